@@ -1,0 +1,192 @@
+/** The plug: what a module may bring along. It names parts and contains no logic. */
+import type {
+  Contract,
+  ContractSpec,
+  EventName,
+  Fact,
+  Input,
+  PortOf,
+  RefusalCode,
+  Reply,
+  RouteName,
+  RouteOf,
+  Static,
+  TSchema,
+} from '@liren/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
+import type { Actor, Scope } from './actor.ts'
+import type { Log } from './log.ts'
+import type { Refusal } from './refusal.ts'
+
+/** Kysely over the district's schema. Use `db.withTables<Tables>()` in a store; camelCase maps to snake_case. */
+export type Db = Kysely<Record<never, never>> | Transaction<Record<never, never>>
+
+/** Where an act happens; a permission must reach it. */
+export type Where = { readonly area?: string | null; readonly unit?: string | null }
+
+/** What the audit keeps of an act, beside who, when and from where. `facts` never holds personal fields. */
+export type AuditNote = {
+  readonly object?: string
+  readonly area?: string | null
+  readonly facts?: Readonly<Record<string, unknown>>
+}
+
+/** An event on its way: told to listeners and live screens after the commit. */
+export type Told = { readonly name: string; readonly fact: unknown; readonly topics: readonly string[] }
+
+/**
+ * All that code behind the door works with: one transaction, one actor, one clock, one way to refuse.
+ * Read routes (GET) run without a transaction; everything else runs inside one.
+ */
+export type Work<C extends ContractSpec = ContractSpec> = {
+  readonly db: Db
+  readonly actor: Actor
+  readonly now: Date
+  readonly locale: 'zh-CN' | 'en'
+  readonly requestId: string
+  readonly log: Log
+  /** Makes a refusal to throw: `throw work.refuse('wrong-state', { state }, 'field')`. */
+  readonly refuse: (code: RefusalCode<C>, facts?: Readonly<Record<string, unknown>>, field?: string) => Refusal
+  /** Tells a fact after commit. `topics` wake live screens: `matter:<id>`, `unit:<id>`, `account:<id>`, `area:<code>`. */
+  readonly emit: <E extends EventName<C>>(name: E, fact: Fact<C, E>, topics?: readonly string[]) => void
+  /** Adds to the audit entry that the door writes for every act; a later call overrides `object`, merges `facts`. */
+  readonly audit: (note: AuditNote) => void
+  /** Queues one of this module's jobs in the same transaction. `key` makes it unique while waiting. */
+  readonly enqueue: (job: string, payload: unknown, options?: { readonly startAt?: Date; readonly key?: string }) => void
+  /** The port of a needed module, bound to this very work: same transaction, actor and audit. */
+  readonly use: <N extends Contract>(contract: N) => PortOf<N>
+  /** True when the actor holds the permission (of any module) where it is asked for. */
+  readonly may: (permission: string, where?: Where) => boolean
+  /** Refuses with `kernel/forbidden` unless the actor may. */
+  readonly must: (permission: string, where?: Where) => void
+  /** How far a permission of this actor reaches, for `within(scope, …)` in SQL. */
+  readonly scope: (permission: string) => Scope
+  /** This module's settings: community value, else platform value, else the schema's default. */
+  readonly setting: <T = unknown>(key: string, area?: string) => Promise<T>
+  /** Words of any module in the request's language, e.g. `words('cases.outcome.fixed')`. */
+  readonly words: (key: string, facts?: Readonly<Record<string, unknown>>) => string
+  /**
+   * For one-statement writes: audit entry and told events as CTEs to put behind `with`.
+   * Only in routes made with `answerOnce`, whose statement commits by itself.
+   */
+  readonly tail: () => RawBuilder<unknown>
+  /** Raw request and reply, for uploads, streams, cookies and redirects. */
+  readonly http: { readonly request: FastifyRequest; readonly reply: FastifyReply } | null
+}
+
+/** A handler tied to its route. */
+export type Answer = {
+  readonly contract: string
+  readonly route: string
+  readonly once: boolean
+  // Handlers of different routes stand in one list; the door checked their shapes when `answer` was called.
+  readonly handle: (work: never, input: never) => Promise<unknown>
+}
+
+/**
+ * Ties a handler to a route of the contract. It runs behind the door:
+ * permission → validation → transaction → effect → audit → events → reply.
+ */
+export const answer = <C extends ContractSpec, R extends RouteName<C>>(
+  contract: C,
+  route: R,
+  handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Reply<RouteOf<C, R>>>,
+): Answer => ({ contract: contract.name, route, once: false, handle })
+
+/** Like `answer`, for a hot write that is one SQL statement holding `work.tail()`: one round trip, atomic by itself. */
+export const answerOnce = <C extends ContractSpec, R extends RouteName<C>>(
+  contract: C,
+  route: R,
+  handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Reply<RouteOf<C, R>>>,
+): Answer => ({ contract: contract.name, route, once: true, handle })
+
+/** Work done later or regularly, behind the same door, as the system. `cron` in Asia/Shanghai unless set otherwise. */
+export type Job = {
+  readonly name: string
+  readonly cron?: string
+  readonly retryLimit?: number
+  readonly run: (work: never, payload: never) => Promise<void>
+}
+
+/** Declares a job of this module. */
+export const job = <C extends ContractSpec, P = unknown>(
+  _contract: C,
+  name: string,
+  options: { readonly cron?: string; readonly retryLimit?: number },
+  run: (work: Work<C>, payload: P) => Promise<void>,
+): Job => ({ name, ...options, run })
+
+/** Hears a fact of a needed module (or its own), at least once, in its own transaction. Must be idempotent. */
+export type Listener = {
+  readonly on: string
+  readonly name: string
+  readonly hear: (work: never, fact: never, told: { readonly id: string; readonly at: Date }) => Promise<void>
+}
+
+/** `listen(me, matters, 'closed', 'thank-reporter', async (work, fact) => …)` */
+export const listen = <C extends ContractSpec, N extends ContractSpec, E extends EventName<N>>(
+  _contract: C,
+  from: N,
+  event: E,
+  name: string,
+  hear: (work: Work<C>, fact: Fact<N, E>, told: { readonly id: string; readonly at: Date }) => Promise<void>,
+): Listener => ({ on: `${from.name}/${event}`, name, hear })
+
+/** One migration: SQL text run as the owner in the district's schema. Forward only. `$app` is the application's role. */
+export type Migration = string
+
+/** What the data-protection desk may ask of a module about one person. */
+export type PersonalData = {
+  readonly what: string
+  readonly export: (work: Work, personId: string) => Promise<unknown>
+  readonly erase: (work: Work, personId: string) => Promise<{ readonly erased: number; readonly kept: string | null }>
+}
+
+/** A part that reads who is behind a request. Exactly one module may bring it. */
+export type Authenticate = (request: FastifyRequest, db: Db) => Promise<Actor | null>
+
+/** Writes a module's demo data or its reference data from the preset. Runs once per preset part, as the system. */
+export type Seed = (work: Work, preset: Preset) => Promise<void>
+
+/** A preset folder, read lazily: `read('territory/areas.json')`; `scale` is `demo` or `full`. */
+export type Preset = {
+  readonly name: string
+  readonly modules: readonly string[]
+  readonly scale: 'demo' | 'full'
+  readonly read: <T = unknown>(path: string) => Promise<T>
+  readonly has: (path: string) => boolean
+  readonly progress: (what: string, done: number, total: number) => void
+}
+
+/** One plugin. Only `contract` and `locales` are due; declare what there is. */
+export type Module = {
+  readonly contract: Contract
+  readonly needs?: readonly Contract[]
+  readonly locales: { readonly 'zh-CN': Words; readonly en: Words }
+  readonly migrations?: Readonly<Record<string, Migration>>
+  readonly routes?: readonly Answer[]
+  readonly jobs?: readonly Job[]
+  readonly listeners?: readonly Listener[]
+  readonly settings?: { readonly platform?: TSchema; readonly community?: TSchema }
+  /** Roles this module introduces, and kernel permissions (`settings.change`, `audit.read`…) they hold. */
+  readonly roles?: Readonly<Record<string, { readonly may?: readonly string[]; readonly excludes?: readonly string[] }>>
+  readonly authenticate?: Authenticate
+  readonly port?: (work: Work) => unknown
+  readonly personalData?: PersonalData
+  readonly seed?: Seed
+  /** Called at boot with every module's own part of this kind, e.g. processes for `matters`. */
+  readonly collects?: string
+  /** Parts handed to a collecting module, keyed by its name: `{ matters: { processes: [caseProcess] } }`. */
+  readonly gives?: Readonly<Record<string, unknown>>
+  readonly checkGiven?: (given: readonly { readonly module: string; readonly part: unknown; readonly words: (key: string) => boolean }[]) => void
+}
+
+/** Nested words of one language: `{ refusal: { 'wrong-state': '…' } }`. */
+export type Words = { readonly [key: string]: string | Words }
+
+/** Freezes a plug. */
+export const defineModule = (module: Module): Module => Object.freeze(module)
+
+/** The settings type behind a schema. */
+export type SettingsOf<T extends TSchema> = Static<T>
