@@ -1,0 +1,52 @@
+/** What foundations and features may ask of identity from inside, in the same transaction as their own act. */
+import type { AccountKind, HeldRole, Role } from './contract.ts'
+
+/** An account as colleagues see it: never a password, never a phone. */
+export type AccountView = {
+  readonly id: string
+  readonly loginName: string
+  readonly displayName: string
+  readonly kind: AccountKind
+  readonly personId: string | null
+  readonly areaCode: string | null
+  readonly unitId: string | null
+  readonly isActive: boolean
+}
+
+/** An account made by a seed or an import; roles given here skip the second administrator and are audited as the system's. */
+export type NewAccount = {
+  readonly id?: string
+  readonly loginName: string
+  readonly displayName: string
+  readonly kind: AccountKind
+  readonly personId?: string | null
+  readonly areaCode?: string | null
+  readonly unitId?: string | null
+  readonly phone?: string
+  readonly password?: string
+  readonly roles?: readonly { readonly role: Role; readonly area: string; readonly unitId?: string | null }[]
+}
+
+export type IdentityPort = {
+  readonly account: (id: string) => Promise<AccountView | null>
+  /** In one query, in any order; unknown ids are missing from the answer. */
+  readonly accounts: (ids: readonly string[]) => Promise<readonly AccountView[]>
+  /**
+   * Active accounts holding a role that reaches the place: their grant's area covers `area`, and, where `unitId` is given,
+   * the grant is for that very unit. Roles lent while away count for the colleague who stands in.
+   */
+  readonly holders: (asked: {
+    readonly role: Role
+    readonly area?: string
+    readonly unitId?: string
+  }) => Promise<readonly string[]>
+  readonly accountOfPerson: (personId: string) => Promise<string | null>
+  readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>
+  /** Ties an account to its person once `people` knows them; refuses nothing when it already is. */
+  readonly linkPerson: (accountId: string, personId: string) => Promise<void>
+  /** For channels only: phones in the clear of accounts to be written to. Never show, never store. */
+  readonly phonesOf: (accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
+  /** For channels only: what an outside provider (`wechat`, `wecom`, `dingtalk`…) calls these accounts. */
+  readonly subjectsOf: (provider: string, accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
+  readonly createAccount: (account: NewAccount) => Promise<string>
+}
