@@ -1,0 +1,114 @@
+/** One real PostgreSQL per test run, and quick copies of a migrated template for each test file. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgres } from '@liren/kernel/postgres/start'
+import pg from 'pg'
+
+const prefix = 'liren-test-'
+
+/** Nothing in a test database needs to survive a power cut. */
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '128MB',
+  max_connections: '300',
+  cluster_name: 'liren-test',
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Clears away servers of earlier runs that were killed before they could stop them. */
+const sweep = async () => {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(/^liren-test-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
+    if (!Number.isInteger(pid) || isAlive(pid)) continue
+    const dataDir = join(tmpdir(), name)
+    try {
+      const server = await startPostgres({ dataDir, settings: careless })
+      await server.stop({ force: true })
+    } catch {
+      // Half-made or somebody else's: what can be removed is removed below.
+    }
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/**
+ * For Vitest's `globalSetup`: a server for this run, or the one `DATABASE_URL` names. Its address is left in
+ * `LIREN_TEST_DATABASE` for the test files.
+ * @returns what to call when all tests are done
+ */
+export const testServer = async (): Promise<() => Promise<void>> => {
+  const external = process.env.DATABASE_URL
+  if (external) {
+    process.env.LIREN_TEST_DATABASE = external
+    return async () => {}
+  }
+  await sweep()
+  const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const server = await startPostgres({ dataDir, settings: careless })
+  process.env.LIREN_TEST_DATABASE = server.url
+  return async () => {
+    await server.stop({ force: true })
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Vitest calls this once per run. */
+export default testServer
+
+/** The owner's address of this run's server, with the name of one of its databases put in. */
+export const databaseUrl = (name?: string): string => {
+  const address = process.env.LIREN_TEST_DATABASE
+  if (!address) throw new Error('No test database: run tests with "npx vitest run", which starts one.')
+  if (!name) return address
+  const url = new URL(address)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+const asOwner = async <T>(use: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: databaseUrl() })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await use(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const quoted = (name: string) => pg.escapeIdentifier(name)
+
+/**
+ * Makes a database, empty or as a copy of `template`, and returns its address.
+ * @example const url = await createDatabase('cases_1', 'cases_template')
+ */
+export const createDatabase = async (name: string, template?: string): Promise<string> => {
+  const how = template ? ` template ${quoted(template)}` : ''
+  for (let left = 100; ; left--) {
+    try {
+      await asOwner((client) => client.query(`create database ${quoted(name)}${how}`))
+      return databaseUrl(name)
+    } catch (error) {
+      // 55006: a session that was just closed is still leaving the template.
+      if (left === 0 || !(error instanceof Error && 'code' in error && error.code === '55006')) throw error
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+}
+
+/** Removes a database, whoever is still connected to it. */
+export const dropDatabase = (name: string): Promise<void> =>
+  asOwner(async (client) => {
+    await client.query(`drop database if exists ${quoted(name)} with (force)`)
+  })
