@@ -1,0 +1,15 @@
+/** Where people land after signing in. */
+import { expect, test } from 'vitest'
+import { boardsOf, maskName, maskPhone, personaOf } from './persona.ts'
+
+test('a grid worker who lives in the district lands on the worker’s board and keeps the resident’s', () => {
+  expect(personaOf(['resident', 'gridWorker'])).toBe('worker')
+  expect(boardsOf(['resident', 'gridWorker'])).toEqual(['worker', 'resident'])
+})
+test('a supervisor has the desk and the phone', () => expect(boardsOf(['supervisor'])).toEqual(['desk', 'worker']))
+test('nobody in particular is a guest', () => expect(personaOf(['guest'])).toBe('guest'))
+test('names and phones are shown masked', () => {
+  expect(maskName('陈秀英')).toBe('陈**')
+  expect(maskName('李明')).toBe('李*')
+  expect(maskPhone('13812341234')).toBe('138****1234')
+})

@@ -1,0 +1,40 @@
+/** Which boards a person's roles open, which one they land on, and how a name is shown to those who need not know it. */
+import type { Persona } from './contract.ts'
+
+const boardOf: Readonly<Record<string, Persona>> = {
+  resident: 'resident',
+  merchant: 'merchant',
+  gridWorker: 'worker',
+  communityWorker: 'worker',
+  handler: 'worker',
+  supervisor: 'desk',
+  acceptor: 'desk',
+  dutyLeader: 'desk',
+  dispatcher: 'desk',
+  communityAdmin: 'desk',
+  dataSteward: 'desk',
+  systemAdmin: 'desk',
+  securityAdmin: 'desk',
+  auditAdmin: 'desk',
+}
+
+const order: readonly Persona[] = ['desk', 'worker', 'merchant', 'resident']
+
+/** Boards in the order in which they are offered; a guest has the resident's board to look around. */
+export const boardsOf = (roles: readonly string[]): readonly Persona[] => {
+  const found = new Set(roles.map((role) => boardOf[role]))
+  // A supervisor also inspects on the spot, with a phone.
+  if (roles.includes('supervisor')) found.add('worker')
+  return order.filter((board) => found.has(board))
+}
+
+export const personaOf = (roles: readonly string[]): Persona => boardsOf(roles)[0] ?? 'guest'
+
+/** 张三丰 → 张**; keeps the family name only. */
+export const maskName = (name: string) => {
+  const signs = [...name]
+  return signs.length < 2 ? name : `${signs[0]}${'*'.repeat(Math.min(signs.length - 1, 2))}`
+}
+
+/** 13812341234 → 138****1234. */
+export const maskPhone = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`
