@@ -1,0 +1,141 @@
+/** The floors of the house, as rules: arrows point down, modules meet only by contract, features never meet at all. */
+
+/** Modules others may need. Everything else under modules/ is a feature. */
+const foundations = 'territory|organisation|identity|people|files|notices|matters|catalogue|forms|points'
+const tests = '\\.test\\.tsx?$'
+const ownWalls = '^(packages|modules|apps|presets|e2e|bench|scripts)/'
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'no-cycles',
+      'Files that import each other in a circle cannot be understood one by one.',
+      {},
+      { circular: true },
+    ),
+    forbid(
+      'no-unknown-imports',
+      'An import must lead somewhere.',
+      { path: ownWalls },
+      { couldNotResolve: true, pathNot: '^(virtual:|node:)|\\?|\\.css$' },
+    ),
+
+    forbid(
+      'contract-knows-nothing',
+      'packages/contract runs anywhere: it imports typebox only.',
+      { path: '^packages/contract/', pathNot: tests },
+      { pathNot: '^packages/contract/|node_modules/typebox/' },
+    ),
+    forbid(
+      'kernel-is-below',
+      'The kernel knows the contract language and libraries, never a module, a screen or an app.',
+      { path: '^packages/kernel/', pathNot: tests },
+      { path: ownWalls, pathNot: '^packages/(kernel|contract)/' },
+    ),
+    forbid(
+      'web-is-below',
+      'The browser host knows the contract language and libraries, never a module, the kernel or an app.',
+      { path: '^packages/web/', pathNot: tests },
+      { path: ownWalls, pathNot: '^packages/(web|contract)/' },
+    ),
+    forbid(
+      'testing-is-below',
+      'The test host boots whatever modules it is given; it imports none.',
+      { path: '^packages/testing/', pathNot: tests },
+      { path: ownWalls, pathNot: '^packages/(testing|kernel|contract)/' },
+    ),
+    forbid(
+      'apps-are-the-roof',
+      'Nothing imports an app but the app itself and journeys through it.',
+      { path: ownWalls, pathNot: '^(apps|e2e|bench)/' },
+      { path: '^apps/' },
+    ),
+    forbid(
+      'server-app-has-no-screens',
+      'apps/server serves built screens; it does not import them.',
+      { path: '^apps/server/', pathNot: tests },
+      { path: '^(apps/web|packages/web|modules/[^/]+/web)/' },
+    ),
+    forbid(
+      'web-app-has-no-server',
+      'apps/web runs in a browser.',
+      { path: '^apps/web/', pathNot: tests },
+      { path: '^(apps/server|packages/(kernel|testing)|modules/[^/]+/server)/' },
+    ),
+
+    forbid(
+      'modules-meet-by-contract',
+      'A module sees of another one its contract only (and, in tests, its plug).',
+      { path: '^modules/([^/]+)/', pathNot: tests },
+      { path: '^modules/', pathNot: `^modules/$1/|^modules/(${foundations})/contract\\.ts$` },
+    ),
+    forbid(
+      'features-never-meet',
+      'Needs name foundations only. Two features meet by event, rule, slot or view.',
+      { path: '^modules/([^/]+)/' },
+      { path: '^modules/', pathNot: `^modules/$1/|^modules/(${foundations})/` },
+    ),
+    forbid(
+      'foundations-stand-below-features',
+      'A foundation never imports a feature, not even in a test.',
+      { path: `^modules/(${foundations})/` },
+      { path: '^modules/', pathNot: `^modules/(${foundations})/` },
+    ),
+    forbid(
+      'server-side-has-no-screens',
+      "A module's server never imports its screens or the browser host.",
+      { path: '^modules/[^/]+/server/' },
+      { path: '^(modules/[^/]+/web|packages/web)/' },
+    ),
+    forbid(
+      'screens-have-no-server',
+      "A module's screens run in a browser: no kernel, no server, no Node.",
+      { path: '^modules/[^/]+/web/', pathNot: tests },
+      { path: '^(modules/[^/]+/server|packages/(kernel|testing))/' },
+    ),
+    forbid(
+      'screens-have-no-node',
+      "A module's screens run in a browser.",
+      { path: '^(modules/[^/]+/web|packages/web)/', pathNot: tests },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'the-heart-is-pure',
+      'The heart and the contract of a module serve both sides: no kernel, no server, no screens, no Node.',
+      { path: '^modules/[^/]+/[^/]+\\.tsx?$', pathNot: `${tests}|/seed\\.ts$` },
+      { path: '^(modules/[^/]+/(server|web)/|packages/(kernel|web|testing)/)' },
+    ),
+    forbid(
+      'the-heart-touches-nothing',
+      'The heart of a module has no clock, file or network of its own.',
+      { path: '^modules/[^/]+/[^/]+\\.tsx?$', pathNot: `${tests}|/seed\\.ts$` },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'presets-are-words',
+      'Presets are data, never code.',
+      { path: '^presets/', pathNot: tests },
+      { path: ownWalls, pathNot: '^presets/' },
+    ),
+    forbid(
+      'nobody-imports-a-preset',
+      'Presets are read at run time.',
+      { path: ownWalls, pathNot: '^presets/' },
+      { path: '^presets/.*\\.[cm]?[jt]sx?$' },
+    ),
+    forbid('tests-are-not-imported', 'Nothing imports a test.', {}, { path: tests }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(packages|modules|apps|presets|e2e|bench)/.*(^|/)(dist|output)/' },
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+}
