@@ -1,0 +1,207 @@
+/** Every query of this module: files and the claims on them. */
+import type { Db } from '@liren/kernel'
+import { type Selectable, sql } from 'kysely'
+import type { Caption } from '../caption.ts'
+import type { FileKind } from '../contract.ts'
+
+type FilesTable = {
+  id: string
+  uploadedBy: string | null
+  guestKey: string | null
+  kind: FileKind
+  mime: string
+  name: string
+  // PostgreSQL's bigint arrives as text unless the pool parses it; both are read with Number().
+  byteCount: number | string
+  sha256: string
+  widthPixels: number | null
+  heightPixels: number | null
+  takenAt: Date | null
+  takenLon: number | null
+  takenLat: number | null
+  caption: Caption | null
+  copies: number
+  isReady: boolean
+  uploadedAt: Date
+  /** When it goes unless an object claims it; null while one holds it. */
+  forgetAt: Date | null
+}
+type ClaimsTable = { module: string; object: string; fileId: string; isPublic: boolean; claimedAt: Date }
+type Tables = { filesFiles: FilesTable; filesClaims: ClaimsTable }
+
+export type StoredFile = Selectable<FilesTable>
+export type ShownFile = StoredFile & { isPublic: boolean }
+
+/** One hash has one home on the disk: whoever writes or erases it goes alone. */
+export const alone = (db: Db, sha256: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 7))`.execute(db)
+
+export const store = (db: Db) => {
+  const tables = db.withTables<Tables>()
+  const shown = () =>
+    tables
+      .selectFrom('filesFiles')
+      .selectAll('filesFiles')
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('filesClaims')
+              .select('fileId')
+              .whereRef('filesClaims.fileId', '=', 'filesFiles.id')
+              .where('filesClaims.isPublic', '=', true),
+          )
+          .$castTo<boolean>()
+          .as('isPublic'),
+      )
+  return {
+    find: (id: string): Promise<ShownFile | undefined> => shown().where('id', '=', id).executeTakeFirst(),
+
+    many: (ids: readonly string[]): Promise<ShownFile[]> =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : shown()
+            .where('id', 'in', [...ids])
+            .execute(),
+
+    lock: (ids: readonly string[]): Promise<StoredFile[]> =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : tables
+            .selectFrom('filesFiles')
+            .selectAll()
+            .where('id', 'in', [...ids])
+            .orderBy('id')
+            .forUpdate()
+            .execute(),
+
+    heldBy: (module: string, object: string): Promise<ShownFile[]> =>
+      shown()
+        .innerJoin('filesClaims as held', 'held.fileId', 'filesFiles.id')
+        .where('held.module', '=', module)
+        .where('held.object', '=', object)
+        .orderBy('filesFiles.uploadedAt')
+        .orderBy('filesFiles.id')
+        .execute(),
+
+    /** False when the id is taken already. */
+    add: async (file: Omit<StoredFile, 'copies'>) => {
+      const added = await tables
+        .insertInto('filesFiles')
+        .values({ ...file, caption: json(file.caption), copies: 0 })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      return added !== undefined
+    },
+
+    ready: (id: string, copies: number) =>
+      tables.updateTable('filesFiles').set({ isReady: true, copies }).where('id', '=', id).execute(),
+
+    recaption: (id: string, caption: Caption | null) =>
+      tables
+        .updateTable('filesFiles')
+        .set({ caption: json(caption), isReady: false })
+        .where('id', '=', id)
+        .execute(),
+
+    draftsOfGuest: async (guestKey: string, since: Date) => {
+      const { count } = await tables
+        .selectFrom('filesFiles')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .where('guestKey', '=', guestKey)
+        .where('uploadedAt', '>', since)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
+
+    holders: (ids: readonly string[]) =>
+      tables
+        .selectFrom('filesClaims')
+        .select(['fileId', 'module', 'object'])
+        .where('fileId', 'in', [...ids])
+        .execute(),
+
+    claim: async (ids: readonly string[], claim: Omit<ClaimsTable, 'fileId'>) => {
+      if (ids.length === 0) return
+      await tables
+        .insertInto('filesClaims')
+        .values(ids.map((fileId) => ({ ...claim, fileId })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['module', 'object', 'fileId'])
+            .doUpdateSet({ isPublic: (eb) => eb.ref('excluded.isPublic') }),
+        )
+        .execute()
+      await tables
+        .updateTable('filesFiles')
+        .set({ forgetAt: null })
+        .where('id', 'in', [...ids])
+        .execute()
+    },
+
+    publish: (module: string, object: string, isPublic: boolean) =>
+      tables
+        .updateTable('filesClaims')
+        .set({ isPublic })
+        .where('module', '=', module)
+        .where('object', '=', object)
+        .returning('fileId')
+        .execute(),
+
+    /** Lets go, and says of how many; those nobody holds any more are forgotten at the given time. */
+    release: async (module: string, object: string, ids: readonly string[] | null, forgetAt: Date) => {
+      let letGo = tables.deleteFrom('filesClaims').where('module', '=', module).where('object', '=', object)
+      if (ids) letGo = letGo.where('fileId', 'in', [...ids])
+      const gone = await letGo.returning('fileId').execute()
+      if (gone.length > 0)
+        await tables
+          .updateTable('filesFiles')
+          .set({ forgetAt })
+          .where(
+            'id',
+            'in',
+            gone.map((one) => one.fileId),
+          )
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(selectFrom('filesClaims').select('fileId').whereRef('filesClaims.fileId', '=', 'filesFiles.id')),
+            ),
+          )
+          .execute()
+      return gone.length
+    },
+
+    /** Removes up to 200 files whose time has come. */
+    purge: (now: Date) =>
+      tables
+        .deleteFrom('filesFiles')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('filesFiles')
+            .select('id')
+            .where('forgetAt', '<=', now)
+            .orderBy('forgetAt')
+            .limit(200)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .returning(['id', 'sha256', 'copies'])
+        .execute(),
+
+    remove: (id: string) =>
+      tables
+        .deleteFrom('filesFiles')
+        .where('id', '=', id)
+        .where('forgetAt', 'is not', null)
+        .returning(['id', 'sha256', 'copies'])
+        .executeTakeFirst(),
+
+    isHashUsed: async (sha256: string) =>
+      (await tables.selectFrom('filesFiles').select('id').where('sha256', '=', sha256).limit(1).executeTakeFirst()) !==
+      undefined,
+  }
+}
+
+// pg would send an object as a composite value otherwise; the column is jsonb, so text with a cast is right.
+const json = (caption: Caption | null) => (caption === null ? null : sql<Caption>`${JSON.stringify(caption)}::jsonb`)
