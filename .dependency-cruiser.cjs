@@ -109,9 +109,18 @@ module.exports = {
     ),
     forbid(
       'the-heart-touches-nothing',
-      'The heart of a module has no clock, file or network of its own.',
+      'The heart of a module has no file, process or network of its own. Hashing is arithmetic.',
       { path: '^modules/[^/]+/[^/]+\\.tsx?$', pathNot: `${tests}|/seed\\.ts$` },
-      { dependencyTypes: ['core'] },
+      { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    ),
+    forbid(
+      'screens-reach-no-node',
+      'Nothing a screen imports, at any distance, needs Node.',
+      { path: '^(modules/[^/]+/web|packages/web|apps/web/src)/', pathNot: tests },
+      {
+        path: '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|net|os|path|process|stream|url|util|worker_threads)(/|$)',
+        reachable: true,
+      },
     ),
     forbid(
       'presets-are-words',
