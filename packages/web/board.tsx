@@ -1,0 +1,48 @@
+/** Starts a board in the browser: the reader's look, the frame's words, the switched-on modules, then the first page. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { cache } from './ask.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { type Faces, knowFaces, ready } from './language.ts'
+import { look, startLook } from './look.ts'
+import type { BoardName } from './module.ts'
+import { startOutbox } from './outbox.ts'
+import { arrange, loadRegistry, type ModuleFinders, RegistryContext } from './registry.ts'
+import { loadShellFacts } from './shell-facts.ts'
+import { Toasts } from './toast.tsx'
+
+/** Starts a board. `frame` draws what surrounds the pages. */
+export const startBoard = async (options: {
+  readonly board: BoardName
+  readonly base: string
+  readonly finders: ModuleFinders
+  readonly faces: Faces
+  readonly frame: ReactNode
+}) => {
+  knowFaces(options.faces)
+  startLook()
+  const [facts] = await Promise.all([loadShellFacts().catch(() => null), ready(look.get().locale)])
+  // Offline, the modules seen last time are tried: what is cached opens.
+  const registry = facts
+    ? await loadRegistry(options.board, facts.modules, options.finders)
+    : arrange(options.board, [])
+  const root = document.getElementById('root')
+  if (!root) return
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={cache}>
+        <RegistryContext value={registry}>
+          <Router base={options.base}>
+            <ErrorBoundary>{options.frame}</ErrorBoundary>
+            <Toasts />
+          </Router>
+        </RegistryContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+  void startOutbox().catch(() => undefined)
+  if ('serviceWorker' in navigator && !import.meta.env?.DEV)
+    void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+}

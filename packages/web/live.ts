@@ -1,0 +1,104 @@
+/** One stream of news for the whole screen: when a topic is told, the answers that depend on it are asked again. */
+import { useEffect, useRef } from 'react'
+import { cache } from './ask.ts'
+
+/** What arrives: an event's name and its topics (`matter:<id>`, `unit:<id>`, `account:<id>`, `area:<code>`). */
+export type News = { readonly name: string; readonly topics: readonly string[] }
+type Listener = { readonly topics: readonly string[]; readonly hear: (news: News) => void }
+
+/** The part of EventSource we use, so that a test can play the server. */
+export type Stream = Pick<EventSource, 'close' | 'onopen' | 'onmessage' | 'onerror'>
+
+/** Joins all listeners in one stream. Reopens when topics change, waits longer after each failure, then also polls. */
+export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
+  const listeners = new Set<Listener>()
+  let stream: Stream | null = null
+  let openedFor = ''
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let poll: ReturnType<typeof setInterval> | undefined
+
+  const tellAll = () => {
+    for (const { topics, hear } of [...listeners]) hear({ name: 'poll', topics })
+  }
+  const stopPolling = () => {
+    clearInterval(poll)
+    poll = undefined
+  }
+  const connect = () => {
+    const topics = [...new Set([...listeners].flatMap((one) => one.topics))].sort().join(',')
+    if (topics === openedFor && stream) return
+    stream?.close()
+    stream = null
+    openedFor = topics
+    if (!topics) return stopPolling()
+    const coming = open(`/api/kernel/live?topics=${encodeURIComponent(topics)}`)
+    stream = coming
+    coming.onopen = () => {
+      // What happened while we were away is asked for once.
+      if (failures > 0) tellAll()
+      failures = 0
+      stopPolling()
+    }
+    coming.onmessage = ({ data }: MessageEvent<string>) => {
+      let news: News
+      try {
+        // Our own server's message; anything unreadable is a keep-alive.
+        news = JSON.parse(data) as News
+      } catch {
+        return
+      }
+      for (const { topics, hear } of [...listeners])
+        if (news.topics?.some((topic) => topics.includes(topic))) hear(news)
+    }
+    coming.onerror = () => {
+      coming.close()
+      if (stream !== coming) return
+      stream = null
+      failures++
+      if (failures >= 3 && !poll) poll = setInterval(tellAll, pollSeconds * 1000)
+      schedule(Math.min(1000 * 2 ** failures, 60_000) * (0.75 + Math.random() / 2))
+    }
+  }
+  const schedule = (milliseconds: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(connect, milliseconds)
+  }
+
+  return {
+    /** Hears news on these topics until the returned function is called. */
+    listen: (topics: readonly string[], hear: (news: News) => void) => {
+      const listener = { topics, hear }
+      listeners.add(listener)
+      schedule(80)
+      return () => {
+        listeners.delete(listener)
+        schedule(1500)
+      }
+    },
+  }
+}
+
+const live = createLive((url) => new EventSource(url))
+
+/**
+ * Asks the given answers again whenever something is told about the topics.
+ * @example
+ * useLive([`matter:${id}`], [keyOf(matters, 'read'), keyOf(cases)])
+ */
+export const useLive = (
+  topics: readonly (string | null | undefined)[],
+  keys: readonly (readonly unknown[])[],
+  hear?: (news: News) => void,
+) => {
+  const latest = useRef({ keys, hear })
+  latest.current = { keys, hear }
+  const wanted = topics.filter((topic) => topic).join(' ')
+  useEffect(() => {
+    if (!wanted) return undefined
+    return live.listen(wanted.split(' '), (news) => {
+      for (const queryKey of latest.current.keys) void cache.invalidateQueries({ queryKey })
+      latest.current.hear?.(news)
+    })
+  }, [wanted])
+}

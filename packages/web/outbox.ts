@@ -1,0 +1,186 @@
+/** Writes that outlive the network: drafts and sends kept in this browser, each sent once when the server is back. */
+import { createStore, del, entries, get, set, type UseStore, update } from 'idb-keyval'
+import { useEffect } from 'react'
+import { cell, useCell } from './cell.ts'
+import { online, problemOf } from './client.ts'
+
+/** Does a step of a send once: its result is kept, so that a send taken up again skips what was done. */
+export type Step = <T>(name: string, act: () => Promise<T>) => Promise<T>
+
+/** How a kind of send is carried out. Give the server `send.id` as the id of what is created: it refuses doubles by it. */
+export type SendOut = (send: { readonly id: string; readonly payload: never }, step: Step) => Promise<unknown>
+
+/** One write on its way. `payload` may hold photos (Blob). */
+export type Send = {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly payload: unknown
+  readonly state: 'waiting' | 'sending' | 'sent' | 'refused'
+  readonly madeAt: string
+  readonly why: string | null
+  readonly reply: unknown
+  readonly done: Readonly<Record<string, unknown>>
+}
+
+type SendOutFinder = () => Promise<{ readonly default: SendOut }>
+const senders = new Map<string, SendOutFinder>()
+
+/** Makes a kind of send known; the registry does it for every module. */
+export const registerSenders = (kind: string, find: SendOutFinder) => {
+  senders.set(kind, find)
+}
+
+let opened: { readonly sends: UseStore; readonly drafts: UseStore } | undefined
+const stores = () => {
+  opened ??= { sends: createStore('liren-outbox', 'sends'), drafts: createStore('liren-drafts', 'drafts') }
+  return opened
+}
+
+/** All sends of this browser, oldest first. */
+export const outbox = cell<readonly Send[]>([])
+
+const reload = async () => {
+  const all = await entries<string, Send>(stores().sends)
+  outbox.set(all.map(([, send]) => send).sort((one, other) => one.madeAt.localeCompare(other.madeAt)))
+}
+
+const change = async (id: string, by: Partial<Send>) => {
+  await update<Send | undefined>(id, (old) => old && { ...old, ...by }, stores().sends)
+  await reload()
+}
+
+/** Passing troubles are waited out: no network, time-outs, a server restarting, too many requests, a session that ended. */
+const isPassing = (thrown: unknown) => {
+  const status = problemOf(thrown)?.status
+  if (status === undefined) return thrown instanceof TypeError || thrown instanceof DOMException
+  return status === 401 || status === 408 || status === 429 || status >= 500
+}
+
+const carryOut = async (send: Send) => {
+  const finder = senders.get(send.kind)
+  if (!finder) return
+  await change(send.id, { state: 'sending', why: null })
+  const done: Record<string, unknown> = { ...send.done }
+  const step: Step = async (name, act) => {
+    if (!(name in done)) {
+      done[name] = await act()
+      await change(send.id, { done })
+    }
+    // What was kept under this name is what `act` once gave.
+    return done[name] as Awaited<ReturnType<typeof act>>
+  }
+  try {
+    const { default: out } = await finder()
+    const reply = await out({ id: send.id, payload: send.payload as never }, step)
+    await change(send.id, { state: 'sent', reply, payload: null })
+  } catch (thrown) {
+    const problem = problemOf(thrown)
+    if (isPassing(thrown)) await change(send.id, { state: 'waiting', why: problem?.title ?? null })
+    else await change(send.id, { state: 'refused', why: problem?.detail ?? problem?.title ?? null })
+  }
+}
+
+/** One tab at a time carries sends out, where the browser can lock. */
+const alone = (act: () => Promise<void>): Promise<void> =>
+  globalThis.navigator?.locks
+    ? navigator.locks.request('liren-outbox', { ifAvailable: true }, async (lock) => (lock ? act() : undefined))
+    : act()
+
+let running: Promise<void> | null = null
+
+/** Tries everything that waits, oldest first. */
+export const flush = (): Promise<void> => {
+  running ??= alone(async () => {
+    await reload()
+    for (const send of outbox.get()) if (send.state === 'waiting' || send.state === 'sending') await carryOut(send)
+  }).finally(() => {
+    running = null
+  })
+  return running
+}
+
+/** Keeps a write and tries it at once. Resolves when it is safely kept, with its id. */
+export const sendSoon = async (kind: string, title: string, payload: unknown, id: string = crypto.randomUUID()) => {
+  const send: Send = {
+    id,
+    kind,
+    title,
+    payload,
+    state: 'waiting',
+    madeAt: new Date().toISOString(),
+    why: null,
+    reply: null,
+    done: {},
+  }
+  await update<Send>(id, (old) => old ?? send, stores().sends)
+  await reload()
+  void (running ?? Promise.resolve()).then(flush)
+  return id
+}
+
+/** Takes a send out: the person gave it up, or has seen that it arrived. */
+export const discard = async (id: string) => {
+  await del(id, stores().sends)
+  await reload()
+}
+
+/** Lets a refused send try again, with a corrected payload if given. */
+export const tryAgain = async (id: string, payload?: unknown) => {
+  await change(id, { state: 'waiting', why: null, ...(payload === undefined ? {} : { payload }) })
+  await flush()
+}
+
+const keepSentDays = 7
+
+/** Takes up what an earlier visit left, and goes on whenever the network comes back. Called once by each shell. */
+export const startOutbox = async () => {
+  await reload()
+  const old = new Date(Date.now() - keepSentDays * 86_400_000).toISOString()
+  for (const { id, state, madeAt } of outbox.get()) if (state === 'sent' && madeAt < old) await discard(id)
+  globalThis.addEventListener?.('online', () => void flush())
+  online.watch(() => {
+    if (online.get()) void flush()
+  })
+  setInterval(() => {
+    if (outbox.get().some(({ state }) => state === 'waiting' || state === 'sending')) void flush()
+  }, 20_000)
+  await flush()
+}
+
+/** Sends of one kind (or all), for showing beside what the server already knows. */
+export const useOutbox = (kind?: string) => {
+  const all = useCell(outbox)
+  return kind === undefined ? all : all.filter((send) => send.kind === kind)
+}
+
+/** The promise of one send: resolves with the reply, rejects when refused. Waits as long as it takes. */
+export const arrival = (id: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const look = () => {
+      const send = outbox.get().find((one) => one.id === id)
+      if (send?.state === 'waiting' || send?.state === 'sending') return
+      stop()
+      if (send?.state === 'sent') resolve(send.reply)
+      else reject(new Error(send?.why ?? 'discarded'))
+    }
+    const stop = outbox.watch(look)
+    look()
+  })
+
+/** Calls back when a send of this kind has arrived during this visit. */
+export const useArrivals = (kind: string, onArrive: (send: Send) => void) => {
+  const sent = useOutbox(kind).filter(({ state }) => state === 'sent')
+  const ids = sent.map(({ id }) => id).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new arrival is news
+  useEffect(() => {
+    for (const send of sent) onArrive(send)
+  }, [ids])
+}
+
+/** Keeps a draft under a key; photos included. Null forgets it. */
+export const keepDraft = (key: string, draft: unknown) =>
+  draft === null ? del(key, stores().drafts) : set(key, draft, stores().drafts)
+
+/** The draft kept under a key, if any. The caller knows its shape: it kept it. */
+export const draftOf = <T>(key: string): Promise<T | undefined> => get<T>(key, stores().drafts)

@@ -1,0 +1,135 @@
+/** From addresses to pages: the enabled modules' pages, the frame's own, and what to show when neither fits. */
+import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { ErrorBoundary } from './error-boundary.tsx'
+import type { WebPage } from './module.ts'
+import { ButtonLink } from './phone/button.tsx'
+import { Empty, Skeleton } from './phone/list.tsx'
+import { Page } from './phone/page.tsx'
+import { type OfModule, useRegistry } from './registry.ts'
+import { usePath } from './route.tsx'
+import { useMay, useSession, useSessionState } from './session.ts'
+import { lazily } from './slot.tsx'
+import { useWords, WordScope } from './words.ts'
+
+/** Every board's sign-in page, if a module brings one. */
+export const signInPath = '/sign-in'
+
+/** Where to sign in and come back to this page; null when no module brings a sign-in page. */
+export const useSignInLink = (): string | null => {
+  const { pages } = useRegistry()
+  const path = usePath()
+  if (!pages.some((page) => page.path === signInPath)) return null
+  return path === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(path)}`
+}
+
+/** No page has this address. */
+export const NotFound = () => {
+  const t = useWords('web')
+  return (
+    <Page title={t('notFound.title')}>
+      <Empty
+        icon="map"
+        title={t('notFound.what')}
+        hint={t('notFound.hint')}
+        action={<ButtonLink to="/">{t('toHome')}</ButtonLink>}
+      />
+    </Page>
+  )
+}
+
+/** The page is there, but not for this person. */
+export const Forbidden = () => {
+  const t = useWords('web')
+  const signIn = useSignInLink()
+  const session = useSession()
+  return (
+    <Page title={t('forbidden.title')}>
+      <Empty
+        icon="shield"
+        title={t('forbidden.what')}
+        hint={t('forbidden.hint')}
+        action={
+          signIn && session.kind === 'guest' ? (
+            <ButtonLink to={signIn} tone="main">
+              {t('signIn')}
+            </ButtonLink>
+          ) : (
+            <ButtonLink to="/">{t('toHome')}</ButtonLink>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+const Guarded = ({
+  page,
+  params,
+}: {
+  page: OfModule<WebPage>
+  params: Readonly<Record<string, string | undefined>>
+}) => {
+  const may = useMay()
+  const { session, isLoading } = useSessionState()
+  const signIn = useSignInLink()
+  const path = usePath()
+  if (isLoading && page.may && page.may !== 'anyone') return <Skeleton />
+  if (!may(page.may)) return session.kind === 'guest' && signIn ? <Redirect to={signIn} replace /> : <Forbidden />
+  const Drawn = lazily(page.module, page.page)
+  return (
+    <WordScope value={page.module}>
+      <ErrorBoundary resetOn={path}>
+        <Suspense fallback={<Skeleton />}>
+          <Drawn params={params} />
+        </Suspense>
+      </ErrorBoundary>
+    </WordScope>
+  )
+}
+
+/** Fixed addresses before ones with blanks: `/cases/new` before `/cases/:id`. */
+export const bySpecificity = (pages: readonly OfModule<WebPage>[]) =>
+  [...pages].sort((one, other) => {
+    const blanks = (path: string) => path.split('/').filter((part) => /[:*]/.test(part)).length
+    return blanks(one.path) - blanks(other.path)
+  })
+
+const ScrollUp = () => {
+  const path = usePath()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
+  useEffect(() => globalThis.scrollTo?.(0, 0), [path])
+  return null
+}
+
+/** All pages of this board; `own` are the frame's, `welcome` is shown at `/` when no module offers a home. */
+export const Pages = ({ welcome, own = {} }: { welcome: ReactNode; own?: Readonly<Record<string, ComponentType>> }) => {
+  const { pages } = useRegistry()
+  const may = useMay()
+  const home = pages.find((page) => page.isHome && may(page.may))
+  return (
+    <>
+      <ScrollUp />
+      <Switch>
+        {bySpecificity(pages).map((page) => (
+          <Route key={page.path} path={page.path}>
+            {(params) => <Guarded page={page} params={params} />}
+          </Route>
+        ))}
+        {Object.entries(own).map(([path, Own]) => (
+          <Route key={path} path={path}>
+            <ErrorBoundary resetOn={path}>
+              <Suspense fallback={<Skeleton />}>
+                <Own />
+              </Suspense>
+            </ErrorBoundary>
+          </Route>
+        ))}
+        <Route path="/">{home ? <Guarded page={home} params={{}} /> : welcome}</Route>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </>
+  )
+}

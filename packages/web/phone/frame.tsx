@@ -1,0 +1,98 @@
+/** What surrounds the pages of a phone board: skip link, network banner, the pages, and tabs at thumb's reach. */
+import { type ReactNode, Suspense } from 'react'
+import { useCell } from '../cell.ts'
+import { classes } from '../classes.ts'
+import { online } from '../client.ts'
+import { Icon, type IconName } from '../icon.tsx'
+import { useOutbox } from '../outbox.ts'
+import { useRegistry } from '../registry.ts'
+import { Link, usePath } from '../route.tsx'
+import { useMay } from '../session.ts'
+import { lazily } from '../slot.tsx'
+import { useWords } from '../words.ts'
+
+/** Says that the network is away, and how much waits to be sent. */
+export const NetworkBanner = () => {
+  const t = useWords('web')
+  const isOnline = useCell(online)
+  const waiting = useOutbox().filter(({ state }) => state === 'waiting' || state === 'sending').length
+  if (isOnline && waiting === 0) return null
+  return (
+    <p className="network-banner" role="status">
+      {isOnline
+        ? t('network.sending', { count: waiting })
+        : waiting > 0
+          ? t('network.kept', { count: waiting })
+          : t('network.away')}
+    </p>
+  )
+}
+
+type Tab = { readonly path: string; readonly icon: IconName; readonly label: string; readonly badge?: ReactNode }
+
+/** The tabs of this board: the frame's home first, its "me" last, the modules' between. */
+const useTabs = (): readonly Tab[] => {
+  const t = useWords('web')
+  const may = useMay()
+  const { pages, board } = useRegistry()
+  const hasHome = board === 'resident' || !pages.some((page) => page.isHome && may(page.may))
+  return [
+    ...(hasHome ? [{ path: '/', icon: 'home' as const, label: t('tab.home') }] : []),
+    ...pages.flatMap(({ tab, path, title, may: need, module, isHome }): Tab[] => {
+      if (!tab || (need !== 'signed-in' && !may(need))) return []
+      const Badge = tab.badge && lazily(module, tab.badge)
+      return [
+        {
+          path: isHome && !hasHome ? '/' : path,
+          icon: tab.icon,
+          label: t(`${module}:${title}`),
+          badge: Badge && <Badge />,
+        },
+      ]
+    }),
+    { path: '/me', icon: 'person', label: t('tab.me') },
+  ]
+}
+
+const Tabs = ({ tabs }: { tabs: readonly Tab[] }) => {
+  const t = useWords('web')
+  const path = usePath()
+  return (
+    <nav className="tabs" aria-label={t('tab.all')}>
+      <ul>
+        {tabs.map((tab) => (
+          <li key={tab.path}>
+            <Link
+              to={tab.path}
+              className={classes('tab', tab.path === path && 'tab-here')}
+              aria-current={tab.path === path ? 'page' : undefined}
+            >
+              <Icon name={tab.icon} />
+              <span>{tab.label}</span>
+              {tab.badge && <Suspense fallback={null}>{tab.badge}</Suspense>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+export const PhoneFrame = ({ children }: { children: ReactNode }) => {
+  const t = useWords('web')
+  const path = usePath()
+  const tabs = useTabs()
+  const isTab = tabs.some((tab) => tab.path === path)
+  return (
+    <div className={classes('phone', isTab && 'phone-with-tabs')}>
+      <a className="skip-link" href="#main">
+        {t('skip')}
+      </a>
+      <NetworkBanner />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      {isTab && <Tabs tabs={tabs} />}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+/** 我的: who I am here, what waits to be sent, how I like to read. Modules add their parts through `me:…` slots. */
+
+import { askUrl } from '../client.ts'
+import { discard, tryAgain, useOutbox } from '../outbox.ts'
+import { useSignInLink } from '../pages.tsx'
+import { useRegistry } from '../registry.ts'
+import { refreshSession, useSessionState } from '../session.ts'
+import { useShellFacts } from '../shell-facts.ts'
+import { Slot } from '../slot.tsx'
+import { useTimes } from '../times.ts'
+import { toastProblem } from '../toast.tsx'
+import { useWords } from '../words.ts'
+import { Button, ButtonLink } from './button.tsx'
+import { Chip, Row } from './list.tsx'
+import { LookSettings } from './look-settings.tsx'
+import { Page, Section } from './page.tsx'
+
+const Waiting = () => {
+  const t = useWords('web')
+  const { when } = useTimes()
+  const sends = useOutbox().filter(({ state }) => state !== 'sent')
+  if (sends.length === 0) return null
+  return (
+    <Section title={t('outbox.title')}>
+      <ul className="list">
+        {sends.map(({ id, title, state, madeAt, why }) => (
+          <li key={id}>
+            <Row
+              title={title}
+              note={why ?? when(madeAt)}
+              after={<Chip tone={state === 'refused' ? 'overdue' : 'soon'}>{t(`outbox.${state}`)}</Chip>}
+            />
+            {state === 'refused' && (
+              <div className="button-row">
+                <Button onClick={() => void discard(id)}>{t('outbox.discard')}</Button>
+                <Button onClick={() => void tryAgain(id)}>{t('tryAgain')}</Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const signOut = async () => {
+  await askUrl('/api/identity/session', { method: 'DELETE' }).catch(toastProblem)
+  await refreshSession()
+}
+
+export const MePage = () => {
+  const t = useWords('web')
+  const { session } = useSessionState()
+  const { title } = useShellFacts()
+  const { modules } = useRegistry()
+  const signIn = useSignInLink()
+  const places = [...new Set(session.grants.flatMap(({ areaName, unitName }) => unitName ?? areaName ?? []))]
+  return (
+    <Page title={t('tab.me')} back={false}>
+      <div className="me-head">
+        <span className="me-face" aria-hidden="true">
+          {session.kind === 'account' ? session.name.slice(-1) : '里'}
+        </span>
+        <div>
+          <p className="me-name">{session.kind === 'account' ? session.name : t('guest.name')}</p>
+          <p className="me-note">{session.kind === 'account' ? places.join(' · ') || title : t('guest.hint')}</p>
+        </div>
+        {session.kind === 'guest' && signIn && (
+          <ButtonLink to={signIn} tone="main">
+            {t('signIn')}
+          </ButtonLink>
+        )}
+      </div>
+      <Slot name="me:top" of={session} />
+      <Waiting />
+      <Slot name="me:sections" of={session} />
+      <Section title={t('look.title')}>
+        <LookSettings />
+      </Section>
+      {session.kind === 'account' && (
+        <Button tone="quiet" isWide onClick={() => void signOut()}>
+          {t('signOut')}
+        </Button>
+      )}
+      <p className="colophon">
+        {title} · {t('colophon', { count: modules.length })}
+      </p>
+    </Page>
+  )
+}
