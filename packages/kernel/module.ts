@@ -1,5 +1,6 @@
 /** The plug: what a module may bring along. It names parts and contains no logic. */
 import type {
+  Answered,
   Contract,
   ContractSpec,
   EventName,
@@ -7,7 +8,6 @@ import type {
   Input,
   PortOf,
   RefusalCode,
-  Reply,
   RouteName,
   RouteOf,
   Static,
@@ -91,14 +91,14 @@ export type Answer = {
 export const answer = <C extends ContractSpec, R extends RouteName<C>>(
   contract: C,
   route: R,
-  handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Reply<RouteOf<C, R>>>,
+  handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Answered<RouteOf<C, R>>>,
 ): Answer => ({ contract: contract.name, route, once: false, handle })
 
 /** Like `answer`, for a hot write that is one SQL statement holding `work.tail()`: one round trip, atomic by itself. */
 export const answerOnce = <C extends ContractSpec, R extends RouteName<C>>(
   contract: C,
   route: R,
-  handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Reply<RouteOf<C, R>>>,
+  handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Answered<RouteOf<C, R>>>,
 ): Answer => ({ contract: contract.name, route, once: true, handle })
 
 /** Work done later or regularly, behind the same door, as the system. `cron` in Asia/Shanghai unless set otherwise. */
@@ -144,7 +144,7 @@ export type PersonalData = {
 }
 
 /** A part that reads who is behind a request. Exactly one module may bring it. */
-export type Authenticate = (request: FastifyRequest, db: Db) => Promise<Actor | null>
+export type Authenticate = (request: FastifyRequest, db: Db, now: Date) => Promise<Actor | null>
 
 /** Writes a module's demo data or its reference data from the preset. Runs once per preset part, as the system. */
 export type Seed = (work: Work, preset: Preset) => Promise<void>
