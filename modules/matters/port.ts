@@ -1,0 +1,149 @@
+/** What the spine does for other modules, bound to their work: same transaction, same actor, same audit. */
+import type { Limit } from './clock.ts'
+import type { Process } from './process.ts'
+import type { MatterRow, MatterView, Step } from './views.ts'
+
+/** Part handed to the spine by a module: `gives: { matters: { processes: [caseProcess] } satisfies GivenToMatters }`. */
+export type GivenToMatters = { readonly processes: readonly Process[] }
+
+/** A unit or a person; names are kept as they were then. A person alone keeps the unit they already stand in. */
+export type Holder = {
+  readonly unitId?: string | null
+  readonly unitName?: string | null
+  readonly accountId?: string | null
+  readonly accountName?: string | null
+}
+
+export type OpenInput = {
+  readonly process: string
+  /** The module's own row about it, found again in events and lists. */
+  readonly subjectId?: string
+  /** Set to know the id beforehand (UUID v7). */
+  readonly id?: string
+  readonly title: string
+  readonly summary?: string | null
+  /** Community (or wider) code, 12 digits; the cell below it, 15. */
+  readonly areaCode: string
+  readonly cellCode?: string | null
+  readonly place?: { readonly lon: number; readonly lat: number } | null
+  readonly address?: string | null
+  /** Channel it came by (`patrol`, `12345`…) and its capital letter in the number. */
+  readonly source: string
+  readonly letter: string
+  readonly grade?: 1 | 2 | 3 | 4
+  readonly isPublic?: boolean
+  /** One of the process's start states; the first when left out. */
+  readonly state?: string
+  /** The acting account when left out; null for nobody. Names come masked; `contactRef` points at the module's own record. */
+  readonly reporter?: {
+    readonly accountId?: string | null
+    readonly personId?: string | null
+    readonly name?: string | null
+    readonly contactRef?: string | null
+  } | null
+  readonly holder?: Holder
+  readonly limits?: Readonly<Record<string, Limit>>
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly files?: readonly string[]
+  readonly parentId?: string | null
+  /** For imports: when it was first reported. Clocks count from then. */
+  readonly openedAt?: Date
+}
+/** What the reporter is told. The query code is shown this once; only its hash is kept. */
+export type Opened = {
+  readonly id: string
+  readonly number: string
+  readonly queryCode: string
+  readonly state: string
+  readonly dueAt: Date | null
+  readonly topics: readonly string[]
+}
+
+export type MoveOptions = {
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly files?: readonly string[]
+  /** Steps seen by whoever moves. A replay of the same move is harmless; anything else is refused `changed-meanwhile`. */
+  readonly seen?: number
+  readonly holder?: Holder
+  readonly limits?: Readonly<Record<string, Limit>>
+  /** Kept on the matter when it closes: fixed, referred, refused… */
+  readonly outcome?: string
+  readonly grade?: 1 | 2 | 3 | 4
+  /** Corrected on the way: category and place belong to the module, these to the spine. */
+  readonly title?: string
+  readonly areaCode?: string
+  readonly cellCode?: string | null
+  readonly isPublic?: boolean
+}
+export type Moved = {
+  readonly id: string
+  readonly number: string
+  readonly state: string
+  readonly phase: 'intake' | 'doing' | 'checking' | 'done'
+  readonly seen: number
+  readonly dueAt: Date | null
+  /** True when this very move had been made before: nothing was done now. */
+  readonly isReplay: boolean
+}
+
+export type MattersPort = {
+  /** Opens a matter in the current transaction. */
+  readonly open: (input: OpenInput) => Promise<Opened>
+  /**
+   * The same as pieces of one statement, for `answerOnce`. `ctes` is SQL text without a leading `with` and without a trailing
+   * comma: sql`with ${opened.ctes}, mine as (…), ${work.tail()} select 1`. The event is told by this call (before `tail`).
+   */
+  readonly openSql: (input: OpenInput) => Promise<Opened & { readonly ctes: unknown }>
+  /** Makes a move of the process for the acting person (or the system), who must be allowed to. */
+  readonly move: (matterId: string, move: string, options?: MoveOptions) => Promise<Moved>
+  /** Adds an entry to the timeline without moving. */
+  readonly note: (
+    matterId: string,
+    note: {
+      readonly what: string
+      readonly facts?: Readonly<Record<string, unknown>>
+      readonly files?: readonly string[]
+      readonly isPublic?: boolean
+    },
+  ) => Promise<void>
+  readonly say: (
+    matterId: string,
+    said: { readonly text: string; readonly isPublic: boolean; readonly files?: readonly string[] },
+  ) => Promise<{ readonly id: string }>
+  readonly assign: (matterId: string, holder: Holder, because?: string) => Promise<void>
+  /** Brings in a supporting unit (协办) with its own deadline. */
+  readonly support: (
+    matterId: string,
+    ask: { readonly unitId: string; readonly unitName: string; readonly task: string; readonly limit?: Limit },
+  ) => Promise<{ readonly id: string }>
+  readonly supervise: (
+    matterId: string,
+    ask: { readonly level: 'reminder' | 'yellow' | 'red' | 'listed' | 'instruction'; readonly text: string },
+  ) => Promise<void>
+  readonly logCall: (
+    matterId: string,
+    call: {
+      readonly toName: string
+      readonly toAccountId?: string | null
+      readonly channel: 'phone' | 'wechat' | 'chat' | 'visit'
+      readonly outcome: 'reached' | 'noAnswer' | 'busy' | 'refused' | 'wrongNumber'
+      readonly seconds?: number | null
+      readonly note?: string
+    },
+  ) => Promise<void>
+  readonly split: (parentId: string, input: OpenInput) => Promise<Opened>
+  readonly merge: (childIds: readonly string[], intoId: string, because: string) => Promise<void>
+  /** The whole of it for the acting person; refuses `matters/not-found` where it is out of sight. */
+  readonly read: (matterId: string) => Promise<MatterView>
+  /** Rows by id, unguarded: the caller has checked already. */
+  readonly rows: (matterIds: readonly string[]) => Promise<readonly MatterRow[]>
+  /** The row of the module's own object. */
+  readonly ofSubject: (subjectId: string) => Promise<MatterRow | null>
+  readonly steps: (matterId: string) => Promise<readonly Step[]>
+  /** True while the chain of steps is whole. */
+  readonly verify: (matterId: string) => Promise<boolean>
+  /** Account ids of everybody who reported or follows. */
+  readonly partyAccounts: (matterId: string) => Promise<readonly string[]>
+  /** Processes known in this house, by name. */
+  readonly processes: () => ReadonlyMap<string, Process>
+}

@@ -1,0 +1,269 @@
+/** What people see of a matter (件): the row of a list, the whole of it, and the parts it is made of. */
+import { AreaCode, At, Id, Nullable, On, Place, type Static, Type } from '@liren/contract'
+
+const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
+export const Name = Type.String({ minLength: 1, maxLength: 60 })
+export const PhaseName = Type.Enum(['intake', 'doing', 'checking', 'done'])
+export const Grade = Type.Integer({ minimum: 1, maximum: 4, description: '1 一般, 2 较急, 3 紧急, 4 特急' })
+export const Files = Type.Array(Id, { maxItems: 30 })
+export const LimitView = Type.Object(
+  {
+    amount: Type.Number({ exclusiveMinimum: 0, maximum: 3650 }),
+    unit: Type.Enum(['workHours', 'urgentHours', 'workDays', 'urgentDays']),
+    dayMode: Type.Optional(Type.Enum(['endOfDay', 'sameClock'])),
+  },
+  { additionalProperties: false },
+)
+export const SupervisionLevel = Type.Enum(['reminder', 'yellow', 'red', 'listed', 'instruction'])
+export const ReturnReason = Type.Enum([
+  'notOurs',
+  'unclearOwner',
+  'wrongAddress',
+  'wrongCategory',
+  'duplicate',
+  'other',
+])
+
+/** A matter as one row of an inbox or a queue. */
+export const MatterRow = Type.Object({
+  id: Id,
+  number: Type.String(),
+  module: Type.String(),
+  process: Type.String(),
+  state: Type.String(),
+  phase: PhaseName,
+  title: Type.String(),
+  areaCode: AreaCode,
+  address: Nullable(Type.String()),
+  source: Type.String(),
+  grade: Grade,
+  openedAt: At,
+  dueAt: Nullable(At),
+  closedAt: Nullable(At),
+  suspendedAt: Nullable(At),
+  holderUnitId: Nullable(Id),
+  holderUnitName: Nullable(Type.String()),
+  holderAccountId: Nullable(Id),
+  holderName: Nullable(Type.String()),
+  supervision: Nullable(SupervisionLevel),
+  subjectId: Nullable(Id),
+  /** Why it stands in this inbox: held by me, by my unit, or my unit supports it. */
+  part: Type.Enum(['mine', 'unit', 'support', 'none']),
+})
+export type MatterRow = Static<typeof MatterRow>
+
+/** One entry of the timeline. */
+export const Step = Type.Object({
+  seq: Type.Integer(),
+  at: At,
+  /** A move of the process, or an act of the spine: opened, assigned, extended, merged, supervised… */
+  move: Type.String(),
+  fromState: Nullable(Type.String()),
+  toState: Type.String(),
+  actorId: Nullable(Id),
+  actorName: Type.String(),
+  actorUnitId: Nullable(Id),
+  isPublic: Type.Boolean(),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  fileIds: Type.Array(Id),
+  hash: Type.String(),
+})
+export type Step = Static<typeof Step>
+
+export const ClockView = Type.Object({
+  id: Id,
+  name: Type.String(),
+  limit: LimitView,
+  startedAt: At,
+  dueAt: At,
+  stoppedAt: Nullable(At),
+  pausedAt: Nullable(At),
+  pauses: Type.Array(Type.Object({ from: At, until: Nullable(At) })),
+  extensions: Type.Array(LimitView),
+  calendarVersion: Type.String(),
+})
+export type ClockView = Static<typeof ClockView>
+
+/** A unit that supports the lead (协办), with its own deadline and result. */
+export const Helper = Type.Object({
+  id: Id,
+  unitId: Id,
+  unitName: Type.String(),
+  task: Type.String(),
+  dueAt: Nullable(At),
+  doneAt: Nullable(At),
+  result: Nullable(Type.String()),
+  /** Reason the lead closed it without the unit's result. */
+  overriddenBecause: Nullable(Type.String()),
+})
+/** A word in the thread; residents see public ones only. */
+export const Message = Type.Object({
+  id: Id,
+  at: At,
+  authorId: Nullable(Id),
+  authorName: Type.String(),
+  side: Type.Enum(['resident', 'staff', 'system']),
+  isPublic: Type.Boolean(),
+  text: Type.String(),
+  fileIds: Type.Array(Id),
+})
+/** Something asked of a leader: more time (延期), rest (挂账/缓办), to be sent elsewhere (回退). */
+export const Request = Type.Object({
+  id: Id,
+  matterId: Id,
+  kind: Type.Enum(['delay', 'suspend', 'return']),
+  state: Type.Enum(['asked', 'granted', 'refused', 'withdrawn']),
+  reasonCode: Nullable(ReturnReason),
+  reason: Type.String(),
+  limit: Nullable(LimitView),
+  reviewOn: Nullable(On),
+  needsArbitration: Type.Boolean(),
+  askedById: Nullable(Id),
+  askedByName: Type.String(),
+  askedByUnitId: Nullable(Id),
+  askedAt: At,
+  decidedByName: Nullable(Type.String()),
+  decidedAt: Nullable(At),
+  decision: Nullable(Type.String()),
+  fileIds: Type.Array(Id),
+})
+/** 催办, 督办 (yellow, red, 挂牌 listed), 批示. */
+export const Supervision = Type.Object({
+  id: Id,
+  level: SupervisionLevel,
+  byName: Type.String(),
+  text: Type.String(),
+  at: At,
+  answeredAt: Nullable(At),
+  answer: Nullable(Type.String()),
+})
+export const Rating = Type.Object({
+  score: Type.Integer({ minimum: 1, maximum: 5, description: '5 非常满意 … 1 非常不满意' }),
+  reasons: Type.Array(Type.String()),
+  text: Nullable(Type.String()),
+  at: At,
+  followUp: Nullable(Type.Enum(['open', 'done'])),
+  isByDefault: Type.Boolean(),
+})
+export const Call = Type.Object({
+  id: Id,
+  at: At,
+  byName: Type.String(),
+  toName: Type.String(),
+  channel: Type.Enum(['phone', 'wechat', 'chat', 'visit']),
+  outcome: Type.Enum(['reached', 'noAnswer', 'busy', 'refused', 'wrongNumber']),
+  seconds: Nullable(Type.Integer()),
+  note: Type.String(),
+})
+/** Who reported or follows; names masked. */
+export const Party = Type.Object({
+  id: Id,
+  accountId: Nullable(Id),
+  name: Nullable(Type.String()),
+  contactRef: Nullable(Type.String()),
+  kind: Type.Enum(['reporter', 'follower']),
+  since: At,
+  viaMatterId: Nullable(Id),
+})
+/** A button to draw: a move open to whoever reads, with what it asks. */
+export const OpenMove = Type.Object({
+  name: Type.String(),
+  to: Nullable(Type.String()),
+  asks: Nullable(Type.Record(Type.String(), Type.Unknown())),
+  evidenceMin: Type.Integer(),
+  evidenceKind: Nullable(Type.Enum(['photo', 'file'])),
+  changesHands: Type.Boolean(),
+  isGrave: Type.Boolean(),
+})
+/** Acts of the spine that whoever reads may do now, beside the moves of the process. */
+export const Act = Type.Enum([
+  'say',
+  'sayInternally',
+  'assign',
+  'support',
+  'finishSupport',
+  'askDelay',
+  'askSuspend',
+  'askReturn',
+  'decide',
+  'resume',
+  'remind',
+  'supervise',
+  'split',
+  'merge',
+  'void',
+  'rate',
+  'reopen',
+  'follow',
+  'logCall',
+])
+export type Act = Static<typeof Act>
+
+/** The whole of a matter, as far as whoever reads may see it. */
+export const MatterView = Type.Object({
+  ...MatterRow.properties,
+  summary: Nullable(Type.String()),
+  cellCode: Nullable(Type.String()),
+  place: Nullable(Place),
+  outcome: Nullable(Type.String()),
+  isPublic: Type.Boolean(),
+  hops: Type.Integer(),
+  returns: Type.Integer(),
+  reworks: Type.Integer(),
+  reopens: Type.Integer(),
+  isArbitrated: Type.Boolean(),
+  reviewOn: Nullable(On),
+  parentId: Nullable(Id),
+  mergedIntoId: Nullable(Id),
+  children: Type.Array(
+    Type.Object({ id: Id, number: Type.String(), title: Type.String(), state: Type.String(), phase: PhaseName }),
+  ),
+  /** Steps so far; give it back as `seen` with the next move. */
+  seen: Type.Integer(),
+  mayAs: Type.Array(Type.Enum(['reporter', 'holder', 'handler', 'verifier', 'helper', 'follower', 'staff'])),
+  moves: Type.Array(OpenMove),
+  acts: Type.Array(Act),
+  steps: Type.Array(Step),
+  clocks: Type.Array(ClockView),
+  helpers: Type.Array(Helper),
+  messages: Type.Array(Message),
+  requests: Type.Array(Request),
+  supervisions: Type.Array(Supervision),
+  ratings: Type.Array(Rating),
+  calls: Type.Array(Call),
+  parties: Type.Array(Party),
+})
+export type MatterView = Static<typeof MatterView>
+
+/** Progress without login: no names of people, no internal step. */
+export const Progress = Type.Object({
+  number: Type.String(),
+  title: Type.String(),
+  state: Type.String(),
+  phase: PhaseName,
+  process: Type.String(),
+  openedAt: At,
+  dueAt: Nullable(At),
+  closedAt: Nullable(At),
+  outcome: Nullable(Type.String()),
+  holderUnitName: Nullable(Type.String()),
+  steps: Type.Array(
+    Type.Object({ at: At, move: Type.String(), toState: Type.String(), note: Nullable(Type.String()) }),
+  ),
+  messages: Type.Array(Type.Object({ at: At, side: Type.String(), text: Type.String() })),
+})
+/** A public row: nothing of the reporter, and a place rounded to about a hundred metres. */
+export const PublicRow = Type.Object({
+  id: Id,
+  number: Type.String(),
+  process: Type.String(),
+  title: Type.String(),
+  state: Type.String(),
+  phase: PhaseName,
+  areaCode: AreaCode,
+  place: Nullable(Place),
+  openedAt: At,
+  closedAt: Nullable(At),
+  rating: Nullable(Type.Integer()),
+})
+export const Texts = { short: Text(200, 1), long: Text(4000, 1), optional: Text(4000) }
