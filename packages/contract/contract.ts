@@ -85,7 +85,8 @@ export type RefusalCode<C extends ContractSpec> = keyof C['refusals'] & string
 /** Event names of a contract. */
 export type EventName<C extends ContractSpec> = keyof C['events'] & string
 /** The fact an event carries. */
-export type Fact<C extends ContractSpec, E extends EventName<C>> = NonNullable<C['events']>[E] extends infer T extends TSchema
+export type Fact<C extends ContractSpec, E extends EventName<C>> = NonNullable<C['events']>[E] extends infer T extends
+  TSchema
   ? Static<T>
   : never
 /** The typed interface a contract offers. */
@@ -96,6 +97,14 @@ type Part<R, K extends string> = R extends { readonly [P in K]: infer T } ? Shap
 type Given<K extends string, T> = T extends undefined ? { readonly [P in K]?: undefined } : { readonly [P in K]: T }
 
 /** What a handler receives and a client sends: `params`, `query` and `body` as their schemas say. */
-export type Input<R> = Given<'params', Part<R, 'params'>> & Given<'query', Part<R, 'query'>> & Given<'body', Part<R, 'body'>>
+export type Input<R> = Given<'params', Part<R, 'params'>> &
+  Given<'query', Part<R, 'query'>> &
+  Given<'body', Part<R, 'body'>>
 /** What a route answers with; `undefined` for 204. */
 export type Reply<R> = Part<R, 'reply'>
+/** What a handler returns: its reply, nothing for 204, bytes or nothing for a stream. */
+export type Answered<R> = R extends { readonly kind: 'stream' }
+  ? unknown
+  : [Reply<R>] extends [undefined]
+    ? void
+    : Reply<R>

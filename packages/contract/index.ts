@@ -2,6 +2,7 @@
 export { type Static, type TSchema, Type } from 'typebox'
 export { createClient, type Problem, Refused, type Transport, urlOf } from './client.ts'
 export {
+  type Answered,
   type Contract,
   type ContractSpec,
   defineContract,

@@ -31,7 +31,10 @@ export const Personal = <T extends TSchema>(schema: T): T =>
     personal: { value: true, enumerable: true },
   }) as T
 /** Query of a list paginated by key: `after` is the opaque `next` of the page before. */
-export const PageQuery = { after: Type.Optional(Type.String({ maxLength: 400 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 400 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+}
 /** A page of a list; `next` is null on the last page. Open lists are never counted exactly. */
 export const Page = <T extends TSchema>(item: T) =>
   Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) })

@@ -20,7 +20,11 @@ export type Actor = {
 }
 
 /** Where a permission reaches: everywhere, or these area prefixes and units. Compiled into SQL by `within`. */
-export type Scope = { readonly everywhere: boolean; readonly areas: readonly string[]; readonly units: readonly string[] }
+export type Scope = {
+  readonly everywhere: boolean
+  readonly areas: readonly string[]
+  readonly units: readonly string[]
+}
 
 /** Nobody in particular. Guests hold the role `guest` everywhere. */
 export const guest: Actor = Object.freeze({

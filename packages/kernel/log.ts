@@ -32,16 +32,22 @@ export const withoutPersonal = (value: unknown, personal: ReadonlySet<string>, d
  * @example createLog({ to: process.stdout, personal: new Set(['phone']) }).info('signed in', { accountId })
  */
 export const createLog = (
-  options: { readonly to: Pick<Writable, 'write'>; readonly personal: ReadonlySet<string>; readonly level?: 'info' | 'warn' | 'error' | 'silent' },
+  options: {
+    readonly to: Pick<Writable, 'write'>
+    readonly personal: ReadonlySet<string>
+    readonly level?: 'info' | 'warn' | 'error' | 'silent'
+  },
   facts: Facts = {},
 ): Log => {
   const order = ['info', 'warn', 'error', 'silent']
   const least = order.indexOf(options.level ?? 'info')
-  const write = (level: string) => (what: string, more: Facts = {}) => {
-    if (order.indexOf(level) < least) return
-    const line = withoutPersonal({ ...facts, ...more }, options.personal) as Facts
-    options.to.write(`${JSON.stringify({ at: new Date().toISOString(), level, what, ...line })}\n`)
-  }
+  const write =
+    (level: string) =>
+    (what: string, more: Facts = {}) => {
+      if (order.indexOf(level) < least) return
+      const line = withoutPersonal({ ...facts, ...more }, options.personal) as Facts
+      options.to.write(`${JSON.stringify({ at: new Date().toISOString(), level, what, ...line })}\n`)
+    }
   return Object.freeze({
     info: write('info'),
     warn: write('warn'),

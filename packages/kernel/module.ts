@@ -53,7 +53,11 @@ export type Work<C extends ContractSpec = ContractSpec> = {
   /** Adds to the audit entry that the door writes for every act; a later call overrides `object`, merges `facts`. */
   readonly audit: (note: AuditNote) => void
   /** Queues one of this module's jobs in the same transaction. `key` makes it unique while waiting. */
-  readonly enqueue: (job: string, payload: unknown, options?: { readonly startAt?: Date; readonly key?: string }) => void
+  readonly enqueue: (
+    job: string,
+    payload: unknown,
+    options?: { readonly startAt?: Date; readonly key?: string },
+  ) => void
   /** The port of a needed module, bound to this very work: same transaction, actor and audit. */
   readonly use: <N extends Contract>(contract: N) => PortOf<N>
   /** True when the actor holds the permission (of any module) where it is asked for. */
@@ -179,7 +183,9 @@ export type Module = {
   readonly collects?: string
   /** Parts handed to a collecting module, keyed by its name: `{ matters: { processes: [caseProcess] } }`. */
   readonly gives?: Readonly<Record<string, unknown>>
-  readonly checkGiven?: (given: readonly { readonly module: string; readonly part: unknown; readonly words: (key: string) => boolean }[]) => void
+  readonly checkGiven?: (
+    given: readonly { readonly module: string; readonly part: unknown; readonly words: (key: string) => boolean }[],
+  ) => void
 }
 
 /** Nested words of one language: `{ refusal: { 'wrong-state': '…' } }`. */

@@ -127,7 +127,7 @@ describe('a rule that is not accepted says why', () => {
   })
 
   test('a fact cannot be declared under a name of the prototype, nor be found there', () => {
-    expect(ruleFault('true', { constructor: 'int' })?.code).toBe('forbidden')
+    expect(ruleFault('true', Object.fromEntries([['constructor', 'int' as const]]))?.code).toBe('forbidden')
     expect(compileRule('age > 3', person).judge(Object.create({ age: 5 })).verdict).toBe('unknown')
   })
 

@@ -1,0 +1,84 @@
+/** The operator's configuration: read from the environment once, checked, frozen. Nothing unknown, no secret by default. */
+
+/** What the operator decides before the server starts. Administrators decide the rest in settings. */
+export type Config = {
+  readonly mode: 'demo' | 'production'
+  readonly host: string
+  readonly port: number
+  /** Public origin, e.g. `https://liren.example.gov.cn`; null means "whatever the request says" (demo only). */
+  readonly origin: string | null
+  /** External PostgreSQL ≥ 15; null starts the embedded one. */
+  readonly databaseUrl: string | null
+  /** Login of the application's own role where the owner may not create roles. */
+  readonly databaseAppUrl: string | null
+  /** PostgreSQL schema of this district. */
+  readonly schema: string
+  /** Folder for the embedded database, files, keys in demo mode. */
+  readonly dataFolder: string
+  readonly preset: string
+  /** `id:base64(32 bytes)` pairs, newest first. Null in demo mode: made and kept in the data folder. */
+  readonly keys: string | null
+  readonly cipher: 'aes-256-gcm' | 'sm4-gcm'
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+  readonly trustProxy: boolean
+  readonly poolSize: number
+}
+
+const known = new Map<string, string>([
+  ['LIREN_MODE', 'demo or production'],
+  ['LIREN_HOST', 'address to listen on, 127.0.0.1 by default'],
+  ['LIREN_ORIGIN', 'public origin with scheme'],
+  ['LIREN_SCHEMA', 'PostgreSQL schema of the district'],
+  ['LIREN_DATA', 'folder for database, files and keys'],
+  ['LIREN_PRESET', 'yuexiu, guali, none or a folder'],
+  ['LIREN_KEYS', 'id:base64 pairs, newest first'],
+  ['LIREN_CIPHER', 'aes-256-gcm or sm4-gcm'],
+  ['LIREN_LOG', 'info, warn, error or silent'],
+  ['LIREN_TRUST_PROXY', 'true behind a reverse proxy'],
+  ['LIREN_POOL', 'database connections of this process'],
+])
+/** Set by the test runner, not by operators. */
+const testOnly = (key: string) => key.startsWith('LIREN_TEST_')
+
+const fail = (key: string, why: string): never => {
+  throw new Error(`configuration ${key}: ${why}`)
+}
+const oneOf = <const T extends readonly string[]>(key: string, value: string, allowed: T): T[number] =>
+  allowed.includes(value) ? value : fail(key, `"${value}" is not one of ${allowed.join(', ')}`)
+const whole = (key: string, value: string, least: number, most: number) =>
+  /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most
+    ? Number(value)
+    : fail(key, `"${value}" is not a whole number from ${least} to ${most}`)
+
+/**
+ * Reads and freezes the configuration.
+ * @param env `process.env`; besides `PORT`, `DATABASE_URL`, `DATABASE_APP_URL` only `LIREN_…` keys are read.
+ * @throws Error naming the key, for unknown keys, bad values and missing secrets in production.
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  for (const key of Object.keys(env))
+    if (key.startsWith('LIREN_') && !known.has(key) && !testOnly(key))
+      fail(key, `is not known; known are ${[...known.keys()].join(', ')}`)
+  const mode = oneOf('LIREN_MODE', env.LIREN_MODE ?? 'demo', ['demo', 'production'])
+  const schema = env.LIREN_SCHEMA ?? 'liren'
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) fail('LIREN_SCHEMA', 'is not a plain lower-case name')
+  const keys = env.LIREN_KEYS || null
+  if (mode === 'production' && !keys) fail('LIREN_KEYS', 'is due in production: there is no default secret')
+  if (mode === 'production' && !env.LIREN_ORIGIN) fail('LIREN_ORIGIN', 'is due in production')
+  return Object.freeze({
+    mode,
+    host: env.LIREN_HOST ?? '127.0.0.1',
+    port: whole('PORT', env.PORT || '8080', 0, 65535),
+    origin: env.LIREN_ORIGIN ?? null,
+    databaseUrl: env.DATABASE_URL || null,
+    databaseAppUrl: env.DATABASE_APP_URL || null,
+    schema,
+    dataFolder: env.LIREN_DATA ?? '.liren',
+    preset: env.LIREN_PRESET ?? 'yuexiu',
+    keys,
+    cipher: oneOf('LIREN_CIPHER', env.LIREN_CIPHER ?? 'aes-256-gcm', ['aes-256-gcm', 'sm4-gcm']),
+    logLevel: oneOf('LIREN_LOG', env.LIREN_LOG ?? 'warn', ['info', 'warn', 'error', 'silent']),
+    trustProxy: env.LIREN_TRUST_PROXY === 'true',
+    poolSize: whole('LIREN_POOL', env.LIREN_POOL ?? '16', 1, 500),
+  })
+}

@@ -1,0 +1,108 @@
+/** The way to PostgreSQL: one pool in the district's schema, named statements, rows in camelCase. */
+import { createHash } from 'node:crypto'
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { Db } from './module.ts'
+
+// Counters and sizes fit a double; strings for them would leak into every reply.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// Days are days, not instants: keep `yyyy-MM-dd` as text.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** Beyond this many different texts a connection stops naming statements, so that odd queries cannot fill its memory. */
+const namedAtMost = 400
+const names = new Map<string, string>()
+
+/** A name for a statement's text: PostgreSQL then parses and plans it once per connection. */
+export const statementName = (text: string): string | undefined => {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size >= namedAtMost || text.length > 20_000) return undefined
+  const name = createHash('sha1').update(text).digest('base64url').slice(0, 20)
+  names.set(text, name)
+  return name
+}
+
+/** One round trip with a named statement. */
+export const ask = <R extends pg.QueryResultRow = pg.QueryResultRow>(
+  client: Pick<pg.ClientBase | pg.Pool, 'query'>,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<pg.QueryResult<R>> => {
+  const name = statementName(text)
+  return (client as pg.Pool).query<R>({ ...(name ? { name } : {}), text, values: [...values] })
+}
+
+const connection = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): DatabaseConnection => ({
+  executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    const result = await ask(client, query.sql, query.parameters)
+    return {
+      rows: result.rows as R[],
+      ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }),
+    }
+  },
+  streamQuery: () => {
+    throw new Error('streaming is done with COPY or key pages')
+  },
+})
+
+const nothing = async () => {}
+
+const dialectOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): Dialect => {
+  const only = connection(client)
+  const driver: Driver = {
+    init: nothing,
+    acquireConnection: async () => only,
+    releaseConnection: nothing,
+    beginTransaction: async () => {
+      throw new Error('the door opens transactions; code behind it is already inside one')
+    },
+    commitTransaction: nothing,
+    rollbackTransaction: nothing,
+    destroy: nothing,
+  }
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}
+
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+
+/** Kysely over one client (a transaction) or over the pool (each statement by itself). */
+export const kyselyOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): Db =>
+  new Kysely<Record<never, never>>({ dialect: dialectOn(client), plugins: [camelCase] })
+
+/** A pool whose connections live in the district's schema and never take the process down. */
+export const openPool = (options: {
+  readonly url: string
+  readonly schema: string
+  readonly size: number
+  readonly name: string
+  readonly onError: (error: Error) => void
+}): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    application_name: options.name,
+    options: `-c search_path=${options.schema},public -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  })
+  pool.on('error', options.onError)
+  pool.on('connect', (client) => client.on('error', options.onError))
+  return pool
+}

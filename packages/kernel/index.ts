@@ -1,0 +1,41 @@
+/** Floor 2: the server host. It knows modules, transactions, permissions and time, and not one word of the domain. */
+export { type Actor, areaPrefix, type Grant, guest, isWithin, type Scope, system } from './actor.ts'
+export { apart } from './apart.ts'
+export { configOf, given, secretsOf } from './core.ts'
+export { jsonText } from './door.ts'
+export { uuidv7 } from './ids.ts'
+export type { Log } from './log.ts'
+export {
+  type Answer,
+  type Authenticate,
+  answer,
+  answerOnce,
+  type Db,
+  defineModule,
+  type Job,
+  job,
+  type Listener,
+  listen,
+  type Module,
+  type PersonalData,
+  type Preset,
+  type Seed,
+  type Where,
+  type Work,
+} from './module.ts'
+export { within } from './permissions.ts'
+export { Refusal, refuseAsKernel } from './refusal.ts'
+export {
+  type Because,
+  compileRule,
+  type DeclaredFacts,
+  type Facts,
+  type FactType,
+  type Judgement,
+  type Rule,
+  type RuleFault,
+  ruleFault,
+  type Verdict,
+} from './rules.ts'
+export type { Secrets } from './secrets.ts'
+export { refuseField } from './validation.ts'

@@ -1,0 +1,263 @@
+/** The kernel's own plug: shell, modules, settings, audit, jobs and the live stream, behind the same door as all others. */
+import { sql } from 'kysely'
+import type { PgBoss } from 'pg-boss'
+import { verifyAudit } from './audit.ts'
+import { type Core, coreOf } from './core.ts'
+import { kernel } from './kernel-contract.ts'
+import type { Live } from './live.ts'
+import en from './locales/en.json' with { type: 'json' }
+import zh from './locales/zh-CN.json' with { type: 'json' }
+import { answer, defineModule, type Module, type Work } from './module.ts'
+import { refuseAsKernel } from './refusal.ts'
+import { queues } from './relay.ts'
+import { settingFields } from './settings.ts'
+import { compile, refuseInput } from './validation.ts'
+import { say } from './words.ts'
+
+/** What only exists once the host runs. */
+export type Running = {
+  boss: PgBoss | null
+  live: Live | null
+  presetTitle: () => Promise<{ title: string; area: string | null }>
+}
+
+const core = (work: Work): Core => {
+  const found = coreOf.get(work)
+  if (!found) throw new Error('the kernel works only for itself')
+  return found
+}
+const asWork = (work: unknown) => work as Work
+
+const shell = (running: Running) =>
+  answer(kernel, 'shell', async (work) => {
+    const { config, modules, roles } = core(asWork(work))
+    const { title, area } = await running.presetTitle()
+    return {
+      name: 'Liren 里仁',
+      preset: config.preset,
+      title,
+      area,
+      demo: config.mode === 'demo',
+      modules: [...modules.keys()].filter((name) => name !== 'kernel'),
+      may: [...roles]
+        .filter(([, holders]) => work.actor.grants.some(({ role }) => holders.has(role)))
+        .map(([permission]) => permission),
+      version: '0.1.0',
+    }
+  })
+
+const listModules = answer(kernel, 'modules', async (work) => {
+  const { modules, roles, dictionary } = core(asWork(work))
+  const word = (key: string) => say(dictionary, work.locale, key)
+  return {
+    items: [...modules.values()].map((module) => {
+      const { name } = module.contract
+      return {
+        name,
+        title: word(`${name}.title`),
+        version: module.contract.version,
+        needs: (module.needs ?? []).map((need) => need.name),
+        routes: Object.keys(module.contract.routes ?? {}).length,
+        permissions: Object.keys(module.contract.permissions ?? {}).map((permission) => ({
+          name: permission,
+          title: word(`${name}.permission.${permission}`),
+          roles: [...(roles.get(permission) ?? [])],
+        })),
+        events: Object.keys(module.contract.events ?? {}),
+        jobs: (module.jobs ?? []).map((job) => ({
+          name: job.name,
+          title: word(`${name}.job.${job.name}`),
+          cron: job.cron ?? null,
+        })),
+        holdsPersonalData: module.personalData?.what ?? null,
+      }
+    }),
+  }
+})
+
+const readSettings = answer(kernel, 'settings', async (work, { query }) => {
+  const { modules, settings, dictionary } = core(asWork(work))
+  const area = query.area ?? ''
+  work.must('settings.read', area === '' ? {} : { area })
+  const items = await Promise.all(
+    [...modules.values()]
+      .filter((module) => module.settings)
+      .map(async (module) => {
+        const { name } = module.contract
+        const { platform, community } = module.settings ?? {}
+        const fields = { ...settingFields(platform), ...settingFields(community) }
+        const { rows } = await sql<{ key: string }>`
+          select key from kernel_settings where module = ${name} and area_code = ${area}`.execute(work.db)
+        const values = await settings.all(name, area)
+        return {
+          module: name,
+          title: say(dictionary, work.locale, `${name}.title`),
+          platform: platform ?? null,
+          community: community ?? null,
+          labels: Object.fromEntries(
+            Object.keys(fields).map((key) => [key, say(dictionary, work.locale, `${name}.setting.${key}`)]),
+          ),
+          // A setting marked secret goes in, never out.
+          values: Object.fromEntries(
+            Object.entries(values).map(([key, value]) => [
+              key,
+              isSecret(fields[key]) && value ? '••••••' : (value ?? null),
+            ]),
+          ),
+          own: rows.map((row) => row.key),
+        }
+      }),
+  )
+  return { items }
+})
+
+const isSecret = (field: unknown) => (field as { secret?: boolean } | undefined)?.secret === true
+
+const changeSettings = answer(kernel, 'changeSettings', async (work, { params, body }) => {
+  const { modules, settings, secrets } = core(asWork(work))
+  const module = modules.get(params.module)
+  if (!module?.settings) throw refuseAsKernel('not-found')
+  const area = body.area ?? ''
+  // Platform values bind everybody: only a grant over the whole platform changes them.
+  if (area === '') {
+    if (!work.scope('settings.change').everywhere && !isPlatformAdmin(asWork(work)))
+      throw refuseAsKernel('forbidden', { permission: 'settings.change' })
+  } else work.must('settings.change', { area })
+  const fields =
+    area === ''
+      ? { ...settingFields(module.settings.platform), ...settingFields(module.settings.community) }
+      : settingFields(module.settings.community)
+  const changed: string[] = []
+  for (const [key, value] of Object.entries(body.values)) {
+    const field = fields[key]
+    if (!field)
+      throw refuseInput(
+        [{ keyword: 'additionalProperties', instancePath: '', schemaPath: '', params: { additionalProperty: key } }],
+        'body',
+      )
+    if (value === null) {
+      await sql`delete from kernel_settings where module = ${params.module} and area_code = ${area} and key = ${key}`.execute(
+        work.db,
+      )
+    } else {
+      const check = compile(field, 'body')
+      if (!check(value))
+        throw refuseInput(
+          (check.errors ?? []).map((error) => ({ ...error, instancePath: `/${key}${error.instancePath}` })),
+          'body',
+        )
+      const stored = isSecret(field) ? secrets.seal(String(value), `setting:${params.module}:${key}`) : value
+      await sql`insert into kernel_settings (module, area_code, key, value, changed_at, changed_by)
+        values (${params.module}, ${area}, ${key}, ${JSON.stringify(stored)}::jsonb, ${work.now}, ${work.actor.id})
+        on conflict (module, area_code, key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(
+        work.db,
+      )
+    }
+    changed.push(key)
+  }
+  work.audit({ object: `settings:${params.module}`, area: area || null, facts: { keys: changed } })
+  work.emit('settings-changed', { module: params.module, area, keys: changed }, ['kernel:settings'])
+  settings.forget()
+  return { changed }
+})
+
+/** Holds the permission over the whole district (a grant on the area everything else lies in). */
+const isPlatformAdmin = (work: Work) =>
+  work.actor.grants.some(
+    (grant) =>
+      grant.unitId === null &&
+      /^\d{6}0{6}$/.test(grant.area) &&
+      (core(work).roles.get('settings.change')?.has(grant.role) ?? false) &&
+      grant.role !== 'communityAdmin',
+  )
+
+const readAudit = answer(kernel, 'audit', async (work, { query }) => {
+  const limit = query.limit ?? 50
+  const after = query.after ? Number(query.after) : null
+  if (after !== null && !Number.isSafeInteger(after))
+    throw refuseInput([{ keyword: 'format', instancePath: '/after', schemaPath: '', params: {} }], 'query')
+  const conditions = [
+    after === null ? null : sql`a.id < ${after}`,
+    query.actorId ? sql`a.actor_id = ${query.actorId}` : null,
+    query.action ? sql`a.action like ${`${query.action.replace(/[%_\\]/g, '\\$&')}%`}` : null,
+    query.object ? sql`a.object = ${query.object}` : null,
+    query.since ? sql`a.at >= ${query.since}` : null,
+    query.until ? sql`a.at < ${query.until}` : null,
+    query.result ? sql`a.result = ${query.result}` : null,
+  ].filter((one) => one !== null)
+  const { rows } = await sql<{
+    id: number
+    at: Date
+    actorId: string | null
+    actorKind: string
+    forPersonId: string | null
+    action: string
+    object: string | null
+    areaCode: string | null
+    result: 'done' | 'refused'
+    facts: Record<string, unknown>
+    requestId: string
+    origin: string | null
+    sealed: boolean
+  }>`select a.id, a.at, a.actor_id, a.actor_kind, a.for_person_id, a.action, a.object, a.area_code, a.result, a.facts,
+      a.request_id, a.origin, exists (select from kernel_audit_seals s where s.audit_id = a.id) as sealed
+    from kernel_audit a ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
+    order by a.id desc limit ${limit + 1}`.execute(work.db)
+  // Reading the audit is itself an act worth knowing of.
+  work.audit({ facts: { action: query.action, object: query.object } })
+  const items = rows.slice(0, limit).map(({ origin, at, ...row }) => ({ ...row, at: at.toISOString(), from: origin }))
+  return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null }
+})
+
+const verify = answer(kernel, 'verifyAudit', async (work) => {
+  const { ok, sealed, unsealed, firstBroken } = await verifyAudit(core(asWork(work)).pool)
+  return { ok, sealed, unsealed, firstBroken }
+})
+
+const jobs = (running: Running) =>
+  answer(kernel, 'jobs', async (work) => {
+    const { rows } = await sql<{
+      waiting: number
+    }>`select count(*) as waiting from kernel_outbox where delivered_at is null`.execute(work.db)
+    const known = (await running.boss?.getQueues(Object.values(queues))) ?? []
+    return {
+      waitingEvents: rows[0]?.waiting ?? 0,
+      liveScreens: running.live?.count() ?? 0,
+      queues: known.map((queue) => ({
+        name: queue.name,
+        queued: Number(queue.queuedCount ?? 0),
+        active: Number(queue.activeCount ?? 0),
+        failed: 0,
+      })),
+    }
+  })
+
+const live = (running: Running) =>
+  answer(kernel, 'live', async (work, { query }) => {
+    if (!work.http || !running.live) throw refuseAsKernel('not-found')
+    work.http.reply.hijack()
+    running.live.join(work.actor, query.topics.split(',').filter(Boolean), work.http.reply.raw)
+  })
+
+const health = answer(kernel, 'health', async (work) => {
+  await sql`select 1`.execute(work.db)
+  return { ok: true }
+})
+
+/** The plug, tied to the running parts of this host. */
+export const kernelModule = (running: Running): Module =>
+  defineModule({
+    contract: kernel,
+    locales: { 'zh-CN': zh, en },
+    routes: [
+      shell(running),
+      listModules,
+      readSettings,
+      changeSettings,
+      readAudit,
+      verify,
+      jobs(running),
+      live(running),
+      health,
+    ],
+  })

@@ -1,0 +1,96 @@
+/** Live screens: one stream of server-sent events per browser, fed by the database's notifications. */
+import type { ServerResponse } from 'node:http'
+import pg from 'pg'
+import type { Actor } from './actor.ts'
+import { areaPrefix } from './actor.ts'
+import type { Core } from './core.ts'
+import { liveChannel, type Pulse } from './relay.ts'
+
+type Listening = {
+  readonly topics: ReadonlySet<string>
+  readonly areas: readonly string[]
+  readonly reply: ServerResponse
+}
+
+/** The hub of one process. */
+export type Live = {
+  readonly join: (actor: Actor, topics: readonly string[], reply: ServerResponse) => void
+  readonly count: () => number
+  readonly stop: () => Promise<void>
+}
+
+/** Topics a caller may listen to: own account, own units; matters and areas tell only that something changed. */
+export const allowedTopics = (actor: Actor, topics: readonly string[]): string[] =>
+  topics.slice(0, 50).filter((topic) => {
+    const [kind, id] = [topic.slice(0, topic.indexOf(':')), topic.slice(topic.indexOf(':') + 1)]
+    if (kind === 'account') return actor.id === id
+    if (kind === 'unit') return actor.grants.some((grant) => grant.unitId === id)
+    return kind.length > 0
+  })
+
+/** Starts listening; reconnects by itself when the database goes away. */
+export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse) => void): Promise<Live> => {
+  const joined = new Set<Listening>()
+  let client: pg.Client | null = null
+  let isStopped = false
+
+  const spread = (pulse: Pulse) => {
+    onPulse(pulse)
+    const line = `data: ${JSON.stringify(pulse)}\n\n`
+    for (const one of joined)
+      if (
+        pulse.topics.some(
+          (topic) =>
+            one.topics.has(topic) ||
+            (topic.startsWith('area:') && one.areas.some((area) => topic.slice(5).startsWith(area))),
+        )
+      )
+        one.reply.write(line)
+  }
+
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'liren-live' })
+    fresh.on('error', () => {})
+    fresh.on('end', () => {
+      if (!isStopped) setTimeout(() => connect().catch(() => {}), 1000).unref()
+    })
+    fresh.on('notification', ({ payload }) => {
+      if (payload) for (const pulse of JSON.parse(payload) as Pulse[]) spread(pulse)
+    })
+    await fresh.connect()
+    await fresh.query(`listen ${liveChannel(core.config.schema)}`)
+    client = fresh
+  }
+  await connect()
+
+  const beat = setInterval(() => {
+    for (const one of joined) one.reply.write(': still here\n\n')
+  }, 20_000)
+
+  return {
+    join: (actor, topics, reply) => {
+      const allowed = allowedTopics(actor, topics)
+      reply.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      })
+      reply.write('retry: 2000\n\n')
+      const one: Listening = {
+        topics: new Set(allowed),
+        // Listening to an area hears all below it.
+        areas: allowed.filter((topic) => topic.startsWith('area:')).map((topic) => areaPrefix(topic.slice(5))),
+        reply,
+      }
+      joined.add(one)
+      reply.on('close', () => joined.delete(one))
+    },
+    count: () => joined.size,
+    stop: async () => {
+      isStopped = true
+      clearInterval(beat)
+      for (const one of joined) one.reply.end()
+      await client?.end().catch(() => {})
+    },
+  }
+}

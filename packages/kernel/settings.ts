@@ -1,0 +1,68 @@
+/** Settings: what administrators decide, per platform or community, drawn from each module's schema. */
+import type { TSchema } from '@liren/contract'
+import type pg from 'pg'
+import { areaPrefix } from './actor.ts'
+import { ask } from './database.ts'
+import type { Module } from './module.ts'
+
+type Row = { module: string; area_code: string; key: string; value: unknown }
+
+/** Cached in memory, reloaded when any process changes a value. */
+export type Settings = {
+  readonly read: (module: string, key: string, area?: string) => Promise<unknown>
+  readonly all: (module: string, area: string) => Promise<Readonly<Record<string, unknown>>>
+  readonly forget: () => void
+}
+
+/** Fields of a settings schema with their defaults. */
+export const settingFields = (schema: TSchema | undefined): Readonly<Record<string, TSchema>> =>
+  (schema as { properties?: Record<string, TSchema> } | undefined)?.properties ?? {}
+
+/** Reads values: the nearest area that set one, else the platform's value, else the schema's default. */
+export const createSettings = (pool: pg.Pool, modules: ReadonlyMap<string, Module>): Settings => {
+  let loaded: Promise<readonly Row[]> | null = null
+  let loadedAt = 0
+  const rows = () => {
+    // Another process may have changed a value and its notice been lost: never trust the cache for more than 30 s.
+    if (!loaded || Date.now() - loadedAt > 30_000) {
+      loadedAt = Date.now()
+      loaded = ask<Row>(pool, 'select module, area_code, key, value from kernel_settings').then(
+        (result) => result.rows,
+        (error) => {
+          loaded = null
+          throw error
+        },
+      )
+    }
+    return loaded
+  }
+  const fallback = (module: string, key: string) => {
+    const { platform, community } = modules.get(module)?.settings ?? {}
+    const field = settingFields(community)[key] ?? settingFields(platform)[key]
+    return (field as { default?: unknown } | undefined)?.default
+  }
+  const nearest = (found: readonly Row[], area: string) =>
+    found
+      .filter((row) => row.area_code === '' || (area !== '' && area.startsWith(areaPrefix(row.area_code))))
+      .sort((a, b) => areaPrefix(b.area_code).length - areaPrefix(a.area_code).length)[0]
+  const read = async (module: string, key: string, area = '') => {
+    const found = nearest(
+      (await rows()).filter((row) => row.module === module && row.key === key),
+      area,
+    )
+    return found ? found.value : fallback(module, key)
+  }
+  return Object.freeze({
+    read,
+    all: async (module, area) => {
+      const { platform, community } = modules.get(module)?.settings ?? {}
+      const keys = [...Object.keys(settingFields(platform)), ...Object.keys(settingFields(community))]
+      return Object.fromEntries(
+        await Promise.all(keys.map(async (key) => [key, await read(module, key, area)] as const)),
+      )
+    },
+    forget: () => {
+      loaded = null
+    },
+  })
+}

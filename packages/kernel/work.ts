@@ -1,0 +1,180 @@
+/** Makes the `Work` that handlers, jobs and listeners receive, and runs it inside one transaction with its tail. */
+import type { Contract, ContractSpec } from '@liren/contract'
+import type pg from 'pg'
+import type { Actor } from './actor.ts'
+import { type Core, coreOf } from './core.ts'
+import { ask, kyselyOn } from './database.ts'
+import { withoutPersonal } from './log.ts'
+import type { AuditNote, Db, Told, Work } from './module.ts'
+import { holds, scopeOf } from './permissions.ts'
+import { Refusal, refuseAsKernel } from './refusal.ts'
+import { type Entry, type Queued, tailFragment, tailStatement } from './tail.ts'
+import { type Locale, say } from './words.ts'
+
+/** Everything one act gathers on its way: what to tell, to queue, to note. */
+export type Ledger = {
+  readonly told: Told[]
+  readonly queued: Queued[]
+  note: AuditNote
+  isNoted: boolean
+  isTailTaken: boolean
+}
+
+export const openLedger = (): Ledger => ({ told: [], queued: [], note: {}, isNoted: false, isTailTaken: false })
+
+/** Who acts, from where, in which language; the same for all modules an act passes through. */
+export type Circumstances = {
+  readonly actor: Actor
+  readonly action: string
+  readonly now: Date
+  readonly locale: Locale
+  readonly requestId: string
+  readonly from: string | null
+  readonly http: Work['http']
+}
+
+/** The audit entry of an act. */
+export const entryOf = (
+  core: Core,
+  about: Circumstances,
+  ledger: Ledger,
+  result: 'done' | 'refused' = 'done',
+): Entry => ({
+  at: about.now,
+  actor: about.actor,
+  action: about.action,
+  object: ledger.note.object ?? null,
+  area: ledger.note.area ?? null,
+  result,
+  facts: withoutPersonal(ledger.note.facts ?? {}, core.personal),
+  requestId: about.requestId,
+  from: about.from,
+})
+
+/** A work of one module. `use` makes works of other modules over the same ledger, transaction and actor. */
+export const makeWork = (core: Core, module: string, db: Db, about: Circumstances, ledger: Ledger): Work => {
+  const ports = new Map<string, unknown>()
+  const work: Work = {
+    db,
+    actor: about.actor,
+    now: about.now,
+    locale: about.locale,
+    requestId: about.requestId,
+    log: core.log,
+    http: about.http,
+    refuse: (code, facts, field) => {
+      const full = `${module}/${code}`
+      const status = core.refusals.get(full)
+      if (status === undefined) throw new Error(`refusal ${full} is not declared`)
+      return new Refusal(full, status, facts, field)
+    },
+    emit: (name: string, fact: unknown, topics: readonly string[] = []) => {
+      ledger.told.push({ name: `${module}/${name}`, fact, topics })
+    },
+    audit: (note) => {
+      ledger.isNoted = true
+      ledger.note = { ...ledger.note, ...note, facts: { ...ledger.note.facts, ...note.facts } }
+    },
+    enqueue: (job, payload, options) => {
+      const name = `${module}/${job}`
+      if (!core.jobs.has(name)) throw new Error(`job ${name} is not declared`)
+      ledger.queued.push({
+        job: name,
+        payload,
+        startAt: options?.startAt?.toISOString() ?? null,
+        key: options?.key ?? null,
+      })
+    },
+    use: ((contract: Contract) => {
+      const known = ports.get(contract.name)
+      if (known !== undefined) return known
+      const provider = core.modules.get(contract.name)
+      const me = core.modules.get(module)
+      if (contract.name !== module && !me?.needs?.some((need) => need.name === contract.name))
+        throw new Error(`module ${module} uses ${contract.name} without declaring the need`)
+      if (!provider?.port) throw new Error(`module ${contract.name} offers no port`)
+      const made = provider.port(makeWork(core, contract.name, db, about, ledger))
+      ports.set(contract.name, made)
+      return made
+    }) as Work['use'],
+    may: (permission, where) => holds(core.roles, about.actor, permission, where),
+    must: (permission, where) => {
+      if (!holds(core.roles, about.actor, permission, where))
+        throw refuseAsKernel(about.actor.kind === 'guest' ? 'not-signed-in' : 'forbidden', { permission })
+    },
+    scope: (permission) => scopeOf(core.roles, about.actor, permission),
+    setting: async <T>(key: string, area?: string) => (await core.settings.read(module, key, area)) as T,
+    words: (key, facts) => say(core.dictionary, about.locale, key, facts),
+    tail: () => {
+      ledger.isTailTaken = true
+      return tailFragment(entryOf(core, about, ledger), ledger.told, ledger.queued)
+    },
+  }
+  coreOf.set(work, core)
+  return Object.freeze(work)
+}
+
+/** A work without a transaction: for reading. */
+export const readingWork = (core: Core, module: string, about: Circumstances, ledger: Ledger) =>
+  makeWork(core, module, core.db, about, ledger)
+
+/** Writes a tail by itself: for reads worth noting and for refused attempts. */
+export const writeTail = async (core: Core, entry: Entry, ledger: Ledger) => {
+  const { text, values } = tailStatement(entry, ledger.told, ledger.queued)
+  await ask(core.pool, text, values)
+  if (ledger.told.length + ledger.queued.length > 0) core.poke.wake()
+}
+
+const isRetryable = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '')
+
+/**
+ * Runs an effect inside one transaction: effect → audit → events → commit, or nothing at all.
+ * Deadlocks and serialisation failures are tried again, three times at most.
+ * @param quiet skips the audit entry when nothing was told, queued or noted (jobs that found nothing to do).
+ */
+export const inTransaction = async <T>(
+  core: Core,
+  module: string,
+  about: Circumstances,
+  effect: (work: Work, client: pg.PoolClient) => Promise<T>,
+  quiet = false,
+): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await core.pool.connect()
+    const ledger = openLedger()
+    let isBroken = false
+    try {
+      await client.query('begin')
+      const result = await effect(makeWork(core, module, kyselyOn(client), about, ledger), client)
+      const silent = quiet && !ledger.isNoted && ledger.told.length + ledger.queued.length === 0
+      if (!silent) {
+        const { text, values } = tailStatement(entryOf(core, about, ledger), ledger.told, ledger.queued)
+        await ask(client, text, values)
+      }
+      await client.query('commit')
+      if (ledger.told.length + ledger.queued.length > 0) core.poke.wake()
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        isBroken = true
+      })
+      if (attempt < 3 && isRetryable(error)) continue
+      throw error
+    } finally {
+      client.release(isBroken)
+    }
+  }
+}
+
+/** Circumstances of the platform acting by itself. */
+export const asSystem = (core: Core, action: string, actor: Actor, requestId: string): Circumstances => ({
+  actor,
+  action,
+  now: core.now(),
+  locale: 'zh-CN',
+  requestId,
+  from: null,
+  http: null,
+})
+
+export type { ContractSpec }
