@@ -38,15 +38,15 @@ export const diskStorage = (folder: string): Storage => {
     if (!path.startsWith(root + sep)) throw new Error('a key may not lead out of the storage')
     return path
   }
-  const sizeOf = (path: string) =>
+  const isThere = (path: string) =>
     stat(path).then(
-      (found) => found.size,
-      () => null,
+      () => true,
+      () => false,
     )
   return {
     keep: async (key, source, { sha256 }) => {
       const path = pathOf(key)
-      if (key.endsWith(sha256) && (await sizeOf(path)) !== null) return
+      if (key.includes(sha256) && (await isThere(path))) return
       const beside = join(root, 'incoming')
       await mkdir(beside, { recursive: true, mode: 0o700 })
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })

@@ -10,6 +10,7 @@ import { s3Storage } from './s3.ts'
 import { bytesOf, copyKey, originalKey, type Storage } from './storage.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'liren-files-'))
+const id = randomUUID()
 const keys = { accessKey: 'AKTEST', secretKey: 'secret/with+signs' }
 const bucket = await s3Stub(keys)
 const bucketAt = { endpoint: bucket.endpoint, bucket: 'district files', region: 'cn-south-1', ...keys }
@@ -31,7 +32,7 @@ for (const [home, storage] of [
   test(`${home}: what was kept comes back whole, in part, and is gone when erased`, async () => {
     const bytes = randomBytes(300_000)
     const facts = { sha256: sha(bytes), mime: 'image/jpeg' }
-    const key = originalKey(facts.sha256)
+    const key = originalKey(facts.sha256, id)
     await storage.keep(key, { bytes }, facts)
     await storage.keep(key, { bytes }, facts)
     expect(await read(storage, key)).toEqual(bytes)
@@ -46,8 +47,8 @@ for (const [home, storage] of [
     const path = join(folder, `${home}.part`)
     await writeFile(path, bytes)
     const facts = { sha256: sha(bytes), mime: 'video/mp4' }
-    await storage.keep(originalKey(facts.sha256), { path }, facts)
-    expect(await read(storage, originalKey(facts.sha256))).toEqual(bytes)
+    await storage.keep(originalKey(facts.sha256, id), { path }, facts)
+    expect(await read(storage, originalKey(facts.sha256, id))).toEqual(bytes)
   })
 }
 
@@ -56,14 +57,14 @@ test('nothing half-written stays behind on the disk, and no key leads out of it'
   await expect(storage.keep('a/b', { path: join(folder, 'missing') }, { sha256: 'x', mime: 'x' })).rejects.toThrow()
   expect(await readdir(join(folder, 'incoming'))).toEqual([])
   await expect(storage.open('../../etc/passwd')).rejects.toThrow(/out of the storage/)
-  expect(() => originalKey('../../../etc/passwd')).toThrow()
-  expect(() => copyKey('../x', 'view', 1)).toThrow()
+  expect(() => originalKey('../../../etc/passwd', id)).toThrow()
+  expect(() => copyKey('a'.repeat(64), '../x', 'view', 1)).toThrow()
 })
 
 test('the bucket refuses a wrong secret, a stranger, and a body that was changed on the way', async () => {
   const bytes = randomBytes(100)
   const facts = { sha256: sha(bytes), mime: 'image/png' }
-  const key = copyKey(randomUUID(), 'view', 1)
+  const key = copyKey(facts.sha256, id, 'view', 1)
   await expect(s3Storage({ ...bucketAt, secretKey: 'wrong' }).keep(key, { bytes }, facts)).rejects.toThrow('403')
   await expect(s3Storage({ ...bucketAt, accessKey: 'nobody' }).open(key)).rejects.toThrow('403')
   await expect(s3Storage(bucketAt).keep(key, { bytes }, { ...facts, sha256: sha(randomBytes(9)) })).rejects.toThrow(
@@ -76,7 +77,7 @@ test('the bucket refuses a wrong secret, a stranger, and a body that was changed
 
 test('a bucket that is busy for a moment is asked again', async () => {
   const bytes = randomBytes(100)
-  const key = copyKey(randomUUID(), 'thumb', 1)
+  const key = copyKey(sha(bytes), id, 'thumb', 1)
   bucket.failNext(1)
   await s3Storage(bucketAt).keep(key, { bytes }, { sha256: sha(bytes), mime: 'image/webp' })
   expect(await read(s3Storage(bucketAt), key)).toEqual(bytes)

@@ -22,16 +22,21 @@ export type Variant = 'original' | 'view' | 'thumb'
 const hash = /^[0-9a-f]{64}$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Originals by hash, so that the same picture lies there once. */
-export const originalKey = (sha256: string) => {
+/**
+ * Originals by hash, so that a changed byte shows; and by file, so that erasing one never takes another's: sharing
+ * bytes between files would need a lock across database and storage.
+ */
+export const originalKey = (sha256: string, id: string) => {
   if (!hash.test(sha256)) throw new Error('not a hash')
-  return `originals/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+  if (!uuid.test(id)) throw new Error('not an id')
+  return `originals/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}.${id}`
 }
 
-/** Copies by file and making, since each file has a watermark of its own and may be made anew. */
-export const copyKey = (id: string, variant: 'view' | 'thumb', making: number) => {
+/** Copies by file and making, since each file has a watermark of its own and may be drawn anew. */
+export const copyKey = (sha256: string, id: string, variant: 'view' | 'thumb', making: number) => {
+  if (!hash.test(sha256)) throw new Error('not a hash')
   if (!uuid.test(id)) throw new Error('not an id')
-  return `copies/${id.slice(-2)}/${id}.${making}.${variant}`
+  return `copies/${id.slice(-2)}/${id}.${sha256.slice(0, 8)}.${making}.${variant}`
 }
 
 export const bytesOf = async (stream: Readable): Promise<Buffer> => {

@@ -1,6 +1,6 @@
 /** Every query of this module: files and the claims on them. */
 import type { Db } from '@liren/kernel'
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Caption } from '../caption.ts'
 import type { FileKind } from '../contract.ts'
 
@@ -31,10 +31,6 @@ type Tables = { filesFiles: FilesTable; filesClaims: ClaimsTable }
 
 export type StoredFile = Selectable<FilesTable>
 export type ShownFile = StoredFile & { isPublic: boolean }
-
-/** One hash has one home on the disk: whoever writes or erases it goes alone. */
-export const alone = (db: Db, sha256: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 7))`.execute(db)
 
 export const store = (db: Db) => {
   const tables = db.withTables<Tables>()
@@ -84,16 +80,21 @@ export const store = (db: Db) => {
         .orderBy('filesFiles.id')
         .execute(),
 
-    /** False when the id is taken already. */
-    add: async (file: Omit<StoredFile, 'copies'>) => {
-      const added = await tables
+    /** One statement with its tail. False when the id is taken already. */
+    add: async (file: StoredFile, tail: RawBuilder<unknown> | null) => {
+      const insert = tables
         .insertInto('filesFiles')
-        .values({ ...file, caption: json(file.caption), copies: 0 })
+        .values({ ...file, caption: json(file.caption) })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
-        .executeTakeFirst()
-      return added !== undefined
+      const added = tail
+        ? await sql`with ${tail}, added as (${insert}) select id from added`.execute(db)
+        : await insert.execute()
+      return ('rows' in added ? added.rows : added).length > 0
     },
+
+    /** For a write that changes nothing after all: only its tail. */
+    note: (tail: RawBuilder<unknown>) => sql`with ${tail} select 1`.execute(db),
 
     ready: (id: string, copies: number) =>
       tables.updateTable('filesFiles').set({ isReady: true, copies }).where('id', '=', id).execute(),
@@ -196,10 +197,6 @@ export const store = (db: Db) => {
         .where('forgetAt', 'is not', null)
         .returning(['id', 'sha256', 'copies'])
         .executeTakeFirst(),
-
-    isHashUsed: async (sha256: string) =>
-      (await tables.selectFrom('filesFiles').select('id').where('sha256', '=', sha256).limit(1).executeTakeFirst()) !==
-      undefined,
   }
 }
 

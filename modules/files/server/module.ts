@@ -1,0 +1,23 @@
+/** The plug of files: it names the parts and contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { files } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { PlatformSettings } from '../settings.ts'
+import { discard, draft } from './draft.ts'
+import { fetchBytes } from './fetch.ts'
+import { makeCopiesJob } from './make-copies.job.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { filesPort } from './port.ts'
+import { eraseBytesJob, purge } from './purge.job.ts'
+import { upload } from './upload.ts'
+
+export default defineModule({
+  contract: files,
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [upload, draft, discard, fetchBytes],
+  jobs: [makeCopiesJob, purge, eraseBytesJob],
+  settings: { platform: PlatformSettings },
+  port: filesPort,
+})
