@@ -3,6 +3,8 @@
 /** Modules others may need. Everything else under modules/ is a feature. */
 const foundations = 'territory|organisation|identity|people|files|notices|matters|catalogue|forms|points'
 const tests = '\\.test\\.tsx?$'
+/** Tests, and small programs that write a file screens then use; none of them reaches a browser. */
+const offline = '\\.test\\.tsx?$|/write-[a-z-]+\\.ts$'
 const ownWalls = '^(packages|modules|apps|presets|e2e|bench|scripts)/'
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
@@ -98,7 +100,7 @@ module.exports = {
     forbid(
       'screens-have-no-node',
       "A module's screens run in a browser.",
-      { path: '^(modules/[^/]+/web|packages/web)/', pathNot: tests },
+      { path: '^(modules/[^/]+/web|packages/web)/', pathNot: offline },
       { dependencyTypes: ['core'] },
     ),
     forbid(
@@ -116,7 +118,7 @@ module.exports = {
     forbid(
       'screens-reach-no-node',
       'Nothing a screen imports, at any distance, needs Node.',
-      { path: '^(modules/[^/]+/web|packages/web|apps/web/src)/', pathNot: tests },
+      { path: '^(modules/[^/]+/web|packages/web|apps/web/src)/', pathNot: offline },
       {
         path: '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|net|os|path|process|stream|url|util|worker_threads)(/|$)',
         reachable: true,

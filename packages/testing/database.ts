@@ -94,7 +94,9 @@ const quoted = (name: string) => pg.escapeIdentifier(name)
  * @example const url = await createDatabase('cases_1', 'cases_template')
  */
 export const createDatabase = async (name: string, template?: string): Promise<string> => {
-  const how = template ? ` template ${quoted(template)}` : ''
+  // Copying files is four times as fast as logging every page, where nothing is synced.
+  const strategy = process.env.DATABASE_URL ? '' : ' strategy file_copy'
+  const how = template ? ` template ${quoted(template)}${strategy}` : ''
   for (let left = 100; ; left--) {
     try {
       await asOwner((client) => client.query(`create database ${quoted(name)}${how}`))
