@@ -1,0 +1,76 @@
+/** Opens a district for a command: configuration, database, modules, host. What is opened is closed by `close`. */
+import { join, resolve } from 'node:path'
+import { type Config, readConfig } from '@liren/kernel/config'
+import { type Host, startHost } from '@liren/kernel/host'
+import { startPostgres } from '@liren/kernel/postgres/start'
+import { loadModules, type PresetFile, presetFor, projectRoot, readPreset } from './preset.ts'
+
+export type Opened = {
+  readonly config: Config
+  readonly file: PresetFile
+  readonly ownerUrl: string
+  readonly close: () => Promise<void>
+}
+
+/** Configuration of this process, with the data folder made absolute below the project. */
+export const configuration = (overrides: Readonly<Record<string, string | undefined>> = {}): Config => {
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
+  const config = readConfig({ ...process.env, ...given })
+  return Object.freeze({ ...config, dataFolder: resolve(projectRoot, config.dataFolder) })
+}
+
+/** Opens the database alone: embedded, or wherever `DATABASE_URL` points. */
+export const openDatabase = async (config: Config): Promise<Opened> => {
+  const file = readPreset(config.preset)
+  if (config.databaseUrl) return { config, file, ownerUrl: config.databaseUrl, close: async () => {} }
+  const server = await startPostgres({ dataDir: join(config.dataFolder, 'postgres') })
+  return { config, file, ownerUrl: server.url, close: () => server.stop() }
+}
+
+/** Opens the whole district. `isWorking` starts relay, workers and live screens as well. */
+export const openDistrict = async (
+  config: Config,
+  options: { readonly isWorking: boolean },
+): Promise<Opened & { readonly host: Host }> => {
+  const database = await openDatabase(config)
+  try {
+    const modules = await loadModules(database.file)
+    const host = await startHost({
+      config,
+      ownerUrl: database.ownerUrl,
+      modules,
+      isWorking: options.isWorking,
+      title: { title: database.file.title['zh-CN'], area: database.file.area },
+    })
+    return {
+      ...database,
+      host,
+      close: async () => {
+        await host.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Lays down the preset's settings and seeds every module that has not been seeded yet. */
+export const seedDistrict = async (
+  opened: Opened & { readonly host: Host },
+  scale: 'demo' | 'full',
+  progress: (what: string, done: number, total: number) => void,
+): Promise<readonly string[]> => {
+  const { file, config, host } = opened
+  const preset = presetFor(file, config.preset, scale, progress)
+  for (const [module, values] of Object.entries(file.settings))
+    for (const [key, value] of Object.entries(values))
+      await host.core.pool.query(
+        `insert into kernel_settings (module, key, value, changed_at) values ($1, $2, $3::jsonb, now()) on conflict do nothing`,
+        [module, key, JSON.stringify(value)],
+      )
+  host.core.settings.forget()
+  const seeded = await host.seed(preset)
+  return seeded
+}
