@@ -7,11 +7,20 @@ import { cache } from './ask.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { type Faces, knowFaces, ready } from './language.ts'
 import { look, startLook } from './look.ts'
-import type { BoardName } from './module.ts'
+import type { BoardName, WebPage } from './module.ts'
 import { startOutbox } from './outbox.ts'
-import { arrange, loadRegistry, type ModuleFinders, RegistryContext } from './registry.ts'
+import { arrange, loadRegistry, type ModuleFinders, type OfModule, RegistryContext } from './registry.ts'
 import { loadShellFacts } from './shell-facts.ts'
 import { Toasts } from './toast.tsx'
+import { loadWords } from './words.ts'
+
+/** Fetches the main pages while nothing else happens, so that they open at once, and also without a network. */
+const warm = (pages: readonly OfModule<WebPage>[]) => {
+  const fetchAll = () => {
+    for (const { module, page } of pages) void Promise.all([page(), loadWords(module)]).catch(() => undefined)
+  }
+  setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(fetchAll), 2000)
+}
 
 /** Starts a board. `frame` draws what surrounds the pages. */
 export const startBoard = async (options: {
@@ -24,7 +33,6 @@ export const startBoard = async (options: {
   knowFaces(options.faces)
   startLook()
   const [facts] = await Promise.all([loadShellFacts().catch(() => null), ready(look.get().locale)])
-  // Offline, the modules seen last time are tried: what is cached opens.
   const registry = facts
     ? await loadRegistry(options.board, facts.modules, options.finders)
     : arrange(options.board, [])
@@ -41,6 +49,11 @@ export const startBoard = async (options: {
         </RegistryContext>
       </QueryClientProvider>
     </StrictMode>,
+  )
+  warm(
+    registry.pages.filter(
+      (page) => page.tab || page.isHome || registry.tiles.some(({ isMain, path }) => isMain && path === page.path),
+    ),
   )
   void startOutbox().catch(() => undefined)
   if ('serviceWorker' in navigator && !import.meta.env?.DEV)

@@ -76,6 +76,6 @@ export const fieldErrors = (thrown: unknown): Readonly<Record<string, string>> =
   const named = (problem.errors ?? []).map(({ field, message }) => [field.replace(/^body[./]/, ''), message])
   return Object.fromEntries([
     ...named,
-    ...(problem.field ? [[problem.field.replace(/^body[./]/, ''), problem.detail ?? problem.title]] : []),
+    ...(problem.field ? [[problem.field.replace(/^body[./]/, ''), problem.title]] : []),
   ])
 }

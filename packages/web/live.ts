@@ -6,6 +6,10 @@ import { cache } from './ask.ts'
 export type News = { readonly name: string; readonly topics: readonly string[] }
 type Listener = { readonly topics: readonly string[]; readonly hear: (news: News) => void }
 
+/** Does a told topic concern a wanted one? An area hears of everything that lies in it. */
+export const concerns = (told: string, wanted: string): boolean =>
+  told === wanted || (wanted.startsWith('area:') && told.startsWith(wanted.replace(/(?:000)+$/, '')))
+
 /** The part of EventSource we use, so that a test can play the server. */
 export type Stream = Pick<EventSource, 'close' | 'onopen' | 'onmessage' | 'onerror'>
 
@@ -49,7 +53,7 @@ export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
         return
       }
       for (const { topics, hear } of [...listeners])
-        if (news.topics?.some((topic) => topics.includes(topic))) hear(news)
+        if (news.topics?.some((told) => topics.some((wanted) => concerns(told, wanted)))) hear(news)
     }
     coming.onerror = () => {
       coming.close()

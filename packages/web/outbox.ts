@@ -77,7 +77,7 @@ const carryOut = async (send: Send) => {
   } catch (thrown) {
     const problem = problemOf(thrown)
     if (isPassing(thrown)) await change(send.id, { state: 'waiting', why: problem?.title ?? null })
-    else await change(send.id, { state: 'refused', why: problem?.detail ?? problem?.title ?? null })
+    else await change(send.id, { state: 'refused', why: problem?.title ?? null })
   }
 }
 

@@ -4,24 +4,42 @@ import { cache } from './ask.ts'
 import { askUrl, signedOut } from './client.ts'
 import { useShellFacts } from './shell-facts.ts'
 
-/** One role held within an area, perhaps for one unit. Names are for showing. */
+/** One role held within an area, perhaps for one unit. */
 export type Grant = {
   readonly role: string
   readonly area: string
   readonly unitId: string | null
-  readonly areaName?: string | null
-  readonly unitName?: string | null
 }
 
-/** `GET /api/identity/session`. `may` lists the permissions held anywhere; null when the server does not say. */
+/** The part of `GET /api/identity/session` that screens of all modules need. */
 export type Session = {
   readonly kind: 'account' | 'guest'
   readonly id: string | null
   readonly name: string
   readonly personId: string | null
+  readonly areaCode: string | null
+  readonly unitId: string | null
   readonly grants: readonly Grant[]
-  readonly may: readonly string[] | null
-  readonly onBehalfOf: { readonly personId: string; readonly name?: string } | null
+  /** Boards this person works on: `resident`, `merchant`, `worker`, `desk`. */
+  readonly boards: readonly string[]
+  /** A step still to be taken before the account is whole, e.g. `second-factor`. */
+  readonly next: string | null
+  readonly onBehalfOf: { readonly personId: string; readonly purpose?: string } | null
+}
+
+/** What the server tells; a login module may tell more. */
+type Told = {
+  readonly account: {
+    readonly id: string
+    readonly displayName: string
+    readonly personId: string | null
+    readonly areaCode: string | null
+    readonly unitId: string | null
+  } | null
+  readonly roles: readonly Grant[]
+  readonly boards?: readonly string[]
+  readonly next?: string | null
+  readonly onBehalfOf?: Session['onBehalfOf']
 }
 
 /** Nobody in particular. */
@@ -30,15 +48,31 @@ export const guest: Session = {
   id: null,
   name: '',
   personId: null,
+  areaCode: null,
+  unitId: null,
   grants: [{ role: 'guest', area: '', unitId: null }],
-  may: null,
+  boards: [],
+  next: null,
   onBehalfOf: null,
 }
 
 const key = ['identity', 'session'] as const
-const askSession = async (): Promise<Session> => {
-  const told = await askUrl<Partial<Session> | undefined>('/api/identity/session').catch(() => undefined)
-  return told?.id ? { ...guest, ...told, kind: 'account' } : { ...guest, may: told?.may ?? null }
+/** From the server's words to ours; without an account, a guest. */
+export const sessionOf = (told: Told | undefined): Session => {
+  if (!told?.account) return guest
+  const { id, displayName, personId, areaCode, unitId } = told.account
+  return {
+    kind: 'account',
+    id,
+    name: displayName,
+    personId,
+    areaCode,
+    unitId,
+    grants: told.roles,
+    boards: told.boards ?? [],
+    next: told.next ?? null,
+    onBehalfOf: told.onBehalfOf ?? null,
+  }
 }
 
 signedOut.watch(() => {
@@ -51,7 +85,7 @@ export const useSessionState = (): { readonly session: Session; readonly isLoadi
   const { modules } = useShellFacts()
   const { data, isLoading } = useQuery({
     queryKey: key,
-    queryFn: askSession,
+    queryFn: async () => sessionOf(await askUrl<Told>('/api/identity/session')),
     staleTime: 60_000,
     enabled: modules.includes('identity'),
   })
@@ -71,10 +105,9 @@ export const refreshSession = async () => {
 /** Whom a page is for: everybody, whoever signed in, or holders of a permission (`case.dispatch`). */
 export type May = 'anyone' | 'signed-in' | (string & {})
 
-/** May this session open it? A courtesy of the screen: the server decides again. */
-export const mayOpen = (session: Session, may: May = 'anyone', shellMay: readonly string[] | null = null): boolean => {
+/** May this session open it? A courtesy of the screen: the server decides again. `held` null: the server did not say. */
+export const mayOpen = (session: Session, held: readonly string[] | null, may: May = 'anyone'): boolean => {
   if (may === 'anyone') return true
-  const held = session.may ?? shellMay
   if (may === 'signed-in') return session.kind === 'account'
   return held ? held.includes(may) : session.kind === 'account'
 }
@@ -82,6 +115,6 @@ export const mayOpen = (session: Session, may: May = 'anyone', shellMay: readonl
 /** `const may = useMay(); may('case.dispatch')` */
 export const useMay = (): ((may?: May) => boolean) => {
   const session = useSession()
-  const shell = useShellFacts()
-  return (may) => mayOpen(session, may, shell.may ?? null)
+  const { may: held } = useShellFacts()
+  return (may) => mayOpen(session, held ?? null, may)
 }

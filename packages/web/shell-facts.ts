@@ -2,32 +2,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { cache } from './ask.ts'
 import { askUrl } from './client.ts'
+import { recall, remember } from './storage.ts'
 
-/** `GET /api/kernel/shell`. `may`, if sent, lists the permissions the caller holds anywhere. */
+/** `GET /api/kernel/shell`. `may` lists the permissions the caller holds somewhere, `area` is the whole district's code. */
 export type ShellFacts = {
   readonly name: string
   readonly title: string
   readonly modules: readonly string[]
-  readonly locale?: 'zh-CN' | 'en'
+  readonly area: string | null
   readonly demo: boolean
+  readonly version: string
   readonly may?: readonly string[]
-  readonly settings?: Readonly<Record<string, unknown>>
 }
 
-const bare: ShellFacts = { name: 'liren', title: '里仁', modules: [], demo: false }
+const bare: ShellFacts = { name: 'liren', title: '里仁', area: null, modules: [], demo: false, version: '' }
 const key = ['kernel', 'shell'] as const
 
-/** Asks once per visit; the last answer opens the shell when the network is away. */
-export const loadShellFacts = (): Promise<ShellFacts> =>
-  cache
-    .fetchQuery({ queryKey: key, queryFn: () => askUrl<Partial<ShellFacts>>('/api/kernel/shell'), staleTime: 60_000 })
-    .then((told) => ({ ...bare, ...told }))
-
-export const useShellFacts = (): ShellFacts => {
-  const { data } = useQuery<Partial<ShellFacts>>({
-    queryKey: key,
-    queryFn: () => askUrl('/api/kernel/shell'),
-    staleTime: 60_000,
-  })
-  return { ...bare, ...data }
+const keep = (told: ShellFacts): ShellFacts => {
+  // Only what is no one's secret is kept: no permissions.
+  const { may: _, ...shared } = told
+  remember('shell', JSON.stringify(shared))
+  return told
 }
+const kept = (): ShellFacts | null => {
+  const text = recall('shell')
+  return text ? { ...bare, ...(JSON.parse(text) as Partial<ShellFacts>) } : null
+}
+const askShell = async (): Promise<ShellFacts> => {
+  try {
+    return keep({ ...bare, ...(await askUrl<Partial<ShellFacts>>('/api/kernel/shell')) })
+  } catch (away) {
+    const last = kept()
+    if (last) return last
+    throw away
+  }
+}
+
+/** Asks once per visit; what was told last time opens the shell when the network is away. */
+export const loadShellFacts = (): Promise<ShellFacts> =>
+  cache.fetchQuery({ queryKey: key, queryFn: askShell, staleTime: 60_000 })
+
+export const useShellFacts = (): ShellFacts =>
+  useQuery({ queryKey: key, queryFn: askShell, staleTime: 60_000 }).data ?? bare

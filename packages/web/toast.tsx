@@ -21,7 +21,7 @@ export const toast = (text: string, tone: ToastMessage['tone'] = 'plain') => {
 export const explain = (thrown: unknown): string => {
   const problem = problemOf(thrown)
   const own = (key: string) => wordFor(key, 'web', look.get().locale) ?? key
-  if (problem) return problem.detail ?? problem.title
+  if (problem) return problem.title
   const isAway =
     thrown instanceof DOMException ||
     (thrown instanceof TypeError && /fetch|network|load failed|import/i.test(thrown.message))

@@ -1,5 +1,6 @@
 /** 我的: who I am here, what waits to be sent, how I like to read. Modules add their parts through `me:…` slots. */
 
+import { useArea } from '../area.ts'
 import { askUrl } from '../client.ts'
 import { discard, tryAgain, useOutbox } from '../outbox.ts'
 import { useSignInLink } from '../pages.tsx'
@@ -44,7 +45,7 @@ const Waiting = () => {
 }
 
 const signOut = async () => {
-  await askUrl('/api/identity/session', { method: 'DELETE' }).catch(toastProblem)
+  await askUrl('/api/identity/log-out', { method: 'POST', body: { isEverywhere: false } }).catch(toastProblem)
   await refreshSession()
 }
 
@@ -54,7 +55,8 @@ export const MePage = () => {
   const { title } = useShellFacts()
   const { modules } = useRegistry()
   const signIn = useSignInLink()
-  const places = [...new Set(session.grants.flatMap(({ areaName, unitName }) => unitName ?? areaName ?? []))]
+  const { areas } = useArea()
+  const here = areas.find(({ code }) => code === session.areaCode)?.name
   return (
     <Page title={t('tab.me')} back={false}>
       <div className="me-head">
@@ -63,7 +65,7 @@ export const MePage = () => {
         </span>
         <div>
           <p className="me-name">{session.kind === 'account' ? session.name : t('guest.name')}</p>
-          <p className="me-note">{session.kind === 'account' ? places.join(' · ') || title : t('guest.hint')}</p>
+          <p className="me-note">{session.kind === 'account' ? (here ?? title) : t('guest.hint')}</p>
         </div>
         {session.kind === 'guest' && signIn && (
           <ButtonLink to={signIn} tone="main">

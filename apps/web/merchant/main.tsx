@@ -1,0 +1,22 @@
+/** 里仁·商家: the board of enterprises, shops and social organisations. */
+import '@liren/web/styles/phone.css'
+import '@liren/web/styles/home.css'
+import { startBoard } from '@liren/web/board.tsx'
+import { Pages } from '@liren/web/pages.tsx'
+import { AreaPage } from '@liren/web/phone/area-page.tsx'
+import { PhoneFrame } from '@liren/web/phone/frame.tsx'
+import { MePage } from '@liren/web/phone/me.tsx'
+import { Welcome } from '@liren/web/phone/welcome.tsx'
+import { faces, finders } from '../modules.ts'
+
+void startBoard({
+  board: 'merchant',
+  base: '/merchant',
+  finders,
+  faces,
+  frame: (
+    <PhoneFrame>
+      <Pages welcome={<Welcome board="merchant" icon="shop" />} own={{ '/me': MePage, '/area': AreaPage }} />
+    </PhoneFrame>
+  ),
+})

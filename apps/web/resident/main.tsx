@@ -1,0 +1,22 @@
+/** 里仁·人家: the board of residents. */
+import '@liren/web/styles/phone.css'
+import '@liren/web/styles/home.css'
+import { startBoard } from '@liren/web/board.tsx'
+import { Pages } from '@liren/web/pages.tsx'
+import { AreaPage } from '@liren/web/phone/area-page.tsx'
+import { PhoneFrame } from '@liren/web/phone/frame.tsx'
+import { Home } from '@liren/web/phone/home.tsx'
+import { MePage } from '@liren/web/phone/me.tsx'
+import { faces, finders } from '../modules.ts'
+
+void startBoard({
+  board: 'resident',
+  base: '',
+  finders,
+  faces,
+  frame: (
+    <PhoneFrame>
+      <Pages welcome={<Home />} own={{ '/me': MePage, '/area': AreaPage }} />
+    </PhoneFrame>
+  ),
+})

@@ -1,0 +1,50 @@
+/** Builds the four boards: one page each, one chunk for each module and page, titles of all modules in one small file. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const here = import.meta.dirname
+const modules = join(here, '../../modules')
+const prefix = 'virtual:liren-faces/'
+
+/** The words a menu needs before a module loads: its `title` and everything under `nav`. */
+const faces = (): Plugin => ({
+  name: 'liren-faces',
+  resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+  load(id) {
+    if (!id.startsWith(`\0${prefix}`)) return undefined
+    const locale = id.slice(prefix.length + 1)
+    const all: Record<string, unknown> = {}
+    for (const module of readdirSync(modules)) {
+      const path = join(modules, module, 'locales', `${locale}.json`)
+      try {
+        const { title, nav } = JSON.parse(readFileSync(path, 'utf8')) as { title?: string; nav?: unknown }
+        all[module] = { ...(title ? { title } : {}), ...(nav ? { nav } : {}) }
+        this.addWatchFile(path)
+      } catch {
+        // A module without words has no screens.
+      }
+    }
+    return `export default ${JSON.stringify(all)}`
+  },
+})
+
+export default defineConfig({
+  root: here,
+  plugins: [react(), faces()],
+  resolve: { dedupe: ['react', 'react-dom', '@tanstack/react-query', 'wouter', 'antd'] },
+  build: {
+    outDir: join(here, 'dist'),
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      input: Object.fromEntries(
+        ['index', 'worker', 'merchant', 'desk'].map((page) => [page, join(here, `${page}.html`)]),
+      ),
+    },
+  },
+  server: { proxy: { '/api': process.env.LIREN_SERVER ?? 'http://127.0.0.1:8080' } },
+})

@@ -1,0 +1,20 @@
+/** A door to a service on a home page; the main one is large and says what happens behind it. */
+import { Icon } from '../icon.tsx'
+import type { Tile } from '../module.ts'
+import type { OfModule } from '../registry.ts'
+import { Link } from '../route.tsx'
+import { useWords } from '../words.ts'
+
+export const Door = ({ tile }: { tile: OfModule<Tile> }) => {
+  const t = useWords(tile.module)
+  return (
+    <Link to={tile.path} className={tile.isMain ? 'door door-main' : 'door'}>
+      <Icon name={tile.icon} size={tile.isMain ? 34 : 28} />
+      <span className="door-words">
+        <span className="door-title">{t(tile.title)}</span>
+        {tile.isMain && tile.hint && <span className="door-hint">{t(tile.hint)}</span>}
+      </span>
+      {tile.isMain && <Icon name="forward" size={20} />}
+    </Link>
+  )
+}

@@ -1,0 +1,84 @@
+/** 首页: a greeting, the main thing to do, and a door to each service the community has switched on (一键达). */
+import { useArea } from '../area.ts'
+import { Icon } from '../icon.tsx'
+import { choose, useLook } from '../look.ts'
+import { useRegistry } from '../registry.ts'
+import { Link } from '../route.tsx'
+import { useMay, useSession } from '../session.ts'
+import { useShellFacts } from '../shell-facts.ts'
+import { Slot } from '../slot.tsx'
+import { useWords } from '../words.ts'
+import { Door } from './door.tsx'
+import { Empty } from './list.tsx'
+import { usePageTitle } from './page.tsx'
+import { Seal } from './seal.tsx'
+
+const partOfDay = (hour: number) => (hour < 11 ? 'morning' : hour < 13 ? 'noon' : hour < 18 ? 'afternoon' : 'evening')
+
+/** Goes to the community chooser; absent where no module knows areas. */
+const AreaButton = () => {
+  const t = useWords('web')
+  const { area, areas } = useArea()
+  if (areas.length === 0) return null
+  return (
+    <Link to="/area" className="area-button">
+      <Icon name="pin" size={18} />
+      <span>{area?.name ?? t('home.chooseArea')}</span>
+      <Icon name="down" size={14} />
+    </Link>
+  )
+}
+
+const ElderButton = () => {
+  const t = useWords('web')
+  const { elder } = useLook()
+  return (
+    <button type="button" className="elder-button" aria-pressed={elder} onClick={() => choose({ elder: !elder })}>
+      <Icon name="text" size={20} />
+      <span>{t(elder ? 'look.elderOff' : 'look.elderOn')}</span>
+    </button>
+  )
+}
+
+export const Home = () => {
+  const t = useWords('web')
+  const { title } = useShellFacts()
+  const session = useSession()
+  const may = useMay()
+  const { tiles } = useRegistry()
+  const heading = usePageTitle(title)
+  // A guest sees what signing in opens, but not what only staff may do.
+  const open = tiles.filter((tile) => tile.may === 'signed-in' || may(tile.may))
+  const main = open.filter((tile) => tile.isMain)
+  const others = open.filter((tile) => !tile.isMain)
+  return (
+    <div className="home">
+      <header className="home-head">
+        <Seal />
+        <p className="home-place">{title}</p>
+        <AreaButton />
+        <ElderButton />
+      </header>
+      <div className="home-greeting">
+        <h1 ref={heading} tabIndex={-1}>
+          {t(`greeting.${partOfDay(new Date().getHours())}`)}
+          {session.kind === 'account' && <span>{session.name}</span>}
+        </h1>
+        <p>{t('home.motto')}</p>
+      </div>
+      <Slot name="home:top" of={session} />
+      {main.map((tile) => (
+        <Door key={tile.path} tile={tile} />
+      ))}
+      {others.length > 0 && (
+        <nav className="doors" aria-label={t('home.services')}>
+          {others.map((tile) => (
+            <Door key={tile.path} tile={tile} />
+          ))}
+        </nav>
+      )}
+      {open.length === 0 && <Empty icon="home" title={t('home.emptyTitle')} hint={t('home.emptyHint')} />}
+      <Slot name="home:feed" of={session} />
+    </div>
+  )
+}
