@@ -32,6 +32,8 @@ export type OpenInput = {
   readonly letter: string
   readonly grade?: 1 | 2 | 3 | 4
   readonly isPublic?: boolean
+  /** Given where a repeated request must show the same code again; made up when left out. */
+  readonly queryCode?: string
   /** One of the process's start states; the first when left out. */
   readonly state?: string
   /** The acting account when left out; null for nobody. Names come masked; `contactRef` points at the module's own record. */

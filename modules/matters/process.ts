@@ -35,12 +35,18 @@ export type MoveSpec<S extends string = string, K extends string = string> = {
   }
   /** The matter changes hands: counted, and the holder given with the move (or nobody) holds it from now on. */
   readonly hop?: boolean
+  /** Whoever moves holds it personally from now on (签收). */
+  readonly takes?: boolean
+  /** Has an effect in its module and is made through that module's own route, never through the generic one. */
+  readonly isOwn?: boolean
   /** Counts as handling: whoever does it is a `handler` from now on. */
   readonly handles?: boolean
   /** Sent to work again by a check that failed; counted. */
   readonly isRework?: boolean
   /** Kept from residents. */
   readonly isInternal?: boolean
+  /** Made only through the module's own routes (by the port), which add effects; the generic route refuses it. */
+  readonly isGuided?: boolean
   /** Needs a second look on screens: closing, refusing, voiding. */
   readonly isGrave?: boolean
 }

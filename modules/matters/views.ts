@@ -143,7 +143,6 @@ export const Rating = Type.Object({
   text: Nullable(Type.String()),
   at: At,
   followUp: Nullable(Type.Enum(['open', 'done'])),
-  isByDefault: Type.Boolean(),
 })
 export const Call = Type.Object({
   id: Id,
@@ -173,6 +172,8 @@ export const OpenMove = Type.Object({
   evidenceMin: Type.Integer(),
   evidenceKind: Nullable(Type.Enum(['photo', 'file'])),
   changesHands: Type.Boolean(),
+  /** Made through the module's own route, which does more than move. */
+  isOwn: Type.Boolean(),
   isGrave: Type.Boolean(),
 })
 /** Acts of the spine that whoever reads may do now, beside the moves of the process. */

@@ -1,0 +1,89 @@
+/** Rows of the spine's tables, in the shape the store reads and writes them. */
+import type { Limit } from '../clock.ts'
+import type { Phase } from '../process.ts'
+
+export type MatterRecord = {
+  id: string
+  number: string
+  process: string
+  module: string
+  subjectId: string | null
+  state: string
+  phase: Phase
+  title: string
+  summary: string | null
+  areaCode: string
+  cellCode: string | null
+  lon: number | null
+  lat: number | null
+  address: string | null
+  source: string
+  grade: number
+  isPublic: boolean
+  holderUnitId: string | null
+  holderUnitName: string | null
+  holderAccountId: string | null
+  holderName: string | null
+  heldSince: Date | null
+  handledBy: string[]
+  dueAt: Date | null
+  stepCount: number
+  headHash: string
+  hops: number
+  returns: number
+  reworks: number
+  reopens: number
+  isArbitrated: boolean
+  supervision: string | null
+  suspendedAt: Date | null
+  reviewOn: string | null
+  parentId: string | null
+  mergedIntoId: string | null
+  outcome: string | null
+  rating: number | null
+  openedAt: Date
+  movedAt: Date
+  closedAt: Date | null
+  archivedAt: Date | null
+}
+
+/** A clock as stored; times in milliseconds since 1970 inside JSON. */
+export type ClockRecord = {
+  id: string
+  name: string
+  amount: number
+  unit: Limit['unit']
+  dayMode: Limit['dayMode'] | null
+  calendarVersion: string
+  startedAt: number
+  dueAt: number
+  remindAt: number
+  pausedAt: number | null
+  stoppedAt: number | null
+  pauses: { from: number; until: number | null }[]
+  extensions: Limit[]
+  remindedAt: number | null
+  overdueAt: number | null
+}
+
+/** Who reported or follows. */
+export type PartyRecord = { kind: 'reporter' | 'follower'; accountId: string | null; personId: string | null }
+
+/** A matter with what every act needs to know of it, read in one go. */
+export type Whole = {
+  readonly matter: MatterRecord
+  readonly clocks: readonly ClockRecord[]
+  readonly parties: readonly PartyRecord[]
+  /** Units that still owe their support. */
+  readonly helperUnits: readonly string[]
+  readonly openChildren: number
+}
+
+/** One entry of the timeline before it is hashed. */
+export type NewStep = {
+  readonly move: string
+  readonly toState: string
+  readonly isPublic: boolean
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly fileIds: readonly string[]
+}
