@@ -12,6 +12,12 @@ import type { Storage } from './storage.ts'
 export const settingOf = <K extends keyof PlatformSettings>(work: Work, key: K) =>
   work.setting<PlatformSettings[K]>(key)
 
+/** Secrets lie sealed in the settings, tied to their place. */
+const secretSetting = async (work: Work, key: keyof PlatformSettings & 's3SecretKey') => {
+  const sealed = await settingOf(work, key)
+  return sealed === '' ? '' : secretsOf(work).open(sealed, `setting:files:${key}`)
+}
+
 /** Everything on this machine: uploads under way, and the storage unless it is a bucket. */
 export const folderOf = (work: Work) => resolve(configOf(work).dataFolder, 'files')
 export const incomingOf = (work: Work) => join(folderOf(work), 'incoming')
@@ -26,7 +32,7 @@ export const storageOf = async (work: Work): Promise<Storage> => {
     settingOf(work, 's3Bucket'),
     settingOf(work, 's3Region'),
     settingOf(work, 's3AccessKey'),
-    settingOf(work, 's3SecretKey'),
+    secretSetting(work, 's3SecretKey'),
   ])
   const name = isBucket ? JSON.stringify([endpoint, bucket, region, accessKey, secretKey]) : folderOf(work)
   const known = homes.get(name)
