@@ -41,6 +41,8 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
+      // Schemas stay out of a chunk that does not use them: typebox does not say that its files are pure.
+      treeshake: { moduleSideEffects: (id) => !/\/(typebox|packages\/contract)\//.test(id) },
       input: Object.fromEntries(
         ['index', 'worker', 'merchant', 'desk'].map((page) => [page, join(here, `${page}.html`)]),
       ),

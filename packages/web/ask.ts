@@ -40,7 +40,8 @@ export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
     ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
   })
 
-type ItemOf<P> = P extends { readonly items: readonly (infer I)[] } ? I : never
+/** What a list's route answers with, one by one. */
+export type ItemOf<P> = P extends { readonly items: readonly (infer I)[] } ? I : never
 
 /** Asks a list page after page: `items` grows with `more()`. The route takes `query.after` and answers `{ items, next }`. */
 export const usePages = <C extends ContractSpec, R extends RouteName<C>>(

@@ -1,0 +1,35 @@
+/** A drawer with one thing from a list; the list stays in sight. */
+import { Drawer } from 'antd'
+import type { ReactNode } from 'react'
+import { useWords } from '../words.ts'
+
+export const Detail = ({
+  isOpen,
+  onClose,
+  title,
+  action,
+  width = 560,
+  children,
+}: {
+  isOpen: boolean
+  onClose: () => void
+  title: ReactNode
+  action?: ReactNode
+  width?: number
+  children: ReactNode
+}) => {
+  const t = useWords('web')
+  return (
+    <Drawer
+      open={isOpen}
+      onClose={onClose}
+      title={title}
+      size={width}
+      closable={{ 'aria-label': t('close') }}
+      destroyOnHidden
+      {...(action ? { footer: <div className="button-row">{action}</div> } : {})}
+    >
+      {children}
+    </Drawer>
+  )
+}

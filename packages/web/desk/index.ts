@@ -1,0 +1,5 @@
+/** What desk pages are made of, beside antd itself. Never imported by phone pages. */
+export { Columns, DeskPage, type Figure, Figures, Panel } from './desk-page.tsx'
+export { Detail } from './detail.tsx'
+export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-table.tsx'
+export { type FieldSchema, SchemaForm } from './schema-form.tsx'

@@ -1,0 +1,194 @@
+/** A table of one route's list: filters live in the address, more rows come by key, every row opens something. */
+import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/contract'
+import { Button, DatePicker, Select, Table, Input as TextInput } from 'antd'
+import dayjs from 'dayjs'
+import { type ReactNode, useState } from 'react'
+import { type ItemOf, usePages } from '../ask.ts'
+import type { Choice } from '../phone/field.tsx'
+import { Empty, Failed } from '../phone/list.tsx'
+import { useFilters } from '../route.tsx'
+import { useWords } from '../words.ts'
+
+export type Column<T> = {
+  readonly key: string
+  readonly title: ReactNode
+  readonly cell: (row: T) => ReactNode
+  readonly width?: number
+  readonly isNumber?: boolean
+}
+
+/** `choice` picks from a list, `text` is typed, `day` picks a day. The value is in the address under `name`. */
+export type Filter = {
+  readonly name: string
+  readonly label: string
+  readonly kind?: 'choice' | 'text' | 'day'
+  readonly choices?: readonly Choice[]
+  readonly width?: number
+}
+
+const TextFilter = ({
+  filter,
+  value,
+  onChange,
+}: {
+  filter: Filter
+  value: string
+  onChange: (text: string | null) => void
+}) => {
+  const [typed, setTyped] = useState(value)
+  return (
+    <TextInput.Search
+      aria-label={filter.label}
+      placeholder={filter.label}
+      value={typed}
+      allowClear
+      style={{ width: filter.width ?? 220 }}
+      onChange={(event) => setTyped(event.target.value)}
+      onSearch={(text) => onChange(text.trim() || null)}
+    />
+  )
+}
+
+/** A bar of filters whose values live in the address. */
+export const FilterBar = ({ filters, tools }: { filters: readonly Filter[]; tools?: ReactNode }) => {
+  const [values, change] = useFilters()
+  return (
+    <search className="filter-bar">
+      {filters.map((filter) => {
+        const { name, label, kind = filter.choices ? 'choice' : 'text', choices = [], width } = filter
+        const value = values[name] ?? ''
+        if (kind === 'text')
+          return <TextFilter key={name} filter={filter} value={value} onChange={(text) => change({ [name]: text })} />
+        if (kind === 'day')
+          return (
+            <DatePicker
+              key={name}
+              aria-label={label}
+              placeholder={label}
+              value={value ? dayjs(value) : null}
+              onChange={(day) => change({ [name]: day ? day.format('YYYY-MM-DD') : null })}
+            />
+          )
+        return (
+          <Select
+            key={name}
+            aria-label={label}
+            placeholder={label}
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ minWidth: width ?? 150 }}
+            value={value || null}
+            options={[...choices]}
+            onChange={(chosen: string | null | undefined) => change({ [name]: chosen ?? null })}
+          />
+        )
+      })}
+      {tools && <span className="filter-tools">{tools}</span>}
+    </search>
+  )
+}
+
+type Shown<T> = {
+  readonly columns: readonly Column<T>[]
+  /** What tells rows apart; their `id` unless said otherwise. */
+  readonly rowKey?: (row: T) => string
+  /** Opens a row; the first cell becomes a button for keyboards. */
+  readonly onOpen?: (row: T) => void
+  readonly empty?: ReactNode
+  readonly label?: string
+}
+
+const idOf = (row: object) => String((row as { readonly id?: unknown }).id ?? JSON.stringify(row))
+
+/** The table itself, for rows that are already at hand. */
+export const Rows = <T extends object>({
+  rows,
+  columns,
+  rowKey = idOf,
+  onOpen,
+  empty,
+  label,
+  isLoading,
+}: Shown<T> & { readonly rows: readonly T[]; readonly isLoading?: boolean }) => {
+  const t = useWords('web')
+  return (
+    <Table<T>
+      className="rows"
+      size="middle"
+      aria-label={label}
+      rowKey={rowKey}
+      dataSource={[...rows]}
+      loading={isLoading ?? false}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      locale={{
+        emptyText: isLoading ? t('loading') : (empty ?? <Empty title={t('desk.none')} hint={t('desk.noneHint')} />),
+      }}
+      {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
+      columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({
+        key,
+        title,
+        ...(width ? { width } : {}),
+        ...(isNumber ? { align: 'end' as const } : {}),
+        render: (_: unknown, row: T) =>
+          onOpen && index === 0 ? (
+            <button
+              type="button"
+              className="cell-open"
+              onClick={(event) => {
+                event.stopPropagation()
+                onOpen(row)
+              }}
+            >
+              {cell(row)}
+            </button>
+          ) : (
+            cell(row)
+          ),
+      }))}
+    />
+  )
+}
+
+/**
+ * A route's list as a table.
+ * @example
+ * <ListTable contract={cases} route="all" input={{ query: { state: filters.state } }}
+ *   filters={[{ name: 'state', label: t('screen.state'), choices }]} columns={…} onOpen={(row) => go(`/cases/${row.id}`)} />
+ */
+export const ListTable = <C extends ContractSpec, R extends RouteName<C>>({
+  contract,
+  route,
+  input,
+  filters,
+  tools,
+  ...shown
+}: {
+  readonly contract: C
+  readonly route: R
+  readonly input?: Input<RouteOf<C, R>>
+  readonly filters?: readonly Filter[]
+  readonly tools?: ReactNode
+} & Shown<ItemOf<Reply<RouteOf<C, R>>> & object>) => {
+  const t = useWords('web')
+  const pages = usePages(contract, route, input)
+  // The list's items are objects by the page's own schema.
+  const rows = pages.items as readonly (ItemOf<Reply<RouteOf<C, R>>> & object)[]
+  return (
+    <>
+      {(filters || tools) && <FilterBar filters={filters ?? []} tools={tools} />}
+      {pages.error && rows.length === 0 ? (
+        <Failed error={pages.error} again={pages.again} />
+      ) : (
+        <Rows rows={rows} isLoading={pages.isLoading} {...shown} />
+      )}
+      {pages.hasMore && (
+        <div className="rows-more">
+          <Button onClick={pages.more} loading={pages.isLoadingMore}>
+            {t('showMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+/** The desk's antd theme, made from the same tokens as everything else. */
+import type { ThemeConfig } from 'antd'
+import { theme } from 'antd'
+import { dark, fonts, light, radius, sizes } from '../tokens.ts'
+
+/** Dense by default; in elder mode text and targets grow as on phones. */
+export const antdTheme = ({ isDark, elder }: { isDark: boolean; elder: boolean }): ThemeConfig => {
+  const palette = isDark ? dark : light
+  const size = elder ? sizes.elder : sizes.plain
+  return {
+    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.primary,
+      colorPrimaryHover: palette.primaryHover,
+      colorPrimaryActive: palette.primaryHover,
+      colorTextLightSolid: palette.onPrimary,
+      colorInfo: palette.primary,
+      colorLink: palette.primary,
+      colorLinkHover: palette.primaryHover,
+      colorError: palette.urgent,
+      colorWarning: palette.soon,
+      colorSuccess: palette.good,
+      colorText: palette.ink,
+      colorTextSecondary: palette.inkSoft,
+      colorTextTertiary: palette.inkFaint,
+      colorTextDescription: palette.inkSoft,
+      colorTextPlaceholder: palette.inkFaint,
+      colorTextDisabled: palette.done,
+      colorBgBase: palette.surface,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.surface,
+      colorBorder: palette.lineStrong,
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+      fontFamily: fonts.text,
+      fontSize: elder ? size.text : 14,
+      lineHeight: size.lineHeight,
+      borderRadius: radius.small,
+      borderRadiusLG: radius.large,
+      controlHeight: elder ? size.target : 36,
+      wireframe: false,
+    },
+    components: {
+      Layout: { siderBg: palette.surface, headerBg: palette.surface, bodyBg: palette.ground, headerPadding: 0 },
+      Menu: {
+        itemBg: 'transparent',
+        itemColor: palette.inkSoft,
+        itemSelectedBg: palette.primarySoft,
+        itemSelectedColor: palette.primary,
+        groupTitleColor: palette.inkFaint,
+        groupTitleFontSize: elder ? 18 : 12,
+        itemHeight: elder ? 60 : 40,
+        itemBorderRadius: radius.small,
+      },
+      Table: {
+        headerBg: 'transparent',
+        headerColor: palette.inkSoft,
+        headerSplitColor: 'transparent',
+        rowHoverBg: palette.primarySoft,
+        cellPaddingBlock: elder ? 16 : 11,
+        cellPaddingInline: 12,
+      },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Tag: { defaultBg: palette.doneSoft, defaultColor: palette.done },
+    },
+  }
+}
