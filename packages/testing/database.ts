@@ -42,6 +42,14 @@ const sweep = async () => {
   }
 }
 
+/** A server that is not ours is left as it was found. */
+const dropTemplates = async () => {
+  const found = await asOwner((client) =>
+    client.query<{ name: string }>(`select datname as name from pg_database where datname like 'liren\\_template\\_%'`),
+  )
+  for (const { name } of found.rows) await dropDatabase(name)
+}
+
 /**
  * For Vitest's `globalSetup`: a server for this run, or the one `DATABASE_URL` names. Its address is left in
  * `LIREN_TEST_DATABASE` for the test files.
@@ -51,7 +59,7 @@ export const testServer = async (): Promise<() => Promise<void>> => {
   const external = process.env.DATABASE_URL
   if (external) {
     process.env.LIREN_TEST_DATABASE = external
-    return async () => {}
+    return dropTemplates
   }
   await sweep()
   const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
