@@ -229,6 +229,7 @@ export const reasons = [
   'area-district',
   'hours',
   'unit-of-place',
+  'stands-in',
   'via-community',
   'part-support',
 ] as const
