@@ -36,10 +36,12 @@ describe('the three administrators', () => {
 
 describe('who may give a role', () => {
   test('a street appoints the administrators of its communities, a community does not appoint its own', () => {
-    expect(mayAdminister([{ role: 'communityAdmin', area: street }], { role: 'communityAdmin', area: community })).toBe(true)
-    expect(mayAdminister([{ role: 'communityAdmin', area: community }], { role: 'communityAdmin', area: community })).toBe(
-      false,
+    expect(mayAdminister([{ role: 'communityAdmin', area: street }], { role: 'communityAdmin', area: community })).toBe(
+      true,
     )
+    expect(
+      mayAdminister([{ role: 'communityAdmin', area: community }], { role: 'communityAdmin', area: community }),
+    ).toBe(false)
   })
   test('a community gives its own workers roles, and no other community’s', () => {
     const holds = [{ role: 'communityAdmin', area: community }]
@@ -57,7 +59,12 @@ describe('who may give a role', () => {
 })
 
 describe('the second administrator', () => {
-  const request = { accountId: 'lin', role: 'gridWorker' as const, area: community, askedBy: side('he', 'communityAdmin', community) }
+  const request = {
+    accountId: 'lin',
+    role: 'gridWorker' as const,
+    area: community,
+    askedBy: side('he', 'communityAdmin', community),
+  }
   test('is somebody else', () => {
     expect(mayDecide(side('he', 'securityAdmin'), request)).toBe('same-administrator')
     expect(mayDecide(side('lin', 'securityAdmin'), request)).toBe('same-administrator')

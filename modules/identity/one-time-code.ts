@@ -10,7 +10,9 @@ export type AskDecision =
 /** May another code be sent? `lastAskedAt` and `askedToday` count what this phone asked for in the last 24 hours. */
 export const mayAskCode = (asked: { lastAskedAt: Date | null; askedToday: number }, now: Date): AskDecision => {
   if (asked.askedToday >= codeLimits.perDay) return { may: false, why: 'code-quota' }
-  const sinceSeconds = asked.lastAskedAt ? (now.getTime() - asked.lastAskedAt.getTime()) / 1000 : Number.POSITIVE_INFINITY
+  const sinceSeconds = asked.lastAskedAt
+    ? (now.getTime() - asked.lastAskedAt.getTime()) / 1000
+    : Number.POSITIVE_INFINITY
   if (sinceSeconds < codeLimits.gapSeconds)
     return { may: false, why: 'code-too-soon', waitSeconds: Math.ceil(codeLimits.gapSeconds - sinceSeconds) }
   return { may: true }

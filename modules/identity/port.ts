@@ -1,5 +1,5 @@
 /** What foundations and features may ask of identity from inside, in the same transaction as their own act. */
-import type { AccountKind, HeldRole, Role } from './contract.ts'
+import type { AccountKind, HeldRole, Role } from './shapes.ts'
 
 /** An account as colleagues see it: never a password, never a phone. */
 export type AccountView = {
@@ -40,6 +40,7 @@ export type IdentityPort = {
     readonly area?: string
     readonly unitId?: string
   }) => Promise<readonly string[]>
+  readonly accountByLogin: (loginName: string) => Promise<AccountView | null>
   readonly accountOfPerson: (personId: string) => Promise<string | null>
   readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>
   /** Ties an account to its person once `people` knows them; refuses nothing when it already is. */

@@ -18,4 +18,6 @@ test.each(['440104195503080028', '440104195502300026', '11010519491231002x', '44
 test.each(['91350100M000100Y43', '91440104MA59A1B285', '51440104500123453P'])('%s is a credit code', (code) =>
   expect(isCreditCode(code)).toBe(true),
 )
-test.each(['91350100M000100Y44', '91350100I000100Y43', '9135'])('%s is none', (code) => expect(isCreditCode(code)).toBe(false))
+test.each(['91350100M000100Y44', '91350100I000100Y43', '9135'])('%s is none', (code) =>
+  expect(isCreditCode(code)).toBe(false),
+)

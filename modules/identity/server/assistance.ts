@@ -1,0 +1,86 @@
+/** Acting for somebody (代办): on a recorded authority only, shown all the while, and the person is told. */
+import { answer, refuseAsKernel, uuidv7 } from '@liren/kernel'
+import { type Authority, identity } from '../contract.ts'
+import { isAbsence } from '../grant.ts'
+import { forget } from './authenticate.ts'
+import { asTold } from './dates.ts'
+import { mustBeFresh, myAccount } from './proof.ts'
+import { accountsStore } from './store-accounts.ts'
+import { grantsStore } from './store-grants.ts'
+import { sessionsStore } from './store-sessions.ts'
+
+export const recordAuthority = answer(identity, 'recordAuthority', async (work, { body }) => {
+  const me = await myAccount(work)
+  const isOwnPerson = me.personId !== null && me.personId === body.personId
+  const isStaff = me.roles.some((role) => role !== 'resident' && role !== 'merchant')
+  // A resident gives authority over themself only; staff write down what a person told them, on evidence.
+  if (!isOwnPerson && !isStaff) throw refuseAsKernel('forbidden', {}, 'personId')
+  if (isOwnPerson) mustBeFresh(work)
+  const helper = await accountsStore(work.db).byId(body.helperAccountId ?? me.id)
+  if (helper?.status !== 'active' || (isOwnPerson && helper.id === me.id))
+    throw work.refuse('delegate-unsuitable', {}, 'helperAccountId')
+  const untilAt = new Date(body.untilAt)
+  if (!isAbsence(work.now, untilAt, work.now)) throw work.refuse('window-invalid', {}, 'untilAt')
+  const authority = {
+    id: uuidv7(),
+    personId: body.personId,
+    helperAccountId: helper.id,
+    relation: body.relation,
+    purpose: body.purpose,
+    evidenceFileId: body.evidenceFileId ?? null,
+    untilAt,
+    recordedBy: me.id,
+  }
+  await grantsStore(work.db).recordAuthority(authority, work.now)
+  work.audit({
+    object: `person:${body.personId}`,
+    facts: { authorityId: authority.id, helperAccountId: helper.id, purpose: body.purpose },
+  })
+  return asTold<Authority>({ ...authority, helperName: helper.displayName })
+})
+
+export const endAuthority = answer(identity, 'endAuthority', async (work, { params }) => {
+  const authority = await grantsStore(work.db).authority(params.id)
+  const { id, personId } = work.actor
+  const isMine =
+    authority &&
+    (authority.recordedBy === id ||
+      authority.helperAccountId === id ||
+      (personId !== null && authority.personId === personId))
+  if (!isMine) throw refuseAsKernel('not-found')
+  await grantsStore(work.db).endAuthority(params.id, work.now)
+  await sessionsStore(work.db).endAssistance(params.id)
+  work.audit({ object: `person:${authority.personId}`, facts: { authorityId: params.id } })
+  forget(authority.helperAccountId)
+})
+
+export const startAssistance = answer(identity, 'startAssistance', async (work, { body }) => {
+  const authority = await grantsStore(work.db).authority(body.authorityId)
+  if (!authority || authority.helperAccountId !== work.actor.id) throw refuseAsKernel('not-found')
+  if (authority.endedAt !== null || authority.untilAt <= work.now) throw work.refuse('authority-ended')
+  await sessionsStore(work.db).setAuthority(work.actor.sessionId ?? '', authority.id)
+  work.audit({
+    object: `person:${authority.personId}`,
+    facts: { authorityId: authority.id, purpose: authority.purpose },
+  })
+  work.emit('assisted', {
+    authorityId: authority.id,
+    personId: authority.personId,
+    helperAccountId: authority.helperAccountId,
+    purpose: authority.purpose,
+    untilAt: authority.untilAt.toISOString(),
+  })
+  forget(authority.helperAccountId)
+  const { endedAt: _, ...told } = authority
+  return asTold<Authority>(told)
+})
+
+export const stopAssistance = answer(identity, 'stopAssistance', async (work) => {
+  if (!work.actor.onBehalfOf) throw work.refuse('nobody-assisted')
+  await sessionsStore(work.db).setAuthority(work.actor.sessionId ?? '', null)
+  work.audit({
+    object: `person:${work.actor.onBehalfOf.personId}`,
+    facts: { authorityId: work.actor.onBehalfOf.authorityId },
+  })
+  forget(work.actor.id ?? '')
+})

@@ -1,0 +1,76 @@
+/** Codes for the phone: asked for, told to whoever sends messages, tried. */
+import { randomInt } from 'node:crypto'
+import { answer, answerOnce, configOf, refuseAsKernel, secretsOf, uuidv7 } from '@liren/kernel'
+import { identity } from '../contract.ts'
+import { codeExpiresAt, codeLimits, mayAskCode } from '../one-time-code.ts'
+import { enter, type IdentityWork } from './enter.ts'
+import { phonePrint } from './phone.ts'
+import { accountsStore } from './store-accounts.ts'
+import { noteFailure, refuseIfLocked } from './tries.ts'
+
+const codeDigest = (work: IdentityWork, print: string, purpose: string, code: string) =>
+  secretsOf(work).fingerprint(`identity code ${purpose} ${print} ${code}`)
+
+/** The context under which `phoneSealed` and `codeSealed` of `code-asked` open. */
+export const codeContext = 'identity:code-asked'
+
+const isDemo = async (work: IdentityWork) =>
+  configOf(work).mode === 'demo' && (await work.setting<boolean>('demo')) === true
+
+export const askCode = answer(identity, 'askCode', async (work, { body }) => {
+  const secrets = secretsOf(work)
+  const print = phonePrint(secrets, body.phone)
+  const store = accountsStore(work.db)
+  const asked = await store.codesAsked(print, new Date(work.now.getTime() - 86_400_000))
+  const decision = mayAskCode(asked ?? { lastAskedAt: null, askedToday: 0 }, work.now)
+  if (!decision.may)
+    throw work.refuse(
+      decision.why,
+      decision.why === 'code-too-soon' ? { waitSeconds: decision.waitSeconds } : {},
+      'phone',
+    )
+  if (body.purpose === 'prove' && work.actor.kind !== 'account') throw refuseAsKernel('not-signed-in')
+
+  const id = uuidv7()
+  const code = String(randomInt(0, 10 ** codeLimits.digits)).padStart(codeLimits.digits, '0')
+  const expiresAt = codeExpiresAt(work.now)
+  await store.addCode({
+    id,
+    phonePrint: print,
+    purpose: body.purpose,
+    digest: codeDigest(work, print, body.purpose, code),
+    askedAt: work.now,
+    expiresAt,
+  })
+  // Whoever asks to sign in with an unknown phone hears the same answer, but no message goes out.
+  if (body.purpose === 'register' || (await store.byPhone(print)))
+    work.emit('code-asked', {
+      codeId: id,
+      purpose: body.purpose,
+      phoneSealed: secrets.seal(body.phone, codeContext),
+      codeSealed: secrets.seal(code, codeContext),
+      expiresAt: expiresAt.toISOString(),
+    })
+  work.audit({ object: `code:${id}`, facts: { purpose: body.purpose } })
+  return {
+    againAfterSeconds: codeLimits.gapSeconds,
+    expiresAt: expiresAt.toISOString(),
+    ...((await isDemo(work)) ? { demoCode: code } : {}),
+  }
+})
+
+/** True when the newest code of this phone and purpose fits; the try is counted even when the caller then refuses. */
+export const tryCode = (work: IdentityWork, print: string, purpose: string, code: string) =>
+  accountsStore(work.db).tryCode(print, purpose, codeDigest(work, print, purpose, code), codeLimits.tries, work.now)
+
+export const logInByCode = answerOnce(identity, 'logInByCode', async (work, { body }) => {
+  const print = phonePrint(secretsOf(work), body.phone)
+  const account = await accountsStore(work.db).byPhone(print)
+  refuseIfLocked(work, account)
+  const isRight = await tryCode(work, print, 'log-in', body.code)
+  if (account?.status !== 'active' || !isRight) {
+    if (account && !isRight) await noteFailure(work, account)
+    throw work.refuse('code-wrong', {}, 'code')
+  }
+  return enter(work, account, { how: 'code', isTwofold: false })
+})

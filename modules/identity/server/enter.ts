@@ -1,0 +1,87 @@
+/** The last steps of every way in: which stage the session starts in, how long it lives, and the cookie. */
+import { uuidv7, type Work } from '@liren/kernel'
+import type { identity, NextStep } from '../contract.ts'
+import { administratorRoles } from '../grant.ts'
+import { isStale } from '../password.ts'
+import { personaOf } from '../persona.ts'
+import { defaultLimits, isStaffPersona, type Limits } from '../session-life.ts'
+import { digest, newToken, sessionCookie, setCookie } from './cookie.ts'
+import type { AccountRow } from './store-accounts.ts'
+import { type SessionToWrite, type Stage, sessionsStore } from './store-sessions.ts'
+
+export type IdentityWork = Work<typeof identity>
+export type Way = 'password' | 'code' | 'passkey' | 'registration' | `provider:${string}`
+
+/** What of an account decides how its session begins. */
+export type Entrant = Pick<
+  AccountRow,
+  'id' | 'areaCode' | 'roles' | 'totpSealed' | 'passkeyCount' | 'isDemo' | 'mustChangePassword' | 'passwordChangedAt'
+>
+
+type Proof = { readonly how: Way | (string & {}); readonly isTwofold: boolean }
+
+/** What still stands between this proof and the whole account. */
+export const nextStage = async (work: IdentityWork, account: Entrant, { how, isTwofold }: Proof): Promise<Stage> => {
+  const hasSecond = account.totpSealed !== null
+  if (hasSecond && !isTwofold) return 'second-factor'
+  const isAdministrator = account.roles.some((role) => administratorRoles.some((one) => one === role))
+  const isAsked = (await work.setting<string>('secondFactor')) === 'administrators'
+  if (isAsked && isAdministrator && !account.isDemo && !hasSecond && account.passkeyCount === 0)
+    return 'enrol-second-factor'
+  const isStaff = isStaffPersona(personaOf(account.roles))
+  const isOld = how === 'password' && !account.isDemo && isStale(account.passwordChangedAt, isStaff, work.now)
+  return account.mustChangePassword || isOld ? 'change-password' : 'whole'
+}
+
+const limitsFor = async (work: IdentityWork, account: Entrant, stage: Stage): Promise<Limits> => {
+  if (stage === 'second-factor') return defaultLimits.pending
+  if (!isStaffPersona(personaOf(account.roles))) return defaultLimits.resident
+  return { ...defaultLimits.staff, idleMinutes: await work.setting<number>('staffIdleMinutes') }
+}
+
+const deviceOf = (work: IdentityWork) => {
+  const agent = work.http?.request.headers['user-agent'] ?? ''
+  const system = /Windows|Android|iPhone|iPad|Macintosh|HarmonyOS|Linux/.exec(agent)?.[0] ?? 'device'
+  const browser = /MicroMessenger|wxwork|DingTalk|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? 'browser'
+  return `${system} · ${browser}`
+}
+
+/** A session ready to be written, and the token whose digest it holds. */
+export const prepareSession = async (work: IdentityWork, account: Entrant, proof: Proof) => {
+  const stage = await nextStage(work, account, proof)
+  const { idleMinutes, absoluteHours } = await limitsFor(work, account, stage)
+  const isSingle =
+    isStaffPersona(personaOf(account.roles)) && (await work.setting<boolean>('oneSessionForStaff')) === true
+  const token = newToken()
+  const session: SessionToWrite = {
+    id: uuidv7(),
+    tokenHash: digest(token),
+    accountId: account.id,
+    stage,
+    how: proof.how,
+    device: deviceOf(work),
+    idleMinutes,
+    expiresAt: new Date(work.now.getTime() + absoluteHours * 3_600_000),
+    replaces: isSingle && stage === 'whole',
+  }
+  return { token, session }
+}
+
+export const stepOf = (stage: Stage): NextStep | null => (stage === 'whole' ? null : stage)
+
+/** Sets the cookie that lives as long as the session at most. */
+export const handCookie = (work: IdentityWork, token: string, session: Pick<SessionToWrite, 'expiresAt'>) =>
+  setCookie(work, sessionCookie, token, (session.expiresAt.getTime() - work.now.getTime()) / 1000)
+
+/** Opens the session in one statement together with its audit entry. For routes made with `answerOnce`. */
+export const enter = async (work: IdentityWork, account: Entrant, proof: Proof) => {
+  const { token, session } = await prepareSession(work, account, proof)
+  work.audit({
+    object: `account:${account.id}`,
+    area: account.areaCode,
+    facts: { how: proof.how, stage: session.stage },
+  })
+  await sessionsStore(work.db).open(session, work.tail(), work.now)
+  handCookie(work, token, session)
+  return { accountId: account.id, next: stepOf(session.stage) }
+}

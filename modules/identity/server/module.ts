@@ -1,0 +1,100 @@
+/** The plug of identity: it names the parts; it contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { identity, type Role, roleNames } from '../contract.ts'
+import { excludes } from '../grant.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { disableAccount, enableAccount, listAccounts, openAccount, readAccount, unlockAccount } from './accounts.ts'
+import { endAuthority, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
+import { authenticate } from './authenticate.ts'
+import { closeAccount } from './close-account.ts'
+import { askCode, logInByCode } from './codes.ts'
+import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
+import { approveGrant, askGrant, listGrantRequests, listGrants, refuseGrant, revokeGrant } from './grants.ts'
+import { logIn } from './log-in.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
+import { changePassword, resetPassword } from './password-change.ts'
+import { personalData } from './personal-data.ts'
+import { port } from './port.ts'
+import { proveAgain } from './proof.ts'
+import { linkProvider, logInByProvider, providers, startProvider } from './provider-log-in.ts'
+import { registerEnterprise, registerResident } from './register.ts'
+import { intakeCode, registrations, visit } from './registrations.ts'
+import { restIdleAccounts } from './rest-idle-accounts.job.ts'
+import { confirmTotp, giveSecondFactor, removeTotp, startTotp } from './second-factor.ts'
+import { endSession, logOut, me, session } from './session.ts'
+import { platformSettings } from './settings.ts'
+import { sweep } from './sweep.job.ts'
+
+/** What the frame itself lets each role do; everything else is in the modules' own contracts. */
+const frame: Partial<Record<Role, readonly string[]>> = {
+  systemAdmin: ['settings.read', 'settings.change', 'modules.read', 'jobs.read'],
+  securityAdmin: ['settings.read', 'modules.read'],
+  auditAdmin: ['audit.read'],
+  communityAdmin: ['settings.read', 'settings.change'],
+}
+
+export default defineModule({
+  contract: identity,
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  settings: { platform: platformSettings },
+  roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
+  authenticate,
+  port,
+  personalData,
+  seed,
+  jobs: [sweep, restIdleAccounts],
+  routes: [
+    session,
+    logIn,
+    askCode,
+    logInByCode,
+    giveSecondFactor,
+    challengePasskey,
+    logInByPasskey,
+    providers,
+    startProvider,
+    logInByProvider,
+    linkProvider,
+    logOut,
+    proveAgain,
+    registerResident,
+    registerEnterprise,
+    me,
+    changePassword,
+    challengeNewPasskey,
+    addPasskey,
+    removePasskey,
+    startTotp,
+    confirmTotp,
+    removeTotp,
+    endSession,
+    closeAccount,
+    colleagues,
+    startDelegation,
+    stopDelegation,
+    recordAuthority,
+    endAuthority,
+    startAssistance,
+    stopAssistance,
+    listAccounts,
+    readAccount,
+    openAccount,
+    disableAccount,
+    enableAccount,
+    unlockAccount,
+    resetPassword,
+    listGrants,
+    askGrant,
+    listGrantRequests,
+    approveGrant,
+    refuseGrant,
+    revokeGrant,
+    registrations,
+    intakeCode,
+    visit,
+  ],
+})

@@ -1,0 +1,69 @@
+/** What identity offers inside: names, holders of roles, ways to reach a person; and accounts for seeds. */
+import { secretsOf, uuidv7, type Work } from '@liren/kernel'
+import type { IdentityPort, NewAccount } from '../port.ts'
+import { forget } from './authenticate.ts'
+import { openPhone, phonePrint, sealPhone } from './phone.ts'
+import { hashPassword } from './secret-hash.ts'
+import { accountsStore } from './store-accounts.ts'
+import { grantsStore } from './store-grants.ts'
+
+/** Seeds give thousands of accounts one password: hash it once. */
+let lastHash: { readonly password: string; readonly hash: Promise<string> } | null = null
+const hashOnce = (password: string) => {
+  if (lastHash?.password !== password) lastHash = { password, hash: hashPassword(password) }
+  return lastHash.hash
+}
+
+export const createAccount = async (work: Work, account: NewAccount, isDemo = false): Promise<string> => {
+  const secrets = secretsOf(work)
+  const id = account.id ?? uuidv7()
+  await accountsStore(work.db).create(
+    {
+      id,
+      loginName: account.loginName,
+      displayName: account.displayName,
+      kind: account.kind,
+      personId: account.personId ?? null,
+      areaCode: account.areaCode ?? null,
+      unitId: account.unitId ?? null,
+      phoneSealed: account.phone ? sealPhone(secrets, id, account.phone) : null,
+      phonePrint: account.phone ? phonePrint(secrets, account.phone) : null,
+      passwordHash: account.password ? await hashOnce(account.password) : null,
+      isDemo,
+      roles: account.roles ?? [],
+    },
+    work.now,
+  )
+  return id
+}
+
+export const port = (work: Work): IdentityPort => {
+  const accounts = accountsStore(work.db)
+  const grants = grantsStore(work.db)
+  return {
+    account: async (id) => (await accounts.view(id)) ?? null,
+    accounts: async (ids) => (ids.length === 0 ? [] : accounts.views(ids)),
+    holders: async ({ role, area, unitId }) =>
+      (await grants.holders({ role, area: area ?? null, unitId: unitId ?? null, now: work.now })).map(({ id }) => id),
+    accountByLogin: async (loginName) => {
+      const found = await accounts.byLogin(loginName)
+      return found ? ((await accounts.view(found.id)) ?? null) : null
+    },
+    accountOfPerson: async (personId) => (await accounts.ofPerson(personId))?.id ?? null,
+    rolesOf: async (accountId) => (await accounts.rolesOf(accountId, work.now))?.roles ?? [],
+    linkPerson: async (accountId, personId) => {
+      await accounts.linkPerson(accountId, personId)
+      forget(accountId)
+    },
+    phonesOf: async (ids) => {
+      const secrets = secretsOf(work)
+      const rows = ids.length === 0 ? [] : await accounts.sealedPhones(ids)
+      return Object.fromEntries(rows.map(({ id, phoneSealed }) => [id, openPhone(secrets, id, phoneSealed)]))
+    },
+    subjectsOf: async (provider, ids) => {
+      const rows = ids.length === 0 ? [] : await accounts.subjects(provider, ids)
+      return Object.fromEntries(rows.map(({ accountId, subject }) => [accountId, subject]))
+    },
+    createAccount: (account) => createAccount(work, account),
+  }
+}

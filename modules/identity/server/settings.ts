@@ -1,0 +1,29 @@
+/** What administrators decide about signing in. */
+import { Type } from '@liren/contract'
+
+const Provider = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
+    kind: Type.Enum(['oidc', 'wechat', 'wechat-mini', 'wecom', 'dingtalk', 'government-dingtalk', 'oauth2', 'ticket']),
+    title: Type.String({ minLength: 1, maxLength: 40 }),
+    clientId: Type.String({ minLength: 1, maxLength: 200 }),
+    base: Type.Optional(Type.String({ pattern: '^https?://' })),
+    authorizeUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+    tokenUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+    userUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+    scope: Type.Optional(Type.String({ maxLength: 200 })),
+    agentId: Type.Optional(Type.String({ maxLength: 60 })),
+    tenantId: Type.Optional(Type.String({ maxLength: 60 })),
+    claims: Type.Optional(Type.Record(Type.String(), Type.String())),
+    isPhoneTrusted: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+
+export const platformSettings = Type.Object({
+  staffIdleMinutes: Type.Integer({ minimum: 5, maximum: 60, default: 30 }),
+  oneSessionForStaff: Type.Boolean({ default: false }),
+  secondFactor: Type.Enum(['administrators', 'nobody'], { default: 'administrators' }),
+  demo: Type.Boolean({ default: true }),
+  providers: Type.Array(Provider, { default: [], maxItems: 20 }),
+})
