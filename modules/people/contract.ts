@@ -180,7 +180,7 @@ export type FootprintQuestion = Static<typeof FootprintQuestion>
 export const FootprintQuestion = Type.Object({
   id: Id,
   footprint: Footprint,
-  question: Personal(Type.String()),
+  questionText: Personal(Type.String()),
   askedAt: At,
   answer: Nullable(Type.String()),
   answeredAt: Nullable(At),
@@ -267,6 +267,7 @@ export type Revealed = Partial<Record<PrivateField, string | null>>
 
 /** Facts about a person for audience and eligibility rules; what is not known is simply not there. */
 export type PersonFacts = {
+  /** Years completed by the end of this calendar year: the exact birthday stays behind the read door. */
   readonly age?: number
   readonly sex?: 'F' | 'M'
   readonly areaCode?: string
@@ -274,8 +275,6 @@ export type PersonFacts = {
   readonly tags: readonly string[]
   readonly capacities: readonly Capacity[]
   readonly livesAlone?: boolean
-  readonly disabilityType?: number
-  readonly disabilityGrade?: number
 }
 
 export type PeoplePort = {
@@ -290,7 +289,8 @@ export type PeoplePort = {
   update: (personId: string, change: PersonChange) => Promise<void>
   /**
    * The read door. The footprint is committed by itself before any value is handed out, so it stays even when
-   * the caller's own work fails. Checks no permission: the asking module does.
+   * the caller's own work fails. Checks no permission: the asking module does. Does not see people entered in the
+   * same, still uncommitted work.
    */
   readPrivate: (asked: {
     readonly personIds: readonly string[]
@@ -354,6 +354,8 @@ export const people = defineContract({
     'too-old': 422,
     'unknown-kind': 422,
     needed: 422,
+    'does-not-match': 422,
+    'unknown-region': 422,
     'already-registered': 409,
     'already-member': 409,
     'already-questioned': 409,
@@ -453,7 +455,7 @@ export const people = defineContract({
       }),
       reply: Type.Object({
         footprintId: Id,
-        values: Type.Array(Type.Object({ field: PrivateField, value: Personal(Nullable(Type.String())) })),
+        values: Type.Array(Type.Object({ field: PrivateField, clearText: Personal(Nullable(Type.String())) })),
       }),
     },
     /** Grid verification (入户核实): what the register says is confirmed or corrected. */
@@ -510,7 +512,7 @@ export const people = defineContract({
       perMinute: 30,
       body: object({ fields: Type.Array(PrivateField, { minItems: 1, maxItems: 8 }) }),
       reply: Type.Object({
-        values: Type.Array(Type.Object({ field: PrivateField, value: Personal(Nullable(Type.String())) })),
+        values: Type.Array(Type.Object({ field: PrivateField, clearText: Personal(Nullable(Type.String())) })),
       }),
     },
     updateMine: {
@@ -537,7 +539,7 @@ export const people = defineContract({
       may: 'signed-in',
       perMinute: 20,
       params: byId,
-      body: object({ question: Personal(text(500, 2)) }),
+      body: object({ questionText: Personal(text(500, 2)) }),
       reply: Type.Object({ id: Id }),
       status: 201,
     },

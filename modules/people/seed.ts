@@ -1,0 +1,3 @@
+/** Demo people. */
+import type { Seed } from '@liren/kernel'
+export const seed: Seed = async () => {}

@@ -1,0 +1,113 @@
+/** Enterprises, shops and organisations, and whom they let act for them (经办人). */
+import { answer, uuidv7 } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
+import { type Enterprise, people } from '../contract.ts'
+import { creditCodeFault, organisationKindOf, tidyNumber } from '../identity-number.ts'
+import { dayOf } from './calendar-day.ts'
+import { ownRecord } from './me.ts'
+import { defaultLimit, pageOf, readCursor } from './page.ts'
+import { isInReach, reach } from './reach.ts'
+import { type Deed, registerOf } from './registering.ts'
+import { enterprises } from './store-enterprises.ts'
+
+export const listEnterprises = answer(people, 'listEnterprises', async (work, { query }) => {
+  const { after, limit = defaultLimit, area, text } = query
+  const items = await enterprises(work.db).list(
+    reach(work, 'enterprise.read', area),
+    text,
+    readCursor(after)?.[0] ?? null,
+    limit + 1,
+  )
+  return pageOf(items, limit, (one) => [one.id])
+})
+
+export const readEnterprise = answer(people, 'readEnterprise', async (work, { params }) => {
+  const enterprise = await enterprises(work.db).find(params.id)
+  if (!enterprise || !isInReach(work, 'enterprise.read', enterprise.areaCode)) throw work.refuse('not-found', {}, 'id')
+  return { enterprise, handlers: await enterprises(work.db).handlersOf([enterprise.id], dayOf(work.now)) }
+})
+
+export const registerEnterprise = answer(people, 'registerEnterprise', async (work, { body }) => {
+  const creditCode = tidyNumber(body.creditCode)
+  const fault = creditCodeFault(creditCode)
+  if (fault) throw work.refuse(fault, {}, 'creditCode')
+  work.must('enterprise.change', { area: body.areaCode })
+  if (!(await work.use(territory).area(body.areaCode))) throw work.refuse('unknown-area', {}, 'areaCode')
+  if (body.legalPersonId && !(await registerOf(work).person(body.legalPersonId)))
+    throw work.refuse('not-found', {}, 'legalPersonId')
+  const enterprise: Enterprise = {
+    id: uuidv7(),
+    name: body.name.trim(),
+    creditCode,
+    kind: organisationKindOf(creditCode),
+    areaCode: body.areaCode,
+    legalPersonId: body.legalPersonId ?? null,
+    address: body.address ?? null,
+  }
+  if (!(await enterprises(work.db).insert(enterprise, work.now)))
+    throw work.refuse('already-registered', {}, 'creditCode')
+  work.audit({ object: `enterprise:${enterprise.id}`, area: enterprise.areaCode })
+  return enterprise
+})
+
+/** All scopes for the legal person (法定代表人), the granted ones for a handler, today. */
+export const actsFor = async (work: Deed, personId: string) => {
+  const store = enterprises(work.db)
+  const [owned, handled] = await Promise.all([
+    store.ofLegalPerson(personId),
+    store.handledBy(personId, dayOf(work.now)),
+  ])
+  return [
+    ...owned.map((enterprise) => ({ enterprise, scopes: ['*'] })),
+    ...handled.map(({ scopes, ...enterprise }) => ({ enterprise, scopes })),
+  ]
+}
+
+export const listMyEnterprises = answer(people, 'listMyEnterprises', async (work) => {
+  const person = await ownRecord(work)
+  const mine = await actsFor(work, person.id)
+  const owned = mine.filter(({ scopes }) => scopes.includes('*')).map(({ enterprise }) => enterprise.id)
+  const handlers = await enterprises(work.db).handlersOf(owned, dayOf(work.now))
+  return {
+    items: mine.map((one) => ({
+      ...one,
+      handlers: handlers.filter(({ enterpriseId }) => enterpriseId === one.enterprise.id),
+    })),
+  }
+})
+
+const mayLetAct = async (work: Deed, enterpriseId: string): Promise<Enterprise> => {
+  const enterprise = await enterprises(work.db).find(enterpriseId)
+  const isLegalPerson = enterprise?.legalPersonId !== null && enterprise?.legalPersonId === work.actor.personId
+  if (!enterprise || !(isLegalPerson || isInReach(work, 'enterprise.change', enterprise.areaCode)))
+    throw work.refuse('not-found', {}, 'id')
+  return enterprise
+}
+
+export const authoriseHandler = answer(people, 'authoriseHandler', async (work, { params, body }) => {
+  const enterprise = await mayLetAct(work, params.id)
+  const today = dayOf(work.now)
+  if (body.expiresOn < today) throw work.refuse('impossible-date', {}, 'expiresOn')
+  const person = await registerOf(work).person(body.personId)
+  if (!person) throw work.refuse('not-found', {}, 'personId')
+  const handler = {
+    id: uuidv7(),
+    enterpriseId: enterprise.id,
+    personId: person.id,
+    scopes: body.scopes,
+    sinceOn: today,
+    expiresOn: body.expiresOn,
+  }
+  await enterprises(work.db).authorise(handler, work.actor.id)
+  work.audit({ object: `enterprise:${enterprise.id}`, area: enterprise.areaCode, facts: { scopes: body.scopes } })
+  work.emit('handler-authorised', { enterpriseId: enterprise.id, personId: person.id, expiresOn: body.expiresOn })
+  return { ...handler, displayName: person.displayName }
+})
+
+export const withdrawHandler = answer(people, 'withdrawHandler', async (work, { params }) => {
+  const enterprise = await mayLetAct(work, params.id)
+  const handler = await enterprises(work.db).handler(params.handlerId)
+  if (handler?.enterpriseId !== enterprise.id) throw work.refuse('not-found', {}, 'handlerId')
+  await enterprises(work.db).withdraw(handler.id, work.now)
+  work.audit({ object: `enterprise:${enterprise.id}`, area: enterprise.areaCode })
+})

@@ -1,0 +1,83 @@
+/** 我的档案 What the register holds about me, who looked at it, and asking them why. */
+import { answer, uuidv7 } from '@liren/kernel'
+import { people } from '../contract.ts'
+import { dayOf } from './calendar-day.ts'
+import { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
+import { around, visiblePerson } from './persons.ts'
+import { isInReach, reach } from './reach.ts'
+import { change, type Deed, registerOf } from './registering.ts'
+import { enterprises } from './store-enterprises.ts'
+import { footprints } from './store-footprints.ts'
+
+/** The register's entry of whoever is signed in; in assisted use, of the person helped. */
+export const ownRecord = async (work: Deed) => {
+  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const person = id ? await registerOf(work).person(id) : undefined
+  if (!person) throw work.refuse('no-record')
+  return person
+}
+
+export const readMe = answer(people, 'readMe', async (work) => {
+  const person = await ownRecord(work)
+  return { ...(await around(work, person)), enterprises: await enterprises(work.db).ofLegalPerson(person.id) }
+})
+
+export const updateMine = answer(people, 'updateMine', async (work, { body }) => {
+  await change(work, await ownRecord(work), body)
+  return ownRecord(work)
+})
+
+export const listMyFootprints = answer(people, 'listMyFootprints', async (work, { query }) => {
+  const { after, limit = defaultLimit } = query
+  const { id } = await ownRecord(work)
+  const items = await footprints(work.db).of(id, readPair(after), limit + 1)
+  return pageOf(items, limit, (one) => [one.lookedAt, one.id])
+})
+
+export const listFootprints = answer(people, 'listFootprints', async (work, { params, query }) => {
+  const { after, limit = defaultLimit } = query
+  const { id } = await visiblePerson(work, params.id, 'footprint.read')
+  const items = await footprints(work.db).of(id, readPair(after), limit + 1)
+  return pageOf(items, limit, (one) => [one.lookedAt, one.id])
+})
+
+export const questionFootprint = answer(people, 'questionFootprint', async (work, { params, body }) => {
+  const person = await ownRecord(work)
+  const looks = footprints(work.db)
+  const footprint = await looks.find(params.id)
+  if (!footprint || footprint.personId !== person.id) throw work.refuse('not-found', {}, 'id')
+  const id = uuidv7()
+  if (!(await looks.question(id, footprint, person.areaCode, body.questionText, work.now)))
+    throw work.refuse('already-questioned')
+  work.audit({ object: `footprint:${footprint.id}`, area: person.areaCode })
+  work.emit(
+    'footprint-questioned',
+    { questionId: id, footprintId: footprint.id, lookerId: footprint.lookerId },
+    footprint.lookerId ? [`account:${footprint.lookerId}`] : [],
+  )
+  return { id }
+})
+
+export const listFootprintQuestions = answer(people, 'listFootprintQuestions', async (work, { query }) => {
+  const { after, limit = defaultLimit, open } = query
+  const items = await footprints(work.db).questions(
+    reach(work, 'footprint.answer'),
+    open,
+    readCursor(after)?.[0] ?? null,
+    limit + 1,
+  )
+  return pageOf(items, limit, (one) => [one.id])
+})
+
+/** Whoever looked does not judge whether the look was right. */
+export const answerFootprintQuestion = answer(people, 'answerFootprintQuestion', async (work, { params, body }) => {
+  const looks = footprints(work.db)
+  const asked = await looks.questionAt(params.id)
+  if (!asked || !isInReach(work, 'footprint.answer', asked.areaCode)) throw work.refuse('not-found', {}, 'id')
+  if (asked.lookerId !== null && asked.lookerId === work.actor.id) throw work.refuse('not-yours')
+  if (!(await looks.answer(asked.id, body.answer, work.actor.id, work.now))) throw work.refuse('wrong-state')
+  work.audit({ object: `footprint-question:${asked.id}`, area: asked.areaCode })
+  work.emit('footprint-answered', { questionId: asked.id, personId: asked.personId })
+})
+
+export const todayOf = (work: Deed) => dayOf(work.now)

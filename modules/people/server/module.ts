@@ -1,0 +1,79 @@
+/** The plug of the register of people. It names the parts; it contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
+import { people } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { communitySettings } from '../settings.ts'
+import { readCoverage, setPermanentCount } from './coverage.ts'
+import {
+  authoriseHandler,
+  listEnterprises,
+  listMyEnterprises,
+  readEnterprise,
+  registerEnterprise,
+  withdrawHandler,
+} from './enterprises.ts'
+import {
+  addDwellingTie,
+  addHouseholdMember,
+  createHousehold,
+  endDwellingTie,
+  readDwelling,
+  readHousehold,
+  removeHouseholdMember,
+} from './homes.ts'
+import { importPeople, listColumnMaps, listImports, readImport, saveColumnMap } from './import-people.ts'
+import {
+  answerFootprintQuestion,
+  listFootprintQuestions,
+  listFootprints,
+  listMyFootprints,
+  questionFootprint,
+  readMe,
+  updateMine,
+} from './me.ts'
+import {
+  joinCommunity,
+  leaveCommunity,
+  listMemberships,
+  listMyMemberships,
+  moveCommunity,
+  verifyMembership,
+} from './membership.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { personalData } from './personal-data.ts'
+import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
+import { port } from './port.ts'
+import { check, register, removeTag, setTag, update } from './register.ts'
+import { reveal, revealMine } from './reveal.ts'
+
+export default defineModule({
+  contract: people,
+  needs: [territory],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    ...[listPersons, lookUp, readPerson, register, update, reveal, check, listExceptions, setTag, removeTag],
+    ...[readMe, revealMine, updateMine, listMyFootprints, questionFootprint, listFootprints],
+    ...[listFootprintQuestions, answerFootprintQuestion],
+    ...[listMyMemberships, joinCommunity, moveCommunity, leaveCommunity, listMemberships, verifyMembership],
+    ...[
+      createHousehold,
+      readHousehold,
+      addHouseholdMember,
+      removeHouseholdMember,
+      readDwelling,
+      addDwellingTie,
+      endDwellingTie,
+    ],
+    ...[listEnterprises, readEnterprise, registerEnterprise, listMyEnterprises, authoriseHandler, withdrawHandler],
+    ...[readCoverage, setPermanentCount, listUnregistered],
+    ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
+  ],
+  settings: { community: communitySettings },
+  port,
+  personalData,
+  seed,
+})

@@ -1,0 +1,80 @@
+/** What other modules get: masked people, exact look-up, the read door, memberships, homes and enterprises. */
+import type { Work } from '@liren/kernel'
+import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
+import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '../identity-number.ts'
+import { dayOf } from './calendar-day.ts'
+import { actsFor } from './enterprises.ts'
+import { joinAs, verifyAs } from './membership.ts'
+import { change, type Deed, enter, marksOf, registerOf } from './registering.ts'
+import { readPrivate } from './reveal.ts'
+import { store } from './store.ts'
+import { enterprises } from './store-enterprises.ts'
+import { homes } from './store-homes.ts'
+import { memberships } from './store-memberships.ts'
+
+const areaStem = (code: string) => code.replace(/(000)+$/, '')
+
+export const port = (someWork: Work): PeoplePort => {
+  const work: Deed = someWork
+  /** Other modules see every tag and check themselves who may. */
+  const register = store(work.db, { today: dayOf(work.now), seesSensitive: [''] })
+  const joined = memberships(work.db)
+
+  const facts = async (personId: string): Promise<PersonFacts | null> => {
+    const person = await register.person(personId)
+    if (!person) return null
+    const [alone, all] = await Promise.all([homes(work.db).livesAlone(personId), joined.of(personId)])
+    const capacities = [
+      ...new Set(all.filter(({ state }) => state === 'verified').flatMap((one): Capacity[] => one.capacities)),
+    ]
+    return {
+      ...(person.birthYear === null ? {} : { age: Number(dayOf(work.now).slice(0, 4)) - person.birthYear }),
+      ...(person.sex === null ? {} : { sex: person.sex === 'female' ? 'F' : 'M' }),
+      ...(person.areaCode === null ? {} : { areaCode: person.areaCode }),
+      residence: person.residence,
+      tags: person.tags.map(({ tag }) => tag),
+      capacities,
+      ...(alone === null ? {} : { livesAlone: alone }),
+    }
+  }
+
+  return {
+    person: async (id) => (await register.person(id)) ?? null,
+    persons: (ids) => register.persons(ids),
+    findByIdNumber: async (identityNumber) => {
+      const number = tidyNumber(identityNumber)
+      const possible = documentKinds.filter((kind) => documentFault(kind, number, dayOf(work.now)) === null)
+      const wrong = documentFault('residentId', number, dayOf(work.now))
+      if (possible.length === 0 && wrong) throw work.refuse(wrong, {}, 'identityNumber')
+      for (const kind of possible) {
+        const found = await register.byIdentity(marksOf(work).identity(kind, canonicalNumber(kind, number)))
+        if (found) return found
+      }
+      return null
+    },
+    findByPhone: (phone) => register.byPhone(marksOf(work).phone(canonicalPhone(phone))),
+    register: (registration) => enter(work, registration),
+    update: async (personId, written) => {
+      const person = await registerOf(work).personForUpdate(personId)
+      if (!person) throw work.refuse('not-found', {}, 'personId')
+      await change(work, person, written)
+    },
+    readPrivate: (asked) => readPrivate(work, asked),
+    facts,
+    memberships: (personId) => joined.of(personId),
+    membershipIn: async (personId, communityCode) => (await joined.current(personId, communityCode)) ?? null,
+    join: async (personId, communityCode) =>
+      (await joined.current(personId, communityCode)) ?? joinAs(work, personId, communityCode),
+    verifyMember: async (personId, communityCode, verified) =>
+      verifyAs(
+        work,
+        (await joined.current(personId, communityCode)) ?? (await joinAs(work, personId, communityCode)),
+        verified,
+      ),
+    tiesOf: (dwellingIds) => homes(work.db).tiesOf(dwellingIds),
+    dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
+    enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,
+    enterprisesOf: (personId) => actsFor(work, personId),
+    personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaStem(areaCode), after, limit),
+  }
+}

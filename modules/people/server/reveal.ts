@@ -1,0 +1,73 @@
+/** The read door (查阅个人信息): purpose and reason first, then the footprint, then the value. */
+import { answer, answerOnce, apart, secretsOf } from '@liren/kernel'
+import { type PrivateField, type Purpose, people, type Revealed } from '../contract.ts'
+import { visiblePerson } from './persons.ts'
+import { type Deed, placeOf } from './registering.ts'
+import { type Look, readSealed, type SealedValue } from './store.ts'
+
+/** These name a person beyond doubt, or tell of illness: a higher right is needed. */
+const guarded: readonly PrivateField[] = ['identityNumber', 'disabilityCertificate']
+
+const lookOf = (
+  work: Deed,
+  personIds: readonly string[],
+  fields: readonly PrivateField[],
+  purpose: Purpose,
+  reason: string,
+): Look => ({
+  personIds,
+  fields: [...new Set(fields)],
+  lookerId: work.actor.id,
+  lookerKind: work.actor.kind,
+  lookerName: work.actor.name,
+  purpose,
+  reason,
+  requestId: work.requestId,
+  at: work.now,
+})
+
+const opened = (work: object, { personId, field, sealed }: SealedValue) =>
+  sealed === null ? null : secretsOf(work).open(sealed, placeOf(field, personId))
+
+/** For other modules: several people at once. The footprints are committed before a single value is opened. */
+export const readPrivate = async (
+  work: Deed,
+  asked: { personIds: readonly string[]; fields: readonly PrivateField[]; purpose: Purpose; reason: string },
+): Promise<ReadonlyMap<string, Revealed>> => {
+  if (asked.reason.trim().length < 2) throw work.refuse('reason-needed', {}, 'reason')
+  const found = new Map<string, Revealed>()
+  if (asked.personIds.length === 0 || asked.fields.length === 0) return found
+  const values = await readSealed(
+    apart(work),
+    lookOf(work, asked.personIds, asked.fields, asked.purpose, asked.reason.trim()),
+  )
+  for (const value of values)
+    found.set(value.personId, { ...found.get(value.personId), [value.field]: opened(work, value) })
+  return found
+}
+
+export const reveal = answerOnce(people, 'reveal', async (work, { params, body }) => {
+  const { fields, purpose } = body
+  const reason = body.reason.trim()
+  const person = await visiblePerson(work, params.id, 'person.reveal')
+  if (reason.length < 2) throw work.refuse('reason-needed', {}, 'reason')
+  if (fields.some((field) => guarded.includes(field))) work.must('identity-number.reveal', { area: person.areaCode })
+  work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { fields, purpose } })
+  const values = await readSealed(work.db, lookOf(work, [person.id], fields, purpose, reason), work.tail())
+  const [first] = values
+  if (!first) throw work.refuse('not-found', {}, 'id')
+  return {
+    footprintId: first.footprintId,
+    values: values.map((value) => ({ field: value.field, clearText: opened(work, value) })),
+  }
+})
+
+export const revealMine = answer(people, 'revealMine', async (work, { body }) => {
+  const { personId } = work.actor
+  if (!personId) throw work.refuse('no-record')
+  const values = await readSealed(
+    work.db,
+    lookOf(work, [personId], body.fields, 'own-request', work.words('people.screen.ownLook')),
+  )
+  return { values: values.map((value) => ({ field: value.field, clearText: opened(work, value) })) }
+})
