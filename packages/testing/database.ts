@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
 import pg from 'pg'
 
@@ -17,28 +18,19 @@ const careless = {
   cluster_name: 'liren-test',
 }
 
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Clears away servers of earlier runs that were killed before they could stop them. */
-const sweep = async () => {
+const sweep = () => {
   for (const name of readdirSync(tmpdir())) {
-    const pid = Number(/^liren-test-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
-    if (!Number.isInteger(pid) || isAlive(pid)) continue
+    const run = Number(/^liren-test-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
+    if (!Number.isInteger(run) || isAlive(run)) continue
     const dataDir = join(tmpdir(), name)
     try {
-      const server = await startPostgres({ dataDir, settings: careless })
-      await server.stop({ force: true })
+      const server = readLock(join(dataDir, 'pg'))?.pid
+      if (server && isAlive(server) && mayBePostgres(server)) process.kill(server, 'SIGQUIT')
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
     } catch {
-      // Half-made or somebody else's: what can be removed is removed below.
+      // Somebody else's, or another run is sweeping too.
     }
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
@@ -61,7 +53,7 @@ export const testServer = async (): Promise<() => Promise<void>> => {
     process.env.LIREN_TEST_DATABASE = external
     return dropTemplates
   }
-  await sweep()
+  sweep()
   const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
   const server = await startPostgres({ dataDir, settings: careless })
   process.env.LIREN_TEST_DATABASE = server.url
