@@ -1,6 +1,5 @@
 /** What a running district consists of, handed to every part of the kernel: frozen, but for the clock and the pools. */
 import type pg from 'pg'
-import type { Actor } from './actor.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import type { Authenticate, Db, Job, Listener, Module } from './module.ts'
@@ -67,7 +66,9 @@ export const configOf = (work: object): Pick<Config, 'mode' | 'origin' | 'dataFo
   return { mode, origin, dataFolder, preset, schema }
 }
 
-/** All words of one language below a prefix, for replies that carry them. */
-export const namesOfRoles = (core: Core) => new Set([...core.roles.values()].flatMap((roles) => [...roles]))
-
-export type { Actor }
+/** One object per running district, to key what a module keeps in memory by. */
+export const homeOf = (work: object): object => {
+  const core = coreOf.get(work)
+  if (!core) throw new Error('homeOf() needs a work made by the kernel')
+  return core
+}

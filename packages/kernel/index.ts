@@ -1,7 +1,7 @@
 /** Floor 2: the server host. It knows modules, transactions, permissions and time, and not one word of the domain. */
 export { type Actor, areaPrefix, type Grant, guest, isWithin, type Scope, system } from './actor.ts'
 export { apart } from './apart.ts'
-export { configOf, given, secretsOf } from './core.ts'
+export { configOf, given, homeOf, secretsOf } from './core.ts'
 export { jsonText } from './door.ts'
 export { uuidv7 } from './ids.ts'
 export type { Log } from './log.ts'

@@ -1,0 +1,249 @@
+/** The life of a case 案件 in seven steps (CJJ/T 106): who may move it on, what must be shown, and which clock runs. */
+import { Type } from '@liren/contract'
+import { defineProcess } from '@liren/matters/contract'
+
+/** How a case ends: 已解决 · 已转办外部 · 不予办理(有依据) · 长期跟进 · 无需处置. */
+export const outcomes = ['fixed', 'referred', 'refused', 'longTerm', 'notNeeded'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** What a grid worker finds when verifying a public report 核实. */
+export const findings = ['genuine', 'notGenuine', 'duplicate', 'handledAlready'] as const
+export type Finding = (typeof findings)[number]
+
+/** Why a report is not taken on 不予受理 / 不予立案. */
+export const declineReasons = [
+  'notGenuine',
+  'outsideScope',
+  'legalProcedure',
+  'duplicate',
+  'handledAlready',
+  'unclear',
+  'abusive',
+] as const
+export type DeclineReason = (typeof declineReasons)[number]
+
+const closed = { additionalProperties: false } as const
+const text = (most = 2000) => Type.String({ minLength: 1, maxLength: most })
+
+/** What the handling unit says with its reply. An outcome other than `fixed` must give its ground. */
+export const ReplyFacts = Type.Object(
+  {
+    outcome: Type.Enum([...outcomes]),
+    text: text(),
+    ground: Type.Optional(text(400)),
+    referredTo: Type.Optional(text(120)),
+  },
+  closed,
+)
+const Said = Type.Object({ text: Type.Optional(text()) }, closed)
+
+/**
+ * Separation of duties: whoever handled may neither verify nor close. Every move has effects of its own in this module
+ * (limits from the category, the next holder), so all of them are guided.
+ */
+export const caseProcess = defineProcess({
+  name: 'case-handling',
+  states: {
+    intake: { phase: 'intake' },
+    verifying: { phase: 'intake' },
+    filing: { phase: 'intake' },
+    dispatching: { phase: 'intake' },
+    assigned: { phase: 'doing' },
+    handling: { phase: 'doing' },
+    checking: { phase: 'checking' },
+    closing: { phase: 'checking' },
+    closed: { phase: 'done' },
+    declined: { phase: 'done' },
+  },
+  clocks: {
+    accept: { limit: { amount: 0.5, unit: 'workHours' }, isStage: true },
+    verify: { limit: { amount: 2, unit: 'workHours' }, isStage: true },
+    file: { limit: { amount: 0.5, unit: 'workHours' }, isStage: true },
+    dispatch: { limit: { amount: 0.5, unit: 'workHours' }, isStage: true },
+    signIn: { limit: { amount: 4, unit: 'workHours' }, isStage: true },
+    handle: { limit: { amount: 5, unit: 'workDays' } },
+    check: { limit: { amount: 2, unit: 'workHours' }, isStage: true },
+  },
+  start: { states: ['intake', 'filing', 'dispatching'], clocks: ['accept'] },
+  moves: {
+    askVerification: {
+      from: ['intake'],
+      to: 'verifying',
+      may: ['case.accept'],
+      asks: Said,
+      hop: true,
+      isGuided: true,
+      clock: { stop: ['accept'], start: ['verify'] },
+    },
+    answerVerification: {
+      from: ['verifying'],
+      to: 'intake',
+      may: ['holder', 'case.verify'],
+      hop: true,
+      isGuided: true,
+      asks: Type.Object({ finding: Type.Enum([...findings]), text: Type.Optional(text()) }, closed),
+      clock: { stop: ['verify'], start: ['accept'] },
+    },
+    accept: {
+      from: ['intake'],
+      to: 'filing',
+      may: ['case.accept'],
+      isGuided: true,
+      asks: Type.Object({ categoryCode: text(8) }, closed),
+      clock: { stop: ['accept'], start: ['file'] },
+    },
+    decline: {
+      from: ['intake', 'filing'],
+      to: 'declined',
+      may: ['case.accept'],
+      isGuided: true,
+      isGrave: true,
+      asks: Type.Object(
+        { reason: Type.Enum([...declineReasons]), text: text(), ground: Type.Optional(text(400)) },
+        closed,
+      ),
+      clock: { stop: ['accept', 'file'] },
+    },
+    settle: {
+      from: ['intake'],
+      to: 'closed',
+      may: ['case.settle'],
+      isGuided: true,
+      handles: true,
+      asks: Type.Object({ text: text() }, closed),
+      evidence: { min: 2, kind: 'photo' },
+      clock: { stop: ['accept'] },
+    },
+    file: {
+      from: ['filing'],
+      to: 'dispatching',
+      may: ['case.file'],
+      asks: Said,
+      isGuided: true,
+      clock: { stop: ['file', 'accept'], start: ['dispatch'] },
+    },
+    dispatch: {
+      from: ['dispatching'],
+      to: 'assigned',
+      may: ['case.dispatch'],
+      asks: Said,
+      hop: true,
+      isGuided: true,
+      clock: { stop: ['dispatch', 'accept'], start: ['signIn', 'handle'] },
+    },
+    sendBack: {
+      from: ['dispatching'],
+      to: 'filing',
+      may: ['case.dispatch'],
+      asks: Type.Object({ text: text() }, closed),
+      isInternal: true,
+      isGuided: true,
+      clock: { stop: ['dispatch'], start: ['file'] },
+    },
+    redispatch: {
+      from: ['assigned', 'handling'],
+      to: 'assigned',
+      may: ['case.dispatch'],
+      asks: Said,
+      hop: true,
+      isGuided: true,
+      clock: { start: ['signIn'] },
+    },
+    signIn: {
+      from: ['assigned'],
+      to: 'handling',
+      may: ['holder'],
+      asks: Said,
+      isGuided: true,
+      clock: { stop: ['signIn'] },
+    },
+    forward: {
+      from: ['assigned', 'handling'],
+      to: 'assigned',
+      may: ['holder'],
+      asks: Said,
+      hop: true,
+      isGuided: true,
+      clock: { start: ['signIn'] },
+    },
+    giveBack: {
+      from: ['assigned', 'handling'],
+      to: 'dispatching',
+      may: ['system'],
+      hop: true,
+      clock: { stop: ['signIn', 'handle'], start: ['dispatch'] },
+    },
+    reply: {
+      from: ['handling'],
+      to: 'checking',
+      may: ['holder'],
+      asks: ReplyFacts,
+      handles: true,
+      hop: true,
+      isGuided: true,
+      clock: { stop: ['handle'], start: ['check'] },
+    },
+    pass: {
+      from: ['checking'],
+      to: 'closing',
+      may: ['verifier', 'case.verify'],
+      not: ['handler'],
+      asks: Said,
+      isGuided: true,
+      clock: { stop: ['check'] },
+    },
+    fail: {
+      from: ['checking'],
+      to: 'handling',
+      may: ['verifier', 'case.verify'],
+      not: ['handler'],
+      isRework: true,
+      hop: true,
+      isGuided: true,
+      asks: Type.Object({ text: text() }, closed),
+      clock: { stop: ['check'], start: ['handle'] },
+    },
+    close: {
+      from: ['closing'],
+      to: 'closed',
+      may: ['case.close'],
+      not: ['handler'],
+      asks: Said,
+      isGuided: true,
+      isGrave: true,
+    },
+    rework: {
+      from: ['closing'],
+      to: 'handling',
+      may: ['case.close'],
+      isRework: true,
+      hop: true,
+      isGuided: true,
+      asks: Type.Object({ text: text() }, closed),
+      clock: { start: ['handle'] },
+    },
+    recheck: {
+      from: ['closing'],
+      to: 'checking',
+      may: ['case.close'],
+      hop: true,
+      isGuided: true,
+      asks: Type.Object({ text: text() }, closed),
+      clock: { start: ['check'] },
+    },
+    takeUpAgain: {
+      from: ['closed', 'declined'],
+      to: 'dispatching',
+      may: ['system'],
+      hop: true,
+      clock: { start: ['dispatch'] },
+    },
+  },
+  acts: { return: 'giveBack', reopen: 'takeUpAgain' },
+})
+
+/** An outcome other than fixed needs its ground: a legal basis, whom it went to, or why it cannot be done now. */
+export const needsGround = (outcome: Outcome) => outcome === 'refused' || outcome === 'longTerm'
+
+/** Photos due with a reply: at least one after-photo from the spot, where something was to be put right there. */
+export const photosDue = (outcome: Outcome, isMapped: boolean) => (outcome === 'fixed' && isMapped ? 1 : 0)

@@ -1,0 +1,58 @@
+/** Categories and sources as data, what a text suggests before it is sent, and changes by whoever keeps the catalogue. */
+import { answer } from '@liren/kernel'
+import { suggest } from '../category.ts'
+import { cases } from '../contract.ts'
+import { safetyIn } from '../safety.ts'
+import { categoryView } from './read.ts'
+import { forgetReference, reference } from './reference.ts'
+import { store } from './store.ts'
+
+export const categories = answer(cases, 'categories', async (work) => {
+  const known = await reference(work)
+  return { version: known.version, items: [...known.categories.values()].map((one) => categoryView(work, one)) }
+})
+
+export const category = answer(cases, 'category', async (work, { params }) => {
+  const found = (await reference(work)).categories.get(params.code)
+  if (!found) throw work.refuse('not-found')
+  return categoryView(work, found)
+})
+
+export const changeCategory = answer(cases, 'changeCategory', async (work, { params, body }) => {
+  const { keywords, limits, ...rest } = body
+  const changed = await store(work.db).changeCategory(params.code, {
+    ...rest,
+    ...(keywords ? { keywords } : {}),
+    ...(limits ? { limits } : {}),
+  })
+  if (!changed) throw work.refuse('not-found')
+  forgetReference(work)
+  work.audit({ object: `category:${params.code}`, facts: { keys: Object.keys(body) } })
+  return categoryView(work, changed)
+})
+
+export const sources = answer(cases, 'sources', async (work) => ({
+  items: (await reference(work)).sources.map(({ code, name, nameEn, letter }) => ({
+    code,
+    letter,
+    name: work.locale === 'en' ? nameEn : name,
+  })),
+}))
+
+export const consider = answer(cases, 'consider', async (work, { body }) => {
+  const known = await reference(work)
+  const safety = safetyIn(body.text, known.safety)
+  const likely = suggest(body.text, [...known.categories.values()]).flatMap(({ code }) => {
+    const found = known.categories.get(code)
+    return found ? [categoryView(work, found)] : []
+  })
+  return {
+    grade: safety.length > 0 ? 4 : (likely[0]?.grade ?? 1),
+    advice: safety.map(({ rule, word }) => ({
+      word,
+      numbers: [...rule.advise],
+      text: work.locale === 'en' ? rule.adviceEn : rule.adviceZh,
+    })),
+    categories: likely,
+  }
+})

@@ -1,0 +1,66 @@
+/** Check 核查 and conclude 结案: somebody else looks whether it is done; what is not goes back to the same unit. */
+import { answer, type Work } from '@liren/kernel'
+import { organisation } from '@liren/organisation/contract'
+import type { Outcome } from '../case.ts'
+import { cases } from '../contract.ts'
+import { type Found, find, given, keepEvidence, move } from './moves.ts'
+import { fieldHolder } from './verification.ts'
+
+/** The unit and person who handled it, to whom rework returns. */
+const sameHands = (row: Found['row']) => ({
+  unitId: row.handlingUnitId,
+  unitName: row.handlingUnitName,
+  accountId: row.handlerAccountId,
+  accountName: null,
+})
+
+/** Closing is the duty leader's; the command centre of the area holds the case meanwhile. */
+const leaders = async (work: Work<typeof cases>, areaCode: string) => {
+  const centre = await work.use(organisation).unitOfArea(areaCode, 'commandCentre')
+  return {
+    unitId: centre?.id ?? null,
+    unitName: centre ? centre.shortName || centre.name : null,
+    accountId: null,
+    accountName: null,
+  }
+}
+
+export const check = answer(cases, 'check', async (work, { params, body }) => {
+  const found = await find(work, params.id)
+  const photos = body.files ?? []
+  if (body.isPassed && photos.length === 0 && found.row.outcome === 'fixed' && found.category?.isMapped)
+    throw work.refuse('photo-missing', {}, 'files')
+  if (!body.isPassed && !body.text) throw work.refuse('nothing-said', {}, 'text')
+  await keepEvidence(work, found, photos, 'check')
+  return move(work, params.id, body.isPassed ? 'pass' : 'fail', {
+    seen: body.seen,
+    facts: given({ text: body.text }),
+    files: photos,
+    holder: body.isPassed ? await leaders(work, found.matter.areaCode) : sameHands(found.row),
+    ...(found.category ? { limits: found.category.limits } : {}),
+  })
+})
+
+export const conclude = answer(cases, 'conclude', async (work, { params, body }) => {
+  const found = await find(work, params.id)
+  const { row, matter, category } = found
+  if (body.decision !== 'close' && !body.text) throw work.refuse('nothing-said', {}, 'text')
+  const moved = await move(work, params.id, body.decision, {
+    seen: body.seen,
+    facts: given({ text: body.text }),
+    ...(category ? { limits: category.limits } : {}),
+    ...(body.decision === 'close' ? { outcome: row.outcome ?? 'fixed' } : {}),
+    ...(body.decision === 'rework' ? { holder: sameHands(row) } : {}),
+    ...(body.decision === 'recheck'
+      ? { holder: await fieldHolder(work, matter.areaCode, null, row.handlerAccountId ? [row.handlerAccountId] : []) }
+      : {}),
+  })
+  if (!moved.isReplay && body.decision === 'close')
+    work.emit('closed', {
+      caseId: params.id,
+      outcome: (row.outcome as Outcome | null) ?? 'fixed',
+      categoryCode: row.categoryCode,
+      areaCode: matter.areaCode,
+    })
+  return moved
+})

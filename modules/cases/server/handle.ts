@@ -1,0 +1,69 @@
+/** Handle 处置: sign in 签收, pass on to a unit below, reply with what was done and its evidence. */
+import { answer } from '@liren/kernel'
+import { organisation } from '@liren/organisation/contract'
+import { needsGround, photosDue } from '../case.ts'
+import { cases } from '../contract.ts'
+import { find, given, keepEvidence, move, unitAsHolder } from './moves.ts'
+import { store } from './store.ts'
+import { fieldHolder } from './verification.ts'
+
+export const signIn = answer(cases, 'signIn', async (work, { params, body }) => {
+  const { matter } = await find(work, params.id)
+  return move(work, params.id, 'signIn', {
+    seen: body.seen,
+    holder: {
+      unitId: matter.holderUnitId,
+      unitName: matter.holderUnitName,
+      accountId: work.actor.id,
+      accountName: work.actor.name,
+    },
+  })
+})
+
+export const forward = answer(cases, 'forward', async (work, { params, body }) => {
+  const { matter, category } = await find(work, params.id)
+  const holder = await unitAsHolder(work, body.unitId)
+  // Downwards only: sideways is the dispatcher's business, and upwards is a return.
+  const below = matter.holderUnitId ? await work.use(organisation).unitsBelow(matter.holderUnitId) : []
+  if (!below.includes(holder.unitId) || holder.unitId === matter.holderUnitId)
+    throw work.refuse('no-such-unit', {}, 'unitId')
+  const moved = await move(work, params.id, 'forward', {
+    seen: body.seen,
+    facts: given({ text: body.text }),
+    holder: { ...holder, accountId: null, accountName: null },
+    ...(category ? { limits: category.limits } : {}),
+  })
+  if (!moved.isReplay)
+    await store(work.db).set(params.id, { handlingUnitId: holder.unitId, handlingUnitName: holder.unitName })
+  return moved
+})
+
+export const reply = answer(cases, 'reply', async (work, { params, body }) => {
+  const found = await find(work, params.id)
+  const photos = body.files ?? []
+  if (needsGround(body.outcome) && !body.ground) throw work.refuse('ground-missing', {}, 'ground')
+  if (body.outcome === 'referred' && !body.referredTo) throw work.refuse('ground-missing', {}, 'referredTo')
+  if (photos.length < photosDue(body.outcome, found.category?.isMapped ?? false))
+    throw work.refuse('photo-missing', {}, 'files')
+  await keepEvidence(work, found, photos, 'after')
+  const { matter } = found
+  // Whoever handled may not check: the grid worker of the place does, or a colleague where the handler is that very person.
+  const checker = await fieldHolder(work, matter.areaCode, null, work.actor.id ? [work.actor.id] : [])
+  const moved = await move(work, params.id, 'reply', {
+    seen: body.seen,
+    facts: given({ outcome: body.outcome, text: body.text, ground: body.ground, referredTo: body.referredTo }),
+    files: photos,
+    outcome: body.outcome,
+    holder: checker,
+    ...(found.category ? { limits: found.category.limits } : {}),
+  })
+  if (moved.isReplay) return moved
+  await store(work.db).set(params.id, {
+    outcome: body.outcome,
+    handlerAccountId: work.actor.id,
+    handlingUnitId: matter.holderUnitId ?? null,
+    handlingUnitName: matter.holderUnitName ?? null,
+  })
+  work.emit('replied', { caseId: params.id, outcome: body.outcome, unitId: matter.holderUnitId ?? null })
+  return moved
+})

@@ -1,0 +1,58 @@
+/** The plug. It names the parts; it contains no logic. */
+import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
+import { territory } from '@liren/territory/contract'
+import { caseProcess } from '../case.ts'
+import { cases } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { accept } from './accept.ts'
+import { categories, category, changeCategory, consider, sources } from './categories.ts'
+import { check, conclude } from './check.ts'
+import { decline } from './decline.ts'
+import { dispatch, proposals, sendBack } from './dispatch.ts'
+import { file } from './file.ts'
+import { forward, reply, signIn } from './handle.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { cards, contact, read } from './read.ts'
+import { report } from './report.ts'
+import { settle } from './settle.ts'
+import { answerVerification, askVerification } from './verification.ts'
+
+export default defineModule({
+  contract: cases,
+  needs: [territory, organisation, identity, files, matters],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    categories,
+    category,
+    changeCategory,
+    sources,
+    consider,
+    report,
+    read,
+    cards,
+    contact,
+    accept,
+    decline,
+    askVerification,
+    answerVerification,
+    settle,
+    file,
+    proposals,
+    dispatch,
+    sendBack,
+    signIn,
+    forward,
+    reply,
+    check,
+    conclude,
+  ],
+  gives: { matters: { processes: [caseProcess] } },
+  seed,
+})

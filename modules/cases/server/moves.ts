@@ -1,0 +1,56 @@
+/** What every verb on a case shares: read it, move its matter, keep the evidence, say what became of it. */
+import { files } from '@liren/files/contract'
+import type { Work } from '@liren/kernel'
+import { type MatterRow, type Moved, type MoveOptions, matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
+import type { Category } from '../category.ts'
+import type { cases } from '../contract.ts'
+import { reference } from './reference.ts'
+import { type CaseRow, store } from './store.ts'
+
+type CasesWork = Work<typeof cases>
+export type Found = { readonly row: CaseRow; readonly matter: MatterRow; readonly category: Category | null }
+
+/** The case and its matter; a case nobody knows is not found. Whether the actor may move it, the spine decides. */
+export const find = async (work: CasesWork, id: string): Promise<Found> => {
+  const row = await store(work.db).find(id)
+  const [matter] = row ? await work.use(matters).rows([id]) : []
+  if (!row || !matter) throw work.refuse('not-found')
+  const { categories } = await reference(work)
+  return { row, matter, category: row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null }
+}
+
+/** Binds photos to the case and lists them as evidence of one part. */
+export const keepEvidence = async (work: CasesWork, { row }: Found, ids: readonly string[], part: string) => {
+  if (ids.length === 0) return
+  await work
+    .use(files)
+    .claim(ids, { module: 'cases', object: `case:${row.id}`, isPublic: row.isPublic && !row.isRestricted })
+  await store(work.db).addEvidence(row.id, ids, part, work.now, work.actor.id)
+}
+
+const asReply = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?? null })
+
+/** Makes a move and answers in the shape all verbs share. */
+export const move = async (
+  work: CasesWork,
+  id: string,
+  name: string,
+  options: Omit<MoveOptions, 'seen'> & { readonly seen?: number | undefined },
+) => {
+  const { seen, ...rest } = options
+  const moved = await work.use(matters).move(id, name, { ...rest, ...(seen === undefined ? {} : { seen }) })
+  work.audit({ object: `matter:${id}`, facts: { move: name, state: moved.state } })
+  return asReply(moved)
+}
+
+/** A unit that is open, as a holder. */
+export const unitAsHolder = async (work: CasesWork, unitId: string, field = 'unitId') => {
+  const unit = await work.use(organisation).unit(unitId)
+  if (!unit || unit.closedAt) throw work.refuse('no-such-unit', {}, field)
+  return { unitId: unit.id, unitName: unit.shortName || unit.name }
+}
+
+/** Facts without the fields nobody filled in. */
+export const given = (facts: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))

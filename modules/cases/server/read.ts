@@ -1,0 +1,115 @@
+/** Reading a case: its matter as the spine shows it to this reader, and what only this module knows. */
+import { type FileView, files } from '@liren/files/contract'
+import { answer, secretsOf, type Work } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { territory } from '@liren/territory/contract'
+import type { Category } from '../category.ts'
+import { type CaseView, cases } from '../contract.ts'
+import { find } from './moves.ts'
+import { reference } from './reference.ts'
+import { store } from './store.ts'
+
+const nameIn = (work: Work<typeof cases>, one: { name: string; nameEn: string }) =>
+  work.locale === 'en' ? one.nameEn : one.name
+
+export const categoryView = (work: Work<typeof cases>, category: Category) => {
+  const { nameEn: _, path, keywords, limits, ...rest } = category
+  return { ...rest, name: nameIn(work, category), path: [...path], keywords: [...keywords], limits: { ...limits } }
+}
+
+const evidenceOf = (
+  rows: readonly { fileId: string; part: string; at: Date }[],
+  views: readonly FileView[],
+): CaseView['evidence'] => {
+  const byId = new Map(views.map((view) => [view.id, view]))
+  return rows.flatMap((row) => {
+    const view = byId.get(row.fileId)
+    return view
+      ? [
+          {
+            id: row.fileId,
+            part: row.part as CaseView['evidence'][number]['part'],
+            url: view.url,
+            thumbUrl: view.thumbUrl,
+            mime: view.mime,
+            name: view.name,
+            takenAt: view.takenAt,
+            at: row.at.toISOString(),
+          },
+        ]
+      : []
+  })
+}
+
+export const read = answer(cases, 'read', async (work, { params }) => {
+  // The spine refuses what is out of sight before anything else is looked at.
+  const matter = await work.use(matters).read(params.id)
+  const { row, category } = await find(work, params.id)
+  const queries = store(work.db)
+  const isStaff = matter.mayAs.some(
+    (as) => as === 'staff' || as === 'holder' || as === 'handler' || as === 'verifier' || as === 'helper',
+  )
+  const isReporter = matter.mayAs.includes('reporter')
+  const [evidence, contact, { sources }, areaPath] = await Promise.all([
+    queries.evidence([params.id]),
+    isStaff ? queries.contact(params.id) : undefined,
+    reference(work),
+    work.use(territory).pathNames(matter.cellCode ?? matter.areaCode),
+  ])
+  const views = await work.use(files).view(evidence.map((one) => one.fileId))
+  const source = sources.find((one) => one.code === row.source)
+  return {
+    matter,
+    category: category ? categoryView(work, category) : null,
+    ownership: row.ownership as CaseView['ownership'],
+    // Strangers read the title; the reporter's own words may say more than is meant for them.
+    text: isStaff || isReporter || matter.isPublic ? row.text : '',
+    source: { code: row.source, name: source ? nameIn(work, source) : row.source },
+    isAnonymous: row.isAnonymous,
+    isRestricted: row.isRestricted,
+    safetyWords: isStaff ? row.safetyWords : [],
+    contact: contact ? { name: contact.nameMasked, phone: contact.phoneMasked } : null,
+    seenAt: row.seenAt?.toISOString() ?? null,
+    outcome: row.outcome as CaseView['outcome'],
+    areaPath: [...areaPath],
+    evidence: evidenceOf(evidence, views),
+  }
+})
+
+export const cards = answer(cases, 'cards', async (work, { query }) => {
+  const ids = Array.isArray(query.ids) ? query.ids : [query.ids]
+  const queries = store(work.db)
+  const isStaff = work.may('case.card')
+  const rows = (await queries.findMany(ids)).filter((row) => isStaff || row.isPublic)
+  const { categories, sources } = await reference(work)
+  const evidence = await queries.evidence(rows.map((row) => row.id))
+  const first = new Map<string, string>()
+  for (const one of evidence) if (!first.has(one.caseId) && one.part === 'report') first.set(one.caseId, one.fileId)
+  const views = new Map((await work.use(files).view([...first.values()])).map((view) => [view.id, view.thumbUrl]))
+  return {
+    items: rows.map((row) => {
+      const category = row.categoryCode ? categories.get(row.categoryCode) : undefined
+      const source = sources.find((one) => one.code === row.source)
+      return {
+        id: row.id,
+        categoryCode: row.categoryCode,
+        categoryName: category ? nameIn(work, category) : null,
+        sourceName: source ? nameIn(work, source) : row.source,
+        thumbUrl: views.get(first.get(row.id) ?? '') ?? null,
+      }
+    }),
+  }
+})
+
+export const contact = answer(cases, 'contact', async (work, { params, body }) => {
+  const { row, matter } = await find(work, params.id)
+  work.must('contact.read', { area: matter.areaCode, unit: matter.holderUnitId ?? null })
+  const kept = await store(work.db).contact(row.id)
+  if (!kept) throw work.refuse('not-found')
+  work.audit({ object: `matter:${row.id}`, area: matter.areaCode, facts: { purpose: body.purpose } })
+  const secrets = secretsOf(work)
+  return {
+    name: kept.nameSealed ? secrets.open(kept.nameSealed, 'cases:name') : null,
+    phone: secrets.open(kept.phoneSealed, 'cases:phone'),
+  }
+})

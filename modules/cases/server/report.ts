@@ -1,0 +1,186 @@
+/** Report 上报: one statement writes matter, case, evidence, contact, audit and event; sent twice, it answers the same. */
+
+import { files } from '@liren/files/contract'
+import { answerOnce, secretsOf, type Work } from '@liren/kernel'
+import { matters, type Opened } from '@liren/matters/contract'
+import { territory } from '@liren/territory/contract'
+import { type RawBuilder, sql } from 'kysely'
+import { type GradeNumber, titleOf } from '../category.ts'
+import { maskName, maskPhone, plainPhone } from '../contact.ts'
+import { cases } from '../contract.ts'
+import { safetyIn } from '../safety.ts'
+import { sourceOf } from '../source.ts'
+import { reference } from './reference.ts'
+import { insertCase, type NewContact, store } from './store.ts'
+
+const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+/** The same report always has the same query code, so that a phone which lost the answer gets it again. */
+const queryCodeFor = (work: Work, id: string) => {
+  const bytes = Buffer.from(secretsOf(work).fingerprint(`case query code ${id}`), 'base64url')
+  return [...bytes.subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('')
+}
+
+type Body = {
+  id: string
+  text?: string
+  place?: { lon: number; lat: number; crs?: 'cgcs2000' | 'gcj02' | 'bd09'; accuracyMetres?: number }
+  areaCode?: string
+  contact?: { name?: string; phone: string }
+}
+
+/** Where it happened: the cell of the place, else the area named. A place outside the district is refused, not guessed. */
+export const locate = async (work: Work<typeof cases>, { place, areaCode }: Pick<Body, 'place' | 'areaCode'>) => {
+  if (place) {
+    const found = await work.use(territory).cellAt(place)
+    if (found) return { areaCode: found.communityCode, cellCode: found.cellCode }
+    if (!areaCode) throw work.refuse('outside-district', {}, 'place')
+  }
+  if (!areaCode) throw work.refuse('place-missing', {}, 'place')
+  const area = await work.use(territory).area(areaCode)
+  if (!area) throw work.refuse('place-missing', {}, 'areaCode')
+  return areaCode.length === 15 ? { areaCode: areaCode.slice(0, 12), cellCode: areaCode } : { areaCode, cellCode: null }
+}
+
+/** A number to ring back, checked, sealed and masked. Guests must leave one; others may. */
+const contactOf = (work: Work<typeof cases>, { contact }: Body): NewContact | null => {
+  if (!contact) {
+    if (work.actor.kind === 'guest') throw work.refuse('contact-missing', {}, 'contact')
+    return null
+  }
+  const phone = plainPhone(contact.phone)
+  if (!phone) throw work.refuse('phone-wrong', {}, 'contact.phone')
+  const secrets = secretsOf(work)
+  return {
+    nameSealed: contact.name ? secrets.seal(contact.name, 'cases:name') : null,
+    nameMasked: contact.name ? maskName(contact.name) : null,
+    phoneSealed: secrets.seal(phone, 'cases:phone'),
+    phoneMasked: maskPhone(phone),
+    phoneFingerprint: secrets.fingerprint(phone),
+  }
+}
+
+const isTaken = (error: unknown) => (error as { code?: string; table?: string }).code === '23505'
+
+export const report = answerOnce(cases, 'report', async (work, { body }) => {
+  const known = await reference(work)
+  const text = body.text?.trim() ?? ''
+  const photos = body.photos ?? []
+  if (text === '' && photos.length === 0) throw work.refuse('nothing-said', {}, 'text')
+  const category = body.categoryCode ? known.categories.get(body.categoryCode) : null
+  if (category === undefined) throw work.refuse('no-such-category', {}, 'categoryCode')
+  const roles = work.actor.grants.map((grant) => grant.role)
+  const source = sourceOf(known.sources, roles, body.source)
+  if (!source) throw work.refuse('no-such-source', {}, 'source')
+  const where = await locate(work, body)
+  const contact = contactOf(work, body)
+  const safety = safetyIn(text, known.safety)
+  const grade = (safety.length > 0 ? 4 : (category?.grade ?? 1)) as GradeNumber
+  const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
+  const isAnonymous = body.isAnonymous ?? false
+  const queryCode = queryCodeFor(work, body.id)
+  const advice = safety.map(({ rule, word }) => ({
+    word,
+    numbers: [...rule.advise],
+    text: work.locale === 'en' ? rule.adviceEn : rule.adviceZh,
+  }))
+
+  // Evidence is bound first; should the report itself be refused, nobody holds it and it is purged with the drafts.
+  if (photos.length > 0)
+    await work
+      .use(files)
+      .claim(photos, { module: 'cases', object: `case:${body.id}`, isPublic: (body.isPublic ?? true) && !isRestricted })
+  const opened = (await work.use(matters).openSql({
+    id: body.id,
+    process: 'case-handling',
+    subjectId: body.id,
+    title: titleOf(text, category ?? null),
+    summary: text,
+    ...where,
+    place: body.place ? { lon: body.place.lon, lat: body.place.lat } : null,
+    address: body.address ?? null,
+    source: source.code,
+    letter: source.letter,
+    grade,
+    isPublic: (body.isPublic ?? true) && !isRestricted,
+    isRestricted,
+    queryCode,
+    state: source.start,
+    ...(category ? { limits: category.limits } : {}),
+    reporter: isAnonymous
+      ? null
+      : {
+          accountId: work.actor.id,
+          personId: work.actor.personId,
+          name: contact?.nameMasked ?? maskName(work.actor.name),
+          contactRef: contact ? body.id : null,
+        },
+    files: photos,
+  })) as Opened & { ctes: RawBuilder<unknown> }
+  work.audit({ object: `matter:${body.id}`, area: where.areaCode, facts: { source: source.code, grade } })
+  work.emit(
+    'reported',
+    {
+      caseId: body.id,
+      number: opened.number,
+      title: titleOf(text, category ?? null),
+      areaCode: where.areaCode,
+      cellCode: where.cellCode,
+      categoryCode: category?.code ?? null,
+      grade,
+      source: source.code,
+      state: opened.state,
+      safety: safety.map(({ rule }) => rule.code),
+    },
+    opened.topics,
+  )
+  const fresh = insertCase({
+    id: body.id,
+    categoryCode: category?.code ?? null,
+    ownership: body.ownership ?? null,
+    text,
+    source: source.code,
+    isAnonymous,
+    isPublic: (body.isPublic ?? true) && !isRestricted,
+    isRestricted,
+    safetyWords: safety.map(({ word }) => word),
+    seenAt: body.seenAt ? new Date(body.seenAt) : null,
+    externalRef: null,
+    createdAt: work.now,
+    photos,
+    accountId: work.actor.id,
+    contact,
+  })
+  try {
+    await sql`with ${opened.ctes}, ${fresh}, ${work.tail()} select 1`.execute(work.db)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    return answerAgain(work, body.id, queryCode, advice)
+  }
+  return {
+    id: body.id,
+    number: opened.number,
+    queryCode,
+    state: opened.state,
+    dueAt: opened.dueAt?.toISOString() ?? null,
+    grade,
+    advice,
+  }
+})
+
+/** The same report arrived before: the answer of then, for whoever sent it then. */
+const answerAgain = async (
+  work: Work<typeof cases>,
+  id: string,
+  queryCode: string,
+  advice: { word: string; numbers: string[]; text: string }[],
+) => {
+  const [row] = await work.use(matters).rows([id])
+  const parties = row ? await work.use(matters).partyAccounts(id) : []
+  const mine = await store(work.db).find(id)
+  const isSame =
+    mine !== undefined &&
+    (work.actor.id === null ? parties.length === 0 : mine.isAnonymous || parties.includes(work.actor.id))
+  if (!row || !isSame) throw work.refuse('id-taken', {}, 'id')
+  return { id, number: row.number, queryCode, state: row.state, dueAt: row.dueAt, grade: row.grade, advice }
+}

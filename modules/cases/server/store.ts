@@ -1,0 +1,233 @@
+/** Every query of this module. No other module reads these tables. */
+import type { Db } from '@liren/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import type { Category, GradeNumber } from '../category.ts'
+import type { SafetyRule } from '../safety.ts'
+import type { Source } from '../source.ts'
+
+export type CaseRow = {
+  id: string
+  categoryCode: string | null
+  ownership: string | null
+  text: string
+  source: string
+  isAnonymous: boolean
+  isPublic: boolean
+  isRestricted: boolean
+  safetyWords: string[]
+  seenAt: Date | null
+  outcome: string | null
+  handlingUnitId: string | null
+  handlingUnitName: string | null
+  handlerAccountId: string | null
+  createdAt: Date
+}
+type CategoryRow = {
+  code: string
+  name: string
+  nameEn: string
+  path: string[]
+  filingStandard: string
+  closingStandard: string
+  grade: number
+  limits: unknown
+  keywords: string[]
+  points: number
+  isManualOnly: boolean
+  isRestricted: boolean
+  callFirst: boolean
+  isMapped: boolean
+  version: string
+}
+type SourceRow = {
+  code: string
+  letter: string
+  name: string
+  nameEn: string
+  start: Source['start']
+  roles: string[]
+  rank: number
+}
+type EvidenceRow = { caseId: string; fileId: string; part: string; at: Date; accountId: string | null }
+type ContactRow = {
+  caseId: string
+  nameSealed: string | null
+  nameMasked: string | null
+  phoneSealed: string
+  phoneMasked: string
+  phoneFingerprint: string
+}
+type Tables = {
+  casesCases: CaseRow & { externalRef: string | null }
+  casesCategories: CategoryRow
+  casesSources: SourceRow
+  casesSafetyRules: { code: string; rule: unknown }
+  casesEvidence: EvidenceRow
+  casesContacts: ContactRow
+}
+
+export type NewContact = Omit<ContactRow, 'caseId'>
+export type NewCase = {
+  readonly id: string
+  readonly categoryCode: string | null
+  readonly ownership: string | null
+  readonly text: string
+  readonly source: string
+  readonly isAnonymous: boolean
+  readonly isPublic: boolean
+  readonly isRestricted: boolean
+  readonly safetyWords: readonly string[]
+  readonly seenAt: Date | null
+  readonly externalRef: string | null
+  readonly createdAt: Date
+  readonly photos: readonly string[]
+  readonly accountId: string | null
+  readonly contact: NewContact | null
+}
+
+const columns = [
+  'id',
+  'categoryCode',
+  'ownership',
+  'text',
+  'source',
+  'isAnonymous',
+  'isPublic',
+  'isRestricted',
+  'safetyWords',
+  'seenAt',
+  'outcome',
+  'handlingUnitId',
+  'handlingUnitName',
+  'handlerAccountId',
+  'createdAt',
+] as const
+
+// The limits' shape was checked when the category was written.
+const asCategory = ({ version: _, ...row }: CategoryRow): Category => ({
+  ...row,
+  grade: row.grade as GradeNumber,
+  limits: row.limits as Category['limits'],
+})
+
+/** The case's own rows as CTEs of one statement; evidence and contact travel as JSON, so that the text never changes. */
+export const insertCase = (fresh: NewCase): RawBuilder<unknown> => sql`
+  new_case as (
+    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at)
+    values (${fresh.id}, ${fresh.categoryCode}, ${fresh.ownership}, ${fresh.text}, ${fresh.source}, ${fresh.isAnonymous}, ${fresh.isPublic}, ${fresh.isRestricted},
+      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt})
+    returning id),
+  new_evidence as (
+    insert into cases_evidence (case_id, file_id, part, at, account_id)
+    select new_case.id, file_id, 'report', ${fresh.createdAt}::timestamptz, ${fresh.accountId}::uuid
+    from new_case, unnest(${[...fresh.photos]}::uuid[]) as file_id),
+  new_contact as (
+    insert into cases_contacts (case_id, name_sealed, name_masked, phone_sealed, phone_masked, phone_fingerprint)
+    select new_case.id, c.name_sealed, c.name_masked, c.phone_sealed, c.phone_masked, c.phone_fingerprint
+    from new_case, jsonb_to_recordset(${JSON.stringify(fresh.contact ? [snake(fresh.contact)] : [])}::jsonb)
+      as c(name_sealed text, name_masked text, phone_sealed text, phone_masked text, phone_fingerprint text))`
+
+const snake = (contact: NewContact) => ({
+  name_sealed: contact.nameSealed,
+  name_masked: contact.nameMasked,
+  phone_sealed: contact.phoneSealed,
+  phone_masked: contact.phoneMasked,
+  phone_fingerprint: contact.phoneFingerprint,
+})
+
+export const store = (db: Db) => {
+  const tables = db.withTables<Tables>()
+  return {
+    categories: async (): Promise<{ version: string; items: Category[] }> => {
+      const rows = await tables.selectFrom('casesCategories').selectAll().orderBy('code').execute()
+      return { version: rows[0]?.version ?? '0', items: rows.map(asCategory) }
+    },
+    changeCategory: async (code: string, change: Partial<Omit<CategoryRow, 'code' | 'version'>>) => {
+      const { limits, ...rest } = change
+      const row = await tables
+        .updateTable('casesCategories')
+        .set({ ...rest, ...(limits === undefined ? {} : { limits: sql`limits || ${JSON.stringify(limits)}::jsonb` }) })
+        .where('code', '=', code)
+        .returningAll()
+        .executeTakeFirst()
+      return row ? asCategory(row) : null
+    },
+    sources: async (): Promise<Source[]> =>
+      (await tables.selectFrom('casesSources').selectAll().orderBy('rank').execute()).map(({ rank: _, ...row }) => row),
+    safetyRules: async (): Promise<SafetyRule[]> =>
+      (await tables.selectFrom('casesSafetyRules').selectAll().orderBy('code').execute()).map(
+        (row) => row.rule as SafetyRule,
+      ),
+    find: (id: string) => tables.selectFrom('casesCases').select(columns).where('id', '=', id).executeTakeFirst(),
+    findMany: (ids: readonly string[]) =>
+      tables
+        .selectFrom('casesCases')
+        .select(['id', 'categoryCode', 'source', 'isPublic', 'isRestricted'])
+        .where('id', 'in', ids)
+        .execute(),
+    byExternalRef: (refs: readonly string[]) =>
+      tables.selectFrom('casesCases').select(['id', 'externalRef']).where('externalRef', 'in', refs).execute(),
+    evidence: (ids: readonly string[]) =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : tables
+            .selectFrom('casesEvidence')
+            .select(['caseId', 'fileId', 'part', 'at'])
+            .where('caseId', 'in', ids)
+            .orderBy('at')
+            .execute(),
+    addEvidence: (caseId: string, files: readonly string[], part: string, at: Date, accountId: string | null) =>
+      files.length === 0
+        ? Promise.resolve()
+        : tables
+            .insertInto('casesEvidence')
+            .values(files.map((fileId) => ({ caseId, fileId, part, at, accountId })))
+            .onConflict((on) => on.columns(['caseId', 'fileId']).doNothing())
+            .execute()
+            .then(() => undefined),
+    contact: (caseId: string) =>
+      tables.selectFrom('casesContacts').selectAll().where('caseId', '=', caseId).executeTakeFirst(),
+    set: (
+      id: string,
+      change: Partial<
+        Pick<
+          CaseRow,
+          | 'categoryCode'
+          | 'ownership'
+          | 'outcome'
+          | 'handlingUnitId'
+          | 'handlingUnitName'
+          | 'handlerAccountId'
+          | 'isPublic'
+          | 'isRestricted'
+        >
+      >,
+    ) =>
+      tables
+        .updateTable('casesCases')
+        .set(change)
+        .where('id', '=', id)
+        .execute()
+        .then(() => undefined),
+    putCategories: (rows: readonly Readonly<Record<string, unknown>>[]) =>
+      sql`insert into cases_categories (code, name, name_en, path, filing_standard, closing_standard, grade, limits, keywords, points,
+            is_manual_only, is_restricted, call_first, is_mapped, version)
+          select code, name, name_en, path, filing_standard, closing_standard, grade, limits, keywords, points, is_manual_only, is_restricted,
+            call_first, is_mapped, version
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(code text, name text, name_en text, path text[], filing_standard text,
+            closing_standard text, grade smallint, limits jsonb, keywords text[], points int, is_manual_only boolean, is_restricted boolean,
+            call_first boolean, is_mapped boolean, version text)
+          on conflict (code) do nothing`.execute(db),
+    putSources: (rows: readonly Source[]) =>
+      sql`insert into cases_sources (code, letter, name, name_en, start, roles, rank)
+          select code, letter, name, "nameEn", start, roles, rank
+          from jsonb_to_recordset(${JSON.stringify(rows.map((row, rank) => ({ ...row, rank })))}::jsonb)
+            as r(code text, letter text, name text, "nameEn" text, start text, roles text[], rank int)
+          on conflict (code) do nothing`.execute(db),
+    putSafetyRules: (rules: readonly SafetyRule[]) =>
+      sql`insert into cases_safety_rules (code, rule)
+          select r->>'code', r from jsonb_array_elements(${JSON.stringify(rules)}::jsonb) as r on conflict (code) do nothing`.execute(
+        db,
+      ),
+  }
+}
