@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
 import pg from 'pg'
@@ -19,7 +20,7 @@ const careless = {
 }
 
 /** Clears away servers of earlier runs that were killed before they could stop them. */
-const sweep = () => {
+const sweep = async () => {
   for (const name of readdirSync(tmpdir())) {
     const run = Number(/^liren-test-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
     if (!Number.isInteger(run) || isAlive(run)) continue
@@ -27,6 +28,7 @@ const sweep = () => {
     try {
       const server = readLock(join(dataDir, 'pg'))?.pid
       if (server && isAlive(server) && mayBePostgres(server)) process.kill(server, 'SIGQUIT')
+      for (let left = 100; left > 0 && server && isAlive(server); left--) await wait(20)
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
     } catch {
       // Somebody else's, or another run is sweeping too.
@@ -53,7 +55,7 @@ export const testServer = async (): Promise<() => Promise<void>> => {
     process.env.LIREN_TEST_DATABASE = external
     return dropTemplates
   }
-  sweep()
+  await sweep()
   const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
   const server = await startPostgres({ dataDir, settings: careless })
   process.env.LIREN_TEST_DATABASE = server.url
@@ -104,7 +106,7 @@ export const createDatabase = async (name: string, template?: string): Promise<s
     } catch (error) {
       // 55006: a session that was just closed is still leaving the template.
       if (left === 0 || !(error instanceof Error && 'code' in error && error.code === '55006')) throw error
-      await new Promise((done) => setTimeout(done, 20))
+      await wait(20)
     }
   }
 }
