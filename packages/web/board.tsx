@@ -30,7 +30,7 @@ export const startBoard = async (options: {
   readonly faces: Faces
   readonly frame: ReactNode
 }) => {
-  knowFaces(options.faces)
+  knowFaces(options.faces, options.board === 'desk' ? ['web', 'desk'] : ['web'])
   startLook()
   const [facts] = await Promise.all([loadShellFacts().catch(() => null), ready(look.get().locale)])
   const registry = facts

@@ -7,21 +7,30 @@ import { loadWords, putWords, registerWords } from './words.ts'
 /** Titles of all modules in one small chunk for each language, so that menus speak before modules load. */
 export type Faces = Readonly<Record<Locale, () => Promise<{ readonly default: Readonly<Record<string, Words>> }>>>
 
+registerWords('desk', {
+  'zh-CN': () => import('./locales/desk.zh-CN.json'),
+  en: () => import('./locales/desk.en.json'),
+})
 registerWords('web', {
   'zh-CN': () => import('./locales/zh-CN.json'),
   en: () => import('./locales/en.json'),
 })
 
 let faces: Faces | null = null
+let scopes: readonly string[] = ['web']
 
-/** Tells where the titles are. */
-export const knowFaces = (given: Faces) => {
+/** Tells where the titles are, and which of the frame's own words this board speaks. */
+export const knowFaces = (given: Faces, own: readonly string[]) => {
   faces = given
+  scopes = own
 }
 
 /** Fetches the frame's words and all titles in a language. */
 export const ready = async (locale: Locale) => {
-  const [titles] = await Promise.all([faces?.[locale]().catch(() => null), loadWords('web', locale)])
+  const [titles] = await Promise.all([
+    faces?.[locale]().catch(() => null),
+    ...scopes.map((scope) => loadWords(scope, locale)),
+  ])
   for (const [module, words] of Object.entries(titles?.default ?? {})) putWords(module, locale, words)
 }
 

@@ -64,6 +64,7 @@ export const useTimes = () => {
               day: 'numeric',
             }).format(new Date(on))
           : '',
+      list: (items: readonly string[]) => items.join(locale === 'en' ? ', ' : '、'),
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
     }),
     [locale],

@@ -1,1 +1,22 @@
-/** placeholder */
+/** 里仁·智库: the board of dispatchers, leaders, data stewards, administrators and auditors. */
+import '@liren/web/styles/desk.css'
+import { startBoard } from '@liren/web/board.tsx'
+import { DeskFrame, ownPages } from '@liren/web/desk/frame.tsx'
+import { guarded } from '@liren/web/desk/guarded.tsx'
+import { Overview } from '@liren/web/desk/overview.tsx'
+import { Pages } from '@liren/web/pages.tsx'
+import { faces, finders } from '../modules.ts'
+
+const own = Object.fromEntries(Object.entries(ownPages).map(([path, { page, may }]) => [path, guarded(page, may)]))
+
+void startBoard({
+  board: 'desk',
+  base: '/desk',
+  finders,
+  faces,
+  frame: (
+    <DeskFrame>
+      <Pages welcome={<Overview />} own={own} />
+    </DeskFrame>
+  ),
+})

@@ -29,7 +29,7 @@ export const Detail = ({
       destroyOnHidden
       {...(action ? { footer: <div className="button-row">{action}</div> } : {})}
     >
-      {children}
+      <div className="detail">{children}</div>
     </Drawer>
   )
 }

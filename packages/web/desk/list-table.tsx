@@ -5,7 +5,7 @@ import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { type ItemOf, usePages } from '../ask.ts'
 import type { Choice } from '../phone/field.tsx'
-import { Empty, Failed } from '../phone/list.tsx'
+import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useFilters } from '../route.tsx'
 import { useWords } from '../words.ts'
 
@@ -111,6 +111,7 @@ export const Rows = <T extends object>({
   isLoading,
 }: Shown<T> & { readonly rows: readonly T[]; readonly isLoading?: boolean }) => {
   const t = useWords('web')
+  if (isLoading && rows.length === 0) return <Skeleton rows={8} />
   return (
     <Table<T>
       className="rows"
@@ -118,11 +119,10 @@ export const Rows = <T extends object>({
       aria-label={label}
       rowKey={rowKey}
       dataSource={[...rows]}
-      loading={isLoading ?? false}
       pagination={false}
       scroll={{ x: 'max-content' }}
       locale={{
-        emptyText: isLoading ? t('loading') : (empty ?? <Empty title={t('desk.none')} hint={t('desk.noneHint')} />),
+        emptyText: empty ?? <Empty title={t('desk:none')} hint={t('desk:noneHint')} />,
       }}
       {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
       columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({

@@ -14,7 +14,12 @@ export const DeskLook = ({ children }: { children: ReactNode }) => {
   const dark = isDark(look)
   const theme = useMemo(() => antdTheme({ isDark: dark, elder: look.elder }), [dark, look.elder])
   return (
-    <ConfigProvider theme={theme} locale={languages[look.locale]} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={theme}
+      locale={languages[look.locale]}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       {children}
     </ConfigProvider>
   )

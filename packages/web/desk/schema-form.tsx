@@ -178,9 +178,9 @@ export const SchemaForm = ({
   const [changed, setChanged] = useState<Values>({})
   const limits = ({ minimum, maximum, maxLength }: FieldSchema) =>
     minimum !== undefined && maximum !== undefined
-      ? t('form.between', { minimum, maximum })
+      ? t('desk:form.between', { minimum, maximum })
       : maxLength !== undefined && maxLength <= 2000
-        ? t('form.atMost', { count: maxLength })
+        ? t('desk:form.atMost', { count: maxLength })
         : null
   const problemAt = (key: string) =>
     errors[key] ?? Object.entries(errors).find(([field]) => field.split(/[./]/).includes(key))?.[1]
@@ -188,18 +188,23 @@ export const SchemaForm = ({
     <Form layout="vertical" className="schema-form" onFinish={() => onSend(changed)} requiredMark={false}>
       {Object.entries(schema.properties ?? {}).map(([key, field]) => {
         const problem = problemAt(key)
+        const more = note?.(key)
         const said = [field.description, limits(field)].filter(Boolean).join(' · ')
         return (
           <Form.Item
             key={key}
             label={label(key)}
             htmlFor={`field-${key}`}
-            extra={
-              <>
-                {said}
-                {note?.(key)}
-              </>
-            }
+            {...(said || more
+              ? {
+                  extra: (
+                    <span className="field-notes">
+                      {said}
+                      {more}
+                    </span>
+                  ),
+                }
+              : {})}
             {...(problem ? { validateStatus: 'error' as const, help: problem } : {})}
           >
             <Control

@@ -1,32 +1,13 @@
 /** What surrounds the pages of a phone board: skip link, network banner, the pages, and tabs at thumb's reach. */
 import { type ReactNode, Suspense } from 'react'
-import { useCell } from '../cell.ts'
 import { classes } from '../classes.ts'
-import { online } from '../client.ts'
 import { Icon, type IconName } from '../icon.tsx'
-import { useOutbox } from '../outbox.ts'
+import { NetworkBanner } from '../network-banner.tsx'
 import { useRegistry } from '../registry.ts'
 import { Link, usePath } from '../route.tsx'
 import { useMay } from '../session.ts'
 import { lazily } from '../slot.tsx'
 import { useWords } from '../words.ts'
-
-/** Says that the network is away, and how much waits to be sent. */
-export const NetworkBanner = () => {
-  const t = useWords('web')
-  const isOnline = useCell(online)
-  const waiting = useOutbox().filter(({ state }) => state === 'waiting' || state === 'sending').length
-  if (isOnline && waiting === 0) return null
-  return (
-    <p className="network-banner" role="status">
-      {isOnline
-        ? t('network.sending', { count: waiting })
-        : waiting > 0
-          ? t('network.kept', { count: waiting })
-          : t('network.away')}
-    </p>
-  )
-}
 
 type Tab = { readonly path: string; readonly icon: IconName; readonly label: string; readonly badge?: ReactNode }
 

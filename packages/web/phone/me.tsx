@@ -1,15 +1,14 @@
 /** 我的: who I am here, what waits to be sent, how I like to read. Modules add their parts through `me:…` slots. */
 
 import { useArea } from '../area.ts'
-import { askUrl } from '../client.ts'
 import { discard, tryAgain, useOutbox } from '../outbox.ts'
 import { useSignInLink } from '../pages.tsx'
 import { useRegistry } from '../registry.ts'
-import { refreshSession, useSessionState } from '../session.ts'
+import { useSessionState } from '../session.ts'
 import { useShellFacts } from '../shell-facts.ts'
+import { signOut } from '../sign-out.ts'
 import { Slot } from '../slot.tsx'
 import { useTimes } from '../times.ts'
-import { toastProblem } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { Button, ButtonLink } from './button.tsx'
 import { Chip, Row } from './list.tsx'
@@ -42,11 +41,6 @@ const Waiting = () => {
       </ul>
     </Section>
   )
-}
-
-const signOut = async () => {
-  await askUrl('/api/identity/log-out', { method: 'POST', body: { isEverywhere: false } }).catch(toastProblem)
-  await refreshSession()
 }
 
 export const MePage = () => {

@@ -1,0 +1,93 @@
+/** The kernel's own routes, typed here by hand: the browser host stands beside the kernel and does not import it. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { askUrl } from '../client.ts'
+import type { FieldSchema } from './schema-form.tsx'
+
+export type SettingsOfModule = {
+  readonly module: string
+  readonly title: string
+  readonly platform: FieldSchema | null
+  readonly community: FieldSchema | null
+  readonly labels: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, unknown>>
+  readonly own: readonly string[]
+}
+
+export type AuditEntry = {
+  readonly id: number
+  readonly at: string
+  readonly actorId: string | null
+  readonly actorKind: string
+  readonly forPersonId: string | null
+  readonly action: string
+  readonly object: string | null
+  readonly areaCode: string | null
+  readonly result: 'done' | 'refused'
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly requestId: string
+  readonly from: string | null
+  readonly sealed: boolean
+}
+
+export type ModuleRow = {
+  readonly name: string
+  readonly title: string
+  readonly version: string
+  readonly needs: readonly string[]
+  readonly routes: number
+  readonly permissions: readonly { readonly name: string; readonly title: string; readonly roles: readonly string[] }[]
+  readonly events: readonly string[]
+  readonly jobs: readonly { readonly name: string; readonly title: string; readonly cron: string | null }[]
+  readonly holdsPersonalData: string | null
+}
+
+export type JobsView = {
+  readonly waitingEvents: number
+  readonly liveScreens: number
+  readonly queues: readonly {
+    readonly name: string
+    readonly queued: number
+    readonly active: number
+    readonly failed: number
+  }[]
+}
+
+const query = (pairs: Readonly<Record<string, string | null | undefined>>) => {
+  const given = Object.entries(pairs).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
+export const useSettings = (area: string | null) =>
+  useQuery({
+    queryKey: ['kernel', 'settings', area],
+    queryFn: () => askUrl<{ items: SettingsOfModule[] }>(`/api/kernel/settings${query({ area })}`),
+  })
+
+export const changeSettings = (module: string, area: string | null, values: Readonly<Record<string, unknown>>) =>
+  askUrl<{ changed: string[] }>(`/api/kernel/settings/${module}`, {
+    method: 'PUT',
+    body: { ...(area ? { area } : {}), values },
+  })
+
+export const useAudit = (filters: Readonly<Record<string, string | null | undefined>>) =>
+  useInfiniteQuery({
+    queryKey: ['kernel', 'audit', filters],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      askUrl<{ items: AuditEntry[]; next: string | null }>(
+        `/api/kernel/audit${query({ ...filters, after: pageParam })}`,
+      ),
+    getNextPageParam: (page) => page.next,
+  })
+
+export const verifyAudit = () =>
+  askUrl<{ ok: boolean; sealed: number; unsealed: number; firstBroken: { auditId: number; why: string } | null }>(
+    '/api/kernel/audit/verification',
+    { method: 'POST' },
+  )
+
+export const useModules = () =>
+  useQuery({ queryKey: ['kernel', 'modules'], queryFn: () => askUrl<{ items: ModuleRow[] }>('/api/kernel/modules') })
+
+export const useJobs = () =>
+  useQuery({ queryKey: ['kernel', 'jobs'], queryFn: () => askUrl<JobsView>('/api/kernel/jobs'), refetchInterval: 5000 })

@@ -1,0 +1,9 @@
+/** Leaving: the server ends the session, and everything read as that person is forgotten here. */
+import { askUrl } from './client.ts'
+import { refreshSession } from './session.ts'
+import { toastProblem } from './toast.tsx'
+
+export const signOut = async () => {
+  await askUrl('/api/identity/log-out', { method: 'POST', body: { isEverywhere: false } }).catch(toastProblem)
+  await refreshSession()
+}
