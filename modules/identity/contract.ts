@@ -130,13 +130,14 @@ export const identity = defineContract({
     /** Somebody began to act for a person: the person is told. */
     assisted: Type.Object({ authorityId: Id, personId: Id, helperAccountId: Id, purpose: Type.String(), untilAt: At }),
   },
+  // A whole office or street stands behind one address; accounts and phones have limits of their own.
   routes: {
     session: { method: 'GET', path: '/session', may: 'anyone', reply: SessionView },
     logIn: {
       method: 'POST',
       path: '/log-in',
       may: 'anyone',
-      perMinute: 30,
+      perMinute: 60,
       body: Type.Object({ loginName: Type.String({ minLength: 1, maxLength: 40 }), password: Password }, closed),
       reply: Entered,
     },
@@ -144,7 +145,7 @@ export const identity = defineContract({
       method: 'POST',
       path: '/codes',
       may: 'anyone',
-      perMinute: 20,
+      perMinute: 60,
       body: Type.Object({ phone: Phone, purpose: Type.Enum(['log-in', 'register', 'prove']) }, closed),
       reply: Type.Object({ againAfterSeconds: Type.Integer(), expiresAt: At, demoCode: Type.Optional(Type.String()) }),
     },
@@ -152,7 +153,7 @@ export const identity = defineContract({
       method: 'POST',
       path: '/log-in/code',
       may: 'anyone',
-      perMinute: 30,
+      perMinute: 60,
       body: Type.Object({ phone: Phone, code: Code }, closed),
       reply: Entered,
     },
@@ -168,14 +169,14 @@ export const identity = defineContract({
       method: 'POST',
       path: '/log-in/passkey/challenge',
       may: 'anyone',
-      perMinute: 30,
+      perMinute: 60,
       reply: Challenge,
     },
     logInByPasskey: {
       method: 'POST',
       path: '/log-in/passkey',
       may: 'anyone',
-      perMinute: 30,
+      perMinute: 60,
       body: Type.Object({ challengeId: Id, response: Ceremony }, closed),
       reply: Entered,
     },
@@ -189,7 +190,7 @@ export const identity = defineContract({
       method: 'POST',
       path: '/providers/:provider/start',
       may: 'anyone',
-      perMinute: 30,
+      perMinute: 60,
       params: ProviderParams,
       body: Type.Object({ returnTo: Type.Optional(Type.String({ pattern: '^/(?!/)', maxLength: 300 })) }, closed),
       reply: Type.Object({ url: Type.String() }),
@@ -198,7 +199,7 @@ export const identity = defineContract({
       method: 'POST',
       path: '/providers/:provider/log-in',
       may: 'anyone',
-      perMinute: 30,
+      perMinute: 60,
       params: ProviderParams,
       body: Type.Object({ query: Type.String({ minLength: 1, maxLength: 4000 }) }, closed),
       reply: Type.Object({
@@ -235,7 +236,7 @@ export const identity = defineContract({
       method: 'POST',
       path: '/residents',
       may: 'anyone',
-      perMinute: 20,
+      perMinute: 60,
       body: Type.Object(
         {
           phone: Phone,
@@ -255,7 +256,7 @@ export const identity = defineContract({
       method: 'POST',
       path: '/enterprises',
       may: 'anyone',
-      perMinute: 20,
+      perMinute: 60,
       body: Type.Object(
         {
           phone: Phone,
