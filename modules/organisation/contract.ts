@@ -81,6 +81,15 @@ export type OrganisationPort = {
   ) => Promise<readonly { readonly unitId: string; readonly post: Post; readonly areaCode: string }[]>
   /** Accounts that hold a post in a unit today. */
   readonly accountsAt: (unitId: string, post?: Post) => Promise<readonly string[]>
+  readonly unitsOfKind: (kind: UnitKind) => Promise<readonly Unit[]>
+  /** Puts an account on a post: takes over a seat nobody claimed yet, else adds one. For seeds and imports; safe to repeat. */
+  readonly seat: (asked: {
+    readonly unitId: string
+    readonly post: Post
+    readonly accountId: string
+    readonly name: string
+    readonly areaCode?: string
+  }) => Promise<void>
   readonly responsibilityFor: (categoryCode: string) => Promise<Responsibility | null>
 }
 
@@ -160,6 +169,8 @@ export const organisation = defineContract({
         shifts: Type.Array(Type.Object({ ...Shift.properties, lines: Type.Array(RosterLine) })),
         onDuty: Type.Array(OnDuty),
         mayChange: Type.Boolean(),
+        mayChangeDuty: Type.Boolean(),
+        mayChangeRoster: Type.Boolean(),
       }),
     },
     createUnit: { method: 'POST', path: '/units', may: 'organisation.change', body: NewUnit, reply: Unit, status: 201 },

@@ -198,6 +198,7 @@ export const Duty = Type.Object({
   validTo: Nullable(At),
 })
 
+export type NewDuty = Static<typeof NewDuty>
 export const NewDuty = Type.Object(
   {
     unitId: Type.Optional(Nullable(Id)),

@@ -1,0 +1,291 @@
+/** Fills the register from a preset: units of the district, its streets and communities, posts, people, duty lists, rosters. Safe to repeat. */
+import type { Seed } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
+import type { Level, Member, Position, Shift, Unit } from './contract.ts'
+import type {
+  Departments,
+  PresetDuty,
+  PresetPost,
+  PresetShift,
+  Responsibilities,
+  Sections,
+  SocialOrganisations,
+} from './preset-shapes.ts'
+import { repaint } from './server/picture.ts'
+import { store } from './server/store.ts'
+import { stableId, unitIdOf } from './unit-id.ts'
+
+// Before the oldest demo case, so that questions about last year find a duty list.
+const beganAt = new Date('2025-01-01T00:00:00+08:00')
+const beganOn = '2025-01-01'
+const termFrom = '2025-07-01'
+// Rotations count from here; any Monday would do.
+const rotationFrom = Date.parse('2025-01-06')
+const dayMs = 86_400_000
+
+const inBatches = async <T>(rows: readonly T[], size: number, write: (batch: readonly T[]) => Promise<unknown>) => {
+  for (let start = 0; start < rows.length; start += size) await write(rows.slice(start, start + size))
+}
+
+/** A made-up but lasting name and duty phone for a seat. */
+const person = (sections: Sections, seat: string) => {
+  const number = Number.parseInt(stableId(seat).slice(0, 8), 16)
+  const surname = sections.surnames[number % sections.surnames.length] ?? ''
+  const given = sections.givenNames[Math.floor(number / 64) % sections.givenNames.length] ?? ''
+  return { name: surname + given, phone: `1990000${String(number % 10_000).padStart(4, '0')}` }
+}
+
+const build = (sections: Sections) => {
+  const units: Unit[] = []
+  const positions: Omit<Position, 'closedAt'>[] = []
+  const members: Member[] = []
+  const shifts: Shift[] = []
+  const lines: {
+    id: string
+    shiftId: string
+    memberId: string
+    startsOn: string
+    endsOn: null
+    everyDays: number
+    isStandIn: boolean
+  }[] = []
+  const seats = new Map<string, string[]>()
+
+  const unit = (one: Pick<Unit, 'code' | 'kind' | 'name' | 'areaCode'> & Partial<Unit>, parent: string | null) => {
+    const made: Unit = {
+      id: unitIdOf(one.code),
+      shortName: one.name,
+      phone: `020-0000${String(1000 + units.length).padStart(4, '0')}`,
+      address: null,
+      hours: null,
+      closedAt: null,
+      ...one,
+      parentId: parent === null ? null : unitIdOf(parent),
+    }
+    units.push(made)
+    return made
+  }
+  const posts = (of: Unit, wanted: readonly PresetPost[] = [], areaCode = of.areaCode) => {
+    for (const one of wanted) {
+      const key = `${of.code}:${areaCode === of.areaCode ? '' : `${areaCode}:`}${one.post}`
+      const id = stableId(`position:${key}`)
+      const count = one.seats ?? 1
+      positions.push({
+        id,
+        unitId: of.id,
+        post: one.post,
+        title: one.title,
+        areaCode,
+        tasks: [...one.tasks],
+        skills: [...one.skills],
+        seats: count,
+        termMonths: one.termMonths ?? null,
+      })
+      const ids = Array.from({ length: count }, (_, n) => {
+        const memberId = stableId(`member:${key}:${n}`)
+        members.push({
+          id: memberId,
+          positionId: id,
+          accountId: null,
+          personId: null,
+          ...person(sections, `${key}:${n}`),
+          termFrom,
+          termTo: null,
+        })
+        return memberId
+      })
+      seats.set(`${of.code}:${one.post}`, ids)
+    }
+  }
+  const shift = (of: Unit, level: Level, plan: PresetShift): Shift => {
+    const made: Shift = {
+      id: stableId(`shift:${of.code}:${plan.name}`),
+      unitId: of.id,
+      areaCode: of.areaCode,
+      level,
+      name: plan.name,
+      startsAt: plan.startsAt,
+      endsAt: plan.endsAt,
+      days: plan.days ?? 'every',
+      validFrom: beganOn,
+      validTo: null,
+    }
+    shifts.push(made)
+    return made
+  }
+  const stand = (at: Shift, memberId: string | undefined, offset: number, everyDays: number) => {
+    if (!memberId) return
+    const startsOn = new Date(rotationFrom + offset * dayMs).toISOString().slice(0, 10)
+    lines.push({
+      id: stableId(`line:${at.id}:${memberId}:${offset}`),
+      shiftId: at.id,
+      memberId,
+      startsOn,
+      endsOn: null,
+      everyDays,
+      isStandIn: false,
+    })
+  }
+  /** Four groups take turns, so that every shift of every day is filled and one group rests. */
+  const roundTheClock = (of: Unit, level: Level, plans: readonly PresetShift[]) => {
+    for (const [s, plan] of plans.entries()) {
+      const made = shift(of, level, plan)
+      for (const post of ['dutyLeader', 'acceptor', 'dispatcher'])
+        for (const [n, id] of (seats.get(`${of.code}:${post}`) ?? []).entries())
+          stand(made, id, ((n % 4) - s + 4) % 4, 4)
+    }
+  }
+  const byDay = (of: Unit, plans: readonly PresetShift[]) => {
+    const people = [
+      ...(seats.get(`${of.code}:communityWorker`) ?? []),
+      ...(seats.get(`${of.code}:communitySecretary`) ?? []),
+    ]
+    for (const plan of plans) {
+      const made = shift(of, 'community', plan)
+      for (const [n, id] of people.entries()) stand(made, id, n, people.length)
+    }
+  }
+  return { units, positions, members, shifts, lines, unit, posts, roundTheClock, byDay }
+}
+
+const dutyRow = (
+  duty: PresetDuty,
+  key: string,
+  holder: { unitId: string; unitKind: null } | { unitId: null; unitKind: Unit['kind'] },
+) => ({
+  id: stableId(`duty:${key}:1`),
+  entryId: stableId(`duty:${key}`),
+  version: 1,
+  ...holder,
+  categories: [...duty.categories],
+  ownership: duty.ownership,
+  areaCode: duty.area,
+  part: duty.part,
+  clause: duty.clause,
+  fromTime: duty.fromTime ?? null,
+  toTime: duty.toTime ?? null,
+  validFrom: beganAt,
+  validTo: null,
+  endReason: null,
+  enteredBy: null,
+})
+
+export const seed: Seed = async (work, preset) => {
+  if (!preset.has('organisation/departments.json')) return
+  const departments = await preset.read<Departments>('organisation/departments.json')
+  const sections = await preset.read<Sections>('organisation/sections.json')
+  const areas = work.use(territory)
+  const { posts } = sections
+  const made = build(sections)
+  const { root } = departments
+
+  const top = made.unit(root, null)
+  const centre = made.unit(
+    {
+      code: 'CENTRE',
+      kind: 'commandCentre',
+      name: sections.centreName,
+      shortName: '指挥中心',
+      areaCode: root.areaCode,
+      hours: '24 小时',
+    },
+    root.code,
+  )
+  made.posts(centre, posts.districtCentre)
+  made.roundTheClock(centre, root.kind === 'district' ? 'district' : 'subdistrict', sections.shifts.district)
+  for (const { duties: _, ...one } of departments.departments) made.posts(made.unit(one, root.code), posts.department)
+
+  const streets = new Map<string, string>([[root.areaCode, root.code]])
+  for (const area of await areas.areasAt('subdistrict', root.areaCode)) {
+    if (area.code === root.areaCode) continue
+    const code = area.code.slice(0, 9)
+    streets.set(area.code, code)
+    const street = made.unit(
+      { code, kind: 'subdistrict', name: `${area.name}办事处`, shortName: area.name, areaCode: area.code },
+      root.code,
+    )
+    made.posts(street, posts.subdistrict)
+    for (const section of sections.sections) {
+      const office = made.unit(
+        {
+          code: `${code}-${section.suffix}`,
+          kind: section.kind,
+          name: `${area.name}${section.name}`,
+          shortName: section.shortName,
+          areaCode: area.code,
+        },
+        code,
+      )
+      made.posts(office, section.kind === 'commandCentre' ? posts.commandCentre : posts.section)
+      if (section.kind === 'commandCentre') made.roundTheClock(office, 'subdistrict', sections.shifts.subdistrict)
+    }
+  }
+  const cells = Map.groupBy(await areas.areasAt('gridCell', root.areaCode), (cell) => cell.code.slice(0, 12))
+  for (const [n, area] of (await areas.areasAt('community', root.areaCode)).entries()) {
+    const street = streets.get(`${area.code.slice(0, 9)}000`) ?? root.code
+    const short = area.name.replace(/(社区|村)$/, '')
+    for (const kind of sections.communityKinds) {
+      const name = kind.name
+        .replace('{firm}', sections.firms[(n * 7) % sections.firms.length] ?? '')
+        .replace('{name}', kind.kind === 'propertyFirm' ? short : area.name)
+      const one = made.unit(
+        {
+          code: `${area.code}-${kind.suffix}`,
+          kind: kind.kind,
+          name,
+          areaCode: area.code,
+          hours: '9:00–18:00',
+          address: `${area.name}党群服务站`,
+        },
+        street,
+      )
+      made.posts(one, posts[kind.kind])
+      if (kind.kind === 'residentsCommittee' || kind.kind === 'villageCommittee')
+        made.byDay(one, sections.shifts.community)
+      if (kind.kind === 'gridTeam')
+        for (const cell of cells.get(area.code) ?? []) made.posts(one, [posts.gridCell], cell.code)
+    }
+  }
+  if (preset.has('organisation/social-organisations.json')) {
+    const { organisations } = await preset.read<SocialOrganisations>('organisation/social-organisations.json')
+    for (const { fields: _, ...one } of organisations)
+      made.posts(
+        made.unit({ ...one, kind: 'socialOrganisation' }, streets.get(one.areaCode) ?? top.code),
+        posts.socialOrganisation,
+      )
+  }
+
+  const queries = store(work.db)
+  const what = 'organisation'
+  await inBatches(made.units, 500, (batch) =>
+    queries.addUnits(batch.map((one) => ({ ...one, closedAt: null, createdAt: beganAt, closeReason: null }))),
+  )
+  preset.progress(what, 1, 5)
+  await inBatches(made.positions, 1000, queries.addPositions)
+  preset.progress(what, 2, 5)
+  await inBatches(made.members, 1000, queries.addMembers)
+  preset.progress(what, 3, 5)
+  await inBatches(made.shifts, 1000, queries.addShifts)
+  await inBatches(made.lines, 1000, queries.addLines)
+  preset.progress(what, 4, 5)
+  await inBatches(
+    [
+      ...departments.departments.flatMap((one) =>
+        one.duties.map((duty, n) => dutyRow(duty, `${one.code}:${n}`, { unitId: unitIdOf(one.code), unitKind: null })),
+      ),
+      ...departments.dutiesByKind.flatMap((one) =>
+        one.duties.map((duty, n) => dutyRow(duty, `@${one.kind}:${n}`, { unitId: null, unitKind: one.kind })),
+      ),
+    ],
+    500,
+    queries.addDuties,
+  )
+  if (preset.has('organisation/responsibilities.json')) {
+    const { items } = await preset.read<Responsibilities>('organisation/responsibilities.json')
+    await queries.addResponsibilities(
+      items.map((one, sort) => ({ ...one, id: stableId(`responsibility:${one.matter}`), sort })),
+    )
+  }
+  await repaint(work)
+  preset.progress(what, 5, 5)
+}

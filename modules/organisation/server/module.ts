@@ -1,0 +1,67 @@
+/** The plug of the organisation. It names the parts; it contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
+import { organisation } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { platform } from '../settings.ts'
+import { appoint, endTerm } from './appoint.ts'
+import { changeUnit } from './change-unit.ts'
+import { closeUnit } from './close-unit.ts'
+import { createUnit } from './create-unit.ts'
+import { endDuty, enterDuty, reviseDuty } from './enter-duty.ts'
+import { afterDuties, afterUnits } from './forget-picture.on.ts'
+import { createShift, endShift, putOnRoster, takeOffRoster } from './keep-roster.ts'
+import { dutyHistory, listDuties } from './list-duties.ts'
+import { listResponsibilities } from './list-responsibilities.ts'
+import { listUnits } from './list-units.ts'
+import createTables from './migrations/0001-create-tables.ts'
+import { escalation, onDuty } from './on-duty.ts'
+import { openUnit } from './open-unit.ts'
+import { personalData } from './personal-data.ts'
+import { port } from './port.ts'
+import { proposeHolder } from './propose-holder.ts'
+import { closePosition, createPosition } from './set-up-post.ts'
+import { showCommunity } from './show-community.ts'
+import { listTrainings, recordTraining, skillGaps } from './train.ts'
+
+export default defineModule({
+  contract: organisation,
+  needs: [territory],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    listUnits,
+    openUnit,
+    createUnit,
+    changeUnit,
+    closeUnit,
+    createPosition,
+    closePosition,
+    appoint,
+    endTerm,
+    listDuties,
+    dutyHistory,
+    enterDuty,
+    reviseDuty,
+    endDuty,
+    proposeHolder,
+    onDuty,
+    escalation,
+    createShift,
+    endShift,
+    putOnRoster,
+    takeOffRoster,
+    listResponsibilities,
+    listTrainings,
+    recordTraining,
+    skillGaps,
+    showCommunity,
+  ],
+  listeners: [afterUnits, afterDuties],
+  settings: { platform },
+  personalData,
+  port,
+  seed,
+})
