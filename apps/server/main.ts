@@ -31,6 +31,27 @@ program
   .option('--json', 'print one JSON value')
   .action(async (what, options) => (await import('./commands/verify.ts')).verify(what, options))
 
+program
+  .command('backup')
+  .description('write the whole district into one file')
+  .argument('[file]', 'where to; a dated file below the data folder by default')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/backup.ts')).makeBackup(file, options))
+
+program
+  .command('restore')
+  .description('load a backup into an empty schema')
+  .argument('<file>', 'the backup')
+  .option('--ignore-keys', 'restore although sealed fields cannot be opened with the keys at hand')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/backup.ts')).restoreBackup(file, options))
+
+program
+  .command('doctor')
+  .description('look at everything that has to be right')
+  .option('--json', 'print one JSON value')
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options))
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -17,6 +17,8 @@ type Options = {
   readonly role: string
   readonly appPassword: string | null
   readonly modules: readonly Module[]
+  /** Only these steps, for restoring a backup made by an older version. */
+  readonly only?: readonly { readonly module: string; readonly name: string }[]
 }
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
@@ -94,6 +96,7 @@ export const migrate = async (options: Options): Promise<readonly string[]> => {
       ),
     ]
     for (const step of steps) {
+      if (options.only && !options.only.some((one) => one.module === step.module && one.name === step.name)) continue
       const known = done.get(`${step.module}/${step.name}`)
       if (known === checksum(step.text)) continue
       if (known) throw new Error(`migration ${step.module}/${step.name} was changed after it had been applied`)
