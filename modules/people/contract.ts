@@ -375,6 +375,7 @@ export const people = defineContract({
     checked: Type.Object({ personId: Id, finding: Type.String() }),
     moved: Type.Object({ personId: Id, from: Nullable(AreaCode), to: Nullable(AreaCode) }),
     died: Type.Object({ personId: Id }),
+    linked: Type.Object({ personId: Id, accountId: Id }),
     'member-joined': Type.Object({ personId: Id, communityCode: AreaCode }),
     'member-verified': Type.Object({ personId: Id, communityCode: AreaCode, capacities: Type.Array(Type.String()) }),
     'member-moved': Type.Object({ personId: Id, from: AreaCode, to: AreaCode }),
@@ -477,6 +478,14 @@ export const people = defineContract({
       may: 'person.update',
       query: object({ ...PageQuery, area }),
       reply: Page(Type.Object({ person: Person, why: Type.Array(Type.String()) })),
+    },
+    /** Ties a log-in to its person after looking at both: when registering could not tell them apart for sure. */
+    linkAccount: {
+      method: 'POST',
+      path: '/persons/:id/accounts',
+      may: 'membership.verify',
+      params: byId,
+      body: object({ accountId: Id }),
     },
     setTag: {
       method: 'PUT',

@@ -53,10 +53,8 @@ export const registerEnterprise = answer(people, 'registerEnterprise', async (wo
 /** All scopes for the legal person (法定代表人), the granted ones for a handler, today. */
 export const actsFor = async (work: Deed, personId: string) => {
   const store = enterprises(work.db)
-  const [owned, handled] = await Promise.all([
-    store.ofLegalPerson(personId),
-    store.handledBy(personId, dayOf(work.now)),
-  ])
+  const owned = await store.ofLegalPerson(personId)
+  const handled = await store.handledBy(personId, dayOf(work.now))
   return [
     ...owned.map((enterprise) => ({ enterprise, scopes: ['*'] })),
     ...handled.map(({ scopes, ...enterprise }) => ({ enterprise, scopes })),

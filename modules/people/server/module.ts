@@ -1,4 +1,6 @@
 /** The plug of the register of people. It names the parts; it contains no logic. */
+
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { people } from '../contract.ts'
@@ -48,14 +50,27 @@ import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } fro
 import { port } from './port.ts'
 import { check, register, removeTag, setTag, update } from './register.ts'
 import { reveal, revealMine } from './reveal.ts'
+import { linkAccount, writeDownAccount } from './write-down-account.on.ts'
 
 export default defineModule({
   contract: people,
-  needs: [territory],
+  needs: [territory, identity],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },
   routes: [
-    ...[listPersons, lookUp, readPerson, register, update, reveal, check, listExceptions, setTag, removeTag],
+    ...[
+      listPersons,
+      lookUp,
+      readPerson,
+      register,
+      update,
+      reveal,
+      check,
+      listExceptions,
+      linkAccount,
+      setTag,
+      removeTag,
+    ],
     ...[readMe, revealMine, updateMine, listMyFootprints, questionFootprint, listFootprints],
     ...[listFootprintQuestions, answerFootprintQuestion],
     ...[listMyMemberships, joinCommunity, moveCommunity, leaveCommunity, listMemberships, verifyMembership],
@@ -72,6 +87,7 @@ export default defineModule({
     ...[readCoverage, setPermanentCount, listUnregistered],
     ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
   ],
+  listeners: [writeDownAccount],
   settings: { community: communitySettings },
   port,
   personalData,

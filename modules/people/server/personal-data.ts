@@ -3,7 +3,7 @@ import { type PersonalData, secretsOf, type Work } from '@liren/kernel'
 import { privateFields } from '../contract.ts'
 import { dayOf } from './calendar-day.ts'
 import { around } from './persons.ts'
-import { type Deed, placeOf } from './registering.ts'
+import { asDeed, placeOf } from './registering.ts'
 import { readSealed, store } from './store.ts'
 import { footprints } from './store-footprints.ts'
 import { memberships } from './store-memberships.ts'
@@ -27,9 +27,8 @@ export const personalData: PersonalData = {
       requestId: work.requestId,
       at: work.now,
     })
-    const deed: Deed = work
     return {
-      ...(await around(deed, person)),
+      ...(await around(asDeed(work), person)),
       private: Object.fromEntries(
         sealed.map((one) => [one.field, one.sealed === null ? null : open(one.sealed, placeOf(one.field, personId))]),
       ),

@@ -1,7 +1,7 @@
 /** Looking at the register: lists and pages with masked names, exact look-up, and who needs a second look. */
 import { answer } from '@liren/kernel'
 import type { Person } from '../contract.ts'
-import { people } from '../contract.ts'
+import { documentKinds, people } from '../contract.ts'
 import { canonicalNumber, canonicalPhone, oldestAge, phoneFault } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { defaultLimit, pageOf, readPair } from './page.ts'
@@ -44,12 +44,13 @@ export const lookUp = answer(people, 'lookUp', async (work, { body }) => {
     person !== undefined && isInReach(work, 'person.read', person.areaCode)
   work.audit({ facts: { by: Object.keys(body) } })
   if (body.identityNumber) {
-    const kinds = ['residentId', 'hongKongMacaoPass', 'taiwanPass', 'foreignPermanentResident', 'passport'] as const
     const number = body.identityNumber
-    const found = await Promise.all(
-      kinds.map((kind) => register.byIdentity(marks.identity(kind, canonicalNumber(kind, number)))),
-    )
-    return { items: found.filter(isVisible) }
+    const found: Person[] = []
+    for (const kind of documentKinds) {
+      const person = await register.byIdentity(marks.identity(kind, canonicalNumber(kind, number)))
+      if (isVisible(person)) found.push(person)
+    }
+    return { items: found }
   }
   if (body.phone) {
     const wrong = phoneFault(body.phone)
@@ -62,11 +63,9 @@ export const lookUp = answer(people, 'lookUp', async (work, { body }) => {
 
 /** A person with everything that hangs on them. */
 export const around = async (work: Deed, person: Person) => {
-  const [joined, households, ties] = await Promise.all([
-    memberships(work.db).of(person.id),
-    homes(work.db).householdsOf(person.id),
-    homes(work.db).tiesOfPerson(person.id),
-  ])
+  const joined = await memberships(work.db).of(person.id)
+  const households = await homes(work.db).householdsOf(person.id)
+  const ties = await homes(work.db).tiesOfPerson(person.id)
   return { person, memberships: joined, households, ties }
 }
 

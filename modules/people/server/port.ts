@@ -5,7 +5,7 @@ import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '../i
 import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { joinAs, verifyAs } from './membership.ts'
-import { change, type Deed, enter, marksOf, registerOf } from './registering.ts'
+import { asDeed, change, enter, marksOf, registerOf } from './registering.ts'
 import { readPrivate } from './reveal.ts'
 import { store } from './store.ts'
 import { enterprises } from './store-enterprises.ts'
@@ -15,7 +15,7 @@ import { memberships } from './store-memberships.ts'
 const areaStem = (code: string) => code.replace(/(000)+$/, '')
 
 export const port = (someWork: Work): PeoplePort => {
-  const work: Deed = someWork
+  const work = asDeed(someWork)
   /** Other modules see every tag and check themselves who may. */
   const register = store(work.db, { today: dayOf(work.now), seesSensitive: [''] })
   const joined = memberships(work.db)
@@ -23,7 +23,8 @@ export const port = (someWork: Work): PeoplePort => {
   const facts = async (personId: string): Promise<PersonFacts | null> => {
     const person = await register.person(personId)
     if (!person) return null
-    const [alone, all] = await Promise.all([homes(work.db).livesAlone(personId), joined.of(personId)])
+    const alone = await homes(work.db).livesAlone(personId)
+    const all = await joined.of(personId)
     const capacities = [
       ...new Set(all.filter(({ state }) => state === 'verified').flatMap((one): Capacity[] => one.capacities)),
     ]

@@ -160,6 +160,13 @@ export const store = (db: Db, reader: Reader) => {
     touch: async (id: string, now: Date) => {
       await tables.updateTable('peoplePersons').set({ lastUsedAt: now }).where('id', '=', id).execute()
     },
+    /** Who holds this number, if name and (where one is kept) phone agree: then it is the same person, else we do not know. */
+    claim: async (identity: string, name: string, phone: string | null) =>
+      (
+        await sql<{ id: string; isSame: boolean }>`select id, (name_fingerprint = ${name} and
+            (phone_fingerprint is null or phone_fingerprint is not distinct from ${phone})) as is_same
+          from people_persons where identity_fingerprint = ${identity}`.execute(db)
+      ).rows[0],
     identityHolder: async (fingerprint: string): Promise<string | undefined> =>
       (
         await tables

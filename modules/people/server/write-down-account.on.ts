@@ -1,0 +1,89 @@
+/** When somebody registers, the register writes them down (or knows them again), joins them to their community and ties the log-in. */
+
+import { identity } from '@liren/identity/contract'
+import { answer, listen, secretsOf, uuidv7 } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
+import { people } from '../contract.ts'
+import { canonicalNumber, canonicalPhone, creditCodeFault, organisationKindOf, phoneFault } from '../identity-number.ts'
+import { joinAs } from './membership.ts'
+import { visiblePerson } from './persons.ts'
+import { type Deed, enter, marksOf, registerOf } from './registering.ts'
+import { enterprises } from './store-enterprises.ts'
+import { memberships } from './store-memberships.ts'
+
+const context = 'identity:registered'
+
+type Known = {
+  readonly fullName: string
+  readonly phone: string | null
+  readonly identityNumber: string | null
+  readonly areaCode: string | null
+}
+
+/**
+ * Knowing somebody's number is not being them: an entry that is there already is taken over only where name and phone
+ * agree. Else the community looks at both and ties them by hand.
+ */
+const personOf = async (work: Deed, known: Known): Promise<string | null> => {
+  const { fullName, phone, identityNumber, areaCode } = known
+  if (identityNumber) {
+    const marks = marksOf(work)
+    const number = marks.identity('residentId', canonicalNumber('residentId', identityNumber))
+    const claimed = await registerOf(work).claim(
+      number,
+      marks.name(fullName),
+      phone ? marks.phone(canonicalPhone(phone)) : null,
+    )
+    if (claimed) return claimed.isSame ? claimed.id : null
+  }
+  const { personId } = await enter(work, {
+    fullName,
+    ...(phone && !phoneFault(phone) ? { phone } : {}),
+    ...(identityNumber ? { identityNumber } : {}),
+    ...(areaCode ? { areaCode } : {}),
+  })
+  return personId
+}
+
+export const writeDownAccount = listen(people, identity, 'registered', 'write-down-account', async (work, fact) => {
+  const { open } = secretsOf(work)
+  const reveal = (sealed: string | null) => (sealed === null ? null : open(sealed, context))
+  const account = await work.use(identity).account(fact.accountId)
+  if (!account || account.personId) return
+  const name = open(fact.nameSealed, context)
+  // A display name may hold signs that no name holds; the register keeps what is a name in it.
+  const fullName = [...name.replace(/[^\p{L}\p{M}〇○·.'’ -]/gu, '').trim()].slice(0, 50).join('') || '居民'
+  if (fact.kind === 'enterprise') {
+    const { creditCode } = fact
+    if (!creditCode || creditCodeFault(creditCode) || (await enterprises(work.db).byCreditCode(creditCode))) return
+    const kind = organisationKindOf(creditCode)
+    const { areaCode } = fact
+    await enterprises(work.db).insert(
+      { id: uuidv7(), name, creditCode, kind, areaCode, legalPersonId: null, address: null },
+      work.now,
+    )
+    return
+  }
+  const area = fact.areaCode && (await work.use(territory).area(fact.areaCode)) ? fact.areaCode : null
+  const personId = await personOf(work, {
+    fullName,
+    phone: reveal(fact.phoneSealed),
+    identityNumber: reveal(fact.idNumberSealed),
+    areaCode: area,
+  })
+  if (!personId) return
+  await work.use(identity).linkPerson(fact.accountId, personId)
+  work.emit('linked', { personId, accountId: fact.accountId })
+  const isCommunity = area !== null && (await work.use(territory).area(area))?.level === 'community'
+  if (isCommunity && !(await memberships(work.db).current(personId, area))) await joinAs(work, personId, area)
+})
+
+export const linkAccount = answer(people, 'linkAccount', async (work, { params, body }) => {
+  const person = await visiblePerson(work, params.id, 'membership.verify')
+  const account = await work.use(identity).account(body.accountId)
+  if (!account) throw work.refuse('not-found', {}, 'accountId')
+  if (account.personId && account.personId !== person.id) throw work.refuse('wrong-state', {}, 'accountId')
+  await work.use(identity).linkPerson(account.id, person.id)
+  work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { accountId: account.id } })
+  work.emit('linked', { personId: person.id, accountId: account.id })
+})
