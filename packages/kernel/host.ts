@@ -159,7 +159,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   })
   boss.on('error', (error) => log.warn('job queue', { error }))
   await boss.start()
-  await prepareQueues(core, boss)
+  await prepareQueues(boss)
   running.boss = boss
 
   let relay: { stop: () => Promise<void> } | null = null

@@ -70,7 +70,7 @@ const settle =
   }
 
 /** Creates the queues and the schedules of all jobs with a cron line. */
-export const prepareQueues = async (core: Core, boss: PgBoss) => {
+export const prepareQueues = async (boss: PgBoss) => {
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const name of Object.values(queues))
     if (!existing.has(name))
