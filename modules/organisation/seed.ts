@@ -32,7 +32,7 @@ const person = (sections: Sections, seat: string) => {
   const number = Number.parseInt(stableId(seat).slice(0, 8), 16)
   const surname = sections.surnames[number % sections.surnames.length] ?? ''
   const given = sections.givenNames[Math.floor(number / 64) % sections.givenNames.length] ?? ''
-  return { name: surname + given, phone: `1990000${String(number % 10_000).padStart(4, '0')}` }
+  return { name: surname + given, phone: `020-0001${String(number % 10_000).padStart(4, '0')}` }
 }
 
 const build = (sections: Sections) => {

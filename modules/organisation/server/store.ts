@@ -37,7 +37,7 @@ type Tables = {
   organisationRosterLines: LineTable
   organisationResponsibilities: Responsibility & { sort: number }
   organisationTrainings: Training
-  organisationRevision: { only: boolean; token: string }
+  organisationRevision: { isOnly: boolean; token: string }
 }
 type Rows = {
   units: Insertable<UnitTable>

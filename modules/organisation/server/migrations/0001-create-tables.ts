@@ -131,8 +131,8 @@ create index organisation_trainings_member on organisation_trainings (member_id)
 
 -- Changes with every unit or duty list, so that each process knows when its picture in memory is old.
 create table organisation_revision (
-  only boolean primary key check (only),
+  is_only boolean primary key check (is_only),
   token uuid not null
 );
-insert into organisation_revision (only, token) values (true, '00000000-0000-0000-0000-000000000000');
+insert into organisation_revision (is_only, token) values (true, '00000000-0000-0000-0000-000000000000');
 `
