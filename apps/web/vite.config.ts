@@ -33,7 +33,11 @@ const faces = (): Plugin => ({
 export default defineConfig({
   root: here,
   plugins: [react(), faces()],
-  resolve: { dedupe: ['react', 'react-dom', '@tanstack/react-query', 'wouter', 'antd'] },
+  resolve: {
+    // Browsers describe, servers check: the boards carry the small twin of TypeBox.
+    alias: [{ find: /^typebox$/, replacement: join(here, 'typebox-light.ts') }],
+    dedupe: ['react', 'react-dom', '@tanstack/react-query', 'wouter', 'antd'],
+  },
   build: {
     outDir: join(here, 'dist'),
     emptyOutDir: true,
@@ -42,7 +46,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
       // Schemas stay out of a chunk that does not use them: typebox does not say that its files are pure.
-      treeshake: { moduleSideEffects: (id) => !/\/(typebox|packages\/contract)\//.test(id) },
+      treeshake: { moduleSideEffects: (id) => !/\/(typebox-light|packages\/contract)\b/.test(id) },
       input: Object.fromEntries(
         ['index', 'worker', 'merchant', 'desk'].map((page) => [page, join(here, `${page}.html`)]),
       ),

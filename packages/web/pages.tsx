@@ -3,6 +3,7 @@ import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { WebPage } from './module.ts'
+import { bySpecificity } from './page-order.ts'
 import { ButtonLink } from './phone/button.tsx'
 import { Empty, Skeleton } from './phone/list.tsx'
 import { Page } from './phone/page.tsx'
@@ -87,13 +88,6 @@ const Guarded = ({
     </WordScope>
   )
 }
-
-/** Fixed addresses before ones with blanks: `/cases/new` before `/cases/:id`. */
-export const bySpecificity = (pages: readonly OfModule<WebPage>[]) =>
-  [...pages].sort((one, other) => {
-    const blanks = (path: string) => path.split('/').filter((part) => /[:*]/.test(part)).length
-    return blanks(one.path) - blanks(other.path)
-  })
 
 const ScrollUp = () => {
   const path = usePath()

@@ -3,9 +3,8 @@ import '@liren/web/styles/phone.css'
 import '@liren/web/styles/home.css'
 import { startBoard } from '@liren/web/board.tsx'
 import { Pages } from '@liren/web/pages.tsx'
-import { AreaPage } from '@liren/web/phone/area-page.tsx'
 import { PhoneFrame } from '@liren/web/phone/frame.tsx'
-import { MePage } from '@liren/web/phone/me.tsx'
+import { phonePages } from '@liren/web/phone/own-pages.ts'
 import { Welcome } from '@liren/web/phone/welcome.tsx'
 import { faces, finders } from '../modules.ts'
 
@@ -16,7 +15,7 @@ void startBoard({
   faces,
   frame: (
     <PhoneFrame>
-      <Pages welcome={<Welcome board="merchant" icon="shop" />} own={{ '/me': MePage, '/area': AreaPage }} />
+      <Pages welcome={<Welcome board="merchant" icon="shop" />} own={phonePages} />
     </PhoneFrame>
   ),
 })

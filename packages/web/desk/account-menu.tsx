@@ -17,6 +17,7 @@ export const AccountMenu = () => {
   const session = useSession()
   const signIn = useSignInLink()
   const dark = isDark(look)
+  const who = session.kind === 'account' ? session.name : t('guest.name')
   const items: NonNullable<MenuProps['items']> = [
     {
       key: 'elder',
@@ -48,11 +49,11 @@ export const AccountMenu = () => {
       />
       <Slot name="account:menu" of={session} />
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-        <Button type="text" className="account-button" aria-haspopup="menu">
+        <Button type="text" className="account-button" aria-haspopup="menu" aria-label={who}>
           <span className="account-face" aria-hidden="true">
             {session.kind === 'account' ? session.name.slice(-1) : '里'}
           </span>
-          <span className="account-name">{session.kind === 'account' ? session.name : t('guest.name')}</span>
+          <span className="account-name">{who}</span>
         </Button>
       </Dropdown>
     </div>

@@ -7,7 +7,7 @@ import { Field } from './field.tsx'
 import { Empty, Row } from './list.tsx'
 import { Page, Section } from './page.tsx'
 
-export const AreaPage = () => {
+export default function AreaPage() {
   const t = useWords('web')
   const back = useBack()
   const { areas, choose, code } = useArea()

@@ -43,7 +43,7 @@ const Waiting = () => {
   )
 }
 
-export const MePage = () => {
+export default function MePage() {
   const t = useWords('web')
   const { session } = useSessionState()
   const { title } = useShellFacts()

@@ -1,0 +1,64 @@
+/** Weighs the first load of each board: gzipped JavaScript that the built page fetches before it can be used, against its limit. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+type Chunk = {
+  readonly file: string
+  readonly src?: string
+  readonly imports?: readonly string[]
+  readonly dynamicImports?: readonly string[]
+}
+
+const dist = join(import.meta.dirname, '../apps/web/dist')
+const limitsKb = { index: 110, worker: 110, merchant: 110, desk: 600 } as const
+type Board = keyof typeof limitsKb
+const names: Record<Board, string> = { index: 'resident', worker: 'worker', merchant: 'merchant', desk: 'desk' }
+
+/** What a first visit fetches beside the static imports: words and titles in one language, and the plugs of all modules. */
+const comesAtOnce = (source: string, board: Board) =>
+  /packages\/web\/locales\/zh-CN\.json$/.test(source) ||
+  (board === 'desk' && /packages\/web\/locales\/desk\.zh-CN\.json$/.test(source)) ||
+  /liren-faces\/zh-CN$/.test(source) ||
+  /modules\/[^/]+\/web\/module\.tsx$/.test(source)
+
+/** Files of one board's first load; `null` when the boards are not built. */
+export const firstLoad = (manifest: Readonly<Record<string, Chunk>>, board: Board): readonly string[] => {
+  const files = new Set<string>()
+  const visit = (key: string) => {
+    const chunk = manifest[key]
+    if (!chunk || files.has(chunk.file)) return
+    files.add(chunk.file)
+    for (const next of chunk.imports ?? []) visit(next)
+    for (const next of chunk.dynamicImports ?? []) if (comesAtOnce(next, board)) visit(next)
+  }
+  visit(`${board}.html`)
+  return [...files].filter((file) => file.endsWith('.js'))
+}
+
+/** Kilobytes (1,000 bytes) of gzipped JavaScript by board, with the ratio to the limit. */
+export const weigh = (folder = dist) => {
+  // The border to the bundler's own file, whose shape it documents.
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>
+  return (Object.keys(limitsKb) as Board[]).map((board) => {
+    const files = firstLoad(manifest, board)
+    const kb = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0) / 1000
+    const limitKb = limitsKb[board]
+    return {
+      board: names[board],
+      files: files.length,
+      kb: Math.round(kb * 10) / 10,
+      limitKb,
+      ratio: Math.round((kb / limitKb) * 1000) / 1000,
+    }
+  })
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const rows = weigh()
+  if (process.argv.includes('--json')) console.log(JSON.stringify(rows))
+  else
+    for (const { board, files, kb, limitKb, ratio } of rows)
+      console.log(`${board.padEnd(9)} ${String(kb).padStart(6)} kB gz of ${limitKb} in ${files} files, ratio ${ratio}`)
+  if (rows.some(({ ratio }) => ratio > 1)) process.exitCode = 1
+}

@@ -1,0 +1,105 @@
+import 'fake-indexeddb/auto'
+import { Refused } from '@liren/contract'
+import { expect, it, vi } from 'vitest'
+import {
+  arrival,
+  discard,
+  draftOf,
+  flush,
+  keepDraft,
+  outbox,
+  registerSenders,
+  type SendOut,
+  sendSoon,
+  tryAgain,
+} from './outbox.ts'
+
+const away = () => new TypeError('Failed to fetch')
+const refusal = (status: number) => new Refused({ type: 'x', title: '没有填写地点', status, code: 'cases/no-place' })
+const stateOf = (id: string) => outbox.get().find((send) => send.id === id)?.state
+let serial = 0
+/** A kind of send of its own for each test, carried out by `out`. */
+const kindFor = (out: SendOut) => {
+  const kind = `test.${++serial}`
+  registerSenders(kind, async () => ({ default: out }))
+  return kind
+}
+
+it('a report written without a network is sent once when the network is back', async () => {
+  let isOnline = false
+  const reached = vi.fn()
+  const kind = kindFor(async ({ id }) => {
+    if (!isOnline) throw away()
+    reached(id)
+    return { number: '20261123' }
+  })
+  const id = await sendSoon(kind, '井盖不见了', { text: '井盖不见了' })
+  await vi.waitFor(() => expect(stateOf(id)).toBe('waiting'))
+  await flush()
+  expect(reached).not.toHaveBeenCalled()
+  isOnline = true
+  await flush()
+  await vi.waitFor(() => expect(stateOf(id)).toBe('sent'))
+  await flush()
+  expect(reached.mock.calls).toEqual([[id]])
+  expect(await arrival(id)).toEqual({ number: '20261123' })
+})
+
+it('a photo that was uploaded is not uploaded again when the report is taken up again', async () => {
+  const upload = vi.fn(async () => 'file-1')
+  let isFirst = true
+  const kind = kindFor(async (_, step) => {
+    const file = await step('photo-0', upload)
+    if (isFirst) {
+      isFirst = false
+      throw away()
+    }
+    return file
+  })
+  const id = await sendSoon(kind, '路灯不亮', { photos: [new Blob(['x'])] })
+  await vi.waitFor(async () => {
+    await flush()
+    expect(stateOf(id)).toBe('sent')
+  })
+  expect(isFirst).toBe(false)
+  expect(upload).toHaveBeenCalledOnce()
+})
+
+it('a refused report says why, stays, and can be corrected', async () => {
+  const kind = kindFor(async ({ payload }) => {
+    if (!(payload as { place?: string }).place) throw refusal(422)
+    return 'accepted'
+  })
+  const id = await sendSoon(kind, '占道经营', {})
+  await vi.waitFor(() => expect(stateOf(id)).toBe('refused'))
+  expect(outbox.get().find((send) => send.id === id)?.why).toBe('没有填写地点')
+  await flush()
+  expect(stateOf(id)).toBe('refused')
+  await tryAgain(id, { place: '北京路' })
+  expect(stateOf(id)).toBe('sent')
+})
+
+it.each([401, 429, 503])('a send waits when the server answers %i', async (status) => {
+  const kind = kindFor(async () => {
+    throw refusal(status)
+  })
+  const id = await sendSoon(kind, 'x', {})
+  await vi.waitFor(() => expect(outbox.get().find((send) => send.id === id)?.why).toBe('没有填写地点'))
+  expect(stateOf(id)).toBe('waiting')
+  await discard(id)
+})
+
+it('sending the same id twice keeps one send', async () => {
+  const kind = kindFor(async () => 'ok')
+  const id = crypto.randomUUID()
+  await Promise.all([sendSoon(kind, 'x', {}, id), sendSoon(kind, 'x', {}, id)])
+  await vi.waitFor(() => expect(stateOf(id)).toBe('sent'))
+  expect(outbox.get().filter((send) => send.id === id)).toHaveLength(1)
+})
+
+it('a draft is there after the tab was closed, until it is forgotten', async () => {
+  await keepDraft('cases.report', { text: '垃圾' })
+  expect(await draftOf('cases.report')).toEqual({ text: '垃圾' })
+  await keepDraft('cases.report', null)
+  expect(await draftOf('cases.report')).toBeUndefined()
+})
