@@ -1,2 +1,3 @@
 /** Charts for desk pages. ECharts itself loads when the first one is drawn. */
-export { Chart, type ChartProps } from './chart.tsx'
+export { Chart } from './chart.tsx'
+export type { ChartProps } from './chart-props.ts'
