@@ -1,9 +1,8 @@
 /** Check 核查 and conclude 结案: somebody else looks whether it is done; what is not goes back to the same unit. */
-import { answer, type Work } from '@liren/kernel'
-import { organisation } from '@liren/organisation/contract'
+import { answer } from '@liren/kernel'
 import type { Outcome } from '../case.ts'
 import { cases } from '../contract.ts'
-import { type Found, find, given, keepEvidence, move } from './moves.ts'
+import { commandCentre, type Found, find, given, keepEvidence, move } from './moves.ts'
 import { fieldHolder } from './verification.ts'
 
 /** The unit and person who handled it, to whom rework returns. */
@@ -13,17 +12,6 @@ const sameHands = (row: Found['row']) => ({
   accountId: row.handlerAccountId,
   accountName: null,
 })
-
-/** Closing is the duty leader's; the command centre of the area holds the case meanwhile. */
-const leaders = async (work: Work<typeof cases>, areaCode: string) => {
-  const centre = await work.use(organisation).unitOfArea(areaCode, 'commandCentre')
-  return {
-    unitId: centre?.id ?? null,
-    unitName: centre ? centre.shortName || centre.name : null,
-    accountId: null,
-    accountName: null,
-  }
-}
 
 export const check = answer(cases, 'check', async (work, { params, body }) => {
   const found = await find(work, params.id)
@@ -36,7 +24,7 @@ export const check = answer(cases, 'check', async (work, { params, body }) => {
     seen: body.seen,
     facts: given({ text: body.text }),
     files: photos,
-    holder: body.isPassed ? await leaders(work, found.matter.areaCode) : sameHands(found.row),
+    holder: body.isPassed ? await commandCentre(work, found.matter.areaCode) : sameHands(found.row),
     ...(found.category ? { limits: found.category.limits } : {}),
   })
 })

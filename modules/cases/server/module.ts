@@ -21,6 +21,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { cards, contact, read } from './read.ts'
 import { report } from './report.ts'
 import { settle } from './settle.ts'
+import { takeBack } from './take-back.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
 
 export default defineModule({
@@ -53,6 +54,7 @@ export default defineModule({
     check,
     conclude,
   ],
+  listeners: [takeBack],
   gives: { matters: { processes: [caseProcess] } },
   seed,
 })

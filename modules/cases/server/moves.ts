@@ -51,6 +51,17 @@ export const unitAsHolder = async (work: CasesWork, unitId: string, field = 'uni
   return { unitId: unit.id, unitName: unit.shortName || unit.name }
 }
 
+/** The command centre 指挥调度中心 of the area holds what is not yet, or no longer, in a handling unit's hands. */
+export const commandCentre = async (work: CasesWork, areaCode: string) => {
+  const centre = await work.use(organisation).unitOfArea(areaCode, 'commandCentre')
+  return {
+    unitId: centre?.id ?? null,
+    unitName: centre ? centre.shortName || centre.name : null,
+    accountId: null,
+    accountName: null,
+  }
+}
+
 /** Facts without the fields nobody filled in. */
 export const given = (facts: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))

@@ -10,6 +10,7 @@ import { maskName, maskPhone, plainPhone } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import { sourceOf } from '../source.ts'
+import { commandCentre } from './moves.ts'
 import { reference } from './reference.ts'
 import { insertCase, type NewContact, store } from './store.ts'
 
@@ -106,6 +107,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     isRestricted,
     queryCode,
     state: source.start,
+    holder: await commandCentre(work, where.areaCode),
     ...(category ? { limits: category.limits } : {}),
     reporter: isAnonymous
       ? null

@@ -3,7 +3,7 @@ import { identity } from '@liren/identity/contract'
 import { answer, type Work } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { cases } from '../contract.ts'
-import { find, given, keepEvidence, move } from './moves.ts'
+import { commandCentre, find, given, keepEvidence, move } from './moves.ts'
 
 /** The grid worker matched by place; the residents' committee of the community where nobody is. */
 export const fieldHolder = async (
@@ -49,6 +49,6 @@ export const answerVerification = answer(cases, 'answerVerification', async (wor
     seen: body.seen,
     facts: given({ finding: body.finding, text: body.text }),
     files: body.files,
-    holder: { unitId: null, accountId: null },
+    holder: await commandCentre(work, found.matter.areaCode),
   })
 })

@@ -1,0 +1,12 @@
+/** A case given back or taken up again lies with the command centre, whose dispatcher finds the next hands. */
+import { listen } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { cases } from '../contract.ts'
+import { commandCentre } from './moves.ts'
+
+export const takeBack = listen(cases, matters, 'moved', 'take-back', async (work, fact) => {
+  if (fact.process !== 'case-handling' || fact.state !== 'dispatching' || fact.holderUnitId !== null) return
+  const [matter] = await work.use(matters).rows([fact.matterId])
+  if (matter?.state !== 'dispatching' || matter.holderUnitId !== null) return
+  await work.use(matters).assign(fact.matterId, await commandCentre(work, fact.areaCode))
+})
