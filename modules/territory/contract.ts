@@ -130,6 +130,42 @@ export const AreaMap = Type.Object({
   ),
 })
 
+/** A thing with a place on the map. `urgent` is drawn as a diamond, the rest round: colour is not the only cue. */
+export type MapDot = {
+  readonly id: string
+  readonly lon: number
+  readonly lat: number
+  readonly label: string
+  readonly tone?: 'main' | 'soon' | 'urgent' | 'done'
+}
+
+/**
+ * What the slot `territory:map` takes, on every board: `<Slot name="territory:map" of={{ area, dots } satisfies MapOf} />`.
+ * Loads lazily, draws without tiles, and offers its contents as a list too.
+ */
+export type MapOf = {
+  /** The area shown, 12 digits. */
+  readonly area: string
+  /** Which areas are drawn inside it; the level below unless said otherwise. */
+  readonly level?: AreaLevel
+  /** Shades and labels areas by number, by code (cells, communities …). */
+  readonly counts?: Readonly<Record<string, number>>
+  readonly countLabel?: string
+  /** Areas with something urgent: outlined, and marked with "!". */
+  readonly urgent?: readonly string[]
+  readonly dots?: readonly MapDot[]
+  /** An area to outline. */
+  readonly chosen?: string | null
+  /** A pin. */
+  readonly place?: { readonly lon: number; readonly lat: number } | null
+  /** Makes the map a place picker: tapped, or Enter at the crosshair, or the reader's own place. */
+  readonly onPick?: (at: { readonly lon: number; readonly lat: number; readonly areaCode: string | null }) => void
+  readonly onArea?: (code: string) => void
+  readonly onDot?: (id: string) => void
+  /** CSS height; default 24rem. */
+  readonly height?: string
+}
+
 /** GeoJSON geometry of an area, CGCS2000. */
 export type Boundary = Static<typeof Boundary>
 export const Boundary = Type.Object({
@@ -267,6 +303,13 @@ export const territory = defineContract({
       params: Type.Object({ code: AreaCode }, closed),
       query: Type.Object({ level: Type.Optional(AreaLevel), v: Type.Optional(Type.String({ maxLength: 60 })) }, closed),
       reply: AreaMap,
+    },
+    background: {
+      method: 'GET',
+      path: '/background',
+      may: 'anyone',
+      summary: 'The key of the background tiles, if the operator has set one',
+      reply: Type.Object({ tiandituKey: Nullable(Type.String()) }),
     },
     locate: {
       method: 'GET',

@@ -79,6 +79,11 @@ export const map = answer(territory, 'map', async (work, { params, query }) => {
   return jsonText<AreaMap>(atlas.mapText(params.code, level))
 })
 
+export const background = answer(territory, 'background', async (work) => {
+  const key = await work.setting<string>('tiandituKey')
+  return { tiandituKey: key || null }
+})
+
 export const locate = answer(territory, 'locate', async (work, { query }) => {
   const atlas = await atlasOf(work)
   const { lon, lat } = toCgcs2000(query)

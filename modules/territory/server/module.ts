@@ -9,7 +9,7 @@ import { addAddress, correctAddress, findAddresses, removeAddress } from './addr
 import { addBuilding, building, buildings, correctBuilding, correctDwelling, dwellings } from './buildings.ts'
 import { changeArea } from './change-area.ts'
 import { importBoundaries } from './import-boundaries.ts'
-import { area, areas, boundary, locate, map } from './look-up.ts'
+import { area, areas, background, boundary, locate, map } from './look-up.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { territoryPort } from './port.ts'
 import { reloadAreas } from './reload-areas.on.ts'
@@ -23,6 +23,7 @@ export default defineModule({
     area,
     boundary,
     map,
+    background,
     locate,
     findAddresses,
     buildings,
