@@ -1,0 +1,28 @@
+/** Under "me": the way to one's account, and to the other boards one works on. */
+import { Icon, Row, Section, useSession, useWords } from '@liren/web'
+import { boardAddress, useOtherBoards } from './way-on.ts'
+
+export default function AccountLink() {
+  const t = useWords()
+  const { kind } = useSession()
+  const others = useOtherBoards()
+  if (kind === 'guest') return null
+  return (
+    <Section>
+      <Row
+        to="/identity/account"
+        before={<Icon name="shield" />}
+        title={t('nav.account')}
+        note={t('nav.accountHint')}
+      />
+      {others.map((board) => (
+        <Row
+          key={board}
+          before={<Icon name="layers" />}
+          title={t(`screen.board.${board}`)}
+          onClick={() => globalThis.location.assign(boardAddress[board] ?? '/')}
+        />
+      ))}
+    </Section>
+  )
+}

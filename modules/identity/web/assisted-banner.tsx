@@ -1,0 +1,25 @@
+/** While acting for somebody: said plainly on every board, with the way out beside it. */
+import { Button, Notice, refreshSession, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
+import { identity } from '../contract.ts'
+
+export default function AssistedBanner() {
+  const t = useWords()
+  const { when } = useTimes()
+  const session = useSession()
+  const isAssisting = session.onBehalfOf !== null
+  const { data } = useAsk(identity, 'me', {}, { enabled: isAssisting })
+  const stop = useSend(identity, 'stopAssistance', { then: () => void refreshSession() })
+  if (!isAssisting) return null
+  const authority = data?.authorities.find(({ personId }) => personId === session.onBehalfOf?.personId)
+  return (
+    <Notice tone="soon">
+      <p>
+        {t('screen.assisting', { purpose: session.onBehalfOf?.purpose ?? authority?.purpose ?? '' })}
+        {authority && ` ${t('screen.until', { when: when(authority.untilAt) })}`}
+      </p>
+      <Button isBusy={stop.isSending} onClick={() => stop.now({})}>
+        {t('screen.stopAssisting')}
+      </Button>
+    </Notice>
+  )
+}

@@ -1,0 +1,74 @@
+/** Asking for a role on somebody's behalf; another administrator will decide. */
+import { toast, useArea, useSend, useWords } from '@liren/web'
+import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { type AccountLine, identity, type Role, roleNames } from '../../contract.ts'
+
+type Fields = { role: Role; area: string; reason: string; until?: Dayjs }
+
+export const AskGrant = ({ account, onClose }: { account: AccountLine; onClose: () => void }) => {
+  const t = useWords()
+  const { areas } = useArea()
+  const [form] = Form.useForm<Fields>()
+  const send = useSend(identity, 'askGrant', {
+    stale: [[identity, 'grantRequests']],
+    then: () => {
+      toast(t('screen.grantAsked'), 'good')
+      onClose()
+    },
+  })
+  const ask = ({ role, area, reason, until }: Fields) =>
+    send.now({
+      body: {
+        accountId: account.id,
+        role,
+        area,
+        reason,
+        // A role for somebody of a unit is a role for that unit.
+        ...(role === 'handler' && account.unitId ? { unitId: account.unitId } : {}),
+        ...(until ? { untilAt: until.endOf('day').toISOString() } : {}),
+      },
+    })
+  const help = (field: string) =>
+    send.errors[field] ? { validateStatus: 'error' as const, help: send.errors[field] } : {}
+  return (
+    <Modal
+      open
+      title={t('screen.askGrantFor', { name: account.displayName })}
+      okText={t('screen.ask')}
+      cancelText={t('screen.leaveIt')}
+      confirmLoading={send.isSending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Alert type="info" showIcon title={t('screen.twoAdministrators')} />
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        onFinish={ask}
+        initialValues={{ area: account.areaCode ?? undefined }}
+      >
+        <Form.Item name="role" label={t('screen.role')} rules={[{ required: true }]} {...help('role')}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={roleNames
+              .filter((role) => role !== 'guest')
+              .map((value) => ({ value, label: t(`role.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item name="area" label={t('screen.area')} rules={[{ required: true }]} {...help('area')}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={areas.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item name="reason" label={t('screen.reasonFor')} rules={[{ required: true, min: 2 }]} {...help('reason')}>
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
+        <Form.Item name="until" label={t('screen.untilTitle')}>
+          <DatePicker />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,64 @@
+/** Opening an account; the first password is shown once. */
+import { useArea, useSend, useWords } from '@liren/web'
+import { Form, Input, Modal, Select } from 'antd'
+import { type AccountKind, identity } from '../../contract.ts'
+import { FirstPassword } from './first-password.tsx'
+
+type Fields = { loginName: string; displayName: string; kind: AccountKind; areaCode: string; phone?: string }
+const kinds: readonly AccountKind[] = ['staff', 'person', 'enterprise', 'thirdParty', 'service']
+
+export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
+  const t = useWords()
+  const { areas, code } = useArea()
+  const [form] = Form.useForm<Fields>()
+  const send = useSend(identity, 'openAccount', { stale: [[identity, 'accounts']] })
+  const help = (field: string) =>
+    send.errors[field] ? { validateStatus: 'error' as const, help: send.errors[field] } : {}
+  const open = ({ phone, ...rest }: Fields) => send.now({ body: { ...rest, ...(phone ? { phone } : {}) } })
+  return (
+    <Modal
+      open
+      title={t('screen.openAccount')}
+      okText={t(send.reply ? 'screen.done' : 'screen.openAccount')}
+      cancelText={t('screen.leaveIt')}
+      confirmLoading={send.isSending}
+      onOk={() => (send.reply ? onClose() : form.submit())}
+      onCancel={onClose}
+    >
+      {send.reply ? (
+        <FirstPassword text={send.reply.firstPassword} />
+      ) : (
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          onFinish={open}
+          initialValues={{ kind: 'staff', areaCode: code ?? undefined }}
+        >
+          <Form.Item
+            name="loginName"
+            label={t('screen.loginName')}
+            rules={[{ required: true, pattern: /^[A-Za-z0-9._-]{3,40}$/ }]}
+            {...help('loginName')}
+          >
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="displayName" label={t('screen.name')} rules={[{ required: true }]} {...help('displayName')}>
+            <Input autoComplete="off" maxLength={40} />
+          </Form.Item>
+          <Form.Item name="kind" label={t('screen.kind')} rules={[{ required: true }]}>
+            <Select options={kinds.map((value) => ({ value, label: t(`screen.kinds.${value}`) }))} />
+          </Form.Item>
+          <Form.Item name="areaCode" label={t('screen.area')} rules={[{ required: true }]} {...help('areaCode')}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={areas.map(({ code: value, name }) => ({ value, label: name }))}
+            />
+          </Form.Item>
+          <Form.Item name="phone" label={t('screen.phone')} rules={[{ pattern: /^1[3-9]\d{9}$/ }]} {...help('phone')}>
+            <Input inputMode="tel" />
+          </Form.Item>
+        </Form>
+      )}
+    </Modal>
+  )
+}

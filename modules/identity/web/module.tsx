@@ -1,0 +1,68 @@
+/** The screens of identity (身份): signing in on every board, one's own account, and the administrators' pages. */
+import { type BoardParts, defineWebModule, type WebPage } from '@liren/web'
+
+const signIn: WebPage = { path: '/sign-in', title: 'nav.signIn', page: () => import('./sign-in-page.tsx') }
+const register: WebPage = { path: '/register', title: 'nav.register', page: () => import('./register-page.tsx') }
+const account: WebPage = {
+  path: '/identity/account',
+  title: 'nav.account',
+  may: 'signed-in',
+  page: () => import('./account-page.tsx'),
+}
+
+/** Phones show the link to the account under "me", and say for whom one is acting. */
+const phone: BoardParts = {
+  pages: [signIn, register, account],
+  slots: {
+    'home:top': () => import('./assisted-banner.tsx'),
+    'me:top': () => import('./assisted-banner.tsx'),
+    'me:sections': () => import('./account-link.tsx'),
+  },
+}
+
+export default defineWebModule({
+  name: 'identity',
+  locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  boards: {
+    resident: {
+      ...phone,
+      pages: [
+        ...(phone.pages ?? []),
+        { path: '/login/:provider', title: 'nav.signIn', page: () => import('./provider-page.tsx') },
+      ],
+    },
+    merchant: phone,
+    worker: phone,
+    desk: {
+      pages: [
+        signIn,
+        account,
+        {
+          path: '/identity/accounts',
+          title: 'nav.accounts',
+          may: 'account.list',
+          page: () => import('./desk/accounts-page.tsx'),
+          menu: { group: 'system', icon: 'people', order: 10 },
+        },
+        {
+          path: '/identity/grants',
+          title: 'nav.grants',
+          may: 'grant.read',
+          page: () => import('./desk/grants-page.tsx'),
+          menu: { group: 'system', icon: 'key', order: 20 },
+        },
+        {
+          path: '/identity/registrations',
+          title: 'nav.registrations',
+          may: 'registration.read',
+          page: () => import('./desk/registrations-page.tsx'),
+          menu: { group: 'people', icon: 'chart', order: 80 },
+        },
+      ],
+      slots: {
+        'bar:tools': () => import('./assisted-banner.tsx'),
+        'account:menu': () => import('./account-link.tsx'),
+      },
+    },
+  },
+})

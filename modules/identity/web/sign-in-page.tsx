@@ -1,0 +1,73 @@
+/** Signing in: one task on the page, large fields, whichever way suits the person. */
+import { ButtonLink, Notice, Page, Section, Segments, useRegistry, useSession, useWords } from '@liren/web'
+import { useState } from 'react'
+import type { NextStep } from '../contract.ts'
+import { OtherWays } from './other-ways.tsx'
+import { MissingStep } from './steps.tsx'
+import { boardAddress, useOtherBoards, useWayOn } from './way-on.ts'
+import { CodeForm, PasswordForm } from './ways-in.tsx'
+import './sign-in.css'
+
+const WrongBoard = () => {
+  const t = useWords()
+  const { board } = useRegistry()
+  const { boards, name, kind } = useSession()
+  const others = useOtherBoards()
+  if (kind === 'guest' || boards.includes(board) || others.length === 0) return null
+  return (
+    <Notice tone="good">
+      <p>{t('screen.signedInAs', { name })}</p>
+      {others.map((one) => (
+        <p key={one}>
+          <a className="button button-plain" href={boardAddress[one]}>
+            {t(`screen.board.${one}`)}
+          </a>
+        </p>
+      ))}
+    </Notice>
+  )
+}
+
+export default function SignInPage() {
+  const t = useWords()
+  const session = useSession()
+  const { board } = useRegistry()
+  const isStaffBoard = board === 'worker' || board === 'desk'
+  const [way, setWay] = useState(isStaffBoard ? 'password' : 'code')
+  const [step, setStep] = useState<NextStep | null>(null)
+  const wayOn = useWayOn()
+  const onEntered = (next: NextStep | null) => void wayOn(next).then(setStep)
+  // Somebody who reloads between password and second factor goes on where they were.
+  const missing = step ?? (session.next as NextStep | null)
+  return (
+    <div className="sign-in">
+      <Page title={t(missing ? `screen.step.${missing}` : 'nav.signIn')}>
+        {missing ? (
+          <MissingStep step={missing} onDone={onEntered} />
+        ) : (
+          <>
+            <WrongBoard />
+            <Segments
+              label={t('screen.way')}
+              value={way}
+              onChange={setWay}
+              choices={[
+                { value: 'password', label: t('screen.byPassword') },
+                { value: 'code', label: t('screen.byCode') },
+              ]}
+            />
+            {way === 'password' ? <PasswordForm onEntered={onEntered} /> : <CodeForm onEntered={onEntered} />}
+            <OtherWays onEntered={onEntered} />
+            {!isStaffBoard && (
+              <Section>
+                <ButtonLink to="/register" tone="quiet" isWide>
+                  {t('screen.toRegister')}
+                </ButtonLink>
+              </Section>
+            )}
+          </>
+        )}
+      </Page>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+/** What may still stand between the password and the account: a second factor, enrolling one, a new password. */
+import { Button, Field, Notice, Skeleton, useSend, useWords } from '@liren/web'
+import { useEffect, useState } from 'react'
+import { identity, type NextStep } from '../contract.ts'
+import { NewPasswordForm } from './new-password-form.tsx'
+import { sending } from './ways-in.tsx'
+
+type Step = { readonly onDone: (next: NextStep | null) => void }
+
+const digits = (text: string) => text.replace(/\D/g, '').slice(0, 6)
+
+const SecondFactor = ({ onDone }: Step) => {
+  const t = useWords()
+  const [code, setCode] = useState('')
+  const give = useSend(identity, 'giveSecondFactor', { stale: [], then: ({ next }) => onDone(next) })
+  return (
+    <form onSubmit={sending(() => give.now({ body: { code } }))}>
+      <p>{t('screen.secondFactorWhy')}</p>
+      <Field
+        label={t('screen.secondFactor')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        error={give.errors.code}
+        onChange={(event) => setCode(digits(event.target.value))}
+      />
+      <Button type="submit" tone="main" isWide isBusy={give.isSending} disabled={code.length !== 6}>
+        {t('screen.goOn')}
+      </Button>
+    </form>
+  )
+}
+
+/** Shows the secret for the authenticator app once, and asks for its first code. */
+export const EnrolTotp = ({ onDone }: { onDone: () => void }) => {
+  const t = useWords()
+  const [code, setCode] = useState('')
+  const begin = useSend(identity, 'startTotp', { stale: [] })
+  const confirm = useSend(identity, 'confirmTotp', { stale: [[identity, 'me']], then: onDone })
+  const start = begin.now
+  useEffect(() => start({}), [start])
+  if (!begin.reply) return begin.problem ? <Notice tone="overdue">{begin.problem.title}</Notice> : <Skeleton rows={2} />
+  return (
+    <form onSubmit={sending(() => confirm.now({ body: { code } }))}>
+      <p>{t('screen.enrolHow')}</p>
+      <p>
+        <a className="button button-plain button-wide" href={begin.reply.uri}>
+          {t('screen.openAuthenticator')}
+        </a>
+      </p>
+      <p>
+        {t('screen.enrolSecret')} <code>{begin.reply.secret.replace(/(.{4})/g, '$1 ')}</code>
+      </p>
+      <Field
+        label={t('screen.secondFactor')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        error={confirm.errors.code}
+        onChange={(event) => setCode(digits(event.target.value))}
+      />
+      <Button type="submit" tone="main" isWide isBusy={confirm.isSending} disabled={code.length !== 6}>
+        {t('screen.enrol')}
+      </Button>
+    </form>
+  )
+}
+
+/** The missing step, whichever it is. */
+export const MissingStep = ({ step, onDone }: Step & { readonly step: NextStep }) => {
+  const t = useWords()
+  if (step === 'second-factor') return <SecondFactor onDone={onDone} />
+  if (step === 'enrol-second-factor')
+    return (
+      <>
+        <Notice>{t('screen.enrolWhy')}</Notice>
+        <EnrolTotp onDone={() => onDone(null)} />
+      </>
+    )
+  return (
+    <>
+      <Notice>{t('screen.changeWhy')}</Notice>
+      <NewPasswordForm hasPassword onDone={() => onDone(null)} />
+    </>
+  )
+}
