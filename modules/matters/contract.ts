@@ -35,7 +35,7 @@ export {
 } from './clock.ts'
 export * from './port.ts'
 export * from './process.ts'
-export type { Act, ClockView, MatterRow, MatterView, Step } from './views.ts'
+export { type Act, type ClockView, MatterRow, MatterView, Step } from './views.ts'
 
 const strict = { additionalProperties: false }
 const One = Type.Object({ id: Id })
@@ -93,6 +93,7 @@ export const matters = defineContract({
       'supervisor',
       'communityAdmin',
     ],
+    'matter.readRestricted': ['dutyLeader', 'supervisor'],
     'matter.talk': [
       'gridWorker',
       'communityWorker',
@@ -174,6 +175,7 @@ export const matters = defineContract({
     overdue: told({ clock: Type.String(), dueAt: At }),
     asked: told({ requestId: Id, kind: Type.String(), needsArbitration: Type.Boolean() }),
     decided: told({ requestId: Id, kind: Type.String(), isGranted: Type.Boolean() }),
+    resumed: told({ because: Type.String() }),
     returned: told({ reasonCode: Nullable(Type.String()), fromUnitId: Nullable(Id), returns: Type.Integer() }),
     arbitrated: told({ requestId: Id, toUnitId: Id }),
     supported: told({ helperId: Id, unitId: Id, dueAt: Nullable(At) }),

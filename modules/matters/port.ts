@@ -32,6 +32,8 @@ export type OpenInput = {
   readonly letter: string
   readonly grade?: 1 | 2 | 3 | 4
   readonly isPublic?: boolean
+  /** Seen only by its reporter, those who hold, handle or support it, and holders of `matter.readRestricted`. */
+  readonly isRestricted?: boolean
   /** Given where a repeated request must show the same code again; made up when left out. */
   readonly queryCode?: string
   /** One of the process's start states; the first when left out. */
@@ -50,6 +52,37 @@ export type OpenInput = {
   readonly parentId?: string | null
   /** For imports: when it was first reported. Clocks count from then. */
   readonly openedAt?: Date
+}
+/** Who did something in the past. */
+export type PastActor = { readonly accountId: string | null; readonly name: string; readonly unitId?: string | null }
+/** Something that happened to a matter before it came here; `by` null is the platform. Granted requests carry `decided`. */
+export type PastAct = { readonly at: Date; readonly by: PastActor | null } & (
+  | ({ readonly kind: 'move'; readonly move: string } & Omit<MoveOptions, 'seen'>)
+  | {
+      readonly kind: 'ask'
+      readonly what: 'delay' | 'suspend' | 'return'
+      readonly reason: string
+      readonly reasonCode?: 'notOurs' | 'unclearOwner' | 'wrongAddress' | 'wrongCategory' | 'duplicate' | 'other'
+      readonly limit?: Limit
+      readonly reviewOn?: string
+      readonly decided?: { readonly at: Date; readonly by: PastActor; readonly decision: string }
+      /** For a return: decided by arbitration, and whose it is. */
+      readonly toUnit?: { readonly unitId: string; readonly unitName: string }
+    }
+  | {
+      readonly kind: 'rate'
+      readonly score: 1 | 2 | 3 | 4 | 5
+      readonly reasons?: readonly string[]
+      readonly text?: string
+      /** What the follow-up of a bad rating brought. */
+      readonly followUp?: string
+    }
+)
+/** A matter with its past, in the order it happened. Clocks of the opening count from `clocksFrom`, else from `openedAt`. */
+export type History = OpenInput & {
+  readonly openedBy?: PastActor | null
+  readonly clocksFrom?: Date
+  readonly acts?: readonly PastAct[]
 }
 /** What the reporter is told. The query code is shown this once; only its hash is kept. */
 export type Opened = {
@@ -96,6 +129,15 @@ export type MattersPort = {
    * comma: sql`with ${opened.ctes}, mine as (…), ${work.tail()} select 1`. The event is told by this call (before `tail`).
    */
   readonly openSql: (input: OpenInput) => Promise<Opened & { readonly ctes: unknown }>
+  /**
+   * Opens many matters with what happened to them before, for seeds and imports: numbers, clocks, counts and hash chain as if
+   * they had lived here. No event is told. One statement for each table: give hundreds at a time.
+   */
+  readonly openMany: (
+    histories: readonly History[],
+  ) => Promise<
+    readonly { readonly id: string; readonly number: string; readonly state: string; readonly queryCode: string }[]
+  >
   /** Makes a move of the process for the acting person (or the system), who must be allowed to. */
   readonly move: (matterId: string, move: string, options?: MoveOptions) => Promise<Moved>
   /** Adds an entry to the timeline without moving. */
@@ -137,8 +179,15 @@ export type MattersPort = {
   readonly merge: (childIds: readonly string[], intoId: string, because: string) => Promise<void>
   /** The whole of it for the acting person; refuses `matters/not-found` where it is out of sight. */
   readonly read: (matterId: string) => Promise<MatterView>
+  /**
+   * The row of a matter in sight of the acting person, held until this act is over; refuses `matters/not-found` where it is
+   * out of sight. `isOnlyLook` reads without holding it.
+   */
+  readonly see: (matterId: string, isOnlyLook?: boolean) => Promise<MatterRow & { readonly cellCode: string | null }>
   /** Rows by id, unguarded: the caller has checked already. */
   readonly rows: (matterIds: readonly string[]) => Promise<readonly MatterRow[]>
+  /** Open matters each unit holds now (0 where none), in one index-only query; unguarded. */
+  readonly openCounts: (unitIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
   /** The row of the module's own object. */
   readonly ofSubject: (subjectId: string) => Promise<MatterRow | null>
   readonly steps: (matterId: string) => Promise<readonly Step[]>

@@ -58,10 +58,10 @@ export type ProcessSpec<S extends string = string, K extends string = string, M 
   readonly states: Readonly<Record<S, StateSpec>>
   readonly clocks?: Readonly<Record<K, ClockSpec>>
   /** States a matter may be opened in; the first is the usual one. Clocks named run from the opening. */
-  readonly start: { readonly states: readonly S[]; readonly clocks?: readonly K[] }
-  readonly moves: Readonly<Record<M, MoveSpec<S, K>>>
+  readonly start: { readonly states: readonly NoInfer<S>[]; readonly clocks?: readonly NoInfer<K>[] }
+  readonly moves: Readonly<Record<M, MoveSpec<NoInfer<S>, NoInfer<K>>>>
   /** Moves the spine itself makes when a request is granted: a return (退单), a reopening (重开). */
-  readonly acts?: { readonly return?: M; readonly reopen?: M }
+  readonly acts?: { readonly return?: NoInfer<M>; readonly reopen?: NoInfer<M> }
 }
 
 /** A checked, frozen process. */

@@ -20,6 +20,7 @@ export type MatterRecord = {
   source: string
   grade: number
   isPublic: boolean
+  isRestricted: boolean
   holderUnitId: string | null
   holderUnitName: string | null
   holderAccountId: string | null

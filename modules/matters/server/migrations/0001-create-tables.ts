@@ -20,6 +20,7 @@ create table matters_matters (
   source text not null,
   grade smallint not null default 1,
   is_public boolean not null default false,
+  is_restricted boolean not null default false,
   holder_unit_id uuid,
   holder_unit_name text,
   holder_account_id uuid,

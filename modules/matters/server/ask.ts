@@ -1,0 +1,109 @@
+/** Asks to be given more time (延期), to let the matter rest (挂账), or to be relieved of it (退单). Somebody else decides. */
+import { answer, jsonText } from '@liren/kernel'
+import { addWorkTime, localDay } from '../calendar.ts'
+import { addLimit } from '../clock.ts'
+import { matters } from '../contract.ts'
+import { act, mustBeOpen } from './act.ts'
+import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { partStore, type RequestRecord } from './part-store.ts'
+import { asClock, mainClock } from './running.ts'
+import { factOf, inSight, stepBy, topicsOf } from './standing.ts'
+import type { Whole } from './tables.ts'
+
+export const requestView = (request: RequestRecord) => ({
+  ...request,
+  askedAt: request.askedAt.toISOString(),
+  decidedAt: request.decidedAt?.toISOString() ?? null,
+})
+
+type Asked = {
+  readonly kind: RequestRecord['kind']
+  readonly reasonCode?: RequestRecord['reasonCode'] | undefined
+  readonly limit?: RequestRecord['limit'] | undefined
+  readonly reviewOn?: string | undefined
+  readonly files?: readonly string[] | undefined
+}
+
+const checkDelay = async (
+  work: MattersWork,
+  { matter, clocks }: Whole,
+  asked: Asked,
+  earlier: readonly RequestRecord[],
+) => {
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const main = mainClock(clocks, process)
+  if (!asked.limit) throw work.refuse('reason-missing', {}, 'limit')
+  if (!main || main.dueAt <= work.now.getTime()) throw work.refuse('too-late', {}, 'kind')
+  if (earlier.some((one) => one.kind === 'delay' && one.state === 'granted'))
+    throw work.refuse('asked-already', {}, 'kind')
+  const calendar = await calendarOf(work)
+  // Compared from one and the same instant: how long would each of the two run?
+  const whole = addLimit(calendar, main.startedAt, asClock(main).limit)
+  if (addLimit(calendar, main.startedAt, asked.limit) > whole)
+    throw work.refuse('too-long', { limit: asClock(main).limit }, 'limit')
+}
+
+const checkSuspend = (work: MattersWork, asked: Asked) => {
+  if (!asked.reviewOn) throw work.refuse('reason-missing', {}, 'reviewOn')
+  if (!asked.files?.length) throw work.refuse('evidence-missing', { min: 1, kind: 'file' }, 'files')
+  if (asked.reviewOn <= localDay(work.now.getTime())) throw work.refuse('too-late', {}, 'reviewOn')
+}
+
+const checkReturn = async (work: MattersWork, { matter }: Whole, asked: Asked) => {
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const name = process.acts?.return
+  if (!name || !process.moves[name]?.from.includes(matter.state)) throw work.refuse('no-return', {}, 'kind')
+  if (matter.isArbitrated) throw work.refuse('is-arbitrated', {}, 'kind')
+  if (!asked.reasonCode) throw work.refuse('reason-missing', {}, 'reasonCode')
+  const hours = await work.setting<number>('returnWithinWorkHours', matter.areaCode)
+  if (hours > 0 && matter.heldSince) {
+    const until = addWorkTime(await calendarOf(work), matter.heldSince.getTime(), hours * 3_600_000)
+    if (work.now.getTime() > until) throw work.refuse('too-late', { hours }, 'kind')
+  }
+}
+
+export const ask = answer(matters, 'ask', async (work, { params, body }) => {
+  const whole = await inSight(work, params.id)
+  const { matter, parties, standing } = whole
+  mustBeOpen(work, matter)
+  if (!standing.relations.includes('holder')) throw work.refuse('not-open-to-you')
+  if (matter.suspendedAt) throw work.refuse('is-suspended')
+  const store = partStore(work.db)
+  const earlier = await store.requests(matter.id)
+  if (earlier.some((one) => one.kind === body.kind && one.state === 'asked'))
+    throw work.refuse('asked-already', {}, 'kind')
+  if (body.kind === 'delay') await checkDelay(work, whole, body, earlier)
+  if (body.kind === 'suspend') checkSuspend(work, body)
+  if (body.kind === 'return') await checkReturn(work, whole, body)
+  const cap = await work.setting<number>('returnsBeforeArbitration', matter.areaCode)
+  const needsArbitration = body.kind === 'return' && matter.returns + 1 >= cap
+  const request = await store.ask({
+    matterId: matter.id,
+    areaCode: matter.areaCode,
+    kind: body.kind,
+    reasonCode: body.reasonCode ?? null,
+    reason: body.reason,
+    limit: body.limit ?? null,
+    reviewOn: body.reviewOn ?? null,
+    needsArbitration,
+    askedById: work.actor.id,
+    askedByName: work.actor.name,
+    askedByUnitId: stepBy(work, matter).actorUnitId,
+    askedAt: work.now,
+    fileIds: body.files ?? [],
+  })
+  const now = await act(work, matter, `${body.kind}Asked`, {
+    facts: { reason: body.reason, ...(body.reasonCode ? { reasonCode: body.reasonCode } : {}) },
+    fileIds: body.files ?? [],
+  })
+  work.emit(
+    'asked',
+    { ...factOf(work, now, parties), requestId: request.id, kind: body.kind, needsArbitration },
+    topicsOf([], now),
+  )
+  return requestView(request)
+})
+
+export const requests = answer(matters, 'requests', async (work, { query }) =>
+  jsonText(await partStore(work.db).waiting(work.scope('matter.decide'), query.after, query.limit ?? 50)),
+)

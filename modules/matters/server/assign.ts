@@ -1,0 +1,44 @@
+/** Gives a matter to a unit or a person. Any authorised level may reach past the levels between; it is written down. */
+import { answer } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import type { Holder } from '../port.ts'
+import { act, mustBeOpen } from './act.ts'
+import { checkLoad } from './board.ts'
+import type { MattersWork } from './house.ts'
+import { handTo, holderIn } from './move.ts'
+import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
+
+export const assignTo = async (
+  work: MattersWork,
+  id: string,
+  holder: Holder,
+  because?: string,
+  despiteLoad?: string,
+) => {
+  const { matter, parties, standing } = await inSight(work, id)
+  mustBeOpen(work, matter)
+  const staysInUnit = holder.unitId === undefined || holder.unitId === matter.holderUnitId
+  const mayPassOn = standing.relations.includes('holder') && staysInUnit
+  if (!mayPassOn && work.actor.kind !== 'system' && !mayAt(work, 'matter.assign', matter))
+    throw work.refuse('not-open-to-you')
+  if (!staysInUnit) await checkLoad(work, holder.unitId, despiteLoad)
+  const given = handTo(matter, holder, work.now)
+  const now = await act(work, matter, 'assigned', {
+    now: { ...given, hops: matter.hops + (staysInUnit ? 0 : 1) },
+    isPublic: !staysInUnit,
+    facts: {
+      toUnit: given.holderUnitName,
+      ...(because === undefined ? {} : { because }),
+      ...(despiteLoad === undefined ? {} : { despiteLoad }),
+    },
+  })
+  work.emit('assigned', { ...factOf(work, now, parties), because: because ?? null }, topicsOf(parties, now, matter))
+  return now
+}
+
+export const assign = answer(matters, 'assign', async (work, { params, body }) => {
+  const holder = holderIn(body)
+  if (!holder) throw work.refuse('holder-missing', {}, 'unitId')
+  await assignTo(work, params.id, holder, body.because, body.despiteLoad)
+  return undefined
+})

@@ -1,0 +1,153 @@
+/** Decides what was asked. A second return goes to arbitration (仲裁), whose word is final. */
+import { answer } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import { act } from './act.ts'
+import { requestView } from './ask.ts'
+import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { carryOut, handTo } from './move.ts'
+import { partStore, type RequestRecord } from './part-store.ts'
+import { dueOf, extended, mainClock, paused, resumed } from './running.ts'
+import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
+import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
+
+type Seen = Whole & { readonly standing: Standing }
+
+export const tickOf = async (work: MattersWork, areaCode: string) => ({
+  calendar: await calendarOf(work),
+  now: work.now.getTime(),
+  remindShare: (await work.setting<number>('remindAtPercent', areaCode)) / 100,
+})
+
+const replaced = (clocks: readonly ClockRecord[], changed: readonly ClockRecord[]) =>
+  clocks.map((clock) => changed.find((one) => one.id === clock.id) ?? clock)
+
+const delay = async (work: MattersWork, { matter, clocks }: Seen, request: RequestRecord) => {
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const main = mainClock(clocks, process)
+  if (!main || !request.limit) throw work.refuse('too-late')
+  const longer = extended(main, request.limit, await tickOf(work, matter.areaCode))
+  const dueAt = dueOf(replaced(clocks, [longer]))
+  return act(work, matter, 'delayed', {
+    now: { ...matter, dueAt },
+    clocks: [longer],
+    isPublic: true,
+    facts: { dueAt: dueAt?.toISOString() ?? null },
+  })
+}
+
+const suspend = async (work: MattersWork, { matter, clocks }: Seen, request: RequestRecord) => {
+  const tick = await tickOf(work, matter.areaCode)
+  const still = clocks
+    .filter((clock) => clock.stoppedAt === null && clock.pausedAt === null)
+    .map((clock) => paused(clock, tick))
+  const now = { ...matter, suspendedAt: work.now, reviewOn: request.reviewOn, dueAt: null }
+  return act(work, matter, 'suspended', {
+    now,
+    clocks: still,
+    isPublic: true,
+    facts: { reason: request.reason, reviewOn: request.reviewOn },
+  })
+}
+
+const sendBack = async (work: MattersWork, seen: Seen, request: RequestRecord) => {
+  const process = await processIn(work, seen.matter.process, seen.matter.areaCode)
+  const from = seen.matter.holderUnitId
+  const matter = { ...seen.matter, returns: seen.matter.returns + 1 }
+  const now = await carryOut(
+    work,
+    { ...seen, matter },
+    process.acts?.return ?? '',
+    { facts: { reason: request.reason, reasonCode: request.reasonCode } },
+    'spine',
+  )
+  work.emit(
+    'returned',
+    { ...factOf(work, now, seen.parties), reasonCode: request.reasonCode, fromUnitId: from, returns: now.returns },
+    topicsOf([], now, seen.matter),
+  )
+  return now
+}
+
+const arbitrate = async (
+  work: MattersWork,
+  { matter, parties }: Seen,
+  request: RequestRecord,
+  to: { unitId: string; unitName: string | null } | null,
+  decision: string,
+) => {
+  const given = to ? handTo(matter, { ...to }, work.now) : matter
+  const isMoved = given.holderUnitId !== matter.holderUnitId
+  const next = { ...given, isArbitrated: true, returns: matter.returns + 1, hops: matter.hops + (isMoved ? 1 : 0) }
+  const now = await act(work, matter, 'arbitrated', {
+    now: next,
+    isPublic: true,
+    facts: { toUnit: next.holderUnitName, because: decision },
+  })
+  if (now.holderUnitId)
+    work.emit(
+      'arbitrated',
+      { ...factOf(work, now, parties), requestId: request.id, toUnitId: now.holderUnitId },
+      topicsOf(parties, now, matter),
+    )
+  return now
+}
+
+export const decide = answer(matters, 'decide', async (work, { params, body }) => {
+  const store = partStore(work.db)
+  const request = await store.request(params.id)
+  if (!request) throw work.refuse('not-found')
+  const seen = await inSight(work, request.matterId)
+  const { matter } = seen
+  if (!mayAt(work, 'matter.decide', matter)) throw work.refuse('not-found')
+  if (request.state !== 'asked' || matter.phase === 'done') throw work.refuse('wrong-state', { state: request.state })
+  if (request.needsArbitration && !mayAt(work, 'matter.arbitrate', matter)) throw work.refuse('needs-arbitration')
+  if (request.askedById === work.actor.id) throw work.refuse('not-open-to-you')
+  const decided = await store.decide(
+    request.id,
+    body.isGranted ? 'granted' : 'refused',
+    { id: work.actor.id, name: work.actor.name, at: work.now },
+    body.decision,
+  )
+  let now: MatterRecord
+  if (request.needsArbitration) {
+    if (body.isGranted && !body.unitId) throw work.refuse('holder-missing', {}, 'unitId')
+    const to = body.isGranted && body.unitId ? { unitId: body.unitId, unitName: body.unitName ?? null } : null
+    now = await arbitrate(work, seen, request, to, body.decision)
+  } else if (!body.isGranted)
+    now = await act(work, matter, `${request.kind}Refused`, { facts: { because: body.decision } })
+  else now = await { delay, suspend, return: sendBack }[request.kind](work, seen, request)
+  work.emit(
+    'decided',
+    { ...factOf(work, now, seen.parties), requestId: request.id, kind: request.kind, isGranted: body.isGranted },
+    topicsOf([], now, matter),
+  )
+  return requestView(decided)
+})
+
+/** A suspended matter goes on; its clocks with it. */
+export const resumeSeen = async (work: MattersWork, { matter, clocks, parties }: Seen, because: string) => {
+  if (!matter.suspendedAt) throw work.refuse('wrong-state', { state: matter.state })
+  const tick = await tickOf(work, matter.areaCode)
+  // Clocks that stood still already before the suspension go on standing still.
+  const asleep = clocks.filter(
+    (clock) =>
+      clock.stoppedAt === null && clock.pausedAt !== null && clock.pausedAt >= (matter.suspendedAt?.getTime() ?? 0),
+  )
+  const awake = asleep.map((clock) => resumed(clock, tick))
+  const now = await act(work, matter, 'resumed', {
+    now: { ...matter, suspendedAt: null, reviewOn: null, dueAt: dueOf(replaced(clocks, awake)) },
+    clocks: awake,
+    isPublic: true,
+    facts: { because },
+  })
+  work.emit('resumed', { ...factOf(work, now, parties), because }, topicsOf(parties, now))
+  return now
+}
+
+export const resume = answer(matters, 'resume', async (work, { params, body }) => {
+  const seen = await inSight(work, params.id)
+  if (!seen.standing.relations.includes('holder'))
+    work.must('matter.decide', { area: seen.matter.areaCode, unit: seen.matter.holderUnitId })
+  await resumeSeen(work, seen, body.because)
+  return undefined
+})

@@ -1,0 +1,48 @@
+/** Lists people work from: the one inbox, search in reach, and what somebody reported. */
+import { answer, jsonText } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import type { MattersWork } from './house.ts'
+import { listStore } from './list-store.ts'
+import { personOf, unitsOf } from './standing.ts'
+import { pairsOf } from './store.ts'
+
+export const inbox = answer(matters, 'inbox', async (work, { query }) => {
+  const mine = unitsOf(work)
+  if (query.unit !== undefined && !mine.includes(query.unit)) throw work.refuse('not-found')
+  const units = query.unit === undefined ? mine : [query.unit]
+  const who = { accountId: work.actor.id ?? '', units, process: query.process ?? null }
+  return jsonText(await listStore(work.db).inbox(who, query.after, query.limit ?? 30))
+})
+
+const wordsOf = (work: MattersWork, q: string | undefined) => {
+  if (q === undefined) return {}
+  const text = q.trim()
+  if (/^\d{6,}[A-Za-z]?\d*$/.test(text)) return { numberStart: text.toUpperCase() }
+  const pairs = pairsOf(text)
+  if (pairs.length === 0) throw work.refuse('not-found', {}, 'q')
+  return { pairs: pairs.slice(0, 30) }
+}
+
+export const list = answer(matters, 'list', async (work, { query }) => {
+  const { q, after, limit, isOverdue, isOpen, ...plain } = query
+  const filter = {
+    ...plain,
+    ...wordsOf(work, q),
+    ...(isOverdue ? { overdueAt: work.now } : {}),
+    ...(isOpen === undefined ? {} : { isOpen }),
+  }
+  return jsonText(
+    await listStore(work.db).list(
+      work.scope('matter.read'),
+      work.scope('matter.readRestricted'),
+      unitsOf(work),
+      filter,
+      after,
+      limit ?? 30,
+    ),
+  )
+})
+
+export const mine = answer(matters, 'mine', async (work, { query }) =>
+  jsonText(await listStore(work.db).mine(work.actor.id ?? '', personOf(work), query.after, query.limit ?? 30)),
+)

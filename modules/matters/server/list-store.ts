@@ -1,0 +1,226 @@
+/** Queries behind lists: inbox, search, own and public matters, queues and load. */
+import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import type { MatterRow } from '../views.ts'
+import { below, type Key, keyAfter, pageText, rowJson } from './lists.ts'
+
+const none = sql`'none'`
+const all = (conditions: readonly (RawBuilder<boolean> | false | undefined)[]) => {
+  const due = conditions.filter((one): one is RawBuilder<boolean> => Boolean(one))
+  return due.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(due, sql` and `)}`
+}
+const after = ({ at, id }: Key) => sql`(${at}::timestamptz, ${id}::uuid)`
+
+const textOf = async (db: Db, statement: RawBuilder<{ text: string }>) => {
+  const { rows } = await statement.execute(db)
+  return rows[0]?.text ?? '{"items":[],"next":null}'
+}
+
+export type Filter = {
+  readonly pairs?: readonly string[]
+  readonly numberStart?: string
+  readonly area?: string
+  readonly process?: string
+  readonly state?: string
+  readonly phase?: string
+  readonly unit?: string
+  readonly grade?: number
+  readonly overdueAt?: Date
+  readonly isOpen?: boolean
+}
+
+export const listStore = (db: Db) => ({
+  /** What waits for an account and its units, by due time; each source gives one page at most, from an index. */
+  inbox: (
+    who: { readonly accountId: string; readonly units: readonly string[]; readonly process: string | null },
+    afterText: string | undefined,
+    limit: number,
+  ) => {
+    const from = after(keyAfter(afterText, 'rising'))
+    const more = limit + 1
+    const isProcess = sql`(${who.process}::text is null or m.process = ${who.process})`
+    const own = sql`(select ${rowJson(sql`'mine'`)} as item, m.order_at as key_at, m.id as key_id from matters_matters m
+      where m.holder_account_id = ${who.accountId}::uuid and m.closed_at is null and (m.order_at, m.id) > ${from} and ${isProcess}
+      order by m.order_at, m.id limit ${more})`
+    const units = sql`(select ${rowJson(sql`'unit'`)} as item, m.order_at as key_at, m.id as key_id
+      from unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (select * from matters_matters m
+        where m.holder_unit_id = u.id and m.closed_at is null and (m.order_at, m.id) > ${from} and ${isProcess}
+        and m.holder_account_id is distinct from ${who.accountId}::uuid order by m.order_at, m.id limit ${more}) as m
+      order by m.order_at, m.id limit ${more})`
+    const support = sql`(select ${rowJson(sql`'support'`, sql`h.due_at`)} as item, h.order_at as key_at, m.id as key_id
+      from unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (select * from matters_helpers h
+        where h.unit_id = u.id and h.done_at is null and (h.order_at, h.matter_id) > ${from}
+        order by h.order_at, h.matter_id limit ${more}) as h
+      join matters_matters m on m.id = h.matter_id and m.closed_at is null where ${isProcess})`
+    const rows =
+      who.units.length === 0
+        ? own
+        : sql`select * from (${own} union all ${units} union all ${support}) as waiting order by key_at, key_id limit ${more}`
+    return textOf(db, pageText(rows, limit, 'rising'))
+  },
+
+  /** Matters in reach, newest first. */
+  list: (
+    scope: Scope,
+    restricted: Scope,
+    accountUnits: readonly string[],
+    filter: Filter,
+    afterText: string | undefined,
+    limit: number,
+  ) => {
+    const { pairs, numberStart, area, process, state, phase, unit, grade, overdueAt, isOpen } = filter
+    const isHelping =
+      accountUnits.length > 0 &&
+      sql<boolean>`exists (select 1 from matters_helpers h
+      where h.matter_id = m.id and h.unit_id = any(${[...accountUnits]}::uuid[]))`
+    const reach = within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })
+    const where = all([
+      isHelping && !scope.everywhere ? sql<boolean>`(${reach} or ${isHelping})` : reach,
+      sql<boolean>`(not m.is_restricted or ${within(restricted, { area: 'm.area_code', unit: 'm.holder_unit_id' })})`,
+      sql<boolean>`(m.opened_at, m.id) < ${after(keyAfter(afterText, 'falling'))}`,
+      area !== undefined && below('m.area_code', areaPrefix(area.slice(0, 12))),
+      area !== undefined && area.length > 12 && sql<boolean>`m.cell_code = ${area}`,
+      pairs !== undefined && // Pairs hold letters and digits only, so that quoting them is safe.
+        sql<boolean>`m.search @@ ${pairs.map((pair) => `'${pair}'`).join(' & ')}::tsquery`,
+      numberStart !== undefined && sql<boolean>`m.number >= ${numberStart} and m.number < ${`${numberStart}~`}`,
+      process !== undefined && sql<boolean>`m.process = ${process}`,
+      state !== undefined && sql<boolean>`m.state = ${state}`,
+      phase !== undefined && sql<boolean>`m.phase = ${phase}`,
+      unit !== undefined && sql<boolean>`m.holder_unit_id = ${unit}::uuid`,
+      grade !== undefined && sql<boolean>`m.grade = ${grade}`,
+      overdueAt !== undefined && sql<boolean>`m.closed_at is null and m.order_at < ${overdueAt}::timestamptz`,
+      isOpen !== undefined && (isOpen ? sql<boolean>`m.closed_at is null` : sql<boolean>`m.closed_at is not null`),
+    ])
+    const rows = sql`select ${rowJson(none)} as item, m.opened_at as key_at, m.id as key_id from matters_matters m
+      where ${where} order by m.opened_at desc, m.id desc limit ${limit + 1}`
+    return textOf(db, pageText(rows, limit, 'falling'))
+  },
+
+  /** What somebody reported or follows, newest first. */
+  mine: (accountId: string, personId: string | null, afterText: string | undefined, limit: number) => {
+    const from = after(keyAfter(afterText, 'falling'))
+    const rows = sql`select ${rowJson(none)} as item, p.since as key_at, m.id as key_id from (
+        select matter_id, max(since) as since from (
+          (select matter_id, since from matters_parties where account_id = ${accountId}::uuid and (since, matter_id) < ${from}
+            order by since desc, matter_id desc limit ${limit + 1})
+          union all (select matter_id, since from matters_parties where person_id = ${personId}::uuid and (since, matter_id) < ${from}
+            order by since desc, matter_id desc limit ${limit + 1})) as both_ways
+        group by matter_id order by 2 desc, 1 desc limit ${limit + 1}) as p
+      join matters_matters m on m.id = p.matter_id order by p.since desc, m.id desc`
+    return textOf(db, pageText(rows, limit, 'falling'))
+  },
+
+  /** Published matters of an area: nothing of the reporter, places rounded. */
+  published: (
+    area: string,
+    filter: { readonly process: string | null; readonly phase: string | null },
+    afterText: string | undefined,
+    limit: number,
+  ) => {
+    const rows = sql`select json_build_object('id', m.id, 'number', m.number, 'process', m.process, 'title', m.title, 'state', m.state,
+        'phase', m.phase, 'areaCode', m.area_code, 'place', case when m.lon is null then null else
+          json_build_object('lon', round(m.lon::numeric, 3), 'lat', round(m.lat::numeric, 3)) end,
+        'openedAt', m.opened_at, 'closedAt', m.closed_at, 'rating', m.rating) as item, m.opened_at as key_at, m.id as key_id
+      from matters_matters m where m.is_public and m.state not in ('voided', 'merged') and ${below('m.area_code', areaPrefix(area))}
+        and (m.opened_at, m.id) < ${after(keyAfter(afterText, 'falling'))}
+        and (${filter.process}::text is null or m.process = ${filter.process})
+        and (${filter.phase}::text is null or m.phase = ${filter.phase})
+      order by m.opened_at desc, m.id desc limit ${limit + 1}`
+    return textOf(db, pageText(rows, limit, 'falling'))
+  },
+
+  /** Published matters opened since a day, counted by the areas one level below. */
+  publicCounts: async (area: string, since: Date, process: string | null) => {
+    const prefix = areaPrefix(area)
+    const length = Math.min(12, prefix.length < 6 ? 6 : prefix.length + 3)
+    const { rows } = await sql<{ areaCode: string; opened: number; open: number; closed: number }>`
+      select rpad(left(area_code, ${length}), 12, '0') as area_code, count(*) as opened, count(*) filter (where closed_at is null) as open,
+        count(*) filter (where closed_at is not null) as closed
+      from (select area_code, closed_at from matters_matters where is_public and state not in ('voided', 'merged')
+        and ${below('area_code', prefix)} and opened_at >= ${since}::timestamptz and (${process}::text is null or process = ${process})
+        limit 50000) as recent group by 1 order by 1`.execute(db)
+    return rows
+  },
+
+  /** Open matters by stage and age; counts stop at twenty thousand rows rather than let the board wait. */
+  queues: async (scope: Scope, area: string | null, process: string | null, now: Date, soon: Date) => {
+    const most = 20_000
+    const { rows } = await sql<{
+      process: string
+      state: string
+      phase: 'intake' | 'doing' | 'checking' | 'done'
+      open: number
+      underHour: number
+      underDay: number
+      older: number
+      dueSoon: number
+      overdue: number
+      suspended: number
+      total: number
+    }>`
+      with standing as (select process, state, phase, moved_at, due_at, suspended_at from matters_matters m
+        where closed_at is null and ${within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })}
+        and ${area === null ? sql`true` : below('m.area_code', areaPrefix(area))}
+        and (${process}::text is null or m.process = ${process}) order by order_at, id limit ${most + 1})
+      select process, state, phase, count(*) as open,
+        count(*) filter (where moved_at > ${now}::timestamptz - interval '1 hour') as under_hour,
+        count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 hour' and moved_at > ${now}::timestamptz - interval '1 day') as under_day,
+        count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 day') as older,
+        count(*) filter (where due_at > ${now}::timestamptz and due_at <= ${soon}::timestamptz) as due_soon,
+        count(*) filter (where due_at <= ${now}::timestamptz) as overdue, count(*) filter (where suspended_at is not null) as suspended,
+        sum(count(*)) over () as total
+      from standing group by process, state, phase order by process, min(moved_at)`.execute(db)
+    return rows.map(({ total, ...row }) => ({ ...row, isMore: Number(total) > most }))
+  },
+
+  /** What each unit carries. */
+  load: async (scope: Scope, area: string | null, now: Date) => {
+    const { rows } = await sql<{
+      unitId: string
+      unitName: string | null
+      open: number
+      overdue: number
+      thisWeek: number
+      sources: number
+    }>`
+      select holder_unit_id as unit_id, max(holder_unit_name) as unit_name, count(*) filter (where closed_at is null) as open,
+        count(*) filter (where closed_at is null and due_at < ${now}::timestamptz) as overdue,
+        count(*) filter (where held_since >= ${now}::timestamptz - interval '7 days') as this_week, count(distinct source) as sources
+      from (
+        (select holder_unit_id, holder_unit_name, closed_at, due_at, held_since, source from matters_matters m
+          where closed_at is null and holder_unit_id is not null and ${within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })}
+          and ${area === null ? sql`true` : below('m.area_code', areaPrefix(area))} limit 50000)
+        union all
+        (select holder_unit_id, holder_unit_name, closed_at, due_at, held_since, source from matters_matters m
+          where closed_at is not null and held_since >= ${now}::timestamptz - interval '7 days' and holder_unit_id is not null
+          and ${within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })}
+          and ${area === null ? sql`true` : below('m.area_code', areaPrefix(area))} limit 50000)) as carried
+      group by holder_unit_id order by open desc limit 500`.execute(db)
+    return rows
+  },
+  /** Matters a unit took in within the last seven days. */
+  weekOf: async (unitId: string, now: Date) => {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from (select 1 from matters_matters
+      where holder_unit_id = ${unitId}::uuid and held_since >= ${now}::timestamptz - interval '7 days' limit 100001) as week`.execute(
+      db,
+    )
+    return rows[0]?.count ?? 0
+  },
+
+  /** Open matters each unit holds, from the inbox's own index. */
+  openCounts: async (unitIds: readonly string[]) => {
+    const { rows } = await sql<{ id: string; count: number }>`select u.id, (select count(*) from matters_matters m
+      where m.holder_unit_id = u.id and m.closed_at is null) as count from unnest(${[...unitIds]}::uuid[]) as u(id)`.execute(
+      db,
+    )
+    return new Map(rows.map((row) => [row.id, row.count]))
+  },
+
+  /** Rows by id, in no particular order. */
+  rows: async (ids: readonly string[]): Promise<MatterRow[]> => {
+    const { rows } = await sql<{
+      item: MatterRow
+    }>`select ${rowJson(none)} as item from matters_matters m where m.id = any(${[...ids]}::uuid[])`.execute(db)
+    return rows.map((row) => row.item)
+  },
+})

@@ -1,0 +1,126 @@
+/** One out of many and many out of one: 并案 merges, split gives children, 作废 makes void. Numbers and steps are kept. */
+import { answer } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import type { OpenInput } from '../port.ts'
+import { act, mustBeOpen } from './act.ts'
+import { tickOf } from './decide.ts'
+import type { MattersWork } from './house.ts'
+import { open } from './open.ts'
+import { partStore } from './part-store.ts'
+import { stopped } from './running.ts'
+import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
+import { matterStore } from './store.ts'
+import type { Whole } from './tables.ts'
+
+type Seen = Whole & { readonly standing: Standing }
+
+/** Ends a matter in one of the states every process has. */
+const end = async (
+  work: MattersWork,
+  { matter, clocks, parties }: Seen,
+  state: 'voided' | 'merged',
+  because: string,
+  intoId: string | null,
+) => {
+  const tick = await tickOf(work, matter.areaCode)
+  const still = clocks.filter((clock) => clock.stoppedAt === null).map((clock) => stopped(clock, tick))
+  await partStore(work.db).withdrawAll(matter.id, work.now)
+  const now = await act(work, matter, state, {
+    now: {
+      ...matter,
+      state,
+      phase: 'done',
+      outcome: state,
+      mergedIntoId: intoId,
+      dueAt: null,
+      suspendedAt: null,
+      closedAt: work.now,
+      movedAt: work.now,
+    },
+    clocks: still,
+    isPublic: true,
+    facts: { because },
+  })
+  const fact = factOf(work, now, parties)
+  if (state === 'voided')
+    work.emit(
+      'closed',
+      {
+        ...fact,
+        outcome: state,
+        openedAt: now.openedAt.toISOString(),
+        closedAt: work.now.toISOString(),
+        isOnTime: true,
+        handlerIds: now.handledBy,
+      },
+      topicsOf(parties, now),
+    )
+  return { now, fact }
+}
+
+/** Takes matters into another one. Locked in order of id, so that two merges cannot wait for each other. */
+export const mergeInto = async (work: MattersWork, childIds: readonly string[], intoId: string, because: string) => {
+  const store = matterStore(work.db)
+  for (const id of [...childIds, intoId].sort()) await store.lock(id)
+  const into = await inSight(work, intoId)
+  mustBeOpen(work, into.matter)
+  const numbers: string[] = []
+  for (const id of new Set(childIds)) {
+    const child = await inSight(work, id)
+    const { matter } = child
+    if (id === intoId || matter.phase === 'done' || matter.parentId === intoId)
+      throw work.refuse('not-mergeable', { number: matter.number }, 'childIds')
+    if (work.actor.kind !== 'system' && !mayAt(work, 'matter.merge', matter))
+      throw work.refuse('not-open-to-you', { number: matter.number })
+    await partStore(work.db).bringParties(id, intoId)
+    const { now, fact } = await end(work, child, 'merged', because, intoId)
+    work.emit('merged', { ...fact, intoId, intoNumber: into.matter.number }, topicsOf(child.parties, now))
+    numbers.push(matter.number)
+  }
+  await act(work, into.matter, 'mergedIn', { isPublic: true, facts: { numbers, because } })
+}
+
+export const merge = answer(matters, 'merge', async (work, { params, body }) => {
+  const { matter } = await inSight(work, params.id, false)
+  if (!mayAt(work, 'matter.merge', matter)) throw work.refuse('not-open-to-you')
+  await mergeInto(work, body.childIds, params.id, body.because)
+  return undefined
+})
+
+/** A part of a matter, with a life of its own; the whole cannot be finished before its parts. */
+export const splitFrom = async (work: MattersWork, parentId: string, input: OpenInput) => {
+  const { matter } = await inSight(work, parentId)
+  mustBeOpen(work, matter)
+  const opened = await open(work, { ...input, parentId })
+  await act(work, matter, 'split', { isPublic: true, facts: { number: opened.number } })
+  return opened
+}
+
+export const split = answer(matters, 'split', async (work, { params, body }) => {
+  const { matter } = await inSight(work, params.id)
+  if (!mayAt(work, 'matter.split', matter)) throw work.refuse('not-open-to-you')
+  const { id, number } = await splitFrom(work, params.id, {
+    process: matter.process,
+    title: body.title,
+    summary: body.summary ?? matter.summary,
+    areaCode: matter.areaCode,
+    cellCode: matter.cellCode,
+    place: matter.lon !== null && matter.lat !== null ? { lon: matter.lon, lat: matter.lat } : null,
+    address: matter.address,
+    source: 'split',
+    letter: 'F',
+    reporter: null,
+    ...(body.unitId ? { holder: { unitId: body.unitId, unitName: body.unitName ?? null } } : {}),
+  })
+  return { id, number }
+})
+
+const voidMatter = answer(matters, 'void', async (work, { params, body }) => {
+  const seen = await inSight(work, params.id)
+  mustBeOpen(work, seen.matter)
+  work.must('matter.void', { area: seen.matter.areaCode, unit: seen.matter.holderUnitId })
+  await end(work, seen, 'voided', body.because, null)
+  return undefined
+})
+
+export { voidMatter as void }

@@ -1,0 +1,76 @@
+/** The plug of the spine. It names the parts; it contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import { errand } from '../errand.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zhCN from '../locales/zh-CN.json' with { type: 'json' }
+import { ask, requests } from './ask.ts'
+import { assign } from './assign.ts'
+import { load, queues } from './board.ts'
+import { follow, logCall } from './call.ts'
+import { chase } from './chase.job.ts'
+import { decide, resume } from './decide.ts'
+import { openErrand } from './errand.ts'
+import { checkProcesses, communitySettings, platformSettings } from './house.ts'
+import { inbox, list, mine } from './inbox.ts'
+import * as merging from './merge.ts'
+import createTables from './migrations/0001-create-tables.ts'
+import { move } from './move.ts'
+import { personalData } from './personal.ts'
+import { port } from './port.ts'
+import { progress } from './progress.ts'
+import { process, publicCounts, publicList } from './public.ts'
+import { finishFollowUp, rate } from './rate.ts'
+import { read } from './read.ts'
+import { reopen } from './reopen.ts'
+import { messages, say } from './say.ts'
+import { answerSupervision, remind, supervise } from './supervise.ts'
+import { finishSupport, support } from './support.ts'
+import { tidy } from './tidy.job.ts'
+
+export default defineModule({
+  contract: matters,
+  locales: { 'zh-CN': zhCN, en },
+  migrations: { '0001-create-tables': createTables },
+  settings: { platform: platformSettings, community: communitySettings },
+  port,
+  personalData,
+  collects: 'processes',
+  gives: { matters: { processes: [errand] } },
+  checkGiven: checkProcesses,
+  jobs: [chase, tidy],
+  routes: [
+    inbox,
+    list,
+    mine,
+    read,
+    process,
+    progress,
+    publicList,
+    publicCounts,
+    queues,
+    load,
+    openErrand,
+    move,
+    assign,
+    support,
+    finishSupport,
+    say,
+    messages,
+    logCall,
+    follow,
+    rate,
+    finishFollowUp,
+    reopen,
+    remind,
+    supervise,
+    answerSupervision,
+    ask,
+    requests,
+    decide,
+    resume,
+    merging.split,
+    merging.merge,
+    merging.void,
+  ],
+})

@@ -1,0 +1,234 @@
+/** Makes a move: who may, what it asks, which clocks turn, who holds it afterwards, and what is told. One place for all of it. */
+
+import type { TSchema } from '@liren/contract'
+import { answer } from '@liren/kernel'
+import { compile, refuseInput } from '@liren/kernel/validation'
+import { matters } from '../contract.ts'
+import type { Holder, Moved, MoveOptions } from '../port.ts'
+import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
+import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { dueOf, isOnTime, turn } from './running.ts'
+import { factOf, inSight, permissionsAt, type Standing, stepBy, topicsOf } from './standing.ts'
+import { matterStore } from './store.ts'
+import type { MatterRecord, Whole } from './tables.ts'
+
+type Way = 'route' | 'port' | 'spine'
+type Seen = Whole & { readonly standing: Standing }
+
+const checks = new WeakMap<object, ReturnType<typeof compile>>()
+const plainFacts = compile(
+  { type: 'object', properties: { note: { type: 'string', maxLength: 2000 } }, additionalProperties: false } as TSchema,
+  'body',
+)
+
+const checkFacts = (spec: MoveSpec, facts: Readonly<Record<string, unknown>>, way: Way) => {
+  if (way === 'spine' || (way === 'port' && !spec.asks)) return
+  let check = plainFacts
+  if (spec.asks) {
+    check = checks.get(spec.asks) ?? compile(spec.asks, 'body')
+    checks.set(spec.asks, check)
+  }
+  if (!check(facts)) throw refuseInput(check.errors ?? [], 'facts')
+}
+
+/** Who holds it after being given to somebody; a person alone stays in the unit they stand in. */
+export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterRecord => {
+  const stays = holder.unitId === undefined
+  const unitId = stays ? matter.holderUnitId : (holder.unitId ?? null)
+  const next = {
+    ...matter,
+    holderUnitId: unitId,
+    holderUnitName: stays ? matter.holderUnitName : (holder.unitName ?? null),
+    holderAccountId: holder.accountId ?? null,
+    holderName: holder.accountId ? (holder.accountName ?? null) : null,
+  }
+  const isSame = next.holderUnitId === matter.holderUnitId && next.holderAccountId === matter.holderAccountId
+  return isSame ? next : { ...next, heldSince: next.holderUnitId || next.holderAccountId ? now : null }
+}
+
+export const movedView = (matter: MatterRecord, isReplay = false): Moved => ({
+  id: matter.id,
+  number: matter.number,
+  state: matter.state,
+  phase: matter.phase,
+  seen: matter.stepCount,
+  dueAt: matter.dueAt,
+  isReplay,
+})
+
+const isReplay = async (work: MattersWork, matter: MatterRecord, move: string, seen: number | undefined) => {
+  if (seen === undefined || seen === matter.stepCount) return false
+  const step = seen < matter.stepCount ? await matterStore(work.db).step(matter.id, seen + 1) : null
+  if (step && step.move === move && step.actorId === work.actor.id) return true
+  throw work.refuse('changed-meanwhile', { seen: matter.stepCount }, 'seen')
+}
+
+const checkMove = (
+  work: MattersWork,
+  { matter, standing, helperUnits, openChildren }: Seen,
+  process: Process,
+  name: string,
+  options: MoveOptions,
+  way: Way,
+) => {
+  const spec = process.moves[name]
+  if (matter.suspendedAt && way !== 'spine') throw work.refuse('is-suspended', { reviewOn: matter.reviewOn })
+  if (!spec?.from.includes(matter.state)) throw work.refuse('wrong-state', { state: matter.state, move: name })
+  const isSystem = work.actor.kind === 'system'
+  const actor = {
+    relations: standing.relations,
+    permissions: isSystem || way === 'spine' ? [] : permissionsAt(work, process, matter),
+  }
+  if (!isSystem && way !== 'spine' && !mayMove(spec, actor)) throw work.refuse('not-open-to-you', { move: name })
+  if (way === 'route' && (spec.isOwn || (options.holder && !spec.hop)))
+    throw work.refuse('not-open-to-you', { move: name })
+  const files = options.files?.length ?? 0
+  if (way !== 'spine' && files < (spec.evidence?.min ?? 0))
+    throw work.refuse('evidence-missing', { min: spec.evidence?.min, kind: spec.evidence?.kind ?? 'file' }, 'files')
+  checkFacts(spec, options.facts ?? {}, way)
+  const toPhase = spec.to === null ? matter.phase : stateOf(process, spec.to)?.phase
+  const isForward = matter.phase === 'doing' && (toPhase === 'checking' || toPhase === 'done')
+  if (way !== 'spine' && isForward && helperUnits.length + openChildren > 0)
+    throw work.refuse('helpers-open', { helpers: helperUnits.length, children: openChildren })
+  return spec
+}
+
+/** The matter as a move leaves it. */
+export const after = (
+  matter: MatterRecord,
+  process: Process,
+  spec: MoveSpec,
+  options: MoveOptions,
+  work: MattersWork,
+): MatterRecord => {
+  const state = spec.to ?? matter.state
+  const phase = stateOf(process, state)?.phase ?? matter.phase
+  const isReopened = matter.phase === 'done' && phase !== 'done'
+  const given: Holder | undefined = options.holder ?? (spec.hop ? { unitId: null } : undefined)
+  let next: MatterRecord = {
+    ...matter,
+    state,
+    phase,
+    title: options.title ?? matter.title,
+    areaCode: options.areaCode ?? matter.areaCode,
+    cellCode: options.cellCode === undefined ? matter.cellCode : options.cellCode,
+    grade: options.grade ?? matter.grade,
+    isPublic: (options.isPublic ?? matter.isPublic) && !matter.isRestricted,
+    outcome: isReopened ? null : (options.outcome ?? matter.outcome),
+    movedAt: work.now,
+    closedAt: phase === 'done' ? (matter.closedAt ?? work.now) : null,
+    archivedAt: isReopened ? null : matter.archivedAt,
+    rating: isReopened ? null : matter.rating,
+    reopens: matter.reopens + (isReopened ? 1 : 0),
+    reworks: matter.reworks + (spec.isRework ? 1 : 0),
+    hops: matter.hops + (spec.hop ? 1 : 0),
+    supervision: phase === 'done' ? null : matter.supervision,
+  }
+  if (given) next = handTo(next, given, work.now)
+  if (spec.takes && work.actor.id)
+    next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
+  if (spec.handles && work.actor.id && !next.handledBy.includes(work.actor.id))
+    next = { ...next, handledBy: [...next.handledBy, work.actor.id] }
+  return next
+}
+
+/** Carries a move out on a matter locked and in sight. `spine` skips who may: a request was granted. */
+export const carryOut = async (
+  work: MattersWork,
+  seen: Seen,
+  name: string,
+  options: MoveOptions,
+  way: Way,
+): Promise<MatterRecord> => {
+  const { matter, parties } = seen
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const spec = checkMove(work, seen, process, name, options, way)
+  const [calendar, percent] = [await calendarOf(work), await work.setting<number>('remindAtPercent', matter.areaCode)]
+  const moved = after(matter, process, spec, options, work)
+  const isEnd = moved.phase === 'done'
+  const tick = { calendar, now: work.now.getTime(), remindShare: percent / 100 }
+  const { all, changed } = turn(seen.clocks, process, spec, tick, { isEnd, limits: options.limits })
+  const next = { ...moved, dueAt: isEnd ? null : dueOf(all) }
+  const step = {
+    move: name,
+    toState: next.state,
+    isPublic: !spec.isInternal,
+    facts: { ...options.facts, ...(next.holderUnitId !== matter.holderUnitId ? { toUnit: next.holderUnitName } : {}) },
+    fileIds: options.files ?? [],
+  }
+  const store = matterStore(work.db)
+  const now = await store.record(matter, next, step, stepBy(work, matter), changed)
+  const fact = factOf(work, now, parties)
+  const topics = topicsOf(parties, now, matter)
+  work.emit(
+    'moved',
+    {
+      ...fact,
+      move: name,
+      fromState: matter.state,
+      isInternal: spec.isInternal ?? false,
+      dueAt: now.dueAt?.toISOString() ?? null,
+    },
+    topics,
+  )
+  if (isEnd && matter.phase !== 'done') {
+    await store.giveOutcome(now.id, now.outcome)
+    const closedAt = (now.closedAt ?? work.now).toISOString()
+    work.emit(
+      'closed',
+      {
+        ...fact,
+        outcome: now.outcome,
+        openedAt: now.openedAt.toISOString(),
+        closedAt,
+        isOnTime: isOnTime(all, process, work.now.getTime()),
+        handlerIds: now.handledBy,
+      },
+      topics,
+    )
+  }
+  work.audit({ object: now.id, area: now.areaCode, facts: { number: now.number, move: name } })
+  return now
+}
+
+/** One move by whoever acts: found, seen, replay-safe, carried out. */
+export const moveOne = async (
+  work: MattersWork,
+  id: string,
+  name: string,
+  options: MoveOptions,
+  way: Way,
+): Promise<Moved> => {
+  const seen = await inSight(work, id)
+  if (await isReplay(work, seen.matter, name, options.seen)) return movedView(seen.matter, true)
+  return movedView(await carryOut(work, seen, name, options, way))
+}
+
+const dated = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?? null })
+export const asReply = (matter: MatterRecord) => dated(movedView(matter))
+
+/** The holder given with a request, only where something was given. */
+export const holderIn = (body: {
+  unitId?: string
+  unitName?: string
+  accountId?: string
+  accountName?: string
+}): Holder | undefined =>
+  body.unitId === undefined && body.accountId === undefined
+    ? undefined
+    : {
+        ...(body.unitId === undefined ? {} : { unitId: body.unitId, unitName: body.unitName ?? null }),
+        ...(body.accountId === undefined ? {} : { accountId: body.accountId, accountName: body.accountName ?? null }),
+      }
+
+export const move = answer(matters, 'move', async (work, { params, body }) => {
+  const holder = holderIn(body)
+  const { seen, facts, files } = body
+  const options: MoveOptions = {
+    ...(seen === undefined ? {} : { seen }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(files === undefined ? {} : { files }),
+    ...(holder === undefined ? {} : { holder }),
+  }
+  return dated(await moveOne(work, params.id, params.move, options, 'route'))
+})

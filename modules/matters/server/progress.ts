@@ -1,0 +1,41 @@
+/** Progress without login: the number and its query code open the public side of a matter, and of the one it went into. */
+import { answer } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import { hashQueryCode } from './open.ts'
+import { partStore } from './part-store.ts'
+import { matterStore } from './store.ts'
+
+export const progress = answer(matters, 'progress', async (work, { body }) => {
+  const store = matterStore(work.db)
+  const number = body.number.trim().toUpperCase()
+  const found = await store.idByNumber(number, hashQueryCode(number, body.code))
+  // A wrong code and an unknown number look the same from outside.
+  if (!found) throw work.refuse('wrong-code', {}, 'code')
+  const whole = await store.whole(found.mergedIntoId ?? found.id)
+  if (!whole) throw work.refuse('wrong-code', {}, 'code')
+  const { matter } = whole
+  const [steps, messages] = await Promise.all([
+    store.steps(matter.id, true),
+    partStore(work.db).messages(matter.id, true),
+  ])
+  work.audit({ object: matter.id, area: matter.areaCode })
+  return {
+    number,
+    title: matter.title,
+    state: matter.state,
+    phase: matter.phase,
+    process: matter.process,
+    openedAt: matter.openedAt.toISOString(),
+    dueAt: matter.dueAt?.toISOString() ?? null,
+    closedAt: matter.closedAt?.toISOString() ?? null,
+    outcome: matter.outcome,
+    holderUnitName: matter.holderUnitName,
+    steps: steps.map(({ at, move, toState, facts }) => ({
+      at,
+      move,
+      toState,
+      note: typeof facts.note === 'string' ? facts.note : null,
+    })),
+    messages: messages.map(({ at, side, text }) => ({ at: at.toISOString(), side, text })),
+  }
+})

@@ -1,0 +1,214 @@
+/** Reads one matter whole: everything for staff, the public side of it for residents, and the buttons open to each. */
+import { answer } from '@liren/kernel'
+import { type MatterView, matters } from '../contract.ts'
+import { type MoveSpec, movesFor, type Process } from '../process.ts'
+import type { Act } from '../views.ts'
+import { requestView } from './ask.ts'
+import { callView } from './call.ts'
+import { type MattersWork, processIn } from './house.ts'
+import { partStore } from './part-store.ts'
+import { ratingView } from './rate.ts'
+import { messageView } from './say.ts'
+import { mayAt, permissionsAt, type Standing, standingOf } from './standing.ts'
+import { matterStore } from './store.ts'
+import { helperView } from './support.ts'
+import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
+const isoMs = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
+const clockView = (clock: ClockRecord) => ({
+  id: clock.id,
+  name: clock.name,
+  limit: { amount: clock.amount, unit: clock.unit, ...(clock.dayMode ? { dayMode: clock.dayMode } : {}) },
+  startedAt: new Date(clock.startedAt).toISOString(),
+  dueAt: new Date(clock.dueAt).toISOString(),
+  stoppedAt: isoMs(clock.stoppedAt),
+  pausedAt: isoMs(clock.pausedAt),
+  pauses: clock.pauses.map(({ from, until }) => ({ from: new Date(from).toISOString(), until: isoMs(until) })),
+  extensions: [...clock.extensions],
+  calendarVersion: clock.calendarVersion,
+})
+
+const openMove = (name: string, spec: MoveSpec) => ({
+  name,
+  to: spec.to,
+  // A schema is plain JSON to whoever draws the form.
+  asks: spec.asks ? (JSON.parse(JSON.stringify(spec.asks)) as Record<string, unknown>) : null,
+  evidenceMin: spec.evidence?.min ?? 0,
+  evidenceKind: spec.evidence?.kind ?? null,
+  changesHands: spec.hop ?? false,
+  isOwn: spec.isOwn ?? false,
+  isGrave: spec.isGrave ?? false,
+})
+
+const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: Standing, process: Process): Act[] => {
+  const is = (relation: Standing['relations'][number]) => standing.relations.includes(relation)
+  const may = (permission: string) => mayAt(work, permission, matter)
+  const isOpen = matter.phase !== 'done'
+  const isAwake = isOpen && matter.suspendedAt === null
+  const returnMove = process.acts?.return
+  const possible: [Act, boolean][] = [
+    ['say', standing.isStaff || is('reporter') || is('follower')],
+    ['sayInternally', standing.isStaff],
+    ['assign', isAwake && (is('holder') || may('matter.assign'))],
+    ['support', isAwake && (is('holder') || may('matter.assign'))],
+    ['finishSupport', isOpen && helperUnits.length > 0 && (is('helper') || is('holder'))],
+    ['askDelay', isAwake && is('holder') && matter.dueAt !== null && matter.dueAt > work.now],
+    ['askSuspend', isAwake && is('holder')],
+    [
+      'askReturn',
+      isAwake &&
+        is('holder') &&
+        !matter.isArbitrated &&
+        !!returnMove &&
+        !!process.moves[returnMove]?.from.includes(matter.state),
+    ],
+    ['decide', isOpen && may('matter.decide')],
+    ['resume', isOpen && matter.suspendedAt !== null && (is('holder') || may('matter.decide'))],
+    ['remind', isAwake && (is('reporter') || may('matter.remind'))],
+    ['supervise', isOpen && may('matter.supervise')],
+    ['split', isAwake && may('matter.split')],
+    ['merge', isOpen && may('matter.merge')],
+    ['void', isOpen && may('matter.void')],
+    [
+      'rate',
+      !isOpen &&
+        is('reporter') &&
+        !is('handler') &&
+        matter.rating === null &&
+        matter.state !== 'voided' &&
+        matter.state !== 'merged',
+    ],
+    [
+      'reopen',
+      !isOpen &&
+        !!process.acts?.reopen &&
+        (is('reporter') || may('matter.assign')) &&
+        !!process.moves[process.acts.reopen]?.from.includes(matter.state),
+    ],
+    ['follow', standing.relations.length === 0],
+    ['logCall', standing.isStaff],
+  ]
+  return possible.flatMap(([name, isPossible]) => (isPossible ? [name] : []))
+}
+
+export const rowOf = (m: MatterRecord) => ({
+  id: m.id,
+  number: m.number,
+  module: m.module,
+  process: m.process,
+  state: m.state,
+  phase: m.phase,
+  title: m.title,
+  areaCode: m.areaCode,
+  address: m.address,
+  source: m.source,
+  grade: m.grade,
+  openedAt: m.openedAt.toISOString(),
+  dueAt: iso(m.dueAt),
+  closedAt: iso(m.closedAt),
+  suspendedAt: iso(m.suspendedAt),
+  holderUnitId: m.holderUnitId,
+  holderUnitName: m.holderUnitName,
+  holderAccountId: m.holderAccountId,
+  holderName: m.holderName,
+  supervision: m.supervision as MatterView['supervision'],
+  subjectId: m.subjectId,
+})
+
+const partOf = (standing: Standing): MatterView['part'] =>
+  standing.relations.includes('holder') ? 'unit' : standing.relations.includes('helper') ? 'support' : 'none'
+
+/** The matter as the acting person may see it. A stranger sees of a published matter what the public list shows. */
+export const readOne = async (work: MattersWork, id: string): Promise<MatterView> => {
+  const store = matterStore(work.db)
+  const whole = await store.whole(id)
+  if (!whole) throw work.refuse('not-found')
+  const { matter } = whole
+  const standing = standingOf(work, whole)
+  const isStranger = !standing.isStaff && standing.relations.length === 0
+  if (isStranger && (!matter.isPublic || matter.state === 'voided')) throw work.refuse('not-found')
+  const publicOnly = !standing.isStaff
+  const parts = partStore(work.db)
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls] = await Promise.all([
+    store.steps(id, publicOnly),
+    store.childrenOf(id),
+    isStranger ? [] : parts.messages(id, publicOnly),
+    parts.helpers(id),
+    isStranger ? [] : parts.parties(id),
+    parts.ratings(id),
+    publicOnly ? [] : parts.requests(id),
+    publicOnly ? [] : parts.supervisions(id),
+    publicOnly ? [] : parts.calls(id),
+  ])
+  const open = movesFor(
+    process,
+    { state: matter.state, suspendedAt: iso(matter.suspendedAt) },
+    { relations: standing.relations, permissions: permissionsAt(work, process, matter) },
+  )
+  const isHidden = (state: string) => publicOnly && process.states[state]?.public === false
+  const round = (degrees: number) => (isStranger ? Math.round(degrees * 1000) / 1000 : degrees)
+  return {
+    ...rowOf(matter),
+    ...(publicOnly ? { holderAccountId: null, holderName: null, supervision: null } : {}),
+    ...(isStranger ? { address: null } : {}),
+    part: work.actor.id !== null && matter.holderAccountId === work.actor.id ? 'mine' : partOf(standing),
+    summary: isStranger ? null : matter.summary,
+    cellCode: matter.cellCode,
+    place: matter.lon !== null && matter.lat !== null ? { lon: round(matter.lon), lat: round(matter.lat) } : null,
+    outcome: matter.outcome,
+    isPublic: matter.isPublic,
+    hops: matter.hops,
+    returns: matter.returns,
+    reworks: matter.reworks,
+    reopens: matter.reopens,
+    isArbitrated: matter.isArbitrated,
+    reviewOn: matter.reviewOn,
+    parentId: matter.parentId,
+    mergedIntoId: matter.mergedIntoId,
+    children: publicOnly ? [] : children,
+    seen: matter.stepCount,
+    mayAs: [
+      ...standing.relations.filter((relation) => relation !== 'system'),
+      ...(standing.isStaff ? (['staff'] as const) : []),
+    ],
+    moves: open.flatMap((name) => {
+      const spec = process.moves[name]
+      return spec ? [openMove(name, spec)] : []
+    }),
+    acts: actsFor(work, whole, standing, process),
+    steps: steps.map((step) => ({
+      ...step,
+      ...(publicOnly && step.actorId !== work.actor.id ? { actorId: null, actorName: '' } : {}),
+      fileIds: isStranger ? [] : step.fileIds,
+      facts: isStranger ? {} : step.facts,
+      toState: isHidden(step.toState) ? 'doing' : step.toState,
+    })),
+    clocks: whole.clocks.filter((clock) => !publicOnly || !process.clocks?.[clock.name]?.isStage).map(clockView),
+    helpers: helpers
+      .map(helperView)
+      .map((helper) => (publicOnly ? { ...helper, task: '', result: null, overriddenBecause: null } : helper)),
+    messages: messages
+      .map(messageView)
+      .map((message) => (publicOnly && message.authorId !== work.actor.id ? { ...message, authorId: null } : message)),
+    requests: requests.map(requestView),
+    supervisions: supervisions.map(({ id: key, level, byName, text, at, answeredAt, answer: said }) => ({
+      id: key,
+      level,
+      byName,
+      text,
+      at: at.toISOString(),
+      answeredAt: iso(answeredAt),
+      answer: said,
+    })),
+    ratings: ratings.filter((rating) => standing.isStaff || rating.accountId === work.actor.id).map(ratingView),
+    calls: calls.map(callView),
+    parties: parties
+      .filter((party) => standing.isStaff || party.accountId === work.actor.id)
+      .map((party) => ({ ...party, since: party.since.toISOString() })),
+  }
+}
+
+export const read = answer(matters, 'read', (work, { params }) => readOne(work, params.id))

@@ -1,0 +1,26 @@
+/** Opens a closed matter again (重开), within the days a community allows. */
+import { answer } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import { processIn } from './house.ts'
+import { asReply, carryOut } from './move.ts'
+import { partStore } from './part-store.ts'
+import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
+
+const dayMs = 86_400_000
+
+export const reopen = answer(matters, 'reopen', async (work, { params, body }) => {
+  const seen = await inSight(work, params.id)
+  const { matter, parties, standing } = seen
+  if (!standing.relations.includes('reporter') && !mayAt(work, 'matter.assign', matter))
+    throw work.refuse('not-open-to-you')
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const move = process.acts?.reopen
+  const days = await work.setting<number>('reopenWithinDays', matter.areaCode)
+  if (!matter.closedAt || !move || !process.moves[move]?.from.includes(matter.state))
+    throw work.refuse('not-reopenable', { state: matter.state })
+  if (work.now.getTime() - matter.closedAt.getTime() > days * dayMs) throw work.refuse('too-late', { days })
+  await partStore(work.db).forgetRatings(matter.id)
+  const now = await carryOut(work, seen, move, { facts: { because: body.because }, files: body.files ?? [] }, 'spine')
+  work.emit('reopened', { ...factOf(work, now, parties), because: body.because }, topicsOf(parties, now))
+  return asReply(now)
+})

@@ -1,0 +1,116 @@
+/** Who somebody is to a matter, what of it they may see, and how it is told to the others. */
+import type { Relation } from '../process.ts'
+import { type Process, permissionsOf } from '../process.ts'
+import type { MattersWork } from './house.ts'
+import { matterStore, type StepContext } from './store.ts'
+import type { MatterRecord, Whole } from './tables.ts'
+
+/** Units in whose name somebody acts. */
+export const unitsOf = (work: Pick<MattersWork, 'actor'>): string[] => [
+  ...new Set(work.actor.grants.flatMap((grant) => (grant.unitId === null ? [] : [grant.unitId]))),
+]
+
+/** The person behind the request: in assisted use the one who is helped. */
+export const personOf = (work: Pick<MattersWork, 'actor'>) => work.actor.onBehalfOf?.personId ?? work.actor.personId
+
+export type Standing = { readonly relations: readonly Relation[]; readonly isStaff: boolean }
+
+/** Relations of the acting person to a matter. */
+export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: Whole): Standing => {
+  const { actor } = work
+  if (actor.kind === 'system') return { relations: ['system'], isStaff: true }
+  const units = unitsOf(work)
+  const person = personOf(work)
+  const relations: Relation[] = []
+  for (const kind of ['reporter', 'follower'] as const)
+    if (
+      parties.some(
+        (party) =>
+          party.kind === kind &&
+          ((actor.id !== null && party.accountId === actor.id) || (person !== null && party.personId === person)),
+      )
+    )
+      relations.push(kind)
+  const holds =
+    (actor.id !== null && matter.holderAccountId === actor.id) ||
+    (matter.holderUnitId !== null && units.includes(matter.holderUnitId))
+  if (holds) relations.push('holder')
+  if (holds && matter.phase === 'checking') relations.push('verifier')
+  if (actor.id !== null && matter.handledBy.includes(actor.id)) relations.push('handler')
+  if (helperUnits.some((unit) => units.includes(unit))) relations.push('helper')
+  const isStaff =
+    relations.some((relation) => relation === 'holder' || relation === 'handler' || relation === 'helper') ||
+    work.may(matter.isRestricted ? 'matter.readRestricted' : 'matter.read', {
+      area: matter.areaCode,
+      unit: matter.holderUnitId,
+    })
+  return { relations, isStaff }
+}
+
+/** Permissions a process asks for, as far as they reach this matter. */
+export const permissionsAt = (work: MattersWork, process: Process, matter: MatterRecord) =>
+  permissionsOf(process).filter((permission) =>
+    work.may(permission, { area: matter.areaCode, unit: matter.holderUnitId }),
+  )
+
+/** May the acting person do this to this matter by office? */
+export const mayAt = (work: MattersWork, permission: string, matter: MatterRecord) =>
+  work.may(permission, { area: matter.areaCode, unit: matter.holderUnitId })
+
+/** A matter in sight of the acting person; out of sight is refused like one that does not exist. */
+export const inSight = async (
+  work: MattersWork,
+  id: string,
+  lock = true,
+): Promise<Whole & { readonly standing: Standing }> => {
+  const store = matterStore(work.db)
+  const whole = lock ? await store.lock(id) : await store.whole(id)
+  if (!whole) throw work.refuse('not-found')
+  const standing = standingOf(work, whole)
+  if (!standing.isStaff && standing.relations.length === 0) throw work.refuse('not-found')
+  return { ...whole, standing }
+}
+
+/** Who makes a step. The unit is the one that matters here, where somebody has several. */
+export const stepBy = (work: MattersWork, matter?: Pick<MatterRecord, 'holderUnitId'>): StepContext => {
+  const units = unitsOf(work)
+  const unit = matter?.holderUnitId && units.includes(matter.holderUnitId) ? matter.holderUnitId : (units[0] ?? null)
+  return { at: work.now, actorId: work.actor.id, actorName: work.actor.name, actorUnitId: unit }
+}
+
+/** What every event about a matter carries. */
+export const factOf = (work: MattersWork, matter: MatterRecord, parties: Whole['parties']) => ({
+  matterId: matter.id,
+  subjectId: matter.subjectId,
+  module: matter.module,
+  process: matter.process,
+  number: matter.number,
+  title: matter.title,
+  state: matter.state,
+  phase: matter.phase,
+  areaCode: matter.areaCode,
+  grade: matter.grade,
+  holderUnitId: matter.holderUnitId,
+  holderAccountId: matter.holderAccountId,
+  actorId: work.actor.id,
+  partyAccountIds: [...new Set(parties.flatMap((party) => (party.accountId === null ? [] : [party.accountId])))],
+})
+
+/** Live screens to wake: the matter's own, those of its holders before and after, of its reporters, of its area. */
+export const topicsOf = (parties: Whole['parties'], ...matters: readonly MatterRecord[]): string[] => [
+  ...new Set([
+    ...matters.flatMap((matter) => [
+      `matter:${matter.id}`,
+      `area:${matter.areaCode}`,
+      ...(matter.holderUnitId ? [`unit:${matter.holderUnitId}`] : []),
+      ...(matter.holderAccountId ? [`account:${matter.holderAccountId}`] : []),
+    ]),
+    ...parties.flatMap((party) => (party.accountId ? [`account:${party.accountId}`] : [])),
+  ]),
+]
+
+/** 陈大文 → 陈**: enough to recognise, too little to find. */
+export const maskName = (name: string) => {
+  const [first = '', ...rest] = [...name.trim()]
+  return first + '*'.repeat(Math.min(rest.length, 2))
+}

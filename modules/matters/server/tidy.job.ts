@@ -1,0 +1,59 @@
+/** Every hour: archives what nobody rated, wakes clocks that waited too long for a reporter, asks to review what rests. */
+import { job } from '@liren/kernel'
+import { localDay } from '../calendar.ts'
+import { matters } from '../contract.ts'
+import { act } from './act.ts'
+import { chaseStore } from './chase-store.ts'
+import { tickOf } from './decide.ts'
+import type { MattersWork } from './house.ts'
+import { dueOf, resumed } from './running.ts'
+import { factOf, topicsOf } from './standing.ts'
+import { matterStore } from './store.ts'
+
+const batch = 500
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+
+const archive = async (work: MattersWork, id: string) => {
+  const whole = await matterStore(work.db).lock(id, true)
+  if (whole?.matter.closedAt && !whole.matter.archivedAt)
+    await act(work, whole.matter, 'archived', { now: { ...whole.matter, archivedAt: work.now } })
+}
+
+const wake = async (work: MattersWork, id: string) => {
+  const whole = await matterStore(work.db).lock(id, true)
+  if (!whole || whole.matter.suspendedAt || whole.matter.phase === 'done') return
+  const tick = await tickOf(work, whole.matter.areaCode)
+  const awake = whole.clocks
+    .filter((clock) => clock.stoppedAt === null && clock.pausedAt !== null)
+    .map((clock) => resumed(clock, tick))
+  const all = whole.clocks.map((clock) => awake.find((one) => one.id === clock.id) ?? clock)
+  const now = await act(work, whole.matter, 'waitEnded', {
+    now: { ...whole.matter, dueAt: dueOf(all) },
+    clocks: awake,
+    isPublic: true,
+  })
+  work.emit('resumed', { ...factOf(work, now, whole.parties), because: 'waitEnded' }, topicsOf(whole.parties, now))
+}
+
+/** Asked once: the review day is moved on by a week, until somebody resumes it or asks anew. */
+const review = async (work: MattersWork, id: string) => {
+  const whole = await matterStore(work.db).lock(id, true)
+  if (!whole?.matter.suspendedAt) return
+  const reviewOn = localDay(work.now.getTime() + 7 * dayMs)
+  const now = await act(work, whole.matter, 'reviewDue', { now: { ...whole.matter, reviewOn } })
+  work.emit('followUpAsked', { ...factOf(work, now, whole.parties), why: 'reviewDue' }, topicsOf([], now))
+}
+
+export const tidy = job(matters, 'tidy', { cron: '7 * * * *' }, async (work) => {
+  const store = chaseStore(work.db)
+  const at = work.now.getTime()
+  // The longest term any community may set is not known here: the platform's value rules what regular jobs touch.
+  const rateDays = await work.setting<number>('rateWithinDays')
+  const waitHours = await work.setting<number>('waitAtMostHours')
+  const closed = await store.unrated(new Date(at - rateDays * dayMs), batch)
+  for (const id of closed) await archive(work, id)
+  for (const id of await store.waitingSince(new Date(at - waitHours * hourMs), batch)) await wake(work, id)
+  for (const id of await store.toReview(localDay(at), batch)) await review(work, id)
+  if (closed.length === batch) work.enqueue('tidy', null, { key: 'more' })
+})
