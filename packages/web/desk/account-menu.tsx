@@ -1,37 +1,56 @@
-/** At the right of the bar: how to read (language, light, elder mode) and who one is. */
-import { Button, Dropdown, type MenuProps } from 'antd'
+/** At the right of the bar: language, light or dark, and a small panel about oneself that modules may add to. */
+import { Button, Popover } from 'antd'
+import { useEffect, useState } from 'react'
 import { Icon } from '../icon.tsx'
 import { speak } from '../language.ts'
 import { choose, isDark, useLook } from '../look.ts'
 import { useSignInLink } from '../pages.tsx'
-import { useGo } from '../route.tsx'
+import { Switch } from '../phone/field.tsx'
+import { useGo, usePath } from '../route.tsx'
 import { useSession } from '../session.ts'
 import { signOut } from '../sign-out.ts'
 import { Slot } from '../slot.tsx'
 import { useWords } from '../words.ts'
 
-export const AccountMenu = () => {
+const Panel = () => {
   const t = useWords('web')
   const go = useGo()
-  const look = useLook()
+  const { elder } = useLook()
   const session = useSession()
   const signIn = useSignInLink()
+  return (
+    <div className="account-panel">
+      <Slot name="account:menu" of={session} />
+      <Switch
+        label={t('look.elder')}
+        hint={t('look.elderHint')}
+        value={elder}
+        onChange={(on) => choose({ elder: on })}
+      />
+      {session.kind === 'account' ? (
+        <Button block icon={<Icon name="leave" size={18} />} onClick={() => void signOut()}>
+          {t('signOut')}
+        </Button>
+      ) : (
+        signIn && (
+          <Button block type="primary" onClick={() => go(signIn)}>
+            {t('signIn')}
+          </Button>
+        )
+      )}
+    </div>
+  )
+}
+
+export const AccountMenu = () => {
+  const t = useWords('web')
+  const look = useLook()
+  const session = useSession()
+  const path = usePath()
+  const [isOpen, setOpen] = useState(false)
   const dark = isDark(look)
-  const who = session.kind === 'account' ? session.name : t('guest.name')
-  const items: NonNullable<MenuProps['items']> = [
-    {
-      key: 'elder',
-      icon: <Icon name="text" size={18} />,
-      label: t(look.elder ? 'look.elderOff' : 'look.elderOn'),
-      onClick: () => choose({ elder: !look.elder }),
-    },
-    { type: 'divider' },
-    ...(session.kind === 'account'
-      ? [{ key: 'leave', icon: <Icon name="leave" size={18} />, label: t('signOut'), onClick: () => void signOut() }]
-      : signIn
-        ? [{ key: 'enter', icon: <Icon name="key" size={18} />, label: t('signIn'), onClick: () => go(signIn) }]
-        : []),
-  ]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the panel
+  useEffect(() => setOpen(false), [path])
   return (
     <div className="account">
       <Button
@@ -47,15 +66,21 @@ export const AccountMenu = () => {
         onClick={() => choose({ theme: dark ? 'light' : 'dark' })}
         aria-label={t(dark ? 'look.light' : 'look.dark')}
       />
-      <Slot name="account:menu" of={session} />
-      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-        <Button type="text" className="account-button" aria-haspopup="menu" aria-label={who}>
+      <Popover
+        content={<Panel />}
+        trigger="click"
+        placement="bottomRight"
+        arrow={false}
+        open={isOpen}
+        onOpenChange={setOpen}
+      >
+        <Button type="text" className="account-button" aria-expanded={isOpen}>
           <span className="account-face" aria-hidden="true">
             {session.kind === 'account' ? session.name.slice(-1) : '里'}
           </span>
-          <span className="account-name">{who}</span>
+          <span className="account-name">{session.kind === 'account' ? session.name : t('guest.name')}</span>
         </Button>
-      </Dropdown>
+      </Popover>
     </div>
   )
 }
