@@ -163,12 +163,10 @@ test('a stand-in takes one night shift and is shown as such', async () => {
   await leader.ask(organisation, 'takeOffRoster', { params: { id: line.id } })
   expect(await onDuty()).toMatchObject([{ memberId: usual?.memberId, isStandIn: false }])
   await expect(
-    demo
-      .as('dutyLeader', '440104003000')
-      .ask(organisation, 'putOnRoster', {
-        params: { id: night?.id ?? '' },
-        body: { memberId: other?.id ?? '', startsOn: '2026-12-04' },
-      }),
+    demo.as('dutyLeader', '440104003000').ask(organisation, 'putOnRoster', {
+      params: { id: night?.id ?? '' },
+      body: { memberId: other?.id ?? '', startsOn: '2026-12-04' },
+    }),
   ).rejects.toMatchObject(refused('kernel/forbidden'))
 })
 

@@ -1,0 +1,81 @@
+/** Who would be asked 派遣试算: a category, a place and an ownership give a ranked answer with reasons, before anything is sent. */
+import { Chip, Empty, Failed, Skeleton, useArea, useAsk, useFilters, useWords } from '@liren/web'
+import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
+import { type Ownership, organisation, ownerships } from '../../contract.ts'
+
+const isOwnership = (text: string | undefined): text is Ownership => ownerships.some((one) => one === text)
+
+export default function ProposalsPage() {
+  const t = useWords()
+  const { code, areas } = useArea()
+  const [filters] = useFilters()
+  const area = filters.area ?? code ?? areas.find((one) => one.level === 'district')?.code
+  const category = filters.category?.toUpperCase()
+  const { data, error, isLoading, refetch } = useAsk(
+    organisation,
+    'proposals',
+    {
+      query: {
+        category: category ?? '',
+        area: area ?? '',
+        ...(isOwnership(filters.ownership) ? { ownership: filters.ownership } : {}),
+      },
+    },
+    { enabled: category !== undefined && area !== undefined },
+  )
+  return (
+    <DeskPage title={t('nav.preview')} hint={t('screen.previewHint')}>
+      <FilterBar
+        filters={[
+          { name: 'category', label: t('screen.categoryCode'), kind: 'text', width: 240 },
+          {
+            name: 'area',
+            label: t('screen.place'),
+            width: 220,
+            choices: areas
+              .filter((one) => one.level !== 'district')
+              .map((one) => ({ value: one.code, label: one.name })),
+          },
+          {
+            name: 'ownership',
+            label: t('screen.unknownOwnership'),
+            width: 200,
+            choices: ownerships.map((value) => ({ value, label: t(`screen.ownership.${value}`) })),
+          },
+        ]}
+      />
+      {error ? (
+        <Failed error={error} again={() => void refetch()} />
+      ) : isLoading ? (
+        <Skeleton />
+      ) : category === undefined ? (
+        <Empty icon="flag" title={t('screen.previewHint')} />
+      ) : (
+        <Rows
+          label={t('nav.preview')}
+          rows={data?.items ?? []}
+          rowKey={(row) => row.unitId}
+          empty={<Empty icon="warning" title={t('screen.noProposal')} />}
+          columns={[
+            { key: 'unit', title: t('screen.unit'), width: 220, cell: (row) => row.unitName },
+            {
+              key: 'part',
+              title: t('screen.partLabel'),
+              width: 90,
+              cell: (row) => <Chip tone={row.part === 'lead' ? 'main' : 'plain'}>{t(`screen.part.${row.part}`)}</Chip>,
+            },
+            {
+              key: 'score',
+              title: t('screen.score'),
+              width: 90,
+              isNumber: true,
+              cell: (row) => Math.round(row.score * 100),
+            },
+            { key: 'why', title: t('screen.because'), cell: (row) => row.reasons.join('；') },
+            { key: 'clause', title: t('screen.clause'), cell: (row) => row.clause },
+          ]}
+        />
+      )}
+    </DeskPage>
+  )
+}

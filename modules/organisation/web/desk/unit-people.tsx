@@ -1,0 +1,138 @@
+/** Posts of a unit, who holds them and since when; seats still free are said in words. */
+import { Type } from '@liren/contract'
+import { Chip, Empty, Section, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Rows } from '@liren/web/desk'
+import { type Member, NewPosition, organisation } from '../../contract.ts'
+import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
+import type { UnitPage } from './unit-page-shape.ts'
+
+const Day = Type.String({ format: 'date' })
+const PostForm = Type.Object({
+  post: NewPosition.properties.post,
+  title: Type.String({ maxLength: 120 }),
+  seats: Type.Integer({ minimum: 1, maximum: 500 }),
+  tasks: Type.Array(Type.String()),
+  skills: Type.Array(Type.String()),
+})
+const MemberForm = Type.Object({
+  name: Type.String({ maxLength: 120 }),
+  phone: Type.String({ maxLength: 40 }),
+  termFrom: Day,
+  termTo: Day,
+})
+const EndForm = Type.Object({ endsOn: Day })
+const labels = {
+  post: 'postLabel',
+  title: 'titleLabel',
+  seats: 'seats',
+  tasks: 'tasks',
+  skills: 'skills',
+  name: 'name',
+  phone: 'phone',
+  termFrom: 'termFrom',
+  termTo: 'termTo',
+  endsOn: 'termTo',
+}
+const today = () => new Date().toISOString().slice(0, 10)
+
+const EndTerm = ({ member }: { member: Member }) => {
+  const t = useWords()
+  const end = useSend(organisation, 'endTerm')
+  return (
+    <SchemaDrawer
+      verb={t('screen.endTerm')}
+      title={member.name}
+      schema={EndForm}
+      values={{ endsOn: today() }}
+      labels={labels}
+      send={end}
+      onSend={(values, shut) =>
+        end.now({ params: { id: member.id }, body: read(EndForm, values) }, { onSuccess: shut })
+      }
+    />
+  )
+}
+
+const Appoint = ({ positionId, title }: { positionId: string; title: string }) => {
+  const t = useWords()
+  const appoint = useSend(organisation, 'appoint')
+  return (
+    <SchemaDrawer
+      verb={t('screen.appoint')}
+      title={title}
+      schema={MemberForm}
+      values={{ termFrom: today() }}
+      labels={labels}
+      send={appoint}
+      onSend={(values, shut) => {
+        const { name, phone, termFrom, termTo } = read(MemberForm, values)
+        const body = { name, phone: textOrNull(phone), termFrom, termTo: textOrNull(termTo) }
+        appoint.now({ params: { id: positionId }, body }, { onSuccess: shut })
+      }}
+    />
+  )
+}
+
+export const UnitPeople = ({ of }: { of: UnitPage }) => {
+  const t = useWords()
+  const { day } = useTimes()
+  const create = useSend(organisation, 'createPosition', { then: () => toast(t('screen.saved'), 'good') })
+  return (
+    <>
+      {of.mayChange && (
+        <div className="button-row">
+          <SchemaDrawer
+            verb={t('screen.addPost')}
+            schema={PostForm}
+            values={{ post: 'handler', seats: 1, tasks: [], skills: [] }}
+            labels={labels}
+            choice={(_, value) => t(`screen.post.${String(value)}`)}
+            send={create}
+            onSend={(values, shut) =>
+              create.now({ params: { id: of.unit.id }, body: read(PostForm, values) }, { onSuccess: shut })
+            }
+          />
+        </div>
+      )}
+      {of.positions.length === 0 && <Empty icon="people" title={t('screen.noPosts')} />}
+      {of.positions.map((position) => (
+        <Section
+          key={position.id}
+          title={`${position.title}${position.areaCode === of.unit.areaCode ? '' : ` · ${position.areaCode}`}`}
+          tools={
+            <span className="button-row">
+              <Chip tone={position.members.length < position.seats ? 'soon' : 'plain'}>
+                {t('screen.seatsTaken', { taken: position.members.length, seats: position.seats })}
+              </Chip>
+              {of.mayChange && position.members.length < position.seats && (
+                <Appoint positionId={position.id} title={position.title} />
+              )}
+            </span>
+          }
+        >
+          {position.tasks.length > 0 && <p className="row-note">{position.tasks.join('；')}</p>}
+          {position.members.length > 0 && (
+            <Rows
+              label={position.title}
+              rows={position.members}
+              columns={[
+                { key: 'name', title: t('screen.name'), cell: (member) => member.name },
+                { key: 'phone', title: t('screen.phone'), width: 150, cell: (member) => member.phone ?? '—' },
+                { key: 'from', title: t('screen.termFrom'), width: 130, cell: (member) => day(member.termFrom) },
+                {
+                  key: 'to',
+                  title: t('screen.termTo'),
+                  width: 130,
+                  cell: (member) => (member.termTo ? day(member.termTo) : '—'),
+                },
+                ...(of.mayChange
+                  ? [{ key: 'act', title: '', width: 120, cell: (member: Member) => <EndTerm member={member} /> }]
+                  : []),
+              ]}
+            />
+          )}
+        </Section>
+      ))}
+    </>
+  )
+}
