@@ -45,6 +45,10 @@ const readJson = (app: FastifyInstance) => {
     if (text.includes('\\u0000') || text.includes('\u0000')) return done(refuseAsKernel('unreadable'), undefined)
     return parse(request, text, done)
   })
+  // Some providers report in XML; whoever expects it reads the text itself, everybody else's schema refuses a text.
+  app.addContentTypeParser(['text/xml', 'application/xml'], { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  )
 }
 
 /** Builds the server; routes are open, nothing listens yet. */
