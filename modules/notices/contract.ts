@@ -98,6 +98,8 @@ const Topic = Type.Object({
 export const Preferences = Type.Object({
   topics: Type.Array(Topic),
   quiet: Type.Object({ from: Type.String(), until: Type.String() }),
+  /** Where e-mail goes, masked; null when the reader gave none. */
+  email: Personal(Nullable(Type.String())),
 })
 export type Preferences = Static<typeof Preferences>
 
@@ -220,8 +222,9 @@ export const notices = defineContract({
               { topic: Type.String(), channel: ChannelName, isOn: Type.Boolean() },
               { additionalProperties: false },
             ),
-            { minItems: 1, maxItems: 100 },
+            { maxItems: 100 },
           ),
+          email: Type.Optional(Personal(Nullable(Type.String({ format: 'email', maxLength: 120 })))),
         },
         { additionalProperties: false },
       ),

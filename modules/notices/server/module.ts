@@ -1,0 +1,56 @@
+/** The plug of notices: it names the parts and contains no logic. */
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { type GivenTopics, notices } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { CommunitySettings, PlatformSettings } from '../settings.ts'
+import { climbDue, climbJob } from './climb.job.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { markRead, mine, open, unread } from './mine.ts'
+import { personalData } from './personal.ts'
+import { finishPhoneTask, phoneTasks, takePhoneTask } from './phone-tasks.ts'
+import { noticesPort } from './port.ts'
+import { prefer, preferences } from './preferences.ts'
+import { greet, receipt } from './receipts.ts'
+import { report, senders } from './report.ts'
+import { ringRobot } from './ring-robot.job.ts'
+import { tellAssisted } from './tell-assisted.on.ts'
+import { tellCode } from './tell-code.on.ts'
+import { putTemplate, templates, tryChannel } from './templates.ts'
+import { checkTopics } from './topics.ts'
+
+const own: GivenTopics = { topics: [{ name: 'account', kind: 'statutory', templates: { assisted: { outside: [] } } }] }
+
+export default defineModule({
+  contract: notices,
+  needs: [identity],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    mine,
+    unread,
+    markRead,
+    open,
+    preferences,
+    prefer,
+    report,
+    senders,
+    phoneTasks,
+    takePhoneTask,
+    finishPhoneTask,
+    templates,
+    putTemplate,
+    tryChannel,
+    receipt,
+    greet,
+  ],
+  jobs: [climbJob, climbDue, ringRobot],
+  listeners: [tellCode, tellAssisted],
+  settings: { platform: PlatformSettings, community: CommunitySettings },
+  personalData,
+  collects: 'notices',
+  gives: { notices: own },
+  checkGiven: checkTopics,
+  port: noticesPort,
+})

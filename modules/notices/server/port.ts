@@ -1,0 +1,11 @@
+/** What other modules ask of notices, inside their own work and transaction. */
+import type { Work } from '@liren/kernel'
+import type { NoticesPort, notices } from '../contract.ts'
+import { send } from './send.ts'
+import { store } from './store.ts'
+
+export const noticesPort = (plain: Work): NoticesPort => {
+  // The kernel makes this work for this module; its refusals, jobs and events are ours.
+  const work = plain as Work<typeof notices>
+  return { send: (sending) => send(work, sending), reach: (of) => store(work.db).reach(of) }
+}
