@@ -1,0 +1,153 @@
+/** Every route against every role: whoever has no business there is told so, before anything else is looked at. */
+import { randomUUID } from 'node:crypto'
+import type { RouteSpec } from '@liren/contract'
+import { holds } from '@liren/kernel/permissions'
+import { host, type Town } from '@liren/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadModules, presetFor, readPreset } from './preset.ts'
+import { sample } from './sample.ts'
+
+type Found = { readonly module: string; readonly name: string; readonly route: RouteSpec }
+
+const here = '440104001001'
+const elsewhere = '440104022001'
+let town: Town
+let routes: Found[] = []
+let roles: string[] = []
+
+beforeAll(async () => {
+  const file = readPreset('yuexiu')
+  town = await host(await loadModules(file), { preset: presetFor(file, 'yuexiu', 'demo', () => {}) })
+  routes = [...town.host.core.modules.values()].flatMap((module) =>
+    Object.entries(module.contract.routes ?? {}).map(([name, route]) => ({
+      module: module.contract.name,
+      name,
+      route,
+    })),
+  )
+  roles = [...new Set([...town.host.core.roles.values()].flatMap((set) => [...set]))]
+    .filter((role) => role !== 'guest')
+    .sort()
+}, 240_000)
+afterAll(() => town.close())
+
+const fill = (path: string, values: Readonly<Record<string, string>> = {}) =>
+  path.replace(/:([A-Za-z]+)/g, (_, key: string) =>
+    encodeURIComponent(values[key] ?? '01940000-0000-7000-8000-000000000001'),
+  )
+const url = ({ module, route }: Found, values?: Readonly<Record<string, string>>) =>
+  `/api/${module}${fill(route.path, values)}`
+const as = (role: string, area: string) => town.as({ roles: [{ role, area, unitId: null }] })
+
+describe('every route', () => {
+  test('asks a guest to sign in unless guests have business there', async () => {
+    const wrong: string[] = []
+    for (const found of routes) {
+      const { guest } = town
+      if (holds(town.host.core.roles, guest.actor, found.route.may)) continue
+      const response = await guest.raw(found.route.method, url(found))
+      if (response.status !== 401) wrong.push(`${found.module}.${found.name}: ${response.status}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('refuses every role that does not hold its permission', async () => {
+    const wrong: string[] = []
+    let asked = 0
+    for (const found of routes)
+      for (const role of roles) {
+        const person = as(role, '440104000000')
+        if (holds(town.host.core.roles, person.actor, found.route.may)) continue
+        asked += 1
+        const response = await person.raw(found.route.method, url(found))
+        if (response.status !== 403) wrong.push(`${found.module}.${found.name} as ${role}: ${response.status}`)
+      }
+    expect(asked).toBeGreaterThan(500)
+    expect(wrong).toEqual([])
+  }, 240_000)
+})
+
+/** Bodies whose own rules ask for more than their schema does. */
+const fuller: Readonly<Record<string, object>> = {
+  'matters.assign': { unitId: '01940000-0000-7000-8000-000000000001', unitName: '某单位' },
+}
+const bodyFor = ({ module, name, route }: Found) =>
+  route.body ? { ...(sample(route.body) as object), ...fuller[`${module}.${name}`] } : undefined
+
+/** Reads that are meant for everybody, wherever they are. */
+const forEverybody = new Set(['anyone'])
+
+describe('somebody of another community', () => {
+  /** Real things of one community: a private report made just now, a person of the register. */
+  const objects = async () => {
+    const id = randomUUID()
+    const made = await as('resident', here).raw('POST', '/api/cases/reports', {
+      id,
+      text: '楼道灯坏了',
+      areaCode: here,
+      isPublic: false,
+    })
+    expect(made.status).toBe(201)
+    const { rows } = await town.owner.query<{ id: string }>(
+      `select m.person_id as id from people_memberships m where m.community_code not like $1 limit 1`,
+      [`${elsewhere}%`],
+    )
+    return { matter: id, person: rows[0]?.id }
+  }
+
+  test('gets nothing of a private case, by any route and any role', async () => {
+    const { matter } = await objects()
+    const wrong: string[] = []
+    for (const found of routes.filter(
+      (one) => (one.module === 'matters' || one.module === 'cases') && /^\/(matters|cases)\/:id/.test(one.route.path),
+    ))
+      for (const role of roles) {
+        const person = as(role, elsewhere)
+        if (!holds(town.host.core.roles, person.actor, found.route.may)) continue
+        const body = bodyFor(found)
+        const response = await person.raw(found.route.method, url(found, { id: matter, move: 'signIn' }), body)
+        if (response.status !== 403 && response.status !== 404)
+          wrong.push(
+            `${found.module}.${found.name} as ${role}: ${response.status} ${(await response.text()).slice(0, 160)}`,
+          )
+      }
+    expect(wrong).toEqual([])
+  }, 240_000)
+
+  test('gets nothing of a person, by any route and any role', async () => {
+    const { person: personId } = await objects()
+    expect(personId).toBeDefined()
+    const wrong: string[] = []
+    for (const found of routes.filter((one) => one.module === 'people' && one.route.path.startsWith('/persons/:id')))
+      for (const role of roles) {
+        const person = as(role, elsewhere)
+        if (!holds(town.host.core.roles, person.actor, found.route.may) || forEverybody.has(found.route.may)) continue
+        const body = bodyFor(found)
+        const response = await person.raw(found.route.method, url(found, { id: personId ?? '' }), body)
+        if (response.status !== 403 && response.status !== 404)
+          wrong.push(
+            `${found.module}.${found.name} as ${role}: ${response.status} ${(await response.text()).slice(0, 160)}`,
+          )
+      }
+    expect(wrong).toEqual([])
+  }, 240_000)
+})
+
+test('ids nobody has are not found, whatever is asked of them, and never an error of ours', async () => {
+  const wrong: string[] = []
+  for (const found of routes) {
+    if (found.route.kind === 'stream' || found.route.kind === 'upload') continue
+    for (const role of roles) {
+      const person = as(role, '440104000000')
+      if (!holds(town.host.core.roles, person.actor, found.route.may)) continue
+      const body = bodyFor(found)
+      const response = await person.raw(found.route.method, url(found, { id: randomUUID(), module: 'nothing' }), body)
+      if (response.status >= 500)
+        wrong.push(
+          `${found.module}.${found.name} as ${role}: ${response.status} ${(await response.text()).slice(0, 200)}`,
+        )
+      break
+    }
+  }
+  expect(wrong).toEqual([])
+}, 240_000)
