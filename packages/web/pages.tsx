@@ -92,7 +92,10 @@ const Guarded = ({
 const ScrollUp = () => {
   const path = usePath()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
-  useEffect(() => globalThis.scrollTo?.(0, 0), [path])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void globalThis.scrollTo?.(0, 0)
+  }, [path])
   return null
 }
 
