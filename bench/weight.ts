@@ -1,5 +1,5 @@
 /** Weighs the first load of each board: gzipped JavaScript that the built page fetches before it can be used, against its limit. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -10,27 +10,41 @@ type Chunk = {
   readonly dynamicImports?: readonly string[]
 }
 
-const dist = join(import.meta.dirname, '../apps/web/dist')
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'apps/web/dist')
 const limitsKb = { index: 110, worker: 110, merchant: 110, desk: 600 } as const
 type Board = keyof typeof limitsKb
 const names: Record<Board, string> = { index: 'resident', worker: 'worker', merchant: 'merchant', desk: 'desk' }
 
-/** What a first visit fetches beside the static imports: words and titles in one language, and the plugs of all modules. */
-const comesAtOnce = (source: string, board: Board) =>
+/** What home pages draw at once of each module: fills of `home:…` and `bar:…` slots, badges, the list of areas, and their words. */
+const drawnAtHome = (): readonly string[] =>
+  readdirSync(join(root, 'modules')).flatMap((module) => {
+    const plug = join(root, 'modules', module, 'web/module.tsx')
+    if (!existsSync(plug)) return []
+    const text = readFileSync(plug, 'utf8')
+    const found = [...text.matchAll(/(?:'(?:home|bar):[^']*'|badge|areas): \(\) =>\s*import\('\.\/([^']+)'\)/g)]
+    const files = found.map(([, file]) => `../../modules/${module}/web/${file}`)
+    return files.length > 0 ? [...files, `../../modules/${module}/locales/zh-CN.json`] : []
+  })
+
+/** What a first visit fetches beside the static imports: words and titles in one language, the plugs of all modules, and what home draws. */
+const comesAtOnce = (source: string, board: Board, atHome: readonly string[]) =>
   /packages\/web\/locales\/zh-CN\.json$/.test(source) ||
   (board === 'desk' && /packages\/web\/locales\/desk\.zh-CN\.json$/.test(source)) ||
   /liren-faces\/zh-CN$/.test(source) ||
-  /modules\/[^/]+\/web\/module\.tsx$/.test(source)
+  /modules\/[^/]+\/web\/module\.tsx$/.test(source) ||
+  (atHome.includes(source) && (board === 'desk' || !source.includes('/desk/')))
 
-/** Files of one board's first load; `null` when the boards are not built. */
+/** Files of one board's first load. */
 export const firstLoad = (manifest: Readonly<Record<string, Chunk>>, board: Board): readonly string[] => {
   const files = new Set<string>()
+  const atHome = drawnAtHome()
   const visit = (key: string) => {
     const chunk = manifest[key]
     if (!chunk || files.has(chunk.file)) return
     files.add(chunk.file)
     for (const next of chunk.imports ?? []) visit(next)
-    for (const next of chunk.dynamicImports ?? []) if (comesAtOnce(next, board)) visit(next)
+    for (const next of chunk.dynamicImports ?? []) if (comesAtOnce(next, board, atHome)) visit(next)
   }
   visit(`${board}.html`)
   return [...files].filter((file) => file.endsWith('.js'))

@@ -33,13 +33,22 @@ export const draw = (
     splitLine: { lineStyle: { color: palette.line } },
     minInterval: 1,
   }
-  const areLabelsFew = labels.length * series.length <= 24
+  const isLine = kind === 'line'
+  // Lines of several series carry their name at the end; marks carry their number where there is room.
+  const areNamed = isLine && series.length > 1
+  const areNumbered = !areNamed && labels.length * series.length <= 24
   const chart = init(place, null, { renderer: 'svg' })
   chart.setOption({
     animation: !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches,
     animationDuration: 300,
     color: [...hues],
-    grid: { left: 8, right: isRank ? 48 : 24, top: series.length > 1 ? 40 : 24, bottom: 8, containLabel: true },
+    grid: {
+      left: 8,
+      right: areNamed ? 12 + fontSize * Math.max(...series.map(({ name }) => name.length)) : isRank ? 48 : 24,
+      top: series.length > 1 && !isLine ? 40 : 24,
+      bottom: 8,
+      containLabel: true,
+    },
     tooltip: {
       trigger: 'axis',
       backgroundColor: palette.surface,
@@ -47,18 +56,26 @@ export const draw = (
       textStyle: { ...text, color: palette.ink },
       confine: true,
     },
-    ...(series.length > 1 ? { legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 8 } } : {}),
+    ...(series.length > 1 && !isLine
+      ? { legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 8 } }
+      : {}),
     xAxis: isRank ? values : names,
     yAxis: isRank ? { ...names, inverse: true } : values,
     series: series.map(({ name, values: data }) => ({
       name,
-      type: kind === 'line' ? ('line' as const) : ('bar' as const),
+      type: isLine ? ('line' as const) : ('bar' as const),
       data: [...data],
       barMaxWidth: 28,
-      itemStyle: kind === 'line' ? {} : { borderRadius: isRank ? [0, 4, 4, 0] : [4, 4, 0, 0] },
+      itemStyle: isLine ? {} : { borderRadius: isRank ? [0, 4, 4, 0] : [4, 4, 0, 0] },
       symbolSize: 6,
       lineStyle: { width: 2.5 },
-      label: { show: areLabelsFew, position: isRank ? ('right' as const) : ('top' as const), ...text },
+      label: { show: areNumbered, position: isRank ? ('right' as const) : ('top' as const), ...text },
+      ...(areNamed
+        ? {
+            endLabel: { show: true, formatter: '{a}', ...text, color: 'inherit' },
+            labelLayout: { moveOverlap: 'shiftY' as const },
+          }
+        : {}),
       cursor: onOpen ? 'pointer' : 'default',
     })),
   })
