@@ -42,6 +42,9 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checkCharacter = (seventeen: string) =>
   '10X98765432'[weights.reduce((sum, weight, at) => sum + weight * Number(seventeen[at]), 0) % 11] ?? ''
 
+/** Seventeen characters with the check that belongs to them. */
+export const checkedNumber = (seventeen: string) => seventeen + checkCharacter(seventeen)
+
 const provinces = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/
 /** A municipality's districts have always stood under 01–03; elsewhere a city may have been renumbered many times. */
 const isRegion = (code: string) =>
@@ -62,8 +65,7 @@ export const residentIdFault = (number: string, today: string): NumberFault | nu
 
 /** The first-generation number of 15 digits (before 1999) as today's 18: born in 19xx, check added. */
 export const upgradeFifteen = (number: string) => {
-  const seventeen = `${number.slice(0, 6)}19${number.slice(6)}`
-  return seventeen + checkCharacter(seventeen)
+  return checkedNumber(`${number.slice(0, 6)}19${number.slice(6)}`)
 }
 
 export const birthOnOf = (number: string) => `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`

@@ -1,0 +1,150 @@
+/** Enterprises, shops and organisations of the area, and who may act for them. */
+import {
+  Facts,
+  Section,
+  Skeleton,
+  toast,
+  useArea,
+  useAsk,
+  useFilters,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { people } from '../../contract.ts'
+import { usePlace } from '../place.ts'
+
+const EnterpriseFacts = ({ id }: { id: string }) => {
+  const t = useWords()
+  const place = usePlace()
+  const { day } = useTimes()
+  const { data } = useAsk(people, 'readEnterprise', { params: { id } })
+  if (!data) return <Skeleton />
+  const { enterprise, handlers } = data
+  return (
+    <>
+      <Facts
+        of={[
+          [t('screen.enterprise.name'), enterprise.name],
+          [t('screen.enterprise.creditCode'), enterprise.creditCode],
+          [t('screen.enterprise.kind'), t(`screen.organisation.${enterprise.kind}`)],
+          [t('screen.area'), place(enterprise.areaCode)],
+          [t('screen.field.address'), enterprise.address ?? '—'],
+        ]}
+      />
+      <Section title={t('screen.enterprise.handlers')}>
+        {handlers.length === 0 && <p>{t('screen.enterprise.noHandlers')}</p>}
+        <Facts
+          of={handlers.map((one) => [
+            one.displayName,
+            `${one.scopes.join('、')} · ${t('screen.enterprise.until', { day: day(one.expiresOn) })}`,
+          ])}
+        />
+      </Section>
+    </>
+  )
+}
+
+const fields = ['name', 'creditCode', 'areaCode', 'address'] as const
+
+export default function EnterprisesPage() {
+  const t = useWords()
+  const may = useMay()
+  const place = usePlace()
+  const { code } = useArea()
+  const [filters, filter] = useFilters()
+  const [isEntering, setEntering] = useState(false)
+  const [values, setValues] = useState<Partial<Record<(typeof fields)[number], string>>>({})
+  const send = useSend(people, 'registerEnterprise', {
+    then: () => {
+      toast(t('screen.enterprise.done'), 'good')
+      setValues({})
+      setEntering(false)
+    },
+  })
+  const body = () => ({
+    name: values.name ?? '',
+    creditCode: values.creditCode ?? '',
+    areaCode: values.areaCode ?? code ?? '',
+    ...(values.address ? { address: values.address } : {}),
+  })
+  return (
+    <DeskPage
+      title={t('nav.enterprises')}
+      hint={t('screen.enterprise.hint')}
+      tools={
+        may('enterprise.change') && (
+          <Button type="primary" onClick={() => setEntering(true)}>
+            {t('screen.enterprise.register')}
+          </Button>
+        )
+      }
+    >
+      <ListTable
+        contract={people}
+        route="listEnterprises"
+        input={{ query: { ...(code ? { area: code } : {}), ...(filters.text ? { text: filters.text } : {}) } }}
+        filters={[{ name: 'text', label: t('screen.enterprise.find'), kind: 'text' }]}
+        columns={[
+          { key: 'name', title: t('screen.enterprise.name'), cell: (row) => row.name },
+          {
+            key: 'code',
+            title: t('screen.enterprise.creditCode'),
+            width: 200,
+            cell: (row) => <code>{row.creditCode}</code>,
+          },
+          {
+            key: 'kind',
+            title: t('screen.enterprise.kind'),
+            width: 150,
+            cell: (row) => t(`screen.organisation.${row.kind}`),
+          },
+          { key: 'area', title: t('screen.area'), width: 200, cell: (row) => place(row.areaCode) },
+        ]}
+        onOpen={(row) => filter({ open: row.id })}
+        label={t('nav.enterprises')}
+      />
+      <Detail
+        isOpen={filters.open !== undefined}
+        onClose={() => filter({ open: null })}
+        title={t('screen.enterprise.one')}
+      >
+        {filters.open && <EnterpriseFacts id={filters.open} />}
+      </Detail>
+      <Detail
+        isOpen={isEntering}
+        onClose={() => setEntering(false)}
+        title={t('screen.enterprise.register')}
+        action={
+          <Button type="primary" loading={send.isSending} onClick={() => send.now({ body: body() })}>
+            {t('screen.enterprise.send')}
+          </Button>
+        }
+      >
+        <Form layout="vertical">
+          {fields.map((field) => (
+            <Form.Item
+              key={field}
+              label={t(
+                field === 'areaCode' || field === 'address' ? `screen.field.${field}` : `screen.enterprise.${field}`,
+              )}
+              htmlFor={`enterprise-${field}`}
+              required={field !== 'address'}
+              {...(send.errors[field] ? { validateStatus: 'error' as const, help: send.errors[field] } : {})}
+            >
+              <Input
+                id={`enterprise-${field}`}
+                value={values[field] ?? (field === 'areaCode' ? (code ?? '') : '')}
+                onChange={(event) => setValues({ ...values, [field]: event.target.value })}
+              />
+            </Form.Item>
+          ))}
+        </Form>
+      </Detail>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,93 @@
+/** Questions of people about who looked at their data: each is answered by somebody who did not look. */
+import { Facts, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { type FootprintQuestion, people } from '../../contract.ts'
+
+export default function QuestionsPage() {
+  const t = useWords()
+  const { when } = useTimes()
+  const [filters] = useFilters()
+  const [open, setOpen] = useState<FootprintQuestion | null>(null)
+  const [answer, setAnswer] = useState('')
+  const send = useSend(people, 'answerFootprintQuestion', {
+    then: () => {
+      toast(t('screen.question.answered'), 'good')
+      setOpen(null)
+      setAnswer('')
+    },
+  })
+  return (
+    <DeskPage title={t('nav.questions')} hint={t('screen.question.hint')}>
+      <ListTable
+        contract={people}
+        route="listFootprintQuestions"
+        input={{ query: { open: filters.state !== 'answered' } }}
+        filters={[
+          {
+            name: 'state',
+            label: t('screen.state.title'),
+            choices: (['open', 'answered'] as const).map((value) => ({ value, label: t(`screen.question.${value}`) })),
+          },
+        ]}
+        columns={[
+          { key: 'asked', title: t('screen.question.askedAt'), width: 150, cell: (row) => when(row.askedAt) },
+          { key: 'question', title: t('screen.question.what'), cell: (row) => row.questionText },
+          { key: 'looker', title: t('screen.footprint.who'), width: 130, cell: (row) => row.footprint.lookerName },
+          { key: 'reason', title: t('screen.reveal.reason'), cell: (row) => row.footprint.reason },
+          { key: 'answer', title: t('screen.question.answer'), cell: (row) => row.answer ?? '—' },
+        ]}
+        onOpen={setOpen}
+        label={t('nav.questions')}
+      />
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={t('screen.question.one')}
+        action={
+          open &&
+          !open.answeredAt && (
+            <Button
+              type="primary"
+              disabled={answer.trim().length < 2}
+              loading={send.isSending}
+              onClick={() => send.now({ params: { id: open.id }, body: { answer } })}
+            >
+              {t('screen.question.send')}
+            </Button>
+          )
+        }
+      >
+        {open && (
+          <>
+            <Facts
+              of={[
+                [t('screen.question.what'), open.questionText],
+                [t('screen.footprint.who'), open.footprint.lookerName],
+                [t('screen.footprint.when'), when(open.footprint.lookedAt)],
+                [t('screen.reveal.purpose'), t(`screen.purpose.${open.footprint.purpose}`)],
+                [t('screen.reveal.reason'), open.footprint.reason],
+                [
+                  t('screen.reveal.fields'),
+                  open.footprint.fields.map((field) => t(`screen.field.${field}`)).join('、'),
+                ],
+                open.answer !== null && [t('screen.question.answer'), open.answer],
+              ]}
+            />
+            {!open.answeredAt && (
+              <Input.TextArea
+                rows={4}
+                maxLength={500}
+                value={answer}
+                aria-label={t('screen.question.answer')}
+                placeholder={t('screen.question.answer')}
+                onChange={(event) => setAnswer(event.target.value)}
+              />
+            )}
+          </>
+        )}
+      </Detail>
+    </DeskPage>
+  )
+}

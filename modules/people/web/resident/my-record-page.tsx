@@ -1,0 +1,192 @@
+/** 我的档案 What the register holds about me: shown whole only when I ask, corrected by myself, with my memberships. */
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Empty,
+  Facts,
+  Failed,
+  Page,
+  problemOf,
+  Section,
+  Sheet,
+  Skeleton,
+  TextField,
+  toast,
+  useArea,
+  useAsk,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { type PrivateField, people } from '../../contract.ts'
+import { usePlace } from '../place.ts'
+
+const shownFields: readonly PrivateField[] = [
+  'fullName',
+  'identityNumber',
+  'phone',
+  'birthOn',
+  'address',
+  'hukouAddress',
+  'emergencyContact',
+]
+
+const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+  const t = useWords()
+  const [values, setValues] = useState<{ phone?: string; address?: string; emergencyContact?: string }>({})
+  const send = useSend(people, 'updateMine', {
+    then: () => {
+      toast(t('screen.me.corrected'), 'good')
+      setValues({})
+      onClose()
+    },
+  })
+  return (
+    <Sheet
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('screen.me.correct')}
+      action={
+        <Button
+          tone="main"
+          isWide
+          isBusy={send.isSending}
+          disabled={Object.keys(values).length === 0}
+          onClick={() => send.now({ body: values })}
+        >
+          {t('screen.me.save')}
+        </Button>
+      }
+    >
+      <p>{t('screen.me.correctHint')}</p>
+      {(['phone', 'address', 'emergencyContact'] as const).map((field) => (
+        <TextField
+          key={field}
+          label={t(`screen.field.${field}`)}
+          value={values[field] ?? ''}
+          {...(send.errors[field] ? { error: send.errors[field] } : {})}
+          onChange={(event) => setValues({ ...values, [field]: event.target.value })}
+        />
+      ))}
+    </Sheet>
+  )
+}
+
+const Memberships = () => {
+  const t = useWords()
+  const place = usePlace()
+  const { day } = useTimes()
+  const { code, area } = useArea()
+  const { data } = useAsk(people, 'listMyMemberships')
+  const join = useSend(people, 'joinCommunity', { then: () => toast(t('screen.membership.joined'), 'good') })
+  if (!data) return <Skeleton rows={2} />
+  const current = data.items.filter(({ state }) => state !== 'left')
+  const mayJoin = area?.level === 'community' && !current.some(({ communityCode }) => communityCode === code)
+  return (
+    <Section title={t('screen.membership.title')}>
+      {data.items.length === 0 && <p>{t('screen.membership.guest')}</p>}
+      <Facts
+        of={data.items.map((one) => [
+          place(one.communityCode),
+          <>
+            <Chip tone={one.state === 'verified' ? 'done' : 'plain'}>{t(`screen.membership.${one.state}`)}</Chip>{' '}
+            {one.capacities.map((capacity) => t(`screen.capacity.${capacity}`)).join('、')}{' '}
+            {t('screen.membership.since', { day: day(one.sinceOn) })}
+          </>,
+        ])}
+      />
+      {mayJoin && code && (
+        <Button isBusy={join.isSending} onClick={() => join.now({ body: { communityCode: code } })}>
+          {t('screen.membership.join', { community: area.name })}
+        </Button>
+      )}
+      <details>
+        <summary>{t('screen.membership.rights')}</summary>
+        <p>{data.rightsAndDuties}</p>
+      </details>
+    </Section>
+  )
+}
+
+export default function MyRecordPage() {
+  const t = useWords()
+  const place = usePlace()
+  const { when } = useTimes()
+  const [isCorrecting, setCorrecting] = useState(false)
+  const { data, error, isLoading, refetch } = useAsk(people, 'readMe')
+  const reveal = useSend(people, 'revealMine', { stale: [[people, 'listMyFootprints']] })
+  if (problemOf(error)?.code === 'people/no-record')
+    return (
+      <Page title={t('nav.me')} back="/me">
+        <Empty icon="person" title={t('screen.me.none')} hint={t('screen.me.noneHint')} />
+      </Page>
+    )
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  const person = data?.person
+  return (
+    <Page
+      title={t('nav.me')}
+      back="/me"
+      isLoading={isLoading}
+      action={
+        <Button tone="main" isWide onClick={() => setCorrecting(true)}>
+          {t('screen.me.correct')}
+        </Button>
+      }
+    >
+      {!data || !person ? (
+        <Skeleton />
+      ) : (
+        <>
+          <Section title={t('screen.me.entry')}>
+            <Facts
+              of={[
+                [t('screen.field.fullName'), person.displayName],
+                [t('screen.field.identityNumber'), person.maskedIdentityNumber ?? t('screen.notKept')],
+                [t('screen.field.phone'), person.maskedPhone ?? t('screen.notKept')],
+                [t('screen.area'), place(person.areaCode)],
+                [
+                  t('screen.lastVerified'),
+                  person.lastVerifiedAt ? when(person.lastVerifiedAt) : t('screen.neverVerified'),
+                ],
+              ]}
+            />
+            {reveal.reply ? (
+              <Facts
+                of={reveal.reply.values.map(({ field, clearText }) => [
+                  t(`screen.field.${field}`),
+                  clearText ?? t('screen.notKept'),
+                ])}
+              />
+            ) : (
+              <Button
+                icon="eye"
+                isBusy={reveal.isSending}
+                onClick={() => reveal.now({ body: { fields: [...shownFields] } })}
+              >
+                {t('screen.me.showAll')}
+              </Button>
+            )}
+          </Section>
+          <Memberships />
+          {data.households.map((household) => (
+            <Section key={household.id} title={t('screen.household')}>
+              <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
+            </Section>
+          ))}
+          {data.enterprises.length > 0 && (
+            <Section title={t('nav.enterprises')}>
+              <Facts of={data.enterprises.map((one) => [one.name, one.creditCode])} />
+            </Section>
+          )}
+          <ButtonLink to="/people/me/footprints" isWide>
+            {t('nav.myFootprints')}
+          </ButtonLink>
+        </>
+      )}
+      <Correct isOpen={isCorrecting} onClose={() => setCorrecting(false)} />
+    </Page>
+  )
+}
