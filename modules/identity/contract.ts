@@ -74,7 +74,6 @@ export const identity = defineContract({
     'provider-refused': 401,
     'provider-unreachable': 424,
     'state-unknown': 401,
-    'not-linked': 409,
     'already-linked': 409,
     'password-too-weak': 422,
     'password-reused': 422,
@@ -95,7 +94,6 @@ export const identity = defineContract({
     'nobody-assisted': 409,
     'last-way-in': 409,
     'last-administrator': 409,
-    'demo-only': 403,
   },
   events: {
     /** A code for the phone. `phone` and `code` are sealed: only `work.secrets`-holding channels can open them. */
@@ -146,7 +144,10 @@ export const identity = defineContract({
       path: '/codes',
       may: 'anyone',
       perMinute: 60,
-      body: Type.Object({ phone: Phone, purpose: Type.Enum(['log-in', 'register', 'prove']) }, closed),
+      body: Type.Object(
+        { phone: Phone, purpose: Type.Enum(['log-in', 'register', 'prove']), areaCode: Type.Optional(AreaCode) },
+        closed,
+      ),
       reply: Type.Object({ againAfterSeconds: Type.Integer(), expiresAt: At, demoCode: Type.Optional(Type.String()) }),
     },
     logInByCode: {

@@ -15,6 +15,9 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
   const isStaff = me.roles.some((role) => role !== 'resident' && role !== 'merchant')
   // A resident gives authority over themself only; staff write down what a person told them, on evidence.
   if (!isOwnPerson && !isStaff) throw refuseAsKernel('forbidden', {}, 'personId')
+  const account = await accountsStore(work.db).ofPerson(body.personId)
+  const home = account && (await accountsStore(work.db).byId(account.id))?.areaCode
+  if (!isOwnPerson && home) work.must('authority.record', { area: home })
   if (isOwnPerson) mustBeFresh(work)
   const helper = await accountsStore(work.db).byId(body.helperAccountId ?? me.id)
   if (helper?.status !== 'active' || (isOwnPerson && helper.id === me.id))

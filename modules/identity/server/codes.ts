@@ -5,8 +5,9 @@ import { identity } from '../contract.ts'
 import { codeExpiresAt, codeLimits, mayAskCode } from '../one-time-code.ts'
 import { enter, type IdentityWork } from './enter.ts'
 import { phonePrint } from './phone.ts'
+import { dayOf } from './registrations.ts'
 import { accountsStore } from './store-accounts.ts'
-import { noteFailure, refuseIfLocked } from './tries.ts'
+import { grantsStore } from './store-grants.ts'
 
 const codeDigest = (work: IdentityWork, print: string, purpose: string, code: string) =>
   secretsOf(work).fingerprint(`identity code ${purpose} ${print} ${code}`)
@@ -51,6 +52,8 @@ export const askCode = answer(identity, 'askCode', async (work, { body }) => {
       codeSealed: secrets.seal(code, codeContext),
       expiresAt: expiresAt.toISOString(),
     })
+  if (body.purpose === 'register' && body.areaCode)
+    await grantsStore(work.db).count(body.areaCode, dayOf(work.now), 'code-asked')
   work.audit({ object: `code:${id}`, facts: { purpose: body.purpose } })
   return {
     againAfterSeconds: codeLimits.gapSeconds,
@@ -66,11 +69,8 @@ export const tryCode = (work: IdentityWork, print: string, purpose: string, code
 export const logInByCode = answerOnce(identity, 'logInByCode', async (work, { body }) => {
   const print = phonePrint(secretsOf(work), body.phone)
   const account = await accountsStore(work.db).byPhone(print)
-  refuseIfLocked(work, account)
   const isRight = await tryCode(work, print, 'log-in', body.code)
-  if (account?.status !== 'active' || !isRight) {
-    if (account && !isRight) await noteFailure(work, account)
-    throw work.refuse('code-wrong', {}, 'code')
-  }
+  // Codes have limits of their own; a lock on the password must not tell which phones have an account.
+  if (account?.status !== 'active' || !isRight) throw work.refuse('code-wrong', {}, 'code')
   return enter(work, account, { how: 'code', isTwofold: false })
 })

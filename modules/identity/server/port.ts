@@ -3,6 +3,7 @@ import { secretsOf, uuidv7, type Work } from '@liren/kernel'
 import type { IdentityPort, NewAccount } from '../port.ts'
 import { forget } from './authenticate.ts'
 import { openPhone, phonePrint, sealPhone } from './phone.ts'
+import { dayOf } from './registrations.ts'
 import { hashPassword } from './secret-hash.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
@@ -52,7 +53,8 @@ export const port = (work: Work): IdentityPort => {
     accountOfPerson: async (personId) => (await accounts.ofPerson(personId))?.id ?? null,
     rolesOf: async (accountId) => (await accounts.rolesOf(accountId, work.now))?.roles ?? [],
     linkPerson: async (accountId, personId) => {
-      await accounts.linkPerson(accountId, personId)
+      const linked = await accounts.linkPerson(accountId, personId)
+      if (linked?.areaCode) await grants.count(linked.areaCode, dayOf(work.now), 'linked')
       forget(accountId)
     },
     phonesOf: async (ids) => {

@@ -130,7 +130,8 @@ export const accountsStore = (db: Db) => {
     create: (account: AccountToWrite, now: Date) =>
       sql`with ${accountParts(account, now)} select id from account`.execute(db),
     linkPerson: (id: string, personId: string) =>
-      sql`update identity_accounts set person_id = ${personId} where id = ${id} and person_id is null`.execute(db),
+      one(sql<{ areaCode: string | null }>`update identity_accounts set person_id = ${personId}
+        where id = ${id} and person_id is null returning area_code`),
     sealedPhones: (ids: readonly string[]) =>
       all(sql<{ id: string; phoneSealed: string }>`select id, phone_sealed from identity_accounts
         where id = any(${[...ids]}::uuid[]) and phone_sealed is not null and status = 'active'`),
@@ -143,6 +144,8 @@ export const accountsStore = (db: Db) => {
           db,
         )
       ).numAffectedRows === 1n,
+    /** Audit entry and events alone. */
+    tell: (tail: RawBuilder<unknown>) => sql`with ${tail} select 1`.execute(db),
     failuresOf: (id: string) =>
       one(sql<Failures>`select failures, locked_until from identity_accounts where id = ${id}`),
     strangerTries: (namePrint: string) =>

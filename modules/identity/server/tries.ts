@@ -6,6 +6,13 @@ import { type AccountRow, accountsStore } from './store-accounts.ts'
 
 const none: Failures = { failures: 0, lockedUntil: null }
 
+/** The refusal that follows would drop what was told; the lock is told by a statement of its own. */
+const tellLocked = async (work: IdentityWork, accountId: string, until: Date) => {
+  work.audit({ object: `account:${accountId}`, facts: { lockedUntil: until } })
+  work.emit('locked', { accountId, until: until.toISOString() }, [`account:${accountId}`])
+  await accountsStore(work.db).tell(work.tail())
+}
+
 /** Counts a wrong try on an account; tells once when it locks. Runs outside a transaction, or the refusal would undo it. */
 export const noteFailure = async (work: IdentityWork, account: Pick<AccountRow, 'id' | 'failures' | 'lockedUntil'>) => {
   const store = accountsStore(work.db)
@@ -13,8 +20,8 @@ export const noteFailure = async (work: IdentityWork, account: Pick<AccountRow, 
   for (let look = 0; look < 5; look++) {
     const after = afterFailure(before, work.now)
     if (await store.setFailures(account.id, before, after)) {
-      if (after.lockedUntil && !before.lockedUntil)
-        work.log.warn('account locked', { accountId: account.id, until: after.lockedUntil })
+      if (after.lockedUntil && after.lockedUntil !== before.lockedUntil)
+        await tellLocked(work, account.id, after.lockedUntil)
       return
     }
     before = (await store.failuresOf(account.id)) ?? none

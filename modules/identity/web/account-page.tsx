@@ -23,7 +23,7 @@ export default function AccountPage() {
         <Facts
           of={[
             [t('screen.name'), me.displayName],
-            [t('screen.loginName'), me.loginName],
+            [t('screen.login'), me.loginName],
             [t('screen.phone'), me.phoneMasked ?? t('screen.none')],
             me.passwordChangedAt !== null && [t('screen.passwordSince'), day(me.passwordChangedAt)],
           ]}

@@ -8,6 +8,7 @@ type Props = {
   readonly phone: string
   readonly code: string
   readonly onChange: (change: { phone?: string; code?: string }) => void
+  readonly areaCode?: string
   readonly errors: Readonly<Record<string, string>>
 }
 
@@ -21,7 +22,7 @@ const useCountdown = () => {
   return [left, setLeft] as const
 }
 
-export const CodeField = ({ purpose, phone, code, onChange, errors }: Props) => {
+export const CodeField = ({ purpose, phone, code, areaCode, onChange, errors }: Props) => {
   const t = useWords()
   const [left, setLeft] = useCountdown()
   const asked = useSend(identity, 'askCode', {
@@ -48,7 +49,7 @@ export const CodeField = ({ purpose, phone, code, onChange, errors }: Props) => 
         isWide
         isBusy={asked.isSending}
         disabled={left > 0 || !/^1[3-9]\d{9}$/.test(phone)}
-        onClick={() => asked.now({ body: { phone, purpose } })}
+        onClick={() => asked.now({ body: { phone, purpose, ...(areaCode ? { areaCode } : {}) } })}
       >
         {left > 0 ? t('screen.codeAgain', { seconds: left }) : t('screen.sendCode')}
       </Button>

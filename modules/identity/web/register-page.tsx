@@ -55,7 +55,14 @@ export default function RegisterPage() {
     <div className="sign-in">
       <Page title={t(isEnterprise ? 'screen.registerEnterprise' : 'nav.register')} back="/sign-in">
         <form onSubmit={sending(register)}>
-          <CodeField purpose="register" phone={phone} code={code} onChange={set} errors={send.errors} />
+          <CodeField
+            purpose="register"
+            areaCode={areaCode}
+            phone={phone}
+            code={code}
+            onChange={set}
+            errors={send.errors}
+          />
           <Field
             label={t(isEnterprise ? 'screen.enterpriseName' : 'screen.name')}
             autoComplete={isEnterprise ? 'organization' : 'name'}

@@ -5,6 +5,7 @@ import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { identity } from '../../contract.ts'
 import { useProof } from '../proof.tsx'
+import { useAreaName } from './area-name.ts'
 import { AskGrant } from './ask-grant.tsx'
 import { FirstPassword } from './first-password.tsx'
 import { StateChip } from './state-chip.tsx'
@@ -38,6 +39,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
   const t = useWords()
   const { when, day } = useTimes()
   const may = useMay()
+  const areaName = useAreaName()
   const { act, sheet } = useProof()
   const [password, setPassword] = useState<string | null>(null)
   const [isAsking, setAsking] = useState(false)
@@ -101,9 +103,9 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
         <>
           <Facts
             of={[
-              [t('screen.loginName'), account.loginName],
+              [t('screen.login'), account.loginName],
               [t('screen.kind'), t(`screen.kinds.${account.kind}`)],
-              [t('screen.area'), account.areaCode ?? '—'],
+              [t('screen.area'), areaName(account.areaCode)],
               [t('screen.state'), <StateChip key="state" account={account} />],
               [t('screen.lastSeen'), account.lastSeenAt ? when(account.lastSeenAt) : '—'],
             ]}
@@ -115,7 +117,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
             empty={t('screen.noRoles')}
             columns={[
               { key: 'role', title: t('screen.role'), cell: (row) => t(`role.${row.role}`) },
-              { key: 'area', title: t('screen.area'), cell: (row) => row.area },
+              { key: 'area', title: t('screen.area'), cell: (row) => areaName(row.area) },
               { key: 'from', title: t('screen.since'), cell: (row) => day(row.fromAt) },
               { key: 'until', title: t('screen.untilTitle'), cell: (row) => (row.untilAt ? day(row.untilAt) : '—') },
               {

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type AccountLine, identity, type Role, roleNames } from '../../contract.ts'
 import { AccountDetail } from './account-detail.tsx'
+import { useAreaName } from './area-name.ts'
 import { OpenAccount } from './open-account.tsx'
 import { StateChip } from './state-chip.tsx'
 
@@ -16,6 +17,7 @@ export default function AccountsPage() {
   const t = useWords()
   const { since } = useTimes()
   const may = useMay()
+  const areaName = useAreaName()
   const { code } = useArea()
   const [filters, filter] = useFilters()
   const [isOpening, setOpening] = useState(false)
@@ -66,14 +68,14 @@ export default function AccountsPage() {
         ]}
         columns={[
           { key: 'displayName', title: t('screen.name'), width: 140, cell: (row: AccountLine) => row.displayName },
-          { key: 'loginName', title: t('screen.loginName'), width: 140, cell: (row) => row.loginName },
+          { key: 'loginName', title: t('screen.login'), width: 140, cell: (row) => row.loginName },
           { key: 'kind', title: t('screen.kind'), width: 100, cell: (row) => t(`screen.kinds.${row.kind}`) },
           {
             key: 'roles',
             title: t('screen.role'),
             cell: (row) => [...new Set(row.roles.map(({ role: held }) => t(`role.${held}`)))].join('、'),
           },
-          { key: 'area', title: t('screen.area'), width: 150, cell: (row) => row.areaCode ?? '' },
+          { key: 'area', title: t('screen.area'), width: 150, cell: (row) => areaName(row.areaCode) },
           { key: 'status', title: t('screen.state'), width: 110, cell: (row) => <StateChip account={row} /> },
           {
             key: 'seen',

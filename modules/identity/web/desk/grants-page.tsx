@@ -5,6 +5,7 @@ import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { type GrantRequest, identity } from '../../contract.ts'
 import { useProof } from '../proof.tsx'
+import { useAreaName } from './area-name.ts'
 
 const states = ['waiting', 'approved', 'refused', 'withdrawn'] as const
 type State = (typeof states)[number]
@@ -61,6 +62,7 @@ export default function GrantsPage() {
   const t = useWords()
   const { since } = useTimes()
   const may = useMay()
+  const areaName = useAreaName()
   const [filters] = useFilters()
   const status = states.find((one) => one === filters.status)
   return (
@@ -80,7 +82,7 @@ export default function GrantsPage() {
         columns={[
           { key: 'who', title: t('screen.name'), width: 140, cell: (row: GrantRequest) => row.accountName },
           { key: 'role', title: t('screen.role'), width: 140, cell: (row) => t(`role.${row.role}`) },
-          { key: 'area', title: t('screen.area'), width: 150, cell: (row) => row.area },
+          { key: 'area', title: t('screen.area'), width: 150, cell: (row) => areaName(row.area) },
           { key: 'reason', title: t('screen.reasonFor'), cell: (row) => row.reason },
           {
             key: 'by',

@@ -36,7 +36,7 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
         >
           <Form.Item
             name="loginName"
-            label={t('screen.loginName')}
+            label={t('screen.login')}
             rules={[{ required: true, pattern: /^[A-Za-z0-9._-]{3,40}$/ }]}
             {...help('loginName')}
           >

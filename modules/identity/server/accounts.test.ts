@@ -1,0 +1,249 @@
+/** Administrators look after the accounts of their own place; helpers act for people only on record. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Preset } from '@liren/kernel'
+import { host, type Town } from '@liren/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { identity, type Role, roleNames } from '../contract.ts'
+import { demoLogins, demoPassword, seed } from '../seed.ts'
+import module from './module.ts'
+import { createAccount } from './port.ts'
+
+const district = '440104000000'
+const community = '440104001001'
+const elsewhere = '440104003001'
+const password = 'Spring-river-42'
+const presetOf = (name: string): Preset => {
+  const at = (path: string) => join(import.meta.dirname, '../../../presets', name, path)
+  return {
+    name,
+    modules: ['identity'],
+    scale: 'demo',
+    read: async (path) => JSON.parse(await readFile(at(path), 'utf8')),
+    has: () => true,
+    progress: () => {},
+  }
+}
+let town: Town
+
+const account = async (loginName: string, role: Role | null, area = community, more: { personId?: string } = {}) => {
+  const kind = role === 'resident' ? ('person' as const) : ('staff' as const)
+  const id = await town.work(module, (work) =>
+    createAccount(
+      work,
+      {
+        loginName,
+        displayName: `何${loginName}`,
+        kind,
+        areaCode: area,
+        password,
+        roles: role ? [{ role, area }] : [],
+        ...more,
+      },
+      true,
+    ),
+  )
+  const browser = town.browser()
+  await browser.ask(identity, 'logIn', { body: { loginName, password } })
+  return { id, ...browser }
+}
+type Someone = Awaited<ReturnType<typeof account>>
+let admin: Someone
+
+beforeAll(async () => {
+  town = await host([module])
+  admin = await account('admin', 'communityAdmin')
+})
+afterAll(() => town.close())
+
+describe('a community’s administrator', () => {
+  test('sees the accounts of the community only, with residents’ names masked', async () => {
+    await account('neighbour', 'resident')
+    await account('stranger', 'resident', elsewhere)
+    const { items } = await admin.ask(identity, 'accounts', { query: {} })
+    expect(items.map(({ loginName }) => loginName)).toEqual(['admin', 'neighbour'])
+    expect(items[1]?.displayName).toBe('何**')
+    const found = await admin.ask(identity, 'accounts', { query: { text: 'neigh', kind: 'person', role: 'resident' } })
+    expect(found.items).toHaveLength(1)
+  })
+
+  test('goes through a long list page by page', async () => {
+    for (let i = 0; i < 5; i++) await account(`page${i}`, 'resident')
+    const names: string[] = []
+    let after: string | undefined
+    do {
+      const page = await admin.ask(identity, 'accounts', {
+        query: { text: 'page', limit: 2, ...(after ? { after } : {}) },
+      })
+      names.push(...page.items.map(({ loginName }) => loginName))
+      after = page.next ?? undefined
+    } while (after)
+    expect(names).toEqual(['page0', 'page1', 'page2', 'page3', 'page4'])
+  })
+
+  test('opens an account whose first password must be changed', async () => {
+    const body = { loginName: 'newcomer', displayName: '罗美玲', kind: 'staff' as const, areaCode: community }
+    const { firstPassword } = await admin.ask(identity, 'openAccount', { body })
+    await expect(admin.ask(identity, 'openAccount', { body })).rejects.toMatchObject({
+      problem: { code: 'identity/login-name-taken', field: 'loginName' },
+    })
+    await expect(
+      admin.ask(identity, 'openAccount', { body: { ...body, loginName: 'other', areaCode: elsewhere } }),
+    ).rejects.toMatchObject({ problem: { code: 'kernel/forbidden' } })
+    const luo = town.browser()
+    const entered = await luo.ask(identity, 'logIn', { body: { loginName: 'newcomer', password: firstPassword } })
+    expect(entered.next).toBe('change-password')
+    await luo.ask(identity, 'changePassword', { body: { oldPassword: firstPassword, newPassword: 'Autumn-lake-77' } })
+    expect((await luo.ask(identity, 'session')).next).toBeNull()
+  })
+
+  test('rests an account at once, and wakes it again', async () => {
+    const zhou = await account('zhou', 'resident')
+    await zhou.ask(identity, 'me')
+    const params = { id: zhou.id }
+    await admin.ask(identity, 'disableAccount', { params, body: { reason: '本人要求' } })
+    await expect(zhou.ask(identity, 'me')).rejects.toMatchObject({ problem: { code: 'kernel/not-signed-in' } })
+    const logIn = () => town.browser().ask(identity, 'logIn', { body: { loginName: 'zhou', password } })
+    await expect(logIn()).rejects.toMatchObject({ problem: { code: 'identity/wrong-credentials' } })
+    await admin.ask(identity, 'enableAccount', { params })
+    expect((await logIn()).next).toBeNull()
+  })
+
+  test('unlocks somebody who forgot, and gives a new first password', async () => {
+    const wu = await account('wu', 'resident')
+    const guess = () =>
+      town
+        .browser()
+        .ask(identity, 'logIn', { body: { loginName: 'wu', password: 'Not-it-at-all-1' } })
+        .catch(() => null)
+    for (let i = 0; i < 5; i++) await guess()
+    expect((await town.told('identity/locked')).at(-1)).toMatchObject({ accountId: wu.id })
+    await admin.ask(identity, 'unlockAccount', { params: { id: wu.id } })
+    expect((await town.browser().ask(identity, 'logIn', { body: { loginName: 'wu', password } })).next).toBeNull()
+    const { firstPassword } = await admin.ask(identity, 'resetPassword', { params: { id: wu.id } })
+    await expect(wu.ask(identity, 'me'), 'all devices are signed out').rejects.toThrow()
+    const again = await town.browser().ask(identity, 'logIn', { body: { loginName: 'wu', password: firstPassword } })
+    expect(again.next).toBe('change-password')
+  })
+
+  test('cannot touch those above, elsewhere, or oneself', async () => {
+    const system = await account('system', 'systemAdmin', district)
+    const inside = await account('inside', 'dataSteward', district)
+    await town.owner.query('update identity_accounts set area_code = $1 where id = $2', [community, inside.id])
+    const disable = (id: string) =>
+      admin
+        .ask(identity, 'disableAccount', { params: { id }, body: { reason: '试试看' } })
+        .catch((error) => error.problem.code)
+    expect(await disable(system.id)).toBe('kernel/not-found')
+    expect(await disable(inside.id)).toBe('identity/role-out-of-reach')
+    expect(await disable(admin.id)).toBe('identity/same-administrator')
+  })
+
+  test('reads the funnel of the community, never of people', async () => {
+    await town.guest.ask(identity, 'visit', { params: { area: community } })
+    const query = { area: community, fromOn: '2020-01-01', untilOn: '2099-01-01' }
+    const days = await admin.ask(identity, 'registrations', { query })
+    expect(Object.keys(days[0] ?? {}).sort()).toEqual(
+      ['areaCode', 'on', 'visited', 'codeAsked', 'registered', 'linked', 'closed'].sort(),
+    )
+    expect(days.reduce((sum, day) => sum + day.visited, 0)).toBe(1)
+    const poster = await admin.ask(identity, 'intakeCode', { params: { area: community } })
+    expect(poster.url).toContain(`/register?area=${community}`)
+    expect(poster.steps).toHaveLength(3)
+  })
+})
+
+describe('acting for somebody', () => {
+  const personId = '0190b0a0-0000-7000-8000-000000000001'
+  const until = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+  test('needs a recorded authority, shows on the session, and tells the person', async () => {
+    const xie = await account('xie', 'communityWorker')
+    const authority = await xie.ask(identity, 'recordAuthority', {
+      body: { personId, relation: 'staff', purpose: '代办老年人优待证', untilAt: until(3) },
+    })
+    expect((await xie.ask(identity, 'session')).onBehalfOf).toBeNull()
+    await xie.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })
+    expect((await xie.ask(identity, 'session')).onBehalfOf).toMatchObject({ personId, purpose: '代办老年人优待证' })
+    expect((await town.told('identity/assisted')).at(-1)).toMatchObject({ personId, helperAccountId: xie.id })
+    await xie.ask(identity, 'me')
+    await xie.ask(identity, 'stopAssistance')
+    const { rows } = await town.owner.query(
+      `select action from kernel_audit where for_person_id = $1 order by id desc limit 1`,
+      [personId],
+    )
+    expect(rows[0]?.action).toBe('identity.stopAssistance')
+    await expect(xie.ask(identity, 'stopAssistance')).rejects.toMatchObject({
+      problem: { code: 'identity/nobody-assisted' },
+    })
+  })
+
+  test('ends the moment the person takes the authority back', async () => {
+    const mother = await account('mother', 'resident', community, { personId })
+    const son = await account('son', 'resident')
+    const authority = await mother.ask(identity, 'recordAuthority', {
+      body: { personId, helperAccountId: son.id, relation: 'relative', purpose: '代为预约', untilAt: until(30) },
+    })
+    await son.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })
+    expect((await son.ask(identity, 'session')).onBehalfOf?.personId).toBe(personId)
+    await mother.ask(identity, 'endAuthority', { params: { id: authority.id } })
+    expect((await son.ask(identity, 'session')).onBehalfOf).toBeNull()
+    await expect(son.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })).rejects.toMatchObject({
+      problem: { code: 'identity/authority-ended' },
+    })
+  })
+
+  test('is not for residents to grant themselves over others, nor for strangers to use', async () => {
+    const thief = await account('thief', 'resident')
+    await expect(
+      thief.ask(identity, 'recordAuthority', {
+        body: { personId, relation: 'relative', purpose: '看看邻居', untilAt: until(3) },
+      }),
+    ).rejects.toMatchObject({ problem: { code: 'kernel/forbidden' } })
+    const feng = await account('feng', 'communityWorker')
+    const authority = await feng.ask(identity, 'recordAuthority', {
+      body: { personId: '0190b0a0-0000-7000-8000-000000000002', relation: 'staff', purpose: '代办', untilAt: until(3) },
+    })
+    await expect(thief.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })).rejects.toMatchObject(
+      {
+        problem: { status: 404 },
+      },
+    )
+  })
+})
+
+describe('the demo people', () => {
+  test.each(['yuexiu', 'guali'])('of %s hold every role and sign in with the printed password', async (name) => {
+    const demo = await host([module], { preset: presetOf(name) })
+    const { rows } = await demo.owner.query<{ role: Role }>('select distinct role from identity_grants')
+    expect(rows.map(({ role }) => role).sort()).toEqual(roleNames.filter((role) => role !== 'guest').sort())
+    const logins = await demoLogins(presetOf(name))
+    expect(logins.length).toBeGreaterThan(10)
+    for (const { loginName, board } of logins) {
+      const browser = demo.browser()
+      expect((await browser.ask(identity, 'logIn', { body: { loginName, password: demoPassword } })).next).toBeNull()
+      expect((await browser.ask(identity, 'session')).persona).toBe(board)
+    }
+    await demo.close()
+  })
+
+  test('are never made in production', async () => {
+    const grave = await host([module], { env: { LIREN_MODE: 'production', LIREN_ORIGIN: 'https://liren.example' } })
+    await grave.work(module, (work) => seed(work, presetOf('yuexiu')))
+    const { rows } = await grave.owner.query('select count(*)::int as accounts from identity_accounts')
+    expect(rows[0].accounts).toBe(0)
+    await grave.close()
+  })
+})
+
+test('what runs out is swept away at night, and staff accounts asleep for 90 days are put to rest', async () => {
+  const idle = await account('idle', 'gridWorker')
+  await town.owner.query('update identity_accounts set is_demo = false where id = $1', [idle.id])
+  town.clock.advance(91 * 86_400_000)
+  await town.run(module, 'rest-idle-accounts')
+  await town.run(module, 'sweep')
+  const { rows } = await town.owner.query('select status from identity_accounts where id = $1', [idle.id])
+  expect(rows[0].status).toBe('disabled')
+  const left = await town.owner.query(`select 1 from identity_sessions where account_id = $1`, [idle.id])
+  expect(left.rowCount).toBe(0)
+})
