@@ -125,6 +125,8 @@ export const AreaMap = Type.Object({
   west: Type.Number(),
   south: Type.Number(),
   points: Type.Array(Type.Integer()),
+  /** Names of the areas above, by code: a cell is "第3网格" of some community. */
+  parents: Type.Record(Type.String(), Type.String()),
   areas: Type.Array(
     Type.Object({ code: Type.String(), name: Type.String(), rings: Type.Array(Type.Array(Type.Integer())) }),
   ),
@@ -214,6 +216,8 @@ export type TerritoryPort = {
   readonly childrenOf: (code?: string) => Promise<readonly Area[]>
   /** All areas of a level inside an area (or everywhere), in code order. */
   readonly areasAt: (level: AreaLevel, within?: string) => Promise<readonly Area[]>
+  /** Places that a longer text names (a street, an estate, a landmark or its alias), the longest name first. */
+  readonly placesNamedIn: (asked: { text: string; area?: string; limit?: number }) => Promise<readonly Address[]>
   /** By prefix, part or alias: `五羊石像`, `文明路`. Best first. */
   readonly findAddresses: (asked: { text: string; area?: string; limit?: number }) => Promise<readonly Address[]>
   readonly building: (id: string) => Promise<Building | null>

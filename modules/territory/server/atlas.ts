@@ -80,6 +80,12 @@ export const makeAtlas = (revision: string, rows: readonly AreaRow[]): Atlas => 
         revision,
         code,
         level,
+        parents: Object.fromEntries(
+          named.flatMap((one) => {
+            const parent = areas.get(areas.get(one.code)?.parentCode ?? '')
+            return parent ? [[parent.code, parent.name]] : []
+          }),
+        ),
         ...packMap(named, 100_000, level === 'gridCell' ? 0 : toUnits(0.00004)),
       })
       maps.set(key, text)

@@ -131,6 +131,21 @@ test('people find a landmark by the name they use for it', async () => {
   await expect(find(' ')).rejects.toMatchObject({ problem: { code: 'territory/query-too-short', field: 'q' } })
 })
 
+test('a place is read out of a sentence: a house number before a landmark, a landmark before a street', async () => {
+  await town.work(module, async (work) => {
+    const { placesNamedIn, buildingsIn } = work.use(territory)
+    const named = async (text: string) => (await placesNamedIn({ text })).map((place) => place.name)
+    expect(await named('昨晚五羊石像旁边的路灯不亮了')).toEqual(['五羊石像'])
+    expect((await named('中山四路上,农讲所门口有积水'))[0]).toBe('农讲所旧址')
+    expect(await named('你好')).toEqual([])
+    const [house] = await buildingsIn({ area: '440104003000', limit: 1 })
+    expect((await placesNamedIn({ text: `${house?.address}楼道堆了杂物` }))[0]).toMatchObject({
+      kind: 'door',
+      id: house?.id,
+    })
+  })
+})
+
 test('a resident looks up the house and its dwellings; a guest is asked to sign in', async () => {
   const { items } = await resident().ask(territory, 'buildings', { query: { area: '440104003000', limit: 200 } })
   const house = items.find((one) => one.units > 1)

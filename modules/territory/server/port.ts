@@ -36,6 +36,10 @@ export const territoryPort = (work: Work): TerritoryPort => {
       const atlas = await atlasOf(work)
       return (await rows.findAddresses({ text, area, limit })).map((row) => toAddress(atlas, row))
     },
+    placesNamedIn: async ({ text, area = '', limit = 5 }) => {
+      const atlas = await atlasOf(work)
+      return (await rows.placesNamedIn({ text, area, limit })).map((row) => toAddress(atlas, row))
+    },
     building: async (id) => (await rows.building(id)) ?? null,
     buildings: rows.buildings,
     buildingsIn: ({ area, after, limit = 200 }) => rows.buildingsIn({ area, after, limit }),

@@ -175,6 +175,24 @@ export const store = (db: Db) => {
       return rows
     },
 
+    /** Places whose name or alias stands in a text: one pass over names, of which a district has some thousands. */
+    placesNamedIn: async (asked: { text: string; area: string; limit: number }): Promise<AddressRow[]> => {
+      const text = searchable(asked.text)
+      const { rows } = await sql<AddressRow>`
+        select id, kind, name, text, aliases, lon, lat, cell_code from (
+          select a.*, (select max(length(n)) from unnest(array[a.name] || a.aliases) n
+            where length(n) > 1 and strpos(${text}, lower(n)) > 0) as said
+          from territory_addresses a where cell_code like ${`${prefixOf(asked.area)}%`}
+          union all
+          select id, 'door', name, address, '{}', lon, lat, cell_code, '', length(address) from territory_buildings
+          where strpos(${text}, lower(address)) > 0 and cell_code like ${`${prefixOf(asked.area)}%`}
+        ) found
+        where said is not null
+        order by case kind when 'door' then 0 when 'landmark' then 1 when 'estate' then 2 else 3 end, said desc, id
+        limit ${asked.limit}`.execute(db)
+      return rows
+    },
+
     address: (id: string): Promise<AddressRow | undefined> =>
       tables
         .selectFrom('territoryAddresses')

@@ -209,7 +209,7 @@ const Canvas = ({ land, of }: { land: Land; of: MapOf }) => {
       >
         {tools.map(([icon, label, act]) => (
           <button
-            key={label}
+            key={icon}
             type="button"
             className="button button-plain"
             aria-label={label}

@@ -19,6 +19,7 @@ export type Packed = {
   readonly west: number
   readonly south: number
   readonly points: readonly number[]
+  readonly parents?: Readonly<Record<string, string>>
   readonly areas: readonly { code: string; name: string; rings: number[][] }[]
 }
 export type Land = {
@@ -26,7 +27,14 @@ export type Land = {
   readonly areas: readonly (Drawn & { path: Path2D })[]
   readonly box: Box
   readonly lines: Path2D
+  /** Lines between areas of different parents. */
+  readonly borders: Path2D
+  readonly parents: Readonly<Record<string, string>>
 }
+
+/** Code of the area above, as the map's `parents` are keyed. */
+export const parentCode = (code: string) =>
+  code.length === 15 ? code.slice(0, 12) : code.endsWith('000') ? `${code.slice(0, 6)}000000` : `${code.slice(0, 9)}000`
 
 /** Unpacks a map message into paths. */
 export const unpackLand = (map: Packed): Land => {
@@ -40,6 +48,12 @@ export const unpackLand = (map: Packed): Land => {
     xy.push(at.x, at.y)
   }
   const lines = new Path2D()
+  const sides = new Map<string, { from: number; to: number; parent: string }>()
+  const walk = (from: number, to: number, parent: string) => {
+    const key = from < to ? `${from} ${to}` : `${to} ${from}`
+    if (sides.get(key)?.parent === parent) sides.delete(key)
+    else sides.set(key, { from, to, parent })
+  }
   const areas = map.areas.map(({ code, name, rings }) => {
     const path = new Path2D()
     const unpacked = rings.map((ring) => {
@@ -53,6 +67,8 @@ export const unpackLand = (map: Packed): Land => {
         else path.lineTo(px, py)
       }
       path.closePath()
+      const numbers = ring.reduce<number[]>((list, difference) => [...list, (list.at(-1) ?? 0) + difference], [])
+      for (const [n, to] of numbers.entries()) walk(numbers.at(n - 1) ?? 0, to, parentCode(code))
       return line
     })
     lines.addPath(path)
@@ -60,14 +76,16 @@ export const unpackLand = (map: Packed): Land => {
     return { code, name, rings: unpacked, box, label: labelSpot(unpacked, box), path }
   })
   const box = boxOfRings(areas.map(({ box: one }) => [one.minX, one.minY, one.maxX, one.maxY]))
-  return { sheet, areas, box, lines }
+  const borders = new Path2D()
+  for (const { from, to } of sides.values()) {
+    borders.moveTo(xy[2 * from] ?? 0, xy[2 * from + 1] ?? 0)
+    borders.lineTo(xy[2 * to] ?? 0, xy[2 * to + 1] ?? 0)
+  }
+  return { sheet, areas, box, lines, borders, parents: map.parents ?? {} }
 }
 
 type Colours = Readonly<
-  Record<
-    'ground' | 'surface' | 'line' | 'lineStrong' | 'ink' | 'inkSoft' | 'primary' | 'urgent' | 'soon' | 'done',
-    string
-  >
+  Record<'ground' | 'surface' | 'lineStrong' | 'ink' | 'inkSoft' | 'primary' | 'urgent' | 'soon' | 'done', string>
 >
 
 export const coloursOf = (element: Element): Colours => {
@@ -76,7 +94,6 @@ export const coloursOf = (element: Element): Colours => {
   return {
     ground: read('--sunk'),
     surface: read('--surface'),
-    line: read('--line'),
     lineStrong: read('--line-strong'),
     ink: read('--ink'),
     inkSoft: read('--ink-soft'),
@@ -126,11 +143,17 @@ export const drawMap = (pen: CanvasRenderingContext2D, scene: Scene) => {
       pen.globalAlpha = 0.06 + shade * 0.11
       pen.fill(path)
     }
-  pen.globalAlpha = scene.tile ? 0.9 : 1
+  // The smaller the areas on the screen, the fainter their lines: shades and borders shall be seen, not a net.
+  const across = Math.sqrt(
+    ((land.box.maxX - land.box.minX) * (land.box.maxY - land.box.minY)) / Math.max(1, land.areas.length),
+  )
+  pen.globalAlpha = scene.tile ? 0.9 : Math.min(0.6, Math.max(0.22, (across * view.zoom) / 60))
   pen.lineWidth = 1 / view.zoom
-  pen.strokeStyle = scene.tile ? colours.lineStrong : colours.line
+  pen.strokeStyle = colours.lineStrong
   pen.lineJoin = 'round'
   pen.stroke(land.lines)
+  pen.globalAlpha = 0.8
+  pen.stroke(land.borders)
   pen.globalAlpha = 1
   const outline = (code: string, colour: string, px: number) => {
     const found = land.areas.find((area) => area.code === code)

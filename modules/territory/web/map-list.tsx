@@ -1,7 +1,7 @@
 /** The same contents as the map, as a table: for screen readers, for keyboards, and for who prefers reading. */
 import { useWords } from '@liren/web'
 import type { MapOf } from '../contract.ts'
-import type { Land } from './draw-map.ts'
+import { type Land, parentCode } from './draw-map.ts'
 
 export const MapList = ({ land, of }: { land: Land; of: MapOf }) => {
   const t = useWords('territory')
@@ -35,7 +35,7 @@ export const MapList = ({ land, of }: { land: Land; of: MapOf }) => {
                 ) : (
                   name
                 )}{' '}
-                <small style={{ color: 'var(--ink-soft)' }}>{code}</small>
+                <small style={{ color: 'var(--ink-soft)' }}>{land.parents[parentCode(code)] ?? code}</small>
               </td>
               {counts && (
                 <td style={{ ...cell, textAlign: 'end' }}>

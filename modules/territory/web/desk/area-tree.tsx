@@ -36,6 +36,8 @@ export const AreaTree = ({ chosen, onChoose }: { chosen: string | null; onChoose
         onChange={(event) => setTyped(event.target.value)}
       />
       <Tree
+        key={text || shown[0]?.code}
+        defaultExpandedKeys={text ? [] : shown.slice(0, 1).map(({ code }) => code)}
         treeData={nodes}
         height={460}
         blockNode
