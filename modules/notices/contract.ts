@@ -47,8 +47,8 @@ export type Sending = {
   readonly groupKey?: string
   /** What it is about, e.g. `case:0190…`; the delivery report can be asked by it. */
   readonly object?: string
-  /** On whose behalf; opt-out rates are counted by it. */
-  readonly sender?: { readonly unitId?: string | null; readonly area?: string | null }
+  /** On whose behalf; opt-out rates are counted by unit, shown under `name`. */
+  readonly sender?: { readonly unitId?: string | null; readonly name?: string; readonly area?: string | null }
   /** A repeated key sends nothing and answers with the first sending. Use the event's id in listeners. */
   readonly onceKey?: string
 }
@@ -265,6 +265,7 @@ export const notices = defineContract({
         items: Type.Array(
           Type.Object({
             unitId: Nullable(Id),
+            sender: Nullable(Type.String()),
             topic: Type.String(),
             title: Type.String(),
             messages: Type.Integer(),

@@ -380,7 +380,7 @@ test('whoever sends too much sees it in the opt-outs, and sees numbers only', as
         to: { accountIds: residents.map((one) => one.id) },
         facts: { number, state: '更新' },
         object: `news:${number}`,
-        sender: { unitId, area },
+        sender: { unitId, name: '北京街办', area },
       }),
     )
   await sendAll('N1')
@@ -393,6 +393,7 @@ test('whoever sends too much sees it in the opt-outs, and sees numbers only', as
   const boss = await person('督查', { kind: 'staff', role: 'supervisor' })
   const { items } = await boss.ask(contract, 'senders', { query: {} })
   expect(items.find((one) => one.unitId === unitId)).toMatchObject({
+    sender: '北京街办',
     messages: 7,
     opened: 1,
     openedPercent: 14.3,

@@ -70,6 +70,7 @@ export const send = async (work: NoticesWork, sending: Sending): ReturnType<Noti
     groupKey: sending.groupKey ?? null,
     object: sending.object ?? null,
     senderUnitId: sending.sender?.unitId ?? null,
+    senderName: sending.sender?.name ?? null,
     senderArea: sending.sender?.area ?? null,
     onceKey: sending.onceKey ?? null,
     sentAt: work.now,

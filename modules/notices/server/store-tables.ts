@@ -15,6 +15,7 @@ export type SendingRow = {
   groupKey: string | null
   object: string | null
   senderUnitId: string | null
+  senderName: string | null
   senderArea: string | null
   onceKey: string | null
   sentAt: Date

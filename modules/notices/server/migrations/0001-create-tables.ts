@@ -11,6 +11,7 @@ create table notices_sendings (
   group_key text,
   object text,
   sender_unit_id uuid,
+  sender_name text,
   sender_area text,
   once_key text unique,
   sent_at timestamptz not null
