@@ -109,6 +109,8 @@ export type MoveOptions = {
   readonly areaCode?: string
   readonly cellCode?: string | null
   readonly isPublic?: boolean
+  /** True closes it to all but those who handle it; never undone by a move. */
+  readonly isRestricted?: boolean
 }
 export type Moved = {
   readonly id: string

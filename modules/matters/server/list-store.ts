@@ -2,7 +2,7 @@
 import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { MatterRow } from '../views.ts'
-import { below, type Key, keyAfter, pageText, rowJson } from './lists.ts'
+import { fetching, inside, type Key, keyAfter, pageText, reachOf, rowJson } from './lists.ts'
 
 const none = sql`'none'`
 const all = (conditions: readonly (RawBuilder<boolean> | false | undefined)[]) => {
@@ -37,25 +37,39 @@ export const listStore = (db: Db) => ({
     limit: number,
   ) => {
     const from = after(keyAfter(afterText, 'rising'))
-    const more = limit + 1
-    const isProcess = sql`(${who.process}::text is null or m.process = ${who.process})`
+    const more = fetching(limit)
+    // Left out rather than made optional: one plan then serves every caller, and none is made anew.
+    const isProcess = who.process === null ? sql`true` : sql`m.process = ${who.process}`
     const own = sql`(select ${rowJson(sql`'mine'`)} as item, m.order_at as key_at, m.id as key_id from matters_matters m
       where m.holder_account_id = ${who.accountId}::uuid and m.closed_at is null and (m.order_at, m.id) > ${from} and ${isProcess}
       order by m.order_at, m.id limit ${more})`
-    const units = sql`(select ${rowJson(sql`'unit'`)} as item, m.order_at as key_at, m.id as key_id
-      from unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (select * from matters_matters m
-        where m.holder_unit_id = u.id and m.closed_at is null and (m.order_at, m.id) > ${from} and ${isProcess}
-        and m.holder_account_id is distinct from ${who.accountId}::uuid order by m.order_at, m.id limit ${more}) as m
-      order by m.order_at, m.id limit ${more})`
-    const support = sql`(select ${rowJson(sql`'support'`, sql`h.due_at`)} as item, h.order_at as key_at, m.id as key_id
-      from unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (select * from matters_helpers h
-        where h.unit_id = u.id and h.done_at is null and (h.order_at, h.matter_id) > ${from}
-        order by h.order_at, h.matter_id limit ${more}) as h
-      join matters_matters m on m.id = h.matter_id and m.closed_at is null where ${isProcess})`
-    const rows =
-      who.units.length === 0
-        ? own
-        : sql`select * from (${own} union all ${units} union all ${support}) as waiting order by key_at, key_id limit ${more}`
+    const ofUnit = (
+      unit: RawBuilder<unknown>,
+    ) => sql`select * from matters_matters m where m.holder_unit_id = ${unit} and m.closed_at is null
+      and (m.order_at, m.id) > ${from} and ${isProcess} and m.holder_account_id is distinct from ${who.accountId}::uuid
+      order by m.order_at, m.id limit ${more}`
+    const byUnit = (
+      unit: RawBuilder<unknown>,
+    ) => sql`select * from matters_helpers h where h.unit_id = ${unit} and h.done_at is null
+      and (h.order_at, h.matter_id) > ${from} order by h.order_at, h.matter_id limit ${more}`
+    const held = (source: RawBuilder<unknown>) =>
+      sql`(select ${rowJson(sql`'unit'`)} as item, m.order_at as key_at, m.id as key_id from ${source})`
+    const supported = (
+      source: RawBuilder<unknown>,
+    ) => sql`(select ${rowJson(sql`'support'`, sql`h.due_at`)} as item, h.order_at as key_at, m.id as key_id
+      from ${source} join matters_matters m on m.id = h.matter_id and m.closed_at is null where ${isProcess})`
+    // Few units are named one by one, so that the planner knows what to expect; many come as an array.
+    const sources =
+      who.units.length <= 4
+        ? who.units.flatMap((unit) => [
+            held(sql`(${ofUnit(sql`${unit}::uuid`)}) as m`),
+            supported(sql`(${byUnit(sql`${unit}::uuid`)}) as h`),
+          ])
+        : [
+            held(sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${ofUnit(sql`u.id`)}) as m`),
+            supported(sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${byUnit(sql`u.id`)}) as h`),
+          ]
+    const rows = sql`select * from (${sql.join([own, ...sources], sql` union all `)}) as waiting order by key_at, key_id limit ${more}`
     return textOf(db, pageText(rows, limit, 'rising'))
   },
 
@@ -73,12 +87,12 @@ export const listStore = (db: Db) => ({
       accountUnits.length > 0 &&
       sql<boolean>`exists (select 1 from matters_helpers h
       where h.matter_id = m.id and h.unit_id = any(${[...accountUnits]}::uuid[]))`
-    const reach = within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })
+    const reach = reachOf(scope)
     const where = all([
       isHelping && !scope.everywhere ? sql<boolean>`(${reach} or ${isHelping})` : reach,
       sql<boolean>`(not m.is_restricted or ${within(restricted, { area: 'm.area_code', unit: 'm.holder_unit_id' })})`,
       sql<boolean>`(m.opened_at, m.id) < ${after(keyAfter(afterText, 'falling'))}`,
-      area !== undefined && below('m.area_code', areaPrefix(area.slice(0, 12))),
+      area !== undefined && inside('m.area_code', areaPrefix(area.slice(0, 12))),
       area !== undefined && area.length > 12 && sql<boolean>`m.cell_code = ${area}`,
       pairs !== undefined && // Pairs hold letters and digits only, so that quoting them is safe.
         sql<boolean>`m.search @@ ${pairs.map((pair) => `'${pair}'`).join(' & ')}::tsquery`,
@@ -92,7 +106,7 @@ export const listStore = (db: Db) => ({
       isOpen !== undefined && (isOpen ? sql<boolean>`m.closed_at is null` : sql<boolean>`m.closed_at is not null`),
     ])
     const rows = sql`select ${rowJson(none)} as item, m.opened_at as key_at, m.id as key_id from matters_matters m
-      where ${where} order by m.opened_at desc, m.id desc limit ${limit + 1}`
+      where ${where} order by m.opened_at desc, m.id desc limit ${fetching(limit)}`
     return textOf(db, pageText(rows, limit, 'falling'))
   },
 
@@ -102,10 +116,10 @@ export const listStore = (db: Db) => ({
     const rows = sql`select ${rowJson(none)} as item, p.since as key_at, m.id as key_id from (
         select matter_id, max(since) as since from (
           (select matter_id, since from matters_parties where account_id = ${accountId}::uuid and (since, matter_id) < ${from}
-            order by since desc, matter_id desc limit ${limit + 1})
+            order by since desc, matter_id desc limit ${fetching(limit)})
           union all (select matter_id, since from matters_parties where person_id = ${personId}::uuid and (since, matter_id) < ${from}
-            order by since desc, matter_id desc limit ${limit + 1})) as both_ways
-        group by matter_id order by 2 desc, 1 desc limit ${limit + 1}) as p
+            order by since desc, matter_id desc limit ${fetching(limit)})) as both_ways
+        group by matter_id order by 2 desc, 1 desc limit ${fetching(limit)}) as p
       join matters_matters m on m.id = p.matter_id order by p.since desc, m.id desc`
     return textOf(db, pageText(rows, limit, 'falling'))
   },
@@ -121,11 +135,11 @@ export const listStore = (db: Db) => ({
         'phase', m.phase, 'areaCode', m.area_code, 'place', case when m.lon is null then null else
           json_build_object('lon', round(m.lon::numeric, 3), 'lat', round(m.lat::numeric, 3)) end,
         'openedAt', m.opened_at, 'closedAt', m.closed_at, 'rating', m.rating) as item, m.opened_at as key_at, m.id as key_id
-      from matters_matters m where m.is_public and m.state not in ('voided', 'merged') and ${below('m.area_code', areaPrefix(area))}
+      from matters_matters m where m.is_public and m.state not in ('voided', 'merged') and ${inside('m.area_code', areaPrefix(area))}
         and (m.opened_at, m.id) < ${after(keyAfter(afterText, 'falling'))}
         and (${filter.process}::text is null or m.process = ${filter.process})
         and (${filter.phase}::text is null or m.phase = ${filter.phase})
-      order by m.opened_at desc, m.id desc limit ${limit + 1}`
+      order by m.opened_at desc, m.id desc limit ${fetching(limit)}`
     return textOf(db, pageText(rows, limit, 'falling'))
   },
 
@@ -137,7 +151,7 @@ export const listStore = (db: Db) => ({
       select rpad(left(area_code, ${length}), 12, '0') as area_code, count(*) as opened, count(*) filter (where closed_at is null) as open,
         count(*) filter (where closed_at is not null) as closed
       from (select area_code, closed_at from matters_matters where is_public and state not in ('voided', 'merged')
-        and ${below('area_code', prefix)} and opened_at >= ${since}::timestamptz and (${process}::text is null or process = ${process})
+        and ${inside('area_code', prefix)} and opened_at >= ${since}::timestamptz and (${process}::text is null or process = ${process})
         limit 50000) as recent group by 1 order by 1`.execute(db)
     return rows
   },
@@ -159,9 +173,9 @@ export const listStore = (db: Db) => ({
       total: number
     }>`
       with standing as (select process, state, phase, moved_at, due_at, suspended_at from matters_matters m
-        where closed_at is null and ${within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })}
-        and ${area === null ? sql`true` : below('m.area_code', areaPrefix(area))}
-        and (${process}::text is null or m.process = ${process}) order by order_at, id limit ${most + 1})
+        where closed_at is null and ${reachOf(scope)}
+        and ${area === null ? sql`true` : inside('m.area_code', areaPrefix(area))}
+        and (${process}::text is null or m.process = ${process}) limit ${most + 1})
       select process, state, phase, count(*) as open,
         count(*) filter (where moved_at > ${now}::timestamptz - interval '1 hour') as under_hour,
         count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 hour' and moved_at > ${now}::timestamptz - interval '1 day') as under_day,
@@ -188,13 +202,13 @@ export const listStore = (db: Db) => ({
         count(*) filter (where held_since >= ${now}::timestamptz - interval '7 days') as this_week, count(distinct source) as sources
       from (
         (select holder_unit_id, holder_unit_name, closed_at, due_at, held_since, source from matters_matters m
-          where closed_at is null and holder_unit_id is not null and ${within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })}
-          and ${area === null ? sql`true` : below('m.area_code', areaPrefix(area))} limit 50000)
+          where closed_at is null and holder_unit_id is not null and ${reachOf(scope)}
+          and ${area === null ? sql`true` : inside('m.area_code', areaPrefix(area))} limit 50000)
         union all
         (select holder_unit_id, holder_unit_name, closed_at, due_at, held_since, source from matters_matters m
-          where closed_at is not null and held_since >= ${now}::timestamptz - interval '7 days' and holder_unit_id is not null
-          and ${within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })}
-          and ${area === null ? sql`true` : below('m.area_code', areaPrefix(area))} limit 50000)) as carried
+          where closed_at >= ${now}::timestamptz - interval '7 days' and holder_unit_id is not null
+          and ${reachOf(scope)}
+          and ${area === null ? sql`true` : inside('m.area_code', areaPrefix(area))} limit 50000)) as carried
       group by holder_unit_id order by open desc limit 500`.execute(db)
     return rows
   },

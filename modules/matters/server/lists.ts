@@ -1,4 +1,5 @@
 /** Lists as JSON text put together by the database: one round trip, one named statement, a page by key, never a count. */
+import { type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 
 /** Rows of a matter as the contract's `MatterRow`; `m` is the matter, `part` says why it is in the list. */
@@ -24,8 +25,15 @@ export const keyAfter = (after: string | undefined, order: 'rising' | 'falling')
       : last
 }
 
+const sizes = [21, 31, 51, 101, 201]
 /**
- * A page as JSON text. `rows` yields `item` (json), `key_at` and `key_id`, at most `limit + 1` of them, in order of the key.
+ * How many rows to fetch for a page: one more at least, from a few sizes. Written into the text, because a limit the planner
+ * does not know makes it take a tenth of the table for granted, and plan anew every time.
+ */
+export const fetching = (limit: number) => sql.lit(sizes.find((size) => size > limit) ?? 201)
+
+/**
+ * A page as JSON text. `rows` yields `item` (json), `key_at` and `key_id`, `fetching(limit)` of them, in order of the key.
  */
 export const pageText = (rows: RawBuilder<unknown>, limit: number, order: 'rising' | 'falling') => {
   const direction = sql.raw(order === 'rising' ? 'asc' : 'desc')
@@ -38,6 +46,19 @@ export const pageText = (rows: RawBuilder<unknown>, limit: number, order: 'risin
       from (${rows}) as p) as q`
 }
 
-/** All codes below an area, as a range that an index serves: `:` follows the digits. */
-export const below = (column: string, prefix: string) =>
-  sql<boolean>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}:`})`
+/**
+ * Inside an area. Statements are planned once for every area there is: a community is met by its own index; of anything
+ * wider there is always enough nearby in the order of the list, and the planner must not be tempted to sort it all.
+ */
+export const inside = (column: string, prefix: string) =>
+  prefix.length >= 12
+    ? sql<boolean>`${sql.ref(column)} = ${prefix.slice(0, 12)}`
+    : sql<boolean>`left(${sql.ref(column)}, ${sql.lit(prefix.length)}) = ${prefix}`
+
+/** The reach of a permission; somebody of one community alone goes by that community's index. */
+export const reachOf = (scope: Scope) => {
+  const [only = ''] = scope.areas
+  return !scope.everywhere && scope.units.length === 0 && scope.areas.length === 1 && only.length >= 12
+    ? inside('m.area_code', only)
+    : within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })
+}

@@ -2,7 +2,7 @@
 import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Limit } from '../clock.ts'
-import { keyAfter, pageText } from './lists.ts'
+import { fetching, keyAfter, pageText } from './lists.ts'
 
 export type MessageRecord = {
   id: string
@@ -116,7 +116,7 @@ export const partStore = (db: Db) => {
       const rows = sql`select json_build_object('id', id, 'at', at, 'authorId', author_id, 'authorName', author_name, 'side', side,
           'isPublic', is_public, 'text', text, 'fileIds', file_ids) as item, at as key_at, id as key_id
         from matters_messages where matter_id = ${matterId}::uuid and (is_public or not ${publicOnly}) and id < ${id}::uuid
-        order by id desc limit ${limit + 1}`
+        order by id desc limit ${fetching(limit)}`
       return (await must(pageText(rows, limit, 'falling'))).text
     },
 
@@ -173,7 +173,7 @@ export const partStore = (db: Db) => {
           'askedByName', r.asked_by_name, 'askedByUnitId', r.asked_by_unit_id, 'askedAt', r.asked_at, 'decidedByName', null, 'decidedAt', null,
           'decision', null, 'fileIds', r.file_ids) as item, r.asked_at as key_at, r.id as key_id
         from matters_requests r where r.state = 'asked' and ${within(scope, { area: 'r.area_code' })}
-          and (r.asked_at, r.id) > (${at}::timestamptz, ${id}::uuid) order by r.asked_at, r.id limit ${limit + 1}`
+          and (r.asked_at, r.id) > (${at}::timestamptz, ${id}::uuid) order by r.asked_at, r.id limit ${fetching(limit)}`
       return (await must(pageText(rows, limit, 'rising'))).text
     },
 

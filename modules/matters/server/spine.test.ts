@@ -520,14 +520,12 @@ test('the public sees a published matter without its reporter, and never a priva
 
 test('a restricted matter is seen by those who work on it and by few others', async () => {
   const opened = await town.work(plug, (work: Work) =>
-    work
-      .use(matters)
-      .open({
-        ...input({ title: '家事求助', areaCode: area }),
-        isRestricted: true,
-        isPublic: true,
-        holder: { unitId: power },
-      }),
+    work.use(matters).open({
+      ...input({ title: '家事求助', areaCode: area }),
+      isRestricted: true,
+      isPublic: true,
+      holder: { unitId: power },
+    }),
   )
   expect(await refusal(read(grid, opened.id))).toBe('matters/not-found')
   expect((await read(leader, opened.id)).isPublic).toBe(false)

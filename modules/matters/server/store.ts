@@ -186,7 +186,7 @@ export const matterStore = (db: Db) => ({
     const m = now
     await sql`with stepped as (${insert}), clocked as (${putClocks(m.id, clocks)})
       update matters_matters set state = ${m.state}, phase = ${m.phase}, title = ${m.title}, area_code = ${m.areaCode},
-        cell_code = ${m.cellCode}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, holder_unit_id = ${m.holderUnitId}::uuid,
+        cell_code = ${m.cellCode}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
         holder_unit_name = ${m.holderUnitName}, holder_account_id = ${m.holderAccountId}::uuid, holder_name = ${m.holderName},
         held_since = ${m.heldSince}::timestamptz, handled_by = ${m.handledBy}::uuid[], due_at = ${m.dueAt}::timestamptz,
         order_at = ${m.dueAt ?? endOfTime}::timestamptz, step_count = ${seq}, head_hash = ${hash}, hops = ${m.hops}, returns = ${m.returns},

@@ -53,13 +53,14 @@ create index matters_matters_unit_inbox on matters_matters (holder_unit_id, orde
 create index matters_matters_own_inbox on matters_matters (holder_account_id, order_at, id) where closed_at is null;
 create index matters_matters_area on matters_matters (area_code, opened_at desc, id desc);
 create index matters_matters_newest on matters_matters (opened_at desc, id desc);
-create index matters_matters_open on matters_matters (order_at, id) where closed_at is null;
+create index matters_matters_area_open on matters_matters (area_code, order_at, id) where closed_at is null;
+create index matters_matters_public on matters_matters (opened_at desc, id desc) where is_public;
 create index matters_matters_subject on matters_matters (subject_id) where subject_id is not null;
 create index matters_matters_parent on matters_matters (parent_id) where parent_id is not null;
 create index matters_matters_merged on matters_matters (merged_into_id) where merged_into_id is not null;
 create index matters_matters_unrated on matters_matters (closed_at) where closed_at is not null and archived_at is null;
 create index matters_matters_review on matters_matters (review_on) where suspended_at is not null and closed_at is null;
-create index matters_matters_held on matters_matters (held_since) where held_since is not null;
+create index matters_matters_held on matters_matters (holder_unit_id, held_since) where holder_unit_id is not null;
 -- Pairs of neighbouring characters: finds Chinese words of two characters, which trigrams cannot.
 create index matters_matters_search on matters_matters using gin (search);
 
