@@ -24,6 +24,24 @@ program
   .action(async (options) => (await import('./commands/seed.ts')).seed(options))
 
 program
+  .command('import')
+  .description('take a table in: `import cases FILE` (CSV, XLSX or JSON lines), `import people FILE` (CSV or XLSX)')
+  .argument('<what>', 'cases or people')
+  .argument('<file>', 'the table; refused rows are written to FILE.errors.csv')
+  .option('--map <map>', 'a JSON file (field → heading), or the name of a saved map; common headings are recognised')
+  .option('--save-map <name>', 'keep the map under this name')
+  .option('--dry-run', 'say what would happen, write nothing')
+  .option('--limit <rows>', 'stop after so many rows (cases)')
+  .option('--resume', 'go on where the same file stopped (cases)')
+  .option('--source <code>', 'source of the cases', 'import')
+  .option('--system <name>', 'system the rows come from; with a row’s own id it says which case it is')
+  .option('--place-by <how>', 'coordinates outside the district: none, shift or hash (cases)', 'none')
+  .option('--area <code>', 'area of rows that name none')
+  .option('--preset <name>', 'yuexiu, guali, none, or a folder')
+  .option('--json', 'print one JSON value')
+  .action(async (what, file, options) => (await import('./commands/import.ts')).importTable(what, file, options))
+
+program
   .command('verify')
   .description('check what must never change: `verify audit`')
   .argument('<what>', 'audit')

@@ -105,14 +105,14 @@ export const caseProcess = defineProcess({
       clock: { stop: ['accept', 'file'] },
     },
     settle: {
-      from: ['intake'],
+      from: ['intake', 'filing'],
       to: 'closed',
       may: ['case.settle'],
       isGuided: true,
       handles: true,
       asks: Type.Object({ text: text() }, closed),
       evidence: { min: 2, kind: 'photo' },
-      clock: { stop: ['accept'] },
+      clock: { stop: ['accept', 'file'] },
     },
     file: {
       from: ['filing'],

@@ -39,6 +39,9 @@ export const suggest = (
     .slice(0, 3)
     .map(({ code, words }) => ({ code, words }))
 
+/** Titles are read by everybody: telephone and identity numbers stay out of them. */
+const withoutNumbers = (text: string) => text.replace(/\d[\d\s-]{5,}\d/g, '…')
+
 /** A title people recognise: the category's name where it is known, and the first words of what they wrote. */
 export const titleOf = (text: string, category: Pick<Category, 'name'> | null): string => {
   const first =
@@ -46,6 +49,7 @@ export const titleOf = (text: string, category: Pick<Category, 'name'> | null): 
       .trim()
       .split(/[。！!？?\n；;]/)[0]
       ?.trim() ?? ''
-  const words = first.length > 40 ? `${first.slice(0, 39)}…` : first
+  const open = withoutNumbers(first)
+  const words = open.length > 40 ? `${open.slice(0, 39)}…` : open
   return category ? (words ? `${category.name}：${words}` : category.name) : words || '居民上报'
 }

@@ -1,4 +1,5 @@
 /** Accept 受理: say what it is, where, and how grave; its limits follow from the category. */
+import { files } from '@liren/files/contract'
 import { answer } from '@liren/kernel'
 import { cases } from '../contract.ts'
 import { find, move } from './moves.ts'
@@ -21,6 +22,7 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
     limits: category.limits,
     grade,
     isPublic,
+    isRestricted,
     ...(where ?? {}),
   })
   if (moved.isReplay) return moved
@@ -30,6 +32,8 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
     isPublic,
     ...(body.ownership ? { ownership: body.ownership } : {}),
   })
+  if (isPublic !== found.row.isPublic)
+    await work.use(files).publish({ module: 'cases', object: `case:${params.id}`, isPublic })
   work.emit('accepted', { caseId: params.id, categoryCode: category.code, before: found.row.categoryCode })
   return moved
 })

@@ -1,17 +1,21 @@
 /** Check 核查 and conclude 结案: somebody else looks whether it is done; what is not goes back to the same unit. */
-import { answer } from '@liren/kernel'
+import { identity } from '@liren/identity/contract'
+import { answer, type Work } from '@liren/kernel'
 import type { Outcome } from '../case.ts'
 import { cases } from '../contract.ts'
 import { commandCentre, type Found, find, given, keepEvidence, move } from './moves.ts'
 import { fieldHolder } from './verification.ts'
 
 /** The unit and person who handled it, to whom rework returns. */
-const sameHands = (row: Found['row']) => ({
-  unitId: row.handlingUnitId,
-  unitName: row.handlingUnitName,
-  accountId: row.handlerAccountId,
-  accountName: null,
-})
+const sameHands = async (work: Work<typeof cases>, row: Found['row']) => {
+  const handler = row.handlerAccountId ? await work.use(identity).account(row.handlerAccountId) : null
+  return {
+    unitId: row.handlingUnitId,
+    unitName: row.handlingUnitName,
+    accountId: row.handlerAccountId,
+    accountName: handler?.displayName ?? null,
+  }
+}
 
 export const check = answer(cases, 'check', async (work, { params, body }) => {
   const found = await find(work, params.id)
@@ -24,7 +28,7 @@ export const check = answer(cases, 'check', async (work, { params, body }) => {
     seen: body.seen,
     facts: given({ text: body.text }),
     files: photos,
-    holder: body.isPassed ? await commandCentre(work, found.matter.areaCode) : sameHands(found.row),
+    holder: body.isPassed ? await commandCentre(work, found.matter.areaCode) : await sameHands(work, found.row),
     ...(found.category ? { limits: found.category.limits } : {}),
   })
 })
@@ -38,9 +42,16 @@ export const conclude = answer(cases, 'conclude', async (work, { params, body })
     facts: given({ text: body.text }),
     ...(category ? { limits: category.limits } : {}),
     ...(body.decision === 'close' ? { outcome: row.outcome ?? 'fixed' } : {}),
-    ...(body.decision === 'rework' ? { holder: sameHands(row) } : {}),
+    ...(body.decision === 'rework' ? { holder: await sameHands(work, row) } : {}),
     ...(body.decision === 'recheck'
-      ? { holder: await fieldHolder(work, matter.areaCode, null, row.handlerAccountId ? [row.handlerAccountId] : []) }
+      ? {
+          holder: await fieldHolder(
+            work,
+            matter.areaCode,
+            matter.cellCode,
+            row.handlerAccountId ? [row.handlerAccountId] : [],
+          ),
+        }
       : {}),
   })
   if (!moved.isReplay && body.decision === 'close')

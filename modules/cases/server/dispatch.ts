@@ -1,22 +1,26 @@
 /** Dispatch 派遣: proposals ranked from the duty lists with their clauses; a person decides, and may decide otherwise. */
-import { answer } from '@liren/kernel'
+import { answer, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type DutyQuestion, organisation } from '@liren/organisation/contract'
 import { cases } from '../contract.ts'
-import { find, given, move, unitAsHolder } from './moves.ts'
+import { type Found, find, given, move, unitAsHolder } from './moves.ts'
 import { store } from './store.ts'
 
+const ranking = async (work: Work<typeof cases>, row: Found['row'], areaCode: string) =>
+  row.categoryCode
+    ? work.use(organisation).dutyFor({
+        categoryCode: row.categoryCode,
+        areaCode,
+        // Written through this module's own schema, which has the same six kinds.
+        ownership: row.ownership as NonNullable<DutyQuestion['ownership']> | null,
+        at: work.now,
+      })
+    : []
+
 export const proposals = answer(cases, 'proposals', async (work, { params }) => {
-  const { row, matter } = await find(work, params.id)
+  const { row, matter } = await find(work, params.id, true)
   work.must('case.dispatch', { area: matter.areaCode })
-  if (!row.categoryCode) return { items: [] }
-  const ranked = await work.use(organisation).dutyFor({
-    categoryCode: row.categoryCode,
-    areaCode: matter.areaCode,
-    // Written through this module's own schema, which has the same six kinds.
-    ownership: row.ownership as NonNullable<DutyQuestion['ownership']> | null,
-    at: work.now,
-  })
+  const ranked = await ranking(work, row, matter.areaCode)
   const load = await work.use(matters).openCounts(ranked.map((one) => one.unitId))
   return {
     items: ranked.map((one) => ({
@@ -50,13 +54,7 @@ export const dispatch = answer(cases, 'dispatch', async (work, { params, body })
       .support(params.id, { ...unit, task: helper.task, ...(helper.limit ? { limit: helper.limit } : {}) })
   }
   await store(work.db).set(params.id, { handlingUnitId: holder.unitId, handlingUnitName: holder.unitName })
-  const best = row.categoryCode
-    ? (
-        await work
-          .use(organisation)
-          .dutyFor({ categoryCode: row.categoryCode, areaCode: matter.areaCode, at: work.now })
-      )[0]
-    : undefined
+  const [best] = await ranking(work, row, matter.areaCode)
   work.emit('dispatched', {
     caseId: params.id,
     unitId: holder.unitId,

@@ -48,7 +48,7 @@ export const reply = answer(cases, 'reply', async (work, { params, body }) => {
   await keepEvidence(work, found, photos, 'after')
   const { matter } = found
   // Whoever handled may not check: the grid worker of the place does, or a colleague where the handler is that very person.
-  const checker = await fieldHolder(work, matter.areaCode, null, work.actor.id ? [work.actor.id] : [])
+  const checker = await fieldHolder(work, matter.areaCode, matter.cellCode, work.actor.id ? [work.actor.id] : [])
   const moved = await move(work, params.id, 'reply', {
     seen: body.seen,
     facts: given({ outcome: body.outcome, text: body.text, ground: body.ground, referredTo: body.referredTo }),

@@ -18,6 +18,7 @@ import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
 import { forward, reply, signIn } from './handle.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { imports } from './migrations/0002-imports.ts'
 import { cards, contact, read } from './read.ts'
 import { report } from './report.ts'
 import { settle } from './settle.ts'
@@ -28,7 +29,7 @@ export default defineModule({
   contract: cases,
   needs: [territory, organisation, identity, files, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-imports': imports },
   routes: [
     categories,
     category,

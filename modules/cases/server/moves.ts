@@ -9,13 +9,20 @@ import { reference } from './reference.ts'
 import { type CaseRow, store } from './store.ts'
 
 type CasesWork = Work<typeof cases>
-export type Found = { readonly row: CaseRow; readonly matter: MatterRow; readonly category: Category | null }
+export type Found = {
+  readonly row: CaseRow
+  readonly matter: MatterRow & { readonly cellCode: string | null }
+  readonly category: Category | null
+}
 
-/** The case and its matter; a case nobody knows is not found. Whether the actor may move it, the spine decides. */
-export const find = async (work: CasesWork, id: string): Promise<Found> => {
+/**
+ * The case and its matter, held until the act is over. Out of sight is not found, before anything else is said of it; whether
+ * the actor may move it, the spine decides.
+ */
+export const find = async (work: CasesWork, id: string, isOnlyLook = false): Promise<Found> => {
+  const matter = await work.use(matters).see(id, isOnlyLook)
   const row = await store(work.db).find(id)
-  const [matter] = row ? await work.use(matters).rows([id]) : []
-  if (!row || !matter) throw work.refuse('not-found')
+  if (!row) throw work.refuse('not-found')
   const { categories } = await reference(work)
   return { row, matter, category: row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null }
 }

@@ -44,16 +44,18 @@ const evidenceOf = (
 export const read = answer(cases, 'read', async (work, { params }) => {
   // The spine refuses what is out of sight before anything else is looked at.
   const matter = await work.use(matters).read(params.id)
-  const { row, category } = await find(work, params.id)
   const queries = store(work.db)
+  const row = await queries.find(params.id)
+  if (!row) throw work.refuse('not-found')
+  const { categories, sources } = await reference(work)
+  const category = row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null
   const isStaff = matter.mayAs.some(
     (as) => as === 'staff' || as === 'holder' || as === 'handler' || as === 'verifier' || as === 'helper',
   )
   const isReporter = matter.mayAs.includes('reporter')
-  const [evidence, contact, { sources }, areaPath] = await Promise.all([
+  const [evidence, contact, areaPath] = await Promise.all([
     queries.evidence([params.id]),
     isStaff ? queries.contact(params.id) : undefined,
-    reference(work),
     work.use(territory).pathNames(matter.cellCode ?? matter.areaCode),
   ])
   const views = await work.use(files).view(evidence.map((one) => one.fileId))
@@ -63,7 +65,7 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     category: category ? categoryView(work, category) : null,
     ownership: row.ownership as CaseView['ownership'],
     // Strangers read the title; the reporter's own words may say more than is meant for them.
-    text: isStaff || isReporter || matter.isPublic ? row.text : '',
+    text: isStaff || isReporter ? row.text : '',
     source: { code: row.source, name: source ? nameIn(work, source) : row.source },
     isAnonymous: row.isAnonymous,
     isRestricted: row.isRestricted,
@@ -79,8 +81,17 @@ export const read = answer(cases, 'read', async (work, { params }) => {
 export const cards = answer(cases, 'cards', async (work, { query }) => {
   const ids = Array.isArray(query.ids) ? query.ids : [query.ids]
   const queries = store(work.db)
-  const isStaff = work.may('case.card')
-  const rows = (await queries.findMany(ids)).filter((row) => isStaff || row.isPublic)
+  const units = work.actor.grants.map((grant) => grant.unitId)
+  const held = new Map((await work.use(matters).rows(ids)).map((one) => [one.id, one]))
+  const isOpenTo = (id: string, isRestricted: boolean) => {
+    const matter = held.get(id)
+    if (!matter) return false
+    if (work.actor.id !== null && matter.holderAccountId === work.actor.id) return true
+    if (matter.holderUnitId !== null && units.includes(matter.holderUnitId)) return true
+    const where = { area: matter.areaCode, unit: matter.holderUnitId }
+    return work.may(isRestricted ? 'matter.readRestricted' : 'case.card', where)
+  }
+  const rows = (await queries.findMany(ids)).filter((row) => row.isPublic || isOpenTo(row.id, row.isRestricted))
   const { categories, sources } = await reference(work)
   const evidence = await queries.evidence(rows.map((row) => row.id))
   const first = new Map<string, string>()

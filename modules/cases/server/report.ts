@@ -80,6 +80,9 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
   const isAnonymous = body.isAnonymous ?? false
   const queryCode = queryCodeFor(work, body.id)
+  const sentBy = secretsOf(work).fingerprint(
+    `case sender ${body.id} ${work.actor.id ?? plainPhone(body.contact?.phone ?? '') ?? ''}`,
+  )
   const advice = safety.map(({ rule, word }) => ({
     word,
     numbers: [...rule.advise],
@@ -106,7 +109,8 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     isPublic: (body.isPublic ?? true) && !isRestricted,
     isRestricted,
     queryCode,
-    state: source.start,
+    // Filing and dispatching need to know what it is; without a category somebody has to say so first.
+    state: category ? source.start : 'intake',
     holder: await commandCentre(work, where.areaCode),
     ...(category ? { limits: category.limits } : {}),
     reporter: isAnonymous
@@ -152,12 +156,13 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     photos,
     accountId: work.actor.id,
     contact,
+    sentBy,
   })
   try {
     await sql`with ${opened.ctes}, ${fresh}, ${work.tail()} select 1`.execute(work.db)
   } catch (error) {
     if (!isTaken(error)) throw error
-    return answerAgain(work, body.id, queryCode, advice)
+    return answerAgain(work, body.id, sentBy, queryCode, advice)
   }
   return {
     id: body.id,
@@ -174,15 +179,14 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
 const answerAgain = async (
   work: Work<typeof cases>,
   id: string,
+  sentBy: string,
   queryCode: string,
   advice: { word: string; numbers: string[]; text: string }[],
 ) => {
   const [row] = await work.use(matters).rows([id])
-  const parties = row ? await work.use(matters).partyAccounts(id) : []
   const mine = await store(work.db).find(id)
-  const isSame =
-    mine !== undefined &&
-    (work.actor.id === null ? parties.length === 0 : mine.isAnonymous || parties.includes(work.actor.id))
+  // An id may be read off a public list: only whoever sent the report learns its query code.
+  const isSame = mine?.sentBy === sentBy
   if (!row || !isSame) throw work.refuse('id-taken', {}, 'id')
   return { id, number: row.number, queryCode, state: row.state, dueAt: row.dueAt, grade: row.grade, advice }
 }

@@ -21,6 +21,7 @@ export type CaseRow = {
   handlingUnitName: string | null
   handlerAccountId: string | null
   createdAt: Date
+  sentBy: string | null
 }
 type CategoryRow = {
   code: string
@@ -83,6 +84,8 @@ export type NewCase = {
   readonly photos: readonly string[]
   readonly accountId: string | null
   readonly contact: NewContact | null
+  /** A keyed mark of whoever sent it, to know them again when they send it twice. */
+  readonly sentBy: string
 }
 
 const columns = [
@@ -101,6 +104,7 @@ const columns = [
   'handlingUnitName',
   'handlerAccountId',
   'createdAt',
+  'sentBy',
 ] as const
 
 // The limits' shape was checked when the category was written.
@@ -113,9 +117,9 @@ const asCategory = ({ version: _, ...row }: CategoryRow): Category => ({
 /** The case's own rows as CTEs of one statement; evidence and contact travel as JSON, so that the text never changes. */
 export const insertCase = (fresh: NewCase): RawBuilder<unknown> => sql`
   new_case as (
-    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at)
+    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at, sent_by)
     values (${fresh.id}, ${fresh.categoryCode}, ${fresh.ownership}, ${fresh.text}, ${fresh.source}, ${fresh.isAnonymous}, ${fresh.isPublic}, ${fresh.isRestricted},
-      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt})
+      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt}, ${fresh.sentBy})
     returning id),
   new_evidence as (
     insert into cases_evidence (case_id, file_id, part, at, account_id)

@@ -28,10 +28,18 @@ export const fieldHolder = async (
   }
 }
 
+/** Somebody chosen by name must be one who goes out there: a task also opens the case to them. */
+const fieldWorker = async (work: Work<typeof cases>, accountId: string, area: string) => {
+  const people = work.use(identity)
+  for (const role of ['gridWorker', 'communityWorker'] as const)
+    if ((await people.holders({ role, area })).includes(accountId)) return people.account(accountId)
+  throw work.refuse('nobody-in-charge', {}, 'accountId')
+}
+
 export const askVerification = answer(cases, 'askVerification', async (work, { params, body }) => {
   const { matter } = await find(work, params.id)
-  const holder = await fieldHolder(work, matter.areaCode, null)
-  const named = body.accountId ? await work.use(identity).account(body.accountId) : null
+  const holder = await fieldHolder(work, matter.areaCode, matter.cellCode)
+  const named = body.accountId ? await fieldWorker(work, body.accountId, matter.cellCode ?? matter.areaCode) : null
   return move(work, params.id, 'askVerification', {
     seen: body.seen,
     facts: given({ text: body.text }),
