@@ -69,3 +69,12 @@ export type SocialOrganisations = {
   }[]
 }
 export type Responsibilities = { readonly items: readonly Omit<Responsibility, 'id'>[] }
+/** The part of the demo accounts that names people on their posts, so that the tree and the log-ins know the same faces. */
+export type DemoPeople = {
+  readonly accounts: readonly {
+    readonly displayName: string
+    readonly kind: string
+    readonly unit?: string
+    readonly roles: readonly { readonly role: string; readonly area: string }[]
+  }[]
+}

@@ -1,8 +1,9 @@
 /** Fills the register from a preset: units of the district, its streets and communities, posts, people, duty lists, rosters. Safe to repeat. */
 import type { Seed } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
-import type { Level, Member, Position, Shift, Unit } from './contract.ts'
+import type { Level, Member, Position, Post, Shift, Unit } from './contract.ts'
 import type {
+  DemoPeople,
   Departments,
   PresetDuty,
   PresetPost,
@@ -148,6 +149,35 @@ const build = (sections: Sections) => {
   return { units, positions, members, shifts, lines, unit, posts, roundTheClock, byDay }
 }
 
+/** Which unit and post a demo account's role belongs to. */
+const seatOf = (role: string, area: string, unit: string | undefined): readonly [string, Post] | null => {
+  if (role === 'handler' && unit) return [unit, 'handler']
+  if (role === 'gridWorker') return [`${area}-WG`, 'gridWorker']
+  if (role === 'communityWorker') return [`${area}-JW`, 'communityWorker']
+  if (role === 'acceptor' || role === 'dutyLeader' || role === 'dispatcher' || role === 'supervisor')
+    return [area.endsWith('000000') ? 'CENTRE' : `${area.slice(0, 9)}-ZH`, role]
+  return null
+}
+
+/** Puts the names of demo accounts on the first seats of their posts. */
+const nameSeats = (made: ReturnType<typeof build>, { accounts }: DemoPeople) => {
+  const taken = new Set<string>()
+  for (const { displayName, unit, roles } of accounts)
+    for (const { role, area } of roles) {
+      const [code, post] = seatOf(role, area, unit) ?? []
+      if (!code) continue
+      const unitId = unitIdOf(code)
+      const posts = new Set(
+        made.positions.filter((one) => one.unitId === unitId && one.post === post).map((one) => one.id),
+      )
+      const at = made.members.findIndex((member) => posts.has(member.positionId) && !taken.has(member.id))
+      const seat = made.members[at]
+      if (!seat) continue
+      taken.add(seat.id)
+      made.members[at] = { ...seat, name: displayName }
+    }
+}
+
 const dutyRow = (
   duty: PresetDuty,
   key: string,
@@ -254,6 +284,8 @@ export const seed: Seed = async (work, preset) => {
         posts.socialOrganisation,
       )
   }
+
+  if (preset.has('identity/accounts.json')) nameSeats(made, await preset.read<DemoPeople>('identity/accounts.json'))
 
   const queries = store(work.db)
   const what = 'organisation'

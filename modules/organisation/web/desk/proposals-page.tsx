@@ -61,7 +61,7 @@ export default function ProposalsPage() {
             {
               key: 'part',
               title: t('screen.partLabel'),
-              width: 90,
+              width: 100,
               cell: (row) => <Chip tone={row.part === 'lead' ? 'main' : 'plain'}>{t(`screen.part.${row.part}`)}</Chip>,
             },
             {
@@ -71,8 +71,8 @@ export default function ProposalsPage() {
               isNumber: true,
               cell: (row) => Math.round(row.score * 100),
             },
-            { key: 'why', title: t('screen.because'), cell: (row) => row.reasons.join('；') },
-            { key: 'clause', title: t('screen.clause'), cell: (row) => row.clause },
+            { key: 'why', title: t('screen.because'), width: 340, cell: (row) => row.reasons.join('；') },
+            { key: 'clause', title: t('screen.clause'), width: 300, cell: (row) => row.clause },
           ]}
         />
       )}

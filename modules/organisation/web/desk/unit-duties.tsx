@@ -1,8 +1,7 @@
 /** A unit's duty list in force; a line is entered, revised into a new version, ended, and its versions read. */
 import { Type } from '@liren/contract'
-import { Chip, Empty, Failed, Skeleton, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, Facts, Failed, Section, Skeleton, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Detail, Rows } from '@liren/web/desk'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { type Duty, DutyPart, type NewDuty, organisation, ownerships } from '../../contract.ts'
 import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
@@ -49,52 +48,53 @@ const valuesOf = (duty: Duty) => ({
   toTime: duty.toTime ?? '',
 })
 
-const History = ({ id, onClose }: { id: string | null; onClose: () => void }) => {
+const Versions = ({ id }: { id: string }) => {
   const t = useWords()
   const { when } = useTimes()
-  const { data, error, refetch } = useAsk(
-    organisation,
-    'dutyHistory',
-    { params: { id: id ?? '' } },
-    { enabled: id !== null },
-  )
+  const { data, error, refetch } = useAsk(organisation, 'dutyHistory', { params: { id } })
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (!data) return <Skeleton />
   return (
-    <Detail isOpen={id !== null} onClose={onClose} title={t('screen.history')} width={760}>
-      {error ? (
-        <Failed error={error} again={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton />
-      ) : (
-        <Rows
-          rows={data.items}
-          columns={[
-            { key: 'version', title: t('screen.versionLabel'), width: 80, isNumber: true, cell: (row) => row.version },
-            { key: 'clause', title: t('screen.clause'), cell: (row) => row.clause },
-            { key: 'from', title: t('screen.validFrom'), width: 150, cell: (row) => when(row.validFrom) },
-            { key: 'to', title: t('screen.validTo'), width: 150, cell: (row) => when(row.validTo) || '—' },
-          ]}
-        />
-      )}
-    </Detail>
+    <Section title={t('screen.history')}>
+      <Rows
+        rows={data.items}
+        columns={[
+          { key: 'version', title: t('screen.versionLabel'), width: 80, isNumber: true, cell: (row) => row.version },
+          { key: 'from', title: t('screen.validFrom'), width: 150, cell: (row) => when(row.validFrom) },
+          { key: 'to', title: t('screen.validTo'), width: 150, cell: (row) => when(row.validTo) || '—' },
+          { key: 'clause', title: t('screen.clause'), cell: (row) => row.clause },
+        ]}
+      />
+    </Section>
   )
 }
 
+/** The first few categories; the rest stand in the drawer. */
+const few = (categories: readonly string[], more: (count: number) => string) =>
+  categories.length <= 4 ? categories.join('、') : `${categories.slice(0, 4).join('、')} ${more(categories.length - 4)}`
+
 export const UnitDuties = ({ of }: { of: UnitPage }) => {
   const t = useWords()
-  const [open, setOpen] = useState<string | null>(null)
-  const options = { then: () => toast(t('screen.saved'), 'good') }
-  const enter = useSend(organisation, 'enterDuty', options)
-  const revise = useSend(organisation, 'reviseDuty', options)
-  const end = useSend(organisation, 'endDuty', options)
+  const [open, setOpen] = useState<Duty | null>(null)
+  const then = () => {
+    toast(t('screen.saved'), 'good')
+    setOpen(null)
+  }
+  const enter = useSend(organisation, 'enterDuty', { then })
+  const revise = useSend(organisation, 'reviseDuty', { then })
+  const end = useSend(organisation, 'endDuty', { then })
   const choice = (key: string, value: unknown) =>
     key === 'part'
       ? t(`screen.part.${String(value)}`)
       : value === 'any'
         ? t('screen.anyOwnership')
         : t(`screen.ownership.${String(value)}`)
+  const ownershipOf = (duty: Duty) => t(duty.ownership ? `screen.ownership.${duty.ownership}` : 'screen.anyOwnership')
+  const hoursOf = (duty: Duty) => (duty.fromTime ? `${duty.fromTime}–${duty.toTime}` : '—')
+  const mayChange = of.mayChangeDuty && !of.unit.closedAt
   return (
     <>
-      {of.mayChangeDuty && !of.unit.closedAt && (
+      {mayChange && (
         <div className="button-row">
           <SchemaDrawer
             verb={t('screen.addDuty')}
@@ -117,76 +117,79 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
       <Rows
         label={t('screen.duties')}
         rows={of.duties}
+        onOpen={setOpen}
         empty={<Empty icon="document" title={t('screen.noDuties')} />}
         columns={[
           {
+            key: 'categories',
+            title: t('screen.category'),
+            cell: (row) => few(row.categories, (count) => t('screen.andMore', { count })),
+          },
+          {
             key: 'part',
             title: t('screen.partLabel'),
-            width: 90,
+            width: 100,
             cell: (row) => <Chip tone={row.part === 'lead' ? 'main' : 'plain'}>{t(`screen.part.${row.part}`)}</Chip>,
           },
-          { key: 'categories', title: t('screen.category'), width: 240, cell: (row) => row.categories.join('、') },
-          {
-            key: 'ownership',
-            title: t('screen.ownershipLabel'),
-            width: 140,
-            cell: (row) => t(row.ownership ? `screen.ownership.${row.ownership}` : 'screen.anyOwnership'),
-          },
-          {
-            key: 'hours',
-            title: t('screen.hoursOfDay'),
-            width: 110,
-            cell: (row) => (row.fromTime ? `${row.fromTime}–${row.toTime}` : '—'),
-          },
-          {
-            key: 'clause',
-            title: t('screen.clause'),
-            cell: (row) => `${row.clause}${row.unitKind ? `（${t('screen.byKind')}）` : ''}`,
-          },
-          {
-            key: 'act',
-            title: '',
-            width: 260,
-            cell: (row) => (
-              <span className="button-row">
-                <Button onClick={() => setOpen(row.id)}>{t('screen.version', { version: row.version })}</Button>
-                {of.mayChangeDuty && row.validTo === null && (
-                  <>
-                    <SchemaDrawer
-                      verb={t('screen.reviseDuty')}
-                      schema={DutyForm}
-                      values={valuesOf(row)}
-                      labels={labels}
-                      choice={choice}
-                      send={revise}
-                      onSend={(values, shut) =>
-                        revise.now(
-                          {
-                            params: { id: row.id },
-                            body: bodyOf(values, { unitId: row.unitId, unitKind: row.unitKind }),
-                          },
-                          { onSuccess: shut },
-                        )
-                      }
-                    />
-                    <SchemaDrawer
-                      verb={t('screen.endDuty')}
-                      isDanger
-                      schema={EndForm}
-                      labels={labels}
-                      send={end}
-                      onSend={(values, shut) =>
-                        end.now({ params: { id: row.id }, body: read(EndForm, values) }, { onSuccess: shut })
-                      }
-                    />
-                  </>
-                )}
-              </span>
-            ),
-          },
+          { key: 'ownership', title: t('screen.ownershipLabel'), width: 170, cell: ownershipOf },
+          { key: 'hours', title: t('screen.hoursOfDay'), width: 120, cell: hoursOf },
         ]}
       />
-      <History id={open} onClose={() => setOpen(null)} />
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={t('screen.duty')}
+        width={640}
+        action={
+          open &&
+          open.validTo === null &&
+          mayChange && (
+            <>
+              <SchemaDrawer
+                verb={t('screen.reviseDuty')}
+                schema={DutyForm}
+                values={valuesOf(open)}
+                labels={labels}
+                choice={choice}
+                send={revise}
+                onSend={(values, shut) =>
+                  revise.now(
+                    { params: { id: open.id }, body: bodyOf(values, { unitId: open.unitId, unitKind: open.unitKind }) },
+                    { onSuccess: shut },
+                  )
+                }
+              />
+              <SchemaDrawer
+                verb={t('screen.endDuty')}
+                isDanger
+                schema={EndForm}
+                labels={labels}
+                send={end}
+                onSend={(values, shut) =>
+                  end.now({ params: { id: open.id }, body: read(EndForm, values) }, { onSuccess: shut })
+                }
+              />
+            </>
+          )
+        }
+      >
+        {open && (
+          <>
+            <Facts
+              of={[
+                [t('screen.partLabel'), t(`screen.part.${open.part}`)],
+                [t('screen.category'), open.categories.join('、')],
+                [t('screen.ownershipLabel'), ownershipOf(open)],
+                [t('screen.area'), open.areaCode],
+                [t('screen.hoursOfDay'), hoursOf(open)],
+                [t('screen.clause'), open.clause],
+                open.unitKind !== null && [t('screen.holder'), t('screen.byKind')],
+              ]}
+            />
+            <Versions id={open.id} />
+          </>
+        )}
+      </Detail>
     </>
   )
 }

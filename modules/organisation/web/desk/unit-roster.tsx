@@ -1,9 +1,11 @@
 /** Shifts of a unit and who stands in them: rotations, stand-ins, and taking somebody off. */
 import { Type } from '@liren/contract'
 import { Chip, Empty, Section, toast, useSend, useTimes, useWords } from '@liren/web'
-import { Rows } from '@liren/web/desk'
+import { Detail, Rows } from '@liren/web/desk'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { organisation, Shift } from '../../contract.ts'
+import { dayOf, standingOn } from '../../roster.ts'
 import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
 import type { UnitPage } from './unit-page-shape.ts'
 
@@ -32,13 +34,74 @@ const labels = {
 }
 const today = () => new Date().toISOString().slice(0, 10)
 
+type PageShift = UnitPage['shifts'][number]
+const dayMs = 86_400_000
+
+/** Who stands in a shift on each of the coming seven days, by the same rule as the server's. */
+const week = (shift: PageShift, { positions }: UnitPage) => {
+  const postOf = new Map(positions.flatMap((position) => position.members.map((member) => [member.id, position.post])))
+  const lines = shift.lines.flatMap((line) => {
+    const post = postOf.get(line.memberId)
+    return post ? [{ ...line, post }] : []
+  })
+  return Array.from({ length: 7 }, (_, n) => {
+    const on = dayOf(Date.now() + n * dayMs)
+    return { day: on, standing: standingOn(lines, on) }
+  })
+}
+
+/** The rules behind the week, where somebody is taken off. */
+const Rotation = ({ shift, nameOf }: { shift: PageShift; nameOf: (id: unknown) => string }) => {
+  const t = useWords()
+  const { day } = useTimes()
+  const [isOpen, setOpen] = useState(false)
+  const takeOff = useSend(organisation, 'takeOffRoster', { then: () => toast(t('screen.saved'), 'good') })
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('screen.rules')}</Button>
+      <Detail isOpen={isOpen} onClose={() => setOpen(false)} title={shift.name} width={760}>
+        <Rows
+          label={t('screen.rules')}
+          rows={shift.lines}
+          columns={[
+            { key: 'name', title: t('screen.member'), cell: (line) => nameOf(line.memberId) || line.memberName },
+            {
+              key: 'every',
+              title: t('screen.everyDays'),
+              width: 140,
+              cell: (line) =>
+                line.isStandIn ? t('screen.standInShort') : t('screen.rotation', { days: line.everyDays }),
+            },
+            { key: 'from', title: t('screen.startsOn'), width: 130, cell: (line) => day(line.startsOn) },
+            {
+              key: 'to',
+              title: t('screen.endsOn'),
+              width: 130,
+              cell: (line) => (line.endsOn ? day(line.endsOn) : '—'),
+            },
+            {
+              key: 'act',
+              title: '',
+              width: 100,
+              cell: (line) => (
+                <Button danger loading={takeOff.isSending} onClick={() => takeOff.now({ params: { id: line.id } })}>
+                  {t('screen.takeOff')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      </Detail>
+    </>
+  )
+}
+
 export const UnitRoster = ({ of }: { of: UnitPage }) => {
   const t = useWords()
   const { day } = useTimes()
   const options = { then: () => toast(t('screen.saved'), 'good') }
   const create = useSend(organisation, 'createShift', options)
   const put = useSend(organisation, 'putOnRoster', options)
-  const takeOff = useSend(organisation, 'takeOffRoster', options)
   const members = of.positions.flatMap((position) =>
     position.members.map((member) => ({ ...member, title: position.title })),
   )
@@ -98,51 +161,26 @@ export const UnitRoster = ({ of }: { of: UnitPage }) => {
         >
           <Rows
             label={shift.name}
-            rows={shift.lines}
+            rows={week(shift, of)}
+            rowKey={(row) => row.day}
             columns={[
+              { key: 'day', title: t('screen.day'), width: 170, cell: (row) => day(row.day) },
               {
-                key: 'name',
+                key: 'who',
                 title: t('screen.member'),
-                cell: (line) => (
-                  <>
-                    {nameOf(line.memberId) || line.memberName}{' '}
-                    {line.isStandIn && <Chip tone="soon">{t('screen.standInShort')}</Chip>}
-                  </>
-                ),
+                cell: (row) =>
+                  row.standing.length === 0
+                    ? t('screen.vacant')
+                    : row.standing.map((line) => (
+                        <span key={line.id} style={{ marginInlineEnd: 'var(--space-4)' }}>
+                          {nameOf(line.memberId)}{' '}
+                          {line.isStandIn && <Chip tone="soon">{t('screen.standInShort')}</Chip>}
+                        </span>
+                      )),
               },
-              {
-                key: 'every',
-                title: t('screen.everyDays'),
-                width: 130,
-                cell: (line) => t('screen.rotation', { days: line.everyDays }),
-              },
-              { key: 'from', title: t('screen.startsOn'), width: 130, cell: (line) => day(line.startsOn) },
-              {
-                key: 'to',
-                title: t('screen.endsOn'),
-                width: 130,
-                cell: (line) => (line.endsOn ? day(line.endsOn) : '—'),
-              },
-              ...(of.mayChangeRoster
-                ? [
-                    {
-                      key: 'act',
-                      title: '',
-                      width: 100,
-                      cell: (line: { id: string }) => (
-                        <Button
-                          danger
-                          loading={takeOff.isSending}
-                          onClick={() => takeOff.now({ params: { id: line.id } })}
-                        >
-                          {t('screen.takeOff')}
-                        </Button>
-                      ),
-                    },
-                  ]
-                : []),
             ]}
           />
+          {of.mayChangeRoster && <Rotation shift={shift} nameOf={nameOf} />}
         </Section>
       ))}
     </>

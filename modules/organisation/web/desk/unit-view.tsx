@@ -28,34 +28,36 @@ export const UnitView = ({ id, onChoose }: { id: string; onChoose: (id: string) 
       }
       tools={data.mayChange && !unit.closedAt && <UnitForms unit={unit} onChoose={onChoose} />}
     >
-      <Facts
-        of={[
-          data.path.length > 0 && [t('screen.above'), data.path.map((one) => one.name).join(' › ')],
-          [t('screen.kindLabel'), t(`screen.kind.${unit.kind}`)],
-          [t('screen.code'), <code key="code">{unit.code}</code>],
-          [t('screen.area'), <code key="area">{unit.areaCode}</code>],
-          unit.phone !== null && [t('screen.phone'), unit.phone],
-          unit.address !== null && [t('screen.address'), unit.address],
-          unit.hours !== null && [t('screen.hours'), unit.hours],
-        ]}
-      />
-      {data.shifts.length > 0 && (
-        <Notice tone={data.onDuty.length > 0 ? 'good' : 'soon'}>
-          {data.onDuty.length > 0
-            ? `${t('screen.onDutyNow')}：${data.onDuty.map((one) => `${one.name}（${t(`screen.post.${one.post}`)}，${t('screen.until', { time: when(one.until) })}）`).join(' ')}`
-            : t('screen.nobodyOnDuty')}
-        </Notice>
-      )}
-      <Segments
-        label={t('screen.views')}
-        value={view}
-        onChange={(next) => filter({ view: next })}
-        choices={views.map((value) => ({ value, label: t(`screen.${value}`) }))}
-      />
-      {view === 'people' && <UnitPeople of={data} />}
-      {view === 'duties' && <UnitDuties of={data} />}
-      {view === 'roster' && <UnitRoster of={data} />}
-      {view === 'training' && <UnitTraining of={data} />}
+      <div style={{ display: 'grid', gap: 'var(--space-4)' }}>
+        <Facts
+          of={[
+            data.path.length > 0 && [t('screen.above'), data.path.map((one) => one.name).join(' › ')],
+            [t('screen.kindLabel'), t(`screen.kind.${unit.kind}`)],
+            [t('screen.code'), <code key="code">{unit.code}</code>],
+            [t('screen.area'), <code key="area">{unit.areaCode}</code>],
+            unit.phone !== null && [t('screen.phone'), unit.phone],
+            unit.address !== null && [t('screen.address'), unit.address],
+            unit.hours !== null && [t('screen.hours'), unit.hours],
+          ]}
+        />
+        {data.shifts.length > 0 && (
+          <Notice tone={data.onDuty.length > 0 ? 'good' : 'soon'}>
+            {data.onDuty.length > 0
+              ? `${t('screen.onDutyNow')}：${data.onDuty.map((one) => `${one.name}（${t(`screen.post.${one.post}`)}，${t('screen.until', { time: when(one.until) })}）`).join(' ')}`
+              : t('screen.nobodyOnDuty')}
+          </Notice>
+        )}
+        <Segments
+          label={t('screen.views')}
+          value={view}
+          onChange={(next) => filter({ view: next })}
+          choices={views.map((value) => ({ value, label: t(`screen.${value}`) }))}
+        />
+        {view === 'people' && <UnitPeople of={data} />}
+        {view === 'duties' && <UnitDuties of={data} />}
+        {view === 'roster' && <UnitRoster of={data} />}
+        {view === 'training' && <UnitTraining of={data} />}
+      </div>
     </Panel>
   )
 }

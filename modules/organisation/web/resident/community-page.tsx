@@ -38,15 +38,17 @@ export default function CommunityPage() {
                 <li key={office.name}>
                   <Row
                     title={office.name}
-                    note={[t(`screen.kind.${office.kind}`), office.hours, office.address].filter(Boolean).join(' · ')}
+                    note={[t(`screen.kind.${office.kind}`), office.hours, office.address, office.phone]
+                      .filter(Boolean)
+                      .join(' · ')}
                     after={
                       office.phone && (
                         <a
                           className="button button-plain"
                           href={`tel:${office.phone}`}
-                          aria-label={`${office.name} ${office.phone}`}
+                          aria-label={`${t('screen.call')} ${office.name} ${office.phone}`}
                         >
-                          {t('screen.call', { phone: office.phone })}
+                          {t('screen.call')}
                         </a>
                       )
                     }

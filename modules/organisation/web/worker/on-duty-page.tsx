@@ -44,12 +44,18 @@ export default function OnDutyPage() {
                   <li key={`${one.shiftId} ${one.memberId}`}>
                     <Row
                       title={`${one.name} · ${t(`screen.post.${one.post}`)}`}
-                      note={`${one.unitName}，${t('screen.until', { time: when(one.until) })}`}
+                      note={[one.unitName, t('screen.until', { time: when(one.until) }), phone]
+                        .filter(Boolean)
+                        .join(' · ')}
                       before={one.isStandIn && <Chip tone="soon">{t('screen.standInShort')}</Chip>}
                       after={
                         phone && (
-                          <a className="button button-plain" href={`tel:${phone}`}>
-                            {t('screen.call', { phone })}
+                          <a
+                            className="button button-plain"
+                            href={`tel:${phone}`}
+                            aria-label={`${t('screen.call')} ${one.name} ${phone}`}
+                          >
+                            {t('screen.call')}
                           </a>
                         )
                       }
