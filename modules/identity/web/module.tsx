@@ -10,6 +10,13 @@ const account: WebPage = {
   page: () => import('./account-page.tsx'),
 }
 
+const recordAuthority: WebPage = {
+  path: '/identity/authorities/:personId',
+  title: 'nav.recordAuthority',
+  may: 'authority.record',
+  page: () => import('./record-authority-page.tsx'),
+}
+
 /** Phones show the link to the account under "me", and say for whom one is acting. */
 const phone: BoardParts = {
   pages: [signIn, register, account],
@@ -32,11 +39,12 @@ export default defineWebModule({
       ],
     },
     merchant: phone,
-    worker: phone,
+    worker: { ...phone, pages: [...(phone.pages ?? []), recordAuthority] },
     desk: {
       pages: [
         signIn,
         account,
+        recordAuthority,
         {
           path: '/identity/accounts',
           title: 'nav.accounts',

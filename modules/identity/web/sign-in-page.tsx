@@ -8,15 +8,17 @@ import { boardAddress, useOtherBoards, useWayOn } from './way-on.ts'
 import { CodeForm, PasswordForm } from './ways-in.tsx'
 import './sign-in.css'
 
-const WrongBoard = () => {
+/** Somebody who is in already is shown the way to their boards. */
+const AlreadyIn = () => {
   const t = useWords()
   const { board } = useRegistry()
   const { boards, name, kind } = useSession()
   const others = useOtherBoards()
-  if (kind === 'guest' || boards.includes(board) || others.length === 0) return null
+  if (kind === 'guest') return null
   return (
     <Notice tone="good">
       <p>{t('screen.signedInAs', { name })}</p>
+      {boards.includes(board) && <ButtonLink to="/">{t('web:toHome')}</ButtonLink>}
       {others.map((one) => (
         <p key={one}>
           <a className="button button-plain" href={boardAddress[one]}>
@@ -46,7 +48,7 @@ export default function SignInPage() {
           <MissingStep step={missing} onDone={onEntered} />
         ) : (
           <>
-            <WrongBoard />
+            <AlreadyIn />
             <Segments
               label={t('screen.way')}
               value={way}

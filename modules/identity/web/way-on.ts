@@ -1,6 +1,6 @@
 /** Where somebody goes once they are in: back to where they were, or to the board their work is on. */
-import { refreshSession, useFilters, useGo, useRegistry, useSession } from '@liren/web'
-import type { NextStep } from '../contract.ts'
+import { ask, refreshSession, useFilters, useGo, useRegistry, useSession } from '@liren/web'
+import { identity, type NextStep } from '../contract.ts'
 
 /** Boards and the addresses at which they stand. */
 export const boardAddress: Readonly<Record<string, string>> = {
@@ -17,10 +17,15 @@ export const safePath = (path: string | undefined) => (path && /^\/(?![/\\])/.te
 export const useWayOn = () => {
   const go = useGo()
   const [{ next }] = useFilters()
+  const { board } = useRegistry()
   return async (step: NextStep | null): Promise<NextStep | null> => {
     await refreshSession()
-    if (step === null) go(safePath(next), { replace: true })
-    return step
+    if (step !== null) return step
+    const { boards } = await ask(identity, 'session')
+    const [own] = boards
+    if (own && !next && !boards.includes(board)) globalThis.location.assign(boardAddress[own] ?? '/')
+    else go(safePath(next), { replace: true })
+    return null
   }
 }
 

@@ -1,6 +1,6 @@
 /** Asking for a role on somebody's behalf; another administrator will decide. */
-import { toast, useArea, useSend, useWords } from '@liren/web'
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Notice, toast, useArea, useSend, useWords } from '@liren/web'
+import { DatePicker, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { type AccountLine, identity, type Role, roleNames } from '../../contract.ts'
 
@@ -41,7 +41,7 @@ export const AskGrant = ({ account, onClose }: { account: AccountLine; onClose: 
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Alert type="info" showIcon title={t('screen.twoAdministrators')} />
+      <Notice>{t('screen.twoAdministrators')}</Notice>
       <Form<Fields>
         form={form}
         layout="vertical"

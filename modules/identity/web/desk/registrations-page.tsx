@@ -1,7 +1,7 @@
 /** Registration by community and day: a funnel, never a ranking of helpers or residents; and the poster that leads into it. */
 import { Failed, Notice, useArea, useAsk, useFilters, useSession, useTimes, useWords } from '@liren/web'
 import { DeskPage, Figures, FilterBar, Panel, Rows } from '@liren/web/desk'
-import { Button, Typography } from 'antd'
+import { Button, QRCode, Typography } from 'antd'
 import { identity } from '../../contract.ts'
 
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
@@ -14,6 +14,7 @@ const Poster = ({ area }: { area: string }) => {
   return (
     <Panel title={t('screen.poster')} tools={<Button onClick={() => globalThis.print()}>{t('screen.print')}</Button>}>
       <h3>{data.title}</h3>
+      <QRCode value={data.url} type="svg" size={200} bgColor="#fff" color="#000" />
       <Typography.Text copyable>{data.url}</Typography.Text>
       <ol>
         {data.steps.map((step) => (
