@@ -251,6 +251,7 @@ export const territory = defineContract({
     'outside-areas': 422,
     'bad-boundary': 422,
     'cells-overlap': 422,
+    'left-homeless': 409,
     'name-taken': 409,
     'has-dwellings': 409,
     'query-too-short': 422,
@@ -453,6 +454,8 @@ export const territory = defineContract({
         {
           crs: Type.Optional(Crs),
           dryRun: Type.Optional(Type.Boolean()),
+          /** Cells that end today, because they were divided or joined; what stood in them moves to the new ones. */
+          retire: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{15}$' }), { maxItems: 5000 })),
           features: Type.Array(
             Type.Object({
               type: Type.Literal('Feature'),
@@ -464,7 +467,13 @@ export const territory = defineContract({
         },
         closed,
       ),
-      reply: Type.Object({ added: Type.Integer(), changed: Type.Integer(), unchanged: Type.Integer() }),
+      reply: Type.Object({
+        added: Type.Integer(),
+        changed: Type.Integer(),
+        unchanged: Type.Integer(),
+        retired: Type.Integer(),
+        moved: Type.Integer(),
+      }),
     },
   },
   port: port<TerritoryPort>(),

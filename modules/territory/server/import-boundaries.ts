@@ -1,18 +1,19 @@
 /** Takes boundaries from GeoJSON: all features or none; the first faulty one is named. Higher areas follow from their cells. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, uuidv7, type Work } from '@liren/kernel'
 import RBush from 'rbush'
 import { isInside, levelOf, parentOf } from '../areas.ts'
 import { overlap, type ReadArea, readFeatures } from '../boundary.ts'
 import { territory } from '../contract.ts'
 import { type Box, boxOf, pointInside, type Shape, squareMetres, toDegrees } from '../geometry.ts'
+import { indexCells } from '../point-in-cell.ts'
 import { dissolve } from '../topology.ts'
 import { type Atlas, atlasOf, forgetAtlas } from './atlas.ts'
 import { type AreaRow, store } from './store.ts'
 import { bulk } from './store-bulk.ts'
 
 /** The first pair of cells that cover common ground, at least one of them new. */
-const firstOverlap = (cells: readonly ReadArea[], atlas: Atlas) => {
-  const changed = new Set(cells.map((cell) => cell.code))
+const firstOverlap = (cells: readonly ReadArea[], atlas: Atlas, retired: ReadonlySet<string>) => {
+  const changed = new Set([...cells.map((cell) => cell.code), ...retired])
   const tree = new RBush<Box & { code: string; shape: Shape }>()
   for (const [code, shape] of atlas.shapes)
     if (levelOf(code) === 'gridCell' && !changed.has(code)) tree.insert({ ...boxOf(shape), code, shape })
@@ -25,13 +26,39 @@ const firstOverlap = (cells: readonly ReadArea[], atlas: Atlas) => {
   return null
 }
 
-/** Unions for the ancestors whose cells changed and that were not drawn themselves. */
-const grown = (read: readonly ReadArea[], atlas: Atlas) => {
+const shapesAfter = (read: readonly ReadArea[], atlas: Atlas, retired: ReadonlySet<string>) => {
   const shapes = new Map([...atlas.shapes, ...read.map((one) => [one.code, one.shape] as const)])
+  for (const code of retired) shapes.delete(code)
+  return shapes
+}
+
+/** What stood in a cell that changed or ended, and now lies in another one; null as cell where it lies in none. */
+const strays = async (work: AreaWork, fresh: readonly ReadArea[], atlas: Atlas, retired: ReadonlySet<string>) => {
+  const cells = fresh.filter((one) => levelOf(one.code) === 'gridCell')
+  if (cells.length + retired.size === 0) return []
+  const frame = boxOf(cells.flatMap((one) => one.shape))
+  const spots = await store(work.db).spotsAround([...cells.map((one) => one.code), ...retired], {
+    west: toDegrees(Number.isFinite(frame.minX) ? frame.minX : 0),
+    south: toDegrees(Number.isFinite(frame.minY) ? frame.minY : 0),
+    east: toDegrees(Number.isFinite(frame.maxX) ? frame.maxX : 0),
+    north: toDegrees(Number.isFinite(frame.maxY) ? frame.maxY : 0),
+  })
+  const shapes = [...shapesAfter(fresh, atlas, retired)]
+  const index = indexCells(shapes.flatMap(([code, shape]) => (levelOf(code) === 'gridCell' ? [{ code, shape }] : [])))
+  return spots
+    .map(({ id, lon, lat, cellCode }) => ({ id, was: cellCode, cellCode: index.find(lon, lat) }))
+    .filter((one) => one.cellCode !== one.was)
+}
+
+/** Unions for the ancestors whose cells changed and that were not drawn themselves. */
+const grown = (read: readonly ReadArea[], atlas: Atlas, retired: ReadonlySet<string>) => {
+  const shapes = shapesAfter(read, atlas, retired)
   const drawn = new Set(read.map((one) => one.code))
   const unions: { code: string; shape: Shape }[] = []
   for (const level of ['gridCell', 'community', 'subdistrict'] as const) {
-    const touched = new Set([...drawn].flatMap((code) => (levelOf(code) === level ? (parentOf(code) ?? []) : [])))
+    const touched = new Set(
+      [...drawn, ...retired].flatMap((code) => (levelOf(code) === level ? (parentOf(code) ?? []) : [])),
+    )
     for (const parent of touched) {
       if (drawn.has(parent)) continue
       const parts = [...shapes].filter(([code]) => levelOf(code) === level && isInside(code, parent))
@@ -54,6 +81,8 @@ const measured = (shape: Shape) => {
   }
 }
 
+type AreaWork = Work<typeof territory>
+
 export const importBoundaries = answer(territory, 'importBoundaries', async (work, { body }) => {
   const atlas = await atlasOf(work)
   const read = readFeatures(body.features, (code) => atlas.areas.has(code), body.crs)
@@ -64,9 +93,15 @@ export const importBoundaries = answer(territory, 'importBoundaries', async (wor
       `features.${read.at}`,
     )
   for (const { code } of read) work.must('boundary.import', { area: code })
+  const retired = new Set(body.retire)
+  for (const code of retired) {
+    if (!atlas.areas.has(code)) throw work.refuse('unknown-area', { area: code }, 'retire')
+    work.must('boundary.import', { area: code })
+  }
   const clash = firstOverlap(
     read.filter((one) => levelOf(one.code) === 'gridCell'),
     atlas,
+    retired,
   )
   if (clash) {
     const at = read.findIndex((one) => one.code === clash.code)
@@ -76,12 +111,22 @@ export const importBoundaries = answer(territory, 'importBoundaries', async (wor
     atlas.areas.get(one.code)?.name === one.name &&
     JSON.stringify(atlas.shapes.get(one.code)) === JSON.stringify(one.shape)
   const fresh = read.filter((one) => !isSame(one))
+  const stray = await strays(work, fresh, atlas, retired)
+  const moves = stray.flatMap(({ id, cellCode }) => (cellCode ? [{ id, cellCode }] : []))
+  if (moves.length < stray.length)
+    throw work.refuse(
+      'left-homeless',
+      { count: stray.length - moves.length, area: stray.find((one) => !one.cellCode)?.was ?? '' },
+      'features',
+    )
   const counts = {
     added: fresh.filter((one) => !atlas.areas.has(one.code)).length,
     changed: fresh.filter((one) => atlas.areas.has(one.code)).length,
     unchanged: read.length - fresh.length,
+    retired: retired.size,
+    moved: moves.length,
   }
-  if (body.dryRun || fresh.length === 0) return counts
+  if (body.dryRun || fresh.length + retired.size === 0) return counts
   const today = new Date(work.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
   const row = (one: { code: string; name?: string; urbanRuralCode?: string | null; shape: Shape }): AreaRow => ({
     code: one.code,
@@ -96,14 +141,16 @@ export const importBoundaries = answer(territory, 'importBoundaries', async (wor
     validToOn: null,
   })
   const names = new Map(read.map((one) => [one.code, one.name]))
-  const unions = grown(fresh, atlas).map((one) => ({
+  const unions = grown(fresh, atlas, retired).map((one) => ({
     ...one,
     name: names.get(one.code) ?? atlas.areas.get(one.code)?.name ?? one.code,
   }))
   await bulk(work.db).putAreas([...fresh, ...unions].map(row))
+  if (retired.size > 0) await store(work.db).retireCells([...retired], today)
+  if (moves.length > 0) await bulk(work.db).moveSpots(moves)
   await store(work.db).revise(uuidv7())
   forgetAtlas(work)
-  const areas = new Set(fresh.map((one) => one.code.slice(0, 12)))
+  const areas = new Set([...fresh.map((one) => one.code), ...retired].map((code) => code.slice(0, 12)))
   work.audit({ facts: { ...counts, areas: [...areas].slice(0, 50) } })
   for (const areaCode of areas) work.emit('changed', { areaCode, what: 'boundary' }, [`area:${areaCode}`])
   return counts

@@ -85,6 +85,14 @@ test('a community administrator keeps the own community and no other; a villager
   ).rejects.toMatchObject(no(403))
 })
 
+test('two people who add a house at the same moment get two numbers', async () => {
+  const names = ['甲楼', '乙楼', '丙楼', '丁楼']
+  const added = await Promise.all(
+    names.map((name) => admin().ask(territory, 'addBuilding', { body: house(cell, name) })),
+  )
+  expect(new Set(added.map((one) => one.code)).size).toBe(names.length)
+})
+
 test('a house grows by a floor and its new dwellings are numbered; it does not shrink under its people', async () => {
   const { id } = await admin().ask(territory, 'addBuilding', { body: house(cell, '平安楼') })
   const grown = await admin().ask(territory, 'correctBuilding', { params: { id }, body: { floors: 4 } })
@@ -149,7 +157,7 @@ test('a new village arrives with two cells and is there at once; a second time n
     square('330109113209002', 120.602, 30.3),
   ]
   const tried = await steward().ask(territory, 'importBoundaries', { body: { features, dryRun: true } })
-  expect(tried).toEqual({ added: 3, changed: 0, unchanged: 0 })
+  expect(tried).toEqual({ added: 3, changed: 0, unchanged: 0, retired: 0, moved: 0 })
   expect((await town.guest.ask(territory, 'locate', { query: { lon: 120.601, lat: 30.301 } })).found).toBeNull()
   await steward().ask(territory, 'importBoundaries', { body: { features } })
   const { found } = await town.guest.ask(territory, 'locate', { query: { lon: 120.601, lat: 30.301 } })
@@ -161,6 +169,8 @@ test('a new village arrives with two cells and is there at once; a second time n
     added: 0,
     changed: 0,
     unchanged: 3,
+    retired: 0,
+    moved: 0,
   })
 })
 
@@ -169,6 +179,28 @@ test('a cell that grows makes its community grow', async () => {
   await steward().ask(territory, 'importBoundaries', { body: { features: [square('330109113201099', 120.7, 30.3)] } })
   const after = await town.guest.ask(territory, 'area', { params: { code: '330109113000' } })
   expect((after.area.areaM2 ?? 0) - (before.area.areaM2 ?? 0)).toBeGreaterThan(30_000)
+})
+
+test('two cells become one: what stood in the retired one moves, nothing is left in no cell', async () => {
+  const house2 = await steward().ask(territory, 'addBuilding', {
+    body: { ...house(cell, '新沙楼'), lon: 120.603, lat: 30.301 },
+  })
+  expect(house2.cellCode).toBe('330109113209002')
+  const retire = ['330109113209002']
+  await expect(
+    steward().ask(territory, 'importBoundaries', {
+      body: { features: [square('330109113209001', 120.6, 30.3)], retire },
+    }),
+  ).rejects.toMatchObject(no(409, 'territory/left-homeless'))
+  const counts = await steward().ask(territory, 'importBoundaries', {
+    body: { features: [square('330109113209001', 120.6, 30.3, 0.004)], retire },
+  })
+  expect(counts).toEqual({ added: 0, changed: 1, unchanged: 0, retired: 1, moved: 1 })
+  const moved = await steward().ask(territory, 'building', { params: { id: house2.id } })
+  expect([moved.cellCode, moved.code]).toEqual(['330109113209001', house2.code])
+  await expect(town.guest.ask(territory, 'area', { params: { code: '330109113209002' } })).rejects.toMatchObject(
+    no(404),
+  )
 })
 
 test.each([

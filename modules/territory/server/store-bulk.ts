@@ -76,6 +76,15 @@ export const bulk = (db: Db) => ({
     })
   },
 
+  /** Puts addresses and buildings into other cells. Their codes stay: codes are given once. */
+  moveSpots: async (moves: readonly { readonly id: string; readonly cellCode: string }[]) => {
+    const pairs = JSON.stringify(moves.map(({ id, cellCode }) => [id, cellCode]))
+    for (const table of ['territory_addresses', 'territory_buildings'])
+      await sql`
+        update ${sql.table(table)} spot set cell_code = m->>1
+        from jsonb_array_elements(${pairs}::jsonb) m where spot.id = (m->>0)::uuid`.execute(db)
+  },
+
   numberDwellings: (buildingCode: string) => numberDwellings(db, [buildingCode]),
 })
 

@@ -154,6 +154,23 @@ export const store = (db: Db) => {
         .where('code', 'in', [...codes])
         .execute(),
 
+    /** Addresses and buildings in these cells or within a frame, with where they are. */
+    spotsAround: async (
+      codes: readonly string[],
+      frame: { west: number; south: number; east: number; north: number },
+    ) => {
+      const { west, south, east, north } = frame
+      const { rows } = await sql<{ id: string; lon: number; lat: number; cellCode: string }>`
+        select id, lon, lat, cell_code from territory_addresses
+        where cell_code = any(${[...codes]}) or (lon between ${west} and ${east} and lat between ${south} and ${north})
+        union all
+        select id, lon, lat, cell_code from territory_buildings
+        where cell_code = any(${[...codes]}) or (lon between ${west} and ${east} and lat between ${south} and ${north})`.execute(
+        db,
+      )
+      return rows
+    },
+
     // Addresses
 
     /** Streets, estates, landmarks and the doors of buildings; exact names first, then beginnings, then landmarks. */
@@ -248,8 +265,10 @@ export const store = (db: Db) => {
         .limit(asked.limit)
         .execute(),
 
-    lastBuildingCode: async (cellCode: string) =>
-      (
+    /** Holds the cell until the end of the act, so that two newcomers do not get one number. */
+    lastBuildingCode: async (cellCode: string) => {
+      await tables.selectFrom('territoryAreas').select('code').where('code', '=', cellCode).forUpdate().execute()
+      return (
         await tables
           .selectFrom('territoryBuildings')
           .select('code')
@@ -257,7 +276,8 @@ export const store = (db: Db) => {
           .orderBy('code', 'desc')
           .limit(1)
           .executeTakeFirst()
-      )?.code,
+      )?.code
+    },
 
     addBuilding: (row: BuildingRow) =>
       tables
