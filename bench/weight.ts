@@ -16,15 +16,14 @@ const limitsKb = { index: 110, worker: 110, merchant: 110, desk: 600 } as const
 type Board = keyof typeof limitsKb
 const names: Record<Board, string> = { index: 'resident', worker: 'worker', merchant: 'merchant', desk: 'desk' }
 
-/** What home pages draw at once of each module: fills of `home:…` and `bar:…` slots, badges, the list of areas, and their words. */
+/** What home pages draw at once of each module: fills of `home:…` and `bar:…` slots, badges, the list of areas. Their words come when spoken. */
 const drawnAtHome = (): readonly string[] =>
   readdirSync(join(root, 'modules')).flatMap((module) => {
     const plug = join(root, 'modules', module, 'web/module.tsx')
     if (!existsSync(plug)) return []
     const text = readFileSync(plug, 'utf8')
     const found = [...text.matchAll(/(?:'(?:home|bar):[^']*'|badge|areas): \(\) =>\s*import\('\.\/([^']+)'\)/g)]
-    const files = found.map(([, file]) => `../../modules/${module}/web/${file}`)
-    return files.length > 0 ? [...files, `../../modules/${module}/locales/zh-CN.json`] : []
+    return found.map(([, file]) => `../../modules/${module}/web/${file}`)
   })
 
 /** What a first visit fetches beside the static imports: words and titles in one language, the plugs of all modules, and what home draws. */
@@ -32,7 +31,7 @@ const comesAtOnce = (source: string, board: Board, atHome: readonly string[]) =>
   /packages\/web\/locales\/zh-CN\.json$/.test(source) ||
   (board === 'desk' && /packages\/web\/locales\/desk\.zh-CN\.json$/.test(source)) ||
   /liren-faces\/zh-CN$/.test(source) ||
-  /modules\/[^/]+\/web\/module\.tsx$/.test(source) ||
+  /^_plugs-|modules\/[^/]+\/web\/module\.tsx$/.test(source) ||
   (atHome.includes(source) && (board === 'desk' || !source.includes('/desk/')))
 
 /** Files of one board's first load. */
@@ -56,7 +55,8 @@ export const weigh = (folder = dist) => {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>
   return (Object.keys(limitsKb) as Board[]).map((board) => {
     const files = firstLoad(manifest, board)
-    const kb = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0) / 1000
+    const kb =
+      files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0) / 1000
     const limitKb = limitsKb[board]
     return {
       board: names[board],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { contractFaces } from './contract-faces.ts'
 
 const here = import.meta.dirname
 const modules = join(here, '../../modules')
@@ -51,12 +52,35 @@ const compressed = (): Plugin => ({
   },
 })
 
+/** Kinds of words that only the server says; kept where a screen of the module says them too. */
+const serverWords = ['permission', 'refusal', 'event', 'setting', 'job']
+
+/** Leaves out of a module's words what its screens never say. */
+const screenWords = (): Plugin => ({
+  name: 'liren-screen-words',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    const folder = /^(.*\/modules\/[^/]+)\/locales\/[\w-]+\.json$/.exec(id)?.[1]
+    if (!folder) return undefined
+    const screens = readdirSync(join(folder, 'web'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(join(folder, 'web', file), 'utf8'))
+      .join('\n')
+    const words = JSON.parse(readFileSync(id, 'utf8')) as Record<string, unknown>
+    const said = Object.entries(words).filter(
+      ([kind]) => !serverWords.includes(kind) || new RegExp(`['"\`:]${kind}\\.`).test(screens),
+    )
+    return JSON.stringify(Object.fromEntries(said))
+  },
+})
+
 export default defineConfig({
   root: here,
-  plugins: [react(), faces(), compressed()],
+  plugins: [react(), faces(), contractFaces(), screenWords(), compressed()],
   resolve: {
-    // Browsers describe, servers check: the boards carry the small twin of TypeBox.
-    alias: [{ find: /^typebox$/, replacement: join(here, 'typebox-light.ts') }],
+    // React 18 and later have this themselves; the router still asks for the shim.
+    alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],
     dedupe: ['react', 'react-dom', '@tanstack/react-query', 'wouter', 'antd'],
   },
   build: {
@@ -64,10 +88,31 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: 'manifest.json',
     target: 'es2022',
+    // Plugs name many pages: lists of what each page would preload weigh more than they save. Styles must come along.
+    modulePreload: {
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
       // Schemas stay out of a chunk that does not use them: typebox does not say that its files are pure.
-      treeshake: { moduleSideEffects: (id) => !/\/(typebox-light|packages\/contract)\b/.test(id) },
+      treeshake: { moduleSideEffects: (id) => !/\/(typebox|packages\/contract)\//.test(id) },
+      output: {
+        // Few requests at the start: libraries in one chunk, the plugs of all modules in another.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'libraries',
+              test: /node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|idb-keyval|@tanstack)\//,
+            },
+            {
+              name: 'frame',
+              test: /\/packages\/(web\/[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
+            },
+            { name: 'plugs', test: /\/modules\/[^/]+\/web\/module\.tsx$/ },
+          ],
+        },
+      },
       input: Object.fromEntries(
         ['index', 'worker', 'merchant', 'desk'].map((page) => [page, join(here, `${page}.html`)]),
       ),
