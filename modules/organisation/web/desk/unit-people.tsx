@@ -126,7 +126,14 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
                   cell: (member) => (member.termTo ? day(member.termTo) : '—'),
                 },
                 ...(of.mayChange
-                  ? [{ key: 'act', title: '', width: 120, cell: (member: Member) => <EndTerm member={member} /> }]
+                  ? [
+                      {
+                        key: 'act',
+                        title: t('screen.act'),
+                        width: 120,
+                        cell: (member: Member) => <EndTerm member={member} />,
+                      },
+                    ]
                   : []),
               ]}
             />

@@ -81,7 +81,7 @@ const Rotation = ({ shift, nameOf }: { shift: PageShift; nameOf: (id: unknown) =
             },
             {
               key: 'act',
-              title: '',
+              title: t('screen.act'),
               width: 100,
               cell: (line) => (
                 <Button danger loading={takeOff.isSending} onClick={() => takeOff.now({ params: { id: line.id } })}>
