@@ -9,7 +9,7 @@ import { organisationKindOf } from './identity-number.ts'
 import { examine } from './registration.ts'
 import { dayOf } from './server/calendar-day.ts'
 import { importPeople } from './server/importing.ts'
-import { asDeed, type Deed, enter, marksOf, openColumns, sealedColumns } from './server/registering.ts'
+import { asDeed, type Deed, enter, marksOf, openColumns, registerOf, sealedColumns } from './server/registering.ts'
 import { readSealed } from './server/store.ts'
 import { enterprises } from './server/store-enterprises.ts'
 import { homes } from './server/store-homes.ts'
@@ -162,9 +162,10 @@ const meet = async (work: Deed, accounts: readonly DemoAccount[], roll: Dice, se
     const [home] = (await work.use(territory).dwellingsIn({ area, limit: 200 }))
       .filter(({ use }) => use === 'home')
       .slice(serial.next % 150)
+    const sex = /[英华欣贞玲彤仪娥萍珊芳兰敏琴雅雯晴香婷]$/u.test(displayName) ? 'female' : 'male'
     const made = demoPerson(roll, serial.next, {
       age: roll.between(28, 68),
-      sex: roll.chance(0.5) ? 'female' : 'male',
+      sex,
       thisYear,
       hasPhone: false,
     })
@@ -176,17 +177,19 @@ const meet = async (work: Deed, accounts: readonly DemoAccount[], roll: Dice, se
       ...(home ? { dwellingId: home.id, address: home.address } : { areaCode: area }),
     })
     await work.use(identity).linkPerson(account.id, personId)
+    await registerOf(work).update(
+      personId,
+      { lastVerifiedAt: new Date(work.now.getTime() - 30 * 86_400_000) },
+      work.now,
+    )
     const joined = await memberships(work.db).join(uuidv7(), personId, area, dayOf(work.now))
     if (joined) await memberships(work.db).verify(joined.id, ['resident', 'owner'], null, work.now)
     if (home) {
+      const householdId = uuidv7()
+      await homes(work.db).addHousehold(householdId, home.cellCode, home.id, work.now)
+      await homes(work.db).addMember(householdId, personId, '户主', true, '2012-06-15')
       const tie = { dwellingId: home.id, areaCode: home.cellCode, personId, enterpriseId: null, sinceOn: '2012-06-15' }
-      await homes(work.db).addTie({
-        ...tie,
-        id: uuidv7(),
-        tie: 'resident',
-        shareNumerator: null,
-        shareDenominator: null,
-      })
+      await homes(work.db).addTie({ ...tie, id: uuidv7(), tie: 'owner', shareNumerator: 1, shareDenominator: 1 })
     }
     if (kind === 'enterprise') {
       const creditCode = demoCreditCode('92', serial.next)

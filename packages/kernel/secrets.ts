@@ -80,7 +80,9 @@ export const createSecrets = ({ keys, cipher, fingerprintKey }: SecretsOptions):
       const used = ring.get(head)
       if (!used) throw new Error(`secrets: no key for "${head.slice(0, 40)}"`)
       const bytes = Buffer.from(sealed.slice(end + 1), 'base64url')
-      if (bytes.length < ivBytes + tagBytes) throw new Error('secrets: not a sealed text')
+      // Spare bits of the last character would let an altered text pass for the same one.
+      const isWhole = bytes.length >= ivBytes + tagBytes && bytes.toString('base64url') === sealed.slice(end + 1)
+      if (!isWhole) throw new Error('secrets: not a sealed text')
       const opener = createDecipheriv(used.name, used.key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
       opener.setAAD(Buffer.from(`${head}\n${context}`))
       opener.setAuthTag(bytes.subarray(-tagBytes))

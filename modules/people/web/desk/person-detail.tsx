@@ -24,6 +24,7 @@ const TagEditor = ({ personId }: { personId: string }) => {
       <Select
         value={accessClass}
         onChange={setAccessClass}
+        style={{ minWidth: 96 }}
         aria-label={t('screen.tag.class')}
         options={(['ordinary', 'sensitive'] as const).map((value) => ({ value, label: t(`screen.tag.${value}`) }))}
       />
@@ -131,7 +132,7 @@ const Contents = ({ id }: { id: string }) => {
         </Section>
       )}
       {looks.data && (
-        <Section title={t('nav.myFootprints')}>
+        <Section title={t('screen.footprint.title')}>
           {looks.data.items.length === 0 && <p>{t('screen.footprint.none')}</p>}
           <Facts
             of={looks.data.items.map((look) => [

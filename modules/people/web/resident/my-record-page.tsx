@@ -6,12 +6,12 @@ import {
   Empty,
   Facts,
   Failed,
+  Field,
   Page,
   problemOf,
   Section,
   Sheet,
   Skeleton,
-  TextField,
   toast,
   useArea,
   useAsk,
@@ -62,7 +62,7 @@ const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
     >
       <p>{t('screen.me.correctHint')}</p>
       {(['phone', 'address', 'emergencyContact'] as const).map((field) => (
-        <TextField
+        <Field
           key={field}
           label={t(`screen.field.${field}`)}
           value={values[field] ?? ''}
@@ -142,10 +142,20 @@ export default function MyRecordPage() {
         <>
           <Section title={t('screen.me.entry')}>
             <Facts
+              of={
+                reveal.reply
+                  ? reveal.reply.values.map(
+                      ({ field, clearText }) => [t(`screen.field.${field}`), clearText ?? t('screen.notKept')] as const,
+                    )
+                  : [
+                      [t('screen.field.fullName'), person.displayName],
+                      [t('screen.field.identityNumber'), person.maskedIdentityNumber ?? t('screen.notKept')],
+                      [t('screen.field.phone'), person.maskedPhone ?? t('screen.notKept')],
+                    ]
+              }
+            />
+            <Facts
               of={[
-                [t('screen.field.fullName'), person.displayName],
-                [t('screen.field.identityNumber'), person.maskedIdentityNumber ?? t('screen.notKept')],
-                [t('screen.field.phone'), person.maskedPhone ?? t('screen.notKept')],
                 [t('screen.area'), place(person.areaCode)],
                 [
                   t('screen.lastVerified'),
@@ -153,14 +163,7 @@ export default function MyRecordPage() {
                 ],
               ]}
             />
-            {reveal.reply ? (
-              <Facts
-                of={reveal.reply.values.map(({ field, clearText }) => [
-                  t(`screen.field.${field}`),
-                  clearText ?? t('screen.notKept'),
-                ])}
-              />
-            ) : (
+            {!reveal.reply && (
               <Button
                 icon="eye"
                 isBusy={reveal.isSending}

@@ -3,11 +3,11 @@ import {
   Button,
   Chip,
   Empty,
+  Field,
   List,
   Page,
   Row,
   Segments,
-  TextField,
   useArea,
   useFilters,
   usePages,
@@ -94,7 +94,7 @@ export default function NeighboursPage() {
   }
   return (
     <Page title={t('nav.neighbours')} back="/">
-      <TextField
+      <Field
         label={t('screen.lookUp.any')}
         value={typed}
         autoComplete="off"

@@ -1,0 +1,129 @@
+/** Somebody registers with their phone: the register writes them down once, and never gives one person's entry to another. */
+
+import { identity as accounts } from '@liren/identity/contract'
+import identity from '@liren/identity/server'
+import { secretsOf } from '@liren/kernel'
+import territory from '@liren/territory/server'
+import { host, type Town } from '@liren/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { people } from '../contract.ts'
+import module from './module.ts'
+
+const hongqiao = '440104001001'
+let town: Town
+let serial = 0
+
+beforeAll(async () => {
+  town = await host([territory, identity, module], { now: '2026-11-23T10:00:00+08:00' })
+  await town.owner.query(`insert into territory_areas (code, name, level, parent_code, valid_from_on) values
+    ('440104000000', '越秀区', 'district', null, '2020-01-01'), ('440104001000', '洪桥街道', 'subdistrict', '440104000000', '2020-01-01'),
+    ('${hongqiao}', '越秀山社区', 'community', '440104001000', '2020-01-01')`)
+  await town.owner.query(`update territory_revisions set revision = 'test'`)
+})
+afterAll(() => town.close())
+
+/** An account is opened and tells of it, as identity does when a code was right. */
+const registers = async (
+  name: string,
+  phone: string,
+  idNumber: string | null,
+  kind: 'person' | 'enterprise' = 'person',
+  creditCode: string | null = null,
+) => {
+  serial += 1
+  const accountId = await town.work(module, (work) =>
+    work.use(accounts).createAccount({ loginName: `neighbour${serial}`, displayName: name, kind, areaCode: hongqiao }),
+  )
+  await town.work(identity, async (work) => {
+    const seal = (text: string) => secretsOf(work).seal(text, 'identity:registered')
+    // The host makes this work for identity; only the type of the test does not know its events.
+    const emit = work.emit as unknown as (event: string, fact: unknown) => void
+    emit('registered', {
+      accountId,
+      kind,
+      areaCode: hongqiao,
+      nameSealed: seal(name),
+      phoneSealed: seal(phone),
+      idNumberSealed: idNumber === null ? null : seal(idNumber),
+      creditCode,
+    })
+  })
+  await town.settle()
+  return {
+    accountId,
+    personId: (await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId ?? null,
+  }
+}
+const person = (id: string | null) => town.work(module, (work) => work.use(people).person(id ?? ''))
+
+test('a newcomer is written down, joins the community and finds their own entry', async () => {
+  const { personId } = await registers('苏淑贞', '13800001005', '440104195503080029')
+  expect(await person(personId)).toMatchObject({ displayName: '苏**', maskedPhone: '138****1005', areaCode: hongqiao })
+  const herself = town.as({ roles: [{ role: 'resident', area: hongqiao, unitId: null }], personId })
+  expect((await herself.ask(people, 'readMe')).memberships).toMatchObject([
+    { communityCode: hongqiao, state: 'registered' },
+  ])
+})
+
+test('somebody the community entered before is known again by name and phone, not entered twice', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  const entered = await worker.ask(people, 'register', {
+    body: { fullName: '何永康', identityNumber: '440104201306175617', phone: '13800001004', areaCode: hongqiao },
+  })
+  expect((await registers('何永康', '13800001004', '440104201306175617')).personId).toBe(entered.id)
+})
+
+test('who only knows the number of somebody else does not get their entry; the community decides by hand', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  const entered = await worker.ask(people, 'register', {
+    body: { fullName: '郑浩然', identityNumber: '11010519491231002X', phone: '13800001006', areaCode: hongqiao },
+  })
+  const { accountId, personId } = await registers('郑浩然', '13999999999', '11010519491231002X')
+  expect(personId).toBe(null)
+  await worker.ask(people, 'linkAccount', { params: { id: entered.id }, body: { accountId } })
+  expect((await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId).toBe(entered.id)
+})
+
+test('a name with signs and no number is still somebody; a shop enters the list of enterprises once', async () => {
+  expect(await person((await registers('☆阿明☆', '13800001007', null)).personId)).toMatchObject({
+    displayName: '阿**',
+    documentKind: null,
+  })
+  await registers('东濠饼家', '13800001008', null, 'enterprise', '91350100M000100Y43')
+  await registers('东濠饼家', '13800001009', null, 'enterprise', '91350100M000100Y43')
+  const { items } = await town
+    .as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+    .ask(people, 'listEnterprises', { query: {} })
+  expect(items).toMatchObject([{ name: '东濠饼家', kind: 'enterprise' }])
+})
+
+test('demo people fill the dwellings, twice the same, and none of them can be mistaken for somebody', async () => {
+  await town.owner.query(
+    `insert into territory_areas (code, name, level, parent_code, valid_from_on) values ('${hongqiao}001', '第1网格', 'gridCell', '${hongqiao}', '2020-01-01')`,
+  )
+  await town.owner.query(`insert into territory_buildings (id, code, name, address, cell_code, lon, lat, floors, units, dwellings_per_floor, elevators, search_text)
+    values ('0192d3a0-0000-7000-8000-00000000000b', '${hongqiao}001001', '1栋', '应元路1号', '${hongqiao}001', 113.26, 23.13, 10, 1, 2, 0, '1栋')`)
+  await town.owner.query(`insert into territory_dwellings (id, code, building_id, unit, floor, room)
+    select gen_random_uuid(), '${hongqiao}001001' || lpad(n::text, 4, '0'), '0192d3a0-0000-7000-8000-00000000000b', '1', n, n::text from generate_series(1, 10) as n`)
+  await town.owner.query(`update territory_revisions set revision = 'seeded'`)
+  const preset = {
+    name: 'small',
+    modules: [],
+    scale: 'demo' as const,
+    read: () => Promise.reject(new Error('nothing to read')),
+    has: () => false,
+    progress: () => {},
+  }
+  const seed = () => town.work(module, async (work) => module.seed?.(work, preset))
+  const count = async () =>
+    (
+      await town.owner.query(`select count(*)::int as n, count(*) filter (where masked_identity_number like '4490%')::int as fictional
+    from people_persons where dwelling_id is not null`)
+    ).rows[0]
+  await seed()
+  const first = await count()
+  expect(first.n).toBeGreaterThan(10)
+  expect(first.fictional).toBe(first.n)
+  await seed()
+  expect(await count()).toEqual(first)
+})
