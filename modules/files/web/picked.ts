@@ -30,8 +30,17 @@ const scaleDown = async (file: Blob): Promise<Blob> => {
   }
 }
 
+/** Picked on this very visit and not sent yet: the server need not be asked whether it has them. */
+const fresh = new Set<string>()
+
+const freshId = () => {
+  const id = crypto.randomUUID()
+  fresh.add(id)
+  return id
+}
+
 export const pick = async (file: File): Promise<Picked> => ({
-  id: crypto.randomUUID(),
+  id: freshId(),
   blob: await scaleDown(file),
   name: file.name || 'photo.jpg',
   takenAt: new Date(file.lastModified || Date.now()).toISOString(),
@@ -80,12 +89,15 @@ const put = (url: string, form: FormData, { onProgress, signal }: SendOptions) =
     request.send(form)
   })
 
-/** Sends one photo; asks first whether an earlier try arrived after all. */
-export const sendPhoto = async (photo: Picked, options: SendOptions = {}): Promise<FileView> => {
-  const known = await ask(files, 'draft', { params: { id: photo.id } }).catch((thrown) => {
+const arrived = (id: string) =>
+  ask(files, 'draft', { params: { id } }).catch((thrown) => {
     if (problemOf(thrown)?.status === 404) return null
     throw thrown
   })
+
+/** Sends one photo; asks first whether an earlier try arrived after all. */
+export const sendPhoto = async (photo: Picked, options: SendOptions = {}): Promise<FileView> => {
+  const known = fresh.delete(photo.id) ? null : await arrived(photo.id)
   if (known) return known
   const form = new FormData()
   form.append('takenAt', photo.takenAt)
