@@ -1,12 +1,13 @@
 /** Administrators keep units, posts, duty lists and rosters; each only where they answer for it. */
+import territory from '@liren/territory/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OrganisationPort, organisation } from '../contract.ts'
-import { community, type Demo, demoDistrict, district, street } from './demo-district.ts'
+import { community, type Demo, demoDistrict, district, street } from '../testing/demo-district.ts'
 import module from './module.ts'
 
 let demo: Demo
 beforeAll(async () => {
-  demo = await demoDistrict()
+  demo = await demoDistrict(territory)
 })
 afterAll(() => demo?.town.close())
 
@@ -210,7 +211,7 @@ test('what changed is told and can be proved afterwards', async () => {
 })
 
 test('a town with villages stands from its own preset', async () => {
-  const town = await demoDistrict('guali')
+  const town = await demoDistrict(territory, 'guali')
   try {
     await town.town.work(module, async (work) => {
       const one = work.use(organisation)

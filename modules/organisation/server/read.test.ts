@@ -1,12 +1,13 @@
 /** What people of the demo district can read: the tree, who is on duty, who would be asked, and the neighbours' page. */
+import territory from '@liren/territory/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { organisation } from '../contract.ts'
-import { community, type Demo, demoDistrict, district, presetNamed, street } from './demo-district.ts'
+import { community, type Demo, demoDistrict, district, presetNamed, street } from '../testing/demo-district.ts'
 import module from './module.ts'
 
 let demo: Demo
 beforeAll(async () => {
-  demo = await demoDistrict()
+  demo = await demoDistrict(territory)
 })
 afterAll(() => demo?.town.close())
 

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import territory from '@liren/territory/server'
+import type { Module } from '@liren/kernel'
 import { host } from '@liren/testing'
-import module from './module.ts'
+import module from '../server/module.ts'
 
 const presets = join(import.meta.dirname, '../../../presets')
 
@@ -22,7 +22,7 @@ export const district = '440104000000'
 export const street = '440104001000'
 export const community = '440104001001'
 
-export const demoDistrict = async (name = 'yuexiu') => {
+export const demoDistrict = async (territory: Module, name = 'yuexiu') => {
   const town = await host([territory, module], { now: '2026-11-23T10:00:00+08:00' })
   await town.host.seed(presetNamed(name))
   const as = (role: string, area: string) => town.as({ roles: [{ role, area, unitId: null }] })
