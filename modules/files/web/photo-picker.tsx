@@ -29,7 +29,6 @@ const useSending = (photos: readonly Picked[], options: SendOptions) => {
       .then(() => tell(id, { state: 'done', percent: 100 }))
       .catch((thrown) => {
         const why = problemOf(thrown)?.title
-        // Without a network it waits by itself; a refusal waits for the person.
         tell(id, why === undefined ? { state: 'failed', percent: 0 } : { state: 'failed', percent: 0, why })
       })
       .finally(() => {
@@ -37,6 +36,19 @@ const useSending = (photos: readonly Picked[], options: SendOptions) => {
         setProgress((old) => new Map(old))
       })
   }, [waiting?.id, isOnline, progress])
+  useEffect(() => {
+    if (!isOnline) return
+    // Lost on the way, not refused: tried again by itself when the network is back.
+    setProgress(
+      (old) =>
+        new Map(
+          [...old].map(([id, one]) => [
+            id,
+            one.state === 'failed' && one.why === undefined ? { state: 'waiting', percent: 0 } : one,
+          ]),
+        ),
+    )
+  }, [isOnline])
   return { progress, again: (id: string) => tell(id, { state: 'waiting', percent: 0 }) }
 }
 
