@@ -17,7 +17,7 @@ import {
 import { useState } from 'react'
 import { identity, type MyAccount } from '../contract.ts'
 import { lendable } from '../grant.ts'
-import { sending } from './ways-in.tsx'
+import { Form } from './form.tsx'
 
 const AwaySheet = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
@@ -26,12 +26,12 @@ const AwaySheet = ({ onClose }: { onClose: () => void }) => {
   const [lastDay, setLastDay] = useState('')
   const start = useSend(identity, 'startDelegation', { stale: [[identity, 'me']], then: onClose })
   const send = () => {
-    const untilAt = new Date(`${lastDay}T23:59:59`).toISOString()
+    const untilAt = new Date(`${lastDay}T23:59:59+08:00`).toISOString()
     start.now({ body: { toAccountId, untilAt } })
   }
   return (
     <Sheet isOpen onClose={onClose} title={t('screen.goAway')}>
-      <form onSubmit={sending(send)}>
+      <Form onSend={send}>
         <SelectField
           label={t('screen.colleague')}
           placeholder={t('screen.choose')}
@@ -50,7 +50,7 @@ const AwaySheet = ({ onClose }: { onClose: () => void }) => {
         <Button type="submit" tone="main" isWide isBusy={start.isSending} disabled={!toAccountId || !lastDay}>
           {t('screen.handOver')}
         </Button>
-      </form>
+      </Form>
     </Sheet>
   )
 }

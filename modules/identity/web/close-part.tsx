@@ -17,8 +17,8 @@ export const ClosePart = () => {
     setOpen(false)
     void act(async () => {
       await ask(identity, 'closeAccount', { body: reason ? { reason } : {} })
-      await refreshSession()
       go('/')
+      await refreshSession()
     })
   }
   return (

@@ -7,7 +7,14 @@ export const DevicesPart = ({ sessions }: { sessions: readonly SessionLine[] }) 
   const go = useGo()
   const { since } = useTimes()
   const end = useSend(identity, 'endSession', { stale: [[identity, 'me']] })
-  const leave = useSend(identity, 'logOut', { stale: [], then: () => void refreshSession().then(() => go('/')) })
+  const leave = useSend(identity, 'logOut', {
+    stale: [],
+    then: () => {
+      // First away from this page: what it shows is no longer ours to ask for.
+      go('/')
+      void refreshSession()
+    },
+  })
   return (
     <Section title={t('screen.devices')}>
       <ul className="list">

@@ -3,7 +3,7 @@ import { Button, Field, Icon, toast, useSend, useSession, useWords } from '@lire
 import { useState } from 'react'
 import { identity } from '../contract.ts'
 import { type PasswordFault, passwordFaults } from '../password.ts'
-import { sending } from './ways-in.tsx'
+import { Form } from './form.tsx'
 
 const rules: readonly PasswordFault[] = ['too-short', 'too-plain', 'has-name', 'common']
 
@@ -41,7 +41,7 @@ export const NewPasswordForm = ({ hasPassword, onDone }: { hasPassword: boolean;
   const isSame = form.again === form.newPassword
   const { oldPassword, newPassword } = form
   return (
-    <form onSubmit={sending(() => change.now({ body: { newPassword, ...(hasPassword ? { oldPassword } : {}) } }))}>
+    <Form onSend={() => change.now({ body: { newPassword, ...(hasPassword ? { oldPassword } : {}) } })}>
       {hasPassword && (
         <Field
           label={t('screen.oldPassword')}
@@ -78,6 +78,6 @@ export const NewPasswordForm = ({ hasPassword, onDone }: { hasPassword: boolean;
       >
         {t('screen.changePassword')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -2,7 +2,7 @@
 import { Button, Field, problemOf, Sheet, toastProblem, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { identity } from '../contract.ts'
-import { sending } from './ways-in.tsx'
+import { Form } from './form.tsx'
 
 type Act = () => Promise<unknown>
 
@@ -14,7 +14,7 @@ const ProofSheet = ({ onProved, onClose }: { onProved: () => void; onClose: () =
   const isReady = password !== '' || totp.length === 6
   return (
     <Sheet isOpen onClose={onClose} title={t('screen.proveTitle')}>
-      <form onSubmit={sending(() => prove.now({ body: password ? { password } : { totp } }))}>
+      <Form onSend={() => prove.now({ body: password ? { password } : { totp } })}>
         <p>{t('screen.proveWhy')}</p>
         <Field
           label={t('screen.password')}
@@ -34,7 +34,7 @@ const ProofSheet = ({ onProved, onClose }: { onProved: () => void; onClose: () =
         <Button type="submit" tone="main" isWide isBusy={prove.isSending} disabled={!isReady}>
           {t('screen.prove')}
         </Button>
-      </form>
+      </Form>
     </Sheet>
   )
 }

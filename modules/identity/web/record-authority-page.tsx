@@ -14,8 +14,8 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { identity } from '../contract.ts'
-import { sending } from './ways-in.tsx'
 import './sign-in.css'
+import { Form } from './form.tsx'
 
 const relations = ['staff', 'relative', 'guardian'] as const
 type Relation = (typeof relations)[number]
@@ -35,13 +35,13 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
   const record = useSend(identity, 'recordAuthority', { then: ({ id }) => begin.now({ body: { authorityId: id } }) })
   const { relation, purpose, lastDay } = form
   const send = () => {
-    const untilAt = new Date(`${lastDay}T23:59:59`).toISOString()
+    const untilAt = new Date(`${lastDay}T23:59:59+08:00`).toISOString()
     record.now({ body: { personId: params.personId, relation, purpose, untilAt } })
   }
   return (
     <div className="sign-in">
       <Page title={t('nav.recordAuthority')}>
-        <form onSubmit={sending(send)}>
+        <Form onSend={send}>
           <Notice>{t('screen.authorityWhy')}</Notice>
           <SelectField
             label={t('screen.relationIs')}
@@ -72,7 +72,7 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
           >
             {t('screen.beginAssisting')}
           </Button>
-        </form>
+        </Form>
       </Page>
     </div>
   )

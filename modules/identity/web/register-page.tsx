@@ -17,8 +17,8 @@ import { identity } from '../contract.ts'
 import { CodeField } from './code-field.tsx'
 import { PasswordRules } from './new-password-form.tsx'
 import { useWayOn } from './way-on.ts'
-import { sending } from './ways-in.tsx'
 import './sign-in.css'
+import { Form } from './form.tsx'
 
 const empty = { phone: '', code: '', displayName: '', idNumber: '', creditCode: '', password: '', areaCode: '' }
 
@@ -54,7 +54,7 @@ export default function RegisterPage() {
   return (
     <div className="sign-in">
       <Page title={t(isEnterprise ? 'screen.registerEnterprise' : 'nav.register')} back="/sign-in">
-        <form onSubmit={sending(register)}>
+        <Form onSend={register}>
           <CodeField
             purpose="register"
             areaCode={areaCode}
@@ -124,7 +124,7 @@ export default function RegisterPage() {
           <Button tone="quiet" isWide onClick={() => go('/sign-in')}>
             {t('screen.haveAccount')}
           </Button>
-        </form>
+        </Form>
       </Page>
     </div>
   )

@@ -2,8 +2,8 @@
 import { Button, Field, Notice, Skeleton, useSend, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import { identity, type NextStep } from '../contract.ts'
+import { Form } from './form.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
-import { sending } from './ways-in.tsx'
 
 type Step = { readonly onDone: (next: NextStep | null) => void }
 
@@ -14,7 +14,7 @@ const SecondFactor = ({ onDone }: Step) => {
   const [code, setCode] = useState('')
   const give = useSend(identity, 'giveSecondFactor', { stale: [], then: ({ next }) => onDone(next) })
   return (
-    <form onSubmit={sending(() => give.now({ body: { code } }))}>
+    <Form onSend={() => give.now({ body: { code } })}>
       <p>{t('screen.secondFactorWhy')}</p>
       <Field
         label={t('screen.secondFactor')}
@@ -27,7 +27,7 @@ const SecondFactor = ({ onDone }: Step) => {
       <Button type="submit" tone="main" isWide isBusy={give.isSending} disabled={code.length !== 6}>
         {t('screen.goOn')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
@@ -41,7 +41,7 @@ export const EnrolTotp = ({ onDone }: { onDone: () => void }) => {
   useEffect(() => start({}), [start])
   if (!begin.reply) return begin.problem ? <Notice tone="overdue">{begin.problem.title}</Notice> : <Skeleton rows={2} />
   return (
-    <form onSubmit={sending(() => confirm.now({ body: { code } }))}>
+    <Form onSend={() => confirm.now({ body: { code } })}>
       <p>{t('screen.enrolHow')}</p>
       <p>
         <a className="button button-plain button-wide" href={begin.reply.uri}>
@@ -62,7 +62,7 @@ export const EnrolTotp = ({ onDone }: { onDone: () => void }) => {
       <Button type="submit" tone="main" isWide isBusy={confirm.isSending} disabled={code.length !== 6}>
         {t('screen.enrol')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -1,16 +1,11 @@
 /** The two usual ways in: name and password, or a code to the phone. */
 import { Button, Field, Notice, useSend, useWords } from '@liren/web'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { identity, type NextStep } from '../contract.ts'
 import { CodeField } from './code-field.tsx'
+import { Form } from './form.tsx'
 
 type Entered = { readonly onEntered: (next: NextStep | null) => void }
-
-/** Keeps the browser from leaving the page when a form is sent. */
-export const sending = (send: () => void) => (event: FormEvent) => {
-  event.preventDefault()
-  send()
-}
 
 export const PasswordForm = ({ onEntered }: Entered) => {
   const t = useWords()
@@ -19,7 +14,7 @@ export const PasswordForm = ({ onEntered }: Entered) => {
   const [isShown, setShown] = useState(false)
   const logIn = useSend(identity, 'logIn', { stale: [], isQuiet: true, then: ({ next }) => onEntered(next) })
   return (
-    <form onSubmit={sending(() => logIn.now({ body: { loginName, password } }))}>
+    <Form onSend={() => logIn.now({ body: { loginName, password } })}>
       <Field
         label={t('screen.loginName')}
         autoComplete="username webauthn"
@@ -42,7 +37,7 @@ export const PasswordForm = ({ onEntered }: Entered) => {
       <Button type="submit" tone="main" isWide isBusy={logIn.isSending} disabled={!loginName || !password}>
         {t('screen.signIn')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
@@ -51,7 +46,7 @@ export const CodeForm = ({ onEntered }: Entered) => {
   const [form, setForm] = useState({ phone: '', code: '' })
   const logIn = useSend(identity, 'logInByCode', { stale: [], then: ({ next }) => onEntered(next) })
   return (
-    <form onSubmit={sending(() => logIn.now({ body: form }))}>
+    <Form onSend={() => logIn.now({ body: form })}>
       <CodeField
         purpose="log-in"
         {...form}
@@ -61,6 +56,6 @@ export const CodeForm = ({ onEntered }: Entered) => {
       <Button type="submit" tone="main" isWide isBusy={logIn.isSending} disabled={form.code.length !== 6}>
         {t('screen.signIn')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -14,7 +14,10 @@ const Poster = ({ area }: { area: string }) => {
   return (
     <Panel title={t('screen.poster')} tools={<Button onClick={() => globalThis.print()}>{t('screen.print')}</Button>}>
       <h3>{data.title}</h3>
-      <QRCode value={data.url} type="svg" size={200} bgColor="#fff" color="#000" />
+      {/* Not for listeners: the address stands below in words. */}
+      <div aria-hidden="true">
+        <QRCode value={data.url} type="svg" size={200} bgColor="#fff" color="#000" />
+      </div>
       <Typography.Text copyable>{data.url}</Typography.Text>
       <ol>
         {data.steps.map((step) => (
