@@ -15,8 +15,9 @@ import { Toasts } from './toast.tsx'
 import { loadWords } from './words.ts'
 
 /** Fetches the main pages while nothing else happens, so that they open at once, and also without a network. */
-const warm = (pages: readonly OfModule<WebPage>[]) => {
+const warm = (pages: readonly OfModule<WebPage>[], own: readonly (() => Promise<unknown>)[]) => {
   const fetchAll = () => {
+    for (const find of own) void find().catch(() => undefined)
     for (const { module, page } of pages) void Promise.all([page(), loadWords(module)]).catch(() => undefined)
   }
   setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(fetchAll), 2000)
@@ -29,6 +30,8 @@ export const startBoard = async (options: {
   readonly finders: ModuleFinders
   readonly faces: Faces
   readonly frame: ReactNode
+  /** The frame's own pages worth fetching ahead. */
+  readonly own?: readonly (() => Promise<unknown>)[]
 }) => {
   knowFaces(options.faces, options.board === 'desk' ? ['web', 'desk'] : ['web'])
   startLook()
@@ -50,11 +53,9 @@ export const startBoard = async (options: {
       </QueryClientProvider>
     </StrictMode>,
   )
-  warm(
-    registry.pages.filter(
-      (page) => page.tab || page.isHome || registry.tiles.some(({ isMain, path }) => isMain && path === page.path),
-    ),
-  )
+  const isMain = ({ tab, isHome, path }: WebPage) =>
+    tab !== undefined || isHome === true || registry.tiles.some((tile) => tile.isMain && tile.path === path)
+  warm(registry.pages.filter(isMain), options.own ?? [])
   void startOutbox().catch(() => undefined)
   if ('serviceWorker' in navigator && !import.meta.env?.DEV)
     void navigator.serviceWorker.register('/sw.js').catch(() => undefined)

@@ -29,7 +29,7 @@ export const patientFetch: Transport = async (url, init) => {
       if (response.status === 401) signedOut.set(signedOut.get() + 1)
       if (isLast || !isPassing(response.status)) return response
     } catch (cause) {
-      if (isLast) {
+      if (isLast || globalThis.navigator?.onLine === false) {
         online.set(false)
         throw cause
       }

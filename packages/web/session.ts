@@ -1,8 +1,9 @@
 /** Who is reading: an account with its grants, or a guest. Works without any login module: then everybody is a guest. */
 import { useQuery } from '@tanstack/react-query'
 import { cache } from './ask.ts'
-import { askUrl, signedOut } from './client.ts'
+import { askUrl, problemOf, signedOut } from './client.ts'
 import { useShellFacts } from './shell-facts.ts'
+import { recall, remember } from './storage.ts'
 
 /** One role held within an area, perhaps for one unit. */
 export type Grant = {
@@ -75,6 +76,19 @@ export const sessionOf = (told: Told | undefined): Session => {
   }
 }
 
+/** Who was signed in last time, for opening without a network. Forgotten on signing out; the server is asked as soon as it is there. */
+const askSession = async (): Promise<Session> => {
+  try {
+    const session = sessionOf(await askUrl<Told>('/api/identity/session'))
+    remember('session', session.kind === 'account' ? JSON.stringify(session) : null)
+    return session
+  } catch (thrown) {
+    const kept = problemOf(thrown) ? null : recall('session')
+    if (kept === null) throw thrown
+    return { ...guest, ...(JSON.parse(kept) as Partial<Session>) }
+  }
+}
+
 signedOut.watch(() => {
   const known = cache.getQueryData<Session>(key)
   if (known && known.kind === 'account') void cache.invalidateQueries({ queryKey: key })
@@ -85,7 +99,7 @@ export const useSessionState = (): { readonly session: Session; readonly isLoadi
   const { modules } = useShellFacts()
   const { data, isLoading } = useQuery({
     queryKey: key,
-    queryFn: async () => sessionOf(await askUrl<Told>('/api/identity/session')),
+    queryFn: askSession,
     staleTime: 60_000,
     enabled: modules.includes('identity'),
   })

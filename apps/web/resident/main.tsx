@@ -5,7 +5,7 @@ import { startBoard } from '@liren/web/board.tsx'
 import { Pages } from '@liren/web/pages.tsx'
 import { PhoneFrame } from '@liren/web/phone/frame.tsx'
 import { Home } from '@liren/web/phone/home.tsx'
-import { phonePages } from '@liren/web/phone/own-pages.ts'
+import { fetchedAhead, phonePages } from '@liren/web/phone/own-pages.ts'
 import { faces, finders } from '../modules.ts'
 
 void startBoard({
@@ -13,6 +13,7 @@ void startBoard({
   base: '',
   finders,
   faces,
+  own: fetchedAhead,
   frame: (
     <PhoneFrame>
       <Pages welcome={<Home />} own={phonePages} />

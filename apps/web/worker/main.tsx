@@ -4,7 +4,7 @@ import '@liren/web/styles/home.css'
 import { startBoard } from '@liren/web/board.tsx'
 import { Pages } from '@liren/web/pages.tsx'
 import { PhoneFrame } from '@liren/web/phone/frame.tsx'
-import { phonePages } from '@liren/web/phone/own-pages.ts'
+import { fetchedAhead, phonePages } from '@liren/web/phone/own-pages.ts'
 import { Welcome } from '@liren/web/phone/welcome.tsx'
 import { faces, finders } from '../modules.ts'
 
@@ -13,6 +13,7 @@ void startBoard({
   base: '/worker',
   finders,
   faces,
+  own: fetchedAhead,
   frame: (
     <PhoneFrame>
       <Pages welcome={<Welcome board="worker" icon="inbox" />} own={phonePages} />

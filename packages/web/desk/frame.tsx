@@ -15,6 +15,7 @@ import { useWords } from '../words.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AreaSwitcher } from './area-switcher.tsx'
 import { DeskLook } from './look.tsx'
+import { PageFinder } from './page-finder.tsx'
 
 /** The frame's own pages, about the platform itself. */
 export const ownPages = {
@@ -115,6 +116,7 @@ export const DeskFrame = ({ children }: { children: ReactNode }) => {
   const { title } = useShellFacts()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const path = usePath()
+  const pages = [...useEntries().values()].flat()
   return (
     <DeskLook>
       <div className={classes('desk', path === '/sign-in' && 'desk-bare')}>
@@ -136,6 +138,7 @@ export const DeskFrame = ({ children }: { children: ReactNode }) => {
           </p>
           <AreaSwitcher />
           <div className="desk-search">
+            <PageFinder pages={pages} />
             <Slot name="bar:search" />
           </div>
           <Slot name="bar:tools" />
