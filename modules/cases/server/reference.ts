@@ -17,11 +17,9 @@ const kept = new WeakMap<object, { readonly at: number; readonly loading: Promis
 
 const load = async (work: Work): Promise<Reference> => {
   const queries = store(work.db)
-  const [{ version, items }, sources, safety] = await Promise.all([
-    queries.categories(),
-    queries.sources(),
-    queries.safetyRules(),
-  ])
+  const { version, items } = await queries.categories()
+  const sources = await queries.sources()
+  const safety = await queries.safetyRules()
   return { version, categories: new Map(items.map((item) => [item.code, item])), sources, safety }
 }
 

@@ -1,0 +1,430 @@
+/** A report's whole way, as the people along it walk it. */
+import { randomUUID } from 'node:crypto'
+import { type IdentityPort, identity } from '@liren/identity/contract'
+import { matters } from '@liren/matters/contract'
+import { type OrganisationPort, organisation } from '@liren/organisation/contract'
+import type { Person, Town } from '@liren/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { cases } from '../contract.ts'
+import { district, elsewhere, here, nextDoor, openTown, photos, refusal, spot, street } from '../testing/small-town.ts'
+
+const monday = '2026-11-23T10:00:00+08:00'
+let town: Town
+type People = Record<
+  | 'chen'
+  | 'lin'
+  | 'luo'
+  | 'yu'
+  | 'wen'
+  | 'wu'
+  | 'zhou'
+  | 'peng'
+  | 'stranger'
+  | 'strangerUnit'
+  | 'strangerGrid'
+  | 'social',
+  Person
+>
+let who: People
+let unit: { lead: string; leadName: string; other: string; otherName: string; street: string; below: string }
+
+beforeAll(async () => {
+  town = await openTown(monday)
+  const found = await town.work('cases', async (work) => {
+    const port = work.use(organisation as never) as OrganisationPort
+    const [lead] = await port.dutyFor({ categoryCode: 'E0102', areaCode: here, at: work.now })
+    const other = await port.unitByCode('D-SL')
+    const office = await port.unitOfArea(here, 'subdistrict')
+    const below = office ? (await port.unitsBelow(office.id)).find((id) => id !== office.id) : undefined
+    return { lead, other, office, below }
+  })
+  unit = {
+    lead: found.lead?.unitId ?? '',
+    leadName: found.lead?.unitName ?? '',
+    other: found.other?.id ?? '',
+    otherName: found.other?.shortName ?? '',
+    street: found.office?.id ?? '',
+    below: found.below ?? '',
+  }
+  const one = (role: string, area: string, unitId: string | null = null) => [{ role, area, unitId }]
+  // Field staff stand in the register, where the next hands are looked for.
+  const seated = async (loginName: string, name: string, role: 'gridWorker', area: string) => {
+    const id = await town.work('cases', async (work) => {
+      const port = work.use(identity as never) as IdentityPort
+      return port.createAccount({ loginName, displayName: name, kind: 'staff', roles: [{ role, area }] })
+    })
+    return town.as({ id, name, roles: one(role, area) })
+  }
+  who = {
+    chen: town.as({ name: '陈秀英', roles: one('resident', here) }),
+    lin: await seated('lin', '林志远', 'gridWorker', here),
+    luo: await seated('luo', '罗美玲', 'gridWorker', here),
+    social: town.as({ name: '谢婉仪', roles: one('communityWorker', here) }),
+    yu: town.as({ name: '余雅琴', roles: one('acceptor', district) }),
+    wen: town.as({ name: '温子轩', roles: one('dutyLeader', district) }),
+    wu: town.as({ name: '吴敏仪', roles: one('dispatcher', district) }),
+    zhou: town.as({ name: '周文辉', roles: one('handler', district, unit.lead) }),
+    peng: town.as({ name: '彭俊杰', roles: one('handler', district, unit.lead) }),
+    stranger: town.as({ name: '何永康', roles: one('resident', nextDoor) }),
+    strangerUnit: town.as({ name: '叶卓然', roles: one('handler', district, unit.other) }),
+    strangerGrid: await seated('zeng', '曾晓彤', 'gridWorker', elsewhere),
+  }
+})
+afterAll(() => town.close())
+beforeEach(() => town.clock.set(monday))
+
+const minutes = (count: number) => town.clock.advance(count * 60_000)
+const report = async (from = who.chen, more: object = {}) =>
+  from.ask(cases, 'report', {
+    body: { id: randomUUID(), text: '应元路口一大堆垃圾冇人收，好臭', place: spot, ...more },
+  })
+const on = (id: string) => ({ params: { id } })
+/** As far as the unit's desk. */
+const dispatched = async (more: object = {}) => {
+  const { id } = await report(who.chen, more)
+  await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
+  await who.wen.ask(cases, 'file', { ...on(id), body: {} })
+  await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+  return id
+}
+const signedIn = async (more: object = {}) => {
+  const id = await dispatched(more)
+  await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+  return id
+}
+const replied = async () => {
+  const id = await signedIn()
+  const files = await photos(who.zhou)
+  await who.zhou.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text: '已清运干净', files } })
+  return id
+}
+const askReturn = (from: Person, id: string) =>
+  from.ask(matters, 'ask', { ...on(id), body: { kind: 'return', reason: '不属于我单位职责', reasonCode: 'notOurs' } })
+
+describe('from a photo to a closed case', () => {
+  test('a resident’s photo passes through the right hands and ends with five stars', async () => {
+    const taken = await photos(who.chen)
+    const sent = await report(who.chen, { photos: taken })
+    expect(sent.number).toMatch(/^20261123440104S\d{5}$/)
+    expect(sent.state).toBe('intake')
+    const { id } = sent
+    const waiting = await who.yu.ask(matters, 'list', { query: { state: 'intake' } })
+    expect(waiting.items.map((one) => one.id)).toContain(id)
+
+    minutes(5)
+    await who.yu.ask(cases, 'askVerification', { ...on(id), body: { text: '请看一下是否属实' } })
+    const task = await who.lin.ask(matters, 'inbox', { query: {} })
+    const other = await who.luo.ask(matters, 'inbox', { query: {} })
+    const verifier = task.items.some((one) => one.id === id) ? who.lin : who.luo
+    expect([...task.items, ...other.items].filter((one) => one.id === id)).toHaveLength(1)
+    minutes(30)
+    await verifier.ask(cases, 'answerVerification', {
+      ...on(id),
+      body: { finding: 'genuine', text: '属实，约两平方米', files: await photos(verifier) },
+    })
+    minutes(5)
+    await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
+    await who.wen.ask(cases, 'file', { ...on(id), body: {} })
+    const { items } = await who.wu.ask(cases, 'proposals', on(id))
+    expect(items[0]).toMatchObject({ unitId: unit.lead, part: 'lead' })
+    expect(items[0]?.clause).toBeTruthy()
+    expect(items[0]?.why.length).toBeGreaterThan(0)
+    await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+    const inbox = await who.zhou.ask(matters, 'inbox', { query: {} })
+    expect(inbox.items.find((one) => one.id === id)).toMatchObject({ part: 'unit', state: 'assigned' })
+    minutes(10)
+    await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+    minutes(60)
+    await who.zhou.ask(cases, 'reply', {
+      ...on(id),
+      body: { outcome: 'fixed', text: '已安排环卫工人清运并冲洗地面', files: await photos(who.zhou, 2) },
+    })
+    const seen = await who.wen.ask(cases, 'read', on(id))
+    const checker = seen.matter.holderAccountId === who.lin.actor.id ? who.lin : who.luo
+    expect(seen.matter.holderAccountId).toBe(checker.actor.id)
+    minutes(20)
+    await checker.ask(cases, 'check', { ...on(id), body: { isPassed: true, files: await photos(checker) } })
+    await who.wen.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } })
+    await who.chen.ask(matters, 'rate', { ...on(id), body: { score: 5 } })
+
+    const end = await who.chen.ask(cases, 'read', on(id))
+    expect(end).toMatchObject({ outcome: 'fixed', matter: { state: 'closed', phase: 'done' } })
+    expect(end.matter.steps.map((step) => step.move)).toEqual([
+      'opened',
+      'askVerification',
+      'answerVerification',
+      'accept',
+      'file',
+      'dispatch',
+      'signIn',
+      'reply',
+      'pass',
+      'close',
+      'rated',
+    ])
+    expect(end.evidence.map((one) => one.part).sort()).toEqual(['after', 'after', 'check', 'report', 'verification'])
+    await town.settle()
+    expect((await town.told('cases/closed')).map((fact) => fact.caseId)).toContain(id)
+  })
+
+  test('a guest leaves a number, gets a query code, and follows the case without logging in', async () => {
+    const body = { id: randomUUID(), text: '东华西路口路灯不亮', place: spot }
+    expect(await refusal(town.guest.ask(cases, 'report', { body }))).toMatchObject({ field: 'contact' })
+    expect(
+      await refusal(town.guest.ask(cases, 'report', { body: { ...body, contact: { phone: '12345' } } })),
+    ).toMatchObject({ code: 'cases/phone-wrong' })
+    const sent = await town.guest.ask(cases, 'report', {
+      body: { ...body, contact: { name: '李大文', phone: '138 0000 1234' } },
+    })
+    const seen = await town.guest.ask(matters, 'progress', { body: { number: sent.number, code: sent.queryCode } })
+    expect(JSON.stringify(seen)).toContain(sent.number)
+    expect(JSON.stringify(seen)).not.toContain('1234"')
+    const kept = await town.owner.query('select * from cases_contacts where case_id = $1', [body.id])
+    expect(kept.rows[0]).toMatchObject({ name_masked: '李**', phone_masked: '138****1234' })
+    expect(JSON.stringify(kept.rows)).not.toContain('13800001234')
+    const purpose = { ...on(body.id), body: { purpose: '核实地点' } }
+    expect(await who.lin.ask(cases, 'contact', purpose)).toEqual({ name: '李大文', phone: '13800001234' })
+    expect((await refusal(who.strangerGrid.ask(cases, 'contact', purpose))).status).toBe(404)
+  })
+
+  test('a report sent twice, or from a phone that lost the answer, is one case and the same answer', async () => {
+    const body = { id: randomUUID(), text: '路灯不亮', place: spot }
+    const first = await who.chen.ask(cases, 'report', { body })
+    const again = await who.chen.ask(cases, 'report', { body })
+    expect([again.number, again.queryCode]).toEqual([first.number, first.queryCode])
+    // Ids of published cases are public: they must not buy a stranger the query code.
+    expect(await refusal(who.stranger.ask(cases, 'report', { body }))).toMatchObject({ code: 'cases/id-taken' })
+    const unnamed = { id: randomUUID(), text: '有人占道', place: spot, isAnonymous: true }
+    const hidden = await who.chen.ask(cases, 'report', { body: unnamed })
+    expect((await who.chen.ask(cases, 'report', { body: unnamed })).queryCode).toBe(hidden.queryCode)
+    expect((await refusal(who.stranger.ask(cases, 'report', { body: unnamed }))).code).toBe('cases/id-taken')
+    const guest = { id: randomUUID(), text: '积水', place: spot, contact: { phone: '13800001234' } }
+    await town.guest.ask(cases, 'report', { body: guest })
+    await town.guest.ask(cases, 'report', { body: guest })
+    const other = { ...guest, contact: { phone: '13900001234' } }
+    expect((await refusal(town.guest.ask(cases, 'report', { body: other }))).code).toBe('cases/id-taken')
+  })
+
+  test('many people reporting at the same moment get numbers of their own', async () => {
+    const sent = await Promise.all(Array.from({ length: 40 }, () => report()))
+    expect(new Set(sent.map(({ number }) => number)).size).toBe(40)
+  })
+
+  test('nothing said, nowhere, or outside the district is refused by the field', async () => {
+    const id = randomUUID()
+    const ask = (body: object) => refusal(who.chen.ask(cases, 'report', { body: { id, ...body } }))
+    expect(await ask({ place: spot })).toMatchObject({ code: 'cases/nothing-said', field: 'text' })
+    expect(await ask({ text: '噪音' })).toMatchObject({ code: 'cases/place-missing', field: 'place' })
+    expect(await ask({ text: '噪音', place: { lon: 116.4, lat: 39.9 } })).toMatchObject({
+      code: 'cases/outside-district',
+    })
+    expect(await ask({ text: '噪音', place: spot, categoryCode: 'E9999' })).toMatchObject({ field: 'categoryCode' })
+  })
+})
+
+describe('when it goes another way', () => {
+  test('what the law leaves to the courts is declined with its ground', async () => {
+    const { id } = await report()
+    const decline = (ground?: string) =>
+      who.yu.ask(cases, 'decline', {
+        ...on(id),
+        body: { reason: 'legalProcedure', text: '该纠纷已在法院审理', ...(ground ? { ground } : {}) },
+      })
+    expect(await refusal(decline())).toMatchObject({ code: 'cases/ground-missing', field: 'ground' })
+    expect((await decline('《信访工作条例》第三十一条')).state).toBe('declined')
+    const [fact] = (await town.told('cases/declined')).slice(-1)
+    expect(fact).toMatchObject({ caseId: id, reason: 'legalProcedure' })
+  })
+
+  test('a grid worker who sweeps it up at once settles the case, before and after shown', async () => {
+    const sent = await report(who.lin, { source: 'patrol', categoryCode: 'E0102' })
+    expect(sent.state).toBe('filing')
+    const [before, after] = [await photos(who.lin), await photos(who.lin)]
+    const settled = await who.lin.ask(cases, 'settle', { ...on(sent.id), body: { text: '已清扫', before, after } })
+    expect(settled.state).toBe('closed')
+  })
+
+  test('a patrol report nobody has classified yet waits to be accepted', async () => {
+    expect((await report(who.lin, { source: 'patrol' })).state).toBe('intake')
+  })
+
+  test('bounced once it is given back, bounced twice the duty leader’s word is final', async () => {
+    const id = await dispatched()
+    const first = await askReturn(who.zhou, id)
+    expect(first.needsArbitration).toBe(false)
+    await who.wu.ask(matters, 'decide', { params: { id: first.id }, body: { isGranted: true, decision: '同意' } })
+    expect((await who.wen.ask(cases, 'read', on(id))).matter.state).toBe('dispatching')
+    await town.settle()
+    await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } })
+    const second = await askReturn(who.strangerUnit, id)
+    expect(second.needsArbitration).toBe(true)
+    const decision = { isGranted: true, decision: '由环卫牵头', unitId: unit.lead, unitName: unit.leadName }
+    expect((await refusal(who.wu.ask(matters, 'decide', { params: { id: second.id }, body: decision }))).code).toBe(
+      'matters/needs-arbitration',
+    )
+    await who.wen.ask(matters, 'decide', { params: { id: second.id }, body: decision })
+    const view = await who.wen.ask(cases, 'read', on(id))
+    expect(view.matter).toMatchObject({ holderUnitId: unit.lead, isArbitrated: true })
+    expect((await refusal(askReturn(who.zhou, id))).code).toBe('matters/is-arbitrated')
+  })
+
+  test('more time once, and a rest with its review day', async () => {
+    const id = await signedIn()
+    const before = (await who.zhou.ask(cases, 'read', on(id))).matter.dueAt ?? ''
+    const asked = await who.zhou.ask(matters, 'ask', {
+      ...on(id),
+      body: { kind: 'delay', reason: '等吊车', limit: { amount: 2, unit: 'workHours' } },
+    })
+    await who.wu.ask(matters, 'decide', { params: { id: asked.id }, body: { isGranted: true, decision: '同意' } })
+    const later = (await who.zhou.ask(cases, 'read', on(id))).matter.dueAt ?? ''
+    expect(later > before).toBe(true)
+    const rest = await who.zhou.ask(matters, 'ask', {
+      ...on(id),
+      body: { kind: 'suspend', reason: '产权核查', reviewOn: '2026-12-07', files: await photos(who.zhou) },
+    })
+    await who.wu.ask(matters, 'decide', { params: { id: rest.id }, body: { isGranted: true, decision: '同意' } })
+    const files = await photos(who.zhou)
+    const reply = { ...on(id), body: { outcome: 'fixed' as const, text: '完成', files } }
+    expect((await refusal(who.zhou.ask(cases, 'reply', reply))).code).toBe('matters/is-suspended')
+    await who.wu.ask(matters, 'resume', { ...on(id), body: { because: '产权已查清' } })
+    expect((await who.zhou.ask(cases, 'reply', reply)).state).toBe('checking')
+  })
+
+  test('work that was not done goes back to the same hands, and whoever did it may not check it', async () => {
+    const id = await replied()
+    const view = await who.wen.ask(cases, 'read', on(id))
+    const checker = view.matter.holderAccountId === who.lin.actor.id ? who.lin : who.luo
+    expect(
+      await refusal(checker.ask(cases, 'check', { ...on(id), body: { isPassed: true, files: [] } })),
+    ).toMatchObject({ code: 'cases/photo-missing', field: 'files' })
+    await checker.ask(cases, 'check', { ...on(id), body: { isPassed: false, text: '还有半堆没清' } })
+    const again = await who.zhou.ask(cases, 'read', on(id))
+    expect(again.matter).toMatchObject({ state: 'handling', reworks: 1, holderAccountId: who.zhou.actor.id })
+    await who.zhou.ask(cases, 'reply', {
+      ...on(id),
+      body: { outcome: 'fixed', text: '已全部清完', files: await photos(who.zhou) },
+    })
+    const both = town.as({
+      id: who.zhou.actor.id ?? '',
+      name: '周文辉',
+      roles: [
+        { role: 'communityWorker', area: here, unitId: null },
+        { role: 'handler', area: district, unitId: unit.lead },
+      ],
+    })
+    const own = { ...on(id), body: { isPassed: true, files: await photos(both) } }
+    expect((await refusal(both.ask(cases, 'check', own))).code).toBe('matters/not-open-to-you')
+    await who.social.ask(cases, 'check', { ...on(id), body: { isPassed: true, files: await photos(who.social) } })
+    await who.wen.ask(cases, 'conclude', { ...on(id), body: { decision: 'recheck', text: '照片看不清' } })
+    expect((await who.wen.ask(cases, 'read', on(id))).matter.state).toBe('checking')
+  })
+
+  test('it is passed on downwards only', async () => {
+    const { id } = await report()
+    await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
+    await who.wen.ask(cases, 'file', { ...on(id), body: {} })
+    await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.street } })
+    const office = town.as({ name: '街道办', roles: [{ role: 'handler', area: street, unitId: unit.street }] })
+    const sideways = office.ask(cases, 'forward', { ...on(id), body: { unitId: unit.other } })
+    expect(await refusal(sideways)).toMatchObject({ code: 'cases/no-such-unit', field: 'unitId' })
+    expect((await office.ask(cases, 'forward', { ...on(id), body: { unitId: unit.below } })).state).toBe('assigned')
+    const lower = town.as({ name: '科室', roles: [{ role: 'handler', area: street, unitId: unit.below }] })
+    const upwards = lower.ask(cases, 'forward', { ...on(id), body: { unitId: unit.street } })
+    expect((await refusal(upwards)).code).toBe('cases/no-such-unit')
+  })
+
+  test('a reply without a photo, or a refusal without a ground, names the field that is missing', async () => {
+    const id = await signedIn()
+    const reply = (body: object) => refusal(who.zhou.ask(cases, 'reply', { ...on(id), body: body as never }))
+    expect(await reply({ outcome: 'fixed', text: '好了' })).toMatchObject({
+      code: 'cases/photo-missing',
+      field: 'files',
+    })
+    expect(await reply({ outcome: 'refused', text: '办不了' })).toMatchObject({ field: 'ground' })
+    expect(await reply({ outcome: 'longTerm', text: '要等' })).toMatchObject({ field: 'ground' })
+    expect(await reply({ outcome: 'referred', text: '转出' })).toMatchObject({ field: 'referredTo' })
+  })
+
+  test('a case closed too soon is opened again by whoever reported it', async () => {
+    const id = await replied()
+    await who.social.ask(cases, 'check', { ...on(id), body: { isPassed: true, files: await photos(who.social) } })
+    await who.wen.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } })
+    await who.chen.ask(matters, 'reopen', { ...on(id), body: { because: '今早又堆满了' } })
+    expect((await who.wen.ask(cases, 'read', on(id))).matter).toMatchObject({ state: 'dispatching', reopens: 1 })
+  })
+})
+
+describe('who sees what', () => {
+  test('a cry for help is urgent at once, and closed to all but those who handle it', async () => {
+    const text = '老公打我，孩子在哭'
+    const sent = await report(who.chen, { text })
+    expect(sent).toMatchObject({ grade: 4, advice: [{ numbers: ['110', '12338'] }] })
+    expect((await refusal(who.lin.ask(cases, 'read', on(sent.id)))).status).toBe(404)
+    expect((await refusal(who.stranger.ask(cases, 'read', on(sent.id)))).status).toBe(404)
+    expect((await refusal(town.guest.ask(cases, 'read', on(sent.id)))).status).toBe(404)
+    expect((await who.lin.ask(cases, 'cards', { query: { ids: [sent.id] } })).items).toEqual([])
+    expect((await who.wen.ask(cases, 'read', on(sent.id))).text).toBe(text)
+    expect((await who.chen.ask(cases, 'read', on(sent.id))).text).toBe(text)
+  })
+
+  test('a case found to be delicate when accepted closes then', async () => {
+    const { id } = await report(who.chen, { text: '楼上每晚都有人哭喊，好惊' })
+    expect((await who.lin.ask(cases, 'read', on(id))).isRestricted).toBe(false)
+    await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'A1307' } })
+    expect((await refusal(who.lin.ask(cases, 'read', on(id)))).status).toBe(404)
+  })
+
+  test('strangers read what was published: the title, never the words, the reporter or the telephone', async () => {
+    const { id } = await report(who.chen, {
+      text: '垃圾满了，我的电话13800001234。住在三楼的陈婆婆说的',
+      contact: { name: '陈秀英', phone: '13800001234' },
+    })
+    const seen = JSON.stringify(await who.stranger.ask(cases, 'read', on(id)))
+    for (const secret of ['13800001234', '陈婆婆', '陈秀英']) expect(seen).not.toContain(secret)
+  })
+
+  test('staff of another community get nowhere, whatever they try', async () => {
+    const id = await signedIn({ isPublic: false })
+    const files = await photos(who.strangerGrid)
+    const outsider = town.as({
+      name: '别处',
+      roles: ['gridWorker', 'communityWorker', 'acceptor', 'dutyLeader', 'dispatcher', 'supervisor'].map((role) => ({
+        role,
+        area: elsewhere,
+        unitId: null,
+      })),
+    })
+    const text = '试一下'
+    const tries = [
+      outsider.ask(cases, 'read', on(id)),
+      outsider.ask(cases, 'contact', { ...on(id), body: { purpose: text } }),
+      outsider.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } }),
+      outsider.ask(cases, 'decline', { ...on(id), body: { reason: 'unclear', text } }),
+      outsider.ask(cases, 'askVerification', { ...on(id), body: {} }),
+      outsider.ask(cases, 'answerVerification', { ...on(id), body: { finding: 'genuine', files } }),
+      outsider.ask(cases, 'settle', { ...on(id), body: { text, before: files, after: files } }),
+      outsider.ask(cases, 'file', { ...on(id), body: {} }),
+      outsider.ask(cases, 'proposals', on(id)),
+      outsider.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } }),
+      outsider.ask(cases, 'sendBack', { ...on(id), body: { text } }),
+      outsider.ask(cases, 'signIn', { ...on(id), body: {} }),
+      outsider.ask(cases, 'forward', { ...on(id), body: { unitId: unit.other } }),
+      outsider.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text } }),
+      outsider.ask(cases, 'check', { ...on(id), body: { isPassed: true } }),
+      outsider.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } }),
+      who.strangerUnit.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text } }),
+    ]
+    const refused = await Promise.all(tries.map(refusal))
+    expect(refused.filter(({ status }) => status !== 404 && status !== 403)).toEqual([])
+    expect((await outsider.ask(cases, 'cards', { query: { ids: [id] } })).items).toEqual([])
+  })
+
+  test('ten colleagues sign in at once: one of them has it', async () => {
+    const id = await dispatched()
+    const colleagues = Array.from({ length: 10 }, (_, n) =>
+      town.as({ name: `同事${n}`, roles: [{ role: 'handler', area: district, unitId: unit.lead }] }),
+    )
+    const results = await Promise.allSettled(colleagues.map((one) => one.ask(cases, 'signIn', { ...on(id), body: {} })))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
