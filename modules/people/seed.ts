@@ -220,6 +220,31 @@ const meet = async (work: Deed, accounts: readonly DemoAccount[], roll: Dice, se
   }
 }
 
+const shops = [
+  ...['记云吞面', '凉茶铺', '五金行', '药房', '洗衣店', '书报社', '菜档', '理发店', '文具店', '粥粉面'].map(
+    (name) => ['92', name] as const,
+  ),
+  ...['物业服务有限公司', '电子商贸有限公司', '养老服务有限公司'].map((name) => ['91', name] as const),
+  ...['社会工作服务中心', '志愿服务队'].map((name) => ['52', name] as const),
+]
+
+/** A few shops, firms and social organisations in every lively community. */
+const trade = async (work: Deed, communities: readonly string[], roll: Dice) => {
+  let serial = 5000
+  for (const areaCode of communities)
+    for (const [kind, name] of shops) {
+      const creditCode = demoCreditCode(kind, ++serial)
+      const shop = {
+        id: uuidv7(),
+        name: `${demoSurname(roll)}${name}`,
+        creditCode,
+        kind: organisationKindOf(creditCode),
+        areaCode,
+      }
+      await enterprises(work.db).insert({ ...shop, legalPersonId: null, address: null }, work.now)
+    }
+}
+
 const accountsOf = async (preset: Preset) =>
   preset.has('identity/accounts.json')
     ? (await preset.read<{ accounts: DemoAccount[] }>('identity/accounts.json')).accounts
@@ -248,6 +273,7 @@ export const seed: Seed = async (someWork, preset) => {
 
   const communities = (await work.use(territory).areasAt('community')).map(({ code }) => code)
   const lively = [...new Set(accounts.map(({ area }) => area))].filter((area) => communities.includes(area))
+  await trade(work, lively.length > 0 ? lively : communities.slice(0, 3), roll)
   const quiet = communities.filter((code) => !lively.includes(code))
   const plan = isFull
     ? communities.map((code) => ({ code, dwellings: 5000 }))

@@ -41,7 +41,8 @@ beforeAll(async () => {
   await town.owner.query(`insert into territory_buildings (id, code, name, address, cell_code, lon, lat, floors, units, dwellings_per_floor, elevators, search_text)
     values ('0192d3a0-0000-7000-8000-00000000000b', '${cell}001', '1栋', '应元路1号', '${cell}', 113.26, 23.13, 2, 1, 1, 0, '1栋')`)
   await town.owner.query(`insert into territory_dwellings (id, code, building_id, unit, floor, room) values
-    ('${dwelling}', '${cell}0010101', '0192d3a0-0000-7000-8000-00000000000b', '1', 1, '101')`)
+    ('${dwelling}', '${cell}0010101', '0192d3a0-0000-7000-8000-00000000000b', '1', 1, '101'),
+    ('0192d3a0-0000-7000-8000-000000000d02', '${cell}0010201', '0192d3a0-0000-7000-8000-00000000000b', '1', 2, '201')`)
   await town.owner.query(`update territory_revisions set revision = 'test'`)
 })
 afterAll(() => town.close())
@@ -96,6 +97,22 @@ describe('homes', () => {
     expect(
       await refusal(who('communityWorker', yingyuan).ask(people, 'readDwelling', { params: { dwellingId: dwelling } })),
     ).toMatchObject({ status: 404 })
+  })
+})
+
+test('nobody is moved in to be reached: a person of another community cannot be made a resident of one’s own', async () => {
+  const far = await who('communityWorker', yingyuan).ask(people, 'register', {
+    body: { fullName: '远邻', areaCode: `${yingyuan}001` },
+  })
+  const add = (tie: 'resident' | 'owner') =>
+    who('communityWorker').ask(people, 'addDwellingTie', {
+      params: { dwellingId: '0192d3a0-0000-7000-8000-000000000d02' },
+      body: { personId: far.id, tie },
+    })
+  expect(await refusal(add('resident'))).toMatchObject({ code: 'people/not-found' })
+  expect((await add('owner')).displayName).toBe('远**')
+  expect(await refusal(who('communityWorker').ask(people, 'readPerson', { params: { id: far.id } }))).toMatchObject({
+    status: 404,
   })
 })
 

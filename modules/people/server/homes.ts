@@ -64,7 +64,9 @@ export const addDwellingTie = answer(people, 'addDwellingTie', async (work, { pa
   const dwelling = await visibleDwelling(work, params.dwellingId, 'dwelling-tie.change')
   const { personId = null, enterpriseId = null, tie, shareNumerator = null, shareDenominator = null } = body
   if ((personId === null) === (enterpriseId === null)) throw work.refuse('needed', {}, 'personId')
-  if (personId && !(await registerOf(work).person(personId))) throw work.refuse('not-found', {}, 'personId')
+  // An owner may live anywhere; whoever moves in must already be within reach, or moving in would be a way to reach them.
+  if (personId && tie !== 'owner') await visiblePerson(work, personId, 'dwelling-tie.change')
+  else if (personId && !(await registerOf(work).person(personId))) throw work.refuse('not-found', {}, 'personId')
   if (enterpriseId && !(await enterprises(work.db).find(enterpriseId)))
     throw work.refuse('not-found', {}, 'enterpriseId')
   const store = homes(work.db)

@@ -1,7 +1,6 @@
 /** 我的档案 What the register holds about me, who looked at it, and asking them why. */
 import { answer, uuidv7 } from '@liren/kernel'
 import { people } from '../contract.ts'
-import { dayOf } from './calendar-day.ts'
 import { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
 import { around, visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
@@ -23,7 +22,10 @@ export const readMe = answer(people, 'readMe', async (work) => {
 })
 
 export const updateMine = answer(people, 'updateMine', async (work, { body }) => {
-  await change(work, await ownRecord(work), body)
+  const person = await ownRecord(work)
+  await change(work, person, body)
+  // Somebody who keeps their own entry is there: it need not be checked at the door.
+  await registerOf(work).touch(person.id, work.now)
   return ownRecord(work)
 })
 
@@ -79,5 +81,3 @@ export const answerFootprintQuestion = answer(people, 'answerFootprintQuestion',
   work.audit({ object: `footprint-question:${asked.id}`, area: asked.areaCode })
   work.emit('footprint-answered', { questionId: asked.id, personId: asked.personId })
 })
-
-export const todayOf = (work: Deed) => dayOf(work.now)

@@ -131,7 +131,12 @@ export const change = async (
     const holder = await register.identityHolder(open.identityFingerprint)
     if (holder && holder !== person.id) throw work.refuse('already-registered', {}, 'identityNumber')
   }
-  await register.update(person.id, { ...open, rowFingerprint: null }, work.now)
+  await register.update(person.id, { ...open, rowFingerprint: null }, work.now).catch((error: unknown) => {
+    // Two people given the same number at the same moment: the second hears what it would have heard a moment later.
+    throw (error as { code?: string }).code === '23505'
+      ? work.refuse('already-registered', {}, 'identityNumber')
+      : error
+  })
   await register.updateSealed(person.id, sealedColumns(work, person.id, tidy.sealed))
   const fields = Object.keys(written)
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { fields } })

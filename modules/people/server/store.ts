@@ -119,7 +119,7 @@ export const store = (db: Db, reader: Reader) => {
     /** Without number or home, not met at the door, improbably old, or not verified for long. */
     isException: (staleBefore: Date, oldestBirthYear: number) =>
       sql<SqlBool>`(p.identity_fingerprint is null or p.dwelling_id is null or p.not_found_at is not null
-        or p.birth_year < ${oldestBirthYear} or coalesce(p.last_verified_at, p.registered_at) < ${staleBefore})`,
+        or p.birth_year < ${oldestBirthYear} or greatest(p.last_verified_at, p.last_used_at, p.registered_at) < ${staleBefore})`,
     /** Living persons who need a second look, and why: every reason is a condition here. */
     exceptionReasons: async (ids: readonly string[], staleBefore: Date, oldestBirthYear: number) => {
       const { rows } = await sql<{ id: string; why: string[] }>`select p.id, array_remove(array[
@@ -127,7 +127,7 @@ export const store = (db: Db, reader: Reader) => {
           case when p.dwelling_id is null then 'noDwelling' end,
           case when p.not_found_at is not null then 'notFound' end,
           case when p.birth_year < ${oldestBirthYear} then 'improbableAge' end,
-          case when coalesce(p.last_verified_at, p.registered_at) < ${staleBefore} then 'notVerified' end], null) as why
+          case when greatest(p.last_verified_at, p.last_used_at, p.registered_at) < ${staleBefore} then 'notVerified' end], null) as why
         from people_persons p where p.id = any(${[...ids]}::uuid[])`.execute(db)
       return new Map(rows.map((row) => [row.id, row.why]))
     },

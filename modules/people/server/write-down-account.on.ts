@@ -81,6 +81,8 @@ export const writeDownAccount = listen(people, identity, 'registered', 'write-do
 export const linkAccount = answer(people, 'linkAccount', async (work, { params, body }) => {
   const person = await visiblePerson(work, params.id, 'membership.verify')
   const account = await work.use(identity).account(body.accountId)
+  // Nobody makes a neighbour's entry their own.
+  if (body.accountId === work.actor.id) throw work.refuse('not-yours', {}, 'accountId')
   if (!account) throw work.refuse('not-found', {}, 'accountId')
   if (account.personId && account.personId !== person.id) throw work.refuse('wrong-state', {}, 'accountId')
   await work.use(identity).linkPerson(account.id, person.id)

@@ -80,6 +80,12 @@ test('who only knows the number of somebody else does not get their entry; the c
   })
   const { accountId, personId } = await registers('郑浩然', '13999999999', '11010519491231002X')
   expect(personId).toBe(null)
+  const greedy = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }], id: accountId })
+  await expect(
+    greedy.ask(people, 'linkAccount', { params: { id: entered.id }, body: { accountId } }),
+  ).rejects.toMatchObject({
+    problem: { code: 'people/not-yours' },
+  })
   await worker.ask(people, 'linkAccount', { params: { id: entered.id }, body: { accountId } })
   expect((await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId).toBe(entered.id)
 })
