@@ -238,6 +238,7 @@ export type MatterView = Static<typeof MatterView>
 
 /** Progress without login: no names of people, no internal step. */
 export const Progress = Type.Object({
+  module: Type.String(),
   number: Type.String(),
   title: Type.String(),
   state: Type.String(),

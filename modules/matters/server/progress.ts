@@ -20,6 +20,7 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
   ])
   work.audit({ object: matter.id, area: matter.areaCode })
   return {
+    module: matter.module,
     number,
     title: matter.title,
     state: matter.state,

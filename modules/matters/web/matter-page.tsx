@@ -1,0 +1,36 @@
+/** The general page of a matter, for modules that have none of their own: facts, buttons, talk, history. */
+import { Failed, Page, Skeleton, Slot } from '@liren/web'
+import { ActButtons } from './act-buttons.tsx'
+import { MatterBody } from './matter-body.tsx'
+import { useMatterWords } from './matter-words.ts'
+import { MoveButtons } from './move-buttons.tsx'
+import { useMatter } from './use-matter.ts'
+
+export default function MatterPage({ params }: { params: { id: string } }) {
+  const { t } = useMatterWords()
+  const { data: matter, error, refetch } = useMatter(params.id)
+  if (error) {
+    return (
+      <Page title={t('title')}>
+        <Failed error={error} again={() => void refetch()} />
+      </Page>
+    )
+  }
+  if (!matter) {
+    return (
+      <Page title={t('title')} isLoading>
+        <Skeleton />
+      </Page>
+    )
+  }
+  return (
+    <Page title={matter.title} canBeRead action={<MoveButtons of={matter} />}>
+      <MatterBody of={matter}>
+        <Slot name={`matter:${matter.module}`} of={matter} />
+      </MatterBody>
+      <p>
+        <ActButtons of={matter} />
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+/** Words about matters of any module: states and moves are said by the module whose process it is. */
+import { useRegistry, useWords } from '@liren/web'
+import { useCallback } from 'react'
+
+/** What words need of a matter. */
+export type Worded = {
+  readonly module: string
+  readonly process: string
+  readonly state: string
+  readonly phase: string
+}
+
+const acts = new Set(['opened', 'assigned', 'merged', 'voided'])
+
+/** `state(matter)`, `move(matter, 'fix')`, `clock(matter, 'handle')` in the reader's language. */
+export const useMatterWords = () => {
+  const t = useWords('matters')
+  const state = useCallback(
+    (matter: Worded, name = matter.state) => {
+      if (name === 'voided' || name === 'merged') return t(`matters:state.${name}`)
+      const key = `${matter.module}:process.${matter.process}.state.${name}`
+      const word = t(key)
+      // A state the module has no word for was added by a community, or is kept from residents: the phase says enough.
+      return word === key ? t(`matters:phase.${matter.phase}`) : word
+    },
+    [t],
+  )
+  const move = useCallback(
+    (matter: Worded, name: string) => {
+      const key = `${matter.module}:process.${matter.process}.move.${name}`
+      const own = acts.has(name) ? key : t(key)
+      if (own !== key) return own
+      const general = t(`matters:step.${name}`)
+      return general === `matters:step.${name}` ? name : general
+    },
+    [t],
+  )
+  const clock = useCallback(
+    (matter: Worded, name: string) => {
+      const key = `${matter.module}:process.${matter.process}.clock.${name}`
+      const word = t(key)
+      return word === key ? t('matters:step.dueSoon') : word
+    },
+    [t],
+  )
+  return { t, state, move, clock }
+}
+
+/** Where a matter is shown: the page of its module (`/cases/:id`) where this board has one, else the general page. */
+export const useMatterLink = () => {
+  const { pages } = useRegistry()
+  return useCallback(
+    (matter: { readonly id: string; readonly module: string }) =>
+      pages.some((page) => page.path === `/${matter.module}/:id`)
+        ? `/${matter.module}/${matter.id}`
+        : `/matters/${matter.id}`,
+    [pages],
+  )
+}

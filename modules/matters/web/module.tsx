@@ -1,0 +1,69 @@
+/** The screens of the spine: the one inbox, what I reported, progress without login, and the desk's lists. */
+import { defineWebModule, type WebPage } from '@liren/web'
+
+const matter: WebPage = {
+  path: '/matters/:id',
+  title: 'title',
+  may: 'signed-in',
+  page: () => import('./matter-page.tsx'),
+}
+const progress: WebPage = {
+  path: '/matters/progress',
+  title: 'nav.progress',
+  page: () => import('./progress-page.tsx'),
+}
+const mine: WebPage = {
+  path: '/matters',
+  title: 'nav.mine',
+  may: 'signed-in',
+  page: () => import('./resident/mine-page.tsx'),
+  tab: { icon: 'list', order: 20 },
+}
+const neighbours = {
+  pages: [mine, progress, matter],
+  tiles: [
+    { title: 'nav.progress', hint: 'nav.progressHint', path: '/matters/progress', icon: 'search', order: 80 } as const,
+  ],
+}
+
+export default defineWebModule({
+  name: 'matters',
+  locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  boards: {
+    resident: neighbours,
+    merchant: neighbours,
+    worker: {
+      pages: [
+        {
+          path: '/matters',
+          title: 'nav.inbox',
+          may: 'signed-in',
+          page: () => import('./worker/inbox-page.tsx'),
+          tab: { icon: 'inbox', order: 10 },
+          isHome: true,
+        },
+        { path: '/matters/mine', title: 'nav.mine', may: 'signed-in', page: () => import('./resident/mine-page.tsx') },
+        progress,
+        matter,
+      ],
+    },
+    desk: {
+      pages: [
+        {
+          path: '/matters',
+          title: 'nav.matters',
+          may: 'matter.read',
+          page: () => import('./desk/matters-page.tsx'),
+          menu: { group: 'work', icon: 'list', order: 30 },
+        },
+        {
+          path: '/matters/requests',
+          title: 'nav.requests',
+          may: 'matter.decide',
+          page: () => import('./desk/requests-page.tsx'),
+          menu: { group: 'command', icon: 'flag', order: 40 },
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,99 @@
+/** The moves open to whoever looks, as buttons drawn from the process; each asks for what the process asks for. */
+import { Button, Sheet, useSend } from '@liren/web'
+import { type ReactNode, useState } from 'react'
+import { type MatterView, matters } from '../contract.ts'
+import { type Asked, AskedFields, type Given } from './asked-fields.tsx'
+import { useMatterWords } from './matter-words.ts'
+
+type Open = MatterView['moves'][number]
+
+const isFilled = (asks: Asked, facts: Given) =>
+  (asks.required ?? []).every((name) => facts[name] !== undefined && String(facts[name]).trim() !== '')
+
+const MoveSheet = ({
+  of,
+  move,
+  onClose,
+  evidence,
+}: {
+  of: MatterView
+  move: Open
+  onClose: () => void
+  evidence: ((take: (fileIds: readonly string[]) => void) => ReactNode) | undefined
+}) => {
+  const { t, move: say } = useMatterWords()
+  const [facts, setFacts] = useState<Given>({})
+  const [files, setFiles] = useState<readonly string[]>([])
+  const send = useSend(matters, 'move', { stale: [[matters], [{ name: of.module }]], then: onClose })
+  // The server sends the move's own schema; the form reads a few of its fields.
+  const asks: Asked = (move.asks as Asked | null) ?? { properties: { note: { type: 'string', maxLength: 2000 } } }
+  const isReady = isFilled(asks, facts) && files.length >= move.evidenceMin
+  const go = () =>
+    send.now({
+      params: { id: of.id, move: move.name },
+      body: { seen: of.seen, facts: { ...facts }, ...(files.length > 0 ? { files: [...files] } : {}) },
+    })
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={say(of, move.name)}
+      action={
+        <Button tone={move.isGrave ? 'urgent' : 'main'} isWide disabled={!isReady} isBusy={send.isSending} onClick={go}>
+          {say(of, move.name)}
+        </Button>
+      }
+    >
+      {move.evidenceMin > 0 && <p>{t('screen.evidence', { min: move.evidenceMin })}</p>}
+      {move.evidenceMin > 0 && evidence?.(setFiles)}
+      <AskedFields
+        module={of.module}
+        process={of.process}
+        asks={asks}
+        facts={facts}
+        onChange={setFacts}
+        errors={send.errors}
+      />
+    </Sheet>
+  )
+}
+
+/**
+ * @param own what to do for moves that have a page or a form of their own in their module, by name
+ * @param evidence draws a picker of photos and hands on the ids of those sent; without it moves that need photos are left out
+ * @param without moves drawn elsewhere
+ */
+export const MoveButtons = ({
+  of,
+  own = {},
+  evidence,
+  without = [],
+}: {
+  of: MatterView
+  own?: Readonly<Record<string, () => void>>
+  evidence?: (take: (fileIds: readonly string[]) => void) => ReactNode
+  without?: readonly string[]
+}) => {
+  const { move: say } = useMatterWords()
+  const [chosen, choose] = useState<string | null>(null)
+  const moves = of.moves.filter(
+    (move) =>
+      !without.includes(move.name) &&
+      (own[move.name] || (!move.isOwn && !move.changesHands && (move.evidenceMin === 0 || evidence))),
+  )
+  const open = moves.find((move) => move.name === chosen)
+  return (
+    <>
+      {moves.map((move, index) => (
+        <Button
+          key={move.name}
+          tone={index === 0 && !move.isGrave ? 'main' : 'plain'}
+          onClick={() => (own[move.name] ?? (() => choose(move.name)))()}
+        >
+          {say(of, move.name)}
+        </Button>
+      ))}
+      {open && <MoveSheet key={open.name} of={of} move={open} evidence={evidence} onClose={() => choose(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+/** What I reported or follow, and how far it has come. */
+import { ButtonLink, Empty, keyOf, List, Page, useLive, usePages, useSession, useWords } from '@liren/web'
+import { matters } from '../../contract.ts'
+import { MatterRow } from '../matter-row.tsx'
+
+export default function MinePage() {
+  const t = useWords('matters')
+  const session = useSession()
+  const mine = usePages(matters, 'mine', { query: {} })
+  useLive([session.id && `account:${session.id}`], [keyOf(matters, 'mine')])
+  return (
+    <Page title={t('nav.mine')} back={false}>
+      <List
+        {...mine}
+        keyOf={(row) => row.id}
+        empty={
+          <Empty
+            icon="inbox"
+            title={t('screen.myMattersEmpty')}
+            action={<ButtonLink to="/">{t('screen.lookAround')}</ButtonLink>}
+          />
+        }
+      >
+        {(row) => <MatterRow of={row} />}
+      </List>
+    </Page>
+  )
+}
