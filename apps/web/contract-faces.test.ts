@@ -1,3 +1,4 @@
+/** Boards know where to ask and carry no schemas. */
 import { defineContract, Type } from '@liren/contract'
 import { expect, it } from 'vitest'
 import { faceOf, sourceOf } from './contract-faces.ts'

@@ -1,3 +1,4 @@
+/** News reaches the screens it concerns, also after the network was away. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { concerns, createLive, type Stream } from './live.ts'
 

@@ -1,3 +1,4 @@
+/** What people write without a network arrives once. */
 import 'fake-indexeddb/auto'
 import { Refused } from '@liren/contract'
 import { expect, it, vi } from 'vitest'

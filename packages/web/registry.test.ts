@@ -1,3 +1,4 @@
+/** Boards show the modules that are switched on, and stand without any. */
 import { expect, it, vi } from 'vitest'
 import { defineWebModule, type WebPage } from './module.ts'
 import { bySpecificity } from './page-order.ts'

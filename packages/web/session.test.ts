@@ -1,3 +1,4 @@
+/** Screens show people what they may open. */
 import { expect, it } from 'vitest'
 import { guest, mayOpen, sessionOf } from './session.ts'
 

@@ -1,3 +1,4 @@
+/** Times are said as people say them. */
 import { expect, it } from 'vitest'
 import { dueTone, fromNow, whenSaid } from './times.ts'
 

@@ -1,3 +1,4 @@
+/** Colours can be read and targets can be hit, by everybody. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { chartHues, dark, light, type Palette, sizes, tokensCss } from './tokens.ts'

@@ -1,3 +1,4 @@
+/** Screens speak both languages, with no word missing. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
