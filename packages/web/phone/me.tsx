@@ -69,7 +69,9 @@ export default function MePage() {
       </div>
       <Slot name="me:top" of={session} />
       <Waiting />
-      <Slot name="me:sections" of={session} />
+      <div className="me-rows">
+        <Slot name="me:sections" of={session} />
+      </div>
       <Section title={t('look.title')}>
         <LookSettings />
       </Section>
