@@ -131,6 +131,26 @@ describe('a session', () => {
     for (const device of [phone, tablet, computer]) expect((await device.ask(identity, 'session')).account).toBeNull()
   })
 
+  test('of staff is the only one where the district wants it so, and shorter where it is set so', async () => {
+    const set = (key: string, value: unknown) =>
+      town.owner.query(
+        `insert into kernel_settings (module, key, value, changed_at) values ('identity', $1, $2::jsonb, now())`,
+        [key, JSON.stringify(value)],
+      )
+    await set('oneSessionForStaff', true)
+    await set('staffIdleMinutes', 10)
+    town.host.core.settings.forget()
+    await clerk('qiu')
+    const [office, home] = [town.browser(), town.browser()]
+    for (const place of [office, home]) await place.ask(identity, 'logIn', { body: { loginName: 'qiu', password } })
+    expect((await office.ask(identity, 'session')).account).toBeNull()
+    expect((await home.ask(identity, 'session')).account?.loginName).toBe('qiu')
+    town.clock.advance(11 * minutes)
+    expect((await home.ask(identity, 'session')).account).toBeNull()
+    await town.owner.query(`delete from kernel_settings where module = 'identity'`)
+    town.host.core.settings.forget()
+  })
+
   test('is looked up by one indexed statement', async () => {
     const { rows } = await town.owner.query(`explain (format json) select s.id from identity_sessions s
       join identity_accounts a on a.id = s.account_id where s.token_hash = 'x'`)
