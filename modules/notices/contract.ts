@@ -307,7 +307,12 @@ export const notices = defineContract({
       method: 'GET',
       path: '/provider-templates',
       may: 'channel.manage',
-      reply: Type.Object({ items: Type.Array(ProviderTemplate), given: Type.Array(Type.String()) }),
+      reply: Type.Object({
+        items: Type.Array(ProviderTemplate),
+        given: Type.Array(
+          Type.Object({ template: Type.String(), title: Type.String(), facts: Type.Array(Type.String()) }),
+        ),
+      }),
     },
     putTemplate: {
       method: 'PUT',

@@ -3,7 +3,7 @@ import { answer, refuseField, uuidv7 } from '@liren/kernel'
 import { notices } from '../contract.ts'
 import { timeText } from '../fit.ts'
 import { store } from './store.ts'
-import { outsideFacts, templatesOf } from './topics.ts'
+import { insideWords, outsideFacts, templatesOf } from './topics.ts'
 import { channelOf } from './ways.ts'
 
 /** A template of this module itself, sent outside the ladder because its fact is a secret. */
@@ -11,7 +11,14 @@ export const codeTemplate = 'notices.code'
 
 export const templates = answer(notices, 'templates', async (work) => ({
   items: await store(work.db).providerTemplates(),
-  given: [...templatesOf(work), codeTemplate],
+  given: [
+    ...templatesOf(work).map((template) => ({
+      template,
+      title: insideWords(work, { template, facts: {} }).title,
+      facts: [...(outsideFacts(work, template) ?? []), 'title', 'text', 'time'],
+    })),
+    { template: codeTemplate, title: work.words('notices.screen.code'), facts: ['code', 'minutes'] },
+  ],
 }))
 
 export const putTemplate = answer(notices, 'putTemplate', async (work, { body }) => {

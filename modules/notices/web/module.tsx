@@ -47,6 +47,13 @@ export default defineWebModule({
           page: () => import('./desk/reach-page.tsx'),
           menu: { group: 'insight', icon: 'chart', order: 60 },
         },
+        {
+          path: '/notices/templates',
+          title: 'nav.templates',
+          may: 'channel.manage',
+          page: () => import('./desk/templates-page.tsx'),
+          menu: { group: 'system', icon: 'chat', order: 60 },
+        },
       ],
       slots: { 'bar:tools': () => import('./bell.tsx') },
     },
