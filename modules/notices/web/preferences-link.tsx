@@ -1,12 +1,17 @@
 /** The way to one's choices, under "me". */
-import { Row, Section, useSession, useWords } from '@liren/web'
+import { Icon, Row, Section, useSession, useWords } from '@liren/web'
 
 export default function PreferencesLink() {
   const t = useWords('notices')
   if (useSession().kind !== 'account') return null
   return (
     <Section>
-      <Row to="/notices/preferences" title={t('nav.preferences')} note={t('screen.choose')} />
+      <Row
+        to="/notices/preferences"
+        before={<Icon name="bell" />}
+        title={t('nav.preferences')}
+        note={t('screen.choose')}
+      />
     </Section>
   )
 }
