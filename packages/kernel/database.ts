@@ -20,15 +20,25 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // Days are days, not instants: keep `yyyy-MM-dd` as text.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** Beyond this many different texts a connection stops naming statements, so that odd queries cannot fill its memory. */
-const namedAtMost = 400
+/** Beyond this many named texts statements stay unnamed, so that odd queries cannot fill a connection's memory. */
+const namedAtMost = 500
+/** A text earns its name by coming back: seeds and imports make thousands that never do. */
+const earnedAfter = 3
 const names = new Map<string, string>()
+const sightings = new Map<string, number>()
 
 /** A name for a statement's text: PostgreSQL then parses and plans it once per connection. */
 export const statementName = (text: string): string | undefined => {
   const known = names.get(text)
   if (known) return known
   if (names.size >= namedAtMost || text.length > 20_000) return undefined
+  const count = (sightings.get(text) ?? 0) + 1
+  if (count < earnedAfter) {
+    if (sightings.size > 2000) sightings.clear()
+    sightings.set(text, count)
+    return undefined
+  }
+  sightings.delete(text)
   const name = createHash('sha1').update(text).digest('base64url').slice(0, 20)
   names.set(text, name)
   return name

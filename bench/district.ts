@@ -1,0 +1,101 @@
+/** A district of its own for a bench: fresh data folder, real server process, demo logins; everything ended afterwards. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { keepAlive, send } from './measure.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+export type BenchDistrict = {
+  readonly base: string
+  readonly pid: number
+  readonly postmaster: number
+  readonly ownerUrl: string
+  readonly dataFolder: string
+  /** Cookie header of a signed-in demo account. */
+  readonly signIn: (loginName: string) => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+const freePort = async () => {
+  const { createServer } = await import('node:net')
+  return new Promise<number>((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => done(port))
+    })
+  })
+}
+
+/** Starts a server on a folder (kept when given, else temporary) and waits for its first 200. */
+export const startServer = async (dataFolder: string, env: Readonly<Record<string, string>> = {}) => {
+  const port = await freePort()
+  const started = performance.now()
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['apps/server/main.ts', 'start', '--port', String(port), '--json'],
+    {
+      cwd: root,
+      env: { ...process.env, LIREN_DATA: dataFolder, LIREN_LOG: 'error', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  const base = `http://127.0.0.1:${port}`
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    const fine = await fetch(`${base}/api/kernel/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (fine) break
+    if (performance.now() - started > 600_000) throw new Error('the server did not start within ten minutes')
+    await new Promise((resume) => setTimeout(resume, 20))
+  }
+  const ms = performance.now() - started
+  const stop = () =>
+    new Promise<void>((done) => {
+      child.once('exit', () => done())
+      child.kill('SIGTERM')
+    })
+  return { base, child, ms, stop }
+}
+
+const password = 'Liren-demo-2026'
+
+/** Signs a demo account in and returns its cookie. */
+export const signIn = async (base: string, loginName: string): Promise<string> => {
+  const answer = await fetch(`${base}/api/identity/log-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ loginName, password }),
+  })
+  if (!answer.ok) throw new Error(`${loginName} could not sign in: ${await answer.text()}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+/** Opens a fresh demo district. */
+export const openDistrict = async (env: Readonly<Record<string, string>> = {}): Promise<BenchDistrict> => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'liren-bench-'))
+  const server = await startServer(dataFolder, env)
+  const postgres = join(dataFolder, 'postgres')
+  const [pid = '0', , , port = ''] = readFileSync(join(postgres, 'pg', 'postmaster.pid'), 'utf8').split('\n')
+  const secret = readFileSync(join(postgres, 'password'), 'utf8').trim()
+  return {
+    base: server.base,
+    pid: server.child.pid ?? 0,
+    postmaster: Number(pid),
+    ownerUrl: `postgres://liren:${encodeURIComponent(secret)}@127.0.0.1:${port}/liren`,
+    dataFolder,
+    signIn: (loginName) => signIn(server.base, loginName),
+    stop: async () => {
+      await server.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+export { keepAlive, send }
