@@ -1,6 +1,18 @@
 /** Cases 案件: a report travels from a resident's photo to a closed case. What may be asked, heard and refused. */
-import { AreaCode, At, defineContract, Id, Nullable, Personal, Place, type Static, Type } from '@liren/contract'
-import { MatterView } from '@liren/matters/contract'
+import {
+  AreaCode,
+  At,
+  defineContract,
+  Id,
+  Nullable,
+  Page,
+  PageQuery,
+  Personal,
+  Place,
+  type Static,
+  Type,
+} from '@liren/contract'
+import { MatterRow, MatterView } from '@liren/matters/contract'
 import { declineReasons, findings, outcomes } from './case.ts'
 
 const closed = { additionalProperties: false } as const
@@ -78,6 +90,16 @@ export const CaseView = Type.Object({
   outcome: Nullable(Type.Enum([...outcomes])),
   areaPath: Type.Array(Type.String()),
   evidence: Type.Array(EvidenceView),
+})
+
+/** A case as a row of the desk's lists. */
+export type CaseRow = Static<typeof CaseRow>
+export const CaseRow = Type.Object({
+  ...MatterRow.properties,
+  categoryCode: Nullable(Type.String()),
+  categoryName: Nullable(Type.String()),
+  sourceName: Type.String(),
+  areaName: Type.String(),
 })
 
 const Proposal = Type.Object({
@@ -261,6 +283,26 @@ export const cases = defineContract({
       params: byId,
       reply: CaseView,
     },
+    list: {
+      method: 'GET',
+      path: '/cases',
+      may: 'case.card',
+      summary: 'Cases in my reach with category, source and community, newest first or by due time',
+      query: Type.Object({
+        ...PageQuery,
+        q: Type.Optional(Type.String({ minLength: 2, maxLength: 60 })),
+        area: Type.Optional(AreaCode),
+        state: Type.Optional(Text(30)),
+        unit: Type.Optional(Id),
+        grade: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
+        source: Type.Optional(Text(30)),
+        category: Type.Optional(Code),
+        due: Type.Optional(Type.Enum(['overdue', 'soon', 'calm', 'suspended'])),
+        isOpen: Type.Optional(Type.Boolean()),
+        order: Type.Optional(Type.Enum(['newest', 'due'])),
+      }),
+      reply: Page(CaseRow),
+    },
     cards: {
       method: 'GET',
       path: '/cards',
@@ -287,6 +329,14 @@ export const cases = defineContract({
       params: byId,
       body: Type.Object({ purpose: Text(200, 2) }, closed),
       reply: Type.Object({ name: Personal(Nullable(Type.String())), phone: Personal(Nullable(Type.String())) }),
+    },
+    addPhotos: {
+      method: 'POST',
+      path: '/cases/:id/photos',
+      may: 'signed-in',
+      summary: 'More photos from whoever is part of the case: with a word in the thread, or with reopening',
+      params: byId,
+      body: Type.Object({ files: Type.Array(Id, { minItems: 1, maxItems: 9 }) }, closed),
     },
     accept: {
       method: 'POST',

@@ -39,13 +39,14 @@ export { type Act, type ClockView, MatterRow, MatterView, Step } from './views.t
 
 const strict = { additionalProperties: false }
 const One = Type.Object({ id: Id })
+/** How an open matter stands with its clock: late, nearly due, in time, or at rest (挂账). */
+const Standing = Type.Enum(['overdue', 'soon', 'calm', 'suspended'])
 const MoveBody = Type.Object(
   {
     seen: Type.Optional(Type.Integer({ minimum: 0 })),
     facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     files: Type.Optional(Files),
     unitId: Type.Optional(Id),
-    unitName: Type.Optional(Name),
     accountId: Type.Optional(Id),
     accountName: Type.Optional(Name),
   },
@@ -207,8 +208,11 @@ export const matters = defineContract({
         phase: Type.Optional(PhaseName),
         unit: Type.Optional(Id),
         grade: Type.Optional(Grade),
+        source: Type.Optional(Name),
         isOverdue: Type.Optional(Type.Boolean()),
         isOpen: Type.Optional(Type.Boolean()),
+        due: Type.Optional(Standing),
+        order: Type.Optional(Type.Enum(['newest', 'due'])),
       }),
       reply: Page(MatterRow),
     },
@@ -251,7 +255,6 @@ export const matters = defineContract({
           evidence: Type.Enum(['none', 'photo', 'file']),
           limit: LimitView,
           unitId: Type.Optional(Id),
-          unitName: Type.Optional(Name),
           accountId: Type.Optional(Id),
           accountName: Type.Optional(Name),
           despiteLoad: Type.Optional(Texts.short),
@@ -397,10 +400,7 @@ export const matters = defineContract({
       path: '/requests/:id/decision',
       may: 'matter.decide',
       params: One,
-      body: Type.Object(
-        { isGranted: Type.Boolean(), decision: Texts.long, unitId: Type.Optional(Id), unitName: Type.Optional(Name) },
-        strict,
-      ),
+      body: Type.Object({ isGranted: Type.Boolean(), decision: Texts.long, unitId: Type.Optional(Id) }, strict),
       reply: Request,
     },
     resume: {
@@ -419,7 +419,6 @@ export const matters = defineContract({
       body: Type.Object(
         {
           unitId: Type.Optional(Id),
-          unitName: Type.Optional(Name),
           accountId: Type.Optional(Id),
           accountName: Type.Optional(Name),
           because: Type.Optional(Texts.short),
@@ -434,7 +433,7 @@ export const matters = defineContract({
       may: 'signed-in',
       status: 201,
       params: One,
-      body: Type.Object({ unitId: Id, unitName: Name, task: Texts.long, limit: Type.Optional(LimitView) }, strict),
+      body: Type.Object({ unitId: Id, task: Texts.long, limit: Type.Optional(LimitView) }, strict),
       reply: Helper,
     },
     finishSupport: {
@@ -460,7 +459,6 @@ export const matters = defineContract({
           title: Texts.short,
           summary: Type.Optional(Texts.optional),
           unitId: Type.Optional(Id),
-          unitName: Type.Optional(Name),
         },
         strict,
       ),
@@ -560,6 +558,45 @@ export const matters = defineContract({
           }),
         ),
       }),
+    },
+    heat: {
+      method: 'GET',
+      path: '/heat',
+      may: 'queue.read',
+      summary: 'Open matters by grid cell (by community where no cell is known), and the places of the gravest',
+      query: Type.Object({
+        area: Type.Optional(AreaCode),
+        process: Type.Optional(Name),
+        state: Type.Optional(Name),
+      }),
+      reply: Type.Object({
+        cells: Type.Array(
+          Type.Object({
+            code: Type.String(),
+            open: Type.Integer(),
+            grave: Type.Integer({ description: 'Of grade 3 or 4' }),
+            overdue: Type.Integer(),
+          }),
+        ),
+        dots: Type.Array(
+          Type.Object({
+            id: Id,
+            title: Type.String(),
+            lon: Type.Number(),
+            lat: Type.Number(),
+            grade: Grade,
+            isOverdue: Type.Boolean(),
+          }),
+        ),
+      }),
+    },
+    day: {
+      method: 'GET',
+      path: '/day',
+      may: 'queue.read',
+      summary: 'This local day: opened, closed, and how many of those opened today are closed already (当日办结率)',
+      query: Type.Object({ area: Type.Optional(AreaCode), process: Type.Optional(Name) }),
+      reply: Type.Object({ opened: Type.Integer(), closed: Type.Integer(), closedSameDay: Type.Integer() }),
     },
     load: {
       method: 'GET',

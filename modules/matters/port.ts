@@ -14,6 +14,25 @@ export type Holder = {
   readonly accountName?: string | null
 }
 
+/** As the query of the route `list`; `ids` keeps to matters the caller chose already, by what only its own module knows. */
+export type ListQuery = {
+  readonly after?: string
+  readonly limit?: number
+  readonly q?: string
+  readonly area?: string
+  readonly process?: string
+  readonly state?: string
+  readonly phase?: 'intake' | 'doing' | 'checking' | 'done'
+  readonly unit?: string
+  readonly grade?: number
+  readonly source?: string
+  readonly isOverdue?: boolean
+  readonly isOpen?: boolean
+  readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
+  readonly order?: 'newest' | 'due'
+  readonly ids?: readonly string[]
+}
+
 export type OpenInput = {
   readonly process: string
   /** The module's own row about it, found again in events and lists. */
@@ -186,6 +205,8 @@ export type MattersPort = {
    * out of sight. `isOnlyLook` reads without holding it.
    */
   readonly see: (matterId: string, isOnlyLook?: boolean) => Promise<MatterRow & { readonly cellCode: string | null }>
+  /** What the route `list` answers to the acting person. */
+  readonly list: (query: ListQuery) => Promise<{ readonly items: readonly MatterRow[]; readonly next: string | null }>
   /** Rows by id, unguarded: the caller has checked already. */
   readonly rows: (matterIds: readonly string[]) => Promise<readonly MatterRow[]>
   /** Open matters each unit holds now (0 where none), in one index-only query; unguarded. */

@@ -11,12 +11,14 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { accept } from './accept.ts'
+import { addPhotos } from './add-photos.ts'
 import { categories, category, changeCategory, consider, sources } from './categories.ts'
 import { check, conclude } from './check.ts'
 import { decline } from './decline.ts'
 import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
 import { forward, reply, signIn } from './handle.ts'
+import { list } from './list.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { imports } from './migrations/0002-imports.ts'
 import { cards, contact, read } from './read.ts'
@@ -38,8 +40,10 @@ export default defineModule({
     consider,
     report,
     read,
+    list,
     cards,
     contact,
+    addPhotos,
     accept,
     decline,
     askVerification,

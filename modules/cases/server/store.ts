@@ -169,6 +169,17 @@ export const store = (db: Db) => {
         .select(['id', 'categoryCode', 'source', 'isPublic', 'isRestricted'])
         .where('id', 'in', ids)
         .execute(),
+    /** Ids of the newest five thousand cases of a category: more than anybody pages through. */
+    newestOf: async (categoryCode: string) => {
+      const rows = await tables
+        .selectFrom('casesCases')
+        .select('id')
+        .where('categoryCode', '=', categoryCode)
+        .orderBy('createdAt', 'desc')
+        .limit(5000)
+        .execute()
+      return rows.map((row) => row.id)
+    },
     byExternalRef: (refs: readonly string[]) =>
       tables.selectFrom('casesCases').select(['id', 'externalRef']).where('externalRef', 'in', refs).execute(),
     evidence: (ids: readonly string[]) =>

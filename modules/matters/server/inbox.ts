@@ -1,6 +1,8 @@
 /** Lists people work from: the one inbox, search in reach, and what somebody reported. */
 import { answer, jsonText } from '@liren/kernel'
 import { matters } from '../contract.ts'
+import type { ListQuery } from '../port.ts'
+import { soonOf } from './board.ts'
 import type { MattersWork } from './house.ts'
 import { listStore } from './list-store.ts'
 import { personOf, unitsOf } from './standing.ts'
@@ -23,25 +25,26 @@ const wordsOf = (work: MattersWork, q: string | undefined) => {
   return { pairs: pairs.slice(0, 30) }
 }
 
-export const list = answer(matters, 'list', async (work, { query }) => {
-  const { q, after, limit, isOverdue, isOpen, ...plain } = query
+/** Matters in reach of the acting person, as the text of a page. */
+export const listText = async (work: MattersWork, query: ListQuery) => {
+  const { q, after, limit, isOverdue, due, ...plain } = query
   const filter = {
     ...plain,
     ...wordsOf(work, q),
     ...(isOverdue ? { overdueAt: work.now } : {}),
-    ...(isOpen === undefined ? {} : { isOpen }),
+    ...(due ? { due, now: work.now, soon: await soonOf(work) } : {}),
   }
-  return jsonText(
-    await listStore(work.db).list(
-      work.scope('matter.read'),
-      work.scope('matter.readRestricted'),
-      unitsOf(work),
-      filter,
-      after,
-      limit ?? 30,
-    ),
+  return listStore(work.db).list(
+    work.scope('matter.read'),
+    work.scope('matter.readRestricted'),
+    unitsOf(work),
+    filter,
+    after,
+    limit ?? 30,
   )
-})
+}
+
+export const list = answer(matters, 'list', async (work, { query }) => jsonText(await listText(work, query)))
 
 export const mine = answer(matters, 'mine', async (work, { query }) =>
   jsonText(await listStore(work.db).mine(work.actor.id ?? '', personOf(work), query.after, query.limit ?? 30)),

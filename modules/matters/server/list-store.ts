@@ -27,6 +27,22 @@ export type Filter = {
   readonly grade?: number
   readonly overdueAt?: Date
   readonly isOpen?: boolean
+  readonly source?: string
+  readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
+  readonly now?: Date
+  readonly soon?: Date
+  readonly order?: 'newest' | 'due'
+  readonly ids?: readonly string[]
+}
+
+/** How an open matter stands with its clock. */
+const standing = ({ due, now, soon }: Filter) => {
+  if (due === undefined || now === undefined || soon === undefined) return undefined
+  if (due === 'suspended') return sql<boolean>`m.closed_at is null and m.suspended_at is not null`
+  if (due === 'overdue') return sql<boolean>`m.closed_at is null and m.due_at <= ${now}::timestamptz`
+  if (due === 'soon')
+    return sql<boolean>`m.closed_at is null and m.due_at > ${now}::timestamptz and m.due_at <= ${soon}::timestamptz`
+  return sql<boolean>`m.closed_at is null and m.suspended_at is null and (m.due_at is null or m.due_at > ${soon}::timestamptz)`
 }
 
 export const listStore = (db: Db) => ({
@@ -73,7 +89,7 @@ export const listStore = (db: Db) => ({
     return textOf(db, pageText(rows, limit, 'rising'))
   },
 
-  /** Matters in reach, newest first. */
+  /** Matters in reach, newest first or by due time. */
   list: (
     scope: Scope,
     restricted: Scope,
@@ -82,7 +98,9 @@ export const listStore = (db: Db) => ({
     afterText: string | undefined,
     limit: number,
   ) => {
-    const { pairs, numberStart, area, process, state, phase, unit, grade, overdueAt, isOpen } = filter
+    const { pairs, numberStart, area, process, state, phase, unit, grade, overdueAt, isOpen, source, ids } = filter
+    const direction = filter.order === 'due' ? 'rising' : 'falling'
+    const from = after(keyAfter(afterText, direction))
     const isHelping =
       accountUnits.length > 0 &&
       sql<boolean>`exists (select 1 from matters_helpers h
@@ -91,7 +109,10 @@ export const listStore = (db: Db) => ({
     const where = all([
       isHelping && !scope.everywhere ? sql<boolean>`(${reach} or ${isHelping})` : reach,
       sql<boolean>`(not m.is_restricted or ${within(restricted, { area: 'm.area_code', unit: 'm.holder_unit_id' })})`,
-      sql<boolean>`(m.opened_at, m.id) < ${after(keyAfter(afterText, 'falling'))}`,
+      direction === 'rising' ? sql<boolean>`(m.order_at, m.id) > ${from}` : sql<boolean>`(m.opened_at, m.id) < ${from}`,
+      ids !== undefined && sql<boolean>`m.id = any(${[...ids]}::uuid[])`,
+      source !== undefined && sql<boolean>`m.source = ${source}`,
+      standing(filter),
       area !== undefined && inside('m.area_code', areaPrefix(area.slice(0, 12))),
       area !== undefined && area.length > 12 && sql<boolean>`m.cell_code = ${area}`,
       pairs !== undefined && // Pairs hold letters and digits only, so that quoting them is safe.
@@ -105,9 +126,13 @@ export const listStore = (db: Db) => ({
       overdueAt !== undefined && sql<boolean>`m.closed_at is null and m.order_at < ${overdueAt}::timestamptz`,
       isOpen !== undefined && (isOpen ? sql<boolean>`m.closed_at is null` : sql<boolean>`m.closed_at is not null`),
     ])
-    const rows = sql`select ${rowJson(none)} as item, m.opened_at as key_at, m.id as key_id from matters_matters m
-      where ${where} order by m.opened_at desc, m.id desc limit ${fetching(limit)}`
-    return textOf(db, pageText(rows, limit, 'falling'))
+    const [key, order] =
+      direction === 'rising'
+        ? [sql`m.order_at`, sql`m.order_at, m.id`]
+        : [sql`m.opened_at`, sql`m.opened_at desc, m.id desc`]
+    const rows = sql`select ${rowJson(none)} as item, ${key} as key_at, m.id as key_id from matters_matters m
+      where ${where} order by ${order} limit ${fetching(limit)}`
+    return textOf(db, pageText(rows, limit, direction))
   },
 
   /** What somebody reported or follows, newest first. */

@@ -1,12 +1,15 @@
 /** The plug of the spine. It names the parts; it contains no logic. */
+
+import { files } from '@liren/files/contract'
 import { defineModule } from '@liren/kernel'
+import { organisation } from '@liren/organisation/contract'
 import { matters } from '../contract.ts'
 import { errand } from '../errand.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { ask, requests } from './ask.ts'
 import { assign } from './assign.ts'
-import { load, queues } from './board.ts'
+import { day, heat, load, queues } from './board.ts'
 import { follow, logCall } from './call.ts'
 import { chase } from './chase.job.ts'
 import { decide, resume } from './decide.ts'
@@ -30,6 +33,7 @@ import { tidy } from './tidy.job.ts'
 
 export default defineModule({
   contract: matters,
+  needs: [organisation, files],
   locales: { 'zh-CN': zhCN, en },
   migrations: { '0001-create-tables': createTables },
   settings: { platform: platformSettings, community: communitySettings },
@@ -49,6 +53,8 @@ export default defineModule({
     publicList,
     publicCounts,
     queues,
+    heat,
+    day,
     load,
     openErrand,
     move,

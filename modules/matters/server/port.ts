@@ -7,6 +7,7 @@ import { assignTo } from './assign.ts'
 import { openMany } from './bulk.ts'
 import { logCallOn } from './call.ts'
 import { known, type MattersWork } from './house.ts'
+import { listText } from './inbox.ts'
 import { listStore } from './list-store.ts'
 import { mergeInto, splitFrom } from './merge.ts'
 import { moveOne } from './move.ts'
@@ -51,6 +52,8 @@ export const port = (bound: Work): MattersPort => {
       const { matter } = await inSight(work, id, !isOnlyLook)
       return { ...rowOf(matter), cellCode: matter.cellCode, part: 'none' }
     },
+    // The text was put together as the contract's own page.
+    list: async (query) => JSON.parse(await listText(work, query)) as Awaited<ReturnType<MattersPort['list']>>,
     rows,
     openCounts: (unitIds) => lists.openCounts(unitIds),
     ofSubject: async (subjectId) => {
