@@ -164,6 +164,13 @@ export const Party = Type.Object({
   since: At,
   viaMatterId: Nullable(Id),
 })
+export const FileShown = Type.Object({
+  id: Id,
+  kind: Type.Enum(['photo', 'document', 'audio', 'video']),
+  name: Type.String(),
+  url: Nullable(Type.String()),
+  thumbUrl: Nullable(Type.String()),
+})
 /** A button to draw: a move open to whoever reads, with what it asks. */
 export const OpenMove = Type.Object({
   name: Type.String(),
@@ -233,6 +240,8 @@ export const MatterView = Type.Object({
   ratings: Type.Array(Rating),
   calls: Type.Array(Call),
   parties: Type.Array(Party),
+  /** Files named in steps, messages and requests. */
+  files: Type.Array(FileShown),
 })
 export type MatterView = Static<typeof MatterView>
 

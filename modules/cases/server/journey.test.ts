@@ -258,7 +258,7 @@ describe('when it goes another way', () => {
     await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } })
     const second = await askReturn(who.strangerUnit, id)
     expect(second.needsArbitration).toBe(true)
-    const decision = { isGranted: true, decision: '由环卫牵头', unitId: unit.lead, unitName: unit.leadName }
+    const decision = { isGranted: true, decision: '由环卫牵头', unitId: unit.lead }
     expect((await refusal(who.wu.ask(matters, 'decide', { params: { id: second.id }, body: decision }))).code).toBe(
       'matters/needs-arbitration',
     )

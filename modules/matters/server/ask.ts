@@ -4,6 +4,7 @@ import { addWorkTime, localDay } from '../calendar.ts'
 import { addLimit } from '../clock.ts'
 import { matters } from '../contract.ts'
 import { act, mustBeOpen } from './act.ts'
+import { claimFor } from './bound.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
 import { asClock, mainClock } from './running.ts'
@@ -77,6 +78,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   if (body.kind === 'return') await checkReturn(work, whole, body)
   const cap = await work.setting<number>('returnsBeforeArbitration', matter.areaCode)
   const needsArbitration = body.kind === 'return' && matter.returns + 1 >= cap
+  const fileIds = await claimFor(work, matter.id, body.files)
   const request = await store.ask({
     matterId: matter.id,
     areaCode: matter.areaCode,
@@ -90,11 +92,11 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
     askedByName: work.actor.name,
     askedByUnitId: stepBy(work, matter).actorUnitId,
     askedAt: work.now,
-    fileIds: body.files ?? [],
+    fileIds,
   })
   const now = await act(work, matter, `${body.kind}Asked`, {
     facts: { reason: body.reason, ...(body.reasonCode ? { reasonCode: body.reasonCode } : {}) },
-    fileIds: body.files ?? [],
+    fileIds,
   })
   work.emit(
     'asked',

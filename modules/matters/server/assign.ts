@@ -4,8 +4,9 @@ import { matters } from '../contract.ts'
 import type { Holder } from '../port.ts'
 import { act, mustBeOpen } from './act.ts'
 import { checkLoad } from './board.ts'
+import { holderIn } from './bound.ts'
 import type { MattersWork } from './house.ts'
-import { handTo, holderIn } from './move.ts'
+import { handTo } from './move.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
 
 export const assignTo = async (
@@ -37,7 +38,7 @@ export const assignTo = async (
 }
 
 export const assign = answer(matters, 'assign', async (work, { params, body }) => {
-  const holder = holderIn(body)
+  const holder = await holderIn(work, body)
   if (!holder) throw work.refuse('holder-missing', {}, 'unitId')
   await assignTo(work, params.id, holder, body.because, body.despiteLoad)
   return undefined

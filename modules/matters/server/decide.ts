@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import { requestView } from './ask.ts'
+import { unitNamed } from './bound.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { carryOut, handTo } from './move.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
@@ -111,7 +112,7 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
   let now: MatterRecord
   if (request.needsArbitration) {
     if (body.isGranted && !body.unitId) throw work.refuse('holder-missing', {}, 'unitId')
-    const to = body.isGranted && body.unitId ? { unitId: body.unitId, unitName: body.unitName ?? null } : null
+    const to = body.isGranted && body.unitId ? await unitNamed(work, body.unitId) : null
     now = await arbitrate(work, seen, request, to, body.decision)
   } else if (!body.isGranted)
     now = await act(work, matter, `${request.kind}Refused`, { facts: { because: body.decision } })

@@ -2,12 +2,12 @@
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { checkLoad } from './board.ts'
-import { holderIn } from './move.ts'
+import { holderIn } from './bound.ts'
 import { open } from './open.ts'
 
 export const openErrand = answer(matters, 'openErrand', async (work, { body }) => {
   work.must('matter.open', { area: body.areaCode })
-  const holder = holderIn(body)
+  const holder = await holderIn(work, body)
   if (!holder) throw work.refuse('holder-missing', {}, 'unitId')
   await checkLoad(work, body.unitId, body.despiteLoad)
   const { id, number } = await open(work, {

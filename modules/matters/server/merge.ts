@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import type { OpenInput } from '../port.ts'
 import { act, mustBeOpen } from './act.ts'
+import { unitNamed } from './bound.ts'
 import { tickOf } from './decide.ts'
 import type { MattersWork } from './house.ts'
 import { open } from './open.ts'
@@ -110,7 +111,7 @@ export const split = answer(matters, 'split', async (work, { params, body }) => 
     source: 'split',
     letter: 'F',
     reporter: null,
-    ...(body.unitId ? { holder: { unitId: body.unitId, unitName: body.unitName ?? null } } : {}),
+    ...(body.unitId ? { holder: await unitNamed(work, body.unitId) } : {}),
   })
   return { id, number }
 })

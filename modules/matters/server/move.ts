@@ -6,6 +6,7 @@ import { compile, refuseInput } from '@liren/kernel/validation'
 import { matters } from '../contract.ts'
 import type { Holder, Moved, MoveOptions } from '../port.ts'
 import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
+import { claimFor, holderIn } from './bound.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { dueOf, isOnTime, turn } from './running.ts'
 import { factOf, inSight, permissionsAt, type Standing, stepBy, topicsOf } from './standing.ts'
@@ -144,6 +145,9 @@ export const carryOut = async (
   const { matter, parties } = seen
   const process = await processIn(work, matter.process, matter.areaCode)
   const spec = checkMove(work, seen, process, name, options, way)
+  // A module claims its own evidence; what came through the generic route is claimed here.
+  if (way === 'route')
+    await claimFor(work, matter.id, options.files, spec.evidence?.kind === 'photo' ? spec.evidence.min : 0)
   const [calendar, percent] = [await calendarOf(work), await work.setting<number>('remindAtPercent', matter.areaCode)]
   const moved = after(matter, process, spec, options, work)
   const isEnd = moved.phase === 'done'
@@ -208,22 +212,8 @@ export const moveOne = async (
 const dated = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?? null })
 export const asReply = (matter: MatterRecord) => dated(movedView(matter))
 
-/** The holder given with a request, only where something was given. */
-export const holderIn = (body: {
-  unitId?: string
-  unitName?: string
-  accountId?: string
-  accountName?: string
-}): Holder | undefined =>
-  body.unitId === undefined && body.accountId === undefined
-    ? undefined
-    : {
-        ...(body.unitId === undefined ? {} : { unitId: body.unitId, unitName: body.unitName ?? null }),
-        ...(body.accountId === undefined ? {} : { accountId: body.accountId, accountName: body.accountName ?? null }),
-      }
-
 export const move = answer(matters, 'move', async (work, { params, body }) => {
-  const holder = holderIn(body)
+  const holder = await holderIn(work, body)
   const { seen, facts, files } = body
   const options: MoveOptions = {
     ...(seen === undefined ? {} : { seen }),

@@ -4,6 +4,7 @@ import { type MatterView, matters } from '../contract.ts'
 import { type MoveSpec, movesFor, type Process } from '../process.ts'
 import type { Act } from '../views.ts'
 import { requestView } from './ask.ts'
+import { filesShown } from './bound.ts'
 import { callView } from './call.ts'
 import { type MattersWork, processIn } from './house.ts'
 import { partStore } from './part-store.ts'
@@ -205,6 +206,13 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     })),
     ratings: ratings.filter((rating) => standing.isStaff || rating.accountId === work.actor.id).map(ratingView),
     calls: calls.map(callView),
+    files: isStranger
+      ? []
+      : await filesShown(work, [
+          ...steps.flatMap((step) => step.fileIds),
+          ...messages.flatMap((message) => message.fileIds),
+          ...requests.flatMap((request) => request.fileIds),
+        ]),
     parties: parties
       .filter((party) => standing.isStaff || party.accountId === work.actor.id)
       .map((party) => ({ ...party, since: party.since.toISOString() })),

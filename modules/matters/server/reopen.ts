@@ -1,6 +1,7 @@
 /** Opens a closed matter again (重开), within the days a community allows. */
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
+import { claimFor } from './bound.ts'
 import { processIn } from './house.ts'
 import { asReply, carryOut } from './move.ts'
 import { partStore } from './part-store.ts'
@@ -20,7 +21,13 @@ export const reopen = answer(matters, 'reopen', async (work, { params, body }) =
     throw work.refuse('not-reopenable', { state: matter.state })
   if (work.now.getTime() - matter.closedAt.getTime() > days * dayMs) throw work.refuse('too-late', { days })
   await partStore(work.db).forgetRatings(matter.id)
-  const now = await carryOut(work, seen, move, { facts: { because: body.because }, files: body.files ?? [] }, 'spine')
+  const now = await carryOut(
+    work,
+    seen,
+    move,
+    { facts: { because: body.because }, files: await claimFor(work, matter.id, body.files) },
+    'spine',
+  )
   work.emit('reopened', { ...factOf(work, now, parties), because: body.because }, topicsOf(parties, now))
   return asReply(now)
 })

@@ -1,6 +1,7 @@
 /** Talk inside the matter: residents and staff in public, staff among themselves. */
 import { answer, jsonText } from '@liren/kernel'
 import { matters } from '../contract.ts'
+import { claimFor } from './bound.ts'
 import type { MattersWork } from './house.ts'
 import { type MessageRecord, partStore } from './part-store.ts'
 import { factOf, inSight, maskName, topicsOf } from './standing.ts'
@@ -34,15 +35,11 @@ export const sayIn = async (
   return message
 }
 
-export const say = answer(matters, 'say', async (work, { params, body }) =>
-  messageView(
-    await sayIn(work, params.id, {
-      text: body.text,
-      isPublic: body.isPublic,
-      ...(body.files ? { files: body.files } : {}),
-    }),
-  ),
-)
+export const say = answer(matters, 'say', async (work, { params, body }) => {
+  await inSight(work, params.id, false)
+  const files = await claimFor(work, params.id, body.files)
+  return messageView(await sayIn(work, params.id, { text: body.text, isPublic: body.isPublic, files }))
+})
 
 export const messages = answer(matters, 'messages', async (work, { params, query }) => {
   const { matter, standing } = await inSight(work, params.id, false)

@@ -1,7 +1,10 @@
 /** A trial module for the spine's tests: street lamps (路灯), reported, dispatched, fixed, checked. */
 import { randomUUID } from 'node:crypto'
 import { AreaCode, defineContract, Refused, Type } from '@liren/contract'
+import files from '@liren/files/server'
 import { answer, answerOnce, defineModule, type Work } from '@liren/kernel'
+import organisation from '@liren/organisation/server'
+import territory from '@liren/territory/server'
 import { host, type Person, type Town } from '@liren/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -113,9 +116,24 @@ const elsewhere = '440104002001'
 const power = randomUUID()
 const water = randomUUID()
 const court = randomUUID()
-const file = randomUUID()
+const newcomers = randomUUID()
 const hour = 3_600_000
 const day = 24 * hour
+
+const house = [territory, organisation, files, plug, lampModule]
+/** A grey gradient, sixteen dots wide. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAYElEQVR4nGXKEQCAMABFwYfDYRiGw2EYDsPhMAzDMAzDMAzDMAzDMAzz3/GBzV0ZYtMN07Id14PJCl/Vqe3Hed3P+/0FJBgkWCRkSMiRUCDBIcEjoURChYSAhBoJEQnpA6LffAGXCC4+AAAAAElFTkSuQmCC',
+  'base64',
+)
+const photoOf = async (who: Person) => {
+  const id = randomUUID()
+  const form = new FormData()
+  form.append('file', new Blob([picture], { type: 'image/png' }), '现场.png')
+  const reply = await who.raw('PUT', `/api/files/uploads/${id}`, form)
+  expect(reply.status).toBe(200)
+  return id
+}
 
 let town: Town
 let chen: Person
@@ -130,7 +148,14 @@ const someone = (role: string, name: string, where = area, unitId: string | null
   town.as({ roles: [{ role, area: where, unitId }], name })
 
 beforeAll(async () => {
-  town = await host([plug, lampModule], { now: '2025-01-06T09:00:00+08:00' })
+  town = await host(house, { now: '2025-01-06T09:00:00+08:00' })
+  const units = { [power]: '供电所', [water]: '水务所', [court]: '街道办', [newcomers]: '新所' }
+  for (const [id, name] of Object.entries(units))
+    await town.owner.query(
+      `insert into organisation_units (id, code, kind, name, short_name, area_code, created_at)
+       values ($1, $2, 'department', $3, $3, '440104000000', now())`,
+      [id, id.slice(0, 8), name],
+    )
   chen = town.as({ roles: [{ role: 'resident', area, unitId: null }], name: '陈大文', personId: randomUUID() })
   dispatcher = someone('dispatcher', '周派遣')
   leader = someone('dutyLeader', '何值班长')
@@ -147,11 +172,11 @@ const report = (title = '路灯不亮', more: object = {}) =>
 const read = (who: Person, id: string): Promise<MatterView> => who.ask(matters, 'read', { params: { id } })
 const move = (who: Person, id: string, name: string, body: object = {}) =>
   who.ask(matters, 'move', { params: { id, move: name }, body })
-const fix = (who: Person, id: string, body: object = {}) =>
-  move(who, id, 'fix', { facts: { what: '换了灯泡' }, files: [file], ...body })
+const fix = async (who: Person, id: string, body: object = {}) =>
+  move(who, id, 'fix', { facts: { what: '换了灯泡' }, files: [await photoOf(who)], ...body })
 const dispatched = async (title?: string) => {
   const { id } = await report(title)
-  await move(dispatcher, id, 'dispatch', { unitId: power, unitName: '供电所' })
+  await move(dispatcher, id, 'dispatch', { unitId: power })
   return id
 }
 const closed = async () => {
@@ -177,7 +202,7 @@ test('a lamp is reported, dispatched, mended, checked and rated; everybody conce
   expect(first).toMatchObject({ state: 'waiting', phase: 'intake', seen: 1 })
   expect(first.dueAt?.slice(0, 19)).toBe('2025-01-06T02:00:00')
   expect((await read(dispatcher, id)).moves.map((one) => one.name)).toEqual(['dispatch'])
-  await move(dispatcher, id, 'dispatch', { unitId: power, unitName: '供电所' })
+  await move(dispatcher, id, 'dispatch', { unitId: power })
   const held = await read(electrician, id)
   expect(held).toMatchObject({ state: 'fixing', holderUnitName: '供电所', hops: 1, dueAt: '2025-01-08T10:00:00.000Z' })
   expect(held.moves.map((one) => one.name)).toEqual(['askReporter', 'heard', 'fix', 'own'])
@@ -213,6 +238,9 @@ test('fifty reports at the same moment get fifty numbers', async () => {
 })
 
 test('twenty people press the button at once and exactly one wins; pressing twice does no harm', async () => {
+  const { id: undispatched } = await report()
+  const nowhere = move(dispatcher, undispatched, 'dispatch', { unitId: randomUUID() })
+  expect(await refusal(nowhere)).toBe('matters/holder-missing')
   const id = await dispatched()
   const { seen } = await read(electrician, id)
   const people = Array.from({ length: 20 }, (_, n) => someone('handler', `电工${n}`, '440104000000', power))
@@ -227,9 +255,12 @@ test('twenty people press the button at once and exactly one wins; pressing twic
 
 test('nobody checks their own work, skips evidence or facts, or makes a move that is not theirs', async () => {
   const id = await dispatched()
-  expect(await refusal(move(chen, id, 'fix', { files: [file] }))).toBe('matters/not-open-to-you')
+  expect(await refusal(move(chen, id, 'fix', { files: [randomUUID()] }))).toBe('matters/not-open-to-you')
   expect(await refusal(move(electrician, id, 'fix', { facts: { what: '换了灯泡' } }))).toBe('matters/evidence-missing')
-  expect(await refusal(move(electrician, id, 'fix', { facts: {}, files: [file] }))).toBe('kernel/invalid-input')
+  const others = await photoOf(colleague)
+  expect(await refusal(move(electrician, id, 'fix', { facts: {}, files: [others] }))).toBe('kernel/invalid-input')
+  expect(await refusal(fix(electrician, id, { files: [others] }))).toBe('files/not-yours')
+  expect(await refusal(fix(electrician, id, { files: [randomUUID()] }))).toBe('files/not-found')
   expect(await refusal(move(electrician, id, 'own'))).toBe('matters/not-open-to-you')
   expect(await refusal(move(electrician, id, 'giveBack'))).toBe('matters/not-open-to-you')
   expect(await refusal(move(electrician, id, 'pass'))).toBe('matters/wrong-state')
@@ -263,12 +294,12 @@ test('what is out of sight does not exist: another community, another unit, anot
 })
 
 test('one inbox holds mine, my unit’s and what we support, by due time, page after page', async () => {
-  const unit = randomUUID()
+  const unit = newcomers
   const me = someone('handler', '新来的', '440104000000', unit)
   const ids: string[] = []
   for (let n = 0; n < 5; n += 1) {
     const { id } = await report(`灯 ${n}`)
-    await move(dispatcher, id, 'dispatch', { unitId: unit, unitName: '新所' })
+    await move(dispatcher, id, 'dispatch', { unitId: unit })
     ids.push(id)
     town.clock.advance(hour)
   }
@@ -279,7 +310,7 @@ test('one inbox holds mine, my unit’s and what we support, by due time, page a
   const helped = await dispatched('要帮手')
   await electrician.ask(matters, 'support', {
     params: { id: helped },
-    body: { unitId: unit, unitName: '新所', task: '断水', limit: { amount: 1, unit: 'workHours' } },
+    body: { unitId: unit, task: '断水', limit: { amount: 1, unit: 'workHours' } },
   })
   const first = await me.ask(matters, 'inbox', { query: { limit: 4 } })
   const second = await me.ask(matters, 'inbox', { query: { limit: 4, after: first.next ?? '' } })
@@ -353,7 +384,10 @@ test('a matter that cannot be solved now rests with proof and a review day, and 
   const id = await dispatched()
   const body = { kind: 'suspend', reason: '待拆迁', reviewOn: '2025-03-01' } as const
   expect(await refusal(electrician.ask(matters, 'ask', { params: { id }, body }))).toBe('matters/evidence-missing')
-  const asked = await electrician.ask(matters, 'ask', { params: { id }, body: { ...body, files: [file] } })
+  const asked = await electrician.ask(matters, 'ask', {
+    params: { id },
+    body: { ...body, files: [await photoOf(electrician)] },
+  })
   await dispatcher.ask(matters, 'decide', { params: { id: asked.id }, body: { isGranted: true, decision: '同意挂账' } })
   expect(await read(electrician, id)).toMatchObject({ dueAt: null, reviewOn: '2025-03-01', moves: [] })
   expect(await refusal(fix(electrician, id))).toBe('matters/is-suspended')
@@ -374,12 +408,12 @@ test('the first return goes back to be dispatched, the second to arbitration, an
   expect(first.needsArbitration).toBe(false)
   await dispatcher.ask(matters, 'decide', { params: { id: first.id }, body: { isGranted: true, decision: '改派' } })
   expect(await read(leader, id)).toMatchObject({ state: 'waiting', returns: 1, hops: 2, holderUnitId: null })
-  await move(dispatcher, id, 'dispatch', { unitId: water, unitName: '水务所' })
+  await move(dispatcher, id, 'dispatch', { unitId: water })
   const second = await giveBack(plumber)
   expect(second.needsArbitration).toBe(true)
   const rule = {
     params: { id: second.id },
-    body: { isGranted: true, decision: '由供电所办', unitId: power, unitName: '供电所' },
+    body: { isGranted: true, decision: '由供电所办', unitId: power },
   }
   expect(await refusal(dispatcher.ask(matters, 'decide', rule))).toBe('matters/needs-arbitration')
   await leader.ask(matters, 'decide', rule)
@@ -400,10 +434,10 @@ test('a return comes within two work hours or not at all', async () => {
 
 test('the lead finishes when every supporting unit is done, or says why not', async () => {
   const id = await dispatched()
-  const ask = (unitId: string, unitName: string) =>
-    electrician.ask(matters, 'support', { params: { id }, body: { unitId, unitName, task: '配合' } })
-  const one = await ask(water, '水务所')
-  const two = await ask(court, '街道办')
+  const ask = (unitId: string) =>
+    electrician.ask(matters, 'support', { params: { id }, body: { unitId, task: '配合' } })
+  const one = await ask(water)
+  const two = await ask(court)
   expect(await refusal(fix(electrician, id))).toBe('matters/helpers-open')
   expect(
     await refusal(electrician.ask(matters, 'finishSupport', { params: { id: one.id }, body: { result: '好了' } })),
@@ -433,7 +467,7 @@ test('duplicates are merged: their reporters hear how it ends, and their codes s
       dispatcher.ask(matters, 'merge', { params: { id: into.id }, body: { childIds: [again.id], because: '再并' } }),
     ),
   ).toBe('matters/not-mergeable')
-  await move(dispatcher, into.id, 'dispatch', { unitId: power, unitName: '供电所' })
+  await move(dispatcher, into.id, 'dispatch', { unitId: power })
   await fix(electrician, into.id)
   await move(grid, into.id, 'pass')
   const progress = await town.guest.ask(matters, 'progress', { body: { number: again.number, code: again.queryCode } })
@@ -448,7 +482,7 @@ test('a matter split in parts is finished after its parts', async () => {
   const id = await dispatched()
   const child = await dispatcher.ask(matters, 'split', {
     params: { id },
-    body: { title: '先修电箱', unitId: power, unitName: '供电所' },
+    body: { title: '先修电箱', unitId: power },
   })
   expect(await refusal(fix(electrician, id))).toBe('matters/helpers-open')
   await leader.ask(matters, 'void', { params: { id: child.id }, body: { because: '不必单独修' } })
@@ -540,7 +574,7 @@ test('the board shows queues by stage and age and what units carry, within reach
   expect(queues.find((queue) => queue.state === 'waiting')?.open).toBeGreaterThan(0)
   expect((await someone('dutyLeader', '别处', elsewhere).ask(matters, 'queues', { query: {} })).queues).toEqual([])
   const { units } = await leader.ask(matters, 'load', { query: {} })
-  expect(units.find((unit) => unit.unitId === power)).toMatchObject({ unitName: '供电所', isOverLimit: false })
+  expect(units.find((unit) => unit.unitId === power)).toMatchObject({ isOverLimit: false })
   expect(await refusal(electrician.ask(matters, 'load', { query: {} }))).toBe('kernel/forbidden')
 })
 
@@ -554,7 +588,6 @@ test('an errand says place, standard, evidence and deadline, and whoever asked c
       evidence: 'photo',
       limit: { amount: 4, unit: 'workHours' },
       unitId: power,
-      unitName: '供电所',
     },
   })
   await move(electrician, errand.id, 'take')
@@ -592,5 +625,7 @@ test('boot refuses a process without words', async () => {
     ...lampModule,
     locales: both({ title: '路灯', permission: { 'lamp.dispatch': '派', 'lamp.check': '查' } }),
   })
-  await expect(host([plug, mute])).rejects.toThrow('no words for "process.lamp.state.waiting"')
+  await expect(host([territory, organisation, files, plug, mute])).rejects.toThrow(
+    'no words for "process.lamp.state.waiting"',
+  )
 })

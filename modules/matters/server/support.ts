@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { addLimit, type Limit } from '../clock.ts'
 import { matters } from '../contract.ts'
 import { act, mustBeOpen } from './act.ts'
+import { claimFor, unitNamed } from './bound.ts'
 import { calendarOf, type MattersWork } from './house.ts'
 import { type HelperRecord, partStore } from './part-store.ts'
 import { factOf, inSight, mayAt, topicsOf, unitsOf } from './standing.ts'
@@ -37,9 +38,10 @@ export const askSupport = async (work: MattersWork, id: string, ask: Ask): Promi
   return helper
 }
 
-export const support = answer(matters, 'support', async (work, { params, body }) =>
-  helperView(await askSupport(work, params.id, body)),
-)
+export const support = answer(matters, 'support', async (work, { params, body }) => {
+  const unit = await unitNamed(work, body.unitId)
+  return helperView(await askSupport(work, params.id, { ...body, ...unit }))
+})
 
 export const finishSupport = answer(matters, 'finishSupport', async (work, { params, body }) => {
   const store = partStore(work.db)
@@ -60,7 +62,7 @@ export const finishSupport = answer(matters, 'finishSupport', async (work, { par
   const now = await act(work, matter, isOverride ? 'supportOverridden' : 'supportDone', {
     isPublic: !isOverride,
     facts: { unit: helper.unitName, ...(isOverride ? { because: body.result } : { note: body.result }) },
-    fileIds: body.files ?? [],
+    fileIds: await claimFor(work, matter.id, body.files),
   })
   work.emit('supportDone', { ...factOf(work, now, parties), helperId: helper.id, unitId: helper.unitId }, [
     ...topicsOf(parties, now),

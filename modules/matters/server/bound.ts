@@ -1,0 +1,47 @@
+/** What people hand in is looked up before it counts: units must exist and be open, files must be the sender's own. */
+import { files } from '@liren/files/contract'
+import { organisation } from '@liren/organisation/contract'
+import type { Holder } from '../port.ts'
+import type { MattersWork } from './house.ts'
+
+/** The unit as the organisation knows it; its name is never taken from the request. */
+export const unitNamed = async (
+  work: MattersWork,
+  unitId: string,
+): Promise<{ readonly unitId: string; readonly unitName: string }> => {
+  const unit = await work.use(organisation).unit(unitId)
+  if (!unit || unit.closedAt !== null) throw work.refuse('holder-missing', {}, 'unitId')
+  return { unitId: unit.id, unitName: unit.shortName || unit.name }
+}
+
+type Given = { readonly unitId?: string; readonly accountId?: string; readonly accountName?: string }
+
+/** The holder given with a request; undefined where nothing was given. */
+export const holderIn = async (work: MattersWork, body: Given): Promise<Holder | undefined> =>
+  body.unitId === undefined && body.accountId === undefined
+    ? undefined
+    : {
+        ...(body.unitId === undefined ? {} : await unitNamed(work, body.unitId)),
+        ...(body.accountId === undefined ? {} : { accountId: body.accountId, accountName: body.accountName ?? null }),
+      }
+
+/** Takes hold of uploaded files for a matter. `photos` refuses where fewer of them are photos. */
+export const claimFor = async (
+  work: MattersWork,
+  matterId: string,
+  fileIds: readonly string[] | undefined,
+  photos = 0,
+): Promise<string[]> => {
+  if (!fileIds?.length) return []
+  const views = await work.use(files).claim([...new Set(fileIds)], { module: 'matters', object: `matter:${matterId}` })
+  if (views.filter((view) => view.kind === 'photo').length < photos)
+    throw work.refuse('evidence-missing', { min: photos, kind: 'photo' }, 'files')
+  return views.map((view) => view.id)
+}
+
+/** Files as a page shows them, with links that expire. */
+export const filesShown = async (work: MattersWork, fileIds: readonly string[]) => {
+  if (fileIds.length === 0) return []
+  const views = await work.use(files).view([...new Set(fileIds)])
+  return views.map(({ id, kind, name, url, thumbUrl }) => ({ id, kind, name, url, thumbUrl }))
+}
