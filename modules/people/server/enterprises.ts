@@ -2,12 +2,12 @@
 import { answer, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { type Enterprise, people } from '../contract.ts'
-import { creditCodeFault, organisationKindOf, tidyNumber } from '../identity-number.ts'
+import { canonicalPhone, creditCodeFault, organisationKindOf, phoneFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { isInReach, reach } from './reach.ts'
-import { type Deed, registerOf } from './registering.ts'
+import { type Deed, marksOf, registerOf } from './registering.ts'
 import { enterprises } from './store-enterprises.ts'
 
 export const listEnterprises = answer(people, 'listEnterprises', async (work, { query }) => {
@@ -82,12 +82,32 @@ const mayLetAct = async (work: Deed, enterpriseId: string): Promise<Enterprise> 
   return enterprise
 }
 
+/** An enterprise knows its clerk's name and phone, not our ids; both must be exactly right. */
+const handlerOf = async (work: Deed, body: { personId?: string; fullName?: string; phone?: string }) => {
+  const register = registerOf(work)
+  if (body.personId) {
+    const person = await register.person(body.personId)
+    if (!person) throw work.refuse('not-found', {}, 'personId')
+    return person
+  }
+  if (!body.fullName) throw work.refuse('needed', {}, 'fullName')
+  if (!body.phone) throw work.refuse('needed', {}, 'phone')
+  const fault = phoneFault(body.phone)
+  if (fault) throw work.refuse(fault, {}, 'phone')
+  const marks = marksOf(work)
+  const [person] = await register.byNameAndPhone(
+    marks.name(body.fullName.trim()),
+    marks.phone(canonicalPhone(body.phone)),
+  )
+  if (!person) throw work.refuse('not-found', {}, 'phone')
+  return person
+}
+
 export const authoriseHandler = answer(people, 'authoriseHandler', async (work, { params, body }) => {
   const enterprise = await mayLetAct(work, params.id)
   const today = dayOf(work.now)
   if (body.expiresOn < today) throw work.refuse('impossible-date', {}, 'expiresOn')
-  const person = await registerOf(work).person(body.personId)
-  if (!person) throw work.refuse('not-found', {}, 'personId')
+  const person = await handlerOf(work, body)
   const handler = {
     id: uuidv7(),
     enterpriseId: enterprise.id,

@@ -139,6 +139,16 @@ describe('enterprises', () => {
 
     const own = who('merchant', hongqiao, boss)
     const params = { id: enterprise.id }
+    const byName = (fullName: string, phone: string) =>
+      own.ask(people, 'authoriseHandler', {
+        params,
+        body: { fullName, phone, scopes: ['filings'], expiresOn: '2026-12-31' },
+      })
+    expect(await refusal(byName('经办', '13900009999'))).toMatchObject({ code: 'people/not-found', field: 'phone' })
+    await office.ask(people, 'update', { params: { id: clerk }, body: { phone: '13900009999' } })
+    const second = await byName('经办', '13900009999')
+    expect(second.personId).toBe(clerk)
+    await own.ask(people, 'withdrawHandler', { params: { id: enterprise.id, handlerId: second.id } })
     const handler = await own.ask(people, 'authoriseHandler', {
       params,
       body: { personId: clerk, scopes: ['appeals'], expiresOn: '2026-12-31' },

@@ -1,5 +1,5 @@
 /** What other modules get: masked people, exact look-up, the read door, memberships, homes and enterprises. */
-import type { Work } from '@liren/kernel'
+import { areaPrefix, type Work } from '@liren/kernel'
 import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
 import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
@@ -11,8 +11,6 @@ import { store } from './store.ts'
 import { enterprises } from './store-enterprises.ts'
 import { homes } from './store-homes.ts'
 import { memberships } from './store-memberships.ts'
-
-const areaStem = (code: string) => code.replace(/(000)+$/, '')
 
 export const port = (someWork: Work): PeoplePort => {
   const work = asDeed(someWork)
@@ -76,6 +74,6 @@ export const port = (someWork: Work): PeoplePort => {
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,
     enterprisesOf: (personId) => actsFor(work, personId),
-    personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaStem(areaCode), after, limit),
+    personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaPrefix(areaCode), after, limit),
   }
 }

@@ -90,6 +90,10 @@ export const store = (db: Db, reader: Reader) => {
       select(
         sql`where p.name_fingerprint = ${fingerprint} and ${inReach(prefixes, 'p.area_code')} order by p.id limit 50`,
       ),
+    byNameAndPhone: (name: string, phone: string) =>
+      select(
+        sql`where p.phone_fingerprint = ${phone} and p.name_fingerprint = ${name} and p.state = 'living' order by p.id limit 2`,
+      ),
     inDwelling: (dwellingId: string) =>
       select(sql`where p.dwelling_id = ${dwellingId} and p.state = 'living' order by p.id limit 200`),
 

@@ -24,7 +24,28 @@ export default defineWebModule({
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
     resident: own,
-    merchant: own,
+    merchant: {
+      ...own,
+      pages: [
+        ...own.pages,
+        {
+          path: '/people/enterprises',
+          title: 'nav.myEnterprises',
+          may: 'signed-in',
+          page: () => import('./merchant/my-enterprises-page.tsx'),
+        },
+      ],
+      tiles: [
+        {
+          title: 'nav.myEnterprises',
+          hint: 'nav.myEnterprisesHint',
+          path: '/people/enterprises',
+          icon: 'shop',
+          order: 50,
+          may: 'signed-in',
+        },
+      ],
+    },
     worker: {
       pages: [
         {

@@ -21,7 +21,7 @@ import { usePlace } from '../place.ts'
 const EnterpriseFacts = ({ id }: { id: string }) => {
   const t = useWords()
   const place = usePlace()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const { data } = useAsk(people, 'readEnterprise', { params: { id } })
   if (!data) return <Skeleton />
   const { enterprise, handlers } = data
@@ -41,7 +41,7 @@ const EnterpriseFacts = ({ id }: { id: string }) => {
         <Facts
           of={handlers.map((one) => [
             one.displayName,
-            `${one.scopes.join('、')} · ${t('screen.enterprise.until', { day: day(one.expiresOn) })}`,
+            `${list(one.scopes)} · ${t('screen.enterprise.until', { day: day(one.expiresOn) })}`,
           ])}
         />
       </Section>

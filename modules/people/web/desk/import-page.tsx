@@ -1,6 +1,6 @@
 /** Bringing a table of people in: choose, say which column is what, try, read every refused row, then take it in. */
 import type { Problem } from '@liren/contract'
-import { Failed, patientFetch, refresh, Skeleton, toast, useAsk, useTimes, useWords } from '@liren/web'
+import { Failed, patientFetch, refresh, Skeleton, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { DeskPage, Figures, ListTable, Panel, Rows } from '@liren/web/desk'
 import { Alert, Button, Form, Input, Select, Space, Upload } from 'antd'
 import { useState } from 'react'
@@ -78,6 +78,14 @@ export default function ImportPage() {
   const [file, setFile] = useState<File | null>(null)
   const [columns, setColumns] = useState<Record<string, string>>({})
   const [map, setMap] = useState('')
+  const [mapName, setMapName] = useState('')
+  const save = useSend(people, 'saveColumnMap', {
+    stale: [[people, 'listColumnMaps']],
+    then: (_, { params }) => {
+      setMap(params.name)
+      toast(t('screen.import.mapSaved'), 'good')
+    },
+  })
   const [isBusy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [open, setOpen] = useState<string | null>(null)
@@ -141,6 +149,22 @@ export default function ImportPage() {
                 />
               </Form.Item>
             ))}
+            <Space.Compact>
+              <Input
+                value={mapName}
+                maxLength={60}
+                aria-label={t('screen.import.mapName')}
+                placeholder={t('screen.import.mapName')}
+                onChange={(event) => setMapName(event.target.value)}
+              />
+              <Button
+                disabled={mapName.trim() === '' || Object.values(columns).every((heading) => heading.trim() === '')}
+                loading={save.isSending}
+                onClick={() => save.now({ params: { name: mapName.trim() }, body: { columns } })}
+              >
+                {t('screen.import.saveMap')}
+              </Button>
+            </Space.Compact>
           </details>
         </Form>
         {outcome && 'problem' in outcome && (

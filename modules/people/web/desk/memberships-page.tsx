@@ -9,7 +9,7 @@ import { usePlace } from '../place.ts'
 export default function MembershipsPage() {
   const t = useWords()
   const place = usePlace()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const { code } = useArea()
   const [filters] = useFilters()
   const [open, setOpen] = useState<{ id: string; name: string } | null>(null)
@@ -55,7 +55,7 @@ export default function MembershipsPage() {
           {
             key: 'capacities',
             title: t('screen.capacity.title'),
-            cell: ({ membership }) => membership.capacities.map((one) => t(`screen.capacity.${one}`)).join('、') || '—',
+            cell: ({ membership }) => list(membership.capacities.map((one) => t(`screen.capacity.${one}`))) || '—',
           },
           { key: 'since', title: t('screen.since'), width: 130, cell: ({ membership }) => day(membership.sinceOn) },
         ]}

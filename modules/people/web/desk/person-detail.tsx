@@ -44,7 +44,7 @@ const Contents = ({ id }: { id: string }) => {
   const may = useMay()
   const place = usePlace()
   const line = usePersonLine()
-  const { when, day } = useTimes()
+  const { when, day, list } = useTimes()
   const { data, error, refetch } = useAsk(people, 'readPerson', { params: { id } })
   const looks = useAsk(
     people,
@@ -95,7 +95,7 @@ const Contents = ({ id }: { id: string }) => {
         <Facts
           of={memberships.map((one) => [
             place(one.communityCode),
-            `${t(`screen.membership.${one.state}`)} · ${one.capacities.map((capacity) => t(`screen.capacity.${capacity}`)).join('、') || '—'} · ${day(one.sinceOn)}`,
+            `${t(`screen.membership.${one.state}`)} · ${list(one.capacities.map((capacity) => t(`screen.capacity.${capacity}`))) || '—'} · ${day(one.sinceOn)}`,
           ])}
         />
       </Section>
@@ -137,7 +137,7 @@ const Contents = ({ id }: { id: string }) => {
           <Facts
             of={looks.data.items.map((look) => [
               `${when(look.lookedAt)} ${look.lookerName}`,
-              `${t(`screen.purpose.${look.purpose}`)} · ${look.reason} · ${look.fields.map((field) => t(`screen.field.${field}`)).join('、')}`,
+              `${t(`screen.purpose.${look.purpose}`)} · ${look.reason} · ${list(look.fields.map((field) => t(`screen.field.${field}`)))}`,
             ])}
           />
         </Section>

@@ -7,7 +7,7 @@ import { type FootprintQuestion, people } from '../../contract.ts'
 
 export default function QuestionsPage() {
   const t = useWords()
-  const { when } = useTimes()
+  const { when, list } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<FootprintQuestion | null>(null)
   const [answer, setAnswer] = useState('')
@@ -68,10 +68,7 @@ export default function QuestionsPage() {
                 [t('screen.footprint.when'), when(open.footprint.lookedAt)],
                 [t('screen.reveal.purpose'), t(`screen.purpose.${open.footprint.purpose}`)],
                 [t('screen.reveal.reason'), open.footprint.reason],
-                [
-                  t('screen.reveal.fields'),
-                  open.footprint.fields.map((field) => t(`screen.field.${field}`)).join('、'),
-                ],
+                [t('screen.reveal.fields'), list(open.footprint.fields.map((field) => t(`screen.field.${field}`)))],
                 open.answer !== null && [t('screen.question.answer'), open.answer],
               ]}
             />

@@ -77,7 +77,7 @@ const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
 const Memberships = () => {
   const t = useWords()
   const place = usePlace()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const { code, area } = useArea()
   const { data } = useAsk(people, 'listMyMemberships')
   const join = useSend(people, 'joinCommunity', { then: () => toast(t('screen.membership.joined'), 'good') })
@@ -92,7 +92,7 @@ const Memberships = () => {
           place(one.communityCode),
           <>
             <Chip tone={one.state === 'verified' ? 'done' : 'plain'}>{t(`screen.membership.${one.state}`)}</Chip>{' '}
-            {one.capacities.map((capacity) => t(`screen.capacity.${capacity}`)).join('、')}{' '}
+            {list(one.capacities.map((capacity) => t(`screen.capacity.${capacity}`)))}{' '}
             {t('screen.membership.since', { day: day(one.sinceOn) })}
           </>,
         ])}

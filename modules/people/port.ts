@@ -1,0 +1,69 @@
+/** What other modules may ask of the register from inside, in the same transaction as their own act. */
+import type {
+  Capacity,
+  DwellingTie,
+  Enterprise,
+  Membership,
+  Person,
+  PersonChange,
+  PrivateField,
+  Purpose,
+  Registration,
+  Residence,
+} from './shapes.ts'
+
+/** Values read through the door, per person. A field is null where nothing is kept. */
+export type Revealed = Partial<Record<PrivateField, string | null>>
+
+/** Facts about a person for audience and eligibility rules; what is not known is simply not there. */
+export type PersonFacts = {
+  /** Years completed by the end of this calendar year: the exact birthday stays behind the read door. */
+  readonly age?: number
+  readonly sex?: 'F' | 'M'
+  readonly areaCode?: string
+  readonly residence?: Residence
+  readonly tags: readonly string[]
+  readonly capacities: readonly Capacity[]
+  readonly livesAlone?: boolean
+}
+
+export type PeoplePort = {
+  /** Masked; null when there is no such person. Does not check the reader's scope: the asking module does. */
+  person: (id: string) => Promise<Person | null>
+  persons: (ids: readonly string[]) => Promise<readonly Person[]>
+  /** Refuses a number that cannot be one, naming `identityNumber`. */
+  findByIdNumber: (identityNumber: string) => Promise<Person | null>
+  findByPhone: (phone: string) => Promise<readonly Person[]>
+  /** Enters a person, or returns the one already holding that identity number (`isNew` false, nothing changed). */
+  register: (registration: Registration) => Promise<{ readonly personId: string; readonly isNew: boolean }>
+  update: (personId: string, change: PersonChange) => Promise<void>
+  /**
+   * The read door. The footprint is committed by itself before any value is handed out, so it stays even when
+   * the caller's own work fails. Checks no permission: the asking module does. Does not see people entered in the
+   * same, still uncommitted work.
+   */
+  readPrivate: (asked: {
+    readonly personIds: readonly string[]
+    readonly fields: readonly PrivateField[]
+    readonly purpose: Purpose
+    readonly reason: string
+  }) => Promise<ReadonlyMap<string, Revealed>>
+  facts: (personId: string) => Promise<PersonFacts | null>
+  memberships: (personId: string) => Promise<readonly Membership[]>
+  /** The current membership of a community, or null for a guest (游客). */
+  membershipIn: (personId: string, communityCode: string) => Promise<Membership | null>
+  join: (personId: string, communityCode: string) => Promise<Membership>
+  /** Marks the capacities of a membership as verified; joins first where needed. */
+  verifyMember: (personId: string, communityCode: string, verified: readonly Capacity[]) => Promise<Membership>
+  /** Current owners, residents and tenants of dwellings. */
+  tiesOf: (dwellingIds: readonly string[]) => Promise<readonly DwellingTie[]>
+  /** Current ties of a person to dwellings. */
+  dwellingsOf: (personId: string) => Promise<readonly DwellingTie[]>
+  enterprise: (id: string) => Promise<Enterprise | null>
+  /** Enterprises a person may act for today, as legal person (all scopes: `*`) or authorised handler. */
+  enterprisesOf: (
+    personId: string,
+  ) => Promise<readonly { readonly enterprise: Enterprise; readonly scopes: readonly string[] }[]>
+  /** Living persons in an area with their ids only, in key order; for bulk work of declared purpose. */
+  personIdsIn: (areaCode: string, after: string | null, limit: number) => Promise<readonly string[]>
+}
