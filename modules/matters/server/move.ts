@@ -213,6 +213,7 @@ const dated = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?
 export const asReply = (matter: MatterRecord) => dated(movedView(matter))
 
 export const move = answer(matters, 'move', async (work, { params, body }) => {
+  if (body.unitId !== undefined) await inSight(work, params.id, false)
   const holder = await holderIn(work, body)
   const { seen, facts, files } = body
   const options: MoveOptions = {

@@ -39,6 +39,7 @@ export const askSupport = async (work: MattersWork, id: string, ask: Ask): Promi
 }
 
 export const support = answer(matters, 'support', async (work, { params, body }) => {
+  await inSight(work, params.id, false)
   const unit = await unitNamed(work, body.unitId)
   return helperView(await askSupport(work, params.id, { ...body, ...unit }))
 })
