@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { type Config, readConfig } from '@liren/kernel/config'
 import { type Host, startHost } from '@liren/kernel/host'
+import { isAlive, readLock } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
 import { loadModules, type PresetFile, presetFor, projectRoot, readPreset } from './preset.ts'
 
@@ -23,8 +24,39 @@ export const configuration = (overrides: Readonly<Record<string, string | undefi
 export const openDatabase = async (config: Config): Promise<Opened> => {
   const file = readPreset(config.preset)
   if (config.databaseUrl) return { config, file, ownerUrl: config.databaseUrl, close: async () => {} }
-  const server = await startPostgres({ dataDir: join(config.dataFolder, 'postgres') })
-  return { config, file, ownerUrl: server.url, close: () => server.stop() }
+  const dataDir = join(config.dataFolder, 'postgres')
+  const server = await startPostgres({ dataDir })
+  const watch = keepRunning(dataDir)
+  return {
+    config,
+    file,
+    ownerUrl: server.url,
+    close: async () => {
+      clearInterval(watch)
+      await server.stop()
+    },
+  }
+}
+
+/** The embedded database belongs to this process: should it be killed, it is started again, on the same port and folder. */
+const keepRunning = (dataDir: string) => {
+  let isReviving = false
+  const look = async () => {
+    if (isReviving) return
+    const lock = readLock(join(dataDir, 'pg'))
+    if (lock && isAlive(lock.pid)) return
+    isReviving = true
+    try {
+      await startPostgres({ dataDir })
+    } catch {
+      // Its old processes may still be leaving; the next look tries again.
+    } finally {
+      isReviving = false
+    }
+  }
+  const timer = setInterval(look, 500)
+  timer.unref()
+  return timer
 }
 
 /** Opens the whole district. `isWorking` starts relay, workers and live screens as well. */

@@ -1,6 +1,8 @@
 /** The audit's hash chain: entries are sealed in batches after commit, verified by anyone, anchored outside the database. */
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+// Sets how numbers come back: serials and counts are numbers here.
+import { ask } from './database.ts'
 
 type Row = {
   id: number
@@ -146,7 +148,8 @@ export const verifyAudit = async (
   for (const anchor of anchors)
     if (!firstBroken && anchor.serial > serial)
       firstBroken = { serial: anchor.serial, auditId: 0, why: 'the chain ends before its anchor' }
-  const { rows: open } = await query<{ count: number }>(
+  const { rows: open } = await ask<{ count: number }>(
+    client,
     'select count(*) as count from kernel_audit a where not exists (select from kernel_audit_seals s where s.audit_id = a.id)',
   )
   return {

@@ -1,5 +1,9 @@
 /** Ids that sort by time, so that new rows land at the end of an index. */
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
+
+// One draw of random bytes serves many ids.
+const pool = Buffer.alloc(4096)
+let drawn = pool.length
 
 let lastMs = 0
 let counter = 0
@@ -17,7 +21,12 @@ export const uuidv7 = (): string => {
       counter = 0
     }
   }
-  const bytes = randomBytes(16)
+  if (drawn + 16 > pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  const bytes = Buffer.from(pool.subarray(drawn, drawn + 16))
+  drawn += 16
   bytes.writeUIntBE(lastMs, 0, 6)
   bytes.writeUInt16BE(0x7000 | counter, 6)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)

@@ -1,0 +1,93 @@
+/** Killed at any moment, the district loses nothing it has acknowledged, holds no half case, and its audit chain is whole. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { sealAudit, verifyAudit } from '@liren/kernel/audit'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Running, startServer } from './testing/running.ts'
+
+const rounds = Number(process.env.LIREN_TEST_KILLS ?? 20)
+let server: Running
+const acknowledged = new Set<string>()
+
+const postmaster = () =>
+  Number(readFileSync(join(server.dataFolder, 'postgres', 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
+
+beforeAll(async () => {
+  server = await startServer()
+}, 240_000)
+afterAll(async () => {
+  await server.stop()
+  rmSync(server.dataFolder, { recursive: true, force: true })
+})
+
+/** Reports as fast as it can until told to stop; a report counts as acknowledged when its 201 arrived. */
+const keepReporting = (isOver: () => boolean) =>
+  Promise.all(
+    Array.from({ length: 6 }, async (_, turn) => {
+      while (!isOver()) {
+        const id = randomUUID()
+        const body = JSON.stringify({
+          id,
+          text: `路灯不亮 ${turn}`,
+          areaCode: '440104001001',
+          contact: { phone: '13812345678' },
+        })
+        const answer = await fetch(`${server.base}/api/cases/reports`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        }).catch(() => null)
+        if (answer?.status === 201) acknowledged.add(id)
+        else await new Promise((resume) => setTimeout(resume, 30))
+      }
+    }),
+  )
+
+test(`${rounds} kills of server or database in the middle of writing`, async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    let isOver = false
+    const writing = keepReporting(() => isOver)
+    await new Promise((resume) => setTimeout(resume, 150 + Math.random() * 500))
+    if (round % 2 === 0) {
+      server.child.kill('SIGKILL')
+      await new Promise((resume) => setTimeout(resume, 50))
+      isOver = true
+      await writing
+      server = await startServer(server.dataFolder)
+    } else {
+      process.kill(postmaster(), 'SIGKILL')
+      // The server notices, starts the database again and goes on by itself.
+      const before = acknowledged.size
+      const until = Date.now() + 30_000
+      while (acknowledged.size < before + 3 && Date.now() < until)
+        await new Promise((resume) => setTimeout(resume, 100))
+      expect(acknowledged.size, `reports go on after kill ${round}`).toBeGreaterThan(before)
+      isOver = true
+      await writing
+    }
+  }
+  expect(acknowledged.size).toBeGreaterThan(rounds)
+  const pool = new pg.Pool({ connectionString: server.ownerUrl(), max: 2, options: '-c search_path=liren,public' })
+  pool.on('error', () => {})
+  try {
+    const { rows } = await pool.query<{ id: string }>(
+      `select m.id from matters_matters m
+       where m.id = any($1::uuid[]) and exists (select from cases_cases k where k.id = m.id) and exists (select from cases_contacts c where c.case_id = m.id)
+         and exists (select from matters_steps s where s.matter_id = m.id) and exists (select from matters_clocks c where c.matter_id = m.id)
+         and exists (select from kernel_audit a where a.object in (m.id::text, 'matter:' || m.id))`,
+      [[...acknowledged]],
+    )
+    expect(rows.length, 'every acknowledged report is there, whole').toBe(acknowledged.size)
+    const { rows: halves } = await pool.query<{ count: number }>(
+      `select (select count(*) from matters_matters m where m.module = 'cases' and not exists (select from cases_cases k where k.id = m.id))
+            + (select count(*) from cases_cases k where not exists (select from matters_matters m where m.id = k.id)) as count`,
+    )
+    expect(Number(halves[0]?.count), 'no half case').toBe(0)
+    while ((await sealAudit(pool, 'liren')) > 0);
+    expect(await verifyAudit(pool)).toMatchObject({ ok: true, unsealed: 0 })
+  } finally {
+    await pool.end()
+  }
+}, 400_000)
