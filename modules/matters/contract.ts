@@ -562,7 +562,7 @@ export const matters = defineContract({
     heat: {
       method: 'GET',
       path: '/heat',
-      may: 'queue.read',
+      may: 'matter.read',
       summary: 'Open matters by grid cell (by community where no cell is known), and the places of the gravest',
       query: Type.Object({
         area: Type.Optional(AreaCode),

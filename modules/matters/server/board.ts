@@ -17,7 +17,7 @@ export const queues = answer(matters, 'queues', async (work, { query }) => {
 })
 
 export const heat = answer(matters, 'heat', async (work, { query }) =>
-  boardStore(work.db).heat(work.scope('queue.read'), work.scope('matter.readRestricted'), query, work.now),
+  boardStore(work.db).heat(work.scope('matter.read'), work.scope('matter.readRestricted'), query, work.now),
 )
 
 export const day = answer(matters, 'day', async (work, { query }) => {

@@ -19,7 +19,15 @@ const mine: WebPage = {
   page: () => import('./resident/mine-page.tsx'),
   tab: { icon: 'list', order: 20 },
 }
+/** Parts other modules' pages draw of a matter: `<Slot name="matters:timeline" of={matter} />`. */
+const parts = {
+  'matters:chips': () => import('./slots/chips.tsx'),
+  'matters:clock': () => import('./slots/clock.tsx'),
+  'matters:timeline': () => import('./slots/timeline.tsx'),
+  'matters:thread': () => import('./slots/thread.tsx'),
+}
 const neighbours = {
+  slots: parts,
   pages: [mine, progress, matter],
   tiles: [
     { title: 'nav.progress', hint: 'nav.progressHint', path: '/matters/progress', icon: 'search', order: 80 } as const,
@@ -33,6 +41,7 @@ export default defineWebModule({
     resident: neighbours,
     merchant: neighbours,
     worker: {
+      slots: parts,
       pages: [
         {
           path: '/matters',
@@ -48,6 +57,7 @@ export default defineWebModule({
       ],
     },
     desk: {
+      slots: parts,
       pages: [
         {
           path: '/matters',

@@ -1,32 +1,81 @@
 /** One inbox for everything that waits for me and my units, by due time, whatever the module. */
-import { Empty, keyOf, List, Page, Segments, Slot, useLive, usePages, useSession, useWords } from '@liren/web'
-import { useState } from 'react'
+import {
+  Empty,
+  Icon,
+  keyOf,
+  List,
+  Page,
+  Segments,
+  SelectField,
+  Slot,
+  useFilters,
+  useLive,
+  usePages,
+  useSession,
+  useWords,
+} from '@liren/web'
 import { matters } from '../../contract.ts'
 import { MatterRow } from '../matter-row.tsx'
+
+/** A kind is a process: named by its module, `cases.case-handling`. */
+const kindOf = (row: { readonly module: string; readonly process: string }) => `${row.module}.${row.process}`
 
 export default function InboxPage() {
   const t = useWords('matters')
   const session = useSession()
-  const [part, setPart] = useState('all')
-  const waiting = usePages(matters, 'inbox', { query: {} })
+  const [filters, filter] = useFilters()
+  const part = filters.part ?? 'all'
+  const process = filters.kind?.split('.')[1]
+  const waiting = usePages(matters, 'inbox', { query: process ? { process } : {} })
   const units = [...new Set(session.grants.flatMap((grant) => (grant.unitId ? [`unit:${grant.unitId}`] : [])))]
   useLive([session.id && `account:${session.id}`, ...units], [keyOf(matters, 'inbox')])
   const items = waiting.items.filter((row) => part === 'all' || row.part === part)
+  const kinds = [...new Set([...(filters.kind ? [filters.kind] : []), ...waiting.items.map(kindOf)])]
+  const kindWord = (kind: string) => {
+    const [module = '', name = ''] = kind.split('.')
+    return t(`${module}:process.${name}.title`)
+  }
+  const isFiltered = part !== 'all' || filters.kind !== undefined
   return (
-    <Page title={t('screen.inbox')} back={false}>
+    <Page
+      title={t('screen.inbox')}
+      back={false}
+      tools={
+        <button type="button" className="icon-button" onClick={waiting.again} aria-label={t('screen.refresh')}>
+          <Icon name="refresh" />
+        </button>
+      }
+    >
+      <Slot name="inbox:above" of={session} />
       <Segments
         label={t('screen.inbox')}
         value={part}
-        onChange={setPart}
+        onChange={(value) => filter({ part: value === 'all' ? null : value })}
         choices={['all', 'mine', 'unit', 'support'].map((value) => ({ value, label: t(`screen.part.${value}`) }))}
       />
+      {kinds.length > 1 && (
+        <SelectField
+          label={t('screen.kind')}
+          placeholder={t('screen.kindAll')}
+          value={filters.kind ?? ''}
+          onChange={(event) => filter({ kind: event.target.value || null })}
+          choices={kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))}
+        />
+      )}
       <List
         {...waiting}
         items={items}
+        label={t('screen.inbox')}
         keyOf={(row) => `${row.id}/${row.part}`}
-        empty={<Empty icon="check" title={t('screen.inboxEmpty')} />}
+        empty={
+          <Empty
+            icon="check"
+            title={t(isFiltered ? 'screen.inboxNoneSuch' : 'screen.inboxEmpty')}
+            hint={t(isFiltered ? 'screen.inboxNoneSuchHint' : 'screen.inboxEmptyHint')}
+          />
+        }
       >
-        {(row) => <MatterRow of={row} />}
+        {(row) => <MatterRow of={row} list="inbox" />}
       </List>
       <Slot name="inbox:below" of={session} />
     </Page>

@@ -1,0 +1,2 @@
+/** Slot `matters:timeline`: what happened, newest first, for pages of other modules. */
+export { MatterTimeline as default } from '../matter-timeline.tsx'
