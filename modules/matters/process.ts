@@ -166,29 +166,35 @@ export type AddedState = {
   readonly of?: readonly string[]
 }
 
+const withOne = (whole: Process, one: AddedState): Process => {
+  if (whole.states[one.name] || builtInStates[one.name])
+    throw new Error(`process "${whole.name}": state "${one.name}" is there already`)
+  if (whole.moves[one.move]) throw new Error(`process "${whole.name}": move "${one.move}" is there already`)
+  const diverts = (name: string) => !one.of || one.of.includes(name)
+  const moves = Object.fromEntries(
+    Object.entries(whole.moves).map(([name, move]) => [
+      name,
+      move.to === one.before && !move.from.includes(one.before) && diverts(name) ? { ...move, to: one.name } : move,
+    ]),
+  )
+  // The spec of a checked process, widened: names are plain strings from here on.
+  return defineProcess({
+    ...whole,
+    states: { ...whole.states, [one.name]: { phase: one.phase } },
+    moves: { ...moves, [one.move]: { from: [one.name], to: one.before, may: one.may } },
+  } as ProcessSpec) as Process
+}
+
 /**
  * A process with a community's states added: moves into `before` now enter the new state, and one new move leads on.
  * Clocks started by a diverted move still start with it; the result is checked anew.
  * @throws Error when the merged process is unsound or a name is taken.
  */
-export const withAdded = (process: Process, added: readonly AddedState[]): Process =>
-  added.reduce((whole, one) => {
-    if (whole.states[one.name] || builtInStates[one.name])
-      throw new Error(`process "${process.name}": state "${one.name}" is there already`)
-    if (whole.moves[one.move]) throw new Error(`process "${process.name}": move "${one.move}" is there already`)
-    const diverts = (name: string) => !one.of || one.of.includes(name)
-    const moves = Object.fromEntries(
-      Object.entries(whole.moves).map(([name, move]) => [
-        name,
-        move.to === one.before && !move.from.includes(one.before) && diverts(name) ? { ...move, to: one.name } : move,
-      ]),
-    )
-    return defineProcess({
-      ...whole,
-      states: { ...whole.states, [one.name]: { phase: one.phase } },
-      moves: { ...moves, [one.move]: { from: [one.name], to: one.before, may: one.may } },
-    } as ProcessSpec) as Process
-  }, process)
+export const withAdded = (process: Process, added: readonly AddedState[]): Process => {
+  let whole = process
+  for (const one of added) whole = withOne(whole, one)
+  return whole
+}
 
 /** What the person before the matter is and may: relations to it, and permissions that reach it. */
 export type ActorFacts = { readonly relations: readonly Relation[]; readonly permissions: readonly string[] }

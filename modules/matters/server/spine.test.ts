@@ -620,6 +620,64 @@ test('what nobody rated is archived after its term', async () => {
   town.clock.set('2025-01-06T09:00:00+08:00')
 })
 
+test('a community puts a stage of its own between handling and checking, and only there', async () => {
+  const added = [
+    {
+      process: 'lamp',
+      name: 'toAgree',
+      phase: 'doing',
+      before: 'toCheck',
+      move: 'agree',
+      may: ['lamp.dispatch'],
+      words: { state: '待会签', move: '会签' },
+    },
+  ]
+  await town.owner.query(
+    `insert into kernel_settings (module, area_code, key, value, changed_at) values ('matters', $1, 'addedStates', $2, now())`,
+    [area, JSON.stringify(added)],
+  )
+  town.host.core.settings.forget()
+  const id = await dispatched()
+  expect((await fix(electrician, id)).state).toBe('toAgree')
+  expect((await move(dispatcher, id, 'agree')).state).toBe('toCheck')
+  const other = await chen.ask(lamps, 'report', { body: { title: '别处的灯', areaCode: elsewhere } })
+  const theirs = someone('dispatcher', '别处派遣', elsewhere)
+  await move(theirs, other.id, 'dispatch', { unitId: power })
+  expect((await fix(electrician, other.id)).state).toBe('toCheck')
+  await town.owner.query(`delete from kernel_settings where module = 'matters'`)
+  town.host.core.settings.forget()
+})
+
+test('nobody waits for a reporter for ever, and what rests is looked at again on its day', async () => {
+  const waiting = await dispatched()
+  await move(electrician, waiting, 'askReporter')
+  const resting = await dispatched()
+  const body = {
+    kind: 'suspend',
+    reason: '待拆迁',
+    reviewOn: '2025-01-09',
+    files: [await photoOf(electrician)],
+  } as const
+  const asked = await electrician.ask(matters, 'ask', { params: { id: resting }, body })
+  await dispatcher.ask(matters, 'decide', { params: { id: asked.id }, body: { isGranted: true, decision: '同意挂账' } })
+  town.clock.set('2025-01-09T10:00:00+08:00')
+  await town.run(plug, 'tidy')
+  expect((await read(electrician, waiting)).dueAt).not.toBe(null)
+  await town.settle()
+  expect((await town.told('matters/followUpAsked')).some((fact) => fact.matterId === resting)).toBe(true)
+  expect((await read(leader, resting)).reviewOn).toBe('2025-01-16')
+  town.clock.set('2025-01-06T09:00:00+08:00')
+})
+
+test('a person’s part in matters can be shown to them, and forgotten', async () => {
+  const { id } = await report('以前的事')
+  const personId = chen.actor.personId ?? ''
+  const held = await town.work(plug, (work) => plug.personalData?.export(work, personId) ?? Promise.resolve([]))
+  expect((held as unknown[]).length).toBeGreaterThan(0)
+  await town.work(plug, (work) => plug.personalData?.erase(work, personId) ?? Promise.resolve(null))
+  expect(await refusal(read(chen, id))).toBe('matters/not-found')
+})
+
 test('boot refuses a process without words', async () => {
   const mute = defineModule({
     ...lampModule,

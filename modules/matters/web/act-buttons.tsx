@@ -2,6 +2,7 @@
 import { Button, Field, SelectField, Sheet, TextField, toast, useSend, useWords } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { type Act, type MatterView, matters } from '../contract.ts'
+import { UnitField } from './unit-field.tsx'
 
 const stale = [[matters]] as const
 const reasons = ['notOurs', 'unclearOwner', 'wrongAddress', 'wrongCategory', 'duplicate', 'other'] as const
@@ -15,6 +16,8 @@ const outcomes = ['reached', 'noAnswer', 'busy', 'refused', 'wrongNumber'] as co
 const drawn = [
   'remind',
   'askDelay',
+  'assign',
+  'support',
   'askReturn',
   'resume',
   'reopen',
@@ -28,7 +31,7 @@ type Drawn = (typeof drawn)[number]
 const useActs = (of: MatterView, done: () => void) => {
   const t = useWords('matters')
   const then = () => {
-    toast(t('screen.confirm'), 'good')
+    toast(t('screen.done'), 'good')
     done()
   }
   const params = { id: of.id }
@@ -42,6 +45,8 @@ const useActs = (of: MatterView, done: () => void) => {
     supervise: useSend(matters, 'supervise', { stale, then }),
     void: useSend(matters, 'void', { stale, then }),
     logCall: useSend(matters, 'logCall', { stale, then }),
+    assign: useSend(matters, 'assign', { stale, then }),
+    support: useSend(matters, 'support', { stale, then }),
   }
 }
 
@@ -53,6 +58,7 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
   const [reason, setReason] = useState<Reason | ''>('')
   const [level, setLevel] = useState<Level>('yellow')
   const [toName, setToName] = useState('')
+  const [unitId, setUnitId] = useState('')
   const [channel, setChannel] = useState<(typeof channels)[number]>('phone')
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('reached')
   const { params } = acts
@@ -67,12 +73,17 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
     else if (act === 'supervise') acts.supervise.now({ params, body: { level, text: said } })
     else if (act === 'logCall')
       acts.logCall.now({ params, body: { toName, channel, outcome, ...(said ? { note: said } : {}) } })
+    else if (act === 'assign') acts.assign.now({ params, body: { unitId, because: said.slice(0, 200) } })
+    else if (act === 'support') acts.support.now({ params, body: { unitId, task: said } })
     else acts[act].now({ params, body: { because: said } })
   }
+  const toUnit = act === 'assign' || act === 'support'
   const isReady =
     act === 'remind' ||
     act === 'follow' ||
-    (act === 'logCall' ? toName.trim() !== '' : said !== '' && (act !== 'askReturn' || reason !== ''))
+    (act === 'logCall'
+      ? toName.trim() !== ''
+      : said !== '' && (act !== 'askReturn' || reason !== '') && (!toUnit || unitId !== ''))
   const isBusy = Object.values(acts).some((one) => 'isSending' in one && one.isSending)
   const choose = <C extends string>(
     label: string,
@@ -113,6 +124,13 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
           value={amount}
           error={acts.ask.errors.limit}
           onChange={(event) => setAmount(Math.max(1, Number(event.target.value)))}
+        />
+      )}
+      {toUnit && (
+        <UnitField
+          value={unitId}
+          error={acts.assign.errors.unitId ?? acts.support.errors.unitId}
+          onChange={setUnitId}
         />
       )}
       {act === 'askReturn' && choose(t('screen.reason'), reason, reasons, 'returnReason', setReason)}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
 import { type Asked, AskedFields, type Given } from './asked-fields.tsx'
 import { useMatterWords } from './matter-words.ts'
+import { UnitField } from './unit-field.tsx'
 
 type Open = MatterView['moves'][number]
 
@@ -24,6 +25,7 @@ const MoveSheet = ({
   const { t, move: say } = useMatterWords()
   const [facts, setFacts] = useState<Given>({})
   const [files, setFiles] = useState<readonly string[]>([])
+  const [unitId, setUnitId] = useState('')
   const send = useSend(matters, 'move', { stale: [[matters], [{ name: of.module }]], then: onClose })
   // The server sends the move's own schema; the form reads a few of its fields.
   const asks: Asked = (move.asks as Asked | null) ?? { properties: { note: { type: 'string', maxLength: 2000 } } }
@@ -31,7 +33,12 @@ const MoveSheet = ({
   const go = () =>
     send.now({
       params: { id: of.id, move: move.name },
-      body: { seen: of.seen, facts: { ...facts }, ...(files.length > 0 ? { files: [...files] } : {}) },
+      body: {
+        seen: of.seen,
+        facts: { ...facts },
+        ...(files.length > 0 ? { files: [...files] } : {}),
+        ...(move.changesHands && unitId ? { unitId } : {}),
+      },
     })
   return (
     <Sheet
@@ -46,6 +53,7 @@ const MoveSheet = ({
     >
       {move.evidenceMin > 0 && <p>{t('screen.evidence', { min: move.evidenceMin })}</p>}
       {move.evidenceMin > 0 && evidence?.(setFiles)}
+      {move.changesHands && <UnitField value={unitId} error={send.errors.unitId} onChange={setUnitId} />}
       <AskedFields
         module={of.module}
         process={of.process}
@@ -77,9 +85,7 @@ export const MoveButtons = ({
   const { move: say } = useMatterWords()
   const [chosen, choose] = useState<string | null>(null)
   const moves = of.moves.filter(
-    (move) =>
-      !without.includes(move.name) &&
-      (own[move.name] || (!move.isOwn && !move.changesHands && (move.evidenceMin === 0 || evidence))),
+    (move) => !without.includes(move.name) && (own[move.name] || (!move.isOwn && (move.evidenceMin === 0 || evidence))),
   )
   const open = moves.find((move) => move.name === chosen)
   return (

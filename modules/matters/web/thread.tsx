@@ -2,8 +2,9 @@
 import { Button, Chip, Switch, TextField, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
+import { FileStrip } from './file-strip.tsx'
 
-export const Thread = ({ of }: { of: Pick<MatterView, 'id' | 'messages' | 'acts'> }) => {
+export const Thread = ({ of }: { of: Pick<MatterView, 'id' | 'messages' | 'acts' | 'files'> }) => {
   const t = useWords('matters')
   const { when } = useTimes()
   const [text, setText] = useState('')
@@ -19,6 +20,7 @@ export const Thread = ({ of }: { of: Pick<MatterView, 'id' | 'messages' | 'acts'
             <li key={message.id} className="row">
               <span className="row-main">
                 <span className="row-title">{message.text}</span>
+                <FileStrip ids={message.fileIds} of={of.files} />
                 <span className="row-note">
                   {message.authorName || t(`screen.${message.side}`)} · {when(message.at)}
                 </span>

@@ -3,7 +3,6 @@ import {
   Button,
   Chip,
   Failed,
-  Field,
   refresh,
   Skeleton,
   TextField,
@@ -17,6 +16,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { matters } from '../../contract.ts'
 import { MatterBody } from '../matter-body.tsx'
+import { UnitField } from '../unit-field.tsx'
 
 const Decision = ({
   id,
@@ -56,14 +56,7 @@ const Decision = ({
         value={decision}
         onChange={(event) => setDecision(event.target.value)}
       />
-      {needsArbitration && (
-        <Field
-          label={t('screen.chooseUnit')}
-          value={unitId}
-          error={send.errors.unitId}
-          onChange={(event) => setUnitId(event.target.value.trim())}
-        />
-      )}
+      {needsArbitration && <UnitField value={unitId} error={send.errors.unitId} onChange={setUnitId} />}
       <p className="button-row">
         <Button onClick={() => decide(false)} disabled={!decision.trim()} isBusy={send.isSending}>
           {t('screen.refuse')}

@@ -1,5 +1,5 @@
-/** What I reported or follow, and how far it has come. */
-import { ButtonLink, Empty, keyOf, List, Page, useLive, usePages, useSession, useWords } from '@liren/web'
+/** What I reported or follow, and how far it has come. Modules add what is not sent yet (`mine:top`) and a picture (`mine:row-<module>`). */
+import { ButtonLink, Empty, keyOf, List, Page, Slot, useLive, usePages, useSession, useWords } from '@liren/web'
 import { matters } from '../../contract.ts'
 import { MatterRow } from '../matter-row.tsx'
 
@@ -8,8 +8,11 @@ export default function MinePage() {
   const session = useSession()
   const mine = usePages(matters, 'mine', { query: {} })
   useLive([session.id && `account:${session.id}`], [keyOf(matters, 'mine')])
+  // Rows of one module are given all ids, so that its part asks once for the whole list.
+  const idsOf = (module: string) => mine.items.flatMap((row) => (row.module === module ? [row.id] : [])).slice(-200)
   return (
     <Page title={t('nav.mine')} back={false}>
+      <Slot name="mine:top" />
       <List
         {...mine}
         keyOf={(row) => row.id}
@@ -21,7 +24,12 @@ export default function MinePage() {
           />
         }
       >
-        {(row) => <MatterRow of={row} />}
+        {(row) => (
+          <MatterRow
+            of={row}
+            before={<Slot name={`mine:row-${row.module}`} of={{ id: row.id, ids: idsOf(row.module) }} />}
+          />
+        )}
       </List>
     </Page>
   )
