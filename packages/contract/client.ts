@@ -1,5 +1,5 @@
 /** The typed client: a contract and a route name give the shapes of what is sent and what comes back. */
-import type { Contract, ContractSpec, Input, Reply, RouteName, RouteOf, RouteSpec } from './contract.ts'
+import type { Contract, ContractSpec, Reply, RouteName, RouteOf, RouteSpec, Sent } from './contract.ts'
 
 /** RFC 9457 problem details as our server sends them; `code` is `<module>/<refusal>`, `field` names the faulty input. */
 export type Problem = {
@@ -60,7 +60,7 @@ export const createClient =
   async <C extends ContractSpec, R extends RouteName<C>>(
     contract: C,
     name: R,
-    ...[asked]: Record<never, never> extends Input<RouteOf<C, R>> ? [Input<RouteOf<C, R>>?] : [Input<RouteOf<C, R>>]
+    ...[asked]: Record<never, never> extends Sent<RouteOf<C, R>> ? [Sent<RouteOf<C, R>>?] : [Sent<RouteOf<C, R>>]
   ): Promise<Reply<RouteOf<C, R>>> => {
     const route = contract.routes?.[name] as RouteSpec
     const given = (asked ?? {}) as Asked

@@ -96,7 +96,17 @@ type Shape<T> = T extends TSchema ? Static<T> : undefined
 type Part<R, K extends string> = R extends { readonly [P in K]: infer T } ? Shape<T> : undefined
 type Given<K extends string, T> = T extends undefined ? { readonly [P in K]?: undefined } : { readonly [P in K]: T }
 
-/** What a handler receives and a client sends: `params`, `query` and `body` as their schemas say. */
+type Sendable<K extends string, T> = T extends undefined
+  ? { readonly [P in K]?: undefined }
+  : Record<never, never> extends T
+    ? { readonly [P in K]?: T }
+    : { readonly [P in K]: T }
+
+/** What a client sends: like `Input`, but a part with nothing due in it may be left out. */
+export type Sent<R> = Sendable<'params', Part<R, 'params'>> &
+  Sendable<'query', Part<R, 'query'>> &
+  Sendable<'body', Part<R, 'body'>>
+/** What a handler receives: `params`, `query` and `body` as their schemas say. */
 export type Input<R> = Given<'params', Part<R, 'params'>> &
   Given<'query', Part<R, 'query'>> &
   Given<'body', Part<R, 'body'>>

@@ -18,5 +18,6 @@ export {
   type RouteName,
   type RouteOf,
   type RouteSpec,
+  type Sent,
 } from './contract.ts'
 export { AreaCode, At, Id, Nullable, On, Page, PageQuery, Personal, Place } from './schema.ts'

@@ -56,7 +56,7 @@ const checker = (route: RouteSpec) => {
   })
   return (request: FastifyRequest) => {
     for (const { part, check } of checks) {
-      if (part === 'body' && request.body === undefined) throw refuseInput([], 'body')
+      if (part === 'body' && request.body === undefined) request.body = {}
       if (!check(request[part])) throw refuseInput(check.errors ?? [], part)
     }
   }
