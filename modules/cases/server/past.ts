@@ -33,6 +33,8 @@ export type DemoCase = {
   readonly rating?: 1 | 2 | 3 | 4 | 5
   readonly ratingText?: string
   readonly decline?: { readonly reason: DeclineReason; readonly text: string; readonly ground?: string | null }
+  /** Code of the unit that handles it; whoever the duty lists name, when left out. */
+  readonly unit?: string
   readonly settled?: boolean
   readonly rework?: string
   readonly returned?: string
@@ -109,6 +111,7 @@ export const cast = async (work: CasesWork) => {
       const [categoryCode = '', areaCode = ''] = key.split('/')
       return units.dutyFor({ categoryCode, areaCode, at: work.now })
     }),
+    unitNamed: remembered(async (code) => units.unitByCode(code)),
     handlerOf: (unit: { readonly unitId: string; readonly unitName: string }): PastActor =>
       handlers.get(unit.unitId) ?? { accountId: null, name: `${unit.unitName}经办人`, unitId: unit.unitId },
   }
@@ -162,7 +165,9 @@ export const pastOf = async (
     unitId,
     unitName,
   }))
-  const unit = proposals[0] ?? { unitId: centre.unitId ?? '', unitName: centre.unitName ?? '指挥中心' }
+  const named = demo.unit ? await on.unitNamed(demo.unit) : null
+  const chosen = named ? { unitId: named.id, unitName: named.shortName || named.name } : proposals[0]
+  const unit = chosen ?? { unitId: centre.unitId ?? '', unitName: centre.unitName ?? '指挥中心' }
   const wrong = proposals.find((one) => one.unitId !== unit.unitId) ?? unit
   const handler = on.handlerOf(unit)
   const steps: Step[] = []
