@@ -15,7 +15,6 @@ export const MatterRow = ({ of, list }: { of: MatterRowView; list?: string }) =>
   return (
     <Row
       to={link(of)}
-      before={before}
       before={list && <Slot name={`${list}:photo-${of.module}`} of={of} />}
       title={of.title}
       note={

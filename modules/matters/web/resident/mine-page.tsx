@@ -1,4 +1,4 @@
-/** What I reported or follow, and how far it has come. Modules add what is not sent yet (`mine:top`) and a picture (`mine:row-<module>`). */
+/** What I reported or follow, and how far it has come. Modules add what is not sent yet (`mine:top`). */
 import { ButtonLink, Empty, keyOf, List, Page, Slot, useLive, usePages, useSession, useWords } from '@liren/web'
 import { matters } from '../../contract.ts'
 import { MatterRow } from '../matter-row.tsx'
@@ -8,8 +8,6 @@ export default function MinePage() {
   const session = useSession()
   const mine = usePages(matters, 'mine', { query: {} })
   useLive([session.id && `account:${session.id}`], [keyOf(matters, 'mine')])
-  // Rows of one module are given all ids, so that its part asks once for the whole list.
-  const idsOf = (module: string) => mine.items.flatMap((row) => (row.module === module ? [row.id] : [])).slice(-200)
   return (
     <Page title={t('nav.mine')} back={false}>
       <Slot name="mine:top" />
@@ -24,12 +22,7 @@ export default function MinePage() {
           />
         }
       >
-        {(row) => (
-          <MatterRow
-            of={row}
-            before={<Slot name={`mine:row-${row.module}`} of={{ id: row.id, ids: idsOf(row.module) }} />}
-          />
-        )}
+        {(row) => <MatterRow of={row} list="mine" />}
       </List>
     </Page>
   )

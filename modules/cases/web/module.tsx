@@ -1,0 +1,40 @@
+/** The screens of cases (案件): reporting, following and rating for residents and merchants; handling for workers and the desk. */
+import { type BoardParts, defineWebModule } from '@liren/web'
+
+/** Whoever lives or trades here reports, follows and looks around; all of it but one's own matters without signing in. */
+const neighbours: BoardParts = {
+  pages: [
+    {
+      path: '/cases/report',
+      title: 'nav.report',
+      page: () => import('./resident/report-page.tsx'),
+      tab: { icon: 'camera', order: 10 },
+    },
+    { path: '/cases/receipts/:id', title: 'nav.receipt', page: () => import('./resident/receipt-page.tsx') },
+    { path: '/cases/public', title: 'nav.public', page: () => import('./resident/public-page.tsx') },
+    { path: '/cases/:id', title: 'title', page: () => import('./resident/case-page.tsx') },
+  ],
+  tiles: [
+    {
+      title: 'nav.report',
+      hint: 'nav.reportHint',
+      path: '/cases/report',
+      icon: 'camera',
+      order: 10,
+      isMain: true,
+    },
+    { title: 'nav.public', hint: 'nav.publicHint', path: '/cases/public', icon: 'map', order: 20 },
+  ],
+  slots: {
+    'home:top': () => import('./resident/waiting-reports.tsx'),
+    'mine:top': () => import('./resident/waiting-reports.tsx'),
+    'mine:photo-cases': () => import('./resident/row-photo.tsx'),
+  },
+}
+
+export default defineWebModule({
+  name: 'cases',
+  locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  boards: { resident: neighbours, merchant: neighbours },
+  senders: { report: () => import('./send-report.ts') },
+})

@@ -1,0 +1,27 @@
+/** What the words suggest while they are being written: danger first, then likely categories. The last answer stays until the next. */
+import { online, useAsk, useCell } from '@liren/web'
+import { useRef } from 'react'
+import { cases } from '../../contract.ts'
+import { useSettled } from './place-search.tsx'
+import type { Advice } from './safety-advice.tsx'
+
+type Considered = {
+  readonly advice: readonly Advice[]
+  readonly categories: readonly { readonly code: string; readonly name: string }[]
+}
+const nothing: Considered = { advice: [], categories: [] }
+
+export const useConsider = (text: string): Considered => {
+  const said = useSettled(text.trim(), 600)
+  const isOnline = useCell(online)
+  const isEnough = said.length >= 2
+  const { data } = useAsk(
+    cases,
+    'consider',
+    { body: { text: said } },
+    { enabled: isEnough && isOnline, staleSeconds: 600 },
+  )
+  const last = useRef(nothing)
+  if (data) last.current = data
+  return isEnough && text.trim() !== '' ? last.current : nothing
+}

@@ -1,0 +1,55 @@
+/** Speaking instead of typing, where the browser can listen. Absent where it cannot. */
+import { Icon, toast, useLook, useWords } from '@liren/web'
+import { useEffect, useRef, useState } from 'react'
+
+/** The part of the browser's speech recognition used here; TypeScript does not know it. */
+type Recognition = {
+  lang: string
+  interimResults: boolean
+  continuous: boolean
+  start: () => void
+  stop: () => void
+  abort: () => void
+  onresult: ((event: { results: ArrayLike<ArrayLike<{ transcript: string }>> }) => void) | null
+  onerror: ((event: { error: string }) => void) | null
+  onend: (() => void) | null
+}
+
+const recogniser = (): (new () => Recognition) | undefined => {
+  const known = globalThis as {
+    SpeechRecognition?: new () => Recognition
+    webkitSpeechRecognition?: new () => Recognition
+  }
+  return known.SpeechRecognition ?? known.webkitSpeechRecognition
+}
+
+export const VoiceButton = ({ onSaid }: { onSaid: (words: string) => void }) => {
+  const t = useWords('cases')
+  const { locale } = useLook()
+  const [isListening, setListening] = useState(false)
+  const running = useRef<Recognition | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
+  const Found = recogniser()
+  if (!Found) return null
+  const listen = () => {
+    if (isListening) return running.current?.stop()
+    const one = new Found()
+    running.current = one
+    one.lang = locale === 'en' ? 'en-GB' : 'zh-CN'
+    one.interimResults = false
+    one.continuous = false
+    one.onresult = ({ results }) => onSaid(Array.from(results, (result) => result[0]?.transcript ?? '').join(''))
+    one.onerror = ({ error }) => {
+      if (error !== 'aborted') toast(t(error === 'not-allowed' ? 'screen.voice.refused' : 'screen.voice.failed'))
+    }
+    one.onend = () => setListening(false)
+    setListening(true)
+    one.start()
+  }
+  return (
+    <button type="button" className="voice" aria-pressed={isListening} onClick={listen}>
+      <Icon name="microphone" size={20} />
+      <span>{t(isListening ? 'screen.voice.listening' : 'screen.voice.speak')}</span>
+    </button>
+  )
+}

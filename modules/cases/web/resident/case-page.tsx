@@ -1,0 +1,143 @@
+/** One case as residents see it: where it stands in plain words, who has it, what came of it, and what they can do now. */
+import type { MapOf } from '@liren/territory/contract'
+import {
+  Button,
+  Chip,
+  dueTone,
+  Facts,
+  Failed,
+  Notice,
+  Page,
+  Section,
+  Skeleton,
+  Slot,
+  Stepper,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import type { CaseView } from '../../contract.ts'
+import { CasePhotos } from '../parts/case-photos.tsx'
+import { stageOf, stages } from '../parts/case-stage.ts'
+import { CaseThread } from '../parts/case-thread.tsx'
+import { CaseTimeline } from '../parts/case-timeline.tsx'
+import { useCase } from '../parts/use-case.ts'
+import { CaseActs } from './case-acts.tsx'
+import { OutcomePart } from './outcome-part.tsx'
+import { RatePart } from './rate-part.tsx'
+import '../parts/cases.css'
+
+/** One sentence that answers "what is happening with it?" before anything else is read. */
+const Standing = ({ of }: { of: CaseView }) => {
+  const t = useWords('cases')
+  const { when } = useTimes()
+  const { matter } = of
+  const stage = stageOf(matter)
+  const key = `screen.now.${matter.suspendedAt ? 'suspended' : matter.state}`
+  const said = t(key, { unit: matter.holderUnitName ?? t('screen.somebody') })
+  const tone = matter.phase === 'done' ? 'none' : dueTone(matter.dueAt)
+  return (
+    <div className="standing">
+      <p className="standing-chips">
+        <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>{t(`process.case-handling.state.${matter.state}`)}</Chip>
+        {matter.grade >= 3 && <Chip tone="overdue">{t(`grade.${matter.grade}`)}</Chip>}
+        {tone === 'overdue' && <Chip tone="overdue">{t('screen.late')}</Chip>}
+      </p>
+      <p className="standing-now">{said === key ? t(`screen.phase.${matter.phase}`) : said}</p>
+      {tone !== 'none' && !matter.suspendedAt && (
+        <p className="standing-due">
+          {t(tone === 'overdue' ? 'screen.wasDue' : 'screen.dueBy', { when: when(matter.dueAt) })}
+        </p>
+      )}
+      {stage !== null && (
+        <div className="standing-steps">
+          <Stepper steps={stages.map((one) => t(`screen.stage.${one}`))} now={stage} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+const Place = ({ of }: { of: CaseView }) => {
+  const t = useWords('cases')
+  const [isOpen, setOpen] = useState(false)
+  const { place, areaCode } = of.matter
+  if (!place) return null
+  return isOpen ? (
+    <Slot
+      name="territory:map"
+      of={
+        {
+          area: areaCode,
+          dots: [{ id: of.matter.id, ...place, label: of.matter.title }],
+          height: '15rem',
+        } satisfies MapOf
+      }
+    />
+  ) : (
+    <Button icon="map" onClick={() => setOpen(true)}>
+      {t('screen.showMap')}
+    </Button>
+  )
+}
+
+const Whole = ({ of }: { of: CaseView }) => {
+  const t = useWords('cases')
+  const { when } = useTimes()
+  const { matter } = of
+  const isParty = matter.mayAs.length > 0
+  return (
+    <>
+      <Standing of={of} />
+      <OutcomePart of={of} />
+      <RatePart of={of} />
+      <Section title={t('screen.what')}>
+        {of.text && <p className="case-text">{of.text}</p>}
+        <CasePhotos of={of.evidence} parts={['report', 'other']} />
+        <Facts
+          of={[
+            [t('screen.number'), matter.number],
+            of.category !== null && [t('screen.category'), of.category.name],
+            [t('screen.address'), matter.address ?? of.areaPath.slice(1).join(' ')],
+            [t('screen.openedAt'), when(matter.openedAt)],
+            [t('screen.holder'), matter.holderUnitName ?? t('screen.nobody')],
+            of.isAnonymous && isParty && [t('screen.reporter'), t('screen.anonymous')],
+            !matter.isPublic && [t('screen.seenBy'), t('screen.notPublic')],
+          ]}
+        />
+        <Place of={of} />
+      </Section>
+      {(matter.acts.includes('say') || matter.messages.length > 0) && (
+        <Section title={t('screen.thread.title')}>
+          <CaseThread of={matter} />
+        </Section>
+      )}
+      <Section title={t('screen.timeline')}>
+        <CaseTimeline of={of} />
+      </Section>
+      <CaseActs of={of} />
+      {!isParty && <Notice>{t('screen.strangerHint')}</Notice>}
+    </>
+  )
+}
+
+export default function CasePage({ params }: { params: { id: string } }) {
+  const t = useWords()
+  const { data, error, refetch } = useCase(params.id)
+  return (
+    <Page
+      title={data?.matter.title ?? t('title')}
+      back="/matters"
+      canBeRead={data !== undefined}
+      isLoading={!data && !error}
+    >
+      {error && !data ? (
+        <Failed error={error} again={() => void refetch()} />
+      ) : data ? (
+        <Whole of={data} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,157 @@
+/** Cases of the community that their reporters made public: as a list and on a map, by how far they are and by kind. */
+import { matters } from '@liren/matters/contract'
+import type { MapOf } from '@liren/territory/contract'
+import {
+  ButtonLink,
+  Chip,
+  Empty,
+  keyOf,
+  Link,
+  List,
+  Page,
+  Row,
+  Segments,
+  SelectField,
+  Skeleton,
+  Slot,
+  useArea,
+  useAsk,
+  useFilters,
+  useGo,
+  useLive,
+  usePages,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { cases } from '../../contract.ts'
+import { useDistrict } from '../parts/place-map.tsx'
+import { RowPhoto } from './row-photo.tsx'
+import '../parts/cases.css'
+
+const phases = ['intake', 'doing', 'checking', 'done'] as const
+type Phase = (typeof phases)[number]
+const isPhase = (value: string | undefined): value is Phase => phases.some((phase) => phase === value)
+
+/** The big kinds residents know; the first letter of every category's code says which. */
+const kinds = ['P', 'E', 'A'] as const
+
+export default function PublicPage() {
+  const t = useWords()
+  const go = useGo()
+  const { since } = useTimes()
+  const { code: chosen, areas } = useArea()
+  const district = useDistrict()
+  const [filters, filter] = useFilters()
+  const area = filters.area ?? chosen ?? district
+  const phase = isPhase(filters.phase) ? filters.phase : undefined
+  const isMap = filters.view === 'map'
+  const enabled = area !== null
+  const query = { area: area ?? '440000000000', process: 'case-handling', ...(phase ? { phase } : {}) }
+  const list = usePages(matters, 'publicList', { query }, { enabled })
+  const counts = useAsk(
+    matters,
+    'publicCounts',
+    { query: { area: query.area, days: 90, process: 'case-handling' } },
+    { enabled: enabled && isMap },
+  )
+  useLive([area && `area:${area}`], [keyOf(matters, 'publicList'), keyOf(matters, 'publicCounts')])
+  const ids = list.items.map(({ id }) => id).slice(-200)
+  const cards = useAsk(cases, 'cards', { query: { ids } }, { enabled: ids.length > 0, staleSeconds: 300 })
+  const cardOf = new Map(cards.data?.items.map((card) => [card.id, card]))
+  const kind = filters.kind
+  const items = kind ? list.items.filter(({ id }) => cardOf.get(id)?.categoryCode?.startsWith(kind)) : list.items
+  const names = new Map(areas.map(({ code, name }) => [code, name]))
+  const level = areas.find(({ code }) => code === area)?.level
+
+  return (
+    <Page title={t('nav.public')} canBeRead>
+      <p className="field-hint">
+        {names.get(area ?? '') ?? ''} · {t('screen.public.hint')}{' '}
+        {filters.area && <Link to="/cases/public">{t('screen.public.back')}</Link>}
+      </p>
+      <div className="public-filters">
+        <Segments
+          label={t('screen.public.view')}
+          value={isMap ? 'map' : 'list'}
+          choices={[
+            { value: 'list', label: t('screen.public.asList') },
+            { value: 'map', label: t('screen.public.asMap') },
+          ]}
+          onChange={(view) => filter({ view: view === 'map' ? 'map' : null })}
+        />
+        <div className="public-selects">
+          <SelectField
+            label={t('screen.public.phase')}
+            value={phase ?? ''}
+            choices={phases.map((value) => ({ value, label: t(`screen.phase.${value}`) }))}
+            placeholder={t('screen.public.all')}
+            onChange={(event) => filter({ phase: event.target.value || null })}
+          />
+          <SelectField
+            label={t('screen.public.kind')}
+            value={kind ?? ''}
+            choices={kinds.map((value) => ({ value, label: t(`screen.kind.${value}`) }))}
+            placeholder={t('screen.public.all')}
+            onChange={(event) => filter({ kind: event.target.value || null })}
+          />
+        </div>
+      </div>
+      {isMap && area && (
+        <Slot
+          name="territory:map"
+          of={
+            {
+              area,
+              height: '22rem',
+              ...(level === 'community'
+                ? {}
+                : { counts: Object.fromEntries((counts.data?.areas ?? []).map((one) => [one.areaCode, one.opened])) }),
+              countLabel: t('screen.public.count'),
+              dots: items.flatMap(({ id, place, title, phase: at }) =>
+                place
+                  ? [{ id, lon: place.lon, lat: place.lat, label: title, tone: at === 'done' ? 'done' : 'main' }]
+                  : [],
+              ),
+              onDot: (id) => go(`/cases/${id}`),
+              ...(level === 'community' ? {} : { onArea: (code: string) => filter({ area: code }) }),
+            } satisfies MapOf
+          }
+        />
+      )}
+      {!enabled ? (
+        <Skeleton />
+      ) : (
+        <List
+          {...list}
+          items={items}
+          keyOf={(row) => row.id}
+          label={t('nav.public')}
+          empty={
+            <Empty
+              icon="map"
+              title={t(phase || kind ? 'screen.public.noneHere' : 'screen.public.none')}
+              hint={t(phase || kind ? 'screen.public.noneHereHint' : 'screen.public.noneHint')}
+              action={<ButtonLink to="/cases/report">{t('nav.report')}</ButtonLink>}
+            />
+          }
+        >
+          {(row) => (
+            <Row
+              to={`/cases/${row.id}`}
+              before={<RowPhoto url={cardOf.get(row.id)?.thumbUrl} />}
+              title={row.title}
+              note={[cardOf.get(row.id)?.categoryName, names.get(row.areaCode), since(row.openedAt)]
+                .filter(Boolean)
+                .join(' · ')}
+              after={
+                <Chip tone={row.phase === 'done' ? 'done' : 'main'}>
+                  {t(`process.case-handling.state.${row.state}`)}
+                </Chip>
+              }
+            />
+          )}
+        </List>
+      )}
+    </Page>
+  )
+}

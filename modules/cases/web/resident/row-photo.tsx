@@ -1,0 +1,17 @@
+/** The first photo of a case beside its row in a list; a quiet sign where there is none. */
+import { Icon } from '@liren/web'
+import { useCard } from '../parts/card-soon.ts'
+import '../parts/cases.css'
+
+export const RowPhoto = ({ url }: { url: string | null | undefined }) =>
+  url ? (
+    <img src={url} alt="" loading="lazy" decoding="async" width={56} height={56} />
+  ) : (
+    <span className="no-photo">
+      <Icon name="document" />
+    </span>
+  )
+
+export default function RowPhotoOf({ of }: { of: { readonly id: string } }) {
+  return <RowPhoto url={useCard(of.id)?.thumbUrl} />
+}
