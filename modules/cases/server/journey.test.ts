@@ -205,6 +205,19 @@ describe('from a photo to a closed case', () => {
     expect((await refusal(town.guest.ask(cases, 'report', { body: other }))).code).toBe('cases/id-taken')
   })
 
+  test('what a caller told the hotline is the caller’s case, not the acceptor’s', async () => {
+    const sent = await report(who.yu, {
+      source: 'hotline',
+      text: '市民来电：门口积水',
+      contact: { name: '李大文', phone: '13800002222' },
+    })
+    expect(sent.number).toContain('H')
+    const mine = await who.yu.ask(matters, 'mine', { query: {} })
+    expect(mine.items.map((one) => one.id)).not.toContain(sent.id)
+    const seen = await town.guest.ask(matters, 'progress', { body: { number: sent.number, code: sent.queryCode } })
+    expect(JSON.stringify(seen)).toContain(sent.number)
+  })
+
   test('many people reporting at the same moment get numbers of their own', async () => {
     const sent = await Promise.all(Array.from({ length: 40 }, () => report()))
     expect(new Set(sent.map(({ number }) => number)).size).toBe(40)

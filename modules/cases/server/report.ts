@@ -79,6 +79,11 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   const grade = (safety.length > 0 ? 4 : (category?.grade ?? 1)) as GradeNumber
   const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
   const isAnonymous = body.isAnonymous ?? false
+  // At the hotline or the desk somebody writes down for a caller: it is the caller's case, reached by telephone.
+  const isForOthers =
+    contact !== null &&
+    work.actor.kind === 'account' &&
+    !source.roles.some((role) => role === 'resident' || role === 'merchant' || role === 'gridWorker')
   const queryCode = queryCodeFor(work, body.id)
   const sentBy = secretsOf(work).fingerprint(
     `case sender ${body.id} ${work.actor.id ?? plainPhone(body.contact?.phone ?? '') ?? ''}`,
@@ -116,8 +121,8 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     reporter: isAnonymous
       ? null
       : {
-          accountId: work.actor.id,
-          personId: work.actor.personId,
+          accountId: isForOthers ? null : work.actor.id,
+          personId: work.actor.onBehalfOf?.personId ?? (isForOthers ? null : work.actor.personId),
           name: contact?.nameMasked ?? maskName(work.actor.name),
           contactRef: contact ? body.id : null,
         },
