@@ -1,0 +1,233 @@
+/** What may be read of matters: lists, one whole, progress, the public side, the figures of the board. */
+import { AreaCode, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
+import {
+  Grade,
+  LimitView,
+  MatterRow,
+  MatterView,
+  Message,
+  Name,
+  PhaseName,
+  Progress,
+  PublicRow,
+  Request,
+} from './views.ts'
+
+const strict = { additionalProperties: false }
+
+const One = Type.Object({ id: Id })
+
+/** How an open matter stands with its clock: late, nearly due, in time, or at rest (挂账). */
+const Standing = Type.Enum(['overdue', 'soon', 'calm', 'suspended'])
+
+export const readRoutes = {
+  inbox: {
+    method: 'GET',
+    path: '/inbox',
+    may: 'signed-in',
+    summary: 'What waits for me and my units, by due time',
+    query: Type.Object({ ...PageQuery, unit: Type.Optional(Id), process: Type.Optional(Name) }),
+    reply: Page(MatterRow),
+  },
+  list: {
+    method: 'GET',
+    path: '/matters',
+    may: 'matter.read',
+    summary: 'Matters in my reach, newest first; `q` searches title, text and number',
+    query: Type.Object({
+      ...PageQuery,
+      q: Type.Optional(Type.String({ minLength: 2, maxLength: 60 })),
+      area: Type.Optional(AreaCode),
+      process: Type.Optional(Name),
+      state: Type.Optional(Name),
+      phase: Type.Optional(PhaseName),
+      unit: Type.Optional(Id),
+      grade: Type.Optional(Grade),
+      source: Type.Optional(Name),
+      isOverdue: Type.Optional(Type.Boolean()),
+      isOpen: Type.Optional(Type.Boolean()),
+      due: Type.Optional(Standing),
+      order: Type.Optional(Type.Enum(['newest', 'due'])),
+    }),
+    reply: Page(MatterRow),
+  },
+  read: {
+    method: 'GET',
+    path: '/matters/:id',
+    may: 'signed-in',
+    summary: 'One matter whole',
+    params: One,
+    reply: MatterView,
+  },
+  process: {
+    method: 'GET',
+    path: '/processes/:name',
+    may: 'anyone',
+    summary: 'A process, to be drawn',
+    params: Type.Object({ name: Name }),
+    reply: Type.Object({
+      name: Type.String(),
+      version: Type.Integer(),
+      states: Type.Array(Type.Object({ name: Type.String(), phase: PhaseName })),
+      moves: Type.Array(
+        Type.Object({ name: Type.String(), from: Type.Array(Type.String()), to: Nullable(Type.String()) }),
+      ),
+      clocks: Type.Array(Type.Object({ name: Type.String(), limit: LimitView })),
+    }),
+  },
+  mine: {
+    method: 'GET',
+    path: '/mine',
+    may: 'signed-in',
+    summary: 'What I reported or follow, newest first',
+    query: Type.Object({ ...PageQuery }),
+    reply: Page(MatterRow),
+  },
+  progress: {
+    method: 'POST',
+    path: '/progress',
+    may: 'anyone',
+    perMinute: 10,
+    summary: 'Progress by number and query code, without login',
+    body: Type.Object(
+      { number: Type.String({ minLength: 10, maxLength: 30 }), code: Type.String({ minLength: 8, maxLength: 20 }) },
+      strict,
+    ),
+    reply: Progress,
+  },
+  messages: {
+    method: 'GET',
+    path: '/matters/:id/messages',
+    may: 'signed-in',
+    params: One,
+    query: Type.Object({ ...PageQuery }),
+    reply: Page(Message),
+  },
+  requests: {
+    method: 'GET',
+    path: '/requests',
+    may: 'matter.decide',
+    summary: 'What waits for a decision, oldest first',
+    query: Type.Object({ ...PageQuery }),
+    reply: Page(Request),
+  },
+  publicList: {
+    method: 'GET',
+    path: '/public',
+    may: 'anyone',
+    perMinute: 120,
+    summary: 'Published matters of an area, newest first',
+    query: Type.Object({
+      ...PageQuery,
+      area: AreaCode,
+      process: Type.Optional(Name),
+      phase: Type.Optional(PhaseName),
+    }),
+    reply: Page(PublicRow),
+  },
+  publicCounts: {
+    method: 'GET',
+    path: '/public/counts',
+    may: 'anyone',
+    perMinute: 60,
+    summary: 'Published matters of the last days, by area below and phase',
+    query: Type.Object({
+      area: AreaCode,
+      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
+      process: Type.Optional(Name),
+    }),
+    reply: Type.Object({
+      areas: Type.Array(
+        Type.Object({
+          areaCode: Type.String(),
+          opened: Type.Integer(),
+          open: Type.Integer(),
+          closed: Type.Integer(),
+        }),
+      ),
+    }),
+  },
+  queues: {
+    method: 'GET',
+    path: '/queues',
+    may: 'queue.read',
+    summary: 'Open matters by stage and age, for the dispatch board',
+    query: Type.Object({ area: Type.Optional(AreaCode), process: Type.Optional(Name) }),
+    reply: Type.Object({
+      queues: Type.Array(
+        Type.Object({
+          process: Type.String(),
+          state: Type.String(),
+          phase: PhaseName,
+          open: Type.Integer(),
+          isMore: Type.Boolean({ description: 'True when there are more than were counted' }),
+          underHour: Type.Integer(),
+          underDay: Type.Integer(),
+          older: Type.Integer(),
+          dueSoon: Type.Integer(),
+          overdue: Type.Integer(),
+          suspended: Type.Integer(),
+        }),
+      ),
+    }),
+  },
+  heat: {
+    method: 'GET',
+    path: '/heat',
+    may: 'matter.read',
+    summary: 'Open matters by grid cell (by community where no cell is known), and the places of the gravest',
+    query: Type.Object({
+      area: Type.Optional(AreaCode),
+      process: Type.Optional(Name),
+      state: Type.Optional(Name),
+    }),
+    reply: Type.Object({
+      cells: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          open: Type.Integer(),
+          grave: Type.Integer({ description: 'Of grade 3 or 4' }),
+          overdue: Type.Integer(),
+        }),
+      ),
+      dots: Type.Array(
+        Type.Object({
+          id: Id,
+          title: Type.String(),
+          lon: Type.Number(),
+          lat: Type.Number(),
+          grade: Grade,
+          isOverdue: Type.Boolean(),
+        }),
+      ),
+    }),
+  },
+  day: {
+    method: 'GET',
+    path: '/day',
+    may: 'queue.read',
+    summary: 'This local day: opened, closed, and how many of those opened today are closed already (当日办结率)',
+    query: Type.Object({ area: Type.Optional(AreaCode), process: Type.Optional(Name) }),
+    reply: Type.Object({ opened: Type.Integer(), closed: Type.Integer(), closedSameDay: Type.Integer() }),
+  },
+  load: {
+    method: 'GET',
+    path: '/load',
+    may: 'load.read',
+    summary: 'What each unit carries: open, overdue, taken in this week, from how many sources',
+    query: Type.Object({ area: Type.Optional(AreaCode) }),
+    reply: Type.Object({
+      units: Type.Array(
+        Type.Object({
+          unitId: Id,
+          unitName: Nullable(Type.String()),
+          open: Type.Integer(),
+          overdue: Type.Integer(),
+          thisWeek: Type.Integer(),
+          sources: Type.Integer(),
+          isOverLimit: Type.Boolean(),
+        }),
+      ),
+    }),
+  },
+} as const
