@@ -183,6 +183,8 @@ export const backup = async (options: BackupOptions): Promise<BackupCounts> => {
 /** Reads frames back from the compressed stream, one at a time. */
 const reader = (path: string) => {
   const source = createReadStream(path).pipe(createGunzip())
+  // Whoever reads on meets the error in the loop below; whoever has stopped reading need not hear of it.
+  source.on('error', () => {})
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let held: Buffer = Buffer.alloc(0)
   const need = async (count: number) => {
@@ -252,6 +254,12 @@ export const restore = async (options: RestoreOptions): Promise<BackupCounts> =>
   let files = 0
   try {
     await client.query('begin')
+    // A district that was ever at work has an audit; what else is there was laid down by migrations and is replaced.
+    const { rowCount } = await client.query(`select from ${quoted(schema, 'kernel_audit')} limit 1`)
+    if (rowCount) throw new Error(`the schema "${schema}" is not empty: restore into a fresh one`)
+    for (const name of [schema, `${schema}_jobs`])
+      for (const { table } of (await inOrderOfKeys(client, name)).reverse())
+        if (!skipped.has(table)) await client.query(`delete from ${quoted(name, table)}`)
     await frames.next()
     for (;;) {
       const section = await frames.parsed<Section>()
@@ -269,13 +277,6 @@ export const restore = async (options: RestoreOptions): Promise<BackupCounts> =>
       }
       const name = section.schema === 'district' ? schema : `${schema}_jobs`
       const target = quoted(name, section.table)
-      // The library's own queues and ours are made at every start; what the backup holds replaces them.
-      if (section.schema === 'jobs') await client.query(`delete from ${target}`)
-      else {
-        const { rowCount } = await client.query(`select from ${target} limit 1`)
-        if (rowCount)
-          throw new Error(`the schema "${schema}" is not empty (${section.table} has rows): restore into a fresh one`)
-      }
       const list = section.columns.map((column) => pg.escapeIdentifier(column)).join(', ')
       const into = client.query(copyFrom(`copy ${target} (${list}) from stdin`))
       await pipeline(Readable.from(frames.section(), { objectMode: false }), into)

@@ -1,0 +1,94 @@
+/** The operator's command line: help for every word, JSON on demand, a non-zero end on failure; backup and restore for real. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { tableHashes } from '@liren/kernel/backup'
+import { startPostgres } from '@liren/kernel/postgres/start'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'liren-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const liren = (args: readonly string[], data: string, env: Readonly<Record<string, string>> = {}) => {
+  const { DATABASE_URL: _, LIREN_TEST_DATABASE: __, ...rest } = process.env
+  const run = spawnSync(process.execPath, ['apps/server/main.ts', ...args], {
+    cwd: root,
+    env: { ...rest, LIREN_DATA: join(folder, data), LIREN_LOG: 'silent', ...env },
+    encoding: 'utf8',
+    timeout: 120_000,
+  })
+  return { code: run.status, out: run.stdout, err: run.stderr }
+}
+
+describe('every command', () => {
+  test.each(['start', 'seed', 'import', 'verify', 'backup', 'restore', 'doctor'])(
+    '%s explains itself and knows --json',
+    (name) => {
+      const { code, out } = liren([name, '--help'], 'none')
+      expect(code).toBe(0)
+      expect(out).toContain('--json')
+    },
+  )
+
+  test('a word nobody knows, a missing file, an unknown preset: each ends with what is wrong and not with zero', () => {
+    expect(liren(['dance'], 'none')).toMatchObject({ code: 1 })
+    const missing = liren(['restore', '/nowhere/at/all.backup', '--json'], 'none')
+    expect(missing.code).toBe(1)
+    expect(JSON.parse(missing.out)).toMatchObject({ error: expect.stringContaining('/nowhere/at/all.backup') })
+    const preset = liren(['seed', '--preset', 'atlantis'], 'none')
+    expect(preset.code).toBe(1)
+    expect(preset.err).toContain('atlantis')
+    const key = liren(['doctor'], 'none', { LIREN_COLOUR: 'red' })
+    expect(key.code).toBe(1)
+    expect(key.err).toContain('LIREN_COLOUR')
+  })
+})
+
+describe('an operator', () => {
+  const env = { LIREN_PRESET: 'guali' }
+
+  test('seeds a township, backs it up, restores it elsewhere, and both are the same', async () => {
+    const seeded = liren(['seed', '--json'], 'one', env)
+    expect(seeded.err).toBe('')
+    expect(JSON.parse(seeded.out)).toMatchObject({
+      preset: 'guali',
+      seeded: expect.arrayContaining(['territory', 'people']),
+    })
+    expect(JSON.parse(liren(['seed', '--json'], 'one', env).out)).toMatchObject({ seeded: [] })
+
+    const verified = JSON.parse(liren(['verify', 'audit', '--json'], 'one', env).out) as { ok: boolean; sealed: number }
+    expect(verified).toMatchObject({ ok: true })
+    expect(verified.sealed).toBeGreaterThan(0)
+
+    const file = join(folder, 'town.backup')
+    const backed = JSON.parse(liren(['backup', file, '--json'], 'one', env).out) as { rows: number }
+    expect(backed.rows).toBeGreaterThan(500)
+    expect(existsSync(file)).toBe(true)
+
+    // Without the keys it refuses before touching anything.
+    const strange = liren(['restore', file, '--json'], 'two', { ...env, LIREN_KEYS: `other:${'k'.repeat(40)}` })
+    expect(strange.code).toBe(1)
+    expect(JSON.parse(strange.out)).toMatchObject({ error: expect.stringContaining('keys') })
+
+    mkdirSync(join(folder, 'two'), { recursive: true })
+    copyFileSync(join(folder, 'one', 'keys'), join(folder, 'two', 'keys'))
+    const restored = liren(['restore', file, '--json'], 'two', env)
+    expect(restored.err).toBe('')
+    expect(JSON.parse(restored.out)).toMatchObject({ rows: backed.rows, migratedSince: [] })
+
+    const hashes = []
+    for (const data of ['one', 'two']) {
+      const server = await startPostgres({ dataDir: join(folder, data, 'postgres') })
+      hashes.push(await tableHashes(server.url, 'liren'))
+      await server.stop()
+    }
+    expect(hashes[1]).toEqual(hashes[0])
+    expect(liren(['restore', file, '--json'], 'two', env).code).toBe(1)
+
+    const doctor = liren(['doctor', '--json'], 'two', env)
+    const { findings } = JSON.parse(doctor.out) as { findings: { what: string; ok: boolean }[] }
+    expect(findings.filter((one) => !one.ok && one.what !== 'Boards')).toEqual([])
+  }, 240_000)
+})
