@@ -66,7 +66,7 @@ export const PlaceField = ({
             <Icon name="pin" size={22} />
             <span>
               {spot.words || t(isOnline ? 'screen.place.unnamed' : 'screen.place.unnamedOffline')}
-              {spot.accuracyMetres !== null && (
+              {spot.accuracyMetres !== null && spot.accuracyMetres > 0 && (
                 <small>{t('screen.place.accuracy', { metres: spot.accuracyMetres })}</small>
               )}
             </span>

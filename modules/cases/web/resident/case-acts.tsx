@@ -87,7 +87,9 @@ export const CaseActs = ({ of: { matter } }: { of: CaseView }) => {
     : 0
   const canReopen = matter.acts.includes('reopen') && daysLeft > 0
   const canFollow = matter.acts.includes('follow')
-  const canRemind = matter.acts.includes('remind')
+  // Right after reporting there is nothing to remind anybody of.
+  const isLate = matter.dueAt !== null && Date.parse(matter.dueAt) < Date.now()
+  const canRemind = matter.acts.includes('remind') && (isLate || Date.now() - Date.parse(matter.openedAt) > dayMs)
   if (!canReopen && !canFollow && !canRemind) return null
   return (
     <div className="case-acts">

@@ -27,6 +27,14 @@ import { OutcomePart } from './outcome-part.tsx'
 import { RatePart } from './rate-part.tsx'
 import '../parts/cases.css'
 
+/** The day residents wait for: when it is done, or, before anybody has it, when somebody will have looked at it. */
+const dueOf = ({ matter }: CaseView): { readonly what: 'done' | 'accepted' | 'next'; readonly at: string } | null => {
+  if (matter.phase === 'done' || matter.suspendedAt || !matter.dueAt) return null
+  const handling = matter.clocks.find(({ name, stoppedAt }) => name === 'handle' && stoppedAt === null)
+  if (handling) return { what: 'done', at: handling.dueAt }
+  return { what: stageOf(matter) === 1 ? 'accepted' : 'next', at: matter.dueAt }
+}
+
 /** One sentence that answers "what is happening with it?" before anything else is read. */
 const Standing = ({ of }: { of: CaseView }) => {
   const t = useWords('cases')
@@ -35,7 +43,8 @@ const Standing = ({ of }: { of: CaseView }) => {
   const stage = stageOf(matter)
   const key = `screen.now.${matter.suspendedAt ? 'suspended' : matter.state}`
   const said = t(key, { unit: matter.holderUnitName ?? t('screen.somebody') })
-  const tone = matter.phase === 'done' ? 'none' : dueTone(matter.dueAt)
+  const due = dueOf(of)
+  const tone = due ? dueTone(due.at) : 'none'
   return (
     <div className="standing">
       <p className="standing-chips">
@@ -44,9 +53,9 @@ const Standing = ({ of }: { of: CaseView }) => {
         {tone === 'overdue' && <Chip tone="overdue">{t('screen.late')}</Chip>}
       </p>
       <p className="standing-now">{said === key ? t(`screen.phase.${matter.phase}`) : said}</p>
-      {tone !== 'none' && !matter.suspendedAt && (
+      {due && (
         <p className="standing-due">
-          {t(tone === 'overdue' ? 'screen.wasDue' : 'screen.dueBy', { when: when(matter.dueAt) })}
+          {t(tone === 'overdue' ? 'screen.wasDue' : `screen.dueBy.${due.what}`, { when: when(due.at) })}
         </p>
       )}
       {stage !== null && (

@@ -140,13 +140,13 @@ export default function PublicPage() {
               to={`/cases/${row.id}`}
               before={<RowPhoto url={cardOf.get(row.id)?.thumbUrl} />}
               title={row.title}
-              note={[cardOf.get(row.id)?.categoryName, names.get(row.areaCode), since(row.openedAt)]
-                .filter(Boolean)
-                .join(' · ')}
-              after={
-                <Chip tone={row.phase === 'done' ? 'done' : 'main'}>
-                  {t(`process.case-handling.state.${row.state}`)}
-                </Chip>
+              note={
+                <span className="row-lines">
+                  <Chip tone={row.phase === 'done' ? 'done' : 'main'}>
+                    {t(`process.case-handling.state.${row.state}`)}
+                  </Chip>{' '}
+                  {[names.get(row.areaCode), since(row.openedAt)].filter(Boolean).join(' · ')}
+                </span>
               }
             />
           )}

@@ -1,7 +1,7 @@
 /** What I reported or follow, and how far it has come. Modules add what is not sent yet (`mine:top`). */
 import { ButtonLink, Empty, keyOf, List, Page, Slot, useLive, usePages, useSession, useWords } from '@liren/web'
 import { matters } from '../../contract.ts'
-import { MatterRow } from '../matter-row.tsx'
+import { MineRow } from './mine-row.tsx'
 
 export default function MinePage() {
   const t = useWords('matters')
@@ -22,7 +22,7 @@ export default function MinePage() {
           />
         }
       >
-        {(row) => <MatterRow of={row} list="mine" />}
+        {(row) => <MineRow of={row} />}
       </List>
     </Page>
   )

@@ -1,0 +1,27 @@
+/** One's own matter as a row: what it is, where it stands and how long it may take, in the whole width of a phone. */
+import { Chip, Row, Slot, useTimes } from '@liren/web'
+import type { MatterRow } from '../../contract.ts'
+import { ClockChip } from '../clock-chip.tsx'
+import { useMatterLink, useMatterWords } from '../matter-words.ts'
+
+export const MineRow = ({ of }: { of: MatterRow }) => {
+  const { state } = useMatterWords()
+  const { since } = useTimes()
+  const link = useMatterLink()
+  return (
+    <Row
+      to={link(of)}
+      before={<Slot name={`mine:photo-${of.module}`} of={of} />}
+      title={of.title}
+      note={
+        <>
+          <span style={{ display: 'flex', flexWrap: 'wrap', gap: 'var(--space-2)', marginBlock: '2px' }}>
+            <Chip tone={of.phase === 'done' ? 'done' : 'main'}>{state(of)}</Chip>
+            {of.phase !== 'done' && <ClockChip of={of} />}
+          </span>
+          {[of.address, since(of.openedAt)].filter(Boolean).join(' · ')}
+        </>
+      }
+    />
+  )
+}
