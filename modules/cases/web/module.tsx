@@ -32,9 +32,40 @@ const neighbours: BoardParts = {
   },
 }
 
+/** Whoever goes out there, handles or takes on: everything about a case on a phone, with or without a network. */
+const field: BoardParts = {
+  pages: [
+    {
+      path: '/cases/report',
+      title: 'nav.report',
+      may: 'case.report',
+      page: () => import('./worker/report-page.tsx'),
+      tab: { icon: 'camera', order: 15 },
+    },
+    {
+      path: '/cases/around',
+      title: 'nav.around',
+      may: 'matter.read',
+      page: () => import('./worker/around-page.tsx'),
+      tab: { icon: 'map', order: 20 },
+    },
+    { path: '/cases/:id', title: 'title', may: 'signed-in', page: () => import('./worker/case-page.tsx') },
+  ],
+  slots: {
+    'inbox:above': () => import('./worker/waiting.tsx'),
+    'inbox:photo-cases': () => import('./worker/row-photo.tsx'),
+    'inbox:next-cases': () => import('./worker/row-next.tsx'),
+  },
+}
+
 export default defineWebModule({
   name: 'cases',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
-  boards: { resident: neighbours, merchant: neighbours },
-  senders: { report: () => import('./send-report.ts') },
+  boards: { resident: neighbours, merchant: neighbours, worker: field },
+  senders: {
+    report: () => import('./send-report.ts'),
+    move: () => import('./worker/send-move.ts'),
+    act: () => import('./worker/send-act.ts'),
+    settled: () => import('./worker/send-settled.ts'),
+  },
 })

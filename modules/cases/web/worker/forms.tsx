@@ -1,0 +1,131 @@
+/** Which form a press opens. Signing in and filing need none: they are done at once. */
+import { Button, Sheet, useSession, useWords } from '@liren/web'
+import { useState } from 'react'
+import type { CaseView } from '../../contract.ts'
+import { AcceptForm, AskVerificationForm, ConcludeForm, DeclineForm } from './centre-forms.tsx'
+import { CheckForm, SettleForm, VerificationForm } from './field-forms.tsx'
+import { moveOf, useKeeping, useKeptFor } from './kept.ts'
+import { ForwardForm, ReplyForm, RequestForm, type RequestKind, SupportForm } from './unit-forms.tsx'
+
+export type FormName = string
+
+const requestActs = { delay: 'askDelay', suspend: 'askSuspend', return: 'askReturn' } as const
+/** Moves a phone has a form for, the likeliest first; dispatching needs the desk's map and proposals. */
+const order = [
+  'signIn',
+  'reply',
+  'answerVerification',
+  'pass',
+  'accept',
+  'file',
+  'close',
+  'settle',
+  'fail',
+  'askVerification',
+  'rework',
+  'recheck',
+  'forward',
+  'decline',
+]
+
+const helperOf = (of: CaseView, units: readonly string[]) =>
+  of.matter.helpers.find(({ unitId, doneAt }) => doneAt === null && units.includes(unitId))
+
+export const OpenForm = ({ of, form, onClose }: { of: CaseView; form: FormName; onClose: () => void }) => {
+  const { grants } = useSession()
+  const units = grants.flatMap(({ unitId }) => (unitId ? [unitId] : []))
+  const both = { of, onClose }
+  switch (form) {
+    case 'reply':
+      return <ReplyForm {...both} />
+    case 'answerVerification':
+      return <VerificationForm {...both} />
+    case 'pass':
+    case 'fail':
+      return <CheckForm {...both} isPassed={form === 'pass'} />
+    case 'settle':
+      return <SettleForm {...both} />
+    case 'forward':
+      return <ForwardForm {...both} />
+    case 'accept':
+      return <AcceptForm {...both} />
+    case 'decline':
+      return <DeclineForm {...both} />
+    case 'askVerification':
+      return <AskVerificationForm {...both} />
+    case 'close':
+    case 'rework':
+    case 'recheck':
+      return <ConcludeForm {...both} decision={form} />
+    case 'delay':
+    case 'suspend':
+    case 'return':
+      return <RequestForm {...both} kind={form} />
+    case 'finishSupport': {
+      const helper = helperOf(of, units)
+      return helper ? <SupportForm {...both} helperId={helper.id} /> : null
+    }
+    default:
+      return null
+  }
+}
+
+/** What may be done now, at the thumb: the likeliest as the main button, one beside it, the rest behind "more". */
+export const Actions = ({ of, open }: { of: CaseView; open: (form: FormName) => void }) => {
+  const t = useWords('cases')
+  const keep = useKeeping(of)
+  const { grants } = useSession()
+  const [isMore, setMore] = useState(false)
+  const { matter } = of
+  const kept = useKeptFor(matter.id).flatMap((one) => (one.kind === 'move' ? [moveOf(one.kept)] : []))
+  const units = grants.flatMap(({ unitId }) => (unitId ? [unitId] : []))
+  const possible = matter.moves.map(({ name }) => name)
+  // Signed in without a network: the reply may follow at once, and is sent after it.
+  const moves = kept.includes('signIn') ? ['reply'] : possible
+  const names: FormName[] = [
+    ...(matter.acts.includes('finishSupport') && helperOf(of, units) ? ['finishSupport'] : []),
+    ...order.filter((name) => moves.includes(name) && !kept.includes(name)),
+  ]
+  const isWaiting = kept.some((name) => name !== 'signIn')
+  const requests = (Object.keys(requestActs) as RequestKind[]).filter((kind) => matter.acts.includes(requestActs[kind]))
+  const word = (name: FormName) => {
+    if (name === 'finishSupport') return t('matters:act.finishSupport')
+    const request = requests.find((kind) => kind === name)
+    return request ? t(`matters:act.${requestActs[request]}`) : t(`process.case-handling.move.${name}`)
+  }
+  const press = (name: FormName) => {
+    setMore(false)
+    if (name === 'signIn' || name === 'file') void keep.move(name, word(name))
+    else open(name)
+  }
+  const shown = isWaiting ? [] : names
+  const [main, second] = shown
+  const rest = [...shown.slice(2), ...(isWaiting ? [] : requests)]
+  if (!main && rest.length === 0) return null
+  return (
+    <>
+      {rest.length > 0 && (
+        <Button aria-haspopup="dialog" onClick={() => setMore(true)}>
+          {t('screen.worker.more')}
+        </Button>
+      )}
+      {second && <Button onClick={() => press(second)}>{word(second)}</Button>}
+      {main && (
+        <Button tone="main" onClick={() => press(main)}>
+          {word(main)}
+        </Button>
+      )}
+      {isMore && (
+        <Sheet isOpen onClose={() => setMore(false)} title={t('screen.worker.more')}>
+          <div className="more-acts">
+            {rest.map((name) => (
+              <Button key={name} isWide onClick={() => press(name)}>
+                {word(name)}
+              </Button>
+            ))}
+          </div>
+        </Sheet>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+/** What is to be done next, as the verb of a row, and what of it still waits on this phone. */
+import type { MatterRow } from '@liren/matters/contract'
+import { ask, Chip, cache, keyOf, online, useWords } from '@liren/web'
+import { useEffect } from 'react'
+import { cases } from '../../contract.ts'
+import { useKeptFor } from './kept.ts'
+
+/** The move that waits in each state. */
+const nextIn: Readonly<Record<string, string>> = {
+  intake: 'accept',
+  verifying: 'answerVerification',
+  filing: 'file',
+  dispatching: 'dispatch',
+  assigned: 'signIn',
+  handling: 'reply',
+  checking: 'check',
+  closing: 'close',
+}
+
+/** The first few rows are read ahead, so that they open in a cellar too. */
+const readAhead = new Set<string>()
+const most = 8
+
+export const useNextWord = () => {
+  const t = useWords('cases')
+  return (of: Pick<MatterRow, 'state' | 'part' | 'suspendedAt'>) => {
+    if (of.suspendedAt) return null
+    if (of.part === 'support') return t('matters:act.finishSupport')
+    const next = nextIn[of.state]
+    if (!next) return null
+    return next === 'check' ? t('screen.worker.check') : t(`process.case-handling.move.${next}`)
+  }
+}
+
+export default function InboxNext({ of }: { of: Pick<MatterRow, 'id' | 'state' | 'part' | 'suspendedAt'> }) {
+  const t = useWords('cases')
+  const next = useNextWord()(of)
+  const kept = useKeptFor(of.id)
+  useEffect(() => {
+    if (readAhead.size >= most || readAhead.has(of.id) || !online.get()) return
+    readAhead.add(of.id)
+    const input = { params: { id: of.id } }
+    void cache.prefetchQuery({
+      queryKey: keyOf(cases, 'read', input),
+      queryFn: () => ask(cases, 'read', input),
+      staleTime: 60_000,
+    })
+  }, [of.id])
+  const isRefused = kept.some(({ send }) => send.state === 'refused')
+  return (
+    <span className="row-next">
+      {kept.length > 0 ? (
+        <Chip tone={isRefused ? 'overdue' : 'soon'}>
+          {t(isRefused ? 'screen.worker.rowRefused' : 'screen.worker.rowKept')}
+        </Chip>
+      ) : (
+        next && <b>{t('screen.worker.next', { verb: next })}</b>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,293 @@
+/** Forms of the handling unit: what was done, passed on to a unit below, more time, rest, or back; a supporting unit's result. */
+import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
+import { organisation } from '@liren/organisation/contract'
+import { Empty, Failed, Field, Skeleton, TextField, useAsk, useWords } from '@liren/web'
+import { needsGround, type Outcome, outcomes, photosDue } from '../../case.ts'
+import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
+import { useKeeping } from './kept.ts'
+
+export const ReplyForm = ({ of, onClose }: FormProps) => {
+  const t = useWords('cases')
+  const phrases = usePhrases()
+  const keep = useKeeping(of)
+  const verb = t('process.case-handling.move.reply')
+  const draft = useCaseDraft(of, 'reply', {
+    outcome: 'fixed' as Outcome,
+    text: '',
+    ground: '',
+    referredTo: '',
+    photos: [] as readonly Picked[],
+  })
+  const { outcome, text, ground, referredTo, photos } = draft.value
+  const missing =
+    photos.length < photosDue(outcome, of.category?.isMapped ?? false)
+      ? 'photo'
+      : text.trim() === ''
+        ? 'words'
+        : needsGround(outcome) && ground.trim() === ''
+          ? 'ground'
+          : outcome === 'referred' && referredTo.trim() === ''
+            ? 'referredTo'
+            : null
+  return (
+    <FormSheet
+      title={verb}
+      verb={verb}
+      isReady={missing === null}
+      missing={missing && t(`screen.worker.missing.${missing}`)}
+      onClose={onClose}
+      onSend={async () => {
+        await keep.move('reply', verb, {
+          body: {
+            outcome,
+            text: text.trim(),
+            ...(needsGround(outcome) ? { ground: ground.trim() } : {}),
+            ...(outcome === 'referred' ? { referredTo: referredTo.trim() } : {}),
+          },
+          photos: { files: photos },
+          form: draft.value,
+        })
+        await draft.forget()
+      }}
+    >
+      <Choices
+        label={t('screen.worker.outcome')}
+        value={outcome}
+        choices={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+        onChange={(next) => draft.change({ outcome: next })}
+      />
+      <PhotoPicker
+        label={t('part.after')}
+        withName
+        {...(of.matter.address ? { place: of.matter.address } : {})}
+        value={photos}
+        onChange={(next) => draft.change({ photos: next })}
+      />
+      <Said
+        label={t('screen.worker.whatWasDone')}
+        hint={t('screen.worker.readByReporter')}
+        value={text}
+        phrases={phrases(`reply.${outcome}`)}
+        onChange={(next) => draft.change({ text: next })}
+      />
+      {needsGround(outcome) && (
+        <TextField
+          label={t('screen.worker.ground')}
+          hint={t('screen.worker.groundHint')}
+          rows={2}
+          maxLength={400}
+          value={ground}
+          onChange={(event) => draft.change({ ground: event.target.value })}
+        />
+      )}
+      {outcome === 'referred' && (
+        <Field
+          label={t('screen.worker.referredTo')}
+          maxLength={120}
+          value={referredTo}
+          onChange={(event) => draft.change({ referredTo: event.target.value })}
+        />
+      )}
+    </FormSheet>
+  )
+}
+
+export const ForwardForm = ({ of, onClose }: FormProps) => {
+  const t = useWords('cases')
+  const keep = useKeeping(of)
+  const verb = t('process.case-handling.move.forward')
+  const parent = of.matter.holderUnitId
+  const below = useAsk(
+    organisation,
+    'units',
+    { query: { limit: 100, ...(parent ? { parent } : {}) } },
+    { enabled: parent !== null, staleSeconds: 600 },
+  )
+  const draft = useCaseDraft(of, 'forward', { unitId: null as string | null, text: '' })
+  const { unitId, text } = draft.value
+  const units = below.data?.items ?? []
+  return (
+    <FormSheet
+      title={verb}
+      verb={verb}
+      isReady={unitId !== null}
+      missing={units.length > 0 ? t('screen.worker.missing.unit') : null}
+      onClose={onClose}
+      onSend={async () => {
+        await keep.move('forward', verb, {
+          body: { unitId, ...(text.trim() ? { text: text.trim() } : {}) },
+          form: draft.value,
+        })
+        await draft.forget()
+      }}
+    >
+      {below.error ? (
+        <Failed error={below.error} again={() => void below.refetch()} />
+      ) : below.isLoading ? (
+        <Skeleton rows={3} />
+      ) : units.length === 0 ? (
+        <Empty icon="people" title={t('screen.worker.noUnits')} hint={t('screen.worker.noUnitsHint')} />
+      ) : (
+        <Choices
+          label={t('screen.worker.toWhom')}
+          value={unitId}
+          choices={units.map((unit) => ({ value: unit.id, label: unit.shortName || unit.name }))}
+          onChange={(next) => draft.change({ unitId: next })}
+        />
+      )}
+      <Said
+        label={t('screen.worker.words')}
+        isOptional
+        value={text}
+        phrases={[]}
+        onChange={(next) => draft.change({ text: next })}
+      />
+    </FormSheet>
+  )
+}
+
+export const requestKinds = ['delay', 'suspend', 'return'] as const
+export type RequestKind = (typeof requestKinds)[number]
+const actWord = { delay: 'askDelay', suspend: 'askSuspend', return: 'askReturn' } as const
+const returnReasons = ['notOurs', 'unclearOwner', 'wrongAddress', 'wrongCategory', 'duplicate', 'other'] as const
+const days = ['1', '2', '3', '5'] as const
+
+export const RequestForm = ({ of, onClose, kind }: FormProps & { kind: RequestKind }) => {
+  const t = useWords('cases')
+  const phrases = usePhrases()
+  const keep = useKeeping(of)
+  const verb = t(`matters:act.${actWord[kind]}`)
+  const draft = useCaseDraft(of, kind, {
+    reason: '',
+    reasonCode: null as (typeof returnReasons)[number] | null,
+    amount: '1' as (typeof days)[number],
+    reviewOn: '',
+    photos: [] as readonly Picked[],
+  })
+  const { reason, reasonCode, amount, reviewOn, photos } = draft.value
+  const missing =
+    kind === 'return' && reasonCode === null
+      ? 'reasonCode'
+      : kind === 'suspend' && reviewOn === ''
+        ? 'reviewOn'
+        : kind === 'suspend' && photos.length === 0
+          ? 'photo'
+          : reason.trim() === ''
+            ? 'why'
+            : null
+  return (
+    <FormSheet
+      title={verb}
+      verb={verb}
+      isReady={missing === null}
+      missing={missing && t(`screen.worker.missing.${missing}`)}
+      onClose={onClose}
+      onSend={async () => {
+        await keep.act('ask', verb, {
+          body: {
+            kind,
+            reason: reason.trim(),
+            ...(kind === 'delay' ? { limit: { amount: Number(amount), unit: 'workDays' } } : {}),
+            ...(kind === 'suspend' ? { reviewOn } : {}),
+            ...(kind === 'return' ? { reasonCode } : {}),
+          },
+          photos,
+          form: draft.value,
+        })
+        await draft.forget()
+      }}
+    >
+      <p className="field-hint">{t(`screen.worker.request.${kind}`)}</p>
+      {kind === 'delay' && (
+        <Choices
+          label={t('screen.worker.howLong')}
+          value={amount}
+          choices={days.map((value) => ({ value, label: t('matters:limit.workDays', { amount: value }) }))}
+          onChange={(next) => draft.change({ amount: next })}
+        />
+      )}
+      {kind === 'return' && (
+        <Choices
+          label={t('screen.worker.reason')}
+          value={reasonCode}
+          choices={returnReasons.map((value) => ({ value, label: t(`matters:returnReason.${value}`) }))}
+          onChange={(next) =>
+            draft.change({
+              reasonCode: next,
+              ...(reason.trim() === '' && next !== 'other' ? { reason: t(`matters:returnReason.${next}`) } : {}),
+            })
+          }
+        />
+      )}
+      {kind === 'suspend' && (
+        <>
+          <Field
+            label={t('screen.worker.reviewOn')}
+            type="date"
+            min={new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}
+            value={reviewOn}
+            onChange={(event) => draft.change({ reviewOn: event.target.value })}
+          />
+          <PhotoPicker
+            label={t('screen.worker.proof')}
+            value={photos}
+            onChange={(next) => draft.change({ photos: next })}
+          />
+        </>
+      )}
+      <Said
+        label={t('screen.worker.why')}
+        value={reason}
+        phrases={kind === 'return' ? [] : phrases(kind)}
+        onChange={(next) => draft.change({ reason: next })}
+      />
+    </FormSheet>
+  )
+}
+
+export const SupportForm = ({ of, onClose, helperId }: FormProps & { helperId: string }) => {
+  const t = useWords('cases')
+  const phrases = usePhrases()
+  const keep = useKeeping(of)
+  const verb = t('matters:act.finishSupport')
+  const helper = of.matter.helpers.find(({ id }) => id === helperId)
+  const draft = useCaseDraft(of, 'finishSupport', { result: '', photos: [] as readonly Picked[] })
+  const { result, photos } = draft.value
+  return (
+    <FormSheet
+      title={verb}
+      verb={verb}
+      isReady={result.trim() !== ''}
+      missing={t('screen.worker.missing.words')}
+      onClose={onClose}
+      onSend={async () => {
+        await keep.act('finishSupport', verb, {
+          targetId: helperId,
+          body: { result: result.trim() },
+          photos,
+          form: draft.value,
+        })
+        await draft.forget()
+      }}
+    >
+      {helper && (
+        <p className="standard">
+          <strong>{t('screen.worker.task')}</strong>
+          {helper.task}
+        </p>
+      )}
+      <PhotoPicker
+        label={t('screen.worker.photoOnSpot')}
+        withName
+        value={photos}
+        onChange={(next) => draft.change({ photos: next })}
+      />
+      <Said
+        label={t('screen.worker.whatWasDone')}
+        value={result}
+        phrases={phrases('support')}
+        onChange={(next) => draft.change({ result: next })}
+      />
+    </FormSheet>
+  )
+}

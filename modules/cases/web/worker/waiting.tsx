@@ -1,0 +1,47 @@
+/** Above the inbox: what was reported from this phone and has not arrived, and where things stand about it. */
+import { Button, Chip, discard, Link, tryAgain, useOutbox, useWords } from '@liren/web'
+import { useKept } from './kept.ts'
+import './worker.css'
+
+export default function Waiting() {
+  const t = useWords('cases')
+  const reports = useOutbox('cases.settled').filter(({ state }) => state !== 'sent')
+  const refused = useKept().filter(({ send }) => send.state === 'refused')
+  if (reports.length + refused.length === 0) return null
+  return (
+    <ul className="list waiting" aria-label={t('screen.worker.onThisPhone')}>
+      {refused.map(({ send, kept }) => (
+        <li key={send.id}>
+          <Link to={`/cases/${kept.caseId}`} className="row">
+            <span className="row-main">
+              <span className="row-title">{send.title}</span>
+              <span className="row-note">{send.why}</span>
+            </span>
+            <Chip tone="overdue">{t('screen.worker.rowRefused')}</Chip>
+          </Link>
+        </li>
+      ))}
+      {reports.map((send) => (
+        <li key={send.id}>
+          <div className="row">
+            <span className="row-main">
+              <span className="row-title">{send.title}</span>
+              <span className="row-note">{send.why ?? t(`nav.kept.${send.state}`)}</span>
+            </span>
+            <Chip tone={send.state === 'refused' ? 'overdue' : 'soon'}>
+              {t(send.state === 'refused' ? 'screen.worker.rowRefused' : 'screen.worker.rowKept')}
+            </Chip>
+          </div>
+          {send.state === 'refused' && (
+            <div className="button-row">
+              <Button tone="quiet" onClick={() => void discard(send.id)}>
+                {t('screen.worker.giveUp')}
+              </Button>
+              <Button onClick={() => void tryAgain(send.id)}>{t('screen.worker.sendAnyway')}</Button>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
