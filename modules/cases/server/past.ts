@@ -109,7 +109,9 @@ export const cast = async (work: CasesWork) => {
     },
     duty: remembered(async (key) => {
       const [categoryCode = '', areaCode = ''] = key.split('/')
-      return units.dutyFor({ categoryCode, areaCode, at: work.now })
+      const ranked = await units.dutyFor({ categoryCode, areaCode, at: work.now })
+      const found = new Map((await units.units(ranked.map((one) => one.unitId))).map((unit) => [unit.id, unit]))
+      return ranked.map(({ unitId, unitName }) => ({ unitId, unitName: found.get(unitId)?.shortName || unitName }))
     }),
     unitNamed: remembered(async (code) => units.unitByCode(code)),
     handlerOf: (unit: { readonly unitId: string; readonly unitName: string }): PastActor =>
@@ -161,10 +163,7 @@ export const pastOf = async (
   const checker = await on.field(where.areaCode)
   const centre = await on.centre(where.areaCode)
   const between = (low: number, high: number) => Math.round(low + random() * (high - low))
-  const proposals = (await on.duty(`${demo.category}/${where.areaCode}`)).map(({ unitId, unitName }) => ({
-    unitId,
-    unitName,
-  }))
+  const proposals = await on.duty(`${demo.category}/${where.areaCode}`)
   const named = demo.unit ? await on.unitNamed(demo.unit) : null
   const chosen = named ? { unitId: named.id, unitName: named.shortName || named.name } : proposals[0]
   const unit = chosen ?? { unitId: centre.unitId ?? '', unitName: centre.unitName ?? '指挥中心' }

@@ -87,11 +87,12 @@ const note = (
   facts: NewStep['facts'],
   by: PastActor | null,
   at: Date,
+  isPublic = true,
 ) =>
   write(
     life,
     { ...life.matter, ...change },
-    { move: what, toState: life.matter.state, isPublic: true, facts, fileIds: [] },
+    { move: what, toState: life.matter.state, isPublic, facts, fileIds: [] },
     by,
     at,
   )
@@ -128,6 +129,7 @@ const askAndDecide = (work: MattersWork, life: Life, act: PastAct & { kind: 'ask
     { reason: act.reason, ...(act.reasonCode ? { reasonCode: act.reasonCode } : {}) },
     act.by,
     act.at,
+    false,
   )
   if (!decided) return
   const tick = { ...ticking, now: decided.at.getTime() }
@@ -253,7 +255,7 @@ const liveThrough = (work: MattersWork, input: History, number: string, setting:
   }
   const over = life.matter.closedAt ? life.matter.closedAt.getTime() + setting.rateWithinDays * dayMs : null
   if (over !== null && over < work.now.getTime())
-    note(life, { archivedAt: new Date(over) }, 'archived', {}, null, new Date(over))
+    note(life, { archivedAt: new Date(over) }, 'archived', {}, null, new Date(over), false)
   return life
 }
 
