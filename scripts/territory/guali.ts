@@ -1,5 +1,5 @@
 /** 瓜沥: a town (镇) with villages and communities. The town's code and name are real, the rest is drawn for the demo. */
-import type { District } from './make.ts'
+import type { District } from './district.ts'
 
 export const guali: District = {
   preset: 'guali',

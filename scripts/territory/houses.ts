@@ -1,6 +1,7 @@
 /** Puts streets, estates, landmarks and houses into the drawn cells, so that the dwellings add up to the asked number. */
+
+import type { District } from './district.ts'
 import { shareOut } from './divide.ts'
-import type { District } from './make.ts'
 import type { Plane, Random } from './plane.ts'
 
 export type Lot = { readonly code: string; readonly community: number; readonly face: number }

@@ -6,37 +6,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cellCode, serialOrder } from '../../modules/territory/areas.ts'
 import { packMap } from '../../modules/territory/topology.ts'
+import type { District } from './district.ts'
 import { divide, type Item, shareOut } from './divide.ts'
 import { guali } from './guali.ts'
 import { type Lot, settle } from './houses.ts'
 import { makePlane, seeded } from './plane.ts'
 import { yuexiu } from './yuexiu.ts'
-
-/** What is known about a district before drawing. */
-export type District = {
-  readonly preset: string
-  readonly seed: number
-  readonly district: readonly [code: string, name: string]
-  readonly squareKilometres: number
-  readonly cells: number
-  readonly residents: number
-  readonly dwellings: number
-  readonly buildingsAtDemo: number
-  readonly urbanRuralCode: string
-  readonly outline: readonly (readonly [lon: number, lat: number])[]
-  /** The stems make the names of communities; one with a star is a village. */
-  readonly subdistricts: readonly (readonly [
-    name: string,
-    number: number,
-    weight: number,
-    lon: number,
-    lat: number,
-    communities: number,
-    stems: string,
-  ])[]
-  readonly landmarks: readonly (readonly [name: string, lon: number, lat: number, aliases: string])[]
-  readonly roads: readonly string[]
-}
 
 const scale = 1_000_000
 

@@ -1,5 +1,5 @@
 /** 越秀: the reference district. Codes and names of the subdistricts are real; outline, communities and cells are drawn for the demo. */
-import type { District } from './make.ts'
+import type { District } from './district.ts'
 
 /** Drawn by hand in CGCS2000: the Pearl River in the south, hills and railway in the north. */
 const outline: District['outline'] = [
