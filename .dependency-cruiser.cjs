@@ -3,6 +3,8 @@
 /** Modules others may need. Everything else under modules/ is a feature. */
 const foundations = 'territory|organisation|identity|people|files|notices|matters|catalogue|forms|points'
 const tests = '\\.test\\.tsx?$'
+/** What tests of a module share: small towns, stand-ins, pictures. */
+const props = '^modules/[^/]+/testing/'
 /** Tests, and small programs that write a file screens then use; none of them reaches a browser. */
 const offline = '\\.test\\.tsx?$|/write-[a-z-]+\\.ts$'
 const ownWalls = '^(packages|modules|apps|presets|e2e|bench|scripts)/'
@@ -70,7 +72,7 @@ module.exports = {
     forbid(
       'modules-meet-by-contract',
       'A module sees of another one its contract only (and, in tests, its plug); screens may also use the photo parts of files.',
-      { path: '^modules/([^/]+)/', pathNot: tests },
+      { path: '^modules/([^/]+)/', pathNot: `${tests}|${props}` },
       {
         path: '^modules/',
         pathNot: `^modules/$1/|^modules/(${foundations})/contract\\.ts$|^modules/files/web/(photo-picker|photos|picked)\\.tsx?$`,
@@ -140,6 +142,12 @@ module.exports = {
       { path: '^presets/.*\\.[cm]?[jt]sx?$' },
     ),
     forbid('tests-are-not-imported', 'Nothing imports a test.', {}, { path: tests }),
+    forbid(
+      'props-are-for-tests',
+      'What tests share serves tests only.',
+      { path: ownWalls, pathNot: `${tests}|${props}|^(e2e|bench)/` },
+      { path: props },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
