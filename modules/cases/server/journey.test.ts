@@ -1,105 +1,14 @@
 /** A report's whole way, as the people along it walk it. */
 import { randomUUID } from 'node:crypto'
-import { type IdentityPort, identity } from '@liren/identity/contract'
 import { matters } from '@liren/matters/contract'
-import { type OrganisationPort, organisation } from '@liren/organisation/contract'
-import type { Person, Town } from '@liren/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { cases } from '../contract.ts'
-import { district, elsewhere, here, nextDoor, openTown, photos, refusal, spot, street } from '../testing/small-town.ts'
+import { district, here, photos, refusal, spot, street } from '../testing/small-town.ts'
+import { monday, openStreet } from '../testing/street.ts'
 
-const monday = '2026-11-23T10:00:00+08:00'
-let town: Town
-type People = Record<
-  | 'chen'
-  | 'lin'
-  | 'luo'
-  | 'yu'
-  | 'wen'
-  | 'wu'
-  | 'zhou'
-  | 'peng'
-  | 'stranger'
-  | 'strangerUnit'
-  | 'strangerGrid'
-  | 'social',
-  Person
->
-let who: People
-let unit: { lead: string; leadName: string; other: string; otherName: string; street: string; below: string }
-
-beforeAll(async () => {
-  town = await openTown(monday)
-  const found = await town.work('cases', async (work) => {
-    const port = work.use(organisation as never) as OrganisationPort
-    const [lead] = await port.dutyFor({ categoryCode: 'E0102', areaCode: here, at: work.now })
-    const other = await port.unitByCode('D-SL')
-    const office = await port.unitOfArea(here, 'subdistrict')
-    const below = office ? (await port.unitsBelow(office.id)).find((id) => id !== office.id) : undefined
-    return { lead, other, office, below }
-  })
-  unit = {
-    lead: found.lead?.unitId ?? '',
-    leadName: found.lead?.unitName ?? '',
-    other: found.other?.id ?? '',
-    otherName: found.other?.shortName ?? '',
-    street: found.office?.id ?? '',
-    below: found.below ?? '',
-  }
-  const one = (role: string, area: string, unitId: string | null = null) => [{ role, area, unitId }]
-  // Field staff stand in the register, where the next hands are looked for.
-  const seated = async (loginName: string, name: string, role: 'gridWorker', area: string) => {
-    const id = await town.work('cases', async (work) => {
-      const port = work.use(identity as never) as IdentityPort
-      return port.createAccount({ loginName, displayName: name, kind: 'staff', roles: [{ role, area }] })
-    })
-    return town.as({ id, name, roles: one(role, area) })
-  }
-  who = {
-    chen: town.as({ name: '陈秀英', roles: one('resident', here) }),
-    lin: await seated('lin', '林志远', 'gridWorker', here),
-    luo: await seated('luo', '罗美玲', 'gridWorker', here),
-    social: town.as({ name: '谢婉仪', roles: one('communityWorker', here) }),
-    yu: town.as({ name: '余雅琴', roles: one('acceptor', district) }),
-    wen: town.as({ name: '温子轩', roles: one('dutyLeader', district) }),
-    wu: town.as({ name: '吴敏仪', roles: one('dispatcher', district) }),
-    zhou: town.as({ name: '周文辉', roles: one('handler', district, unit.lead) }),
-    peng: town.as({ name: '彭俊杰', roles: one('handler', district, unit.lead) }),
-    stranger: town.as({ name: '何永康', roles: one('resident', nextDoor) }),
-    strangerUnit: town.as({ name: '叶卓然', roles: one('handler', district, unit.other) }),
-    strangerGrid: await seated('zeng', '曾晓彤', 'gridWorker', elsewhere),
-  }
-})
+const { town, who, unit, minutes, report, on, dispatched, signedIn, replied, askReturn } = await openStreet()
 afterAll(() => town.close())
 beforeEach(() => town.clock.set(monday))
-
-const minutes = (count: number) => town.clock.advance(count * 60_000)
-const report = async (from = who.chen, more: object = {}) =>
-  from.ask(cases, 'report', {
-    body: { id: randomUUID(), text: '应元路口一大堆垃圾冇人收，好臭', place: spot, ...more },
-  })
-const on = (id: string) => ({ params: { id } })
-/** As far as the unit's desk. */
-const dispatched = async (more: object = {}) => {
-  const { id } = await report(who.chen, more)
-  await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
-  await who.wen.ask(cases, 'file', { ...on(id), body: {} })
-  await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
-  return id
-}
-const signedIn = async (more: object = {}) => {
-  const id = await dispatched(more)
-  await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
-  return id
-}
-const replied = async () => {
-  const id = await signedIn()
-  const files = await photos(who.zhou)
-  await who.zhou.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text: '已清运干净', files } })
-  return id
-}
-const askReturn = (from: Person, id: string) =>
-  from.ask(matters, 'ask', { ...on(id), body: { kind: 'return', reason: '不属于我单位职责', reasonCode: 'notOurs' } })
 
 describe('from a photo to a closed case', () => {
   test('a resident’s photo passes through the right hands and ends with five stars', async () => {
@@ -364,80 +273,5 @@ describe('when it goes another way', () => {
     await who.wen.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } })
     await who.chen.ask(matters, 'reopen', { ...on(id), body: { because: '今早又堆满了' } })
     expect((await who.wen.ask(cases, 'read', on(id))).matter).toMatchObject({ state: 'dispatching', reopens: 1 })
-  })
-})
-
-describe('who sees what', () => {
-  test('a cry for help is urgent at once, and closed to all but those who handle it', async () => {
-    const text = '老公打我，孩子在哭'
-    const sent = await report(who.chen, { text })
-    expect(sent).toMatchObject({ grade: 4, advice: [{ numbers: ['110', '12338'] }] })
-    expect((await refusal(who.lin.ask(cases, 'read', on(sent.id)))).status).toBe(404)
-    expect((await refusal(who.stranger.ask(cases, 'read', on(sent.id)))).status).toBe(404)
-    expect((await refusal(town.guest.ask(cases, 'read', on(sent.id)))).status).toBe(404)
-    expect((await who.lin.ask(cases, 'cards', { query: { ids: [sent.id] } })).items).toEqual([])
-    expect((await who.wen.ask(cases, 'read', on(sent.id))).text).toBe(text)
-    expect((await who.chen.ask(cases, 'read', on(sent.id))).text).toBe(text)
-  })
-
-  test('a case found to be delicate when accepted closes then', async () => {
-    const { id } = await report(who.chen, { text: '楼上每晚都有人哭喊，好惊' })
-    expect((await who.lin.ask(cases, 'read', on(id))).isRestricted).toBe(false)
-    await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'A1307' } })
-    expect((await refusal(who.lin.ask(cases, 'read', on(id)))).status).toBe(404)
-  })
-
-  test('strangers read what was published: the title, never the words, the reporter or the telephone', async () => {
-    const { id } = await report(who.chen, {
-      text: '垃圾满了，我的电话13800001234。住在三楼的陈婆婆说的',
-      contact: { name: '陈秀英', phone: '13800001234' },
-    })
-    const seen = JSON.stringify(await who.stranger.ask(cases, 'read', on(id)))
-    for (const secret of ['13800001234', '陈婆婆', '陈秀英']) expect(seen).not.toContain(secret)
-  })
-
-  test('staff of another community get nowhere, whatever they try', async () => {
-    const id = await signedIn({ isPublic: false })
-    const files = await photos(who.strangerGrid)
-    const outsider = town.as({
-      name: '别处',
-      roles: ['gridWorker', 'communityWorker', 'acceptor', 'dutyLeader', 'dispatcher', 'supervisor'].map((role) => ({
-        role,
-        area: elsewhere,
-        unitId: null,
-      })),
-    })
-    const text = '试一下'
-    const tries = [
-      outsider.ask(cases, 'read', on(id)),
-      outsider.ask(cases, 'contact', { ...on(id), body: { purpose: text } }),
-      outsider.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } }),
-      outsider.ask(cases, 'decline', { ...on(id), body: { reason: 'unclear', text } }),
-      outsider.ask(cases, 'askVerification', { ...on(id), body: {} }),
-      outsider.ask(cases, 'answerVerification', { ...on(id), body: { finding: 'genuine', files } }),
-      outsider.ask(cases, 'settle', { ...on(id), body: { text, before: files, after: files } }),
-      outsider.ask(cases, 'file', { ...on(id), body: {} }),
-      outsider.ask(cases, 'proposals', on(id)),
-      outsider.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } }),
-      outsider.ask(cases, 'sendBack', { ...on(id), body: { text } }),
-      outsider.ask(cases, 'signIn', { ...on(id), body: {} }),
-      outsider.ask(cases, 'forward', { ...on(id), body: { unitId: unit.other } }),
-      outsider.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text } }),
-      outsider.ask(cases, 'check', { ...on(id), body: { isPassed: true } }),
-      outsider.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } }),
-      who.strangerUnit.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text } }),
-    ]
-    const refused = await Promise.all(tries.map(refusal))
-    expect(refused.filter(({ status }) => status !== 404 && status !== 403)).toEqual([])
-    expect((await outsider.ask(cases, 'cards', { query: { ids: [id] } })).items).toEqual([])
-  })
-
-  test('ten colleagues sign in at once: one of them has it', async () => {
-    const id = await dispatched()
-    const colleagues = Array.from({ length: 10 }, (_, n) =>
-      town.as({ name: `同事${n}`, roles: [{ role: 'handler', area: district, unitId: unit.lead }] }),
-    )
-    const results = await Promise.allSettled(colleagues.map((one) => one.ask(cases, 'signIn', { ...on(id), body: {} })))
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })
