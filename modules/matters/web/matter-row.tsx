@@ -1,5 +1,5 @@
-/** A matter as one row of a phone list: title, where it stands, and the clock. Its module adds a picture and what is to be done. */
-import { Row, Slot, useTimes } from '@liren/web'
+/** A matter as one row of a phone list: title, the clock, what is to be done, where. Its module adds a picture and the verb. */
+import { Row, Slot, useRegistry, useTimes } from '@liren/web'
 import type { MatterRow as MatterRowView } from '../contract.ts'
 import { ClockChip } from './clock-chip.tsx'
 import { useMatterLink, useMatterWords } from './matter-words.ts'
@@ -8,22 +8,29 @@ import { useMatterLink, useMatterWords } from './matter-words.ts'
 export const MatterRow = ({ of, list }: { of: MatterRowView; list?: string }) => {
   const { t, state } = useMatterWords()
   const { since } = useTimes()
+  const { slots } = useRegistry()
   const link = useMatterLink()
+  const next = list && slots.has(`${list}:next-${of.module}`) ? `${list}:next-${of.module}` : null
   const grade = of.grade > 2 ? t(`grade.${of.grade}`) : null
   const level = of.supervision && of.supervision !== 'reminder' ? t(`level.${of.supervision}`) : null
   const part = of.part === 'support' ? t('screen.support') : null
+  const facts = [grade, level, part, next ? null : state(of), of.address, since(of.openedAt)]
+    .filter(Boolean)
+    .join(' · ')
+  if (!list) return <Row to={link(of)} title={of.title} note={facts} after={<ClockChip of={of} />} />
   return (
     <Row
       to={link(of)}
-      before={list && <Slot name={`${list}:photo-${of.module}`} of={of} />}
+      before={<Slot name={`${list}:photo-${of.module}`} of={of} />}
       title={of.title}
       note={
         <>
-          {list && <Slot name={`${list}:next-${of.module}`} of={of} />}
-          {[grade, level, part, state(of), of.address, since(of.openedAt)].filter(Boolean).join(' · ')}
+          <span className="row-note-first">
+            <ClockChip of={of} /> {next && <Slot name={next} of={of} />}
+          </span>
+          <span className="row-note-rest">{facts}</span>
         </>
       }
-      after={<ClockChip of={of} />}
     />
   )
 }

@@ -19,7 +19,6 @@ import {
   useSession,
   useWords,
 } from '@liren/web'
-import { useNextWord } from './row-next.tsx'
 import InboxPhoto from './row-photo.tsx'
 import '../parts/cases.css'
 import './worker.css'
@@ -38,20 +37,19 @@ const useMyArea = () => {
 
 const AroundRow = ({ of }: { of: MatterRow }) => {
   const t = useWords('cases')
-  const next = useNextWord()
   return (
     <Row
       to={`/cases/${of.id}`}
       before={<InboxPhoto of={of} />}
       title={of.title}
-      note={[
-        t(`process.case-handling.state.${of.state}`),
-        of.address,
-        next(of) && t('screen.worker.next', { verb: next(of) ?? '' }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
-      after={<Slot name="matters:clock" of={of} />}
+      note={
+        <>
+          <span className="row-note-first">
+            <Slot name="matters:clock" of={of} /> <b>{t(`process.case-handling.state.${of.state}`)}</b>
+          </span>
+          <span className="row-note-rest">{of.address}</span>
+        </>
+      }
     />
   )
 }

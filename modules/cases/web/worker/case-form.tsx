@@ -106,8 +106,10 @@ export const Said = ({
   phrases,
   isOptional = false,
   hint,
+  children,
 }: {
   label: string
+  children?: ReactNode
   value: string
   onChange: (text: string) => void
   phrases: readonly string[]
@@ -126,6 +128,7 @@ export const Said = ({
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
+      {children}
       {phrases.length > 0 && (
         <ul className="phrases" aria-label={t('screen.worker.phrases')}>
           {phrases

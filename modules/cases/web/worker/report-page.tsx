@@ -121,8 +121,9 @@ export default function WorkerReportPage() {
         value={form.text}
         phrases={form.isFixed ? phrases('settle') : []}
         onChange={(text) => change({ text })}
-      />
-      <VoiceButton onSaid={(words) => change({ text: `${form.text}${words}` })} />
+      >
+        <VoiceButton onSaid={(words) => change({ text: `${form.text}${words}` })} />
+      </Said>
       <SafetyAdvice of={advice} />
       {categories.length > 0 && (
         <Choices
