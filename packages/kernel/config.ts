@@ -20,7 +20,10 @@ export type Config = {
   readonly keys: string | null
   readonly cipher: 'aes-256-gcm' | 'sm4-gcm'
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
-  readonly trustProxy: boolean
+  /** Reverse proxies in front, each of which adds an address; what lies before them is the caller's own say. */
+  readonly trustedProxies: number
+  /** Writes a minute that one address may make to one route without signing in; routes with a limit of their own keep it. */
+  readonly guestWrites: number
   readonly poolSize: number
 }
 
@@ -34,7 +37,8 @@ const known = new Map<string, string>([
   ['LIREN_KEYS', 'id:base64 pairs, newest first'],
   ['LIREN_CIPHER', 'aes-256-gcm or sm4-gcm'],
   ['LIREN_LOG', 'info, warn, error or silent'],
-  ['LIREN_TRUST_PROXY', 'true behind a reverse proxy'],
+  ['LIREN_TRUST_PROXY', 'true behind one reverse proxy, or how many there are'],
+  ['LIREN_GUEST_WRITES', 'writes a minute of one address without signing in, per route; 60 by default'],
   ['LIREN_POOL', 'database connections of this process'],
 ])
 /** Set by the test runner, not by operators. */
@@ -78,7 +82,13 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     keys,
     cipher: oneOf('LIREN_CIPHER', env.LIREN_CIPHER ?? 'aes-256-gcm', ['aes-256-gcm', 'sm4-gcm']),
     logLevel: oneOf('LIREN_LOG', env.LIREN_LOG ?? 'warn', ['info', 'warn', 'error', 'silent']),
-    trustProxy: env.LIREN_TRUST_PROXY === 'true',
+    trustedProxies:
+      env.LIREN_TRUST_PROXY === 'true'
+        ? 1
+        : env.LIREN_TRUST_PROXY === 'false'
+          ? 0
+          : whole('LIREN_TRUST_PROXY', env.LIREN_TRUST_PROXY || '0', 0, 5),
+    guestWrites: whole('LIREN_GUEST_WRITES', env.LIREN_GUEST_WRITES || '60', 1, 1_000_000),
     poolSize: whole('LIREN_POOL', env.LIREN_POOL ?? '16', 1, 500),
   })
 }

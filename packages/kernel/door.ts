@@ -112,6 +112,17 @@ const remember = (core: Core, action: string, route: RouteSpec, request: Fastify
   )
 }
 
+/**
+ * A route's own limit holds for everybody. Without one, guests' writes are counted by address; who has signed in is known
+ * and is not slowed down.
+ */
+const limitOf = (core: Core, route: RouteSpec) => {
+  if (route.perMinute) return { max: route.perMinute, timeWindow: 60_000 }
+  if (!isWrite(route) || !holds(core.roles, guest, route.may)) return false as never
+  const allowList = (request: FastifyRequest) => request.actor.kind !== 'guest'
+  return { max: core.config.guestWrites, timeWindow: 60_000, allowList }
+}
+
 /** Opens one route of one module. */
 export const openRoute = (
   app: FastifyInstance,
@@ -142,7 +153,7 @@ export const openRoute = (
       may: route.may,
       module: name,
       route: routeName,
-      rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : (false as never),
+      rateLimit: limitOf(core, route),
     },
     onRequest: async (request) => {
       request.actor = (await core.authenticate(request, core.db, core.now())) ?? guest

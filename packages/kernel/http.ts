@@ -36,15 +36,36 @@ const guardWrites = (app: FastifyInstance, core: Core) => {
   })
 }
 
+/** Is half of a character in it somewhere? */
+const hasHalves = (root: unknown): boolean => {
+  const open = [root]
+  for (let one = open.pop(); open.length > 0 || one !== undefined; one = open.pop()) {
+    if (typeof one === 'string' && !one.isWellFormed()) return true
+    if (typeof one === 'object' && one !== null)
+      for (const [key, value] of Object.entries(one)) open.push(key, value ?? '')
+  }
+  return false
+}
+
+/** PostgreSQL stores neither a NUL nor half of a character. Sound browsers escape no part of a whole one. */
+const isUnstorable = (json: string) =>
+  json.includes('\\u0000') || json.includes('\u0000') || (/\\u[dD][89a-fA-F]/.test(json) && hasHalves(JSON.parse(json)))
+
 /** Bodies are JSON; a NUL in a text would be refused by the database later, with less to say. */
 const readJson = (app: FastifyInstance) => {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body)
     if (text === '') return done(null, undefined)
-    if (text.includes('\\u0000') || text.includes('\u0000')) return done(refuseAsKernel('unreadable'), undefined)
+    try {
+      if (isUnstorable(text)) return done(refuseAsKernel('unreadable'), undefined)
+    } catch {
+      // Not JSON at all: the parser says so better.
+    }
     return parse(request, text, done)
   })
+  // A form of another site could send it unasked, and nobody here reads it.
+  app.removeContentTypeParser('text/plain')
   // Some providers report in XML; whoever expects it reads the text itself, everybody else's schema refuses a text.
   app.addContentTypeParser(['text/xml', 'application/xml'], { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),
@@ -57,7 +78,8 @@ export const buildHttp = async (core: Core): Promise<FastifyInstance> => {
     logger: false,
     genReqId: uuidv7,
     requestIdHeader: false,
-    trustProxy: core.config.trustProxy,
+    // Only what our own proxies wrote counts: the rest of the header is the caller's say and would evade every limit.
+    trustProxy: (_address: string, hop: number) => hop < core.config.trustedProxies,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 400 },
     // Parts of a request are checked by the door itself, see validation.ts.
@@ -66,6 +88,7 @@ export const buildHttp = async (core: Core): Promise<FastifyInstance> => {
   app.decorateRequest('actor')
   app.addHook('onRequest', async (request) => {
     request.actor = guest
+    if (request.url.includes('%00')) throw refuseAsKernel('unreadable')
   })
   answerFailures(app, core)
   guardWrites(app, core)

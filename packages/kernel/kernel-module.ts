@@ -129,7 +129,7 @@ const changeSettings = answer(kernel, 'changeSettings', async (work, { params, b
       : settingFields(module.settings.community)
   const changed: string[] = []
   for (const [key, value] of Object.entries(body.values)) {
-    const field = fields[key]
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined
     if (!field)
       throw refuseInput(
         [{ keyword: 'additionalProperties', instancePath: '', schemaPath: '', params: { additionalProperty: key } }],
@@ -235,8 +235,10 @@ const jobs = (running: Running) =>
 const live = (running: Running) =>
   answer(kernel, 'live', async (work, { query }) => {
     if (!work.http || !running.live) throw refuseAsKernel('not-found')
-    work.http.reply.hijack()
-    running.live.join(work.actor, query.topics.split(',').filter(Boolean), work.http.reply.raw)
+    const { request, reply } = work.http
+    if (!running.live.hasRoom(work.actor, request.ip)) throw refuseAsKernel('too-many-requests')
+    reply.hijack()
+    running.live.join(work.actor, request.ip, query.topics.split(',').filter(Boolean), reply.raw)
   })
 
 const health = answer(kernel, 'health', async (work) => {

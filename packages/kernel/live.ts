@@ -10,11 +10,22 @@ type Listening = {
   readonly topics: ReadonlySet<string>
   readonly areas: readonly string[]
   readonly reply: ServerResponse
+  readonly caller: string
+  readonly until: number
 }
+
+/** Streams one caller may hold open: an account a dozen tabs, an address a whole office of guests. */
+const atMost = { account: 12, address: 200, all: 10_000 } as const
+/** What a screen that no longer reads may leave waiting before it is let go. */
+const waitingBytes = 256 * 1024
+/** A stream ends now and then and the screen opens it anew: whoever signed out meanwhile is not heard again. */
+const lifeMs = 15 * 60_000
 
 /** The hub of one process. */
 export type Live = {
-  readonly join: (actor: Actor, topics: readonly string[], reply: ServerResponse) => void
+  /** Whether this caller may open one more stream. */
+  readonly hasRoom: (actor: Actor, address: string) => boolean
+  readonly join: (actor: Actor, address: string, topics: readonly string[], reply: ServerResponse) => void
   readonly count: () => number
   readonly stop: () => Promise<void>
 }
@@ -28,6 +39,13 @@ export const allowedTopics = (actor: Actor, topics: readonly string[]): string[]
     return kind.length > 0
   })
 
+/** Of what was told, only what was asked for: the other topics name people, units and matters that are none of theirs. */
+export const heardBy = (one: Pick<Listening, 'topics' | 'areas'>, topics: readonly string[]): string[] =>
+  topics.filter(
+    (topic) =>
+      one.topics.has(topic) || (topic.startsWith('area:') && one.areas.some((area) => topic.slice(5).startsWith(area))),
+  )
+
 /** Starts listening; reconnects by itself when the database goes away. */
 export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse) => void): Promise<Live> => {
   const joined = new Set<Listening>()
@@ -36,17 +54,14 @@ export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse)
 
   const spread = (pulse: Pulse) => {
     onPulse(pulse)
-    const line = `data: ${JSON.stringify(pulse)}\n\n`
-    for (const one of joined)
-      if (
-        pulse.topics.some(
-          (topic) =>
-            one.topics.has(topic) ||
-            (topic.startsWith('area:') && one.areas.some((area) => topic.slice(5).startsWith(area))),
-        )
-      )
-        one.reply.write(line)
+    for (const one of joined) {
+      const topics = heardBy(one, pulse.topics)
+      if (topics.length === 0) continue
+      if (one.reply.writableLength > waitingBytes) one.reply.destroy()
+      else one.reply.write(`data: ${JSON.stringify({ name: pulse.name, topics })}\n\n`)
+    }
   }
+  const callerOf = (actor: Actor, address: string) => (actor.id ? `account:${actor.id}` : `address:${address}`)
 
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, application_name: 'liren-live' })
@@ -64,11 +79,18 @@ export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse)
   await connect()
 
   const beat = setInterval(() => {
-    for (const one of joined) one.reply.write(': still here\n\n')
+    for (const one of joined)
+      if (one.until < Date.now() || one.reply.writableLength > waitingBytes) one.reply.end()
+      else one.reply.write(': still here\n\n')
   }, 20_000)
 
   return {
-    join: (actor, topics, reply) => {
+    hasRoom: (actor, address) => {
+      const caller = callerOf(actor, address)
+      const held = [...joined].filter((one) => one.caller === caller).length
+      return joined.size < atMost.all && held < (actor.id ? atMost.account : atMost.address)
+    },
+    join: (actor, address, topics, reply) => {
       const allowed = allowedTopics(actor, topics)
       reply.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -81,6 +103,8 @@ export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse)
         // Listening to an area hears all below it.
         areas: allowed.filter((topic) => topic.startsWith('area:')).map((topic) => areaPrefix(topic.slice(5))),
         reply,
+        caller: callerOf(actor, address),
+        until: Date.now() + lifeMs,
       }
       joined.add(one)
       reply.on('close', () => joined.delete(one))
