@@ -1,0 +1,255 @@
+/** A person at a phone or a desk: opens pages, signs in, and notices whatever a page complains about. */
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+
+export const password = 'Liren-demo-2026'
+/** 应元路, in the first community of the first subdistrict. */
+export const yingyuan = { longitude: 113.260934, latitude: 23.14529 }
+
+let connected: Promise<Browser> | undefined
+const browser = () => {
+  connected ??= chromium.connect(inject('browser'))
+  return connected
+}
+
+const screens = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  desk: { viewport: { width: 1440, height: 900 } },
+} as const satisfies Record<string, BrowserContextOptions>
+export type Screen = keyof typeof screens
+
+/** One person's browser. Ends with `await using`; then anything the page complained about fails the test. */
+export type Visit = AsyncDisposable & {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly troubles: readonly string[]
+  /** From now on complaints matching this are expected. */
+  readonly expects: (what: RegExp) => void
+  /** Leaves the network and comes back. */
+  readonly goOffline: () => Promise<void>
+  readonly goOnline: () => Promise<void>
+}
+
+const listen = (page: Page, complain: (what: string) => void) => {
+  page.on('console', (message) => {
+    // Failed loads are heard below, with their address.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
+      complain(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complain(`page: ${error.message}`))
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? ''
+    // A page that is left takes its streams and reads along.
+    if (why !== 'net::ERR_ABORTED') complain(`request: ${why} ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      complain(`response: ${response.status()} ${response.request().method()} ${response.url()}`)
+  })
+}
+
+/** Opens a browser of one's own; with a login name one is signed in already. */
+export const visit = async (
+  screen: Screen,
+  login: string | null = null,
+  options: BrowserContextOptions & { readonly at?: string } = {},
+): Promise<Visit> => {
+  const { at, ...more } = options
+  const address = at ?? inject('address')
+  const context = await (await browser()).newContext({
+    baseURL: address,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    geolocation: yingyuan,
+    permissions: ['geolocation'],
+    reducedMotion: 'reduce',
+    ...screens[screen],
+    ...more,
+  })
+  context.setDefaultTimeout(15_000)
+  const troubles: string[] = []
+  const expected: RegExp[] = []
+  let isAway = false
+  const complain = (what: string) => {
+    if (!isAway && !expected.some((one) => one.test(what))) troubles.push(what)
+  }
+  context.on('page', (page) => listen(page, complain))
+  if (login !== null) await context.addCookies(await cookiesOf(login, address))
+  const page = await context.newPage()
+  return {
+    page,
+    context,
+    troubles,
+    expects: (what) => {
+      expected.push(what)
+    },
+    goOffline: async () => {
+      isAway = true
+      await context.setOffline(true)
+    },
+    goOnline: async () => {
+      await context.setOffline(false)
+      isAway = false
+    },
+    [Symbol.asyncDispose]: async () => {
+      await context.close()
+      expect(troubles).toEqual([])
+    },
+  }
+}
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const bytesOf = (secret: string) => {
+  const bits = [...secret.replace(/=+$/, '')].map((sign) => base32.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+}
+/** The six digits an authenticator app would show now (RFC 6238). */
+export const totp = (secret: string, at: number = Date.now()): string => {
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
+  const hash = createHmac('sha1', bytesOf(secret)).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+type Cookie = { readonly name: string; readonly value: string; readonly url: string }
+const known = new Map<string, readonly Cookie[]>()
+
+const cookieFrom = (response: Response, address: string): Cookie | null => {
+  const [pair = ''] = (response.headers.getSetCookie()[0] ?? '').split(';')
+  const at = pair.indexOf('=')
+  return at < 0 ? null : { name: pair.slice(0, at), value: pair.slice(at + 1), url: address }
+}
+
+/** A plain request as this person, for preparing what a journey is not about. */
+export const request = async (
+  address: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  cookies: readonly Cookie[] = [],
+) => {
+  const response = await fetch(`${address}${path}`, {
+    method,
+    headers: {
+      'x-liren': '1',
+      'accept-language': 'zh-CN',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(cookies.length > 0 ? { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  return response
+}
+
+/** The session of a demo person, signed in once for all journeys of a file; administrators also get their second factor. */
+const cookiesOf = async (login: string, address: string): Promise<Cookie[]> => {
+  const key = `${address} ${login}`
+  const kept = known.get(key)
+  if (kept) return [...kept]
+  const entered = await request(address, 'POST', '/api/identity/log-in', { loginName: login, password })
+  const first = cookieFrom(entered, address)
+  if (!first) throw new Error(`${login} got no session`)
+  let cookies = [first]
+  const { next } = (await entered.json()) as { next: string | null }
+  if (next === 'enrol-second-factor') {
+    const started = await request(address, 'POST', '/api/identity/me/totp', {}, cookies)
+    const { secret } = (await started.json()) as { secret: string }
+    secrets.set(key, secret)
+    const done = await request(address, 'POST', '/api/identity/me/totp/confirmation', { code: totp(secret) }, cookies)
+    const fresh = cookieFrom(done, address)
+    if (fresh) cookies = [fresh]
+  } else if (next === 'second-factor') {
+    // The code just used is refused a second time: the next half minute's is taken, which the server allows for.
+    const code = totp(secrets.get(key) ?? '', Date.now() + 30_000)
+    const done = await request(address, 'POST', '/api/identity/log-in/second-factor', { code }, cookies)
+    const fresh = cookieFrom(done, address)
+    if (fresh) cookies = [fresh]
+  }
+  known.set(key, cookies)
+  return [...cookies]
+}
+const secrets = new Map<string, string>()
+
+/** Asks the server as a demo person, outside any page. */
+export const askAs = async <T>(login: string | null, method: string, path: string, body?: unknown): Promise<T> => {
+  const address = inject('address')
+  const response = await request(address, method, path, body, login === null ? [] : await cookiesOf(login, address))
+  // The caller names what it asked for.
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+/** Signs in through the page itself, by name and password. */
+export const signIn = async (
+  { page }: Pick<Visit, 'page'>,
+  board: '' | '/worker' | '/desk' | '/merchant',
+  login: string,
+) => {
+  await page.goto(`${board}/sign-in`)
+  await page.getByRole('radio', { name: '密码登录' }).check()
+  await page.getByLabel('登录名或手机号').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.locator('form').getByRole('button', { name: '登录', exact: true }).click()
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Finding = {
+  readonly id: string
+  readonly impact: string | null
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+/** What axe-core finds serious or critical on the page as it stands, in words. */
+export const accessibilityOf = async (page: Page): Promise<readonly string[]> => {
+  // Evaluated, not added as a script tag: the pages' own policy forbids those.
+  await page.evaluate(axeSource)
+  const found = await page.evaluate(async () => {
+    // axe puts itself on the window; the page's types do not know it.
+    const { axe } = globalThis as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> }
+    }
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, impact, nodes }) => ({
+        id,
+        impact,
+        nodes: nodes
+          .slice(0, 4)
+          .map(({ html, failureSummary }) => ({ html: html.slice(0, 200), failureSummary: failureSummary ?? '' })),
+      }))
+  })
+  return found.map(
+    ({ id, impact, nodes }) =>
+      `${impact} ${id}: ${nodes.map(({ html, failureSummary }) => `${html} — ${failureSummary.replaceAll('\n', ' ')}`).join(' | ')}`,
+  )
+}
+
+/** Fails on anything serious. */
+export const axe = async (page: Page) => expect(await accessibilityOf(page)).toEqual([])
+
+/** Waits until the page has drawn what it asked for. */
+export const settled = async (page: Page) => {
+  await page.locator('main').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.skeleton, .ant-skeleton, .ant-spin-spinning') === null)
+}
+
+/** A photo as a phone's camera would hand it over. */
+export const photo = async (page: Page, name = 'IMG_0001.jpg') => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: await page.screenshot({ type: 'jpeg', quality: 70 }),
+})
+
+/** Takes a photo on the page: one press, and the camera hands it over. */
+export const takePhoto = async (page: Page, name?: string) => {
+  await page
+    .getByLabel('拍照')
+    .first()
+    .setInputFiles(await photo(page, name))
+}

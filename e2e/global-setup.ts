@@ -1,0 +1,54 @@
+/** Before all journeys: the screens are built, one server runs on demo data, one browser waits. */
+import { chromium } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+import { root, type Served, serve } from './server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    address: string
+    browser: string
+  }
+}
+
+const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+]
+
+/** Builds the screens if they changed. Plain JavaScript that runs before anything is installed; its shape is said here. */
+const build = async () => {
+  const { buildWeb } = (await import(new URL('../scripts/build-web.mjs', import.meta.url).href)) as {
+    buildWeb: () => Promise<boolean>
+  }
+  if (!(await buildWeb())) throw new Error(`the screens below ${root} do not build`)
+}
+
+/** While writing a journey, `LIREN_TEST_ADDRESS` names a server that already runs: nothing is built or started. */
+const running = process.env.LIREN_TEST_ADDRESS
+const begin = async (): Promise<Pick<Served, 'address' | 'said' | 'stop'>> => {
+  if (running) return { address: running, said: () => '', stop: async () => {} }
+  await build()
+  return serve('yuexiu')
+}
+
+export default async function setup(project: TestProject) {
+  const [server, browser] = await Promise.all([
+    begin(),
+    chromium.launchServer({ executablePath, headless: true, args: flags }),
+  ])
+  project.provide('address', server.address)
+  project.provide('browser', browser.wsEndpoint())
+  return async () => {
+    await browser.close()
+    await server.stop()
+    // Warnings of the server are worth a look even when every journey succeeded.
+    if (server.said().includes('"level"')) console.log(server.said().split('\n').slice(0, 40).join('\n'))
+  }
+}

@@ -1,0 +1,110 @@
+/** 上报: a resident, a resident without a network, and a guest report what they see. */
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { askAs, axe, settled, takePhoto, visit } from './browser.ts'
+
+type Mine = { readonly items: readonly { readonly id: string; readonly title: string; readonly number: string }[] }
+const mine = (login: string) => askAs<Mine>(login, 'GET', '/api/matters/mine')
+
+test('a resident reports with photo, place and words in half a minute and five presses', async () => {
+  await using chen = await visit('phone', 'resident1')
+  const { page } = chen
+  let presses = 0
+  const press = async (what: Locator) => {
+    presses += 1
+    await what.tap()
+  }
+  await page.goto('/')
+  await settled(page)
+  const begun = Date.now()
+  await press(page.getByRole('link', { name: /^上报/ }).first())
+  presses += 2 // the camera button here and the shutter there
+  await takePhoto(page)
+  // The place comes by itself: this phone has allowed it.
+  await page.getByText('应元路').first().waitFor()
+  await press(page.getByLabel('怎么回事？'))
+  await page.keyboard.type('楼下井盖松了，走过会响', { delay: 120 })
+  await press(page.getByRole('button', { name: '提交', exact: true }))
+  await page.getByText('已收到，谢谢您').waitFor()
+  const seconds = (Date.now() - begun) / 1000
+  console.log(`reported in ${seconds.toFixed(1)} s and ${presses} presses`)
+  expect(seconds).toBeLessThan(30)
+  expect(presses).toBeLessThanOrEqual(5)
+  await axe(page)
+
+  await page.getByRole('link', { name: '看进度' }).click()
+  await page.getByRole('heading', { name: /井盖松了/ }).waitFor()
+  await page.getByText('已收到，受理员正在看您的上报。').waitFor()
+  await page.locator('main img').first().waitFor()
+  await axe(page)
+})
+
+test('a report written without a network survives closing the page, and arrives once', async () => {
+  await using liang = await visit('phone', 'resident2')
+  const { page } = liang
+  const words = `雨后积水没过脚面 ${Date.now()}`
+  await page.goto('/cases/report')
+  await settled(page)
+  // Pages are kept for later in the quiet moments after the start.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  await page.reload()
+  await settled(page)
+  await page.waitForTimeout(4000)
+  await page.getByText('应元路').first().waitFor()
+  await liang.goOffline()
+  await page.getByLabel('怎么回事？').fill(words)
+  await takePhoto(page)
+  await page.getByAltText('照片 1').waitFor()
+  await page.getByText('草稿已存在本机').waitFor()
+  // Kept a moment after the last change.
+  await page.waitForTimeout(600)
+  await page.reload()
+  await page.getByLabel('怎么回事？').waitFor()
+  await expect.poll(() => page.getByLabel('怎么回事？').inputValue()).toBe(words)
+  await page.getByAltText('照片 1').waitFor()
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.getByText('已保存，稍后自动提交').waitFor()
+  await page.reload()
+  await page.getByText('已保存，稍后自动提交').waitFor()
+  await liang.goOnline()
+  await page.getByText('已收到，谢谢您').waitFor({ timeout: 30_000 })
+  // Going away and back again, and opening the page once more, sends nothing twice.
+  await liang.goOffline()
+  await liang.goOnline()
+  await page.reload()
+  await page.getByText('已收到，谢谢您').waitFor()
+  const { items } = await mine('resident2')
+  expect(items.filter(({ title }) => title.includes(words.slice(0, 8)))).toHaveLength(1)
+})
+
+test('a guest reports, keeps the query code, and follows the progress without an account', async () => {
+  await using guest = await visit('phone')
+  const { page } = guest
+  await page.goto('/cases/report')
+  await settled(page)
+  await page.getByText('应元路').first().waitFor()
+  await page.getByLabel('怎么回事？').fill('路灯整晚不亮，行人看不见路')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.getByText('请填写正确的手机或座机号码').waitFor()
+  await page.getByLabel('联系电话').fill('13900001234')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.getByText('已收到，谢谢您').waitFor()
+  const codes = page.locator('.receipt-codes dd')
+  const [number = '', code = ''] = await codes.allTextContents()
+  expect(number).toMatch(/^\d{8}/)
+  await page.getByRole('link', { name: '看进度' }).click()
+  await expect.poll(() => page.getByLabel('编号').inputValue()).toBe(number)
+  await page.getByLabel('查询码').fill(code)
+  await page.getByRole('button', { name: '查进度' }).click()
+  await page.getByRole('heading', { name: /路灯整晚不亮/ }).waitFor()
+  await axe(page)
+  expect(await page.locator('main').textContent()).not.toContain('13900001234')
+
+  await using stranger = await visit('phone')
+  stranger.expects(/404 POST .*progress/)
+  await stranger.page.goto('/matters/progress')
+  await stranger.page.getByLabel('编号').fill(number)
+  await stranger.page.getByLabel('查询码').fill('AAAAAAAAAA')
+  await stranger.page.getByRole('button', { name: '查进度' }).click()
+  await stranger.page.getByText('编号或查询码不对').waitFor()
+})
