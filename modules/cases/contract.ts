@@ -210,9 +210,12 @@ export const cases = defineContract({
           closingStandard: Type.Optional(Text(400)),
           grade: Type.Optional(Grade),
           limits: Type.Optional(
-            Type.Record(
-              Type.Enum(['accept', 'verify', 'file', 'dispatch', 'signIn', 'handle', 'check', 'onSite']),
-              Limit,
+            Type.Partial(
+              Type.Record(
+                Type.Enum(['accept', 'verify', 'file', 'dispatch', 'signIn', 'handle', 'check', 'onSite']),
+                Limit,
+              ),
+              { additionalProperties: false },
             ),
           ),
           keywords: Type.Optional(Type.Array(Text(30), { maxItems: 40 })),

@@ -29,7 +29,7 @@ export const proposals = answer(cases, 'proposals', async (work, { params }) => 
       part: one.part,
       clause: one.clause,
       score: one.score,
-      why: one.why.map((reason) => work.words(`organisation.reason.${reason}`)),
+      why: one.why.map((reason) => work.words(`organisation.screen.why.${reason}`)),
       openMatters: load.get(one.unitId) ?? 0,
     })),
   }

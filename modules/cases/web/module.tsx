@@ -58,10 +58,39 @@ const field: BoardParts = {
   },
 }
 
+/** Dispatchers, leaders, acceptors and supervisors: the board, one case whole, intake for others, the categories. */
+const desk: BoardParts = {
+  pages: [
+    {
+      path: '/cases',
+      title: 'nav.board',
+      may: 'queue.read',
+      page: () => import('./desk/board-page.tsx'),
+      menu: { group: 'command', icon: 'inbox', order: 10 },
+    },
+    {
+      path: '/cases/new',
+      title: 'nav.newReport',
+      may: 'case.card',
+      page: () => import('./desk/new-page.tsx'),
+      menu: { group: 'command', icon: 'plus', order: 20 },
+    },
+    {
+      path: '/cases/categories',
+      title: 'nav.categories',
+      may: 'signed-in',
+      page: () => import('./desk/categories-page.tsx'),
+      menu: { group: 'command', icon: 'folder', order: 60 },
+    },
+    { path: '/cases/:id', title: 'title', may: 'signed-in', page: () => import('./desk/case-page.tsx') },
+  ],
+  slots: { 'home:top': () => import('./desk/home-figures.tsx') },
+}
+
 export default defineWebModule({
   name: 'cases',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
-  boards: { resident: neighbours, merchant: neighbours, worker: field },
+  boards: { resident: neighbours, merchant: neighbours, worker: field, desk },
   senders: {
     report: () => import('./send-report.ts'),
     move: () => import('./worker/send-move.ts'),

@@ -13,7 +13,16 @@ export const soonOf = async (work: MattersWork) =>
 export const queues = answer(matters, 'queues', async (work, { query }) => {
   const soon = await soonOf(work)
   const scope = work.scope('queue.read')
-  return { queues: await listStore(work.db).queues(scope, query.area ?? null, query.process ?? null, work.now, soon) }
+  return {
+    queues: await listStore(work.db).queues(
+      scope,
+      work.scope('matter.readRestricted'),
+      query.area ?? null,
+      query.process ?? null,
+      work.now,
+      soon,
+    ),
+  }
 })
 
 export const heat = answer(matters, 'heat', async (work, { query }) =>
@@ -22,7 +31,7 @@ export const heat = answer(matters, 'heat', async (work, { query }) =>
 
 export const day = answer(matters, 'day', async (work, { query }) => {
   const since = new Date(`${localDay(work.now.getTime())}T00:00:00+08:00`)
-  return boardStore(work.db).day(work.scope('queue.read'), query, since)
+  return boardStore(work.db).day(work.scope('queue.read'), work.scope('matter.readRestricted'), query, since)
 })
 
 export const load = answer(matters, 'load', async (work, { query }) => {

@@ -1,8 +1,8 @@
 /** Queries behind lists: inbox, search, own and public matters, queues and load. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, type Scope } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { MatterRow } from '../views.ts'
-import { fetching, inside, type Key, keyAfter, pageText, reachOf, rowJson } from './lists.ts'
+import { fetching, inside, type Key, keyAfter, openTo, pageText, reachOf, rowJson } from './lists.ts'
 
 const none = sql`'none'`
 const all = (conditions: readonly (RawBuilder<boolean> | false | undefined)[]) => {
@@ -108,7 +108,7 @@ export const listStore = (db: Db) => ({
     const reach = reachOf(scope)
     const where = all([
       isHelping && !scope.everywhere ? sql<boolean>`(${reach} or ${isHelping})` : reach,
-      sql<boolean>`(not m.is_restricted or ${within(restricted, { area: 'm.area_code', unit: 'm.holder_unit_id' })})`,
+      openTo(restricted),
       direction === 'rising' ? sql<boolean>`(m.order_at, m.id) > ${from}` : sql<boolean>`(m.opened_at, m.id) < ${from}`,
       ids !== undefined && sql<boolean>`m.id = any(${[...ids]}::uuid[])`,
       source !== undefined && sql<boolean>`m.source = ${source}`,
@@ -182,7 +182,14 @@ export const listStore = (db: Db) => ({
   },
 
   /** Open matters by stage and age; counts stop at twenty thousand rows rather than let the board wait. */
-  queues: async (scope: Scope, area: string | null, process: string | null, now: Date, soon: Date) => {
+  queues: async (
+    scope: Scope,
+    restricted: Scope,
+    area: string | null,
+    process: string | null,
+    now: Date,
+    soon: Date,
+  ) => {
     const most = 20_000
     const { rows } = await sql<{
       process: string
@@ -198,7 +205,7 @@ export const listStore = (db: Db) => ({
       total: number
     }>`
       with standing as (select process, state, phase, moved_at, due_at, suspended_at from matters_matters m
-        where closed_at is null and ${reachOf(scope)}
+        where closed_at is null and ${reachOf(scope)} and ${openTo(restricted)}
         and ${area === null ? sql`true` : inside('m.area_code', areaPrefix(area))}
         and (${process}::text is null or m.process = ${process}) limit ${most + 1})
       select process, state, phase, count(*) as open,

@@ -62,3 +62,7 @@ export const reachOf = (scope: Scope) => {
     ? inside('m.area_code', only)
     : within(scope, { area: 'm.area_code', unit: 'm.holder_unit_id' })
 }
+
+/** Restricted matters count and show for those only who may read them: a figure never promises what its list withholds. */
+export const openTo = (restricted: Scope) =>
+  sql<boolean>`(not m.is_restricted or ${within(restricted, { area: 'm.area_code', unit: 'm.holder_unit_id' })})`

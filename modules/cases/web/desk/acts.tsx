@@ -1,0 +1,124 @@
+/** What may be done with a case now, as buttons from the process; the form of the chosen act opens in place. */
+import { Button, Switch, toast } from '@liren/web'
+import { Dropdown } from 'antd'
+import { type ComponentType, lazy, Suspense } from 'react'
+import type { CaseView } from '../../contract.ts'
+import { AcceptForm } from './accept-form.tsx'
+import { useGoesOn } from './after-act.ts'
+import { useCaseWords } from './case-words.ts'
+import { DispatchForm } from './dispatch-form.tsx'
+import { ConcludeForm, DeclineForm, FileForm, SendBackForm, SignInForm, VerificationForm } from './move-forms.tsx'
+import { CallForm, RemindForm, ResumeForm, SplitForm, SuperviseForm, VoidForm } from './spine-forms.tsx'
+
+export type ActForm = ComponentType<{ of: CaseView; onDone: () => void; onCancel: () => void }>
+
+const CheckForm = lazy(() => import('./check-form.tsx'))
+const MergeForm = lazy(() => import('./merge-form.tsx'))
+
+const moveForms: Readonly<Record<string, ActForm>> = {
+  accept: AcceptForm,
+  askVerification: VerificationForm,
+  decline: DeclineForm,
+  file: FileForm,
+  dispatch: DispatchForm,
+  redispatch: DispatchForm,
+  sendBack: SendBackForm,
+  signIn: SignInForm,
+  pass: (props) => <CheckForm isPassed {...props} />,
+  fail: (props) => <CheckForm isPassed={false} {...props} />,
+  close: (props) => <ConcludeForm decision="close" {...props} />,
+  rework: (props) => <ConcludeForm decision="rework" {...props} />,
+  recheck: (props) => <ConcludeForm decision="recheck" {...props} />,
+}
+const actForms: Readonly<Record<string, ActForm>> = {
+  remind: RemindForm,
+  supervise: SuperviseForm,
+  logCall: CallForm,
+  resume: ResumeForm,
+  merge: MergeForm,
+  split: SplitForm,
+  void: VoidForm,
+}
+/** Shown at once; the others wait under "more". */
+const near = ['remind', 'supervise', 'logCall', 'resume']
+
+export const useActsOf = (of: CaseView) => ({
+  moves: of.matter.moves.filter((move) => moveForms[move.name]),
+  acts: Object.keys(actForms).filter((act) => of.matter.acts.some((one) => one === act)),
+})
+
+export const Acts = ({
+  of,
+  act,
+  onAct,
+  onDone,
+}: {
+  of: CaseView
+  act: string | null
+  onAct: (act: string | null) => void
+  onDone: (act: string) => void
+}) => {
+  const { t, d, move: say } = useCaseWords()
+  const { goesOn, setGoesOn } = useGoesOn()
+  const { moves, acts } = useActsOf(of)
+  const chosen = act && (moves.some((one) => one.name === act) || acts.includes(act)) ? act : null
+  const Form = chosen ? (moveForms[chosen] ?? actForms[chosen]) : undefined
+  const word = (name: string) => (actForms[name] ? t(`matters:act.${name}`) : say(name))
+  const rest = acts.filter((one) => !near.includes(one))
+  const main = moves.find((move) => !move.isGrave)?.name
+  if (moves.length === 0 && acts.length === 0) return <p className="case-note">{d('nothingToDo')}</p>
+  return (
+    <div className="acts">
+      <div className="act-row">
+        {moves.map((one) => (
+          <Button
+            key={one.name}
+            tone={one.name === (chosen ?? main) && !one.isGrave ? 'main' : 'plain'}
+            aria-pressed={chosen === one.name}
+            onClick={() => onAct(chosen === one.name ? null : one.name)}
+          >
+            {word(one.name)}
+          </Button>
+        ))}
+        {acts
+          .filter((one) => near.includes(one))
+          .map((one) => (
+            <Button
+              key={one}
+              tone="quiet"
+              aria-pressed={chosen === one}
+              onClick={() => onAct(chosen === one ? null : one)}
+            >
+              {word(one)}
+            </Button>
+          ))}
+        {rest.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{ items: rest.map((one) => ({ key: one, label: word(one) })), onClick: ({ key }) => onAct(key) }}
+          >
+            <button type="button" className="button button-quiet">
+              {d('more')}
+            </button>
+          </Dropdown>
+        )}
+      </div>
+      {Form && chosen && (
+        <section className="act-form" aria-label={word(chosen)} key={chosen}>
+          <h3>{word(chosen)}</h3>
+          <Suspense fallback={null}>
+            <Form
+              of={of}
+              onCancel={() => onAct(null)}
+              onDone={() => {
+                toast(d('done', { act: word(chosen) }), 'good')
+                onDone(chosen)
+              }}
+            />
+          </Suspense>
+          {moveForms[chosen] && <Switch label={d('goesOn')} value={goesOn} onChange={setGoesOn} />}
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+/** Forms of the spine's acts: remind, supervise, log a call, resume, split, make void. */
+
+import { matters } from '@liren/matters/contract'
+import { Field, SelectField, useSend } from '@liren/web'
+import { useState } from 'react'
+import { type CaseView, cases } from '../../contract.ts'
+import { useCaseWords } from './case-words.ts'
+import { Labelled, UnitSelect } from './choosers.tsx'
+import { OneText } from './form-parts.tsx'
+
+type Props = { of: CaseView; onDone: () => void; onCancel: () => void }
+const stale = [[cases], [matters]] as const
+const levels = ['yellow', 'red', 'listed', 'instruction'] as const
+const channels = ['phone', 'wechat', 'chat', 'visit'] as const
+const callOutcomes = ['reached', 'noAnswer', 'busy', 'refused', 'wrongNumber'] as const
+
+export const RemindForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const send = useSend(matters, 'remind', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.remind')}
+      label={d('note')}
+      isOptional
+      isBusy={send.isSending}
+      phrases={[d('phrase.dueSoon'), d('phrase.askedAgain')]}
+      onCancel={onCancel}
+      onGo={(text) => send.now({ params: { id: of.matter.id }, body: text ? { text } : {} })}
+    />
+  )
+}
+
+export const SuperviseForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const [level, setLevel] = useState<(typeof levels)[number]>('yellow')
+  const send = useSend(matters, 'supervise', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.supervise')}
+      label={d('superviseText')}
+      isBusy={send.isSending}
+      onCancel={onCancel}
+      onGo={(text) => send.now({ params: { id: of.matter.id }, body: { level, text } })}
+    >
+      <SelectField
+        label={d('level')}
+        value={level}
+        choices={levels.map((value) => ({ value, label: t(`matters:level.${value}`) }))}
+        onChange={(event) => setLevel(levels.find((one) => one === event.target.value) ?? 'yellow')}
+      />
+    </OneText>
+  )
+}
+
+export const CallForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const [toName, setToName] = useState('')
+  const [channel, setChannel] = useState<(typeof channels)[number]>('phone')
+  const [outcome, setOutcome] = useState<(typeof callOutcomes)[number]>('reached')
+  const send = useSend(matters, 'logCall', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.logCall')}
+      label={d('note')}
+      isOptional
+      isBusy={send.isSending}
+      isReady={toName.trim() !== ''}
+      onCancel={onCancel}
+      onGo={(note) =>
+        send.now({
+          params: { id: of.matter.id },
+          body: { toName: toName.trim(), channel, outcome, ...(note ? { note } : {}) },
+        })
+      }
+    >
+      <Field
+        label={t('matters:screen.calledWhom')}
+        maxLength={60}
+        value={toName}
+        onChange={(event) => setToName(event.target.value)}
+      />
+      <div className="two">
+        <SelectField
+          label={t('matters:screen.channel')}
+          value={channel}
+          choices={channels.map((value) => ({ value, label: t(`matters:channel.${value}`) }))}
+          onChange={(event) => setChannel(channels.find((one) => one === event.target.value) ?? 'phone')}
+        />
+        <SelectField
+          label={t('matters:screen.callOutcome')}
+          value={outcome}
+          choices={callOutcomes.map((value) => ({ value, label: t(`matters:callOutcome.${value}`) }))}
+          onChange={(event) => setOutcome(callOutcomes.find((one) => one === event.target.value) ?? 'reached')}
+        />
+      </div>
+    </OneText>
+  )
+}
+
+export const ResumeForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const send = useSend(matters, 'resume', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.resume')}
+      label={d('reason')}
+      isBusy={send.isSending}
+      onCancel={onCancel}
+      onGo={(because) => send.now({ params: { id: of.matter.id }, body: { because } })}
+    />
+  )
+}
+
+export const SplitForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const [title, setTitle] = useState('')
+  const [unit, setUnit] = useState<{ id: string; name: string } | null>(null)
+  const send = useSend(matters, 'split', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.split')}
+      label={d('splitText')}
+      isOptional
+      isBusy={send.isSending}
+      isReady={title.trim() !== ''}
+      warning={d('splitHint')}
+      onCancel={onCancel}
+      onGo={(summary) =>
+        send.now({
+          params: { id: of.matter.id },
+          body: {
+            title: title.trim(),
+            ...(summary ? { summary } : {}),
+            ...(unit ? { unitId: unit.id, unitName: unit.name } : {}),
+          },
+        })
+      }
+    >
+      <Field
+        label={d('splitTitle')}
+        maxLength={200}
+        value={title}
+        error={send.errors.title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <Labelled label={d('holder')}>
+        {(id) => (
+          <UnitSelect
+            id={id}
+            label={d('holder')}
+            value={unit?.id ?? null}
+            onChange={(value, name) => setUnit(value && name ? { id: value, name } : null)}
+          />
+        )}
+      </Labelled>
+    </OneText>
+  )
+}
+
+export const VoidForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const send = useSend(matters, 'void', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.void')}
+      label={d('reason')}
+      isGrave
+      isBusy={send.isSending}
+      warning={d('voidWarning')}
+      onCancel={onCancel}
+      onGo={(because) => send.now({ params: { id: of.matter.id }, body: { because } })}
+    />
+  )
+}

@@ -1,0 +1,9 @@
+/** One case, kept up to date while it is on the screen. */
+import { keyOf, useAsk, useLive } from '@liren/web'
+import { cases } from '../../contract.ts'
+
+export const useCase = (id: string) => {
+  const asked = useAsk(cases, 'read', { params: { id } })
+  useLive([`matter:${id}`], [keyOf(cases, 'read', { params: { id } })])
+  return asked
+}
