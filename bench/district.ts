@@ -18,7 +18,8 @@ export type BenchDistrict = {
   readonly stop: () => Promise<void>
 }
 
-const freePort = async () => {
+/** A port nobody listens on at the moment. */
+export const freePort = async () => {
   const { createServer } = await import('node:net')
   return new Promise<number>((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -32,12 +33,15 @@ const freePort = async () => {
 export const startServer = async (dataFolder: string, env: Readonly<Record<string, string>> = {}) => {
   const port = await freePort()
   const started = performance.now()
+  // BENCH_PROFILE=folder leaves a profile of the server's CPU there.
+  const folder = process.env.BENCH_PROFILE
+  const profile = folder ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(folder)}` } : {}
   const child: ChildProcess = spawn(
     process.execPath,
     ['apps/server/main.ts', 'start', '--port', String(port), '--json'],
     {
       cwd: root,
-      env: { ...process.env, LIREN_DATA: dataFolder, LIREN_LOG: 'error', ...env },
+      env: { ...process.env, LIREN_DATA: dataFolder, LIREN_LOG: 'error', ...profile, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )

@@ -3,7 +3,7 @@
  * inserts on the same database in the same run: a bare Fastify + pg handler in one round trip, and pgbench.
  */
 
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openDistrict } from './district.ts'
 import { type Load, load, meterCpu, report, send } from './measure.ts'
+import { startBare } from './peer.ts'
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 10)
 const connections = 32
@@ -74,16 +75,6 @@ const measured = async (
   return { result, cpuMs: Object.values(each).reduce((sum, ms) => sum + ms, 0) }
 }
 
-const startBare = async (url: string) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'liren-bare-')), 'statements.json')
-  writeFileSync(file, JSON.stringify({ create, list, read }))
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts'), url, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const line = await new Promise<string>((done) => child.stdout.once('data', (data: Buffer) => done(data.toString())))
-  return { child, base: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}` }
-}
-
 const pgbench = (url: string): number | null => {
   const binary = [
     '/usr/lib/postgresql/18/bin/pgbench',
@@ -100,7 +91,10 @@ const pgbench = (url: string): number | null => {
     .replaceAll('$3::bytea', `:number::bytea`)
   // pgbench has only numbers of its own: ids and numbers are made from two of them.
   const id = '(lpad(to_hex(:a::int), 8, $$0$$) || $$-0000-4000-8000-$$ || lpad(to_hex(:b::int), 12, $$0$$))::uuid'
-  const text = inline.replaceAll(':id::uuid', id).replaceAll(':number', '($$G$$ || :a::int || $$-$$ || :b::int)')
+  // Given as functions: in a replacement text `$$` would mean one `$`.
+  const text = inline
+    .replaceAll(':id::uuid', () => id)
+    .replaceAll(':number', () => '($$G$$ || :a::int || $$-$$ || :b::int)')
   writeFileSync(
     script,
     `\\set a random(1, 2000000000)\n\\set b random(1, 2000000000)\n${text.replaceAll('\n', ' ')};\n`,
@@ -128,7 +122,7 @@ try {
   const ids: string[] = []
 
   console.log(`report-case: ${connections} connections, ${seconds} s each`)
-  const bare = await startBare(district.ownerUrl)
+  const bare = await startBare(district.ownerUrl, { create, list, read })
   const theirs = { server: bare.child.pid ?? 0, database: district.postmaster }
   const post =
     (base: string, path: string, headers: Readonly<Record<string, string>>, more: object) =>
