@@ -21,7 +21,7 @@ export default function ProgressPage() {
   return (
     <Page title={t('nav.progress')} canBeRead>
       <p>{t('screen.progressHint')}</p>
-      <form onSubmit={send}>
+      <form onSubmit={send} style={{ display: 'grid', gap: 'var(--space-4)' }}>
         <Field
           label={t('screen.number')}
           autoComplete="off"

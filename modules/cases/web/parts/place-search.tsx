@@ -38,7 +38,9 @@ const Found = ({ q, onPick }: { q: string; onPick: (spot: Spot) => void }) => {
         <li key={one.id}>
           <Row
             title={one.name}
-            note={`${one.subdistrictName} · ${one.communityName} · ${one.text}`}
+            note={[one.subdistrictName, one.communityName, one.text === one.name ? '' : one.text]
+              .filter(Boolean)
+              .join(' · ')}
             onClick={() =>
               onPick({ lon: one.lon, lat: one.lat, accuracyMetres: null, areaCode: one.communityCode, words: one.text })
             }

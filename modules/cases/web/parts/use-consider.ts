@@ -22,6 +22,13 @@ export const useConsider = (text: string): Considered => {
     { enabled: isEnough && isOnline, staleSeconds: 600 },
   )
   const last = useRef(nothing)
-  if (data) last.current = data
+  // Trees share some names; to whoever reports they mean the same.
+  if (data)
+    last.current = {
+      advice: data.advice,
+      categories: data.categories.filter(
+        ({ name }, index, all) => all.findIndex((other) => other.name === name) === index,
+      ),
+    }
   return isEnough && text.trim() !== '' ? last.current : nothing
 }

@@ -2,7 +2,19 @@
 
 import { PhotoPicker, type Picked, sendPhotos } from '@liren/files/web/photo-picker.tsx'
 import { matters } from '@liren/matters/contract'
-import { ask, Button, Confirm, Sheet, type Step, TextField, toast, toastProblem, useSend, useWords } from '@liren/web'
+import {
+  ask,
+  Button,
+  Confirm,
+  Notice,
+  Sheet,
+  type Step,
+  TextField,
+  toast,
+  toastProblem,
+  useSend,
+  useWords,
+} from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
 import { staleCase } from '../parts/use-case.ts'
@@ -55,6 +67,7 @@ const Reopen = ({ id, onClose }: { id: string; onClose: () => void }) => {
         </Button>
       }
     >
+      {send.problem && <Notice tone="soon">{send.problem.title}</Notice>}
       <TextField
         label={t('screen.reopen.why')}
         hint={t('screen.reopen.hint')}
@@ -89,13 +102,17 @@ export const CaseActs = ({ of: { matter } }: { of: CaseView }) => {
   const canFollow = matter.acts.includes('follow')
   // Right after reporting there is nothing to remind anybody of.
   const isLate = matter.dueAt !== null && Date.parse(matter.dueAt) < Date.now()
+  // Other people's steps carry no name here: a reminder with one is one's own.
+  const isReminded = matter.steps.some(
+    ({ move, actorId, at }) => move === 'reminded' && actorId !== null && Date.now() - Date.parse(at) < dayMs,
+  )
   const canRemind = matter.acts.includes('remind') && (isLate || Date.now() - Date.parse(matter.openedAt) > dayMs)
   if (!canReopen && !canFollow && !canRemind) return null
   return (
     <div className="case-acts">
       {canRemind && (
-        <Button icon="bell" onClick={() => setOpen('remind')}>
-          {t('screen.remind.verb')}
+        <Button icon="bell" disabled={isReminded} onClick={() => setOpen('remind')}>
+          {t(isReminded ? 'screen.remind.today' : 'screen.remind.verb')}
         </Button>
       )}
       {canReopen && (
@@ -116,7 +133,7 @@ export const CaseActs = ({ of: { matter } }: { of: CaseView }) => {
         isBusy={remind.isSending}
         onYes={() => remind.now({ params, body: {} })}
       >
-        <p>{t('screen.remind.hint')}</p>
+        {remind.problem ? <Notice tone="soon">{remind.problem.title}</Notice> : <p>{t('screen.remind.hint')}</p>}
       </Confirm>
       {open === 'reopen' && <Reopen id={matter.id} onClose={close} />}
     </div>

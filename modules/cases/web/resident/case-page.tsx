@@ -35,6 +35,16 @@ const dueOf = ({ matter }: CaseView): { readonly what: 'done' | 'accepted' | 'ne
   return { what: stageOf(matter) === 1 ? 'accepted' : 'next', at: matter.dueAt }
 }
 
+const sending = new Set(['dispatch', 'redispatch', 'forward'])
+
+/** Who puts it right: while others check and close it, still the unit it was given to. */
+const handlingUnitOf = ({ matter }: CaseView): string | null => {
+  if (matter.phase === 'intake') return null
+  if (matter.phase === 'doing') return matter.holderUnitName
+  const unit = matter.steps.findLast(({ move }) => sending.has(move))?.facts.toUnit
+  return typeof unit === 'string' ? unit : null
+}
+
 /** One sentence that answers "what is happening with it?" before anything else is read. */
 const Standing = ({ of }: { of: CaseView }) => {
   const t = useWords('cases')
@@ -42,7 +52,7 @@ const Standing = ({ of }: { of: CaseView }) => {
   const { matter } = of
   const stage = stageOf(matter)
   const key = `screen.now.${matter.suspendedAt ? 'suspended' : matter.state}`
-  const said = t(key, { unit: matter.holderUnitName ?? t('screen.somebody') })
+  const said = t(key, { unit: handlingUnitOf(of) ?? t('screen.somebody') })
   const due = dueOf(of)
   const tone = due ? dueTone(due.at) : 'none'
   return (
@@ -95,6 +105,8 @@ const Whole = ({ of }: { of: CaseView }) => {
   const { when } = useTimes()
   const { matter } = of
   const isParty = matter.mayAs.length > 0
+  // Photos of later steps stand beside those steps.
+  const shownBelow = new Set(matter.steps.flatMap(({ move, fileIds }) => (move === 'opened' ? [] : fileIds)))
   return (
     <>
       <Standing of={of} />
@@ -102,14 +114,14 @@ const Whole = ({ of }: { of: CaseView }) => {
       <RatePart of={of} />
       <Section title={t('screen.what')}>
         {of.text && <p className="case-text">{of.text}</p>}
-        <CasePhotos of={of.evidence} parts={['report', 'other']} />
+        <CasePhotos of={of.evidence.filter(({ id }) => !shownBelow.has(id))} parts={['report', 'other']} />
         <Facts
           of={[
             [t('screen.number'), matter.number],
             of.category !== null && [t('screen.category'), of.category.name],
             [t('screen.address'), matter.address ?? of.areaPath.slice(1).join(' ')],
             [t('screen.openedAt'), when(matter.openedAt)],
-            [t('screen.holder'), matter.holderUnitName ?? t('screen.nobody')],
+            [t('screen.holder'), handlingUnitOf(of) ?? matter.holderUnitName ?? t('screen.nobody')],
             of.isAnonymous && isParty && [t('screen.reporter'), t('screen.anonymous')],
             !matter.isPublic && [t('screen.seenBy'), t('screen.notPublic')],
           ]}

@@ -144,8 +144,8 @@ export default function PublicPage() {
                 <span className="row-lines">
                   <Chip tone={row.phase === 'done' ? 'done' : 'main'}>
                     {t(`process.case-handling.state.${row.state}`)}
-                  </Chip>{' '}
-                  {[names.get(row.areaCode), since(row.openedAt)].filter(Boolean).join(' · ')}
+                  </Chip>
+                  <span>{[names.get(row.areaCode), since(row.openedAt)].filter(Boolean).join(' · ')}</span>
                 </span>
               }
             />

@@ -11,6 +11,10 @@ type Reason = (typeof reasons)[number]
 /** Scores from which somebody calls back; the district may set it differently, this only decides what the form asks. */
 const low = 2
 
+const dayMs = 86_400_000
+/** As the spine's setting has it unless a community says otherwise; the server decides. */
+const rateDays = 15
+
 const Given = ({ of }: { of: CaseView['matter']['ratings'][number] }) => {
   const t = useWords('cases')
   const { when } = useTimes()
@@ -37,7 +41,8 @@ export const RatePart = ({ of }: { of: CaseView }) => {
   const send = useSend(matters, 'rate', { stale: staleCase, then: () => toast(t('screen.rate.thanks'), 'good') })
   const given = matter.ratings.at(-1)
   if (given) return <Given of={given} />
-  if (!matter.acts.includes('rate')) return null
+  const isTooLate = matter.closedAt !== null && Date.now() - Date.parse(matter.closedAt) > rateDays * dayMs
+  if (!matter.acts.includes('rate') || isTooLate) return null
   const isLow = score !== null && score <= low
   const toggle = (reason: Reason) =>
     choose(chosen.includes(reason) ? chosen.filter((one) => one !== reason) : [...chosen, reason])

@@ -20,9 +20,9 @@ import {
   useWords,
 } from '@liren/web'
 import { useEffect, useState } from 'react'
+import { reportDraft } from '../parts/report-form.ts'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
 import type { KeptReport, Receipt } from '../send-report.ts'
-import { reportDraft } from './report-page.tsx'
 import '../parts/cases.css'
 
 const OnItsWay = ({ send }: { send: Send }) => {

@@ -1,5 +1,5 @@
 /** 上报: photo, place, a few words, sent. What is typed stays on this phone until it has arrived. */
-import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
+import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import {
   Button,
   Field,
@@ -9,94 +9,41 @@ import {
   Switch,
   sendSoon,
   TextField,
+  toastProblem,
   useDraft,
   useGo,
   useSession,
   useSignInLink,
   useWords,
 } from '@liren/web'
-import { useState } from 'react'
-import { plainPhone } from '../../contact.ts'
+import { useEffect, useState } from 'react'
 import { PlaceField } from '../parts/place-field.tsx'
+import { bodyOf, emptyReport, type Missing, missingIn, type ReportForm, reportDraft } from '../parts/report-form.ts'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
-import type { Spot } from '../parts/spot.ts'
 import { useConsider } from '../parts/use-consider.ts'
 import { VoiceButton } from '../parts/voice-button.tsx'
 import type { KeptReport } from '../send-report.ts'
 import '../parts/cases.css'
-
-type Form = {
-  readonly text: string
-  readonly photos: readonly Picked[]
-  readonly spot: Spot | null
-  readonly address: string
-  readonly categoryCode: string | null
-  readonly isPublic: boolean
-  readonly isAnonymous: boolean
-  readonly phone: string
-}
-
-export const reportDraft = 'cases.report'
-export const emptyReport: Form = {
-  text: '',
-  photos: [],
-  spot: null,
-  address: '',
-  categoryCode: null,
-  isPublic: true,
-  isAnonymous: false,
-  phone: '',
-}
-
-const reportOf = (form: Form, isGuest: boolean): KeptReport => {
-  const { spot } = form
-  const isAnonymous = !isGuest && form.isAnonymous
-  return {
-    photos: form.photos,
-    isByCode: isGuest || isAnonymous,
-    form,
-    body: {
-      ...(form.text.trim() ? { text: form.text.trim() } : {}),
-      ...(spot && spot.lon !== null && spot.lat !== null
-        ? {
-            place: {
-              lon: spot.lon,
-              lat: spot.lat,
-              ...(spot.accuracyMetres === null ? {} : { accuracyMetres: spot.accuracyMetres }),
-            },
-          }
-        : {}),
-      ...(spot?.areaCode ? { areaCode: spot.areaCode } : {}),
-      ...(form.address.trim() ? { address: form.address.trim() } : {}),
-      ...(form.categoryCode ? { categoryCode: form.categoryCode } : {}),
-      ...(isGuest ? { contact: { phone: form.phone.trim() } } : {}),
-      seenAt: new Date().toISOString(),
-      isPublic: form.isPublic,
-      isAnonymous,
-    },
-  }
-}
-
-type Missing = 'said' | 'place' | 'phone'
-const missingIn = (form: Form, isGuest: boolean): Missing | null => {
-  if (form.text.trim() === '' && form.photos.length === 0) return 'said'
-  if (!form.spot) return 'place'
-  if (isGuest && !plainPhone(form.phone)) return 'phone'
-  return null
-}
 
 export default function ReportPage() {
   const t = useWords()
   const go = useGo()
   const signIn = useSignInLink()
   const isGuest = useSession().kind === 'guest'
-  const draft = useDraft<Form>(reportDraft, emptyReport)
+  const draft = useDraft<ReportForm>(reportDraft, emptyReport)
   const [wrong, setWrong] = useState<Missing | null>(null)
   const [isSending, setSending] = useState(false)
   const form = draft.value
   const { advice, categories } = useConsider(form.text)
   const missing = missingIn(form, isGuest)
-  const change = (part: Partial<Form>) => {
+  useEffect(() => {
+    // Without a network these could not be fetched when they are needed.
+    void Promise.allSettled([import('./receipt-page.tsx'), import('../send-report.ts')])
+  }, [])
+  useEffect(() => {
+    if (wrong) document.querySelector('main .field-error')?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  }, [wrong])
+  const change = (part: Partial<ReportForm>) => {
     setWrong(null)
     draft.change(part)
   }
@@ -105,9 +52,17 @@ export default function ReportPage() {
     if (missing) return setWrong(missing)
     setSending(true)
     const title = form.text.trim().slice(0, 40) || form.address || t('screen.report.untitled')
-    const id = await sendSoon('cases.report', title, reportOf(form, isGuest))
-    await draft.forget()
-    go(`/cases/receipts/${id}`, { replace: true })
+    const body = bodyOf(form, isGuest, new Date())
+    const kept: KeptReport = { body, photos: form.photos, isByCode: isGuest || body.isAnonymous, form }
+    try {
+      const id = await sendSoon('cases.report', title, kept)
+      await draft.forget()
+      go(`/cases/receipts/${id}`, { replace: true })
+    } catch (thrown) {
+      // The browser keeps nothing (its storage is full or closed): what was typed is still here.
+      setSending(false)
+      toastProblem(thrown)
+    }
   }
 
   return (
