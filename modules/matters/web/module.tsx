@@ -21,6 +21,7 @@ const mine: WebPage = {
 }
 /** Parts other modules' pages draw of a matter: `<Slot name="matters:timeline" of={matter} />`. */
 const parts = {
+  'matters:acts': () => import('./slots/acts.tsx'),
   'matters:chips': () => import('./slots/chips.tsx'),
   'matters:clock': () => import('./slots/clock.tsx'),
   'matters:timeline': () => import('./slots/timeline.tsx'),

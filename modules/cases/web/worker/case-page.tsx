@@ -1,6 +1,8 @@
 /** A case in the worker's hand: what and where first, whom to ring, what is asked of me — and the next act at the thumb. */
+
+import type { Act } from '@liren/matters/contract'
 import { Chip, Facts, Failed, Notice, Page, Section, Skeleton, Slot, useTimes, useWords } from '@liren/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { CasePhotos } from '../parts/case-photos.tsx'
 import { CaseThread } from '../parts/case-thread.tsx'
@@ -92,6 +94,9 @@ const Calls = ({ of }: { of: CaseView }) => {
   )
 }
 
+/** Acts drawn above in forms of their own, or not for a phone. */
+const drawnHere: readonly Act[] = ['askDelay', 'askSuspend', 'askReturn', 'finishSupport', 'logCall', 'void', 'reopen']
+
 const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => {
   const t = useWords('cases')
   const { when } = useTimes()
@@ -105,7 +110,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         {of.safetyWords.length > 0 && (
           <Notice tone="overdue">{t('screen.worker.safety', { words: of.safetyWords.join('、') })}</Notice>
         )}
-        {of.text && <p className="case-text">{of.text}</p>}
+        {of.text && of.text.trim() !== matter.title && <p className="case-text">{of.text}</p>}
         <CasePhotos of={of.evidence} parts={['report', 'other']} />
         <PlacePart of={of} />
         <ContactPart of={of} />
@@ -140,6 +145,9 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
       <Section title={t('screen.timeline')}>
         <CaseTimeline of={of} />
       </Section>
+      <div className="other-acts">
+        <Slot name="matters:acts" of={{ matter, without: drawnHere }} />
+      </div>
     </>
   )
 }
@@ -148,6 +156,13 @@ export default function WorkerCasePage({ params }: { params: { id: string } }) {
   const t = useWords()
   const { data, error, refetch } = useCase(params.id)
   const [form, open] = useState<string | null>(null)
+  const isPending = data?.evidence.some(({ thumbUrl, mime }) => thumbUrl === null && mime.startsWith('image/')) ?? false
+  useEffect(() => {
+    if (!isPending) return
+    // Small copies of photos are made a moment after they arrive.
+    const timer = setTimeout(() => void refetch(), 4000)
+    return () => clearTimeout(timer)
+  }, [isPending, refetch])
   if (!data)
     return (
       <Page title={t('title')} isLoading={!error}>

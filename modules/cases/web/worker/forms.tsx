@@ -101,17 +101,19 @@ export const Actions = ({ of, open }: { of: CaseView; open: (form: FormName) => 
   const shown = isWaiting ? [] : names
   const [main, second] = shown
   const rest = [...shown.slice(2), ...(isWaiting ? [] : requests)]
+  // Whoever merely happens to be able to settle it is not told to.
+  const isTheirs = main !== 'settle' || matter.mayAs.includes('holder')
   if (!main && rest.length === 0) return null
   return (
     <>
       {rest.length > 0 && (
-        <Button aria-haspopup="dialog" onClick={() => setMore(true)}>
+        <Button icon="more" aria-haspopup="dialog" onClick={() => setMore(true)}>
           {t('screen.worker.more')}
         </Button>
       )}
       {second && <Button onClick={() => press(second)}>{word(second)}</Button>}
       {main && (
-        <Button tone="main" onClick={() => press(main)}>
+        <Button tone={isTheirs ? 'main' : 'plain'} onClick={() => press(main)}>
           {word(main)}
         </Button>
       )}
