@@ -126,6 +126,8 @@ export type Listener = {
   readonly on: string
   readonly name: string
   readonly hear: (work: never, fact: never, told: { readonly id: string; readonly at: Date }) => Promise<void>
+  /** Facts for which this is false are not even queued for this listener. Pure and cheap: it sees every fact. */
+  readonly concerns?: (fact: never) => boolean
 }
 
 /** `listen(me, matters, 'closed', 'thank-reporter', async (work, fact) => …)` */
@@ -135,7 +137,8 @@ export const listen = <C extends ContractSpec, N extends ContractSpec, E extends
   event: E,
   name: string,
   hear: (work: Work<C>, fact: Fact<N, E>, told: { readonly id: string; readonly at: Date }) => Promise<void>,
-): Listener => ({ on: `${from.name}/${event}`, name, hear })
+  concerns?: (fact: Fact<N, E>) => boolean,
+): Listener => ({ on: `${from.name}/${event}`, name, hear, ...(concerns ? { concerns } : {}) })
 
 /** One migration: SQL text run as the owner in the district's schema. Forward only. `$app` is the application's role. */
 export type Migration = string

@@ -44,14 +44,20 @@ const asBossDb = (client: pg.PoolClient) => ({
 /** The channel on which processes of a district tell each other of pulses. */
 export const liveChannel = (schema: string) => `${schema}_live`
 
+/** What one round moved: how many rows, and the queues that have something new. */
+export type Moved = { readonly count: number; readonly queued: readonly string[] }
+
+/** Between two rounds, so that under load many facts share one; live screens have two seconds. */
+const restMs = 40
+
 /**
- * Moves one batch out of the outbox, in one transaction: jobs inserted, pulses notified, rows marked.
- * @returns how many rows were moved.
+ * Moves one batch out of the outbox, in one transaction: jobs inserted, pulses notified, rows marked. Its commit may reach the
+ * disk a little later: were it lost, the rows would simply be moved again.
  */
-export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<number> => {
+export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<Moved> => {
   const client = await core.pool.connect()
   try {
-    await client.query('begin')
+    await client.query('begin; set local synchronous_commit = off')
     const { rows } = await client.query<Row>({
       name: 'relay',
       text: `with batch as (
@@ -62,20 +68,22 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
     })
     if (rows.length === 0) {
       await client.query('commit')
-      return 0
+      return { count: 0, queued: [] }
     }
     rows.sort((a, b) => a.id - b.id)
     const heard = rows.flatMap((row) =>
       row.kind !== 'event'
         ? []
-        : (core.listeners.get(row.name) ?? []).map((listener) => ({
-            data: {
-              listener: `${listener.module}/${listener.name}`,
-              outboxId: row.id,
-              fact: row.fact,
-              at: row.at.toISOString(),
-            },
-          })),
+        : (core.listeners.get(row.name) ?? [])
+            .filter((listener) => listener.concerns?.(row.fact as never) ?? true)
+            .map((listener) => ({
+              data: {
+                listener: `${listener.module}/${listener.name}`,
+                outboxId: row.id,
+                fact: row.fact,
+                at: row.at.toISOString(),
+              },
+            })),
     )
     const worked = rows.flatMap((row) => {
       if (row.kind !== 'job') return []
@@ -94,9 +102,16 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
     if (worked.length > 0) await boss.insert(queues.work, worked, { db })
     const pulses = rows.filter((row) => row.topics.length > 0).map(({ name, topics }) => ({ name, topics }))
     for (const text of portions(pulses))
-      await client.query('select pg_notify($1, $2)', [liveChannel(core.config.schema), text])
+      await client.query({
+        name: 'relay-notify',
+        text: 'select pg_notify($1, $2)',
+        values: [liveChannel(core.config.schema), text],
+      })
     await client.query('commit')
-    return rows.length
+    return {
+      count: rows.length,
+      queued: [...(heard.length > 0 ? [queues.listen] : []), ...(worked.length > 0 ? [queues.work] : [])],
+    }
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error
@@ -106,7 +121,7 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
 }
 
 /** Runs the relay whenever woken, and every half second in case another process died before waking its own. */
-export const startRelay = (core: Core, boss: PgBoss, onMoved: () => void) => {
+export const startRelay = (core: Core, boss: PgBoss, onQueued: (queues: readonly string[]) => void) => {
   let isRunning = false
   let isAsked = false
   let isStopped = false
@@ -116,9 +131,10 @@ export const startRelay = (core: Core, boss: PgBoss, onMoved: () => void) => {
     try {
       do {
         isAsked = false
-        const moved = await relayOnce(core, boss)
-        if (moved > 0) onMoved()
-        if (moved === 200) isAsked = true
+        const { count, queued } = await relayOnce(core, boss)
+        if (queued.length > 0) onQueued(queued)
+        if (count === 200) isAsked = true
+        else if (count > 0 && !isStopped) await new Promise((resume) => setTimeout(resume, restMs))
       } while (isAsked && !isStopped)
     } catch (error) {
       if (!isStopped) core.log.error('relay failed', { error })

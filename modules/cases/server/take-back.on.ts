@@ -4,9 +4,15 @@ import { matters } from '@liren/matters/contract'
 import { cases } from '../contract.ts'
 import { commandCentre } from './moves.ts'
 
-export const takeBack = listen(cases, matters, 'moved', 'take-back', async (work, fact) => {
-  if (fact.process !== 'case-handling' || fact.state !== 'dispatching' || fact.holderUnitId !== null) return
-  const [matter] = await work.use(matters).rows([fact.matterId])
-  if (matter?.state !== 'dispatching' || matter.holderUnitId !== null) return
-  await work.use(matters).assign(fact.matterId, await commandCentre(work, fact.areaCode))
-})
+export const takeBack = listen(
+  cases,
+  matters,
+  'moved',
+  'take-back',
+  async (work, { matterId, areaCode }) => {
+    const [matter] = await work.use(matters).rows([matterId])
+    if (matter?.state !== 'dispatching' || matter.holderUnitId !== null) return
+    await work.use(matters).assign(matterId, await commandCentre(work, areaCode))
+  },
+  (fact) => fact.process === 'case-handling' && fact.state === 'dispatching' && fact.holderUnitId === null,
+)
