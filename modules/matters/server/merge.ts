@@ -71,6 +71,9 @@ export const mergeInto = async (work: MattersWork, childIds: readonly string[], 
     const { matter } = child
     if (id === intoId || matter.phase === 'done' || matter.parentId === intoId)
       throw work.refuse('not-mergeable', { number: matter.number }, 'childIds')
+    // Merged, each side's reporters would see the other's: what few may know stays by itself.
+    if (matter.isRestricted !== into.matter.isRestricted)
+      throw work.refuse('not-mergeable', { number: matter.number }, 'childIds')
     if (work.actor.kind !== 'system' && !mayAt(work, 'matter.merge', matter))
       throw work.refuse('not-open-to-you', { number: matter.number })
     await partStore(work.db).bringParties(id, intoId)
@@ -92,7 +95,9 @@ export const merge = answer(matters, 'merge', async (work, { params, body }) => 
 export const splitFrom = async (work: MattersWork, parentId: string, input: OpenInput) => {
   const { matter } = await inSight(work, parentId)
   mustBeOpen(work, matter)
-  const opened = await open(work, { ...input, parentId })
+  // A part of what few may know is known to few.
+  const isRestricted = matter.isRestricted || (input.isRestricted ?? false)
+  const opened = await open(work, { ...input, parentId, isRestricted })
   await act(work, matter, 'split', { isPublic: true, facts: { number: opened.number } })
   return opened
 }

@@ -95,6 +95,12 @@ const messageColumns = sql.raw('id, at, author_id, author_name, side, is_public,
 const supervisionColumns = sql.raw('id, matter_id, level, by_id, by_name, text, at, answered_at, answer')
 
 /** Everything that hangs on matters. */
+/** Somebody who only follows; null for everybody else. */
+type Onlooker = { readonly id: string | null } | null
+/** Onlookers hear the office and themselves, not what its reporter answers. */
+const heardBy = (onlooker: Onlooker) =>
+  onlooker === null ? sql`true` : sql`(side <> 'resident' or author_id = ${onlooker.id}::uuid)`
+
 export const partStore = (db: Db) => {
   const many = async <R>(statement: RawBuilder<R>): Promise<R[]> => (await statement.execute(db)).rows
   const one = async <R>(statement: RawBuilder<R>): Promise<R | null> => (await many(statement))[0] ?? null
@@ -108,15 +114,22 @@ export const partStore = (db: Db) => {
       must(sql<MessageRecord>`insert into matters_messages (id, matter_id, at, author_id, author_name, side, is_public, text, file_ids)
         values (${uuidv7()}::uuid, ${matterId}::uuid, ${said.at}, ${said.authorId}::uuid, ${said.authorName}, ${said.side}, ${said.isPublic}, ${said.text},
         ${said.fileIds}::uuid[]) returning ${messageColumns}`),
-    messages: (matterId: string, publicOnly: boolean, limit = 200) =>
+    messages: (matterId: string, publicOnly: boolean, onlooker: Onlooker = null, limit = 200) =>
       many(sql<MessageRecord>`select * from (select ${messageColumns} from matters_messages where matter_id = ${matterId}::uuid
-        and (is_public or not ${publicOnly}) order by id desc limit ${limit}) as newest order by id`),
-    messagePage: async (matterId: string, publicOnly: boolean, after: string | undefined, limit: number) => {
+        and (is_public or not ${publicOnly}) and ${heardBy(onlooker)} order by id desc limit ${limit}) as newest order by id`),
+    /** `reader` is nobody of the staff, and hears no names behind the names. */
+    messagePage: async (
+      matterId: string,
+      reader: { readonly id: string | null; readonly isOnlooker: boolean } | null,
+      after: string | undefined,
+      limit: number,
+    ) => {
       const { id } = keyAfter(after, 'falling')
-      const rows = sql`select json_build_object('id', id, 'at', at, 'authorId', author_id, 'authorName', author_name, 'side', side,
+      const rows = sql`select json_build_object('id', id, 'at', at,
+          'authorId', case when ${reader === null} or author_id = ${reader?.id ?? null}::uuid then author_id end, 'authorName', author_name, 'side', side,
           'isPublic', is_public, 'text', text, 'fileIds', file_ids) as item, at as key_at, id as key_id
-        from matters_messages where matter_id = ${matterId}::uuid and (is_public or not ${publicOnly}) and id < ${id}::uuid
-        order by id desc limit ${fetching(limit)}`
+        from matters_messages where matter_id = ${matterId}::uuid and (is_public or ${reader === null}) and ${heardBy(reader?.isOnlooker ? reader : null)}
+          and id < ${id}::uuid order by id desc limit ${fetching(limit)}`
       return (await must(pageText(rows, limit, 'falling'))).text
     },
 

@@ -131,12 +131,14 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   const isStranger = !standing.isStaff && standing.relations.length === 0
   if (isStranger && (!matter.isPublic || matter.state === 'voided')) throw work.refuse('not-found')
   const publicOnly = !standing.isStaff
+  // Following makes nobody a party: whoever reported told the office, not everybody who takes an interest.
+  const isOnlooker = publicOnly && !standing.relations.includes('reporter')
   const parts = partStore(work.db)
   const process = await processIn(work, matter.process, matter.areaCode)
   const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls] = await Promise.all([
     store.steps(id, publicOnly),
     store.childrenOf(id),
-    isStranger ? [] : parts.messages(id, publicOnly),
+    isStranger ? [] : parts.messages(id, publicOnly, isOnlooker ? { id: work.actor.id } : null),
     parts.helpers(id),
     isStranger ? [] : parts.parties(id),
     parts.ratings(id),
@@ -150,13 +152,13 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     { relations: standing.relations, permissions: permissionsAt(work, process, matter) },
   )
   const isHidden = (state: string) => publicOnly && process.states[state]?.public === false
-  const round = (degrees: number) => (isStranger ? Math.round(degrees * 1000) / 1000 : degrees)
+  const round = (degrees: number) => (isOnlooker ? Math.round(degrees * 1000) / 1000 : degrees)
   return {
     ...rowOf(matter),
     ...(publicOnly ? { holderAccountId: null, holderName: null, supervision: null } : {}),
-    ...(isStranger ? { address: null } : {}),
+    ...(isOnlooker ? { address: null } : {}),
     part: work.actor.id !== null && matter.holderAccountId === work.actor.id ? 'mine' : partOf(standing),
-    summary: isStranger ? null : matter.summary,
+    summary: isOnlooker ? null : matter.summary,
     cellCode: matter.cellCode,
     place: matter.lon !== null && matter.lat !== null ? { lon: round(matter.lon), lat: round(matter.lat) } : null,
     outcome: matter.outcome,
@@ -183,8 +185,8 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     steps: steps.map((step) => ({
       ...step,
       ...(publicOnly && step.actorId !== work.actor.id ? { actorId: null, actorName: '' } : {}),
-      fileIds: isStranger ? [] : step.fileIds,
-      facts: isStranger ? {} : step.facts,
+      fileIds: isOnlooker ? [] : step.fileIds,
+      facts: isOnlooker ? {} : step.facts,
       toState: isHidden(step.toState) ? 'doing' : step.toState,
     })),
     clocks: whole.clocks.filter((clock) => !publicOnly || !process.clocks?.[clock.name]?.isStage).map(clockView),
@@ -209,7 +211,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     files: isStranger
       ? []
       : await filesShown(work, [
-          ...steps.flatMap((step) => step.fileIds),
+          ...(isOnlooker ? [] : steps.flatMap((step) => step.fileIds)),
           ...messages.flatMap((message) => message.fileIds),
           ...requests.flatMap((request) => request.fileIds),
         ]),

@@ -43,5 +43,6 @@ export const say = answer(matters, 'say', async (work, { params, body }) => {
 
 export const messages = answer(matters, 'messages', async (work, { params, query }) => {
   const { matter, standing } = await inSight(work, params.id, false)
-  return jsonText(await partStore(work.db).messagePage(matter.id, !standing.isStaff, query.after, query.limit ?? 50))
+  const reader = standing.isStaff ? null : { id: work.actor.id, isOnlooker: !standing.relations.includes('reporter') }
+  return jsonText(await partStore(work.db).messagePage(matter.id, reader, query.after, query.limit ?? 50))
 })

@@ -22,7 +22,8 @@ export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: 
   const units = unitsOf(work)
   const person = personOf(work)
   const relations: Relation[] = []
-  for (const kind of ['reporter', 'follower'] as const)
+  // Whoever followed in public is shown the door when the matter is public no longer.
+  for (const kind of matter.isPublic ? (['reporter', 'follower'] as const) : (['reporter'] as const))
     if (
       parties.some(
         (party) =>
@@ -78,6 +79,15 @@ export const stepBy = (work: MattersWork, matter?: Pick<MatterRecord, 'holderUni
   return { at: work.now, actorId: work.actor.id, actorName: work.actor.name, actorUnitId: unit }
 }
 
+/** Reporters, and followers as long as the matter is public. */
+const accountsTold = (matter: Pick<MatterRecord, 'isPublic'>, parties: Whole['parties']) => [
+  ...new Set(
+    parties.flatMap(({ accountId, kind }) =>
+      accountId && (kind === 'reporter' || matter.isPublic) ? [accountId] : [],
+    ),
+  ),
+]
+
 /** What every event about a matter carries. */
 export const factOf = (work: MattersWork, matter: MatterRecord, parties: Whole['parties']) => ({
   matterId: matter.id,
@@ -93,19 +103,23 @@ export const factOf = (work: MattersWork, matter: MatterRecord, parties: Whole['
   holderUnitId: matter.holderUnitId,
   holderAccountId: matter.holderAccountId,
   actorId: work.actor.id,
-  partyAccountIds: [...new Set(parties.flatMap((party) => (party.accountId === null ? [] : [party.accountId])))],
+  isRestricted: matter.isRestricted,
+  partyAccountIds: accountsTold(matter, parties),
 })
 
-/** Live screens to wake: the matter's own, those of its holders before and after, of its reporters, of its area. */
+/**
+ * Live screens to wake: the matter's own, those of its holders before and after, of its reporters, of its area. Anybody may
+ * listen to an area, so that nothing restricted is heard there.
+ */
 export const topicsOf = (parties: Whole['parties'], ...matters: readonly MatterRecord[]): string[] => [
   ...new Set([
     ...matters.flatMap((matter) => [
       `matter:${matter.id}`,
-      `area:${matter.areaCode}`,
+      ...(matter.isRestricted ? [] : [`area:${matter.areaCode}`]),
       ...(matter.holderUnitId ? [`unit:${matter.holderUnitId}`] : []),
       ...(matter.holderAccountId ? [`account:${matter.holderAccountId}`] : []),
     ]),
-    ...parties.flatMap((party) => (party.accountId ? [`account:${party.accountId}`] : [])),
+    ...matters.slice(0, 1).flatMap((matter) => accountsTold(matter, parties).map((id) => `account:${id}`)),
   ]),
 ]
 
