@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import { type Config, readConfig } from '@liren/kernel/config'
 import { type Host, startHost } from '@liren/kernel/host'
-import { isAlive, readLock } from '@liren/kernel/postgres/lock'
+import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
 import { loadModules, type PresetFile, presetFor, projectRoot, readPreset } from './preset.ts'
 
@@ -44,7 +44,7 @@ const keepRunning = (dataDir: string) => {
   const look = async () => {
     if (isReviving) return
     const lock = readLock(join(dataDir, 'pg'))
-    if (lock && isAlive(lock.pid)) return
+    if (lock && isAlive(lock.pid) && mayBePostgres(lock.pid)) return
     isReviving = true
     try {
       await startPostgres({ dataDir })
