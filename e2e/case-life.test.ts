@@ -130,7 +130,7 @@ test('a case goes through every hand, and the resident sees each step within two
   await axe(chen.page)
   await chen.page.getByRole('radio', { name: '非常满意', exact: true }).check()
   await chen.page.getByRole('button', { name: '提交评价' }).click()
-  await chen.page.getByText('您的评价').waitFor()
+  await chen.page.getByRole('heading', { name: '您的评价' }).waitFor()
   const { matter } = await look('leader1', id)
   expect(matter.state).toBe('closed')
 })
@@ -168,7 +168,7 @@ test('a low rating is answered by a call back, and what was not solved is opened
 
   await chen.page.goto(`/cases/${id}`)
   await chen.page.getByRole('radio', { name: '非常不满意', exact: true }).check()
-  await chen.page.getByRole('button', { name: '未解决', exact: false }).first().click()
+  await chen.page.getByRole('button', { name: '没解决', exact: true }).click()
   await chen.page.getByRole('button', { name: '提交评价' }).click()
   await chen.page.getByText('工作人员会与您联系').first().waitFor()
   await chen.page.getByRole('button', { name: /没解决？重新办理/ }).click()

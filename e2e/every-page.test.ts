@@ -1,0 +1,129 @@
+/** Every page of every board, at both sizes, light and dark: nothing serious for axe-core, no complaint, nothing wider than the screen. */
+import type { BoardName, WebModule } from '@liren/web/module.ts'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { accessibilityOf, askAs, type Screen, settled, type Visit, visit } from './browser.ts'
+
+// The border between the bundler and us: every module.tsx exports its plug as default.
+const plugs = Object.values(import.meta.glob('../modules/*/web/module.tsx', { eager: true })) as {
+  readonly default: WebModule
+}[]
+
+/** Who looks at a board; for each page the first who may open it. */
+const people: Readonly<Record<BoardName, readonly string[]>> = {
+  resident: ['resident1'],
+  merchant: ['merchant1'],
+  worker: ['grid1', 'handler3', 'worker1'],
+  desk: ['dispatcher1', 'leader1', 'admin2', 'steward1', 'system1', 'security1', 'audit1'],
+}
+const base: Readonly<Record<BoardName, string>> = {
+  resident: '',
+  merchant: '/merchant',
+  worker: '/worker',
+  desk: '/desk',
+}
+const own: Readonly<Record<BoardName, readonly (readonly [path: string, may: string])[]>> = {
+  resident: [
+    ['/', 'anyone'],
+    ['/me', 'anyone'],
+    ['/area', 'anyone'],
+  ],
+  merchant: [
+    ['/', 'anyone'],
+    ['/me', 'anyone'],
+  ],
+  worker: [
+    ['/', 'anyone'],
+    ['/me', 'anyone'],
+  ],
+  desk: [
+    ['/', 'anyone'],
+    ['/system/settings', 'settings.read'],
+    ['/system/audit', 'audit.read'],
+    ['/system/modules', 'modules.read'],
+    ['/system/jobs', 'jobs.read'],
+  ],
+}
+
+const mayOf = new Map<string, readonly string[]>()
+const holds = async (login: string, may: string) => {
+  if (may === 'anyone' || may === 'signed-in') return true
+  const known = mayOf.get(login) ?? (await askAs<{ may: string[] }>(login, 'GET', '/api/kernel/shell')).may
+  mayOf.set(login, known)
+  return known.includes(may)
+}
+
+type Rows = { readonly items: readonly { readonly id: string }[] }
+/** A real id for a page that shows one thing. */
+const idFor = async (path: string, login: string): Promise<string> => {
+  const from = path.startsWith('/people') || path.startsWith('/identity') ? '/api/people/persons?limit=1' : null
+  const list =
+    from ??
+    (login.startsWith('resident') || login.startsWith('merchant')
+      ? '/api/matters/public?area=440104000000&limit=1'
+      : '/api/matters/matters?limit=1')
+  const { items } = await askAs<Rows>(login, 'GET', list)
+  return items[0]?.id ?? '01940000-0000-7000-8000-000000000001'
+}
+
+const visits = new Map<string, Visit>()
+const at = async (board: BoardName, login: string) => {
+  const key = `${board} ${login}`
+  const known = visits.get(key)
+  if (known) return known
+  const made = await visit(board === 'desk' ? 'desk' : 'phone', login)
+  visits.set(key, made)
+  return made
+}
+afterAll(async () => {
+  for (const { context } of visits.values()) await context.close()
+})
+
+const sizes: Readonly<Record<Screen, { width: number; height: number }>> = {
+  phone: { width: 390, height: 844 },
+  desk: { width: 1440, height: 900 },
+}
+
+/** Pages that only make sense on the way back from somewhere else. */
+const passing = new Set(['/login/:provider'])
+
+for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
+  describe(`the ${board} board`, () => {
+    const pages = [
+      ...own[board],
+      ...plugs.flatMap(({ default: { boards } }) =>
+        (boards[board]?.pages ?? []).map(({ path, may }) => [path, may ?? 'anyone'] as const),
+      ),
+    ].filter(([path]) => !passing.has(path))
+
+    test.for(pages)('%s', async ([path, may]) => {
+      let login: string | undefined
+      for (const one of people[board]) if (!login && (await holds(one, may))) login = one
+      expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
+      const one = await at(board, login ?? '')
+      const before = one.troubles.length
+      const filled = path.includes(':') ? path.replace(/:\w+/, await idFor(path, login ?? '')) : path
+      const wrong: string[] = []
+      for (const [size, viewport] of Object.entries(sizes)) {
+        await one.page.setViewportSize(viewport)
+        if (size === 'phone') {
+          await one.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+          await one.page.goto(`${inject('address')}${base[board]}${filled}`)
+        }
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          await settled(one.page)
+          // Colours of controls change over a moment.
+          await one.page.waitForTimeout(350)
+          const where = `${size} ${colorScheme}`
+          wrong.push(...(await accessibilityOf(one.page)).map((finding) => `${where}: ${finding}`))
+          if (colorScheme === 'light') {
+            const tooWide = await one.page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            )
+            if (tooWide > 1) wrong.push(`${where}: ${tooWide} px wider than the screen`)
+          }
+        }
+      }
+      expect([...wrong, ...one.troubles.slice(before)]).toEqual([])
+    })
+  })
