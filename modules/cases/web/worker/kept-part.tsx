@@ -75,7 +75,8 @@ export const KeptPart = ({ of, onMend }: { of: CaseView; onMend: (form: string) 
           <Refused key={one.send.id} of={of} one={one} onMend={onMend} />
         ) : (
           <Notice key={one.send.id} tone="soon">
-            <strong>{one.send.title.split(' · ')[0]}</strong> <Chip tone="soon">{t(`nav.kept.${one.send.state}`)}</Chip>
+            <strong>{one.send.title.split(' · ')[0]}</strong>{' '}
+            <Chip tone="soon">{t(one.send.state === 'sending' ? 'nav.kept.sending' : 'screen.worker.rowKept')}</Chip>
             <small className="kept-at">{t('screen.worker.keptAt', { when: when(one.send.madeAt) })}</small>
           </Notice>
         ),

@@ -150,7 +150,16 @@ export const requestKinds = ['delay', 'suspend', 'return'] as const
 export type RequestKind = (typeof requestKinds)[number]
 const actWord = { delay: 'askDelay', suspend: 'askSuspend', return: 'askReturn' } as const
 const returnReasons = ['notOurs', 'unclearOwner', 'wrongAddress', 'wrongCategory', 'duplicate', 'other'] as const
-const days = ['1', '2', '3', '5'] as const
+
+/** An extension may be as long as the time first given, and no longer: a few lengths within it, in its own unit. */
+const lengthsFor = (of: FormProps['of']) => {
+  const given = of.matter.clocks.find(({ name }) => name === 'handle')?.limit ?? {
+    amount: 5,
+    unit: 'workDays' as const,
+  }
+  const within = [1, 2, 3, 5, 10].filter((amount) => amount <= given.amount)
+  return { unit: given.unit, amounts: within.length > 0 ? within : [given.amount] }
+}
 
 export const RequestForm = ({ of, onClose, kind }: FormProps & { kind: RequestKind }) => {
   const t = useWords('cases')
@@ -160,11 +169,13 @@ export const RequestForm = ({ of, onClose, kind }: FormProps & { kind: RequestKi
   const draft = useCaseDraft(of, kind, {
     reason: '',
     reasonCode: null as (typeof returnReasons)[number] | null,
-    amount: '1' as (typeof days)[number],
+    amount: '',
     reviewOn: '',
     photos: [] as readonly Picked[],
   })
-  const { reason, reasonCode, amount, reviewOn, photos } = draft.value
+  const { reason, reasonCode, reviewOn, photos } = draft.value
+  const lengths = lengthsFor(of)
+  const amount = draft.value.amount || String(lengths.amounts[0])
   const missing =
     kind === 'return' && reasonCode === null
       ? 'reasonCode'
@@ -187,7 +198,7 @@ export const RequestForm = ({ of, onClose, kind }: FormProps & { kind: RequestKi
           body: {
             kind,
             reason: reason.trim(),
-            ...(kind === 'delay' ? { limit: { amount: Number(amount), unit: 'workDays' } } : {}),
+            ...(kind === 'delay' ? { limit: { amount: Number(amount), unit: lengths.unit } } : {}),
             ...(kind === 'suspend' ? { reviewOn } : {}),
             ...(kind === 'return' ? { reasonCode } : {}),
           },
@@ -202,7 +213,10 @@ export const RequestForm = ({ of, onClose, kind }: FormProps & { kind: RequestKi
         <Choices
           label={t('screen.worker.howLong')}
           value={amount}
-          choices={days.map((value) => ({ value, label: t('matters:limit.workDays', { amount: value }) }))}
+          choices={lengths.amounts.map((one) => ({
+            value: String(one),
+            label: t(`matters:limit.${lengths.unit}`, { amount: one }),
+          }))}
           onChange={(next) => draft.change({ amount: next })}
         />
       )}
