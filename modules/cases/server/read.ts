@@ -7,6 +7,7 @@ import type { Category } from '../category.ts'
 import { type CaseView, cases } from '../contract.ts'
 import { find } from './moves.ts'
 import { reference } from './reference.ts'
+import { senderMark } from './report.ts'
 import { store } from './store.ts'
 
 const nameIn = (work: Work<typeof cases>, one: { name: string; nameEn: string }) =>
@@ -91,7 +92,11 @@ export const cards = answer(cases, 'cards', async (work, { query }) => {
     const where = { area: matter.areaCode, unit: matter.holderUnitId }
     return work.may(isRestricted ? 'matter.readRestricted' : 'case.card', where)
   }
-  const rows = (await queries.findMany(ids)).filter((row) => row.isPublic || isOpenTo(row.id, row.isRestricted))
+  const isOwn = ({ id, sentBy }: { id: string; sentBy: string | null }) =>
+    work.actor.id !== null && sentBy === senderMark(work, id, work.actor.id)
+  const rows = (await queries.findMany(ids)).filter(
+    (row) => row.isPublic || isOwn(row) || isOpenTo(row.id, row.isRestricted),
+  )
   const { categories, sources } = await reference(work)
   const evidence = await queries.evidence(rows.map((row) => row.id))
   const first = new Map<string, string>()

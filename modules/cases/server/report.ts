@@ -22,6 +22,10 @@ const queryCodeFor = (work: Work, id: string) => {
   return [...bytes.subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('')
 }
 
+/** A keyed mark of whoever sent a report, an account or a telephone, that says nothing of them to anybody else. */
+export const senderMark = (work: Work, id: string, who: string) =>
+  secretsOf(work).fingerprint(`case sender ${id} ${who}`)
+
 type Body = {
   id: string
   text?: string
@@ -85,9 +89,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     work.actor.kind === 'account' &&
     !source.roles.some((role) => role === 'resident' || role === 'merchant' || role === 'gridWorker')
   const queryCode = queryCodeFor(work, body.id)
-  const sentBy = secretsOf(work).fingerprint(
-    `case sender ${body.id} ${work.actor.id ?? plainPhone(body.contact?.phone ?? '') ?? ''}`,
-  )
+  const sentBy = senderMark(work, body.id, work.actor.id ?? plainPhone(body.contact?.phone ?? '') ?? '')
   const advice = safety.map(({ rule, word }) => ({
     word,
     numbers: [...rule.advise],

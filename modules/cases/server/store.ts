@@ -166,7 +166,7 @@ export const store = (db: Db) => {
     findMany: (ids: readonly string[]) =>
       tables
         .selectFrom('casesCases')
-        .select(['id', 'categoryCode', 'source', 'isPublic', 'isRestricted'])
+        .select(['id', 'categoryCode', 'source', 'isPublic', 'isRestricted', 'sentBy'])
         .where('id', 'in', ids)
         .execute(),
     /** Ids of the newest five thousand cases of a category: more than anybody pages through. */

@@ -5,6 +5,7 @@ import { matters } from '@liren/matters/contract'
 import {
   ask,
   Button,
+  ButtonLink,
   Confirm,
   Notice,
   Sheet,
@@ -13,6 +14,8 @@ import {
   toast,
   toastProblem,
   useSend,
+  useSession,
+  useSignInLink,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
@@ -85,6 +88,8 @@ const Reopen = ({ id, onClose }: { id: string; onClose: () => void }) => {
 export const CaseActs = ({ of: { matter } }: { of: CaseView }) => {
   const t = useWords('cases')
   const [open, setOpen] = useState<'remind' | 'reopen' | null>(null)
+  const isGuest = useSession().kind === 'guest'
+  const signIn = useSignInLink()
   const close = () => setOpen(null)
   const remind = useSend(matters, 'remind', {
     stale: staleCase,
@@ -120,7 +125,12 @@ export const CaseActs = ({ of: { matter } }: { of: CaseView }) => {
           {t('screen.reopen.verb', { days: daysLeft })}
         </Button>
       )}
-      {canFollow && (
+      {canFollow && isGuest && signIn && (
+        <ButtonLink icon="star" to={signIn}>
+          {t('screen.follow.signIn')}
+        </ButtonLink>
+      )}
+      {canFollow && !isGuest && (
         <Button icon="star" isBusy={follow.isSending} onClick={() => follow.now({ params })}>
           {t('screen.follow.verb')}
         </Button>

@@ -2,16 +2,21 @@
 import type { MapOf } from '@liren/territory/contract'
 import {
   Button,
+  ButtonLink,
   Chip,
   dueTone,
+  Empty,
   Facts,
   Failed,
   Notice,
   Page,
+  problemOf,
   Section,
   Skeleton,
   Slot,
   Stepper,
+  useSession,
+  useSignInLink,
   useTimes,
   useWords,
 } from '@liren/web'
@@ -105,6 +110,7 @@ const Whole = ({ of }: { of: CaseView }) => {
   const { when } = useTimes()
   const { matter } = of
   const isParty = matter.mayAs.length > 0
+  const handler = handlingUnitOf(of)
   // Photos of later steps stand beside those steps.
   const shownBelow = new Set(matter.steps.flatMap(({ move, fileIds }) => (move === 'opened' ? [] : fileIds)))
   return (
@@ -121,7 +127,9 @@ const Whole = ({ of }: { of: CaseView }) => {
             of.category !== null && [t('screen.category'), of.category.name],
             [t('screen.address'), matter.address ?? of.areaPath.slice(1).join(' ')],
             [t('screen.openedAt'), when(matter.openedAt)],
-            [t('screen.holder'), handlingUnitOf(of) ?? matter.holderUnitName ?? t('screen.nobody')],
+            handler !== null
+              ? [t('screen.holder'), handler]
+              : [t('screen.nowWith'), matter.holderUnitName ?? t('screen.nobody')],
             of.isAnonymous && isParty && [t('screen.reporter'), t('screen.anonymous')],
             !matter.isPublic && [t('screen.seenBy'), t('screen.notPublic')],
           ]}
@@ -142,23 +150,42 @@ const Whole = ({ of }: { of: CaseView }) => {
   )
 }
 
+/** Not there, or not for this reader: perhaps their own, seen after signing in. */
+const Missing = ({ error, again }: { error: unknown; again: () => void }) => {
+  const t = useWords('cases')
+  const isGuest = useSession().kind === 'guest'
+  const signIn = useSignInLink()
+  const problem = problemOf(error)
+  if (problem?.status !== 404) return <Failed error={error} again={again} />
+  return (
+    <Empty
+      icon="search"
+      title={t('refusal.not-found')}
+      hint={isGuest ? t('screen.perhapsYours') : undefined}
+      action={
+        isGuest && signIn ? (
+          <ButtonLink to={signIn}>{t('screen.signIn')}</ButtonLink>
+        ) : (
+          <ButtonLink to="/cases/public">{t('nav.public')}</ButtonLink>
+        )
+      }
+    />
+  )
+}
+
 export default function CasePage({ params }: { params: { id: string } }) {
   const t = useWords()
   const { data, error, refetch } = useCase(params.id)
+  const isMissing = error !== null && !data
   return (
     <Page
       title={data?.matter.title ?? t('title')}
       back="/matters"
       canBeRead={data !== undefined}
-      isLoading={!data && !error}
+      isLoading={!data && !isMissing}
     >
-      {error && !data ? (
-        <Failed error={error} again={() => void refetch()} />
-      ) : data ? (
-        <Whole of={data} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      {isMissing && <Missing error={error} again={() => void refetch()} />}
+      {data ? <Whole of={data} /> : !isMissing && <Skeleton rows={6} />}
     </Page>
   )
 }

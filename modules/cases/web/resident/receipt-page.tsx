@@ -165,8 +165,8 @@ export default function ReceiptPage({ params }: { params: { id: string } }) {
     <Page
       title={t('nav.receipt')}
       canBeRead={receipt !== null}
-      action={
-        receipt && (
+      {...(receipt && {
+        action: (
           <>
             <ButtonLink to="/cases/report">{t('screen.receipt.another')}</ButtonLink>
             <ButtonLink
@@ -176,8 +176,8 @@ export default function ReceiptPage({ params }: { params: { id: string } }) {
               {t('screen.receipt.follow')}
             </ButtonLink>
           </>
-        )
-      }
+        ),
+      })}
     >
       {!send &&
         (isLate ? (
