@@ -40,10 +40,10 @@ const actForms: Readonly<Record<string, ActForm>> = {
   void: VoidForm,
 }
 /** Shown at once; the others wait under "more". */
-const near = ['remind', 'supervise', 'logCall', 'resume']
+const near = ['remind', 'supervise', 'resume']
 
 export const useActsOf = (of: CaseView) => ({
-  moves: of.matter.moves.filter((move) => moveForms[move.name]),
+  moves: Object.keys(moveForms).flatMap((name) => of.matter.moves.filter((move) => move.name === name)),
   acts: Object.keys(actForms).filter((act) => of.matter.acts.some((one) => one === act)),
 })
 

@@ -102,6 +102,7 @@ export default function BoardPage() {
       )}
       <search className="filter-bar">
         <Input.Search
+          className="case-search"
           aria-label={d('search')}
           placeholder={d('search')}
           value={typed}
@@ -184,7 +185,7 @@ export default function BoardPage() {
           <CaseList
             pages={pages}
             open={open}
-            isNarrow={open !== undefined}
+            isNarrow={open !== undefined || isMap}
             hasFilters={hasFilters}
             onOpen={(row, act) => filter({ open: row.id, act: act ?? null })}
             onClear={clear}

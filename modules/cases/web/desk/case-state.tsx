@@ -140,8 +140,11 @@ export const Requests = ({ of }: { of: CaseView }) =>
     .filter((request) => request.state === 'asked')
     .map((request) => <Decision key={request.id} of={of} request={request} />)
 
+/** The chasing job says which clock it chases by its name. */
+const clocks: ReadonlySet<string> = new Set(['accept', 'verify', 'file', 'dispatch', 'signIn', 'handle', 'check'])
+
 export const Parts = ({ of }: { of: CaseView }) => {
-  const { t, d, state } = useCaseWords()
+  const { t, d, state, clock, actor } = useCaseWords()
   const { when } = useTimes()
   const { helpers, children, supervisions, parentId, mergedIntoId } = of.matter
   const above = mergedIntoId ?? parentId
@@ -190,9 +193,11 @@ export const Parts = ({ of }: { of: CaseView }) => {
               <li key={one.id} className="said">
                 <p>
                   <Chip tone={one.level === 'reminder' ? 'soon' : 'overdue'}>{t(`matters:level.${one.level}`)}</Chip>{' '}
-                  {one.text}
+                  {clocks.has(one.text) ? clock(one.text) : one.text}
                 </p>
-                <p className="case-note">{[one.byName, when(one.at), one.answer ?? ''].filter(Boolean).join(' · ')}</p>
+                <p className="case-note">
+                  {[actor(one.byName), when(one.at), one.answer ?? ''].filter(Boolean).join(' · ')}
+                </p>
               </li>
             ))}
           </ul>

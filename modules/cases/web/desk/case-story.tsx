@@ -31,7 +31,7 @@ const useSaid = () => {
 }
 
 export const CaseTimeline = ({ of }: { of: CaseView }) => {
-  const { t, d, move } = useCaseWords()
+  const { t, d, move, actor } = useCaseWords()
   const { when } = useTimes()
   const said = useSaid()
   const last = of.matter.steps.at(-1)?.seq
@@ -40,7 +40,7 @@ export const CaseTimeline = ({ of }: { of: CaseView }) => {
       label={t('matters:screen.timeline')}
       of={of.matter.steps.toReversed().map((step) => ({
         id: String(step.seq),
-        at: [when(step.at), step.actorName || t('matters:screen.system')].join(' · '),
+        at: [when(step.at), actor(step.actorName)].join(' · '),
         title: (
           <>
             {move(step.move)} {!step.isPublic && <Chip tone="plain">{d('internal')}</Chip>}

@@ -41,5 +41,10 @@ export const useCaseWords = () => {
   )
   const clock = useCallback((name: string) => t(`${of}.clock.${name}`), [t])
   const limit = useCallback((one: Limit) => t(`matters:limit.${one.unit}`, { amount: one.amount }), [t])
-  return { t, d, state, move, clock, limit, list }
+  /** The house itself acts under a name no person bears. */
+  const actor = useCallback(
+    (name: string) => (name === '' || name === 'system' ? t('matters:screen.system') : name),
+    [t],
+  )
+  return { t, d, state, move, clock, limit, list, actor }
 }

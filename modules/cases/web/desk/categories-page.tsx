@@ -33,6 +33,7 @@ export default function CategoriesPage() {
       <div className="category-page">
         <Panel title={d('categoriesCount', { count: shown.length })}>
           <Input
+            className="case-search"
             aria-label={d('findCategory')}
             placeholder={d('findCategory')}
             value={typed}

@@ -14,7 +14,8 @@ export default function HomeFigures() {
   const queues = useAsk(matters, 'queues', { query }, { enabled: isMine })
   const day = useAsk(matters, 'day', { query }, { enabled: isMine })
   useLive([isMine ? `area:${code ?? shell.area ?? ''}` : null], [keyOf(matters, 'queues'), keyOf(matters, 'day')])
-  if (!isMine || !queues.data || !day.data) return null
+  // The home page does not wait for words; figures without names say nothing.
+  if (!isMine || !queues.data || !day.data || d('openCases') === '') return null
   const all = queues.data.queues
   const sum = (of: 'open' | 'overdue' | 'dueSoon') => all.reduce((total, queue) => total + queue[of], 0)
   const { opened, closed, closedSameDay } = day.data
@@ -32,7 +33,7 @@ export default function HomeFigures() {
       : []
   })
   return (
-    <section className="desk-home-cases" aria-label={t('title')}>
+    <section aria-label={t('title')} style={{ display: 'grid', gap: 'var(--space-4)' }}>
       <Figures
         of={[
           { label: d('openCases'), value: sum('open'), to: '/cases' },

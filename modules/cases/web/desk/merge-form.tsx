@@ -41,6 +41,7 @@ export default function MergeForm({
       }
     >
       <Input.Search
+        className="case-search"
         aria-label={d('search')}
         placeholder={d('mergeSearch')}
         allowClear
