@@ -189,7 +189,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     act,
     runJob: (module: string, name: string, payload: unknown = null) =>
       runJob(core, { job: `${module}/${name}`, payload }),
-    settle: () => drain(core, boss, () => relayOnce(core, boss)),
+    settle: () => drain(core, boss, async () => (await relayOnce(core, boss)).count),
     seal: async () => {
       let total = 0
       for (;;) {

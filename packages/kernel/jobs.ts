@@ -88,24 +88,27 @@ export const prepareSchedules = async (core: Core, boss: PgBoss) => {
     await boss.schedule(queues.work, cron, { job: name, payload: null }, { tz: 'Asia/Shanghai', key })
 }
 
-/** Starts the workers; returns a way to wake them the moment the relay has moved something. */
+/** Starts the workers; returns a way to wake those of a queue the moment the relay has put something in. */
 export const startWorkers = async (core: Core, boss: PgBoss) => {
   const options = { batchSize: 20, perJobResults: true as const, pollingIntervalSeconds: 2 }
-  const ids = [
-    await boss.work<ListenJob, object, typeof options>(
+  const ids: Readonly<Record<string, string>> = {
+    [queues.listen]: await boss.work<ListenJob, object, typeof options>(
       queues.listen,
       options,
       settle<ListenJob>(core, 'listener', (data) => hearOnce(core, data)),
     ),
-    await boss.work<WorkJob, object, typeof options>(
+    [queues.work]: await boss.work<WorkJob, object, typeof options>(
       queues.work,
       options,
       settle<WorkJob>(core, 'job', (data) => runJob(core, data)),
     ),
-  ]
+  }
   return {
-    wake: () => {
-      for (const id of ids) boss.notifyWorker(id)
+    wake: (filled: readonly string[]) => {
+      for (const queue of filled) {
+        const id = ids[queue]
+        if (id) boss.notifyWorker(id)
+      }
     },
   }
 }
