@@ -1,6 +1,6 @@
 /** A district of its own for a bench: fresh data folder, real server process, demo logins; everything ended afterwards. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { keepAlive, send } from './measure.ts'
@@ -81,9 +81,13 @@ export const signIn = async (base: string, loginName: string): Promise<string> =
     .join('; ')
 }
 
-/** Opens a fresh demo district. */
-export const openDistrict = async (env: Readonly<Record<string, string>> = {}): Promise<BenchDistrict> => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'liren-bench-'))
+/** Opens a fresh demo district, or the one kept in a folder: a million matters need not be laid down for every bench. */
+export const openDistrict = async (
+  env: Readonly<Record<string, string>> = {},
+  folder?: string,
+): Promise<BenchDistrict> => {
+  if (folder) mkdirSync(folder, { recursive: true })
+  const dataFolder = folder ? resolve(folder) : mkdtempSync(join(tmpdir(), 'liren-bench-'))
   const server = await startServer(dataFolder, env)
   const postgres = join(dataFolder, 'postgres')
   const [pid = '0', , , port = ''] = readFileSync(join(postgres, 'pg', 'postmaster.pid'), 'utf8').split('\n')
@@ -97,7 +101,7 @@ export const openDistrict = async (env: Readonly<Record<string, string>> = {}): 
     signIn: (loginName) => signIn(server.base, loginName),
     stop: async () => {
       await server.stop()
-      rmSync(dataFolder, { recursive: true, force: true })
+      if (!folder) rmSync(dataFolder, { recursive: true, force: true })
     },
   }
 }

@@ -52,8 +52,8 @@ const inlined = ({ text, values }: Statement) =>
   })
 
 /** A district of some size, with people who open their inbox. */
-const openSized = async () => {
-  const district = await openDistrict({ LIREN_POOL: '8' })
+const openSized = async (folder?: string) => {
+  const district = await openDistrict({ LIREN_POOL: '8' }, folder)
   const owner = await ownerClient(district.ownerUrl)
   const pool = new pg.Pool({
     connectionString: district.ownerUrl,
@@ -100,7 +100,11 @@ const waysTo = async ({ district, pool, people }: Sized, index: number, isNext: 
   const statement = await statementOf(who, after)
   const bare = { name: `inbox-${index}-${isNext}`, text: statement.text, values: [...statement.values] }
   const peer = withHandler
-    ? await startBare(district.ownerUrl, { create: '', list: inlined(statement), read: '' })
+    ? await startBare(district.ownerUrl, {
+        create: '',
+        list: `select page.text as list from (${inlined(statement)}) as page`,
+        read: '',
+      })
     : undefined
   const ways: Record<string, () => Promise<number>> = {
     ours: async () => (await open(url)).ms,
@@ -143,17 +147,15 @@ const inTurns = async (ways: Readonly<Record<string, () => Promise<number>>>) =>
 }
 
 const small = await openSized()
-const large = await openSized()
+const large = await openSized(process.env.BENCH_FOLDER)
 try {
   const [base = 10_000, ...more] = sizes
   console.log(
     `inbox: pages of ${limit}, ${connections} at a time, ${seconds} s a figure; ${base} matters beside as the yardstick`,
   )
-  await fill(small.owner, 0, base)
-  let before = 0
+  await fill(small.owner, base)
   for (const size of more) {
-    await fill(large.owner, before, size)
-    before = size
+    await fill(large.owner, size)
     // Sessions are kept in the server's memory only once they are ten seconds old.
     await new Promise((resume) => setTimeout(resume, 11_000))
     for (const [index, { name }] of large.people.entries())

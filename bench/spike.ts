@@ -24,11 +24,11 @@ type Life = {
 }
 type Request = { readonly stage: number; readonly step: string; readonly ms: number; readonly at: number }
 
-const district = await openDistrict({ LIREN_POOL: '16' })
+const district = await openDistrict({ LIREN_POOL: '16' }, process.env.BENCH_FOLDER)
 const agent = keepAlive(256)
 try {
   const owner = await ownerClient(district.ownerUrl)
-  await fill(owner, 0, total)
+  await fill(owner, total)
   const cookies = Object.fromEntries(
     await Promise.all(
       ['resident1', 'resident2', 'acceptor1', 'leader1', 'dispatcher1', 'handler1', 'worker1'].map(
