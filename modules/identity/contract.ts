@@ -16,7 +16,7 @@ import {
   SessionView,
 } from './shapes.ts'
 
-export type { AccountView, IdentityPort, NewAccount } from './port.ts'
+export type { AccountView, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
 export * from './shapes.ts'
 
 const closed = { additionalProperties: false } as const
@@ -193,7 +193,7 @@ export const identity = defineContract({
       may: 'anyone',
       perMinute: 60,
       params: ProviderParams,
-      body: Type.Object({ returnTo: Type.Optional(Type.String({ pattern: '^/(?!/)', maxLength: 300 })) }, closed),
+      body: Type.Object({ returnTo: Type.Optional(Type.String({ pattern: '^/(?![/\\\\])', maxLength: 300 })) }, closed),
       reply: Type.Object({ url: Type.String() }),
     },
     logInByProvider: {

@@ -27,6 +27,14 @@ export type NewAccount = {
   readonly roles?: readonly { readonly role: Role; readonly area: string; readonly unitId?: string | null }[]
 }
 
+/**
+ * Part of whoever keeps the register of persons: `gives: { identity: { areaOf } satisfies GivenToIdentity }`. Most people who are
+ * helped have no account, and only the register knows where they belong. Null for nobody it knows, and for nowhere yet.
+ */
+export type GivenToIdentity = {
+  readonly areaOf: (work: object, personId: string) => Promise<string | null>
+}
+
 export type IdentityPort = {
   readonly account: (id: string) => Promise<AccountView | null>
   /** In one query, in any order; unknown ids are missing from the answer. */

@@ -1,23 +1,43 @@
 /** Acting for somebody (代办): on a recorded authority only, shown all the while, and the person is told. */
-import { answer, refuseAsKernel, uuidv7 } from '@liren/kernel'
-import { type Authority, identity } from '../contract.ts'
+import { answer, given, isWithin, refuseAsKernel, uuidv7 } from '@liren/kernel'
+import { type Authority, type GivenToIdentity, identity } from '../contract.ts'
 import { isAbsence } from '../grant.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
+import type { IdentityWork } from './enter.ts'
 import { mustBeFresh, myAccount } from './proof.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'
 
+/** Where a person belongs, by the register, else by their account; null for nobody known to either. */
+const homeOf = async (work: IdentityWork, personId: string): Promise<string | null> => {
+  const registers = given<GivenToIdentity>(work, 'identity')
+  for (const { part } of registers) {
+    const area = await part.areaOf(work, personId)
+    if (area !== null) return area
+  }
+  const account = await accountsStore(work.db).ofPerson(personId)
+  const area = account && (await accountsStore(work.db).byId(account.id))?.areaCode
+  return area ?? (registers.length === 0 ? '' : null)
+}
+
+/** Those who write down an authority for others, in their own area; that they live there too gives no such right. */
+const offices = ['gridWorker', 'communityWorker', 'communityAdmin', 'acceptor']
+const isInOffice = (work: IdentityWork, area: string) =>
+  work.actor.grants.some(
+    (grant) => offices.includes(grant.role) && grant.unitId === null && (area === '' || isWithin(area, grant.area)),
+  )
+
 export const recordAuthority = answer(identity, 'recordAuthority', async (work, { body }) => {
   const me = await myAccount(work)
   const isOwnPerson = me.personId !== null && me.personId === body.personId
-  const isStaff = me.roles.some((role) => role !== 'resident' && role !== 'merchant')
-  // A resident gives authority over themself only; staff write down what a person told them, on evidence.
-  if (!isOwnPerson && !isStaff) throw refuseAsKernel('forbidden', {}, 'personId')
-  const account = await accountsStore(work.db).ofPerson(body.personId)
-  const home = account && (await accountsStore(work.db).byId(account.id))?.areaCode
-  if (!isOwnPerson && home) work.must('authority.record', { area: home })
+  // A resident gives authority over themself only; staff write down what a person told them, where they serve.
+  if (!isOwnPerson) {
+    if (!isInOffice(work, '')) throw refuseAsKernel('forbidden', {}, 'personId')
+    const home = await homeOf(work, body.personId)
+    if (home === null || !isInOffice(work, home)) throw refuseAsKernel('not-found', {}, 'personId')
+  }
   if (isOwnPerson) mustBeFresh(work)
   const helper = await accountsStore(work.db).byId(body.helperAccountId ?? me.id)
   if (helper?.status !== 'active' || (isOwnPerson && helper.id === me.id))

@@ -38,6 +38,7 @@ const frame: Partial<Record<Role, readonly string[]>> = {
 
 export default defineModule({
   contract: identity,
+  collects: 'persons',
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },
   settings: { platform: platformSettings },

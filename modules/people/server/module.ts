@@ -1,6 +1,6 @@
 /** The plug of the register of people. It names the parts; it contains no logic. */
 
-import { identity } from '@liren/identity/contract'
+import { type GivenToIdentity, identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { people } from '../contract.ts'
@@ -47,7 +47,7 @@ import {
 import { createTables } from './migrations/0001-create-tables.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
-import { port } from './port.ts'
+import { areaOf, port } from './port.ts'
 import { check, register, removeTag, setTag, update } from './register.ts'
 import { reveal, revealMine } from './reveal.ts'
 import { linkAccount, writeDownAccount } from './write-down-account.on.ts'
@@ -90,6 +90,7 @@ export default defineModule({
   listeners: [writeDownAccount],
   settings: { community: communitySettings },
   port,
+  gives: { identity: { areaOf } satisfies GivenToIdentity },
   personalData,
   seed,
 })

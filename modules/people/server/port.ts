@@ -12,6 +12,13 @@ import { enterprises } from './store-enterprises.ts'
 import { homes } from './store-homes.ts'
 import { memberships } from './store-memberships.ts'
 
+/** For identity: where somebody belongs who may have no account. */
+export const areaOf = async (someWork: object, personId: string): Promise<string | null> => {
+  const { db, now } = someWork as Work
+  const person = await store(db, { today: dayOf(now), seesSensitive: [] }).person(personId)
+  return person?.areaCode ?? null
+}
+
 export const port = (someWork: Work): PeoplePort => {
   const work = asDeed(someWork)
   /** Other modules see every tag and check themselves who may. */
