@@ -27,9 +27,11 @@ export const PlaceMap = ({
   )
   const [spot, setSpot] = useState<Spot | null>(from)
   const [isOutside, setOutside] = useState(false)
+  const [isWide, setWide] = useState(false)
   const latest = useRef(0)
   // Near by first: the community one looks at; without one, the district by communities.
-  const shown = code && area?.level !== 'district' ? code : district
+  const near = !isWide && code && area?.level !== 'district' ? code : null
+  const shown = near ?? district
   const take = async (at: { lon: number; lat: number }) => {
     const turn = ++latest.current
     pick({ lon: at.lon, lat: at.lat })
@@ -77,6 +79,11 @@ export const PlaceMap = ({
             } satisfies MapOf
           }
         />
+      )}
+      {near && (
+        <Button tone="quiet" onClick={() => setWide(true)}>
+          {t('screen.place.wider')}
+        </Button>
       )}
     </Sheet>
   )
