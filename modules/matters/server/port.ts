@@ -10,7 +10,7 @@ import { known, type MattersWork } from './house.ts'
 import { listText } from './inbox.ts'
 import { listStore } from './list-store.ts'
 import { mergeInto, splitFrom } from './merge.ts'
-import { moveOne } from './move.ts'
+import { carryOut, movedView, moveOne } from './move.ts'
 import { open, openSql } from './open.ts'
 import { readOne, rowOf } from './read.ts'
 import { sayIn } from './say.ts'
@@ -25,32 +25,47 @@ export const port = (bound: Work): MattersPort => {
   const store = matterStore(work.db)
   const lists = listStore(work.db)
   const rows = (ids: readonly string[]) => lists.rows(ids)
+  // What was locked by a look need not be read again by the move that follows it; after any other act it must.
+  let held: Awaited<ReturnType<typeof inSight>> | null = null
+  const anew =
+    <A extends readonly unknown[], R>(does: (...args: A) => R) =>
+    (...args: A): R => {
+      held = null
+      return does(...args)
+    }
   return {
-    open: (input) => open(work, input),
+    open: anew((input) => open(work, input)),
     openSql: (input) => openSql(work, input),
-    openMany: (histories) => openMany(work, histories),
-    move: (id, name, options = {}) => moveOne(work, id, name, options, 'port'),
-    note: async (id, { what, facts, files, isPublic }) => {
+    openMany: anew((histories) => openMany(work, histories)),
+    move: async (id, name, options = {}) => {
+      const before = held
+      held = null
+      return before?.matter.id === id && (options.seen ?? before.matter.stepCount) === before.matter.stepCount
+        ? movedView(await carryOut(work, before, name, options, 'port'))
+        : moveOne(work, id, name, options, 'port')
+    },
+    note: anew(async (id, { what, facts, files, isPublic }) => {
       const { matter } = await inSight(work, id)
       await act(work, matter, what, { facts: facts ?? {}, fileIds: files ?? [], isPublic: isPublic ?? false })
-    },
-    say: async (id, said) => ({ id: (await sayIn(work, id, said)).id }),
-    assign: async (id, holder, because) => {
+    }),
+    say: anew(async (id, said) => ({ id: (await sayIn(work, id, said)).id })),
+    assign: anew(async (id, holder, because) => {
       await assignTo(work, id, holder, because)
-    },
-    support: async (id, ask) => ({ id: (await askSupport(work, id, ask)).id }),
-    supervise: async (id, { level, text }) => {
+    }),
+    support: anew(async (id, ask) => ({ id: (await askSupport(work, id, ask)).id })),
+    supervise: anew(async (id, { level, text }) => {
       await superviseAs(work, await inSight(work, id), level, text)
-    },
-    logCall: async (id, call) => {
+    }),
+    logCall: anew(async (id, call) => {
       await logCallOn(work, id, call)
-    },
-    split: (parentId, input) => splitFrom(work, parentId, input),
-    merge: (childIds, intoId, because) => mergeInto(work, childIds, intoId, because),
+    }),
+    split: anew((parentId, input) => splitFrom(work, parentId, input)),
+    merge: anew((childIds, intoId, because) => mergeInto(work, childIds, intoId, because)),
     read: (id) => readOne(work, id),
     see: async (id, isOnlyLook = false) => {
-      const { matter } = await inSight(work, id, !isOnlyLook)
-      return { ...rowOf(matter), cellCode: matter.cellCode, part: 'none' }
+      const seen = await inSight(work, id, !isOnlyLook)
+      held = isOnlyLook ? null : seen
+      return { ...rowOf(seen.matter), cellCode: seen.matter.cellCode, part: 'none' }
     },
     // The text was put together as the contract's own page.
     list: async (query) => JSON.parse(await listText(work, query)) as Awaited<ReturnType<MattersPort['list']>>,
