@@ -204,16 +204,19 @@ type Finding = {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
 }
 
-/** What axe-core finds serious or critical on the page as it stands, in words. */
-export const accessibilityOf = async (page: Page): Promise<readonly string[]> => {
+/** What axe-core finds serious or critical on the page as it stands, in words; by all its rules or only some. */
+export const accessibilityOf = async (page: Page, rules: readonly string[] = []): Promise<readonly string[]> => {
   // Evaluated, not added as a script tag: the pages' own policy forbids those.
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(async () => {
+  await page.evaluate(`globalThis.axe || (() => {${axeSource}})()`)
+  const found = await page.evaluate(async (only) => {
     // axe puts itself on the window; the page's types do not know it.
     const { axe } = globalThis as unknown as {
       axe: { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> }
     }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(only.length > 0 ? { runOnly: [...only] } : {}),
+    })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, impact, nodes }) => ({
@@ -223,7 +226,7 @@ export const accessibilityOf = async (page: Page): Promise<readonly string[]> =>
           .slice(0, 4)
           .map(({ html, failureSummary }) => ({ html: html.slice(0, 200), failureSummary: failureSummary ?? '' })),
       }))
-  })
+  }, rules)
   return found.map(
     ({ id, impact, nodes }) =>
       `${impact} ${id}: ${nodes.map(({ html, failureSummary }) => `${html} — ${failureSummary.replaceAll('\n', ' ')}`).join(' | ')}`,
