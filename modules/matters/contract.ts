@@ -36,6 +36,8 @@ const Told = {
   holderUnitId: Nullable(Id),
   holderAccountId: Nullable(Id),
   actorId: Nullable(Id),
+  /** Its title must not leave the circle of those who handle it. */
+  isRestricted: Type.Boolean(),
   /** Accounts of reporters and followers, to be told. */
   partyAccountIds: Type.Array(Id),
 }
@@ -118,6 +120,8 @@ export const matters = defineContract({
       move: Type.String(),
       fromState: Nullable(Type.String()),
       isInternal: Type.Boolean(),
+      /** The unit it lay with before the move. */
+      fromUnitId: Nullable(Id),
       dueAt: Nullable(At),
     }),
     closed: told({
@@ -131,7 +135,7 @@ export const matters = defineContract({
     assigned: told({ because: Nullable(Type.String()) }),
     said: told({ messageId: Id, side: Type.String(), isPublic: Type.Boolean() }),
     rated: told({ score: Type.Integer(), handlerIds: Type.Array(Id) }),
-    ratedBadly: told({ score: Type.Integer(), reasons: Type.Array(Type.String()) }),
+    ratedBadly: told({ score: Type.Integer(), reasons: Type.Array(Type.String()), handlerIds: Type.Array(Id) }),
     dueSoon: told({ clock: Type.String(), dueAt: At }),
     overdue: told({ clock: Type.String(), dueAt: At }),
     asked: told({ requestId: Id, kind: Type.String(), needsArbitration: Type.Boolean() }),

@@ -4,8 +4,11 @@ import type { Limit } from './clock.ts'
 
 /** Where a state stands in every process alike: taken in, being done, being checked, done. */
 export type Phase = 'intake' | 'doing' | 'checking' | 'done'
-/** `public: false` hides the state's own word from residents, who then read the phase. */
-export type StateSpec = { readonly phase: Phase; readonly public?: boolean }
+/**
+ * `public: false` hides the state's own word from residents, who then read the phase. Reporters are told when a matter comes
+ * into a state that `isNews`; where a process names none, when it comes into another phase.
+ */
+export type StateSpec = { readonly phase: Phase; readonly public?: boolean; readonly isNews?: boolean }
 /** A clock of the process. `onDue` names a move the system makes when the time is up (instead of only telling). */
 export type ClockSpec = { readonly limit: Limit; readonly onDue?: string; readonly isStage?: boolean }
 

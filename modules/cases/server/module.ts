@@ -3,6 +3,7 @@ import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { caseProcess } from '../case.ts'
@@ -25,11 +26,12 @@ import { cards, contact, read } from './read.ts'
 import { report } from './report.ts'
 import { settle } from './settle.ts'
 import { takeBack } from './take-back.on.ts'
+import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
 
 export default defineModule({
   contract: cases,
-  needs: [territory, organisation, identity, files, matters],
+  needs: [territory, organisation, identity, files, notices, matters],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables, '0002-imports': imports },
   routes: [
@@ -59,7 +61,7 @@ export default defineModule({
     check,
     conclude,
   ],
-  listeners: [takeBack],
-  gives: { matters: { processes: [caseProcess] } },
+  listeners: [takeBack, ...tellGuest],
+  gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
   seed,
 })

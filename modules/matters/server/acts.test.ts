@@ -1,5 +1,7 @@
 /** Acts beside the moves: talk, time, returns, support, merging, rating, supervision. */
 import files from '@liren/files/server'
+import identity from '@liren/identity/server'
+import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import type { Person } from '@liren/testing'
@@ -23,7 +25,7 @@ const {
   fix,
   dispatched,
   closed,
-} = await openLampTown([territory, organisation, files])
+} = await openLampTown([territory, organisation, identity, files, notices])
 afterAll(() => town.close())
 
 test('staff talk among themselves; the resident hears what is meant for them, and answers', async () => {

@@ -1,6 +1,8 @@
 /** What people find: their inbox, a search, the public list, the figures of the board. */
 import files from '@liren/files/server'
+import identity from '@liren/identity/server'
 import type { Work } from '@liren/kernel'
+import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import { afterAll, expect, test } from 'vitest'
@@ -9,7 +11,7 @@ import { area, elsewhere, hour, input, newcomers, openLampTown, power, refusal }
 import plug from './module.ts'
 
 const { town, someone, chen, dispatcher, leader, electrician, grid, stranger, report, read, move, dispatched } =
-  await openLampTown([territory, organisation, files])
+  await openLampTown([territory, organisation, identity, files, notices])
 afterAll(() => town.close())
 
 test('one inbox holds mine, my unit’s and what we support, by due time, page after page', async () => {

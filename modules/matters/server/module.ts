@@ -1,7 +1,9 @@
 /** The plug of the spine. It names the parts; it contains no logic. */
 
 import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
+import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { matters } from '../contract.ts'
 import { errand } from '../errand.ts'
@@ -29,18 +31,23 @@ import { reopen } from './reopen.ts'
 import { messages, say } from './say.ts'
 import { answerSupervision, remind, supervise } from './supervise.ts'
 import { finishSupport, support } from './support.ts'
+import { tellHands } from './tell-hands.on.ts'
+import { tellLeaders } from './tell-leaders.on.ts'
+import { tellParties } from './tell-parties.on.ts'
 import { tidy } from './tidy.job.ts'
+import { noticeTopics } from './topics.ts'
 
 export default defineModule({
   contract: matters,
-  needs: [organisation, files],
+  needs: [identity, organisation, files, notices],
   locales: { 'zh-CN': zhCN, en },
   migrations: { '0001-create-tables': createTables },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,
   collects: 'processes',
-  gives: { matters: { processes: [errand] } },
+  gives: { matters: { processes: [errand] }, notices: noticeTopics },
+  listeners: [...tellParties, ...tellHands, ...tellLeaders],
   checkGiven: checkProcesses,
   jobs: [chase, tidy],
   routes: [

@@ -1,7 +1,9 @@
 /** The life of a matter, as people live it: on a real database, through the door. */
 import { randomUUID } from 'node:crypto'
 import files from '@liren/files/server'
+import identity from '@liren/identity/server'
 import { defineModule } from '@liren/kernel'
+import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import { host } from '@liren/testing'
@@ -36,7 +38,7 @@ const {
   move,
   fix,
   dispatched,
-} = await openLampTown([territory, organisation, files])
+} = await openLampTown([territory, organisation, identity, files, notices])
 afterAll(() => town.close())
 
 test('a lamp is reported, dispatched, mended, checked and rated; everybody concerned hears of it', async () => {
@@ -213,7 +215,7 @@ test('boot refuses a process without words', async () => {
     ...lampModule,
     locales: both({ title: '路灯', permission: { 'lamp.dispatch': '派', 'lamp.check': '查' } }),
   })
-  await expect(host([territory, organisation, files, plug, mute])).rejects.toThrow(
+  await expect(host([territory, organisation, identity, files, notices, plug, mute])).rejects.toThrow(
     'no words for "process.lamp.state.waiting"',
   )
 })

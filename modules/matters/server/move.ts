@@ -172,6 +172,7 @@ export const carryOut = async (
       move: name,
       fromState: matter.state,
       isInternal: spec.isInternal ?? false,
+      fromUnitId: matter.holderUnitId,
       dueAt: now.dueAt?.toISOString() ?? null,
     },
     topics,

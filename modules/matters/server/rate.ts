@@ -46,7 +46,11 @@ export const rate = answer(matters, 'rate', async (work, { params, body }) => {
   const topics = topicsOf(parties, now)
   work.emit('rated', { ...fact, score: body.score, handlerIds: now.handledBy }, topics)
   if (isLow) {
-    work.emit('ratedBadly', { ...fact, score: body.score, reasons: body.reasons ?? [] }, topics)
+    work.emit(
+      'ratedBadly',
+      { ...fact, score: body.score, reasons: body.reasons ?? [], handlerIds: now.handledBy },
+      topics,
+    )
     work.emit('followUpAsked', { ...fact, why: 'ratedBadly' }, topics)
   }
   return ratingView(rated)

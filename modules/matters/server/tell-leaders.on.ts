@@ -1,0 +1,56 @@
+/** Tells those beside the holder: who decides and who asked, who oversees what is late, and who helps (协办). */
+import { listen } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import { partStore } from './part-store.ts'
+import { handsOf, holdersAt, peopleOf, pressed, shortTime, tell, urgencyOf } from './telling.ts'
+
+const overdue = listen(matters, matters, 'overdue', 'tell-overdue', async (work, fact, told) =>
+  tell(work, fact, told, {
+    topic: 'work',
+    template: 'overdue',
+    to: [...(await handsOf(work, fact)), ...(await holdersAt(work, ['supervisor', 'dutyLeader'], fact.areaCode))],
+    facts: { due: shortTime(fact.dueAt) },
+    urgency: pressed(fact.grade),
+  }),
+)
+
+const toDecide = listen(matters, matters, 'asked', 'tell-to-decide', async (work, fact, told) =>
+  tell(work, fact, told, {
+    topic: 'work',
+    template: 'toDecide',
+    to: await holdersAt(
+      work,
+      matters.permissions[fact.needsArbitration ? 'matter.arbitrate' : 'matter.decide'],
+      fact.areaCode,
+    ),
+    facts: { what: work.words(`matters.request.${fact.kind}`) },
+    urgency: urgencyOf(fact.grade),
+  }),
+)
+
+const decided = listen(matters, matters, 'decided', 'tell-decided', async (work, fact, told) => {
+  const request = await partStore(work.db).request(fact.requestId)
+  if (!request?.askedById) return
+  await tell(work, fact, told, {
+    topic: 'work',
+    template: fact.isGranted ? 'granted' : 'refused',
+    to: [request.askedById],
+    facts: { what: work.words(`matters.request.${fact.kind}`) },
+  })
+})
+
+const supportAsked = listen(matters, matters, 'supported', 'tell-support-asked', async (work, fact, told) =>
+  tell(work, fact, told, {
+    topic: 'work',
+    template: 'supportAsked',
+    to: await peopleOf(work, fact.unitId),
+    facts: { due: shortTime(fact.dueAt) },
+    urgency: urgencyOf(fact.grade),
+  }),
+)
+
+const supportDone = listen(matters, matters, 'supportDone', 'tell-support-done', async (work, fact, told) =>
+  tell(work, fact, told, { topic: 'work', template: 'supportDone', to: await handsOf(work, fact) }),
+)
+
+export const tellLeaders = [overdue, toDecide, decided, supportAsked, supportDone]

@@ -1,0 +1,107 @@
+/** Tells reporters and followers what became of their matter: a receipt, each stage worth knowing, words, and the end. */
+import { listen } from '@liren/kernel'
+import { matters } from '../contract.ts'
+import type { Process } from '../process.ts'
+import { known, type MattersWork } from './house.ts'
+import { type About, tell } from './telling.ts'
+
+const hasParties = ({ partyAccountIds }: { readonly partyAccountIds: readonly string[] }) => partyAccountIds.length > 0
+
+/** The state in the words of the module whose process it is; the phase where residents are not to read it. */
+const stateWords = (
+  work: MattersWork,
+  process: Process | undefined,
+  { module, state, phase, process: name }: About,
+) => {
+  const key = `${module}.process.${name}.state.${state}`
+  const word = process?.states[state]?.public === false ? key : work.words(key)
+  return word === key ? work.words(`matters.phase.${phase}`) : word
+}
+
+const outcomeWords = (work: MattersWork, about: About, outcome: string | null) => {
+  const key = `${about.module}.outcome.${outcome}`
+  const word = work.words(key)
+  return outcome === null || word === key ? stateWords(work, known(work).byName.get(about.process), about) : word
+}
+
+/** Is the state a matter has come into worth a notice? */
+const isNews = (process: Process, from: string | null, { state, phase }: About) => {
+  if (from === state) return false
+  if (Object.values(process.states).some((one) => one.isNews)) return process.states[state]?.isNews ?? false
+  return from === null || process.states[from]?.phase !== phase
+}
+
+const received = listen(
+  matters,
+  matters,
+  'opened',
+  'tell-received',
+  (work, fact, told) => tell(work, fact, told, { topic: 'progress', template: 'received', to: fact.partyAccountIds }),
+  hasParties,
+)
+
+const moved = listen(
+  matters,
+  matters,
+  'moved',
+  'tell-moved',
+  async (work, fact, told) => {
+    const process = known(work).byName.get(fact.process)
+    if (!process || !isNews(process, fact.fromState, fact)) return
+    // Being sent back and taken up again have words of their own.
+    if (fact.move === process.acts?.return || fact.move === process.acts?.reopen) return
+    const facts = { state: stateWords(work, process, fact) }
+    await tell(work, fact, told, { topic: 'progress', template: 'nowAt', to: fact.partyAccountIds, facts })
+  },
+  (fact) => hasParties(fact) && !fact.isInternal && fact.phase !== 'done',
+)
+
+const said = listen(
+  matters,
+  matters,
+  'said',
+  'tell-said',
+  (work, fact, told) => tell(work, fact, told, { topic: 'progress', template: 'said', to: fact.partyAccountIds }),
+  (fact) => hasParties(fact) && fact.isPublic && fact.side !== 'resident',
+)
+
+const closed = listen(
+  matters,
+  matters,
+  'closed',
+  'tell-closed',
+  (work, fact, told) => {
+    const template = fact.state === 'declined' ? ('declined' as const) : ('closed' as const)
+    const facts = { outcome: outcomeWords(work, fact, fact.outcome) }
+    return tell(work, fact, told, { topic: 'decision', template, to: fact.partyAccountIds, facts })
+  },
+  hasParties,
+)
+
+const reopened = listen(
+  matters,
+  matters,
+  'reopened',
+  'tell-reopened',
+  (work, fact, told) =>
+    tell(work, fact, told, { topic: 'progress', template: 'takenUpAgain', to: fact.partyAccountIds }),
+  hasParties,
+)
+
+const joined = listen(
+  matters,
+  matters,
+  'merged',
+  'tell-merged',
+  (work, fact, told) =>
+    tell(work, fact, told, {
+      topic: 'decision',
+      template: 'joined',
+      to: fact.partyAccountIds,
+      facts: { into: fact.intoNumber },
+      matterId: fact.intoId,
+    }),
+  hasParties,
+)
+
+export const tellParties = [received, moved, said, closed, reopened, joined]

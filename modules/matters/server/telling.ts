@@ -1,0 +1,81 @@
+/** How the spine sends a notice: never to whoever did it, once for each event, and without a word where a matter is restricted. */
+import type { Fact } from '@liren/contract'
+import { identity, type Role } from '@liren/identity/contract'
+import { notices, type Urgency } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import type { matters } from '../contract.ts'
+import type { MattersWork } from './house.ts'
+import type { TemplateOf, TopicName } from './topics.ts'
+
+/** What all events about a matter have in common. */
+export type About = Omit<Fact<typeof matters, 'merged'>, 'intoId' | 'intoNumber'>
+/** The event as it was delivered; its id is the same each time. */
+export type Told = { readonly id: string }
+
+export type Notice<T extends TopicName> = {
+  readonly topic: T
+  readonly template: TemplateOf<T>
+  readonly to: readonly string[]
+  readonly facts?: Readonly<Record<string, string | number>>
+  readonly urgency?: Urgency
+  /** Where it leads to, if not to the matter it is about. */
+  readonly matterId?: string
+}
+
+export const tell = async <T extends TopicName>(work: MattersWork, about: About, told: Told, notice: Notice<T>) => {
+  const accountIds = [...new Set(notice.to)].filter((id) => id !== about.actorId)
+  if (accountIds.length === 0) return
+  const { topic, urgency = 'normal' } = notice
+  await work.use(notices).send({
+    to: { accountIds },
+    topic: `matters.${topic}`,
+    template: `matters.${about.isRestricted ? `${topic}Hidden` : notice.template}`,
+    facts: about.isRestricted ? {} : { number: about.number, title: about.title, ...notice.facts },
+    link: `/matters/${notice.matterId ?? about.matterId}`,
+    urgency,
+    // What is folded rings no more; what is urgent goes on ringing until it is read.
+    ...(urgency === 'normal' ? { groupKey: `matter:${about.matterId} ${topic}` } : {}),
+    object: `matter:${about.matterId}`,
+    sender: { unitId: about.holderUnitId, area: about.areaCode },
+    onceKey: `matters/${told.id} ${notice.template}`,
+  })
+}
+
+/** The grade of a matter is the haste of its work. */
+export const urgencyOf = (grade: number): Urgency => (grade >= 4 ? 'emergency' : grade === 3 ? 'urgent' : 'normal')
+
+/** At least urgent: what comes after a warning. */
+export const pressed = (grade: number): Urgency => (grade >= 4 ? 'emergency' : 'urgent')
+
+/** Those of a unit who take work in; where nobody holds such a role there, whoever has a post in it. */
+export const peopleOf = async (work: MattersWork, unitId: string): Promise<readonly string[]> => {
+  const port = work.use(identity)
+  const roles: readonly Role[] = ['handler', 'communityWorker']
+  const holders = (await Promise.all(roles.map((role) => port.holders({ role, unitId })))).flat()
+  return holders.length > 0 ? holders : work.use(organisation).accountsAt(unitId)
+}
+
+/** In whose hands it lies: the person, else the people of the unit. */
+export const handsOf = async (
+  work: MattersWork,
+  about: { readonly holderAccountId: string | null; readonly holderUnitId: string | null },
+): Promise<readonly string[]> =>
+  about.holderAccountId ? [about.holderAccountId] : about.holderUnitId ? peopleOf(work, about.holderUnitId) : []
+
+/** Who holds one of these roles where the matter is. */
+export const holdersAt = async (work: MattersWork, roles: readonly Role[], areaCode: string) =>
+  (await Promise.all(roles.map((role) => work.use(identity).holders({ role, area: areaCode })))).flat()
+
+/** 11-24 18:00, by the clock on the wall here. */
+export const shortTime = (at: string | null) =>
+  at === null
+    ? '—'
+    : new Intl.DateTimeFormat('sv-SE', {
+        timeZone: 'Asia/Shanghai',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+      })
+        .format(new Date(at))
+        .replace(/^(\d+)[/-](\d+),? /, '$1-$2 ')
