@@ -92,12 +92,19 @@ const run = async (
   return inTransaction(core, name, about, (work) => handle(work, input))
 }
 
+/** A field nobody declared has the name its sender gave it: a number, a person, a megabyte. It is not for keeping. */
+const fieldKept = ({ field, facts }: Refusal) => {
+  const [first] = (facts.errors as readonly { readonly rule?: string }[] | undefined) ?? []
+  const isOurs = first?.rule !== 'additionalProperties' && /^[A-Za-z][A-Za-z0-9.]{0,79}$/.test(field ?? '')
+  return isOurs ? field : undefined
+}
+
 /** Refused writes are remembered too; reads only when somebody was not allowed. */
 const remember = (core: Core, action: string, route: RouteSpec, request: FastifyRequest, refusal: Refusal) => {
   if (!isWrite(route) && refusal.status !== 403) return
   if (refusal.status === 401 || refusal.status === 429) return
   const ledger = openLedger()
-  ledger.note = { facts: { refusal: refusal.code, field: refusal.field } }
+  ledger.note = { facts: { refusal: refusal.code, field: fieldKept(refusal) } }
   const about = {
     actor: request.actor ?? guest,
     action,

@@ -36,7 +36,7 @@ export const fieldOf = (error: ErrorObject): string => {
       : error.keyword === 'additionalProperties'
         ? error.params.additionalProperty
         : null
-  return [path, extra].filter(Boolean).join('.')
+  return [path, extra].filter(Boolean).join('.').slice(0, 120)
 }
 
 /** A refusal naming every faulty field; the first one stands in `field`. */

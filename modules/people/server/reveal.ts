@@ -1,6 +1,7 @@
 /** The read door (查阅个人信息): purpose and reason first, then the footprint, then the value. */
 import { answer, answerOnce, apart, secretsOf } from '@liren/kernel'
 import { type PrivateField, type Purpose, people, type Revealed } from '../contract.ts'
+import { maskName } from '../masking.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, placeOf } from './registering.ts'
 import { type Look, readSealed, type SealedValue } from './store.ts'
@@ -65,9 +66,10 @@ export const reveal = answerOnce(people, 'reveal', async (work, { params, body }
 export const revealMine = answer(people, 'revealMine', async (work, { body }) => {
   const { personId } = work.actor
   if (!personId) throw work.refuse('no-record')
-  const values = await readSealed(
-    work.db,
-    lookOf(work, [personId], body.fields, 'own-request', work.words('people.screen.ownLook')),
-  )
+  const values = await readSealed(work.db, {
+    ...lookOf(work, [personId], body.fields, 'own-request', work.words('people.screen.ownLook')),
+    // Footprints outlast the person's entry; who looks at themself leaves no name in them.
+    lookerName: maskName(work.actor.name),
+  })
   return { values: values.map((value) => ({ field: value.field, clearText: opened(work, value) })) }
 })
