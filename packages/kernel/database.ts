@@ -54,9 +54,23 @@ export const ask = <R extends pg.QueryResultRow = pg.QueryResultRow>(
   return (client as pg.Pool).query<R>({ ...(name ? { name } : {}), text, values: [...values] })
 }
 
-const connection = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): DatabaseConnection => ({
+/** One connection speaks one statement at a time; code behind the door may ask for several at once all the same. */
+const inTurn = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(act: () => Promise<T>): Promise<T> => {
+    const mine = last.then(act, act)
+    last = mine.catch(() => {})
+    return mine
+  }
+}
+const atOnce = <T>(act: () => Promise<T>): Promise<T> => act()
+
+const connection = (
+  client: Pick<pg.ClientBase | pg.Pool, 'query'>,
+  turn: <T>(act: () => Promise<T>) => Promise<T>,
+): DatabaseConnection => ({
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    const result = await ask(client, query.sql, query.parameters)
+    const result = await turn(() => ask(client, query.sql, query.parameters))
     return {
       rows: result.rows as R[],
       ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }),
@@ -70,7 +84,7 @@ const connection = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): DatabaseCon
 const nothing = async () => {}
 
 const dialectOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): Dialect => {
-  const only = connection(client)
+  const only = connection(client, client instanceof pg.Pool ? atOnce : inTurn())
   const driver: Driver = {
     init: nothing,
     acquireConnection: async () => only,
