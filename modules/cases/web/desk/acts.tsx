@@ -15,10 +15,10 @@ export type ActForm = ComponentType<{ of: CaseView; onDone: () => void; onCancel
 const CheckForm = lazy(() => import('./check-form.tsx'))
 const MergeForm = lazy(() => import('./merge-form.tsx'))
 
+/** In the order of their buttons. */
 const moveForms: Readonly<Record<string, ActForm>> = {
   accept: AcceptForm,
   askVerification: VerificationForm,
-  decline: DeclineForm,
   file: FileForm,
   dispatch: DispatchForm,
   redispatch: DispatchForm,
@@ -29,6 +29,7 @@ const moveForms: Readonly<Record<string, ActForm>> = {
   close: (props) => <ConcludeForm decision="close" {...props} />,
   rework: (props) => <ConcludeForm decision="rework" {...props} />,
   recheck: (props) => <ConcludeForm decision="recheck" {...props} />,
+  decline: DeclineForm,
 }
 const actForms: Readonly<Record<string, ActForm>> = {
   remind: RemindForm,

@@ -107,33 +107,33 @@ export default function BoardPage() {
           placeholder={d('search')}
           value={typed}
           allowClear
-          style={{ width: 220 }}
+          style={{ width: 200 }}
           onChange={(event) => setTyped(event.target.value)}
           onSearch={(text) => filter({ q: text.trim() || null })}
         />
         <CategorySelect
           label={d('category')}
           value={filters.category ?? null}
-          width={160}
+          width={140}
           onChange={(category) => filter({ category })}
         />
         <AreaSelect
           label={d('community')}
           value={filters.area ?? null}
-          width={150}
+          width={130}
           onChange={(code) => filter({ area: code })}
         />
         <UnitSelect
           label={d('holder')}
           value={filters.unit ?? null}
-          width={150}
+          width={130}
           onChange={(unit) => filter({ unit })}
         />
         <Select
           aria-label={d('source')}
           placeholder={d('source')}
           allowClear
-          style={{ width: 130 }}
+          style={{ width: 120 }}
           value={filters.source ?? null}
           options={(sources.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))}
           onChange={(source: string | null | undefined) => filter({ source: source ?? null })}
@@ -142,14 +142,14 @@ export default function BoardPage() {
           aria-label={d('grade')}
           placeholder={d('grade')}
           allowClear
-          style={{ width: 100 }}
+          style={{ width: 88 }}
           value={filters.grade ?? null}
           options={['4', '3', '2', '1'].map((value) => ({ value, label: t(`grade.${value}`) }))}
           onChange={(grade: string | null | undefined) => filter({ grade: grade ?? null })}
         />
         <Select
           aria-label={d('standing')}
-          style={{ width: 110 }}
+          style={{ width: 104 }}
           value={filters.closed ? 'closed' : (due ?? 'all')}
           options={[
             { value: 'all', label: d('due.all') },

@@ -1,5 +1,5 @@
 /** Cases of a stage as a dense table: arrows move, Enter opens, every row carries the act that is due. */
-import { classes, Empty, Failed, Skeleton, useMay, useTimes } from '@liren/web'
+import { classes, Empty, Failed, Skeleton, useLook, useMay, useTimes } from '@liren/web'
 import { Button, Table } from 'antd'
 import type { KeyboardEvent } from 'react'
 import type { CaseRow } from '../../contract.ts'
@@ -62,6 +62,9 @@ export const CaseList = ({
 }) => {
   const { t, d, state, move } = useCaseWords()
   const { when, since } = useTimes()
+  const { elder } = useLook()
+  // Elder mode writes larger: what is fixed for ordinary letters grows with them.
+  const wide = (pixels: number) => Math.round(pixels * (elder ? 1.4 : 1))
   const actsOf = useRowActs()
   if (pages.error && pages.items.length === 0) return <Failed error={pages.error} again={pages.again} />
   if (pages.isLoading) return <Skeleton rows={8} />
@@ -85,7 +88,7 @@ export const CaseList = ({
         dataSource={[...pages.items]}
         pagination={false}
         tableLayout="fixed"
-        scroll={{ x: isNarrow ? 560 : 1060 }}
+        scroll={{ x: wide(isNarrow ? 560 : 1060) }}
         onRow={(row) => ({
           onClick: () => onOpen(row),
           className: classes('row-opens', row.id === open && 'row-open'),
@@ -114,11 +117,11 @@ export const CaseList = ({
               </>
             ),
           },
-          { key: 'grade', title: d('grade'), width: 76, render: (_, row) => <GradeChip grade={row.grade} /> },
+          { key: 'grade', title: d('grade'), width: wide(76), render: (_, row) => <GradeChip grade={row.grade} /> },
           {
             key: 'due',
             title: t('matters:screen.dueAt'),
-            width: 132,
+            width: wide(132),
             render: (_, row) => (
               <span className="chips">
                 <DueChip of={row} />
@@ -132,7 +135,7 @@ export const CaseList = ({
                 {
                   key: 'area',
                   title: d('community'),
-                  width: 128,
+                  width: wide(128),
                   render: (_: unknown, row: CaseRow) => (
                     <>
                       {row.areaName}
@@ -143,7 +146,7 @@ export const CaseList = ({
                 {
                   key: 'holder',
                   title: d('holder'),
-                  width: 148,
+                  width: wide(148),
                   render: (_: unknown, row: CaseRow) => (
                     <>
                       {row.holderUnitName ?? row.holderName ?? t('matters:screen.nobody')}
@@ -154,14 +157,14 @@ export const CaseList = ({
                 {
                   key: 'age',
                   title: d('age'),
-                  width: 116,
+                  width: wide(116),
                   render: (_: unknown, row: CaseRow) => <span title={when(row.openedAt)}>{since(row.openedAt)}</span>,
                 },
               ]),
           {
             key: 'acts',
             title: <span className="only-heard">{d('acts')}</span>,
-            width: isNarrow ? 88 : 152,
+            width: wide(isNarrow ? 88 : 152),
             align: 'end' as const,
             render: (_, row) => {
               const acts = actsOf(row)

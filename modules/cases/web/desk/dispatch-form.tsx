@@ -120,7 +120,6 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
           <AntButton
             type="link"
             size="small"
-            danger
             onClick={() => setSupporting(supporting.filter((unit) => unit.id !== one.id))}
           >
             {d('removeSupport')}
