@@ -2,10 +2,12 @@
 import { Chip, Facts, Notice, Row, Section, useTimes } from '@liren/web'
 import type { ReactNode } from 'react'
 import type { MatterView } from '../contract.ts'
+import { Answers } from './answers.tsx'
 import { ClockChip } from './clock-chip.tsx'
 import { MatterTimeline } from './matter-timeline.tsx'
 import { useMatterLink, useMatterWords } from './matter-words.ts'
 import { RateBox } from './rate-box.tsx'
+import { SupportButton } from './support-button.tsx'
 import { Thread } from './thread.tsx'
 
 /** The chips at the head of a matter: state, clock, grade, supervision. */
@@ -30,6 +32,7 @@ export const MatterBody = ({ of, children }: { of: MatterView; children?: ReactN
   return (
     <>
       <MatterChips of={of} />
+      <Answers of={of} />
       {of.summary && <p>{of.summary}</p>}
       <Facts
         of={[
@@ -61,9 +64,12 @@ export const MatterBody = ({ of, children }: { of: MatterView; children?: ReactN
               title={helper.unitName}
               note={helper.result ?? helper.overriddenBecause ?? helper.task}
               after={
-                <Chip tone={helper.doneAt ? 'done' : 'soon'}>
-                  {helper.doneAt ? t('phase.done') : when(helper.dueAt) || t('phase.doing')}
-                </Chip>
+                <>
+                  <Chip tone={helper.doneAt ? 'done' : 'soon'}>
+                    {helper.doneAt ? t('phase.done') : when(helper.dueAt) || t('phase.doing')}
+                  </Chip>
+                  <SupportButton of={of} helper={helper} />
+                </>
               }
             />
           ))}

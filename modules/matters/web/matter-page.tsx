@@ -1,13 +1,16 @@
 /** The general page of a matter, for modules that have none of their own: facts, buttons, talk, history. */
 import { Failed, Page, Skeleton, Slot } from '@liren/web'
+import { Redirect } from 'wouter'
 import { ActButtons } from './act-buttons.tsx'
 import { MatterBody } from './matter-body.tsx'
-import { useMatterWords } from './matter-words.ts'
+import { useMatterLink, useMatterWords } from './matter-words.ts'
 import { MoveButtons } from './move-buttons.tsx'
+import { SuspendButton } from './suspend-button.tsx'
 import { useMatter } from './use-matter.ts'
 
 export default function MatterPage({ params }: { params: { id: string } }) {
   const { t } = useMatterWords()
+  const link = useMatterLink()
   const { data: matter, error, refetch } = useMatter(params.id)
   if (error) {
     return (
@@ -23,13 +26,16 @@ export default function MatterPage({ params }: { params: { id: string } }) {
       </Page>
     )
   }
+  // Notices lead here whatever the matter is; where its module has a page of its own, that is the one to read.
+  const own = link(matter)
+  if (own !== `/matters/${matter.id}`) return <Redirect to={own} replace />
   return (
     <Page title={matter.title} canBeRead action={<MoveButtons of={matter} />}>
       <MatterBody of={matter}>
         <Slot name={`matter:${matter.module}`} of={matter} />
       </MatterBody>
       <p>
-        <ActButtons of={matter} />
+        <ActButtons of={matter} /> <SuspendButton of={matter} />
       </p>
     </Page>
   )

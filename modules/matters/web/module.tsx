@@ -25,6 +25,7 @@ const parts = {
   'matters:chips': () => import('./slots/chips.tsx'),
   'matters:clock': () => import('./slots/clock.tsx'),
   'matters:timeline': () => import('./slots/timeline.tsx'),
+  'matters:answers': () => import('./slots/answers.tsx'),
   'matters:thread': () => import('./slots/thread.tsx'),
 }
 const neighbours = {
@@ -74,6 +75,7 @@ export default defineWebModule({
           page: () => import('./desk/requests-page.tsx'),
           menu: { group: 'command', icon: 'flag', order: 40 },
         },
+        matter,
       ],
     },
   },
