@@ -97,10 +97,16 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   }))
 
   // Evidence is bound first; should the report itself be refused, nobody holds it and it is purged with the drafts.
-  if (photos.length > 0)
+  if (photos.length > 0) {
+    // Under an id that is taken nothing is bound or published: the photos might be of that case, and not for everybody.
+    if (await store(work.db).find(body.id)) {
+      await sql`with ${work.tail()} select 1`.execute(work.db)
+      return answerAgain(work, body.id, sentBy, queryCode, advice)
+    }
     await work
       .use(files)
       .claim(photos, { module: 'cases', object: `case:${body.id}`, isPublic: (body.isPublic ?? true) && !isRestricted })
+  }
   const opened = (await work.use(matters).openSql({
     id: body.id,
     process: 'case-handling',
