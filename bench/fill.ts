@@ -60,7 +60,7 @@ with raw as (
   join bench_areas c on c.n = 1 + a.h % (select count(*) from bench_areas)
   join bench_units u on u.n = case when a.g % 20 = 0 then 1 else 1 + (a.g / 20) % (select count(*) from bench_units) end
   join bench_titles t on t.n = a.g % ${titles.length}
-  join bench_workers w on w.n = 1 + a.h % (select count(*) from bench_workers)
+  join bench_workers w on w.n = 1 + (a.g / 2) % (select count(*) from bench_workers)
   left join bench_residents r on r.n = a.h % 2000)
 select *, (lpad(to_hex((extract(epoch from opened_at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(g % 4096), 3, '0') || '8' || lpad(to_hex(n), 15, '0'))::uuid as id,
   to_char(opened_at, 'YYYYMMDD') || '440104Z' || lpad(n::text, 8, '0') as number,

@@ -12,6 +12,8 @@ export const startBare = async (url: string, statements: Statements) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts'), url, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // A bench that fails half way must not leave its peer behind.
+  process.once('exit', () => child.kill())
   const line = await new Promise<string>((done) => child.stdout.once('data', (data: Buffer) => done(data.toString())))
   return { child, base: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}` }
 }
