@@ -98,6 +98,8 @@ export const buildHttp = async (core: Core): Promise<FastifyInstance> => {
   await app.register(rateLimit, { global: false, keyGenerator: (request) => request.actor?.id ?? request.ip })
   app.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
+    // Told only where the operator promised https: a demo on plain http must stay reachable.
+    if (core.config.origin?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   await app.register(swagger, {

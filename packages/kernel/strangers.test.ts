@@ -47,7 +47,9 @@ const module = defineModule({
 let town: Town
 const ringer = () => town.as({ roles: [{ role: 'ringer', area: '440104000000', unitId: null }] })
 beforeAll(async () => {
-  town = await host([module], { env: { LIREN_GUEST_WRITES: '5', LIREN_TRUST_PROXY: 'true' } })
+  town = await host([module], {
+    env: { LIREN_GUEST_WRITES: '5', LIREN_TRUST_PROXY: 'true', LIREN_ORIGIN: 'https://liren.example' },
+  })
 })
 afterAll(() => town.close())
 
@@ -86,6 +88,11 @@ test('what the database cannot keep is refused at the door, not found out behind
 test('a form of another site cannot pass plain text off as a request', async () => {
   const sent = await ringer().raw('POST', '/api/bells/bells', '{"text":"ding"}', { 'content-type': 'text/plain' })
   expect(sent.status).toBe(400)
+})
+
+test('where the address is https, browsers are told to stay there', async () => {
+  const { headers } = await town.guest.raw('GET', '/api/kernel/health')
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
 })
 
 test('a setting named like a part of every object is just unknown', async () => {

@@ -145,6 +145,7 @@ test('a broken picture, an empty form, a bad id and a bad field are each refused
     status: 422,
     field: 'takenAt',
   })
+  expect((await send(chen, { bytes: photo, fields: { place: '中\0山' } })).body).toMatchObject({ field: 'place' })
   expect((await send(chen, { bytes: photo, fields: { place: '长'.repeat(61) } })).body).toMatchObject({
     status: 422,
     field: 'place',

@@ -26,6 +26,8 @@ const checkFields = (fields: Received['fields']) => {
   const flags = [undefined, 'true', 'false']
   if (takenAt !== undefined && Number.isNaN(Date.parse(takenAt))) throw refuseField('takenAt', 'format')
   if ((place?.length ?? 0) > 60) throw refuseField('place', 'maxLength')
+  // The database keeps no NUL.
+  if (place?.includes('\0')) throw refuseField('place', 'format')
   if (!flags.includes(withName)) throw refuseField('withName', 'enum')
   if (!flags.includes(watermark)) throw refuseField('watermark', 'enum')
 }
