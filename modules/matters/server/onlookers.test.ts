@@ -7,7 +7,7 @@ import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import { afterAll, expect, test } from 'vitest'
 import { matters } from '../contract.ts'
-import { area, input, openLampTown, power, refusal } from '../testing/lamp-town.ts'
+import { area, input, lamps, openLampTown, power, refusal } from '../testing/lamp-town.ts'
 import plug from './module.ts'
 
 const { town, chen, someone, dispatcher, leader, electrician, report, read, move } = await openLampTown([
@@ -45,6 +45,23 @@ test('following a public matter opens neither the reporter’s words nor what th
   expect(page.items.map((one) => one.text)).toEqual(['我也看到了', '明天上门'])
   expect(page.items.map((one) => one.authorId)).toEqual([neighbour.actor.id, null])
   expect((await read(chen, id)).messages).toHaveLength(3)
+})
+
+test('reporters of the same thing, merged, hear how it goes and not what the other told of themself', async () => {
+  const wang = someone('resident', '王街坊')
+  const first = await report('水管漏水', { summary: '我家 302 没人' })
+  const second = await wang.ask(lamps, 'report', { body: { title: '水管漏水了', areaCode: area, summary: '501 也漏' } })
+  await chen.ask(matters, 'say', { params: { id: first.id }, body: { text: '钥匙在门卫', isPublic: true } })
+  await dispatcher.ask(matters, 'merge', {
+    params: { id: first.id },
+    body: { childIds: [second.id], because: '同一处' },
+  })
+  await dispatcher.ask(matters, 'say', { params: { id: first.id }, body: { text: '今晚修', isPublic: true } })
+  const seen = await read(wang, first.id)
+  expect(seen).toMatchObject({ summary: null, mayAs: ['reporter'] })
+  expect(seen.messages.map((one) => one.text)).toEqual(['今晚修'])
+  expect((await read(wang, second.id)).summary).toBe('501 也漏')
+  expect((await read(chen, first.id)).messages).toHaveLength(2)
 })
 
 test('whoever followed is shown the door, and told nothing more, once the matter is public no longer', async () => {

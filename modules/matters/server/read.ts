@@ -10,7 +10,7 @@ import { type MattersWork, processIn } from './house.ts'
 import { partStore } from './part-store.ts'
 import { ratingView } from './rate.ts'
 import { messageView } from './say.ts'
-import { mayAt, permissionsAt, type Standing, standingOf } from './standing.ts'
+import { isItsReporter, mayAt, permissionsAt, type Standing, standingOf } from './standing.ts'
 import { matterStore } from './store.ts'
 import { helperView } from './support.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
@@ -133,12 +133,14 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   const publicOnly = !standing.isStaff
   // Following makes nobody a party: whoever reported told the office, not everybody who takes an interest.
   const isOnlooker = publicOnly && !standing.relations.includes('reporter')
+  // Merged reporters hear how it goes, not what somebody else told of themself.
+  const isAnothers = publicOnly && !isItsReporter(work, whole.parties)
   const parts = partStore(work.db)
   const process = await processIn(work, matter.process, matter.areaCode)
   const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls] = await Promise.all([
     store.steps(id, publicOnly),
     store.childrenOf(id),
-    isStranger ? [] : parts.messages(id, publicOnly, isOnlooker ? { id: work.actor.id } : null),
+    isStranger ? [] : parts.messages(id, publicOnly, isAnothers ? { id: work.actor.id } : null),
     parts.helpers(id),
     isStranger ? [] : parts.parties(id),
     parts.ratings(id),
@@ -152,13 +154,13 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     { relations: standing.relations, permissions: permissionsAt(work, process, matter) },
   )
   const isHidden = (state: string) => publicOnly && process.states[state]?.public === false
-  const round = (degrees: number) => (isOnlooker ? Math.round(degrees * 1000) / 1000 : degrees)
+  const round = (degrees: number) => (isAnothers ? Math.round(degrees * 1000) / 1000 : degrees)
   return {
     ...rowOf(matter),
     ...(publicOnly ? { holderAccountId: null, holderName: null, supervision: null } : {}),
-    ...(isOnlooker ? { address: null } : {}),
+    ...(isAnothers ? { address: null } : {}),
     part: work.actor.id !== null && matter.holderAccountId === work.actor.id ? 'mine' : partOf(standing),
-    summary: isOnlooker ? null : matter.summary,
+    summary: isAnothers ? null : matter.summary,
     cellCode: matter.cellCode,
     place: matter.lon !== null && matter.lat !== null ? { lon: round(matter.lon), lat: round(matter.lat) } : null,
     outcome: matter.outcome,

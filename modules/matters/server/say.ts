@@ -4,7 +4,7 @@ import { matters } from '../contract.ts'
 import { claimFor } from './bound.ts'
 import type { MattersWork } from './house.ts'
 import { type MessageRecord, partStore } from './part-store.ts'
-import { factOf, inSight, maskName, topicsOf } from './standing.ts'
+import { factOf, inSight, isItsReporter, maskName, topicsOf } from './standing.ts'
 
 export const messageView = (message: MessageRecord) => ({ ...message, at: message.at.toISOString() })
 
@@ -42,7 +42,7 @@ export const say = answer(matters, 'say', async (work, { params, body }) => {
 })
 
 export const messages = answer(matters, 'messages', async (work, { params, query }) => {
-  const { matter, standing } = await inSight(work, params.id, false)
-  const reader = standing.isStaff ? null : { id: work.actor.id, isOnlooker: !standing.relations.includes('reporter') }
+  const { matter, parties, standing } = await inSight(work, params.id, false)
+  const reader = standing.isStaff ? null : { id: work.actor.id, isOnlooker: !isItsReporter(work, parties) }
   return jsonText(await partStore(work.db).messagePage(matter.id, reader, query.after, query.limit ?? 50))
 })

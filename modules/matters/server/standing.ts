@@ -15,23 +15,24 @@ export const personOf = (work: Pick<MattersWork, 'actor'>) => work.actor.onBehal
 
 export type Standing = { readonly relations: readonly Relation[]; readonly isStaff: boolean }
 
+const isSelf = (work: Pick<MattersWork, 'actor'>, party: Whole['parties'][number]) => {
+  const person = personOf(work)
+  return (work.actor.id !== null && party.accountId === work.actor.id) || (person !== null && party.personId === person)
+}
+
+/** Did the acting person report this very matter, and not one that was merged into it? */
+export const isItsReporter = (work: Pick<MattersWork, 'actor'>, parties: Whole['parties']) =>
+  parties.some((party) => party.kind === 'reporter' && !party.isMerged && isSelf(work, party))
+
 /** Relations of the acting person to a matter. */
 export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: Whole): Standing => {
   const { actor } = work
   if (actor.kind === 'system') return { relations: ['system'], isStaff: true }
   const units = unitsOf(work)
-  const person = personOf(work)
   const relations: Relation[] = []
   // Whoever followed in public is shown the door when the matter is public no longer.
   for (const kind of matter.isPublic ? (['reporter', 'follower'] as const) : (['reporter'] as const))
-    if (
-      parties.some(
-        (party) =>
-          party.kind === kind &&
-          ((actor.id !== null && party.accountId === actor.id) || (person !== null && party.personId === person)),
-      )
-    )
-      relations.push(kind)
+    if (parties.some((party) => party.kind === kind && isSelf(work, party))) relations.push(kind)
   const holds =
     (actor.id !== null && matter.holderAccountId === actor.id) ||
     (matter.holderUnitId !== null && units.includes(matter.holderUnitId))

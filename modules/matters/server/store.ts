@@ -24,7 +24,7 @@ const clocksOf = sql`(select coalesce(jsonb_agg(jsonb_build_object(
   'remindedAt', ${ms('c.reminded_at')}, 'overdueAt', ${ms('c.overdue_at')}) order by c.started_at, c.id), '[]')
   from matters_clocks c where c.matter_id = m.id)`
 const partiesOf = sql`(select coalesce(jsonb_agg(jsonb_build_object(
-  'kind', p.kind, 'accountId', p.account_id, 'personId', p.person_id)), '[]') from matters_parties p where p.matter_id = m.id)`
+  'kind', p.kind, 'accountId', p.account_id, 'personId', p.person_id, 'isMerged', p.via_matter_id is not null)), '[]') from matters_parties p where p.matter_id = m.id)`
 const helperUnitsOf = sql`(select coalesce(array_agg(h.unit_id), '{}') from matters_helpers h
   where h.matter_id = m.id and h.done_at is null)`
 const openChildrenOf = sql`(select count(*) from matters_matters k where k.parent_id = m.id and k.closed_at is null)`

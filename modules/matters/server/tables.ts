@@ -67,8 +67,13 @@ export type ClockRecord = {
   overdueAt: number | null
 }
 
-/** Who reported or follows. */
-export type PartyRecord = { kind: 'reporter' | 'follower'; accountId: string | null; personId: string | null }
+/** Who reported or follows; `isMerged` where they reported the same thing elsewhere, and it was taken in here. */
+export type PartyRecord = {
+  kind: 'reporter' | 'follower'
+  accountId: string | null
+  personId: string | null
+  isMerged?: boolean
+}
 
 /** A matter with what every act needs to know of it, read in one go. */
 export type Whole = {
