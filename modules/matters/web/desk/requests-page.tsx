@@ -2,6 +2,7 @@
 import {
   Button,
   Chip,
+  Facts,
   Failed,
   refresh,
   Skeleton,
@@ -15,6 +16,7 @@ import {
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { matters } from '../../contract.ts'
+import { FileStrip } from '../file-strip.tsx'
 import { MatterBody } from '../matter-body.tsx'
 import { UnitField } from '../unit-field.tsx'
 
@@ -47,8 +49,25 @@ const Decision = ({
     })
   if (matter.error) return <Failed error={matter.error} />
   if (!matter.data) return <Skeleton />
+  const request = matter.data.requests.find((one) => one.id === id)
   return (
     <>
+      <h3>{matter.data.title}</h3>
+      {request && (
+        <Facts
+          of={[
+            [t(`step.${request.kind}Asked`), request.reason],
+            request.reasonCode !== null && [t('screen.reason'), t(`returnReason.${request.reasonCode}`)],
+            request.limit !== null && [
+              t('screen.limitAsked'),
+              t(`limit.${request.limit.unit}`, { amount: request.limit.amount }),
+            ],
+            request.reviewOn !== null && [t('screen.reviewOn'), request.reviewOn],
+            [t('screen.askedBy'), request.askedByName],
+          ]}
+        />
+      )}
+      {request && <FileStrip ids={request.fileIds} of={matter.data.files} />}
       <TextField
         label={t('screen.reason')}
         rows={2}
