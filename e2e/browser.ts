@@ -33,6 +33,10 @@ export type Visit = AsyncDisposable & {
   readonly goOnline: () => Promise<void>
 }
 
+/** What pages complained about during this test. */
+const complaints: string[] = []
+export const complaintsSoFar = (): string[] => complaints.splice(0)
+
 const listen = (page: Page, complain: (what: string) => void) => {
   page.on('console', (message) => {
     // Failed loads are heard below, with their address.
@@ -96,7 +100,8 @@ export const visit = async (
     },
     [Symbol.asyncDispose]: async () => {
       await context.close()
-      expect(troubles).toEqual([])
+      // Told after the test, so that they never hide why it failed.
+      complaints.push(...troubles)
     },
   }
 }

@@ -7,6 +7,7 @@ export default defineConfig({
     root: join(import.meta.dirname, '..'),
     include: ['e2e/**/*.test.ts'],
     globalSetup: ['e2e/global-setup.ts'],
+    setupFiles: ['e2e/after-each.ts'],
     pool: 'forks',
     maxWorkers: 1,
     // Browser and sessions are shared by all files.
