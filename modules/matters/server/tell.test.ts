@@ -122,7 +122,9 @@ test('several news nobody has read yet stand as one line that counts them', asyn
 
 test('the people of the unit hear that it came to them; other units do not, nor does whoever sent it', async () => {
   const { number } = await dispatched()
-  expect(await titles(qiang, number)).toEqual(['新任务 #（一般）'])
+  const [told] = await news(qiang)
+  expect(told?.title).toBe(`新任务 ${number}（一般）`)
+  expect(told?.text).toMatch(/01-0\d 1\d:\d\d 前办理/)
   expect(await titles(ming, number)).toEqual(['新任务 #（一般）'])
   expect(await news(liang)).toEqual([])
   expect(await news(zhou)).toEqual([])

@@ -66,16 +66,8 @@ export const handsOf = async (
 export const holdersAt = async (work: MattersWork, roles: readonly Role[], areaCode: string) =>
   (await Promise.all(roles.map((role) => work.use(identity).holders({ role, area: areaCode })))).flat()
 
+const clockHours = 8 * 3_600_000
+
 /** 11-24 18:00, by the clock on the wall here. */
 export const shortTime = (at: string | null) =>
-  at === null
-    ? '—'
-    : new Intl.DateTimeFormat('sv-SE', {
-        timeZone: 'Asia/Shanghai',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        minute: '2-digit',
-      })
-        .format(new Date(at))
-        .replace(/^(\d+)[/-](\d+),? /, '$1-$2 ')
+  at === null ? '—' : new Date(Date.parse(at) + clockHours).toISOString().slice(5, 16).replace('T', ' ')
