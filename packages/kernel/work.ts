@@ -127,6 +127,25 @@ export const writeTail = async (core: Core, entry: Entry, ledger: Ledger) => {
 
 const isRetryable = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '')
 
+type Gate = { free: number; readonly waiting: (() => void)[] }
+const gates = new WeakMap<pg.Pool, Gate>()
+
+/**
+ * Transactions at once, two fewer than connections: one that waits for settings or a table shared by all, which are read
+ * outside it, must never wait for a connection that only its like could give back.
+ */
+const enter = async (pool: pg.Pool): Promise<() => void> => {
+  const gate = gates.get(pool) ?? { free: Math.max(1, pool.options.max - 2), waiting: [] }
+  gates.set(pool, gate)
+  if (gate.free > 0) gate.free -= 1
+  else await new Promise<void>((open) => gate.waiting.push(open))
+  return () => {
+    const next = gate.waiting.shift()
+    if (next) next()
+    else gate.free += 1
+  }
+}
+
 /**
  * Runs an effect inside one transaction: effect → audit → events → commit, or nothing at all.
  * Deadlocks and serialisation failures are tried again, three times at most.
@@ -140,7 +159,11 @@ export const inTransaction = async <T>(
   quiet = false,
 ): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
-    const client = await core.pool.connect()
+    const leave = await enter(core.pool)
+    const client = await core.pool.connect().catch((error) => {
+      leave()
+      throw error
+    })
     const ledger = openLedger()
     let isBroken = false
     try {
@@ -162,6 +185,7 @@ export const inTransaction = async <T>(
       throw error
     } finally {
       client.release(isBroken)
+      leave()
     }
   }
 }
