@@ -14,10 +14,16 @@ import { loadShellFacts } from './shell-facts.ts'
 import { Toasts } from './toast.tsx'
 import { loadWords } from './words.ts'
 
-/** Fetches the main pages while nothing else happens, so that they open at once, and also without a network. */
-const warm = (pages: readonly OfModule<WebPage>[], own: readonly (() => Promise<unknown>)[]) => {
+/** Fetches the main pages and all words while nothing else happens: they are there at once, and also without a network. */
+const warm = (
+  pages: readonly OfModule<WebPage>[],
+  own: readonly (() => Promise<unknown>)[],
+  modules: readonly string[],
+) => {
   const fetchAll = () => {
     for (const find of own) void find().catch(() => undefined)
+    // A page also draws parts of other modules, such as the picker of photos.
+    for (const module of modules) void loadWords(module).catch(() => undefined)
     for (const { module, page } of pages) void Promise.all([page(), loadWords(module)]).catch(() => undefined)
   }
   setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(fetchAll), 2000)
@@ -55,7 +61,7 @@ export const startBoard = async (options: {
   )
   const isMain = ({ tab, isHome, path }: WebPage) =>
     tab !== undefined || isHome === true || registry.tiles.some((tile) => tile.isMain && tile.path === path)
-  warm(registry.pages.filter(isMain), options.own ?? [])
+  warm(registry.pages.filter(isMain), options.own ?? [], registry.modules)
   void startOutbox().catch(() => undefined)
   if ('serviceWorker' in navigator && !import.meta.env?.DEV)
     void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
