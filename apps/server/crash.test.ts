@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Running, startServer } from './testing/running.ts'
 
 const rounds = Number(process.env.LIREN_TEST_KILLS ?? 20)
+/** These guests write faster than guests may. */
+const unlimited = { LIREN_GUEST_WRITES: '1000000' }
 let server: Running
 const acknowledged = new Set<string>()
 
@@ -15,7 +17,7 @@ const postmaster = () =>
   Number(readFileSync(join(server.dataFolder, 'postgres', 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer(undefined, unlimited)
 }, 240_000)
 afterAll(async () => {
   await server.stop()
@@ -55,7 +57,7 @@ test(`${rounds} kills of server or database in the middle of writing`, async () 
       await new Promise((resume) => setTimeout(resume, 50))
       isOver = true
       await writing
-      server = await startServer(server.dataFolder)
+      server = await startServer(server.dataFolder, unlimited)
     } else {
       process.kill(postmaster(), 'SIGKILL')
       // The server notices, starts the database again and goes on by itself.
