@@ -100,6 +100,11 @@ type Shown<T> = {
 
 const idOf = (row: object) => String((row as { readonly id?: unknown }).id ?? JSON.stringify(row))
 
+/** A table wider than the screen can be scrolled from the keyboard, also when nothing in it can be pressed. */
+const reachByKey = (frame: HTMLDivElement | null) => {
+  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
+}
+
 /** The table itself, for rows that are already at hand. */
 export const Rows = <T extends object>({
   rows,
@@ -113,40 +118,42 @@ export const Rows = <T extends object>({
   const t = useWords('web')
   if (isLoading && rows.length === 0) return <Skeleton rows={8} />
   return (
-    <Table<T>
-      className="rows"
-      size="middle"
-      aria-label={label}
-      rowKey={rowKey}
-      dataSource={[...rows]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{
-        emptyText: empty ?? <Empty title={t('desk:none')} hint={t('desk:noneHint')} />,
-      }}
-      {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
-      columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({
-        key,
-        title,
-        ...(width ? { width } : {}),
-        ...(isNumber ? { align: 'end' as const } : {}),
-        render: (_: unknown, row: T) =>
-          onOpen && index === 0 ? (
-            <button
-              type="button"
-              className="cell-open"
-              onClick={(event) => {
-                event.stopPropagation()
-                onOpen(row)
-              }}
-            >
-              {cell(row)}
-            </button>
-          ) : (
-            cell(row)
-          ),
-      }))}
-    />
+    <div className="rows-frame" ref={reachByKey}>
+      <Table<T>
+        className="rows"
+        size="middle"
+        aria-label={label}
+        rowKey={rowKey}
+        dataSource={[...rows]}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{
+          emptyText: empty ?? <Empty title={t('desk:none')} hint={t('desk:noneHint')} />,
+        }}
+        {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
+        columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({
+          key,
+          title,
+          ...(width ? { width } : {}),
+          ...(isNumber ? { align: 'end' as const } : {}),
+          render: (_: unknown, row: T) =>
+            onOpen && index === 0 ? (
+              <button
+                type="button"
+                className="cell-open"
+                onClick={(event) => {
+                  event.stopPropagation()
+                  onOpen(row)
+                }}
+              >
+                {cell(row)}
+              </button>
+            ) : (
+              cell(row)
+            ),
+        }))}
+      />
+    </div>
   )
 }
 

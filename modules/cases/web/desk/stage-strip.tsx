@@ -76,7 +76,7 @@ export const StageStrip = ({
                     type="button"
                     className={`bucket bucket-${kind}`}
                     aria-current={isHere && due === kind ? 'true' : undefined}
-                    aria-label={`${name} ${d(`due.${kind}`)} ${count}`}
+                    aria-label={`${name} ${d(`dueShort.${kind}`)} ${count}`}
                     onClick={() => onChoose(one, kind)}
                   >
                     {d(`dueShort.${kind}`)} {count}

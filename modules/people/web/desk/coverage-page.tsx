@@ -1,5 +1,5 @@
 /** 覆盖率 How many of those who live here have joined, per community or cell, and who has not yet. */
-import { Chip, Failed, useArea, useAsk, useFilters, useSession, useTimes, useWords } from '@liren/web'
+import { Chip, Failed, useArea, useAsk, useFilters, useMay, useSession, useTimes, useWords } from '@liren/web'
 import { DeskPage, Figures, FilterBar, ListTable, Panel, Rows } from '@liren/web/desk'
 import { people } from '../../contract.ts'
 import { usePlace } from '../place.ts'
@@ -12,6 +12,7 @@ export default function CoveragePage() {
   const { number } = useTimes()
   const { code } = useArea()
   const session = useSession()
+  const may = useMay()
   const [filters, filter] = useFilters()
   const columns = usePersonColumns()
   const area = code ?? session.grants[0]?.area ?? ''
@@ -95,16 +96,18 @@ export default function CoveragePage() {
           ]}
         />
       )}
-      <Panel title={t('screen.coverage.workList')}>
-        <ListTable
-          contract={people}
-          route="listUnregistered"
-          input={{ query: area ? { area } : {} }}
-          columns={columns}
-          onOpen={(row) => filter({ open: row.id })}
-          label={t('screen.coverage.workList')}
-        />
-      </Panel>
+      {may('person.read') && (
+        <Panel title={t('screen.coverage.workList')}>
+          <ListTable
+            contract={people}
+            route="listUnregistered"
+            input={{ query: area ? { area } : {} }}
+            columns={columns}
+            onOpen={(row) => filter({ open: row.id })}
+            label={t('screen.coverage.workList')}
+          />
+        </Panel>
+      )}
       <PersonDetail id={filters.open} onClose={() => filter({ open: null })} title={t('screen.person')} />
     </DeskPage>
   )
