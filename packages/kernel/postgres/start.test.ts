@@ -94,7 +94,7 @@ describe('a newcomer who has no database installed', () => {
     const again = performance.now()
     const server = await startPostgres({ dataDir })
     expect(performance.now() - again).toBeLessThan(making)
-    expect(await ask(server, `select to_regclass('kept')::text as name`)).toEqual({ name: 'kept' })
+    expect(await ask(server, `select to_regclass('kept')::text as name`)).toEqual([{ name: 'kept' }])
     await server.stop()
   })
 
