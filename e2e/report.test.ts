@@ -44,7 +44,7 @@ test('a report written without a network survives closing the page, and arrives 
   const { page } = liang
   // After coming back the phone asks whether the photo has arrived already.
   liang.expects(/404 GET .*\/api\/files\/uploads\//)
-  const words = `雨后积水没过脚面 ${Date.now()}`
+  const words = `雨后积水没过脚面 ${Date.now() % 100_000}`
   await page.goto('/cases/report')
   await settled(page)
   // Pages are kept for later in the quiet moments after the start.
