@@ -53,7 +53,7 @@ test('looking at private fields asks for purpose and reason, and leaves a footpr
   await page.getByText('电话核对送餐地址').first().waitFor()
 })
 
-test('an administrator sets up an office below a subdistrict', async () => {
+test('an administrator finds a subdistrict and the form for an office below it', async () => {
   await using liang = await visit('desk', 'admin1')
   const { page } = liang
   const code = `T${String(Date.now()).slice(-6)}`
@@ -117,7 +117,7 @@ test('whoever runs the platform sees which modules there are and what each keeps
   await axe(wang.page)
 })
 
-test('a new administrator of the system takes two persons', async () => {
+test('requests for roles stand before the administrator of security', async () => {
   await using wang = await visit('desk', 'security1')
   await wang.page.goto('/desk/identity/grants')
   await settled(wang.page)
