@@ -23,7 +23,7 @@ test('a resident signs in with a code sent to the phone', async () => {
   await chen.page.getByRole('button', { name: '获取验证码' }).click()
   // A demonstration fills in the code it cannot send.
   const code = chen.page.getByRole('textbox', { name: '验证码', exact: true })
-  await expect.poll(() => code.inputValue()).toMatch(/^\d{6}$/)
+  await expect.poll(() => code.inputValue(), { timeout: 10_000 }).toMatch(/^\d{6}$/)
   await chen.page.locator('form').getByRole('button', { name: '登录', exact: true }).click()
   await chen.page.getByText('梁国强').first().waitFor()
 })
@@ -65,9 +65,9 @@ test('English, dark and elder mode are chosen once and kept', async () => {
   await using chen = await visit('phone', 'resident1')
   await chen.page.goto('/me')
   await settled(chen.page)
-  await chen.page.getByRole('radio', { name: 'English' }).check()
+  await chen.page.getByRole('radio', { name: 'English' }).click()
   await chen.page.getByRole('heading', { name: 'Me' }).waitFor()
-  await chen.page.getByRole('radio', { name: 'Dark' }).check()
+  await chen.page.getByRole('radio', { name: 'Dark' }).click()
   await chen.page.reload()
   await settled(chen.page)
   expect(
