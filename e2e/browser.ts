@@ -241,10 +241,21 @@ export const accessibilityOf = async (page: Page, rules: readonly string[] = [])
 /** Fails on anything serious. */
 export const axe = async (page: Page) => expect(await accessibilityOf(page)).toEqual([])
 
-/** Waits until the page has drawn what it asked for. */
+/** Waits until the page has drawn what it asked for: something to read, nothing loading, and so for a quarter of a second. */
 export const settled = async (page: Page) => {
   await page.locator('main').first().waitFor()
-  await page.waitForFunction(() => document.querySelector('.skeleton, .ant-skeleton, .ant-spin-spinning') === null)
+  await page.waitForFunction(
+    () => {
+      const seen = window as { calmSince?: number | null }
+      const isLoading = document.querySelector('.skeleton, .ant-skeleton, .ant-spin-spinning') !== null
+      const isDrawn = (document.querySelector('main')?.innerText.trim() ?? '') !== ''
+      if (isLoading || !isDrawn) seen.calmSince = null
+      else seen.calmSince ??= performance.now()
+      return seen.calmSince != null && performance.now() - seen.calmSince > 250
+    },
+    undefined,
+    { polling: 50 },
+  )
 }
 
 /** A photo as a phone's camera would hand it over. */
