@@ -2,7 +2,7 @@
 import { defineContract, Type } from '@liren/contract'
 import { expect, test } from 'vitest'
 import { checkParts, checkRoutes, gatherRoles, gatherWords, inOrder } from './check.ts'
-import { answer, defineModule, listen, type Module } from './module.ts'
+import { answer, defineModule, hear, listen, type Module } from './module.ts'
 
 const words = { title: 'x' }
 const make = (name: string, more: Partial<Module> = {}, contract: object = {}): Module =>
@@ -99,4 +99,22 @@ test('a contract with a permission it never declared, or a path used twice, cann
     }),
   ).toThrow('declared twice')
   expect(() => defineContract({ name: 'Notes' })).toThrow('kebab-case')
+})
+
+test('one feature may hear another that is absent, but not an event it never tells or a field it does not declare', () => {
+  const cases = defineContract({ name: 'cases', events: { reported: Type.Object({ caseId: Type.String() }) } })
+  const sorter = (on: `${string}/${string}`, field: string) =>
+    make('triage', {
+      listeners: [
+        hear(defineContract({ name: 'triage' }), on, Type.Object({ [field]: Type.String() }), 'sort', async () => {}),
+      ],
+    })
+  const words = { 'zh-CN': new Map(), en: new Map() }
+  const there = defineModule({ contract: cases, locales: { 'zh-CN': { title: 'x' }, en: { title: 'x' } } })
+  expect(() => checkParts([sorter('cases/reported', 'caseId')], words)).not.toThrow()
+  expect(() => checkParts([there, sorter('cases/reported', 'caseId')], words)).not.toThrow()
+  expect(() => checkParts([there, sorter('cases/rported', 'caseId')], words)).toThrow('which is never told')
+  expect(() => checkParts([there, sorter('cases/reported', 'colour')], words)).toThrow(
+    'expects "colour" of "cases/reported", which does not tell it',
+  )
 })

@@ -159,12 +159,27 @@ export const checkRoutes = (modules: readonly Module[]) => {
   }
 }
 
-/** A listener hears only what somebody needed tells; a collector checks what it was given. */
+/** What is expected of a feature that is not needed, held against what it declares; absent, there is nothing to hear. */
+const checkExpected = (name: string, on: string, expects: TSchema, modules: readonly Module[]) => {
+  const [from, event = ''] = on.split('/')
+  const there = modules.find((module) => module.contract.name === from)
+  if (!there) return
+  const told = there.contract.events?.[event] as { properties?: Readonly<Record<string, unknown>> } | undefined
+  if (!told) fail(name, `listens to "${on}", which is never told`)
+  const missing = ((expects as { required?: readonly string[] }).required ?? []).find((key) => !told?.properties?.[key])
+  if (missing !== undefined) fail(name, `expects "${missing}" of "${on}", which does not tell it`)
+}
+
+/** A listener hears what somebody needed tells, or states what it expects; a collector checks what it was given. */
 export const checkParts = (modules: readonly Module[], dictionary: Dictionary) => {
   for (const module of modules) {
     const { name } = module.contract
     const heard = [module.contract, ...(module.needs ?? [])]
     for (const listener of module.listeners ?? []) {
+      if (listener.expects) {
+        checkExpected(name, listener.on, listener.expects, modules)
+        continue
+      }
       const [from, event = ''] = listener.on.split('/')
       const source = heard.find((contract) => contract.name === from)
       if (!source) fail(name, `listens to "${listener.on}" without needing "${from}"`)

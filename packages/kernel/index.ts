@@ -12,6 +12,7 @@ export {
   answerOnce,
   type Db,
   defineModule,
+  hear,
   type Job,
   job,
   type Listener,

@@ -1,4 +1,6 @@
 /** Runs jobs and listeners behind the same door as requests: the system acts, in one transaction, with a tail. */
+import type { TSchema } from '@liren/contract'
+import type { ValidateFunction } from 'ajv'
 import type { PgBoss } from 'pg-boss'
 import { system } from './actor.ts'
 import type { Core, Owned } from './core.ts'
@@ -6,6 +8,7 @@ import { ask } from './database.ts'
 import { uuidv7 } from './ids.ts'
 import type { Listener, Work } from './module.ts'
 import { type ListenJob, queues, type WorkJob } from './relay.ts'
+import { compile } from './validation.ts'
 import { asSystem, inTransaction } from './work.ts'
 
 const listenerNamed = (core: Core, name: string): Owned<Listener> | undefined => {
@@ -14,10 +17,27 @@ const listenerNamed = (core: Core, name: string): Owned<Listener> | undefined =>
   return undefined
 }
 
+const checks = new WeakMap<object, ValidateFunction>()
+
+/** A fact of a module that is not needed must be as expected; else it is not heard, and the log says why. */
+const isAsExpected = (core: Core, listener: Owned<Listener>, fact: unknown): boolean => {
+  const { expects } = listener
+  if (!expects) return true
+  const check = checks.get(expects) ?? compile(expects as TSchema, 'body')
+  checks.set(expects, check)
+  if (check(fact)) return true
+  core.log.error('fact not as expected', {
+    listener: `${listener.module}/${listener.name}`,
+    on: listener.on,
+    field: check.errors?.[0]?.instancePath,
+  })
+  return false
+}
+
 /** Lets one listener hear one fact, at most once effectively: its mark commits together with its effect. */
 export const hearOnce = async (core: Core, told: ListenJob): Promise<void> => {
   const listener = listenerNamed(core, told.listener)
-  if (!listener) return
+  if (!listener || !isAsExpected(core, listener, told.fact)) return
   const about = asSystem(core, `hear:${told.listener}`, system, uuidv7())
   await inTransaction(
     core,

@@ -128,6 +128,8 @@ export type Listener = {
   readonly hear: (work: never, fact: never, told: { readonly id: string; readonly at: Date }) => Promise<void>
   /** Facts for which this is false are not even queued for this listener. Pure and cheap: it sees every fact. */
   readonly concerns?: (fact: never) => boolean
+  /** What a feature that is not needed is expected to tell, checked whenever it is heard. */
+  readonly expects?: TSchema
 }
 
 /** `listen(me, matters, 'closed', 'thank-reporter', async (work, fact) => …)` */
@@ -139,6 +141,20 @@ export const listen = <C extends ContractSpec, N extends ContractSpec, E extends
   hear: (work: Work<C>, fact: Fact<N, E>, told: { readonly id: string; readonly at: Date }) => Promise<void>,
   concerns?: (fact: Fact<N, E>) => boolean,
 ): Listener => ({ on: `${from.name}/${event}`, name, hear, ...(concerns ? { concerns } : {}) })
+
+/**
+ * Hears a fact of a module that may or may not be installed, such as another feature, by name and by this module's own
+ * expectation of it. Silent where that module is absent; where it is there, boot refuses an event it never tells or a
+ * field it does not declare. `hear(me, 'cases/reported', Reported, 'sort', async (work, fact) => …)`
+ */
+export const hear = <C extends ContractSpec, F extends TSchema>(
+  _contract: C,
+  on: `${string}/${string}`,
+  expects: F,
+  name: string,
+  heard: (work: Work<C>, fact: Static<F>, told: { readonly id: string; readonly at: Date }) => Promise<void>,
+  concerns?: (fact: Static<F>) => boolean,
+): Listener => ({ on, name, hear: heard, expects, ...(concerns ? { concerns } : {}) })
 
 /** One migration: SQL text run as the owner in the district's schema. Forward only. `$app` is the application's role. */
 export type Migration = string
