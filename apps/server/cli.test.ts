@@ -23,10 +23,10 @@ const liren = (args: readonly string[], data: string, env: Readonly<Record<strin
 }
 
 describe('every command', () => {
-  test.each(['start', 'seed', 'import', 'verify', 'backup', 'restore', 'doctor'])(
+  test.each(['start', 'seed', 'import', 'verify', 'backup', 'restore', 'doctor', 'triage train', 'triage eval', 'triage predict'])(
     '%s explains itself and knows --json',
     (name) => {
-      const { code, out } = liren([name, '--help'], 'none')
+      const { code, out } = liren([...name.split(' '), '--help'], 'none')
       expect(code).toBe(0)
       expect(out).toContain('--json')
     },

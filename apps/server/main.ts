@@ -70,6 +70,39 @@ program
   .option('--json', 'print one JSON value')
   .action(async (options) => (await import('./commands/doctor.ts')).doctor(options))
 
+const triage = program
+  .command('triage')
+  .description('the text model that proposes where a report belongs: train it, measure it, ask it')
+
+triage
+  .command('train')
+  .description('learn from labelled rows (JSON lines with title, text, label) and write a model')
+  .argument('<file>', 'the rows')
+  .requiredOption('--out <model>', 'where the model goes')
+  .option('--seed <number>', 'same rows and same seed, same model', '1')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/triage.ts')).train(file, options))
+
+triage
+  .command('eval')
+  .description('measure on labelled rows: learn from --train, or take --model')
+  .requiredOption('--test <file>', 'the rows to measure on')
+  .option('--train <file>', 'the rows to learn from')
+  .option('--model <model>', 'a model written by `triage train`')
+  .option('--seed <number>', 'same rows and same seed, same model', '1')
+  .option('--json', 'print one JSON value')
+  .action(async (options) => (await import('./commands/triage.ts')).measure(options))
+
+triage
+  .command('predict')
+  .description('say where a text belongs, how surely, and which words counted')
+  .argument('[text]', 'the text')
+  .requiredOption('--model <model>', 'a model written by `triage train`')
+  .option('--title <title>', 'title of the text')
+  .option('--file <file>', 'many texts: JSON lines with title and text')
+  .option('--json', 'print one JSON value')
+  .action(async (text, options) => (await import('./commands/triage.ts')).foretell(text, options))
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -1,0 +1,10 @@
+/** The local text model of triage: train, predict with reasons, learn from corrections, measure, keep. */
+export { type Evaluation, evaluate } from './evaluate.ts'
+export type { Text } from './features.ts'
+export { learn } from './learn.ts'
+export type { Model } from './linear.ts'
+export { type Prediction, predict } from './predict.ts'
+export { type Rows, readRows } from './rows.ts'
+export { loadModel, saveModel } from './saved.ts'
+export { type LabelledText, type TrainOptions, trainModel } from './train.ts'
+export { addWords, words } from './words.ts'
