@@ -23,14 +23,22 @@ const liren = (args: readonly string[], data: string, env: Readonly<Record<strin
 }
 
 describe('every command', () => {
-  test.each(['start', 'seed', 'import', 'verify', 'backup', 'restore', 'doctor', 'triage train', 'triage eval', 'triage predict'])(
-    '%s explains itself and knows --json',
-    (name) => {
-      const { code, out } = liren([...name.split(' '), '--help'], 'none')
-      expect(code).toBe(0)
-      expect(out).toContain('--json')
-    },
-  )
+  test.each([
+    'start',
+    'seed',
+    'import',
+    'verify',
+    'backup',
+    'restore',
+    'doctor',
+    'triage train',
+    'triage eval',
+    'triage predict',
+  ])('%s explains itself and knows --json', (name) => {
+    const { code, out } = liren([...name.split(' '), '--help'], 'none')
+    expect(code).toBe(0)
+    expect(out).toContain('--json')
+  })
 
   test('a word nobody knows, a missing file, an unknown preset: each ends with what is wrong and not with zero', () => {
     expect(liren(['dance'], 'none')).toMatchObject({ code: 1 })
