@@ -1,0 +1,60 @@
+/** Which words of the dictionary a text says, and which of them it says it does not mean. */
+import type { Dictionary, Word } from './dictionary.ts'
+import { sentencesOf } from './plain.ts'
+
+export type Hit = { readonly word: Word; readonly at: number; readonly isNegated: boolean }
+
+// A thing that is missing is still the matter (没有路灯); something that does not happen is not (没有漏水).
+const happening = /漏|渗|堵|塌|吵|臭|响|味|噪|烟|积水|裂|掉|断|偷|骗|打|欠|拖|乱|违|火|垃圾|坏/
+const denial = /(?:并没|没再|不再|不是|没发现|没看到|没出现|没听到|没|并非|未)$/
+
+const denied = (sentence: string, at: number, text: string) => {
+  const before = sentence.slice(Math.max(0, at - 4), at)
+  return happening.test(text) && denial.test(before) && !/有没$|是不是$/.test(before)
+}
+
+const wordsIn = (sentence: string, dictionary: Dictionary, offset: number): Hit[] => {
+  const hits: Hit[] = []
+  for (let at = 0; at < sentence.length; at += 1)
+    for (let length = 1; length <= dictionary.longest && at + length <= sentence.length; length += 1) {
+      const word = dictionary.words.get(sentence.slice(at, at + length))
+      if (word) hits.push({ word, at: offset + at, isNegated: denied(sentence, at, word.text) })
+    }
+  return hits
+}
+
+const pairsIn = (sentence: string, dictionary: Dictionary, offset: number): Hit[] =>
+  dictionary.pairs.flatMap((word) => {
+    const places = word.parts.map((part) => sentence.indexOf(part))
+    if (places.some((place) => place < 0)) return []
+    const isNegated = word.parts.some((part, n) => denied(sentence, places[n] ?? 0, part))
+    return [{ word, at: offset + Math.min(...places), isNegated }]
+  })
+
+/** Every hit of a text already made plain. */
+export const hitsIn = (text: string, dictionary: Dictionary): readonly Hit[] => {
+  let from = 0
+  return sentencesOf(text).flatMap((sentence) => {
+    const offset = Math.max(0, text.indexOf(sentence, from))
+    from = offset + sentence.length
+    return [...wordsIn(sentence, dictionary, offset), ...pairsIn(sentence, dictionary, offset)]
+  })
+}
+
+/** Of overlapping words of one owner only the longest counts: 垃圾桶满 includes 垃圾桶. A word counts once. */
+export const withoutOverlaps = (hits: readonly Hit[]): readonly Hit[] => {
+  const taken: { from: number; to: number }[] = []
+  const seen = new Set<string>()
+  return [...hits]
+    .sort((a, b) => b.word.weight - a.word.weight || a.at - b.at)
+    .filter(({ word, at }) => {
+      if (seen.has(word.text)) return false
+      if (word.parts.length === 1) {
+        const to = at + word.text.length
+        if (taken.some((one) => at < one.to && to > one.from)) return false
+        taken.push({ from: at, to })
+      }
+      seen.add(word.text)
+      return true
+    })
+}

@@ -1,0 +1,125 @@
+/** From hits to a ranking: what speaks for each leaf and each item of the standard, as probabilities with reasons. */
+import type { Dictionary, Entry } from './dictionary.ts'
+import { type Hit, hitsIn, withoutOverlaps } from './hit.ts'
+
+export type Reason = {
+  /** The word of the text that counted; empty where only the letters resemble. */
+  readonly word: string
+  /** Why it counted, in plain Chinese. */
+  readonly rule: string
+}
+export type Ranked = {
+  readonly code: string
+  readonly name: string
+  readonly path: readonly string[]
+  readonly probability: number
+  readonly because: readonly Reason[]
+  /** The item of DB44/T 2479 the hotline would file it under. */
+  readonly standard: { readonly code: string; readonly name: string } | null
+}
+type Evidence = {
+  readonly score: number
+  /** Without the words some leaf claims for itself: what an item of the standard has to add. */
+  readonly free: number
+  readonly hits: readonly Hit[]
+  readonly likeness: number
+}
+export type Ranking = { readonly leaves: readonly Ranked[]; readonly standard: readonly Ranked[] }
+
+const resemblanceWeight = 2.6
+const temperature = 0.75
+/** What speaks for "none of these": a text without a known word stays unsure. */
+const nothing = 1.1
+/** A leaf reached through an item of the standard stands a little behind one named by its own words. */
+const detour = 0.85
+
+const sumOf = (hits: readonly Hit[]) => hits.reduce((sum, { word }, n) => sum + word.weight / (1 + 0.25 * n), 0)
+
+const gather = (text: string, dictionary: Dictionary): Evidence[] => {
+  const byEntry = dictionary.entries.map((): Hit[] => [])
+  for (const hit of hitsIn(text, dictionary))
+    if (!hit.isNegated) for (const owner of hit.word.owners) byEntry[owner]?.push(hit)
+  const likeness = dictionary.resemblance(text)
+  return byEntry.map((all, n) => {
+    const hits = withoutOverlaps(all)
+    const like = likeness.get(n) ?? 0
+    const isFree = ({ word }: Hit) => word.owners.every((owner) => dictionary.entries[owner]?.isStandard)
+    return {
+      score: sumOf(hits) + resemblanceWeight * like,
+      free: sumOf(hits.filter(isFree)) + resemblanceWeight * like,
+      hits,
+      likeness: like,
+    }
+  })
+}
+
+const reasonsOf = (entry: Entry, { hits, likeness }: Evidence): Reason[] => [
+  ...hits.slice(0, 4).map(({ word }) => ({
+    word: word.parts.join('、'),
+    rule:
+      word.parts.length > 1
+        ? `同一句话里有“${word.parts.join('”和“')}”，多见于“${entry.name}”`
+        : `“${word.text}”是“${entry.name}”的常用词`,
+  })),
+  ...(hits.length === 0 && likeness > 0 ? [{ word: '', rule: `文字与“${entry.name}”的说明相近` }] : []),
+]
+
+type Weighed = { readonly entry: Entry; readonly score: number; readonly because: readonly Reason[] }
+
+const topOf = (all: readonly Weighed[]) =>
+  all
+    .filter(({ score }) => score > 0.05)
+    .sort((a, b) => b.score - a.score || (a.entry.code < b.entry.code ? -1 : 1))
+    .slice(0, 20)
+
+const toProbabilities = (weighed: readonly Weighed[], items: ReadonlyMap<string, Entry>) => {
+  const top = topOf(weighed)
+  const powers = top.map(({ score }) => Math.exp(score / temperature))
+  const whole = powers.reduce((sum, power) => sum + power, Math.exp(nothing / temperature))
+  return top.map(({ entry, because }, n): Ranked => {
+    const item = items.get(entry.standard ?? '')
+    const { code, name, path } = entry
+    const probability = Math.round(((powers[n] ?? 0) / whole) * 10_000) / 10_000
+    return { code, name, path, probability, because, standard: item ? { code: item.code, name: item.name } : null }
+  })
+}
+
+/** Ranks leaves and items of the standard for a text already made plain. */
+export const rank = (text: string, dictionary: Dictionary): Ranking => {
+  const evidence = gather(text, dictionary)
+  const items = new Map(dictionary.entries.filter((one) => one.isStandard).map((one) => [one.code, one]))
+  const own = new Map<string, number>()
+  const through = new Map<string, { item: Entry; evidence: Evidence }>()
+  for (const [n, entry] of dictionary.entries.entries()) {
+    const found = evidence[n]
+    if (!found) continue
+    own.set(entry.code, found.score)
+    if (!entry.isStandard) continue
+    const before = through.get(entry.leaf)
+    if (!before || before.evidence.free < found.free) through.set(entry.leaf, { item: entry, evidence: found })
+  }
+  const bestOf = new Map<string, number>()
+  const leaves: Weighed[] = []
+  for (const [n, entry] of dictionary.entries.entries()) {
+    const mine = evidence[n]
+    if (entry.isStandard || !mine) continue
+    const detoured = through.get(entry.code)
+    const isDetour = detoured !== undefined && detoured.evidence.free * detour > mine.score
+    const score = isDetour ? detoured.evidence.free * detour : mine.score
+    const standard = isDetour ? detoured.item.code : entry.standard
+    const because = isDetour ? reasonsOf(detoured.item, detoured.evidence) : reasonsOf(entry, mine)
+    leaves.push({ entry: { ...entry, standard }, score, because })
+    if (entry.standard) bestOf.set(entry.standard, Math.max(bestOf.get(entry.standard) ?? 0, mine.score))
+  }
+  const standard = dictionary.entries.flatMap((entry, n): Weighed[] => {
+    const mine = evidence[n]
+    if (!entry.isStandard || !mine) return []
+    const lent = bestOf.get(entry.code) ?? 0
+    const score = Math.max(mine.score, lent) + 0.3 * Math.min(mine.score, lent)
+    return [{ entry, score, because: reasonsOf(entry, mine) }]
+  })
+  return {
+    leaves: toProbabilities(leaves, items),
+    standard: toProbabilities(standard, items),
+  }
+}
