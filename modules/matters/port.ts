@@ -26,6 +26,8 @@ export type ListQuery = {
   readonly unit?: string
   readonly grade?: number
   readonly source?: string
+  /** The beginning of a kind's code. */
+  readonly kind?: string
   readonly isOverdue?: boolean
   readonly isOpen?: boolean
   readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
@@ -46,6 +48,8 @@ export type OpenInput = {
   readonly cellCode?: string | null
   readonly place?: { readonly lon: number; readonly lat: number } | null
   readonly address?: string | null
+  /** The module's own classification (a category's code); lists are read by its beginning. */
+  readonly kindCode?: string | null
   /** Channel it came by (`patrol`, `12345`…) and its capital letter in the number. */
   readonly source: string
   readonly letter: string
@@ -119,6 +123,8 @@ export type MoveOptions = {
   /** Steps seen by whoever moves. A replay of the same move is harmless; anything else is refused `changed-meanwhile`. */
   readonly seen?: number
   readonly holder?: Holder
+  /** Why a unit that has had its fill this week is given more. */
+  readonly despiteLoad?: string
   readonly limits?: Readonly<Record<string, Limit>>
   /** Kept on the matter when it closes: fixed, referred, refused… */
   readonly outcome?: string
@@ -127,6 +133,8 @@ export type MoveOptions = {
   readonly title?: string
   readonly areaCode?: string
   readonly cellCode?: string | null
+  readonly place?: { readonly lon: number; readonly lat: number }
+  readonly kindCode?: string
   readonly isPublic?: boolean
   /** True closes it to all but those who handle it; never undone by a move. */
   readonly isRestricted?: boolean
@@ -218,6 +226,8 @@ export type MattersPort = {
   readonly verify: (matterId: string) => Promise<boolean>
   /** Account ids of everybody who reported or follows. */
   readonly partyAccounts: (matterId: string) => Promise<readonly string[]>
+  /** Gives a kind to matters opened before kinds were kept; leaves alone what has one. */
+  readonly classify: (kinds: readonly { readonly id: string; readonly kindCode: string }[]) => Promise<void>
   /** Processes known in this house, by name. */
   readonly processes: () => ReadonlyMap<string, Process>
 }

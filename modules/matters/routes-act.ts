@@ -26,6 +26,7 @@ const MoveBody = Type.Object(
     unitId: Type.Optional(Id),
     accountId: Type.Optional(Id),
     accountName: Type.Optional(Name),
+    despiteLoad: Type.Optional(Texts.short),
   },
   strict,
 )
@@ -224,6 +225,7 @@ export const actRoutes = {
         title: Texts.short,
         summary: Type.Optional(Texts.optional),
         unitId: Type.Optional(Id),
+        despiteLoad: Type.Optional(Texts.short),
       },
       strict,
     ),

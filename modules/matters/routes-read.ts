@@ -17,6 +17,9 @@ const strict = { additionalProperties: false }
 
 const One = Type.Object({ id: Id })
 
+/** The beginning of a kind's code: a letter for the great kinds, three characters for a type, all of it for one kind. */
+const Kind = Type.String({ pattern: '^[0-9A-Za-z]{1,12}$' })
+
 /** How an open matter stands with its clock: late, nearly due, in time, or at rest (挂账). */
 const Standing = Type.Enum(['overdue', 'soon', 'calm', 'suspended'])
 
@@ -44,6 +47,7 @@ export const readRoutes = {
       unit: Type.Optional(Id),
       grade: Type.Optional(Grade),
       source: Type.Optional(Name),
+      kind: Type.Optional(Kind),
       isOverdue: Type.Optional(Type.Boolean()),
       isOpen: Type.Optional(Type.Boolean()),
       due: Type.Optional(Standing),
@@ -122,6 +126,7 @@ export const readRoutes = {
       area: AreaCode,
       process: Type.Optional(Name),
       phase: Type.Optional(PhaseName),
+      kind: Type.Optional(Kind),
     }),
     reply: Page(PublicRow),
   },
@@ -135,6 +140,7 @@ export const readRoutes = {
       area: AreaCode,
       days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
       process: Type.Optional(Name),
+      kind: Type.Optional(Kind),
     }),
     reply: Type.Object({
       areas: Type.Array(

@@ -29,6 +29,12 @@ export type GivenTopics = {
   }[]
 }
 
+/**
+ * A fact of a message. `{ word }` names words of a module (`<module>.<key>`), read in the language of whoever reads the message:
+ * a grade, a level, a state.
+ */
+export type NoticeFact = string | number | { readonly word: string }
+
 /** One sending, to one or many. `topic` and `template` are `<module>.<name>`. */
 export type Sending = {
   readonly to: {
@@ -39,7 +45,7 @@ export type Sending = {
   }
   readonly topic: string
   readonly template: string
-  readonly facts?: Readonly<Record<string, string | number>>
+  readonly facts?: Readonly<Record<string, NoticeFact>>
   /** Path inside the boards, e.g. `/matters/0190…`. */
   readonly link?: string
   readonly urgency?: Urgency

@@ -3,10 +3,9 @@ import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import type { Holder } from '../port.ts'
 import { act, mustBeOpen } from './act.ts'
-import { checkLoad } from './board.ts'
 import { holderIn } from './bound.ts'
+import { checkLoad, handTo } from './hand-over.ts'
 import type { MattersWork } from './house.ts'
-import { handTo } from './move.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
 
 export const assignTo = async (
@@ -22,7 +21,7 @@ export const assignTo = async (
   const mayPassOn = standing.relations.includes('holder') && staysInUnit
   if (!mayPassOn && work.actor.kind !== 'system' && !mayAt(work, 'matter.assign', matter))
     throw work.refuse('not-open-to-you')
-  if (!staysInUnit) await checkLoad(work, holder.unitId, despiteLoad)
+  if (!staysInUnit && work.actor.kind !== 'system') await checkLoad(work, holder.unitId, despiteLoad)
   const given = handTo(matter, holder, work.now)
   const now = await act(work, matter, 'assigned', {
     now: { ...given, hops: matter.hops + (staysInUnit ? 0 : 1) },

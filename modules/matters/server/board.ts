@@ -35,15 +35,12 @@ export const day = answer(matters, 'day', async (work, { query }) => {
 })
 
 export const load = answer(matters, 'load', async (work, { query }) => {
-  const units = await listStore(work.db).load(work.scope('load.read'), query.area ?? null, work.now)
+  const units = await listStore(work.db).load(
+    work.scope('load.read'),
+    work.scope('matter.readRestricted'),
+    query.area ?? null,
+    work.now,
+  )
   const limit = await work.setting<number>('loadPerWeek')
   return { units: units.map((unit) => ({ ...unit, isOverLimit: limit > 0 && unit.thisWeek > limit })) }
 })
-
-/** A unit that has had its fill this week takes more only with a stated reason. */
-export const checkLoad = async (work: MattersWork, unitId: string | null | undefined, despite: string | undefined) => {
-  const limit = await work.setting<number>('loadPerWeek')
-  if (!unitId || limit === 0 || despite) return
-  const week = await listStore(work.db).weekOf(unitId, work.now)
-  if (week >= limit) throw work.refuse('over-limit', { limit, week }, 'despiteLoad')
-}

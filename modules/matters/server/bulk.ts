@@ -7,10 +7,12 @@ import { localDay } from '../calendar.ts'
 import { hashOf } from '../chain.ts'
 import { makeQueryCode, numberOf } from '../number.ts'
 import type { History, PastAct, PastActor } from '../port.ts'
-import { type Process, stateOf } from '../process.ts'
+import type { Process } from '../process.ts'
 import { bulkStore } from './bulk-store.ts'
-import { calendarOf, known, type MattersWork, processIn } from './house.ts'
-import { after, handTo } from './move.ts'
+import { freshMatter } from './fresh.ts'
+import { handTo } from './hand-over.ts'
+import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { after } from './move.ts'
 import { hashQueryCode } from './open.ts'
 import { begin, dueOf, extended, mainClock, paused, type Ticking, turn } from './running.ts'
 import { pairsOf } from './store.ts'
@@ -190,55 +192,10 @@ const liveThrough = (work: MattersWork, input: History, number: string, setting:
   if (!process.start.states.includes(state)) throw work.refuse('wrong-state', { state }, 'state')
   const openedAt = input.openedAt ?? work.now
   const from = input.clocksFrom ?? openedAt
-  const holder = input.holder ?? {}
   const clocks = (process.start.clocks ?? []).map((name) =>
     begin(process, name, { ...ticking, now: from.getTime() }, input.limits),
   )
-  const matter: MatterRecord = {
-    id: input.id ?? uuidv7(),
-    number,
-    process: process.name,
-    module: known(work).moduleOf.get(process.name) ?? 'matters',
-    subjectId: input.subjectId ?? null,
-    state,
-    phase: stateOf(process, state)?.phase ?? 'intake',
-    title: input.title,
-    summary: input.summary ?? null,
-    areaCode: input.areaCode,
-    cellCode: input.cellCode ?? null,
-    lon: input.place?.lon ?? null,
-    lat: input.place?.lat ?? null,
-    address: input.address ?? null,
-    source: input.source,
-    grade: input.grade ?? 1,
-    isPublic: (input.isPublic ?? false) && !input.isRestricted,
-    isRestricted: input.isRestricted ?? false,
-    holderUnitId: holder.unitId ?? null,
-    holderUnitName: holder.unitName ?? null,
-    holderAccountId: holder.accountId ?? null,
-    holderName: holder.accountName ?? null,
-    heldSince: holder.unitId || holder.accountId ? from : null,
-    handledBy: [],
-    dueAt: dueOf(clocks),
-    stepCount: 0,
-    headHash: '',
-    hops: 0,
-    returns: 0,
-    reworks: 0,
-    reopens: 0,
-    isArbitrated: false,
-    supervision: null,
-    suspendedAt: null,
-    reviewOn: null,
-    parentId: input.parentId ?? null,
-    mergedIntoId: null,
-    outcome: null,
-    rating: null,
-    openedAt,
-    movedAt: from,
-    closedAt: null,
-    archivedAt: null,
-  }
+  const matter = freshMatter(work, input, { process, state, number, clocks, openedAt, from })
   const life: Life = { matter, clocks, process, steps: [], ratings: [], requests: [] }
   const opened = {
     move: 'opened',

@@ -1,8 +1,8 @@
 /** Opens an errand: place, standard, evidence and deadline are said at once, or there is no task. */
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
-import { checkLoad } from './board.ts'
 import { holderIn } from './bound.ts'
+import { checkLoad } from './hand-over.ts'
 import { open } from './open.ts'
 
 export const openErrand = answer(matters, 'openErrand', async (work, { body }) => {

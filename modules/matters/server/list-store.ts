@@ -2,7 +2,7 @@
 import { areaPrefix, type Db, type Scope } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { MatterRow } from '../views.ts'
-import { fetching, inside, type Key, keyAfter, openTo, pageText, reachOf, rowJson } from './lists.ts'
+import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf, rowJson } from './lists.ts'
 
 const none = sql`'none'`
 const all = (conditions: readonly (RawBuilder<boolean> | false | undefined)[]) => {
@@ -28,6 +28,7 @@ export type Filter = {
   readonly overdueAt?: Date
   readonly isOpen?: boolean
   readonly source?: string
+  readonly kind?: string
   readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
   readonly now?: Date
   readonly soon?: Date
@@ -98,7 +99,8 @@ export const listStore = (db: Db) => ({
     afterText: string | undefined,
     limit: number,
   ) => {
-    const { pairs, numberStart, area, process, state, phase, unit, grade, overdueAt, isOpen, source, ids } = filter
+    const { pairs, numberStart, area, process, state, phase, unit, grade, overdueAt, isOpen, source, kind, ids } =
+      filter
     const direction = filter.order === 'due' ? 'rising' : 'falling'
     const from = after(keyAfter(afterText, direction))
     const isHelping =
@@ -112,6 +114,7 @@ export const listStore = (db: Db) => ({
       direction === 'rising' ? sql<boolean>`(m.order_at, m.id) > ${from}` : sql<boolean>`(m.opened_at, m.id) < ${from}`,
       ids !== undefined && sql<boolean>`m.id = any(${[...ids]}::uuid[])`,
       source !== undefined && sql<boolean>`m.source = ${source}`,
+      kind !== undefined && ofKind(kind),
       standing(filter),
       area !== undefined && inside('m.area_code', areaPrefix(area.slice(0, 12))),
       area !== undefined && area.length > 12 && sql<boolean>`m.cell_code = ${area}`,
@@ -152,7 +155,7 @@ export const listStore = (db: Db) => ({
   /** Published matters of an area: nothing of the reporter, places rounded. */
   published: (
     area: string,
-    filter: { readonly process: string | null; readonly phase: string | null },
+    filter: { readonly process: string | null; readonly phase: string | null; readonly kind: string | null },
     afterText: string | undefined,
     limit: number,
   ) => {
@@ -164,20 +167,21 @@ export const listStore = (db: Db) => ({
         and (m.opened_at, m.id) < ${after(keyAfter(afterText, 'falling'))}
         and (${filter.process}::text is null or m.process = ${filter.process})
         and (${filter.phase}::text is null or m.phase = ${filter.phase})
+        and ${filter.kind === null ? sql`true` : ofKind(filter.kind)}
       order by m.opened_at desc, m.id desc limit ${fetching(limit)}`
     return textOf(db, pageText(rows, limit, 'falling'))
   },
 
   /** Published matters opened since a day, counted by the areas one level below. */
-  publicCounts: async (area: string, since: Date, process: string | null) => {
+  publicCounts: async (area: string, since: Date, process: string | null, kind: string | null) => {
     const prefix = areaPrefix(area)
     const length = Math.min(12, prefix.length < 6 ? 6 : prefix.length + 3)
     const { rows } = await sql<{ areaCode: string; opened: number; open: number; closed: number }>`
       select rpad(left(area_code, ${length}), 12, '0') as area_code, count(*) as opened, count(*) filter (where closed_at is null) as open,
         count(*) filter (where closed_at is not null) as closed
-      from (select area_code, closed_at from matters_matters where is_public and state not in ('voided', 'merged')
+      from (select area_code, closed_at from matters_matters m where is_public and state not in ('voided', 'merged')
         and ${inside('area_code', prefix)} and opened_at >= ${since}::timestamptz and (${process}::text is null or process = ${process})
-        limit 50000) as recent group by 1 order by 1`.execute(db)
+        and ${kind === null ? sql`true` : ofKind(kind)} limit 50000) as recent group by 1 order by 1`.execute(db)
     return rows
   },
 
@@ -220,7 +224,7 @@ export const listStore = (db: Db) => ({
   },
 
   /** What each unit carries. */
-  load: async (scope: Scope, area: string | null, now: Date) => {
+  load: async (scope: Scope, restricted: Scope, area: string | null, now: Date) => {
     const { rows } = await sql<{
       unitId: string
       unitName: string | null
@@ -234,12 +238,12 @@ export const listStore = (db: Db) => ({
         count(*) filter (where held_since >= ${now}::timestamptz - interval '7 days') as this_week, count(distinct source) as sources
       from (
         (select holder_unit_id, holder_unit_name, closed_at, due_at, held_since, source from matters_matters m
-          where closed_at is null and holder_unit_id is not null and ${reachOf(scope)}
+          where closed_at is null and holder_unit_id is not null and ${reachOf(scope)} and ${openTo(restricted)}
           and ${area === null ? sql`true` : inside('m.area_code', areaPrefix(area))} limit 50000)
         union all
         (select holder_unit_id, holder_unit_name, closed_at, due_at, held_since, source from matters_matters m
           where closed_at >= ${now}::timestamptz - interval '7 days' and holder_unit_id is not null
-          and ${reachOf(scope)}
+          and ${reachOf(scope)} and ${openTo(restricted)}
           and ${area === null ? sql`true` : inside('m.area_code', areaPrefix(area))} limit 50000)) as carried
       group by holder_unit_id order by open desc limit 500`.execute(db)
     return rows
@@ -260,6 +264,15 @@ export const listStore = (db: Db) => ({
       db,
     )
     return new Map(rows.map((row) => [row.id, row.count]))
+  },
+
+  /** Kinds of matters opened before kinds were kept. */
+  classify: async (kinds: readonly { readonly id: string; readonly kindCode: string }[]) => {
+    const rows = JSON.stringify(kinds.map(({ id, kindCode }) => ({ id, kind_code: kindCode })))
+    await sql`update matters_matters m set kind_code = k.kind_code
+      from jsonb_to_recordset(${rows}::jsonb) as k(id uuid, kind_code text) where m.id = k.id and m.kind_code is null`.execute(
+      db,
+    )
   },
 
   /** Rows by id, in no particular order. */

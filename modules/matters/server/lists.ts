@@ -55,6 +55,17 @@ export const inside = (column: string, prefix: string) =>
     ? sql<boolean>`${sql.ref(column)} = ${prefix.slice(0, 12)}`
     : sql<boolean>`left(${sql.ref(column)}, ${sql.lit(prefix.length)}) = ${prefix}`
 
+/**
+ * Of a kind, given by the beginning of its code. A type (three characters) has an index in the order of the lists; a letter
+ * alone is a good part of everything, found nearby in any list.
+ */
+export const ofKind = (kind: string) =>
+  kind.length < 3
+    ? sql<boolean>`left(m.kind_code, ${sql.lit(kind.length)}) = ${kind}`
+    : kind.length === 3
+      ? sql<boolean>`left(m.kind_code, 3) = ${kind}`
+      : sql<boolean>`(left(m.kind_code, 3) = ${kind.slice(0, 3)} and left(m.kind_code, ${sql.lit(kind.length)}) = ${kind})`
+
 /** The reach of a permission; somebody of one community alone goes by that community's index. */
 export const reachOf = (scope: Scope) => {
   const [only = ''] = scope.areas

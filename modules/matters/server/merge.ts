@@ -5,6 +5,7 @@ import type { OpenInput } from '../port.ts'
 import { act, mustBeOpen } from './act.ts'
 import { unitNamed } from './bound.ts'
 import { tickOf } from './decide.ts'
+import { checkLoad } from './hand-over.ts'
 import type { MattersWork } from './house.ts'
 import { open } from './open.ts'
 import { partStore } from './part-store.ts'
@@ -105,6 +106,7 @@ export const splitFrom = async (work: MattersWork, parentId: string, input: Open
 export const split = answer(matters, 'split', async (work, { params, body }) => {
   const { matter } = await inSight(work, params.id)
   if (!mayAt(work, 'matter.split', matter)) throw work.refuse('not-open-to-you')
+  await checkLoad(work, body.unitId, body.despiteLoad)
   const { id, number } = await splitFrom(work, params.id, {
     process: matter.process,
     title: body.title,
@@ -116,6 +118,8 @@ export const split = answer(matters, 'split', async (work, { params, body }) => 
     source: 'split',
     letter: 'F',
     reporter: null,
+    kindCode: matter.kindCode,
+    ...(body.despiteLoad ? { facts: { despiteLoad: body.despiteLoad } } : {}),
     ...(body.unitId ? { holder: await unitNamed(work, body.unitId) } : {}),
   })
   return { id, number }

@@ -20,6 +20,7 @@ import { checkProcesses, communitySettings, platformSettings } from './house.ts'
 import { inbox, list, mine } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
+import kinds from './migrations/0002-kinds.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -41,7 +42,7 @@ export default defineModule({
   contract: matters,
   needs: [identity, organisation, files, notices],
   locales: { 'zh-CN': zhCN, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-kinds': kinds },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,

@@ -7,6 +7,7 @@ import { matters } from '../contract.ts'
 import type { Holder, Moved, MoveOptions } from '../port.ts'
 import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
 import { claimFor, holderIn } from './bound.ts'
+import { checkCarried, handTo } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { dueOf, isOnTime, turn } from './running.ts'
 import { factOf, inSight, permissionsAt, type Standing, stepBy, topicsOf } from './standing.ts'
@@ -30,21 +31,6 @@ const checkFacts = (spec: MoveSpec, facts: Readonly<Record<string, unknown>>, wa
     checks.set(spec.asks, check)
   }
   if (!check(facts)) throw refuseInput(check.errors ?? [], 'facts')
-}
-
-/** Who holds it after being given to somebody; a person alone stays in the unit they stand in. */
-export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterRecord => {
-  const stays = holder.unitId === undefined
-  const unitId = stays ? matter.holderUnitId : (holder.unitId ?? null)
-  const next = {
-    ...matter,
-    holderUnitId: unitId,
-    holderUnitName: stays ? matter.holderUnitName : (holder.unitName ?? null),
-    holderAccountId: holder.accountId ?? null,
-    holderName: holder.accountId ? (holder.accountName ?? null) : null,
-  }
-  const isSame = next.holderUnitId === matter.holderUnitId && next.holderAccountId === matter.holderAccountId
-  return isSame ? next : { ...next, heldSince: next.holderUnitId || next.holderAccountId ? now : null }
 }
 
 export const movedView = (matter: MatterRecord, isReplay = false): Moved => ({
@@ -113,6 +99,9 @@ export const after = (
     title: options.title ?? matter.title,
     areaCode: options.areaCode ?? matter.areaCode,
     cellCode: options.cellCode === undefined ? matter.cellCode : options.cellCode,
+    lon: options.place?.lon ?? matter.lon,
+    lat: options.place?.lat ?? matter.lat,
+    kindCode: options.kindCode ?? matter.kindCode,
     grade: options.grade ?? matter.grade,
     isPublic: (options.isPublic ?? matter.isPublic) && !matter.isRestricted && !options.isRestricted,
     isRestricted: matter.isRestricted || (options.isRestricted ?? false),
@@ -127,6 +116,8 @@ export const after = (
     supervision: phase === 'done' ? null : matter.supervision,
   }
   if (given) next = handTo(next, given, work.now)
+  // A change of the unit responsible is a hop, whatever the move is called.
+  if (!spec.hop && next.holderUnitId !== matter.holderUnitId) next = { ...next, hops: next.hops + 1 }
   if (spec.takes && work.actor.id)
     next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
   if (spec.handles && work.actor.id && !next.handledBy.includes(work.actor.id))
@@ -150,6 +141,9 @@ export const carryOut = async (
     await claimFor(work, matter.id, options.files, spec.evidence?.kind === 'photo' ? spec.evidence.min : 0)
   const [calendar, percent] = [await calendarOf(work), await work.setting<number>('remindAtPercent', matter.areaCode)]
   const moved = after(matter, process, spec, options, work)
+  // What was granted to somebody was weighed by whoever granted it.
+  if (way !== 'spine')
+    await checkCarried(work, matter, moved, { isRework: spec.isRework, despite: options.despiteLoad })
   const isEnd = moved.phase === 'done'
   const tick = { calendar, now: work.now.getTime(), remindShare: percent / 100 }
   const { all, changed } = turn(seen.clocks, process, spec, tick, { isEnd, limits: options.limits })
@@ -158,7 +152,11 @@ export const carryOut = async (
     move: name,
     toState: next.state,
     isPublic: !spec.isInternal,
-    facts: { ...options.facts, ...(next.holderUnitId !== matter.holderUnitId ? { toUnit: next.holderUnitName } : {}) },
+    facts: {
+      ...options.facts,
+      ...(next.holderUnitId !== matter.holderUnitId ? { toUnit: next.holderUnitName } : {}),
+      ...(options.despiteLoad === undefined ? {} : { despiteLoad: options.despiteLoad }),
+    },
     fileIds: options.files ?? [],
   }
   const store = matterStore(work.db)
@@ -216,12 +214,13 @@ export const asReply = (matter: MatterRecord) => dated(movedView(matter))
 export const move = answer(matters, 'move', async (work, { params, body }) => {
   if (body.unitId !== undefined) await inSight(work, params.id, false)
   const holder = await holderIn(work, body)
-  const { seen, facts, files } = body
+  const { seen, facts, files, despiteLoad } = body
   const options: MoveOptions = {
     ...(seen === undefined ? {} : { seen }),
     ...(facts === undefined ? {} : { facts }),
     ...(files === undefined ? {} : { files }),
     ...(holder === undefined ? {} : { holder }),
+    ...(despiteLoad === undefined ? {} : { despiteLoad }),
   }
   return dated(await moveOne(work, params.id, params.move, options, 'route'))
 })

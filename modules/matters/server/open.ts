@@ -5,8 +5,9 @@ import { localDay } from '../calendar.ts'
 import { type Block, makeQueryCode, numberOf, readQueryCode } from '../number.ts'
 import type { Opened, OpenInput } from '../port.ts'
 import { stateOf } from '../process.ts'
-import { calendarOf, known, type MattersWork, processIn } from './house.ts'
-import { begin, dueOf } from './running.ts'
+import { freshMatter } from './fresh.ts'
+import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { begin } from './running.ts'
 import { factOf, maskName, stepBy, topicsOf } from './standing.ts'
 import { matterStore, type NewMatter, openingCtes } from './store.ts'
 import type { MatterRecord, PartyRecord } from './tables.ts'
@@ -79,51 +80,11 @@ const prepare = async (work: MattersWork, input: OpenInput, blockSize: number) =
     phase === 'done' ? [] : (process.start.clocks ?? []).map((name) => begin(process, name, tick, input.limits))
   const number = numberOf(localDay(openedAt.getTime()), input.areaCode, input.letter, serial)
   const queryCode = input.queryCode ?? makeQueryCode()
-  const holder = input.holder ?? {}
   const matter: MatterRecord = {
-    id: input.id ?? uuidv7(),
-    number,
-    process: process.name,
-    module: known(work).moduleOf.get(process.name) ?? 'matters',
-    subjectId: input.subjectId ?? null,
-    state,
-    phase,
-    title: input.title,
-    summary: input.summary ?? null,
-    areaCode: input.areaCode,
-    cellCode: input.cellCode ?? null,
-    lon: input.place?.lon ?? null,
-    lat: input.place?.lat ?? null,
-    address: input.address ?? null,
-    source: input.source,
-    grade: input.grade ?? 1,
-    isPublic: (input.isPublic ?? false) && !input.isRestricted,
-    isRestricted: input.isRestricted ?? false,
-    holderUnitId: holder.unitId ?? null,
-    holderUnitName: holder.unitName ?? null,
-    holderAccountId: holder.accountId ?? null,
-    holderName: holder.accountName ?? null,
-    heldSince: holder.unitId || holder.accountId ? openedAt : null,
-    handledBy: [],
-    dueAt: dueOf(clocks),
+    ...freshMatter(work, input, { process, state, number, clocks, openedAt, from: openedAt }),
     stepCount: 1,
-    headHash: '',
-    hops: 0,
-    returns: 0,
-    reworks: 0,
-    reopens: 0,
-    isArbitrated: false,
-    supervision: null,
-    suspendedAt: null,
-    reviewOn: null,
-    parentId: input.parentId ?? null,
-    mergedIntoId: null,
-    outcome: null,
-    rating: null,
-    openedAt,
     movedAt: work.now,
     closedAt: phase === 'done' ? work.now : null,
-    archivedAt: null,
   }
   const party = reporterOf(work, input)
   const step = { move: 'opened', toState: state, isPublic: true, facts: input.facts ?? {}, fileIds: input.files ?? [] }

@@ -83,6 +83,7 @@ export const port = (bound: Work): MattersPort => {
         ...new Set((whole?.parties ?? []).flatMap((party) => (party.accountId === null ? [] : [party.accountId]))),
       ]
     },
+    classify: (kinds) => lists.classify(kinds),
     processes: () => known(work).byName,
   }
 }

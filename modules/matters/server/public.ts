@@ -7,13 +7,13 @@ import { listStore } from './list-store.ts'
 const dayMs = 86_400_000
 
 export const publicList = answer(matters, 'publicList', async (work, { query }) => {
-  const filter = { process: query.process ?? null, phase: query.phase ?? null }
+  const filter = { process: query.process ?? null, phase: query.phase ?? null, kind: query.kind ?? null }
   return jsonText(await listStore(work.db).published(query.area, filter, query.after, query.limit ?? 30))
 })
 
 export const publicCounts = answer(matters, 'publicCounts', async (work, { query }) => {
   const since = new Date(work.now.getTime() - (query.days ?? 30) * dayMs)
-  return { areas: await listStore(work.db).publicCounts(query.area, since, query.process ?? null) }
+  return { areas: await listStore(work.db).publicCounts(query.area, since, query.process ?? null, query.kind ?? null) }
 })
 
 /** One published mechanism per kind of matter: states, moves, limits. */

@@ -17,6 +17,8 @@ export type MatterRecord = {
   lon: number | null
   lat: number | null
   address: string | null
+  /** The module's own classification, read by prefix in lists. */
+  kindCode: string | null
   source: string
   grade: number
   isPublic: boolean

@@ -18,7 +18,7 @@ const given = async (work: MattersWork, about: About, told: Told, dueAt: string 
     topic: 'work',
     template: 'given',
     to: to ?? (await handsOf(work, about)),
-    facts: { grade: work.words(`matters.grade.${about.grade}`), due: shortTime(dueAt) },
+    facts: { grade: { word: `matters.grade.${about.grade}` }, due: shortTime(dueAt) },
     urgency: urgencyOf(about.grade),
   })
 
@@ -86,7 +86,7 @@ const supervised = listen(matters, matters, 'supervised', 'tell-supervised', asy
     topic: 'work',
     template: 'supervised',
     to: await handsOf(work, fact),
-    facts: { level: work.words(`matters.level.${fact.level}`), text: fact.text },
+    facts: { level: { word: `matters.level.${fact.level}` }, text: fact.text },
     urgency: pressed(fact.grade),
   }),
 )

@@ -23,7 +23,7 @@ const toDecide = listen(matters, matters, 'asked', 'tell-to-decide', async (work
       matters.permissions[fact.needsArbitration ? 'matter.arbitrate' : 'matter.decide'],
       fact.areaCode,
     ),
-    facts: { what: work.words(`matters.request.${fact.kind}`) },
+    facts: { what: { word: `matters.request.${fact.kind}` } },
     urgency: urgencyOf(fact.grade),
   }),
 )
@@ -35,7 +35,7 @@ const decided = listen(matters, matters, 'decided', 'tell-decided', async (work,
     topic: 'work',
     template: fact.isGranted ? 'granted' : 'refused',
     to: [request.askedById],
-    facts: { what: work.words(`matters.request.${fact.kind}`) },
+    facts: { what: { word: `matters.request.${fact.kind}` } },
   })
 })
 

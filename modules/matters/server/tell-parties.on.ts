@@ -1,5 +1,6 @@
 /** Tells reporters and followers what became of their matter: a receipt, each stage worth knowing, words, and the end. */
 import { listen } from '@liren/kernel'
+import type { NoticeFact } from '@liren/notices/contract'
 import { matters } from '../contract.ts'
 import type { Process } from '../process.ts'
 import { known, type MattersWork } from './house.ts'
@@ -7,21 +8,21 @@ import { type About, tell } from './telling.ts'
 
 const hasParties = ({ partyAccountIds }: { readonly partyAccountIds: readonly string[] }) => partyAccountIds.length > 0
 
-/** The state in the words of the module whose process it is; the phase where residents are not to read it. */
-const stateWords = (
+/** The state in the words of the module whose process it is; the phase where residents are not to read it, or it has none. */
+const stateWord = (
   work: MattersWork,
   process: Process | undefined,
   { module, state, phase, process: name }: About,
-) => {
+): NoticeFact => {
   const key = `${module}.process.${name}.state.${state}`
-  const word = process?.states[state]?.public === false ? key : work.words(key)
-  return word === key ? work.words(`matters.phase.${phase}`) : word
+  const isHidden = process?.states[state]?.public === false || work.words(key) === key
+  return { word: isHidden ? `matters.phase.${phase}` : key }
 }
 
-const outcomeWords = (work: MattersWork, about: About, outcome: string | null) => {
+const outcomeWord = (work: MattersWork, about: About, outcome: string | null): NoticeFact => {
   const key = `${about.module}.outcome.${outcome}`
-  const word = work.words(key)
-  return outcome === null || word === key ? stateWords(work, known(work).byName.get(about.process), about) : word
+  const hasNone = outcome === null || work.words(key) === key
+  return hasNone ? stateWord(work, known(work).byName.get(about.process), about) : { word: key }
 }
 
 /** Is the state a matter has come into worth a notice? */
@@ -50,7 +51,7 @@ const moved = listen(
     if (!process || !isNews(process, fact.fromState, fact)) return
     // Being sent back and taken up again have words of their own.
     if (fact.move === process.acts?.return || fact.move === process.acts?.reopen) return
-    const facts = { state: stateWords(work, process, fact) }
+    const facts = { state: stateWord(work, process, fact) }
     await tell(work, fact, told, { topic: 'progress', template: 'nowAt', to: fact.partyAccountIds, facts })
   },
   (fact) => hasParties(fact) && !fact.isInternal && fact.phase !== 'done',
@@ -72,7 +73,7 @@ const closed = listen(
   'tell-closed',
   (work, fact, told) => {
     const template = fact.state === 'declined' ? ('declined' as const) : ('closed' as const)
-    const facts = { outcome: outcomeWords(work, fact, fact.outcome) }
+    const facts = { outcome: outcomeWord(work, fact, fact.outcome) }
     return tell(work, fact, told, { topic: 'decision', template, to: fact.partyAccountIds, facts })
   },
   hasParties,

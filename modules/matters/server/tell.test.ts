@@ -258,3 +258,18 @@ test('time running out is told to the unit, time run out to those who oversee it
   expect(await titles(sun, number)).toEqual(['# 已超期'])
   expect(await titles(he, number)).toEqual(['# 已超期'])
 })
+
+test('a handler who reads English reads grade, level and kind of request in English', async () => {
+  const { id } = await dispatched({ grade: 2 })
+  await he.ask(matters, 'supervise', { params: { id }, body: { level: 'listed', text: '挂牌' } })
+  await town.settle()
+  const titlesIn = async (locale: string) => {
+    const reply = await qiang.raw('GET', '/api/notices/notices', undefined, { 'accept-language': locale })
+    const { items } = (await reply.json()) as { items: { title: string }[] }
+    return items.map((one) => one.title).join('\n')
+  }
+  expect(await titlesIn('zh-CN')).toContain('挂牌督办')
+  const english = await titlesIn('en')
+  expect(english).toMatch(/pressing/i)
+  expect(english).not.toMatch(/挂牌|较急/)
+})

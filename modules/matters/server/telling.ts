@@ -1,7 +1,7 @@
 /** How the spine sends a notice: never to whoever did it, once for each event, and without a word where a matter is restricted. */
 import type { Fact } from '@liren/contract'
 import { identity, type Role } from '@liren/identity/contract'
-import { notices, type Urgency } from '@liren/notices/contract'
+import { type NoticeFact, notices, type Urgency } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import type { matters } from '../contract.ts'
 import type { MattersWork } from './house.ts'
@@ -16,7 +16,7 @@ export type Notice<T extends TopicName> = {
   readonly topic: T
   readonly template: TemplateOf<T>
   readonly to: readonly string[]
-  readonly facts?: Readonly<Record<string, string | number>>
+  readonly facts?: Readonly<Record<string, NoticeFact>>
   readonly urgency?: Urgency
   /** Where it leads to, if not to the matter it is about. */
   readonly matterId?: string

@@ -1,7 +1,7 @@
 /** The tables of this module as TypeScript sees them; only the stores beside this file use them. */
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { ChannelName, PhoneTask, ProviderTemplate, Reach, TopicKind, Urgency } from '../contract.ts'
+import type { ChannelName, NoticeFact, PhoneTask, ProviderTemplate, Reach, TopicKind, Urgency } from '../contract.ts'
 import type { Tried } from '../ladder.ts'
 
 export type SendingRow = {
@@ -9,7 +9,7 @@ export type SendingRow = {
   topic: string
   kind: TopicKind
   template: string
-  facts: Record<string, string | number>
+  facts: Record<string, NoticeFact>
   link: string | null
   urgency: Urgency
   groupKey: string | null

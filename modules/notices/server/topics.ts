@@ -1,6 +1,6 @@
 /** Topics and templates given by all modules, and their words: in full inside the platform, cut down outside. */
 import { given, type Work } from '@liren/kernel'
-import type { GivenTopics, TopicKind } from '../contract.ts'
+import type { GivenTopics, NoticeFact, TopicKind } from '../contract.ts'
 
 export type KnownTopic = {
   readonly topic: string
@@ -37,21 +37,28 @@ export const topicTitle = (work: Work, topic: string) => {
   return work.words(`${module}.topic.${name}`)
 }
 
-type Worded = { readonly template: string; readonly facts: Readonly<Record<string, string | number>> }
+type Worded = { readonly template: string; readonly facts: Readonly<Record<string, NoticeFact>> }
+
+/** Facts as this reader reads them. */
+const inLanguage = (work: Work, facts: Worded['facts']): Readonly<Record<string, string | number>> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([key, fact]) => [key, typeof fact === 'object' ? work.words(fact.word) : fact]),
+  )
 
 /** For the reader inside the platform, in the reader's language. */
 export const insideWords = (work: Work, { template, facts }: Worded) => {
   const [module, name] = split(template)
+  const said = inLanguage(work, facts)
   return {
-    title: work.words(`${module}.notice.${name}.title`, facts),
-    text: work.words(`${module}.notice.${name}.text`, facts),
+    title: work.words(`${module}.notice.${name}.title`, said),
+    text: work.words(`${module}.notice.${name}.text`, said),
   }
 }
 
 /** For SMS, WeChat, mail and chats: facts not named as `outside` become dots, whatever the sentence around them. */
 export const outsideWords = (work: Work, { template, facts }: Worded) => {
   const allowed = outsideFacts(work, template) ?? []
-  const some = Object.fromEntries(Object.entries(facts).filter(([key]) => allowed.includes(key)))
+  const some = inLanguage(work, Object.fromEntries(Object.entries(facts).filter(([key]) => allowed.includes(key))))
   const words = insideWords(work, { template, facts: some })
   const dotted = (text: string) => text.replace(/\{[A-Za-z][A-Za-z0-9]*\}/g, '……')
   return { title: dotted(words.title), text: dotted(words.text), facts: some }
