@@ -231,6 +231,15 @@ export const caseProcess = defineProcess({
       asks: Type.Object({ text: text() }, closed),
       clock: { start: ['check'] },
     },
+    undoForward: {
+      from: ['assigned', 'handling'],
+      to: 'intake',
+      may: ['case.dispatch', 'case.accept'],
+      asks: Said,
+      hop: true,
+      isGuided: true,
+      clock: { stop: ['signIn', 'handle'], start: ['accept'] },
+    },
     takeUpAgain: {
       from: ['closed', 'declined'],
       to: 'dispatching',

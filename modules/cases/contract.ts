@@ -62,6 +62,8 @@ export const cases = defineContract({
     'nobody-in-charge': 409,
     'not-open-to-you': 403,
     'id-taken': 409,
+    'not-forwarded': 409,
+    'undo-over': 409,
   },
   events: {
     reported: Type.Object({
@@ -75,14 +77,36 @@ export const cases = defineContract({
       source: Type.String(),
       state: Type.String(),
       safety: Type.Array(Type.String()),
+      ownership: Nullable(Type.String()),
+      hasPlace: Type.Boolean(),
+      photoIds: Type.Array(Id),
+      isRestricted: Type.Boolean(),
     }),
-    accepted: Type.Object({ caseId: Id, categoryCode: Type.String(), before: Nullable(Type.String()) }),
+    accepted: Type.Object({
+      caseId: Id,
+      categoryCode: Type.String(),
+      before: Nullable(Type.String()),
+      ownership: Nullable(Type.String()),
+      isBySystem: Type.Boolean(),
+    }),
+    verified: Type.Object({ caseId: Id, finding: Type.Enum([...findings]) }),
+    /** Somebody took an automatic forwarding back within its time. */
+    forwardUndone: Type.Object({ caseId: Id, unitId: Nullable(Id) }),
+    /** What is kept of a category changed; its code never does. */
+    categoryChanged: Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      nameEn: Type.String(),
+      grade: Type.Integer(),
+      keywords: Type.Array(Type.String()),
+    }),
     dispatched: Type.Object({
       caseId: Id,
       unitId: Id,
       categoryCode: Nullable(Type.String()),
       areaCode: AreaCode,
       isProposal: Type.Boolean(),
+      isBySystem: Type.Boolean(),
     }),
     replied: Type.Object({ caseId: Id, outcome: Type.Enum([...outcomes]), unitId: Nullable(Id) }),
     declined: Type.Object({ caseId: Id, reason: Type.String() }),
@@ -367,6 +391,15 @@ export const cases = defineContract({
       params: byId,
       summary: '回退值班长',
       body: Type.Object({ seen: Seen, text: Text() }, closed),
+      reply: Moved,
+    },
+    undoForward: {
+      method: 'POST',
+      path: '/cases/:id/forward-undoing',
+      may: 'case.card',
+      params: byId,
+      summary: '撤回自动转办, within the minutes it may be undone',
+      body: Type.Object({ seen: Seen, text: Type.Optional(Text()) }, closed),
       reply: Moved,
     },
     signIn: {

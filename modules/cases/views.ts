@@ -76,6 +76,8 @@ export const CaseView = Type.Object({
   contact: Nullable(Type.Object({ name: Nullable(Type.String()), phone: Nullable(Type.String()) })),
   seenAt: Nullable(At),
   outcome: Nullable(Type.Enum([...outcomes])),
+  /** Forwarded by the platform itself; until then whoever dispatches or accepts may take it back. */
+  undoUntil: Nullable(At),
   areaPath: Type.Array(Type.String()),
   evidence: Type.Array(EvidenceView),
 })

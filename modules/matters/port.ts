@@ -150,6 +150,28 @@ export type Moved = {
   readonly isReplay: boolean
 }
 
+/** A matter as it was opened, with where it stands now. */
+export type Opening = {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly summary: string | null
+  readonly areaCode: string
+  readonly cellCode: string | null
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly source: string
+  readonly grade: number
+  readonly state: string
+  readonly phase: 'intake' | 'doing' | 'checking' | 'done'
+  readonly isPublic: boolean
+  readonly isRestricted: boolean
+  readonly openedAt: Date
+  readonly hops: number
+  readonly holderUnitId: string | null
+  readonly mergedIntoId: string | null
+}
+
 export type MattersPort = {
   /** Opens a matter in the current transaction. */
   readonly open: (input: OpenInput) => Promise<Opened>
@@ -217,6 +239,8 @@ export type MattersPort = {
   readonly list: (query: ListQuery) => Promise<{ readonly items: readonly MatterRow[]; readonly next: string | null }>
   /** Rows by id, unguarded: the caller has checked already. */
   readonly rows: (matterIds: readonly string[]) => Promise<readonly MatterRow[]>
+  /** What was said and shown when each was opened, and how often it changed hands since; unguarded, unknown ids left out. */
+  readonly openings: (matterIds: readonly string[]) => Promise<readonly Opening[]>
   /** Open matters each unit holds now (0 where none), in one index-only query; unguarded. */
   readonly openCounts: (unitIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
   /** The row of the module's own object. */

@@ -34,6 +34,12 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   })
   if (isPublic !== found.row.isPublic)
     await work.use(files).publish({ module: 'cases', object: `case:${params.id}`, isPublic })
-  work.emit('accepted', { caseId: params.id, categoryCode: category.code, before: found.row.categoryCode })
+  work.emit('accepted', {
+    caseId: params.id,
+    categoryCode: category.code,
+    before: found.row.categoryCode,
+    ownership: body.ownership ?? found.row.ownership,
+    isBySystem: false,
+  })
   return moved
 })

@@ -27,6 +27,8 @@ export const changeCategory = answer(cases, 'changeCategory', async (work, { par
   })
   if (!changed) throw work.refuse('not-found')
   forgetReference(work)
+  const { code, name, nameEn, grade, keywords: words } = changed
+  work.emit('categoryChanged', { code, name, nameEn, grade, keywords: [...words] })
   work.audit({ object: `category:${params.code}`, facts: { keys: Object.keys(body) } })
   return categoryView(work, changed)
 })

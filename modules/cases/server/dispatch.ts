@@ -61,6 +61,7 @@ export const dispatch = answer(cases, 'dispatch', async (work, { params, body })
     categoryCode: row.categoryCode,
     areaCode: matter.areaCode,
     isProposal: best?.unitId === holder.unitId,
+    isBySystem: false,
   })
   return moved
 })

@@ -18,10 +18,12 @@ import { check, conclude } from './check.ts'
 import { decline } from './decline.ts'
 import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
+import { forwardSorted, undoForward } from './forward.on.ts'
 import { forward, reply, signIn } from './handle.ts'
 import { list } from './list.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { imports } from './migrations/0002-imports.ts'
+import { forwarded } from './migrations/0003-forwarded.ts'
 import { cards, contact, read } from './read.ts'
 import { report } from './report.ts'
 import { settle } from './settle.ts'
@@ -33,7 +35,7 @@ export default defineModule({
   contract: cases,
   needs: [territory, organisation, identity, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-imports': imports },
+  migrations: { '0001-create-tables': createTables, '0002-imports': imports, '0003-forwarded': forwarded },
   routes: [
     categories,
     category,
@@ -55,13 +57,14 @@ export default defineModule({
     proposals,
     dispatch,
     sendBack,
+    undoForward,
     signIn,
     forward,
     reply,
     check,
     conclude,
   ],
-  listeners: [takeBack, ...tellGuest],
+  listeners: [takeBack, forwardSorted, ...tellGuest],
   gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
   seed,
 })

@@ -74,6 +74,7 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     contact: contact ? { name: contact.nameMasked, phone: contact.phoneMasked } : null,
     seenAt: row.seenAt?.toISOString() ?? null,
     outcome: row.outcome as CaseView['outcome'],
+    undoUntil: (isStaff ? row.undoUntil?.toISOString() : null) ?? null,
     areaPath: [...areaPath],
     evidence: evidenceOf(evidence, views),
   }

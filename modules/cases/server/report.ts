@@ -150,6 +150,10 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
       source: source.code,
       state: opened.state,
       safety: safety.map(({ rule }) => rule.code),
+      ownership: body.ownership ?? null,
+      hasPlace: body.place !== undefined,
+      photoIds: [...photos],
+      isRestricted,
     },
     opened.topics,
   )

@@ -22,6 +22,8 @@ export type CaseRow = {
   handlerAccountId: string | null
   createdAt: Date
   sentBy: string | null
+  forwardedAt: Date | null
+  undoUntil: Date | null
 }
 type CategoryRow = {
   code: string
@@ -105,6 +107,8 @@ const columns = [
   'handlerAccountId',
   'createdAt',
   'sentBy',
+  'forwardedAt',
+  'undoUntil',
 ] as const
 
 // The limits' shape was checked when the category was written.
@@ -215,6 +219,8 @@ export const store = (db: Db) => {
           | 'handlerAccountId'
           | 'isPublic'
           | 'isRestricted'
+          | 'forwardedAt'
+          | 'undoUntil'
         >
       >,
     ) =>

@@ -53,6 +53,7 @@ export const answerVerification = answer(cases, 'answerVerification', async (wor
   if ((body.finding === 'genuine' || body.finding === 'handledAlready') && body.files.length === 0)
     throw work.refuse('photo-missing', {}, 'files')
   await keepEvidence(work, found, body.files, 'verification')
+  work.emit('verified', { caseId: params.id, finding: body.finding })
   return move(work, params.id, 'answerVerification', {
     seen: body.seen,
     facts: given({ finding: body.finding, text: body.text }),

@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { Refused } from '@liren/contract'
 import files from '@liren/files/server'
 import identity from '@liren/identity/server'
-import type { Preset } from '@liren/kernel'
+import type { Module, Preset } from '@liren/kernel'
 import matters from '@liren/matters/server'
 import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
@@ -47,8 +47,15 @@ export const smallPreset = (more: Readonly<Record<string, unknown>> = {}): Prese
   progress: () => {},
 })
 
-export const openTown = async (now: string, more: Readonly<Record<string, unknown>> = {}): Promise<Town> =>
-  host([territory, organisation, identity, files, notices, matters, cases], { now, preset: smallPreset(more) })
+export const openTown = async (
+  now: string,
+  more: Readonly<Record<string, unknown>> = {},
+  others: readonly Module[] = [],
+): Promise<Town> =>
+  host([territory, organisation, identity, files, notices, matters, cases, ...others], {
+    now,
+    preset: smallPreset(more),
+  })
 
 /** Photos as a phone sends them. */
 export const photos = async (who: Person, count = 1): Promise<string[]> => {

@@ -1,6 +1,7 @@
 /** The people of the small town at their posts, and how far they can carry a case together. */
 import { randomUUID } from 'node:crypto'
 import { type IdentityPort, identity } from '@liren/identity/contract'
+import type { Module } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type OrganisationPort, organisation } from '@liren/organisation/contract'
 import type { Person } from '@liren/testing'
@@ -25,8 +26,8 @@ type People = Record<
 >
 
 /** A town on a Monday morning, with everybody in it. */
-export const openStreet = async () => {
-  const town = await openTown(monday)
+export const openStreet = async (others: readonly Module[] = [], more: Readonly<Record<string, unknown>> = {}) => {
+  const town = await openTown(monday, more, others)
   const found = await town.work('cases', async (work) => {
     const port = work.use(organisation as never) as OrganisationPort
     const [lead] = await port.dutyFor({ categoryCode: 'E0102', areaCode: here, at: work.now })

@@ -1,8 +1,10 @@
 /** Queries behind lists: inbox, search, own and public matters, queues and load. */
 import { areaPrefix, type Db, type Scope } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import type { Opening } from '../port.ts'
 import type { MatterRow } from '../views.ts'
 import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf, rowJson } from './lists.ts'
+import type { MatterRecord } from './tables.ts'
 
 const none = sql`'none'`
 const all = (conditions: readonly (RawBuilder<boolean> | false | undefined)[]) => {
@@ -274,6 +276,36 @@ export const listStore = (db: Db) => ({
       db,
     )
   },
+
+  /** How each was opened, and where it stands. */
+  openings: (ids: readonly string[]): Promise<Opening[]> =>
+    ids.length === 0
+      ? Promise.resolve([])
+      : db
+          .withTables<{ mattersMatters: MatterRecord }>()
+          .selectFrom('mattersMatters')
+          .select([
+            'id',
+            'number',
+            'title',
+            'summary',
+            'areaCode',
+            'cellCode',
+            'lon',
+            'lat',
+            'source',
+            'grade',
+            'state',
+            'phase',
+            'isPublic',
+            'isRestricted',
+            'openedAt',
+            'hops',
+            'holderUnitId',
+            'mergedIntoId',
+          ])
+          .where('id', 'in', ids)
+          .execute(),
 
   /** Rows by id, in no particular order. */
   rows: async (ids: readonly string[]): Promise<MatterRow[]> => {

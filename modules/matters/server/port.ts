@@ -70,6 +70,7 @@ export const port = (bound: Work): MattersPort => {
     // The text was put together as the contract's own page.
     list: async (query) => JSON.parse(await listText(work, query)) as Awaited<ReturnType<MattersPort['list']>>,
     rows,
+    openings: (ids) => lists.openings(ids),
     openCounts: (unitIds) => lists.openCounts(unitIds),
     ofSubject: async (subjectId) => {
       const id = await store.idOfSubject(subjectId)

@@ -7,7 +7,15 @@ import { AcceptForm } from './accept-form.tsx'
 import { useGoesOn } from './after-act.ts'
 import { useCaseWords } from './case-words.ts'
 import { DispatchForm } from './dispatch-form.tsx'
-import { ConcludeForm, DeclineForm, FileForm, SendBackForm, SignInForm, VerificationForm } from './move-forms.tsx'
+import {
+  ConcludeForm,
+  DeclineForm,
+  FileForm,
+  SendBackForm,
+  SignInForm,
+  UndoForwardForm,
+  VerificationForm,
+} from './move-forms.tsx'
 import { CallForm, RemindForm, ResumeForm, SplitForm, SuperviseForm, VoidForm } from './spine-forms.tsx'
 
 export type ActForm = ComponentType<{ of: CaseView; onDone: () => void; onCancel: () => void }>
@@ -21,6 +29,7 @@ const moveForms: Readonly<Record<string, ActForm>> = {
   askVerification: VerificationForm,
   file: FileForm,
   dispatch: DispatchForm,
+  undoForward: UndoForwardForm,
   redispatch: DispatchForm,
   sendBack: SendBackForm,
   signIn: SignInForm,
@@ -43,8 +52,13 @@ const actForms: Readonly<Record<string, ActForm>> = {
 /** Shown at once; the others wait under "more". */
 const near = ['remind', 'supervise', 'resume']
 
+/** Forwarded by the platform a short while ago. */
+const isUndoable = ({ undoUntil }: CaseView) => undoUntil !== null && Date.parse(undoUntil) > Date.now()
+
 export const useActsOf = (of: CaseView) => ({
-  moves: Object.keys(moveForms).flatMap((name) => of.matter.moves.filter((move) => move.name === name)),
+  moves: Object.keys(moveForms).flatMap((name) =>
+    of.matter.moves.filter((move) => move.name === name && (name !== 'undoForward' || isUndoable(of))),
+  ),
   acts: Object.keys(actForms).filter((act) => of.matter.acts.some((one) => one === act)),
 })
 

@@ -1,7 +1,7 @@
 /** Forms of the moves that ask for little: verification, decline, filing, sending back, signing in, conclusion. */
 
 import { matters } from '@liren/matters/contract'
-import { Field, SelectField, useSend } from '@liren/web'
+import { Field, SelectField, useSend, useTimes } from '@liren/web'
 import { useState } from 'react'
 import { declineReasons } from '../../case.ts'
 import { type CaseView, cases } from '../../contract.ts'
@@ -22,6 +22,24 @@ export const VerificationForm = ({ of, onDone, onCancel }: Props) => {
       isOptional
       isBusy={send.isSending}
       phrases={[d('phrase.isThere'), d('phrase.whereExactly'), d('phrase.stillThere')]}
+      onCancel={onCancel}
+      onGo={(text) => send.now({ params: { id: of.matter.id }, body: { seen: of.matter.seen, ...textOf(text) } })}
+    />
+  )
+}
+
+export const UndoForwardForm = ({ of, onDone, onCancel }: Props) => {
+  const { d, move } = useCaseWords()
+  const { when } = useTimes()
+  const send = useSend(cases, 'undoForward', { stale, then: onDone })
+  return (
+    <OneText
+      verb={move('undoForward')}
+      label={d('whyUndo')}
+      isOptional
+      isBusy={send.isSending}
+      warning={d('undoUntil', { at: of.undoUntil ? when(of.undoUntil) : '' })}
+      phrases={[d('phrase.wrongUnit'), d('phrase.wrongCategory')]}
       onCancel={onCancel}
       onGo={(text) => send.now({ params: { id: of.matter.id }, body: { seen: of.matter.seen, ...textOf(text) } })}
     />

@@ -1,0 +1,95 @@
+/** What triage is sure of goes to its unit by the platform itself, or first to the grid worker of the place; people may take it back. */
+import { Id, Nullable, Type } from '@liren/contract'
+import { answer, hear, type Work } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { cases } from '../contract.ts'
+import { commandCentre, find, given, move, unitAsHolder } from './moves.ts'
+import { reference } from './reference.ts'
+import { store } from './store.ts'
+import { fieldHolder } from './verification.ts'
+
+/** What this module relies on of the sorting of a report. */
+const Sorted = Type.Object({
+  caseId: Id,
+  way: Type.String(),
+  /** State the case was in when it was sorted: whatever moved since, a person has it in hand. */
+  state: Type.String(),
+  categoryCode: Nullable(Type.String()),
+  unitId: Nullable(Id),
+  because: Type.String(),
+  undoMinutes: Type.Integer(),
+})
+
+const verifyFirst = async (work: Work<typeof cases>, id: string, because: string) => {
+  const { matter } = await find(work, id)
+  const holder = await fieldHolder(work, matter.areaCode, matter.cellCode)
+  await move(work, id, 'askVerification', { facts: { text: because }, holder })
+}
+
+const send = async (
+  work: Work<typeof cases>,
+  id: string,
+  fact: { categoryCode: string; unitId: string; because: string },
+) => {
+  const found = await find(work, id)
+  const category = (await reference(work)).categories.get(fact.categoryCode)
+  // Should the category have gone meanwhile, or may only people decide on it, the case waits for one.
+  if (!category || category.isManualOnly || category.isRestricted || found.row.isRestricted) return false
+  const holder = await unitAsHolder(work, fact.unitId)
+  const { limits } = category
+  if (found.matter.state === 'intake') {
+    const grade = found.row.safetyWords.length > 0 ? 4 : category.grade
+    await move(work, id, 'accept', { facts: { categoryCode: category.code }, limits, grade })
+    const before = found.row.categoryCode
+    const { ownership } = found.row
+    work.emit('accepted', { caseId: id, categoryCode: category.code, before, ownership, isBySystem: true })
+  }
+  if (found.matter.state !== 'dispatching') await move(work, id, 'file', { limits })
+  await move(work, id, 'dispatch', {
+    facts: { text: fact.because },
+    holder: { ...holder, accountId: null, accountName: null },
+    limits,
+  })
+  work.emit('dispatched', {
+    caseId: id,
+    unitId: holder.unitId,
+    categoryCode: category.code,
+    areaCode: found.matter.areaCode,
+    isProposal: true,
+    isBySystem: true,
+  })
+  return { categoryCode: category.code, handlingUnitId: holder.unitId, handlingUnitName: holder.unitName }
+}
+
+export const forwardSorted = hear(
+  cases,
+  'triage/sorted',
+  Sorted,
+  'forward-sorted',
+  async (work, { caseId, way, state, categoryCode, unitId, because, undoMinutes }) => {
+    const [row] = await work.use(matters).rows([caseId])
+    if (!row || row.state !== state || row.suspendedAt !== null) return
+    if (way === 'verify') return verifyFirst(work, caseId, because)
+    if (!categoryCode || !unitId) return
+    const sent = await send(work, caseId, { categoryCode, unitId, because })
+    if (!sent) return
+    const undoUntil = new Date(work.now.getTime() + undoMinutes * 60_000)
+    await store(work.db).set(caseId, { ...sent, forwardedAt: work.now, undoUntil })
+  },
+  ({ way }) => way === 'forward' || way === 'verify',
+)
+
+export const undoForward = answer(cases, 'undoForward', async (work, { params, body }) => {
+  const { row, matter } = await find(work, params.id)
+  if (!row.forwardedAt || !row.undoUntil) throw work.refuse('not-forwarded')
+  if (row.undoUntil <= work.now) throw work.refuse('undo-over')
+  const moved = await move(work, params.id, 'undoForward', {
+    seen: body.seen,
+    facts: given({ text: body.text }),
+    holder: await commandCentre(work, matter.areaCode),
+  })
+  if (moved.isReplay) return moved
+  await store(work.db).set(params.id, { undoUntil: null })
+  work.emit('forwardUndone', { caseId: params.id, unitId: row.handlingUnitId })
+  return moved
+})
