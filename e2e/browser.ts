@@ -258,6 +258,25 @@ export const settled = async (page: Page) => {
   )
 }
 
+/** Waits until this board has everything it needs without a network, as the page itself says. */
+export const readyForOffline = (page: Page) =>
+  page.locator('html[data-offline-ready]').waitFor({ state: 'attached', timeout: 60_000 })
+
+/** Waits until nothing moves any more: colours of controls change over a moment. */
+export const still = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    // A change of colours begins with the next frame.
+    await frame()
+    await frame()
+    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(ends.map((one) => one.finished.catch(() => undefined)))
+  })
+
+/** Waits for pictures that come a moment after the words. */
+export const pictured = (page: Page) =>
+  page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0))
+
 /** A photo as a phone's camera would hand it over. */
 export const photo = async (page: Page, name = 'IMG_0001.jpg') => ({
   name,

@@ -1,7 +1,7 @@
 /** Every page of every board, at both sizes, light and dark: nothing serious for axe-core, no complaint, nothing wider than the screen. */
 import type { BoardName, WebModule } from '@liren/web/module.ts'
 import { afterAll, describe, expect, inject, test } from 'vitest'
-import { accessibilityOf, askAs, type Screen, settled, type Visit, visit } from './browser.ts'
+import { accessibilityOf, askAs, type Screen, settled, still, type Visit, visit } from './browser.ts'
 
 // The border between the bundler and us: every module.tsx exports its plug as default.
 const plugs = Object.values(import.meta.glob('../modules/*/web/module.tsx', { eager: true })) as {
@@ -112,8 +112,7 @@ for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
         for (const colorScheme of ['light', 'dark'] as const) {
           await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
           await settled(one.page)
-          // Colours of controls change over a moment.
-          await one.page.waitForTimeout(350)
+          await still(one.page)
           const where = `${size} ${colorScheme}`
           // In the dark only colours differ.
           const rules = colorScheme === 'dark' ? ['color-contrast'] : []

@@ -1,6 +1,6 @@
 /** A handler and a grid worker outdoors: one inbox by due time, and a network that comes and goes. */
 import { expect, test } from 'vitest'
-import { askAs, photo, settled, visit, yingyuan } from './browser.ts'
+import { askAs, photo, readyForOffline, settled, visit, yingyuan } from './browser.ts'
 
 type Row = { readonly id: string; readonly title: string; readonly dueAt: string | null }
 type Case = { readonly matter: { readonly state: string; readonly seen: number } }
@@ -55,7 +55,7 @@ test('a handler signs in and replies without a network; both arrive in order whe
   await settled(page)
   await page.getByRole('button', { name: '签收', exact: true }).waitFor()
   const after = await photo(page, 'after.jpg')
-  await page.waitForTimeout(3000)
+  await readyForOffline(page)
   await ye.goOffline()
   await page.getByRole('button', { name: '签收', exact: true }).click()
   await page

@@ -1,7 +1,7 @@
 /** 上报: a resident, a resident without a network, and a guest report what they see. */
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { askAs, axe, settled, takePhoto, visit } from './browser.ts'
+import { askAs, axe, readyForOffline, settled, takePhoto, visit } from './browser.ts'
 
 type Mine = { readonly items: readonly { readonly id: string; readonly title: string; readonly number: string }[] }
 const mine = (login: string) => askAs<Mine>(login, 'GET', '/api/matters/mine')
@@ -47,19 +47,13 @@ test('a report written without a network survives closing the page, and arrives 
   const words = `雨后积水没过脚面 ${Date.now() % 100_000}`
   await page.goto('/cases/report')
   await settled(page)
-  // Pages are kept for later in the quiet moments after the start.
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
-  await page.reload()
-  await settled(page)
-  await page.waitForTimeout(4000)
+  await readyForOffline(page)
   await page.getByText('应元路').first().waitFor()
   await liang.goOffline()
   await page.getByLabel('怎么回事？').fill(words)
   await takePhoto(page)
   await page.getByAltText('照片 1').waitFor()
   await page.getByText('草稿已存在本机').waitFor()
-  // Kept a moment after the last change.
-  await page.waitForTimeout(600)
   await page.reload()
   await page.getByLabel('怎么回事？').waitFor()
   await expect.poll(() => page.getByLabel('怎么回事？').inputValue()).toBe(words)

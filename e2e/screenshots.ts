@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { askAs, settled, visit } from './browser.ts'
+import { askAs, pictured, settled, still, visit } from './browser.ts'
 import { root } from './server.ts'
 
 const folder = join(root, 'docs', 'images')
@@ -18,7 +18,8 @@ const shot = async (page: Page, path: string) => {
   await settled(page)
   // Photos and maps come a moment after the words.
   await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.waitForTimeout(1500)
+  await pictured(page)
+  await still(page)
   return page.screenshot({ type: 'png' })
 }
 

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contractFaces } from './contract-faces.ts'
+import { offlineLists } from './offline-lists.ts'
 
 const here = import.meta.dirname
 const modules = join(here, '../../modules')
@@ -38,7 +39,7 @@ const compressed = (): Plugin => ({
   apply: 'build',
   async writeBundle({ dir = '' }) {
     const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /\.(js|css|html|svg|webmanifest)$/.test(file),
+      /\.(js|css|html|svg|webmanifest|offline\.json)$/.test(file),
     )
     for (const file of files) {
       const bytes = readFileSync(join(dir, file))
@@ -77,7 +78,7 @@ const screenWords = (): Plugin => ({
 
 export default defineConfig({
   root: here,
-  plugins: [react(), faces(), contractFaces(), screenWords(), compressed()],
+  plugins: [react(), faces(), contractFaces(), screenWords(), offlineLists(), compressed()],
   resolve: {
     // React 18 and later have this themselves; the router still asks for the shim.
     alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],

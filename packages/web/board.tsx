@@ -14,6 +14,8 @@ import { loadShellFacts } from './shell-facts.ts'
 import { Toasts } from './toast.tsx'
 import { loadWords } from './words.ts'
 
+const whenCalm = (act: () => void) => setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(act), 2000)
+
 /** Fetches the main pages and all words while nothing else happens: they are there at once, and also without a network. */
 const warm = (
   pages: readonly OfModule<WebPage>[],
@@ -26,7 +28,7 @@ const warm = (
     for (const module of modules) void loadWords(module).catch(() => undefined)
     for (const { module, page } of pages) void Promise.all([page(), loadWords(module)]).catch(() => undefined)
   }
-  setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(fetchAll), 2000)
+  whenCalm(fetchAll)
 }
 
 /** Starts a board. `frame` draws what surrounds the pages. */
@@ -63,6 +65,13 @@ export const startBoard = async (options: {
     tab !== undefined || isHome === true || registry.tiles.some((tile) => tile.isMain && tile.path === path)
   warm(registry.pages.filter(isMain), options.own ?? [], registry.modules)
   void startOutbox().catch(() => undefined)
-  if ('serviceWorker' in navigator && !import.meta.env?.DEV)
-    void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  if (!('serviceWorker' in navigator) || import.meta.env?.DEV) return
+  void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  const kept = {
+    page: options.board === 'resident' ? 'index' : options.board,
+    path: options.base || '/',
+    modules: registry.modules,
+    isWhole: options.board !== 'desk',
+  }
+  whenCalm(() => void import('./offline/keep-board.ts').then(({ keepBoard }) => keepBoard(kept)).catch(() => undefined))
 }

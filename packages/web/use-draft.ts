@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { draftOf, keepDraft } from './outbox.ts'
 
 /**
+ * `isKept` is said of what stands in the form now, not of an earlier word.
  * @example
  * const draft = useDraft('cases.report', { text: '', photos: [] as Blob[] })
  * draft.change({ text }); await draft.forget()
@@ -10,17 +11,20 @@ import { draftOf, keepDraft } from './outbox.ts'
 export const useDraft = <T extends object>(key: string, empty: T) => {
   const [value, setValue] = useState(empty)
   const [isReady, setReady] = useState(false)
-  const [isKept, setKept] = useState(false)
+  const [kept, setKept] = useState<T | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const first = useRef(empty)
 
   useEffect(() => {
     let isHere = true
     const read = draftOf<T>(key).catch(() => undefined)
-    void read.then((kept) => {
+    void read.then((found) => {
       if (!isHere) return
-      if (kept) setValue({ ...first.current, ...kept })
-      setKept(kept !== undefined)
+      if (found) {
+        const whole = { ...first.current, ...found }
+        setValue(whole)
+        setKept(whole)
+      }
       setReady(true)
     })
     return () => {
@@ -33,7 +37,7 @@ export const useDraft = <T extends object>(key: string, empty: T) => {
       setValue((old) => {
         const next = { ...old, ...part }
         clearTimeout(timer.current)
-        timer.current = setTimeout(() => void keepDraft(key, next).then(() => setKept(true)), 250)
+        timer.current = setTimeout(() => void keepDraft(key, next).then(() => setKept(next)), 250)
         return next
       })
     },
@@ -42,9 +46,9 @@ export const useDraft = <T extends object>(key: string, empty: T) => {
   const forget = useCallback(async () => {
     clearTimeout(timer.current)
     setValue(first.current)
-    setKept(false)
+    setKept(null)
     await keepDraft(key, null)
   }, [key])
 
-  return { value, change, forget, isReady, isKept }
+  return { value, change, forget, isReady, isKept: kept === value }
 }

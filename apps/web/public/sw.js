@@ -1,8 +1,8 @@
-/* Opens the boards without a network. Keeps pages and hashed assets; never an answer of the API, so nothing personal. */
-const kept = 'liren-shell-1'
+/* Opens the boards without a network. Keeps pages and hashed assets; never an answer of the API, so nothing personal.
+   What a board needs in all is fetched ahead, and old builds cleared away, by packages/web/offline/keep-board.ts. */
+const kept = 'liren-shell-2'
 const boards = ['/worker', '/desk', '/merchant']
 const boardOf = (path) => boards.find((board) => path === board || path.startsWith(`${board}/`)) ?? '/'
-const maxEntries = 400
 
 self.addEventListener('install', () => self.skipWaiting())
 
@@ -19,11 +19,9 @@ const keep = async (key, response) => {
   if (!response.ok) return
   const cache = await caches.open(kept)
   await cache.put(key, response)
-  const keys = await cache.keys()
-  for (const old of keys.slice(0, Math.max(0, keys.length - maxEntries))) await cache.delete(old)
 }
 
-/** A board's page: the newest if it comes within four seconds, else the one kept. */
+/** A board's page: the newest if it comes within four seconds, else the one whose every part is kept. */
 const openBoard = async (event, key) => {
   const fresh = fetch(event.request)
   event.waitUntil(
@@ -32,7 +30,7 @@ const openBoard = async (event, key) => {
       () => undefined,
     ),
   )
-  const old = await caches.match(key)
+  const old = (await caches.match(`${key}?kept`)) ?? (await caches.match(key))
   if (!old) return fresh
   const late = new Promise((resolve) => setTimeout(() => resolve(old), 4000))
   return Promise.race([

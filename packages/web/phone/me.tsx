@@ -1,6 +1,8 @@
 /** 我的: who I am here, what waits to be sent, how I like to read. Modules add their parts through `me:…` slots. */
 
 import { useArea } from '../area.ts'
+import { useCell } from '../cell.ts'
+import { keepNow, offlineState } from '../offline/keep-board.ts'
 import { discard, tryAgain, useOutbox } from '../outbox.ts'
 import { useSignInLink } from '../pages.tsx'
 import { useRegistry } from '../registry.ts'
@@ -43,6 +45,24 @@ const Waiting = () => {
   )
 }
 
+/** Does this board open without a network? Said quietly; where data is to be saved, the person decides. */
+const Offline = () => {
+  const t = useWords('web')
+  const state = useCell(offlineState)
+  if (state === 'unknown') return null
+  if (state === 'possible')
+    return (
+      <Button tone="quiet" isWide onClick={() => void keepNow(true)}>
+        {t('offline.keep')}
+      </Button>
+    )
+  return (
+    <p className="colophon" role="status">
+      {t(`offline.${state}`)}
+    </p>
+  )
+}
+
 export default function MePage() {
   const t = useWords('web')
   const { session } = useSessionState()
@@ -80,6 +100,7 @@ export default function MePage() {
           {t('signOut')}
         </Button>
       )}
+      <Offline />
       <p className="colophon">
         {title} · {t('colophon', { count: modules.length })}
       </p>

@@ -146,10 +146,10 @@ export default function ReportPage() {
           />
         )}
       </div>
-      {draft.isKept && (form.text !== '' || form.photos.length > 0) && (
+      {(form.text !== '' || form.photos.length > 0) && (
         <p className="draft-kept">
-          <Icon name="check" size={18} />
-          <span>{t('screen.report.kept')}</span>
+          <Icon name={draft.isKept ? 'check' : 'clock'} size={18} />
+          <span>{t(draft.isKept ? 'screen.report.kept' : 'screen.report.keeping')}</span>
           <Button tone="quiet" onClick={() => void draft.forget()}>
             {t('screen.report.startAgain')}
           </Button>
