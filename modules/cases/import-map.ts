@@ -153,6 +153,8 @@ export const guessMap = (found: readonly string[]): ImportMap => {
 
 const pad = (part: string | undefined) => (part ?? '0').padStart(2, '0')
 const zoned = (year: string, month: string, day: string, hour: string, minute: string, second: string) => {
+  // The thirtieth of February is no day, though programs would take it for the second of March.
+  if (Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return null
   const at = new Date(`${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}+08:00`)
   return Number.isNaN(at.getTime()) ? null : at
 }
@@ -163,10 +165,11 @@ const zoned = (year: string, month: string, day: string, hour: string, minute: s
  */
 export const timeOf = (text: string): Date | null => {
   const written = text.normalize('NFKC').trim()
-  const iso = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.exec(written)
+  const iso = /^(\d{4})-(\d{2})-(\d{2})T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.exec(written)
   if (iso) {
+    const [, year = '', month = '', day = ''] = iso
     const at = new Date(written)
-    return Number.isNaN(at.getTime()) ? null : at
+    return Number.isNaN(at.getTime()) || zoned(year, month, day, '0', '0', '0') === null ? null : at
   }
   const clock = String.raw`(?:[T\s]*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?\s*([AP]M)?)?`
   const hourOf = (hour: string | undefined, half: string | undefined) => {
@@ -203,11 +206,18 @@ export type ForeignReport = {
 export type Fault = { readonly field: ImportField; readonly reason: string }
 
 const longest = 20_000
+const longestId = 200
+/** Nobody reported anything here before; an office program that lost a date writes 1900. */
+const earliest = Date.parse('1949-10-01T00:00:00+08:00')
 
 /** Reads one row; every fault it has, or the report it tells of. */
-export const readRow = (cells: Cells, map: ImportMap, now: Date): ForeignReport | readonly Fault[] => {
+export const readRow = (cells: Cells, map: ImportMap, now: Date, isWhole = true): ForeignReport | readonly Fault[] => {
   const cell = (field: ImportField) => cells[map.columns[field] ?? '']?.trim() || null
   const faults: Fault[] = []
+  for (const field of isWhole ? [] : importFields)
+    if (cell(field)?.includes('\uFFFD')) faults.push({ field, reason: 'characters-unreadable' })
+  const ref = cell('id')
+  if (ref !== null && ref.length > longestId) faults.push({ field: 'id', reason: 'too-long' })
   const title = cell('title')
   const body = cell('text')
   const text = title && body && !body.startsWith(title) ? `${title}。${body}` : (body ?? title ?? '')
@@ -215,25 +225,28 @@ export const readRow = (cells: Cells, map: ImportMap, now: Date): ForeignReport 
   if (text.length > longest) faults.push({ field: 'text', reason: 'too-long' })
   const written = cell('created')
   const createdAt = written === null ? null : timeOf(written)
-  if (written !== null && createdAt === null) faults.push({ field: 'created', reason: 'time-unreadable' })
+  if (written !== null && (createdAt === null || createdAt.getTime() < earliest))
+    faults.push({ field: 'created', reason: 'time-unreadable' })
   if (createdAt && createdAt.getTime() > now.getTime() + 86_400_000)
     faults.push({ field: 'created', reason: 'time-ahead' })
   const [lon, lat] = [cell('lon'), cell('lat')]
+  if (lon !== null && lat === null) faults.push({ field: 'lat', reason: 'place-unreadable' })
+  if (lat !== null && lon === null) faults.push({ field: 'lon', reason: 'place-unreadable' })
   const place = lon !== null && lat !== null ? { lon: Number(lon), lat: Number(lat) } : null
   if (place && !(Math.abs(place.lon) <= 180)) faults.push({ field: 'lon', reason: 'place-unreadable' })
   if (place && !(Math.abs(place.lat) <= 90)) faults.push({ field: 'lat', reason: 'place-unreadable' })
   if (faults.length > 0) return faults
   return {
-    ref: cell('id'),
+    ref,
     text,
     createdAt,
-    address: cell('address')?.slice(0, 200) ?? null,
+    address: cell('address')?.slice(0, 200).toWellFormed() ?? null,
     // 0/0 is how many systems write "unknown".
     place: place && (place.lon !== 0 || place.lat !== 0) ? place : null,
     area: cell('area'),
-    category: cell('category'),
+    category: cell('category')?.slice(0, 200).toWellFormed() ?? null,
     name: cell('reporterName'),
     phone: cell('reporterPhone'),
-    status: cell('status'),
+    status: cell('status')?.slice(0, 200).toWellFormed() ?? null,
   }
 }

@@ -8,6 +8,8 @@ export const demoPassword = 'Liren-demo-2026'
 
 /** One line of `identity/accounts.json`. `unit` is the organisation's code, `unitId` the id that follows from it. */
 export type DemoAccount = {
+  /** Fixed, so that seeds of other modules can name the account. */
+  readonly id: string
   readonly loginName: string
   readonly displayName: string
   readonly kind: AccountKind
@@ -44,10 +46,11 @@ export const seed: Seed = async (work, preset) => {
   }
   const accounts = await read(preset)
   let done = 0
-  for (const { loginName, displayName, kind, area, phone, unitId, roles } of accounts) {
+  for (const { id, loginName, displayName, kind, area, phone, unitId, roles } of accounts) {
     await createAccount(
       work,
       {
+        id,
         loginName,
         displayName,
         kind,

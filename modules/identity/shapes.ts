@@ -159,6 +159,7 @@ export const MyAccount = Type.Object({
   loginName: Type.String(),
   displayName: DisplayName,
   phoneMasked: Nullable(Type.String()),
+  realNameAt: Nullable(At),
   hasPassword: Type.Boolean(),
   passwordChangedAt: Nullable(At),
   hasTotp: Type.Boolean(),

@@ -72,6 +72,7 @@ export type Responsibilities = { readonly items: readonly Omit<Responsibility, '
 /** The part of the demo accounts that names people on their posts, so that the tree and the log-ins know the same faces. */
 export type DemoPeople = {
   readonly accounts: readonly {
+    readonly id: string
     readonly displayName: string
     readonly kind: string
     readonly unit?: string

@@ -1,5 +1,5 @@
 /** Fills the register from a preset: units of the district, its streets and communities, posts, people, duty lists, rosters. Safe to repeat. */
-import type { Seed } from '@liren/kernel'
+import { configOf, type Seed } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import type { Level, Member, Position, Post, Shift, Unit } from './contract.ts'
 import type {
@@ -36,7 +36,10 @@ const person = (sections: Sections, seat: string) => {
   return { name: surname + given, phone: `020-0001${String(number % 10_000).padStart(4, '0')}` }
 }
 
-const build = (sections: Sections) => {
+/** Who sits on a seat: a demo account where there is one. */
+type Sitter = { readonly name: string; readonly accountId: string | null }
+
+const build = (sections: Sections, sitters: Map<string, Sitter[]>) => {
   const units: Unit[] = []
   const positions: Omit<Position, 'closedAt'>[] = []
   const members: Member[] = []
@@ -51,6 +54,9 @@ const build = (sections: Sections) => {
     isStandIn: boolean
   }[] = []
   const seats = new Map<string, string[]>()
+  const withAccount = new Set<string>()
+  /** Whoever has an account stands by all the time, so that in a demo a call to the officer on duty is always heard. */
+  const hearing = (ids: readonly string[]) => ids.filter((id) => withAccount.has(id))
 
   const unit = (one: Pick<Unit, 'code' | 'kind' | 'name' | 'areaCode'> & Partial<Unit>, parent: string | null) => {
     const made: Unit = {
@@ -82,14 +88,18 @@ const build = (sections: Sections) => {
         seats: count,
         termMonths: one.termMonths ?? null,
       })
+      const waiting = sitters.get(`${of.code}:${one.post}`)
       const ids = Array.from({ length: count }, (_, n) => {
         const memberId = stableId(`member:${key}:${n}`)
+        const sitter = waiting?.shift()
+        if (sitter?.accountId) withAccount.add(memberId)
         members.push({
           id: memberId,
           positionId: id,
           accountId: null,
           personId: null,
           ...person(sections, `${key}:${n}`),
+          ...sitter,
           termFrom,
           termTo: null,
         })
@@ -131,9 +141,13 @@ const build = (sections: Sections) => {
   const roundTheClock = (of: Unit, level: Level, plans: readonly PresetShift[]) => {
     for (const [s, plan] of plans.entries()) {
       const made = shift(of, level, plan)
-      for (const post of ['dutyLeader', 'acceptor', 'dispatcher'])
-        for (const [n, id] of (seats.get(`${of.code}:${post}`) ?? []).entries())
-          stand(made, id, ((n % 4) - s + 4) % 4, 4)
+      for (const post of ['dutyLeader', 'acceptor', 'dispatcher']) {
+        const ids = seats.get(`${of.code}:${post}`) ?? []
+        const always = hearing(ids)
+        for (const id of always) stand(made, id, 0, 1)
+        if (always.length > 0) continue
+        for (const [n, id] of ids.entries()) stand(made, id, ((n % 4) - s + 4) % 4, 4)
+      }
     }
   }
   const byDay = (of: Unit, plans: readonly PresetShift[]) => {
@@ -143,6 +157,9 @@ const build = (sections: Sections) => {
     ]
     for (const plan of plans) {
       const made = shift(of, 'community', plan)
+      const always = hearing(people)
+      for (const id of always) stand(made, id, 0, 1)
+      if (always.length > 0) continue
       for (const [n, id] of people.entries()) stand(made, id, n, people.length)
     }
   }
@@ -159,23 +176,18 @@ const seatOf = (role: string, area: string, unit: string | undefined): readonly 
   return null
 }
 
-/** Puts the names of demo accounts on the first seats of their posts. */
-const nameSeats = (made: ReturnType<typeof build>, { accounts }: DemoPeople) => {
-  const taken = new Set<string>()
-  for (const { displayName, unit, roles } of accounts)
+/** Demo people by unit and post, in the order in which they take seats. Elsewhere than in a demo there are no such accounts. */
+const sittersOf = ({ accounts }: DemoPeople, hasAccounts: boolean) => {
+  const sitters = new Map<string, Sitter[]>()
+  for (const { id, displayName, unit, roles } of accounts)
     for (const { role, area } of roles) {
-      const [code, post] = seatOf(role, area, unit) ?? []
-      if (!code) continue
-      const unitId = unitIdOf(code)
-      const posts = new Set(
-        made.positions.filter((one) => one.unitId === unitId && one.post === post).map((one) => one.id),
-      )
-      const at = made.members.findIndex((member) => posts.has(member.positionId) && !taken.has(member.id))
-      const seat = made.members[at]
+      const seat = seatOf(role, area, unit)?.join(':')
       if (!seat) continue
-      taken.add(seat.id)
-      made.members[at] = { ...seat, name: displayName }
+      const waiting = sitters.get(seat) ?? []
+      if (!waiting.some(({ name }) => name === displayName))
+        sitters.set(seat, [...waiting, { name: displayName, accountId: hasAccounts ? id : null }])
     }
+  return sitters
 }
 
 const dutyRow = (
@@ -206,7 +218,9 @@ export const seed: Seed = async (work, preset) => {
   const sections = await preset.read<Sections>('organisation/sections.json')
   const areas = work.use(territory)
   const { posts } = sections
-  const made = build(sections)
+  const demo = preset.has('identity/accounts.json') && (await preset.read<DemoPeople>('identity/accounts.json'))
+  const hasAccounts = preset.modules.includes('identity') && configOf(work).mode === 'demo'
+  const made = build(sections, demo ? sittersOf(demo, hasAccounts) : new Map())
   const { root } = departments
 
   const top = made.unit(root, null)
@@ -284,8 +298,6 @@ export const seed: Seed = async (work, preset) => {
         posts.socialOrganisation,
       )
   }
-
-  if (preset.has('identity/accounts.json')) nameSeats(made, await preset.read<DemoPeople>('identity/accounts.json'))
 
   const queries = store(work.db)
   const what = 'organisation'

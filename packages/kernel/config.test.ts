@@ -1,6 +1,6 @@
 /** The operator's configuration: nothing unknown, no secret by default, nothing to change afterwards. */
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { isOwnMachine, readConfig } from './config.ts'
 
 const key = `k1:${'x'.repeat(40)}`
 
@@ -30,4 +30,12 @@ test('a demo listens on this machine only, and its configuration cannot be chang
   const config = readConfig({})
   expect(config).toMatchObject({ mode: 'demo', host: '127.0.0.1', port: 8080, keys: null })
   expect(Object.isFrozen(config)).toBe(true)
+})
+
+test('a machine is one’s own while nobody else can reach it', () => {
+  for (const host of ['127.0.0.1', '127.0.0.53', 'localhost', '::1'])
+    expect(isOwnMachine({ host, trustedProxies: 0 })).toBe(true)
+  for (const host of ['0.0.0.0', '::', '10.0.0.5', '127.0.0.1.example.org'])
+    expect(isOwnMachine({ host, trustedProxies: 0 })).toBe(false)
+  expect(isOwnMachine({ host: '127.0.0.1', trustedProxies: 1 })).toBe(false)
 })

@@ -27,6 +27,10 @@ export type Config = {
   readonly poolSize: number
 }
 
+/** Nobody but this machine can ask: bound to the loopback address, with no proxy in front that hands strangers on. */
+export const isOwnMachine = ({ host, trustedProxies }: Pick<Config, 'host' | 'trustedProxies'>) =>
+  trustedProxies === 0 && (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host))
+
 const known = new Map<string, string>([
   ['LIREN_MODE', 'demo or production'],
   ['LIREN_HOST', 'address to listen on, 127.0.0.1 by default'],

@@ -1,6 +1,6 @@
 /** What a running district consists of, handed to every part of the kernel: frozen, but for the clock and the pools. */
 import type pg from 'pg'
-import type { Config } from './config.ts'
+import { type Config, isOwnMachine } from './config.ts'
 import type { Log } from './log.ts'
 import type { Authenticate, Db, Job, Listener, Module } from './module.ts'
 import type { RoleTable } from './permissions.ts'
@@ -59,11 +59,13 @@ export const secretsOf = (work: object): Secrets => {
 }
 
 /** The operator's configuration, without its secrets. */
-export const configOf = (work: object): Pick<Config, 'mode' | 'origin' | 'dataFolder' | 'preset' | 'schema'> => {
+export const configOf = (
+  work: object,
+): Pick<Config, 'mode' | 'origin' | 'dataFolder' | 'preset' | 'schema'> & { readonly isOwnMachine: boolean } => {
   const core = coreOf.get(work)
   if (!core) throw new Error('configOf() needs a work made by the kernel')
   const { mode, origin, dataFolder, preset, schema } = core.config
-  return { mode, origin, dataFolder, preset, schema }
+  return { mode, origin, dataFolder, preset, schema, isOwnMachine: isOwnMachine(core.config) }
 }
 
 /** One object per running district, to key what a module keeps in memory by. */

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
 import pg from 'pg'
+import { startOwnServer } from './own-server.ts'
 
 const prefix = 'liren-test-'
 
@@ -45,7 +46,7 @@ const dropTemplates = async () => {
 }
 
 /**
- * For Vitest's `globalSetup`: a server for this run, or the one `DATABASE_URL` names. Its address is left in
+ * For Vitest's `globalSetup`: a server for this run, the one `DATABASE_URL` names, or one of the version in `LIREN_TEST_PG`. Its address is left in
  * `LIREN_TEST_DATABASE` for the test files.
  * @returns what to call when all tests are done
  */
@@ -57,6 +58,15 @@ export const testServer = async (): Promise<() => Promise<void>> => {
   }
   await sweep()
   const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const wanted = process.env.LIREN_TEST_PG
+  if (wanted) {
+    const own = await startOwnServer(wanted, dataDir, careless)
+    process.env.LIREN_TEST_DATABASE = own.url
+    return async () => {
+      own.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  }
   const server = await startPostgres({ dataDir, settings: careless })
   process.env.LIREN_TEST_DATABASE = server.url
   return async () => {
@@ -112,7 +122,15 @@ export const createDatabase = async (name: string, template?: string): Promise<s
 }
 
 /** Removes a database, whoever is still connected to it. */
-export const dropDatabase = (name: string): Promise<void> =>
-  asOwner(async (client) => {
-    await client.query(`drop database if exists ${quoted(name)} with (force)`)
-  })
+export const dropDatabase = async (name: string): Promise<void> => {
+  for (let left = 100; ; left--) {
+    try {
+      await asOwner((client) => client.query(`drop database if exists ${quoted(name)} with (force)`))
+      return
+    } catch (error) {
+      // 42501: an owner who is no superuser may not end the last sessions of the application's role; they leave by themselves.
+      if (left === 0 || !(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+      await wait(50)
+    }
+  }
+}

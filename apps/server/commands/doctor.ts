@@ -3,7 +3,9 @@ import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyAudit } from '@liren/kernel/audit'
 import { gatherWords, inOrder } from '@liren/kernel/check'
+import { type Config, isOwnMachine } from '@liren/kernel/config'
 import { readKeys } from '@liren/kernel/keys'
+import { appRole } from '@liren/kernel/migrate'
 import pg from 'pg'
 import { configuration, openDatabase } from '../district.ts'
 import { print } from '../output.ts'
@@ -19,7 +21,53 @@ const attempt = async (what: string, look: () => Promise<Omit<Finding, 'what'>>)
   }
 }
 
-const databaseFindings = async (url: string, schema: string): Promise<Finding[]> => {
+/** A demonstration has accounts whose password everybody can read: fine on one's own machine, nowhere else. */
+const reachFinding = (config: Config): Finding => {
+  const isHere = isOwnMachine(config)
+  const isFine = config.mode === 'production' || isHere
+  return {
+    what: 'Reach',
+    ok: isFine,
+    found: `${config.host}:${config.port}${config.trustedProxies > 0 ? ' behind a proxy' : ''}, ${isHere ? 'this machine only' : 'others can reach it'}`,
+    ...(isFine
+      ? {}
+      : {
+          advice:
+            'A demo that others can reach has accounts with a published password. Set LIREN_HOST=127.0.0.1, or LIREN_MODE=production for real use.',
+        }),
+  }
+}
+
+type Rights = { may_create: boolean; owns: boolean; roles: boolean; app: boolean; trgm: boolean; crypto: boolean }
+
+/** What the login in DATABASE_URL must be allowed; the owner of the database is enough, no superuser is needed. */
+const rightsFinding = async (pool: pg.Pool, config: Config): Promise<Omit<Finding, 'what'>> => {
+  const { rows } = await pool.query<Rights>(
+    `select has_database_privilege(current_database(), 'create') as may_create,
+       not exists (select from pg_namespace where nspname = $1 and not pg_has_role(current_user, nspowner, 'member')) as owns,
+       (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as roles,
+       exists (select from pg_roles where rolname = $2) as app,
+       exists (select from pg_extension where extname = 'pg_trgm') as trgm,
+       exists (select from pg_extension where extname = 'pgcrypto') as crypto`,
+    [config.schema, config.databaseAppUrl ? new URL(config.databaseAppUrl).username : appRole(config.schema)],
+  )
+  const [row] = rows
+  const wanting = [
+    !row?.may_create && !row?.owns && 'it may not create schemas: `grant create on database … to …`',
+    !row?.owns && `schema ${config.schema} belongs to somebody else`,
+    !row?.roles &&
+      !config.databaseAppUrl &&
+      'it may not create roles: `alter role … createrole`, or make the application’s role by hand and set DATABASE_APP_URL',
+    config.databaseAppUrl && !row?.app && 'the role of DATABASE_APP_URL does not exist',
+    !row?.may_create && !(row?.trgm && row.crypto) && 'extensions pg_trgm and pgcrypto are missing',
+  ].filter((one) => typeof one === 'string')
+  return wanting.length === 0
+    ? { ok: true, found: 'enough' }
+    : { ok: false, found: 'too few', advice: `The login of DATABASE_URL: ${wanting.join('; ')}.` }
+}
+
+const databaseFindings = async (url: string, config: Config): Promise<Finding[]> => {
+  const { schema } = config
   const pool = new pg.Pool({ connectionString: url, max: 1, options: `-c search_path=${schema},public` })
   pool.on('error', () => {})
   try {
@@ -34,6 +82,23 @@ const databaseFindings = async (url: string, schema: string): Promise<Finding[]>
           ok: isFine,
           found: `${row?.text}, fsync ${row?.fsync}`,
           ...(isFine ? {} : { advice: 'Use PostgreSQL 15 or newer with fsync on.' }),
+        }
+      }),
+      await attempt('Rights', () => rightsFinding(pool, config)),
+      await attempt('Chinese search', async () => {
+        const { rows } = await pool.query<{ count: number }>(
+          `select coalesce(array_length(show_trgm('水务'), 1), 0) as count`,
+        )
+        const isFine = (rows[0]?.count ?? 0) > 0
+        return {
+          ok: isFine,
+          found: isFine ? 'indexed' : 'not indexed',
+          ...(isFine
+            ? {}
+            : {
+                advice:
+                  'In plain C no Chinese sign is a letter: make the database with lc_ctype C.UTF-8 or zh_CN.UTF-8.',
+              }),
         }
       }),
       await attempt('Schema', async () => {
@@ -72,6 +137,7 @@ export const doctor = async (options: { readonly json?: boolean }): Promise<void
     ok: true,
     found: `${config.mode}, preset ${config.preset}, schema ${config.schema}`,
   })
+  findings.push(reachFinding(config))
   findings.push(await attempt('Keys', async () => ({ ok: true, found: `${readKeys(config).length} in the ring` })))
   findings.push(
     await attempt('Modules', async () => {
@@ -103,7 +169,7 @@ export const doctor = async (options: { readonly json?: boolean }): Promise<void
   )
   try {
     const database = await openDatabase(config)
-    findings.push(...(await databaseFindings(database.ownerUrl, config.schema)))
+    findings.push(...(await databaseFindings(database.ownerUrl, config)))
     await database.close()
   } catch (error) {
     findings.push({ what: 'PostgreSQL', ok: false, found: error instanceof Error ? error.message : String(error) })

@@ -33,7 +33,7 @@ const intoCases = async (opened: Opened, file: string, flags: ImportFlags) => {
   })
   const seconds = Math.round(performance.now() - startedAt) / 1000
   const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
-  const { rows, created, present, refused, errorsFile } = report
+  const { rows, created, present, refused, errorsFile, noticed, noticesFile } = report
   print(
     flags.json ?? false,
     { ...report, seconds, rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)), peakMemoryMb },
@@ -41,6 +41,7 @@ const intoCases = async (opened: Opened, file: string, flags: ImportFlags) => {
       `${rows} rows = ${created} ${report.isDryRun ? 'to create' : 'created'} + ${present} present + ${refused} refused`,
       `${seconds} s, ${peakMemoryMb} MB at most`,
       ...(errorsFile ? [`Refused rows and why: ${errorsFile}`] : []),
+      ...(noticesFile ? [`${noticed} taken rows worth a look: ${noticesFile}`] : []),
     ].join('\n'),
   )
 }

@@ -1,5 +1,6 @@
 /** `liren start`: the whole district on one port, seeded on first run, with the addresses and demo logins printed. */
 import type { Preset } from '@liren/kernel'
+import { isOwnMachine } from '@liren/kernel/config'
 import { serveBoards } from '../boards.ts'
 import { configuration, openDistrict, seedDistrict } from '../district.ts'
 import { print, progressLine } from '../output.ts'
@@ -65,6 +66,12 @@ export const start = async (options: StartOptions): Promise<void> => {
     `  商家 merchant   ${address}/merchant`,
     `  接口 API        ${address}/api/docs`,
     ...(hasBoards ? [] : ['', '  The boards are not built: run `npm start`, or `npx vite build apps/web`.']),
+    ...(config.mode === 'demo' && !isOwnMachine(config)
+      ? [
+          '',
+          '  ⚠ 演示环境已对外开放：示范账号的密码是公开的。This demo can be reached by others, and its passwords are public.',
+        ]
+      : []),
     ...(logins.length > 0 ? ['', `  Demo logins (password ${password ?? 'as documented'}):`, table(logins)] : []),
     '',
   ]

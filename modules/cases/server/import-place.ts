@@ -13,6 +13,8 @@ export type Placed = {
   readonly areaCode: string
   readonly cellCode: string | null
   readonly place: { readonly lon: number; readonly lat: number } | null
+  /** What the file's owner should know of this row, though it was taken. */
+  readonly notice?: 'kept-outside' | 'moved-inside'
 }
 
 const within = (value: number, low: number, high: number) => {
@@ -57,10 +59,19 @@ export const placer = (work: Work<typeof cases>, district: District, placing: Pl
         lat: Math.round(within(place.lat, south, north) * 1e6) / 1e6,
       }
       const found = await located(moved)
-      if (found) return found
+      if (found) return { ...found, notice: 'moved-inside' }
     }
-    return anyCell(mark)
+    const any = anyCell(mark)
+    return any && { ...any, notice: 'moved-inside' }
   }
+
+  /** A point across the border stays as it was told: an area answers for it, no cell does. */
+  const keptAt = (areaCode: string, { place }: ForeignReport): Placed => ({
+    areaCode,
+    cellCode: null,
+    place,
+    ...(place ? { notice: 'kept-outside' } : {}),
+  })
 
   return async (report: ForeignReport, mark: string): Promise<Placed | Fault> => {
     if (report.place) {
@@ -69,10 +80,10 @@ export const placer = (work: Work<typeof cases>, district: District, placing: Pl
     }
     if (report.area) {
       const code = known.has(report.area) ? report.area : byName.get(report.area)
-      if (code) return { areaCode: code, cellCode: null, place: null }
+      if (code) return keptAt(code, report)
       if (!fallback) return { field: 'area', reason: 'unknown-area' }
     }
-    if (fallback) return { areaCode: fallback, cellCode: null, place: null }
+    if (fallback) return keptAt(fallback, report)
     if (placing === 'hash') return anyCell(mark) ?? { field: 'area', reason: 'place-missing' }
     return report.place ? { field: 'lon', reason: 'outside-district' } : { field: 'area', reason: 'place-missing' }
   }

@@ -154,3 +154,86 @@ test('a file nobody can read, a column that is not there and a map nobody saved 
   await expect(take(table('内容\n路灯\n'), { source: 'nowhere', area: here })).rejects.toThrow('no-such-source')
   expect(existsSync(join(folder, 'a.xlsx.errors.csv'))).toBe(false)
 })
+
+test('what offices really send is taken row by row: late Chinese words, broken signs, UTF-16, open quotes, days that are none', async () => {
+  const plain = Array.from({ length: 9000 }, (_, n) => `p${n},light ${n}`).join('\n')
+  // "编号,内容" comes first in English here; the only Chinese row stands behind 64 kB and is GB 18030: "公园".
+  const late = table('')
+  writeFileSync(late, Buffer.concat([Buffer.from(`id,text\n${plain}\nx,`), Buffer.from('b9abd4b0', 'hex')]))
+  expect(await take(late, { system: 'late', area: here, limit: 1, isDryRun: true })).toMatchObject({ rows: 1 })
+  const tail = table('')
+  writeFileSync(tail, Buffer.concat([Buffer.from('id,text\na,light\nx,'), Buffer.from('b9abd4b0', 'hex')]))
+  await take(tail, { system: 'tail', area: here })
+  expect((await kept('tail')).map((one) => one.text)).toEqual(['light', '公园'])
+
+  const broken = table('')
+  writeFileSync(
+    broken,
+    Buffer.concat([
+      Buffer.from('编号,内容\n1,公园里的健身器材松了，老人家在用，很危险，请来看看\n2,路'),
+      Buffer.from([0xe7, 0x81]),
+      Buffer.from('不亮\n3,门口积水\n'),
+    ]),
+  )
+  const one = await take(broken, { system: 'broken', area: here })
+  expect(one).toMatchObject({ rows: 3, created: 2, refused: 1 })
+  expect(readFileSync(one.errorsFile ?? '', 'utf8')).toContain('3,2,内容,characters-unreadable')
+
+  const wide = table('')
+  writeFileSync(
+    wide,
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('编号\t内容\nw1\t"两行\n的话"\n', 'utf16le')]),
+  )
+  await take(wide, { system: 'wide', area: here })
+  expect((await kept('wide'))[0]).toMatchObject({ text: '两行\n的话' })
+
+  const rows = [
+    'ok,路灯不亮,2025-02-28,',
+    'day,路灯不亮,2025-02-30,',
+    'old,路灯不亮,1900-01-00,',
+    'half,路灯,2025-01-01,113.26',
+  ]
+  const open = await take(table(`编号,内容,时间,经度,纬度\n\n${rows.join('\n')}\n,,,,\nq,"没有收尾\nr,后面\n`), {
+    system: 'open',
+    area: here,
+  })
+  expect(open).toMatchObject({ rows: 5, created: 1, refused: 4 })
+  const why = readFileSync(open.errorsFile ?? '', 'utf8')
+  for (const line of [
+    'day,时间,time-unreadable',
+    'old,时间,time-unreadable',
+    'half,纬度,place-unreadable',
+    'quote-open',
+  ])
+    expect(why).toContain(line)
+
+  const odd = await take(
+    table(
+      `\uFEFF{"id":"z","text":"灯\\u0000不亮 \\ud83d"}\n[1]\nnull\n{"id":"${'9'.repeat(300)}","text":"灯"}\n`,
+      'odd.jsonl',
+    ),
+    { system: 'odd', area: here },
+  )
+  expect(odd).toMatchObject({ rows: 4, created: 1, refused: 3 })
+  expect((await kept('odd'))[0]).toMatchObject({ text: '灯不亮' })
+})
+
+test('one id for two different reports is refused by the id’s field, however far apart they stand', async () => {
+  const rows = Array.from({ length: 12 }, (_, n) => `i${n},第${n}件`)
+  const file = table(['编号,内容', ...rows, 'i0,第0件', 'i1,别的事'].join('\n'))
+  const report = await take(file, { system: 'twice', area: here, batchRows: 5 })
+  expect(report).toMatchObject({ rows: 14, created: 12, present: 1, refused: 1 })
+  expect(readFileSync(report.errorsFile ?? '', 'utf8')).toContain('15,i1,编号,id-twice')
+})
+
+test('a point across the border is kept as told where an area is named for it, and said so', async () => {
+  const file = table('id,text,lat,lon\n1,pothole,42.322,-71.057\n2,light,23.147038,113.260189\n')
+  const report = await take(file, { system: 'far', area: here })
+  expect(report).toMatchObject({ rows: 2, created: 2, refused: 0, noticed: 1 })
+  expect(readFileSync(report.noticesFile ?? '', 'utf8')).toContain('2,1,lon,kept-outside')
+  const { rows } = await town.owner.query(
+    `select m.lon, m.lat, m.cell_code, m.area_code from matters_matters m join cases_cases c on c.id = m.id
+     where external_ref = 'far:1'`,
+  )
+  expect(rows[0]).toMatchObject({ lon: -71.057, lat: 42.322, cell_code: null, area_code: here })
+})

@@ -14,7 +14,7 @@ import { maskName, maskPhone, plainPhone } from '../contact.ts'
 import type { cases } from '../contract.ts'
 import { type Fault, type ForeignReport, guessMap, type ImportMap, readRow } from '../import-map.ts'
 import { safetyIn } from '../safety.ts'
-import { type District, learnDistrict, type Placing, placer } from './import-place.ts'
+import { type District, learnDistrict, type Placed, type Placing, placer } from './import-place.ts'
 import { type BulkCase, importStore, type Progress } from './import-store.ts'
 import { commandCentre } from './moves.ts'
 import { readTable, type TableRow } from './read-table.ts'
@@ -51,19 +51,33 @@ export type ImportReport = {
   readonly resumedAt: number | null
   readonly columns: ImportMap['columns']
   readonly errorsFile: string | null
+  /** Rows that were taken, with something their owner should know: one line each beside the file. */
+  readonly noticed: number
+  readonly noticesFile: string | null
   readonly isDryRun: boolean
 }
 
 type CasesWork = Work<typeof cases>
 /** Runs code as the platform, in a transaction of its own. */
 export type Act = <T>(effect: (work: Work) => Promise<T>) => Promise<T>
-type Ready = { readonly row: number; readonly ref: string; readonly history: History; readonly fresh: BulkCase }
+type Ready = {
+  readonly row: number
+  readonly ref: string
+  readonly own: string | null
+  readonly words: number
+  readonly notice: Placed['notice'] | undefined
+  readonly history: History
+  readonly fresh: BulkCase
+}
 
 const hashOfFile = async (path: string, how: string) => {
   const hash = createHash('sha256').update(how)
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
 }
+
+/** 48 bits of a text's digest: a million ids fit into memory, and no two of them meet. */
+const short = (text: string) => createHash('sha1').update(text).digest().readUIntBE(0, 6)
 
 const cellOfCsv = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
@@ -118,14 +132,16 @@ const prepare = async (work: CasesWork, options: ImportOptions, map: ImportMap) 
 
 const readyFrom = async (
   work: CasesWork,
-  { row, cells }: TableRow,
+  { row, cells, fault }: TableRow,
   map: ImportMap,
   system: string,
   about: Awaited<ReturnType<typeof prepare>>,
   placeOf: ReturnType<typeof placer>,
   holderOf: (area: string) => ReturnType<typeof commandCentre>,
+  isWhole: boolean,
 ): Promise<Ready | readonly Fault[]> => {
-  const report = readRow(cells, map, work.now)
+  if (fault) return [{ field: 'text', reason: fault }]
+  const report = readRow(cells, map, work.now, isWhole)
   if (!('text' in report)) return report
   // A row without an id is known by its words: the same words twice are one report.
   const own = report.ref ?? createHash('sha1').update(JSON.stringify(cells)).digest('hex').slice(0, 16)
@@ -179,7 +195,7 @@ const readyFrom = async (
     createdAt: openedAt,
     contact,
   }
-  return { row, ref, history, fresh }
+  return { row, ref, own: report.ref, words: short(report.text), notice: placed.notice, history, fresh }
 }
 
 /** @throws Refused for a map, source, area or category nobody knows; Error for a file that is no table. */
@@ -215,6 +231,10 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
     refused: earlier?.refused ?? 0,
   }
   const faults = faultFile(`${options.file}.errors.csv`, earlier !== undefined && earlier.refused > 0)
+  const notices = faultFile(`${options.file}.notices.csv`, earlier !== undefined)
+  let noticed = 0
+  /** Ids of this file so far, with the words they stood for. */
+  const seen = new Map<number, number>()
 
   const takeIn = (batch: readonly TableRow[], isLast: boolean) =>
     act(async (work) => {
@@ -228,22 +248,30 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
         centres.set(area, found)
         return found
       }
+      const told = (row: number, id: string, { field, reason }: Fault) => [
+        String(row),
+        id,
+        map.columns[field] ?? field,
+        reason,
+        work.words(`cases.import.${reason}`),
+      ]
       const ready = new Map<string, Ready>()
       for (const line of batch) {
-        const one = await readyFrom(work, line, map, system, about, placeOf, holderOf)
+        const one = await readyFrom(work, line, map, system, about, placeOf, holderOf, table.isWhole)
+        const id = line.cells[map.columns.id ?? ''] ?? ''
         if (!('ref' in one)) {
           now.refused += 1
-          const id = line.cells[map.columns.id ?? ''] ?? ''
-          for (const { field, reason } of one)
-            lines.push([
-              String(line.row),
-              id,
-              map.columns[field] ?? field,
-              reason,
-              work.words(`cases.import.${reason}`),
-            ])
-        } else if (ready.has(one.ref)) now.present += 1
-        else ready.set(one.ref, one)
+          for (const fault of one) lines.push(told(line.row, id, fault))
+          continue
+        }
+        const before = ready.get(one.ref)?.words ?? seen.get(short(one.ref))
+        if (before === undefined) ready.set(one.ref, one)
+        else if (before === one.words) now.present += 1
+        else {
+          // The same id for other words: one of the two is not what it says, and a person must look.
+          now.refused += 1
+          lines.push(told(line.row, id, { field: 'id', reason: 'id-twice' }))
+        }
       }
       const store = importStore(work.db)
       const there = await store.present([...ready.keys()])
@@ -256,15 +284,21 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
         await store.keepProgress({ key, fileName: basename(options.file), system, at: work.now }, now, isLast)
         work.audit({ facts: { import: basename(options.file), system, created: fresh.length } })
       }
-      return { now, lines }
+      const remarks = fresh.flatMap(({ row, own, notice }) =>
+        notice ? [told(row, own ?? '', { field: 'lon', reason: notice })] : [],
+      )
+      return { now, lines, remarks, ready }
     })
   const batchRows = options.batchRows ?? 500
   let batch: TableRow[] = []
   let taken = 0
   const commit = async (isLast: boolean) => {
-    const { now, lines } = await takeIn(batch, isLast)
+    const { now, lines, remarks, ready } = await takeIn(batch, isLast)
     // Faults are written once their batch is in: tried again after a deadlock, they would stand there twice.
     for (const line of lines) faults.write(line)
+    for (const line of remarks) notices.write(line)
+    noticed += remarks.length
+    for (const { ref, words } of ready.values()) seen.set(short(ref), words)
     Object.assign(count, now)
     batch = []
     options.progress?.(count.created + count.present + count.refused)
@@ -278,6 +312,7 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
   }
   await commit(options.limit === undefined)
   await faults.close()
+  await notices.close()
   const { created, present, refused } = count
   return {
     rows: created + present + refused,
@@ -287,6 +322,8 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
     resumedAt: earlier?.nextRow ?? null,
     columns: map.columns,
     errorsFile: faults.path(),
+    noticed,
+    noticesFile: notices.path(),
     isDryRun: options.isDryRun ?? false,
   }
 }

@@ -3,13 +3,24 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import excel from '@protobi/exceljs'
 import { parse } from 'csv-parse'
 import type { Cells } from '../import-map.ts'
 
 /** `row` counts as the file's owner sees it: headings are row 1 (JSON lines have none, and begin with row 1). */
-export type TableRow = { readonly row: number; readonly cells: Cells }
-export type Table = { readonly headings: readonly string[]; readonly rows: AsyncIterable<TableRow> }
+export type TableRow = {
+  readonly row: number
+  readonly cells: Cells
+  /** Why nothing of this row can be trusted. */
+  readonly fault?: 'not-json' | 'quote-open'
+}
+export type Table = {
+  readonly headings: readonly string[]
+  readonly rows: AsyncIterable<TableRow>
+  /** Every sign of the file could be read; what looks lost in it was lost before. */
+  readonly isWhole: boolean
+}
 
 const sampleBytes = 65_536
 
@@ -23,14 +34,35 @@ const startOf = async (path: string): Promise<Buffer> => {
   }
 }
 
-/** Office programs in China still save CSV in GB 18030. */
-const encodingOf = (sample: Buffer) => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true })
-    return 'utf-8'
-  } catch {
-    return 'gb18030'
+const lost = '\uFFFD'
+const lostBytes = Buffer.from(lost)
+/** Signs that were lost before the file was written, and written down as lost. */
+const countKnown = (bytes: Buffer) => {
+  let count = 0
+  for (let at = bytes.indexOf(lostBytes); at >= 0; at = bytes.indexOf(lostBytes, at + lostBytes.length)) count += 1
+  return count
+}
+const countLost = (text: string) => text.split(lost).length - 1
+
+/**
+ * Office programs in China still save CSV in GB 18030, some in UTF-16. The whole file is looked at: its first Chinese word
+ * may come late. A few broken signs do not turn UTF-8 into something else; their rows are refused one by one.
+ */
+const encodingOf = async (path: string, sample: Buffer): Promise<{ name: string; isWhole: boolean }> => {
+  if (sample[0] === 0xff && sample[1] === 0xfe) return { name: 'utf-16le', isWhole: true }
+  if (sample[0] === 0xfe && sample[1] === 0xff) return { name: 'utf-16be', isWhole: true }
+  const decoder = new TextDecoder('utf-8')
+  let broken = 0
+  let foreign = 0
+  let known = 0
+  for await (const chunk of createReadStream(path)) {
+    const text = decoder.decode(chunk as Buffer, { stream: true })
+    broken += countLost(text)
+    foreign += (chunk as Buffer).length - text.length
+    known += countKnown(chunk as Buffer)
   }
+  // Chinese in UTF-8 takes three bytes a sign; read from GB 18030 nearly every second byte is lost.
+  return { name: broken * 20 <= foreign ? 'utf-8' : 'gb18030', isWhole: broken === known }
 }
 
 async function* decoded(source: Readable, encoding: string): AsyncGenerator<string> {
@@ -39,34 +71,47 @@ async function* decoded(source: Readable, encoding: string): AsyncGenerator<stri
   yield decoder.decode()
 }
 
+/** The database holds neither zero signs nor halves of one. */
+const clean = (text: string) => text.replace(/\0|[\ud800-\udfff]/gu, '').trim()
+
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return value.toISOString().slice(0, 19).replace('T', ' ')
-  if (typeof value !== 'object') return String(value).trim()
+  if (typeof value !== 'object') return clean(String(value))
   if ('richText' in value && Array.isArray(value.richText))
-    return value.richText.map((run: { text?: string }) => run.text ?? '').join('')
+    return clean(value.richText.map((run: { text?: string }) => run.text ?? '').join(''))
   if ('text' in value) return textOf(value.text)
   if ('result' in value) return textOf(value.result)
   return ''
 }
 
-async function* csvLines(path: string, encoding: string): AsyncGenerator<readonly string[]> {
+type Line = readonly string[] | 'quote-open'
+
+async function* csvLines(path: string, encoding: string): AsyncGenerator<Line> {
   const parser = parse({ bom: true, relaxColumnCount: true, relaxQuotes: true, delimiter: [',', '\t', ';'] })
   const feed = async () => {
     try {
       for await (const text of decoded(createReadStream(path), encoding))
         if (!parser.write(text)) await new Promise<void>((drained) => parser.once('drain', () => drained()))
+      // An error at the end would take along what still waits to be read.
+      while (parser.writableLength > 0 || parser.readableLength > 0) await wait(2)
       parser.end()
     } catch (error) {
       parser.destroy(error as Error)
     }
   }
   void feed()
-  // csv-parse yields one array of texts per record.
-  for await (const record of parser) yield record as string[]
+  try {
+    // csv-parse yields one array of texts per record.
+    for await (const record of parser) yield record as string[]
+  } catch (error) {
+    // Everything behind a quotation mark that is never closed is one broken row.
+    if (!(error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED')) throw error
+    yield 'quote-open'
+  }
 }
 
-async function* xlsxLines(path: string): AsyncGenerator<readonly string[]> {
+async function* xlsxLines(path: string): AsyncGenerator<Line> {
   const reader = new excel.stream.xlsx.WorkbookReader(createReadStream(path), {
     sharedStrings: 'cache',
     styles: 'cache',
@@ -92,24 +137,25 @@ async function* jsonRows(path: string): AsyncGenerator<TableRow> {
     if (line.trim() === '') continue
     let value: unknown
     try {
-      value = JSON.parse(line)
+      value = JSON.parse(row === 1 ? line.replace(/^\uFEFF/, '') : line)
     } catch {
       value = null
     }
-    const cells = typeof value === 'object' && value !== null ? Object.entries(value) : []
-    yield { row, cells: Object.fromEntries(cells.map(([key, one]) => [key, textOf(one)])) }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) yield { row, cells: {}, fault: 'not-json' }
+    else yield { row, cells: Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textOf(one)])) }
   }
 }
 
-async function* underHeadings(
-  lines: AsyncIterable<readonly string[]>,
-  headings: readonly string[],
-): AsyncGenerator<TableRow> {
+async function* underHeadings(lines: AsyncIterable<Line>, headings: readonly string[]): AsyncGenerator<TableRow> {
   let row = 1
   for await (const line of lines) {
     row += 1
+    if (line === 'quote-open') {
+      yield { row, cells: {}, fault: line }
+      continue
+    }
     if (line.every((cell) => cell.trim() === '')) continue
-    yield { row, cells: Object.fromEntries(headings.map((heading, at) => [heading, line[at]?.trim() ?? ''])) }
+    yield { row, cells: Object.fromEntries(headings.map((heading, at) => [heading, clean(line[at] ?? '')])) }
   }
 }
 
@@ -122,16 +168,20 @@ async function* after<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
 export const readTable = async (path: string): Promise<Table> => {
   const sample = await startOf(path)
   if (sample.length === 0) throw new Error('The file is empty')
+  // A byte order mark counts as white space here.
   if (sample.toString('utf8').trimStart().startsWith('{')) {
     const rows = jsonRows(path)
     const first = await rows.next()
     if (first.done) throw new Error('The file is empty')
-    return { headings: Object.keys(first.value.cells), rows: after(first.value, rows) }
+    return { headings: Object.keys(first.value.cells), rows: after(first.value, rows), isWhole: true }
   }
   const isXlsx = sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
-  const lines = isXlsx ? xlsxLines(path) : csvLines(path, encodingOf(sample))
-  const first = await lines.next()
-  const headings = first.done ? [] : first.value.map((heading) => heading.trim())
+  const encoding = isXlsx ? { name: 'utf-8', isWhole: true } : await encodingOf(path, sample)
+  const lines = isXlsx ? xlsxLines(path) : csvLines(path, encoding.name)
+  const first = await lines.next().catch((error: unknown) => {
+    throw new Error(`The file is no table that can be read: ${error instanceof Error ? error.message : error}`)
+  })
+  const headings = first.done || first.value === 'quote-open' ? [] : first.value.map((heading) => clean(heading))
   if (headings.filter(Boolean).length === 0) throw new Error('The file has no headings')
-  return { headings, rows: underHeadings(lines, headings) }
+  return { headings, rows: underHeadings(lines, headings), isWhole: encoding.isWhole }
 }

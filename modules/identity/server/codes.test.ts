@@ -58,6 +58,20 @@ describe('a code', () => {
     await expect(ask('register')).rejects.toMatchObject({ problem: { code: 'identity/code-quota' } })
   })
 
+  test('has a day’s fill for one address, said so, and free again the next day', async () => {
+    const { rowCount } = await town.owner.query(
+      `insert into identity_codes (id, phone_print, address_print, purpose, code_digest, asked_at, expires_at)
+       select gen_random_uuid(), 'print-' || n, c.address_print, 'register', 'x', c.asked_at, c.expires_at
+       from generate_series(1, 500) n, (select * from identity_codes order by asked_at desc limit 1) c`,
+    )
+    expect(rowCount).toBe(500)
+    await expect(ask('register')).rejects.toMatchObject({
+      problem: { code: 'identity/code-quota-address', status: 429, title: expect.stringContaining('500') },
+    })
+    town.clock.advance(86_400_000)
+    expect((await ask('register')).againAfterSeconds).toBe(60)
+  })
+
   test('two clicks at once send one', async () => {
     const results = await Promise.allSettled([ask('register'), ask('register'), ask('register')])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -92,6 +106,27 @@ describe('a code', () => {
     await expect(
       town.browser().ask(identity, 'logInByCode', { body: { phone, code: unknown.demoCode ?? '' } }),
     ).rejects.toMatchObject({ problem: { code: 'identity/code-wrong' } })
+  })
+})
+
+describe('a demo that others can reach', () => {
+  test('shows codes of its made-up people alone', async () => {
+    const open = await host([module], { env: { LIREN_HOST: '0.0.0.0' } })
+    try {
+      await open.work(module, (work) =>
+        createAccount(
+          work,
+          { loginName: 'made-up', displayName: '陈秀英', kind: 'person', phone: '13800001001' },
+          true,
+        ),
+      )
+      const ask = (phone: string, purpose: 'log-in' | 'register') =>
+        open.browser().ask(identity, 'askCode', { body: { phone, purpose } })
+      expect((await ask('13912345678', 'register')).demoCode).toBeUndefined()
+      expect((await ask('13800001001', 'log-in')).demoCode).toMatch(/^\d{6}$/)
+    } finally {
+      await open.close()
+    }
   })
 })
 

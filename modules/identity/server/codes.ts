@@ -15,21 +15,32 @@ const codeDigest = (work: IdentityWork, print: string, purpose: string, code: st
 /** The context under which `phoneSealed` and `codeSealed` of `code-asked` open. */
 export const codeContext = 'identity:code-asked'
 
-const isDemo = async (work: IdentityWork) =>
-  configOf(work).mode === 'demo' && (await work.setting<boolean>('demo')) === true
+/** In a demo codes are shown instead of sent: to whoever sits at this machine, and to everybody for made-up people. */
+const isShown = async (work: IdentityWork, isDemoAccount: boolean) =>
+  configOf(work).mode === 'demo' &&
+  (await work.setting<boolean>('demo')) === true &&
+  (isDemoAccount || configOf(work).isOwnMachine)
+
+/** Where a request came from, as a print that cannot be read back. */
+const addressPrint = (work: IdentityWork) =>
+  secretsOf(work).fingerprint(`identity code from ${work.http?.request.ip ?? 'nowhere'}`)
 
 export const askCode = answer(identity, 'askCode', async (work, { body }) => {
   const secrets = secretsOf(work)
   const print = phonePrint(secrets, body.phone)
   const store = accountsStore(work.db)
-  const asked = await store.codesAsked(print, new Date(work.now.getTime() - 86_400_000))
-  const decision = mayAskCode(asked ?? { lastAskedAt: null, askedToday: 0 }, work.now)
-  if (!decision.may)
+  const from = addressPrint(work)
+  const asked = await store.codesAsked(print, from, new Date(work.now.getTime() - 86_400_000))
+  const perAddress = await work.setting<number>('codesPerAddressAndDay')
+  const decision = mayAskCode(asked ?? { lastAskedAt: null, askedToday: 0, askedFromAddress: 0 }, perAddress, work.now)
+  if (!decision.may) {
+    if (decision.why === 'code-quota-address') throw work.refuse('code-quota-address', { perDay: perAddress })
     throw work.refuse(
       decision.why,
-      decision.why === 'code-too-soon' ? { waitSeconds: decision.waitSeconds } : {},
+      decision.why === 'code-too-soon' ? { waitSeconds: decision.waitSeconds } : { perDay: codeLimits.perDay },
       'phone',
     )
+  }
   if (body.purpose === 'prove' && work.actor.kind !== 'account') throw refuseAsKernel('not-signed-in')
 
   const id = uuidv7()
@@ -38,13 +49,15 @@ export const askCode = answer(identity, 'askCode', async (work, { body }) => {
   await store.addCode({
     id,
     phonePrint: print,
+    addressPrint: from,
     purpose: body.purpose,
     digest: codeDigest(work, print, body.purpose, code),
     askedAt: work.now,
     expiresAt,
   })
   // Whoever asks to sign in with an unknown phone hears the same answer, but no message goes out.
-  if (body.purpose === 'register' || (await store.byPhone(print)))
+  const account = await store.byPhone(print)
+  if (body.purpose === 'register' || account)
     work.emit('code-asked', {
       codeId: id,
       purpose: body.purpose,
@@ -58,7 +71,7 @@ export const askCode = answer(identity, 'askCode', async (work, { body }) => {
   return {
     againAfterSeconds: codeLimits.gapSeconds,
     expiresAt: expiresAt.toISOString(),
-    ...((await isDemo(work)) ? { demoCode: code } : {}),
+    ...((await isShown(work, account?.isDemo ?? false)) ? { demoCode: code } : {}),
   }
 })
 

@@ -14,6 +14,8 @@ import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
 import { approveGrant, askGrant, listGrantRequests, listGrants, refuseGrant, revokeGrant } from './grants.ts'
 import { logIn } from './log-in.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { codesByAddress } from './migrations/0002-codes-by-address.ts'
+import { realName } from './migrations/0003-real-name.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -40,7 +42,11 @@ export default defineModule({
   contract: identity,
   collects: 'persons',
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-codes-by-address': codesByAddress,
+    '0003-real-name': realName,
+  },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
   authenticate,

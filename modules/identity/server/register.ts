@@ -7,6 +7,7 @@ import { digest } from './cookie.ts'
 import { handCookie, type IdentityWork, prepareSession, stepOf } from './enter.ts'
 import { refuseWeak } from './password-change.ts'
 import { numberPrint, phonePrint, sealPhone } from './phone.ts'
+import { askRealName } from './real-name/ask.ts'
 import { dayOf } from './registrations.ts'
 import { hashPassword } from './secret-hash.ts'
 import { accountsStore } from './store-accounts.ts'
@@ -41,6 +42,9 @@ const register = async (work: IdentityWork, asked: Registration) => {
   const number = asked.idNumber ? numberPrint(secrets, asked.idNumber) : null
   const taken = await store.taken(null, print, number)
   if (taken?.phone || taken?.number) throw work.refuse('already-registered', {}, taken.phone ? 'phone' : 'idNumber')
+  // Asked last, and only of somebody who holds the phone: the check must not tell strangers whose number is whose.
+  const realName = asked.idNumber ? await askRealName(work, { name: asked.displayName, number: asked.idNumber }) : null
+  if (realName === 'different') throw work.refuse('real-name-differs', {}, 'idNumber')
   const ticket = asked.linkTicket ? await store.takeTicket(digest(asked.linkTicket), work.now) : undefined
 
   const id = uuidv7()
@@ -60,7 +64,11 @@ const register = async (work: IdentityWork, asked: Registration) => {
     },
     { how: 'registration', isTwofold: false },
   )
-  work.audit({ object: `account:${id}`, area: asked.areaCode, facts: { kind: asked.kind } })
+  work.audit({
+    object: `account:${id}`,
+    area: asked.areaCode,
+    facts: { kind: asked.kind, ...(realName ? { realName } : {}) },
+  })
   work.emit('registered', {
     accountId: id,
     kind: asked.kind,
@@ -69,6 +77,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
     phoneSealed: secrets.seal(asked.phone, registeredContext),
     idNumberSealed: asked.idNumber ? secrets.seal(asked.idNumber, registeredContext) : null,
     creditCode: asked.creditCode ?? null,
+    realName,
   })
   await registrationsStore(work.db)
     .register(
@@ -83,6 +92,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
           phonePrint: print,
           numberPrint: number,
           creditCode: asked.creditCode ?? null,
+          realNameAt: realName === 'same' ? work.now : null,
           passwordHash,
           roles,
         },

@@ -75,6 +75,7 @@ export const me = answer(identity, 'me', async (work): Promise<MyAccount> => {
     loginName: account.loginName,
     displayName: account.displayName,
     phoneMasked: account.phoneSealed ? maskPhone(openPhone(secretsOf(work), account.id, account.phoneSealed)) : null,
+    realNameAt: account.realNameAt?.toISOString() ?? null,
     hasPassword: account.passwordHash !== null,
     passwordChangedAt: account.passwordChangedAt?.toISOString() ?? null,
     hasTotp: account.totpSealed !== null,

@@ -20,10 +20,27 @@ const Provider = Type.Object(
   { additionalProperties: false },
 )
 
+const Word = Type.String({ minLength: 1, maxLength: 60 })
+const RealName = Type.Object(
+  {
+    base: Type.String({ pattern: '^https?://' }),
+    path: Type.String({ pattern: '^/' }),
+    clientId: Type.String({ minLength: 1, maxLength: 200 }),
+    nameParam: Word,
+    numberParam: Word,
+    verdictAt: Word,
+    same: Type.Array(Word, { minItems: 1, maxItems: 5 }),
+    different: Type.Array(Word, { minItems: 1, maxItems: 5 }),
+  },
+  { additionalProperties: false },
+)
+
 export const platformSettings = Type.Object({
   staffIdleMinutes: Type.Integer({ minimum: 5, maximum: 60, default: 30 }),
   oneSessionForStaff: Type.Boolean({ default: false }),
   secondFactor: Type.Enum(['administrators', 'nobody'], { default: 'administrators' }),
   demo: Type.Boolean({ default: true }),
+  codesPerAddressAndDay: Type.Integer({ minimum: 20, maximum: 100_000, default: 500 }),
   providers: Type.Array(Provider, { default: [], maxItems: 20 }),
+  realNameCheck: Type.Union([RealName, Type.Null()], { default: null }),
 })

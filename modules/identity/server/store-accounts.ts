@@ -3,6 +3,7 @@ import { areaPrefix, type Db, type Scope, uuidv7, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { AccountKind, HeldRole, Role } from '../contract.ts'
 import type { Failures } from '../lockout.ts'
+import type { Asked } from '../one-time-code.ts'
 import type { AccountView } from '../port.ts'
 
 /** An account as the log-in reads it: in one query, with the roles it will wake up with. */
@@ -22,6 +23,7 @@ export type AccountRow = {
   readonly mustChangePassword: boolean
   readonly passwordHash: string | null
   readonly passwordChangedAt: Date | null
+  readonly realNameAt: Date | null
   readonly totpSealed: string | null
   readonly totpPendingSealed: string | null
   readonly totpStep: number
@@ -31,7 +33,7 @@ export type AccountRow = {
 }
 
 const accountColumns = sql`a.id, a.login_name, a.display_name, a.kind, a.person_id, a.area_code, a.unit_id, a.phone_sealed,
-  a.phone_print, a.status, a.failures, a.locked_until, a.must_change_password, a.password_hash, a.password_changed_at,
+  a.phone_print, a.status, a.failures, a.locked_until, a.must_change_password, a.password_hash, a.password_changed_at, a.real_name_at,
   a.totp_sealed, a.totp_pending_sealed, a.totp_step, a.is_demo,
   (select count(*)::int from identity_passkeys k where k.account_id = a.id) as passkey_count,
   array(select g.role from identity_grants g where g.account_id = a.id and g.ended_at is null) as roles`
@@ -66,6 +68,7 @@ export type AccountToWrite = {
   readonly phonePrint?: string | null
   readonly numberPrint?: string | null
   readonly creditCode?: string | null
+  readonly realNameAt?: Date | null
   readonly passwordHash?: string | null
   readonly mustChangePassword?: boolean
   readonly isDemo?: boolean
@@ -82,12 +85,12 @@ export const accountParts = (account: AccountToWrite, now: Date) => {
     unit: unitId ?? null,
   }))
   return sql`account as (insert into identity_accounts (id, login_name, login_key, display_name, kind, person_id, area_code,
-      unit_id, phone_sealed, phone_print, number_print, credit_code, password_hash, password_changed_at,
+      unit_id, phone_sealed, phone_print, number_print, credit_code, real_name_at, password_hash, password_changed_at,
       must_change_password, is_demo, created_at)
     values (${account.id}, ${account.loginName}, ${account.loginName.toLowerCase()}, ${account.displayName},
       ${account.kind}, ${account.personId ?? null}, ${account.areaCode ?? null}, ${account.unitId ?? null},
       ${account.phoneSealed ?? null}, ${account.phonePrint ?? null}, ${account.numberPrint ?? null},
-      ${account.creditCode ?? null}, ${account.passwordHash ?? null}, ${account.passwordHash ? now : null},
+      ${account.creditCode ?? null}, ${account.realNameAt ?? null}, ${account.passwordHash ?? null}, ${account.passwordHash ? now : null},
       ${account.mustChangePassword ?? false}, ${account.isDemo ?? false}, ${now})
     returning id),
   granted as (insert into identity_grants (id, account_id, role, area_code, area_prefix, unit_id, from_at)
@@ -249,21 +252,25 @@ export const accountsStore = (db: Db) => {
         and account_id is not distinct from ${accountId}::uuid returning challenge`),
 
     /** One asker per phone at a time, or two clicks would send two codes. */
-    codesAsked: async (phonePrint: string, since: Date) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`identity-code ${phonePrint}`}, 0))`.execute(db)
-      return one(sql<{ lastAskedAt: Date | null; askedToday: number }>`select max(asked_at) as last_asked_at,
-        count(*)::int as asked_today from identity_codes where phone_print = ${phonePrint} and asked_at > ${since}`)
+    /** What this phone, and everybody at this address, asked for since; both wait their turn, the phone first. */
+    codesAsked: async (phonePrint: string, addressPrint: string, since: Date) => {
+      for (const key of [phonePrint, addressPrint])
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`identity-code ${key}`}, 0))`.execute(db)
+      return one(sql<Asked>`select max(asked_at) as last_asked_at, count(*)::int as asked_today,
+          (select count(*)::int from identity_codes where address_print = ${addressPrint} and asked_at > ${since}) as asked_from_address
+        from identity_codes where phone_print = ${phonePrint} and asked_at > ${since}`)
     },
     addCode: (code: {
       id: string
       phonePrint: string
+      addressPrint: string
       purpose: string
       digest: string
       askedAt: Date
       expiresAt: Date
     }) =>
-      sql`insert into identity_codes (id, phone_print, purpose, code_digest, asked_at, expires_at)
-        values (${code.id}, ${code.phonePrint}, ${code.purpose}, ${code.digest}, ${code.askedAt}, ${code.expiresAt})`.execute(
+      sql`insert into identity_codes (id, phone_print, address_print, purpose, code_digest, asked_at, expires_at)
+        values (${code.id}, ${code.phonePrint}, ${code.addressPrint}, ${code.purpose}, ${code.digest}, ${code.askedAt}, ${code.expiresAt})`.execute(
         db,
       ),
     /** Tries the newest waiting code: counts the try, and uses the code up when it fits. Commits by itself where it must. */

@@ -25,6 +25,7 @@ export default function AccountPage() {
             [t('screen.name'), me.displayName],
             [t('screen.login'), me.loginName],
             [t('screen.phone'), me.phoneMasked ?? t('screen.none')],
+            me.realNameAt !== null && [t('screen.realName'), t('screen.realNameSince', { day: day(me.realNameAt) })],
             me.passwordChangedAt !== null && [t('screen.passwordSince'), day(me.passwordChangedAt)],
           ]}
         />

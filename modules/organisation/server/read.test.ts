@@ -65,16 +65,6 @@ test('a dispatcher sees who would be asked, in order and with reasons in words',
   expect((await ask('estate')).items[0]?.unitKind).toBe('propertyFirm')
 })
 
-test('the port answers a thousand questions in a second', async () => {
-  await port(async (organisation) => {
-    await organisation.dutyFor({ categoryCode: 'E0102', areaCode: community })
-    const started = performance.now()
-    for (let n = 0; n < 1000; n++)
-      await organisation.dutyFor({ categoryCode: 'P0103', areaCode: community, at: new Date('2026-03-01') })
-    expect(performance.now() - started).toBeLessThan(1000)
-  })
-})
-
 test('units are known by their codes, and the nearest unit of a kind by the place', async () => {
   await port(async (organisation) => {
     const water = await organisation.unitByCode('D-SL')
@@ -99,6 +89,27 @@ test('day and night somebody leads the duty in the district centre and in every 
     })
     expect(new Set(streets.filter((one) => one.post === 'dutyLeader').map((one) => one.areaCode)).size).toBe(18)
   }
+})
+
+test('where a demo person holds a post, whoever calls the officer on duty reaches an account, at any hour', async () => {
+  const leader = demo.as('dutyLeader', district)
+  for (const at of ['2026-11-24T03:00:00+08:00', '2026-11-25T12:00:00+08:00', '2026-11-28T22:00:00+08:00'])
+    for (const [area, level] of [
+      [district, 'district'],
+      [street, 'subdistrict'],
+    ] as const) {
+      const { items } = await leader.ask(organisation, 'onDuty', { query: { area, level, at } })
+      const here = items.filter((one) => one.areaCode === area)
+      expect(here.map((one) => one.post).sort()).toEqual(['acceptor', 'dispatcher', 'dutyLeader'])
+      expect(here.every((one) => one.accountId !== null)).toBe(true)
+    }
+  const { items } = await leader.ask(organisation, 'onDuty', {
+    query: { area: community, level: 'community', at: '2026-11-24T10:00:00+08:00' },
+  })
+  const [worker] = items
+  expect(items).toHaveLength(1)
+  const posts = await port((organisation) => organisation.postsOf(worker?.accountId ?? ''))
+  expect(posts.map((held) => held.post)).toEqual(['communityWorker'])
 })
 
 test('a critical matter is called up to the district’s duty leader and the emergency bureau', async () => {

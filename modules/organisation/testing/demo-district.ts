@@ -10,7 +10,7 @@ const presets = join(import.meta.dirname, '../../../presets')
 
 export const presetNamed = (name: string) => ({
   name,
-  modules: ['territory', 'organisation'],
+  modules: ['territory', 'organisation', 'identity'],
   scale: 'demo' as const,
   // Files of the repository, checked by the tests of the hearts.
   read: async <T>(path: string) => JSON.parse(await readFile(join(presets, name, path), 'utf8')) as T,

@@ -22,20 +22,13 @@ const preset = (name: string, scale: 'demo' | 'full' = 'demo') => ({
 })
 
 let town: Town
-let seededMs = 0
 beforeAll(async () => {
   town = await host([module])
-  const started = performance.now()
   await town.host.seed(preset('yuexiu'))
-  seededMs = performance.now() - started
 })
 afterAll(() => town?.close())
 
 const resident = () => town.as({ roles: [{ role: 'resident', area: '440104001001', unitId: null }] })
-
-test('the demo district stands within seconds', () => {
-  expect(seededMs).toBeLessThan(8000)
-})
 
 test('a visitor walks down the tree from the district to the cells', async () => {
   const { items: roots } = await town.guest.ask(territory, 'areas', { query: {} })
@@ -83,13 +76,10 @@ test('across the river is nowhere, and a latitude beyond the pole is refused', a
   expect(await answer.json()).toMatchObject({ field: 'lat' })
 })
 
-test('other modules get the cell of a place in well under five milliseconds', async () => {
+test('other modules get the cell of a place, and what lies around it', async () => {
   await town.work(module, async (work) => {
     const port = work.use(territory)
-    await port.cellAt({ lon: 113.26, lat: 23.13 })
-    const started = performance.now()
-    for (let n = 0; n < 500; n++) await port.cellAt({ lon: 113.25 + (n % 50) / 1000, lat: 23.12 + (n % 30) / 1000 })
-    expect((performance.now() - started) / 500).toBeLessThan(5)
+    expect((await port.cellAt({ lon: 113.2602, lat: 23.1398 }))?.cellCode).toMatch(/^440104001\d{6}$/)
     expect(await port.pathNames('440104003001')).toHaveLength(3)
     expect((await port.areasAt('gridCell', '440104001000')).every((cell) => cell.code.startsWith('440104001'))).toBe(
       true,

@@ -27,11 +27,11 @@ const made = new Map<string, Adapter>()
 export const listProviders = async (work: IdentityWork) =>
   (await work.setting<readonly ProviderSetting[] | undefined>('providers')) ?? []
 
-const patiently: typeof fetch = (input, init) =>
+export const patiently: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(8000) })
 
 /** The provider's secret: first line of `<data folder>/secrets/<id>`; an empty one means a public client. */
-const secretOf = async (work: IdentityWork, id: string) =>
+export const secretOf = async (work: IdentityWork, id: string) =>
   (await readFile(join(configOf(work).dataFolder, 'secrets', id), 'utf8').catch(() => '')).split('\n')[0]?.trim() ?? ''
 
 export const adapterFor = async (
