@@ -17,7 +17,7 @@ export type Evaluation = {
   readonly macroF1: number
   /** The right label is among the first two. */
   readonly top2: number
-  /** Expected calibration error over fifteen bins of equal width. */
+  /** Expected calibration error over ten bins of equal width. */
   readonly ece: number
   readonly perClass: Readonly<Record<string, LabelFigures>>
   /** Accuracy among the surest share of rows. */
@@ -26,7 +26,7 @@ export type Evaluation = {
 
 type Judged = { readonly label: string; readonly answer: string; readonly isSecond: boolean; readonly sureness: number }
 
-const bins = 15
+const bins = 10
 const steps = [...Array.from({ length: 11 }, (_, i) => (50 + 5 * i) / 100), 0.98].sort((a, b) => a - b)
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)

@@ -1,4 +1,4 @@
-/** Turns a text into numbered features: words, pairs of neighbouring words and runs of characters, hashed into one table. */
+/** Turns a text into numbered features: words, pairs of characters inside long words, single characters; hashed, so that a model keeps no text. */
 import { plain, words } from './words.ts'
 
 export type Text = { readonly title?: string; readonly text: string }
@@ -6,75 +6,64 @@ export type Text = { readonly title?: string; readonly text: string }
 /** A sparse vector: which features, how strongly. */
 export type Vector = { readonly at: Int32Array; readonly value: Float32Array }
 
-/** Where a feature came from: characters `from`–`to` of the plain text. */
-type Visit = (index: number, from: number, to: number) => void
+/** One occurrence of a feature: its number, its strength, and the word it lies in. */
+type Occurrence = { readonly index: number; readonly strength: number; readonly word: number }
 
-// Rows of a table wider than this are cut: what a report is about stands in its first pages.
+/** A text as the model reads it. */
+export type Reading = { readonly words: readonly string[]; readonly occurrences: readonly Occurrence[] }
+
+// What a report is about stands in its first pages.
 const longest = 6000
+const characterStrength = 0.5
+const seeds = { word: 0x9e3779b1, character: 0xc2b2ae35 } as const
 
-const seeds = { word: 0x9e3779b1, pair: 0x85ebca6b, run: 0xc2b2ae35, title: 0x27d4eb2f } as const
-
-const mix = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193)
-
-const settle = (hash: number) => {
-  let h = hash ^ (hash >>> 16)
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
+/** FNV-1a over a word's characters, then stirred (murmur3's finish) so that the first bits are as good as any. */
+const hash = (seed: number, word: string): number => {
+  let h: number = seed
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return (h ^ (h >>> 16)) >>> 0
 }
 
-const hashOf = (seed: number, word: string) => {
-  let hash = seed
-  for (let i = 0; i < word.length; i++) hash = mix(hash, word.charCodeAt(i))
-  return hash
-}
-
-/** The words of a text and where each stands in it. */
-export const placed = (text: string): { word: string; from: number; to: number }[] => {
-  let at = 0
-  return words(text).map((word) => {
-    const from = text.indexOf(word, at)
-    at = from + word.length
-    return { word, from, to: at }
-  })
-}
-
 /** Title and text as one; a text that opens with its title is not read twice. */
-export const joined = ({ title = '', text }: Text): { whole: string; titleEnd: number } => {
-  const head = plain(title)
+const joined = ({ title = '', text }: Text): string => {
+  const head = plain(title.slice(0, longest))
   const body = plain(text.slice(0, longest))
-  if (head === '') return { whole: body, titleEnd: 0 }
-  return { whole: body.startsWith(head) ? body : `${head} ${body}`, titleEnd: head.length }
+  return head === '' || body.startsWith(head) ? body : `${head} ${body}`
 }
 
-/** Names every feature of a text, as often as it occurs. */
-export const eachFeature = (given: Text, bits: number, visit: Visit): void => {
-  const { whole, titleEnd } = joined(given)
+const hasLatin = (word: string) => /[0-9a-z]/.test(word)
+
+/**
+ * Reads a text into features of a table of 2^bits. A word of three characters or more also gives its pairs: 农民工 gives 农民 and 民工,
+ * so that it meets 农民 elsewhere.
+ */
+export const read = (given: Text, bits: number): Reading => {
   const shift = 32 - bits
-  let before: { word: string; from: number; to: number } | undefined
-  for (const one of placed(whole)) {
-    const hash = hashOf(seeds.word, one.word)
-    visit(settle(hash) >>> shift, one.from, one.to)
-    if (one.to <= titleEnd) visit(settle(hashOf(seeds.title, one.word)) >>> shift, one.from, one.to)
-    if (before) visit(settle(mix(hashOf(seeds.pair, before.word), hash)) >>> shift, before.from, one.to)
-    before = one
+  const found = words(joined(given))
+  const occurrences: Occurrence[] = []
+  for (const [word, written] of found.entries()) {
+    const note = (seed: number, part: string, strength: number) =>
+      occurrences.push({ index: hash(seed, part) >>> shift, strength, word })
+    note(seeds.word, written, 1)
+    if (written.length > 2 && !hasLatin(written))
+      for (let i = 0; i + 2 <= written.length; i++) note(seeds.word, written.slice(i, i + 2), 1)
+    for (const character of written) note(seeds.character, character, characterStrength)
   }
-  for (let i = 0; i < whole.length; i++) {
-    let hash: number = seeds.run
-    for (let n = 0; n < 3 && i + n < whole.length; n++) {
-      const code = whole.charCodeAt(i + n)
-      if (code <= 0x2f || (code >= 0x3000 && code <= 0x303f) || code === 0x20) break
-      hash = mix(hash, code)
-      if (n > 0) visit(settle(hash) >>> shift, i, i + n + 1)
-    }
-  }
+  return { words: found, occurrences }
 }
 
-/** Counts the features of a text: 1 + ln(count) each, not yet weighted by how rare they are. */
-export const counted = (given: Text, bits: number): Vector => {
-  const counts = new Map<number, number>()
-  eachFeature(given, bits, (index) => counts.set(index, (counts.get(index) ?? 0) + 1))
-  const at = Int32Array.from(counts.keys())
-  return { at, value: Float32Array.from(counts.values(), (count) => 1 + Math.log(count)) }
+/** Counts features: strength × (1 + ln count) each, not yet weighted by how rare they are. */
+export const counted = ({ occurrences }: Reading): Vector => {
+  const counts = new Map<number, { count: number; readonly strength: number }>()
+  for (const { index, strength } of occurrences) {
+    const known = counts.get(index)
+    if (known) known.count += 1
+    else counts.set(index, { count: 1, strength })
+  }
+  return {
+    at: Int32Array.from(counts.keys()),
+    value: Float32Array.from(counts.values(), ({ count, strength }) => strength * (1 + Math.log(count))),
+  }
 }

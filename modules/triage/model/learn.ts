@@ -1,10 +1,21 @@
 /** Learns from one correction: a small step, repeated with the corrections before it, never further than a bound. */
-import { counted } from './features.ts'
-import { type Model, step, weighed } from './linear.ts'
+import { counted, read } from './features.ts'
+import { add, type Example, type Model, scores, shares, weighed } from './linear.ts'
 import type { LabelledText } from './train.ts'
 
 const remembered = 64
-const rate = 0.5
+/** How far one correction may move a score; a text on the right side of its border scores about one. */
+const reach = 0.4
+/** A label nobody has reported yet starts where labels stand that do not fit. */
+const newcomer = -1
+
+const step = (model: Model, { vector, label: right }: Example, reach: number) => {
+  const share = shares(scores(model, vector), model.temperature)
+  for (const [label, row] of model.weights.entries()) {
+    const pull = reach * ((label === right ? 1 : 0) - (share[label] ?? 0))
+    if (Math.abs(pull) > 1e-4) add(row, vector, pull)
+  }
+}
 
 /**
  * Moves the model towards the label a person chose. A label it never heard of gets a place of its own.
@@ -15,11 +26,11 @@ export const learn = (model: Model, { label, ...given }: LabelledText): void => 
   if (place < 0) {
     place = model.labels.push(label) - 1
     model.weights.push(new Float32Array(2 ** model.bits))
-    model.bias.push(0)
+    model.bias.push(newcomer)
   }
-  const vector = weighed(counted(given, model.bits), model.rarity)
-  for (const one of model.recent) step(model, one.vector, one.label, rate / 4)
-  step(model, vector, place, rate)
+  const vector = weighed(counted(read(given, model.bits)), model.rarity)
+  for (const one of model.recent) step(model, one, reach / 8)
+  step(model, { vector, label: place }, reach)
   model.recent.push({ vector, label: place })
   if (model.recent.length > remembered) model.recent.shift()
 }

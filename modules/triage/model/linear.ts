@@ -1,4 +1,4 @@
-/** The arithmetic of a linear classifier: one row of weights per label, scores, shares, and the step that learns. */
+/** The arithmetic of a linear classifier: one row of weights per label, scores, shares of one. */
 import type { Vector } from './features.ts'
 
 /** What has been learned. Rows of `weights` stand in the order of `labels`; a label's place never changes. */
@@ -6,30 +6,53 @@ export type Model = {
   readonly bits: number
   readonly labels: string[]
   readonly weights: Float32Array[]
-  /** Bias of each label. */
+  /** Start value of each label's score. */
   readonly bias: number[]
   /** How much a feature says by being rare. */
   readonly rarity: Float32Array
   /** Divides scores so that a share of 0.9 is right nine times in ten. */
   readonly temperature: number
   /** Corrections taken in lately, as vectors; repeated so that the next one does not wash them out. */
-  readonly recent: { readonly vector: Vector; readonly label: number }[]
+  readonly recent: Example[]
+}
+
+/** A vector and the place of its label. */
+export type Example = { readonly vector: Vector; readonly label: number }
+
+export type Weights = Pick<Model, 'weights' | 'bias'>
+
+/** Product of a row of weights and a vector. */
+export const product = (row: Float32Array, { at, value }: Vector): number => {
+  let sum = 0
+  for (let i = 0; i < at.length; i++) sum += (row[at[i] ?? 0] ?? 0) * (value[i] ?? 0)
+  return sum
+}
+
+/** Adds so many times the vector to a row of weights. */
+export const add = (row: Float32Array, { at, value }: Vector, times: number): void => {
+  for (let i = 0; i < at.length; i++) {
+    const index = at[i] ?? 0
+    row[index] = (row[index] ?? 0) + times * (value[i] ?? 0)
+  }
 }
 
 /** Scores of all labels for one vector. */
-export const scores = ({ weights, bias }: Pick<Model, 'weights' | 'bias'>, { at, value }: Vector): number[] =>
-  weights.map((row, label) => {
-    let sum = bias[label] ?? 0
-    for (let i = 0; i < at.length; i++) sum += (row[at[i] ?? 0] ?? 0) * (value[i] ?? 0)
-    return sum
-  })
+export const scores = ({ weights, bias }: Weights, vector: Vector): number[] =>
+  weights.map((row, label) => (bias[label] ?? 0) + product(row, vector))
 
 /** Scores as shares of one (softmax). */
-export const shares = (given: readonly number[], temperature = 1): number[] => {
+export const shares = (given: readonly number[], temperature: number): number[] => {
   const most = Math.max(...given)
   const out = given.map((score) => Math.exp((score - most) / temperature))
   const sum = out.reduce((a, b) => a + b, 0)
   return out.map((share) => share / sum)
+}
+
+/** How rare each feature is among the vectors: ln of one over the share of texts that have it. */
+export const rarityOf = (vectors: readonly Vector[], bits: number): Float32Array => {
+  const found = new Float32Array(2 ** bits)
+  for (const { at } of vectors) for (const index of at) found[index] = (found[index] ?? 0) + 1
+  return found.map((count) => Math.log((vectors.length + 2) / (count + 1)))
 }
 
 /** Weighs a counted vector by rarity and brings it to length one. */
@@ -37,23 +60,4 @@ export const weighed = ({ at, value }: Vector, rarity: Float32Array): Vector => 
   const out = value.map((count, i) => count * (rarity[at[i] ?? 0] ?? 0))
   const length = Math.sqrt(out.reduce((sum, one) => sum + one * one, 0))
   return { at, value: length > 0 ? out.map((one) => one / length) : out }
-}
-
-/** One step of the weights towards the right label. */
-export const step = (
-  { weights, bias }: Pick<Model, 'weights' | 'bias'>,
-  { at, value }: Vector,
-  right: number,
-  rate: number,
-): void => {
-  const share = shares(scores({ weights, bias }, { at, value }))
-  for (const [label, row] of weights.entries()) {
-    const pull = rate * ((label === right ? 1 : 0) - (share[label] ?? 0))
-    if (Math.abs(pull) < 1e-5) continue
-    for (let i = 0; i < at.length; i++) {
-      const index = at[i] ?? 0
-      row[index] = (row[index] ?? 0) + pull * (value[i] ?? 0)
-    }
-    bias[label] = (bias[label] ?? 0) + pull * 0.05
-  }
 }

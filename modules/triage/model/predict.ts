@@ -1,46 +1,48 @@
 /** Says which labels fit a text, how surely, and which words counted. */
-import { counted, eachFeature, joined, placed, type Text } from './features.ts'
+import { counted, type Reading, read, type Text } from './features.ts'
 import { type Model, scores, shares, weighed } from './linear.ts'
 
 export type Prediction = {
   /** All labels, the likeliest first; probabilities sum to one. */
   readonly ranked: readonly { readonly label: string; readonly probability: number }[]
-  /** Words that spoke for the first label rather than the second, the strongest first. */
+  /** Words that spoke for the first label rather than the others, the strongest first; weights are shares of all that spoke for it. */
   readonly because: readonly { readonly word: string; readonly weight: number }[]
 }
 
 const mostWords = 6
+const leastShare = 0.03
 
-/** Hands what every feature said to the characters it covers, and sums it by word. */
-const reasons = (model: Model, given: Text, first: number, second: number | undefined) => {
-  const { whole } = joined(given)
-  const said = new Float64Array(whole.length)
+/** The score is a sum over features, so it can be handed back to the words they lie in without remainder. */
+const reasons = (model: Model, { words, occurrences }: Reading, first: number) => {
   const counts = new Map<number, number>()
-  eachFeature(given, model.bits, (index) => counts.set(index, (counts.get(index) ?? 0) + 1))
-  eachFeature(given, model.bits, (index, from, to) => {
-    const other = second === undefined ? 0 : (model.weights[second]?.[index] ?? 0)
+  for (const { index } of occurrences) counts.set(index, (counts.get(index) ?? 0) + 1)
+  const said = new Map<string, number>()
+  for (const { index, strength, word } of occurrences) {
+    const written = words[word] ?? ''
+    if (written.length < 2) continue
+    const mean = model.weights.reduce((sum, row) => sum + (row[index] ?? 0), 0) / model.weights.length
     const count = counts.get(index) ?? 1
-    const weight = ((model.weights[first]?.[index] ?? 0) - other) * (model.rarity[index] ?? 0)
-    const each = (weight * (1 + Math.log(count))) / count / (to - from)
-    for (let i = from; i < to; i++) said[i] = (said[i] ?? 0) + each
-  })
-  const sums = new Map<string, number>()
-  for (const { word, from, to } of placed(whole)) {
-    if (word.length < 2) continue
-    const sum = said.subarray(from, to).reduce((a, b) => a + b, 0)
-    sums.set(word, (sums.get(word) ?? 0) + sum)
+    const weight = ((model.weights[first]?.[index] ?? 0) - mean) * (model.rarity[index] ?? 0) * strength
+    said.set(written, (said.get(written) ?? 0) + (weight * (1 + Math.log(count))) / count)
   }
-  const most = [...sums].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1])
-  const total = most.reduce((sum, [, weight]) => sum + weight, 0)
-  return most.slice(0, mostWords).map(([word, weight]) => ({ word, weight: weight / total }))
+  const speaking = [...said].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1])
+  const total = speaking.reduce((sum, [, weight]) => sum + weight, 0)
+  return speaking
+    .map(([word, weight]) => ({ word, weight: weight / total }))
+    .filter(({ weight }) => weight >= leastShare)
+    .slice(0, mostWords)
 }
 
 /** @example predict(model, { text: '路灯不亮' }).ranked[0] // { label: '市政', probability: 0.93 } */
 export const predict = (model: Model, given: Text): Prediction => {
-  const vector = weighed(counted(given, model.bits), model.rarity)
+  const reading = read(given, model.bits)
+  const vector = weighed(counted(reading), model.rarity)
   const probability = shares(scores(model, vector), model.temperature)
-  const order = model.labels.map((_, i) => i).sort((a, b) => (probability[b] ?? 0) - (probability[a] ?? 0))
-  const ranked = order.map((i) => ({ label: model.labels[i] ?? '', probability: probability[i] ?? 0 }))
-  const [first, second] = order
-  return { ranked, because: first === undefined ? [] : reasons(model, given, first, second) }
+  const ranked = model.labels
+    .map((label, place) => ({ label, place, probability: probability[place] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability)
+  return {
+    ranked: ranked.map(({ label, probability }) => ({ label, probability })),
+    because: ranked[0] ? reasons(model, reading, ranked[0].place) : [],
+  }
 }

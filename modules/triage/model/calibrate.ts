@@ -1,0 +1,42 @@
+/** Makes probabilities honest: one temperature, chosen on texts the weights had not seen. */
+import { type Random, shuffle } from './dice.ts'
+import { type Example, scores, shares, type Weights } from './linear.ts'
+
+type Judged = { readonly scores: readonly number[]; readonly label: number }
+
+// With fewer texts nothing can be said; with well-divided ones no text proves that the next cannot be wrong.
+const fewest = 50
+const unknown = 0.5
+const range = [0.15, 3] as const
+
+/** The temperature under which the labels found are likeliest (the loss has one valley; thirds are cut off until it is narrow). */
+export const temperatureOf = (judged: readonly Judged[]): number => {
+  if (judged.length < fewest) return unknown
+  const loss = (temperature: number) =>
+    judged.reduce((sum, one) => sum - Math.log((shares(one.scores, temperature)[one.label] ?? 0) + 1e-12), 0)
+  let [low, high] = [Math.log(range[0]), Math.log(range[1])]
+  for (let i = 0; i < 30; i++) {
+    const [left, right] = [low + (high - low) / 3, high - (high - low) / 3]
+    if (loss(Math.exp(left)) < loss(Math.exp(right))) high = right
+    else low = left
+  }
+  return Math.exp((low + high) / 2)
+}
+
+/** Judges every example with weights learned from the others, in so many parts. */
+export const judgeUnseen = (
+  examples: readonly Example[],
+  parts: number,
+  random: Random,
+  learnFrom: (inside: readonly Example[]) => Weights,
+): Judged[] => {
+  const order = Int32Array.from(examples.keys())
+  shuffle(order, random)
+  const part = new Map([...order].map((i, place) => [i, place % parts]))
+  return Array.from({ length: parts }, (_, here) => {
+    const learned = learnFrom(examples.filter((_, i) => part.get(i) !== here))
+    return examples
+      .filter((_, i) => part.get(i) === here)
+      .map(({ vector, label }) => ({ scores: scores(learned, vector), label }))
+  }).flat()
+}
