@@ -9,6 +9,7 @@ import {
   CategoryFull,
   CategoryView,
   Code,
+  ContactLook,
   closed,
   Files,
   Grade,
@@ -45,6 +46,7 @@ export const cases = defineContract({
     'case.close': ['dutyLeader'],
     'case.card': [...staff],
     'contact.read': ['gridWorker', 'communityWorker', 'acceptor', 'handler', 'dutyLeader', 'dispatcher'],
+    'photo.publish': ['gridWorker', 'communityWorker', 'acceptor', 'dutyLeader', 'dispatcher', 'communityAdmin'],
     'category.change': ['dataSteward', 'systemAdmin'],
   },
   refusals: {
@@ -64,6 +66,8 @@ export const cases = defineContract({
     'id-taken': 409,
     'not-forwarded': 409,
     'undo-over': 409,
+    'wrong-code': 404,
+    'not-public': 409,
   },
   events: {
     reported: Type.Object({
@@ -262,10 +266,27 @@ export const cases = defineContract({
       method: 'POST',
       path: '/cases/:id/contact',
       may: 'contact.read',
-      summary: 'The reporter’s number, for a stated purpose; remembered in the audit',
+      summary: 'The reporter’s number, for a stated purpose; whoever looks leaves a footprint the reporter can see',
       params: byId,
       body: Type.Object({ purpose: Text(200, 2) }, closed),
       reply: Type.Object({ name: Personal(Nullable(Type.String())), phone: Personal(Nullable(Type.String())) }),
+    },
+    contactLooks: {
+      method: 'POST',
+      path: '/contact-looks',
+      may: 'anyone',
+      perMinute: 10,
+      summary: 'Who looked at my number and why, by number and query code, without login',
+      body: Type.Object({ number: Text(30, 10), code: Text(20, 8) }, closed),
+      reply: Type.Object({ items: Type.Array(ContactLook) }),
+    },
+    showPhoto: {
+      method: 'PUT',
+      path: '/cases/:id/photos/:fileId/visibility',
+      may: 'photo.publish',
+      summary: 'Hide a photo from the public, with a reason, or show it',
+      params: Type.Object({ id: Id, fileId: Id }, closed),
+      body: Type.Object({ isPublic: Type.Boolean(), because: Type.Optional(Text(200)) }, closed),
     },
     addPhotos: {
       method: 'POST',
@@ -372,6 +393,7 @@ export const cases = defineContract({
         {
           seen: Seen,
           unitId: Id,
+          despiteLoad: Type.Optional(Text(200)),
           limit: Type.Optional(Limit),
           text: Type.Optional(Text()),
           supporting: Type.Optional(
@@ -417,7 +439,10 @@ export const cases = defineContract({
       may: 'signed-in',
       params: byId,
       summary: '转派下级',
-      body: Type.Object({ seen: Seen, unitId: Id, text: Type.Optional(Text()) }, closed),
+      body: Type.Object(
+        { seen: Seen, unitId: Id, text: Type.Optional(Text()), despiteLoad: Type.Optional(Text(200)) },
+        closed,
+      ),
       reply: Moved,
     },
     reply: {

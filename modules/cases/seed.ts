@@ -87,12 +87,12 @@ const openedAt = (demo: DemoCase, now: Date, random: () => number) => {
   return new Date(Math.min(at, now.getTime() - 3_600_000))
 }
 
-const photosOf = async (work: CasesWork, demo: DemoCase, id: string): Promise<DemoPhotos> => {
+const photosOf = async (work: CasesWork, demo: DemoCase, id: string, isPublic: boolean): Promise<DemoPhotos> => {
   const keep = async (when: 'before' | 'after') => {
     const bytes = demo.photo ? await drawScene(demo.photo, when) : null
     if (!bytes) return undefined
     const name = when === 'before' ? '现场.jpg' : '处置后.jpg'
-    return (await work.use(files).keep({ name, bytes }, { module: 'cases', object: `case:${id}`, isPublic: true })).id
+    return (await work.use(files).keep({ name, bytes }, { module: 'cases', object: `case:${id}`, isPublic })).id
   }
   const report = await keep('before')
   const after = ['checking', 'closing', 'closed'].includes(demo.state) ? await keep('after') : undefined
@@ -115,7 +115,10 @@ const seedDemo = async (work: CasesWork, preset: Preset, demos: readonly DemoCas
     const random = dice(n + 1)
     const id = uuidv7()
     const at = openedAt(demo, work.now, random)
-    const photos = demo.photo ? await photosOf(work, demo, id) : {}
+    const category = known.categories.get(demo.category)
+    const isSeen = demo.state !== 'intake' && demo.state !== 'verifying'
+    const isOpen = isSeen && category?.isMapped === true && !category.isRestricted
+    const photos = demo.photo ? await photosOf(work, demo, id, isOpen) : {}
     if (demo.photo) evidence.push({ id, photos, at })
     if (demo.key) keys.set(demo.key, id)
     if (demo.mergeInto) merged.push({ id, into: demo.mergeInto })

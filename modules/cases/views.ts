@@ -61,6 +61,18 @@ export const EvidenceView = Type.Object({
   name: Type.String(),
   takenAt: Nullable(At),
   at: At,
+  /** Seen by everybody. */
+  isPublic: Type.Boolean(),
+  /** Why somebody of the office hid it from the public; for staff. */
+  hiddenBecause: Nullable(Type.String()),
+})
+
+/** Somebody looked at the reporter’s number. */
+export const ContactLook = Type.Object({
+  at: At,
+  by: Type.String(),
+  unitName: Nullable(Type.String()),
+  purpose: Type.String(),
 })
 
 export type CaseView = Static<typeof CaseView>
@@ -74,6 +86,8 @@ export const CaseView = Type.Object({
   isRestricted: Type.Boolean(),
   safetyWords: Type.Array(Type.String()),
   contact: Nullable(Type.Object({ name: Nullable(Type.String()), phone: Nullable(Type.String()) })),
+  /** Who looked at it and why: for the reporter and for staff. */
+  contactLooks: Type.Array(ContactLook),
   seenAt: Nullable(At),
   outcome: Nullable(Type.Enum([...outcomes])),
   /** Forwarded by the platform itself; until then whoever dispatches or accepts may take it back. */

@@ -248,6 +248,15 @@ export type MattersPort = {
   readonly steps: (matterId: string) => Promise<readonly Step[]>
   /** True while the chain of steps is whole. */
   readonly verify: (matterId: string) => Promise<boolean>
+  /** Who reported this very matter, not one that was merged into it. */
+  readonly reporters: (
+    matterId: string,
+  ) => Promise<readonly { readonly accountId: string | null; readonly personId: string | null }[]>
+  /** The matter a number and its query code open, and the one it went into; null where they do not fit. */
+  readonly byCode: (
+    number: string,
+    code: string,
+  ) => Promise<{ readonly id: string; readonly mergedIntoId: string | null } | null>
   /** Account ids of everybody who reported or follows. */
   readonly partyAccounts: (matterId: string) => Promise<readonly string[]>
   /** Gives a kind to matters opened before kinds were kept; leaves alone what has one. */

@@ -48,6 +48,16 @@ export type PeoplePort = {
     readonly purpose: Purpose
     readonly reason: string
   }) => Promise<ReadonlyMap<string, Revealed>>
+  /**
+   * For modules that keep something private of a person themselves, a telephone number left with a report: the same footprint,
+   * in the caller's own transaction. Checks no permission. Answers how many footprints were left: none where nobody is known.
+   */
+  noteLook: (asked: {
+    readonly personIds: readonly string[]
+    readonly fields: readonly PrivateField[]
+    readonly purpose: Purpose
+    readonly reason: string
+  }) => Promise<number>
   facts: (personId: string) => Promise<PersonFacts | null>
   memberships: (personId: string) => Promise<readonly Membership[]>
   /** The current membership of a community, or null for a guest (游客). */

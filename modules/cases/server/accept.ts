@@ -1,11 +1,18 @@
 /** Accept 受理: say what it is, where, and how grave; its limits follow from the category. */
-import { files } from '@liren/files/contract'
-import { answer } from '@liren/kernel'
+import { answer, type Work } from '@liren/kernel'
 import { cases } from '../contract.ts'
-import { find, move } from './moves.ts'
+import { commandCentre, type Found, find, move } from './moves.ts'
+import { publishPhotos } from './photos.ts'
 import { reference } from './reference.ts'
 import { locate } from './report.ts'
 import { store } from './store.ts'
+
+/** Another area, another command centre: whoever watches over that place holds it from now on, and that is a hop. */
+const centreOf = async (work: Work<typeof cases>, matter: Found['matter'], areaCode: string) => {
+  if (areaCode === matter.areaCode) return {}
+  const centre = await commandCentre(work, areaCode)
+  return centre.unitId === null || centre.unitId === matter.holderUnitId ? {} : { holder: centre }
+}
 
 export const accept = answer(cases, 'accept', async (work, { params, body }) => {
   const found = await find(work, params.id)
@@ -13,6 +20,7 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   const category = categories.get(body.categoryCode)
   if (!category) throw work.refuse('no-such-category', {}, 'categoryCode')
   const where = body.place || body.areaCode ? await locate(work, body) : null
+  const areaCode = where?.areaCode ?? found.matter.areaCode
   const isRestricted = found.row.isRestricted || category.isRestricted
   const isPublic = (body.isPublic ?? found.row.isPublic) && !isRestricted
   const grade = body.grade ?? (found.row.safetyWords.length > 0 ? 4 : category.grade)
@@ -23,17 +31,20 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
     grade,
     isPublic,
     isRestricted,
+    kindCode: category.code,
     ...(where ?? {}),
+    ...(body.place ? { place: { lon: body.place.lon, lat: body.place.lat } } : {}),
+    ...(await centreOf(work, found.matter, areaCode)),
   })
   if (moved.isReplay) return moved
   await store(work.db).set(params.id, {
     categoryCode: category.code,
     isRestricted,
     isPublic,
+    lookedAt: found.row.lookedAt ?? work.now,
     ...(body.ownership ? { ownership: body.ownership } : {}),
   })
-  if (isPublic !== found.row.isPublic)
-    await work.use(files).publish({ module: 'cases', object: `case:${params.id}`, isPublic })
+  await publishPhotos(work, found.row, areaCode, isPublic)
   work.emit('accepted', {
     caseId: params.id,
     categoryCode: category.code,

@@ -3,7 +3,8 @@ import { identity } from '@liren/identity/contract'
 import { answer, type Work } from '@liren/kernel'
 import type { Outcome } from '../case.ts'
 import { cases } from '../contract.ts'
-import { commandCentre, type Found, find, given, keepEvidence, move } from './moves.ts'
+import { commandCentre, type Found, find, given, move } from './moves.ts'
+import { keepEvidence } from './photos.ts'
 import { fieldHolder } from './verification.ts'
 
 /** The unit and person who handled it, to whom rework returns. */

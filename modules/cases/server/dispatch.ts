@@ -45,6 +45,7 @@ export const dispatch = answer(cases, 'dispatch', async (work, { params, body })
     facts: given({ text: body.text }),
     holder: { ...holder, accountId: null, accountName: null },
     limits,
+    ...(body.despiteLoad ? { despiteLoad: body.despiteLoad } : {}),
   })
   if (moved.isReplay) return moved
   for (const [index, helper] of (body.supporting ?? []).entries()) {

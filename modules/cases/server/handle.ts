@@ -3,7 +3,8 @@ import { answer } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { needsGround, photosDue } from '../case.ts'
 import { cases } from '../contract.ts'
-import { find, given, keepEvidence, move, unitAsHolder } from './moves.ts'
+import { find, given, move, unitAsHolder } from './moves.ts'
+import { keepEvidence } from './photos.ts'
 import { store } from './store.ts'
 import { fieldHolder } from './verification.ts'
 
@@ -31,6 +32,7 @@ export const forward = answer(cases, 'forward', async (work, { params, body }) =
     seen: body.seen,
     facts: given({ text: body.text }),
     holder: { ...holder, accountId: null, accountName: null },
+    ...(body.despiteLoad ? { despiteLoad: body.despiteLoad } : {}),
     ...(category ? { limits: category.limits } : {}),
   })
   if (!moved.isReplay)

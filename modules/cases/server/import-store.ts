@@ -32,6 +32,7 @@ export type BulkCase = {
   readonly handlerAccountId?: string | null
   readonly externalRef?: string | null
   readonly createdAt: Date
+  readonly lookedAt?: Date | null
   readonly contact?: NewContact | null
 }
 
@@ -87,6 +88,7 @@ export const importStore = (db: Db) => {
         handler_account_id: one.handlerAccountId ?? null,
         external_ref: one.externalRef ?? null,
         created_at: one.createdAt,
+        looked_at: one.lookedAt ?? null,
       }))
       await sql`insert into cases_cases
         select * from jsonb_populate_recordset(null::cases_cases, ${JSON.stringify(rows)}::jsonb)`.execute(db)

@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { secretsOf, uuidv7, type Work } from '@liren/kernel'
+import { uuidv7, type Work } from '@liren/kernel'
 import { type History, matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { titleOf } from '../category.ts'
-import { maskName, maskPhone, plainPhone } from '../contact.ts'
+import { plainPhone } from '../contact.ts'
 import type { cases } from '../contract.ts'
 import { type Fault, type ForeignReport, guessMap, type ImportMap, readRow } from '../import-map.ts'
 import { safetyIn } from '../safety.ts'
@@ -19,6 +19,7 @@ import { type BulkCase, importStore, type Progress } from './import-store.ts'
 import { commandCentre } from './moves.ts'
 import { readTable, type TableRow } from './read-table.ts'
 import { reference } from './reference.ts'
+import { sealContact } from './reporter-contact.ts'
 import type { NewContact } from './store.ts'
 
 export type ImportOptions = {
@@ -98,18 +99,10 @@ const faultFile = (path: string, isAppended: boolean) => {
   }
 }
 
-const contactOf = (work: CasesWork, { name, phone }: ForeignReport): NewContact | Fault | null => {
+const contactOf = (work: CasesWork, id: string, { name, phone }: ForeignReport): NewContact | Fault | null => {
   if (!phone) return null
   const digits = plainPhone(phone)
-  if (!digits) return { field: 'reporterPhone', reason: 'phone-wrong' }
-  const secrets = secretsOf(work)
-  return {
-    nameSealed: name ? secrets.seal(name, 'cases:name') : null,
-    nameMasked: name ? maskName(name) : null,
-    phoneSealed: secrets.seal(digits, 'cases:phone'),
-    phoneMasked: maskPhone(digits),
-    phoneFingerprint: secrets.fingerprint(digits),
-  }
+  return digits ? sealContact(work, id, digits, name || null) : { field: 'reporterPhone', reason: 'phone-wrong' }
 }
 
 const isFault = (value: object | null): value is Fault => value !== null && 'reason' in value
@@ -146,14 +139,14 @@ const readyFrom = async (
   // A row without an id is known by its words: the same words twice are one report.
   const own = report.ref ?? createHash('sha1').update(JSON.stringify(cells)).digest('hex').slice(0, 16)
   const ref = `${system}:${own}`
-  const contact = contactOf(work, report)
+  const id = uuidv7()
+  const contact = contactOf(work, id, report)
   if (isFault(contact)) return [contact]
   const placed = await placeOf(report, ref)
   if (isFault(placed)) return [placed]
   const category = about.codeOf(report.category) ?? null
   const safety = safetyIn(report.text, about.known.safety)
   const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
-  const id = uuidv7()
   const openedAt = report.createdAt ?? work.now
   const history: History = {
     id,
@@ -168,6 +161,7 @@ const readyFrom = async (
     source: about.source.code,
     letter: about.source.letter,
     grade: safety.length > 0 ? 4 : (category?.grade ?? 1),
+    kindCode: category?.code ?? null,
     isPublic: false,
     isRestricted,
     state: 'intake',

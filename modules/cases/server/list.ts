@@ -10,8 +10,9 @@ import { store } from './store.ts'
 export const list = answer(cases, 'list', async (work, { query }) => {
   const { category, ...rest } = query
   const queries = store(work.db)
-  const ids = category ? await queries.newestOf(category) : undefined
-  const page = await work.use(matters).list({ ...rest, process: caseProcess.name, ...(ids ? { ids } : {}) })
+  const page = await work
+    .use(matters)
+    .list({ ...rest, process: caseProcess.name, ...(category ? { kind: category } : {}) })
   if (page.items.length === 0) return { items: [], next: null }
   const known = new Map((await queries.findMany(page.items.map((one) => one.id))).map((row) => [row.id, row]))
   const names = await work.use(territory).areaNames([...new Set(page.items.map((one) => one.areaCode))])

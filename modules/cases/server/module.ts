@@ -5,14 +5,17 @@ import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { caseProcess } from '../case.ts'
 import { cases } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { communitySettings } from '../settings.ts'
 import { accept } from './accept.ts'
 import { addPhotos } from './add-photos.ts'
+import { catchUp } from './catch-up.job.ts'
 import { categories, category, changeCategory, consider, sources } from './categories.ts'
 import { check, conclude } from './check.ts'
 import { decline } from './decline.ts'
@@ -24,8 +27,11 @@ import { list } from './list.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { imports } from './migrations/0002-imports.ts'
 import { forwarded } from './migrations/0003-forwarded.ts'
-import { cards, contact, read } from './read.ts'
+import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
+import { showPhoto } from './photos.ts'
+import { cards, read } from './read.ts'
 import { report } from './report.ts'
+import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
 import { takeBack } from './take-back.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
@@ -33,9 +39,14 @@ import { answerVerification, askVerification } from './verification.ts'
 
 export default defineModule({
   contract: cases,
-  needs: [territory, organisation, identity, files, notices, matters],
+  needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-imports': imports, '0003-forwarded': forwarded },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-imports': imports,
+    '0003-forwarded': forwarded,
+    '0004-looks-and-photos': looksAndPhotos,
+  },
   routes: [
     categories,
     category,
@@ -47,6 +58,8 @@ export default defineModule({
     list,
     cards,
     contact,
+    contactLooks,
+    showPhoto,
     addPhotos,
     accept,
     decline,
@@ -64,6 +77,8 @@ export default defineModule({
     check,
     conclude,
   ],
+  settings: { community: communitySettings },
+  jobs: [catchUp],
   listeners: [takeBack, forwardSorted, ...tellGuest],
   gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
   seed,

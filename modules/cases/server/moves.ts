@@ -1,5 +1,4 @@
 /** What every verb on a case shares: read it, move its matter, keep the evidence, say what became of it. */
-import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
 import { type MatterRow, type Moved, type MoveOptions, matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
@@ -25,15 +24,6 @@ export const find = async (work: CasesWork, id: string, isOnlyLook = false): Pro
   if (!row) throw work.refuse('not-found')
   const { categories } = await reference(work)
   return { row, matter, category: row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null }
-}
-
-/** Binds photos to the case and lists them as evidence of one part. */
-export const keepEvidence = async (work: CasesWork, { row }: Found, ids: readonly string[], part: string) => {
-  if (ids.length === 0) return
-  await work
-    .use(files)
-    .claim(ids, { module: 'cases', object: `case:${row.id}`, isPublic: row.isPublic && !row.isRestricted })
-  await store(work.db).addEvidence(row.id, ids, part, work.now, work.actor.id)
 }
 
 const asReply = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?? null })

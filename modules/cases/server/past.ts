@@ -331,6 +331,7 @@ export const pastOf = async (
         : on.acceptor
   const isHandled = ['checking', 'closing', 'closed'].includes(standing)
   const isPublic = !isRestricted && category.isMapped
+  const categoryCode = standing === 'intake' && !isSelf && random() < 0.7 ? null : category.code
   const history: History = {
     id,
     process: 'case-handling',
@@ -351,6 +352,7 @@ export const pastOf = async (
       : reporter
         ? { accountId: reporter.id, personId: reporter.personId, name: masked }
         : null,
+    kindCode: categoryCode,
     openedAt,
     openedBy,
     files: photos.report ? [photos.report] : [],
@@ -358,7 +360,7 @@ export const pastOf = async (
   }
   const fresh: BulkCase = {
     id,
-    categoryCode: standing === 'intake' && !isSelf && random() < 0.7 ? null : category.code,
+    categoryCode,
     text: demo.text,
     source: source.code,
     isPublic,
@@ -371,6 +373,7 @@ export const pastOf = async (
     handlerAccountId: isHandled ? (demo.settled ? fieldActor.accountId : handler.accountId) : null,
     externalRef: about.ref,
     createdAt: openedAt,
+    lookedAt: categoryCode && isPast('intake', 'verifying') ? openedAt : null,
   }
   return { history, fresh }
 }

@@ -1,13 +1,13 @@
 /** Reading a case: its matter as the spine shows it to this reader, and what only this module knows. */
 import { type FileView, files } from '@liren/files/contract'
-import { answer, secretsOf, type Work } from '@liren/kernel'
+import { answer, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import type { Category } from '../category.ts'
 import { type CaseView, cases } from '../contract.ts'
-import { find } from './moves.ts'
 import { reference } from './reference.ts'
 import { senderMark } from './report.ts'
+import { lookViews } from './reporter-contact.ts'
 import { store } from './store.ts'
 
 const nameIn = (work: Work<typeof cases>, one: { name: string; nameEn: string }) =>
@@ -19,8 +19,9 @@ export const categoryView = (work: Work<typeof cases>, category: Category) => {
 }
 
 const evidenceOf = (
-  rows: readonly { fileId: string; part: string; at: Date }[],
+  rows: readonly { fileId: string; part: string; at: Date; hiddenBecause: string | null }[],
   views: readonly FileView[],
+  isStaff: boolean,
 ): CaseView['evidence'] => {
   const byId = new Map(views.map((view) => [view.id, view]))
   return rows.flatMap((row) => {
@@ -36,6 +37,8 @@ const evidenceOf = (
             name: view.name,
             takenAt: view.takenAt,
             at: row.at.toISOString(),
+            isPublic: view.isPublic,
+            hiddenBecause: isStaff ? row.hiddenBecause : null,
           },
         ]
       : []
@@ -54,9 +57,10 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     (as) => as === 'staff' || as === 'holder' || as === 'handler' || as === 'verifier' || as === 'helper',
   )
   const isReporter = matter.mayAs.includes('reporter')
-  const [evidence, contact, areaPath] = await Promise.all([
+  const [evidence, contact, looks, areaPath] = await Promise.all([
     queries.evidence([params.id]),
     isStaff ? queries.contact(params.id) : undefined,
+    isStaff || isReporter ? lookViews(work, params.id) : [],
     work.use(territory).pathNames(matter.cellCode ?? matter.areaCode),
   ])
   const views = await work.use(files).view(evidence.map((one) => one.fileId))
@@ -76,7 +80,9 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     outcome: row.outcome as CaseView['outcome'],
     undoUntil: (isStaff ? row.undoUntil?.toISOString() : null) ?? null,
     areaPath: [...areaPath],
-    evidence: evidenceOf(evidence, views),
+    contactLooks: looks,
+    // Everybody else sees what somebody of the office has looked at.
+    evidence: evidenceOf(evidence, isStaff || isReporter ? views : views.filter((view) => view.isPublic), isStaff),
   }
 })
 
@@ -95,14 +101,19 @@ export const cards = answer(cases, 'cards', async (work, { query }) => {
   }
   const isOwn = ({ id, sentBy }: { id: string; sentBy: string | null }) =>
     work.actor.id !== null && sentBy === senderMark(work, id, work.actor.id)
-  const rows = (await queries.findMany(ids)).filter(
-    (row) => row.isPublic || isOwn(row) || isOpenTo(row.id, row.isRestricted),
-  )
+  const known = await queries.findMany(ids)
+  const inside = new Set(known.flatMap((row) => (isOwn(row) || isOpenTo(row.id, row.isRestricted) ? [row.id] : [])))
+  const rows = known.filter((row) => row.isPublic || inside.has(row.id))
   const { categories, sources } = await reference(work)
-  const evidence = await queries.evidence(rows.map((row) => row.id))
-  const first = new Map<string, string>()
-  for (const one of evidence) if (!first.has(one.caseId) && one.part === 'report') first.set(one.caseId, one.fileId)
-  const views = new Map((await work.use(files).view([...first.values()])).map((view) => [view.id, view.thumbUrl]))
+  const evidence = (await queries.evidence(rows.map((row) => row.id))).filter((one) => one.part === 'report')
+  const views = new Map(
+    (await work.use(files).view(evidence.map((one) => one.fileId))).map((view) => [view.id, view] as const),
+  )
+  const first = new Map<string, string | null>()
+  for (const { caseId, fileId } of evidence) {
+    const view = views.get(fileId)
+    if (view && !first.has(caseId) && (view.isPublic || inside.has(caseId))) first.set(caseId, view.thumbUrl)
+  }
   return {
     items: rows.map((row) => {
       const category = row.categoryCode ? categories.get(row.categoryCode) : undefined
@@ -112,21 +123,8 @@ export const cards = answer(cases, 'cards', async (work, { query }) => {
         categoryCode: row.categoryCode,
         categoryName: category ? nameIn(work, category) : null,
         sourceName: source ? nameIn(work, source) : row.source,
-        thumbUrl: views.get(first.get(row.id) ?? '') ?? null,
+        thumbUrl: first.get(row.id) ?? null,
       }
     }),
-  }
-})
-
-export const contact = answer(cases, 'contact', async (work, { params, body }) => {
-  const { row, matter } = await find(work, params.id)
-  work.must('contact.read', { area: matter.areaCode, unit: matter.holderUnitId ?? null })
-  const kept = await store(work.db).contact(row.id)
-  if (!kept) throw work.refuse('not-found')
-  work.audit({ object: `matter:${row.id}`, area: matter.areaCode, facts: { purpose: body.purpose } })
-  const secrets = secretsOf(work)
-  return {
-    name: kept.nameSealed ? secrets.open(kept.nameSealed, 'cases:name') : null,
-    phone: secrets.open(kept.phoneSealed, 'cases:phone'),
   }
 })

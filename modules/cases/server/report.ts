@@ -6,12 +6,14 @@ import { matters, type Opened } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { type GradeNumber, titleOf } from '../category.ts'
-import { maskName, maskPhone, plainPhone } from '../contact.ts'
+import { maskName, plainPhone } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import { sourceOf } from '../source.ts'
 import { commandCentre } from './moves.ts'
+import { isShownAtOnce } from './photos.ts'
 import { reference } from './reference.ts'
+import { sealContact } from './reporter-contact.ts'
 import { insertCase, type NewContact, store } from './store.ts'
 
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -48,21 +50,14 @@ export const locate = async (work: Work<typeof cases>, { place, areaCode }: Pick
 }
 
 /** A number to ring back, checked, sealed and masked. Guests must leave one; others may. */
-const contactOf = (work: Work<typeof cases>, { contact }: Body): NewContact | null => {
+const contactOf = (work: Work<typeof cases>, { id, contact }: Body): NewContact | null => {
   if (!contact) {
     if (work.actor.kind === 'guest') throw work.refuse('contact-missing', {}, 'contact')
     return null
   }
   const phone = plainPhone(contact.phone)
   if (!phone) throw work.refuse('phone-wrong', {}, 'contact.phone')
-  const secrets = secretsOf(work)
-  return {
-    nameSealed: contact.name ? secrets.seal(contact.name, 'cases:name') : null,
-    nameMasked: contact.name ? maskName(contact.name) : null,
-    phoneSealed: secrets.seal(phone, 'cases:phone'),
-    phoneMasked: maskPhone(phone),
-    phoneFingerprint: secrets.fingerprint(phone),
-  }
+  return sealContact(work, id, phone, contact.name ?? null)
 }
 
 const isTaken = (error: unknown) => (error as { code?: string; table?: string }).code === '23505'
@@ -88,6 +83,10 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     contact !== null &&
     work.actor.kind === 'account' &&
     !source.roles.some((role) => role === 'resident' || role === 'merchant' || role === 'gridWorker')
+  const isPublic = (body.isPublic ?? true) && !isRestricted
+  const state = category ? source.start : 'intake'
+  // A patrol's report was seen by somebody of the office: itself.
+  const lookedAt = state === 'intake' ? null : work.now
   const queryCode = queryCodeFor(work, body.id)
   const sentBy = senderMark(work, body.id, work.actor.id ?? plainPhone(body.contact?.phone ?? '') ?? '')
   const advice = safety.map(({ rule, word }) => ({
@@ -103,9 +102,11 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
       await sql`with ${work.tail()} select 1`.execute(work.db)
       return answerAgain(work, body.id, sentBy, queryCode, advice)
     }
-    await work
-      .use(files)
-      .claim(photos, { module: 'cases', object: `case:${body.id}`, isPublic: (body.isPublic ?? true) && !isRestricted })
+    await work.use(files).claim(photos, {
+      module: 'cases',
+      object: `case:${body.id}`,
+      isPublic: await isShownAtOnce(work, { isPublic, isRestricted, lookedAt }, where.areaCode, true),
+    })
   }
   const opened = (await work.use(matters).openSql({
     id: body.id,
@@ -119,11 +120,12 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     source: source.code,
     letter: source.letter,
     grade,
-    isPublic: (body.isPublic ?? true) && !isRestricted,
+    isPublic,
     isRestricted,
+    kindCode: category?.code ?? null,
     queryCode,
     // Filing and dispatching need to know what it is; without a category somebody has to say so first.
-    state: category ? source.start : 'intake',
+    state,
     holder: await commandCentre(work, where.areaCode),
     ...(category ? { limits: category.limits } : {}),
     reporter: isAnonymous
@@ -164,8 +166,9 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     text,
     source: source.code,
     isAnonymous,
-    isPublic: (body.isPublic ?? true) && !isRestricted,
+    isPublic,
     isRestricted,
+    lookedAt,
     safetyWords: safety.map(({ word }) => word),
     seenAt: body.seenAt ? new Date(body.seenAt) : null,
     externalRef: null,

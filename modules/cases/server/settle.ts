@@ -1,7 +1,8 @@
 /** Settle on the spot 自行处置归档: the grid worker puts it right at once and shows how it was and how it is. */
 import { answer } from '@liren/kernel'
 import { cases } from '../contract.ts'
-import { find, keepEvidence, move } from './moves.ts'
+import { find, move } from './moves.ts'
+import { keepEvidence } from './photos.ts'
 import { store } from './store.ts'
 
 export const settle = answer(cases, 'settle', async (work, { params, body }) => {
@@ -15,7 +16,11 @@ export const settle = answer(cases, 'settle', async (work, { params, body }) => 
     outcome: 'fixed',
   })
   if (!moved.isReplay) {
-    await store(work.db).set(params.id, { outcome: 'fixed', handlerAccountId: work.actor.id })
+    await store(work.db).set(params.id, {
+      outcome: 'fixed',
+      handlerAccountId: work.actor.id,
+      lookedAt: found.row.lookedAt ?? work.now,
+    })
     work.emit('closed', {
       caseId: params.id,
       outcome: 'fixed',

@@ -24,6 +24,8 @@ export type CaseRow = {
   sentBy: string | null
   forwardedAt: Date | null
   undoUntil: Date | null
+  /** When somebody of the office first looked at it. */
+  lookedAt: Date | null
 }
 type CategoryRow = {
   code: string
@@ -51,25 +53,46 @@ type SourceRow = {
   roles: string[]
   rank: number
 }
-type EvidenceRow = { caseId: string; fileId: string; part: string; at: Date; accountId: string | null }
-type ContactRow = {
+type EvidenceRow = {
+  caseId: string
+  fileId: string
+  part: string
+  at: Date
+  accountId: string | null
+  hiddenAt: Date | null
+  hiddenBy: string | null
+  hiddenBecause: string | null
+}
+export type ContactRow = {
   caseId: string
   nameSealed: string | null
   nameMasked: string | null
   phoneSealed: string
   phoneMasked: string
   phoneFingerprint: string
+  /** Sealed before seals were bound to their row. */
+  isLoose: boolean | null
+}
+type LookRow = {
+  id: string
+  caseId: string
+  at: Date
+  lookerId: string | null
+  lookerName: string
+  unitName: string | null
+  purpose: string
 }
 type Tables = {
-  casesCases: CaseRow & { externalRef: string | null }
+  casesCases: CaseRow & { externalRef: string | null; needsKind: boolean | null }
   casesCategories: CategoryRow
   casesSources: SourceRow
   casesSafetyRules: { code: string; rule: unknown }
   casesEvidence: EvidenceRow
   casesContacts: ContactRow
+  casesContactLooks: LookRow
 }
 
-export type NewContact = Omit<ContactRow, 'caseId'>
+export type NewContact = Omit<ContactRow, 'caseId' | 'isLoose'>
 export type NewCase = {
   readonly id: string
   readonly categoryCode: string | null
@@ -79,6 +102,7 @@ export type NewCase = {
   readonly isAnonymous: boolean
   readonly isPublic: boolean
   readonly isRestricted: boolean
+  readonly lookedAt: Date | null
   readonly safetyWords: readonly string[]
   readonly seenAt: Date | null
   readonly externalRef: string | null
@@ -109,6 +133,7 @@ const columns = [
   'sentBy',
   'forwardedAt',
   'undoUntil',
+  'lookedAt',
 ] as const
 
 // The limits' shape was checked when the category was written.
@@ -121,9 +146,9 @@ const asCategory = ({ version: _, ...row }: CategoryRow): Category => ({
 /** The case's own rows as CTEs of one statement; evidence and contact travel as JSON, so that the text never changes. */
 export const insertCase = (fresh: NewCase): RawBuilder<unknown> => sql`
   new_case as (
-    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at, sent_by)
+    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at, sent_by, looked_at)
     values (${fresh.id}, ${fresh.categoryCode}, ${fresh.ownership}, ${fresh.text}, ${fresh.source}, ${fresh.isAnonymous}, ${fresh.isPublic}, ${fresh.isRestricted},
-      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt}, ${fresh.sentBy})
+      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt}, ${fresh.sentBy}, ${fresh.lookedAt})
     returning id),
   new_evidence as (
     insert into cases_evidence (case_id, file_id, part, at, account_id)
@@ -173,17 +198,6 @@ export const store = (db: Db) => {
         .select(['id', 'categoryCode', 'source', 'isPublic', 'isRestricted', 'sentBy'])
         .where('id', 'in', ids)
         .execute(),
-    /** Ids of the newest five thousand cases of a category: more than anybody pages through. */
-    newestOf: async (categoryCode: string) => {
-      const rows = await tables
-        .selectFrom('casesCases')
-        .select('id')
-        .where('categoryCode', '=', categoryCode)
-        .orderBy('createdAt', 'desc')
-        .limit(5000)
-        .execute()
-      return rows.map((row) => row.id)
-    },
     byExternalRef: (refs: readonly string[]) =>
       tables.selectFrom('casesCases').select(['id', 'externalRef']).where('externalRef', 'in', refs).execute(),
     evidence: (ids: readonly string[]) =>
@@ -191,7 +205,7 @@ export const store = (db: Db) => {
         ? Promise.resolve([])
         : tables
             .selectFrom('casesEvidence')
-            .select(['caseId', 'fileId', 'part', 'at'])
+            .select(['caseId', 'fileId', 'part', 'at', 'hiddenAt', 'hiddenBecause'])
             .where('caseId', 'in', ids)
             .orderBy('at')
             .execute(),
@@ -200,12 +214,82 @@ export const store = (db: Db) => {
         ? Promise.resolve()
         : tables
             .insertInto('casesEvidence')
-            .values(files.map((fileId) => ({ caseId, fileId, part, at, accountId })))
+            .values(
+              files.map((fileId) => ({
+                caseId,
+                fileId,
+                part,
+                at,
+                accountId,
+                hiddenAt: null,
+                hiddenBy: null,
+                hiddenBecause: null,
+              })),
+            )
             .onConflict((on) => on.columns(['caseId', 'fileId']).doNothing())
             .execute()
             .then(() => undefined),
     contact: (caseId: string) =>
       tables.selectFrom('casesContacts').selectAll().where('caseId', '=', caseId).executeTakeFirst(),
+    /** Hides a photo from the public, or shows it again. */
+    hidePhoto: async (
+      caseId: string,
+      fileId: string,
+      hidden: { readonly at: Date; readonly by: string; readonly because: string } | null,
+    ) => {
+      await tables
+        .updateTable('casesEvidence')
+        .set({
+          hiddenAt: hidden?.at ?? null,
+          hiddenBy: hidden?.by ?? null,
+          hiddenBecause: hidden?.because ?? null,
+        })
+        .where('caseId', '=', caseId)
+        .where('fileId', '=', fileId)
+        .execute()
+    },
+    noteLook: async (look: LookRow) => {
+      await tables.insertInto('casesContactLooks').values(look).execute()
+    },
+    looks: (caseId: string) =>
+      tables
+        .selectFrom('casesContactLooks')
+        .selectAll()
+        .where('caseId', '=', caseId)
+        .orderBy('at')
+        .orderBy('id')
+        .limit(200)
+        .execute(),
+    looseContacts: (limit: number) =>
+      tables
+        .selectFrom('casesContacts')
+        .selectAll()
+        .where('isLoose', '=', true)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute(),
+    bindContact: async (caseId: string, bound: NewContact) => {
+      await tables
+        .updateTable('casesContacts')
+        .set({ ...bound, isLoose: null })
+        .where('caseId', '=', caseId)
+        .execute()
+    },
+    withoutKind: async (limit: number) => {
+      const rows = await tables
+        .selectFrom('casesCases')
+        .select(['id', 'categoryCode'])
+        .where('needsKind', '=', true)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute()
+      return rows.map(({ id, categoryCode }) => ({ id, kindCode: categoryCode ?? '' }))
+    },
+    hasKind: async (ids: readonly string[]) => {
+      await tables.updateTable('casesCases').set({ needsKind: null }).where('id', 'in', ids).execute()
+    },
     set: (
       id: string,
       change: Partial<
@@ -221,6 +305,7 @@ export const store = (db: Db) => {
           | 'isRestricted'
           | 'forwardedAt'
           | 'undoUntil'
+          | 'lookedAt'
         >
       >,
     ) =>

@@ -1,8 +1,9 @@
 /** Tells reporters without an account, by SMS and with the number only: received, answered, joined to another, closed. */
-import { listen, secretsOf, type Work } from '@liren/kernel'
+import { listen, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type GivenTopics, notices } from '@liren/notices/contract'
 import { cases } from '../contract.ts'
+import { openContact } from './reporter-contact.ts'
 import { store } from './store.ts'
 
 const outside = { outside: ['number'] }
@@ -38,7 +39,7 @@ const phonesOf = async (work: Work<typeof cases>, matterId: string) => {
   const { parties } = await work.use(matters).read(matterId)
   const refs = new Set(parties.flatMap((one) => (one.accountId === null && one.contactRef ? [one.contactRef] : [])))
   const kept = await Promise.all([...refs].map((ref) => store(work.db).contact(ref)))
-  const phones = kept.flatMap((one) => (one ? [secretsOf(work).open(one.phoneSealed, 'cases:phone')] : []))
+  const phones = kept.flatMap((one) => (one ? [openContact(work, one).phone] : []))
   // A landline reads no messages.
   return [...new Set(phones)].filter((phone) => phone.startsWith('1'))
 }

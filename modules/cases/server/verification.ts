@@ -3,7 +3,8 @@ import { identity } from '@liren/identity/contract'
 import { answer, type Work } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { cases } from '../contract.ts'
-import { commandCentre, find, given, keepEvidence, move } from './moves.ts'
+import { commandCentre, find, given, move } from './moves.ts'
+import { keepEvidence } from './photos.ts'
 
 /** The grid worker matched by place; the residents' committee of the community where nobody is. */
 export const fieldHolder = async (

@@ -10,6 +10,7 @@ import type { Module, Preset } from '@liren/kernel'
 import matters from '@liren/matters/server'
 import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
+import people from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host, type Person, type Town } from '@liren/testing'
 import cases from '../server/module.ts'
@@ -52,7 +53,7 @@ export const openTown = async (
   more: Readonly<Record<string, unknown>> = {},
   others: readonly Module[] = [],
 ): Promise<Town> =>
-  host([territory, organisation, identity, files, notices, matters, cases, ...others], {
+  host([territory, organisation, identity, people, files, notices, matters, cases, ...others], {
     now,
     preset: smallPreset(more),
   })

@@ -12,6 +12,7 @@ import { listStore } from './list-store.ts'
 import { mergeInto, splitFrom } from './merge.ts'
 import { carryOut, movedView, moveOne } from './move.ts'
 import { open, openSql } from './open.ts'
+import { matterByCode } from './progress.ts'
 import { readOne, rowOf } from './read.ts'
 import { sayIn } from './say.ts'
 import { inSight } from './standing.ts'
@@ -78,6 +79,11 @@ export const port = (bound: Work): MattersPort => {
     },
     steps: (id) => store.steps(id),
     verify: async (id) => firstBreak((await store.steps(id)).map((step) => ({ ...step, matterId: id }))) === null,
+    reporters: async (id) =>
+      ((await store.whole(id))?.parties ?? []).flatMap(({ kind, isMerged, accountId, personId }) =>
+        kind === 'reporter' && !isMerged ? [{ accountId, personId }] : [],
+      ),
+    byCode: (number, code) => matterByCode(work, number, code),
     partyAccounts: async (id) => {
       const whole = await store.whole(id)
       return [

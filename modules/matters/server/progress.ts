@@ -1,14 +1,20 @@
 /** Progress without login: the number and its query code open the public side of a matter, and of the one it went into. */
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
+import type { MattersWork } from './house.ts'
 import { hashQueryCode } from './open.ts'
 import { partStore } from './part-store.ts'
 import { matterStore } from './store.ts'
 
+export const matterByCode = async (work: Pick<MattersWork, 'db'>, typed: string, code: string) => {
+  const number = typed.trim().toUpperCase()
+  return matterStore(work.db).idByNumber(number, hashQueryCode(number, code))
+}
+
 export const progress = answer(matters, 'progress', async (work, { body }) => {
   const store = matterStore(work.db)
   const number = body.number.trim().toUpperCase()
-  const found = await store.idByNumber(number, hashQueryCode(number, body.code))
+  const found = await matterByCode(work, number, body.code)
   // A wrong code and an unknown number look the same from outside.
   if (!found) throw work.refuse('wrong-code', {}, 'code')
   const whole = await store.whole(found.mergedIntoId ?? found.id)

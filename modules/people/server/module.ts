@@ -45,6 +45,7 @@ import {
   verifyMembership,
 } from './membership.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { looksElsewhere } from './migrations/0002-looks-elsewhere.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, port } from './port.ts'
@@ -56,7 +57,7 @@ export default defineModule({
   contract: people,
   needs: [territory, identity],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-looks-elsewhere': looksElsewhere },
   routes: [
     ...[
       listPersons,

@@ -6,7 +6,7 @@ import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { joinAs, verifyAs } from './membership.ts'
 import { asDeed, change, enter, marksOf, registerOf } from './registering.ts'
-import { readPrivate } from './reveal.ts'
+import { noteLook, readPrivate } from './reveal.ts'
 import { store } from './store.ts'
 import { enterprises } from './store-enterprises.ts'
 import { homes } from './store-homes.ts'
@@ -66,6 +66,7 @@ export const port = (someWork: Work): PeoplePort => {
       await change(work, person, written)
     },
     readPrivate: (asked) => readPrivate(work, asked),
+    noteLook: (asked) => noteLook(work, asked),
     facts,
     memberships: (personId) => joined.of(personId),
     membershipIn: async (personId, communityCode) => (await joined.current(personId, communityCode)) ?? null,

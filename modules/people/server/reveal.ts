@@ -4,7 +4,7 @@ import { type PrivateField, type Purpose, people, type Revealed } from '../contr
 import { maskName } from '../masking.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, placeOf } from './registering.ts'
-import { type Look, readSealed, type SealedValue } from './store.ts'
+import { type Look, leaveFootprint, readSealed, type SealedValue } from './store.ts'
 
 /** These name a person beyond doubt, or tell of illness: a higher right is needed. */
 const guarded: readonly PrivateField[] = ['identityNumber', 'disabilityCertificate']
@@ -45,6 +45,18 @@ export const readPrivate = async (
   for (const value of values)
     found.set(value.personId, { ...found.get(value.personId), [value.field]: opened(work, value) })
   return found
+}
+
+/** For other modules that keep something of a person themselves: the footprint stands or falls with their own act. */
+export const noteLook = async (
+  work: Deed,
+  asked: { personIds: readonly string[]; fields: readonly PrivateField[]; purpose: Purpose; reason: string },
+): Promise<number> => {
+  const reason = asked.reason.trim()
+  if (reason.length < 2) throw work.refuse('reason-needed', {}, 'reason')
+  return asked.personIds.length === 0
+    ? 0
+    : leaveFootprint(work.db, lookOf(work, asked.personIds, asked.fields, asked.purpose, reason))
 }
 
 export const reveal = answerOnce(people, 'reveal', async (work, { params, body }) => {

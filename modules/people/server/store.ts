@@ -244,3 +244,11 @@ export const readSealed = async (db: Db, look: Look, tail?: RawBuilder<unknown>)
     ${look.purpose}, ${look.reason}, ${look.requestId}, ${look.at}::timestamptz)`.execute(db)
   return rows
 }
+
+/** The footprint alone, for a look at what another module keeps. */
+export const leaveFootprint = async (db: Db, look: Look): Promise<number> => {
+  const { rows } = await sql<{ noted: string | number }>`select people_note_look(
+    ${[...look.personIds]}::uuid[], ${[...look.fields]}::text[], ${look.lookerId}::uuid, ${look.lookerKind}, ${look.lookerName},
+    ${look.purpose}, ${look.reason}, ${look.requestId}, ${look.at}::timestamptz) as noted`.execute(db)
+  return Number(rows[0]?.noted ?? 0)
+}

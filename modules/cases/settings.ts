@@ -1,0 +1,10 @@
+/** What a community may decide about its cases. */
+import { Type } from '@liren/contract'
+
+export const publishing = ['whenAccepted', 'atOnce', 'byHand'] as const
+export type Publishing = (typeof publishing)[number]
+
+export const communitySettings = Type.Object({
+  /** When photos of a published case become visible to everybody: once somebody of the office looked, at once, or one by one. */
+  publishPhotos: Type.Enum([...publishing], { default: 'whenAccepted' }),
+})
