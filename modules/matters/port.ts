@@ -241,6 +241,8 @@ export type MattersPort = {
   readonly rows: (matterIds: readonly string[]) => Promise<readonly MatterRow[]>
   /** What was said and shown when each was opened, and how often it changed hands since; unguarded, unknown ids left out. */
   readonly openings: (matterIds: readonly string[]) => Promise<readonly Opening[]>
+  /** False while a unit has had its fill this week: who gives it more must say why. */
+  readonly canTake: (unitId: string) => Promise<boolean>
   /** Open matters each unit holds now (0 where none), in one index-only query; unguarded. */
   readonly openCounts: (unitIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
   /** The row of the module's own object. */

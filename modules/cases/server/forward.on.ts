@@ -35,11 +35,18 @@ const send = async (
   const category = (await reference(work)).categories.get(fact.categoryCode)
   // Should the category have gone meanwhile, or may only people decide on it, the case waits for one.
   if (!category || category.isManualOnly || category.isRestricted || found.row.isRestricted) return false
+  // A unit that has had its fill is given more by a person only, who says why.
+  if (!(await work.use(matters).canTake(fact.unitId))) return false
   const holder = await unitAsHolder(work, fact.unitId)
   const { limits } = category
   if (found.matter.state === 'intake') {
     const grade = found.row.safetyWords.length > 0 ? 4 : category.grade
-    await move(work, id, 'accept', { facts: { categoryCode: category.code }, limits, grade })
+    await move(work, id, 'accept', {
+      facts: { categoryCode: category.code },
+      limits,
+      grade,
+      kindCode: category.code,
+    })
     const before = found.row.categoryCode
     const { ownership } = found.row
     work.emit('accepted', { caseId: id, categoryCode: category.code, before, ownership, isBySystem: true })

@@ -6,6 +6,7 @@ import { defineModule } from '@liren/kernel'
 import matters from '@liren/matters/server'
 import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
+import people from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -126,6 +127,6 @@ test('nobody who may neither accept nor dispatch takes it back', async () => {
 })
 
 test('cases start without triage', async () => {
-  const alone = await host([territory, organisation, identity, files, notices, matters, casesModule])
+  const alone = await host([territory, organisation, identity, people, files, notices, matters, casesModule])
   await alone.close()
 })

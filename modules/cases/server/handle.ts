@@ -4,13 +4,13 @@ import { organisation } from '@liren/organisation/contract'
 import { needsGround, photosDue } from '../case.ts'
 import { cases } from '../contract.ts'
 import { find, given, move, unitAsHolder } from './moves.ts'
-import { keepEvidence } from './photos.ts'
+import { keepEvidence, publishPhotos } from './photos.ts'
 import { store } from './store.ts'
 import { fieldHolder } from './verification.ts'
 
 export const signIn = answer(cases, 'signIn', async (work, { params, body }) => {
-  const { matter } = await find(work, params.id)
-  return move(work, params.id, 'signIn', {
+  const { row, matter } = await find(work, params.id)
+  const moved = await move(work, params.id, 'signIn', {
     seen: body.seen,
     holder: {
       unitId: matter.holderUnitId,
@@ -19,6 +19,11 @@ export const signIn = answer(cases, 'signIn', async (work, { params, body }) => 
       accountName: work.actor.name,
     },
   })
+  if (moved.isReplay || row.lookedAt) return moved
+  // What the platform forwarded by itself is looked at by a person now.
+  await store(work.db).set(params.id, { lookedAt: work.now })
+  await publishPhotos(work, row, matter.areaCode, row.isPublic && !row.isRestricted)
+  return moved
 })
 
 export const forward = answer(cases, 'forward', async (work, { params, body }) => {

@@ -29,6 +29,7 @@ const neighbours: BoardParts = {
     'home:top': () => import('./resident/waiting-reports.tsx'),
     'mine:top': () => import('./resident/waiting-reports.tsx'),
     'mine:photo-cases': () => import('./resident/row-photo.tsx'),
+    'matters:progress': () => import('./resident/looks-by-code.tsx'),
   },
 }
 

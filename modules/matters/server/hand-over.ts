@@ -19,12 +19,19 @@ export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterR
   return isSame ? next : { ...next, heldSince: next.holderUnitId || next.holderAccountId ? now : null }
 }
 
+/** How far a unit has had its fill this week; null while it may take more. */
+export const overFill = async (work: MattersWork, unitId: string) => {
+  const limit = await work.setting<number>('loadPerWeek')
+  if (limit === 0) return null
+  const week = await listStore(work.db).weekOf(unitId, work.now)
+  return week >= limit ? { limit, week } : null
+}
+
 /** A unit that has had its fill this week takes more only with a stated reason. */
 export const checkLoad = async (work: MattersWork, unitId: string | null | undefined, despite: string | undefined) => {
-  const limit = await work.setting<number>('loadPerWeek')
-  if (!unitId || limit === 0 || despite) return
-  const week = await listStore(work.db).weekOf(unitId, work.now)
-  if (week >= limit) throw work.refuse('over-limit', { limit, week }, 'despiteLoad')
+  if (!unitId || despite) return
+  const over = await overFill(work, unitId)
+  if (over) throw work.refuse('over-limit', over, 'despiteLoad')
 }
 
 /**

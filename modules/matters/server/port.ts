@@ -6,6 +6,7 @@ import { act } from './act.ts'
 import { assignTo } from './assign.ts'
 import { openMany } from './bulk.ts'
 import { logCallOn } from './call.ts'
+import { overFill } from './hand-over.ts'
 import { known, type MattersWork } from './house.ts'
 import { listText } from './inbox.ts'
 import { listStore } from './list-store.ts'
@@ -72,6 +73,7 @@ export const port = (bound: Work): MattersPort => {
     list: async (query) => JSON.parse(await listText(work, query)) as Awaited<ReturnType<MattersPort['list']>>,
     rows,
     openings: (ids) => lists.openings(ids),
+    canTake: async (unitId) => (await overFill(work, unitId)) === null,
     openCounts: (unitIds) => lists.openCounts(unitIds),
     ofSubject: async (subjectId) => {
       const id = await store.idOfSubject(subjectId)

@@ -1,5 +1,5 @@
 /** Progress by number and query code, for whoever has no account or does not want to sign in. */
-import { Button, Chip, Facts, Field, Page, Section, Timeline, useFilters, useSend, useTimes } from '@liren/web'
+import { Button, Chip, Facts, Field, Page, Section, Slot, Timeline, useFilters, useSend, useTimes } from '@liren/web'
 import { type FormEvent, useState } from 'react'
 import { matters } from '../contract.ts'
 import { useMatterWords } from './matter-words.ts'
@@ -64,6 +64,7 @@ export default function ProgressPage() {
               ]}
             />
           </Section>
+          <Slot name="matters:progress" of={{ module: found.module, number: found.number, code: code.trim() }} />
           {found.messages.length > 0 && (
             <Section title={t('screen.thread')}>
               {found.messages.map((message) => (

@@ -3,6 +3,8 @@ import { Photos } from '@liren/files/web/photos.tsx'
 import type { MapOf } from '@liren/territory/contract'
 import { Chip, Facts, Section, Slot, useTimes } from '@liren/web'
 import type { CaseView } from '../../contract.ts'
+import { ContactLooks } from '../parts/contact-looks.tsx'
+import { PhotoPublicity } from '../parts/photo-publicity.tsx'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
 import { useConsider } from '../parts/use-consider.ts'
 import { useCaseWords } from './case-words.ts'
@@ -48,16 +50,19 @@ const parts = ['report', 'before', 'after', 'verification', 'check', 'other'] as
 
 export const CasePhotos = ({ of }: { of: CaseView }) => {
   const { t } = useCaseWords()
-  return parts.map((part) => {
-    const here = of.evidence.filter((one) => one.part === part)
-    return (
-      here.length > 0 && (
-        <Section key={part} title={t(`part.${part}`)}>
-          <Photos label={t(`part.${part}`)} of={here.map((one) => ({ ...one, kind: kindOf(one.mime) }))} />
-        </Section>
+  return [
+    <PhotoPublicity key="publicity" of={of} />,
+    ...parts.map((part) => {
+      const here = of.evidence.filter((one) => one.part === part)
+      return (
+        here.length > 0 && (
+          <Section key={part} title={t(`part.${part}`)}>
+            <Photos label={t(`part.${part}`)} of={here.map((one) => ({ ...one, kind: kindOf(one.mime) }))} />
+          </Section>
+        )
       )
-    )
-  })
+    }),
+  ]
 }
 
 export const CaseFacts = ({ of }: { of: CaseView }) => {
@@ -85,6 +90,7 @@ export const CaseFacts = ({ of }: { of: CaseView }) => {
         of.seenAt !== null && [d('seenAt'), when(of.seenAt)],
         [t('matters:screen.openedAt'), when(matter.openedAt)],
         [d('reporter'), <ContactLine key="contact" of={of} />],
+        of.contactLooks.length > 0 && [t('screen.looks.staffTitle'), <ContactLooks key="looks" of={of.contactLooks} />],
         of.outcome !== null && [d('outcome'), t(`outcome.${of.outcome}`)],
         [d('publicity'), d(matter.isPublic ? 'isShown' : 'isHidden')],
       ]}

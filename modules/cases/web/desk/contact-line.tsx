@@ -13,7 +13,7 @@ export const ContactLine = ({ of }: { of: CaseView }) => {
   const [isAsking, setAsking] = useState(false)
   const [purpose, setPurpose] = useState<(typeof purposes)[number]>('askDetails')
   const [words, setWords] = useState('')
-  const send = useSend(cases, 'contact', { stale: [], then: () => setAsking(false) })
+  const send = useSend(cases, 'contact', { stale: [[cases]], then: () => setAsking(false) })
   if (!of.contact)
     return of.isAnonymous
       ? d('anonymous')

@@ -23,6 +23,7 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
   const [supporting, setSupporting] = useState<readonly Support[]>([])
   const [limit, setLimit] = useState<Limit | null>(null)
   const [text, setText] = useState('')
+  const [despiteLoad, setDespiteLoad] = useState('')
   const send = useSend(cases, 'dispatch', { stale: [[cases], [matters]], then: onDone })
   const isReady = unitId !== null && supporting.every((one) => one.task.trim() !== '')
   const change = (id: string, more: Partial<Support>) =>
@@ -40,6 +41,7 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
         unitId,
         ...(limit ? { limit } : {}),
         ...(text.trim() ? { text: text.trim() } : {}),
+        ...(despiteLoad.trim() ? { despiteLoad: despiteLoad.trim() } : {}),
         ...(supporting.length > 0
           ? {
               supporting: supporting.map((one) => ({
@@ -153,6 +155,15 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      {(send.errors.despiteLoad || despiteLoad !== '') && (
+        <Field
+          label={d('despiteLoad')}
+          maxLength={200}
+          value={despiteLoad}
+          error={despiteLoad === '' ? send.errors.despiteLoad : undefined}
+          onChange={(event) => setDespiteLoad(event.target.value)}
+        />
+      )}
       {of.category?.callFirst && <p className="case-note">{d('callFirst')}</p>}
       <Foot
         verb={move(isAgain ? 'redispatch' : 'dispatch')}

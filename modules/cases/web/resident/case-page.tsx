@@ -26,6 +26,7 @@ import { CasePhotos } from '../parts/case-photos.tsx'
 import { stageOf, stages } from '../parts/case-stage.ts'
 import { CaseThread } from '../parts/case-thread.tsx'
 import { CaseTimeline } from '../parts/case-timeline.tsx'
+import { ContactLooks } from '../parts/contact-looks.tsx'
 import { useCase } from '../parts/use-case.ts'
 import { CaseActs } from './case-acts.tsx'
 import { OutcomePart } from './outcome-part.tsx'
@@ -145,6 +146,11 @@ const Whole = ({ of }: { of: CaseView }) => {
         <CaseTimeline of={of} />
       </Section>
       <CaseActs of={of} />
+      {of.contactLooks.length > 0 && (
+        <Section title={t('screen.looks.title')}>
+          <ContactLooks of={of.contactLooks} />
+        </Section>
+      )}
       {!isParty && <Notice>{t('screen.strangerHint')}</Notice>}
     </>
   )

@@ -35,6 +35,15 @@ const isPhase = (value: string | undefined): value is Phase => phases.some((phas
 /** The big kinds residents know; the first letter of every category's code says which. */
 const kinds = ['P', 'E', 'A'] as const
 
+/** Types of a great kind, as the catalogue names them; asked for once a kind is chosen. */
+const useTypes = (letter: string | undefined) => {
+  const { data } = useAsk(cases, 'categories', {}, { enabled: letter !== undefined, staleSeconds: 3600 })
+  const types = new Map<string, string>()
+  for (const { code, path } of data?.items ?? [])
+    if (letter && code.startsWith(letter)) types.set(code.slice(0, 3), path.at(-1) ?? code.slice(0, 3))
+  return [...types].map(([value, label]) => ({ value, label }))
+}
+
 export default function PublicPage() {
   const t = useWords()
   const go = useGo()
@@ -46,20 +55,27 @@ export default function PublicPage() {
   const phase = isPhase(filters.phase) ? filters.phase : undefined
   const isMap = filters.view === 'map'
   const enabled = area !== null
-  const query = { area: area ?? '440000000000', process: 'case-handling', ...(phase ? { phase } : {}) }
+  const kind = filters.kind
+  const query = {
+    area: area ?? '440000000000',
+    process: 'case-handling',
+    ...(phase ? { phase } : {}),
+    ...(kind ? { kind } : {}),
+  }
   const list = usePages(matters, 'publicList', { query }, { enabled })
   const counts = useAsk(
     matters,
     'publicCounts',
-    { query: { area: query.area, days: 90, process: 'case-handling' } },
+    { query: { area: query.area, days: 90, process: 'case-handling', ...(kind ? { kind } : {}) } },
     { enabled: enabled && isMap },
   )
   useLive([area && `area:${area}`], [keyOf(matters, 'publicList'), keyOf(matters, 'publicCounts')])
   const ids = list.items.map(({ id }) => id).slice(-200)
   const cards = useAsk(cases, 'cards', { query: { ids } }, { enabled: ids.length > 0, staleSeconds: 300 })
   const cardOf = new Map(cards.data?.items.map((card) => [card.id, card]))
-  const kind = filters.kind
-  const items = kind ? list.items.filter(({ id }) => cardOf.get(id)?.categoryCode?.startsWith(kind)) : list.items
+  const { items } = list
+  const letter = kind?.slice(0, 1)
+  const types = useTypes(letter)
   const names = new Map(areas.map(({ code, name }) => [code, name]))
   const level = areas.find(({ code }) => code === area)?.level
 
@@ -89,11 +105,20 @@ export default function PublicPage() {
           />
           <SelectField
             label={t('screen.public.kind')}
-            value={kind ?? ''}
+            value={letter ?? ''}
             choices={kinds.map((value) => ({ value, label: t(`screen.kind.${value}`) }))}
             placeholder={t('screen.public.all')}
             onChange={(event) => filter({ kind: event.target.value || null })}
           />
+          {letter && types.length > 1 && (
+            <SelectField
+              label={t('screen.public.type')}
+              value={kind?.slice(0, 3) ?? ''}
+              choices={types}
+              placeholder={t('screen.public.all')}
+              onChange={(event) => filter({ kind: event.target.value || letter })}
+            />
+          )}
         </div>
       </div>
       {isMap && area && (

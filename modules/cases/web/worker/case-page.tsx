@@ -7,6 +7,7 @@ import type { CaseView } from '../../contract.ts'
 import { CasePhotos } from '../parts/case-photos.tsx'
 import { CaseThread } from '../parts/case-thread.tsx'
 import { CaseTimeline } from '../parts/case-timeline.tsx'
+import { PhotoPublicity } from '../parts/photo-publicity.tsx'
 import { useCase } from '../parts/use-case.ts'
 import { ContactPart } from './contact-part.tsx'
 import { Actions, OpenForm } from './forms.tsx'
@@ -112,6 +113,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         )}
         {of.text && of.text.trim() !== matter.title && <p className="case-text">{of.text}</p>}
         <CasePhotos of={of.evidence} parts={['report', 'other']} />
+        <PhotoPublicity of={of} />
         <PlacePart of={of} />
         <ContactPart of={of} />
       </div>
