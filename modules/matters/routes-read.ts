@@ -1,5 +1,5 @@
 /** What may be read of matters: lists, one whole, progress, the public side, the figures of the board. */
-import { AreaCode, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
+import { AreaCode, At, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
 import {
   Grade,
   LimitView,
@@ -62,6 +62,24 @@ export const readRoutes = {
     summary: 'One matter whole',
     params: One,
     reply: MatterView,
+  },
+  receipts: {
+    method: 'GET',
+    path: '/matters/:id/receipts',
+    may: 'signed-in',
+    summary: 'For staff: when those put in charge were told, and when the first of them read it; by step',
+    params: One,
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          seq: Type.Integer(),
+          sentAt: At,
+          recipients: Type.Integer(),
+          deliveredAt: Nullable(At),
+          readAt: Nullable(At),
+        }),
+      ),
+    }),
   },
   process: {
     method: 'GET',

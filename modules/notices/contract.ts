@@ -70,12 +70,25 @@ export const ReachCounts = Type.Object({
   opened: Type.Integer(),
 })
 
+/** One sending on its way: nobody is named, the first who read it counts. */
+export type Receipt = {
+  readonly sentAt: Date
+  readonly recipients: number
+  readonly deliveredAt: Date | null
+  readonly readAt: Date | null
+}
+
 /** What other modules may ask, within their own work: nothing is sent unless their transaction commits. */
 export type NoticesPort = {
   /** @throws Error when topic or template was not given by any module: a bug of the sender. */
   readonly send: (sending: Sending) => Promise<{ readonly sendingId: string; readonly recipients: number }>
   /** What became of the sendings about an object, or of one sending. */
   readonly reach: (of: { readonly sendingId?: string; readonly object?: string }) => Promise<ReachCounts>
+  /** When sendings about an object left, first arrived and were first read, oldest first. */
+  readonly receipts: (of: {
+    readonly object: string
+    readonly templates: readonly string[]
+  }) => Promise<readonly Receipt[]>
 }
 
 /** One line of a person's notices. `count` > 1 when several of one group were folded into it. */

@@ -28,6 +28,7 @@ import { progress } from './progress.ts'
 import { process, publicCounts, publicList } from './public.ts'
 import { finishFollowUp, rate } from './rate.ts'
 import { read } from './read.ts'
+import { receipts } from './receipts.ts'
 import { reopen } from './reopen.ts'
 import { messages, say } from './say.ts'
 import { answerSupervision, remind, supervise } from './supervise.ts'
@@ -57,6 +58,7 @@ export default defineModule({
     mine,
     read,
     process,
+    receipts,
     progress,
     publicList,
     publicCounts,

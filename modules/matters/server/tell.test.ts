@@ -273,3 +273,17 @@ test('a handler who reads English reads grade, level and kind of request in Engl
   expect(english).toMatch(/pressing/i)
   expect(english).not.toMatch(/挂牌|较急/)
 })
+
+test('a dispatcher sees when the unit was told and when somebody there read it; its reporter does not', async () => {
+  const { id } = await dispatched()
+  await town.settle()
+  const told = async () => (await zhou.ask(matters, 'receipts', { params: { id } })).items
+  const dispatch = (await read(zhou, id)).steps.find((step) => step.move === 'dispatch')
+  expect(await told()).toMatchObject([{ seq: dispatch?.seq, recipients: 2, readAt: null }])
+  town.clock.advance(hour)
+  await news(ming)
+  const [receipt] = await told()
+  expect(Date.parse(receipt?.readAt ?? '') - Date.parse(receipt?.sentAt ?? '')).toBeGreaterThanOrEqual(hour)
+  expect(receipt?.deliveredAt).not.toBeNull()
+  await expect(chen.ask(matters, 'receipts', { params: { id } })).rejects.toThrow()
+})

@@ -7,5 +7,9 @@ import { store } from './store.ts'
 export const noticesPort = (plain: Work): NoticesPort => {
   // The kernel makes this work for this module; its refusals, jobs and events are ours.
   const work = plain as Work<typeof notices>
-  return { send: (sending) => send(work, sending), reach: (of) => store(work.db).reach(of) }
+  return {
+    send: (sending) => send(work, sending),
+    reach: (of) => store(work.db).reach(of),
+    receipts: (of) => store(work.db).receiptsOf(of.object, of.templates),
+  }
 }

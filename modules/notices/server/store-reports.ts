@@ -1,7 +1,7 @@
 /** Queries that count what became of sendings. */
 import { type Db, within } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { ChannelName, ReachCounts } from '../contract.ts'
+import type { ChannelName, ReachCounts, Receipt } from '../contract.ts'
 
 type Scope = Parameters<typeof within>[0]
 
@@ -16,6 +16,19 @@ export const reports = (db: Db) => ({
       db,
     )
     return rows[0] ?? { recipients: 0, queued: 0, sent: 0, delivered: 0, read: 0, notReached: 0, opened: 0 }
+  },
+
+  /** By the index on objects: a matter has a handful of sendings. */
+  receiptsOf: async (object: string, templates: readonly string[]): Promise<readonly Receipt[]> => {
+    const { rows } = await sql<Receipt>`
+        select sending.sent_at, count(message.id)::int as recipients, min(message.read_at) as read_at,
+          least(min(message.read_at), min(arrived.at)) as delivered_at
+        from notices_sendings sending join notices_messages message on message.sending_id = sending.id
+          left join lateral (select min(coalesce(received_at, tried_at)) as at from notices_deliveries
+            where message_id = message.id and status in ('delivered', 'read')) arrived on true
+        where sending.object = ${object} and sending.template = any(${[...templates]}::text[])
+        group by sending.id order by sending.sent_at limit 200`.execute(db)
+    return rows
   },
 
   reachByChannel: async (of: ReportOf) => {

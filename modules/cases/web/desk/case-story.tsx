@@ -3,6 +3,7 @@ import { matters } from '@liren/matters/contract'
 import { Button, Chip, Section, Segments, Switch, TextField, Timeline, useSend, useTimes } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useReceipts } from '../parts/use-receipts.ts'
 import { useCaseWords } from './case-words.ts'
 
 type Step = CaseView['matter']['steps'][number]
@@ -34,6 +35,7 @@ export const CaseTimeline = ({ of }: { of: CaseView }) => {
   const { t, d, move, actor } = useCaseWords()
   const { when } = useTimes()
   const said = useSaid()
+  const receipt = useReceipts(of)
   const last = of.matter.steps.at(-1)?.seq
   return (
     <Timeline
@@ -46,7 +48,12 @@ export const CaseTimeline = ({ of }: { of: CaseView }) => {
             {move(step.move)} {!step.isPublic && <Chip tone="plain">{d('internal')}</Chip>}
           </>
         ),
-        text: said(step),
+        text: (
+          <>
+            {said(step)}
+            {receipt(step.seq) && <p className="case-note">{receipt(step.seq)}</p>}
+          </>
+        ),
         tone: step.move === 'overdue' ? 'overdue' : step.seq === last ? 'main' : 'done',
       }))}
     />

@@ -3,6 +3,7 @@ import { Photos } from '@liren/files/web/photos.tsx'
 import { Timeline, useTimes, useWords } from '@liren/web'
 import type { CaseView } from '../../contract.ts'
 import { asShown } from './case-photos.tsx'
+import { useReceipts } from './use-receipts.ts'
 
 type Step = CaseView['matter']['steps'][number]
 
@@ -25,6 +26,7 @@ export const CaseTimeline = ({ of }: { of: CaseView }) => {
   const t = useWords('cases')
   const { when } = useTimes()
   const word = useStepWord()
+  const receipt = useReceipts(of)
   const { steps } = of.matter
   const last = steps.at(-1)?.seq
   const saidIn = ({ facts }: Step) => [
@@ -43,7 +45,8 @@ export const CaseTimeline = ({ of }: { of: CaseView }) => {
       label={t('screen.timeline')}
       of={steps.toReversed().map((step) => {
         const photos = of.evidence.filter(({ id }) => step.move !== 'opened' && step.fileIds.includes(id)).map(asShown)
-        const said = saidIn(step)
+        const heard = receipt(step.seq)
+        const said = [...saidIn(step), ...(heard ? [heard] : [])]
         return {
           id: String(step.seq),
           at: [when(step.at), step.actorName].filter(Boolean).join(' · '),
