@@ -110,6 +110,8 @@ export const people = defineContract({
     'unknown-dwelling': 422,
     'file-missing': 422,
     'file-unreadable': 422,
+    'row-unreadable': 422,
+    'characters-unreadable': 422,
     'column-unmapped': 422,
     'map-unknown': 422,
   },

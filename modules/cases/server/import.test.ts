@@ -218,6 +218,18 @@ test('what offices really send is taken row by row: late Chinese words, broken s
   expect((await kept('odd'))[0]).toMatchObject({ text: '灯不亮' })
 })
 
+test('a sign that parts columns elsewhere is a sign like any other in a text', async () => {
+  await take(table('id,text,lat,lon\n1,Bike Racks; Repair,23.147038,113.260189\n'), { system: 'comma' })
+  await take(table('id;text;area\n1;Racks, repair;应元社区\n'), { system: 'semicolon' })
+  await take(table('id\ttext\tarea\n1\tRacks, repair; soon\t应元社区\n'), { system: 'tab' })
+  for (const [system, text] of [
+    ['comma', 'Bike Racks; Repair'],
+    ['semicolon', 'Racks, repair'],
+    ['tab', 'Racks, repair; soon'],
+  ] as const)
+    expect((await kept(system)).map((one) => one.text)).toEqual([text])
+})
+
 test('one id for two different reports is refused by the id’s field, however far apart they stand', async () => {
   const rows = Array.from({ length: 12 }, (_, n) => `i${n},第${n}件`)
   const file = table(['编号,内容', ...rows, 'i0,第0件', 'i1,别的事'].join('\n'))

@@ -3,7 +3,7 @@
  * known already is left alone, a row with a fault is written beside the file, and the counts add up.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { uuidv7, type Work } from '@liren/kernel'
@@ -84,6 +84,8 @@ const cellOfCsv = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll
 
 /** Faults, one per line, beside the file. The file appears with the first of them. */
 const faultFile = (path: string, isAppended: boolean) => {
+  // What an earlier run said of this file no longer holds.
+  if (!isAppended) rmSync(path, { force: true })
   let stream: ReturnType<typeof createWriteStream> | null = null
   return {
     path: () => (stream ? path : null),

@@ -87,8 +87,19 @@ const textOf = (value: unknown): string => {
 
 type Line = readonly string[] | 'quote-open'
 
-async function* csvLines(path: string, encoding: string): AsyncGenerator<Line> {
-  const parser = parse({ bom: true, relaxColumnCount: true, relaxQuotes: true, delimiter: [',', '\t', ';'] })
+/** What parts the headings parts the rows; the other two are signs like any other. */
+const delimiterOf = (start: string): string => {
+  const headings =
+    start
+      .replace(/"[^"]*"/g, '')
+      .split(/[\r\n]/)
+      .find((line) => line.trim() !== '') ?? ''
+  const counts = [',', '\t', ';'].map((sign) => [sign, headings.split(sign).length] as const)
+  return counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0]
+}
+
+async function* csvLines(path: string, encoding: string, delimiter: string): AsyncGenerator<Line> {
+  const parser = parse({ bom: true, relaxColumnCount: true, relaxQuotes: true, delimiter })
   const feed = async () => {
     try {
       for await (const text of decoded(createReadStream(path), encoding))
@@ -177,8 +188,11 @@ export const readTable = async (path: string): Promise<Table> => {
   }
   const isXlsx = sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
   const encoding = isXlsx ? { name: 'utf-8', isWhole: true } : await encodingOf(path, sample)
-  const lines = isXlsx ? xlsxLines(path) : csvLines(path, encoding.name)
+  const lines = isXlsx
+    ? xlsxLines(path)
+    : csvLines(path, encoding.name, delimiterOf(new TextDecoder(encoding.name).decode(sample)))
   const first = await lines.next().catch((error: unknown) => {
+    // What a library says of a broken file helps whoever looks into it.
     throw new Error(`The file is no table that can be read: ${error instanceof Error ? error.message : error}`)
   })
   const headings = first.done || first.value === 'quote-open' ? [] : first.value.map((heading) => clean(heading))

@@ -359,6 +359,33 @@ describe('whole tables', () => {
     })
   })
 
+  test('what offices really send is refused row by row, never as a whole', async () => {
+    const whole = (body: ImportReport, rows: number, refused: number) => {
+      expect(body).toMatchObject({ rows, refused })
+      adds(body)
+    }
+    const options = { areaCode: cell, dryRun: 'true' }
+    const head = '姓名;身份证号码;备注\n'
+    whole((await upload(`${head}何分号;11010519491231002X;a,b\n`, options)).body, 1, 0)
+    const bytes = Buffer.concat([
+      Buffer.from('姓名,身份证号码,家庭住址\n何永康,11010519491231002X,应元路二号\n'),
+      Buffer.from([0xe7, 0x81]),
+      Buffer.from('康,440104201306175617,应元路三号\n'),
+    ])
+    whole((await upload(new Uint8Array(bytes), options)).body, 2, 1)
+    const wide = Buffer.concat([
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('姓名\t身份证号码\n何永康\t11010519491231002X\n', 'utf16le'),
+    ])
+    whole((await upload(new Uint8Array(wide), options)).body, 1, 0)
+    const open = await upload('姓名,身份证号码\n何永康,11010519491231002X\n\n"没有收尾,1\n苏,2\n', options)
+    whole(open.body, 2, 1)
+    const { rows } = await town.owner.query('select row, code from people_import_errors where import_id = $1', [
+      open.body.id,
+    ])
+    expect(rows).toEqual([{ row: 4, code: 'row-unreadable' }])
+  })
+
   test('no file, no table and no right are refused', async () => {
     expect((await upload('')).body).toMatchObject({ code: 'people/file-missing', field: 'file' })
     expect((await upload(new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]))).body).toMatchObject({

@@ -28,6 +28,9 @@ export type ImportOptions = {
   /** Field → heading; what is missing is guessed from the headings. */
   readonly columns?: Readonly<Record<string, string>>
   readonly mapName?: string
+  readonly saveMapAs?: string
+  /** Hears of refused rows as they are met. */
+  readonly refused?: (rows: readonly RefusedField[]) => void
   /** For rows without an area of their own. */
   readonly areaCode?: string
   readonly progress?: (rows: number) => void
@@ -99,6 +102,7 @@ export const importPeople = async (work: Deed, options: ImportOptions): Promise<
     throw work.refuse('file-unreadable', {}, 'file')
   })
   const columns = await mapped(work, options, table)
+  if (options.saveMapAs && !options.isDryRun) await store.saveColumnMap(options.saveMapAs, columns, work.now)
   const marks = marksOf(work)
   const today = dayOf(work.now)
   const prefixes = reach(work, 'register.import')
@@ -118,6 +122,11 @@ export const importPeople = async (work: Deed, options: ImportOptions): Promise<
   }
 
   const prepare = async (line: TableRow): Promise<Ready | readonly { field: string; fault: string }[]> => {
+    if (line.isBroken) return [{ field: 'fullName', fault: 'row-unreadable' }]
+    if (!table.isWhole) {
+      const spoilt = importFields.filter((field) => line.cells[columns[field] ?? '']?.includes('\uFFFD'))
+      if (spoilt.length > 0) return spoilt.map((field) => ({ field, fault: 'characters-unreadable' }))
+    }
     const { row, faults, dwellingCode } = written(line, columns)
     const { tidy, faults: more } = examine(
       { ...(options.areaCode ? { areaCode: options.areaCode } : {}), ...row },
@@ -198,6 +207,7 @@ export const importPeople = async (work: Deed, options: ImportOptions): Promise<
       if (entered === null || entered.has(one.id)) count.created += 1
       else refuse(one.row, [{ field: 'identityNumber', fault: 'already-registered' }])
     await store.addErrors(id, errors)
+    options.refused?.(errors)
     options.progress?.(count.rows)
   }
 
