@@ -15,8 +15,9 @@ export type TrainOptions = {
   readonly progress?: (share: number) => void
 }
 
-/** More labels, smaller tables: together they stay below 128 MB in memory and 20 MB in a file. */
-const bitsFor = (labels: number) => Math.max(14, Math.min(18, Math.floor(Math.log2(2 ** 25 / labels))))
+/** Few rows or many labels, smaller tables: together they stay below 128 MB in memory and 20 MB in a file. */
+const bitsFor = (rows: number, labels: number) =>
+  Math.max(14, Math.min(rows < 2000 ? 16 : 18, Math.floor(Math.log2(2 ** 25 / labels))))
 
 /** Rows × labels above which two parts must do instead of five. */
 const muchWork = 500_000
@@ -30,7 +31,7 @@ export const trainModel = (rows: Iterable<LabelledText>, options: TrainOptions =
   if (kept.length === 0) throw new Error('There is no labelled row to learn from')
   const labels = [...new Set(kept.map((row) => row.label))].sort()
   const place = new Map(labels.map((label, i) => [label, i]))
-  const bits = bitsFor(labels.length)
+  const bits = bitsFor(kept.length, labels.length)
   const random = dice(options.seed ?? 1)
   const vectors = kept.map((row) => counted(read(row, bits)))
   const rarity = rarityOf(vectors, bits)
