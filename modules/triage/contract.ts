@@ -1,18 +1,307 @@
-/** 智能分流 Triage: what is proposed for a report, why, and how well that went. */
-import { defineContract, Nullable, Type } from '@liren/contract'
+/** 智能分流 Triage: what is proposed for a report, why, who decides, and how well that went. */
+import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Place, Type } from '@liren/contract'
+import { Figure, Likeness, Mode, Named, SortingView } from './shapes.ts'
+
+export type { Proposal, SortingView } from './shapes.ts'
+
+const closed = { additionalProperties: false } as const
+const byId = Type.Object({ id: Id }, closed)
+const CategoryCode = Type.String({ minLength: 1, maxLength: 12 })
+const Month = Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })
+const Minutes = Type.Number({ minimum: 0, maximum: 100_000 })
+const PolicyView = Type.Object({
+  categoryCode: Type.String(),
+  name: Type.String(),
+  path: Type.Array(Type.String()),
+  mode: Mode,
+  threshold: Type.Number(),
+  costWrong: Type.Number(),
+  costWait: Type.Number(),
+  /** Only people decide on it, whatever is set here. */
+  isManualOnly: Type.Boolean(),
+  /** Taken from the district's own, not set for this category. */
+  isInherited: Type.Boolean(),
+  changedBy: Nullable(Type.String()),
+  changedAt: Nullable(At),
+})
 
 export const triage = defineContract({
   name: 'triage',
   permissions: {
-    'triage.read': ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'communityWorker', 'dataSteward'],
+    'triage.read': [
+      'gridWorker',
+      'communityWorker',
+      'handler',
+      'acceptor',
+      'dutyLeader',
+      'dispatcher',
+      'supervisor',
+      'dataSteward',
+    ],
+    'triage.judge': ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'dataSteward', 'systemAdmin'],
+    'triage.tune': ['dataSteward', 'systemAdmin'],
+    'triage.ask': [
+      'guest',
+      'resident',
+      'merchant',
+      'gridWorker',
+      'communityWorker',
+      'acceptor',
+      'dispatcher',
+      'dutyLeader',
+    ],
+  },
+  refusals: {
+    'not-found': 404,
+    'not-sorted': 404,
+    'no-such-category': 422,
+    'only-people': 422,
+    'too-few-examples': 409,
+    'not-merged': 409,
+  },
+  events: {
+    sorted: Type.Object({
+      caseId: Id,
+      way: Type.String(),
+      /** State the case was in when it was sorted. */
+      state: Type.String(),
+      categoryCode: Nullable(Type.String()),
+      probability: Type.Number(),
+      unitId: Nullable(Id),
+      because: Type.String(),
+      undoMinutes: Type.Integer(),
+    }),
+    corrected: Type.Object({ caseId: Id, before: Nullable(Type.String()), after: Type.String() }),
+    drifted: Type.Object({ day: Type.String(), what: Type.String() }),
   },
   routes: {
     standing: {
       method: 'GET',
       path: '/standing',
       may: 'triage.read',
-      summary: 'Whether a model has been trained, and on how many examples',
-      reply: Type.Object({ isTrained: Type.Boolean(), version: Nullable(Type.String()), examples: Type.Integer() }),
+      summary: 'Whether a model has been trained here, on how many examples, and what may go by itself',
+      reply: Type.Object({
+        isTrained: Type.Boolean(),
+        version: Nullable(Type.String()),
+        trainedAt: Nullable(At),
+        examples: Type.Integer(),
+        forwarding: Type.Enum(['off', 'suggest', 'auto']),
+        alarm: Nullable(Type.String()),
+      }),
+    },
+    sorting: {
+      method: 'GET',
+      path: '/sortings/:id',
+      may: 'triage.read',
+      summary: 'How a report was sorted, with every reason',
+      params: byId,
+      reply: SortingView,
+    },
+    sortAgain: {
+      method: 'POST',
+      path: '/sortings/:id/again',
+      may: 'triage.read',
+      params: byId,
+      reply: SortingView,
+    },
+    consider: {
+      method: 'POST',
+      path: '/considerations',
+      may: 'triage.ask',
+      perMinute: 60,
+      summary: 'Before sending: public cases nearby that sound like the same, and what is still missing',
+      body: Type.Object(
+        {
+          text: Type.String({ minLength: 1, maxLength: 2000 }),
+          place: Type.Optional(Place),
+          areaCode: Type.Optional(AreaCode),
+          hasPhoto: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+      reply: Type.Object({
+        alike: Type.Array(Likeness),
+        missing: Type.Array(Type.Object({ fact: Type.String(), question: Type.String() })),
+      }),
+    },
+    object: {
+      method: 'POST',
+      path: '/merges/:id/objection',
+      may: 'signed-in',
+      summary:
+        'Somebody whose report was merged says that it is another matter; staff read it in the case it was merged into',
+      params: byId,
+      body: Type.Object({ text: Type.String({ minLength: 2, maxLength: 400 }) }, closed),
+    },
+    policies: {
+      method: 'GET',
+      path: '/policies',
+      may: 'triage.judge',
+      reply: Type.Object({ own: PolicyView, items: Type.Array(PolicyView) }),
+    },
+    putPolicy: {
+      method: 'PUT',
+      path: '/policies/:code',
+      may: 'triage.tune',
+      summary: 'Mode and threshold of a category; `*` is the district’s own',
+      params: Type.Object({ code: CategoryCode }, closed),
+      body: Type.Object(
+        { mode: Mode, threshold: Type.Number({ minimum: 0.5, maximum: 1 }), costWrong: Minutes, costWait: Minutes },
+        closed,
+      ),
+      reply: PolicyView,
+    },
+    dropPolicy: {
+      method: 'DELETE',
+      path: '/policies/:code',
+      may: 'triage.tune',
+      params: Type.Object({ code: CategoryCode }, closed),
+    },
+    curve: {
+      method: 'GET',
+      path: '/curve',
+      may: 'triage.judge',
+      summary: 'Coverage against accuracy from recorded outcomes, and the threshold that loses least',
+      query: Type.Object(
+        { category: Type.Optional(CategoryCode), costWrong: Type.Optional(Minutes), costWait: Type.Optional(Minutes) },
+        closed,
+      ),
+      reply: Type.Object({
+        outcomes: Type.Integer(),
+        cheapest: Nullable(Type.Number()),
+        points: Type.Array(
+          Type.Object({
+            threshold: Type.Number(),
+            coverage: Type.Number(),
+            accuracy: Nullable(Type.Number()),
+            cost: Type.Number(),
+          }),
+        ),
+      }),
+    },
+    quality: {
+      method: 'GET',
+      path: '/quality',
+      may: 'triage.judge',
+      summary: 'A month: forwarded without a hand, and of those right; by category or unit',
+      query: Type.Object({ month: Type.Optional(Month), by: Type.Optional(Type.Enum(['category', 'unit'])) }, closed),
+      reply: Type.Object({
+        month: Type.String(),
+        whole: Figure,
+        items: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), ...Figure.properties })),
+        months: Type.Array(Type.Object({ month: Type.String(), ...Figure.properties })),
+      }),
+    },
+    wrongOnes: {
+      method: 'GET',
+      path: '/wrong-forwardings',
+      may: 'triage.judge',
+      summary: 'The cases behind a month’s figure of wrong ones',
+      query: Type.Object({ ...PageQuery, month: Type.Optional(Month) }, closed),
+      reply: Page(
+        Type.Object({
+          id: Id,
+          number: Type.String(),
+          category: Nullable(Named),
+          final: Nullable(Named),
+          unitName: Nullable(Type.String()),
+          finalUnitName: Nullable(Type.String()),
+          because: Type.String(),
+          wrongAt: At,
+        }),
+      ),
+    },
+    bounces: {
+      method: 'GET',
+      path: '/bounces',
+      may: 'anyone',
+      summary: 'For everybody: how many cases were sent to a unit, how many came back, how many were arbitrated',
+      reply: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            month: Type.String(),
+            routed: Type.Integer(),
+            bounced: Type.Integer(),
+            arbitrated: Type.Integer(),
+          }),
+        ),
+      }),
+    },
+    examples: {
+      method: 'GET',
+      path: '/examples',
+      may: 'triage.tune',
+      query: Type.Object(
+        {
+          after: Type.Optional(Type.Integer({ minimum: 0 })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+          category: Type.Optional(CategoryCode),
+          because: Type.Optional(Type.Enum(['accepted', 'corrected', 'closed'])),
+        },
+        closed,
+      ),
+      reply: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            id: Type.Integer(),
+            caseId: Id,
+            number: Type.String(),
+            text: Type.String(),
+            category: Named,
+            before: Nullable(Named),
+            because: Type.Enum(['accepted', 'corrected', 'closed']),
+            byName: Type.String(),
+            at: At,
+          }),
+        ),
+        next: Nullable(Type.String()),
+      }),
+    },
+    dropExample: {
+      method: 'DELETE',
+      path: '/examples/:id',
+      may: 'triage.tune',
+      summary: 'A wrong example is no longer learned from',
+      params: Type.Object({ id: Type.Integer({ minimum: 1 }) }, closed),
+    },
+    train: {
+      method: 'POST',
+      path: '/trainings',
+      may: 'triage.tune',
+      summary: 'Train a model from all examples, in the background',
+      status: 202,
+      reply: Type.Object({ examples: Type.Integer() }),
+    },
+    hotspots: {
+      method: 'GET',
+      path: '/hotspots',
+      may: 'triage.judge',
+      summary: 'Many reports with one cause, hottest first',
+      query: Type.Object(
+        { area: Type.Optional(AreaCode), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })) },
+        closed,
+      ),
+      reply: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            rank: Type.Integer(),
+            heat: Type.Number(),
+            title: Type.String(),
+            areaName: Type.String(),
+            from: At,
+            to: At,
+            cases: Type.Array(
+              Type.Object({
+                id: Id,
+                number: Type.String(),
+                title: Type.String(),
+                isOpen: Type.Boolean(),
+                openedAt: At,
+              }),
+            ),
+          }),
+        ),
+      }),
     },
   },
 })

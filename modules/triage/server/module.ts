@@ -1,12 +1,72 @@
 /** The plug. It names the parts; it contains no logic. */
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { territory } from '@liren/territory/contract'
 import { triage } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
-import { standing } from './standing.ts'
+import { seed } from '../seed.ts'
+import { PlatformSettings } from '../settings.ts'
+import { consider, object } from './consider.ts'
+import { dropExample, examples } from './examples.ts'
+import { hotspots } from './hotspots.ts'
+import { saveJob, trainJob } from './learn.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { bounces, quality, wrongOnes } from './quality.ts'
+import { sortAgain, sorting, standing, train } from './read.ts'
+import {
+  goOnVerified,
+  hearAccepted,
+  hearArbitrated,
+  hearCategory,
+  hearClosed,
+  hearDispatched,
+  hearReturned,
+  hearUndone,
+  sortReported,
+} from './sort.on.ts'
+import { curve, dropPolicy, policies, putPolicy } from './tune.ts'
+import { driftTopics, watchJob } from './watch.job.ts'
 
 export default defineModule({
   contract: triage,
+  needs: [territory, organisation, identity, notices, matters],
   locales: { 'zh-CN': zh, en },
-  routes: [standing],
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    standing,
+    sorting,
+    sortAgain,
+    consider,
+    object,
+    policies,
+    putPolicy,
+    dropPolicy,
+    curve,
+    quality,
+    wrongOnes,
+    bounces,
+    examples,
+    dropExample,
+    train,
+    hotspots,
+  ],
+  jobs: [trainJob, saveJob, watchJob],
+  listeners: [
+    sortReported,
+    goOnVerified,
+    hearAccepted,
+    hearDispatched,
+    hearUndone,
+    hearReturned,
+    hearArbitrated,
+    hearClosed,
+    hearCategory,
+  ],
+  settings: { platform: PlatformSettings },
+  gives: { notices: driftTopics },
+  seed,
 })

@@ -1,0 +1,243 @@
+/** Triage and cases together: reports that find their unit by themselves, say why, and teach when they are put right. */
+import { cases } from '@liren/cases/contract'
+import { matters } from '@liren/matters/contract'
+import { triage } from '@liren/triage/contract'
+import triageModule from '@liren/triage/server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusal } from '../../modules/cases/testing/small-town.ts'
+import { openStreet } from '../../modules/cases/testing/street.ts'
+
+let street: Awaited<ReturnType<typeof openStreet>>
+type Street = Awaited<ReturnType<typeof openStreet>>
+const district = '440104000000'
+beforeAll(async () => {
+  street = await openStreet([triageModule])
+})
+afterAll(() => street.town.close())
+
+const one = (role: string) => street.town.as({ name: role, roles: [{ role, area: district, unitId: null }] })
+const forward = (how: 'off' | 'suggest' | 'auto') =>
+  one('systemAdmin').raw('PUT', '/api/kernel/settings/triage', { values: { forwarding: how } })
+const sortingOf = (id: string, who = street.who.wu) => who.ask(triage, 'sorting', { params: { id } })
+const reported = async (text: string, more: object = {}) => {
+  const { id } = await street.report(street.who.chen, { text, ...more })
+  await street.town.settle()
+  return id
+}
+const read = (id: string, who: Street['who']['wu'] = street.who.wu) => who.ask(cases, 'read', street.on(id))
+
+describe('proposals', () => {
+  test('a report is sorted within a moment: three categories, a unit with its clause, a draft, and why', async () => {
+    const id = await reported('应元路口一大堆垃圾冇人收，好臭')
+    const sorting = await sortingOf(id)
+    expect(sorting.ranked).toHaveLength(3)
+    expect(sorting.ranked[0]?.name).toMatch(/垃圾/)
+    expect(sorting.proposal.because[sorting.ranked[0]?.code ?? '']?.[0]?.rule).toBeTruthy()
+    expect(sorting.proposal.units[0]).toMatchObject({ part: 'lead', clause: expect.stringMatching(/./) })
+    expect(sorting.proposal.draft).toContain('已收到')
+    expect(sorting.proposal.why).toContain('把握')
+    expect(sorting.isTrained).toBe(false)
+    expect(sorting.hurdles).toContain('notForwarding')
+    expect((await read(id)).matter.state).toBe('intake')
+  })
+
+  test('neither the reporter nor somebody of elsewhere reads what a machine thought of it', async () => {
+    const id = await reported('应元路口路灯不亮')
+    expect(await refusal(sortingOf(id, street.who.chen))).toMatchObject({ status: 403 })
+    expect(await refusal(sortingOf(id, street.who.strangerGrid))).toMatchObject({ status: 404 })
+  })
+
+  test('two problems in one text are offered as two', async () => {
+    const id = await reported('应元路口的路灯坏了不亮。另外，小区门口消防通道停满车')
+    expect((await sortingOf(id)).proposal.parts.length).toBe(2)
+  })
+
+  test('what several people report is hinted to the next before sending, and never what is not public', async () => {
+    const id = await reported('越秀山脚下雨水井盖破了一个大洞')
+    const spot = (await read(id)).matter.place
+    const place = { lon: spot?.lon ?? 0, lat: spot?.lat ?? 0 }
+    const hint = await street.who.stranger.ask(triage, 'consider', {
+      body: { text: '越秀山脚下的雨水井盖破了', place },
+    })
+    expect(hint.alike[0]).toMatchObject({ caseId: id })
+    const hidden = await reported('越秀山脚下人行道地砖松动绊倒人', { isPublic: false })
+    const nothing = await street.who.stranger.ask(triage, 'consider', {
+      body: { text: '越秀山脚下人行道地砖松动', place },
+    })
+    expect(nothing.alike.map(({ caseId }) => caseId)).not.toContain(hidden)
+  })
+})
+
+describe('forwarding by itself', () => {
+  beforeAll(async () => {
+    expect((await forward('auto')).status).toBeLessThan(300)
+    // Untrained, the rules are careful: a district that wants them to go further says so.
+    const body = { mode: 'auto', threshold: 0.7, costWrong: 240, costWait: 15 } as const
+    await one('dataSteward').ask(triage, 'putPolicy', { params: { code: '*' }, body })
+  })
+
+  test('a clear report reaches its unit without a hand', async () => {
+    const id = await reported('应元路口的路灯坏了不亮，晚上好黑')
+    const sorting = await sortingOf(id)
+    expect(sorting.hurdles).toEqual([])
+    expect(sorting.way).toBe('forward')
+    const { matter } = await read(id)
+    expect(matter).toMatchObject({ state: 'assigned', holderUnitId: sorting.proposal.units[0]?.unitId, hops: 1 })
+    expect(matter.steps.at(-1)?.facts.text).toMatch(/^由系统自动转办：类别“.+”，把握\d+%/)
+    expect((await sortingOf(id)).forwardedAt).not.toBeNull()
+  })
+
+  test('what only people decide on waits for them', async () => {
+    const id = await reported('老公打我，孩子在哭')
+    const leader = one('dutyLeader')
+    expect((await sortingOf(id, leader)).way).toBe('manual')
+    expect((await read(id, leader)).matter.state).toBe('intake')
+  })
+
+  test('without a place on the grid nothing goes by itself', async () => {
+    const id = await reported('路灯坏了不亮', { place: undefined, areaCode: '440104001001' })
+    expect((await sortingOf(id)).hurdles).toContain('noCell')
+  })
+
+  test('taken back by a dispatcher it counts as wrong; so does a return, and the unit is not proposed again', async () => {
+    const first = await reported('应元路边的路灯不亮了，请维修')
+    await street.who.wu.ask(cases, 'undoForward', { ...street.on(first), body: {} })
+    await street.town.settle()
+    expect((await sortingOf(first)).wrongBecause).toBe('undone')
+
+    const second = await reported('越秀山南门暴露垃圾成堆没有人清运')
+    expect((await sortingOf(second)).hurdles).toEqual([])
+    const unitId = (await read(second)).matter.holderUnitId ?? ''
+    const handler = street.town.as({ name: '刘工', roles: [{ role: 'handler', area: district, unitId }] })
+    const asked = await street.askReturn(handler, second)
+    await street.who.wen.ask(matters, 'decide', {
+      params: { id: asked.id },
+      body: { isGranted: true, decision: '同意退回' },
+    })
+    await street.town.settle()
+    expect((await sortingOf(second)).wrongBecause).toBe('returned')
+    const third = await reported('越秀山东门暴露垃圾没有人清运')
+    expect((await sortingOf(third)).proposal.units.map((unit) => unit.unitId)).not.toContain(unitId)
+
+    const whole = (await one('supervisor').ask(triage, 'quality', { query: {} })).whole
+    expect(whole.forwarded).toBeGreaterThanOrEqual(3)
+    expect(whole.wrong).toBe(2)
+    const { items } = await one('supervisor').ask(triage, 'wrongOnes', { query: {} })
+    expect(items.map((row) => row.because).sort()).toEqual(['returned', 'undone'])
+    expect((await street.town.guest.ask(triage, 'bounces', {})).items[0]).toMatchObject({ bounced: 1 })
+  })
+
+  test('an administrator keeps a category from going by itself, and nobody lets go what only people decide on', async () => {
+    const steward = one('dataSteward')
+    const { items } = await steward.ask(triage, 'policies', {})
+    const lamp = items.find((row) => row.name === '路灯' || row.name.includes('路灯'))
+    const body = { mode: 'suggest', threshold: 0.9, costWrong: 240, costWait: 15 } as const
+    for (const row of items.filter(({ name }) => name.includes('路灯')))
+      await steward.ask(triage, 'putPolicy', { params: { code: row.categoryCode }, body })
+    expect(lamp).toBeDefined()
+    const id = await reported('应元路西口路灯不亮')
+    expect((await sortingOf(id)).hurdles).toContain('policy')
+    const manual = items.find((row) => row.isManualOnly)
+    expect(
+      await refusal(
+        steward.ask(triage, 'putPolicy', {
+          params: { code: manual?.categoryCode ?? '' },
+          body: { ...body, mode: 'auto' },
+        }),
+      ),
+    ).toMatchObject({ code: 'triage/only-people', field: 'mode' })
+    for (const row of items.filter(({ name }) => name.includes('路灯')))
+      await steward.ask(triage, 'dropPolicy', { params: { code: row.categoryCode } })
+  })
+})
+
+describe('learning', () => {
+  test('another category chosen by staff is an example, and arbitration says whose it is from now on', async () => {
+    await forward('suggest')
+    const { who, unit, on } = street
+    const id = await reported('应元路口好大一堆垃圾')
+    const proposed = (await sortingOf(id)).ranked[0]?.code
+    await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0103' } })
+    await street.town.settle()
+    expect(proposed).not.toBe('E0103')
+    const { items } = await one('dataSteward').ask(triage, 'examples', { query: { because: 'corrected' } })
+    expect(items[0]).toMatchObject({
+      caseId: id,
+      category: { code: 'E0103' },
+      before: { code: proposed },
+      byName: '余雅琴',
+    })
+
+    await who.wen.ask(cases, 'file', { ...on(id), body: {} })
+    await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+    const back = await street.askReturn(who.zhou, id)
+    await who.wen.ask(matters, 'decide', { params: { id: back.id }, body: { isGranted: true, decision: '同意退回' } })
+    await street.town.settle()
+    await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+    const again = await street.askReturn(who.zhou, id)
+    await who.wen.ask(matters, 'decide', {
+      params: { id: again.id },
+      body: { isGranted: true, decision: '由水务负责', unitId: unit.other },
+    })
+    await street.town.settle()
+    const next = await reported('应元路口又一堆建筑垃圾渣土', { categoryCode: 'E0103' })
+    const units = (await sortingOf(next)).proposal.units
+    expect(units[0]).toMatchObject({ unitId: unit.other, why: ['by-arbitration'] })
+  })
+
+  test('a renamed category breaks nothing: the code stays, the new name is shown', async () => {
+    const steward = one('dataSteward')
+    await steward.ask(cases, 'changeCategory', { params: { code: 'E0103' }, body: { name: '渣土堆积' } })
+    await street.town.settle()
+    const { items } = await steward.ask(triage, 'examples', { query: { because: 'corrected' } })
+    expect(items[0]?.category).toEqual({ code: 'E0103', name: '渣土堆积' })
+  })
+
+  test('a wrong example is taken out again', async () => {
+    const steward = one('dataSteward')
+    const { items } = await steward.ask(triage, 'examples', { query: {} })
+    await steward.ask(triage, 'dropExample', { params: { id: items[0]?.id ?? 0 } })
+    expect((await steward.ask(triage, 'examples', { query: {} })).items).toHaveLength(items.length - 1)
+  })
+
+  test('from enough examples a model is trained, and it learns from the next correction at once', async () => {
+    const steward = one('dataSteward')
+    await street.town.owner.query(
+      `insert into triage_examples (case_id, number, text, category_code, because, by_name, area_code, at)
+       select gen_random_uuid(), 'X' || n, case when n % 2 = 0 then '呱呱灯第' || n || '盏熄咗' else '咪咪渠第' || n || '段塞咗' end,
+         case when n % 2 = 0 then 'P0118' else 'A0211' end, 'accepted', '测试', $1, now() from generate_series(1, 120) as n`,
+      [district],
+    )
+    expect((await steward.ask(triage, 'train', {})).examples).toBeGreaterThan(100)
+    await street.town.settle()
+    expect((await steward.ask(triage, 'standing')).isTrained).toBe(true)
+    const id = await reported('门口呱呱灯熄咗')
+    const sorting = await sortingOf(id)
+    expect(sorting.isTrained).toBe(true)
+    expect(sorting.ranked[0]?.code).toBe('P0118')
+  }, 60_000)
+
+  test('whose report was merged may object, and staff read it', async () => {
+    const { who, on } = street
+    const into = await reported('越秀山北门公厕没水，没法用')
+    const id = await reported('越秀山北门公厕停水了')
+    await who.wu.ask(matters, 'merge', { params: { id: into }, body: { childIds: [id], because: '同一件事' } })
+    await who.chen.ask(triage, 'object', { params: { id }, body: { text: '不是同一个厕所' } })
+    expect((await read(into)).matter.steps.at(-1)).toMatchObject({
+      move: 'mergeObjected',
+      facts: { note: '不是同一个厕所' },
+    })
+    expect(
+      await refusal(who.stranger.ask(triage, 'object', { params: { id }, body: { text: '我也反对' } })),
+    ).toMatchObject({
+      status: expect.any(Number),
+    })
+    expect(on(id).params.id).toBe(id)
+  })
+
+  test('many reports of one cause are offered as a hot spot', async () => {
+    for (let n = 0; n < 4; n += 1) await reported(`应元宫旁边工地半夜施工打桩好吵，第${n + 1}次投诉`)
+    const { items } = await one('dispatcher').ask(triage, 'hotspots', { query: {} })
+    expect(items[0]?.cases.length).toBeGreaterThanOrEqual(4)
+  })
+})

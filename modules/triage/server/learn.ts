@@ -1,0 +1,110 @@
+/** What people decide becomes an example: of words for a category, of a place for a unit. Restricted reports never do. */
+
+import { Worker } from 'node:worker_threads'
+import { job, type Work } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { triage } from '../contract.ts'
+import { saveModel } from '../model/model.ts'
+import { type Lesson, lessons } from '../placing.ts'
+import { forgetKnown, isSameCategory, knownOf, modelOf, pokeModel } from './known.ts'
+import type { SortingRow } from './store.ts'
+import { lessonStore } from './store-lessons.ts'
+
+type TriageWork = Work<typeof triage>
+const mostExamples = 20_000
+const leastExamples = 60
+const longest = 600
+
+/** Telephone and identity numbers are nothing to learn from. */
+const withoutNumbers = (text: string) => text.replace(/\d[\d\s-]{5,}\d/g, '…')
+
+export const teach = async (work: TriageWork, row: SortingRow, categoryCode: string, isClosing = false) => {
+  const known = await knownOf(work)
+  const category = known.categories.get(categoryCode)
+  const [opening] = await work.use(matters).openings([row.caseId])
+  if (!category || category.isRestricted || !opening || opening.isRestricted) return
+  const isCorrected = !isSameCategory(known, row.categoryCode, categoryCode)
+  const steps = isClosing ? [] : await work.use(matters).steps(row.caseId)
+  await lessonStore(work.db).addExample({
+    caseId: row.caseId,
+    number: row.number,
+    text: withoutNumbers(opening.summary?.trim() || opening.title).slice(0, longest),
+    categoryCode,
+    beforeCode: isCorrected ? row.categoryCode : null,
+    because: isCorrected ? 'corrected' : isClosing ? 'closed' : 'accepted',
+    byName: steps.findLast(({ move }) => move === 'accept')?.actorName ?? '',
+    areaCode: row.areaCode,
+    at: work.now,
+  })
+  if (isCorrected) work.emit('corrected', { caseId: row.caseId, before: row.categoryCode, after: categoryCode })
+  pokeModel(work)
+}
+
+export const teachPlacing = async (
+  work: TriageWork,
+  {
+    what,
+    categoryCode,
+    ...where
+  }: { categoryCode: string; areaCode: string; unitId: string; unitName: string; what: Lesson },
+) => {
+  const { sameAs } = await knownOf(work)
+  const code = sameAs.get(categoryCode) ?? categoryCode
+  await lessonStore(work.db).learnPlacing({
+    ...where,
+    categoryCode: code,
+    weight: lessons[what],
+    last: what,
+    at: work.now,
+  })
+}
+
+const versionOf = (at: Date, examples: number) => `${at.toISOString().slice(0, 16).replace(/[-:]/g, '')}-${examples}`
+
+/** In a thread of its own: a minute of arithmetic must not keep everybody waiting. */
+const trainApart = (rows: readonly { readonly text: string; readonly label: string }[]): Promise<Uint8Array> =>
+  new Promise((done, fail) => {
+    const worker = new Worker(new URL('./train-thread.ts', import.meta.url), { workerData: rows })
+    worker.once('message', done)
+    worker.once('error', fail)
+    worker.once('exit', (code) => code !== 0 && fail(new Error(`training ended with ${code}`)))
+  })
+
+export const isEnough = (examples: number) => examples >= leastExamples
+
+/** Every night, and when an administrator asks: a new model from all examples, or what was learned since is saved. */
+export const trainJob = job(triage, 'train', { cron: '40 2 * * *', retryLimit: 1 }, async (work) => {
+  const kept = lessonStore(work.db)
+  await kept.prune(mostExamples)
+  const rows = (await kept.newestExamples(mostExamples)).reverse()
+  const learnedTo = Number(rows.at(-1)?.id ?? 0)
+  const labels = new Set(rows.map((row) => row.categoryCode))
+  if (!isEnough(rows.length) || labels.size < 2) return
+  const before = await kept.modelVersion()
+  const isNew = before && Number((await kept.model())?.learnedTo ?? 0) === learnedTo
+  if (isNew) return
+  const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode })))
+  const version = versionOf(work.now, rows.length)
+  await kept.putModel({ version, body: Buffer.from(body), examples: rows.length, learnedTo, madeAt: work.now })
+  work.audit({ object: `model:${version}`, facts: { examples: rows.length, categories: labels.size } })
+  forgetKnown(work)
+  pokeModel(work)
+})
+
+/** Every hour what was learned online is kept, so that a start replays little. */
+export const saveJob = job(triage, 'save', { cron: '15 * * * *', retryLimit: 1 }, async (work) => {
+  const kept = lessonStore(work.db)
+  const learned = await modelOf(work)
+  const saved = await kept.model()
+  if (!learned.model || !saved || learned.learnedTo - Number(saved.learnedTo) < 20) return
+  const examples = await kept.exampleCount()
+  const version = versionOf(work.now, examples)
+  await kept.putModel({
+    version,
+    body: Buffer.from(saveModel(learned.model)),
+    examples,
+    learnedTo: learned.learnedTo,
+    madeAt: work.now,
+  })
+  work.audit({ object: `model:${version}`, facts: { examples } })
+})

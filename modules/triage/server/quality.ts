@@ -1,0 +1,64 @@
+/** Honest figures: how many went without a hand, and how many of those were right, always together; and what came back. */
+import { answer } from '@liren/kernel'
+import { triage } from '../contract.ts'
+import { knownOf } from './known.ts'
+import { namedIn } from './read.ts'
+import { store, type Tally } from './store.ts'
+
+const none = { sorted: 0, routed: 0, forwarded: 0, wrong: 0, judged: 0, right: 0 }
+const figure = ({ sorted, routed, forwarded, wrong, judged, right }: Omit<Tally, 'key' | 'name'>) => ({
+  sorted,
+  routed,
+  forwarded,
+  wrong,
+  judged,
+  right,
+})
+const monthOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 7)
+
+export const quality = answer(triage, 'quality', async (work, { query }) => {
+  const month = query.month ?? monthOf(work.now)
+  const by = query.by ?? 'category'
+  const sortings = store(work.db)
+  const scope = work.scope('triage.judge')
+  const named = namedIn(work, await knownOf(work))
+  const [whole] = await sortings.tally(scope, month, 'all')
+  const rows = await sortings.tally(scope, month, by)
+  return {
+    month,
+    whole: whole ? figure(whole) : none,
+    items: rows.map((row) => ({
+      key: row.key ?? '',
+      name: by === 'unit' ? (row.name ?? '—') : row.key ? named(row.key).name : '—',
+      ...figure(row),
+    })),
+    months: (await sortings.months(scope)).map((row) => ({ month: row.month, ...figure(row) })),
+  }
+})
+
+export const wrongOnes = answer(triage, 'wrongOnes', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const named = namedIn(work, await knownOf(work))
+  const rows = await store(work.db).wrongOnes(
+    work.scope('triage.judge'),
+    query.month ?? monthOf(work.now),
+    query.after ?? null,
+    limit + 1,
+  )
+  const page = rows.slice(0, limit)
+  return {
+    items: page.map((row) => ({
+      id: row.caseId,
+      number: row.number,
+      category: row.categoryCode ? named(row.categoryCode) : null,
+      final: row.finalCategory ? named(row.finalCategory) : null,
+      unitName: row.unitName,
+      finalUnitName: row.finalUnitName,
+      because: row.wrongBecause ?? '',
+      wrongAt: (row.wrongAt ?? row.sortedAt).toISOString(),
+    })),
+    next: rows.length > limit ? (page.at(-1)?.caseId ?? null) : null,
+  }
+})
+
+export const bounces = answer(triage, 'bounces', async (work) => ({ items: await store(work.db).bounces() }))

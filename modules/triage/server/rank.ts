@@ -1,0 +1,74 @@
+/** Rules and model asked together: three categories with one probability each, and the reasons of both. */
+import { predict } from '../model/model.ts'
+import { withChoice } from '../policy.ts'
+import { blend } from '../sorting/blend.ts'
+import { type Sorted, sortByRules } from '../sorting/sort.ts'
+import type { Known } from './known.ts'
+
+export type Asked = {
+  readonly text: string
+  readonly hasPlace: boolean
+  readonly hasPhoto: boolean
+  /** The category the reporter chose, and how far such a choice is to be trusted. */
+  readonly chosen: string | null
+  readonly trust: number
+}
+export type Ranked = {
+  readonly ranked: readonly { readonly code: string; readonly probability: number }[]
+  readonly because: Readonly<Record<string, readonly { readonly word: string; readonly rule: string }[]>>
+  readonly rules: Sorted
+}
+
+const wide = 12
+/** Twenty examples of a category are half of what rules are worth; the model never counts for all. */
+const trustIn = (count: number) => (0.85 * count) / (count + 20)
+
+type Share = { readonly code: string; readonly probability: number }
+
+/** The same thing in two trees shares its probability out; whichever comes first carries both. */
+const joined = (ranked: readonly Share[], { sameAs }: Known): readonly Share[] => {
+  const whole = new Map<string, Share>()
+  for (const one of ranked) {
+    const key = sameAs.get(one.code) ?? one.code
+    const before = whole.get(key)
+    whole.set(key, before ? { ...before, probability: before.probability + one.probability } : one)
+  }
+  return [...whole.values()].sort((a, b) => b.probability - a.probability)
+}
+
+export const rankText = (known: Known, model: Parameters<typeof predict>[0] | null, asked: Asked): Ranked => {
+  const { dictionary, categories, counts } = known
+  const rules = sortByRules(asked.text, { dictionary, hasPlace: asked.hasPlace, hasPhoto: asked.hasPhoto, count: wide })
+  const learned = model ? predict(model, { text: asked.text }) : null
+  const byModel = (learned?.ranked ?? [])
+    .filter(({ label }) => categories.has(label))
+    .slice(0, wide)
+    .map(({ label, probability }) => ({ code: label, probability }))
+  // What the model never saw it cannot rank; but the surer the first is, the less the rules alone count for others.
+  const first = trustIn(counts.get(byModel[0]?.code ?? '') ?? 0)
+  const trustOf = (code: string) => (trustIn(counts.get(code) ?? 0) + first) / 2
+  // Danger names its category by rule; no model argues with that.
+  const mixed =
+    byModel.length === 0 || rules.dangers.length > 0
+      ? rules.ranked
+      : blend(rules.ranked, byModel, { trustOf, count: wide })
+  const ranked = withChoice(
+    joined(mixed, known),
+    asked.chosen !== null && categories.has(asked.chosen) ? asked.chosen : null,
+    asked.trust,
+  )
+    .slice(0, 3)
+    .map(({ code, probability }) => ({ code, probability: Math.round(Math.min(1, probability) * 10_000) / 10_000 }))
+  const because: Record<string, { word: string; rule: string }[]> = {}
+  for (const { code } of ranked) {
+    const found = rules.ranked.find((one) => one.code === code)?.because ?? []
+    because[code] = found.slice(0, 5).map(({ word, rule }) => ({ word, rule }))
+    if (code === asked.chosen) because[code].unshift({ word: '', rule: '上报人选了这个类别' })
+  }
+  const top = ranked[0]?.code
+  if (learned && top !== undefined && learned.ranked[0]?.label === top)
+    for (const { word } of learned.because.slice(0, 4))
+      if (!because[top]?.some((one) => one.word === word))
+        because[top]?.push({ word, rule: `以往案件中“${word}”多属此类` })
+  return { ranked, because, rules }
+}

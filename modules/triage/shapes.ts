@@ -1,0 +1,83 @@
+/** What people see of a sorting: three categories with reasons, a unit with its clause, what is missing, what it resembles. */
+import { At, Id, Nullable, type Static, Type } from '@liren/contract'
+import { hurdles, modes } from './policy.ts'
+
+export const Mode = Type.Enum([...modes])
+export const Way = Type.Enum(['forward', 'verify', 'suggest', 'manual'])
+export const HurdleName = Type.Enum([...hurdles])
+
+export const Reason = Type.Object({ word: Type.String(), rule: Type.String() })
+export const UnitProposal = Type.Object({
+  unitId: Id,
+  unitName: Type.String(),
+  part: Type.Enum(['lead', 'support']),
+  clause: Type.String(),
+  /** Keys of words that say why: `why.<key>` here, or of the organisation. */
+  why: Type.Array(Type.String()),
+})
+export const Likeness = Type.Object({
+  caseId: Id,
+  number: Type.String(),
+  title: Type.String(),
+  likeness: Type.Number(),
+  why: Type.String(),
+})
+/** All that was proposed, as it was then. */
+export type Proposal = Static<typeof Proposal>
+export const Proposal = Type.Object({
+  /** Reasons for each of the three categories, by code. */
+  because: Type.Record(Type.String(), Type.Array(Reason)),
+  units: Type.Array(UnitProposal),
+  unitIs: Type.Enum(['one', 'several', 'none']),
+  ownership: Nullable(Type.String()),
+  grade: Type.Integer(),
+  gradeBecause: Type.String(),
+  kind: Type.String(),
+  landmark: Nullable(Type.String()),
+  missing: Type.Array(Type.Object({ fact: Type.String(), question: Type.String() })),
+  draft: Type.String(),
+  /** Words of a language model, labelled as machine-made wherever they are shown. */
+  machineDraft: Type.Optional(Nullable(Type.String())),
+  alike: Type.Array(Likeness),
+  parts: Type.Array(Type.Object({ text: Type.String(), categoryCode: Nullable(Type.String()) })),
+  why: Type.String(),
+})
+
+export const Named = Type.Object({ code: Type.String(), name: Type.String() })
+export type SortingView = Static<typeof SortingView>
+export const SortingView = Type.Object({
+  caseId: Id,
+  number: Type.String(),
+  areaCode: Type.String(),
+  cellCode: Nullable(Type.String()),
+  ranked: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      path: Type.Array(Type.String()),
+      probability: Type.Number(),
+    }),
+  ),
+  proposal: Proposal,
+  way: Way,
+  hurdles: Type.Array(Type.String()),
+  threshold: Type.Number(),
+  modelVersion: Nullable(Type.String()),
+  isTrained: Type.Boolean(),
+  sortedAt: At,
+  forwardedAt: Nullable(At),
+  final: Nullable(Named),
+  wrongBecause: Nullable(Type.String()),
+})
+
+export const Figure = Type.Object({
+  sorted: Type.Integer(),
+  routed: Type.Integer(),
+  /** Routed without a hand. */
+  forwarded: Type.Integer(),
+  /** Of those: returned, undone, dispatched again or put right by arbitration. */
+  wrong: Type.Integer(),
+  /** Reports whose category is known by now, and those triage had right. */
+  judged: Type.Integer(),
+  right: Type.Integer(),
+})
