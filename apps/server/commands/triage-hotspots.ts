@@ -8,8 +8,7 @@ const shown = 20
 
 export const hotspots = (file: string, flags: { readonly json?: boolean }): void => {
   const { messages, bad } = readMessages(readFileSync(file, 'utf8'))
-  if (bad.length > 0)
-    process.stderr.write(`${file}: ${bad.length} lines left out, the first is line ${bad[0]}\n`)
+  if (bad.length > 0) process.stderr.write(`${file}: ${bad.length} lines left out, the first is line ${bad[0]}\n`)
   const found = findHotspots(messages).map(({ about, ...spot }) => ({ spot, about }))
   print(
     flags.json ?? false,
@@ -18,7 +17,10 @@ export const hotspots = (file: string, flags: { readonly json?: boolean }): void
       `${messages.length} messages, ${found.length} causes that more than one person reports`,
       ...found
         .slice(0, shown)
-        .map(({ spot, about }) => `${spot.rank}. ${spot.title} (heat ${spot.heat}, ${spot.ids.length} messages of ${about.reporters} people)`),
+        .map(
+          ({ spot, about }) =>
+            `${spot.rank}. ${spot.title} (heat ${spot.heat}, ${spot.ids.length} messages of ${about.reporters} people)`,
+        ),
     ].join('\n'),
   )
 }

@@ -31,7 +31,8 @@ export const recentReports = (recent: readonly Report[]): RecentReports => {
   const withPhoto: number[] = []
   for (const [n, report] of recent.entries()) {
     for (const pair of shingles[n] ?? []) add(byPair, pair, n)
-    if (typeof report.lon === 'number' && typeof report.lat === 'number') add(bySquare, squareOf(report.lon, report.lat), n)
+    if (typeof report.lon === 'number' && typeof report.lat === 'number')
+      add(bySquare, squareOf(report.lon, report.lat), n)
     if ((report.photos ?? []).length > 0) withPhoto.push(n)
   }
   // Words half the town uses lead nowhere.
@@ -44,7 +45,8 @@ export const recentReports = (recent: readonly Report[]): RecentReports => {
       if (list.length <= most) for (const n of list) vote(n, 1)
     }
     if (typeof candidate.lon === 'number' && typeof candidate.lat === 'number')
-      for (const key of around(candidate.lon, candidate.lat)) for (const n of bySquare.get(key) ?? []) vote(n, sharedAtLeast)
+      for (const key of around(candidate.lon, candidate.lat))
+        for (const n of bySquare.get(key) ?? []) vote(n, sharedAtLeast)
     if ((candidate.photos ?? []).length > 0) for (const n of withPhoto) vote(n, sharedAtLeast)
     return [...votes]
       .filter(([, count]) => count >= sharedAtLeast)

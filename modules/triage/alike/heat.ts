@@ -2,6 +2,8 @@
 import { agreementOf, reportersOf, sharedNames, type Town } from './gathered.ts'
 
 const dayMs = 86_400_000
+/** After so many quiet days a cause is half as hot. */
+const halfLifeDays = 365
 
 export type Heat = {
   readonly heat: number
@@ -20,7 +22,7 @@ const within = (times: readonly number[]) => {
 
 /**
  * People count more than linearly, likes only by their logarithm: one message with two thousand likes is still one voice.
- * Old causes fade by half in two years after their last message. A shared name without a shared topic, or the other way round, cools.
+ * A shared name without a shared topic, or the other way round, cools.
  */
 export const heatOf = (group: readonly number[], town: Town, now: number | null): Heat => {
   const messages = group.flatMap((n) => town.messages[n] ?? [])
@@ -31,8 +33,8 @@ export const heatOf = (group: readonly number[], town: Town, now: number | null)
   const named = 0.15 + 0.85 * (shared ? shared.share * Math.sqrt(shared.owned) : 0)
   const { voices, mean } = agreementOf(group, shared?.name, town)
   const liked = 1 + 0.2 * Math.log1p(Math.max(0, likes))
-  const lasting = 1 + 0.1 * Math.log1p((span?.days ?? 0) / 30)
-  const fresh = span && now !== null ? 0.5 ** (Math.max(0, now - span.last) / dayMs / 730) : 1
+  const lasting = 1 + 0.15 * Math.log1p((span?.days ?? 0) / 30)
+  const fresh = span && now !== null ? 0.5 ** (Math.max(0, now - span.last) / dayMs / halfLifeDays) : 1
   const heat = voices ** 1.3 * Math.sqrt(mean) * named * liked * lasting * fresh
   return {
     heat: Math.round(heat * 100) / 100,

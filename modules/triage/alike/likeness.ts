@@ -55,7 +55,9 @@ export const hamming = (one: string, other: string): number | null => {
 
 type Point = { readonly lon: number; readonly lat: number }
 const pointOf = ({ lon, lat }: Report): Point | null =>
-  typeof lon === 'number' && typeof lat === 'number' && Number.isFinite(lon) && Number.isFinite(lat) ? { lon, lat } : null
+  typeof lon === 'number' && typeof lat === 'number' && Number.isFinite(lon) && Number.isFinite(lat)
+    ? { lon, lat }
+    : null
 
 /** Metres on a plane; right to a metre within a district. */
 export const metresBetween = (one: Point, other: Point): number => {
@@ -93,7 +95,11 @@ const partsOf = (one: Report, other: Report, text: number): Part[] => {
   const there = pointOf(other)
   if (here && there) {
     const metres = metresBetween(here, there)
-    parts.push({ weight: 0.3, value: 1 / (1 + (metres / 60) ** 2), why: metres <= 100 ? `相距 ${Math.round(metres)} 米` : null })
+    parts.push({
+      weight: 0.3,
+      value: 1 / (1 + (metres / 60) ** 2),
+      why: metres <= 100 ? `相距 ${Math.round(metres)} 米` : null,
+    })
   }
   const category = categoryLikeness(one, other)
   if (category !== null) parts.push({ weight: 0.25, value: category, why: category >= 0.5 ? '说的是同一类事' : null })
