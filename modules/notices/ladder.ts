@@ -130,5 +130,40 @@ export const nextStep = (situation: Situation): Step => {
   return hindrance(situation, kind, channel) ?? { act: 'send', channel }
 }
 
+/** What can be said of a message the moment it is sent, before anybody's address is looked up, and when to look again. */
+export type Start = {
+  readonly tried: readonly { readonly channel: ChannelName; readonly because: Because | null }[]
+  readonly nextAt: Date | null
+}
+
+/** The first steps for somebody with an account: the app at once, ways nobody can use passed over, and then the first wait. */
+export const startOf = (
+  sent: Pick<Situation, 'kind' | 'urgency' | 'now' | 'quiet'> & { readonly open: readonly ChannelName[] },
+): Start => {
+  const tried = new Map<ChannelName, Tried>()
+  const steps: { channel: ChannelName; because: Because | null }[] = []
+  for (;;) {
+    const next = nextStep({
+      ...sent,
+      startedAt: sent.now,
+      isRead: false,
+      has: new Set<ChannelName>(['in-app', 'phone', ...sent.open]),
+      refused: new Set(),
+      tried,
+      sentToday: 0,
+      smsToday: 0,
+      dailyCap: Number.POSITIVE_INFINITY,
+      smsCap: Number.POSITIVE_INFINITY,
+      groupRangAt: null,
+      groupMinutes: 0,
+    })
+    if (next.act === 'done') return { tried: steps, nextAt: null }
+    if (next.act === 'wait') return { tried: steps, nextAt: next.because === 'ladder' ? next.until : sent.now }
+    if (next.act === 'send' && next.channel !== 'in-app') return { tried: steps, nextAt: sent.now }
+    tried.set(next.channel, next.act === 'skip' ? 'skipped' : 'sent')
+    steps.push({ channel: next.channel, because: next.act === 'skip' ? next.because : null })
+  }
+}
+
 /** Minutes to wait after the n-th passing fault of a channel; null when it has failed for good. */
 export const retryAfter = (attempts: number): number | null => [1, 5, 15][attempts - 1] ?? null

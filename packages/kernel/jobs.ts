@@ -9,7 +9,7 @@ import { uuidv7 } from './ids.ts'
 import type { Listener, Work } from './module.ts'
 import { type ListenJob, queues, type WorkJob } from './relay.ts'
 import { compile } from './validation.ts'
-import { asSystem, inTransaction } from './work.ts'
+import { asSystem, inOneTransaction, inTransaction } from './work.ts'
 
 const listenerNamed = (core: Core, name: string): Owned<Listener> | undefined => {
   for (const list of core.listeners.values())
@@ -34,28 +34,38 @@ const isAsExpected = (core: Core, listener: Owned<Listener>, fact: unknown): boo
   return false
 }
 
-/** Lets one listener hear one fact, at most once effectively: its mark commits together with its effect. */
-export const hearOnce = async (core: Core, told: ListenJob): Promise<void> => {
-  const listener = listenerNamed(core, told.listener)
-  if (!listener || !isAsExpected(core, listener, told.fact)) return
-  const about = asSystem(core, `hear:${told.listener}`, system, uuidv7())
-  await inTransaction(
+/** Listeners hear so many facts in one transaction; what fails is heard again, each fact by itself. */
+const heardTogether = 25
+
+/** Lets one listener hear facts, each at most once effectively: its mark commits together with its effect. */
+const hear = (core: Core, listener: Owned<Listener>, name: string, facts: readonly ListenJob[]): Promise<void> =>
+  inOneTransaction(
     core,
     listener.module,
-    about,
-    async (work, client) => {
-      const mark = await ask(
+    `hear:${name}`,
+    async (client) => {
+      const sound = facts.filter(({ fact }) => isAsExpected(core, listener, fact))
+      const { rows } = await ask<{ id: number }>(
         client,
-        'insert into kernel_heard (listener, outbox_id, at) values ($1, $2, now()) on conflict do nothing',
-        [told.listener, told.outboxId],
+        `insert into kernel_heard (listener, outbox_id, at) select $1, id, now() from unnest($2::bigint[]) as id
+         on conflict do nothing returning outbox_id as id`,
+        [name, sound.map((fact) => fact.outboxId)],
       )
-      if (mark.rowCount === 0) return
-      // The door checked both shapes when `listen` was called.
-      const hear = listener.hear as (work: Work, fact: unknown, told: { id: string; at: Date }) => Promise<void>
-      await hear(work, told.fact, { id: String(told.outboxId), at: new Date(told.at) })
+      const fresh = new Set(rows.map((row) => row.id))
+      return sound.filter((fact) => fresh.delete(fact.outboxId))
     },
-    true,
+    (work, { fact, outboxId, at }) =>
+      // The door checked both shapes when `listen` was called.
+      (listener.hear as (work: Work, fact: unknown, told: { id: string; at: Date }) => Promise<void>)(work, fact, {
+        id: String(outboxId),
+        at: new Date(at),
+      }),
   )
+
+/** Lets a listener hear one fact. */
+export const hearOnce = async (core: Core, told: ListenJob): Promise<void> => {
+  const listener = listenerNamed(core, told.listener)
+  if (listener) await hear(core, listener, told.listener, [told])
 }
 
 /** Runs one job once. */
@@ -72,12 +82,13 @@ export const runJob = async (core: Core, { job, payload }: WorkJob): Promise<voi
 }
 
 type Taken<T> = { readonly id: string; readonly data: T }
+type Settled = { id: string; status: 'completed' | 'failed'; output?: object }
 
-/** Settles a batch job by job, so that one failure costs only itself. */
+/** Settles jobs one by one, so that one failure costs only itself. */
 const settle =
   <T>(core: Core, what: string, act: (data: T) => Promise<void>) =>
-  async (batch: readonly Taken<T>[]) => {
-    const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = []
+  async (batch: readonly Taken<T>[]): Promise<Settled[]> => {
+    const results: Settled[] = []
     for (const one of batch)
       try {
         await act(one.data)
@@ -88,6 +99,33 @@ const settle =
       }
     return results
   }
+
+/** Settles what listeners are to hear, those of one listener together. */
+const settleHeard = (core: Core) => {
+  const alone = settle<ListenJob>(core, 'listener', (data) => hearOnce(core, data))
+  return async (batch: readonly Taken<ListenJob>[]): Promise<Settled[]> => {
+    const results: Settled[] = []
+    for (const [name, all] of Map.groupBy(batch, (one) => one.data.listener)) {
+      const listener = listenerNamed(core, name)
+      for (let from = 0; from < all.length; from += heardTogether) {
+        const some = all.slice(from, from + heardTogether)
+        const isHeard =
+          listener !== undefined &&
+          (await hear(
+            core,
+            listener,
+            name,
+            some.map((one) => one.data),
+          ).then(
+            () => true,
+            () => false,
+          ))
+        results.push(...(isHeard ? some.map(({ id }) => ({ id, status: 'completed' as const })) : await alone(some)))
+      }
+    }
+    return results
+  }
+}
 
 /** Creates the queues and the schedules of all jobs with a cron line. */
 export const prepareQueues = async (boss: PgBoss) => {
@@ -110,16 +148,15 @@ export const prepareSchedules = async (core: Core, boss: PgBoss) => {
 
 /** Starts the workers; returns a way to wake those of a queue the moment the relay has put something in. */
 export const startWorkers = async (core: Core, boss: PgBoss) => {
-  const options = { batchSize: 20, perJobResults: true as const, pollingIntervalSeconds: 2 }
+  // A full batch is followed by the next at once: after a busy minute nobody waits for his turn every two seconds.
+  const shared = { perJobResults: true as const, pollingIntervalSeconds: 2, burstWhenBatchFull: true }
+  const many = { ...shared, batchSize: 100 }
+  const few = { ...shared, batchSize: 20 }
   const ids: Readonly<Record<string, string>> = {
-    [queues.listen]: await boss.work<ListenJob, object, typeof options>(
-      queues.listen,
-      options,
-      settle<ListenJob>(core, 'listener', (data) => hearOnce(core, data)),
-    ),
-    [queues.work]: await boss.work<WorkJob, object, typeof options>(
+    [queues.listen]: await boss.work<ListenJob, object, typeof many>(queues.listen, many, settleHeard(core)),
+    [queues.work]: await boss.work<WorkJob, object, typeof few>(
       queues.work,
-      options,
+      few,
       settle<WorkJob>(core, 'job', (data) => runJob(core, data)),
     ),
   }

@@ -7,6 +7,8 @@ import type { Module } from './module.ts'
 
 type Row = { module: string; area_code: string; key: string; value: unknown }
 
+const nameOf = ({ module, key }: Pick<Row, 'module' | 'key'>) => `${module}.${key}`
+
 /** Cached in memory, reloaded when any process changes a value. */
 export type Settings = {
   readonly read: (module: string, key: string, area?: string) => Promise<unknown>
@@ -20,14 +22,14 @@ export const settingFields = (schema: TSchema | undefined): Readonly<Record<stri
 
 /** Reads values: the nearest area that set one, else the platform's value, else the schema's default. */
 export const createSettings = (pool: pg.Pool, modules: ReadonlyMap<string, Module>): Settings => {
-  let loaded: Promise<readonly Row[]> | null = null
+  let loaded: Promise<ReadonlyMap<string, readonly Row[]>> | null = null
   let loadedAt = 0
   const rows = () => {
     // Another process may have changed a value and its notice been lost: never trust the cache for more than 30 s.
     if (!loaded || Date.now() - loadedAt > 30_000) {
       loadedAt = Date.now()
       loaded = ask<Row>(pool, 'select module, area_code, key, value from kernel_settings').then(
-        (result) => result.rows,
+        (result) => Map.groupBy(result.rows, nameOf),
         (error) => {
           loaded = null
           throw error
@@ -46,10 +48,8 @@ export const createSettings = (pool: pg.Pool, modules: ReadonlyMap<string, Modul
       .filter((row) => row.area_code === '' || (area !== '' && area.startsWith(areaPrefix(row.area_code))))
       .sort((a, b) => areaPrefix(b.area_code).length - areaPrefix(a.area_code).length)[0]
   const read = async (module: string, key: string, area = '') => {
-    const found = nearest(
-      (await rows()).filter((row) => row.module === module && row.key === key),
-      area,
-    )
+    const set = (await rows()).get(nameOf({ module, key }))
+    const found = set && nearest(set, area)
     return found ? found.value : fallback(module, key)
   }
   return Object.freeze({

@@ -24,19 +24,18 @@ export type Entry = {
   readonly from: string | null
 }
 
-/** Rows for the outbox, as JSON: one parameter whatever their number, so that the statement stays the same. */
-const outboxRows = (told: readonly Told[], queued: readonly Queued[]) =>
-  JSON.stringify([
-    ...told.map((one) => ({ kind: 'event', name: one.name, fact: one.fact, topics: one.topics })),
-    ...queued.map((one) => ({
-      kind: 'job',
-      name: one.job,
-      fact: { payload: one.payload ?? null, startAt: one.startAt, key: one.key },
-      topics: [],
-    })),
-  ])
+/** Rows for the outbox; they travel as JSON, one parameter whatever their number, so that the statement stays the same. */
+const outboxRows = (told: readonly Told[], queued: readonly Queued[]) => [
+  ...told.map((one) => ({ kind: 'event', name: one.name, fact: one.fact, topics: one.topics })),
+  ...queued.map((one) => ({
+    kind: 'job',
+    name: one.job,
+    fact: { payload: one.payload ?? null, startAt: one.startAt, key: one.key },
+    topics: [],
+  })),
+]
 
-/** The values behind `tailText`, in order. */
+/** The values of a tail, in order. */
 const tailValues = (entry: Entry, told: readonly Told[], queued: readonly Queued[]): unknown[] => [
   entry.at,
   entry.actor.id,
@@ -49,20 +48,45 @@ const tailValues = (entry: Entry, told: readonly Told[], queued: readonly Queued
   JSON.stringify(entry.facts ?? {}),
   entry.requestId,
   entry.from,
-  outboxRows(told, queued),
+  JSON.stringify(outboxRows(told, queued)),
 ]
 
 const auditColumns =
   'at, actor_id, actor_kind, for_person_id, action, object, area_code, result, facts, request_id, origin'
 
-/** The tail as a statement of its own, for transactions of several statements. */
-export const tailStatement = (entry: Entry, told: readonly Told[], queued: readonly Queued[]) => ({
+/** What one act leaves behind. */
+export type Tail = { readonly entry: Entry; readonly told: readonly Told[]; readonly queued: readonly Queued[] }
+
+/** Tails as one statement of its own, for transactions of several statements; many acts may share a transaction. */
+export const tailStatement = (tails: readonly Tail[]) => ({
   text: `with audited as (insert into kernel_audit (${auditColumns})
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11))
+    select ${auditColumns} from jsonb_to_recordset($1::jsonb) as done(at timestamptz, actor_id uuid, actor_kind text, for_person_id uuid,
+      action text, object text, area_code text, result text, facts jsonb, request_id text, origin text))
   insert into kernel_outbox (kind, name, fact, topics, at, request_id)
-  select kind, name, fact, topics, $1, $10
-  from jsonb_to_recordset($12::jsonb) as told(kind text, name text, fact jsonb, topics text[])`,
-  values: tailValues(entry, told, queued),
+  select kind, name, fact, topics, at, request_id
+  from jsonb_to_recordset($2::jsonb) as told(kind text, name text, fact jsonb, topics text[], at timestamptz, request_id text)`,
+  values: [
+    JSON.stringify(
+      tails.map(({ entry }) => ({
+        at: entry.at,
+        actor_id: entry.actor.id,
+        actor_kind: entry.actor.kind,
+        for_person_id: entry.actor.onBehalfOf?.personId ?? null,
+        action: entry.action,
+        object: entry.object,
+        area_code: entry.area,
+        result: entry.result,
+        facts: entry.facts ?? {},
+        request_id: entry.requestId,
+        origin: entry.from,
+      })),
+    ),
+    JSON.stringify(
+      tails.flatMap(({ entry, told, queued }) =>
+        outboxRows(told, queued).map((row) => ({ ...row, at: entry.at, request_id: entry.requestId })),
+      ),
+    ),
+  ],
 })
 
 /** The tail as CTEs, for a write that is one statement: `` sql`with ${tail}, … insert …` ``. */

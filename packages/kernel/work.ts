@@ -1,14 +1,15 @@
 /** Makes the `Work` that handlers, jobs and listeners receive, and runs it inside one transaction with its tail. */
 import type { Contract, ContractSpec } from '@liren/contract'
 import type pg from 'pg'
-import type { Actor } from './actor.ts'
+import { type Actor, system } from './actor.ts'
 import { type Core, coreOf } from './core.ts'
 import { ask, kyselyOn } from './database.ts'
+import { uuidv7 } from './ids.ts'
 import { withoutPersonal } from './log.ts'
 import type { AuditNote, Db, Told, Work } from './module.ts'
 import { holds, scopeOf } from './permissions.ts'
 import { Refusal, refuseAsKernel } from './refusal.ts'
-import { type Entry, type Queued, tailFragment, tailStatement } from './tail.ts'
+import { type Entry, type Queued, type Tail, tailFragment, tailStatement } from './tail.ts'
 import { type Locale, say } from './words.ts'
 
 /** Everything one act gathers on its way: what to tell, to queue, to note. */
@@ -120,7 +121,7 @@ export const readingWork = (core: Core, module: string, about: Circumstances, le
 
 /** Writes a tail by itself: for reads worth noting and for refused attempts. */
 export const writeTail = async (core: Core, entry: Entry, ledger: Ledger) => {
-  const { text, values } = tailStatement(entry, ledger.told, ledger.queued)
+  const { text, values } = tailStatement([{ entry, ...ledger }])
   await ask(core.pool, text, values)
   if (ledger.told.length + ledger.queued.length > 0) core.poke.wake()
 }
@@ -147,35 +148,27 @@ const enter = async (pool: pg.Pool): Promise<() => void> => {
 }
 
 /**
- * Runs an effect inside one transaction: effect → audit → events → commit, or nothing at all.
+ * Runs acts inside one transaction: effects → audit → events → commit, or nothing at all.
  * Deadlocks and serialisation failures are tried again, three times at most.
- * @param quiet skips the audit entry when nothing was told, queued or noted (jobs that found nothing to do).
  */
-export const inTransaction = async <T>(
-  core: Core,
-  module: string,
-  about: Circumstances,
-  effect: (work: Work, client: pg.PoolClient) => Promise<T>,
-  quiet = false,
-): Promise<T> => {
+const transact = async <T>(core: Core, acts: (client: pg.PoolClient, tails: Tail[]) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     const leave = await enter(core.pool)
     const client = await core.pool.connect().catch((error) => {
       leave()
       throw error
     })
-    const ledger = openLedger()
     let isBroken = false
     try {
       await client.query('begin')
-      const result = await effect(makeWork(core, module, kyselyOn(client), about, ledger), client)
-      const silent = quiet && !ledger.isNoted && ledger.told.length + ledger.queued.length === 0
-      if (!silent) {
-        const { text, values } = tailStatement(entryOf(core, about, ledger), ledger.told, ledger.queued)
+      const tails: Tail[] = []
+      const result = await acts(client, tails)
+      if (tails.length > 0) {
+        const { text, values } = tailStatement(tails)
         await ask(client, text, values)
       }
       await client.query('commit')
-      if (ledger.told.length + ledger.queued.length > 0) core.poke.wake()
+      if (tails.some(({ told, queued }) => told.length + queued.length > 0)) core.poke.wake()
       return result
     } catch (error) {
       await client.query('rollback').catch(() => {
@@ -189,6 +182,48 @@ export const inTransaction = async <T>(
     }
   }
 }
+
+/** Nothing told, queued or noted: jobs that found nothing to do leave no trace. */
+const isSilent = (ledger: Ledger) => !ledger.isNoted && ledger.told.length + ledger.queued.length === 0
+
+/**
+ * Runs one act inside a transaction of its own.
+ * @param quiet skips the audit entry when nothing was told, queued or noted.
+ */
+export const inTransaction = <T>(
+  core: Core,
+  module: string,
+  about: Circumstances,
+  effect: (work: Work, client: pg.PoolClient) => Promise<T>,
+  quiet = false,
+): Promise<T> =>
+  transact(core, async (client, tails) => {
+    const ledger = openLedger()
+    const result = await effect(makeWork(core, module, kyselyOn(client), about, ledger), client)
+    if (!quiet || !isSilent(ledger)) tails.push({ entry: entryOf(core, about, ledger), ...ledger })
+    return result
+  })
+
+/**
+ * Runs many small acts of the platform in one transaction, one after the other, each with a trace of its own: they share what
+ * a transaction costs. Should one fail, none has happened.
+ */
+export const inOneTransaction = <A>(
+  core: Core,
+  module: string,
+  action: string,
+  acts: (client: pg.PoolClient) => Promise<readonly A[]>,
+  effect: (work: Work, act: A) => Promise<void>,
+): Promise<void> =>
+  transact(core, async (client, tails) => {
+    const db = kyselyOn(client)
+    for (const act of await acts(client)) {
+      const ledger = openLedger()
+      const about = asSystem(core, action, system, uuidv7())
+      await effect(makeWork(core, module, db, about, ledger), act)
+      if (!isSilent(ledger)) tails.push({ entry: entryOf(core, about, ledger), ...ledger })
+    }
+  })
 
 /** Circumstances of the platform acting by itself. */
 export const asSystem = (core: Core, action: string, actor: Actor, requestId: string): Circumstances => ({

@@ -140,15 +140,17 @@ export const listStore = (db: Db) => ({
     return textOf(db, pageText(rows, limit, direction))
   },
 
-  /** What somebody reported or follows, newest first. */
+  /** What somebody reported or follows, newest first: each way gives one page at most, from an index. */
   mine: (accountId: string, personId: string | null, afterText: string | undefined, limit: number) => {
     const from = after(keyAfter(afterText, 'falling'))
+    const known = (column: string, id: string) => sql`(select matter_id, since from matters_parties
+      where ${sql.raw(column)} = ${id}::uuid and (since, matter_id) < ${from} order by since desc, matter_id desc limit ${fetching(limit)})`
+    const both =
+      personId === null
+        ? known('account_id', accountId)
+        : sql`(${known('account_id', accountId)} union all ${known('person_id', personId)})`
     const rows = sql`select ${rowJson(none)} as item, p.since as key_at, m.id as key_id from (
-        select matter_id, max(since) as since from (
-          (select matter_id, since from matters_parties where account_id = ${accountId}::uuid and (since, matter_id) < ${from}
-            order by since desc, matter_id desc limit ${fetching(limit)})
-          union all (select matter_id, since from matters_parties where person_id = ${personId}::uuid and (since, matter_id) < ${from}
-            order by since desc, matter_id desc limit ${fetching(limit)})) as both_ways
+        select matter_id, max(since) as since from ${both} as ways
         group by matter_id order by 2 desc, 1 desc limit ${fetching(limit)}) as p
       join matters_matters m on m.id = p.matter_id order by p.since desc, m.id desc`
     return textOf(db, pageText(rows, limit, 'falling'))

@@ -25,7 +25,7 @@ export const keyAfter = (after: string | undefined, order: 'rising' | 'falling')
       : last
 }
 
-const sizes = [21, 31, 51, 101, 201]
+const sizes = [2, 21, 31, 51, 101, 201]
 /**
  * How many rows to fetch for a page: one more at least, from a few sizes. Written into the text, because a limit the planner
  * does not know makes it take a tenth of the table for granted, and plan anew every time.

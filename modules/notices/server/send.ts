@@ -2,10 +2,10 @@
 import { identity } from '@liren/identity/contract'
 import { secretsOf, uuidv7, type Work } from '@liren/kernel'
 import type { NoticesPort, notices, Sending, Urgency } from '../contract.ts'
-import { canRefuse, kindOf } from '../ladder.ts'
+import { canRefuse, kindOf, startOf } from '../ladder.ts'
 import { type Recipient, store } from './store.ts'
 import { outsideFacts, topicsOf } from './topics.ts'
-import { phoneContext } from './ways.ts'
+import { openWays, phoneContext, setting } from './ways.ts'
 
 type NoticesWork = Work<typeof notices>
 
@@ -23,12 +23,11 @@ const accountsOf = async (work: NoticesWork, { accountIds = [], personIds = [] }
   return { accounts: [...accounts], without }
 }
 
-const recipientsOf = async (work: NoticesWork, sending: Sending, mayRefuse: boolean): Promise<readonly Recipient[]> => {
+const recipientsOf = async (work: NoticesWork, sending: Sending): Promise<readonly Recipient[]> => {
   const { accounts, without } = await accountsOf(work, sending.to)
-  const refusers = new Set(mayRefuse ? await store(work.db).refusers(sending.topic, accounts) : [])
   const nobody = { accountId: null, personId: null, phoneSealed: null }
   return [
-    ...accounts.filter((id) => !refusers.has(id)).map((accountId) => ({ ...nobody, id: uuidv7(), accountId })),
+    ...accounts.map((accountId) => ({ ...nobody, id: uuidv7(), accountId })),
     ...without.map((personId) => ({ ...nobody, id: uuidv7(), personId })),
     ...[...new Set(sending.to.phones ?? [])].map((phone) => ({
       ...nobody,
@@ -48,17 +47,16 @@ const checked = (work: NoticesWork, sending: Sending) => {
   return topic
 }
 
-const tellScreens = (work: NoticesWork, recipients: readonly Recipient[], urgency: Urgency) => {
+type Reached = { readonly id: string; readonly accountId: string | null }
+
+const tellScreens = (work: NoticesWork, recipients: readonly Reached[], urgency: Urgency) => {
   const known = recipients.flatMap(({ id, accountId }) => (accountId ? [{ noticeId: id, accountId }] : []))
   for (const one of known.slice(0, toldLive)) work.emit('arrived', { ...one, urgency }, [`account:${one.accountId}`])
 }
 
 export const send = async (work: NoticesWork, sending: Sending): ReturnType<NoticesPort['send']> => {
   const { kind } = checked(work, sending)
-  const known = sending.onceKey === undefined ? undefined : await store(work.db).sendingByOnceKey(sending.onceKey)
-  if (known) return { sendingId: known.id, recipients: 0 }
   const urgency = sending.urgency ?? 'normal'
-  const recipients = await recipientsOf(work, sending, canRefuse(kind, 'in-app'))
   const row = {
     id: uuidv7(),
     topic: sending.topic,
@@ -75,17 +73,18 @@ export const send = async (work: NoticesWork, sending: Sending): ReturnType<Noti
     onceKey: sending.onceKey ?? null,
     sentAt: work.now,
   }
-  if (!(await store(work.db).addSending(row))) {
+  const quiet = { from: await setting(work, 'quietFrom'), until: await setting(work, 'quietUntil') }
+  const start = startOf({ kind, urgency, now: work.now, quiet, open: await openWays(work) })
+  const reached = await store(work.db).put(row, await recipientsOf(work, sending), start, canRefuse(kind, 'in-app'))
+  if (!reached) {
     const first = await store(work.db).sendingByOnceKey(row.onceKey ?? '')
     return { sendingId: first?.id ?? row.id, recipients: 0 }
   }
-  if (recipients.length > 0) {
-    await store(work.db).addMessages(row.id, row.groupKey, work.now, work.now, recipients)
-    if (row.groupKey) await store(work.db).fold(row.id)
-    tellScreens(work, recipients, urgency)
-    work.enqueue('climb-due', null, { key: 'climb-due' })
-  }
+  tellScreens(work, reached, urgency)
+  // Most wait for a later rung, and the minute's job finds them when it is time.
+  const isDue = (start.nextAt !== null && start.nextAt <= work.now) || reached.some((one) => one.accountId === null)
+  if (reached.length > 0 && isDue) work.enqueue('climb-due', null, { key: 'climb-due' })
   if (kindOf(kind, urgency) === 'emergency' && row.senderArea)
     work.enqueue('ring-robot', { sendingId: row.id }, { key: row.id })
-  return { sendingId: row.id, recipients: recipients.length }
+  return { sendingId: row.id, recipients: reached.length }
 }

@@ -7,21 +7,6 @@ import { asJson, open } from './store-tables.ts'
 export const choices = (db: Db) => {
   const tables = open(db)
   return {
-    /** Accounts that want nothing of this topic. */
-    refusers: async (topic: string, accountIds: readonly string[]) =>
-      accountIds.length === 0
-        ? []
-        : (
-            await tables
-              .selectFrom('noticesPreferences')
-              .select('accountId')
-              .where('topic', '=', topic)
-              .where('channel', '=', 'in-app')
-              .where('isOn', '=', false)
-              .where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`)
-              .execute()
-          ).map((one) => one.accountId),
-
     refusedChannels: async (accountId: string, topic: string) =>
       await tables
         .selectFrom('noticesPreferences')

@@ -2,7 +2,8 @@
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { ChannelName, Reach } from '../contract.ts'
-import { asJson, type DeliveryRow, type Key, open, type Recipient, type SendingRow } from './store-tables.ts'
+import type { Start } from '../ladder.ts'
+import { type DeliveryRow, type Key, open, type Recipient, type SendingRow } from './store-tables.ts'
 
 export const messages = (db: Db) => {
   const tables = open(db)
@@ -10,46 +11,54 @@ export const messages = (db: Db) => {
     sendingByOnceKey: (onceKey: string) =>
       tables.selectFrom('noticesSendings').select('id').where('onceKey', '=', onceKey).executeTakeFirst(),
 
-    /** Null when another work sent the same key meanwhile. */
-    addSending: (row: SendingRow) =>
-      tables
-        .insertInto('noticesSendings')
-        .values({ ...row, facts: asJson(row.facts) })
-        .onConflict((conflict) => conflict.column('onceKey').doNothing())
-        .returning('id')
-        .executeTakeFirst(),
-
-    addMessages: (
-      sendingId: string,
-      groupKey: string | null,
-      sentAt: Date,
-      nextAt: Date | null,
-      recipients: readonly Recipient[],
-    ) =>
+    /**
+     * A sending with its messages and what is known of them at once, in one statement. Unread messages of the same group
+     * disappear behind the new one and stop climbing; their own reach stays countable. Null when the key was sent before.
+     */
+    put: async (row: SendingRow, recipients: readonly Recipient[], start: Start, mayRefuse: boolean) => {
       // One parameter, however many people: the statement stays the same.
-      sql`insert into notices_messages (id, sending_id, account_id, person_id, phone_sealed, group_key, reach, sent_at, next_at)
-        select id, ${sendingId}, account_id, person_id, phone_sealed, ${groupKey}::text,
-          case when account_id is null then 'queued' else 'sent' end, ${sentAt}, ${nextAt}::timestamptz
-        from jsonb_to_recordset(${JSON.stringify(
-          recipients.map((one) => ({
-            id: one.id,
-            account_id: one.accountId,
-            person_id: one.personId,
-            phone_sealed: one.phoneSealed,
-          })),
-        )}::jsonb) as one(id uuid, account_id uuid, person_id uuid, phone_sealed text)`.execute(db),
-
-    /** Unread messages of the same group disappear behind the new one and stop climbing; their own reach stays countable. */
-    fold: (sendingId: string) =>
-      sql`with folded as (
-          update notices_messages old set folded_into = fresh.id, next_at = null
-          from notices_messages fresh
-          where fresh.sending_id = ${sendingId} and fresh.group_key is not null and old.account_id = fresh.account_id
-            and old.group_key = fresh.group_key and old.id <> fresh.id and old.read_at is null
-          returning old.folded_into as into_id)
-        update notices_messages set count = 1 + found.many
-        from (select into_id, count(*)::int as many from folded group by into_id) found
-        where notices_messages.id = found.into_id`.execute(db),
+      const people = JSON.stringify(
+        recipients.map((one) => ({
+          id: one.id,
+          account_id: one.accountId,
+          person_id: one.personId,
+          phone_sealed: one.phoneSealed,
+        })),
+      )
+      const { rows } = await sql<{ sent: string | null; people: { id: string; accountId: string | null }[] }>`
+        with sent as (
+            insert into notices_sendings (id, topic, kind, template, facts, link, urgency, group_key, object, sender_unit_id, sender_name,
+              sender_area, once_key, sent_at)
+            values (${row.id}, ${row.topic}, ${row.kind}, ${row.template}, ${JSON.stringify(row.facts)}::jsonb, ${row.link}, ${row.urgency},
+              ${row.groupKey}, ${row.object}, ${row.senderUnitId}, ${row.senderName}, ${row.senderArea}, ${row.onceKey}, ${row.sentAt})
+            on conflict (once_key) do nothing returning id),
+          people as (
+            select one.* from sent, jsonb_to_recordset(${people}::jsonb) as one(id uuid, account_id uuid, person_id uuid, phone_sealed text)
+            where not ${mayRefuse} or not exists (select from notices_preferences p
+              where p.topic = ${row.topic} and p.channel = 'in-app' and not p.is_on and p.account_id = one.account_id)),
+          folded as (
+            update notices_messages old set folded_into = people.id, next_at = null from people
+            where old.account_id = people.account_id and old.group_key = ${row.groupKey}::text and old.read_at is null
+            returning old.folded_into as into_id),
+          put as (
+            insert into notices_messages (id, sending_id, account_id, person_id, phone_sealed, group_key, count, reach, sent_at, next_at)
+            select people.id, sent.id, account_id, person_id, phone_sealed, ${row.groupKey}::text,
+              1 + (select count(*) from folded where into_id = people.id), case when account_id is null then 'queued' else 'sent' end,
+              ${row.sentAt}::timestamptz, case when account_id is null then ${row.sentAt}::timestamptz else ${start.nextAt}::timestamptz end
+            from people, sent),
+          tried as (
+            insert into notices_deliveries (id, message_id, account_id, channel, status, code, attempts, tried_at)
+            select gen_random_uuid(), people.id, account_id, one.channel, case when one.because is null then 'sent' else 'skipped' end,
+              one.because, case when one.because is null then 1 else 0 end, ${row.sentAt}::timestamptz
+            from people, jsonb_to_recordset(${JSON.stringify(start.tried)}::jsonb) as one(channel text, because text)
+            where account_id is not null)
+        select (select id from sent) as sent,
+          (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id)), '[]') from people) as people`.execute(
+        db,
+      )
+      const [found] = rows
+      return found?.sent ? found.people : null
+    },
 
     /** One message to climb with, locked; nothing when another process has it. */
     lockMessage: (id: string) =>
