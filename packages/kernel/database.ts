@@ -69,15 +69,16 @@ const inTurn = () => {
 }
 const atOnce = <T>(act: () => Promise<T>): Promise<T> => act()
 
-const connection = (
-  client: Pick<pg.ClientBase | pg.Pool, 'query'>,
-  turn: <T>(act: () => Promise<T>) => Promise<T>,
-): DatabaseConnection => ({
+/** A statement on its way. */
+export type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>
+type Rows = { readonly rows: readonly unknown[]; readonly rowCount?: number | null }
+
+const connection = (answer: (asked: Asked) => Promise<Rows>): DatabaseConnection => ({
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    const result = await turn(() => ask(client, query.sql, query.parameters))
+    const { rows, rowCount } = await answer(query)
     return {
-      rows: result.rows as R[],
-      ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }),
+      rows: rows as R[],
+      ...(rowCount === null || rowCount === undefined ? {} : { numAffectedRows: BigInt(rowCount) }),
     }
   },
   streamQuery: () => {
@@ -87,8 +88,8 @@ const connection = (
 
 const nothing = async () => {}
 
-const dialectOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>, queryCompiler: () => QueryCompiler): Dialect => {
-  const only = connection(client, client instanceof pg.Pool ? atOnce : inTurn())
+const dialectOn = (answer: (asked: Asked) => Promise<Rows>): Dialect => {
+  const only = connection(answer)
   const driver: Driver = {
     init: nothing,
     acquireConnection: async () => only,
@@ -104,7 +105,7 @@ const dialectOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>, queryCompiler
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: queryCompiler,
+    createQueryCompiler: () => ownWordsCompiler,
   }
 }
 
@@ -132,9 +133,15 @@ const ownWordsCompiler: QueryCompiler = {
   },
 }
 
+/** Kysely whose statements somebody else carries to the database. */
+export const kyselyAsking = (answer: (asked: Asked) => Promise<Rows>): Db =>
+  new Kysely<Record<never, never>>({ dialect: dialectOn(answer), plugins: [ownWordsFirst] })
+
 /** Kysely over one client (a transaction) or over the pool (each statement by itself). */
-export const kyselyOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): Db =>
-  new Kysely<Record<never, never>>({ dialect: dialectOn(client, () => ownWordsCompiler), plugins: [ownWordsFirst] })
+export const kyselyOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): Db => {
+  const turn = client instanceof pg.Pool ? atOnce : inTurn()
+  return kyselyAsking(({ sql, parameters }) => turn(() => ask(client, sql, parameters)))
+}
 
 /** A pool whose connections live in the district's schema and never take the process down. */
 export const openPool = (options: {

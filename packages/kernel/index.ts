@@ -39,4 +39,5 @@ export {
   type Verdict,
 } from './rules.ts'
 export type { Secrets } from './secrets.ts'
+export { together } from './together.ts'
 export { refuseField } from './validation.ts'

@@ -1,6 +1,6 @@
 /** Reading a case: its matter as the spine shows it to this reader, and what only this module knows. */
 import { type FileView, files } from '@liren/files/contract'
-import { answer, type Work } from '@liren/kernel'
+import { answer, together, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import type { Category } from '../category.ts'
@@ -48,22 +48,23 @@ const evidenceOf = (
 export const read = answer(cases, 'read', async (work, { params }) => {
   // The spine refuses what is out of sight before anything else is looked at.
   const matter = await work.use(matters).read(params.id)
-  const queries = store(work.db)
-  const row = await queries.find(params.id)
-  if (!row) throw work.refuse('not-found')
-  const { categories, sources } = await reference(work)
-  const category = row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null
   const isStaff = matter.mayAs.some(
     (as) => as === 'staff' || as === 'holder' || as === 'handler' || as === 'verifier' || as === 'helper',
   )
   const isReporter = matter.mayAs.includes('reporter')
-  const [evidence, contact, looks, areaPath] = await Promise.all([
+  const asked = together(work.db)
+  const queries = store(asked)
+  const [row, evidence, contact, looks, areaPath, { categories, sources }] = await Promise.all([
+    queries.find(params.id),
     queries.evidence([params.id]),
     isStaff ? queries.contact(params.id) : undefined,
-    isStaff || isReporter ? lookViews(work, params.id) : [],
+    isStaff || isReporter ? lookViews({ db: asked }, params.id) : [],
     work.use(territory).pathNames(matter.cellCode ?? matter.areaCode),
+    reference(work),
   ])
-  const views = await work.use(files).view(evidence.map((one) => one.fileId))
+  if (!row) throw work.refuse('not-found')
+  const category = row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null
+  const views = evidence.length > 0 ? await work.use(files).view(evidence.map((one) => one.fileId)) : []
   const source = sources.find((one) => one.code === row.source)
   return {
     matter,

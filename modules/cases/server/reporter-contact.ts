@@ -85,8 +85,9 @@ const lookView = ({ at, lookerName, unitName, purpose }: Awaited<ReturnType<type
   unitName,
   purpose,
 })
-const looksOf = (work: CasesWork, caseId: string) => store(work.db).looks(caseId)
-export const lookViews = async (work: CasesWork, caseId: string) => (await looksOf(work, caseId)).map(lookView)
+const looksOf = (work: Pick<CasesWork, 'db'>, caseId: string) => store(work.db).looks(caseId)
+export const lookViews = async (work: Pick<CasesWork, 'db'>, caseId: string) =>
+  (await looksOf(work, caseId)).map(lookView)
 
 /** For whoever reported without an account: number and query code show who looked, and why. */
 export const contactLooks = answer(cases, 'contactLooks', async (work, { body }) => {

@@ -21,6 +21,7 @@ import { inbox, list, mine } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
+import ownMatters from './migrations/0003-own-matters.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -43,7 +44,7 @@ export default defineModule({
   contract: matters,
   needs: [identity, organisation, files, notices],
   locales: { 'zh-CN': zhCN, en },
-  migrations: { '0001-create-tables': createTables, '0002-kinds': kinds },
+  migrations: { '0001-create-tables': createTables, '0002-kinds': kinds, '0003-own-matters': ownMatters },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,

@@ -1,5 +1,5 @@
 /** Reads one matter whole: everything for staff, the public side of it for residents, and the buttons open to each. */
-import { answer } from '@liren/kernel'
+import { answer, together } from '@liren/kernel'
 import { type MatterView, matters } from '../contract.ts'
 import { type MoveSpec, movesFor, type Process } from '../process.ts'
 import type { Act } from '../views.ts'
@@ -135,11 +135,14 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   const isOnlooker = publicOnly && !standing.relations.includes('reporter')
   // Merged reporters hear how it goes, not what somebody else told of themself.
   const isAnothers = publicOnly && !isItsReporter(work, whole.parties)
-  const parts = partStore(work.db)
+  // All that hangs on it comes in one round trip.
+  const asked = together(work.db)
+  const parts = partStore(asked)
+  const around = matterStore(asked)
   const process = await processIn(work, matter.process, matter.areaCode)
   const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls] = await Promise.all([
-    store.steps(id, publicOnly),
-    store.childrenOf(id),
+    around.steps(id, publicOnly),
+    around.childrenOf(id),
     isStranger ? [] : parts.messages(id, publicOnly, isAnothers ? { id: work.actor.id } : null),
     parts.helpers(id),
     isStranger ? [] : parts.parties(id),
