@@ -8,7 +8,13 @@ const { create, list, read } = JSON.parse(readFileSync(statementFile, 'utf8')) a
   'create' | 'list' | 'read',
   string
 >
-const pool = new pg.Pool({ connectionString: url, max: 16, options: '-c search_path=liren,public' })
+const pool = new pg.Pool({
+  connectionString: url,
+  max: 16,
+  application_name: 'bare',
+  idleTimeoutMillis: 0,
+  options: '-c search_path=liren,public',
+})
 const app = Fastify()
 const body = {
   type: 'object',

@@ -58,7 +58,16 @@ export const percentile = (values: readonly number[], p: number): number => {
 // Linux counts CPU in hundredths of a second.
 const tickMs = 10
 
+/** CPU milliseconds of one process, all its threads: by the scheduler's own count where the system tells it, else by ticks. */
 const cpuOf = (pid: number): number => {
+  try {
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
+      const [ns = '0'] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
+      return sum + Number(ns) / 1e6
+    }, 0)
+  } catch {
+    // Gone, or not told here.
+  }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -103,6 +112,14 @@ export const meterCpu = (roots: Readonly<Record<string, number>>) => {
       ),
   }
 }
+
+/** CPU milliseconds of these processes so far, to take the difference of; processes that end between take theirs with them. */
+export const cpuSoFar = (pids: readonly number[]): ReadonlyMap<number, number> =>
+  new Map(pids.map((pid) => [pid, cpuOf(pid)]))
+
+/** What was used between two counts. */
+export const cpuBetween = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number =>
+  [...after].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0)
 
 export type Load = {
   readonly count: number
