@@ -14,8 +14,8 @@ export const serveBoards = async (app: FastifyInstance): Promise<boolean> => {
   if (!existsSync(join(folder, 'index.html'))) return false
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
-    index: false,
+    // One route below answers for all of them; a route for each asset would have to be made at every start.
+    serve: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
@@ -26,8 +26,8 @@ export const serveBoards = async (app: FastifyInstance): Promise<boolean> => {
     const path = request.url.split('?')[0] ?? '/'
     if (path.startsWith('/api/')) return reply.callNotFound()
     const board = path.split('/')[1] ?? ''
-    // An address with a file ending that is not there is missing, not a page.
-    if (/\.[a-z0-9]{2,5}$/i.test(path)) return reply.callNotFound()
+    // An address with a file ending is that file or missing, never a page.
+    if (/\.[a-z0-9]{2,11}$/i.test(path)) return reply.sendFile(path)
     return reply.header('cache-control', 'no-cache').sendFile(boards[board] ?? 'index.html')
   })
   return true

@@ -1,5 +1,10 @@
 /** The operator's command line: one word per task, each with `--help` and `--json`, non-zero on failure. */
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { Command } from 'commander'
+
+// Compiled modules are kept between starts, which saves a good part of each. Commands are imported below, after this.
+enableCompileCache(process.env.NODE_COMPILE_CACHE ?? join(import.meta.dirname, '../../.liren/compile-cache'))
 
 const program = new Command('liren')
   .description('Liren 里仁 — run, fill, check and keep a district')

@@ -30,6 +30,8 @@ export type Core = {
   readonly secrets: Secrets
   readonly authenticate: Authenticate
   readonly now: () => Date
+  /** The area all others lie in, where there is one. */
+  readonly rootArea: string | null
   /** Wakes the outbox relay; set once the host runs. */
   readonly poke: { wake: () => void }
 }

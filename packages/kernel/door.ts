@@ -1,6 +1,7 @@
 /** The one door: permission → validation → transaction → effect → audit → events → reply. Every route goes through here. */
 import type { RouteSpec } from '@liren/contract'
 import type { ValidateFunction } from 'ajv'
+import fastJson, { type Schema } from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, guest } from './actor.ts'
 import type { Core } from './core.ts'
@@ -48,14 +49,24 @@ const isWrite = (route: RouteSpec) => route.method !== 'GET'
 
 const parts = ['params', 'query', 'body'] as const
 
+/** Hundreds of routes, of which a day asks for a few dozen: what each needs is compiled when it is asked for the first time. */
+const onFirstUse = <T>(make: () => T) => {
+  let made: { readonly value: T } | undefined
+  return (): T => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /** Without a schema for a part, that part must not be sent: nothing undeclared gets in. */
 const checker = (route: RouteSpec) => {
-  const checks: { part: (typeof parts)[number]; check: ValidateFunction }[] = parts.flatMap((part) => {
+  const checks = parts.flatMap((part) => {
     const schema = route[part]
-    return schema && route.kind !== 'upload' ? [{ part, check: compile(schema, part) }] : []
+    return schema && route.kind !== 'upload' ? [{ part, checkOf: onFirstUse(() => compile(schema, part)) }] : []
   })
   return (request: FastifyRequest) => {
-    for (const { part, check } of checks) {
+    for (const { part, checkOf } of checks) {
+      const check: ValidateFunction = checkOf()
       if (part === 'body' && request.body === undefined) request.body = {}
       if (!check(request[part])) throw refuseInput(check.errors ?? [], part)
     }
@@ -156,6 +167,10 @@ export const openRoute = (
     },
     // The door validates by itself, in its own order.
     validatorCompiler: () => () => true,
+    serializerCompiler: ({ schema: shape }) => {
+      const writerOf = onFirstUse(() => fastJson(shape as unknown as Schema))
+      return (reply) => writerOf()(reply)
+    },
     config: {
       may: route.may,
       module: name,

@@ -144,6 +144,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     secrets: createSecrets({ keys, cipher: config.cipher }),
     authenticate: options.authenticate ?? parts.authenticate,
     now: options.now ?? (() => new Date()),
+    rootArea: options.title?.area ?? null,
     poke: { wake: () => {} },
   })
 
@@ -202,16 +203,15 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     },
     seed: async (preset: Preset) => {
       const seeded: string[] = []
+      const key = `seeded:${preset.name}:${preset.scale}`
+      const { rows } = await ask<{ module: string }>(
+        pool,
+        `select module from kernel_settings where area_code = '' and key = $1`,
+        [key],
+      )
       for (const module of modules) {
-        if (!module.seed) continue
         const { name } = module.contract
-        const key = `seeded:${preset.name}:${preset.scale}`
-        const { rowCount } = await ask(
-          pool,
-          `select 1 from kernel_settings where module = $1 and area_code = '' and key = $2`,
-          [name, key],
-        )
-        if (rowCount) continue
+        if (!module.seed || rows.some((row) => row.module === name)) continue
         await act(name, `seed:${preset.name}`, async (work) => module.seed?.(work, preset))
         await ask(
           pool,

@@ -120,7 +120,7 @@ const changeSettings = answer(kernel, 'changeSettings', async (work, { params, b
   const area = body.area ?? ''
   // Platform values bind everybody: only a grant over the whole platform changes them.
   if (area === '') {
-    if (!work.scope('settings.change').everywhere && !isPlatformAdmin(asWork(work)))
+    if (!work.scope('settings.change').everywhere && !isOverAll(asWork(work)))
       throw refuseAsKernel('forbidden', { permission: 'settings.change' })
   } else work.must('settings.change', { area })
   const fields =
@@ -161,15 +161,11 @@ const changeSettings = answer(kernel, 'changeSettings', async (work, { params, b
   return { changed }
 })
 
-/** Holds the permission over the whole district (a grant on the area everything else lies in). */
-const isPlatformAdmin = (work: Work) =>
-  work.actor.grants.some(
-    (grant) =>
-      grant.unitId === null &&
-      /^\d{6}0{6}$/.test(grant.area) &&
-      (core(work).roles.get('settings.change')?.has(grant.role) ?? false) &&
-      grant.role !== 'communityAdmin',
-  )
+/** Holds the permission over the area everything else lies in. */
+const isOverAll = (work: Work) => {
+  const { rootArea } = core(work)
+  return rootArea !== null && work.may('settings.change', { area: rootArea })
+}
 
 const readAudit = answer(kernel, 'audit', async (work, { query }) => {
   const limit = query.limit ?? 50

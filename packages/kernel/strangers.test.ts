@@ -48,6 +48,7 @@ let town: Town
 const ringer = () => town.as({ roles: [{ role: 'ringer', area: '440104000000', unitId: null }] })
 beforeAll(async () => {
   town = await host([module], {
+    rootArea: '440104000000',
     env: { LIREN_GUEST_WRITES: '5', LIREN_TRUST_PROXY: 'true', LIREN_ORIGIN: 'https://liren.example' },
   })
 })
@@ -98,6 +99,16 @@ test('where the address is https, browsers are told to stay there', async () => 
 test('a setting named like a part of every object is just unknown', async () => {
   const sent = await ringer().raw('PUT', '/api/kernel/settings/bells', { values: { constructor: 1 } })
   expect(sent.status).toBe(422)
+})
+
+test('what holds for all is set by whoever answers for the whole, and by nobody who answers for a part', async () => {
+  const set = (area: string) =>
+    town
+      .as({ roles: [{ role: 'ringer', area, unitId: null }] })
+      .raw('PUT', '/api/kernel/settings/bells', { values: { loud: true } })
+  expect((await set('440104001001')).status).toBe(403)
+  expect((await set('440106000000')).status).toBe(403)
+  expect((await set('440104000000')).status).toBe(200)
 })
 
 test('a screen hears of what it asked for and never who else was concerned', () => {

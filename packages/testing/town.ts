@@ -71,6 +71,8 @@ export type TownOptions = {
   readonly env?: Readonly<Record<string, string>>
   /** True starts relay, workers and live stream as in a real server. */
   readonly isWorking?: boolean
+  /** The area all others lie in. */
+  readonly rootArea?: string
 }
 
 const nameOf = (module: Module | string) => (typeof module === 'string' ? module : module.contract.name)
@@ -160,6 +162,7 @@ export const host = async (modules: readonly Module[], options: TownOptions = {}
     now,
     authenticate: authenticateWith(modules),
     isWorking: options.isWorking ?? false,
+    title: { title: 'Town', area: options.rootArea ?? null },
     migrates: false,
   })
   const owner = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${config.schema},public` })

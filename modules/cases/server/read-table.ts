@@ -4,7 +4,6 @@ import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import excel from '@protobi/exceljs'
 import { parse } from 'csv-parse'
 import type { Cells } from '../import-map.ts'
 
@@ -123,6 +122,8 @@ async function* csvLines(path: string, encoding: string, delimiter: string): Asy
 }
 
 async function* xlsxLines(path: string): AsyncGenerator<Line> {
+  // Heavy, and seldom needed: a start does not wait for it.
+  const { default: excel } = await import('@protobi/exceljs')
   const reader = new excel.stream.xlsx.WorkbookReader(createReadStream(path), {
     sharedStrings: 'cache',
     styles: 'cache',

@@ -1,7 +1,6 @@
 /** Reads CSV (UTF-8 or GB 18030) and XLSX as rows of text under their headings, one after the other. */
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import excel from '@protobi/exceljs'
 import { parse } from 'csv-parse'
 
 /** `row` counts as the file's owner sees it: headings are row 1. */
@@ -83,6 +82,8 @@ async function* csvLines(text: string): AsyncGenerator<Line> {
 }
 
 async function* xlsxLines(bytes: Buffer): AsyncGenerator<Line> {
+  // Heavy, and seldom needed: a start does not wait for it.
+  const { default: excel } = await import('@protobi/exceljs')
   const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     sharedStrings: 'cache',
     styles: 'cache',
