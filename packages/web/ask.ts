@@ -23,7 +23,14 @@ export const refresh = (...routes: readonly (readonly [Pick<ContractSpec, 'name'
 // `ask` types its last argument by the route; inside these generic hooks the route is not yet known.
 const askLoosely = ask as unknown as (contract: ContractSpec, route: string, input?: unknown) => Promise<never>
 
-type Options = { readonly enabled?: boolean; readonly staleSeconds?: number; readonly everySeconds?: number }
+type Options = {
+  readonly enabled?: boolean
+  readonly staleSeconds?: number
+  readonly everySeconds?: number
+  /** The last answer is kept in this browser, sealed for this account, and shown when the network is away (with `AsOf`). */
+  readonly isKept?: boolean
+}
+const keptOption = ({ isKept }: Options) => (isKept ? { meta: { isKept } } : {})
 
 /** Asks a route and keeps the answer. `useAsk(cases, 'read', { params: { id } })` */
 export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
@@ -38,6 +45,7 @@ export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
     enabled: options.enabled ?? true,
     ...(options.staleSeconds === undefined ? {} : { staleTime: options.staleSeconds * 1000 }),
     ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
+    ...keptOption(options),
   })
 
 /** What a list's route answers with, one by one. */
@@ -59,12 +67,15 @@ export const usePages = <C extends ContractSpec, R extends RouteName<C>>(
     getNextPageParam: (page) => page.next,
     enabled: options.enabled ?? true,
     ...(options.staleSeconds === undefined ? {} : { staleTime: options.staleSeconds * 1000 }),
+    ...keptOption(options),
   })
   return {
     items: query.data?.pages.flatMap((page) => page.items) ?? [],
     isLoading: query.isLoading,
     isLoadingMore: query.isFetchingNextPage,
     error: query.error,
+    isFetching: query.isFetching,
+    dataUpdatedAt: query.dataUpdatedAt,
     hasMore: query.hasNextPage,
     more: () => void query.fetchNextPage(),
     again: () => void query.refetch(),

@@ -3,7 +3,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
+import { account } from './account.ts'
 import { cache } from './ask.ts'
+import { online } from './client.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { type Faces, knowFaces, ready } from './language.ts'
 import { look, startLook } from './look.ts'
@@ -11,6 +13,7 @@ import type { BoardName, WebPage } from './module.ts'
 import { startOutbox } from './outbox.ts'
 import { arrange, loadRegistry, type ModuleFinders, type OfModule, RegistryContext } from './registry.ts'
 import { loadShellFacts } from './shell-facts.ts'
+import { recall } from './storage.ts'
 import { Toasts } from './toast.tsx'
 import { loadWords } from './words.ts'
 
@@ -65,6 +68,18 @@ export const startBoard = async (options: {
     tab !== undefined || isHome === true || registry.tiles.some((tile) => tile.isMain && tile.path === path)
   warm(registry.pages.filter(isMain), options.own ?? [], registry.modules)
   void startOutbox().catch(() => undefined)
+  const keepAnswers = () =>
+    void import('./offline/kept-answers.ts')
+      .then(({ followAccount }) => followAccount(cache, online, account))
+      .catch(() => undefined)
+  // Whoever was signed in last time may be without a network now, and waits for what was kept.
+  if (recall('session')) keepAnswers()
+  else {
+    const stop = account.watch(() => {
+      stop()
+      keepAnswers()
+    })
+  }
   if (!('serviceWorker' in navigator) || import.meta.env?.DEV) return
   void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   const kept = {

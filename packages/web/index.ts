@@ -31,6 +31,7 @@ export {
   useOutbox,
 } from './outbox.ts'
 export { Forbidden, NotFound, useSignInLink } from './pages.tsx'
+export { AsOf } from './phone/as-of.tsx'
 export { Button, ButtonLink } from './phone/button.tsx'
 export { type Choice, Field, SelectField, Switch, TextField } from './phone/field.tsx'
 export { Chip, Empty, Failed, List, Row, Skeleton } from './phone/list.tsx'

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { Refused } from '@liren/contract'
 import { expect, it, vi } from 'vitest'
+import { account } from './account.ts'
 import {
   arrival,
   discard,
@@ -93,7 +94,7 @@ it.each([401, 429, 503])('a send waits when the server answers %i', async (statu
 it('sending the same id twice keeps one send', async () => {
   const kind = kindFor(async () => 'ok')
   const id = crypto.randomUUID()
-  await Promise.all([sendSoon(kind, 'x', {}, id), sendSoon(kind, 'x', {}, id)])
+  await Promise.all([sendSoon(kind, 'x', {}, { id }), sendSoon(kind, 'x', {}, { id })])
   await vi.waitFor(() => expect(stateOf(id)).toBe('sent'))
   expect(outbox.get().filter((send) => send.id === id)).toHaveLength(1)
 })
@@ -103,4 +104,44 @@ it('a draft is there after the tab was closed, until it is forgotten', async () 
   expect(await draftOf('cases.report')).toEqual({ text: '垃圾' })
   await keepDraft('cases.report', null)
   expect(await draftOf('cases.report')).toBeUndefined()
+})
+
+it('what belongs to one matter leaves in the order it was made; other matters do not wait for it', async () => {
+  const arrived: string[] = []
+  let isOpen = false
+  const kind = kindFor(async ({ payload }) => {
+    const { text, isStuck }: { text: string; isStuck?: boolean } = payload
+    if (isStuck && !isOpen) throw away()
+    arrived.push(text)
+  })
+  const first = await sendSoon(kind, '签收', { text: '签收', isStuck: true }, { lane: 'one' })
+  await vi.waitFor(() => expect(stateOf(first)).toBe('waiting'))
+  const second = await sendSoon(kind, '留言', { text: '留言' }, { lane: 'one' })
+  const other = await sendSoon(kind, '另一件', { text: '另一件' }, { lane: 'two' })
+  await vi.waitFor(() => expect(stateOf(other)).toBe('sent'))
+  expect(stateOf(second)).toBe('waiting')
+  isOpen = true
+  await flush()
+  await vi.waitFor(() => expect(stateOf(second)).toBe('sent'))
+  expect(arrived).toEqual(['另一件', '签收', '留言'])
+})
+
+it('what one person left on a shared phone is not sent in another’s name', async () => {
+  const reached = vi.fn()
+  let isOnline = false
+  const kind = kindFor(async ({ id }) => {
+    if (!isOnline) throw away()
+    reached(id)
+  })
+  account.set('lin')
+  const id = await sendSoon(kind, '回复处置结果', {})
+  await vi.waitFor(() => expect(stateOf(id)).toBe('waiting'))
+  isOnline = true
+  account.set('wu')
+  await flush()
+  expect(reached).not.toHaveBeenCalled()
+  account.set('lin')
+  await flush()
+  await vi.waitFor(() => expect(stateOf(id)).toBe('sent'))
+  expect(reached.mock.calls).toEqual([[id]])
 })

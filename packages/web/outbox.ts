@@ -1,6 +1,7 @@
 /** Writes that outlive the network: drafts and sends kept in this browser, each sent once when the server is back. */
 import { createStore, del, entries, get, set, type UseStore, update } from 'idb-keyval'
 import { useEffect } from 'react'
+import { account } from './account.ts'
 import { cell, useCell } from './cell.ts'
 import { online, problemOf } from './client.ts'
 
@@ -15,6 +16,12 @@ export type Send = {
   readonly id: string
   readonly kind: string
   readonly title: string
+  /** Sends of one lane (one matter) leave in the order they were made: a later one waits for those before it. */
+  readonly lane: string | null
+  /** The page it belongs to. */
+  readonly at: string | null
+  /** Whose it is: nobody else sends it or reads of it. Null for guests. */
+  readonly by: string | null
   readonly payload: unknown
   readonly state: 'waiting' | 'sending' | 'sent' | 'refused'
   readonly madeAt: string
@@ -57,6 +64,9 @@ const isPassing = (thrown: unknown) => {
   return status === 401 || status === 408 || status === 429 || status >= 500
 }
 
+const isOurs = ({ by }: Send) => by === null || by === undefined || by === account.get()
+const isOnItsWay = ({ state }: Send) => state === 'waiting' || state === 'sending'
+
 const carryOut = async (send: Send) => {
   const finder = senders.get(send.kind)
   if (!finder) return
@@ -93,7 +103,13 @@ let running: Promise<void> | null = null
 export const flush = (): Promise<void> => {
   running ??= alone(async () => {
     await reload()
-    for (const send of outbox.get()) if (send.state === 'waiting' || send.state === 'sending') await carryOut(send)
+    const held = new Set<string>()
+    for (const send of outbox.get()) {
+      if (!isOnItsWay(send) || !isOurs(send) || (send.lane && held.has(send.lane))) continue
+      await carryOut(send)
+      const after = outbox.get().find(({ id }) => id === send.id)
+      if (send.lane && after && isOnItsWay(after)) held.add(send.lane)
+    }
   }).finally(() => {
     running = null
   })
@@ -101,12 +117,20 @@ export const flush = (): Promise<void> => {
 }
 
 /** Keeps a write and tries it at once. Resolves when it is safely kept, with its id. */
-export const sendSoon = async (kind: string, title: string, payload: unknown, id: string = crypto.randomUUID()) => {
+export const sendSoon = async (
+  kind: string,
+  title: string,
+  payload: unknown,
+  { id = crypto.randomUUID(), lane = null, at = null }: { id?: string; lane?: string | null; at?: string | null } = {},
+) => {
   const send: Send = {
     id,
     kind,
     title,
     payload,
+    lane,
+    at,
+    by: account.get() ?? null,
     state: 'waiting',
     madeAt: new Date().toISOString(),
     why: null,
@@ -142,16 +166,18 @@ export const startOutbox = async () => {
   online.watch(() => {
     if (online.get()) void flush()
   })
+  account.watch(() => void flush())
   setInterval(() => {
-    if (outbox.get().some(({ state }) => state === 'waiting' || state === 'sending')) void flush()
+    if (outbox.get().some((send) => isOnItsWay(send) && isOurs(send))) void flush()
   }, 20_000)
   await flush()
 }
 
-/** Sends of one kind (or all), for showing beside what the server already knows. */
+/** This account's sends of one kind (or all), for showing beside what the server already knows. */
 export const useOutbox = (kind?: string) => {
   const all = useCell(outbox)
-  return kind === undefined ? all : all.filter((send) => send.kind === kind)
+  useCell(account)
+  return all.filter((send) => isOurs(send) && (kind === undefined || send.kind === kind))
 }
 
 /** The promise of one send: resolves with the reply, rejects when refused. Waits as long as it takes. */

@@ -1,5 +1,6 @@
 /** Who is reading: an account with its grants, or a guest. Works without any login module: then everybody is a guest. */
 import { useQuery } from '@tanstack/react-query'
+import { account } from './account.ts'
 import { cache } from './ask.ts'
 import { askUrl, problemOf, signedOut } from './client.ts'
 import { useShellFacts } from './shell-facts.ts'
@@ -81,11 +82,14 @@ const askSession = async (): Promise<Session> => {
   try {
     const session = sessionOf(await askUrl<Told>('/api/identity/session'))
     remember('session', session.kind === 'account' ? JSON.stringify(session) : null)
+    account.set(session.id)
     return session
   } catch (thrown) {
     const kept = problemOf(thrown) ? null : recall('session')
     if (kept === null) throw thrown
-    return { ...guest, ...(JSON.parse(kept) as Partial<Session>) }
+    const session = { ...guest, ...(JSON.parse(kept) as Partial<Session>) }
+    account.set(session.id)
+    return session
   }
 }
 

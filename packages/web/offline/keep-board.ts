@@ -126,24 +126,28 @@ export const keepNow = (isAsked = false): Promise<void> => {
     const act = () => bringUp(wanted, isAsked || !isSaving())
     settle(await (navigator.locks ? navigator.locks.request('liren-offline', act) : act()))
   })()
-    .catch(() => settle('unknown'))
+    .catch((cause: unknown) => {
+      console.warn('this board could not be kept for use without a network', cause)
+      settle('unknown')
+    })
     .finally(() => {
       running = null
     })
   return running
 }
 
-const soon = 3000
-const later = 60_000
+const soonMilliseconds = 3000
+const lateMilliseconds = 60_000
 
-/** Keeps this board from now on: once after the start, again when the network is back and as long as it did not succeed. */
+/** Keeps this board from now on: once after the start, again when the network is back, and ever less often as long as it did not succeed. */
 export const keepBoard = (wanted: Wish) => {
   wish = wanted
   if (!('serviceWorker' in navigator) || !('caches' in globalThis)) return
-  const goOn = async () => {
+  const goOn = async (wait: number) => {
     if (offlineState.get() !== 'ready') await keepNow()
+    const isOver = !wanted.isWhole || offlineState.get() === 'ready'
+    if (!isOver) setTimeout(() => void goOn(Math.min(wait * 2, lateMilliseconds)), wait)
   }
-  globalThis.addEventListener('online', () => setTimeout(goOn, soon))
-  if (wanted.isWhole) setInterval(goOn, later)
-  void goOn()
+  globalThis.addEventListener('online', () => setTimeout(() => void keepNow(), soonMilliseconds))
+  void goOn(soonMilliseconds)
 }

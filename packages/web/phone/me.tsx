@@ -25,9 +25,10 @@ const Waiting = () => {
   return (
     <Section title={t('outbox.title')}>
       <ul className="list">
-        {sends.map(({ id, title, state, madeAt, why }) => (
+        {sends.map(({ id, title, state, madeAt, why, at }) => (
           <li key={id}>
             <Row
+              {...(at ? { to: at } : {})}
               title={title}
               note={why ?? when(madeAt)}
               after={<Chip tone={state === 'refused' ? 'overdue' : 'soon'}>{t(`outbox.${state}`)}</Chip>}
