@@ -28,11 +28,21 @@ export const Photo = ({
 }) => {
   const t = useWords('files')
   const text = useAlt()(file, number, alt)
-  const picture = file.thumbUrl ? (
-    <img src={file.thumbUrl} alt={text} loading="lazy" decoding="async" />
-  ) : (
-    <span className="photo-pending">{t('screen.pending')}</span>
-  )
+  // The address that could not be had: a network that is away, or a link that ran out.
+  const [missing, setMissing] = useState<string | null>(null)
+  const isMissing = file.thumbUrl !== null && file.thumbUrl === missing
+  const picture =
+    file.thumbUrl && !isMissing ? (
+      <img
+        src={file.thumbUrl}
+        alt={text}
+        loading="lazy"
+        decoding="async"
+        onError={() => setMissing(file.thumbUrl ?? null)}
+      />
+    ) : (
+      <span className="photo-pending">{t(isMissing ? 'screen.missing' : 'screen.pending')}</span>
+    )
   if (!onOpen || !file.url) return <span className="photo-cell">{picture}</span>
   return (
     <button type="button" className="photo-cell" onClick={onOpen} aria-label={t('screen.open', { alt: text })}>

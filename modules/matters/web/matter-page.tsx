@@ -1,5 +1,5 @@
 /** The general page of a matter, for modules that have none of their own: facts, buttons, talk, history. */
-import { Failed, Page, Skeleton, Slot } from '@liren/web'
+import { AsOf, Failed, Page, Skeleton, Slot } from '@liren/web'
 import { Redirect } from 'wouter'
 import { ActButtons } from './act-buttons.tsx'
 import { MatterBody } from './matter-body.tsx'
@@ -11,18 +11,12 @@ import { useMatter } from './use-matter.ts'
 export default function MatterPage({ params }: { params: { id: string } }) {
   const { t } = useMatterWords()
   const link = useMatterLink()
-  const { data: matter, error, refetch } = useMatter(params.id)
-  if (error) {
-    return (
-      <Page title={t('title')}>
-        <Failed error={error} again={() => void refetch()} />
-      </Page>
-    )
-  }
+  const asked = useMatter(params.id)
+  const { data: matter, error, refetch } = asked
   if (!matter) {
     return (
-      <Page title={t('title')} isLoading>
-        <Skeleton />
+      <Page title={t('title')} isLoading={!error}>
+        {error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />}
       </Page>
     )
   }
@@ -31,6 +25,7 @@ export default function MatterPage({ params }: { params: { id: string } }) {
   if (own !== `/matters/${matter.id}`) return <Redirect to={own} replace />
   return (
     <Page title={matter.title} canBeRead action={<MoveButtons of={matter} />}>
+      <AsOf of={asked} />
       <MatterBody of={matter}>
         <Slot name={`matter:${matter.module}`} of={matter} />
       </MatterBody>

@@ -39,6 +39,7 @@ const neighbours = {
 export default defineWebModule({
   name: 'matters',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  senders: { say: () => import('./send-say.ts') },
   boards: {
     resident: neighbours,
     merchant: neighbours,

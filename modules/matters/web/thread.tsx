@@ -1,58 +1,101 @@
-/** Talk inside a matter: what residents and staff say to each other, and what staff keep among themselves. */
-import { Button, Chip, Switch, TextField, useSend, useTimes, useWords } from '@liren/web'
+/** Talk inside a matter, as in any messenger: residents and staff face each other, staff's words among themselves are marked. */
+import { Button, Chip, Icon, Switch, sendSoon, TextField, useDraft, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
-import { type MatterView, matters } from '../contract.ts'
+import type { MatterView } from '../contract.ts'
 import { FileStrip } from './file-strip.tsx'
+import { KeptSayings } from './kept-sayings.tsx'
+import type { KeptSaying } from './send-say.ts'
+import './thread.css'
 
-export const Thread = ({ of }: { of: Pick<MatterView, 'id' | 'messages' | 'acts' | 'files'> }) => {
+type Talk = Pick<MatterView, 'id' | 'module' | 'title' | 'messages' | 'acts' | 'mayAs' | 'files'>
+type Message = Talk['messages'][number]
+
+const Internal = () => {
+  const t = useWords('matters')
+  return (
+    <Chip tone="soon">
+      <Icon name="eye" size={14} /> {t('screen.internal')}
+    </Chip>
+  )
+}
+
+const Who = ({ of: { side, authorName, at, isPublic } }: { of: Message }) => {
   const t = useWords('matters')
   const { when } = useTimes()
-  const [text, setText] = useState('')
-  const [isInternal, setInternal] = useState(false)
-  const send = useSend(matters, 'say', { stale: [[matters]], then: () => setText('') })
+  const names = [side === 'staff' || !authorName ? t(`screen.${side}`) : '', authorName]
+  return (
+    <p className="talk-who">
+      {[...names, when(at)].filter(Boolean).join(' · ')} {!isPublic && <Internal />}
+    </p>
+  )
+}
+
+/** What is written here leaves when the network allows, in order; until then it stands below what was said. */
+const Writing = ({ of }: { of: Talk }) => {
+  const t = useWords('matters')
+  const draft = useDraft(`matters.say.${of.id}`, { text: '' })
+  const mayInside = of.acts.includes('sayInternally')
+  const mayOutside = of.acts.includes('say')
+  const [wantsInside, setInside] = useState(false)
+  const isInternal = mayInside && (wantsInside || !mayOutside)
+  const text = draft.value.text.trim()
+  const say = async () => {
+    const kept: KeptSaying = { matterId: of.id, module: of.module, text, isPublic: !isInternal }
+    await sendSoon('matters.say', `${t('act.say')} · ${of.title}`, kept, {
+      lane: of.id,
+      at: `/matters/${of.id}`,
+    })
+    await draft.forget()
+  }
+  return (
+    <form
+      className="talk-write"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text) void say()
+      }}
+    >
+      <TextField
+        label={t('screen.messageLabel')}
+        rows={2}
+        maxLength={4000}
+        placeholder={t('screen.messageExample')}
+        value={draft.value.text}
+        onChange={(event) => draft.change({ text: event.target.value })}
+      />
+      {mayInside && mayOutside && <Switch label={t('screen.internal')} value={wantsInside} onChange={setInside} />}
+      {isInternal && !mayOutside && (
+        <p>
+          <Internal />
+        </p>
+      )}
+      <Button type="submit" icon="chat" disabled={text === ''}>
+        {t('screen.send')}
+      </Button>
+    </form>
+  )
+}
+
+export const Thread = ({ of }: { of: Talk }) => {
+  const t = useWords('matters')
+  const mySide = of.mayAs.includes('staff') && !of.mayAs.includes('reporter') ? 'staff' : 'resident'
   return (
     <>
       {of.messages.length === 0 ? (
-        <p>{t('screen.noMessages')}</p>
+        <p className="field-hint">{t('screen.noMessages')}</p>
       ) : (
-        <ul className="list" aria-label={t('screen.thread')}>
+        <ol className="talk" aria-label={t('screen.thread')}>
           {of.messages.map((message) => (
-            <li key={message.id} className="row">
-              <span className="row-main">
-                <span className="row-title">{message.text}</span>
-                <FileStrip ids={message.fileIds} of={of.files} />
-                <span className="row-note">
-                  {message.authorName || t(`screen.${message.side}`)} · {when(message.at)}
-                </span>
-              </span>
-              {!message.isPublic && <Chip tone="soon">{t('screen.internal')}</Chip>}
+            <li key={message.id} className={message.side === mySide ? 'talk-mine' : 'talk-theirs'}>
+              <Who of={message} />
+              <p className="talk-said">{message.text}</p>
+              <FileStrip ids={message.fileIds} of={of.files} />
             </li>
           ))}
-        </ul>
+        </ol>
       )}
-      {of.acts.includes('say') && (
-        <>
-          <TextField
-            label={t('screen.messageLabel')}
-            rows={2}
-            maxLength={4000}
-            value={text}
-            error={send.errors.text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          {of.acts.includes('sayInternally') && (
-            <Switch label={t('screen.internal')} value={isInternal} onChange={setInternal} />
-          )}
-          <Button
-            icon="chat"
-            isBusy={send.isSending}
-            disabled={text.trim().length === 0}
-            onClick={() => send.now({ params: { id: of.id }, body: { text: text.trim(), isPublic: !isInternal } })}
-          >
-            {t('screen.send')}
-          </Button>
-        </>
-      )}
+      <KeptSayings matterId={of.id} />
+      {(of.acts.includes('say') || of.acts.includes('sayInternally')) && <Writing of={of} />}
     </>
   )
 }

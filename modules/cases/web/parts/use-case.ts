@@ -3,7 +3,7 @@ import { keyOf, useAsk, useLive } from '@liren/web'
 import { cases } from '../../contract.ts'
 
 export const useCase = (id: string) => {
-  const asked = useAsk(cases, 'read', { params: { id } })
+  const asked = useAsk(cases, 'read', { params: { id } }, { isKept: true })
   useLive([`matter:${id}`], [keyOf(cases, 'read', { params: { id } })])
   return asked
 }

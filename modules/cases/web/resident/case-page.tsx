@@ -1,6 +1,7 @@
 /** One case as residents see it: where it stands in plain words, who has it, what came of it, and what they can do now. */
 import type { MapOf } from '@liren/territory/contract'
 import {
+  AsOf,
   Button,
   ButtonLink,
   Chip,
@@ -24,9 +25,8 @@ import { useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { CasePhotos } from '../parts/case-photos.tsx'
 import { stageOf, stages } from '../parts/case-stage.ts'
-import { CaseThread } from '../parts/case-thread.tsx'
-import { CaseTimeline } from '../parts/case-timeline.tsx'
 import { ContactLooks } from '../parts/contact-looks.tsx'
+import { toldOf } from '../parts/told.ts'
 import { useCase } from '../parts/use-case.ts'
 import { CaseActs } from './case-acts.tsx'
 import { OutcomePart } from './outcome-part.tsx'
@@ -138,12 +138,12 @@ const Whole = ({ of }: { of: CaseView }) => {
         <Place of={of} />
       </Section>
       {(matter.acts.includes('say') || matter.messages.length > 0) && (
-        <Section title={t('screen.thread.title')}>
-          <CaseThread of={matter} />
+        <Section title={t('matters:screen.thread')}>
+          <Slot name="matters:thread" of={matter} />
         </Section>
       )}
-      <Section title={t('screen.timeline')}>
-        <CaseTimeline of={of} />
+      <Section title={t('matters:screen.timeline')}>
+        <Slot name="matters:timeline" of={toldOf(of)} />
       </Section>
       <CaseActs of={of} />
       {of.contactLooks.length > 0 && (
@@ -181,7 +181,8 @@ const Missing = ({ error, again }: { error: unknown; again: () => void }) => {
 
 export default function CasePage({ params }: { params: { id: string } }) {
   const t = useWords()
-  const { data, error, refetch } = useCase(params.id)
+  const asked = useCase(params.id)
+  const { data, error, refetch } = asked
   const isMissing = error !== null && !data
   return (
     <Page
@@ -191,6 +192,7 @@ export default function CasePage({ params }: { params: { id: string } }) {
       isLoading={!data && !isMissing}
     >
       {isMissing && <Missing error={error} again={() => void refetch()} />}
+      <AsOf of={asked} />
       {data ? <Whole of={data} /> : !isMissing && <Skeleton rows={6} />}
     </Page>
   )

@@ -1,5 +1,6 @@
 /** One inbox for everything that waits for me and my units, by due time, whatever the module. */
 import {
+  AsOf,
   Empty,
   Icon,
   keyOf,
@@ -26,7 +27,7 @@ export default function InboxPage() {
   const [filters, filter] = useFilters()
   const part = filters.part ?? 'all'
   const process = filters.kind?.split('.')[1]
-  const waiting = usePages(matters, 'inbox', { query: process ? { process } : {} })
+  const waiting = usePages(matters, 'inbox', { query: process ? { process } : {} }, { isKept: true })
   const units = [...new Set(session.grants.flatMap((grant) => (grant.unitId ? [`unit:${grant.unitId}`] : [])))]
   useLive([session.id && `account:${session.id}`, ...units], [keyOf(matters, 'inbox')])
   const items = waiting.items.filter((row) => part === 'all' || row.part === part)
@@ -46,6 +47,7 @@ export default function InboxPage() {
         </button>
       }
     >
+      <AsOf of={waiting} />
       <Slot name="inbox:above" of={session} />
       <Segments
         label={t('screen.inbox')}

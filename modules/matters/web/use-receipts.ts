@@ -1,10 +1,9 @@
 /** Beside a step that gave the case to somebody: when they were told, and when the first of them read it. */
-import { matters } from '@liren/matters/contract'
 import { useAsk, useTimes, useWords } from '@liren/web'
-import type { CaseView } from '../../contract.ts'
+import { type MatterView, matters } from '../contract.ts'
 
-export const useReceipts = ({ matter }: CaseView): ((seq: number) => string | null) => {
-  const t = useWords('cases')
+export const useReceipts = (matter: Pick<MatterView, 'id' | 'mayAs'>): ((seq: number) => string | null) => {
+  const t = useWords('matters')
   const { when } = useTimes()
   const isStaff = matter.mayAs.includes('staff')
   const { data } = useAsk(matters, 'receipts', { params: { id: matter.id } }, { enabled: isStaff, staleSeconds: 30 })

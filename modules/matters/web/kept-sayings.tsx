@@ -1,0 +1,39 @@
+/** Messages that are still on this device: waiting, or refused and left to the person. */
+import { Button, Chip, discard, tryAgain, useOutbox, useTimes, useWords } from '@liren/web'
+import type { KeptSaying } from './send-say.ts'
+
+export const KeptSayings = ({ matterId }: { matterId: string }) => {
+  const t = useWords('matters')
+  const { when } = useTimes()
+  const kept = useOutbox('matters.say').flatMap((send) => {
+    if (send.state === 'sent') return []
+    // What is kept under this kind was put there by `thread.tsx`.
+    const saying = send.payload as KeptSaying
+    return saying.matterId === matterId ? [{ send, saying }] : []
+  })
+  if (kept.length === 0) return null
+  return (
+    <ol className="talk" aria-live="polite" aria-label={t('screen.onTheWay')}>
+      {kept.map(({ send, saying }) => (
+        <li key={send.id} className="talk-mine">
+          <p className="talk-who">
+            {when(send.madeAt)}{' '}
+            <Chip tone={send.state === 'refused' ? 'overdue' : 'soon'}>{t(`web:outbox.${send.state}`)}</Chip>
+          </p>
+          <p className="talk-said">{saying.text}</p>
+          {send.state === 'refused' && (
+            <>
+              <p className="talk-who">{send.why}</p>
+              <div className="button-row">
+                <Button tone="quiet" onClick={() => void discard(send.id)}>
+                  {t('web:outbox.discard')}
+                </Button>
+                <Button onClick={() => void tryAgain(send.id)}>{t('web:tryAgain')}</Button>
+              </div>
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
