@@ -1,32 +1,48 @@
 /** A handler and a grid worker outdoors: one inbox by due time, and a network that comes and goes. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { askAs, photo, readyForOffline, settled, visit, yingyuan } from './browser.ts'
+import { askAs, axe, photo, readyForOffline, settled, visit, yingyuan } from './browser.ts'
 
 type Row = { readonly id: string; readonly title: string; readonly dueAt: string | null }
-type Case = { readonly matter: { readonly state: string; readonly seen: number } }
+type Case = {
+  readonly matter: {
+    readonly state: string
+    readonly seen: number
+    readonly messages: readonly { readonly text: string }[]
+  }
+}
 
 const caseOf = (id: string) => askAs<Case>('leader1', 'GET', `/api/cases/cases/${id}`)
 const stateOf = async (id: string) => (await caseOf(id)).matter.state
 
-/** A case dispatched to the water authority, waiting for its handler. */
-const dispatched = async (text: string) => {
+const step = async (id: string, login: string, path: string, body: object) =>
+  askAs(login, 'POST', `/api/cases/cases/${id}/${path}`, { seen: (await caseOf(id)).matter.seen, ...body })
+
+/** A case that is filed and waits to be dispatched. */
+const filed = async (text: string) => {
   const id = crypto.randomUUID()
-  const step = async (login: string, path: string, body: object) =>
-    askAs(login, 'POST', `/api/cases/cases/${id}/${path}`, { seen: (await caseOf(id)).matter.seen, ...body })
   await askAs('resident2', 'POST', '/api/cases/reports', {
     id,
     text,
     place: { lon: yingyuan.longitude, lat: yingyuan.latitude },
     isPublic: true,
   })
-  await step('acceptor1', 'acceptance', { categoryCode: 'P0103', isPublic: true, ownership: 'municipal' })
-  await step('leader1', 'filing', {})
+  await step(id, 'acceptor1', 'acceptance', { categoryCode: 'P0103', isPublic: true, ownership: 'municipal' })
+  await step(id, 'leader1', 'filing', {})
+  return id
+}
+
+/** A case dispatched to the water authority, waiting for its handler. */
+const dispatched = async (text: string) => {
+  const id = await filed(text)
   const { items } = await askAs<{ items: { unitId: string; unitName: string }[] }>(
     'dispatcher1',
     'GET',
     `/api/cases/cases/${id}/proposals`,
   )
-  await step('dispatcher1', 'dispatch', { unitId: items.find(({ unitName }) => unitName.includes('水务局'))?.unitId })
+  await step(id, 'dispatcher1', 'dispatch', {
+    unitId: items.find(({ unitName }) => unitName.includes('水务局'))?.unitId,
+  })
   return id
 }
 
@@ -71,6 +87,89 @@ test('a handler signs in and replies without a network; both arrive in order whe
   expect(await stateOf(id)).toBe('assigned')
   await ye.goOnline()
   await expect.poll(() => stateOf(id), { timeout: 40_000 }).toBe('checking')
+})
+
+/** How many answers this browser keeps for a time without a network. */
+const keptAnswers = (page: Page) =>
+  page.evaluate(async () => {
+    // Opening what is not there would make it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'liren-answers')) return 0
+    return new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open('liren-answers')
+      opening.onerror = () => reject(opening.error)
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('answers').objectStore('answers').count()
+        counting.onsuccess = () => {
+          opening.result.close()
+          resolve(counting.result)
+        }
+      }
+    })
+  })
+
+test('inbox and opened case are there after a reload without a network, and say how old they are', async () => {
+  const id = await dispatched('井盖破裂，夜里有响声')
+  await using ye = await visit('phone', 'handler3')
+  const { page } = ye
+  await page.goto('/worker')
+  await settled(page)
+  const rows = page.locator('main ul.list > li .row-title')
+  await rows.first().waitFor()
+  const before = await rows.allTextContents()
+  await expect.poll(() => keptAnswers(page)).toBeGreaterThanOrEqual(1)
+  await page.goto(`/worker/cases/${id}`)
+  await settled(page)
+  await readyForOffline(page)
+  await expect.poll(() => keptAnswers(page)).toBeGreaterThanOrEqual(2)
+  await ye.goOffline()
+  await page.reload()
+  await page.getByRole('heading', { name: /井盖破裂/ }).waitFor()
+  await page.getByText(/数据截至/).waitFor()
+  await page.goto('/worker')
+  await page.getByText(/数据截至/).waitFor()
+  await rows.first().waitFor()
+  expect(await rows.allTextContents()).toEqual(before)
+  await axe(page)
+})
+
+test('a message written without a network waits on the phone and arrives once', async () => {
+  const id = await dispatched('井盖移位，车轮压过作响')
+  const words = '已联系产权单位，明早到场'
+  await using ye = await visit('phone', 'handler3')
+  const { page } = ye
+  await page.goto(`/worker/cases/${id}`)
+  await settled(page)
+  await readyForOffline(page)
+  await expect.poll(() => keptAnswers(page)).toBeGreaterThanOrEqual(1)
+  await ye.goOffline()
+  await page.getByLabel('写留言').fill(words)
+  await page.getByRole('button', { name: '发送', exact: true }).click()
+  await page.getByText('等待网络').waitFor()
+  await page.reload()
+  await page.getByText(words).waitFor()
+  await ye.goOnline()
+  const said = async () => (await caseOf(id)).matter.messages.filter(({ text }) => text === words).length
+  await expect.poll(said, { timeout: 40_000 }).toBe(1)
+  await page.getByText('等待网络').waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByText(words).waitFor()
+  expect(await said()).toBe(1)
+})
+
+test('a dispatcher away from the desk dispatches on a phone', async () => {
+  const id = await filed('井盖下沉，路面不平')
+  await using wu = await visit('phone', 'dispatcher1')
+  const { page } = wu
+  await page.goto('/worker')
+  await settled(page)
+  await page.getByRole('link', { name: /待受理与派遣/ }).click()
+  await page.getByText('井盖下沉，路面不平').first().click()
+  await page.getByRole('button', { name: '派遣', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('radio', { checked: true }).waitFor()
+  await axe(page)
+  await sheet.getByRole('button', { name: '派遣', exact: true }).click()
+  await expect.poll(() => stateOf(id)).toBe('assigned')
 })
 
 test('a grid worker reports what was put right on the spot', async () => {

@@ -7,6 +7,8 @@ test('a grid worker who lives in the district lands on the worker’s board and 
   expect(boardsOf(['resident', 'gridWorker'])).toEqual(['worker', 'resident'])
 })
 test('a supervisor has the desk and the phone', () => expect(boardsOf(['supervisor'])).toEqual(['desk', 'worker']))
+test('a dispatcher away from the desk has a phone too', () =>
+  expect(boardsOf(['dispatcher'])).toEqual(['desk', 'worker']))
 test('nobody in particular is a guest', () => expect(personaOf(['guest'])).toBe('guest'))
 test('names and phones are shown masked', () => {
   expect(maskName('陈秀英')).toBe('陈**')

@@ -18,13 +18,15 @@ const boardOf: Readonly<Record<string, Persona>> = {
   auditAdmin: 'desk',
 }
 
+/** Supervisors inspect on the spot; those who take on and dispatch do so from a phone when the desk is far. */
+const alsoOut: readonly string[] = ['supervisor', 'acceptor', 'dutyLeader', 'dispatcher']
+
 const order: readonly Persona[] = ['desk', 'worker', 'merchant', 'resident']
 
 /** Boards in the order in which they are offered; a guest has the resident's board to look around. */
 export const boardsOf = (roles: readonly string[]): readonly Persona[] => {
   const found = new Set(roles.map((role) => boardOf[role]))
-  // A supervisor also inspects on the spot, with a phone.
-  if (roles.includes('supervisor')) found.add('worker')
+  if (roles.some((role) => alsoOut.includes(role))) found.add('worker')
   return order.filter((board) => found.has(board))
 }
 

@@ -50,6 +50,7 @@ const field: BoardParts = {
       page: () => import('./worker/around-page.tsx'),
       tab: { icon: 'map', order: 20 },
     },
+    { path: '/cases/queue', title: 'nav.queue', may: 'case.card', page: () => import('./worker/queue-page.tsx') },
     { path: '/cases/:id', title: 'title', may: 'signed-in', page: () => import('./worker/case-page.tsx') },
   ],
   slots: {

@@ -1,13 +1,12 @@
 /** A case in the worker's hand: what and where first, whom to ring, what is asked of me — and the next act at the thumb. */
 
 import type { Act } from '@liren/matters/contract'
-import { Chip, Facts, Failed, Notice, Page, Section, Skeleton, Slot, useTimes, useWords } from '@liren/web'
+import { AsOf, Chip, Facts, Failed, Notice, Page, Section, Skeleton, Slot, useTimes, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { CasePhotos } from '../parts/case-photos.tsx'
-import { CaseThread } from '../parts/case-thread.tsx'
-import { CaseTimeline } from '../parts/case-timeline.tsx'
 import { PhotoPublicity } from '../parts/photo-publicity.tsx'
+import { toldOf } from '../parts/told.ts'
 import { useCase } from '../parts/use-case.ts'
 import { ContactPart } from './contact-part.tsx'
 import { Actions, OpenForm } from './forms.tsx'
@@ -139,13 +138,13 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         ]}
       />
       {(matter.acts.includes('say') || matter.messages.length > 0) && (
-        <Section title={t('screen.thread.title')}>
-          <CaseThread of={matter} />
+        <Section title={t('matters:screen.thread')}>
+          <Slot name="matters:thread" of={matter} />
         </Section>
       )}
       <Calls of={of} />
-      <Section title={t('screen.timeline')}>
-        <CaseTimeline of={of} />
+      <Section title={t('matters:screen.timeline')}>
+        <Slot name="matters:timeline" of={toldOf(of)} />
       </Section>
       <div className="other-acts">
         <Slot name="matters:acts" of={{ matter, without: drawnHere }} />
@@ -156,7 +155,8 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
 
 export default function WorkerCasePage({ params }: { params: { id: string } }) {
   const t = useWords()
-  const { data, error, refetch } = useCase(params.id)
+  const asked = useCase(params.id)
+  const { data, error, refetch } = asked
   const [form, open] = useState<string | null>(null)
   const isPending = data?.evidence.some(({ thumbUrl, mime }) => thumbUrl === null && mime.startsWith('image/')) ?? false
   useEffect(() => {
@@ -173,6 +173,7 @@ export default function WorkerCasePage({ params }: { params: { id: string } }) {
     )
   return (
     <Page title={data.matter.title} action={<Actions of={data} open={open} />}>
+      <AsOf of={asked} />
       <Whole of={data} open={open} />
       {form && <OpenForm key={form} of={data} form={form} onClose={() => open(null)} />}
     </Page>

@@ -3,14 +3,15 @@ import { Button, Sheet, useSession, useWords } from '@liren/web'
 import { useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { AcceptForm, AskVerificationForm, ConcludeForm, DeclineForm } from './centre-forms.tsx'
+import { DispatchForm, SendBackForm } from './dispatch-form.tsx'
 import { CheckForm, SettleForm, VerificationForm } from './field-forms.tsx'
 import { moveOf, useKeeping, useKeptFor } from './kept.ts'
-import { ForwardForm, ReplyForm, RequestForm, type RequestKind, SupportForm } from './unit-forms.tsx'
+import { ForwardForm, ReplyForm, RequestForm, type RequestKind, SupportForm, useUnitsBelow } from './unit-forms.tsx'
 
 export type FormName = string
 
 const requestActs = { delay: 'askDelay', suspend: 'askSuspend', return: 'askReturn' } as const
-/** Moves a phone has a form for, the likeliest first; dispatching needs the desk's map and proposals. */
+/** Moves a phone has a form for, the likeliest first. */
 const order = [
   'signIn',
   'reply',
@@ -18,6 +19,7 @@ const order = [
   'pass',
   'accept',
   'file',
+  'dispatch',
   'close',
   'settle',
   'fail',
@@ -25,6 +27,8 @@ const order = [
   'rework',
   'recheck',
   'forward',
+  'redispatch',
+  'sendBack',
   'decline',
 ]
 
@@ -47,6 +51,11 @@ export const OpenForm = ({ of, form, onClose }: { of: CaseView; form: FormName; 
       return <SettleForm {...both} />
     case 'forward':
       return <ForwardForm {...both} />
+    case 'dispatch':
+    case 'redispatch':
+      return <DispatchForm {...both} />
+    case 'sendBack':
+      return <SendBackForm {...both} />
     case 'accept':
       return <AcceptForm {...both} />
     case 'decline':
@@ -79,7 +88,9 @@ export const Actions = ({ of, open }: { of: CaseView; open: (form: FormName) => 
   const { matter } = of
   const kept = useKeptFor(matter.id).flatMap((one) => (one.kind === 'move' ? [moveOf(one.kept)] : []))
   const units = grants.flatMap(({ unitId }) => (unitId ? [unitId] : []))
-  const possible = matter.moves.map(({ name }) => name)
+  const below = useUnitsBelow(of)
+  // Nobody is offered to pass it on where there is nobody to pass it to.
+  const possible = matter.moves.map(({ name }) => name).filter((name) => name !== 'forward' || below.length > 0)
   // Signed in without a network: the reply may follow at once, and is sent after it.
   const moves = kept.includes('signIn') ? ['reply'] : possible
   const names: FormName[] = [

@@ -1,7 +1,7 @@
 /** What is still on this phone for a case: waiting, or refused — with what changed meanwhile, and what can be done about it. */
 import { Button, Chip, discard, keepDraft, Notice, tryAgain, useTimes, useWords } from '@liren/web'
 import type { CaseView } from '../../contract.ts'
-import { useStepWord } from '../parts/case-timeline.tsx'
+import { useStepWord } from '../parts/step-word.ts'
 import { draftKey } from './case-form.tsx'
 import { type KeptForCase, moveOf, useKeptFor } from './kept.ts'
 

@@ -22,8 +22,16 @@ export const useKept = (): readonly KeptForCase[] =>
 export const useKeptFor = (caseId: string) => useKept().filter(({ kept }) => kept.caseId === caseId)
 
 /** The move of the process a kept move makes. */
-export const moveOf = ({ route, body }: Pick<KeptMove, 'route' | 'body'>): string =>
-  route === 'check' ? (body.isPassed === true ? 'pass' : 'fail') : route === 'conclude' ? String(body.decision) : route
+export const moveOf = ({ route, move, body }: Pick<KeptMove, 'route' | 'move' | 'body'>): string =>
+  move
+    ? move
+    : route === 'check'
+      ? body.isPassed === true
+        ? 'pass'
+        : 'fail'
+      : route === 'conclude'
+        ? String(body.decision)
+        : route
 
 /** Keeps a move or an act of this case and says when it is safe, and when it has arrived. */
 export const useKeeping = (of: CaseView) => {
@@ -31,7 +39,10 @@ export const useKeeping = (of: CaseView) => {
   const { matter } = of
   const signingIn = useKeptFor(matter.id).find(({ kind, kept }) => kind === 'move' && kept.route === 'signIn')
   const keep = async (kind: string, verb: string, payload: KeptMove | KeptAct) => {
-    const id = await sendSoon(kind, `${verb} · ${matter.title}`, payload)
+    const id = await sendSoon(kind, `${verb} · ${matter.title}`, payload, {
+      lane: matter.id,
+      at: `/cases/${matter.id}`,
+    })
     if (online.get()) {
       // A refusal is shown on the page, where it can be mended.
       void arrival(id).then(
@@ -49,11 +60,18 @@ export const useKeeping = (of: CaseView) => {
         body = {},
         photos = {},
         form = {},
-      }: { body?: object; photos?: Readonly<Record<string, readonly Picked[]>>; form?: object } = {},
+        move,
+      }: {
+        body?: object
+        photos?: Readonly<Record<string, readonly Picked[]>>
+        form?: object
+        move?: string
+      } = {},
     ) =>
       keep('cases.move', verb, {
         caseId: matter.id,
         route,
+        ...(move ? { move } : {}),
         body: { ...body },
         photos,
         seen: matter.seen,

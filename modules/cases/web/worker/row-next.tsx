@@ -44,6 +44,7 @@ export default function InboxNext({ of }: { of: Pick<MatterRow, 'id' | 'state' |
       queryKey: keyOf(cases, 'read', input),
       queryFn: () => ask(cases, 'read', input),
       staleTime: 60_000,
+      meta: { isKept: true },
     })
   }, [of.id])
   const isRefused = kept.some(({ send }) => send.state === 'refused')

@@ -15,12 +15,16 @@ export type MoveRoute =
   | 'decline'
   | 'askVerification'
   | 'file'
+  | 'dispatch'
+  | 'sendBack'
   | 'conclude'
 
 /** What the outbox keeps of a move. `form` is given back to the person if it has to be mended. */
 export type KeptMove = {
   readonly caseId: string
   readonly route: MoveRoute
+  /** The move of the process, where the route makes more than one. */
+  readonly move?: string
   readonly body: Readonly<Record<string, unknown>>
   /** By the field of the body they belong to. */
   readonly photos: Readonly<Record<string, readonly Picked[]>>

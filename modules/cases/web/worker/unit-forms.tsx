@@ -1,7 +1,7 @@
 /** Forms of the handling unit: what was done, passed on to a unit below, more time, rest, or back; a supporting unit's result. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { organisation } from '@liren/organisation/contract'
-import { Empty, Failed, Field, Skeleton, TextField, useAsk, useWords } from '@liren/web'
+import { Field, TextField, useAsk, useWords } from '@liren/web'
 import { needsGround, type Outcome, outcomes, photosDue } from '../../case.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
@@ -92,26 +92,32 @@ export const ReplyForm = ({ of, onClose }: FormProps) => {
   )
 }
 
+/** The units below the one that has it; asked only where passing on is possible at all. */
+export const useUnitsBelow = (of: FormProps['of']) => {
+  const parent = of.matter.holderUnitId
+  const mayForward = parent !== null && of.matter.moves.some(({ name }) => name === 'forward')
+  const below = useAsk(
+    organisation,
+    'units',
+    { query: { limit: 100, parent: parent ?? 'root' } },
+    { enabled: mayForward, staleSeconds: 600, isKept: true },
+  )
+  return mayForward ? (below.data?.items ?? []) : []
+}
+
 export const ForwardForm = ({ of, onClose }: FormProps) => {
   const t = useWords('cases')
   const keep = useKeeping(of)
   const verb = t('process.case-handling.move.forward')
-  const parent = of.matter.holderUnitId
-  const below = useAsk(
-    organisation,
-    'units',
-    { query: { limit: 100, ...(parent ? { parent } : {}) } },
-    { enabled: parent !== null, staleSeconds: 600 },
-  )
+  const units = useUnitsBelow(of)
   const draft = useCaseDraft(of, 'forward', { unitId: null as string | null, text: '' })
   const { unitId, text } = draft.value
-  const units = below.data?.items ?? []
   return (
     <FormSheet
       title={verb}
       verb={verb}
       isReady={unitId !== null}
-      missing={units.length > 0 ? t('screen.worker.missing.unit') : null}
+      missing={t('screen.worker.missing.unit')}
       onClose={onClose}
       onSend={async () => {
         await keep.move('forward', verb, {
@@ -121,20 +127,12 @@ export const ForwardForm = ({ of, onClose }: FormProps) => {
         await draft.forget()
       }}
     >
-      {below.error ? (
-        <Failed error={below.error} again={() => void below.refetch()} />
-      ) : below.isLoading ? (
-        <Skeleton rows={3} />
-      ) : units.length === 0 ? (
-        <Empty icon="people" title={t('screen.worker.noUnits')} hint={t('screen.worker.noUnitsHint')} />
-      ) : (
-        <Choices
-          label={t('screen.worker.toWhom')}
-          value={unitId}
-          choices={units.map((unit) => ({ value: unit.id, label: unit.shortName || unit.name }))}
-          onChange={(next) => draft.change({ unitId: next })}
-        />
-      )}
+      <Choices
+        label={t('screen.worker.toWhom')}
+        value={unitId}
+        choices={units.map((unit) => ({ value: unit.id, label: unit.shortName || unit.name }))}
+        onChange={(next) => draft.change({ unitId: next })}
+      />
       <Said
         label={t('screen.worker.words')}
         isOptional

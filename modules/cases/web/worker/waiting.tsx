@@ -1,30 +1,11 @@
 /** Above the inbox: what was reported from this phone and has not arrived, and where things stand about it. */
-import { Button, Chip, discard, Link, tryAgain, useOutbox, useRegistry, useWords } from '@liren/web'
-import { useEffect } from 'react'
+import { Button, Chip, discard, Icon, Link, Row, tryAgain, useOutbox, useWords } from '@liren/web'
 import { useKept } from './kept.ts'
+import { useQueues } from './queue-page.tsx'
 import './worker.css'
 
-/** Where the network ends, nothing more can be fetched: the pages of a round are fetched while there is one. */
-const loadAhead = (slots: ReturnType<typeof useRegistry>['slots']) => {
-  void Promise.allSettled([
-    import('./case-page.tsx'),
-    import('./report-page.tsx'),
-    import('./send-move.ts'),
-    import('./send-act.ts'),
-    import('./send-settled.ts'),
-    ...['matters:chips', 'matters:acts', 'matters:clock'].flatMap((name) =>
-      (slots.get(name) ?? []).map(({ fill }) => fill()),
-    ),
-  ])
-}
-
-export default function Waiting() {
+const OnThisPhone = () => {
   const t = useWords('cases')
-  const { slots } = useRegistry()
-  useEffect(() => {
-    const timer = setTimeout(() => loadAhead(slots), 1500)
-    return () => clearTimeout(timer)
-  }, [slots])
   const reports = useOutbox('cases.settled').filter(({ state }) => state !== 'sent')
   const refused = useKept().filter(({ send }) => send.state === 'refused')
   if (reports.length + refused.length === 0) return null
@@ -63,5 +44,23 @@ export default function Waiting() {
         </li>
       ))}
     </ul>
+  )
+}
+
+export default function Waiting() {
+  const t = useWords('cases')
+  const queues = useQueues()
+  return (
+    <>
+      <OnThisPhone />
+      {queues.length > 0 && (
+        <Row
+          to="/cases/queue"
+          before={<Icon name="inbox" />}
+          title={t('nav.queue')}
+          note={queues.map((stage) => t(`process.case-handling.state.${stage}`)).join(' · ')}
+        />
+      )}
+    </>
   )
 }
