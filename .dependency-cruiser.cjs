@@ -123,7 +123,7 @@ module.exports = {
     forbid(
       'screens-reach-no-node',
       'Nothing a screen imports, at any distance, needs Node.',
-      { path: '^(modules/[^/]+/web|packages/web|apps/web/src)/', pathNot: offline },
+      { path: '^(modules/[^/]+/web|packages/web|apps/web/(resident|worker|merchant|desk))/', pathNot: offline },
       {
         path: '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|net|os|path|process|stream|url|util|worker_threads)(/|$)',
         reachable: true,

@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contractFaces } from './contract-faces.ts'
 import { offlineLists } from './offline-lists.ts'
+import { shellPages, shells } from './shells.ts'
 
 const here = import.meta.dirname
 const modules = join(here, '../../modules')
@@ -78,7 +79,7 @@ const screenWords = (): Plugin => ({
 
 export default defineConfig({
   root: here,
-  plugins: [react(), faces(), contractFaces(), screenWords(), offlineLists(), compressed()],
+  plugins: [shellPages(), react(), faces(), contractFaces(), screenWords(), offlineLists(), compressed()],
   resolve: {
     // React 18 and later have this themselves; the router still asks for the shim.
     alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],
@@ -108,15 +109,14 @@ export default defineConfig({
             },
             {
               name: 'frame',
-              test: /\/packages\/(web\/[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
+              // Drafts, colours for charts and leaving come with the pages that use them.
+              test: /\/packages\/(web\/(?!tokens|use-draft|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
             },
             { name: 'plugs', test: /\/modules\/[^/]+\/web\/module\.tsx$/ },
           ],
         },
       },
-      input: Object.fromEntries(
-        ['index', 'worker', 'merchant', 'desk'].map((page) => [page, join(here, `${page}.html`)]),
-      ),
+      input: Object.fromEntries(Object.keys(shells).map((page) => [page, join(here, `${page}.html`)])),
     },
   },
   server: { proxy: { '/api': process.env.LIREN_SERVER ?? 'http://127.0.0.1:8080' } },
