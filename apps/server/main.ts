@@ -32,7 +32,10 @@ program
   .command('import')
   .description('take a table in: `import cases FILE` (CSV, XLSX or JSON lines), `import people FILE` (CSV or XLSX)')
   .argument('<what>', 'cases or people')
-  .argument('<file>', 'the table; refused rows are written to FILE.errors.csv')
+  .argument(
+    '<file>',
+    'the table; refused rows are written to FILE.errors.csv, taken ones worth a look to FILE.notices.csv',
+  )
   .option('--map <map>', 'a JSON file (field → heading), or the name of a saved map; common headings are recognised')
   .option('--save-map <name>', 'keep the map under this name')
   .option('--dry-run', 'say what would happen, write nothing')
@@ -40,7 +43,11 @@ program
   .option('--resume', 'go on where the same file stopped (cases)')
   .option('--source <code>', 'source of the cases', 'import')
   .option('--system <name>', 'system the rows come from; with a row’s own id it says which case it is')
-  .option('--place-by <how>', 'coordinates outside the district: none, shift or hash (cases)', 'none')
+  .option(
+    '--place-by <how>',
+    'coordinates outside the district: none (refused, or kept as told with --area), shift or hash (cases)',
+    'none',
+  )
   .option('--area <code>', 'area of rows that name none')
   .option('--preset <name>', 'yuexiu, guali, none, or a folder')
   .option('--json', 'print one JSON value')

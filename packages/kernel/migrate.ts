@@ -26,11 +26,24 @@ const checksum = (text: string) => createHash('sha256').update(text).digest('hex
 const ensureRole = async (client: pg.Client, role: string, password: string) => {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
   const literal = client.escapeLiteral(password)
-  await client.query(`${rowCount ? 'alter' : 'create'} role ${role} login password ${literal}`)
+  await client
+    .query(`${rowCount ? 'alter' : 'create'} role ${role} login password ${literal}`)
+    .catch((error: Error) => {
+      throw new Error(
+        `DATABASE_URL: its login may not ${rowCount ? 'change' : 'create'} the role "${role}" (${error.message}). ` +
+          'Allow it (`alter role … createrole`), or make the role by hand and set DATABASE_APP_URL.',
+        { cause: error },
+      )
+    })
 }
 
 const ensureSchema = async (client: pg.Client, schema: string, role: string) => {
-  await client.query(`create schema if not exists ${schema}`)
+  await client.query(`create schema if not exists ${schema}`).catch((error: Error) => {
+    throw new Error(
+      `DATABASE_URL: its login may not create the schema "${schema}" (${error.message}). It should own the database.`,
+      { cause: error },
+    )
+  })
   for (const extension of ['pg_trgm', 'pgcrypto'])
     await client.query(`create extension if not exists ${extension} with schema public`)
   await client.query(`set search_path = ${schema}, public`)

@@ -63,8 +63,10 @@ export const restoreBackup = async (
     const target = {
       ownerUrl: database.ownerUrl,
       schema: config.schema,
-      role: appRole(config.schema),
-      appPassword: databasePassword(keys, config.schema),
+      role: config.databaseAppUrl
+        ? decodeURIComponent(new URL(config.databaseAppUrl).username)
+        : appRole(config.schema),
+      appPassword: config.databaseAppUrl ? null : databasePassword(keys, config.schema),
     }
     const counts = await restore({
       ownerUrl: database.ownerUrl,

@@ -71,7 +71,7 @@ const databaseFindings = async (url: string, config: Config): Promise<Finding[]>
   const pool = new pg.Pool({ connectionString: url, max: 1, options: `-c search_path=${schema},public` })
   pool.on('error', () => {})
   try {
-    return [
+    const server = [
       await attempt('PostgreSQL', async () => {
         const { rows } = await pool.query<{ number: number; text: string; fsync: string }>(
           `select current_setting('server_version_num')::int as number, current_setting('server_version') as text, current_setting('fsync') as fsync`,
@@ -85,6 +85,22 @@ const databaseFindings = async (url: string, config: Config): Promise<Finding[]>
         }
       }),
       await attempt('Rights', () => rightsFinding(pool, config)),
+    ]
+    const { rows } = await pool.query<{ found: string | null }>('select to_regclass($1)::text as found', [
+      `${schema}.kernel_migrations`,
+    ])
+    if (!rows[0]?.found)
+      return [
+        ...server,
+        {
+          what: 'Schema',
+          ok: false,
+          found: `${schema} is not there yet`,
+          advice: 'Start Liren once: it makes what it needs.',
+        },
+      ]
+    return [
+      ...server,
       await attempt('Chinese search', async () => {
         const { rows } = await pool.query<{ count: number }>(
           `select coalesce(array_length(show_trgm('水务'), 1), 0) as count`,
@@ -120,7 +136,9 @@ const databaseFindings = async (url: string, config: Config): Promise<Finding[]>
         const verdict = await verifyAudit(pool)
         return {
           ok: verdict.ok,
-          found: verdict.ok ? `whole, ${verdict.sealed} entries` : `broken at seal ${verdict.firstBroken?.serial}`,
+          found: verdict.ok
+            ? `whole, ${verdict.sealed} sealed, ${verdict.unsealed} waiting for their seal`
+            : `broken at seal ${verdict.firstBroken?.serial}`,
         }
       }),
     ]

@@ -55,6 +55,8 @@ export const importTable = async (what: string, file: string, flags: ImportFlags
     if (!opened.file.modules.includes(what)) throw new Error(`The preset has no module "${what}"`)
     if (what === 'cases') await intoCases(opened, file, flags)
     else await (await import('./import-people.ts')).intoPeople(opened, file, flags)
+    // Nobody may be serving: what others hear of it is told now.
+    await opened.host.settle()
   } finally {
     await opened.close()
   }
