@@ -249,6 +249,7 @@ export const caseProcess = defineProcess({
     },
   },
   acts: { return: 'giveBack', reopen: 'takeUpAgain' },
+  unsigned: ['assigned'],
 })
 
 /** An outcome other than fixed needs its ground: a legal basis, whom it went to, or why it cannot be done now. */

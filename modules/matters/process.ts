@@ -65,6 +65,8 @@ export type ProcessSpec<S extends string = string, K extends string = string, M 
   readonly moves: Readonly<Record<M, MoveSpec<NoInfer<S>, NoInfer<K>>>>
   /** Moves the spine itself makes when a request is granted: a return (退单), a reopening (重开). */
   readonly acts?: { readonly return?: NoInfer<M>; readonly reopen?: NoInfer<M> }
+  /** Nobody has signed for it yet in these states: it may be returned whatever the hours allowed afterwards. */
+  readonly unsigned?: readonly NoInfer<S>[]
 }
 
 /** A checked, frozen process. */
@@ -117,6 +119,8 @@ export const faultsOf = (spec: ProcessSpec): readonly string[] => {
     if (!(clock.limit.amount > 0)) faults.push(`clock "${name}" has no time to run`)
     if (clock.onDue && !spec.moves[clock.onDue]) faults.push(`clock "${name}" ends in unknown move "${clock.onDue}"`)
   }
+  for (const state of spec.unsigned ?? [])
+    if (!states.has(state)) faults.push(`unsigned names unknown state "${state}"`)
   for (const move of Object.values(spec.acts ?? {}))
     if (move && !spec.moves[move]) faults.push(`acts name unknown move "${move}"`)
   const reached = reachable(spec)

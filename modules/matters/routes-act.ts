@@ -18,6 +18,15 @@ const strict = { additionalProperties: false }
 
 const One = Type.Object({ id: Id })
 
+const ByCode = {
+  number: Type.String({ minLength: 10, maxLength: 30 }),
+  code: Type.String({ minLength: 8, maxLength: 20 }),
+}
+const Dissatisfactions = Type.Array(
+  Type.Enum(['slow', 'notSolved', 'attitude', 'noReply', 'wrongUnit', 'unclear', 'other']),
+  { maxItems: 7 },
+)
+
 const MoveBody = Type.Object(
   {
     seen: Type.Optional(Type.Integer({ minimum: 0 })),
@@ -92,16 +101,57 @@ export const actRoutes = {
     body: Type.Object(
       {
         score: Type.Integer({ minimum: 1, maximum: 5 }),
-        reasons: Type.Optional(
-          Type.Array(Type.Enum(['slow', 'notSolved', 'attitude', 'noReply', 'wrongUnit', 'unclear', 'other']), {
-            maxItems: 7,
-          }),
-        ),
+        reasons: Type.Optional(Dissatisfactions),
         text: Type.Optional(Texts.optional),
       },
       strict,
     ),
     reply: Rating,
+  },
+  followUp: {
+    method: 'POST',
+    path: '/matters/:id/follow-ups',
+    may: 'matter.talk',
+    status: 201,
+    summary: '回访 after the reply: reached? solved? satisfied?',
+    params: One,
+    body: Type.Object(
+      {
+        channel: Type.Enum(['phone', 'wechat', 'chat', 'visit', 'sms']),
+        isReached: Type.Boolean(),
+        isSolved: Type.Optional(Type.Boolean()),
+        satisfaction: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+        note: Type.Optional(Texts.optional),
+      },
+      strict,
+    ),
+  },
+  rateByCode: {
+    method: 'POST',
+    path: '/progress/rating',
+    may: 'anyone',
+    perMinute: 10,
+    status: 201,
+    summary: 'Say how it was, by number and query code, without login',
+    body: Type.Object(
+      {
+        ...ByCode,
+        score: Type.Integer({ minimum: 1, maximum: 5 }),
+        reasons: Type.Optional(Dissatisfactions),
+        text: Type.Optional(Texts.optional),
+      },
+      strict,
+    ),
+    reply: Rating,
+  },
+  reopenByCode: {
+    method: 'POST',
+    path: '/progress/reopening',
+    may: 'anyone',
+    perMinute: 10,
+    summary: 'Ask for a closed matter to be taken up again, by number and query code',
+    body: Type.Object({ ...ByCode, because: Texts.long }, strict),
+    reply: Moved,
   },
   finishFollowUp: {
     method: 'POST',

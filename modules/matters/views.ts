@@ -144,6 +144,17 @@ export const Rating = Type.Object({
   at: At,
   followUp: Nullable(Type.Enum(['open', 'done'])),
 })
+/** 回访: what the reporter said when asked. */
+export const FollowUp = Type.Object({
+  id: Id,
+  at: At,
+  byName: Type.String(),
+  channel: Type.String(),
+  isReached: Type.Boolean(),
+  isSolved: Nullable(Type.Boolean()),
+  satisfaction: Nullable(Type.Integer()),
+  note: Type.String(),
+})
 export const Call = Type.Object({
   id: Id,
   at: At,
@@ -204,6 +215,7 @@ export const Act = Type.Enum([
   'reopen',
   'follow',
   'logCall',
+  'followUp',
 ])
 export type Act = Static<typeof Act>
 
@@ -238,6 +250,8 @@ export const MatterView = Type.Object({
   requests: Type.Array(Request),
   supervisions: Type.Array(Supervision),
   ratings: Type.Array(Rating),
+  /** For staff: what those asked after the reply said. */
+  followUps: Type.Array(FollowUp),
   calls: Type.Array(Call),
   parties: Type.Array(Party),
   /** Files named in steps, messages and requests. */
@@ -258,6 +272,8 @@ export const Progress = Type.Object({
   closedAt: Nullable(At),
   outcome: Nullable(Type.String()),
   holderUnitName: Nullable(Type.String()),
+  /** What the reporter may do with the code now. */
+  acts: Type.Array(Type.Enum(['rate', 'reopen'])),
   steps: Type.Array(
     Type.Object({ at: At, move: Type.String(), toState: Type.String(), note: Nullable(Type.String()) }),
   ),

@@ -190,6 +190,15 @@ describe('when it goes another way', () => {
     expect((await refusal(askReturn(who.zhou, id))).code).toBe('matters/is-arbitrated')
   })
 
+  test('a unit that has not signed yet may return it next day; once signed for, two working hours are all', async () => {
+    const waiting = await dispatched()
+    minutes(24 * 60)
+    expect((await askReturn(who.zhou, waiting)).state).toBe('asked')
+    const taken = await signedIn()
+    minutes(24 * 60)
+    expect((await refusal(askReturn(who.zhou, taken))).code).toBe('matters/too-late')
+  })
+
   test('more time once, and a rest with its review day', async () => {
     const id = await signedIn()
     const before = (await who.zhou.ask(cases, 'read', on(id))).matter.dueAt ?? ''

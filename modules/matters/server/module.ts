@@ -12,16 +12,19 @@ import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { ask, requests } from './ask.ts'
 import { assign } from './assign.ts'
 import { day, heat, load, queues } from './board.ts'
+import { rateByCode, reopenByCode } from './by-code.ts'
 import { follow, logCall } from './call.ts'
 import { chase } from './chase.job.ts'
 import { decide, resume } from './decide.ts'
 import { openErrand } from './errand.ts'
+import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
 import { inbox, list, mine } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
 import ownMatters from './migrations/0003-own-matters.ts'
+import followUps from './migrations/0004-follow-ups.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -44,7 +47,12 @@ export default defineModule({
   contract: matters,
   needs: [identity, organisation, files, notices],
   locales: { 'zh-CN': zhCN, en },
-  migrations: { '0001-create-tables': createTables, '0002-kinds': kinds, '0003-own-matters': ownMatters },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-kinds': kinds,
+    '0003-own-matters': ownMatters,
+    '0004-follow-ups': followUps,
+  },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,
@@ -78,6 +86,9 @@ export default defineModule({
     follow,
     rate,
     finishFollowUp,
+    followUp,
+    rateByCode,
+    reopenByCode,
     reopen,
     remind,
     supervise,

@@ -57,12 +57,23 @@ export type SupervisionRecord = {
 }
 export type RatingRecord = {
   id: string
-  accountId: string
+  accountId: string | null
   score: number
   reasons: string[]
   text: string | null
   at: Date
   followUp: 'open' | 'done' | null
+}
+export type FollowUpRecord = {
+  id: string
+  at: Date
+  byId: string | null
+  byName: string
+  channel: 'phone' | 'wechat' | 'chat' | 'visit' | 'sms'
+  isReached: boolean
+  isSolved: boolean | null
+  satisfaction: number | null
+  note: string
 }
 export type CallRecord = {
   id: string
@@ -211,7 +222,7 @@ export const partStore = (db: Db) => {
     rate: (matterId: string, rated: Omit<RatingRecord, 'id'>) =>
       one(sql<RatingRecord>`insert into matters_ratings (id, matter_id, account_id, score, reasons, text, at, follow_up)
         values (${uuidv7()}::uuid, ${matterId}::uuid, ${rated.accountId}::uuid, ${rated.score}, ${rated.reasons}::text[], ${rated.text}, ${rated.at}, ${rated.followUp})
-        on conflict (matter_id, account_id) do nothing returning id, account_id, score, reasons, text, at, follow_up`),
+        on conflict do nothing returning id, account_id, score, reasons, text, at, follow_up`),
     ratings: (matterId: string) =>
       many(
         sql<RatingRecord>`select id, account_id, score, reasons, text, at, follow_up from matters_ratings where matter_id = ${matterId}::uuid order by at`,
@@ -221,6 +232,14 @@ export const partStore = (db: Db) => {
         await many(sql`update matters_ratings set follow_up = 'done', follow_up_result = ${done.result}, follow_up_at = ${done.at},
         is_satisfied_now = ${done.isSatisfiedNow} where matter_id = ${matterId}::uuid and follow_up = 'open' returning id`)
       ).length,
+    followUp: async (matterId: string, made: Omit<FollowUpRecord, 'id'>) => {
+      await sql`insert into matters_follow_ups (id, matter_id, at, by_id, by_name, channel, is_reached, is_solved, satisfaction, note)
+        values (${uuidv7()}::uuid, ${matterId}::uuid, ${made.at}, ${made.byId}::uuid, ${made.byName}, ${made.channel}, ${made.isReached},
+        ${made.isSolved}, ${made.satisfaction}::smallint, ${made.note})`.execute(db)
+    },
+    followUps: (matterId: string) =>
+      many(sql<FollowUpRecord>`select id, at, by_id, by_name, channel, is_reached, is_solved, satisfaction, note
+        from matters_follow_ups where matter_id = ${matterId}::uuid order by at, id`),
     /** After a reopening the same people rate anew. */
     forgetRatings: async (matterId: string) => {
       await sql`delete from matters_ratings where matter_id = ${matterId}::uuid`.execute(db)

@@ -1,14 +1,34 @@
 /** Progress without login: the number and its query code open the public side of a matter, and of the one it went into. */
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
-import type { MattersWork } from './house.ts'
+import { type MattersWork, processIn } from './house.ts'
 import { hashQueryCode } from './open.ts'
 import { partStore } from './part-store.ts'
 import { matterStore } from './store.ts'
+import type { MatterRecord } from './tables.ts'
 
 export const matterByCode = async (work: Pick<MattersWork, 'db'>, typed: string, code: string) => {
   const number = typed.trim().toUpperCase()
   return matterStore(work.db).idByNumber(number, hashQueryCode(number, code))
+}
+
+const dayMs = 86_400_000
+
+/** Rating and reopening wait for nobody who came without an account, as long as the community's days last. */
+const actsByCode = async (work: MattersWork, matter: MatterRecord) => {
+  if (!matter.closedAt || matter.state === 'voided' || matter.state === 'merged') return []
+  const age = work.now.getTime() - matter.closedAt.getTime()
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const move = process.acts?.reopen
+  const [rateDays, reopenDays] = await Promise.all([
+    work.setting<number>('rateWithinDays', matter.areaCode),
+    work.setting<number>('reopenWithinDays', matter.areaCode),
+  ])
+  const mayReopen = move !== undefined && process.moves[move]?.from.includes(matter.state) === true
+  return [
+    ...(matter.rating === null && age <= rateDays * dayMs ? (['rate'] as const) : []),
+    ...(mayReopen && age <= reopenDays * dayMs ? (['reopen'] as const) : []),
+  ]
 }
 
 export const progress = answer(matters, 'progress', async (work, { body }) => {
@@ -37,6 +57,7 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
     closedAt: matter.closedAt?.toISOString() ?? null,
     outcome: matter.outcome,
     holderUnitName: matter.holderUnitName,
+    acts: await actsByCode(work, matter),
     steps: steps.map(({ at, move, toState, facts }) => ({
       at,
       move,

@@ -2,8 +2,10 @@
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { act } from './act.ts'
+import type { MattersWork } from './house.ts'
 import { partStore, type RatingRecord } from './part-store.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
+import type { Whole } from './tables.ts'
 
 const dayMs = 86_400_000
 
@@ -15,45 +17,58 @@ export const ratingView = ({ score, reasons, text, at, followUp }: RatingRecord)
   followUp,
 })
 
-export const rate = answer(matters, 'rate', async (work, { params, body }) => {
-  const { matter, parties, standing } = await inSight(work, params.id)
+type Rated = {
+  readonly score: number
+  readonly reasons?: readonly string[] | undefined
+  readonly text?: string | undefined
+}
+
+/** `accountId` is null for whoever rates by number and query code: one voice for each matter. */
+export const rateAs = async (
+  work: MattersWork,
+  { matter, parties }: Pick<Whole, 'matter' | 'parties'>,
+  accountId: string | null,
+  { score, reasons, text }: Rated,
+) => {
   const days = await work.setting<number>('rateWithinDays', matter.areaCode)
   const isRateable =
     matter.closedAt !== null &&
     matter.state !== 'voided' &&
     matter.state !== 'merged' &&
     work.now.getTime() - matter.closedAt.getTime() <= days * dayMs
-  if (!standing.relations.includes('reporter') || standing.relations.includes('handler') || !work.actor.id)
-    throw work.refuse('not-open-to-you')
   if (!isRateable) throw work.refuse('not-rateable', { days })
-  const isLow = body.score <= (await work.setting<number>('lowScore', matter.areaCode))
+  const isLow = score <= (await work.setting<number>('lowScore', matter.areaCode))
   const rated = await partStore(work.db).rate(matter.id, {
-    accountId: work.actor.id,
-    score: body.score,
-    reasons: body.reasons ?? [],
-    text: body.text ?? null,
+    accountId,
+    score,
+    reasons: [...(reasons ?? [])],
+    text: text ?? null,
     at: work.now,
     followUp: isLow ? 'open' : null,
   })
   if (!rated) throw work.refuse('rated-already')
   const now = await act(work, matter, 'rated', {
     // Several people may rate; the matter shows the least content of them.
-    now: { ...matter, rating: matter.rating === null ? body.score : Math.min(matter.rating, body.score) },
+    now: { ...matter, rating: matter.rating === null ? score : Math.min(matter.rating, score) },
     isPublic: true,
-    facts: { score: body.score, ...(body.reasons ? { reasons: body.reasons } : {}) },
+    facts: { score, ...(reasons ? { reasons } : {}) },
   })
   const fact = factOf(work, now, parties)
   const topics = topicsOf(parties, now)
-  work.emit('rated', { ...fact, score: body.score, handlerIds: now.handledBy }, topics)
+  work.emit('rated', { ...fact, score, handlerIds: now.handledBy, hasWords: Boolean(text?.trim()) }, topics)
   if (isLow) {
-    work.emit(
-      'ratedBadly',
-      { ...fact, score: body.score, reasons: body.reasons ?? [], handlerIds: now.handledBy },
-      topics,
-    )
+    work.emit('ratedBadly', { ...fact, score, reasons: [...(reasons ?? [])], handlerIds: now.handledBy }, topics)
     work.emit('followUpAsked', { ...fact, why: 'ratedBadly' }, topics)
   }
   return ratingView(rated)
+}
+
+export const rate = answer(matters, 'rate', async (work, { params, body }) => {
+  const seen = await inSight(work, params.id)
+  const { relations } = seen.standing
+  if (!relations.includes('reporter') || relations.includes('handler') || !work.actor.id)
+    throw work.refuse('not-open-to-you')
+  return rateAs(work, seen, work.actor.id, body)
 })
 
 export const finishFollowUp = answer(matters, 'finishFollowUp', async (work, { params, body }) => {

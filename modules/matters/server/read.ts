@@ -90,6 +90,15 @@ const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: St
     ],
     ['follow', standing.relations.length === 0],
     ['logCall', standing.isStaff],
+    [
+      'followUp',
+      standing.isStaff &&
+        !is('handler') &&
+        may('matter.talk') &&
+        (matter.phase === 'checking' || matter.phase === 'done') &&
+        matter.state !== 'voided' &&
+        matter.state !== 'merged',
+    ],
   ]
   return possible.flatMap(([name, isPossible]) => (isPossible ? [name] : []))
 }
@@ -140,17 +149,20 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   const parts = partStore(asked)
   const around = matterStore(asked)
   const process = await processIn(work, matter.process, matter.areaCode)
-  const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls] = await Promise.all([
-    around.steps(id, publicOnly),
-    around.childrenOf(id),
-    isStranger ? [] : parts.messages(id, publicOnly, isAnothers ? { id: work.actor.id } : null),
-    parts.helpers(id),
-    isStranger ? [] : parts.parties(id),
-    parts.ratings(id),
-    publicOnly ? [] : parts.requests(id),
-    publicOnly ? [] : parts.supervisions(id),
-    publicOnly ? [] : parts.calls(id),
-  ])
+  const isAnswered = matter.phase === 'checking' || matter.phase === 'done'
+  const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls, followUps] =
+    await Promise.all([
+      around.steps(id, publicOnly),
+      around.childrenOf(id),
+      isStranger ? [] : parts.messages(id, publicOnly, isAnothers ? { id: work.actor.id } : null),
+      parts.helpers(id),
+      isStranger ? [] : parts.parties(id),
+      parts.ratings(id),
+      publicOnly ? [] : parts.requests(id),
+      publicOnly ? [] : parts.supervisions(id),
+      publicOnly ? [] : parts.calls(id),
+      publicOnly || !isAnswered ? [] : parts.followUps(id),
+    ])
   const open = movesFor(
     process,
     { state: matter.state, suspendedAt: iso(matter.suspendedAt) },
@@ -213,6 +225,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     })),
     ratings: ratings.filter((rating) => standing.isStaff || rating.accountId === work.actor.id).map(ratingView),
     calls: calls.map(callView),
+    followUps: followUps.map(({ byId: _, at, ...one }) => ({ ...one, at: at.toISOString() })),
     files: isStranger
       ? []
       : await filesShown(work, [

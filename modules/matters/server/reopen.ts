@@ -2,18 +2,22 @@
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { claimFor } from './bound.ts'
-import { processIn } from './house.ts'
+import { type MattersWork, processIn } from './house.ts'
 import { asReply, carryOut } from './move.ts'
 import { partStore } from './part-store.ts'
-import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
+import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
+import type { Whole } from './tables.ts'
 
 const dayMs = 86_400_000
 
-export const reopen = answer(matters, 'reopen', async (work, { params, body }) => {
-  const seen = await inSight(work, params.id)
-  const { matter, parties, standing } = seen
-  if (!standing.relations.includes('reporter') && !mayAt(work, 'matter.assign', matter))
-    throw work.refuse('not-open-to-you')
+/** Within the days a community allows; files are claimed already. */
+export const reopenSeen = async (
+  work: MattersWork,
+  seen: Whole & { readonly standing: Standing },
+  because: string,
+  files: readonly string[],
+) => {
+  const { matter, parties } = seen
   const process = await processIn(work, matter.process, matter.areaCode)
   const move = process.acts?.reopen
   const days = await work.setting<number>('reopenWithinDays', matter.areaCode)
@@ -21,13 +25,14 @@ export const reopen = answer(matters, 'reopen', async (work, { params, body }) =
     throw work.refuse('not-reopenable', { state: matter.state })
   if (work.now.getTime() - matter.closedAt.getTime() > days * dayMs) throw work.refuse('too-late', { days })
   await partStore(work.db).forgetRatings(matter.id)
-  const now = await carryOut(
-    work,
-    seen,
-    move,
-    { facts: { because: body.because }, files: await claimFor(work, matter.id, body.files) },
-    'spine',
-  )
-  work.emit('reopened', { ...factOf(work, now, parties), because: body.because }, topicsOf(parties, now))
+  const now = await carryOut(work, seen, move, { facts: { because }, files }, 'spine')
+  work.emit('reopened', { ...factOf(work, now, parties), because }, topicsOf(parties, now))
   return asReply(now)
+}
+
+export const reopen = answer(matters, 'reopen', async (work, { params, body }) => {
+  const seen = await inSight(work, params.id)
+  if (!seen.standing.relations.includes('reporter') && !mayAt(work, 'matter.assign', seen.matter))
+    throw work.refuse('not-open-to-you')
+  return reopenSeen(work, seen, body.because, await claimFor(work, seen.matter.id, body.files))
 })

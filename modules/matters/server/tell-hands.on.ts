@@ -104,6 +104,17 @@ const handledBadly = async (work: MattersWork, fact: Fact<typeof matters, 'rated
     facts: { score: fact.score },
   })
 
+/** Thanks reach those who earned them. */
+const thanked = listen(
+  matters,
+  matters,
+  'rated',
+  'tell-thanked',
+  async (work, fact, told) =>
+    tell(work, fact, told, { topic: 'work', template: 'thanked', to: fact.handlerIds, facts: { score: fact.score } }),
+  (fact) => fact.score >= 4 && fact.handlerIds.length > 0,
+)
+
 const ratedBadly = listen(matters, matters, 'ratedBadly', 'tell-rated-badly', handledBadly)
 
 const followUp = listen(
@@ -125,6 +136,7 @@ export const tellHands = [
   dueSoon,
   supervised,
   goesOn,
+  thanked,
   ratedBadly,
   followUp,
 ]

@@ -41,6 +41,7 @@ export const noticeTopics = {
         supervised: { outside: ['number', 'level'] },
         supportAsked: { outside: ['number', 'due'] },
         supportDone: numberOnly,
+        thanked: { outside: ['number', 'score'] },
         ratedBadly: { outside: ['number', 'score'] },
         followUp: numberOnly,
         reporterSaid: numberOnly,

@@ -2,6 +2,7 @@
 import { Button, Chip, Facts, Field, Page, Section, Slot, Timeline, useFilters, useSend, useTimes } from '@liren/web'
 import { type FormEvent, useState } from 'react'
 import { matters } from '../contract.ts'
+import { ActsByCode } from './acts-by-code.tsx'
 import { useMatterWords } from './matter-words.ts'
 
 export default function ProgressPage() {
@@ -64,6 +65,11 @@ export default function ProgressPage() {
               ]}
             />
           </Section>
+          <ActsByCode
+            acts={found.acts}
+            code={{ number: found.number, code: code.trim() }}
+            onDone={() => look.now({ body: { number: number.trim(), code: code.trim() } })}
+          />
           <Slot name="matters:progress" of={{ module: found.module, number: found.number, code: code.trim() }} />
           {found.messages.length > 0 && (
             <Section title={t('screen.thread')}>

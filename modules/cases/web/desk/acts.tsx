@@ -21,6 +21,7 @@ import { CallForm, RemindForm, ResumeForm, SplitForm, SuperviseForm, VoidForm } 
 export type ActForm = ComponentType<{ of: CaseView; onDone: () => void; onCancel: () => void }>
 
 const CheckForm = lazy(() => import('./check-form.tsx'))
+const FollowUpForm = lazy(() => import('./follow-up-form.tsx'))
 const MergeForm = lazy(() => import('./merge-form.tsx'))
 
 /** In the order of their buttons. */
@@ -44,13 +45,14 @@ const actForms: Readonly<Record<string, ActForm>> = {
   remind: RemindForm,
   supervise: SuperviseForm,
   logCall: CallForm,
+  followUp: FollowUpForm,
   resume: ResumeForm,
   merge: MergeForm,
   split: SplitForm,
   void: VoidForm,
 }
 /** Shown at once; the others wait under "more". */
-const near = ['remind', 'supervise', 'resume']
+const near = ['remind', 'supervise', 'resume', 'followUp']
 
 /** Forwarded by the platform a short while ago. */
 const isUndoable = ({ undoUntil }: CaseView) => undoUntil !== null && Date.parse(undoUntil) > Date.now()

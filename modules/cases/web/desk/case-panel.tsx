@@ -10,7 +10,7 @@ import { useCaseWords } from './case-words.ts'
 import { useCase } from './use-case.ts'
 
 /** Acts after which a case stays where it is, and so does the desk. */
-const staying = ['remind', 'supervise', 'logCall', 'resume', 'split', 'merge']
+const staying = ['remind', 'supervise', 'logCall', 'resume', 'followUp', 'split', 'merge']
 
 export const CasePanel = ({
   id,

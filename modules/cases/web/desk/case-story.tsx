@@ -11,10 +11,23 @@ export const CaseThread = ({ of }: { of: CaseView }) => <Slot name="matters:thre
 export const CaseCalls = ({ of }: { of: CaseView }) => {
   const { t, d } = useCaseWords()
   const { when } = useTimes()
-  if (of.matter.calls.length === 0) return <p className="case-note">{d('noCalls')}</p>
+  const { calls, followUps } = of.matter
+  if (calls.length + followUps.length === 0) return <p className="case-note">{d('noCalls')}</p>
   return (
     <ul className="thread">
-      {of.matter.calls.map((call) => (
+      {followUps.map((one) => (
+        <li key={one.id} className="said">
+          <p>
+            {t('matters:act.followUp')} {t(`matters:channel.${one.channel}`)}{' '}
+            <Chip tone={one.isReached && one.isSolved ? 'done' : 'soon'}>
+              {t(`matters:screen.${one.isReached ? (one.isSolved ? 'solved' : 'notSolved') : 'notReached'}`)}
+            </Chip>{' '}
+            {one.satisfaction !== null && t(`matters:score.${one.satisfaction}`)}
+          </p>
+          <p className="case-note">{[when(one.at), one.byName, one.note].filter(Boolean).join(' · ')}</p>
+        </li>
+      ))}
+      {calls.map((call) => (
         <li key={call.id} className="said">
           <p>
             {t(`matters:channel.${call.channel}`)} {call.toName}{' '}
