@@ -280,6 +280,26 @@ export const cases = defineContract({
       body: Type.Object({ number: Text(30, 10), code: Text(20, 8) }, closed),
       reply: Type.Object({ items: Type.Array(ContactLook) }),
     },
+    repeats: {
+      method: 'GET',
+      path: '/cases/:id/repeats',
+      may: 'case.accept',
+      summary: 'What the same caller or account reported in the thirty days before, same kind first',
+      params: byId,
+      reply: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            id: Id,
+            number: Type.String(),
+            title: Type.String(),
+            state: Type.String(),
+            openedAt: At,
+            isOpen: Type.Boolean(),
+            isSameKind: Type.Boolean(),
+          }),
+        ),
+      }),
+    },
     showPhoto: {
       method: 'PUT',
       path: '/cases/:id/photos/:fileId/visibility',

@@ -254,6 +254,12 @@ export type MattersPort = {
   readonly reporters: (
     matterId: string,
   ) => Promise<readonly { readonly accountId: string | null; readonly personId: string | null }[]>
+  /** Matters an account or person reported since then, newest first; unguarded: the caller shows what may be seen. */
+  readonly reportedBy: (
+    who: { readonly accountId: string | null; readonly personId: string | null },
+    since: Date,
+    limit: number,
+  ) => Promise<readonly string[]>
   /** The matter a number and its query code open, and the one it went into; null where they do not fit. */
   readonly byCode: (
     number: string,

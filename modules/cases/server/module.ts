@@ -30,6 +30,7 @@ import { forwarded } from './migrations/0003-forwarded.ts'
 import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
+import { repeats } from './repeats.ts'
 import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
@@ -60,6 +61,7 @@ export default defineModule({
     contact,
     contactLooks,
     showPhoto,
+    repeats,
     addPhotos,
     accept,
     decline,

@@ -248,6 +248,21 @@ export const store = (db: Db) => {
         .where('fileId', '=', fileId)
         .execute()
     },
+    /** Cases since then whose contact is the same telephone, newest first. */
+    byPhoneOf: async (caseId: string, since: Date, limit: number) => {
+      const rows = await tables
+        .selectFrom('casesContacts as mine')
+        .innerJoin('casesContacts as theirs', 'theirs.phoneFingerprint', 'mine.phoneFingerprint')
+        .innerJoin('casesCases as found', 'found.id', 'theirs.caseId')
+        .select('found.id')
+        .where('mine.caseId', '=', caseId)
+        .where('found.createdAt', '>=', since)
+        .where('found.isAnonymous', '=', false)
+        .orderBy('found.createdAt', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => row.id)
+    },
     noteLook: async (look: LookRow) => {
       await tables.insertInto('casesContactLooks').values(look).execute()
     },

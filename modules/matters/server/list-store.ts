@@ -270,6 +270,20 @@ export const listStore = (db: Db) => ({
     return new Map(rows.map((row) => [row.id, row.count]))
   },
 
+  /** Reported by an account or a person, each by its own index. */
+  reportedBy: async (
+    { accountId, personId }: { readonly accountId: string | null; readonly personId: string | null },
+    since: Date,
+    limit: number,
+  ) => {
+    const { rows } = await sql<{ id: string }>`select distinct matter_id as id from (
+        (select matter_id from matters_parties where account_id = ${accountId}::uuid and kind = 'reporter' and via_matter_id is null
+          and since >= ${since}::timestamptz order by since desc limit ${limit})
+        union all (select matter_id from matters_parties where person_id = ${personId}::uuid and kind = 'reporter' and via_matter_id is null
+          and since >= ${since}::timestamptz limit ${limit})) as both_ways`.execute(db)
+    return rows.map((row) => row.id)
+  },
+
   /** Kinds of matters opened before kinds were kept. */
   classify: async (kinds: readonly { readonly id: string; readonly kindCode: string }[]) => {
     const rows = JSON.stringify(kinds.map(({ id, kindCode }) => ({ id, kind_code: kindCode })))

@@ -85,6 +85,7 @@ export const port = (bound: Work): MattersPort => {
       ((await store.whole(id))?.parties ?? []).flatMap(({ kind, isMerged, accountId, personId }) =>
         kind === 'reporter' && !isMerged ? [{ accountId, personId }] : [],
       ),
+    reportedBy: (who, since, limit) => lists.reportedBy(who, since, limit),
     byCode: (number, code) => matterByCode(work, number, code),
     partyAccounts: async (id) => {
       const whole = await store.whole(id)

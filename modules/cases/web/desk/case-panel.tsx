@@ -7,6 +7,7 @@ import { CaseChips, CaseFacts, CasePhotos, Danger } from './case-facts.tsx'
 import { Clocks, Parts, Requests } from './case-state.tsx'
 import { CaseStory } from './case-story.tsx'
 import { useCaseWords } from './case-words.ts'
+import { RepeatsPart } from './repeats-part.tsx'
 import { useCase } from './use-case.ts'
 
 /** Acts after which a case stays where it is, and so does the desk. */
@@ -74,6 +75,7 @@ export const CasePanel = ({
             }}
           />
           {of.text && of.text !== of.matter.title && <p className="case-text">{of.text}</p>}
+          <RepeatsPart of={of} />
           <CaseFacts of={of} />
           <CasePhotos of={of} />
           <Section title={d('clocks')}>
