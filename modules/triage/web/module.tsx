@@ -1,18 +1,46 @@
-/** The screens of triage. */
+/** The screens of triage: proposals beside a case, a hint before reporting, and four desk pages about how well it goes. */
 import { defineWebModule } from '@liren/web'
+
+const advice = () => import('./parts/advice.tsx')
+const known = () => import('./resident/known-already.tsx')
 
 export default defineWebModule({
   name: 'triage',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
+    resident: { slots: { 'report:hints': known } },
+    merchant: { slots: { 'report:hints': known } },
+    worker: { slots: { 'case:advice': advice } },
     desk: {
+      slots: { 'case:advice': advice },
       pages: [
         {
           path: '/triage',
-          title: 'title',
-          may: 'triage.read',
-          page: () => import('./desk/standing-page.tsx'),
+          title: 'nav.quality',
+          may: 'triage.judge',
+          page: () => import('./desk/quality-page.tsx'),
           menu: { group: 'command', icon: 'filter', order: 40 },
+        },
+        {
+          path: '/triage/hotspots',
+          title: 'nav.hotspots',
+          may: 'triage.judge',
+          page: () => import('./desk/hotspots-page.tsx'),
+          menu: { group: 'command', icon: 'warning', order: 42 },
+        },
+        {
+          path: '/triage/thresholds',
+          title: 'nav.thresholds',
+          may: 'triage.judge',
+          page: () => import('./desk/thresholds-page.tsx'),
+          menu: { group: 'command', icon: 'settings', order: 44 },
+        },
+        {
+          path: '/triage/examples',
+          title: 'nav.examples',
+          may: 'triage.tune',
+          page: () => import('./desk/examples-page.tsx'),
+          menu: { group: 'command', icon: 'list', order: 46 },
         },
       ],
     },

@@ -3,6 +3,7 @@ import { Failed, Section, Skeleton, Slot, useAsk, useFilters, useGo } from '@lir
 import { DeskPage, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { cases } from '../../contract.ts'
+import { CaseAdvice } from '../parts/advice.tsx'
 import { Acts } from './acts.tsx'
 import { useGoesOn } from './after-act.ts'
 import { CaseChips, CaseFacts, CasePhotos, Danger, PlaceMap } from './case-facts.tsx'
@@ -86,6 +87,7 @@ const Whole = ({ id }: { id: string }) => {
             <Requests of={of} />
             <Acts of={of} act={filters.act ?? null} onAct={(act) => filter({ act })} onDone={done} />
           </Panel>
+          <CaseAdvice of={of} onDone={done} />
           <Panel title={d('clocks')}>
             <Clocks of={of} />
             <Section>

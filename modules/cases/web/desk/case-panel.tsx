@@ -1,6 +1,7 @@
 /** The case in hand beside the list: what it is, what may be done, how it came here. The list never goes away. */
 import { Button, Failed, Icon, Section, Skeleton } from '@liren/web'
 import { useEffect, useRef } from 'react'
+import { CaseAdvice } from '../parts/advice.tsx'
 import { Acts } from './acts.tsx'
 import { useGoesOn } from './after-act.ts'
 import { CaseChips, CaseFacts, CasePhotos, Danger } from './case-facts.tsx'
@@ -78,6 +79,7 @@ export const CasePanel = ({
           <RepeatsPart of={of} />
           <CaseFacts of={of} />
           <CasePhotos of={of} />
+          <CaseAdvice of={of} onDone={() => onAct(null)} />
           <Section title={d('clocks')}>
             <Clocks of={of} />
           </Section>

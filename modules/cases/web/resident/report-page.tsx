@@ -6,6 +6,7 @@ import {
   Icon,
   Link,
   Page,
+  Slot,
   Switch,
   sendSoon,
   TextField,
@@ -111,6 +112,10 @@ export default function ReportPage() {
         value={{ spot: form.spot, address: form.address }}
         onChange={({ spot, address }) => change({ spot, address })}
         error={wrong === 'place' ? t('screen.report.wrong.place') : undefined}
+      />
+      <Slot
+        name="report:hints"
+        of={{ text: form.text, place: form.spot, areaCode: null, hasPhoto: form.photos.length > 0 }}
       />
       {isGuest && (
         <div className="guest-contact">

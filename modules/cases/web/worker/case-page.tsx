@@ -4,6 +4,7 @@ import type { Act } from '@liren/matters/contract'
 import { AsOf, Chip, Facts, Failed, Notice, Page, Section, Skeleton, Slot, useTimes, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import type { CaseView } from '../../contract.ts'
+import { CaseAdvice } from '../parts/advice.tsx'
 import { CasePhotos } from '../parts/case-photos.tsx'
 import { PhotoPublicity } from '../parts/photo-publicity.tsx'
 import { toldOf } from '../parts/told.ts'
@@ -117,6 +118,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         <ContactPart of={of} />
       </div>
       <Requests of={of} />
+      <CaseAdvice of={of} />
       <Standards of={of} />
       {isDone && (
         <Section title={t('screen.worker.evidence')}>

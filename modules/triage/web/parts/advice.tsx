@@ -1,0 +1,205 @@
+/** What triage proposes for a case: three categories with their reasons, a unit with its clause, each taken with one tap. */
+import { matters } from '@liren/matters/contract'
+import { Button, Chip, Link, Notice, Section, toast, useAsk, useSend, useWords } from '@liren/web'
+import { type SortingView, triage } from '../../contract.ts'
+import { Words } from './words.tsx'
+import './triage.css'
+
+/** Handed over by the page that shows the case; what may not be done now is null. */
+export type Asked = {
+  readonly of: {
+    readonly id: string
+    readonly text: string
+    readonly isOpen: boolean
+    readonly takeCategory: ((code: string) => void) | null
+    readonly takeUnit: ((unitId: string) => void) | null
+    readonly acts: readonly string[]
+  }
+}
+
+export const usePercent = () => (share: number) => `${Math.round(share * 100)}%`
+
+const Categories = ({ of, sorting }: Asked & { sorting: SortingView }) => {
+  const t = useWords()
+  const percent = usePercent()
+  return (
+    <ol className="triage-ranked">
+      {sorting.ranked.map(({ code, name, path, probability }, n) => (
+        <li key={code}>
+          <div className="triage-row">
+            <span>
+              <b>{name}</b> <small className="triage-note">{path.join(' › ')}</small>
+            </span>
+            <span className="triage-sure">
+              <meter min={0} max={1} value={probability} aria-label={t('screen.sure')} />
+              <span className="number">{percent(probability)}</span>
+            </span>
+          </div>
+          <ul className="triage-because">
+            {(sorting.proposal.because[code] ?? []).slice(0, n === 0 ? 4 : 2).map(({ word, rule }) => (
+              <li key={`${word} ${rule}`}>{word && !rule.includes(word) ? `“${word}”：${rule}` : rule}</li>
+            ))}
+          </ul>
+          {of.takeCategory && (
+            <Button tone={n === 0 ? 'main' : 'plain'} onClick={() => of.takeCategory?.(code)}>
+              {t('screen.takeCategory', { name })}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
+  const t = useWords()
+  const { units, unitIs } = sorting.proposal
+  if (units.length === 0) return <p className="triage-note">{t('screen.noUnit')}</p>
+  return (
+    <ul className="triage-units">
+      {units.map((unit) => (
+        <li key={unit.unitId}>
+          <div className="triage-row">
+            <b>{unit.unitName}</b>
+            <Chip>{t(`screen.part.${unit.part}`)}</Chip>
+          </div>
+          {unit.clause && <p className="triage-note">{t('screen.clause', { clause: unit.clause })}</p>}
+          {of.takeUnit && unit.part === 'lead' && (
+            <Button onClick={() => of.takeUnit?.(unit.unitId)}>{t('screen.takeUnit', { name: unit.unitName })}</Button>
+          )}
+        </li>
+      ))}
+      {unitIs === 'several' && <li className="triage-note">{t('screen.severalUnits')}</li>}
+    </ul>
+  )
+}
+
+const Missing = ({ of, sorting }: Asked & { sorting: SortingView }) => {
+  const t = useWords()
+  const { missing, draft } = sorting.proposal
+  const say = useSend(matters, 'say', { stale: [[matters]], then: () => toast(t('screen.asked'), 'good') })
+  const send = (text: string) => say.now({ params: { id: of.id }, body: { text, isPublic: true } })
+  const maySay = of.isOpen && of.acts.includes('say')
+  return (
+    <>
+      {missing.length > 0 && (
+        <Section title={t('screen.missing')}>
+          <ul className="triage-because">
+            {missing.map(({ fact, question }) => (
+              <li key={fact}>{question}</li>
+            ))}
+          </ul>
+          {maySay && (
+            <Button isBusy={say.isSending} onClick={() => send(missing.map(({ question }) => question).join('；'))}>
+              {t('screen.askReporter')}
+            </Button>
+          )}
+        </Section>
+      )}
+      <details className="triage-draft">
+        <summary>{t('screen.draft')}</summary>
+        <p>{draft}</p>
+        {maySay && (
+          <Button isBusy={say.isSending} onClick={() => send(draft)}>
+            {t('screen.sendDraft')}
+          </Button>
+        )}
+      </details>
+    </>
+  )
+}
+
+const Alike = ({ of, sorting }: Asked & { sorting: SortingView }) => {
+  const t = useWords()
+  const percent = usePercent()
+  const merge = useSend(matters, 'merge', { stale: [[matters]], then: () => toast(t('screen.merged'), 'good') })
+  const split = useSend(matters, 'split', { stale: [[matters]], then: () => toast(t('screen.splitDone'), 'good') })
+  const { alike, parts } = sorting.proposal
+  return (
+    <>
+      {alike.length > 0 && (
+        <Section title={t('screen.alike')}>
+          <ul className="triage-units">
+            {alike.map((one) => (
+              <li key={one.caseId}>
+                <div className="triage-row">
+                  <Link to={`/cases/${one.caseId}`}>{one.title}</Link>
+                  <span className="number">{percent(one.likeness)}</span>
+                </div>
+                <p className="triage-note">
+                  {one.number} · {one.why}
+                </p>
+                {of.isOpen && of.acts.includes('merge') && (
+                  <Button
+                    isBusy={merge.isSending}
+                    onClick={() =>
+                      merge.now({
+                        params: { id: one.caseId },
+                        body: { childIds: [of.id], because: t('screen.sameThing') },
+                      })
+                    }
+                  >
+                    {t('screen.mergeInto')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {parts.length > 1 && (
+        <Section title={t('screen.two')}>
+          <ul className="triage-units">
+            {parts.map((part, n) => (
+              <li key={part.text}>
+                <p>{part.text}</p>
+                {n > 0 && of.isOpen && of.acts.includes('split') && (
+                  <Button
+                    isBusy={split.isSending}
+                    onClick={() =>
+                      split.now({ params: { id: of.id }, body: { title: part.text.slice(0, 60), summary: part.text } })
+                    }
+                  >
+                    {t('screen.split')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+export default function Advice({ of }: Asked) {
+  const t = useWords()
+  const { data } = useAsk(triage, 'sorting', { params: { id: of.id } }, { staleSeconds: 5 })
+  // A case that was never sorted has nothing to show; the page is whole without it.
+  if (!data) return null
+  const first = data.ranked[0]?.code ?? ''
+  const marked = (data.proposal.because[first] ?? []).map(({ word }) => word).filter((word) => word.length > 1)
+  return (
+    <section className="triage-advice" aria-label={t('title')}>
+      <h2>{t('title')}</h2>
+      {data.forwardedAt && <Notice tone="plain">{t('screen.forwarded')}</Notice>}
+      {data.wrongBecause && <Notice tone="soon">{t(`screen.wrong.${data.wrongBecause}`)}</Notice>}
+      {!data.isTrained && <p className="triage-note">{t('screen.untrainedShort')}</p>}
+      {marked.length > 0 && of.text && <Words text={of.text} marked={marked} />}
+      <Categories of={of} sorting={data} />
+      <Units of={of} sorting={data} />
+      {!data.forwardedAt && data.hurdles.length > 0 && (
+        <details className="triage-draft">
+          <summary>{t('screen.whyNot')}</summary>
+          <ul className="triage-because">
+            {data.hurdles.map((hurdle) => (
+              <li key={hurdle}>{t(`screen.hurdle.${hurdle}`)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Missing of={of} sorting={data} />
+      <Alike of={of} sorting={data} />
+    </section>
+  )
+}
