@@ -167,8 +167,12 @@ export type Opening = {
   readonly isPublic: boolean
   readonly isRestricted: boolean
   readonly openedAt: Date
+  readonly kindCode: string | null
   readonly hops: number
+  readonly returns: number
+  readonly closedAt: Date | null
   readonly holderUnitId: string | null
+  readonly holderUnitName: string | null
   readonly mergedIntoId: string | null
 }
 

@@ -316,8 +316,12 @@ export const listStore = (db: Db) => ({
             'isPublic',
             'isRestricted',
             'openedAt',
+            'kindCode',
             'hops',
+            'returns',
+            'closedAt',
             'holderUnitId',
+            'holderUnitName',
             'mergedIntoId',
           ])
           .where('id', 'in', ids)

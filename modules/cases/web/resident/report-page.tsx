@@ -115,7 +115,15 @@ export default function ReportPage() {
       />
       <Slot
         name="report:hints"
-        of={{ text: form.text, place: form.spot, areaCode: null, hasPhoto: form.photos.length > 0 }}
+        of={{
+          text: form.text,
+          place:
+            form.spot && form.spot.lon !== null && form.spot.lat !== null
+              ? { lon: form.spot.lon, lat: form.spot.lat }
+              : null,
+          areaCode: form.spot?.areaCode ?? null,
+          hasPhoto: form.photos.length > 0,
+        }}
       />
       {isGuest && (
         <div className="guest-contact">
