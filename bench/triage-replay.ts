@@ -1,0 +1,242 @@
+/**
+ * A year of 7,853 events through the API, twice on the same texts. First by hand as the handbook has it: people who make no
+ * mistake accept, file and dispatch; a public report is verified on the spot before, which is two changes of hands more
+ * (askVerification, answerVerification) and is counted, not acted out. Then with triage forwarding by itself, after it has been
+ * trained on a history of other texts with the categories people gave them. What it does not forward, people do; what it sends to
+ * the wrong unit comes back and is sent on, again two changes of hands.
+ *
+ * Texts are written from templates (`triage-texts.ts`): the rates say how the parts work together, not how well a district's own
+ * words are understood. BENCH_EVENTS and BENCH_HISTORY shorten it, BENCH_FOLDER keeps the district.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { keepAlive, openDistrict, send } from './district.ts'
+import { ownerClient } from './fill.ts'
+import { report } from './measure.ts'
+import { type Written, writeReports } from './triage-texts.ts'
+
+const events = Number(process.env.BENCH_EVENTS ?? 7853)
+const history = Number(process.env.BENCH_HISTORY ?? 2400)
+const folder = process.env.BENCH_FOLDER ?? mkdtempSync(join(tmpdir(), 'liren-replay-'))
+const atOnce = 6
+/** Events of fourteen days of a year: after so many, what lies before is no longer recent. */
+const portion = Math.max(50, Math.round((events / 365) * 14))
+
+type Spot = { readonly lon: number; readonly lat: number; readonly code: string }
+type Event = Written & { readonly spot: Spot }
+type Result = { readonly unitId: string | null; readonly hops: number; readonly isForwarded: boolean }
+
+const settings = async (forwarding: 'off' | 'auto') => {
+  const district = await openDistrict({ LIREN_POOL: '16' }, folder)
+  const owner = await ownerClient(district.ownerUrl)
+  for (const [module, key, value] of [
+    ['triage', 'forwarding', `"${forwarding}"`],
+    ['matters', 'loadPerWeek', '0'],
+  ])
+    await owner.query(
+      `insert into kernel_settings (module, area_code, key, value, changed_at) values ($1, '', $2, $3::jsonb, now())
+       on conflict (module, area_code, key) do update set value = excluded.value`,
+      [module, key, value],
+    )
+  await owner.end()
+  await district.stop()
+}
+
+const agent = keepAlive(32)
+const open = async () => {
+  const district = await openDistrict({ LIREN_POOL: '16' }, folder)
+  const owner = await ownerClient(district.ownerUrl)
+  const cookies = new Map<string, string>()
+  for (const login of ['resident1', 'resident2', 'grid1', 'acceptor1', 'leader1', 'dispatcher1'])
+    cookies.set(login, await district.signIn(login))
+  const ask = async <T>(login: string, method: string, path: string, body?: object): Promise<T> => {
+    const answer = await send(agent, new URL(`${district.base}/api${path}`), {
+      method,
+      headers: { cookie: cookies.get(login) ?? '' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    if (answer.status < 200 || answer.status > 299)
+      throw new Error(`${path}: ${answer.status} ${answer.body.slice(0, 300)}`)
+    return (answer.body === '' ? undefined : JSON.parse(answer.body)) as T
+  }
+  return { district, owner, ask }
+}
+type Open = Awaited<ReturnType<typeof open>>
+
+/** So many at once, in order. */
+const each = async <T>(all: readonly T[], act: (one: T, n: number) => Promise<void>) => {
+  let next = 0
+  const hand = async () => {
+    for (let n = next++; n < all.length; n = next++) await act(all[n] as T, n)
+  }
+  await Promise.all(Array.from({ length: atOnce }, hand))
+}
+
+const reportOne = async ({ ask }: Open, { text, code, isPatrol, spot }: Event, n: number) => {
+  const id = randomUUID()
+  const place = { lon: spot.lon, lat: spot.lat }
+  const login = isPatrol ? 'grid1' : n % 2 === 0 ? 'resident1' : 'resident2'
+  await ask(login, 'POST', '/cases/reports', { id, text, place, ...(isPatrol ? { categoryCode: code } : {}) })
+  return id
+}
+
+/** What people do with it from where it stands. */
+const byHand = async ({ ask }: Open, id: string, code: string) => {
+  const { matter } = await ask<{ matter: { state: string } }>('dispatcher1', 'GET', `/cases/cases/${id}`)
+  if (matter.state === 'intake') await ask('acceptor1', 'POST', `/cases/cases/${id}/acceptance`, { categoryCode: code })
+  if (matter.state !== 'dispatching') await ask('leader1', 'POST', `/cases/cases/${id}/filing`, {})
+  const { items } = await ask<{ items: { unitId: string }[] }>('dispatcher1', 'GET', `/cases/cases/${id}/proposals`)
+  await ask('dispatcher1', 'POST', `/cases/cases/${id}/dispatch`, { unitId: items[0]?.unitId })
+}
+
+const results = async ({ owner }: Open, ids: readonly string[]): Promise<Map<string, Result>> => {
+  const { rows } = await owner.query<{ id: string } & Result>(
+    `select m.id, m.holder_unit_id as "unitId", m.hops, c.forwarded_at is not null as "isForwarded"
+     from matters_matters m join cases_cases c on c.id = m.id where m.id = any($1::uuid[])`,
+    [ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const settled = async ({ owner }: Open, ids: readonly string[]) => {
+  for (let left = 1200; left > 0; left -= 1) {
+    const { rows } = await owner.query<{ open: number }>(
+      `select count(*)::int as open from unnest($1::uuid[]) as i(id) left join triage_sortings s on s.case_id = i.id
+       left join cases_cases c on c.id = i.id where s.case_id is null or (s.way = 'forward' and c.forwarded_at is null)`,
+      [ids],
+    )
+    if (rows[0]?.open === 0) return
+    await new Promise((resume) => setTimeout(resume, 500))
+  }
+  throw new Error('reports were not sorted in time')
+}
+
+const progress = (what: string, done: number) => {
+  if (done % 500 === 0) console.log(`  ${what}: ${done}`)
+}
+
+await settings('off')
+let at = await open()
+try {
+  const { rows: spots } = await at.owner.query<Spot>(
+    `select centre_lon as lon, centre_lat as lat, code from territory_areas where level = 'gridCell' and valid_to_on is null order by md5(code)`,
+  )
+  const { rows: codes } = await at.owner.query<{ code: string }>(
+    'select code from triage_categories where not is_manual_only and not is_restricted',
+  )
+  const known = new Set(codes.map(({ code }) => code))
+  const places = [
+    '东风路口',
+    '中山路边',
+    '大马路人行道',
+    '清水濠内街',
+    '后巷',
+    '横街',
+    '东湖小区门口',
+    '花园小区3栋',
+    '小区楼下',
+    '旧楼楼下',
+  ]
+  const year: Event[] = writeReports(events, 20_261, places, known).map((one, n) => ({
+    ...one,
+    spot: spots[n % spots.length] as Spot,
+  }))
+
+  console.log(`by hand: ${events} events`)
+  const hand = new Map<number, Result>()
+  const handIds: string[] = []
+  await each(year, async (event, n) => {
+    const id = await reportOne(at, event, n)
+    await byHand(at, id, event.code)
+    handIds[n] = id
+    progress('by hand', n)
+  })
+  const handled = await results(at, handIds)
+  for (const [n, id] of handIds.entries()) hand.set(n, handled.get(id) as Result)
+
+  console.log(`history: ${history} texts with the categories people gave them`)
+  const past = writeReports(history, 77, places, known)
+  await at.owner.query(
+    `insert into triage_examples (case_id, number, text, category_code, because, by_name, area_code, at)
+     select gen_random_uuid(), 'H' || n, text, code, 'accepted', '', '440104000000', now() - interval '400 days'
+     from jsonb_to_recordset($1::jsonb) as r(n int, text text, code text)`,
+    [JSON.stringify(past.map(({ text, code }, n) => ({ n, text, code })))],
+  )
+  await at.owner.end()
+  await at.district.stop()
+  await settings('auto')
+  at = await open()
+  const trainedFrom = performance.now()
+  await at.owner.query(
+    `insert into kernel_outbox (kind, name, fact, topics, at, request_id) values ('job', 'triage/train',
+     '{"payload": null, "startAt": null, "key": "train"}', '{}', now(), 'bench')`,
+  )
+  for (;;) {
+    const { rows } = await at.owner.query('select 1 from triage_models')
+    if (rows.length > 0) break
+    await new Promise((resume) => setTimeout(resume, 1000))
+  }
+  console.log(`  trained in ${((performance.now() - trainedFrom) / 1000).toFixed(0)} s`)
+
+  console.log(`with triage: ${events} events`)
+  const ids: string[] = []
+  const sortingFrom = performance.now()
+  for (let from = 0; from < events; from += portion) {
+    const part = year.slice(from, from + portion)
+    await each(part, async (event, n) => {
+      ids[from + n] = await reportOne(at, event, from + n)
+    })
+    await settled(at, ids.slice(from, from + part.length))
+    // Two weeks pass: a report of then is no double of one of now.
+    await at.owner.query(
+      `update triage_sortings set sorted_at = sorted_at - interval '15 days' where sorted_at > now() - interval '14 days'`,
+    )
+    console.log(`  with triage: ${from + part.length}`)
+  }
+  const seconds = (performance.now() - sortingFrom) / 1000
+  const sent = await results(at, ids)
+  const waiting = ids.flatMap((id, n) => (sent.get(id)?.isForwarded ? [] : [{ id, code: (year[n] as Event).code }]))
+  await each(waiting, ({ id, code }) => byHand(at, id, code))
+  const final = await results(at, ids)
+  const { rows: why } = await at.owner.query<{ hurdle: string; count: number }>(
+    `select hurdle, count(*)::int from triage_sortings, unnest(hurdles) as hurdle where case_id = any($1::uuid[]) group by 1 order by 2 desc`,
+    [ids],
+  )
+
+  let forwarded = 0
+  let wrong = 0
+  let hopsByHand = 0
+  let hopsByHandUnverified = 0
+  let hopsWithTriage = 0
+  for (const [n, id] of ids.entries()) {
+    const truth = hand.get(n) as Result
+    const mine = final.get(id) as Result
+    const isForwarded = sent.get(id)?.isForwarded ?? false
+    const isWrong = isForwarded && mine.unitId !== truth.unitId
+    if (isForwarded) forwarded += 1
+    if (isWrong) wrong += 1
+    hopsByHandUnverified += truth.hops
+    hopsByHand += truth.hops + (year[n]?.isPatrol ? 0 : 2)
+    hopsWithTriage += mine.hops + (isWrong ? 2 : 0) + (isForwarded || year[n]?.isPatrol ? 0 : 2)
+  }
+  for (const { hurdle, count } of why) console.log(`  waited for a person: ${hurdle} ${count}`)
+  console.log(`\nfigures (${events} events, history ${history})`)
+  report('forwarded without a hand', (100 * forwarded) / events, { atLeast: 98 }, ' %')
+  report('of those to another unit than people chose', (100 * wrong) / Math.max(1, forwarded), undefined, ' %')
+  report('mean hops by hand', hopsByHand / events)
+  report('mean hops with triage', hopsWithTriage / events)
+  report('hops with triage to hops by hand', (100 * hopsWithTriage) / hopsByHand, { atMost: 60 }, ' %')
+  report(
+    'the same, were public reports never verified by hand',
+    (100 * hopsWithTriage) / hopsByHandUnverified,
+    undefined,
+    ' %',
+  )
+  report('reported and sorted a second', events / seconds)
+} finally {
+  agent.destroy()
+  await at.owner.end().catch(() => {})
+  await at.district.stop()
+}
