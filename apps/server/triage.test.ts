@@ -17,7 +17,9 @@ afterAll(() => street.town.close())
 
 const one = (role: string) => street.town.as({ name: role, roles: [{ role, area: district, unitId: null }] })
 const forward = (how: 'off' | 'suggest' | 'auto') =>
-  one('systemAdmin').raw('PUT', '/api/kernel/settings/triage', { values: { forwarding: how } })
+  street.town
+    .as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: '', unitId: null }] })
+    .raw('PUT', '/api/kernel/settings/triage', { values: { forwarding: how } })
 const sortingOf = (id: string, who = street.who.wu) => who.ask(triage, 'sorting', { params: { id } })
 const reported = async (text: string, more: object = {}) => {
   const { id } = await street.report(street.who.chen, { text, ...more })
