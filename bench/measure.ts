@@ -198,8 +198,8 @@ export const report = (
     limit === undefined
       ? ''
       : limit.atMost === undefined
-        ? ` (at least ${limit.atLeast})`
-        : ` (at most ${limit.atMost})`
+        ? ` (at least ${Number(limit.atLeast?.toFixed(2))})`
+        : ` (at most ${Number(limit.atMost.toFixed(2))})`
   console.log(
     `${name}: ${value.toFixed(value >= 100 ? 0 : 3)}${unit}${bound}${limit === undefined ? '' : isMet ? ' ✓' : ' ✗'}`,
   )
