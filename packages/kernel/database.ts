@@ -7,17 +7,13 @@ import {
   type Dialect,
   type Driver,
   Kysely,
-  type KyselyPlugin,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryCompiler,
   type QueryResult,
-  type RawNode,
 } from 'kysely'
 import pg from 'pg'
 import type { Db } from './module.ts'
-import { type Written, writeOut } from './written.ts'
 
 // Counters and sizes fit a double; strings for them would leak into every reply.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -105,37 +101,15 @@ const dialectOn = (answer: (asked: Asked) => Promise<Rows>): Dialect => {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => ownWordsCompiler,
+    createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
-const compiler = new PostgresQueryCompiler()
-
-// What was written out for a statement on its way from the plugin to the compiler, which follow each other without a pause.
-const written = new WeakMap<object, Written>()
-const hasSnakeNames = (node: { readonly kind: string }): node is RawNode => node.kind === 'RawNode'
-
-/** Statements in our own words have snake_case already: they are written out at once, the rest goes Kysely's long way. */
-const ownWordsFirst: KyselyPlugin = {
-  transformQuery: (args) => {
-    const text = hasSnakeNames(args.node) ? writeOut(args.node) : null
-    if (!text) return camelCase.transformQuery(args)
-    written.set(args.node, text)
-    return args.node
-  },
-  transformResult: (args) => camelCase.transformResult(args),
-}
-const ownWordsCompiler: QueryCompiler = {
-  compileQuery: (node, queryId) => {
-    const text = written.get(node)
-    return text ? { query: node, queryId, ...text } : compiler.compileQuery(node, queryId)
-  },
-}
 
 /** Kysely whose statements somebody else carries to the database. */
 export const kyselyAsking = (answer: (asked: Asked) => Promise<Rows>): Db =>
-  new Kysely<Record<never, never>>({ dialect: dialectOn(answer), plugins: [ownWordsFirst] })
+  new Kysely<Record<never, never>>({ dialect: dialectOn(answer), plugins: [camelCase] })
 
 /** Kysely over one client (a transaction) or over the pool (each statement by itself). */
 export const kyselyOn = (client: Pick<pg.ClientBase | pg.Pool, 'query'>): Db => {
