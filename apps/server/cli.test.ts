@@ -1,6 +1,6 @@
 /** The operator's command line: help for every word, JSON on demand, a non-zero end on failure; backup and restore for real. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { tableHashes } from '@liren/kernel/backup'
@@ -98,5 +98,19 @@ describe('an operator', () => {
     const doctor = liren(['doctor', '--json'], 'two', env)
     const { findings } = JSON.parse(doctor.out) as { findings: { what: string; ok: boolean }[] }
     expect(findings.filter((one) => !one.ok && one.what !== 'Boards')).toEqual([])
+    // A demo that others can reach is no secret any more.
+    const reached = liren(['doctor', '--json'], 'two', { ...env, LIREN_HOST: '0.0.0.0' })
+    expect(reached.code).toBe(1)
+    expect(JSON.parse(reached.out).findings).toContainEqual(expect.objectContaining({ what: 'Reach', ok: false }))
+
+    const table = join(folder, 'people.csv')
+    writeFileSync(table, '姓名,身份证号码\n何永康,440104195503080029\n王坏号,440104195503080028\n')
+    const taken = liren(
+      ['import', 'people', table, '--area', '330109113001', '--save-map', 'roll', '--json'],
+      'two',
+      env,
+    )
+    expect(JSON.parse(taken.out)).toMatchObject({ rows: 2, created: 1, refused: 1, errorsFile: `${table}.errors.csv` })
+    expect(readFileSync(`${table}.errors.csv`, 'utf8')).toContain('3,身份证号码,wrong-check,校验码不符')
   }, 240_000)
 })
