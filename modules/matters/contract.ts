@@ -148,6 +148,8 @@ export const matters = defineContract({
     merged: told({ intoId: Id, intoNumber: Type.String() }),
     supervised: told({ level: SupervisionLevel, text: Type.String() }),
     followUpAsked: told({ why: Type.String() }),
+    /** Matters came with their past, by a seed or an import: whoever counts them must read them all again. */
+    laidDown: Type.Object({ count: Type.Integer() }),
   },
   routes: { ...readRoutes, ...actRoutes },
   port: port<MattersPort>(),

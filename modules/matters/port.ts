@@ -176,6 +176,56 @@ export type Opening = {
   readonly mergedIntoId: string | null
 }
 
+/** A matter's life in brief, times in milliseconds since 1970: what a projection elsewhere needs to count by. */
+export type MatterHistory = {
+  readonly id: string
+  readonly number: string
+  readonly process: string
+  readonly module: string
+  readonly state: string
+  readonly phase: 'intake' | 'doing' | 'checking' | 'done'
+  readonly areaCode: string
+  readonly cellCode: string | null
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly source: string
+  readonly grade: 1 | 2 | 3 | 4
+  readonly isRestricted: boolean
+  readonly holderUnitId: string | null
+  readonly holderAccountId: string | null
+  readonly openedAt: number
+  readonly movedAt: number
+  readonly dueAt: number | null
+  readonly suspendedAt: number | null
+  readonly closedAt: number | null
+  readonly outcome: string | null
+  readonly hops: number
+  readonly returns: number
+  readonly reworks: number
+  readonly reopens: number
+  readonly rating: number | null
+  readonly parentId: string | null
+  readonly reporterId: string | null
+  /** Reasons given with its ratings. */
+  readonly reasons: readonly string[]
+  readonly clocks: readonly {
+    readonly name: string
+    readonly startedAt: number
+    readonly dueAt: number
+    readonly stoppedAt: number | null
+    readonly isPaused: boolean
+    readonly extensions: number
+  }[]
+  readonly steps: readonly {
+    readonly move: string
+    readonly to: string
+    readonly at: number
+    readonly actorId: string | null
+    readonly unitId: string | null
+    readonly facts: Readonly<Record<string, unknown>>
+  }[]
+}
+
 export type MattersPort = {
   /** Opens a matter in the current transaction. */
   readonly open: (input: OpenInput) => Promise<Opened>
@@ -186,7 +236,7 @@ export type MattersPort = {
   readonly openSql: (input: OpenInput) => Promise<Opened & { readonly ctes: unknown }>
   /**
    * Opens many matters with what happened to them before, for seeds and imports: numbers, clocks, counts and hash chain as if
-   * they had lived here. No event is told. One statement for each table: give hundreds at a time.
+   * they had lived here. Only `laidDown` is told. One statement for each table: give hundreds at a time.
    */
   readonly openMany: (
     histories: readonly History[],
@@ -252,6 +302,17 @@ export type MattersPort = {
   /** The row of the module's own object. */
   readonly ofSubject: (subjectId: string) => Promise<MatterRow | null>
   readonly steps: (matterId: string) => Promise<readonly Step[]>
+  /** Lives of matters by id, or of all of them in the order they were opened; unguarded, for projections. */
+  readonly histories: (
+    asked: { readonly ids: readonly string[] } | { readonly after: string | null; readonly limit: number },
+  ) => Promise<readonly MatterHistory[]>
+  /** Brings staff into its room (会商): they see it, read its thread and write there. Answers who was not there before. */
+  readonly invite: (
+    matterId: string,
+    people: readonly { readonly accountId: string; readonly name: string }[],
+  ) => Promise<readonly string[]>
+  /** When a limit that begins at an instant runs out, by the district's calendar. */
+  readonly dueAfter: (from: Date, limit: Limit) => Promise<Date>
   /** True while the chain of steps is whole. */
   readonly verify: (matterId: string) => Promise<boolean>
   /** Who reported this very matter, not one that was merged into it. */

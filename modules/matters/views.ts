@@ -165,13 +165,13 @@ export const Call = Type.Object({
   seconds: Nullable(Type.Integer()),
   note: Type.String(),
 })
-/** Who reported or follows; names masked. */
+/** Who reported or follows, names masked; and who was called into its room (会商). */
 export const Party = Type.Object({
   id: Id,
   accountId: Nullable(Id),
   name: Nullable(Type.String()),
   contactRef: Nullable(Type.String()),
-  kind: Type.Enum(['reporter', 'follower']),
+  kind: Type.Enum(['reporter', 'follower', 'participant']),
   since: At,
   viaMatterId: Nullable(Id),
 })

@@ -18,6 +18,8 @@ type Listening = {
 const atMost = { account: 12, address: 200, all: 10_000 } as const
 /** What a screen that no longer reads may leave waiting before it is let go. */
 const waitingBytes = 256 * 1024
+/** News of this long goes out together: two hundred boards wake a few times a second, however much happens. */
+const gatherMs = 150
 /** A stream ends now and then and the screen opens it anew: whoever signed out meanwhile is not heard again. */
 const lifeMs = 15 * 60_000
 
@@ -52,14 +54,29 @@ export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse)
   let client: pg.Client | null = null
   let isStopped = false
 
-  const spread = (pulse: Pulse) => {
-    onPulse(pulse)
+  const gathered = new Map<string, Set<string>>()
+  let spreading: NodeJS.Timeout | undefined
+  const spread = () => {
+    spreading = undefined
+    const news = [...gathered].map(([name, topics]) => ({ name, topics: [...topics] }))
+    gathered.clear()
     for (const one of joined) {
-      const topics = heardBy(one, pulse.topics)
-      if (topics.length === 0) continue
+      const text = news
+        .map(({ name, topics }) => ({ name, topics: heardBy(one, topics) }))
+        .filter(({ topics }) => topics.length > 0)
+        .map((heard) => `data: ${JSON.stringify(heard)}\n\n`)
+        .join('')
+      if (text === '') continue
       if (one.reply.writableLength > waitingBytes) one.reply.destroy()
-      else one.reply.write(`data: ${JSON.stringify({ name: pulse.name, topics })}\n\n`)
+      else one.reply.write(text)
     }
+  }
+  const gather = (pulse: Pulse) => {
+    onPulse(pulse)
+    const topics = gathered.get(pulse.name) ?? new Set<string>()
+    for (const topic of pulse.topics) topics.add(topic)
+    gathered.set(pulse.name, topics)
+    spreading ??= setTimeout(spread, gatherMs)
   }
   const callerOf = (actor: Actor, address: string) => (actor.id ? `account:${actor.id}` : `address:${address}`)
 
@@ -70,7 +87,7 @@ export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse)
       if (!isStopped) setTimeout(() => connect().catch(() => {}), 1000).unref()
     })
     fresh.on('notification', ({ payload }) => {
-      if (payload) for (const pulse of JSON.parse(payload) as Pulse[]) spread(pulse)
+      if (payload) for (const pulse of JSON.parse(payload) as Pulse[]) gather(pulse)
     })
     await fresh.connect()
     await fresh.query(`listen ${liveChannel(core.config.schema)}`)
@@ -113,6 +130,7 @@ export const startLive = async (core: Core, url: string, onPulse: (pulse: Pulse)
     stop: async () => {
       isStopped = true
       clearInterval(beat)
+      clearTimeout(spreading)
       for (const one of joined) one.reply.end()
       await client?.end().catch(() => {})
     },

@@ -1,6 +1,6 @@
 /**
  * Lays down histories: matters that lived before or elsewhere, moved through their process at the times it happened, with
- * the same clocks, counts and hash chain as if each step had been made here. Nobody is told: it is no news.
+ * the same clocks, counts and hash chain as if each step had been made here. No person is told: it is no news.
  */
 import { uuidv7 } from '@liren/kernel'
 import { localDay } from '../calendar.ts'
@@ -301,5 +301,6 @@ export const openMany = async (work: MattersWork, histories: readonly History[])
     matters_requests: rows.requests,
   })
   work.audit({ facts: { opened: histories.length } })
+  if (opened.length > 0) work.emit('laidDown', { count: opened.length })
   return opened
 }

@@ -144,7 +144,7 @@ export const listStore = (db: Db) => ({
   mine: (accountId: string, personId: string | null, afterText: string | undefined, limit: number) => {
     const from = after(keyAfter(afterText, 'falling'))
     const known = (column: string, id: string) => sql`(select matter_id, since from matters_parties
-      where ${sql.raw(column)} = ${id}::uuid and (since, matter_id) < ${from} order by since desc, matter_id desc limit ${fetching(limit)})`
+      where ${sql.raw(column)} = ${id}::uuid and kind <> 'participant' and (since, matter_id) < ${from} order by since desc, matter_id desc limit ${fetching(limit)})`
     const both =
       personId === null
         ? known('account_id', accountId)

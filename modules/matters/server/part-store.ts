@@ -260,16 +260,25 @@ export const partStore = (db: Db) => {
     follow: async (matterId: string, accountId: string, personId: string | null, name: string, since: Date) => {
       await sql`insert into matters_parties (id, matter_id, kind, account_id, person_id, name, since)
         select ${uuidv7()}::uuid, ${matterId}::uuid, 'follower', ${accountId}::uuid, ${personId}::uuid, ${name}, ${since}
-        where not exists (select 1 from matters_parties where matter_id = ${matterId}::uuid and account_id = ${accountId}::uuid)`.execute(
-        db,
-      )
+        where not exists (select 1 from matters_parties where matter_id = ${matterId}::uuid and account_id = ${accountId}::uuid
+          and kind <> 'participant')`.execute(db)
     },
+    /** True when they were not in the room before. */
+    invite: async (matterId: string, accountId: string, name: string, since: Date): Promise<boolean> =>
+      (
+        await many(sql`insert into matters_parties (id, matter_id, kind, account_id, name, since)
+        select ${uuidv7()}::uuid, ${matterId}::uuid, 'participant', ${accountId}::uuid, ${name}, ${since}
+        where not exists (select 1 from matters_parties where matter_id = ${matterId}::uuid and account_id = ${accountId}::uuid
+          and kind = 'participant') returning id`)
+      ).length > 0,
     /** Reporters of a merged matter hear of the one it went into. */
     bringParties: async (fromId: string, intoId: string) => {
       await sql`insert into matters_parties (id, matter_id, kind, account_id, person_id, name, contact_ref, since, via_matter_id)
         select gen_random_uuid(), ${intoId}::uuid, p.kind, p.account_id, p.person_id, p.name, p.contact_ref, p.since, ${fromId}::uuid
-        from matters_parties p where p.matter_id = ${fromId}::uuid and not exists (select 1 from matters_parties q
-          where q.matter_id = ${intoId}::uuid and q.account_id = p.account_id)`.execute(db)
+        from matters_parties p where p.matter_id = ${fromId}::uuid and p.kind <> 'participant' and not exists (select 1
+          from matters_parties q where q.matter_id = ${intoId}::uuid and q.account_id = p.account_id and q.kind <> 'participant')`.execute(
+        db,
+      )
     },
     /** For the data-protection desk. */
     ofPerson: (personId: string) =>

@@ -1,14 +1,17 @@
 /** The spine's port, bound to one work. */
 import type { Work } from '@liren/kernel'
 import { firstBreak } from '../chain.ts'
+import { addLimit } from '../clock.ts'
 import type { MattersPort } from '../port.ts'
 import { act } from './act.ts'
 import { assignTo } from './assign.ts'
 import { openMany } from './bulk.ts'
 import { logCallOn } from './call.ts'
 import { overFill } from './hand-over.ts'
-import { known, type MattersWork } from './house.ts'
+import { historiesAfter, historiesOf } from './histories.ts'
+import { calendarOf, known, type MattersWork } from './house.ts'
 import { listText } from './inbox.ts'
+import { inviteTo } from './invite.ts'
 import { listStore } from './list-store.ts'
 import { mergeInto, splitFrom } from './merge.ts'
 import { carryOut, movedView, moveOne } from './move.ts'
@@ -80,6 +83,10 @@ export const port = (bound: Work): MattersPort => {
       return id === null ? null : ((await rows([id]))[0] ?? null)
     },
     steps: (id) => store.steps(id),
+    histories: (asked) =>
+      'ids' in asked ? historiesOf(work.db, asked.ids) : historiesAfter(work.db, asked.after, asked.limit),
+    invite: anew((id, people) => inviteTo(work, id, people)),
+    dueAfter: async (from, limit) => new Date(addLimit(await calendarOf(work), from.getTime(), limit)),
     verify: async (id) => firstBreak((await store.steps(id)).map((step) => ({ ...step, matterId: id }))) === null,
     reporters: async (id) =>
       ((await store.whole(id))?.parties ?? []).flatMap(({ kind, isMerged, accountId, personId }) =>
@@ -90,7 +97,11 @@ export const port = (bound: Work): MattersPort => {
     partyAccounts: async (id) => {
       const whole = await store.whole(id)
       return [
-        ...new Set((whole?.parties ?? []).flatMap((party) => (party.accountId === null ? [] : [party.accountId]))),
+        ...new Set(
+          (whole?.parties ?? []).flatMap(({ accountId, kind }) =>
+            accountId === null || kind === 'participant' ? [] : [accountId],
+          ),
+        ),
       ]
     },
     classify: (kinds) => lists.classify(kinds),

@@ -42,6 +42,7 @@ export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: 
   if (helperUnits.some((unit) => units.includes(unit))) relations.push('helper')
   const isStaff =
     relations.some((relation) => relation === 'holder' || relation === 'handler' || relation === 'helper') ||
+    parties.some((party) => party.kind === 'participant' && isSelf(work, party)) ||
     work.may(matter.isRestricted ? 'matter.readRestricted' : 'matter.read', {
       area: matter.areaCode,
       unit: matter.holderUnitId,
@@ -84,7 +85,7 @@ export const stepBy = (work: MattersWork, matter?: Pick<MatterRecord, 'holderUni
 const accountsTold = (matter: Pick<MatterRecord, 'isPublic'>, parties: Whole['parties']) => [
   ...new Set(
     parties.flatMap(({ accountId, kind }) =>
-      accountId && (kind === 'reporter' || matter.isPublic) ? [accountId] : [],
+      accountId && (kind === 'reporter' || (kind === 'follower' && matter.isPublic)) ? [accountId] : [],
     ),
   ),
 ]

@@ -69,9 +69,9 @@ export type ClockRecord = {
   overdueAt: number | null
 }
 
-/** Who reported or follows; `isMerged` where they reported the same thing elsewhere, and it was taken in here. */
+/** Who reported, follows, or sits in its room (会商); `isMerged` where they reported the same thing elsewhere, and it was taken in here. */
 export type PartyRecord = {
-  kind: 'reporter' | 'follower'
+  kind: 'reporter' | 'follower' | 'participant'
   accountId: string | null
   personId: string | null
   isMerged?: boolean

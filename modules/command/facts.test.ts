@@ -1,0 +1,122 @@
+/** What is counted of a case, from its life on the spine. */
+import type { MatterHistory } from '@liren/matters/contract'
+import { expect, test } from 'vitest'
+import { dayOf, factsOf, printOf } from './facts.ts'
+
+const hour = 3_600_000
+const t0 = Date.parse('2026-11-02T09:00:00+08:00')
+
+const life = (over: Partial<MatterHistory> = {}): MatterHistory => ({
+  id: '0190f0d4-0000-7000-8000-000000000001',
+  number: '20261102440104R00001',
+  process: 'case-handling',
+  module: 'cases',
+  state: 'closed',
+  phase: 'done',
+  areaCode: '440104001001',
+  cellCode: '440104001001001',
+  lon: null,
+  lat: null,
+  source: 'snap',
+  grade: 1,
+  isRestricted: false,
+  holderUnitId: 'centre',
+  holderAccountId: null,
+  openedAt: t0,
+  movedAt: t0 + 9 * hour,
+  dueAt: null,
+  suspendedAt: null,
+  closedAt: t0 + 9 * hour,
+  outcome: 'fixed',
+  hops: 2,
+  returns: 0,
+  reworks: 0,
+  reopens: 0,
+  rating: null,
+  parentId: null,
+  reporterId: null,
+  reasons: [],
+  clocks: [
+    { name: 'accept', startedAt: t0, dueAt: t0 + hour, stoppedAt: t0 + hour / 2, isPaused: false, extensions: 0 },
+    {
+      name: 'handle',
+      startedAt: t0 + hour,
+      dueAt: t0 + 4 * hour,
+      stoppedAt: t0 + 5 * hour,
+      isPaused: false,
+      extensions: 1,
+    },
+    {
+      name: 'handle',
+      startedAt: t0 + 6 * hour,
+      dueAt: t0 + 9 * hour,
+      stoppedAt: t0 + 8 * hour,
+      isPaused: false,
+      extensions: 0,
+    },
+    {
+      name: 'check',
+      startedAt: t0 + 8 * hour,
+      dueAt: t0 + 10 * hour,
+      stoppedAt: t0 + 9 * hour,
+      isPaused: false,
+      extensions: 0,
+    },
+  ],
+  steps: [
+    { move: 'opened', to: 'intake', at: t0, actorId: 'a', unitId: null, facts: {} },
+    {
+      move: 'accept',
+      to: 'filing',
+      at: t0 + hour / 2,
+      actorId: 'b',
+      unitId: 'centre',
+      facts: { categoryCode: 'A0508' },
+    },
+    { move: 'dispatch', to: 'assigned', at: t0 + hour, actorId: null, unitId: null, facts: {} },
+    {
+      move: 'reply',
+      to: 'checking',
+      at: t0 + 5 * hour,
+      actorId: 'c',
+      unitId: 'water',
+      facts: { text: '已到现场疏通完毕,恢复正常' },
+    },
+    { move: 'overdue', to: 'checking', at: t0 + 6 * hour, actorId: null, unitId: null, facts: {} },
+  ],
+  ...over,
+})
+
+test('a stage that was late once is late, however quick the rework', () => {
+  const facts = factsOf(life())
+  expect([facts.handleDueAt, facts.handledAt]).toEqual([t0 + 4 * hour, t0 + 5 * hour])
+  expect(facts.isOnTime).toBe(false)
+  expect(facts.delays).toBe(1)
+})
+
+test('the unit that replied leads, the category is the one accepted, and nobody’s hand sent it out', () => {
+  expect(factsOf(life())).toMatchObject({ leadUnitId: 'water', categoryCode: 'A0508', isAutomatic: true })
+})
+
+test('the clock running out is nobody doing something', () => {
+  expect(factsOf(life()).actedAt).toBe(t0 + 5 * hour)
+})
+
+test('a merged case counts nowhere, and a declined one owes no later stage', () => {
+  expect(factsOf(life({ state: 'merged' })).isCounted).toBe(false)
+  const declined = life({
+    state: 'declined',
+    clocks: [{ name: 'file', startedAt: t0, dueAt: t0 + hour, stoppedAt: null, isPaused: false, extensions: 0 }],
+  })
+  expect(factsOf(declined).fileDueAt).toBeNull()
+})
+
+test('a day is the local one', () => {
+  expect(dayOf(Date.parse('2026-11-01T16:30:00Z'))).toBe('2026-11-02')
+})
+
+test('the same reply has the same print whatever its marks; a word or two has none', () => {
+  expect(printOf('已到现场处理，请放心！')).toBe(printOf('已到现场处理 请放心'))
+  expect(printOf('已到现场处理，请放心！')).not.toBe(printOf('已到现场处理，请安心！'))
+  expect(printOf('已处理')).toBeNull()
+})

@@ -1,0 +1,182 @@
+/** What is counted of a case: one flat row made from its life on the spine, the same for the board, the indicators and the score. */
+import type { MatterHistory } from '@liren/matters/contract'
+
+/** Times in milliseconds since 1970; days as the local calendar writes them. A stage never begun has neither due nor done. */
+export type CaseFacts = {
+  readonly id: string
+  readonly number: string
+  readonly process: string
+  readonly module: string
+  readonly areaCode: string
+  readonly cellCode: string | null
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly state: string
+  readonly phase: 'intake' | 'doing' | 'checking' | 'done'
+  readonly grade: number
+  readonly source: string
+  readonly categoryCode: string | null
+  readonly isRestricted: boolean
+  /** Voided (作废) and merged (并案) cases stand in lists and count nowhere. */
+  readonly isCounted: boolean
+  readonly holderUnitId: string | null
+  /** The unit that handled it, or is to. */
+  readonly leadUnitId: string | null
+  readonly reporterId: string | null
+  readonly openedAt: number
+  readonly openedOn: string
+  /** Last step of a person: reminders and the clock do not count as something being done. */
+  readonly actedAt: number
+  readonly movedAt: number
+  readonly dueAt: number | null
+  readonly suspendedAt: number | null
+  readonly closedAt: number | null
+  readonly closedOn: string | null
+  readonly outcome: string | null
+  readonly acceptDueAt: number | null
+  readonly acceptedAt: number | null
+  readonly verifyDueAt: number | null
+  readonly verifiedAt: number | null
+  readonly fileDueAt: number | null
+  readonly filedAt: number | null
+  readonly dispatchDueAt: number | null
+  readonly dispatchedAt: number | null
+  readonly signDueAt: number | null
+  readonly signedAt: number | null
+  readonly handleDueAt: number | null
+  readonly handledAt: number | null
+  readonly checkDueAt: number | null
+  readonly checkedAt: number | null
+  /** Sent to its first unit without a hand. */
+  readonly isAutomatic: boolean
+  readonly isOnTime: boolean
+  readonly hops: number
+  readonly returns: number
+  readonly reworks: number
+  readonly reopens: number
+  readonly delays: number
+  readonly steps: number
+  readonly rating: number | null
+  /** The reporter said with the rating that it was not solved. */
+  readonly isUnsolved: boolean
+  /** A print of the unit's reply: the same words again and again are a template, whatever the case. */
+  readonly replyPrint: string | null
+}
+
+const localMs = 8 * 3_600_000
+/** The local calendar day (Asia/Shanghai, no summer time). */
+export const dayOf = (at: number) => new Date(at + localMs).toISOString().slice(0, 10)
+export const startOfDay = (day: string) => Date.parse(`${day}T00:00:00+08:00`)
+
+/** Clocks of the stages by the names GB/T 30428 cases give them; a process without such clocks has no such stages. */
+export const stageClocks = {
+  accept: 'accept',
+  verify: 'verify',
+  file: 'file',
+  dispatch: 'dispatch',
+  sign: 'signIn',
+  handle: 'handle',
+  check: 'check',
+} as const
+
+type Clock = MatterHistory['clocks'][number]
+
+/** One due and one done for all runs of a stage: the first run that was late stands for it, else the last. */
+const stage = (clocks: readonly Clock[], name: string, isGone: boolean) => {
+  const runs = clocks.filter((clock) => clock.name === name)
+  const late = runs.find((clock) => clock.stoppedAt !== null && clock.stoppedAt > clock.dueAt)
+  const run = late ?? runs.at(-1)
+  if (!run) return { due: null, done: null }
+  // A case that was declined or voided on the way has left its later stages: nothing is owed there.
+  const isOwed = !(isGone && run.stoppedAt === null)
+  return { due: isOwed ? run.dueAt : null, done: isOwed ? run.stoppedAt : null }
+}
+
+/** Short and the same for the same words: FNV-1a over letters and digits. */
+export const printOf = (text: string): string | null => {
+  const letters = text.toLowerCase().match(/[\p{L}\p{N}]/gu) ?? []
+  // A word or two ("已处理") is no template, it is just short.
+  if (letters.length < 8) return null
+  let hash = 0xcbf29ce484222325n
+  for (const letter of letters) hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n)
+  return hash.toString(16).padStart(16, '0')
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : null)
+const handling = ['reply', 'settle']
+const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategorised']
+
+/** The row of a case, from its life. */
+export const factsOf = (life: MatterHistory): CaseFacts => {
+  const { clocks, steps } = life
+  const isGone = life.phase === 'done'
+  const run = (name: string) => stage(clocks, name, isGone)
+  const accept = run(stageClocks.accept)
+  const verify = run(stageClocks.verify)
+  const file = run(stageClocks.file)
+  const dispatch = run(stageClocks.dispatch)
+  const sign = run(stageClocks.sign)
+  const handle = run(stageClocks.handle)
+  const check = run(stageClocks.check)
+  const sent = steps.find(({ move }) => move === 'dispatch')
+  const handled = steps.findLast(({ move }) => handling.includes(move))
+  const replied = steps.findLast(({ move }) => move === 'reply')
+  const category = steps.findLast(({ move, facts }) => categorySaid.includes(move) && text(facts.categoryCode) !== null)
+    ?.facts.categoryCode
+  const acted = steps.findLast(({ actorId, move }) => actorId !== null && move !== 'reminded' && move !== 'supervised')
+  const isCounted = life.state !== 'voided' && life.state !== 'merged'
+  return {
+    id: life.id,
+    number: life.number,
+    process: life.process,
+    module: life.module,
+    areaCode: life.areaCode,
+    cellCode: life.cellCode,
+    lon: life.lon,
+    lat: life.lat,
+    state: life.state,
+    phase: life.phase,
+    grade: life.grade,
+    source: life.source,
+    categoryCode: text(category),
+    isRestricted: life.isRestricted,
+    isCounted,
+    holderUnitId: life.holderUnitId,
+    leadUnitId: handled?.unitId ?? (life.phase === 'doing' ? life.holderUnitId : null),
+    reporterId: life.reporterId,
+    openedAt: life.openedAt,
+    openedOn: dayOf(life.openedAt),
+    actedAt: acted?.at ?? life.openedAt,
+    movedAt: life.movedAt,
+    dueAt: life.dueAt,
+    suspendedAt: life.suspendedAt,
+    closedAt: life.closedAt,
+    closedOn: life.closedAt === null ? null : dayOf(life.closedAt),
+    outcome: life.outcome,
+    acceptDueAt: accept.due,
+    acceptedAt: accept.done,
+    verifyDueAt: verify.due,
+    verifiedAt: verify.done,
+    fileDueAt: file.due,
+    filedAt: file.done ?? (file.due === null && sent ? sent.at : null),
+    dispatchDueAt: dispatch.due,
+    dispatchedAt: sent?.at ?? dispatch.done,
+    signDueAt: sign.due,
+    signedAt: sign.done,
+    handleDueAt: handle.due,
+    handledAt: handle.done,
+    checkDueAt: check.due,
+    checkedAt: check.done,
+    isAutomatic: sent !== undefined && sent.actorId === null,
+    isOnTime: [handle, check].every(({ due, done }) => due === null || (done !== null && done <= due)),
+    hops: life.hops,
+    returns: life.returns,
+    reworks: life.reworks,
+    reopens: life.reopens,
+    delays: clocks.reduce((sum, clock) => sum + clock.extensions, 0),
+    steps: steps.length,
+    rating: life.rating,
+    isUnsolved: life.reasons.includes('notSolved'),
+    replyPrint: printOf(text(replied?.facts.text) ?? ''),
+  }
+}

@@ -1,0 +1,145 @@
+/** Indicators over rows: shares of what was due, never of what was not. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { against, figureOf, indicatorNames, indicatorOf, type Window } from './indicator.ts'
+import { monthBefore, monthDays, scoreFrom, scoreParts } from './score.ts'
+import { anyFacts, plainFacts } from './testing/rows.ts'
+
+const day = 86_400_000
+const now = Date.parse('2026-11-20T12:00:00+08:00')
+const window: Window = { from: now - 19 * day, until: now + 10 * day, now }
+const at = (days: number) => now - days * day
+
+test('handled within its time, late, and not yet: each stands in its own share', () => {
+  const rows = [
+    plainFacts({ handleDueAt: at(5), handledAt: at(6) }),
+    plainFacts({ handleDueAt: at(5), handledAt: at(4) }),
+    plainFacts({ handleDueAt: at(5), handledAt: null }),
+    plainFacts({ handleDueAt: at(-2), handledAt: null }),
+  ]
+  const of = (name: Parameters<typeof indicatorOf>[0]) => figureOf(indicatorOf(name), rows, window)
+  expect(of('handledRate')).toEqual({ numerator: 2, denominator: 3, value: 2 / 3 })
+  expect(of('handledOnTime').numerator).toBe(1)
+  expect(of('handledLate').numerator).toBe(1)
+  expect(of('overdueOpen').numerator).toBe(1)
+})
+
+test('a case at rest is out of what is due, and counted by itself', () => {
+  const rows = [plainFacts({ handleDueAt: at(3), suspendedAt: at(4), openedAt: at(9) })]
+  expect(figureOf(indicatorOf('handledOnTime'), rows, window).denominator).toBe(0)
+  expect(figureOf(indicatorOf('suspended'), rows, window).value).toBe(1)
+})
+
+test('closed on the day it came', () => {
+  const rows = [
+    plainFacts({ openedAt: at(2), openedOn: '2026-11-18', closedAt: at(1.9), closedOn: '2026-11-18' }),
+    plainFacts({ openedAt: at(2), openedOn: '2026-11-18', closedAt: at(1), closedOn: '2026-11-19' }),
+    plainFacts({ openedAt: at(2), openedOn: '2026-11-18' }),
+  ]
+  expect(figureOf(indicatorOf('sameDay'), rows, window)).toEqual({ numerator: 1, denominator: 3, value: 1 / 3 })
+})
+
+test('the rate sent out without a hand stands beside how many of those were right', () => {
+  const sent = { openedAt: at(2), dispatchedAt: at(2) }
+  const rows = [
+    plainFacts({ ...sent, isAutomatic: true }),
+    plainFacts({ ...sent, isAutomatic: true, returns: 1 }),
+    plainFacts({ ...sent, isAutomatic: false }),
+    plainFacts({ openedAt: at(2) }),
+  ]
+  expect(figureOf(indicatorOf('automatic'), rows, window).value).toBe(2 / 3)
+  expect(figureOf(indicatorOf('automaticRight'), rows, window).value).toBe(1 / 2)
+})
+
+test('satisfaction is weighted: 满意 1, 基本满意 0.8, 一般 0.6, 不满意 0.3, 很不满意 0', () => {
+  const rows = [5, 4, 3, 2, 1].map((rating) => plainFacts({ closedAt: at(1), closedOn: '2026-11-19', rating }))
+  expect(figureOf(indicatorOf('satisfied'), rows, window).value).toBeCloseTo(2.7 / 5, 10)
+})
+
+test('whatever the rows, a share lies between nothing and all, and without anything due there is none', () => {
+  fc.assert(
+    fc.property(fc.array(anyFacts(now), { maxLength: 40 }), (rows) => {
+      for (const name of indicatorNames) {
+        const { numerator, denominator, value } = figureOf(indicatorOf(name), rows, window)
+        if (indicatorOf(name).kind === 'share' || indicatorOf(name).kind === 'weighted') {
+          expect(numerator).toBeLessThanOrEqual(denominator + 1e-9)
+          expect(value === null).toBe(denominator === 0)
+        }
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('handled, and not handled, make up all that was due', () => {
+  fc.assert(
+    fc.property(fc.array(anyFacts(now), { maxLength: 60 }), (rows) => {
+      const of = (name: 'handledOnTime' | 'handledLate' | 'overdueOpen') => figureOf(indicatorOf(name), rows, window)
+      const due = of('handledOnTime').denominator
+      expect(of('handledOnTime').numerator + of('handledLate').numerator + of('overdueOpen').numerator).toBe(due)
+    }),
+    { numRuns: 80 },
+  )
+})
+
+const figures = (n: readonly [number, number][]) =>
+  Object.fromEntries(
+    scoreParts.map(({ of }, index) => {
+      const [numerator, denominator] = n[index] ?? [0, 0]
+      return [of, { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }]
+    }),
+  ) as Parameters<typeof scoreFrom>[0]
+
+test('the month’s score: 处置率×30 + 按期处置率×20 + (1−返工率)×20 + (1−超期待处置率)×20 + (1−延期率)×10', () => {
+  const scored = scoreFrom(
+    figures([
+      [90, 100],
+      [80, 100],
+      [5, 50],
+      [10, 100],
+      [20, 100],
+    ]),
+  )
+  expect(scored.parts.map(({ points }) => points)).toEqual([27, 16, 18, 18, 8])
+  expect(scored.points).toBe(87)
+  expect(scored.parts.map(({ cost }) => cost)).toEqual([10, 20, 5, 10, 20])
+})
+
+test('a month without anything due has no score, and one without faults a hundred', () => {
+  expect(scoreFrom(figures([])).points).toBeNull()
+  expect(
+    scoreFrom(
+      figures([
+        [7, 7],
+        [7, 7],
+        [0, 7],
+        [0, 7],
+        [0, 7],
+      ]),
+    ).points,
+  ).toBe(100)
+})
+
+test('a score lies between nought and a hundred', () => {
+  const pair = fc.tuple(fc.nat(50), fc.nat(50)).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
+  fc.assert(
+    fc.property(fc.array(pair, { minLength: 5, maxLength: 5 }), (n) => {
+      const { points } = scoreFrom(figures(n))
+      if (points !== null) {
+        expect(points).toBeGreaterThanOrEqual(0)
+        expect(points).toBeLessThanOrEqual(100)
+      }
+    }),
+  )
+})
+
+test('months follow each other over the turn of the year', () => {
+  expect(monthDays('2026-12')).toEqual(['2026-12-01', '2027-01-01'])
+  expect(monthBefore('2027-01-03')).toBe('2026-12')
+})
+
+test('against a baseline: forty per cent fewer hands, six times as quick; nothing against nothing', () => {
+  expect(against('less', 3, 5)).toBeCloseTo(0.4)
+  expect(against('times', 4, 24)).toBe(6)
+  expect(against('times', 4, null)).toBeNull()
+})

@@ -1,0 +1,251 @@
+/**
+ * The indicators 指标 of CJJ/T 106 and of 12345 as data: what is due inside a window, and what of it was done. One definition is
+ * read twice, here over rows in memory and in the store as SQL, so that a figure and its list can never part.
+ */
+import type { CaseFacts } from './facts.ts'
+
+/** Raised whenever a definition below changes: a figure always says by which version it was made. */
+export const formulaVersion = '2026-1'
+
+type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
+/** Columns that hold a time (or nothing), a number, a yes or no. */
+export type TimeColumn = Of<number | null> & `${string}At`
+export type NumberColumn = Exclude<Of<number | null>, `${string}At`>
+export type FlagColumn = Of<boolean>
+
+/** One condition on a row. `by`: done at or before due. `late`: done after it. `hours` compares two times. */
+export type Test =
+  | { readonly by: readonly [done: TimeColumn, due: TimeColumn] }
+  | { readonly late: readonly [done: TimeColumn, due: TimeColumn] }
+  | { readonly has: keyof CaseFacts }
+  | { readonly lacks: keyof CaseFacts }
+  | { readonly over: readonly [NumberColumn, number] }
+  | { readonly under: readonly [NumberColumn, number] }
+  | { readonly is: FlagColumn }
+  | { readonly isNot: FlagColumn }
+  | { readonly among: readonly ['source' | 'outcome' | 'state', readonly string[]] }
+  | { readonly notAmong: readonly ['source' | 'outcome' | 'state', readonly string[]] }
+  | { readonly sameDay: true }
+  | { readonly atCommunity: true }
+
+export type Post = 'collector' | 'acceptor' | 'dutyLeader' | 'dispatcher' | 'handler' | 'centre'
+
+/** The time that must lie in the window for a case to be counted. */
+export type Anchor = Extract<
+  TimeColumn,
+  | 'openedAt'
+  | 'acceptDueAt'
+  | 'verifyDueAt'
+  | 'fileDueAt'
+  | 'dispatchDueAt'
+  | 'signDueAt'
+  | 'handleDueAt'
+  | 'checkDueAt'
+  | 'closedAt'
+>
+
+/** A share: `counted` of those `of`. A count has no share; a mean or median is of hours between two times, or of a number. */
+export type Indicator = {
+  readonly anchor: Anchor
+  readonly of: readonly Test[]
+  readonly counted: readonly Test[]
+  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'medianHours'
+  readonly post: Post
+  readonly better: 'high' | 'low' | 'none'
+  readonly measure?: readonly [from: TimeColumn, to: TimeColumn] | NumberColumn
+}
+
+const share = (
+  anchor: Anchor,
+  post: Post,
+  of: readonly Test[],
+  counted: readonly Test[],
+  better: 'high' | 'low' | 'none' = 'high',
+): Indicator => ({ anchor, post, of, counted, better, kind: 'share' })
+const count = (anchor: Anchor, post: Post, of: readonly Test[]): Indicator => ({
+  anchor,
+  post,
+  of,
+  counted: [],
+  better: 'none',
+  kind: 'count',
+})
+/** At rest (挂账) is out of what is due, and listed by itself. */
+const awake: Test = { lacks: 'suspendedAt' }
+export const publicSources = [
+  'snap',
+  'resident',
+  'room',
+  'enterprise',
+  'merchant',
+  '12345',
+  'media',
+  'petition',
+] as const
+const handleDone: Test = { by: ['handledAt', 'handleDueAt'] }
+
+export const indicators = {
+  reported: count('openedAt', 'collector', []),
+  validRate: share('openedAt', 'collector', [], [{ has: 'filedAt' }]),
+  publicRate: share('openedAt', 'collector', [], [{ among: ['source', publicSources] }], 'none'),
+  verifiedOnTime: share('verifyDueAt', 'collector', [], [{ by: ['verifiedAt', 'verifyDueAt'] }]),
+  checkedOnTime: share('checkDueAt', 'collector', [], [{ by: ['checkedAt', 'checkDueAt'] }]),
+  acceptedOnTime: share('acceptDueAt', 'acceptor', [], [{ by: ['acceptedAt', 'acceptDueAt'] }]),
+  filedRate: share('openedAt', 'dutyLeader', [{ has: 'acceptedAt' }], [{ has: 'filedAt' }]),
+  filedOnTime: share('fileDueAt', 'dutyLeader', [], [{ by: ['filedAt', 'fileDueAt'] }]),
+  dispatchedOnTime: share('dispatchDueAt', 'dispatcher', [], [{ by: ['dispatchedAt', 'dispatchDueAt'] }]),
+  dispatchedRight: share('openedAt', 'dispatcher', [{ has: 'dispatchedAt' }], [{ under: ['returns', 1] }]),
+  handledRate: share('handleDueAt', 'handler', [awake], [{ has: 'handledAt' }]),
+  handledOnTime: share('handleDueAt', 'handler', [awake], [handleDone]),
+  handledLate: share('handleDueAt', 'handler', [awake], [{ late: ['handledAt', 'handleDueAt'] }], 'low'),
+  overdueOpen: share('handleDueAt', 'handler', [awake], [{ lacks: 'handledAt' }], 'low'),
+  delayRate: share('handleDueAt', 'handler', [awake], [{ over: ['delays', 0] }], 'low'),
+  returnRate: share('openedAt', 'handler', [{ has: 'dispatchedAt' }], [{ over: ['returns', 0] }], 'low'),
+  suspended: count('openedAt', 'handler', [{ has: 'suspendedAt' }]),
+  closedRate: share('checkDueAt', 'dutyLeader', [awake], [{ has: 'closedAt' }]),
+  closedOnTime: share('checkDueAt', 'dutyLeader', [awake], [{ has: 'closedAt' }, { is: 'isOnTime' }]),
+  reworkRate: share('checkDueAt', 'handler', [awake], [{ over: ['reworks', 0] }], 'low'),
+  closed: count('closedAt', 'centre', []),
+  automatic: share('openedAt', 'centre', [{ has: 'dispatchedAt' }], [{ is: 'isAutomatic' }]),
+  automaticRight: share(
+    'openedAt',
+    'centre',
+    [{ has: 'dispatchedAt' }, { is: 'isAutomatic' }],
+    [{ under: ['returns', 1] }],
+  ),
+  sameDay: share('openedAt', 'centre', [], [{ has: 'closedAt' }, { sameDay: true }]),
+  atCommunity: share('closedAt', 'centre', [{ has: 'leadUnitId' }], [{ atCommunity: true }], 'none'),
+  hops: { ...count('closedAt', 'centre', []), kind: 'mean', measure: 'hops', better: 'low' },
+  traces: { ...count('closedAt', 'centre', []), kind: 'mean', measure: 'steps', better: 'low' },
+  answerHours: {
+    ...count('acceptDueAt', 'acceptor', [{ has: 'acceptedAt' }]),
+    kind: 'medianHours',
+    measure: ['openedAt', 'acceptedAt'],
+    better: 'low',
+  },
+  handleHours: {
+    ...count('closedAt', 'centre', [{ has: 'dispatchedAt' }, { has: 'handledAt' }]),
+    kind: 'medianHours',
+    measure: ['dispatchedAt', 'handledAt'],
+    better: 'low',
+  },
+  responded: share('signDueAt', 'handler', [], [{ by: ['signedAt', 'signDueAt'] }]),
+  // Left out (剔除): what was refused with its legal ground.
+  solved: share(
+    'closedAt',
+    'handler',
+    [{ has: 'rating' }, { notAmong: ['outcome', ['refused']] }],
+    [{ isNot: 'isUnsolved' }],
+  ),
+  satisfied: { ...share('closedAt', 'handler', [{ has: 'rating' }], []), kind: 'weighted', measure: 'rating' },
+  badRatings: share('closedAt', 'centre', [{ has: 'rating' }], [{ under: ['rating', 3] }], 'low'),
+  reopened: share('closedAt', 'centre', [], [{ over: ['reopens', 0] }], 'low'),
+} as const satisfies Record<string, Indicator>
+
+export type IndicatorName = keyof typeof indicators
+export const indicatorNames = Object.keys(indicators) as IndicatorName[]
+export const indicatorOf = (name: IndicatorName): Indicator => indicators[name]
+
+/** From an instant up to, not including, another. What falls due after now is not owed yet. */
+export type Window = { readonly from: number; readonly until: number; readonly now: number }
+/** What a row alone does not say: which units stand in a community (居委会, 网格). */
+export type Around = { readonly communityUnits: ReadonlySet<string> }
+
+export const isDue = (anchor: Anchor) => anchor.endsWith('DueAt')
+/** Until when a window counts: up to now for what falls due. */
+export const endOf = (anchor: Anchor, { until, now }: Window) => (isDue(anchor) ? Math.min(until, now) : until)
+
+/** Does a row meet a condition? */
+export const meets = (row: CaseFacts, test: Test, { communityUnits }: Around): boolean => {
+  if ('by' in test) {
+    const [done, due] = [row[test.by[0]], row[test.by[1]]]
+    return done !== null && due !== null && done <= due
+  }
+  if ('late' in test) {
+    const [done, due] = [row[test.late[0]], row[test.late[1]]]
+    return done !== null && due !== null && done > due
+  }
+  if ('has' in test) return row[test.has] !== null
+  if ('lacks' in test) return row[test.lacks] === null
+  if ('over' in test) return (row[test.over[0]] ?? Number.NEGATIVE_INFINITY) > test.over[1]
+  if ('under' in test) return (row[test.under[0]] ?? Number.POSITIVE_INFINITY) < test.under[1]
+  if ('is' in test) return row[test.is]
+  if ('isNot' in test) return !row[test.isNot]
+  if ('among' in test) return test.among[1].includes(row[test.among[0]] ?? '')
+  if ('notAmong' in test) return !test.notAmong[1].includes(row[test.notAmong[0]] ?? '')
+  if ('sameDay' in test) return row.closedOn === row.openedOn
+  return row.leadUnitId !== null && communityUnits.has(row.leadUnitId)
+}
+
+export type Figure = { readonly numerator: number; readonly denominator: number; readonly value: number | null }
+
+/** Weights of satisfaction (满意 1 · 基本满意 0.8 · 一般 0.6 · 不满意 0.3 · 很不满意 0). */
+export const satisfactionWeights = [0, 0.3, 0.6, 0.8, 1] as const
+const weightOf = (rating: number | null) => satisfactionWeights[(rating ?? 0) - 1] ?? 0
+
+const median = (values: readonly number[]) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  const [low = 0, high = 0] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]]
+  return sorted.length === 0 ? null : (low + high) / 2
+}
+
+const inWindow = (row: CaseFacts, { anchor, of }: Indicator, window: Window, around: Around) => {
+  const at = row[anchor]
+  return (
+    row.isCounted &&
+    at !== null &&
+    at >= window.from &&
+    at < endOf(anchor, window) &&
+    of.every((test) => meets(row, test, around))
+  )
+}
+
+/** An indicator over rows: what of the due was done. */
+export const figureOf = (
+  indicator: Indicator,
+  rows: readonly CaseFacts[],
+  window: Window,
+  around: Around = { communityUnits: new Set() },
+): Figure => {
+  const due = rows.filter((row) => inWindow(row, indicator, window, around))
+  const denominator = due.length
+  const { kind, measure } = indicator
+  if (kind === 'count') return { numerator: denominator, denominator, value: denominator }
+  if (kind === 'mean' || kind === 'weighted') {
+    const numbers = due.map((row) =>
+      kind === 'weighted' ? weightOf(row.rating) : Number(typeof measure === 'string' ? row[measure] : 0),
+    )
+    const numerator = numbers.reduce((sum, one) => sum + one, 0)
+    return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }
+  }
+  if (kind === 'medianHours') {
+    const [from, to] = typeof measure === 'object' ? measure : (['openedAt', 'closedAt'] as const)
+    const hours = due.map((row) => ((row[to] ?? 0) - (row[from] ?? 0)) / 3_600_000)
+    return { numerator: denominator, denominator, value: median(hours) }
+  }
+  const numerator = due.filter((row) => indicator.counted.every((test) => meets(row, test, around))).length
+  return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }
+}
+
+/** Figures of published cases (案例公布值), never ours: shown beside ours, and labelled so. */
+export const references: Readonly<
+  Partial<Record<IndicatorName, { readonly value: number; readonly kind: 'share' | 'less' | 'times' }>>
+> = {
+  automatic: { value: 0.98, kind: 'share' },
+  sameDay: { value: 0.788, kind: 'share' },
+  hops: { value: 0.4, kind: 'less' },
+  handleHours: { value: 6, kind: 'times' },
+}
+
+/** Ours against a recorded baseline: so much less (环节压减), so many times faster (时效提升). */
+export const against = (kind: 'share' | 'less' | 'times', value: number | null, baseline: number | null) =>
+  value === null || baseline === null || baseline === 0
+    ? null
+    : kind === 'less'
+      ? 1 - value / baseline
+      : kind === 'times'
+        ? value === 0
+          ? null
+          : baseline / value
+        : value - baseline

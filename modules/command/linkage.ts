@@ -1,0 +1,45 @@
+/** Four-level linkage 四级联动: whom a case calls in turn, how long each has to answer, and when the next is called. */
+
+/** Rungs of the ladder, nearest first: 网格 · 社区 · 街道 · 部门, and for the gravest the district's duty leader. */
+export const rungs = ['grid', 'community', 'subdistrict', 'department', 'district'] as const
+export type Rung = (typeof rungs)[number]
+
+/** 一般 · 较急 · 紧急 · 特急: minutes to answer by day and by night, and how many are called at once. */
+export type Pace = { readonly minutes: number; readonly nightMinutes: number; readonly atOnce: number }
+export const paces: Readonly<Record<1 | 2 | 3 | 4, Pace>> = {
+  1: { minutes: 30, nightMinutes: 60, atOnce: 1 },
+  2: { minutes: 15, nightMinutes: 30, atOnce: 1 },
+  3: { minutes: 8, nightMinutes: 10, atOnce: 2 },
+  4: { minutes: 3, nightMinutes: 3, atOnce: 5 },
+}
+
+/** How far up a case goes by itself: an ordinary one stops at the department, only the gravest wakes the district. */
+export const reachOf = (grade: 1 | 2 | 3 | 4): readonly Rung[] => (grade >= 3 ? rungs : rungs.slice(0, 4))
+
+/** Nine in the evening to seven in the morning, local time. */
+export const isNight = (at: number) => {
+  const hour = new Date(at + 8 * 3_600_000).getUTCHours()
+  return hour >= 21 || hour < 7
+}
+export const answerBy = (grade: 1 | 2 | 3 | 4, calledAt: number) =>
+  calledAt + (isNight(calledAt) ? paces[grade].nightMinutes : paces[grade].minutes) * 60_000
+
+export type Called = {
+  readonly rung: Rung
+  readonly dueAt: number
+  readonly answer: 'accepted' | 'declined' | null
+}
+
+/** What is to be done now: nothing while somebody may still answer, else the next rungs, else the end of the ladder. */
+export const nextOf = (
+  grade: 1 | 2 | 3 | 4,
+  ladder: readonly Rung[],
+  called: readonly Called[],
+  now: number,
+): { readonly call: readonly Rung[] } | 'wait' | 'answered' | 'exhausted' => {
+  if (called.some(({ answer }) => answer === 'accepted')) return 'answered'
+  if (called.some(({ answer, dueAt }) => answer === null && dueAt > now)) return 'wait'
+  const reached = new Set(called.map(({ rung }) => rung))
+  const left = ladder.filter((rung) => !reached.has(rung))
+  return left.length === 0 ? 'exhausted' : { call: left.slice(0, paces[grade].atOnce) }
+}

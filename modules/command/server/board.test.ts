@@ -1,0 +1,175 @@
+/** The live board counts what there is within the reader's reach, and every figure opens its cases. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { command } from '../contract.ts'
+import { figureOf, indicatorNames, indicatorOf } from '../indicator.ts'
+import { anyFacts, communityUnit } from '../testing/rows.ts'
+import { district, elsewhere, here, openDistrict, refusal, street, water } from '../testing/small-district.ts'
+import plug from './module.ts'
+import { caseStore } from './store-cases.ts'
+import { indicatorStore } from './store-indicators.ts'
+
+let there: Awaited<ReturnType<typeof openDistrict>>
+beforeAll(async () => {
+  there = await openDistrict()
+})
+afterAll(() => there.town.close())
+
+const openIn = async (who: typeof there.leader, area?: string) =>
+  (await who.ask(command, 'queues', { query: area ? { area } : {} })).queues.reduce((sum, queue) => sum + queue.open, 0)
+
+test('a report stands on the board of those who answer for its place, moves from queue to queue, and leaves', async () => {
+  const { dispatcher, leader, someone, settle, report, move, plumber } = there
+  const farAway = someone('dispatcher', '别街派遣', '440104003000')
+  const id = await report()
+  await settle()
+  expect(await openIn(dispatcher)).toBe(1)
+  expect(await openIn(dispatcher, here)).toBe(1)
+  expect(await openIn(dispatcher, elsewhere)).toBe(0)
+  expect(await openIn(farAway)).toBe(0)
+  await move(leader, id, 'dispatch', { unitId: water })
+  await settle()
+  const { queues } = await dispatcher.ask(command, 'queues', { query: {} })
+  expect(queues).toMatchObject([{ state: 'assigned', open: 1, underHour: 1, overdue: 0 }])
+  const { units } = await dispatcher.ask(command, 'units', { query: {} })
+  expect(units).toMatchObject([{ unitName: '水务局', open: 1 }])
+  await move(plumber, id, 'signIn')
+  await move(plumber, id, 'reply', { facts: { text: '换了一段水管，已恢复供水' } })
+  await move(leader, id, 'pass')
+  await settle()
+  expect(await openIn(dispatcher)).toBe(0)
+  const { rows } = await leader.ask(command, 'figures', { query: { from: '2026-11-03', only: 'closed,sameDay' } })
+  expect(rows[0]?.figures.map(({ name, value }) => [name, value])).toEqual([
+    ['closed', 1],
+    ['sameDay', 1],
+  ])
+  expect(await there.town.told('command/counted')).toHaveLength(2)
+})
+
+test('what is restricted is neither counted nor listed for those who may not open it', async () => {
+  const { dispatcher, leader, settle, report } = there
+  const before = await openIn(leader)
+  await report({ title: '家里的事', isRestricted: true })
+  await settle()
+  expect(await openIn(leader)).toBe(before + 1)
+  expect(await openIn(dispatcher)).toBe(before)
+  const listed = await dispatcher.ask(command, 'list', { query: { isOpen: true } })
+  expect(listed.items.map(({ title }) => title)).not.toContain('家里的事')
+})
+
+test('an overdue case is on the map, in its queue and in the list behind both', async () => {
+  const { dispatcher, settle, dispatched, town } = there
+  const id = await dispatched({ title: '井盖响', grade: 3, category: 'A0508' })
+  await settle()
+  town.clock.advance(6 * 86_400_000)
+  await town.run('matters', 'chase')
+  await settle()
+  const { cells } = await dispatcher.ask(command, 'cells', { query: { area: street } })
+  expect(cells.find(({ code }) => code === '440104001001001')).toMatchObject({ grade3: 1 })
+  const late = await dispatcher.ask(command, 'list', { query: { due: 'overdue', unit: water } })
+  expect(late.items.map((row) => row.id)).toContain(id)
+  expect(late.items.find((row) => row.id === id)).toMatchObject({
+    title: '井盖响',
+    categoryCode: 'A0508',
+    supervision: 'red',
+  })
+  const missed = await dispatcher.ask(command, 'list', { query: { indicator: 'handledRate', part: 'missed' } })
+  expect(missed.items.map((row) => row.id)).toContain(id)
+})
+
+test('a list goes on page by page without losing or repeating a case', async () => {
+  const { dispatcher, settle, report } = there
+  for (const title of ['一', '二', '三', '四', '五']) await report({ title: `灯坏${title}`, areaCode: elsewhere })
+  await settle()
+  const seen: string[] = []
+  let after: string | null = null
+  do {
+    const page: { items: { title: string }[]; next: string | null } = await dispatcher.ask(command, 'list', {
+      query: { area: elsewhere, limit: 2, ...(after ? { after } : {}) },
+    })
+    seen.push(...page.items.map(({ title }) => title))
+    after = page.next
+  } while (after)
+  expect(seen).toEqual(['灯坏五', '灯坏四', '灯坏三', '灯坏二', '灯坏一'])
+})
+
+test('a handler sees figures of the own unit, and no board; a resident sees neither', async () => {
+  const { plumber, chen } = there
+  expect(await refusal(plumber.ask(command, 'queues', { query: {} }))).toBe('kernel/forbidden')
+  const { rows } = await plumber.ask(command, 'figures', { query: { only: 'reported' } })
+  expect(rows[0]?.figures[0]?.denominator).toBeGreaterThan(0)
+  expect(await refusal(chen.ask(command, 'figures', { query: {} }))).toBe('kernel/forbidden')
+})
+
+test('channels and topics tell how cases come and what people talk about', async () => {
+  const { dispatcher, settle, report } = there
+  await report({ source: '12345', category: 'P0103' })
+  await report({ source: '12345', category: 'P0103' })
+  await settle()
+  const { channels } = await dispatcher.ask(command, 'channels', { query: {} })
+  expect(channels.find(({ source }) => source === '12345')?.reported).toBe(2)
+  const { topics } = await dispatcher.ask(command, 'topics', { query: {} })
+  expect(topics[0]).toMatchObject({ categoryCode: 'P0103', reported: 2, before: 0 })
+})
+
+test('reading everything anew gives the very rows that came by following the events', async () => {
+  const { town, settle } = there
+  const rows = async () => (await town.owner.query('select * from command_cases order by id')).rows
+  const followed = await rows()
+  expect(followed.length).toBeGreaterThan(5)
+  await town.owner.query('delete from command_cases')
+  await town.run(plug, 'read-all')
+  await settle()
+  expect(await rows()).toEqual(followed)
+})
+
+test('a recorded baseline stands beside ours, and an unknown indicator is refused at its field', async () => {
+  const { leader } = there
+  const body = {
+    area: district,
+    indicator: 'hops',
+    value: 5,
+    source: '2025 年人工转办台账',
+    from: '2025-01-01',
+    until: '2026-01-01',
+  }
+  await leader.ask(command, 'recordBaseline', { body })
+  const { rows } = await leader.ask(command, 'figures', { query: { only: 'hops' } })
+  expect(rows[0]?.figures[0]).toMatchObject({ baseline: { value: 5 }, reference: { value: 0.4, kind: 'less' } })
+  await expect(leader.ask(command, 'recordBaseline', { body: { ...body, indicator: 'luck' } })).rejects.toMatchObject({
+    problem: { status: 422, code: 'command/no-such-indicator', field: 'indicator' },
+  })
+})
+
+test('figures counted in the database are those of the heart, whatever the cases', async () => {
+  const now = Date.parse('2026-11-20T12:00:00+08:00')
+  const window = { from: now - 20 * 86_400_000, until: now + 10 * 86_400_000, now }
+  const everywhere = { everywhere: true, areas: [], units: [] }
+  const around = { communityUnits: new Set([communityUnit]) }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(anyFacts(now), { selector: (row) => row.id, minLength: 20, maxLength: 80 }),
+      async (rows) => {
+        await there.town.owner.query('delete from command_cases')
+        const found = await there.town.work(plug, async (work) => {
+          await caseStore(work.db).keep(rows)
+          return indicatorStore(work.db).figures(indicatorNames, {
+            reach: { scope: everywhere, restricted: everywhere, area: null },
+            window,
+            communityUnits: [communityUnit],
+            parted: null,
+          })
+        })
+        for (const name of indicatorNames) {
+          const ours = found.get('')?.[name] ?? { numerator: 0, denominator: 0, value: null }
+          const theirs = figureOf(indicatorOf(name), rows, window, around)
+          expect([name, ours.denominator]).toEqual([name, theirs.denominator])
+          expect(ours.numerator).toBeCloseTo(theirs.numerator, 6)
+          if (theirs.value === null || theirs.denominator === 0) expect(ours.value ?? 0).toBe(0)
+          else expect(ours.value).toBeCloseTo(theirs.value, 6)
+        }
+      },
+    ),
+    { numRuns: 12 },
+  )
+})

@@ -1,0 +1,85 @@
+/** Keeps the counted rows: one case after each event about it, or all of them read anew. */
+import { job, listen, uuidv7, type Work } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { command } from '../contract.ts'
+import { factsOf } from '../facts.ts'
+import { caseStore } from './store-cases.ts'
+import { readingStore } from './store-readings.ts'
+
+export type CommandWork = Work<typeof command>
+
+/** Processes counted as cases: those whose stages and clocks are the seven steps of GB/T 30428. */
+export const countedProcesses: ReadonlySet<string> = new Set(['case-handling'])
+
+const count = async (work: CommandWork, ids: readonly string[]) => {
+  const lives = await work.use(matters).histories({ ids })
+  const rows = lives.filter((life) => countedProcesses.has(life.process)).map(factsOf)
+  const cases = caseStore(work.db)
+  const before = await cases.before(ids)
+  await cases.keep(rows)
+  for (const row of rows) {
+    const was = before.get(row.id)
+    if (was && was.steps >= row.steps) continue
+    const fact = { caseId: row.id, areaCode: row.areaCode }
+    // Anybody may listen to an area, so that nothing restricted is heard there.
+    const topics = row.isRestricted ? [] : [`area:${row.areaCode}`]
+    work.emit('flowed', fact, topics)
+    if (!was || was.isOpen !== (row.closedAt === null)) work.emit('counted', fact, topics)
+  }
+}
+
+type About = { readonly matterId: string; readonly process: string; readonly state: string }
+const isCase = (fact: About) => countedProcesses.has(fact.process)
+// What a move closed was heard as a move.
+const isGone = (fact: About) => isCase(fact) && (fact.state === 'voided' || fact.state === 'merged')
+const hear = (work: CommandWork, fact: About) => count(work, [fact.matterId])
+
+export const counting = [
+  listen(command, matters, 'opened', 'count-opened', hear, isCase),
+  listen(command, matters, 'moved', 'count-moved', hear, isCase),
+  listen(command, matters, 'reopened', 'count-reopened', hear, isCase),
+  listen(command, matters, 'assigned', 'count-assigned', hear, isCase),
+  listen(command, matters, 'rated', 'count-rated', hear, isCase),
+  listen(command, matters, 'overdue', 'count-overdue', hear, isCase),
+  listen(command, matters, 'decided', 'count-decided', hear, isCase),
+  listen(command, matters, 'resumed', 'count-resumed', hear, isCase),
+  listen(command, matters, 'returned', 'count-returned', hear, isCase),
+  listen(command, matters, 'arbitrated', 'count-arbitrated', hear, isCase),
+  listen(command, matters, 'merged', 'count-merged', hear, isCase),
+  listen(command, matters, 'closed', 'count-closed', hear, isGone),
+]
+
+/** Rows of one transaction: long enough to be quick, short enough to let others through. */
+const portion = 2000
+
+/** Begins to read all matters anew, unless that is under way. */
+export const startReading = (work: CommandWork) => {
+  work.enqueue('read-all', null, { key: 'read-all' })
+}
+
+export const laidDown = listen(command, matters, 'laidDown', 'read-laid-down', async (work) => {
+  // An import comes in many portions: one reading after the last of them is enough.
+  work.enqueue('read-all', null, { key: 'read-all', startAt: new Date(work.now.getTime() + 5000) })
+})
+
+/** Reads one portion from where the reading stands; true when the end was reached. */
+export const readPortion = async (work: CommandWork): Promise<boolean> => {
+  const readings = readingStore(work.db)
+  const reading = (await readings.current()) ?? (await readings.begin(uuidv7(), work.now))
+  const lives = await work.use(matters).histories({ after: reading.afterId, limit: portion })
+  const rows = lives.filter((life) => countedProcesses.has(life.process)).map(factsOf)
+  await caseStore(work.db).keep(rows)
+  const isOver = lives.length < portion
+  await readings.goOn(reading.id, lives.at(-1)?.id ?? reading.afterId, rows.length, isOver ? work.now : null)
+  return isOver
+}
+
+export const readAll = job(command, 'read-all', {}, async (work) => {
+  const isOver = await readPortion(work)
+  work.audit({ facts: { isOver } })
+  if (!isOver) work.enqueue('read-all', null, { key: `read-all ${uuidv7()}` })
+  else work.emit('read', { at: work.now.toISOString() }, ['board:all'])
+})
+
+/** Every night, so that nothing counted wrongly stays wrong. */
+export const nightly = job(command, 'read-nightly', { cron: '40 3 * * *' }, async (work) => startReading(work))

@@ -1,0 +1,104 @@
+/** Indicators asked for: for a window and a scope, together or parted by area or unit, beside baseline and reference. */
+import { answer, areaPrefix } from '@liren/kernel'
+import { organisation } from '@liren/organisation/contract'
+import { territory } from '@liren/territory/contract'
+import { command } from '../contract.ts'
+import { dayOf } from '../facts.ts'
+import { against, formulaVersion, type IndicatorName, indicatorNames, indicatorOf, references } from '../indicator.ts'
+import { reachFor } from './board.ts'
+import type { CommandWork } from './count.ts'
+import { windowOf } from './list.ts'
+import { shared } from './share.ts'
+import { baselineStore } from './store-baselines.ts'
+import { indicatorStore, type Parted } from './store-indicators.ts'
+
+const communityKinds = [
+  'residentsCommittee',
+  'villageCommittee',
+  'gridTeam',
+  'propertyFirm',
+  'ownersCommittee',
+] as const
+
+/** Units that stand in a community: what they handled was handled at the grass roots. */
+export const communityUnitsOf = async (work: CommandWork): Promise<readonly string[]> =>
+  (await Promise.all(communityKinds.map((kind) => work.use(organisation).unitsOfKind(kind)))).flat().map(({ id }) => id)
+
+const partedBy = (by: 'area' | 'unit' | undefined, area: string | null): Parted => {
+  if (by === undefined) return null
+  if (by === 'unit') return 'unit'
+  const length = areaPrefix(area ?? '').length
+  return { digits: length < 9 && length >= 6 ? 9 : 12 }
+}
+
+const namesFor = async (work: CommandWork, by: 'area' | 'unit' | undefined, keys: readonly string[]) => {
+  if (by === 'area') return work.use(territory).areaNames(keys.filter(Boolean))
+  if (by !== 'unit') return new Map<string, string>()
+  const units = await work.use(organisation).units(keys.filter(Boolean))
+  return new Map(units.map((unit) => [unit.id, unit.shortName]))
+}
+
+export const figures = answer(command, 'figures', async (work, { query }) => {
+  const reach = reachFor(work, query.area, 'indicator.read')
+  const window = windowOf(work, query.from, query.until)
+  const parted = partedBy(query.by, reach.area)
+  const communityUnits = await communityUnitsOf(work)
+  const chosen = query.only?.split(',') ?? indicatorNames
+  const names = indicatorNames.filter((name) => chosen.includes(name))
+  const { now: _, ...asWindow } = window
+  return shared(
+    work,
+    ['figures', reach, asWindow, parted, names],
+    async () => {
+      const found = await indicatorStore(work.db).figures(names, { reach, window, communityUnits, parted })
+      const baselines = await baselineStore(work.db).latest(reach.area)
+      const keys = parted === null ? [''] : [...found.keys()].sort()
+      const words = await namesFor(work, query.by, keys)
+      return {
+        formulaVersion,
+        from: query.from ?? null,
+        until: query.until ?? dayOf(window.now + 86_400_000),
+        rows: keys.map((key) => ({
+          key,
+          name: words.get(key) ?? null,
+          figures: names.map((name: IndicatorName) => {
+            const figure = found.get(key)?.[name] ?? { numerator: 0, denominator: 0, value: null }
+            const baseline = baselines.get(name) ?? null
+            const reference = references[name] ?? null
+            return {
+              name,
+              kind: indicatorOf(name).kind,
+              post: indicatorOf(name).post,
+              better: indicatorOf(name).better,
+              ...figure,
+              baseline: baseline === null ? null : { value: baseline.value, source: baseline.source },
+              change: against(reference?.kind ?? 'share', figure.value, baseline?.value ?? null),
+              reference,
+            }
+          }),
+        })),
+      }
+    },
+    query.from === dayOf(window.now) ? undefined : 20_000,
+  )
+})
+
+export const recordBaseline = answer(command, 'recordBaseline', async (work, { body }) => {
+  work.must('baseline.record', { area: body.area })
+  if (!(indicatorNames as readonly string[]).includes(body.indicator))
+    throw work.refuse('no-such-indicator', {}, 'indicator')
+  if (body.until <= body.from) throw work.refuse('window-reversed', {}, 'until')
+  const id = await baselineStore(work.db).record({
+    areaCode: body.area,
+    indicator: body.indicator,
+    value: body.value,
+    source: body.source,
+    fromOn: body.from,
+    untilOn: body.until,
+    recordedBy: work.actor.id,
+    recordedByName: work.actor.name,
+    recordedAt: work.now,
+  })
+  work.audit({ object: id, area: body.area, facts: { indicator: body.indicator, value: body.value } })
+  return { id }
+})

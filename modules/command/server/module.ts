@@ -1,0 +1,25 @@
+/** The plug of the command centre. It names the parts; it contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
+import { territory } from '@liren/territory/contract'
+import { command } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zhCN from '../locales/zh-CN.json' with { type: 'json' }
+import { cells, channels, queues, topics, units } from './board.ts'
+import { counting, laidDown, nightly, readAll } from './count.ts'
+import { figures, recordBaseline } from './figures.ts'
+import { list } from './list.ts'
+import createTables from './migrations/0001-create-tables.ts'
+import { seed } from './seed.ts'
+
+export default defineModule({
+  contract: command,
+  needs: [matters, organisation, territory],
+  locales: { 'zh-CN': zhCN, en },
+  migrations: { '0001-create-tables': createTables },
+  listeners: [...counting, laidDown],
+  jobs: [readAll, nightly],
+  seed,
+  routes: [queues, cells, units, channels, topics, list, figures, recordBaseline],
+})

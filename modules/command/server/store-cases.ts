@@ -1,0 +1,168 @@
+/** Queries about the counted rows of cases: kept up to date, counted for tiles, listed behind them. */
+import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import type { CaseFacts } from '../facts.ts'
+
+export type Reach = { readonly scope: Scope; readonly restricted: Scope; readonly area: string | null }
+
+/** Inside an area; of a cell, by its own column. */
+export const inside = (area: string | null) => {
+  if (area === null) return sql<boolean>`true`
+  if (area.length > 12) return sql<boolean>`c.cell_code = ${area}`
+  const prefix = areaPrefix(area)
+  return prefix.length >= 12
+    ? sql<boolean>`c.area_code = ${prefix.slice(0, 12)}`
+    : sql<boolean>`c.area_code >= ${prefix} and c.area_code < ${`${prefix}~`}`
+}
+
+/** What the reader may count; restricted cases count for those only who may open them. */
+export const reachable = ({ scope, restricted, area }: Reach) => {
+  const columns = { area: 'c.area_code', unit: 'c.holder_unit_id' }
+  return sql<boolean>`${inside(area)} and ${within(scope, columns)} and (not c.is_restricted or ${within(restricted, columns)})`
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+export const column = (name: keyof CaseFacts) => sql.raw(`c.${snake(name)}`)
+
+const asRow = (facts: CaseFacts) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      snake(key),
+      key.endsWith('At') && typeof value === 'number' ? new Date(value).toISOString() : value,
+    ]),
+  )
+
+const columnsOf = (facts: CaseFacts) => Object.keys(facts).map(snake)
+
+export type Before = { readonly id: string; readonly steps: number; readonly isOpen: boolean }
+
+export const caseStore = (db: Db) => ({
+  before: async (ids: readonly string[]): Promise<ReadonlyMap<string, Before>> => {
+    const { rows } = await sql<Before>`select id, steps, closed_at is null as is_open from command_cases
+      where id = any(${[...ids]}::uuid[])`.execute(db)
+    return new Map(rows.map((row) => [row.id, row]))
+  },
+
+  /** Writes rows. What was read earlier never overwrites what was read later: the timeline only grows. */
+  keep: async (rows: readonly CaseFacts[]) => {
+    const [first] = rows
+    if (!first) return
+    const columns = columnsOf(first)
+    const list = sql.raw(columns.join(', '))
+    const set = sql.raw(
+      columns
+        .filter((name) => name !== 'id')
+        .map((name) => `${name} = excluded.${name}`)
+        .join(', '),
+    )
+    await sql`insert into command_cases (${list}) select ${list}
+      from jsonb_populate_recordset(null::command_cases, ${JSON.stringify(rows.map(asRow))}::jsonb)
+      on conflict (id) do update set ${set} where excluded.steps >= command_cases.steps`.execute(db)
+  },
+
+  /** Open cases by stage and age. */
+  queues: async (reach: Reach, now: Date, soon: Date) => {
+    const { rows } = await sql<{
+      state: string
+      phase: CaseFacts['phase']
+      open: number
+      underHour: number
+      underDay: number
+      older: number
+      soon: number
+      overdue: number
+      suspended: number
+    }>`select state, phase, count(*)::int as open,
+        (count(*) filter (where moved_at > ${now}::timestamptz - interval '1 hour'))::int as under_hour,
+        (count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 hour' and moved_at > ${now}::timestamptz - interval '1 day'))::int as under_day,
+        (count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 day'))::int as older,
+        (count(*) filter (where due_at > ${now}::timestamptz and due_at <= ${soon}::timestamptz))::int as soon,
+        (count(*) filter (where due_at <= ${now}::timestamptz))::int as overdue,
+        (count(*) filter (where suspended_at is not null))::int as suspended
+      from command_cases c where closed_at is null and is_counted and ${reachable(reach)} group by state, phase`.execute(
+      db,
+    )
+    return rows
+  },
+
+  /** Open cases by cell (by community where no cell is known) and grade. */
+  cells: async (reach: Reach, now: Date) => {
+    const { rows } = await sql<{
+      code: string
+      open: number
+      grade2: number
+      grade3: number
+      grade4: number
+      overdue: number
+    }>`select coalesce(cell_code, area_code) as code, count(*)::int as open, (count(*) filter (where grade = 2))::int as grade2,
+        (count(*) filter (where grade = 3))::int as grade3, (count(*) filter (where grade = 4))::int as grade4,
+        (count(*) filter (where due_at <= ${now}::timestamptz))::int as overdue
+      from command_cases c where closed_at is null and is_counted and ${reachable(reach)} group by 1 order by 1`.execute(
+      db,
+    )
+    return rows
+  },
+
+  /** What each unit carries; the most laden first. */
+  units: async (reach: Reach, now: Date) => {
+    const { rows } = await sql<{ unitId: string; open: number; overdue: number; oldest: Date }>`
+      select holder_unit_id as unit_id, count(*)::int as open, (count(*) filter (where due_at <= ${now}::timestamptz))::int as overdue,
+        min(moved_at) as oldest
+      from command_cases c where closed_at is null and is_counted and holder_unit_id is not null and ${reachable(reach)}
+      group by 1 order by overdue desc, open desc, 1 limit 40`.execute(db)
+    return rows
+  },
+
+  /** By which channel cases came in a window, and how fast they moved on. */
+  channels: async (reach: Reach, from: Date) => {
+    const { rows } = await sql<{ source: string; reported: number; closed: number }>`
+      select source, count(*)::int as reported, count(closed_at)::int as closed from command_cases c
+      where opened_at >= ${from}::timestamptz and is_counted and ${reachable(reach)} group by 1 order by 2 desc, 1`.execute(
+      db,
+    )
+    return rows
+  },
+
+  /** Categories with the most reports of a week, beside the week before. */
+  topics: async (reach: Reach, now: Date) => {
+    const { rows } = await sql<{ categoryCode: string; reported: number; before: number; open: number; cells: number }>`
+      select category_code, (count(*) filter (where opened_at >= ${now}::timestamptz - interval '7 days'))::int as reported,
+        (count(*) filter (where opened_at < ${now}::timestamptz - interval '7 days'))::int as before,
+        (count(*) filter (where closed_at is null))::int as open, count(distinct cell_code)::int as cells
+      from command_cases c where opened_at >= ${now}::timestamptz - interval '14 days' and is_counted and category_code is not null
+        and ${reachable(reach)} group by 1 order by 2 desc, 1 limit 12`.execute(db)
+    return rows.filter((row) => row.reported > 0)
+  },
+})
+
+export type ListOrder = 'due' | 'newest'
+/** A page of ids behind a figure, by key. `at` is the column it is sorted by. */
+export const pageOfCases = async (
+  db: Db,
+  where: RawBuilder<boolean>,
+  at: RawBuilder<unknown>,
+  isRising: boolean,
+  after: string | undefined,
+  limit: number,
+) => {
+  const [ms = '', id = ''] = (after ?? '').split('~')
+  const key =
+    /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
+      ? isRising
+        ? sql<boolean>`(${at}, c.id) > (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
+        : sql<boolean>`(${at}, c.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
+      : sql<boolean>`true`
+  const direction = sql.raw(isRising ? 'asc' : 'desc')
+  const { rows } = await sql<{
+    id: string
+    at: Date
+    categoryCode: string | null
+    holderUnitId: string | null
+  }>`select c.id, date_trunc('milliseconds', ${at}) as at, c.category_code from command_cases c
+    where ${where} and ${at} is not null and ${key} order by ${at} ${direction}, c.id ${direction} limit ${limit + 1}`.execute(
+    db,
+  )
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? `${last.at.getTime()}~${last.id}` : null }
+}

@@ -1,0 +1,63 @@
+/** What the screens of the command centre see: tiles, rows of a list, figures. */
+import { AreaCode, At, Id, Nullable, Type } from '@liren/contract'
+import { MatterRow } from '@liren/matters/contract'
+
+export const closed = { additionalProperties: false } as const
+export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
+export const Day = Type.String({ format: 'date' })
+export const Month = Type.String({ pattern: '^20\\d{2}-(0[1-9]|1[0-2])$' })
+export const byId = Type.Object({ id: Id }, closed)
+export const inArea = Type.Object({ area: Type.Optional(AreaCode) }, closed)
+
+export const Queue = Type.Object({
+  state: Type.String(),
+  phase: Type.Enum(['intake', 'doing', 'checking', 'done']),
+  open: Type.Integer(),
+  underHour: Type.Integer(),
+  underDay: Type.Integer(),
+  older: Type.Integer(),
+  soon: Type.Integer(),
+  overdue: Type.Integer(),
+  suspended: Type.Integer(),
+})
+/** Open cases of a cell; `gradeN` of grade 2, 3, 4 among them. */
+export const Cell = Type.Object({
+  code: Type.String(),
+  open: Type.Integer(),
+  grade2: Type.Integer(),
+  grade3: Type.Integer(),
+  grade4: Type.Integer(),
+  overdue: Type.Integer(),
+})
+export const UnitLoad = Type.Object({
+  unitId: Id,
+  unitName: Nullable(Type.String()),
+  open: Type.Integer(),
+  overdue: Type.Integer(),
+  /** Since when the longest-waiting of them has not moved. */
+  oldestAt: At,
+})
+export const Channel = Type.Object({ source: Type.String(), reported: Type.Integer(), closed: Type.Integer() })
+export const Topic = Type.Object({
+  categoryCode: Type.String(),
+  reported: Type.Integer(),
+  before: Type.Integer(),
+  open: Type.Integer(),
+  cells: Type.Integer(),
+})
+export const CaseLine = Type.Object({ ...MatterRow.properties, categoryCode: Nullable(Type.String()) })
+
+export const FigureView = Type.Object({
+  name: Type.String(),
+  kind: Type.Enum(['count', 'share', 'weighted', 'mean', 'medianHours']),
+  post: Type.Enum(['collector', 'acceptor', 'dutyLeader', 'dispatcher', 'handler', 'centre']),
+  better: Type.Enum(['high', 'low', 'none']),
+  numerator: Type.Number(),
+  denominator: Type.Integer(),
+  value: Nullable(Type.Number()),
+  baseline: Nullable(Type.Object({ value: Type.Number(), source: Type.String() })),
+  /** Against the baseline: a difference, a share less, or so many times. */
+  change: Nullable(Type.Number()),
+  /** A figure of published cases, never ours. */
+  reference: Nullable(Type.Object({ value: Type.Number(), kind: Type.Enum(['share', 'less', 'times']) })),
+})

@@ -1,0 +1,61 @@
+/** The room of a matter (会商): who is called into it works along; and what others may read of many lives at once. */
+import files from '@liren/files/server'
+import identity from '@liren/identity/server'
+import notices from '@liren/notices/server'
+import organisation from '@liren/organisation/server'
+import territory from '@liren/territory/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { matters } from '../contract.ts'
+import { elsewhere, openLampTown, power, refusal } from '../testing/lamp-town.ts'
+import plug from './module.ts'
+
+let there: Awaited<ReturnType<typeof openLampTown>>
+beforeAll(async () => {
+  there = await openLampTown([territory, identity, organisation, files, notices])
+})
+afterAll(() => there.town.close())
+
+const invite = (id: string, accountId: string, name: string) =>
+  there.town.work(plug, (work) => work.use(matters).invite(id, [{ accountId, name }]))
+
+test('a colleague from elsewhere who is called into the room reads and writes there; before, it did not exist for them', async () => {
+  const id = await there.dispatched()
+  const guest = there.someone('gridWorker', '邻街网格员', elsewhere)
+  expect(await refusal(there.read(guest, id))).toBe('matters/not-found')
+  const accountId = guest.actor.id ?? ''
+  expect(await invite(id, accountId, '邻街网格员')).toEqual([accountId])
+  expect(await invite(id, accountId, '邻街网格员')).toEqual([])
+  const seen = await there.read(guest, id)
+  expect(seen.mayAs).toEqual(['staff'])
+  expect(seen.acts).toContain('sayInternally')
+  await guest.ask(matters, 'say', { params: { id }, body: { text: '我带两个人过去', isPublic: false } })
+  expect((await there.read(there.electrician, id)).messages.map(({ text }) => text)).toEqual(['我带两个人过去'])
+  expect((await there.read(there.chen, id)).messages).toEqual([])
+  expect((await guest.ask(matters, 'mine', { query: {} })).items).toEqual([])
+})
+
+test('whoever sits in the room is not told what is meant for reporters', async () => {
+  const id = await there.dispatched()
+  const guest = there.someone('gridWorker', '邻街网格员', elsewhere)
+  await invite(id, guest.actor.id ?? '', '邻街网格员')
+  await there.fix(there.electrician, id)
+  const told = (await there.town.told('matters/moved')).filter((fact) => fact.matterId === id)
+  expect(told.at(-1)?.partyAccountIds).toEqual([there.chen.actor.id])
+})
+
+test('lives of matters are read in the order of their opening, with what happened in each', async () => {
+  const id = await there.closed()
+  const lives = await there.town.work(plug, (work) => work.use(matters).histories({ ids: [id] }))
+  expect(lives[0]).toMatchObject({ id, state: 'closed', hops: 1, reporterId: there.chen.actor.id })
+  expect(lives[0]?.steps.map(({ move }) => move)).toEqual(['opened', 'dispatch', 'fix', 'pass'])
+  expect(lives[0]?.steps[2]).toMatchObject({ unitId: power, facts: { what: '换了灯泡' } })
+  expect(lives[0]?.clocks.map(({ name, stoppedAt }) => [name, stoppedAt !== null])).toEqual([
+    ['accept', true],
+    ['handle', true],
+  ])
+  const all = await there.town.work(plug, (work) => work.use(matters).histories({ after: null, limit: 500 }))
+  const rest = await there.town.work(plug, (work) =>
+    work.use(matters).histories({ after: all[0]?.id ?? '', limit: 500 }),
+  )
+  expect(rest.map((one) => one.id)).toEqual(all.slice(1).map((one) => one.id))
+})
