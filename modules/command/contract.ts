@@ -1,6 +1,22 @@
 /** 指挥调度中心 The command centre: sees the whole district in motion, and steers it. What may be asked of it and heard from it. */
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
-import { CaseLine, Cell, Channel, closed, Day, FigureView, inArea, Queue, Text, Topic, UnitLoad } from './views.ts'
+import {
+  byId,
+  CallView,
+  CaseLine,
+  Cell,
+  Channel,
+  closed,
+  Day,
+  FigureView,
+  inArea,
+  Queue,
+  RungName,
+  SummonsView,
+  Text,
+  Topic,
+  UnitLoad,
+} from './views.ts'
 
 const centre = ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'] as const
 const Window = { from: Type.Optional(Day), until: Type.Optional(Day) }
@@ -12,13 +28,32 @@ export const command = defineContract({
     'board.read': centre,
     'indicator.read': ['handler', 'communityWorker', ...centre],
     'baseline.record': ['dutyLeader', 'communityAdmin'],
+    'summons.start': ['gridWorker', 'communityWorker', 'handler', 'acceptor', 'dutyLeader', 'dispatcher', 'supervisor'],
+    'summons.steer': ['dutyLeader', 'dispatcher', 'supervisor'],
   },
-  refusals: { 'not-found': 404, 'no-such-indicator': 422, 'window-reversed': 422 },
+  refusals: {
+    'not-found': 404,
+    'no-such-indicator': 422,
+    'window-reversed': 422,
+    'case-closed': 409,
+    'calling-already': 409,
+    'calling-over': 409,
+    'answered-already': 409,
+    'beyond-ladder': 422,
+    'reason-missing': 422,
+  },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */
     flowed: Told,
     /** A case came or left: what counts a day or a week is to be read again. */
     counted: Told,
+    /** Somebody is called, answered, or nobody did. */
+    called: Type.Object({
+      summonsId: Id,
+      caseId: Id,
+      areaCode: AreaCode,
+      state: Type.Enum(['open', 'answered', 'exhausted', 'ended']),
+    }),
     /** All matters were read anew. */
     read: Type.Object({ at: At }),
   },
@@ -29,7 +64,11 @@ export const command = defineContract({
       may: 'board.read',
       summary: 'Open cases by stage and age',
       query: inArea,
-      reply: Type.Object({ at: At, queues: Type.Array(Queue) }),
+      reply: Type.Object({
+        at: At,
+        words: Type.String({ description: 'Where the words for the states stand' }),
+        queues: Type.Array(Queue),
+      }),
     },
     cells: {
       method: 'GET',
@@ -133,6 +172,76 @@ export const command = defineContract({
         closed,
       ),
       reply: Type.Object({ id: Id }),
+    },
+    summon: {
+      method: 'POST',
+      path: '/cases/:id/summonses',
+      may: 'summons.start',
+      status: 201,
+      summary: 'Call the duty officers from the grid upwards, until somebody answers (四级联动)',
+      params: byId,
+      body: Type.Object({ because: Text(400, 2), from: Type.Optional(RungName) }, closed),
+      reply: SummonsView,
+    },
+    summonsesOf: {
+      method: 'GET',
+      path: '/cases/:id/summonses',
+      may: 'signed-in',
+      summary: 'The ladders of a case, for all in its room',
+      params: byId,
+      reply: Type.Object({ items: Type.Array(SummonsView) }),
+    },
+    endSummons: {
+      method: 'POST',
+      path: '/summonses/:id/end',
+      may: 'summons.start',
+      params: byId,
+      body: Type.Object({ because: Text(400, 2) }, closed),
+    },
+    calling: {
+      method: 'GET',
+      path: '/board/calling',
+      may: 'board.read',
+      summary: 'Who is being called now, and who answered in the last hours',
+      query: inArea,
+      reply: Type.Object({ items: Type.Array(SummonsView) }),
+    },
+    myCalls: {
+      method: 'GET',
+      path: '/my-calls',
+      may: 'signed-in',
+      summary: 'Calls that wait for my answer',
+      reply: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            ...CallView.properties,
+            caseId: Id,
+            number: Type.String(),
+            title: Type.String(),
+            because: Type.String(),
+            grade: Type.Integer(),
+            startedByName: Type.String(),
+          }),
+        ),
+      }),
+    },
+    answerCall: {
+      method: 'POST',
+      path: '/calls/:id/answer',
+      may: 'signed-in',
+      params: byId,
+      body: Type.Object(
+        { answer: Type.Enum(['accepted', 'declined']), reason: Type.Optional(Type.String({ maxLength: 400 })) },
+        closed,
+      ),
+    },
+    answerByPhone: {
+      method: 'POST',
+      path: '/calls/:id/phone-answer',
+      may: 'summons.steer',
+      summary: 'What somebody said who was reached by telephone',
+      params: byId,
+      body: Type.Object({ answer: Type.Enum(['accepted', 'declined']), reason: Text(400, 2) }, closed),
     },
   },
 })

@@ -1,6 +1,7 @@
 /** What the screens of the command centre see: tiles, rows of a list, figures. */
 import { AreaCode, At, Id, Nullable, Type } from '@liren/contract'
 import { MatterRow } from '@liren/matters/contract'
+import { rungs } from './linkage.ts'
 
 export const closed = { additionalProperties: false } as const
 export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
@@ -60,4 +61,35 @@ export const FigureView = Type.Object({
   change: Nullable(Type.Number()),
   /** A figure of published cases, never ours. */
   reference: Nullable(Type.Object({ value: Type.Number(), kind: Type.Enum(['share', 'less', 'times']) })),
+})
+
+export const RungName = Type.Enum([...rungs])
+export const CallView = Type.Object({
+  id: Id,
+  rung: RungName,
+  unitName: Type.String(),
+  name: Type.String(),
+  /** False for somebody on the roster without an account: to be rung up. */
+  isThroughPlatform: Type.Boolean(),
+  calledAt: At,
+  dueAt: At,
+  answeredAt: Nullable(At),
+  answer: Nullable(Type.Enum(['accepted', 'declined'])),
+  reason: Nullable(Type.String()),
+})
+export const SummonsView = Type.Object({
+  id: Id,
+  caseId: Id,
+  number: Type.String(),
+  title: Type.String(),
+  areaCode: AreaCode,
+  grade: Type.Integer(),
+  because: Type.String(),
+  ladder: Type.Array(RungName),
+  state: Type.Enum(['open', 'answered', 'exhausted', 'ended']),
+  startedByName: Type.String(),
+  startedAt: At,
+  answeredAt: Nullable(At),
+  endedAt: Nullable(At),
+  calls: Type.Array(CallView),
 })

@@ -86,7 +86,11 @@ const desk: BoardParts = {
     },
     { path: '/cases/:id', title: 'title', may: 'signed-in', page: () => import('./desk/case-page.tsx') },
   ],
-  slots: { 'home:top': () => import('./desk/home-figures.tsx') },
+  slots: {
+    'home:top': () => import('./desk/home-figures.tsx'),
+    'name:category': () => import('./slots/category-name.tsx'),
+    'name:source': () => import('./slots/source-name.tsx'),
+  },
 }
 
 export default defineWebModule({

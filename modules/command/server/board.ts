@@ -4,7 +4,7 @@ import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
-import type { CommandWork } from './count.ts'
+import { type CommandWork, countedWords } from './count.ts'
 import { shared } from './share.ts'
 import { caseStore, type Reach } from './store-cases.ts'
 
@@ -23,6 +23,7 @@ export const queues = answer(command, 'queues', async (work, { query }) => {
   const soon = await soonOf(work)
   return shared(work, ['queues', reach], async () => ({
     at: work.now.toISOString(),
+    words: countedWords,
     queues: await caseStore(work.db).queues(reach, work.now, soon),
   }))
 })

@@ -10,6 +10,8 @@ export type CommandWork = Work<typeof command>
 
 /** Processes counted as cases: those whose stages and clocks are the seven steps of GB/T 30428. */
 export const countedProcesses: ReadonlySet<string> = new Set(['case-handling'])
+/** Where screens find the words for their states. */
+export const countedWords = 'cases:process.case-handling'
 
 const count = async (work: CommandWork, ids: readonly string[]) => {
   const lives = await work.use(matters).histories({ ids })

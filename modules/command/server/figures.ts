@@ -62,7 +62,11 @@ export const figures = answer(command, 'figures', async (work, { query }) => {
           key,
           name: words.get(key) ?? null,
           figures: names.map((name: IndicatorName) => {
-            const figure = found.get(key)?.[name] ?? { numerator: 0, denominator: 0, value: null }
+            const figure = found.get(key)?.[name] ?? {
+              numerator: 0,
+              denominator: 0,
+              value: indicatorOf(name).kind === 'count' ? 0 : null,
+            }
             const baseline = baselines.get(name) ?? null
             const reference = references[name] ?? null
             return {

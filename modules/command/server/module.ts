@@ -1,25 +1,47 @@
 /** The plug of the command centre. It names the parts; it contains no logic. */
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zhCN from '../locales/zh-CN.json' with { type: 'json' }
+import { noticeTopics } from '../topics.ts'
 import { cells, channels, queues, topics, units } from './board.ts'
+import { climb } from './climb.ts'
 import { counting, laidDown, nightly, readAll } from './count.ts'
 import { figures, recordBaseline } from './figures.ts'
 import { list } from './list.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import { seed } from './seed.ts'
+import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonsesOf } from './summon.ts'
 
 export default defineModule({
   contract: command,
-  needs: [matters, organisation, territory],
+  needs: [matters, organisation, territory, identity, notices],
   locales: { 'zh-CN': zhCN, en },
   migrations: { '0001-create-tables': createTables },
   listeners: [...counting, laidDown],
-  jobs: [readAll, nightly],
+  jobs: [readAll, nightly, climb],
+  gives: { notices: noticeTopics },
   seed,
-  routes: [queues, cells, units, channels, topics, list, figures, recordBaseline],
+  routes: [
+    queues,
+    cells,
+    units,
+    channels,
+    topics,
+    list,
+    figures,
+    recordBaseline,
+    summon,
+    summonsesOf,
+    endSummons,
+    calling,
+    myCalls,
+    answerCall,
+    answerByPhone,
+  ],
 })

@@ -1,8 +1,37 @@
-/** The screens of the command centre: the live board and the lists behind it. */
+/** The screens of the command centre: the live board on desk and wall, and the lists behind it. */
 import { defineWebModule } from '@liren/web'
 
 export default defineWebModule({
   name: 'command',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
-  boards: {},
+  boards: {
+    worker: {
+      pages: [
+        { path: '/command/calls', title: 'nav.calls', may: 'signed-in', page: () => import('./worker/calls-page.tsx') },
+      ],
+      slots: {
+        'inbox:above': () => import('./worker/called.tsx'),
+        'case-page:main': () => import('./parts/ladder.tsx'),
+      },
+    },
+    desk: {
+      slots: { 'case-page:main': () => import('./parts/ladder.tsx') },
+      pages: [
+        {
+          path: '/command',
+          title: 'nav.board',
+          may: 'board.read',
+          page: () => import('./desk/board-page.tsx'),
+          menu: { group: 'command', icon: 'eye', order: 5 },
+        },
+        { path: '/command/wall', title: 'nav.wall', may: 'board.read', page: () => import('./desk/wall-page.tsx') },
+        {
+          path: '/command/cases',
+          title: 'nav.list',
+          may: 'indicator.read',
+          page: () => import('./desk/list-page.tsx'),
+        },
+      ],
+    },
+  },
 })

@@ -1,0 +1,58 @@
+/** The ladder of a summons: who is next, and when. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { answerBy, type Called, isNight, nextOf, reachOf, rungs } from './linkage.ts'
+
+const at = (clock: string) => Date.parse(`2026-11-03T${clock}:00+08:00`)
+const noon = at('12:00')
+const waiting = (rung: Called['rung'], dueAt: number): Called => ({ rung, dueAt, answer: null })
+
+test('an ordinary case calls one rung after the other, each when the one before let its time pass', () => {
+  const ladder = reachOf(1)
+  expect(nextOf(1, ladder, [], noon)).toEqual({ call: ['grid'] })
+  expect(nextOf(1, ladder, [waiting('grid', noon + 1)], noon)).toBe('wait')
+  expect(nextOf(1, ladder, [waiting('grid', noon)], noon)).toEqual({ call: ['community'] })
+})
+
+test('the gravest calls everybody up to the district at once', () => {
+  expect(nextOf(4, reachOf(4), [], noon)).toEqual({ call: [...rungs] })
+})
+
+test('who declines is passed over at once, and one who accepts ends it', () => {
+  const declined: Called = { rung: 'grid', dueAt: noon + 60_000, answer: 'declined' }
+  expect(nextOf(2, reachOf(2), [declined], noon)).toEqual({ call: ['community'] })
+  expect(nextOf(2, reachOf(2), [declined, { ...waiting('community', noon), answer: 'accepted' }], noon)).toBe(
+    'answered',
+  )
+})
+
+test('by night an ordinary call leaves an hour, the gravest three minutes at any time', () => {
+  expect(isNight(at('23:00')) && isNight(at('06:59'))).toBe(true)
+  expect(isNight(at('07:00')) || isNight(at('20:59'))).toBe(false)
+  expect(answerBy(1, at('23:00')) - at('23:00')).toBe(60 * 60_000)
+  expect(answerBy(4, at('23:00'))).toBe(at('23:03'))
+})
+
+test('however people answer, no rung is called twice and the ladder ends', () => {
+  const grade = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const)
+  fc.assert(
+    fc.property(
+      grade,
+      fc.infiniteStream(fc.constantFrom('accepted' as const, 'declined' as const, null)),
+      (g, answers) => {
+        const called: Called[] = []
+        let now = noon
+        for (let turn = 0; turn < 20; turn += 1) {
+          const next = nextOf(g, reachOf(g), called, now)
+          if (next === 'answered' || next === 'exhausted') break
+          if (next === 'wait') now += 3_600_000
+          else
+            for (const rung of next.call)
+              called.push({ rung, dueAt: answerBy(g, now), answer: answers.next().value ?? null })
+        }
+        expect(new Set(called.map(({ rung }) => rung)).size).toBe(called.length)
+        expect(nextOf(g, reachOf(g), called, now)).toMatch(/answered|exhausted/)
+      },
+    ),
+  )
+})

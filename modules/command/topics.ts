@@ -1,0 +1,29 @@
+/** What the centre gives to notices: its topics, its templates, and which facts of them may leave the platform. */
+import type { GivenTopics } from '@liren/notices/contract'
+
+const numberOnly = { outside: ['number'] }
+
+export const noticeTopics = {
+  topics: [
+    {
+      name: 'call',
+      kind: 'emergency',
+      templates: {
+        called: numberOnly,
+        answered: { outside: ['number', 'by'] },
+        exhausted: numberOnly,
+        conferred: numberOnly,
+        callHidden: { outside: [] },
+      },
+    },
+    {
+      name: 'steering',
+      kind: 'work',
+      templates: {
+        alerted: { outside: ['count'] },
+        published: { outside: ['month'] },
+        recomputed: { outside: ['month'] },
+      },
+    },
+  ],
+} as const satisfies GivenTopics

@@ -1,0 +1,29 @@
+/** The live board: one grid of tiles for the desk and for the wall. */
+import { CallsTile } from './calls-tile.tsx'
+import { ChannelTile } from './channel-tile.tsx'
+import { DayTile } from './day-tile.tsx'
+import { DutyTile } from './duty-tile.tsx'
+import { LateTile } from './late-tile.tsx'
+import { MapTile } from './map-tile.tsx'
+import { QueueTile } from './queue-tile.tsx'
+import { TopicTile } from './topic-tile.tsx'
+import { UnitTile } from './unit-tile.tsx'
+import { useBoardLive } from './use-board.ts'
+import './board.css'
+
+export const Board = () => {
+  useBoardLive()
+  return (
+    <div className="board-grid">
+      <DayTile />
+      <QueueTile />
+      <MapTile />
+      <UnitTile />
+      <CallsTile />
+      <LateTile />
+      <DutyTile />
+      <ChannelTile />
+      <TopicTile />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+/** The quiet map: cells shaded by open cases, those with something grave or late outlined. A cell opens its list. */
+import type { MapOf } from '@liren/territory/contract'
+import { Slot, useAsk, useGo, useWords } from '@liren/web'
+import { useMemo } from 'react'
+import { command } from '../../contract.ts'
+import { Tile, Told } from './tile.tsx'
+import { useBoardArea } from './use-board.ts'
+
+export const MapTile = () => {
+  const t = useWords('command')
+  const go = useGo()
+  const { area, whole } = useBoardArea()
+  const asked = useAsk(command, 'cells', { query: area ? { area } : {} })
+  const shown = useMemo(() => {
+    const cells = asked.data?.cells ?? []
+    const sum = (of: 'grade2' | 'grade3' | 'grade4' | 'overdue' | 'open') =>
+      cells.reduce((total, cell) => total + cell[of], 0)
+    return {
+      counts: Object.fromEntries(cells.map((cell) => [cell.code, cell.open])),
+      urgent: cells.filter((cell) => cell.grade3 + cell.grade4 > 0).map((cell) => cell.code),
+      grades: { 4: sum('grade4'), 3: sum('grade3'), 2: sum('grade2') },
+      unplaced: cells.filter((cell) => cell.code.length < 15).reduce((total, cell) => total + cell.open, 0),
+    }
+  }, [asked.data])
+  const legend = (
+    <span className="board-grades">
+      {([4, 3, 2] as const).map((grade) => (
+        <button key={grade} type="button" onClick={() => go(`/command/cases?isOpen=yes&grade=${grade}`)}>
+          {t(`screen.grade.${grade}`)} <b>{shown.grades[grade]}</b>
+        </button>
+      ))}
+      {shown.unplaced > 0 && <span className="board-note">{t('screen.unplaced', { count: shown.unplaced })}</span>}
+    </span>
+  )
+  return (
+    <Tile name="map" title={t('screen.map')} tools={legend}>
+      <Told of={asked} rows={10}>
+        {() =>
+          whole && (
+            <div className="board-map-frame">
+              <Slot
+                name="territory:map"
+                of={
+                  {
+                    area: whole.slice(0, 12),
+                    level: 'gridCell',
+                    counts: shown.counts,
+                    countLabel: t('screen.open'),
+                    urgent: shown.urgent,
+                    onArea: (code) => go(`/command/cases?isOpen=yes&area=${code}`),
+                    height: '100%',
+                  } satisfies MapOf
+                }
+              />
+            </div>
+          )
+        }
+      </Told>
+    </Tile>
+  )
+}

@@ -1,0 +1,83 @@
+/** What can be done with a case from any row: urge, supervise, dispatch, and the rest on its own page. */
+import { matters } from '@liren/matters/contract'
+import { Button, Sheet, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
+import { useState } from 'react'
+import { command } from '../../contract.ts'
+
+export type Actable = {
+  readonly id: string
+  readonly module: string
+  readonly number: string
+  readonly title: string
+  readonly phase: string
+  readonly state: string
+}
+const stale = [[command], [matters]] as const
+
+const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; onClose: () => void }) => {
+  const t = useWords('command')
+  const [text, setText] = useState(t(`screen.phrase.${act}`))
+  const then = () => {
+    toast(t(`screen.done.${act}`), 'good')
+    onClose()
+  }
+  const remind = useSend(matters, 'remind', { stale, then })
+  const supervise = useSend(matters, 'supervise', { stale, then })
+  const send = () =>
+    act === 'remind'
+      ? remind.now({ params: { id: of.id }, body: { text } })
+      : supervise.now({ params: { id: of.id }, body: { level: 'red', text } })
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={`${t(`screen.act.${act}`)} ${of.number}`}
+      action={
+        <Button
+          tone="main"
+          isWide
+          disabled={text.trim() === ''}
+          isBusy={remind.isSending || supervise.isSending}
+          onClick={send}
+        >
+          {t(`screen.act.${act}`)}
+        </Button>
+      }
+    >
+      <p>{of.title}</p>
+      <TextField
+        label={t('screen.words')}
+        rows={3}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </Sheet>
+  )
+}
+
+export const RowActs = ({ of }: { of: Actable }) => {
+  const t = useWords('command')
+  const go = useGo()
+  const may = useMay()
+  const [act, setAct] = useState<'remind' | 'supervise' | null>(null)
+  if (of.phase === 'done') return null
+  return (
+    <span className="board-acts">
+      {may('matter.remind') && (
+        <button type="button" onClick={() => setAct('remind')}>
+          {t('screen.act.remind')}
+        </button>
+      )}
+      {may('matter.supervise') && (
+        <button type="button" onClick={() => setAct('supervise')}>
+          {t('screen.act.supervise')}
+        </button>
+      )}
+      <button type="button" onClick={() => go(`/${of.module}/${of.id}`)}>
+        {t('screen.act.open')}
+      </button>
+      {act && <Said of={of} act={act} onClose={() => setAct(null)} />}
+    </span>
+  )
+}

@@ -1,0 +1,107 @@
+/** Calls that wait for my answer: who calls, why, how long is left; accept, or decline with a reason. */
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Empty,
+  Failed,
+  keyOf,
+  Page,
+  Sheet,
+  Skeleton,
+  TextField,
+  toast,
+  useAsk,
+  useLive,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { command } from '../../contract.ts'
+import './calls.css'
+
+export default function CallsPage() {
+  const t = useWords('command')
+  const { since } = useTimes()
+  const session = useSession()
+  const [declining, setDeclining] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const asked = useAsk(command, 'myCalls', {}, { everySeconds: 30 })
+  useLive([session.id && `account:${session.id}`], [keyOf(command, 'myCalls')])
+  const send = useSend(command, 'answerCall', {
+    then: (_, { body }) => {
+      setDeclining(null)
+      setReason('')
+      toast(t(`screen.answered.${body.answer}`), 'good')
+    },
+  })
+  return (
+    <Page title={t('nav.calls')} back="/matters">
+      {asked.error ? (
+        <Failed error={asked.error} again={() => void asked.refetch()} />
+      ) : !asked.data ? (
+        <Skeleton rows={3} />
+      ) : asked.data.items.length === 0 ? (
+        <Empty icon="check" title={t('screen.noCalls')} hint={t('screen.noCallsHint')} />
+      ) : (
+        <ul className="calls">
+          {asked.data.items.map((call) => (
+            <li key={call.id}>
+              <p className="calls-head">
+                <Chip tone={call.grade >= 3 ? 'overdue' : 'soon'}>{t(`screen.grade.${call.grade}`)}</Chip>
+                <span>{t('screen.calledBy', { name: call.startedByName, since: since(call.calledAt) })}</span>
+              </p>
+              <h2>{call.title}</h2>
+              <p className="calls-because">{call.because}</p>
+              <p className="calls-due">{t('screen.answerBy', { since: since(call.dueAt) })}</p>
+              <div className="button-row">
+                <Button tone="plain" onClick={() => setDeclining(call.id)}>
+                  {t('screen.decline')}
+                </Button>
+                <Button
+                  tone="main"
+                  isBusy={send.isSending}
+                  onClick={() => send.now({ params: { id: call.id }, body: { answer: 'accepted' } })}
+                >
+                  {t('screen.accept')}
+                </Button>
+              </div>
+              <ButtonLink to={`/cases/${call.caseId}`} tone="quiet" icon="chat">
+                {t('screen.toRoom')}
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
+      )}
+      {declining && (
+        <Sheet
+          isOpen
+          onClose={() => setDeclining(null)}
+          title={t('screen.decline')}
+          action={
+            <Button
+              tone="main"
+              isWide
+              disabled={reason.trim() === ''}
+              isBusy={send.isSending}
+              onClick={() => send.now({ params: { id: declining }, body: { answer: 'declined', reason } })}
+            >
+              {t('screen.declineSend')}
+            </Button>
+          }
+        >
+          <TextField
+            label={t('screen.whyNot')}
+            rows={3}
+            maxLength={400}
+            value={reason}
+            error={send.errors.reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Sheet>
+      )}
+    </Page>
+  )
+}
