@@ -145,6 +145,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         </Section>
       )}
       <Calls of={of} />
+      <Slot name="case-page:main" of={of} />
       <Section title={t('matters:screen.timeline')}>
         <Slot name="matters:timeline" of={toldOf(of)} />
       </Section>
