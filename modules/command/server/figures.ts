@@ -7,22 +7,10 @@ import { dayOf } from '../facts.ts'
 import { against, formulaVersion, type IndicatorName, indicatorNames, indicatorOf, references } from '../indicator.ts'
 import { reachFor } from './board.ts'
 import type { CommandWork } from './count.ts'
-import { windowOf } from './list.ts'
 import { shared } from './share.ts'
 import { baselineStore } from './store-baselines.ts'
 import { indicatorStore, type Parted } from './store-indicators.ts'
-
-const communityKinds = [
-  'residentsCommittee',
-  'villageCommittee',
-  'gridTeam',
-  'propertyFirm',
-  'ownersCommittee',
-] as const
-
-/** Units that stand in a community: what they handled was handled at the grass roots. */
-export const communityUnitsOf = async (work: CommandWork): Promise<readonly string[]> =>
-  (await Promise.all(communityKinds.map((kind) => work.use(organisation).unitsOfKind(kind)))).flat().map(({ id }) => id)
+import { communityUnitsOf, windowOf } from './window.ts'
 
 const partedBy = (by: 'area' | 'unit' | undefined, area: string | null): Parted => {
   if (by === undefined) return null

@@ -3,13 +3,12 @@ import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { command } from '../contract.ts'
-import { startOfDay } from '../facts.ts'
-import { type IndicatorName, indicatorNames, indicatorOf, type Window } from '../indicator.ts'
+import { type IndicatorName, indicatorNames, indicatorOf } from '../indicator.ts'
 import { reachFor, soonOf } from './board.ts'
 import type { CommandWork } from './count.ts'
-import { communityUnitsOf } from './figures.ts'
 import { column, pageOfCases, reachable } from './store-cases.ts'
 import { countedSql, inWindow, ofSql } from './store-indicators.ts'
+import { communityUnitsOf, windowOf } from './window.ts'
 
 type Asked = {
   readonly state?: string
@@ -52,12 +51,6 @@ const plain = async (work: CommandWork, asked: Asked): Promise<RawBuilder<boolea
     ...is(asked.isOpen, asked.isOpen ? sql<boolean>`c.closed_at is null` : sql<boolean>`c.closed_at is not null`),
   ]
 }
-
-export const windowOf = (work: CommandWork, from: string | undefined, until: string | undefined): Window => ({
-  from: from ? startOfDay(from) : 0,
-  until: until ? startOfDay(until) : work.now.getTime() + 86_400_000 * 3650,
-  now: work.now.getTime(),
-})
 
 const isIndicator = (name: string): name is IndicatorName => (indicatorNames as readonly string[]).includes(name)
 

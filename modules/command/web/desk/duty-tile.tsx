@@ -30,7 +30,7 @@ export const DutyTile = () => {
             <p className="board-note">{t('screen.nobodyOnDuty')}</p>
           ) : (
             <ul className="board-rows board-people">
-              {people.slice(0, 8).map((one) => {
+              {people.slice(0, 6).map((one) => {
                 const phone = one.phone ?? one.unitPhone
                 return (
                   <li key={`${one.shiftId} ${one.memberId}`}>
