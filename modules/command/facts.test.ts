@@ -34,6 +34,7 @@ const life = (over: Partial<MatterHistory> = {}): MatterHistory => ({
   reopens: 0,
   rating: null,
   parentId: null,
+  kindCode: null,
   reporterId: null,
   reasons: [],
   clocks: [

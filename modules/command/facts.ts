@@ -138,7 +138,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     phase: life.phase,
     grade: life.grade,
     source: life.source,
-    categoryCode: text(category),
+    categoryCode: life.kindCode ?? text(category),
     isRestricted: life.isRestricted,
     isCounted,
     holderUnitId: life.holderUnitId,

@@ -205,6 +205,8 @@ export type MatterHistory = {
   readonly reopens: number
   readonly rating: number | null
   readonly parentId: string | null
+  /** What kind of matter it is, in the words of its module: a category. */
+  readonly kindCode: string | null
   readonly reporterId: string | null
   /** Reasons given with its ratings. */
   readonly reasons: readonly string[]

@@ -10,7 +10,7 @@ const wholeOf = sql`jsonb_build_object('id', m.id, 'number', m.number, 'process'
   'isRestricted', m.is_restricted, 'holderUnitId', m.holder_unit_id, 'holderAccountId', m.holder_account_id,
   'openedAt', ${ms('m.opened_at')}, 'movedAt', ${ms('m.moved_at')}, 'dueAt', ${ms('m.due_at')}, 'suspendedAt', ${ms('m.suspended_at')},
   'closedAt', ${ms('m.closed_at')}, 'outcome', m.outcome, 'hops', m.hops, 'returns', m.returns, 'reworks', m.reworks, 'reopens', m.reopens,
-  'rating', m.rating, 'parentId', m.parent_id,
+  'rating', m.rating, 'parentId', m.parent_id, 'kindCode', m.kind_code,
   'reporterId', (select p.account_id from matters_parties p where p.matter_id = m.id and p.kind = 'reporter' order by p.since, p.id limit 1),
   'reasons', (select coalesce(jsonb_agg(distinct reason), '[]') from matters_ratings r, unnest(r.reasons) as reason where r.matter_id = m.id),
   'clocks', (select coalesce(jsonb_agg(jsonb_build_object('name', c.name, 'startedAt', ${ms('c.started_at')}, 'dueAt', ${ms('c.due_at')},
