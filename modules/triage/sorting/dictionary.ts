@@ -31,8 +31,11 @@ export type Dictionary = {
   readonly plain: Plain
   readonly entries: readonly Entry[]
   readonly leaves: ReadonlyMap<string, Leaf>
+  /** Items of the standard by code. */
+  readonly items: ReadonlyMap<string, Entry>
   readonly words: ReadonlyMap<string, Word>
-  readonly pairs: readonly Word[]
+  /** Pairs by their first part. */
+  readonly pairs: ReadonlyMap<string, readonly Word[]>
   readonly longest: number
   readonly resemblance: Resemblance
   readonly safety: readonly SafetySource[]
@@ -98,6 +101,15 @@ const indexOf = (source: DictionarySource, entries: readonly Entry[], plain: Pla
   })
 }
 
+const pairsByFirst = (words: readonly Word[]): ReadonlyMap<string, readonly Word[]> => {
+  const found = new Map<string, Word[]>()
+  for (const word of words) {
+    const [first] = word.parts
+    if (first !== undefined && word.parts.length > 1) found.set(first, [...(found.get(first) ?? []), word])
+  }
+  return found
+}
+
 const textOf = (source: DictionarySource, entry: Entry): string => {
   if (isRest(entry.code)) return entry.name
   const words = (source.words?.words[entry.code] ?? []).join(' ')
@@ -133,8 +145,9 @@ export const dictionaryOf = (source: DictionarySource): Dictionary => {
     entries,
     leaves: new Map(leaves),
     words: new Map(single.map((word) => [word.text, word])),
-    pairs: words.filter(({ parts }) => parts.length > 1),
-    longest: single.reduce((longest, { text }) => Math.max(longest, text.length), 1),
+    items: new Map(entries.filter((one) => one.isStandard).map((one) => [one.code, one])),
+    pairs: pairsByFirst(words),
+    longest: words.reduce((longest, { parts }) => Math.max(longest, parts[0]?.length ?? 0), 1),
     resemblance: resemblanceOf(texts),
     safety: source.safety ?? [],
     places: [...new Set((source.places ?? []).flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]))]

@@ -17,19 +17,18 @@ const wordsIn = (sentence: string, dictionary: Dictionary, offset: number): Hit[
   const hits: Hit[] = []
   for (let at = 0; at < sentence.length; at += 1)
     for (let length = 1; length <= dictionary.longest && at + length <= sentence.length; length += 1) {
-      const word = dictionary.words.get(sentence.slice(at, at + length))
-      if (word) hits.push({ word, at: offset + at, isNegated: denied(sentence, at, word.text) })
+      const said = sentence.slice(at, at + length)
+      const word = dictionary.words.get(said)
+      if (word) hits.push({ word, at: offset + at, isNegated: denied(sentence, at, said) })
+      for (const pair of dictionary.pairs.get(said) ?? []) {
+        const places = pair.parts.map((part) => sentence.indexOf(part))
+        if (places.some((place) => place < 0)) continue
+        const isNegated = pair.parts.some((part, n) => denied(sentence, places[n] ?? 0, part))
+        hits.push({ word: pair, at: offset + Math.min(...places), isNegated })
+      }
     }
   return hits
 }
-
-const pairsIn = (sentence: string, dictionary: Dictionary, offset: number): Hit[] =>
-  dictionary.pairs.flatMap((word) => {
-    const places = word.parts.map((part) => sentence.indexOf(part))
-    if (places.some((place) => place < 0)) return []
-    const isNegated = word.parts.some((part, n) => denied(sentence, places[n] ?? 0, part))
-    return [{ word, at: offset + Math.min(...places), isNegated }]
-  })
 
 /** Every hit of a text already made plain. */
 export const hitsIn = (text: string, dictionary: Dictionary): readonly Hit[] => {
@@ -37,7 +36,7 @@ export const hitsIn = (text: string, dictionary: Dictionary): readonly Hit[] => 
   return sentencesOf(text).flatMap((sentence) => {
     const offset = Math.max(0, text.indexOf(sentence, from))
     from = offset + sentence.length
-    return [...wordsIn(sentence, dictionary, offset), ...pairsIn(sentence, dictionary, offset)]
+    return wordsIn(sentence, dictionary, offset)
   })
 }
 

@@ -64,7 +64,7 @@ const reasonsOf = (entry: Entry, { hits, likeness }: Evidence): Reason[] => [
   ...(hits.length === 0 && likeness > 0 ? [{ word: '', rule: `文字与“${entry.name}”的说明相近` }] : []),
 ]
 
-type Weighed = { readonly entry: Entry; readonly score: number; readonly because: readonly Reason[] }
+type Weighed = { readonly entry: Entry; readonly score: number; readonly because: () => readonly Reason[] }
 
 const topOf = (all: readonly Weighed[]) =>
   all
@@ -80,21 +80,24 @@ const toProbabilities = (weighed: readonly Weighed[], items: ReadonlyMap<string,
     const item = items.get(entry.standard ?? '')
     const { code, name, path } = entry
     const probability = Math.round(((powers[n] ?? 0) / whole) * 10_000) / 10_000
-    return { code, name, path, probability, because, standard: item ? { code: item.code, name: item.name } : null }
+    return {
+      code,
+      name,
+      path,
+      probability,
+      because: because(),
+      standard: item ? { code: item.code, name: item.name } : null,
+    }
   })
 }
 
 /** Ranks leaves and items of the standard for a text already made plain. */
 export const rank = (text: string, dictionary: Dictionary): Ranking => {
   const evidence = gather(text, dictionary)
-  const items = new Map(dictionary.entries.filter((one) => one.isStandard).map((one) => [one.code, one]))
-  const own = new Map<string, number>()
   const through = new Map<string, { item: Entry; evidence: Evidence }>()
   for (const [n, entry] of dictionary.entries.entries()) {
     const found = evidence[n]
-    if (!found) continue
-    own.set(entry.code, found.score)
-    if (!entry.isStandard) continue
+    if (!found || !entry.isStandard) continue
     const before = through.get(entry.leaf)
     if (!before || before.evidence.free < found.free) through.set(entry.leaf, { item: entry, evidence: found })
   }
@@ -107,7 +110,7 @@ export const rank = (text: string, dictionary: Dictionary): Ranking => {
     const isDetour = detoured !== undefined && detoured.evidence.free * detour > mine.score
     const score = isDetour ? detoured.evidence.free * detour : mine.score
     const standard = isDetour ? detoured.item.code : entry.standard
-    const because = isDetour ? reasonsOf(detoured.item, detoured.evidence) : reasonsOf(entry, mine)
+    const because = () => (isDetour ? reasonsOf(detoured.item, detoured.evidence) : reasonsOf(entry, mine))
     leaves.push({ entry: { ...entry, standard }, score, because })
     if (entry.standard) bestOf.set(entry.standard, Math.max(bestOf.get(entry.standard) ?? 0, mine.score))
   }
@@ -116,10 +119,10 @@ export const rank = (text: string, dictionary: Dictionary): Ranking => {
     if (!entry.isStandard || !mine) return []
     const lent = bestOf.get(entry.code) ?? 0
     const score = Math.max(mine.score, lent) + 0.3 * Math.min(mine.score, lent)
-    return [{ entry, score, because: reasonsOf(entry, mine) }]
+    return [{ entry, score, because: () => reasonsOf(entry, mine) }]
   })
   return {
-    leaves: toProbabilities(leaves, items),
-    standard: toProbabilities(standard, items),
+    leaves: toProbabilities(leaves, dictionary.items),
+    standard: toProbabilities(standard, dictionary.items),
   }
 }
