@@ -1,6 +1,6 @@
 /** Measures a model on labelled rows: how often right, how evenly over the labels, how honest its probabilities are. */
 import type { Model } from './linear.ts'
-import { predict } from './predict.ts'
+import { type Prediction, predict } from './predict.ts'
 import type { LabelledText } from './train.ts'
 
 export type LabelFigures = {
@@ -55,14 +55,16 @@ const calibrationError = (judged: readonly Judged[]): number => {
   )
 }
 
-/** @example evaluate(model, rows).macroF1 // 0.93 */
-export const evaluate = (model: Model, rows: Iterable<LabelledText>): Evaluation => {
-  const judged = Array.from(rows, (row): Judged => {
-    const [first, second] = predict(model, row).ranked
+/** Figures of predictions already made, each beside the label that would have been right. */
+export const figuresFor = (
+  answered: Iterable<{ readonly label: string; readonly prediction: Pick<Prediction, 'ranked'> }>,
+): Evaluation => {
+  const judged = Array.from(answered, ({ label, prediction: { ranked } }): Judged => {
+    const [first, second] = ranked
     return {
-      label: row.label,
+      label,
       answer: first?.label ?? '',
-      isSecond: second?.label === row.label,
+      isSecond: second?.label === label,
       sureness: first?.probability ?? 0,
     }
   })
@@ -85,3 +87,7 @@ export const evaluate = (model: Model, rows: Iterable<LabelledText>): Evaluation
     }),
   }
 }
+
+/** @example evaluate(model, rows).macroF1 // 0.93 */
+export const evaluate = (model: Model, rows: Iterable<LabelledText>): Evaluation =>
+  figuresFor(Array.from(rows, (row) => ({ label: row.label, prediction: predict(model, row) })))

@@ -1,5 +1,5 @@
 /** The local text model of triage: train, predict with reasons, learn from corrections, measure, keep. */
-export { type Evaluation, evaluate } from './evaluate.ts'
+export { type Evaluation, evaluate, figuresFor } from './evaluate.ts'
 export type { Text } from './features.ts'
 export { learn } from './learn.ts'
 export type { Model } from './linear.ts'

@@ -1,5 +1,5 @@
 /** Says which labels fit a text, how surely, and which words counted. */
-import { counted, type Reading, read, type Text } from './features.ts'
+import { amounts, counted, damped, type Occurrence, read, type Text } from './features.ts'
 import { type Model, scores, shares, weighed } from './linear.ts'
 
 export type Prediction = {
@@ -10,20 +10,18 @@ export type Prediction = {
 }
 
 const mostWords = 6
-const leastShare = 0.03
+const leastShare = 0.05
 
 /** The score is a sum over features, so it can be handed back to the words they lie in without remainder. */
-const reasons = (model: Model, { words, occurrences }: Reading, first: number) => {
-  const counts = new Map<number, number>()
-  for (const { index } of occurrences) counts.set(index, (counts.get(index) ?? 0) + 1)
+const reasons = (model: Model, occurrences: readonly Occurrence[], first: number) => {
+  const found = amounts(occurrences)
   const said = new Map<string, number>()
   for (const { index, strength, word } of occurrences) {
-    const written = words[word] ?? ''
-    if (written.length < 2) continue
+    const amount = found.get(index)
+    if (word.length < 2 || !amount) continue
     const mean = model.weights.reduce((sum, row) => sum + (row[index] ?? 0), 0) / model.weights.length
-    const count = counts.get(index) ?? 1
-    const weight = ((model.weights[first]?.[index] ?? 0) - mean) * (model.rarity[index] ?? 0) * strength
-    said.set(written, (said.get(written) ?? 0) + (weight * (1 + Math.log(count))) / count)
+    const weight = ((model.weights[first]?.[index] ?? 0) - mean) * (model.rarity[index] ?? 0)
+    said.set(word, (said.get(word) ?? 0) + (weight * damped(amount) * strength) / amount.sum)
   }
   const speaking = [...said].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1])
   const total = speaking.reduce((sum, [, weight]) => sum + weight, 0)

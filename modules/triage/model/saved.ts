@@ -4,7 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Model } from './linear.ts'
 
 const name = 'LIREN-TRIAGE'
-const version = 2
+const version = 3
 const headLength = name.length + 1 + 32
 const mostBytes = 1e9
 

@@ -7,7 +7,7 @@ import { add, type Example, product, type Weights } from './linear.ts'
 const cost = 0.4
 const rounds = 8
 /** Rare labels weigh more: (others / own) to this power. */
-const balance = 0.4
+const balance = 0.7
 
 /**
  * Dual coordinate descent for squared hinge loss (Hsieh et al. 2008, as in LIBLINEAR): visits examples in random order and solves

@@ -22,14 +22,17 @@ export const plain = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** A word has a letter or a digit in it. */
-const isWord = (piece: string) => /[\p{L}\p{N}]/u.test(piece)
+/** A word has a letter or a digit in it; what stands between words has not. */
+export const isWord = (piece: string) => /[\p{L}\p{N}]/u.test(piece)
+
+/** All pieces of a text in their order, what stands between words among them. */
+export const pieces = (text: string): string[] => segmenter().cut(text, true)
 
 /**
  * The words of a text in their order, without punctuation. Text that is cut already (words between blanks) stays cut where it was.
  * @example words('楼下烧烤摊油烟扰民。') // ['楼下', '烧烤', '摊', '油烟', '扰民']
  */
-export const words = (text: string): string[] => segmenter().cut(text, true).filter(isWord)
+export const words = (text: string): string[] => pieces(text).filter(isWord)
 
 /** Adds words of the district to the dictionary: names of estates, streets, offices. */
 export const addWords = (added: Iterable<string>): void => {
