@@ -29,7 +29,10 @@ export const Detail = ({
       destroyOnHidden
       {...(action ? { footer: <div className="button-row">{action}</div> } : {})}
     >
-      <div className="detail">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the screen is scrolled by keys too */}
+      <section className="detail" tabIndex={0} aria-label={typeof title === 'string' ? title : t('details')}>
+        {children}
+      </section>
     </Drawer>
   )
 }
