@@ -1,6 +1,6 @@
 /**
  * A year of 7,853 events through the API, twice on the same texts. First by hand as the handbook has it: people who make no
- * mistake accept, file and dispatch; a public report is verified on the spot before, which is two changes of hands more
+ * mistake and know whose place it is accept, file and dispatch; a public report is verified on the spot before, which is two changes of hands more
  * (askVerification, answerVerification) and is counted, not acted out. Then with triage forwarding by itself, after it has been
  * trained on a history of other texts with the categories people gave them. What it does not forward, people do; what it sends to
  * the wrong unit comes back and is sent on, again two changes of hands.
@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { keepAlive, openDistrict, send } from './district.ts'
 import { ownerClient } from './fill.ts'
 import { report } from './measure.ts'
-import { type Written, writeReports } from './triage-texts.ts'
+import { type Named, type Written, writeReports } from './triage-texts.ts'
 
 const events = Number(process.env.BENCH_EVENTS ?? 7853)
 const history = Number(process.env.BENCH_HISTORY ?? 2400)
@@ -74,18 +74,24 @@ const each = async <T>(all: readonly T[], act: (one: T, n: number) => Promise<vo
   await Promise.all(Array.from({ length: atOnce }, hand))
 }
 
-const reportOne = async ({ ask }: Open, { text, code, isPatrol, spot }: Event, n: number) => {
+const reportOne = async ({ ask }: Open, { text, code, ownership, isPatrol, spot }: Event, n: number) => {
   const id = randomUUID()
   const place = { lon: spot.lon, lat: spot.lat }
   const login = isPatrol ? 'grid1' : n % 2 === 0 ? 'resident1' : 'resident2'
-  await ask(login, 'POST', '/cases/reports', { id, text, place, ...(isPatrol ? { categoryCode: code } : {}) })
+  await ask(login, 'POST', '/cases/reports', {
+    id,
+    text,
+    place,
+    ...(isPatrol ? { categoryCode: code, ownership } : {}),
+  })
   return id
 }
 
 /** What people do with it from where it stands. */
-const byHand = async ({ ask }: Open, id: string, code: string) => {
+const byHand = async ({ ask }: Open, id: string, { code, ownership }: Event) => {
   const { matter } = await ask<{ matter: { state: string } }>('dispatcher1', 'GET', `/cases/cases/${id}`)
-  if (matter.state === 'intake') await ask('acceptor1', 'POST', `/cases/cases/${id}/acceptance`, { categoryCode: code })
+  if (matter.state === 'intake')
+    await ask('acceptor1', 'POST', `/cases/cases/${id}/acceptance`, { categoryCode: code, ownership })
   if (matter.state !== 'dispatching') await ask('leader1', 'POST', `/cases/cases/${id}/filing`, {})
   const { items } = await ask<{ items: { unitId: string }[] }>('dispatcher1', 'GET', `/cases/cases/${id}/proposals`)
   await ask('dispatcher1', 'POST', `/cases/cases/${id}/dispatch`, { unitId: items[0]?.unitId })
@@ -127,17 +133,17 @@ try {
     'select code from triage_categories where not is_manual_only and not is_restricted',
   )
   const known = new Set(codes.map(({ code }) => code))
-  const places = [
-    '东风路口',
-    '中山路边',
-    '大马路人行道',
-    '清水濠内街',
-    '后巷',
-    '横街',
-    '东湖小区门口',
-    '花园小区3栋',
-    '小区楼下',
-    '旧楼楼下',
+  const places: readonly Named[] = [
+    ['东风路口', 'municipal'],
+    ['中山路边', 'municipal'],
+    ['大马路人行道', 'municipal'],
+    ['清水濠内街', 'lane'],
+    ['后巷', 'lane'],
+    ['横街', 'lane'],
+    ['东湖小区门口', 'estate'],
+    ['花园小区3栋', 'estate'],
+    ['小区楼下', 'estate'],
+    ['旧楼楼下', 'unmanagedEstate'],
   ]
   const year: Event[] = writeReports(events, 20_261, places, known).map((one, n) => ({
     ...one,
@@ -149,7 +155,7 @@ try {
   const handIds: string[] = []
   await each(year, async (event, n) => {
     const id = await reportOne(at, event, n)
-    await byHand(at, id, event.code)
+    await byHand(at, id, event)
     handIds[n] = id
     progress('by hand', n)
   })
@@ -197,8 +203,8 @@ try {
   }
   const seconds = (performance.now() - sortingFrom) / 1000
   const sent = await results(at, ids)
-  const waiting = ids.flatMap((id, n) => (sent.get(id)?.isForwarded ? [] : [{ id, code: (year[n] as Event).code }]))
-  await each(waiting, ({ id, code }) => byHand(at, id, code))
+  const waiting = ids.flatMap((id, n) => (sent.get(id)?.isForwarded ? [] : [{ id, event: year[n] as Event }]))
+  await each(waiting, ({ id, event }) => byHand(at, id, event))
   const final = await results(at, ids)
   const { rows: why } = await at.owner.query<{ hurdle: string; count: number }>(
     `select hurdle, count(*)::int from triage_sortings, unnest(hurdles) as hurdle where case_id = any($1::uuid[]) group by 1 order by 2 desc`,

@@ -1,6 +1,13 @@
 /** Written reports for the replay: for each kind several ways to say it, joined with places, openings and endings; same seed, same texts. */
 
-export type Written = { readonly text: string; readonly code: string; readonly isPatrol: boolean }
+/** A place as people name it, and whose it is. */
+export type Named = readonly [words: string, ownership: string]
+export type Written = {
+  readonly text: string
+  readonly code: string
+  readonly ownership: string
+  readonly isPatrol: boolean
+}
 
 /** Code of the leaf, and how people say it; `~` stands for a place. */
 const kinds: readonly (readonly [code: string, weight: number, said: readonly string[]])[] = [
@@ -95,7 +102,7 @@ export const dice = (seed: number) => {
 export const writeReports = (
   count: number,
   seed: number,
-  places: readonly string[],
+  places: readonly Named[],
   known: ReadonlySet<string>,
 ): readonly Written[] => {
   const random = dice(seed)
@@ -105,11 +112,12 @@ export const writeReports = (
   )
   return Array.from({ length: count }, () => {
     const { code, said } = pick(bag)
-    let text = pick(openings) + pick(said).replace('~', pick(places)) + pick(endings)
+    const [words, ownership] = pick(places)
+    let text = pick(openings) + pick(said).replace('~', words) + pick(endings)
     if (random() < 1 / 12) {
       const [from, to] = pick(typos)
       text = text.replace(from, to)
     }
-    return { text, code, isPatrol: random() < 0.35 }
+    return { text, code, ownership, isPatrol: random() < 0.35 }
   })
 }

@@ -1,6 +1,6 @@
 /** What triage is sure of goes to its unit by the platform itself, or first to the grid worker of the place; people may take it back. */
 import { Id, Nullable, Type } from '@liren/contract'
-import { answer, hear, Refusal, type Work } from '@liren/kernel'
+import { answer, hear, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { cases } from '../contract.ts'
 import { commandCentre, find, given, move, unitAsHolder } from './moves.ts'
@@ -52,18 +52,11 @@ const send = async (
     work.emit('accepted', { caseId: id, categoryCode: category.code, before, ownership, isBySystem: true })
   }
   if (found.matter.state !== 'dispatching') await move(work, id, 'file', { limits })
-  try {
-    await move(work, id, 'dispatch', {
-      facts: { text: fact.because },
-      holder: { ...holder, accountId: null, accountName: null },
-      limits,
-    })
-  } catch (thrown) {
-    // A unit that has had its fill is given more by people only: the case waits, filed, for a dispatcher.
-    if (!(thrown instanceof Refusal) || thrown.code !== 'matters/over-limit') throw thrown
-    await store(work.db).set(id, { categoryCode: category.code })
-    return false
-  }
+  await move(work, id, 'dispatch', {
+    facts: { text: fact.because },
+    holder: { ...holder, accountId: null, accountName: null },
+    limits,
+  })
   work.emit('dispatched', {
     caseId: id,
     unitId: holder.unitId,
@@ -82,7 +75,7 @@ export const forwardSorted = hear(
   'forward-sorted',
   async (work, { caseId, way, state, categoryCode, unitId, because, undoMinutes }) => {
     const [row] = await work.use(matters).rows([caseId])
-    if (!row || row.state !== state || row.suspendedAt !== null) return
+    if (!row || row.phase !== 'intake' || row.state !== state || row.suspendedAt !== null) return
     if (way === 'verify') return verifyFirst(work, caseId, because)
     if (!categoryCode || !unitId) return
     const sent = await send(work, caseId, { categoryCode, unitId, because })

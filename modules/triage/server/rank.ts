@@ -20,8 +20,8 @@ export type Ranked = {
 }
 
 const wide = 12
-/** Twenty examples of a category are half of what rules are worth; the model never counts for all. */
-const trustIn = (count: number) => (0.85 * count) / (count + 20)
+/** Six examples of a category weigh as much as the rules; the model, whose shares are calibrated, never counts for all. */
+const trustIn = (count: number) => Math.min(0.97, count / (count + 6))
 
 type Share = { readonly code: string; readonly probability: number }
 
@@ -44,14 +44,15 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
     .filter(({ label }) => categories.has(label))
     .slice(0, wide)
     .map(({ label, probability }) => ({ code: label, probability }))
-  // What the model never saw it cannot rank; but the surer the first is, the less the rules alone count for others.
-  const first = trustIn(counts.get(byModel[0]?.code ?? '') ?? 0)
-  const trustOf = (code: string) => (trustIn(counts.get(code) ?? 0) + first) / 2
+  // What the model never saw it cannot rank: where the rules point clearly at such a category, it counts for half.
+  const clearly = rules.ranked[0]
+  const isNew = clearly !== undefined && clearly.probability >= 0.5 && (counts.get(clearly.code) ?? 0) < 5
+  const trust = trustIn(counts.get(byModel[0]?.code ?? '') ?? 0) * (isNew ? 0.5 : 1)
   // Danger names its category by rule; no model argues with that.
   const mixed =
     byModel.length === 0 || rules.dangers.length > 0
       ? rules.ranked
-      : blend(rules.ranked, byModel, { trustOf, count: wide })
+      : blend(rules.ranked, byModel, { trust, count: wide })
   const ranked = withChoice(
     joined(mixed, known),
     asked.chosen !== null && categories.has(asked.chosen) ? asked.chosen : null,

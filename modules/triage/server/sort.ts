@@ -122,7 +122,14 @@ export const sortCase = async (work: TriageWork, about: About) => {
   const verifies =
     hurdles.length === 0 && opening.state === 'intake' && (await isVerifiedFirst(work, opening.source, about))
   const mode = modeFor(sorting, policy)
-  const way: Way = hurdles.length === 0 ? (verifies ? 'verify' : 'forward') : mode === 'manual' ? 'manual' : 'suggest'
+  const way: Way =
+    hurdles.length === 0 && opening.phase === 'intake'
+      ? verifies
+        ? 'verify'
+        : 'forward'
+      : mode === 'manual'
+        ? 'manual'
+        : 'suggest'
   const names = cellCode ? await work.use(territory).areaNames([cellCode]) : new Map<string, string>()
   const place = cellCode ? `网格：${names.get(cellCode) ?? cellCode}` : '没有定位到网格'
   const parts =
