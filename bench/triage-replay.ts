@@ -18,7 +18,7 @@ import { report } from './measure.ts'
 import { type Named, type Written, writeReports } from './triage-texts.ts'
 
 const events = Number(process.env.BENCH_EVENTS ?? 7853)
-const history = Number(process.env.BENCH_HISTORY ?? 2400)
+const history = Number(process.env.BENCH_HISTORY ?? 7853)
 const folder = process.env.BENCH_FOLDER ?? mkdtempSync(join(tmpdir(), 'liren-replay-'))
 const atOnce = 6
 /** Events of fourteen days of a year: after so many, what lies before is no longer recent. */

@@ -48,7 +48,7 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
       if (!sorted || !row || one.kindCode === null || one.state === 'intake' || one.state === 'verifying') continue
       const isRight = isSameCategory(known, row.categoryCode, one.kindCode)
       const isRouted = one.phase !== 'intake'
-      const isSure = isRight && row.hurdles.every((hurdle) => hurdle === 'notForwarding' || hurdle === 'unsure')
+      const isSure = row.hurdles.every((hurdle) => hurdle === 'notForwarding' || hurdle === 'unsure')
       await sortings.change(one.id, {
         finalCategory: one.kindCode,
         isRight,
@@ -58,6 +58,8 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
         routedAt: isRouted ? one.openedAt : null,
         forwardedAt: isRouted && isSure && row.probability >= 0.5 ? one.openedAt : null,
       })
+      // Sent by itself and then taken up under another category: told as it is.
+      if (!isRight) await sortings.wrong(one.id, 'recategorised', one.openedAt)
       if (one.returns > 0) {
         await sortings.bounced(one.id)
         await sortings.wrong(one.id, 'returned', one.openedAt)
