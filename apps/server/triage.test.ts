@@ -1,4 +1,6 @@
 /** Triage and cases together: reports that find their unit by themselves, say why, and teach when they are put right. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { cases } from '@liren/cases/contract'
 import { matters } from '@liren/matters/contract'
 import { triage } from '@liren/triage/contract'
@@ -16,10 +18,11 @@ beforeAll(async () => {
 afterAll(() => street.town.close())
 
 const one = (role: string) => street.town.as({ name: role, roles: [{ role, area: district, unitId: null }] })
-const forward = (how: 'off' | 'suggest' | 'auto') =>
+const setUp = (values: object) =>
   street.town
     .as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: '', unitId: null }] })
-    .raw('PUT', '/api/kernel/settings/triage', { values: { forwarding: how } })
+    .raw('PUT', '/api/kernel/settings/triage', { values })
+const forward = (forwarding: 'off' | 'suggest' | 'auto') => setUp({ forwarding })
 const sortingOf = (id: string, who = street.who.wu) => who.ask(triage, 'sorting', { params: { id } })
 const reported = async (text: string, more: object = {}) => {
   const { id } = await street.report(street.who.chen, { text, ...more })
@@ -241,5 +244,69 @@ describe('learning', () => {
     for (let n = 0; n < 4; n += 1) await reported(`应元宫旁边工地半夜施工打桩好吵，第${n + 1}次投诉`)
     const { items } = await one('dispatcher').ask(triage, 'hotspots', { query: {} })
     expect(items[0]?.cases.length).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('a language model', () => {
+  const key = 'sk-right'
+  const heard: { readonly key: string; readonly text: string }[] = []
+  /** Speaks the protocol of chat completions, and knows one key. */
+  const model = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      const given = request.headers.authorization ?? ''
+      heard.push({ key: given, text: body })
+      const isRight = given === `Bearer ${key}` && request.url === '/v1/chat/completions' && request.method === 'POST'
+      response.writeHead(isRight ? 200 : 401, { 'content-type': 'application/json' })
+      response.end(
+        JSON.stringify(
+          isRight
+            ? {
+                id: 'x',
+                object: 'chat.completion',
+                choices: [
+                  { index: 0, finish_reason: 'stop', message: { role: 'assistant', content: '您好，已收到。' } },
+                ],
+              }
+            : { error: { message: 'Incorrect API key provided', type: 'invalid_request_error' } },
+        ),
+      )
+    })
+  })
+  beforeAll(async () => {
+    await new Promise<void>((open) => model.listen(0, '127.0.0.1', open))
+    const { port } = model.address() as AddressInfo
+    await setUp({
+      assistant: 'on',
+      assistantBase: `http://127.0.0.1:${port}/v1`,
+      assistantModel: 'local',
+      assistantKey: key,
+    })
+  })
+  afterAll(async () => {
+    await setUp({ assistant: 'off' })
+    model.close()
+  })
+
+  test('drafts beside the template, gets no telephone number, and is never asked about what few may know', async () => {
+    const id = await reported('应元路树枝挡住路牌，请打13800138000找我')
+    const { proposal } = await sortingOf(id)
+    expect(proposal.machineDraft).toBe('您好，已收到。')
+    expect(proposal.draft).not.toBe(proposal.machineDraft)
+    expect(heard.at(-1)?.text).not.toContain('13800138000')
+    const before = heard.length
+    await reported('老公打我，孩子在哭，快来人')
+    expect(heard).toHaveLength(before)
+  })
+
+  test('that refuses the key changes nothing: the report is sorted all the same', async () => {
+    await setUp({ assistantKey: 'sk-wrong' })
+    const id = await reported('应元路报刊亭玻璃碎了')
+    const { proposal } = await sortingOf(id)
+    expect(proposal.machineDraft ?? null).toBeNull()
+    expect(proposal.draft).toContain('已收到')
   })
 })

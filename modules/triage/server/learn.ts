@@ -6,6 +6,7 @@ import { matters } from '@liren/matters/contract'
 import { triage } from '../contract.ts'
 import { saveModel } from '../model/model.ts'
 import { type Lesson, lessons } from '../placing.ts'
+import { withoutNumbers } from '../without-numbers.ts'
 import { forgetKnown, isSameCategory, knownOf, modelOf, pokeModel } from './known.ts'
 import type { SortingRow } from './store.ts'
 import { lessonStore } from './store-lessons.ts'
@@ -14,9 +15,6 @@ type TriageWork = Work<typeof triage>
 const mostExamples = 20_000
 const leastExamples = 60
 const longest = 600
-
-/** Telephone and identity numbers are nothing to learn from. */
-const withoutNumbers = (text: string) => text.replace(/\d[\d\s-]{5,}\d/g, '…')
 
 export const teach = async (work: TriageWork, row: SortingRow, categoryCode: string, isClosing = false) => {
   const known = await knownOf(work)

@@ -10,6 +10,7 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { PlatformSettings } from '../settings.ts'
+import { draftJob } from './assistant.ts'
 import { consider, object } from './consider.ts'
 import { dropExample, examples } from './examples.ts'
 import { hotspots } from './hotspots.ts'
@@ -54,7 +55,7 @@ export default defineModule({
     train,
     hotspots,
   ],
-  jobs: [trainJob, saveJob, watchJob],
+  jobs: [draftJob, trainJob, saveJob, watchJob],
   listeners: [
     sortReported,
     goOnVerified,

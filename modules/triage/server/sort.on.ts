@@ -32,6 +32,7 @@ export const sortReported = hear(triage, 'cases/reported', Reported, 'sort', asy
   })
   if (!sorted) return
   const { way, opening, category, unitId, probability, why } = sorted
+  if (!isRestricted && (await work.setting<string>('assistant')) === 'on') work.enqueue('draft', { caseId })
   await tellSorted(work, {
     caseId,
     way,

@@ -122,6 +122,9 @@ export const store = (db: Db) => {
         : (await tables.selectFrom('triageSortings').selectAll().where('caseId', 'in', caseIds).execute()).map(shown),
     change: (caseId: string, change: Change) =>
       tables.updateTable('triageSortings').set(change).where('caseId', '=', caseId).execute(),
+    setMachineDraft: (caseId: string, text: string) =>
+      sql`update triage_sortings set proposal = proposal || jsonb_build_object('machineDraft', ${text}::text)
+        where case_id = ${caseId}::uuid`.execute(db),
     /** The first thing that showed it wrong is kept. */
     wrong: (caseId: string, because: WrongBecause, at: Date) =>
       tables

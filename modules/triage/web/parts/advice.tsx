@@ -76,7 +76,7 @@ const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
 
 const Missing = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   const t = useWords()
-  const { missing, draft } = sorting.proposal
+  const { missing, draft, machineDraft } = sorting.proposal
   const say = useSend(matters, 'say', { stale: [[matters]], then: () => toast(t('screen.asked'), 'good') })
   const send = (text: string) => say.now({ params: { id: of.id }, body: { text, isPublic: true } })
   const maySay = of.isOpen && of.acts.includes('say')
@@ -105,6 +105,19 @@ const Missing = ({ of, sorting }: Asked & { sorting: SortingView }) => {
           </Button>
         )}
       </details>
+      {machineDraft && (
+        <details className="triage-draft">
+          <summary>
+            {t('screen.draft')} <Chip tone="soon">{t('screen.machineMade')}</Chip>
+          </summary>
+          <p>{machineDraft}</p>
+          {maySay && (
+            <Button isBusy={say.isSending} onClick={() => send(machineDraft)}>
+              {t('screen.sendDraft')}
+            </Button>
+          )}
+        </details>
+      )}
     </>
   )
 }
