@@ -86,6 +86,8 @@ export const cases = defineContract({
       photoIds: Type.Array(Id),
       isRestricted: Type.Boolean(),
     }),
+    /** A case handed to us by another system that could not be opened here. */
+    notTakenIn: Type.Object({ caseId: Id, reason: Type.String() }),
     accepted: Type.Object({
       caseId: Id,
       categoryCode: Type.String(),

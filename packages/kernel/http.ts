@@ -12,6 +12,7 @@ import { openRoute } from './door.ts'
 import { uuidv7 } from './ids.ts'
 import { answerFailures } from './problem.ts'
 import { refuseAsKernel } from './refusal.ts'
+import { keepSentText } from './signed-text.ts'
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
@@ -57,6 +58,7 @@ const readJson = (app: FastifyInstance) => {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body)
     if (text === '') return done(null, undefined)
+    keepSentText(request, text)
     try {
       if (isUnstorable(text)) return done(refuseAsKernel('unreadable'), undefined)
     } catch {

@@ -40,4 +40,5 @@ export {
 } from './rules.ts'
 export type { Secrets } from './secrets.ts'
 export { together } from './together.ts'
+export { sentText } from './signed-text.ts'
 export { refuseField } from './validation.ts'

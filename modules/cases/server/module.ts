@@ -35,6 +35,7 @@ import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
 import { takeBack } from './take-back.on.ts'
+import { takeIn } from './take-in.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
 
@@ -81,7 +82,7 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [catchUp],
-  listeners: [takeBack, forwardSorted, ...tellGuest],
+  listeners: [takeBack, takeIn, forwardSorted, ...tellGuest],
   gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
   seed,
 })

@@ -30,6 +30,9 @@ export const useMatterWords = () => {
       const key = `${matter.module}:process.${matter.process}.move.${name}`
       const own = acts.has(name) ? key : t(key)
       if (own !== key) return own
+      // A note of another module, `connectors/handedOver`, has its word there.
+      const [from, what] = name.split('/')
+      if (what !== undefined) return t(`${from}:step.${what}`)
       const general = t(`matters:step.${name}`)
       return general === `matters:step.${name}` ? name : general
     },

@@ -1,0 +1,259 @@
+/** A case travels between the city's grid system and this district, both ways, over a line that fails, lies and repeats. */
+import { randomUUID } from 'node:crypto'
+import { cases } from '@liren/cases/contract'
+import { connectors } from '@liren/connectors/contract'
+import connectorsModule from '@liren/connectors/server'
+import { cityGrid } from '@liren/connectors/testing/peer-stub'
+import { matters } from '@liren/matters/contract'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openStreet } from '../../modules/cases/testing/street.ts'
+
+const street = await openStreet([connectorsModule])
+const { town, who, on } = street
+const district = '440104000000'
+const here = '440104001001'
+const admin = town.as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: district, unitId: null }] })
+const dispatcher = who.wu
+const city = await cityGrid()
+const code = 'city-grid'
+const params = { code }
+const statusMap = { handling: '处置中', closed: '已结案' }
+const peerBody = {
+  name: '市网格平台',
+  baseUrl: city.base,
+  source: 'superior',
+  isOn: true,
+  statusMap,
+  categoryMap: { 'C-0102': 'E0102' },
+}
+
+beforeAll(async () => {
+  // The city's clock is the real one.
+  town.clock.set(new Date())
+  await admin.ask(connectors, 'keepPeer', { params, body: peerBody })
+  city.useSecret((await admin.ask(connectors, 'newSecret', { params, body: {} })).secret)
+})
+beforeEach(() => {
+  town.clock.set(new Date())
+  city.goDown(false)
+  city.heard.length = 0
+})
+afterAll(async () => {
+  await town.close()
+  await city.close()
+})
+
+type Signed = ReturnType<typeof city.sign>
+const send = async (signed: Signed, more: Readonly<Record<string, string>> = {}, text = signed.text) => {
+  const response = await town.guest.raw('POST', `/api/connectors/peers/${code}/messages`, text, {
+    ...signed.headers,
+    ...more,
+  })
+  // Answers and problems are looked at field by field.
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+const fresh = (more: object = {}) => ({
+  kind: 'case.create',
+  ref: `SW-${randomUUID().slice(0, 8)}`,
+  text: '应元路口一大堆垃圾没人收',
+  areaCode: here,
+  category: 'C-0102',
+  ...more,
+})
+const kindsHeard = () => city.heard.map(({ body }) => body.kind)
+const caseOf = async (ref: string) => {
+  const received = await town.told('connectors/received')
+  const fact = received.find((one) => one.ref === ref)
+  return String(fact?.caseId)
+}
+
+test('a case of the city is opened here, worked to its end, and the city hears every step in its own words', async () => {
+  const body = fresh({ reporter: { name: '陈秀英', phone: '13800001234' } })
+  expect(await send(city.sign(body, town.clock.now()))).toMatchObject({ status: 200, body: { isKnown: false } })
+  await town.settle()
+  const id = await caseOf(body.ref)
+  const opened = await who.wen.ask(cases, 'read', on(id))
+  expect(opened).toMatchObject({ text: body.text, source: { code: 'superior' }, category: { code: 'E0102' } })
+  expect(opened.contact).toMatchObject({ phone: '138****1234' })
+  const [first] = city.heard
+  expect(first?.body).toMatchObject({ kind: 'case.status', yourRef: body.ref, ref: opened.matter.number })
+
+  await dispatcher.ask(cases, 'dispatch', { ...on(id), body: { unitId: street.unit.lead } })
+  await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+  await who.zhou.ask(cases, 'reply', {
+    ...on(id),
+    body: { outcome: 'referred', text: '已请环卫站清走', referredTo: '环卫站' },
+  })
+  await who.lin.ask(cases, 'check', { ...on(id), body: { isPassed: true } })
+  await who.wen.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } })
+  await town.settle()
+  expect(city.heard.map(({ body: { kind, status } }) => status ?? kind)).toEqual([
+    'received',
+    'dispatched',
+    '处置中',
+    'checking',
+    'case.result',
+  ])
+  expect(city.heard.at(-1)?.body).toMatchObject({ yourRef: body.ref, outcome: 'referred', text: '已请环卫站清走' })
+})
+
+test('a message that comes twice is one case; with other words under the same id it is refused', async () => {
+  const body = fresh()
+  const signed = city.sign(body, town.clock.now())
+  await send(signed)
+  await town.settle()
+  const again = await send(signed)
+  expect(again.body).toMatchObject({ isKnown: true })
+  expect(again.body.ref).toMatch(/^\d{8}/)
+  const other = city.sign({ ...body, text: '别的话' }, town.clock.now(), signed.id)
+  expect(await send(other)).toMatchObject({ status: 409, body: { code: 'connectors/id-reused' } })
+  const received = (await town.told('connectors/received')).filter((one) => one.ref === body.ref)
+  expect(received).toHaveLength(1)
+})
+
+test('twenty senders at once with one message open one case', async () => {
+  const body = fresh()
+  const signed = city.sign(body, town.clock.now())
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(signed)))
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0)
+  expect(answers.filter(({ status }) => status === 500)).toEqual([])
+  await town.settle()
+  expect((await town.told('connectors/received')).filter((one) => one.ref === body.ref)).toHaveLength(1)
+})
+
+test('what is signed wrongly, too old, or altered on the way is refused before anything is read', async () => {
+  const signed = city.sign(fresh(), town.clock.now())
+  const wrong = { status: 401, body: { code: 'connectors/wrong-signature' } }
+  expect(await send(signed, { 'webhook-signature': 'v1,AAAA' })).toMatchObject(wrong)
+  expect(await send(signed, {}, signed.text.replace('垃圾', '金子'))).toMatchObject(wrong)
+  expect(await send(signed, { 'webhook-id': randomUUID() })).toMatchObject(wrong)
+  const old = city.sign(fresh(), new Date(town.clock.now().getTime() - 301_000))
+  expect(await send(old)).toMatchObject({ status: 401, body: { code: 'connectors/wrong-time' } })
+  const unsigned = await town.guest.raw('POST', `/api/connectors/peers/${code}/messages`, fresh())
+  expect(unsigned.status).not.toBe(200)
+})
+
+test('a field that is missing is named', async () => {
+  for (const [more, field] of [
+    [{ text: undefined }, 'text'],
+    [{ areaCode: undefined }, 'place'],
+    [{ areaCode: '999999999999' }, 'areaCode'],
+    [{ place: { lon: 0, lat: 0 }, areaCode: undefined }, 'place'],
+    [{ kind: 'case.status', status: undefined }, 'status'],
+    [{ kind: 'case.status', status: '处置中' }, 'ref'],
+  ] as const) {
+    const answered = await send(city.sign(fresh(more), town.clock.now()))
+    expect(answered).toMatchObject({ status: expect.any(Number), body: { field } })
+    expect(answered.status).toBe(422)
+  }
+})
+
+test('while the city is down nothing is lost, and it hears everything in order afterwards', async () => {
+  const body = fresh()
+  await send(city.sign(body, town.clock.now()))
+  city.goDown(true)
+  await town.settle()
+  const id = await caseOf(body.ref)
+  await dispatcher.ask(cases, 'dispatch', { ...on(id), body: { unitId: street.unit.lead } })
+  await town.settle()
+  expect(kindsHeard()).toEqual([])
+  const waiting = await dispatcher.ask(connectors, 'messages', { query: { state: 'waiting', matter: id } })
+  expect(waiting.items.map(({ kind }) => kind)).toEqual(['case.status', 'case.status'])
+  city.goDown(false)
+  town.clock.advance(3 * 60_000)
+  await town.run('connectors', 'watch')
+  await town.settle()
+  expect(city.heard.map(({ body: { status } }) => status)).toEqual(['received', 'dispatched'])
+})
+
+test('a case handed over to the city stays in sight: its news and its result come onto the timeline', async () => {
+  const { id } = await street.report()
+  const sent = await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请市里协调清运' } })
+  await town.settle()
+  expect(city.heard.at(-1)?.body).toMatchObject({ kind: 'case.create', text: '请市里协调清运', ref: sent.number })
+  const moved = await send(
+    city.sign({ kind: 'case.status', ref: 'C-9', yourRef: sent.number, status: '处置中' }, town.clock.now()),
+  )
+  expect(moved.body).toMatchObject({ isKnown: false })
+  await send(
+    city.sign(
+      { kind: 'case.result', ref: 'C-9', yourRef: sent.number, outcome: 'fixed', text: '已清运' },
+      town.clock.now(),
+    ),
+  )
+  await town.settle()
+  const { steps } = await dispatcher.ask(matters, 'read', on(id))
+  const told = steps.filter(({ move }) => move.startsWith('connectors/'))
+  expect(told.map(({ move, facts }) => [move, facts.status ?? facts.text])).toEqual([
+    ['connectors/handedOver', '请市里协调清运'],
+    ['connectors/moved', 'handling'],
+    ['connectors/answered', 'closed'],
+  ])
+  const again = dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '再转一次' } })
+  await expect(again).rejects.toMatchObject({ problem: { code: 'connectors/handed-over-already', field: 'matterId' } })
+})
+
+test('a cry for help is never handed over', async () => {
+  const { id } = await street.report(who.chen, { text: '老公打我，孩子在哭' })
+  const asked = who.wen.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请协调' } })
+  await expect(asked).rejects.toMatchObject({ problem: { code: 'connectors/is-restricted' } })
+})
+
+test('comparing the day finds what was lost on the way there and sends it again, and asks for what was lost on the way here', async () => {
+  const { id } = await street.report()
+  city.loseNext(1)
+  await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请市里看看' } })
+  await town.settle()
+  expect(kindsHeard()).toEqual([])
+  city.claimSent('msg-lost-on-the-way-here')
+  const day = new Date(town.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const first = await dispatcher.ask(connectors, 'compare', { params, body: { on: day } })
+  expect(first).toMatchObject({ isAgreed: false, failure: null })
+  expect(first.repeated).toBeGreaterThan(0)
+  expect(city.asked.at(-1)).toContain('msg-lost-on-the-way-here')
+  await town.settle()
+  expect(kindsHeard()).toContain('case.create')
+})
+
+test('a peer that refuses for good stops being tried, until a person sends it again', async () => {
+  const { id } = await street.report()
+  const right = (await admin.ask(connectors, 'newSecret', { params, body: {} })).secret
+  // The city still has the old one, and refuses ours.
+  await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请市里看看' } })
+  await town.settle()
+  const { items } = await dispatcher.ask(connectors, 'messages', { query: { matter: id } })
+  expect(items[0]).toMatchObject({ state: 'failed', failure: 'HTTP 401' })
+  city.useSecret(right)
+  await dispatcher.ask(connectors, 'repeat', { params: { id: items[0]?.id ?? '' }, body: {} })
+  await town.settle()
+  const later = await dispatcher.ask(connectors, 'messages', { query: { matter: id } })
+  expect(later.items[0]).toMatchObject({ state: 'sent' })
+})
+
+test('a secret replaced today still opens what the city signs with the old one, and tomorrow no more', async () => {
+  const signedBefore = city.sign(fresh(), town.clock.now())
+  const { secret } = await admin.ask(connectors, 'newSecret', { params, body: {} })
+  expect((await send(signedBefore)).status).toBe(200)
+  const late = city.sign(fresh(), new Date(town.clock.now().getTime() + 25 * 3_600_000))
+  town.clock.advance(25 * 3_600_000)
+  expect((await send(late)).status).toBe(401)
+  city.useSecret(secret)
+})
+
+test('switched off, nothing comes in; only a system administrator sets a peer up, and only over a safe line', async () => {
+  await admin.ask(connectors, 'keepPeer', { params, body: { ...peerBody, isOn: false } })
+  expect(await send(city.sign(fresh(), town.clock.now()))).toMatchObject({
+    status: 409,
+    body: { code: 'connectors/peer-off' },
+  })
+  await admin.ask(connectors, 'keepPeer', { params, body: peerBody })
+  const byDispatcher = dispatcher.ask(connectors, 'keepPeer', { params, body: peerBody })
+  await expect(byDispatcher).rejects.toMatchObject({ problem: { status: 403 } })
+  const open = admin.ask(connectors, 'keepPeer', { params, body: { ...peerBody, baseUrl: 'http://city.example/api' } })
+  await expect(open).rejects.toMatchObject({ problem: { code: 'connectors/address-wrong', field: 'baseUrl' } })
+})
+
+test('a dispatcher of another street sees nothing of it', async () => {
+  const elsewhere = town.as({ roles: [{ role: 'dispatcher', area: '440104003000', unitId: null }] })
+  expect((await elsewhere.ask(connectors, 'messages', { query: {} })).items).toEqual([])
+})

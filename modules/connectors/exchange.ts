@@ -1,0 +1,69 @@
+/** What two systems say to each other about cases: kinds of message, words for a state, when to try again, how a day adds up. Pure. */
+
+/** Messages of the exchange between a district, the city's grid system and 12345. */
+export const kinds = [
+  'case.create',
+  'case.status',
+  'case.result',
+  'case.return',
+  'exchange.reconcile',
+  'exchange.resend',
+] as const
+export type Kind = (typeof kinds)[number]
+
+/** Kinds that carry something of a case, and so are counted when a day is compared. */
+export const isCounted = (kind: string): boolean => kind.startsWith('case.')
+
+/** Where a case stands, in words both sides share; each peer's own words are mapped onto these. */
+export const statuses = ['received', 'accepted', 'dispatched', 'handling', 'checking', 'closed', 'returned'] as const
+export type Status = (typeof statuses)[number]
+
+/** What a state of a case is to others. States that say nothing new to them are not told. */
+const statusOfState: Readonly<Record<string, Status>> = {
+  filing: 'accepted',
+  dispatching: 'accepted',
+  assigned: 'dispatched',
+  handling: 'handling',
+  checking: 'checking',
+}
+export const statusOf = (state: string): Status | null => statusOfState[state] ?? null
+
+/** Our status in the peer's own words, and back. What a map does not name is said as it is. */
+export type StatusMap = Readonly<Record<string, string>>
+export const toPeer = (map: StatusMap, status: Status): string => map[status] ?? status
+export const fromPeer = (map: StatusMap, word: string): Status | null => {
+  const found = Object.entries(map).find(([, theirs]) => theirs === word)?.[0] ?? word
+  return statuses.find((status) => status === found) ?? null
+}
+
+/** Which fields a message must carry, beside who it is from and when. */
+export const dueFields = {
+  'case.create': ['ref', 'text'],
+  'case.status': ['ref', 'status'],
+  'case.result': ['ref', 'outcome', 'text'],
+  'case.return': ['ref', 'reason'],
+  'exchange.reconcile': ['day'],
+  'exchange.resend': ['ids'],
+} as const satisfies Readonly<Record<Kind, readonly string[]>>
+
+const minute = 60_000
+/** Pauses after each failed try, in minutes; after the last a person has to look. */
+const pauses = [1, 2, 5, 15, 60, 180, 360, 720] as const
+
+/** When to try again after this many failures; null when enough was tried. */
+export const nextTryAfter = (failures: number): number | null => {
+  const pause = pauses[failures - 1]
+  return pause === undefined ? null : pause * minute
+}
+
+/** What one side sent or received on one day. */
+export type Tally = { readonly count: number; readonly ids: readonly string[] }
+
+/** Compares what we hold with what the other side says: what did not arrive there, and what did not arrive here. */
+export const compare = (
+  ours: { readonly sent: Tally; readonly received: Tally },
+  theirs: { readonly sent: Tally; readonly received: Tally },
+) => ({
+  missingThere: ours.sent.ids.filter((id) => !theirs.received.ids.includes(id)),
+  missingHere: theirs.sent.ids.filter((id) => !ours.received.ids.includes(id)),
+})

@@ -1,0 +1,27 @@
+/** The plug. It names the parts; it contains no logic. */
+import { defineModule } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { territory } from '@liren/territory/contract'
+import { connectors } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { compare, compareDaily, comparisons } from './compare.ts'
+import { follow } from './follow.on.ts'
+import { handOver } from './hand-over.ts'
+import { messages, repeat } from './messages.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { notTakenIn } from './not-taken-in.on.ts'
+import { note } from './note.job.ts'
+import { keepPeer, newSecret, peers } from './peers.ts'
+import { receive } from './receive.ts'
+import { send, watch } from './send.job.ts'
+
+export default defineModule({
+  contract: connectors,
+  needs: [territory, matters],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [peers, keepPeer, newSecret, receive, messages, repeat, handOver, comparisons, compare],
+  jobs: [send, watch, note, compareDaily],
+  listeners: [...follow, notTakenIn],
+})

@@ -1,0 +1,271 @@
+/** Every query of this module. No other module reads these tables. */
+import { type Db, type Scope, within } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { StatusMap } from '../exchange.ts'
+
+export type PeerRow = {
+  id: string
+  code: string
+  name: string
+  baseUrl: string
+  source: string
+  isOn: boolean
+  secretSealed: string | null
+  oldSecretSealed: string | null
+  oldSecretUntil: Date | null
+  statusMap: StatusMap
+  categoryMap: Readonly<Record<string, string>>
+  lastSentAt: Date | null
+  lastReceivedAt: Date | null
+}
+export type LinkRow = {
+  matterId: string
+  peerId: string
+  direction: 'in' | 'out'
+  ref: string
+  number: string | null
+  areaCode: string
+  status: string
+  /** Steps of the timeline the peer has been told of. */
+  toldSeq: number
+  at: Date
+}
+export type MessageRow = {
+  id: string
+  peerId: string
+  direction: 'in' | 'out'
+  foreignId: string
+  kind: string
+  state: 'waiting' | 'sent' | 'failed' | 'taken'
+  ref: string | null
+  matterId: string | null
+  areaCode: string
+  bodySealed: string
+  bodyHash: string
+  at: Date
+  onDay: string
+  sentAt: Date | null
+  failures: number
+  nextTryAt: Date | null
+  failure: string | null
+  /** Stands on the timeline of its case, or need not. */
+  isNoted: boolean
+}
+export type ComparisonRow = {
+  id: string
+  peerId: string
+  onDay: string
+  at: Date
+  isAgreed: boolean
+  sent: number
+  arrivedThere: number
+  received: number
+  sentThere: number
+  repeated: number
+  failure: string | null
+}
+type Tables = {
+  connectorsPeers: PeerRow
+  connectorsLinks: LinkRow
+  connectorsMessages: MessageRow
+  connectorsComparisons: ComparisonRow
+}
+const asJson = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`
+
+export const store = (db: Db) => {
+  const tables = db.withTables<Tables>()
+  return {
+    peers: () => tables.selectFrom('connectorsPeers').selectAll().orderBy('code').execute(),
+    peer: (code: string) =>
+      tables.selectFrom('connectorsPeers').selectAll().where('code', '=', code).executeTakeFirst(),
+    /** The peer's row, held so that one sender at a time works for it; null while another does. */
+    lockPeer: (id: string) =>
+      tables.selectFrom('connectorsPeers').selectAll().where('id', '=', id).forUpdate().skipLocked().executeTakeFirst(),
+    keepPeer: ({
+      statusMap,
+      categoryMap,
+      ...row
+    }: Omit<PeerRow, 'secretSealed' | 'oldSecretSealed' | 'oldSecretUntil' | 'lastSentAt' | 'lastReceivedAt'>) => {
+      const maps = { statusMap: asJson(statusMap), categoryMap: asJson(categoryMap) }
+      const { id: _, code: __, ...change } = row
+      return tables
+        .insertInto('connectorsPeers')
+        .values({
+          ...row,
+          ...maps,
+          secretSealed: null,
+          oldSecretSealed: null,
+          oldSecretUntil: null,
+          lastSentAt: null,
+          lastReceivedAt: null,
+        })
+        .onConflict((on) => on.column('code').doUpdateSet({ ...change, ...maps }))
+        .returningAll()
+        .executeTakeFirstOrThrow()
+    },
+    setPeer: async (
+      id: string,
+      change: Partial<
+        Pick<PeerRow, 'secretSealed' | 'oldSecretSealed' | 'oldSecretUntil' | 'lastSentAt' | 'lastReceivedAt'>
+      >,
+    ) => {
+      await tables.updateTable('connectorsPeers').set(change).where('id', '=', id).execute()
+    },
+    /** Messages waiting and failed of each peer, over the partial index. */
+    troubles: () =>
+      tables
+        .selectFrom('connectorsMessages')
+        .select(['peerId', 'state', (eb) => eb.fn.countAll<number>().as('count')])
+        .where('state', 'in', ['waiting', 'failed'])
+        .groupBy(['peerId', 'state'])
+        .execute(),
+
+    link: (matterId: string) =>
+      tables.selectFrom('connectorsLinks').selectAll().where('matterId', '=', matterId).executeTakeFirst(),
+    linkOf: (peerId: string, direction: 'in' | 'out', ref: string) =>
+      tables
+        .selectFrom('connectorsLinks')
+        .selectAll()
+        .where('peerId', '=', peerId)
+        .where('direction', '=', direction)
+        .where('ref', '=', ref)
+        .executeTakeFirst(),
+    /** The link, held until this act is over: one listener at a time tells what is due. */
+    lockLink: (matterId: string) =>
+      tables.selectFrom('connectorsLinks').selectAll().where('matterId', '=', matterId).forUpdate().executeTakeFirst(),
+    addLink: (link: LinkRow) =>
+      tables
+        .insertInto('connectorsLinks')
+        .values(link)
+        .onConflict((on) => on.doNothing())
+        .returning('matterId')
+        .executeTakeFirst(),
+    setLink: async (matterId: string, change: Partial<Pick<LinkRow, 'number' | 'status' | 'toldSeq'>>) => {
+      await tables.updateTable('connectorsLinks').set(change).where('matterId', '=', matterId).execute()
+    },
+
+    add: (message: MessageRow) =>
+      tables
+        .insertInto('connectorsMessages')
+        .values(message)
+        .onConflict((on) => on.columns(['peerId', 'direction', 'foreignId']).doNothing())
+        .returning('id')
+        .executeTakeFirst(),
+    received: (peerId: string, foreignId: string) =>
+      tables
+        .selectFrom('connectorsMessages')
+        .select(['bodyHash', 'matterId'])
+        .where('peerId', '=', peerId)
+        .where('direction', '=', 'in')
+        .where('foreignId', '=', foreignId)
+        .executeTakeFirst(),
+    /** What is due now, oldest first; behind a message that rests, the next of the same case rest too. */
+    due: (peerId: string, now: Date, limit: number) =>
+      tables
+        .selectFrom('connectorsMessages as m')
+        .selectAll('m')
+        .where('m.peerId', '=', peerId)
+        .where('m.state', '=', 'waiting')
+        .where('m.nextTryAt', '<=', now)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('connectorsMessages as before')
+                .select('before.id')
+                .whereRef('before.peerId', '=', 'm.peerId')
+                .whereRef('before.matterId', '=', 'm.matterId')
+                .whereRef('before.id', '<', 'm.id')
+                .where('before.state', '=', 'waiting')
+                .where('before.nextTryAt', '>', now),
+            ),
+          ),
+        )
+        .orderBy('m.id')
+        .limit(limit)
+        .execute(),
+    /** Peers with something due, and when the next of each is. */
+    nextDue: () =>
+      tables
+        .selectFrom('connectorsMessages')
+        .select(['peerId', (eb) => eb.fn.min('nextTryAt').as('at')])
+        .where('state', '=', 'waiting')
+        .where('direction', '=', 'out')
+        .groupBy('peerId')
+        .execute(),
+    set: async (
+      id: string,
+      change: Partial<Pick<MessageRow, 'state' | 'sentAt' | 'failures' | 'nextTryAt' | 'failure'>>,
+    ) => {
+      await tables.updateTable('connectorsMessages').set(change).where('id', '=', id).execute()
+    },
+    message: (id: string) =>
+      tables.selectFrom('connectorsMessages').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
+    /** What came about a case and does not yet stand on its timeline, in the order it was said; taken once. */
+    takeUnnoted: async (matterId: string) => {
+      const rows = await tables
+        .updateTable('connectorsMessages')
+        .set({ isNoted: true })
+        .where('matterId', '=', matterId)
+        .where('isNoted', '=', false)
+        .returningAll()
+        .execute()
+      return rows.sort((one, other) => Number(one.sentAt) - Number(other.sentAt) || (one.id < other.id ? -1 : 1))
+    },
+    /** Sends again what the other side says it never got. Returns how many. */
+    repeat: async (peerId: string, foreignIds: readonly string[], now: Date) => {
+      if (foreignIds.length === 0) return 0
+      const rows = await tables
+        .updateTable('connectorsMessages')
+        .set({ state: 'waiting', nextTryAt: now, failures: 0, failure: null })
+        .where('peerId', '=', peerId)
+        .where('direction', '=', 'out')
+        .where('foreignId', 'in', foreignIds)
+        .where('state', '!=', 'waiting')
+        .returning('id')
+        .execute()
+      return rows.length
+    },
+    page: (
+      scope: Scope,
+      query: { peer?: string; direction?: 'in' | 'out'; state?: string; matter?: string; after?: string },
+      limit: number,
+    ) => {
+      let rows = tables
+        .selectFrom('connectorsMessages as m')
+        .innerJoin('connectorsPeers as p', 'p.id', 'm.peerId')
+        .leftJoin('connectorsLinks as l', 'l.matterId', 'm.matterId')
+        .selectAll('m')
+        .select(['p.code as peer', 'p.name as peerName', 'l.number'])
+        .where(within(scope, { area: 'm.area_code' }))
+      if (query.peer) rows = rows.where('p.code', '=', query.peer)
+      if (query.direction) rows = rows.where('m.direction', '=', query.direction)
+      if (query.state) rows = rows.where('m.state', '=', query.state as MessageRow['state'])
+      if (query.matter) rows = rows.where('m.matterId', '=', query.matter)
+      if (query.after) rows = rows.where('m.id', '<', query.after)
+      return rows.orderBy('m.id', 'desc').limit(limit).execute()
+    },
+    /** Ids that went one way on a day, in a fixed order. */
+    idsOn: async (peerId: string, onDay: string, direction: 'in' | 'out') => {
+      const rows = await tables
+        .selectFrom('connectorsMessages')
+        .select('foreignId')
+        .where('peerId', '=', peerId)
+        .where('onDay', '=', sql<string>`${onDay}::date`)
+        .where('direction', '=', direction)
+        .orderBy('foreignId')
+        .execute()
+      return rows.map(({ foreignId }) => foreignId)
+    },
+    addComparison: (row: ComparisonRow) => tables.insertInto('connectorsComparisons').values(row).execute(),
+    comparisons: (peer: string | undefined, after: string | undefined, limit: number) => {
+      let rows = tables
+        .selectFrom('connectorsComparisons as c')
+        .innerJoin('connectorsPeers as p', 'p.id', 'c.peerId')
+        .selectAll('c')
+        .select(['p.code as peer', sql<string>`to_char(c.on_day, 'YYYY-MM-DD')`.as('on')])
+      if (peer) rows = rows.where('p.code', '=', peer)
+      if (after) rows = rows.where('c.id', '<', after)
+      return rows.orderBy('c.id', 'desc').limit(limit).execute()
+    },
+  }
+}

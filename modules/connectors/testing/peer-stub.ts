@@ -1,0 +1,98 @@
+/** A city grid system as strict as a real one, signing and verifying by an independent library: it refuses what is wrong, late or repeated with other words. */
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { Webhook } from 'standardwebhooks'
+
+export type Heard = Readonly<Record<string, unknown>> & { readonly kind: string }
+
+export const cityGrid = async () => {
+  const heard: { id: string; body: Heard }[] = []
+  const texts = new Map<string, string>()
+  const sentIds: string[] = []
+  const asked: string[][] = []
+  let secret = ''
+  let isDown = false
+  let lost = 0
+  const answer = (headers: Readonly<Record<string, string>>, text: string): [number, object] => {
+    if (isDown) return [503, {}]
+    const id = headers['webhook-id'] ?? ''
+    try {
+      new Webhook(secret).verify(text, headers)
+    } catch {
+      return [401, { error: 'signature' }]
+    }
+    const body = JSON.parse(text) as Heard
+    if (body.kind === 'exchange.reconcile') {
+      const received = heard.map((one) => one.id)
+      return [
+        200,
+        {
+          id,
+          day: {
+            sent: { count: sentIds.length, ids: [...sentIds].sort() },
+            received: { count: received.length, ids: received.sort() },
+          },
+        },
+      ]
+    }
+    if (body.kind === 'exchange.resend') {
+      asked.push(body.ids as string[])
+      return [200, { id }]
+    }
+    if (texts.has(id)) return texts.get(id) === text ? [200, { id, isKnown: true }] : [409, {}]
+    if (lost > 0) {
+      lost -= 1
+      // Acknowledged, then lost inside: what comparing days is for.
+      return [200, { id }]
+    }
+    texts.set(id, text)
+    heard.push({ id, body })
+    return [200, { id, isKnown: false }]
+  }
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]))
+    const [status, body] = answer(headers, Buffer.concat(parts).toString())
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the stub has no port')
+  return {
+    base: `http://127.0.0.1:${address.port}`,
+    heard,
+    asked,
+    useSecret: (given: string) => {
+      secret = given
+    },
+    goDown: (is: boolean) => {
+      isDown = is
+    },
+    loseNext: (count: number) => {
+      lost = count
+    },
+    /** Notes an id as sent by the city, though nobody here got it. */
+    claimSent: (id: string) => sentIds.push(id),
+    /** A signed message as the city sends it; signed now unless told otherwise. */
+    sign: (body: object, at: Date, id: string = randomUUID()) => {
+      const text = JSON.stringify({ sentAt: at.toISOString(), ...body })
+      sentIds.push(id)
+      return {
+        id,
+        text,
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+          'webhook-signature': new Webhook(secret).sign(id, at, text),
+        },
+      }
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}

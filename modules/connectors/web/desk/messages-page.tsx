@@ -1,0 +1,87 @@
+/** Every message to and from peers; what failed for good is sent again by a person. */
+import { Button, Chip, Empty, Link, toast, useAsk, useFilters, useMay, useSend, useTimes, useWords } from '@liren/web'
+import { DeskPage, ListTable } from '@liren/web/desk'
+import { connectors } from '../../contract.ts'
+
+const tones = { waiting: 'soon', sent: 'done', failed: 'overdue', taken: 'done' } as const
+const states = ['waiting', 'sent', 'failed', 'taken'] as const
+const directions = ['in', 'out'] as const
+
+export default function MessagesPage() {
+  const t = useWords('connectors')
+  const { when } = useTimes()
+  const mayRepeat = useMay()('exchange.repeat')
+  const [filters] = useFilters()
+  const { data } = useAsk(connectors, 'peers')
+  const repeat = useSend(connectors, 'repeat', { then: () => toast(t('screen.repeated'), 'good') })
+  const state = states.find((one) => one === filters.state)
+  const direction = directions.find((one) => one === filters.direction)
+  return (
+    <DeskPage
+      title={t('nav.messages')}
+      hint={t('screen.messagesHint')}
+      tools={<Link to="/connectors">{t('nav.peers')}</Link>}
+    >
+      <ListTable
+        contract={connectors}
+        route="messages"
+        input={{
+          query: {
+            ...(filters.peer ? { peer: filters.peer } : {}),
+            ...(state ? { state } : {}),
+            ...(direction ? { direction } : {}),
+          },
+        }}
+        empty={<Empty icon="layers" title={t('screen.messagesNone')} hint={t('screen.messagesNoneHint')} />}
+        filters={[
+          {
+            name: 'peer',
+            label: t('screen.peer'),
+            choices: (data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
+          },
+          {
+            name: 'direction',
+            label: t('screen.direction'),
+            choices: directions.map((value) => ({ value, label: t(`direction.${value}`) })),
+          },
+          {
+            name: 'state',
+            label: t('screen.state'),
+            choices: states.map((value) => ({ value, label: t(`state.${value}`) })),
+          },
+        ]}
+        columns={[
+          { key: 'kind', title: t('screen.kind'), cell: (row) => t(`kind.${row.kind}`) },
+          { key: 'direction', title: t('screen.direction'), cell: (row) => t(`direction.${row.direction}`) },
+          { key: 'peer', title: t('screen.peer'), cell: (row) => row.peerName },
+          {
+            key: 'ref',
+            title: t('screen.ref'),
+            cell: (row) =>
+              row.matterId && row.number ? <Link to={`/cases/${row.matterId}`}>{row.number}</Link> : (row.ref ?? ''),
+          },
+          { key: 'at', title: t('screen.at'), cell: (row) => when(row.at) },
+          {
+            key: 'state',
+            title: t('screen.state'),
+            cell: (row) => (
+              <>
+                <Chip tone={tones[row.state]}>{t(`state.${row.state}`)}</Chip> {row.failure}
+              </>
+            ),
+          },
+          {
+            key: 'acts',
+            title: '',
+            cell: (row) =>
+              mayRepeat && row.state === 'failed' ? (
+                <Button isBusy={repeat.isSending} onClick={() => repeat.now({ params: { id: row.id }, body: {} })}>
+                  {t('screen.repeat')}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+    </DeskPage>
+  )
+}
