@@ -39,6 +39,6 @@ export {
   type Verdict,
 } from './rules.ts'
 export type { Secrets } from './secrets.ts'
-export { together } from './together.ts'
 export { sentText } from './signed-text.ts'
+export { together } from './together.ts'
 export { refuseField } from './validation.ts'

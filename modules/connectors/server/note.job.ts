@@ -27,12 +27,10 @@ export const note = job(connectors, 'note', {}, async (work, { matterId }: { rea
           ? 'closed'
           : 'returned'
     const said = Object.fromEntries(told.flatMap((name) => (body[name] ? [[name, body[name]]] : [])))
-    await work
-      .use(matters)
-      .note(matterId, {
-        what: `connectors/${words[kind]}`,
-        facts: { peer: peer.name, ref, status, ...said },
-        isPublic: false,
-      })
+    await work.use(matters).note(matterId, {
+      what: `connectors/${words[kind]}`,
+      facts: { peer: peer.name, ref, status, ...said },
+      isPublic: false,
+    })
   }
 })
