@@ -3,7 +3,7 @@ import { Button, Field, Notice, Switch, TextField, toast, useMay, useSend, useWo
 import { useState } from 'react'
 import { connectors } from '../../contract.ts'
 import { linesOf, pairsIn } from './lines.ts'
-import type { PeerView } from './peers-page.tsx'
+import type { PeerView } from './peer-view.ts'
 
 const stale = [[connectors]] as const
 

@@ -1,12 +1,10 @@
 /** Systems we exchange cases with: how the line to each is, and what has not arrived. */
-import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Chip, Empty, Failed, Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { connectors } from '../../contract.ts'
 import { PeerForm } from './peer-form.tsx'
-
-export type PeerView = Reply<RouteOf<typeof connectors, 'peers'>>['items'][number]
+import type { PeerView } from './peer-view.ts'
 
 export default function PeersPage() {
   const t = useWords('connectors')
