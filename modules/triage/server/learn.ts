@@ -81,7 +81,11 @@ export const trainJob = job(triage, 'train', { cron: '40 2 * * *', retryLimit: 1
   const before = await kept.modelVersion()
   const isNew = before && Number((await kept.model())?.learnedTo ?? 0) === learnedTo
   if (isNew) return
-  const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode })))
+  // A transaction that says nothing for a minute is ended by the database: this one says now and then that it is there.
+  const awake = setInterval(() => void kept.modelVersion().catch(() => {}), 15_000)
+  const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode }))).finally(() =>
+    clearInterval(awake),
+  )
   const version = versionOf(work.now, rows.length)
   await kept.putModel({ version, body: Buffer.from(body), examples: rows.length, learnedTo, madeAt: work.now })
   work.audit({ object: `model:${version}`, facts: { examples: rows.length, categories: labels.size } })
