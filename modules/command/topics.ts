@@ -16,14 +16,5 @@ export const noticeTopics = {
         callHidden: { outside: [] },
       },
     },
-    {
-      name: 'steering',
-      kind: 'work',
-      templates: {
-        alerted: { outside: ['count'] },
-        published: { outside: ['month'] },
-        recomputed: { outside: ['month'] },
-      },
-    },
   ],
 } as const satisfies GivenTopics

@@ -2,6 +2,7 @@
 import { AreaCode, At, Id, Nullable, Type } from '@liren/contract'
 import { MatterRow } from '@liren/matters/contract'
 import { rungs } from './linkage.ts'
+import { scoreParts } from './score.ts'
 
 export const closed = { additionalProperties: false } as const
 export const Text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
@@ -92,4 +93,42 @@ export const SummonsView = Type.Object({
   answeredAt: Nullable(At),
   endedAt: Nullable(At),
   calls: Type.Array(CallView),
+})
+
+export const TaskBody = {
+  title: Text(200, 2),
+  text: Text(2000, 2),
+  unitId: Id,
+  workDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+}
+/** What an order is about: a case, or a place. */
+export const AboutBody = { caseId: Type.Optional(Id), area: Type.Optional(AreaCode) }
+export const Opened = Type.Object({ id: Id, number: Type.String() })
+export const OrderLine = Type.Object({
+  ...MatterRow.properties,
+  kind: Type.Enum(['order', 'call', 'instruction']),
+})
+export const ScoreView = Type.Object({
+  id: Id,
+  month: Month,
+  kind: Type.Enum(['unit', 'area']),
+  subject: Type.String(),
+  subjectName: Type.String(),
+  points: Nullable(Type.Number()),
+  /** Each part: points reached of the full ones, and how many of the cases due cost points. */
+  parts: Type.Array(
+    Type.Object({
+      of: Type.Enum(scoreParts.map(({ of }) => of)),
+      full: Type.Number(),
+      points: Type.Number(),
+      cost: Type.Integer(),
+      due: Type.Integer(),
+      better: Type.Enum(['high', 'low', 'none']),
+    }),
+  ),
+  formulaVersion: Type.String(),
+  computedAt: At,
+  publishedAt: Nullable(At),
+  appealUntil: Nullable(At),
+  note: Nullable(Type.String()),
 })

@@ -8,6 +8,7 @@ import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zhCN from '../locales/zh-CN.json' with { type: 'json' }
+import { appeal, callUp, order } from '../order.ts'
 import { noticeTopics } from '../topics.ts'
 import { cells, channels, queues, topics, units } from './board.ts'
 import { climb } from './climb.ts'
@@ -15,6 +16,9 @@ import { counting, laidDown, nightly, readAll } from './count.ts'
 import { figures, recordBaseline } from './figures.ts'
 import { list } from './list.ts'
 import createTables from './migrations/0001-create-tables.ts'
+import openedCovers from './migrations/0002-opened-covers.ts'
+import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
+import { appealScore, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
 import { seed } from './seed.ts'
 import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonsesOf } from './summon.ts'
 
@@ -22,10 +26,10 @@ export default defineModule({
   contract: command,
   needs: [matters, organisation, territory, identity, notices],
   locales: { 'zh-CN': zhCN, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-opened-covers': openedCovers },
   listeners: [...counting, laidDown],
-  jobs: [readAll, nightly, climb],
-  gives: { notices: noticeTopics },
+  jobs: [readAll, nightly, climb, scoreDaily],
+  gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
   seed,
   routes: [
     queues,
@@ -43,5 +47,14 @@ export default defineModule({
     myCalls,
     answerCall,
     answerByPhone,
+    issueOrder,
+    raiseCall,
+    instruct,
+    confer,
+    ordersOf,
+    scores,
+    publishScores,
+    appealScore,
+    grantAppeal,
   ],
 })

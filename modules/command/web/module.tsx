@@ -24,6 +24,13 @@ export default defineWebModule({
           page: () => import('./desk/board-page.tsx'),
           menu: { group: 'command', icon: 'eye', order: 5 },
         },
+        {
+          path: '/command/figures',
+          title: 'nav.figures',
+          may: 'indicator.read',
+          page: () => import('./desk/figures-page.tsx'),
+          menu: { group: 'command', icon: 'chart', order: 50 },
+        },
         { path: '/command/wall', title: 'nav.wall', may: 'board.read', page: () => import('./desk/wall-page.tsx') },
         {
           path: '/command/cases',

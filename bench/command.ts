@@ -1,0 +1,172 @@
+/**
+ * The command centre with a year of a large district: every tile over HTTP beside the very same statement sent bare, and two hundred live
+ * boards on one process at twenty events a second, first listening only, then reading again as boards do. BENCH_ROWS=100000 shortens it.
+ */
+import { get } from 'node:http'
+import { kyselyOn } from '@liren/kernel/database'
+import pg from 'pg'
+import { caseStore, type Reach } from '../modules/command/server/store-cases.ts'
+import { openDistrict } from './district.ts'
+import { fill, ownerClient } from './fill.ts'
+import { keepAlive, meterCpu, percentile, report, send } from './measure.ts'
+
+const rows = Number(process.env.BENCH_ROWS ?? 1_000_000)
+const turns = Number(process.env.BENCH_TURNS ?? 20)
+const liveSeconds = Number(process.env.BENCH_SECONDS ?? 15)
+const boards = 200
+const perSecond = 20
+const rest = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
+
+type Statement = { readonly text: string; readonly values: readonly unknown[] }
+
+/** The statement the store sends, caught on its way. */
+const caught = async (ask: (cases: ReturnType<typeof caseStore>) => Promise<unknown>): Promise<Statement> => {
+  const seen: Statement[] = []
+  // The border to pg's many ways of calling: only this one is used.
+  const net = {
+    query: (query: Statement) => {
+      seen.push(query)
+      return Promise.resolve({ rows: [], rowCount: 0 })
+    },
+  } as unknown as pg.Pool
+  await ask(caseStore(kyselyOn(net)))
+  const [only] = seen
+  if (!only) throw new Error('nothing was asked')
+  return { text: only.text, values: only.values }
+}
+
+const district = await openDistrict({ LIREN_POOL: '8' }, process.env.BENCH_FOLDER)
+const owner = await ownerClient(district.ownerUrl)
+try {
+  await fill(owner, rows)
+  const started = performance.now()
+  const have = async () =>
+    Number((await owner.query<{ n: number }>('select count(*)::int as n from command_cases')).rows[0]?.n ?? 0)
+  if ((await have()) < rows) {
+    await owner.query(
+      `insert into kernel_outbox (kind, name, fact, topics, at, request_id)
+        values ('job', 'command/read-all', '{"payload":null,"startAt":null,"key":null}', '{}', now(), 'bench')`,
+    )
+    while ((await have()) < rows) await rest(1000)
+    const seconds = (performance.now() - started) / 1000
+    report('cases read anew, a second', rows / seconds)
+  }
+  await owner.query('vacuum analyze command_cases')
+
+  const cookie = await district.signIn('dispatcher1')
+  const agent = keepAlive(4)
+  const ask = async (path: string) => {
+    const answer = await send(agent, new URL(`${district.base}/api/command/${path}`), { headers: { cookie } })
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body}`)
+    return answer.ms
+  }
+  const reach: Reach = {
+    scope: { everywhere: false, areas: ['440104'], units: ['a1220fb6-6fcb-59e4-8c29-39e357f69b63'] },
+    restricted: { everywhere: false, areas: [], units: [] },
+    area: null,
+  }
+  const now = new Date()
+  const week = new Date(now.getTime() - 7 * 86_400_000)
+  const tiles: Readonly<
+    Record<string, { path: string; bare?: (cases: ReturnType<typeof caseStore>) => Promise<unknown>; restMs: number }>
+  > = {
+    queues: { path: 'board/queues', bare: (cases) => cases.queues(reach, now, now), restMs: 450 },
+    cells: { path: 'board/cells', bare: (cases) => cases.cells(reach, now), restMs: 450 },
+    units: { path: 'board/units', bare: (cases) => cases.units(reach, now), restMs: 450 },
+    channels: { path: 'board/channels', bare: (cases) => cases.channels(reach, week), restMs: 3100 },
+    topics: { path: 'board/topics', bare: (cases) => cases.topics(reach, now), restMs: 3100 },
+    overdue: { path: 'cases?due=overdue&limit=6', restMs: 100 },
+    today: {
+      path: `figures?from=${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}&only=reported,closed,sameDay,handledOnTime,automatic,automaticRight`,
+      restMs: 450,
+    },
+  }
+  const pool = new pg.Pool({ connectionString: district.ownerUrl, max: 1, options: '-c search_path=liren,public' })
+  for (const [name, { path, bare, restMs }] of Object.entries(tiles)) {
+    const ours: number[] = []
+    const theirs: number[] = []
+    const statement = bare ? await caught(bare) : null
+    for (let turn = 0; turn < turns + 2; turn += 1) {
+      await rest(restMs)
+      const ms = await ask(path)
+      const before = performance.now()
+      if (statement) await pool.query({ name, text: statement.text, values: [...statement.values] })
+      if (turn < 2) continue
+      ours.push(ms)
+      theirs.push(performance.now() - before)
+    }
+    report(`${name} p95`, percentile(ours, 95), { atMost: 300 }, ' ms')
+    if (statement) report(`  p50 ours to bare SQL`, percentile(ours, 50) / percentile(theirs, 50), { atMost: 1.5 })
+  }
+  await pool.end()
+
+  for (const isReading of [false, true]) {
+    const lags: number[] = []
+    const heard = new Set<string>()
+    const reader = keepAlive(16)
+    const streams = await Promise.all(
+      Array.from(
+        { length: boards },
+        () =>
+          new Promise<{ close: () => void }>((done, fail) => {
+            let timer: NodeJS.Timeout | undefined
+            const request = get(
+              `${district.base}/api/kernel/live?topics=area:440104000000`,
+              { agent: false },
+              (stream) => {
+                stream.setEncoding('utf8')
+                stream.on('data', (text: string) => {
+                  for (const [, at = '0'] of text.matchAll(/"name":"bench\/(\d+)"/g)) {
+                    lags.push(Date.now() - Number(at))
+                    heard.add(at)
+                  }
+                  if (!isReading || timer || !text.includes('bench/')) return
+                  timer = setTimeout(
+                    async () => {
+                      timer = undefined
+                      for (const path of ['queues', 'cells', 'units'])
+                        await send(reader, new URL(`${district.base}/api/command/board/${path}`), {
+                          headers: { cookie },
+                        }).catch(() => {})
+                    },
+                    450 + Math.random() * 600,
+                  )
+                })
+                done({
+                  close: () => {
+                    clearTimeout(timer)
+                    request.destroy()
+                  },
+                })
+              },
+            )
+            request.on('error', fail)
+          }),
+      ),
+    )
+    await rest(1000)
+    const meter = meterCpu({ server: district.pid })
+    const before = performance.now()
+    let told = 0
+    while (performance.now() - before < liveSeconds * 1000) {
+      await owner.query(
+        `insert into kernel_outbox (kind, name, fact, topics, at, request_id) values ('event', $1, '{}', '{area:440104001001}', now(), 'bench')`,
+        [`bench/${Date.now()}`],
+      )
+      told += 1
+      await rest(Math.max(0, (told * 1000) / perSecond - (performance.now() - before)))
+    }
+    const share = (meter.stop().server ?? 0) / (performance.now() - before)
+    await rest(1500)
+    for (const { close } of streams) close()
+    reader.destroy()
+    const how = isReading ? 'listening and reading again' : 'listening'
+    report(`${boards} boards ${how}: share of one core`, share, isReading ? undefined : { atMost: 0.3 })
+    report(`  news p99`, percentile(lags, 99), { atMost: 2000 }, ' ms')
+    report(`  news told / heard by a board`, told / Math.max(1, lags.length / boards))
+  }
+  agent.destroy()
+} finally {
+  await owner.end()
+  await district.stop()
+}

@@ -1,0 +1,122 @@
+/** Orders go down, calls go up, a leader's note becomes tasks, and colleagues are asked into a case's room. */
+
+import { identity } from '@liren/identity/contract'
+import { answer } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { command } from '../contract.ts'
+import type { CommandWork } from './count.ts'
+import { orderStore } from './store-orders.ts'
+
+const unitNamed = async (work: CommandWork, unitId: string) => {
+  const unit = await work.use(organisation).unit(unitId)
+  if (!unit || unit.closedAt !== null) throw work.refuse('no-such-unit', {}, 'unitId')
+  return { unitId: unit.id, unitName: unit.shortName }
+}
+
+type Task = {
+  readonly title: string
+  readonly text: string
+  readonly unitId: string
+  readonly workDays?: number | undefined
+}
+
+const open = async (
+  work: CommandWork,
+  kind: 'order' | 'call' | 'instruction',
+  task: Task,
+  areaCode: string,
+  caseId: string | null,
+) => {
+  const isUp = kind === 'call'
+  const opened = await work.use(matters).open({
+    process: isUp ? 'call-up' : 'order',
+    title: task.title,
+    summary: task.text,
+    areaCode: areaCode.slice(0, 12),
+    source: kind,
+    letter: isUp ? 'H' : 'O',
+    holder: await unitNamed(work, task.unitId),
+    ...(task.workDays
+      ? { limits: { [isUp ? 'settle' : 'carryOut']: { amount: task.workDays, unit: 'workDays' as const } } }
+      : {}),
+    facts: { kind, ...(caseId ? { caseId } : {}) },
+  })
+  await orderStore(work.db).keep({ matterId: opened.id, kind, caseId, areaCode, madeAt: work.now })
+  return { id: opened.id, number: opened.number }
+}
+
+/** The area of an order about a case is the case's, which must be in sight. */
+const placeOf = async (work: CommandWork, body: { caseId?: string | undefined; area?: string | undefined }) => {
+  if (body.caseId) return (await work.use(matters).see(body.caseId, true)).areaCode
+  if (!body.area) throw work.refuse('place-missing', {}, 'area')
+  return body.area
+}
+
+export const issueOrder = answer(command, 'issueOrder', async (work, { body }) => {
+  const area = await placeOf(work, body)
+  work.must('order.issue', { area })
+  return open(work, 'order', body, area, body.caseId ?? null)
+})
+
+export const raiseCall = answer(command, 'raiseCall', async (work, { body }) => {
+  const area = await placeOf(work, body)
+  work.must('call.raise', { area })
+  return open(work, 'call', body, area, body.caseId ?? null)
+})
+
+/** 批示: the words stand on the case as a supervision, each task goes to its unit as an order. */
+export const instruct = answer(command, 'instruct', async (work, { params, body }) => {
+  const seen = await work.use(matters).see(params.id)
+  work.must('order.issue', { area: seen.areaCode })
+  await work.use(matters).supervise(params.id, { level: 'instruction', text: body.text })
+  const orders = []
+  for (const task of body.tasks)
+    orders.push(await open(work, 'instruction', { ...task, text: body.text }, seen.areaCode, params.id))
+  await work.use(matters).note(params.id, { what: 'instructed', facts: { tasks: orders.map(({ number }) => number) } })
+  return { orders }
+})
+
+/** 会商: people of these units who take work in come into the room, and are told why. */
+export const confer = answer(command, 'confer', async (work, { params, body }) => {
+  const seen = await work.use(matters).see(params.id)
+  const [life] = await work.use(matters).histories({ ids: [params.id] })
+  const accountIds = new Set<string>()
+  for (const unitId of body.unitIds) {
+    await unitNamed(work, unitId)
+    const hands = await work.use(identity).holders({ role: 'handler', unitId })
+    for (const id of hands.length > 0 ? hands : await work.use(organisation).accountsAt(unitId)) accountIds.add(id)
+  }
+  if (accountIds.size === 0) throw work.refuse('nobody-there', {}, 'unitIds')
+  const people = await work.use(identity).accounts([...accountIds].slice(0, 20))
+  const came = await work.use(matters).invite(
+    params.id,
+    people.map(({ id, displayName }) => ({ accountId: id, name: displayName })),
+  )
+  await work.use(matters).say(params.id, { text: body.text, isPublic: false })
+  await work.use(matters).note(params.id, { what: 'conferred', facts: { people: people.length } })
+  await work.use(notices).send({
+    to: { accountIds: [...accountIds].slice(0, 20) },
+    topic: 'command.call',
+    template: life?.isRestricted ? 'command.callHidden' : 'command.conferred',
+    facts: life?.isRestricted ? {} : { number: seen.number, title: seen.title, because: body.text },
+    link: `/matters/${params.id}`,
+    urgency: 'urgent',
+    object: `matter:${params.id}`,
+    sender: { area: seen.areaCode },
+  })
+  return { came: came.length, people: people.length }
+})
+
+export const ordersOf = answer(command, 'ordersOf', async (work, { params }) => {
+  await work.use(matters).see(params.id, true)
+  const kept = await orderStore(work.db).ofCase(params.id)
+  const rows = new Map((await work.use(matters).rows(kept.map(({ matterId }) => matterId))).map((row) => [row.id, row]))
+  return {
+    items: kept.flatMap(({ matterId, kind }) => {
+      const row = rows.get(matterId)
+      return row ? [{ ...row, kind }] : []
+    }),
+  }
+})

@@ -1,0 +1,132 @@
+/** Orders down and calls up, each timed; a leader's note; a room; and the month's score with its appeals. */
+import { identity } from '@liren/identity/contract'
+import { matters } from '@liren/matters/contract'
+import type { Person } from '@liren/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { command } from '../contract.ts'
+import { district, here, openDistrict, refusal, water } from '../testing/small-district.ts'
+import plug from './module.ts'
+
+let there: Awaited<ReturnType<typeof openDistrict>>
+let liang: Person
+beforeAll(async () => {
+  there = await openDistrict()
+  const id = await there.town.work(plug, (work) =>
+    work.use(identity).createAccount({
+      loginName: 'liang',
+      displayName: '阿良',
+      kind: 'staff',
+      roles: [{ role: 'handler', area: district, unitId: water }],
+    }),
+  )
+  liang = there.town.as({ id, roles: [{ role: 'handler', area: district, unitId: water }], name: '阿良' })
+})
+afterAll(() => there.town.close())
+
+test('an order is received, reported back and confirmed, each step with a clock of its own; whoever carried it out does not confirm', async () => {
+  const { leader, move } = there
+  const task = { title: '排查低洼点', text: '今晚暴雨前排查完', unitId: water, workDays: 1, area: here }
+  const { id, number } = await leader.ask(command, 'issueOrder', { body: task })
+  expect(number).toMatch(/O/)
+  const clocks = async () =>
+    (await leader.ask(matters, 'read', { params: { id } })).clocks.map(({ name, stoppedAt }) => [
+      name,
+      stoppedAt !== null,
+    ])
+  expect(await clocks()).toEqual(
+    expect.arrayContaining([
+      ['receive', false],
+      ['carryOut', false],
+    ]),
+  )
+  await move(liang, id, 'receive')
+  await move(liang, id, 'report', { facts: { note: '已排查 12 处' } })
+  expect(await refusal(move(liang, id, 'confirm'))).toBe('matters/not-open-to-you')
+  await move(leader, id, 'confirm')
+  expect((await leader.ask(matters, 'read', { params: { id } })).state).toBe('confirmed')
+})
+
+test('a call goes up, and it is over only when the caller says so', async () => {
+  const { someone, move } = there
+  const lin = someone('gridWorker', '林网格员', here)
+  const { id } = await lin.ask(command, 'raiseCall', {
+    body: { title: '需要抽水泵', text: '地下车库进水', unitId: water, area: here },
+  })
+  await move(liang, id, 'answer', { facts: { note: '马上送' } })
+  await move(liang, id, 'settle', { facts: { note: '已送到' } })
+  await move(lin, id, 'insist', { facts: { note: '泵坏了' } })
+  expect((await lin.ask(matters, 'read', { params: { id } })).state).toBe('answered')
+  expect(
+    await refusal(
+      lin.ask(command, 'issueOrder', { body: { title: '越级指令', text: '不行', unitId: water, area: here } }),
+    ),
+  ).toBe('kernel/forbidden')
+})
+
+test('a leader’s note stands on the case, and its tasks are orders of their own', async () => {
+  const { leader, dispatched } = there
+  const caseId = await dispatched()
+  const { orders } = await leader.ask(command, 'instruct', {
+    params: { id: caseId },
+    body: { text: '举一反三，全面排查', tasks: [{ title: '排查同类管段', unitId: water, workDays: 3 }] },
+  })
+  const { items } = await leader.ask(command, 'ordersOf', { params: { id: caseId } })
+  expect(items).toMatchObject([
+    { id: orders[0]?.id, kind: 'instruction', title: '排查同类管段', holderUnitName: '水务局' },
+  ])
+  const seen = await leader.ask(matters, 'read', { params: { id: caseId } })
+  expect(seen.supervisions).toMatchObject([{ level: 'instruction', text: '举一反三，全面排查' }])
+})
+
+test('people of a unit asked to confer read and write in the room', async () => {
+  const { leader, report } = there
+  const caseId = await report()
+  expect(await refusal(liang.ask(matters, 'read', { params: { id: caseId } }))).toBe('matters/not-found')
+  const room = await leader.ask(command, 'confer', {
+    params: { id: caseId },
+    body: { unitIds: [water], text: '请一起看一下原因' },
+  })
+  expect(room).toEqual({ came: 1, people: 1 })
+  await liang.ask(matters, 'say', { params: { id: caseId }, body: { text: '老管道，建议整段换', isPublic: false } })
+  expect((await leader.ask(matters, 'read', { params: { id: caseId } })).messages).toHaveLength(2)
+})
+
+test('the month’s score explains its points; an appeal in time takes a case out, and the score is made anew with a note', async () => {
+  const { town, leader, dispatched, closed, settle } = there
+  await closed()
+  const lateId = await dispatched({ title: '等施工许可' })
+  await settle()
+  town.clock.set('2026-12-01T09:00:00+08:00')
+  await town.run(plug, 'read-all')
+  await town.run(plug, 'score-daily')
+  const query = { month: '2026-11', kind: 'unit' as const }
+  expect((await liang.ask(command, 'scores', { query })).items).toEqual([])
+  expect(await refusal(leader.ask(command, 'publishScores', { params: { month: '2026-12' } }))).toBe(
+    'command/month-not-over',
+  )
+  await leader.ask(command, 'publishScores', { params: { month: '2026-11' } })
+  const [before] = (await liang.ask(command, 'scores', { query })).items
+  expect(before?.subject).toBe(water)
+  const lost = before?.parts.find(({ of }) => of === 'overdueOpen')
+  expect(lost?.cost).toBeGreaterThan(0)
+  const appealed = await liang.ask(command, 'appealScore', {
+    params: { id: before?.id ?? '' },
+    body: { text: '许可未批，不应计超期', caseIds: [lateId] },
+  })
+  const after = await leader.ask(command, 'grantAppeal', {
+    params: { id: appealed.id },
+    body: { because: '依法等待许可' },
+  })
+  expect(after.parts.find(({ of }) => of === 'overdueOpen')?.cost).toBe((lost?.cost ?? 0) - 1)
+  expect(after.points ?? 0).toBeGreaterThan(before?.points ?? 0)
+  expect(after.note).toBe('依法等待许可')
+  town.clock.advance(6 * 86_400_000)
+  expect(
+    await refusal(
+      liang.ask(command, 'appealScore', {
+        params: { id: before?.id ?? '' },
+        body: { text: '再申诉', caseIds: [lateId] },
+      }),
+    ),
+  ).toBe('command/appeal-too-late')
+})
