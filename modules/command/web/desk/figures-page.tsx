@@ -72,7 +72,7 @@ export default function FiguresPage() {
           },
           {
             key: 'of',
-            title: '',
+            title: t('screen.counted'),
             width: 130,
             isNumber: true,
             cell: (row) =>
@@ -122,7 +122,7 @@ export default function FiguresPage() {
               },
               {
                 key: 'state',
-                title: '',
+                title: t('screen.publication'),
                 width: 240,
                 cell: (row) =>
                   row.publishedAt

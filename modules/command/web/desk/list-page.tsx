@@ -1,5 +1,5 @@
 /** The cases behind a figure: what was counted, and for an indicator what of it was missed. Every row can be acted on. */
-import { Chip, Segments, useArea, useFilters, useGo, useTimes, useWords } from '@liren/web'
+import { Chip, Link, Segments, useArea, useFilters, useTimes, useWords } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { RowActs } from './row-acts.tsx'
@@ -12,7 +12,6 @@ const parts = ['due', 'counted', 'missed'] as const
 
 export default function ListPage() {
   const t = useWords()
-  const go = useGo()
   const { when } = useTimes()
   const { code } = useArea()
   const [filters, filter] = useFilters()
@@ -67,9 +66,12 @@ export default function ListPage() {
           { name: 'from', label: t('screen.from'), kind: 'day' },
           { name: 'until', label: t('screen.untilDay'), kind: 'day' },
         ]}
-        onOpen={(row) => go(`/${row.module}/${row.id}`)}
         columns={[
-          { key: 'title', title: t('screen.case'), cell: (row) => row.title },
+          {
+            key: 'title',
+            title: t('screen.case'),
+            cell: (row) => <Link to={`/${row.module}/${row.id}`}>{row.title}</Link>,
+          },
           {
             key: 'stage',
             title: t('screen.stage'),

@@ -1,0 +1,58 @@
+/** The command centre: a dispatcher sees what is late, urges it, calls; somebody answers on the phone, and the board shows it. */
+import { expect, test } from 'vitest'
+import { askAs, axe, settled, visit } from './browser.ts'
+
+type Row = { readonly id: string; readonly title: string; readonly number: string }
+
+test('from the board to the late case, a word to the unit, a call, an answer on the phone, and back to the board', async () => {
+  const { items } = await askAs<{ items: Row[] }>(
+    'dispatcher1',
+    'GET',
+    '/api/command/cases?due=overdue&area=440104001001&limit=20',
+  )
+  const late = items.at(-1)
+  expect(late).toBeDefined()
+  if (!late) return
+
+  await using wu = await visit('desk', 'dispatcher1')
+  const { page } = wu
+  await page.goto('/desk/command')
+  await settled(page)
+  await page.getByRole('heading', { name: '超期案件' }).waitFor()
+  await axe(page)
+
+  // The figure opens its list, and a row of it is acted on.
+  await page.getByRole('link', { name: '超期案件' }).click()
+  await page.getByRole('heading', { name: '案件清单' }).waitFor()
+  await page.goto('/desk/command/cases?due=overdue&area=440104001001')
+  await settled(page)
+  const row = page.getByRole('row').filter({ hasText: late.title }).first()
+  await row.getByRole('button', { name: '催办', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: '催办', exact: true }).click()
+  await page.getByText('已催办').first().waitFor()
+
+  // The case calls level by level.
+  await page.goto(`/desk/cases/${late.id}`)
+  await settled(page)
+  await page.getByRole('button', { name: '逐级呼叫' }).click()
+  await page.getByRole('dialog').getByLabel('为什么呼叫').fill('超期多日，请马上到场查看')
+  await page.getByRole('dialog').getByRole('button', { name: '开始呼叫' }).click()
+  await page.getByText('呼叫中').first().waitFor()
+  await page.goto('/desk/command')
+  await settled(page)
+
+  // Whoever is called sees it above the inbox, and answers with one tap.
+  await using lin = await visit('phone', 'grid1')
+  await lin.page.goto('/worker')
+  await settled(lin.page)
+  await lin.page.getByRole('link', { name: /个呼叫等您响应/ }).click()
+  await lin.page.getByRole('heading', { name: '呼叫我的' }).waitFor()
+  await axe(lin.page)
+  await lin.page.getByRole('listitem').filter({ hasText: late.title }).getByRole('button', { name: '我来响应' }).click()
+  await lin.page.getByText('已响应，请尽快到场').first().waitFor()
+
+  // The board, open all the while, shows it without being asked.
+  const calls = page.getByRole('region', { name: '四级联动' })
+  await calls.getByRole('listitem').filter({ hasText: late.title }).getByText('已响应').waitFor({ timeout: 10_000 })
+})
