@@ -15,7 +15,7 @@ export default defineWebModule({
       },
     },
     desk: {
-      slots: { 'case-page:main': () => import('./parts/ladder.tsx') },
+      slots: { 'case-page:aside': () => import('./desk/ladder-panel.tsx') },
       pages: [
         {
           path: '/command',

@@ -24,7 +24,7 @@ import './calls.css'
 
 export default function CallsPage() {
   const t = useWords('command')
-  const { since } = useTimes()
+  const { since, when } = useTimes()
   const session = useSession()
   const [declining, setDeclining] = useState<string | null>(null)
   const [reason, setReason] = useState('')
@@ -55,7 +55,7 @@ export default function CallsPage() {
               </p>
               <h2>{call.title}</h2>
               <p className="calls-because">{call.because}</p>
-              <p className="calls-due">{t('screen.answerBy', { since: since(call.dueAt) })}</p>
+              <p className="calls-due">{t('screen.answerBy', { at: when(call.dueAt) })}</p>
               <div className="button-row">
                 <Button tone="plain" onClick={() => setDeclining(call.id)}>
                   {t('screen.decline')}
