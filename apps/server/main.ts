@@ -115,6 +115,13 @@ triage
   .option('--json', 'print one JSON value')
   .action(async (text, options) => (await import('./commands/triage.ts')).foretell(text, options))
 
+triage
+  .command('hotspots')
+  .description('find causes many people report (JSON lines with id, user, title, text, time, up, down), hottest first')
+  .argument('<file>', 'the messages')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/triage-hotspots.ts')).hotspots(file, options))
+
 try {
   await program.parseAsync()
 } catch (error) {
