@@ -1,5 +1,6 @@
 /** Cases 案件: a report travels from a resident's photo to a closed case. What may be asked, heard and refused. */
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Personal, Place, Type } from '@liren/contract'
+import { OrderKind } from '@liren/matters/contract'
 import { declineReasons, findings, outcomes } from './case.ts'
 import {
   Advice,
@@ -199,6 +200,7 @@ export const cases = defineContract({
           ownership: Type.Optional(Ownership),
           photos: Type.Optional(Files),
           source: Type.Optional(Text(30)),
+          orderKind: Type.Optional(OrderKind),
           seenAt: Type.Optional(At),
           isPublic: Type.Optional(Type.Boolean()),
           isAnonymous: Type.Optional(Type.Boolean()),
@@ -239,6 +241,7 @@ export const cases = defineContract({
         unit: Type.Optional(Id),
         grade: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
         source: Type.Optional(Text(30)),
+        orderKind: Type.Optional(OrderKind),
         category: Type.Optional(Code),
         due: Type.Optional(Type.Enum(['overdue', 'soon', 'calm', 'suspended'])),
         isOpen: Type.Optional(Type.Boolean()),
@@ -329,6 +332,7 @@ export const cases = defineContract({
           seen: Seen,
           categoryCode: Code,
           ownership: Type.Optional(Ownership),
+          orderKind: Type.Optional(OrderKind),
           grade: Type.Optional(Grade),
           areaCode: Type.Optional(AreaCode),
           place: Type.Optional(Place),

@@ -17,9 +17,10 @@ export {
   remainingMs,
   remindAt,
 } from './clock.ts'
+export { type KindFound, kindOf, orderKinds } from './order-kind.ts'
 export * from './port.ts'
 export * from './process.ts'
-export { type Act, type ClockView, MatterRow, MatterView, Step } from './views.ts'
+export { type Act, type ClockView, MatterRow, MatterView, OrderKind, Step } from './views.ts'
 
 /** Carried by every event about a matter: enough to act on without asking back. No personal field. */
 const Told = {

@@ -1,5 +1,6 @@
 /** What the spine does for other modules, bound to their work: same transaction, same actor, same audit. */
 import type { Limit } from './clock.ts'
+import type { OrderKind } from './order-kind.ts'
 import type { Process } from './process.ts'
 import type { MatterRow, MatterView, Step } from './views.ts'
 
@@ -28,6 +29,7 @@ export type ListQuery = {
   readonly source?: string
   /** The beginning of a kind's code. */
   readonly kind?: string
+  readonly orderKind?: OrderKind
   readonly isOverdue?: boolean
   readonly isOpen?: boolean
   readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
@@ -50,6 +52,8 @@ export type OpenInput = {
   readonly address?: string | null
   /** The module's own classification (a category's code); lists are read by its beginning. */
   readonly kindCode?: string | null
+  /** What whoever reported wants: an inquiry, help, a complaint… */
+  readonly orderKind?: OrderKind | null
   /** Channel it came by (`patrol`, `12345`…) and its capital letter in the number. */
   readonly source: string
   readonly letter: string
@@ -135,6 +139,7 @@ export type MoveOptions = {
   readonly cellCode?: string | null
   readonly place?: { readonly lon: number; readonly lat: number }
   readonly kindCode?: string
+  readonly orderKind?: OrderKind
   readonly isPublic?: boolean
   /** True closes it to all but those who handle it; never undone by a move. */
   readonly isRestricted?: boolean

@@ -1,5 +1,6 @@
 /** What people see of a matter (件): the row of a list, the whole of it, and the parts it is made of. */
 import { AreaCode, At, Id, Nullable, On, Place, type Static, Type } from '@liren/contract'
+import { orderKinds } from './order-kind.ts'
 
 const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
 export const Name = Type.String({ minLength: 1, maxLength: 60 })
@@ -24,6 +25,9 @@ export const ReturnReason = Type.Enum([
   'other',
 ])
 
+export type OrderKind = Static<typeof OrderKind>
+export const OrderKind = Type.Enum([...orderKinds])
+
 /** A matter as one row of an inbox or a queue. */
 export const MatterRow = Type.Object({
   id: Id,
@@ -36,6 +40,8 @@ export const MatterRow = Type.Object({
   areaCode: AreaCode,
   address: Nullable(Type.String()),
   source: Type.String(),
+  /** What whoever reported wants 工单类型; null where nobody asked. */
+  orderKind: Nullable(OrderKind),
   grade: Grade,
   openedAt: At,
   dueAt: Nullable(At),

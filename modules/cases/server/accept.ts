@@ -32,6 +32,7 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
     isPublic,
     isRestricted,
     kindCode: category.code,
+    ...(body.orderKind ? { orderKind: body.orderKind } : {}),
     ...(where ?? {}),
     ...(body.place ? { place: { lon: body.place.lon, lat: body.place.lat } } : {}),
     ...(await centreOf(work, found.matter, areaCode)),

@@ -7,7 +7,7 @@ import { createReadStream, createWriteStream, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { uuidv7, type Work } from '@liren/kernel'
-import { type History, matters } from '@liren/matters/contract'
+import { type History, kindOf, matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { titleOf } from '../category.ts'
 import { plainPhone } from '../contact.ts'
@@ -164,6 +164,7 @@ const readyFrom = async (
     letter: about.source.letter,
     grade: safety.length > 0 ? 4 : (category?.grade ?? 1),
     kindCode: category?.code ?? null,
+    orderKind: kindOf(report.text).kind,
     isPublic: false,
     isRestricted,
     state: 'intake',

@@ -40,3 +40,22 @@ test('a dispatcher finds cases by stage, clock, category and source; a neighbour
   expect(heat.dots).toMatchObject([{ id: rubbish.id, isOverdue: true }])
   expect(await yu.ask(matters, 'day', {})).toEqual({ opened: 2, closed: 0, closedSameDay: 0 })
 })
+
+test('what a caller wants is read from the words, said by the hotline, or corrected on acceptance; the desk filters by it', async () => {
+  const yu = as('acceptor', district)
+  const chen = as('resident', here)
+  const report = async (who: typeof yu, more: object) => {
+    const id = randomUUID()
+    await who.ask(cases, 'report', { body: { id, areaCode: here, ...more } })
+    return id
+  }
+  const asked = await report(chen, { text: '请问居住证怎么办理' })
+  const told = await report(yu, { text: '三楼住户的事', source: 'hotline', orderKind: 'tipOff' })
+  const thanks = await report(chen, { text: '多谢小林，楼道灯修好了' })
+  const found = async (orderKind: 'inquiry' | 'tipOff' | 'praise' | 'complaint') =>
+    (await yu.ask(cases, 'list', { query: { orderKind } })).items.map((one) => one.id)
+  expect([await found('inquiry'), await found('tipOff'), await found('praise')]).toEqual([[asked], [told], [thanks]])
+  await yu.ask(cases, 'accept', { params: { id: told }, body: { categoryCode: 'E0102', orderKind: 'complaint' } })
+  expect(await found('complaint')).toEqual([told])
+  expect((await chen.ask(cases, 'read', { params: { id: asked } })).matter.orderKind).toBe('inquiry')
+})

@@ -1,7 +1,7 @@
 /** Demo cases get a past: who did what when, from the first words to the rating, as the process would have had it. */
 import { identity } from '@liren/identity/contract'
 import type { Work } from '@liren/kernel'
-import { type History, matters, type PastAct, type PastActor } from '@liren/matters/contract'
+import { type History, kindOf, matters, type PastAct, type PastActor } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import type { DeclineReason, Outcome } from '../case.ts'
 import { titleOf } from '../category.ts'
@@ -353,6 +353,7 @@ export const pastOf = async (
         ? { accountId: reporter.id, personId: reporter.personId, name: masked }
         : null,
     kindCode: categoryCode,
+    orderKind: kindOf(demo.text).kind,
     openedAt,
     openedBy,
     files: photos.report ? [photos.report] : [],

@@ -2,7 +2,7 @@
 
 import { files } from '@liren/files/contract'
 import { answerOnce, secretsOf, type Work } from '@liren/kernel'
-import { matters, type Opened } from '@liren/matters/contract'
+import { kindOf, matters, type Opened } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { type GradeNumber, titleOf } from '../category.ts'
@@ -119,6 +119,8 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     address: body.address ?? null,
     source: source.code,
     letter: source.letter,
+    // Whoever writes down for a caller may say what the caller wants; else the words do.
+    orderKind: body.orderKind ?? kindOf(text).kind,
     grade,
     isPublic,
     isRestricted,

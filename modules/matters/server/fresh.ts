@@ -36,6 +36,7 @@ export const freshMatter = (work: MattersWork, input: OpenInput, birth: Birth): 
     lat: input.place?.lat ?? null,
     address: input.address ?? null,
     kindCode: input.kindCode ?? null,
+    orderKind: input.orderKind ?? null,
     source: input.source,
     grade: input.grade ?? 1,
     isPublic: (input.isPublic ?? false) && !input.isRestricted,

@@ -31,6 +31,7 @@ export type Filter = {
   readonly isOpen?: boolean
   readonly source?: string
   readonly kind?: string
+  readonly orderKind?: string
   readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
   readonly now?: Date
   readonly soon?: Date
@@ -101,8 +102,22 @@ export const listStore = (db: Db) => ({
     afterText: string | undefined,
     limit: number,
   ) => {
-    const { pairs, numberStart, area, process, state, phase, unit, grade, overdueAt, isOpen, source, kind, ids } =
-      filter
+    const {
+      pairs,
+      numberStart,
+      area,
+      process,
+      state,
+      phase,
+      unit,
+      grade,
+      overdueAt,
+      isOpen,
+      source,
+      kind,
+      orderKind,
+      ids,
+    } = filter
     const direction = filter.order === 'due' ? 'rising' : 'falling'
     const from = after(keyAfter(afterText, direction))
     const isHelping =
@@ -117,6 +132,7 @@ export const listStore = (db: Db) => ({
       ids !== undefined && sql<boolean>`m.id = any(${[...ids]}::uuid[])`,
       source !== undefined && sql<boolean>`m.source = ${source}`,
       kind !== undefined && ofKind(kind),
+      orderKind !== undefined && sql<boolean>`m.order_kind = ${orderKind}`,
       standing(filter),
       area !== undefined && inside('m.area_code', areaPrefix(area.slice(0, 12))),
       area !== undefined && area.length > 12 && sql<boolean>`m.cell_code = ${area}`,

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 /** Rows of a matter as the contract's `MatterRow`; `m` is the matter, `part` says why it is in the list. */
 export const rowJson = (part: RawBuilder<unknown>, dueAt = sql`m.due_at`) => sql`json_build_object(
   'id', m.id, 'number', m.number, 'module', m.module, 'process', m.process, 'state', m.state, 'phase', m.phase, 'title', m.title,
-  'areaCode', m.area_code, 'address', m.address, 'source', m.source, 'grade', m.grade, 'openedAt', m.opened_at,
+  'areaCode', m.area_code, 'address', m.address, 'source', m.source, 'orderKind', m.order_kind, 'grade', m.grade, 'openedAt', m.opened_at,
   'dueAt', ${dueAt}, 'closedAt', m.closed_at, 'suspendedAt', m.suspended_at, 'holderUnitId', m.holder_unit_id,
   'holderUnitName', m.holder_unit_name, 'holderAccountId', m.holder_account_id, 'holderName', m.holder_name,
   'supervision', m.supervision, 'subjectId', m.subject_id, 'part', ${part})`

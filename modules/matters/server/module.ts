@@ -25,6 +25,7 @@ import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
 import ownMatters from './migrations/0003-own-matters.ts'
 import followUps from './migrations/0004-follow-ups.ts'
+import orderKinds from './migrations/0005-order-kinds.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -52,6 +53,7 @@ export default defineModule({
     '0002-kinds': kinds,
     '0003-own-matters': ownMatters,
     '0004-follow-ups': followUps,
+    '0005-order-kinds': orderKinds,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

@@ -102,6 +102,7 @@ export const after = (
     lon: options.place?.lon ?? matter.lon,
     lat: options.place?.lat ?? matter.lat,
     kindCode: options.kindCode ?? matter.kindCode,
+    orderKind: options.orderKind ?? matter.orderKind,
     grade: options.grade ?? matter.grade,
     isPublic: (options.isPublic ?? matter.isPublic) && !matter.isRestricted && !options.isRestricted,
     isRestricted: matter.isRestricted || (options.isRestricted ?? false),

@@ -114,6 +114,7 @@ export const rowOf = (m: MatterRecord) => ({
   areaCode: m.areaCode,
   address: m.address,
   source: m.source,
+  orderKind: m.orderKind,
   grade: m.grade,
   openedAt: m.openedAt.toISOString(),
   dueAt: iso(m.dueAt),

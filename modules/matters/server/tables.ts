@@ -1,5 +1,6 @@
 /** Rows of the spine's tables, in the shape the store reads and writes them. */
 import type { Limit } from '../clock.ts'
+import type { OrderKind } from '../order-kind.ts'
 import type { Phase } from '../process.ts'
 
 export type MatterRecord = {
@@ -19,6 +20,8 @@ export type MatterRecord = {
   address: string | null
   /** The module's own classification, read by prefix in lists. */
   kindCode: string | null
+  /** What whoever reported wants; null where nobody asked. */
+  orderKind: OrderKind | null
   source: string
   grade: number
   isPublic: boolean

@@ -111,7 +111,13 @@ const thanked = listen(
   'rated',
   'tell-thanked',
   async (work, fact, told) =>
-    tell(work, fact, told, { topic: 'work', template: 'thanked', to: fact.handlerIds, facts: { score: fact.score } }),
+    tell(work, fact, told, {
+      topic: 'work',
+      template: 'thanked',
+      to: fact.handlerIds,
+      facts: { score: fact.score },
+      isAlone: true,
+    }),
   (fact) => fact.score >= 4 && fact.handlerIds.length > 0,
 )
 

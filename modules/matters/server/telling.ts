@@ -18,6 +18,8 @@ export type Notice<T extends TopicName> = {
   readonly to: readonly string[]
   readonly facts?: Readonly<Record<string, NoticeFact>>
   readonly urgency?: Urgency
+  /** Kept by itself, not folded into the newest word about the matter: whatever comes after must not hide it. */
+  readonly isAlone?: boolean
   /** Where it leads to, if not to the matter it is about. */
   readonly matterId?: string
 }
@@ -34,7 +36,7 @@ export const tell = async <T extends TopicName>(work: MattersWork, about: About,
     link: `/matters/${notice.matterId ?? about.matterId}`,
     urgency,
     // What is folded rings no more; what is urgent goes on ringing until it is read.
-    ...(urgency === 'normal' ? { groupKey: `matter:${about.matterId} ${topic}` } : {}),
+    ...(urgency === 'normal' && !notice.isAlone ? { groupKey: `matter:${about.matterId} ${topic}` } : {}),
     object: `matter:${about.matterId}`,
     sender: { unitId: about.holderUnitId, area: about.areaCode },
     onceKey: `matters/${told.id} ${notice.template}`,

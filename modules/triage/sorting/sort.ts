@@ -1,10 +1,10 @@
 /** Sorting by rules 规则分拣: text in, three ranked categories with grade, kind, questions and reasons out. No model needed. */
+import { type KindFound, kindOf } from '@liren/matters/contract'
 import { type Danger, dangersIn } from './danger.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type Landmark, landmarkIn } from './landmark.ts'
 import { type MissingFact, missingFor } from './missing.ts'
 import { type Mood, moodOf } from './mood.ts'
-import { type KindFound, kindOf } from './order-kind.ts'
 import { type Ranked, rank } from './rank.ts'
 import type { Grade } from './reference.ts'
 

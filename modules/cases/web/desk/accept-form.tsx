@@ -1,6 +1,6 @@
 /** Accept 受理: what it is, whose ground it stands on, how grave. The reporter's or the words' suggestion comes first. */
 
-import { matters } from '@liren/matters/contract'
+import { matters, orderKinds } from '@liren/matters/contract'
 import { SelectField, Switch, useAsk, useSend } from '@liren/web'
 import { Radio } from 'antd'
 import { useState } from 'react'
@@ -27,6 +27,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
     { enabled: code !== null, staleSeconds: 600 },
   )
   const [ownership, setOwnership] = useState(of.ownership)
+  const [orderKind, setOrderKind] = useState(of.matter.orderKind)
   const [grade, setGrade] = useState<(typeof grades)[number] | null>(null)
   const [area, setArea] = useState<string | null>(null)
   const [isPublic, setPublic] = useState(of.matter.isPublic)
@@ -41,6 +42,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
         isPublic,
         ...(ownership ? { ownership } : {}),
         ...(grade ? { grade } : {}),
+        ...(orderKind && orderKind !== of.matter.orderKind ? { orderKind } : {}),
         ...(area ? { areaCode: area } : {}),
       },
     })
@@ -79,6 +81,13 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
           )}
         </dl>
       )}
+      <SelectField
+        label={d('orderKind')}
+        value={orderKind ?? ''}
+        placeholder={d('notSaid')}
+        choices={orderKinds.map((value) => ({ value, label: t(`matters:orderKind.${value}`) }))}
+        onChange={(event) => setOrderKind(orderKinds.find((one) => one === event.target.value) ?? null)}
+      />
       <SelectField
         label={d('ownership')}
         isOptional

@@ -1,5 +1,5 @@
 /** The dispatch board (派遣台): stages with their counts, the list of one of them, and the case in hand beside it. */
-import { matters } from '@liren/matters/contract'
+import { matters, orderKinds } from '@liren/matters/contract'
 import {
   Button,
   ButtonLink,
@@ -27,7 +27,7 @@ import { StageStrip } from './stage-strip.tsx'
 const CaseMap = lazy(() => import('./case-map.tsx'))
 
 const dues = ['overdue', 'soon', 'calm', 'suspended'] as const
-const narrowing = ['q', 'grade', 'category', 'area', 'unit', 'source', 'due', 'closed'] as const
+const narrowing = ['q', 'grade', 'category', 'area', 'unit', 'source', 'wants', 'due', 'closed'] as const
 
 export default function BoardPage() {
   const { t, d } = useCaseWords()
@@ -38,6 +38,7 @@ export default function BoardPage() {
   const [typed, setTyped] = useState(filters.q ?? '')
   const stage = stageOf(filters.stage)
   const due = dues.find((one) => one === filters.due)
+  const wants = orderKinds.find((one) => one === filters.wants)
   const area = filters.area ?? looking.code ?? undefined
   const isMap = filters.view === 'map'
   const q = filters.q && filters.q.length > 1 ? filters.q : undefined
@@ -57,6 +58,7 @@ export default function BoardPage() {
       ...(filters.category ? { category: filters.category } : {}),
       ...(filters.unit ? { unit: filters.unit } : {}),
       ...(filters.source ? { source: filters.source } : {}),
+      ...(wants ? { orderKind: wants } : {}),
     },
   })
   useLive([`area:${area?.slice(0, 12) ?? shell.area ?? ''}`], [keyOf(cases, 'list'), keyOf(matters, 'queues')])
@@ -137,6 +139,15 @@ export default function BoardPage() {
           value={filters.source ?? null}
           options={(sources.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))}
           onChange={(source: string | null | undefined) => filter({ source: source ?? null })}
+        />
+        <Select
+          aria-label={d('orderKind')}
+          placeholder={d('orderKind')}
+          allowClear
+          style={{ width: 120 }}
+          value={wants ?? null}
+          options={orderKinds.map((value) => ({ value, label: t(`matters:orderKind.${value}`) }))}
+          onChange={(value: string | null | undefined) => filter({ wants: value ?? null })}
         />
         <Select
           aria-label={d('grade')}

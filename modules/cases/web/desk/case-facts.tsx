@@ -85,6 +85,7 @@ export const CaseFacts = ({ of }: { of: CaseView }) => {
         category !== null && [d('filingStandard'), category.filingStandard],
         category !== null && [d('closingStandard'), category.closingStandard],
         of.ownership !== null && [d('ownership'), t(`ownership.${of.ownership}`)],
+        matter.orderKind !== null && [d('orderKind'), t(`matters:orderKind.${matter.orderKind}`)],
         [d('source'), of.source.name],
         [d('place'), [...of.areaPath.slice(1), matter.address].filter(Boolean).join(' ')],
         of.seenAt !== null && [d('seenAt'), when(of.seenAt)],

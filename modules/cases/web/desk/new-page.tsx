@@ -1,5 +1,5 @@
 /** Intake at the desk: a call, a hotline order or an instruction from above written down on somebody's behalf. */
-import { matters } from '@liren/matters/contract'
+import { matters, type OrderKind, orderKinds } from '@liren/matters/contract'
 import { type MapOf, territory } from '@liren/territory/contract'
 import {
   Button,
@@ -56,6 +56,7 @@ export default function NewPage() {
   const [id, setId] = useState(() => crypto.randomUUID())
   const [form, setForm] = useState(empty)
   const [category, setCategory] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<OrderKind | null>(null)
   const [spot, setSpot] = useState<Spot | null>(null)
   const [area, setArea] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
@@ -85,6 +86,7 @@ export default function NewPage() {
         ...(spot && spot.lon !== null && spot.lat !== null ? { place: { lon: spot.lon, lat: spot.lat } } : {}),
         ...(form.address.trim() ? { address: form.address.trim() } : {}),
         ...(code ? { categoryCode: code } : {}),
+        ...(wanted ? { orderKind: wanted } : {}),
         ...(form.phone.trim()
           ? { contact: { phone: form.phone.trim(), ...(form.name.trim() ? { name: form.name.trim() } : {}) } }
           : {}),
@@ -95,6 +97,7 @@ export default function NewPage() {
     setId(crypto.randomUUID())
     setForm(empty)
     setCategory(null)
+    setWanted(null)
     setSpot(null)
     setArea(null)
     setTyped('')
@@ -154,6 +157,15 @@ export default function NewPage() {
               onChange={(event) => change({ text: event.target.value })}
             />
             <SafetyAdvice of={advice} />
+            <SelectField
+              label={d('orderKind')}
+              isOptional
+              placeholder={d('orderKindAsSaid')}
+              value={wanted ?? ''}
+              choices={orderKinds.map((value) => ({ value, label: t(`matters:orderKind.${value}`) }))}
+              error={send.errors.orderKind}
+              onChange={(event) => setWanted(orderKinds.find((one) => one === event.target.value) ?? null)}
+            />
             {categories.length > 0 && (
               <p className="phrases">
                 <span className="case-note">{d('suggested')}</span>

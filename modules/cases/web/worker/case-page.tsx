@@ -129,6 +129,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
       <Facts
         of={[
           [t('screen.number'), matter.number],
+          matter.orderKind !== null && [t('matters:screen.orderKind'), t(`matters:orderKind.${matter.orderKind}`)],
           [t('screen.worker.source'), of.source.name],
           [t('screen.openedAt'), when(matter.openedAt)],
           [
