@@ -60,6 +60,7 @@ export const cases = defineContract({
     'phone-wrong': 422,
     'nothing-said': 422,
     'photo-missing': 422,
+    'photo-doubtful': 422,
     'ground-missing': 422,
     'no-such-unit': 422,
     'nobody-in-charge': 409,

@@ -32,6 +32,8 @@ type Leaf = {
 }
 type CategoryFile = { version: string; trees: { types: { leaves: Leaf[] }[] }[] }
 
+const plainly = (id: string) => ({ id, doubts: [], metresOff: null })
+
 export const seedReference = async (work: Work, preset: Preset) => {
   const queries = store(work.db)
   if (preset.has('cases/categories.json')) {
@@ -129,8 +131,8 @@ const seedDemo = async (work: CasesWork, preset: Preset, demos: readonly DemoCas
   await layDown(work, bulk.put, lives)
   const queries = store(work.db)
   for (const { id, photos, at } of evidence) {
-    if (photos.report) await queries.addEvidence(id, [photos.report], 'report', at, null)
-    if (photos.after) await queries.addEvidence(id, [photos.after], 'after', at, null)
+    if (photos.report) await queries.addEvidence(id, [plainly(photos.report)], 'report', at, null)
+    if (photos.after) await queries.addEvidence(id, [plainly(photos.after)], 'after', at, null)
   }
   for (const [key, into] of keys) {
     const children = merged.filter((one) => one.into === key).map(({ id }) => id)

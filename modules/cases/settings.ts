@@ -7,4 +7,8 @@ export type Publishing = (typeof publishing)[number]
 export const communitySettings = Type.Object({
   /** When photos of a published case become visible to everybody: once somebody of the office looked, at once, or one by one. */
   publishPhotos: Type.Enum([...publishing], { default: 'whenAccepted' }),
+  /** How far from the case a photo shown as proof may have been taken before it is marked. */
+  photoMetres: Type.Integer({ minimum: 20, maximum: 5000, default: 100 }),
+  /** Refuse what would be marked. */
+  refuseDoubtfulPhotos: Type.Boolean({ default: false }),
 })

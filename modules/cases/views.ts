@@ -2,6 +2,7 @@
 import { At, Id, Nullable, type Static, Type } from '@liren/contract'
 import { MatterRow, MatterView } from '@liren/matters/contract'
 import { outcomes } from './case.ts'
+import { photoDoubts } from './photo-doubt.ts'
 
 export const closed = { additionalProperties: false } as const
 export const byId = Type.Object({ id: Id }, closed)
@@ -65,6 +66,9 @@ export const EvidenceView = Type.Object({
   isPublic: Type.Boolean(),
   /** Why somebody of the office hid it from the public; for staff. */
   hiddenBecause: Nullable(Type.String()),
+  /** Shown as proof, but taken elsewhere, or before the case was signed for; for staff. */
+  doubts: Type.Array(Type.Enum([...photoDoubts])),
+  metresOff: Nullable(Type.Integer()),
 })
 
 /** Somebody looked at the reporter’s number. */

@@ -53,6 +53,12 @@ export type FilesPort = {
   readonly claim: (fileIds: readonly string[], claim: Claim) => Promise<readonly FileView[]>
   /** Files in the order asked; unknown ids are left out. `original` adds links to the untouched bytes: audited. */
   readonly view: (fileIds: readonly string[], options?: { readonly original?: boolean }) => Promise<readonly FileView[]>
+  /** When and where the camera says each was taken; unguarded and for comparing only: never to be shown or put in an address. */
+  readonly taken: (
+    fileIds: readonly string[],
+  ) => Promise<
+    readonly { readonly id: string; readonly at: Date | null; readonly place: { lon: number; lat: number } | null }[]
+  >
   /** All files held by one object, oldest first. */
   readonly of: (module: string, object: string) => Promise<readonly FileView[]>
   /** Shows or hides the stripped copies of an object's files. */

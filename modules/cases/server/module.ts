@@ -28,6 +28,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { imports } from './migrations/0002-imports.ts'
 import { forwarded } from './migrations/0003-forwarded.ts'
 import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
+import { photoDoubts } from './migrations/0005-photo-doubts.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
 import { repeats } from './repeats.ts'
@@ -48,6 +49,7 @@ export default defineModule({
     '0002-imports': imports,
     '0003-forwarded': forwarded,
     '0004-looks-and-photos': looksAndPhotos,
+    '0005-photo-doubts': photoDoubts,
   },
   routes: [
     categories,

@@ -1,7 +1,9 @@
 /** Photos of a case: bound to it, published once somebody of the office has looked, and hidden from the public with a reason. */
 import { files } from '@liren/files/contract'
 import { answer, type Work } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
 import { cases } from '../contract.ts'
+import { doubtsOf } from '../photo-doubt.ts'
 import type { Publishing } from '../settings.ts'
 import { type Found, find } from './moves.ts'
 import { type CaseRow, store } from './store.ts'
@@ -23,6 +25,30 @@ export const isShownAtOnce = async (
   return publishing === 'atOnce' || (publishing === 'whenAccepted' && isOffice && row.lookedAt !== null)
 }
 
+/** Photos that prove work done are compared with where the case lies and when it was signed for. */
+const doubted = async (
+  work: CasesWork,
+  { row, matter }: Pick<Found, 'row' | 'matter'>,
+  ids: readonly string[],
+  part: string,
+) => {
+  if (part !== 'after' && part !== 'check') return ids.map((id) => ({ id, doubts: [], metresOff: null }))
+  const spine = work.use(matters)
+  const [opening] = await spine.openings([row.id])
+  const signed = (await spine.steps(row.id)).findLast(({ move }) => move === 'signIn')
+  const kase = {
+    place: opening && opening.lon !== null && opening.lat !== null ? { lon: opening.lon, lat: opening.lat } : null,
+    signedAt: signed ? new Date(signed.at) : null,
+    metres: await work.setting<number>('photoMetres', matter.areaCode),
+  }
+  const taken = new Map((await work.use(files).taken(ids)).map((one) => [one.id, one]))
+  const found = ids.map((id) => ({ id, ...doubtsOf(taken.get(id) ?? { at: null, place: null }, kase) }))
+  const worst = found.find(({ doubts }) => doubts.length > 0)
+  if (worst && (await work.setting<boolean>('refuseDoubtfulPhotos', matter.areaCode)))
+    throw work.refuse('photo-doubtful', { metres: kase.metres }, 'files')
+  return found
+}
+
 /** Binds photos to the case and lists them as evidence of one part. */
 export const keepEvidence = async (
   work: CasesWork,
@@ -34,7 +60,13 @@ export const keepEvidence = async (
   if (ids.length === 0) return
   const isPublic = await isShownAtOnce(work, row, matter.areaCode, isOffice)
   await work.use(files).claim(ids, { module: 'cases', object: objectOf(row.id), isPublic })
-  await store(work.db).addEvidence(row.id, ids, part, work.now, work.actor.id)
+  await store(work.db).addEvidence(
+    row.id,
+    await doubted(work, { row, matter }, ids, part),
+    part,
+    work.now,
+    work.actor.id,
+  )
 }
 
 /** Somebody has looked at the case and says who may see it: its photos follow, but for those hidden by hand. */

@@ -5,6 +5,7 @@ import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import type { Category } from '../category.ts'
 import { type CaseView, cases } from '../contract.ts'
+import { photoDoubts } from '../photo-doubt.ts'
 import { reference } from './reference.ts'
 import { senderMark } from './report.ts'
 import { lookViews } from './reporter-contact.ts'
@@ -19,7 +20,14 @@ export const categoryView = (work: Work<typeof cases>, category: Category) => {
 }
 
 const evidenceOf = (
-  rows: readonly { fileId: string; part: string; at: Date; hiddenBecause: string | null }[],
+  rows: readonly {
+    fileId: string
+    part: string
+    at: Date
+    hiddenBecause: string | null
+    doubts: readonly string[]
+    metresOff: number | null
+  }[],
   views: readonly FileView[],
   isStaff: boolean,
 ): CaseView['evidence'] => {
@@ -39,6 +47,8 @@ const evidenceOf = (
             at: row.at.toISOString(),
             isPublic: view.isPublic,
             hiddenBecause: isStaff ? row.hiddenBecause : null,
+            doubts: isStaff ? photoDoubts.filter((one) => row.doubts.includes(one)) : [],
+            metresOff: isStaff ? row.metresOff : null,
           },
         ]
       : []

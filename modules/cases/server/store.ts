@@ -62,6 +62,8 @@ type EvidenceRow = {
   hiddenAt: Date | null
   hiddenBy: string | null
   hiddenBecause: string | null
+  doubts: string[]
+  metresOff: number | null
 }
 export type ContactRow = {
   caseId: string
@@ -205,19 +207,27 @@ export const store = (db: Db) => {
         ? Promise.resolve([])
         : tables
             .selectFrom('casesEvidence')
-            .select(['caseId', 'fileId', 'part', 'at', 'hiddenAt', 'hiddenBecause'])
+            .select(['caseId', 'fileId', 'part', 'at', 'hiddenAt', 'hiddenBecause', 'doubts', 'metresOff'])
             .where('caseId', 'in', ids)
             .orderBy('at')
             .execute(),
-    addEvidence: (caseId: string, files: readonly string[], part: string, at: Date, accountId: string | null) =>
+    addEvidence: (
+      caseId: string,
+      files: readonly { readonly id: string; readonly doubts: readonly string[]; readonly metresOff: number | null }[],
+      part: string,
+      at: Date,
+      accountId: string | null,
+    ) =>
       files.length === 0
         ? Promise.resolve()
         : tables
             .insertInto('casesEvidence')
             .values(
-              files.map((fileId) => ({
+              files.map(({ id, doubts, metresOff }) => ({
                 caseId,
-                fileId,
+                fileId: id,
+                doubts: [...doubts],
+                metresOff,
                 part,
                 at,
                 accountId,

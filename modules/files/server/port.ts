@@ -56,6 +56,12 @@ export const filesPort = (plain: Work): FilesPort => {
       if (options?.original && fileIds.length > 0) work.audit({ facts: { originalsOf: [...fileIds] } })
       return view(fileIds, options?.original)
     },
+    taken: async (fileIds) =>
+      (await store(work.db).many(fileIds)).map(({ id, takenAt, takenLon, takenLat }) => ({
+        id,
+        at: takenAt,
+        place: takenLon === null || takenLat === null ? null : { lon: takenLon, lat: takenLat },
+      })),
     of: async (module, object) => {
       const about = await viewing(work)
       return (await store(work.db).heldBy(module, object)).map((file) => viewOf(file, about))

@@ -4,6 +4,7 @@ import type { MapOf } from '@liren/territory/contract'
 import { Chip, Facts, Section, Slot, useTimes } from '@liren/web'
 import type { CaseView } from '../../contract.ts'
 import { ContactLooks } from '../parts/contact-looks.tsx'
+import { PhotoDoubts } from '../parts/photo-doubts.tsx'
 import { PhotoPublicity } from '../parts/photo-publicity.tsx'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
 import { useConsider } from '../parts/use-consider.ts'
@@ -51,6 +52,7 @@ const parts = ['report', 'before', 'after', 'verification', 'check', 'other'] as
 export const CasePhotos = ({ of }: { of: CaseView }) => {
   const { t } = useCaseWords()
   return [
+    <PhotoDoubts key="doubts" of={of} />,
     <PhotoPublicity key="publicity" of={of} />,
     ...parts.map((part) => {
       const here = of.evidence.filter((one) => one.part === part)

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { CaseAdvice } from '../parts/advice.tsx'
 import { CasePhotos } from '../parts/case-photos.tsx'
+import { PhotoDoubts } from '../parts/photo-doubts.tsx'
 import { PhotoPublicity } from '../parts/photo-publicity.tsx'
 import { toldOf } from '../parts/told.ts'
 import { useCase } from '../parts/use-case.ts'
@@ -117,6 +118,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         <PlacePart of={of} />
         <ContactPart of={of} />
       </div>
+      <PhotoDoubts of={of} />
       <Requests of={of} />
       <CaseAdvice of={of} />
       <Standards of={of} />
