@@ -95,7 +95,13 @@ const readSettings = answer(kernel, 'settings', async (work, { query }) => {
           platform: platform ?? null,
           community: community ?? null,
           labels: Object.fromEntries(
-            Object.keys(fields).map((key) => [key, say(dictionary, work.locale, `${name}.setting.${key}`)]),
+            Object.entries(fields).flatMap(([key, field]) => [
+              [key, say(dictionary, work.locale, `${name}.setting.${key}`)],
+              ...choicesOf(field).flatMap((one) => {
+                const said = dictionary[work.locale].get(`${name}.settingChoice.${key}.${one}`)
+                return said === undefined ? [] : [[`${key}.${one}`, said]]
+              }),
+            ]),
           ),
           // A setting marked secret goes in, never out.
           values: Object.fromEntries(
@@ -110,6 +116,9 @@ const readSettings = answer(kernel, 'settings', async (work, { query }) => {
   )
   return { items }
 })
+
+/** The closed list of a setting; each of its values may have words of its own. */
+const choicesOf = (field: unknown) => (field as { enum?: readonly string[] } | undefined)?.enum ?? []
 
 const isSecret = (field: unknown) => (field as { secret?: boolean } | undefined)?.secret === true
 

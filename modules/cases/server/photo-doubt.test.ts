@@ -75,3 +75,13 @@ test('a photo that says nothing of itself is not doubted, nor one from the spot 
     metresOff: 123,
   })
 })
+
+test('an administrator chooses when photos become public in words, in the language they read', async () => {
+  const admin = town.as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: '440104000000', unitId: null }] })
+  const labels = async (locale: string) => {
+    const reply = await admin.raw('GET', '/api/kernel/settings', undefined, { 'accept-language': locale })
+    const { items } = (await reply.json()) as { items: { module: string; labels: Record<string, string> }[] }
+    return items.find(({ module }) => module === 'cases')?.labels['publishPhotos.byHand']
+  }
+  expect([await labels('zh-CN'), await labels('en')]).toEqual(['逐张决定', 'One by one, by hand'])
+})

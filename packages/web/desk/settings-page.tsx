@@ -42,6 +42,7 @@ const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | nul
       schema={schema}
       values={of.values}
       label={(key) => of.labels[key] ?? key}
+      choice={(key, value) => of.labels[`${key}.${value}`] ?? String(value)}
       note={(key) => (of.own.includes(key) ? <Tag>{t('desk:setHere')}</Tag> : null)}
       errors={fieldErrors(send.error)}
       onSend={send.mutate}

@@ -5,6 +5,7 @@ import type { CaseView } from '../../contract.ts'
 import { AcceptForm, AskVerificationForm, ConcludeForm, DeclineForm } from './centre-forms.tsx'
 import { DispatchForm, SendBackForm } from './dispatch-form.tsx'
 import { CheckForm, SettleForm, VerificationForm } from './field-forms.tsx'
+import { FollowUpForm } from './follow-up-form.tsx'
 import { moveOf, useKeeping, useKeptFor } from './kept.ts'
 import { ForwardForm, ReplyForm, RequestForm, type RequestKind, SupportForm, useUnitsBelow } from './unit-forms.tsx'
 
@@ -70,6 +71,8 @@ export const OpenForm = ({ of, form, onClose }: { of: CaseView; form: FormName; 
     case 'suspend':
     case 'return':
       return <RequestForm {...both} kind={form} />
+    case 'followUp':
+      return <FollowUpForm {...both} />
     case 'finishSupport': {
       const helper = helperOf(of, units)
       return helper ? <SupportForm {...both} helperId={helper.id} /> : null
@@ -96,11 +99,12 @@ export const Actions = ({ of, open }: { of: CaseView; open: (form: FormName) => 
   const names: FormName[] = [
     ...(matter.acts.includes('finishSupport') && helperOf(of, units) ? ['finishSupport'] : []),
     ...order.filter((name) => moves.includes(name) && !kept.includes(name)),
+    ...(matter.acts.includes('followUp') ? ['followUp'] : []),
   ]
   const isWaiting = kept.some((name) => name !== 'signIn')
   const requests = (Object.keys(requestActs) as RequestKind[]).filter((kind) => matter.acts.includes(requestActs[kind]))
   const word = (name: FormName) => {
-    if (name === 'finishSupport') return t('matters:act.finishSupport')
+    if (name === 'finishSupport' || name === 'followUp') return t(`matters:act.${name}`)
     const request = requests.find((kind) => kind === name)
     return request ? t(`matters:act.${requestActs[request]}`) : t(`process.case-handling.move.${name}`)
   }
