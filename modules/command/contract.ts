@@ -56,6 +56,7 @@ export const command = defineContract({
     'month-not-over': 409,
     'not-published': 409,
     'appeal-too-late': 409,
+    'not-of-this-score': 422,
   },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */

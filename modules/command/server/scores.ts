@@ -127,6 +127,9 @@ export const appealScore = answer(command, 'appealScore', async (work, { params,
     throw work.refuse('not-found')
   if (!score.publishedAt || !score.appealUntil) throw work.refuse('not-published')
   if (work.now > score.appealUntil) throw work.refuse('appeal-too-late', { until: score.appealUntil.toISOString() })
+  const counted = await scoreStore(work.db).countedIn(score, body.caseIds)
+  const foreign = body.caseIds.filter((id) => !counted.includes(id))
+  if (foreign.length > 0) throw work.refuse('not-of-this-score', { count: foreign.length }, 'caseIds')
   const [area] = await work.use(territory).childrenOf()
   const opened = await work.use(matters).open({
     process: 'score-appeal',
@@ -148,7 +151,8 @@ export const grantAppeal = answer(command, 'grantAppeal', async (work, { params,
   const score = appeal ? await store.read(appeal.scoreId) : null
   if (!appeal || !score) throw work.refuse('not-found')
   await work.use(matters).move(params.id, 'grant', { facts: { note: body.because }, outcome: 'granted' })
-  await store.excuse(score, appeal.caseIds, body.because, work.now)
+  // A case may have been given to another unit since the appeal: what this score does not count is not taken out.
+  await store.excuse(score, await store.countedIn(score, appeal.caseIds), body.because, work.now)
   await make(work, score.month, body.because, score)
   return view((await store.read(score.id)) ?? score)
 })

@@ -4,7 +4,7 @@ import { matters } from '@liren/matters/contract'
 import type { Person } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
-import { district, here, openDistrict, refusal, water } from '../testing/small-district.ts'
+import { district, elsewhere, here, openDistrict, refusal, water } from '../testing/small-district.ts'
 import plug from './module.ts'
 
 let there: Awaited<ReturnType<typeof openDistrict>>
@@ -109,6 +109,16 @@ test('the month’s score explains its points; an appeal in time takes a case ou
   expect(before?.subject).toBe(water)
   const lost = before?.parts.find(({ of }) => of === 'overdueOpen')
   expect(lost?.cost).toBeGreaterThan(0)
+  const foreign = await there.report({ title: '别家的案件', areaCode: elsewhere, cellCode: undefined })
+  await settle()
+  expect(
+    await refusal(
+      liang.ask(command, 'appealScore', {
+        params: { id: before?.id ?? '' },
+        body: { text: '这件也不应计', caseIds: [lateId, foreign] },
+      }),
+    ),
+  ).toBe('command/not-of-this-score')
   const appealed = await liang.ask(command, 'appealScore', {
     params: { id: before?.id ?? '' },
     body: { text: '许可未批，不应计超期', caseIds: [lateId] },

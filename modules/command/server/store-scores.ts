@@ -1,7 +1,8 @@
 /** Queries about monthly scores, appeals against them and the cases these took out. */
 import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { Scored } from '../score.ts'
+import { startOfDay } from '../facts.ts'
+import { monthDays, type Scored } from '../score.ts'
 
 export type Score = {
   readonly id: string
@@ -51,6 +52,23 @@ export const scoreStore = (db: Db) => ({
     ).rows,
   read: async (id: string) =>
     one((await sql<Score>`select * from command_scores where id = ${id}::uuid`.execute(db)).rows),
+  /** Which of these cases were counted in the score: of its unit or subdistrict, and due in its month. */
+  countedIn: async (
+    score: Pick<Score, 'month' | 'kind' | 'subject'>,
+    caseIds: readonly string[],
+  ): Promise<string[]> => {
+    const [from, until] = monthDays(score.month).map((day) => new Date(startOfDay(day)))
+    const isIts =
+      score.kind === 'unit'
+        ? sql<boolean>`c.lead_unit_id = ${score.subject}::uuid`
+        : sql<boolean>`rpad(left(c.area_code, 9), 12, '0') = ${score.subject}`
+    const { rows } = await sql<{
+      id: string
+    }>`select c.id from command_cases c where c.id = any(${[...caseIds]}::uuid[])
+      and c.is_counted and ${isIts} and ((c.handle_due_at >= ${from} and c.handle_due_at < ${until})
+        or (c.check_due_at >= ${from} and c.check_due_at < ${until}))`.execute(db)
+    return rows.map(({ id }) => id)
+  },
   appeal: async (matterId: string, scoreId: string, caseIds: readonly string[]) => {
     await sql`insert into command_appeals (matter_id, score_id, case_ids) values (${matterId}::uuid, ${scoreId}::uuid, ${[...caseIds]}::uuid[])`.execute(
       db,

@@ -15,7 +15,7 @@ export default defineWebModule({
       },
     },
     desk: {
-      slots: { 'case-page:aside': () => import('./desk/ladder-panel.tsx') },
+      slots: { 'case-page:aside': () => import('./desk/case-aside.tsx') },
       pages: [
         {
           path: '/command',

@@ -1,0 +1,17 @@
+/** Beside a case on the desk: its ladder and what steers it, each in a panel of its own where there is something to show. */
+import Ladder from '../parts/ladder.tsx'
+import { SteerPanel } from './steer-panel.tsx'
+import './steer.css'
+
+export default function CaseAside({ of }: { of: Parameters<typeof Ladder>[0]['of'] }) {
+  return (
+    <>
+      <div className="panel ladder-panel">
+        <Ladder of={of} />
+      </div>
+      <div className="panel ladder-panel">
+        <SteerPanel of={of} />
+      </div>
+    </>
+  )
+}
