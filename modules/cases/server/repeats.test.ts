@@ -43,3 +43,16 @@ test('a resident’s own earlier report counts as well, but not after thirty day
   expect(await repeatsOf(unnamed.id)).toEqual([])
   expect((await refusal(repeatsOf(second.id, who.zhou))).status).toBe(403)
 })
+
+test('what was closed is taken up again by the duty leader, and the new call joins it', async () => {
+  const first = await call('13700003333')
+  await who.yu.ask(cases, 'decline', { ...on(first.id), body: { reason: 'handledAlready', text: '已有人处理' } })
+  minutes(day)
+  const again = await call('13700003333')
+  expect(await repeatsOf(again.id)).toMatchObject([{ id: first.id, isOpen: false }])
+  const because = '三十天内重复来电'
+  await who.wen.ask(matters, 'reopen', { ...on(first.id), body: { because } })
+  await who.wen.ask(matters, 'merge', { ...on(first.id), body: { childIds: [again.id], because } })
+  const older = await who.wen.ask(cases, 'read', on(first.id))
+  expect(older.matter).toMatchObject({ reopens: 1, closedAt: null })
+})

@@ -1,6 +1,6 @@
 /** What the same person reported within thirty days: said before a new case is begun; one press joins it to the older one. */
 import { matters } from '@liren/matters/contract'
-import { Button, Chip, Link, Section, useAsk, useMay, useSend, useTimes } from '@liren/web'
+import { ask, Button, Chip, Link, Section, toastProblem, useAsk, useMay, useSend, useTimes } from '@liren/web'
 import { type CaseView, cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
 
@@ -16,6 +16,15 @@ export const RepeatsPart = ({ of }: { of: CaseView }) => {
     { enabled: isNew && !of.isAnonymous, staleSeconds: 60 },
   )
   const join = useSend(matters, 'merge', { stale: [[cases], [matters]] })
+  const body = { childIds: [of.matter.id], because: d('repeatBecause') }
+  const reopenAndJoin = async (id: string) => {
+    try {
+      await ask(matters, 'reopen', { params: { id }, body: { because: d('repeatBecause') } })
+      join.now({ params: { id }, body })
+    } catch (thrown) {
+      toastProblem(thrown)
+    }
+  }
   const mayJoin = of.matter.acts.includes('merge')
   if (!data || data.items.length === 0) return null
   return (
@@ -31,13 +40,13 @@ export const RepeatsPart = ({ of }: { of: CaseView }) => {
               {one.number} · {when(one.openedAt)}
             </p>
             {one.isOpen && mayJoin && (
-              <Button
-                isBusy={join.isSending}
-                onClick={() =>
-                  join.now({ params: { id: one.id }, body: { childIds: [of.matter.id], because: d('repeatBecause') } })
-                }
-              >
+              <Button isBusy={join.isSending} onClick={() => join.now({ params: { id: one.id }, body })}>
                 {d('joinOlder')}
+              </Button>
+            )}
+            {!one.isOpen && mayJoin && may('matter.assign') && (
+              <Button isBusy={join.isSending} onClick={() => void reopenAndJoin(one.id)}>
+                {d('reopenAndJoin')}
               </Button>
             )}
           </li>

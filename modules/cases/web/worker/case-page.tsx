@@ -4,6 +4,7 @@ import type { Act } from '@liren/matters/contract'
 import { AsOf, Chip, Facts, Failed, Notice, Page, Section, Skeleton, Slot, useTimes, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import type { CaseView } from '../../contract.ts'
+import { RepeatsPart } from '../desk/repeats-part.tsx'
 import { CaseAdvice } from '../parts/advice.tsx'
 import { CasePhotos } from '../parts/case-photos.tsx'
 import { PhotoDoubts } from '../parts/photo-doubts.tsx'
@@ -121,6 +122,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
       <PhotoDoubts of={of} />
       <Requests of={of} />
       <CaseAdvice of={of} />
+      <RepeatsPart of={of} />
       <Standards of={of} />
       {isDone && (
         <Section title={t('screen.worker.evidence')}>
