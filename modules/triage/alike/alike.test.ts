@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { sortByRules } from '../sorting/sort.ts'
 import { yuexiu } from '../testing/yuexiu.ts'
 import { alikeFrom, findAlike, recentReports } from './find-alike.ts'
-import { findHotspots } from './hotspots.ts'
+import { voicesOf } from './gathered.ts'
+import { heatOf } from './heat.ts'
+import { findHotspots, townOf } from './hotspots.ts'
 import { hamming, likeness, metresBetween, type Report } from './likeness.ts'
 import { readMessages } from './message.ts'
 
@@ -121,6 +123,49 @@ describe('hot spots', () => {
     const alone = station.map((row) => JSON.stringify({ ...JSON.parse(row), user: 'u' }))
     const spots = findHotspots(readMessages([...noise, ...alone].join('\n')).messages)
     expect(spots.some(({ ids }) => ids.includes('s0'))).toBe(false)
+  })
+
+  test('a street named beside the estate says where it is: both ways of writing are one cause', () => {
+    const streets = station.map((row, n) => {
+      const { title, ...rest } = JSON.parse(row)
+      return JSON.stringify({ ...rest, id: `t${n}`, user: `w${n}`, title: `劳动东路${title}` })
+    })
+    const spots = findHotspots(readMessages([...noise, ...station, ...streets].join('\n')).messages)
+    expect(spots[0]?.ids).toHaveLength(12)
+    expect(spots[0]?.about.reporters).toBe(12)
+  })
+
+  test('whoever writes of something else, or writes again, makes a cause no hotter; another who says the same does', () => {
+    const { messages } = readMessages(
+      [
+        ...station.slice(0, 3),
+        ...noise,
+        JSON.stringify({ ...JSON.parse(station[3] ?? ''), user: 'u0' }),
+        ...station.slice(4),
+      ].join('\n'),
+    )
+    const town = townOf(messages)
+    const places = (...ids: string[]) => ids.map((id) => messages.findIndex((message) => message.id === id))
+    const voices = (...ids: string[]) => voicesOf(places(...ids), '和平新城', town)
+    const three = voices('s0', 's1', 's2')
+    expect(three).toBeGreaterThan(1)
+    expect(voices('s0', 's1', 's2', 'n1', 'n2', 'n3')).toBeCloseTo(three, 9)
+    expect(voices('s0', 's1', 's2', 's3')).toBeLessThan(three + 0.2)
+    expect(voices('s0', 's1', 's2', 's4')).toBeGreaterThan(three + 0.5)
+  })
+
+  test('two thousand likes do not lift three people above six, and dislikes are attention as well', () => {
+    const { messages } = readMessages([...noise, ...station, ...lot].join('\n'))
+    const heats = (up: number, down: number) => {
+      const town = townOf(messages.map((one) => (one.id === 's0' ? { ...one, up, down } : one)))
+      const group = messages.flatMap(({ id }, n) => (id.startsWith('s') ? [n] : []))
+      return { six: heatOf(group, town, null).heat, three: heatOf(group.slice(0, 3), town, null).heat }
+    }
+    const quiet = heats(0, 0)
+    const liked = heats(2000, 0)
+    expect(liked.three).toBeGreaterThan(quiet.three)
+    expect(liked.three).toBeLessThan(quiet.six)
+    expect(heats(0, 2000)).toEqual(liked)
   })
 
   test('the order of the lines does not matter to who belongs together', () => {

@@ -57,36 +57,27 @@ export const withoutName = (vector: Vector, name: string | undefined, { vectors 
   return rest.map(([term, weight]) => [term, weight / length])
 }
 
-export type Agreement = {
-  /** People with somebody else near them, in parts: who says something of her own does not count. */
-  readonly voices: number
-  /** Mean likeness of any two people. */
-  readonly mean: number
-}
+/** Unrelated messages share words as well; below this two people have not said the same, from `wholeFrom` they have. */
+const chanceTo = 0.1
+const wholeFrom = 0.6
 
-/** A second voice this near counts whole. */
-const wholeFrom = 0.4
-
-/** How far different people say the same, one message each, the name itself left out: entity and topic must both agree. */
-export const agreementOf = (group: readonly number[], name: string | undefined, town: Town): Agreement => {
-  const first = new Map<string, number>()
-  for (const n of group) {
-    const user = town.messages[n]?.user ?? ''
-    if (!first.has(user)) first.set(user, n)
-  }
-  const said = [...first.values()].map((n) => withoutName(town.vectors.of[n] ?? [], name, town))
-  const maps = said.map((vector) => new Map(vector))
-  let voices = 0
-  let sum = 0
-  for (const [one, vector] of said.entries()) {
-    let nearest = 0
-    for (const [other, terms] of maps.entries()) {
-      if (one === other) continue
-      const near = closeness(vector, terms)
-      nearest = Math.max(nearest, near)
-      sum += near
+/**
+ * How many people say the same: as many as would make the pairs found if all of them agreed whole. Two people agree as much as the nearest
+ * two of their messages do, the shared name left out, so that a place alone is no agreement. Strangers to the matter in the group add nothing
+ * and take nothing away; one person's repeats add nothing either.
+ */
+export const voicesOf = (group: readonly number[], name: string | undefined, town: Town): number => {
+  const people = [...Map.groupBy(group, (n) => town.messages[n]?.user ?? '').values()].map((messages) =>
+    messages.map((n) => {
+      const vector = withoutName(town.vectors.of[n] ?? [], name, town)
+      return { vector, terms: new Map(vector) }
+    }),
+  )
+  let agreed = 0
+  for (const [n, mine] of people.entries())
+    for (const theirs of people.slice(0, n)) {
+      const nearest = Math.max(...mine.flatMap(({ vector }) => theirs.map(({ terms }) => closeness(vector, terms))))
+      agreed += 2 * Math.max(0, Math.min(1, (nearest - chanceTo) / (wholeFrom - chanceTo)))
     }
-    voices += Math.min(1, nearest / wholeFrom)
-  }
-  return { voices, mean: sum / Math.max(1, said.length * (said.length - 1)) }
+  return Math.sqrt(agreed)
 }

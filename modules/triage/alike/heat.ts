@@ -1,5 +1,5 @@
-/** Heat 热度: how many different people say the same, how much others agree, how long and how lately. */
-import { agreementOf, reportersOf, sharedNames, type Town } from './gathered.ts'
+/** Heat 热度: how many different people say the same, how much others react, how lately. */
+import { reportersOf, sharedNames, type Town, voicesOf } from './gathered.ts'
 
 const dayMs = 86_400_000
 /** After so many quiet days a cause is half as hot. */
@@ -20,22 +20,24 @@ const within = (times: readonly number[]) => {
   return first === undefined || last === undefined ? null : { days: (last - first) / dayMs, last }
 }
 
+/** How much a reaction adds: ten add a quarter, a thousand add two thirds. */
+const reactionShare = 0.1
+
 /**
- * People count more than linearly, likes only by their logarithm: one message with two thousand likes is still one voice.
- * A shared name without a shared topic, or the other way round, cools.
+ * People who say the same count each, reactions only by their logarithm: one message with two thousand likes is still one voice. Whoever
+ * disagrees takes part in it as well. A shared topic without a shared name cools.
  */
 export const heatOf = (group: readonly number[], town: Town, now: number | null): Heat => {
   const messages = group.flatMap((n) => town.messages[n] ?? [])
   const reporters = reportersOf(group, town)
   const shared = sharedNames(group, town)[0]
   const likes = messages.reduce((sum, { up, down }) => sum + up - down, 0)
+  const reactions = messages.reduce((sum, { up, down }) => sum + up + down, 0)
   const span = within(messages.flatMap(({ at }) => at ?? []))
   const named = 0.15 + 0.85 * (shared ? shared.share * Math.sqrt(shared.owned) : 0)
-  const { voices, mean } = agreementOf(group, shared?.name, town)
-  const liked = 1 + 0.2 * Math.log1p(Math.max(0, likes))
-  const lasting = 1 + 0.15 * Math.log1p((span?.days ?? 0) / 30)
+  const stirred = 1 + reactionShare * Math.log1p(reactions)
   const fresh = span && now !== null ? 0.5 ** (Math.max(0, now - span.last) / dayMs / halfLifeDays) : 1
-  const heat = voices ** 1.3 * Math.sqrt(mean) * named * liked * lasting * fresh
+  const heat = voicesOf(group, shared?.name, town) * named * stirred * fresh
   return {
     heat: Math.round(heat * 100) / 100,
     reporters,

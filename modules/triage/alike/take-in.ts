@@ -6,6 +6,7 @@ const ownedFrom = 0.4
 /** A name with more titles than this is a neighbourhood, not a cause. */
 const mostTitles = 60
 const nearFrom = 0.05
+const road = /[路街道线]$/u
 
 /** Groups with their strays. The larger group takes first; a message whose own group is about the name it has first stays there. */
 export const takeIn = (groups: readonly (readonly number[])[], town: Town): number[][] => {
@@ -17,11 +18,14 @@ export const takeIn = (groups: readonly (readonly number[])[], town: Town): numb
     .map((_, g) => g)
     .filter((g) => (reporters[g] ?? 0) >= 3)
     .sort((a, b) => (reporters[b] ?? 0) - (reporters[a] ?? 0) || a - b)
-  /** Of two names in a title the first is the matter, the second says where. */
+  /** Of two names in a title the first is the matter, the second says where; a road before an estate only says where. */
   const staysWith = (n: number, group: readonly number[], names: ReadonlySet<string>) => {
     const inTitle = town.names.of[n] ?? []
     const mine = inTitle.findIndex((name) => names.has(name))
-    const theirs = sharedNames(group, town).filter(({ name, share }) => share >= 0.5 && !names.has(name))
+    const isRoad = road.test(inTitle[mine] ?? '')
+    const theirs = sharedNames(group, town).filter(
+      ({ name, share }) => share >= 0.5 && !names.has(name) && (isRoad || !road.test(name)),
+    )
     return group.length > 1 && theirs.some(({ name }) => inTitle.includes(name) && inTitle.indexOf(name) < mine)
   }
   for (const g of order) {
