@@ -11,6 +11,7 @@ import { heatOf } from './heat.ts'
 import { findHotspots, townOf } from './hotspots.ts'
 import { hamming, likeness, metresBetween, type Report } from './likeness.ts'
 import { readMessages } from './message.ts'
+import { takeIn } from './take-in.ts'
 
 type Pair = { readonly one: Report; readonly other: Report }
 const pairs = JSON.parse(readFileSync(resolve(import.meta.dirname, 'pairs.json'), 'utf8')) as {
@@ -125,14 +126,23 @@ describe('hot spots', () => {
     expect(spots.some(({ ids }) => ids.includes('s0'))).toBe(false)
   })
 
-  test('a street named beside the estate says where it is: both ways of writing are one cause', () => {
-    const streets = station.map((row, n) => {
-      const { title, ...rest } = JSON.parse(row)
-      return JSON.stringify({ ...rest, id: `t${n}`, user: `w${n}`, title: `劳动东路${title}` })
+  test('a street named before the estate says where it is: who is gathered under the street comes to the estate’s cause', () => {
+    const streets = station.slice(0, 4).map((row, n) => {
+      const told = JSON.parse(row)
+      return JSON.stringify({ ...told, id: `t${n}`, user: `w${n}`, title: `劳动东路${told.title}` })
     })
-    const spots = findHotspots(readMessages([...noise, ...station, ...streets].join('\n')).messages)
-    expect(spots[0]?.ids).toHaveLength(12)
-    expect(spots[0]?.about.reporters).toBe(12)
+    const { messages } = readMessages([...station, ...streets].join('\n'))
+    const town = townOf(messages)
+    expect(town.names.of[6]).toEqual(expect.arrayContaining(['劳动东路', '和平新城']))
+    const [estate, street] = takeIn(
+      [
+        [0, 1, 2, 3, 4, 5],
+        [6, 7, 8, 9],
+      ],
+      town,
+    )
+    expect(estate).toHaveLength(10)
+    expect(street).toEqual([])
   })
 
   test('whoever writes of something else, or writes again, makes a cause no hotter; another who says the same does', () => {

@@ -22,9 +22,11 @@ export const takeIn = (groups: readonly (readonly number[])[], town: Town): numb
   const staysWith = (n: number, group: readonly number[], names: ReadonlySet<string>) => {
     const inTitle = town.names.of[n] ?? []
     const mine = inTitle.findIndex((name) => names.has(name))
-    const isRoad = road.test(inTitle[mine] ?? '')
+    const wanted = inTitle[mine] ?? ''
+    // 劳动东路魅力之城 is 魅力之城, written longer.
+    const isWhere = (name: string) => !road.test(wanted) && (road.test(name) || name.endsWith(wanted))
     const theirs = sharedNames(group, town).filter(
-      ({ name, share }) => share >= 0.5 && !names.has(name) && (isRoad || !road.test(name)),
+      ({ name, share }) => share >= 0.5 && !names.has(name) && !isWhere(name),
     )
     return group.length > 1 && theirs.some(({ name }) => inTitle.includes(name) && inTitle.indexOf(name) < mine)
   }
