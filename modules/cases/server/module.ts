@@ -37,6 +37,7 @@ import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
 import { takeBack } from './take-back.on.ts'
 import { takeIn } from './take-in.on.ts'
+import { takeInPatrol } from './take-in-patrol.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
 
@@ -84,7 +85,7 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [catchUp],
-  listeners: [takeBack, takeIn, forwardSorted, ...tellGuest],
+  listeners: [takeBack, takeIn, takeInPatrol, forwardSorted, ...tellGuest],
   gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
   seed,
 })

@@ -1,0 +1,53 @@
+/** The plug. It names the parts; it contains no logic. */
+import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { territory } from '@liren/territory/contract'
+import { patrol } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { communitySettings } from '../settings.ts'
+import { coverage } from './coverage.ts'
+import { addStep, classify, happen, happenings, visit, visits } from './diary.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { planJob, planNow } from './plan.ts'
+import { keepNote, numberItem, record } from './record.ts'
+import { keepRoute, routeList, workers } from './routes.ts'
+import { finish, handOn, near, rounds, roundTopics, start, today } from './walk.ts'
+
+export default defineModule({
+  contract: patrol,
+  needs: [territory, organisation, identity, files, notices, matters],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    today,
+    near,
+    start,
+    record,
+    keepNote,
+    finish,
+    visit,
+    visits,
+    happen,
+    addStep,
+    classify,
+    happenings,
+    routeList,
+    keepRoute,
+    planNow,
+    rounds,
+    handOn,
+    workers,
+    coverage,
+  ],
+  settings: { community: communitySettings },
+  jobs: [planJob],
+  listeners: [numberItem],
+  gives: { notices: roundTopics },
+  seed,
+})

@@ -1,0 +1,77 @@
+/** What was unforeseen, and the kind it gets afterwards. */
+import { Button, Field, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Detail, ListTable } from '@liren/web/desk'
+import { useState } from 'react'
+import { type Happening, patrol } from '../../contract.ts'
+
+const Classify = ({ of, onDone }: { of: Happening; onDone: () => void }) => {
+  const t = useWords('patrol')
+  const { when } = useTimes()
+  const [kind, setKind] = useState(of.kind ?? '')
+  const send = useSend(patrol, 'classify', {
+    stale: [[patrol]],
+    then: () => {
+      toast(t('screen.classified'), 'good')
+      onDone()
+    },
+  })
+  return (
+    <div className="patrol-form">
+      <p>{of.text}</p>
+      {of.team && (
+        <p className="patrol-note">
+          {t('screen.team')}：{of.team}
+        </p>
+      )}
+      {of.steps.map((step) => (
+        <p key={step.id} className="patrol-note">
+          {when(step.at)} {step.byName}：{step.text}
+        </p>
+      ))}
+      <Field
+        label={t('screen.kindOfHappening')}
+        maxLength={40}
+        value={kind}
+        error={send.errors.kind}
+        onChange={(event) => setKind(event.target.value)}
+      />
+      <Button
+        tone="main"
+        isBusy={send.isSending}
+        disabled={kind.trim() === ''}
+        onClick={() => send.now({ params: { id: of.id }, body: { kind } })}
+      >
+        {t('screen.classify')}
+      </Button>
+    </div>
+  )
+}
+
+export const HappeningsPart = ({ area }: { area: string | null }) => {
+  const t = useWords('patrol')
+  const { when } = useTimes()
+  const [open, setOpen] = useState<Happening | null>(null)
+  return (
+    <>
+      <ListTable
+        contract={patrol}
+        route="happenings"
+        input={{ query: { ...(area ? { area } : {}) } }}
+        columns={[
+          { key: 'at', title: t('screen.day'), width: 150, cell: (row) => when(row.happenedAt) },
+          { key: 'text', title: t('screen.happeningText'), cell: (row) => row.text },
+          {
+            key: 'kind',
+            title: t('screen.kindOfHappening'),
+            width: 140,
+            cell: (row) => row.kind ?? t('screen.unsorted'),
+          },
+        ]}
+        onOpen={setOpen}
+      />
+      <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={t('nav.happening')}>
+        {open && <Classify key={open.id} of={open} onDone={() => setOpen(null)} />}
+      </Detail>
+    </>
+  )
+}
