@@ -54,6 +54,9 @@ const settled = async (
   return { number: made.number, topics: [`area:${input.areaCode}`] }
 }
 
+/** The patrol was there itself: whether a photo belongs to the place is nothing to doubt here. */
+const shown = (ids: readonly string[]) => ids.map((id) => ({ id, doubts: [], metresOff: null }))
+
 export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-patrol', async (work, fact) => {
   const { caseId, text, areaCode, cellCode, place, address, isFixed, workerId } = fact
   if (await store(work.db).find(caseId)) return
@@ -121,8 +124,8 @@ export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-
   })
   await sql`with ${fresh} select 1`.execute(work.db)
   if (isFixed) {
-    await store(work.db).addEvidence(caseId, fact.beforeIds, 'before', work.now, workerId)
-    await store(work.db).addEvidence(caseId, fact.afterIds, 'after', work.now, workerId)
+    await store(work.db).addEvidence(caseId, shown(fact.beforeIds), 'before', work.now, workerId)
+    await store(work.db).addEvidence(caseId, shown(fact.afterIds), 'after', work.now, workerId)
     await store(work.db).set(caseId, { outcome: 'fixed', handlerAccountId: workerId })
   }
   work.emit(
