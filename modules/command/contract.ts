@@ -2,6 +2,8 @@
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
 import {
   AboutBody,
+  BriefLine,
+  BriefView,
   byId,
   CallView,
   CaseLine,
@@ -39,6 +41,7 @@ export const command = defineContract({
     'order.issue': ['dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'],
     'call.raise': ['gridWorker', 'communityWorker', 'handler'],
     'score.decide': ['dutyLeader'],
+    'brief.write': ['dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'],
   },
   refusals: {
     'not-found': 404,
@@ -57,6 +60,8 @@ export const command = defineContract({
     'not-published': 409,
     'appeal-too-late': 409,
     'not-of-this-score': 422,
+    'day-not-come': 422,
+    'issued-already': 409,
   },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */
@@ -311,6 +316,40 @@ export const command = defineContract({
       may: 'signed-in',
       params: byId,
       reply: Type.Object({ items: Type.Array(OrderLine) }),
+    },
+    briefs: {
+      method: 'GET',
+      path: '/briefs',
+      may: 'board.read',
+      summary: 'Daily reports, the newest first; drafts for those who write them',
+      query: Type.Object(PageQuery, closed),
+      reply: Page(BriefLine),
+    },
+    brief: { method: 'GET', path: '/briefs/:id', may: 'board.read', params: byId, reply: BriefView },
+    writeBrief: {
+      method: 'POST',
+      path: '/briefs',
+      may: 'brief.write',
+      status: 201,
+      summary: 'Write the report of a day from its records; a draft takes them anew and keeps its words',
+      body: Type.Object({ area: AreaCode, onDay: Day }, closed),
+      reply: BriefView,
+    },
+    editBrief: {
+      method: 'PUT',
+      path: '/briefs/:id',
+      may: 'brief.write',
+      params: byId,
+      body: Type.Object({ text: Type.String({ maxLength: 8000 }) }, closed),
+      reply: BriefView,
+    },
+    issueBrief: {
+      method: 'POST',
+      path: '/briefs/:id/issue',
+      may: 'brief.write',
+      summary: 'What is issued is not changed any more',
+      params: byId,
+      reply: BriefView,
     },
     scores: {
       method: 'GET',

@@ -108,6 +108,34 @@ export const OrderLine = Type.Object({
   ...MatterRow.properties,
   kind: Type.Enum(['order', 'call', 'instruction']),
 })
+/** A daily report in a list. */
+export const BriefLine = Type.Object({
+  id: Id,
+  areaCode: AreaCode,
+  areaName: Type.String(),
+  onDay: Day,
+  state: Type.Enum(['draft', 'issued']),
+  writtenByName: Type.String(),
+  writtenAt: At,
+  issuedByName: Nullable(Type.String()),
+  issuedAt: Nullable(At),
+})
+export const BriefView = Type.Object({
+  ...BriefLine.properties,
+  text: Type.String(),
+  /** What the records said when it was written; restricted cases are in none of it. */
+  facts: Type.Object({
+    reported: Type.Integer(),
+    closed: Type.Integer(),
+    sameDay: Type.Integer(),
+    open: Type.Integer(),
+    overdue: Type.Integer(),
+    emergencies: Type.Array(
+      Type.Object({ id: Id, number: Type.String(), grade: Type.Integer(), title: Nullable(Type.String()) }),
+    ),
+    topics: Type.Array(Type.Object({ categoryCode: Type.String(), reported: Type.Integer() })),
+  }),
+})
 export const ScoreView = Type.Object({
   id: Id,
   month: Month,

@@ -11,12 +11,14 @@ import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { appeal, callUp, order } from '../order.ts'
 import { noticeTopics } from '../topics.ts'
 import { cells, channels, queues, topics, units } from './board.ts'
+import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
 import { counting, laidDown, nightly, readAll } from './count.ts'
 import { figures, recordBaseline } from './figures.ts'
 import { list } from './list.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import openedCovers from './migrations/0002-opened-covers.ts'
+import briefFacts from './migrations/0003-brief-facts.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { appealScore, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
 import { seed } from './seed.ts'
@@ -26,7 +28,11 @@ export default defineModule({
   contract: command,
   needs: [matters, organisation, territory, identity, notices],
   locales: { 'zh-CN': zhCN, en },
-  migrations: { '0001-create-tables': createTables, '0002-opened-covers': openedCovers },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-opened-covers': openedCovers,
+    '0003-brief-facts': briefFacts,
+  },
   listeners: [...counting, laidDown],
   jobs: [readAll, nightly, climb, scoreDaily],
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
@@ -52,6 +58,11 @@ export default defineModule({
     instruct,
     confer,
     ordersOf,
+    briefs,
+    brief,
+    writeBrief,
+    editBrief,
+    issueBrief,
     scores,
     publishScores,
     appealScore,

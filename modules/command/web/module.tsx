@@ -31,6 +31,19 @@ export default defineWebModule({
           page: () => import('./desk/figures-page.tsx'),
           menu: { group: 'command', icon: 'chart', order: 50 },
         },
+        {
+          path: '/command/briefs',
+          title: 'nav.briefs',
+          may: 'board.read',
+          page: () => import('./desk/briefs-page.tsx'),
+          menu: { group: 'command', icon: 'document', order: 55 },
+        },
+        {
+          path: '/command/briefs/:id',
+          title: 'nav.briefs',
+          may: 'board.read',
+          page: () => import('./desk/brief-page.tsx'),
+        },
         { path: '/command/wall', title: 'nav.wall', may: 'board.read', page: () => import('./desk/wall-page.tsx') },
         {
           path: '/command/cases',
