@@ -54,6 +54,18 @@ export const ensureInstalled = () => {
   console.log(`Packages installed in ${((Date.now() - begun) / 1000).toFixed(1)} s.`)
 }
 
+/**
+ * An npm that is killed, or ended by a hang-up, tells its scripts nothing: they go on without a parent, and so would the server.
+ * Only below npm: whoever runs this script by itself may leave it behind on purpose.
+ */
+const endWithNpm = (child) => {
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return undefined
+  return setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 500)
+}
+
 /** Runs a program of the house on the pinned Node, hands signals on, and returns its exit code. */
 export const onPinnedNode = (args, env = {}) =>
   new Promise((done, fail) => {
@@ -61,8 +73,10 @@ export const onPinnedNode = (args, env = {}) =>
     // From a terminal Ctrl-C reaches the child by itself; handing it on would count as a second one.
     const handOn = (signal) => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal))
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, handOn)
+    const watch = endWithNpm(child)
     child.once('error', fail)
     child.once('exit', (code, signal) => {
+      clearInterval(watch)
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, handOn)
       done(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1))
     })

@@ -3,6 +3,7 @@ import { AreaCode, defineContract, Id, Nullable, On, Page, PageQuery, Personal, 
 import type { PeoplePort } from './port.ts'
 import { homeRoutes } from './routes-homes.ts'
 import { ownRoutes } from './routes-own.ts'
+import { rightsRoutes } from './routes-rights.ts'
 import { tableRoutes } from './routes-tables.ts'
 import {
   Capacity,
@@ -35,6 +36,8 @@ export {
   documentKinds,
   Enterprise,
   EnterpriseHandler,
+  ErasureRequest,
+  erasureStates,
   Footprint,
   FootprintQuestion,
   Household,
@@ -84,6 +87,8 @@ export const people = defineContract({
     'register.import': ['communityAdmin', 'dataSteward'],
     'footprint.read': ['auditAdmin', 'communityAdmin'],
     'footprint.answer': ['communityAdmin'],
+    /** Hands out what is held about a person, and erases them at their own request. */
+    'rights.answer': ['communityAdmin', 'dataSteward'],
   },
   refusals: {
     'not-found': 404,
@@ -103,6 +108,8 @@ export const people = defineContract({
     'already-registered': 409,
     'already-member': 409,
     'already-questioned': 409,
+    'already-asked': 409,
+    'only-oneself': 403,
     'wrong-state': 409,
     'reason-needed': 422,
     'share-too-large': 422,
@@ -128,6 +135,8 @@ export const people = defineContract({
     'member-left': Type.Object({ personId: Id, communityCode: AreaCode }),
     'footprint-questioned': Type.Object({ questionId: Id, footprintId: Id, lookerId: Nullable(Id) }),
     'footprint-answered': Type.Object({ questionId: Id, personId: Id }),
+    'erasure-asked': Type.Object({ requestId: Id, areaCode: Nullable(AreaCode) }),
+    'erasure-answered': Type.Object({ requestId: Id, personId: Id, decision: Type.Enum(['erase', 'decline']) }),
     'handler-authorised': Type.Object({ enterpriseId: Id, personId: Id, expiresOn: On }),
     'import-finished': Type.Object({ importId: Id, rows: Type.Integer(), refused: Type.Integer() }),
   },
@@ -135,6 +144,7 @@ export const people = defineContract({
     ...ownRoutes,
     ...homeRoutes,
     ...tableRoutes,
+    ...rightsRoutes,
     listPersons: {
       method: 'GET',
       path: '/persons',

@@ -173,6 +173,33 @@ export const FootprintQuestion = Type.Object({
   answeredAt: Nullable(At),
 })
 
+export const erasureStates = ['open', 'withdrawn', 'declined', 'erased'] as const
+
+/** 删除申请 Somebody asks to be erased. `dueOn`: when it must be answered; `outcome`: what each module erased and what it kept, and why. */
+export type ErasureRequest = Static<typeof ErasureRequest>
+export const ErasureRequest = Type.Object({
+  id: Id,
+  personId: Id,
+  displayName: Type.String(),
+  reason: Nullable(Personal(Type.String())),
+  askedAt: At,
+  isOwn: Type.Boolean(),
+  dueOn: On,
+  state: Type.Enum([...erasureStates]),
+  answer: Nullable(Type.String()),
+  answeredAt: Nullable(At),
+  outcome: Nullable(
+    Type.Array(
+      Type.Object({
+        title: Type.String(),
+        what: Type.String(),
+        erased: Type.Integer(),
+        kept: Nullable(Type.String()),
+      }),
+    ),
+  ),
+})
+
 /** 覆盖率 Members over permanent residents of a community or a grid cell. */
 export type Coverage = Static<typeof Coverage>
 export const Coverage = Type.Object({

@@ -19,6 +19,8 @@ export type BackupHead = {
   readonly migrations: readonly { readonly module: string; readonly name: string }[]
   /** Tells whether the keys at hand can open what is sealed inside, without saying anything about them. */
   readonly keysFingerprint: string
+  /** How many tables follow; backups from before it was counted do not say. */
+  readonly tables?: number
 }
 type Section =
   | {
@@ -134,14 +136,6 @@ export const backup = async (options: BackupOptions): Promise<BackupCounts> => {
     const { rows: migrations } = await client.query<{ module: string; name: string }>(
       `select module, name from ${quoted(schema, 'kernel_migrations')} order by at, module, name`,
     )
-    const head: BackupHead = {
-      format,
-      at: new Date().toISOString(),
-      schema,
-      migrations,
-      keysFingerprint: options.keysFingerprint,
-    }
-    await put(out, frame(json(head)))
     const sections = [
       ...(await inOrderOfKeys(client, schema)).map((one) => ({ ...one, schema: 'district' as const, name: schema })),
       ...(await inOrderOfKeys(client, `${schema}_jobs`)).map((one) => ({
@@ -150,6 +144,15 @@ export const backup = async (options: BackupOptions): Promise<BackupCounts> => {
         name: `${schema}_jobs`,
       })),
     ].filter((one) => !skipped.has(one.table))
+    const head: BackupHead = {
+      format,
+      at: new Date().toISOString(),
+      schema,
+      migrations,
+      keysFingerprint: options.keysFingerprint,
+      tables: sections.length,
+    }
+    await put(out, frame(json(head)))
     for (const [index, one] of sections.entries()) {
       progress('tables', index, sections.length)
       const section: Section = { kind: 'table', schema: one.schema, table: one.table, columns: one.columns }
@@ -282,7 +285,7 @@ export const restore = async (options: RestoreOptions): Promise<BackupCounts> =>
       await pipeline(Readable.from(frames.section(), { objectMode: false }), into)
       await finished(into).catch(() => {})
       counts[`${section.schema}.${section.table}`] = into.rowCount
-      progress('tables', Object.keys(counts).length, Object.keys(counts).length + 1)
+      if (head.tables) progress('tables', Object.keys(counts).length, head.tables)
     }
     for (const name of [schema, `${schema}_jobs`]) await catchUpSequences(client, name)
     await client.query('commit')

@@ -3,6 +3,7 @@ export { type Actor, areaPrefix, type Grant, guest, isWithin, type Scope, system
 export { apart } from './apart.ts'
 export { configOf, given, homeOf, secretsOf } from './core.ts'
 export { jsonText } from './door.ts'
+export { freshMinutes, mustBeFresh } from './fresh.ts'
 export { uuidv7 } from './ids.ts'
 export type { Log } from './log.ts'
 export {
@@ -25,6 +26,7 @@ export {
   type Work,
 } from './module.ts'
 export { within } from './permissions.ts'
+export { eraseEverywhere, heldAbout } from './personal-data.ts'
 export { Refusal, refuseAsKernel } from './refusal.ts'
 export {
   type Because,

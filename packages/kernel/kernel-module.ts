@@ -69,7 +69,7 @@ const listModules = answer(kernel, 'modules', async (work) => {
           title: word(`${name}.job.${job.name}`),
           cron: job.cron ?? null,
         })),
-        holdsPersonalData: module.personalData?.what ?? null,
+        holdsPersonalData: module.personalData ? word(module.personalData.what) : null,
       }
     }),
   }

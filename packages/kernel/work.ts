@@ -52,6 +52,9 @@ export const entryOf = (
   from: about.from,
 })
 
+/** Behind every `Work`: makes one of another module over the same ledger, transaction and actor. */
+export const siblingOf: WeakMap<object, (module: string) => Work> = new WeakMap()
+
 /** A work of one module. `use` makes works of other modules over the same ledger, transaction and actor. */
 export const makeWork = (core: Core, module: string, db: Db, about: Circumstances, ledger: Ledger): Work => {
   const ports = new Map<string, unknown>()
@@ -112,6 +115,7 @@ export const makeWork = (core: Core, module: string, db: Db, about: Circumstance
     },
   }
   coreOf.set(work, core)
+  siblingOf.set(work, (name) => makeWork(core, name, db, about, ledger))
   return Object.freeze(work)
 }
 

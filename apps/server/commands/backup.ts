@@ -32,7 +32,7 @@ export const makeBackup = async (to: string | undefined, options: { readonly jso
       to: file,
       filesFolder: filesFolder(config.dataFolder),
       keysFingerprint: fingerprint(readKeys(config)),
-      progress: progressLine(options.json ?? false),
+      progress: progressLine(),
     })
     const rows = Object.values(counts.tables).reduce((sum, count) => sum + count, 0)
     print(
@@ -76,7 +76,7 @@ export const restoreBackup = async (
       prepare: async (migrations) => {
         await migrate({ ...target, modules, only: migrations })
       },
-      progress: progressLine(options.json ?? false),
+      progress: progressLine(),
     })
     const newer = await migrate({ ...target, modules })
     const rows = Object.values(counts.tables).reduce((sum, count) => sum + count, 0)

@@ -16,7 +16,7 @@ export const intoPeople = async (
   file: string,
   flags: ImportFlags,
 ) => {
-  const line = progressLine(flags.json ?? false)
+  const line = progressLine()
   const { map, mapName } = mapFrom(flags.map)
   const faults: string[][] = []
   const report = await opened.host.act('people', 'import', (bound) => {
@@ -30,7 +30,7 @@ export const intoPeople = async (
       ...(mapName ? { mapName } : {}),
       ...(flags.saveMap ? { saveMapAs: flags.saveMap } : {}),
       ...(flags.area ? { areaCode: flags.area } : {}),
-      progress: (rows) => line('rows', rows, rows + 500),
+      progress: (rows) => line('rows', rows, null),
       refused: (rows) => {
         for (const { row, field, column, code } of rows)
           faults.push([String(row), column ?? field, code, bound.words(`people.refusal.${code}`)])

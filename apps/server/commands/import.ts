@@ -15,7 +15,7 @@ const intoCases = async (opened: Opened, file: string, flags: ImportFlags) => {
   if (!isPlacing(placing)) throw new Error(`--place-by is one of ${placings.join(', ')}`)
   const limit = flags.limit === undefined ? undefined : Number(flags.limit)
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) throw new Error('--limit is a number of rows')
-  const line = progressLine(flags.json ?? false)
+  const line = progressLine()
   const startedAt = performance.now()
   const report = await importCases((effect) => opened.host.act('cases', 'import', effect), {
     file,
@@ -29,7 +29,7 @@ const intoCases = async (opened: Opened, file: string, flags: ImportFlags) => {
     ...(flags.system ? { system: flags.system } : {}),
     ...(flags.area ? { area: flags.area } : {}),
     // How long the file is, nobody knows before its end.
-    progress: (rows) => line('rows', rows, limit ?? rows + 500),
+    progress: (rows) => line('rows', rows, limit ?? null),
   })
   const seconds = Math.round(performance.now() - startedAt) / 1000
   const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024)

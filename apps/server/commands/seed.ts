@@ -11,7 +11,7 @@ export const seed = async (options: {
   const opened = await openDistrict(config, { isWorking: false })
   try {
     const scale = options.scale === 'full' ? 'full' : 'demo'
-    const seeded = await seedDistrict(opened, scale, progressLine(options.json ?? false))
+    const seeded = await seedDistrict(opened, scale, progressLine())
     await opened.host.settle()
     print(
       options.json ?? false,

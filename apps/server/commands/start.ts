@@ -50,9 +50,9 @@ export const start = async (options: StartOptions): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  process.on('SIGHUP', stop)
   const hasBoards = await serveBoards(opened.host.app)
-  if (config.mode === 'demo' && options.seed !== false)
-    await seedDistrict(opened, scale, progressLine(options.json ?? false))
+  if (config.mode === 'demo' && options.seed !== false) await seedDistrict(opened, scale, progressLine())
   const address = await opened.host.app.listen({ host: config.host, port: config.port })
   const logins = config.mode === 'demo' ? await demoLogins(presetFor(opened.file, config.preset, scale, () => {})) : []
   const password = logins[0]?.password

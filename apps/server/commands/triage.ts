@@ -33,7 +33,7 @@ const seedOf = (given: string | undefined): number => {
 }
 
 const trained = (file: string, flags: Flags) => {
-  const line = progressLine(false)
+  const line = progressLine()
   const rows = rowsOf(file)
   if (rows.length === 0) throw new Error(`${file} has no usable row to learn from`)
   const started = performance.now()

@@ -1,11 +1,11 @@
 /** Acting for somebody (代办): on a recorded authority only, shown all the while, and the person is told. */
-import { answer, given, isWithin, refuseAsKernel, uuidv7 } from '@liren/kernel'
+import { answer, given, isWithin, mustBeFresh, refuseAsKernel, uuidv7 } from '@liren/kernel'
 import { type Authority, type GivenToIdentity, identity } from '../contract.ts'
 import { isAbsence } from '../grant.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
 import type { IdentityWork } from './enter.ts'
-import { mustBeFresh, myAccount } from './proof.ts'
+import { myAccount } from './proof.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'

@@ -1,10 +1,10 @@
 /** A person leaves for good (注销): one optional question, no obstacles, nothing left by which to find them. */
-import { answer } from '@liren/kernel'
+import { answer, mustBeFresh } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { administratorRoles } from '../grant.ts'
 import { forget } from './authenticate.ts'
 import { sessionCookie, setCookie } from './cookie.ts'
-import { mustBeFresh, myAccount } from './proof.ts'
+import { myAccount } from './proof.ts'
 import { dayOf } from './registrations.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'

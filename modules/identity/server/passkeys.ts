@@ -1,5 +1,5 @@
 /** Passkeys (WebAuthn): a device proves its owner; nothing secret travels, nothing secret is stored. */
-import { answer, answerOnce, refuseAsKernel, uuidv7 } from '@liren/kernel'
+import { answer, answerOnce, mustBeFresh, refuseAsKernel, uuidv7 } from '@liren/kernel'
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -11,7 +11,7 @@ import {
 import { identity } from '../contract.ts'
 import { originOf } from './cookie.ts'
 import { enter, type IdentityWork } from './enter.ts'
-import { mustBeFresh, myAccount } from './proof.ts'
+import { myAccount } from './proof.ts'
 import { finishEnrolment } from './second-factor.ts'
 import { accountsStore } from './store-accounts.ts'
 

@@ -5,7 +5,7 @@ import { accountsStore } from './store-accounts.ts'
 import { sessionsStore } from './store-sessions.ts'
 
 export const personalData: PersonalData = {
-  what: 'login name, display name, sealed phone, devices signed in, passkeys, links to outside accounts',
+  what: 'identity.screen.personal',
   export: async (work, personId) => {
     const store = accountsStore(work.db)
     const found = await store.ofPerson(personId)
@@ -24,6 +24,6 @@ export const personalData: PersonalData = {
     await accountsStore(work.db).close(found.id, 'erased', work.now)
     await sessionsStore(work.db).endAll(found.id)
     forget(found.id)
-    return { erased: 1, kept: 'the account id, for the audit trail' }
+    return { erased: 1, kept: work.words('identity.screen.personalKept') }
   },
 }

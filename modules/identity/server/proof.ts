@@ -1,5 +1,5 @@
 /** Proving oneself again before keys change, and finding one's own account. */
-import { answerOnce, refuseAsKernel, type Work } from '@liren/kernel'
+import { answerOnce, refuseAsKernel } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { forget } from './authenticate.ts'
 import { tryCode } from './codes.ts'
@@ -9,15 +9,6 @@ import { type AccountRow, accountsStore } from './store-accounts.ts'
 import { sessionsStore } from './store-sessions.ts'
 import { isTotp } from './totp.ts'
 import { noteFailure, refuseIfLocked } from './tries.ts'
-
-/** How long a proof counts as fresh. */
-export const freshMinutes = 10
-
-/** Refuses with `kernel/stale-proof` unless the actor proved who they are a moment ago. */
-export const mustBeFresh = (work: Pick<Work, 'actor' | 'now'>) => {
-  const { provedAt } = work.actor
-  if (!provedAt || work.now.getTime() - provedAt.getTime() > freshMinutes * 60_000) throw refuseAsKernel('stale-proof')
-}
 
 /** The account behind the request, as it stands now. */
 export const myAccount = async (work: IdentityWork): Promise<AccountRow> => {

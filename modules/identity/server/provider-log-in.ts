@@ -1,10 +1,10 @@
 /** Signing in by an account people already have: set out, come back, be recognised or be offered to link. */
-import { answer, answerOnce, secretsOf } from '@liren/kernel'
+import { answer, answerOnce, mustBeFresh, secretsOf } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { digest, journeyCookie, newToken, originOf, readCookie, setCookie } from './cookie.ts'
 import { enter, type IdentityWork } from './enter.ts'
 import { phonePrint } from './phone.ts'
-import { mustBeFresh, myAccount } from './proof.ts'
+import { myAccount } from './proof.ts'
 import { type Outsider, ProviderRefused } from './providers/adapter.ts'
 import { adapterFor, listProviders } from './providers/registry.ts'
 import { accountsStore } from './store-accounts.ts'

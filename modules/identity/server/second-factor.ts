@@ -1,10 +1,10 @@
 /** The second factor at log-in, and its enrolment on the account page. */
-import { answer, answerOnce, refuseAsKernel } from '@liren/kernel'
+import { answer, answerOnce, mustBeFresh, refuseAsKernel } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { forget, sessionOf } from './authenticate.ts'
 import { digest, newToken } from './cookie.ts'
 import { handCookie, nextStage, prepareSession, stepOf } from './enter.ts'
-import { mustBeFresh, myAccount } from './proof.ts'
+import { myAccount } from './proof.ts'
 import { accountsStore } from './store-accounts.ts'
 import { sessionsStore } from './store-sessions.ts'
 import { isTotp, newTotp, stepFor } from './totp.ts'

@@ -1,8 +1,7 @@
 /** Leaving for good (注销账号): one optional question, a plain warning, no detours. */
-import { ask, Button, Confirm, refreshSession, Section, SelectField, useGo, useWords } from '@liren/web'
+import { ask, Button, Confirm, refreshSession, Section, SelectField, useGo, useProof, useWords } from '@liren/web'
 import { useState } from 'react'
 import { identity } from '../contract.ts'
-import { useProof } from './proof.tsx'
 
 const reasons = ['not-needed', 'hard-to-use', 'privacy', 'moved', 'other'] as const
 type Reason = (typeof reasons)[number]

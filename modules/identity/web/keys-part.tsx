@@ -1,10 +1,9 @@
 /** The ways in of one account: password, second factor, passkeys, linked outside accounts. */
-import { ask, Button, Icon, Row, refresh, Section, Sheet, toast, useTimes, useWords } from '@liren/web'
+import { ask, Button, Icon, Row, refresh, Section, Sheet, toast, useProof, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { identity, type MyAccount } from '../contract.ts'
 import { NewPasswordForm } from './new-password-form.tsx'
 import { addPasskey, canPasskey } from './passkey.ts'
-import { useProof } from './proof.tsx'
 import { EnrolTotp } from './steps.tsx'
 
 export const KeysPart = ({ me }: { me: MyAccount }) => {

@@ -17,10 +17,13 @@ const recordAuthority: WebPage = {
   page: () => import('./record-authority-page.tsx'),
 }
 
+const proof = { 'proof:sheet': () => import('./proof-sheet.tsx') }
+
 /** Phones show the link to the account under "me", and say for whom one is acting. */
 const phone: BoardParts = {
   pages: [signIn, register, account],
   slots: {
+    ...proof,
     'home:top': () => import('./assisted-banner.tsx'),
     'me:top': () => import('./assisted-banner.tsx'),
     'me:sections': () => import('./account-link.tsx'),
@@ -68,6 +71,7 @@ export default defineWebModule({
         },
       ],
       slots: {
+        ...proof,
         'bar:tools': () => import('./assisted-banner.tsx'),
         'account:menu': () => import('./account-link.tsx'),
       },

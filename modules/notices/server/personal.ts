@@ -5,7 +5,7 @@ import { store } from './store.ts'
 import { insideWords } from './topics.ts'
 
 export const personalData: PersonalData = {
-  what: 'notices',
+  what: 'notices.screen.personal',
   export: async (work, personId) => {
     const accountId = await work.use(identity).accountOfPerson(personId)
     if (!accountId) return { notices: [], preferences: [] }
@@ -22,6 +22,9 @@ export const personalData: PersonalData = {
   erase: async (work, personId) => {
     const accountId = await work.use(identity).accountOfPerson(personId)
     // What was sent must stay provable; what was chosen and where mail went need not.
-    return { erased: accountId ? await store(work.db).forget(accountId) : 0, kept: accountId ? 'messages' : null }
+    return {
+      erased: accountId ? await store(work.db).forget(accountId) : 0,
+      kept: accountId ? work.words('notices.screen.personalKept') : null,
+    }
   },
 }

@@ -1,5 +1,5 @@
 /** The import over HTTP: a file with its column map, tried first if wished, and the report of every row. */
-import { answer } from '@liren/kernel'
+import { answer, mustBeFresh } from '@liren/kernel'
 import { people } from '../contract.ts'
 import { importPeople as take } from './importing.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
@@ -13,11 +13,14 @@ export const importPeople = answer(people, 'importPeople', async (work) => {
     if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
     else fields.set(part.fieldname, String(part.value))
   }
+  const isDryRun = fields.get('dryRun') === 'true'
+  // Trying out changes nothing; taking in changes thousands at once.
+  if (!isDryRun) mustBeFresh(work)
   if (!file || file.bytes.length === 0) throw work.refuse('file-missing', {}, 'file')
   return take(work, {
     fileName: file.name,
     bytes: file.bytes,
-    isDryRun: fields.get('dryRun') === 'true',
+    isDryRun,
     ...(fields.has('columns') ? { columns: readColumns(fields.get('columns') ?? '') ?? refuseColumns() } : {}),
     ...(fields.get('map') ? { mapName: fields.get('map') ?? '' } : {}),
     ...(fields.get('areaCode') ? { areaCode: fields.get('areaCode') ?? '' } : {}),

@@ -46,18 +46,33 @@ import {
 } from './membership.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { looksElsewhere } from './migrations/0002-looks-elsewhere.ts'
+import { erasureRequests } from './migrations/0003-erasure-requests.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, port } from './port.ts'
 import { check, register, removeTag, setTag, update } from './register.ts'
 import { reveal, revealMine } from './reveal.ts'
+import {
+  answerErasure,
+  askErasure,
+  handOutCopy,
+  listErasures,
+  listMyErasures,
+  noteErasure,
+  takeMyCopy,
+  withdrawErasure,
+} from './rights.ts'
 import { linkAccount, writeDownAccount } from './write-down-account.on.ts'
 
 export default defineModule({
   contract: people,
   needs: [territory, identity],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-looks-elsewhere': looksElsewhere },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-looks-elsewhere': looksElsewhere,
+    '0003-erasure-requests': erasureRequests,
+  },
   routes: [
     ...[
       listPersons,
@@ -86,6 +101,7 @@ export default defineModule({
     ],
     ...[listEnterprises, readEnterprise, registerEnterprise, listMyEnterprises, authoriseHandler, withdrawHandler],
     ...[readCoverage, setPermanentCount, listUnregistered],
+    ...[takeMyCopy, handOutCopy, listMyErasures, askErasure, withdrawErasure, listErasures, noteErasure, answerErasure],
     ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
   ],
   listeners: [writeDownAccount],

@@ -1,6 +1,7 @@
 /** What the data-protection desk gets from this module: everything held about a person, and its erasure where the law allows. */
 import { type PersonalData, secretsOf, type Work } from '@liren/kernel'
 import { privateFields } from '../contract.ts'
+import { maskName } from '../masking.ts'
 import { dayOf } from './calendar-day.ts'
 import { around } from './persons.ts'
 import { asDeed, placeOf } from './registering.ts'
@@ -21,7 +22,8 @@ export const personalData: PersonalData = {
       fields: privateFields,
       lookerId: work.actor.id,
       lookerKind: work.actor.kind,
-      lookerName: work.actor.name,
+      // Footprints outlast the person's entry; who takes a copy of their own leaves no name in them.
+      lookerName: work.actor.personId === personId ? maskName(work.actor.name) : work.actor.name,
       purpose: 'own-request',
       reason: work.words('people.screen.exportReason'),
       requestId: work.requestId,

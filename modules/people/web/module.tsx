@@ -15,6 +15,12 @@ const own = {
       may: 'signed-in' as const,
       page: () => import('./resident/my-footprints-page.tsx'),
     },
+    {
+      path: '/people/me/rights',
+      title: 'nav.myRights',
+      may: 'signed-in' as const,
+      page: () => import('./resident/my-rights-page.tsx'),
+    },
   ],
   slots: { 'me:sections': () => import('./resident/my-record-link.tsx') },
 }
@@ -122,6 +128,13 @@ export default defineWebModule({
           may: 'footprint.answer',
           page: () => import('./desk/questions-page.tsx'),
           menu: { group: 'people', icon: 'eye', order: 60 },
+        },
+        {
+          path: '/people/rights',
+          title: 'nav.rights',
+          may: 'rights.answer',
+          page: () => import('./desk/rights-page.tsx'),
+          menu: { group: 'people', icon: 'shield', order: 65 },
         },
       ],
     },

@@ -1,10 +1,9 @@
 /** One account: its roles and who gave them, and what an administrator may do with it. */
-import { ask, Facts, Failed, refresh, Skeleton, useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { ask, Facts, Failed, refresh, Skeleton, useAsk, useMay, useProof, useTimes, useWords } from '@liren/web'
 import { Detail, Rows } from '@liren/web/desk'
 import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { identity } from '../../contract.ts'
-import { useProof } from '../proof.tsx'
 import { useAreaName } from './area-name.ts'
 import { AskGrant } from './ask-grant.tsx'
 import { FirstPassword } from './first-password.tsx'

@@ -1,10 +1,9 @@
 /** Roles waiting for a second administrator, and those decided before. */
-import { ask, Chip, refresh, useFilters, useMay, useSession, useTimes, useWords } from '@liren/web'
+import { ask, Chip, refresh, useFilters, useMay, useProof, useSession, useTimes, useWords } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { type GrantRequest, identity } from '../../contract.ts'
-import { useProof } from '../proof.tsx'
 import { useAreaName } from './area-name.ts'
 
 const states = ['waiting', 'approved', 'refused', 'withdrawn'] as const

@@ -1,6 +1,18 @@
 /** Bringing a table of people in: choose, say which column is what, try, read every refused row, then take it in. */
-import type { Problem } from '@liren/contract'
-import { Failed, patientFetch, refresh, Skeleton, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { type Problem, Refused } from '@liren/contract'
+import {
+  Failed,
+  patientFetch,
+  problemOf,
+  refresh,
+  Skeleton,
+  toast,
+  useAsk,
+  useProof,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Figures, ListTable, Panel, Rows } from '@liren/web/desk'
 import { Alert, Button, Form, Input, Select, Space, Upload } from 'antd'
 import { useState } from 'react'
@@ -24,9 +36,10 @@ const send = async (
   form.set('file', file)
   const response = await patientFetch('/api/people/imports', { method: 'POST', body: form })
   // Both shapes are our own server's: the route's reply, or problem+json.
-  return response.ok
-    ? { report: (await response.json()) as ImportReport }
-    : { problem: (await response.json()) as Problem }
+  if (response.ok) return { report: (await response.json()) as ImportReport }
+  const problem = (await response.json()) as Problem
+  if (problem.code === 'kernel/stale-proof') throw new Refused(problem)
+  return { problem }
 }
 
 const Report = ({ id }: { id: string }) => {
@@ -89,6 +102,7 @@ export default function ImportPage() {
   const [isBusy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [open, setOpen] = useState<string | null>(null)
+  const { act, sheet } = useProof()
   const run = async (dryRun: boolean) => {
     if (!file) return
     setBusy(true)
@@ -98,7 +112,8 @@ export default function ImportPage() {
       setOpen('report' in result ? result.report.id : null)
       if ('report' in result && !dryRun) toast(t('screen.import.done'), 'good')
       await refresh([people])
-    } catch {
+    } catch (thrown) {
+      if (problemOf(thrown)) throw thrown
       toast(t('screen.import.failed'), 'bad')
     } finally {
       setBusy(false)
@@ -107,6 +122,7 @@ export default function ImportPage() {
   const isTried = outcome !== null && 'report' in outcome && outcome.report.isDryRun
   return (
     <DeskPage title={t('nav.import')} hint={t('screen.import.hint')}>
+      {sheet}
       <Panel title={t('screen.import.choose')}>
         <Form layout="vertical">
           <Space orientation="vertical" size="middle">
@@ -183,7 +199,7 @@ export default function ImportPage() {
             type={isTried ? 'default' : 'primary'}
             disabled={!file}
             loading={isBusy}
-            onClick={() => void run(true)}
+            onClick={() => void act(() => run(true))}
           >
             {t('screen.import.try')}
           </Button>
@@ -191,7 +207,7 @@ export default function ImportPage() {
             type={isTried ? 'primary' : 'default'}
             disabled={!file || !isTried}
             loading={isBusy}
-            onClick={() => void run(false)}
+            onClick={() => void act(() => run(false))}
           >
             {t('screen.import.take')}
           </Button>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { people } from '../../contract.ts'
 import { usePersonLine, usePlace } from '../place.ts'
 import { RevealPanel } from './reveal-panel.tsx'
+import { RightsPart } from './rights-part.tsx'
 
 const TagEditor = ({ personId }: { personId: string }) => {
   const t = useWords()
@@ -131,6 +132,7 @@ const Contents = ({ id }: { id: string }) => {
           </div>
         </Section>
       )}
+      {may('rights.answer') && <RightsPart personId={id} />}
       {looks.data && (
         <Section title={t('screen.footprint.title')}>
           {looks.data.items.length === 0 && <p>{t('screen.footprint.none')}</p>}

@@ -187,6 +187,9 @@ export default function MyRecordPage() {
           <ButtonLink to="/people/me/footprints" isWide>
             {t('nav.myFootprints')}
           </ButtonLink>
+          <ButtonLink to="/people/me/rights" isWide>
+            {t('nav.myRights')}
+          </ButtonLink>
         </>
       )}
       <Correct isOpen={isCorrecting} onClose={() => setCorrecting(false)} />

@@ -1,12 +1,10 @@
-/** Before keys change, people prove themselves again: the act waits behind a small sheet and then goes on by itself. */
-import { Button, Field, problemOf, Sheet, toastProblem, useSend, useWords } from '@liren/web'
+/** Before keys change or data leave, people prove themselves again, on a small sheet over whatever they were doing. */
+import { Button, Field, type ProofAsked, Sheet, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { identity } from '../contract.ts'
 import { Form } from './form.tsx'
 
-type Act = () => Promise<unknown>
-
-const ProofSheet = ({ onProved, onClose }: { onProved: () => void; onClose: () => void }) => {
+export default function ProofSheet({ of: { onProved, onClose } }: { of: ProofAsked }) {
   const t = useWords()
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
@@ -37,32 +35,4 @@ const ProofSheet = ({ onProved, onClose }: { onProved: () => void; onClose: () =
       </Form>
     </Sheet>
   )
-}
-
-/**
- * @example
- * const { act, sheet } = useProof()
- * act(() => ask(identity, 'removeTotp'))
- * return <>{sheet} …</>
- */
-export const useProof = () => {
-  const [waiting, setWaiting] = useState<Act | null>(null)
-  const act = (doIt: Act): Promise<void> =>
-    doIt().then(
-      () => undefined,
-      (thrown: unknown) => {
-        if (problemOf(thrown)?.code === 'kernel/stale-proof') setWaiting(() => doIt)
-        else toastProblem(thrown)
-      },
-    )
-  const sheet = waiting && (
-    <ProofSheet
-      onClose={() => setWaiting(null)}
-      onProved={() => {
-        setWaiting(null)
-        void act(waiting)
-      }}
-    />
-  )
-  return { act, sheet }
 }
