@@ -1,5 +1,6 @@
 /** 组织 The face of the organisation: which units there are, who answers for what where, and who is on duty now. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, port, Type } from '@liren/contract'
+import { associationRoutes } from './associations.ts'
 import {
   CategoryCode,
   CategoryPattern,
@@ -29,6 +30,7 @@ import {
   UnitRow,
 } from './shapes.ts'
 
+export * from './associations.ts'
 export * from './shapes.ts'
 
 const closed = { additionalProperties: false } as const
@@ -130,6 +132,8 @@ export const organisation = defineContract({
     'seats-full': 409,
     'member-left': 409,
     'shift-empty': 422,
+    'not-an-association': 422,
+    'need-met': 409,
   },
   events: {
     'unit-changed': Type.Object({ unitId: Id, areaCode: AreaCode, what: Type.Enum(['created', 'changed', 'closed']) }),
@@ -138,6 +142,7 @@ export const organisation = defineContract({
     'member-changed': Type.Object({ memberId: Id, unitId: Id, accountId: Nullable(Id) }),
   },
   routes: {
+    ...associationRoutes,
     units: {
       method: 'GET',
       path: '/units',

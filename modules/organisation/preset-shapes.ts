@@ -1,5 +1,5 @@
 /** What a preset says about its organisation: departments and duty lists, sections, posts and shifts by kind of unit. */
-import type { DutyPart, Ownership, Post, Responsibility, UnitKind } from './contract.ts'
+import type { DutyPart, Need, Ownership, Post, Responsibility, UnitKind } from './contract.ts'
 
 export type PresetDuty = {
   readonly categories: readonly string[]
@@ -66,6 +66,7 @@ export type SocialOrganisations = {
     readonly name: string
     readonly areaCode: string
     readonly fields: readonly string[]
+    readonly needs?: readonly { readonly kind: Need['kind']; readonly text: string }[]
   }[]
 }
 export type Responsibilities = { readonly items: readonly Omit<Responsibility, 'id'>[] }

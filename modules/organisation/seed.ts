@@ -1,7 +1,7 @@
 /** Fills the register from a preset: units of the district, its streets and communities, posts, people, duty lists, rosters. Safe to repeat. */
 import { configOf, type Seed } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
-import type { Level, Member, Position, Post, Shift, Unit } from './contract.ts'
+import type { Level, Member, Need, Position, Post, Shift, Unit } from './contract.ts'
 import type {
   DemoPeople,
   Departments,
@@ -290,13 +290,16 @@ export const seed: Seed = async (work, preset) => {
         for (const cell of cells.get(area.code) ?? []) made.posts(one, [posts.gridCell], cell.code)
     }
   }
+  const associations: { code: string; fields: readonly string[]; needs: readonly Pick<Need, 'kind' | 'text'>[] }[] = []
   if (preset.has('organisation/social-organisations.json')) {
     const { organisations } = await preset.read<SocialOrganisations>('organisation/social-organisations.json')
-    for (const { fields: _, ...one } of organisations)
+    for (const { fields, needs, ...one } of organisations) {
       made.posts(
         made.unit({ ...one, kind: 'socialOrganisation' }, streets.get(one.areaCode) ?? top.code),
         posts.socialOrganisation,
       )
+      associations.push({ code: one.code, fields, needs: needs ?? [] })
+    }
   }
 
   const queries = store(work.db)
@@ -304,6 +307,11 @@ export const seed: Seed = async (work, preset) => {
   await inBatches(made.units, 500, (batch) =>
     queries.addUnits(batch.map((one) => ({ ...one, closedAt: null, createdAt: beganAt, closeReason: null }))),
   )
+  for (const { code, fields, needs } of associations) {
+    await queries.describe(unitIdOf(code), { sort: 'social', fields: [...fields], contactName: null })
+    for (const [n, need] of needs.entries())
+      await queries.addNeed({ ...need, id: stableId(`need:${code}:${n}`), unitId: unitIdOf(code), at: beganAt })
+  }
   preset.progress(what, 1, 5)
   await inBatches(made.positions, 1000, queries.addPositions)
   preset.progress(what, 2, 5)

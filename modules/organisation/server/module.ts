@@ -12,11 +12,13 @@ import { closeUnit } from './close-unit.ts'
 import { createUnit } from './create-unit.ts'
 import { endDuty, enterDuty, reviseDuty } from './enter-duty.ts'
 import { afterDuties, afterUnits } from './forget-picture.on.ts'
+import { describeAssociation, listAssociations, meetNeed, noteNeed } from './keep-associations.ts'
 import { createShift, endShift, putOnRoster, takeOffRoster } from './keep-roster.ts'
 import { dutyHistory, listDuties } from './list-duties.ts'
 import { listResponsibilities } from './list-responsibilities.ts'
 import { listUnits } from './list-units.ts'
 import createTables from './migrations/0001-create-tables.ts'
+import associations from './migrations/0002-associations.ts'
 import { escalation, onDuty } from './on-duty.ts'
 import { openUnit } from './open-unit.ts'
 import { personalData } from './personal-data.ts'
@@ -30,7 +32,7 @@ export default defineModule({
   contract: organisation,
   needs: [territory],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-associations': associations },
   routes: [
     listUnits,
     openUnit,
@@ -58,6 +60,10 @@ export default defineModule({
     recordTraining,
     skillGaps,
     showCommunity,
+    listAssociations,
+    describeAssociation,
+    noteNeed,
+    meetNeed,
   ],
   listeners: [afterUnits, afterDuties],
   settings: { platform },

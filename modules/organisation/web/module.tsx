@@ -78,6 +78,13 @@ export default defineWebModule({
           page: () => import('./desk/proposals-page.tsx'),
           menu: { group: 'organisation', icon: 'flag', order: 30 },
         },
+        {
+          path: '/organisation/associations',
+          title: 'nav.associations',
+          may: 'organisation.read',
+          page: () => import('./desk/associations-page.tsx'),
+          menu: { group: 'organisation', icon: 'heart', order: 40 },
+        },
       ],
     },
   },

@@ -9,7 +9,7 @@ import module from './module.ts'
 
 const hongqiao = '440104001001'
 const yingyuan = '440104001002'
-const number = '440104199303030029'
+const number = '440104199303030025'
 let town: Town
 
 const refusal = async (asked: Promise<unknown>) => {
