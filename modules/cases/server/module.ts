@@ -29,6 +29,7 @@ import { imports } from './migrations/0002-imports.ts'
 import { forwarded } from './migrations/0003-forwarded.ts'
 import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
 import { photoDoubts } from './migrations/0005-photo-doubts.ts'
+import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
 import { repeats } from './repeats.ts'
@@ -87,5 +88,6 @@ export default defineModule({
   jobs: [catchUp],
   listeners: [takeBack, takeIn, takeInPatrol, forwardSorted, ...tellGuest],
   gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
+  personalData,
   seed,
 })

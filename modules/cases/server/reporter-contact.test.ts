@@ -55,6 +55,24 @@ describe('a look at my telephone number', () => {
     expect(await footprintsOf(chen)).toEqual([])
   })
 
+  test('goes with me when I am erased: my number is told to me before, and to nobody after', async () => {
+    const chen = await registered('陈告别', '13800005557')
+    const sent = await report(chen, { contact: { name: '陈告别', phone: '13800005557' } })
+    const personId = chen.actor.personId ?? ''
+    const contacts = [{ caseId: sent.id, nameMasked: '陈**', phoneMasked: '138****5557' }]
+    expect(await town.work(plug, async (work) => plug.personalData?.export(work, personId))).toEqual(contacts)
+    expect(await town.work(plug, async (work) => plug.personalData?.erase(work, personId))).toMatchObject({ erased: 1 })
+    expect((await refusal(look(sent.id))).status).toBe(404)
+  })
+
+  test('of a family that shares it says nothing about one of them', async () => {
+    const [mother] = [await registered('何母', '13800005558'), await registered('何女', '13800005558')]
+    await report(mother, { contact: { phone: '13800005558' } })
+    const personId = mother?.actor.personId ?? ''
+    expect(await town.work(plug, async (work) => plug.personalData?.export(work, personId))).toEqual([])
+    expect(await town.work(plug, async (work) => plug.personalData?.erase(work, personId))).toMatchObject({ erased: 0 })
+  })
+
   test('is left with a caller the register knows by this very number, but not with somebody who wished not to be named', async () => {
     const caller = await registered('李大文', '13800006666')
     const called = await report(who.yu, { source: 'hotline', contact: { name: '李大文', phone: '13800006666' } })

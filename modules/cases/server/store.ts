@@ -241,6 +241,19 @@ export const store = (db: Db) => {
             .then(() => undefined),
     contact: (caseId: string) =>
       tables.selectFrom('casesContacts').selectAll().where('caseId', '=', caseId).executeTakeFirst(),
+    /** Contacts left with this telephone, as far as they may be told: which case, and the number's ends. */
+    contactsBy: (phoneFingerprint: string) =>
+      tables
+        .selectFrom('casesContacts')
+        .select(['caseId', 'nameMasked', 'phoneMasked'])
+        .where('phoneFingerprint', '=', phoneFingerprint)
+        .limit(1000)
+        .execute(),
+    forgetContacts: async (phoneFingerprint: string) =>
+      Number(
+        (await tables.deleteFrom('casesContacts').where('phoneFingerprint', '=', phoneFingerprint).executeTakeFirst())
+          .numDeletedRows,
+      ),
     /** Hides a photo from the public, or shows it again. */
     hidePhoto: async (
       caseId: string,
