@@ -128,6 +128,7 @@ const settled = async (owner: pg.Client) => {
   for (let round = 0; round < 1200; round += 1) {
     const { rows } = await owner.query<{ left: number }>(
       `select (select count(*) from liren.kernel_outbox where delivered_at is null)::int
+        + (select count(*) from liren.kernel_unheard)::int
         + (select count(*) from liren_jobs.job where name in ('listen', 'work') and state in ('created', 'active', 'retry') and start_after <= now())::int
         + (select count(*) from liren.kernel_audit a where id > (select max(id) - 50000 from liren.kernel_audit)
             and not exists (select from liren.kernel_audit_seals s where s.audit_id = a.id))::int as left`,

@@ -8,6 +8,7 @@ import { checkParts, checkRoutes, gatherPersonal, gatherRefusals, gatherRoles, g
 import type { Config } from './config.ts'
 import type { Core, Owned } from './core.ts'
 import { ask, kyselyOn, openPool } from './database.ts'
+import { startHearing } from './hearing.ts'
 import { buildHttp } from './http.ts'
 import { uuidv7 } from './ids.ts'
 import { drain, prepareQueues, prepareSchedules, runJob, startWorkers } from './jobs.ts'
@@ -17,7 +18,7 @@ import { type Live, startLive } from './live.ts'
 import { createLog } from './log.ts'
 import { appRole, jobSchema, migrate } from './migrate.ts'
 import type { Authenticate, Job, Listener, Module, Preset, Work } from './module.ts'
-import { relayOnce, startRelay } from './relay.ts'
+import { queues, relayOnce, startRelay } from './relay.ts'
 import { createSecrets } from './secrets.ts'
 import { createSettings } from './settings.ts'
 import { asSystem, inTransaction } from './work.ts'
@@ -165,7 +166,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   await prepareQueues(boss)
   running.boss = boss
 
-  let relay: { stop: () => Promise<void> } | null = null
+  const rounds: { readonly stop: () => Promise<void> }[] = []
   let sealing: NodeJS.Timeout | null = null
   if (isWorking) {
     await prepareSchedules(core, boss)
@@ -173,7 +174,12 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     running.live = await startLive(core, appUrl, (pulse) => {
       if (pulse.name === 'kernel/settings-changed') settings.forget()
     })
-    relay = startRelay(core, boss, workers.wake)
+    const hearing = startHearing(core, boss, () => workers.wake(queues.listen))
+    const relay = startRelay(core, boss, ({ isToHear, isToWork }) => {
+      if (isToHear) hearing.wake()
+      if (isToWork) workers.wake(queues.work)
+    })
+    rounds.push(relay, hearing)
     sealing = setInterval(() => {
       sealAudit(pool, config.schema).catch((error) => log.warn('audit not sealed', { error }))
     }, 1000)
@@ -224,7 +230,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     },
     stop: async () => {
       if (sealing) clearInterval(sealing)
-      await relay?.stop()
+      for (const one of rounds) await one.stop()
       await running.live?.stop()
       await app.close()
       await boss.stop({ graceful: isWorking, timeout: 3000, close: false })

@@ -223,7 +223,8 @@ const jobs = (running: Running) =>
   answer(kernel, 'jobs', async (work) => {
     const { rows } = await sql<{
       waiting: number
-    }>`select count(*) as waiting from kernel_outbox where delivered_at is null`.execute(work.db)
+    }>`select (select count(*) from kernel_outbox where delivered_at is null)
+      + (select count(*) from kernel_unheard) as waiting`.execute(work.db)
     const known = (await running.boss?.getQueues(Object.values(queues))) ?? []
     return {
       waitingEvents: rows[0]?.waiting ?? 0,

@@ -61,3 +61,8 @@ create table kernel_settings (
 
 revoke update, delete, truncate on kernel_audit, kernel_audit_seals from $app;
 `
+
+/** Facts that some listener has still to hear: a fact waits here from when it is moved until those listeners heard it. */
+export const unheardTable = `
+create table kernel_unheard (outbox_id bigint primary key);
+`

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss'
-import { kernelTables } from './kernel-tables.ts'
+import { kernelTables, unheardTable } from './kernel-tables.ts'
 import type { Module } from './module.ts'
 
 /** Name of the application's own role: it never owns a table and cannot reach what migrations revoke. */
@@ -104,6 +104,7 @@ export const migrate = async (options: Options): Promise<readonly string[]> => {
     const done = new Map(rows.map((row) => [`${row.module}/${row.name}`, row.checksum]))
     const steps = [
       { module: 'kernel', name: '0001-create-tables', text: kernelTables },
+      { module: 'kernel', name: '0002-unheard', text: unheardTable },
       ...options.modules.flatMap((module) =>
         Object.entries(module.migrations ?? {}).map(([name, text]) => ({ module: module.contract.name, name, text })),
       ),

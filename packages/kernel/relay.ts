@@ -1,10 +1,11 @@
-/** The outbox relay: after commit, facts go to listeners (as jobs), to live screens, and jobs to their queue. */
+/** The outbox relay: after commit, facts go to where listeners hear them, to live screens, and jobs to their queue. */
 
 import type pg from 'pg'
 import type { PgBoss } from 'pg-boss'
-import type { Core } from './core.ts'
+import type { Core, Owned } from './core.ts'
+import type { Listener } from './module.ts'
 
-/** Queues of this platform: one for what listens, one for what works. */
+/** Queues of this platform: one for what listeners could not hear at first, one for what works. */
 export const queues = { listen: 'listen', work: 'work' } as const
 
 /** One listener told of one event. */
@@ -25,33 +26,43 @@ export type Pulse = { readonly name: string; readonly topics: readonly string[] 
 /** Notifications are limited to 8000 bytes: pulses travel in portions. */
 const portions = (pulses: readonly Pulse[]): string[] => {
   const out: string[] = []
-  let current: Pulse[] = []
+  let current: string[] = []
+  let bytes = 0
   for (const pulse of pulses) {
-    if (Buffer.byteLength(JSON.stringify([...current, pulse])) > 7000 && current.length > 0) {
-      out.push(JSON.stringify(current))
+    const text = JSON.stringify(pulse)
+    const more = Buffer.byteLength(text) + 1
+    if (bytes + more > 7000 && current.length > 0) {
+      out.push(`[${current.join(',')}]`)
       current = []
+      bytes = 0
     }
-    current.push(pulse)
+    current.push(text)
+    bytes += more
   }
-  if (current.length > 0) out.push(JSON.stringify(current))
+  if (current.length > 0) out.push(`[${current.join(',')}]`)
   return out
 }
 
-const asBossDb = (client: pg.PoolClient) => ({
+/** Listeners whom a fact concerns. */
+export const concerned = (core: Core, name: string, fact: unknown): readonly Owned<Listener>[] =>
+  (core.listeners.get(name) ?? []).filter((listener) => listener.concerns?.(fact as never) ?? true)
+
+/** The job queue over a connection, so that what is put in commits with the rest. */
+export const asBossDb = (client: pg.PoolClient) => ({
   executeSql: async (text: string, values?: unknown[]) => client.query(text, values),
 })
 
 /** The channel on which processes of a district tell each other of pulses. */
 export const liveChannel = (schema: string) => `${schema}_live`
 
-/** What one round moved: how many rows, and the queues that have something new. */
-export type Moved = { readonly count: number; readonly queued: readonly string[] }
+/** What one round moved: how many rows, whether some of them are to be heard, whether some are to be worked. */
+export type Moved = { readonly count: number; readonly isToHear: boolean; readonly isToWork: boolean }
 
 /** Between two rounds, so that under load many facts share one; live screens have two seconds. */
 const restMs = 40
 
 /**
- * Moves one batch out of the outbox, in one transaction: jobs inserted, pulses notified, rows marked. Its commit may reach the
+ * Moves one batch out of the outbox, in one transaction: jobs inserted, facts noted as unheard, pulses notified, rows marked. Its commit may reach the
  * disk a little later: were it lost, the rows would simply be moved again.
  */
 export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<Moved> => {
@@ -68,23 +79,10 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
     })
     if (rows.length === 0) {
       await client.query('commit')
-      return { count: 0, queued: [] }
+      return { count: 0, isToHear: false, isToWork: false }
     }
     rows.sort((a, b) => a.id - b.id)
-    const heard = rows.flatMap((row) =>
-      row.kind !== 'event'
-        ? []
-        : (core.listeners.get(row.name) ?? [])
-            .filter((listener) => listener.concerns?.(row.fact as never) ?? true)
-            .map((listener) => ({
-              data: {
-                listener: `${listener.module}/${listener.name}`,
-                outboxId: row.id,
-                fact: row.fact,
-                at: row.at.toISOString(),
-              },
-            })),
-    )
+    const heard = rows.filter((row) => row.kind === 'event' && concerned(core, row.name, row.fact).length > 0)
     const worked = rows.flatMap((row) => {
       if (row.kind !== 'job') return []
       const { payload, startAt, key } = row.fact as { payload: unknown; startAt: string | null; key: string | null }
@@ -97,9 +95,13 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
         },
       ]
     })
-    const db = asBossDb(client)
-    if (heard.length > 0) await boss.insert(queues.listen, heard, { db })
-    if (worked.length > 0) await boss.insert(queues.work, worked, { db })
+    if (heard.length > 0)
+      await client.query({
+        name: 'relay-unheard',
+        text: 'insert into kernel_unheard (outbox_id) select unnest($1::bigint[]) on conflict do nothing',
+        values: [heard.map((row) => row.id)],
+      })
+    if (worked.length > 0) await boss.insert(queues.work, worked, { db: asBossDb(client) })
     const pulses = rows.filter((row) => row.topics.length > 0).map(({ name, topics }) => ({ name, topics }))
     for (const text of portions(pulses))
       await client.query({
@@ -108,10 +110,7 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
         values: [liveChannel(core.config.schema), text],
       })
     await client.query('commit')
-    return {
-      count: rows.length,
-      queued: [...(heard.length > 0 ? [queues.listen] : []), ...(worked.length > 0 ? [queues.work] : [])],
-    }
+    return { count: rows.length, isToHear: heard.length > 0, isToWork: worked.length > 0 }
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error
@@ -120,8 +119,11 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
   }
 }
 
-/** Runs the relay whenever woken, and every half second in case another process died before waking its own. */
-export const startRelay = (core: Core, boss: PgBoss, onQueued: (queues: readonly string[]) => void) => {
+/**
+ * Runs rounds one at a time, whenever woken and every half second in case another process died before waking its own. A
+ * round says whether there is more to do at once.
+ */
+export const inRounds = (round: () => Promise<boolean>, onFailure: (error: unknown) => void) => {
   let isRunning = false
   let isAsked = false
   let isStopped = false
@@ -131,13 +133,10 @@ export const startRelay = (core: Core, boss: PgBoss, onQueued: (queues: readonly
     try {
       do {
         isAsked = false
-        const { count, queued } = await relayOnce(core, boss)
-        if (queued.length > 0) onQueued(queued)
-        if (count === 200) isAsked = true
-        else if (count > 0 && !isStopped) await new Promise((resume) => setTimeout(resume, restMs))
+        if (await round()) isAsked = true
       } while (isAsked && !isStopped)
     } catch (error) {
-      if (!isStopped) core.log.error('relay failed', { error })
+      if (!isStopped) onFailure(error)
     } finally {
       isRunning = false
     }
@@ -148,12 +147,27 @@ export const startRelay = (core: Core, boss: PgBoss, onQueued: (queues: readonly
     else current = run()
   }
   const timer = setInterval(wake, 500)
-  core.poke.wake = wake
   return {
+    wake,
     stop: async () => {
       isStopped = true
       clearInterval(timer)
       await current
     },
   }
+}
+
+/** Runs the relay. */
+export const startRelay = (core: Core, boss: PgBoss, onMoved: (moved: Moved) => void) => {
+  const rounds = inRounds(
+    async () => {
+      const moved = await relayOnce(core, boss)
+      onMoved(moved)
+      if (moved.count > 0 && moved.count < 200) await new Promise((resume) => setTimeout(resume, restMs))
+      return moved.count === 200
+    },
+    (error) => core.log.error('relay failed', { error }),
+  )
+  core.poke.wake = rounds.wake
+  return rounds
 }

@@ -1,5 +1,6 @@
 /** Makes the `Work` that handlers, jobs and listeners receive, and runs it inside one transaction with its tail. */
 import type { Contract, ContractSpec } from '@liren/contract'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import { type Actor, system } from './actor.ts'
 import { type Core, coreOf } from './core.ts'
@@ -212,22 +213,50 @@ export const inTransaction = <T>(
  * Runs many small acts of the platform in one transaction, one after the other, each with a trace of its own: they share what
  * a transaction costs. Should one fail, none has happened.
  */
-export const inOneTransaction = <A>(
-  core: Core,
-  module: string,
-  action: string,
-  acts: (client: pg.PoolClient) => Promise<readonly A[]>,
-  effect: (work: Work, act: A) => Promise<void>,
-): Promise<void> =>
+export const inOneTransaction = <A>(core: Core, acts: Acts<A>): Promise<void> =>
   transact(core, async (client, tails) => {
-    const db = kyselyOn(client)
-    for (const act of await acts(client)) {
-      const ledger = openLedger()
-      const about = asSystem(core, action, system, uuidv7())
-      await effect(makeWork(core, module, db, about, ledger), act)
-      if (!isSilent(ledger)) tails.push({ entry: entryOf(core, about, ledger), ...ledger })
-    }
+    await actEach(core, client, kyselyOn(client), acts, tails)
   })
+
+/** Many small acts of one module under one name, and what each of them does. */
+export type Acts<A> = {
+  readonly module: string
+  readonly action: string
+  readonly list: (client: pg.PoolClient) => Promise<readonly A[]>
+  readonly effect: (work: Work, act: A) => Promise<void>
+}
+
+const actEach = async <A>(core: Core, client: pg.PoolClient, db: Db, acts: Acts<A>, tails: Tail[]) => {
+  for (const act of await acts.list(client)) {
+    const ledger = openLedger()
+    const about = asSystem(core, acts.action, system, uuidv7())
+    await acts.effect(makeWork(core, acts.module, db, about, ledger), act)
+    if (!isSilent(ledger)) tails.push({ entry: entryOf(core, about, ledger), ...ledger })
+  }
+}
+
+/** Runs acts as one part of a transaction; false when they failed, and then none of them has happened. */
+export type Attempt = <A>(acts: Acts<A>) => Promise<boolean>
+
+/** Runs small acts of the platform in one transaction by parts: one that fails leaves the others as they are. */
+export const inParts = <T>(core: Core, run: (client: pg.PoolClient, attempt: Attempt) => Promise<T>): Promise<T> =>
+  transact(core, (client, tails) =>
+    run(client, async (acts) => {
+      const db = kyselyOn(client)
+      const mine: Tail[] = []
+      await client.query('savepoint part')
+      try {
+        await actEach(core, client, db, acts, mine)
+        await client.query('release savepoint part')
+      } catch {
+        // In its turn: after whatever the failed part has asked for already.
+        await sql`rollback to savepoint part`.execute(db)
+        return false
+      }
+      tails.push(...mine)
+      return true
+    }),
+  )
 
 /** Circumstances of the platform acting by itself. */
 export const asSystem = (core: Core, action: string, actor: Actor, requestId: string): Circumstances => ({

@@ -123,7 +123,9 @@ const databaseFindings = async (url: string, config: Config): Promise<Finding[]>
       }),
       await attempt('Outbox', async () => {
         const { rows } = await pool.query<{ count: number; oldest: number | null }>(
-          'select count(*)::int as count, extract(epoch from now() - min(at))::int as oldest from kernel_outbox where delivered_at is null',
+          `select count(*)::int as count, extract(epoch from now() - min(at))::int as oldest from (
+             select at from kernel_outbox where delivered_at is null
+             union all select o.at from kernel_unheard join kernel_outbox o on o.id = outbox_id) as waiting`,
         )
         const late = (rows[0]?.oldest ?? 0) > 300
         return {
