@@ -8,13 +8,21 @@ export type Told = {
   readonly categoryCode: string | null
 }
 
-const pairsOf = (text: string) => {
+// A report is compared with the sixty before it, and each of those was compared before.
+const kept = new Map<string, ReadonlySet<string>>()
+const keptAtMost = 500
+
+const pairsOf = (text: string): ReadonlySet<string> => {
+  const known = kept.get(text)
+  if (known) return known
   const letters = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
   const pairs = new Set<string>()
   for (let n = 0; n < letters.length - 1; n += 1) pairs.add(letters.slice(n, n + 2))
+  if (kept.size >= keptAtMost) kept.clear()
+  kept.set(text, pairs)
   return pairs
 }
 

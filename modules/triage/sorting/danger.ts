@@ -25,13 +25,26 @@ const saidIn = (text: string, word: string): boolean => {
   return false
 }
 
+type Closed = { readonly words: readonly string[]; readonly unless: readonly string[] }
+
+// Rules are read once and asked with every text.
+const closedRules = new WeakMap<SafetySource, Closed>()
+
+const closedRule = (rule: SafetySource): Closed => {
+  const known = closedRules.get(rule)
+  if (known) return known
+  const made = { words: rule.words.map(close), unless: (rule.unless ?? []).map(close) }
+  closedRules.set(rule, made)
+  return made
+}
+
 /** `texts` are ways of writing the same: as written, and made plain. */
-export const dangersIn = (texts: readonly string[], rules: readonly SafetySource[]): readonly Danger[] =>
-  rules.flatMap((rule) => {
-    const left = texts.map((text) =>
-      (rule.unless ?? []).reduce((without, phrase) => without.replaceAll(close(phrase), '□'), close(text)),
-    )
-    const word = rule.words.find((one) => left.some((text) => saidIn(text, close(one))))
+export const dangersIn = (texts: readonly string[], rules: readonly SafetySource[]): readonly Danger[] => {
+  const closed = texts.map(close)
+  return rules.flatMap((rule) => {
+    const { words, unless } = closedRule(rule)
+    const left = closed.map((text) => unless.reduce((without, phrase) => without.replaceAll(phrase, '□'), text))
+    const word = rule.words[words.findIndex((one) => left.some((text) => saidIn(text, one)))]
     if (word === undefined) return []
     return [
       {
@@ -45,3 +58,4 @@ export const dangersIn = (texts: readonly string[], rules: readonly SafetySource
       },
     ]
   })
+}

@@ -30,10 +30,18 @@ const resemblanceWeight = 2.6
 const temperature = 0.75
 /** What speaks for "none of these": a text without a known word stays unsure. */
 const nothing = 1.1
+/** What scores no more is not named. */
+const least = 0.05
 /** A leaf reached through an item of the standard stands a little behind one named by its own words. */
 const detour = 0.85
 
 const sumOf = (hits: readonly Hit[]) => hits.reduce((sum, { word }, n) => sum + word.weight / (1 + 0.25 * n), 0)
+
+const resembling = (likeness: number): Evidence => {
+  const score = resemblanceWeight * likeness
+  return { score, free: score, hits: [], likeness }
+}
+const unsaid = resembling(0)
 
 const gather = (text: string, dictionary: Dictionary): Evidence[] => {
   const byEntry = dictionary.entries.map((): Hit[] => [])
@@ -41,8 +49,10 @@ const gather = (text: string, dictionary: Dictionary): Evidence[] => {
     if (!hit.isNegated) for (const owner of hit.word.owners) byEntry[owner]?.push(hit)
   const likeness = dictionary.resemblance(text)
   return byEntry.map((all, n) => {
-    const hits = withoutOverlaps(all)
     const like = likeness.get(n) ?? 0
+    // Most of eight hundred entries are not meant at all.
+    if (all.length === 0) return like === 0 ? unsaid : resembling(like)
+    const hits = withoutOverlaps(all)
     const isFree = ({ word }: Hit) => word.owners.every((owner) => dictionary.entries[owner]?.isStandard)
     return {
       score: sumOf(hits) + resemblanceWeight * like,
@@ -67,10 +77,7 @@ const reasonsOf = (entry: Entry, { hits, likeness }: Evidence): Reason[] => [
 type Weighed = { readonly entry: Entry; readonly score: number; readonly because: () => readonly Reason[] }
 
 const topOf = (all: readonly Weighed[]) =>
-  all
-    .filter(({ score }) => score > 0.05)
-    .sort((a, b) => b.score - a.score || (a.entry.code < b.entry.code ? -1 : 1))
-    .slice(0, 20)
+  [...all].sort((a, b) => b.score - a.score || (a.entry.code < b.entry.code ? -1 : 1)).slice(0, 20)
 
 const toProbabilities = (weighed: readonly Weighed[], items: ReadonlyMap<string, Entry>) => {
   const top = topOf(weighed)
@@ -109,17 +116,18 @@ export const rank = (text: string, dictionary: Dictionary): Ranking => {
     const detoured = through.get(entry.code)
     const isDetour = detoured !== undefined && detoured.evidence.free * detour > mine.score
     const score = isDetour ? detoured.evidence.free * detour : mine.score
+    if (entry.standard) bestOf.set(entry.standard, Math.max(bestOf.get(entry.standard) ?? 0, mine.score))
+    if (score <= least) continue
     const standard = isDetour ? detoured.item.code : entry.standard
     const because = () => (isDetour ? reasonsOf(detoured.item, detoured.evidence) : reasonsOf(entry, mine))
     leaves.push({ entry: { ...entry, standard }, score, because })
-    if (entry.standard) bestOf.set(entry.standard, Math.max(bestOf.get(entry.standard) ?? 0, mine.score))
   }
   const standard = dictionary.entries.flatMap((entry, n): Weighed[] => {
     const mine = evidence[n]
     if (!entry.isStandard || !mine) return []
     const lent = bestOf.get(entry.code) ?? 0
     const score = Math.max(mine.score, lent) + 0.3 * Math.min(mine.score, lent)
-    return [{ entry, score, because: () => reasonsOf(entry, mine) }]
+    return score > least ? [{ entry, score, because: () => reasonsOf(entry, mine) }] : []
   })
   return {
     leaves: toProbabilities(leaves, dictionary.items),
