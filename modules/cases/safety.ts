@@ -19,12 +19,26 @@ export type SafetyFinding = { readonly rule: SafetyRule; readonly word: string }
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
+type Plain = { readonly words: readonly string[]; readonly unless: readonly string[] }
+
+// Rules are read once and asked with every report.
+const plainRules = new WeakMap<SafetyRule, Plain>()
+
+const plainRule = (rule: SafetyRule): Plain => {
+  const known = plainRules.get(rule)
+  if (known) return known
+  const made = { words: rule.words.map(plain), unless: (rule.unless ?? []).map(plain) }
+  plainRules.set(rule, made)
+  return made
+}
+
 /** Every rule with a word in the text, harmless phrases left out. Deterministic; the first word found is named. */
 export const safetyIn = (text: string, rules: readonly SafetyRule[]): readonly SafetyFinding[] => {
   const written = plain(text)
   return rules.flatMap((rule) => {
-    const without = (rule.unless ?? []).reduce((left, phrase) => left.replaceAll(plain(phrase), '□'), written)
-    const word = rule.words.find((one) => without.includes(plain(one)))
+    const { words, unless } = plainRule(rule)
+    const without = unless.reduce((left, phrase) => left.replaceAll(phrase, '□'), written)
+    const word = rule.words[words.findIndex((one) => without.includes(one))]
     return word === undefined ? [] : [{ rule, word }]
   })
 }

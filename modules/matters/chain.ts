@@ -1,5 +1,5 @@
 /** The chain of steps: each entry's hash covers the one before, so that a timeline changed afterwards gives itself away. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** JSON with keys in order and no white space: the same fact gives the same text, also after a trip through jsonb. */
 export const canonical = (value: unknown): string => {
@@ -30,10 +30,11 @@ export const hashOf = (
   before: string,
   { matterId, seq, at, move, fromState, toState, actorId, actorName, facts, fileIds }: Link,
 ) =>
-  createHash('sha256')
-    .update(before)
-    .update(canonical({ matterId, seq, at, move, fromState, toState, actorId, actorName, facts, fileIds }))
-    .digest('hex')
+  hash(
+    'sha256',
+    before + canonical({ matterId, seq, at, move, fromState, toState, actorId, actorName, facts, fileIds }),
+    'hex',
+  )
 
 /** The number of the first step whose hash does not follow, or null while the chain is whole. */
 export const firstBreak = (steps: readonly (Link & { readonly hash: string })[]): number | null => {

@@ -1,5 +1,5 @@
 /** The session's token: 256 random bits in a cookie scripts cannot read; only its digest is ever stored. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { configOf, type Work } from '@liren/kernel'
 import type { FastifyRequest } from 'fastify'
 
@@ -8,7 +8,7 @@ export const sessionCookie = 'liren_session'
 export const journeyCookie = 'liren_journey'
 
 export const newToken = () => randomBytes(32).toString('base64url')
-export const digest = (token: string) => createHash('sha256').update(token).digest('base64url')
+export const digest = (token: string) => hash('sha256', token, 'base64url')
 
 export const readCookie = (request: Pick<FastifyRequest, 'headers'>, name: string): string | null => {
   const header = request.headers.cookie

@@ -1,5 +1,5 @@
 /** Opens a matter: number, query code, first step, clocks and reporter, in the current transaction or as one statement. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Db, uuidv7 } from '@liren/kernel'
 import { localDay } from '../calendar.ts'
 import { type Block, makeQueryCode, numberOf, readQueryCode } from '../number.ts'
@@ -14,9 +14,7 @@ import type { MatterRecord, PartyRecord } from './tables.ts'
 
 /** What is kept of a query code. */
 export const hashQueryCode = (number: string, code: string) =>
-  createHash('sha256')
-    .update(`${number}:${readQueryCode(code)}`)
-    .digest()
+  hash('sha256', `${number}:${readQueryCode(code)}`, 'buffer')
 
 // Serials in hand, by connection: outside a transaction `db` is the house's own and lives on, so that a block serves many
 // reports; inside one it lives as long as the transaction, so that a block rolled back is forgotten with it.
