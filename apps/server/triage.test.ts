@@ -1,4 +1,5 @@
 /** Triage and cases together: reports that find their unit by themselves, say why, and teach when they are put right. */
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cases } from '@liren/cases/contract'
@@ -6,7 +7,7 @@ import { matters } from '@liren/matters/contract'
 import { triage } from '@liren/triage/contract'
 import triageModule from '@liren/triage/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusal } from '../../modules/cases/testing/small-town.ts'
+import { refusal, spot } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
 
 let street: Awaited<ReturnType<typeof openStreet>>
@@ -30,6 +31,9 @@ const reported = async (text: string, more: object = {}) => {
   return id
 }
 const read = (id: string, who: Street['who']['wu'] = street.who.wu) => who.ask(cases, 'read', street.on(id))
+
+/** Another thing of the same kind stands every 110 metres to the south. */
+const further = (n: number) => ({ place: { ...spot, lat: spot.lat - n / 1000 } })
 
 describe('proposals', () => {
   test('a report is sorted within a moment: three categories, a unit with its clause, a draft, and why', async () => {
@@ -64,7 +68,7 @@ describe('proposals', () => {
     const hint = await street.who.stranger.ask(triage, 'consider', {
       body: { text: '越秀山脚下的雨水井盖破了', place },
     })
-    expect(hint.alike[0]).toMatchObject({ caseId: id })
+    expect(hint.alike[0]).toMatchObject({ caseId: id, why: expect.stringContaining('说的话相近') })
     const hidden = await reported('越秀山脚下人行道地砖松动绊倒人', { isPublic: false })
     const nothing = await street.who.stranger.ask(triage, 'consider', {
       body: { text: '越秀山脚下人行道地砖松动', place },
@@ -82,7 +86,7 @@ describe('forwarding by itself', () => {
   })
 
   test('a clear report reaches its unit without a hand', async () => {
-    const id = await reported('应元路口的路灯坏了不亮，晚上好黑')
+    const id = await reported('应元路口的路灯坏了不亮，晚上好黑', further(3))
     const sorting = await sortingOf(id)
     expect(sorting.hurdles).toEqual([])
     expect(sorting.way).toBe('forward')
@@ -90,6 +94,14 @@ describe('forwarding by itself', () => {
     expect(matter).toMatchObject({ state: 'assigned', holderUnitId: sorting.proposal.units[0]?.unitId, hops: 1 })
     expect(matter.steps.at(-1)?.facts.text).toMatch(/^由系统自动转办：类别“.+”，把握\d+%/)
     expect((await sortingOf(id)).forwardedAt).not.toBeNull()
+  })
+
+  test('what somebody reported a moment ago at the same spot waits for a person to join them', async () => {
+    const first = await reported('应元路口的路灯坏了不亮，晚上好黑', further(3))
+    const sorting = await sortingOf(first)
+    expect(sorting.hurdles).toEqual(['duplicate'])
+    expect(sorting.proposal.alike[0]?.likeness).toBeGreaterThan(0.9)
+    expect((await read(first)).matter.state).toBe('intake')
   })
 
   test('what only people decide on waits for them', async () => {
@@ -105,12 +117,12 @@ describe('forwarding by itself', () => {
   })
 
   test('taken back by a dispatcher it counts as wrong; so does a return, and the unit is not proposed again', async () => {
-    const first = await reported('应元路边的路灯不亮了，请维修')
+    const first = await reported('应元路边的路灯不亮了，请维修', further(1))
     await street.who.wu.ask(cases, 'undoForward', { ...street.on(first), body: {} })
     await street.town.settle()
     expect((await sortingOf(first)).wrongBecause).toBe('undone')
 
-    const second = await reported('越秀山南门暴露垃圾成堆没有人清运')
+    const second = await reported('越秀山南门暴露垃圾成堆没有人清运', further(2))
     expect((await sortingOf(second)).hurdles).toEqual([])
     const unitId = (await read(second)).matter.holderUnitId ?? ''
     const handler = street.town.as({ name: '刘工', roles: [{ role: 'handler', area: district, unitId }] })
@@ -238,6 +250,20 @@ describe('learning', () => {
       status: expect.any(Number),
     })
     expect(on(id).params.id).toBe(id)
+  })
+
+  test('a person may have the words back that triage learned from, or have them forgotten', async () => {
+    const personId = randomUUID()
+    const town = street.town
+    const mei = town.as({ name: '梁美', personId, roles: [{ role: 'resident', area: '440104001001', unitId: null }] })
+    const { id } = await street.report(mei, { text: '应元路口垃圾桶满了没人收，电话13800138000', ...further(4) })
+    await street.who.yu.ask(cases, 'accept', { ...street.on(id), body: { categoryCode: 'E0102' } })
+    await town.settle()
+    const held = () => town.work(triageModule, async (work) => triageModule.personalData?.export(work, personId))
+    expect(await held()).toMatchObject([{ text: expect.stringMatching(/^应元路口垃圾桶满了没人收，电话…$/) }])
+    const forgotten = await town.work(triageModule, async (work) => triageModule.personalData?.erase(work, personId))
+    expect(forgotten?.erased).toBe(1)
+    expect(await held()).toEqual([])
   })
 
   test('many reports of one cause are offered as a hot spot', async () => {

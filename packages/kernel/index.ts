@@ -18,10 +18,12 @@ export {
   job,
   type Listener,
   listen,
+  longJob,
   type Module,
   type PersonalData,
   type Preset,
   type Seed,
+  type Spell,
   type Where,
   type Work,
 } from './module.ts'

@@ -12,13 +12,11 @@ import { asSystem, inTransaction } from './work.ts'
 export const runJob = async (core: Core, { job, payload }: WorkJob): Promise<void> => {
   const owned = core.jobs.get(job)
   if (!owned) return
-  await inTransaction(
-    core,
-    owned.module,
-    asSystem(core, `job:${job}`, system, uuidv7()),
-    (work) => (owned.run as (work: Work, payload: unknown) => Promise<void>)(work, payload),
-    true,
-  )
+  const run = owned.run as (given: unknown, payload: unknown) => Promise<void>
+  const spell = (effect: (work: Work) => Promise<unknown>) =>
+    inTransaction(core, owned.module, asSystem(core, `job:${job}`, system, uuidv7()), effect, true)
+  if (owned.isLong) await run(spell, payload)
+  else await spell((work) => run(work, payload))
 }
 
 type Taken<T> = { readonly id: string; readonly data: T }

@@ -110,16 +110,32 @@ export type Job = {
   readonly name: string
   readonly cron?: string
   readonly retryLimit?: number
+  /** True where `run` opens its own transactions, see `longJob`. */
+  readonly isLong?: true
   readonly run: (work: never, payload: never) => Promise<void>
 }
 
-/** Declares a job of this module. */
+/** Declares a job of this module: one transaction. */
 export const job = <C extends ContractSpec, P = unknown>(
   _contract: C,
   name: string,
   options: { readonly cron?: string; readonly retryLimit?: number },
   run: (work: Work<C>, payload: P) => Promise<void>,
 ): Job => ({ name, ...options, run })
+
+/** One transaction of a long job; between two of them it holds no connection. */
+export type Spell<C extends ContractSpec> = <T>(effect: (work: Work<C>) => Promise<T>) => Promise<T>
+
+/**
+ * Declares a job that waits or reckons for long: it reads in one transaction, works outside of any, writes in another.
+ * What an earlier one wrote stays when a later one fails.
+ */
+export const longJob = <C extends ContractSpec, P = unknown>(
+  _contract: C,
+  name: string,
+  options: { readonly cron?: string; readonly retryLimit?: number },
+  run: (spell: Spell<C>, payload: P) => Promise<void>,
+): Job => ({ name, ...options, isLong: true, run })
 
 /** Hears a fact of a needed module (or its own), at least once, in its own transaction. Must be idempotent. */
 export type Listener = {

@@ -22,11 +22,19 @@ export type Likeness = {
 const noise = /[^\p{L}\p{N}]+/gu
 const fillers = /请问|你好|您好|麻烦|尽快|处理|谢谢|希望|有人|这里|那里|我们|已经|真的|一下|的|了|啊|呀|呢|吧|很|好/g
 
+// A report is compared with those before it, and each of those was compared before.
+const kept = new Map<string, ReadonlySet<string>>()
+const keptAtMost = 500
+
 /** Pairs of letters, fillers left out: 井盖 and 盖不 tell more than 的 and 了. */
 export const shinglesOf = (text: string): ReadonlySet<string> => {
+  const known = kept.get(text)
+  if (known) return known
   const close = text.normalize('NFKC').toLowerCase().replace(fillers, '').replace(noise, '')
   const found = new Set<string>()
   for (let n = 0; n + 1 < close.length; n += 1) found.add(close.slice(n, n + 2))
+  if (kept.size >= keptAtMost) kept.clear()
+  kept.set(text, found)
   return found
 }
 

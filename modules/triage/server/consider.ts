@@ -2,12 +2,11 @@
 import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
+import { alikeFrom } from '../alike/find-alike.ts'
 import { triage } from '../contract.ts'
 import { knownOf } from './known.ts'
 import { alikeTo } from './neighbours.ts'
 import { rankText } from './rank.ts'
-
-const worthShowing = 0.5
 
 export const consider = answer(triage, 'consider', async (work, { body }) => {
   const known = await knownOf(work)
@@ -31,10 +30,10 @@ export const consider = answer(triage, 'consider', async (work, { body }) => {
             text: body.text,
             lon: body.place?.lon ?? null,
             lat: body.place?.lat ?? null,
-            cellCode: located?.cellCode ?? null,
-            categoryCode: ranked[0]?.code ?? null,
+            at: work.now,
+            likely: ranked,
           },
-          { isPublicOnly: true, from: worthShowing },
+          { isPublicOnly: true, from: alikeFrom },
         )
       : []
   return { alike, missing: [...rules.missing] }

@@ -1,7 +1,7 @@
 /** What people decide becomes an example: of words for a category, of a place for a unit. Restricted reports never do. */
 
 import { Worker } from 'node:worker_threads'
-import { job, type Work } from '@liren/kernel'
+import { job, longJob, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { triage } from '../contract.ts'
 import { saveModel } from '../model/model.ts'
@@ -71,26 +71,31 @@ const trainApart = (rows: readonly { readonly text: string; readonly label: stri
 export const isEnough = (examples: number) => examples >= leastExamples
 
 /** Every night, and when an administrator asks: a new model from all examples, or what was learned since is saved. */
-export const trainJob = job(triage, 'train', { cron: '40 2 * * *', retryLimit: 1 }, async (work) => {
-  const kept = lessonStore(work.db)
-  await kept.prune(mostExamples)
-  const rows = (await kept.newestExamples(mostExamples)).reverse()
-  const learnedTo = Number(rows.at(-1)?.id ?? 0)
+export const trainJob = longJob(triage, 'train', { cron: '40 2 * * *', retryLimit: 1 }, async (spell) => {
+  const rows = await spell(async (work) => {
+    const kept = lessonStore(work.db)
+    await kept.prune(mostExamples)
+    const found = (await kept.newestExamples(mostExamples)).reverse()
+    const isNew = Number((await kept.model())?.learnedTo ?? 0) === Number(found.at(-1)?.id ?? 0)
+    return isNew ? [] : found
+  })
   const labels = new Set(rows.map((row) => row.categoryCode))
   if (!isEnough(rows.length) || labels.size < 2) return
-  const before = await kept.modelVersion()
-  const isNew = before && Number((await kept.model())?.learnedTo ?? 0) === learnedTo
-  if (isNew) return
-  // A transaction that says nothing for a minute is ended by the database: this one says now and then that it is there.
-  const awake = setInterval(() => void kept.modelVersion().catch(() => {}), 15_000)
-  const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode }))).finally(() =>
-    clearInterval(awake),
-  )
-  const version = versionOf(work.now, rows.length)
-  await kept.putModel({ version, body: Buffer.from(body), examples: rows.length, learnedTo, madeAt: work.now })
-  work.audit({ object: `model:${version}`, facts: { examples: rows.length, categories: labels.size } })
-  forgetKnown(work)
-  pokeModel(work)
+  const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode })))
+  await spell(async (work) => {
+    const version = versionOf(work.now, rows.length)
+    const learnedTo = Number(rows.at(-1)?.id ?? 0)
+    await lessonStore(work.db).putModel({
+      version,
+      body: Buffer.from(body),
+      examples: rows.length,
+      learnedTo,
+      madeAt: work.now,
+    })
+    work.audit({ object: `model:${version}`, facts: { examples: rows.length, categories: labels.size } })
+    forgetKnown(work)
+    pokeModel(work)
+  })
 })
 
 /** Every hour what was learned online is kept, so that a start replays little. */

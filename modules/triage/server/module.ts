@@ -16,6 +16,7 @@ import { dropExample, examples } from './examples.ts'
 import { hotspots } from './hotspots.ts'
 import { saveJob, trainJob } from './learn.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { personalData } from './personal-data.ts'
 import { bounces, quality, wrongOnes } from './quality.ts'
 import { sortAgain, sorting, standing, train } from './read.ts'
 import {
@@ -68,6 +69,7 @@ export default defineModule({
     hearCategory,
   ],
   settings: { platform: PlatformSettings },
+  personalData,
   gives: { notices: driftTopics },
   seed,
 })

@@ -2,6 +2,7 @@
 import type { Work } from '@liren/kernel'
 import { matters, type Opening } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
+import { alikeFrom } from '../alike/find-alike.ts'
 import type { triage } from '../contract.ts'
 import { draftFor } from '../draft.ts'
 import { type Hurdle, hurdlesFor, modeFor } from '../policy.ts'
@@ -29,7 +30,8 @@ export type Way = 'forward' | 'verify' | 'suggest' | 'manual'
 
 const staffSources = ['patrol', 'desk', 'hotline', 'police', 'superior', 'transfer']
 const nowhere: Route = { units: [], unitIs: 'none', ownership: null, why: [] }
-const likelySame = 0.62
+/** Less is offered to a person, but does not keep a report from going its way: no written pair of two things reaches it. */
+const likelySame = 0.77
 const percent = (share: number) => `${Math.round(share * 100)}%`
 /** Without one of these a text is about one thing, and need not be taken apart to know it. */
 const mayBeTwo = /[。；;\n].{4}|另外|还有|此外|同时|其次|顺便|再就是|二来|第[一二]|[12][、.．)）]/u
@@ -101,19 +103,30 @@ export const sortCase = async (work: TriageWork, about: About) => {
         text,
       })
     : nowhere
-  const told = { ...opening, text, categoryCode: category?.code ?? null }
   const isRestricted =
     about.isRestricted || opening.isRestricted || rules.isRestricted || (category?.isRestricted ?? false)
   const alike = isRestricted
     ? []
-    : await alikeTo(work, { ...told, caseId: opening.id, areaCode }, { isPublicOnly: false, from: 0.45 })
+    : await alikeTo(
+        work,
+        {
+          caseId: opening.id,
+          areaCode,
+          text,
+          lon: opening.lon,
+          lat: opening.lat,
+          at: opening.openedAt,
+          likely: found.ranked,
+        },
+        { isPublicOnly: false, from: alikeFrom },
+      )
   const policy = policyOf(known, category?.code ?? null)
   const sorting = {
     probability: first?.probability ?? 0,
     isManualOnly: rules.isManualOnly || (category?.isManualOnly ?? false),
     isRestricted,
     isCase: !askingKinds.includes(rules.kind.kind) || rules.dangers.length > 0,
-    isDuplicate: alike.some(({ likeness }) => likeness >= likelySame + 0.15),
+    isDuplicate: alike.some(({ likeness }) => likeness >= likelySame),
     hasCell: cellCode !== null,
     unit: route.unitIs,
   }

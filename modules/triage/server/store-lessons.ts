@@ -126,6 +126,15 @@ export const lessonStore = (db: Db) => {
     },
     dropExample: async (id: number) =>
       Number((await tables.deleteFrom('triageExamples').where('id', '=', id).executeTakeFirst()).numDeletedRows) > 0,
+    examplesOf: async (caseIds: readonly string[]) =>
+      caseIds.length === 0
+        ? []
+        : tables
+            .selectFrom('triageExamples')
+            .select(['number', 'text', 'categoryCode', 'at'])
+            .where('caseId', 'in', caseIds)
+            .orderBy('id')
+            .execute(),
     dropExamplesOf: async (caseIds: readonly string[]) =>
       caseIds.length === 0
         ? 0

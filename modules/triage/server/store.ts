@@ -141,20 +141,22 @@ export const store = (db: Db) => {
         .where('caseId', '=', caseId)
         .execute(),
     /** Reports of one community since a day, newest first: what a new one may be alike to. */
-    around: (areaCode: string, since: Date, limit: number) =>
-      tables
-        .selectFrom('triageSortings')
-        .select(['caseId', 'number', 'categoryCode', 'cellCode', 'sortedAt'])
-        .where('areaCode', '=', areaCode)
-        .where('sortedAt', '>=', since)
-        .orderBy('sortedAt', 'desc')
-        .limit(limit)
-        .execute(),
+    around: async (areaCode: string, since: Date, limit: number) =>
+      (
+        await tables
+          .selectFrom('triageSortings')
+          .select(['caseId', 'ranked'])
+          .where('areaCode', '=', areaCode)
+          .where('sortedAt', '>=', since)
+          .orderBy('sortedAt', 'desc')
+          .limit(limit)
+          .execute()
+      ).map(({ caseId, ranked }) => ({ caseId, ranked: ranked as SortingRow['ranked'] })),
     /** The newest reports of an area since a day, for hot spots. */
     recent: (area: string, since: Date, limit: number) =>
       tables
         .selectFrom('triageSortings')
-        .select(['caseId', 'areaCode', 'cellCode', 'categoryCode', 'sortedAt'])
+        .select(['caseId'])
         .where('areaCode', 'like', `${areaPrefix(area)}%`)
         .where('sortedAt', '>=', since)
         .orderBy('sortedAt', 'desc')
