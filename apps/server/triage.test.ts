@@ -271,6 +271,14 @@ describe('learning', () => {
     const { items } = await one('dispatcher').ask(triage, 'hotspots', { query: {} })
     expect(items[0]?.cases.length).toBeGreaterThanOrEqual(4)
   })
+
+  test('a lamp, a heap of bicycles and a broken cover in one road are three things, not a hot spot', async () => {
+    for (const text of ['盘福路的路灯全黑了', '盘福路人行道上共享单车倒了一地', '盘福路的雨水井盖破了一个洞'])
+      await reported(text)
+    const { items } = await one('dispatcher').ask(triage, 'hotspots', { query: {} })
+    const ofThisRoad = items.map((spot) => spot.cases.filter(({ title }) => title.includes('盘福路')).length)
+    expect(ofThisRoad.filter((count) => count > 1)).toEqual([])
+  })
 })
 
 describe('a language model', () => {

@@ -30,10 +30,21 @@ export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
     (one) => !one.isRestricted && one.mergedIntoId === null,
   )
   const byId = new Map(openings.map((one) => [one.id, one]))
-  // Of one community only: two dark lamps at two ends of the district are two causes.
-  const spots = [...Map.groupBy(openings, (one) => one.areaCode)]
-    .flatMap(([areaCode, some]) =>
-      findHotspots(some.map(messageOf), { atLeast, now: work.now.getTime() }).map((spot) => ({ ...spot, areaCode })),
+  const sorted = new Map(recent.map((one) => [one.caseId, one.finalCategory ?? one.categoryCode]))
+  // Of one community and one category only: two dark lamps at two ends of the district are two causes, and so are a lamp and
+  // a heap of bicycles in the same road. What nobody has sorted yet belongs nowhere.
+  const causes = Map.groupBy(openings, (one) => {
+    const kind = one.kindCode ?? sorted.get(one.id)
+    return kind ? `${one.areaCode} ${kind}` : null
+  })
+  const spots = [...causes]
+    .flatMap(([cause, some]) =>
+      cause === null
+        ? []
+        : findHotspots(some.map(messageOf), { atLeast, now: work.now.getTime() }).map((spot) => ({
+            ...spot,
+            areaCode: cause.slice(0, cause.indexOf(' ')),
+          })),
     )
     .sort((a, b) => b.heat - a.heat)
     .slice(0, 30)

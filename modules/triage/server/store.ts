@@ -156,7 +156,7 @@ export const store = (db: Db) => {
     recent: (area: string, since: Date, limit: number) =>
       tables
         .selectFrom('triageSortings')
-        .select(['caseId'])
+        .select(['caseId', 'categoryCode', 'finalCategory'])
         .where('areaCode', 'like', `${areaPrefix(area)}%`)
         .where('sortedAt', '>=', since)
         .orderBy('sortedAt', 'desc')
