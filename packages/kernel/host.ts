@@ -157,6 +157,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     createSchema: false,
     supervise: isWorking,
     schedule: isWorking,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     // Index upkeep needs the owner of the job tables; operators run it, see the operator's guide.
     reindex: false,
     monitorVacuum: false,

@@ -38,12 +38,23 @@ const settle =
     return results
   }
 
+/** A worker says every few seconds that it lives: what a killed process had in hand is taken up again within a minute. */
+const queueOptions = {
+  retryLimit: 8,
+  retryDelay: 2,
+  retryBackoff: true,
+  deleteAfterSeconds: 86_400,
+  heartbeatSeconds: 30,
+}
+
 /** Creates the queues and the schedules of all jobs with a cron line. */
 export const prepareQueues = async (boss: PgBoss) => {
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name))
-  for (const name of Object.values(queues))
-    if (!existing.has(name))
-      await boss.createQueue(name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, deleteAfterSeconds: 86_400 })
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const name of Object.values(queues)) {
+    const queue = existing.get(name)
+    if (!queue) await boss.createQueue(name, queueOptions)
+    else if (queue.heartbeatSeconds !== queueOptions.heartbeatSeconds) await boss.updateQueue(name, queueOptions)
+  }
 }
 
 /** Schedules follow the code: those no longer declared are taken down. */
