@@ -11,30 +11,33 @@ const CompareNow = () => {
   const [on, setOn] = useState('')
   const send = useSend(connectors, 'compare', { then: () => toast(t('screen.compared'), 'good') })
   const chosen = code || (data?.items[0]?.code ?? '')
+  if (chosen === '') return null
   return (
-    <div className="button-row">
-      <SelectField
-        label={t('screen.peer')}
-        value={chosen}
-        choices={(data?.items ?? []).map((peer) => ({ value: peer.code, label: peer.name }))}
-        onChange={(event) => setCode(event.target.value)}
-      />
-      <Field
-        label={t('screen.day')}
-        type="date"
-        value={on}
-        error={send.errors.on}
-        onChange={(event) => setOn(event.target.value)}
-      />
-      <Button
-        tone="main"
-        isBusy={send.isSending}
-        disabled={chosen === '' || on === ''}
-        onClick={() => send.now({ params: { code: chosen }, body: { on } })}
-      >
-        {t('screen.compare')}
-      </Button>
-    </div>
+    <Panel>
+      <div className="button-row" style={{ justifyContent: 'flex-start', alignItems: 'end' }}>
+        <SelectField
+          label={t('screen.peer')}
+          value={chosen}
+          choices={(data?.items ?? []).map((peer) => ({ value: peer.code, label: peer.name }))}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <Field
+          label={t('screen.day')}
+          type="date"
+          value={on}
+          error={send.errors.on}
+          onChange={(event) => setOn(event.target.value)}
+        />
+        <Button
+          tone="main"
+          isBusy={send.isSending}
+          disabled={chosen === '' || on === ''}
+          onClick={() => send.now({ params: { code: chosen }, body: { on } })}
+        >
+          {t('screen.compare')}
+        </Button>
+      </div>
+    </Panel>
   )
 }
 
@@ -48,11 +51,7 @@ export default function ComparisonsPage() {
       hint={t('screen.comparisonsHint')}
       back={{ to: '/connectors', label: t('nav.peers') }}
     >
-      {mayCompare && (
-        <Panel>
-          <CompareNow />
-        </Panel>
-      )}
+      {mayCompare && <CompareNow />}
       <ListTable
         contract={connectors}
         route="comparisons"
