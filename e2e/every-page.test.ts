@@ -55,6 +55,10 @@ const holds = async (login: string, may: string) => {
 type Rows = { readonly items: readonly { readonly id: string }[] }
 /** A real id for a page that shows one thing. */
 const idFor = async (path: string, login: string): Promise<string> => {
+  if (path.startsWith('/command/briefs')) {
+    const body = { area: '440104000000', onDay: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) }
+    return (await askAs<{ id: string }>('dispatcher1', 'POST', '/api/command/briefs', body)).id
+  }
   const from = path.startsWith('/people') || path.startsWith('/identity') ? '/api/people/persons?limit=1' : null
   const list =
     from ??

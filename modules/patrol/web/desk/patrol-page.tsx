@@ -1,5 +1,6 @@
 /** Patrol at the desk: coverage of places, rounds of a day, routes kept, and what was unforeseen. Never a list of people. */
 import {
+  Chip,
   Failed,
   Notice,
   Segments,
@@ -12,12 +13,17 @@ import {
   useWords,
 } from '@liren/web'
 import { DeskPage, Panel } from '@liren/web/desk'
-import { Table, Tag } from 'antd'
+import { Table } from 'antd'
 import { patrol } from '../../contract.ts'
 import { HappeningsPart } from './happenings-part.tsx'
 import { RoundsPart } from './rounds-part.tsx'
 import { RoutesPart } from './routes-part.tsx'
 import '../patrol.css'
+
+/** A table wider than the screen is scrolled from the keyboard, too. */
+const reachByKey = (frame: HTMLDivElement | null) => {
+  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
+}
 
 const CoveragePart = ({ area }: { area: string }) => {
   const t = useWords('patrol')
@@ -28,31 +34,31 @@ const CoveragePart = ({ area }: { area: string }) => {
   return (
     <Panel title={t('screen.coverageTitle', { days: data.days.length })}>
       <p className="patrol-note">{t('screen.blindHint', { days: data.blindAfterDays })}</p>
-      <Table
-        size="small"
-        rowKey="code"
-        dataSource={cells}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('screen.noCells') }}
-        scroll={{ x: true }}
-        columns={[
-          { title: t('screen.cell'), dataIndex: 'name' },
-          {
-            title: t('screen.stateTitle'),
-            render: (_, cell) => (
-              <Tag color={cell.isBlind ? 'warning' : 'default'}>
-                {t(cell.isBlind ? 'screen.blind' : 'screen.covered')}
-              </Tag>
-            ),
-          },
-          { title: t('screen.lastOn'), render: (_, cell) => cell.lastOn ?? t('screen.never') },
-          ...data.days.map((day, index) => ({
-            title: day.slice(5),
-            align: 'right' as const,
-            render: (_: unknown, cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
-          })),
-        ]}
-      />
+      <div ref={reachByKey}>
+        <Table
+          size="small"
+          rowKey="code"
+          dataSource={cells}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+          locale={{ emptyText: t('screen.noCells') }}
+          scroll={{ x: true }}
+          columns={[
+            { title: t('screen.cell'), dataIndex: 'name' },
+            {
+              title: t('screen.stateTitle'),
+              render: (_, cell) => (
+                <Chip tone={cell.isBlind ? 'soon' : 'done'}>{t(cell.isBlind ? 'screen.blind' : 'screen.covered')}</Chip>
+              ),
+            },
+            { title: t('screen.lastOn'), render: (_, cell) => cell.lastOn ?? t('screen.never') },
+            ...data.days.map((day, index) => ({
+              title: day.slice(5),
+              align: 'right' as const,
+              render: (_: unknown, cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
+            })),
+          ]}
+        />
+      </div>
     </Panel>
   )
 }
