@@ -3,6 +3,7 @@ import type {
   Capacity,
   DwellingTie,
   Enterprise,
+  Household,
   Membership,
   Person,
   PersonChange,
@@ -26,6 +27,9 @@ export type PersonFacts = {
   readonly capacities: readonly Capacity[]
   readonly livesAlone?: boolean
 }
+
+/** A private field of the register, or the dotted key under which another module keeps something of a person. */
+export type LookedAt = PrivateField | `${string}.${string}`
 
 export type PeoplePort = {
   /** Masked; null when there is no such person. Does not check the reader's scope: the asking module does. */
@@ -54,7 +58,7 @@ export type PeoplePort = {
    */
   noteLook: (asked: {
     readonly personIds: readonly string[]
-    readonly fields: readonly PrivateField[]
+    readonly fields: readonly LookedAt[]
     readonly purpose: Purpose
     readonly reason: string
   }) => Promise<number>
@@ -65,6 +69,10 @@ export type PeoplePort = {
   join: (personId: string, communityCode: string) => Promise<Membership>
   /** Marks the capacities of a membership as verified; joins first where needed. */
   verifyMember: (personId: string, communityCode: string, verified: readonly Capacity[]) => Promise<Membership>
+  /** Its current members; null when there is no such household. */
+  household: (id: string) => Promise<Household | null>
+  /** Households a person is a member of now. */
+  householdsOf: (personId: string) => Promise<readonly Household[]>
   /** Current owners, residents and tenants of dwellings. */
   tiesOf: (dwellingIds: readonly string[]) => Promise<readonly DwellingTie[]>
   /** Current ties of a person to dwellings. */

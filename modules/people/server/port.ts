@@ -78,6 +78,8 @@ export const port = (someWork: Work): PeoplePort => {
         (await joined.current(personId, communityCode)) ?? (await joinAs(work, personId, communityCode)),
         verified,
       ),
+    household: async (id) => (await homes(work.db).household(id)) ?? null,
+    householdsOf: (personId) => homes(work.db).householdsOf(personId),
     tiesOf: (dwellingIds) => homes(work.db).tiesOf(dwellingIds),
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,

@@ -1,6 +1,6 @@
 /** The read door (查阅个人信息): purpose and reason first, then the footprint, then the value. */
 import { answer, answerOnce, apart, secretsOf } from '@liren/kernel'
-import { type PrivateField, type Purpose, people, type Revealed } from '../contract.ts'
+import { type LookedAt, type PrivateField, type Purpose, people, type Revealed } from '../contract.ts'
 import { maskName } from '../masking.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, placeOf } from './registering.ts'
@@ -12,7 +12,7 @@ const guarded: readonly PrivateField[] = ['identityNumber', 'disabilityCertifica
 const lookOf = (
   work: Deed,
   personIds: readonly string[],
-  fields: readonly PrivateField[],
+  fields: readonly LookedAt[],
   purpose: Purpose,
   reason: string,
 ): Look => ({
@@ -50,7 +50,7 @@ export const readPrivate = async (
 /** For other modules that keep something of a person themselves: the footprint stands or falls with their own act. */
 export const noteLook = async (
   work: Deed,
-  asked: { personIds: readonly string[]; fields: readonly PrivateField[]; purpose: Purpose; reason: string },
+  asked: { personIds: readonly string[]; fields: readonly LookedAt[]; purpose: Purpose; reason: string },
 ): Promise<number> => {
   const reason = asked.reason.trim()
   if (reason.length < 2) throw work.refuse('reason-needed', {}, 'reason')

@@ -1,0 +1,90 @@
+/** 数据目录 Data catalogue: the dictionary of fields, values with their sources, consent, datasets and who may have what. */
+import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract'
+import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
+import type { CataloguePort } from './port.ts'
+import { Consent, HeldValue, object, text } from './shapes.ts'
+
+export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
+export type { CataloguePort, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
+export { Consent, HeldValue } from './shapes.ts'
+
+const staff = [
+  'gridWorker',
+  'communityWorker',
+  'handler',
+  'acceptor',
+  'dutyLeader',
+  'dispatcher',
+  'supervisor',
+  'communityAdmin',
+  'dataSteward',
+] as const
+
+export const catalogue = defineContract({
+  name: 'catalogue',
+  permissions: {
+    'entry.read': staff,
+  },
+  refusals: {
+    'not-found': 404,
+    'no-record': 404,
+    'unknown-key': 422,
+    'unknown-purpose': 422,
+    'old-text': 409,
+    'kept-elsewhere': 422,
+    'wrong-type': 422,
+    'only-oneself': 403,
+  },
+  events: {
+    'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
+    'consent-withdrawn': Type.Object({ personId: Id, purpose: Type.String() }),
+    'value-recorded': Type.Object({ subjectKind: Type.String(), subjectId: Id, keys: Type.Array(Type.String()) }),
+    'value-conflicting': Type.Object({ subjectKind: Type.String(), subjectId: Id, key: Type.String() }),
+  },
+  routes: {
+    listEntries: {
+      method: 'GET',
+      path: '/entries',
+      may: 'entry.read',
+      summary: 'The dictionary of fields, in key order',
+      query: object({
+        ...PageQuery,
+        q: Type.Optional(text(60)),
+        ledger: Type.Optional(Type.Enum([...ledgers])),
+        sharing: Type.Optional(Type.Enum([...sharingClasses])),
+      }),
+      reply: Page(Entry),
+    },
+    readEntry: {
+      method: 'GET',
+      path: '/entries/:key',
+      may: 'entry.read',
+      params: object({ key: text(80) }),
+      reply: Entry,
+    },
+    listMyConsents: {
+      method: 'GET',
+      path: '/me/consents',
+      may: 'signed-in',
+      summary: 'Every purpose I may be asked about; nothing is agreed to unless I said so',
+      reply: Type.Object({ items: Type.Array(Consent) }),
+    },
+    decideConsent: {
+      method: 'PUT',
+      path: '/me/consents/:purpose',
+      may: 'signed-in',
+      summary: 'Agree, or take it back; both are one act',
+      params: object({ purpose: text(60) }),
+      body: object({ isGiven: Type.Boolean(), version: Type.Integer({ minimum: 1 }) }),
+      reply: Consent,
+    },
+    listMyValues: {
+      method: 'GET',
+      path: '/me/values',
+      may: 'signed-in',
+      summary: 'What departments told about me, with source and date',
+      reply: Type.Object({ items: Type.Array(HeldValue) }),
+    },
+  },
+  port: port<CataloguePort>(),
+})

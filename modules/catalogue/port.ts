@@ -1,0 +1,70 @@
+/** What other modules may ask of the dictionary and of values about somebody, within their own work. */
+import type { Purpose } from '@liren/people/contract'
+import type { Entry, Sensitivity } from './dictionary/entry.ts'
+
+export type SubjectKind = 'person' | 'household' | 'dwelling' | 'enterprise'
+/** Whom or what values are about. A person's household and dwelling are found by themselves. */
+export type Subject = { readonly kind: SubjectKind; readonly id: string }
+
+/**
+ * Why values are wanted. `basis` decides whether consent is looked at: under `consent` (also when left out) a value whose
+ * entry names a purpose is withheld unless the person agreed; `statutoryDuty` needs none, and says so in the footprint.
+ */
+export type Why = {
+  readonly purpose: Purpose
+  readonly reason: string
+  readonly basis?: 'consent' | 'statutoryDuty'
+}
+
+/** One value with where it is from. `value` is null where nothing is held, or where it is withheld. */
+export type Value = {
+  readonly key: string
+  readonly value: unknown
+  readonly source: string | null
+  /** The day the source says it of. */
+  readonly on: string | null
+  readonly verifiedAt: string | null
+  readonly sensitivity: Sensitivity
+  /** Not verified for more than 180 days. */
+  readonly isStale: boolean
+  /** Sources disagree; shown is what the authoritative one says. */
+  readonly isConflicting: boolean
+  readonly withheld: 'consent' | 'notShared' | 'unknownKey' | null
+}
+
+/** A value told by a source: kept beside what others told, never over it. */
+export type ToldValue = {
+  readonly key: string
+  readonly value: unknown
+  readonly source: string
+  readonly on?: string | null
+  readonly verifiedAt?: Date | null
+}
+
+/** 血缘 Something that uses entries or a dataset: a form, a tool, an indicator, a report. */
+export type Use = {
+  readonly module: string
+  readonly kind: 'form' | 'tool' | 'indicator' | 'report' | 'rule'
+  readonly object: string
+  readonly title: string
+  readonly keys?: readonly string[]
+  readonly datasets?: readonly string[]
+}
+
+export type CataloguePort = {
+  /** In the order asked; unknown keys are left out. Without keys, the whole dictionary. */
+  readonly entries: (keys?: readonly string[]) => Promise<readonly Entry[]>
+  /**
+   * Values in the order asked, one for each key. Private ones leave a footprint before they are handed out.
+   * Checks no permission: the asking module does.
+   */
+  readonly values: (subject: Subject, keys: readonly string[], why: Why) => Promise<readonly Value[]>
+  /** True while the person's last word on this purpose is yes, to a text that still holds. */
+  readonly consented: (personId: string, purpose: string) => Promise<boolean>
+  /** For many at once; only those who agreed. */
+  readonly consentedAmong: (personIds: readonly string[], purpose: string) => Promise<ReadonlySet<string>>
+  /** Keeps what sources told about a subject. Registers' own facts (people, dwellings) are refused: they are told to their register. */
+  readonly record: (subject: Subject, told: readonly ToldValue[]) => Promise<void>
+  /** Registers what uses entries and datasets; repeating it replaces what was said before. */
+  readonly registerUse: (use: Use) => Promise<void>
+}

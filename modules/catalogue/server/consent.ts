@@ -1,0 +1,57 @@
+/** 授权同意 What I agreed to, purpose by purpose; taking it back is the same one act. */
+import { answer, uuidv7 } from '@liren/kernel'
+import { type ConsentPurpose, consentPurposes, holds, wordOf } from '../consent.ts'
+import { type Consent, catalogue } from '../contract.ts'
+import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
+import { store } from './store.ts'
+
+const consentsOf = async (work: Deed, personId: string, among: readonly ConsentPurpose[]): Promise<Consent[]> => {
+  const said = await store(work.db).consents(
+    [personId],
+    among.map(({ purpose }) => purpose),
+  )
+  const dictionary = [...(await dictionaryOf(work)).values()]
+  const language = work.locale === 'en' ? 'en' : 'zh'
+  return among.map((one) => {
+    const last = said.find(({ purpose }) => purpose === one.purpose)
+    const isGiven = holds(one, last)
+    return {
+      purpose: one.purpose,
+      title: work.words(`catalogue.consent.${wordOf(one.purpose)}.title`),
+      text: work.words(`catalogue.consent.${wordOf(one.purpose)}.text`),
+      version: one.version,
+      isSeparate: one.isSeparate,
+      fields: dictionary.filter(({ consent }) => consent === one.purpose).map(({ name }) => name[language]),
+      isGiven,
+      decidedAt: last?.decidedAt.toISOString() ?? null,
+      isOutdated: last?.isGiven === true && !isGiven,
+    }
+  })
+}
+
+export const listMyConsents = answer(catalogue, 'listMyConsents', async (work) => ({
+  items: await consentsOf(work, ownPersonId(work), consentPurposes),
+}))
+
+export const decideConsent = answer(catalogue, 'decideConsent', async (work, { params, body }) => {
+  const purpose = consentPurposes.find((one) => one.purpose === params.purpose)
+  if (!purpose) throw work.refuse('unknown-purpose', {}, 'purpose')
+  // Agreeing is to the text in force; taking back needs no text at all.
+  if (body.isGiven && body.version !== purpose.version) throw work.refuse('old-text', {}, 'version')
+  // Whoever helps at a counter may take back, but not agree, for somebody.
+  if (body.isGiven && work.actor.onBehalfOf) throw work.refuse('only-oneself')
+  const personId = ownPersonId(work)
+  await store(work.db).decide({
+    id: uuidv7(),
+    personId,
+    purpose: purpose.purpose,
+    version: body.version,
+    isGiven: body.isGiven,
+    decidedAt: work.now,
+    by: work.actor.id,
+  })
+  work.audit({ object: `consent:${purpose.purpose}`, facts: { isGiven: body.isGiven, version: body.version } })
+  work.emit(body.isGiven ? 'consent-given' : 'consent-withdrawn', { personId, purpose: purpose.purpose })
+  const [shown] = await consentsOf(work, personId, [purpose])
+  return shown ?? Promise.reject(new Error('a consent just decided is gone'))
+})

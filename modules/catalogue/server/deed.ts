@@ -1,0 +1,30 @@
+/** What code behind the door of this module works with, be it a route, a job or the port of somebody else's work. */
+import type { Work } from '@liren/kernel'
+import type { catalogue } from '../contract.ts'
+import type { Entry } from '../dictionary/entry.ts'
+import { withLocal } from '../dictionary.ts'
+import { store } from './store.ts'
+
+export type Deed = Work<typeof catalogue>
+/** Ports, seeds and the data desk receive a work without its contract's types; the kernel made it for this very module. */
+export const asDeed = (work: Work): Deed => work as unknown as Deed
+
+/** Standard rows with this district's own over them. */
+export const dictionaryOf = async (work: Pick<Deed, 'db'>): Promise<ReadonlyMap<string, Entry>> =>
+  new Map(withLocal(await store(work.db).localEntries()).map((one) => [one.key, one]))
+
+const format = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+/** `yyyy-MM-dd` where the district lies. */
+export const dayOf = (at: Date) => format.format(at)
+
+/** Whoever is signed in; in assisted use, the person helped. */
+export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>) => {
+  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  if (!id) throw work.refuse('no-record')
+  return id
+}

@@ -1,0 +1,135 @@
+/** What other modules hear about somebody: with its source, only where they may, and never without a footprint. */
+import files from '@liren/files/server'
+import identity from '@liren/identity/server'
+import matters from '@liren/matters/server'
+import notices from '@liren/notices/server'
+import organisation from '@liren/organisation/server'
+import { people as peopleContract } from '@liren/people/contract'
+import people from '@liren/people/server'
+import territory from '@liren/territory/server'
+import { host, type Town } from '@liren/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { catalogue, type Why } from '../contract.ts'
+import module from './module.ts'
+
+const community = '440104001001'
+const cell = `${community}001`
+let town: Town
+let chen: { id: string; asks: ReturnType<Town['as']> }
+const why: Why = { purpose: 'service', reason: '办理高龄津贴' }
+
+const asOther = <T>(effect: (port: ReturnType<typeof portOf>) => Promise<T>) =>
+  town.work(module, (work) => effect(portOf(work)))
+const portOf = (work: Parameters<Parameters<Town['work']>[1]>[0]) => {
+  const port = module.port?.(work)
+  if (!port) throw new Error('no port')
+  // The plug types ports loosely; this is the one of the catalogue.
+  return port as import('../contract.ts').CataloguePort
+}
+const footprints = async () =>
+  (await chen.asks.ask(peopleContract, 'listMyFootprints', { query: {} })).items.map(({ fields }) => fields)
+
+beforeAll(async () => {
+  town = await host([territory, organisation, identity, people, files, notices, matters, module], {
+    now: '2026-11-23T10:00:00+08:00',
+  })
+  await town.owner.query(`insert into territory_areas (code, name, level, parent_code, valid_from_on) values
+    ('440104000000', '越秀区', 'district', null, '2020-01-01'), ('440104001000', '洪桥街道', 'subdistrict', '440104000000', '2020-01-01'),
+    ('${community}', '越秀山社区', 'community', '440104001000', '2020-01-01'), ('${cell}', '第1网格', 'gridCell', '${community}', '2020-01-01')`)
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: community, unitId: null }] })
+  const { id } = await worker.ask(peopleContract, 'register', {
+    body: { fullName: '陈秀英', identityNumber: '440104195503080029', areaCode: cell, phone: '13800001234' },
+  })
+  chen = { id, asks: town.as({ roles: [{ role: 'resident', area: community, unitId: null }], personId: id }) }
+})
+afterAll(() => town.close())
+
+test('a fact of the register comes with its source, and she sees who looked', async () => {
+  const [name, cellOf] = await asOther((port) =>
+    port.values({ kind: 'person', id: chen.id }, ['person.name', 'person.gridCell'], why),
+  )
+  expect(name).toMatchObject({ value: '陈秀英', source: '人口基础库', withheld: null })
+  expect(cellOf?.value).toBe(cell)
+  expect(await footprints()).toEqual([['fullName']])
+})
+
+test('what a department told is fetched only once she agreed, and no more once she took it back', async () => {
+  const subject = { kind: 'person', id: chen.id } as const
+  await asOther((port) =>
+    port.record(subject, [
+      { key: 'share.socialCard.account', value: '6217000012345678', source: '社保卡持卡库', on: '2026-10-01' },
+    ]),
+  )
+  const { rows } = await town.owner.query('select * from catalogue_values')
+  expect(JSON.stringify(rows)).not.toContain('6217000012345678')
+  const account = async () => (await asOther((port) => port.values(subject, ['share.socialCard.account'], why)))[0]
+
+  const looksBefore = (await footprints()).length
+  expect(await account()).toMatchObject({ value: null, withheld: 'consent' })
+  expect(await footprints()).toHaveLength(looksBefore)
+
+  const decide = (isGiven: boolean) =>
+    chen.asks.ask(catalogue, 'decideConsent', {
+      params: { purpose: 'share.socialCard' },
+      body: { isGiven, version: 1 },
+    })
+  expect(await decide(true)).toMatchObject({ isGiven: true, fields: expect.arrayContaining(['社保卡金融账户']) })
+  expect(await account()).toMatchObject({ value: '6217000012345678', on: '2026-10-01', source: '社保卡持卡库' })
+  expect((await footprints())[0]).toEqual(['share.socialCard.account'])
+
+  expect(await decide(false)).toMatchObject({ isGiven: false })
+  expect(await account()).toMatchObject({ value: null, withheld: 'consent' })
+  expect(await asOther((port) => port.consented(chen.id, 'share.socialCard'))).toBe(false)
+})
+
+test('where the law gives the right no consent is asked, but the look is seen all the same; what is never shared stays away', async () => {
+  const subject = { kind: 'person', id: chen.id } as const
+  await asOther((port) =>
+    port.record(subject, [
+      { key: 'share.disability.grade', value: '2', source: '残疾人证库' },
+      { key: 'share.health.chronic', value: ['高血压'], source: '健康档案库' },
+    ]),
+  )
+  const [grade, chronic] = await asOther((port) =>
+    port.values(subject, ['share.disability.grade', 'share.health.chronic'], { ...why, basis: 'statutoryDuty' }),
+  )
+  expect(grade).toMatchObject({ value: '2', withheld: null })
+  expect(chronic).toMatchObject({ value: null, withheld: 'notShared' })
+  expect((await footprints())[0]).toEqual(['share.disability.grade'])
+})
+
+test('two sources that disagree are both kept; the authoritative one counts, and the conflict is told', async () => {
+  const subject = { kind: 'person', id: chen.id } as const
+  const tell = (value: string, source: string) =>
+    asOther((port) => port.record(subject, [{ key: 'share.marriage.state', value, source }]))
+  await tell('30', '婚姻登记库')
+  await tell('20', '网格核实')
+  const [state] = await asOther((port) =>
+    port.values(subject, ['share.marriage.state'], { ...why, basis: 'statutoryDuty' }),
+  )
+  expect(state).toMatchObject({ value: '30', isConflicting: true })
+  expect(await town.told('catalogue/value-conflicting')).toEqual([
+    { subjectKind: 'person', subjectId: chen.id, key: 'share.marriage.state' },
+  ])
+})
+
+test('nothing is agreed to until somebody says so, and she sees everything told about her', async () => {
+  const { items } = await chen.asks.ask(catalogue, 'listMyConsents')
+  expect(items.filter(({ isGiven }) => isGiven)).toEqual([])
+  expect(items.find(({ purpose }) => purpose === 'face.recognition')).toMatchObject({
+    isGiven: false,
+    isSeparate: true,
+  })
+  const mine = await chen.asks.ask(catalogue, 'listMyValues')
+  expect(mine.items.map(({ key }) => key)).toContain('share.health.chronic')
+})
+
+test('a fact of a register is not kept twice, and what the dictionary does not know is refused by name', async () => {
+  const subject = { kind: 'person', id: chen.id } as const
+  await expect(
+    asOther((port) => port.record(subject, [{ key: 'person.name', value: '陈', source: '表格' }])),
+  ).rejects.toMatchObject({ code: 'catalogue/kept-elsewhere' })
+  await expect(
+    asOther((port) => port.record(subject, [{ key: 'share.nothing', value: 1, source: '表格' }])),
+  ).rejects.toMatchObject({ code: 'catalogue/unknown-key' })
+})

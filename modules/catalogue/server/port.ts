@@ -1,0 +1,25 @@
+/** What other modules get: the dictionary, values with their sources, consent, and a place to say what they use. */
+import type { Work } from '@liren/kernel'
+import type { CataloguePort } from '../port.ts'
+import { asDeed, dictionaryOf } from './deed.ts'
+import { recordFor } from './record.ts'
+import { store } from './store.ts'
+import { agreed, valuesOf } from './values.ts'
+
+export const port = (someWork: Work): CataloguePort => {
+  const work = asDeed(someWork)
+  return {
+    entries: async (keys) => {
+      const dictionary = await dictionaryOf(work)
+      return keys ? keys.flatMap((key) => dictionary.get(key) ?? []) : [...dictionary.values()]
+    },
+    values: (subject, keys, why) => valuesOf(work, subject, keys, why),
+    consented: async (personId, purpose) => (await agreed(work, [personId], [purpose])).has(`${personId} ${purpose}`),
+    consentedAmong: async (personIds, purpose) => {
+      const said = await agreed(work, personIds, [purpose])
+      return new Set(personIds.filter((id) => said.has(`${id} ${purpose}`)))
+    },
+    record: (subject, told) => recordFor(work, [{ subject, values: told }]),
+    registerUse: (use) => store(work.db).keepUse(use, work.now),
+  }
+}

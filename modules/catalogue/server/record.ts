@@ -1,0 +1,86 @@
+/** What sources tell about somebody is kept beside what others told: sealed where it is personal, never over another source. */
+import { secretsOf, uuidv7 } from '@liren/kernel'
+import type { Entry } from '../dictionary/entry.ts'
+import type { Subject, ToldValue } from '../port.ts'
+import { isConflicting } from '../provenance.ts'
+import { type Deed, dictionaryOf } from './deed.ts'
+import { store, type ValueRow } from './store.ts'
+import { isPrivate, placeOf } from './values.ts'
+
+const fits = (entry: Entry, value: unknown): boolean => {
+  if (value === null) return true
+  switch (entry.type) {
+    case 'integer':
+      return Number.isInteger(value)
+    case 'number':
+    case 'money':
+      return typeof value === 'number' && Number.isFinite(value)
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'date':
+      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+    case 'code':
+      return typeof value === 'string' && (entry.codes === null || value in entry.codes)
+    case 'list':
+      return Array.isArray(value)
+    default:
+      return typeof value === 'string'
+  }
+}
+
+export const recordFor = async (
+  work: Deed,
+  told: readonly { readonly subject: Subject; readonly values: readonly ToldValue[] }[],
+): Promise<void> => {
+  const dictionary = await dictionaryOf(work)
+  const { seal, fingerprint } = secretsOf(work)
+  const rows = told.flatMap(({ subject, values }) =>
+    values.map((one): ValueRow => {
+      const entry = dictionary.get(one.key)
+      if (!entry) throw work.refuse('unknown-key', { key: one.key }, one.key)
+      // A fact of a register is told to that register, so that there is one of it.
+      if (entry.held !== 'shared') throw work.refuse('kept-elsewhere', { key: one.key }, one.key)
+      if (!fits(entry, one.value)) throw work.refuse('wrong-type', { key: one.key }, one.key)
+      const place = { subjectKind: subject.kind, subjectId: subject.id, key: one.key }
+      const written = JSON.stringify(one.value)
+      return {
+        id: uuidv7(),
+        ...place,
+        source: one.source,
+        plain: isPrivate(entry) ? null : one.value,
+        sealed: isPrivate(entry) ? seal(written, placeOf(place)) : null,
+        fingerprint: fingerprint(`catalogue:${one.key}:${written}`),
+        sourceOn: one.on ?? null,
+        verifiedAt: one.verifiedAt ?? null,
+        recordedAt: work.now,
+      }
+    }),
+  )
+  await store(work.db).keepValues(rows)
+  for (const { subject, values } of told) {
+    const keys = [...new Set(values.map(({ key }) => key))]
+    if (keys.length > 0) work.emit('value-recorded', { subjectKind: subject.kind, subjectId: subject.id, keys })
+  }
+  await tellConflicts(
+    work,
+    told.map(({ subject }) => subject),
+    [...new Set(rows.map(({ key }) => key))],
+  )
+}
+
+const tellConflicts = async (work: Deed, subjects: readonly Subject[], keys: readonly string[]) => {
+  const groups = new Map<string, ValueRow[]>()
+  for (const row of await store(work.db).values(subjects, keys)) {
+    const group = `${row.subjectKind} ${row.subjectId} ${row.key}`
+    groups.set(group, [...(groups.get(group) ?? []), row])
+  }
+  for (const rows of groups.values()) {
+    const [first] = rows
+    if (first && isConflicting(rows.map((row) => ({ ...row, on: row.sourceOn }))))
+      work.emit('value-conflicting', {
+        subjectKind: first.subjectKind,
+        subjectId: first.subjectId,
+        key: first.key,
+      })
+  }
+}

@@ -1,0 +1,102 @@
+/** Queries about the dictionary's local rows, shared values, consents and lineage. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { LocalEntry } from '../dictionary.ts'
+import type { Subject, Use } from '../port.ts'
+
+export type ValueRow = {
+  readonly id: string
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly key: string
+  readonly source: string
+  readonly plain: unknown
+  readonly sealed: string | null
+  readonly fingerprint: string
+  readonly sourceOn: string | null
+  readonly verifiedAt: Date | null
+  readonly recordedAt: Date
+}
+export type ConsentRow = {
+  readonly personId: string
+  readonly purpose: string
+  readonly version: number
+  readonly isGiven: boolean
+  readonly decidedAt: Date
+}
+
+const valueColumns = sql`v.id, v.subject_kind, v.subject_id, v.key, v.source, v.plain, v.sealed, v.fingerprint,
+  v.source_on, v.verified_at, v.recorded_at`
+
+export const store = (db: Db) => ({
+  localEntries: async (): Promise<readonly LocalEntry[]> =>
+    (await sql<{ row: LocalEntry }>`select row from catalogue_entries order by key`.execute(db)).rows.map(
+      ({ row }) => row,
+    ),
+  keepEntry: async (entry: LocalEntry, at: Date) => {
+    await sql`insert into catalogue_entries (key, row, changed_at) values (${entry.key}, ${JSON.stringify(entry)}::jsonb, ${at})
+      on conflict (key) do update set row = excluded.row, changed_at = excluded.changed_at`.execute(db)
+  },
+
+  /** All that is told about subjects under these keys, one row for each source. */
+  values: async (subjects: readonly Subject[], keys: readonly string[]): Promise<readonly ValueRow[]> => {
+    if (subjects.length === 0 || keys.length === 0) return []
+    return (
+      await sql<ValueRow>`select ${valueColumns} from catalogue_values v
+        join unnest(${subjects.map(({ kind }) => kind)}::text[], ${subjects.map(({ id }) => id)}::uuid[]) as s (kind, id)
+          on v.subject_kind = s.kind and v.subject_id = s.id
+        where v.key = any(${[...keys]}::text[])`.execute(db)
+    ).rows
+  },
+  keepValues: async (rows: readonly ValueRow[]) => {
+    if (rows.length === 0) return
+    const column = <T>(of: (row: ValueRow) => T) => rows.map(of)
+    await sql`insert into catalogue_values (id, subject_kind, subject_id, key, source, plain, sealed, fingerprint, source_on,
+        verified_at, recorded_at)
+      select * from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.subjectKind)}::text[], ${column((r) => r.subjectId)}::uuid[],
+        ${column((r) => r.key)}::text[], ${column((r) => r.source)}::text[],
+        ${column((r) => (r.plain === null ? null : JSON.stringify(r.plain)))}::jsonb[], ${column((r) => r.sealed)}::text[],
+        ${column((r) => r.fingerprint)}::text[], ${column((r) => r.sourceOn)}::date[], ${column((r) => r.verifiedAt)}::timestamptz[],
+        ${column((r) => r.recordedAt)}::timestamptz[])
+      on conflict (subject_kind, subject_id, key, source) do update set plain = excluded.plain, sealed = excluded.sealed,
+        fingerprint = excluded.fingerprint, source_on = excluded.source_on, verified_at = excluded.verified_at,
+        recorded_at = excluded.recorded_at`.execute(db)
+  },
+  forgetSubject: async (kind: string, id: string): Promise<number> =>
+    Number(
+      (await sql`delete from catalogue_values where subject_kind = ${kind} and subject_id = ${id}`.execute(db))
+        .numAffectedRows ?? 0,
+    ),
+  allOf: async (kind: string, id: string): Promise<readonly ValueRow[]> =>
+    (
+      await sql<ValueRow>`select ${valueColumns} from catalogue_values v
+        where v.subject_kind = ${kind} and v.subject_id = ${id} order by v.key, v.source`.execute(db)
+    ).rows,
+
+  /** The last word of each on each purpose. */
+  consents: async (personIds: readonly string[], purposes: readonly string[]): Promise<readonly ConsentRow[]> =>
+    (
+      await sql<ConsentRow>`select distinct on (person_id, purpose) person_id, purpose, version, is_given, decided_at
+        from catalogue_consents where person_id = any(${[...personIds]}::uuid[]) and purpose = any(${[...purposes]}::text[])
+        order by person_id, purpose, id desc`.execute(db)
+    ).rows,
+  decide: async (row: ConsentRow & { readonly id: string; readonly by: string | null }) => {
+    await sql`insert into catalogue_consents (id, person_id, purpose, version, is_given, decided_at, decided_by)
+      values (${row.id}, ${row.personId}, ${row.purpose}, ${row.version}, ${row.isGiven}, ${row.decidedAt}, ${row.by})`.execute(
+      db,
+    )
+  },
+  consentHistory: async (personId: string) =>
+    (
+      await sql<ConsentRow>`select person_id, purpose, version, is_given, decided_at from catalogue_consents
+        where person_id = ${personId} order by id desc limit 1000`.execute(db)
+    ).rows,
+
+  keepUse: async (use: Use, at: Date) => {
+    await sql`insert into catalogue_uses (module, kind, object, title, keys, datasets, registered_at)
+      values (${use.module}, ${use.kind}, ${use.object}, ${use.title}, ${[...(use.keys ?? [])]}::text[],
+        ${[...(use.datasets ?? [])]}::text[], ${at})
+      on conflict (module, kind, object) do update set title = excluded.title, keys = excluded.keys, datasets = excluded.datasets,
+        registered_at = excluded.registered_at`.execute(db)
+  },
+})

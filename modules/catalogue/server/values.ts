@@ -1,0 +1,119 @@
+/** Values about somebody with their sources: facts through the registers' ports, shared values from here; private ones leave a footprint. */
+import { secretsOf } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { consentPurposes, holds } from '../consent.ts'
+import type { Entry } from '../dictionary/entry.ts'
+import type { Subject, Value, Why } from '../port.ts'
+import { isConflicting, isStale, standing } from '../provenance.ts'
+import { type Deed, dictionaryOf } from './deed.ts'
+import { privateFieldOf, registerFacts, registerPrivates } from './register-facts.ts'
+import { store, type ValueRow } from './store.ts'
+
+export const isPrivate = ({ sensitivity }: Pick<Entry, 'sensitivity'>) =>
+  sensitivity === 'personal' || sensitivity === 'sensitive'
+
+export const placeOf = (row: Pick<ValueRow, 'subjectKind' | 'subjectId' | 'key'>) =>
+  `catalogue:${row.subjectKind}:${row.subjectId}:${row.key}`
+
+export const opened = (work: object, row: ValueRow): unknown =>
+  row.sealed === null ? row.plain : JSON.parse(secretsOf(work).open(row.sealed, placeOf(row)))
+
+/** Which purposes among these somebody agreed to. */
+export const agreed = async (work: Deed, personIds: readonly string[], purposes: readonly string[]) => {
+  const known = consentPurposes.filter(({ purpose }) => purposes.includes(purpose))
+  const said = await store(work.db).consents(
+    personIds,
+    known.map(({ purpose }) => purpose),
+  )
+  return new Set(
+    said.flatMap((row) => {
+      const purpose = known.find((one) => one.purpose === row.purpose)
+      return purpose && holds(purpose, row) ? [`${row.personId} ${row.purpose}`] : []
+    }),
+  )
+}
+
+const emptyOf = (entry: Entry | undefined, key: string, withheld: Value['withheld']): Value => ({
+  key,
+  value: null,
+  source: entry?.source ?? null,
+  on: null,
+  verifiedAt: null,
+  sensitivity: entry?.sensitivity ?? 'internal',
+  isStale: false,
+  isConflicting: false,
+  withheld,
+})
+
+/** What keeps a value from being fetched at all, before anything is looked at. */
+const withheldBy = (entry: Entry, why: Why, agreedTo: (purpose: string) => boolean): Value['withheld'] => {
+  if (why.basis === 'statutoryDuty' || why.purpose === 'own-request') {
+    // One's own data are shown to oneself whatever the sharing class; a duty in law needs no consent.
+    if (entry.sharing !== 'none' || why.purpose === 'own-request') return null
+  }
+  if (entry.sharing === 'none') return 'notShared'
+  return entry.consent !== null && !agreedTo(entry.consent) ? 'consent' : null
+}
+
+export const valuesOf = async (
+  work: Deed,
+  subject: Subject,
+  keys: readonly string[],
+  why: Why,
+): Promise<readonly Value[]> => {
+  const dictionary = await dictionaryOf(work)
+  const asked = keys.flatMap((key) => dictionary.get(key) ?? [])
+  const facts = await registerFacts(work, subject, asked)
+  const purposes = [...new Set(asked.flatMap(({ consent }) => consent ?? []))]
+  const agreedTo = await agreed(work, facts.personIds, purposes)
+  // Of a household everybody has to agree.
+  const doAllAgree = (purpose: string) =>
+    facts.personIds.length > 0 && facts.personIds.every((id) => agreedTo.has(`${id} ${purpose}`))
+  const wanted = asked.filter((entry) => withheldBy(entry, why, doAllAgree) === null)
+
+  const shared = await store(work.db).values(
+    facts.subjects,
+    wanted.filter(({ held }) => held === 'shared').map(({ key }) => key),
+  )
+  const has = new Set([...shared.map(({ key }) => key), ...facts.open.keys()])
+  // What lies behind the door of people leaves its footprint there; everything else private leaves it here, before it is opened.
+  const looked = wanted.filter((entry) => isPrivate(entry) && has.has(entry.key) && !privateFieldOf[entry.key])
+  if (looked.length > 0)
+    await work.use(people).noteLook({
+      personIds: facts.personIds,
+      // Keys of the dictionary are dotted.
+      fields: looked.map(({ key }) => key as `${string}.${string}`),
+      purpose: why.purpose,
+      reason: why.reason,
+    })
+  const privates = await registerPrivates(work, facts, wanted, why)
+
+  return keys.map((key): Value => {
+    const entry = dictionary.get(key)
+    if (!entry) return emptyOf(undefined, key, 'unknownKey')
+    const withheld = withheldBy(entry, why, doAllAgree)
+    if (withheld) return emptyOf(entry, key, withheld)
+    if (entry.held === 'shared') {
+      const told = shared.filter((row) => row.key === key).map((row) => ({ ...row, on: row.sourceOn }))
+      const one = standing(told, entry.source)
+      if (!one) return emptyOf(entry, key, null)
+      return {
+        ...emptyOf(entry, key, null),
+        value: opened(work, one),
+        source: one.source,
+        on: one.sourceOn,
+        verifiedAt: one.verifiedAt?.toISOString() ?? null,
+        isStale: isStale(one.verifiedAt ?? one.recordedAt, work.now),
+        isConflicting: isConflicting(told),
+      }
+    }
+    const value = privates.get(key) ?? facts.open.get(key) ?? null
+    return {
+      ...emptyOf(entry, key, null),
+      value,
+      on: facts.verifiedAt?.slice(0, 10) ?? null,
+      verifiedAt: facts.verifiedAt,
+      isStale: facts.verifiedAt !== null && isStale(new Date(facts.verifiedAt), work.now),
+    }
+  })
+}
