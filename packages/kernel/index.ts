@@ -1,4 +1,16 @@
 /** Floor 2: the server host. It knows modules, transactions, permissions and time, and not one word of the domain. */
+export {
+  type Because,
+  compileRule,
+  type DeclaredFacts,
+  type Facts,
+  type FactType,
+  type Judgement,
+  type Rule,
+  type RuleFault,
+  ruleFault,
+  type Verdict,
+} from '@liren/contract/rules'
 export { type Actor, areaPrefix, type Grant, guest, isWithin, type Scope, system } from './actor.ts'
 export { apart } from './apart.ts'
 export { configOf, given, homeOf, secretsOf } from './core.ts'
@@ -30,18 +42,6 @@ export {
 export { within } from './permissions.ts'
 export { eraseEverywhere, heldAbout } from './personal-data.ts'
 export { Refusal, refuseAsKernel } from './refusal.ts'
-export {
-  type Because,
-  compileRule,
-  type DeclaredFacts,
-  type Facts,
-  type FactType,
-  type Judgement,
-  type Rule,
-  type RuleFault,
-  ruleFault,
-  type Verdict,
-} from './rules.ts'
 export type { Secrets } from './secrets.ts'
 export { sentText } from './signed-text.ts'
 export { together } from './together.ts'

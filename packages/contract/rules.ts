@@ -1,4 +1,4 @@
-/** Rules (受众与资格规则): CEL over declared facts, judged in three values and explained. Not knowing never means "no". */
+/** Rules (受众与资格规则) and derived values: CEL over declared facts, judged in three values and explained. Not knowing never means "no". */
 import { type ASTNode, Environment, serialize } from '@marcbachmann/cel-js'
 import { isPrototypeName, type RuleFault, ruleLimits, survey } from './rule-syntax.ts'
 
@@ -43,6 +43,22 @@ export type Rule = {
   readonly judge: (facts: Facts) => Judgement
 }
 
+/** A derived value; unknown while facts are missing, or when it could not be reckoned from them (none missing). */
+export type Derived =
+  | { readonly isKnown: true; readonly value: unknown }
+  | { readonly isKnown: false; readonly missing: readonly string[] }
+
+export type Expression = {
+  readonly source: string
+  readonly facts: readonly string[]
+  readonly derive: (facts: Facts) => Derived
+}
+
+/** A pure function a module lends to its expressions: `{ signature: 'idSex(string): string', run: sexOf }`. What it throws is "unknown". */
+export type RuleFunction = { readonly signature: string; readonly run: (...given: never[]) => unknown }
+
+type Declared = ReadonlyMap<string, { readonly type: FactType; readonly personal?: boolean }>
+
 const timestamp = 'google.protobuf.Timestamp'
 const celType = (type: FactType) => (type === 'date' ? timestamp : type === 'list<map>' ? 'list<map>' : type)
 
@@ -51,7 +67,7 @@ const monthsBetween = (from: Date, to: Date) => {
   return to.getUTCDate() < from.getUTCDate() ? months - 1 : months
 }
 
-const environment = (declared: ReadonlyMap<string, { readonly type: FactType }>) => {
+const environment = (declared: Declared, functions: readonly RuleFunction[]) => {
   const { nodes, depth, listItems } = ruleLimits
   const limits = { maxAstNodes: nodes, maxDepth: depth, maxListElements: listItems, maxMapEntries: listItems }
   const env = new Environment({ limits })
@@ -64,6 +80,7 @@ const environment = (declared: ReadonlyMap<string, { readonly type: FactType }>)
     .registerFunction(`daysBetween(${timestamp}, ${timestamp}): int`, (a: Date, b: Date) =>
       BigInt(Math.floor((b.getTime() - a.getTime()) / 86_400_000)),
     )
+  for (const { signature, run } of functions) env.registerFunction(signature, run)
   const roots = new Set<string>()
   for (const [name, { type }] of declared) {
     const root = name.split('.')[0] ?? name
@@ -157,10 +174,23 @@ const compileNode = (node: ASTNode, env: Environment, declared: ReadonlySet<stri
 const clausesOf = (node: ASTNode): readonly ASTNode[] =>
   node.op === '&&' ? [...clausesOf(node.args[0]), ...clausesOf(node.args[1])] : [node]
 
-type Compiled = { readonly rule: Rule } | { readonly fault: RuleFault }
-const cache = new Map<string, Compiled>()
+type Prepared = {
+  readonly env: Environment
+  readonly root: ASTNode
+  readonly facts: readonly string[]
+  readonly declared: Declared
+  readonly names: ReadonlySet<string>
+  readonly type: string
+  readonly run: (context: Record<string, unknown>) => unknown
+}
 
-const compile = (source: string, declaredFacts: DeclaredFacts): Compiled => {
+const nameOf = ({ signature }: RuleFunction) => signature.slice(0, signature.indexOf('('))
+
+const prepare = (
+  source: string,
+  declaredFacts: DeclaredFacts,
+  functions: readonly RuleFunction[],
+): Prepared | { readonly fault: RuleFault } => {
   const declared = new Map(
     Object.entries(declaredFacts).map(([name, one]) => [name, typeof one === 'string' ? { type: one } : one] as const),
   )
@@ -170,26 +200,53 @@ const compile = (source: string, declaredFacts: DeclaredFacts): Compiled => {
   if (source.length > ruleLimits.characters)
     return { fault: { code: 'too-long', what: String(source.length), at: ruleLimits.characters } }
 
-  const env = environment(declared)
-  let root: ASTNode
+  const env = environment(declared, functions)
+  let run: ReturnType<Environment['parse']>
   try {
-    root = env.parse(source).ast
+    run = env.parse(source)
   } catch (error) {
     const { summary, code, range } = error as { summary?: string; code?: string; range?: { start: number } } // cel-js's ParseError
     const isLimit = /limit|exceed|max/i.test(`${code} ${summary}`)
     return { fault: { code: isLimit ? 'too-deep' : 'syntax', what: summary ?? '', at: range?.start ?? 0 } }
   }
-  const found = survey(root, names)
+  const found = survey(run.ast, names, new Set(functions.map(nameOf)))
   if (found.fault) return { fault: found.fault }
   const checked = env.check(source)
-  if (!checked.valid || (checked.type !== 'bool' && checked.type !== 'dyn'))
-    return {
-      fault: {
-        code: 'wrong-type',
-        what: checked.error?.summary ?? checked.type ?? '',
-        at: checked.error?.range?.start ?? 0,
-      },
+  if (!checked.valid)
+    return { fault: { code: 'wrong-type', what: checked.error?.summary ?? '', at: checked.error?.range?.start ?? 0 } }
+  return { env, root: run.ast, facts: found.facts, declared, names, type: String(checked.type), run }
+}
+
+/** The facts an expression reads, as CEL wants them, and those that are missing. */
+const contextOf = ({ facts: read, declared }: Prepared, facts: Facts) => {
+  const context: Record<string, unknown> = Object.create(null)
+  const missing = new Set<string>()
+  for (const name of read) {
+    const { type } = declared.get(name) ?? { type: 'map' }
+    const value = celValue(Object.hasOwn(facts, name) ? facts[name] : undefined, type)
+    if (value === undefined) {
+      missing.add(name)
+      continue
     }
+    const steps = name.split('.')
+    let into = context
+    for (const step of steps.slice(0, -1)) {
+      const deeper = (into[step] ?? Object.create(null)) as Record<string, unknown> // made just here
+      into[step] = deeper
+      into = deeper
+    }
+    into[steps.at(-1) ?? name] = value
+  }
+  return { context, missing }
+}
+
+type Compiled = { readonly rule: Rule } | { readonly fault: RuleFault }
+
+const compile = (source: string, declaredFacts: DeclaredFacts, functions: readonly RuleFunction[]): Compiled => {
+  const prepared = prepare(source, declaredFacts, functions)
+  if ('fault' in prepared) return prepared
+  const { env, root, names, declared, type } = prepared
+  if (type !== 'bool' && type !== 'dyn') return { fault: { code: 'wrong-type', what: type, at: 0 } }
 
   const clauses = clausesOf(root).map((node) => ({
     text: serialize(node),
@@ -198,21 +255,7 @@ const compile = (source: string, declaredFacts: DeclaredFacts): Compiled => {
   }))
 
   const judge = (facts: Facts): Judgement => {
-    const context: Record<string, unknown> = Object.create(null)
-    const missing = new Set<string>()
-    for (const name of found.facts) {
-      const { type } = declared.get(name) ?? { type: 'map' }
-      const value = celValue(Object.hasOwn(facts, name) ? facts[name] : undefined, type)
-      if (value === undefined) missing.add(name)
-      const steps = name.split('.')
-      let into = context
-      for (const step of steps.slice(0, -1)) {
-        const deeper = (into[step] ?? Object.create(null)) as Record<string, unknown> // made just here
-        into[step] = deeper
-        into = deeper
-      }
-      if (value !== undefined) into[steps.at(-1) ?? name] = value
-    }
+    const { context, missing } = contextOf(prepared, facts)
     const until = performance.now() + ruleLimits.milliseconds
     let whole = decided(true)
     const because = clauses.map((clause): Because => {
@@ -228,36 +271,101 @@ const compile = (source: string, declaredFacts: DeclaredFacts): Compiled => {
     })
     return { verdict: whole.verdict, missing: whole.verdict === 'unknown' ? whole.missing : [], because }
   }
-  return { rule: Object.freeze({ source, facts: found.facts, judge }) }
+  return { rule: Object.freeze({ source, facts: prepared.facts, judge }) }
 }
 
-const compiled = (source: string, declaredFacts: DeclaredFacts): Compiled => {
-  const key = `${source}\n${JSON.stringify(declaredFacts)}`
-  const known = cache.get(key)
-  if (known) return known
-  const fresh = compile(source, declaredFacts)
-  if (cache.size >= 1000) cache.delete(cache.keys().next().value ?? '')
-  cache.set(key, fresh)
-  return fresh
+/** Keeps the last thousand results of compiling; sources come from files and editors, and are asked for again and again. */
+const remembering = <T>(
+  compileOne: (source: string, facts: DeclaredFacts, functions: readonly RuleFunction[]) => T,
+) => {
+  const cache = new Map<string, T>()
+  return (source: string, facts: DeclaredFacts, functions: readonly RuleFunction[]): T => {
+    const key = `${source}\n${JSON.stringify(facts)}\n${functions.map(nameOf).join()}`
+    const known = cache.get(key)
+    if (known) return known
+    const fresh = compileOne(source, facts, functions)
+    if (cache.size >= 1000) cache.delete(cache.keys().next().value ?? '')
+    cache.set(key, fresh)
+    return fresh
+  }
 }
+const compiled = remembering(compile)
 
 /** What is wrong with a rule, or null: for whoever is writing one. */
-export const ruleFault = (source: string, declaredFacts: DeclaredFacts): RuleFault | null => {
-  const result = compiled(source, declaredFacts)
+export const ruleFault = (
+  source: string,
+  declaredFacts: DeclaredFacts,
+  functions: readonly RuleFunction[] = [],
+): RuleFault | null => {
+  const result = compiled(source, declaredFacts, functions)
   return 'fault' in result ? result.fault : null
 }
 
+const complaint = (fault: RuleFault, source: string) =>
+  new Error(`rule: ${fault.code} ${fault.what} at ${fault.at}: ${source.slice(0, 200)}`)
+
 /**
- * Compiles a rule once; the same source over the same facts comes from a cache.
+ * Compiles a rule once; the same source over the same facts comes from a cache. Functions lent under one name are one function.
  * @example
  * const rule = compileRule('age >= 80 && livesAlone', { age: 'int', livesAlone: 'bool' })
  * rule.judge({ age: 85 }).verdict // 'unknown', missing ['livesAlone']
  * rule.judge({ age: 60 }).verdict // false: living alone would not change it
  * @throws Error naming the fault and its position; ask `ruleFault` first where people write rules.
  */
-export const compileRule = (source: string, declaredFacts: DeclaredFacts): Rule => {
-  const result = compiled(source, declaredFacts)
-  if ('fault' in result)
-    throw new Error(`rule: ${result.fault.code} ${result.fault.what} at ${result.fault.at}: ${source.slice(0, 200)}`)
+export const compileRule = (
+  source: string,
+  declaredFacts: DeclaredFacts,
+  functions: readonly RuleFunction[] = [],
+): Rule => {
+  const result = compiled(source, declaredFacts, functions)
+  if ('fault' in result) throw complaint(result.fault, source)
   return result.rule
+}
+
+/** CEL counts in bigint; people, JSON and screens count in numbers. */
+const plain = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return Number(value)
+  if (Array.isArray(value)) return value.map(plain)
+  return value
+}
+
+const expressed = remembering((source, declaredFacts, functions) => {
+  const prepared = prepare(source, declaredFacts, functions)
+  if ('fault' in prepared) return prepared
+  const derive = (facts: Facts): Derived => {
+    const { context, missing } = contextOf(prepared, facts)
+    if (missing.size > 0) return { isKnown: false, missing: [...missing] }
+    try {
+      return { isKnown: true, value: plain(prepared.run(context)) }
+    } catch {
+      return { isKnown: false, missing: [] }
+    }
+  }
+  return { expression: Object.freeze({ source, facts: prepared.facts, derive }), type: prepared.type }
+})
+
+/** What is wrong with an expression, or null. */
+export const expressionFault = (
+  source: string,
+  declaredFacts: DeclaredFacts,
+  functions: readonly RuleFunction[] = [],
+): RuleFault | null => {
+  const result = expressed(source, declaredFacts, functions)
+  return 'fault' in result ? result.fault : null
+}
+
+/**
+ * Compiles an expression that reckons a value: `yearsBetween(birthOn, today)`. Unknown facts make an unknown value, never a wrong one.
+ * @example
+ * compileExpression('rooms * 2', { rooms: 'int' }).derive({ rooms: 3 }) // { isKnown: true, value: 6 }
+ * @throws Error naming the fault; ask `expressionFault` first where people write expressions.
+ */
+export const compileExpression = (
+  source: string,
+  declaredFacts: DeclaredFacts,
+  functions: readonly RuleFunction[] = [],
+): Expression => {
+  const result = expressed(source, declaredFacts, functions)
+  if ('fault' in result) throw complaint(result.fault, source)
+  return result.expression
 }
