@@ -122,6 +122,20 @@ triage
   .option('--json', 'print one JSON value')
   .action(async (file, options) => (await import('./commands/triage-hotspots.ts')).hotspots(file, options))
 
+const benefits = program
+  .command('benefits')
+  .description('policies find people: rules tried on cases, without a database')
+
+benefits
+  .command('eval')
+  .description('say who is eligible under which rule, and where that differs from what the cases have recorded')
+  .requiredOption('--rules <file>', 'rules (JSON): our own shape, or benefits of the simulator aides-jeunes')
+  .requiredOption('--cases <file>', 'cases (JSON): our own shape, or persons of that simulator')
+  .option('--today <day>', 'the day of cases that name none (yyyy-MM-dd)')
+  .option('--strict', 'end with 1 when an answer differs from a recorded one')
+  .option('--json', 'print one JSON value')
+  .action(async (options) => (await import('./commands/benefits.ts')).evaluateBenefits(options))
+
 try {
   await program.parseAsync()
 } catch (error) {

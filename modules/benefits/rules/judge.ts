@@ -1,0 +1,151 @@
+/** Turns a condition, once, into a function that judges facts in three values and can name what is missing. */
+import { type Day, daysFrom, inYearOf, monthsFrom, readDay, yearsFrom } from './calendar.ts'
+import type { Condition, FactCondition, Scalar } from './condition.ts'
+import { negate, type Verdict } from './verdict.ts'
+
+export type Facts = Readonly<Record<string, unknown>>
+
+/** A compiled condition. `missing` is asked only where the verdict is unknown. */
+export type Judge = {
+  readonly facts: readonly string[]
+  readonly verdict: (facts: Facts, today: Day) => Verdict
+  readonly missing: (facts: Facts, today: Day) => readonly string[]
+}
+
+/** How a CEL expression becomes a judge; the caller brings the language. */
+export type CompileCel = (source: string) => Judge
+
+type Test = (value: unknown, today: Day) => Verdict
+
+/** What every other judgement rests on: a value that is absent, null or of the wrong kind is not known. */
+const known = (facts: Facts, name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined)
+
+const number =
+  (test: (value: number) => boolean): Test =>
+  (value) =>
+    typeof value === 'number' && Number.isFinite(value) ? test(value) : 'unknown'
+const text =
+  (test: (value: string) => boolean): Test =>
+  (value) =>
+    typeof value === 'string' ? test(value) : 'unknown'
+const list =
+  (test: (value: readonly unknown[]) => boolean): Test =>
+  (value) =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string') ? test(value) : 'unknown'
+const day =
+  (test: (value: Day, today: Day) => Verdict): Test =>
+  (value, today) => {
+    const read = readDay(value)
+    return read === undefined ? 'unknown' : test(read, today)
+  }
+const alike =
+  (operand: Scalar, test: (value: unknown) => boolean): Test =>
+  (value) =>
+    typeof value === typeof operand && !Number.isNaN(value) ? test(value) : 'unknown'
+
+/** Something said to have happened in the future has not been noted rightly: not known. */
+const past = (far: (value: Day, today: Day) => boolean): Test =>
+  day((value, today) => (daysFrom(value, today) < 0 ? 'unknown' : far(value, today)))
+
+/** `440100000000` reaches everything whose code begins with 4401. */
+const prefixOf = (area: string) => area.replace(/(00)+$/, '').padEnd(2, '0')
+
+const testOf = ({ comparison, operand }: FactCondition): Test => {
+  const many = Array.isArray(operand) ? (operand as readonly Scalar[]) : [operand as Scalar]
+  const [first = '', second = first] = many
+  const [low, high] = [Number(first), Number(second)]
+  const asDay = (today: Day) => (first === 'today' ? today : (readDay(first) ?? today))
+  const set = new Set<unknown>(many)
+  switch (comparison) {
+    case 'eq':
+      return alike(first, (value) => value === first)
+    case 'ne':
+      return alike(first, (value) => value !== first)
+    case 'lt':
+      return number((value) => value < low)
+    case 'lte':
+      return number((value) => value <= low)
+    case 'gt':
+      return number((value) => value > low)
+    case 'gte':
+      return number((value) => value >= low)
+    case 'between':
+      return number((value) => value >= low && value <= high)
+    case 'in':
+      return alike(first, (value) => set.has(value))
+    case 'notIn':
+      return alike(first, (value) => !set.has(value))
+    case 'has':
+    case 'hasAny':
+      return list((value) => value.some((one) => set.has(one)))
+    case 'withinArea':
+      return text((value) => value.startsWith(prefixOf(String(first))))
+    case 'withinMonths':
+      return past((value, today) => monthsFrom(value, today) < low)
+    case 'withinDays':
+      return past((value, today) => daysFrom(value, today) <= low)
+    case 'dueWithinDays':
+      return day((value, today) => daysFrom(today, value) >= 0 && daysFrom(today, value) <= low)
+    case 'onOrBefore':
+      return day((value, today) => daysFrom(value, asDay(today)) >= 0)
+    case 'onOrAfter':
+      return day((value, today) => daysFrom(asDay(today), value) >= 0)
+  }
+}
+
+/** A day becomes years or months before it is compared. A birth after the day asked about gives no age. */
+const turned = (condition: FactCondition, test: Test): Test => {
+  const { turn } = condition
+  if (!turn) return test
+  return day((value, today) => {
+    const on = turn.on === 'today' ? today : inYearOf(turn.on, today)
+    if (on === undefined || daysFrom(value, on) < 0) return 'unknown'
+    return test(turn.by === 'years' ? yearsFrom(value, on) : monthsFrom(value, on), today)
+  })
+}
+
+const none: readonly string[] = []
+const together = (judges: readonly Judge[]): readonly string[] => [...new Set(judges.flatMap((one) => one.facts))]
+const lacking = (judges: readonly Judge[], facts: Facts, today: Day) => [
+  ...new Set(judges.flatMap((one) => (one.verdict(facts, today) === 'unknown' ? one.missing(facts, today) : none))),
+]
+
+export const compileCondition = (condition: Condition, compileCel: CompileCel): Judge => {
+  switch (condition.kind) {
+    case 'fact': {
+      const test = turned(condition, testOf(condition))
+      const named = [condition.fact]
+      return {
+        facts: named,
+        verdict: (facts, today) => {
+          const value = known(facts, condition.fact)
+          return value === undefined || value === null ? 'unknown' : test(value, today)
+        },
+        missing: () => named,
+      }
+    }
+    case 'cel':
+      return compileCel(condition.source)
+    case 'not': {
+      const inner = compileCondition(condition.of, compileCel)
+      return { ...inner, verdict: (facts, today) => negate(inner.verdict(facts, today)) }
+    }
+    default: {
+      const judges = condition.of.map((one) => compileCondition(one, compileCel))
+      const settles = condition.kind === 'any'
+      return {
+        facts: together(judges),
+        verdict: (facts, today) => {
+          let whole: Verdict = !settles
+          for (const one of judges) {
+            const verdict = one.verdict(facts, today)
+            if (verdict === settles) return settles
+            if (verdict === 'unknown') whole = 'unknown'
+          }
+          return whole
+        },
+        missing: (facts, today) => lacking(judges, facts, today),
+      }
+    }
+  }
+}
