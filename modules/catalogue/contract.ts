@@ -2,10 +2,13 @@
 import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract'
 import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
 import type { CataloguePort } from './port.ts'
+import { datasetRoutes } from './routes-datasets.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'
 
+export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, type UpdateState } from './dataset.ts'
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
 export type { CataloguePort, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
+export { Flow, SharingRequest, System } from './routes-datasets.ts'
 export { Consent, HeldValue } from './shapes.ts'
 
 const staff = [
@@ -24,6 +27,12 @@ export const catalogue = defineContract({
   name: 'catalogue',
   permissions: {
     'entry.read': staff,
+    'dataset.read': staff,
+    'dataset.change': ['dataSteward'],
+    'dataset.submit': ['handler', 'communityAdmin', 'dataSteward'],
+    'dataset.approve': ['dataSteward'],
+    'sharing.ask': ['handler', 'communityWorker', 'communityAdmin', 'dataSteward', 'merchant'],
+    'sharing.answer': ['handler', 'dataSteward'],
   },
   refusals: {
     'not-found': 404,
@@ -34,14 +43,39 @@ export const catalogue = defineContract({
     'kept-elsewhere': 422,
     'wrong-type': 422,
     'only-oneself': 403,
+    'not-yours': 403,
+    'wrong-state': 409,
+    'reason-needed': 422,
+    'unknown-area': 422,
+    'unknown-unit': 422,
+    'unknown-column': 422,
+    'column-twice': 422,
+    'basis-needed': 422,
+    'terms-needed': 422,
+    'personal-opened': 422,
+    'rows-needed': 422,
+    'too-many-rows': 422,
+    'file-unreadable': 422,
+    'own-update': 403,
+    'own-request': 403,
+    'drop-unexplained': 422,
+    'not-shared': 403,
+    'agreement-needed': 422,
+    'must-be-granted': 409,
+    'grant-over': 409,
+    'other-purpose': 422,
   },
   events: {
     'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
     'consent-withdrawn': Type.Object({ personId: Id, purpose: Type.String() }),
     'value-recorded': Type.Object({ subjectKind: Type.String(), subjectId: Id, keys: Type.Array(Type.String()) }),
     'value-conflicting': Type.Object({ subjectKind: Type.String(), subjectId: Id, key: Type.String() }),
+    'dataset-submitted': Type.Object({ code: Type.String(), updateId: Id }),
+    'dataset-published': Type.Object({ code: Type.String(), version: Type.Integer() }),
+    'dataset-overdue': Type.Object({ code: Type.String(), lateness: Type.String(), dueOn: Type.String() }),
   },
   routes: {
+    ...datasetRoutes,
     listEntries: {
       method: 'GET',
       path: '/entries',

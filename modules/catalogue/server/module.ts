@@ -2,27 +2,59 @@
 import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
-import { matters } from '@liren/matters/contract'
-import { notices } from '@liren/notices/contract'
+import { type GivenToMatters, matters } from '@liren/matters/contract'
+import { type GivenTopics, notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { catalogue } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { processes } from '../processes.ts'
 import { decideConsent, listMyConsents } from './consent.ts'
+import {
+  decideUpdate,
+  listDatasetLog,
+  listDatasets,
+  listUpdates,
+  readDataset,
+  registerDataset,
+  submitUpdate,
+} from './datasets.ts'
 import { listEntries, readEntry } from './entries.ts'
+import { markLate } from './late.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { datasets } from './migrations/0002-datasets.ts'
 import { listMyValues } from './my-values.ts'
+import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
+import {
+  answerRequest,
+  askForDataset,
+  listRequests,
+  listUses,
+  proveDeletion,
+  readSharing,
+  useDataset,
+} from './sharing.ts'
+import { keepSystem, listSystems } from './systems.ts'
+import { topics } from './topics.ts'
 
 export default defineModule({
   contract: catalogue,
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
-  routes: [listEntries, readEntry, listMyConsents, decideConsent, listMyValues],
+  migrations: { '0001-create-tables': createTables, '0002-datasets': datasets },
+  routes: [
+    ...[listEntries, readEntry, listMyConsents, decideConsent, listMyValues],
+    ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
+    ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
+    ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
+    ...[listSystems, keepSystem],
+  ],
+  jobs: [markLate],
+  gives: { matters: { processes } satisfies GivenToMatters, notices: { topics } satisfies GivenTopics },
   port,
   personalData,
 })

@@ -1,0 +1,10 @@
+/** What the catalogue tells people about. */
+import type { GivenTopics } from '@liren/notices/contract'
+
+export const topics = [
+  {
+    name: 'datasets',
+    kind: 'work',
+    templates: { datasetLate: { outside: [] }, datasetRed: { outside: [] } },
+  },
+] as const satisfies GivenTopics['topics']
