@@ -33,6 +33,7 @@ const life = (over: Partial<MatterHistory> = {}): MatterHistory => ({
   reworks: 0,
   reopens: 0,
   rating: null,
+  excludedBecause: null,
   parentId: null,
   kindCode: null,
   reporterId: null,

@@ -57,6 +57,8 @@ export type CaseFacts = {
   readonly delays: number
   readonly steps: number
   readonly rating: number | null
+  /** Left out (剔除) of what its unit is measured by. */
+  readonly isExcluded: boolean
   /** The reporter said with the rating that it was not solved. */
   readonly isUnsolved: boolean
   /** A print of the unit's reply: the same words again and again are a template, whatever the case. */
@@ -176,6 +178,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     delays: clocks.reduce((sum, clock) => sum + clock.extensions, 0),
     steps: steps.length,
     rating: life.rating,
+    isExcluded: life.excludedBecause !== null,
     isUnsolved: life.reasons.includes('notSolved'),
     replyPrint: printOf(text(replied?.facts.text) ?? ''),
   }

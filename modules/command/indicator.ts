@@ -5,7 +5,7 @@
 import type { CaseFacts } from './facts.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
-export const formulaVersion = '2026-1'
+export const formulaVersion = '2026-2'
 
 type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
 /** Columns that hold a time (or nothing), a number, a yes or no. */
@@ -130,15 +130,25 @@ export const indicators = {
     better: 'low',
   },
   responded: share('signDueAt', 'handler', [], [{ by: ['signedAt', 'signDueAt'] }]),
-  // Left out (剔除): what was refused with its legal ground.
+  // Left out (剔除): what was refused with its legal ground, and what somebody asked to leave out and was granted.
   solved: share(
     'closedAt',
     'handler',
-    [{ has: 'rating' }, { notAmong: ['outcome', ['refused']] }],
+    [{ has: 'rating' }, { isNot: 'isExcluded' }, { notAmong: ['outcome', ['refused']] }],
     [{ isNot: 'isUnsolved' }],
   ),
-  satisfied: { ...share('closedAt', 'handler', [{ has: 'rating' }], []), kind: 'weighted', measure: 'rating' },
-  badRatings: share('closedAt', 'centre', [{ has: 'rating' }], [{ under: ['rating', 3] }], 'low'),
+  satisfied: {
+    ...share('closedAt', 'handler', [{ has: 'rating' }, { isNot: 'isExcluded' }], []),
+    kind: 'weighted',
+    measure: 'rating',
+  },
+  badRatings: share(
+    'closedAt',
+    'centre',
+    [{ has: 'rating' }, { isNot: 'isExcluded' }],
+    [{ under: ['rating', 3] }],
+    'low',
+  ),
   reopened: share('closedAt', 'centre', [], [{ over: ['reopens', 0] }], 'low'),
 } as const satisfies Record<string, Indicator>
 

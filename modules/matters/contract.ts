@@ -1,6 +1,7 @@
 /** The spine 件: anything somebody must handle by a certain time, visibly. What others may ask of it and hear from it. */
 import { AreaCode, At, defineContract, Id, Nullable, port, Type } from '@liren/contract'
 import type { MattersPort } from './port.ts'
+import { owed } from './reply.ts'
 import { actRoutes } from './routes-act.ts'
 import { readRoutes } from './routes-read.ts'
 import { Grade, PhaseName, SupervisionLevel } from './views.ts'
@@ -114,9 +115,11 @@ export const matters = defineContract({
     'reminded-already': 429,
     'over-limit': 409,
     'holder-missing': 422,
+    'ping-pong': 409,
+    'tries-missing': 409,
   },
   events: {
-    opened: told({ source: Type.String(), dueAt: Nullable(At) }),
+    opened: told({ source: Type.String(), dueAt: Nullable(At), orderKind: Nullable(Type.String()) }),
     moved: told({
       move: Type.String(),
       fromState: Nullable(Type.String()),
@@ -149,6 +152,10 @@ export const matters = defineContract({
     merged: told({ intoId: Id, intoNumber: Type.String() }),
     supervised: told({ level: SupervisionLevel, text: Type.String() }),
     followUpAsked: told({ why: Type.String() }),
+    /** A resident's word, or a bad rating, was not answered in time. */
+    replyMissed: told({ kind: Type.Enum([...owed]), since: At }),
+    /** Thanks that name colleagues. */
+    praised: told({ accountIds: Type.Array(Id) }),
     /** Matters came with their past, by a seed or an import: whoever counts them must read them all again. */
     laidDown: Type.Object({ count: Type.Integer() }),
   },

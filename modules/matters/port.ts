@@ -209,6 +209,8 @@ export type MatterHistory = {
   readonly reworks: number
   readonly reopens: number
   readonly rating: number | null
+  /** Left out (剔除) of what its unit is measured by, and why. */
+  readonly excludedBecause: string | null
   readonly parentId: string | null
   /** What kind of matter it is, in the words of its module: a category. */
   readonly kindCode: string | null

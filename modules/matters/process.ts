@@ -161,6 +161,40 @@ export const defineProcess = <const S extends string, const M extends string, co
   return freeze({ version: 1, ...spec })
 }
 
+/**
+ * The state reporters normally hear of next: along moves anybody makes by hand, never back, over states that are no news to the
+ * nearest that is. Null where it is over.
+ */
+export const nextState = (process: Process, state: string): string | null => {
+  const order = Object.keys(process.states)
+  const at = order.indexOf(state)
+  if (at < 0 || process.states[state]?.phase === 'done') return null
+  const namesNews = Object.values(process.states).some(({ isNews }) => isNews)
+  const isHeard = (name: string) => {
+    const spec = process.states[name]
+    if (!spec || spec.public === false) return false
+    return spec.phase === 'done' || (namesNews ? spec.isNews === true : spec.phase !== process.states[state]?.phase)
+  }
+  const steps = Object.values(process.moves).filter(
+    (move) => !move.isInternal && move.may.some((one) => one !== 'system'),
+  )
+  const seen = new Set([state])
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const { from, to } of steps)
+      if (
+        to !== null &&
+        !seen.has(to) &&
+        order.indexOf(to) > at &&
+        from.some((one) => seen.has(one) && (one === state || !isHeard(one)))
+      ) {
+        seen.add(to)
+        grew = true
+      }
+  }
+  return order.find((name, index) => index > at && seen.has(name) && isHeard(name)) ?? null
+}
+
 /** A state a community puts between two others by settings: whatever went into `before` passes through it first. */
 export type AddedState = {
   readonly name: string

@@ -1,7 +1,9 @@
 /** What may be done with a matter over HTTP: moves of its process, and the acts of the spine. */
 import { AreaCode, At, Id, Nullable, On, Type } from '@liren/contract'
+import { causes } from './reply.ts'
 import {
   Call,
+  ExclusionReason,
   Files,
   Helper,
   LimitView,
@@ -144,6 +146,24 @@ export const actRoutes = {
     ),
     reply: Rating,
   },
+  sayByCode: {
+    method: 'POST',
+    path: '/progress/messages',
+    may: 'anyone',
+    perMinute: 10,
+    status: 201,
+    summary: 'Add a word, or answer the office, by number and query code',
+    body: Type.Object({ ...ByCode, text: Texts.long }, strict),
+    reply: Type.Object({ at: At, text: Type.String() }),
+  },
+  passPraise: {
+    method: 'POST',
+    path: '/matters/:id/praise',
+    may: 'matter.talk',
+    summary: 'Tell colleagues that somebody thanks them (表扬)',
+    params: One,
+    body: Type.Object({ accountIds: Type.Array(Id, { minItems: 1, maxItems: 20 }) }, strict),
+  },
   reopenByCode: {
     method: 'POST',
     path: '/progress/reopening',
@@ -158,7 +178,17 @@ export const actRoutes = {
     path: '/matters/:id/follow-up',
     may: 'matter.talk',
     params: One,
-    body: Type.Object({ result: Texts.long, isSatisfiedNow: Type.Boolean() }, strict),
+    summary:
+      'What the follow-up of a bad rating brought: its cause, whether they are content now, and what they are told',
+    body: Type.Object(
+      {
+        result: Texts.long,
+        isSatisfiedNow: Type.Boolean(),
+        cause: Type.Optional(Type.Enum([...causes])),
+        reply: Type.Optional(Texts.long),
+      },
+      strict,
+    ),
   },
   reopen: {
     method: 'POST',
@@ -197,12 +227,13 @@ export const actRoutes = {
     may: 'signed-in',
     status: 201,
     params: One,
-    summary: 'Ask for more time, for rest, or to be relieved of it',
+    summary:
+      'Ask for more time, for rest, to be relieved of it, or that it be left out of what its unit is measured by',
     body: Type.Object(
       {
-        kind: Type.Enum(['delay', 'suspend', 'return']),
+        kind: Type.Enum(['delay', 'suspend', 'return', 'exclude']),
         reason: Texts.long,
-        reasonCode: Type.Optional(ReturnReason),
+        reasonCode: Type.Optional(Type.Union([ReturnReason, ExclusionReason])),
         limit: Type.Optional(LimitView),
         reviewOn: Type.Optional(On),
         files: Type.Optional(Files),
@@ -287,7 +318,15 @@ export const actRoutes = {
     may: 'matter.merge',
     params: One,
     summary: 'Take others into this one (并案)',
-    body: Type.Object({ childIds: Type.Array(Id, { minItems: 1, maxItems: 50 }), because: Texts.short }, strict),
+    body: Type.Object(
+      {
+        childIds: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+        because: Texts.short,
+        /** The one they go into is closed, and is taken up again with it. */
+        isReopening: Type.Optional(Type.Boolean()),
+      },
+      strict,
+    ),
   },
   void: {
     method: 'POST',

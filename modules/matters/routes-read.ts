@@ -1,5 +1,6 @@
 /** What may be read of matters: lists, one whole, progress, the public side, the figures of the board. */
-import { AreaCode, At, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
+import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
+import { causes, owed } from './reply.ts'
 import {
   Grade,
   LimitView,
@@ -23,6 +24,9 @@ const Kind = Type.String({ pattern: '^[0-9A-Za-z]{1,12}$' })
 
 /** How an open matter stands with its clock: late, nearly due, in time, or at rest (挂账). */
 const Standing = Type.Enum(['overdue', 'soon', 'calm', 'suspended'])
+
+/** Ninety days up to today where nothing is said. */
+const InArea = { area: Type.Optional(AreaCode), from: Type.Optional(On), until: Type.Optional(On) }
 
 export const readRoutes = {
   inbox: {
@@ -56,6 +60,93 @@ export const readRoutes = {
       order: Type.Optional(Type.Enum(['newest', 'due'])),
     }),
     reply: Page(MatterRow),
+  },
+  unanswered: {
+    method: 'GET',
+    path: '/unanswered',
+    may: 'matter.talk',
+    summary: 'Words of residents and bad ratings that wait for a reply, by when it is due',
+    query: Type.Object({ ...PageQuery }),
+    reply: Page(
+      Type.Object({
+        matterId: Id,
+        number: Type.String(),
+        title: Type.String(),
+        module: Type.String(),
+        kind: Type.Enum([...owed]),
+        since: At,
+        dueAt: At,
+        isMissed: Type.Boolean(),
+        holderUnitName: Nullable(Type.String()),
+      }),
+    ),
+  },
+  dissatisfaction: {
+    method: 'GET',
+    path: '/dissatisfaction',
+    may: 'queue.read',
+    summary: 'Bad ratings by cause and by unit, and how many became content',
+    query: Type.Object({ ...InArea }),
+    reply: Type.Object({
+      from: At,
+      until: At,
+      rated: Type.Integer(),
+      bad: Type.Integer(),
+      followed: Type.Integer(),
+      turned: Type.Integer(),
+      excluded: Type.Integer(),
+      byCause: Type.Array(Type.Object({ cause: Type.String(), bad: Type.Integer(), turned: Type.Integer() })),
+      byUnit: Type.Array(
+        Type.Object({
+          unitId: Id,
+          unitName: Type.String(),
+          rated: Type.Integer(),
+          bad: Type.Integer(),
+          turned: Type.Integer(),
+        }),
+      ),
+    }),
+  },
+  badRatings: {
+    method: 'GET',
+    path: '/bad-ratings',
+    may: 'queue.read',
+    query: Type.Object({
+      ...PageQuery,
+      ...InArea,
+      cause: Type.Optional(Type.Enum([...causes, 'unsaid'])),
+      unit: Type.Optional(Id),
+      kind: Type.Optional(Kind),
+    }),
+    reply: Page(
+      Type.Object({
+        id: Id,
+        matterId: Id,
+        number: Type.String(),
+        title: Type.String(),
+        module: Type.String(),
+        score: Type.Integer(),
+        reasons: Type.Array(Type.String()),
+        cause: Nullable(Type.String()),
+        text: Nullable(Type.String()),
+        at: At,
+        unitId: Nullable(Id),
+        followUp: Nullable(Type.Enum(['open', 'done'])),
+        result: Nullable(Type.String()),
+        isTurned: Type.Boolean(),
+        excludedBecause: Nullable(Type.String()),
+      }),
+    ),
+  },
+  colleagues: {
+    method: 'GET',
+    path: '/matters/:id/colleagues',
+    may: 'matter.talk',
+    summary: 'Colleagues whose work reaches the place; those its words may mean come marked',
+    params: One,
+    reply: Type.Object({
+      items: Type.Array(Type.Object({ id: Id, name: Type.String(), isNamed: Type.Boolean() })),
+    }),
   },
   read: {
     method: 'GET',

@@ -1,6 +1,7 @@
 /** What people see of a matter (件): the row of a list, the whole of it, and the parts it is made of. */
 import { AreaCode, At, Id, Nullable, On, Place, type Static, Type } from '@liren/contract'
 import { orderKinds } from './order-kind.ts'
+import { exclusions, owed } from './reply.ts'
 
 const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
 export const Name = Type.String({ minLength: 1, maxLength: 60 })
@@ -24,6 +25,8 @@ export const ReturnReason = Type.Enum([
   'duplicate',
   'other',
 ])
+
+export const ExclusionReason = Type.Enum([...exclusions])
 
 export type OrderKind = Static<typeof OrderKind>
 export const OrderKind = Type.Enum([...orderKinds])
@@ -117,9 +120,9 @@ export const Message = Type.Object({
 export const Request = Type.Object({
   id: Id,
   matterId: Id,
-  kind: Type.Enum(['delay', 'suspend', 'return']),
+  kind: Type.Enum(['delay', 'suspend', 'return', 'exclude']),
   state: Type.Enum(['asked', 'granted', 'refused', 'withdrawn']),
-  reasonCode: Nullable(ReturnReason),
+  reasonCode: Nullable(Type.Union([ReturnReason, ExclusionReason])),
   reason: Type.String(),
   limit: Nullable(LimitView),
   reviewOn: Nullable(On),
@@ -210,6 +213,8 @@ export const Act = Type.Enum([
   'askDelay',
   'askSuspend',
   'askReturn',
+  'askExclude',
+  'passPraise',
   'decide',
   'resume',
   'remind',
@@ -225,6 +230,9 @@ export const Act = Type.Enum([
 ])
 export type Act = Static<typeof Act>
 
+/** What normally comes next, and when at the latest. */
+export const NextStep = Type.Object({ state: Type.String(), phase: PhaseName, by: Nullable(At) })
+
 /** The whole of a matter, as far as whoever reads may see it. */
 export const MatterView = Type.Object({
   ...MatterRow.properties,
@@ -238,6 +246,13 @@ export const MatterView = Type.Object({
   reworks: Type.Integer(),
   reopens: Type.Integer(),
   isArbitrated: Type.Boolean(),
+  /** How many units let it go so far; none of them gets it again without arbitration. */
+  passedOnBy: Type.Integer(),
+  /** Left out (剔除) of what its unit is measured by; staff alone see why. */
+  excludedBecause: Nullable(Type.String()),
+  /** What waits for a reply, and until when. */
+  owed: Type.Array(Type.Object({ kind: Type.Enum([...owed]), dueAt: At, isMissed: Type.Boolean() })),
+  next: Nullable(NextStep),
   reviewOn: Nullable(On),
   parentId: Nullable(Id),
   mergedIntoId: Nullable(Id),
@@ -278,8 +293,12 @@ export const Progress = Type.Object({
   closedAt: Nullable(At),
   outcome: Nullable(Type.String()),
   holderUnitName: Nullable(Type.String()),
+  next: Nullable(NextStep),
+  /** When a word said here is answered at the latest. */
+  replyBy: Nullable(At),
   /** What the reporter may do with the code now. */
   acts: Type.Array(Type.Enum(['rate', 'reopen'])),
+  maySay: Type.Boolean(),
   steps: Type.Array(
     Type.Object({ at: At, move: Type.String(), toState: Type.String(), note: Nullable(Type.String()) }),
   ),

@@ -19,6 +19,7 @@ import { list } from './list.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import openedCovers from './migrations/0002-opened-covers.ts'
 import briefFacts from './migrations/0003-brief-facts.ts'
+import excluded from './migrations/0004-excluded.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { appealScore, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
 import { seed } from './seed.ts'
@@ -32,6 +33,7 @@ export default defineModule({
     '0001-create-tables': createTables,
     '0002-opened-covers': openedCovers,
     '0003-brief-facts': briefFacts,
+    '0004-excluded': excluded,
   },
   listeners: [...counting, laidDown],
   jobs: [readAll, nightly, climb, scoreDaily],

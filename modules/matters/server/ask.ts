@@ -3,12 +3,13 @@ import { answer, jsonText } from '@liren/kernel'
 import { addWorkTime, localDay } from '../calendar.ts'
 import { addLimit } from '../clock.ts'
 import { matters } from '../contract.ts'
+import { exclusions } from '../reply.ts'
 import { act, mustBeOpen } from './act.ts'
 import { claimFor } from './bound.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
 import { asClock, mainClock } from './running.ts'
-import { factOf, inSight, stepBy, topicsOf } from './standing.ts'
+import { factOf, inSight, mayAt, stepBy, topicsOf } from './standing.ts'
 import type { Whole } from './tables.ts'
 
 export const requestView = (request: RequestRecord) => ({
@@ -50,12 +51,32 @@ const checkSuspend = (work: MattersWork, asked: Asked) => {
   if (asked.reviewOn <= localDay(work.now.getTime())) throw work.refuse('too-late', {}, 'reviewOn')
 }
 
+/** Somebody who could not be reached was tried often enough; every other ground is proved by a paper. */
+const checkExclude = async (work: MattersWork, { matter }: Whole, asked: Asked) => {
+  const isOver =
+    matter.phase === 'checking' ||
+    (matter.phase === 'done' && matter.outcome !== 'voided' && matter.outcome !== 'merged')
+  if (!isOver) throw work.refuse('wrong-state', { state: matter.state })
+  if (matter.excludedBecause) throw work.refuse('asked-already', {}, 'kind')
+  if (!asked.reasonCode || !exclusions.some((one) => one === asked.reasonCode))
+    throw work.refuse('reason-missing', {}, 'reasonCode')
+  if (asked.reasonCode !== 'notReached') {
+    if (!asked.files?.length) throw work.refuse('evidence-missing', { min: 1, kind: 'file' }, 'files')
+    return
+  }
+  const least = await work.setting<number>('triesBeforeExclusion', matter.areaCode)
+  const tries = await partStore(work.db).followUps(matter.id)
+  if (tries.some((one) => one.isReached) || tries.length < least)
+    throw work.refuse('tries-missing', { tries: tries.length, least }, 'reasonCode')
+}
+
 const checkReturn = async (work: MattersWork, { matter }: Whole, asked: Asked) => {
   const process = await processIn(work, matter.process, matter.areaCode)
   const name = process.acts?.return
   if (!name || !process.moves[name]?.from.includes(matter.state)) throw work.refuse('no-return', {}, 'kind')
   if (matter.isArbitrated) throw work.refuse('is-arbitrated', {}, 'kind')
-  if (!asked.reasonCode) throw work.refuse('reason-missing', {}, 'reasonCode')
+  if (!asked.reasonCode || exclusions.some((one) => one === asked.reasonCode))
+    throw work.refuse('reason-missing', {}, 'reasonCode')
   const hours = await work.setting<number>('returnWithinWorkHours', matter.areaCode)
   if (hours > 0 && matter.heldSince && !process.unsigned?.includes(matter.state)) {
     const until = addWorkTime(await calendarOf(work), matter.heldSince.getTime(), hours * 3_600_000)
@@ -66,8 +87,12 @@ const checkReturn = async (work: MattersWork, { matter }: Whole, asked: Asked) =
 export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   const whole = await inSight(work, params.id)
   const { matter, parties, standing } = whole
-  mustBeOpen(work, matter)
-  if (!standing.relations.includes('holder')) throw work.refuse('not-open-to-you')
+  const isAfter = body.kind === 'exclude'
+  if (!isAfter) mustBeOpen(work, matter)
+  const mayAsk = isAfter
+    ? standing.isStaff && mayAt(work, 'matter.talk', matter)
+    : standing.relations.includes('holder')
+  if (!mayAsk) throw work.refuse('not-open-to-you')
   if (matter.suspendedAt) throw work.refuse('is-suspended')
   const store = partStore(work.db)
   const earlier = await store.requests(matter.id)
@@ -76,6 +101,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   if (body.kind === 'delay') await checkDelay(work, whole, body, earlier)
   if (body.kind === 'suspend') checkSuspend(work, body)
   if (body.kind === 'return') await checkReturn(work, whole, body)
+  if (isAfter) await checkExclude(work, whole, body)
   const cap = await work.setting<number>('returnsBeforeArbitration', matter.areaCode)
   const needsArbitration = body.kind === 'return' && matter.returns + 1 >= cap
   const fileIds = await claimFor(work, matter.id, body.files)

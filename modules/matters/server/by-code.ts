@@ -5,6 +5,7 @@ import type { MattersWork } from './house.ts'
 import { matterByCode } from './progress.ts'
 import { rateAs } from './rate.ts'
 import { reopenSeen } from './reopen.ts'
+import { sayAs } from './say.ts'
 import { matterStore } from './store.ts'
 
 /** The matter the code opens, or the one it went into; held until the act is over. */
@@ -18,6 +19,14 @@ const opened = async (work: MattersWork, { number, code }: { readonly number: st
 export const rateByCode = answer(matters, 'rateByCode', async (work, { body }) =>
   rateAs(work, await opened(work, body), null, body),
 )
+
+/** Whoever has the code adds a word, or answers what the office said; it waits for a reply like anybody's. */
+export const sayByCode = answer(matters, 'sayByCode', async (work, { body }) => {
+  const { matter, parties } = await opened(work, body)
+  if (matter.state === 'voided') throw work.refuse('wrong-state', { state: matter.state })
+  const { at, text } = await sayAs(work, { matter, parties }, 'resident', { text: body.text, isPublic: true, name: '' })
+  return { at: at.toISOString(), text }
+})
 
 export const reopenByCode = answer(matters, 'reopenByCode', async (work, { body }) =>
   reopenSeen(work, await opened(work, body), body.because, []),

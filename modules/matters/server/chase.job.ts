@@ -1,4 +1,4 @@
-/** Every minute: reminds before time is up, escalates when it is, makes the moves that are due by themselves. */
+/** Every minute: reminds before time is up, escalates when it is, makes the moves that are due by themselves, tells of words nobody answered. */
 import { job } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { act } from './act.ts'
@@ -7,6 +7,7 @@ import type { MattersWork } from './house.ts'
 import { processIn } from './house.ts'
 import { carryOut } from './move.ts'
 import { partStore } from './part-store.ts'
+import { missReplies } from './replies.ts'
 import { factOf, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
 import type { ClockRecord, Whole } from './tables.ts'
@@ -95,5 +96,6 @@ const attend = async (work: MattersWork, id: string) => {
 export const chase = job(matters, 'chase', { cron: '* * * * *' }, async (work) => {
   const ids = await chaseStore(work.db).dueMatters(work.now, batch)
   for (const id of ids) await attend(work, id)
-  if (ids.length === batch) work.enqueue('chase', null, { key: 'more' })
+  const missed = await missReplies(work, batch)
+  if (ids.length === batch || missed === batch) work.enqueue('chase', null, { key: 'more' })
 })

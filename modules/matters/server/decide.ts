@@ -4,7 +4,7 @@ import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import { requestView } from './ask.ts'
 import { unitNamed } from './bound.ts'
-import { handTo } from './hand-over.ts'
+import { handTo, passedOnBy } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { carryOut } from './move.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
@@ -51,6 +51,13 @@ const suspend = async (work: MattersWork, { matter, clocks }: Seen, request: Req
   })
 }
 
+/** Left out (剔除) of what its unit is measured by; the reporter sees nothing else of it. */
+const exclude = (work: MattersWork, { matter }: Seen, request: RequestRecord) =>
+  act(work, matter, 'excluded', {
+    now: { ...matter, excludedBecause: request.reasonCode },
+    facts: { reasonCode: request.reasonCode, reason: request.reason },
+  })
+
 const sendBack = async (work: MattersWork, seen: Seen, request: RequestRecord) => {
   const process = await processIn(work, seen.matter.process, seen.matter.areaCode)
   const from = seen.matter.holderUnitId
@@ -79,7 +86,13 @@ const arbitrate = async (
 ) => {
   const given = to ? handTo(matter, { ...to }, work.now) : matter
   const isMoved = given.holderUnitId !== matter.holderUnitId
-  const next = { ...given, isArbitrated: true, returns: matter.returns + 1, hops: matter.hops + (isMoved ? 1 : 0) }
+  const next = {
+    ...given,
+    passedOn: passedOnBy(matter, given),
+    isArbitrated: true,
+    returns: matter.returns + 1,
+    hops: matter.hops + (isMoved ? 1 : 0),
+  }
   const now = await act(work, matter, 'arbitrated', {
     now: next,
     isPublic: true,
@@ -101,7 +114,8 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
   const seen = await inSight(work, request.matterId)
   const { matter } = seen
   if (!mayAt(work, 'matter.decide', matter)) throw work.refuse('not-found')
-  if (request.state !== 'asked' || matter.phase === 'done') throw work.refuse('wrong-state', { state: request.state })
+  if (request.state !== 'asked' || (matter.phase === 'done' && request.kind !== 'exclude'))
+    throw work.refuse('wrong-state', { state: request.state })
   if (request.needsArbitration && !mayAt(work, 'matter.arbitrate', matter)) throw work.refuse('needs-arbitration')
   if (request.askedById === work.actor.id) throw work.refuse('not-open-to-you')
   const decided = await store.decide(
@@ -117,7 +131,7 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
     now = await arbitrate(work, seen, request, to, body.decision)
   } else if (!body.isGranted)
     now = await act(work, matter, `${request.kind}Refused`, { facts: { because: body.decision } })
-  else now = await { delay, suspend, return: sendBack }[request.kind](work, seen, request)
+  else now = await { delay, suspend, return: sendBack, exclude }[request.kind](work, seen, request)
   work.emit(
     'decided',
     { ...factOf(work, now, seen.parties), requestId: request.id, kind: request.kind, isGranted: body.isGranted },

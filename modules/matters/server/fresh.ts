@@ -52,6 +52,8 @@ export const freshMatter = (work: MattersWork, input: OpenInput, birth: Birth): 
     headHash: '',
     hops: 0,
     returns: 0,
+    passedOn: null,
+    excludedBecause: null,
     reworks: 0,
     reopens: 0,
     isArbitrated: false,

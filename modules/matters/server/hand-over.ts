@@ -19,6 +19,24 @@ export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterR
   return isSame ? next : { ...next, heldSince: next.holderUnitId || next.holderAccountId ? now : null }
 }
 
+/**
+ * Units that let it go so far: whoever held it as work to be done, and holds it no longer though the work is not done. A reply
+ * sends it to be checked, and is no letting go.
+ */
+export const passedOnBy = (before: MatterRecord, now: MatterRecord): string[] | null => {
+  const left = before.holderUnitId
+  const isLeft = before.phase === 'doing' && left !== null && left !== now.holderUnitId
+  if (!isLeft || (now.phase !== 'doing' && now.phase !== 'intake')) return before.passedOn
+  return before.passedOn?.includes(left) ? before.passedOn : [...(before.passedOn ?? []), left]
+}
+
+/** Ping-pong (推诿): a unit that let it go once is given it again by arbitration only. */
+export const mustNotBounce = (work: MattersWork, before: MatterRecord, unitId: string | null | undefined) => {
+  if (!unitId || !before.passedOn?.includes(unitId) || work.actor.kind === 'system') return
+  if (!work.may('matter.arbitrate', { area: before.areaCode, unit: before.holderUnitId }))
+    throw work.refuse('ping-pong', {}, 'unitId')
+}
+
 /** How far a unit has had its fill this week; null while it may take more. */
 export const overFill = async (work: MattersWork, unitId: string) => {
   const limit = await work.setting<number>('loadPerWeek')
@@ -45,5 +63,6 @@ export const checkCarried = async (
   { isRework = false, despite }: { readonly isRework?: boolean | undefined; readonly despite?: string | undefined },
 ) => {
   if (now.phase !== 'doing' || isRework || now.holderUnitId === before.holderUnitId) return
+  mustNotBounce(work, before, now.holderUnitId)
   await checkLoad(work, now.holderUnitId, despite)
 }

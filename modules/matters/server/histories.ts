@@ -12,7 +12,9 @@ const wholeOf = sql`jsonb_build_object('id', m.id, 'number', m.number, 'process'
   'closedAt', ${ms('m.closed_at')}, 'outcome', m.outcome, 'hops', m.hops, 'returns', m.returns, 'reworks', m.reworks, 'reopens', m.reopens,
   'rating', m.rating, 'parentId', m.parent_id, 'kindCode', m.kind_code,
   'reporterId', (select p.account_id from matters_parties p where p.matter_id = m.id and p.kind = 'reporter' order by p.since, p.id limit 1),
-  'reasons', (select coalesce(jsonb_agg(distinct reason), '[]') from matters_ratings r, unnest(r.reasons) as reason where r.matter_id = m.id),
+  'excludedBecause', m.excluded_because,
+  'reasons', (select coalesce(jsonb_agg(distinct reason), '[]') from matters_ratings r, unnest(r.reasons) as reason
+    where r.matter_id = m.id and r.superseded_at is null),
   'clocks', (select coalesce(jsonb_agg(jsonb_build_object('name', c.name, 'startedAt', ${ms('c.started_at')}, 'dueAt', ${ms('c.due_at')},
     'stoppedAt', ${ms('c.stopped_at')}, 'isPaused', c.paused_at is not null, 'extensions', jsonb_array_length(c.extensions))
     order by c.started_at, c.id), '[]') from matters_clocks c where c.matter_id = m.id),

@@ -38,6 +38,9 @@ export const communitySettings = Type.Object({
   returnWithinWorkHours: whole(2, 0, 80),
   returnsBeforeArbitration: whole(2, 1, 10),
   waitAtMostHours: whole(72, 1, 2000),
+  /** A resident's word in the thread, or a bad rating, is answered within. */
+  replyWithinWorkHours: whole(8, 1, 200),
+  triesBeforeExclusion: whole(3, 1, 10),
   addedStates: Type.Array(
     Type.Object({
       process: Type.String(),

@@ -9,6 +9,7 @@ import { checkLoad } from './hand-over.ts'
 import type { MattersWork } from './house.ts'
 import { open } from './open.ts'
 import { partStore } from './part-store.ts'
+import { reopenSeen } from './reopen.ts'
 import { stopped } from './running.ts'
 import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
@@ -61,10 +62,20 @@ const end = async (
 }
 
 /** Takes matters into another one. Locked in order of id, so that two merges cannot wait for each other. */
-export const mergeInto = async (work: MattersWork, childIds: readonly string[], intoId: string, because: string) => {
+export const mergeInto = async (
+  work: MattersWork,
+  childIds: readonly string[],
+  intoId: string,
+  because: string,
+  isReopening = false,
+) => {
   const store = matterStore(work.db)
   for (const id of [...childIds, intoId].sort()) await store.lock(id)
-  const into = await inSight(work, intoId)
+  const found = await inSight(work, intoId)
+  const isOver = isReopening && found.matter.phase === 'done'
+  if (isOver && !mayAt(work, 'matter.assign', found.matter)) throw work.refuse('not-open-to-you')
+  if (isOver) await reopenSeen(work, found, because, [])
+  const into = isOver ? await inSight(work, intoId) : found
   mustBeOpen(work, into.matter)
   const numbers: string[] = []
   for (const id of new Set(childIds)) {
@@ -88,7 +99,7 @@ export const mergeInto = async (work: MattersWork, childIds: readonly string[], 
 export const merge = answer(matters, 'merge', async (work, { params, body }) => {
   const { matter } = await inSight(work, params.id, false)
   if (!mayAt(work, 'matter.merge', matter)) throw work.refuse('not-open-to-you')
-  await mergeInto(work, body.childIds, params.id, body.because)
+  await mergeInto(work, body.childIds, params.id, body.because, body.isReopening)
   return undefined
 })
 

@@ -12,7 +12,7 @@ import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { ask, requests } from './ask.ts'
 import { assign } from './assign.ts'
 import { day, heat, load, queues } from './board.ts'
-import { rateByCode, reopenByCode } from './by-code.ts'
+import { rateByCode, reopenByCode, sayByCode } from './by-code.ts'
 import { follow, logCall } from './call.ts'
 import { chase } from './chase.job.ts'
 import { decide, resume } from './decide.ts'
@@ -26,15 +26,18 @@ import kinds from './migrations/0002-kinds.ts'
 import ownMatters from './migrations/0003-own-matters.ts'
 import followUps from './migrations/0004-follow-ups.ts'
 import orderKinds from './migrations/0005-order-kinds.ts'
+import repliesAndCauses from './migrations/0006-replies-and-causes.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
+import { colleagues, passPraise, praiseListeners } from './praise.ts'
 import { progress } from './progress.ts'
 import { process, publicCounts, publicList } from './public.ts'
 import { finishFollowUp, rate } from './rate.ts'
 import { read } from './read.ts'
 import { receipts } from './receipts.ts'
 import { reopen } from './reopen.ts'
+import { badRatings, dissatisfaction, unanswered } from './replies.ts'
 import { messages, say } from './say.ts'
 import { answerSupervision, remind, supervise } from './supervise.ts'
 import { finishSupport, support } from './support.ts'
@@ -54,13 +57,14 @@ export default defineModule({
     '0003-own-matters': ownMatters,
     '0004-follow-ups': followUps,
     '0005-order-kinds': orderKinds,
+    '0006-replies-and-causes': repliesAndCauses,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,
   collects: 'processes',
   gives: { matters: { processes: [errand] }, notices: noticeTopics },
-  listeners: [...tellParties, ...tellHands, ...tellLeaders],
+  listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners],
   checkGiven: checkProcesses,
   jobs: [chase, tidy],
   routes: [
@@ -91,6 +95,12 @@ export default defineModule({
     followUp,
     rateByCode,
     reopenByCode,
+    sayByCode,
+    unanswered,
+    dissatisfaction,
+    badRatings,
+    colleagues,
+    passPraise,
     reopen,
     remind,
     supervise,

@@ -7,7 +7,7 @@ import { matters } from '../contract.ts'
 import type { Holder, Moved, MoveOptions } from '../port.ts'
 import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
 import { claimFor, holderIn } from './bound.ts'
-import { checkCarried, handTo } from './hand-over.ts'
+import { checkCarried, handTo, passedOnBy } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { dueOf, isOnTime, turn } from './running.ts'
 import { factOf, inSight, permissionsAt, type Standing, stepBy, topicsOf } from './standing.ts'
@@ -114,6 +114,7 @@ export const after = (
     reopens: matter.reopens + (isReopened ? 1 : 0),
     reworks: matter.reworks + (spec.isRework ? 1 : 0),
     hops: matter.hops + (spec.hop ? 1 : 0),
+    excludedBecause: isReopened ? null : matter.excludedBecause,
     supervision: phase === 'done' ? null : matter.supervision,
   }
   if (given) next = handTo(next, given, work.now)
@@ -123,7 +124,7 @@ export const after = (
     next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
   if (spec.handles && work.actor.id && !next.handledBy.includes(work.actor.id))
     next = { ...next, handledBy: [...next.handledBy, work.actor.id] }
-  return next
+  return { ...next, passedOn: isReopened ? null : passedOnBy(matter, next) }
 }
 
 /** Carries a move out on a matter locked and in sight. `spine` skips who may: a request was granted. */

@@ -100,7 +100,12 @@ const prepare = async (work: MattersWork, input: OpenInput, blockSize: number) =
   const topics = topicsOf(parties, matter)
   work.emit(
     'opened',
-    { ...factOf(work, matter, parties), source: matter.source, dueAt: matter.dueAt?.toISOString() ?? null },
+    {
+      ...factOf(work, matter, parties),
+      source: matter.source,
+      dueAt: matter.dueAt?.toISOString() ?? null,
+      orderKind: matter.orderKind,
+    },
     topics,
   )
   work.audit({ object: matter.id, area: matter.areaCode, facts: { number, process: matter.process } })

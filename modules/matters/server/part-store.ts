@@ -2,6 +2,7 @@
 import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Limit } from '../clock.ts'
+import type { Exclusion } from '../reply.ts'
 import { fetching, keyAfter, pageText } from './lists.ts'
 
 export type MessageRecord = {
@@ -28,9 +29,9 @@ export type HelperRecord = {
 export type RequestRecord = {
   id: string
   matterId: string
-  kind: 'delay' | 'suspend' | 'return'
+  kind: 'delay' | 'suspend' | 'return' | 'exclude'
   state: 'asked' | 'granted' | 'refused' | 'withdrawn'
-  reasonCode: 'notOurs' | 'unclearOwner' | 'wrongAddress' | 'wrongCategory' | 'duplicate' | 'other' | null
+  reasonCode: 'notOurs' | 'unclearOwner' | 'wrongAddress' | 'wrongCategory' | 'duplicate' | 'other' | Exclusion | null
   reason: string
   limit: Limit | null
   reviewOn: string | null
@@ -220,17 +221,23 @@ export const partStore = (db: Db) => {
     },
 
     rate: (matterId: string, rated: Omit<RatingRecord, 'id'>) =>
-      one(sql<RatingRecord>`insert into matters_ratings (id, matter_id, account_id, score, reasons, text, at, follow_up)
-        values (${uuidv7()}::uuid, ${matterId}::uuid, ${rated.accountId}::uuid, ${rated.score}, ${rated.reasons}::text[], ${rated.text}, ${rated.at}, ${rated.followUp})
+      one(sql<RatingRecord>`insert into matters_ratings (id, matter_id, account_id, score, reasons, text, at, follow_up, unit_id)
+        values (${uuidv7()}::uuid, ${matterId}::uuid, ${rated.accountId}::uuid, ${rated.score}, ${rated.reasons}::text[], ${rated.text}, ${rated.at}, ${rated.followUp},
+          (select s.actor_unit_id from matters_steps s join matters_matters m on m.id = s.matter_id
+            where s.matter_id = ${matterId}::uuid and s.actor_id = any(m.handled_by) order by s.seq desc limit 1))
         on conflict do nothing returning id, account_id, score, reasons, text, at, follow_up`),
     ratings: (matterId: string) =>
       many(
-        sql<RatingRecord>`select id, account_id, score, reasons, text, at, follow_up from matters_ratings where matter_id = ${matterId}::uuid order by at`,
+        sql<RatingRecord>`select id, account_id, score, reasons, text, at, follow_up from matters_ratings
+          where matter_id = ${matterId}::uuid and superseded_at is null order by at`,
       ),
-    finishFollowUps: async (matterId: string, done: { result: string; at: Date; isSatisfiedNow: boolean }) =>
+    finishFollowUps: async (
+      matterId: string,
+      done: { result: string; at: Date; isSatisfiedNow: boolean; cause: string | null },
+    ) =>
       (
         await many(sql`update matters_ratings set follow_up = 'done', follow_up_result = ${done.result}, follow_up_at = ${done.at},
-        is_satisfied_now = ${done.isSatisfiedNow} where matter_id = ${matterId}::uuid and follow_up = 'open' returning id`)
+        is_satisfied_now = ${done.isSatisfiedNow}, cause = ${done.cause} where matter_id = ${matterId}::uuid and follow_up = 'open' returning id`)
       ).length,
     followUp: async (matterId: string, made: Omit<FollowUpRecord, 'id'>) => {
       await sql`insert into matters_follow_ups (id, matter_id, at, by_id, by_name, channel, is_reached, is_solved, satisfaction, note)
@@ -240,9 +247,11 @@ export const partStore = (db: Db) => {
     followUps: (matterId: string) =>
       many(sql<FollowUpRecord>`select id, at, by_id, by_name, channel, is_reached, is_solved, satisfaction, note
         from matters_follow_ups where matter_id = ${matterId}::uuid order by at, id`),
-    /** After a reopening the same people rate anew. */
-    forgetRatings: async (matterId: string) => {
-      await sql`delete from matters_ratings where matter_id = ${matterId}::uuid`.execute(db)
+    /** After a reopening the same people rate anew; what they said before is kept. */
+    supersedeRatings: async (matterId: string, at: Date) => {
+      await sql`update matters_ratings set superseded_at = ${at} where matter_id = ${matterId}::uuid and superseded_at is null`.execute(
+        db,
+      )
     },
 
     call: (matterId: string, call: Omit<CallRecord, 'id'> & { byId: string | null; toAccountId: string | null }) =>

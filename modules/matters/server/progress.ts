@@ -4,6 +4,8 @@ import { matters } from '../contract.ts'
 import { type MattersWork, processIn } from './house.ts'
 import { hashQueryCode } from './open.ts'
 import { partStore } from './part-store.ts'
+import { nextStep } from './read.ts'
+import { replyStore } from './reply-store.ts'
 import { matterStore } from './store.ts'
 import type { MatterRecord } from './tables.ts'
 
@@ -40,9 +42,11 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
   const whole = await store.whole(found.mergedIntoId ?? found.id)
   if (!whole) throw work.refuse('wrong-code', {}, 'code')
   const { matter } = whole
-  const [steps, messages] = await Promise.all([
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const [steps, messages, owed] = await Promise.all([
     store.steps(matter.id, true),
     partStore(work.db).messages(matter.id, true),
+    replyStore(work.db).of(matter.id),
   ])
   work.audit({ object: matter.id, area: matter.areaCode })
   return {
@@ -57,7 +61,10 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
     closedAt: matter.closedAt?.toISOString() ?? null,
     outcome: matter.outcome,
     holderUnitName: matter.holderUnitName,
+    next: nextStep(process, matter),
+    replyBy: owed.find(({ kind }) => kind === 'word')?.dueAt.toISOString() ?? null,
     acts: await actsByCode(work, matter),
+    maySay: matter.state !== 'voided',
     steps: steps.map(({ at, move, toState, facts }) => ({
       at,
       move,

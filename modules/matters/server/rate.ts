@@ -4,6 +4,9 @@ import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import type { MattersWork } from './house.ts'
 import { partStore, type RatingRecord } from './part-store.ts'
+import { oweReply } from './replies.ts'
+import { replyStore } from './reply-store.ts'
+import { sayIn } from './say.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
 import type { Whole } from './tables.ts'
 
@@ -47,6 +50,7 @@ export const rateAs = async (
     followUp: isLow ? 'open' : null,
   })
   if (!rated) throw work.refuse('rated-already')
+  if (isLow) await oweReply(work, matter, 'rating')
   const now = await act(work, matter, 'rated', {
     // Several people may rate; the matter shows the least content of them.
     now: { ...matter, rating: matter.rating === null ? score : Math.min(matter.rating, score) },
@@ -78,8 +82,14 @@ export const finishFollowUp = answer(matters, 'finishFollowUp', async (work, { p
     result: body.result,
     at: work.now,
     isSatisfiedNow: body.isSatisfiedNow,
+    cause: body.cause ?? null,
   })
   if (count === 0) throw work.refuse('wrong-state', { state: matter.state })
-  await act(work, matter, 'followedUp', { facts: { note: body.result, isSatisfiedNow: body.isSatisfiedNow } })
+  await act(work, matter, 'followedUp', {
+    facts: { note: body.result, isSatisfiedNow: body.isSatisfiedNow, ...(body.cause ? { cause: body.cause } : {}) },
+  })
+  await replyStore(work.db).answered(matter.id, 'rating')
+  // The result is the office's own; what the reporter is told is said to them, and they can answer it.
+  if (body.reply) await sayIn(work, matter.id, { text: body.reply, isPublic: true })
   return undefined
 })

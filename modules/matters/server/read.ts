@@ -1,7 +1,7 @@
 /** Reads one matter whole: everything for staff, the public side of it for residents, and the buttons open to each. */
 import { answer, together } from '@liren/kernel'
 import { type MatterView, matters } from '../contract.ts'
-import { type MoveSpec, movesFor, type Process } from '../process.ts'
+import { type MoveSpec, movesFor, nextState, type Process, stateOf } from '../process.ts'
 import type { Act } from '../views.ts'
 import { requestView } from './ask.ts'
 import { filesShown } from './bound.ts'
@@ -9,6 +9,7 @@ import { callView } from './call.ts'
 import { type MattersWork, processIn } from './house.ts'
 import { partStore } from './part-store.ts'
 import { ratingView } from './rate.ts'
+import { replyStore } from './reply-store.ts'
 import { messageView } from './say.ts'
 import { isItsReporter, mayAt, permissionsAt, type Standing, standingOf } from './standing.ts'
 import { matterStore } from './store.ts'
@@ -65,6 +66,16 @@ const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: St
         !!returnMove &&
         !!process.moves[returnMove]?.from.includes(matter.state),
     ],
+    [
+      'askExclude',
+      standing.isStaff &&
+        may('matter.talk') &&
+        matter.excludedBecause === null &&
+        (matter.phase === 'checking' || matter.phase === 'done') &&
+        matter.state !== 'voided' &&
+        matter.state !== 'merged',
+    ],
+    ['passPraise', standing.isStaff && may('matter.talk') && matter.orderKind === 'praise' && !matter.isRestricted],
     ['decide', isOpen && may('matter.decide')],
     ['resume', isOpen && matter.suspendedAt !== null && (is('holder') || may('matter.decide'))],
     ['remind', isAwake && (is('reporter') || may('matter.remind'))],
@@ -101,6 +112,13 @@ const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: St
     ],
   ]
   return possible.flatMap(([name, isPossible]) => (isPossible ? [name] : []))
+}
+
+/** The state that normally comes next, and the time of the clock that runs until then. */
+export const nextStep = (process: Process, matter: Pick<MatterRecord, 'state' | 'dueAt' | 'suspendedAt'>) => {
+  const state = matter.suspendedAt ? null : nextState(process, matter.state)
+  const spec = state === null ? undefined : stateOf(process, state)
+  return state !== null && spec ? { state, phase: spec.phase, by: iso(matter.dueAt) } : null
 }
 
 export const rowOf = (m: MatterRecord) => ({
@@ -151,7 +169,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   const around = matterStore(asked)
   const process = await processIn(work, matter.process, matter.areaCode)
   const isAnswered = matter.phase === 'checking' || matter.phase === 'done'
-  const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls, followUps] =
+  const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls, followUps, owed] =
     await Promise.all([
       around.steps(id, publicOnly),
       around.childrenOf(id),
@@ -163,6 +181,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
       publicOnly ? [] : parts.supervisions(id),
       publicOnly ? [] : parts.calls(id),
       publicOnly || !isAnswered ? [] : parts.followUps(id),
+      isOnlooker ? [] : replyStore(asked).of(id),
     ])
   const open = movesFor(
     process,
@@ -186,6 +205,10 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     reworks: matter.reworks,
     reopens: matter.reopens,
     isArbitrated: matter.isArbitrated,
+    passedOnBy: publicOnly ? 0 : (matter.passedOn?.length ?? 0),
+    excludedBecause: publicOnly ? null : matter.excludedBecause,
+    owed: owed.map(({ kind, dueAt, missedAt }) => ({ kind, dueAt: dueAt.toISOString(), isMissed: missedAt !== null })),
+    next: nextStep(process, matter),
     reviewOn: matter.reviewOn,
     parentId: matter.parentId,
     mergedIntoId: matter.mergedIntoId,

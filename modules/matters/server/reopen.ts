@@ -24,7 +24,7 @@ export const reopenSeen = async (
   if (!matter.closedAt || !move || !process.moves[move]?.from.includes(matter.state))
     throw work.refuse('not-reopenable', { state: matter.state })
   if (work.now.getTime() - matter.closedAt.getTime() > days * dayMs) throw work.refuse('too-late', { days })
-  await partStore(work.db).forgetRatings(matter.id)
+  await partStore(work.db).supersedeRatings(matter.id, work.now)
   const now = await carryOut(work, seen, move, { facts: { because }, files }, 'spine')
   work.emit('reopened', { ...factOf(work, now, parties), because }, topicsOf(parties, now))
   return asReply(now)

@@ -11,7 +11,7 @@ const endOfTime = new Date('9999-12-31T00:00:00Z')
 const columns = sql.raw(
   `m.id, m.number, m.process, m.module, m.subject_id, m.state, m.phase, m.title, m.summary, m.area_code, m.cell_code, m.lon,
   m.lat, m.address, m.kind_code, m.order_kind, m.source, m.grade, m.is_public, m.is_restricted, m.holder_unit_id, m.holder_unit_name, m.holder_account_id, m.holder_name,
-  m.held_since, m.handled_by, m.due_at, m.step_count, m.head_hash, m.hops, m.returns, m.reworks, m.reopens, m.is_arbitrated,
+  m.held_since, m.handled_by, m.due_at, m.step_count, m.head_hash, m.hops, m.returns, m.passed_on, m.excluded_because, m.reworks, m.reopens, m.is_arbitrated,
   m.supervision, m.suspended_at, m.review_on, m.parent_id, m.merged_into_id, m.outcome, m.rating, m.opened_at, m.moved_at,
   m.closed_at, m.archived_at`,
 )
@@ -189,7 +189,7 @@ export const matterStore = (db: Db) => ({
         cell_code = ${m.cellCode}, lon = ${m.lon}::float8, lat = ${m.lat}::float8, kind_code = ${m.kindCode}, order_kind = ${m.orderKind}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
         holder_unit_name = ${m.holderUnitName}, holder_account_id = ${m.holderAccountId}::uuid, holder_name = ${m.holderName},
         held_since = ${m.heldSince}::timestamptz, handled_by = ${m.handledBy}::uuid[], due_at = ${m.dueAt}::timestamptz,
-        order_at = ${m.dueAt ?? endOfTime}::timestamptz, step_count = ${seq}, head_hash = ${hash}, hops = ${m.hops}, returns = ${m.returns},
+        order_at = ${m.dueAt ?? endOfTime}::timestamptz, step_count = ${seq}, head_hash = ${hash}, hops = ${m.hops}, returns = ${m.returns}, passed_on = ${m.passedOn}::uuid[], excluded_because = ${m.excludedBecause},
         reworks = ${m.reworks}, reopens = ${m.reopens}, is_arbitrated = ${m.isArbitrated}, supervision = ${m.supervision},
         suspended_at = ${m.suspendedAt}::timestamptz, review_on = ${m.reviewOn}::date, parent_id = ${m.parentId}::uuid,
         merged_into_id = ${m.mergedIntoId}::uuid, outcome = ${m.outcome}, rating = ${m.rating}::smallint,

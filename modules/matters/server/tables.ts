@@ -37,6 +37,10 @@ export type MatterRecord = {
   headHash: string
   hops: number
   returns: number
+  /** Units that let it go while it was theirs to do: none of them is given it again without arbitration. */
+  passedOn: string[] | null
+  /** Why it is left out (剔除) of what its unit is measured by. */
+  excludedBecause: string | null
   reworks: number
   reopens: number
   isArbitrated: boolean

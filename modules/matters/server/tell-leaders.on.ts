@@ -14,6 +14,17 @@ const overdue = listen(matters, matters, 'overdue', 'tell-overdue', async (work,
   }),
 )
 
+/** Somebody waits for a word and did not get it in time. */
+const replyMissed = listen(matters, matters, 'replyMissed', 'tell-reply-missed', async (work, fact, told) =>
+  tell(work, fact, told, {
+    topic: 'work',
+    template: 'replyMissed',
+    to: [...(await handsOf(work, fact)), ...(await holdersAt(work, ['supervisor', 'dutyLeader'], fact.areaCode))],
+    facts: { due: shortTime(fact.since) },
+    isAlone: true,
+  }),
+)
+
 const toDecide = listen(matters, matters, 'asked', 'tell-to-decide', async (work, fact, told) =>
   tell(work, fact, told, {
     topic: 'work',
@@ -53,4 +64,4 @@ const supportDone = listen(matters, matters, 'supportDone', 'tell-support-done',
   tell(work, fact, told, { topic: 'work', template: 'supportDone', to: await handsOf(work, fact) }),
 )
 
-export const tellLeaders = [overdue, toDecide, decided, supportAsked, supportDone]
+export const tellLeaders = [overdue, replyMissed, toDecide, decided, supportAsked, supportDone]

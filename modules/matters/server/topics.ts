@@ -46,6 +46,8 @@ export const noticeTopics = {
         followUp: numberOnly,
         reporterSaid: numberOnly,
         goesOn: numberOnly,
+        replyMissed: { outside: ['number'] },
+        praised: numberOnly,
         workHidden: silent,
       },
     },

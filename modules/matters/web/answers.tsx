@@ -1,7 +1,8 @@
 /** What somebody waits to hear from staff: a reply to a supervision (督办), and how the follow-up of a bad rating went (回访). */
-import { Button, Notice, Section, Switch, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Button, Notice, Section, SelectField, Switch, TextField, toast, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
+import { type Cause, causes } from '../reply.ts'
 import { ActSheet } from './act-sheet.tsx'
 
 const useAnswer = () => {
@@ -42,6 +43,8 @@ const Supervision = ({ of }: { of: MatterView['supervisions'][number] }) => {
 const FollowUp = ({ of }: { of: MatterView }) => {
   const { t, isOpen, setOpen, text, setText, then } = useAnswer()
   const [isSatisfiedNow, setSatisfied] = useState(false)
+  const [cause, setCause] = useState<Cause | ''>('')
+  const [reply, setReply] = useState('')
   const send = useSend(matters, 'finishFollowUp', { stale: [[matters]], then })
   const rating = of.ratings.find(({ followUp }) => followUp === 'open')
   if (!rating) return null
@@ -58,10 +61,36 @@ const FollowUp = ({ of }: { of: MatterView }) => {
           error={send.errors.result}
           isBusy={send.isSending}
           onText={setText}
-          onGo={() => send.now({ params: { id: of.id }, body: { result: text.trim(), isSatisfiedNow } })}
+          isReady={cause !== ''}
+          onGo={() =>
+            send.now({
+              params: { id: of.id },
+              body: {
+                result: text.trim(),
+                isSatisfiedNow,
+                ...(cause ? { cause } : {}),
+                ...(reply.trim() ? { reply: reply.trim() } : {}),
+              },
+            })
+          }
           onClose={() => setOpen(false)}
         >
+          <SelectField
+            label={t('screen.cause')}
+            placeholder={t('screen.required')}
+            value={cause}
+            choices={causes.map((value) => ({ value, label: t(`dissatisfaction.${value}`) }))}
+            onChange={(event) => setCause(causes.find((one) => one === event.target.value) ?? '')}
+          />
           <Switch label={t('screen.satisfiedNow')} value={isSatisfiedNow} onChange={setSatisfied} />
+          <TextField
+            label={t('screen.replyToReporter')}
+            isOptional
+            rows={2}
+            maxLength={4000}
+            value={reply}
+            onChange={(event) => setReply(event.target.value)}
+          />
         </ActSheet>
       )}
     </Notice>

@@ -6,6 +6,7 @@ import { Answers } from './answers.tsx'
 import { ClockChip } from './clock-chip.tsx'
 import { MatterTimeline } from './matter-timeline.tsx'
 import { useMatterLink, useMatterWords } from './matter-words.ts'
+import { NextStep } from './next-step.tsx'
 import { RateBox } from './rate-box.tsx'
 import { SupportButton } from './support-button.tsx'
 import { Thread } from './thread.tsx'
@@ -19,7 +20,9 @@ export const MatterChips = ({ of }: { of: MatterView }) => {
       {of.grade > 1 && <Chip tone={of.grade > 2 ? 'overdue' : 'soon'}>{t(`grade.${of.grade}`)}</Chip>}{' '}
       {of.supervision && (
         <Chip tone={of.supervision === 'reminder' ? 'soon' : 'overdue'}>{t(`level.${of.supervision}`)}</Chip>
-      )}
+      )}{' '}
+      {of.passedOnBy > 1 && <Chip tone="overdue">{t('screen.passedOn', { count: of.passedOnBy })}</Chip>}{' '}
+      {of.excludedBecause && <Chip>{t('screen.excluded')}</Chip>}
     </p>
   )
 }
@@ -32,6 +35,7 @@ export const MatterBody = ({ of, children }: { of: MatterView; children?: ReactN
   return (
     <>
       <MatterChips of={of} />
+      <NextStep of={of} />
       <Answers of={of} />
       {of.summary && <p>{of.summary}</p>}
       <Facts

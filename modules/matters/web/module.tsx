@@ -27,6 +27,8 @@ const parts = {
   'matters:timeline': () => import('./slots/timeline.tsx'),
   'matters:answers': () => import('./slots/answers.tsx'),
   'matters:thread': () => import('./slots/thread.tsx'),
+  'matters:after': () => import('./slots/after.tsx'),
+  'matters:next': () => import('./slots/next.tsx'),
 }
 const neighbours = {
   slots: parts,
@@ -75,6 +77,20 @@ export default defineWebModule({
           may: 'matter.decide',
           page: () => import('./desk/requests-page.tsx'),
           menu: { group: 'command', icon: 'flag', order: 40 },
+        },
+        {
+          path: '/matters/unanswered',
+          title: 'nav.unanswered',
+          may: 'matter.talk',
+          page: () => import('./desk/unanswered-page.tsx'),
+          menu: { group: 'work', icon: 'chat', order: 35 },
+        },
+        {
+          path: '/matters/dissatisfaction',
+          title: 'nav.dissatisfaction',
+          may: 'queue.read',
+          page: () => import('./desk/dissatisfaction-page.tsx'),
+          menu: { group: 'insight', icon: 'star', order: 20 },
         },
         matter,
       ],

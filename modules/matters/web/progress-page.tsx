@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { matters } from '../contract.ts'
 import { ActsByCode } from './acts-by-code.tsx'
 import { useMatterWords } from './matter-words.ts'
+import { NextStep } from './next-step.tsx'
 
 export default function ProgressPage() {
   const { t, state, move } = useMatterWords()
@@ -56,17 +57,20 @@ export default function ProgressPage() {
             <p>
               <Chip tone={found.phase === 'done' ? 'done' : 'main'}>{state(worded)}</Chip>
             </p>
+            <NextStep of={worded} />
             <Facts
               of={[
                 [t('screen.number'), found.number],
                 [t('screen.openedAt'), when(found.openedAt)],
                 found.dueAt !== null && [t('screen.dueAt'), when(found.dueAt)],
                 [t('screen.holder'), found.holderUnitName ?? t('screen.nobody')],
+                found.replyBy !== null && [t('screen.replyBy'), when(found.replyBy)],
               ]}
             />
           </Section>
           <ActsByCode
             acts={found.acts}
+            maySay={found.maySay}
             code={{ number: found.number, code: code.trim() }}
             onDone={() => look.now({ body: { number: number.trim(), code: code.trim() } })}
           />

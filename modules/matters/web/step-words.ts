@@ -11,7 +11,7 @@ const coded: readonly (readonly [fact: string, groups: readonly string[]])[] = [
   ['reason', ['reason', 'declineReason']],
 ]
 const written = ['text', 'note', 'what', 'because'] as const
-const framed = ['ground', 'referredTo', 'toUnit'] as const
+const framed = ['ground', 'referredTo', 'toUnit', 'colleagues'] as const
 
 export const useStepWords = () => {
   const t = useWords('matters')

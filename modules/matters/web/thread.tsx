@@ -4,10 +4,11 @@ import { useState } from 'react'
 import type { MatterView } from '../contract.ts'
 import { FileStrip } from './file-strip.tsx'
 import { KeptSayings } from './kept-sayings.tsx'
+import { Owed } from './next-step.tsx'
 import type { KeptSaying } from './send-say.ts'
 import './thread.css'
 
-type Talk = Pick<MatterView, 'id' | 'module' | 'title' | 'messages' | 'acts' | 'mayAs' | 'files'>
+type Talk = Pick<MatterView, 'id' | 'module' | 'title' | 'messages' | 'acts' | 'mayAs' | 'files' | 'owed'>
 type Message = Talk['messages'][number]
 
 const Internal = () => {
@@ -94,6 +95,7 @@ export const Thread = ({ of }: { of: Talk }) => {
           ))}
         </ol>
       )}
+      <Owed of={of} />
       <KeptSayings matterId={of.id} />
       {(of.acts.includes('say') || of.acts.includes('sayInternally')) && <Writing of={of} />}
     </>

@@ -37,6 +37,10 @@ export const CaseChips = ({ of }: { of: CaseView }) => {
       {of.isRestricted && <Chip tone="overdue">{d('restricted')}</Chip>}
       {matter.reopens > 0 && <Chip tone="soon">{d('reopened', { count: matter.reopens })}</Chip>}
       {matter.isArbitrated && <Chip>{t('matters:step.arbitrated')}</Chip>}
+      {matter.passedOnBy > 1 && (
+        <Chip tone="overdue">{t('matters:screen.passedOn', { count: matter.passedOnBy })}</Chip>
+      )}
+      {matter.excludedBecause && <Chip>{t('matters:screen.excluded')}</Chip>}
     </p>
   )
 }

@@ -86,6 +86,8 @@ const Whole = ({ id }: { id: string }) => {
           <Panel title={d('acts')}>
             <Requests of={of} />
             <Acts of={of} act={filters.act ?? null} onAct={(act) => filter({ act })} onDone={done} />
+            <Slot name="matters:after" of={of.matter} />
+            <Slot name="matters:answers" of={of.matter} />
           </Panel>
           <CaseAdvice of={of} onDone={done} />
           <Panel title={d('clocks')}>

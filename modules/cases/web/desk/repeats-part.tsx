@@ -1,6 +1,6 @@
 /** What the same person reported within thirty days: said before a new case is begun; one press joins it to the older one. */
 import { matters } from '@liren/matters/contract'
-import { ask, Button, Chip, Link, Section, toastProblem, useAsk, useMay, useSend, useTimes } from '@liren/web'
+import { Button, Chip, Link, Section, useAsk, useMay, useSend, useTimes } from '@liren/web'
 import { type CaseView, cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
 
@@ -17,14 +17,6 @@ export const RepeatsPart = ({ of }: { of: CaseView }) => {
   )
   const join = useSend(matters, 'merge', { stale: [[cases], [matters]] })
   const body = { childIds: [of.matter.id], because: d('repeatBecause') }
-  const reopenAndJoin = async (id: string) => {
-    try {
-      await ask(matters, 'reopen', { params: { id }, body: { because: d('repeatBecause') } })
-      join.now({ params: { id }, body })
-    } catch (thrown) {
-      toastProblem(thrown)
-    }
-  }
   const mayJoin = of.matter.acts.includes('merge')
   if (!data || data.items.length === 0) return null
   return (
@@ -45,7 +37,10 @@ export const RepeatsPart = ({ of }: { of: CaseView }) => {
               </Button>
             )}
             {!one.isOpen && mayJoin && may('matter.assign') && (
-              <Button isBusy={join.isSending} onClick={() => void reopenAndJoin(one.id)}>
+              <Button
+                isBusy={join.isSending}
+                onClick={() => join.now({ params: { id: one.id }, body: { ...body, isReopening: true } })}
+              >
                 {d('reopenAndJoin')}
               </Button>
             )}

@@ -74,6 +74,7 @@ const Standing = ({ of }: { of: CaseView }) => {
           {t(tone === 'overdue' ? 'screen.wasDue' : `screen.dueBy.${due.what}`, { when: when(due.at) })}
         </p>
       )}
+      <Slot name="matters:next" of={matter} />
       {stage !== null && (
         <div className="standing-steps">
           <Stepper steps={stages.map((one) => t(`screen.stage.${one}`))} now={stage} />

@@ -3,6 +3,7 @@ import { Failed, Skeleton, useFilters, useTimes } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { matters } from '../../contract.ts'
 import { ActButtons } from '../act-buttons.tsx'
+import { AfterButtons } from '../after-buttons.tsx'
 import { ClockChip } from '../clock-chip.tsx'
 import { MatterBody } from '../matter-body.tsx'
 import { useMatterWords } from '../matter-words.ts'
@@ -18,6 +19,7 @@ const Opened = ({ id }: { id: string }) => {
       <div className="button-row">
         <MoveButtons of={matter} />
         <ActButtons of={matter} />
+        <AfterButtons of={matter} />
       </div>
       <MatterBody of={matter} />
     </>
