@@ -1,5 +1,5 @@
 /** The process of cases, walked at random: whoever handled a case neither checks nor closes it, whichever way it went. */
-import { mayMove, movesFor, type Process, type Relation } from '@liren/matters/contract'
+import { mayMove, movesFor, nextState, type Process, type Relation } from '@liren/matters/contract'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { caseProcess, needsGround, outcomes, photosDue } from './case.ts'
@@ -86,4 +86,12 @@ describe('the table', () => {
     expect(outcomes.filter(needsGround)).toEqual(['refused', 'longTerm'])
     expect([photosDue('fixed', true), photosDue('fixed', false), photosDue('referred', true)]).toEqual([1, 0, 0])
   })
+})
+
+test('the next step a reporter hears of is a receipt, a unit, a start, a check and an end, whatever the desk does between', () => {
+  const next = (state: string) => nextState(caseProcess as Process, state)
+  expect(
+    ['intake', 'verifying', 'filing', 'dispatching', 'assigned', 'handling', 'checking', 'closing'].map(next),
+  ).toEqual(['filing', 'filing', 'assigned', 'assigned', 'handling', 'checking', 'closed', 'closed'])
+  expect([next('closed'), next('declined')]).toEqual([null, null])
 })

@@ -12,6 +12,8 @@ export type Category = {
   readonly name: string
   readonly nameEn: string
   readonly path: readonly string[]
+  /** The same in English; null where the preset gives none. */
+  readonly pathEn: readonly string[] | null
   readonly filingStandard: string
   readonly closingStandard: string
   readonly grade: GradeNumber

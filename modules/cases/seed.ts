@@ -30,7 +30,10 @@ type Leaf = {
   callFirst: boolean
   isMapped: boolean
 }
-type CategoryFile = { version: string; trees: { types: { leaves: Leaf[] }[] }[] }
+type CategoryFile = {
+  version: string
+  trees: { nameEn: string; types: { nameEn: string; leaves: Leaf[] }[] }[]
+}
 
 const plainly = (id: string) => ({ id, doubts: [], metresOff: null })
 
@@ -38,7 +41,9 @@ export const seedReference = async (work: Work, preset: Preset) => {
   const queries = store(work.db)
   if (preset.has('cases/categories.json')) {
     const file = await preset.read<CategoryFile>('cases/categories.json')
-    const leaves = file.trees.flatMap((tree) => tree.types.flatMap((type) => type.leaves))
+    const leaves = file.trees.flatMap((tree) =>
+      tree.types.flatMap((type) => type.leaves.map((leaf) => ({ ...leaf, path_en: [tree.nameEn, type.nameEn] }))),
+    )
     await queries.putCategories(
       leaves.map(
         ({ nameEn, filingStandard, closingStandard, grade, manualOnly, restricted, callFirst, isMapped, ...leaf }) => ({

@@ -1,6 +1,6 @@
 /** A process is refused at boot rather than found broken by a person standing in front of it. */
 import { describe, expect, test } from 'vitest'
-import { defineProcess, faultsOf, movesFor, type Process, type ProcessSpec, withAdded } from './process.ts'
+import { defineProcess, faultsOf, movesFor, nextState, type Process, type ProcessSpec, withAdded } from './process.ts'
 
 const sound = {
   name: 'lamp',
@@ -67,4 +67,13 @@ test('a community puts a state of its own between two others, and the whole is c
   expect(lamp.moves.fix?.to).toBe('toCheck')
   expect(() => withAdded(lamp, [{ ...added, name: 'fixing' }])).toThrow('there already')
   expect(() => withAdded(lamp, [{ ...added, before: 'nowhere' }])).toThrow('never reached')
+})
+
+test('whoever waits hears what normally comes next, never a step back, and nothing once it is over', () => {
+  expect(['waiting', 'fixing', 'toCheck', 'closed'].map((state) => nextState(lamp, state))).toEqual([
+    'fixing',
+    'toCheck',
+    'closed',
+    null,
+  ])
 })

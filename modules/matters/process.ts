@@ -192,7 +192,11 @@ export const nextState = (process: Process, state: string): string | null => {
         grew = true
       }
   }
-  return order.find((name, index) => index > at && seen.has(name) && isHeard(name)) ?? null
+  const found = order.find((name, index) => index > at && seen.has(name) && isHeard(name))
+  if (found) return found
+  // A detour (核实) leads back to where it began: what comes next there comes next here.
+  const back = steps.find(({ from, to }) => to !== null && from.includes(state) && order.indexOf(to) < at)?.to
+  return back ? nextState(process, back) : null
 }
 
 /** A state a community puts between two others by settings: whatever went into `before` passes through it first. */

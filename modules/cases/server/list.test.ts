@@ -59,3 +59,12 @@ test('what a caller wants is read from the words, said by the hotline, or correc
   expect(await found('complaint')).toEqual([told])
   expect((await chen.ask(cases, 'read', { params: { id: asked } })).matter.orderKind).toBe('inquiry')
 })
+
+test('a category says where it stands in the tree in the reader’s language', async () => {
+  const chen = as('resident', here)
+  const inChinese = await chen.ask(cases, 'category', { params: { code: 'E0102' } })
+  const reply = await chen.raw('GET', '/api/cases/categories/E0102', undefined, { 'accept-language': 'en' })
+  const inEnglish = (await reply.json()) as { path: string[] }
+  expect(inChinese.path).toEqual(['事件', '市容环境'])
+  expect(inEnglish.path).toEqual(['Events', 'City appearance'])
+})

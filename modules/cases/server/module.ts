@@ -29,6 +29,7 @@ import { imports } from './migrations/0002-imports.ts'
 import { forwarded } from './migrations/0003-forwarded.ts'
 import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
 import { photoDoubts } from './migrations/0005-photo-doubts.ts'
+import englishPaths from './migrations/0006-english-paths.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
@@ -52,6 +53,7 @@ export default defineModule({
     '0003-forwarded': forwarded,
     '0004-looks-and-photos': looksAndPhotos,
     '0005-photo-doubts': photoDoubts,
+    '0006-english-paths': englishPaths,
   },
   routes: [
     categories,

@@ -15,8 +15,9 @@ const nameIn = (work: Work<typeof cases>, one: { name: string; nameEn: string })
   work.locale === 'en' ? one.nameEn : one.name
 
 export const categoryView = (work: Work<typeof cases>, category: Category) => {
-  const { nameEn: _, path, keywords, limits, ...rest } = category
-  return { ...rest, name: nameIn(work, category), path: [...path], keywords: [...keywords], limits: { ...limits } }
+  const { nameEn: _, path, pathEn, keywords, limits, ...rest } = category
+  const shown = work.locale === 'en' ? (pathEn ?? path) : path
+  return { ...rest, name: nameIn(work, category), path: [...shown], keywords: [...keywords], limits: { ...limits } }
 }
 
 const evidenceOf = (

@@ -32,6 +32,7 @@ type CategoryRow = {
   name: string
   nameEn: string
   path: string[]
+  pathEn: string[] | null
   filingStandard: string
   closingStandard: string
   grade: number
@@ -354,14 +355,16 @@ export const store = (db: Db) => {
         .execute()
         .then(() => undefined),
     putCategories: (rows: readonly Readonly<Record<string, unknown>>[]) =>
-      sql`insert into cases_categories (code, name, name_en, path, filing_standard, closing_standard, grade, limits, keywords, points,
+      sql`insert into cases_categories (code, name, name_en, path, path_en, filing_standard, closing_standard, grade, limits, keywords, points,
             is_manual_only, is_restricted, call_first, is_mapped, version)
-          select code, name, name_en, path, filing_standard, closing_standard, grade, limits, keywords, points, is_manual_only, is_restricted,
+          select code, name, name_en, path, path_en, filing_standard, closing_standard, grade, limits, keywords, points, is_manual_only, is_restricted,
             call_first, is_mapped, version
-          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(code text, name text, name_en text, path text[], filing_standard text,
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(code text, name text, name_en text, path text[], path_en text[], filing_standard text,
             closing_standard text, grade smallint, limits jsonb, keywords text[], points int, is_manual_only boolean, is_restricted boolean,
             call_first boolean, is_mapped boolean, version text)
-          on conflict (code) do nothing`.execute(db),
+          on conflict (code) do update set path_en = excluded.path_en where cases_categories.path_en is null`.execute(
+        db,
+      ),
     putSources: (rows: readonly Source[]) =>
       sql`insert into cases_sources (code, letter, name, name_en, start, roles, rank)
           select code, letter, name, "nameEn", start, roles, rank

@@ -1,0 +1,4 @@
+/** Names of a category's tree and type in English. */
+export default `
+alter table cases_categories add column path_en text[];
+`
