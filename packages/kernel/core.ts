@@ -34,6 +34,8 @@ export type Core = {
   readonly rootArea: string | null
   /** Wakes the outbox relay; set once the host runs. */
   readonly poke: { wake: () => void }
+  /** How many requests are being answered at this moment; what follows from facts gives way to them for a little. */
+  readonly door: { answering: number }
 }
 
 /** Behind every `Work` stands its core; this finds it without showing it. */

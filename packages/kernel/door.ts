@@ -190,7 +190,10 @@ export const openRoute = (
     handler: async (request, reply) => {
       try {
         validate(request)
-        const result = await run(core, module, route, answer, request, reply)
+        core.door.answering += 1
+        const result = await run(core, module, route, answer, request, reply).finally(() => {
+          core.door.answering -= 1
+        })
         if (reply.sent || reply.raw.headersSent) return reply
         if (result instanceof JsonText)
           return reply

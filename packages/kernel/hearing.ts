@@ -10,9 +10,20 @@ import { compile } from './validation.ts'
 import { type Acts, inOneTransaction, inParts } from './work.ts'
 
 /** So many facts are heard in one transaction. */
-const heardTogether = 25
+const heardTogether = 50
 /** A round that takes longer is left to itself, and the facts after it are not kept waiting. */
 const patienceMs = 60_000
+
+/** From so many requests at a time on, people who wait for an answer come first … */
+const crowd = 8
+/** … but a fact is kept waiting no longer than this between two rounds: live screens have two seconds. */
+const courtesyMs = 200
+
+/** Gives way while many are being answered, for a while. */
+const giveWay = async (core: Core) => {
+  const until = performance.now() + courtesyMs
+  while (core.door.answering > crowd && performance.now() < until) await new Promise((resume) => setTimeout(resume, 10))
+}
 
 const checks = new WeakMap<object, ValidateFunction>()
 
@@ -117,6 +128,7 @@ export const startHearing = (core: Core, boss: PgBoss, onLeft: () => void) => {
   let isCareful = false
   return inRounds(
     async () => {
+      await giveWay(core)
       let timer: NodeJS.Timeout | undefined
       const tooLong = new Promise<never>((_, fail) => {
         timer = setTimeout(() => fail(new Error('a listener takes too long')), patienceMs)

@@ -147,6 +147,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     now: options.now ?? (() => new Date()),
     rootArea: options.title?.area ?? null,
     poke: { wake: () => {} },
+    door: { answering: 0 },
   })
 
   const isWorking = options.isWorking ?? true
