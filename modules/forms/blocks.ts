@@ -49,7 +49,7 @@ const person: readonly Field[] = [
   {
     key: 'idKind',
     label: w('证件类型', 'Document'),
-    from: 'person.idKind',
+    from: 'person.documentKind',
     enum: ['residentId', 'hongKongMacaoPass', 'taiwanPass', 'foreignPermanentResident', 'passport'],
     choices: [
       w('居民身份证', 'Resident identity card'),

@@ -1,14 +1,231 @@
-/** 表单 Forms: what others may ask of this module, and what they may hear from it. */
-import { defineContract, port } from '@liren/contract'
+/** 表单 Forms: definitions and their versions, filling one in, and what was saved; what others may ask and may hear. */
+import { AreaCode, defineContract, Id, Nullable, Page, PageQuery, port, Type } from '@liren/contract'
 import type { FormsPort } from './port.ts'
+import {
+  Channel,
+  Code,
+  Definition,
+  DefinitionFaultView,
+  FaultView,
+  FilledBody,
+  object,
+  Repeat,
+  Saving,
+  SubmissionRow,
+  SubmissionView,
+  submissionStates,
+  text,
+  VersionView,
+} from './shapes.ts'
 
+export type { Accepted, Filled, MaterialGiven, MaterialWay } from './accept.ts'
 export type { DefinitionFault } from './check.ts'
 export type { Check, Dropped, Field, FormDefinition, FormGroup, FormPage, Material, Wording } from './definition.ts'
 export type { Answers, Fault, FormContext, Standing } from './evaluate.ts'
 export type { Offer, Offers, Origin, Tally } from './origin.ts'
-export type { FormsPort } from './port.ts'
+export type { FormsPort, FormVersion, Handed, Started } from './port.ts'
+export type { Saving, SubmissionView, VersionView } from './shapes.ts'
+
+const staff = [
+  'gridWorker',
+  'communityWorker',
+  'communityAdmin',
+  'handler',
+  'dispatcher',
+  'supervisor',
+  'dutyLeader',
+  'dataSteward',
+  'systemAdmin',
+] as const
+const area = Type.Optional(AreaCode)
+const byId = object({ id: Id })
+const byCode = object({ code: Code })
 
 export const forms = defineContract({
   name: 'forms',
+  permissions: {
+    'form.fill': ['resident', 'merchant', 'gridWorker', 'communityWorker', 'communityAdmin', 'handler'],
+    'form.read': staff,
+    /** The district's forms. */
+    'form.publish': ['dataSteward', 'systemAdmin'],
+    /** A community's own variant, and fields added on the spot. */
+    'form.vary': ['communityAdmin'],
+    'submission.read': ['communityWorker', 'communityAdmin'],
+  },
+  refusals: {
+    'not-found': 404,
+    'no-such-form': 404,
+    'faulty-form': 422,
+    'not-answered-why': 422,
+    'code-differs': 422,
+    'nothing-drafted': 409,
+    'somebody-was-faster': 409,
+    'handed-in-already': 409,
+    incomplete: 422,
+    'only-oneself': 403,
+    'not-your-enterprise': 403,
+    'sheet-unreadable': 422,
+    'sheet-of-another-form': 422,
+  },
+  events: {
+    published: Type.Object({ versionId: Id, code: Type.String(), version: Type.Integer(), area: Nullable(AreaCode) }),
+    submitted: Type.Object({
+      submissionId: Id,
+      code: Type.String(),
+      version: Type.Integer(),
+      area: Nullable(AreaCode),
+      holder: Nullable(Type.String()),
+      typed: Type.Integer(),
+    }),
+  },
+  routes: {
+    listForms: {
+      method: 'GET',
+      path: '/forms',
+      may: 'form.read',
+      summary: 'Forms in force, in code order; local variants beside the form they come from',
+      query: object({ ...PageQuery, area }),
+      reply: Page(VersionView),
+    },
+    /** A blank form is nobody's secret: it hangs in every hall. */
+    readForm: {
+      method: 'GET',
+      path: '/forms/:code',
+      may: 'anyone',
+      params: byCode,
+      query: object({ area }),
+      reply: Type.Object({ ...VersionView.properties, definition: Definition }),
+    },
+    listVersions: {
+      method: 'GET',
+      path: '/forms/:code/versions',
+      may: 'form.read',
+      params: byCode,
+      query: object({ ...PageQuery, area }),
+      reply: Page(VersionView),
+    },
+    checkForm: {
+      method: 'POST',
+      path: '/checks',
+      may: 'form.read',
+      summary: 'What is wrong with a definition, and where',
+      body: object({ definition: Definition }),
+      reply: Type.Object({ faults: Type.Array(DefinitionFaultView), leaves: Type.Integer() }),
+    },
+    readDraft: {
+      method: 'GET',
+      path: '/forms/:code/draft',
+      may: 'form.read',
+      params: byCode,
+      query: object({ area }),
+      reply: Type.Object({ definition: Nullable(Definition), basedOn: Nullable(Type.Integer()) }),
+    },
+    saveDraft: {
+      method: 'PUT',
+      path: '/forms/:code/draft',
+      may: 'form.read',
+      summary: 'The next version, not in force yet; it may be faulty',
+      params: byCode,
+      body: object({ area, definition: Definition }),
+      reply: Type.Object({ faults: Type.Array(DefinitionFaultView), leaves: Type.Integer() }),
+    },
+    publish: {
+      method: 'POST',
+      path: '/forms/:code/versions',
+      may: 'form.read',
+      summary:
+        'Puts the draft in force. For every field that still has to be typed somebody says why it cannot be dropped',
+      params: byCode,
+      body: object({ area, note: text(500, 0), kept: Type.Record(Type.String({ maxLength: 200 }), text(200)) }),
+      reply: VersionView,
+      status: 201,
+    },
+    addField: {
+      method: 'POST',
+      path: '/forms/:code/fields',
+      may: 'form.vary',
+      summary: 'Adds a field on the spot, for one community, with its owner',
+      params: byCode,
+      body: object({ area: AreaCode, field: Type.Unsafe<Record<string, unknown>>({}), why: text(200) }),
+      reply: VersionView,
+      status: 201,
+    },
+
+    start: {
+      method: 'POST',
+      path: '/submissions',
+      may: 'form.fill',
+      summary: 'Begins a form under an id made up by the caller: filled with what is held, but for the keys refused',
+      body: object({
+        id: Id,
+        code: Code,
+        area,
+        channel: Type.Optional(Channel),
+        enterpriseId: Type.Optional(Id),
+        refused: Type.Optional(Type.Array(text(120), { maxItems: 200 })),
+      }),
+      reply: SubmissionView,
+      status: 201,
+    },
+    read: { method: 'GET', path: '/submissions/:id', may: 'form.fill', params: byId, reply: SubmissionView },
+    save: {
+      method: 'PUT',
+      path: '/submissions/:id',
+      may: 'form.fill',
+      params: byId,
+      body: object({ ...FilledBody.properties, revision: Type.Integer({ minimum: 0 }) }),
+      reply: Type.Object({ revision: Type.Integer(), faults: Type.Array(FaultView) }),
+    },
+    submit: {
+      method: 'POST',
+      path: '/submissions/:id/submission',
+      may: 'form.fill',
+      params: byId,
+      body: object({ ...FilledBody.properties }),
+      reply: SubmissionView,
+    },
+    discard: { method: 'DELETE', path: '/submissions/:id', may: 'form.fill', params: byId },
+    listMine: {
+      method: 'GET',
+      path: '/me/submissions',
+      may: 'form.fill',
+      query: object({ ...PageQuery, state: Type.Optional(Type.Enum([...submissionStates])) }),
+      reply: Page(SubmissionRow),
+    },
+
+    listSubmissions: {
+      method: 'GET',
+      path: '/submissions',
+      may: 'submission.read',
+      summary: 'Forms handed in within reach, newest first; nothing of what is in them',
+      query: object({ ...PageQuery, code: Type.Optional(Code), area }),
+      reply: Page(SubmissionRow),
+    },
+    inspect: {
+      method: 'POST',
+      path: '/submissions/:id/inspections',
+      may: 'submission.read',
+      summary: 'What somebody handed in, for a stated reason; the look is recorded for them',
+      params: byId,
+      body: object({ reason: text(200, 2) }),
+      reply: SubmissionView,
+    },
+    savings: {
+      method: 'GET',
+      path: '/savings',
+      may: 'form.read',
+      summary: 'Fields and materials saved, form by form and in all, of what was handed in within reach',
+      query: object({ area, from: Type.Optional(Type.String({ format: 'date' })) }),
+      reply: Type.Object({ items: Type.Array(Saving), whole: Saving }),
+    },
+    repeats: {
+      method: 'GET',
+      path: '/repeats',
+      may: 'form.read',
+      summary: 'Facts typed a second time by the same hands within 90 days',
+      query: object({ ...PageQuery }),
+      reply: Page(Repeat),
+    },
+  },
   port: port<FormsPort>(),
 })

@@ -1,7 +1,66 @@
 /** What other modules may ask of forms from inside, in the same transaction as their own act. */
+import type { Filled, MaterialWay } from './accept.ts'
 import type { DefinitionFault } from './check.ts'
+import type { FormDefinition } from './definition.ts'
+import type { Answers } from './evaluate.ts'
+import type { Origin, Tally } from './origin.ts'
+import type { SubmissionView } from './shapes.ts'
+
+export type FormVersion = {
+  readonly id: string
+  readonly code: string
+  readonly version: number
+  readonly area: string | null
+  readonly definition: FormDefinition
+}
+
+export type Started = {
+  /** Made by the phone, so that a form begun twice is one form. */
+  readonly id: string
+  readonly code: string
+  readonly area?: string | null
+  readonly channel?: 'online' | 'window' | 'proxy' | 'paper' | 'kiosk'
+  /** Whom it is about; left out: whoever is signed in, or whom they help. The asking module checks that they may. */
+  readonly personId?: string | null
+  readonly enterpriseId?: string | null
+  readonly refused?: readonly string[]
+  /** The object it belongs to, `services/application:<id>`. */
+  readonly holder?: string
+}
+
+/** A form handed in. */
+export type Handed = {
+  readonly id: string
+  readonly number: string
+  readonly code: string
+  readonly version: number
+  readonly definition: FormDefinition
+  readonly personId: string | null
+  readonly enterpriseId: string | null
+  readonly area: string | null
+  readonly values: Answers
+  readonly origins: Readonly<Record<string, Origin>>
+  readonly tally: Tally
+  readonly materials: Readonly<Record<string, MaterialWay>>
+  readonly materialsSupplied: number
+  readonly fileIds: readonly string[]
+  readonly submittedAt: string
+}
 
 export type FormsPort = {
   /** Faults of a definition, each with the path of what is wrong; none means it can be published. Takes anything. */
   readonly check: (definition: unknown) => readonly DefinitionFault[]
+  /** Puts a form in force under its code; the same content again is the same version. Refuses `forms/faulty-form`. */
+  readonly lay: (definition: FormDefinition, options?: { readonly note?: string }) => Promise<FormVersion>
+  /** The version in force where somebody lives: the nearest local variant, else the district's. */
+  readonly published: (code: string, area?: string | null) => Promise<FormVersion | null>
+  /** Begins a form, filled with what is held. Checks no permission: the asking module does. */
+  readonly start: (started: Started) => Promise<SubmissionView>
+  /**
+   * Hands in a draft of the acting account in the caller's transaction. `filled` left out: as last saved.
+   * Refuses `forms/incomplete` naming the field.
+   */
+  readonly submit: (submissionId: string, filled?: Filled) => Promise<Handed>
+  /** What was handed in; null where nothing was. Leaves no footprint: the asking module does (`people.noteLook`). */
+  readonly handed: (submissionId: string) => Promise<Handed | null>
 }

@@ -1,13 +1,37 @@
 /** The plug. It names the parts; it contains no logic. */
+import { catalogue } from '@liren/catalogue/contract'
+import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
-import { check } from '../check.ts'
+import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
 import { forms } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
-import type { FormsPort } from '../port.ts'
+import { addField, checkForm, listForms, listVersions, publish, readDraft, readForm, saveDraft } from './definitions.ts'
+import { discard, listMine, read, save } from './fill.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { inspect, listSubmissions, repeats, savings } from './office.ts'
+import { personalData } from './personal-data.ts'
+import { port } from './port.ts'
+import { start } from './start.ts'
+import { submit } from './submit.ts'
+import { sweepJob } from './sweep.job.ts'
 
 export default defineModule({
   contract: forms,
+  needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  port: (): FormsPort => ({ check }),
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],
+    ...[start, read, save, submit, discard, listMine],
+    ...[listSubmissions, inspect, savings, repeats],
+  ],
+  jobs: [sweepJob],
+  port,
+  personalData,
 })

@@ -1,0 +1,243 @@
+/** People fill in a form: it is filled already, says from where, and asks only what nobody can know. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forms } from '../contract.ts'
+import { allowance } from '../testing/allowance.ts'
+import { elsewhere, here, openStreet } from '../testing/street.ts'
+
+let street: Awaited<ReturnType<typeof openStreet>>
+let chen: Awaited<ReturnType<typeof street.neighbour>>
+let wang: Awaited<ReturnType<typeof street.neighbour>>
+beforeAll(async () => {
+  street = await openStreet()
+  await street.lay(allowance)
+  chen = await street.neighbour('陈秀英', '440104195503080029', '13800001234')
+  wang = await street.neighbour('王秀英', '440104194003080028', '13800005678')
+  await street.told(
+    { kind: 'person', id: chen.id },
+    { 'share.socialCard.account': '6217000012345678', 'share.socialCard.bank': '广州银行' },
+  )
+})
+afterAll(() => street.town.close())
+
+const filled = (more: object = {}) => ({
+  answers: {},
+  confirmed: [],
+  reasons: {},
+  refused: [],
+  materials: {},
+  ...more,
+})
+const begin = (who: { ask: typeof chen.asks.ask }, more: object = {}) =>
+  who.ask(forms, 'start', { body: { id: randomUUID(), code: 'SQ-001', ...more } })
+
+describe('she applies for the allowance herself', () => {
+  test('the form knows her already, and says from where', async () => {
+    const draft = await begin(chen.asks)
+    expect(draft.answers).toMatchObject({ name: '陈秀英', idNumber: '440104195503080029', phone: '13800001234' })
+    expect(draft.offers.name).toMatchObject({ source: '人口基础库' })
+    expect(draft.answers).not.toHaveProperty('account') // she has not agreed to it
+    expect(draft.state).toBe('draft')
+  })
+
+  test('what she agreed to is there too, and she types nothing at all', async () => {
+    await street.agree(chen, 'share.socialCard')
+    const draft = await begin(chen.asks)
+    expect(draft.answers).toMatchObject({ account: '6217000012345678' })
+    const body = filled({ answers: draft.answers, confirmed: ['residence', 'phone'] })
+    const done = await chen.asks.ask(forms, 'submit', { params: { id: draft.id }, body })
+    expect(done.state).toBe('submitted')
+    expect(done.number).toMatch(/^F20261128-[0-9A-F]{8}$/)
+    expect(done.tally).toMatchObject({ typed: 0, confirmed: 2 })
+    expect(done.answers).toMatchObject({ age: 71, birthOn: '1955-03-08' })
+    expect((await street.town.told('forms/submitted')).at(-1)).toMatchObject({ submissionId: draft.id, typed: 0 })
+    // Once more, as a phone without an answer would: it is one form.
+    expect((await chen.asks.ask(forms, 'submit', { params: { id: draft.id }, body })).number).toBe(done.number)
+  })
+
+  test('what has to be confirmed is never skipped, and the field is named', async () => {
+    const draft = await begin(chen.asks)
+    const body = filled({ answers: draft.answers, confirmed: ['residence'] })
+    await expect(chen.asks.ask(forms, 'submit', { params: { id: draft.id }, body })).rejects.toMatchObject({
+      problem: { code: 'forms/incomplete', field: 'phone' },
+    })
+  })
+
+  test('she may change her phone and says why; her name is changed at its source only', async () => {
+    const draft = await begin(chen.asks)
+    const answers = { ...draft.answers, phone: '13900009999' }
+    const send = (more: object) =>
+      chen.asks.ask(forms, 'submit', {
+        params: { id: draft.id },
+        body: filled({ answers, confirmed: ['residence'], ...more }),
+      })
+    await expect(send({})).rejects.toMatchObject({ problem: { field: 'phone' } })
+    await expect(send({ answers: { ...answers, name: '陈英' }, reasons: { phone: '换号了' } })).rejects.toMatchObject({
+      problem: { field: 'name' },
+    })
+    expect((await send({ reasons: { phone: '换号了' } })).tally).toMatchObject({ typed: 1, edited: 1 })
+  })
+
+  test('what she refuses is not read at all: no footprint says so', async () => {
+    const before = await street.footprints(wang)
+    const refused = ['person.idNumber', 'person.phone', 'person.hukou.address', 'person.residence']
+    const draft = await begin(wang.asks, { refused })
+    expect(draft.answers).toEqual({ name: '王秀英', payMode: 'socialCard' })
+    const seen = (await street.footprints(wang)).filter((field) => !before.includes(field))
+    expect(seen).toEqual(['fullName'])
+    // And still she gets through: everything can be typed.
+    const answers = {
+      ...draft.answers,
+      idNumber: '440104194003080028',
+      residence: '东风东路 1 号',
+      phone: '13800005678',
+      account: '6217000011112222',
+    }
+    const done = await wang.asks.ask(forms, 'submit', { params: { id: draft.id }, body: filled({ answers, refused }) })
+    expect(done.tally).toMatchObject({ typed: 4, refused: 4 })
+  })
+
+  test('she goes on where she stopped; somebody who saved in between is not overwritten', async () => {
+    const draft = await begin(chen.asks)
+    const body = { ...filled({ answers: { ...draft.answers, account: '62170000' } }), revision: 0 }
+    expect(await chen.asks.ask(forms, 'save', { params: { id: draft.id }, body })).toMatchObject({ revision: 1 })
+    await expect(chen.asks.ask(forms, 'save', { params: { id: draft.id }, body })).rejects.toMatchObject({
+      problem: { code: 'forms/somebody-was-faster' },
+    })
+    expect((await chen.asks.ask(forms, 'read', { params: { id: draft.id } })).answers).toMatchObject({
+      account: '62170000',
+    })
+    const { items } = await chen.asks.ask(forms, 'listMine', { query: { state: 'draft' } })
+    expect(items.map(({ id }) => id)).toContain(draft.id)
+  })
+
+  test('nothing of what she wrote stands readable in the database', async () => {
+    const { rows } = await street.town.owner.query('select content, origins::text from forms_submissions')
+    const all = JSON.stringify(rows)
+    for (const secret of ['陈秀英', '13800001234', '440104195503080029', '6217000012345678'])
+      expect(all).not.toContain(secret)
+  })
+
+  test('a draft is gone after thirty days', async () => {
+    const draft = await begin(wang.asks)
+    street.town.clock.advance(31 * 86_400_000)
+    await street.town.run('forms', 'sweep')
+    await expect(wang.asks.ask(forms, 'read', { params: { id: draft.id } })).rejects.toMatchObject({
+      problem: { status: 404 },
+    })
+    street.town.clock.set('2026-11-28T10:00:00+08:00')
+  })
+})
+
+describe('somebody helps', () => {
+  test('one neighbour after another at the same desk: nothing of the first is in reach of the second', async () => {
+    const id = randomUUID()
+    const helping = (personId: string) => street.staff('communityWorker', here, { id, helps: personId })
+    const first = await begin(helping(chen.id))
+    expect(first).toMatchObject({ isAssisted: true, channel: 'proxy' })
+    expect(first.answers).toMatchObject({ name: '陈秀英' })
+
+    const next = helping(wang.id)
+    for (const ask of [
+      () => next.ask(forms, 'read', { params: { id: first.id } }),
+      () => next.ask(forms, 'start', { body: { id: first.id, code: 'SQ-001' } }),
+      () => next.ask(forms, 'discard', { params: { id: first.id } }),
+      () => street.staff('communityWorker', here, { id }).ask(forms, 'read', { params: { id: first.id } }),
+    ])
+      await expect(ask()).rejects.toMatchObject({ problem: { status: 404 } })
+    expect((await next.ask(forms, 'listMine', { query: {} })).items).toEqual([])
+    const second = await begin(next)
+    expect(JSON.stringify(second)).not.toContain('陈秀英')
+    expect(second.answers).toMatchObject({ name: '王秀英' })
+    // Back to the first one: it is still there.
+    expect((await helping(chen.id).ask(forms, 'read', { params: { id: first.id } })).answers).toMatchObject({
+      name: '陈秀英',
+    })
+  })
+
+  test('the letter of authority is signed, or the form is not taken', async () => {
+    const helper = street.staff('communityWorker', here, { helps: chen.id })
+    const draft = await begin(helper)
+    const agent = {
+      name: '李主任',
+      idNumber: '440104198001010011',
+      phone: '13800000000',
+      relation: 'other',
+      authorisation: 'community',
+    }
+    const answers = { ...draft.answers, agent }
+    await expect(
+      helper.ask(forms, 'submit', {
+        params: { id: draft.id },
+        body: filled({ answers, confirmed: ['residence', 'phone'] }),
+      }),
+    ).rejects.toMatchObject({ problem: { code: 'forms/incomplete' } })
+    const { faults } = await helper.ask(forms, 'save', {
+      params: { id: draft.id },
+      body: { ...filled({ answers, confirmed: ['residence', 'phone'] }), revision: 0 },
+    })
+    expect(faults.map(({ field }) => field)).toContain('materials.letter')
+  })
+})
+
+describe('the office', () => {
+  test('reads what was handed in for a stated reason, and she sees that somebody looked', async () => {
+    const { items } = await street.worker.ask(forms, 'listSubmissions', { query: {} })
+    expect(items.length).toBeGreaterThan(0)
+    expect(JSON.stringify(items)).not.toContain('陈秀英')
+    const hers = (await chen.asks.ask(forms, 'listMine', { query: { state: 'submitted' } })).items[0]
+    const seen = await street.worker.ask(forms, 'inspect', {
+      params: { id: hers?.id ?? '' },
+      body: { reason: '核对地址' },
+    })
+    expect(seen.answers).toMatchObject({ name: '陈秀英' })
+    expect(await street.footprints(chen)).toContain('share.socialCard.account')
+  })
+
+  test('nobody of another community, no grid worker, no neighbour reads it', async () => {
+    const hers = (await chen.asks.ask(forms, 'listMine', { query: { state: 'submitted' } })).items[0]
+    const body = { reason: '看看' }
+    const params = { id: hers?.id ?? '' }
+    await expect(
+      street.staff('communityWorker', elsewhere).ask(forms, 'inspect', { params, body }),
+    ).rejects.toMatchObject({ problem: { status: 404 } })
+    for (const role of ['gridWorker', 'handler'])
+      await expect(street.staff(role).ask(forms, 'inspect', { params, body })).rejects.toMatchObject({
+        problem: { status: 403 },
+      })
+    await expect(wang.asks.ask(forms, 'inspect', { params, body })).rejects.toMatchObject({ problem: { status: 403 } })
+    await expect(wang.asks.ask(forms, 'read', { params })).rejects.toMatchObject({ problem: { status: 404 } })
+    await expect(street.town.guest.ask(forms, 'read', { params })).rejects.toMatchObject({ problem: { status: 401 } })
+    expect(
+      (await street.staff('communityWorker', elsewhere).ask(forms, 'listSubmissions', { query: {} })).items,
+    ).toEqual([])
+  })
+
+  test('what was saved is counted from what people typed, against the paper form, with its denominator', async () => {
+    const { whole, items } = await street.worker.ask(forms, 'savings', { query: {} })
+    expect(items).toHaveLength(1)
+    expect(whole).toMatchObject({ finished: 3, typed: 5, baselineFields: 69, materials: 0, baselineMaterials: 15 })
+    expect(whole.fieldsSaved).toBeCloseTo(1 - 5 / 69)
+    expect(whole.materialsSaved).toBe(1)
+    const none = await street.staff('communityWorker', elsewhere).ask(forms, 'savings', { query: {} })
+    expect(none.whole).toMatchObject({ finished: 0, fieldsSaved: null })
+  })
+
+  test('the same fact typed again within ninety days is noticed, later it is not', async () => {
+    const again = async () => {
+      const draft = await begin(wang.asks, { refused: ['person.phone'] })
+      const answers = { ...draft.answers, phone: '13800005678', account: '6217000011112222' }
+      await wang.asks.ask(forms, 'submit', {
+        params: { id: draft.id },
+        body: filled({ answers, confirmed: ['residence'], refused: ['person.phone'] }),
+      })
+      return (await street.staff('dataSteward', '440104000000').ask(forms, 'repeats', { query: {} })).items
+    }
+    const items = await again()
+    expect(items.map(({ key }) => key).sort()).toEqual(['person.phone', 'share.socialCard.account'])
+    expect(items[0]).toMatchObject({ code: 'SQ-001', firstCode: 'SQ-001' })
+    street.town.clock.advance(100 * 86_400_000)
+    expect(await again()).toHaveLength(2)
+    street.town.clock.set('2026-11-28T10:00:00+08:00')
+  })
+})

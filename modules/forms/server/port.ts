@@ -1,0 +1,42 @@
+/** What other modules get: checking, laying down, beginning, handing in, and reading what was handed in. */
+import type { Work } from '@liren/kernel'
+import { check } from '../check.ts'
+import type { FormsPort, FormVersion } from '../port.ts'
+import { areasAround, asDeed } from './deed.ts'
+import { lay } from './lay.ts'
+import { begin } from './start.ts'
+import { submissions } from './store-submissions.ts'
+import { versions, type WholeVersion } from './store-versions.ts'
+import { acceptFilled, openContent, versionOf } from './submission.ts'
+import { handedOf, handIn } from './submit.ts'
+
+const versionView = ({ id, code, version, areaCode, definition }: WholeVersion): FormVersion => ({
+  id,
+  code,
+  version,
+  area: areaCode,
+  definition,
+})
+
+export const port = (someWork: Work): FormsPort => {
+  const work = asDeed(someWork)
+  return {
+    check,
+    lay: async (definition, options) =>
+      versionView(await lay(work, { definition, area: null, note: options?.note ?? '', kept: {}, basedOn: null })),
+    published: async (code, area) => {
+      const found = await versions(work.db).published(code, areasAround(area))
+      return found && versionView(found)
+    },
+    start: (started) => begin(work, started),
+    submit: (id, filled) => handIn(work, id, filled),
+    handed: async (id) => {
+      const line = await submissions(work.db).byId(id)
+      if (!line?.submittedAt) return null
+      const version = await versionOf(work, line)
+      const content = openContent(work, line)
+      const accepted = acceptFilled(line, version, content, work.now)
+      return handedOf(line, version, accepted, content.filled, line.number ?? '', line.submittedAt)
+    },
+  }
+}

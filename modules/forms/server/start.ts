@@ -1,0 +1,105 @@
+/** Somebody begins a form: what is held about them is read under their own refusals, and stands in it with its source. */
+import { catalogue, type Value } from '@liren/catalogue/contract'
+import { answer } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { nothingFilled } from '../accept.ts'
+import { forms } from '../contract.ts'
+import type { FormDefinition } from '../definition.ts'
+import { keysOf } from '../outline.ts'
+import type { Started } from '../port.ts'
+import { type HeldValue, prefillFrom } from '../prefill.ts'
+import type { SubmissionView } from '../shapes.ts'
+import { areasAround, type Deed, dayOf, subjectOf } from './deed.ts'
+import { submissions } from './store-submissions.ts'
+import { versions } from './store-versions.ts'
+import { openContent, ownLine, sealContent, showSubmission, versionOf } from './submission.ts'
+
+const dayMs = 86_400_000
+export const draftDays = 30
+export const expiryOf = (now: Date) => new Date(now.getTime() + draftDays * dayMs)
+
+type Subjects = { readonly personId: string | null; readonly enterpriseId: string | null }
+
+/** Refused keys are not asked for at all, so they leave no footprint. */
+export const heldFor = async (
+  work: Deed,
+  definition: FormDefinition,
+  subjects: Subjects,
+  refused: readonly string[],
+): Promise<readonly HeldValue[]> => {
+  const wanted = keysOf(definition).filter((key) => !refused.includes(key))
+  const isOfEnterprise = (key: string) => key.startsWith('enterprise.')
+  const why = {
+    purpose: 'service',
+    reason: work.words('forms.screen.prefillReason', { code: definition.code }),
+  } as const
+  const about = async (kind: 'person' | 'enterprise', id: string | null, keys: readonly string[]) =>
+    id === null || keys.length === 0 ? [] : work.use(catalogue).values({ kind, id }, keys, why)
+  const values: readonly Value[] = [
+    ...(await about(
+      'person',
+      subjects.personId,
+      wanted.filter((key) => !isOfEnterprise(key)),
+    )),
+    ...(await about('enterprise', subjects.enterpriseId, wanted.filter(isOfEnterprise))),
+  ]
+  return values.filter(({ value, withheld }) => withheld === null && value !== null)
+}
+
+/** Checks no permission; see the port. */
+export const begin = async (work: Deed, started: Started): Promise<SubmissionView> => {
+  const all = submissions(work.db)
+  if (await all.byId(started.id)) {
+    const line = await ownLine(work, started.id)
+    return showSubmission(work, line, await versionOf(work, line), openContent(work, line))
+  }
+  const personId = started.personId === undefined ? subjectOf(work) : started.personId
+  const area = started.area ?? (personId ? ((await work.use(people).person(personId))?.areaCode ?? null) : null)
+  const version = await versions(work.db).published(started.code, areasAround(area))
+  if (!version) throw work.refuse('no-such-form', {}, 'code')
+  const subjects = { personId, enterpriseId: started.enterpriseId ?? null }
+  const refused = [...new Set(started.refused ?? [])]
+  const values = await heldFor(work, version.definition, subjects, refused)
+  const { offers, answers } = prefillFrom(version.definition, values, dayOf(work.now))
+  const content = { filled: { ...nothingFilled, answers, refused }, offers, held: values.map(({ key }) => key) }
+  const isAssisted = work.actor.onBehalfOf !== null
+  const isNew = await all.begin({
+    id: started.id,
+    versionId: version.id,
+    code: version.code,
+    accountId: work.actor.id,
+    ...subjects,
+    isAssisted,
+    channel: started.channel ?? (isAssisted ? 'proxy' : 'online'),
+    areaCode: area,
+    holder: started.holder ?? null,
+    content: sealContent(work, started.id, content),
+    startedAt: work.now,
+    expiresAt: expiryOf(work.now),
+  })
+  const line = await (isNew ? all.byId(started.id) : ownLine(work, started.id))
+  if (!line) throw new Error('a submission just begun is gone')
+  work.audit({
+    object: `submission:${started.id}`,
+    area,
+    facts: { code: version.code, offered: Object.keys(offers).length },
+  })
+  return showSubmission(work, line, version, isNew ? content : openContent(work, line))
+}
+
+export const start = answer(forms, 'start', async (work, { body }) => {
+  const subject = subjectOf(work)
+  if (body.enterpriseId !== undefined) {
+    const mine = subject ? await work.use(people).enterprisesOf(subject) : []
+    if (!mine.some(({ enterprise }) => enterprise.id === body.enterpriseId))
+      throw work.refuse('not-your-enterprise', {}, 'enterpriseId')
+  }
+  return begin(work, {
+    id: body.id,
+    code: body.code,
+    ...(body.area === undefined ? {} : { area: body.area }),
+    ...(body.channel === undefined ? {} : { channel: body.channel }),
+    ...(body.enterpriseId === undefined ? {} : { enterpriseId: body.enterpriseId }),
+    ...(body.refused === undefined ? {} : { refused: body.refused }),
+  })
+})

@@ -1,0 +1,123 @@
+/** Handing a form in: everything in order, files taken hold of, what was typed counted, and remembered so that it is typed once. */
+import { catalogue } from '@liren/catalogue/contract'
+import { files } from '@liren/files/contract'
+import { answer, secretsOf, uuidv7 } from '@liren/kernel'
+import { type Accepted, type Filled, filesOf, typedFacts } from '../accept.ts'
+import { forms } from '../contract.ts'
+import type { Handed } from '../port.ts'
+import { type Deed, dayOf } from './deed.ts'
+import { withFilled } from './fill.ts'
+import { type SubmissionLine, submissions } from './store-submissions.ts'
+import type { WholeVersion } from './store-versions.ts'
+import { acceptFilled, openContent, ownLine, sealContent, showSubmission, versionOf } from './submission.ts'
+
+const numberOf = (id: string, now: Date) => `F${dayOf(now).replaceAll('-', '')}-${id.slice(-8).toUpperCase()}`
+
+/** The same fact typed twice by the same hands is noticed by its fingerprint; the text itself is not kept for it. */
+const noteTyped = async (work: Deed, line: SubmissionLine, accepted: Accepted): Promise<number> => {
+  if (work.actor.id === null) return 0
+  const about = line.enterpriseId ?? line.personId ?? ''
+  const rows = typedFacts(accepted).map(({ key, value }) => ({
+    id: uuidv7(),
+    key,
+    fingerprint: secretsOf(work).fingerprint(`forms typed ${about} ${key} ${String(value)}`),
+  }))
+  const by = { submissionId: line.id, code: line.code, accountId: work.actor.id, at: work.now }
+  return submissions(work.db).noteTyped(rows, by)
+}
+
+/** What no register keeps is told to the catalogue, so that the next form has it: an enterprise's profile, a person's own words. */
+const remember = async (work: Deed, line: SubmissionLine, version: WholeVersion, accepted: Accepted) => {
+  const typed = typedFacts(accepted).filter(({ isBound }) => isBound)
+  if (typed.length === 0) return
+  const entries = new Map(
+    (await work.use(catalogue).entries(typed.map(({ key }) => key))).map((entry) => [entry.key, entry]),
+  )
+  const source = work.words('forms.screen.toldInForm', { title: version.title })
+  const told = (isOfEnterprise: boolean) =>
+    typed
+      .filter(({ key }) => key.startsWith('enterprise.') === isOfEnterprise)
+      .filter(({ key }) => entries.get(key)?.held === 'shared' && entries.get(key)?.type === 'text')
+      .map(({ key, value }) => ({ key, value, source, on: dayOf(work.now) }))
+  if (line.enterpriseId && told(true).length > 0)
+    await work.use(catalogue).record({ kind: 'enterprise', id: line.enterpriseId }, told(true))
+  if (line.personId && told(false).length > 0)
+    await work.use(catalogue).record({ kind: 'person', id: line.personId }, told(false))
+}
+
+export const handedOf = (
+  line: SubmissionLine,
+  version: WholeVersion,
+  accepted: Accepted,
+  filled: Filled,
+  number: string,
+  at: Date,
+): Handed => ({
+  id: line.id,
+  number,
+  code: line.code,
+  version: version.version,
+  definition: version.definition,
+  personId: line.personId,
+  enterpriseId: line.enterpriseId,
+  area: line.areaCode,
+  values: accepted.values,
+  origins: accepted.origins,
+  tally: accepted.tally,
+  materials: accepted.materials,
+  materialsSupplied: accepted.materialsSupplied,
+  fileIds: filesOf(version.definition, accepted, filled),
+  submittedAt: at.toISOString(),
+})
+
+/** Handing in twice is handing in once. */
+export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Handed> => {
+  const line = await ownLine(work, id, true)
+  const version = await versionOf(work, line)
+  const before = openContent(work, line)
+  if (line.submittedAt !== null) {
+    const accepted = acceptFilled(line, version, before, work.now)
+    return handedOf(line, version, accepted, before.filled, line.number ?? '', line.submittedAt)
+  }
+  const content = given ? withFilled(version.definition, before, given) : before
+  const accepted = acceptFilled(line, version, content, work.now)
+  const [first] = accepted.faults
+  if (first) throw work.refuse('incomplete', { faults: accepted.faults, why: first.code }, first.field)
+
+  const fileIds = filesOf(version.definition, accepted, content.filled)
+  if (fileIds.length > 0) await work.use(files).claim(fileIds, { module: 'forms', object: `submission:${line.id}` })
+  const number = numberOf(line.id, work.now)
+  // Only what counts is kept: what a condition hid again is gone.
+  const kept = { ...content, filled: { ...content.filled, answers: accepted.values } }
+  await submissions(work.db).handIn(line.id, {
+    content: sealContent(work, line.id, kept),
+    number,
+    origins: accepted.origins,
+    ways: accepted.materials,
+    tally: accepted.tally,
+    materialsSupplied: accepted.materialsSupplied,
+    at: work.now,
+  })
+  const repeated = await noteTyped(work, line, accepted)
+  await remember(work, line, version, accepted)
+  work.audit({
+    object: `submission:${line.id}`,
+    area: line.areaCode,
+    facts: { code: line.code, typed: accepted.tally.typed, shown: accepted.tally.shown, repeated },
+  })
+  work.emit('submitted', {
+    submissionId: line.id,
+    code: line.code,
+    version: version.version,
+    area: line.areaCode,
+    holder: line.holder,
+    typed: accepted.tally.typed,
+  })
+  return handedOf(line, version, accepted, kept.filled, number, work.now)
+}
+
+export const submit = answer(forms, 'submit', async (work, { params, body }) => {
+  await handIn(work, params.id, body)
+  const line = await ownLine(work, params.id)
+  return showSubmission(work, line, await versionOf(work, line), openContent(work, line))
+})
