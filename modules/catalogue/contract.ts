@@ -3,12 +3,15 @@ import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract
 import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
 import type { CataloguePort } from './port.ts'
 import { datasetRoutes } from './routes-datasets.ts'
+import { rightsRoutes } from './routes-rights.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'
 
 export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, type UpdateState } from './dataset.ts'
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
 export type { CataloguePort, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
+export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
+export { Exception, Look, Right } from './routes-rights.ts'
 export { Consent, HeldValue } from './shapes.ts'
 
 const staff = [
@@ -27,6 +30,9 @@ export const catalogue = defineContract({
   name: 'catalogue',
   permissions: {
     'entry.read': staff,
+    'exception.check': ['gridWorker', 'communityWorker', 'communityAdmin'],
+    'right.answer': ['communityAdmin', 'dataSteward'],
+    'retention.read': ['dataSteward', 'auditAdmin', 'securityAdmin'],
     'dataset.read': staff,
     'dataset.change': ['dataSteward'],
     'dataset.submit': ['handler', 'communityAdmin', 'dataSteward'],
@@ -64,18 +70,21 @@ export const catalogue = defineContract({
     'must-be-granted': 409,
     'grant-over': 409,
     'other-purpose': 422,
+    'answered-elsewhere': 409,
   },
   events: {
     'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
     'consent-withdrawn': Type.Object({ personId: Id, purpose: Type.String() }),
     'value-recorded': Type.Object({ subjectKind: Type.String(), subjectId: Id, keys: Type.Array(Type.String()) }),
     'value-conflicting': Type.Object({ subjectKind: Type.String(), subjectId: Id, key: Type.String() }),
+    'right-answered': Type.Object({ rightId: Id, personId: Id, kind: Type.String(), decision: Type.String() }),
     'dataset-submitted': Type.Object({ code: Type.String(), updateId: Id }),
     'dataset-published': Type.Object({ code: Type.String(), version: Type.Integer() }),
     'dataset-overdue': Type.Object({ code: Type.String(), lateness: Type.String(), dueOn: Type.String() }),
   },
   routes: {
     ...datasetRoutes,
+    ...rightsRoutes,
     listEntries: {
       method: 'GET',
       path: '/entries',

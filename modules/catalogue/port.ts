@@ -29,7 +29,7 @@ export type Value = {
   readonly isStale: boolean
   /** Sources disagree; shown is what the authoritative one says. */
   readonly isConflicting: boolean
-  readonly withheld: 'consent' | 'notShared' | 'unknownKey' | null
+  readonly withheld: 'consent' | 'notShared' | 'restricted' | 'unknownKey' | null
 }
 
 /** A value told by a source: kept beside what others told, never over it. */

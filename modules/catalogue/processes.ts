@@ -102,26 +102,34 @@ export const rightsRequest = defineProcess({
   clocks: { answer: { limit: { amount: 15, unit: 'workDays' } } },
   start: { states: ['asked'], clocks: ['answer'] },
   moves: {
-    take: { from: ['asked'], to: null, may: ['rights.answer'], takes: true },
+    take: { from: ['asked'], to: null, may: ['right.answer'], takes: true },
     fulfil: {
       from: ['asked'],
       to: 'done',
-      may: ['rights.answer', 'system'],
+      may: ['right.answer', 'system'],
       not: ['reporter'],
       asks: said,
+      isGuided: true,
       handles: true,
       clock: { stop: ['answer'] },
     },
     decline: {
       from: ['asked'],
       to: 'declined',
-      may: ['rights.answer', 'system'],
+      may: ['right.answer', 'system'],
       not: ['reporter'],
       asks: said,
+      isGuided: true,
       isGrave: true,
       clock: { stop: ['answer'] },
     },
-    withdraw: { from: ['asked'], to: 'withdrawn', may: ['reporter'], clock: { stop: ['answer'] } },
+    withdraw: {
+      from: ['asked'],
+      to: 'withdrawn',
+      may: ['reporter', 'system'],
+      isGuided: true,
+      clock: { stop: ['answer'] },
+    },
   },
 })
 

@@ -3,6 +3,7 @@ import type {
   Capacity,
   DwellingTie,
   Enterprise,
+  Footprint,
   Household,
   Membership,
   Person,
@@ -84,4 +85,11 @@ export type PeoplePort = {
   ) => Promise<readonly { readonly enterprise: Enterprise; readonly scopes: readonly string[] }[]>
   /** Living persons in an area with their ids only, in key order; for bulk work of declared purpose. */
   personIdsIn: (areaCode: string, after: string | null, limit: number) => Promise<readonly string[]>
+  /** Looks at somebody's private data, newest first; a page by number of entries, for interfaces that count. */
+  footprintsOf: (
+    personId: string,
+    asked: { readonly from?: Date; readonly until?: Date; readonly limit: number; readonly offset: number },
+  ) => Promise<{ readonly items: readonly Footprint[]; readonly total: number }>
+  /** From when until when looks are kept at all. */
+  footprintSpan: () => Promise<{ readonly from: Date | null; readonly until: Date | null }>
 }

@@ -11,6 +11,14 @@ import { catalogue } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { processes } from '../processes.ts'
+import {
+  challengeConflict,
+  challengeMine,
+  checkException,
+  closeChallenge,
+  listExceptions,
+  revealValues,
+} from './challenge.ts'
 import { decideConsent, listMyConsents } from './consent.ts'
 import {
   decideUpdate,
@@ -22,13 +30,18 @@ import {
   submitUpdate,
 } from './datasets.ts'
 import { listEntries, readEntry } from './entries.ts'
+import { hearPeople } from './hear-people.on.ts'
 import { markLate } from './late.job.ts'
+import { exportMyLooks, findUsage, heartbeat, listMyLooks, usagePeriod } from './looks.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { datasets } from './migrations/0002-datasets.ts'
+import { rights } from './migrations/0003-rights.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
+import { checkRetention, deleteDue, listInventory, listRetention, ownRetention } from './retention.ts'
+import { answerRight, askRight, listMyRights, listRights } from './rights.ts'
 import {
   answerRequest,
   askForDataset,
@@ -45,16 +58,27 @@ export default defineModule({
   contract: catalogue,
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-datasets': datasets },
+  migrations: { '0001-create-tables': createTables, '0002-datasets': datasets, '0003-rights': rights },
   routes: [
     ...[listEntries, readEntry, listMyConsents, decideConsent, listMyValues],
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
     ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
     ...[listSystems, keepSystem],
+    ...[listMyLooks, exportMyLooks, findUsage, usagePeriod, heartbeat],
+    ...[askRight, listMyRights, listRights, answerRight],
+    ...[listExceptions, checkException, revealValues, challengeMine],
+    ...[listRetention, listInventory],
   ],
-  jobs: [markLate],
-  gives: { matters: { processes } satisfies GivenToMatters, notices: { topics } satisfies GivenTopics },
+  jobs: [markLate, deleteDue],
+  listeners: [...hearPeople, challengeConflict, closeChallenge],
+  collects: 'catalogue',
+  checkGiven: checkRetention,
+  gives: {
+    matters: { processes } satisfies GivenToMatters,
+    notices: { topics } satisfies GivenTopics,
+    catalogue: ownRetention,
+  },
   port,
   personalData,
 })

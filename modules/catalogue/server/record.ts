@@ -1,5 +1,7 @@
 /** What sources tell about somebody is kept beside what others told: sealed where it is personal, never over another source. */
 import { secretsOf, uuidv7 } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
 import type { Entry } from '../dictionary/entry.ts'
 import type { Subject, ToldValue } from '../port.ts'
 import { isConflicting } from '../provenance.ts'
@@ -28,12 +30,30 @@ const fits = (entry: Entry, value: unknown): boolean => {
   }
 }
 
+/** Whose grid worker hears when a value needs a second look. */
+const areasOf = async (work: Deed, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> => {
+  const ids = (kind: Subject['kind']) => [...new Set(subjects.flatMap((one) => (one.kind === kind ? [one.id] : [])))]
+  const persons = ids('person').length > 0 ? await work.use(people).persons(ids('person')) : []
+  const dwellings = ids('dwelling').length > 0 ? await work.use(territory).dwellings(ids('dwelling')) : []
+  const enterprises = await Promise.all(ids('enterprise').map((id) => work.use(people).enterprise(id)))
+  const households = await Promise.all(ids('household').map((id) => work.use(people).household(id)))
+  return new Map([
+    ...persons.map((one) => [one.id, one.areaCode ?? ''] as const),
+    ...dwellings.map((one) => [one.id, one.cellCode] as const),
+    ...[...enterprises, ...households].flatMap((one) => (one ? [[one.id, one.areaCode ?? ''] as const] : [])),
+  ])
+}
+
 export const recordFor = async (
   work: Deed,
   told: readonly { readonly subject: Subject; readonly values: readonly ToldValue[] }[],
 ): Promise<void> => {
   const dictionary = await dictionaryOf(work)
   const { seal, fingerprint } = secretsOf(work)
+  const areas = await areasOf(
+    work,
+    told.map(({ subject }) => subject),
+  )
   const rows = told.flatMap(({ subject, values }) =>
     values.map((one): ValueRow => {
       const entry = dictionary.get(one.key)
@@ -53,6 +73,7 @@ export const recordFor = async (
         sourceOn: one.on ?? null,
         verifiedAt: one.verifiedAt ?? null,
         recordedAt: work.now,
+        areaCode: areas.get(subject.id) ?? '',
       }
     }),
   )

@@ -16,6 +16,7 @@ export type ValueRow = {
   readonly sourceOn: string | null
   readonly verifiedAt: Date | null
   readonly recordedAt: Date
+  readonly areaCode?: string
 }
 export type ConsentRow = {
   readonly personId: string
@@ -52,15 +53,17 @@ export const store = (db: Db) => ({
     if (rows.length === 0) return
     const column = <T>(of: (row: ValueRow) => T) => rows.map(of)
     await sql`insert into catalogue_values (id, subject_kind, subject_id, key, source, plain, sealed, fingerprint, source_on,
-        verified_at, recorded_at)
+        verified_at, recorded_at, area_code)
       select * from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.subjectKind)}::text[], ${column((r) => r.subjectId)}::uuid[],
         ${column((r) => r.key)}::text[], ${column((r) => r.source)}::text[],
         ${column((r) => (r.plain === null ? null : JSON.stringify(r.plain)))}::jsonb[], ${column((r) => r.sealed)}::text[],
         ${column((r) => r.fingerprint)}::text[], ${column((r) => r.sourceOn)}::date[], ${column((r) => r.verifiedAt)}::timestamptz[],
-        ${column((r) => r.recordedAt)}::timestamptz[])
+        ${column((r) => r.recordedAt)}::timestamptz[], ${column((r) => r.areaCode ?? '')}::text[])
       on conflict (subject_kind, subject_id, key, source) do update set plain = excluded.plain, sealed = excluded.sealed,
         fingerprint = excluded.fingerprint, source_on = excluded.source_on, verified_at = excluded.verified_at,
-        recorded_at = excluded.recorded_at`.execute(db)
+        recorded_at = excluded.recorded_at, area_code = excluded.area_code, changed_at = null, changed_by = null`.execute(
+      db,
+    )
   },
   forgetSubject: async (kind: string, id: string): Promise<number> =>
     Number(
@@ -99,4 +102,12 @@ export const store = (db: Db) => ({
       on conflict (module, kind, object) do update set title = excluded.title, keys = excluded.keys, datasets = excluded.datasets,
         registered_at = excluded.registered_at`.execute(db)
   },
+  usesOfKeys: async (keys: readonly string[]) =>
+    (
+      await sql<{
+        title: string
+        keys: string[]
+      }>`select title, keys from catalogue_uses where keys && ${[...keys]}::text[]
+        order by module, kind, object limit 1000`.execute(db)
+    ).rows,
 })

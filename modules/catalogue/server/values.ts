@@ -8,6 +8,7 @@ import { isConflicting, isStale, standing } from '../provenance.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
 import { privateFieldOf, registerFacts, registerPrivates } from './register-facts.ts'
 import { store, type ValueRow } from './store.ts'
+import { rightsStore } from './store-rights.ts'
 
 export const isPrivate = ({ sensitivity }: Pick<Entry, 'sensitivity'>) =>
   sensitivity === 'personal' || sensitivity === 'sensitive'
@@ -69,7 +70,11 @@ export const valuesOf = async (
   // Of a household everybody has to agree.
   const doAllAgree = (purpose: string) =>
     facts.personIds.length > 0 && facts.personIds.every((id) => agreedTo.has(`${id} ${purpose}`))
-  const wanted = asked.filter((entry) => withheldBy(entry, why, doAllAgree) === null)
+  // 限制处理: kept, but used for nothing any more.
+  const isRestricted = why.purpose !== 'own-request' && (await rightsStore(work.db).isRestricted(facts.personIds))
+  const keptFrom = (entry: Entry): Value['withheld'] =>
+    isRestricted && isPrivate(entry) && entry.held === 'shared' ? 'restricted' : withheldBy(entry, why, doAllAgree)
+  const wanted = asked.filter((entry) => keptFrom(entry) === null)
 
   const shared = await store(work.db).values(
     facts.subjects,
@@ -91,7 +96,7 @@ export const valuesOf = async (
   return keys.map((key): Value => {
     const entry = dictionary.get(key)
     if (!entry) return emptyOf(undefined, key, 'unknownKey')
-    const withheld = withheldBy(entry, why, doAllAgree)
+    const withheld = keptFrom(entry)
     if (withheld) return emptyOf(entry, key, withheld)
     if (entry.held === 'shared') {
       const told = shared.filter((row) => row.key === key).map((row) => ({ ...row, on: row.sourceOn }))

@@ -54,7 +54,13 @@ export const questionFootprint = answer(people, 'questionFootprint', async (work
   work.audit({ object: `footprint:${footprint.id}`, area: person.areaCode })
   work.emit(
     'footprint-questioned',
-    { questionId: id, footprintId: footprint.id, lookerId: footprint.lookerId },
+    {
+      questionId: id,
+      footprintId: footprint.id,
+      lookerId: footprint.lookerId,
+      personId: person.id,
+      areaCode: person.areaCode,
+    },
     footprint.lookerId ? [`account:${footprint.lookerId}`] : [],
   )
   return { id }

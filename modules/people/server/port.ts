@@ -9,6 +9,7 @@ import { asDeed, change, enter, marksOf, registerOf } from './registering.ts'
 import { noteLook, readPrivate } from './reveal.ts'
 import { store } from './store.ts'
 import { enterprises } from './store-enterprises.ts'
+import { footprints } from './store-footprints.ts'
 import { homes } from './store-homes.ts'
 import { memberships } from './store-memberships.ts'
 
@@ -84,6 +85,8 @@ export const port = (someWork: Work): PeoplePort => {
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,
     enterprisesOf: (personId) => actsFor(work, personId),
+    footprintsOf: (personId, asked) => footprints(work.db).counted(personId, asked),
+    footprintSpan: () => footprints(work.db).span(),
     personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaPrefix(areaCode), after, limit),
   }
 }

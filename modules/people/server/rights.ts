@@ -39,7 +39,11 @@ const ask = async (work: Deed, of: { id: string; areaCode: string | null }, reas
   })
   if (!isNew) throw work.refuse('already-asked')
   work.audit({ object: `erasure:${id}`, area: of.areaCode })
-  work.emit('erasure-asked', { requestId: id, areaCode: of.areaCode }, of.areaCode ? [`area:${of.areaCode}`] : [])
+  work.emit(
+    'erasure-asked',
+    { requestId: id, personId: of.id, areaCode: of.areaCode },
+    of.areaCode ? [`area:${of.areaCode}`] : [],
+  )
   return (await requests.find(id)) ?? Promise.reject(new Error('a request just written is gone'))
 }
 
@@ -81,6 +85,7 @@ export const withdrawErasure = answer(people, 'withdrawErasure', async (work, { 
   const settled = { state: 'withdrawn', answer: null, by: work.actor.id, at: work.now, outcome: null } as const
   if (!(await requests.settle(request.id, settled))) throw work.refuse('wrong-state')
   work.audit({ object: `erasure:${request.id}`, area: areaCode })
+  work.emit('erasure-withdrawn', { requestId: request.id, personId: id })
   return (await requests.find(request.id)) ?? request
 })
 

@@ -32,6 +32,27 @@ export const footprints = (db: Db) => ({
       where f.person_id = ${personId} and ${older} order by f.looked_at desc, f.id desc limit ${limit}`.execute(db)
     return rows.map(toFootprint)
   },
+  counted: async (
+    personId: string,
+    asked: { readonly from?: Date; readonly until?: Date; readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly items: readonly Footprint[]; readonly total: number }> => {
+    const about = sql`f.person_id = ${personId} and ${asked.from ? sql`f.looked_at >= ${asked.from}` : sql`true`}
+      and ${asked.until ? sql`f.looked_at <= ${asked.until}` : sql`true`}`
+    const { rows } = await sql<Row>`select ${columns} from people_footprints f
+      left join people_footprint_questions q on q.footprint_id = f.id
+      where ${about} order by f.looked_at desc, f.id desc limit ${asked.limit} offset ${asked.offset}`.execute(db)
+    const counted = await sql<{
+      total: number
+    }>`select count(*)::int as total from people_footprints f where ${about}`.execute(db)
+    return { items: rows.map(toFootprint), total: counted.rows[0]?.total ?? 0 }
+  },
+  span: async () =>
+    (
+      await sql<{
+        from: Date | null
+        until: Date | null
+      }>`select min(looked_at) as from, max(looked_at) as until from people_footprints`.execute(db)
+    ).rows[0] ?? { from: null, until: null },
   find: async (id: string): Promise<Footprint | undefined> => {
     const { rows } = await sql<Row>`select ${columns} from people_footprints f
       left join people_footprint_questions q on q.footprint_id = f.id where f.id = ${id}`.execute(db)

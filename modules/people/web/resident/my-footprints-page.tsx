@@ -17,6 +17,11 @@ import {
 import { useState } from 'react'
 import { type Footprint, people } from '../../contract.ts'
 
+/** What another module keeps goes by a dotted key, whose name only that module knows. */
+const namesOf = (fields: readonly string[], t: ReturnType<typeof useWords>) => [
+  ...new Set(fields.map((field) => t(`screen.field.${field.includes('.') ? 'elsewhere' : field}`))),
+]
+
 export default function MyFootprintsPage() {
   const t = useWords()
   const { when, list } = useTimes()
@@ -42,7 +47,7 @@ export default function MyFootprintsPage() {
         {(look) => (
           <Row
             title={`${look.lookerName} · ${t(`screen.purpose.${look.purpose}`)}`}
-            note={`${when(look.lookedAt)} · ${list(look.fields.map((field) => t(`screen.field.${field}`)))} · ${look.reason}`}
+            note={`${when(look.lookedAt)} · ${list(namesOf(look.fields, t))} · ${look.reason}`}
             after={
               look.questionState && (
                 <Chip tone={look.questionState === 'open' ? 'soon' : 'done'}>

@@ -1,0 +1,224 @@
+/** What may be asked about one's own data and rights, about exceptions and challenges, and how long data are kept. */
+import { AreaCode, At, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
+import { HeldValue, object, text } from './shapes.ts'
+
+const byId = object({ id: Id })
+const SubjectKind = Type.Enum(['person', 'household', 'dwelling', 'enterprise'])
+const Kind = Type.Enum(['access', 'copy', 'correct', 'restrict', 'explain', 'closeAccount'])
+const AnyKind = Type.Enum(['access', 'copy', 'correct', 'delete', 'restrict', 'explain', 'closeAccount'])
+const State = Type.Enum(['asked', 'done', 'declined', 'withdrawn'])
+
+export const Right = Type.Object({
+  id: Id,
+  matterId: Id,
+  number: Type.String(),
+  kind: AnyKind,
+  text: Nullable(Personal(Type.String())),
+  displayName: Type.String(),
+  state: State,
+  askedAt: At,
+  dueAt: Nullable(At),
+  answer: Nullable(Type.String()),
+  answeredAt: Nullable(At),
+})
+
+/** One look as its person sees it, with the names of what was looked at. */
+export const Look = Type.Object({
+  id: Id,
+  lookedAt: At,
+  lookerName: Type.String(),
+  fields: Type.Array(Type.String()),
+  purpose: Type.String(),
+  reason: Type.String(),
+  system: Type.String(),
+  isMine: Type.Boolean(),
+  questionState: Nullable(Type.Enum(['open', 'answered'])),
+})
+
+const Processing = Type.Object({
+  logTime: At,
+  purpose: Type.String(),
+  logSourceSystem: Type.String(),
+  bulkProcessing: Type.Boolean(),
+  legalBasis: Nullable(Type.String()),
+  queryId: Nullable(Type.String()),
+  initiatorPerson: Type.Object({ name: Type.String() }),
+  initiatorOrg: Nullable(Type.Object({ name: Type.String() })),
+  source: Type.Object({ name: Type.String() }),
+  dataFields: Type.Array(Type.String()),
+})
+
+export const Exception = Type.Object({
+  subjectKind: SubjectKind,
+  subjectId: Id,
+  displayName: Type.String(),
+  key: Type.String(),
+  name: Type.String(),
+  areaCode: Type.String(),
+  why: Type.Array(Type.Enum(['changed', 'stale', 'conflicting'])),
+  changedBy: Nullable(Type.String()),
+  sources: Type.Array(Type.String()),
+  verifiedAt: Nullable(At),
+  challengeId: Nullable(Id),
+})
+
+export const rightsRoutes = {
+  listMyLooks: {
+    method: 'GET',
+    path: '/me/looks',
+    may: 'signed-in',
+    query: object(PageQuery),
+    reply: Page(Look),
+  },
+  exportMyLooks: { method: 'GET', path: '/me/looks/csv', may: 'signed-in', kind: 'stream', perMinute: 10 },
+
+  findUsage: {
+    method: 'GET',
+    path: '/tracker/findUsage',
+    may: 'signed-in',
+    summary: 'Looks at my data, in the shape of the Estonian data tracker (protocol 3)',
+    query: object({
+      userCode: Type.Optional(Id),
+      periodStart: Type.Optional(At),
+      periodEnd: Type.Optional(At),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+      offset: Type.Optional(Type.Integer({ minimum: 0 })),
+    }),
+    reply: Type.Object({
+      totalUsages: Type.Integer(),
+      returnedUsages: Type.Integer(),
+      internalProcessings: Type.Array(Processing),
+    }),
+  },
+  usagePeriod: {
+    method: 'GET',
+    path: '/tracker/usagePeriod',
+    may: 'signed-in',
+    summary: 'From when until when looks are kept',
+    reply: Type.Object({ periodStart: Nullable(At), periodEnd: Nullable(At) }),
+  },
+  heartbeat: {
+    method: 'GET',
+    path: '/tracker/heartbeat',
+    may: 'anyone',
+    summary: 'Is the tracker alive',
+    reply: Type.Object({ appName: Type.String(), appVersion: Type.String(), serverTime: At, status: Type.String() }),
+  },
+
+  askRight: {
+    method: 'POST',
+    path: '/me/rights',
+    may: 'signed-in',
+    perMinute: 10,
+    summary: 'Ask for access, a copy, a correction, a restriction, an explanation or the end of the account',
+    body: object({ kind: Kind, text: Personal(text(1000, 2)) }),
+    reply: Right,
+    status: 201,
+  },
+  listMyRights: {
+    method: 'GET',
+    path: '/me/rights',
+    may: 'signed-in',
+    query: object(PageQuery),
+    reply: Page(Right),
+  },
+  listRights: {
+    method: 'GET',
+    path: '/rights',
+    may: 'right.answer',
+    query: object({ ...PageQuery, state: Type.Optional(State) }),
+    reply: Page(Right),
+  },
+  answerRight: {
+    method: 'POST',
+    path: '/rights/:id/answers',
+    may: 'right.answer',
+    params: byId,
+    body: object({ decision: Type.Enum(['fulfil', 'decline']), text: text(1000, 2) }),
+    reply: Right,
+  },
+
+  listExceptions: {
+    method: 'GET',
+    path: '/exceptions',
+    may: 'exception.check',
+    summary: 'Only what changed, is old or disagrees: nothing else has to be asked again',
+    query: object({ ...PageQuery, area: Type.Optional(AreaCode) }),
+    reply: Page(Exception),
+  },
+  checkException: {
+    method: 'POST',
+    path: '/exceptions/checks',
+    may: 'exception.check',
+    body: object({
+      subjectKind: SubjectKind,
+      subjectId: Id,
+      key: text(80),
+      finding: Type.Enum(['same', 'different']),
+      text: Type.Optional(text(500, 2)),
+    }),
+  },
+  revealValues: {
+    method: 'POST',
+    path: '/values/reveals',
+    may: 'exception.check',
+    perMinute: 60,
+    summary: 'Values behind an exception, after saying why; the person sees the look',
+    body: object({
+      subjectKind: SubjectKind,
+      subjectId: Id,
+      keys: Type.Array(text(80), { minItems: 1, maxItems: 20 }),
+      reason: text(200, 2),
+    }),
+    reply: Type.Object({ items: Type.Array(HeldValue) }),
+  },
+  challengeMine: {
+    method: 'POST',
+    path: '/me/challenges',
+    may: 'signed-in',
+    perMinute: 20,
+    summary: 'Say that a value about me is wrong',
+    body: object({ key: text(80), text: Personal(text(500, 2)) }),
+    reply: Type.Object({ matterId: Id }),
+    status: 201,
+  },
+
+  listRetention: {
+    method: 'GET',
+    path: '/retention',
+    may: 'retention.read',
+    summary: 'How long each class is kept, on which ground, what is due, what was deleted last',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          module: Type.String(),
+          name: Type.String(),
+          title: Type.String(),
+          basis: Type.String(),
+          keepDays: Type.Integer(),
+          due: Type.Integer(),
+          lastRemoved: Nullable(Type.Integer()),
+          lastAt: Nullable(At),
+        }),
+      ),
+    }),
+  },
+  listInventory: {
+    method: 'GET',
+    path: '/inventory',
+    may: 'retention.read',
+    summary: 'Personal data handled here: what, how sensitive, from whom, on which ground, used by what',
+    query: object(PageQuery),
+    reply: Page(
+      Type.Object({
+        key: Type.String(),
+        name: Type.String(),
+        sensitivity: Type.String(),
+        source: Type.String(),
+        owner: Type.String(),
+        ground: Type.String(),
+        usedBy: Type.Array(Type.String()),
+      }),
+    ),
+  },
+} as const

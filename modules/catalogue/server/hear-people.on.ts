@@ -1,0 +1,67 @@
+/** What happens in the register of people: lives change and values are looked at anew; questions and erasures become matters with a clock. */
+import { type Listener, listen } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { people } from '@liren/people/contract'
+import { catalogue } from '../contract.ts'
+import { openRight, settleRight } from './rights.ts'
+import { rightsStore } from './store-rights.ts'
+
+const lifeEvents = [
+  listen(catalogue, people, 'moved', 'mark-moved', async (work, { personId, to }) => {
+    await rightsStore(work.db).markChanged(personId, 'moved', work.now, to)
+  }),
+  listen(catalogue, people, 'died', 'mark-died', async (work, { personId }) => {
+    await rightsStore(work.db).markChanged(personId, 'died', work.now, null)
+  }),
+  listen(catalogue, people, 'checked', 'mark-checked', async (work, { personId, finding }) => {
+    if (finding === 'confirmed') await rightsStore(work.db).verifyAll(personId, work.now)
+  }),
+]
+
+/** A question is answered in people; the matter beside it makes it visible, and late when it is. */
+const questions = [
+  listen(catalogue, people, 'footprint-questioned', 'open-question', async (work, fact) => {
+    if (await work.use(matters).ofSubject(fact.questionId)) return
+    const person = await work.use(people).person(fact.personId)
+    await work.use(matters).open({
+      process: 'footprint-question',
+      subjectId: fact.questionId,
+      title: work.words('catalogue.screen.questionTitle'),
+      areaCode: (fact.areaCode ?? '440104000000').slice(0, 12),
+      source: 'footprint',
+      letter: 'Q',
+      isRestricted: true,
+      reporter: { accountId: null, personId: fact.personId, name: person?.displayName ?? null },
+    })
+  }),
+  listen(catalogue, people, 'footprint-answered', 'close-question', async (work, { questionId }) => {
+    const matter = await work.use(matters).ofSubject(questionId)
+    if (matter?.state === 'asked') await work.use(matters).move(matter.id, 'answer')
+  }),
+]
+
+const erasures = [
+  listen(catalogue, people, 'erasure-asked', 'open-erasure', async (work, { requestId, personId }) => {
+    if (await work.use(matters).ofSubject(requestId)) return
+    await openRight(work, { id: requestId, kind: 'delete', personId, text: work.words('catalogue.right.delete') })
+  }),
+  listen(catalogue, people, 'erasure-answered', 'answer-erasure', async (work, { requestId, decision }) => {
+    const row = await rightsStore(work.db).right(requestId, true)
+    if (row?.state !== 'asked') return
+    const isErased = decision === 'erase'
+    await settleRight(
+      work,
+      row,
+      isErased ? 'fulfil' : 'decline',
+      work.words(isErased ? 'catalogue.screen.erased' : 'catalogue.screen.notErased'),
+    )
+  }),
+  listen(catalogue, people, 'erasure-withdrawn', 'withdraw-erasure', async (work, { requestId }) => {
+    const row = await rightsStore(work.db).right(requestId, true)
+    if (row?.state !== 'asked') return
+    await work.use(matters).move(row.matterId, 'withdraw')
+    await rightsStore(work.db).settleRight(row.id, 'withdrawn', null, work.now)
+  }),
+]
+
+export const hearPeople: readonly Listener[] = [...lifeEvents, ...questions, ...erasures]

@@ -1,0 +1,117 @@
+/** 我的足迹 Who looked at what of mine, when, why and from which system: as a page, as a file, and as other systems ask for it. */
+import { Readable } from 'node:stream'
+import { answer } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { stringify } from 'csv-stringify/sync'
+import { catalogue } from '../contract.ts'
+import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
+import { defaultLimit, readCursor } from './page.ts'
+import { privateFieldOf } from './register-facts.ts'
+
+const exported = 10_000
+
+type Named = (field: string) => { readonly name: string; readonly source: string }
+
+/** Names of fields as the dictionary has them, be they of the register or of shared values. */
+const namesOf = async (work: Deed): Promise<Named> => {
+  const dictionary = await dictionaryOf(work)
+  const keyOf = new Map(Object.entries(privateFieldOf).map(([key, field]) => [field as string, key]))
+  const language = work.locale === 'en' ? 'en' : 'zh'
+  return (field) => {
+    const entry = dictionary.get(keyOf.get(field) ?? field)
+    return { name: entry?.name[language] ?? field, source: entry?.source ?? '' }
+  }
+}
+
+const looksOf = async (
+  work: Deed,
+  personId: string,
+  limit: number,
+  offset: number,
+  span: { from?: Date; until?: Date } = {},
+) => {
+  const nameOf = await namesOf(work)
+  const { items, total } = await work.use(people).footprintsOf(personId, { limit, offset, ...span })
+  return {
+    total,
+    items: items.map((one) => ({
+      id: one.id,
+      lookedAt: one.lookedAt,
+      lookerName: one.lookerName,
+      fields: one.fields.map((field) => nameOf(field).name),
+      purpose: work.words(`people.screen.purpose.${one.purpose}`),
+      reason: one.reason,
+      // Shared values come from a department's system, all else from the register here.
+      system: [...new Set(one.fields.map((field) => nameOf(field).source || work.words('people.title')))].join('、'),
+      isMine: one.purpose === 'own-request',
+      questionState: one.questionState,
+    })),
+  }
+}
+
+export const listMyLooks = answer(catalogue, 'listMyLooks', async (work, { query }) => {
+  const { after, limit = defaultLimit } = query
+  const offset = Number(readCursor(after)?.[0] ?? 0) || 0
+  const { items, total } = await looksOf(work, ownPersonId(work), limit, offset)
+  const seen = offset + items.length
+  return {
+    items,
+    next: seen < total ? Buffer.from(JSON.stringify([String(seen)])).toString('base64url') : null,
+  }
+})
+
+export const exportMyLooks = answer(catalogue, 'exportMyLooks', async (work) => {
+  const { items } = await looksOf(work, ownPersonId(work), exported, 0)
+  const heading = ['when', 'who', 'what', 'purpose', 'reason', 'system'].map((name) =>
+    work.words(`catalogue.screen.looks.${name}`),
+  )
+  const lines = items.map((one) => [
+    one.lookedAt,
+    one.lookerName,
+    one.fields.join('、'),
+    one.purpose,
+    one.reason,
+    one.system,
+  ])
+  work.http?.reply.header('content-type', 'text/csv; charset=utf-8')
+  work.http?.reply.header('content-disposition', 'attachment; filename="footprints.csv"')
+  return Readable.from([`\uFEFF${stringify([heading, ...lines], { escape_formulas: true })}`])
+})
+
+/** `userCode` is there for the protocol; whoever asks sees their own. */
+export const findUsage = answer(catalogue, 'findUsage', async (work, { query }) => {
+  const personId = ownPersonId(work)
+  if (query.userCode && query.userCode !== personId) throw work.refuse('not-yours', {}, 'userCode')
+  const { items, total } = await looksOf(work, personId, query.limit ?? 1000, query.offset ?? 0, {
+    ...(query.periodStart ? { from: new Date(query.periodStart) } : {}),
+    ...(query.periodEnd ? { until: new Date(query.periodEnd) } : {}),
+  })
+  return {
+    totalUsages: total,
+    returnedUsages: items.length,
+    internalProcessings: items.map((one) => ({
+      logTime: one.lookedAt,
+      purpose: `${one.purpose}：${one.reason}`,
+      logSourceSystem: one.system,
+      bulkProcessing: false,
+      legalBasis: null,
+      queryId: one.id,
+      initiatorPerson: { name: one.lookerName },
+      initiatorOrg: null,
+      source: { name: one.system },
+      dataFields: one.fields,
+    })),
+  }
+})
+
+export const usagePeriod = answer(catalogue, 'usagePeriod', async (work) => {
+  const { from, until } = await work.use(people).footprintSpan()
+  return { periodStart: from?.toISOString() ?? null, periodEnd: until?.toISOString() ?? null }
+})
+
+export const heartbeat = answer(catalogue, 'heartbeat', async (work) => ({
+  appName: 'liren',
+  appVersion: catalogue.version,
+  serverTime: work.now.toISOString(),
+  status: 'OK',
+}))
