@@ -135,6 +135,77 @@ benefits
   .option('--strict', 'end with 1 when an answer differs from a recorded one')
   .option('--json', 'print one JSON value')
   .action(async (options) => (await import('./commands/benefits.ts')).evaluateBenefits(options))
+const tool = program
+  .command('tool')
+  .description('declared tools: check a document, pack and sign it, install it, compare two versions, try its examples')
+
+tool
+  .command('validate')
+  .description('check a document or parcel: format, words, expressions, processes, data and permissions, links')
+  .argument('<file>', 'the document (JSON) or a parcel')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/tool.ts')).validate(file, options))
+
+tool
+  .command('pack')
+  .description('write a parcel: the same bytes for the same document, with its digest')
+  .argument('<file>', 'the document')
+  .option('--out <file>', 'where to; <name>.tool.json beside it by default')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/tool.ts')).packTool(file, options))
+
+tool
+  .command('key')
+  .description('make a publisher’s signing key (Ed25519): a secret file and a public one')
+  .argument('<publisher>', 'the publisher as the document names it')
+  .requiredOption('--out <file>', 'where the secret file goes')
+  .option('--json', 'print one JSON value')
+  .action(async (publisher, options) => (await import('./commands/tool.ts')).newKey(publisher, options))
+
+tool
+  .command('sign')
+  .description('sign a document or parcel with a publisher’s key')
+  .argument('<file>', 'the document or parcel')
+  .requiredOption('--key <file>', 'the publisher’s secret key file')
+  .option('--out <file>', 'where to; <name>.tool.json beside it by default')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/tool.ts')).signTool(file, options))
+
+tool
+  .command('verify')
+  .description('say whether a parcel was signed by this key')
+  .argument('<file>', 'the parcel')
+  .requiredOption('--key <file>', 'the publisher’s public key file')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/tool.ts')).verifyTool(file, options))
+
+tool
+  .command('install')
+  .description('take a signed parcel into this district; it is there at once, also where the district is running')
+  .argument('<file>', 'the parcel')
+  .option('--trust <file>', 'public key file of a publisher who is trusted from now on')
+  .option('--home <area>', 'area code of the community that makes it')
+  .option('--unsigned', 'take it although nobody signed; for the operator’s own documents')
+  .option('--preset <name>', 'yuexiu, guali, none, or a folder')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/tool.ts')).installTool(file, options))
+
+tool
+  .command('diff')
+  .description(
+    'what changes from one version to the next, what of it breaks, and which step of the number that deserves',
+  )
+  .argument('<before>', 'the older document or parcel')
+  .argument('<after>', 'the newer one')
+  .option('--json', 'print one JSON value')
+  .action(async (before, after, options) => (await import('./commands/tool.ts')).diffTools(before, after, options))
+
+tool
+  .command('test')
+  .description('play the document’s own example journeys')
+  .argument('<file>', 'the document or parcel')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/tool.ts')).testTool(file, options))
 
 try {
   await program.parseAsync()

@@ -4,8 +4,14 @@ import type { OrderKind } from './order-kind.ts'
 import type { Process } from './process.ts'
 import type { MatterRow, MatterView, Step } from './views.ts'
 
-/** Part handed to the spine by a module: `gives: { matters: { processes: [caseProcess] } satisfies GivenToMatters }`. */
-export type GivenToMatters = { readonly processes: readonly Process[] }
+/**
+ * Part handed to the spine by a module: `gives: { matters: { processes: [caseProcess] } satisfies GivenToMatters }`. `find` brings
+ * processes that came while the house was running; a name found once means the same process for ever. `db` is the database of the work at hand.
+ */
+export type GivenToMatters = {
+  readonly processes: readonly Process[]
+  readonly find?: (db: object, name: string) => Promise<Process | null>
+}
 
 /** A unit or a person; names are kept as they were then. A person alone keeps the unit they already stand in. */
 export type Holder = {

@@ -55,7 +55,12 @@ export const communitySettings = Type.Object({
   ),
 })
 
-type Known = { readonly byName: ReadonlyMap<string, Process>; readonly moduleOf: ReadonlyMap<string, string> }
+type Finder = { readonly module: string; readonly find: NonNullable<GivenToMatters['find']> }
+type Known = {
+  readonly byName: Map<string, Process>
+  readonly moduleOf: Map<string, string>
+  readonly finders: readonly Finder[]
+}
 const houses = new WeakMap<object, Known>()
 
 const isGiven = (part: unknown): part is GivenToMatters =>
@@ -70,9 +75,27 @@ export const known = (work: object & { readonly log: object }): Known => {
   const fresh: Known = {
     byName: new Map(parts.flatMap(({ part }) => part.processes.map((one) => [one.name, one] as const))),
     moduleOf: new Map(parts.flatMap(({ module, part }) => part.processes.map((one) => [one.name, module] as const))),
+    finders: parts.flatMap(({ module, part: { find } }) => (find ? [{ module, find }] : [])),
   }
   houses.set(work.log, fresh)
   return fresh
+}
+
+/** A process by name: given at boot, or brought since by the module that has it. */
+export const processNamed = async (work: MattersWork, name: string): Promise<Process | undefined> => {
+  const { byName, moduleOf, finders } = known(work)
+  const there = byName.get(name)
+  if (there) return there
+  for (const { module, find } of finders) {
+    const found = await find(work.db, name)
+    if (!found) continue
+    const faults = found.name === name ? faultsOf(found) : ['bears another name']
+    if (faults.length > 0) throw new Error(`process "${name}" of "${module}": ${faults.join('; ')}`)
+    byName.set(name, found)
+    moduleOf.set(name, module)
+    return found
+  }
+  return undefined
 }
 
 /** At boot: every process sound, no name twice, words in both languages for each state and move. */
@@ -107,7 +130,7 @@ const merged = new WeakMap<Process, Map<string, Process>>()
 
 /** A process as it runs in an area, with the states communities added. */
 export const processIn = async (work: MattersWork, name: string, areaCode: string): Promise<Process> => {
-  const process = known(work).byName.get(name)
+  const process = await processNamed(work, name)
   if (!process) throw work.refuse('unknown-process', { process: name }, 'process')
   const added =
     (await work.setting<readonly Added[]>('addedStates', areaCode))?.filter((one) => one.process === name) ?? []

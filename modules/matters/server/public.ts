@@ -1,7 +1,7 @@
 /** What anybody may see: published matters of an area, their counts, and the processes by which they are handled. */
 import { answer, jsonText } from '@liren/kernel'
 import { matters } from '../contract.ts'
-import { known } from './house.ts'
+import { processNamed } from './house.ts'
 import { listStore } from './list-store.ts'
 
 const dayMs = 86_400_000
@@ -18,7 +18,7 @@ export const publicCounts = answer(matters, 'publicCounts', async (work, { query
 
 /** One published mechanism per kind of matter: states, moves, limits. */
 export const process = answer(matters, 'process', async (work, { params }) => {
-  const found = known(work).byName.get(params.name)
+  const found = await processNamed(work, params.name)
   if (!found) throw work.refuse('unknown-process', { process: params.name }, 'name')
   return {
     name: found.name,

@@ -3,7 +3,7 @@ import { listen } from '@liren/kernel'
 import type { NoticeFact } from '@liren/notices/contract'
 import { matters } from '../contract.ts'
 import type { Process } from '../process.ts'
-import { known, type MattersWork } from './house.ts'
+import { type MattersWork, processNamed } from './house.ts'
 import { type About, tell } from './telling.ts'
 
 const hasParties = ({ partyAccountIds }: { readonly partyAccountIds: readonly string[] }) => partyAccountIds.length > 0
@@ -19,10 +19,10 @@ const stateWord = (
   return { word: isHidden ? `matters.phase.${phase}` : key }
 }
 
-const outcomeWord = (work: MattersWork, about: About, outcome: string | null): NoticeFact => {
+const outcomeWord = async (work: MattersWork, about: About, outcome: string | null): Promise<NoticeFact> => {
   const key = `${about.module}.outcome.${outcome}`
   const hasNone = outcome === null || work.words(key) === key
-  return hasNone ? stateWord(work, known(work).byName.get(about.process), about) : { word: key }
+  return hasNone ? stateWord(work, await processNamed(work, about.process), about) : { word: key }
 }
 
 /** Is the state a matter has come into worth a notice? */
@@ -47,7 +47,7 @@ const moved = listen(
   'moved',
   'tell-moved',
   async (work, fact, told) => {
-    const process = known(work).byName.get(fact.process)
+    const process = await processNamed(work, fact.process)
     if (!process || !isNews(process, fact.fromState, fact)) return
     // Being sent back and taken up again have words of their own.
     if (fact.move === process.acts?.return || fact.move === process.acts?.reopen) return
@@ -71,9 +71,9 @@ const closed = listen(
   matters,
   'closed',
   'tell-closed',
-  (work, fact, told) => {
+  async (work, fact, told) => {
     const template = fact.state === 'declined' ? ('declined' as const) : ('closed' as const)
-    const facts = { outcome: outcomeWord(work, fact, fact.outcome) }
+    const facts = { outcome: await outcomeWord(work, fact, fact.outcome) }
     return tell(work, fact, told, { topic: 'decision', template, to: fact.partyAccountIds, facts })
   },
   hasParties,

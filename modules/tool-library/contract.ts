@@ -1,0 +1,109 @@
+/** 工具库 Tool library: departments and communities publish tools without code, others find, cite, fork and run them. */
+import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/contract'
+import { Words } from './document/document.ts'
+import { libraryRoutes } from './routes-library.ts'
+import { makingRoutes } from './routes-making.ts'
+import { runningRoutes } from './routes-running.ts'
+import { useModes } from './views.ts'
+
+export * from './views.ts'
+
+/** Carried by events about a record: enough for a rule of the points or of an indicator. Nothing personal. */
+const Told = {
+  toolId: Type.String(),
+  version: Type.String(),
+  recordId: Id,
+  process: Type.String(),
+  state: Type.String(),
+  areaCode: AreaCode,
+  accountId: Nullable(Id),
+  personId: Nullable(Id),
+}
+
+export const toolLibrary = defineContract({
+  name: 'tool-library',
+  permissions: {
+    'tool.ask': ['resident', 'merchant', 'gridWorker', 'communityWorker', 'communityAdmin', 'handler'],
+    'tool.handle': ['gridWorker', 'communityWorker', 'communityAdmin', 'handler'],
+    'tool.decide': ['communityAdmin', 'dutyLeader'],
+    'tool.export': ['communityAdmin', 'dataSteward'],
+    'tool.readPersonal': ['gridWorker', 'communityWorker', 'communityAdmin'],
+    'tool.use': ['communityAdmin'],
+    'tool.make': ['communityAdmin', 'communityWorker', 'handler', 'dataSteward'],
+    'tool.keep': ['dataSteward'],
+  },
+  refusals: {
+    'not-found': 404,
+    'not-on': 409,
+    'not-for-you': 403,
+    'has-ended': 410,
+    'wrong-state': 409,
+    'not-open-to-you': 403,
+    'condition-unmet': 409,
+    'document-unsound': 422,
+    'not-signed': 422,
+    'version-there': 409,
+    'version-older': 409,
+    'version-step': 422,
+    'digest-differs': 409,
+    'needs-consent': 409,
+    'nothing-before': 409,
+    'is-alike': 409,
+    'justification-missing': 422,
+    'need-missing': 422,
+    'journey-fails': 422,
+    'wrong-review-state': 409,
+    'own-work': 403,
+    'is-used': 409,
+    'rated-already': 409,
+    'not-used-here': 409,
+    'purpose-missing': 422,
+  },
+  events: {
+    installed: Type.Object({
+      toolId: Type.String(),
+      version: Type.String(),
+      kind: Type.String(),
+      name: Words,
+      summary: Words,
+      icon: Type.String(),
+      keywords: Type.Array(Type.String()),
+      category: Type.String(),
+      url: Nullable(Type.String()),
+      audience: Type.Array(Type.Object({ board: Type.String(), title: Words, rule: Type.String() })),
+    }),
+    submitted: Type.Object({ toolId: Type.String(), version: Type.String() }),
+    published: Type.Object({ toolId: Type.String(), version: Type.String() }),
+    withdrawn: Type.Object({
+      toolId: Type.String(),
+      version: Type.String(),
+      because: Type.String(),
+      areaCodes: Type.Array(AreaCode),
+    }),
+    /** A community took a tool up, changed its words, or put it down. */
+    used: Type.Object({
+      toolId: Type.String(),
+      version: Type.String(),
+      areaCode: AreaCode,
+      mode: Type.Enum([...useModes]),
+      isOn: Type.Boolean(),
+      name: Words,
+      icon: Type.String(),
+      untilOn: Nullable(On),
+    }),
+    upgraded: Type.Object({ toolId: Type.String(), areaCode: AreaCode, from: Type.String(), to: Type.String() }),
+    'rolled-back': Type.Object({ toolId: Type.String(), areaCode: AreaCode, from: Type.String(), to: Type.String() }),
+    'record-opened': Type.Object({ ...Told }),
+    'tool-moved': Type.Object({ ...Told, move: Type.String(), fromState: Type.String() }),
+    /** A points rule of a tool held: what it is worth, to whom, and for which act. */
+    earned: Type.Object({
+      ...Told,
+      rule: Type.String(),
+      points: Type.Integer(),
+      because: Words,
+      earnedAt: At,
+    }),
+    'data-ended': Type.Object({ toolId: Type.String(), areaCode: Nullable(AreaCode), records: Type.Integer() }),
+  },
+  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes },
+})

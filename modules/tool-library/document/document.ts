@@ -1,0 +1,415 @@
+/** The declared tool 工具文件: one versioned JSON document which a department writes without code. This is its published schema. */
+import { type Static, Type } from '@liren/contract'
+
+/** The format this edition reads; older ones are lifted to it by `lift.ts`, newer ones refused. */
+export const formatNow = 'liren-tool/1'
+
+/** Hard borders of a document. They are checked before anything is compiled. */
+export const limits = Object.freeze({
+  bytes: 256 * 1024,
+  depth: 24,
+  nodes: 20_000,
+  forms: 8,
+  fields: 40,
+  choices: 60,
+  states: 16,
+  moves: 32,
+  rules: 12,
+  textCharacters: 2000,
+})
+
+const closed = { additionalProperties: false } as const
+const name = (maxLength = 40) => Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength })
+const kebab = (maxLength = 40) => Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength })
+// Without a dash: the spine’s name of a process is the tool’s id, a dash, and this.
+const ProcessId = Type.String({ pattern: '^[a-z][a-z0-9]*$', maxLength: 30 })
+const Semver = Type.String({ pattern: '^(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})$', maxLength: 17 })
+const Key = Type.String({ pattern: '^[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*){1,3}$', maxLength: 80 })
+const Rule = Type.String({ minLength: 1, maxLength: 4000, description: 'CEL over declared facts' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', format: 'date', maxLength: 10 })
+const Digest = Type.String({ pattern: '^sha256:[0-9a-f]{64}$', maxLength: 71 })
+
+/** The same words in both languages. */
+export type Words = Static<typeof Words>
+export const Words = Type.Object(
+  {
+    'zh-CN': Type.String({ minLength: 1, maxLength: limits.textCharacters }),
+    en: Type.String({ minLength: 1, maxLength: limits.textCharacters }),
+  },
+  closed,
+)
+const Label = Type.Object(
+  { 'zh-CN': Type.String({ minLength: 1, maxLength: 60 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
+  closed,
+)
+
+export const icons = [
+  ...[
+    'calendar',
+    'building',
+    'camera',
+    'chart',
+    'chat',
+    'check',
+    'clock',
+    'document',
+    'flag',
+    'folder',
+    'gift',
+    'grid',
+  ],
+  ...['hand', 'heart', 'home', 'inbox', 'key', 'layers', 'link', 'list', 'map', 'people', 'person', 'phone', 'pin'],
+  ...['shield', 'shop', 'star', 'vote', 'warning'],
+] as const
+
+/** What the value of a field is: a closed part of JSON Schema. No pattern, no reference, no combination: nothing that can run away. */
+const stringValue = Type.Object(
+  {
+    type: Type.Literal('string'),
+    minLength: Type.Optional(Type.Integer({ minimum: 0, maximum: 2000 })),
+    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
+    format: Type.Optional(Type.Enum(['date', 'date-time', 'time', 'email'])),
+    enum: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: limits.choices }),
+    ),
+  },
+  closed,
+)
+const numberValue = Type.Object(
+  {
+    type: Type.Enum(['integer', 'number']),
+    minimum: Type.Optional(Type.Number({ minimum: -1e9, maximum: 1e9 })),
+    maximum: Type.Optional(Type.Number({ minimum: -1e9, maximum: 1e9 })),
+  },
+  closed,
+)
+const FieldSchema = Type.Union([
+  stringValue,
+  numberValue,
+  Type.Object({ type: Type.Literal('boolean') }, closed),
+  Type.Object(
+    {
+      type: Type.Literal('array'),
+      minItems: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
+      maxItems: Type.Integer({ minimum: 1, maximum: 60 }),
+      items: stringValue,
+    },
+    closed,
+  ),
+])
+export type FieldSchema = Static<typeof FieldSchema>
+
+export type Field = Static<typeof Field>
+export const Field = Type.Object(
+  {
+    key: name(),
+    label: Label,
+    hint: Type.Optional(Words),
+    schema: FieldSchema,
+    /** Words of each choice of `enum`. */
+    choices: Type.Optional(
+      Type.Record(Type.String({ pattern: '^.{1,60}$' }), Label, { ...closed, maxProperties: limits.choices }),
+    ),
+    isRequired: Type.Optional(Type.Boolean()),
+    /** Drawn as several lines. */
+    isLong: Type.Optional(Type.Boolean()),
+    /** Entry of the data dictionary: filled in by itself where the person's own data are known. */
+    binds: Type.Optional(Key),
+    /** Kept sealed, shown masked, read in clear only with a purpose and a footprint. */
+    isPersonal: Type.Optional(Type.Boolean()),
+    /** Why the law lets it be asked. Due for personal fields. */
+    basis: Type.Optional(Type.Enum(['consent', 'contract', 'statutoryDuty', 'emergency'])),
+    /** Asked only while this holds; it may read fields before it as `answers.key`. */
+    when: Type.Optional(Rule),
+  },
+  closed,
+)
+
+export type Form = Static<typeof Form>
+export const Form = Type.Object(
+  {
+    id: name(),
+    title: Label,
+    hint: Type.Optional(Words),
+    fields: Type.Array(Field, { minItems: 1, maxItems: limits.fields }),
+  },
+  closed,
+)
+
+/** Who may make a move: the person who asked, whoever holds it, staff of the community, its administrator. */
+export const actors = ['reporter', 'holder', 'worker', 'admin'] as const
+export type ActorName = (typeof actors)[number]
+
+const Limit = Type.Object(
+  {
+    amount: Type.Number({ exclusiveMinimum: 0, maximum: 365 }),
+    unit: Type.Enum(['workHours', 'urgentHours', 'workDays', 'urgentDays']),
+  },
+  closed,
+)
+export type Move = Static<typeof Move>
+export const Move = Type.Object(
+  {
+    title: Label,
+    from: Type.Array(name(), { minItems: 1, maxItems: limits.states }),
+    to: name(),
+    who: Type.Array(Type.Enum([...actors]), { minItems: 1, maxItems: 4 }),
+    /** Asked of whoever makes the move. */
+    form: Type.Optional(name()),
+    /** Open only while this holds of what was answered so far. */
+    when: Type.Optional(Rule),
+    starts: Type.Optional(Type.Array(name(), { maxItems: 4 })),
+    stops: Type.Optional(Type.Array(name(), { maxItems: 4 })),
+    takes: Type.Optional(Type.Boolean()),
+    isGrave: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export type Process = Static<typeof Process>
+export const Process = Type.Object(
+  {
+    id: ProcessId,
+    title: Label,
+    /** The form that opens it. */
+    form: name(),
+    /** Field whose answer names a record in lists. */
+    titleField: Type.Optional(name()),
+    start: name(),
+    states: Type.Record(
+      Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }),
+      Type.Object({ title: Label, phase: Type.Enum(['intake', 'doing', 'checking', 'done']) }, closed),
+      { ...closed, maxProperties: limits.states, minProperties: 2 },
+    ),
+    moves: Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }), Move, {
+      ...closed,
+      maxProperties: limits.moves,
+      minProperties: 1,
+    }),
+    clocks: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }),
+        Type.Object({ title: Label, limit: Limit, fromStart: Type.Optional(Type.Boolean()) }, closed),
+        { ...closed, maxProperties: 6 },
+      ),
+    ),
+  },
+  closed,
+)
+
+export const Audience = Type.Object(
+  {
+    id: name(),
+    board: Type.Enum(['resident', 'worker', 'desk', 'merchant']),
+    title: Label,
+    rule: Rule,
+  },
+  closed,
+)
+export type Audience = Static<typeof Audience>
+
+const List = Type.Object(
+  {
+    id: name(),
+    title: Label,
+    board: Type.Enum(['resident', 'worker', 'desk']),
+    of: ProcessId,
+    columns: Type.Array(name(), { minItems: 1, maxItems: 8 }),
+    states: Type.Optional(Type.Array(name(), { minItems: 1, maxItems: limits.states })),
+    /** Everybody in the community sees it, without names: what there is to borrow, what was done. */
+    isPublic: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+const Reminder = Type.Object(
+  {
+    id: name(),
+    of: ProcessId,
+    state: name(),
+    afterHours: Type.Integer({ minimum: 1, maximum: 24 * 365 }),
+    to: Type.Enum(['reporter', 'holder']),
+    words: Words,
+  },
+  closed,
+)
+export const PointsRule = Type.Object(
+  {
+    id: name(),
+    of: ProcessId,
+    /** The move that earns, or `opened`. */
+    on: name(),
+    to: Type.Enum(['reporter', 'mover']),
+    points: Type.Integer({ minimum: -100, maximum: 100 }),
+    when: Type.Optional(Rule),
+    perDay: Type.Integer({ minimum: 1, maximum: 20 }),
+    because: Label,
+  },
+  closed,
+)
+export type PointsRule = Static<typeof PointsRule>
+
+const Link = Type.Object(
+  {
+    url: Type.String({ maxLength: 400 }),
+    /** Told about a person who signs on, and only after consent. */
+    claims: Type.Array(Type.Enum(['pairwiseId', 'displayName', 'community', 'ageBand']), { maxItems: 4 }),
+    redirectUrls: Type.Optional(Type.Array(Type.String({ maxLength: 400 }), { minItems: 1, maxItems: 5 })),
+  },
+  closed,
+)
+const Port = Type.Object(
+  {
+    url: Type.String({ maxLength: 400 }),
+    perMinute: Type.Integer({ minimum: 1, maximum: 600 }),
+    answerWithinMs: Type.Integer({ minimum: 100, maximum: 10_000 }),
+    sends: Type.Array(Key, { maxItems: 20 }),
+    receives: Type.Array(name(), { maxItems: 40 }),
+    healthPath: Type.String({ pattern: '^/[A-Za-z0-9/_-]*$', maxLength: 100 }),
+  },
+  closed,
+)
+const Answers = Type.Record(
+  Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }),
+  Type.Union([
+    Type.String({ maxLength: 2000 }),
+    Type.Number(),
+    Type.Boolean(),
+    Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60 }),
+  ]),
+  { ...closed, maxProperties: limits.fields },
+)
+export const Journey = Type.Object(
+  {
+    title: Label,
+    of: ProcessId,
+    /** Facts about whoever begins, as the audience rules read them. */
+    persona: Type.Record(
+      Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
+      Type.Union([
+        Type.String({ maxLength: 80 }),
+        Type.Number(),
+        Type.Boolean(),
+        Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),
+      ]),
+      { ...closed, maxProperties: 20 },
+    ),
+    isInAudience: Type.Boolean(),
+    answers: Type.Optional(Answers),
+    steps: Type.Array(
+      Type.Object(
+        { move: name(), as: Type.Enum([...actors]), answers: Type.Optional(Answers), expect: name() },
+        closed,
+      ),
+      { maxItems: 20 },
+    ),
+    points: Type.Optional(Type.Integer({ minimum: -2000, maximum: 2000 })),
+  },
+  closed,
+)
+export type Journey = Static<typeof Journey>
+
+const Origin = Type.Object({ id: kebab(), version: Semver, publisher: kebab(60), digest: Digest }, closed)
+
+export type ToolDocument = Static<typeof ToolDocument>
+export const ToolDocument = Type.Object(
+  {
+    $schema: Type.Optional(Type.String({ maxLength: 200 })),
+    format: Type.Literal(formatNow),
+    id: kebab(),
+    version: Semver,
+    kind: Type.Enum(['native', 'declared', 'linked', 'port']),
+    name: Label,
+    summary: Words,
+    icon: Type.Enum([...icons]),
+    category: Type.Enum([
+      'livelihood',
+      'health',
+      'environment',
+      'safety',
+      'participation',
+      'housing',
+      'elderly',
+      'government',
+    ]),
+    keywords: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 20 }), { maxItems: 20 })),
+    provider: Type.Object(
+      {
+        publisher: kebab(60),
+        unit: Label,
+        level: Type.Enum(['province', 'city', 'district', 'subdistrict', 'community', 'enterprise', 'association']),
+        contact: Type.String({ minLength: 2, maxLength: 120 }),
+      },
+      closed,
+    ),
+    licence: Type.Enum(['Apache-2.0', 'MIT', 'MulanPSL-2.0', 'CC0-1.0', 'CC-BY-4.0', 'district-only']),
+    needs: Type.Array(
+      Type.Object(
+        {
+          who: Label,
+          what: Words,
+          serves: Type.Enum(['resident', 'management']),
+          register: Type.Optional(Type.String({ format: 'uuid' })),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 10 },
+    ),
+    stopWhen: Type.Optional(Words),
+    audience: Type.Array(Audience, { minItems: 1, maxItems: 6 }),
+    forms: Type.Array(Form, { maxItems: limits.forms }),
+    processes: Type.Array(Process, { maxItems: 4 }),
+    lists: Type.Optional(Type.Array(List, { maxItems: 8 })),
+    reminders: Type.Optional(Type.Array(Reminder, { maxItems: limits.rules })),
+    points: Type.Optional(Type.Array(PointsRule, { maxItems: limits.rules })),
+    indicators: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: name(),
+            title: Label,
+            of: ProcessId,
+            states: Type.Array(name(), { minItems: 1, maxItems: limits.states }),
+          },
+          closed,
+        ),
+        {
+          maxItems: 8,
+        },
+      ),
+    ),
+    texts: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }), Words, {
+        ...closed,
+        maxProperties: 60,
+      }),
+    ),
+    permissions: Type.Array(
+      Type.Object({ who: Type.Enum([...actors]), may: Type.Enum(['read', 'move', 'export', 'readPersonal']) }, closed),
+      { minItems: 1, maxItems: 16 },
+    ),
+    data: Type.Object({ reads: Type.Array(Key, { maxItems: 40 }), writes: Type.Array(Key, { maxItems: 40 }) }, closed),
+    retention: Type.Object(
+      {
+        keepDays: Type.Integer({ minimum: 1, maximum: 3650 }),
+        /** The tool ends on this day: nothing new is opened, what is held is exported and deleted. */
+        endsOn: Type.Optional(Day),
+      },
+      closed,
+    ),
+    cost: Type.Object(
+      { buildDays: Type.Number({ minimum: 0, maximum: 3650 }), amountFen: Type.Integer({ minimum: 0, maximum: 1e11 }) },
+      closed,
+    ),
+    lineage: Type.Optional(Type.Object({ forkOf: Origin }, closed)),
+    link: Type.Optional(Link),
+    port: Type.Optional(Port),
+    examples: Type.Optional(Type.Array(Journey, { maxItems: 20 })),
+  },
+  { ...closed, title: 'Liren declared tool', $id: 'https://liren.example/schemas/liren-tool-1.json' },
+)
+
+export type Fault = {
+  readonly path: string
+  readonly code: string
+  readonly reason: string
+  readonly level: 'refuse' | 'warn'
+}

@@ -1,0 +1,52 @@
+/** Facts a document's rules may read: about the person (coarse, declared), about what was answered, nothing else. */
+import type { Form, Process, ToolDocument } from './document.ts'
+
+export type FactKind = 'bool' | 'int' | 'double' | 'string' | 'date' | 'list<string>'
+export type FactTable = Readonly<Record<string, FactKind | { readonly type: FactKind; readonly personal: boolean }>>
+
+/** Known of a person without opening the read door; values of personal ones stay out of every explanation. */
+export const personFacts = {
+  age: { type: 'int', personal: true },
+  sex: { type: 'string', personal: true },
+  residence: 'string',
+  livesAlone: { type: 'bool', personal: true },
+  tags: { type: 'list<string>', personal: true },
+  capacities: 'list<string>',
+  areaCode: 'string',
+  isMember: 'bool',
+  isStaff: 'bool',
+  roles: 'list<string>',
+} as const satisfies FactTable
+
+/** The dictionary entry each personal fact is taken from: a document that reads it must declare it. */
+export const factSource: Readonly<Record<string, string>> = {
+  age: 'person.birthDate',
+  sex: 'person.sex',
+  residence: 'person.residence',
+  livesAlone: 'household.members',
+  tags: 'person.tags',
+}
+
+const kindOf = (field: Form['fields'][number]): FactKind => {
+  const { schema } = field
+  if (schema.type === 'array') return 'list<string>'
+  if (schema.type === 'boolean') return 'bool'
+  if (schema.type === 'integer') return 'int'
+  if (schema.type === 'number') return 'double'
+  if (schema.type !== 'string') return 'string'
+  return schema.format === 'date' || schema.format === 'date-time' ? 'date' : 'string'
+}
+
+/** Fields of a form as facts `answers.key`. Sealed fields are no facts: a rule could tell what nobody may read. */
+export const answerFacts = (forms: readonly Form[]): FactTable =>
+  Object.fromEntries(
+    forms.flatMap((form) =>
+      form.fields.filter((field) => !field.isPersonal).map((field) => [`answers.${field.key}`, kindOf(field)]),
+    ),
+  )
+
+/** Forms whose answers a record of this process holds: of its opening, and of all moves. */
+export const formsOf = (document: Pick<ToolDocument, 'forms'>, process: Process): readonly Form[] => {
+  const ids = new Set([process.form, ...Object.values(process.moves).flatMap((move) => (move.form ? [move.form] : []))])
+  return document.forms.filter((form) => ids.has(form.id))
+}

@@ -1,0 +1,115 @@
+/** Making a tool: drafts of the studio, the automatic review, and the keeper's decision. */
+import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
+import { Words } from './document/document.ts'
+import { Alike, FaultView, Text, ToolId, Version, VersionRow } from './views.ts'
+
+const closed = { additionalProperties: false } as const
+const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
+  Type.Object(properties, closed)
+const Draft = Type.Object({ id: Id, areaCode: AreaCode, name: Words, document: Type.Unknown(), changedAt: At })
+const Edition = object({ id: ToolId, version: Version })
+
+export const makingRoutes = {
+  check: {
+    method: 'POST',
+    path: '/checks',
+    may: 'tool.make',
+    perMinute: 120,
+    summary: 'The automatic review of a document: what is wrong, what is alike, how its examples go',
+    body: object({ document: Type.Unknown() }),
+    reply: Type.Object({
+      isSound: Type.Boolean(),
+      faults: Type.Array(FaultView),
+      alike: Type.Array(Alike),
+      journeys: Type.Array(
+        Type.Object({
+          title: Type.String(),
+          isFine: Type.Boolean(),
+          points: Type.Integer(),
+          steps: Type.Array(
+            Type.Object({
+              what: Type.String(),
+              state: Nullable(Type.String()),
+              isFine: Type.Boolean(),
+              why: Nullable(Type.String()),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+  drafts: {
+    method: 'GET',
+    path: '/drafts',
+    may: 'tool.make',
+    query: object(PageQuery),
+    reply: Page(Type.Object({ id: Id, areaCode: AreaCode, name: Words, changedAt: At })),
+  },
+  draft: { method: 'GET', path: '/drafts/:id', may: 'tool.make', params: object({ id: Id }), reply: Draft },
+  keepDraft: {
+    method: 'PUT',
+    path: '/drafts/:id',
+    may: 'tool.make',
+    params: object({ id: Id }),
+    body: object({ area: AreaCode, document: Type.Unknown() }),
+    reply: Type.Object({ id: Id, changedAt: At }),
+  },
+  dropDraft: { method: 'DELETE', path: '/drafts/:id', may: 'tool.make', params: object({ id: Id }) },
+  fork: {
+    method: 'POST',
+    path: '/tools/:id/forks',
+    may: 'tool.make',
+    params: object({ id: ToolId }),
+    status: 201,
+    summary: 'A copy to change, with its lineage kept',
+    body: object({ area: AreaCode, newId: ToolId }),
+    reply: Type.Object({ draftId: Id }),
+  },
+  submit: {
+    method: 'POST',
+    path: '/drafts/:id/submission',
+    may: 'tool.make',
+    params: object({ id: Id }),
+    status: 201,
+    summary: 'Hand a draft in: reviewed at once, tried in one community, then decided by the keeper',
+    body: object({
+      trialUntil: On,
+      exitCriteria: Text(500, 4),
+      needId: Type.Optional(Id),
+      justification: Type.Optional(Text(1000)),
+    }),
+    reply: VersionRow,
+  },
+  reviews: {
+    method: 'GET',
+    path: '/reviews',
+    may: 'tool.keep',
+    query: object(PageQuery),
+    reply: Page(VersionRow),
+  },
+  decide: {
+    method: 'POST',
+    path: '/tools/:id/versions/:version/decision',
+    may: 'tool.keep',
+    params: Edition,
+    body: object({ isPublished: Type.Boolean(), reason: Text(500, 2) }),
+    reply: VersionRow,
+  },
+  withdraw: {
+    method: 'POST',
+    path: '/tools/:id/versions/:version/withdrawal',
+    may: 'tool.keep',
+    params: Edition,
+    body: object({ because: Text(500, 2) }),
+    reply: VersionRow,
+  },
+  install: {
+    method: 'POST',
+    path: '/parcels',
+    may: 'tool.keep',
+    status: 201,
+    summary: 'Take in a parcel signed by a publisher that is trusted here',
+    body: object({ parcel: Type.Unknown() }),
+    reply: VersionRow,
+  },
+} as const

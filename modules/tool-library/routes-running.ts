@@ -1,0 +1,101 @@
+/** A tool at work in a community: asking, lists, a record and its moves. */
+import { AreaCode, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
+import { Words } from './document/document.ts'
+import { Answers, RecordRow, RecordView, Revealed, RunningView, Text, ToolId } from './views.ts'
+
+const closed = { additionalProperties: false } as const
+const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
+  Type.Object(properties, closed)
+const One = object({ id: ToolId })
+const Record = object({ id: Id })
+const Given = Personal(Answers)
+
+export const runningRoutes = {
+  running: {
+    method: 'GET',
+    path: '/running/:id',
+    may: 'anyone',
+    params: One,
+    query: object({ area: AreaCode }),
+    reply: RunningView,
+  },
+  runningHere: {
+    method: 'GET',
+    path: '/running',
+    may: 'anyone',
+    summary: 'Tools switched on in a community',
+    query: object({ area: AreaCode }),
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({ id: ToolId, name: Words, summary: Words, icon: Type.String(), isTrial: Type.Boolean() }),
+      ),
+    }),
+  },
+  asked: {
+    method: 'POST',
+    path: '/running/:id/forms/:form/asked',
+    may: 'signed-in',
+    params: object({ id: ToolId, form: Text(40, 1) }),
+    summary: 'Which fields are asked after these answers',
+    body: object({ area: AreaCode, answers: Given }),
+    reply: Type.Object({ fields: Type.Array(Type.String()) }),
+  },
+  open: {
+    method: 'POST',
+    path: '/running/:id/records',
+    may: 'tool.ask',
+    params: One,
+    status: 201,
+    summary: 'Ask for what the tool offers. The id may be made by the phone: sent twice, it is one record',
+    body: object({ id: Type.Optional(Id), area: AreaCode, process: Type.Optional(Text(40)), answers: Given }),
+    reply: Type.Object({ id: Id, number: Type.String(), state: Type.String() }),
+  },
+  records: {
+    method: 'GET',
+    path: '/running/:id/records',
+    may: 'anyone',
+    params: One,
+    query: object({ ...PageQuery, area: AreaCode, list: Text(40, 1) }),
+    reply: Page(RecordRow),
+  },
+  mine: {
+    method: 'GET',
+    path: '/records/mine',
+    may: 'signed-in',
+    query: object({ ...PageQuery, tool: Type.Optional(ToolId) }),
+    reply: Page(RecordRow),
+  },
+  waiting: {
+    method: 'GET',
+    path: '/waiting',
+    may: 'signed-in',
+    summary: 'How many records of each tool wait for the one who asks: as staff, or as the one who asked for it',
+    query: object({ area: AreaCode }),
+    reply: Type.Object({ items: Type.Array(Type.Object({ toolId: ToolId, count: Type.Integer() })) }),
+  },
+  record: { method: 'GET', path: '/records/:id', may: 'signed-in', params: Record, reply: RecordView },
+  recordOfMatter: {
+    method: 'GET',
+    path: '/matters/:id',
+    may: 'signed-in',
+    params: Record,
+    reply: Type.Object({ recordId: Nullable(Id) }),
+  },
+  moveRecord: {
+    method: 'POST',
+    path: '/records/:id/moves/:move',
+    may: 'signed-in',
+    params: object({ id: Id, move: Text(40, 1) }),
+    body: object({ seen: Type.Optional(Type.Integer({ minimum: 0 })), answers: Type.Optional(Given) }),
+    reply: Type.Object({ id: Id, state: Type.String(), seen: Type.Integer() }),
+  },
+  reveal: {
+    method: 'POST',
+    path: '/records/:id/reveals',
+    may: 'tool.readPersonal',
+    perMinute: 60,
+    params: Record,
+    body: object({ purpose: Type.Enum(['service', 'verification', 'emergency', 'dispute']), reason: Text(200) }),
+    reply: Revealed,
+  },
+} as const

@@ -1,0 +1,52 @@
+/** Points rules of a tool: judged when a record is opened or moved, capped by day, told as a fact. Whoever keeps points listens. */
+import type { ToolDocument } from '../document/document.ts'
+import { earned } from './check/play.ts'
+import type { LibraryWork } from './edition.ts'
+import { type RecordRow, recordStore } from './store-records.ts'
+
+const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+export const toldOf = (record: RecordRow) => ({
+  toolId: record.toolId,
+  version: record.version,
+  recordId: record.id,
+  process: record.processId,
+  state: record.state,
+  areaCode: record.areaCode,
+  accountId: record.accountId,
+  personId: record.personId,
+})
+
+export const earnFor = async (work: LibraryWork, document: ToolDocument, record: RecordRow, on: string) => {
+  const store = recordStore(work.db)
+  for (const rule of earned(document, record.processId, on, record.answers)) {
+    const isMover = rule.to === 'mover'
+    const who = isMover
+      ? { accountId: work.actor.id, personId: work.actor.personId }
+      : { accountId: record.accountId, personId: record.personId }
+    if (who.accountId === null && who.personId === null) continue
+    // Nobody is paid for a record they handle for themselves.
+    if (isMover && work.actor.id === record.accountId) continue
+    const day = dayIn(work.now)
+    if (who.accountId !== null && (await store.earnedToday(who.accountId, record.toolId, rule.id, day)) >= rule.perDay)
+      continue
+    const isNew = await store.earn({
+      recordId: record.id,
+      rule: rule.id,
+      move: on,
+      toolId: record.toolId,
+      accountId: who.accountId,
+      day,
+      points: rule.points,
+    })
+    if (!isNew) continue
+    work.emit('earned', {
+      ...toldOf(record),
+      ...who,
+      rule: rule.id,
+      points: rule.points,
+      because: rule.because,
+      earnedAt: work.now.toISOString(),
+    })
+  }
+}

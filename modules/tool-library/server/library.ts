@@ -1,0 +1,182 @@
+/** The library without login: list, a tool's page, its file, boards, standards, needs. */
+import { answer, uuidv7 } from '@liren/kernel'
+import { refuseField } from '@liren/kernel/validation'
+import { territory } from '@liren/territory/contract'
+import { toolLibrary } from '../contract.ts'
+import { ToolDocument } from '../document/document.ts'
+import { parcelFormat } from '../document/parcel.ts'
+import { textFault } from '../document/words.ts'
+import { edition } from './edition.ts'
+import { shownTool, shownVersion } from './shown.ts'
+import { makingStore, type NeedRecord } from './store-making.ts'
+import { toolStore } from './store-tools.ts'
+import { useStore } from './store-uses.ts'
+
+/** Share of a declared build cost that a citation saves: adapting is not free. */
+export const savedShare = 0.7
+const day = 86_400_000
+export const unusedDays = 90
+
+export const schema = answer(toolLibrary, 'schema', async () => ToolDocument)
+
+const keyAfter = (after: string | undefined) => {
+  const found = /^(\d+):([a-z0-9-]{1,40})$/.exec(after ?? '')
+  return found ? { citations: Number(found[1]), id: found[2] ?? '' } : null
+}
+
+export const list = answer(toolLibrary, 'list', async (work, { query }) => {
+  const limit = query.limit ?? 24
+  const rows = await toolStore(work.db).page(query, keyAfter(query.after), limit + 1)
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items: items.map(shownTool), next: rows.length > limit && last ? `${last.citations}:${last.id}` : null }
+})
+
+export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
+  const store = toolStore(work.db)
+  const found = await store.tool(params.id)
+  if (!found || found.state === 'submitted') throw work.refuse('not-found')
+  const [document, versions, users, ratings, forks] = await Promise.all([
+    edition(work, found.id, found.latest),
+    store.versions(found.id),
+    useStore(work.db).usersOf(found.id),
+    makingStore(work.db).ratings(found.id),
+    store.forksOf(found.id),
+  ])
+  const names = await work.use(territory).areaNames(users.map(({ areaCode }) => areaCode))
+  return {
+    tool: shownTool(found),
+    document,
+    versions: versions.map(shownVersion),
+    users: users.map(({ areaCode, mode, version, sinceAt }) => ({
+      areaCode,
+      areaName: names.get(areaCode) ?? areaCode,
+      mode,
+      version,
+      since: sinceAt.toISOString(),
+    })),
+    ratings: ratings.map(({ score, text, ratedAt }) => ({ score, text, ratedAt: ratedAt.toISOString() })),
+    forks: forks.map(({ id, head }) => ({ id, name: head.name })),
+    savedFen: Math.round(found.buildFen * found.citations * savedShare),
+  }
+})
+
+export const parcel = answer(toolLibrary, 'parcel', async (work, { params }) => {
+  const row = await toolStore(work.db).version(params.id, params.version)
+  const document = row && (await edition(work, params.id, params.version))
+  if (!row || !document || row.state !== 'published') throw work.refuse('not-found')
+  return { format: parcelFormat, digest: row.digest, document, ...(row.signature ? { signature: row.signature } : {}) }
+})
+
+export const boards = answer(toolLibrary, 'boards', async (work) => {
+  const store = makingStore(work.db)
+  const [{ most, sums, orphans, unused }, credits] = await Promise.all([
+    store.boards(new Date(work.now.getTime() - unusedDays * day)),
+    store.credits(),
+  ])
+  return {
+    mostCited: most.map(({ id, head, citations, buildFen }) => ({
+      id,
+      name: head.name,
+      citations,
+      savedFen: Math.round(buildFen * citations * savedShare),
+    })),
+    savedFen: Math.round((sums?.saved ?? 0) * savedShare),
+    duplicatesAvoided: sums?.avoided ?? 0,
+    reuseRate: sums && sums.tools > 0 ? Math.round((sums.reused / sums.tools) * 1000) / 1000 : null,
+    orphans: orphans.map(({ id, head }) => ({ id, name: head.name })),
+    unused: unused.map(({ id, head, areaCode, lastUsedAt }) => ({
+      id,
+      name: head.name,
+      areaCode,
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    })),
+    credits: [...credits],
+  }
+})
+
+export const standards = answer(toolLibrary, 'standards', async (work) => ({
+  items: (await makingStore(work.db).standards()).map((row) => ({
+    id: row.id,
+    name: row.head.name,
+    state: row.state,
+    units: row.units,
+    nominatedAt: row.nominatedAt.toISOString(),
+    commentUntilOn: row.commentUntil,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    fields: row.entries,
+    comments: row.comments,
+  })),
+}))
+
+export const comment = answer(toolLibrary, 'comment', async (work, { params, body }) => {
+  const open = (await makingStore(work.db).standards()).find(
+    ({ id, state }) => id === params.id && state === 'nominated',
+  )
+  if (!open) throw work.refuse('not-found')
+  if (textFault(body.text)) throw refuseField('text', 'text')
+  await makingStore(work.db).comment({
+    id: uuidv7(),
+    toolId: params.id,
+    accountId: work.actor.id ?? '',
+    text: body.text,
+    at: work.now,
+  })
+})
+
+export const decideStandard = answer(toolLibrary, 'decideStandard', async (work, { params, body }) => {
+  const isDecided = await makingStore(work.db).decideStandard(
+    params.id,
+    body.isConfirmed ? 'confirmed' : 'declined',
+    body.reason,
+    work.now,
+  )
+  if (!isDecided) throw work.refuse('wrong-review-state')
+  work.audit({ object: `tool:${params.id}`, facts: { isConfirmed: body.isConfirmed } })
+})
+
+const shownNeed = (need: NeedRecord) => ({ ...need, toolIds: [...need.toolIds], askedAt: need.askedAt.toISOString() })
+
+export const needs = answer(toolLibrary, 'needs', async (work, { query }) => {
+  const limit = query.limit ?? 20
+  const found = /^(\d+):([0-9a-f-]{36})$/.exec(query.after ?? '')
+  const area = query.area ? query.area.slice(0, 12).replace(/(000)+$/, '') : null
+  const rows = await makingStore(work.db).needs(
+    area,
+    work.actor.id,
+    found ? { votes: Number(found[1]), id: found[2] ?? '' } : null,
+    limit + 1,
+  )
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items: items.map(shownNeed), next: rows.length > limit && last ? `${last.votes}:${last.id}` : null }
+})
+
+export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => {
+  for (const field of ['title', 'evidence'] as const) if (textFault(body[field])) throw refuseField(field, 'text')
+  const id = uuidv7()
+  const store = makingStore(work.db)
+  await store.keepNeed({
+    id,
+    areaCode: body.area.slice(0, 12),
+    title: body.title.trim(),
+    evidence: body.evidence.trim(),
+    serves: body.serves,
+    by: work.actor.id,
+    at: work.now,
+  })
+  if (work.actor.id) await store.vote(id, work.actor.id)
+  work.audit({ object: `need:${id}`, area: body.area })
+  const need = await store.need(id, work.actor.id)
+  if (!need) throw new Error('a need just written is not there')
+  return shownNeed(need)
+})
+
+export const voteNeed = answer(toolLibrary, 'voteNeed', async (work, { params }) => {
+  const store = makingStore(work.db)
+  if (!(await store.need(params.id, null))) throw work.refuse('not-found')
+  if (work.actor.id) await store.vote(params.id, work.actor.id)
+  const need = await store.need(params.id, work.actor.id)
+  if (!need) throw work.refuse('not-found')
+  return shownNeed(need)
+})

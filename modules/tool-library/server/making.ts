@@ -1,0 +1,306 @@
+/** From a draft to a tool: checked, compared, tried in one community, decided by the keeper, signed by the library, withdrawn with notice. */
+import { answer, configOf, secretsOf, uuidv7 } from '@liren/kernel'
+import { refuseField } from '@liren/kernel/validation'
+import { toolLibrary } from '../contract.ts'
+import { compare, compareVersions } from '../document/compare.ts'
+import type { ToolDocument } from '../document/document.ts'
+import { readJson } from '../document/read.ts'
+import { alikeFrom, alikeTo } from './alike.ts'
+import { checkValue } from './check/check.ts'
+import { play } from './check/play.ts'
+import { digestOf } from './check/sign.ts'
+import { edition, type LibraryWork } from './edition.ts'
+import { followUpgrade } from './follow.ts'
+import { layDown } from './install.ts'
+import { signAsLibrary } from './library-key.ts'
+import { shownVersion } from './shown.ts'
+import { makingStore } from './store-making.ts'
+import { toolStore } from './store-tools.ts'
+import { useStore } from './store-uses.ts'
+import { tellUse } from './tell-use.ts'
+
+/** A document sent as JSON is read again from its own text, so that it meets the same reader as a file. */
+const checked = (value: unknown) => {
+  const read = readJson(new TextEncoder().encode(JSON.stringify(value ?? null)))
+  return read.faults.length > 0 ? { isSound: false, faults: read.faults, document: null } : checkValue(read.value)
+}
+
+export const check = answer(toolLibrary, 'check', async (work, { body }) => {
+  const { isSound, faults, document } = checked(body.document)
+  const journeys = document ? play(document) : []
+  return {
+    isSound,
+    faults: faults.slice(0, 100).map((one) => ({ ...one })),
+    alike: document ? [...(await alikeTo(work, document))] : [],
+    journeys: journeys.map(({ title, isFine, points, steps }) => ({
+      title,
+      isFine,
+      points,
+      steps: steps.map((step) => ({ ...step })),
+    })),
+  }
+})
+
+const nameIn = (document: unknown) => {
+  const name = (document as { name?: { 'zh-CN'?: unknown; en?: unknown } } | null)?.name
+  const text = (value: unknown) => (typeof value === 'string' && value ? value.slice(0, 60) : '—')
+  return { 'zh-CN': text(name?.['zh-CN']), en: text(name?.en) }
+}
+
+export const drafts = answer(toolLibrary, 'drafts', async (work, { query }) => {
+  const limit = query.limit ?? 20
+  const rows = await makingStore(work.db).drafts(work.actor.id ?? '', query.after ?? null, limit + 1)
+  const items = rows.slice(0, limit)
+  return {
+    items: items.map(({ id, areaCode, document, changedAt }) => ({
+      id,
+      areaCode,
+      name: nameIn(document),
+      changedAt: changedAt.toISOString(),
+    })),
+    next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+  }
+})
+
+const mine = async (work: LibraryWork, id: string) => {
+  const found = await makingStore(work.db).draft(id)
+  if (!found || found.ownerId !== work.actor.id) throw work.refuse('not-found')
+  return found
+}
+
+export const draft = answer(toolLibrary, 'draft', async (work, { params }) => {
+  const { id, areaCode, document, changedAt } = await mine(work, params.id)
+  return { id, areaCode, name: nameIn(document), document, changedAt: changedAt.toISOString() }
+})
+
+export const keepDraft = answer(toolLibrary, 'keepDraft', async (work, { params, body }) => {
+  work.must('tool.make', { area: body.area })
+  const read = readJson(new TextEncoder().encode(JSON.stringify(body.document ?? null)))
+  const [fault] = read.faults
+  if (fault) throw work.refuse('document-unsound', { faults: read.faults }, fault.path || 'document')
+  const isKept = await makingStore(work.db).keepDraft({
+    id: params.id,
+    ownerId: work.actor.id ?? '',
+    areaCode: body.area,
+    document: read.value,
+    changedAt: work.now,
+  })
+  if (!isKept) throw work.refuse('not-found')
+  return { id: params.id, changedAt: work.now.toISOString() }
+})
+
+export const dropDraft = answer(toolLibrary, 'dropDraft', async (work, { params }) => {
+  await mine(work, params.id)
+  await makingStore(work.db).dropDraft(params.id, work.actor.id ?? '')
+})
+
+export const fork = answer(toolLibrary, 'fork', async (work, { params, body }) => {
+  work.must('tool.make', { area: body.area })
+  const tool = await toolStore(work.db).tool(params.id)
+  const document = tool && (await edition(work, tool.id, tool.latest))
+  const row = tool && (await toolStore(work.db).version(tool.id, tool.latest))
+  if (!tool || !document || !row) throw work.refuse('not-found')
+  if (await toolStore(work.db).tool(body.newId)) throw refuseField('newId', 'unique')
+  const { publisher } = document.provider
+  const copy: ToolDocument = {
+    ...document,
+    id: body.newId,
+    version: '1.0.0',
+    provider: { ...document.provider, publisher: `a${body.area}` },
+    lineage: { forkOf: { id: document.id, version: document.version, publisher, digest: row.digest } },
+  }
+  const draftId = uuidv7()
+  await makingStore(work.db).keepDraft({
+    id: draftId,
+    ownerId: work.actor.id ?? '',
+    areaCode: body.area,
+    document: copy,
+    changedAt: work.now,
+  })
+  return { draftId }
+})
+
+export const submit = answer(toolLibrary, 'submit', async (work, { params, body }) => {
+  const found = await mine(work, params.id)
+  work.must('tool.make', { area: found.areaCode })
+  const { faults, document } = checked(found.document)
+  if (!document)
+    throw work.refuse(
+      'document-unsound',
+      { faults: faults.filter(({ level }) => level === 'refuse').slice(0, 20) },
+      faults[0]?.path ?? 'document',
+    )
+  if (document.kind === 'native')
+    throw work.refuse('document-unsound', { faults: [{ path: '/kind', code: 'kind', reason: 'native' }] }, '/kind')
+  const journeys = play(document)
+  const failing = journeys.filter(({ isFine }) => !isFine)
+  if (failing.length > 0)
+    throw work.refuse('journey-fails', { journeys: failing.map(({ title }) => title) }, 'examples')
+  if (!body.needId || !(await makingStore(work.db).need(body.needId, null)))
+    throw work.refuse('need-missing', {}, 'needId')
+  const alike = await alikeTo(work, document)
+  const isAlike = alike.some((one) => one.likeness >= alikeFrom)
+  const justification = body.justification?.trim() || null
+  if (isAlike && !justification)
+    throw work.refuse(
+      'justification-missing',
+      { alike: alike.map(({ id, likeness }) => ({ id, likeness })) },
+      'justification',
+    )
+  const store = toolStore(work.db)
+  const known = await store.tool(document.id)
+  if (known && known.homeArea !== found.areaCode) throw work.refuse('own-work', { publisher: known.publisher })
+  const before = known && (await edition(work, known.id, known.latest))
+  if (before) {
+    if (compareVersions(document.version, before.version) <= 0)
+      throw work.refuse('version-older', { latest: before.version }, 'version')
+    const difference = compare(before, document)
+    if (!difference.isEnough)
+      throw work.refuse('version-step', { proposed: difference.proposed, declared: difference.declared }, 'version')
+  }
+  if (isAlike)
+    await store.noteAlike(
+      alike.map((one) => ({
+        id: uuidv7(),
+        toolId: document.id,
+        alikeId: one.id,
+        likeness: one.likeness,
+        justification,
+        outcome: 'justified',
+        at: work.now,
+      })),
+    )
+  await layDown(work, document, {
+    state: 'trial',
+    digest: digestOf(document),
+    signature: null,
+    homeArea: found.areaCode,
+    trialUntil: body.trialUntil,
+    exitCriteria: body.exitCriteria,
+    needId: body.needId,
+    review: {
+      faults: faults.map((one) => ({ ...one })),
+      journeys: journeys.map(({ title, isFine }) => ({ title, isFine })),
+      alike: alike.map((one) => ({ ...one, because: [...one.because] })),
+      justification,
+      decidedAt: null,
+      reason: null,
+    },
+  })
+  // Its own community tries it at once.
+  await useStore(work.db).keep({
+    toolId: document.id,
+    areaCode: found.areaCode,
+    mode: 'trial',
+    version: document.version,
+    untilOn: body.trialUntil,
+    unitId: null,
+    at: work.now,
+    by: work.actor.id,
+  })
+  await tellUse(work, document.id, found.areaCode)
+  work.emit('submitted', { toolId: document.id, version: document.version })
+  const row = await store.version(document.id, document.version)
+  if (!row) throw new Error('a version just written is not there')
+  return shownVersion(row)
+})
+
+export const reviews = answer(toolLibrary, 'reviews', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await toolStore(work.db).waiting(query.after ?? null, limit + 1)
+  const items = rows.slice(0, limit)
+  return {
+    items: items.map(shownVersion),
+    next: rows.length > limit ? (items.at(-1)?.installedAt.toISOString() ?? null) : null,
+  }
+})
+
+const inReview = async (work: LibraryWork, id: string, version: string, states: readonly string[]) => {
+  const store = toolStore(work.db)
+  const tool = await store.lockTool(id)
+  const row = tool && (await store.version(id, version))
+  const document = row && (await edition(work, id, version))
+  if (!tool || !row || !document) throw work.refuse('not-found')
+  if (!states.includes(row.state)) throw work.refuse('wrong-review-state', { state: row.state })
+  return { store, tool, row, document }
+}
+
+const again = async (store: ReturnType<typeof toolStore>, id: string, version: string) => {
+  const row = await store.version(id, version)
+  if (!row) throw new Error('a version just written is not there')
+  return shownVersion(row)
+}
+
+export const decide = answer(toolLibrary, 'decide', async (work, { params, body }) => {
+  const { store, tool, row, document } = await inReview(work, params.id, params.version, ['submitted', 'trial'])
+  if (row.installedBy !== null && row.installedBy === work.actor.id)
+    throw work.refuse('own-work', { publisher: tool.publisher })
+  const review = {
+    ...(row.review ?? { faults: [], journeys: [], alike: [], justification: null }),
+    decidedAt: work.now.toISOString(),
+    reason: body.reason,
+  }
+  const signature = body.isPublished
+    ? signAsLibrary(secretsOf(work), configOf(work).schema, document, row.digest)
+    : null
+  await store.settle(
+    params.id,
+    params.version,
+    body.isPublished ? 'published' : 'refused',
+    review,
+    signature?.signature ?? null,
+  )
+  if (body.isPublished) {
+    await store.keepTool(document, 'published', tool.homeArea, work.now)
+    if (signature) await store.trust(signature.key, work.now, work.actor.id)
+    work.emit('published', { toolId: params.id, version: params.version })
+    if (tool.homeArea) {
+      await useStore(work.db).keep({
+        toolId: params.id,
+        areaCode: tool.homeArea,
+        mode: 'cite',
+        version: params.version,
+        untilOn: null,
+        unitId: null,
+        at: work.now,
+        by: work.actor.id,
+      })
+      await tellUse(work, params.id, tool.homeArea)
+    }
+    await useStore(work.db).countCitations(params.id)
+    await followUpgrade(work, document)
+  } else if (tool.latest === params.version) await store.setState(params.id, 'refused', params.version, work.now)
+  work.audit({ object: `tool:${params.id}`, facts: { version: params.version, isPublished: body.isPublished } })
+  return again(store, params.id, params.version)
+})
+
+/** Nothing is taken from under anybody: whoever uses it is told, goes on with it, and nobody new begins. */
+export const withdraw = answer(toolLibrary, 'withdraw', async (work, { params, body }) => {
+  const { store, tool, row } = await inReview(work, params.id, params.version, ['published', 'trial'])
+  await store.settle(
+    params.id,
+    params.version,
+    'withdrawn',
+    row.review ? { ...row.review, reason: body.because, decidedAt: work.now.toISOString() } : null,
+    null,
+  )
+  const others = (await store.versions(params.id)).filter(
+    ({ version, state }) => version !== params.version && state === 'published',
+  )
+  if (tool.latest === params.version)
+    await store.setState(
+      params.id,
+      others[0] ? 'published' : 'withdrawn',
+      others[0]?.version ?? params.version,
+      work.now,
+    )
+  const users = await useStore(work.db).usersOf(params.id)
+  work.emit('withdrawn', {
+    toolId: params.id,
+    version: params.version,
+    because: body.because,
+    areaCodes: users.filter(({ version }) => version === params.version).map(({ areaCode }) => areaCode),
+  })
+  work.audit({ object: `tool:${params.id}`, facts: { version: params.version, because: body.because } })
+  return again(store, params.id, params.version)
+})

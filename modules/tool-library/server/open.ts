@@ -1,0 +1,91 @@
+/** Somebody asks for what a tool offers: audience, form, matter, record, in one transaction. */
+import { answer, secretsOf, uuidv7 } from '@liren/kernel'
+import { refuseField } from '@liren/kernel/validation'
+import { matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
+import { toolLibrary } from '../contract.ts'
+import type { Process, ToolDocument } from '../document/document.ts'
+import { formsOf } from '../document/facts.ts'
+import { processName } from '../document/process.ts'
+import { type Answers, take } from './check/answers.ts'
+import { earnFor, toldOf } from './earn.ts'
+import type { LibraryWork } from './edition.ts'
+import { formNamed, runningFor } from './running.ts'
+import { type RecordRow, recordStore } from './store-records.ts'
+import { useStore } from './store-uses.ts'
+import { personOf } from './who.ts'
+
+export const sealContext = (id: string) => `tool-library:record:${id}`
+
+export const sealed = (work: LibraryWork, id: string, personal: Answers): string | null =>
+  Object.keys(personal).length === 0 ? null : secretsOf(work).seal(JSON.stringify(personal), sealContext(id))
+
+/** What a record is called in lists and inboxes: the tool, and the answer its process names it by. */
+const titleOf = (document: ToolDocument, name: string, process: Process, open: Answers): string => {
+  const field = formsOf(document, process)
+    .flatMap((form) => form.fields)
+    .find(({ key }) => key === process.titleField)
+  const value = field && open[field.key]
+  if (value === undefined || value === null || field === undefined) return name
+  const word = field.choices?.[String(value)]?.['zh-CN'] ?? String(value)
+  return `${name} · ${word}`.slice(0, 120)
+}
+
+export const open = answer(toolLibrary, 'open', async (work, { params, body }) => {
+  work.must('tool.ask', { area: body.area })
+  const records = recordStore(work.db)
+  if (body.id) {
+    const there = await records.one(body.id)
+    if (there && there.accountId === work.actor.id && there.toolId === params.id) {
+      const [row] = await work.use(matters).rows([there.matterId])
+      return { id: there.id, number: row?.number ?? '', state: there.state }
+    }
+    if (there) throw refuseField('id', 'unique')
+  }
+  const { use, document } = await runningFor(work, params.id, body.area)
+  const process = body.process ? document.processes.find(({ id }) => id === body.process) : document.processes[0]
+  if (!process) throw refuseField('process', 'enum')
+  const taken = take(formNamed(document, process.form), body.answers)
+  if (!taken.isTaken) throw refuseField(`answers.${taken.field}`, taken.rule)
+
+  const id = body.id ?? uuidv7()
+  const unit = use.unitId
+    ? await work.use(organisation).unit(use.unitId)
+    : await work.use(organisation).unitOfArea(body.area, 'residentsCommittee')
+  const title = titleOf(document, (use.renaming.name ?? document.name)['zh-CN'], process, taken.open)
+  const opened = await work.use(matters).open({
+    process: processName(document, process),
+    subjectId: id,
+    title,
+    areaCode: body.area,
+    source: 'tool',
+    letter: 'T',
+    ...(work.actor.onBehalfOf ? { reporter: { accountId: null, personId: personOf(work) } } : {}),
+    ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
+  })
+  const record: RecordRow = {
+    id,
+    toolId: document.id,
+    version: document.version,
+    processId: process.id,
+    areaCode: body.area,
+    matterId: opened.id,
+    title,
+    answers: taken.open,
+    sealed: sealed(work, id, taken.personal),
+    accountId: work.actor.onBehalfOf ? null : work.actor.id,
+    personId: personOf(work),
+    state: process.start,
+    phase: process.states[process.start]?.phase ?? 'intake',
+    openedAt: work.now,
+    movedAt: work.now,
+    closedAt: null,
+  }
+  await records.keep(record)
+  if (use.lastUsedAt === null || work.now.getTime() - use.lastUsedAt.getTime() > 3_600_000)
+    await useStore(work.db).touch(document.id, body.area, work.now)
+  work.audit({ object: `record:${id}`, area: body.area, facts: { tool: document.id, version: document.version } })
+  work.emit('record-opened', toldOf(record), [`area:${body.area}`])
+  await earnFor(work, document, record, 'opened')
+  return { id, number: opened.number, state: record.state }
+})

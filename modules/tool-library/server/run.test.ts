@@ -1,0 +1,278 @@
+/** A tool made of one document runs at once: neighbours borrow, staff lend and take back, nothing private leaks, points are told. */
+import { matters } from '@liren/matters/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toolLibrary } from '../contract.ts'
+import type { ToolDocument } from '../document/document.ts'
+import { borrowing, spoilt } from '../testing/sample.ts'
+import { far, here, openTown, there } from '../testing/town.ts'
+
+let open: Awaited<ReturnType<typeof openTown>>
+const phone = '13800009999'
+const asking = { tool: 'drill', fromOn: '2026-12-01', days: 3, phone }
+const next = (version: string, path?: string, value?: unknown) =>
+  ({ ...(path ? (spoilt(path, value) as ToolDocument) : borrowing()), version }) as ToolDocument
+
+beforeAll(async () => {
+  open = await openTown()
+  await open.install(borrowing())
+  await open.admin().ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area: here, mode: 'cite' } })
+})
+afterAll(() => open.town.close())
+
+const borrow = (who = open.resident(), answers: Record<string, unknown> = asking, area = here) =>
+  who.ask(toolLibrary, 'open', { params: { id: 'tool-borrowing' }, body: { area, answers } })
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error) => error.problem,
+  )
+
+test('a neighbour borrows a drill, staff lend it and take it back, and both see how it went', async () => {
+  const lin = open.resident()
+  const staff = open.worker()
+  const { id, number } = await borrow(lin)
+  expect(number).toContain('T')
+  const mine = await lin.ask(toolLibrary, 'record', { params: { id } })
+  expect(mine.stateTitle['zh-CN']).toBe('等待领取')
+  expect(mine.moves.map(({ name }) => name)).toEqual(['cancel'])
+  const lent = await staff.ask(toolLibrary, 'moveRecord', { params: { id, move: 'lend' }, body: {} })
+  expect(lent.state).toBe('lent')
+  const back = await staff.ask(toolLibrary, 'moveRecord', {
+    params: { id, move: 'return' },
+    body: { answers: { condition: 'good' } },
+  })
+  expect(back.state).toBe('returned')
+  const after = await lin.ask(toolLibrary, 'record', { params: { id } })
+  expect(after.steps.map(({ what }) => what['zh-CN'])).toEqual(['提出', '借出', '收回'])
+  expect(await open.town.told('tool-library/earned')).toMatchObject([
+    { rule: 'onTime', points: 2, accountId: lin.actor.id, recordId: id },
+  ])
+  const matter = await lin.ask(matters, 'read', { params: { id: after.matterId } })
+  expect(matter.phase).toBe('done')
+})
+
+test('what is wrong in a form is refused by the name of its field, and fields that are not asked are not kept', async () => {
+  expect(await refusal(borrow(open.resident(), { ...asking, days: 99 }))).toMatchObject({
+    status: 422,
+    field: 'answers.days',
+  })
+  expect(await refusal(borrow(open.resident(), { ...asking, tool: 'other' }))).toMatchObject({ field: 'answers.which' })
+  expect(await refusal(borrow(open.resident(), { ...asking, extra: 1 }))).toMatchObject({ field: 'answers.extra' })
+  const { id } = await borrow(open.resident(), { ...asking, which: 'not asked for a drill' })
+  const { rows } = await open.town.owner.query('select answers, sealed from tool_library_records where id = $1', [id])
+  expect(rows[0].answers).toEqual({ tool: 'drill', fromOn: '2026-12-01', days: 3 })
+})
+
+test('a telephone number lies sealed: in no column, no list, no event, no audit; staff see it with a reason', async () => {
+  const lin = open.resident()
+  const { id } = await borrow(lin)
+  for (const table of ['tool_library_records', 'kernel_outbox', 'kernel_audit', 'matters_matters', 'matters_steps']) {
+    const { rows } = await open.town.owner.query(`select count(*)::int as n from ${table} t where t::text like $1`, [
+      `%${phone}%`,
+    ])
+    expect([table, rows[0].n]).toEqual([table, 0])
+  }
+  const staff = open.worker()
+  const list = await staff.ask(toolLibrary, 'records', {
+    params: { id: 'tool-borrowing' },
+    query: { area: here, list: 'out' },
+  })
+  expect(JSON.stringify(list)).not.toContain(phone)
+  expect(
+    await refusal(staff.ask(toolLibrary, 'reveal', { params: { id }, body: { purpose: 'service', reason: ' ' } })),
+  ).toMatchObject({ field: 'reason' })
+  const shown = await staff.ask(toolLibrary, 'reveal', {
+    params: { id },
+    body: { purpose: 'service', reason: '通知来取工具' },
+  })
+  expect(shown.values).toMatchObject([{ key: 'phone', clearText: phone }])
+  expect(
+    await refusal(lin.ask(toolLibrary, 'reveal', { params: { id }, body: { purpose: 'service', reason: '好奇' } })),
+  ).toMatchObject({ status: 403 })
+})
+
+test('strangers see nothing of a record, guests see only what the public list shows', async () => {
+  const { id } = await borrow()
+  await open.worker().ask(toolLibrary, 'moveRecord', { params: { id, move: 'lend' }, body: {} })
+  expect(await refusal(open.resident().ask(toolLibrary, 'record', { params: { id } }))).toMatchObject({ status: 404 })
+  expect(await refusal(open.worker(there).ask(toolLibrary, 'record', { params: { id } }))).toMatchObject({
+    status: 404,
+  })
+  expect(
+    await refusal(
+      open
+        .worker(there)
+        .ask(toolLibrary, 'moveRecord', { params: { id, move: 'return' }, body: { answers: { condition: 'good' } } }),
+    ),
+  ).toMatchObject({ status: 404 })
+  const shown = await open.town.guest.ask(toolLibrary, 'records', {
+    params: { id: 'tool-borrowing' },
+    query: { area: here, list: 'lentNow' },
+  })
+  expect(shown.items.find((row) => row.id === id)?.answers).toEqual({ tool: 'drill', fromOn: '2026-12-01' })
+  expect(
+    await refusal(
+      open.town.guest.ask(toolLibrary, 'records', {
+        params: { id: 'tool-borrowing' },
+        query: { area: here, list: 'out' },
+      }),
+    ),
+  ).toMatchObject({ status: 401 })
+})
+
+test('moves go through their tool alone: the spine’s own route, a wrong state and a wrong hand are refused', async () => {
+  const lin = open.resident()
+  const { id } = await borrow(lin)
+  const record = await lin.ask(toolLibrary, 'record', { params: { id } })
+  const bySpine = open.worker().ask(matters, 'move', { params: { id: record.matterId, move: 'lend' }, body: {} })
+  expect(await refusal(bySpine)).toMatchObject({ status: 403 })
+  expect(await refusal(lin.ask(toolLibrary, 'moveRecord', { params: { id, move: 'lend' }, body: {} }))).toMatchObject({
+    code: 'tool-library/not-open-to-you',
+  })
+  expect(
+    await refusal(
+      open
+        .worker()
+        .ask(toolLibrary, 'moveRecord', { params: { id, move: 'return' }, body: { answers: { condition: 'good' } } }),
+    ),
+  ).toMatchObject({ code: 'tool-library/wrong-state' })
+  expect(
+    await refusal(open.worker().ask(toolLibrary, 'moveRecord', { params: { id, move: 'constructor' }, body: {} })),
+  ).toMatchObject({ status: 404 })
+})
+
+test('where nobody took the tool up it is not there, and nobody asks in a community of others', async () => {
+  expect(await refusal(borrow(open.resident(there), asking, there))).toMatchObject({ code: 'tool-library/not-on' })
+  expect(await refusal(borrow(open.resident(there), asking, here))).toMatchObject({ status: 403 })
+})
+
+test('another community cites it, gives it a name of its own, and both run from one document', async () => {
+  const admin = open.admin(there)
+  await admin.ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area: there, mode: 'cite' } })
+  const words = { 'processes/loan/states/asked': { 'zh-CN': '来店里拿', en: 'Fetch it at the shop' } }
+  await admin.ask(toolLibrary, 'rename', {
+    params: { id: 'tool-borrowing', area: there },
+    body: { name: { 'zh-CN': '共享工具角', en: 'Tool corner' }, icon: 'shop', words },
+  })
+  const running = await open
+    .resident(there)
+    .ask(toolLibrary, 'running', { params: { id: 'tool-borrowing' }, query: { area: there } })
+  expect(running.name['zh-CN']).toBe('共享工具角')
+  expect(running.processes[0]?.states[0]?.title['zh-CN']).toBe('来店里拿')
+  const original = await open
+    .resident()
+    .ask(toolLibrary, 'running', { params: { id: 'tool-borrowing' }, query: { area: here } })
+  expect(original.name['zh-CN']).toBe('公共工具借用')
+  const script = { 'zh-CN': '<script>', en: 'x' }
+  expect(
+    await refusal(
+      admin.ask(toolLibrary, 'rename', { params: { id: 'tool-borrowing', area: there }, body: { name: script } }),
+    ),
+  ).toMatchObject({ field: 'name' })
+  const library = await open.town.guest.ask(toolLibrary, 'list', { query: { q: '工具' } })
+  expect(library.items[0]).toMatchObject({ id: 'tool-borrowing', citations: 1, activeUses: 2 })
+})
+
+test('a patch comes by itself, a major version waits for consent and shows what it would do, and one step leads back', async () => {
+  const admin = open.admin(there)
+  const lin = open.resident(there)
+  const begun = await borrow(lin, asking, there)
+  await open.install(next('1.0.1', '/summary/zh-CN', '电钻、梯子、轮椅，登记就能借，用完还回来，谢谢大家。'))
+  expect((await admin.ask(toolLibrary, 'uses', { query: { area: there } })).items[0]).toMatchObject({
+    version: '1.0.1',
+    previous: '1.0.0',
+  })
+  await open.install({ ...(next('2.0.0', '/forms/0/fields/4/isRequired', true) as ToolDocument) })
+  const at = { params: { id: 'tool-borrowing', area: there } }
+  expect((await admin.ask(toolLibrary, 'uses', { query: { area: there } })).items[0]).toMatchObject({
+    version: '1.0.1',
+    latest: '2.0.0',
+  })
+  const dry = await admin.ask(toolLibrary, 'upgrade', { ...at, body: { isDryRun: true } })
+  expect(dry).toMatchObject({
+    isDone: false,
+    step: 'major',
+    records: 1,
+    stay: 1,
+    misfits: [{ field: 'use', rule: 'required' }],
+  })
+  expect(await refusal(admin.ask(toolLibrary, 'upgrade', { ...at, body: {} }))).toMatchObject({
+    code: 'tool-library/needs-consent',
+  })
+  expect((await admin.ask(toolLibrary, 'upgrade', { ...at, body: { isMajorAgreed: true } })).isDone).toBe(true)
+  expect(await refusal(borrow(lin, asking, there))).toMatchObject({ field: 'answers.use' })
+  // What began under the old version ends under it.
+  await open.worker(there).ask(toolLibrary, 'moveRecord', { params: { id: begun.id, move: 'lend' }, body: {} })
+  await admin.ask(toolLibrary, 'rollBack', at)
+  expect((await borrow(lin, asking, there)).state).toBe('asked')
+  expect(await refusal(admin.ask(toolLibrary, 'rollBack', at))).toMatchObject({ code: 'tool-library/nothing-before' })
+})
+
+test('put down, a tool takes nothing new, lets what is open end, is exported and only then removed', async () => {
+  const admin = open.admin(far)
+  const at = { params: { id: 'tool-borrowing', area: far } }
+  await admin.ask(toolLibrary, 'use', {
+    params: { id: 'tool-borrowing' },
+    body: { area: far, mode: 'cite', version: '1.0.1' },
+  })
+  const { id } = await borrow(open.resident(far), asking, far)
+  expect(await refusal(admin.ask(toolLibrary, 'remove', at))).toMatchObject({ code: 'tool-library/is-used' })
+  await admin.ask(toolLibrary, 'retire', { ...at, body: { because: '没有人借' } })
+  expect(await refusal(borrow(open.resident(far), asking, far))).toMatchObject({ code: 'tool-library/not-on' })
+  expect(await refusal(admin.ask(toolLibrary, 'remove', at))).toMatchObject({ code: 'tool-library/is-used' })
+  await open.worker(far).ask(toolLibrary, 'moveRecord', { params: { id, move: 'cancel' }, body: {} })
+  const exported = await admin.ask(toolLibrary, 'exportData', { ...at, query: {} })
+  expect(exported.items).toMatchObject([{ id, state: 'cancelled', answers: { tool: 'drill' } }])
+  expect(JSON.stringify(exported)).not.toContain(phone)
+  expect(await admin.ask(toolLibrary, 'remove', at)).toEqual({ deleted: 1 })
+})
+
+test('a tool with an end date deletes what it holds on the day after, and only then', async () => {
+  const roll = spoilt('/retention/endsOn', '2027-06-30', spoilt('/id', 'roll-call', spoilt('/points', [])))
+  await open.install(roll as ToolDocument)
+  await open.admin().ask(toolLibrary, 'use', { params: { id: 'roll-call' }, body: { area: here, mode: 'cite' } })
+  await open.resident().ask(toolLibrary, 'open', { params: { id: 'roll-call' }, body: { area: here, answers: asking } })
+  const count = async () =>
+    (await open.town.owner.query(`select count(*)::int as n from tool_library_records where tool_id = 'roll-call'`))
+      .rows[0].n
+  await open.town.run('tool-library', 'tidy')
+  expect(await count()).toBe(1)
+  const now = open.town.clock.now()
+  open.town.clock.set('2027-07-01T02:00:00Z')
+  expect(
+    await refusal(
+      open.resident().ask(toolLibrary, 'open', { params: { id: 'roll-call' }, body: { area: here, answers: asking } }),
+    ),
+  ).toMatchObject({ status: 410 })
+  await open.town.run('tool-library', 'tidy')
+  expect(await count()).toBe(0)
+  expect(await open.town.told('tool-library/data-ended')).toContainEqual({
+    toolId: 'roll-call',
+    areaCode: null,
+    records: 1,
+  })
+  open.town.clock.set(now)
+})
+
+test('the same request sent twice by a phone is one record', async () => {
+  const lin = open.resident()
+  const id = '019abcde-0000-7000-8000-000000000001'
+  const body = { id, area: here, answers: asking }
+  const first = await lin.ask(toolLibrary, 'open', { params: { id: 'tool-borrowing' }, body })
+  expect(await lin.ask(toolLibrary, 'open', { params: { id: 'tool-borrowing' }, body })).toEqual(first)
+})
+
+test('whoever keeps a tool too long is reminded once', async () => {
+  const lin = open.resident()
+  const { id } = await borrow(lin)
+  await open.worker().ask(toolLibrary, 'moveRecord', { params: { id, move: 'lend' }, body: {} })
+  const reminded = async () =>
+    (await open.town.owner.query('select reminded from tool_library_records where id = $1', [id])).rows[0].reminded
+  await open.town.run('tool-library', 'remind')
+  expect(await reminded()).toEqual([])
+  open.town.clock.advance(8 * 86_400_000)
+  await open.town.run('tool-library', 'remind')
+  await open.town.run('tool-library', 'remind')
+  expect(await reminded()).toEqual(['bringBack'])
+  open.town.clock.advance(-8 * 86_400_000)
+})

@@ -1,0 +1,107 @@
+/** A tool as it runs in a community: switched on, not over, in its version, by its words there. */
+import { answer } from '@liren/kernel'
+import { toolLibrary } from '../contract.ts'
+import type { Form, Process, ToolDocument } from '../document/document.ts'
+import { askedFields } from './check/answers.ts'
+import { edition, type LibraryWork } from './edition.ts'
+import { type UseRecord, useStore } from './store-uses.ts'
+import { factsAbout, isFor } from './who.ts'
+import { shownForm, worded } from './wording.ts'
+
+export type Running = { readonly use: UseRecord; readonly document: ToolDocument }
+
+const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+/** The tool at work here, or a refusal that says why not. */
+export const runningIn = async (work: LibraryWork, toolId: string, area: string): Promise<Running> => {
+  const use = await useStore(work.db).use(toolId, area)
+  if (!use?.isOn) throw work.refuse('not-on', { tool: toolId })
+  const document = await edition(work, toolId, use.version)
+  if (!document) throw work.refuse('not-on', { tool: toolId })
+  const today = dayIn(work.now)
+  const { endsOn } = document.retention
+  if ((endsOn && endsOn < today) || (use.untilOn && use.untilOn < today))
+    throw work.refuse('has-ended', { endsOn: endsOn ?? use.untilOn })
+  return { use, document }
+}
+
+/** The same, for somebody it is meant for. */
+export const runningFor = async (work: LibraryWork, toolId: string, area: string): Promise<Running> => {
+  const running = await runningIn(work, toolId, area)
+  if (!isFor(running.document, await factsAbout(work, area))) throw work.refuse('not-for-you', { tool: toolId })
+  return running
+}
+
+const shownProcess = (use: UseRecord, process: Process) => {
+  const at = `processes/${process.id}`
+  return {
+    id: process.id,
+    title: worded(use.renaming, at, process.title),
+    form: process.form,
+    states: Object.entries(process.states).map(([name, { title, phase }]) => ({
+      name,
+      title: worded(use.renaming, `${at}/states/${name}`, title),
+      phase,
+    })),
+    moves: Object.entries(process.moves).map(([name, { title, from, to, who }]) => ({
+      name,
+      title: worded(use.renaming, `${at}/moves/${name}`, title),
+      from: [...from],
+      to,
+      who: [...who],
+    })),
+  }
+}
+
+export const running = answer(toolLibrary, 'running', async (work, { params, query }) => {
+  const { use, document } = await runningIn(work, params.id, query.area)
+  const mayOpen = work.may('tool.ask', { area: query.area }) && isFor(document, await factsAbout(work, query.area))
+  return {
+    id: document.id,
+    version: document.version,
+    areaCode: query.area,
+    name: use.renaming.name ?? document.name,
+    summary: document.summary,
+    icon: use.renaming.icon ?? document.icon,
+    isTrial: use.mode === 'trial',
+    untilOn: document.retention.endsOn ?? use.untilOn,
+    mayOpen,
+    forms: document.forms.map((form) => shownForm(use.renaming, form)),
+    processes: document.processes.map((process) => shownProcess(use, process)),
+    lists: (document.lists ?? []).map(({ id, title, board, of, columns, isPublic }) => ({
+      id,
+      title: worded(use.renaming, `lists/${id}`, title),
+      board,
+      of,
+      columns: [...columns],
+      isPublic: isPublic ?? false,
+    })),
+    holdsPersonal: document.forms.some((form) => form.fields.some(({ isPersonal }) => isPersonal)),
+  }
+})
+
+export const runningHere = answer(toolLibrary, 'runningHere', async (work, { query }) => {
+  const uses = await useStore(work.db).usesIn(query.area, true)
+  const today = dayIn(work.now)
+  return {
+    items: uses
+      .filter(({ untilOn, kind }) => (untilOn === null || untilOn >= today) && kind === 'declared')
+      .map((use) => ({
+        id: use.toolId,
+        name: use.renaming.name ?? use.head.name,
+        summary: use.head.summary,
+        icon: use.renaming.icon ?? use.head.icon,
+        isTrial: use.mode === 'trial',
+      })),
+  }
+})
+
+export const formNamed = (document: ToolDocument, id: string | undefined): Form | undefined =>
+  document.forms.find((form) => form.id === id)
+
+export const asked = answer(toolLibrary, 'asked', async (work, { params, body }) => {
+  const { document } = await runningIn(work, params.id, body.area)
+  const form = formNamed(document, params.form)
+  if (!form) throw work.refuse('not-found')
+  return { fields: [...askedFields(form, body.answers)] }
+})

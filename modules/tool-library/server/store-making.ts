@@ -1,0 +1,269 @@
+/** Queries about making: drafts, needs and their votes, ratings, credits, standards. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { Head } from './store-tools.ts'
+
+export type DraftRecord = { id: string; ownerId: string; areaCode: string; document: unknown; changedAt: Date }
+export type NeedRecord = {
+  id: string
+  areaCode: string
+  title: string
+  evidence: string
+  serves: 'resident' | 'management'
+  votes: number
+  hasMine: boolean
+  askedAt: Date
+  toolIds: readonly string[]
+}
+const needColumns = (
+  reader: string | null,
+) => sql`n.id, n.area_code, n.title, n.evidence, n.serves, n.votes, n.asked_at,
+  exists (select from tool_library_votes v where v.need_id = n.id and v.account_id = ${reader}::uuid) as has_mine,
+  array(select distinct v.tool_id from tool_library_versions v where v.need_id = n.id) as tool_ids`
+
+export const makingStore = (db: Db) => ({
+  drafts: async (owner: string, after: string | null, limit: number): Promise<readonly DraftRecord[]> => {
+    const { rows } =
+      await sql<DraftRecord>`select id, owner_id, area_code, document, changed_at from tool_library_drafts
+      where owner_id = ${owner} and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(
+        db,
+      )
+    return rows
+  },
+  draft: async (id: string): Promise<DraftRecord | null> => {
+    const { rows } =
+      await sql<DraftRecord>`select id, owner_id, area_code, document, changed_at from tool_library_drafts where id = ${id}`.execute(
+        db,
+      )
+    return rows[0] ?? null
+  },
+  keepDraft: async (draft: DraftRecord): Promise<boolean> => {
+    const { numAffectedRows } =
+      await sql`insert into tool_library_drafts (id, owner_id, area_code, document, changed_at)
+      values (${draft.id}, ${draft.ownerId}, ${draft.areaCode}, ${JSON.stringify(draft.document)}::json, ${draft.changedAt})
+      on conflict (id) do update set document = excluded.document, changed_at = excluded.changed_at where tool_library_drafts.owner_id = excluded.owner_id`.execute(
+        db,
+      )
+    return Number(numAffectedRows ?? 0) > 0
+  },
+  dropDraft: async (id: string, owner: string): Promise<void> => {
+    await sql`delete from tool_library_drafts where id = ${id} and owner_id = ${owner}`.execute(db)
+  },
+  needs: async (
+    area: string | null,
+    reader: string | null,
+    after: { votes: number; id: string } | null,
+    limit: number,
+  ): Promise<readonly NeedRecord[]> => {
+    const { rows } = await sql<NeedRecord>`select ${needColumns(reader)} from tool_library_needs n
+      where (${area}::text is null or n.area_code like ${`${area ?? ''}%`})
+        and (${after?.id ?? null}::uuid is null or n.votes < ${after?.votes ?? 0} or (n.votes = ${after?.votes ?? 0} and n.id < ${after?.id ?? null}::uuid))
+      order by n.votes desc, n.id desc limit ${limit}`.execute(db)
+    return rows
+  },
+  need: async (id: string, reader: string | null): Promise<NeedRecord | null> => {
+    const { rows } =
+      await sql<NeedRecord>`select ${needColumns(reader)} from tool_library_needs n where n.id = ${id}`.execute(db)
+    return rows[0] ?? null
+  },
+  keepNeed: async (need: {
+    id: string
+    areaCode: string
+    title: string
+    evidence: string
+    serves: string
+    by: string | null
+    at: Date
+  }): Promise<void> => {
+    await sql`insert into tool_library_needs (id, area_code, title, evidence, serves, asked_by, asked_at)
+      values (${need.id}, ${need.areaCode}, ${need.title}, ${need.evidence}, ${need.serves}, ${need.by}, ${need.at})`.execute(
+      db,
+    )
+  },
+  vote: async (needId: string, accountId: string): Promise<void> => {
+    await sql`with mine as (insert into tool_library_votes (need_id, account_id) values (${needId}, ${accountId}) on conflict do nothing returning need_id)
+      update tool_library_needs set votes = votes + 1 where id in (select need_id from mine)`.execute(db)
+  },
+  rate: async (row: {
+    toolId: string
+    areaCode: string
+    accountId: string
+    score: number
+    text: string | null
+    at: Date
+  }): Promise<boolean> => {
+    const { numAffectedRows } =
+      await sql`with mine as (insert into tool_library_ratings (tool_id, area_code, account_id, score, text, rated_at)
+        values (${row.toolId}, ${row.areaCode}, ${row.accountId}, ${row.score}, ${row.text}, ${row.at}) on conflict do nothing returning score)
+      update tool_library_tools t set rating_sum = rating_sum + mine.score, rating_count = rating_count + 1 from mine where t.id = ${row.toolId}`.execute(
+        db,
+      )
+    return Number(numAffectedRows ?? 0) > 0
+  },
+  ratings: async (toolId: string): Promise<readonly { score: number; text: string | null; ratedAt: Date }[]> => {
+    const { rows } = await sql<{
+      score: number
+      text: string | null
+      ratedAt: Date
+    }>`select score, text, rated_at from tool_library_ratings
+      where tool_id = ${toolId} order by rated_at desc limit 50`.execute(db)
+    return rows
+  },
+  credit: async (row: {
+    id: string
+    publisher: string
+    toolId: string
+    areaCode: string
+    because: string
+    month: string
+    points: number
+    at: Date
+  }): Promise<boolean> => {
+    const { numAffectedRows } =
+      await sql`insert into tool_library_credits (id, publisher, tool_id, area_code, because, month, points, at)
+      values (${row.id}, ${row.publisher}, ${row.toolId}, ${row.areaCode}, ${row.because}, ${row.month}, ${row.points}, ${row.at}) on conflict do nothing`.execute(
+        db,
+      )
+    return Number(numAffectedRows ?? 0) > 0
+  },
+  credits: async (): Promise<readonly { publisher: string; points: number }[]> => {
+    const { rows } = await sql<{
+      publisher: string
+      points: number
+    }>`select publisher, sum(points)::int as points from tool_library_credits
+      group by publisher order by 2 desc, 1 limit 50`.execute(db)
+    return rows
+  },
+  /** Citations that are old enough, used, and not yet credited; with whose tools the citing community publishes itself. */
+  creditable: async (
+    before: Date,
+    usedSince: Date,
+  ): Promise<
+    readonly {
+      toolId: string
+      areaCode: string
+      publisher: string
+      homeArea: string | null
+      ownPublishers: readonly string[]
+      isMutual: boolean
+    }[]
+  > => {
+    const { rows } = await sql<{
+      toolId: string
+      areaCode: string
+      publisher: string
+      homeArea: string | null
+      ownPublishers: readonly string[]
+      isMutual: boolean
+    }>`
+      select u.tool_id, u.area_code, t.publisher, t.home_area,
+        array(select distinct o.publisher from tool_library_tools o where o.home_area = u.area_code) as own_publishers,
+        exists (select from tool_library_uses back join tool_library_tools mine on mine.id = back.tool_id
+          where back.area_code = t.home_area and mine.home_area = u.area_code and back.mode = 'cite'
+            and coalesce(back.last_used_at, '-infinity') < ${usedSince}) as is_mutual
+      from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
+      where u.is_on and u.mode = 'cite' and u.credited_at is null and u.since_at < ${before} and u.last_used_at >= ${usedSince}
+      order by u.since_at limit 500`.execute(db)
+    return rows
+  },
+  noteCredited: async (toolId: string, area: string, at: Date): Promise<void> => {
+    await sql`update tool_library_uses set credited_at = ${at} where tool_id = ${toolId} and area_code = ${area}`.execute(
+      db,
+    )
+  },
+  activeCitations: async (
+    usedSince: Date,
+  ): Promise<readonly { toolId: string; areaCode: string; publisher: string }[]> => {
+    const { rows } = await sql<{
+      toolId: string
+      areaCode: string
+      publisher: string
+    }>`select u.tool_id, u.area_code, t.publisher
+      from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
+      where u.credited_at is not null and u.is_on and u.last_used_at >= ${usedSince} limit 5000`.execute(db)
+    return rows
+  },
+  boards: async (unusedBefore: Date) => {
+    const most = await sql<{
+      id: string
+      head: Head
+      citations: number
+      buildFen: number
+    }>`select id, head, citations, build_fen from tool_library_tools
+      where citations > 0 order by citations desc, id limit 20`.execute(db)
+    const sums = await sql<{ saved: number; tools: number; reused: number; avoided: number }>`select
+      coalesce(sum(build_fen * citations), 0)::bigint as saved, count(*)::int as tools, count(*) filter (where citations > 0)::int as reused,
+      (select count(*)::int from tool_library_duplicates where outcome = 'avoided') as avoided from tool_library_tools where state = 'published'`.execute(
+      db,
+    )
+    const orphans = await sql<{
+      id: string
+      head: Head
+    }>`select t.id, t.head from tool_library_tools t where t.state = 'published'
+      and not exists (select from tool_library_uses u where u.tool_id = t.id and u.is_on) order by t.id limit 50`.execute(
+      db,
+    )
+    const unused = await sql<{
+      id: string
+      head: Head
+      areaCode: string
+      lastUsedAt: Date | null
+    }>`select u.tool_id as id, t.head, u.area_code, u.last_used_at
+      from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
+      where u.is_on and u.since_at < ${unusedBefore} and coalesce(u.last_used_at, u.since_at) < ${unusedBefore} order by u.last_used_at nulls first, u.tool_id limit 100`.execute(
+      db,
+    )
+    return { most: most.rows, sums: sums.rows[0], orphans: orphans.rows, unused: unused.rows }
+  },
+  /** Tools that enough units outside their home have used for long enough. */
+  nominees: async (
+    units: number,
+    sinceBefore: Date,
+    usedSince: Date,
+  ): Promise<readonly { id: string; units: number }[]> => {
+    const { rows } = await sql<{
+      id: string
+      units: number
+    }>`select t.id, count(*)::int as units from tool_library_tools t join tool_library_uses u on u.tool_id = t.id
+      where t.state = 'published' and u.is_on and u.mode = 'cite' and u.since_at <= ${sinceBefore} and u.last_used_at >= ${usedSince}
+        and (t.home_area is null or u.area_code <> t.home_area) and not exists (select from tool_library_standards s where s.tool_id = t.id)
+      group by t.id having count(*) >= ${units}`.execute(db)
+    return rows
+  },
+  nominate: async (id: string, units: number, at: Date, until: string): Promise<void> => {
+    await sql`insert into tool_library_standards (tool_id, state, units, nominated_at, comment_until) values (${id}, 'nominated', ${units}, ${at}, ${until})
+      on conflict do nothing`.execute(db)
+  },
+  standards: async () => {
+    const { rows } = await sql<{
+      id: string
+      head: Head
+      state: 'nominated' | 'confirmed' | 'declined'
+      units: number
+      nominatedAt: Date
+      commentUntil: string
+      decidedAt: Date | null
+      entries: string[]
+      comments: number
+    }>`
+      select s.tool_id as id, t.head, s.state, s.units, s.nominated_at, s.comment_until, s.decided_at, t.entries,
+        (select count(*)::int from tool_library_comments c where c.tool_id = s.tool_id) as comments
+      from tool_library_standards s join tool_library_tools t on t.id = s.tool_id order by s.nominated_at desc limit 100`.execute(
+      db,
+    )
+    return rows
+  },
+  decideStandard: async (id: string, state: string, reason: string, at: Date): Promise<boolean> => {
+    const { numAffectedRows } =
+      await sql`update tool_library_standards set state = ${state}, reason = ${reason}, decided_at = ${at}
+      where tool_id = ${id} and state = 'nominated' and comment_until < ${at}::date`.execute(db)
+    if (Number(numAffectedRows ?? 0) === 0) return false
+    await sql`update tool_library_tools set is_standard = ${state === 'confirmed'} where id = ${id}`.execute(db)
+    return true
+  },
+  comment: async (row: { id: string; toolId: string; accountId: string; text: string; at: Date }): Promise<void> => {
+    await sql`insert into tool_library_comments (id, tool_id, account_id, text, at) values (${row.id}, ${row.toolId}, ${row.accountId}, ${row.text}, ${row.at})`.execute(
+      db,
+    )
+  },
+})

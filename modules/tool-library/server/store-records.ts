@@ -1,0 +1,193 @@
+/** Queries about what was done with tools: one row for each record, its answers in one column. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+
+export type RecordRow = {
+  id: string
+  toolId: string
+  version: string
+  processId: string
+  areaCode: string
+  matterId: string
+  title: string
+  answers: Readonly<Record<string, unknown>>
+  sealed: string | null
+  accountId: string | null
+  personId: string | null
+  state: string
+  phase: string
+  openedAt: Date
+  movedAt: Date
+  closedAt: Date | null
+}
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+const columns = sql`id, tool_id, version, process_id, area_code, matter_id, title, answers, sealed, account_id, person_id, state, phase, opened_at, moved_at, closed_at`
+
+export const recordStore = (db: Db) => ({
+  keep: async (row: RecordRow): Promise<void> => {
+    await sql`insert into tool_library_records (${columns}) values (${row.id}, ${row.toolId}, ${row.version}, ${row.processId}, ${row.areaCode}, ${row.matterId},
+      ${row.title}, ${json(row.answers)}, ${row.sealed}, ${row.accountId}, ${row.personId}, ${row.state}, ${row.phase}, ${row.openedAt}, ${row.movedAt}, ${row.closedAt})`.execute(
+      db,
+    )
+  },
+  one: async (id: string): Promise<RecordRow | null> => {
+    const { rows } = await sql<RecordRow>`select ${columns} from tool_library_records where id = ${id}`.execute(db)
+    return rows[0] ?? null
+  },
+  lock: async (id: string): Promise<RecordRow | null> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where id = ${id} for update`.execute(db)
+    return rows[0] ?? null
+  },
+  ofMatter: async (matterId: string): Promise<RecordRow | null> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where matter_id = ${matterId}`.execute(db)
+    return rows[0] ?? null
+  },
+  move: async (
+    row: Pick<RecordRow, 'id' | 'answers' | 'sealed' | 'state' | 'phase' | 'movedAt' | 'closedAt'>,
+  ): Promise<void> => {
+    await sql`update tool_library_records set answers = ${json(row.answers)}, sealed = ${row.sealed}, state = ${row.state}, phase = ${row.phase},
+      moved_at = ${row.movedAt}, closed_at = ${row.closedAt}, reminded = '{}' where id = ${row.id}`.execute(db)
+  },
+  follow: async (id: string, state: string, phase: string, at: Date): Promise<void> => {
+    await sql`update tool_library_records set state = ${state}, phase = ${phase}, moved_at = ${at},
+      closed_at = case when ${phase} = 'done' then coalesce(closed_at, ${at}) else null end where id = ${id} and state <> ${state}`.execute(
+      db,
+    )
+  },
+  list: async (
+    of: { toolId: string; area: string; process: string; states: readonly string[] | null },
+    after: string | null,
+    limit: number,
+  ): Promise<readonly RecordRow[]> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${of.toolId} and area_code = ${of.area}
+      and process_id = ${of.process} and (${of.states}::text[] is null or state = any(${of.states}::text[])) and (${after}::uuid is null or id < ${after}::uuid)
+      order by id desc limit ${limit}`.execute(db)
+    return rows
+  },
+  mine: async (
+    accountId: string,
+    toolId: string | null,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly RecordRow[]> => {
+    const { rows } = await sql<RecordRow>`select ${columns} from tool_library_records where account_id = ${accountId}
+      and (${toolId}::text is null or tool_id = ${toolId}) and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(
+      db,
+    )
+    return rows
+  },
+  /** Open records of an area by tool and state; badges are made of these. */
+  waiting: async (
+    area: string,
+  ): Promise<readonly { toolId: string; version: string; processId: string; state: string; count: number }[]> => {
+    const { rows } = await sql<{ toolId: string; version: string; processId: string; state: string; count: number }>`
+      select tool_id, version, process_id, state, count(*)::int as count from tool_library_records
+      where area_code = ${area} and phase <> 'done' group by 1, 2, 3, 4`.execute(db)
+    return rows
+  },
+  waitingFor: async (
+    accountId: string,
+  ): Promise<readonly { toolId: string; version: string; processId: string; state: string; count: number }[]> => {
+    const { rows } = await sql<{ toolId: string; version: string; processId: string; state: string; count: number }>`
+      select tool_id, version, process_id, state, count(*)::int as count from tool_library_records
+      where account_id = ${accountId} and phase <> 'done' group by 1, 2, 3, 4`.execute(db)
+    return rows
+  },
+  page: async (toolId: string, area: string, after: string | null, limit: number): Promise<readonly RecordRow[]> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${toolId} and area_code = ${area}
+      and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(db)
+    return rows
+  },
+  resting: async (
+    of: { toolId: string; version: string; process: string; state: string; before: Date; reminder: string },
+    limit: number,
+  ): Promise<readonly RecordRow[]> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${of.toolId} and version = ${of.version}
+      and process_id = ${of.process} and state = ${of.state} and phase <> 'done' and moved_at < ${of.before} and not reminded @> ${[of.reminder]}::text[]
+      order by moved_at limit ${limit}`.execute(db)
+    return rows
+  },
+  noteReminded: async (ids: readonly string[], reminder: string): Promise<void> => {
+    await sql`update tool_library_records set reminded = array_append(reminded, ${reminder}) where id = any(${ids}::uuid[])`.execute(
+      db,
+    )
+  },
+  /** Versions that still have records to look after. */
+  versionsInUse: async (): Promise<readonly { toolId: string; version: string }[]> => {
+    const { rows } = await sql<{ toolId: string; version: string }>`
+      select tool_id, version from tool_library_uses where is_on union select tool_id, version from tool_library_records where phase <> 'done'`.execute(
+      db,
+    )
+    return rows
+  },
+  deleteClosedBefore: async (toolId: string, before: Date, limit: number): Promise<number> => {
+    const { numAffectedRows } =
+      await sql`delete from tool_library_records where id in (select id from tool_library_records
+      where tool_id = ${toolId} and phase = 'done' and closed_at < ${before} order by closed_at limit ${limit})`.execute(
+        db,
+      )
+    return Number(numAffectedRows ?? 0)
+  },
+  deleteAll: async (toolId: string, area: string | null): Promise<number> => {
+    await sql`delete from tool_library_earnings where tool_id = ${toolId} and record_id in
+      (select id from tool_library_records where tool_id = ${toolId} and (${area}::text is null or area_code = ${area}))`.execute(
+      db,
+    )
+    const { numAffectedRows } =
+      await sql`delete from tool_library_records where tool_id = ${toolId} and (${area}::text is null or area_code = ${area})`.execute(
+        db,
+      )
+    return Number(numAffectedRows ?? 0)
+  },
+  countOpen: async (toolId: string, area: string): Promise<number> => {
+    const { rows } = await sql<{
+      count: number
+    }>`select count(*)::int as count from tool_library_records where tool_id = ${toolId} and area_code = ${area} and phase <> 'done'`.execute(
+      db,
+    )
+    return rows[0]?.count ?? 0
+  },
+  earnedToday: async (accountId: string, toolId: string, rule: string, day: string): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from tool_library_earnings
+      where account_id = ${accountId} and tool_id = ${toolId} and rule = ${rule} and earned_on = ${day}::date`.execute(
+      db,
+    )
+    return rows[0]?.count ?? 0
+  },
+  /** False where this very act earned this before. */
+  earn: async (row: {
+    recordId: string
+    rule: string
+    move: string
+    toolId: string
+    accountId: string | null
+    day: string
+    points: number
+  }): Promise<boolean> => {
+    const { numAffectedRows } =
+      await sql`insert into tool_library_earnings (record_id, rule, move, tool_id, account_id, earned_on, points)
+      values (${row.recordId}, ${row.rule}, ${row.move}, ${row.toolId}, ${row.accountId}, ${row.day}::date, ${row.points}) on conflict do nothing`.execute(
+        db,
+      )
+    return Number(numAffectedRows ?? 0) > 0
+  },
+  ofPerson: async (personId: string, limit: number): Promise<readonly RecordRow[]> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where person_id = ${personId} order by id desc limit ${limit}`.execute(
+        db,
+      )
+    return rows
+  },
+  erasePerson: async (personId: string): Promise<{ erased: number; kept: number }> => {
+    const { numAffectedRows } =
+      await sql`delete from tool_library_records where person_id = ${personId} and phase = 'done'`.execute(db)
+    const open = await sql`update tool_library_records set sealed = null where person_id = ${personId}`.execute(db)
+    return { erased: Number(numAffectedRows ?? 0), kept: Number(open.numAffectedRows ?? 0) }
+  },
+})

@@ -1,0 +1,260 @@
+/** Queries about tools, their versions and the keys of their publishers. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { ToolDocument } from '../document/document.ts'
+import type { Signature } from '../document/parcel.ts'
+import type { Review, VersionState } from '../views.ts'
+
+/** What of a document every list shows. */
+export type Head = Pick<ToolDocument, 'name' | 'summary' | 'icon'> & { readonly unit: ToolDocument['name'] }
+export type ToolRecord = {
+  id: string
+  publisher: string
+  kind: string
+  category: string
+  level: string
+  latest: string
+  state: VersionState
+  head: Head
+  forkOf: string | null
+  buildFen: number
+  homeArea: string | null
+  citations: number
+  activeUses: number
+  ratingSum: number
+  ratingCount: number
+  isStandard: boolean
+  publishedAt: Date | null
+}
+export type VersionRecord = {
+  toolId: string
+  version: string
+  state: VersionState
+  digest: string
+  signature: Signature | null
+  installedAt: Date
+  installedBy: string | null
+  trialUntil: string | null
+  exitCriteria: string | null
+  needId: string | null
+  review: Review | null
+}
+export type KeyRecord = { keyId: string; publisher: string; publicKey: string }
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+const toolColumns = sql`t.id, t.publisher, t.kind, t.category, t.level, t.latest, t.state, t.head, t.fork_of, t.build_fen, t.home_area, t.citations,
+  (select count(*)::int from tool_library_uses u where u.tool_id = t.id and u.is_on) as active_uses,
+  t.rating_sum, t.rating_count, t.is_standard, t.published_at`
+const versionColumns = sql`tool_id, version, state, digest, signature, installed_at, installed_by, trial_until, exit_criteria, need_id, review`
+
+export type Filter = {
+  readonly q?: string | undefined
+  readonly category?: string | undefined
+  readonly kind?: string | undefined
+  readonly level?: string | undefined
+  readonly entity?: string | undefined
+}
+
+/** Words to find a tool by: both names, summary, keywords, labels of its fields. */
+export const searchText = (document: ToolDocument) =>
+  [
+    ...Object.values(document.name),
+    ...Object.values(document.summary),
+    ...(document.keywords ?? []),
+    ...Object.values(document.provider.unit),
+    ...document.forms.flatMap((form) => form.fields.flatMap(({ label }) => Object.values(label))),
+    document.id,
+  ]
+    .join(' ')
+    .toLowerCase()
+    .slice(0, 4000)
+
+export const entriesOf = (document: ToolDocument) => [
+  ...new Set([
+    ...document.data.reads,
+    ...document.data.writes,
+    ...document.forms.flatMap((form) => form.fields.flatMap(({ binds }) => (binds ? [binds] : []))),
+  ]),
+]
+
+export const toolStore = (db: Db) => ({
+  keys: async (publisher?: string): Promise<readonly KeyRecord[]> => {
+    const { rows } = await sql<KeyRecord>`select key_id, publisher, public_key from tool_library_keys
+      where revoked_at is null and (${publisher ?? null}::text is null or publisher = ${publisher ?? null})`.execute(db)
+    return rows
+  },
+  trust: async (key: KeyRecord, at: Date, by: string | null): Promise<void> => {
+    await sql`insert into tool_library_keys (key_id, publisher, public_key, trusted_at, trusted_by)
+      values (${key.keyId}, ${key.publisher}, ${key.publicKey}, ${at}, ${by}) on conflict (key_id) do nothing`.execute(
+      db,
+    )
+  },
+  tool: async (id: string): Promise<ToolRecord | null> => {
+    const { rows } = await sql<ToolRecord>`select ${toolColumns} from tool_library_tools t where t.id = ${id}`.execute(
+      db,
+    )
+    return rows[0] ?? null
+  },
+  lockTool: async (id: string): Promise<ToolRecord | null> => {
+    const { rows } =
+      await sql<ToolRecord>`select ${toolColumns} from tool_library_tools t where t.id = ${id} for update of t`.execute(
+        db,
+      )
+    return rows[0] ?? null
+  },
+  /** Key: citations and id, so that the most cited come first and nothing comes twice. */
+  page: async (
+    filter: Filter,
+    after: { readonly citations: number; readonly id: string } | null,
+    limit: number,
+  ): Promise<readonly ToolRecord[]> => {
+    const conditions = [
+      sql`t.state in ('published', 'trial')`,
+      ...(filter.q
+        ? filter.q
+            .toLowerCase()
+            .split(/\s+/)
+            .filter(Boolean)
+            .slice(0, 5)
+            .map((word) => sql`t.search like ${`%${word.replace(/[%_\\]/g, '\\$&')}%`}`)
+        : []),
+      ...(filter.category ? [sql`t.category = ${filter.category}`] : []),
+      ...(filter.kind ? [sql`t.kind = ${filter.kind}`] : []),
+      ...(filter.level ? [sql`t.level = ${filter.level}`] : []),
+      ...(filter.entity ? [sql`t.entries @> ${[filter.entity]}::text[]`] : []),
+      ...(after
+        ? [sql`(t.citations < ${after.citations} or (t.citations = ${after.citations} and t.id > ${after.id}))`]
+        : []),
+    ]
+    const { rows } =
+      await sql<ToolRecord>`select ${toolColumns} from tool_library_tools t where ${sql.join(conditions, sql` and `)}
+      order by t.citations desc, t.id limit ${limit}`.execute(db)
+    return rows
+  },
+  versions: async (toolId: string): Promise<readonly VersionRecord[]> => {
+    const { rows } =
+      await sql<VersionRecord>`select ${versionColumns} from tool_library_versions where tool_id = ${toolId}
+      order by number desc limit 100`.execute(db)
+    return rows
+  },
+  version: async (toolId: string, version: string): Promise<VersionRecord | null> => {
+    const { rows } =
+      await sql<VersionRecord>`select ${versionColumns} from tool_library_versions where tool_id = ${toolId} and version = ${version}`.execute(
+        db,
+      )
+    return rows[0] ?? null
+  },
+  document: async (toolId: string, version: string): Promise<ToolDocument | null> => {
+    const { rows } = await sql<{
+      document: ToolDocument
+    }>`select document from tool_library_versions where tool_id = ${toolId} and version = ${version}`.execute(db)
+    return rows[0]?.document ?? null
+  },
+  waiting: async (after: string | null, limit: number): Promise<readonly VersionRecord[]> => {
+    const { rows } =
+      await sql<VersionRecord>`select ${versionColumns} from tool_library_versions where state in ('submitted', 'trial')
+      and (${after}::timestamptz is null or installed_at > ${after}::timestamptz) order by installed_at limit ${limit}`.execute(
+        db,
+      )
+    return rows
+  },
+  /** Documents of a category with their heads, to compare a new one with. */
+  ofCategory: async (
+    category: string,
+    butNot: string,
+    limit: number,
+  ): Promise<readonly { id: string; head: Head; entries: readonly string[]; document: ToolDocument }[]> => {
+    const { rows } = await sql<{ id: string; head: Head; entries: readonly string[]; document: ToolDocument }>`
+      select t.id, t.head, t.entries, v.document from tool_library_tools t join tool_library_versions v on v.tool_id = t.id and v.version = t.latest
+      where t.category = ${category} and t.id <> ${butNot} and t.state in ('published', 'trial') order by t.citations desc, t.id limit ${limit}`.execute(
+      db,
+    )
+    return rows
+  },
+  keepTool: async (document: ToolDocument, state: VersionState, homeArea: string | null, at: Date): Promise<void> => {
+    const head: Head = {
+      name: document.name,
+      summary: document.summary,
+      icon: document.icon,
+      unit: document.provider.unit,
+    }
+    await sql`insert into tool_library_tools (id, publisher, kind, category, level, latest, state, head, entries, search, fork_of, build_fen, home_area, published_at)
+      values (${document.id}, ${document.provider.publisher}, ${document.kind}, ${document.category}, ${document.provider.level}, ${document.version},
+        ${state}, ${json(head)}, ${entriesOf(document)}::text[], ${searchText(document)}, ${document.lineage?.forkOf.id ?? null}, ${document.cost.amountFen}, ${homeArea},
+        ${state === 'published' ? at : null})
+      on conflict (id) do update set latest = excluded.latest, state = excluded.state, head = excluded.head, entries = excluded.entries, search = excluded.search,
+        category = excluded.category, level = excluded.level, build_fen = excluded.build_fen,
+        published_at = coalesce(tool_library_tools.published_at, excluded.published_at)`.execute(db)
+  },
+  keepVersion: async (
+    document: ToolDocument,
+    row: {
+      state: VersionState
+      digest: string
+      signature: Signature | null
+      at: Date
+      by: string | null
+      trialUntil?: string
+      exitCriteria?: string
+      needId?: string | null
+      review?: Review
+    },
+    processes: readonly { readonly name: string; readonly processId: string }[],
+  ): Promise<void> => {
+    await sql`insert into tool_library_versions (tool_id, version, number, state, digest, document, signature, installed_at, installed_by, trial_until, exit_criteria, need_id, review)
+      values (${document.id}, ${document.version}, ${document.version.split('.').map(Number)}::int[], ${row.state}, ${row.digest}, ${JSON.stringify(document)}::json,
+        ${row.signature ? json(row.signature) : null}, ${row.at}, ${row.by}, ${row.trialUntil ?? null}, ${row.exitCriteria ?? null}, ${row.needId ?? null},
+        ${row.review ? json(row.review) : null})`.execute(db)
+    for (const { name, processId } of processes)
+      await sql`insert into tool_library_processes (name, tool_id, version, process_id) values (${name}, ${document.id}, ${document.version}, ${processId})`.execute(
+        db,
+      )
+  },
+  settle: async (
+    toolId: string,
+    version: string,
+    state: VersionState,
+    review: Review | null,
+    signature: Signature | null,
+  ): Promise<void> => {
+    await sql`update tool_library_versions set state = ${state}, review = ${review ? json(review) : sql`review`},
+      signature = ${signature ? json(signature) : sql`signature`} where tool_id = ${toolId} and version = ${version}`.execute(
+      db,
+    )
+  },
+  setState: async (toolId: string, state: VersionState, latest: string, at: Date): Promise<void> => {
+    await sql`update tool_library_tools set state = ${state}, latest = ${latest},
+      published_at = case when ${state} = 'published' then coalesce(published_at, ${at}) else published_at end where id = ${toolId}`.execute(
+      db,
+    )
+  },
+  processPlace: async (name: string): Promise<{ toolId: string; version: string; processId: string } | null> => {
+    const { rows } = await sql<{ toolId: string; version: string; processId: string }>`
+      select tool_id, version, process_id from tool_library_processes where name = ${name}`.execute(db)
+    return rows[0] ?? null
+  },
+  forksOf: async (id: string): Promise<readonly { id: string; head: Head }[]> => {
+    const { rows } = await sql<{
+      id: string
+      head: Head
+    }>`select id, head from tool_library_tools where fork_of = ${id} order by id limit 50`.execute(db)
+    return rows
+  },
+  noteAlike: async (
+    rows: readonly {
+      id: string
+      toolId: string
+      alikeId: string
+      likeness: number
+      justification: string | null
+      outcome: string
+      at: Date
+    }[],
+  ): Promise<void> => {
+    for (const row of rows)
+      await sql`insert into tool_library_duplicates (id, tool_id, alike_id, likeness, justification, outcome, at)
+        values (${row.id}, ${row.toolId}, ${row.alikeId}, ${row.likeness}, ${row.justification}, ${row.outcome}, ${row.at})`.execute(
+        db,
+      )
+  },
+})

@@ -1,0 +1,197 @@
+/** A community's administrator takes tools up, renames, upgrades, goes back, puts down and removes them: at once, audited, reversible. */
+import { answer } from '@liren/kernel'
+import { refuseField } from '@liren/kernel/validation'
+import { toolLibrary } from '../contract.ts'
+import { compare, compareVersions } from '../document/compare.ts'
+import type { ToolDocument } from '../document/document.ts'
+import { icons } from '../document/document.ts'
+import { formsOf } from '../document/facts.ts'
+import { textFault } from '../document/words.ts'
+import { take } from './check/answers.ts'
+import { edition, type LibraryWork, processOf } from './edition.ts'
+import { shownUse } from './shown.ts'
+import { makingStore } from './store-making.ts'
+import { recordStore } from './store-records.ts'
+import { toolStore } from './store-tools.ts'
+import { useStore } from './store-uses.ts'
+import { tellUse } from './tell-use.ts'
+
+export const uses = answer(toolLibrary, 'uses', async (work, { query }) => {
+  work.must('tool.use', { area: query.area })
+  return { items: (await useStore(work.db).usesIn(query.area, false)).map(shownUse) }
+})
+
+export const use = answer(toolLibrary, 'use', async (work, { params, body }) => {
+  work.must('tool.use', { area: body.area })
+  const store = toolStore(work.db)
+  const tool = await store.lockTool(params.id)
+  if (!tool) throw work.refuse('not-found')
+  const version = body.version ?? tool.latest
+  const row = await store.version(params.id, version)
+  if (!row) throw work.refuse('not-found')
+  // What is not published yet is only tried, and only where it was made.
+  if (row.state === 'trial' && (body.mode !== 'trial' || tool.homeArea !== body.area))
+    throw work.refuse('wrong-review-state', { state: row.state })
+  if (row.state !== 'trial' && row.state !== 'published') throw work.refuse('wrong-review-state', { state: row.state })
+  if (body.mode === 'trial' && !body.untilOn) throw refuseField('untilOn', 'required')
+  await useStore(work.db).keep({
+    toolId: params.id,
+    areaCode: body.area,
+    mode: body.mode,
+    version,
+    untilOn: body.mode === 'trial' ? (body.untilOn ?? null) : null,
+    unitId: body.unitId ?? null,
+    at: work.now,
+    by: work.actor.id,
+  })
+  await useStore(work.db).countCitations(params.id)
+  return shownUse(await tellUse(work, params.id, body.area))
+})
+
+/** The use, held, for somebody who decides there. */
+const held = async (work: LibraryWork, toolId: string, area: string) => {
+  work.must('tool.use', { area })
+  const found = await useStore(work.db).lockUse(toolId, area)
+  if (!found) throw work.refuse('not-used-here')
+  return found
+}
+
+export const rename = answer(toolLibrary, 'rename', async (work, { params, body }) => {
+  await held(work, params.id, params.area)
+  if (body.icon !== undefined && !(icons as readonly string[]).includes(body.icon)) throw refuseField('icon', 'enum')
+  const texts = [
+    ...(body.name ? [['name', body.name] as const] : []),
+    ...Object.entries(body.words ?? {}).map(([key, words]) => [`words.${key}`, words] as const),
+  ]
+  for (const [field, words] of texts)
+    for (const text of Object.values(words)) if (textFault(text)) throw refuseField(field, 'text')
+  await useStore(work.db).rename(params.id, params.area, body)
+  return shownUse(await tellUse(work, params.id, params.area))
+})
+
+export const switchUse = answer(toolLibrary, 'switch', async (work, { params, body }) => {
+  const found = await held(work, params.id, params.area)
+  if (body.isOn && found.retiredAt) throw work.refuse('not-used-here')
+  await useStore(work.db).setOn(params.id, params.area, body.isOn, null)
+  await useStore(work.db).countCitations(params.id)
+  return shownUse(await tellUse(work, params.id, params.area))
+})
+
+/** Would what is here still fit the new forms? Tried on a copy in memory; nothing is written. */
+const misfitsOf = async (work: LibraryWork, document: ToolDocument, area: string) => {
+  const misfits: { recordId: string; field: string; rule: string }[] = []
+  let records = 0
+  let stay = 0
+  let after: string | null = null
+  for (let page = 0; page < 20; page += 1) {
+    const rows = await recordStore(work.db).page(document.id, area, after, 200)
+    for (const row of rows) {
+      records += 1
+      const process = processOf(document, row.processId)
+      // What was begun ends by the version under which it began.
+      if (row.phase !== 'done') stay += 1
+      if (!process?.states[row.state]) {
+        if (misfits.length < 50) misfits.push({ recordId: row.id, field: 'state', rule: 'gone' })
+        continue
+      }
+      const first = formsOf(document, process).find(({ id }) => id === process.form)
+      const known = new Set(first?.fields.map(({ key }) => key))
+      const sealedKeys = new Set(first?.fields.filter(({ isPersonal }) => isPersonal).map(({ key }) => key))
+      const answers = Object.fromEntries(Object.entries(row.answers).filter(([key]) => known.has(key)))
+      const taken = first
+        ? take({ ...first, fields: first.fields.filter(({ key }) => !sealedKeys.has(key)) }, answers)
+        : null
+      if (taken && !taken.isTaken && misfits.length < 50)
+        misfits.push({ recordId: row.id, field: taken.field, rule: taken.rule })
+    }
+    if (rows.length < 200) break
+    after = rows.at(-1)?.id ?? null
+  }
+  return { misfits, records, stay }
+}
+
+export const upgrade = answer(toolLibrary, 'upgrade', async (work, { params, body }) => {
+  const found = await held(work, params.id, params.area)
+  const to = body.version ?? found.latest
+  if (compareVersions(to, found.version) <= 0) throw work.refuse('version-older', { version: to })
+  const row = await toolStore(work.db).version(params.id, to)
+  if (row?.state !== 'published') throw work.refuse('wrong-review-state', { state: row?.state ?? null })
+  const [before, after] = [await edition(work, params.id, found.version), await edition(work, params.id, to)]
+  if (!before || !after) throw work.refuse('not-found')
+  const { changes, proposed } = compare(before, after)
+  const tried = await misfitsOf(work, after, params.area)
+  const seen = { from: found.version, to, step: proposed, changes: changes.slice(0, 200), ...tried }
+  if (body.isDryRun) return { ...seen, isDone: false }
+  if (proposed === 'major' && !body.isMajorAgreed)
+    throw work.refuse('needs-consent', { step: proposed, changes: changes.length }, 'isMajorAgreed')
+  await useStore(work.db).setVersion(params.id, params.area, to, found.version)
+  work.emit('upgraded', { toolId: params.id, areaCode: params.area, from: found.version, to }, [`area:${params.area}`])
+  await tellUse(work, params.id, params.area)
+  return { ...seen, isDone: true }
+})
+
+export const rollBack = answer(toolLibrary, 'rollBack', async (work, { params }) => {
+  const found = await held(work, params.id, params.area)
+  if (found.previous === null) throw work.refuse('nothing-before')
+  await useStore(work.db).setVersion(params.id, params.area, found.previous, null)
+  work.emit('rolled-back', { toolId: params.id, areaCode: params.area, from: found.version, to: found.previous }, [
+    `area:${params.area}`,
+  ])
+  return shownUse(await tellUse(work, params.id, params.area))
+})
+
+export const retire = answer(toolLibrary, 'retire', async (work, { params, body }) => {
+  await held(work, params.id, params.area)
+  await useStore(work.db).setOn(params.id, params.area, false, work.now)
+  await useStore(work.db).countCitations(params.id)
+  work.audit({ facts: { because: body.because } })
+  return shownUse(await tellUse(work, params.id, params.area))
+})
+
+export const remove = answer(toolLibrary, 'remove', async (work, { params }) => {
+  const found = await held(work, params.id, params.area)
+  if (found.retiredAt === null) throw work.refuse('is-used')
+  const records = recordStore(work.db)
+  if ((await records.countOpen(params.id, params.area)) > 0) throw work.refuse('is-used', { open: true })
+  const deleted = await records.deleteAll(params.id, params.area)
+  await useStore(work.db).remove(params.id, params.area)
+  work.emit('data-ended', { toolId: params.id, areaCode: params.area, records: deleted })
+  work.audit({ object: `tool:${params.id}`, area: params.area, facts: { deleted } })
+  return { deleted }
+})
+
+export const exportData = answer(toolLibrary, 'exportData', async (work, { params, query }) => {
+  work.must('tool.export', { area: params.area })
+  const limit = query.limit ?? 100
+  const rows = await recordStore(work.db).page(params.id, params.area, query.after ?? null, limit + 1)
+  const items = rows.slice(0, limit)
+  work.audit({ object: `tool:${params.id}`, area: params.area, facts: { exported: items.length } })
+  return {
+    items: items.map((row) => ({
+      id: row.id,
+      process: row.processId,
+      state: row.state,
+      version: row.version,
+      answers: row.answers,
+      openedAt: row.openedAt.toISOString(),
+      movedAt: row.movedAt.toISOString(),
+    })),
+    next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+  }
+})
+
+export const rate = answer(toolLibrary, 'rate', async (work, { params, body }) => {
+  work.must('tool.use', { area: body.area })
+  const found = await useStore(work.db).use(params.id, body.area)
+  if (!found?.lastUsedAt) throw work.refuse('not-used-here')
+  if (body.text && textFault(body.text)) throw refuseField('text', 'text')
+  const isNew = await makingStore(work.db).rate({
+    toolId: params.id,
+    areaCode: body.area,
+    accountId: work.actor.id ?? '',
+    score: body.score,
+    text: body.text?.trim() || null,
+    at: work.now,
+  })
+  if (!isNew) throw work.refuse('rated-already')
+})

@@ -1,0 +1,59 @@
+/** Who somebody is to a tool in a community: the facts its audience rules read, and what they may do with its records. */
+import { compileRule, type Judgement } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import type { ActorName, ToolDocument } from '../document/document.ts'
+import { personFacts } from '../document/facts.ts'
+import type { LibraryWork } from './edition.ts'
+
+/** The person behind the request; in assisted use the one who is helped. */
+export const personOf = (work: Pick<LibraryWork, 'actor'>) => work.actor.onBehalfOf?.personId ?? work.actor.personId
+
+export const factsAbout = async (work: LibraryWork, area: string): Promise<Readonly<Record<string, unknown>>> => {
+  const personId = personOf(work)
+  const known = personId === null ? null : await work.use(people).facts(personId)
+  const roles = [...new Set(work.actor.grants.map(({ role }) => role))]
+  return {
+    ...(known ?? {}),
+    isMember: work.may('tool.ask', { area }),
+    isStaff: work.may('tool.handle', { area }),
+    roles,
+    areaCode: known?.areaCode ?? area,
+  }
+}
+
+/** The rules of one board, judged; the tool is for somebody when one of them holds. */
+export const judgeAudience = (
+  document: ToolDocument,
+  facts: Readonly<Record<string, unknown>>,
+): readonly (Judgement & { readonly id: string })[] =>
+  document.audience.map((one) => ({ id: one.id, ...compileRule(one.rule, personFacts).judge(facts) }))
+
+export const isFor = (document: ToolDocument, facts: Readonly<Record<string, unknown>>) =>
+  judgeAudience(document, facts).some(({ verdict }) => verdict === true)
+
+/** What the acting person is to a record. Mirrors the grounds of the spine's process. */
+export const standingTo = (
+  work: LibraryWork,
+  record: { readonly areaCode: string; readonly accountId: string | null; readonly personId: string | null },
+  holder: { readonly unitId: string | null; readonly accountId: string | null },
+): ReadonlySet<ActorName> => {
+  const { actor } = work
+  const person = personOf(work)
+  const units = actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))
+  const out = new Set<ActorName>()
+  if ((actor.id !== null && record.accountId === actor.id) || (person !== null && record.personId === person))
+    out.add('reporter')
+  if ((actor.id !== null && holder.accountId === actor.id) || (holder.unitId !== null && units.includes(holder.unitId)))
+    out.add('holder')
+  const where = { area: record.areaCode, unit: holder.unitId }
+  if (work.may('tool.handle', where)) out.add('worker')
+  if (work.may('tool.decide', where)) out.add('admin')
+  return out
+}
+
+/** Did the document say that one of these may do this? */
+export const declares = (
+  document: ToolDocument,
+  standing: ReadonlySet<ActorName>,
+  may: ToolDocument['permissions'][number]['may'],
+) => document.permissions.some((one) => one.may === may && standing.has(one.who))

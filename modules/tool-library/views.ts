@@ -1,0 +1,209 @@
+/** What people see of a tool, of its use in a community, and of what was done with it. */
+import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
+import { actors, Words } from './document/document.ts'
+
+export const ToolId = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 40 })
+export const Version = Type.String({ pattern: '^\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}$' })
+const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 })
+export const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
+
+/** submitted 待审 · trial 试用区 · published 已发布 · refused 未通过 · withdrawn 已撤回. */
+export const versionStates = ['submitted', 'trial', 'published', 'refused', 'withdrawn'] as const
+export type VersionState = (typeof versionStates)[number]
+/** trial 试用 · cite 引用(跟随升级) · fork 复刻后自用. */
+export const useModes = ['trial', 'cite', 'fork'] as const
+
+/** One line of the library. */
+export type ToolRow = Static<typeof ToolRow>
+export const ToolRow = Type.Object({
+  id: ToolId,
+  kind: Type.String(),
+  name: Words,
+  summary: Words,
+  icon: Type.String(),
+  category: Type.String(),
+  level: Type.String(),
+  unit: Words,
+  publisher: Type.String(),
+  version: Version,
+  state: Type.Enum([...versionStates]),
+  citations: Type.Integer(),
+  activeUses: Type.Integer(),
+  rating: Nullable(Type.Number()),
+  isStandard: Type.Boolean(),
+  publishedAt: Nullable(At),
+})
+
+export const FaultView = Type.Object({
+  path: Type.String(),
+  code: Type.String(),
+  reason: Type.String(),
+  level: Type.Enum(['refuse', 'warn']),
+})
+
+/** A tool that does something alike: what a publisher is shown before building it again. */
+export type Alike = Static<typeof Alike>
+export const Alike = Type.Object({
+  id: ToolId,
+  name: Words,
+  unit: Words,
+  likeness: Type.Number(),
+  because: Type.Array(Type.String()),
+})
+export const Review = Type.Object({
+  faults: Type.Array(FaultView),
+  journeys: Type.Array(Type.Object({ title: Type.String(), isFine: Type.Boolean() })),
+  alike: Type.Array(Alike),
+  justification: Nullable(Type.String()),
+  decidedAt: Nullable(At),
+  reason: Nullable(Type.String()),
+})
+export type Review = Static<typeof Review>
+
+export const VersionRow = Type.Object({
+  toolId: ToolId,
+  version: Version,
+  state: Type.Enum([...versionStates]),
+  digest: Type.String(),
+  isSigned: Type.Boolean(),
+  installedAt: At,
+  trialUntil: Nullable(On),
+  exitCriteria: Nullable(Type.String()),
+  review: Nullable(Review),
+})
+
+/** A tool as a community uses it. */
+export type UseRow = Static<typeof UseRow>
+export const UseRow = Type.Object({
+  toolId: ToolId,
+  areaCode: AreaCode,
+  name: Words,
+  icon: Type.String(),
+  mode: Type.Enum([...useModes]),
+  version: Version,
+  latest: Version,
+  previous: Nullable(Version),
+  isOn: Type.Boolean(),
+  retiredAt: Nullable(At),
+  since: At,
+  untilOn: Nullable(On),
+  lastUsedAt: Nullable(At),
+  records: Type.Integer(),
+})
+
+/** Other words for the same tool here: name, icon, and words of its states, moves and fields by their path. */
+export const Renaming = Type.Object(
+  {
+    name: Type.Optional(Words),
+    icon: Type.Optional(Text(20, 2)),
+    words: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9./-]{0,120}$' }), Words, {
+        additionalProperties: false,
+        maxProperties: 60,
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type Renaming = Static<typeof Renaming>
+
+export const Answers = Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 60 })
+
+/** What a page needs to draw a running tool: its words here, its forms, its lists. Nothing that decides. */
+export const RunningView = Type.Object({
+  id: ToolId,
+  version: Version,
+  areaCode: AreaCode,
+  name: Words,
+  summary: Words,
+  icon: Type.String(),
+  isTrial: Type.Boolean(),
+  untilOn: Nullable(On),
+  mayOpen: Type.Boolean(),
+  forms: Type.Array(Type.Unknown()),
+  processes: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Words,
+      form: Name,
+      states: Type.Array(Type.Object({ name: Name, title: Words, phase: Type.String() })),
+      moves: Type.Array(
+        Type.Object({
+          name: Name,
+          title: Words,
+          from: Type.Array(Name),
+          to: Name,
+          who: Type.Array(Type.Enum([...actors])),
+        }),
+      ),
+    }),
+  ),
+  lists: Type.Array(
+    Type.Object({
+      id: Name,
+      title: Words,
+      board: Type.String(),
+      of: Type.String(),
+      columns: Type.Array(Name),
+      isPublic: Type.Boolean(),
+    }),
+  ),
+  holdsPersonal: Type.Boolean(),
+})
+export type RunningView = Static<typeof RunningView>
+
+/** One line of a tool's list; sealed fields never stand here. */
+export const RecordRow = Type.Object({
+  id: Id,
+  toolId: ToolId,
+  process: Type.String(),
+  title: Type.String(),
+  state: Name,
+  stateTitle: Words,
+  phase: Type.String(),
+  answers: Answers,
+  openedAt: At,
+  movedAt: At,
+})
+export type RecordRow = Static<typeof RecordRow>
+
+export const OpenMove = Type.Object({ name: Name, title: Words, form: Nullable(Name), isGrave: Type.Boolean() })
+export const RecordView = Type.Object({
+  ...RecordRow.properties,
+  toolName: Words,
+  areaCode: AreaCode,
+  matterId: Id,
+  number: Type.String(),
+  dueAt: Nullable(At),
+  seen: Type.Integer(),
+  isMine: Type.Boolean(),
+  facts: Type.Array(
+    Type.Object({
+      key: Name,
+      label: Words,
+      value: Type.Unknown(),
+      choices: Type.Optional(Type.Unknown()),
+      isSealed: Type.Boolean(),
+    }),
+  ),
+  moves: Type.Array(OpenMove),
+  forms: Type.Array(Type.Unknown()),
+  mayReveal: Type.Boolean(),
+  steps: Type.Array(Type.Object({ at: At, what: Words, by: Type.String() })),
+})
+
+export const Revealed = Type.Object({
+  values: Type.Array(Type.Object({ key: Name, label: Words, clearText: Personal(Type.Unknown()) })),
+})
+
+export const NeedRow = Type.Object({
+  id: Id,
+  areaCode: AreaCode,
+  title: Type.String(),
+  evidence: Type.String(),
+  serves: Type.Enum(['resident', 'management']),
+  votes: Type.Integer(),
+  hasMine: Type.Boolean(),
+  askedAt: At,
+  toolIds: Type.Array(ToolId),
+})
