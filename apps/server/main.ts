@@ -30,8 +30,10 @@ program
 
 program
   .command('import')
-  .description('take a table in: `import cases FILE` (CSV, XLSX or JSON lines), `import people FILE` (CSV or XLSX)')
-  .argument('<what>', 'cases or people')
+  .description(
+    'take a table in: `import cases FILE` (CSV, XLSX or JSON lines), `import people FILE` (CSV or XLSX), `import services FILE` (a catalogue of items: CSV, XLSX or JSON)',
+  )
+  .argument('<what>', 'cases, people or services')
   .argument(
     '<file>',
     'the table; refused rows are written to FILE.errors.csv, taken ones worth a look to FILE.notices.csv',

@@ -48,12 +48,14 @@ const intoCases = async (opened: Opened, file: string, flags: ImportFlags) => {
 
 /** @throws Error for anything that stops the import as a whole; rows at fault do not. */
 export const importTable = async (what: string, file: string, flags: ImportFlags): Promise<void> => {
-  if (what !== 'cases' && what !== 'people') throw new Error(`"${what}" cannot be imported: say "cases" or "people"`)
+  if (what !== 'cases' && what !== 'people' && what !== 'services')
+    throw new Error(`"${what}" cannot be imported: say "cases", "people" or "services"`)
   if (!existsSync(file)) throw new Error(`There is no file ${file}`)
   const opened = await openDistrict(configuration({ LIREN_PRESET: flags.preset }), { isWorking: false })
   try {
     if (!opened.file.modules.includes(what)) throw new Error(`The preset has no module "${what}"`)
     if (what === 'cases') await intoCases(opened, file, flags)
+    else if (what === 'services') await (await import('./import-services.ts')).intoServices(opened, file, flags)
     else await (await import('./import-people.ts')).intoPeople(opened, file, flags)
     // Nobody may be serving: what others hear of it is told now.
     await opened.host.settle()

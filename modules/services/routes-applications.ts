@@ -1,0 +1,269 @@
+/** What is asked about applications: by whoever applies, and by those who examine and decide. */
+import { AreaCode, Id, Nullable, Page, PageQuery, Personal, type RouteSpec, Type } from '@liren/contract'
+import { declineReasons, pauseReasons } from './application.ts'
+import { sources } from './item.ts'
+import {
+  ApplicationRow,
+  ApplicationView,
+  byCode,
+  byId,
+  Channel,
+  closed,
+  DecisionView,
+  ItemRow,
+  MaterialState,
+  Moved,
+  NoticeView,
+  ObjectionView,
+  Seen,
+  Text,
+} from './views.ts'
+
+const Answers = Personal(Type.Record(Type.String(), Type.Unknown()))
+const Given = Type.Object(
+  {
+    key: Type.String(),
+    source: Type.Enum([...sources]),
+    files: Type.Optional(Type.Array(Id, { maxItems: 6, uniqueItems: true })),
+    licenceId: Type.Optional(Id),
+  },
+  closed,
+)
+const post = (path: string, may: string, body: Parameters<typeof Type.Object>[0], summary?: string) =>
+  ({
+    method: 'POST',
+    path: `/applications/:id/${path}`,
+    may,
+    ...(summary ? { summary } : {}),
+    params: byId,
+    body: Type.Object({ seen: Seen, ...body }, closed),
+    reply: Moved,
+  }) as const
+
+export const applicationRoutes = {
+  begin: {
+    method: 'POST',
+    path: '/items/:code/beginning',
+    may: 'signed-in',
+    summary:
+      'What is needed and what is here already: the form filled as far as the law and the person allow, each material with where it was found',
+    params: byCode,
+    body: Type.Object(
+      {
+        enterpriseId: Type.Optional(Id),
+        /** Purposes the person does not agree to; nothing is drawn from there. */
+        refused: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
+      },
+      closed,
+    ),
+    reply: Type.Object({
+      item: ItemRow,
+      version: Type.Integer(),
+      form: Nullable(Type.Record(Type.String(), Type.Unknown())),
+      prefill: Nullable(Personal(Type.Record(Type.String(), Type.Unknown()))),
+      materials: Type.Array(MaterialState),
+      /** May this be for them? Never a bar: not knowing is not a no, and a no only warns. */
+      verdict: Type.Enum(['yes', 'no', 'unknown', 'none']),
+      missing: Type.Array(Type.String()),
+      promise: Nullable(Type.Object({ text: Type.String(), consequences: Type.String(), version: Type.Integer() })),
+      consents: Type.Array(Type.Object({ purpose: Type.String(), isGiven: Type.Boolean() })),
+      draft: Nullable(ApplicationRow),
+    }),
+  },
+  keepDraft: {
+    method: 'PUT',
+    path: '/applications/:id',
+    may: 'signed-in',
+    summary: 'Keeps a draft under an id made by the client; at a window it is gone on with under the same id',
+    params: byId,
+    body: Type.Object(
+      {
+        itemCode: Text(40),
+        area: AreaCode,
+        channel: Channel,
+        answers: Answers,
+        materials: Type.Array(Given, { maxItems: 20 }),
+        enterpriseId: Type.Optional(Id),
+        refused: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
+      },
+      closed,
+    ),
+    reply: ApplicationRow,
+  },
+  submit: {
+    method: 'POST',
+    path: '/applications/:id/submission',
+    may: 'signed-in',
+    summary: 'Hands the application in. What lacks is named all at once; sent again it answers the same',
+    params: byId,
+    body: Type.Object(
+      {
+        promise: Type.Optional(Type.Object({ version: Type.Integer(), isMade: Type.Literal(true) }, closed)),
+        /** Materials that follow later, where the item allows it. */
+        later: Type.Optional(Type.Array(Type.String(), { maxItems: 20 })),
+      },
+      closed,
+    ),
+    reply: Type.Object({ ...ApplicationRow.properties, queryCode: Nullable(Type.String()) }),
+  },
+  beginBundle: {
+    method: 'POST',
+    path: '/bundles/:code/applications',
+    may: 'signed-in',
+    summary: 'One form, one authorisation for several items: hands all of them in under numbers of their own',
+    params: byCode,
+    body: Type.Object(
+      {
+        id: Id,
+        area: AreaCode,
+        channel: Channel,
+        items: Type.Array(Text(40), { minItems: 1, maxItems: 12, uniqueItems: true }),
+        answers: Answers,
+        materials: Type.Array(Given, { maxItems: 40 }),
+        /** The one letter of authorisation; without it nothing is drawn from elsewhere. */
+        isAuthorised: Type.Boolean(),
+        enterpriseId: Type.Optional(Id),
+        isPromised: Type.Optional(Type.Boolean()),
+      },
+      closed,
+    ),
+    reply: Type.Object({ items: Type.Array(ApplicationRow) }),
+  },
+  mine: {
+    method: 'GET',
+    path: '/applications/mine',
+    may: 'signed-in',
+    summary: 'My applications, and those of whom I help just now, newest first',
+    query: Type.Object({ ...PageQuery }, closed),
+    reply: Page(ApplicationRow),
+  },
+  board: {
+    method: 'GET',
+    path: '/applications',
+    may: 'application.read',
+    summary: 'Applications within reach, newest first',
+    query: Type.Object(
+      {
+        ...PageQuery,
+        area: Type.Optional(AreaCode),
+        state: Type.Optional(Text(20)),
+        item: Type.Optional(Text(40)),
+        number: Type.Optional(Text(30)),
+      },
+      closed,
+    ),
+    reply: Page(ApplicationRow),
+  },
+  read: { method: 'GET', path: '/applications/:id', may: 'signed-in', params: byId, reply: ApplicationView },
+  revealAnswers: {
+    method: 'POST',
+    path: '/applications/:id/answers',
+    may: 'application.read',
+    summary: 'The answers in clear, for a stated reason; leaves a footprint',
+    params: byId,
+    body: Type.Object({ reason: Text(200, 2) }, closed),
+    reply: Type.Object({ answers: Answers, name: Nullable(Personal(Type.String())) }),
+  },
+  askCorrection: post(
+    'correction-notice',
+    'application.precheck',
+    { gaps: Type.Array(Text(300), { minItems: 1, maxItems: 30 }) },
+    'Names everything that lacks, once and all together',
+  ),
+  correct: post(
+    'correction',
+    'signed-in',
+    { answers: Type.Optional(Answers), materials: Type.Optional(Type.Array(Given, { maxItems: 20 })) },
+    'What was lacking, handed in',
+  ),
+  accept: post('acceptance', 'application.precheck', { text: Type.Optional(Text()) }),
+  decline: post('refusal-to-accept', 'application.precheck', {
+    reason: Type.Enum([...declineReasons]),
+    text: Text(),
+    ground: Type.Optional(Text(400)),
+  }),
+  pass: post(
+    'opinions',
+    'application.review',
+    { text: Text() },
+    'An opinion on this step; it goes to whoever has the next',
+  ),
+  visit: post(
+    'visits',
+    'application.review',
+    {
+      found: Personal(Text()),
+      isGenuine: Type.Boolean(),
+      companions: Type.Array(Text(40), { maxItems: 4 }),
+      files: Type.Optional(Type.Array(Id, { maxItems: 6, uniqueItems: true })),
+      at: Type.Optional(Type.String({ format: 'date-time' })),
+    },
+    'A visit at home or an assessment, by as many as the item asks for',
+  ),
+  consult: post(
+    'consultations',
+    'application.review',
+    {
+      unitIds: Type.Array(Id, { minItems: 1, maxItems: 8, uniqueItems: true }),
+      task: Text(300),
+      workDays: Type.Integer({ minimum: 1, maximum: 60 }),
+    },
+    'Brings in units that look at it side by side; it cannot go on before all have answered',
+  ),
+  pause: post('pause', 'application.review', { why: Type.Enum([...pauseReasons]), text: Text() }),
+  resume: post('resumption', 'application.review', { text: Type.Optional(Text()) }),
+  publish: post('notice', 'application.review', { shown: Text(600) }, 'Hangs the public notice of this step'),
+  endNotice: post('notice-end', 'application.review', { text: Type.Optional(Text()) }),
+  approve: post('approval', 'application.decide', {
+    text: Personal(Text()),
+    basis: Type.Optional(Text(400)),
+    despite: Type.Optional(Text(300)),
+  }),
+  refuse: post('refusal', 'application.decide', { text: Personal(Text()), basis: Text(400) }),
+  issue: post('handing-over', 'application.review', { how: Text(200) }),
+  withdraw: post('withdrawal', 'signed-in', { text: Type.Optional(Text(300)) }),
+  supply: post(
+    'materials',
+    'signed-in',
+    { materials: Type.Array(Given, { minItems: 1, maxItems: 20 }) },
+    'Hands in what was allowed to follow later',
+  ),
+  countVisit: post(
+    'arrivals',
+    'application.assist',
+    { at: Type.Optional(Text(60)) },
+    'The applicant came to a window: counted against what the item promises',
+  ),
+  handOff: post(
+    'transfer',
+    'application.review',
+    { to: Text(80), number: Type.Optional(Text(60)), state: Text(60) },
+    'Given to, or heard from, a system of another region; the number here stays',
+  ),
+  notices: {
+    method: 'GET',
+    path: '/notices',
+    may: 'anyone',
+    summary: 'Public notices that hang now',
+    query: Type.Object({ ...PageQuery, area: Type.Optional(AreaCode) }, closed),
+    reply: Page(NoticeView),
+  },
+  object: {
+    method: 'POST',
+    path: '/notices/:id/objections',
+    may: 'signed-in',
+    params: byId,
+    body: Type.Object({ id: Id, text: Personal(Text(1000, 4)) }, closed),
+    reply: ObjectionView,
+    perMinute: 20,
+  },
+  answerObjection: {
+    method: 'POST',
+    path: '/objections/:id/answer',
+    may: 'application.review',
+    params: byId,
+    body: Type.Object({ answer: Text(1000, 2), isUpheld: Type.Boolean() }, closed),
+    reply: ObjectionView,
+  },
+  decision: { method: 'GET', path: '/decisions/:id', may: 'signed-in', params: byId, reply: DecisionView },
+} satisfies Record<string, RouteSpec>

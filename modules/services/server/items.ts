@@ -1,0 +1,143 @@
+/** Items as people find and read them, and as whoever keeps them writes the next version. */
+import { answer, type Work } from '@liren/kernel'
+import { services } from '../contract.ts'
+import { faultsOf, type ItemRecord, isZeroVisit, type Need } from '../item.ts'
+import { type Filter, isIn } from '../open-list.ts'
+import type { ItemRow, ItemView } from '../views.ts'
+import { conditionFault } from './facts.ts'
+import { type ItemStored, itemStore } from './store-items.ts'
+import { wordsToFind } from './words-to-find.ts'
+
+export type ServicesWork = Work<typeof services>
+
+export const itemRow = (item: ItemStored): ItemRow => ({
+  code: item.code,
+  name: item.record.name,
+  audience: item.record.audience,
+  type: item.record.type,
+  need: item.record.need,
+  ownerName: item.record.ownerName,
+  promisedDays: item.record.promisedDays,
+  visits: item.record.visits,
+  isZeroVisit: isZeroVisit(item.record),
+  isOpen: item.form !== null,
+  tags: item.record.tags,
+})
+
+export const itemView = async (work: ServicesWork, item: ItemStored): Promise<ItemView> => {
+  const queries = itemStore(work.db)
+  const [lists, bundles] = [await queries.lists(), await queries.bundles()]
+  const isEnglish = work.locale === 'en'
+  return {
+    ...itemRow(item),
+    version: item.version,
+    state: item.state,
+    publishedOn: item.publishedOn,
+    record: item.record,
+    form: item.form === null ? null : { ...item.form },
+    lists: lists
+      .filter(({ filter }) => isIn(item.record, filter))
+      .map(({ code, name, nameEn }) => ({ code, name: isEnglish ? nameEn : name })),
+    bundles: bundles
+      .filter(({ itemCodes }) => itemCodes.includes(item.code))
+      .map(({ code, name, nameEn }) => ({ code, name: isEnglish ? nameEn : name })),
+  }
+}
+
+export const items = answer(services, 'items', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const queries = itemStore(work.db)
+  const list = query.list ? (await queries.lists()).find(({ code }) => code === query.list) : undefined
+  if (query.list && !list) throw work.refuse('not-found', {}, 'list')
+  const filter: Filter = list?.filter ?? {}
+  const found = await queries.items({
+    after: query.after,
+    limit: limit + 1,
+    q: query.q?.trim(),
+    need: query.need,
+    audience: query.audience ?? filter.audience,
+    tags: query.tag ? [query.tag] : filter.anyTag,
+    types: filter.types,
+    isOpen: query.isOpen,
+  })
+  const shown = found.slice(0, limit)
+  return { items: shown.map(itemRow), next: found.length > limit ? (shown.at(-1)?.code ?? null) : null }
+})
+
+/** The current version; to whoever keeps items, the newest draft where nothing is published yet. */
+export const item = answer(services, 'item', async (work, { params }) => {
+  const found = await itemStore(work.db).item(params.code)
+  if (!found || (found.state !== 'published' && !work.may('item.keep'))) throw work.refuse('no-such-item')
+  return itemView(work, found)
+})
+
+export const needs = answer(services, 'needs', async (work, { query }) => ({
+  // The column was written from a checked record.
+  items: (await itemStore(work.db).needs(query.audience)).map((one) => ({ need: one.need as Need, items: one.items })),
+}))
+
+/** Everything wrong with a record, or nothing. */
+export const recordFaults = (
+  record: ItemRecord,
+  hasForm: boolean,
+): readonly { readonly field: string; readonly code: string }[] => {
+  const rule = record.conditions ? conditionFault(record.conditions) : null
+  return [...faultsOf(record, hasForm), ...(rule ? [{ field: 'conditions', code: `rule-${rule.code}` }] : [])]
+}
+
+export const keepItem = answer(services, 'keepItem', async (work, { params, body }) => {
+  const { record } = body
+  if (record.code !== params.code) throw work.refuse('item-wrong', { faults: ['code'] }, 'record.code')
+  const queries = itemStore(work.db)
+  const newest = await queries.newest(params.code)
+  if (body.seen !== undefined && body.seen !== (newest?.version ?? 0))
+    throw work.refuse('stale-version', { version: newest?.version ?? 0 }, 'seen')
+  // A draft may still lack the checklist; it is asked for at publication.
+  const faults = recordFaults(record, false)
+  const [first] = faults
+  if (first) throw work.refuse('item-wrong', { faults: faults.map(({ code }) => code) }, `record.${first.field}`)
+  const isNew = newest === null || newest.state !== 'draft'
+  const version = (newest?.version ?? 0) + (isNew ? 1 : 0)
+  const stored: ItemStored = {
+    code: params.code,
+    version,
+    // A draft beside something published waits its turn.
+    isCurrent: newest === null || (newest.state === 'draft' && newest.isCurrent),
+    state: 'draft',
+    record,
+    form: body.form === undefined ? (newest?.form ?? null) : body.form,
+    publishedOn: null,
+  }
+  await queries.keep(stored, wordsToFind(record), work.now)
+  work.audit({ object: `item:${params.code}`, facts: { version } })
+  return itemView(work, stored)
+})
+
+export const publishItem = answer(services, 'publishItem', async (work, { params, body }) => {
+  const queries = itemStore(work.db)
+  const newest = await queries.newest(params.code)
+  if (!newest) throw work.refuse('no-such-item')
+  if (newest.version !== body.version || newest.state !== 'draft')
+    throw work.refuse('stale-version', { version: newest.version }, 'version')
+  const record = body.simplification ? { ...newest.record, simplification: body.simplification } : newest.record
+  const faults = recordFaults(record, newest.form !== null)
+  if (faults.some(({ code }) => code === 'checklist-missing'))
+    throw work.refuse('checklist-missing', {}, 'simplification')
+  const [first] = faults
+  if (first) throw work.refuse('item-wrong', { faults: faults.map(({ code }) => code) }, `record.${first.field}`)
+  await queries.supersede(params.code, newest.version)
+  const published: ItemStored = {
+    ...newest,
+    isCurrent: true,
+    state: 'published',
+    record,
+    publishedOn: dayOf(work.now),
+  }
+  await queries.keep(published, wordsToFind(record), work.now)
+  work.audit({ object: `item:${params.code}`, facts: { version: newest.version } })
+  work.emit('item-published', { itemCode: params.code, version: newest.version })
+  return itemView(work, published)
+})
+
+/** The day in the district, whatever the server's own clock says. */
+export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

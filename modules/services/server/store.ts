@@ -1,0 +1,306 @@
+/** Every query on applications and what belongs to them: materials, visits, notices, objections, decisions. */
+import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { type Selectable, sql } from 'kysely'
+import type { Source } from '../item.ts'
+
+type ApplicationTable = {
+  id: string
+  itemCode: string
+  itemVersion: number
+  number: string | null
+  state: string
+  areaCode: string
+  personId: string
+  enterpriseId: string | null
+  accountId: string | null
+  channel: string
+  helperId: string | null
+  bundleCode: string | null
+  bundleId: string | null
+  answersSealed: string
+  typed: number
+  prefilled: number
+  confirmed: number
+  materialsGiven: number
+  visits: number
+  step: number
+  gaps: string[] | null
+  wasCorrected: boolean
+  refusedConsents: string[]
+  consents: string[]
+  authorisedAt: Date | null
+  handedTo: string | null
+  handedState: string | null
+  submittedAt: Date | null
+  acceptedAt: Date | null
+  decidedAt: Date | null
+  finishedAt: Date | null
+  pausedSince: Date | null
+  pausedSeconds: number
+  outcome: 'approved' | 'refused' | 'declined' | 'withdrawn' | null
+  madeAt: Date
+}
+type MaterialTable = {
+  applicationId: string
+  key: string
+  name: string
+  source: Source | null
+  fileIds: string[]
+  licenceId: string | null
+  isLater: boolean
+  dueOn: string | null
+  givenAt: Date | null
+}
+type VisitTable = {
+  id: string
+  applicationId: string
+  step: number
+  kind: string
+  byNames: string[]
+  byIds: string[]
+  foundSealed: string
+  isGenuine: boolean
+  fileIds: string[]
+  at: Date
+}
+type NoticeTable = {
+  id: string
+  applicationId: string
+  itemCode: string
+  itemName: string
+  areaCode: string
+  shown: string
+  fromAt: Date
+  untilAt: Date
+  endedAt: Date | null
+}
+type ObjectionTable = {
+  id: string
+  noticeId: string
+  accountId: string | null
+  textSealed: string
+  madeAt: Date
+  answer: string | null
+  isUpheld: boolean | null
+  answeredAt: Date | null
+}
+type DecisionTable = {
+  id: string
+  applicationId: string
+  number: string
+  code: string
+  outcome: string
+  itemName: string
+  holderMasked: string
+  issuer: string
+  textSealed: string
+  basis: string
+  remedy: string
+  issuedAt: Date
+  validUntil: string | null
+  withdrawnAt: Date | null
+  sha256: string
+}
+type Tables = {
+  servicesApplications: ApplicationTable
+  servicesMaterials: MaterialTable
+  servicesVisits: VisitTable
+  servicesNotices: NoticeTable
+  servicesObjections: ObjectionTable
+  servicesDecisions: DecisionTable
+}
+export type ApplicationStored = Selectable<ApplicationTable>
+export type MaterialStored = Selectable<MaterialTable>
+export type VisitStored = Selectable<VisitTable>
+export type NoticeStored = Selectable<NoticeTable>
+export type ObjectionStored = Selectable<ObjectionTable>
+export type DecisionStored = Selectable<DecisionTable>
+export type NamedApplication = ApplicationStored & { readonly itemName: string }
+
+const named = (rows: readonly NamedApplication[]) =>
+  rows.map((row) => ({ ...row, pausedSeconds: Number(row.pausedSeconds) }))
+
+export const store = (db: Db) => {
+  const tables = db.withTables<Tables>()
+  const list = async (condition: ReturnType<typeof sql>, after: string | undefined, limit: number) =>
+    named(
+      (
+        await sql<NamedApplication>`select a.*, i.name as item_name from services_applications a
+          join services_items i on i.code = a.item_code and i.version = a.item_version
+          where ${condition} ${after ? sql`and a.id < ${after}::uuid` : sql``} order by a.id desc limit ${limit}`.execute(
+          db,
+        )
+      ).rows,
+    )
+  const one = async (id: string, isHeld: boolean) =>
+    named(
+      (
+        await sql<NamedApplication>`select a.*, i.name as item_name from services_applications a
+          join services_items i on i.code = a.item_code and i.version = a.item_version
+          where a.id = ${id} ${isHeld ? sql`for update of a` : sql``}`.execute(db)
+      ).rows,
+    )[0] ?? null
+  return {
+    find: (id: string) => one(id, false),
+    lock: (id: string) => one(id, true),
+    add: (row: ApplicationStored) => tables.insertInto('servicesApplications').values(row).execute(),
+    set: (id: string, change: Partial<ApplicationStored>) =>
+      tables.updateTable('servicesApplications').set(change).where('id', '=', id).execute(),
+    ofPerson: (personId: string, after: string | undefined, limit: number) =>
+      list(sql`a.person_id = ${personId}`, after, limit),
+    ofBundle: (bundleId: string) => list(sql`a.bundle_id = ${bundleId}`, undefined, 20),
+    draftOf: async (personId: string, itemCode: string, enterpriseId: string | null) =>
+      (
+        await list(
+          sql`a.person_id = ${personId} and a.item_code = ${itemCode} and a.state = 'draft' and a.enterprise_id is not distinct from ${enterpriseId}`,
+          undefined,
+          1,
+        )
+      )[0] ?? null,
+    board: (
+      scope: Scope,
+      asked: {
+        area?: string | undefined
+        state?: string | undefined
+        item?: string | undefined
+        number?: string | undefined
+      },
+      after: string | undefined,
+      limit: number,
+    ) =>
+      list(
+        sql`a.state <> 'draft' and ${within(scope, { area: 'a.area_code' })}
+          ${asked.area ? sql`and a.area_code like ${`${areaPrefix(asked.area)}%`}` : sql``}
+          ${asked.state ? sql`and a.state = ${asked.state}` : sql``} ${asked.item ? sql`and a.item_code = ${asked.item}` : sql``}
+          ${asked.number ? sql`and a.number = ${asked.number.toUpperCase()}` : sql``}`,
+        after,
+        limit,
+      ),
+    dropDrafts: async (before: Date) => {
+      await sql`delete from services_materials where application_id in
+        (select id from services_applications where state = 'draft' and made_at < ${before})`.execute(db)
+      const { numDeletedRows } = await tables
+        .deleteFrom('servicesApplications')
+        .where('state', '=', 'draft')
+        .where('madeAt', '<', before)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+
+    materials: (applicationId: string) =>
+      tables
+        .selectFrom('servicesMaterials')
+        .selectAll()
+        .where('applicationId', '=', applicationId)
+        .orderBy('key')
+        .execute(),
+    setMaterials: async (applicationId: string, rows: readonly MaterialStored[]) => {
+      await tables.deleteFrom('servicesMaterials').where('applicationId', '=', applicationId).execute()
+      if (rows.length > 0)
+        await tables
+          .insertInto('servicesMaterials')
+          .values([...rows])
+          .execute()
+    },
+    setMaterial: (row: MaterialStored) =>
+      tables
+        .insertInto('servicesMaterials')
+        .values(row)
+        .onConflict((on) => on.columns(['applicationId', 'key']).doUpdateSet(row))
+        .execute(),
+    /** Applications whose later materials are overdue. */
+    late: (day: string, limit: number) =>
+      sql<{ applicationId: string; name: string }>`select application_id, name from services_materials
+        where is_later and given_at is null and due_on < ${day} order by due_on limit ${limit}`.execute(db),
+
+    addVisit: (row: VisitStored) => tables.insertInto('servicesVisits').values(row).execute(),
+    visits: (applicationId: string) =>
+      tables
+        .selectFrom('servicesVisits')
+        .selectAll()
+        .where('applicationId', '=', applicationId)
+        .orderBy('id')
+        .execute(),
+
+    addNotice: (row: NoticeStored) => tables.insertInto('servicesNotices').values(row).execute(),
+    notice: (id: string) => tables.selectFrom('servicesNotices').selectAll().where('id', '=', id).executeTakeFirst(),
+    noticesOf: (applicationId: string) =>
+      tables
+        .selectFrom('servicesNotices')
+        .selectAll()
+        .where('applicationId', '=', applicationId)
+        .orderBy('id')
+        .execute(),
+    running: (area: string | undefined, after: string | undefined, limit: number) => {
+      let rows = tables.selectFrom('servicesNotices').selectAll().where('endedAt', 'is', null)
+      if (area) rows = rows.where('areaCode', 'like', `${areaPrefix(area)}%`)
+      if (after) rows = rows.where('id', '<', after)
+      return rows.orderBy('id', 'desc').limit(limit).execute()
+    },
+    overNotices: (now: Date, limit: number) =>
+      tables
+        .selectFrom('servicesNotices')
+        .selectAll()
+        .where('endedAt', 'is', null)
+        .where('untilAt', '<=', now)
+        .orderBy('untilAt')
+        .limit(limit)
+        .execute(),
+    endNotice: (id: string, at: Date) =>
+      tables.updateTable('servicesNotices').set({ endedAt: at }).where('id', '=', id).execute(),
+    addObjection: (row: ObjectionStored) =>
+      tables
+        .insertInto('servicesObjections')
+        .values(row)
+        .onConflict((on) => on.column('id').doNothing())
+        .execute(),
+    objection: (id: string) =>
+      tables.selectFrom('servicesObjections').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
+    objections: (noticeIds: readonly string[]) =>
+      noticeIds.length === 0
+        ? Promise.resolve([])
+        : tables
+            .selectFrom('servicesObjections')
+            .selectAll()
+            .where('noticeId', 'in', [...noticeIds])
+            .orderBy('id')
+            .execute(),
+    answerObjection: (id: string, change: Partial<ObjectionStored>) =>
+      tables.updateTable('servicesObjections').set(change).where('id', '=', id).execute(),
+
+    addDecision: (row: DecisionStored) => tables.insertInto('servicesDecisions').values(row).execute(),
+    decision: (id: string) =>
+      tables.selectFrom('servicesDecisions').selectAll().where('id', '=', id).executeTakeFirst(),
+    decisionOf: (applicationId: string) =>
+      tables
+        .selectFrom('servicesDecisions')
+        .selectAll()
+        .where('applicationId', '=', applicationId)
+        .orderBy('issuedAt', 'desc')
+        .executeTakeFirst(),
+    decisionBy: (number: string, code: string) =>
+      tables
+        .selectFrom('servicesDecisions')
+        .selectAll()
+        .where('number', '=', number)
+        .where('code', '=', code)
+        .executeTakeFirst(),
+
+    heldAbout: (personId: string) => list(sql`a.person_id = ${personId}`, undefined, 1000),
+    forget: async (personId: string, sealed: (id: string) => string) => {
+      const mine = await tables
+        .selectFrom('servicesApplications')
+        .select('id')
+        .where('personId', '=', personId)
+        .where('state', 'in', ['draft', 'withdrawn', 'declined'])
+        .execute()
+      for (const { id } of mine)
+        await tables
+          .updateTable('servicesApplications')
+          .set({ answersSealed: sealed(id) })
+          .where('id', '=', id)
+          .execute()
+      return mine.length
+    },
+  }
+}

@@ -1,0 +1,19 @@
+/** What a district and its communities decide about services for themselves. */
+import { Type } from '@liren/contract'
+
+const whole = (fallback: number, minimum: number, maximum: number) =>
+  Type.Integer({ default: fallback, minimum, maximum })
+
+export const platformSettings = Type.Object({
+  /** Below this share of the people it should reach, an item counts as under-used. */
+  underUsePercent: whole(30, 0, 100),
+  draftDays: whole(30, 1, 365),
+  /** Working days within which what was allowed to follow must be here. */
+  laterWorkDays: whole(10, 1, 60),
+  /** Days within which a promise drawn by lot is checked. */
+  promiseCheckDays: whole(60, 1, 365),
+  appealText: Type.String({
+    default: '如不服本决定，可以自收到本决定之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。',
+    maxLength: 400,
+  }),
+})

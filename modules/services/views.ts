@@ -1,0 +1,213 @@
+/** The shapes of the world of services: items, lists, applications, notices, decisions, e-licences, promises. */
+import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
+import { FileView } from '@liren/files/contract'
+import { MatterView } from '@liren/matters/contract'
+import { ItemRecord, Need, sources } from './item.ts'
+
+export const closed = { additionalProperties: false } as const
+export const byId = Type.Object({ id: Id }, closed)
+export const byCode = Type.Object({ code: Type.String({ maxLength: 40 }) }, closed)
+export const Text = (most = 2000, least = 1) => Type.String({ minLength: least, maxLength: most })
+export const Seen = Type.Optional(Type.Integer({ minimum: 0 }))
+
+export const channels = ['online', 'mobile', 'window', 'kiosk', 'agent', 'crossRegion', 'visit'] as const
+export const Channel = Type.Enum([...channels])
+
+export type ItemRow = Static<typeof ItemRow>
+export const ItemRow = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  audience: Type.String(),
+  type: Type.String(),
+  need: Need,
+  ownerName: Type.String(),
+  promisedDays: Type.Integer(),
+  visits: Type.Integer(),
+  isZeroVisit: Type.Boolean(),
+  /** It can be applied for here, from beginning to end. */
+  isOpen: Type.Boolean(),
+  tags: Type.Array(Type.String()),
+})
+
+export type ItemView = Static<typeof ItemView>
+export const ItemView = Type.Object({
+  ...ItemRow.properties,
+  version: Type.Integer(),
+  state: Type.Enum(['draft', 'published', 'retired']),
+  publishedOn: Nullable(On),
+  record: ItemRecord,
+  /** A form definition of `forms`, or nothing yet. */
+  form: Nullable(Type.Record(Type.String(), Type.Unknown())),
+  lists: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+  bundles: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+})
+
+export const SavingView = Type.Object({
+  numerator: Type.Number(),
+  denominator: Type.Number(),
+  saved: Nullable(Type.Number()),
+})
+export type SavingsView = Static<typeof SavingsView>
+export const SavingsView = Type.Object({
+  applications: Type.Integer(),
+  fields: SavingView,
+  materials: SavingView,
+  visits: SavingView,
+  time: SavingView,
+})
+
+export type MaterialState = Static<typeof MaterialState>
+/** A supporting document as it stands for one application. */
+export const MaterialState = Type.Object({
+  key: Type.String(),
+  name: Type.String(),
+  source: Nullable(Type.Enum([...sources])),
+  /** The ways in which it may be given. */
+  sources: Type.Array(Type.Enum([...sources])),
+  mayFollow: Type.Boolean(),
+  isLater: Type.Boolean(),
+  dueOn: Nullable(On),
+  /** Where it was found: the licence's type and masked number, or the checked source. */
+  found: Nullable(Type.String()),
+  licenceId: Nullable(Id),
+  files: Type.Array(FileView),
+})
+
+export type ApplicationRow = Static<typeof ApplicationRow>
+export const ApplicationRow = Type.Object({
+  id: Id,
+  number: Nullable(Type.String()),
+  itemCode: Type.String(),
+  itemName: Type.String(),
+  state: Type.String(),
+  areaCode: AreaCode,
+  channel: Channel,
+  isAssisted: Type.Boolean(),
+  madeAt: At,
+  submittedAt: Nullable(At),
+  decidedAt: Nullable(At),
+  finishedAt: Nullable(At),
+  outcome: Nullable(Type.String()),
+})
+
+export const VisitView = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  byNames: Type.Array(Type.String()),
+  found: Nullable(Personal(Type.String())),
+  isGenuine: Type.Boolean(),
+  at: At,
+})
+export type NoticeView = Static<typeof NoticeView>
+export const NoticeView = Type.Object({
+  id: Id,
+  itemCode: Type.String(),
+  itemName: Type.String(),
+  areaCode: AreaCode,
+  areaName: Type.String(),
+  shown: Type.String(),
+  fromAt: At,
+  untilAt: At,
+  endedAt: Nullable(At),
+})
+export const ObjectionView = Type.Object({
+  id: Id,
+  text: Personal(Type.String()),
+  madeAt: At,
+  answer: Nullable(Type.String()),
+  isUpheld: Nullable(Type.Boolean()),
+  answeredAt: Nullable(At),
+})
+export type DecisionView = Static<typeof DecisionView>
+export const DecisionView = Type.Object({
+  id: Id,
+  number: Type.String(),
+  code: Type.String(),
+  outcome: Type.String(),
+  itemName: Type.String(),
+  holder: Personal(Type.String()),
+  issuer: Type.String(),
+  text: Personal(Type.String()),
+  basis: Type.String(),
+  remedy: Type.String(),
+  issuedAt: At,
+  validUntil: Nullable(On),
+  withdrawnAt: Nullable(At),
+  sha256: Type.String(),
+})
+export type ApplicationView = Static<typeof ApplicationView>
+export const ApplicationView = Type.Object({
+  ...ApplicationRow.properties,
+  version: Type.Integer(),
+  isMine: Type.Boolean(),
+  item: ItemRecord,
+  form: Nullable(Type.Record(Type.String(), Type.Unknown())),
+  /** Answers, for the applicant; staff read them through the door, with a purpose. */
+  answers: Nullable(Personal(Type.Record(Type.String(), Type.Unknown()))),
+  materials: Type.Array(MaterialState),
+  gaps: Type.Array(Type.String()),
+  wasCorrected: Type.Boolean(),
+  /** Index in the item's flow; -1 before acceptance. */
+  step: Type.Integer(),
+  visits: Type.Array(VisitView),
+  notices: Type.Array(Type.Object({ ...NoticeView.properties, objections: Type.Array(ObjectionView) })),
+  decision: Nullable(DecisionView),
+  counts: Type.Object({
+    typed: Type.Integer(),
+    prefilled: Type.Integer(),
+    confirmed: Type.Integer(),
+    materials: Type.Integer(),
+    visits: Type.Integer(),
+  }),
+  promise: Nullable(
+    Type.Object({
+      text: Type.String(),
+      consequences: Type.String(),
+      version: Type.Integer(),
+      isDrawn: Type.Boolean(),
+      checkedAt: Nullable(At),
+      isKept: Nullable(Type.Boolean()),
+    }),
+  ),
+  handedTo: Nullable(Type.String()),
+  handedState: Nullable(Type.String()),
+  bundle: Nullable(Type.Object({ code: Type.String(), name: Type.String(), siblings: Type.Array(ApplicationRow) })),
+  /** Nothing before submission. */
+  matter: Nullable(MatterView),
+})
+
+export type LicenceView = Static<typeof LicenceView>
+export const LicenceView = Type.Object({
+  id: Id,
+  typeCode: Type.String(),
+  typeName: Type.String(),
+  numberMasked: Type.String(),
+  holder: Type.String(),
+  issuer: Type.String(),
+  issuedOn: On,
+  validUntil: Nullable(On),
+  status: Type.Enum(['valid', 'expired', 'suspended', 'revoked']),
+})
+export const PromiseRow = Type.Object({
+  applicationId: Id,
+  number: Type.String(),
+  itemName: Type.String(),
+  areaCode: AreaCode,
+  version: Type.Integer(),
+  materials: Type.Array(Type.String()),
+  madeAt: At,
+  isDrawn: Type.Boolean(),
+  checkBy: Nullable(On),
+  checkedAt: Nullable(At),
+  isKept: Nullable(Type.Boolean()),
+  finding: Nullable(Type.String()),
+})
+export const Moved = Type.Object({
+  id: Id,
+  number: Type.String(),
+  state: Type.String(),
+  phase: Type.String(),
+  seen: Type.Integer(),
+  dueAt: Nullable(At),
+  isReplay: Type.Boolean(),
+})

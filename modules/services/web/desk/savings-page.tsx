@@ -1,0 +1,138 @@
+/** 三少一快 per item and in total, with the applications behind each figure; and how well each item is used. */
+import { Chip, Empty, Failed, Segments, Skeleton, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import { DeskPage, Detail, ListTable, Panel } from '@liren/web/desk'
+import { Table } from 'antd'
+import { services } from '../../contract.ts'
+import type { SavingsView } from '../../views.ts'
+import { percent, SavedFigures } from '../parts/saved-figures.tsx'
+
+const reachByKey = (frame: HTMLDivElement | null) => {
+  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
+}
+const over = (one: SavingsView['fields']) =>
+  `${percent(one.saved)} (${Math.round(one.numerator * 10) / 10}/${Math.round(one.denominator * 10) / 10})`
+
+const Saved = ({ onOpen }: { onOpen: (code: string) => void }) => {
+  const t = useWords('services')
+  const { data, error, refetch } = useAsk(services, 'savings', { query: {} })
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (!data) return <Skeleton rows={6} />
+  if (data.items.length === 0) return <Empty icon="chart" title={t('screen.noneYet')} />
+  return (
+    <>
+      <Panel title={t('screen.total')}>
+        <p className="services-soft">{t('screen.savedNote', { n: data.total.applications })}</p>
+        <SavedFigures of={data.total} />
+        <p className="services-soft">
+          {t('screen.formula')}: {data.formula}
+        </p>
+      </Panel>
+      <Panel>
+        <div ref={reachByKey}>
+          <Table
+            size="small"
+            rowKey="code"
+            dataSource={data.items}
+            scroll={{ x: true }}
+            pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+            columns={[
+              {
+                title: t('screen.name'),
+                render: (_, row) => (
+                  <button type="button" className="link" onClick={() => onOpen(row.code)}>
+                    {row.name}
+                  </button>
+                ),
+              },
+              { title: t('screen.applications'), dataIndex: 'applications', align: 'right' },
+              { title: t('screen.fields'), align: 'right', render: (_, row) => over(row.fields) },
+              { title: t('screen.materials'), align: 'right', render: (_, row) => over(row.materials) },
+              { title: t('screen.visitsSaved'), align: 'right', render: (_, row) => over(row.visits) },
+              { title: t('screen.time'), align: 'right', render: (_, row) => over(row.time) },
+              { title: t('screen.baseSource'), dataIndex: 'source' },
+            ]}
+          />
+        </div>
+      </Panel>
+    </>
+  )
+}
+
+const Use = () => {
+  const t = useWords('services')
+  const { data, error, refetch } = useAsk(services, 'use')
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (!data) return <Skeleton rows={6} />
+  return (
+    <Panel title={t('screen.beneficiaries', { n: data.beneficiaries })}>
+      <p className="services-soft">{t('screen.useHint')}</p>
+      <div ref={reachByKey}>
+        <Table
+          size="small"
+          rowKey="code"
+          dataSource={data.items}
+          scroll={{ x: true }}
+          pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+          columns={[
+            { title: t('screen.name'), dataIndex: 'name' },
+            { title: t('screen.needCol'), render: (_, row) => t(`need.${row.need}`) },
+            { title: t('screen.reached'), dataIndex: 'reached', align: 'right' },
+            { title: t('screen.expected'), align: 'right', render: (_, row) => row.expected ?? '–' },
+            { title: t('screen.rate'), align: 'right', render: (_, row) => percent(row.rate) },
+            {
+              title: t('screen.tabs'),
+              render: (_, row) => (
+                <Chip tone={row.isUnderUsed ? 'soon' : 'done'}>
+                  {t(row.isUnderUsed ? 'screen.underUsed' : 'screen.fine')}
+                </Chip>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+const Behind = ({ code }: { code: string }) => {
+  const t = useWords('services')
+  const { when } = useTimes()
+  return (
+    <ListTable
+      contract={services}
+      route="savedBy"
+      input={{ params: { code }, query: {} }}
+      columns={[
+        { key: 'number', title: t('screen.number'), cell: (row) => row.number },
+        { key: 'typed', title: t('screen.typed'), isNumber: true, cell: (row) => row.typed },
+        { key: 'given', title: t('screen.given'), isNumber: true, cell: (row) => row.materials },
+        { key: 'visits', title: t('screen.visitsCol'), isNumber: true, cell: (row) => row.visits },
+        { key: 'took', title: t('screen.took'), isNumber: true, cell: (row) => Math.round(row.days * 10) / 10 },
+        { key: 'at', title: t('screen.finishedAt'), cell: (row) => when(row.finishedAt) },
+      ]}
+    />
+  )
+}
+
+export default function SavingsPage() {
+  const t = useWords()
+  const [filters, filter] = useFilters()
+  const tab = filters.tab === 'use' ? 'use' : 'saved'
+  return (
+    <DeskPage title={t('nav.savings')} hint={t('screen.savingsHint')}>
+      <Segments
+        label={t('screen.tabs')}
+        value={tab}
+        onChange={(value) => filter({ tab: value === 'saved' ? null : value })}
+        choices={[
+          { value: 'saved', label: t('nav.savings') },
+          { value: 'use', label: t('screen.use') },
+        ]}
+      />
+      {tab === 'use' ? <Use /> : <Saved onOpen={(code) => filter({ open: code })} />}
+      <Detail isOpen={filters.open !== undefined} onClose={() => filter({ open: null })} title={t('screen.drill')}>
+        {filters.open && <Behind code={filters.open} />}
+      </Detail>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,6 @@
+/** Services for firms. */
+import { ServicesHome } from '../parts/services-home.tsx'
+
+export default function HomePage() {
+  return <ServicesHome audience="firm" />
+}

@@ -1,0 +1,48 @@
+/** The screens of services: find, read and apply on phones; items, lists and figures at the desk. */
+import { defineWebModule, type WebPage } from '@liren/web'
+
+const pages: readonly WebPage[] = [
+  { path: '/services/items/:code', title: 'nav.item', page: () => import('./parts/item-page.tsx') },
+  { path: '/services/bundles/:code', title: 'nav.bundles', page: () => import('./parts/bundle-page.tsx') },
+  { path: '/services/proofs', title: 'nav.proofs', page: () => import('./parts/proofs-page.tsx') },
+]
+
+export default defineWebModule({
+  name: 'services',
+  locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  boards: {
+    resident: {
+      pages: [{ path: '/services', title: 'nav.home', page: () => import('./resident/home-page.tsx') }, ...pages],
+      tiles: [{ title: 'nav.home', hint: 'nav.hint', path: '/services', icon: 'document', order: 15 }],
+    },
+    merchant: {
+      pages: [{ path: '/services', title: 'nav.home', page: () => import('./merchant/home-page.tsx') }, ...pages],
+      tiles: [{ title: 'nav.home', hint: 'nav.hint', path: '/services', icon: 'document', order: 15 }],
+    },
+    desk: {
+      pages: [
+        {
+          path: '/services',
+          title: 'nav.desk',
+          may: 'item.keep',
+          page: () => import('./desk/items-page.tsx'),
+          menu: { group: 'services', icon: 'document', order: 10 },
+        },
+        {
+          path: '/services/lists',
+          title: 'nav.lists',
+          may: 'item.keep',
+          page: () => import('./desk/lists-page.tsx'),
+          menu: { group: 'services', icon: 'list', order: 20 },
+        },
+        {
+          path: '/services/savings',
+          title: 'nav.savings',
+          may: 'savings.read',
+          page: () => import('./desk/savings-page.tsx'),
+          menu: { group: 'services', icon: 'chart', order: 30 },
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,42 @@
+/** One item: its guide, and the way to apply. */
+import { ButtonLink, Empty, Failed, Page, problemOf, Row, Section, Skeleton, useAsk, useWords } from '@liren/web'
+import { services } from '../../contract.ts'
+import { ItemGuide } from './item-guide.tsx'
+
+export default function ItemPage({ params }: { params: { code: string } }) {
+  const t = useWords()
+  const { data, error, refetch } = useAsk(services, 'item', { params: { code: params.code } })
+  return (
+    <Page
+      title={data?.name ?? t('nav.item')}
+      back="/services"
+      canBeRead={data !== undefined}
+      isLoading={!data && !error}
+    >
+      {error ? (
+        problemOf(error)?.status === 404 ? (
+          <Empty
+            icon="search"
+            title={t('refusal.no-such-item')}
+            action={<ButtonLink to="/services">{t('screen.search')}</ButtonLink>}
+          />
+        ) : (
+          <Failed error={error} again={() => void refetch()} />
+        )
+      ) : data ? (
+        <>
+          <ItemGuide of={data} />
+          {data.bundles.length > 0 && (
+            <Section title={t('screen.inBundles')}>
+              {data.bundles.map((bundle) => (
+                <Row key={bundle.code} to={`/services/bundles/${bundle.code}`} title={bundle.name} />
+              ))}
+            </Section>
+          )}
+        </>
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </Page>
+  )
+}
