@@ -209,6 +209,26 @@ tool
   .option('--json', 'print one JSON value')
   .action(async (file, options) => (await import('./commands/tool.ts')).testTool(file, options))
 
+const forms = program
+  .command('forms')
+  .description('forms and JSON Schemas: faults, and what is left to type, without a database')
+
+forms
+  .command('check')
+  .description('what is wrong with a form definition or a JSON Schema, and how many leaf fields it has')
+  .argument('<file>', 'the definition, or the JSON Schema')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/forms.ts')).check(file, options))
+
+forms
+  .command('savings')
+  .description('how many leaf fields remain to be typed once a form is filled from a record')
+  .requiredOption('--form <file>', 'a definition, or a JSON Schema')
+  .requiredOption('--record <file>', 'what is held about somebody (JSON; dictionary keys, nested or dotted)')
+  .option('--today <day>', 'the day it is filled in (yyyy-MM-dd)')
+  .option('--json', 'print one JSON value')
+  .action(async (options) => (await import('./commands/forms.ts')).savings(options))
+
 try {
   await program.parseAsync()
 } catch (error) {
