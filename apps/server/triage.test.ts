@@ -190,7 +190,10 @@ describe('learning', () => {
     const back = await street.askReturn(who.zhou, id)
     await who.wen.ask(matters, 'decide', { params: { id: back.id }, body: { isGranted: true, decision: '同意退回' } })
     await street.town.settle()
-    await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+    // Whoever gave it back is given it again by the duty leader alone.
+    const sent = who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+    await expect(sent).rejects.toMatchObject({ problem: { code: 'matters/ping-pong' } })
+    await who.wen.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
     const again = await street.askReturn(who.zhou, id)
     await who.wen.ask(matters, 'decide', {
       params: { id: again.id },

@@ -10,8 +10,8 @@ import zh from './locales/zh-CN.json' with { type: 'json' }
 import { answer, defineModule, type Module, type Work } from './module.ts'
 import { refuseAsKernel } from './refusal.ts'
 import { queues } from './relay.ts'
-import { settingFields } from './settings.ts'
-import { compile, refuseInput } from './validation.ts'
+import { changeSettings, readSettings, settingsHistory, undoSetting } from './settings-routes.ts'
+import { refuseInput } from './validation.ts'
 import { say } from './words.ts'
 
 /** What only exists once the host runs. */
@@ -74,107 +74,6 @@ const listModules = answer(kernel, 'modules', async (work) => {
     }),
   }
 })
-
-const readSettings = answer(kernel, 'settings', async (work, { query }) => {
-  const { modules, settings, dictionary } = core(asWork(work))
-  const area = query.area ?? ''
-  work.must('settings.read', area === '' ? {} : { area })
-  const items = await Promise.all(
-    [...modules.values()]
-      .filter((module) => module.settings)
-      .map(async (module) => {
-        const { name } = module.contract
-        const { platform, community } = module.settings ?? {}
-        const fields = { ...settingFields(platform), ...settingFields(community) }
-        const { rows } = await sql<{ key: string }>`
-          select key from kernel_settings where module = ${name} and area_code = ${area}`.execute(work.db)
-        const values = await settings.all(name, area)
-        return {
-          module: name,
-          title: say(dictionary, work.locale, `${name}.title`),
-          platform: platform ?? null,
-          community: community ?? null,
-          labels: Object.fromEntries(
-            Object.entries(fields).flatMap(([key, field]) => [
-              [key, say(dictionary, work.locale, `${name}.setting.${key}`)],
-              ...choicesOf(field).flatMap((one) => {
-                const said = dictionary[work.locale].get(`${name}.settingChoice.${key}.${one}`)
-                return said === undefined ? [] : [[`${key}.${one}`, said]]
-              }),
-            ]),
-          ),
-          // A setting marked secret goes in, never out.
-          values: Object.fromEntries(
-            Object.entries(values).map(([key, value]) => [
-              key,
-              isSecret(fields[key]) && value ? '••••••' : (value ?? null),
-            ]),
-          ),
-          own: rows.map((row) => row.key),
-        }
-      }),
-  )
-  return { items }
-})
-
-/** The closed list of a setting; each of its values may have words of its own. */
-const choicesOf = (field: unknown) => (field as { enum?: readonly string[] } | undefined)?.enum ?? []
-
-const isSecret = (field: unknown) => (field as { secret?: boolean } | undefined)?.secret === true
-
-const changeSettings = answer(kernel, 'changeSettings', async (work, { params, body }) => {
-  const { modules, settings, secrets } = core(asWork(work))
-  const module = modules.get(params.module)
-  if (!module?.settings) throw refuseAsKernel('not-found')
-  const area = body.area ?? ''
-  // Platform values bind everybody: only a grant over the whole platform changes them.
-  if (area === '') {
-    if (!work.scope('settings.change').everywhere && !isOverAll(asWork(work)))
-      throw refuseAsKernel('forbidden', { permission: 'settings.change' })
-  } else work.must('settings.change', { area })
-  const fields =
-    area === ''
-      ? { ...settingFields(module.settings.platform), ...settingFields(module.settings.community) }
-      : settingFields(module.settings.community)
-  const changed: string[] = []
-  for (const [key, value] of Object.entries(body.values)) {
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined
-    if (!field)
-      throw refuseInput(
-        [{ keyword: 'additionalProperties', instancePath: '', schemaPath: '', params: { additionalProperty: key } }],
-        'body',
-      )
-    if (value === null) {
-      await sql`delete from kernel_settings where module = ${params.module} and area_code = ${area} and key = ${key}`.execute(
-        work.db,
-      )
-    } else {
-      const check = compile(field, 'body')
-      if (!check(value))
-        throw refuseInput(
-          (check.errors ?? []).map((error) => ({ ...error, instancePath: `/${key}${error.instancePath}` })),
-          'body',
-        )
-      const stored = isSecret(field) ? secrets.seal(String(value), `setting:${params.module}:${key}`) : value
-      await sql`insert into kernel_settings (module, area_code, key, value, changed_at, changed_by)
-        values (${params.module}, ${area}, ${key}, ${JSON.stringify(stored)}::jsonb, ${work.now}, ${work.actor.id})
-        on conflict (module, area_code, key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(
-        work.db,
-      )
-    }
-    changed.push(key)
-  }
-  work.audit({ object: `settings:${params.module}`, area: area || null, facts: { keys: changed } })
-  work.emit('settings-changed', { module: params.module, area, keys: changed }, ['kernel:settings'])
-  settings.forget()
-  return { changed }
-})
-
-/** Holds the permission over the area everything else lies in. */
-const isOverAll = (work: Work) => {
-  const { rootArea } = core(work)
-  return rootArea !== null && work.may('settings.change', { area: rootArea })
-}
 
 const readAudit = answer(kernel, 'audit', async (work, { query }) => {
   const limit = query.limit ?? 50
@@ -262,6 +161,8 @@ export const kernelModule = (running: Running): Module =>
       listModules,
       readSettings,
       changeSettings,
+      settingsHistory,
+      undoSetting,
       readAudit,
       verify,
       jobs(running),

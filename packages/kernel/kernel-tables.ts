@@ -66,3 +66,22 @@ revoke update, delete, truncate on kernel_audit, kernel_audit_seals from $app;
 export const unheardTable = `
 create table kernel_unheard (outbox_id bigint primary key);
 `
+
+/** What settings were before and after each change, by whom; nobody changes it afterwards. */
+export const settingsHistoryTable = `
+create table kernel_settings_history (
+  id bigint generated always as identity primary key,
+  module text not null,
+  area_code text not null default '',
+  key text not null,
+  before jsonb,
+  after jsonb,
+  at timestamptz not null,
+  by_id uuid,
+  by_name text not null,
+  undoes bigint references kernel_settings_history (id)
+);
+create index kernel_settings_history_of on kernel_settings_history (module, area_code, id desc);
+create index kernel_settings_history_undone on kernel_settings_history (undoes) where undoes is not null;
+revoke update, delete, truncate on kernel_settings_history from $app;
+`

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss'
-import { kernelTables, unheardTable } from './kernel-tables.ts'
+import { kernelTables, settingsHistoryTable, unheardTable } from './kernel-tables.ts'
 import type { Module } from './module.ts'
 
 /** Name of the application's own role: it never owns a table and cannot reach what migrations revoke. */
@@ -105,6 +105,7 @@ export const migrate = async (options: Options): Promise<readonly string[]> => {
     const steps = [
       { module: 'kernel', name: '0001-create-tables', text: kernelTables },
       { module: 'kernel', name: '0002-unheard', text: unheardTable },
+      { module: 'kernel', name: '0003-settings-history', text: settingsHistoryTable },
       ...options.modules.flatMap((module) =>
         Object.entries(module.migrations ?? {}).map(([name, text]) => ({ module: module.contract.name, name, text })),
       ),
