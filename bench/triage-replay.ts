@@ -229,7 +229,13 @@ try {
   }
   for (const { hurdle, count } of why) console.log(`  waited for a person: ${hurdle} ${count}`)
   if (process.env.BENCH_SHOW === 'yes') {
-    const { rows: shown } = await at.owner.query<{ id: string; hurdles: string[]; code: string; probability: number; why: string }>(
+    const { rows: shown } = await at.owner.query<{
+      id: string
+      hurdles: string[]
+      code: string
+      probability: number
+      why: string
+    }>(
       `select case_id as id, hurdles, category_code as code, probability, proposal->>'why' as why from triage_sortings
        where case_id = any($1::uuid[])`,
       [ids],
@@ -239,7 +245,9 @@ try {
       const row = sorted.get(id)
       const isRight = row?.code === year[n]?.code
       if (row && (row.hurdles.length > 0 || !sent.get(id)?.isForwarded))
-        console.log(`  ${row.hurdles.join(',') || 'none'} ${isRight} ${row.probability.toFixed(2)} ${row.code} ${year[n]?.code} ${year[n]?.text}`)
+        console.log(
+          `  ${row.hurdles.join(',') || 'none'} ${isRight} ${row.probability.toFixed(2)} ${row.code} ${year[n]?.code} ${year[n]?.text}`,
+        )
     }
   }
   console.log(`\nfigures (${events} events, history ${history})`)
