@@ -4,6 +4,7 @@ import { ledgerEntries } from './dictionary/ledgers.ts'
 import { personEntries } from './dictionary/person.ts'
 import { placeEntries } from './dictionary/places.ts'
 import { sharedEntries } from './dictionary/shared.ts'
+import { supportEntries } from './dictionary/support.ts'
 
 const sorted = (entries: Iterable<Entry>) => [...entries].sort((a, b) => (a.key < b.key ? -1 : 1))
 
@@ -11,6 +12,7 @@ const sorted = (entries: Iterable<Entry>) => [...entries].sort((a, b) => (a.key 
 export const standardEntries: readonly Entry[] = sorted([
   ...personEntries,
   ...sharedEntries,
+  ...supportEntries,
   ...placeEntries,
   ...ledgerEntries,
 ])

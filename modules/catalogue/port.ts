@@ -59,6 +59,15 @@ export type CataloguePort = {
    * Checks no permission: the asking module does.
    */
   readonly values: (subject: Subject, keys: readonly string[], why: Why) => Promise<readonly Value[]>
+  /**
+   * Shared values of many persons at once, for bulk work of declared purpose: per person, key → value. Consent and footprints
+   * as for `values`; what is withheld, or not held, is not there. Facts of registers are asked of their registers.
+   */
+  readonly valuesAmong: (
+    personIds: readonly string[],
+    keys: readonly string[],
+    why: Why,
+  ) => Promise<ReadonlyMap<string, ReadonlyMap<string, unknown>>>
   /** True while the person's last word on this purpose is yes, to a text that still holds. */
   readonly consented: (personId: string, purpose: string) => Promise<boolean>
   /** For many at once; only those who agreed. */

@@ -64,6 +64,8 @@ export type PeoplePort = {
     readonly reason: string
   }) => Promise<number>
   facts: (personId: string) => Promise<PersonFacts | null>
+  /** Of many at once, for bulk work of declared purpose; who is in no household is left out: that is not known. */
+  livesAloneAmong: (personIds: readonly string[]) => Promise<ReadonlyMap<string, boolean>>
   memberships: (personId: string) => Promise<readonly Membership[]>
   /** The current membership of a community, or null for a guest (游客). */
   membershipIn: (personId: string, communityCode: string) => Promise<Membership | null>

@@ -231,6 +231,8 @@ export const adaptBenefit = (benefit: Plain): Adapted => {
         serviceItem: null,
         subject: 'person',
         guard: null,
+        isQuiet: false,
+        isEmploymentHelp: false,
         title: { 'zh-CN': title, en: title },
         basis: institution === '' ? slug : institution,
         mode: 'remind',

@@ -22,6 +22,8 @@ const keys = [
     'serviceItem',
     'subject',
     'guard',
+    'quiet',
+    'help',
     'title',
     'basis',
     'mode',
@@ -121,6 +123,8 @@ const read = (value: unknown): Rule => {
   const title: Words = found.title === undefined ? { 'zh-CN': item, en: item } : words(found.title, 'title')
   const subject = found.subject === undefined ? 'person' : subjects.find((one) => one === found.subject)
   if (subject === undefined) return fail('subject', `is not one of ${subjects.join(', ')}`)
+  if (found.help !== undefined && found.help !== 'employment') return fail('help', 'can only be "employment"')
+  if (found.quiet !== undefined && typeof found.quiet !== 'boolean') return fail('quiet', 'is not true or false')
   const guard = found.guard === undefined || found.guard === null ? null : guards.find((one) => one === found.guard)
   if (guard === undefined) return fail('guard', `is not one of ${guards.join(', ')}`)
   const action = found.action === undefined ? 'notify' : found.action
@@ -138,6 +142,8 @@ const read = (value: unknown): Rule => {
       found.serviceItem === undefined || found.serviceItem === null ? null : textAt(found, 'serviceItem', 40),
     subject,
     guard,
+    isQuiet: found.quiet === true,
+    isEmploymentHelp: found.help === 'employment',
     title,
     basis: textAt(found, 'basis', 500),
     mode,

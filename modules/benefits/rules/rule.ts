@@ -38,6 +38,10 @@ export type Rule = {
   readonly subject: Subject
   readonly guard: Guard | null
   readonly title: Words
+  /** 沉默人群 Finds people who need something and have never asked. */
+  readonly isQuiet: boolean
+  /** 就业帮扶 Whoever is found gets a plan and is followed up, not only a visit. */
+  readonly isEmploymentHelp: boolean
   readonly basis: string
   readonly mode: Mode
   readonly validFrom: string | null

@@ -5,6 +5,7 @@ import { asDeed, dictionaryOf } from './deed.ts'
 import { recordFor } from './record.ts'
 import { store } from './store.ts'
 import { agreed, valuesOf } from './values.ts'
+import { valuesAmong } from './values-among.ts'
 
 export const port = (someWork: Work): CataloguePort => {
   const work = asDeed(someWork)
@@ -14,6 +15,7 @@ export const port = (someWork: Work): CataloguePort => {
       return keys ? keys.flatMap((key) => dictionary.get(key) ?? []) : [...dictionary.values()]
     },
     values: (subject, keys, why) => valuesOf(work, subject, keys, why),
+    valuesAmong: (personIds, keys, why) => valuesAmong(work, personIds, keys, why),
     consented: async (personId, purpose) => (await agreed(work, [personId], [purpose])).has(`${personId} ${purpose}`),
     consentedAmong: async (personIds, purpose) => {
       const said = await agreed(work, personIds, [purpose])

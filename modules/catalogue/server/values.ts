@@ -47,7 +47,7 @@ const emptyOf = (entry: Entry | undefined, key: string, withheld: Value['withhel
 })
 
 /** What keeps a value from being fetched at all, before anything is looked at. */
-const withheldBy = (entry: Entry, why: Why, agreedTo: (purpose: string) => boolean): Value['withheld'] => {
+export const withheldBy = (entry: Entry, why: Why, agreedTo: (purpose: string) => boolean): Value['withheld'] => {
   if (why.basis === 'statutoryDuty' || why.purpose === 'own-request') {
     // One's own data are shown to oneself whatever the sharing class; a duty in law needs no consent.
     if (entry.sharing !== 'none' || why.purpose === 'own-request') return null

@@ -69,6 +69,7 @@ export const port = (someWork: Work): PeoplePort => {
     readPrivate: (asked) => readPrivate(work, asked),
     noteLook: (asked) => noteLook(work, asked),
     facts,
+    livesAloneAmong: (personIds) => homes(work.db).livesAloneAmong(personIds),
     memberships: (personId) => joined.of(personId),
     membershipIn: async (personId, communityCode) => (await joined.current(personId, communityCode)) ?? null,
     join: async (personId, communityCode) =>

@@ -77,6 +77,14 @@ export const homes = (db: Db) => {
       await sql`update people_household_members set until_on = ${untilOn}, is_head = false
         where household_id = ${householdId} and person_id = ${personId}`.execute(db)
     },
+    livesAloneAmong: async (personIds: readonly string[]): Promise<ReadonlyMap<string, boolean>> => {
+      const { rows } = await sql<{ personId: string; alone: boolean }>`select m.person_id,
+          bool_and(not exists (select 1 from people_household_members o
+            where o.household_id = m.household_id and o.person_id <> m.person_id and o.until_on is null)) as alone
+        from people_household_members m where m.person_id = any(${[...personIds]}::uuid[]) and m.until_on is null
+        group by m.person_id`.execute(db)
+      return new Map(rows.map(({ personId, alone }) => [personId, alone]))
+    },
     livesAlone: async (personId: string): Promise<boolean | null> =>
       (
         await sql<{ alone: boolean | null }>`select bool_and(not exists (select 1 from people_household_members o

@@ -1,0 +1,94 @@
+/** 惠民政策所需 Shared values by which policies find people: work, family, care, homes; kept like all that departments give. */
+import { codes, entry } from './entry.ts'
+
+const held = 'shared' as const
+const personal = 'personal' as const
+const sensitive = 'sensitive' as const
+
+export const supportEntries = [
+  entry('share.employment.unemployedSince', '失业开始日期', 'Unemployed since', 'date', '人社', '就业登记库', {
+    sensitivity: personal,
+    held,
+    consent: 'share.employment',
+    refresh: 'monthly',
+  }),
+  entry('share.employment.difficulty', '就业困难类别', 'Hardship in finding work', 'code', '人社', '就业援助库', {
+    sensitivity: sensitive,
+    held,
+    consent: 'share.employment',
+    codes: codes(
+      ['4050', '大龄', 'Older worker'],
+      ['disabled', '残疾', 'Disabled'],
+      ['dibao', '低保', 'Minimum living'],
+      ['landless', '失地', 'Landless'],
+      ['zeroEmployment', '零就业家庭', 'Nobody employed in the family'],
+      ['none', '无', 'None'],
+    ),
+  }),
+  entry('share.employment.lossCause', '失业原因', 'Cause of losing work', 'code', '人社', '就业登记库', {
+    sensitivity: sensitive,
+    held,
+    consent: 'share.employment',
+    codes: codes(
+      ['illness', '因病', 'Illness'],
+      ['epidemic', '因疫', 'Epidemic'],
+      ['disaster', '因灾', 'Disaster'],
+      ['dismissed', '被解除', 'Dismissed'],
+      ['other', '其他', 'Other'],
+    ),
+  }),
+  entry('share.maternity.isPregnant', '怀孕', 'Pregnant', 'boolean', '卫健', '妇幼健康库', {
+    sensitivity: sensitive,
+    held,
+    consent: 'share.health',
+    refresh: 'weekly',
+  }),
+  entry(
+    'share.children.youngestBornOn',
+    '最小子女出生日',
+    'Birth of the youngest child',
+    'date',
+    '卫健',
+    '全员人口库',
+    {
+      sensitivity: sensitive,
+      held,
+      consent: 'share.family',
+    },
+  ),
+  entry('share.lease.endsOn', '租约到期日', 'End of the lease', 'date', '住建', '房屋租赁登记库', {
+    sensitivity: personal,
+    held,
+    refresh: 'daily',
+  }),
+  entry(
+    'share.hospital.selfPayFen',
+    '近十二个月住院自付(分)',
+    'Own share of hospital bills',
+    'integer',
+    '医保',
+    '结算库',
+    {
+      sensitivity: sensitive,
+      held,
+      consent: 'share.health',
+      refresh: 'monthly',
+    },
+  ),
+  entry('share.family.isOnlyChildParent', '独生子女父母', 'Parent of an only child', 'boolean', '卫健', '全员人口库', {
+    sensitivity: personal,
+    held,
+    consent: 'share.family',
+  }),
+  entry('share.guardian.state', '监护状况', 'State of guardianship', 'code', '民政', '儿童福利库', {
+    sensitivity: sensitive,
+    held,
+    refresh: 'weekly',
+    codes: codes(
+      ['orphan', '孤儿', 'Orphan'],
+      ['unsupported', '事实无人抚养', 'Nobody brings the child up'],
+      ['leftBehind', '父母外出', 'Parents away'],
+      ['complete', '正常', 'Complete'],
+    ),
+  }),
+]
