@@ -1,0 +1,225 @@
+/** 政策找人 Benefits: policies find the people they are for; what may be asked of it, and what it tells. */
+import { AreaCode, defineContract, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
+import {
+  Clash,
+  Concern,
+  Doubt,
+  FunnelRow,
+  Mine,
+  object,
+  RuleId,
+  RuleRow,
+  RuleState,
+  RuleView,
+  Screening,
+  Task,
+  text,
+} from './shapes.ts'
+
+const office = ['communityWorker', 'communityAdmin', 'dataSteward', 'supervisor', 'dutyLeader'] as const
+const byId = object({ id: Id })
+const byRule = object({ id: RuleId, version: Type.Integer({ minimum: 1 }) })
+const Told = { personId: Id, ruleId: Type.String(), serviceItem: Nullable(Type.String()), areaCode: Type.String() }
+
+export const benefits = defineContract({
+  name: 'benefits',
+  permissions: {
+    'rule.read': [...office, 'gridWorker'],
+    'rule.write': ['communityAdmin', 'dataSteward'],
+    'rule.activate': ['dataSteward', 'supervisor'],
+    'rule.doubt': ['gridWorker', 'communityWorker', 'communityAdmin', 'handler'],
+    'screening.read': office,
+    'screening.propose': ['communityAdmin', 'dataSteward'],
+    'screening.approve': ['dataSteward', 'supervisor', 'dutyLeader'],
+    'roster.keep': ['dataSteward'],
+    'outreach.do': ['gridWorker', 'communityWorker', 'handler'],
+    'concern.raise': ['gridWorker', 'communityWorker'],
+  },
+  refusals: {
+    'not-found': 404,
+    'no-record': 404,
+    'rule-unreadable': 422,
+    'version-taken': 409,
+    'not-ready': 409,
+    'own-work': 403,
+    'wrong-state': 409,
+    'rule-not-active': 422,
+    'unknown-area': 422,
+    'not-countable': 409,
+    'answered-already': 409,
+    'opted-out': 409,
+  },
+  events: {
+    'rule-activated': Type.Object({ ruleId: Type.String(), version: Type.Integer() }),
+    'screening-finished': Type.Object({ screeningId: Id, screened: Type.Integer(), found: Type.Integer() }),
+    /** Somebody said yes to a policy of a service item: whoever runs services may open an application with what is known. */
+    agreed: Type.Object(Told),
+    declined: Type.Object(Told),
+    served: Type.Object(Told),
+  },
+  routes: {
+    mine: {
+      method: 'GET',
+      path: '/mine',
+      may: 'signed-in',
+      reply: Type.Object({ isOptedOut: Type.Boolean(), items: Type.Array(Mine) }),
+    },
+    answer: {
+      method: 'POST',
+      path: '/mine/:id/answers',
+      may: 'signed-in',
+      params: object({ id: RuleId }),
+      body: object({ answer: Type.Enum(['agree', 'decline', 'later']) }),
+      reply: Mine,
+    },
+    choose: {
+      method: 'PUT',
+      path: '/mine/choice',
+      may: 'signed-in',
+      body: object({ isOptedOut: Type.Boolean() }),
+    },
+
+    rules: {
+      method: 'GET',
+      path: '/rules',
+      may: 'rule.read',
+      query: object({ ...PageQuery, state: Type.Optional(RuleState), q: Type.Optional(text(60)) }),
+      reply: Page(RuleRow),
+    },
+    rule: { method: 'GET', path: '/rules/:id/:version', may: 'rule.read', params: byRule, reply: RuleView },
+    tryRule: {
+      method: 'POST',
+      path: '/rule-trials',
+      may: 'rule.write',
+      body: object({ definition: Type.Unknown() }),
+      reply: RuleView,
+    },
+    write: {
+      method: 'POST',
+      path: '/rules',
+      may: 'rule.write',
+      body: object({ definition: Type.Unknown() }),
+      reply: RuleView,
+      status: 201,
+    },
+    activate: {
+      method: 'POST',
+      path: '/rules/:id/:version/activations',
+      may: 'rule.activate',
+      params: byRule,
+      reply: RuleRow,
+    },
+    retire: {
+      method: 'POST',
+      path: '/rules/:id/:version/retirements',
+      may: 'rule.activate',
+      params: byRule,
+      reply: RuleRow,
+    },
+    clashes: { method: 'GET', path: '/clashes', may: 'rule.read', reply: Type.Object({ items: Type.Array(Clash) }) },
+    doubt: {
+      method: 'POST',
+      path: '/doubts',
+      may: 'rule.doubt',
+      body: object({
+        ruleId: RuleId,
+        kind: Type.Enum(['contradicts', 'expired', 'unclear']),
+        text: text(500, 2),
+        area: AreaCode,
+      }),
+      reply: Doubt,
+      status: 201,
+    },
+    doubts: {
+      method: 'GET',
+      path: '/doubts',
+      may: 'rule.read',
+      query: object({ ...PageQuery, open: Type.Optional(Type.Boolean()) }),
+      reply: Page(Doubt),
+    },
+    answerDoubt: {
+      method: 'POST',
+      path: '/doubts/:id/answers',
+      may: 'rule.write',
+      params: byId,
+      body: object({ answer: text(500, 2) }),
+      reply: Doubt,
+    },
+
+    screenings: {
+      method: 'GET',
+      path: '/screenings',
+      may: 'screening.read',
+      query: object(PageQuery),
+      reply: Page(Screening),
+    },
+    screening: { method: 'GET', path: '/screenings/:id', may: 'screening.read', params: byId, reply: Screening },
+    propose: {
+      method: 'POST',
+      path: '/screenings',
+      may: 'screening.propose',
+      body: object({
+        purpose: text(200, 4),
+        basis: text(300, 4),
+        area: AreaCode,
+        ruleIds: Type.Array(RuleId, { minItems: 1, maxItems: 100, uniqueItems: true }),
+      }),
+      reply: Screening,
+      status: 201,
+    },
+    decide: {
+      method: 'POST',
+      path: '/screenings/:id/decisions',
+      may: 'screening.approve',
+      params: byId,
+      body: object({ isApproved: Type.Boolean(), note: text(300, 0) }),
+      reply: Screening,
+    },
+    /** Counts first: reads what was declared, leaves footprints, names nobody, tells nobody. */
+    count: { method: 'POST', path: '/screenings/:id/counts', may: 'screening.propose', params: byId, reply: Screening },
+    use: { method: 'POST', path: '/screenings/:id/uses', may: 'screening.approve', params: byId, reply: Screening },
+    end: { method: 'POST', path: '/screenings/:id/ends', may: 'screening.propose', params: byId, reply: Screening },
+    funnel: {
+      method: 'GET',
+      path: '/funnel',
+      may: 'screening.read',
+      query: object({ area: Type.Optional(AreaCode) }),
+      reply: Type.Object({ items: Type.Array(FunnelRow), smallest: Type.Integer() }),
+    },
+
+    /** Who already receives an item (待遇名册), from whoever pays it; complete once `isLast` was sent. */
+    keepRoster: {
+      method: 'POST',
+      path: '/rosters',
+      may: 'roster.keep',
+      body: object({
+        serviceItem: text(40),
+        source: text(100),
+        on: Type.String({ format: 'date' }),
+        personIds: Type.Array(Id, { maxItems: 5000 }),
+        isFirst: Type.Boolean(),
+        isLast: Type.Boolean(),
+      }),
+      reply: Type.Object({ serviceItem: Type.String(), persons: Type.Integer(), isComplete: Type.Boolean() }),
+    },
+
+    task: { method: 'GET', path: '/tasks/:id', may: 'outreach.do', params: byId, reply: Task },
+    raise: {
+      method: 'POST',
+      path: '/concerns',
+      may: 'concern.raise',
+      perMinute: 30,
+      body: object({
+        id: Id,
+        area: AreaCode,
+        kind: Type.Enum(['violence', 'childHarm']),
+        isMinor: Type.Boolean(),
+        lacksCapacity: Type.Boolean(),
+        words: Personal(text(1000, 2)),
+      }),
+      reply: Type.Object({ matterId: Id, number: Type.String(), mustReport: Type.Boolean() }),
+      status: 201,
+    },
+    concern: { method: 'GET', path: '/concerns/:id', may: 'signed-in', params: byId, reply: Concern },
+  },
+})

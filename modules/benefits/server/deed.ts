@@ -1,0 +1,41 @@
+/** What code behind the door of this module works with, be it a route, a job, a listener or a seed. */
+import type { Work } from '@liren/kernel'
+import type { benefits } from '../contract.ts'
+
+export type Deed = Work<typeof benefits>
+/** Seeds and the data desk receive a work without its contract's types; the kernel made it for this very module. */
+export const asDeed = (work: Work): Deed => work as unknown as Deed
+
+const format = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+/** `yyyy-MM-dd` where the district lies. */
+export const dayOf = (at: Date): string => format.format(at)
+
+/** Whoever is signed in; in assisted use, the person helped. */
+export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>): string => {
+  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  if (!id) throw work.refuse('no-record')
+  return id
+}
+
+export const defaultLimit = 50
+export const readCursor = (after: string | undefined): readonly string[] => {
+  if (!after) return []
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : []
+  } catch {
+    return []
+  }
+}
+/** Asks for one more than wanted, so that there is a next page only where something is on it. */
+export const pageOf = <T>(items: readonly T[], limit: number, keys: (item: T) => readonly string[]) => {
+  const shown = items.slice(0, limit)
+  const last = shown.at(-1)
+  const next = items.length > limit && last ? Buffer.from(JSON.stringify(keys(last))).toString('base64url') : null
+  return { shown, next }
+}

@@ -1,0 +1,113 @@
+/** Looks at a page of persons under the rules of a declared screening: who is eligible, and when to look again. */
+import { areaPrefix, secretsOf, uuidv7 } from '@liren/kernel'
+import type { Day } from '../rules/calendar.ts'
+import type { CompiledRule } from '../rules/compile-rule.ts'
+import { dayFrom } from '../rules/compile-rule.ts'
+import { nextChange, textOf } from '../rules/next-change.ts'
+import type { FactUse } from '../rules/rule.ts'
+import { type Deed, dayOf } from './deed.ts'
+import { ageFrom, gather } from './gather.ts'
+import { compileAll, vocabularyOf } from './library.ts'
+import { store } from './store.ts'
+import { ruleStore } from './store-rules.ts'
+import type { ScreeningRow } from './store-screenings.ts'
+
+/** A screening made ready: rules compiled once, the facts they need, the reason people read in their footprints. */
+export type Plan = {
+  readonly screening: ScreeningRow
+  readonly rules: readonly CompiledRule[]
+  readonly keys: readonly string[]
+  readonly uses: Readonly<Record<string, FactUse>>
+  readonly reason: string
+  readonly today: Day
+}
+
+export const planOf = async (work: Deed, screening: ScreeningRow): Promise<Plan> => {
+  const vocabulary = await vocabularyOf(work)
+  const rules = compileAll(await ruleStore(work.db).these(screening.rules), vocabulary)
+  return {
+    screening,
+    rules,
+    keys: [...new Set(rules.flatMap(({ facts }) => facts))],
+    uses: Object.assign({}, vocabulary, ...rules.map(({ rule }) => rule.facts)) as Plan['uses'],
+    reason: work.words('benefits.screen.reason', { purpose: screening.purpose }),
+    today: dayFrom(dayOf(work.now)),
+  }
+}
+
+export type Seen = {
+  readonly personId: string
+  readonly areaCode: string
+  readonly eligible: readonly CompiledRule[]
+  readonly refused: ReadonlySet<string>
+  readonly nextOn: Day | null
+}
+
+/** Whoever wants no matching is not looked at at all. */
+export const lookAt = async (
+  work: Deed,
+  plan: Plan,
+  personIds: readonly string[],
+  wantsNext: boolean,
+): Promise<readonly Seen[]> => {
+  const optedOut = await store(work.db).optedOut(personIds)
+  const asked = personIds.filter((id) => !optedOut.has(id))
+  if (asked.length === 0) return []
+  const { keys, reason, uses, today, rules } = plan
+  const gathered = await gather(work, asked, today, { keys, reason, uses, isOwn: false })
+  const prefix = areaPrefix(plan.screening.areaCode)
+  const seen: Seen[] = []
+  for (const [personId, { facts, areaCode, isLiving }] of gathered) {
+    if (!isLiving || !areaCode?.startsWith(prefix)) continue
+    const eligible: CompiledRule[] = []
+    const refused = new Set<string>()
+    for (const one of rules) {
+      const verdict = one.verdict(facts, today)
+      if (verdict === true) eligible.push(one)
+      else if (verdict === false) refused.add(one.rule.id)
+    }
+    const nextOn = wantsNext
+      ? nextChange(
+          plan.rules.flatMap(({ rule }) => rule.when),
+          facts,
+          today,
+          ageFrom,
+        )
+      : null
+    seen.push({ personId, areaCode, eligible, refused, nextOn })
+  }
+  return seen
+}
+
+const watched = (work: object, day: Day | null) => (day === null ? null : markOf(work, textOf(day)))
+/** The mark of a day: the same for everybody who is looked at on it, and no day to read. */
+export const markOf = (work: object, day: string): string => secretsOf(work).fingerprint(`benefits:look-again:${day}`)
+
+/** Keeps what was seen: found, lapsed, and when to look again. Answers how many were newly found. */
+export const keepSeen = async (work: Deed, plan: Plan, seen: readonly Seen[]): Promise<number> => {
+  const kept = store(work.db)
+  const bySeen = new Map(seen.map((one) => [one.personId, one]))
+  const open = await kept.openAmong(
+    [...bySeen.keys()],
+    plan.rules.map(({ rule }) => rule.id),
+  )
+  await kept.lapse(open.filter(({ personId, ruleId }) => bySeen.get(personId)?.refused.has(ruleId)).map(({ id }) => id))
+  const count = await kept.found(
+    seen.flatMap(({ personId, areaCode, eligible }) =>
+      eligible.map(({ rule }) => ({
+        id: uuidv7(),
+        personId,
+        ruleId: rule.id,
+        ruleVersion: rule.version,
+        serviceItem: rule.serviceItem,
+        mode: rule.mode,
+        isGuarded: rule.guard !== null,
+        areaCode,
+      })),
+    ),
+    plan.screening.id,
+    work.now,
+  )
+  await kept.watch(seen.map(({ personId, nextOn }) => ({ personId, mark: watched(work, nextOn) })))
+  return count
+}

@@ -1,0 +1,13 @@
+/** What a district may set for finding people. */
+import { Type } from '@liren/contract'
+
+export const platformSettings = Type.Object({
+  /** Days after which somebody who was told and did not answer is reminded once. */
+  remindAfterDays: Type.Integer({ minimum: 1, maximum: 90, default: 7 }),
+  /** Days after the reminder until somebody calls at the door. */
+  visitAfterDays: Type.Integer({ minimum: 1, maximum: 180, default: 14 }),
+  /** Counts below this are not shown. */
+  smallestCount: Type.Integer({ minimum: 3, maximum: 100, default: 10 }),
+  /** Code of the unit (妇联、派出所) that concerns for somebody's safety go to; empty: the street's command centre. */
+  protectionUnit: Type.String({ maxLength: 40, default: '' }),
+})
