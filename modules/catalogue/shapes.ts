@@ -9,7 +9,10 @@ export const object = <P extends Parameters<typeof Type.Object>[0]>(properties: 
 
 export const HeldValue = Type.Object({
   key: Type.String(),
+  name: Type.String(),
   value: Personal(Type.Unknown()),
+  /** The value in words: of a code its word, of a list its parts. */
+  text: Personal(Nullable(Type.String())),
   source: Nullable(Type.String()),
   on: Nullable(On),
   verifiedAt: Nullable(At),

@@ -7,6 +7,7 @@ import { catalogue } from '../contract.ts'
 import type { Subject } from '../port.ts'
 import { staleAfterDays } from '../provenance.ts'
 import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
+import { inWords } from './my-values.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { rightsStore } from './store-rights.ts'
 import { valuesOf } from './values.ts'
@@ -144,12 +145,13 @@ export const revealValues = answer(catalogue, 'revealValues', async (work, { bod
   for (const key of body.keys) await mustReach(work, subject, key)
   work.audit({ object: `${subject.kind}:${subject.id}`, facts: { keys: body.keys } })
   return {
-    items: [
-      ...(await valuesOf(work, subject, body.keys, {
+    items: await inWords(
+      work,
+      await valuesOf(work, subject, body.keys, {
         purpose: 'verification',
         reason: body.reason,
         basis: 'statutoryDuty',
-      })),
-    ],
+      }),
+    ),
   }
 })

@@ -11,6 +11,7 @@ import { catalogue } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { processes } from '../processes.ts'
+import { seed } from '../seed.ts'
 import {
   challengeConflict,
   challengeMine,
@@ -81,4 +82,5 @@ export default defineModule({
   },
   port,
   personalData,
+  seed,
 })

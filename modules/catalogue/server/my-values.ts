@@ -1,6 +1,6 @@
 /** 我的数据 What departments told about me. */
 import { answer } from '@liren/kernel'
-import { catalogue } from '../contract.ts'
+import { catalogue, type Value } from '../contract.ts'
 import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
 import { valuesOf } from './values.ts'
 
@@ -16,6 +16,29 @@ export const heldFor = async (work: Deed, personId: string) => {
   return values.filter(({ value }) => value !== null)
 }
 
+/** With the words people read. */
+export const inWords = async (work: Deed, values: readonly Value[]) => {
+  const dictionary = await dictionaryOf(work)
+  const language = work.locale === 'en' ? 'en' : 'zh'
+  return values.map((one) => {
+    const entry = dictionary.get(one.key)
+    const word = (value: unknown): string => entry?.codes?.[String(value)]?.[language] ?? String(value)
+    const yes = work.words(`catalogue.screen.${one.value === true ? 'yes' : 'no'}`)
+    return {
+      ...one,
+      name: entry?.name[language] ?? one.key,
+      text:
+        one.value === null
+          ? null
+          : typeof one.value === 'boolean'
+            ? yes
+            : Array.isArray(one.value)
+              ? one.value.map(word).join('、')
+              : word(one.value),
+    }
+  })
+}
+
 export const listMyValues = answer(catalogue, 'listMyValues', async (work) => ({
-  items: await heldFor(work, ownPersonId(work)),
+  items: await inWords(work, await heldFor(work, ownPersonId(work))),
 }))

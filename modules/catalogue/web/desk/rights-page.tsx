@@ -1,0 +1,124 @@
+/** 权利申请 Requests about personal data other than erasure, each with its clock; answered by somebody other than its subject. */
+
+import type { Static } from '@liren/contract'
+import { Chip, Facts, Link, Notice, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { catalogue, type Right } from '../../contract.ts'
+
+const states = ['asked', 'done', 'declined', 'withdrawn'] as const
+
+export default function RightsPage() {
+  const t = useWords()
+  const { when, day } = useTimes()
+  const [filters] = useFilters()
+  const [open, setOpen] = useState<Static<typeof Right> | null>(null)
+  const [text, setText] = useState('')
+  const state = states.find((one) => one === filters.state)
+  const send = useSend(catalogue, 'answerRight', {
+    stale: [[catalogue, 'listRights']],
+    then: () => {
+      toast(t('screen.rights.answered'), 'good')
+      setOpen(null)
+      setText('')
+    },
+  })
+  const isOpen = open?.state === 'asked' && open.kind !== 'delete'
+  const say = (decision: 'fulfil' | 'decline') =>
+    open && send.now({ params: { id: open.id }, body: { decision, text: text.trim() } })
+  return (
+    <DeskPage title={t('nav.rights')} hint={t('screen.rights.deskHint')}>
+      <ListTable
+        contract={catalogue}
+        route="listRights"
+        input={{ query: state ? { state } : {} }}
+        filters={[
+          {
+            name: 'state',
+            label: t('screen.dataset.state'),
+            choices: states.map((value) => ({ value, label: t(`process.rights-request.state.${value}`) })),
+          },
+        ]}
+        columns={[
+          { key: 'kind', title: t('screen.rights.what'), cell: (row) => t(`right.${row.kind}`) },
+          { key: 'who', title: t('screen.rights.who'), width: 130, cell: (row) => row.displayName },
+          { key: 'at', title: t('screen.sharing.askedAt'), width: 150, cell: (row) => when(row.askedAt) },
+          {
+            key: 'due',
+            title: t('screen.dataset.dueOn'),
+            width: 130,
+            cell: (row) => (row.dueAt ? day(row.dueAt) : '—'),
+          },
+          {
+            key: 'state',
+            title: t('screen.dataset.state'),
+            width: 130,
+            cell: (row) => (
+              <Chip tone={row.state === 'asked' ? 'soon' : 'done'}>
+                {t(`process.rights-request.state.${row.state}`)}
+              </Chip>
+            ),
+          },
+        ]}
+        onOpen={setOpen}
+        label={t('nav.rights')}
+      />
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={open ? t(`right.${open.kind}`) : ''}
+        action={
+          isOpen && (
+            <div className="button-row">
+              <Button loading={send.isSending} disabled={text.trim().length < 2} onClick={() => say('decline')}>
+                {t('process.rights-request.move.decline')}
+              </Button>
+              <Button
+                type="primary"
+                loading={send.isSending}
+                disabled={text.trim().length < 2}
+                onClick={() => say('fulfil')}
+              >
+                {t('process.rights-request.move.fulfil')}
+              </Button>
+            </div>
+          )
+        }
+      >
+        {open && (
+          <>
+            <Facts
+              of={[
+                [
+                  t('screen.sharing.number'),
+                  <Link key="number" to={`/matters/${open.matterId}`}>
+                    {open.number}
+                  </Link>,
+                ],
+                [t('screen.rights.who'), open.displayName],
+                open.text !== null && [t('screen.rights.words'), open.text],
+                open.answer !== null && [t('screen.sharing.answer'), open.answer],
+              ]}
+            />
+            {open.kind === 'delete' && open.state === 'asked' && (
+              <Notice>
+                <Link to="/people/rights">{t('screen.rights.elsewhere')}</Link>
+              </Notice>
+            )}
+            {isOpen && (
+              <Input.TextArea
+                rows={3}
+                maxLength={1000}
+                value={text}
+                aria-label={t('screen.sharing.answer')}
+                placeholder={t('screen.sharing.answer')}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </>
+        )}
+      </Detail>
+    </DeskPage>
+  )
+}

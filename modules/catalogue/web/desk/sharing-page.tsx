@@ -1,0 +1,155 @@
+/** 共享申请 Who asked for which data, for what; answered in the time of the law, used on record, taken back at will. */
+
+import type { Static } from '@liren/contract'
+import {
+  Chip,
+  Facts,
+  Link,
+  Section,
+  toast,
+  useFilters,
+  useMay,
+  usePages,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { catalogue, type SharingRequest } from '../../contract.ts'
+
+const states = ['asked', 'granted', 'provided', 'refused', 'withdrawn'] as const
+const tones = { asked: 'soon', granted: 'main', provided: 'done', refused: 'plain', withdrawn: 'plain' } as const
+const decisions = {
+  asked: ['grant', 'refuse'],
+  granted: ['provide', 'withdraw'],
+  provided: ['withdraw'],
+  refused: [],
+  withdrawn: [],
+} as const
+
+const Uses = ({ id }: { id: string }) => {
+  const t = useWords()
+  const { when } = useTimes()
+  const uses = usePages(catalogue, 'listUses', { params: { id }, query: {} })
+  return (
+    <Section title={t('screen.sharing.useLog')}>
+      {uses.items.length === 0 ? (
+        <p>{t('screen.sharing.noUses')}</p>
+      ) : (
+        <Facts
+          of={uses.items.map((one) => [when(one.at), t('screen.sharing.used', { name: one.byName, rows: one.rows })])}
+        />
+      )}
+    </Section>
+  )
+}
+
+export default function SharingPage() {
+  const t = useWords()
+  const may = useMay()
+  const { when, list, day } = useTimes()
+  const [filters] = useFilters()
+  const [open, setOpen] = useState<Static<typeof SharingRequest> | null>(null)
+  const [text, setText] = useState('')
+  const state = states.find((one) => one === filters.state)
+  const send = useSend(catalogue, 'answerRequest', {
+    stale: [
+      [catalogue, 'listRequests'],
+      [catalogue, 'readSharing'],
+    ],
+    then: () => {
+      toast(t('screen.sharing.answered'), 'good')
+      setOpen(null)
+      setText('')
+    },
+  })
+  const choices = open && may('sharing.answer') ? decisions[open.state] : []
+  return (
+    <DeskPage title={t('nav.sharing')} hint={t('screen.sharing.hint')}>
+      <ListTable
+        contract={catalogue}
+        route="listRequests"
+        input={{ query: state ? { state } : {} }}
+        filters={[
+          {
+            name: 'state',
+            label: t('screen.dataset.state'),
+            choices: states.map((value) => ({ value, label: t(`process.sharing-request.state.${value}`) })),
+          },
+        ]}
+        columns={[
+          { key: 'title', title: t('screen.dataset.title'), cell: (row) => row.datasetTitle },
+          { key: 'unit', title: t('screen.sharing.unit'), cell: (row) => row.unitName },
+          { key: 'purpose', title: t('screen.sharing.purpose'), cell: (row) => row.purpose },
+          { key: 'at', title: t('screen.sharing.askedAt'), width: 150, cell: (row) => when(row.askedAt) },
+          {
+            key: 'state',
+            title: t('screen.dataset.state'),
+            width: 150,
+            cell: (row) => <Chip tone={tones[row.state]}>{t(`process.sharing-request.state.${row.state}`)}</Chip>,
+          },
+        ]}
+        onOpen={setOpen}
+        label={t('nav.sharing')}
+      />
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={open?.datasetTitle ?? ''}
+        action={
+          open &&
+          choices.length > 0 && (
+            <div className="button-row">
+              {choices.map((decision, at) => (
+                <Button
+                  key={decision}
+                  {...(at === 0 ? { type: 'primary' as const } : {})}
+                  loading={send.isSending}
+                  disabled={text.trim().length < 2}
+                  onClick={() => send.now({ params: { id: open.id }, body: { decision, text: text.trim() } })}
+                >
+                  {t(`process.sharing-request.move.${decision}`)}
+                </Button>
+              ))}
+            </div>
+          )
+        }
+      >
+        {open && (
+          <>
+            <Facts
+              of={[
+                [
+                  t('screen.sharing.number'),
+                  <Link key="number" to={`/matters/${open.matterId}`}>
+                    {open.number}
+                  </Link>,
+                ],
+                [t('screen.sharing.unit'), `${open.unitName} · ${open.askedName}`],
+                [t('screen.sharing.purpose'), open.purpose],
+                [t('screen.dataset.columns'), list(open.columns)],
+                open.agreement !== null && [t('screen.sharing.agreement'), open.agreement],
+                open.answer !== null && [t('screen.sharing.answer'), open.answer],
+                open.expiresOn !== null && [t('screen.sharing.expiresOn'), day(open.expiresOn)],
+                open.deletionProof !== null && [t('screen.sharing.deletion'), open.deletionProof],
+              ]}
+            />
+            <Uses id={open.id} />
+            {choices.length > 0 && (
+              <Input.TextArea
+                rows={3}
+                maxLength={500}
+                value={text}
+                aria-label={t('screen.sharing.answer')}
+                placeholder={t('screen.sharing.answer')}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </>
+        )}
+      </Detail>
+    </DeskPage>
+  )
+}
