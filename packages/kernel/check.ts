@@ -176,6 +176,7 @@ export const checkParts = (modules: readonly Module[], dictionary: Dictionary) =
     const { name } = module.contract
     const heard = [module.contract, ...(module.needs ?? [])]
     for (const listener of module.listeners ?? []) {
+      if (listener.names) continue
       if (listener.expects) {
         checkExpected(name, listener.on, listener.expects, modules)
         continue

@@ -3,9 +3,9 @@ import type { TSchema } from '@liren/contract'
 import type { ValidateFunction } from 'ajv'
 import type { PgBoss } from 'pg-boss'
 import type { Core, Owned } from './core.ts'
-import { ask } from './database.ts'
-import type { Listener, Work } from './module.ts'
-import { asBossDb, concerned, inRounds, type ListenJob, queues } from './relay.ts'
+import { ask, kyselyOn } from './database.ts'
+import type { Heard, Listener, Work } from './module.ts'
+import { anybody, asBossDb, concerned, inRounds, type ListenJob, queues } from './relay.ts'
 import { compile } from './validation.ts'
 import { type Acts, inOneTransaction, inParts } from './work.ts'
 
@@ -59,11 +59,12 @@ const hearing = (core: Core, listener: Owned<Listener>, facts: readonly ListenJo
       const fresh = new Set(rows.map((row) => row.id))
       return sound.filter((fact) => fresh.delete(fact.outboxId))
     },
-    effect: (work, { fact, outboxId, at }) =>
+    effect: (work, { fact, outboxId, at, name: event }) =>
       // The door checked both shapes when `listen` was called.
-      (listener.hear as (work: Work, fact: unknown, told: { id: string; at: Date }) => Promise<void>)(work, fact, {
+      (listener.hear as (work: Work, fact: unknown, told: Heard) => Promise<void>)(work, fact, {
         id: String(outboxId),
         at: new Date(at),
+        name: event,
       }),
   }
 }
@@ -104,12 +105,13 @@ export const hearWaiting = (
        select o.id, o.name, o.fact, o.at from mine join kernel_outbox o on o.id = mine.outbox_id order by o.id`,
       [heardTogether],
     )
+    const any = rows.length > 0 ? await anybody(core, kyselyOn(client)) : []
     const told = new Map<Owned<Listener>, ListenJob[]>()
     for (const { id, name, fact, at } of rows)
-      for (const listener of concerned(core, name, fact)) {
+      for (const listener of concerned(core, any, name, fact)) {
         const mine = told.get(listener) ?? []
         told.set(listener, mine)
-        mine.push({ listener: `${listener.module}/${listener.name}`, outboxId: id, fact, at: at.toISOString() })
+        mine.push({ listener: `${listener.module}/${listener.name}`, outboxId: id, name, fact, at: at.toISOString() })
       }
     for (const [listener, facts] of told) {
       if (!isCareful && (await attempt(hearing(core, listener, facts)))) continue

@@ -115,7 +115,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   const parts = plug(modules)
   const log = createLog({ to: process.stderr, personal: parts.personal, level: config.logLevel })
   for (const { module, on } of [...parts.listeners.values()].flat())
-    if (!parts.byName.has(on.split('/')[0] ?? '')) log.info('nobody to hear from', { module, on })
+    if (on !== '*' && !parts.byName.has(on.split('/')[0] ?? '')) log.info('nobody to hear from', { module, on })
   const keys = readKeys(config)
   const role = config.databaseAppUrl
     ? decodeURIComponent(new URL(config.databaseAppUrl).username)

@@ -25,7 +25,9 @@ export {
   answerOnce,
   type Db,
   defineModule,
+  type Heard,
   hear,
+  hearAny,
   type Job,
   job,
   type Listener,
@@ -39,6 +41,7 @@ export {
   type Where,
   type Work,
 } from './module.ts'
+export { eventsOf, type PastFact, pastFacts } from './past-facts.ts'
 export { within } from './permissions.ts'
 export { eraseEverywhere, heldAbout } from './personal-data.ts'
 export { Refusal, refuseAsKernel } from './refusal.ts'

@@ -141,12 +141,17 @@ export const longJob = <C extends ContractSpec, P = unknown>(
 export type Listener = {
   readonly on: string
   readonly name: string
-  readonly hear: (work: never, fact: never, told: { readonly id: string; readonly at: Date }) => Promise<void>
+  readonly hear: (work: never, fact: never, told: Heard) => Promise<void>
   /** Facts for which this is false are not even queued for this listener. Pure and cheap: it sees every fact. */
   readonly concerns?: (fact: never) => boolean
   /** What a feature that is not needed is expected to tell, checked whenever it is heard. */
   readonly expects?: TSchema
+  /** Of a listener to anything: the events it wants at this moment. */
+  readonly names?: (db: Db) => Promise<ReadonlySet<string>>
 }
+
+/** One fact as it was told: its number in the outbox, its time, its event (`module/event`). */
+export type Heard = { readonly id: string; readonly at: Date; readonly name: string }
 
 /** `listen(me, matters, 'closed', 'thank-reporter', async (work, fact) => …)` */
 export const listen = <C extends ContractSpec, N extends ContractSpec, E extends EventName<N>>(
@@ -154,7 +159,7 @@ export const listen = <C extends ContractSpec, N extends ContractSpec, E extends
   from: N,
   event: E,
   name: string,
-  hear: (work: Work<C>, fact: Fact<N, E>, told: { readonly id: string; readonly at: Date }) => Promise<void>,
+  hear: (work: Work<C>, fact: Fact<N, E>, told: Heard) => Promise<void>,
   concerns?: (fact: Fact<N, E>) => boolean,
 ): Listener => ({ on: `${from.name}/${event}`, name, hear, ...(concerns ? { concerns } : {}) })
 
@@ -168,9 +173,20 @@ export const hear = <C extends ContractSpec, F extends TSchema>(
   on: `${string}/${string}`,
   expects: F,
   name: string,
-  heard: (work: Work<C>, fact: Static<F>, told: { readonly id: string; readonly at: Date }) => Promise<void>,
+  heard: (work: Work<C>, fact: Static<F>, told: Heard) => Promise<void>,
   concerns?: (fact: Static<F>) => boolean,
 ): Listener => ({ on, name, hear: heard, expects, ...(concerns ? { concerns } : {}) })
+
+/**
+ * Hears facts of any module by names kept as data, such as the rules of a district: `names` is asked whenever facts are moved,
+ * so it must be one small query. The fact's shape is whatever its module declares (`eventsOf`).
+ */
+export const hearAny = <C extends ContractSpec>(
+  _contract: C,
+  name: string,
+  names: (db: Db) => Promise<ReadonlySet<string>>,
+  heard: (work: Work<C>, fact: Readonly<Record<string, unknown>>, told: Heard) => Promise<void>,
+): Listener => ({ on: '*', name, hear: heard, names })
 
 /** One migration: SQL text run as the owner in the district's schema. Forward only. `$app` is the application's role. */
 export type Migration = string

@@ -3,7 +3,8 @@
 import type pg from 'pg'
 import type { PgBoss } from 'pg-boss'
 import type { Core, Owned } from './core.ts'
-import type { Listener } from './module.ts'
+import { kyselyOn } from './database.ts'
+import type { Db, Listener } from './module.ts'
 
 /** Queues of this platform: one for what listeners could not hear at first, one for what works. */
 export const queues = { listen: 'listen', work: 'work' } as const
@@ -12,6 +13,7 @@ export const queues = { listen: 'listen', work: 'work' } as const
 export type ListenJob = {
   readonly listener: string
   readonly outboxId: number
+  readonly name: string
   readonly fact: unknown
   readonly at: string
 }
@@ -43,9 +45,22 @@ const portions = (pulses: readonly Pulse[]): string[] => {
   return out
 }
 
+/** Listeners to anything, with the events each wants at this moment. */
+export type Anybody = readonly { readonly listener: Owned<Listener>; readonly names: ReadonlySet<string> }[]
+
+export const anybody = (core: Core, db: Db): Promise<Anybody> =>
+  Promise.all(
+    (core.listeners.get('*') ?? []).map(async (listener) => ({
+      listener,
+      names: (await listener.names?.(db)) ?? new Set<string>(),
+    })),
+  )
+
 /** Listeners whom a fact concerns. */
-export const concerned = (core: Core, name: string, fact: unknown): readonly Owned<Listener>[] =>
-  (core.listeners.get(name) ?? []).filter((listener) => listener.concerns?.(fact as never) ?? true)
+export const concerned = (core: Core, any: Anybody, name: string, fact: unknown): readonly Owned<Listener>[] => [
+  ...(core.listeners.get(name) ?? []).filter((listener) => listener.concerns?.(fact as never) ?? true),
+  ...any.filter(({ names }) => names.has(name)).map(({ listener }) => listener),
+]
 
 /** The job queue over a connection, so that what is put in commits with the rest. */
 export const asBossDb = (client: pg.PoolClient) => ({
@@ -82,7 +97,8 @@ export const relayOnce = async (core: Core, boss: PgBoss, batch = 200): Promise<
       return { count: 0, isToHear: false, isToWork: false }
     }
     rows.sort((a, b) => a.id - b.id)
-    const heard = rows.filter((row) => row.kind === 'event' && concerned(core, row.name, row.fact).length > 0)
+    const any = await anybody(core, kyselyOn(client))
+    const heard = rows.filter((row) => row.kind === 'event' && concerned(core, any, row.name, row.fact).length > 0)
     const worked = rows.flatMap((row) => {
       if (row.kind !== 'job') return []
       const { payload, startAt, key } = row.fact as { payload: unknown; startAt: string | null; key: string | null }

@@ -1,0 +1,16 @@
+/** Days, quarters and years of points, by the calendar of the district: what is earned this year is good until the end of the next. */
+
+/** The day in Shanghai, `yyyy-MM-dd`. */
+export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+/** `2026Q4`. */
+export const quarterOf = (at: Date): string => {
+  const day = dayOf(at)
+  return `${day.slice(0, 4)}Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`
+}
+
+/** The last day on which points earned then can be spent. */
+export const validUntil = (at: Date): string => `${Number(dayOf(at).slice(0, 4)) + 1}-12-31`
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

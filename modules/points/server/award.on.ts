@@ -1,0 +1,159 @@
+/** Whatever a module tells is held against the rules that count on that day; who is credited, is credited once for one fact. */
+import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
+import { compileRule, eventsOf, hearAny, secretsOf } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { people } from '@liren/people/contract'
+import { points } from '../contract.ts'
+import { dayOf } from '../day.ts'
+import { capped, factsOf, inEffect, type RuleVersion, worth } from '../rule.ts'
+import { commonOf, walletOf } from './accounts.ts'
+import { issue, legsBetween, type PointsWork, post, transferOf } from './book.ts'
+import { raiseFlag } from './flags.ts'
+import { ledger } from './ledger-store.ts'
+import { ruleEvents, ruleStore } from './rule-store.ts'
+
+type Fact = Readonly<Record<string, unknown>>
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
+
+/** Does the condition of a rule hold? Not knowing does not pay. */
+export const holdsFor = (work: PointsWork, rule: Pick<RuleVersion, 'on' | 'when'>, fact: Fact): boolean | 'unknown' => {
+  if (!rule.when) return true
+  const shape = eventsOf(work).get(rule.on)
+  return shape ? compileRule(rule.when, factsOf(shape)).judge(fact).verdict : 'unknown'
+}
+
+/** The person behind an id of a fact: a person, or whoever an account belongs to. */
+const personBehind = async (work: PointsWork, id: unknown): Promise<string | null> => {
+  if (!isId(id)) return null
+  const account = await work.use(identity).account(id)
+  if (account) return account.personId
+  return (await work.use(people).person(id)) ? id : null
+}
+
+/** Who is credited, and the other person of it. */
+export const partiesOf = async (work: PointsWork, rule: Pick<RuleVersion, 'credit' | 'with'>, fact: Fact) => {
+  const [, matterField] = /^reporterOf:(.+)$/.exec(rule.credit) ?? []
+  let personId: string | null
+  if (matterField) {
+    const matterId = fact[matterField]
+    const [reporter] = isId(matterId) ? await work.use(matters).reporters(matterId) : []
+    personId = reporter?.personId ?? (await personBehind(work, reporter?.accountId))
+  } else personId = await personBehind(work, fact[rule.credit])
+  return { personId, withId: rule.with ? await personBehind(work, fact[rule.with]) : null }
+}
+
+const areaOf = async (work: PointsWork, rule: RuleVersion, fact: Fact, personId: string): Promise<string | null> => {
+  const said = rule.area ? fact[rule.area] : (fact.communityCode ?? fact.areaCode)
+  if (typeof said === 'string' && /^\d{12}/.test(said)) return said.slice(0, 12)
+  return (await work.use(people).person(personId))?.areaCode?.slice(0, 12) ?? null
+}
+
+/** Fingerprints of the proof, where the rule names it: never the photo or the device itself. */
+const marksOf = async (work: PointsWork, rule: RuleVersion, fact: Fact) => {
+  const device = rule.device ? fact[rule.device] : null
+  const photos = rule.photos ? fact[rule.photos] : null
+  const ids = Array.isArray(photos) ? photos.filter(isId) : []
+  return {
+    deviceMark: typeof device === 'string' && device ? secretsOf(work).fingerprint(`points device ${device}`) : null,
+    photoMarks: ids.length > 0 ? (await work.use(files).view(ids)).map(({ sha256 }) => sha256) : null,
+  }
+}
+
+const deduct = async (
+  work: PointsWork,
+  rule: RuleVersion,
+  personId: string,
+  area: string,
+  key: string,
+  amount: number,
+) => {
+  const wallet = walletOf({ personId }, 'point')
+  const { free } = await ledger(work.db).lock(wallet)
+  const taken = Math.min(free, amount)
+  if (taken <= 0) return
+  const given = { source: `rule:${rule.code}`, key, kind: 'deduct', unit: 'point' as const, amount: taken, area }
+  const booked = await post(
+    work,
+    transferOf(work, wallet, { ...given, because: rule.name, ruleCode: rule.code, ruleVersion: rule.version }),
+    legsBetween(wallet, commonOf('deducted', 'point', area), taken, null),
+  )
+  if (!booked.isReplay)
+    await work.use(notices).send({
+      to: { personIds: [personId] },
+      topic: 'points.entries',
+      template: 'points.deducted',
+      facts: { amount: taken, because: rule.name, days: await work.setting<number>('objectionDays', area) },
+      link: '/points',
+      onceKey: `points/deducted ${booked.transferId}`,
+    })
+}
+
+const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: string; at: Date }) => {
+  const { personId, withId } = await partiesOf(work, rule, fact)
+  if (!personId) return
+  const area = await areaOf(work, rule, fact, personId)
+  if (!area || (rule.within && !area.startsWith(rule.within.replace(/(000)+$/, '')))) return
+  const amount = worth(rule, fact)
+  const key = `${told.id} ${personId}`
+  if (amount < 0) return deduct(work, rule, personId, area, key, -amount)
+  if (amount === 0) return
+  const source = `rule:${rule.code}`
+  const wallet = walletOf({ personId }, 'point')
+  const rules = ruleStore(work.db)
+  // Two facts at the same moment must not both find the cap open.
+  await ledger(work.db).lock(wallet)
+  const marks = await marksOf(work, rule, fact)
+  const unpaid = (why: string) =>
+    rules.unpaid({ source, key, personId, ruleCode: rule.code, area, amount, why, at: work.now })
+  if (withId === personId) {
+    await raiseFlag(work, { kind: 'self', mark: `${source} ${key}`, area, personIds: [personId], transferIds: [] })
+    return unpaid('self')
+  }
+  const paidBefore = marks.photoMarks ? await rules.photoPaid(marks.photoMarks, source, key) : null
+  if (paidBefore) {
+    const personIds = [...new Set([personId, paidBefore.personId])]
+    await raiseFlag(work, { kind: 'photo', mark: `${source} ${key}`, area, personIds, transferIds: [paidBefore.id] })
+    return unpaid('photo')
+  }
+  const burst = rule.device ? await rules.lastAward(personId, rule.code, told.at) : null
+  if (burst && told.at.getTime() - burst.getTime() < 1000 * (await work.setting<number>('burstSeconds'))) {
+    await raiseFlag(work, {
+      kind: 'burst',
+      mark: `${personId} ${rule.code} ${dayOf(told.at)}`,
+      area,
+      personIds: [personId],
+      transferIds: [],
+    })
+    return unpaid('burst')
+  }
+  const due = capped(rule, amount, await rules.had(personId, rule.code, dayOf(told.at)))
+  if (due <= 0) return unpaid('cap')
+  const booked = await issue(
+    work,
+    transferOf(work, wallet, {
+      ...{ source, key, kind: 'earn', unit: 'point', amount: due, area, withId, because: rule.name },
+      ...{ ruleCode: rule.code, ruleVersion: rule.version, ...marks },
+    }),
+    wallet,
+  )
+  if (!booked) return unpaid('budget')
+  work.emit('earned', { transferId: booked.transferId, personId, ruleCode: rule.code, amount: due, area })
+  if (!marks.deviceMark) return
+  const sharing = await rules.peopleOnDevice(marks.deviceMark)
+  if (sharing.length > (await work.setting<number>('accountsPerDevice')))
+    await raiseFlag(work, {
+      kind: 'device',
+      mark: marks.deviceMark,
+      area,
+      personIds: sharing,
+      transferIds: [booked.transferId],
+    })
+}
+
+export const award = hearAny(points, 'award', ruleEvents, async (work, fact, told) => {
+  const day = dayOf(told.at)
+  for (const rule of inEffect(await ruleStore(work.db).all(told.name), day))
+    if (holdsFor(work, rule, fact) === true) await pay(work, rule, fact, told)
+})

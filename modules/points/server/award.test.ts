@@ -1,0 +1,190 @@
+/** What people do in other modules, and what comes of it: by public rules, within caps and budgets, open to objection and review. */
+import { randomUUID } from 'node:crypto'
+import { matters } from '@liren/matters/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { points } from '../contract.ts'
+import { here, type Purse, purseTown, refusal, sweepRule } from '../testing/purse-town.ts'
+
+let purse: Purse
+beforeAll(async () => {
+  purse = await purseTown()
+}, 120_000)
+afterAll(() => purse.town.close())
+
+const sweep = (sweeperId: string, more: Record<string, unknown> = {}) =>
+  purse.tell('swept', { sweeperId, forId: null, hours: 1, score: 5, communityCode: here, photoIds: [], ...more })
+const mine = async (one: Awaited<ReturnType<Purse['neighbour']>>) => (await one.me.ask(points, 'entries', { query: {} })).items
+
+describe('an award', () => {
+  test('comes of an event another module told, as its rule says, and its owner sees why', async () => {
+    const lin = await purse.neighbour('林秀')
+    await sweep(lin.personId, { hours: 1.5 })
+    await sweep(lin.personId, { score: 2 })
+    const [entry, ...others] = await mine(lin)
+    expect(others).toEqual([])
+    expect(entry).toMatchObject({ kind: 'earn', change: 15, because: '扫楼道', ruleCode: 'sweeping', ruleVersion: 1, validOn: '2027-12-31' })
+  })
+
+  test('stops at the cap of the day, and who was not credited reads why', async () => {
+    const mei = await purse.neighbour('梅')
+    for (let turn = 0; turn < 4; turn += 1) await sweep(mei.personId)
+    expect(await purse.balance(mei.me)).toBe(30)
+    expect((await mei.me.ask(points, 'mine')).unpaid).toMatchObject([{ ruleCode: 'sweeping', why: 'cap', amount: 10 }])
+    purse.town.clock.advance(86_400_000)
+    await sweep(mei.personId)
+    expect(await purse.balance(mei.me)).toBe(40)
+  })
+
+  test('is not made for helping oneself, and that is looked at', async () => {
+    const bo = await purse.neighbour('波')
+    await sweep(bo.personId, { forId: bo.personId })
+    expect(await purse.balance(bo.me)).toBe(0)
+    const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
+    expect(items).toMatchObject([{ kind: 'self', people: [{ id: bo.personId }] }])
+  })
+})
+
+describe('a deduction', () => {
+  test('takes what is there and not more, is told, and can be objected to for seven days', async () => {
+    const qi = await purse.neighbour('琪')
+    await purse.give(qi.personId, 8)
+    for (let turn = 0; turn < 2; turn += 1) await purse.tell('littered', { personId: qi.personId, communityCode: here })
+    const entries = await mine(qi)
+    expect(entries.map(({ kind, change }) => [kind, change])).toEqual([['deduct', -3], ['deduct', -5], ['earn', 8]])
+    const [last, first] = entries
+    const object = (transferId: string) => qi.me.ask(points, 'object', { params: { id: transferId }, body: { reason: '那天我不在家' } })
+    const { id } = await object(first?.transferId ?? '')
+    expect(await refusal(object(first?.transferId ?? ''))).toBe('points/objected-already')
+    const [raised] = (await purse.as('communityAdmin').ask(points, 'objections', { query: {} })).items
+    expect(raised).toMatchObject({ id, reason: '那天我不在家', amount: 5, kind: 'deduct' })
+    const decide = (who: ReturnType<Purse['as']>) =>
+      who.ask(points, 'decideObjection', { params: { id }, body: { isUpheld: true, note: '查明当日外出' } })
+    expect(await refusal(decide(purse.as('communityAdmin', here, qi.personId)))).toBe('points/own-affair')
+    expect(await decide(purse.as('communityAdmin'))).toMatchObject({ state: 'upheld' })
+    expect(await purse.balance(qi.me)).toBe(5)
+    expect((await mine(qi))[0]).toMatchObject({ kind: 'reverse', change: 5, because: '查明当日外出' })
+    expect((await qi.me.ask(matters, 'read', { params: { id } })).state).toBe('upheld')
+    purse.town.clock.advance(8 * 86_400_000)
+    expect(await refusal(object(last?.transferId ?? ''))).toBe('points/too-late')
+  })
+})
+
+describe('a rule', () => {
+  const admin = () => purse.as('communityAdmin')
+  const rule = { ...sweepRule, code: 'sweeping-here', name: '扫楼道(本社区)', within: here, points: 2 }
+
+  test('is tried on what happened before, and nothing is booked by it', async () => {
+    const before = await purse.town.owner.query('select count(*) from points_transfers')
+    const found = await admin().ask(points, 'rehearse', { body: { rule, days: 90 } })
+    expect(found).toMatchObject({ facts: 8, matched: 7, people: 3 })
+    expect((await purse.town.owner.query('select count(*) from points_transfers')).rows).toEqual(before.rows)
+  })
+
+  test('that names what is not there is refused, with the field', async () => {
+    const rehearse = (change: Record<string, unknown>) =>
+      refusal(admin().ask(points, 'rehearse', { body: { rule: { ...rule, ...change }, days: 9 } }))
+    expect(await rehearse({ on: 'sweeping/danced' })).toBe('points/unknown-event')
+    expect(await rehearse({ credit: 'nobody' })).toBe('points/unknown-field')
+    expect(await rehearse({ when: 'score >=' })).toBe('points/rule-wrong')
+  })
+
+  test('is public for seven days before it counts, and each award keeps the version it came by', async () => {
+    const publish = (effectiveOn: string) => admin().ask(points, 'publish', { body: { rule, effectiveOn } })
+    expect(await refusal(publish('2026-12-08'))).toBe('points/too-soon')
+    expect(await publish('2026-12-09')).toMatchObject({ version: 1, publishedOn: '2026-12-02' })
+    const an = await purse.neighbour('安')
+    await sweep(an.personId)
+    expect(await purse.balance(an.me)).toBe(10)
+    purse.town.clock.set('2026-12-09T09:00:00+08:00')
+    await sweep(an.personId)
+    expect(await purse.balance(an.me)).toBe(22)
+    expect((await purse.town.guest.ask(points, 'rules', { query: { area: here } })).items).toHaveLength(3)
+  })
+
+  test('for the whole district is not made by a community', async () => {
+    const { within: _, ...everywhere } = rule
+    expect(await refusal(admin().ask(points, 'publish', { body: { rule: { ...everywhere, code: 'all' }, effectiveOn: '2027-01-01' } }))).toBe('kernel/forbidden')
+  })
+})
+
+describe('what looks like abuse', () => {
+  test('is frozen, looked at by somebody who has no part in it, and reversed with a reason', async () => {
+    const [one, other] = [await purse.neighbour('甲'), await purse.neighbour('乙')]
+    for (let turn = 0; turn < 3; turn += 1) {
+      await sweep(one.personId, { forId: other.personId })
+      await sweep(other.personId, { forId: one.personId })
+    }
+    await purse.town.run('points', 'look-for-abuse')
+    await purse.town.run('points', 'look-for-abuse')
+    expect(await purse.balance(one.me)).toBe(0)
+    const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
+    const pairs = items.filter(({ kind }) => kind === 'pair')
+    expect(pairs).toHaveLength(1)
+    const decide = (who: ReturnType<Purse['as']>) =>
+      who.ask(points, 'decideFlag', { params: { id: pairs[0]?.id ?? '' }, body: { decision: 'reverse', note: '互相代签,查实' } })
+    expect(await refusal(decide(purse.as('communityAdmin', here, one.personId)))).toBe('points/own-affair')
+    expect((await decide(purse.as('communityAdmin'))).state).toBe('reversed')
+    expect([await purse.balance(one.me), await purse.balance(other.me)]).toEqual([0, 0])
+    expect((await mine(one))[0]).toMatchObject({ kind: 'reverse', because: '互相代签,查实' })
+  })
+
+  test('cleared, everything is as it was', async () => {
+    const [one, other, third] = [await purse.neighbour('丙'), await purse.neighbour('丁'), await purse.neighbour('戊')]
+    for (let turn = 0; turn < 3; turn += 1)
+      for (const [who, whom] of [[one, other], [other, third], [third, one]] as const) await sweep(who.personId, { forId: whom.personId })
+    const before = await purse.balance(one.me)
+    await purse.town.run('points', 'look-for-abuse')
+    const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
+    const circle = items.find(({ kind }) => kind === 'circle')
+    await purse.as('communityAdmin').ask(points, 'decideFlag', { params: { id: circle?.id ?? '' }, body: { decision: 'clear', note: '三户轮流照顾老人' } })
+    expect(await purse.balance(one.me)).toBe(before)
+  })
+
+  test('a worker gives points to neighbours, never to themselves or those they live with', async () => {
+    const [worker, wife, neighbour] = [await purse.neighbour('社工'), await purse.neighbour('妻'), await purse.neighbour('邻')]
+    await purse.household(worker.personId, wife.personId)
+    const grant = (personId: string) =>
+      purse.as('communityWorker', here, worker.personId).ask(points, 'grant', {
+        body: { id: randomUUID(), personId, area: here, amount: 20, because: '拾金不昧' },
+      })
+    expect(await refusal(grant(worker.personId))).toBe('points/own-affair')
+    expect(await refusal(grant(wife.personId))).toBe('points/relative')
+    expect(await grant(neighbour.personId)).toMatchObject({ free: 20 })
+  })
+})
+
+describe('something to read', () => {
+  test('brings points by the answer to its question, once, and only to who wants', async () => {
+    const id = '01940000-0000-7000-8000-00000000aa01'
+    await purse.as('communityWorker').ask(points, 'publishReading', {
+      params: { id },
+      body: { area: here, title: '充电棚', text: '新充电棚有 24 个插座,每晚有人巡看。', question: '几个插座?', choices: ['24', '12'], rightChoice: 0 },
+    })
+    const reader = await purse.neighbour('读者')
+    const answer = (choice: number) => reader.me.ask(points, 'answer', { params: { id }, body: { choice, deviceId: 'phone-of-reader' } })
+    expect(await answer(1)).toMatchObject({ isRight: false })
+    expect(await answer(0)).toMatchObject({ isRight: true })
+    expect(await refusal(answer(0))).toBe('points/already-answered')
+    expect(await purse.town.told('points/read')).toHaveLength(1)
+    expect((await reader.me.ask(points, 'readings', { query: {} })).items[0]).toMatchObject({ id, isAnswered: true })
+  })
+})
+
+test('points not spent by the end of the next year expire, oldest first, and their owner hears of it before', async () => {
+  const old = await purse.neighbour('旧')
+  purse.town.clock.set('2026-12-20T09:00:00+08:00')
+  await purse.give(old.personId, 10)
+  purse.town.clock.set('2027-06-01T09:00:00+08:00')
+  await purse.give(old.personId, 5)
+  await old.me.ask(points, 'donate', { body: { id: randomUUID(), amount: 4, area: here } })
+  expect((await old.me.ask(points, 'mine')).expiring).toEqual([{ on: '2027-12-31', amount: 6 }, { on: '2028-12-31', amount: 5 }])
+  purse.town.clock.set('2027-12-24T10:00:00+08:00')
+  await purse.town.run('points', 'warn-of-expiry')
+  const { rows } = await purse.town.owner.query(`select count(*)::int as n from notices_sendings where once_key like 'points/expiring%'`)
+  expect(rows[0]?.n).toBeGreaterThan(0)
+  purse.town.clock.set('2028-01-01T01:00:00+08:00')
+  await purse.town.run('points', 'expire')
+  await purse.town.run('points', 'expire')
+  expect(await purse.balance(old.me)).toBe(5)
+  expect((await mine(old))[0]).toMatchObject({ kind: 'expire', change: -6 })
+})

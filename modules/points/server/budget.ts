@@ -1,0 +1,50 @@
+/** Budgets 季度预算: never more is issued in a quarter than a community has for it. And the trial balances of the days. */
+import { answer } from '@liren/kernel'
+import { points } from '../contract.ts'
+import { quarterOf } from '../day.ts'
+import type { PointsWork } from './book.ts'
+import { dayStore } from './day-store.ts'
+import { ledger } from './ledger-store.ts'
+
+const read = async (work: PointsWork, area: string) => {
+  const quarter = quarterOf(work.now)
+  const known = await ledger(work.db).budget(area, quarter)
+  const amount = known?.amount ?? (await work.setting<number>('quarterBudget', area))
+  const left = known?.left ?? amount
+  return { area, quarter, amount, left, issued: amount - left }
+}
+
+export const budget = answer(points, 'budget', async (work, { params }) => {
+  work.must('points.read', { area: params.area })
+  return read(work, params.area)
+})
+
+export const setBudget = answer(points, 'setBudget', async (work, { params, body }) => {
+  work.must('points.budget', { area: params.area })
+  if (!/[1-9]\d{0,2}$/.test(params.area) || params.area.length !== 12) throw work.refuse('unknown-area', {}, 'area')
+  const store = ledger(work.db)
+  const quarter = quarterOf(work.now)
+  await store.openBudget(params.area, quarter, await work.setting<number>('quarterBudget', params.area), work.now)
+  const left = await store.gather(params.area, quarter)
+  const known = await store.budget(params.area, quarter)
+  const issued = (known?.amount ?? 0) - left
+  if (body.amount < issued) throw work.refuse('too-little', { issued }, 'amount')
+  await store.setBudget(params.area, quarter, body.amount, body.amount - issued, work.now)
+  work.audit({ object: `points-budget:${params.area}`, area: params.area, facts: { quarter, amount: body.amount } })
+  return read(work, params.area)
+})
+
+export const days = answer(points, 'days', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await dayStore(work.db).page(query.after, limit + 1)
+  const items = rows
+    .slice(0, limit)
+    .map(({ onDay, entries, isBalanced, hash, closedAt }) => ({
+      on: onDay,
+      entries,
+      isBalanced,
+      hash,
+      closedAt: closedAt.toISOString(),
+    }))
+  return { items, next: rows.length > limit ? (items.at(-1)?.on ?? null) : null }
+})

@@ -1,0 +1,78 @@
+/** Queries that show entries to people. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { Unit } from '../port.ts'
+
+export type EntryRow = {
+  readonly id: number
+  readonly transferId: string
+  readonly kind: string
+  readonly unit: Unit
+  readonly change: number
+  readonly because: string
+  readonly ruleCode: string | null
+  readonly ruleVersion: number | null
+  readonly actorName: string | null
+  readonly source: string
+  readonly areaCode: string | null
+  readonly validOn: string | null
+  readonly at: Date
+  readonly objectionId: string | null
+  readonly isReversed: boolean
+}
+
+export const entryStore = (db: Db) => ({
+  page: async (accountId: string, after: number | null, limit: number) =>
+    (
+      await sql<EntryRow>`select e.id::float8 as id, e.transfer_id, t.kind, t.unit, e.amount::float8 as change, t.because, t.rule_code, t.rule_version,
+          t.actor_name, t.source, t.area_code, to_char(e.valid_on, 'YYYY-MM-DD') as valid_on, e.at,
+          (select o.matter_id from points_objections o where o.transfer_id = t.id and o.person_id = t.person_id) as objection_id,
+          exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse') as is_reversed
+        from points_entries e join points_transfers t on t.id = e.transfer_id
+        where e.account_id = ${accountId} and e.pocket = 'free' and ${after === null ? sql`true` : sql`e.id < ${after}`}
+        order by e.id desc limit ${limit}`.execute(db)
+    ).rows,
+  /** Earned since then, less what was taken back of it; by reason. */
+  earnedBy: async (personId: string, since: Date) =>
+    (
+      await sql<{
+        because: string
+        amount: number
+        times: number
+      }>`select t.because, sum(t.amount)::float8 as amount, count(*)::float8 as times
+        from points_transfers t where t.person_id = ${personId} and t.kind = 'earn' and t.unit = 'point' and t.at >= ${since}
+          and not exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse')
+        group by t.because order by 2 desc limit 12`.execute(db)
+    ).rows,
+  earned: async (personId: string, since: Date) =>
+    (
+      await sql<{
+        sum: number
+      }>`select coalesce(sum(case when kind = 'earn' then amount else -amount end), 0)::float8 as sum from points_transfers t
+        where person_id = ${personId} and unit = 'point' and at >= ${since} and (kind = 'earn' or (kind = 'reverse' and exists (
+          select 1 from points_transfers o where o.id = t.reverses_id and o.kind = 'earn')))`.execute(db)
+    ).rows[0]?.sum ?? 0,
+  object: async (matterId: string, transferId: string, personId: string, at: Date) =>
+    (
+      await sql`insert into points_objections (matter_id, transfer_id, person_id, raised_at) values (${matterId}, ${transferId}, ${personId}, ${at})
+        on conflict on constraint points_objections_once do nothing returning matter_id`.execute(db)
+    ).rows.length > 0,
+  objections: async (matterIds: readonly string[]) =>
+    matterIds.length === 0
+      ? []
+      : (
+          await sql<{
+            matterId: string
+            transferId: string
+            personId: string
+            raisedAt: Date
+            because: string
+            amount: number
+            kind: string
+          }>`
+            select o.matter_id, o.transfer_id, o.person_id, o.raised_at, t.because, t.amount::float8 as amount, t.kind
+            from points_objections o join points_transfers t on t.id = o.transfer_id where o.matter_id = any(${[...matterIds]}::uuid[])`.execute(
+            db,
+          )
+        ).rows,
+})

@@ -1,0 +1,78 @@
+/** Points that were not spent by the end of the year after they were earned expire; their owner hears of it thirty and seven days before. */
+import { job, longJob } from '@liren/kernel'
+import { notices } from '@liren/notices/contract'
+import { points } from '../contract.ts'
+import { addDays, dayOf } from '../day.ts'
+import { commonOf, walletOf } from './accounts.ts'
+import { post, transferOf } from './book.ts'
+import { ledger } from './ledger-store.ts'
+
+const first = '00000000-0000-0000-0000-000000000000'
+const together = 200
+
+type Due = Awaited<ReturnType<ReturnType<typeof ledger>['expiring']>>[number]
+
+const ownersOf = ({ kind, owner }: Due): readonly string[] => (kind === 'person' ? [owner] : [])
+
+export const expire = longJob(points, 'expire', { cron: '10 0 * * *' }, async (spell) => {
+  for (let after = first; ; ) {
+    const last = await spell(async (work) => {
+      const yesterday = addDays(dayOf(work.now), -1)
+      const due = await ledger(work.db).expiring(yesterday, false, after, together)
+      for (const one of due) {
+        const wallet = walletOf(one.kind === 'person' ? { personId: one.owner } : { householdId: one.owner }, one.unit)
+        await ledger(work.db).lock(wallet)
+        // Under the lock once more: somebody may have spent meanwhile.
+        const [again] = await ledger(work.db).expiring(yesterday, false, before(one.accountId), 1)
+        const amount = again?.accountId === one.accountId ? again.amount : 0
+        if (amount <= 0) continue
+        const given = {
+          source: 'points:expiry',
+          key: `${yesterday} ${wallet.id}`,
+          kind: 'expire',
+          unit: one.unit,
+          amount,
+          area: null,
+        }
+        await post(work, transferOf(work, wallet, { ...given, because: work.words('points.because.expire') }), [
+          { account: wallet, pocket: 'free', amount: -amount },
+          { account: commonOf('expired', one.unit, null), pocket: 'free', amount },
+        ])
+      }
+      return due.length < together ? null : (due.at(-1)?.accountId ?? null)
+    })
+    if (!last) return
+    after = last
+  }
+})
+
+/** The greatest id below one. */
+const before = (id: string) => {
+  const hex = (BigInt(`0x${id.replaceAll('-', '')}`) - 1n).toString(16).padStart(32, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export const warn = job(points, 'warn-of-expiry', { cron: '0 9 * * *' }, async (work) => {
+  for (const days of [30, 7]) {
+    const day = addDays(dayOf(work.now), days)
+    for (let after = first; ; ) {
+      const due = await ledger(work.db).expiring(day, true, after, together)
+      for (const one of due) {
+        if (one.amount <= 0) continue
+        const personIds = ownersOf(one)
+        if (personIds.length > 0)
+          await work.use(notices).send({
+            to: { personIds },
+            topic: 'points.entries',
+            template: 'points.expiring',
+            facts: { amount: one.amount, day },
+            link: '/points',
+            onceKey: `points/expiring ${day} ${days} ${one.accountId}`,
+          })
+      }
+      const last = due.at(-1)
+      if (!last || due.length < together) break
+      after = last.accountId
+    }
+  }
+})

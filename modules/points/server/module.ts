@@ -1,0 +1,66 @@
+/** The plug. It names the parts; it contains no logic. */
+import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { type GivenToMatters, matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
+import { objection } from '../appeal.ts'
+import { points } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { communitySettings, platformSettings } from '../settings.ts'
+import { entryTopics } from '../topics.ts'
+import { award } from './award.on.ts'
+import { port } from './book.ts'
+import { budget, days, setBudget } from './budget.ts'
+import { closeDays } from './close-days.job.ts'
+import { expire, warn } from './expire.job.ts'
+import { decideFlag, flags, lookForAbuse } from './flags.ts'
+import { donate, grant, share } from './give.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { decideObjection, object, objections } from './objections.ts'
+import { entries, entriesOf, mine } from './own.ts'
+import { personalData } from './personal-data.ts'
+import { answerReading, publishReading, readings } from './readings.ts'
+import { publish, rehearse, ruleEvents, rules } from './rules.ts'
+
+export default defineModule({
+  contract: points,
+  needs: [territory, organisation, identity, people, files, notices, matters],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    mine,
+    entries,
+    object,
+    share,
+    donate,
+    rules,
+    ruleEvents,
+    rehearse,
+    publish,
+    budget,
+    setBudget,
+    grant,
+    entriesOf,
+    flags,
+    decideFlag,
+    objections,
+    decideObjection,
+    days,
+    readings,
+    publishReading,
+    answerReading,
+  ],
+  jobs: [closeDays, expire, warn, lookForAbuse],
+  listeners: [award],
+  settings: { community: communitySettings, platform: platformSettings },
+  port,
+  gives: { notices: entryTopics, matters: { processes: [objection] } satisfies GivenToMatters },
+  personalData,
+  seed,
+})

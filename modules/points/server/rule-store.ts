@@ -1,0 +1,108 @@
+/** Queries about award rules, what they paid and did not pay. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { Had, RuleBody, RuleVersion } from '../rule.ts'
+
+type Row = {
+  code: string
+  version: number
+  body: RuleBody
+  publishedOn: string
+  effectiveOn: string
+  endsOn: string | null
+}
+const columns = sql.raw(
+  "code, version, body, to_char(published_on, 'YYYY-MM-DD') as published_on, to_char(effective_on, 'YYYY-MM-DD') as effective_on, to_char(ends_on, 'YYYY-MM-DD') as ends_on",
+)
+const versionOf = ({ body, version, publishedOn, effectiveOn, endsOn }: Row): RuleVersion => ({
+  ...body,
+  version,
+  publishedOn,
+  effectiveOn,
+  endsOn,
+})
+
+/** Events that some rule names, as long as the rule may still count. */
+export const ruleEvents = async (db: Db): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await sql<{ event: string }>`select distinct event from points_rules`.execute(db)).rows.map(({ event }) => event),
+  )
+
+export const ruleStore = (db: Db) => ({
+  /** Every version of every rule: a district has some dozens. */
+  all: async (event?: string) =>
+    (
+      await sql<Row>`select ${columns} from points_rules where ${event ? sql`event = ${event}` : sql`true`}
+        order by code, version desc limit 1000`.execute(db)
+    ).rows.map(versionOf),
+  newest: async (code: string) => {
+    const { rows } =
+      await sql<Row>`select ${columns} from points_rules where code = ${code} order by version desc limit 1`.execute(db)
+    return rows[0] ? versionOf(rows[0]) : null
+  },
+  publish: async (rule: RuleVersion, by: string | null) => {
+    const { version, publishedOn, effectiveOn, endsOn, ...body } = rule
+    await sql`insert into points_rules (code, version, event, body, within_area, published_on, effective_on, ends_on, published_by)
+      values (${rule.code}, ${version}, ${rule.on}, ${JSON.stringify(body)}::jsonb, ${rule.within ?? null}, ${publishedOn}::date, ${effectiveOn}::date,
+        ${endsOn}::date, ${by}::uuid)`.execute(db)
+  },
+  /** What a person had from a rule, on a day, in its month, ever: reversed awards do not count. */
+  had: async (personId: string, code: string, day: string): Promise<Had> => {
+    const { rows } = await sql<Had>`select
+        coalesce(sum(t.amount) filter (where t.at >= (${day}::timestamp at time zone 'Asia/Shanghai')), 0)::float8 as today,
+        coalesce(sum(t.amount) filter (where t.at >= (date_trunc('month', ${day}::timestamp) at time zone 'Asia/Shanghai')), 0)::float8 as month,
+        coalesce(sum(t.amount), 0)::float8 as ever
+      from points_transfers t where t.person_id = ${personId} and t.rule_code = ${code} and t.kind = 'earn'
+        and not exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse')`.execute(db)
+    return rows[0] ?? { today: 0, month: 0, ever: 0 }
+  },
+  /** Was a photo paid for before, to whom? */
+  photoPaid: async (marks: readonly string[], source: string, key: string) =>
+    (
+      await sql<{
+        id: string
+        personId: string
+      }>`select id, person_id from points_transfers where photo_marks && ${[...marks]}::text[]
+        and kind = 'earn' and not (source = ${source} and key = ${key}) limit 1`.execute(db)
+    ).rows[0] ?? null,
+  peopleOnDevice: async (mark: string) =>
+    (
+      await sql<{
+        personId: string
+      }>`select distinct person_id from points_transfers where device_mark = ${mark} and person_id is not null limit 50`.execute(
+        db,
+      )
+    ).rows.map(({ personId }) => personId),
+  lastAward: async (personId: string, code: string, before: Date) =>
+    (
+      await sql<{
+        at: Date
+      }>`select at from points_transfers where person_id = ${personId} and rule_code = ${code} and at <= ${before}
+        order by at desc limit 1`.execute(db)
+    ).rows[0]?.at ?? null,
+  unpaid: async (one: {
+    source: string
+    key: string
+    personId: string
+    ruleCode: string
+    area: string | null
+    amount: number
+    why: string
+    at: Date
+  }) => {
+    await sql`insert into points_unpaid (source, key, person_id, rule_code, area_code, amount, why, at) values (${one.source}, ${one.key},
+      ${one.personId}, ${one.ruleCode}, ${one.area}, ${one.amount}, ${one.why}, ${one.at}) on conflict do nothing`.execute(
+      db,
+    )
+  },
+  unpaidOf: async (personId: string, since: Date) =>
+    (
+      await sql<{
+        ruleCode: string
+        amount: number
+        why: string
+        at: Date
+      }>`select rule_code, amount::float8 as amount, why, at from points_unpaid
+        where person_id = ${personId} and at >= ${since} order by at desc limit 20`.execute(db)
+    ).rows,
+})
