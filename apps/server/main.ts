@@ -57,7 +57,7 @@ program
 
 program
   .command('verify')
-  .description('check what must never change: `verify audit`')
+  .description('check what must never change: `verify audit`, `verify points`')
   .argument('<what>', 'audit')
   .option('--anchors <file>', 'file of anchors kept outside the database')
   .option('--json', 'print one JSON value')

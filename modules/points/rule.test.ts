@@ -10,13 +10,23 @@ const cap = fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined })
 describe('a cap', () => {
   test('is never passed by any row of awards, and leaves nothing lying that fits under it', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }), cap, cap, (awards, perDay, perMonth) => {
-        const rule = { ...(perDay ? { perDay } : {}), ...(perMonth ? { perMonth } : {}) }
-        let had = 0
-        for (const amount of awards) had += capped(rule, amount, { today: had, month: had, ever: had })
-        const most = Math.min(perDay ?? Number.POSITIVE_INFINITY, perMonth ?? Number.POSITIVE_INFINITY)
-        expect(had).toBe(Math.min(awards.reduce((sum, one) => sum + one, 0), most))
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }),
+        cap,
+        cap,
+        (awards, perDay, perMonth) => {
+          const rule = { ...(perDay ? { perDay } : {}), ...(perMonth ? { perMonth } : {}) }
+          let had = 0
+          for (const amount of awards) had += capped(rule, amount, { today: had, month: had, ever: had })
+          const most = Math.min(perDay ?? Number.POSITIVE_INFINITY, perMonth ?? Number.POSITIVE_INFINITY)
+          expect(had).toBe(
+            Math.min(
+              awards.reduce((sum, one) => sum + one, 0),
+              most,
+            ),
+          )
+        },
+      ),
     )
   })
 
@@ -32,7 +42,8 @@ describe('a cap', () => {
 
 test('points times a number that is not told are none', () => {
   expect(worth({ points: 10, times: 'hours' }, { hours: 2.5 })).toBe(25)
-  for (const hours of [undefined, null, 'two', -1, Number.NaN]) expect(worth({ points: 10, times: 'hours' }, { hours })).toBe(0)
+  for (const hours of [undefined, null, 'two', -1, Number.NaN])
+    expect(worth({ points: 10, times: 'hours' }, { hours })).toBe(0)
 })
 
 test('of a rule one version counts on a day: the newest that has begun, until it ends', () => {

@@ -2,7 +2,7 @@
 import { defineContract, Type } from '@liren/contract'
 import { host, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answer, defineModule, hear } from './module.ts'
+import { answer, defineModule, hear, hearAny } from './module.ts'
 
 const bell = defineContract({
   name: 'bell',
@@ -41,9 +41,27 @@ const listeners = defineModule({
   ],
 })
 
+const anything = defineContract({ name: 'anything' })
+const wanted = new Set<string>()
+const gathered: [string, unknown][] = []
+const gatherers = defineModule({
+  contract: anything,
+  locales: { 'zh-CN': { title: 'x' }, en: { title: 'x' } },
+  listeners: [
+    hearAny(
+      anything,
+      'gather',
+      async () => wanted,
+      async (_work, fact, { name }) => {
+        gathered.push([name, fact.times])
+      },
+    ),
+  ],
+})
+
 let town: Town
 beforeAll(async () => {
-  town = await host([bells, listeners])
+  town = await host([bells, listeners, gatherers])
 })
 afterAll(() => town.close())
 
@@ -57,4 +75,14 @@ test('whoever listens hears what is told, as far as it is what they expect', asy
 test('where nobody tells, whoever listens starts all the same', async () => {
   const alone = await host([listeners])
   await alone.close()
+})
+
+test('whoever hears anything hears what they want at that moment, once, and nothing else', async () => {
+  await town.guest.ask(bell, 'ring', { body: { times: 1 } })
+  await town.settle()
+  wanted.add('bell/rung')
+  await town.guest.ask(bell, 'ring', { body: { times: 2 } })
+  await town.settle()
+  await town.settle()
+  expect(gathered).toEqual([['bell/rung', 2]])
 })

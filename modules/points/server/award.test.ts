@@ -13,7 +13,8 @@ afterAll(() => purse.town.close())
 
 const sweep = (sweeperId: string, more: Record<string, unknown> = {}) =>
   purse.tell('swept', { sweeperId, forId: null, hours: 1, score: 5, communityCode: here, photoIds: [], ...more })
-const mine = async (one: Awaited<ReturnType<Purse['neighbour']>>) => (await one.me.ask(points, 'entries', { query: {} })).items
+const mine = async (one: Awaited<ReturnType<Purse['neighbour']>>) =>
+  (await one.me.ask(points, 'entries', { query: {} })).items
 
 describe('an award', () => {
   test('comes of an event another module told, as its rule says, and its owner sees why', async () => {
@@ -22,7 +23,14 @@ describe('an award', () => {
     await sweep(lin.personId, { score: 2 })
     const [entry, ...others] = await mine(lin)
     expect(others).toEqual([])
-    expect(entry).toMatchObject({ kind: 'earn', change: 15, because: '扫楼道', ruleCode: 'sweeping', ruleVersion: 1, validOn: '2027-12-31' })
+    expect(entry).toMatchObject({
+      kind: 'earn',
+      change: 15,
+      because: '扫楼道',
+      ruleCode: 'sweeping',
+      ruleVersion: 1,
+      validOn: '2027-12-31',
+    })
   })
 
   test('stops at the cap of the day, and who was not credited reads why', async () => {
@@ -50,9 +58,14 @@ describe('a deduction', () => {
     await purse.give(qi.personId, 8)
     for (let turn = 0; turn < 2; turn += 1) await purse.tell('littered', { personId: qi.personId, communityCode: here })
     const entries = await mine(qi)
-    expect(entries.map(({ kind, change }) => [kind, change])).toEqual([['deduct', -3], ['deduct', -5], ['earn', 8]])
+    expect(entries.map(({ kind, change }) => [kind, change])).toEqual([
+      ['deduct', -3],
+      ['deduct', -5],
+      ['earn', 8],
+    ])
     const [last, first] = entries
-    const object = (transferId: string) => qi.me.ask(points, 'object', { params: { id: transferId }, body: { reason: '那天我不在家' } })
+    const object = (transferId: string) =>
+      qi.me.ask(points, 'object', { params: { id: transferId }, body: { reason: '那天我不在家' } })
     const { id } = await object(first?.transferId ?? '')
     expect(await refusal(object(first?.transferId ?? ''))).toBe('points/objected-already')
     const [raised] = (await purse.as('communityAdmin').ask(points, 'objections', { query: {} })).items
@@ -103,7 +116,11 @@ describe('a rule', () => {
 
   test('for the whole district is not made by a community', async () => {
     const { within: _, ...everywhere } = rule
-    expect(await refusal(admin().ask(points, 'publish', { body: { rule: { ...everywhere, code: 'all' }, effectiveOn: '2027-01-01' } }))).toBe('kernel/forbidden')
+    expect(
+      await refusal(
+        admin().ask(points, 'publish', { body: { rule: { ...everywhere, code: 'all' }, effectiveOn: '2027-01-01' } }),
+      ),
+    ).toBe('kernel/forbidden')
   })
 })
 
@@ -121,7 +138,10 @@ describe('what looks like abuse', () => {
     const pairs = items.filter(({ kind }) => kind === 'pair')
     expect(pairs).toHaveLength(1)
     const decide = (who: ReturnType<Purse['as']>) =>
-      who.ask(points, 'decideFlag', { params: { id: pairs[0]?.id ?? '' }, body: { decision: 'reverse', note: '互相代签,查实' } })
+      who.ask(points, 'decideFlag', {
+        params: { id: pairs[0]?.id ?? '' },
+        body: { decision: 'reverse', note: '互相代签,查实' },
+      })
     expect(await refusal(decide(purse.as('communityAdmin', here, one.personId)))).toBe('points/own-affair')
     expect((await decide(purse.as('communityAdmin'))).state).toBe('reversed')
     expect([await purse.balance(one.me), await purse.balance(other.me)]).toEqual([0, 0])
@@ -131,17 +151,29 @@ describe('what looks like abuse', () => {
   test('cleared, everything is as it was', async () => {
     const [one, other, third] = [await purse.neighbour('丙'), await purse.neighbour('丁'), await purse.neighbour('戊')]
     for (let turn = 0; turn < 3; turn += 1)
-      for (const [who, whom] of [[one, other], [other, third], [third, one]] as const) await sweep(who.personId, { forId: whom.personId })
+      for (const [who, whom] of [
+        [one, other],
+        [other, third],
+        [third, one],
+      ] as const)
+        await sweep(who.personId, { forId: whom.personId })
     const before = await purse.balance(one.me)
     await purse.town.run('points', 'look-for-abuse')
     const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
     const circle = items.find(({ kind }) => kind === 'circle')
-    await purse.as('communityAdmin').ask(points, 'decideFlag', { params: { id: circle?.id ?? '' }, body: { decision: 'clear', note: '三户轮流照顾老人' } })
+    await purse.as('communityAdmin').ask(points, 'decideFlag', {
+      params: { id: circle?.id ?? '' },
+      body: { decision: 'clear', note: '三户轮流照顾老人' },
+    })
     expect(await purse.balance(one.me)).toBe(before)
   })
 
   test('a worker gives points to neighbours, never to themselves or those they live with', async () => {
-    const [worker, wife, neighbour] = [await purse.neighbour('社工'), await purse.neighbour('妻'), await purse.neighbour('邻')]
+    const [worker, wife, neighbour] = [
+      await purse.neighbour('社工'),
+      await purse.neighbour('妻'),
+      await purse.neighbour('邻'),
+    ]
     await purse.household(worker.personId, wife.personId)
     const grant = (personId: string) =>
       purse.as('communityWorker', here, worker.personId).ask(points, 'grant', {
@@ -158,10 +190,18 @@ describe('something to read', () => {
     const id = '01940000-0000-7000-8000-00000000aa01'
     await purse.as('communityWorker').ask(points, 'publishReading', {
       params: { id },
-      body: { area: here, title: '充电棚', text: '新充电棚有 24 个插座,每晚有人巡看。', question: '几个插座?', choices: ['24', '12'], rightChoice: 0 },
+      body: {
+        area: here,
+        title: '充电棚',
+        text: '新充电棚有 24 个插座,每晚有人巡看。',
+        question: '几个插座?',
+        choices: ['24', '12'],
+        rightChoice: 0,
+      },
     })
     const reader = await purse.neighbour('读者')
-    const answer = (choice: number) => reader.me.ask(points, 'answer', { params: { id }, body: { choice, deviceId: 'phone-of-reader' } })
+    const answer = (choice: number) =>
+      reader.me.ask(points, 'answer', { params: { id }, body: { choice, deviceId: 'phone-of-reader' } })
     expect(await answer(1)).toMatchObject({ isRight: false })
     expect(await answer(0)).toMatchObject({ isRight: true })
     expect(await refusal(answer(0))).toBe('points/already-answered')
@@ -177,10 +217,15 @@ test('points not spent by the end of the next year expire, oldest first, and the
   purse.town.clock.set('2027-06-01T09:00:00+08:00')
   await purse.give(old.personId, 5)
   await old.me.ask(points, 'donate', { body: { id: randomUUID(), amount: 4, area: here } })
-  expect((await old.me.ask(points, 'mine')).expiring).toEqual([{ on: '2027-12-31', amount: 6 }, { on: '2028-12-31', amount: 5 }])
+  expect((await old.me.ask(points, 'mine')).expiring).toEqual([
+    { on: '2027-12-31', amount: 6 },
+    { on: '2028-12-31', amount: 5 },
+  ])
   purse.town.clock.set('2027-12-24T10:00:00+08:00')
   await purse.town.run('points', 'warn-of-expiry')
-  const { rows } = await purse.town.owner.query(`select count(*)::int as n from notices_sendings where once_key like 'points/expiring%'`)
+  const { rows } = await purse.town.owner.query(
+    `select count(*)::int as n from notices_sendings where once_key like 'points/expiring%'`,
+  )
   expect(rows[0]?.n).toBeGreaterThan(0)
   purse.town.clock.set('2028-01-01T01:00:00+08:00')
   await purse.town.run('points', 'expire')

@@ -115,7 +115,7 @@ const endKey = (key: string) => `${key}/end`
 const heldBy = async (work: PointsWork, hold: Once) => {
   const held = await ledger(work.db).find(hold.source, hold.key)
   const leg = held?.legs.find(({ pocket, amount }) => pocket === 'held' && amount > 0)
-  if (!held || held.kind !== 'freeze' || !leg) throw work.refuse('not-found')
+  if (held?.kind !== 'freeze' || !leg) throw work.refuse('not-found')
   return { held, wallet: accountOf(leg, held.unit) }
 }
 

@@ -37,14 +37,12 @@ export const setBudget = answer(points, 'setBudget', async (work, { params, body
 export const days = answer(points, 'days', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await dayStore(work.db).page(query.after, limit + 1)
-  const items = rows
-    .slice(0, limit)
-    .map(({ onDay, entries, isBalanced, hash, closedAt }) => ({
-      on: onDay,
-      entries,
-      isBalanced,
-      hash,
-      closedAt: closedAt.toISOString(),
-    }))
+  const items = rows.slice(0, limit).map(({ onDay, entries, isBalanced, hash, closedAt }) => ({
+    on: onDay,
+    entries,
+    isBalanced,
+    hash,
+    closedAt: closedAt.toISOString(),
+  }))
   return { items, next: rows.length > limit ? (items.at(-1)?.on ?? null) : null }
 })

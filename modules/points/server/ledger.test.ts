@@ -17,8 +17,12 @@ const rows = async <R>(text: string, values: unknown[] = []): Promise<R[]> =>
 /** Everything adds up to nothing, no balance is below zero, every balance is the sum of its entries. */
 const isSound = async () => {
   const [sum] = await rows<{ sum: number }>('select coalesce(sum(amount), 0)::float8 as sum from points_entries')
-  const [odd] = await rows<{ n: number }>(`select count(*)::int as n from (select 1 from points_entries group by transfer_id having sum(amount) <> 0) o`)
-  const [wrong] = await rows<{ n: number }>(`select count(*)::int as n from points_accounts a where is_guarded and (free < 0 or held < 0
+  const [odd] = await rows<{ n: number }>(
+    `select count(*)::int as n from (select 1 from points_entries group by transfer_id having sum(amount) <> 0) o`,
+  )
+  const [wrong] = await rows<{
+    n: number
+  }>(`select count(*)::int as n from points_accounts a where is_guarded and (free < 0 or held < 0
     or free <> (select coalesce(sum(amount), 0) from points_entries e where e.account_id = a.id and pocket = 'free')
     or held <> (select coalesce(sum(amount), 0) from points_entries e where e.account_id = a.id and pocket = 'held'))`)
   expect([sum?.sum, odd?.n, wrong?.n]).toEqual([0, 0, 0])
@@ -29,11 +33,15 @@ describe('what is booked', () => {
     const lin = await purse.neighbour('林秀')
     const booking = { source: 'test', key: 'once', amount: 7, area: here, because: '扫地' }
     const first = await purse.port((ledger) => ledger.credit(lin, booking))
-    const again = await Promise.all(Array.from({ length: 5 }, () => purse.port((ledger) => ledger.credit(lin, booking))))
+    const again = await Promise.all(
+      Array.from({ length: 5 }, () => purse.port((ledger) => ledger.credit(lin, booking))),
+    )
     expect(first.isReplay).toBe(false)
     expect(new Set(again.map(({ transferId }) => transferId))).toEqual(new Set([first.transferId]))
     expect(await purse.balance(lin.me)).toBe(7)
-    expect(await refusal(purse.port((ledger) => ledger.credit(lin, { ...booking, amount: 8 })))).toBe('points/key-taken')
+    expect(await refusal(purse.port((ledger) => ledger.credit(lin, { ...booking, amount: 8 })))).toBe(
+      'points/key-taken',
+    )
     await isSound()
   })
 
@@ -41,7 +49,9 @@ describe('what is booked', () => {
     const mei = await purse.neighbour('梅')
     await purse.give(mei.personId, 100)
     const tries = await Promise.allSettled(
-      Array.from({ length: 40 }, () => mei.me.ask(points, 'donate', { body: { id: randomUUID(), amount: 7, area: here } })),
+      Array.from({ length: 40 }, () =>
+        mei.me.ask(points, 'donate', { body: { id: randomUUID(), amount: 7, area: here } }),
+      ),
     )
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(14)
     expect(await purse.balance(mei.me)).toBe(2)
@@ -49,7 +59,11 @@ describe('what is booked', () => {
   })
 
   test('cannot be changed or removed afterwards, not even by the application itself', async () => {
-    for (const statement of ['update points_entries set amount = 1', 'delete from points_transfers', 'delete from points_days'])
+    for (const statement of [
+      'update points_entries set amount = 1',
+      'delete from points_transfers',
+      'delete from points_days',
+    ])
       await expect(purse.town.app.query(statement)).rejects.toThrow(/permission denied/)
   })
 })
@@ -66,7 +80,9 @@ describe('what is set aside', () => {
         purse.port((ledger) => ledger.release(hold, '取消')),
         purse.port((ledger) => ledger.capture(hold, { common: 'shop', area: here }, '兑换')),
       ])
-      const [ended] = await rows<{ n: number }>(`select count(*)::int as n from points_transfers where key = $1`, [`hold ${round}/end`])
+      const [ended] = await rows<{ n: number }>(`select count(*)::int as n from points_transfers where key = $1`, [
+        `hold ${round}/end`,
+      ])
       expect(ended?.n).toBe(1)
       expect(ends.some(({ status }) => status === 'fulfilled')).toBe(true)
     }
@@ -109,7 +125,12 @@ test('points do not pass from person to person, only within a household', async 
     Array.from({ length: 12 }, (_, turn) =>
       (turn % 2 ? wang : zhou).me
         .ask(points, 'share', {
-          body: { id: randomUUID(), from: turn % 3 ? 'mine' : 'household', to: turn % 3 ? 'household' : 'mine', amount: 2 },
+          body: {
+            id: randomUUID(),
+            from: turn % 3 ? 'mine' : 'household',
+            to: turn % 3 ? 'household' : 'mine',
+            amount: 2,
+          },
         })
         .catch(() => null),
     ),
@@ -124,13 +145,25 @@ test('a community never issues more than its budget of the quarter, also when ma
   const tries = await Promise.allSettled(
     Array.from({ length: 30 }, (_, turn) =>
       purse.port((ledger) =>
-        ledger.credit(poor, { source: 'test', key: `budget ${turn}`, amount: 7, area: '440104001002', because: '义务劳动' }),
+        ledger.credit(poor, {
+          source: 'test',
+          key: `budget ${turn}`,
+          amount: 7,
+          area: '440104001002',
+          because: '义务劳动',
+        }),
       ),
     ),
   )
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(14)
-  expect(await admin.ask(points, 'budget', { params: { area: '440104001002' } })).toMatchObject({ amount: 100, issued: 98, left: 2 })
-  expect(await refusal(admin.ask(points, 'setBudget', { params: { area: '440104001002' }, body: { amount: 50 } }))).toBe('points/too-little')
+  expect(await admin.ask(points, 'budget', { params: { area: '440104001002' } })).toMatchObject({
+    amount: 100,
+    issued: 98,
+    left: 2,
+  })
+  expect(
+    await refusal(admin.ask(points, 'setBudget', { params: { area: '440104001002' }, body: { amount: 50 } })),
+  ).toBe('points/too-little')
   await isSound()
 })
 
@@ -161,11 +194,15 @@ test('six hundred random acts of sixteen people at once leave a sound ledger', a
         if (!/^points\/(not-enough|key-taken|hold-ended|not-found|budget-spent)$/.test(error.code ?? '')) throw error
       })
   }
-  await Promise.all(Array.from({ length: 16 }, async () => {
-    for (let round = 0; round < 38; round += 1) await act()
-  }))
+  await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      for (let round = 0; round < 38; round += 1) await act()
+    }),
+  )
   await isSound()
-  const [twice] = await rows<{ n: number }>('select count(*)::int as n from (select 1 from points_transfers group by source, key having count(*) > 1) t')
+  const [twice] = await rows<{ n: number }>(
+    'select count(*)::int as n from (select 1 from points_transfers group by source, key having count(*) > 1) t',
+  )
   expect(twice?.n).toBe(0)
 }, 60_000)
 
@@ -180,8 +217,12 @@ test('every night the day is added up and sealed onto the one before; a changed 
   expect(items.every(({ isBalanced }) => isBalanced)).toBe(true)
   const verdict = () => purse.town.work('points', (work) => verifyPoints(work.db))
   expect(await verdict()).toMatchObject({ ok: true, sum: 0, firstBroken: null })
-  await purse.town.owner.query(`update points_entries set amount = amount + 1 where id = (select min(id) from points_entries where amount > 0)`)
+  await purse.town.owner.query(
+    `update points_entries set amount = amount + 1 where id = (select min(id) from points_entries where amount > 0)`,
+  )
   expect(await verdict()).toMatchObject({ ok: false })
-  await purse.town.owner.query(`update points_entries set amount = amount - 1 where id = (select min(id) from points_entries where amount > 0)`)
+  await purse.town.owner.query(
+    `update points_entries set amount = amount - 1 where id = (select min(id) from points_entries where amount > 0)`,
+  )
   expect(await verdict()).toMatchObject({ ok: true })
 })

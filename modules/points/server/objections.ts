@@ -85,14 +85,12 @@ const shown = async (work: PointsWork, rows: readonly MatterOf[]) => {
 }
 
 export const objections = answer(points, 'objections', async (work, { query }) => {
-  const page = await work
-    .use(matters)
-    .list({
-      process: 'points-objection',
-      order: 'newest',
-      limit: query.limit ?? 30,
-      ...(query.after ? { after: query.after } : {}),
-    })
+  const page = await work.use(matters).list({
+    process: 'points-objection',
+    order: 'newest',
+    limit: query.limit ?? 30,
+    ...(query.after ? { after: query.after } : {}),
+  })
   return { items: await shown(work, page.items), next: page.next }
 })
 

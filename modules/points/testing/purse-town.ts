@@ -86,10 +86,25 @@ export type Purse = Awaited<ReturnType<typeof purseTown>>
 
 export const purseTown = async (
   now = '2026-11-23T10:00:00+08:00',
-  options: { readonly rules?: readonly unknown[]; readonly others?: readonly Module[]; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly rules?: readonly unknown[]
+    readonly others?: readonly Module[]
+    readonly env?: Record<string, string>
+  } = {},
 ) => {
   const town: Town = await host(
-    [territory, organisation, identity, people, files, notices, matters, module, sweepingModule, ...(options.others ?? [])],
+    [
+      territory,
+      organisation,
+      identity,
+      people,
+      files,
+      notices,
+      matters,
+      module,
+      sweepingModule,
+      ...(options.others ?? []),
+    ],
     {
       now,
       preset: preset({ 'points/rules.json': { rules: options.rules ?? [sweepRule, litterRule] } }),
@@ -112,12 +127,15 @@ export const purseTown = async (
       await grid.ask(register, 'addHouseholdMember', { params: { id: home.id }, body: { personId, relation: '家人' } })
     return home.id
   }
-  const port = <T>(use: (port: PointsPort) => Promise<T>): Promise<T> => town.work(module, (work) => use(work.use(points)))
+  const port = <T>(use: (port: PointsPort) => Promise<T>): Promise<T> =>
+    town.work(module, (work) => use(work.use(points)))
   let serial = 0
   /** A present of points, out of the budget. */
   const give = (personId: string, amount: number, area: string = here) => {
     serial += 1
-    return port((ledger) => ledger.credit({ personId }, { source: 'test', key: `give ${serial}`, amount, area, because: '测试' }))
+    return port((ledger) =>
+      ledger.credit({ personId }, { source: 'test', key: `give ${serial}`, amount, area, because: '测试' }),
+    )
   }
   const tell = async (event: 'swept' | 'littered', fact: Record<string, unknown>) => {
     await town.work(sweepingModule, async (work) => work.emit(event as never, fact as never))

@@ -1,0 +1,191 @@
+/** Rules at the desk: drafted, tried on the past, published for a day at least a week away. */
+import { Button, Field, Notice, SelectField, Switch, toast, useAsk, useSend, useWords } from '@liren/web'
+import { Detail, Panel } from '@liren/web/desk'
+import { Table } from 'antd'
+import { useState } from 'react'
+import { points, type RuleBody, type RuleVersion } from '../../contract.ts'
+
+type Form = Omit<RuleBody, 'points' | 'perDay' | 'perMonth'> & { points: string; perDay: string; perMonth: string }
+
+const fresh = (within: string): Form => ({
+  code: '',
+  name: '',
+  nameEn: '',
+  on: '',
+  credit: '',
+  within,
+  points: '',
+  perDay: '',
+  perMonth: '',
+})
+const formOf = ({ version: _v, publishedOn: _p, effectiveOn: _e, endsOn: _n, ...rule }: RuleVersion): Form => ({
+  ...rule,
+  points: String(rule.points),
+  perDay: rule.perDay ? String(rule.perDay) : '',
+  perMonth: rule.perMonth ? String(rule.perMonth) : '',
+})
+const bodyOf = ({ points: amount, perDay, perMonth, when, with: other, ...rest }: Form): RuleBody => ({
+  ...rest,
+  points: Number(amount),
+  ...(when?.trim() ? { when: when.trim() } : {}),
+  ...(other ? { with: other } : {}),
+  ...(perDay ? { perDay: Number(perDay) } : {}),
+  ...(perMonth ? { perMonth: Number(perMonth) } : {}),
+})
+const weekAhead = () => new Date(Date.now() + 8 * 3_600_000 + 8 * 86_400_000).toISOString().slice(0, 10)
+
+const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
+  const t = useWords('points')
+  const [form, setForm] = useState(first)
+  const [effectiveOn, setEffectiveOn] = useState(weekAhead)
+  const change = (part: Partial<Form>) => setForm((old) => ({ ...old, ...part }))
+  const events = useAsk(points, 'ruleEvents')
+  const fields = events.data?.items.find(({ name }) => name === form.on)?.fields ?? []
+  const names = fields.map(({ name }) => ({ value: name, label: name }))
+  const rehearse = useSend(points, 'rehearse')
+  const publish = useSend(points, 'publish', {
+    stale: [[points]],
+    then: (rule) => {
+      toast(t('screen.published', { day: rule.effectiveOn }), 'good')
+      onDone()
+    },
+  })
+  const errors = { ...rehearse.errors, ...publish.errors }
+  const isReady = /^-?\d+$/.test(form.points) && form.code && form.name && form.nameEn && form.on && form.credit
+  const text = (key: 'code' | 'name' | 'nameEn' | 'points' | 'perDay' | 'perMonth', label: string) => (
+    <Field
+      label={t(label)}
+      value={form[key]}
+      error={errors[`rule.${key}`]}
+      onChange={(event) => change({ [key]: event.target.value })}
+    />
+  )
+  return (
+    <div className="points-form">
+      {text('code', 'screen.code')}
+      {text('name', 'screen.ruleName')}
+      {text('nameEn', 'screen.ruleNameEn')}
+      <SelectField
+        label={t('screen.on')}
+        value={form.on}
+        placeholder={t('screen.on')}
+        error={errors['rule.on']}
+        onChange={(event) => change({ on: event.target.value })}
+        choices={(events.data?.items ?? []).map(({ name, title }) => ({ value: name, label: `${title} (${name})` }))}
+      />
+      {form.on && (
+        <>
+          <SelectField
+            label={t('screen.credit')}
+            value={form.credit}
+            placeholder={t('screen.credit')}
+            error={errors['rule.credit']}
+            onChange={(event) => change({ credit: event.target.value })}
+            choices={[
+              ...names,
+              ...names
+                .filter(({ value }) => /matter|case/i.test(value))
+                .map(({ value }) => ({ value: `reporterOf:${value}`, label: `reporterOf:${value}` })),
+            ]}
+          />
+          <SelectField
+            label={t('screen.withField')}
+            isOptional
+            value={form.with ?? ''}
+            placeholder={t('screen.withField')}
+            onChange={(event) => change({ with: event.target.value })}
+            choices={names}
+          />
+          <Field
+            label={t('screen.when')}
+            hint={t('screen.fields', { fields: fields.map(({ name, type }) => `${name} (${type})`).join(', ') })}
+            value={form.when ?? ''}
+            error={errors['rule.when']}
+            onChange={(event) => change({ when: event.target.value })}
+          />
+        </>
+      )}
+      {text('points', 'screen.pointsField')}
+      {text('perDay', 'screen.perDayField')}
+      {text('perMonth', 'screen.perMonthField')}
+      <Switch label={t('screen.isOnce')} value={form.isOnce ?? false} onChange={(isOnce) => change({ isOnce })} />
+      <Button
+        isBusy={rehearse.isSending}
+        disabled={!isReady}
+        onClick={() => rehearse.now({ body: { rule: bodyOf(form), days: 90 } })}
+      >
+        {t('screen.rehearse')}
+      </Button>
+      {rehearse.reply && <Notice>{t('screen.rehearsed', { ...rehearse.reply })}</Notice>}
+      <Field
+        label={t('screen.effectiveOn')}
+        type="date"
+        value={effectiveOn}
+        error={publish.errors.effectiveOn}
+        onChange={(event) => setEffectiveOn(event.target.value)}
+      />
+      <Button
+        tone="main"
+        isBusy={publish.isSending}
+        disabled={!isReady}
+        onClick={() => publish.now({ body: { rule: bodyOf(form), effectiveOn } })}
+      >
+        {t('screen.publish')}
+      </Button>
+    </div>
+  )
+}
+
+export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolean }) => {
+  const t = useWords('points')
+  const [open, setOpen] = useState<Form | null>(null)
+  const { data } = useAsk(points, 'rules', { query: { area, all: true } })
+  return (
+    <Panel
+      title={t('nav.rules')}
+      tools={
+        mayChange && (
+          <Button tone="main" icon="plus" onClick={() => setOpen(fresh(area))}>
+            {t('screen.newRule')}
+          </Button>
+        )
+      }
+    >
+      <Table
+        size="small"
+        rowKey={(rule) => `${rule.code} ${rule.version}`}
+        dataSource={data?.items ?? []}
+        loading={!data}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: t('screen.noRules') }}
+        scroll={{ x: true }}
+        columns={[
+          {
+            title: t('screen.ruleName'),
+            render: (_, rule) =>
+              mayChange && rule.within ? (
+                <Button tone="quiet" onClick={() => setOpen(formOf(rule))}>
+                  {rule.name}
+                </Button>
+              ) : (
+                rule.name
+              ),
+          },
+          { title: t('screen.on'), dataIndex: 'on' },
+          { title: t('screen.when'), render: (_, rule) => rule.when ?? '' },
+          { title: t('screen.amountShort'), dataIndex: 'points', align: 'right' },
+          { title: t('screen.version'), dataIndex: 'version', align: 'right' },
+          { title: t('screen.effectiveOn'), dataIndex: 'effectiveOn' },
+          { title: t('screen.which'), render: (_, rule) => (rule.within ? '' : t('screen.everywhere')) },
+        ]}
+      />
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={t(open?.code ? 'screen.editRule' : 'screen.newRule')}
+      >
+        {open && <RuleForm key={open.code} first={open} onDone={() => setOpen(null)} />}
+      </Detail>
+    </Panel>
+  )
+}

@@ -1,0 +1,71 @@
+/** One entry with where it came from, and the way to object to it. */
+import { Button, Facts, Notice, Sheet, TextField, toast, useSend, useTimes, useWords } from '@liren/web'
+import { useState } from 'react'
+import { points } from '../../contract.ts'
+import type { EntryView } from '../../views.ts'
+
+export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClose: () => void }) => {
+  const t = useWords('points')
+  const { when, day } = useTimes()
+  const [reason, setReason] = useState('')
+  const send = useSend(points, 'object', {
+    stale: [[points]],
+    then: ({ number }) => {
+      toast(t('screen.sent', { number }), 'good')
+      setReason('')
+      onClose()
+    },
+  })
+  const mayObject = entry?.mayObjectUntil ?? null
+  return (
+    <Sheet
+      isOpen={entry !== null}
+      onClose={onClose}
+      title={entry?.because ?? ''}
+      action={
+        entry && mayObject ? (
+          <Button
+            isWide
+            isBusy={send.isSending}
+            disabled={reason.trim().length < 4}
+            onClick={() => send.now({ params: { id: entry.transferId }, body: { reason: reason.trim() } })}
+          >
+            {t('screen.object')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {entry && (
+        <div className="points-form">
+          <Facts
+            of={[
+              [t(`kind.${entry.kind}`), `${entry.change > 0 ? '+' : ''}${entry.change} ${t(`unit.${entry.unit}`)}`],
+              [t('screen.day'), when(entry.at)],
+              entry.ruleCode !== null && [
+                t('nav.rules'),
+                t('screen.ruleVersion', { code: entry.ruleCode, version: entry.ruleVersion ?? 1 }),
+              ],
+              entry.validOn !== null && [t('screen.free'), t('screen.validOn', { day: entry.validOn })],
+              entry.byName !== null && [t('screen.by', { name: '' }), entry.byName],
+            ]}
+          />
+          {entry.isReversed && <Notice>{t('screen.reversed')}</Notice>}
+          {entry.objectionId && <Notice tone="soon">{t('screen.objected')}</Notice>}
+          {mayObject && (
+            <>
+              <TextField
+                label={t('screen.objectTitle')}
+                hint={t('screen.objectHint')}
+                maxLength={500}
+                value={reason}
+                error={send.errors.reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+              <p className="points-quiet">{t('screen.objectUntil', { day: day(mayObject) })}</p>
+            </>
+          )}
+        </div>
+      )}
+    </Sheet>
+  )
+}

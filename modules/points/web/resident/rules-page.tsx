@@ -1,0 +1,51 @@
+/** What brings points and what costs some, in words; every version with the day from which it counts. */
+import { Chip, Empty, Failed, Page, Row, Skeleton, useArea, useAsk, useLook, useTimes, useWords } from '@liren/web'
+import { points } from '../../contract.ts'
+import '../points.css'
+
+export default function RulesPage() {
+  const t = useWords('points')
+  const { code } = useArea()
+  const { locale } = useLook()
+  const { list } = useTimes()
+  const { data, error, refetch } = useAsk(points, 'rules', { query: code ? { area: code } : {} })
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return (
+    <Page title={t('nav.rules')} back="/points" canBeRead>
+      <p className="points-quiet">{t('screen.rulesHint')}</p>
+      {error ? (
+        <Failed error={error} again={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton rows={5} />
+      ) : data.items.length === 0 ? (
+        <Empty icon="star" title={t('screen.noRules')} />
+      ) : (
+        data.items.map((rule) => (
+          <Row
+            key={`${rule.code} ${rule.version}`}
+            title={locale === 'en' ? rule.nameEn : rule.name}
+            note={list(
+              [
+                rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
+                rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
+                rule.isOnce ? t('screen.once') : '',
+                t('screen.from', { day: rule.effectiveOn }),
+                t('screen.ruleVersion', { code: rule.code, version: rule.version }),
+              ].filter(Boolean),
+            )}
+            after={
+              <>
+                {rule.effectiveOn > today && <Chip tone="soon">{t('screen.upcoming')}</Chip>}
+                <span className="points-change">
+                  {rule.points > 0 ? '+' : '−'}
+                  {Math.abs(rule.points)}
+                </span>
+              </>
+            }
+          />
+        ))
+      )}
+      <p className="points-quiet">{t('screen.notMoney')}</p>
+    </Page>
+  )
+}
