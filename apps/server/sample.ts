@@ -58,6 +58,7 @@ const tries = [
   '91350100M000100Y43',
   '440104195503080029',
   'dept-one',
+  'cases/closed',
   'K7M2P9QRST',
 ]
 
