@@ -120,7 +120,7 @@ const settled = async ({ owner }: Open, ids: readonly string[]) => {
 }
 
 const progress = (what: string, done: number) => {
-  if (done % 500 === 0) console.log(`  ${what}: ${done}`)
+  if (done % 500 === 0) console.log(`  ${what}: ${done} (${Math.round(performance.now() / 1000)} s)`)
 }
 
 await settings('off')
@@ -199,7 +199,7 @@ try {
     await at.owner.query(
       `update triage_sortings set sorted_at = sorted_at - interval '15 days' where sorted_at > now() - interval '14 days'`,
     )
-    console.log(`  with triage: ${from + part.length}`)
+    console.log(`  with triage: ${from + part.length} (${Math.round(performance.now() / 1000)} s)`)
   }
   const seconds = (performance.now() - sortingFrom) / 1000
   const sent = await results(at, ids)

@@ -1,6 +1,6 @@
 /** Makes probabilities honest: one temperature, chosen on texts the weights had not seen. */
 import { type Random, shuffle } from './dice.ts'
-import { type Example, scores, shares, type Weights } from './linear.ts'
+import { type Band, type Example, foremost, scores, shares, type Weights } from './linear.ts'
 
 type Judged = { readonly scores: readonly number[]; readonly label: number }
 
@@ -22,6 +22,20 @@ export const temperatureOf = (judged: readonly Judged[]): number => {
   }
   return Math.exp((low + high) / 2)
 }
+
+// Labels seen less often than the first are judged by all texts together.
+const bandsFrom = [10, 40] as const
+
+/** Temperatures for labels seen often: rare ones, which nobody can tell apart yet, must not make the others look unsure. */
+export const bandsOf = (judged: readonly Judged[], seen: readonly number[]): readonly Band[] =>
+  bandsFrom.flatMap((from, n) => {
+    const until = bandsFrom[n + 1] ?? Number.POSITIVE_INFINITY
+    const inside = judged.filter((one) => {
+      const count = seen[foremost(one.scores)] ?? 0
+      return count >= from && count < until
+    })
+    return inside.length < fewest ? [] : [{ from, temperature: temperatureOf(inside) }]
+  })
 
 /** Judges every example with weights learned from the others, in so many parts. */
 export const judgeUnseen = (

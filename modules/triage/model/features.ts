@@ -60,6 +60,10 @@ export const read = (given: Text, bits: number): readonly Occurrence[] => {
   return out
 }
 
+/** Places of a word in the table: itself and the words inside it, without its single characters. */
+export const placesOf = (word: string, bits: number): readonly number[] =>
+  read({ text: word }, bits).flatMap(({ index, strength }) => (strength === 1 ? [index] : []))
+
 /** How much of a feature there is: the sum of its occurrences' strengths, and the greatest of them. */
 type Amount = { sum: number; most: number }
 

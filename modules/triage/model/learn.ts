@@ -27,10 +27,12 @@ export const learn = (model: Model, { label, ...given }: LabelledText): void => 
     place = model.labels.push(label) - 1
     model.weights.push(new Float32Array(2 ** model.bits))
     model.bias.push(newcomer)
+    model.seen.push(0)
   }
   const vector = weighed(counted(read(given, model.bits)), model.rarity)
   for (const one of model.recent) step(model, one, reach / 8)
   step(model, { vector, label: place }, reach)
+  model.seen[place] = (model.seen[place] ?? 0) + 1
   model.recent.push({ vector, label: place })
   if (model.recent.length > remembered) model.recent.shift()
 }

@@ -1,6 +1,9 @@
 /** The arithmetic of a linear classifier: one row of weights per label, scores, shares of one. */
 import type { Vector } from './features.ts'
 
+/** A label seen often is surer than one seen a few times: each has a temperature of its own. */
+export type Band = { readonly from: number; readonly temperature: number }
+
 /** What has been learned. Rows of `weights` stand in the order of `labels`; a label's place never changes. */
 export type Model = {
   readonly bits: number
@@ -12,6 +15,10 @@ export type Model = {
   readonly rarity: Float32Array
   /** Divides scores so that a share of 0.9 is right nine times in ten. */
   readonly temperature: number
+  /** Texts seen of each label. */
+  readonly seen: number[]
+  /** What is divided by instead where the likeliest label was seen at least so often; the last that applies. */
+  readonly bands: readonly Band[]
   /** Corrections taken in lately, as vectors; repeated so that the next one does not wash them out. */
   readonly recent: Example[]
 }
@@ -47,6 +54,15 @@ export const shares = (given: readonly number[], temperature: number): number[] 
   const sum = out.reduce((a, b) => a + b, 0)
   return out.map((share) => share / sum)
 }
+
+/** The temperature for scores whose largest stands at that label. */
+export const temperatureAt = (
+  { temperature, bands, seen }: Pick<Model, 'temperature' | 'bands' | 'seen'>,
+  label: number,
+) => bands.findLast(({ from }) => (seen[label] ?? 0) >= from)?.temperature ?? temperature
+
+/** The label with the largest score. */
+export const foremost = (given: readonly number[]): number => given.indexOf(Math.max(...given))
 
 /** How rare each feature is among the vectors: ln of one over the share of texts that have it. */
 export const rarityOf = (vectors: readonly Vector[], bits: number): Float32Array => {

@@ -1,6 +1,6 @@
 /** Says which labels fit a text, how surely, and which words counted. */
-import { amounts, counted, damped, type Occurrence, read, type Text } from './features.ts'
-import { type Model, scores, shares, weighed } from './linear.ts'
+import { amounts, counted, damped, type Occurrence, placesOf, read, type Text } from './features.ts'
+import { foremost, type Model, scores, shares, temperatureAt, weighed } from './linear.ts'
 
 export type Prediction = {
   /** All labels, the likeliest first; probabilities sum to one. */
@@ -31,11 +31,19 @@ const reasons = (model: Model, occurrences: readonly Occurrence[], first: number
     .slice(0, mostWords)
 }
 
+/** In about how many of the texts it learned from a word stood; of several words, the rarest. */
+export const timesMet = (model: Model, word: string): number => {
+  const texts = model.seen.reduce((sum, count) => sum + count, 0) + 2
+  const counts = placesOf(word, model.bits).map((index) => texts / Math.exp(model.rarity[index] ?? 0) - 1)
+  return counts.length === 0 ? 0 : Math.max(0, Math.round(Math.min(...counts)))
+}
+
 /** @example predict(model, { text: '路灯不亮' }).ranked[0] // { label: '市政', probability: 0.93 } */
 export const predict = (model: Model, given: Text): Prediction => {
   const reading = read(given, model.bits)
   const vector = weighed(counted(reading), model.rarity)
-  const probability = shares(scores(model, vector), model.temperature)
+  const score = scores(model, vector)
+  const probability = shares(score, temperatureAt(model, foremost(score)))
   const ranked = model.labels
     .map((label, place) => ({ label, place, probability: probability[place] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)

@@ -14,6 +14,9 @@ type Head = {
   readonly labels: string[]
   readonly bias: number[]
   readonly temperature: number
+  /** Missing in models saved before labels were counted. */
+  readonly seen?: number[]
+  readonly bands?: Model['bands']
   /** Largest weight of each label. */
   readonly most: readonly number[]
   /** Label and number of features of each remembered correction. */
@@ -38,6 +41,8 @@ export const saveModel = (model: Model): Uint8Array => {
     labels: model.labels,
     bias: model.bias,
     temperature: model.temperature,
+    seen: model.seen,
+    bands: model.bands,
     most,
     recent: model.recent.map(({ vector, label }) => [label, vector.at.length]),
   }
@@ -87,6 +92,8 @@ export const loadModel = (bytes: Uint8Array): Model => {
   const size = 2 ** head.bits
   return {
     ...head,
+    seen: head.seen ?? head.labels.map(() => 0),
+    bands: head.bands ?? [],
     rarity: new Float32Array(take(4 * size)),
     weights: head.labels.map((_, i) => restored(new Int8Array(take(size)), most[i] ?? 0)),
     recent: recent.map(([label, features]) => ({

@@ -1,5 +1,5 @@
 /** Trains a model from labelled rows, and finds out on rows it did not see how far its probabilities may be trusted. */
-import { judgeUnseen, temperatureOf } from './calibrate.ts'
+import { bandsOf, judgeUnseen, temperatureOf } from './calibrate.ts'
 import { dice } from './dice.ts'
 import { counted, read, type Text } from './features.ts'
 import { type Example, type Model, rarityOf, weighed } from './linear.ts'
@@ -43,8 +43,12 @@ export const trainModel = (rows: Iterable<LabelledText>, options: TrainOptions =
   let done = 0
   const each = () => options.progress?.(++done / (labels.length * (parts + 1)))
   const learnFrom = (some: readonly Example[]) => separate(some, labels.length, bits, random, each)
-  const temperature = temperatureOf(judgeUnseen(examples, parts, random, learnFrom))
+  const judged = judgeUnseen(examples, parts, random, learnFrom)
+  const temperature = temperatureOf(judged)
+  const seen = labels.map((_, label) => examples.filter((one) => one.label === label).length)
   const learned = learnFrom(examples)
   // A file rounds the weights; what is measured today shall be what is loaded tomorrow.
-  return loadModel(saveModel({ bits, labels, ...learned, rarity, temperature, recent: [] }))
+  return loadModel(
+    saveModel({ bits, labels, ...learned, rarity, temperature, seen, bands: bandsOf(judged, seen), recent: [] }),
+  )
 }

@@ -1,8 +1,8 @@
 /** Rules and model asked together: three categories with one probability each, and the reasons of both. */
-import { predict } from '../model/model.ts'
+import { predict, timesMet } from '../model/model.ts'
 import { withChoice } from '../policy.ts'
 import { blend } from '../sorting/blend.ts'
-import { type Sorted, sortByRules } from '../sorting/sort.ts'
+import { type Sorted, sensitiveFrom, sortByRules } from '../sorting/sort.ts'
 import type { Known } from './known.ts'
 
 export type Asked = {
@@ -17,11 +17,19 @@ export type Ranked = {
   readonly ranked: readonly { readonly code: string; readonly probability: number }[]
   readonly because: Readonly<Record<string, readonly { readonly word: string; readonly rule: string }[]>>
   readonly rules: Sorted
+  /** Said, or likely after rules and model were asked together. */
+  readonly isRestricted: boolean
+  readonly isManualOnly: boolean
 }
 
 const wide = 12
 /** Six examples of a category weigh as much as the rules; the model, whose shares are calibrated, never counts for all. */
 const trustIn = (count: number) => Math.min(0.97, count / (count + 6))
+
+/** A word the model met in so many texts is familiar to it. */
+const familiar = 3
+const wordsOf = ({ because }: Sorted['ranked'][number]) =>
+  because.flatMap(({ word }) => word.split('、')).filter((word) => word !== '')
 
 type Share = { readonly code: string; readonly probability: number }
 
@@ -44,9 +52,15 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
     .filter(({ label }) => categories.has(label))
     .slice(0, wide)
     .map(({ label, probability }) => ({ code: label, probability }))
-  // What the model never saw it cannot rank: where the rules point clearly at such a category, it counts for half.
+  // What the model never saw it cannot rank: where the rules point clearly at such a category, by a word the model never met
+  // elsewhere either, it counts for half. A word it met often under another category is no news to it.
   const clearly = rules.ranked[0]
-  const isNew = clearly !== undefined && clearly.probability >= 0.5 && (counts.get(clearly.code) ?? 0) < 5
+  const isNew =
+    model !== null &&
+    clearly !== undefined &&
+    clearly.probability >= 0.5 &&
+    (counts.get(clearly.code) ?? 0) < 5 &&
+    wordsOf(clearly).some((word) => timesMet(model, word) < familiar)
   const trust = trustIn(counts.get(byModel[0]?.code ?? '') ?? 0) * (isNew ? 0.5 : 1)
   // Danger names its category by rule; no model argues with that.
   const mixed =
@@ -60,6 +74,12 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
   )
     .slice(0, 3)
     .map(({ code, probability }) => ({ code, probability: Math.round(Math.min(1, probability) * 10_000) / 10_000 }))
+  const likely = mixed.slice(0, 3).filter(({ probability }, n) => n === 0 || probability >= sensitiveFrom)
+  const isLikely = (what: 'isRestricted' | 'isManualOnly') =>
+    likely.some(
+      ({ code, probability }) =>
+        (what === 'isManualOnly' || probability >= sensitiveFrom) && categories.get(code)?.[what],
+    )
   const because: Record<string, { word: string; rule: string }[]> = {}
   for (const { code } of ranked) {
     const found = rules.ranked.find((one) => one.code === code)?.because ?? []
@@ -71,5 +91,11 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
     for (const { word } of learned.because.slice(0, 4))
       if (!because[top]?.some((one) => one.word === word))
         because[top]?.push({ word, rule: `以往案件中“${word}”多属此类` })
-  return { ranked, because, rules }
+  return {
+    ranked,
+    because,
+    rules,
+    isRestricted: rules.bySaying.isRestricted || isLikely('isRestricted'),
+    isManualOnly: rules.bySaying.isManualOnly || isLikely('isManualOnly'),
+  }
 }

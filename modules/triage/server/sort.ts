@@ -104,7 +104,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
       })
     : nowhere
   const isRestricted =
-    about.isRestricted || opening.isRestricted || rules.isRestricted || (category?.isRestricted ?? false)
+    about.isRestricted || opening.isRestricted || found.isRestricted || (category?.isRestricted ?? false)
   const alike = isRestricted
     ? []
     : await alikeTo(
@@ -123,7 +123,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
   const policy = policyOf(known, category?.code ?? null)
   const sorting = {
     probability: first?.probability ?? 0,
-    isManualOnly: rules.isManualOnly || (category?.isManualOnly ?? false),
+    isManualOnly: found.isManualOnly || (category?.isManualOnly ?? false),
     isRestricted,
     isCase: !askingKinds.includes(rules.kind.kind) || rules.dangers.length > 0,
     isDuplicate: alike.some(({ likeness }) => likeness >= likelySame),

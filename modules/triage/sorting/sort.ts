@@ -28,6 +28,8 @@ export type Sorted = {
   readonly isRestricted: boolean
   /** Public order, discipline, suicide, minors: a person decides, whatever the probability. */
   readonly isManualOnly: boolean
+  /** The same by what was said alone, whatever the ranking: a danger, a child. No model argues with that. */
+  readonly bySaying: { readonly isRestricted: boolean; readonly isManualOnly: boolean }
   readonly manualBecause: string | null
   readonly callFirst: boolean
   readonly missing: readonly MissingFact[]
@@ -37,7 +39,7 @@ export type Sorted = {
 
 const minors = /未成年|儿童被|小孩被|孩子被打|虐童|猥亵|幼童|霸凌/
 /** A sensitive category need not come first to keep a machine's hands off. */
-const sensitiveFrom = 0.2
+export const sensitiveFrom = 0.2
 
 /** Danger names its category: it comes first, whatever else the text says. */
 const withDangers = (ranked: readonly Ranked[], dangers: readonly Danger[], dictionary: Dictionary): Ranked[] => {
@@ -96,6 +98,10 @@ export const sortByRules = (text: string, input: SortInput): Sorted => {
     dangers,
     isRestricted: dangers.some((one) => one.isRestricted) || closed,
     isManualOnly: sensitive !== undefined || young !== undefined || dangers.some((one) => one.isRestricted),
+    bySaying: {
+      isRestricted: dangers.some((one) => one.isRestricted),
+      isManualOnly: young !== undefined || dangers.some((one) => one.isRestricted),
+    },
     manualBecause: sensitive
       ? `“${sensitive.name}”只由人工分派`
       : young
