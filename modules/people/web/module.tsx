@@ -136,6 +136,13 @@ export default defineWebModule({
           page: () => import('./desk/rights-page.tsx'),
           menu: { group: 'people', icon: 'shield', order: 65 },
         },
+        {
+          path: '/people/audience',
+          title: 'nav.audience',
+          may: 'coverage.read',
+          page: () => import('./desk/audience-page.tsx'),
+          menu: { group: 'people', icon: 'person', order: 70 },
+        },
       ],
     },
   },

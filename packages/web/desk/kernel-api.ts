@@ -13,6 +13,18 @@ export type SettingsOfModule = {
   readonly own: readonly string[]
 }
 
+export type SettingChange = {
+  readonly id: number
+  readonly label: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly at: string
+  readonly byName: string
+  readonly undoes: number | null
+  readonly isUndone: boolean
+  readonly mayUndo: boolean
+}
+
 export type AuditEntry = {
   readonly id: number
   readonly at: string
@@ -68,6 +80,20 @@ export const changeSettings = (module: string, area: string | null, values: Read
     method: 'PUT',
     body: { ...(area ? { area } : {}), values },
   })
+
+export const useSettingsHistory = (module: string, area: string | null) =>
+  useInfiniteQuery({
+    queryKey: ['kernel', 'settings', 'history', module, area],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      askUrl<{ items: SettingChange[]; next: string | null }>(
+        `/api/kernel/settings/${module}/history${query({ area, after: pageParam, limit: '20' })}`,
+      ),
+    getNextPageParam: (page) => page.next,
+  })
+
+export const undoSetting = (id: number) =>
+  askUrl<undefined>(`/api/kernel/settings/changes/${id}/undo`, { method: 'POST' })
 
 export const useAudit = (filters: Readonly<Record<string, string | null | undefined>>) =>
   useInfiniteQuery({

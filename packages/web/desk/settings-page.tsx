@@ -13,6 +13,7 @@ import { useWords } from '../words.ts'
 import { DeskPage } from './desk-page.tsx'
 import { changeSettings, type SettingsOfModule, useSettings } from './kernel-api.ts'
 import { type FieldSchema, SchemaForm } from './schema-form.tsx'
+import { SettingsHistory } from './settings-history.tsx'
 
 /** Over the platform both parts are set; for a community only its own part. */
 const schemaFor = ({ platform, community }: SettingsOfModule, isPlatform: boolean): FieldSchema => ({
@@ -87,6 +88,7 @@ export default function SettingsPage() {
           </nav>
           <section className="panel" aria-label={chosen.title}>
             <ModuleSettings key={chosen.module} of={chosen} area={code} />
+            <SettingsHistory key={`${chosen.module}/${code}`} module={chosen.module} area={code} />
           </section>
         </div>
       )}
