@@ -11,6 +11,7 @@ import { territory } from '@liren/territory/contract'
 import { forms } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
 import { addField, checkForm, listForms, listVersions, publish, readDraft, readForm, saveDraft } from './definitions.ts'
 import { discard, listMine, read, save } from './fill.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -34,4 +35,5 @@ export default defineModule({
   jobs: [sweepJob],
   port,
   personalData,
+  seed,
 })

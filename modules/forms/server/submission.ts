@@ -81,6 +81,7 @@ export const versionOf = async (work: Pick<Deed, 'db'>, line: Pick<SubmissionLin
 export const ownLine = async (work: Deed, id: string, isLocked = false): Promise<SubmissionLine> => {
   const all = submissions(work.db)
   const line = isLocked ? await all.lock(id) : await all.byId(id)
+  if (line && work.actor.kind === 'system') return line
   if (!line || work.actor.id === null) throw work.refuse('not-found')
   const isAbout = line.personId === subjectOf(work)
   // A person themselves may also read what somebody else handed in for them.

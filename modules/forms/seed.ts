@@ -1,0 +1,69 @@
+/** Lays down the preset's forms; in a demo also a few that neighbours handed in, so that what was saved can be seen. */
+import type { Preset, Seed } from '@liren/kernel'
+import { uuidv7 } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import type { FormDefinition } from './definition.ts'
+import { asDeed, type Deed, dayOf } from './server/deed.ts'
+import { lay } from './server/lay.ts'
+import { begin } from './server/start.ts'
+import { handIn } from './server/submit.ts'
+
+type DemoForms = {
+  readonly submissions: readonly {
+    readonly code: string
+    readonly area: string
+    readonly people: number
+    readonly answers: readonly Readonly<Record<string, unknown>>[]
+  }[]
+}
+
+type Plain = Readonly<Record<string, unknown>>
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `{ inDays: 3 }` stands for a day: a demo is always about the days to come. */
+const dated = (answers: Plain, now: Date): Plain =>
+  Object.fromEntries(
+    Object.entries(answers).map(([key, value]) => [
+      key,
+      isPlain(value) && typeof value.inDays === 'number'
+        ? dayOf(new Date(now.getTime() + value.inDays * 86_400_000))
+        : value,
+    ]),
+  )
+
+/** What is offered goes before what is told, group by group. */
+const over = (told: Plain, offered: Plain): Plain =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(told), ...Object.keys(offered)])].map((key) => {
+      const [one, other] = [told[key], offered[key]]
+      return [key, isPlain(one) && isPlain(other) ? { ...one, ...other } : (other ?? one)]
+    }),
+  )
+
+const seedDemo = async (work: Deed, preset: Preset) => {
+  const { submissions } = await preset.read<DemoForms>('forms/demo.json')
+  for (const { code, area, people: most, answers } of submissions) {
+    const personIds = await work.use(people).personIdsIn(area, null, most)
+    for (const [index, personId] of personIds.entries()) {
+      const draft = await begin(work, { id: uuidv7(), code, personId, area })
+      const confirmed = Object.keys(draft.offers)
+      const told = dated(answers[index % answers.length] ?? {}, work.now)
+      await handIn(work, draft.id, {
+        answers: over(told, draft.answers),
+        confirmed,
+        reasons: {},
+        refused: [],
+        materials: Object.fromEntries((draft.definition.materials ?? []).map(({ key }) => [key, { isAgreed: true }])),
+      })
+      preset.progress('forms', index + 1, personIds.length)
+    }
+  }
+}
+
+export const seed: Seed = async (someWork, preset) => {
+  if (!preset.has('forms/forms.json')) return
+  const work = asDeed(someWork)
+  const { forms } = await preset.read<{ readonly forms: readonly FormDefinition[] }>('forms/forms.json')
+  for (const definition of forms) await lay(work, { definition, area: null, note: '', kept: {}, basedOn: null })
+  if (preset.scale === 'demo' && preset.has('forms/demo.json')) await seedDemo(work, preset)
+}

@@ -1,0 +1,187 @@
+/** Filling a form in, page by page: live conditions, saving on every step, a last look, handing in; without a network it waits here. */
+import {
+  ask,
+  Button,
+  Notice,
+  online,
+  Page,
+  problemOf,
+  refresh,
+  Skeleton,
+  Stepper,
+  sendSoon,
+  toast,
+  toastProblem,
+  useCell,
+  useLook,
+  useWords,
+} from '@liren/web'
+import { useMemo, useState } from 'react'
+import { sentOf } from '../../answers.ts'
+import { fieldsOf } from '../../blocks.ts'
+import { forms, type SubmissionView } from '../../contract.ts'
+import { type FormPage, say } from '../../definition.ts'
+import { useFilling } from './filling.ts'
+import { FormView } from './form-view.tsx'
+import { useKept } from './kept.ts'
+import { Materials } from './materials.tsx'
+import { Summary } from './summary.tsx'
+
+/** Form, materials and the last look are steps; a form with one page and no materials has two. */
+const stepsOf = (pages: readonly FormPage[], hasMaterials: boolean) => [
+  ...pages.map((page) => ({ kind: 'page', page }) as const),
+  ...(hasMaterials ? [{ kind: 'materials' } as const] : []),
+  { kind: 'summary' } as const,
+]
+
+const Ready = ({
+  submission,
+  back,
+  onHandedIn,
+  kept,
+}: {
+  submission: SubmissionView
+  back: string
+  onHandedIn: (done: SubmissionView | null) => void
+  kept: ReturnType<typeof useKept>
+}) => {
+  const t = useWords('forms')
+  const { locale } = useLook()
+  const isOnline = useCell(online)
+  const [step, setStep] = useState(0)
+  const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const { definition } = submission
+  const fields = useMemo(() => fieldsOf(definition), [definition])
+  const pages = definition.pages ?? [{ title: definition.title, groups: [{ fields: fields.map(({ key }) => key) }] }]
+  const filling = useFilling({
+    definition,
+    filled: kept.filled,
+    offers: submission.offers,
+    held: submission.held,
+    today: submission.today,
+    channel: submission.channel,
+    onChange: kept.change,
+  })
+  const { accepted } = filling
+  const steps = stepsOf(pages, accepted.standing.materials.length > 0)
+  const now = steps[Math.min(step, steps.length - 1)] ?? { kind: 'summary' as const }
+  const keysHere = now.kind === 'page' ? now.page.groups.flatMap((group) => group.fields) : []
+  const faultsHere = accepted.faults.filter(({ field }) =>
+    now.kind === 'summary'
+      ? true
+      : now.kind === 'materials'
+        ? field.startsWith('materials.')
+        : keysHere.includes(field.split('.')[0] ?? ''),
+  )
+
+  const save = async () => {
+    if (!isOnline) return
+    try {
+      const body = { ...sentOf(kept.filled), revision: kept.revision.current }
+      kept.revision.current = (await ask(forms, 'save', { params: { id: submission.id }, body })).revision
+    } catch (thrown) {
+      // Kept on this phone; saved again at the next step.
+      if (problemOf(thrown)) toastProblem(thrown)
+    }
+  }
+  const go = (to: number) => {
+    setTried(false)
+    setStep(to)
+    window.scrollTo(0, 0)
+    void save()
+  }
+  const next = () => {
+    const [first] = faultsHere
+    if (!first) return go(step + 1)
+    setTried(true)
+    requestAnimationFrame(() => {
+      const place = document.getElementById(`field-${first.field}`)
+      place?.scrollIntoView({ block: 'center' })
+      place?.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true })
+    })
+  }
+  const handIn = async () => {
+    setBusy(true)
+    try {
+      if (!isOnline && !submission.isAssisted) {
+        await sendSoon('forms.submit', say(definition.title, locale), { id: submission.id, filled: kept.filled })
+        toast(t('screen.willBeSent'), 'good')
+        onHandedIn(null)
+        return
+      }
+      const done = await ask(forms, 'submit', { params: { id: submission.id }, body: sentOf(kept.filled) })
+      await kept.forget()
+      await refresh([forms])
+      onHandedIn(done)
+    } catch (thrown) {
+      const field = problemOf(thrown)?.field
+      const at = steps.findIndex(
+        (one) =>
+          one.kind === 'page' && one.page.groups.some((group) => group.fields.includes(field?.split('.')[0] ?? '')),
+      )
+      if (at >= 0) setStep(at)
+      setTried(true)
+      toastProblem(thrown)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const titles = steps.map((one) => (one.kind === 'page' ? say(one.page.title, locale) : t(`screen.${one.kind}`)))
+  const isLast = now.kind === 'summary'
+  return (
+    <Page
+      title={say(definition.title, locale)}
+      back={back}
+      canBeRead
+      action={
+        <>
+          {step > 0 && <Button onClick={() => go(step - 1)}>{t('screen.stepBack')}</Button>}
+          {isLast ? (
+            <Button
+              tone="main"
+              isWide
+              isBusy={isBusy}
+              disabled={accepted.faults.length > 0}
+              onClick={() => void handIn()}
+            >
+              {t('screen.handIn')}
+            </Button>
+          ) : (
+            <Button tone="main" isWide onClick={next}>
+              {t('screen.next')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {steps.length > 2 && <Stepper steps={titles} now={Math.min(step, steps.length - 1)} />}
+      {!isOnline && (
+        <Notice tone="soon">{t(submission.isAssisted ? 'screen.offlineAssisted' : 'screen.offline')}</Notice>
+      )}
+      {submission.isAssisted && <Notice>{t('screen.assisted')}</Notice>}
+      {now.kind === 'page' && say(now.page.help, locale) !== '' && <p>{say(now.page.help, locale)}</p>}
+      {isTried && faultsHere.length > 0 && (
+        <Notice tone="overdue">{t('screen.faults', { count: faultsHere.length })}</Notice>
+      )}
+      {now.kind === 'page' && <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />}
+      {now.kind === 'materials' && <Materials filling={filling} isTried={isTried} />}
+      {now.kind === 'summary' && <Summary filling={filling} />}
+    </Page>
+  )
+}
+
+/**
+ * `onHandedIn` gets null where it waits for the network.
+ * @example
+ * <FillForm submission={application.form} back="/services" onHandedIn={() => go(`/services/${id}`)} />
+ */
+export const FillForm = (props: {
+  readonly submission: SubmissionView
+  readonly back: string
+  readonly onHandedIn: (done: SubmissionView | null) => void
+}) => {
+  const kept = useKept(props.submission)
+  return kept.isReady ? <Ready {...props} kept={kept} /> : <Skeleton />
+}

@@ -1,0 +1,80 @@
+/** The state of a form on a screen: what is answered, confirmed, explained, refused; and how the form stands for it. */
+import { useMemo } from 'react'
+import { type Accepted, accept, type Filled, type MaterialGiven } from '../../accept.ts'
+import { answered } from '../../answers.ts'
+import type { FormDefinition } from '../../definition.ts'
+import type { Offers } from '../../origin.ts'
+import { definitionPath, leavesOf } from '../../outline.ts'
+
+export type Filling = {
+  readonly definition: FormDefinition
+  readonly filled: Filled
+  readonly offers: Offers
+  readonly accepted: Accepted
+  readonly answer: (at: string, value: unknown) => void
+  readonly confirm: (at: string, isConfirmed: boolean) => void
+  readonly explain: (at: string, why: string) => void
+  /** Refuses what the register offers for a field: its value goes, and is not asked for again. */
+  readonly refuse: (at: string) => void
+  readonly give: (material: string, given: MaterialGiven) => void
+}
+
+export type FillingOf = {
+  readonly definition: FormDefinition
+  readonly filled: Filled
+  readonly offers: Offers
+  readonly held: readonly string[]
+  readonly today: string
+  readonly channel: string
+  readonly onChange: (next: Filled) => void
+}
+
+/** Dictionary key behind a place in the answers: its own, or that of the list it stands in. */
+const keyAt = (definition: FormDefinition, at: string): string | null => {
+  const leaf = leavesOf(definition).find(({ path }) => path === definitionPath(at))
+  return leaf?.within.findLast(({ repeat, from }) => repeat && from)?.from ?? leaf?.field.from ?? null
+}
+
+export const useFilling = ({ definition, filled, offers, held, today, channel, onChange }: FillingOf): Filling => {
+  const open = useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(offers).filter(([at]) => !filled.refused.includes(keyAt(definition, at) ?? '')),
+      ),
+    [offers, filled.refused, definition],
+  )
+  const accepted = useMemo(
+    () => accept(definition, filled, open, new Set(held), { today, channel }),
+    [definition, filled, open, held, today, channel],
+  )
+  return {
+    definition,
+    filled,
+    offers: open,
+    accepted,
+    answer: (at, value) =>
+      onChange({
+        ...filled,
+        answers: answered(filled.answers, at, value),
+        confirmed: filled.confirmed.filter((one) => one !== at),
+      }),
+    confirm: (at, isConfirmed) =>
+      onChange({
+        ...filled,
+        confirmed: [...filled.confirmed.filter((one) => one !== at), ...(isConfirmed ? [at] : [])],
+      }),
+    explain: (at, why) => onChange({ ...filled, reasons: { ...filled.reasons, [at]: why } }),
+    refuse: (at) => {
+      const key = keyAt(definition, at)
+      if (key === null || filled.refused.includes(key)) return
+      const gone = Object.keys(open).filter((one) => keyAt(definition, one) === key)
+      onChange({
+        ...filled,
+        answers: gone.reduce((answers, one) => answered(answers, one, undefined), filled.answers),
+        confirmed: filled.confirmed.filter((one) => !gone.includes(one)),
+        refused: [...filled.refused, key],
+      })
+    },
+    give: (material, given) => onChange({ ...filled, materials: { ...filled.materials, [material]: given } }),
+  }
+}

@@ -1,0 +1,113 @@
+/** Before a form begins: what it is for, what would be fetched and from where, each of it to be refused before anything is read. */
+import {
+  ask,
+  Button,
+  ButtonLink,
+  Empty,
+  Facts,
+  Notice,
+  Page,
+  Section,
+  Switch,
+  toastProblem,
+  useArea,
+  useAsk,
+  useGo,
+  useLook,
+  useSession,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { forms } from '../../contract.ts'
+import { say } from '../../definition.ts'
+import { keysOf, leavesOf } from '../../outline.ts'
+
+export default function BeginPage({ params }: { params: { code: string } }) {
+  const t = useWords('forms')
+  const { locale } = useLook()
+  const { code: area } = useArea()
+  const session = useSession()
+  const go = useGo()
+  const found = useAsk(
+    forms,
+    'readForm',
+    { params: { code: params.code }, query: area ? { area } : {} },
+    { isKept: true },
+  )
+  const [refused, setRefused] = useState<readonly string[]>([])
+  const [isBusy, setBusy] = useState(false)
+  const form = found.data
+  const definition = form?.definition
+  const labels = new Map(
+    definition
+      ? leavesOf(definition).flatMap(({ field, within }) =>
+          [...within, field].flatMap(({ from, label }) => (from ? [[from, say(label, locale)] as const] : [])),
+        )
+      : [],
+  )
+  const keys = definition ? keysOf(definition).filter((key) => labels.has(key)) : []
+  const begin = async () => {
+    setBusy(true)
+    try {
+      const id = crypto.randomUUID()
+      await ask(forms, 'start', {
+        body: { id, code: params.code, ...(area ? { area } : {}), refused: [...refused] },
+      })
+      go(`/forms/${id}`)
+    } catch (thrown) {
+      toastProblem(thrown)
+      setBusy(false)
+    }
+  }
+  return (
+    <Page
+      title={form?.title ?? t('title')}
+      back="/forms"
+      isLoading={found.isLoading}
+      canBeRead
+      action={
+        definition && (
+          <>
+            <ButtonLink to={`/forms/print/${params.code}`}>{t('screen.print')}</ButtonLink>
+            <Button tone="main" isWide isBusy={isBusy} onClick={() => void begin()}>
+              {t('screen.begin')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {found.isError && <Empty icon="document" title={t('screen.noForm')} />}
+      {definition && (
+        <>
+          <Facts
+            of={[
+              say(definition.purpose, locale) !== '' && [t('screen.purpose'), say(definition.purpose, locale)],
+              say(definition.basis, locale) !== '' && [t('screen.basisTitle'), say(definition.basis, locale)],
+              definition.baseline !== undefined && [
+                t('screen.onPaper'),
+                t('screen.onPaperText', {
+                  fields: definition.baseline.fields,
+                  materials: definition.baseline.materials,
+                }),
+              ],
+            ]}
+          />
+          {keys.length > 0 && (
+            <Section title={t('screen.fetched')}>
+              <Notice>{t('screen.fetchedHint')}</Notice>
+              {keys.map((key) => (
+                <Switch
+                  key={key}
+                  label={labels.get(key) ?? key}
+                  value={!refused.includes(key)}
+                  onChange={(isOn) => setRefused(isOn ? refused.filter((one) => one !== key) : [...refused, key])}
+                />
+              ))}
+            </Section>
+          )}
+          {!session.personId && <Notice tone="soon">{t('screen.notLinked')}</Notice>}
+        </>
+      )}
+    </Page>
+  )
+}
