@@ -16,7 +16,7 @@ test.each([
   ['idNumber', '440104195503080029', '4401************29'],
   ['phone', '13800001234', '138****1234'],
   ['account', '6217000012345678', '6217********5678'],
-  ['address', '越秀区东风东路 1 号', '越秀区东风*****'],
+  ['address', '越秀区东风东路 1 号', '越秀区东风******'],
   ['phone', '123', '***'],
 ] as const)('%s: %s is shown as %s', (mask, clear, shown) => {
   expect(masked({ mask }, clear)).toBe(shown)
