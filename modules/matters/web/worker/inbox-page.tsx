@@ -34,7 +34,10 @@ export default function InboxPage() {
   const kinds = [...new Set([...(filters.kind ? [filters.kind] : []), ...waiting.items.map(kindOf)])]
   const kindWord = (kind: string) => {
     const [module = '', name = ''] = kind.split('.')
-    return t(`${module}:process.${name}.title`)
+    const key = `${module}:process.${name}.title`
+    const word = t(key)
+    // A process that came while the house was running has no word of its own here: its module says what it is.
+    return word === key ? t(`${module}:title`) : word
   }
   const isFiltered = part !== 'all' || filters.kind !== undefined
   return (

@@ -1,0 +1,210 @@
+/** One record of a tool: where it stands, what was answered, what may be done now, and how it went. */
+import {
+  Button,
+  Chip,
+  Confirm,
+  Facts,
+  Field,
+  Section,
+  Sheet,
+  Timeline,
+  toast,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { type RecordRow, toolLibrary } from '../../contract.ts'
+import { type Answers, FormFields, isFilled, type ShownForm, sendable, useAsked } from './form-fields.tsx'
+import { useSay, type Words } from './say.ts'
+
+export type Shown = RecordRow & {
+  readonly toolName: Words
+  readonly areaCode: string
+  readonly number: string
+  readonly dueAt: string | null
+  readonly seen: number
+  readonly facts: readonly {
+    readonly key: string
+    readonly label: Words
+    readonly value?: unknown
+    readonly choices?: unknown
+    readonly isSealed: boolean
+  }[]
+  readonly moves: readonly {
+    readonly name: string
+    readonly title: Words
+    readonly form: string | null
+    readonly isGrave: boolean
+  }[]
+  readonly forms: readonly unknown[]
+  readonly mayReveal: boolean
+  readonly steps: readonly { readonly at: string; readonly what: Words; readonly by: string }[]
+}
+
+/** An answer as people read it. */
+export const useAnswerWords = () => {
+  const say = useSay()
+  const t = useWords('tool-library')
+  const { day } = useTimes()
+  return (value: unknown, choices: unknown): string => {
+    const word = (one: unknown) => {
+      const words = (choices as Record<string, Words> | null | undefined)?.[String(one)]
+      return words ? say(words) : String(one)
+    }
+    if (typeof value === 'boolean') return t(value ? 'screen.yes' : 'screen.no')
+    if (Array.isArray(value)) return value.map(word).join('、')
+    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value)
+    return word(value)
+  }
+}
+
+const MoveSheet = ({ of, move, onClose }: { of: Shown; move: Shown['moves'][number]; onClose: () => void }) => {
+  const say = useSay()
+  const t = useWords('tool-library')
+  const [answers, change] = useState<Answers>({})
+  // The server sends forms as it checked them.
+  const form = (of.forms as readonly ShownForm[]).find(({ id }) => id === move.form)
+  const asked = useAsked(of.toolId, of.areaCode, form, answers)
+  const send = useSend(toolLibrary, 'moveRecord', {
+    stale: [[toolLibrary], [{ name: 'matters' }], [{ name: 'launcher' }]],
+    then: () => {
+      toast(t('screen.done'), 'good')
+      onClose()
+    },
+  })
+  const go = () =>
+    send.now({
+      params: { id: of.id, move: move.name },
+      body: { seen: of.seen, ...(form ? { answers: sendable(form, answers, asked) } : {}) },
+    })
+  if (!form)
+    return (
+      <Confirm
+        isOpen
+        onClose={onClose}
+        title={say(move.title)}
+        verb={say(move.title)}
+        onYes={go}
+        isBusy={send.isSending}
+        isUrgent={move.isGrave}
+      >
+        <p>{of.title}</p>
+      </Confirm>
+    )
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={say(move.title)}
+      action={
+        <Button
+          tone={move.isGrave ? 'urgent' : 'main'}
+          isWide
+          isBusy={send.isSending}
+          disabled={!isFilled(form, answers, asked)}
+          onClick={go}
+        >
+          {say(move.title)}
+        </Button>
+      }
+    >
+      <FormFields form={form} asked={asked} answers={answers} errors={send.errors} onChange={change} />
+    </Sheet>
+  )
+}
+
+export const RecordMoves = ({ of }: { of: Shown }) => {
+  const say = useSay()
+  const [chosen, choose] = useState<string | null>(null)
+  const open = of.moves.find(({ name }) => name === chosen)
+  return (
+    <>
+      {of.moves.map((move, index) => (
+        <Button
+          key={move.name}
+          tone={index === 0 && !move.isGrave ? 'main' : 'plain'}
+          onClick={() => choose(move.name)}
+        >
+          {say(move.title)}
+        </Button>
+      ))}
+      {open && <MoveSheet key={open.name} of={of} move={open} onClose={() => choose(null)} />}
+    </>
+  )
+}
+
+const RevealPart = ({ of }: { of: Shown }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const words = useAnswerWords()
+  const [isOpen, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const send = useSend(toolLibrary, 'reveal', { stale: [] })
+  if (send.reply)
+    return <Facts of={send.reply.values.map(({ label, clearText }) => [say(label), words(clearText, null)])} />
+  return (
+    <>
+      <Button icon="eye" onClick={() => setOpen(true)}>
+        {t('screen.reveal')}
+      </Button>
+      <Sheet
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('screen.reveal')}
+        action={
+          <Button
+            tone="main"
+            isWide
+            disabled={reason.trim().length < 2}
+            isBusy={send.isSending}
+            onClick={() => send.now({ params: { id: of.id }, body: { purpose: 'service', reason } })}
+          >
+            {t('screen.revealNow')}
+          </Button>
+        }
+      >
+        <p>{t('screen.revealHint')}</p>
+        <Field
+          label={t('screen.reason')}
+          value={reason}
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Sheet>
+    </>
+  )
+}
+
+export const RecordBody = ({ of }: { of: Shown }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const words = useAnswerWords()
+  const { when } = useTimes()
+  return (
+    <>
+      <p>
+        <Chip tone={of.phase === 'done' ? 'done' : 'main'}>{say(of.stateTitle)}</Chip>
+      </p>
+      <Facts
+        of={[
+          [t('screen.number'), of.number],
+          [t('screen.openedAt'), when(of.openedAt)],
+          of.dueAt !== null && [t('screen.dueAt'), when(of.dueAt)],
+          ...of.facts.map(
+            ({ label, value, choices, isSealed }) =>
+              [say(label), isSealed ? t('screen.sealed') : words(value, choices)] as const,
+          ),
+        ]}
+      />
+      {of.mayReveal && <RevealPart of={of} />}
+      <Section title={t('screen.steps')}>
+        <Timeline
+          of={[...of.steps]
+            .reverse()
+            .map((step, index) => ({ id: String(index), at: `${when(step.at)} · ${step.by}`, title: say(step.what) }))}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+/** A tool's page in full: whom it serves, what it may and keeps, its versions, who uses it, where it comes from. */
+import { Chip, Facts, Notice, Row, Section, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
+import { toolLibrary } from '../../contract.ts'
+import type { ToolDocument } from '../../document/document.ts'
+import { useSay } from './say.ts'
+
+export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { id } })
+
+export const ToolFacts = ({ id }: { id: string }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const { day, number } = useTimes()
+  const { data } = useTool(id)
+  if (!data) return <Skeleton />
+  const { tool, versions, users, ratings, forks, savedFen } = data
+  const document = data.document as ToolDocument | null // the library holds checked documents only
+  const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
+  return (
+    <>
+      <p>{say(tool.summary)}</p>
+      <p>
+        <Chip tone="main">{t(`kind.${tool.kind}`)}</Chip> <Chip>{t(`category.${tool.category}`)}</Chip>{' '}
+        {tool.isStandard && <Chip tone="done">{t('screen.standard')}</Chip>}
+      </p>
+      {tool.state === 'withdrawn' && <Notice tone="overdue">{t('state.withdrawn')}</Notice>}
+      <Section title={t('screen.needsServed')}>
+        {(document?.needs ?? []).map((need) => (
+          <Row
+            key={need.what['zh-CN']}
+            title={say(need.what)}
+            note={`${say(need.who)} · ${t(`serves.${need.serves}`)}`}
+          />
+        ))}
+      </Section>
+      <Facts
+        of={[
+          [t('screen.unit'), say(tool.unit)],
+          [t('screen.version'), tool.version],
+          [t('screen.licence'), document?.licence ?? '—'],
+          [t('screen.cost'), document ? yuan(document.cost.amountFen) : '—'],
+          [t('screen.saved'), yuan(savedFen)],
+          document?.stopWhen ? [t('screen.stopWhen'), say(document.stopWhen)] : false,
+          document?.lineage
+            ? [t('screen.forkOf'), `${document.lineage.forkOf.id} ${document.lineage.forkOf.version}`]
+            : false,
+        ]}
+      />
+      <Section title={t('screen.dataPart')}>
+        <Facts
+          of={[
+            [t('screen.reads'), document?.data.reads.join('、') || t('screen.nothing')],
+            [t('screen.keepsFor'), document ? t('screen.days', { count: document.retention.keepDays }) : '—'],
+            document?.retention.endsOn ? [t('screen.endsOn'), day(document.retention.endsOn)] : false,
+            ...(document?.permissions ?? []).map((one): [string, string] => [
+              t(`actor.${one.who}`),
+              t(`may.${one.may}`),
+            ]),
+          ]}
+        />
+      </Section>
+      <Section title={t('screen.users', { count: users.length })}>
+        {users.slice(0, 12).map((user) => (
+          <Row
+            key={user.areaCode}
+            title={user.areaName}
+            note={`${user.version} · ${day(user.since.slice(0, 10))}`}
+            after={<Chip>{t(`mode.${user.mode}`)}</Chip>}
+          />
+        ))}
+      </Section>
+      <Section title={t('screen.versions')}>
+        {versions.map((one) => (
+          <Row
+            key={one.version}
+            title={one.version}
+            note={[
+              day(one.installedAt.slice(0, 10)),
+              one.isSigned ? t('screen.signed') : t('screen.unsigned'),
+              one.review?.reason,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            after={
+              <Chip tone={one.state === 'published' ? 'done' : one.state === 'trial' ? 'soon' : 'plain'}>
+                {t(`state.${one.state}`)}
+              </Chip>
+            }
+          />
+        ))}
+      </Section>
+      {forks.length > 0 && (
+        <Section title={t('screen.forks')}>
+          {forks.map((one) => (
+            <Row key={one.id} to={`/tool-library/tools/${one.id}`} title={say(one.name)} />
+          ))}
+        </Section>
+      )}
+      {ratings.length > 0 && (
+        <Section title={t('screen.ratings')}>
+          {ratings.map((one) => (
+            <Row key={one.ratedAt} title={t('screen.rated', { score: one.score })} note={one.text} />
+          ))}
+        </Section>
+      )}
+    </>
+  )
+}
