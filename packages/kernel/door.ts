@@ -8,6 +8,7 @@ import type { Core } from './core.ts'
 import type { Answer, Module, Work } from './module.ts'
 import { holds } from './permissions.ts'
 import { Refusal, refuseAsKernel } from './refusal.ts'
+import { refuseWhereOff } from './switched-off.ts'
 import { compile, refuseInput, serialisable } from './validation.ts'
 import { localeOf } from './words.ts'
 import { type Circumstances, entryOf, inTransaction, makeWork, openLedger, readingWork, writeTail } from './work.ts'
@@ -190,6 +191,7 @@ export const openRoute = (
     handler: async (request, reply) => {
       try {
         validate(request)
+        await refuseWhereOff(core, name, request.actor, request)
         core.door.answering += 1
         const result = await run(core, module, route, answer, request, reply).finally(() => {
           core.door.answering -= 1

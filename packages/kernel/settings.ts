@@ -13,6 +13,8 @@ const nameOf = ({ module, key }: Pick<Row, 'module' | 'key'>) => `${module}.${ke
 export type Settings = {
   readonly read: (module: string, key: string, area?: string) => Promise<unknown>
   readonly all: (module: string, area: string) => Promise<Readonly<Record<string, unknown>>>
+  /** Is this key set for any area at all? */
+  readonly isAnywhere: (module: string, key: string) => Promise<boolean>
   readonly forget: () => void
 }
 
@@ -61,6 +63,7 @@ export const createSettings = (pool: pg.Pool, modules: ReadonlyMap<string, Modul
         await Promise.all(keys.map(async (key) => [key, await read(module, key, area)] as const)),
       )
     },
+    isAnywhere: async (module, key) => (await rows()).has(nameOf({ module, key })),
     forget: () => {
       loaded = null
     },

@@ -173,6 +173,8 @@ const transact = async <T>(core: Core, acts: (client: pg.PoolClient, tails: Tail
         await ask(client, text, values)
       }
       await client.query('commit')
+      // Only now: whoever read them a moment ago may have kept what was before.
+      if (tails.some(({ told }) => told.some(({ name }) => name === 'kernel/settings-changed'))) core.settings.forget()
       if (tails.some(({ told, queued }) => told.length + queued.length > 0)) core.poke.wake()
       return result
     } catch (error) {

@@ -33,6 +33,7 @@ export {
 export { Forbidden, NotFound, useSignInLink } from './pages.tsx'
 export { AsOf } from './phone/as-of.tsx'
 export { Button, ButtonLink } from './phone/button.tsx'
+export { Door } from './phone/door.tsx'
 export { type Choice, Field, SelectField, Switch, TextField } from './phone/field.tsx'
 export { Chip, Empty, Failed, List, Row, Skeleton } from './phone/list.tsx'
 export { Facts, Page, Section, usePageTitle } from './phone/page.tsx'

@@ -40,6 +40,7 @@ export default defineWebModule({
           page: () => import('./resident/mine-page.tsx'),
         },
       ],
+      slots: { 'home:waits': () => import('./resident/waits.tsx') },
       tiles: [{ title: 'nav.library', hint: 'nav.libraryHint', path: '/tool-library', icon: 'grid', order: 95 }],
     },
     worker: {

@@ -45,7 +45,7 @@ export const Home = () => {
   const { title } = useShellFacts()
   const session = useSession()
   const may = useMay()
-  const { tiles } = useRegistry()
+  const { tiles, slots } = useRegistry()
   const heading = usePageTitle(title)
   // A guest sees what signing in opens, but not what only staff may do.
   const open = tiles.filter((tile) => tile.may === 'signed-in' || may(tile.may))
@@ -70,7 +70,8 @@ export const Home = () => {
       {main.map((tile) => (
         <Door key={tile.path} tile={tile} />
       ))}
-      {others.length > 0 && (
+      {slots.has('home:doors') && <Slot name="home:doors" of={others} />}
+      {!slots.has('home:doors') && others.length > 0 && (
         <nav className="doors" aria-label={t('home.services')}>
           {others.map((tile) => (
             <Door key={tile.path} tile={tile} />

@@ -1,0 +1,107 @@
+/** A community switches a feature off: it is gone there at once, stays elsewhere, and comes back as it was. */
+import { cases } from '@liren/cases/contract'
+import casesModule from '@liren/cases/server'
+import files from '@liren/files/server'
+import identity from '@liren/identity/server'
+import { launcher } from '@liren/launcher/contract'
+import launcherModule from '@liren/launcher/server'
+import matters from '@liren/matters/server'
+import notices from '@liren/notices/server'
+import organisation from '@liren/organisation/server'
+import people from '@liren/people/server'
+import territory from '@liren/territory/server'
+import { host, type Town } from '@liren/testing'
+import { toolLibrary } from '@liren/tool-library/contract'
+import { installBytes } from '@liren/tool-library/install'
+import toolModule from '@liren/tool-library/server'
+import { borrowing } from '@liren/tool-library/testing/sample'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const here = '440104001001'
+const there = '440104001002'
+let town: Town
+const as = (role: string, area: string) => town.as({ roles: [{ role, area, unitId: null }] })
+const problem = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error) => error.problem,
+  )
+
+beforeAll(async () => {
+  town = await host([
+    territory,
+    organisation,
+    identity,
+    people,
+    files,
+    notices,
+    matters,
+    casesModule,
+    toolModule,
+    launcherModule,
+  ])
+})
+afterAll(() => town.close())
+
+const turn = (module: string, isOff: boolean, area = here) =>
+  as('communityAdmin', area).ask(launcher, 'switchModule', { params: { area, module }, body: { isOff } })
+
+test('its routes refuse there, for residents and for whoever asks about the place; elsewhere nothing changes', async () => {
+  const tiles = async (area: string) =>
+    (await as('resident', area).ask(launcher, 'home', { query: { area } })).tiles.map(({ id }) => id)
+  expect(await tiles(here)).toContain('native:cases')
+  expect((await turn('cases', true)).off).toEqual(['cases'])
+  expect(await tiles(here)).not.toContain('native:cases')
+  expect(await tiles(there)).toContain('native:cases')
+  const route = Object.values(cases.routes).find((one) => one.method === 'GET' && one.may === 'anyone')
+  const url = `/api/cases${route?.path.replace(/:\w+/g, 'x')}?area=${here}`
+  expect((await as('resident', here).raw('GET', url)).status).toBe(404)
+  expect(await (await town.guest.raw('GET', url)).json()).toMatchObject({ code: 'kernel/module-disabled' })
+  expect(await (await as('resident', there).raw('GET', url.replace(here, there))).json()).not.toMatchObject({
+    code: 'kernel/module-disabled',
+  })
+  const { rows } = await town.owner.query(
+    `select facts from kernel_audit where action = 'launcher.switchModule' and area_code = $1`,
+    [here],
+  )
+  expect(rows).toMatchObject([{ facts: { isOff: true } }])
+  expect((await turn('cases', false)).off).toEqual([])
+  expect(await (await town.guest.raw('GET', url)).json()).not.toMatchObject({ code: 'kernel/module-disabled' })
+})
+
+test('what others stand on, the launcher itself and modules that are not there cannot be switched off, nor by strangers', async () => {
+  for (const module of ['matters', 'identity', 'launcher', 'nothing', 'kernel'])
+    expect(await problem(turn(module, true))).toMatchObject({ status: 404 })
+  const stranger = as('communityAdmin', there).ask(launcher, 'switchModule', {
+    params: { area: here, module: 'cases' },
+    body: { isOff: true },
+  })
+  expect(await problem(stranger)).toMatchObject({ status: 403 })
+})
+
+test('a tool taken up by a community stands on its launcher without a restart, by its name there, and goes when it is put down', async () => {
+  await town.work('tool-library', (work) =>
+    installBytes(work as never, new TextEncoder().encode(JSON.stringify(borrowing())), {
+      mayBeUnsigned: true,
+      homeArea: here,
+    }),
+  )
+  const admin = as('communityAdmin', there)
+  const at = { params: { id: 'tool-borrowing', area: there } }
+  await admin.ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area: there, mode: 'cite' } })
+  await admin.ask(toolLibrary, 'rename', { ...at, body: { name: { 'zh-CN': '工具角', en: 'Tool corner' } } })
+  await town.settle()
+  const seen = async () =>
+    (await as('resident', there).ask(launcher, 'home', { query: { area: there } })).tiles.find(
+      ({ id }) => id === 'tool-borrowing',
+    )
+  expect(await seen()).toMatchObject({
+    kind: 'declared',
+    name: { 'zh-CN': '工具角' },
+    to: '/tool-library/run/tool-borrowing',
+  })
+  expect((await seen())?.search).toContain('gggj')
+  await admin.ask(toolLibrary, 'retire', { ...at, body: { because: '没有人用' } })
+  await town.settle()
+  expect(await seen()).toBeUndefined()
+})

@@ -1,0 +1,158 @@
+/** 一键达 Launcher: which tools a community offers, whom each is for, and what one makes of it on one's own home page. */
+import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/contract'
+import { Board, Choices, Composition, Entry, Mandate, Persona, Tile, TileId, Why } from './views.ts'
+
+export * from './views.ts'
+
+const closed = { additionalProperties: false } as const
+const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
+  Type.Object(properties, closed)
+const Here = object({ area: AreaCode })
+
+export const launcher = defineContract({
+  name: 'launcher',
+  permissions: {
+    'launcher.compose': ['communityAdmin'],
+    'launcher.mandate': ['dataSteward', 'dutyLeader'],
+  },
+  refusals: {
+    'not-found': 404,
+    'unknown-tool': 422,
+    'twice-there': 422,
+    'rule-unsound': 422,
+    'is-mandatory': 409,
+    'too-many-mandates': 409,
+    'nothing-before': 409,
+    'not-below': 422,
+  },
+  events: {
+    composed: Type.Object({ areaCode: AreaCode, version: Type.Integer(), effectiveAt: At }),
+    switched: Type.Object({ areaCode: AreaCode, module: Type.String(), isOff: Type.Boolean() }),
+    mandated: Type.Object({ areaCode: AreaCode, tileId: Type.String(), kind: Type.String() }),
+  },
+  routes: {
+    home: {
+      method: 'GET',
+      path: '/home',
+      may: 'anyone',
+      summary: 'The tiles somebody sees here: community ∩ audience ∩ own choice, in order',
+      query: object({ area: Type.Optional(AreaCode), board: Type.Optional(Board) }),
+      reply: Type.Object({
+        atMost: Type.Integer(),
+        tiles: Type.Array(Tile),
+        isOwnOrder: Type.Boolean(),
+        off: Type.Array(Type.String()),
+      }),
+    },
+    why: {
+      method: 'GET',
+      path: '/why',
+      may: 'anyone',
+      summary: 'Why do I see this, or why not',
+      query: object({ area: AreaCode, id: TileId, board: Type.Optional(Board) }),
+      reply: Why,
+    },
+    choose: { method: 'PUT', path: '/choices', may: 'signed-in', body: Choices, reply: Choices },
+    restore: { method: 'DELETE', path: '/choices', may: 'signed-in' },
+    composition: {
+      method: 'GET',
+      path: '/compositions/:area',
+      may: 'launcher.compose',
+      params: Here,
+      reply: Type.Object({
+        current: Nullable(Composition),
+        planned: Type.Array(Composition),
+        history: Type.Array(Composition),
+        tools: Type.Array(Tile),
+        mandates: Type.Array(Mandate),
+        off: Type.Array(Type.String()),
+        switchable: Type.Array(Type.String()),
+      }),
+    },
+    compose: {
+      method: 'PUT',
+      path: '/compositions/:area',
+      may: 'launcher.compose',
+      params: Here,
+      body: object({
+        entries: Type.Array(Entry, { maxItems: 600 }),
+        effectiveAt: Type.Optional(At),
+        note: Type.Optional(Type.String({ maxLength: 200 })),
+      }),
+      reply: Composition,
+    },
+    undo: {
+      method: 'POST',
+      path: '/compositions/:area/undo',
+      may: 'launcher.compose',
+      params: Here,
+      body: object({ version: Type.Optional(Type.Integer({ minimum: 0 })) }),
+      reply: Composition,
+    },
+    copy: {
+      method: 'POST',
+      path: '/compositions/:area/copy',
+      may: 'launcher.compose',
+      params: Here,
+      body: object({ from: AreaCode }),
+      reply: Composition,
+    },
+    difference: {
+      method: 'GET',
+      path: '/compositions/:area/difference',
+      may: 'launcher.compose',
+      params: Here,
+      query: object({ version: Type.Optional(Type.Integer({ minimum: 0 })), other: Type.Optional(AreaCode) }),
+      reply: Type.Object({
+        added: Type.Array(TileId),
+        removed: Type.Array(TileId),
+        moved: Type.Array(TileId),
+        changed: Type.Array(TileId),
+      }),
+    },
+    preview: {
+      method: 'POST',
+      path: '/compositions/:area/preview',
+      may: 'launcher.compose',
+      params: Here,
+      summary: 'Through the eyes of somebody made up, before it counts',
+      body: object({
+        persona: Persona,
+        board: Type.Optional(Board),
+        entries: Type.Optional(Type.Array(Entry, { maxItems: 600 })),
+      }),
+      reply: Type.Object({ atMost: Type.Integer(), tiles: Type.Array(Tile), unsure: Type.Array(TileId) }),
+    },
+    switchModule: {
+      method: 'PUT',
+      path: '/switches/:area/:module',
+      may: 'launcher.compose',
+      params: object({ area: AreaCode, module: Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 40 }) }),
+      body: object({ isOff: Type.Boolean() }),
+      reply: Type.Object({ off: Type.Array(Type.String()) }),
+    },
+    mandates: {
+      method: 'GET',
+      path: '/mandates',
+      may: 'anyone',
+      query: object({ area: AreaCode }),
+      reply: Type.Object({ items: Type.Array(Mandate) }),
+    },
+    mandate: {
+      method: 'POST',
+      path: '/mandates',
+      may: 'launcher.mandate',
+      status: 201,
+      body: object({
+        area: AreaCode,
+        tileId: TileId,
+        kind: Type.Enum(['recommended', 'mandatory']),
+        issuer: Type.String({ minLength: 2, maxLength: 60 }),
+        reason: Type.String({ minLength: 4, maxLength: 200 }),
+        untilOn: Type.Optional(On),
+      }),
+      reply: Mandate,
+    },
+    endMandate: { method: 'DELETE', path: '/mandates/:id', may: 'launcher.mandate', params: object({ id: Id }) },
+  },
+})

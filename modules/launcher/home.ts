@@ -1,0 +1,116 @@
+/** What somebody sees: community ∩ audience ∩ own choice. Pure: the server reckons with it, and so does a preview. */
+import type { Choices, Entry, Mandate, Words } from './views.ts'
+
+/** At most so many tiles stand on a home page by default; the rest is behind "all services". */
+export const atMost = 8
+
+export type Verdict = true | false | 'unknown'
+/** A tool as a community has it. */
+export type Offered = {
+  readonly id: string
+  readonly kind: 'native' | 'declared' | 'linked' | 'port'
+  readonly name: Words | null
+  readonly summary: Words | null
+  readonly icon: string | null
+  readonly url: string | null
+  readonly search: string
+  /** Rules by board; a tool without any for a board is not shown there. Natives leave it to their module. */
+  readonly audience: readonly { readonly board: string; readonly title: Words; readonly rule: string }[] | null
+}
+export type Seen = Offered & {
+  readonly group: string | null
+  readonly isHidden: boolean
+  readonly mandate: Mandate | null
+}
+
+export type Judge = (rule: string) => Verdict
+
+/** Is the tool meant for somebody on this board? Not knowing is not "no" for rules, but a tile is shown only to whom it surely fits. */
+export const audienceVerdict = (tool: Offered, board: string, judge: Judge, narrower?: string): Verdict => {
+  const rules = tool.audience?.filter((one) => one.board === board).map(({ rule }) => rule)
+  const own: Verdict = rules === undefined ? true : either(rules.map(judge))
+  if (!narrower) return own
+  const also = judge(narrower)
+  return own === false || also === false ? false : own === true && also === true ? true : 'unknown'
+}
+const either = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes(true) ? true : verdicts.includes('unknown') ? 'unknown' : false
+
+/** Tools in the community's order: composed ones first, then whatever else is in use, newest last. */
+export const composed = (
+  tools: readonly Offered[],
+  entries: readonly Entry[] | null,
+  mandates: readonly Mandate[],
+): readonly (Offered & { readonly entry: Entry | null; readonly mandate: Mandate | null })[] => {
+  const byId = new Map(tools.map((one) => [one.id, one]))
+  const placed = new Set((entries ?? []).map(({ id }) => id))
+  const mandateOf = (id: string) =>
+    mandates.find((one) => one.tileId === id && one.kind === 'mandatory') ??
+    mandates.find((one) => one.tileId === id) ??
+    null
+  const first = (entries ?? []).flatMap((entry) => {
+    const tool = byId.get(entry.id)
+    const mandate = mandateOf(entry.id)
+    // What is mandatory stays, whatever a composition says.
+    if (!tool || (!entry.isShown && mandate?.kind !== 'mandatory')) return []
+    return [{ ...tool, name: entry.name ?? tool.name, icon: entry.icon ?? tool.icon, entry, mandate }]
+  })
+  const rest = tools
+    .filter(({ id }) => !placed.has(id))
+    .map((tool) => ({ ...tool, entry: null, mandate: mandateOf(tool.id) }))
+  // A short list from above comes first, said by whom and why.
+  const all = [...first, ...rest]
+  return [
+    ...all.filter(({ mandate }) => mandate?.kind === 'mandatory'),
+    ...all.filter(({ mandate }) => mandate?.kind !== 'mandatory'),
+  ]
+}
+
+/** One's own order and hiding over the community's; what is new since comes behind, what is mandatory cannot be hidden. */
+export const arranged = <T extends { readonly id: string; readonly mandate: Mandate | null }>(
+  tiles: readonly T[],
+  own: Choices | null,
+): readonly (T & { readonly isHidden: boolean })[] => {
+  const place = new Map((own?.order ?? []).map((id, index) => [id, index]))
+  const hidden = new Set(own?.hidden ?? [])
+  const sorted = own
+    ? [...tiles].sort((one, other) => (place.get(one.id) ?? 1e6) - (place.get(other.id) ?? 1e6))
+    : tiles
+  return sorted.map((tile) => ({ ...tile, isHidden: hidden.has(tile.id) && tile.mandate?.kind !== 'mandatory' }))
+}
+
+export const seenBy = (
+  tools: readonly Offered[],
+  entries: readonly Entry[] | null,
+  mandates: readonly Mandate[],
+  own: Choices | null,
+  board: string,
+  judge: Judge,
+): { readonly seen: readonly Seen[]; readonly unsure: readonly string[] } => {
+  const unsure: string[] = []
+  const meant = composed(tools, entries, mandates).filter((tool) => {
+    const verdict = audienceVerdict(tool, board, judge, tool.entry?.audience)
+    if (verdict === 'unknown') unsure.push(tool.id)
+    return verdict === true
+  })
+  return { seen: arranged(meant, own).map(({ entry, ...tile }) => ({ ...tile, group: entry?.group ?? null })), unsure }
+}
+
+/** What changes from one composition to another. */
+export const difference = (before: readonly Entry[], after: readonly Entry[]) => {
+  const shown = (entries: readonly Entry[]) => entries.filter(({ isShown }) => isShown)
+  const [had, has] = [shown(before), shown(after)]
+  const [hadIds, hasIds] = [had.map(({ id }) => id), has.map(({ id }) => id)]
+  const both = hadIds.filter((id) => hasIds.includes(id))
+  const now = hasIds.filter((id) => hadIds.includes(id))
+  const text = (entries: readonly Entry[], id: string) => {
+    const found = entries.find((one) => one.id === id)
+    return JSON.stringify([found?.group, found?.name, found?.icon, found?.audience])
+  }
+  return {
+    added: hasIds.filter((id) => !hadIds.includes(id)),
+    removed: hadIds.filter((id) => !hasIds.includes(id)),
+    moved: both.filter((id, index) => now[index] !== id),
+    changed: both.filter((id) => text(had, id) !== text(has, id)),
+  }
+}

@@ -1,0 +1,170 @@
+/** A community's administrator composes: which tools, in which order, by which names, for whom, from when; with everything before kept. */
+import { answer, ruleFault, switchable, switchModule as switchInKernel, uuidv7 } from '@liren/kernel'
+import { type Entry, launcher } from '../contract.ts'
+import { audienceFacts } from '../facts.ts'
+import { atMost, difference as differenceOf, seenBy } from '../home.ts'
+import { judgeWith, shownTile } from './home.ts'
+import type { LauncherWork } from './launcher-work.ts'
+import { forgetPicture, pictureOf } from './picture.ts'
+import { type CompositionRow, store } from './store.ts'
+
+const shown = ({ effectiveAt, madeAt, ...row }: CompositionRow) => ({
+  ...row,
+  entries: [...row.entries],
+  effectiveAt: effectiveAt.toISOString(),
+  madeAt: madeAt.toISOString(),
+})
+
+export const composition = answer(launcher, 'composition', async (work, { params }) => {
+  work.must('launcher.compose', { area: params.area })
+  const tables = store(work.db)
+  forgetPicture(work, params.area)
+  const [picture, planned, history] = await Promise.all([
+    pictureOf(work, params.area),
+    tables.planned(params.area, work.now),
+    tables.history(params.area),
+  ])
+  return {
+    current: picture.composition ? shown(picture.composition) : null,
+    planned: planned.map(shown),
+    history: history.map(shown),
+    tools: picture.tools.map((tool) => shownTile({ ...tool, group: null, isHidden: false, mandate: null })),
+    mandates: [...picture.mandates],
+    off: [...picture.off],
+    switchable: [...switchable(work)],
+  }
+})
+
+/** Entries that make sense here: known tools, each once, rules that hold water, what is mandatory left in. */
+const check = async (work: LauncherWork, area: string, entries: readonly Entry[]) => {
+  const { tools, mandates, off } = await pictureOf(work, area)
+  const known = new Set([...tools.map(({ id }) => id), ...off.map((name) => `native:${name}`)])
+  const seen = new Set<string>()
+  for (const [index, entry] of entries.entries()) {
+    if (!known.has(entry.id)) throw work.refuse('unknown-tool', { id: entry.id }, `entries.${index}.id`)
+    if (seen.has(entry.id)) throw work.refuse('twice-there', { id: entry.id }, `entries.${index}.id`)
+    seen.add(entry.id)
+    const fault = entry.audience === undefined ? null : ruleFault(entry.audience, audienceFacts)
+    if (fault) throw work.refuse('rule-unsound', { ...fault }, `entries.${index}.audience`)
+    const isMandatory = mandates.some(({ tileId, kind }) => tileId === entry.id && kind === 'mandatory')
+    if (isMandatory && (!entry.isShown || entry.audience))
+      throw work.refuse('is-mandatory', { id: entry.id }, `entries.${index}.isShown`)
+  }
+}
+
+const keep = async (
+  work: LauncherWork,
+  area: string,
+  entries: readonly Entry[],
+  more: { effectiveAt?: Date; note?: string | null; copiedFrom?: string },
+) => {
+  const row = await store(work.db).compose({
+    id: uuidv7(),
+    areaCode: area,
+    entries: [...entries],
+    effectiveAt: more.effectiveAt ?? work.now,
+    madeAt: work.now,
+    madeBy: work.actor.id,
+    madeByName: work.actor.name,
+    note: more.note ?? null,
+    copiedFrom: more.copiedFrom ?? null,
+  })
+  forgetPicture(work, area)
+  work.audit({
+    object: `composition:${area}`,
+    area,
+    facts: { version: row.version, tools: entries.filter(({ isShown }) => isShown).length },
+  })
+  work.emit('composed', { areaCode: area, version: row.version, effectiveAt: row.effectiveAt.toISOString() }, [
+    `area:${area}`,
+  ])
+  return shown(row)
+}
+
+export const compose = answer(launcher, 'compose', async (work, { params, body }) => {
+  work.must('launcher.compose', { area: params.area })
+  await check(work, params.area, body.entries)
+  const effectiveAt =
+    body.effectiveAt === undefined ? undefined : new Date(Math.max(Date.parse(body.effectiveAt), work.now.getTime()))
+  return keep(work, params.area, body.entries, {
+    ...(effectiveAt ? { effectiveAt } : {}),
+    note: body.note?.trim() || null,
+  })
+})
+
+/** Back to what was before: a new version with the old contents, so that nothing of the way is lost. */
+export const undo = answer(launcher, 'undo', async (work, { params, body }) => {
+  work.must('launcher.compose', { area: params.area })
+  const tables = store(work.db)
+  const current = await tables.current(params.area, work.now)
+  if (!current) throw work.refuse('nothing-before')
+  const target = body.version ?? current.version - 1
+  const before = target === 0 ? null : await tables.version(params.area, target)
+  if (target !== 0 && !before) throw work.refuse('nothing-before')
+  return keep(work, params.area, before?.entries ?? [], { note: null })
+})
+
+export const copy = answer(launcher, 'copy', async (work, { params, body }) => {
+  work.must('launcher.compose', { area: params.area })
+  const [theirs, mine] = await Promise.all([pictureOf(work, body.from), pictureOf(work, params.area)])
+  if (!theirs.composition) throw work.refuse('not-found', {}, 'from')
+  const known = new Set(mine.tools.map(({ id }) => id))
+  // Tools this community does not use are left out; taking them up is the library's step.
+  return keep(
+    work,
+    params.area,
+    theirs.composition.entries.filter(({ id }) => known.has(id)),
+    { copiedFrom: body.from },
+  )
+})
+
+export const difference = answer(launcher, 'difference', async (work, { params, query }) => {
+  work.must('launcher.compose', { area: params.area })
+  const tables = store(work.db)
+  const current = await tables.current(params.area, work.now)
+  const other = query.other
+    ? await tables.current(query.other, work.now)
+    : await tables.version(params.area, query.version ?? (current?.version ?? 1) - 1)
+  return differenceOf(other?.entries ?? [], current?.entries ?? [])
+})
+
+export const preview = answer(launcher, 'preview', async (work, { params, body }) => {
+  work.must('launcher.compose', { area: params.area })
+  if (body.entries) await check(work, params.area, body.entries)
+  const picture = await pictureOf(work, params.area)
+  const facts = {
+    isMember: true,
+    isStaff: false,
+    roles: ['resident'],
+    areaCode: params.area,
+    tags: [],
+    capacities: [],
+    ...body.persona,
+  }
+  const { seen, unsure } = seenBy(
+    picture.tools,
+    body.entries ?? picture.entries,
+    picture.mandates,
+    null,
+    body.board ?? 'resident',
+    judgeWith(facts),
+  )
+  return { atMost, tiles: seen.map(shownTile), unsure: [...unsure] }
+})
+
+export const switchModule = answer(launcher, 'switchModule', async (work, { params, body }) => {
+  work.must('launcher.compose', { area: params.area })
+  const { mandates, off } = await pictureOf(work, params.area)
+  if (body.isOff && mandates.some(({ tileId, kind }) => tileId === `native:${params.module}` && kind === 'mandatory'))
+    throw work.refuse('is-mandatory', { id: params.module })
+  // The launcher and the way in stay, or nobody could switch anything on again.
+  if (params.module === 'launcher') throw work.refuse('not-found')
+  await switchInKernel(work, params.module, params.area, body.isOff)
+  forgetPicture(work, params.area)
+  work.audit({ object: `module:${params.module}`, area: params.area, facts: { isOff: body.isOff } })
+  work.emit('switched', { areaCode: params.area, module: params.module, isOff: body.isOff }, [`area:${params.area}`])
+  const now = new Set(off)
+  if (body.isOff) now.add(params.module)
+  else now.delete(params.module)
+  return { off: [...now] }
+})

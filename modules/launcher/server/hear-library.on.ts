@@ -1,0 +1,67 @@
+/** Hears from the library which tools there are and which communities use them; without a library, only code modules stand here. */
+import { Type } from '@liren/contract'
+import { hear } from '@liren/kernel'
+import { launcher, Words } from '../contract.ts'
+import { alsoCalled, sounds } from './initials.ts'
+import { forgetPicture } from './picture.ts'
+import { store } from './store.ts'
+
+const Long = Type.Object({ 'zh-CN': Type.String(), en: Type.String() })
+const Installed = Type.Object({
+  toolId: Type.String(),
+  kind: Type.String(),
+  name: Words,
+  summary: Long,
+  icon: Type.String(),
+  keywords: Type.Array(Type.String()),
+  url: Type.Union([Type.String(), Type.Null()]),
+  audience: Type.Array(Type.Object({ board: Type.String(), title: Words, rule: Type.String() })),
+})
+const Used = Type.Object({
+  toolId: Type.String(),
+  areaCode: Type.String(),
+  isOn: Type.Boolean(),
+  name: Words,
+  icon: Type.String(),
+  untilOn: Type.Union([Type.String(), Type.Null()]),
+})
+
+const kinds = ['declared', 'linked', 'port', 'native'] as const
+
+export const noteTool = hear(launcher, 'tool-library/installed', Installed, 'note-tool', async (work, fact, told) => {
+  const tables = store(work.db)
+  const words = [fact.name['zh-CN'], fact.name.en, ...fact.keywords].join(' ')
+  const synonyms = await tables.synonyms()
+  const kind = kinds.find((one) => one === fact.kind)
+  // A document of kind `native` describes a module that stands here anyway.
+  if (!kind || kind === 'native') return
+  await tables.keepTool(
+    {
+      id: fact.toolId,
+      kind,
+      name: fact.name,
+      summary: fact.summary,
+      icon: fact.icon,
+      search: `${words} ${sounds(`${fact.name['zh-CN']} ${fact.keywords.join(' ')}`)} ${alsoCalled(words, synonyms)}`
+        .toLowerCase()
+        .slice(0, 2000),
+      url: fact.url,
+      audience: fact.audience,
+    },
+    told.at,
+  )
+  forgetPicture(work)
+})
+
+export const noteUse = hear(launcher, 'tool-library/used', Used, 'note-use', async (work, fact, told) => {
+  await store(work.db).keepUse({
+    area: fact.areaCode,
+    toolId: fact.toolId,
+    isOn: fact.isOn,
+    name: fact.name,
+    icon: fact.icon,
+    untilOn: fact.untilOn,
+    at: told.at,
+  })
+  forgetPicture(work, fact.areaCode)
+})

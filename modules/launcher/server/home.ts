@@ -1,0 +1,155 @@
+/** One's own home page: what the community offers, of that what is meant for one, of that what one wants to see; and why. */
+import { answer, compileRule, type Judgement } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { launcher, type Tile, type Words } from '../contract.ts'
+import { audienceFacts } from '../facts.ts'
+import { arranged, atMost, audienceVerdict, composed, type Judge, type Seen, seenBy } from '../home.ts'
+import type { LauncherWork } from './launcher-work.ts'
+import { pictureOf } from './picture.ts'
+import { store } from './store.ts'
+
+const staffRoles = new Set([
+  'gridWorker',
+  'communityWorker',
+  'communityAdmin',
+  'handler',
+  'acceptor',
+  'dutyLeader',
+  'dispatcher',
+  'supervisor',
+  'dataSteward',
+])
+
+const reaches = (grant: string, area: string) =>
+  area.startsWith(grant.replace(/(000)+$/, '').replace(/(00)+$/, '')) && grant !== ''
+
+export const factsAbout = async (work: LauncherWork, area: string): Promise<Readonly<Record<string, unknown>>> => {
+  const { actor } = work
+  const personId = actor.onBehalfOf?.personId ?? actor.personId
+  const known = personId === null ? null : await work.use(people).facts(personId)
+  const here = actor.grants.filter((grant) => reaches(grant.area, area))
+  return {
+    ...(known ?? {}),
+    isMember: here.some(({ role }) => role !== 'guest'),
+    isStaff: here.some(({ role }) => staffRoles.has(role)),
+    roles: [...new Set(here.map(({ role }) => role))],
+    areaCode: known?.areaCode ?? area,
+  }
+}
+
+export const judgeWith =
+  (facts: Readonly<Record<string, unknown>>): Judge =>
+  (rule) => {
+    // Most tools are for everybody of the community; those rules need no reckoning.
+    if (rule === 'true') return true
+    if (rule === 'isMember' || rule === 'isStaff') return facts[rule] === undefined ? 'unknown' : facts[rule] === true
+    return compileRule(rule, audienceFacts).judge(facts).verdict
+  }
+
+export const shownTile = (tile: Seen): Tile => ({
+  id: tile.id,
+  kind: tile.kind,
+  name: tile.name,
+  summary: tile.summary,
+  icon: tile.icon,
+  to: tile.kind === 'declared' || tile.kind === 'port' ? `/tool-library/run/${tile.id}` : null,
+  url: tile.url,
+  group: tile.group,
+  isHidden: tile.isHidden,
+  mandate: tile.mandate ? { kind: tile.mandate.kind, issuer: tile.mandate.issuer, reason: tile.mandate.reason } : null,
+  search: tile.search,
+})
+
+export const home = answer(launcher, 'home', async (work, { query }) => {
+  const area = query.area ?? ''
+  const [picture, own, facts] = await Promise.all([
+    pictureOf(work, area),
+    work.actor.id === null ? null : store(work.db).choices(work.actor.id),
+    factsAbout(work, area),
+  ])
+  const { seen } = seenBy(
+    picture.tools,
+    picture.entries,
+    picture.mandates,
+    own,
+    query.board ?? 'resident',
+    judgeWith(facts),
+  )
+  return { atMost, tiles: seen.map(shownTile), isOwnOrder: own !== null, off: [...picture.off] }
+})
+
+const said = (verdict: Judgement['verdict']) => (verdict === true ? 'yes' : verdict === false ? 'no' : 'unknown')
+
+export const why = answer(launcher, 'why', async (work, { query }) => {
+  const board = query.board ?? 'resident'
+  const [picture, own, facts] = await Promise.all([
+    pictureOf(work, query.area),
+    work.actor.id === null ? null : store(work.db).choices(work.actor.id),
+    factsAbout(work, query.area),
+  ])
+  type Reason = {
+    kind: 'community' | 'mandate' | 'audience' | 'own' | 'off'
+    verdict: 'yes' | 'no' | 'unknown'
+    title: Words | null
+    text: string | null
+    clauses: { clause: string; verdict: string; missing: string[] }[]
+  }
+  const reasons: Reason[] = []
+  const isOff = picture.off.some((name) => query.id === `native:${name}`)
+  if (isOff) reasons.push({ kind: 'off', verdict: 'no', title: null, text: null, clauses: [] })
+  const tool = picture.tools.find(({ id }) => id === query.id)
+  if (!tool && !isOff) throw work.refuse('not-found')
+  const placed = composed(picture.tools, picture.entries, picture.mandates).find(({ id }) => id === query.id)
+  if (tool)
+    reasons.push({
+      kind: 'community',
+      verdict: placed ? 'yes' : 'no',
+      title: null,
+      text: picture.composition
+        ? `${picture.composition.madeByName} · ${picture.composition.effectiveAt.toISOString().slice(0, 10)}`
+        : null,
+      clauses: [],
+    })
+  if (placed?.mandate)
+    reasons.push({
+      kind: 'mandate',
+      verdict: 'yes',
+      title: null,
+      text: `${placed.mandate.issuer}：${placed.mandate.reason}`,
+      clauses: [],
+    })
+  const rules = [
+    ...(tool?.audience ?? []).filter((one) => one.board === board),
+    ...(placed?.entry?.audience ? [{ title: null, rule: placed.entry.audience }] : []),
+  ]
+  for (const { title, rule } of rules) {
+    const { verdict, because } = compileRule(rule, audienceFacts).judge(facts)
+    reasons.push({
+      kind: 'audience',
+      verdict: said(verdict),
+      title,
+      text: null,
+      // What a fact is stays with the person; which fact was asked, and how it fared, is told.
+      clauses: because.map((one) => ({
+        clause: one.clause,
+        verdict: said(one.verdict),
+        missing: one.used.filter(({ isMissing }) => isMissing).map(({ fact }) => fact),
+      })),
+    })
+  }
+  const verdict = placed ? audienceVerdict(placed, board, judgeWith(facts), placed.entry?.audience) : false
+  const isHidden = placed ? (arranged([placed], own)[0]?.isHidden ?? false) : false
+  if (own && placed)
+    reasons.push({ kind: 'own', verdict: isHidden ? 'no' : 'yes', title: null, text: null, clauses: [] })
+  return { id: query.id, isSeen: verdict === true && !isHidden && !isOff, reasons }
+})
+
+export const choose = answer(launcher, 'choose', async (work, { body }) => {
+  const choices = { order: [...new Set(body.order)], hidden: [...new Set(body.hidden)] }
+  await store(work.db).choose(work.actor.id ?? '', choices, work.now)
+  return choices
+})
+
+export const restore = answer(launcher, 'restore', async (work) => {
+  if (work.actor.id) await store(work.db).restore(work.actor.id)
+})

@@ -1,0 +1,191 @@
+/** Each community has a launcher of its own: composed, previewed, undone, copied; and everybody makes their own home of it. */
+import identity from '@liren/identity/server'
+import organisation from '@liren/organisation/server'
+import people from '@liren/people/server'
+import territory from '@liren/territory/server'
+import { host, type Town } from '@liren/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launcher } from '../contract.ts'
+import { sounds } from './initials.ts'
+import module from './module.ts'
+import { forgetPicture } from './picture.ts'
+import { store } from './store.ts'
+
+const here = '440104001001'
+const there = '440104001002'
+let town: Town
+const as = (role: string, area: string, id?: string) =>
+  town.as({ roles: [{ role, area, unitId: null }], ...(id ? { id } : {}) })
+const admin = (area = here) => as('communityAdmin', area)
+const resident = (area = here) => as('resident', area)
+const words = (text: string) => ({ 'zh-CN': text, en: 'x' })
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error) => error.problem,
+  )
+
+const tool = async (id: string, name: string, rule: string, areas: readonly string[]) =>
+  town.work(module, async (work) => {
+    await store(work.db).keepTool(
+      {
+        id,
+        kind: 'declared',
+        name: words(name),
+        summary: words(name),
+        icon: 'heart',
+        search: `${name} ${sounds(name)}`,
+        url: null,
+        audience: [{ board: 'resident', title: words('给谁'), rule }],
+      },
+      work.now,
+    )
+    for (const area of areas)
+      await store(work.db).keepUse({
+        area,
+        toolId: id,
+        isOn: true,
+        name: words(name),
+        icon: 'heart',
+        untilOn: null,
+        at: work.now,
+      })
+    forgetPicture(work)
+  })
+
+beforeAll(async () => {
+  town = await host([territory, organisation, identity, people, module])
+  await tool('canteen', '长者饭堂', 'age >= 60', [here, there])
+  await tool('screening', '两癌筛查', "sex == 'F' && age >= 35 && age <= 64", [here, there])
+  await tool('waste', '垃圾分类', 'isMember', [here, there])
+})
+afterAll(() => town.close())
+
+const ids = (tiles: readonly { id: string; isHidden?: boolean }[]) =>
+  tiles.filter(({ id, isHidden }) => !isHidden && !id.startsWith('native:')).map(({ id }) => id)
+/** Tools of the library alone: code modules of a test town come and go. */
+const look = async (who = resident(), area = here) => {
+  const seen = await who.ask(launcher, 'home', { query: { area } })
+  return { ...seen, tiles: seen.tiles.filter(({ id }) => !id.startsWith('native:')) }
+}
+const entry = (id: string, isShown = true) => ({ id, isShown })
+const compose = (entries: readonly unknown[], area = here, more = {}) =>
+  admin(area).ask(launcher, 'compose', { params: { area }, body: { entries: entries as never, ...more } })
+const preview = (persona: object) => admin().ask(launcher, 'preview', { params: { area: here }, body: { persona } })
+
+test('a preview shows a woman of forty the screening, a man of seventy-two the canteen, and nobody what is not known to be for them', async () => {
+  expect(ids((await preview({ sex: 'F', age: 40 })).tiles)).toEqual(['screening', 'waste'])
+  expect(ids((await preview({ sex: 'M', age: 72 })).tiles)).toEqual(['canteen', 'waste'])
+  expect(ids((await preview({ sex: 'F', age: 65 })).tiles)).toEqual(['canteen', 'waste'])
+  const unknown = await preview({})
+  expect(ids(unknown.tiles)).toEqual(['waste'])
+  expect(unknown.unsure.toSorted()).toEqual(['canteen', 'screening'])
+})
+
+test('two communities on one instance offer different tools in different order, each by its own words', async () => {
+  await compose([{ ...entry('waste'), name: words('垃圾随手分'), group: 'governance' }, entry('canteen', false)])
+  const mine = await look()
+  expect(mine.tiles.map(({ id, name }) => [id, name?.['zh-CN']])).toEqual([['waste', '垃圾随手分']])
+  const theirs = await look(resident(there), there)
+  expect(theirs.tiles[0]?.name?.['zh-CN']).toBe('垃圾分类')
+  expect(ids((await preview({ age: 80 })).tiles)).toEqual(['waste'])
+})
+
+test('what changed is shown, undone in one step, and every version stays', async () => {
+  await compose([entry('screening'), entry('waste')])
+  const changes = await admin().ask(launcher, 'difference', { params: { area: here }, query: {} })
+  expect(changes).toMatchObject({ added: ['screening'], removed: [] })
+  const undone = await admin().ask(launcher, 'undo', { params: { area: here }, body: {} })
+  expect(undone.entries.map(({ id }) => id)).toEqual(['waste', 'canteen'])
+  const { history } = await admin().ask(launcher, 'composition', { params: { area: here } })
+  expect(history.map(({ version }) => version)).toEqual([3, 2, 1])
+})
+
+test('a composition counts from its day on, and not before', async () => {
+  const tomorrow = new Date(town.clock.now().getTime() + 86_400_000).toISOString()
+  await compose([entry('waste', false)], here, { effectiveAt: tomorrow })
+  expect(ids((await look()).tiles)).toEqual(['waste'])
+  const { planned } = await admin().ask(launcher, 'composition', { params: { area: here } })
+  expect(planned).toHaveLength(1)
+  town.clock.advance(2 * 86_400_000)
+  await admin().ask(launcher, 'composition', { params: { area: here } })
+  expect(ids((await look()).tiles)).toEqual([])
+  await admin().ask(launcher, 'undo', { params: { area: here }, body: { version: 3 } })
+  expect(ids((await look()).tiles)).toEqual(['waste'])
+})
+
+test('another community copies what suits it, and only its own administrator may', async () => {
+  const copied = await admin(there).ask(launcher, 'copy', { params: { area: there }, body: { from: here } })
+  expect(copied).toMatchObject({ areaCode: there, copiedFrom: here })
+  expect(
+    await refusal(
+      compose([], there).then(() =>
+        admin(here).ask(launcher, 'compose', { params: { area: there }, body: { entries: [] } }),
+      ),
+    ),
+  ).toMatchObject({ status: 403 })
+  expect(await refusal(compose([entry('nowhere')]))).toMatchObject({ field: 'entries.0.id' })
+  expect(await refusal(compose([entry('waste'), entry('waste')]))).toMatchObject({ code: 'launcher/twice-there' })
+  expect(await refusal(compose([{ ...entry('waste'), audience: 'answers.x == 1' }]))).toMatchObject({
+    code: 'launcher/rule-unsound',
+    field: 'entries.0.audience',
+  })
+})
+
+test('one’s own order and hiding stay when the community changes, what is new comes behind, and the default is one step away', async () => {
+  const lin = resident(there)
+  await compose([entry('waste')], there)
+  await lin.ask(launcher, 'choose', { body: { order: [], hidden: ['waste'] } })
+  expect((await look(lin, there)).tiles).toMatchObject([{ id: 'waste', isHidden: true }])
+  await tool('party', '党员报到', 'true', [there])
+  await compose([entry('waste'), entry('screening')], there)
+  expect(ids((await look(lin, there)).tiles)).toEqual(['party'])
+  await lin.ask(launcher, 'restore', {})
+  expect(ids((await look(lin, there)).tiles)).toEqual(['waste', 'party'])
+})
+
+test('a short list from above is due everywhere, says who and why, and can neither be hidden nor outgrow three', async () => {
+  const steward = as('dataSteward', '440104000000')
+  const order = (tileId: string) =>
+    steward.ask(launcher, 'mandate', {
+      body: { area: '440104000000', tileId, kind: 'mandatory', issuer: '区应急管理局', reason: '台风季人人要看到' },
+    })
+  await order('party')
+  expect(await refusal(compose([entry('party', false)], there))).toMatchObject({ code: 'launcher/is-mandatory' })
+  const lin = resident(there)
+  await lin.ask(launcher, 'choose', { body: { order: ['waste'], hidden: ['party'] } })
+  const seen = await look(lin, there)
+  expect(seen.tiles.find(({ id }) => id === 'party')).toMatchObject({
+    isHidden: false,
+    mandate: { issuer: '区应急管理局', reason: '台风季人人要看到' },
+  })
+  await order('waste')
+  await order('canteen')
+  expect(await refusal(order('screening'))).toMatchObject({ code: 'launcher/too-many-mandates' })
+  expect(
+    await refusal(
+      admin().ask(launcher, 'mandate', {
+        body: { area: here, tileId: 'waste', kind: 'mandatory', issuer: '我们', reason: '因为我们说了算' },
+      }),
+    ),
+  ).toMatchObject({ status: 403 })
+  expect((await town.guest.ask(launcher, 'mandates', { query: { area: there } })).items).toHaveLength(3)
+})
+
+test('whoever wonders is told why: the community, the order from above, the rule with what is not known, never a value', async () => {
+  const told = await resident(there).ask(launcher, 'why', { query: { area: there, id: 'screening' } })
+  expect(told.isSeen).toBe(false)
+  const audience = told.reasons.find(({ kind }) => kind === 'audience')
+  expect(audience).toMatchObject({ verdict: 'unknown' })
+  expect(audience?.clauses.flatMap(({ missing }) => missing)).toContain('age')
+  expect(
+    (await resident(there).ask(launcher, 'why', { query: { area: there, id: 'party' } })).reasons.map(
+      ({ kind, verdict }) => [kind, verdict],
+    ),
+  ).toContainEqual(['mandate', 'yes'])
+})
+
+test('a tool is found by its name, by the beginnings of its syllables and by its whole sound', async () => {
+  const { search } = (await look(resident(there), there)).tiles.find(({ id }) => id === 'waste') ?? { search: '' }
+  for (const typed of ['垃圾', 'ljfl', 'lajifenlei']) expect(search).toContain(typed)
+})

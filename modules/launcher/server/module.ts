@@ -1,0 +1,40 @@
+/** The plug. It names the parts; it contains no logic. */
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { launcher } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import * as composing from './compose.ts'
+import { noteTool, noteUse } from './hear-library.on.ts'
+import { choose, home, restore, why } from './home.ts'
+import { endMandate, mandate, mandates } from './mandate.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { personalData } from './personal.ts'
+
+export default defineModule({
+  contract: launcher,
+  needs: [identity, people],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    home,
+    why,
+    choose,
+    restore,
+    composing.composition,
+    composing.compose,
+    composing.undo,
+    composing.copy,
+    composing.difference,
+    composing.preview,
+    composing.switchModule,
+    mandates,
+    mandate,
+    endMandate,
+  ],
+  listeners: [noteTool, noteUse],
+  personalData,
+  seed,
+})

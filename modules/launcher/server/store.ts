@@ -1,0 +1,179 @@
+/** Every query of this module. No other module reads these tables. */
+import type { Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { Choices, Entry, Mandate, Words } from '../contract.ts'
+
+export type ToolRow = {
+  id: string
+  kind: 'declared' | 'linked' | 'port' | 'native'
+  name: Words
+  summary: Words
+  icon: string
+  search: string
+  url: string | null
+  audience: readonly { board: string; title: Words; rule: string }[]
+}
+export type UseRow = { toolId: string; name: Words; icon: string; untilOn: string | null }
+export type CompositionRow = {
+  id: string
+  areaCode: string
+  version: number
+  entries: Entry[]
+  effectiveAt: Date
+  madeAt: Date
+  madeByName: string
+  note: string | null
+  copiedFrom: string | null
+}
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+const columns = sql`id, area_code, version, entries, effective_at, made_at, made_by_name, note, copied_from`
+/** The area's own code and those of all areas around it, without their trailing zeros. */
+const around = (area: string) => [
+  ...new Set([
+    area,
+    `${area.slice(0, 9)}000`,
+    `${area.slice(0, 6)}000000`,
+    `${area.slice(0, 4)}00000000`,
+    `${area.slice(0, 2)}0000000000`,
+  ]),
+]
+
+export const store = (db: Db) => ({
+  keepTool: async (tool: ToolRow, at: Date): Promise<void> => {
+    await sql`insert into launcher_tools (id, kind, name, summary, icon, search, url, audience, changed_at)
+      values (${tool.id}, ${tool.kind}, ${json(tool.name)}, ${json(tool.summary)}, ${tool.icon}, ${tool.search}, ${tool.url}, ${json(tool.audience)}, ${at})
+      on conflict (id) do update set kind = excluded.kind, name = excluded.name, summary = excluded.summary, icon = excluded.icon, search = excluded.search,
+        url = excluded.url, audience = excluded.audience, changed_at = excluded.changed_at where launcher_tools.changed_at <= excluded.changed_at`.execute(
+      db,
+    )
+  },
+  keepUse: async (use: {
+    area: string
+    toolId: string
+    isOn: boolean
+    name: Words
+    icon: string
+    untilOn: string | null
+    at: Date
+  }): Promise<void> => {
+    await sql`insert into launcher_uses (area_code, tool_id, is_on, name, icon, until_on, since_at)
+      values (${use.area}, ${use.toolId}, ${use.isOn}, ${json(use.name)}, ${use.icon}, ${use.untilOn}, ${use.at})
+      on conflict (area_code, tool_id) do update set is_on = excluded.is_on, name = excluded.name, icon = excluded.icon, until_on = excluded.until_on`.execute(
+      db,
+    )
+  },
+  tools: async (): Promise<readonly ToolRow[]> => {
+    const { rows } =
+      await sql<ToolRow>`select id, kind, name, summary, icon, search, url, audience from launcher_tools order by id limit 5000`.execute(
+        db,
+      )
+    return rows
+  },
+  uses: async (area: string): Promise<readonly UseRow[]> => {
+    const { rows } =
+      await sql<UseRow>`select tool_id, name, icon, until_on from launcher_uses where area_code = ${area} and is_on order by since_at, tool_id limit 1000`.execute(
+        db,
+      )
+    return rows
+  },
+  current: async (area: string, now: Date): Promise<CompositionRow | null> => {
+    const { rows } =
+      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and effective_at <= ${now}
+      order by effective_at desc, version desc limit 1`.execute(db)
+    return rows[0] ?? null
+  },
+  planned: async (area: string, now: Date): Promise<readonly CompositionRow[]> => {
+    const { rows } =
+      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and effective_at > ${now}
+      order by effective_at, version limit 20`.execute(db)
+    return rows
+  },
+  history: async (area: string): Promise<readonly CompositionRow[]> => {
+    const { rows } =
+      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} order by version desc limit 50`.execute(
+        db,
+      )
+    return rows
+  },
+  version: async (area: string, version: number): Promise<CompositionRow | null> => {
+    const { rows } =
+      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and version = ${version}`.execute(
+        db,
+      )
+    return rows[0] ?? null
+  },
+  /** Two who compose at once come one behind the other. */
+  compose: async (row: Omit<CompositionRow, 'version'> & { madeBy: string | null }): Promise<CompositionRow> => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`launcher:${row.areaCode}`}, 0))`.execute(db)
+    const { rows } =
+      await sql<CompositionRow>`insert into launcher_compositions (id, area_code, version, entries, effective_at, made_at, made_by, made_by_name, note, copied_from)
+      select ${row.id}, ${row.areaCode}, coalesce(max(version), 0) + 1, ${JSON.stringify(row.entries)}::json, ${row.effectiveAt}, ${row.madeAt}, ${row.madeBy}, ${row.madeByName}, ${row.note}, ${row.copiedFrom}
+      from launcher_compositions where area_code = ${row.areaCode} returning ${columns}`.execute(db)
+    const [made] = rows
+    if (!made) throw new Error('a composition was not kept')
+    return made
+  },
+  mandates: async (area: string, today: string): Promise<readonly (Omit<Mandate, 'since'> & { sinceAt: Date })[]> => {
+    const { rows } = await sql<
+      Omit<Mandate, 'since'> & { sinceAt: Date }
+    >`select id, area_code, tile_id, kind, issuer, reason, since_at, until_on from launcher_mandates
+      where area_code = any(${around(area)}::text[]) and (until_on is null or until_on >= ${today}::date) order by since_at limit 50`.execute(
+      db,
+    )
+    return rows
+  },
+  keepMandate: async (row: {
+    id: string
+    areaCode: string
+    tileId: string
+    kind: string
+    issuer: string
+    reason: string
+    untilOn: string | null
+    at: Date
+    by: string | null
+  }): Promise<void> => {
+    await sql`insert into launcher_mandates (id, area_code, tile_id, kind, issuer, reason, since_at, until_on, made_by)
+      values (${row.id}, ${row.areaCode}, ${row.tileId}, ${row.kind}, ${row.issuer}, ${row.reason}, ${row.at}, ${row.untilOn}, ${row.by})`.execute(
+      db,
+    )
+  },
+  mandateById: async (id: string): Promise<{ areaCode: string } | null> => {
+    const { rows } = await sql<{ areaCode: string }>`select area_code from launcher_mandates where id = ${id}`.execute(
+      db,
+    )
+    return rows[0] ?? null
+  },
+  dropMandate: async (id: string): Promise<void> => {
+    await sql`delete from launcher_mandates where id = ${id}`.execute(db)
+  },
+  choices: async (accountId: string): Promise<Choices | null> => {
+    const { rows } = await sql<{
+      tileOrder: string[]
+      hidden: string[]
+    }>`select tile_order, hidden from launcher_choices where account_id = ${accountId}`.execute(db)
+    const [row] = rows
+    return row ? { order: row.tileOrder, hidden: row.hidden } : null
+  },
+  choose: async (accountId: string, { order, hidden }: Choices, at: Date): Promise<void> => {
+    await sql`insert into launcher_choices (account_id, tile_order, hidden, changed_at) values (${accountId}, ${order}::text[], ${hidden}::text[], ${at})
+      on conflict (account_id) do update set tile_order = excluded.tile_order, hidden = excluded.hidden, changed_at = excluded.changed_at`.execute(
+      db,
+    )
+  },
+  restore: async (accountId: string): Promise<void> => {
+    await sql`delete from launcher_choices where account_id = ${accountId}`.execute(db)
+  },
+  synonyms: async (): Promise<readonly { word: string; also: readonly string[] }[]> => {
+    const { rows } = await sql<{
+      word: string
+      also: string[]
+    }>`select word, also from launcher_synonyms limit 2000`.execute(db)
+    return rows
+  },
+  keepSynonym: async (word: string, also: readonly string[]): Promise<void> => {
+    await sql`insert into launcher_synonyms (word, also) values (${word}, ${[...also]}::text[]) on conflict (word) do update set also = excluded.also`.execute(
+      db,
+    )
+  },
+})

@@ -1,0 +1,351 @@
+/** A community's launcher at the desk: order, names, for whom; a look through somebody's eyes before it counts; back in one step. */
+import {
+  classes,
+  toast,
+  useArea,
+  useAsk,
+  useLook,
+  useRegistry,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { Columns, DeskPage, Panel } from '@liren/web/desk'
+import { Button, DatePicker, Input, InputNumber, Select, Switch, Table, Tag } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useEffect, useState } from 'react'
+import { type Entry, groups, launcher, type Tile } from '../../contract.ts'
+import './compose.css'
+
+const useNames = () => {
+  const { locale } = useLook()
+  const t = useWords('launcher')
+  const { modules } = useRegistry()
+  return (tile: Pick<Tile, 'id' | 'name'>, entry?: Entry) => {
+    const own = entry?.name ?? tile.name
+    if (own) return own[locale] || own['zh-CN']
+    const module = tile.id.slice('native:'.length)
+    return modules.includes(module) ? t(`${module}:title`) : module
+  }
+}
+
+const PersonaPanel = ({ area, entries }: { area: string; entries: readonly Entry[] }) => {
+  const t = useWords('launcher')
+  const name = useNames()
+  const [age, setAge] = useState<number | null>(72)
+  const [sex, setSex] = useState<'F' | 'M' | undefined>(undefined)
+  const [livesAlone, setAlone] = useState(false)
+  const [isStaff, setStaff] = useState(false)
+  const send = useSend(launcher, 'preview', { stale: [] })
+  const look = () =>
+    send.now({
+      params: { area },
+      body: {
+        entries: [...entries],
+        persona: { ...(age === null ? {} : { age }), ...(sex ? { sex } : {}), livesAlone, isStaff, isMember: true },
+      },
+    })
+  useEffect(look, [age, sex, livesAlone, isStaff, entries, area])
+  return (
+    <Panel title={t('desk.preview')}>
+      <div className="compose-persona">
+        <span>
+          {t('fact.age')} <InputNumber aria-label={t('fact.age')} min={0} max={120} value={age} onChange={setAge} />
+        </span>
+        <span>
+          {t('fact.sex')}{' '}
+          <Select
+            aria-label={t('fact.sex')}
+            allowClear
+            style={{ width: 110 }}
+            value={sex ?? null}
+            onChange={(next) => setSex(next ?? undefined)}
+            options={[
+              { value: 'F', label: t('desk.woman') },
+              { value: 'M', label: t('desk.man') },
+            ]}
+          />
+        </span>
+        <span>
+          {t('fact.livesAlone')} <Switch aria-label={t('fact.livesAlone')} checked={livesAlone} onChange={setAlone} />
+        </span>
+        <span>
+          {t('fact.isStaff')} <Switch aria-label={t('fact.isStaff')} checked={isStaff} onChange={setStaff} />
+        </span>
+      </div>
+      <ol className="compose-seen">
+        {send.reply?.tiles.map((tile, index) => (
+          <li key={tile.id} className={classes(index >= (send.reply?.atMost ?? 8) && 'compose-later')}>
+            {name(tile)}
+            {tile.mandate && <Tag>{tile.mandate.issuer}</Tag>}
+          </li>
+        ))}
+      </ol>
+      {send.reply && send.reply.unsure.length > 0 && (
+        <p className="field-hint">{t('desk.unsure', { count: send.reply.unsure.length })}</p>
+      )}
+    </Panel>
+  )
+}
+
+type Line = { readonly tile: Tile; readonly entry: Entry }
+
+const Composing = ({ area }: { area: string }) => {
+  const t = useWords('launcher')
+  const { when } = useTimes()
+  const name = useNames()
+  const { areas } = useArea()
+  const { data } = useAsk(launcher, 'composition', { params: { area } })
+  const [entries, setEntries] = useState<readonly Entry[] | null>(null)
+  const [effective, setEffective] = useState<Dayjs | null>(null)
+  const [from, setFrom] = useState<string | undefined>(undefined)
+  const kept = {
+    then: () => {
+      setEntries(null)
+      toast(t('screen.kept'), 'good')
+    },
+  }
+  const compose = useSend(launcher, 'compose', kept)
+  const undo = useSend(launcher, 'undo', kept)
+  const copy = useSend(launcher, 'copy', kept)
+  const turn = useSend(launcher, 'switchModule', {})
+  if (!data) return null
+  const tiles = new Map(data.tools.map((tile) => [tile.id, tile]))
+  const saved = data.current?.entries ?? []
+  const base: readonly Entry[] = [
+    ...saved.filter(({ id }) => tiles.has(id)),
+    ...data.tools.filter(({ id }) => !saved.some((one) => one.id === id)).map(({ id }) => ({ id, isShown: true })),
+  ]
+  const now = entries ?? base
+  const change = (index: number, by: Partial<Entry>) =>
+    setEntries(now.map((one, at) => (at === index ? { ...one, ...by } : one)))
+  const move = (index: number, by: number) => {
+    const next = [...now]
+    const [taken] = next.splice(index, 1)
+    if (taken) next.splice(index + by, 0, taken)
+    setEntries(next)
+  }
+  const lines = now.flatMap((entry): Line[] => {
+    const tile = tiles.get(entry.id)
+    return tile ? [{ tile, entry }] : []
+  })
+  const mandateOf = (id: string) => data.mandates.find(({ tileId }) => tileId === id)
+  return (
+    <Columns
+      main={
+        <>
+          <Panel
+            title={t('desk.order')}
+            tools={
+              <>
+                <DatePicker
+                  aria-label={t('desk.effective')}
+                  placeholder={t('desk.now')}
+                  value={effective}
+                  minDate={dayjs()}
+                  onChange={setEffective}
+                />
+                <Button
+                  type="primary"
+                  disabled={entries === null}
+                  loading={compose.isSending}
+                  onClick={() =>
+                    compose.now({
+                      params: { area },
+                      body: {
+                        entries: [...now],
+                        ...(effective ? { effectiveAt: effective.startOf('day').toISOString() } : {}),
+                      },
+                    })
+                  }
+                >
+                  {t('desk.publish')}
+                </Button>
+              </>
+            }
+          >
+            <Table
+              size="small"
+              pagination={false}
+              rowKey={({ entry }) => entry.id}
+              dataSource={lines}
+              scroll={{ x: 720 }}
+              columns={[
+                {
+                  title: t('desk.place'),
+                  width: 96,
+                  render: (_, __, index) => (
+                    <span className="compose-arrows">
+                      <Button
+                        size="small"
+                        disabled={index === 0}
+                        aria-label={t('screen.up')}
+                        onClick={() => move(index, -1)}
+                      >
+                        ↑
+                      </Button>
+                      <Button
+                        size="small"
+                        disabled={index === lines.length - 1}
+                        aria-label={t('screen.down')}
+                        onClick={() => move(index, 1)}
+                      >
+                        ↓
+                      </Button>
+                    </span>
+                  ),
+                },
+                {
+                  title: t('desk.tool'),
+                  render: (_, { tile, entry }) => (
+                    <>
+                      {name(tile, entry)} {mandateOf(tile.id) && <Tag color="blue">{mandateOf(tile.id)?.issuer}</Tag>}
+                    </>
+                  ),
+                },
+                {
+                  title: t('desk.ownName'),
+                  width: 170,
+                  render: (_, { tile, entry }, index) => (
+                    <Input
+                      size="small"
+                      aria-label={`${t('desk.ownName')} ${name(tile)}`}
+                      value={entry.name?.['zh-CN'] ?? ''}
+                      maxLength={20}
+                      placeholder={name(tile)}
+                      onChange={(event) => {
+                        const { name: _gone, ...rest } = entry
+                        const text = event.target.value
+                        setEntries(
+                          now.map((one, at) =>
+                            at === index
+                              ? text
+                                ? { ...rest, name: { 'zh-CN': text, en: entry.name?.en ?? tile.name?.en ?? text } }
+                                : rest
+                              : one,
+                          ),
+                        )
+                      }}
+                    />
+                  ),
+                },
+                {
+                  title: t('desk.group'),
+                  width: 130,
+                  render: (_, { tile, entry }, index) => (
+                    <Select
+                      size="small"
+                      style={{ width: 120 }}
+                      aria-label={`${t('desk.group')} ${name(tile)}`}
+                      allowClear
+                      value={entry.group ?? null}
+                      options={groups.map((value) => ({ value, label: t(`group.${value}`) }))}
+                      onChange={(group) => {
+                        const { group: _gone, ...rest } = entry
+                        setEntries(now.map((one, at) => (at === index ? (group ? { ...rest, group } : rest) : one)))
+                      }}
+                    />
+                  ),
+                },
+                {
+                  title: t('desk.shown'),
+                  width: 80,
+                  render: (_, { tile, entry }, index) => (
+                    <Switch
+                      size="small"
+                      aria-label={`${t('desk.shown')} ${name(tile)}`}
+                      checked={entry.isShown}
+                      disabled={mandateOf(tile.id)?.kind === 'mandatory'}
+                      onChange={(isShown) => change(index, { isShown })}
+                    />
+                  ),
+                },
+              ]}
+            />
+          </Panel>
+          <Panel title={t('desk.modules')}>
+            <p className="field-hint">{t('desk.modulesHint')}</p>
+            <div className="compose-modules">
+              {data.switchable
+                .filter((module) => module !== 'launcher')
+                .map((module) => (
+                  <span key={module}>
+                    <Switch
+                      aria-label={name({ id: `native:${module}`, name: null })}
+                      size="small"
+                      checked={!data.off.includes(module)}
+                      loading={turn.isSending}
+                      onChange={(isOn) => turn.now({ params: { area, module }, body: { isOff: !isOn } })}
+                    />{' '}
+                    {name({ id: `native:${module}`, name: null })}
+                  </span>
+                ))}
+            </div>
+          </Panel>
+        </>
+      }
+      aside={
+        <>
+          <PersonaPanel area={area} entries={now} />
+          <Panel title={t('desk.copyFrom')}>
+            <Select
+              aria-label={t('desk.copyFrom')}
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ width: '100%' }}
+              value={from ?? null}
+              onChange={(next) => setFrom(next ?? undefined)}
+              options={areas
+                .filter(({ code, level }) => level === 'community' && code !== area)
+                .map(({ code, name: label }) => ({ value: code, label }))}
+            />
+            <Button
+              disabled={!from}
+              loading={copy.isSending}
+              onClick={() => from && copy.now({ params: { area }, body: { from } })}
+            >
+              {t('desk.copy')}
+            </Button>
+          </Panel>
+          <Panel title={t('desk.history')}>
+            <ol className="compose-history">
+              {[...data.planned, ...data.history.filter(({ id }) => !data.planned.some((one) => one.id === id))].map(
+                (one) => (
+                  <li key={one.id}>
+                    <span>
+                      {t('desk.version', { version: one.version })} · {one.madeByName} · {when(one.effectiveAt)}
+                    </span>
+                    {one.id === data.current?.id ? (
+                      <Tag color="green">{t('desk.current')}</Tag>
+                    ) : (
+                      <Button
+                        size="small"
+                        loading={undo.isSending}
+                        onClick={() => undo.now({ params: { area }, body: { version: one.version } })}
+                      >
+                        {t('desk.backTo')}
+                      </Button>
+                    )}
+                  </li>
+                ),
+              )}
+            </ol>
+            {data.history.length === 0 && <p className="field-hint">{t('desk.noHistory')}</p>}
+          </Panel>
+        </>
+      }
+    />
+  )
+}
+
+export default function ComposePage() {
+  const t = useWords()
+  const { code } = useArea()
+  const session = useSession()
+  const area = code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  return (
+    <DeskPage title={t('nav.compose')} hint={t('desk.hint')}>
+      {area ? <Composing key={area} area={area} /> : <p>{t('desk.chooseArea')}</p>}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,24 @@
+/** The screens of the launcher: the doors on the home page, all services behind one tap, and composing at the desk. */
+import { defineWebModule } from '@liren/web'
+
+export default defineWebModule({
+  name: 'launcher',
+  locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  boards: {
+    resident: {
+      pages: [{ path: '/launcher', title: 'nav.all', page: () => import('./resident/all-page.tsx') }],
+      slots: { 'home:doors': () => import('./resident/doors.tsx') },
+    },
+    desk: {
+      pages: [
+        {
+          path: '/launcher',
+          title: 'nav.compose',
+          may: 'launcher.compose',
+          page: () => import('./desk/compose-page.tsx'),
+          menu: { group: 'community', icon: 'grid', order: 12 },
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,251 @@
+/** All services: found by name, sound or meaning; here one arranges one's own home page and asks why something is there. */
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Empty,
+  Field,
+  Page,
+  Section,
+  Sheet,
+  Skeleton,
+  toast,
+  useAsk,
+  useMay,
+  useRegistry,
+  useSend,
+  useSession,
+  useSignInLink,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import './launcher.css'
+import { launcher } from '../../contract.ts'
+import { DoorOf } from '../parts/door-of.tsx'
+import { type DoorTile, useDoorWords, usePlace, useTiles } from '../parts/tiles.ts'
+
+const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: () => void }) => {
+  const t = useWords('launcher')
+  const say = useDoorWords()
+  const area = usePlace()
+  const { board } = useRegistry()
+  const { data } = useAsk(
+    launcher,
+    'why',
+    { query: { area: area ?? '', id, board } },
+    { enabled: area !== null, staleSeconds: 0 },
+  )
+  return (
+    <Sheet isOpen onClose={onClose} title={t('screen.whyTitle')}>
+      <p>{title}</p>
+      {!data && <Skeleton rows={2} />}
+      <ul className="list">
+        {data?.reasons.map((reason) => (
+          <li key={`${reason.kind}${reason.title?.['zh-CN'] ?? ''}${reason.text ?? ''}`} className="row">
+            <span className="row-main">
+              <span className="row-title">
+                {t(
+                  `why.${reason.kind}${reason.verdict === 'no' && (reason.kind === 'community' || reason.kind === 'own') ? 'Not' : ''}`,
+                )}
+                {reason.title ? `：${say(reason.title)}` : ''}
+              </span>
+              <span className="row-note">
+                {[
+                  reason.text,
+                  ...reason.clauses.flatMap(({ missing }) =>
+                    missing.length > 0
+                      ? [t('why.missing', { facts: missing.map((one) => t(`fact.${one}`)).join('、') })]
+                      : [],
+                  ),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </span>
+            {reason.kind === 'audience' && (
+              <Chip tone={reason.verdict === 'yes' ? 'done' : 'soon'}>{t(`why.${reason.verdict}`)}</Chip>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
+}
+
+const Arrange = ({ doors, onDone }: { doors: readonly DoorTile[]; onDone: () => void }) => {
+  const t = useWords('launcher')
+  const titleOf = useTitle()
+  const unique = [...new Map(doors.map((door) => [door.id, door])).values()]
+  const [order, setOrder] = useState(unique.map(({ id }) => id))
+  const [hidden, setHidden] = useState(() => new Set(unique.filter(({ tile }) => tile?.isHidden).map(({ id }) => id)))
+  const keep = useSend(launcher, 'choose', { then: onDone })
+  const restore = useSend(launcher, 'restore', {
+    then: () => {
+      toast(t('screen.restored'), 'good')
+      onDone()
+    },
+  })
+  const move = (id: string, by: number) => {
+    const from = order.indexOf(id)
+    const to = from + by
+    if (to < 0 || to >= order.length) return
+    const next = order.filter((one) => one !== id)
+    next.splice(to, 0, id)
+    setOrder(next)
+  }
+  const byId = new Map(unique.map((door) => [door.id, door]))
+  return (
+    <>
+      <ul className="list">
+        {order.map((id) => {
+          const door = byId.get(id)
+          if (!door) return null
+          const title = titleOf(door)
+          const isMandatory = door.tile?.mandate?.kind === 'mandatory'
+          return (
+            <li key={id} className="row">
+              <span className="row-main">
+                <span className="row-title">{title}</span>
+                {isMandatory && <span className="row-note">{t('screen.mandatory')}</span>}
+              </span>
+              <button
+                type="button"
+                className="icon-button turned"
+                onClick={() => move(id, -1)}
+                aria-label={`${t('screen.up')} ${title}`}
+              >
+                ↑
+              </button>
+              <button
+                type="button"
+                className="icon-button"
+                onClick={() => move(id, 1)}
+                aria-label={`${t('screen.down')} ${title}`}
+              >
+                ↓
+              </button>
+              {!isMandatory && (
+                <Button
+                  tone="quiet"
+                  aria-pressed={hidden.has(id)}
+                  onClick={() =>
+                    setHidden(
+                      (before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
+                    )
+                  }
+                >
+                  {t(hidden.has(id) ? 'screen.show' : 'screen.hide')}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <div className="button-row">
+        <Button onClick={() => restore.now({})} isBusy={restore.isSending}>
+          {t('screen.restore')}
+        </Button>
+        <Button tone="main" isBusy={keep.isSending} onClick={() => keep.now({ body: { order, hidden: [...hidden] } })}>
+          {t('screen.finish')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const useTitle = () => {
+  const say = useDoorWords()
+  const t = useWords('launcher')
+  return ({ tile, brought }: DoorTile) =>
+    tile?.name ? say(tile.name) : brought ? t(`${brought.module}:${brought.title}`) : ''
+}
+
+export default function AllPage() {
+  const t = useWords()
+  const may = useMay()
+  const titleOf = useTitle()
+  const session = useSession()
+  const signIn = useSignInLink()
+  const { tiles } = useRegistry()
+  const open = tiles.filter((tile) => tile.may === 'signed-in' || may(tile.may))
+  const { doors, asked } = useTiles(open)
+  const [typed, setTyped] = useState('')
+  const [isArranging, arrange] = useState(false)
+  const [asks, ask] = useState<DoorTile | null>(null)
+  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const found = doors.filter((door) =>
+    words.every((word) => `${titleOf(door)} ${door.tile?.search ?? ''}`.toLowerCase().includes(word)),
+  )
+  const groupsOf = [...new Set(found.map(({ tile }) => tile?.group ?? ''))]
+  if (isArranging)
+    return (
+      <Page title={t('screen.arrange')} back="/launcher">
+        <Arrange doors={doors} onDone={() => arrange(false)} />
+      </Page>
+    )
+  return (
+    <Page
+      title={t('nav.all')}
+      {...(session.kind === 'account'
+        ? {
+            tools: (
+              <Button tone="quiet" onClick={() => arrange(true)}>
+                {t('screen.arrange')}
+              </Button>
+            ),
+          }
+        : signIn
+          ? {
+              tools: (
+                <ButtonLink tone="quiet" to={signIn}>
+                  {t('screen.signInToArrange')}
+                </ButtonLink>
+              ),
+            }
+          : {})}
+    >
+      <Field
+        label={t('screen.search')}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {asked.isLoading && <Skeleton />}
+      {found.length === 0 && !asked.isLoading && (
+        <Empty icon="search" title={t('screen.none')} hint={t('screen.noneHint')} />
+      )}
+      {groupsOf.map((group) => (
+        <Section key={group} {...(group ? { title: t(`group.${group}`) } : {})}>
+          <ul className="list">
+            {found
+              .filter(({ tile }) => (tile?.group ?? '') === group)
+              .map((door) => (
+                <li key={door.key} className="launcher-row">
+                  <DoorOf of={door} />
+                  <span className="launcher-marks">
+                    {door.tile?.mandate && (
+                      <Chip tone={door.tile.mandate.kind === 'mandatory' ? 'main' : 'plain'}>
+                        {t(`screen.${door.tile.mandate.kind}`)}
+                      </Chip>
+                    )}
+                    {door.tile?.isHidden && <Chip>{t('screen.hidden')}</Chip>}
+                    {door.tile && (
+                      <button
+                        type="button"
+                        className="icon-button"
+                        onClick={() => ask(door)}
+                        aria-label={`${t('screen.why')} ${titleOf(door)}`}
+                      >
+                        ?
+                      </button>
+                    )}
+                  </span>
+                </li>
+              ))}
+          </ul>
+        </Section>
+      ))}
+      {asks && <WhySheet id={asks.id} title={titleOf(asks)} onClose={() => ask(null)} />}
+    </Page>
+  )
+}
