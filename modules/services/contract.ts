@@ -1,6 +1,8 @@
 /** Public services 政务服务: what others may ask of items, lists and applications, and what they may hear from them. */
 import { AreaCode, defineContract, Id, Nullable, Type } from '@liren/contract'
+import { applicationRoutes } from './routes-applications.ts'
 import { itemRoutes } from './routes-items.ts'
+import { proofRoutes } from './routes-proofs.ts'
 
 export * from './views.ts'
 
@@ -77,5 +79,5 @@ export const services = defineContract({
     'licence-used': Type.Object({ licenceId: Id, purpose: Type.String() }),
     'item-published': Type.Object({ itemCode: Type.String(), version: Type.Integer() }),
   },
-  routes: { ...itemRoutes },
+  routes: { ...itemRoutes, ...applicationRoutes, ...proofRoutes },
 })

@@ -1,5 +1,6 @@
 /** What is asked about applications: by whoever applies, and by those who examine and decide. */
-import { AreaCode, Id, Nullable, Page, PageQuery, Personal, type RouteSpec, Type } from '@liren/contract'
+import { AreaCode, Id, Nullable, Page, PageQuery, Personal, type RouteSpec, type TSchema, Type } from '@liren/contract'
+import type { FormsPort } from '@liren/forms/contract'
 import { declineReasons, pauseReasons } from './application.ts'
 import { sources } from './item.ts'
 import {
@@ -10,7 +11,6 @@ import {
   Channel,
   closed,
   DecisionView,
-  ItemRow,
   MaterialState,
   Moved,
   NoticeView,
@@ -20,6 +20,19 @@ import {
 } from './views.ts'
 
 const Answers = Personal(Type.Record(Type.String(), Type.Unknown()))
+/** What the person did to the form; the shape is that of `forms`, which looks at it closely. */
+const Filled = Type.Unsafe<Parameters<FormsPort['submit']>[1] & object>(
+  Type.Object(
+    {
+      answers: Personal(Type.Record(Type.String(), Type.Unknown())),
+      confirmed: Type.Array(Text(200), { maxItems: 1000 }),
+      reasons: Personal(Type.Record(Type.String(), Text(200, 0))),
+      refused: Type.Array(Text(120), { maxItems: 200 }),
+      materials: Type.Record(Type.String(), Type.Unknown()),
+    },
+    closed,
+  ),
+)
 const Given = Type.Object(
   {
     key: Type.String(),
@@ -29,75 +42,60 @@ const Given = Type.Object(
   },
   closed,
 )
-const post = (path: string, may: string, body: Parameters<typeof Type.Object>[0], summary?: string) =>
-  ({
-    method: 'POST',
-    path: `/applications/:id/${path}`,
-    may,
-    ...(summary ? { summary } : {}),
-    params: byId,
-    body: Type.Object({ seen: Seen, ...body }, closed),
-    reply: Moved,
-  }) as const
+const post = <const P extends string, const M extends string, B extends Record<string, TSchema>>(
+  path: P,
+  may: M,
+  body: B,
+  summary?: string,
+) => ({
+  method: 'POST' as const,
+  path: `/applications/:id/${path}` as const,
+  may,
+  ...(summary ? { summary } : {}),
+  params: byId,
+  body: Type.Object({ ...body, seen: Seen }, closed),
+  reply: Moved,
+})
 
 export const applicationRoutes = {
   begin: {
     method: 'POST',
-    path: '/items/:code/beginning',
+    path: '/items/:code/applications',
     may: 'signed-in',
     summary:
-      'What is needed and what is here already: the form filled as far as the law and the person allow, each material with where it was found',
+      'Begins under an id made by the client: the form is filled at `forms` under the same id, each material with where it was found',
     params: byCode,
     body: Type.Object(
       {
+        id: Id,
+        area: Type.Optional(AreaCode),
+        channel: Channel,
         enterpriseId: Type.Optional(Id),
-        /** Purposes the person does not agree to; nothing is drawn from there. */
-        refused: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
+        /** Dictionary keys that are not to be drawn from anywhere. */
+        refused: Type.Optional(Type.Array(Text(120), { maxItems: 100 })),
       },
       closed,
     ),
     reply: Type.Object({
-      item: ItemRow,
-      version: Type.Integer(),
-      form: Nullable(Type.Record(Type.String(), Type.Unknown())),
-      prefill: Nullable(Personal(Type.Record(Type.String(), Type.Unknown()))),
+      application: ApplicationRow,
       materials: Type.Array(MaterialState),
       /** May this be for them? Never a bar: not knowing is not a no, and a no only warns. */
       verdict: Type.Enum(['yes', 'no', 'unknown', 'none']),
       missing: Type.Array(Type.String()),
       promise: Nullable(Type.Object({ text: Type.String(), consequences: Type.String(), version: Type.Integer() })),
       consents: Type.Array(Type.Object({ purpose: Type.String(), isGiven: Type.Boolean() })),
-      draft: Nullable(ApplicationRow),
     }),
-  },
-  keepDraft: {
-    method: 'PUT',
-    path: '/applications/:id',
-    may: 'signed-in',
-    summary: 'Keeps a draft under an id made by the client; at a window it is gone on with under the same id',
-    params: byId,
-    body: Type.Object(
-      {
-        itemCode: Text(40),
-        area: AreaCode,
-        channel: Channel,
-        answers: Answers,
-        materials: Type.Array(Given, { maxItems: 20 }),
-        enterpriseId: Type.Optional(Id),
-        refused: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
-      },
-      closed,
-    ),
-    reply: ApplicationRow,
   },
   submit: {
     method: 'POST',
     path: '/applications/:id/submission',
     may: 'signed-in',
-    summary: 'Hands the application in. What lacks is named all at once; sent again it answers the same',
+    summary: 'Hands the application in, with its form. What lacks is named all at once; sent again it answers the same',
     params: byId,
     body: Type.Object(
       {
+        filled: Type.Optional(Filled),
+        materials: Type.Optional(Type.Array(Given, { maxItems: 20 })),
         promise: Type.Optional(Type.Object({ version: Type.Integer(), isMade: Type.Literal(true) }, closed)),
         /** Materials that follow later, where the item allows it. */
         later: Type.Optional(Type.Array(Type.String(), { maxItems: 20 })),
@@ -110,20 +108,17 @@ export const applicationRoutes = {
     method: 'POST',
     path: '/bundles/:code/applications',
     may: 'signed-in',
-    summary: 'One form, one authorisation for several items: hands all of them in under numbers of their own',
+    summary: 'One authorisation for several items of a journey: begins each under a number of its own',
     params: byCode,
     body: Type.Object(
       {
         id: Id,
-        area: AreaCode,
+        area: Type.Optional(AreaCode),
         channel: Channel,
         items: Type.Array(Text(40), { minItems: 1, maxItems: 12, uniqueItems: true }),
-        answers: Answers,
-        materials: Type.Array(Given, { maxItems: 40 }),
-        /** The one letter of authorisation; without it nothing is drawn from elsewhere. */
+        /** The one letter of authorisation for all of them. */
         isAuthorised: Type.Boolean(),
         enterpriseId: Type.Optional(Id),
-        isPromised: Type.Optional(Type.Boolean()),
       },
       closed,
     ),
@@ -173,7 +168,12 @@ export const applicationRoutes = {
   correct: post(
     'correction',
     'signed-in',
-    { answers: Type.Optional(Answers), materials: Type.Optional(Type.Array(Given, { maxItems: 20 })) },
+    {
+      text: Type.Optional(Text(1000)),
+      /** A form begun anew at `forms` and filled in again. */
+      formId: Type.Optional(Id),
+      materials: Type.Optional(Type.Array(Given, { maxItems: 20 })),
+    },
     'What was lacking, handed in',
   ),
   accept: post('acceptance', 'application.precheck', { text: Type.Optional(Text()) }),

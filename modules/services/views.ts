@@ -141,9 +141,8 @@ export const ApplicationView = Type.Object({
   version: Type.Integer(),
   isMine: Type.Boolean(),
   item: ItemRecord,
-  form: Nullable(Type.Record(Type.String(), Type.Unknown())),
-  /** Answers, for the applicant; staff read them through the door, with a purpose. */
-  answers: Nullable(Personal(Type.Record(Type.String(), Type.Unknown()))),
+  /** The form handed in, or being filled in, at `forms`. */
+  formId: Id,
   materials: Type.Array(MaterialState),
   gaps: Type.Array(Type.String()),
   wasCorrected: Type.Boolean(),

@@ -1,14 +1,15 @@
 /** Items as people find them, as those who keep them change them, and as a whole catalogue comes in from a file. */
-import { host, type Town } from '@liren/testing'
+import type { Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
-import { district, here, refusal, smallPreset } from '../testing/services-town.ts'
+import { openTown } from '../testing/people-of-town.ts'
+import { district, here, refusal } from '../testing/services-town.ts'
 import { importItems } from './import.ts'
 import module from './module.ts'
 
 let town: Town
 beforeAll(async () => {
-  town = await host([module], { preset: smallPreset() })
+  town = await openTown()
 })
 afterAll(() => town.close())
 

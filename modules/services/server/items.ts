@@ -1,4 +1,5 @@
 /** Items as people find and read them, and as whoever keeps them writes the next version. */
+import { type FormDefinition, forms } from '@liren/forms/contract'
 import { answer, type Work } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { faultsOf, type ItemRecord, isZeroVisit, type Need } from '../item.ts'
@@ -125,6 +126,8 @@ export const publishItem = answer(services, 'publishItem', async (work, { params
     throw work.refuse('checklist-missing', {}, 'simplification')
   const [first] = faults
   if (first) throw work.refuse('item-wrong', { faults: faults.map(({ code }) => code) }, `record.${first.field}`)
+  // The form is put in force with its item; `forms` looks at it and refuses what is faulty.
+  if (newest.form !== null) await work.use(forms).lay(newest.form as unknown as FormDefinition) // any object, judged there
   await queries.supersede(params.code, newest.version)
   const published: ItemStored = {
     ...newest,

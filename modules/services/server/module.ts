@@ -1,36 +1,58 @@
 /** The plug. It names the parts; it contains no logic. */
+import { catalogue } from '@liren/catalogue/contract'
+import { files } from '@liren/files/contract'
+import { forms } from '@liren/forms/contract'
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { notices as notifying } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
+import { applicationProcess } from '../application.ts'
 import { services } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
+import { begin, beginBundle } from './begin.ts'
+import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
 import { item, items, keepItem, needs, publishItem } from './items.ts'
+import { authoriseLicence, checkLicence, licences, licenceUses, setLicence } from './licences.ts'
 import { bundles, coverage, keepList, keepProof, lists, proofs } from './lists.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { withForms } from './migrations/0002-forms.ts'
+import { answerObjection, endNotice, endNoticesJob, notices, object, publish } from './notices.ts'
+import { personalData } from './personal-data.ts'
+import { decidePlan, keepPlan, plans } from './plans.ts'
+import { attend, fillPost, keepPost, posts } from './posts.ts'
+import { accept, askCorrection, correct, countVisit, decline, handOff, supply, withdraw } from './precheck.ts'
+import { checkPromise, promises } from './promises.ts'
+import { board, followMatter, mine, read, revealAnswers } from './read.ts'
+import { consult, pass, pause, resume, visit } from './review.ts'
+import { submit } from './submit.ts'
+import { tidyJob } from './tidy.job.ts'
 
 export default defineModule({
   contract: services,
+  needs: [territory, organisation, identity, people, files, notifying, matters, catalogue, forms],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-forms': withForms },
   routes: [
-    items,
-    item,
-    needs,
-    keepItem,
-    publishItem,
-    lists,
-    keepList,
-    coverage,
-    bundles,
-    proofs,
-    keepProof,
-    savings,
-    publicSavings,
-    savedBy,
-    use,
+    ...[items, item, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],
+    ...[savings, publicSavings, savedBy, use],
+    ...[begin, beginBundle, submit, mine, board, read, revealAnswers],
+    ...[askCorrection, correct, accept, decline, withdraw, supply, countVisit, handOff],
+    ...[pass, visit, consult, pause, resume, publish, endNotice, notices, object, answerObjection],
+    ...[approve, refuse, issue, decision, verify],
+    ...[licences, authoriseLicence, checkLicence, licenceUses, setLicence, promises, checkPromise],
+    ...[posts, keepPost, fillPost, attend, plans, keepPlan, decidePlan],
   ],
+  jobs: [decideAtOnceJob, endNoticesJob, tidyJob],
+  listeners: [followMatter],
   settings: { platform: platformSettings },
+  gives: { matters: { processes: [applicationProcess] } },
+  personalData,
   seed,
 })

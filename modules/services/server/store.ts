@@ -17,7 +17,7 @@ type ApplicationTable = {
   helperId: string | null
   bundleCode: string | null
   bundleId: string | null
-  answersSealed: string
+  formId: string
   typed: number
   prefilled: number
   confirmed: number
@@ -117,6 +117,14 @@ export type ObjectionStored = Selectable<ObjectionTable>
 export type DecisionStored = Selectable<DecisionTable>
 export type NamedApplication = ApplicationStored & { readonly itemName: string }
 
+/** Ids are made by whoever applies, so that their order says nothing: pages go by time. */
+export const cursorOf = (row: Pick<ApplicationStored, 'madeAt' | 'id'>) => `${row.madeAt.toISOString()} ${row.id}`
+const cursor = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/
+const isBefore = (after: string | undefined) => {
+  const [, at, id] = cursor.exec(after ?? '') ?? []
+  return at && id ? sql`and (a.made_at, a.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
+}
+
 const named = (rows: readonly NamedApplication[]) =>
   rows.map((row) => ({ ...row, pausedSeconds: Number(row.pausedSeconds) }))
 
@@ -127,9 +135,7 @@ export const store = (db: Db) => {
       (
         await sql<NamedApplication>`select a.*, i.name as item_name from services_applications a
           join services_items i on i.code = a.item_code and i.version = a.item_version
-          where ${condition} ${after ? sql`and a.id < ${after}::uuid` : sql``} order by a.id desc limit ${limit}`.execute(
-          db,
-        )
+          where ${condition} ${isBefore(after)} order by a.made_at desc, a.id desc limit ${limit}`.execute(db)
       ).rows,
     )
   const one = async (id: string, isHeld: boolean) =>
@@ -149,14 +155,6 @@ export const store = (db: Db) => {
     ofPerson: (personId: string, after: string | undefined, limit: number) =>
       list(sql`a.person_id = ${personId}`, after, limit),
     ofBundle: (bundleId: string) => list(sql`a.bundle_id = ${bundleId}`, undefined, 20),
-    draftOf: async (personId: string, itemCode: string, enterpriseId: string | null) =>
-      (
-        await list(
-          sql`a.person_id = ${personId} and a.item_code = ${itemCode} and a.state = 'draft' and a.enterprise_id is not distinct from ${enterpriseId}`,
-          undefined,
-          1,
-        )
-      )[0] ?? null,
     board: (
       scope: Scope,
       asked: {
@@ -187,6 +185,17 @@ export const store = (db: Db) => {
       return Number(numDeletedRows)
     },
 
+    dropOwnDrafts: async (personId: string) => {
+      await sql`delete from services_materials where application_id in
+        (select id from services_applications where state = 'draft' and person_id = ${personId})`.execute(db)
+      const { numDeletedRows } = await tables
+        .deleteFrom('servicesApplications')
+        .where('state', '=', 'draft')
+        .where('personId', '=', personId)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+
     materials: (applicationId: string) =>
       tables
         .selectFrom('servicesMaterials')
@@ -194,25 +203,12 @@ export const store = (db: Db) => {
         .where('applicationId', '=', applicationId)
         .orderBy('key')
         .execute(),
-    setMaterials: async (applicationId: string, rows: readonly MaterialStored[]) => {
-      await tables.deleteFrom('servicesMaterials').where('applicationId', '=', applicationId).execute()
-      if (rows.length > 0)
-        await tables
-          .insertInto('servicesMaterials')
-          .values([...rows])
-          .execute()
-    },
     setMaterial: (row: MaterialStored) =>
       tables
         .insertInto('servicesMaterials')
         .values(row)
         .onConflict((on) => on.columns(['applicationId', 'key']).doUpdateSet(row))
         .execute(),
-    /** Applications whose later materials are overdue. */
-    late: (day: string, limit: number) =>
-      sql<{ applicationId: string; name: string }>`select application_id, name from services_materials
-        where is_later and given_at is null and due_on < ${day} order by due_on limit ${limit}`.execute(db),
-
     addVisit: (row: VisitStored) => tables.insertInto('servicesVisits').values(row).execute(),
     visits: (applicationId: string) =>
       tables
@@ -287,20 +283,5 @@ export const store = (db: Db) => {
         .executeTakeFirst(),
 
     heldAbout: (personId: string) => list(sql`a.person_id = ${personId}`, undefined, 1000),
-    forget: async (personId: string, sealed: (id: string) => string) => {
-      const mine = await tables
-        .selectFrom('servicesApplications')
-        .select('id')
-        .where('personId', '=', personId)
-        .where('state', 'in', ['draft', 'withdrawn', 'declined'])
-        .execute()
-      for (const { id } of mine)
-        await tables
-          .updateTable('servicesApplications')
-          .set({ answersSealed: sealed(id) })
-          .where('id', '=', id)
-          .execute()
-      return mine.length
-    },
   }
 }

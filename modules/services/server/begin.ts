@@ -1,0 +1,206 @@
+/** Beginning an application: the form is started where forms are, filled as far as the person allows; each material says where it was found. */
+import { catalogue } from '@liren/catalogue/contract'
+import { forms } from '@liren/forms/contract'
+import { answer, compileRule } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
+import { services } from '../contract.ts'
+import type { ItemRecord } from '../item.ts'
+import { factKeys, itemFacts } from './facts.ts'
+import { materialsFor } from './materials.ts'
+import { rowView, type ServicesWork, subjectOf } from './standing.ts'
+import { type NamedApplication, store } from './store.ts'
+import { type ItemStored, itemStore } from './store-items.ts'
+
+export type FormChannel = 'online' | 'window' | 'proxy' | 'paper' | 'kiosk'
+
+/** How forms call the way it is filled in: a relative who helps is a proxy, staff who help are a window. */
+export const formChannel = (work: ServicesWork, channel: string): FormChannel => {
+  if (channel === 'kiosk') return 'kiosk'
+  if (work.actor.onBehalfOf) return work.may('application.assist') ? 'window' : 'proxy'
+  return channel === 'window' ? 'window' : 'online'
+}
+
+/** May it be for them? Facts are looked at under consent; what is withheld is simply not known. */
+const judge = async (work: ServicesWork, record: ItemRecord, personId: string) => {
+  if (!record.conditions || record.audience === 'firm') return { verdict: 'none' as const, missing: [] }
+  const rule = compileRule(record.conditions, itemFacts)
+  const about = await work.use(people).facts(personId)
+  const keys = rule.facts.flatMap((fact) => factKeys[fact] ?? [])
+  const values =
+    keys.length === 0
+      ? []
+      : await work.use(catalogue).values({ kind: 'person', id: personId }, keys, {
+          purpose: 'service',
+          reason: work.words('services.screen.lookFor', { item: record.name }),
+        })
+  const facts: Record<string, unknown> = { ...about }
+  for (const [fact, key] of Object.entries(factKeys)) {
+    const found = values.find((one) => one.key === key)
+    if (found && found.value !== null) facts[fact] = found.value
+  }
+  const { verdict, missing } = rule.judge(facts)
+  return {
+    verdict: verdict === 'unknown' ? ('unknown' as const) : verdict ? ('yes' as const) : ('no' as const),
+    missing: [...missing],
+  }
+}
+
+export const openItem = async (work: ServicesWork, code: string): Promise<ItemStored> => {
+  const item = await itemStore(work.db).item(code)
+  if (item?.state !== 'published') throw work.refuse('no-such-item')
+  if (item.form === null) throw work.refuse('not-open')
+  return item
+}
+
+/** The community it is handled in: the one named, else where the person lives. */
+const communityOf = async (work: ServicesWork, asked: string | undefined, personId: string): Promise<string> => {
+  const code = (asked ?? (await work.use(people).person(personId))?.areaCode ?? '').slice(0, 12)
+  const area = code === '' ? null : await work.use(territory).area(code)
+  if (area?.level !== 'community') throw work.refuse('no-such-community', {}, 'area')
+  return code
+}
+
+export type Beginning = {
+  readonly id: string
+  readonly item: ItemStored
+  readonly area: string | undefined
+  readonly channel: string
+  readonly enterpriseId: string | null
+  readonly refused: readonly string[]
+  readonly bundle: { readonly code: string; readonly id: string } | null
+}
+
+/** Begun twice under one id it is one application, and only ever its own person's. */
+export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<NamedApplication> => {
+  const personId = subjectOf(work)
+  const queries = store(work.db)
+  const before = await queries.lock(asked.id)
+  if (before) {
+    if (before.personId !== personId || before.itemCode !== asked.item.code) throw work.refuse('id-taken', {}, 'id')
+    return before
+  }
+  const { record } = asked.item
+  if (asked.enterpriseId !== null) {
+    const mine = await work.use(people).enterprisesOf(personId)
+    if (!mine.some(({ enterprise }) => enterprise.id === asked.enterpriseId))
+      throw work.refuse('not-yours', {}, 'enterpriseId')
+  }
+  const areaCode = await communityOf(work, asked.area, personId)
+  await work.use(forms).start({
+    id: asked.id,
+    code: record.code,
+    area: areaCode,
+    channel: formChannel(work, asked.channel),
+    personId,
+    enterpriseId: asked.enterpriseId,
+    refused: asked.refused,
+    holder: `services/application:${asked.id}`,
+  })
+  const row = {
+    id: asked.id,
+    itemCode: asked.item.code,
+    itemVersion: asked.item.version,
+    number: null,
+    state: 'draft',
+    areaCode,
+    personId,
+    enterpriseId: asked.enterpriseId,
+    accountId: work.actor.onBehalfOf ? null : work.actor.id,
+    channel: asked.channel,
+    helperId: work.actor.onBehalfOf ? work.actor.id : null,
+    bundleCode: asked.bundle?.code ?? null,
+    bundleId: asked.bundle?.id ?? null,
+    formId: asked.id,
+    typed: 0,
+    prefilled: 0,
+    confirmed: 0,
+    materialsGiven: 0,
+    visits: 0,
+    step: -1,
+    gaps: null,
+    wasCorrected: false,
+    refusedConsents: [...asked.refused],
+    consents: [],
+    authorisedAt: asked.bundle ? work.now : null,
+    handedTo: null,
+    handedState: null,
+    submittedAt: null,
+    acceptedAt: null,
+    decidedAt: null,
+    finishedAt: null,
+    pausedSince: null,
+    pausedSeconds: 0,
+    outcome: null,
+    madeAt: work.now,
+  }
+  await queries.add(row)
+  work.audit({ object: `application:${asked.id}`, area: areaCode, facts: { item: record.code } })
+  return { ...row, itemName: record.name }
+}
+
+export const begin = answer(services, 'begin', async (work, { params, body }) => {
+  const item = await openItem(work, params.code)
+  const row = await beginOne(work, {
+    id: body.id,
+    item,
+    area: body.area,
+    channel: body.channel,
+    enterpriseId: body.enterpriseId ?? null,
+    refused: body.refused ?? [],
+    bundle: null,
+  })
+  const { record } = item
+  const consents = await Promise.all(
+    record.consents.map(async (purpose) => ({
+      purpose,
+      isGiven: await work.use(catalogue).consented(row.personId, purpose),
+    })),
+  )
+  return {
+    application: rowView(row),
+    materials: await materialsFor(work, record, row, {}, formChannel(work, body.channel)),
+    ...(await judge(work, record, row.personId)),
+    promise: record.promise
+      ? { text: record.promise.text, consequences: record.promise.consequences, version: record.promise.version }
+      : null,
+    consents,
+  }
+})
+
+/** 一书授权 One authorisation for all: without it each is still begun, with nothing drawn from elsewhere. */
+export const beginBundle = answer(services, 'beginBundle', async (work, { params, body }) => {
+  const bundle = (await itemStore(work.db).bundles()).find(({ code }) => code === params.code)
+  if (!bundle) throw work.refuse('not-found')
+  const chosen = bundle.itemCodes.filter((code) => body.items.includes(code))
+  if (chosen.length < body.items.length) throw work.refuse('no-such-item', {}, 'items')
+  const rows: NamedApplication[] = []
+  for (const [index, code] of chosen.entries()) {
+    const item = await openItem(work, code)
+    rows.push(
+      await beginOne(work, {
+        id: partId(body.id, index),
+        item,
+        area: body.area,
+        channel: body.channel,
+        enterpriseId: body.enterpriseId ?? null,
+        refused: body.isAuthorised ? [] : sharedKeys(item.form),
+        bundle: { code: bundle.code, id: body.id },
+      }),
+    )
+  }
+  return { items: rows.map(rowView) }
+})
+
+/** Ids of the parts follow from the journey's, so that a journey begun twice is one. */
+const partId = (id: string, index: number) =>
+  `${id.slice(0, 24)}${(BigInt(`0x${id.slice(24)}`) ^ BigInt(index + 1)).toString(16).padStart(12, '0')}`
+
+/** Keys of a form that come from departments. */
+const sharedKeys = (form: unknown): readonly string[] => [
+  ...new Set(
+    [...JSON.stringify(form).matchAll(/"from":"((?:share|household\.(?:monthlyIncome|lowIncome))[^"]*)"/g)].map(
+      ([, key = '']) => key,
+    ),
+  ),
+]

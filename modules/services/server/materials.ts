@@ -1,0 +1,228 @@
+/** Materials of one application: where each is found already, what somebody must still do, and what was given. */
+import { catalogue, type Subject } from '@liren/catalogue/contract'
+import { files } from '@liren/files/contract'
+import { compileRule, ruleFault, uuidv7 } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import type { ItemRecord, Material, Source } from '../item.ts'
+import type { MaterialState } from '../views.ts'
+import { dayOf } from './items.ts'
+import type { ServicesWork } from './standing.ts'
+import { type MaterialStored, type NamedApplication, store } from './store.ts'
+import { type LicenceStored, proofStore } from './store-proofs.ts'
+
+type Answers = Readonly<Record<string, unknown>>
+type Whose = { readonly personId: string; readonly enterpriseId: string | null }
+export type GivenMaterial = {
+  readonly key: string
+  readonly source: Source
+  readonly files?: readonly string[]
+  readonly licenceId?: string
+}
+type Places = { readonly licences: readonly LicenceStored[]; readonly data: ReadonlyMap<string, string> }
+
+/** Is it asked for, as far as the answers say? What is not known yet is shown as depending. */
+export const isDue = (material: Material, answers: Answers, channel: string): boolean | 'unknown' => {
+  if (material.when === undefined) return true
+  const names = [
+    ...new Set([...material.when.matchAll(/\b([A-Za-z_]\w*)\b(?!')/g)].map(([, name = '']) => name)),
+  ].filter((name) => name !== 'channel')
+  const facts = {
+    channel: 'string' as const,
+    ...Object.fromEntries(
+      names.map((name) => [name, Array.isArray(answers[name]) ? 'list<string>' : 'string'] as const),
+    ),
+  }
+  if (ruleFault(material.when, facts)) return 'unknown'
+  return compileRule(material.when, facts).judge({ ...answers, channel }).verdict
+}
+
+export const isValid = (licence: LicenceStored, today: string) =>
+  licence.status === 'valid' && (licence.validUntil === null || licence.validUntil >= today)
+
+/** Looks where the item says a material may be found. Every value looked at leaves its footprint at `catalogue`. */
+const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Places> => {
+  const licences = await proofStore(work.db).licencesOf(whose.personId, whose.enterpriseId)
+  const keys = [...new Set(record.materials.flatMap(({ checks }) => checks ?? []))]
+  const subjects: readonly (readonly [Subject, readonly string[]])[] = [
+    [{ kind: 'person', id: whose.personId }, keys.filter((key) => !key.startsWith('enterprise.'))],
+    ...(whose.enterpriseId
+      ? [
+          [
+            { kind: 'enterprise', id: whose.enterpriseId } as const,
+            keys.filter((key) => key.startsWith('enterprise.')),
+          ] as const,
+        ]
+      : []),
+  ]
+  const data = new Map<string, string>()
+  for (const [subject, asked] of subjects) {
+    if (asked.length === 0) continue
+    const reason = work.words('services.screen.lookFor', { item: record.name })
+    for (const one of await work.use(catalogue).values(subject, asked, { purpose: 'service', reason }))
+      if (one.value !== null && one.withheld === null) data.set(one.key, one.source ?? '')
+  }
+  return { licences, data }
+}
+
+const placeOf = (material: Material, places: Places, today: string) => {
+  for (const source of material.sources) {
+    if (source === 'licence') {
+      const licence = places.licences.find((one) => one.typeCode === material.licence && isValid(one, today))
+      if (licence) return { source, licence, found: `${licence.typeName} ${licence.numberMasked}` } as const
+    }
+    if (source === 'data') {
+      const key = material.checks?.find((one) => places.data.has(one))
+      if (key !== undefined) return { source, licence: null, found: places.data.get(key) ?? '' } as const
+    }
+  }
+  return null
+}
+
+const ways = (material: Material): Source[] => [...new Set<Source>([...material.sources, 'upload'])]
+
+/** Before submission: what is here, and what somebody must still do. */
+export const materialsFor = async (
+  work: ServicesWork,
+  record: ItemRecord,
+  whose: Whose,
+  answers: Answers,
+  channel: string,
+): Promise<MaterialState[]> => {
+  const places = await look(work, record, whose)
+  const today = dayOf(work.now)
+  return record.materials
+    .filter((material) => isDue(material, answers, channel) === true)
+    .map((material) => {
+      const place = placeOf(material, places, today)
+      return {
+        key: material.key,
+        name: material.name,
+        source: place?.source ?? null,
+        sources: ways(material),
+        mayFollow: material.mayFollow ?? false,
+        isLater: false,
+        dueOn: null,
+        found: place?.found ?? null,
+        licenceId: place?.licence?.id ?? null,
+        files: [],
+      }
+    })
+}
+
+type Settled = {
+  readonly rows: readonly MaterialStored[]
+  readonly missing: readonly Material[]
+  readonly promised: readonly string[]
+}
+
+/** What was given, put beside what is here; nothing is kept yet. */
+export const settle = async (
+  work: ServicesWork,
+  row: Pick<NamedApplication, 'id' | 'personId' | 'enterpriseId'>,
+  record: ItemRecord,
+  asked: {
+    readonly answers: Answers
+    readonly channel: string
+    readonly given: readonly GivenMaterial[]
+    readonly later: readonly string[]
+    readonly isPromised: boolean
+  },
+): Promise<Settled> => {
+  const places = await look(work, record, row)
+  const today = dayOf(work.now)
+  const dueOn = dayOf(
+    await work
+      .use(matters)
+      .dueAfter(work.now, { amount: await work.setting<number>('laterWorkDays'), unit: 'workDays' }),
+  )
+  const known = new Set(record.materials.map(({ key }) => key))
+  for (const { key } of asked.given) if (!known.has(key)) throw work.refuse('material-unknown', { key }, 'materials')
+  const rows: MaterialStored[] = []
+  const missing: Material[] = []
+  const promised: string[] = []
+  for (const material of record.materials) {
+    if (isDue(material, asked.answers, asked.channel) !== true) continue
+    const given = asked.given.find(({ key }) => key === material.key)
+    const place = placeOf(material, places, today)
+    const base = {
+      applicationId: row.id,
+      key: material.key,
+      name: material.name,
+      fileIds: [],
+      licenceId: null,
+      isLater: false,
+      dueOn: null,
+      givenAt: work.now,
+    }
+    if (given && !ways(material).includes(given.source))
+      throw work.refuse('source-not-allowed', { key: material.key }, 'materials')
+    if (given?.source === 'upload' && (given.files?.length ?? 0) > 0)
+      rows.push({ ...base, source: 'upload', fileIds: [...(given.files ?? [])] })
+    else if (given?.source === 'declaration' && asked.isPromised) {
+      rows.push({ ...base, source: 'declaration' })
+      promised.push(material.name)
+    } else if (given?.source === 'esign') rows.push({ ...base, source: 'esign', fileIds: [...(given.files ?? [])] })
+    else if (given && (given.source === 'licence' || given.source === 'data') && place?.source !== given.source)
+      throw work.refuse('no-licence', { key: material.key }, 'materials')
+    else if (place) rows.push({ ...base, source: place.source, licenceId: place.licence?.id ?? null })
+    else if (asked.later.includes(material.key) && material.mayFollow)
+      rows.push({ ...base, source: null, isLater: true, dueOn, givenAt: null })
+    else missing.push(material)
+  }
+  return { rows, missing, promised }
+}
+
+/** Keeps what was settled: files are taken hold of, every licence used says for what. */
+export const keepMaterials = async (
+  work: ServicesWork,
+  row: Pick<NamedApplication, 'id' | 'itemName'>,
+  rows: readonly MaterialStored[],
+) => {
+  const uploads = rows.flatMap(({ fileIds }) => fileIds)
+  if (uploads.length > 0) await work.use(files).claim(uploads, { module: 'services', object: `application:${row.id}` })
+  for (const material of rows) {
+    await store(work.db).setMaterial(material)
+    if (material.licenceId === null) continue
+    const purpose = work.words('services.screen.usedFor', { item: row.itemName })
+    await proofStore(work.db).noteUse({
+      id: uuidv7(),
+      licenceId: material.licenceId,
+      at: work.now,
+      purpose,
+      byId: work.actor.id,
+      byName: work.actor.name,
+      applicationId: row.id,
+    })
+    work.emit('licence-used', { licenceId: material.licenceId, purpose })
+  }
+}
+
+/** Papers somebody had to bring, counted as the baseline counts them. */
+export const broughtOf = (rows: readonly Pick<MaterialStored, 'source'>[]) =>
+  rows.filter(({ source }) => source === 'upload').length
+
+/** After submission, as they stand. */
+export const givenViews = async (
+  work: ServicesWork,
+  record: ItemRecord,
+  rows: readonly MaterialStored[],
+): Promise<MaterialState[]> => {
+  const views = new Map(
+    (await work.use(files).view(rows.flatMap(({ fileIds }) => fileIds))).map((one) => [one.id, one]),
+  )
+  return rows.map((row) => {
+    const material = record.materials.find(({ key }) => key === row.key)
+    return {
+      key: row.key,
+      name: row.name,
+      source: row.source,
+      sources: material ? ways(material) : ['upload'],
+      mayFollow: material?.mayFollow ?? false,
+      isLater: row.isLater,
+      dueOn: row.dueOn,
+      found: null,
+      licenceId: row.licenceId,
+      files: row.fileIds.flatMap((id) => views.get(id) ?? []),
+    }
+  })
+}

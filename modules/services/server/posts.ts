@@ -1,0 +1,64 @@
+/** 公益性岗位 Public-welfare posts: vacancies, who was given one, and the days they came. */
+import { answer, uuidv7 } from '@liren/kernel'
+import { services } from '../contract.ts'
+import { dayOf } from './items.ts'
+import { store } from './store.ts'
+import { type PostHolderStored, type PostStored, proofStore } from './store-proofs.ts'
+
+const view = ({ madeBy: _, ...row }: PostStored) => row
+const holderView = (row: PostHolderStored) => ({
+  ...row,
+  months: Object.entries((row.months ?? {}) as Record<string, number>).map(([month, days]) => ({ month, days })), // as `attend` writes it
+})
+const mostYears = 3
+
+export const posts = answer(services, 'posts', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await proofStore(work.db).posts(query.area, dayOf(work.now), query.after, limit + 1)
+  const shown = rows.slice(0, limit)
+  return { items: shown.map(view), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+})
+
+export const keepPost = answer(services, 'keepPost', async (work, { params, body }) => {
+  work.must('post.keep', { area: body.area })
+  const before = await proofStore(work.db).post(params.id)
+  if (before && !work.may('post.keep', { area: before.areaCode })) throw work.refuse('not-found')
+  const { area, ...rest } = body
+  await proofStore(work.db).keepPost({ ...rest, id: params.id, areaCode: area, madeBy: work.actor.id })
+  work.audit({ object: `post:${params.id}`, area })
+  return view({ ...rest, id: params.id, areaCode: area, madeBy: null, taken: before?.taken ?? 0 })
+})
+
+export const fillPost = answer(services, 'fillPost', async (work, { params, body }) => {
+  const queries = proofStore(work.db)
+  const locked = await queries.lockPost(params.id)
+  const post = locked ? await queries.post(params.id) : null
+  if (!post || !work.may('post.keep', { area: post.areaCode })) throw work.refuse('not-found')
+  if (post.taken >= post.places) throw work.refuse('post-full')
+  const row = await store(work.db).find(body.applicationId)
+  if (row?.outcome !== 'approved') throw work.refuse('wrong-state', { state: row?.state ?? null }, 'applicationId')
+  const latest = `${Number(body.fromOn.slice(0, 4)) + mostYears}${body.fromOn.slice(4)}`
+  if (body.untilOn <= body.fromOn || body.untilOn > latest) throw work.refuse('answers-wrong', { latest }, 'untilOn')
+  const holder = {
+    id: uuidv7(),
+    postId: post.id,
+    applicationId: row.id,
+    fromOn: body.fromOn,
+    untilOn: body.untilOn,
+    months: {},
+  }
+  await queries.addPostHolder(holder)
+  work.audit({ object: `post:${post.id}`, area: post.areaCode, facts: { applicationId: row.id } })
+  return holderView(holder)
+})
+
+export const attend = answer(services, 'attend', async (work, { params, body }) => {
+  const queries = proofStore(work.db)
+  const holder = await queries.postHolder(params.id)
+  const post = holder ? await queries.post(holder.postId) : null
+  if (!holder || !post || !work.may('post.keep', { area: post.areaCode })) throw work.refuse('not-found')
+  const months = { ...(holder.months as Record<string, number>), [body.month]: body.days } // written here only
+  await queries.setMonths(holder.id, months)
+  work.audit({ object: `post:${post.id}`, area: post.areaCode, facts: { month: body.month, days: body.days } })
+  return holderView({ ...holder, months })
+})

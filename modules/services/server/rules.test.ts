@@ -1,0 +1,372 @@
+/** What the law asks of an application, tried by people who forget things, go alone, object, or promise too much. */
+import { randomUUID } from 'node:crypto'
+import { forms } from '@liren/forms/contract'
+import { matters } from '@liren/matters/contract'
+import type { Person, Town } from '@liren/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { services } from '../contract.ts'
+import { walk } from '../testing/journey.ts'
+import { agreeToAll, office, openTown, settle } from '../testing/people-of-town.ts'
+import { district, here, nextDoor, picked, refusal } from '../testing/services-town.ts'
+
+let town: Town
+let who: Person
+let stranger: Person
+let worker: Person
+let decider: Person
+beforeAll(async () => {
+  town = await openTown()
+  who = (await settle(town)).who
+  await agreeToAll(who)
+  stranger = (await settle(town)).who
+  const { first, second } = office(town)
+  worker = first
+  decider = second
+}, 120_000)
+afterAll(() => town.close())
+
+/** Begins and hands in, with what is given on top. */
+const handIn = async (
+  code: string,
+  more: { answers?: Record<string, unknown>; later?: string[]; person?: Person; channel?: 'mobile' | 'window' } = {},
+) => {
+  const person = more.person ?? who
+  const id = randomUUID()
+  const { promise } = await person.ask(services, 'begin', {
+    params: { code },
+    body: { id, area: here, channel: more.channel ?? 'mobile' },
+  })
+  const form = await person.ask(forms, 'read', { params: { id } })
+  const answers = { ...form.answers, ...more.answers }
+  const confirmed = Object.keys(form.offers)
+  await person.ask(forms, 'save', {
+    params: { id },
+    body: { answers, confirmed, reasons: {}, refused: [], materials: {}, revision: form.revision },
+  })
+  const { materials } = await person.ask(services, 'read', { params: { id } })
+  const given = materials
+    .filter(({ source, key }) => source === null && !(more.later ?? []).includes(key))
+    .map(({ key, sources }) =>
+      sources.includes('declaration') ? { key, source: 'declaration' as const } : { key, source: 'esign' as const },
+    )
+  const submit = (extra: object = {}) =>
+    person.ask(services, 'submit', {
+      params: { id },
+      body: {
+        materials: given,
+        later: more.later ?? [],
+        ...(promise ? { promise: { version: promise.version, isMade: true as const } } : {}),
+        ...extra,
+      },
+    })
+  return { id, submit, params: { id } }
+}
+const read = (person: Person, id: string) => person.ask(services, 'read', { params: { id } })
+
+test('gaps are named once and all together; a second notice is refused, and what was lacking is handed in', async () => {
+  const { id, params, submit } = await handIn('SQ-001')
+  const { number, queryCode } = await submit()
+  expect(number).toMatch(/^20260407440104S\d{5}$/)
+  // Sent again by an impatient thumb.
+  expect((await submit()).number).toBe(number)
+  await worker.ask(services, 'askCorrection', { params, body: { gaps: ['户口簿首页看不清', '账号少一位'] } })
+  expect(await read(who, id)).toMatchObject({ state: 'correcting', gaps: ['户口簿首页看不清', '账号少一位'] })
+  const clock = (await read(worker, id)).matter?.clocks.filter(({ stoppedAt }) => stoppedAt === null)
+  expect(clock?.map(({ name }) => name)).toEqual(['correct'])
+  expect(await refusal(stranger.ask(services, 'correct', { params, body: {} }))).toMatchObject({ status: 404 })
+  const file = await picked(who)
+  await who.ask(services, 'correct', {
+    params,
+    body: { text: '已重拍', materials: [{ key: 'hukou', source: 'upload', files: [file] }] },
+  })
+  const after = await read(worker, id)
+  expect(after).toMatchObject({ state: 'submitted', wasCorrected: true, counts: { materials: 1 } })
+  expect(await refusal(worker.ask(services, 'askCorrection', { params, body: { gaps: ['还有'] } }))).toMatchObject({
+    code: 'services/corrected-already',
+  })
+  const progress = await town.guest.ask(matters, 'progress', { body: { number: number ?? '', code: queryCode ?? '' } })
+  expect(progress.state).toBe('submitted')
+})
+
+test('a correction nobody sends ends the application by itself', async () => {
+  const { id, params, submit } = await handIn('SQ-001')
+  await submit()
+  await worker.ask(services, 'askCorrection', { params, body: { gaps: ['照片'] } })
+  town.clock.advance(30 * 86_400_000)
+  await town.run('matters', 'chase')
+  await town.settle()
+  expect(await read(who, id)).toMatchObject({ state: 'withdrawn', outcome: 'withdrawn' })
+})
+
+test('what is missing is named all at once, and a promise must be made before it counts', async () => {
+  const { submit } = await handIn('SQ-010', { answers: { kind: 'cost', what: '住院', amount: 2000 } })
+  expect(await refusal(submit({ materials: [], promise: undefined }))).toMatchObject({
+    code: 'services/material-missing',
+    facts: { names: '事由材料、费用票据、收入财产申报' },
+  })
+})
+
+test('a paper that may follow does not hold up acceptance, but the decision waits for it', async () => {
+  const { id, params, submit } = await handIn('SQ-010', {
+    answers: { kind: 'cost', what: '住院', amount: 2000 },
+    later: ['bills'],
+  })
+  await submit()
+  expect((await read(who, id)).materials.find(({ key }) => key === 'bills')).toMatchObject({
+    isLater: true,
+    source: null,
+  })
+  await worker.ask(services, 'accept', { params, body: {} })
+  await worker.ask(services, 'pass', { params, body: { text: '属实' } })
+  const approve = (more = {}) => decider.ask(services, 'approve', { params, body: { text: '同意', ...more } })
+  expect(await refusal(approve())).toMatchObject({ code: 'services/materials-late', facts: { names: '费用票据' } })
+  await who.ask(services, 'supply', {
+    params,
+    body: { materials: [{ key: 'bills', source: 'upload', files: [await picked(who)] }] },
+  })
+  expect((await approve()).state).toBe('issuing')
+})
+
+test('a home visit takes two; one alone is refused, and so is going on without having been there', async () => {
+  const { params, submit } = await handIn('SQ-007', {
+    answers: { obligor: 'none', cause: 'jobless', monthlyIncome: 1200 },
+  })
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  await worker.ask(services, 'pass', { params, body: { text: '已发起核对' } })
+  const pass = () => worker.ask(services, 'pass', { params, body: { text: '入户完成' } })
+  const visit = (companions: string[]) =>
+    worker.ask(services, 'visit', { params, body: { found: '家徒四壁', isGenuine: true, companions } })
+  expect(await refusal(pass())).toMatchObject({ code: 'services/step-open' })
+  expect(await refusal(visit([]))).toMatchObject({ code: 'services/needs-two', field: 'companions' })
+  await visit(['何志强'])
+  expect((await pass()).state).toBe('reviewing')
+})
+
+test('a notice hangs its days outside the limit; an objection must be answered before it goes on', async () => {
+  const { id, params, submit } = await handIn('SQ-001')
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  const due = (await read(worker, id)).matter?.clocks.find(({ name }) => name === 'handle')?.dueAt
+  await worker.ask(services, 'pass', { params, body: { text: '核实' } })
+  await worker.ask(services, 'pass', { params, body: { text: '审核' } })
+  expect(await refusal(worker.ask(services, 'pass', { params, body: { text: '跳过公示' } }))).toMatchObject({
+    code: 'services/step-open',
+  })
+  await worker.ask(services, 'publish', { params, body: { shown: '陈** 72岁' } })
+  expect(await refusal(worker.ask(services, 'endNotice', { params, body: {} }))).toMatchObject({
+    code: 'services/notice-running',
+  })
+  const { items } = await town.guest.ask(services, 'notices', { query: { area: here } })
+  const notice = items.find(({ itemCode }) => itemCode === 'SQ-001')
+  expect(notice).toMatchObject({ shown: '陈** 72岁' })
+  const objection = { params: { id: notice?.id ?? '' }, body: { id: randomUUID(), text: '此人已迁出' } }
+  await stranger.ask(services, 'object', objection)
+  town.clock.advance(6 * 86_400_000)
+  expect(await refusal(worker.ask(services, 'endNotice', { params, body: {} }))).toMatchObject({
+    code: 'services/objection-open',
+  })
+  // Whoever applied does not see who objected, nor what was said.
+  expect((await read(who, id)).notices[0]?.objections).toEqual([])
+  await worker.ask(services, 'answerObjection', {
+    params: { id: objection.body.id },
+    body: { answer: '经核实仍居住', isUpheld: false },
+  })
+  await town.run('services', 'end-notices')
+  const after = await read(worker, id)
+  expect(after.state).toBe('reviewing')
+  expect(Date.parse(after.matter?.clocks.find(({ name }) => name === 'handle')?.dueAt ?? '')).toBeGreaterThan(
+    Date.parse(due ?? ''),
+  )
+})
+
+test('whoever examined does not decide, and the decision can be verified by anybody who holds it', async () => {
+  const { id, params, submit } = await handIn('SQ-013', { answers: { carer: '陈大文' } })
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  await worker.ask(services, 'pass', { params, body: { text: '核实' } })
+  await worker.ask(services, 'pass', { params, body: { text: '审核' } })
+  expect(await refusal(worker.ask(services, 'approve', { params, body: { text: '同意' } }))).toMatchObject({
+    status: 403,
+  })
+  await decider.ask(services, 'approve', { params, body: { text: '同意发放' } })
+  await decider.ask(services, 'issue', { params, body: { how: '按月发放' } })
+  const { decision, matter, state } = await read(who, id)
+  expect(state).toBe('closed')
+  expect(decision).toMatchObject({ holder: '陈秀英', outcome: 'approved' })
+  expect(matter?.acts).toContain('rate')
+  const verified = await town.guest.ask(services, 'verify', {
+    body: { number: decision?.number ?? '', code: ` ${decision?.code.toLowerCase()} ` },
+  })
+  expect(verified).toMatchObject({ holder: '陈**', status: 'valid', sha256: decision?.sha256 })
+  expect(
+    await refusal(town.guest.ask(services, 'verify', { body: { number: decision?.number ?? '', code: 'AAAAAAAAAA' } })),
+  ).toMatchObject({ code: 'services/wrong-code' })
+  expect(await refusal(stranger.ask(services, 'decision', { params: { id: decision?.id ?? '' } }))).toMatchObject({
+    status: 404,
+  })
+})
+
+test('a refusal names its ground and the way to appeal', async () => {
+  const { id, params, submit } = await handIn('SQ-013', { answers: { carer: '陈大文' } })
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  for (const text of ['核实', '审核']) await worker.ask(services, 'pass', { params, body: { text } })
+  await decider.ask(services, 'refuse', { params, body: { text: '等级不符', basis: '国发〔2015〕52号第二条' } })
+  expect((await read(who, id)).decision).toMatchObject({
+    outcome: 'refused',
+    basis: '国发〔2015〕52号第二条',
+    remedy: expect.stringContaining('行政复议'),
+  })
+})
+
+test('an item decided by data is finished before the phone is put away, and its licence is in the drawer', async () => {
+  const { id } = await walk(town, who, office(town), 'SQ-002', here)
+  const done = await read(who, id)
+  expect(done).toMatchObject({ state: 'closed', outcome: 'approved', counts: { typed: 0, materials: 0 } })
+  expect(done.matter?.steps.map(({ move }) => move)).toEqual(['opened', 'accept', 'approve', 'issue'])
+  const { items } = await who.ask(services, 'licences', { query: {} })
+  expect(items.map(({ typeCode }) => typeCode)).toContain('elderCard')
+})
+
+test('a licence is shown by a code for one purpose: it opens once, and its holder sees who looked', async () => {
+  const { items } = await who.ask(services, 'licences', { query: {} })
+  const card = items.find(({ typeCode }) => typeCode === 'residentId')
+  const params = { id: card?.id ?? '' }
+  expect(
+    await refusal(stranger.ask(services, 'authoriseLicence', { params, body: { purpose: '冒用', minutes: 5 } })),
+  ).toMatchObject({ status: 404 })
+  const { code } = await who.ask(services, 'authoriseLicence', {
+    params,
+    body: { purpose: '社区核实身份', minutes: 5 },
+  })
+  const checks = await Promise.allSettled(
+    Array.from({ length: 5 }, () => worker.ask(services, 'checkLicence', { body: { code } })),
+  )
+  expect(checks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect((await who.ask(services, 'licenceUses', { params, query: {} })).items[0]).toMatchObject({
+    purpose: '社区核实身份',
+    by: '谢婉仪',
+  })
+  const { code: late } = await who.ask(services, 'authoriseLicence', { params, body: { purpose: '晚了', minutes: 1 } })
+  town.clock.advance(120_000)
+  expect(await refusal(worker.ask(services, 'checkLicence', { body: { code: late } }))).toMatchObject({
+    code: 'services/code-ended',
+  })
+  expect(await refusal(who.ask(services, 'checkLicence', { body: { code } }))).toMatchObject({ status: 403 })
+})
+
+test('a promise drawn by lot is checked once; broken, it stands in the list', async () => {
+  await town.owner.query('update services_promises set is_drawn = true')
+  const { items } = await worker.ask(services, 'promises', { query: {} })
+  const [first] = items
+  expect(first?.materials.length).toBeGreaterThan(0)
+  const params = { id: first?.applicationId ?? '' }
+  await worker.ask(services, 'checkPromise', { params, body: { isKept: false, finding: '收入不符' } })
+  expect(
+    await refusal(worker.ask(services, 'checkPromise', { params, body: { isKept: true, finding: '再看' } })),
+  ).toMatchObject({ code: 'services/checked-already' })
+  const broken = await worker.ask(services, 'promises', { query: { isBroken: true } })
+  expect(broken.items.map(({ applicationId }) => applicationId)).toEqual([params.id])
+})
+
+test('staff help somebody at the window: whose it is stays clear, and the visit is counted', async () => {
+  const personId = who.actor.personId ?? ''
+  const clerk = town.as({
+    name: '谢婉仪',
+    roles: [{ role: 'communityWorker', area: here, unitId: null }],
+    onBehalfOf: { personId, authorityId: randomUUID() },
+  })
+  const { id, submit } = await handIn('SQ-013', { person: clerk, channel: 'window', answers: { carer: '陈大文' } })
+  await submit()
+  expect(await read(who, id)).toMatchObject({
+    isMine: true,
+    isAssisted: true,
+    channel: 'window',
+    counts: { visits: 1 },
+  })
+  expect((await who.ask(services, 'mine', { query: {} })).items.map((one) => one.id)).toContain(id)
+  const other = town.as({ roles: [{ role: 'communityWorker', area: nextDoor, unitId: null }] })
+  expect(await refusal(read(other, id))).toMatchObject({ status: 404 })
+  expect(await refusal(read(stranger, id))).toMatchObject({ status: 404 })
+})
+
+test('staff read the answers for a reason, and the person sees that they did', async () => {
+  const { submit, params } = await handIn('SQ-013', { answers: { carer: '陈大文' } })
+  await submit()
+  const { answers, name } = await worker.ask(services, 'revealAnswers', { params, body: { reason: '核对照护人' } })
+  expect(name).toBe('陈秀英')
+  expect(answers).toMatchObject({ carer: '陈大文' })
+  const { rows } = await town.owner.query<{ reason: string }>(
+    'select reason from people_footprints where reason like $1',
+    ['%核对照护人'],
+  )
+  expect(rows).toHaveLength(1)
+  expect(await refusal(stranger.ask(services, 'revealAnswers', { params, body: { reason: '好奇' } }))).toMatchObject({
+    status: 403,
+  })
+})
+
+test('one journey begins every chosen item under a number of its own, once', async () => {
+  const body = {
+    id: randomUUID(),
+    area: here,
+    channel: 'mobile' as const,
+    items: ['SQ-001', 'SQ-002'],
+    isAuthorised: true,
+  }
+  const first = await who.ask(services, 'beginBundle', { params: { code: 'elder-75' }, body })
+  const again = await who.ask(services, 'beginBundle', { params: { code: 'elder-75' }, body })
+  expect(first.items.map(({ itemCode }) => itemCode)).toEqual(['SQ-001', 'SQ-002'])
+  expect(again.items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id))
+})
+
+test('a post is given to an approved applicant while there are places, for three years at most', async () => {
+  const { id } = await walk(town, who, office(town), 'SQ-024', here)
+  const admin = town.as({ roles: [{ role: 'communityAdmin', area: here, unitId: null }] })
+  const post = {
+    title: '保洁',
+    unitName: '居委会',
+    area: here,
+    duties: '保洁',
+    pay: '最低工资',
+    places: 1,
+    untilOn: '2028-12-31',
+  }
+  const params = { id: randomUUID() }
+  await admin.ask(services, 'keepPost', { params, body: post })
+  const fill = (untilOn: string) =>
+    admin.ask(services, 'fillPost', { params, body: { applicationId: id, fromOn: '2026-05-01', untilOn } })
+  expect(await refusal(fill('2030-05-02'))).toMatchObject({ field: 'untilOn' })
+  const holder = await fill('2028-05-01')
+  await admin.ask(services, 'attend', { params: { id: holder.id }, body: { month: '2026-05', days: 21 } })
+  expect(await refusal(fill('2028-05-01'))).toMatchObject({ code: 'services/post-full' })
+})
+
+test('a plan that cites no demand cannot be approved', async () => {
+  const steward = town.as({ roles: [{ role: 'dataSteward', area: district, unitId: null }] })
+  const leader = town.as({ roles: [{ role: 'supervisor', area: district, unitId: null }] })
+  const params = { id: randomUUID() }
+  const plan = { title: '夜间托管', need: 'childCare' as const, area: here, text: '晚六点到八点', demands: [] }
+  await steward.ask(services, 'keepPlan', { params, body: plan })
+  const approve = () => leader.ask(services, 'decidePlan', { params, body: { isApproved: true, text: '可行' } })
+  expect(await refusal(approve())).toMatchObject({ code: 'services/demand-missing' })
+  await steward.ask(services, 'keepPlan', {
+    params,
+    body: { ...plan, demands: [{ kind: 'survey', reference: '家长问卷 2026-03', count: 86 }] },
+  })
+  expect((await approve()).state).toBe('approved')
+})
+
+test('figures show numerator and denominator with the applications behind them, and nothing of whom they are about', async () => {
+  const { total, items } = await worker.ask(services, 'savings', { query: {} })
+  expect(total.applications).toBeGreaterThan(3)
+  expect(total.fields.saved).toBeGreaterThan(0.6)
+  const [one] = items
+  const behind = await worker.ask(services, 'savedBy', { params: { code: one?.code ?? '' }, query: {} })
+  expect(behind.items.reduce((sum, { typed }) => sum + typed, 0)).toBe(one?.fields.numerator)
+  expect((await town.guest.ask(services, 'publicSavings')).total.applications).toBe(total.applications)
+  const { items: used, beneficiaries } = await worker.ask(services, 'use')
+  expect(beneficiaries).toBe(1)
+  expect(used.find(({ code }) => code === 'SQ-002')).toMatchObject({ reached: 1, isUnderUsed: true })
+})
