@@ -6,8 +6,6 @@ import { add, type Example, product, type Weights } from './linear.ts'
 // Chosen by cross-validation; between a half and twice of each, nothing measurable changes.
 const cost = 0.4
 const rounds = 8
-/** So far beyond its margin, a text is left alone for a while. */
-const far = 0.25
 /** Rare labels weigh more: (others / own) to this power. */
 const balance = 0.7
 
@@ -21,22 +19,15 @@ const separateOne = (examples: readonly Example[], label: number, row: Float32Ar
   const order = Int32Array.from(examples.keys())
   const part = new Float64Array(examples.length)
   let bias = 0
-  let active = order
   for (let round = 0; round < rounds; round++) {
-    // What lies far on its side stays there: it is looked at again only in the second round and in the last.
-    const isWhole = round < 2 || round === rounds - 1
-    if (isWhole) active = order
-    shuffle(active, random)
-    let kept = 0
-    const near = new Int32Array(active.length)
-    for (const i of active) {
+    shuffle(order, random)
+    for (const i of order) {
       const one = examples[i]
       if (!one) continue
       const side = one.label === label ? 1 : -1
       const give = 0.5 / (cost * (side > 0 ? rare : 1))
       const before = part[i] ?? 0
       const slope = side * (product(row, one.vector) + bias) - 1 + give * before
-      if (before > 0 || slope < far) near[kept++] = i
       if (before === 0 && slope >= 0) continue
       // Vectors have length one, the bias counts as one more feature of strength one.
       const after = Math.max(before - slope / (2 + give), 0)
@@ -45,9 +36,24 @@ const separateOne = (examples: readonly Example[], label: number, row: Float32Ar
       add(row, one.vector, change)
       bias += change
     }
-    active = near.subarray(0, kept)
   }
   return bias
+}
+
+/** The features that occur, numbered without gaps: a row of them fits into the processor's nearest memory, the whole table does not. */
+const crowded = (examples: readonly Example[], bits: number) => {
+  const numbers = new Int32Array(2 ** bits).fill(-1)
+  const features: number[] = []
+  const close = examples.map(({ vector: { at, value }, label }): Example => {
+    const near = at.map((index) => {
+      const known = numbers[index] ?? -1
+      if (known >= 0) return known
+      numbers[index] = features.length
+      return features.push(index) - 1
+    })
+    return { vector: { at: near, value }, label }
+  })
+  return { close, features }
 }
 
 export const separate = (
@@ -57,11 +63,15 @@ export const separate = (
   random: Random,
   each: () => void,
 ): Weights => {
-  const weights = Array.from({ length: labels }, () => new Float32Array(2 ** bits))
-  const bias = weights.map((row, label) => {
-    const found = separateOne(examples, label, row, random)
+  const { close, features } = crowded(examples, bits)
+  const bias: number[] = []
+  const weights = Array.from({ length: labels }, (_, label) => {
+    const row = new Float32Array(features.length)
+    bias.push(separateOne(close, label, row, random))
+    const whole = new Float32Array(2 ** bits)
+    for (const [n, index] of features.entries()) whole[index] = row[n] ?? 0
     each()
-    return found
+    return whole
   })
   return { weights, bias }
 }
