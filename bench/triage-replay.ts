@@ -20,7 +20,7 @@ import { type Named, type Written, writeReports } from './triage-texts.ts'
 const events = Number(process.env.BENCH_EVENTS ?? 7853)
 const history = Number(process.env.BENCH_HISTORY ?? 7853)
 const folder = process.env.BENCH_FOLDER ?? mkdtempSync(join(tmpdir(), 'liren-replay-'))
-const atOnce = 6
+const atOnce = 12
 /** Events of fourteen days of a year: after so many, what lies before is no longer recent. */
 const portion = Math.max(50, Math.round((events / 365) * 14))
 
@@ -78,21 +78,20 @@ const reportOne = async ({ ask }: Open, { text, code, ownership, isPatrol, spot 
   const id = randomUUID()
   const place = { lon: spot.lon, lat: spot.lat }
   const login = isPatrol ? 'grid1' : n % 2 === 0 ? 'resident1' : 'resident2'
-  await ask(login, 'POST', '/cases/reports', {
+  const { state } = await ask<{ state: string }>(login, 'POST', '/cases/reports', {
     id,
     text,
     place,
     ...(isPatrol ? { categoryCode: code, ownership } : {}),
   })
-  return id
+  return { id, state }
 }
 
 /** What people do with it from where it stands. */
-const byHand = async ({ ask }: Open, id: string, { code, ownership }: Event) => {
-  const { matter } = await ask<{ matter: { state: string } }>('dispatcher1', 'GET', `/cases/cases/${id}`)
-  if (matter.state === 'intake')
+const byHand = async ({ ask }: Open, { id, state }: { id: string; state: string }, { code, ownership }: Event) => {
+  if (state === 'intake')
     await ask('acceptor1', 'POST', `/cases/cases/${id}/acceptance`, { categoryCode: code, ownership })
-  if (matter.state !== 'dispatching') await ask('leader1', 'POST', `/cases/cases/${id}/filing`, {})
+  if (state !== 'dispatching') await ask('leader1', 'POST', `/cases/cases/${id}/filing`, {})
   const { items } = await ask<{ items: { unitId: string }[] }>('dispatcher1', 'GET', `/cases/cases/${id}/proposals`)
   await ask('dispatcher1', 'POST', `/cases/cases/${id}/dispatch`, { unitId: items[0]?.unitId })
 }
@@ -154,9 +153,9 @@ try {
   const hand = new Map<number, Result>()
   const handIds: string[] = []
   await each(year, async (event, n) => {
-    const id = await reportOne(at, event, n)
-    await byHand(at, id, event)
-    handIds[n] = id
+    const reported = await reportOne(at, event, n)
+    await byHand(at, reported, event)
+    handIds[n] = reported.id
     progress('by hand', n)
   })
   const handled = await results(at, handIds)
@@ -192,7 +191,7 @@ try {
   for (let from = 0; from < events; from += portion) {
     const part = year.slice(from, from + portion)
     await each(part, async (event, n) => {
-      ids[from + n] = await reportOne(at, event, from + n)
+      ids[from + n] = (await reportOne(at, event, from + n)).id
     })
     await settled(at, ids.slice(from, from + part.length))
     // Two weeks pass: a report of then is no double of one of now.
@@ -204,7 +203,10 @@ try {
   const seconds = (performance.now() - sortingFrom) / 1000
   const sent = await results(at, ids)
   const waiting = ids.flatMap((id, n) => (sent.get(id)?.isForwarded ? [] : [{ id, event: year[n] as Event }]))
-  await each(waiting, ({ id, event }) => byHand(at, id, event))
+  await each(waiting, async ({ id, event }) => {
+    const { matter } = await at.ask<{ matter: { state: string } }>('dispatcher1', 'GET', `/cases/cases/${id}`)
+    await byHand(at, { id, state: matter.state }, event)
+  })
   const final = await results(at, ids)
   const { rows: why } = await at.owner.query<{ hurdle: string; count: number }>(
     `select hurdle, count(*)::int from triage_sortings, unnest(hurdles) as hurdle where case_id = any($1::uuid[]) group by 1 order by 2 desc`,

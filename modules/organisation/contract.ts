@@ -29,6 +29,7 @@ import {
   UnitKind,
   UnitRow,
 } from './shapes.ts'
+import { swapRoutes } from './swaps.ts'
 
 export * from './associations.ts'
 export * from './shapes.ts'
@@ -134,15 +135,28 @@ export const organisation = defineContract({
     'shift-empty': 422,
     'not-an-association': 422,
     'need-met': 409,
+    'not-your-duty': 409,
+    'not-their-duty': 409,
+    'asked-already': 409,
+    'answered-already': 409,
+    'not-yours': 403,
   },
   events: {
     'unit-changed': Type.Object({ unitId: Id, areaCode: AreaCode, what: Type.Enum(['created', 'changed', 'closed']) }),
     'duties-changed': Type.Object({ entryId: Id, areaCode: AreaCode }),
     'roster-changed': Type.Object({ shiftId: Id, areaCode: AreaCode }),
+    'swap-asked': Type.Object({ swapId: Id, areaCode: AreaCode, accountId: Id }),
+    'swap-answered': Type.Object({
+      swapId: Id,
+      areaCode: AreaCode,
+      accountId: Id,
+      state: Type.Enum(['agreed', 'refused', 'withdrawn']),
+    }),
     'member-changed': Type.Object({ memberId: Id, unitId: Id, accountId: Nullable(Id) }),
   },
   routes: {
     ...associationRoutes,
+    ...swapRoutes,
     units: {
       method: 'GET',
       path: '/units',

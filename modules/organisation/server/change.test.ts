@@ -224,3 +224,77 @@ test('a town with villages stands from its own preset', async () => {
     await town.town.close()
   }
 })
+
+test('a duty is swapped when the colleague agrees: both days stand on the roster, and nobody is put there unasked', async () => {
+  const leader = demo.as('dutyLeader', street)
+  const id = await idOf('440104001-ZH')
+  const page = await leader.ask(organisation, 'unit', { params: { id } })
+  const leaders = page.positions.find((position) => position.post === 'dutyLeader')?.members ?? []
+  const shift = await leader.ask(organisation, 'createShift', {
+    body: {
+      unitId: id,
+      level: 'subdistrict',
+      name: '早班',
+      startsAt: '08:00',
+      endsAt: '12:00',
+      days: 'every',
+      validFrom: '2026-11-01',
+    },
+  })
+  const [mine, theirs] = [leaders[0]?.id ?? '', leaders[1]?.id ?? '']
+  const accounts = ['0190a5f0-0000-7000-8000-0000000000b1', '0190a5f0-0000-7000-8000-0000000000b2'] as const
+  for (const [n, memberId] of [mine, theirs].entries()) {
+    await demo.town.owner.query('update organisation_members set account_id = $2 where id = $1', [
+      memberId,
+      accounts[n],
+    ])
+    await leader.ask(organisation, 'putOnRoster', {
+      params: { id: shift.id },
+      body: { memberId, startsOn: n === 0 ? '2026-11-24' : '2026-11-25', everyDays: 2 },
+    })
+  }
+  const [wen, wu] = accounts.map((account) =>
+    demo.town.as({ id: account, name: '值班人', roles: [{ role: 'dutyLeader', area: street, unitId: id }] }),
+  ) as [ReturnType<typeof demo.as>, ReturnType<typeof demo.as>]
+  const duties = await wen.ask(organisation, 'myDuties', {})
+  const own = duties.items.filter((one) => one.shiftId === shift.id)
+  expect(own[0]).toMatchObject({ day: '2026-11-24', memberId: mine })
+  expect(own[0]?.colleagues.map(({ memberId }) => memberId)).toContain(theirs)
+
+  const ask = (who: typeof wen, body: object) =>
+    who.ask(organisation, 'askSwap', { params: { id: shift.id }, body: { reason: '家里有事', ...body } as never })
+  await expect(ask(wen, { onDay: '2026-11-25', toMemberId: theirs })).rejects.toMatchObject(
+    refused('organisation/not-your-duty', 'onDay'),
+  )
+  await expect(ask(wen, { onDay: '2026-11-24', toMemberId: theirs, inReturnOn: '2026-11-26' })).rejects.toMatchObject(
+    refused('organisation/not-their-duty', 'inReturnOn'),
+  )
+  const swap = await ask(wen, { onDay: '2026-11-24', toMemberId: theirs, inReturnOn: '2026-11-25' })
+  await expect(ask(wen, { onDay: '2026-11-24', toMemberId: theirs })).rejects.toMatchObject(
+    refused('organisation/asked-already'),
+  )
+  const standing = async (day: string) =>
+    (
+      await leader.ask(organisation, 'onDuty', {
+        query: { area: street, level: 'subdistrict', at: `${day}T09:00:00+08:00` },
+      })
+    ).items
+      .filter((one) => one.shiftId === shift.id)
+      .map((one) => one.memberId)
+  expect(await standing('2026-11-24')).toEqual([mine])
+
+  const answered = (who: typeof wen, state: 'agreed' | 'withdrawn') =>
+    who.ask(organisation, 'answerSwap', { params: { id: swap.id }, body: { state } })
+  await expect(answered(wen, 'agreed')).rejects.toMatchObject(refused('organisation/not-yours'))
+  await expect(answered(demo.as('dutyLeader', street), 'agreed')).rejects.toMatchObject(refused('kernel/not-found'))
+  expect((await wu.ask(organisation, 'myDuties', {})).swaps).toMatchObject([{ id: swap.id, isMineToAnswer: true }])
+  await answered(wu, 'agreed')
+  expect([await standing('2026-11-24'), await standing('2026-11-25'), await standing('2026-11-26')]).toEqual([
+    [theirs],
+    [mine],
+    [mine],
+  ])
+  await expect(answered(wen, 'withdrawn')).rejects.toMatchObject(refused('organisation/answered-already'))
+  const { items } = await leader.ask(organisation, 'swaps', { params: { id } })
+  expect(items).toMatchObject([{ onDay: '2026-11-24', inReturnOn: '2026-11-25', state: 'agreed', reason: '家里有事' }])
+})

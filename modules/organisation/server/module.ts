@@ -19,6 +19,7 @@ import { listResponsibilities } from './list-responsibilities.ts'
 import { listUnits } from './list-units.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import associations from './migrations/0002-associations.ts'
+import swapTables from './migrations/0003-swaps.ts'
 import { escalation, onDuty } from './on-duty.ts'
 import { openUnit } from './open-unit.ts'
 import { personalData } from './personal-data.ts'
@@ -26,13 +27,14 @@ import { port } from './port.ts'
 import { proposeHolder } from './propose-holder.ts'
 import { closePosition, createPosition } from './set-up-post.ts'
 import { showCommunity } from './show-community.ts'
+import { answerSwap, askSwap, myDuties, swaps } from './swap.ts'
 import { listTrainings, recordTraining, skillGaps } from './train.ts'
 
 export default defineModule({
   contract: organisation,
   needs: [territory],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-associations': associations },
+  migrations: { '0001-create-tables': createTables, '0003-swaps': swapTables, '0002-associations': associations },
   routes: [
     listUnits,
     openUnit,
@@ -55,6 +57,10 @@ export default defineModule({
     endShift,
     putOnRoster,
     takeOffRoster,
+    myDuties,
+    askSwap,
+    answerSwap,
+    swaps,
     listResponsibilities,
     listTrainings,
     recordTraining,

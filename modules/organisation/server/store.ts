@@ -4,6 +4,7 @@ import { associations } from './store-associations.ts'
 import { dutyLists } from './store-duties.ts'
 import { people } from './store-people.ts'
 import { rosters } from './store-rosters.ts'
+import { swaps } from './store-swaps.ts'
 import { units } from './store-units.ts'
 
 export const store = (db: Db) => ({
@@ -11,6 +12,7 @@ export const store = (db: Db) => ({
   ...people(db),
   ...dutyLists(db),
   ...rosters(db),
+  ...swaps(db),
   ...associations(db),
 })
 export type Store = ReturnType<typeof store>

@@ -1,6 +1,6 @@
 /** Shifts of a unit and who stands in them: rotations, stand-ins, and taking somebody off. */
 import { Type } from '@liren/contract'
-import { Chip, Empty, Section, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, Section, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Detail, Rows } from '@liren/web/desk'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -96,6 +96,44 @@ const Rotation = ({ shift, nameOf }: { shift: PageShift; nameOf: (id: unknown) =
   )
 }
 
+/** Days taken over by a colleague, as they were agreed. */
+const Swaps = ({ unitId }: { unitId: string }) => {
+  const t = useWords()
+  const { day } = useTimes()
+  const { data } = useAsk(organisation, 'swaps', { params: { id: unitId } })
+  if (!data || data.items.length === 0) return null
+  return (
+    <Section title={t('screen.swap.of')}>
+      <Rows
+        rows={data.items}
+        columns={[
+          { key: 'day', title: t('screen.swap.day'), width: 170, cell: (row) => `${day(row.onDay)} ${row.shiftName}` },
+          {
+            key: 'who',
+            title: t('screen.swap.who'),
+            cell: (row) =>
+              [
+                `${row.fromName} → ${row.toName}`,
+                row.inReturnOn && t('screen.swap.back', { day: day(row.inReturnOn) }),
+                row.reason,
+              ]
+                .filter(Boolean)
+                .join(' · '),
+          },
+          {
+            key: 'state',
+            title: t('screen.swap.stateLabel'),
+            width: 110,
+            cell: (row) => (
+              <Chip tone={row.state === 'agreed' ? 'done' : 'soon'}>{t(`screen.swap.state.${row.state}`)}</Chip>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
 export const UnitRoster = ({ of }: { of: UnitPage }) => {
   const t = useWords()
   const { day } = useTimes()
@@ -133,6 +171,7 @@ export const UnitRoster = ({ of }: { of: UnitPage }) => {
           />
         </div>
       )}
+      <Swaps unitId={of.unit.id} />
       {of.shifts.length === 0 && <Empty icon="calendar" title={t('screen.noShifts')} />}
       {of.shifts.map((shift) => (
         <Section

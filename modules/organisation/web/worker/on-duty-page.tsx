@@ -14,6 +14,7 @@ import {
   useWords,
 } from '@liren/web'
 import { levels, organisation } from '../../contract.ts'
+import { MyDuties } from './my-duties.tsx'
 
 export default function OnDutyPage() {
   const t = useWords()
@@ -29,6 +30,7 @@ export default function OnDutyPage() {
   )
   return (
     <Page title={t('nav.onDuty')} isLoading={isLoading}>
+      <MyDuties />
       {isLoading && <Skeleton />}
       {error && <Failed error={error} again={() => void refetch()} />}
       {(data?.items.length === 0 || area === undefined) && <Empty icon="clock" title={t('screen.nobodyOnDuty')} />}
