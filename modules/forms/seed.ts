@@ -1,6 +1,5 @@
 /** Lays down the preset's forms; in a demo also a few that neighbours handed in, so that what was saved can be seen. */
-import type { Preset, Seed } from '@liren/kernel'
-import { uuidv7 } from '@liren/kernel'
+import { type Preset, Refusal, type Seed, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { FormDefinition } from './definition.ts'
 import { asDeed, type Deed, dayOf } from './server/deed.ts'
@@ -14,6 +13,7 @@ type DemoForms = {
     readonly area: string
     readonly people: number
     readonly answers: readonly Readonly<Record<string, unknown>>[]
+    readonly refused?: readonly string[]
   }[]
 }
 
@@ -42,19 +42,25 @@ const over = (told: Plain, offered: Plain): Plain =>
 
 const seedDemo = async (work: Deed, preset: Preset) => {
   const { submissions } = await preset.read<DemoForms>('forms/demo.json')
-  for (const { code, area, people: most, answers } of submissions) {
+  for (const { code, area, people: most, answers, refused = [] } of submissions) {
     const personIds = await work.use(people).personIdsIn(area, null, most)
     for (const [index, personId] of personIds.entries()) {
-      const draft = await begin(work, { id: uuidv7(), code, personId, area })
+      const draft = await begin(work, { id: uuidv7(), code, personId, area, refused })
       const confirmed = Object.keys(draft.offers)
       const told = dated(answers[index % answers.length] ?? {}, work.now)
-      await handIn(work, draft.id, {
+      const filled = {
         answers: over(told, draft.answers),
         confirmed,
         reasons: {},
-        refused: [],
+        refused,
         materials: Object.fromEntries((draft.definition.materials ?? []).map(({ key }) => [key, { isAgreed: true }])),
-      })
+      }
+      try {
+        await handIn(work, draft.id, filled)
+      } catch (thrown) {
+        // Of somebody the register knows too little about, a draft remains.
+        if (!(thrown instanceof Refusal)) throw thrown
+      }
       preset.progress('forms', index + 1, personIds.length)
     }
   }
