@@ -32,6 +32,23 @@ export type PersonFacts = {
 /** A private field of the register, or the dotted key under which another module keeps something of a person. */
 export type LookedAt = PrivateField | `${string}.${string}`
 
+/** One figure to count for every area: who, narrowed down. Ages are years completed by the end of this year. */
+export type PeopleTally = {
+  readonly name: string
+  readonly of: 'persons' | 'households' | 'enterprises' | 'members'
+  readonly where?: {
+    readonly ageFrom?: number
+    readonly ageUntil?: number
+    readonly sex?: 'female' | 'male'
+    readonly residence?: Residence
+    readonly tag?: string
+    /** For enterprises: a part of their kind. */
+    readonly kind?: string
+    /** For households: members at least. */
+    readonly sizeFrom?: number
+  }
+}
+
 export type PeoplePort = {
   /** Masked; null when there is no such person. Does not check the reader's scope: the asking module does. */
   person: (id: string) => Promise<Person | null>
@@ -94,4 +111,13 @@ export type PeoplePort = {
   ) => Promise<{ readonly items: readonly Footprint[]; readonly total: number }>
   /** From when until when looks are kept at all. */
   footprintSpan: () => Promise<{ readonly from: Date | null; readonly until: Date | null }>
+  /**
+   * Figures for every grid cell (15 digits) or community (12) inside an area, counted in one pass over each ledger. Numbers only,
+   * nobody is looked at. Checks no permission. Areas where there is nothing are not in the answer.
+   */
+  tallies: (asked: {
+    readonly within: string
+    readonly digits: 9 | 12 | 15
+    readonly counts: readonly PeopleTally[]
+  }) => Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>
 }

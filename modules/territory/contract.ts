@@ -238,6 +238,16 @@ export type TerritoryPort = {
     after?: string | undefined
     limit?: number
   }) => Promise<readonly Dwelling[]>
+  /** Figures for every grid cell or wider area inside an area, counted in one pass; areas without any are not in the answer. */
+  readonly tallies: (asked: {
+    readonly within: string
+    readonly digits: 9 | 12 | 15
+    readonly counts: readonly {
+      readonly name: string
+      readonly of: 'buildings' | 'dwellings' | 'elevators'
+      readonly where?: { readonly use?: 'home' | 'shop' | 'office' | 'other' }
+    }[]
+  }) => Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>
 }
 
 export const territory = defineContract({

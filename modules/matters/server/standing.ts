@@ -1,7 +1,7 @@
 /** Who somebody is to a matter, what of it they may see, and how it is told to the others. */
 import type { Relation } from '../process.ts'
 import { type Process, permissionsOf } from '../process.ts'
-import type { MattersWork } from './house.ts'
+import { known, type MattersWork } from './house.ts'
 import { matterStore, type StepContext } from './store.ts'
 import type { MatterRecord, Whole } from './tables.ts'
 
@@ -46,8 +46,15 @@ export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: 
     work.may(matter.isRestricted ? 'matter.readRestricted' : 'matter.read', {
       area: matter.areaCode,
       unit: matter.holderUnitId,
-    })
+    }) ||
+    // Whoever decides on this kind by office sees it, though matters at large are none of their business.
+    (!matter.isRestricted && mayDecide(work, matter))
   return { relations, isStaff }
+}
+
+const mayDecide = (work: MattersWork, matter: MatterRecord) => {
+  const process = known(work).byName.get(matter.process)
+  return process !== undefined && permissionsAt(work, process, matter).length > 0
 }
 
 /** Permissions a process asks for, as far as they reach this matter. */

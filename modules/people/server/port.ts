@@ -12,6 +12,7 @@ import { enterprises } from './store-enterprises.ts'
 import { footprints } from './store-footprints.ts'
 import { homes } from './store-homes.ts'
 import { memberships } from './store-memberships.ts'
+import { tallies } from './store-tallies.ts'
 
 /** For identity: where somebody belongs who may have no account. */
 export const areaOf = async (someWork: object, personId: string): Promise<string | null> => {
@@ -86,6 +87,8 @@ export const port = (someWork: Work): PeoplePort => {
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,
     enterprisesOf: (personId) => actsFor(work, personId),
+    tallies: ({ within, digits, counts }) =>
+      tallies(work.db, { prefix: areaPrefix(within), digits, counts, today: dayOf(work.now) }),
     footprintsOf: (personId, asked) => footprints(work.db).counted(personId, asked),
     footprintSpan: () => footprints(work.db).span(),
     personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaPrefix(areaCode), after, limit),

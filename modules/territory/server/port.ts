@@ -4,6 +4,7 @@ import { isInside } from '../areas.ts'
 import type { Address, TerritoryPort } from '../contract.ts'
 import { type Atlas, atlasOf, namesOf } from './atlas.ts'
 import { type AddressRow, store } from './store.ts'
+import { tallies } from './store-tallies.ts'
 
 export const toAddress = (atlas: Atlas, row: AddressRow): Address => {
   const [, subdistrictName = '', communityName = ''] = namesOf(atlas, row.cellCode)
@@ -45,6 +46,7 @@ export const territoryPort = (work: Work): TerritoryPort => {
     buildingsIn: ({ area, after, limit = 200 }) => rows.buildingsIn({ area, after, limit }),
     dwelling: async (id) => (await rows.dwelling(id)) ?? null,
     dwellings: rows.dwellings,
+    tallies: (asked) => tallies(work.db, asked),
     dwellingByCode: async (code) => (await rows.dwellingByCode(code)) ?? null,
     dwellingsIn: ({ area, buildingId, after, limit = 200 }) => rows.dwellingsIn({ area, buildingId, after, limit }),
   }

@@ -1,0 +1,199 @@
+/** 填报 A report fills itself from the ledgers; people see only what is empty or jumped, and what they type is kept as their burden. */
+import { answer, uuidv7 } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
+import { oneForm } from '../contract.ts'
+import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
+import { type Column, periodOf, type ReportDraft } from '../report.ts'
+import { type Deed, dayOf, reach } from './deed.ts'
+import { defaultLimit, pageOf, readCursor } from './page.ts'
+import { type FilingRow, type ReportRow, store } from './store.ts'
+
+const digits = { gridCell: 15, community: 12, subdistrict: 9 } as const
+const repeatDays = 90
+
+/** Figures of both registers, one pass over each ledger however many columns there are. */
+const talliesFor = async (work: Deed, draft: ReportDraft, within: string) => {
+  const counts = [...countsOf(draft.columns)].map(([name, { of, where }]) => ({ name, of, where: where ?? {} }))
+  const asked = { within, digits: digits[draft.per] }
+  const register = ['persons', 'households', 'enterprises', 'members'] as const
+  const ground = ['buildings', 'dwellings', 'elevators'] as const
+  const of = <K extends string>(kinds: readonly K[]) =>
+    counts.flatMap((one) => {
+      const kind = kinds.find((known) => known === one.of)
+      return kind ? [{ name: one.name, of: kind, where: one.where }] : []
+    })
+  const [ofPeople, ofLand] = [
+    await work.use(people).tallies({ ...asked, counts: of(register) }),
+    await work.use(territory).tallies({ ...asked, counts: of(ground) }),
+  ]
+  return (key: string): Readonly<Record<string, number>> => ({ ...ofPeople.get(key), ...ofLand.get(key) })
+}
+
+const areasFor = async (work: Deed, draft: ReportDraft, within: string): Promise<readonly AreaFacts[]> => {
+  const land = work.use(territory)
+  const areas = await land.areasAt(draft.per, within)
+  const above = await land.areaNames([
+    ...new Set(areas.flatMap(({ code }) => [code.slice(0, 12), `${code.slice(0, 9)}000`])),
+  ])
+  return areas.map((area) => ({
+    code: area.code,
+    name: area.name,
+    community: above.get(area.code.slice(0, 12)) ?? '',
+    subdistrict: above.get(`${area.code.slice(0, 9)}000`) ?? '',
+    residents: area.residents,
+    households: area.households,
+  }))
+}
+
+/** What was typed for an area last time holds until somebody says otherwise; the same fact of another report is taken over. */
+export const fillReport = async (work: Deed, row: ReportRow, within: string) => {
+  const { draft } = row
+  const period = periodOf(draft.period, dayOf(work.now))
+  const areas = await areasFor(work, draft, within)
+  const tally = await talliesFor(work, draft, within)
+  const prefix = within.length === 15 ? within : within.replace(/(000)+$/, '')
+  const before = new Map((await store(work.db).before(row.id, period, prefix)).map((one) => [one.areaCode, one]))
+  const now = new Map((await store(work.db).current(row.id, period, prefix)).map((one) => [one.areaCode, one]))
+  const rows = areas.map((area) => {
+    const asked = { ...before.get(area.code)?.asked, ...now.get(area.code)?.asked }
+    const cells = fillRow(draft.columns, area, tally(area.code.slice(0, digits[draft.per])), asked)
+    const exceptions = exceptionsOf(draft.columns, cells, before.get(area.code)?.cells)
+    return { areaCode: area.code, cells, asked, exceptions: [...exceptions] }
+  })
+  await store(work.db).keepFilings(row.id, period, work.now, rows)
+  await store(work.db).use(row.id, work.now)
+  return { period, rows }
+}
+
+const admitted = async (work: Deed, id: string): Promise<ReportRow> => {
+  const row = await store(work.db).find(id)
+  if (!row) throw work.refuse('not-found', {}, 'id')
+  if (row.state !== 'admitted') throw work.refuse('wrong-state', { state: row.state })
+  return row
+}
+
+export const fill = answer(oneForm, 'fill', async (work, { params, body }) => {
+  const row = await admitted(work, params.id)
+  const within = body.areaCode ?? row.areaCode
+  work.must('filing.fill', { area: within })
+  const { period, rows } = await fillReport(work, row, within)
+  const cells = rows.length * row.draft.columns.length
+  const share = filledShare(row.draft.columns, rows)
+  const exceptions = rows.reduce((sum, one) => sum + one.exceptions.length, 0)
+  work.audit({ object: `report:${row.id}`, area: within, facts: { period, areas: rows.length } })
+  work.emit('filled', { reportId: row.id, period, areas: rows.length, share })
+  return { period, areas: rows.length, cells, filled: Math.round(share * cells), share, exceptions }
+})
+
+const typeOf = (column: Column | undefined) =>
+  column?.source?.from === 'asked' ? column.source.type : column?.source?.from === 'area' ? 'text' : 'number'
+
+export const shownFilings = async (work: Deed, rows: readonly FilingRow[]) => {
+  const reports = new Map<string, ReportRow>()
+  for (const id of new Set(rows.map(({ reportId }) => reportId))) {
+    const found = await store(work.db).find(id)
+    if (found) reports.set(id, found)
+  }
+  const names = await work.use(territory).areaNames([...new Set(rows.map(({ areaCode }) => areaCode))])
+  return rows.map((row) => {
+    const report = reports.get(row.reportId)
+    return {
+      reportId: row.reportId,
+      title: report?.draft.title ?? '',
+      period: row.period,
+      areaCode: row.areaCode,
+      areaName: names.get(row.areaCode) ?? row.areaCode,
+      cells: row.cells,
+      exceptions: row.exceptions.map((one) => ({
+        ...one,
+        type: typeOf(report?.draft.columns.find(({ name }) => name === one.column)),
+      })),
+      filledAt: row.filledAt.toISOString(),
+      confirmedAt: row.confirmedAt?.toISOString() ?? null,
+      confirmedName: row.confirmedName,
+    }
+  })
+}
+
+export const listFilings = answer(oneForm, 'listFilings', async (work, { query }) => {
+  const { after, limit = defaultLimit, area, reportId, period, all } = query
+  const [a, b, c] = readCursor(after) ?? []
+  const rows = await store(work.db).filings({
+    prefixes: reach(work, 'filing.confirm', area),
+    reportId,
+    period,
+    isOpen: all !== true,
+    after: a && b && c ? [a, b, c] : null,
+    limit: limit + 1,
+  })
+  return pageOf(await shownFilings(work, rows), limit, (one) => [one.areaCode, one.reportId, one.period])
+})
+
+/** Keeps answers for one area: only asked columns and exceptions can be answered, in their type. */
+export const answerArea = async (
+  work: Deed,
+  report: ReportRow,
+  row: FilingRow,
+  answers: Readonly<Record<string, Cell>>,
+): Promise<{ cells: Record<string, Cell>; asked: Record<string, Cell> }> => {
+  const cells = { ...row.cells }
+  const asked = { ...row.asked }
+  for (const [name, value] of Object.entries(answers)) {
+    const column = report.draft.columns.find((one) => one.name === name)
+    const isAnswerable = column?.source?.from === 'asked' || row.exceptions.some((one) => one.column === name)
+    if (!column || !isAnswerable) throw work.refuse('unknown-column', { name }, name)
+    const isText = typeOf(column) === 'text'
+    if (value !== null && !isText && typeof value !== 'number') throw work.refuse('not-numbers', { name }, name)
+    cells[name] = value
+    if (column.source?.from === 'asked') asked[name] = value
+  }
+  return { cells, asked }
+}
+
+export const confirm = answer(oneForm, 'confirm', async (work, { params, body }) => {
+  const report = await admitted(work, params.id)
+  const rows = store(work.db)
+  const row = await rows.filing(params.id, params.period, params.area, true)
+  if (!row || !work.may('filing.confirm', { area: params.area })) throw work.refuse('not-found', {}, 'area')
+  const { cells, asked } = await answerArea(work, report, row, body.answers)
+  const empty = row.exceptions.find(({ column, why }) => why === 'empty' && (cells[column] ?? null) === null)
+  if (empty) throw work.refuse('still-empty', { name: empty.column }, empty.column)
+  await rows.confirm(row, { cells, asked, at: work.now, by: work.actor.id, name: work.actor.name })
+  const typed = Object.entries(body.answers).filter(([name, value]) => value !== null && value !== row.cells[name])
+  await rows.logBurden({
+    id: uuidv7(),
+    reportId: report.id,
+    accountId: work.actor.id,
+    areaCode: params.area,
+    at: work.now,
+    typed: typed.length,
+    seconds: body.seconds,
+  })
+  if (work.actor.id)
+    await rows.noteTyped(
+      typed.map(([name]) => ({
+        id: uuidv7(),
+        accountId: work.actor.id ?? '',
+        areaCode: params.area,
+        fact: factOf(
+          report.draft.columns.find((one) => one.name === name),
+          name,
+        ),
+        reportId: report.id,
+        at: work.now,
+      })),
+      new Date(work.now.getTime() - repeatDays * 86_400_000),
+    )
+  work.audit({
+    object: `report:${report.id}`,
+    area: params.area,
+    facts: { period: params.period, typed: typed.length },
+  })
+  const [shown] = await shownFilings(work, [(await rows.filing(row.reportId, row.period, row.areaCode)) ?? row])
+  return shown ?? Promise.reject(new Error('a filing just confirmed is gone'))
+})
+
+/** The fact behind a column: its dictionary key, else its plain name. */
+const factOf = (column: Column | undefined, name: string) =>
+  column?.source?.from === 'asked' && column.source.key ? column.source.key : name

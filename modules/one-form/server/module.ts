@@ -1,0 +1,35 @@
+/** The plug of one form. It names the parts; it contains no logic. */
+import { catalogue } from '@liren/catalogue/contract'
+import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { type GivenToMatters, matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
+import { admission } from '../admission.ts'
+import { oneForm } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { readBurden } from './burden.ts'
+import { confirm, fill, listFilings } from './filings.ts'
+import { giveBack, listReturns } from './give-back.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { ask, checkDraft, decide, list, read, refuseUnlisted, retire, retirement } from './reports.ts'
+import { exportReport, importAnswers, saveTemplate } from './spreadsheets.ts'
+
+export default defineModule({
+  contract: oneForm,
+  needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    ...[checkDraft, ask, list, read, decide, refuseUnlisted, retirement, retire],
+    ...[fill, listFilings, confirm, exportReport, saveTemplate, importAnswers],
+    ...[giveBack, listReturns, readBurden],
+  ],
+  gives: { matters: { processes: [admission] } satisfies GivenToMatters },
+  seed,
+})

@@ -1,0 +1,323 @@
+/** A report is checked before anybody is asked, fills itself, is confirmed where it must be, and comes back. */
+import { Readable } from 'node:stream'
+import catalogue from '@liren/catalogue/server'
+import type { Static } from '@liren/contract'
+import files from '@liren/files/server'
+import identity from '@liren/identity/server'
+import matters from '@liren/matters/server'
+import notices from '@liren/notices/server'
+import organisation from '@liren/organisation/server'
+import { people as peopleContract } from '@liren/people/contract'
+import people from '@liren/people/server'
+import territory from '@liren/territory/server'
+import { host, type Town } from '@liren/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { oneForm } from '../contract.ts'
+import type { ReportDraft } from '../report.ts'
+import module from './module.ts'
+import { fillTemplate, readWorkbook, writeWorkbook } from './workbook.ts'
+
+type Draft = Static<typeof ReportDraft>
+const district = '440104000000'
+const community = '440104001001'
+const cell = `${community}001`
+let town: Town
+const as = (role: string, area: string, name = role) => town.as({ name, roles: [{ role, area, unitId: null }] })
+const steward = () => as('dataSteward', district, '林泽宇')
+const department = () => as('handler', district, '徐思敏')
+const worker = () => as('communityWorker', community, '谢婉仪')
+const xie = () =>
+  town.as({
+    id: '0192d3a0-0000-7000-8000-0000000000c1',
+    name: '林志远',
+    roles: [{ role: 'gridWorker', area: community, unitId: null }],
+  })
+
+const draft = (more: Partial<Draft> = {}): Draft => ({
+  title: '老年人情况月报',
+  department: '区民政局',
+  level: 'district',
+  period: 'monthly',
+  per: 'gridCell',
+  areaCode: district,
+  basis: '穗民〔2026〕1号',
+  purpose: '安排居家养老服务',
+  columns: ['网格编码', '总人口', '60岁以上老年人', '60岁以上老年人占比', '户数', '楼栋数', '上门探访次数'].map(
+    (name) => ({ name, source: null }),
+  ),
+  untilOn: null,
+  ...more,
+})
+const ask = (of: Draft) => department().ask(oneForm, 'ask', { body: of })
+const admit = async (of: Draft) => {
+  const report = await ask(of)
+  await steward().ask(oneForm, 'decide', { params: { id: report.id }, body: { decision: 'admit', text: '同意准入' } })
+  return report.id
+}
+
+beforeAll(async () => {
+  town = await host([territory, organisation, identity, people, files, notices, matters, catalogue, module], {
+    now: '2026-11-23T10:00:00+08:00',
+    rootArea: district,
+  })
+  await town.owner.query(`insert into territory_areas (code, name, level, parent_code, valid_from_on) values
+    ('${district}', '越秀区', 'district', null, '2020-01-01'), ('440104001000', '洪桥街道', 'subdistrict', '${district}', '2020-01-01'),
+    ('${community}', '越秀山社区', 'community', '440104001000', '2020-01-01'),
+    ('${cell}', '第1网格', 'gridCell', '${community}', '2020-01-01'), ('${community}002', '第2网格', 'gridCell', '${community}', '2020-01-01')`)
+  await town.owner.query(`insert into territory_buildings (id, code, name, address, cell_code, lon, lat, floors, units, dwellings_per_floor, elevators, search_text)
+    values ('0192d3a0-0000-7000-8000-00000000000b', '${cell}001', '1栋', '应元路1号', '${cell}', 113.26, 23.13, 2, 1, 1, 2, '1栋')`)
+  await town.owner.query(`update territory_revisions set revision = 'test'`)
+  for (const [fullName, identityNumber] of [
+    ['陈秀英', '440104195503080029'],
+    ['王五', '11010519491231002X'],
+    ['李明', '440104201306175617'],
+  ] as const)
+    await worker().ask(peopleContract, 'register', { body: { fullName, identityNumber, areaCode: cell } })
+})
+afterAll(() => town.close())
+
+describe('admission', () => {
+  test('before anybody is asked it is known what is held, what it would cost and what is left', async () => {
+    const check = await department().ask(oneForm, 'checkDraft', { body: draft() })
+    expect(check).toMatchObject({
+      held: 5,
+      derivable: 1,
+      missing: 1,
+      burden: { areas: 2, typedBefore: 168, typedNow: 24 },
+    })
+    expect(check.gaps.find(({ column }) => column === '上门探访次数')).toMatchObject({
+      finding: 'missing',
+      source: null,
+    })
+  })
+
+  test('who asked does not admit; a matter runs beside it with its clock', async () => {
+    const lin = steward()
+    const report = await lin.ask(oneForm, 'ask', { body: draft({ title: '自己的表' }) })
+    await expect(
+      lin.ask(oneForm, 'decide', { params: { id: report.id }, body: { decision: 'admit', text: '同意' } }),
+    ).rejects.toMatchObject({ problem: { code: 'one-form/own-request' } })
+    expect(report.number).toMatch(/^20261123440104B\d{5}$/)
+    await steward().ask(oneForm, 'decide', {
+      params: { id: report.id },
+      body: { decision: 'refuse', text: '不需要', rule: 'noBasis' },
+    })
+  })
+
+  test('another department asking for the same in other words is shown the report there is, and a level that differs stands beside', async () => {
+    await admit(draft())
+    const report = await ask(
+      draft({
+        title: '高龄人员统计',
+        department: '区卫健局',
+        level: 'city',
+        period: 'weekly',
+        columns: ['网格名称', '总人口', '60岁及以上长者（人）', '住户数'].map((name) => ({ name, source: null })),
+      }),
+    )
+    const { check } = await steward().ask(oneForm, 'read', { params: { id: report.id } })
+    expect(check.duplicates).toMatchObject([{ title: '老年人情况月报', overlap: 1 }])
+    expect(check.conflicts).toContainEqual(expect.objectContaining({ column: '总人口', about: 'period' }))
+    const into = check.duplicates[0]?.id ?? ''
+    const merged = await steward().ask(oneForm, 'decide', {
+      params: { id: report.id },
+      body: { decision: 'merge', text: '共用一张表', intoId: into },
+    })
+    expect(merged).toMatchObject({ state: 'merged', mergedInto: into })
+  })
+
+  test('what is not on the list is refused at the door, with the rule, and the request is kept', async () => {
+    const refused = await worker().ask(oneForm, 'refuseUnlisted', {
+      body: {
+        title: '垃圾分类宣传情况表',
+        department: '区城管局',
+        columns: ['宣传场次', '参加人次'],
+        areaCode: community,
+      },
+    })
+    expect(refused).toMatchObject({ report: { state: 'refused', rule: 'notListed' } })
+    expect(refused.answer).toContain('不在报表准入清单内')
+    const held = await worker().ask(oneForm, 'refuseUnlisted', {
+      body: { title: '人口摸底', department: '区统计局', columns: ['常住人口', '电梯数'], areaCode: community },
+    })
+    expect(held.report.rule).toBe('heldAlready')
+  })
+})
+
+describe('filling', () => {
+  let id: string
+  test('it fills itself; people are shown only what is empty', async () => {
+    id = (await steward().ask(oneForm, 'list', { query: { state: 'admitted' } })).items[0]?.id ?? ''
+    const filled = await steward().ask(oneForm, 'fill', { params: { id }, body: {} })
+    expect(filled).toMatchObject({ period: '2026-11', areas: 2, cells: 14 })
+    const { items } = await xie().ask(oneForm, 'listFilings', { query: {} })
+    expect(items.map(({ areaName }) => areaName)).toEqual(['第1网格', '第2网格'])
+    expect(items[0]?.cells).toMatchObject({
+      总人口: 3,
+      '60岁以上老年人': 2,
+      '60岁以上老年人占比': 0.667,
+      楼栋数: 1,
+      上门探访次数: null,
+    })
+    expect(items[0]?.exceptions).toEqual([{ column: '上门探访次数', why: 'empty', before: null, type: 'text' }])
+  })
+
+  test('a confirmation without the empty cell is refused by its name; with it, it is done and counted as burden', async () => {
+    const confirm = (answers: Record<string, number | string>) =>
+      xie().ask(oneForm, 'confirm', { params: { id, period: '2026-11', area: cell }, body: { answers, seconds: 45 } })
+    await expect(confirm({})).rejects.toMatchObject({
+      problem: { code: 'one-form/still-empty', field: '上门探访次数' },
+    })
+    await expect(confirm({ 总人口: 9 })).rejects.toMatchObject({ problem: { code: 'one-form/unknown-column' } })
+    expect(await confirm({ 上门探访次数: '4' })).toMatchObject({ confirmedName: '林志远', exceptions: [] })
+    expect((await xie().ask(oneForm, 'listFilings', { query: {} })).items).toHaveLength(1)
+    const burden = await steward().ask(oneForm, 'readBurden', { query: {} })
+    expect(burden).toMatchObject({
+      reports: 1,
+      people: 1,
+      typed: 1,
+      minutes: 0.8,
+      cells: 14,
+      minutesOfTyping: 7,
+      repeats: 0,
+    })
+  })
+
+  test('what was typed last time is there next time, and a number that jumped is shown', async () => {
+    await worker()
+      .ask(peopleContract, 'register', {
+        body: { fullName: '赵六', identityNumber: '440104194402152314', areaCode: cell },
+      })
+      .catch(() => undefined)
+    town.clock.set('2026-12-10T10:00:00+08:00')
+    const filled = await steward().ask(oneForm, 'fill', { params: { id }, body: { areaCode: community } })
+    expect(filled.period).toBe('2026-12')
+    const all = await xie().ask(oneForm, 'listFilings', { query: { period: '2026-12', all: true } })
+    expect(all.items[0]).toMatchObject({ cells: { 上门探访次数: '4' }, exceptions: [] })
+    town.clock.set('2026-11-23T12:00:00+08:00')
+  })
+
+  test('the same fact typed for a second report within ninety days is noticed', async () => {
+    const second = await admit(
+      draft({
+        title: '关爱台账',
+        department: '团区委',
+        columns: [
+          { name: '上门探访次数', source: { from: 'asked', type: 'integer' } },
+          { name: '户数', source: null },
+        ],
+      }),
+    )
+    await steward().ask(oneForm, 'fill', { params: { id: second }, body: {} })
+    await xie().ask(oneForm, 'confirm', {
+      params: { id: second, period: '2026-11', area: cell },
+      body: { answers: { 上门探访次数: 4 }, seconds: 20 },
+    })
+    const burden = await steward().ask(oneForm, 'readBurden', { query: {} })
+    expect(burden).toMatchObject({
+      repeats: 1,
+      repeated: [{ fact: '上门探访次数', areaName: '第1网格', title: '关爱台账' }],
+    })
+  })
+
+  test('a workbook leaves with its rows and answers come back from one, each row taken or refused with its reason', async () => {
+    const second = (await steward().ask(oneForm, 'list', { query: { q: '关爱' } })).items[0]?.id ?? ''
+    const sent = await xie().raw('GET', `/api/one-form/reports/${second}/xlsx`)
+    const rows = []
+    for await (const one of readWorkbook(Readable.from([Buffer.from(await sent.arrayBuffer())]), true))
+      rows.push(one.cells)
+    expect(rows).toMatchObject([{ 区划编码: cell, 上门探访次数: '4' }, { 区划编码: `${community}002` }])
+
+    const form = new FormData()
+    form.append(
+      'file',
+      new Blob([`区划编码,上门探访次数\n${community}002,7\n${cell},多\n440104999001001,3\n`]),
+      'answers.csv',
+    )
+    const response = await town.host.app.inject({
+      method: 'POST',
+      url: `/api/one-form/reports/${second}/answers`,
+      headers: {
+        'x-test-actor': Buffer.from(JSON.stringify(worker().actor)).toString('base64url'),
+        ...(await multipart(form)).headers,
+      },
+      payload: (await multipart(form)).payload,
+    })
+    expect(response.json()).toEqual({
+      rows: 3,
+      taken: 1,
+      refused: 2,
+      errors: [
+        { row: 3, column: '上门探访次数', rule: 'not-numbers' },
+        { row: 4, column: '区划编码', rule: 'unknown-area' },
+      ],
+    })
+  })
+
+  test('data come back to the community they are about', async () => {
+    await department().ask(oneForm, 'giveBack', {
+      body: {
+        title: '津贴发放名册统计',
+        period: '2026-11',
+        fromName: '区民政局',
+        rows: [{ areaCode: community, cells: { 发放人数: 120 } }],
+      },
+    })
+    const { items } = await worker().ask(oneForm, 'listReturns', { query: {} })
+    expect(items).toMatchObject([{ title: '津贴发放名册统计', areaName: '越秀山社区', cells: { 发放人数: 120 } }])
+    expect((await as('communityWorker', '440104001002').ask(oneForm, 'listReturns', { query: {} })).items).toEqual([])
+  })
+
+  test('reports nobody used for long stand on the list of those to go, and go', async () => {
+    town.clock.set('2027-03-01T10:00:00+08:00')
+    const { items } = await steward().ask(oneForm, 'retirement')
+    expect(items.map(({ why }) => why)).toEqual([['unused'], ['unused']])
+    await steward().ask(oneForm, 'retire', { params: { id } })
+    expect((await steward().ask(oneForm, 'retirement')).items).toHaveLength(1)
+    town.clock.set('2026-11-23T12:00:00+08:00')
+  })
+})
+
+/** A form's bytes with its heading, for a request without a socket. */
+const multipart = async (form: FormData) => {
+  const response = new Response(form)
+  return {
+    headers: { 'content-type': response.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await response.arrayBuffer()),
+  }
+}
+
+describe('local templates', () => {
+  const template = async () => {
+    const { default: excel } = await import('@protobi/exceljs')
+    const book = new excel.Workbook()
+    const sheet = book.addWorksheet('月报')
+    sheet.getCell('A1').value = '洪桥街道老年人情况月报'
+    sheet.getCell('A1').font = { bold: true, size: 18 }
+    sheet.getRow(3).values = ['序号', '网格', '老人数', '备注']
+    sheet.getRow(6).values = ['填表人：', '', '', '盖章']
+    book.addWorksheet('说明').getCell('A1').value = '按月填报'
+    return new Uint8Array(await book.xlsx.writeBuffer())
+  }
+  test('title, other sheets and the line for the stamp stay; rows go below the headings by their columns', async () => {
+    const lines = Array.from({ length: 5 }, (_, at) => ({ 区域: `第${at + 1}网格`, 老年人: at * 10 }))
+    const filled = await fillTemplate(await template(), 3, { 网格: '区域', 老人数: '老年人' }, lines)
+    const { default: excel } = await import('@protobi/exceljs')
+    const book = new excel.Workbook()
+    await book.xlsx.load(filled.buffer.slice(filled.byteOffset, filled.byteOffset + filled.byteLength) as ArrayBuffer)
+    const sheet = book.worksheets[0]
+    expect(sheet?.getCell('A1').value).toBe('洪桥街道老年人情况月报')
+    expect(sheet?.getCell('A1').font?.bold).toBe(true)
+    expect([4, 5, 6, 7, 8].map((row) => sheet?.getCell(`C${row}`).value)).toEqual([0, 10, 20, 30, 40])
+    expect(sheet?.getCell('B8').value).toBe('第5网格')
+    expect(sheet?.getCell('D9').value).toBe('盖章')
+    expect(book.worksheets[1]?.getCell('A1').value).toBe('按月填报')
+  })
+
+  test('text that looks like a formula stays text', async () => {
+    const stream = await writeWorkbook('表', ['说明'], [{ 说明: '=1+1' }])
+    const rows = []
+    for await (const row of readWorkbook(stream, true)) rows.push(row.cells)
+    expect(rows).toEqual([{ 说明: '=1+1' }])
+  })
+})

@@ -1,0 +1,168 @@
+/** 导出与导入 The filled report as a workbook, in the local template where one is kept; answers taken from one, row by row. */
+import { Readable } from 'node:stream'
+import { files } from '@liren/files/contract'
+import { answer, Refusal } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
+import { oneForm } from '../contract.ts'
+import type { Cell } from '../fill.ts'
+import { periodOf } from '../report.ts'
+import { type Deed, dayOf, reach } from './deed.ts'
+import { answerArea } from './filings.ts'
+import { type FilingRow, type ReportRow, store } from './store.ts'
+import { fillTemplate, headingsOf, type Line, readWorkbook, writeWorkbook } from './workbook.ts'
+
+const areaHeading = '区划编码'
+const nameHeading = '区域'
+const pageRows = 500
+const keptErrors = 500
+
+const found = async (work: Deed, id: string): Promise<ReportRow> => {
+  const row = await store(work.db).find(id)
+  if (!row) throw work.refuse('not-found', {}, 'id')
+  return row
+}
+
+/** A page at a time, so that a district's report is never held whole. */
+async function* linesOf(work: Deed, report: ReportRow, period: string): AsyncGenerator<Line> {
+  const prefixes = reach(work, 'filing.confirm')
+  let after: readonly [string, string, string] | null = null
+  for (;;) {
+    const rows: readonly FilingRow[] = await store(work.db).filings({
+      prefixes,
+      reportId: report.id,
+      period,
+      isOpen: false,
+      after,
+      limit: pageRows,
+    })
+    const names = await work.use(territory).areaNames(rows.map(({ areaCode }) => areaCode))
+    for (const row of rows)
+      yield { ...row.cells, [areaHeading]: row.areaCode, [nameHeading]: names.get(row.areaCode) ?? '' }
+    const last = rows.at(-1)
+    if (rows.length < pageRows || !last) return
+    after = [last.areaCode, last.reportId, last.period]
+  }
+}
+
+export const exportReport = answer(oneForm, 'exportReport', async (work, { params, query }) => {
+  const report = await found(work, params.id)
+  const period =
+    query.period ?? (await store(work.db).lastPeriod(report.id)) ?? periodOf(report.draft.period, dayOf(work.now))
+  const template = await store(work.db).template(report.id)
+  work.audit({ object: `report:${report.id}`, area: report.areaCode, facts: { exported: period } })
+  const reply = work.http?.reply
+  reply?.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  reply?.header('content-disposition', `attachment; filename="report-${period}.xlsx"`)
+  const lines = linesOf(work, report, period)
+  if (!template)
+    return writeWorkbook(
+      report.draft.title,
+      [areaHeading, nameHeading, ...report.draft.columns.map(({ name }) => name)],
+      lines,
+    )
+  const { bytes } = await work.use(files).read(template.fileId)
+  const all: Line[] = []
+  for await (const line of lines) all.push(line)
+  return Readable.from([await fillTemplate(bytes, template.headingRow, template.columns, all)])
+})
+
+export const saveTemplate = answer(oneForm, 'saveTemplate', async (work, { params, body }) => {
+  const report = await found(work, params.id)
+  work.must('filing.fill', { area: report.areaCode })
+  const known = new Set([areaHeading, nameHeading, ...report.draft.columns.map(({ name }) => name)])
+  const unknown = Object.values(body.columns).find((name) => !known.has(name))
+  if (unknown !== undefined) throw work.refuse('unknown-column', { name: unknown }, 'columns')
+  await work.use(files).claim([body.fileId], { module: 'one-form', object: `template:${report.id}` })
+  const { name, bytes } = await work.use(files).read(body.fileId)
+  const headings = await headingsOf(bytes, body.headingRow).catch(() => {
+    throw work.refuse('file-unreadable', {}, 'fileId')
+  })
+  if (!Object.keys(body.columns).some((heading) => headings.includes(heading)))
+    throw work.refuse('template-unfit', { headings: headings.join('、') }, 'columns')
+  await store(work.db).saveTemplate({
+    reportId: report.id,
+    fileId: body.fileId,
+    name,
+    headingRow: body.headingRow,
+    columns: body.columns,
+    at: work.now,
+  })
+  work.audit({ object: `report:${report.id}`, area: report.areaCode })
+  return { headings: [...headings], unmapped: headings.filter((one) => one !== '' && !body.columns[one]) }
+})
+
+type Fault = { readonly row: number; readonly column: string; readonly rule: string }
+
+/** One row's answers, or what is wrong with it. */
+const answersOf = (
+  report: ReportRow,
+  row: FilingRow,
+  cells: Readonly<Record<string, string>>,
+): { readonly answers: Record<string, Cell> } | { readonly fault: Omit<Fault, 'row'> } => {
+  const answers: Record<string, Cell> = {}
+  for (const { name, source } of report.draft.columns) {
+    const text = cells[name]
+    if (source?.from !== 'asked' || text === undefined || text === '') continue
+    if (source.type === 'text') answers[name] = text
+    else {
+      const number = Number(text.replaceAll(',', ''))
+      if (!Number.isFinite(number) || (source.type === 'integer' && !Number.isInteger(number)))
+        return { fault: { column: name, rule: 'not-numbers' } }
+      answers[name] = number
+    }
+  }
+  return Object.keys(answers).length === 0 && row.exceptions.length > 0
+    ? { fault: { column: '', rule: 'empty' } }
+    : { answers }
+}
+
+export const importAnswers = answer(oneForm, 'importAnswers', async (work, { params }) => {
+  const report = await found(work, params.id)
+  if (report.state !== 'admitted') throw work.refuse('wrong-state', { state: report.state })
+  const period = periodOf(report.draft.period, dayOf(work.now))
+  const prefixes = reach(work, 'filing.fill')
+  const result = { rows: 0, taken: 0, refused: 0, errors: [] as Fault[] }
+  const refuse = (row: number, column: string, rule: string) => {
+    result.refused += 1
+    if (result.errors.length < keptErrors) result.errors.push({ row, column, rule })
+  }
+  let isThere = false
+  for await (const part of work.http?.request.parts() ?? []) {
+    if (part.type !== 'file') continue
+    isThere = true
+    const isXlsx = part.filename.toLowerCase().endsWith('.xlsx')
+    try {
+      for await (const { row, cells } of readWorkbook(part.file, isXlsx)) {
+        result.rows += 1
+        const areaCode = cells[areaHeading] ?? cells.网格编码 ?? ''
+        if (!prefixes.some((prefix) => areaCode.startsWith(prefix)) || areaCode === '') {
+          refuse(row, areaHeading, 'unknown-area')
+          continue
+        }
+        const filing = await store(work.db).filing(report.id, period, areaCode, true)
+        if (!filing) {
+          refuse(row, areaHeading, 'not-found')
+          continue
+        }
+        const found = answersOf(report, filing, cells)
+        if ('fault' in found) {
+          refuse(row, found.fault.column, found.fault.rule)
+          continue
+        }
+        const kept = await answerArea(work, report, filing, found.answers)
+        await store(work.db).confirm(filing, { ...kept, at: work.now, by: work.actor.id, name: work.actor.name })
+        result.taken += 1
+      }
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      throw work.refuse('file-unreadable', {}, 'file')
+    }
+  }
+  if (!isThere) throw work.refuse('file-missing', {}, 'file')
+  work.audit({
+    object: `report:${report.id}`,
+    area: report.areaCode,
+    facts: { rows: result.rows, taken: result.taken },
+  })
+  return result
+})

@@ -1,0 +1,149 @@
+/** 表格 Workbooks in and out, row by row: tens of thousands of rows without holding them, and local templates that keep their own cells. */
+import { PassThrough, type Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+import type { Cell } from '../fill.ts'
+
+export type ReadRow = { readonly row: number; readonly cells: Readonly<Record<string, string>> }
+
+const textOf = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value !== 'object') return String(value).trim()
+  if ('richText' in value && Array.isArray(value.richText))
+    return value.richText.map((run: { text?: string }) => run.text ?? '').join('')
+  if ('result' in value) return textOf(value.result)
+  return 'text' in value ? textOf(value.text) : ''
+}
+
+// Heavy, and seldom needed: a start does not wait for it.
+const excel = async () => (await import('@protobi/exceljs')).default
+
+const keyed = (headings: readonly string[], line: readonly string[], row: number): ReadRow => ({
+  row,
+  cells: Object.fromEntries(headings.flatMap((name, at) => (name === '' ? [] : [[name, line[at] ?? '']]))),
+})
+
+/** Rows under their headings as they come; the bytes may be a file's stream. `row` counts as the file's owner sees it. */
+export async function* readWorkbook(bytes: Readable, isXlsx: boolean, headingRow = 1): AsyncGenerator<ReadRow> {
+  let headings: readonly string[] | null = null
+  if (!isXlsx) {
+    let row = 0
+    for await (const record of bytes.pipe(parse({ bom: true, relaxColumnCount: true }))) {
+      row += 1
+      // csv-parse yields one array of texts per record.
+      const line = (record as string[]).map((cell) => cell.trim())
+      if (row < headingRow) continue
+      if (headings === null) headings = line
+      else if (line.some((cell) => cell !== '')) yield keyed(headings, line, row)
+    }
+    return
+  }
+  const reader = new (await excel()).stream.xlsx.WorkbookReader(bytes, {
+    sharedStrings: 'cache',
+    styles: 'ignore',
+    hyperlinks: 'ignore',
+    worksheets: 'emit',
+    entries: 'emit',
+  })
+  for await (const sheet of reader) {
+    for await (const row of sheet) {
+      if (row.number < headingRow) continue
+      const line = Array.isArray(row.values) ? Array.from(row.values.slice(1), textOf) : []
+      if (headings === null) headings = line
+      else if (line.some((cell) => cell !== '')) yield keyed(headings, line, row.number)
+    }
+    return
+  }
+}
+
+export type Line = Readonly<Record<string, Cell>>
+type Lines = Iterable<Line> | AsyncIterable<Line>
+
+/** A workbook written while it is sent. A cell is data: text that looks like a formula stays text. */
+export const writeWorkbook = async (title: string, columns: readonly string[], lines: Lines): Promise<Readable> => {
+  const out = new PassThrough()
+  const writer = new (await excel()).stream.xlsx.WorkbookWriter({
+    stream: out,
+    useSharedStrings: false,
+    useStyles: true,
+  })
+  const sheet = writer.addWorksheet(title.replace(/[\\/?*[\]:]/gu, ' ').slice(0, 31) || 'Sheet1')
+  sheet.columns = columns.map((header) => ({
+    header,
+    key: header,
+    width: Math.min(30, Math.max(10, header.length * 2 + 2)),
+  }))
+  const write = async () => {
+    let written = 0
+    for await (const line of lines) {
+      sheet.addRow(columns.map((name) => line[name] ?? null)).commit()
+      written += 1
+      // The zip is slower than the rows: wait for whoever reads, or all rows wait in memory.
+      if (written % 500 === 0) {
+        if (out.writableNeedDrain) await new Promise((resolve) => out.once('drain', resolve))
+        await new Promise(setImmediate)
+      }
+    }
+    sheet.commit()
+    await writer.commit()
+  }
+  write().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))))
+  return out
+}
+
+/** What a template must have: headings in the row named, of which some are mapped. */
+export const headingsOf = async (bytes: Uint8Array, headingRow: number): Promise<readonly string[]> => {
+  const book = new (await excel()).Workbook()
+  await book.xlsx.load(asBuffer(bytes))
+  const row = book.worksheets[0]?.getRow(headingRow)
+  return row && Array.isArray(row.values) ? Array.from(row.values.slice(1), textOf) : []
+}
+
+/** The local workbook with rows below its headings: other cells, widths, formats and sheets stay as they were. */
+export const fillTemplate = async (
+  bytes: Uint8Array,
+  headingRow: number,
+  columns: Readonly<Record<string, string>>,
+  lines: readonly Line[],
+): Promise<Buffer> => {
+  const book = new (await excel()).Workbook()
+  await book.xlsx.load(asBuffer(bytes))
+  const [sheet] = book.worksheets
+  if (!sheet) throw new Error('a workbook without a sheet')
+  const heading = sheet.getRow(headingRow)
+  const headings = Array.isArray(heading.values) ? Array.from(heading.values.slice(1), textOf) : []
+  const first = headingRow + 1
+  const places = headings.flatMap((name, at) => (columns[name] ? [{ at: at + 1, column: columns[name] }] : []))
+  // What stands below (a sum, a signature) moves down and keeps its place under the rows.
+  const free = freeRows(sheet, first)
+  if (lines.length > free) sheet.duplicateRow(first, lines.length - free, true)
+  for (const [index, line] of lines.entries()) {
+    const row = sheet.getRow(first + index)
+    for (const { at, column } of places) row.getCell(at).value = line[column] ?? null
+  }
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+type Sheet = {
+  readonly rowCount: number
+  readonly columnCount: number
+  getRow: (at: number) => { getCell: (at: number) => { value: unknown } }
+}
+/** Empty rows below the headings; nothing at all may stand in them. */
+const freeRows = (sheet: Sheet, first: number): number => {
+  let free = 0
+  for (let at = first; at <= sheet.rowCount; at += 1) {
+    const row = sheet.getRow(at)
+    if (Array.from({ length: sheet.columnCount }, (_, column) => textOf(row.getCell(column + 1).value)).some(Boolean))
+      break
+    free += 1
+  }
+  return Math.max(free, 1)
+}
+
+/** The library asks for an ArrayBuffer of exactly these bytes. */
+const asBuffer = (bytes: Uint8Array): ArrayBuffer => {
+  const own = new ArrayBuffer(bytes.byteLength)
+  new Uint8Array(own).set(bytes)
+  return own
+}
