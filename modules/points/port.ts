@@ -33,6 +33,8 @@ export type PointsPort = {
   readonly debit: (from: Wallet, to: Wallet | Common, booking: Booking) => Promise<Booked>
   /** Takes hours out of a community's pool for somebody; refuses `pool-empty`. */
   readonly fromPool: (area: string, to: Wallet, booking: Booking) => Promise<Booked>
+  /** The operator puts hours into a community's pool, which it stands good for. */
+  readonly fund: (area: string, booking: Booking) => Promise<Booked>
   /** Sets points aside 冻结; refuses `not-enough`. */
   readonly hold: (from: Wallet, booking: Booking) => Promise<Booked>
   /** Gives back what a hold set aside; refuses `hold-ended` when it was captured. */
@@ -44,6 +46,8 @@ export type PointsPort = {
   readonly balance: (of: Wallet, unit?: Unit) => Promise<Balance>
   /** The household whose common balance a person may use; null where they belong to none. */
   readonly householdOf: (personId: string) => Promise<string | null>
+  /** What came to a common account less what went from it, between two instants; to compare a day with. */
+  readonly moved: (of: Common, unit: Unit, from: Date, until: Date) => Promise<number>
   /** What came to a wallet in a unit since then; for caps of a day. */
   readonly earnedSince: (of: Wallet, unit: Unit, since: Date) => Promise<number>
 }

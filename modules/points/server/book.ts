@@ -241,6 +241,14 @@ export const port = (bound: Work): PointsPort => {
         legsBetween(pool, wallet, booking.amount, at),
       )
     },
+    fund: (area, { unit = 'hour', ...booking }) => {
+      const pool = commonOf('pool', unit, area)
+      return post(
+        work,
+        transferOf(work, pool, { ...booking, unit, kind: 'earn' }),
+        legsBetween(commonOf('issue', unit, area), pool, booking.amount, null),
+      )
+    },
     hold: (from, { unit = 'point', ...booking }) => {
       const wallet = walletOf(from, unit)
       return post(work, transferOf(work, wallet, { ...booking, unit, kind: 'freeze' }), [
@@ -309,6 +317,7 @@ export const port = (bound: Work): PointsPort => {
     },
     balance: (of: Wallet, unit = 'point') => store.balance(walletOf(of, unit)),
     householdOf: (personId) => householdOf(work, personId),
+    moved: (of, unit, from, until) => store.moved(sideOf(of, unit).id, from, until),
     earnedSince: (of, unit, since) => store.earnedSince(walletOf(of, unit).id, since),
   }
 }

@@ -126,12 +126,13 @@ const outcome = (transfer: Transfer, legs: readonly Leg[]): RawBuilder<Posted> =
     wallets.length > 0
       ? sql`(${sql.join(wallets, sql` union all `)})`
       : sql`(select null::uuid as id, null::bigint as free, null::bigint as held)`
+  // In the list of what is answered, so that it is reckoned for a booking only: never for one that was made before.
   const check =
     lowered.length > 0
-      ? sql`where 1 / (case when (select count(*) from points_lowered) = ${lowered.length}::integer then 1 else 0 end) = 1`
-      : sql``
-  return sql<Posted>`select o.id, m.free::float8 as free, m.held::float8 as held
-    from (select id from points_once ${check}) o left join ${mine} m on m.id = ${transfer.accountId}::uuid`
+      ? sql`1 / (case when (select count(*) from points_lowered) = ${lowered.length}::integer then 1 else 0 end)`
+      : sql`1`
+  return sql<Posted>`select o.id, m.free::float8 as free, m.held::float8 as held, ${check} as checked
+    from points_once o left join ${mine} m on m.id = ${transfer.accountId}::uuid`
 }
 
 /** The transfer itself, once. */
@@ -232,6 +233,11 @@ export const ledger = (db: Db) => {
         spent: -(rows.find(({ validOn }) => validOn === null)?.amount ?? 0),
       }
     },
+    moved: async (accountId: string, from: Date, until: Date) =>
+      (
+        await sql<{ sum: number }>`select coalesce(sum(amount), 0)::float8 as sum from points_entries
+          where account_id = ${accountId} and at >= ${from} and at < ${until}`.execute(db)
+      ).rows[0]?.sum ?? 0,
     earnedSince: async (accountId: string, since: Date) =>
       (
         await sql<{ sum: number }>`select coalesce(sum(e.amount), 0)::float8 as sum from points_entries e

@@ -45,6 +45,20 @@ describe('what is booked', () => {
     await isSound()
   })
 
+  test('comes once also when it takes away, and is asked for by eight at the same moment', async () => {
+    const xu = await purse.neighbour('徐')
+    await purse.give(xu.personId, 10)
+    const booking = { source: 'test', key: 'once taken', amount: 10, area: here, because: '兑换' }
+    const all = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        purse.port((ledger) => ledger.debit(xu, { common: 'shop', area: here }, booking)),
+      ),
+    )
+    expect(all.filter(({ isReplay }) => !isReplay)).toHaveLength(1)
+    expect(await purse.balance(xu.me)).toBe(0)
+    await isSound()
+  })
+
   test('never makes a balance fall below zero, also when forty spend at the same moment', async () => {
     const mei = await purse.neighbour('梅')
     await purse.give(mei.personId, 100)

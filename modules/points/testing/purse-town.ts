@@ -133,9 +133,8 @@ export const purseTown = async (
   /** A present of points, out of the budget. */
   const give = (personId: string, amount: number, area: string = here) => {
     serial += 1
-    return port((ledger) =>
-      ledger.credit({ personId }, { source: 'test', key: `give ${serial}`, amount, area, because: '测试' }),
-    )
+    const key = `give ${serial}`
+    return port((ledger) => ledger.credit({ personId }, { source: 'test', key, amount, area, because: '测试' }))
   }
   const tell = async (event: 'swept' | 'littered', fact: Record<string, unknown>) => {
     await town.work(sweepingModule, async (work) => work.emit(event as never, fact as never))

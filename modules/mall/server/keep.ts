@@ -1,0 +1,107 @@
+/** The desk keeps pick-up points and goods, reads the settled days, and says what became of hand-overs that did not fit. */
+
+import { identity } from '@liren/identity/contract'
+import { answer, job } from '@liren/kernel'
+import { dayOf, points as ledger } from '@liren/points/contract'
+import { territory } from '@liren/territory/contract'
+import { mall } from '../contract.ts'
+import { dayStore } from './day-store.ts'
+import type { MallWork } from './reserve.ts'
+import { complete, shownConflict } from './serve.ts'
+import { store } from './store.ts'
+
+export const pointList = answer(mall, 'points', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await store(work.db).pointsPage(work.scope('mall.keep'), query.area, query.after, limit + 1)
+  const items = rows.slice(0, limit)
+  return { items: [...items], next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
+
+const staffOf = async (work: MallWork, logins: readonly string[]) => {
+  const found = []
+  for (const [index, login] of logins.entries()) {
+    const account = await work.use(identity).accountByLogin(login)
+    if (!account?.isActive) throw work.refuse('not-staff', { login }, `staff.${index}`)
+    found.push({ id: account.id, name: account.displayName })
+  }
+  return found
+}
+
+export const keepPoint = answer(mall, 'keepPoint', async (work, { params, body }) => {
+  work.must('mall.keep', { area: body.area })
+  const known = await store(work.db).point(params.id)
+  if (known && !work.may('mall.keep', { area: known.area })) throw work.refuse('not-found')
+  const area = await work.use(territory).area(body.area)
+  if (area?.level !== 'community') throw work.refuse('unknown-area', {}, 'area')
+  if (body.hours.from >= body.hours.until) throw work.refuse('hours-wrong', {}, 'hours.until')
+  const point = { ...body, id: params.id, area: known?.area ?? body.area, staff: await staffOf(work, body.staff) }
+  await store(work.db).keepPoint(point, work.now)
+  work.audit({ object: `mall-point:${point.id}`, area: point.area })
+  return point
+})
+
+export const allGoods = answer(mall, 'allGoods', async (work, { query }) => {
+  const limit = query.limit ?? 50
+  const rows = await store(work.db).goodsPage(work.scope('mall.keep'), query.area, query.after, limit + 1)
+  const items = rows.slice(0, limit)
+  return { items: [...items], next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
+
+export const keepGood = answer(mall, 'keepGood', async (work, { params, body }) => {
+  const shop = store(work.db)
+  const { add, ...rest } = body
+  const point = await shop.point(body.pointId)
+  if (!point || !work.may('mall.keep', { area: point.area })) throw work.refuse('not-found', {}, 'pointId')
+  const known = await shop.good(params.id)
+  if (known && known.pointId !== body.pointId) throw work.refuse('not-found')
+  await shop.keepGood({ ...rest, id: params.id }, add, work.now)
+  const good = await shop.good(params.id)
+  if (!good) throw work.refuse('not-found')
+  work.audit({ object: `mall-good:${good.id}`, area: good.area, facts: { points: good.points, add } })
+  return good
+})
+
+export const days = answer(mall, 'days', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await dayStore(work.db).page(work.scope('mall.keep'), query.area, query.after, limit + 1)
+  const items = rows.slice(0, limit).map(({ onDay, ...row }) => ({ ...row, on: onDay }))
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? `${last.on} ${last.pointId}` : null }
+})
+
+export const conflicts = answer(mall, 'conflicts', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await dayStore(work.db).conflicts(work.scope('mall.keep'), query.area, query.after, limit + 1)
+  const items = rows.slice(0, limit).map(shownConflict)
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
+
+export const settleConflict = answer(mall, 'settleConflict', async (work, { params, body }) => {
+  const rows = dayStore(work.db)
+  const conflict = await rows.conflict(params.id)
+  if (!conflict || !work.may('mall.keep', { area: conflict.areaCode })) throw work.refuse('not-found')
+  if (conflict.settledNote !== null) throw work.refuse('wrong-state', { state: 'settled' })
+  if (body.isRight) {
+    const row = await store(work.db).lock(conflict.reservationId)
+    if (row?.state !== 'reserved') throw work.refuse('wrong-state', { state: row?.state ?? '' }, 'isRight')
+    await complete(work, row, conflict.id, work.now)
+  }
+  await rows.settleConflict(conflict.id, body.note, work.now)
+  work.audit({ object: `mall-conflict:${conflict.id}`, area: conflict.areaCode, facts: { isRight: body.isRight } })
+  return shownConflict({ ...conflict, settledNote: body.note })
+})
+
+/** Every night each shop's day is settled, and the community's shops together are compared with the ledger. */
+export const settleDays = job(mall, 'settle-days', { cron: '50 0 * * *' }, async (work) => {
+  const rows = dayStore(work.db)
+  const day = dayOf(new Date(work.now.getTime() - 86_400_000))
+  const { from, until } = await rows.bounds(day)
+  for (const { area, pointIds } of await rows.areas()) {
+    const sums = await rows.sums(pointIds, day)
+    const said = sums.reduce((sum, one) => sum + one.points - one.refundedPoints, 0)
+    const isEqual = said === (await work.use(ledger).moved({ common: 'shop', area }, 'point', from, until))
+    for (const one of sums) await rows.close({ ...one, isEqual }, work.now)
+    if (!isEqual) work.emit('day-differs', { communityCode: area, on: day }, [`area:${area}`])
+  }
+  work.audit({ facts: { day } })
+})

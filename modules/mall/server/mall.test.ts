@@ -1,0 +1,209 @@
+/** People redeem points: the last piece once, codes that change, hand-overs without a network, days that add up. */
+import { randomUUID } from 'node:crypto'
+import { identity } from '@liren/identity/contract'
+import { here, type Purse, purseTown, refusal } from '@liren/points/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mall } from '../contract.ts'
+import module from './module.ts'
+
+const shop = '01940000-0000-7000-8000-0000000000f1'
+const keeper = '01940000-0000-7000-8000-0000000000a1'
+const login = 'demo-shop'
+let purse: Purse
+let goodNumber = 0
+
+const desk = () => purse.as('communityAdmin')
+const counter = () => purse.as('merchant', here, null, keeper)
+const good = async (stock: number, more: Record<string, unknown> = {}) => {
+  goodNumber += 1
+  const id = `01940000-0000-7000-8000-00000000b${String(goodNumber).padStart(3, '0')}`
+  await desk().ask(mall, 'keepGood', {
+    params: { id },
+    body: {
+      pointId: shop,
+      name: `大米 ${goodNumber}`,
+      note: '',
+      kind: 'thing',
+      points: 10,
+      perPerson: null,
+      isOffered: true,
+      add: stock,
+      ...more,
+    },
+  })
+  return id
+}
+type Neighbour = Awaited<ReturnType<Purse['neighbour']>>
+const reserve = (who: Neighbour, goodId: string, quantity = 1, id = randomUUID()) =>
+  who.me.ask(mall, 'reserve', { body: { id, goodId, quantity, from: 'mine' } })
+const codeOf = async (who: Neighbour, id: string) => {
+  const { number, codes } = await who.me.ask(mall, 'codes', { params: { id } })
+  return { number, code: codes[0]?.code ?? '', codes }
+}
+const rich = async (name: string, amount = 100) => {
+  const one = await purse.neighbour(name)
+  await purse.give(one.personId, amount)
+  return one
+}
+const stockOf = async (id: string) => {
+  const { items } = await desk().ask(mall, 'allGoods', { query: { limit: 200 } })
+  return items.find((one) => one.id === id)?.stock
+}
+
+beforeAll(async () => {
+  purse = await purseTown('2026-11-23T10:00:00+08:00', { others: [module] })
+  await purse.town.work(module, (work) =>
+    work
+      .use(identity)
+      .createAccount({ id: keeper, loginName: login, displayName: '东濠饼家', kind: 'enterprise', areaCode: here }),
+  )
+  await desk().ask(mall, 'keepPoint', {
+    params: { id: shop },
+    body: {
+      area: here,
+      name: '社区沥Mall',
+      address: '应元路 21 号',
+      hours: { weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '17:30' },
+      isClosed: false,
+      staff: [login],
+    },
+  })
+}, 120_000)
+afterAll(() => purse.town.close())
+
+describe('reserving', () => {
+  test('the last piece goes to one of twenty who want it at the same moment, and only that one pays', async () => {
+    const last = await good(1)
+    const crowd = await Promise.all([...'赵钱孙李周吴郑王冯陈'].map((name) => rich(`${name}家`, 20)))
+    const tries = await Promise.allSettled(crowd.flatMap((one) => [reserve(one, last), reserve(one, last)]))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await stockOf(last)).toBe(0)
+    const balances = await Promise.all(crowd.map((one) => purse.balance(one.me)))
+    expect(balances.filter((balance) => balance === 10)).toHaveLength(1)
+    expect(balances.filter((balance) => balance === 20)).toHaveLength(9)
+  })
+
+  test('comes once under one id, and never beyond what one has or may have this month', async () => {
+    const [rice, rare] = [await good(50), await good(50, { perPerson: 2 })]
+    const lin = await rich('林秀', 40)
+    const id = randomUUID()
+    await Promise.all([reserve(lin, rice, 1, id), reserve(lin, rice, 1, id).catch(() => null)])
+    expect((await reserve(lin, rice, 1, id)).id).toBe(id)
+    expect(await purse.balance(lin.me)).toBe(30)
+    expect(await refusal(reserve(lin, rice, 4))).toBe('points/not-enough')
+    const tries = await Promise.allSettled([reserve(lin, rare), reserve(lin, rare), reserve(lin, rare)])
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    expect(await stockOf(rare)).toBe(48)
+  })
+
+  test('can be taken back within a day; what nobody collects goes back on the shelf', async () => {
+    const rice = await good(5)
+    const mei = await rich('梅', 30)
+    const [first, second, third] = [await reserve(mei, rice), await reserve(mei, rice), await reserve(mei, rice)]
+    expect((await mei.me.ask(mall, 'cancel', { params: { id: first.id }, body: {} })).state).toBe('cancelled')
+    expect([await purse.balance(mei.me), await stockOf(rice)]).toEqual([10, 3])
+    purse.town.clock.advance(25 * 3_600_000)
+    expect(await refusal(mei.me.ask(mall, 'cancel', { params: { id: second.id }, body: {} }))).toBe(
+      'mall/cancel-too-late',
+    )
+    purse.town.clock.advance(8 * 86_400_000)
+    await purse.town.run(module, 'lapse')
+    expect([await purse.balance(mei.me), await stockOf(rice)]).toEqual([30, 5])
+    const { items } = await mei.me.ask(mall, 'reservations', { query: {} })
+    expect(items.find(({ id }) => id === third.id)?.state).toBe('lapsed')
+  })
+})
+
+describe('handing over', () => {
+  const hand = (body: {
+    number: string
+    code: string
+    id?: string
+    offline?: { reservationId: string; doneAt: string; token: string }
+  }) => {
+    const { number, code, id = randomUUID(), offline } = body
+    return counter().ask(mall, 'handOver', {
+      body: { id, pointId: shop, number, code, ...(offline ? { offline } : {}) },
+    })
+  }
+
+  test('needs the code of this minute; an old one is none, and five wrong ones close it for a while', async () => {
+    const bo = await rich('波')
+    const { id } = await reserve(bo, await good(3))
+    const old = await codeOf(bo, id)
+    expect(new Set(old.codes.map(({ code }) => code)).size).toBeGreaterThan(50)
+    purse.town.clock.advance(5 * 60_000)
+    for (let turn = 0; turn < 5; turn += 1) expect((await hand(old)).conflict).toBe('wrong-code')
+    const now = await codeOf(bo, id)
+    expect(await refusal(hand(now))).toBe('mall/too-many-tries')
+    purse.town.clock.advance(11 * 60_000)
+    const fresh = await codeOf(bo, id)
+    expect((await hand(fresh)).reservation).toMatchObject({ id, state: 'handedOver' })
+    expect(await refusal(hand(fresh))).toBe('mall/not-found')
+  })
+
+  test('made without a network is checked afterwards by its own time; sent twice it is one', async () => {
+    const qi = await rich('琪')
+    const { id } = await reserve(qi, await good(3))
+    const list = await counter().ask(mall, 'counter')
+    const row = list.items[0]?.open.find((one) => one.id === id)
+    const doneAt = purse.town.clock.now().toISOString()
+    const { number, code } = await codeOf(qi, id)
+    purse.town.clock.advance(3 * 3_600_000)
+    const kept = { id: randomUUID(), number, code, offline: { reservationId: id, doneAt, token: row?.token ?? '' } }
+    expect(await hand(kept)).toMatchObject({ conflict: null, reservation: { state: 'handedOver' } })
+    expect(await hand(kept)).toMatchObject({ conflict: null, reservation: { state: 'handedOver' } })
+    expect(await purse.balance(qi.me)).toBe(90)
+  })
+
+  test('of something cancelled meanwhile is shown as a conflict, and the community says what became of it', async () => {
+    const an = await rich('安')
+    const { id } = await reserve(an, await good(3))
+    const row = (await counter().ask(mall, 'counter')).items[0]?.open.find((one) => one.id === id)
+    const { number, code } = await codeOf(an, id)
+    const doneAt = purse.town.clock.now().toISOString()
+    await an.me.ask(mall, 'cancel', { params: { id }, body: {} })
+    expect(
+      (await hand({ number, code, offline: { reservationId: id, doneAt, token: row?.token ?? '' } })).conflict,
+    ).toBe('cancelled')
+    expect((await hand({ number, code, offline: { reservationId: id, doneAt, token: 'x'.repeat(43) } })).conflict).toBe(
+      'wrong-token',
+    )
+    const { items } = await desk().ask(mall, 'conflicts', { query: {} })
+    expect(items.map(({ why }) => why)).toEqual(['wrong-token', 'cancelled'])
+    const settled = await desk().ask(mall, 'settleConflict', {
+      params: { id: items[1]?.id ?? '' },
+      body: { isRight: false, note: '已追回' },
+    })
+    expect(settled.settledNote).toBe('已追回')
+  })
+
+  test('is for those who serve there, and nobody else', async () => {
+    const body = { id: randomUUID(), pointId: shop, number: '0000', code: '000000' }
+    expect(await refusal(purse.as('merchant').ask(mall, 'handOver', { body }))).toBe('mall/not-found')
+  })
+})
+
+test('what was handed over can be given back once, and the day adds up with the ledger', async () => {
+  const wen = await rich('文')
+  const rice = await good(4)
+  const [kept, returned] = [await reserve(wen, rice), await reserve(wen, rice)]
+  for (const { id } of [kept, returned]) {
+    const { number, code } = await codeOf(wen, id)
+    await counter().ask(mall, 'handOver', { body: { id: randomUUID(), pointId: shop, number, code } })
+  }
+  const back = () =>
+    counter().ask(mall, 'refund', { params: { id: returned.id }, body: { because: '包装破损', isBackInStock: false } })
+  await Promise.all([back(), back()])
+  expect([await purse.balance(wen.me), await stockOf(rice)]).toEqual([90, 2])
+  const { difference } = await counter().ask(mall, 'count', {
+    params: { id: rice },
+    body: { counted: 1, note: '破损一袋' },
+  })
+  expect(difference).toBe(-1)
+  purse.town.clock.advance(86_400_000)
+  await purse.town.run(module, 'settle-days')
+  const { items } = await desk().ask(mall, 'days', { query: {} })
+  expect(items[0]).toMatchObject({ pointId: shop, refunds: 1, refundedPoints: 10, isEqual: true })
+  expect(items[0]?.handedOver).toBeGreaterThanOrEqual(2)
+})

@@ -1,0 +1,43 @@
+/** The plug. It names the parts; it contains no logic. */
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { points } from '@liren/points/contract'
+import { territory } from '@liren/territory/contract'
+import { mall } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { allGoods, conflicts, days, keepGood, keepPoint, pointList, settleConflict, settleDays } from './keep.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { personalData } from './personal-data.ts'
+import { cancel, codes, goods, lapse, reservations, reserve } from './reserve.ts'
+import { count, counter, handOver, refund } from './serve.ts'
+
+export default defineModule({
+  contract: mall,
+  needs: [territory, identity, people, points],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    goods,
+    reserve,
+    reservations,
+    codes,
+    cancel,
+    counter,
+    handOver,
+    refund,
+    count,
+    pointList,
+    keepPoint,
+    allGoods,
+    keepGood,
+    days,
+    conflicts,
+    settleConflict,
+  ],
+  jobs: [lapse, settleDays],
+  personalData,
+  seed,
+})

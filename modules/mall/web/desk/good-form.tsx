@@ -1,0 +1,127 @@
+/** A good: what it is, what it costs in points, how many came in. */
+import { Button, Field, Segments, SelectField, Switch, toast, useSend, useWords } from '@liren/web'
+import { useState } from 'react'
+import { type Good, mall, type PickupPoint } from '../../contract.ts'
+
+export type GoodDraft = {
+  readonly id: string
+  readonly pointId: string
+  readonly name: string
+  readonly note: string
+  readonly kind: Good['kind']
+  readonly points: string
+  readonly perPerson: string
+  readonly isOffered: boolean
+  readonly add: string
+}
+
+export const freshGood = (pointId: string): GoodDraft => ({
+  id: crypto.randomUUID(),
+  pointId,
+  name: '',
+  note: '',
+  kind: 'thing',
+  points: '',
+  perPerson: '',
+  isOffered: true,
+  add: '',
+})
+export const draftOf = (good: Good): GoodDraft => ({
+  id: good.id,
+  pointId: good.pointId,
+  name: good.name,
+  note: good.note,
+  kind: good.kind,
+  points: String(good.points),
+  perPerson: good.perPerson === null ? '' : String(good.perPerson),
+  isOffered: good.isOffered,
+  add: '',
+})
+
+export const GoodForm = ({
+  first,
+  shops,
+  onDone,
+}: {
+  first: GoodDraft
+  shops: readonly PickupPoint[]
+  onDone: () => void
+}) => {
+  const t = useWords('mall')
+  const [form, setForm] = useState(first)
+  const change = (part: Partial<GoodDraft>) => setForm((old) => ({ ...old, ...part }))
+  const send = useSend(mall, 'keepGood', {
+    stale: [[mall]],
+    then: () => {
+      toast(t('screen.saved'), 'good')
+      onDone()
+    },
+  })
+  const number = (key: 'points' | 'perPerson' | 'add', label: string) => (
+    <Field
+      label={t(label)}
+      inputMode="numeric"
+      value={form[key]}
+      error={send.errors[key]}
+      onChange={(event) => change({ [key]: event.target.value.trim() })}
+    />
+  )
+  const { id, points, perPerson, add, ...rest } = form
+  return (
+    <div className="mall-form">
+      <SelectField
+        label={t('screen.point')}
+        value={form.pointId}
+        disabled={first.name !== ''}
+        onChange={(event) => change({ pointId: event.target.value })}
+        choices={shops.map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <Field
+        label={t('screen.name')}
+        maxLength={40}
+        value={form.name}
+        error={send.errors.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <Segments
+        label={t('screen.kind')}
+        value={form.kind}
+        onChange={(kind) => change({ kind: kind === 'service' ? 'service' : 'thing' })}
+        choices={[
+          { value: 'thing', label: t('kind.thing') },
+          { value: 'service', label: t('kind.service') },
+        ]}
+      />
+      {number('points', 'screen.pricePoints')}
+      {number('add', 'screen.add')}
+      {number('perPerson', 'screen.limit')}
+      <Field
+        label={t('screen.note')}
+        maxLength={200}
+        value={form.note}
+        onChange={(event) => change({ note: event.target.value })}
+      />
+      <Switch label={t('screen.isOffered')} value={form.isOffered} onChange={(isOffered) => change({ isOffered })} />
+      <Button
+        tone="main"
+        isBusy={send.isSending}
+        disabled={
+          !form.name.trim() || !/^[1-9]\d{0,5}$/.test(points) || !/^\d{0,5}$/.test(add) || !/^\d{0,3}$/.test(perPerson)
+        }
+        onClick={() =>
+          send.now({
+            params: { id },
+            body: {
+              ...rest,
+              points: Number(points),
+              perPerson: perPerson ? Number(perPerson) : null,
+              add: Number(add || 0),
+            },
+          })
+        }
+      >
+        {t('screen.save')}
+      </Button>
+    </div>
+  )
+}

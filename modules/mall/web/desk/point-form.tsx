@@ -1,0 +1,98 @@
+/** A pick-up point: where it is, when it is open, who serves there. */
+import { Button, Field, Switch, toast, useSend, useWords } from '@liren/web'
+import { Checkbox } from 'antd'
+import { useState } from 'react'
+import { mall, type PickupPoint } from '../../contract.ts'
+
+export type PointDraft = Omit<PickupPoint, 'staff'> & { readonly staff: string }
+
+export const freshPoint = (area: string): PointDraft => ({
+  id: crypto.randomUUID(),
+  area,
+  name: '',
+  address: '',
+  hours: { weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '17:30' },
+  isClosed: false,
+  staff: '',
+})
+
+export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => void }) => {
+  const t = useWords('mall')
+  const [form, setForm] = useState(first)
+  const change = (part: Partial<PointDraft>) => setForm((old) => ({ ...old, ...part }))
+  const send = useSend(mall, 'keepPoint', {
+    stale: [[mall]],
+    then: () => {
+      toast(t('screen.saved'), 'good')
+      onDone()
+    },
+  })
+  const { id, hours, staff, ...rest } = form
+  const wrongStaff = Object.entries(send.errors).find(([field]) => field.startsWith('staff'))?.[1]
+  return (
+    <div className="mall-form">
+      <Field
+        label={t('screen.name')}
+        maxLength={40}
+        value={form.name}
+        error={send.errors.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <Field
+        label={t('screen.address')}
+        maxLength={80}
+        value={form.address}
+        error={send.errors.address}
+        onChange={(event) => change({ address: event.target.value })}
+      />
+      <fieldset>
+        <legend>{t('screen.weekdays')}</legend>
+        <Checkbox.Group
+          value={[...hours.weekdays]}
+          onChange={(weekdays) => change({ hours: { ...hours, weekdays } })}
+          options={[1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: t(`weekday.${value}`) }))}
+        />
+      </fieldset>
+      <Field
+        label={t('screen.opens')}
+        type="time"
+        value={hours.from}
+        onChange={(event) => change({ hours: { ...hours, from: event.target.value } })}
+      />
+      <Field
+        label={t('screen.closes')}
+        type="time"
+        value={hours.until}
+        error={send.errors['hours.until']}
+        onChange={(event) => change({ hours: { ...hours, until: event.target.value } })}
+      />
+      <Field
+        label={t('screen.staff')}
+        value={staff}
+        error={wrongStaff}
+        onChange={(event) => change({ staff: event.target.value })}
+      />
+      <Switch label={t('screen.isClosed')} value={form.isClosed} onChange={(isClosed) => change({ isClosed })} />
+      <Button
+        tone="main"
+        isBusy={send.isSending}
+        disabled={form.name.length < 2 || form.address.length < 2 || hours.weekdays.length === 0}
+        onClick={() =>
+          send.now({
+            params: { id },
+            body: {
+              ...rest,
+              hours,
+              staff: staff
+                .split(/[,,、\s]+/)
+                .map((login) => login.trim())
+                .filter(Boolean),
+            },
+          })
+        }
+      >
+        {t('screen.save')}
+      </Button>
+    </div>
+  )
+}

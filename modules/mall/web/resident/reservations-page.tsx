@@ -1,0 +1,99 @@
+/** What I reserved: where to collect it and until when, with my code; cancelled within a day if I think again. */
+import { points } from '@liren/points/contract'
+import {
+  Button,
+  Chip,
+  Confirm,
+  Empty,
+  Facts,
+  List,
+  Page,
+  Row,
+  Sheet,
+  toast,
+  usePages,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { mall, type ReservationView } from '../../contract.ts'
+import { CodeCard } from './code-card.tsx'
+import '../mall.css'
+
+const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) => {
+  const t = useWords('mall')
+  const { when } = useTimes()
+  const [isAsking, setAsking] = useState(false)
+  const send = useSend(mall, 'cancel', {
+    stale: [[mall], [points]],
+    then: () => {
+      toast(t('screen.cancelled'), 'good')
+      onClose()
+    },
+  })
+  const mayCancel = of.mayCancelUntil !== null && Date.parse(of.mayCancelUntil) > Date.now()
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={of.goodName}
+      action={
+        mayCancel ? (
+          <Button isWide onClick={() => setAsking(true)}>
+            {t('screen.cancel')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <div className="mall-form">
+        {of.state === 'reserved' && <CodeCard id={of.id} />}
+        <Facts
+          of={[
+            [t('screen.state'), t(`state.${of.state}`)],
+            [t('screen.point'), `${of.pointName},${of.address}`],
+            [t('screen.quantity'), String(of.quantity)],
+            [t('screen.pointsShort'), t('screen.price', { amount: of.points })],
+            [t('screen.day'), when(of.reservedAt)],
+          ]}
+        />
+        <Confirm
+          isOpen={isAsking}
+          onClose={() => setAsking(false)}
+          title={t('screen.cancelAsk')}
+          verb={t('screen.cancel')}
+          isBusy={send.isSending}
+          onYes={() => send.now({ params: { id: of.id }, body: {} })}
+        />
+      </div>
+    </Sheet>
+  )
+}
+
+export default function ReservationsPage() {
+  const t = useWords('mall')
+  const [open, setOpen] = useState<ReservationView | null>(null)
+  const mine = usePages(mall, 'reservations', { query: {} }, { isKept: true })
+  return (
+    <Page title={t('nav.reservations')} back="/mall">
+      <List
+        {...mine}
+        label={t('nav.reservations')}
+        keyOf={(one) => one.id}
+        empty={<Empty icon="gift" title={t('screen.noReservations')} hint={t('screen.noReservationsHint')} />}
+      >
+        {(one) => (
+          <Row
+            onClick={() => setOpen(one)}
+            title={one.goodName}
+            note={[one.pointName, one.state === 'reserved' ? t('screen.collectUntil', { day: one.keptUntil }) : '']
+              .filter(Boolean)
+              .join(' · ')}
+            after={<Chip tone={one.state === 'reserved' ? 'main' : 'done'}>{t(`state.${one.state}`)}</Chip>}
+          />
+        )}
+      </List>
+      {open && <OpenOne key={open.id} of={open} onClose={() => setOpen(null)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,116 @@
+/** The life of a help request, what may not be asked for, and what a time bank allows: pure, for server and screens. */
+
+export const kinds = [
+  'errand',
+  'carry',
+  'repair',
+  'accompany',
+  'teach',
+  'device',
+  'company',
+  'childcare',
+  'pet',
+  'other',
+] as const
+export type HelpKind = (typeof kinds)[number]
+
+export const states = [
+  'toCheck',
+  'open',
+  'taken',
+  'started',
+  'done',
+  'thanked',
+  'withdrawn',
+  'expired',
+  'declined',
+  'disputed',
+  'settled',
+] as const
+export type HelpState = (typeof states)[number]
+
+/** Who may do what from where; the phone draws its buttons from it, the server obeys it. */
+export const moves = {
+  approve: { from: ['toCheck'], to: 'open', by: 'desk' },
+  decline: { from: ['toCheck', 'open'], to: 'declined', by: 'desk' },
+  take: { from: ['open'], to: 'taken', by: 'neighbour' },
+  start: { from: ['taken'], to: 'started', by: 'helper' },
+  done: { from: ['started'], to: 'done', by: 'helper' },
+  thank: { from: ['started', 'done'], to: 'thanked', by: 'asker' },
+  withdraw: { from: ['toCheck', 'open', 'taken'], to: 'withdrawn', by: 'asker' },
+  giveBack: { from: ['taken'], to: 'open', by: 'helper' },
+  missed: { from: ['taken'], to: 'open', by: 'asker' },
+  dispute: { from: ['taken', 'started', 'done'], to: 'disputed', by: 'party' },
+  settle: { from: ['disputed'], to: 'settled', by: 'desk' },
+  expire: { from: ['toCheck', 'open'], to: 'expired', by: 'clock' },
+} as const satisfies Record<string, { from: readonly HelpState[]; to: HelpState; by: string }>
+export type HelpMove = keyof typeof moves
+
+export const canMove = (state: HelpState, move: HelpMove): boolean =>
+  (moves[move].from as readonly HelpState[]).includes(state)
+
+export const bans = ['money', 'medicine', 'drinking', 'minorsAtNight', 'adult', 'weapons'] as const
+export type Ban = (typeof bans)[number]
+
+const words: Readonly<Record<Exclude<Ban, 'minorsAtNight'>, RegExp>> = {
+  money: /借钱|借款|贷款|垫付|垫钱|转账|集资|担保|套现|刷单|lend|loan|borrow money/i,
+  medicine: /打针|注射|输液|处方|配药|喂药|拔管|抗生素|安眠药|止痛药|injection|prescri/i,
+  drinking: /陪酒|喝酒|饮酒|代喝|drinking/i,
+  adult: /按摩陪|色情|约炮|裸/,
+  weapons: /枪支|管制刀|毒品|大麻/,
+}
+
+const hourOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).getUTCHours()
+const isNight = (at: Date) => hourOf(at) >= 21 || hourOf(at) < 7
+
+/** Why something may not be asked for; null where it may. */
+export const banned = (asked: {
+  kind: HelpKind
+  text: string
+  forWhom: string
+  from: Date
+  until: Date
+}): Ban | null => {
+  for (const [ban, found] of Object.entries(words) as [Exclude<Ban, 'minorsAtNight'>, RegExp][])
+    if (found.test(asked.text)) return ban
+  const isWithMinors =
+    asked.forWhom === 'minor' || asked.kind === 'childcare' || /小孩|孩子|幼儿|婴儿|未成年|小学生/.test(asked.text)
+  return isWithMinors && (isNight(asked.from) || isNight(asked.until)) ? 'minorsAtNight' : null
+}
+
+/** Lineal elders of whoever asks, by the word the household is kept with. */
+export const isLinealElder = (relation: string): boolean =>
+  /父|母|祖|爷|奶|外公|外婆|公公|婆婆|岳/.test(relation) && !/母子|父子|养女/.test(relation)
+
+export const bank = { hoursADay: 2, hoursAtMost: 600 } as const
+
+/** Hours somebody may still earn: by the day and by what they hold already. */
+export const hoursLeft = (earnedToday: number, balance: number): number =>
+  Math.max(0, Math.min(bank.hoursADay - earnedToday, bank.hoursAtMost - balance))
+
+/** How neighbours work together 协作指标. */
+export type Cooperation = {
+  readonly asked: number
+  readonly met: number
+  readonly metShare: number | null
+  readonly pairs: number
+  readonly helpers: number
+  readonly repeatHelpers: number
+}
+
+export const cooperation = (
+  ended: readonly { readonly isMet: boolean; readonly askerId: string; readonly helperId: string | null }[],
+): Cooperation => {
+  const met = ended.filter(({ isMet, helperId }) => isMet && helperId !== null)
+  const pairs = new Set(met.map(({ askerId, helperId }) => `${askerId} ${helperId}`))
+  const times = new Map<string, number>()
+  for (const { helperId } of met) if (helperId) times.set(helperId, (times.get(helperId) ?? 0) + 1)
+  return {
+    asked: ended.length,
+    met: met.length,
+    metShare: ended.length > 0 ? met.length / ended.length : null,
+    pairs: pairs.size,
+    helpers: times.size,
+    repeatHelpers: [...times.values()].filter((count) => count > 1).length,
+  }
+}

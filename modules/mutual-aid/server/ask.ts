@@ -1,0 +1,119 @@
+/** A neighbour asks for help; what may not be asked for is refused by kind and words, and hours are set aside at once. */
+import { randomInt } from 'node:crypto'
+import { answer, secretsOf } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import { points } from '@liren/points/contract'
+import { territory } from '@liren/territory/contract'
+import { mutualAid } from '../contract.ts'
+import { banned, cooperation as count, isLinealElder } from '../help-request.ts'
+import { type AidWork, codeOf, ownPersonId, placeOf, shown, shownDetail } from './shown.ts'
+import { store } from './store.ts'
+
+export const holdOf = (id: string) => ({ source: 'mutual-aid', key: id })
+
+/** Hours pay for oneself and for parents and grandparents one lives with. */
+const mustBeElder = async (work: AidWork, me: string, forPersonId: string | undefined) => {
+  const homes = await work.use(people).householdsOf(me)
+  const isOurs = homes.some(({ members }) =>
+    members.some((one) => one.personId === forPersonId && isLinealElder(one.relation)),
+  )
+  if (!isOurs) throw work.refuse('not-elder', {}, 'forPersonId')
+}
+
+export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
+  const me = ownPersonId(work)
+  work.must('help.join', { area: body.area })
+  const requests = store(work.db)
+  const known = await requests.find(body.id)
+  if (known) {
+    if (known.askerId !== me) throw work.refuse('id-taken')
+    return shownDetail(work, known, me)
+  }
+  const area = await work.use(territory).area(body.area)
+  if (area?.level !== 'community') throw work.refuse('unknown-area', {}, 'area')
+  const [startsAt, endsAt] = [new Date(body.startsAt), new Date(body.endsAt)]
+  if (endsAt <= startsAt || startsAt.getTime() < work.now.getTime() - 60_000)
+    throw work.refuse('in-the-past', {}, 'startsAt')
+  const text = `${body.wish} ${body.safety ?? ''}`
+  const ban = banned({ kind: body.kind, text, forWhom: body.forWhom, from: startsAt, until: endsAt })
+  if (ban) throw work.refuse('banned', { why: work.words(`mutual-aid.ban.${ban}`) }, 'wish')
+  const isWithMinors = body.forWhom === 'minor' || body.kind === 'childcare'
+  const hoursFrom = body.hours > 0 ? (body.hoursFrom ?? 'mine') : null
+  if (hoursFrom) {
+    if (body.forWhom === 'elder') await mustBeElder(work, me, body.forPersonId)
+    const ledger = work.use(points)
+    const booking = { unit: 'hour' as const, amount: body.hours, area: body.area }
+    if (hoursFrom === 'pool')
+      await ledger.fromPool(
+        body.area,
+        { personId: me },
+        { ...booking, source: 'mutual-aid', key: `${body.id}/pool`, because: work.words('mutual-aid.because.pool') },
+      )
+    await ledger.hold(
+      { personId: me },
+      { ...booking, ...holdOf(body.id), because: work.words('mutual-aid.because.asked') },
+    )
+  }
+  const row = {
+    id: body.id,
+    areaCode: body.area,
+    kind: body.kind,
+    wish: body.wish.trim(),
+    building: body.building.trim(),
+    placeSealed: secretsOf(work).seal(body.exactPlace.trim(), placeOf(body.id)),
+    codeSealed: secretsOf(work).seal(String(randomInt(10_000)).padStart(4, '0'), codeOf(body.id)),
+    forWhom: body.forWhom,
+    startsAt,
+    endsAt,
+    hours: body.hours,
+    hoursFrom,
+    safety: body.safety?.trim() || null,
+    // With children in it, somebody of the community looks first.
+    state: isWithMinors ? ('toCheck' as const) : ('open' as const),
+    askerId: me,
+    askerAccountId: work.actor.id,
+    ...{
+      helperId: null,
+      helperAccountId: null,
+      helperArea: null,
+      wrongCodes: 0,
+      takes: 0,
+      askerScore: null,
+      askerWords: null,
+    },
+    ...{
+      helperScore: null,
+      matterId: null,
+      postedAt: work.now,
+      takenAt: null,
+      startedAt: null,
+      doneAt: null,
+      endedAt: null,
+    },
+  }
+  await requests.add(row)
+  work.emit('asked', { requestId: row.id, communityCode: row.areaCode, kind: row.kind }, [`area:${row.areaCode}`])
+  work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { kind: row.kind, hours: row.hours } })
+  return shownDetail(work, row, me)
+})
+
+export const open = answer(mutualAid, 'open', async (work, { query }) => {
+  const me = ownPersonId(work)
+  work.must('help.join', { area: query.area })
+  const limit = query.limit ?? 30
+  const rows = await store(work.db).open(query.area, query.kind, work.now, query.after, limit + 1)
+  const items = rows.slice(0, limit).map((row) => shown(row, me))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
+
+export const mine = answer(mutualAid, 'mine', async (work, { query }) => {
+  const me = ownPersonId(work)
+  const limit = query.limit ?? 30
+  const rows = await store(work.db).ofPerson(me, query.after, limit + 1)
+  const items = rows.slice(0, limit).map((row) => shown(row, me))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
+
+export const cooperation = answer(mutualAid, 'cooperation', async (work, { query }) =>
+  count(await store(work.db).ended(query.area, new Date(work.now.getTime() - (query.days ?? 90) * 86_400_000))),
+)

@@ -1,0 +1,206 @@
+/** Help on its way: taken by a verified neighbour, begun with the code told at the door, done, thanked; or not. */
+import { answer, secretsOf } from '@liren/kernel'
+import { notices } from '@liren/notices/contract'
+import { people } from '@liren/people/contract'
+import { dayOf, points } from '@liren/points/contract'
+import { mutualAid } from '../contract.ts'
+import { canMove, type HelpMove, hoursLeft, moves } from '../help-request.ts'
+import { holdOf } from './ask.ts'
+import { type AidWork, codeOf, ownPersonId, shownDetail } from './shown.ts'
+import { type HelpRow, store } from './store.ts'
+
+export const read = answer(mutualAid, 'read', async (work, { params }) => {
+  const me = ownPersonId(work)
+  const row = await store(work.db).find(params.id)
+  const isParty = row?.askerId === me || row?.helperId === me
+  if (!row || !(isParty || (row.state === 'open' && work.may('help.join', { area: row.areaCode }))))
+    throw work.refuse('not-found')
+  return shownDetail(work, row, me)
+})
+
+/** The request held, for a move this person may make from here. */
+export const held = async (work: AidWork, id: string, move: HelpMove): Promise<HelpRow> => {
+  const me = ownPersonId(work)
+  const row = await store(work.db).lock(id)
+  const isParty = row?.askerId === me || row?.helperId === me
+  if (!row || !(isParty || (row.state === 'open' && work.may('help.join', { area: row.areaCode }))))
+    throw work.refuse('not-found')
+  const { by } = moves[move]
+  if ((by === 'asker' && row.askerId !== me) || (by === 'helper' && row.helperId !== me)) throw work.refuse('not-yours')
+  if (!canMove(row.state, move)) throw work.refuse('wrong-state', { state: row.state })
+  return row
+}
+
+const tell = async (
+  work: AidWork,
+  row: HelpRow,
+  to: string | null,
+  template: 'taken' | 'done' | 'thanked' | 'returned',
+) => {
+  if (!to) return
+  await work.use(notices).send({
+    to: { personIds: [to] },
+    topic: 'mutual-aid.requests',
+    template: `mutual-aid.${template}`,
+    facts: { wish: row.wish },
+    link: `/mutual-aid/${row.id}`,
+    onceKey: `mutual-aid/${template} ${row.id} ${row.takes}`,
+  })
+}
+
+/** Sets what changed and answers with the whole as it is now. */
+const changed = async (work: AidWork, row: HelpRow, change: Partial<HelpRow>) => {
+  await store(work.db).set(row.id, change)
+  work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { state: change.state ?? row.state } })
+  return shownDetail(work, { ...row, ...change }, ownPersonId(work))
+}
+
+export const take = answer(mutualAid, 'take', async (work, { params }) => {
+  const me = ownPersonId(work)
+  const register = work.use(people)
+  const row = await held(work, params.id, 'take')
+  if (row.askerId === me) throw work.refuse('not-yours')
+  const homes = await register.householdsOf(me)
+  if (homes.some(({ members }) => members.some(({ personId }) => personId === row.askerId)))
+    throw work.refuse('own-household')
+  const memberships = await register.memberships(me)
+  const verified = memberships.find(({ state }) => state === 'verified')
+  if (!verified) throw work.refuse('not-verified')
+  const facts = await register.facts(me)
+  // Alone with an old person or a child goes only who is known to be of age.
+  if (row.forWhom !== 'self' && (facts?.age ?? 0) < 18) throw work.refuse('too-young')
+  if (row.hours > 0) {
+    await store(work.db).lockHelper(me)
+    const today = await store(work.db).hoursOn(me, dayOf(row.startsAt))
+    const { free, held: aside } = await work.use(points).balance({ personId: me }, 'hour')
+    if (row.hours > hoursLeft(today, free + aside)) throw work.refuse('hours-cap')
+  }
+  work.emit('taken', { requestId: row.id, communityCode: row.areaCode }, [`area:${row.areaCode}`])
+  const change = {
+    state: 'taken' as const,
+    helperId: me,
+    helperAccountId: work.actor.id,
+    helperArea: facts?.areaCode?.slice(0, 12) ?? row.areaCode,
+    takenAt: work.now,
+    takes: row.takes + 1,
+  }
+  await tell(work, { ...row, ...change }, row.askerId, 'taken')
+  return changed(work, row, change)
+})
+
+const free = {
+  state: 'open' as const,
+  helperId: null,
+  helperAccountId: null,
+  helperArea: null,
+  takenAt: null,
+  wrongCodes: 0,
+}
+
+export const giveBack = answer(mutualAid, 'giveBack', async (work, { params }) => {
+  const row = await held(work, params.id, 'giveBack')
+  await tell(work, row, row.askerId, 'returned')
+  return changed(work, row, free)
+})
+
+export const missed = answer(mutualAid, 'missed', async (work, { params }) => {
+  const row = await held(work, params.id, 'missed')
+  if (work.now < row.startsAt) throw work.refuse('too-early')
+  if (row.helperId)
+    work.emit('no-show', {
+      requestId: row.id,
+      askerId: row.askerId,
+      helperId: row.helperId,
+      communityCode: row.areaCode,
+      hours: row.hours,
+    })
+  return changed(work, row, free)
+})
+
+export const start = answer(mutualAid, 'start', async (work, { params, body }) => {
+  const row = await held(work, params.id, 'start')
+  if (row.wrongCodes >= 10 || secretsOf(work).open(row.codeSealed, codeOf(row.id)) !== body.code)
+    throw work.refuse('wrong-code', {}, 'code')
+  return changed(work, row, { state: 'started', startedAt: work.now })
+})
+
+export const done = answer(mutualAid, 'done', async (work, { params }) => {
+  const row = await held(work, params.id, 'done')
+  await tell(work, row, row.askerId, 'done')
+  return changed(work, row, { state: 'done', doneAt: work.now })
+})
+
+/** What was set aside goes to the helper; points follow by the rule of the preset, which hears `thanked`. */
+export const reward = async (work: AidWork, row: HelpRow, score: number) => {
+  if (!row.helperId) return
+  if (row.hours > 0)
+    await work
+      .use(points)
+      .capture(
+        holdOf(row.id),
+        { personId: row.helperId },
+        work.words('mutual-aid.because.helped', { wish: row.wish }),
+        row.helperId,
+      )
+  work.emit(
+    'thanked',
+    {
+      requestId: row.id,
+      askerId: row.askerId,
+      helperId: row.helperId,
+      communityCode: row.areaCode,
+      hours: row.hours,
+      score,
+    },
+    [`area:${row.areaCode}`],
+  )
+  await tell(work, row, row.helperId, 'thanked')
+}
+
+export const thank = answer(mutualAid, 'thank', async (work, { params, body }) => {
+  const row = await held(work, params.id, 'thank')
+  await reward(work, row, body.score)
+  return changed(work, row, {
+    state: 'thanked',
+    askerScore: body.score,
+    askerWords: body.words?.trim() || null,
+    doneAt: row.doneAt ?? work.now,
+    endedAt: work.now,
+  })
+})
+
+export const rateAsker = answer(mutualAid, 'rateAsker', async (work, { params, body }) => {
+  const me = ownPersonId(work)
+  const row = await store(work.db).lock(params.id)
+  if (!row || row.helperId !== me) throw work.refuse('not-found')
+  if (!['done', 'thanked', 'settled'].includes(row.state)) throw work.refuse('wrong-state', { state: row.state })
+  if (row.helperScore !== null) throw work.refuse('rated-already')
+  return changed(work, row, { helperScore: body.score })
+})
+
+/** Hours set aside come back; those of the pool go back to the pool. */
+export const giveHoursBack = async (work: AidWork, row: HelpRow, because: string) => {
+  if (row.hours === 0) return
+  const ledger = work.use(points)
+  await ledger.release(holdOf(row.id), because)
+  if (row.hoursFrom === 'pool')
+    await ledger.debit(
+      { personId: row.askerId },
+      { common: 'pool', area: row.areaCode },
+      {
+        source: 'mutual-aid',
+        key: `${row.id}/pool-back`,
+        unit: 'hour',
+        amount: row.hours,
+        area: row.areaCode,
+        because,
+      },
+    )
+}
+
+export const withdraw = answer(mutualAid, 'withdraw', async (work, { params }) => {
+  const row = await held(work, params.id, 'withdraw')
+  await giveHoursBack(work, row, work.words('mutual-aid.because.withdrawn'))
+  await tell(work, row, row.helperId, 'returned')
+  return changed(work, row, { state: 'withdrawn', endedAt: work.now })
+})

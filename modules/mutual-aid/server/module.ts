@@ -1,0 +1,51 @@
+/** The plug. It names the parts; it contains no logic. */
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { type GivenToMatters, matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
+import { points } from '@liren/points/contract'
+import { territory } from '@liren/territory/contract'
+import { mutualAid } from '../contract.ts'
+import { helpDispute } from '../dispute.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { ask, cooperation, mine, open } from './ask.ts'
+import { done, giveBack, missed, rateAsker, read, start, take, thank, withdraw } from './help.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { personalData } from './personal-data.ts'
+import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } from './watch.ts'
+
+export default defineModule({
+  contract: mutualAid,
+  needs: [territory, organisation, identity, people, notices, matters, points],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [
+    open,
+    mine,
+    ask,
+    read,
+    take,
+    giveBack,
+    start,
+    done,
+    thank,
+    rateAsker,
+    withdraw,
+    missed,
+    dispute,
+    cooperation,
+    all,
+    decide,
+    settle,
+    clearing,
+    fund,
+  ],
+  jobs: [tidy],
+  gives: { notices: requestTopics, matters: { processes: [helpDispute] } satisfies GivenToMatters },
+  personalData,
+  seed,
+})

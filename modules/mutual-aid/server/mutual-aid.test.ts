@@ -1,0 +1,221 @@
+/** Neighbours ask, take, meet by a code and thank; hours move once; children, the old and those in danger are looked after. */
+import { randomUUID } from 'node:crypto'
+import { matters } from '@liren/matters/contract'
+import { people } from '@liren/people/contract'
+import { points } from '@liren/points/contract'
+import { here, nextDoor, type Purse, purseTown, refusal } from '@liren/points/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mutualAid } from '../contract.ts'
+import module from './module.ts'
+
+let purse: Purse
+const rule = {
+  code: 'neighbour-helped',
+  name: '邻里互助',
+  nameEn: 'Helped a neighbour',
+  on: 'mutual-aid/thanked',
+  credit: 'helperId',
+  with: 'askerId',
+  when: 'score >= 4',
+  points: 5,
+}
+beforeAll(async () => {
+  purse = await purseTown('2026-11-23T08:00:00+08:00', { others: [module], rules: [rule] })
+}, 120_000)
+afterAll(() => purse.town.close())
+
+type Neighbour = Awaited<ReturnType<Purse['neighbour']>>
+const verified = async (name: string, area: string = here) => {
+  const one = await purse.neighbour(name, area)
+  await purse.town.work('points', (work) => work.use(people).verifyMember(one.personId, area, ['resident']))
+  return one
+}
+const hours = async (who: Neighbour) => (await purse.port((ledger) => ledger.balance(who, 'hour'))).free
+const ask = (who: Neighbour, more: Record<string, unknown> = {}) =>
+  who.me.ask(mutualAid, 'ask', {
+    body: {
+      id: randomUUID(),
+      area: here,
+      kind: 'carry',
+      wish: '帮忙把旧柜子搬到楼下',
+      building: '应元路 9 号',
+      exactPlace: '302 房',
+      forWhom: 'self',
+      startsAt: new Date(purse.town.clock.now().getTime() + 3_600_000).toISOString(),
+      endsAt: new Date(purse.town.clock.now().getTime() + 7_200_000).toISOString(),
+      hours: 0,
+      ...more,
+    },
+  })
+const move = (who: Neighbour, route: 'take' | 'done' | 'withdraw' | 'missed' | 'giveBack', id: string) =>
+  who.me.ask(mutualAid, route, { params: { id }, body: {} })
+const helped = async (asker: Neighbour, helper: Neighbour, id: string, score = 5) => {
+  await move(helper, 'take', id)
+  const { startCode } = await asker.me.ask(mutualAid, 'read', { params: { id } })
+  await helper.me.ask(mutualAid, 'start', { params: { id }, body: { code: startCode ?? '' } })
+  await move(helper, 'done', id)
+  return asker.me.ask(mutualAid, 'thank', { params: { id }, body: { score } })
+}
+
+describe('help', () => {
+  test('is asked for by building, met by a code at the door, thanked, and brings points by the rule', async () => {
+    const [lin, mei, far] = [await verified('林秀'), await verified('梅'), await verified('远')]
+    const { id } = await ask(lin)
+    const seen = (await mei.me.ask(mutualAid, 'open', { query: { area: here } })).items.find((one) => one.id === id)
+    expect(seen).toMatchObject({ building: '应元路 9 号', state: 'open' })
+    expect(JSON.stringify(seen)).not.toContain('302')
+    expect(await move(mei, 'take', id)).toMatchObject({ state: 'taken', exactPlace: '302 房', startCode: null })
+    expect(await refusal(move(far, 'take', id))).toBe('mutual-aid/not-found')
+    expect(
+      await refusal(
+        mei.me
+          .ask(mutualAid, 'start', { params: { id }, body: { code: '9999x'.slice(0, 4) } })
+          .then(() => mei.me.ask(mutualAid, 'start', { params: { id }, body: { code: '0000' } })),
+      ),
+    ).toMatch(/wrong-code|wrong-state/)
+    const { startCode } = await lin.me.ask(mutualAid, 'read', { params: { id } })
+    if (startCode) await mei.me.ask(mutualAid, 'start', { params: { id }, body: { code: startCode } })
+    await move(mei, 'done', id)
+    expect(await lin.me.ask(mutualAid, 'thank', { params: { id }, body: { score: 5 } })).toMatchObject({
+      state: 'thanked',
+    })
+    expect((await mei.me.ask(mutualAid, 'rateAsker', { params: { id }, body: { score: 4 } })).helperScore).toBe(4)
+    await purse.town.settle()
+    expect(await purse.balance(mei.me)).toBe(5)
+    expect(await lin.me.ask(mutualAid, 'read', { params: { id } })).toMatchObject({ askerScore: 5 })
+  })
+
+  test('is taken by one of two who want to help at the same moment', async () => {
+    const [lin, one, other] = [await verified('林二'), await verified('甲'), await verified('乙')]
+    const { id } = await ask(lin)
+    const tries = await Promise.allSettled([move(one, 'take', id), move(other, 'take', id)])
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('is given by verified neighbours, not to oneself and not within the household', async () => {
+    const [lin, wife, stranger] = [await verified('林三'), await verified('林妻'), await purse.neighbour('生人')]
+    await purse.household(lin.personId, wife.personId)
+    const { id } = await ask(lin)
+    expect(await refusal(move(stranger, 'take', id))).toBe('mutual-aid/not-verified')
+    expect(await refusal(move(lin, 'take', id))).toBe('mutual-aid/not-yours')
+    expect(await refusal(move(wife, 'take', id))).toBe('mutual-aid/own-household')
+  })
+
+  test('for a child is looked at by the community first, never at night, and given by grown-ups', async () => {
+    const [lin, unknown] = [await verified('林四'), await verified('未知')]
+    expect(await refusal(ask(lin, { wish: '想借钱周转' }))).toBe('mutual-aid/banned')
+    const night = { startsAt: '2026-11-23T22:00:00+08:00', endsAt: '2026-11-23T23:00:00+08:00' }
+    expect(await refusal(ask(lin, { kind: 'childcare', forWhom: 'minor', wish: '照看一下弟弟', ...night }))).toBe(
+      'mutual-aid/banned',
+    )
+    const { id, state } = await ask(lin, { kind: 'childcare', forWhom: 'minor', wish: '中午接孩子放学' })
+    expect(state).toBe('toCheck')
+    expect(await refusal(move(unknown, 'take', id))).toBe('mutual-aid/not-found')
+    await purse.as('communityWorker').ask(mutualAid, 'decide', { params: { id }, body: { isFine: true, note: '' } })
+    expect(await refusal(move(unknown, 'take', id))).toBe('mutual-aid/too-young')
+  })
+
+  test('that nobody takes expires, and a helper who does not come is noted', async () => {
+    const [lin, bo] = [await verified('林五'), await verified('波')]
+    const [first, second] = [await ask(lin), await ask(lin)]
+    await move(bo, 'take', second.id)
+    expect(await refusal(move(lin, 'missed', second.id))).toBe('mutual-aid/too-early')
+    purse.town.clock.advance(90 * 60_000)
+    expect(await move(lin, 'missed', second.id)).toMatchObject({ state: 'open' })
+    expect(await purse.town.told('mutual-aid/no-show')).toMatchObject([{ helperId: bo.personId }])
+    purse.town.clock.advance(60 * 60_000)
+    await purse.town.run(module, 'tidy')
+    expect(await lin.me.ask(mutualAid, 'read', { params: { id: first.id } })).toMatchObject({ state: 'expired' })
+  })
+})
+
+describe('the time bank', () => {
+  const fund = (amount: number) =>
+    purse.as('communityAdmin').ask(mutualAid, 'fund', { body: { id: randomUUID(), area: here, hours: amount } })
+
+  test('pays an hour for an hour, once, out of the asker’s or the pool’s, and gives back what was not used', async () => {
+    const [old, helper] = [await verified('老人'), await verified('帮手')]
+    expect(await refusal(ask(old, { hours: 2, hoursFrom: 'mine' }))).toBe('points/not-enough')
+    expect(await refusal(ask(old, { hours: 2, hoursFrom: 'pool' }))).toBe('points/pool-empty')
+    await fund(4)
+    const { id } = await ask(old, { hours: 2, hoursFrom: 'pool' })
+    await helped(old, helper, id)
+    expect([await hours(old), await hours(helper)]).toEqual([0, 2])
+    const { id: unused } = await ask(old, { hours: 2, hoursFrom: 'pool' })
+    await move(old, 'withdraw', unused)
+    expect(await hours(old)).toBe(0)
+    const { id: again } = await ask(old, { hours: 2, hoursFrom: 'pool' })
+    expect(again).toBeTruthy()
+    const { id: byHelper } = await ask(helper, { hours: 1 })
+    expect(await hours(helper)).toBe(1)
+    await move(helper, 'withdraw', byHelper)
+    expect(await hours(helper)).toBe(2)
+  })
+
+  test('lets nobody earn more than two hours a day, also when two are taken at the same moment', async () => {
+    await fund(20)
+    const [one, other, busy] = [await verified('求一'), await verified('求二'), await verified('忙')]
+    const ids = [
+      (await ask(one, { hours: 2, hoursFrom: 'pool' })).id,
+      (await ask(other, { hours: 2, hoursFrom: 'pool' })).id,
+    ]
+    const tries = await Promise.allSettled(ids.map((id) => move(busy, 'take', id)))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('spends hours for elders of the own household only', async () => {
+    const [child, mother, aunt] = [await verified('女儿'), await purse.neighbour('母'), await purse.neighbour('姨')]
+    await fund(4)
+    const home = await purse.household(child.personId)
+    for (const [personId, relation] of [
+      [mother.personId, '母亲'],
+      [aunt.personId, '其他'],
+    ] as const)
+      await purse
+        .as('gridWorker')
+        .ask(people, 'addHouseholdMember', { params: { id: home }, body: { personId, relation } })
+    const elder = (forPersonId: string) => ask(child, { forWhom: 'elder', forPersonId, hours: 1, hoursFrom: 'pool' })
+    expect(await refusal(elder(aunt.personId))).toBe('mutual-aid/not-elder')
+    expect(await elder(mother.personId)).toMatchObject({ forWhom: 'elder', hours: 1 })
+  })
+
+  test('is cleared between communities by the month', async () => {
+    await fund(4)
+    const asker = await verified('本社区')
+    const person = await verified('邻社区', nextDoor)
+    // Lives next door and is at home here too.
+    const helper = { ...person, me: purse.as('resident', here, person.personId) }
+    await helped(asker, helper, (await ask(asker, { hours: 1, hoursFrom: 'pool' })).id)
+    const month = purse.town.clock.now().toISOString().slice(0, 7)
+    const sheet = await purse.as('communityWorker').ask(mutualAid, 'clearing', { query: { area: here, month } })
+    expect(sheet).toEqual({ items: [{ from: here, to: nextDoor, hours: 1, requests: 1 }], net: -1 })
+  })
+})
+
+describe('when something is wrong', () => {
+  test('the community settles it with a reason, and whoever is in danger is heard at once', async () => {
+    const [asker, helper] = [await verified('受助'), await verified('施助')]
+    await purse.as('communityAdmin').ask(mutualAid, 'fund', { body: { id: randomUUID(), area: here, hours: 2 } })
+    const { id } = await ask(asker, { hours: 1, hoursFrom: 'pool' })
+    await move(helper, 'take', id)
+    const { matterId } = await helper.me.ask(mutualAid, 'dispute', {
+      params: { id },
+      body: { text: '对方持刀威胁', isUrgent: true },
+    })
+    expect(await purse.town.told('mutual-aid/disputed')).toMatchObject([{ requestId: id, isUrgent: true }])
+    expect((await helper.me.ask(matters, 'read', { params: { id: matterId } })).grade).toBe(4)
+    const settle = (who: ReturnType<Purse['as']>) =>
+      who.ask(mutualAid, 'settle', { params: { id }, body: { isHelperPaid: true, note: '已出警,时间币付给施助人' } })
+    expect(await refusal(settle(purse.as('communityAdmin', here, asker.personId)))).toBe('mutual-aid/not-yours')
+    expect(await settle(purse.as('communityAdmin'))).toMatchObject({ state: 'settled' })
+    expect(await hours(helper)).toBe(1)
+    expect((await helper.me.ask(points, 'entries', { query: { unit: 'hour' } })).items[0]).toMatchObject({ change: 1 })
+  })
+})
+
+test('cooperation is told in numbers, without names', async () => {
+  const found = await purse.town.guest.ask(mutualAid, 'cooperation', { query: { area: here } })
+  expect(found.met).toBeGreaterThanOrEqual(3)
+  expect(found.pairs).toBe(found.met)
+  expect(found.repeatHelpers).toBe(0)
+})

@@ -1,0 +1,53 @@
+/** A request as its reader may see it: neighbours the building, the two who meet the door and a name, the asker the code. */
+import { secretsOf, type Work } from '@liren/kernel'
+import { people } from '@liren/people/contract'
+import type { HelpView, mutualAid } from '../contract.ts'
+import type { HelpRow } from './store.ts'
+
+export type AidWork = Work<typeof mutualAid>
+
+export const placeOf = (id: string) => `mutual-aid place ${id}`
+export const codeOf = (id: string) => `mutual-aid code ${id}`
+
+export const ownPersonId = (work: AidWork): string => {
+  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  if (!id) throw work.refuse('no-record')
+  return id
+}
+
+export const shown = (row: HelpRow, me: string | null): HelpView => ({
+  id: row.id,
+  area: row.areaCode,
+  kind: row.kind,
+  wish: row.wish,
+  building: row.building,
+  forWhom: row.forWhom,
+  startsAt: row.startsAt.toISOString(),
+  endsAt: row.endsAt.toISOString(),
+  hours: row.hours,
+  safety: row.safety,
+  state: row.state,
+  isMine: row.askerId === me,
+  isHelper: row.helperId !== null && row.helperId === me,
+  postedAt: row.postedAt.toISOString(),
+})
+
+const meeting = ['taken', 'started', 'done', 'disputed']
+
+export const shownDetail = async (work: AidWork, row: HelpRow, me: string) => {
+  const view = shown(row, me)
+  const isParty = view.isMine || view.isHelper
+  const otherId = view.isMine ? row.helperId : view.isHelper ? row.askerId : null
+  const other = otherId ? await work.use(people).person(otherId) : null
+  const isMeeting = meeting.includes(row.state)
+  const seesPlace = row.placeSealed !== '' && (view.isMine || (view.isHelper && isMeeting))
+  return {
+    ...view,
+    otherName: other?.displayName ?? null,
+    exactPlace: seesPlace ? secretsOf(work).open(row.placeSealed, placeOf(row.id)) : null,
+    startCode: view.isMine && row.state === 'taken' ? secretsOf(work).open(row.codeSealed, codeOf(row.id)) : null,
+    askerScore: isParty ? row.askerScore : null,
+    helperScore: isParty ? row.helperScore : null,
+    matterId: isParty ? row.matterId : null,
+  }
+}

@@ -1,0 +1,116 @@
+/** Every query of this module. No other module reads this table. */
+import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import type { HelpKind, HelpState } from '../help-request.ts'
+
+export type HelpRow = {
+  readonly id: string
+  readonly areaCode: string
+  readonly kind: HelpKind
+  readonly wish: string
+  readonly building: string
+  readonly placeSealed: string
+  readonly codeSealed: string
+  readonly forWhom: 'self' | 'elder' | 'minor'
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly hours: number
+  readonly hoursFrom: 'mine' | 'pool' | null
+  readonly safety: string | null
+  readonly state: HelpState
+  readonly askerId: string
+  readonly askerAccountId: string | null
+  readonly helperId: string | null
+  readonly helperAccountId: string | null
+  readonly helperArea: string | null
+  readonly wrongCodes: number
+  readonly takes: number
+  readonly askerScore: number | null
+  readonly askerWords: string | null
+  readonly helperScore: number | null
+  readonly matterId: string | null
+  readonly postedAt: Date
+  readonly takenAt: Date | null
+  readonly startedAt: Date | null
+  readonly doneAt: Date | null
+  readonly endedAt: Date | null
+}
+type Tables = { mutualAidRequests: { -readonly [K in keyof HelpRow]: HelpRow[K] } }
+
+export const store = (db: Db) => {
+  const tables = db.withTables<Tables>()
+  const rows = async (rest: RawBuilder<unknown>) =>
+    (await sql<HelpRow>`select * from mutual_aid_requests ${rest}`.execute(db)).rows
+  return {
+    find: async (id: string) => (await rows(sql`where id = ${id}`))[0] ?? null,
+    lock: async (id: string) => (await rows(sql`where id = ${id} for update`))[0] ?? null,
+    add: (row: HelpRow) => tables.insertInto('mutualAidRequests').values(row).execute(),
+    set: async (id: string, change: Partial<HelpRow>) => {
+      await tables.updateTable('mutualAidRequests').set(change).where('id', '=', id).execute()
+    },
+    open: (area: string, kind: string | undefined, now: Date, after: string | undefined, limit: number) =>
+      rows(sql`where state = 'open' and area_code like ${`${areaPrefix(area)}%`} and ends_at > ${now}
+        and ${kind ? sql`kind = ${kind}` : sql`true`} and ${after ? sql`id < ${after}::uuid` : sql`true`} order by id desc limit ${limit}`),
+    ofPerson: (personId: string, after: string | undefined, limit: number) =>
+      rows(sql`where (asker_id = ${personId} or helper_id = ${personId}) and ${after ? sql`id < ${after}::uuid` : sql`true`}
+        order by id desc limit ${limit}`),
+    all: (
+      scope: Scope,
+      area: string | undefined,
+      state: string | undefined,
+      after: string | undefined,
+      limit: number,
+    ) =>
+      rows(sql`where ${within(scope, { area: 'area_code' })} and ${area ? sql`area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
+        and ${state ? sql`state = ${state}` : sql`true`} and ${after ? sql`id < ${after}::uuid` : sql`true`} order by id desc limit ${limit}`),
+    /** Two requests taken at the same moment must not both fit into one day. */
+    lockHelper: async (personId: string) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`mutual-aid ${personId}`}, 0))`.execute(db)
+    },
+    hoursOn: async (personId: string, day: string) =>
+      (
+        await sql<{
+          hours: number
+        }>`select coalesce(sum(hours), 0)::int as hours from mutual_aid_requests where helper_id = ${personId}
+          and state in ('taken', 'started', 'done', 'thanked') and (starts_at at time zone 'Asia/Shanghai')::date = ${day}::date`.execute(
+          db,
+        )
+      ).rows[0]?.hours ?? 0,
+    overdue: (now: Date, limit: number) =>
+      rows(
+        sql`where state in ('toCheck', 'open') and ends_at < ${now} order by ends_at limit ${limit} for update skip locked`,
+      ),
+    unthanked: (before: Date, limit: number) =>
+      rows(sql`where state = 'done' and done_at < ${before} order by done_at limit ${limit} for update skip locked`),
+    ended: async (area: string, since: Date) =>
+      (
+        await sql<{
+          isMet: boolean
+          askerId: string
+          helperId: string | null
+        }>`select state = 'thanked' as is_met, asker_id, helper_id
+          from mutual_aid_requests where area_code like ${`${areaPrefix(area)}%`} and ended_at >= ${since}
+            and state in ('thanked', 'expired', 'settled') limit 100000`.execute(db)
+      ).rows,
+    clearing: async (area: string, month: string) =>
+      (
+        await sql<{
+          from: string
+          to: string
+          hours: number
+          requests: number
+        }>`select area_code as "from", helper_area as "to", sum(hours)::int as hours,
+            count(*)::int as requests
+          from mutual_aid_requests where state = 'thanked' and hours > 0 and helper_area is not null and helper_area <> area_code
+            and (area_code like ${`${areaPrefix(area)}%`} or helper_area like ${`${areaPrefix(area)}%`})
+            and ended_at >= (${`${month}-01`}::timestamp at time zone 'Asia/Shanghai')
+            and ended_at < ((${`${month}-01`}::timestamp + interval '1 month') at time zone 'Asia/Shanghai')
+          group by 1, 2 order by 1, 2`.execute(db)
+      ).rows,
+    forget: async (personId: string) =>
+      (
+        await sql`update mutual_aid_requests set place_sealed = '', wish = '—', safety = null, asker_words = null where asker_id = ${personId}
+          and ended_at is not null and place_sealed <> '' returning id`.execute(db)
+      ).rows.length,
+  }
+}

@@ -1,0 +1,33 @@
+/** The screens of mutual aid: requests near me and mine, one request with its steps; the desk that watches over it. */
+import { defineWebModule } from '@liren/web'
+
+export default defineWebModule({
+  name: 'mutual-aid',
+  locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  boards: {
+    resident: {
+      pages: [
+        { path: '/mutual-aid', title: 'nav.aid', may: 'help.join', page: () => import('./resident/requests-page.tsx') },
+        { path: '/mutual-aid/ask', title: 'nav.ask', may: 'help.join', page: () => import('./resident/ask-page.tsx') },
+        {
+          path: '/mutual-aid/:id',
+          title: 'nav.one',
+          may: 'help.join',
+          page: () => import('./resident/request-page.tsx'),
+        },
+      ],
+      tiles: [{ title: 'nav.aid', hint: 'nav.hint', path: '/mutual-aid', icon: 'hand', order: 44 }],
+    },
+    desk: {
+      pages: [
+        {
+          path: '/mutual-aid',
+          title: 'nav.desk',
+          may: 'help.keep',
+          page: () => import('./desk/aid-page.tsx'),
+          menu: { group: 'community', icon: 'hand', order: 44 },
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,71 @@
+/** One request: what, where, when; the code for the door; the next step; and a way out when something is wrong. */
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Facts,
+  Failed,
+  Page,
+  Skeleton,
+  useAsk,
+  useLive,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { mutualAid } from '../../contract.ts'
+import { canMove } from '../../help-request.ts'
+import { DisputeSheet } from './dispute-sheet.tsx'
+import { Steps } from './steps.tsx'
+import '../aid.css'
+
+export default function RequestPage({ params }: { params: { id: string } }) {
+  const t = useWords('mutual-aid')
+  const { when } = useTimes()
+  const [dispute, setDispute] = useState<'dispute' | 'sos' | null>(null)
+  const { data, error, refetch } = useAsk(mutualAid, 'read', { params: { id: params.id } })
+  useLive([data && `area:${data.area}`], [[mutualAid.name]])
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (!data) return <Skeleton rows={6} />
+  const isParty = data.isMine || data.isHelper
+  return (
+    <Page title={t(`kind.${data.kind}`)} back="/mutual-aid">
+      <div className="aid-form">
+        <h2>{data.wish}</h2>
+        <div className="aid-buttons">
+          <Chip tone={data.state === 'open' ? 'main' : 'plain'}>{t(`state.${data.state}`)}</Chip>
+          <Chip>{t(`forWhom.${data.forWhom}`)}</Chip>
+        </div>
+        {data.startCode && (
+          <div className="aid-code">
+            <span className="aid-quiet">{t('screen.code')}</span>
+            <strong>{data.startCode}</strong>
+            <p className="aid-quiet">{t('screen.codeHint')}</p>
+          </div>
+        )}
+        <Facts
+          of={[
+            [t('screen.when'), `${when(data.startsAt)} – ${when(data.endsAt)}`],
+            [t('screen.place'), data.exactPlace ? `${data.building} ${data.exactPlace}` : data.building],
+            data.otherName !== null && [t(data.isMine ? 'screen.helper' : 'screen.asker'), data.otherName],
+            [t('screen.reward'), data.hours > 0 ? t('screen.byHours', { hours: data.hours }) : t('screen.byPoints')],
+            data.safety !== null && [t('screen.safety'), data.safety],
+            data.askerScore !== null && [t('screen.score'), `${data.askerScore} / 5`],
+          ]}
+        />
+        <Steps key={data.state} of={data} />
+        {isParty && canMove(data.state, 'dispute') && (
+          <div className="aid-buttons">
+            <Button tone="urgent" icon="warning" onClick={() => setDispute('sos')}>
+              {t('screen.sos')}
+            </Button>
+            <Button onClick={() => setDispute('dispute')}>{t('screen.dispute')}</Button>
+          </div>
+        )}
+        {data.matterId && <ButtonLink to={`/matters/${data.matterId}`}>{t('state.disputed')}</ButtonLink>}
+        <p className="aid-quiet">{t('screen.insurance')}</p>
+      </div>
+      {dispute && <DisputeSheet id={data.id} isUrgent={dispute === 'sos'} onClose={() => setDispute(null)} />}
+    </Page>
+  )
+}
