@@ -1,9 +1,11 @@
 /** The preset's facts and rules, proved by their examples; in a demo also who receives what, and a screening to look at. */
-import { configOf, type Seed } from '@liren/kernel'
+import { configOf, type Seed, uuidv7 } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
 import { tryExamples, whyNotReady } from './rules/examples.ts'
 import { readFacts, readRule } from './rules/read-rule.ts'
 import { celFor } from './server/cel-clause.ts'
-import { asDeed } from './server/deed.ts'
+import { asDeed, type Deed } from './server/deed.ts'
+import { compileAll, vocabularyOf } from './server/library.ts'
 import { ruleStore } from './server/store-rules.ts'
 import { screeningStore } from './server/store-screenings.ts'
 
@@ -37,4 +39,22 @@ export const seed: Seed = async (bound, preset) => {
   // Rosters of a demo are complete and empty, so that people are found for something.
   for (const item of items)
     await screeningStore(work.db).keepRoster(item, preset.name, work.now.toISOString().slice(0, 10), true, work.now)
+  await declare(work, ['P-01', 'P-06', 'P-14', 'P-15'])
+}
+
+/** One screening that waits for approval, so that nobody's first look is at an empty page. */
+const declare = async (work: Deed, ruleIds: readonly string[]) => {
+  const [district] = await work.use(territory).areasAt('district')
+  const rules = compileAll(await ruleStore(work.db).active(ruleIds), await vocabularyOf(work))
+  if (!district || rules.length === 0) return
+  await screeningStore(work.db).insert({
+    id: uuidv7(),
+    purpose: '为老服务应享未享人员查找',
+    basis: '《中华人民共和国老年人权益保障法》',
+    areaCode: district.code,
+    rules: rules.map(({ rule }) => ({ id: rule.id, version: rule.version })),
+    facts: [...new Set(rules.flatMap(({ facts }) => facts))].sort(),
+    proposedBy: null,
+    proposedAt: work.now,
+  })
 }

@@ -25,7 +25,7 @@ import {
   text,
 } from './shapes.ts'
 
-export type { LookedAt, PeoplePort, PeopleTally, PersonFacts, Revealed } from './port.ts'
+export type { LookedAt, OpenFacts, PeoplePort, PeopleTally, PersonFacts, Revealed } from './port.ts'
 export {
   Capacity,
   ColumnMap,

@@ -49,6 +49,17 @@ export type PeopleTally = {
   }
 }
 
+/** Facts of the open register. `livesAlone` is null for who is in no household: that is not known. */
+export type OpenFacts = {
+  readonly sex: 'F' | 'M' | null
+  readonly areaCode: string | null
+  readonly residence: Residence
+  readonly isLiving: boolean
+  readonly tags: readonly string[]
+  readonly livesAlone: boolean | null
+  readonly lastVerifiedOn: string | null
+}
+
 export type PeoplePort = {
   /** Masked; null when there is no such person. Does not check the reader's scope: the asking module does. */
   person: (id: string) => Promise<Person | null>
@@ -81,8 +92,8 @@ export type PeoplePort = {
     readonly reason: string
   }) => Promise<number>
   facts: (personId: string) => Promise<PersonFacts | null>
-  /** Of many at once, for bulk work of declared purpose; who is in no household is left out: that is not known. */
-  livesAloneAmong: (personIds: readonly string[]) => Promise<ReadonlyMap<string, boolean>>
+  /** Of many at once, for bulk work of declared purpose: what is open in the register, and nothing behind the read door. */
+  factsAmong: (personIds: readonly string[]) => Promise<ReadonlyMap<string, OpenFacts>>
   memberships: (personId: string) => Promise<readonly Membership[]>
   /** The current membership of a community, or null for a guest (游客). */
   membershipIn: (personId: string, communityCode: string) => Promise<Membership | null>

@@ -55,15 +55,14 @@ test('a verdict stays as it is on every day before the one foretold', () => {
       }
       const verdict = (at: number) => judge.verdict(factsOn(at), dayAt(at))
       const next = nextChange([rule], factsOn(offset), dayAt(offset), { age: 'on' })
-      const until = next ? (Date.UTC(next.year, next.month - 1, next.day) - start) / 86_400_000 : offset + 800
-      for (let at = offset; at < Math.min(until, offset + 800); at += 1) {
-        // Before a day that lies ahead its age is not known; that day itself is no change of the rule's making.
-        if (readDay(day) && textOf(dayAt(at)) < day) continue
-        if (textOf(dayAt(offset)) < day) continue
-        expect(verdict(at), textOf(dayAt(at))).toBe(verdict(offset))
-      }
+      const until = next ? (Date.UTC(next.year, next.month - 1, next.day) - start) / 86_400_000 : offset + 400
+      // Before the day itself nothing is known of it: that it comes is no change of the rule's making.
+      if (textOf(dayAt(offset)) < day) return
+      const before = verdict(offset)
+      for (let at = offset; at < Math.min(until, offset + 400); at += 1)
+        if (verdict(at) !== before) throw new Error(`it turned on ${textOf(dayAt(at))} already`)
     }),
-    { numRuns: 600 },
+    { numRuns: 200 },
   )
 })
 

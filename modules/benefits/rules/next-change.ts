@@ -76,6 +76,17 @@ const candidates = (condition: Condition, facts: Facts, today: Day, counted: Cou
   return source ? turnsOf(condition, 'years', 'today', day) : daysOf(condition, day)
 }
 
+const byDay = new Set<string>(['withinMonths', 'withinDays', 'dueWithinDays', 'onOrBefore', 'onOrAfter'])
+
+/** Only what the calendar can turn: asked once for rules, so that the rest is not gone through for every person. */
+export const timedIn = (conditions: readonly Condition[], counted: Counted = {}): readonly Condition[] =>
+  conditions.flatMap((one): readonly Condition[] => {
+    if (one.kind === 'cel') return [one]
+    if (one.kind === 'fact')
+      return one.turn || byDay.has(one.comparison) || Object.hasOwn(counted, one.fact) ? [one] : []
+    return timedIn(one.kind === 'not' ? [one.of] : one.of, counted)
+  })
+
 /** Null where no day that comes can change anything. */
 export const nextChange = (
   conditions: readonly Condition[],

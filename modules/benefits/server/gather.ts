@@ -3,7 +3,7 @@ import { catalogue } from '@liren/catalogue/contract'
 import { people } from '@liren/people/contract'
 import { type Day, readDay, yearsFrom } from '../rules/calendar.ts'
 import type { FactUse } from '../rules/rule.ts'
-import { type Deed, dayOf } from './deed.ts'
+import type { Deed } from './deed.ts'
 import { screeningStore } from './store-screenings.ts'
 
 /** What is asked and why; `isOwn`: somebody looks at themself. */
@@ -24,16 +24,24 @@ export const ageFrom = { 'person.age': 'person.birthOn' } as const
 /** `received.SQ001` ↔ item `SQ-001`. */
 const itemOf = (key: string) => key.slice('received.'.length).replace(/^([A-Z]+)(\d)/, '$1-$2')
 
-const sexes = { female: 'F', male: 'M' } as const
-
+/** What somebody is known to receive, or known not to, by fact. */
 const receivedBy = async (work: Deed, personIds: readonly string[], keys: readonly string[]) => {
-  const items = keys.map(itemOf)
+  const byItem = new Map(keys.map((key) => [itemOf(key), key]))
+  const items = [...byItem.keys()]
   const rosters = screeningStore(work.db)
-  const [complete, rows] = [await rosters.completeRosters(items), await rosters.received(personIds, items)]
-  const has = new Set(rows.map(({ personId, item }) => `${personId} ${item}`))
+  const complete = await rosters.completeRosters(items)
   // Without a complete roster somebody not on it may still receive: then it is not known.
-  return (personId: string, key: string): boolean | undefined =>
-    has.has(`${personId} ${itemOf(key)}`) ? true : complete.has(itemOf(key)) ? false : undefined
+  const none = Object.fromEntries(
+    [...byItem].flatMap(([item, key]) => (complete.has(item) ? [[key, false] as const] : [])),
+  )
+  const has = new Map<string, Record<string, boolean>>()
+  for (const { personId, item } of await rosters.received(personIds, items)) {
+    const key = byItem.get(item)
+    const mine = has.get(personId) ?? { ...none }
+    if (key) mine[key] = true
+    has.set(personId, mine)
+  }
+  return (personId: string) => has.get(personId) ?? none
 }
 
 /** Facts in law of whoever must grant something are used on that ground; everything else only where the person agreed. */
@@ -60,7 +68,7 @@ export const gather = async (
 ): Promise<ReadonlyMap<string, Gathered>> => {
   const asks = new Set(asked.keys)
   const register = work.use(people)
-  const persons = await register.persons(personIds)
+  const persons = await register.factsAmong(personIds)
   const births =
     asks.has('person.age') || asks.has('person.birthOn')
       ? await register.readPrivate({
@@ -70,36 +78,27 @@ export const gather = async (
           reason: asked.reason,
         })
       : new Map<string, { readonly birthOn?: string | null }>()
-  const alone = asks.has('person.livesAlone') ? await register.livesAloneAmong(personIds) : new Map<string, boolean>()
   const shared = await sharedOf(work, personIds, asked)
   const receipts = asked.keys.filter((key) => key.startsWith('received.'))
-  const received = receipts.length > 0 ? await receivedBy(work, personIds, receipts) : () => undefined
+  const received = receipts.length > 0 ? await receivedBy(work, personIds, receipts) : () => ({})
 
-  return new Map(
-    persons.map((person) => {
-      const { id } = person
-      const facts: Record<string, unknown> = {
-        'person.tags': person.tags.map(({ tag }) => tag),
-        'person.residenceKind': person.residence,
-      }
-      if (person.sex) facts['person.sex'] = sexes[person.sex]
-      if (person.lastVerifiedAt) facts['person.lastSeenOn'] = dayOf(new Date(person.lastVerifiedAt))
-      const birth = births.get(id)?.birthOn
-      const born = readDay(birth)
-      if (born) {
-        const age = yearsFrom(born, today)
-        facts['person.birthOn'] = birth
-        if (age >= 0) facts['person.age'] = age
-      }
-      const lone = alone.get(id)
-      if (lone !== undefined) facts['person.livesAlone'] = lone
-      for (const values of shared)
-        for (const [key, value] of values.get(id) ?? []) if (value !== null && value !== undefined) facts[key] = value
-      for (const key of receipts) {
-        const has = received(id, key)
-        if (has !== undefined) facts[key] = has
-      }
-      return [id, { facts, areaCode: person.areaCode, isLiving: person.state === 'living' }] as const
-    }),
-  )
+  const gathered = new Map<string, Gathered>()
+  for (const [id, { sex, areaCode, residence, isLiving, tags, livesAlone, lastVerifiedOn }] of persons) {
+    const facts: Record<string, unknown> = { 'person.tags': tags, 'person.residenceKind': residence }
+    if (sex) facts['person.sex'] = sex
+    if (lastVerifiedOn) facts['person.lastSeenOn'] = lastVerifiedOn
+    if (livesAlone !== null) facts['person.livesAlone'] = livesAlone
+    const birth = births.get(id)?.birthOn
+    const born = readDay(birth)
+    if (born) {
+      const age = yearsFrom(born, today)
+      facts['person.birthOn'] = birth
+      if (age >= 0) facts['person.age'] = age
+    }
+    for (const values of shared)
+      for (const [key, value] of values.get(id) ?? []) if (value !== null && value !== undefined) facts[key] = value
+    Object.assign(facts, received(id))
+    gathered.set(id, { facts, areaCode, isLiving })
+  }
+  return gathered
 }

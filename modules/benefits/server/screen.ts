@@ -3,7 +3,8 @@ import { areaPrefix, secretsOf, uuidv7 } from '@liren/kernel'
 import type { Day } from '../rules/calendar.ts'
 import type { CompiledRule } from '../rules/compile-rule.ts'
 import { dayFrom } from '../rules/compile-rule.ts'
-import { nextChange, textOf } from '../rules/next-change.ts'
+import type { Condition } from '../rules/condition.ts'
+import { nextChange, textOf, timedIn } from '../rules/next-change.ts'
 import type { FactUse } from '../rules/rule.ts'
 import { type Deed, dayOf } from './deed.ts'
 import { ageFrom, gather } from './gather.ts'
@@ -20,6 +21,7 @@ export type Plan = {
   readonly uses: Readonly<Record<string, FactUse>>
   readonly reason: string
   readonly today: Day
+  readonly timed: readonly Condition[]
 }
 
 export const planOf = async (work: Deed, screening: ScreeningRow): Promise<Plan> => {
@@ -32,6 +34,10 @@ export const planOf = async (work: Deed, screening: ScreeningRow): Promise<Plan>
     uses: Object.assign({}, vocabulary, ...rules.map(({ rule }) => rule.facts)) as Plan['uses'],
     reason: work.words('benefits.screen.reason', { purpose: screening.purpose }),
     today: dayFrom(dayOf(work.now)),
+    timed: timedIn(
+      rules.flatMap(({ rule }) => rule.when),
+      ageFrom,
+    ),
   }
 }
 
@@ -66,14 +72,7 @@ export const lookAt = async (
       if (verdict === true) eligible.push(one)
       else if (verdict === false) refused.add(one.rule.id)
     }
-    const nextOn = wantsNext
-      ? nextChange(
-          plan.rules.flatMap(({ rule }) => rule.when),
-          facts,
-          today,
-          ageFrom,
-        )
-      : null
+    const nextOn = wantsNext ? nextChange(plan.timed, facts, today, ageFrom) : null
     seen.push({ personId, areaCode, eligible, refused, nextOn })
   }
   return seen

@@ -7,13 +7,16 @@ import { screeningStore, type Tally } from './store-screenings.ts'
 
 type Payload = { readonly screeningId: string }
 /** Persons of one transaction. */
-const pageSize = 2000
+const pageSize = 1000
 
 const begin = (spell: Spell<typeof benefits>, id: string, state: string) =>
   spell(async (work): Promise<Plan | null> => {
     const screening = await screeningStore(work.db).find(id)
     return screening?.state === state ? planOf(work, screening) : null
   })
+
+/** While one page waits for the database, another is judged. */
+const lanes = 3
 
 /** Calls `each` for every page of living persons in the area, in key order; answers how many there were. */
 const pages = async (
@@ -22,24 +25,35 @@ const pages = async (
   wantsNext: boolean,
   each: (seen: readonly Seen[], work: Parameters<Parameters<typeof spell>[0]>[0]) => Promise<void>,
 ): Promise<number> => {
-  let [after, screened]: [string | null, number] = [null, 0]
-  for (;;) {
-    const from: string | null = after
-    const ids: readonly string[] = await spell(async (work) => {
-      const page = await work.use(people).personIdsIn(plan.screening.areaCode, from, pageSize)
-      await each(await lookAt(work, plan, page, wantsNext), work)
-      work.audit({
-        object: `screening:${plan.screening.id}`,
-        area: plan.screening.areaCode,
-        facts: { persons: page.length, facts: plan.keys },
-      })
-      return page
-    })
+  let [after, screened, isOver]: [string | null, number, boolean] = [null, 0, false]
+  const take = async (): Promise<readonly string[]> => {
+    if (isOver) return []
+    const ids = await spell((work) => work.use(people).personIdsIn(plan.screening.areaCode, after, pageSize))
+    after = ids.at(-1) ?? null
+    isOver = ids.length < pageSize
     screened += ids.length
-    const last = ids.at(-1)
-    if (ids.length < pageSize || last === undefined) return screened
-    after = last
+    return ids
   }
+  // One page is taken at a time, so that none is taken twice.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = () => {
+    const mine = turn.then(take)
+    turn = mine.catch(() => {})
+    return mine
+  }
+  const lane = async () => {
+    for (let ids = await inTurn(); ids.length > 0; ids = await inTurn())
+      await spell(async (work) => {
+        await each(await lookAt(work, plan, ids, wantsNext), work)
+        work.audit({
+          object: `screening:${plan.screening.id}`,
+          area: plan.screening.areaCode,
+          facts: { persons: ids.length, facts: plan.keys },
+        })
+      })
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return screened
 }
 
 export const countJob = longJob<typeof benefits, Payload>(

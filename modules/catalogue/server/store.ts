@@ -18,6 +18,18 @@ export type ValueRow = {
   readonly recordedAt: Date
   readonly areaCode?: string
 }
+/** `[key, source, plain, sealed, fingerprint, on, verified, recorded]`; times in seconds since 1970. */
+export type HeldTuple = readonly [
+  key: string,
+  source: string,
+  plain: unknown,
+  sealed: string | null,
+  fingerprint: string,
+  on: string | null,
+  verified: number | null,
+  recorded: number,
+]
+export type HeldRow = { readonly personId: string; readonly held: readonly HeldTuple[] }
 export type ConsentRow = {
   readonly personId: string
   readonly purpose: string
@@ -48,6 +60,32 @@ export const store = (db: Db) => ({
           on v.subject_kind = s.kind and v.subject_id = s.id
         where v.key = any(${[...keys]}::text[])`.execute(db)
     ).rows
+  },
+  /** Of many persons: all their rows in one line each, which costs a fraction of a row for every value. */
+  valuesAmong: async (personIds: readonly string[], keys: readonly string[]): Promise<readonly HeldRow[]> =>
+    (
+      await sql<HeldRow>`select v.subject_id as person_id, json_agg(json_build_array(v.key, v.source, v.plain, v.sealed, v.fingerprint,
+          v.source_on, extract(epoch from v.verified_at), extract(epoch from v.recorded_at))) as held
+        from catalogue_values v
+        where v.subject_kind = 'person' and v.subject_id = any(${[...personIds]}::uuid[]) and v.key = any(${[...keys]}::text[])
+        group by v.subject_id`.execute(db)
+    ).rows,
+  /** Who agreed to what, by the last word of each, to texts not below those named. */
+  agreedAmong: async (
+    personIds: readonly string[],
+    purposes: readonly { readonly purpose: string; readonly validFrom: number }[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const { rows } = await sql<{
+      personId: string
+      purposes: string[]
+    }>`select c.person_id, array_agg(c.purpose) as purposes
+      from (select distinct on (person_id, purpose) person_id, purpose, version, is_given from catalogue_consents
+        where person_id = any(${[...personIds]}::uuid[]) and purpose = any(${purposes.map(({ purpose }) => purpose)}::text[])
+        order by person_id, purpose, id desc) c
+      join unnest(${purposes.map(({ purpose }) => purpose)}::text[], ${purposes.map(({ validFrom }) => validFrom)}::int[]) as p (purpose, valid_from)
+        on p.purpose = c.purpose
+      where c.is_given and c.version >= p.valid_from group by c.person_id`.execute(db)
+    return new Map(rows.map(({ personId, purposes: all }) => [personId, all]))
   },
   keepValues: async (rows: readonly ValueRow[]) => {
     if (rows.length === 0) return

@@ -70,7 +70,7 @@ export const port = (someWork: Work): PeoplePort => {
     readPrivate: (asked) => readPrivate(work, asked),
     noteLook: (asked) => noteLook(work, asked),
     facts,
-    livesAloneAmong: (personIds) => homes(work.db).livesAloneAmong(personIds),
+    factsAmong: (personIds) => homes(work.db).factsAmong(personIds, dayOf(work.now)),
     memberships: (personId) => joined.of(personId),
     membershipIn: async (personId, communityCode) => (await joined.current(personId, communityCode)) ?? null,
     join: async (personId, communityCode) =>

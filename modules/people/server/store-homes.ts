@@ -1,7 +1,7 @@
 /** Queries about households, and about who owns or lives in which dwelling. */
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { DwellingTie, Household } from '../contract.ts'
+import type { DwellingTie, Household, OpenFacts } from '../contract.ts'
 
 const tieColumns = sql`t.id, t.dwelling_id, t.person_id, t.enterprise_id, coalesce(p.display_name, e.name, '—') as display_name, t.tie,
   t.share_numerator, t.share_denominator, t.since_on, t.until_on`
@@ -77,13 +77,18 @@ export const homes = (db: Db) => {
       await sql`update people_household_members set until_on = ${untilOn}, is_head = false
         where household_id = ${householdId} and person_id = ${personId}`.execute(db)
     },
-    livesAloneAmong: async (personIds: readonly string[]): Promise<ReadonlyMap<string, boolean>> => {
-      const { rows } = await sql<{ personId: string; alone: boolean }>`select m.person_id,
-          bool_and(not exists (select 1 from people_household_members o
-            where o.household_id = m.household_id and o.person_id <> m.person_id and o.until_on is null)) as alone
-        from people_household_members m where m.person_id = any(${[...personIds]}::uuid[]) and m.until_on is null
-        group by m.person_id`.execute(db)
-      return new Map(rows.map(({ personId, alone }) => [personId, alone]))
+    factsAmong: async (personIds: readonly string[], today: string): Promise<ReadonlyMap<string, OpenFacts>> => {
+      const { rows } = await sql<
+        OpenFacts & { readonly id: string }
+      >`select p.id, case p.sex when 'female' then 'F' when 'male' then 'M' end as sex,
+          nullif(p.area_code, '') as area_code, p.residence, p.state = 'living' as is_living,
+          (p.last_verified_at at time zone 'Asia/Shanghai')::date::text as last_verified_on,
+          array(select t.tag from people_tags t where t.person_id = p.id and (t.expires_on is null or t.expires_on >= ${today}::date)) as tags,
+          (select bool_and(not exists (select 1 from people_household_members o
+              where o.household_id = m.household_id and o.person_id <> m.person_id and o.until_on is null))
+            from people_household_members m where m.person_id = p.id and m.until_on is null) as lives_alone
+        from people_persons p where p.id = any(${[...personIds]}::uuid[])`.execute(db)
+      return new Map(rows.map(({ id, ...facts }) => [id, facts]))
     },
     livesAlone: async (personId: string): Promise<boolean | null> =>
       (

@@ -1,0 +1,60 @@
+/** Declaring a screening: why, on what ground, where, by which rules. */
+import { Field, TextField, useArea, usePages, useSend, useWords } from '@liren/web'
+import { Button, Select } from 'antd'
+import { useId, useState } from 'react'
+import { benefits } from '../../contract.ts'
+
+export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
+  const t = useWords('benefits')
+  const { code, area } = useArea()
+  const label = useId()
+  const rules = usePages(benefits, 'rules', { query: { state: 'active', limit: 200 } })
+  const [purpose, setPurpose] = useState('')
+  const [basis, setBasis] = useState('')
+  const [ruleIds, setRules] = useState<readonly string[]>([])
+  const send = useSend(benefits, 'propose', { then: ({ id }) => onDone(id) })
+  return (
+    <div className="benefit-form">
+      <p className="benefit-note">{t('screen.proposeLead')}</p>
+      <Field
+        label={t('screen.purpose')}
+        maxLength={200}
+        value={purpose}
+        error={send.errors.purpose}
+        onChange={(event) => setPurpose(event.target.value)}
+      />
+      <TextField
+        label={t('screen.basis')}
+        maxLength={300}
+        value={basis}
+        error={send.errors.basis}
+        onChange={(event) => setBasis(event.target.value)}
+      />
+      <p className="benefit-note">
+        {t('screen.area')}：{area?.name ?? code}
+      </p>
+      <label htmlFor={label}>{t('screen.rules')}</label>
+      <Select
+        id={label}
+        mode="multiple"
+        value={[...ruleIds]}
+        optionFilterProp="label"
+        options={rules.items
+          .filter(({ subject }) => subject === 'person')
+          .map((one) => ({ value: one.id, label: `${one.id} ${one.title}` }))}
+        onChange={(chosen: string[]) => setRules(chosen)}
+      />
+      <Button
+        type="primary"
+        loading={send.isSending}
+        disabled={!code || ruleIds.length === 0 || purpose.trim().length < 4 || basis.trim().length < 4}
+        onClick={() =>
+          code &&
+          send.now({ body: { purpose: purpose.trim(), basis: basis.trim(), area: code, ruleIds: [...ruleIds] } })
+        }
+      >
+        {t('screen.propose')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+/** One screening: what was declared, who still has to act, and what the count says without giving anybody away. */
+import { Chip, Facts, Field, Notice, useMay, useSend, useWords } from '@liren/web'
+import { Button, Table } from 'antd'
+import { useState } from 'react'
+import { benefits } from '../../contract.ts'
+import type { Screening } from '../../shapes.ts'
+
+const Decision = ({ of }: { of: Screening }) => {
+  const t = useWords('benefits')
+  const [note, setNote] = useState('')
+  const send = useSend(benefits, 'decide')
+  if (of.proposedByMe) return <Notice>{t('screen.waitsForOther')}</Notice>
+  const decide = (isApproved: boolean) => send.now({ params: { id: of.id }, body: { isApproved, note } })
+  return (
+    <div className="benefit-form">
+      <Field
+        label={t('screen.note')}
+        isOptional
+        maxLength={300}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="button-row">
+        <Button loading={send.isSending} onClick={() => decide(false)}>
+          {t('screen.refuse')}
+        </Button>
+        <Button type="primary" loading={send.isSending} onClick={() => decide(true)}>
+          {t('screen.approve')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const reachByKey = (frame: HTMLDivElement | null) => {
+  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
+}
+
+export const ScreeningView = ({ of }: { of: Screening }) => {
+  const t = useWords('benefits')
+  const may = useMay()
+  const count = useSend(benefits, 'count')
+  const use = useSend(benefits, 'use')
+  const end = useSend(benefits, 'end')
+  const params = { id: of.id }
+  const shown = (value: number | null) => (value === null ? t('screen.hidden') : value)
+  const isOver = of.state === 'ended' || of.state === 'declined'
+  return (
+    <div className="benefit-detail" ref={reachByKey}>
+      <p>
+        <Chip tone={of.state === 'inUse' ? 'main' : 'plain'}>{t(`screeningState.${of.state}`)}</Chip>
+      </p>
+      <Facts
+        of={[
+          [t('screen.purpose'), of.purpose],
+          [t('screen.basis'), of.basis],
+          [t('screen.area'), of.areaName],
+          [t('screen.rules'), of.rules.map(({ title }) => title).join('、')],
+          [t('screen.facts'), of.facts.join('、')],
+          of.decisionNote ? [t('screen.note'), of.decisionNote] : null,
+        ]}
+      />
+      {of.state === 'proposed' && may('screening.approve') && <Decision of={of} />}
+      <div className="button-row">
+        {(of.state === 'approved' || of.state === 'counted') && may('screening.propose') && (
+          <Button loading={count.isSending} onClick={() => count.now({ params })}>
+            {t('screen.count')}
+          </Button>
+        )}
+        {of.state === 'counted' && may('screening.approve') && (
+          <Button type="primary" loading={use.isSending} disabled={of.proposedByMe} onClick={() => use.now({ params })}>
+            {t('screen.use')}
+          </Button>
+        )}
+        {!isOver && may('screening.propose') && (
+          <Button danger loading={end.isSending} onClick={() => end.now({ params })}>
+            {t('screen.end')}
+          </Button>
+        )}
+      </div>
+      {of.screened !== null && (
+        <>
+          <p className="benefit-note">
+            {t('screen.screened', { count: of.screened })} · {t('screen.noNames')}
+          </p>
+          <Table
+            size="small"
+            rowKey="rule"
+            pagination={false}
+            scroll={{ x: true }}
+            dataSource={[...of.byRule]}
+            columns={[
+              { title: t('screen.rule'), dataIndex: 'title' },
+              { title: t('screen.total'), align: 'right', render: (_, row) => shown(row.total) },
+            ]}
+            expandable={{
+              expandedRowRender: (row) => (
+                <ul>
+                  {row.areas.map((one) => (
+                    <li key={one.key}>
+                      {one.title}：{shown(one.count)}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            }}
+          />
+        </>
+      )}
+    </div>
+  )
+}
