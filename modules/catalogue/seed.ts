@@ -45,7 +45,7 @@ const datasets = async (work: Deed, preset: Preset, isDemo: boolean) => {
     const row = await register(work, one.draft)
     preset.progress('datasets', done + 1, demo.length)
     if (!isDemo || one.rows.length === 0) continue
-    await publish(work, row, await submit(work, row, one.rows), null)
+    await publish(work, row, await submit(work, row, one.rows, one.draft.stewardName), null)
     const published = (await datasetStore(work.db).find(row.code)) ?? row
     if (one.late > 0 && published.currentUpdateId) {
       const at = new Date(work.now.getTime() - (one.late + 31) * dayMs)
@@ -58,8 +58,10 @@ const datasets = async (work: Deed, preset: Preset, isDemo: boolean) => {
       })
     }
     // A fifth is gone: the steward has to ask why.
-    if (one.pending) await submit(work, published, one.rows.slice(0, Math.floor(one.rows.length * 0.7)))
-    if (one.faulty) await submit(work, published, [...one.rows.slice(0, 3), ...one.rows.slice(0, 1)])
+    if (one.pending)
+      await submit(work, published, one.rows.slice(0, Math.floor(one.rows.length * 0.7)), one.draft.stewardName)
+    if (one.faulty)
+      await submit(work, published, [...one.rows.slice(0, 3), ...one.rows.slice(0, 1)], one.draft.stewardName)
     if (one.ask) await askFor(work, one.draft.code)
   }
 }

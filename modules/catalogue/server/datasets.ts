@@ -146,6 +146,7 @@ export const submit = async (
   work: Deed,
   row: DatasetRow,
   rows: Parameters<typeof checkRows>[1],
+  byName = work.actor.name,
 ): Promise<UpdateRow> => {
   const checked = checkRows(row.draft, rows, row.rowCount)
   const id = uuidv7()
@@ -159,7 +160,7 @@ export const submit = async (
       ...checked,
       submittedAt: work.now,
       submittedBy: work.actor.id,
-      submittedName: work.actor.name,
+      submittedName: byName,
     },
     // What failed the checks is never shown to anybody: only what is wrong with it is kept.
     checked.faultCount > 0 ? [] : rows,

@@ -20,7 +20,11 @@ const lookOf = (
   fields: [...new Set(fields)],
   lookerId: work.actor.id,
   lookerKind: work.actor.kind,
-  lookerName: work.actor.name,
+  // Footprints outlast the person's entry: who looks at their own leaves no name in them.
+  lookerName:
+    work.actor.personId !== null && personIds.every((id) => id === work.actor.personId)
+      ? maskName(work.actor.name)
+      : work.actor.name,
   purpose,
   reason,
   requestId: work.requestId,

@@ -44,7 +44,11 @@ const One = ({ consent }: { consent: Consent }) => {
           send.now({ params: { purpose: consent.purpose }, body: { isGiven, version: consent.version } })
         }
       />
-      {consent.isSeparate && <Chip tone="soon">{t('screen.consent.separate')}</Chip>}
+      {consent.isSeparate && (
+        <p>
+          <Chip tone="soon">{t('screen.consent.separate')}</Chip>
+        </p>
+      )}
     </Section>
   )
 }

@@ -23,6 +23,9 @@ import {
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
+/** A long number is known by its end; whoever looks over a shoulder learns no account. */
+const overShoulder = (text: string) => (/^\d{12,}$/.test(text) ? `•••• ${text.slice(-4)}` : text)
+
 const kinds = ['access', 'copy', 'correct', 'restrict', 'explain', 'closeAccount'] as const
 type Kind = (typeof kinds)[number]
 
@@ -135,7 +138,7 @@ export default function MyDataPage() {
           >
             {(one) => (
               <Row
-                title={`${one.name}：${one.text ?? '—'}`}
+                title={`${one.name}：${overShoulder(one.text ?? '—')}`}
                 note={[
                   one.source && t('screen.values.from', { source: one.source }),
                   one.on && t('screen.values.on', { day: day(one.on) }),

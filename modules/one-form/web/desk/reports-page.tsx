@@ -1,0 +1,249 @@
+/** 报表准入清单 What is asked of the grass roots: what of it is held, who else asks, what it costs; admitted, merged, refused. */
+import type { Reply, RouteOf } from '@liren/contract'
+import {
+  Chip,
+  Facts,
+  Notice,
+  Section,
+  Skeleton,
+  toast,
+  useAsk,
+  useFilters,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { DeskPage, Detail, Figures, ListTable } from '@liren/web/desk'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { refusalRules } from '../../admission.ts'
+import { oneForm, states } from '../../contract.ts'
+
+type Read = Reply<RouteOf<typeof oneForm, 'read'>>
+const tones = { asked: 'soon', admitted: 'done', refused: 'overdue', merged: 'plain', retired: 'plain' } as const
+const gapTones = { held: 'done', derivable: 'main', missing: 'soon' } as const
+
+const Checked = ({ check }: { check: Read['check'] }) => {
+  const t = useWords()
+  const { number } = useTimes()
+  return (
+    <>
+      <Figures
+        of={[
+          { label: t('screen.gap.held'), value: number(check.held) },
+          { label: t('screen.gap.derivable'), value: number(check.derivable) },
+          { label: t('screen.gap.missing'), value: number(check.missing), tone: check.missing > 0 ? 'soon' : 'plain' },
+          {
+            label: t('screen.gap.minutes'),
+            value: number(check.burden.minutesNow),
+            note: t('screen.gap.before', { minutes: number(check.burden.minutesBefore), areas: check.burden.areas }),
+          },
+        ]}
+      />
+      <Section title={t('screen.gap.columns')}>
+        <Facts
+          of={check.gaps.map((gap) => [
+            gap.column,
+            <span key={gap.column}>
+              <Chip tone={gapTones[gap.finding]}>{t(`screen.gap.${gap.finding}`)}</Chip>{' '}
+              {gap.source ? t(`screen.source.${gap.source.from}`) : (gap.entry?.source ?? '')}
+            </span>,
+          ])}
+        />
+      </Section>
+      {check.duplicates.length > 0 && (
+        <Section title={t('screen.duplicate.title')}>
+          {check.duplicates.map((one) => (
+            <Notice key={one.id} tone="soon">
+              {t('screen.duplicate.one', {
+                title: one.title,
+                department: one.department,
+                percent: Math.round(one.overlap * 100),
+              })}
+              <Facts of={one.shared.map(([mine, theirs]) => [mine, theirs])} />
+            </Notice>
+          ))}
+        </Section>
+      )}
+      {check.conflicts.length > 0 && (
+        <Section title={t('screen.conflict.title')}>
+          <Facts
+            of={check.conflicts.map((one) => [
+              `${one.column} · ${t(`screen.conflict.${one.about}`)}`,
+              one.sides
+                .map(
+                  (side) =>
+                    `${t(`screen.level.${side.level}`)}${side.department}：${one.about === 'period' ? t(`screen.period.${side.says}`) : side.says}`,
+                )
+                .join(' ↔ '),
+            ])}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
+
+const Decision = ({ read, close }: { read: Read; close: () => void }) => {
+  const t = useWords()
+  const [text, setText] = useState('')
+  const [rule, setRule] = useState<(typeof refusalRules)[number]>('notListed')
+  const send = useSend(oneForm, 'decide', {
+    stale: [[oneForm, 'list']],
+    then: () => {
+      toast(t('screen.report.decided'), 'good')
+      close()
+    },
+  })
+  const [like] = read.check.duplicates
+  const params = { id: read.report.id }
+  const isReady = text.trim().length >= 2
+  return (
+    <>
+      <Input.TextArea
+        rows={2}
+        maxLength={500}
+        value={text}
+        aria-label={t('screen.report.why')}
+        placeholder={t('screen.report.why')}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Select
+        value={rule}
+        onChange={setRule}
+        aria-label={t('screen.report.rule')}
+        options={refusalRules.map((value) => ({ value, label: t(`screen.rule.${value}`) }))}
+      />
+      <div className="button-row">
+        <Button
+          disabled={!isReady}
+          loading={send.isSending}
+          onClick={() => send.now({ params, body: { decision: 'refuse', text, rule } })}
+        >
+          {t('process.report-admission.move.refuse')}
+        </Button>
+        {like && (
+          <Button
+            disabled={!isReady}
+            loading={send.isSending}
+            onClick={() => send.now({ params, body: { decision: 'merge', text, intoId: like.id } })}
+          >
+            {t('screen.report.mergeInto', { title: like.title })}
+          </Button>
+        )}
+        <Button
+          type="primary"
+          disabled={!isReady}
+          loading={send.isSending}
+          onClick={() => send.now({ params, body: { decision: 'admit', text } })}
+        >
+          {t('process.report-admission.move.admit')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const One = ({ id, close }: { id: string; close: () => void }) => {
+  const t = useWords()
+  const may = useMay()
+  const { day, number } = useTimes()
+  const { data } = useAsk(oneForm, 'read', { params: { id } })
+  const fill = useSend(oneForm, 'fill', {
+    then: ({ areas, share, exceptions }) =>
+      toast(
+        t('screen.report.filled', {
+          areas: number(areas),
+          percent: Math.floor(share * 100),
+          exceptions: number(exceptions),
+        }),
+        'good',
+      ),
+  })
+  if (!data) return <Skeleton />
+  const { report, check } = data
+  return (
+    <>
+      <p>{report.purpose}</p>
+      <Facts
+        of={[
+          [t('screen.report.department'), `${t(`screen.level.${report.level}`)} · ${report.department}`],
+          [t('screen.report.period'), `${t(`screen.period.${report.period}`)} · ${t(`screen.per.${report.per}`)}`],
+          [t('screen.report.basis'), report.basis ?? t('screen.report.noBasis')],
+          report.untilOn !== null && [t('screen.report.until'), day(report.untilOn)],
+          report.rule !== null && [t('screen.report.rule'), t(`screen.rule.${report.rule}`)],
+        ]}
+      />
+      {report.state === 'admitted' && (
+        <div className="button-row">
+          {may('filing.fill') && (
+            <Button type="primary" loading={fill.isSending} onClick={() => fill.now({ params: { id }, body: {} })}>
+              {t('screen.report.fill')}
+            </Button>
+          )}
+          {may('filing.confirm') && (
+            <Button href={`/api/one-form/reports/${id}/xlsx`}>{t('screen.report.export')}</Button>
+          )}
+        </div>
+      )}
+      <Checked check={check} />
+      {report.state === 'asked' && may('ledger-report.admit') && <Decision read={data} close={close} />}
+    </>
+  )
+}
+
+export default function ReportsPage() {
+  const t = useWords()
+  const { number } = useTimes()
+  const [filters, filter] = useFilters()
+  const state = states.find((one) => one === filters.state)
+  const close = () => filter({ open: null })
+  return (
+    <DeskPage title={t('nav.reports')} hint={t('screen.report.hint')}>
+      <ListTable
+        contract={oneForm}
+        route="list"
+        input={{ query: { ...(state ? { state } : {}), ...(filters.q ? { q: filters.q } : {}) } }}
+        filters={[
+          { name: 'q', label: t('screen.report.title'), kind: 'text' },
+          {
+            name: 'state',
+            label: t('screen.report.state'),
+            choices: states.map((value) => ({ value, label: t(`screen.state.${value}`) })),
+          },
+        ]}
+        columns={[
+          { key: 'title', title: t('screen.report.title'), cell: (row) => row.title },
+          { key: 'department', title: t('screen.report.department'), width: 150, cell: (row) => row.department },
+          { key: 'level', title: t('screen.report.level'), width: 90, cell: (row) => t(`screen.level.${row.level}`) },
+          {
+            key: 'period',
+            title: t('screen.report.period'),
+            width: 150,
+            cell: (row) => `${t(`screen.period.${row.period}`)} · ${t(`screen.per.${row.per}`)}`,
+          },
+          {
+            key: 'missing',
+            title: t('screen.gap.missing'),
+            width: 110,
+            isNumber: true,
+            cell: (row) =>
+              `${number(row.gaps.filter(({ finding }) => finding === 'missing').length)} / ${number(row.columns.length)}`,
+          },
+          {
+            key: 'state',
+            title: t('screen.report.state'),
+            width: 110,
+            cell: (row) => <Chip tone={tones[row.state]}>{t(`screen.state.${row.state}`)}</Chip>,
+          },
+        ]}
+        onOpen={(row) => filter({ open: row.id })}
+        label={t('nav.reports')}
+      />
+      <Detail isOpen={filters.open !== undefined} onClose={close} title={t('screen.report.one')}>
+        {filters.open && <One id={filters.open} close={close} />}
+      </Detail>
+    </DeskPage>
+  )
+}
