@@ -181,8 +181,8 @@ export const mall = defineContract({
           address: Text(2, 80),
           hours: Hours,
           isClosed: Type.Boolean(),
-          /** Login names of those who serve there. */
-          staff: Type.Array(Text(1, 60), { maxItems: 12, uniqueItems: true }),
+          /** Login names of those who serve there; left out, those who do go on. */
+          staff: Type.Optional(Type.Array(Text(1, 60), { maxItems: 12, uniqueItems: true })),
         },
         closed,
       ),

@@ -34,7 +34,12 @@ export const keepPoint = answer(mall, 'keepPoint', async (work, { params, body }
   const area = await work.use(territory).area(body.area)
   if (area?.level !== 'community') throw work.refuse('unknown-area', {}, 'area')
   if (body.hours.from >= body.hours.until) throw work.refuse('hours-wrong', {}, 'hours.until')
-  const point = { ...body, id: params.id, area: known?.area ?? body.area, staff: await staffOf(work, body.staff) }
+  const point = {
+    ...body,
+    id: params.id,
+    area: known?.area ?? body.area,
+    staff: body.staff ? await staffOf(work, body.staff) : (known?.staff ?? []),
+  }
   await store(work.db).keepPoint(point, work.now)
   work.audit({ object: `mall-point:${point.id}`, area: point.area })
   return point

@@ -117,11 +117,15 @@ export const missed = answer(mutualAid, 'missed', async (work, { params }) => {
   return changed(work, row, free)
 })
 
+/** After so many wrong codes the request must be given back and taken anew. */
+const triesAllowed = 10
+
 export const start = answer(mutualAid, 'start', async (work, { params, body }) => {
   const row = await held(work, params.id, 'start')
-  if (row.wrongCodes >= 10 || secretsOf(work).open(row.codeSealed, codeOf(row.id)) !== body.code)
-    throw work.refuse('wrong-code', {}, 'code')
-  return changed(work, row, { state: 'started', startedAt: work.now })
+  if (row.wrongCodes >= triesAllowed) throw work.refuse('too-many-tries')
+  // A wrong code is answered, not refused, so that its count stays.
+  const isRight = secretsOf(work).open(row.codeSealed, codeOf(row.id)) === body.code
+  return changed(work, row, isRight ? { state: 'started', startedAt: work.now } : { wrongCodes: row.wrongCodes + 1 })
 })
 
 export const done = answer(mutualAid, 'done', async (work, { params }) => {

@@ -24,11 +24,11 @@ import '../mall.css'
 
 const PointsPart = ({ area }: { area: string }) => {
   const t = useWords('mall')
-  const [open, setOpen] = useState<PointDraft | null>(null)
+  const [open, setOpen] = useState<{ draft: PointDraft; serving: readonly string[] } | null>(null)
   return (
     <>
       <div className="mall-buttons">
-        <Button tone="main" icon="plus" onClick={() => setOpen(freshPoint(area))}>
+        <Button tone="main" icon="plus" onClick={() => setOpen({ draft: freshPoint(area), serving: [] })}>
           {t('screen.newPoint')}
         </Button>
       </div>
@@ -47,15 +47,16 @@ const PointsPart = ({ area }: { area: string }) => {
             cell: (row) => (row.isClosed ? t('screen.isClosed') : ''),
           },
         ]}
-        // Names of those who serve are shown; to change them their log-ins are written anew.
-        onOpen={(row) => setOpen({ ...row, staff: '' })}
+        onOpen={(row) => setOpen({ draft: { ...row, staff: '' }, serving: row.staff.map(({ name }) => name) })}
       />
       <Detail
         isOpen={open !== null}
         onClose={() => setOpen(null)}
-        title={t(open?.name ? 'screen.editPoint' : 'screen.newPoint')}
+        title={t(open?.draft.name ? 'screen.editPoint' : 'screen.newPoint')}
       >
-        {open && <PointForm key={open.id} first={open} onDone={() => setOpen(null)} />}
+        {open && (
+          <PointForm key={open.draft.id} first={open.draft} serving={open.serving} onDone={() => setOpen(null)} />
+        )}
       </Detail>
     </>
   )

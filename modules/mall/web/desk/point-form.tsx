@@ -16,7 +16,15 @@ export const freshPoint = (area: string): PointDraft => ({
   staff: '',
 })
 
-export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => void }) => {
+export const PointForm = ({
+  first,
+  serving,
+  onDone,
+}: {
+  first: PointDraft
+  serving: readonly string[]
+  onDone: () => void
+}) => {
   const t = useWords('mall')
   const [form, setForm] = useState(first)
   const change = (part: Partial<PointDraft>) => setForm((old) => ({ ...old, ...part }))
@@ -28,6 +36,10 @@ export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => 
     },
   })
   const { id, hours, staff, ...rest } = form
+  const logins = staff
+    .split(/[,,、\s]+/)
+    .map((login) => login.trim())
+    .filter(Boolean)
   const wrongStaff = Object.entries(send.errors).find(([field]) => field.startsWith('staff'))?.[1]
   return (
     <div className="mall-form">
@@ -68,6 +80,7 @@ export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => 
       />
       <Field
         label={t('screen.staff')}
+        {...(serving.length > 0 ? { hint: t('screen.serving', { names: serving.join('、') }) } : {})}
         value={staff}
         error={wrongStaff}
         onChange={(event) => change({ staff: event.target.value })}
@@ -83,10 +96,7 @@ export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => 
             body: {
               ...rest,
               hours,
-              staff: staff
-                .split(/[,,、\s]+/)
-                .map((login) => login.trim())
-                .filter(Boolean),
+              ...(logins.length > 0 ? { staff: logins } : {}),
             },
           })
         }

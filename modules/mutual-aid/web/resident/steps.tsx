@@ -38,7 +38,12 @@ const Simple = ({
 const Start = ({ of }: { of: OneView }) => {
   const t = useWords('mutual-aid')
   const [code, setCode] = useState('')
-  const send = useSend(mutualAid, 'start', { stale })
+  const send = useSend(mutualAid, 'start', {
+    stale,
+    then: ({ state }) => {
+      if (state === 'taken') toast(t('screen.wrongCode'), 'plain')
+    },
+  })
   return (
     <div className="aid-form">
       <Field
