@@ -5,6 +5,32 @@ const pages: readonly WebPage[] = [
   { path: '/services/items/:code', title: 'nav.item', page: () => import('./parts/item-page.tsx') },
   { path: '/services/bundles/:code', title: 'nav.bundles', page: () => import('./parts/bundle-page.tsx') },
   { path: '/services/proofs', title: 'nav.proofs', page: () => import('./parts/proofs-page.tsx') },
+  { path: '/services/notices', title: 'nav.notices', page: () => import('./parts/notices-page.tsx') },
+  { path: '/services/verify', title: 'nav.verify', page: () => import('./parts/verify-page.tsx') },
+  {
+    path: '/services/apply/:code',
+    title: 'nav.apply',
+    may: 'signed-in',
+    page: () => import('./parts/begin-page.tsx'),
+  },
+  {
+    path: '/services/licences',
+    title: 'nav.licences',
+    may: 'signed-in',
+    page: () => import('./parts/licences-page.tsx'),
+  },
+  {
+    path: '/services/decisions/:id',
+    title: 'nav.verify',
+    may: 'signed-in',
+    page: () => import('./parts/decision-page.tsx'),
+  },
+  {
+    path: '/services/:id',
+    title: 'nav.application',
+    may: 'signed-in',
+    page: () => import('./parts/application-page.tsx'),
+  },
 ]
 
 export default defineWebModule({
@@ -19,8 +45,43 @@ export default defineWebModule({
       pages: [{ path: '/services', title: 'nav.home', page: () => import('./merchant/home-page.tsx') }, ...pages],
       tiles: [{ title: 'nav.home', hint: 'nav.hint', path: '/services', icon: 'document', order: 15 }],
     },
+    worker: {
+      pages: [
+        {
+          path: '/services',
+          title: 'nav.queue',
+          may: 'application.read',
+          page: () => import('./worker/queue-page.tsx'),
+        },
+        { path: '/services/find', title: 'nav.assist', page: () => import('./resident/home-page.tsx') },
+        ...pages,
+      ],
+      tiles: [
+        {
+          title: 'nav.queue',
+          hint: 'nav.hint',
+          path: '/services',
+          icon: 'document',
+          order: 25,
+          may: 'application.read',
+        },
+      ],
+    },
     desk: {
       pages: [
+        {
+          path: '/services/board',
+          title: 'nav.board',
+          may: 'application.read',
+          page: () => import('./desk/board-page.tsx'),
+          menu: { group: 'services', icon: 'inbox', order: 5 },
+        },
+        {
+          path: '/services/decisions/:id',
+          title: 'nav.verify',
+          may: 'signed-in',
+          page: () => import('./parts/decision-page.tsx'),
+        },
         {
           path: '/services',
           title: 'nav.desk',

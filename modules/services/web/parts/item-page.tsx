@@ -12,6 +12,13 @@ export default function ItemPage({ params }: { params: { code: string } }) {
       back="/services"
       canBeRead={data !== undefined}
       isLoading={!data && !error}
+      action={
+        data?.isOpen ? (
+          <ButtonLink to={`/services/apply/${data.code}`} tone="main" isWide>
+            {t('screen.apply')}
+          </ButtonLink>
+        ) : undefined
+      }
     >
       {error ? (
         problemOf(error)?.status === 404 ? (

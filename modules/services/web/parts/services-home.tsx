@@ -12,11 +12,13 @@ import {
   useAsk,
   useFilters,
   usePages,
+  useSession,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import { type Need, needs } from '../../item.ts'
+import { MyApplications } from './my-applications.tsx'
 import { promiseLine } from './promise-line.ts'
 import { SavedFigures } from './saved-figures.tsx'
 import '../services.css'
@@ -138,17 +140,30 @@ export const ServicesHome = ({ audience }: { audience: 'person' | 'firm' }) => {
   const t = useWords('services')
   const [filters] = useFilters()
   const isSearching = Boolean(filters.q)
+  const session = useSession()
   return (
     <Page title={t('nav.home')} back="/">
       <Search />
+      {!isSearching && !filters.need && <MyApplications />}
       {!isSearching && <Needs audience={audience} />}
       {!isSearching && !filters.need && <Bundles audience={audience} />}
       <Found audience={audience} />
       {!isSearching && (
         <>
           <Saved />
+          {session.kind === 'account' && (
+            <ButtonLink to="/services/licences" isWide>
+              {t('nav.licences')}
+            </ButtonLink>
+          )}
+          <ButtonLink to="/services/notices" isWide>
+            {t('nav.notices')}
+          </ButtonLink>
           <ButtonLink to="/services/proofs" isWide>
             {t('nav.proofs')}
+          </ButtonLink>
+          <ButtonLink to="/services/verify" isWide>
+            {t('nav.verify')}
           </ButtonLink>
         </>
       )}

@@ -1,0 +1,77 @@
+/** 决定书 A decision to read and to print, with a code anybody can verify. */
+import { Button, Failed, Page, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
+import qrcode from 'qrcode-generator'
+import { useMemo } from 'react'
+import { services } from '../../contract.ts'
+import '../services.css'
+
+/** The address of the public page with number and code in it, as a square of dots. */
+const Square = ({ text, label }: { text: string; label: string }) => {
+  const { size, path } = useMemo(() => {
+    const code = qrcode(0, 'M')
+    code.addData(text)
+    code.make()
+    const count = code.getModuleCount()
+    const cells: string[] = []
+    for (let row = 0; row < count; row += 1)
+      for (let column = 0; column < count; column += 1)
+        if (code.isDark(row, column)) cells.push(`M${column} ${row}h1v1h-1z`)
+    return { size: count, path: cells.join('') }
+  }, [text])
+  return (
+    <svg className="services-square" viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={label}>
+      <rect x="-2" y="-2" width={size + 4} height={size + 4} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
+
+export default function DecisionPage({ params }: { params: { id: string } }) {
+  const t = useWords()
+  const { day } = useTimes()
+  const { data, error, refetch } = useAsk(services, 'decision', { params: { id: params.id } })
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (!data)
+    return (
+      <Page title={t('screen.decision')} back="/services" isLoading>
+        <Skeleton rows={8} />
+      </Page>
+    )
+  const address = `${window.location.origin}/services/verify?number=${data.number}&code=${data.code}`
+  return (
+    <Page
+      title={t('screen.decision')}
+      back="/services"
+      canBeRead
+      action={
+        <Button icon="print" onClick={() => window.print()}>
+          {t('screen.print')}
+        </Button>
+      }
+    >
+      <article className="services-decision">
+        <h2>{data.issuer}</h2>
+        <h3>{t(`screen.decisionTitle.${data.outcome}`, { item: data.itemName })}</h3>
+        <p className="services-decision-number">{data.number}</p>
+        <p>{t('screen.decisionTo', { holder: data.holder })}</p>
+        <p>{data.text}</p>
+        <p>{t('screen.decisionBasis', { basis: data.basis })}</p>
+        {data.validUntil && <p>{t('screen.validUntil', { day: data.validUntil })}</p>}
+        <p>{data.remedy}</p>
+        <p className="services-decision-end">
+          {data.issuer}
+          <br />
+          {day(data.issuedAt)}
+        </p>
+        <footer>
+          <Square text={address} label={t('screen.verifyCode', { code: data.code })} />
+          <p>
+            {t('screen.verifyCode', { code: data.code })}
+            <br />
+            <small className="services-soft">SHA-256 {data.sha256.slice(0, 16)}…</small>
+          </p>
+        </footer>
+      </article>
+    </Page>
+  )
+}

@@ -1,0 +1,63 @@
+/** Applications on the worker's phone: by state, by number; at the window the number is all one needs. */
+import {
+  ButtonLink,
+  Chip,
+  Empty,
+  Field,
+  List,
+  Page,
+  Row,
+  Segments,
+  useArea,
+  useFilters,
+  usePages,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { services } from '../../contract.ts'
+
+const tabs = ['submitted', 'reviewing', 'noticing', 'issuing'] as const
+
+export default function QueuePage() {
+  const t = useWords()
+  const { since } = useTimes()
+  const { code } = useArea()
+  const [filters, filter] = useFilters()
+  const state = tabs.find((one) => one === filters.state) ?? 'submitted'
+  const number = filters.number?.trim()
+  const rows = usePages(services, 'board', {
+    query: { ...(number ? { number } : { state }), ...(code ? { area: code } : {}) },
+  })
+  return (
+    <Page title={t('nav.queue')} back={false}>
+      <Field
+        label={t('screen.byNumber')}
+        defaultValue={filters.number ?? ''}
+        onBlur={(event) => filter({ number: event.target.value.trim() || null })}
+      />
+      <Segments
+        label={t('screen.tabs')}
+        value={state}
+        onChange={(value) => filter({ state: value, number: null })}
+        choices={tabs.map((value) => ({ value, label: t(`state.${value}`) }))}
+      />
+      <List
+        {...rows}
+        keyOf={(row) => row.id}
+        empty={<Empty icon="inbox" title={t('screen.queueEmpty')} hint={t('screen.queueHint')} />}
+      >
+        {(row) => (
+          <Row
+            to={`/services/${row.id}`}
+            title={row.itemName}
+            note={[row.number, since(row.submittedAt ?? row.madeAt)].join(' · ')}
+            after={<Chip>{t(`state.${row.state}`)}</Chip>}
+          />
+        )}
+      </List>
+      <ButtonLink to="/services/find" isWide>
+        {t('nav.assist')}
+      </ButtonLink>
+    </Page>
+  )
+}
