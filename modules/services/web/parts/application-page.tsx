@@ -2,14 +2,15 @@
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { type Picked, sendPhoto } from '@liren/files/web/picked.ts'
 import { forms } from '@liren/forms/contract'
+import { FillForm } from '@liren/forms/web/fill-form'
 import {
   Button,
-  ButtonLink,
   Confirm,
   Failed,
   keyOf,
   Notice,
   Page,
+  refresh,
   Section,
   Skeleton,
   Slot,
@@ -28,30 +29,34 @@ import { ApplicationFacts } from './application-view.tsx'
 import { MaterialsStep } from './materials-step.tsx'
 import { StaffPart } from './staff-part.tsx'
 
+/** First the form, drawn by whoever knows forms; then the papers. */
 const Draft = ({ of }: { of: ApplicationView }) => {
   const t = useWords('services')
   const { data: form, error, refetch } = useAsk(forms, 'read', { params: { id: of.formId } })
-  if (error) return <Failed error={error} again={() => void refetch()} />
-  if (!form) return <Skeleton rows={3} />
-  if (form.state === 'draft')
+  if (form?.state === 'draft')
     return (
-      <Section title={t('screen.fillFirst')}>
-        <p>{t('screen.fillHint', { offered: Object.keys(form.offers).length })}</p>
-        <ButtonLink to={`/forms/${of.formId}`} tone="main" isWide>
-          {t('screen.fillForm')}
-        </ButtonLink>
-      </Section>
+      <FillForm
+        submission={form}
+        back="/services"
+        onHandedIn={() => void refresh([forms, 'read'], [services, 'read'])}
+      />
     )
   return (
-    <>
-      <Notice tone="good">
-        {t('screen.filled', { typed: form.tally?.typed ?? 0, base: of.item.baseline.fields })}
-      </Notice>
-      <MaterialsStep
-        of={of}
-        onDone={(code) => toast(code ? t('screen.handedInCode', { code }) : t('screen.handedIn'), 'good')}
-      />
-    </>
+    <Page title={of.itemName} back="/services" isLoading={!form && !error}>
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!form && !error && <Skeleton rows={3} />}
+      {form && (
+        <>
+          <Notice tone="good">
+            {t('screen.filled', { typed: form.tally?.typed ?? 0, base: of.item.baseline.fields })}
+          </Notice>
+          <MaterialsStep
+            of={of}
+            onDone={(code) => toast(code ? t('screen.handedInCode', { code }) : t('screen.handedIn'), 'good')}
+          />
+        </>
+      )}
+    </Page>
   )
 }
 
@@ -88,7 +93,8 @@ const Correct = ({ of }: { of: ApplicationView }) => {
         isWide
         isBusy={send.isSending}
         onClick={async () => {
-          const files = photos.length > 0 ? (await Promise.all(photos.map((photo) => sendPhoto(photo)))).map(({ id }) => id) : []
+          const files =
+            photos.length > 0 ? (await Promise.all(photos.map((photo) => sendPhoto(photo)))).map(({ id }) => id) : []
           send.now({
             params: { id: of.id },
             body: {
@@ -130,6 +136,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
   const { data, error, refetch } = useAsk(services, 'read', { params: { id: params.id } })
   useLive([`matter:${params.id}`], [keyOf(services, 'read')])
   const open = ['submitted', 'correcting', 'reviewing', 'waiting']
+  if (data?.state === 'draft') return <Draft of={data} />
   return (
     <Page
       title={data?.itemName ?? t('nav.application')}
@@ -139,8 +146,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
     >
       {error && !data && <Failed error={error} again={() => void refetch()} />}
       {!data && !error && <Skeleton rows={6} />}
-      {data?.state === 'draft' && <Draft of={data} />}
-      {data && data.state !== 'draft' && (
+      {data && (
         <>
           <ApplicationFacts of={data} />
           {data.isMine && data.state === 'correcting' && <Correct of={data} />}
