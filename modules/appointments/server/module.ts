@@ -1,0 +1,30 @@
+/** The plug. It names the parts; it contains no logic. */
+import { identity } from '@liren/identity/contract'
+import { defineModule } from '@liren/kernel'
+import { notices } from '@liren/notices/contract'
+import { people } from '@liren/people/contract'
+import { appointments } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
+import { platformSettings } from '../settings.ts'
+import { appeal, book, cancel, mine, slots } from './book.ts'
+import { createTables } from './migrations/0001-create-tables.ts'
+import { personalData } from './personal-data.ts'
+import { keepPlace, places } from './places.ts'
+import { answerAppeal, checkIn, serve, today } from './receive.ts'
+import { topics } from './shown.ts'
+import { turnJob } from './turn.job.ts'
+
+export default defineModule({
+  contract: appointments,
+  needs: [identity, people, notices],
+  locales: { 'zh-CN': zh, en },
+  migrations: { '0001-create-tables': createTables },
+  routes: [places, slots, book, cancel, mine, appeal, today, checkIn, serve, answerAppeal, keepPlace],
+  jobs: [turnJob],
+  settings: { platform: platformSettings },
+  gives: { notices: topics },
+  personalData,
+  seed,
+})

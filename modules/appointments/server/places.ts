@@ -1,0 +1,31 @@
+/** Where something can be booked, and the hours and quotas of those who keep it. */
+import { answer } from '@liren/kernel'
+import { appointments } from '../contract.ts'
+import { placeView } from './shown.ts'
+import { type PlaceStored, store } from './store.ts'
+
+export const places = answer(appointments, 'places', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await store(work.db).places(query.area, query.q?.trim(), query.after, limit + 1, work.may('place.keep'))
+  const shown = rows.slice(0, limit)
+  return { items: shown.map(placeView), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+})
+
+export const keepPlace = answer(appointments, 'keepPlace', async (work, { params, body }) => {
+  const before = await store(work.db).place(params.id)
+  if (before && !work.may('place.keep', { area: before.areaCode })) throw work.refuse('not-found')
+  work.must('place.keep', { area: body.area })
+  if (body.openings.some(({ fromMinute, untilMinute }) => untilMinute <= fromMinute))
+    throw work.refuse('hours-wrong', {}, 'openings')
+  const { area, bring, closedDays, ...rest } = body
+  const place: PlaceStored = {
+    ...rest,
+    id: params.id,
+    areaCode: area,
+    bring: bring ?? null,
+    closedDays: closedDays ?? [],
+  }
+  await store(work.db).keepPlace(place)
+  work.audit({ object: `place:${params.id}`, area, facts: { quota: body.quota, slotMinutes: body.slotMinutes } })
+  return placeView(place)
+})

@@ -1,0 +1,99 @@
+/** One window: what for, which day, which time; one press books. */
+import {
+  Button,
+  Empty,
+  Failed,
+  keyOf,
+  Notice,
+  Page,
+  Row,
+  Section,
+  SelectField,
+  Skeleton,
+  toast,
+  useAsk,
+  useGo,
+  useLive,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { useState } from 'react'
+import { addDays, dayOf } from '../../booking.ts'
+import { appointments } from '../../contract.ts'
+
+export default function BookPage({ params }: { params: { id: string } }) {
+  const t = useWords()
+  const go = useGo()
+  const { day: sayDay } = useTimes()
+  const [day, setDay] = useState(() => dayOf(new Date()))
+  const [service, setService] = useState('')
+  const { data, error, refetch } = useAsk(appointments, 'slots', { params: { id: params.id }, query: { day } })
+  useLive([], [keyOf(appointments, 'slots')])
+  const send = useSend(appointments, 'book', {
+    then: (booking) => {
+      toast(t(booking.state === 'waiting' ? 'screen.waiting' : 'screen.booked'), 'good')
+      go('/appointments/mine')
+    },
+  })
+  const place = data?.place
+  const chosen = service || (place?.services[0] ?? '')
+  const days = Array.from({ length: (place?.daysAhead ?? 0) + 1 }, (_, index) => addDays(dayOf(new Date()), index))
+  return (
+    <Page title={place?.name ?? t('nav.home')} back="/appointments" isLoading={!data && !error}>
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={5} />}
+      {place && (
+        <>
+          <p>{place.address}</p>
+          {place.bring && <Notice>{t('screen.bring', { bring: place.bring })}</Notice>}
+          <SelectField
+            label={t('screen.service')}
+            value={chosen}
+            choices={place.services.map((value) => ({ value, label: value }))}
+            onChange={(event) => setService(event.target.value)}
+          />
+          <SelectField
+            label={t('screen.day')}
+            value={day}
+            choices={days.map((value) => ({ value, label: sayDay(value) }))}
+            onChange={(event) => setDay(event.target.value)}
+          />
+          {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
+          <Section title={t('screen.slots')}>
+            {data.items.length === 0 && <Empty icon="calendar" title={t('screen.noSlots')} />}
+            {data.items.map((slot) => (
+              <Row
+                key={slot.startAt}
+                title={clock(slot.startAt)}
+                note={slot.left > 0 ? t('screen.left', { n: slot.left }) : t('screen.full')}
+                after={
+                  <Button
+                    tone={slot.left > 0 ? 'main' : 'plain'}
+                    isBusy={send.isSending}
+                    onClick={() =>
+                      send.now({
+                        body: {
+                          id: crypto.randomUUID(),
+                          placeId: place.id,
+                          startAt: slot.startAt,
+                          service: chosen,
+                          ...(slot.left > 0 ? {} : { waits: true }),
+                        },
+                      })
+                    }
+                  >
+                    {t(slot.left > 0 ? 'screen.book' : 'screen.wait')}
+                  </Button>
+                }
+              />
+            ))}
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** Time of day in the district, whatever the phone's own zone. */
+const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)
