@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cases } from '@liren/cases/contract'
+import filesModule from '@liren/files/server'
 import { matters } from '@liren/matters/contract'
 import { triage } from '@liren/triage/contract'
 import triageModule from '@liren/triage/server'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusal, spot } from '../../modules/cases/testing/small-town.ts'
+import { photos, refusal, spot } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
 
 let street: Awaited<ReturnType<typeof openStreet>>
@@ -25,6 +27,11 @@ const setUp = (values: object) =>
     .raw('PUT', '/api/kernel/settings/triage', { values })
 const forward = (forwarding: 'off' | 'suggest' | 'auto') => setUp({ forwarding })
 const sortingOf = (id: string, who = street.who.wu) => who.ask(triage, 'sorting', { params: { id } })
+/** A cracked wall, drawn. */
+const wall = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#b8a58c"/>
+  <rect x="60" y="40" width="180" height="400" fill="#5b4a3a"/><rect x="420" y="90" width="120" height="300" fill="#e8e0d0"/>
+  <path d="M250 0 L310 160 L270 250 L360 480" stroke="#111" stroke-width="26" fill="none"/></svg>`
+
 const reported = async (text: string, more: object = {}) => {
   const { id } = await street.report(street.who.chen, { text, ...more })
   await street.town.settle()
@@ -247,6 +254,7 @@ describe('learning', () => {
       move: 'mergeObjected',
       facts: { note: '不是同一个厕所' },
     })
+    expect((await read(into)).matter.owed).toMatchObject([{ kind: 'word' }])
     expect(
       await refusal(who.stranger.ask(triage, 'object', { params: { id }, body: { text: '我也反对' } })),
     ).toMatchObject({
@@ -267,6 +275,45 @@ describe('learning', () => {
     const forgotten = await town.work(triageModule, async (work) => triageModule.personalData?.erase(work, personId))
     expect(forgotten?.erased).toBe(1)
     expect(await held()).toEqual([])
+  })
+
+  test('the same photo sent again, smaller, is a hint that it is the same thing, whatever the words', async () => {
+    const { chen } = street.who
+    const scene = (width: number) =>
+      sharp(Buffer.from(wall))
+        .resize(width)
+        .jpeg({ quality: width > 300 ? 90 : 60 })
+        .toBuffer()
+    const send = async (width: number) => {
+      const id = randomUUID()
+      const form = new FormData()
+      form.append('file', new Blob([new Uint8Array(await scene(width))], { type: 'image/jpeg' }), 'photo.jpg')
+      expect((await chen.raw('PUT', `/api/files/uploads/${id}`, form)).status).toBe(200)
+      return id
+    }
+    const first = await reported('墙上裂了一条大缝', { ...further(3), photos: [await send(640)] })
+    const again = await reported('这里看着要塌', { ...further(3), photos: [await send(240)] })
+    const { alike } = (await sortingOf(again)).proposal
+    expect(alike[0]).toMatchObject({ caseId: first, why: expect.stringContaining('照片') })
+  })
+
+  test('what somebody uploaded goes with them; a proof in a case stays, without whose it was', async () => {
+    const personId = randomUUID()
+    const { town } = street
+    const he = town.as({ name: '何先生', personId, roles: [{ role: 'resident', area: '440104001001', unitId: null }] })
+    const [draft, proof] = [...(await photos(he)), ...(await photos(he))]
+    await street.report(he, { text: '应元路口的栏杆倒了', ...further(2), photos: [proof ?? ''] })
+    await town.settle()
+    const held = () => town.work(filesModule, async (work) => filesModule.personalData?.export(work, personId))
+    expect(await held()).toMatchObject([{ id: draft }, { id: proof }])
+    const gone = await town.work(filesModule, async (work) => filesModule.personalData?.erase(work, personId))
+    expect(gone).toMatchObject({ erased: 2, kept: expect.stringContaining('1') })
+    expect(await held()).toEqual([])
+    await town.settle()
+    const { rows } = await town.owner.query('select id, uploaded_by, name from files_files where id = any($1)', [
+      [draft, proof],
+    ])
+    expect(rows).toEqual([{ id: proof, uploaded_by: null, name: 'photo' }])
   })
 
   test('many reports of one cause are offered as a hot spot', async () => {

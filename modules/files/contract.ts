@@ -59,6 +59,8 @@ export type FilesPort = {
   ) => Promise<
     readonly { readonly id: string; readonly at: Date | null; readonly place: { lon: number; lat: number } | null }[]
   >
+  /** How photos look, by id: 64 bits as hexadecimal; for telling the same picture again. Flat pictures are left out. */
+  readonly looks: (fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** All files held by one object, oldest first. */
   readonly of: (module: string, object: string) => Promise<readonly FileView[]>
   /** Shows or hides the stripped copies of an object's files. */

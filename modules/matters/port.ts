@@ -274,6 +274,8 @@ export type MattersPort = {
     matterId: string,
     said: { readonly text: string; readonly isPublic: boolean; readonly files?: readonly string[] },
   ) => Promise<{ readonly id: string }>
+  /** From now on the office owes a word to whoever reported; unguarded. */
+  readonly expectReply: (matterId: string) => Promise<void>
   readonly assign: (matterId: string, holder: Holder, because?: string) => Promise<void>
   /** Brings in a supporting unit (协办) with its own deadline. */
   readonly support: (

@@ -39,7 +39,7 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
         chosen: null,
         ownership: null,
         hasPlace: one.lon !== null,
-        photos: 0,
+        photoIds: [],
         isRestricted: one.isRestricted,
         at: one.openedAt,
       })

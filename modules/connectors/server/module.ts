@@ -13,6 +13,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { notTakenIn } from './not-taken-in.on.ts'
 import { note } from './note.job.ts'
 import { keepPeer, newSecret, peers } from './peers.ts'
+import { personalData } from './personal-data.ts'
 import { receive } from './receive.ts'
 import { send, watch } from './send.job.ts'
 
@@ -24,4 +25,5 @@ export default defineModule({
   routes: [peers, keepPeer, newSecret, receive, messages, repeat, handOver, comparisons, compare],
   jobs: [send, watch, note, compareDaily],
   listeners: [...follow, notTakenIn],
+  personalData,
 })

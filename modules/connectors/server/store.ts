@@ -75,6 +75,36 @@ const asJson = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`
 export const store = (db: Db) => {
   const tables = db.withTables<Tables>()
   return {
+    messagesOf: (matterIds: readonly string[]) =>
+      matterIds.length === 0
+        ? Promise.resolve([])
+        : tables
+            .selectFrom('connectorsMessages')
+            .innerJoin('connectorsPeers', 'connectorsPeers.id', 'connectorsMessages.peerId')
+            .select(['connectorsPeers.name as peer', 'direction', 'kind', 'state', 'at'])
+            .where('matterId', 'in', [...matterIds])
+            .orderBy('at')
+            .execute(),
+    /** Bodies of what was sent or taken; those still waiting are counted. */
+    forgetMessages: async (matterIds: readonly string[]) => {
+      if (matterIds.length === 0) return { erased: 0, waiting: 0 }
+      const gone = await tables
+        .updateTable('connectorsMessages')
+        .set({ bodySealed: '' })
+        .where('matterId', 'in', [...matterIds])
+        .where('state', 'in', ['sent', 'taken', 'failed'])
+        .where('isNoted', '=', true)
+        .where('bodySealed', '<>', '')
+        .returning('id')
+        .execute()
+      const left = await tables
+        .selectFrom('connectorsMessages')
+        .select('id')
+        .where('matterId', 'in', [...matterIds])
+        .where('bodySealed', '<>', '')
+        .execute()
+      return { erased: gone.length, waiting: left.length }
+    },
     peers: () => tables.selectFrom('connectorsPeers').selectAll().orderBy('code').execute(),
     peer: (code: string) =>
       tables.selectFrom('connectorsPeers').selectAll().where('code', '=', code).executeTakeFirst(),

@@ -8,6 +8,8 @@ import { discard, draft } from './draft.ts'
 import { fetchBytes } from './fetch.ts'
 import { makeCopiesJob } from './make-copies.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { whoseAndLooks } from './migrations/0002-whose-and-looks.ts'
+import { personalData } from './personal-data.ts'
 import { filesPort } from './port.ts'
 import { eraseBytesJob, purge } from './purge.job.ts'
 import { upload } from './upload.ts'
@@ -15,9 +17,10 @@ import { upload } from './upload.ts'
 export default defineModule({
   contract: files,
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-whose-and-looks': whoseAndLooks },
   routes: [upload, draft, discard, fetchBytes],
   jobs: [makeCopiesJob, purge, eraseBytesJob],
   settings: { platform: PlatformSettings },
   port: filesPort,
+  personalData,
 })

@@ -3,6 +3,7 @@ import ExifReader from 'exifreader'
 import sharp from 'sharp'
 import { copyPixels } from '../accepted.ts'
 import { type Caption, linesOf } from '../caption.ts'
+import { lookOf, lookPixels } from '../look.ts'
 
 // One picture at a time per thread of libuv; its own cache would keep private pictures in memory.
 sharp.cache(false)
@@ -57,6 +58,22 @@ const exifOf = (exif: Buffer | undefined): Pick<PhotoFacts, 'takenAt' | 'takenPl
   } catch {
     // A camera that writes bad notes still made a good picture.
     return nothing
+  }
+}
+
+/** How it looks, for telling the same photo sent twice; null where it cannot be read. Reads a small part of a large JPEG. */
+export const lookAt = async (photo: Photo, maxPixels: number): Promise<string | null> => {
+  try {
+    const grey = await open(photo, maxPixels)
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      .greyscale()
+      .resize({ ...lookPixels, fit: 'fill' })
+      .raw()
+      .toBuffer()
+    return lookOf(grey)
+  } catch {
+    return null
   }
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { uuidv7, type Work } from '@liren/kernel'
 import type { Claim, FilesPort, files } from '../contract.ts'
+import { saysNothing } from '../look.ts'
 import { viewOf } from './link.ts'
 import { bytesOf, originalKey } from './storage.ts'
 import { type ShownFile, store } from './store.ts'
@@ -62,6 +63,12 @@ export const filesPort = (plain: Work): FilesPort => {
         at: takenAt,
         place: takenLon === null || takenLat === null ? null : { lon: takenLon, lat: takenLat },
       })),
+    looks: async (fileIds) =>
+      new Map(
+        (await store(work.db).many(fileIds)).flatMap(({ id, look }) =>
+          look === null || saysNothing(look) ? [] : [[id, look]],
+        ),
+      ),
     of: async (module, object) => {
       const about = await viewing(work)
       return (await store(work.db).heldBy(module, object)).map((file) => viewOf(file, about))

@@ -7,6 +7,10 @@ import type { FileKind } from '../contract.ts'
 type FilesTable = {
   id: string
   uploadedBy: string | null
+  /** Whose it is in the register, where they are known there. */
+  personId: string | null
+  /** How a photo looks (dHash); null for what is no photo. */
+  look: string | null
   guestKey: string | null
   kind: FileKind
   mime: string
@@ -171,6 +175,33 @@ export const store = (db: Db) => {
           )
           .execute()
       return gone.length
+    },
+
+    ofPerson: (personId: string) =>
+      tables
+        .selectFrom('filesFiles')
+        .select(['id', 'kind', 'mime', 'name', 'uploadedAt', 'takenAt', 'takenLon', 'takenLat'])
+        .where('personId', '=', personId)
+        .orderBy('uploadedAt')
+        .limit(5000)
+        .execute(),
+    /** Drafts go; what an object holds stays, without whose it was and where they stood. */
+    forgetPerson: async (personId: string, now: Date) => {
+      const isHeld = sql<boolean>`exists (select 1 from files_claims c where c.file_id = files_files.id)`
+      const drafts = await tables
+        .updateTable('filesFiles')
+        .set({ forgetAt: now, personId: null, uploadedBy: null })
+        .where('personId', '=', personId)
+        .where(sql<boolean>`not ${isHeld}`)
+        .returning('id')
+        .execute()
+      const held = await tables
+        .updateTable('filesFiles')
+        .set({ personId: null, uploadedBy: null, takenLon: null, takenLat: null, name: sql<string>`kind` })
+        .where('personId', '=', personId)
+        .returning('id')
+        .execute()
+      return { erased: drafts.length, kept: held.length }
     },
 
     /** Removes up to 200 files whose time has come. */

@@ -5,7 +5,7 @@ import { harmlessName, isSmall } from '../accepted.ts'
 import type { Caption } from '../caption.ts'
 import type { files, Watermark } from '../contract.ts'
 import { judge } from './judge.ts'
-import { makeCopies, type Photo } from './photo.ts'
+import { lookAt, makeCopies, type Photo } from './photo.ts'
 import { copyKey, originalKey, type Storage } from './storage.ts'
 import type { StoredFile } from './store.ts'
 import { hoursFrom, maxPixelsOf, settingOf, storageOf } from './tools.ts'
@@ -76,6 +76,8 @@ export const takeIn = async (work: Work<typeof files>, arrival: Arrival): Promis
   return {
     id: arrival.id,
     uploadedBy: work.actor.id,
+    personId: work.actor.onBehalfOf?.personId ?? work.actor.personId,
+    look: photo === null ? null : await lookAt(arrival.bytes, await maxPixelsOf(work)),
     guestKey: arrival.guestKey,
     kind,
     mime,

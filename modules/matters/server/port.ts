@@ -18,6 +18,7 @@ import { carryOut, movedView, moveOne } from './move.ts'
 import { open, openSql } from './open.ts'
 import { matterByCode } from './progress.ts'
 import { readOne, rowOf } from './read.ts'
+import { oweReply } from './replies.ts'
 import { sayIn } from './say.ts'
 import { inSight } from './standing.ts'
 import { matterStore } from './store.ts'
@@ -54,6 +55,10 @@ export const port = (bound: Work): MattersPort => {
       await act(work, matter, what, { facts: facts ?? {}, fileIds: files ?? [], isPublic: isPublic ?? false })
     }),
     say: anew(async (id, said) => ({ id: (await sayIn(work, id, said)).id })),
+    expectReply: async (matterId) => {
+      const whole = await matterStore(work.db).whole(matterId)
+      if (whole) await oweReply(work, whole.matter, 'word')
+    },
     assign: anew(async (id, holder, because) => {
       await assignTo(work, id, holder, because)
     }),

@@ -17,10 +17,19 @@ import { report, senders } from './report.ts'
 import { ringRobot } from './ring-robot.job.ts'
 import { tellAssisted } from './tell-assisted.on.ts'
 import { tellCode } from './tell-code.on.ts'
+import { tellErasure } from './tell-erasure.on.ts'
 import { putTemplate, templates, tryChannel } from './templates.ts'
 import { checkTopics } from './topics.ts'
 
-const own: GivenTopics = { topics: [{ name: 'account', kind: 'statutory', templates: { assisted: { outside: [] } } }] }
+const own: GivenTopics = {
+  topics: [
+    {
+      name: 'account',
+      kind: 'statutory',
+      templates: { assisted: { outside: [] }, erased: { outside: [] }, erasureDeclined: { outside: [] } },
+    },
+  ],
+}
 
 export default defineModule({
   contract: notices,
@@ -46,7 +55,7 @@ export default defineModule({
     greet,
   ],
   jobs: [climbJob, climbDue, ringRobot],
-  listeners: [tellCode, tellAssisted],
+  listeners: [tellCode, tellAssisted, tellErasure],
   settings: { platform: PlatformSettings, community: CommunitySettings },
   personalData,
   collects: 'notices',

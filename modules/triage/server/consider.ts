@@ -48,6 +48,8 @@ export const object = answer(triage, 'object', async (work, { params, body }) =>
     facts: { note: body.text, numbers: [mine.number] },
     isPublic: false,
   })
+  // Whoever objects is owed an answer like anybody who says something.
+  await work.use(matters).expectReply(mine.mergedIntoId)
   work.audit({ object: `matter:${params.id}`, area: mine.areaCode })
   return undefined
 })

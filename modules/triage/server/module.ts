@@ -1,4 +1,6 @@
 /** The plug. It names the parts; it contains no logic. */
+
+import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
@@ -16,6 +18,7 @@ import { dropExample, examples } from './examples.ts'
 import { hotspots } from './hotspots.ts'
 import { saveJob, trainJob } from './learn.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import looks from './migrations/0002-looks.ts'
 import { personalData } from './personal-data.ts'
 import { bounces, quality, wrongOnes } from './quality.ts'
 import { sortAgain, sorting, standing, train } from './read.ts'
@@ -35,9 +38,9 @@ import { driftTopics, watchJob } from './watch.job.ts'
 
 export default defineModule({
   contract: triage,
-  needs: [territory, organisation, identity, notices, matters],
+  needs: [territory, organisation, identity, notices, files, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-looks': looks },
   routes: [
     standing,
     sorting,

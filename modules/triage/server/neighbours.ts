@@ -32,6 +32,7 @@ export const alikeTo = async (
       .filter((one) => one.phase !== 'done' && !one.isRestricted && (!isPublicOnly || one.isPublic))
       .map((one) => [one.id, one]),
   )
+  const looks = (fresh.photos ?? []).length > 0 ? await store(work.db).looksOf([...shown.keys()]) : new Map()
   const recent = [...shown.values()].map((one) => ({
     id: one.id,
     text: one.summary ?? one.title,
@@ -39,6 +40,7 @@ export const alikeTo = async (
     lat: one.lat,
     at: one.openedAt.getTime(),
     likely: likely.get(one.id) ?? [],
+    photos: looks.get(one.id) ?? [],
   }))
   return findAlike({ ...fresh, id: caseId ?? '', at: at.getTime() }, recent, from)
     .slice(0, 3)

@@ -63,7 +63,7 @@ export const sortAgain = answer(triage, 'sortAgain', async (work, { params }) =>
     chosen: before?.finalCategory ?? null,
     ownership: null,
     hasPlace: before?.cellCode != null,
-    photos: 0,
+    photoIds: [],
     isRestricted: before?.hurdles.includes('restricted') ?? false,
   })
   const row = done ? await store(work.db).find(params.id) : null

@@ -27,7 +27,7 @@ export const sortReported = hear(triage, 'cases/reported', Reported, 'sort', asy
     chosen: fact.categoryCode,
     ownership,
     hasPlace,
-    photos: fact.photoIds.length,
+    photoIds: fact.photoIds,
     isRestricted,
   })
   if (!sorted) return
@@ -91,7 +91,7 @@ export const hearAccepted = hear(
         chosen: categoryCode,
         ownership,
         hasPlace: row.cellCode !== null,
-        photos: 0,
+        photoIds: [],
         isRestricted: false,
       })
   },

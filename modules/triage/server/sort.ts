@@ -1,4 +1,5 @@
 /** Sorts one report: category, unit, grade, what is missing, what it resembles, and whether it may go by itself. */
+import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
 import { matters, type Opening } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
@@ -21,7 +22,7 @@ export type About = {
   readonly chosen: string | null
   readonly ownership: string | null
   readonly hasPlace: boolean
-  readonly photos: number
+  readonly photoIds: readonly string[]
   readonly isRestricted: boolean
   /** When it was sorted, where that is not now: for demo cases laid down with a past. */
   readonly at?: Date
@@ -41,7 +42,7 @@ const askingKinds = ['praise', 'suggestion', 'inquiry']
 const isVerifiedFirst = async (work: TriageWork, source: string, about: About) => {
   const always = await work.setting<string[]>('verifiedAlways')
   const inDoubt = await work.setting<string[]>('verifiedInDoubt')
-  return always.includes(source) || (inDoubt.includes(source) && !about.hasPlace && about.photos === 0)
+  return always.includes(source) || (inDoubt.includes(source) && !about.hasPlace && about.photoIds.length === 0)
 }
 
 const whyOf = (
@@ -81,7 +82,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
   const found = rankText(known, model, {
     text,
     hasPlace: about.hasPlace,
-    hasPhoto: about.photos > 0,
+    hasPhoto: about.photoIds.length > 0,
     chosen: about.chosen,
     trust: staffSources.includes(opening.source) ? 25 : 6,
   })
@@ -105,6 +106,8 @@ export const sortCase = async (work: TriageWork, about: About) => {
     : nowhere
   const isRestricted =
     about.isRestricted || opening.isRestricted || found.isRestricted || (category?.isRestricted ?? false)
+  const looks = about.photoIds.length > 0 ? [...(await work.use(files).looks(about.photoIds)).values()] : []
+  await store(work.db).keepLooks(opening.id, looks)
   const alike = isRestricted
     ? []
     : await alikeTo(
@@ -117,6 +120,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
           lat: opening.lat,
           at: opening.openedAt,
           likely: found.ranked,
+          photos: looks,
         },
         { isPublicOnly: false, from: alikeFrom },
       )
@@ -148,7 +152,11 @@ export const sortCase = async (work: TriageWork, about: About) => {
   const parts =
     isRestricted || !mayBeTwo.test(text)
       ? []
-      : splitProblems(text, { dictionary: known.dictionary, hasPlace: about.hasPlace, hasPhoto: about.photos > 0 })
+      : splitProblems(text, {
+          dictionary: known.dictionary,
+          hasPlace: about.hasPlace,
+          hasPhoto: about.photoIds.length > 0,
+        })
   const lead = route.units.find(({ part }) => part === 'lead')
   const proposal: Proposal = {
     because: Object.fromEntries(Object.entries(found.because).map(([code, reasons]) => [code, [...reasons]])),

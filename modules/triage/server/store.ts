@@ -152,6 +152,19 @@ export const store = (db: Db) => {
           .limit(limit)
           .execute()
       ).map(({ caseId, ranked }) => ({ caseId, ranked: ranked as SortingRow['ranked'] })),
+    keepLooks: async (caseId: string, looks: readonly string[]) => {
+      if (looks.length > 0)
+        await sql`insert into triage_looks (case_id, look) select ${caseId}::uuid, look from unnest(${[...looks]}::text[]) as l(look)
+          on conflict do nothing`.execute(db)
+    },
+    looksOf: async (caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+      const { rows } = await sql<{
+        caseId: string
+        looks: string[]
+      }>`select case_id, array_agg(look) as looks from triage_looks
+        where case_id = any(${[...caseIds]}::uuid[]) group by case_id`.execute(db)
+      return new Map(rows.map((row) => [row.caseId, row.looks]))
+    },
     /** The newest reports of an area since a day, for hot spots. */
     recent: (area: string, since: Date, limit: number) =>
       tables

@@ -3,13 +3,14 @@ import { defineWebModule } from '@liren/web'
 
 const advice = () => import('./parts/advice.tsx')
 const known = () => import('./resident/known-already.tsx')
+const objection = () => import('./resident/merge-objection.tsx')
 
 export default defineWebModule({
   name: 'triage',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
-    resident: { slots: { 'report:hints': known } },
-    merchant: { slots: { 'report:hints': known } },
+    resident: { slots: { 'report:hints': known, 'case-page:after': objection } },
+    merchant: { slots: { 'report:hints': known, 'case-page:after': objection } },
     worker: { slots: { 'case:advice': advice } },
     desk: {
       slots: { 'case:advice': advice },

@@ -147,6 +147,7 @@ const Whole = ({ of }: { of: CaseView }) => {
         <Slot name="matters:timeline" of={toldOf(of)} />
       </Section>
       <CaseActs of={of} />
+      <Slot name="case-page:after" of={of} />
       {of.contactLooks.length > 0 && (
         <Section title={t('screen.looks.title')}>
           <ContactLooks of={of.contactLooks} />
