@@ -18,7 +18,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { addDays, dayOf } from '../../booking.ts'
 import { appointments } from '../../contract.ts'
 
@@ -26,7 +26,9 @@ export default function BookPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const go = useGo()
   const { day: sayDay } = useTimes()
-  const [day, setDay] = useState(() => dayOf(new Date()))
+  const [picked, setPicked] = useState<string | null>(null)
+  const [first, setFirst] = useState(() => dayOf(new Date()))
+  const day = picked ?? first
   const [service, setService] = useState('')
   const { data, error, refetch } = useAsk(appointments, 'slots', { params: { id: params.id }, query: { day } })
   useLive([], [keyOf(appointments, 'slots')])
@@ -38,7 +40,13 @@ export default function BookPage({ params }: { params: { id: string } }) {
   })
   const place = data?.place
   const chosen = service || (place?.services[0] ?? '')
+  const isEmptyDay = data !== undefined && data.items.length === 0
   const days = Array.from({ length: (place?.daysAhead ?? 0) + 1 }, (_, index) => addDays(dayOf(new Date()), index))
+  // Sundays and late evenings have no times: the first day that has some is shown, until somebody picks one.
+  useEffect(() => {
+    const next = addDays(first, 1)
+    if (picked === null && isEmptyDay && days.includes(next)) setFirst(next)
+  }, [picked, isEmptyDay, first, days.length])
   return (
     <Page title={place?.name ?? t('nav.home')} back="/appointments" isLoading={!data && !error}>
       {error && <Failed error={error} again={() => void refetch()} />}
@@ -57,7 +65,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
             label={t('screen.day')}
             value={day}
             choices={days.map((value) => ({ value, label: sayDay(value) }))}
-            onChange={(event) => setDay(event.target.value)}
+            onChange={(event) => setPicked(event.target.value)}
           />
           {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
           <Section title={t('screen.slots')}>

@@ -68,10 +68,13 @@ export default function ListsPage() {
                   title: t('nav.lists'),
                   render: (_, list) => <Link to={`/services?list=${list.code}`}>{list.name}</Link>,
                 },
-                { title: t('screen.because'), dataIndex: 'purpose' },
+                { title: t('screen.purposeOf'), dataIndex: 'purpose' },
                 { title: t('screen.items'), dataIndex: 'items', align: 'right' },
                 { title: t('screen.publishedOn'), dataIndex: 'publishedOn' },
-                { title: 'tags', render: (_, list) => list.filter.anyTag?.map((tag) => <Chip key={tag}>{tag}</Chip>) },
+                {
+                  title: t('screen.tags'),
+                  render: (_, list) => list.filter.anyTag?.map((tag) => <Chip key={tag}>{tag}</Chip>),
+                },
               ]}
             />
           </div>
