@@ -1,12 +1,13 @@
 /** Declaring a screening: why, on what ground, where, by which rules. */
-import { Field, TextField, useArea, usePages, useSend, useWords } from '@liren/web'
+import { Field, TextField, usePages, useSend, useWords } from '@liren/web'
 import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { benefits } from '../../contract.ts'
+import { useOwnArea } from '../use-own-area.ts'
 
 export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
   const t = useWords('benefits')
-  const { code, area } = useArea()
+  const { code, name } = useOwnArea()
   const label = useId()
   const rules = usePages(benefits, 'rules', { query: { state: 'active', limit: 200 } })
   const [purpose, setPurpose] = useState('')
@@ -31,7 +32,7 @@ export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
         onChange={(event) => setBasis(event.target.value)}
       />
       <p className="benefit-note">
-        {t('screen.area')}：{area?.name ?? code}
+        {t('screen.area')}：{name}
       </p>
       <label htmlFor={label}>{t('screen.rules')}</label>
       <Select

@@ -47,7 +47,7 @@ export default function ScreeningsPage() {
               </Chip>
             ),
           },
-          { key: 'at', title: '', width: 130, cell: (row) => day(row.proposedAt) },
+          { key: 'at', title: t('screen.proposedAt'), width: 160, cell: (row) => day(row.proposedAt) },
         ]}
         onOpen={(row) => filter({ open: row.id })}
       />

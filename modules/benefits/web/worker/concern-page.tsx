@@ -1,7 +1,8 @@
 /** A concern for somebody's safety: said in a minute, left in a tap, kept nowhere on the telephone. */
-import { Button, Notice, Page, Segments, Switch, TextField, useArea, useSend, useWords } from '@liren/web'
+import { Button, Notice, Page, Segments, Switch, TextField, useSend, useWords } from '@liren/web'
 import { useMemo, useState } from 'react'
 import { benefits } from '../../contract.ts'
+import { useOwnArea } from '../use-own-area.ts'
 import '../benefits.css'
 
 const kinds = ['violence', 'childHarm'] as const
@@ -11,7 +12,7 @@ const leave = () => window.location.replace('/worker')
 
 export default function ConcernPage() {
   const t = useWords('benefits')
-  const { code } = useArea()
+  const { code } = useOwnArea()
   const id = useMemo(() => crypto.randomUUID(), [])
   const [kind, setKind] = useState<(typeof kinds)[number]>('violence')
   const [isMinor, setMinor] = useState(false)
