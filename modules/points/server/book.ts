@@ -68,15 +68,23 @@ export const post = async (work: PointsWork, transfer: Transfer, legs: readonly 
   return posted.id ? { transferId: posted.id, isReplay: false } : replayed(work, transfer)
 }
 
+/** A statement that commits by itself can simply be asked again. */
+const withoutDeadlock = async <T>(ask: () => Promise<T>, tries = 3): Promise<T> => {
+  try {
+    return await ask()
+  } catch (error) {
+    if (tries <= 1 || (error as { code?: string }).code !== '40P01') throw error
+    return withoutDeadlock(ask, tries - 1)
+  }
+}
+
 /** The same as the only statement of a hot route: answers the new balance too. */
 export const postAtOnce = async (work: PointsWork, transfer: Transfer, legs: readonly Leg[]) => {
   // The tail's type is the kernel's own; what matters is that it is SQL.
   const tail = work.tail() as Parameters<ReturnType<typeof ledger>['postWith']>[0]
-  const posted = await ledger(work.db)
-    .postWith(tail, transfer, legs)
-    .catch((error) => {
-      throw asRefusal(work, error)
-    })
+  const posted = await withoutDeadlock(() => ledger(work.db).postWith(tail, transfer, legs)).catch((error) => {
+    throw asRefusal(work, error)
+  })
   if (posted.id) return { transferId: posted.id, isReplay: false, free: posted.free ?? 0 }
   const before = await replayed(work, transfer)
   const [leg] = legs

@@ -35,6 +35,7 @@ export const share = answer(points, 'share', async (work, { body }) => {
     area: null,
   }
   const transfer = transferOf(work, from, { ...given, because: work.words('points.because.share'), personId })
+  await store.open([from, to], work.now)
   await store.lockAll([from, to])
   const replay = await store.find(transfer.source, transfer.key)
   if (!replay && (await store.balance(from)).free < body.amount) throw work.refuse('not-enough', {}, 'amount')

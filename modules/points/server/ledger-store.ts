@@ -199,6 +199,21 @@ export const ledger = (db: Db) => {
         await sql<{ free: number; held: number }>`select free::float8 as free, held::float8 as held from points_accounts
           where id = ${account.id} for update`.execute(db)
       ).rows[0] ?? { free: 0, held: 0 },
+    /** Makes sure that accounts are there, so that two who come first lock them in the same order. */
+    open: async (accounts: readonly Account[], at: Date) => {
+      const rows = accounts.map(({ id, kind, owner, area, unit, isGuarded }) => ({
+        id,
+        kind,
+        owner,
+        area,
+        unit,
+        isGuarded,
+      }))
+      await sql`insert into points_accounts (id, kind, owner_id, area_code, unit, is_guarded, opened_at)
+        select a.id, a.kind, a.owner, a.area, a.unit, a."isGuarded", ${at}
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(id uuid, kind text, owner uuid, area text, unit text, "isGuarded" boolean)
+        order by a.id on conflict do nothing`.execute(db)
+    },
     /** Several accounts held until the act is over, in the order of their ids. */
     lockAll: async (accounts: readonly Account[]) => {
       await sql`select id from points_accounts where id = any(${accounts.map(({ id }) => id)}::uuid[]) order by id for update`.execute(

@@ -42,7 +42,7 @@ export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: bool
           of={[
             [t('screen.pricePoints'), t('screen.price', { amount: of.points })],
             [t('screen.stockShort'), of.stock > 0 ? t('screen.stock', { count: of.stock }) : t('screen.soldOut')],
-            of.perPerson !== null && [t('screen.limit'), t('screen.perPerson', { count: of.perPerson })],
+            of.perPerson !== null && [t('screen.limitShort'), t('screen.perPerson', { count: of.perPerson })],
             [t('screen.point'), `${of.pointName},${of.address}`],
             [t('screen.hoursTitle'), hoursOf(t, of.hours)],
             of.note !== '' && [t('screen.note'), of.note],

@@ -74,7 +74,7 @@ const Thank = ({ of }: { of: OneView }) => {
   const send = useSend(mutualAid, 'thank', { stale, then: () => toast(t('screen.saved'), 'good') })
   return (
     <div className="aid-form">
-      <Rating label={t('screen.score')} value={score} onChange={setScore} />
+      <Rating label={t('screen.score')} value={score || null} onChange={setScore} />
       <TextField
         label={t('screen.words')}
         isOptional
@@ -103,7 +103,7 @@ const RateAsker = ({ of }: { of: OneView }) => {
   const send = useSend(mutualAid, 'rateAsker', { stale, then: () => toast(t('screen.saved'), 'good') })
   return (
     <div className="aid-form">
-      <Rating label={t('screen.rateAsker')} value={score} onChange={setScore} />
+      <Rating label={t('screen.rateAsker')} value={score || null} onChange={setScore} />
       <Button
         isBusy={send.isSending}
         disabled={score === 0}

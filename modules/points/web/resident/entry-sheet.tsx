@@ -46,7 +46,7 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
                 t('screen.ruleVersion', { code: entry.ruleCode, version: entry.ruleVersion ?? 1 }),
               ],
               entry.validOn !== null && [t('screen.free'), t('screen.validOn', { day: entry.validOn })],
-              entry.byName !== null && [t('screen.by', { name: '' }), entry.byName],
+              entry.byName !== null && [t('screen.byLabel'), entry.byName],
             ]}
           />
           {entry.isReversed && <Notice>{t('screen.reversed')}</Notice>}

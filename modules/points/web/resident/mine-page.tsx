@@ -58,7 +58,7 @@ export default function MinePage() {
         choices={[
           { value: 'mine', label: t('screen.mineTab') },
           ...(hasHome ? [{ value: 'household', label: t('screen.household') }] : []),
-          { value: 'hour', label: t('unit.hour') },
+          { value: 'hour', label: t('screen.hourTab') },
         ]}
       />
       <div className="points-ways">
