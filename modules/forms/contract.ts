@@ -185,6 +185,30 @@ export const forms = defineContract({
       reply: SubmissionView,
     },
     discard: { method: 'DELETE', path: '/submissions/:id', may: 'form.fill', params: byId },
+    template: {
+      method: 'GET',
+      path: '/forms/:code/template',
+      may: 'form.fill',
+      kind: 'stream',
+      summary: 'The form as an Excel sheet to fill in',
+      params: byCode,
+      query: object({ area }),
+    },
+    takeSheet: {
+      method: 'POST',
+      path: '/submissions/:id/sheets',
+      may: 'form.fill',
+      kind: 'upload',
+      summary: 'Takes a filled sheet into a draft; faulty rows are named and nothing is handed in yet',
+      params: byId,
+      reply: Type.Object({
+        revision: Type.Integer(),
+        faults: Type.Array(
+          Type.Object({ sheet: Type.String(), row: Type.Integer(), field: Type.String(), code: Type.String() }),
+        ),
+      }),
+      perMinute: 20,
+    },
     listMine: {
       method: 'GET',
       path: '/me/submissions',

@@ -241,3 +241,33 @@ describe('the office', () => {
     street.town.clock.set('2026-11-28T10:00:00+08:00')
   })
 })
+
+describe('on paper and in a sheet', () => {
+  test('a sheet goes out, is filled in, and comes back into the draft with its faulty row named', async () => {
+    const { default: excel } = await import('@protobi/exceljs')
+    const sent = await wang.asks.raw('GET', '/api/forms/forms/SQ-001/template')
+    expect(sent.headers.get('content-type')).toContain('spreadsheetml')
+    const book = new excel.Workbook()
+    await book.xlsx.load(await sent.arrayBuffer())
+    const sheet = book.worksheets[0]
+    sheet?.eachRow((row) => {
+      if (row.getCell(1).value === 'account') row.getCell(3).value = '6217000033334444'
+      if (row.getCell(1).value === 'phone') row.getCell(3).value = '12'
+    })
+    const draft = await begin(wang.asks, { channel: 'paper' })
+    expect(draft.channel).toBe('paper')
+    const take = async (bytes: ArrayBuffer | string) => {
+      const form = new FormData()
+      form.append('file', new Blob([bytes]), 'form.xlsx')
+      const reply = await wang.asks.raw('POST', `/api/forms/submissions/${draft.id}/sheets`, form)
+      return (await reply.json()) as { code?: string; faults?: { row: number; field: string; code: string }[] }
+    }
+    const taken = await take((await book.xlsx.writeBuffer()) as ArrayBuffer)
+    expect(taken.faults).toEqual([expect.objectContaining({ field: 'phone', code: 'wrong-phone', row: 6 })])
+    expect((await wang.asks.ask(forms, 'read', { params: { id: draft.id } })).answers).toMatchObject({
+      account: '6217000033334444',
+      name: '王秀英',
+    })
+    expect((await take('no sheet')).code).toBe('forms/sheet-unreadable')
+  })
+})

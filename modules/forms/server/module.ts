@@ -18,6 +18,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { inspect, listSubmissions, repeats, savings } from './office.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
+import { takeSheet, template } from './sheet.ts'
 import { start } from './start.ts'
 import { submit } from './submit.ts'
 import { sweepJob } from './sweep.job.ts'
@@ -29,7 +30,7 @@ export default defineModule({
   migrations: { '0001-create-tables': createTables },
   routes: [
     ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],
-    ...[start, read, save, submit, discard, listMine],
+    ...[start, read, save, submit, discard, listMine, template, takeSheet],
     ...[listSubmissions, inspect, savings, repeats],
   ],
   jobs: [sweepJob],

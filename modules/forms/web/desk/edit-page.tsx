@@ -20,6 +20,7 @@ import { fieldsOf } from '../../blocks.ts'
 import { check } from '../../check.ts'
 import { forms } from '../../contract.ts'
 import { type FormDefinition, say } from '../../definition.ts'
+import { withFields } from '../../layout.ts'
 import { defaultsOf } from '../../origin.ts'
 import { leavesOf } from '../../outline.ts'
 import { FieldList } from '../parts/field-list.tsx'
@@ -174,13 +175,15 @@ const Editor = ({
               <>
                 {code === 'new' && (
                   <Input
-                    addonBefore={t('screen.code')}
+                    aria-label={t('screen.code')}
+                    prefix={t('screen.code')}
                     value={definition.code}
                     onChange={(event) => setDefinition({ ...definition, code: event.target.value })}
                   />
                 )}
                 <Input
-                  addonBefore={t('edit.title')}
+                  aria-label={t('edit.title')}
+                  prefix={<span className="figure-label">{t('edit.title')}</span>}
                   value={say(definition.title, 'zh-CN')}
                   onChange={(event) =>
                     setDefinition({
@@ -192,7 +195,10 @@ const Editor = ({
                     })
                   }
                 />
-                <FieldList fields={definition.fields} onChange={(fields) => setDefinition({ ...definition, fields })} />
+                <FieldList
+                  fields={definition.fields}
+                  onChange={(fields) => setDefinition(withFields(definition, fields))}
+                />
               </>
             ) : (
               <Json definition={definition} onChange={setDefinition} />

@@ -40,7 +40,7 @@ const HandedIn = ({ of }: { of: SubmissionView }) => {
           of.tally !== null && [t('screen.typedTitle'), t('screen.typedText', { typed: of.tally.typed })],
         ]}
       />
-      <Section title={t('screen.readBack')}>
+      <Section title={t('screen.answers')}>
         <Facts
           of={shown
             .filter(({ value }) => !isEmpty(value))
