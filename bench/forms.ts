@@ -63,6 +63,31 @@ console.log(
 const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
 if (existsSync(executablePath)) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  /** From the list, inside the board: the page of a form, and for comparison the board's own lightest page. */
+  const goWithin = async (link: string, ready: string) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
+    await context.addCookies(
+      cookies.map((one) => ({ name: one.split('=')[0] ?? '', value: one.slice(one.indexOf('=') + 1), url: address })),
+    )
+    const page = await context.newPage()
+    await page.goto(`${address}/forms`)
+    await page.waitForTimeout(4000)
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('Network.enable')
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: phone.latencyMs,
+      downloadThroughput: phone.bytesPerSecond,
+      uploadThroughput: phone.bytesPerSecond,
+    })
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: phone.cpu })
+    const started = performance.now()
+    await page.locator(link).first().click()
+    await page.locator(ready).last().click({ trial: true, timeout: 60_000 })
+    const ms = performance.now() - started
+    await context.close()
+    return ms
+  }
   const visit = async (isFirst: boolean) => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
     await context.addCookies(
@@ -100,5 +125,14 @@ if (existsSync(executablePath)) {
       `form page on a throttled phone, ${isFirst ? 'first visit ever' : 'board visited before'}: can be filled in after ${Math.round(ms)} ms, ${(ms / limits.interactiveMs).toFixed(2)} of the limit`,
     )
   }
+  const [form, me]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 3; round++) {
+    form.push(await goWithin('main a[href*="/forms/"]', '.page-action button'))
+    me.push(await goWithin('nav a[href="/me"]', 'main button'))
+  }
+  const [formMs, meMs] = [percentile(form, 50), percentile(me, 50)]
+  console.log(
+    `from the list to a form that can be filled in: ${Math.round(formMs)} ms, ${(formMs / limits.interactiveMs).toFixed(2)} of the limit; the page "me" on the same machine: ${Math.round(meMs)} ms`,
+  )
   await browser.close()
 }

@@ -23,8 +23,9 @@ import { forms, type SubmissionView } from '../../contract.ts'
 import { type FormPage, say } from '../../definition.ts'
 import { useFilling } from './filling.ts'
 import { FormView } from './form-view.tsx'
-import { useKept } from './kept.ts'
+import { filledOf, useKept } from './kept.ts'
 import { Materials } from './materials.tsx'
+import { SheetPart } from './sheet-part.tsx'
 import { Summary } from './summary.tsx'
 
 /** Form, materials and the last look are steps; a form with one page and no materials has two. */
@@ -166,6 +167,15 @@ const Ready = ({
         <Notice tone="overdue">{t('screen.faults', { count: faultsHere.length })}</Notice>
       )}
       {now.kind === 'page' && <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />}
+      {step === 0 && isOnline && (
+        <SheetPart
+          submission={submission}
+          onTaken={(read) => {
+            kept.revision.current = read.revision
+            kept.change(filledOf(read))
+          }}
+        />
+      )}
       {now.kind === 'materials' && <Materials filling={filling} isTried={isTried} />}
       {now.kind === 'summary' && <Summary filling={filling} />}
     </Page>

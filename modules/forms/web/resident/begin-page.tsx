@@ -46,12 +46,20 @@ export default function BeginPage({ params }: { params: { code: string } }) {
       : [],
   )
   const keys = definition ? keysOf(definition).filter((key) => labels.has(key)) : []
-  const begin = async () => {
+  /** Whoever helps at a window types in what somebody wrote on paper, and it is marked as such. */
+  const isHelping = session.onBehalfOf !== null
+  const begin = async (channel?: 'paper') => {
     setBusy(true)
     try {
       const id = crypto.randomUUID()
       await ask(forms, 'start', {
-        body: { id, code: params.code, ...(area ? { area } : {}), refused: [...refused] },
+        body: {
+          id,
+          code: params.code,
+          ...(area ? { area } : {}),
+          refused: [...refused],
+          ...(channel ? { channel } : {}),
+        },
       })
       go(`/forms/${id}`)
     } catch (thrown) {
@@ -69,6 +77,11 @@ export default function BeginPage({ params }: { params: { code: string } }) {
         definition && (
           <>
             <ButtonLink to={`/forms/print/${params.code}`}>{t('screen.print')}</ButtonLink>
+            {isHelping && (
+              <Button isBusy={isBusy} onClick={() => void begin('paper')}>
+                {t('screen.fromPaper')}
+              </Button>
+            )}
             <Button tone="main" isWide isBusy={isBusy} onClick={() => void begin()}>
               {t('screen.begin')}
             </Button>
