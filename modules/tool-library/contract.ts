@@ -100,6 +100,8 @@ export const toolLibrary = defineContract({
       ...Told,
       rule: Type.String(),
       points: Type.Integer(),
+      /** The same without its sign where points are taken away, else 0. */
+      deduction: Type.Integer(),
       because: Words,
       earnedAt: At,
     }),

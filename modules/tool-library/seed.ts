@@ -1,41 +1,100 @@
 /** The preset's tools: checked and laid down like any other, cited by the communities it names, with a few records to look at. */
-import { configOf, type Seed, type Work } from '@liren/kernel'
+import { identity } from '@liren/identity/contract'
+import { configOf, type Preset, type Seed, uuidv7, type Work } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
 import type { toolLibrary } from './contract.ts'
+import type { ToolDocument } from './document/document.ts'
+import { take } from './server/check/answers.ts'
 import { installBytes } from './server/install.ts'
+import { openRecord } from './server/open.ts'
+import { formNamed } from './server/running.ts'
+import { recordStore } from './server/store-records.ts'
 import { useStore } from './server/store-uses.ts'
 import { tellUse } from './server/tell-use.ts'
 
+type DemoRecord = {
+  readonly area: string
+  /** Login name of a demo resident. */
+  readonly login: string
+  readonly process: string
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly moves: readonly { readonly move: string; readonly answers?: Readonly<Record<string, unknown>> }[]
+  readonly daysAgo: number
+}
 type DemoTools = {
-  readonly tools: readonly { readonly file: string; readonly home: string | null; readonly usedIn: readonly string[] }[]
+  readonly tools: readonly {
+    readonly file: string
+    readonly home: string | null
+    readonly usedIn: readonly string[]
+    readonly records: readonly DemoRecord[]
+  }[]
+}
+type LibraryWork = Work<typeof toolLibrary>
+
+/** Something asked some days ago, with what became of it. What does not fit the tool is left out, loudly. */
+const layRecord = async (work: LibraryWork, document: ToolDocument, demo: DemoRecord) => {
+  const use = await useStore(work.db).use(document.id, demo.area)
+  const process = document.processes.find(({ id }) => id === demo.process)
+  const account = await work.use(identity).accountByLogin(demo.login)
+  if (!use || !process || !account) return
+  const taken = take(formNamed(document, process.form), demo.answers)
+  if (!taken.isTaken) throw new Error(`demo record of ${document.id}: ${taken.field} ${taken.rule}`)
+  const at = new Date(work.now.getTime() - demo.daysAgo * 86_400_000 - 3_600_000)
+  const who = { accountId: account.id, personId: account.personId, name: `${account.displayName.slice(0, 1)}**` }
+  const id = uuidv7()
+  const { record } = await openRecord(work, { use, document }, { id, area: demo.area, process, taken, who, at })
+  let row = record
+  for (const { move, answers } of demo.moves) {
+    const moved = await work.use(matters).move(row.matterId, move)
+    const form = process.moves[move]?.form
+    const given = take(formNamed(document, form), answers ?? {})
+    if (!given.isTaken) throw new Error(`demo record of ${document.id}: ${given.field} ${given.rule}`)
+    row = {
+      ...row,
+      answers: { ...row.answers, ...given.open },
+      state: moved.state,
+      phase: moved.phase,
+      movedAt: work.now,
+      closedAt: moved.phase === 'done' ? work.now : null,
+    }
+    await recordStore(work.db).move(row)
+  }
+  await useStore(work.db).touch(document.id, demo.area, work.now)
+}
+
+const layTool = async (work: LibraryWork, preset: Preset, tool: DemoTools['tools'][number]) => {
+  const value = await preset.read(`tool-library/${tool.file}.json`)
+  // What lies in the preset was put there by the operator, who needs no signature of his own.
+  const { document } = await installBytes(work, new TextEncoder().encode(JSON.stringify(value)), {
+    homeArea: tool.home,
+    mayBeUnsigned: true,
+  })
+  if (configOf(work).mode !== 'production') {
+    for (const areaCode of tool.usedIn) {
+      await useStore(work.db).keep({
+        toolId: document.id,
+        areaCode,
+        mode: 'cite',
+        version: document.version,
+        untilOn: null,
+        unitId: null,
+        at: work.now,
+        by: null,
+      })
+      await tellUse(work, document.id, areaCode)
+    }
+    for (const demo of tool.records) await layRecord(work, document, demo)
+  }
+  await useStore(work.db).countCitations(document.id)
 }
 
 export const seed: Seed = async (bound, preset) => {
   // The kernel seeds with a work of this very module; only the type cannot say so.
-  const work = bound as unknown as Work<typeof toolLibrary>
+  const work = bound as unknown as LibraryWork
   if (!preset.has('tool-library/tools.json')) return
   const { tools } = await preset.read<DemoTools>('tool-library/tools.json')
-  for (const [done, { file, home, usedIn }] of tools.entries()) {
-    const value = await preset.read(`tool-library/${file}.json`)
-    // What lies in the preset was put there by the operator, who needs no signature of his own.
-    const { document } = await installBytes(work, new TextEncoder().encode(JSON.stringify(value)), {
-      homeArea: home,
-      mayBeUnsigned: true,
-    })
-    if (configOf(work).mode !== 'production')
-      for (const area of usedIn) {
-        await useStore(work.db).keep({
-          toolId: document.id,
-          areaCode: area,
-          mode: 'cite',
-          version: document.version,
-          untilOn: null,
-          unitId: null,
-          at: work.now,
-          by: null,
-        })
-        await tellUse(work, document.id, area)
-      }
-    await useStore(work.db).countCitations(document.id)
+  for (const [done, tool] of tools.entries()) {
+    await layTool(work, preset, tool)
     preset.progress('tools', done + 1, tools.length)
   }
 }

@@ -45,6 +45,7 @@ export const earnFor = async (work: LibraryWork, document: ToolDocument, record:
       ...who,
       rule: rule.id,
       points: rule.points,
+      deduction: Math.max(0, -rule.points),
       because: rule.because,
       earnedAt: work.now.toISOString(),
     })

@@ -7,10 +7,10 @@ import { toolLibrary } from '../contract.ts'
 import type { Process, ToolDocument } from '../document/document.ts'
 import { formsOf } from '../document/facts.ts'
 import { processName } from '../document/process.ts'
-import { type Answers, take } from './check/answers.ts'
+import { type Answers, type Taken, take } from './check/answers.ts'
 import { earnFor, toldOf } from './earn.ts'
 import type { LibraryWork } from './edition.ts'
-import { formNamed, runningFor } from './running.ts'
+import { formNamed, type Running, runningFor } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
 import { useStore } from './store-uses.ts'
 import { personOf } from './who.ts'
@@ -31,6 +31,60 @@ const titleOf = (document: ToolDocument, name: string, process: Process, open: A
   return `${name} · ${word}`.slice(0, 120)
 }
 
+type Opening = {
+  readonly id: string
+  readonly area: string
+  readonly process: Process
+  readonly taken: Extract<Taken, { isTaken: true }>
+  readonly who: { readonly accountId: string | null; readonly personId: string | null; readonly name?: string }
+  readonly at?: Date
+}
+
+/** Matter and record of something asked, whoever asks and whenever it was. */
+export const openRecord = async (
+  work: LibraryWork,
+  { use, document }: Running,
+  { id, area, process, taken, who, at }: Opening,
+): Promise<{ readonly record: RecordRow; readonly number: string }> => {
+  const unit = use.unitId
+    ? await work.use(organisation).unit(use.unitId)
+    : await work.use(organisation).unitOfArea(area, 'residentsCommittee')
+  const title = titleOf(document, (use.renaming.name ?? document.name)['zh-CN'], process, taken.open)
+  const isOwn = who.accountId !== null && who.accountId === work.actor.id
+  const opened = await work.use(matters).open({
+    process: processName(document, process),
+    subjectId: id,
+    title,
+    areaCode: area,
+    source: 'tool',
+    letter: 'T',
+    ...(isOwn ? {} : { reporter: { ...who } }),
+    ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
+    ...(at ? { openedAt: at } : {}),
+  })
+  const openedAt = at ?? work.now
+  const record: RecordRow = {
+    id,
+    toolId: document.id,
+    version: document.version,
+    processId: process.id,
+    areaCode: area,
+    matterId: opened.id,
+    title,
+    answers: taken.open,
+    sealed: sealed(work, id, taken.personal),
+    accountId: who.accountId,
+    personId: who.personId,
+    state: process.start,
+    phase: process.states[process.start]?.phase ?? 'intake',
+    openedAt,
+    movedAt: openedAt,
+    closedAt: null,
+  }
+  await recordStore(work.db).keep(record)
+  return { record, number: opened.number }
+}
+
 export const open = answer(toolLibrary, 'open', async (work, { params, body }) => {
   work.must('tool.ask', { area: body.area })
   const records = recordStore(work.db)
@@ -42,50 +96,19 @@ export const open = answer(toolLibrary, 'open', async (work, { params, body }) =
     }
     if (there) throw refuseField('id', 'unique')
   }
-  const { use, document } = await runningFor(work, params.id, body.area)
+  const running = await runningFor(work, params.id, body.area)
+  const { use, document } = running
   const process = body.process ? document.processes.find(({ id }) => id === body.process) : document.processes[0]
   if (!process) throw refuseField('process', 'enum')
   const taken = take(formNamed(document, process.form), body.answers)
   if (!taken.isTaken) throw refuseField(`answers.${taken.field}`, taken.rule)
-
   const id = body.id ?? uuidv7()
-  const unit = use.unitId
-    ? await work.use(organisation).unit(use.unitId)
-    : await work.use(organisation).unitOfArea(body.area, 'residentsCommittee')
-  const title = titleOf(document, (use.renaming.name ?? document.name)['zh-CN'], process, taken.open)
-  const opened = await work.use(matters).open({
-    process: processName(document, process),
-    subjectId: id,
-    title,
-    areaCode: body.area,
-    source: 'tool',
-    letter: 'T',
-    ...(work.actor.onBehalfOf ? { reporter: { accountId: null, personId: personOf(work) } } : {}),
-    ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
-  })
-  const record: RecordRow = {
-    id,
-    toolId: document.id,
-    version: document.version,
-    processId: process.id,
-    areaCode: body.area,
-    matterId: opened.id,
-    title,
-    answers: taken.open,
-    sealed: sealed(work, id, taken.personal),
-    accountId: work.actor.onBehalfOf ? null : work.actor.id,
-    personId: personOf(work),
-    state: process.start,
-    phase: process.states[process.start]?.phase ?? 'intake',
-    openedAt: work.now,
-    movedAt: work.now,
-    closedAt: null,
-  }
-  await records.keep(record)
+  const who = { accountId: work.actor.onBehalfOf ? null : work.actor.id, personId: personOf(work) }
+  const { record, number } = await openRecord(work, running, { id, area: body.area, process, taken, who })
   if (use.lastUsedAt === null || work.now.getTime() - use.lastUsedAt.getTime() > 3_600_000)
     await useStore(work.db).touch(document.id, body.area, work.now)
   work.audit({ object: `record:${id}`, area: body.area, facts: { tool: document.id, version: document.version } })
   work.emit('record-opened', toldOf(record), [`area:${body.area}`])
   await earnFor(work, document, record, 'opened')
-  return { id, number: opened.number, state: record.state }
+  return { id, number, state: record.state }
 })

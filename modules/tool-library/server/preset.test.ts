@@ -1,0 +1,51 @@
+/** The tools a preset brings are sound, their examples work, they run with demo records, and points follow their rules. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { presetTool } from '../testing/sample.ts'
+import { checkValue } from './check/check.ts'
+import { play } from './check/play.ts'
+
+const folder = join(import.meta.dirname, '../../../presets/yuexiu/tool-library')
+const names = readdirSync(folder)
+  .map((name) => name.replace('.json', ''))
+  .filter((name) => name !== 'tools')
+
+test('the nine tools of daily life and the shared shelf are there, and every one is named in the list', () => {
+  expect(names.length).toBeGreaterThanOrEqual(10)
+  const { tools } = JSON.parse(readFileSync(join(folder, 'tools.json'), 'utf8')) as { tools: { file: string }[] }
+  expect(tools.map(({ file }) => file).toSorted()).toEqual(names.toSorted())
+})
+
+describe.each(names)('%s', (name) => {
+  const { document, faults } = checkValue(presetTool(name))
+  test('is sound, without a single doubt', () => expect(faults).toEqual([]))
+  test('has two audiences, points, a public need and examples that work', () => {
+    expect(document?.audience.length).toBeGreaterThanOrEqual(2)
+    expect(document?.points?.length).toBeGreaterThanOrEqual(1)
+    const played = document ? play(document) : []
+    expect(played.length).toBeGreaterThan(0)
+    expect(played.filter(({ isFine }) => !isFine)).toEqual([])
+  })
+})
+
+test('the cancer screening is for women of thirty-five to sixty-four, to the year', () => {
+  const screening = presetTool('two-cancer-screening')
+  const seen = (age: number, sex: 'F' | 'M') =>
+    play({
+      ...screening,
+      examples: [
+        {
+          title: { 'zh-CN': '看', en: 'look' },
+          of: 'visit',
+          persona: { isMember: true, age, sex, isStaff: false },
+          isInAudience: false,
+          steps: [],
+        },
+      ],
+    })[0]?.isFine === false
+  for (let age = 0; age <= 100; age += 1) {
+    expect([age, seen(age, 'F')]).toEqual([age, age >= 35 && age <= 64])
+    expect([age, seen(age, 'M')]).toEqual([age, false])
+  }
+})
