@@ -1,7 +1,8 @@
 /** Browsing needs no login; using belongs to a community's administrator. */
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
-import { NeedRow, Renaming, Text, ToolId, ToolRow, UseRow, Version, VersionRow } from './views.ts'
+import { Text } from './text.ts'
+import { NeedRow, Renaming, ToolId, ToolRow, UseRow, Version, VersionRow } from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>

@@ -1,7 +1,8 @@
 /** Making a tool: drafts of the studio, the automatic review, and the keeper's decision. */
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
-import { Alike, FaultView, Text, ToolId, Version, VersionRow } from './views.ts'
+import { Text } from './text.ts'
+import { Alike, FaultView, ToolId, Version, VersionRow } from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>

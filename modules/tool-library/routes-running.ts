@@ -1,7 +1,8 @@
 /** A tool at work in a community: asking, lists, a record and its moves. */
 import { AreaCode, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
-import { Answers, RecordRow, RecordView, Revealed, RunningView, Text, ToolId } from './views.ts'
+import { Text } from './text.ts'
+import { Answers, RecordRow, RecordView, Revealed, RunningView, ToolId } from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>

@@ -5,7 +5,6 @@ import { actors, Words } from './document/document.ts'
 export const ToolId = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 40 })
 export const Version = Type.String({ pattern: '^\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}$' })
 const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 })
-export const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
 
 /** submitted 待审 · trial 试用区 · published 已发布 · refused 未通过 · withdrawn 已撤回. */
 export const versionStates = ['submitted', 'trial', 'published', 'refused', 'withdrawn'] as const
@@ -95,7 +94,7 @@ export const UseRow = Type.Object({
 export const Renaming = Type.Object(
   {
     name: Type.Optional(Words),
-    icon: Type.Optional(Text(20, 2)),
+    icon: Type.Optional(Type.String({ minLength: 2, maxLength: 20 })),
     words: Type.Optional(
       Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9./-]{0,120}$' }), Words, {
         additionalProperties: false,

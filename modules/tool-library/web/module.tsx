@@ -56,5 +56,47 @@ export default defineWebModule({
       ],
       tiles: [{ title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' }],
     },
+    desk: {
+      pages: [
+        {
+          path: '/tool-library',
+          title: 'nav.library',
+          page: () => import('./desk/library-page.tsx'),
+          menu: { group: 'community', icon: 'layers', order: 14 },
+        },
+        {
+          path: '/tool-library/uses',
+          title: 'nav.uses',
+          may: 'tool.use',
+          page: () => import('./desk/uses-page.tsx'),
+          menu: { group: 'community', icon: 'check', order: 13 },
+        },
+        {
+          path: '/tool-library/studio',
+          title: 'nav.studio',
+          may: 'tool.make',
+          page: () => import('./desk/studio-page.tsx'),
+        },
+        {
+          path: '/tool-library/studio/:id',
+          title: 'nav.draft',
+          may: 'tool.make',
+          page: () => import('./desk/studio-page.tsx'),
+        },
+        {
+          path: '/tool-library/reviews',
+          title: 'nav.reviews',
+          may: 'tool.keep',
+          page: () => import('./desk/reviews-page.tsx'),
+          menu: { group: 'data', icon: 'shield', order: 60 },
+        },
+        {
+          path: '/tool-library/boards',
+          title: 'nav.boards',
+          page: () => import('./desk/boards-page.tsx'),
+          menu: { group: 'insight', icon: 'chart', order: 60 },
+        },
+      ],
+    },
   },
 })

@@ -1,7 +1,13 @@
 /** Says on the home page how much waits in each tool. */
 import { useAsk, useSession } from '@liren/web'
 import { useEffect } from 'react'
-import { toolLibrary } from '../../contract.ts'
+import type { toolLibrary } from '../../contract.ts'
+
+/** The one route a home page asks: the whole face of the library would weigh on every first load. */
+const face = {
+  name: 'tool-library',
+  routes: { waiting: { method: 'GET', path: '/waiting' } },
+} as unknown as typeof toolLibrary
 
 export default function Waits({
   of,
@@ -10,7 +16,7 @@ export default function Waits({
 }) {
   const session = useSession()
   const { data } = useAsk(
-    toolLibrary,
+    face,
     'waiting',
     { query: { area: of.area ?? '' } },
     { enabled: session.kind === 'account' && of.area !== null },

@@ -1,0 +1,255 @@
+/** From a need to a tool: drafted, reviewed by machine and keeper, tried at home, published, signed, cited, credited, nominated, withdrawn. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toolLibrary } from '../contract.ts'
+import type { ToolDocument } from '../document/document.ts'
+import { borrowing, bytesOf } from '../testing/sample.ts'
+import { far, here, openTown, there } from '../testing/town.ts'
+import { makeKey, openFile, pack, signatureFault, signParcel } from './check/sign.ts'
+import { creditCitations, nominateStandards } from './tidy.job.ts'
+
+let open: Awaited<ReturnType<typeof openTown>>
+const draftId = '019abcde-0000-7000-8000-0000000000d1'
+const maker = '019abcde-0000-7000-8000-0000000000a1'
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error) => error.problem,
+  )
+const author = () => open.admin(here, maker)
+const keep = (document: unknown) =>
+  author().ask(toolLibrary, 'keepDraft', { params: { id: draftId }, body: { area: here, document } })
+const submit = (more: object) =>
+  author().ask(toolLibrary, 'submit', {
+    params: { id: draftId },
+    body: { trialUntil: '2027-12-31', exitCriteria: '三十天内有十人借用，无投诉', ...more },
+  })
+let needId = ''
+
+beforeAll(async () => {
+  open = await openTown()
+})
+afterAll(() => open.town.close())
+
+test('somebody says what is needed, neighbours second it once each, and what is most wanted stands first', async () => {
+  const first = await open.resident().ask(toolLibrary, 'askNeed', {
+    body: { area: here, title: '想借轮椅', evidence: '楼里三位老人出院后都要用', serves: 'resident' },
+  })
+  const second = await open.resident().ask(toolLibrary, 'askNeed', {
+    body: { area: here, title: '想借电钻', evidence: '一年用一次，家家都买', serves: 'resident' },
+  })
+  const lin = open.resident()
+  for (let time = 0; time < 3; time += 1) await lin.ask(toolLibrary, 'voteNeed', { params: { id: second.id } })
+  const { items } = await open.town.guest.ask(toolLibrary, 'needs', { query: {} })
+  expect(items.map(({ id, votes }) => [id, votes])).toEqual([
+    [second.id, 2],
+    [first.id, 1],
+  ])
+  needId = second.id
+})
+
+test('a draft is nobody’s but its maker’s, and a hostile one is not even kept', async () => {
+  await keep(borrowing())
+  expect(await refusal(open.admin(here).ask(toolLibrary, 'draft', { params: { id: draftId } }))).toMatchObject({
+    status: 404,
+  })
+  expect(
+    await refusal(
+      open.admin(here).ask(toolLibrary, 'keepDraft', { params: { id: draftId }, body: { area: here, document: {} } }),
+    ),
+  ).toMatchObject({ status: 404 })
+  expect(
+    (
+      await author().raw(
+        'PUT',
+        `/api/tool-library/drafts/${draftId}`,
+        `{"area":"${here}","document":{"__proto__":{"x":1}}}`,
+      )
+    ).status,
+  ).toBeGreaterThanOrEqual(400)
+})
+
+test('nothing goes live without a need, with a failing example, or with faults', async () => {
+  expect(await refusal(submit({}))).toMatchObject({ code: 'tool-library/need-missing' })
+  await keep({ ...borrowing(), examples: [{ ...borrowing().examples?.[0], points: 99 }] })
+  expect(await refusal(submit({ needId }))).toMatchObject({ code: 'tool-library/journey-fails' })
+  await keep({ ...borrowing(), data: { reads: [], writes: [] } })
+  expect(await refusal(submit({ needId }))).toMatchObject({ code: 'tool-library/document-unsound' })
+})
+
+test('handed in, it runs on trial at home and nowhere else, until the keeper, who is not its maker, publishes it signed', async () => {
+  await keep(borrowing())
+  const handed = await submit({ needId })
+  expect(handed).toMatchObject({ state: 'trial', isSigned: false })
+  expect(
+    (await open.resident().ask(toolLibrary, 'running', { params: { id: 'tool-borrowing' }, query: { area: here } }))
+      .isTrial,
+  ).toBe(true)
+  expect(
+    await refusal(
+      open
+        .admin(there)
+        .ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area: there, mode: 'cite' } }),
+    ),
+  ).toMatchObject({ code: 'tool-library/wrong-review-state' })
+  const params = { id: 'tool-borrowing', version: '1.0.0' }
+  expect((await open.keeper().ask(toolLibrary, 'reviews', { query: {} })).items).toHaveLength(1)
+  expect(
+    await refusal(author().ask(toolLibrary, 'decide', { params, body: { isPublished: true, reason: '自己批准' } })),
+  ).toMatchObject({ status: 403 })
+  const decided = await open
+    .keeper()
+    .ask(toolLibrary, 'decide', { params, body: { isPublished: true, reason: '试用良好' } })
+  expect(decided).toMatchObject({ state: 'published', isSigned: true, review: { reason: '试用良好' } })
+})
+
+test('its file carries to another district: the digest holds, the signature is the library’s, a changed byte is refused', async () => {
+  const parcel = await open.town.guest.ask(toolLibrary, 'parcel', {
+    params: { id: 'tool-borrowing', version: '1.0.0' },
+  })
+  const opened = openFile(bytesOf(parcel))
+  expect(opened.isSound).toBe(true)
+  const { rows } = await open.town.owner.query('select key_id, publisher, public_key from tool_library_keys')
+  const keys = rows.map((row) => ({ keyId: row.key_id, publisher: row.publisher, publicKey: row.public_key }))
+  expect(signatureFault(opened, keys)).toBeNull()
+  expect(openFile(bytesOf(JSON.stringify(parcel).replace('电钻', '电镐'))).faults[0]).toMatchObject({ code: 'digest' })
+})
+
+test('a second tool that does the same is shown the first, and must say why it is needed all the same', async () => {
+  const copy: ToolDocument = {
+    ...borrowing(),
+    id: 'tool-sharing',
+    name: { 'zh-CN': '公共工具共享', en: 'Share a tool' },
+  }
+  const seen = await author().ask(toolLibrary, 'check', { body: { document: copy } })
+  expect(seen.alike[0]).toMatchObject({ id: 'tool-borrowing' })
+  expect(seen.alike[0]?.because).toContain('fields')
+  await keep(copy)
+  expect(await refusal(submit({ needId }))).toMatchObject({
+    code: 'tool-library/justification-missing',
+    field: 'justification',
+  })
+  expect((await submit({ needId, justification: '本社区用不同的借用流程' })).review?.justification).toBe(
+    '本社区用不同的借用流程',
+  )
+})
+
+test('a fork keeps its lineage, and the library shows it', async () => {
+  const { draftId: forked } = await open
+    .admin(there, maker)
+    .ask(toolLibrary, 'fork', { params: { id: 'tool-borrowing' }, body: { area: there, newId: 'ladder-corner' } })
+  const { document } = await open.admin(there, maker).ask(toolLibrary, 'draft', { params: { id: forked } })
+  expect(document).toMatchObject({
+    id: 'ladder-corner',
+    version: '1.0.0',
+    lineage: { forkOf: { id: 'tool-borrowing', version: '1.0.0' } },
+  })
+})
+
+test('a version whose number hides how much it changes is not taken', async () => {
+  await keep({ ...borrowing(), version: '1.0.1', retention: { keepDays: 3000 } })
+  expect(await refusal(submit({ needId, justification: '同一工具的新版本' }))).toMatchObject({
+    code: 'tool-library/version-step',
+  })
+  await keep({ ...borrowing(), version: '1.0.0' })
+  expect(await refusal(submit({ needId, justification: '同一工具的新版本' }))).toMatchObject({
+    code: 'tool-library/version-older',
+  })
+})
+
+test('citing credits both sides once it is used for a month; citing oneself, or what nobody uses, credits nobody', async () => {
+  for (const area of [there, far])
+    await open.admin(area).ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area, mode: 'cite' } })
+  open.town.clock.advance(31 * 86_400_000)
+  const ask = (area: string) =>
+    open.resident(area).ask(toolLibrary, 'open', {
+      params: { id: 'tool-borrowing' },
+      body: { area, answers: { tool: 'drill', fromOn: '2026-12-01', days: 1 } },
+    })
+  await ask(there)
+  await ask(here)
+  await open.town.work('tool-library', (work) => creditCitations(work as never))
+  await open.town.work('tool-library', (work) => creditCitations(work as never))
+  const { credits, mostCited, savedFen } = await open.town.guest.ask(toolLibrary, 'boards', {})
+  expect(Object.fromEntries(credits.map(({ publisher, points }) => [publisher, points]))).toEqual({
+    [`a${there}`]: 5,
+    'yuexiushan-community': 12,
+  })
+  expect(mostCited[0]).toMatchObject({ id: 'tool-borrowing', citations: 2 })
+  expect(savedFen).toBe(Math.round(40000 * 2 * 0.7))
+})
+
+test('five independent units in three months of use nominate a standard, which the keeper confirms after the comments', async () => {
+  const areas = ['440104003001', '440104003002', '440104004001']
+  for (const area of areas)
+    await open.admin(area).ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area, mode: 'cite' } })
+  const nominate = () => open.town.work('tool-library', (work) => nominateStandards(work as never))
+  await nominate()
+  expect((await open.town.guest.ask(toolLibrary, 'standards', {})).items).toEqual([])
+  open.town.clock.advance(91 * 86_400_000)
+  for (const area of [there, far, ...areas])
+    await open.resident(area).ask(toolLibrary, 'open', {
+      params: { id: 'tool-borrowing' },
+      body: { area, answers: { tool: 'drill', fromOn: '2026-12-01', days: 1 } },
+    })
+  await nominate()
+  const { items } = await open.town.guest.ask(toolLibrary, 'standards', {})
+  expect(items).toMatchObject([{ id: 'tool-borrowing', state: 'nominated', units: 5, fields: ['person.phone'] }])
+  const decide = () =>
+    open.keeper().ask(toolLibrary, 'decideStandard', {
+      params: { id: 'tool-borrowing' },
+      body: { isConfirmed: true, reason: '用得好' },
+    })
+  expect(await refusal(decide())).toMatchObject({ code: 'tool-library/wrong-review-state' })
+  await author().ask(toolLibrary, 'comment', { params: { id: 'tool-borrowing' }, body: { text: '建议增加押金说明' } })
+  open.town.clock.advance(32 * 86_400_000)
+  await decide()
+  expect(
+    (await open.town.guest.ask(toolLibrary, 'list', { query: {} })).items.find(({ id }) => id === 'tool-borrowing')
+      ?.isStandard,
+  ).toBe(true)
+})
+
+test('what nobody used for three months is named, and what was withdrawn is told to those who use it, who go on', async () => {
+  open.town.clock.advance(100 * 86_400_000)
+  const { unused } = await open.town.guest.ask(toolLibrary, 'boards', {})
+  expect(unused.map(({ areaCode }) => areaCode)).toContain(there)
+  await open.keeper().ask(toolLibrary, 'withdraw', {
+    params: { id: 'tool-borrowing', version: '1.0.0' },
+    body: { because: '有更好的替代' },
+  })
+  expect((await open.town.told('tool-library/withdrawn'))[0]).toMatchObject({
+    because: '有更好的替代',
+    areaCodes: expect.arrayContaining([here, there]),
+  })
+  expect(
+    await refusal(
+      open
+        .admin('440104005001')
+        .ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area: '440104005001', mode: 'cite' } }),
+    ),
+  ).toMatchObject({ code: 'tool-library/wrong-review-state' })
+  await open.town.settle()
+})
+
+test('a parcel from outside is taken only from a publisher known here, never older, never other bytes under one number', async () => {
+  const key = makeKey('guali-town')
+  const tool = { ...borrowing(), id: 'from-outside', provider: { ...borrowing().provider, publisher: 'guali-town' } }
+  const send = (document: ToolDocument, by = key) =>
+    open.keeper().ask(toolLibrary, 'install', { body: { parcel: signParcel(pack(document), by) } })
+  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/not-signed' })
+  await open.town.owner.query(
+    'insert into tool_library_keys (key_id, publisher, public_key, trusted_at) values ($1, $2, $3, now())',
+    [key.keyId, key.publisher, key.publicKey],
+  )
+  expect(await send({ ...tool, version: '1.1.0' })).toMatchObject({ state: 'published', isSigned: true })
+  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/version-older' })
+  expect(await refusal(send({ ...tool, version: '1.1.0' }))).toMatchObject({ code: 'tool-library/version-there' })
+  expect(await refusal(send({ ...tool, version: '1.1.0', icon: 'star' }))).toMatchObject({
+    code: 'tool-library/digest-differs',
+  })
+  expect(await refusal(send({ ...tool, version: '2.0.0' }, makeKey('guali-town')))).toMatchObject({
+    code: 'tool-library/not-signed',
+  })
+  const stolen = { ...tool, id: 'tool-borrowing', version: '9.0.0' }
+  expect(await refusal(send(stolen))).toMatchObject({ code: 'tool-library/own-work' })
+})

@@ -1,0 +1,141 @@
+/** The library at the desk: found by function, data entry and level; taken up, tried or copied from here. */
+import { Chip, toast, useArea, useFilters, useGo, useMay, useSend, useSession, useWords } from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { Button } from 'antd'
+import { toolLibrary } from '../../contract.ts'
+import { useSay } from '../parts/say.ts'
+import { ToolFacts } from '../parts/tool-facts.tsx'
+
+export const categories = [
+  'livelihood',
+  'health',
+  'environment',
+  'safety',
+  'participation',
+  'housing',
+  'elderly',
+  'government',
+] as const
+const levels = ['province', 'city', 'district', 'subdistrict', 'community', 'enterprise', 'association'] as const
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+const Acts = ({ id }: { id: string }) => {
+  const t = useWords('tool-library')
+  const go = useGo()
+  const may = useMay()
+  const { code } = useArea()
+  const session = useSession()
+  const area = code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  const use = useSend(toolLibrary, 'use', {
+    stale: [[toolLibrary], [{ name: 'launcher' }]],
+    then: () => toast(t('desk.taken'), 'good'),
+  })
+  const fork = useSend(toolLibrary, 'fork', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
+  if (area === null) return null
+  return (
+    <>
+      {may('tool.use') && (
+        <>
+          <Button
+            loading={use.isSending}
+            onClick={() => use.now({ params: { id }, body: { area, mode: 'trial', untilOn: inDays(30) } })}
+          >
+            {t('desk.try')}
+          </Button>
+          <Button
+            type="primary"
+            loading={use.isSending}
+            onClick={() => use.now({ params: { id }, body: { area, mode: 'cite' } })}
+          >
+            {t('desk.cite')}
+          </Button>
+        </>
+      )}
+      {may('tool.make') && (
+        <Button
+          loading={fork.isSending}
+          onClick={() => fork.now({ params: { id }, body: { area, newId: `copy-${Date.now().toString(36)}` } })}
+        >
+          {t('desk.fork')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+export default function LibraryPage() {
+  const t = useWords()
+  const say = useSay()
+  const go = useGo()
+  const may = useMay()
+  const [filters, filter] = useFilters()
+  return (
+    <DeskPage
+      title={t('nav.library')}
+      hint={t('desk.libraryHint')}
+      {...(may('tool.make')
+        ? {
+            tools: (
+              <Button type="primary" onClick={() => go('/tool-library/studio')}>
+                {t('nav.studio')}
+              </Button>
+            ),
+          }
+        : {})}
+    >
+      <ListTable
+        contract={toolLibrary}
+        route="list"
+        input={{
+          query: {
+            ...(filters.q ? { q: filters.q } : {}),
+            ...(filters.category ? { category: filters.category } : {}),
+            ...(filters.level ? { level: filters.level } : {}),
+            ...(filters.entity ? { entity: filters.entity } : {}),
+          },
+        }}
+        filters={[
+          { name: 'q', label: t('screen.search'), kind: 'text' },
+          {
+            name: 'category',
+            label: t('screen.category'),
+            choices: categories.map((value) => ({ value, label: t(`category.${value}`) })),
+          },
+          {
+            name: 'level',
+            label: t('desk.level'),
+            choices: levels.map((value) => ({ value, label: t(`level.${value}`) })),
+          },
+          { name: 'entity', label: t('desk.entity'), kind: 'text' },
+        ]}
+        columns={[
+          { key: 'name', title: t('nav.run'), cell: (row) => say(row.name) },
+          { key: 'unit', title: t('screen.unit'), cell: (row) => say(row.unit) },
+          { key: 'category', title: t('screen.category'), width: 110, cell: (row) => t(`category.${row.category}`) },
+          { key: 'kind', title: t('desk.kind'), width: 90, cell: (row) => t(`kind.${row.kind}`) },
+          { key: 'cited', title: t('desk.citations'), width: 90, isNumber: true, cell: (row) => row.citations },
+          {
+            key: 'state',
+            title: t('desk.state'),
+            width: 110,
+            cell: (row) => (
+              <Chip tone={row.state === 'published' ? 'done' : 'soon'}>
+                {row.isStandard ? t('screen.standard') : t(`state.${row.state}`)}
+              </Chip>
+            ),
+          },
+        ]}
+        onOpen={(row) => filter({ open: row.id })}
+      />
+      <Detail
+        isOpen={filters.open !== undefined}
+        onClose={() => filter({ open: null })}
+        title={t('nav.toolPage')}
+        {...(filters.open ? { action: <Acts id={filters.open} /> } : {})}
+      >
+        {filters.open && <ToolFacts id={filters.open} />}
+      </Detail>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,100 @@
+/** What waits for the keeper: what the machine found, what is alike and why it is needed all the same, how the trial goes; and the decision. */
+import { Chip, Facts, Section, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { toolLibrary } from '../../contract.ts'
+import { useSay } from '../parts/say.ts'
+import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
+
+const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone: () => void }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const { data } = useTool(id)
+  const [reason, setReason] = useState('')
+  const send = useSend(toolLibrary, 'decide', {
+    stale: [[toolLibrary], [{ name: 'launcher' }]],
+    then: () => {
+      toast(t('desk.decided'), 'good')
+      onDone()
+    },
+  })
+  const row = data?.versions.find((one) => one.version === version)
+  const go = (isPublished: boolean) => send.now({ params: { id, version }, body: { isPublished, reason } })
+  return (
+    <>
+      <ToolFacts id={id} />
+      {row?.review && (
+        <Section title={t('desk.review')}>
+          <Facts
+            of={[
+              [t('desk.exit'), row.exitCriteria ?? '—'],
+              [
+                t('desk.journeys'),
+                `${row.review.journeys.filter(({ isFine }) => isFine).length} / ${row.review.journeys.length}`,
+              ],
+              [t('desk.doubts'), row.review.faults.map(({ path, reason: why }) => `${path} ${why}`).join('；') || '—'],
+              [
+                t('desk.alike'),
+                row.review.alike.map((one) => `${say(one.name)} ${Math.round(one.likeness * 100)}%`).join('；') || '—',
+              ],
+              [t('desk.justification'), row.review.justification ?? '—'],
+            ]}
+          />
+        </Section>
+      )}
+      <Input.TextArea
+        aria-label={t('desk.reason')}
+        placeholder={t('desk.reason')}
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="studio-acts">
+        <Button type="primary" disabled={reason.trim().length < 2} loading={send.isSending} onClick={() => go(true)}>
+          {t('desk.publish')}
+        </Button>
+        <Button danger disabled={reason.trim().length < 2} loading={send.isSending} onClick={() => go(false)}>
+          {t('desk.refuse')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+export default function ReviewsPage() {
+  const t = useWords()
+  const { when, day } = useTimes()
+  const [filters, filter] = useFilters()
+  const [id, version] = (filters.open ?? '').split('@')
+  return (
+    <DeskPage title={t('nav.reviews')} hint={t('desk.reviewsHint')}>
+      <ListTable
+        contract={toolLibrary}
+        route="reviews"
+        input={{ query: {} }}
+        columns={[
+          { key: 'tool', title: t('nav.run'), cell: (row) => row.toolId },
+          { key: 'version', title: t('screen.version'), width: 100, cell: (row) => row.version },
+          {
+            key: 'state',
+            title: t('desk.state'),
+            width: 110,
+            cell: (row) => <Chip tone="soon">{t(`state.${row.state}`)}</Chip>,
+          },
+          {
+            key: 'until',
+            title: t('desk.trialUntil'),
+            width: 140,
+            cell: (row) => (row.trialUntil ? day(row.trialUntil) : '—'),
+          },
+          { key: 'at', title: t('screen.openedAt'), width: 170, cell: (row) => when(row.installedAt) },
+        ]}
+        onOpen={(row) => filter({ open: `${row.toolId}@${row.version}` })}
+      />
+      <Detail isOpen={Boolean(id && version)} onClose={() => filter({ open: null })} title={t('desk.review')}>
+        {id && version && <Deciding id={id} version={version} onDone={() => filter({ open: null })} />}
+      </Detail>
+    </DeskPage>
+  )
+}
