@@ -97,7 +97,7 @@ export const Review = ({ id, tool }: { id: string; tool: ToolDocument }) => {
   return (
     <>
       <Panel title={t('desk.review')}>
-        {seen?.isSound && <Notice tone="main">{t('desk.sound')}</Notice>}
+        {seen?.isSound && <Notice tone="good">{t('desk.sound')}</Notice>}
         <ul>
           {seen?.faults.map((fault) => (
             <li key={`${fault.path}${fault.code}`}>
