@@ -15,6 +15,7 @@ import { people } from '@liren/people/contract'
 import peopleModule from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host, type Person } from '@liren/testing'
+import testServer from '@liren/testing/database'
 import { toolLibrary } from '@liren/tool-library/contract'
 import { installBytes } from '@liren/tool-library/install'
 import toolModule from '@liren/tool-library/server'
@@ -178,17 +179,15 @@ const native = defineModule({
       const id = uuidv7()
       const unit = await work.use(organisation).unitOfArea(body.area, 'residentsCommittee')
       const title = `公共工具借用 · ${body.tool}`
-      const opened = await work
-        .use(matters)
-        .open({
-          process: 'lending-loan',
-          subjectId: id,
-          title,
-          areaCode: body.area,
-          source: 'lending',
-          letter: 'L',
-          ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
-        })
+      const opened = await work.use(matters).open({
+        process: 'lending-loan',
+        subjectId: id,
+        title,
+        areaCode: body.area,
+        source: 'lending',
+        letter: 'L',
+        ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
+      })
       const sealed = body.phone ? secretsOf(work).seal(body.phone, `lending:${id}`) : null
       await sql`insert into lending_loans (id, area_code, matter_id, title, state, tool, which, from_on, days, use, sealed, account_id, person_id, opened_at, moved_at) values (${id}, ${body.area}, ${opened.id}, ${title}, 'asked',
         ${body.tool}, ${body.which ?? null}, ${body.fromOn}, ${body.days}, ${body.use ?? null}, ${sealed}, ${work.actor.id}, ${work.actor.personId}, ${work.now}, ${work.now})`.execute(
@@ -238,6 +237,7 @@ const native = defineModule({
   gives: { matters: { processes: [loan] } },
 })
 
+const stopServer = await testServer()
 const town = await host([
   territory,
   organisationModule,
@@ -315,4 +315,5 @@ report('declared tool ÷ native module', percentile(times.declared.whole, 50) / 
   atMost: 1.3,
 })
 await town.close()
+await stopServer()
 process.exit()

@@ -9,6 +9,7 @@ import organisation from '@liren/organisation/server'
 import people from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host } from '@liren/testing'
+import testServer from '@liren/testing/database'
 import { percentile, report } from './measure.ts'
 
 const tools = 500
@@ -17,6 +18,7 @@ const usedEach = Number(process.env.BENCH_USED ?? 120)
 const seconds = Number(process.env.BENCH_SECONDS ?? 10)
 const connections = 16
 
+const stopServer = await testServer()
 const town = await host([territory, organisation, identity, people, launcherModule])
 const area = (index: number) =>
   `4401040${String(Math.floor(index / 20) + 1).padStart(2, '0')}${String((index % 20) + 1).padStart(3, '0')}`
@@ -101,4 +103,5 @@ line('bare SQL', sqls, seconds)
 console.log(`home page ÷ bare SQL at p50: ${(percentile(pages, 50) / percentile(sqls, 50)).toFixed(2)}`)
 report('launcher p95', percentile(pages, 95), { atMost: 50 }, ' ms')
 await town.close()
+await stopServer()
 process.exit()
