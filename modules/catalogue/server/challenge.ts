@@ -6,7 +6,7 @@ import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
 import type { Subject } from '../port.ts'
 import { staleAfterDays } from '../provenance.ts'
-import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
+import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
 import { inWords } from './my-values.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { rightsStore } from './store-rights.ts'
@@ -51,17 +51,17 @@ export const challengeFor = async (
   return opened.id
 }
 
-const districtOf = async (work: Deed, subject: Subject, key: string) => {
+const areaOf = async (work: Deed, subject: Subject, key: string) => {
   const kept = await rightsStore(work.db).areaOfValue(subject.kind, subject.id, key)
   if (kept) return kept
   const person = subject.kind === 'person' ? await work.use(people).person(subject.id) : null
-  return person?.areaCode ?? '440104000000'
+  return person?.areaCode ?? (await districtCode(work))
 }
 
 export const challengeConflict = listen(catalogue, catalogue, 'value-conflicting', 'challenge', async (work, fact) => {
   // The kinds of subject are those this module tells.
   const subject = { kind: fact.subjectKind as Subject['kind'], id: fact.subjectId }
-  await challengeFor(work, { subject, key: fact.key, area: await districtOf(work, subject, fact.key) })
+  await challengeFor(work, { subject, key: fact.key, area: await areaOf(work, subject, fact.key) })
 })
 
 export const closeChallenge = listen(
@@ -78,7 +78,7 @@ export const closeChallenge = listen(
 
 export const challengeMine = answer(catalogue, 'challengeMine', async (work, { body }) => {
   const subject = { kind: 'person', id: ownPersonId(work) } as const
-  const area = await districtOf(work, subject, body.key)
+  const area = await areaOf(work, subject, body.key)
   // The person's own words stay out of the matter's open fields: only whoever holds it reads its thread.
   const matterId = await challengeFor(work, { subject, key: body.key, area, isOwn: true })
   await work.use(matters).say(matterId, { text: body.text, isPublic: true })

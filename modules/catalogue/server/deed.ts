@@ -1,5 +1,6 @@
 /** What code behind the door of this module works with, be it a route, a job or the port of somebody else's work. */
 import type { Work } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
 import type { catalogue } from '../contract.ts'
 import type { Entry } from '../dictionary/entry.ts'
 import { withLocal } from '../dictionary.ts'
@@ -27,4 +28,11 @@ export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>) => {
   const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
   if (!id) throw work.refuse('no-record')
   return id
+}
+
+/** What belongs to nobody's area belongs to the district. */
+export const districtCode = async (work: Pick<Deed, 'use'>): Promise<string> => {
+  const [district] = await work.use(territory).areasAt('district')
+  if (!district) throw new Error('a district without its own area')
+  return district.code
 }

@@ -3,6 +3,7 @@ import { type Listener, listen } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
+import { districtCode } from './deed.ts'
 import { openRight, settleRight } from './rights.ts'
 import { rightsStore } from './store-rights.ts'
 
@@ -27,7 +28,7 @@ const questions = [
       process: 'footprint-question',
       subjectId: fact.questionId,
       title: work.words('catalogue.screen.questionTitle'),
-      areaCode: (fact.areaCode ?? '440104000000').slice(0, 12),
+      areaCode: (fact.areaCode ?? (await districtCode(work))).slice(0, 12),
       source: 'footprint',
       letter: 'Q',
       isRestricted: true,

@@ -3,7 +3,7 @@ import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
-import { type Deed, ownPersonId } from './deed.ts'
+import { type Deed, districtCode, ownPersonId } from './deed.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type RightKind, type RightRow, rightsStore } from './store-rights.ts'
 
@@ -19,7 +19,7 @@ export const openRight = async (
     process: 'rights-request',
     subjectId: asked.id,
     title: work.words(`catalogue.right.${asked.kind}`),
-    areaCode: person?.areaCode?.slice(0, 12) ?? '440104000000',
+    areaCode: person?.areaCode?.slice(0, 12) ?? (await districtCode(work)),
     source: 'rights',
     letter: 'R',
     reporter: {
