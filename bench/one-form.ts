@@ -46,6 +46,8 @@ const columns = [
   count('户数', 'households'),
   count('三人以上户', 'households', { sizeFrom: 3 }),
   count('市场主体', 'enterprises'),
+  count('会员', 'members'),
+  count('办公', 'dwellings', { use: 'office' }),
   count('楼栋', 'buildings'),
   count('电梯', 'elevators'),
   count('住宅', 'dwellings', { use: 'home' }),
