@@ -30,8 +30,8 @@ const drawnAtHome = (): readonly string[] =>
 const comesAtOnce = (source: string, board: Board, atHome: readonly string[]) =>
   /packages\/web\/locales\/zh-CN\.json$/.test(source) ||
   (board === 'desk' && /packages\/web\/locales\/desk\.zh-CN\.json$/.test(source)) ||
-  /liren-faces\/zh-CN$/.test(source) ||
-  /^_plugs-|modules\/[^/]+\/web\/module\.tsx$/.test(source) ||
+  /liren-faces\/zh-CN\//.test(source) ||
+  /^_plugs-|modules\/[^/]+\/web\/module\.tsx(?:\?|$)/.test(source) ||
   (atHome.includes(source) && (board === 'desk' || !source.includes('/desk/')))
 
 /** Files of one board's first load. */

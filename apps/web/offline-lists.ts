@@ -58,7 +58,7 @@ export const offlineList = (manifest: Manifest, page: string, others: readonly s
   // The plugs name the pages of all modules; from there on each module counts for itself.
   walk(start, first, (key) => {
     const module = moduleOf(key)
-    if (!module || /\/web\/module\.tsx$/.test(key)) return false
+    if (!module || /\/web\/module\.tsx(?:\?|$)/.test(key)) return false
     if (isDrawn(key, page)) doors.set(module, (doors.get(module) ?? new Set()).add(key))
     return true
   })

@@ -1,9 +1,10 @@
 /** Builds the four boards: one page each, one chunk for each module and page, titles of all modules in one small file. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { boardPlugs, withoutOthers } from './board-plugs.ts'
 import { contractFaces } from './contract-faces.ts'
 import { offlineLists } from './offline-lists.ts'
 import { shellPages, shells } from './shells.ts'
@@ -12,19 +13,23 @@ const here = import.meta.dirname
 const modules = join(here, '../../modules')
 const prefix = 'virtual:liren-faces/'
 
-/** The words a menu needs before a module loads: its `title` and everything under `nav`. */
+/** The words a menu needs before a module loads: its `title` and what stands under `nav` and is named by this board's part of the plug. */
 const faces = (): Plugin => ({
   name: 'liren-faces',
   resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith(`\0${prefix}`)) return undefined
-    const locale = id.slice(prefix.length + 1)
+    const [locale = '', board = ''] = id.slice(prefix.length + 1).split('/')
     const all: Record<string, unknown> = {}
     for (const module of readdirSync(modules)) {
       const path = join(modules, module, 'locales', `${locale}.json`)
       try {
-        const { title, nav } = JSON.parse(readFileSync(path, 'utf8')) as { title?: string; nav?: unknown }
-        all[module] = { ...(title ? { title } : {}), ...(nav ? { nav } : {}) }
+        const { title, nav = {} } = JSON.parse(readFileSync(path, 'utf8')) as { title?: string; nav?: object }
+        const plug = join(modules, module, 'web/module.tsx')
+        const text = existsSync(plug) ? readFileSync(plug, 'utf8') : ''
+        const own = withoutOthers(text, this.parse(text, { lang: 'tsx' }), board)
+        const named = Object.entries(nav).filter(([key]) => own.includes(`'nav.${key}`))
+        all[module] = { ...(title ? { title } : {}), ...(named.length > 0 ? { nav: Object.fromEntries(named) } : {}) }
         this.addWatchFile(path)
       } catch {
         // A module without words has no screens.
@@ -79,7 +84,7 @@ const screenWords = (): Plugin => ({
 
 export default defineConfig({
   root: here,
-  plugins: [shellPages(), react(), faces(), contractFaces(), screenWords(), offlineLists(), compressed()],
+  plugins: [shellPages(), react(), faces(), contractFaces(), screenWords(), boardPlugs(), offlineLists(), compressed()],
   resolve: {
     // React 18 and later have this themselves; the router still asks for the shim.
     alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],
@@ -112,7 +117,10 @@ export default defineConfig({
               // Drafts, colours for charts and leaving come with the pages that use them.
               test: /\/packages\/(web\/(?!tokens|use-draft|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
             },
-            { name: 'plugs', test: /\/modules\/[^/]+\/web\/module\.tsx$/ },
+            ...['resident', 'worker', 'merchant', 'desk'].map((board) => ({
+              name: `plugs-${board}`,
+              test: new RegExp(`/modules/[^/]+/web/module\\.tsx\\?board=${board}$`),
+            })),
           ],
         },
       },

@@ -5,15 +5,14 @@ import { DeskFrame, ownPages } from '@liren/web/desk/frame.tsx'
 import { guarded } from '@liren/web/desk/guarded.tsx'
 import { Overview } from '@liren/web/desk/overview.tsx'
 import { Pages } from '@liren/web/pages.tsx'
-import { faces, finders } from '../modules.ts'
 
 const own = Object.fromEntries(Object.entries(ownPages).map(([path, { page, may }]) => [path, guarded(page, may)]))
 
 void startBoard({
   board: 'desk',
   base: '/desk',
-  finders,
-  faces,
+  finders: import.meta.glob('../../../modules/*/web/module.tsx', { query: '?board=desk' }),
+  faces: { 'zh-CN': () => import('virtual:liren-faces/zh-CN/desk'), en: () => import('virtual:liren-faces/en/desk') },
   frame: (
     <DeskFrame>
       <Pages welcome={<Overview />} own={own} />

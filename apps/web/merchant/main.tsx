@@ -6,13 +6,15 @@ import { Pages } from '@liren/web/pages.tsx'
 import { PhoneFrame } from '@liren/web/phone/frame.tsx'
 import { fetchedAhead, phonePages } from '@liren/web/phone/own-pages.ts'
 import { Welcome } from '@liren/web/phone/welcome.tsx'
-import { faces, finders } from '../modules.ts'
 
 void startBoard({
   board: 'merchant',
   base: '/merchant',
-  finders,
-  faces,
+  finders: import.meta.glob('../../../modules/*/web/module.tsx', { query: '?board=merchant' }),
+  faces: {
+    'zh-CN': () => import('virtual:liren-faces/zh-CN/merchant'),
+    en: () => import('virtual:liren-faces/en/merchant'),
+  },
   own: fetchedAhead,
   frame: (
     <PhoneFrame>

@@ -6,13 +6,15 @@ import { Pages } from '@liren/web/pages.tsx'
 import { PhoneFrame } from '@liren/web/phone/frame.tsx'
 import { Home } from '@liren/web/phone/home.tsx'
 import { fetchedAhead, phonePages } from '@liren/web/phone/own-pages.ts'
-import { faces, finders } from '../modules.ts'
 
 void startBoard({
   board: 'resident',
   base: '',
-  finders,
-  faces,
+  finders: import.meta.glob('../../../modules/*/web/module.tsx', { query: '?board=resident' }),
+  faces: {
+    'zh-CN': () => import('virtual:liren-faces/zh-CN/resident'),
+    en: () => import('virtual:liren-faces/en/resident'),
+  },
   own: fetchedAhead,
   frame: (
     <PhoneFrame>
