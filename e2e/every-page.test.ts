@@ -1,4 +1,4 @@
-/** Every page of every board, at both sizes, light and dark: nothing serious for axe-core, no complaint, nothing wider than the screen. */
+/** Every page of every board, at both sizes, and in the dark: nothing serious for axe-core, no complaint, nothing wider than the screen. */
 import type { BoardName, WebModule } from '@liren/web/module.ts'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { accessibilityOf, askAs, type Screen, settled, still, type Visit, visit } from './browser.ts'
@@ -53,6 +53,42 @@ const holds = async (login: string, may: string) => {
 }
 
 type Rows = { readonly items: readonly { readonly id: string }[] }
+
+/** Pages of one thing, by how their address begins: what stands for the parts, or the list whose first row does. */
+const things: readonly (readonly [begins: string, parts: readonly string[] | string])[] = [
+  ['/services/items/', ['SQ-001']],
+  ['/services/apply/', ['SQ-001']],
+  ['/services/bundles/', ['elder-75']],
+  ['/forms/begin/', ['household-update']],
+  ['/forms/print/', ['household-update']],
+  ['/forms/edit/', ['household-update']],
+  ['/tool-library/tools/', ['tool-borrowing']],
+  ['/tool-library/run/', ['tool-borrowing', 'loan']],
+  ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
+  ['/appointments/', '/api/appointments/places?limit=1'],
+  ['/mutual-aid/', '/api/mutual-aid/mine?limit=1'],
+]
+const nobodys = '01940000-0000-7000-8000-000000000001'
+
+/** Of these a fresh district has none: their pages say so, and the browser notes that nothing was found. */
+const mayBeGone = [
+  '/services/:id',
+  '/services/decisions/',
+  '/forms/:id',
+  '/tool-library/studio/',
+  '/tool-library/records/',
+  '/tool-library/:id',
+]
+const isNothingFound = (trouble: string) => /\b404\b/.test(trouble)
+
+const addressOf = async (path: string, login: string): Promise<string> => {
+  const thing = things.find(([begins]) => path.startsWith(begins) && path.includes(':'))?.[1]
+  if (thing === undefined) return path.includes(':') ? path.replace(/:\w+/, await idFor(path, login)) : path
+  const parts =
+    typeof thing === 'string' ? [(await askAs<Rows>(login, 'GET', thing)).items[0]?.id ?? nobodys] : [...thing]
+  return path.replace(/:\w+/g, () => parts.shift() ?? nobodys)
+}
+
 /** A real id for a page that shows one thing. */
 const idFor = async (path: string, login: string): Promise<string> => {
   if (path.startsWith('/command/briefs')) {
@@ -66,7 +102,7 @@ const idFor = async (path: string, login: string): Promise<string> => {
       ? '/api/matters/public?area=440104000000&limit=1'
       : '/api/matters/matters?limit=1')
   const { items } = await askAs<Rows>(login, 'GET', list)
-  return items[0]?.id ?? '01940000-0000-7000-8000-000000000001'
+  return items[0]?.id ?? nobodys
 }
 
 const visits = new Map<string, Visit>()
@@ -105,7 +141,7 @@ for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
       expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
       const one = await at(board, login ?? '')
       const before = one.troubles.length
-      const filled = path.includes(':') ? path.replace(/:\w+/, await idFor(path, login ?? '')) : path
+      const filled = await addressOf(path, login ?? '')
       const wrong: string[] = []
       for (const [size, viewport] of Object.entries(sizes)) {
         await one.page.setViewportSize(viewport)
@@ -113,12 +149,13 @@ for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
           await one.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
           await one.page.goto(`${inject('address')}${base[board]}${filled}`)
         }
-        for (const colorScheme of ['light', 'dark'] as const) {
+        // In the dark only colours differ, and they are the same at both sizes: the board's own is looked at.
+        const isOwn = (size === 'desk') === (board === 'desk')
+        for (const colorScheme of isOwn ? (['light', 'dark'] as const) : (['light'] as const)) {
           await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
           await settled(one.page)
           await still(one.page)
           const where = `${size} ${colorScheme}`
-          // In the dark only colours differ.
           const rules = colorScheme === 'dark' ? ['color-contrast'] : []
           wrong.push(...(await accessibilityOf(one.page, rules)).map((finding) => `${where}: ${finding}`))
           if (colorScheme === 'light') {
@@ -129,6 +166,8 @@ for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
           }
         }
       }
-      expect([...wrong, ...one.troubles.slice(before)]).toEqual([])
+      const mayMiss = mayBeGone.some((begins) => path.startsWith(begins))
+      const troubles = one.troubles.slice(before).filter((trouble) => !mayMiss || !isNothingFound(trouble))
+      expect([...wrong, ...troubles]).toEqual([])
     })
   })
