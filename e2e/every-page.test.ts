@@ -100,7 +100,7 @@ const idFor = async (path: string, login: string): Promise<string> => {
     from ??
     (login.startsWith('resident') || login.startsWith('merchant')
       ? '/api/matters/public?area=440104000000&limit=1'
-      : '/api/matters/matters?limit=1')
+      : '/api/matters/matters?process=case-handling&limit=1')
   const { items } = await askAs<Rows>(login, 'GET', list)
   return items[0]?.id ?? nobodys
 }

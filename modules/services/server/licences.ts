@@ -5,7 +5,7 @@ import { services } from '../contract.ts'
 import type { LicenceView } from '../views.ts'
 import { makeCode } from './decide.ts'
 import { dayOf } from './items.ts'
-import { type ServicesWork, subjectOf } from './standing.ts'
+import { hasRecord, type ServicesWork, subjectOf } from './standing.ts'
 import { type LicenceStored, proofStore } from './store-proofs.ts'
 
 const view = (row: LicenceStored, today: string): LicenceView => ({
@@ -34,6 +34,7 @@ const ownLicence = async (work: ServicesWork, id: string) => {
 }
 
 export const licences = answer(services, 'licences', async (work, { query }) => {
+  if (!hasRecord(work)) return { items: [] }
   const personId = subjectOf(work)
   if (query.enterpriseId) {
     const mine = await work.use(people).enterprisesOf(personId)

@@ -9,7 +9,7 @@ import { decisionView } from './decide.ts'
 import { givenViews, materialsFor } from './materials.ts'
 import { noticeViews, objectionView } from './notices.ts'
 import { openFinding } from './review.ts'
-import { isMine, recordOf, rowView, type ServicesWork, subjectOf } from './standing.ts'
+import { hasRecord, isMine, recordOf, rowView, type ServicesWork, subjectOf } from './standing.ts'
 import { cursorOf, type NamedApplication, store } from './store.ts'
 import { itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
@@ -22,6 +22,8 @@ const paged = (rows: readonly NamedApplication[], limit: number) => {
 
 export const mine = answer(services, 'mine', async (work, { query }) => {
   const limit = query.limit ?? 20
+  // Whoever only works here has nothing of their own, and is told so plainly.
+  if (!hasRecord(work)) return { items: [], next: null }
   return paged(await store(work.db).ofPerson(subjectOf(work), query.after, limit + 1), limit)
 })
 

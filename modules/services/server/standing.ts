@@ -23,6 +23,10 @@ export const subjectOf = (work: ServicesWork): string => {
   if (id === null) throw work.refuse('no-record')
   return id
 }
+/** Accounts of staff may have no person behind them. */
+export const hasRecord = (work: ServicesWork): boolean =>
+  (work.actor.onBehalfOf?.personId ?? work.actor.personId) !== null
+
 export const isMine = (work: ServicesWork, row: Pick<NamedApplication, 'personId' | 'accountId'>) =>
   row.personId === (work.actor.onBehalfOf?.personId ?? work.actor.personId)
 

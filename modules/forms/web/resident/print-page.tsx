@@ -1,5 +1,5 @@
 /** The paper twin: the form blank or filled, with its number and a code that leads back to it. */
-import { Button, Page, Skeleton, useArea, useAsk, useFilters, useLook, useWords } from '@liren/web'
+import { Button, Failed, Page, Skeleton, useArea, useAsk, useFilters, useLook, useWords } from '@liren/web'
 import { encode } from 'uqr'
 import { forms } from '../../contract.ts'
 import { type Field, type FormDefinition, say } from '../../definition.ts'
@@ -54,6 +54,8 @@ export default function PrintPage({ params }: { params: { code: string } }) {
   const blank = useAsk(forms, 'readForm', { params: { code: params.code }, query: area ? { area } : {} })
   const filled = useAsk(forms, 'read', { params: { id: id ?? '' } }, { enabled: id !== null })
   const definition = (id ? filled.data?.definition : null) ?? blank.data?.definition
+  const failed = filled.error ?? blank.error
+  if (!definition && failed) return <Failed error={failed} again={() => void blank.refetch()} />
   if (!definition || (id !== null && filled.isLoading)) return <Skeleton />
   const address = id
     ? `${location.origin}${location.pathname.replace(/\/forms\/.*/, '')}/forms/${id}`

@@ -32,6 +32,10 @@ const bodyOf = ({ points: amount, perDay, perMonth, when, with: other, ...rest }
   ...(perDay ? { perDay: Number(perDay) } : {}),
   ...(perMonth ? { perMonth: Number(perMonth) } : {}),
 })
+/** A table wider than the screen is scrolled from the keyboard, too. */
+const reachByKey = (frame: HTMLDivElement | null) => {
+  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
+}
 const weekAhead = () => new Date(Date.now() + 8 * 3_600_000 + 8 * 86_400_000).toISOString().slice(0, 10)
 
 const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
@@ -151,34 +155,36 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
         )
       }
     >
-      <Table
-        size="small"
-        rowKey={(rule) => `${rule.code} ${rule.version}`}
-        dataSource={data?.items ?? []}
-        loading={!data}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('screen.noRules') }}
-        scroll={{ x: true }}
-        columns={[
-          {
-            title: t('screen.ruleName'),
-            render: (_, rule) =>
-              mayChange && rule.within ? (
-                <Button tone="quiet" onClick={() => setOpen(formOf(rule))}>
-                  {rule.name}
-                </Button>
-              ) : (
-                rule.name
-              ),
-          },
-          { title: t('screen.on'), dataIndex: 'on' },
-          { title: t('screen.when'), render: (_, rule) => rule.when ?? '' },
-          { title: t('screen.amountShort'), dataIndex: 'points', align: 'right' },
-          { title: t('screen.version'), dataIndex: 'version', align: 'right' },
-          { title: t('screen.effectiveOn'), dataIndex: 'effectiveOn' },
-          { title: t('screen.which'), render: (_, rule) => (rule.within ? '' : t('screen.everywhere')) },
-        ]}
-      />
+      <div ref={reachByKey}>
+        <Table
+          size="small"
+          rowKey={(rule) => `${rule.code} ${rule.version}`}
+          dataSource={data?.items ?? []}
+          loading={!data}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+          locale={{ emptyText: t('screen.noRules') }}
+          scroll={{ x: true }}
+          columns={[
+            {
+              title: t('screen.ruleName'),
+              render: (_, rule) =>
+                mayChange && rule.within ? (
+                  <Button tone="quiet" onClick={() => setOpen(formOf(rule))}>
+                    {rule.name}
+                  </Button>
+                ) : (
+                  rule.name
+                ),
+            },
+            { title: t('screen.on'), dataIndex: 'on' },
+            { title: t('screen.when'), render: (_, rule) => rule.when ?? '' },
+            { title: t('screen.amountShort'), dataIndex: 'points', align: 'right' },
+            { title: t('screen.version'), dataIndex: 'version', align: 'right' },
+            { title: t('screen.effectiveOn'), dataIndex: 'effectiveOn' },
+            { title: t('screen.which'), render: (_, rule) => (rule.within ? '' : t('screen.everywhere')) },
+          ]}
+        />
+      </div>
       <Detail
         isOpen={open !== null}
         onClose={() => setOpen(null)}
