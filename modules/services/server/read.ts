@@ -70,6 +70,9 @@ export const read = answer(services, 'read', async (work, { params }) => {
   const own = isMine(work, row)
   if (!own && (row.number === null || !work.may('application.read', { area: row.areaCode })))
     throw work.refuse('not-found')
+  const mayExamine =
+    !own &&
+    (work.may('application.review', { area: row.areaCode }) || work.may('application.decide', { area: row.areaCode }))
   const record = await recordOf(work, row)
   const matter = row.number === null ? null : await work.use(matters).read(row.id)
   const notices = await queries.noticesOf(row.id)
@@ -92,7 +95,7 @@ export const read = answer(services, 'read', async (work, { params }) => {
       kind: one.kind,
       byNames: one.byNames,
       // What was found at home is for those who examine, and read at the desk of the item's own unit.
-      found: own ? null : openFinding(work, one),
+      found: mayExamine ? openFinding(work, one) : null,
       isGenuine: one.isGenuine,
       at: one.at.toISOString(),
     })),
