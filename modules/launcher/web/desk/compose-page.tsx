@@ -1,6 +1,8 @@
 /** A community's launcher at the desk: order, names, for whom; a look through somebody's eyes before it counts; back in one step. */
 import {
   classes,
+  Failed,
+  Skeleton,
   toast,
   useArea,
   useAsk,
@@ -96,7 +98,7 @@ const Composing = ({ area }: { area: string }) => {
   const { when } = useTimes()
   const name = useNames()
   const { areas } = useArea()
-  const { data } = useAsk(launcher, 'composition', { params: { area } })
+  const { data, error, refetch } = useAsk(launcher, 'composition', { params: { area } })
   const [entries, setEntries] = useState<readonly Entry[] | null>(null)
   const [effective, setEffective] = useState<Dayjs | null>(null)
   const [from, setFrom] = useState<string | undefined>(undefined)
@@ -110,7 +112,8 @@ const Composing = ({ area }: { area: string }) => {
   const undo = useSend(launcher, 'undo', kept)
   const copy = useSend(launcher, 'copy', kept)
   const turn = useSend(launcher, 'switchModule', {})
-  if (!data) return null
+  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (!data) return <Skeleton />
   const tiles = new Map(data.tools.map((tile) => [tile.id, tile]))
   const saved = data.current?.entries ?? []
   const base: readonly Entry[] = [
@@ -342,7 +345,9 @@ export default function ComposePage() {
   const t = useWords()
   const { code } = useArea()
   const session = useSession()
-  const area = code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  // Each community composes its own: above it there is nothing to compose.
+  const own = session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  const area = code && !code.endsWith('000') ? code : own
   return (
     <DeskPage title={t('nav.compose')} hint={t('desk.hint')}>
       {area ? <Composing key={area} area={area} /> : <p>{t('desk.chooseArea')}</p>}
