@@ -24,7 +24,9 @@ const changed = (name: string, change: (document: Record<string, unknown>) => vo
   return at(name)
 }
 
-test('an author checks, tries, packs and signs a tool, and whoever installs can tell whose it is', async () => {
+test('an author checks, tries, packs and signs a tool, and whoever installs can tell whose it is', {
+  timeout: 300_000,
+}, async () => {
   expect(await liren('validate', sample)).toMatchObject({ code: 0, said: { isSound: true, id: 'tool-borrowing' } })
   expect(await liren('test', sample)).toMatchObject({ code: 0, said: { isFine: true } })
   await liren('pack', sample, '--out', at('one.json'))
