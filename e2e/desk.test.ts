@@ -1,6 +1,6 @@
 /** Keeping the house in order: people, units, settings, audit, modules, accounts. */
 import { expect, test } from 'vitest'
-import { axe, settled, visit } from './browser.ts'
+import { askAs, axe, settled, visit } from './browser.ts'
 
 /** A resident identity number nobody has yet, with its check sign (GB 11643). */
 const freshNumber = () => {
@@ -49,8 +49,15 @@ test('looking at private fields asks for purpose and reason, and leaves a footpr
   expect(await door.getByRole('button', { name: '确认查看' }).isDisabled()).toBe(true)
   await door.getByLabel('原因').fill('电话核对送餐地址')
   await axe(page)
+  const looked = page.waitForResponse(/\/api\/people\/persons\/[^/]+\/reveals$/)
   await door.getByRole('button', { name: '确认查看' }).click()
-  await page.getByText('电话核对送餐地址').first().waitFor()
+  const answer = await looked
+  expect(answer.status()).toBe(200)
+  await door.waitFor({ state: 'hidden' })
+  const [, id] = /persons\/([^/]+)\/reveals/.exec(answer.url()) ?? []
+  type Looks = { readonly items: readonly { readonly reason: string }[] }
+  const { items } = await askAs<Looks>('admin2', 'GET', `/api/people/persons/${id}/footprints?limit=5`)
+  expect(items[0]?.reason).toBe('电话核对送餐地址')
 })
 
 test('an administrator finds a subdistrict and the form for an office below it', async () => {
