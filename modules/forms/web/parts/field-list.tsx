@@ -244,7 +244,7 @@ export const FieldList = ({
   )
   return (
     <div className="field-list">
-      <Collapse accordion items={items} />
+      <Collapse collapsible="header" items={items} />
       <Button onClick={() => onChange([...fields, { key: freshKey(fields), label: t('edit.newField') }])}>
         {t('edit.add')}
       </Button>
