@@ -7,6 +7,11 @@ const { countReport } = (await import(new URL('./run-tests.mjs', import.meta.url
   countReport: (report: unknown, exitCode: number) => Counts
 }
 
+const { failuresOf, secondTries } = (await import(new URL('./second-try.mjs', import.meta.url).href)) as {
+  failuresOf: (report: unknown, root: string) => string[]
+  secondTries: (report: unknown) => { file: string; args: string[]; failed: number }[]
+}
+
 const file = (status: string, ...tests: string[]) => ({
   status,
   assertionResults: tests.map((one) => ({ status: one })),
@@ -28,4 +33,39 @@ test('a file that breaks before its first test counts as a failure', () => {
 
 test('a crash after good tests counts as a failure', () => {
   expect(countReport(report(1, 0, file('passed', 'passed')), 1).failed).toBe(1)
+})
+
+const broken = (name: string, seconds: number, ...tests: string[]) => ({
+  name: `/house/${name}`,
+  status: 'failed',
+  startTime: 0,
+  endTime: seconds * 1000,
+  message: 'the file did not load',
+  assertionResults: tests.map((fullName) => ({
+    status: 'failed',
+    fullName,
+    failureMessages: ['Error: no\n at a line'],
+  })),
+})
+
+test('every failed test is named with the first line of what went wrong', () => {
+  const told = failuresOf(
+    { testResults: [broken('a.test.ts', 1, 'a neighbour reports'), broken('b.test.ts', 1)] },
+    '/house',
+  )
+  expect(told).toEqual(['a.test.ts › a neighbour reports: Error: no', 'b.test.ts: the file did not load'])
+})
+
+test('a short file is tried once more whole, of a long one only what failed', () => {
+  const tries = secondTries({
+    testResults: [broken('a.test.ts', 1, 'one'), broken('long.test.ts', 600, 'page /a (b)')],
+  })
+  expect(tries).toEqual([
+    { file: '/house/a.test.ts', args: ['/house/a.test.ts'], failed: 1 },
+    { file: '/house/long.test.ts', args: ['/house/long.test.ts', '-t', 'page /a \\(b\\)'], failed: 1 },
+  ])
+})
+
+test('when many files break, nothing is tried again', () => {
+  expect(secondTries({ testResults: ['a', 'b', 'c', 'd', 'e'].map((name) => broken(name, 1, 'one')) })).toEqual([])
 })

@@ -77,10 +77,15 @@ export const dayStore = (db: Db) => ({
         order by d.on_day desc, d.point_id desc limit ${limit}`.execute(db)
     ).rows,
   addConflict: async (
-    one: Pick<ConflictRow, 'id' | 'reservationId' | 'pointId' | 'why' | 'doneAt' | 'byName'> & { byId: string | null },
+    one: Pick<ConflictRow, 'id' | 'reservationId' | 'pointId' | 'why' | 'doneAt' | 'byName'> & {
+      handingId: string
+      byId: string | null
+    },
   ) => {
-    await sql`insert into mall_conflicts (id, reservation_id, point_id, why, done_at, by_id, by_name) values (${one.id}, ${one.reservationId}, ${one.pointId},
-      ${one.why}, ${one.doneAt}, ${one.byId}, ${one.byName}) on conflict do nothing`.execute(db)
+    await sql`insert into mall_conflicts (id, handing_id, reservation_id, point_id, why, done_at, by_id, by_name) values (${one.id}, ${one.handingId},
+      ${one.reservationId}, ${one.pointId}, ${one.why}, ${one.doneAt}, ${one.byId}, ${one.byName}) on conflict (handing_id) do nothing`.execute(
+      db,
+    )
   },
   conflict: async (id: string) =>
     (

@@ -10,6 +10,7 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { allGoods, conflicts, days, keepGood, keepPoint, pointList, settleConflict, settleDays } from './keep.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { conflictOrder } from './migrations/0002-conflict-order.ts'
 import { personalData } from './personal-data.ts'
 import { cancel, codes, goods, lapse, reservations, reserve } from './reserve.ts'
 import { count, counter, handOver, refund } from './serve.ts'
@@ -18,7 +19,7 @@ export default defineModule({
   contract: mall,
   needs: [territory, identity, people, points],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-conflict-order': conflictOrder },
   routes: [
     goods,
     reserve,

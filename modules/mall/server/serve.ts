@@ -126,7 +126,8 @@ export const handOver = answer(mall, 'handOver', async (work, { body }) => {
       return { reservation: shown({ ...row, state: 'handedOver', handedAt: work.now }), conflict: null }
     }
     await dayStore(work.db).addConflict({
-      id: body.id,
+      id: uuidv7(),
+      handingId: body.id,
       reservationId: body.offline.reservationId,
       pointId: point.id,
       why: why ?? 'not-this-shop',
