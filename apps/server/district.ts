@@ -64,9 +64,12 @@ export const openDistrict = async (
   config: Config,
   options: { readonly isWorking: boolean },
 ): Promise<Opened & { readonly host: Host }> => {
+  // The database starts while modules are read: each waits for the other's half of a second otherwise.
+  const loading = loadModules(readPreset(config.preset))
+  loading.catch(() => {}) // Told below, once the database can be closed.
   const database = await openDatabase(config)
   try {
-    const modules = await loadModules(database.file)
+    const modules = await loading
     const host = await startHost({
       config,
       ownerUrl: database.ownerUrl,
@@ -96,12 +99,14 @@ export const seedDistrict = async (
 ): Promise<readonly string[]> => {
   const { file, config, host } = opened
   const preset = presetFor(file, config.preset, scale, progress)
-  for (const [module, values] of Object.entries(file.settings))
-    for (const [key, value] of Object.entries(values))
-      await host.core.pool.query(
-        `insert into kernel_settings (module, key, value, changed_at) values ($1, $2, $3::jsonb, now()) on conflict do nothing`,
-        [module, key, JSON.stringify(value)],
-      )
+  const settings = Object.entries(file.settings).flatMap(([module, values]) =>
+    Object.entries(values).map(([key, value]) => ({ module, key, value })),
+  )
+  await host.core.pool.query(
+    `insert into kernel_settings (module, key, value, changed_at)
+     select one->>'module', one->>'key', one->'value', now() from jsonb_array_elements($1::jsonb) one on conflict do nothing`,
+    [JSON.stringify(settings)],
+  )
   host.core.settings.forget()
   const seeded = await host.seed(preset)
   return seeded
