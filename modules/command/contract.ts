@@ -1,14 +1,21 @@
 /** 指挥调度中心 The command centre: sees the whole district in motion, and steers it. What may be asked of it and heard from it. */
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
+import { boardTiles } from './board-tiles.ts'
+import { alertRoutes } from './routes-alerts.ts'
+import { paperRoutes } from './routes-papers.ts'
+import { planRoutes } from './routes-plans.ts'
 import {
   AboutBody,
+  AppealView,
+  BaselineView,
   BriefLine,
   BriefView,
   byId,
+  CallingTile,
   CallView,
   CaseLine,
-  Cell,
-  Channel,
+  CellsTile,
+  ChannelsTile,
   closed,
   Day,
   FigureView,
@@ -16,19 +23,25 @@ import {
   Month,
   Opened,
   OrderLine,
-  Queue,
+  QueuesTile,
   RungName,
   ScoreView,
   SummonsView,
   TaskBody,
   Text,
-  Topic,
-  UnitLoad,
+  TopicsTile,
+  UnitsTile,
 } from './views.ts'
 
 const centre = ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'] as const
 const Window = { from: Type.Optional(Day), until: Type.Optional(Day) }
 const Told = Type.Object({ caseId: Id, areaCode: AreaCode })
+
+/**
+ * Part handed to the centre by whoever has cases: `gives: { command: { counted: [caseProcess.name] } }`. Counted are processes whose
+ * stages and clocks are the seven steps of GB/T 30428; their words are those of the module that gives them.
+ */
+export type GivenToCommand = { readonly counted: readonly string[] }
 
 export const command = defineContract({
   name: 'command',
@@ -42,6 +55,11 @@ export const command = defineContract({
     'call.raise': ['gridWorker', 'communityWorker', 'handler'],
     'score.decide': ['dutyLeader'],
     'brief.write': ['dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'],
+    'plan.edit': ['dutyLeader', 'communityAdmin'],
+    'plan.start': ['dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'],
+    'alert.see': centre,
+    'alert.rule': ['dutyLeader', 'communityAdmin'],
+    'paper.enter': centre,
   },
   refusals: {
     'not-found': 404,
@@ -62,6 +80,18 @@ export const command = defineContract({
     'not-of-this-score': 422,
     'day-not-come': 422,
     'issued-already': 409,
+    'no-such-plan': 422,
+    'plan-withdrawn': 409,
+    'plan-running': 409,
+    'plan-over': 409,
+    'step-left-out': 422,
+    'task-under-way': 409,
+    'tasks-open': 409,
+    'seen-already': 409,
+    'entered-already': 409,
+    'time-not-possible': 422,
+    'result-missing': 422,
+    'no-such-case': 422,
   },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */
@@ -75,21 +105,42 @@ export const command = defineContract({
       areaCode: AreaCode,
       state: Type.Enum(['open', 'answered', 'exhausted', 'ended']),
     }),
+    /** A plan was started, a task of it moved, or it ended. */
+    planned: Type.Object({ launchId: Id, areaCode: AreaCode }),
+    /** An alert was raised, or somebody took note of it. */
+    alerted: Type.Object({ alertId: Id, areaCode: AreaCode }),
     /** All matters were read anew. */
     read: Type.Object({ at: At }),
   },
   routes: {
+    board: {
+      method: 'GET',
+      path: '/board',
+      may: 'board.read',
+      summary: 'Several tiles in one answer: what a board asks for when news made them stale',
+      query: Type.Object(
+        {
+          area: Type.Optional(AreaCode),
+          tiles: Type.String({ maxLength: 100, description: `Names with commas: ${boardTiles.join(', ')}` }),
+        },
+        closed,
+      ),
+      reply: Type.Object({
+        queues: Type.Optional(QueuesTile),
+        cells: Type.Optional(CellsTile),
+        units: Type.Optional(UnitsTile),
+        calling: Type.Optional(CallingTile),
+        channels: Type.Optional(ChannelsTile),
+        topics: Type.Optional(TopicsTile),
+      }),
+    },
     queues: {
       method: 'GET',
       path: '/board/queues',
       may: 'board.read',
       summary: 'Open cases by stage and age',
       query: inArea,
-      reply: Type.Object({
-        at: At,
-        words: Type.String({ description: 'Where the words for the states stand' }),
-        queues: Type.Array(Queue),
-      }),
+      reply: QueuesTile,
     },
     cells: {
       method: 'GET',
@@ -97,7 +148,7 @@ export const command = defineContract({
       may: 'board.read',
       summary: 'Open cases by grid cell and grade',
       query: inArea,
-      reply: Type.Object({ cells: Type.Array(Cell) }),
+      reply: CellsTile,
     },
     units: {
       method: 'GET',
@@ -105,7 +156,7 @@ export const command = defineContract({
       may: 'board.read',
       summary: 'What each unit carries, the latest first',
       query: inArea,
-      reply: Type.Object({ units: Type.Array(UnitLoad) }),
+      reply: UnitsTile,
     },
     channels: {
       method: 'GET',
@@ -116,7 +167,7 @@ export const command = defineContract({
         { area: Type.Optional(AreaCode), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) },
         closed,
       ),
-      reply: Type.Object({ channels: Type.Array(Channel) }),
+      reply: ChannelsTile,
     },
     topics: {
       method: 'GET',
@@ -124,7 +175,7 @@ export const command = defineContract({
       may: 'board.read',
       summary: 'Categories with the most reports of a week, beside the week before',
       query: inArea,
-      reply: Type.Object({ topics: Type.Array(Topic) }),
+      reply: TopicsTile,
     },
     list: {
       method: 'GET',
@@ -147,6 +198,7 @@ export const command = defineContract({
           isOpen: Type.Optional(Type.Boolean()),
           indicator: Type.Optional(Text(40)),
           part: Type.Optional(Type.Enum(['due', 'counted', 'missed'])),
+          alert: Type.Optional(Id),
         },
         closed,
       ),
@@ -174,6 +226,31 @@ export const command = defineContract({
           Type.Object({ key: Type.String(), name: Nullable(Type.String()), figures: Type.Array(FigureView) }),
         ),
       }),
+    },
+    exportFigures: {
+      method: 'GET',
+      path: '/figures/export',
+      may: 'indicator.read',
+      kind: 'stream',
+      perMinute: 20,
+      summary: 'The same indicators as a table to keep: formula version, window, scope and denominators in every row',
+      query: Type.Object(
+        {
+          ...Window,
+          area: Type.Optional(AreaCode),
+          by: Type.Optional(Type.Enum(['area', 'unit'])),
+          format: Type.Enum(['csv', 'xlsx']),
+        },
+        closed,
+      ),
+    },
+    baselines: {
+      method: 'GET',
+      path: '/baselines',
+      may: 'indicator.read',
+      summary: 'What was recorded, the newest first',
+      query: Type.Object(PageQuery, closed),
+      reply: Page(BaselineView),
     },
     recordBaseline: {
       method: 'POST',
@@ -225,7 +302,7 @@ export const command = defineContract({
       may: 'board.read',
       summary: 'Who is being called now, and who answered in the last hours',
       query: inArea,
-      reply: Type.Object({ items: Type.Array(SummonsView) }),
+      reply: CallingTile,
     },
     myCalls: {
       method: 'GET',
@@ -376,6 +453,14 @@ export const command = defineContract({
       body: Type.Object({ text: Text(2000, 2), caseIds: Type.Array(Id, { minItems: 1, maxItems: 100 }) }, closed),
       reply: Opened,
     },
+    appeals: {
+      method: 'GET',
+      path: '/appeals',
+      may: 'indicator.read',
+      summary: 'Appeals against scores of my units and areas, the newest first',
+      query: Type.Object({ ...PageQuery, month: Type.Optional(Month) }, closed),
+      reply: Page(AppealView),
+    },
     grantAppeal: {
       method: 'POST',
       path: '/appeals/:id/grant',
@@ -385,5 +470,8 @@ export const command = defineContract({
       body: Type.Object({ because: Text(2000, 2) }, closed),
       reply: ScoreView,
     },
+    ...planRoutes,
+    ...alertRoutes,
+    ...paperRoutes,
   },
 })

@@ -9,7 +9,7 @@ const t0 = Date.parse('2026-11-02T09:00:00+08:00')
 const life = (over: Partial<MatterHistory> = {}): MatterHistory => ({
   id: '0190f0d4-0000-7000-8000-000000000001',
   number: '20261102440104R00001',
-  process: 'case-handling',
+  process: 'street-case',
   module: 'cases',
   state: 'closed',
   phase: 'done',

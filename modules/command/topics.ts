@@ -16,5 +16,14 @@ export const noticeTopics = {
         callHidden: { outside: [] },
       },
     },
+    {
+      name: 'alert',
+      kind: 'work',
+      templates: {
+        alerted: { outside: ['rule', 'area'] },
+        alertedCase: { outside: ['rule', 'number'] },
+        alertHidden: { outside: [] },
+      },
+    },
   ],
 } as const satisfies GivenTopics

@@ -47,6 +47,15 @@ export const Topic = Type.Object({
   open: Type.Integer(),
   cells: Type.Integer(),
 })
+export const QueuesTile = Type.Object({
+  at: At,
+  words: Type.String({ description: 'Where the words for the states stand' }),
+  queues: Type.Array(Queue),
+})
+export const CellsTile = Type.Object({ cells: Type.Array(Cell) })
+export const UnitsTile = Type.Object({ units: Type.Array(UnitLoad) })
+export const ChannelsTile = Type.Object({ channels: Type.Array(Channel) })
+export const TopicsTile = Type.Object({ topics: Type.Array(Topic) })
 export const CaseLine = Type.Object({ ...MatterRow.properties, categoryCode: Nullable(Type.String()) })
 
 export const FigureView = Type.Object({
@@ -95,6 +104,8 @@ export const SummonsView = Type.Object({
   calls: Type.Array(CallView),
 })
 
+export const CallingTile = Type.Object({ items: Type.Array(SummonsView) })
+
 export const TaskBody = {
   title: Text(200, 2),
   text: Text(2000, 2),
@@ -106,7 +117,7 @@ export const AboutBody = { caseId: Type.Optional(Id), area: Type.Optional(AreaCo
 export const Opened = Type.Object({ id: Id, number: Type.String() })
 export const OrderLine = Type.Object({
   ...MatterRow.properties,
-  kind: Type.Enum(['order', 'call', 'instruction']),
+  kind: Type.Enum(['order', 'call', 'instruction', 'plan', 'paper']),
 })
 /** A daily report in a list. */
 export const BriefLine = Type.Object({
@@ -159,4 +170,30 @@ export const ScoreView = Type.Object({
   publishedAt: Nullable(At),
   appealUntil: Nullable(At),
   note: Nullable(Type.String()),
+})
+/** A baseline as it was recorded. */
+export const BaselineView = Type.Object({
+  id: Id,
+  areaCode: AreaCode,
+  areaName: Type.String(),
+  indicator: Type.String(),
+  value: Type.Number(),
+  source: Type.String(),
+  from: Day,
+  until: Day,
+  recordedByName: Type.String(),
+  recordedAt: At,
+})
+/** An appeal 申诉 with the cases it names. */
+export const AppealView = Type.Object({
+  id: Id,
+  number: Type.String(),
+  subjectName: Type.String(),
+  month: Month,
+  text: Type.String(),
+  state: Type.String(),
+  openedAt: At,
+  dueAt: Nullable(At),
+  closedAt: Nullable(At),
+  cases: Type.Array(Type.Object({ id: Id, module: Type.String(), number: Type.String(), title: Type.String() })),
 })

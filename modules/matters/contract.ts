@@ -157,7 +157,7 @@ export const matters = defineContract({
     /** Thanks that name colleagues. */
     praised: told({ accountIds: Type.Array(Id) }),
     /** Matters came with their past, by a seed or an import: whoever counts them must read them all again. */
-    laidDown: Type.Object({ count: Type.Integer() }),
+    laidDown: Type.Object({ count: Type.Integer(), processes: Type.Array(Type.String()) }),
   },
   routes: { ...readRoutes, ...actRoutes },
   port: port<MattersPort>(),

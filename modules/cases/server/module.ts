@@ -89,7 +89,11 @@ export default defineModule({
   settings: { community: communitySettings },
   jobs: [catchUp],
   listeners: [takeBack, takeIn, takeInPatrol, forwardSorted, ...tellGuest],
-  gives: { matters: { processes: [caseProcess] }, notices: guestTopics },
+  gives: {
+    matters: { processes: [caseProcess] },
+    notices: guestTopics,
+    command: { counted: [caseProcess.name] },
+  },
   personalData,
   seed,
 })

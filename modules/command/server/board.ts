@@ -3,37 +3,38 @@ import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
+import { boardTiles } from '../board-tiles.ts'
 import { command } from '../contract.ts'
-import { type CommandWork, countedWords } from './count.ts'
-import { shared } from './share.ts'
-import { caseStore, type Reach } from './store-cases.ts'
 
-export const reachFor = (work: CommandWork, area: string | undefined, permission = 'board.read'): Reach => ({
-  scope: work.scope(permission),
-  restricted: work.scope('matter.readRestricted'),
-  area: area ?? null,
-})
+import type { CommandWork } from './count.ts'
+import { countedWords } from './counted.ts'
+import { reachFor } from './reach.ts'
+import { shared } from './share.ts'
+import { caseStore } from './store-cases.ts'
+import { callingOf } from './summon.ts'
 
 /** Two working hours from now. */
 export const soonOf = (work: CommandWork) =>
   shared(work, ['soon'], () => work.use(matters).dueAfter(work.now, { amount: 2, unit: 'workHours' }), 30_000)
 
-export const queues = answer(command, 'queues', async (work, { query }) => {
+type Query = { readonly area?: string | undefined; readonly days?: number | undefined }
+
+const queuesOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   const soon = await soonOf(work)
   return shared(work, ['queues', reach], async () => ({
     at: work.now.toISOString(),
-    words: countedWords,
+    words: countedWords(work),
     queues: await caseStore(work.db).queues(reach, work.now, soon),
   }))
-})
+}
 
-export const cells = answer(command, 'cells', async (work, { query }) => {
+const cellsOf = (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   return shared(work, ['cells', reach], async () => ({ cells: await caseStore(work.db).cells(reach, work.now) }))
-})
+}
 
-export const units = answer(command, 'units', async (work, { query }) => {
+const unitsOf = (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   return shared(work, ['units', reach], async () => {
     const rows = await caseStore(work.db).units(reach, work.now)
@@ -47,9 +48,9 @@ export const units = answer(command, 'units', async (work, { query }) => {
       })),
     }
   })
-})
+}
 
-export const channels = answer(command, 'channels', async (work, { query }) => {
+const channelsOf = (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   const days = query.days ?? 7
   const from = new Date(work.now.getTime() - days * 86_400_000)
@@ -59,9 +60,9 @@ export const channels = answer(command, 'channels', async (work, { query }) => {
     async () => ({ channels: await caseStore(work.db).channels(reach, from) }),
     3000,
   )
-})
+}
 
-export const topics = answer(command, 'topics', async (work, { query }) => {
+const topicsOf = (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   return shared(
     work,
@@ -69,6 +70,30 @@ export const topics = answer(command, 'topics', async (work, { query }) => {
     async () => ({ topics: await caseStore(work.db).topics(reach, work.now) }),
     3000,
   )
+}
+
+export const queues = answer(command, 'queues', (work, { query }) => queuesOf(work, query))
+export const cells = answer(command, 'cells', (work, { query }) => cellsOf(work, query))
+export const units = answer(command, 'units', (work, { query }) => unitsOf(work, query))
+export const channels = answer(command, 'channels', (work, { query }) => channelsOf(work, query))
+export const topics = answer(command, 'topics', (work, { query }) => topicsOf(work, query))
+
+const tiles = {
+  queues: queuesOf,
+  cells: cellsOf,
+  units: unitsOf,
+  calling: callingOf,
+  channels: channelsOf,
+  topics: topicsOf,
+} as const
+
+/** A board that heard news asks once for all it made stale, not once for each tile. */
+export const board = answer(command, 'board', async (work, { query }) => {
+  const asked = new Set(query.tiles.split(','))
+  const answers = await Promise.all(
+    boardTiles.filter((name) => asked.has(name)).map(async (name) => [name, await tiles[name](work, query)] as const),
+  )
+  return Object.fromEntries(answers)
 })
 
 /** Names for a board's cells and communities, asked once. */

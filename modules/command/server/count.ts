@@ -3,19 +3,15 @@ import { job, listen, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
 import { factsOf } from '../facts.ts'
+import { isCounted } from './counted.ts'
 import { caseStore } from './store-cases.ts'
 import { readingStore } from './store-readings.ts'
 
 export type CommandWork = Work<typeof command>
 
-/** Processes counted as cases: those whose stages and clocks are the seven steps of GB/T 30428. */
-export const countedProcesses: ReadonlySet<string> = new Set(['case-handling'])
-/** Where screens find the words for their states. */
-export const countedWords = 'cases:process.case-handling'
-
 const count = async (work: CommandWork, ids: readonly string[]) => {
   const lives = await work.use(matters).histories({ ids })
-  const rows = lives.filter((life) => countedProcesses.has(life.process)).map(factsOf)
+  const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
   const cases = caseStore(work.db)
   const before = await cases.before(ids)
   await cases.keep(rows)
@@ -31,23 +27,24 @@ const count = async (work: CommandWork, ids: readonly string[]) => {
 }
 
 type About = { readonly matterId: string; readonly process: string; readonly state: string }
-const isCase = (fact: About) => countedProcesses.has(fact.process)
+const hear = async (work: CommandWork, fact: About) => {
+  if (isCounted(work, fact.process)) await count(work, [fact.matterId])
+}
 // What a move closed was heard as a move.
-const isGone = (fact: About) => isCase(fact) && (fact.state === 'voided' || fact.state === 'merged')
-const hear = (work: CommandWork, fact: About) => count(work, [fact.matterId])
+const isGone = (fact: About) => fact.state === 'voided' || fact.state === 'merged'
 
 export const counting = [
-  listen(command, matters, 'opened', 'count-opened', hear, isCase),
-  listen(command, matters, 'moved', 'count-moved', hear, isCase),
-  listen(command, matters, 'reopened', 'count-reopened', hear, isCase),
-  listen(command, matters, 'assigned', 'count-assigned', hear, isCase),
-  listen(command, matters, 'rated', 'count-rated', hear, isCase),
-  listen(command, matters, 'overdue', 'count-overdue', hear, isCase),
-  listen(command, matters, 'decided', 'count-decided', hear, isCase),
-  listen(command, matters, 'resumed', 'count-resumed', hear, isCase),
-  listen(command, matters, 'returned', 'count-returned', hear, isCase),
-  listen(command, matters, 'arbitrated', 'count-arbitrated', hear, isCase),
-  listen(command, matters, 'merged', 'count-merged', hear, isCase),
+  listen(command, matters, 'opened', 'count-opened', hear),
+  listen(command, matters, 'moved', 'count-moved', hear),
+  listen(command, matters, 'reopened', 'count-reopened', hear),
+  listen(command, matters, 'assigned', 'count-assigned', hear),
+  listen(command, matters, 'rated', 'count-rated', hear),
+  listen(command, matters, 'overdue', 'count-overdue', hear),
+  listen(command, matters, 'decided', 'count-decided', hear),
+  listen(command, matters, 'resumed', 'count-resumed', hear),
+  listen(command, matters, 'returned', 'count-returned', hear),
+  listen(command, matters, 'arbitrated', 'count-arbitrated', hear),
+  listen(command, matters, 'merged', 'count-merged', hear),
   listen(command, matters, 'closed', 'count-closed', hear, isGone),
 ]
 
@@ -59,7 +56,8 @@ export const startReading = (work: CommandWork) => {
   work.enqueue('read-all', null, { key: 'read-all' })
 }
 
-export const laidDown = listen(command, matters, 'laidDown', 'read-laid-down', async (work) => {
+export const laidDown = listen(command, matters, 'laidDown', 'read-laid-down', async (work, { processes }) => {
+  if (!processes.some((process) => isCounted(work, process))) return
   // An import comes in many portions: one reading after the last of them is enough.
   work.enqueue('read-all', null, { key: 'read-all', startAt: new Date(work.now.getTime() + 5000) })
 })
@@ -69,7 +67,7 @@ export const readPortion = async (work: CommandWork): Promise<boolean> => {
   const readings = readingStore(work.db)
   const reading = (await readings.current()) ?? (await readings.begin(uuidv7(), work.now))
   const lives = await work.use(matters).histories({ after: reading.afterId, limit: portion })
-  const rows = lives.filter((life) => countedProcesses.has(life.process)).map(factsOf)
+  const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
   await caseStore(work.db).keep(rows)
   const isOver = lives.length < portion
   await readings.goOn(reading.id, lives.at(-1)?.id ?? reading.afterId, rows.length, isOver ? work.now : null)

@@ -5,8 +5,8 @@ import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import { dayOf } from '../facts.ts'
 import { against, formulaVersion, type IndicatorName, indicatorNames, indicatorOf, references } from '../indicator.ts'
-import { reachFor } from './board.ts'
 import type { CommandWork } from './count.ts'
+import { reachFor } from './reach.ts'
 import { shared } from './share.ts'
 import { baselineStore } from './store-baselines.ts'
 import { indicatorStore, type Parted } from './store-indicators.ts'
@@ -26,7 +26,15 @@ const namesFor = async (work: CommandWork, by: 'area' | 'unit' | undefined, keys
   return new Map(units.map((unit) => [unit.id, unit.shortName]))
 }
 
-export const figures = answer(command, 'figures', async (work, { query }) => {
+type Query = {
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  readonly area?: string | undefined
+  readonly by?: 'area' | 'unit' | undefined
+  readonly only?: string | undefined
+}
+
+export const figuresOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area, 'indicator.read')
   const window = windowOf(work, query.from, query.until)
   const parted = partedBy(query.by, reach.area)
@@ -73,6 +81,28 @@ export const figures = answer(command, 'figures', async (work, { query }) => {
     },
     query.from === dayOf(window.now) ? undefined : 20_000,
   )
+}
+
+export const figures = answer(command, 'figures', (work, { query }) => figuresOf(work, query))
+
+export const baselines = answer(command, 'baselines', async (work, { query }) => {
+  const page = await baselineStore(work.db).page(work.scope('indicator.read'), query.after, query.limit ?? 30)
+  const names = await work.use(territory).areaNames([...new Set(page.items.map(({ areaCode }) => areaCode))])
+  return {
+    next: page.next,
+    items: page.items.map((one) => ({
+      id: one.id,
+      areaCode: one.areaCode,
+      areaName: names.get(one.areaCode) ?? one.areaCode,
+      indicator: one.indicator,
+      value: one.value,
+      source: one.source,
+      from: one.fromOn,
+      until: one.untilOn,
+      recordedByName: one.recordedByName,
+      recordedAt: one.recordedAt.toISOString(),
+    })),
+  }
 })
 
 export const recordBaseline = answer(command, 'recordBaseline', async (work, { body }) => {

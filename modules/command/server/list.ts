@@ -4,8 +4,10 @@ import { matters } from '@liren/matters/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { command } from '../contract.ts'
 import { type IndicatorName, indicatorNames, indicatorOf } from '../indicator.ts'
-import { reachFor, soonOf } from './board.ts'
+import { soonOf } from './board.ts'
 import type { CommandWork } from './count.ts'
+import { reachFor } from './reach.ts'
+import { alertStore } from './store-alerts.ts'
 import { column, pageOfCases, reachable } from './store-cases.ts'
 import { countedSql, inWindow, ofSql } from './store-indicators.ts'
 import { communityUnitsOf, windowOf } from './window.ts'
@@ -24,6 +26,7 @@ type Asked = {
   readonly part?: 'due' | 'counted' | 'missed'
   readonly from?: string
   readonly until?: string
+  readonly alert?: string
 }
 
 const plain = async (work: CommandWork, asked: Asked): Promise<RawBuilder<boolean>[]> => {
@@ -58,7 +61,14 @@ export const list = answer(command, 'list', async (work, { query }) => {
   const { area, after, limit = 30, ...asked } = query
   const permission = asked.indicator || asked.lead ? 'indicator.read' : 'board.read'
   const reach = reachFor(work, area, permission)
-  const where = [sql<boolean>`c.is_counted`, reachable(reach), ...(await plain(work, asked))]
+  const alert = asked.alert === undefined ? null : await alertStore(work.db).look(asked.alert, reach)
+  if (asked.alert !== undefined && !alert) throw work.refuse('not-found', {}, 'alert')
+  const where = [
+    sql<boolean>`c.is_counted`,
+    reachable(reach),
+    ...(alert ? [sql<boolean>`c.id = any(${[...alert.caseIds]}::uuid[])`] : []),
+    ...(await plain(work, asked)),
+  ]
   let at = asked.isOpen || asked.due || asked.age ? sql`c.due_at` : sql`c.opened_at`
   let isRising = Boolean(asked.isOpen || asked.due || asked.age)
   if (asked.isOpen && !asked.due) at = sql`coalesce(c.due_at, '9999-12-31T00:00:00Z'::timestamptz)`

@@ -10,20 +10,39 @@ import en from '../locales/en.json' with { type: 'json' }
 import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { appeal, callUp, order } from '../order.ts'
 import { noticeTopics } from '../topics.ts'
-import { cells, channels, queues, topics, units } from './board.ts'
+import {
+  alertRules,
+  alerts,
+  changeAlertRule,
+  makeAlertRule,
+  removeAlertRule,
+  seeAlert,
+  tryAlertRule,
+} from './alerts.ts'
+import { board, cells, channels, queues, topics, units } from './board.ts'
 import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
 import { counting, laidDown, nightly, readAll } from './count.ts'
-import { figures, recordBaseline } from './figures.ts'
+import { checkCounted } from './counted.ts'
+import { exportFigures } from './export-figures.ts'
+import { baselines, figures, recordBaseline } from './figures.ts'
+import { addTask, dropTask, endPlan, handTask, launch, launches, startPlan } from './launch.ts'
+import { following } from './launch-tasks.ts'
 import { list } from './list.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import openedCovers from './migrations/0002-opened-covers.ts'
 import briefFacts from './migrations/0003-brief-facts.ts'
 import excluded from './migrations/0004-excluded.ts'
+import plansRun from './migrations/0005-plans-run.ts'
+import alertRulesTable from './migrations/0006-alert-rules.ts'
+import paperOrders from './migrations/0007-paper-orders.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
-import { appealScore, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
+import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
+import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
+import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
 import { seed } from './seed.ts'
 import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonsesOf } from './summon.ts'
+import { watch } from './watch.ts'
 
 export default defineModule({
   contract: command,
@@ -34,12 +53,18 @@ export default defineModule({
     '0002-opened-covers': openedCovers,
     '0003-brief-facts': briefFacts,
     '0004-excluded': excluded,
+    '0005-plans-run': plansRun,
+    '0006-alert-rules': alertRulesTable,
+    '0007-paper-orders': paperOrders,
   },
-  listeners: [...counting, laidDown],
-  jobs: [readAll, nightly, climb, scoreDaily],
+  collects: 'cases',
+  checkGiven: checkCounted,
+  listeners: [...counting, ...following, laidDown],
+  jobs: [readAll, nightly, climb, scoreDaily, watch],
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
   seed,
   routes: [
+    board,
     queues,
     cells,
     units,
@@ -68,6 +93,33 @@ export default defineModule({
     scores,
     publishScores,
     appealScore,
+    appeals,
     grantAppeal,
+    exportFigures,
+    baselines,
+    plans,
+    plan,
+    makePlan,
+    changePlan,
+    withdrawPlan,
+    fittingPlans,
+    startPlan,
+    launches,
+    launch,
+    handTask,
+    dropTask,
+    addTask,
+    endPlan,
+    alerts,
+    seeAlert,
+    alertRules,
+    makeAlertRule,
+    changeAlertRule,
+    removeAlertRule,
+    tryAlertRule,
+    papers,
+    handOutPapers,
+    enterPaper,
+    voidPaper,
   ],
 })

@@ -2,14 +2,14 @@
 
 import { identity } from '@liren/identity/contract'
 import { answer } from '@liren/kernel'
-import { matters } from '@liren/matters/contract'
+import { type Limit, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { command } from '../contract.ts'
 import type { CommandWork } from './count.ts'
-import { orderStore } from './store-orders.ts'
+import { type OrderKind, orderStore } from './store-orders.ts'
 
-const unitNamed = async (work: CommandWork, unitId: string) => {
+export const unitNamed = async (work: CommandWork, unitId: string) => {
   const unit = await work.use(organisation).unit(unitId)
   if (!unit || unit.closedAt !== null) throw work.refuse('no-such-unit', {}, 'unitId')
   return { unitId: unit.id, unitName: unit.shortName }
@@ -20,16 +20,24 @@ type Task = {
   readonly text: string
   readonly unitId: string
   readonly workDays?: number | undefined
+  /** Instead of `workDays`, each clock by itself. */
+  readonly limits?: Readonly<Record<string, Limit>>
+  readonly grade?: 1 | 2 | 3 | 4
+  readonly isRestricted?: boolean
 }
+type About = { readonly areaCode: string; readonly caseId: string | null; readonly launchId?: string }
 
-const open = async (
+/** An order, a call or a task of either kind becomes a matter of its own, kept beside what it is about. */
+export const openOrder = async (
   work: CommandWork,
-  kind: 'order' | 'call' | 'instruction',
+  kind: OrderKind,
   task: Task,
-  areaCode: string,
-  caseId: string | null,
-) => {
+  { areaCode, caseId, launchId }: About,
+): Promise<{ readonly id: string; readonly number: string; readonly unitId: string; readonly unitName: string }> => {
   const isUp = kind === 'call'
+  const holder = await unitNamed(work, task.unitId)
+  const days = task.workDays ? { amount: task.workDays, unit: 'workDays' as const } : null
+  const limits = task.limits ?? (days ? { [isUp ? 'settle' : 'carryOut']: days } : null)
   const opened = await work.use(matters).open({
     process: isUp ? 'call-up' : 'order',
     title: task.title,
@@ -37,14 +45,21 @@ const open = async (
     areaCode: areaCode.slice(0, 12),
     source: kind,
     letter: isUp ? 'H' : 'O',
-    holder: await unitNamed(work, task.unitId),
-    ...(task.workDays
-      ? { limits: { [isUp ? 'settle' : 'carryOut']: { amount: task.workDays, unit: 'workDays' as const } } }
-      : {}),
-    facts: { kind, ...(caseId ? { caseId } : {}) },
+    holder,
+    ...(task.grade ? { grade: task.grade } : {}),
+    ...(task.isRestricted ? { isRestricted: true } : {}),
+    ...(limits ? { limits } : {}),
+    facts: { kind, ...(caseId ? { caseId } : {}), ...(launchId ? { launchId } : {}) },
   })
-  await orderStore(work.db).keep({ matterId: opened.id, kind, caseId, areaCode, madeAt: work.now })
-  return { id: opened.id, number: opened.number }
+  await orderStore(work.db).keep({
+    matterId: opened.id,
+    kind,
+    caseId,
+    launchId: launchId ?? null,
+    areaCode,
+    madeAt: work.now,
+  })
+  return { id: opened.id, number: opened.number, ...holder }
 }
 
 /** The area of an order about a case is the case's, which must be in sight. */
@@ -57,13 +72,13 @@ const placeOf = async (work: CommandWork, body: { caseId?: string | undefined; a
 export const issueOrder = answer(command, 'issueOrder', async (work, { body }) => {
   const area = await placeOf(work, body)
   work.must('order.issue', { area })
-  return open(work, 'order', body, area, body.caseId ?? null)
+  return openOrder(work, 'order', body, { areaCode: area, caseId: body.caseId ?? null })
 })
 
 export const raiseCall = answer(command, 'raiseCall', async (work, { body }) => {
   const area = await placeOf(work, body)
   work.must('call.raise', { area })
-  return open(work, 'call', body, area, body.caseId ?? null)
+  return openOrder(work, 'call', body, { areaCode: area, caseId: body.caseId ?? null })
 })
 
 /** 批示: the words stand on the case as a supervision, each task goes to its unit as an order. */
@@ -73,7 +88,14 @@ export const instruct = answer(command, 'instruct', async (work, { params, body 
   await work.use(matters).supervise(params.id, { level: 'instruction', text: body.text })
   const orders = []
   for (const task of body.tasks)
-    orders.push(await open(work, 'instruction', { ...task, text: body.text }, seen.areaCode, params.id))
+    orders.push(
+      await openOrder(
+        work,
+        'instruction',
+        { ...task, text: body.text },
+        { areaCode: seen.areaCode, caseId: params.id },
+      ),
+    )
   await work.use(matters).note(params.id, { what: 'instructed', facts: { tasks: orders.map(({ number }) => number) } })
   return { orders }
 })

@@ -144,6 +144,42 @@ export const appealScore = answer(command, 'appealScore', async (work, { params,
   return { id: opened.id, number: opened.number }
 })
 
+/** Appeals against scores in sight: of the reader's own units and areas, or all for those who decide. */
+export const appeals = answer(command, 'appeals', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await scoreStore(work.db).appeals(work.scope('indicator.read'), query.month, query.after, limit + 1)
+  const items = rows.slice(0, limit)
+  const ids = items.flatMap(({ matterId, caseIds }) => [matterId, ...caseIds])
+  const found = new Map((await work.use(matters).rows(ids)).map((row) => [row.id, row]))
+  const openings = new Map(
+    (await work.use(matters).openings(items.map(({ matterId }) => matterId))).map((one) => [one.id, one]),
+  )
+  return {
+    next: rows.length > limit ? (items.at(-1)?.matterId ?? null) : null,
+    items: items.flatMap(({ matterId, caseIds, subjectName, month }) => {
+      const row = found.get(matterId)
+      if (!row) return []
+      return [
+        {
+          id: matterId,
+          number: row.number,
+          subjectName,
+          month,
+          text: openings.get(matterId)?.summary ?? '',
+          state: row.state,
+          openedAt: row.openedAt,
+          dueAt: row.dueAt,
+          closedAt: row.closedAt,
+          cases: caseIds.flatMap((id) => {
+            const one = found.get(id)
+            return one ? [{ id, module: one.module, number: one.number, title: one.title }] : []
+          }),
+        },
+      ]
+    }),
+  }
+})
+
 /** Granted: the cases named are taken out, and the score is made anew with a note that says so. */
 export const grantAppeal = answer(command, 'grantAppeal', async (work, { params, body }) => {
   const store = scoreStore(work.db)

@@ -1,5 +1,5 @@
 /** Queries about recorded baselines: what an indicator was before, and where that is known from. */
-import { type Db, uuidv7 } from '@liren/kernel'
+import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { IndicatorName } from '../indicator.ts'
 
@@ -25,6 +25,22 @@ export const baselineStore = (db: Db) => ({
       where ${area === null} or area_code = any(${around}::text[])
       order by indicator, rtrim(area_code, '0') ${area === null ? sql`` : sql`desc`}, recorded_at desc`.execute(db)
     return new Map(rows.map((row) => [row.indicator, row]))
+  },
+  page: async (scope: Scope, after: string | undefined, limit: number) => {
+    const [ms = '', id = ''] = (after ?? '').split('~')
+    const key =
+      /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
+        ? sql<boolean>`(recorded_at, id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
+        : sql<boolean>`true`
+    const { rows } = await sql<
+      NewBaseline & { id: string }
+    >`select id, area_code, indicator, value, source, to_char(from_on, 'YYYY-MM-DD') as from_on,
+        to_char(until_on, 'YYYY-MM-DD') as until_on, recorded_by_name, date_trunc('milliseconds', recorded_at) as recorded_at
+      from command_baselines b where ${key} and ${within(scope, { area: 'b.area_code' })}
+      order by b.recorded_at desc, b.id desc limit ${limit + 1}`.execute(db)
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return { items, next: rows.length > limit && last ? `${last.recordedAt.getTime()}~${last.id}` : null }
   },
   record: async (row: NewBaseline): Promise<string> => {
     const id = uuidv7()

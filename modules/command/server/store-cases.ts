@@ -43,6 +43,12 @@ export const caseStore = (db: Db) => ({
     return new Map(rows.map((row) => [row.id, row]))
   },
 
+  categoryOf: async (id: string): Promise<string | null> => {
+    const { rows } = await sql<{ categoryCode: string | null }>`select category_code from command_cases
+      where id = ${id}::uuid`.execute(db)
+    return rows[0]?.categoryCode ?? null
+  },
+
   /** Writes rows. What was read earlier never overwrites what was read later: the timeline only grows. */
   keep: async (rows: readonly CaseFacts[]) => {
     const [first] = rows

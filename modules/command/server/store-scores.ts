@@ -81,6 +81,16 @@ export const scoreStore = (db: Db) => ({
           where matter_id = ${matterId}::uuid`.execute(db)
       ).rows,
     ),
+  appeals: async (scope: Scope, month: string | undefined, after: string | undefined, limit: number) => {
+    const key = /^[0-9a-f-]{36}$/.test(after ?? '') ? sql<boolean>`a.matter_id < ${after}::uuid` : sql<boolean>`true`
+    const of = month ? sql<boolean>`s.month = ${month}` : sql<boolean>`true`
+    return (
+      await sql<{ matterId: string; caseIds: string[]; subjectName: string; month: string }>`
+        select a.matter_id, a.case_ids, s.subject_name, s.month from command_appeals a join command_scores s on s.id = a.score_id
+        where ${of} and ${key} and ${within(scope, { area: 's.area_code', unit: 's.unit_id' })}
+        order by a.matter_id desc limit ${limit}`.execute(db)
+    ).rows
+  },
   excuse: async (score: Pick<Score, 'id' | 'month'>, caseIds: readonly string[], because: string, at: Date) => {
     await sql`insert into command_excused (case_id, month, score_id, because, at)
       select unnest(${[...caseIds]}::uuid[]), ${score.month}, ${score.id}::uuid, ${because}, ${at} on conflict do nothing`.execute(

@@ -3,9 +3,10 @@ import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
 import { reachOf as rungsFor } from '../linkage.ts'
-import { reachFor } from './board.ts'
 import { climbFrom, summonsTopics, tellOfSummons } from './climb.ts'
 import type { CommandWork } from './count.ts'
+import { reachFor } from './reach.ts'
+import { shared } from './share.ts'
 import { type Call, type Summons, summonsStore } from './store-summons.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -166,12 +167,17 @@ export const summonsesOf = answer(command, 'summonsesOf', async (work, { params 
   return { items: items.map((one) => view(one, calls)) }
 })
 
-export const calling = answer(command, 'calling', async (work, { query }) => {
+export const callingOf = (work: CommandWork, query: { readonly area?: string | undefined }) => {
   const store = summonsStore(work.db)
-  const items = await store.lately(reachFor(work, query.area), new Date(work.now.getTime() - 12 * 3_600_000))
-  const calls = await store.callsOf(items.map(({ id }) => id))
-  return { items: items.map((one) => view(one, calls)) }
-})
+  const reach = reachFor(work, query.area)
+  return shared(work, ['calling', reach], async () => {
+    const items = await store.lately(reach, new Date(work.now.getTime() - 12 * 3_600_000))
+    const calls = await store.callsOf(items.map(({ id }) => id))
+    return { items: items.map((one) => view(one, calls)) }
+  })
+}
+
+export const calling = answer(command, 'calling', (work, { query }) => callingOf(work, query))
 
 export const myCalls = answer(command, 'myCalls', async (work) => {
   const rows = work.actor.id === null ? [] : await summonsStore(work.db).waitingFor(work.actor.id)

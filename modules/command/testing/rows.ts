@@ -5,7 +5,7 @@ import { type CaseFacts, dayOf } from '../facts.ts'
 export const plainFacts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   id: '0190f0d4-0000-7000-8000-000000000001',
   number: '20261102440104R00001',
-  process: 'case-handling',
+  process: 'street-case',
   module: 'cases',
   areaCode: '440104001001',
   cellCode: '440104001001001',

@@ -18,7 +18,7 @@ export const district = '440104000000'
 export const cell = '440104001001001'
 
 const trial = defineProcess({
-  name: 'case-handling',
+  name: 'street-case',
   states: {
     intake: { phase: 'intake' },
     assigned: { phase: 'doing' },
@@ -95,14 +95,14 @@ const streetModule = defineModule({
   needs: [matters],
   locales: both({
     title: '街面',
-    process: { 'case-handling': { state: named(trial.states), move: named(trial.moves) } },
+    process: { 'street-case': { state: named(trial.states), move: named(trial.moves) } },
   }),
-  gives: { matters: { processes: [trial] } },
+  gives: { matters: { processes: [trial] }, command: { counted: [trial.name] } },
   routes: [
     answer(streets, 'report', async (work, { body }) => {
       const { category, grade, source, ...rest } = body
       const { id } = await work.use(matters).open({
-        process: 'case-handling',
+        process: 'street-case',
         source: source ?? 'snap',
         letter: 'R',
         ...rest,

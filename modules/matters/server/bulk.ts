@@ -301,6 +301,7 @@ export const openMany = async (work: MattersWork, histories: readonly History[])
     matters_requests: rows.requests,
   })
   work.audit({ facts: { opened: histories.length } })
-  if (opened.length > 0) work.emit('laidDown', { count: opened.length })
+  const processes = [...new Set(histories.map(({ process }) => process))]
+  if (opened.length > 0) work.emit('laidDown', { count: opened.length, processes })
   return opened
 }

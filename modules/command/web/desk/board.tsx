@@ -1,10 +1,12 @@
 /** The live board: one grid of tiles for the desk and for the wall. */
+import { AlertsTile } from './alerts-tile.tsx'
 import { CallsTile } from './calls-tile.tsx'
 import { ChannelTile } from './channel-tile.tsx'
 import { DayTile } from './day-tile.tsx'
 import { DutyTile } from './duty-tile.tsx'
 import { LateTile } from './late-tile.tsx'
 import { MapTile } from './map-tile.tsx'
+import { PlansTile } from './plans-tile.tsx'
 import { QueueTile } from './queue-tile.tsx'
 import { TopicTile } from './topic-tile.tsx'
 import { UnitTile } from './unit-tile.tsx'
@@ -16,6 +18,8 @@ export const Board = () => {
   return (
     <div className="board-grid">
       <DayTile />
+      <AlertsTile />
+      <PlansTile />
       <QueueTile />
       <MapTile />
       <UnitTile />

@@ -3,7 +3,7 @@ import Ladder from '../parts/ladder.tsx'
 import { SteerPanel } from './steer-panel.tsx'
 import './steer.css'
 
-export default function CaseAside({ of }: { of: Parameters<typeof Ladder>[0]['of'] }) {
+export default function CaseAside({ of }: { of: Parameters<typeof SteerPanel>[0]['of'] }) {
   return (
     <>
       <div className="panel ladder-panel">

@@ -1,6 +1,6 @@
-/** Indicators of a window by area, unit or together, and the month's scores: every figure opens its cases, every lost point says why. */
-import { Empty, Field, Link, Segments, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
-import { DeskPage, FilterBar, ListTable, Panel, Rows } from '@liren/web/desk'
+/** Indicators of a window by area, unit or together: every figure opens its cases, and all of them leave as a table. */
+import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { figureText } from './figure-text.ts'
 import './board.css'
@@ -10,14 +10,12 @@ const ways = ['all', 'area', 'unit'] as const
 
 export default function FiguresPage() {
   const t = useWords()
-  const { number, when } = useTimes()
+  const { number } = useTimes()
   const text = figureText(t, number)
   const { code } = useArea()
   const [filters, filter] = useFilters()
   const way = ways.find((one) => one === filters.by) ?? 'all'
   const from = filters.from ?? localDay(Date.now() - 29 * 86_400_000)
-  const month = filters.month ?? localDay(Date.now()).slice(0, 7)
-  const kind = way === 'area' ? ('area' as const) : ('unit' as const)
   const asked = useAsk(command, 'figures', {
     query: {
       from,
@@ -31,6 +29,14 @@ export default function FiguresPage() {
       .filter((figure) => way === 'all' || figure.denominator > 0)
       .map((figure) => ({ ...figure, id: `${key} ${figure.name}`, key, scope: name ?? (key || t('screen.by.all')) })),
   )
+  const table = (format: 'csv' | 'xlsx') =>
+    `/api/command/figures/export?${new URLSearchParams({
+      format,
+      from,
+      ...(filters.until ? { until: filters.until } : {}),
+      ...(code ? { area: code } : {}),
+      ...(way === 'all' ? {} : { by: way }),
+    })}`
   const behind = (row: (typeof rows)[number]) =>
     `/command/cases?indicator=${row.name}&from=${from}${way === 'unit' && row.key ? `&lead=${row.key}` : ''}${way === 'area' ? `&area=${row.key}` : ''}`
   return (
@@ -38,6 +44,18 @@ export default function FiguresPage() {
       title={t('nav.figures')}
       hint={t('screen.formula', { version: asked.data?.formulaVersion ?? '' })}
       back={{ to: '/command', label: t('nav.board') }}
+      tools={
+        <>
+          <ButtonLink to="/command/scores">{t('nav.scores')}</ButtonLink>
+          <ButtonLink to="/command/baselines">{t('nav.baselines')}</ButtonLink>
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <a key={format} className="button button-plain" href={table(format)} download>
+              <Icon name="download" />
+              {t(format === 'csv' ? 'screen.exportCsv' : 'screen.exportXlsx')}
+            </a>
+          ))}
+        </>
+      }
     >
       <Segments
         label={t('screen.byLabel')}
@@ -82,57 +100,6 @@ export default function FiguresPage() {
           },
         ]}
       />
-      {way !== 'all' && (
-        <Panel title={t('screen.score')}>
-          <Field
-            label={t('screen.month')}
-            type="month"
-            value={month}
-            onChange={(event) => filter({ month: event.target.value || null })}
-          />
-          <ListTable
-            contract={command}
-            route="scores"
-            input={{ query: { month, kind } }}
-            empty={<Empty icon="chart" title={t('screen.noScores')} hint={t('screen.noScoresHint')} />}
-            columns={[
-              { key: 'subject', title: t('screen.subject'), width: 160, cell: (row) => row.subjectName },
-              { key: 'points', title: t('screen.points'), width: 90, isNumber: true, cell: (row) => row.points ?? '–' },
-              {
-                key: 'lost',
-                title: t('screen.lost'),
-                cell: (row) => (
-                  <ul className="board-lost">
-                    {row.parts
-                      .filter(({ cost }) => cost > 0)
-                      .map((part) => (
-                        <li key={part.of}>
-                          {t('screen.lostOf', {
-                            name: t(`indicator.${part.of}.name`),
-                            due: part.due,
-                            cost: part.cost,
-                            points: part.points,
-                            full: part.full,
-                          })}
-                        </li>
-                      ))}
-                    {row.note && <li>{row.note}</li>}
-                  </ul>
-                ),
-              },
-              {
-                key: 'state',
-                title: t('screen.publication'),
-                width: 240,
-                cell: (row) =>
-                  row.publishedAt
-                    ? t('screen.published', { at: when(row.publishedAt), until: when(row.appealUntil) })
-                    : t('screen.unpublished'),
-              },
-            ]}
-          />
-        </Panel>
-      )}
     </DeskPage>
   )
 }

@@ -3,6 +3,7 @@ import { matters } from '@liren/matters/contract'
 import { Button, Sheet, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { StartPlan } from './start-plan.tsx'
 
 export type Actable = {
   readonly id: string
@@ -60,7 +61,7 @@ export const RowActs = ({ of }: { of: Actable }) => {
   const t = useWords('command')
   const go = useGo()
   const may = useMay()
-  const [act, setAct] = useState<'remind' | 'supervise' | null>(null)
+  const [act, setAct] = useState<'remind' | 'supervise' | 'plan' | null>(null)
   if (of.phase === 'done') return null
   return (
     <span className="board-acts">
@@ -74,10 +75,16 @@ export const RowActs = ({ of }: { of: Actable }) => {
           {t('screen.act.supervise')}
         </button>
       )}
+      {may('plan.start') && (
+        <button type="button" onClick={() => setAct('plan')}>
+          {t('screen.act.plan')}
+        </button>
+      )}
       <button type="button" onClick={() => go(`/${of.module}/${of.id}`)}>
         {t('screen.act.open')}
       </button>
-      {act && <Said of={of} act={act} onClose={() => setAct(null)} />}
+      {act === 'plan' && <StartPlan about={{ caseId: of.id, title: of.title }} onClose={() => setAct(null)} />}
+      {act && act !== 'plan' && <Said of={of} act={act} onClose={() => setAct(null)} />}
     </span>
   )
 }

@@ -1,19 +1,24 @@
 /** Reads of the board that stay fresh: what changed is asked again within a second, never in step with the other boards. */
-import { cache, keyOf, useArea, useLive, useShellFacts } from '@liren/web'
+import { ask, cache, keyOf, useArea, useLive, useShellFacts } from '@liren/web'
 import { useEffect, useRef } from 'react'
+import { boardTiles } from '../../board-tiles.ts'
 import { command } from '../../contract.ts'
 
 /** The server shares an answer for 400 ms: whoever reads later than that after the news has read something newer. */
-const restMs = 450
-const spreadMs = 600
+const restMs = 700
+const spreadMs = 800
 
 const routesOf: Readonly<Record<string, readonly string[]>> = {
   flowed: ['queues', 'cells', 'units', 'list'],
   counted: ['figures', 'channels', 'topics'],
   called: ['calling'],
   alerted: ['alerts'],
+  planned: ['launches'],
 }
 const every = Object.values(routesOf).flat()
+/** Told by the tiles of one answer; the rest is asked again one by one. */
+const isTogether = (route: string): route is (typeof boardTiles)[number] =>
+  (boardTiles as readonly string[]).includes(route)
 
 /** The area looked at; the whole district where none is chosen. */
 export const useBoardArea = () => {
@@ -24,7 +29,7 @@ export const useBoardArea = () => {
 
 /** Asks again what news made stale: one reading for all news of a moment, and always one after the last of it. */
 export const useBoardLive = () => {
-  const { whole } = useBoardArea()
+  const { area, whole } = useBoardArea()
   const waiting = useRef({ routes: new Set<string>(), heardAt: 0, timer: undefined as number | undefined })
   useEffect(() => () => window.clearTimeout(waiting.current.timer), [])
   useLive([whole ? `area:${whole}` : null, 'board:all'], [], ({ name }) => {
@@ -39,7 +44,19 @@ export const useBoardLive = () => {
       const routesNow = [...now.routes]
       if (Date.now() - now.heardAt < restMs) now.timer = window.setTimeout(read, restMs + Math.random() * spreadMs)
       else now.routes.clear()
-      for (const route of routesNow) void cache.invalidateQueries({ queryKey: keyOf(command, route) })
+      const together = routesNow.filter(isTogether)
+      const input = { query: area ? { area } : {} }
+      if (together.length > 0)
+        ask(command, 'board', { query: { ...input.query, tiles: together.join(',') } })
+          .then((tiles) => {
+            for (const name of together) if (tiles[name]) cache.setQueryData(keyOf(command, name, input), tiles[name])
+          })
+          // A board that could not ask together asks one by one, and each tile says what is wrong.
+          .catch(() => {
+            for (const name of together) void cache.invalidateQueries({ queryKey: keyOf(command, name) })
+          })
+      for (const route of routesNow)
+        if (!isTogether(route)) void cache.invalidateQueries({ queryKey: keyOf(command, route) })
     }
     now.timer ??= window.setTimeout(read, restMs + Math.random() * spreadMs)
   })

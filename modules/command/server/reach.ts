@@ -1,0 +1,9 @@
+/** How far a reader of the board sees: the areas of the permission, restricted cases by leave, inside the area looked at. */
+import type { CommandWork } from './count.ts'
+import type { Reach } from './store-cases.ts'
+
+export const reachFor = (work: CommandWork, area: string | undefined, permission = 'board.read'): Reach => ({
+  scope: work.scope(permission),
+  restricted: work.scope('matter.readRestricted'),
+  area: area ?? null,
+})
