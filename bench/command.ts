@@ -2,9 +2,11 @@
  * The command centre with a year of a large district: every tile over HTTP beside the very same statement sent bare, and two hundred live
  * boards on one process at twenty events a second, first listening only, then reading again as boards do. BENCH_ROWS=100000 shortens it.
  */
+import { existsSync } from 'node:fs'
 import { get } from 'node:http'
 import { kyselyOn } from '@liren/kernel/database'
 import pg from 'pg'
+import { chromium } from 'playwright-core'
 import { caseStore, type Reach } from '../modules/command/server/store-cases.ts'
 import { openDistrict } from './district.ts'
 import { fill, ownerClient } from './fill.ts'
@@ -103,6 +105,8 @@ try {
   for (const isReading of [false, true]) {
     const lags: number[] = []
     const heard = new Set<string>()
+    const readings: number[] = []
+    let failures = 0
     const reader = keepAlive(16)
     const streams = await Promise.all(
       Array.from(
@@ -121,15 +125,16 @@ try {
                     heard.add(at)
                   }
                   if (!isReading || timer || !text.includes('bench/')) return
+                  // As a board does: one question for all tiles that went stale, when news has rested.
                   timer = setTimeout(
                     async () => {
                       timer = undefined
-                      for (const path of ['queues', 'cells', 'units'])
-                        await send(reader, new URL(`${district.base}/api/command/board/${path}`), {
-                          headers: { cookie },
-                        }).catch(() => {})
+                      const asked = new URL(`${district.base}/api/command/board?tiles=queues,cells,units`)
+                      const answer = await send(reader, asked, { headers: { cookie } }).catch(() => null)
+                      if (answer?.status === 200) readings.push(answer.ms)
+                      else failures += 1
                     },
-                    450 + Math.random() * 600,
+                    700 + Math.random() * 800,
                   )
                 })
                 done({
@@ -145,7 +150,7 @@ try {
       ),
     )
     await rest(1000)
-    const meter = meterCpu({ server: district.pid })
+    const meter = meterCpu({ server: district.pid, database: district.postmaster })
     const before = performance.now()
     let told = 0
     while (performance.now() - before < liveSeconds * 1000) {
@@ -156,16 +161,52 @@ try {
       told += 1
       await rest(Math.max(0, (told * 1000) / perSecond - (performance.now() - before)))
     }
-    const share = (meter.stop().server ?? 0) / (performance.now() - before)
+    const used = meter.stop()
+    const lasted = performance.now() - before
+    const share = (used.server ?? 0) / lasted
     await rest(1500)
     for (const { close } of streams) close()
     reader.destroy()
     const how = isReading ? 'listening and reading again' : 'listening'
-    report(`${boards} boards ${how}: share of one core`, share, isReading ? undefined : { atMost: 0.3 })
+    report(`${boards} boards ${how}: share of one core`, share, { atMost: 0.3 })
+    report('  and of the database', (used.database ?? 0) / lasted)
     report(`  news p99`, percentile(lags, 99), { atMost: 2000 }, ' ms')
+    if (isReading) {
+      report('  readings a second', readings.length / (lasted / 1000))
+      report('  reading p95', percentile(readings, 95), { atMost: 300 }, ' ms')
+      report('  readings that failed', failures, { atMost: 0 })
+    }
     report(`  news told / heard by a board`, told / Math.max(1, lags.length / boards))
   }
   agent.destroy()
+
+  const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
+  if (existsSync(executablePath)) {
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    const [name = '', value = ''] = cookie.split(/=(.*)/s)
+    const paints: number[] = []
+    const wholes: number[] = []
+    for (let turn = 0; turn < 4; turn += 1) {
+      const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+      await context.addCookies([{ name, value, url: district.base }])
+      const page = await context.newPage()
+      const before = performance.now()
+      await page.goto(`${district.base}/desk/command`)
+      await page.locator('.board-queues table').waitFor()
+      const whole = performance.now() - before
+      const paint = await page.evaluate(
+        () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+      )
+      await context.close()
+      // The first turn warms the server up; each browser context starts with an empty cache.
+      if (turn === 0) continue
+      paints.push(paint)
+      wholes.push(whole)
+    }
+    await browser.close()
+    report('board in a browser: first paint', percentile(paints, 95), { atMost: 2000 }, ' ms')
+    report('  queues on the board', percentile(wholes, 95), undefined, ' ms')
+  }
 } finally {
   await owner.end()
   await district.stop()
