@@ -60,8 +60,7 @@ export const launchView = async (work: CommandWork, launch: Launch) => {
     ...lineOf(launch, tasks, names.get(launch.areaCode) ?? launch.areaCode, work.now),
     about: launch.about,
     review: launch.review,
-    facts:
-      launch.facts === null ? null : { ...emptyFacts, ...asNumbers(launch.facts) },
+    facts: launch.facts === null ? null : { ...emptyFacts, ...asNumbers(launch.facts) },
     steps: tasks.map((task) => taskView(task, work.now, launch.endedAt !== null)),
     maySteer: launch.endedAt === null && work.may('plan.start', { area: launch.areaCode }),
   }
