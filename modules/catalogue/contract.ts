@@ -8,7 +8,7 @@ import { Consent, HeldValue, object, text } from './shapes.ts'
 
 export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, type UpdateState } from './dataset.ts'
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
-export type { CataloguePort, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
+export type { CataloguePort, HeldValues, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
 export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
 export { Exception, Look, Right } from './routes-rights.ts'

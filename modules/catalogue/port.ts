@@ -41,6 +41,12 @@ export type ToldValue = {
   readonly verifiedAt?: Date | null
 }
 
+/** What is held of one person. A sealed value is opened when it is asked for, and only then; undefined where nothing is held. */
+export type HeldValues = {
+  readonly keys: readonly string[]
+  readonly get: (key: string) => unknown
+}
+
 /** 血缘 Something that uses entries or a dataset: a form, a tool, an indicator, a report. */
 export type Use = {
   readonly module: string
@@ -60,20 +66,23 @@ export type CataloguePort = {
    */
   readonly values: (subject: Subject, keys: readonly string[], why: Why) => Promise<readonly Value[]>
   /**
-   * Shared values of many persons at once, for bulk work of declared purpose: per person, key → value. Consent and footprints
-   * as for `values`; what is withheld, or not held, is not there. Facts of registers are asked of their registers.
+   * Shared values of many persons at once, for bulk work of declared purpose. Consent and footprints as for `values`; what is
+   * withheld, or not held, is not there. For keys in `onConsent` consent is looked at whatever the basis of the rest.
+   * Facts of registers are asked of their registers.
    */
   readonly valuesAmong: (
     personIds: readonly string[],
     keys: readonly string[],
-    why: Why,
-  ) => Promise<ReadonlyMap<string, ReadonlyMap<string, unknown>>>
+    why: Why & { readonly onConsent?: ReadonlySet<string> },
+  ) => Promise<ReadonlyMap<string, HeldValues>>
   /** True while the person's last word on this purpose is yes, to a text that still holds. */
   readonly consented: (personId: string, purpose: string) => Promise<boolean>
   /** For many at once; only those who agreed. */
   readonly consentedAmong: (personIds: readonly string[], purpose: string) => Promise<ReadonlySet<string>>
   /** Keeps what sources told about a subject. Registers' own facts (people, dwellings) are refused: they are told to their register. */
   readonly record: (subject: Subject, told: readonly ToldValue[]) => Promise<void>
+  /** What uses any of these entries: forms, reports, indicators; so that nobody asks for what is asked for already. */
+  readonly usesOf: (keys: readonly string[]) => Promise<readonly (Use & { readonly keys: readonly string[] })[]>
   /** Registers what uses entries and datasets; repeating it replaces what was said before. */
   readonly registerUse: (use: Use) => Promise<void>
 }

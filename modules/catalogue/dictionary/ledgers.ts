@@ -54,6 +54,30 @@ export const ledgerEntries = [
     refresh: 'monthly',
     askedBy: ['统计', '消防', '应急'],
   }),
+  entry('enterprise.layoffShare', '裁员率', 'Share of staff laid off', 'number', '人社', '失业保险库', {
+    held: 'shared',
+    refresh: 'yearly',
+  }),
+  entry(
+    'enterprise.premiumPaid',
+    '是否足额缴纳失业保险',
+    'Unemployment premium paid',
+    'boolean',
+    '人社',
+    '失业保险库',
+    {
+      held: 'shared',
+      refresh: 'yearly',
+    },
+  ),
+  entry('enterprise.founderKind', '创办人身份', 'Who founded it', 'code', '人社', '就业登记库', {
+    held: 'shared',
+    codes: codes(
+      ['jobless', '登记失业人员', 'Registered as out of work'],
+      ['graduate', '毕业五年内的高校毕业生', 'Graduate of the last five years'],
+      ['other', '其他', 'Somebody else'],
+    ),
+  }),
   entry('enterprise.taxBand', '纳税档', 'Band of taxes', 'code', '税务', '税务征管库', {
     held: 'shared',
     refresh: 'yearly',

@@ -113,6 +113,43 @@ test('two sources that disagree are both kept; the authoritative one counts, and
   ])
 })
 
+test('of many persons at once the same is had as one by one: by consent, by duty, from the source that counts, and not once restricted', async () => {
+  const subject = { kind: 'person', id: chen.id } as const
+  await asOther((port) =>
+    port.record(subject, [
+      { key: 'share.employment.state', value: 'employed', source: '网格登记', on: '2026-01-01' },
+      { key: 'share.employment.state', value: 'unemployed', source: '就业登记库', on: '2026-02-01' },
+      { key: 'share.guardian.state', value: 'orphan', source: '儿童福利库' },
+    ]),
+  )
+  const keys = ['share.employment.state', 'share.guardian.state', 'share.hukou.city']
+  const among = (onConsent: readonly string[]) =>
+    asOther(async (port) => {
+      const held = await port.valuesAmong([chen.id], keys, {
+        ...why,
+        basis: 'statutoryDuty',
+        onConsent: new Set(onConsent),
+      })
+      return Object.fromEntries(keys.map((key) => [key, held.get(chen.id)?.get(key)]))
+    })
+  const [one] = await asOther((port) => port.values(subject, keys, { ...why, basis: 'statutoryDuty' }))
+  expect(await among([])).toMatchObject({ 'share.employment.state': one?.value, 'share.guardian.state': 'orphan' })
+  expect(await among(['share.employment.state'])).toMatchObject({
+    'share.employment.state': undefined,
+    'share.guardian.state': 'orphan',
+  })
+  await town.owner.query(
+    `insert into catalogue_restrictions (person_id, rights_id, since) values ($1, gen_random_uuid(), now())`,
+    [chen.id],
+  )
+  expect(await among([])).toEqual({
+    'share.employment.state': undefined,
+    'share.guardian.state': undefined,
+    'share.hukou.city': undefined,
+  })
+  await town.owner.query('delete from catalogue_restrictions')
+})
+
 test('nothing is agreed to until somebody says so, and she sees everything told about her', async () => {
   const { items } = await chen.asks.ask(catalogue, 'listMyConsents')
   expect(items.filter(({ isGiven }) => isGiven)).toEqual([])

@@ -22,6 +22,7 @@ export const port = (someWork: Work): CataloguePort => {
       return new Set(personIds.filter((id) => said.has(`${id} ${purpose}`)))
     },
     record: (subject, told) => recordFor(work, [{ subject, values: told }]),
+    usesOf: (keys) => (keys.length === 0 ? Promise.resolve([]) : store(work.db).usesOfKeys(keys)),
     registerUse: (use) => store(work.db).keepUse(use, work.now),
   }
 }

@@ -146,6 +146,13 @@ export const rightsStore = (db: Db) => ({
     await sql`insert into catalogue_restrictions (person_id, since, rights_id) values (${personId}, ${at}, ${rightsId})
       on conflict (person_id) do nothing`.execute(db)
   },
+  restrictedAmong: async (personIds: readonly string[]): Promise<ReadonlySet<string>> =>
+    new Set(
+      (
+        await sql<{ personId: string }>`select person_id from catalogue_restrictions
+          where person_id = any(${[...personIds]}::uuid[])`.execute(db)
+      ).rows.map(({ personId }) => personId),
+    ),
   isRestricted: async (personIds: readonly string[]): Promise<boolean> =>
     personIds.length > 0 &&
     ((

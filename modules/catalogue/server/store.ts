@@ -18,18 +18,6 @@ export type ValueRow = {
   readonly recordedAt: Date
   readonly areaCode?: string
 }
-/** `[key, source, plain, sealed, fingerprint, on, verified, recorded]`; times in seconds since 1970. */
-export type HeldTuple = readonly [
-  key: string,
-  source: string,
-  plain: unknown,
-  sealed: string | null,
-  fingerprint: string,
-  on: string | null,
-  verified: number | null,
-  recorded: number,
-]
-export type HeldRow = { readonly personId: string; readonly held: readonly HeldTuple[] }
 export type ConsentRow = {
   readonly personId: string
   readonly purpose: string
@@ -61,11 +49,17 @@ export const store = (db: Db) => ({
         where v.key = any(${[...keys]}::text[])`.execute(db)
     ).rows
   },
-  /** Of many persons: all their rows in one line each, which costs a fraction of a row for every value. */
-  valuesAmong: async (personIds: readonly string[], keys: readonly string[]): Promise<readonly HeldRow[]> =>
+  /**
+   * Of many persons: all their values in one text each, a line `key sealed` or `key =json` for every row, which costs a fraction
+   * of a row for every value.
+   */
+  linesAmong: async (
+    personIds: readonly string[],
+    keys: readonly string[],
+  ): Promise<readonly { readonly personId: string; readonly lines: string }[]> =>
     (
-      await sql<HeldRow>`select v.subject_id as person_id, json_agg(json_build_array(v.key, v.source, v.plain, v.sealed, v.fingerprint,
-          v.source_on, extract(epoch from v.verified_at), extract(epoch from v.recorded_at))) as held
+      await sql<{ personId: string; lines: string }>`select v.subject_id as person_id,
+          string_agg(v.key || ' ' || coalesce(v.sealed, '=' || v.plain::text, '=null'), e'\n') as lines
         from catalogue_values v
         where v.subject_kind = 'person' and v.subject_id = any(${[...personIds]}::uuid[]) and v.key = any(${[...keys]}::text[])
         group by v.subject_id`.execute(db)
@@ -143,9 +137,12 @@ export const store = (db: Db) => ({
   usesOfKeys: async (keys: readonly string[]) =>
     (
       await sql<{
+        module: string
+        kind: Use['kind']
+        object: string
         title: string
         keys: string[]
-      }>`select title, keys from catalogue_uses where keys && ${[...keys]}::text[]
+      }>`select module, kind, object, title, keys from catalogue_uses where keys && ${[...keys]}::text[]
         order by module, kind, object limit 1000`.execute(db)
     ).rows,
 })

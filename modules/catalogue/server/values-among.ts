@@ -1,72 +1,114 @@
-/** Shared values of many persons in a few questions: the same consents and the same footprints as one by one. */
+/** Shared values of many persons in a few questions: the same consents, restrictions and footprints as one by one. */
 import { secretsOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { consentPurposes } from '../consent.ts'
-import type { Why } from '../port.ts'
+import type { HeldValues, Why } from '../port.ts'
 import { standing } from '../provenance.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
-import { type HeldTuple, store } from './store.ts'
+import { store } from './store.ts'
+import { rightsStore } from './store-rights.ts'
 import { isPrivate, placeOf, withheldBy } from './values.ts'
 
-type Held = ReadonlyMap<string, readonly HeldTuple[]>
+type Open = (sealed: string, place: string) => string
 
-/** What may be had of one person, by key. */
-const allowed = (held: readonly HeldTuple[], mayHave: (key: string) => boolean): Held => {
-  const byKey = new Map<string, HeldTuple[]>()
-  for (const one of held) {
-    const others = byKey.get(one[0])
-    if (others) others.push(one)
-    else if (mayHave(one[0])) byKey.set(one[0], [one])
+/** One person's lines, opened one by one as they are asked for. */
+class Held implements HeldValues {
+  readonly keys: readonly string[]
+  readonly #texts: readonly string[]
+  readonly #values: unknown[] = []
+  readonly #personId: string
+  readonly #open: Open
+
+  constructor(personId: string, keys: readonly string[], texts: readonly string[], open: Open) {
+    this.keys = keys
+    this.#texts = texts
+    this.#personId = personId
+    this.#open = open
   }
-  return byKey
+
+  get(key: string): unknown {
+    const at = this.keys.indexOf(key)
+    const text = this.#texts[at]
+    if (text === undefined) return undefined
+    this.#values[at] ??= JSON.parse(
+      text.startsWith('=')
+        ? text.slice(1)
+        : this.#open(text, placeOf({ subjectKind: 'person', subjectId: this.#personId, key })),
+    )
+    return this.#values[at]
+  }
 }
 
-const oneOf = (rows: readonly HeldTuple[], source: string): HeldTuple | undefined => {
-  if (rows.length === 1) return rows[0]
-  const told = rows.map((row) => ({
-    row,
-    source: row[1],
-    fingerprint: row[4],
-    on: row[5],
-    verifiedAt: row[6] === null ? null : new Date(row[6] * 1000),
-    recordedAt: new Date(row[7] * 1000),
-  }))
-  return standing(told, source)?.row
+/** Where sources disagree, the row of the one that stands. */
+const settle = async (work: Deed, twice: readonly string[], sourceOf: (key: string) => string) => {
+  const settled = new Map<string, string>()
+  if (twice.length === 0) return settled
+  const pairs = twice.map((pair) => pair.split(' '))
+  const rows = await store(work.db).values(
+    [...new Set(pairs.map(([id = '']) => id))].map((id) => ({ kind: 'person', id })),
+    [...new Set(pairs.map(([, key = '']) => key))],
+  )
+  for (const pair of twice) {
+    const some = rows
+      .filter(({ subjectId, key }) => pair === `${subjectId} ${key}`)
+      .map((row) => ({ ...row, on: row.sourceOn }))
+    const one = standing(some, sourceOf(pair.slice(pair.indexOf(' ') + 1)))
+    if (one) settled.set(pair, one.sealed ?? `=${JSON.stringify(one.plain)}`)
+  }
+  return settled
 }
 
 export const valuesAmong = async (
   work: Deed,
   personIds: readonly string[],
   keys: readonly string[],
-  why: Why,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, unknown>>> => {
+  why: Why & { readonly onConsent?: ReadonlySet<string> },
+): Promise<ReadonlyMap<string, HeldValues>> => {
   const dictionary = await dictionaryOf(work)
   const asked = keys.flatMap((key) => dictionary.get(key) ?? []).filter(({ held }) => held === 'shared')
-  const found = new Map<string, ReadonlyMap<string, unknown>>()
+  const found = new Map<string, HeldValues>()
   if (asked.length === 0 || personIds.length === 0) return found
 
-  const wanted = new Set(why.basis === 'statutoryDuty' ? [] : asked.flatMap(({ consent }) => consent ?? []))
+  const ground = (key: string): Why => (why.onConsent?.has(key) ? { ...why, basis: 'consent' } : why)
+  const wanted = new Set(
+    asked.flatMap(({ key, consent }) => (ground(key).basis === 'statutoryDuty' ? [] : (consent ?? []))),
+  )
   const purposes = consentPurposes.filter(({ purpose }) => wanted.has(purpose))
   const agreedTo =
     purposes.length === 0 ? new Map<string, readonly string[]>() : await store(work.db).agreedAmong(personIds, purposes)
-  const entries = new Map(asked.map((entry) => [entry.key, entry]))
+  // 限制处理: kept, but used for nothing any more.
+  const restricted =
+    why.purpose === 'own-request' ? new Set<string>() : await rightsStore(work.db).restrictedAmong(personIds)
+  const entries = new Map(asked.map((entry) => [entry.key, { entry, ground: ground(entry.key) }]))
   const privateKeys = new Set(asked.filter(isPrivate).map(({ key }) => key))
-
-  const held = new Map<string, Held>()
-  const looked: string[] = []
-  for (const row of await store(work.db).valuesAmong(personIds, [...entries.keys()])) {
-    const agreed = agreedTo.get(row.personId) ?? []
-    const mine = allowed(row.held, (key) => {
-      const entry = entries.get(key)
-      return entry !== undefined && withheldBy(entry, why, (purpose) => agreed.includes(purpose)) === null
-    })
-    held.set(row.personId, mine)
-    for (const key of mine.keys())
-      if (privateKeys.has(key)) {
-        looked.push(row.personId)
-        break
-      }
+  const none: readonly string[] = []
+  const mayHave = (personId: string, key: string): boolean => {
+    const one = entries.get(key)
+    if (!one || (privateKeys.has(key) && restricted.has(personId))) return false
+    const agreed = agreedTo.get(personId) ?? none
+    return withheldBy(one.entry, one.ground, (purpose) => agreed.includes(purpose)) === null
   }
+
+  const held: { personId: string; keys: string[]; texts: string[] }[] = []
+  const looked: string[] = []
+  const twice: string[] = []
+  for (const { personId, lines } of await store(work.db).linesAmong(personIds, [...entries.keys()])) {
+    const mine = { personId, keys: [] as string[], texts: [] as string[] }
+    let isPrivateHere = false
+    for (const line of lines.split('\n')) {
+      const end = line.indexOf(' ')
+      const key = line.slice(0, end)
+      if (mine.keys.includes(key)) twice.push(`${personId} ${key}`)
+      else if (mayHave(personId, key)) {
+        mine.keys.push(key)
+        mine.texts.push(line.slice(end + 1))
+        isPrivateHere ||= privateKeys.has(key)
+      }
+    }
+    held.push(mine)
+    if (isPrivateHere) looked.push(personId)
+  }
+  const settled = await settle(work, [...new Set(twice)], (key) => entries.get(key)?.entry.source ?? '')
   // Before anything is opened.
   await work.use(people).noteLook({
     personIds: looked,
@@ -76,18 +118,10 @@ export const valuesAmong = async (
     reason: why.reason,
   })
   const { open } = secretsOf(work)
-  for (const [subjectId, byKey] of held) {
-    const values = new Map<string, unknown>()
-    for (const [key, rows] of byKey) {
-      const one = oneOf(rows, entries.get(key)?.source ?? '')
-      if (!one) continue
-      const [, , plain, sealed] = one
-      values.set(
-        key,
-        sealed === null ? plain : JSON.parse(open(sealed, placeOf({ subjectKind: 'person', subjectId, key }))),
-      )
-    }
-    found.set(subjectId, values)
+  for (const { personId, keys: mine, texts } of held) {
+    if (settled.size > 0)
+      for (const [at, key] of mine.entries()) texts[at] = settled.get(`${personId} ${key}`) ?? texts[at] ?? ''
+    found.set(personId, new Held(personId, mine, texts, open))
   }
   return found
 }
