@@ -316,6 +316,21 @@ export type MattersPort = {
   readonly canTake: (unitId: string) => Promise<boolean>
   /** Open matters each unit holds now (0 where none), in one index-only query; unguarded. */
   readonly openCounts: (unitIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /**
+   * Matters opened in a stretch of time in every area inside an area, counted in one pass; unguarded, numbers only. Restricted and
+   * merged ones are left out, and where cells are asked for, those that lie in none.
+   */
+  readonly tallies: (asked: {
+    readonly within: string
+    readonly digits: 9 | 12 | 15
+    readonly from: Date
+    readonly until: Date
+    readonly counts: readonly {
+      readonly name: string
+      /** `kind` is the beginning of a category's code; `isClosed` as it stands now. */
+      readonly where?: { readonly kind?: string; readonly isClosed?: boolean }
+    }[]
+  }) => Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>
   /** The row of the module's own object. */
   readonly ofSubject: (subjectId: string) => Promise<MatterRow | null>
   readonly steps: (matterId: string) => Promise<readonly Step[]>

@@ -94,6 +94,15 @@ export type OrganisationPort = {
     readonly areaCode?: string
   }) => Promise<void>
   readonly responsibilityFor: (categoryCode: string) => Promise<Responsibility | null>
+  /** Open units (and associations of a sort) of every area inside an area, counted in one pass; areas without any are not in the answer. */
+  readonly tallies: (asked: {
+    readonly within: string
+    readonly digits: 9 | 12 | 15
+    readonly counts: readonly {
+      readonly name: string
+      readonly where?: { readonly kind?: string; readonly sort?: 'social' | 'civil' | 'newEconomy' }
+    }[]
+  }) => Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>
 }
 
 const staff = [

@@ -113,6 +113,8 @@ export type PeoplePort = {
   enterprisesOf: (
     personId: string,
   ) => Promise<readonly { readonly enterprise: Enterprise; readonly scopes: readonly string[] }[]>
+  /** All enterprises in key order, a page at a time; for bulk work of declared purpose. */
+  enterprisesFrom: (after: string | null, limit: number) => Promise<readonly Enterprise[]>
   /** Living persons in an area with their ids only, in key order; for bulk work of declared purpose. */
   personIdsIn: (areaCode: string, after: string | null, limit: number) => Promise<readonly string[]>
   /** Looks at somebody's private data, newest first; a page by number of entries, for interfaces that count. */

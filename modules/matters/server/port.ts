@@ -22,6 +22,7 @@ import { oweReply } from './replies.ts'
 import { sayIn } from './say.ts'
 import { inSight } from './standing.ts'
 import { matterStore } from './store.ts'
+import { tallies } from './store-tallies.ts'
 import { superviseAs } from './supervise.ts'
 import { askSupport } from './support.ts'
 
@@ -42,6 +43,7 @@ export const port = (bound: Work): MattersPort => {
   return {
     open: anew((input) => open(work, input)),
     openSql: (input) => openSql(work, input),
+    tallies: (asked) => tallies(work.db, asked),
     openMany: anew((histories) => openMany(work, histories)),
     move: async (id, name, options = {}) => {
       const before = held

@@ -87,6 +87,7 @@ export const port = (someWork: Work): PeoplePort => {
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,
     enterprisesOf: (personId) => actsFor(work, personId),
+    enterprisesFrom: (after, limit) => enterprises(work.db).list([''], undefined, after, limit),
     tallies: ({ within, digits, counts }) =>
       tallies(work.db, { prefix: areaPrefix(within), digits, counts, today: dayOf(work.now) }),
     footprintsOf: (personId, asked) => footprints(work.db).counted(personId, asked),

@@ -1,0 +1,23 @@
+/** Figures of units and associations for areas, counted in one pass. */
+import { areaPrefix, type Db } from '@liren/kernel'
+import { sql } from 'kysely'
+import type { OrganisationPort } from '../contract.ts'
+
+export const tallies = async (
+  db: Db,
+  { within, digits, counts }: Parameters<OrganisationPort['tallies']>[0],
+): ReturnType<OrganisationPort['tallies']> => {
+  if (counts.length === 0) return new Map()
+  const figures = counts.map(
+    ({ where }, at) => sql`(count(*) filter (where ${where?.kind ? sql`u.kind = ${where.kind}` : sql`true`}
+      and ${where?.sort ? sql`a.sort = ${where.sort}` : sql`true`}))::int as ${sql.ref(`n${at}`)}`,
+  )
+  const { rows } = await sql<
+    { area: string } & Record<string, number | string>
+  >`select left(u.area_code, ${sql.lit(digits)}) as area,
+      ${sql.join(figures)} from organisation_units u left join organisation_associations a on a.unit_id = u.id
+    where u.closed_at is null and u.area_code like ${`${areaPrefix(within)}%`} group by 1`.execute(db)
+  return new Map(
+    rows.map((row) => [row.area, Object.fromEntries(counts.map(({ name }, at) => [name, Number(row[`n${at}`])]))]),
+  )
+}
