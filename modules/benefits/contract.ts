@@ -72,6 +72,14 @@ export const benefits = defineContract({
       body: object({ answer: Type.Enum(['agree', 'decline', 'later']) }),
       reply: Mine,
     },
+    forEnterprise: {
+      method: 'GET',
+      path: '/enterprises/:id/policies',
+      may: 'signed-in',
+      summary: 'Policies an enterprise I act for fits or may fit, with every clause',
+      params: byId,
+      reply: Type.Object({ name: Type.String(), items: Type.Array(Mine) }),
+    },
     choose: {
       method: 'PUT',
       path: '/mine/choice',

@@ -6,6 +6,8 @@ export const platformSettings = Type.Object({
   remindAfterDays: Type.Integer({ minimum: 1, maximum: 90, default: 7 }),
   /** Days after the reminder until somebody calls at the door. */
   visitAfterDays: Type.Integer({ minimum: 1, maximum: 180, default: 14 }),
+  /** Doors a community is sent to in seven days; whoever is next waits. Guarded visits are not counted. */
+  visitsPerWeek: Type.Integer({ minimum: 1, maximum: 1000, default: 30 }),
   /** Counts below this are not shown. */
   smallestCount: Type.Integer({ minimum: 3, maximum: 100, default: 10 }),
   /** Code of the unit (妇联、派出所) that concerns for somebody's safety go to; empty: the street's command centre. */

@@ -1,6 +1,6 @@
 /** Reads invented persons to try rules on: those of the simulator, and our own (`id`, `today`, `facts`, `eligible`). */
 import { readDay } from '../rules/calendar.ts'
-import type { Facts } from '../rules/judge.ts'
+import type { Facts } from '../rules/facts.ts'
 import { isFactName, isPlain, type Plain } from '../rules/read-condition.ts'
 
 /** `recorded` is null where nobody has said what the answer is. */

@@ -1,6 +1,7 @@
 /** A rule made ready: judged in microseconds, explained clause by clause when somebody asks why. */
 import { type Day, readDay } from './calendar.ts'
-import { type CompileCel, compileCondition, type Facts, type Judge } from './judge.ts'
+import type { Facts } from './facts.ts'
+import { type CompileCel, compileCondition, type Judge } from './judge.ts'
 import type { Rule } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -25,8 +26,10 @@ export const compileRule = (rule: Rule, celFor: CelFor): CompiledRule => {
   const compileCel = celFor(rule)
   const clauses = rule.when.map((one) => compileCondition(one, compileCel))
   const whole = compileCondition({ kind: 'all', of: rule.when }, compileCel)
+  let [asked, on]: [Day | null, string] = [null, '']
   const isInForce = (today: Day) => {
-    const on = text(today)
+    // A whole district is asked about on one and the same day.
+    if (today !== asked) [asked, on] = [today, text(today)]
     return (rule.validFrom === null || rule.validFrom <= on) && (rule.validUntil === null || on <= rule.validUntil)
   }
   const isAlways = rule.validFrom === null && rule.validUntil === null

@@ -2,7 +2,7 @@
 import type { Day } from './calendar.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import type { Comparison, Condition, FactCondition, Scalar, Words } from './condition.ts'
-import type { Facts } from './judge.ts'
+import type { Facts } from './facts.ts'
 import type { FactUse } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 

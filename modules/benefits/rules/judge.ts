@@ -1,9 +1,8 @@
 /** Turns a condition, once, into a function that judges facts in three values and can name what is missing. */
 import { type Day, daysFrom, inYearOf, monthsFrom, readDay, yearsFrom } from './calendar.ts'
 import type { Condition, FactCondition, Scalar } from './condition.ts'
+import { type Facts, isDear, known } from './facts.ts'
 import { negate, type Verdict } from './verdict.ts'
-
-export type Facts = Readonly<Record<string, unknown>>
 
 /** A compiled condition. `missing` is asked only where the verdict is unknown. */
 export type Judge = {
@@ -16,9 +15,6 @@ export type Judge = {
 export type CompileCel = (source: string) => Judge
 
 type Test = (value: unknown, today: Day) => Verdict
-
-/** What every other judgement rests on: a value that is absent, null or of the wrong kind is not known. */
-const known = (facts: Facts, name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined)
 
 const number =
   (test: (value: number) => boolean): Test =>
@@ -104,6 +100,7 @@ const turned = (condition: FactCondition, test: Test): Test => {
   })
 }
 
+const needOf = (one: Judge) => one.facts.filter(isDear).length
 const none: readonly string[] = []
 const together = (judges: readonly Judge[]): readonly string[] => [...new Set(judges.flatMap((one) => one.facts))]
 const lacking = (judges: readonly Judge[], facts: Facts, today: Day) => [
@@ -132,12 +129,14 @@ export const compileCondition = (condition: Condition, compileCel: CompileCel): 
     }
     default: {
       const judges = condition.of.map((one) => compileCondition(one, compileCel))
+      // One settles the whole wherever it stands: those that need least go first.
+      const byNeed = [...judges].sort((a, b) => needOf(a) - needOf(b))
       const settles = condition.kind === 'any'
       return {
         facts: together(judges),
         verdict: (facts, today) => {
           let whole: Verdict = !settles
-          for (const one of judges) {
+          for (const one of byNeed) {
             const verdict = one.verdict(facts, today)
             if (verdict === settles) return settles
             if (verdict === 'unknown') whole = 'unknown'

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from './condition.ts'
-import { compileCondition, type Facts } from './judge.ts'
+import type { Facts } from './facts.ts'
+import { compileCondition } from './judge.ts'
 import type { Verdict } from './verdict.ts'
 
 const today = { year: 2026, month: 6, day: 15 }

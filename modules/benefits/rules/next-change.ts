@@ -1,7 +1,7 @@
 /** The next day on which a verdict may turn by the calendar alone, so that nobody has to be looked at before. */
 import { type Day, daysFrom, monthsFrom, readDay } from './calendar.ts'
 import type { Condition, FactCondition } from './condition.ts'
-import type { Facts } from './judge.ts'
+import { type Facts, known } from './facts.ts'
 
 /** The first day on which so many months are full: after 31 January, one month is full on 1 March. */
 export const monthsLater = (from: Day, months: number): Day => {
@@ -60,7 +60,7 @@ export type Counted = Readonly<Record<string, string>>
 const candidates = (condition: Condition, facts: Facts, today: Day, counted: Counted): readonly Day[] => {
   if (condition.kind === 'cel') {
     // What an expression does with a day is not looked into: the next birthdays, or tomorrow where it asks for today.
-    const births = Object.values(counted).flatMap((name) => readDay(facts[name]) ?? [])
+    const births = Object.values(counted).flatMap((name) => readDay(known(facts, name)) ?? [])
     return [
       ...births.map((birth) => monthsLater(birth, (Math.floor(monthsFrom(birth, today) / 12) + 1) * 12)),
       ...(/\btoday\b/.test(condition.source) ? [daysLater(today, 1)] : []),
@@ -71,7 +71,7 @@ const candidates = (condition: Condition, facts: Facts, today: Day, counted: Cou
       candidates(one, facts, today, counted),
     )
   const source = counted[condition.fact]
-  const day = readDay(facts[source ?? condition.fact])
+  const day = readDay(known(facts, source ?? condition.fact))
   if (day === undefined) return []
   return source ? turnsOf(condition, 'years', 'today', day) : daysOf(condition, day)
 }

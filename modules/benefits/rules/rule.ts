@@ -1,6 +1,6 @@
 /** A rule (政策规则): who may receive what, by which law, in force from when until when, with the examples that prove it. */
 import type { Condition, Words } from './condition.ts'
-import type { Facts } from './judge.ts'
+import type { Facts } from './facts.ts'
 import type { Outcome } from './verdict.ts'
 
 /** 兑现方式: paid without asking · one tap confirms · the person is told · somebody calls at the door. */

@@ -2,7 +2,8 @@
 import { compileRule, type DeclaredFacts, ruleFault } from '@liren/kernel'
 import type { Day } from '../rules/calendar.ts'
 import type { CelFor } from '../rules/compile-rule.ts'
-import type { CompileCel, Facts } from '../rules/judge.ts'
+import { type Facts, known } from '../rules/facts.ts'
+import type { CompileCel } from '../rules/judge.ts'
 import type { FactUse } from '../rules/rule.ts'
 
 const two = (value: number) => String(value).padStart(2, '0')
@@ -16,9 +17,11 @@ export const celOver =
     const fault = ruleFault(source, all)
     if (fault) throw new Error(`cel: ${fault.code} ${fault.what}`)
     const rule = compileRule(source, all)
-    const judge = (facts: Facts, today: Day) => rule.judge({ ...facts, today: textOf(today) })
+    const named = rule.facts.filter((one) => one !== 'today')
+    const judge = (facts: Facts, today: Day) =>
+      rule.judge({ ...Object.fromEntries(named.map((name) => [name, known(facts, name)])), today: textOf(today) })
     return {
-      facts: rule.facts.filter((one) => one !== 'today'),
+      facts: named,
       verdict: (facts, today) => judge(facts, today).verdict,
       missing: (facts, today) => judge(facts, today).missing,
     }

@@ -16,7 +16,12 @@ export const policyTopics = {
     {
       name: 'policy',
       kind: 'optional',
-      templates: { mayFit: { outside: [] }, stillOpen: { outside: [] }, willCome: { outside: [] } },
+      templates: {
+        mayFit: { outside: [] },
+        stillOpen: { outside: [] },
+        willCome: { outside: [] },
+        enterpriseFits: { outside: [] },
+      },
     },
   ],
 } as const satisfies GivenTopics
@@ -80,6 +85,29 @@ const send = (work: Deed, matches: readonly MatchRow[], template: 'mayFit' | 'st
     : Promise.resolve(null)
 }
 
+/** No community is sent to more doors in a week than it can walk to; the rest wait a day. A child or somebody in danger waits for nobody. */
+const paced = async (work: Deed, visits: readonly MatchRow[]) => {
+  const communityOf = ({ areaCode }: MatchRow) => areaCode.slice(0, 12)
+  const most = await work.setting<number>('visitsPerWeek')
+  const opened = new Map(
+    await store(work.db).visitsSince(
+      [...new Set(visits.map(communityOf))],
+      new Date(work.now.getTime() - 7 * 86_400_000),
+    ),
+  )
+  const [now, later]: [MatchRow[], MatchRow[]] = [[], []]
+  for (const match of visits) {
+    const community = communityOf(match)
+    const before = opened.get(community) ?? 0
+    if (!match.isGuarded && before >= most) later.push(match)
+    else {
+      now.push(match)
+      if (!match.isGuarded) opened.set(community, before + 1)
+    }
+  }
+  return { now, later }
+}
+
 export const climbJob = longJob(benefits, 'climb', { cron: '*/10 8-19 * * *', retryLimit: 2 }, async (spell) => {
   for (;;) {
     const count = await spell(async (work) => {
@@ -107,17 +135,20 @@ export const climbJob = longJob(benefits, 'climb', { cron: '*/10 8-19 * * *', re
       await send(work, due.deliver, 'willCome')
       await kept.told(ids(due.deliver), work.now)
       for (const match of due.deliver) await openTask(work, match, 'toDeliver')
-      const helps = await employmentRules(work, due.visit)
-      for (const match of due.visit) {
+      const { now, later } = await paced(work, due.visit)
+      await kept.putOff(ids(later), ago(-1))
+      const helps = await employmentRules(work, now)
+      for (const match of now) {
         await openTask(work, match, 'toVisit', helps.has(match.ruleId))
-        await kept.set(match.id, { state: 'visiting' })
+        await kept.visit(match.id, work.now)
       }
       const all = Object.values(due).reduce((sum, rows) => sum + rows.length, 0)
       work.audit({
         facts: {
           told: due.tell.length,
           reminded: due.remind.length,
-          visits: due.visit.length,
+          visits: now.length,
+          visitsPutOff: later.length,
           deliveries: due.deliver.length,
         },
       })

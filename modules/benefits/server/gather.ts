@@ -1,7 +1,8 @@
 /** Brings together what is known of many persons, each fact from its one source, leaving a footprint with everybody looked at. */
-import { catalogue } from '@liren/catalogue/contract'
+import { catalogue, type HeldValues } from '@liren/catalogue/contract'
 import { people } from '@liren/people/contract'
 import { type Day, readDay, yearsFrom } from '../rules/calendar.ts'
+import { type Facts, later } from '../rules/facts.ts'
 import type { FactUse } from '../rules/rule.ts'
 import type { Deed } from './deed.ts'
 import { screeningStore } from './store-screenings.ts'
@@ -15,7 +16,8 @@ export type Asked = {
   readonly uses: Readonly<Record<string, FactUse>>
 }
 export type Gathered = {
-  readonly facts: Readonly<Record<string, unknown>>
+  /** Shared ones among many persons are read as they are needed; of one's own, all are at hand. */
+  readonly facts: Facts
   readonly areaCode: string | null
   readonly isLiving: boolean
 }
@@ -44,20 +46,17 @@ const receivedBy = async (work: Deed, personIds: readonly string[], keys: readon
   return (personId: string) => has.get(personId) ?? none
 }
 
+const nothing: ReadonlyMap<string, HeldValues> = new Map()
 /** Facts in law of whoever must grant something are used on that ground; everything else only where the person agreed. */
 const sharedOf = async (work: Deed, personIds: readonly string[], asked: Asked) => {
   const keys = asked.keys.filter((key) => key.startsWith('share.'))
-  const why = { purpose: asked.isOwn ? ('own-request' as const) : ('service' as const), reason: asked.reason }
-  const [free, agreed] = [
-    keys.filter((key) => (asked.uses[key]?.consent ?? null) === null),
-    keys.filter((key) => (asked.uses[key]?.consent ?? null) !== null),
-  ]
-  const port = work.use(catalogue)
-  const none: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map()
-  return [
-    free.length > 0 ? await port.valuesAmong(personIds, free, { ...why, basis: 'statutoryDuty' }) : none,
-    agreed.length > 0 ? await port.valuesAmong(personIds, agreed, { ...why, basis: 'consent' }) : none,
-  ]
+  if (keys.length === 0) return nothing
+  return work.use(catalogue).valuesAmong(personIds, keys, {
+    purpose: asked.isOwn ? 'own-request' : 'service',
+    reason: asked.reason,
+    basis: 'statutoryDuty',
+    onConsent: new Set(keys.filter((key) => (asked.uses[key]?.consent ?? null) !== null)),
+  })
 }
 
 export const gather = async (
@@ -84,7 +83,10 @@ export const gather = async (
 
   const gathered = new Map<string, Gathered>()
   for (const [id, { sex, areaCode, residence, isLiving, tags, livesAlone, lastVerifiedOn }] of persons) {
-    const facts: Record<string, unknown> = { 'person.tags': tags, 'person.residenceKind': residence }
+    const facts: Record<string, unknown> & { [later]?: (name: string) => unknown } = {
+      'person.tags': tags,
+      'person.residenceKind': residence,
+    }
     if (sex) facts['person.sex'] = sex
     if (lastVerifiedOn) facts['person.lastSeenOn'] = lastVerifiedOn
     if (livesAlone !== null) facts['person.livesAlone'] = livesAlone
@@ -95,9 +97,17 @@ export const gather = async (
       facts['person.birthOn'] = birth
       if (age >= 0) facts['person.age'] = age
     }
-    for (const values of shared)
-      for (const [key, value] of values.get(id) ?? []) if (value !== null && value !== undefined) facts[key] = value
     Object.assign(facts, received(id))
+    const held = shared.get(id)
+    if (held) {
+      // Whoever looks at themself wants to see what is used; among many, only what a clause asks for is opened.
+      if (!asked.isOwn) facts[later] = (name) => held.get(name)
+      else
+        for (const key of held.keys) {
+          const value = held.get(key)
+          if (value !== null && value !== undefined) facts[key] = value
+        }
+    }
     gathered.set(id, { facts, areaCode, isLiving })
   }
   return gathered

@@ -3,13 +3,11 @@ import { answer, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { benefits } from '../contract.ts'
 import { type CompiledRule, dayFrom } from '../rules/compile-rule.ts'
-import { explain } from '../rules/explain.ts'
-import { outcomeOf } from '../rules/verdict.ts'
-import type { Mine } from '../shapes.ts'
 import { openTask } from './climb.job.ts'
 import { type Deed, dayOf, ownPersonId } from './deed.ts'
 import { gather } from './gather.ts'
-import { compileAll, namingBy, titleIn, vocabularyOf } from './library.ts'
+import { compileAll, vocabularyOf } from './library.ts'
+import { inOrder, shownPolicy } from './shown-policy.ts'
 import { type MatchRow, store } from './store.ts'
 import { ruleStore } from './store-rules.ts'
 
@@ -30,33 +28,6 @@ const look = async (work: Deed, personId: string, rules: readonly CompiledRule[]
   return { facts: found.facts, areaCode: found.areaCode, today, vocabulary }
 }
 
-type Looked = Awaited<ReturnType<typeof look>>
-
-const toMine = (work: Deed, compiled: CompiledRule, looked: Looked, match: MatchRow | undefined): Mine => {
-  const { rule } = compiled
-  const { facts, today, vocabulary } = looked
-  const naming = namingBy(vocabulary)
-  return {
-    rule: rule.id,
-    title: titleIn(rule, work.locale),
-    basis: rule.basis,
-    mode: rule.mode,
-    serviceItem: rule.serviceItem,
-    outcome: outcomeOf(compiled.verdict(facts, today)),
-    because: explain(compiled, facts, today, work.locale, naming).map(({ text, verdict, missing }) => ({
-      text,
-      outcome: outcomeOf(verdict),
-      missing: [...missing],
-    })),
-    used: compiled.facts
-      .filter((fact) => Object.hasOwn(facts, fact))
-      .map((fact) => ({ title: naming(fact)?.title?.[work.locale] ?? fact, source: naming(fact)?.source ?? null })),
-    alsoAsked: [...rule.alsoAsked],
-    state: match?.state ?? null,
-    restsUntil: match?.restsUntil?.toISOString() ?? null,
-  }
-}
-
 const settled = new Set(['agreed', 'visiting', 'served', 'declined'])
 
 export const mine = answer(benefits, 'mine', async (work) => {
@@ -68,7 +39,6 @@ export const mine = answer(benefits, 'mine', async (work) => {
   if (rules.length === 0) return { isOptedOut, items: [] }
   const looked = await look(work, personId, rules)
   const matches = new Map((await store(work.db).of(personId)).map((one) => [one.ruleId, one]))
-  const rank = { eligible: 0, unknown: 1, not: 2 } as const
   const items = rules
     .filter((one) => {
       if (settled.has(matches.get(one.rule.id)?.state ?? '')) return true
@@ -76,9 +46,8 @@ export const mine = answer(benefits, 'mine', async (work) => {
       if (verdict === 'unknown') return one.missing(looked.facts, looked.today).length <= mostUnknown
       return verdict === true
     })
-    .map((one) => toMine(work, one, looked, matches.get(one.rule.id)))
-    .sort((a, b) => rank[a.outcome] - rank[b.outcome] || (a.rule < b.rule ? -1 : 1))
-  return { isOptedOut, items }
+    .map((one) => shownPolicy(work, one, looked, matches.get(one.rule.id)))
+  return { isOptedOut, items: inOrder(items) }
 })
 
 export const choose = answer(benefits, 'choose', async (work, { body }) => {
@@ -129,5 +98,5 @@ export const answerMine = answer(benefits, 'answer', async (work, { params, body
     if (match.state !== 'found' && match.state !== 'told') throw work.refuse('wrong-state', {}, 'answer')
     await kept.set(match.id, { restsUntil: new Date(work.now.getTime() + restDays * 86_400_000) })
   }
-  return toMine(work, compiled, looked, await kept.one(personId, params.id))
+  return shownPolicy(work, compiled, looked, await kept.one(personId, params.id))
 })

@@ -14,9 +14,11 @@ import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { climbJob, policyTopics } from './climb.job.ts'
 import { answerDoubt, clashes, doubt, doubts } from './doubts.ts'
+import { forEnterprise, tellEnterprises } from './enterprise.ts'
 import { callOff, noteAgreement, noteOutcome } from './follow.on.ts'
 import { changeListeners, lookAgainJob } from './look-again.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { paceVisits } from './migrations/0002-pace-visits.ts'
 import { answerMine, choose, mine } from './mine.ts'
 import { personalData } from './personal-data.ts'
 import { activate, listRules, readOne, retire, tryRule, write } from './rules.ts'
@@ -28,15 +30,15 @@ export default defineModule({
   contract: benefits,
   needs: [territory, organisation, people, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-pace-visits': paceVisits },
   routes: [
-    ...[mine, answerMine, choose],
+    ...[mine, answerMine, choose, forEnterprise],
     ...[listRules, readOne, tryRule, write, activate, retire],
     ...[clashes, doubt, doubts, answerDoubt],
     ...[listScreenings, readScreening, propose, decide, count, use, end, funnel, keepRoster],
     ...[task, raise, concern],
   ],
-  jobs: [countJob, findJob, climbJob, lookAgainJob],
+  jobs: [countJob, findJob, climbJob, lookAgainJob, tellEnterprises],
   listeners: [...changeListeners, noteOutcome, noteAgreement, callOff],
   settings: { platform: platformSettings },
   gives: {

@@ -1,9 +1,11 @@
 /** Looks at a page of persons under the rules of a declared screening: who is eligible, and when to look again. */
 import { areaPrefix, secretsOf, uuidv7 } from '@liren/kernel'
-import type { Day } from '../rules/calendar.ts'
+import { type Day, daysFrom } from '../rules/calendar.ts'
 import type { CompiledRule } from '../rules/compile-rule.ts'
 import { dayFrom } from '../rules/compile-rule.ts'
 import type { Condition } from '../rules/condition.ts'
+import type { Facts } from '../rules/facts.ts'
+import type { Judge } from '../rules/judge.ts'
 import { nextChange, textOf, timedIn } from '../rules/next-change.ts'
 import type { FactUse } from '../rules/rule.ts'
 import { type Deed, dayOf } from './deed.ts'
@@ -21,7 +23,25 @@ export type Plan = {
   readonly uses: Readonly<Record<string, FactUse>>
   readonly reason: string
   readonly today: Day
-  readonly timed: readonly Condition[]
+  readonly timed: readonly Timed[]
+}
+/** What of a rule the calendar can turn, and the clauses it cannot: while one of these is false, no day will change anything. */
+type Timed = { readonly fixed: readonly Judge[]; readonly conditions: readonly Condition[] }
+
+const timedOf = ({ rule, clauses }: CompiledRule): readonly Timed[] => {
+  const conditions = timedIn(rule.when, ageFrom)
+  const fixed = clauses.filter((_, at) => timedIn(rule.when.slice(at, at + 1), ageFrom).length === 0)
+  return conditions.length === 0 ? [] : [{ fixed, conditions }]
+}
+
+const nextDay = (plan: Plan, facts: Facts): Day | null => {
+  let next: Day | null = null
+  for (const { fixed, conditions } of plan.timed) {
+    if (fixed.some((one) => one.verdict(facts, plan.today) === false)) continue
+    const day = nextChange(conditions, facts, plan.today, ageFrom)
+    if (day && (next === null || daysFrom(day, next) > 0)) next = day
+  }
+  return next
 }
 
 export const planOf = async (work: Deed, screening: ScreeningRow): Promise<Plan> => {
@@ -34,10 +54,7 @@ export const planOf = async (work: Deed, screening: ScreeningRow): Promise<Plan>
     uses: Object.assign({}, vocabulary, ...rules.map(({ rule }) => rule.facts)) as Plan['uses'],
     reason: work.words('benefits.screen.reason', { purpose: screening.purpose }),
     today: dayFrom(dayOf(work.now)),
-    timed: timedIn(
-      rules.flatMap(({ rule }) => rule.when),
-      ageFrom,
-    ),
+    timed: rules.flatMap(timedOf),
   }
 }
 
@@ -72,7 +89,7 @@ export const lookAt = async (
       if (verdict === true) eligible.push(one)
       else if (verdict === false) refused.add(one.rule.id)
     }
-    const nextOn = wantsNext ? nextChange(plan.timed, facts, today, ageFrom) : null
+    const nextOn = wantsNext ? nextDay(plan, facts) : null
     seen.push({ personId, areaCode, eligible, refused, nextOn })
   }
   return seen

@@ -89,13 +89,34 @@ export const store = (db: Db) => ({
   ): Promise<readonly MatchRow[]> =>
     (
       await sql<MatchRow>`select ${columns} from benefits_matches m where m.id in (
-          (select id from benefits_matches where state = 'found' and (rests_until is null or rests_until <= ${due.now}) order by id limit ${limit})
+          (select id from benefits_matches where state = 'found' and (rests_until is null or rests_until <= ${due.now})
+            and (put_off_until is null or put_off_until <= ${due.now}) order by id limit ${limit})
           union all
           (select id from benefits_matches where state = 'told' and mode <> 'automatic' and told_at <= ${due.remindBefore}
             and (reminded_at is null or told_at <= ${due.visitBefore}) and (rests_until is null or rests_until <= ${due.now})
+            and (put_off_until is null or put_off_until <= ${due.now})
             order by told_at, id limit ${limit}))
         order by m.id limit ${limit} for update skip locked`.execute(db)
     ).rows,
+  visit: async (id: string, at: Date) => {
+    await sql`update benefits_matches set state = 'visiting', visit_at = ${at} where id = ${id}`.execute(db)
+  },
+  putOff: async (ids: readonly string[], until: Date) => {
+    await sql`update benefits_matches set put_off_until = ${until} where id = any(${[...ids]}::uuid[])`.execute(db)
+  },
+  /** Visits opened in communities since then; guarded ones are no part of the pace. */
+  visitsSince: async (communities: readonly string[], since: Date): Promise<ReadonlyMap<string, number>> =>
+    new Map(
+      (
+        await sql<{
+          community: string
+          n: number
+        }>`select left(area_code, 12) as community, count(*)::int as n from benefits_matches
+          where left(area_code, 12) = any(${[...communities]}::text[]) and visit_at > ${since} and not is_guarded group by 1`.execute(
+          db,
+        )
+      ).rows.map(({ community, n }) => [community, n]),
+    ),
   told: async (ids: readonly string[], at: Date) => {
     await sql`update benefits_matches set state = 'told', told_at = ${at} where id = any(${[...ids]}::uuid[])`.execute(
       db,

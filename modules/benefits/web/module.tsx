@@ -11,6 +11,17 @@ export default defineWebModule({
       ],
       tiles: [{ title: 'nav.mine', hint: 'nav.mineHint', path: '/benefits', icon: 'gift', order: 22 }],
     },
+    merchant: {
+      pages: [
+        {
+          path: '/benefits',
+          title: 'nav.enterprise',
+          may: 'signed-in',
+          page: () => import('./merchant/policies-page.tsx'),
+        },
+      ],
+      tiles: [{ title: 'nav.enterprise', hint: 'nav.enterpriseHint', path: '/benefits', icon: 'gift', order: 25 }],
+    },
     worker: {
       pages: [
         { path: '/benefits', title: 'nav.visits', may: 'outreach.do', page: () => import('./worker/visits-page.tsx') },

@@ -16,38 +16,12 @@ import {
 } from '@liren/web'
 import { benefits } from '../../contract.ts'
 import type { Mine } from '../../shapes.ts'
-import { Clauses } from '../clauses.tsx'
+import { Why } from '../why.tsx'
 import '../benefits.css'
 
 type Answer = 'agree' | 'decline' | 'later'
 const said = { agree: 'screen.agreed', decline: 'screen.declined', later: 'screen.rested' } as const
 const isAnswered = ({ state }: Mine) => state !== null && ['agreed', 'visiting', 'served', 'declined'].includes(state)
-
-const Why = ({ of }: { of: Mine }) => {
-  const t = useWords('benefits')
-  return (
-    <details>
-      <summary>{t('screen.why')}</summary>
-      <Clauses of={of.because} />
-      {of.used.length > 0 && (
-        <p>
-          {t('screen.used')}：
-          {of.used
-            .map(({ title, source }) => (source ? `${title}（${t('screen.usedFrom', { source })}）` : title))
-            .join('、')}
-        </p>
-      )}
-      {of.alsoAsked.length > 0 && (
-        <p>
-          {t('screen.alsoAsked')}：{of.alsoAsked.join('；')}
-        </p>
-      )}
-      <p>
-        {t('screen.basis')}：{of.basis}
-      </p>
-    </details>
-  )
-}
 
 const Card = ({ of }: { of: Mine }) => {
   const t = useWords('benefits')

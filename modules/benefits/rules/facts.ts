@@ -1,0 +1,13 @@
+/** What is known of somebody: values at hand by name, and perhaps a way to have others when a clause asks for them. */
+
+/** Under this symbol stands how values not at hand are had; what it answers undefined or null to is not known. */
+export const later = Symbol('later')
+
+export type Facts = Readonly<Record<string, unknown>> & { readonly [later]?: (name: string) => unknown }
+
+/** What every judgement rests on: a value that is absent, null or of the wrong kind is not known. */
+export const known = (facts: Facts, name: string): unknown =>
+  Object.hasOwn(facts, name) ? facts[name] : facts[later]?.(name)
+
+/** 共享数据 Values of other departments are sealed: they are asked for last, when nothing at hand has settled a rule. */
+export const isDear = (name: string) => name.startsWith('share.')
