@@ -5,14 +5,16 @@ import {
   CounterRow,
   conflictReasons,
   DayOfShop,
+  Deal,
   Good,
   goodKinds,
   Hours,
   PickupPoint,
   ReservationView,
+  StockCount,
 } from './views.ts'
 
-export type { Good, PickupPoint, ReservationView } from './views.ts'
+export type { Deal, Good, PickupPoint, ReservationView } from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const byId = Type.Object({ id: Id }, closed)
@@ -142,6 +144,22 @@ export const mall = defineContract({
         conflict: Nullable(Type.Enum([...conflictReasons])),
       }),
     },
+    handOvers: {
+      method: 'GET',
+      path: '/hand-overs',
+      may: 'mall.serve',
+      summary: 'What was handed over, newest first: at a point one serves, or at all points the desk keeps',
+      query: Type.Object(
+        {
+          ...PageQuery,
+          pointId: Type.Optional(Id),
+          area: Type.Optional(AreaCode),
+          number: Type.Optional(Type.String({ pattern: '^\\d{4}$' })),
+        },
+        closed,
+      ),
+      reply: Page(Deal),
+    },
     refund: {
       method: 'POST',
       path: '/reservations/:id/refund',
@@ -161,6 +179,14 @@ export const mall = defineContract({
         closed,
       ),
       reply: Type.Object({ good: Good, difference: Type.Integer() }),
+    },
+    counts: {
+      method: 'GET',
+      path: '/counts',
+      may: 'mall.serve',
+      summary: 'Stock-takings with what was expected, newest first',
+      query: Type.Object({ ...PageQuery, pointId: Type.Optional(Id), area: Type.Optional(AreaCode) }, closed),
+      reply: Page(StockCount),
     },
     points: {
       method: 'GET',

@@ -1,7 +1,7 @@
 /** Hours, limits and the life of a reservation. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOpenAt, mayCancel, next, type ReservationState, roomLeft } from './reservation.ts'
+import { isOpenAt, mayCancel, next, type ReservationState, readSquare, roomLeft, squareOf } from './reservation.ts'
 
 test('a shop is open on its days from its hour until before its hour', () => {
   const hours = { weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '17:30' }
@@ -41,4 +41,16 @@ test('a limit per person is never passed and never negative', () => {
     }),
   )
   expect(roomLeft(null, 99)).toBe(Number.POSITIVE_INFINITY)
+})
+
+test('the square on a phone says number and code, and no other square is taken for one', () => {
+  expect(readSquare(squareOf('0042', '007193'))).toEqual({ number: '0042', code: '007193' })
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const read = readSquare(text)
+      expect(read === null || squareOf(read.number, read.code) === text).toBe(true)
+    }),
+  )
+  for (const other of ['https://example.org', 'MALL 42 007193', 'MALL 0042 007193 ', 'mall 0042 007193'])
+    expect(readSquare(other)).toBeNull()
 })

@@ -31,3 +31,12 @@ export const isOpenAt = ({ weekdays, from, until }: Hours, at: Date): boolean =>
 /** How many more of a good a person may take this month. */
 export const roomLeft = (perPerson: number | null, taken: number): number =>
   perPerson === null ? Number.POSITIVE_INFINITY : Math.max(0, perPerson - taken)
+
+/** What the square on a phone says; short and in capitals, so that its dots are large. */
+export const squareOf = (number: string, code: string) => `MALL ${number} ${code}`
+
+/** Number and code out of a square that was read; null where it is any other. */
+export const readSquare = (text: string): { readonly number: string; readonly code: string } | null => {
+  const [, number, code] = /^MALL (\d{4}) (\d{6})$/.exec(text) ?? []
+  return number && code ? { number, code } : null
+}

@@ -71,6 +71,35 @@ export const CounterRow = Type.Object({
   token: Type.String(),
 })
 
+export type Deal = Static<typeof Deal>
+/** Something handed over, and what became of it. */
+export const Deal = Type.Object({
+  id: Id,
+  number: Type.String(),
+  goodName: Type.String(),
+  kind: Type.Enum([...goodKinds]),
+  pointId: Id,
+  pointName: Type.String(),
+  name: Type.String(),
+  quantity: Type.Integer(),
+  points: Type.Integer(),
+  handedAt: At,
+  refundedAt: Nullable(At),
+  because: Nullable(Type.String()),
+})
+
+export const StockCount = Type.Object({
+  id: Id,
+  goodId: Id,
+  goodName: Type.String(),
+  pointName: Type.String(),
+  expected: Type.Integer(),
+  counted: Type.Integer(),
+  note: Nullable(Type.String()),
+  byName: Type.String(),
+  at: At,
+})
+
 export const DayOfShop = Type.Object({
   pointId: Id,
   on: On,

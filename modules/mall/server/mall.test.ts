@@ -166,9 +166,9 @@ describe('handing over', () => {
     expect(
       (await hand({ number, code, offline: { reservationId: id, doneAt, token: row?.token ?? '' } })).conflict,
     ).toBe('cancelled')
-    expect((await hand({ number, code, offline: { reservationId: id, doneAt, token: 'x'.repeat(43) } })).conflict).toBe(
-      'wrong-token',
-    )
+    const later = new Date(Date.parse(doneAt) + 1000).toISOString()
+    const forged = { reservationId: id, doneAt: later, token: 'x'.repeat(43) }
+    expect((await hand({ number, code, offline: forged })).conflict).toBe('wrong-token')
     const { items } = await desk().ask(mall, 'conflicts', { query: {} })
     expect(items.map(({ why }) => why)).toEqual(['wrong-token', 'cancelled'])
     const settled = await desk().ask(mall, 'settleConflict', {
@@ -194,16 +194,42 @@ test('what was handed over can be given back once, and the day adds up with the 
   }
   const back = () =>
     counter().ask(mall, 'refund', { params: { id: returned.id }, body: { because: '包装破损', isBackInStock: false } })
+  const list = () => counter().ask(mall, 'handOvers', { query: { pointId: shop, limit: 2 } })
+  expect((await list()).items.map(({ id, refundedAt }) => [id, refundedAt])).toEqual([
+    [returned.id, null],
+    [kept.id, null],
+  ])
   await Promise.all([back(), back()])
   expect([await purse.balance(wen.me), await stockOf(rice)]).toEqual([90, 2])
+  expect((await list()).items[0]).toMatchObject({ id: returned.id, because: '包装破损', points: 10 })
+  expect((await list()).items[0]?.refundedAt).not.toBeNull()
   const { difference } = await counter().ask(mall, 'count', {
     params: { id: rice },
     body: { counted: 1, note: '破损一袋' },
   })
   expect(difference).toBe(-1)
+  for (const asked of [
+    counter().ask(mall, 'counts', { query: { pointId: shop } }),
+    desk().ask(mall, 'counts', { query: { area: here } }),
+  ])
+    expect((await asked).items[0]).toMatchObject({ goodId: rice, expected: 2, counted: 1, note: '破损一袋' })
   purse.town.clock.advance(86_400_000)
   await purse.town.run(module, 'settle-days')
   const { items } = await desk().ask(mall, 'days', { query: {} })
   expect(items[0]).toMatchObject({ pointId: shop, refunds: 1, refundedPoints: 10, isEqual: true })
   expect(items[0]?.handedOver).toBeGreaterThanOrEqual(2)
+})
+
+test('what a point handed over and counted is read by those who serve there and by its community, page by page', async () => {
+  const stranger = purse.as('merchant')
+  for (const route of ['handOvers', 'counts'] as const) {
+    expect(await refusal(stranger.ask(mall, route, { query: { pointId: shop } }))).toBe('mall/not-found')
+    expect((await stranger.ask(mall, route, { query: {} })).items).toEqual([])
+  }
+  const first = await desk().ask(mall, 'handOvers', { query: { area: here, limit: 1 } })
+  const second = await desk().ask(mall, 'handOvers', { query: { area: here, limit: 1, after: first.next ?? '' } })
+  expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
+  const { number = '' } = second.items[0] ?? {}
+  const found = await desk().ask(mall, 'handOvers', { query: { number } })
+  expect(found.items.every((one) => one.number === number)).toBe(true)
 })

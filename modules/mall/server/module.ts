@@ -8,9 +8,11 @@ import { mall } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { counts, handOvers } from './deals.ts'
 import { allGoods, conflicts, days, keepGood, keepPoint, pointList, settleConflict, settleDays } from './keep.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { conflictOrder } from './migrations/0002-conflict-order.ts'
+import { readCountsAndHandOvers } from './migrations/0003-read-counts-and-hand-overs.ts'
 import { personalData } from './personal-data.ts'
 import { cancel, codes, goods, lapse, reservations, reserve } from './reserve.ts'
 import { count, counter, handOver, refund } from './serve.ts'
@@ -19,7 +21,11 @@ export default defineModule({
   contract: mall,
   needs: [territory, identity, people, points],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-conflict-order': conflictOrder },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-conflict-order': conflictOrder,
+    '0003-read-counts-and-hand-overs': readCountsAndHandOvers,
+  },
   routes: [
     goods,
     reserve,
@@ -28,8 +34,10 @@ export default defineModule({
     cancel,
     counter,
     handOver,
+    handOvers,
     refund,
     count,
+    counts,
     pointList,
     keepPoint,
     allGoods,

@@ -112,7 +112,8 @@ export const reservations = answer(mall, 'reservations', async (work, { query })
   const limit = query.limit ?? 20
   const rows = await store(work.db).ofPerson(ownPersonId(work), query.after, limit + 1)
   const items = rows.slice(0, limit).map(shown)
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? `${last.reservedAt} ${last.id}` : null }
 })
 
 export const codes = answer(mall, 'codes', async (work, { params }) => {

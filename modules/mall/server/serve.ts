@@ -13,7 +13,7 @@ const tokenOf = (work: MallWork, reservationId: string, pointId: string) =>
   secretsOf(work).fingerprint(`mall hand-over ${reservationId} ${pointId}`)
 
 /** Serves there, or keeps the mall of that community. */
-const mustServe = async (work: MallWork, pointId: string) => {
+export const mustServe = async (work: MallWork, pointId: string) => {
   const point = await store(work.db).point(pointId)
   const isStaff = point?.staff.some(({ id }) => id === work.actor.id) ?? false
   if (!point || !(isStaff || work.may('mall.keep', { area: point.area }))) throw work.refuse('not-found', {}, 'pointId')
@@ -180,14 +180,15 @@ export const count = answer(mall, 'count', async (work, { params, body }) => {
   const good = await shop.good(params.id)
   if (!good) throw work.refuse('not-found')
   await mustServe(work, good.pointId)
-  const difference = await shop.count(
-    uuidv7(),
-    good.id,
-    body.counted,
-    body.note?.trim() || null,
-    work.actor.id,
-    work.now,
-  )
+  const difference = await shop.count({
+    id: uuidv7(),
+    goodId: good.id,
+    counted: body.counted,
+    note: body.note?.trim() || null,
+    byId: work.actor.id,
+    byName: work.actor.name,
+    at: work.now,
+  })
   work.audit({ object: `mall-good:${good.id}`, area: good.area, facts: { counted: body.counted, difference } })
   return { good: { ...good, stock: body.counted }, difference }
 })

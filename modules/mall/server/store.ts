@@ -84,15 +84,24 @@ export const store = (db: Db) => {
     putBack: async (id: string, quantity: number) => {
       await sql`update mall_goods set stock = stock + ${quantity} where id = ${id}`.execute(db)
     },
-    count: async (id: string, goodId: string, counted: number, note: string | null, by: string | null, at: Date) => {
+    count: async (of: {
+      readonly id: string
+      readonly goodId: string
+      readonly counted: number
+      readonly note: string | null
+      readonly byId: string | null
+      readonly byName: string
+      readonly at: Date
+    }) => {
       const { rows } = await sql<{
         expected: number
-      }>`with before as (select stock from mall_goods where id = ${goodId} for update),
-          kept as (insert into mall_counts (id, good_id, expected, counted, note, by_id, at)
-            select ${id}, ${goodId}, stock, ${counted}, ${note}, ${by}, ${at} from before returning expected),
-          moved as (update mall_goods set stock = ${counted} where id = ${goodId})
+      }>`with before as (select stock, point_id from mall_goods where id = ${of.goodId} for update),
+          kept as (insert into mall_counts (id, good_id, point_id, expected, counted, note, by_id, by_name, at)
+            select ${of.id}, ${of.goodId}, point_id, stock, ${of.counted}, ${of.note}, ${of.byId}, ${of.byName}, ${of.at} from before
+            returning expected),
+          moved as (update mall_goods set stock = ${of.counted} where id = ${of.goodId})
         select expected from kept`.execute(db)
-      return counted - (rows[0]?.expected ?? counted)
+      return of.counted - (rows[0]?.expected ?? of.counted)
     },
 
     point: async (id: string) => (await points(sql`where p.id = ${id}`))[0] ?? null,
@@ -128,7 +137,9 @@ export const store = (db: Db) => {
       (await reservations(sql`where r.hand_over_id = ${handOverId}`))[0] ?? null,
     ofPerson: (personId: string, after: string | undefined, limit: number) =>
       reservations(
-        sql`where r.person_id = ${personId} and ${after ? sql`r.id < ${after}::uuid` : sql`true`} order by r.id desc limit ${limit}`,
+        sql`where r.person_id = ${personId}
+          and ${after ? sql`(r.reserved_at, r.id) < (${after.slice(0, 24)}::timestamptz, ${after.slice(25)}::uuid)` : sql`true`}
+          order by r.reserved_at desc, r.id desc limit ${limit}`,
       ),
     open: (pointId: string) =>
       reservations(sql`where r.point_id = ${pointId} and r.state = 'reserved' order by r.number limit 500`),

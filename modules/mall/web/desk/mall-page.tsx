@@ -18,6 +18,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { mall } from '../../contract.ts'
 import { hoursOf } from '../hours.ts'
+import { CountsPart, DealsPart } from './deals-part.tsx'
 import { draftOf, freshGood, type GoodDraft, GoodForm } from './good-form.tsx'
 import { freshPoint, type PointDraft, PointForm } from './point-form.tsx'
 import '../mall.css'
@@ -212,6 +213,8 @@ const ConflictsPart = ({ area }: { area: string }) => {
 const tabs = [
   { value: 'points', word: 'screen.tabPoints' },
   { value: 'goods', word: 'screen.tabGoods' },
+  { value: 'deals', word: 'screen.tabDeals' },
+  { value: 'counts', word: 'screen.tabCounts' },
   { value: 'days', word: 'screen.tabDays' },
   { value: 'conflicts', word: 'screen.tabConflicts' },
 ] as const
@@ -235,6 +238,10 @@ export default function MallPage() {
         <Notice>{t('screen.pickCommunity')}</Notice>
       ) : tab === 'goods' ? (
         <GoodsPart area={area} />
+      ) : tab === 'deals' ? (
+        <DealsPart area={area} />
+      ) : tab === 'counts' ? (
+        <CountsPart area={area} />
       ) : tab === 'days' ? (
         <DaysPart area={area} />
       ) : tab === 'conflicts' ? (

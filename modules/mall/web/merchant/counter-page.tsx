@@ -25,10 +25,14 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Good, mall } from '../../contract.ts'
 import type { KeptHandOver } from '../send-hand-over.ts'
+import { HandedOver } from './handed-over.tsx'
 import '../mall.css'
+
+// What reads squares weighs; it comes when somebody scans.
+const ScanSheet = lazy(() => import('./scan-sheet.tsx'))
 
 const Kept = () => {
   const t = useWords('mall')
@@ -115,6 +119,7 @@ export default function CounterPage() {
   const [number, setNumber] = useState('')
   const [code, setCode] = useState('')
   const [counting, setCounting] = useState<Good | null>(null)
+  const [isScanning, setScanning] = useState(false)
   const counter = useAsk(mall, 'counter', undefined, { isKept: true })
   const shop = counter.data?.items[at] ?? counter.data?.items[0]
   useLive([shop && `area:${shop.point.area}`], [[mall.name, 'counter']])
@@ -181,6 +186,9 @@ export default function CounterPage() {
             choices={counter.data.items.map(({ point }, index) => ({ value: String(index), label: point.name }))}
           />
         )}
+        <Button icon="camera" onClick={() => setScanning(true)}>
+          {t('screen.scan')}
+        </Button>
         <Field
           label={t('screen.number')}
           inputMode="numeric"
@@ -246,6 +254,21 @@ export default function CounterPage() {
           />
         ))}
       </Section>
+      <Section title={t('screen.handedList')}>
+        <HandedOver pointId={shop.point.id} />
+      </Section>
+      {isScanning && (
+        <Suspense fallback={null}>
+          <ScanSheet
+            onClose={() => setScanning(false)}
+            onRead={(read) => {
+              setNumber(read.number)
+              setCode(read.code)
+              setScanning(false)
+            }}
+          />
+        </Suspense>
+      )}
       {counting && <CountSheet key={counting.id} good={counting} onClose={() => setCounting(null)} />}
     </Page>
   )

@@ -2,6 +2,7 @@
 import { AsOf, Failed, Skeleton, useAsk, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import { mall } from '../../contract.ts'
+import { Square } from './square.tsx'
 
 export const CodeCard = ({ id }: { id: string }) => {
   const t = useWords('mall')
@@ -24,6 +25,7 @@ export const CodeCard = ({ id }: { id: string }) => {
   const left = shown ? Math.ceil((Date.parse(shown.startsAt) + data.seconds * 1000 - now) / 1000) : 0
   return (
     <div className="mall-codes">
+      {shown && left > 0 && <Square number={data.number} code={shown.code} label={t('screen.square')} />}
       <span className="mall-quiet">{t('screen.number')}</span>
       <strong>{data.number}</strong>
       <span className="mall-quiet">{t('screen.code')}</span>

@@ -21,9 +21,19 @@ import { mall, type ReservationView } from '../../contract.ts'
 import { CodeCard } from './code-card.tsx'
 import '../mall.css'
 
+/** A service is used where a thing is collected. */
+const useSaid = () => {
+  const t = useWords('mall')
+  return ({ kind, state }: ReservationView) =>
+    kind === 'service' && (state === 'reserved' || state === 'handedOver')
+      ? t(`ofService.${state}`)
+      : t(`state.${state}`)
+}
+
 const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) => {
   const t = useWords('mall')
   const { when } = useTimes()
+  const said = useSaid()
   const [isAsking, setAsking] = useState(false)
   const send = useSend(mall, 'cancel', {
     stale: [[mall], [points]],
@@ -50,8 +60,8 @@ const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) 
         {of.state === 'reserved' && <CodeCard id={of.id} />}
         <Facts
           of={[
-            [t('screen.state'), t(`state.${of.state}`)],
-            [t('screen.point'), `${of.pointName},${of.address}`],
+            [t('screen.state'), said(of)],
+            [t('screen.point'), `${of.pointName}，${of.address}`],
             [t('screen.quantity'), String(of.quantity)],
             [t('screen.pointsShort'), t('screen.price', { amount: of.points })],
             [t('screen.day'), when(of.reservedAt)],
@@ -72,6 +82,7 @@ const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) 
 
 export default function ReservationsPage() {
   const t = useWords('mall')
+  const said = useSaid()
   const [open, setOpen] = useState<ReservationView | null>(null)
   const mine = usePages(mall, 'reservations', { query: {} }, { isKept: true })
   return (
@@ -86,10 +97,15 @@ export default function ReservationsPage() {
           <Row
             onClick={() => setOpen(one)}
             title={one.goodName}
-            note={[one.pointName, one.state === 'reserved' ? t('screen.collectUntil', { day: one.keptUntil }) : '']
+            note={[
+              one.pointName,
+              one.state === 'reserved'
+                ? t(one.kind === 'service' ? 'screen.useUntil' : 'screen.collectUntil', { day: one.keptUntil })
+                : '',
+            ]
               .filter(Boolean)
               .join(' · ')}
-            after={<Chip tone={one.state === 'reserved' ? 'main' : 'done'}>{t(`state.${one.state}`)}</Chip>}
+            after={<Chip tone={one.state === 'reserved' ? 'main' : 'done'}>{said(one)}</Chip>}
           />
         )}
       </List>

@@ -15,7 +15,7 @@ export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: bool
   const send = useSend(mall, 'reserve', {
     stale: [[mall], [points]],
     then: ({ keptUntil }) => {
-      toast(t('screen.reserved', { day: keptUntil }), 'good')
+      toast(t(of.kind === 'service' ? 'screen.reservedService' : 'screen.reserved', { day: keptUntil }), 'good')
       go('/mall/reservations')
     },
   })
@@ -43,7 +43,7 @@ export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: bool
             [t('screen.pricePoints'), t('screen.price', { amount: of.points })],
             [t('screen.stockShort'), of.stock > 0 ? t('screen.stock', { count: of.stock }) : t('screen.soldOut')],
             of.perPerson !== null && [t('screen.limitShort'), t('screen.perPerson', { count: of.perPerson })],
-            [t('screen.point'), `${of.pointName},${of.address}`],
+            [t('screen.point'), `${of.pointName}，${of.address}`],
             [t('screen.hoursTitle'), hoursOf(t, of.hours)],
             of.note !== '' && [t('screen.note'), of.note],
           ]}

@@ -1,0 +1,67 @@
+/** The camera looks for the resident's square; nothing is kept and nothing leaves the phone. Asked for only when tapped. */
+import { Notice, Sheet, useWords } from '@liren/web'
+import { frameLoop, QRCanvas, rearCamera } from 'qr/dom.js'
+import { useEffect, useRef, useState } from 'react'
+import { readSquare } from '../../reservation.ts'
+
+export default function ScanSheet({
+  onRead,
+  onClose,
+}: {
+  onRead: (read: { readonly number: string; readonly code: string }) => void
+  onClose: () => void
+}) {
+  const t = useWords('mall')
+  const video = useRef<HTMLVideoElement>(null)
+  const [isOther, setOther] = useState(false)
+  const [isWithout, setWithout] = useState(false)
+  const told = useRef(onRead)
+  told.current = onRead
+
+  useEffect(() => {
+    let isOver = false
+    let stop = () => {}
+    const look = async (player: HTMLVideoElement) => {
+      const camera = await rearCamera(player)
+      if (isOver) return camera.stop()
+      const canvas = new QRCanvas()
+      const cancel = frameLoop(async () => {
+        const text = await camera.readFrame(canvas)
+        if (typeof text !== 'string' || isOver) return
+        const read = readSquare(text)
+        if (!read) return setOther(true)
+        isOver = true
+        stop()
+        told.current(read)
+      })
+      stop = () => {
+        cancel()
+        camera.stop()
+      }
+    }
+    if (video.current)
+      look(video.current).catch(() => {
+        // No camera, or it was not allowed: the two numbers can always be typed.
+        if (!isOver) setWithout(true)
+      })
+    return () => {
+      isOver = true
+      stop()
+    }
+  }, [])
+
+  return (
+    <Sheet isOpen onClose={onClose} title={t('screen.scan')}>
+      <div className="mall-form">
+        {isWithout ? (
+          <Notice tone="soon">{t('screen.noCamera')}</Notice>
+        ) : (
+          <video ref={video} className="mall-camera" muted playsInline aria-label={t('screen.scanHint')} />
+        )}
+        <p className="mall-quiet" role="status">
+          {isOther ? t('screen.otherSquare') : t('screen.scanHint')}
+        </p>
+      </div>
+    </Sheet>
+  )
+}
