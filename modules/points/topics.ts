@@ -9,6 +9,7 @@ export const entryTopics = {
       templates: {
         deducted: { outside: [] },
         expiring: { outside: [] },
+        expiringAtHome: { outside: [] },
         reversed: { outside: [] },
         cleared: { outside: [] },
       },

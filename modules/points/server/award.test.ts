@@ -1,6 +1,8 @@
 /** What people do in other modules, and what comes of it: by public rules, within caps and budgets, open to objection and review. */
 import { randomUUID } from 'node:crypto'
 import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
+import { people } from '@liren/people/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { points } from '../contract.ts'
 import { here, type Purse, purseTown, refusal, sweepRule } from '../testing/purse-town.ts'
@@ -232,4 +234,32 @@ test('points not spent by the end of the next year expire, oldest first, and the
   await purse.town.run('points', 'expire')
   expect(await purse.balance(old.me)).toBe(5)
   expect((await mine(old))[0]).toMatchObject({ kind: 'expire', change: -6 })
+})
+
+test('of points in the common purse everybody at home hears before they expire, and nobody who has moved out', async () => {
+  purse.town.clock.set('2028-03-01T09:00:00+08:00')
+  const [mother, son, moved] = [await purse.neighbour('母'), await purse.neighbour('子'), await purse.neighbour('搬')]
+  for (const { me, personId } of [mother, son, moved])
+    await purse.town.owner.query(
+      `insert into identity_accounts (id, login_name, login_key, display_name, kind, person_id, created_at)
+       values ($1::uuid, $1::text, $1::text, '家里人', 'person', $2, now())`,
+      [me.actor.id, personId],
+    )
+  const home = await purse.household(mother.personId, son.personId, moved.personId)
+  await purse.as('gridWorker').ask(people, 'removeHouseholdMember', {
+    params: { id: home, personId: moved.personId },
+  })
+  await purse.give(mother.personId, 20)
+  await mother.me.ask(points, 'share', { body: { id: randomUUID(), from: 'mine', to: 'household', amount: 20 } })
+  purse.town.clock.set('2029-12-01T10:00:00+08:00')
+  await purse.town.run('points', 'warn-of-expiry')
+  await purse.town.run('points', 'warn-of-expiry')
+  await purse.town.settle()
+  const titles = async ({ me }: typeof mother) =>
+    (await me.ask(notices, 'mine', { query: {} })).items
+      .map(({ title }) => title)
+      .filter((title) => title.includes('家庭'))
+  expect(await titles(son)).toEqual(['家庭共用的 20 积分将在 2029-12-31 到期'])
+  expect(await titles(mother)).toHaveLength(1)
+  expect(await titles(moved)).toEqual([])
 })

@@ -1,10 +1,11 @@
-/** Points that were not spent by the end of the year after they were earned expire; their owner hears of it thirty and seven days before. */
+/** Points that were not spent by the end of the year after they were earned expire; whoever may spend them hears of it thirty and seven days before. */
 import { job, longJob } from '@liren/kernel'
 import { notices } from '@liren/notices/contract'
+import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { addDays, dayOf } from '../day.ts'
 import { commonOf, walletOf } from './accounts.ts'
-import { post, transferOf } from './book.ts'
+import { type PointsWork, post, transferOf } from './book.ts'
 import { ledger } from './ledger-store.ts'
 
 const first = '00000000-0000-0000-0000-000000000000'
@@ -12,7 +13,11 @@ const together = 200
 
 type Due = Awaited<ReturnType<ReturnType<typeof ledger>['expiring']>>[number]
 
-const ownersOf = ({ kind, owner }: Due): readonly string[] => (kind === 'person' ? [owner] : [])
+/** Whoever may spend it: of a common purse, everybody who lives in the household. */
+const ownersOf = async (work: PointsWork, { kind, owner }: Due): Promise<readonly string[]> =>
+  kind === 'person'
+    ? [owner]
+    : ((await work.use(people).household(owner))?.members ?? []).map(({ personId }) => personId)
 
 export const expire = longJob(points, 'expire', { cron: '10 0 * * *' }, async (spell) => {
   for (let after = first; ; ) {
@@ -59,12 +64,12 @@ export const warn = job(points, 'warn-of-expiry', { cron: '0 9 * * *' }, async (
       const due = await ledger(work.db).expiring(day, true, after, together)
       for (const one of due) {
         if (one.amount <= 0) continue
-        const personIds = ownersOf(one)
+        const personIds = await ownersOf(work, one)
         if (personIds.length > 0)
           await work.use(notices).send({
             to: { personIds },
             topic: 'points.entries',
-            template: 'points.expiring',
+            template: one.kind === 'person' ? 'points.expiring' : 'points.expiringAtHome',
             facts: { amount: one.amount, day },
             link: '/points',
             onceKey: `points/expiring ${day} ${days} ${one.accountId}`,

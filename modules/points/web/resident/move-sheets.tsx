@@ -1,62 +1,62 @@
 /** Moving points: within the household, and to the community. The id is made once per sheet, so a tap that comes twice is one. */
 import { Button, Field, Segments, Sheet, toast, useSend, useWords } from '@liren/web'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { points } from '../../contract.ts'
 
+const stale = [[points]] as const
 const amountOf = (text: string) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : null)
 
-export const ShareSheet = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+/** How much, and the id of this one move; both are new after it was made. */
+const useMove = (said: string, onClose: () => void) => {
   const t = useWords('points')
-  const [way, setWay] = useState('put')
   const [text, setText] = useState('')
   const [id, setId] = useState(() => crypto.randomUUID())
-  const amount = amountOf(text)
-  const send = useSend(points, 'share', {
-    stale: [[points]],
-    then: () => {
-      toast(t('screen.shared'), 'good')
-      setId(crypto.randomUUID())
-      setText('')
-      onClose()
-    },
-  })
+  const then = () => {
+    toast(t(said), 'good')
+    setId(crypto.randomUUID())
+    setText('')
+    onClose()
+  }
+  return { id, text, setText, amount: amountOf(text), options: { stale, then } }
+}
+
+const MoveSheet = ({
+  of: { text, setText, amount },
+  send,
+  title,
+  isOpen,
+  onClose,
+  onConfirm,
+  children,
+}: {
+  of: Pick<ReturnType<typeof useMove>, 'text' | 'setText' | 'amount'>
+  send: { readonly isSending: boolean; readonly errors: Readonly<Record<string, string>> }
+  title: string
+  isOpen: boolean
+  onClose: () => void
+  onConfirm: (amount: number) => void
+  children: ReactNode
+}) => {
+  const t = useWords('points')
   return (
     <Sheet
       isOpen={isOpen}
       onClose={onClose}
-      title={t('nav.share')}
+      title={title}
       action={
         <Button
           tone="main"
           isWide
           isBusy={send.isSending}
           disabled={amount === null}
-          onClick={() =>
-            amount !== null &&
-            send.now({
-              body: {
-                id,
-                from: way === 'put' ? 'mine' : 'household',
-                to: way === 'put' ? 'household' : 'mine',
-                amount,
-              },
-            })
-          }
+          onClick={() => amount !== null && onConfirm(amount)}
         >
           {t('screen.confirm')}
         </Button>
       }
     >
       <div className="points-form">
-        <Segments
-          label={t('nav.share')}
-          value={way}
-          onChange={setWay}
-          choices={[
-            { value: 'put', label: t('screen.share') },
-            { value: 'take', label: t('screen.takeBack') },
-          ]}
-        />
+        {children}
         <Field
           label={t('screen.amount')}
           inputMode="numeric"
@@ -69,57 +69,50 @@ export const ShareSheet = ({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   )
 }
 
-export const DonateSheet = ({
-  isOpen,
-  onClose,
-  area,
-  unit,
-}: {
-  isOpen: boolean
-  onClose: () => void
-  area: string
-  unit: 'point' | 'hour'
-}) => {
+type Opened = { isOpen: boolean; onClose: () => void }
+
+export const ShareSheet = ({ isOpen, onClose }: Opened) => {
   const t = useWords('points')
-  const [text, setText] = useState('')
-  const [id, setId] = useState(() => crypto.randomUUID())
-  const amount = amountOf(text)
-  const send = useSend(points, 'donate', {
-    stale: [[points]],
-    then: () => {
-      toast(t('screen.donated'), 'good')
-      setId(crypto.randomUUID())
-      setText('')
-      onClose()
-    },
-  })
+  const [way, setWay] = useState('put')
+  const move = useMove('screen.shared', onClose)
+  const send = useSend(points, 'share', move.options)
+  const [from, to] = way === 'put' ? (['mine', 'household'] as const) : (['household', 'mine'] as const)
   return (
-    <Sheet
+    <MoveSheet
+      of={move}
+      send={send}
+      title={t('nav.share')}
       isOpen={isOpen}
       onClose={onClose}
-      title={t('screen.donate')}
-      action={
-        <Button
-          tone="main"
-          isWide
-          isBusy={send.isSending}
-          disabled={amount === null}
-          onClick={() => amount !== null && send.now({ body: { id, amount, unit, area } })}
-        >
-          {t('screen.confirm')}
-        </Button>
-      }
+      onConfirm={(amount) => send.now({ body: { id: move.id, from, to, amount } })}
     >
-      <div className="points-form">
-        <p className="points-quiet">{t('screen.donateHint')}</p>
-        <Field
-          label={t('screen.amount')}
-          inputMode="numeric"
-          value={text}
-          error={send.errors.amount}
-          onChange={(event) => setText(event.target.value.trim())}
-        />
-      </div>
-    </Sheet>
+      <Segments
+        label={t('nav.share')}
+        value={way}
+        onChange={setWay}
+        choices={[
+          { value: 'put', label: t('screen.share') },
+          { value: 'take', label: t('screen.takeBack') },
+        ]}
+      />
+    </MoveSheet>
+  )
+}
+
+export const DonateSheet = ({ isOpen, onClose, area, unit }: Opened & { area: string; unit: 'point' | 'hour' }) => {
+  const t = useWords('points')
+  const move = useMove('screen.donated', onClose)
+  const send = useSend(points, 'donate', move.options)
+  return (
+    <MoveSheet
+      of={move}
+      send={send}
+      title={t('screen.donate')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={(amount) => send.now({ body: { id: move.id, amount, unit, area } })}
+    >
+      <p className="points-quiet">{t('screen.donateHint')}</p>
+    </MoveSheet>
   )
 }
