@@ -7,7 +7,7 @@ import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
 import { banned, cooperation as count, isLinealElder } from '../help-request.ts'
 import { type AidWork, codeOf, ownPersonId, placeOf, shown, shownDetail } from './shown.ts'
-import { store } from './store.ts'
+import { cursorOf, store } from './store.ts'
 
 export const holdOf = (id: string) => ({ source: 'mutual-aid', key: id })
 
@@ -103,7 +103,7 @@ export const open = answer(mutualAid, 'open', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await store(work.db).open(query.area, query.kind, work.now, query.after, limit + 1)
   const items = rows.slice(0, limit).map((row) => shown(row, me))
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return { items, next: rows.length > limit ? cursorOf(items.at(-1)) : null }
 })
 
 export const mine = answer(mutualAid, 'mine', async (work, { query }) => {
@@ -111,7 +111,7 @@ export const mine = answer(mutualAid, 'mine', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await store(work.db).ofPerson(me, query.after, limit + 1)
   const items = rows.slice(0, limit).map((row) => shown(row, me))
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return { items, next: rows.length > limit ? cursorOf(items.at(-1)) : null }
 })
 
 export const cooperation = answer(mutualAid, 'cooperation', async (work, { query }) =>

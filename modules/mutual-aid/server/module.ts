@@ -15,6 +15,7 @@ import { seed } from '../seed.ts'
 import { ask, cooperation, mine, open } from './ask.ts'
 import { done, giveBack, missed, rateAsker, read, start, take, thank, withdraw } from './help.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { newestFirst } from './migrations/0002-newest-first.ts'
 import { personalData } from './personal-data.ts'
 import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } from './watch.ts'
 
@@ -22,7 +23,7 @@ export default defineModule({
   contract: mutualAid,
   needs: [territory, organisation, identity, people, notices, matters, points],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-newest-first': newestFirst },
   routes: [
     open,
     mine,

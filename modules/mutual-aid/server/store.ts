@@ -37,6 +37,14 @@ export type HelpRow = {
 }
 type Tables = { mutualAidRequests: { -readonly [K in keyof HelpRow]: HelpRow[K] } }
 
+/** Phones make ids up at random, so the time of asking says what is newest. */
+const newestFirst = sql.raw('order by posted_at desc, id desc')
+const before = (after: string | undefined) =>
+  after ? sql`(posted_at, id) < (${after.slice(0, 24)}::timestamptz, ${after.slice(25)}::uuid)` : sql`true`
+/** Where a page ends, for the next. */
+export const cursorOf = (row: { readonly id: string; readonly postedAt: string } | undefined) =>
+  row ? `${row.postedAt} ${row.id}` : null
+
 export const store = (db: Db) => {
   const tables = db.withTables<Tables>()
   const rows = async (rest: RawBuilder<unknown>) =>
@@ -50,10 +58,11 @@ export const store = (db: Db) => {
     },
     open: (area: string, kind: string | undefined, now: Date, after: string | undefined, limit: number) =>
       rows(sql`where state = 'open' and area_code like ${`${areaPrefix(area)}%`} and ends_at > ${now}
-        and ${kind ? sql`kind = ${kind}` : sql`true`} and ${after ? sql`id < ${after}::uuid` : sql`true`} order by id desc limit ${limit}`),
+        and ${kind ? sql`kind = ${kind}` : sql`true`} and ${before(after)}
+        ${newestFirst} limit ${limit}`),
     ofPerson: (personId: string, after: string | undefined, limit: number) =>
-      rows(sql`where (asker_id = ${personId} or helper_id = ${personId}) and ${after ? sql`id < ${after}::uuid` : sql`true`}
-        order by id desc limit ${limit}`),
+      rows(sql`where (asker_id = ${personId} or helper_id = ${personId}) and ${before(after)}
+        ${newestFirst} limit ${limit}`),
     all: (
       scope: Scope,
       area: string | undefined,
@@ -62,7 +71,8 @@ export const store = (db: Db) => {
       limit: number,
     ) =>
       rows(sql`where ${within(scope, { area: 'area_code' })} and ${area ? sql`area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
-        and ${state ? sql`state = ${state}` : sql`true`} and ${after ? sql`id < ${after}::uuid` : sql`true`} order by id desc limit ${limit}`),
+        and ${state ? sql`state = ${state}` : sql`true`} and ${before(after)}
+        ${newestFirst} limit ${limit}`),
     /** Two requests taken at the same moment must not both fit into one day. */
     lockHelper: async (personId: string) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`mutual-aid ${personId}`}, 0))`.execute(db)

@@ -10,7 +10,7 @@ import { mutualAid } from '../contract.ts'
 import { canMove } from '../help-request.ts'
 import { giveHoursBack, held, reward } from './help.ts'
 import { type AidWork, ownPersonId, shown } from './shown.ts'
-import { store } from './store.ts'
+import { cursorOf, store } from './store.ts'
 
 export const requestTopics = {
   topics: [
@@ -76,7 +76,7 @@ export const all = answer(mutualAid, 'all', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await store(work.db).all(work.scope('help.keep'), query.area, query.state, query.after, limit + 1)
   const items = rows.slice(0, limit).map((row) => shown(row, null))
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return { items, next: rows.length > limit ? cursorOf(items.at(-1)) : null }
 })
 
 export const decide = answer(mutualAid, 'decide', async (work, { params, body }) => {

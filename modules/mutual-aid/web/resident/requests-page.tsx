@@ -58,7 +58,6 @@ const Near = ({ area }: { area: string }) => {
       </List>
       {data && data.asked > 0 && (
         <p className="aid-quiet">
-          {t('screen.cooperation')}:
           {t('screen.cooperationLine', {
             asked: data.asked,
             met: data.met,
