@@ -56,6 +56,10 @@ export const Check = Type.Object({
   conflicts: Type.Array(
     Type.Object({ column: Type.String(), about: Type.Enum(['period', 'definition', 'per']), sides: Type.Array(Side) }),
   ),
+  /** 别处已在问 Forms and tools that ask people for what a column wants. */
+  elsewhere: Type.Array(
+    Type.Object({ column: Type.String(), entry: Type.String(), kind: Type.String(), title: Type.String() }),
+  ),
   burden: Type.Object({
     areas: Type.Integer(),
     typedBefore: Type.Integer(),

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exceptionsOf, filledShare, fillRow } from './fill.ts'
 import { burdenOf, conflictsOf, duplicatesOf, gapCheck, type Listed, meaningOf } from './gap.ts'
-import { periodOf, plainName } from './report.ts'
+import { periodOf, periodStart, plainName } from './report.ts'
 
 const column = (name: string) => ({ name, source: null })
 const listed = (id: string, names: readonly string[], more: Partial<Listed> = {}): Listed => ({
@@ -25,6 +25,12 @@ test.each([
   ['流动人口数', { from: 'count', of: 'persons', where: { residence: 'floating' } }],
   ['沿街商铺数', { from: 'count', of: 'dwellings', where: { use: 'shop' } }],
   ['网格编码', { from: 'area', fact: 'code' }],
+  ['社会组织数', { from: 'count', of: 'units', where: { kind: 'socialOrganisation' } }],
+  ['两新组织（个）', { from: 'count', of: 'units', where: { sort: 'newEconomy' } }],
+  ['受理诉求数', { from: 'count', of: 'matters' }],
+  ['诉求办结数', { from: 'count', of: 'matters', where: { isClosed: true } }],
+  ['事件未办结数', { from: 'count', of: 'matters', where: { isClosed: false } }],
+  ['部件问题数', { from: 'count', of: 'matters', where: { kind: 'P' } }],
   ['满意度心得', null],
 ])('%s means %j', (name, meaning) => {
   expect(meaningOf(name)).toEqual(meaning)
@@ -109,4 +115,20 @@ test('headings are compared without brackets, units and small differences', () =
   expect(plainName('60 岁及以上长者人数（人）')).toBe(plainName('60岁以上老人数'))
   expect(periodOf('weekly', '2027-01-01')).toBe('2026-W53')
   expect(periodOf('quarterly', '2026-11-23')).toBe('2026-Q4')
+})
+
+test('a period begins on its first day, and every day lies in the period that begins there', () => {
+  expect(periodStart('weekly', '2026-11-29')).toBe('2026-11-23')
+  expect(periodStart('quarterly', '2026-11-23')).toBe('2026-10-01')
+  const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(fc.constantFrom('weekly', 'monthly', 'quarterly', 'yearly'), day, (period, date) => {
+      const on = date.toISOString().slice(0, 10)
+      const start = periodStart(period, on)
+      expect(start <= on).toBe(true)
+      expect(periodOf(period, start)).toBe(periodOf(period, on))
+      const before = new Date(Date.parse(start) - 86_400_000).toISOString().slice(0, 10)
+      expect(periodOf(period, before)).not.toBe(periodOf(period, on))
+    }),
+  )
 })

@@ -20,6 +20,8 @@ export const tallied = [
   'dwellings',
   'buildings',
   'elevators',
+  'matters',
+  'units',
 ] as const
 export type Tallied = (typeof tallied)[number]
 
@@ -35,6 +37,10 @@ export const Where = Type.Object(
     use: Type.Optional(Type.Enum(['home', 'shop', 'office', 'other'])),
     kind: Type.Optional(Text(60)),
     sizeFrom: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    /** Of associations: social, civil, or of the new economy. */
+    sort: Type.Optional(Type.Enum(['social', 'civil', 'newEconomy'])),
+    /** Of matters opened in the period: those closed, or those still open. */
+    isClosed: Type.Optional(Type.Boolean()),
   },
   closed,
 )
@@ -108,4 +114,16 @@ export const periodOf = (period: Period, day: string): string => {
   const first = Date.UTC(date.getUTCFullYear(), 0, 1)
   const week = Math.ceil(((date.getTime() - first) / 86_400_000 + 1) / 7)
   return `${date.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
+}
+
+/** The first day of the period a day falls in; of what is asked once, the first of its year. */
+export const periodStart = (period: Period, day: string): string => {
+  const [year = '', month = ''] = day.split('-')
+  if (period === 'monthly') return `${year}-${month}-01`
+  if (period === 'quarterly')
+    return `${year}-${String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`
+  if (period !== 'weekly') return `${year}-01-01`
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() || 7) - 1))
+  return date.toISOString().slice(0, 10)
 }

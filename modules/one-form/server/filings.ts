@@ -1,10 +1,12 @@
 /** 填报 A report fills itself from the ledgers; people see only what is empty or jumped, and what they type is kept as their burden. */
 import { answer, uuidv7 } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
-import { type Column, periodOf, type ReportDraft } from '../report.ts'
+import { type Column, periodOf, periodStart, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
@@ -12,7 +14,7 @@ import { type FilingRow, type ReportRow, store } from './store.ts'
 const digits = { gridCell: 15, community: 12, subdistrict: 9 } as const
 const repeatDays = 90
 
-/** Figures of both registers, one pass over each ledger however many columns there are. */
+/** Figures of all registers, one pass over each ledger however many columns there are. */
 const talliesFor = async (work: Deed, draft: ReportDraft, within: string) => {
   const counts = [...countsOf(draft.columns)].map(([name, { of, where }]) => ({ name, of, where: where ?? {} }))
   const asked = { within, digits: digits[draft.per] }
@@ -23,11 +25,14 @@ const talliesFor = async (work: Deed, draft: ReportDraft, within: string) => {
       const kind = kinds.find((known) => known === one.of)
       return kind ? [{ name: one.name, of: kind, where: one.where }] : []
     })
-  const [ofPeople, ofLand] = [
+  const from = new Date(`${periodStart(draft.period, dayOf(work.now))}T00:00:00+08:00`)
+  const figures = [
     await work.use(people).tallies({ ...asked, counts: of(register) }),
     await work.use(territory).tallies({ ...asked, counts: of(ground) }),
+    await work.use(organisation).tallies({ ...asked, counts: of(['units']) }),
+    await work.use(matters).tallies({ ...asked, from, until: work.now, counts: of(['matters']) }),
   ]
-  return (key: string): Readonly<Record<string, number>> => ({ ...ofPeople.get(key), ...ofLand.get(key) })
+  return (key: string): Readonly<Record<string, number>> => Object.assign({}, ...figures.map((one) => one.get(key)))
 }
 
 const areasFor = async (work: Deed, draft: ReportDraft, within: string): Promise<readonly AreaFacts[]> => {

@@ -1,5 +1,7 @@
 /** A report is checked before anybody is asked, fills itself, is confirmed where it must be, and comes back. */
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { catalogue as catalogueContract } from '@liren/catalogue/contract'
 import catalogue from '@liren/catalogue/server'
 import type { Static } from '@liren/contract'
 import files from '@liren/files/server'
@@ -15,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oneForm } from '../contract.ts'
 import type { ReportDraft } from '../report.ts'
 import module from './module.ts'
-import { fillTemplate, readWorkbook, writeWorkbook } from './workbook.ts'
+import { fillTemplate, movedDown, readWorkbook, writeWorkbook } from './workbook.ts'
 
 type Draft = Static<typeof ReportDraft>
 const district = '440104000000'
@@ -124,6 +126,26 @@ describe('admission', () => {
       body: { decision: 'merge', text: '共用一张表', intoId: into },
     })
     expect(merged).toMatchObject({ state: 'merged', mergedInto: into })
+  })
+
+  test('a field that a form asks people for already is found when a report asks for it again', async () => {
+    const names = ['婚姻状况', '总人口']
+    const of = draft({ title: '婚育摸底', columns: names.map((name) => ({ name, source: null })) })
+    expect((await department().ask(oneForm, 'checkDraft', { body: of })).elsewhere).toEqual([])
+    const key = (await department().ask(oneForm, 'checkDraft', { body: of })).gaps[0]?.entry?.key ?? ''
+    expect(key).not.toBe('')
+    await town.work(module, (work) =>
+      work.use(catalogueContract).registerUse({
+        module: 'forms',
+        kind: 'form',
+        object: 'marriage',
+        title: '婚姻登记预约',
+        keys: [key],
+      }),
+    )
+    expect((await department().ask(oneForm, 'checkDraft', { body: of })).elsewhere).toMatchObject([
+      { column: '婚姻状况', kind: 'form', title: '婚姻登记预约' },
+    ])
   })
 
   test('what is not on the list is refused at the door, with the rule, and the request is kept', async () => {
@@ -254,6 +276,41 @@ describe('filling', () => {
     })
   })
 
+  test('a local template that left with its rows comes back with the answers typed into it, by the names its owner uses', async () => {
+    const { default: excel } = await import('@protobi/exceljs')
+    const book = new excel.Workbook()
+    const sheet = book.addWorksheet('关爱台账')
+    sheet.getCell('A1').value = '越秀山社区关爱台账'
+    sheet.getRow(3).values = ['序号', '网格', '探访次数', '备注']
+    sheet.getRow(5).values = ['填表人：', '', '', '盖章']
+    const second = (await steward().ask(oneForm, 'list', { query: { q: '关爱' } })).items[0]?.id ?? ''
+    const lin = steward()
+    const upload = async (method: 'POST' | 'PUT', url: string, bytes: BlobPart) => {
+      const form = new FormData()
+      form.append('file', new Blob([bytes]), '关爱台账.xlsx')
+      return (await lin.raw(method, url, form)).json()
+    }
+    const fileId = randomUUID()
+    await upload('PUT', `/api/files/uploads/${fileId}`, await book.xlsx.writeBuffer())
+    const saved = await lin.ask(oneForm, 'saveTemplate', {
+      params: { id: second },
+      body: { fileId, headingRow: 3, columns: { 网格: '区域', 探访次数: '上门探访次数' } },
+    })
+    expect(saved.unmapped).toEqual(['序号', '备注'])
+
+    const sent = await xie().raw('GET', `/api/one-form/reports/${second}/xlsx`)
+    const out = new excel.Workbook()
+    await out.xlsx.load(await sent.arrayBuffer())
+    const [page] = out.worksheets
+    expect([4, 5].map((row) => page?.getCell(`B${row}`).value)).toEqual(['第1网格', '第2网格'])
+    expect(page?.getCell('D6').value).toBe('盖章')
+    if (page) page.getCell('C5').value = 9
+    const back = await upload('POST', `/api/one-form/reports/${second}/answers`, await out.xlsx.writeBuffer())
+    expect(back).toMatchObject({ rows: 2, taken: 2, refused: 0 })
+    const { items } = await xie().ask(oneForm, 'listFilings', { query: { reportId: second, all: true } })
+    expect(items.map(({ cells }) => Number(cells.上门探访次数))).toEqual([4, 9])
+  })
+
   test('data come back to the community they are about', async () => {
     await department().ask(oneForm, 'giveBack', {
       body: {
@@ -275,6 +332,23 @@ describe('filling', () => {
     await steward().ask(oneForm, 'retire', { params: { id } })
     expect((await steward().ask(oneForm, 'retirement')).items).toHaveLength(1)
     town.clock.set('2026-11-23T12:00:00+08:00')
+  })
+
+  test('matters, associations and the cell they lie in fill their columns by themselves', async () => {
+    await town.owner.query(`insert into organisation_units (id, code, kind, name, short_name, area_code, created_at) values
+      ('0192d3a0-0000-7000-8000-0000000000d1', 'S1', 'socialOrganisation', '越秀山义工队', '义工队', '${community}', now()),
+      ('0192d3a0-0000-7000-8000-0000000000d2', 'S2', 'propertyFirm', '应元物业', '物业', '${community}', now())`)
+    const names = ['社区', '社会组织数', '物业公司', '受理诉求数', '诉求办结数']
+    const id = await admit(
+      draft({ title: '社区情况', per: 'community', columns: names.map((name) => ({ name, source: null })) }),
+    )
+    const opened = await steward().ask(oneForm, 'fill', { params: { id }, body: {} })
+    expect(opened.share).toBe(1)
+    const { items } = await worker().ask(oneForm, 'listFilings', { query: { reportId: id, all: true } })
+    expect(items.map(({ cells }) => cells)).toMatchObject([{ 社会组织数: 1, 物业公司: 1, 诉求办结数: 0 }])
+    // The admissions of this file are matters of the district, not of this community.
+    expect(items[0]?.cells.受理诉求数).toBe(0)
+    await steward().ask(oneForm, 'retire', { params: { id } })
   })
 })
 
@@ -312,6 +386,33 @@ describe('local templates', () => {
     expect(sheet?.getCell('B8').value).toBe('第5网格')
     expect(sheet?.getCell('D9').value).toBe('盖章')
     expect(book.worksheets[1]?.getCell('A1').value).toBe('按月填报')
+  })
+
+  test('sums and joined cells below the rows go down with them and count the new rows', async () => {
+    const { default: excel } = await import('@protobi/exceljs')
+    const book = new excel.Workbook()
+    const sheet = book.addWorksheet('月报')
+    sheet.getRow(1).values = ['网格', '老人数']
+    sheet.getCell('A3').value = '合计'
+    sheet.getCell('B3').value = { formula: 'SUM(B2:B2)' }
+    sheet.mergeCells('A4:B4')
+    sheet.getCell('A4').value = '填表人：　　　　审核人：'
+    const lines = Array.from({ length: 4 }, (_, at) => ({ 区域: `第${at + 1}网格`, 老年人: at }))
+    const filled = await fillTemplate(
+      new Uint8Array(await book.xlsx.writeBuffer()),
+      1,
+      { 网格: '区域', 老人数: '老年人' },
+      lines,
+    )
+    const again = new excel.Workbook()
+    await again.xlsx.load(filled.buffer.slice(filled.byteOffset, filled.byteOffset + filled.byteLength) as ArrayBuffer)
+    const [read] = again.worksheets
+    expect([2, 3, 4, 5].map((row) => read?.getCell(`B${row}`).value)).toEqual([0, 1, 2, 3])
+    expect(read?.getCell('B6').formula).toBe('SUM(B2:B5)')
+    expect(read?.getCell('B7').isMerged).toBe(true)
+    expect(read?.getCell('A7').value).toBe('填表人：　　　　审核人：')
+    expect([2, 3, 4, 5].some((row) => read?.getCell(`B${row}`).isMerged)).toBe(false)
+    expect(movedDown('SUM($C$4:C6)+D3*LOG10(E8)', 4, 2)).toBe('SUM($C$4:C8)+D3*LOG10(E10)')
   })
 
   test('text that looks like a formula stays text', async () => {

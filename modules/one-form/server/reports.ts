@@ -37,9 +37,24 @@ export const check = async (work: Deed, draft: ReportDraft, id = 'new') => {
       ...one,
       shared: shared.map(([mine, theirs]): [string, string] => [mine, theirs]),
     })),
+    elsewhere: await askedElsewhere(work, gaps),
     conflicts: conflictsOf(listed, admitted).map((one) => ({ ...one, sides: [...one.sides] })),
     burden: { areas, ...burdenOf(draft, gaps, areas, minutesPerCell) },
   }
+}
+
+/** Columns whose entry of the dictionary stands in a form or a tool: people type it there already. */
+const askedElsewhere = async (work: Deed, gaps: readonly Gap[]) => {
+  const entries = new Map(gaps.flatMap(({ column, entry }) => (entry ? [[entry.key, { column, entry }] as const] : [])))
+  const uses = await work.use(catalogue).usesOf([...entries.keys()])
+  return uses.flatMap(({ kind, title, keys }) =>
+    kind !== 'form' && kind !== 'tool'
+      ? []
+      : keys.flatMap((key) => {
+          const found = entries.get(key)
+          return found ? [{ column: found.column, entry: found.entry.name, kind, title }] : []
+        }),
+  )
 }
 
 const examine = async (work: Deed, draft: ReportDraft) => {

@@ -9,7 +9,7 @@ import { periodOf } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
 import { answerArea } from './filings.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
-import { fillTemplate, headingsOf, type Line, readWorkbook, writeWorkbook } from './workbook.ts'
+import { fillTemplate, type Headings, headingsOf, type Line, readWorkbook, writeWorkbook } from './workbook.ts'
 
 const areaHeading = '区划编码'
 const nameHeading = '区域'
@@ -91,6 +91,26 @@ export const saveTemplate = answer(oneForm, 'saveTemplate', async (work, { param
   return { headings: [...headings], unmapped: headings.filter((one) => one !== '' && !body.columns[one]) }
 })
 
+const codeHeadings = [areaHeading, '网格编码']
+
+/** Headings of our own workbook, or of the local template where its owner filled that one. */
+const headingsBy =
+  (template: Awaited<ReturnType<ReturnType<typeof store>['template']>>): Headings =>
+  (line, row) => {
+    if (template && row === template.headingRow && line.some((heading) => template.columns[heading]))
+      return line.map((heading) => template.columns[heading] ?? heading)
+    return row === 1 && (!template || line.some((heading) => codeHeadings.includes(heading))) ? line : null
+  }
+
+/** Areas by the names a local workbook calls them; null where two within reach are called the same. */
+const areasByName = async (work: Deed, report: ReportRow, period: string, prefixes: readonly string[]) => {
+  const filings = (await Promise.all(prefixes.map((one) => store(work.db).current(report.id, period, one)))).flat()
+  const names = await work.use(territory).areaNames(filings.map(({ areaCode }) => areaCode))
+  const codes = new Map<string, string | null>()
+  for (const [code, name] of names) codes.set(name, codes.has(name) ? null : code)
+  return codes
+}
+
 type Fault = { readonly row: number; readonly column: string; readonly rule: string }
 
 /** One row's answers, or what is wrong with it. */
@@ -121,6 +141,9 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
   if (report.state !== 'admitted') throw work.refuse('wrong-state', { state: report.state })
   const period = periodOf(report.draft.period, dayOf(work.now))
   const prefixes = reach(work, 'filing.fill')
+  const template = await store(work.db).template(report.id)
+  const byName = template ? await areasByName(work, report, period, prefixes) : null
+  const asked = report.draft.columns.filter(({ source }) => source?.from === 'asked')
   const result = { rows: 0, taken: 0, refused: 0, errors: [] as Fault[] }
   const refuse = (row: number, column: string, rule: string) => {
     result.refused += 1
@@ -132,9 +155,12 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
     isThere = true
     const isXlsx = part.filename.toLowerCase().endsWith('.xlsx')
     try {
-      for await (const { row, cells } of readWorkbook(part.file, isXlsx)) {
+      for await (const { row, cells } of readWorkbook(part.file, isXlsx, headingsBy(template))) {
+        const said = codeHeadings.flatMap((heading) => cells[heading] || [])[0]
+        const areaCode = said ?? byName?.get(cells[nameHeading] ?? '') ?? ''
+        // A local workbook ends in sums and signatures; they are no rows of the report.
+        if (template && areaCode === '' && !asked.some(({ name }) => cells[name])) continue
         result.rows += 1
-        const areaCode = cells[areaHeading] ?? cells.网格编码 ?? ''
         if (!prefixes.some((prefix) => areaCode.startsWith(prefix)) || areaCode === '') {
           refuse(row, areaHeading, 'unknown-area')
           continue

@@ -23,8 +23,16 @@ const keyed = (headings: readonly string[], line: readonly string[], row: number
   cells: Object.fromEntries(headings.flatMap((name, at) => (name === '' ? [] : [[name, line[at] ?? '']]))),
 })
 
+/** Says of a line whether it holds the headings, and what they are called here; null while they have not come. */
+export type Headings = (line: readonly string[], row: number) => readonly string[] | null
+export const firstLine: Headings = (line) => line
+
 /** Rows under their headings as they come; the bytes may be a file's stream. `row` counts as the file's owner sees it. */
-export async function* readWorkbook(bytes: Readable, isXlsx: boolean, headingRow = 1): AsyncGenerator<ReadRow> {
+export async function* readWorkbook(
+  bytes: Readable,
+  isXlsx: boolean,
+  headingsIn: Headings = firstLine,
+): AsyncGenerator<ReadRow> {
   let headings: readonly string[] | null = null
   if (!isXlsx) {
     let row = 0
@@ -32,8 +40,7 @@ export async function* readWorkbook(bytes: Readable, isXlsx: boolean, headingRow
       row += 1
       // csv-parse yields one array of texts per record.
       const line = (record as string[]).map((cell) => cell.trim())
-      if (row < headingRow) continue
-      if (headings === null) headings = line
+      if (headings === null) headings = headingsIn(line, row)
       else if (line.some((cell) => cell !== '')) yield keyed(headings, line, row)
     }
     return
@@ -47,9 +54,8 @@ export async function* readWorkbook(bytes: Readable, isXlsx: boolean, headingRow
   })
   for await (const sheet of reader) {
     for await (const row of sheet) {
-      if (row.number < headingRow) continue
       const line = Array.isArray(row.values) ? Array.from(row.values.slice(1), textOf) : []
-      if (headings === null) headings = line
+      if (headings === null) headings = headingsIn(line, row.number)
       else if (line.some((cell) => cell !== '')) yield keyed(headings, line, row.number)
     }
     return
@@ -115,13 +121,41 @@ export const fillTemplate = async (
   const first = headingRow + 1
   const places = headings.flatMap((name, at) => (columns[name] ? [{ at: at + 1, column: columns[name] }] : []))
   // What stands below (a sum, a signature) moves down and keeps its place under the rows.
-  const free = freeRows(sheet, first)
-  if (lines.length > free) sheet.duplicateRow(first, lines.length - free, true)
+  const more = lines.length - freeRows(sheet, first)
+  if (more > 0) {
+    const merged = mergedBelow(sheet, first)
+    for (const range of merged) sheet.unMergeCells(range)
+    sheet.duplicateRow(first, more, true)
+    for (const range of merged) sheet.mergeCells(movedDown(range, first, more))
+    for (let at = first + more + 1; at <= sheet.rowCount; at += 1)
+      sheet.getRow(at).eachCell((cell) => {
+        if (cell.formula && !sheet.getCell(cell.address).isMerged)
+          cell.value = { formula: movedDown(cell.formula, first, more) }
+      })
+  }
   for (const [index, line] of lines.entries()) {
     const row = sheet.getRow(first + index)
     for (const { at, column } of places) row.getCell(at).value = line[column] ?? null
   }
   return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+/** References to rows below move with them; a range that ended at the first row grows with what is put in under it. */
+export const movedDown = (text: string, first: number, more: number): string =>
+  text.replace(
+    /(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\d+))?(?![\d(A-Za-z_!])/g,
+    (_, column: string, from: string, other: string | undefined, until: string | undefined) => {
+      const start = Number(from) > first ? Number(from) + more : Number(from)
+      if (other === undefined || until === undefined) return `${column}${start}`
+      const isOpen = Number(until) > first || (Number(until) === first && Number(from) <= first)
+      return `${column}${start}:${other}${isOpen ? Number(until) + more : until}`
+    },
+  )
+
+/** Cells that are joined below a row; the library leaves them where they are when rows come in between. */
+const mergedBelow = (sheet: { readonly model: unknown }, first: number): readonly string[] => {
+  const { merges = [] } = sheet.model as { merges?: readonly string[] } // its types do not list them
+  return merges.filter((range) => Number(/\d+/.exec(range)?.[0] ?? 0) > first)
 }
 
 type Sheet = {

@@ -66,6 +66,14 @@ const Checked = ({ check }: { check: Read['check'] }) => {
           ))}
         </Section>
       )}
+      {check.elsewhere.length > 0 && (
+        <Section title={t('screen.elsewhere.title')}>
+          <Notice tone="soon">{t('screen.elsewhere.hint')}</Notice>
+          <Facts
+            of={check.elsewhere.map((one) => [one.column, t(`screen.elsewhere.${one.kind}`, { title: one.title })])}
+          />
+        </Section>
+      )}
       {check.conflicts.length > 0 && (
         <Section title={t('screen.conflict.title')}>
           <Facts
