@@ -145,45 +145,67 @@ try {
   const afterLoad = await isSound(owner)
   console.log(`  after the load: ${JSON.stringify(afterLoad)}`)
 
-  // Ten thousand random acts, with kills: the same folder, a new process each time.
-  // The same folder, a new process after each kill; the database lives on and is found again.
+  // Ten thousand random acts. After each kill a new process on the same folder; the database lives on and is found again.
   const agent = keepAlive(connections)
   const acknowledged = new Set<string>()
-  let begun = 0
-  let done = 0
-  let twiceAnswered = 0
+  const refusals = new Map<string, number>()
+  let [begun, ended, again, twiceAnswered] = [0, 0, 0, 0]
   const random = (most: number) => Math.floor(Math.random() * most)
-  const act = async () => {
-    const turn = begun
-    begun += 1
-    const who = random(logins.length)
-    const headers = { cookie: cookies[who] ?? '' }
+  const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
+  // A common purse with something in it, so that what is refused is refused for a reason.
+  const atHome: string[] = []
+  for (const cookie of cookies) {
+    const put = await send(agent, new URL(`${server.base}/api/points/shares`), {
+      method: 'POST',
+      headers: { cookie },
+      body: JSON.stringify({ id: randomUUID(), from: 'mine', to: 'household', amount: 100_000 }),
+    })
+    if (put.status === 200) atHome.push(cookie)
+  }
+  const isFinal = ({ status }: Answer) =>
+    status === 200 || (status >= 400 && status < 500 && status !== 429 && status !== 408)
+  const act = async (turn: number) => {
+    const isShare = turn % 5 === 0 && atHome.length > 0
+    const some = isShare ? atHome : cookies
+    const headers = { cookie: some[random(some.length)] ?? '' }
     const id = randomUUID()
-    const post = (path: string, body: object): Promise<Answer | null> =>
+    const amount = 1 + random(5)
+    const [from, to] = random(2) ? ['mine', 'household'] : ['household', 'mine']
+    const [path, body] = isShare ? ['/shares', { id, from, to, amount }] : ['/donations', { id, amount, area }]
+    const post = (): Promise<Answer | null> =>
       send(agent, new URL(`${server.base}/api/points${path}`), {
         method: 'POST',
         headers,
         body: JSON.stringify(body),
       }).catch(() => null)
-    const amount = 1 + random(5)
-    const ask = () =>
-      turn % 5 === 0
-        ? post('/shares', { id, from: random(2) ? 'mine' : 'household', to: random(2) ? 'mine' : 'household', amount })
-        : post('/donations', { id, amount, area })
-    const answers = turn % 3 === 0 ? await Promise.all([ask(), ask()]) : [await ask()]
-    const fine = answers.filter((one) => one?.status === 200)
+    // As a phone does: the same act under the same id until somebody says what became of it.
+    const insist = async (): Promise<Answer> => {
+      for (;;) {
+        const answer = await post()
+        if (answer && isFinal(answer)) return answer
+        again += 1
+        await pause(50 + random(100))
+      }
+    }
+    const answers = turn % 3 === 0 ? await Promise.all([insist(), insist()]) : [await insist()]
+    const fine = answers.filter(({ status }) => status === 200)
     if (fine.length > 0) acknowledged.add(id)
     if (fine.length > 1) twiceAnswered += 1
-    // Only what was answered counts: while the server is down nothing happens.
-    if (answers.some((one) => one !== null)) done += 1
-    else await new Promise((resume) => setTimeout(resume, 50))
+    if (fine.length === 0) {
+      const why =
+        answers[0]?.body.match(/"code":"([^"]+)"/)?.[1] ?? `${answers[0]?.status} ${answers[0]?.body.slice(0, 80)}`
+      refusals.set(why, (refusals.get(why) ?? 0) + 1)
+    }
   }
   const clients = Array.from({ length: connections }, async () => {
-    while (done < acts) await act()
+    for (let turn = begun++; turn < acts; turn = begun++) {
+      await act(turn)
+      ended += 1
+    }
   })
   for (let kill = 0; kill < kills; kill += 1) {
     const until = ((kill + 1) * acts) / (kills + 1)
-    while (done < until) await new Promise((resume) => setTimeout(resume, 20))
+    while (ended < until) await pause(20)
     server.child.kill('SIGKILL')
     server = await startServer(dataFolder, env)
   }
@@ -192,10 +214,14 @@ try {
     [...acknowledged],
   ])
   const sound = await isSound(owner)
+  const refused = [...refusals].map(([why, count]) => `${count} ${why}`).join(', ')
   console.log(
-    `  ${done} acts of ${connections} clients, ${kills} kills; ${acknowledged.size} acknowledged, ${twiceAnswered} asked twice and answered twice`,
+    `  ${ended} acts of ${connections} clients, ${kills} kills; ${again} tries more; ${twiceAnswered} asked and answered twice`,
   )
+  console.log(`  refused for good: ${refused || 'none'}`)
   console.log(`  ${JSON.stringify(sound)}`)
+  report('acts settled: acknowledged, or refused by the ledger', ended)
+  report('acknowledged', acknowledged.size, { atLeast: acts * 0.9 })
   report('acknowledged and lost', acknowledged.size - new Set(kept.map(({ key }) => key)).size, { atMost: 0 })
   report('sum of all entries', Math.abs(sound.sum), { atMost: 0 })
   report('negative or wrong balances, odd transfers, booked twice', sound.wrong + sound.odd + sound.twice, {
