@@ -8,6 +8,8 @@ export type ValueType = (typeof valueTypes)[number]
 
 export const formats = [
   'date',
+  'dateTime',
+  'time',
   'phone',
   'idNumber',
   'creditCode',

@@ -54,7 +54,7 @@ const factType = (field: Field): FactType => {
   const isList = field.repeat !== undefined
   if (field.fields) return isList ? 'list<map>' : 'map'
   if (isList) return field.type === 'integer' ? 'list<int>' : 'list<string>'
-  if (field.format === 'date') return 'date'
+  if (field.format === 'date' || field.format === 'dateTime') return 'date'
   switch (field.type) {
     case 'number':
       return 'double'

@@ -26,6 +26,10 @@ export type Started = {
   readonly refused?: readonly string[]
   /** The object it belongs to, `services/application:<id>`. */
   readonly holder?: string
+  /** This very version, whatever is in force; as `lay` told it. */
+  readonly versionId?: string
+  /** The asking module keeps the answers itself: once handed in, only the counts stay here. */
+  readonly isKeptByHolder?: boolean
 }
 
 /** A form handed in. */

@@ -37,6 +37,8 @@ export const isDay = (text: string): boolean => {
 }
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
+const dateTime = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/
 const email = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/
 
 /** `beside`: the answers in the same group, for a number whose kind is told by its neighbour `idKind`. */
@@ -44,6 +46,12 @@ const formatted = (field: Field, text: string, today: string, beside: Readonly<R
   switch (field.format) {
     case 'date':
       return isDay(text) ? { value: text } : { fault: 'impossible-date' }
+    case 'dateTime':
+      return dateTime.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+        ? { value: text }
+        : { fault: 'impossible-date' }
+    case 'time':
+      return time.test(text) ? { value: text } : { fault: 'impossible-date' }
     case 'phone':
       return phoneFault(text) ? { fault: 'wrong-phone' } : { value: canonicalPhone(text) }
     case 'idNumber': {

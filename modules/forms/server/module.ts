@@ -15,6 +15,7 @@ import { seed } from '../seed.ts'
 import { addField, checkForm, listForms, listVersions, publish, readDraft, readForm, saveDraft } from './definitions.ts'
 import { discard, listMine, read, save } from './fill.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { keptByHolder } from './migrations/0002-kept-by-holder.ts'
 import { inspect, listSubmissions, repeats, savings } from './office.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
@@ -27,7 +28,7 @@ export default defineModule({
   contract: forms,
   needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-kept-by-holder': keptByHolder },
   routes: [
     ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],
     ...[start, read, save, submit, discard, listMine, template, takeSheet],

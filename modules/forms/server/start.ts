@@ -55,7 +55,9 @@ export const begin = async (work: Deed, started: Started): Promise<SubmissionVie
   }
   const personId = started.personId === undefined ? subjectOf(work) : started.personId
   const area = started.area ?? (personId ? ((await work.use(people).person(personId))?.areaCode ?? null) : null)
-  const version = await versions(work.db).published(started.code, areasAround(area))
+  const version = started.versionId
+    ? await versions(work.db).byId(started.versionId)
+    : await versions(work.db).published(started.code, areasAround(area))
   if (!version) throw work.refuse('no-such-form', {}, 'code')
   const subjects = { personId, enterpriseId: started.enterpriseId ?? null }
   const refused = [...new Set(started.refused ?? [])]
@@ -73,6 +75,7 @@ export const begin = async (work: Deed, started: Started): Promise<SubmissionVie
     channel: started.channel ?? (isAssisted ? 'proxy' : 'online'),
     areaCode: area,
     holder: started.holder ?? null,
+    isKeptByHolder: started.isKeptByHolder ?? false,
     content: sealContent(work, started.id, content),
     startedAt: work.now,
     expiresAt: expiryOf(work.now),

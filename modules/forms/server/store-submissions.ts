@@ -16,6 +16,7 @@ export type SubmissionLine = {
   readonly channel: 'online' | 'window' | 'proxy' | 'paper' | 'kiosk'
   readonly areaCode: string | null
   readonly holder: string | null
+  readonly isKeptByHolder: boolean
   readonly content: string
   readonly revision: number
   readonly origins: Readonly<Record<string, never>> | null
@@ -64,7 +65,7 @@ export type RepeatRow = {
 }
 
 const listed = sql`s.id, s.version_id, s.code, s.number, s.state, s.account_id, s.person_id, s.enterprise_id, s.is_assisted, s.channel,
-  s.area_code, s.holder, s.revision, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title, v.baseline_fields`
+  s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title, v.baseline_fields`
 
 type After = readonly [string, string] | null
 
@@ -89,6 +90,7 @@ export const submissions = (db: Db) => ({
       | 'channel'
       | 'areaCode'
       | 'holder'
+      | 'isKeptByHolder'
       | 'content'
       | 'startedAt'
       | 'expiresAt'
@@ -96,9 +98,9 @@ export const submissions = (db: Db) => ({
   ): Promise<boolean> => {
     const { numAffectedRows } =
       await sql`insert into forms_submissions (id, version_id, code, state, account_id, person_id,
-        enterprise_id, is_assisted, channel, area_code, holder, content, started_at, saved_at, expires_at)
+        enterprise_id, is_assisted, channel, area_code, holder, is_kept_by_holder, content, started_at, saved_at, expires_at)
       values (${row.id}, ${row.versionId}, ${row.code}, 'draft', ${row.accountId}, ${row.personId}, ${row.enterpriseId},
-        ${row.isAssisted}, ${row.channel}, ${row.areaCode}, ${row.holder}, ${row.content}, ${row.startedAt}, ${row.startedAt},
+        ${row.isAssisted}, ${row.channel}, ${row.areaCode}, ${row.holder}, ${row.isKeptByHolder}, ${row.content}, ${row.startedAt}, ${row.startedAt},
         ${row.expiresAt})
       on conflict (id) do nothing`.execute(db)
     return Number(numAffectedRows ?? 0) === 1
@@ -147,7 +149,7 @@ export const submissions = (db: Db) => ({
   ) =>
     (
       await sql<ListedSubmission>`select ${listed} from forms_submissions s join forms_versions v on v.id = s.version_id
-        where s.account_id = ${accountId} and s.person_id is not distinct from ${personId}
+        where s.account_id = ${accountId} and s.person_id is not distinct from ${personId} and not s.is_kept_by_holder
           ${asked.state ? sql`and s.state = ${asked.state}` : sql``} ${asked.after ? sql`and s.id < ${asked.after}` : sql``}
         order by s.id desc limit ${asked.limit}`.execute(db)
     ).rows,

@@ -2,7 +2,7 @@
 import { catalogue } from '@liren/catalogue/contract'
 import { files } from '@liren/files/contract'
 import { answer, secretsOf, uuidv7 } from '@liren/kernel'
-import { type Accepted, type Filled, filesOf, typedFacts } from '../accept.ts'
+import { type Accepted, type Filled, filesOf, nothingFilled, typedFacts } from '../accept.ts'
 import { forms } from '../contract.ts'
 import type { Handed } from '../port.ts'
 import { type Deed, dayOf } from './deed.ts'
@@ -76,6 +76,7 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
   const version = await versionOf(work, line)
   const before = openContent(work, line)
   if (line.submittedAt !== null) {
+    if (line.isKeptByHolder) throw work.refuse('handed-in-already')
     const accepted = acceptFilled(line, version, before, work.now)
     return handedOf(line, version, accepted, before.filled, line.number ?? '', line.submittedAt)
   }
@@ -87,8 +88,10 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
   const fileIds = filesOf(version.definition, accepted, content.filled)
   if (fileIds.length > 0) await work.use(files).claim(fileIds, { module: 'forms', object: `submission:${line.id}` })
   const number = numberOf(line.id, work.now)
-  // Only what counts is kept: what a condition hid again is gone.
-  const kept = { ...content, filled: { ...content.filled, answers: accepted.values } }
+  // Only what counts is kept: what a condition hid again is gone; nothing at all where the holder keeps it.
+  const kept = line.isKeptByHolder
+    ? { filled: nothingFilled, offers: {}, held: [] }
+    : { ...content, filled: { ...content.filled, answers: accepted.values } }
   await submissions(work.db).handIn(line.id, {
     content: sealContent(work, line.id, kept),
     number,
@@ -113,10 +116,12 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
     holder: line.holder,
     typed: accepted.tally.typed,
   })
-  return handedOf(line, version, accepted, kept.filled, number, work.now)
+  return handedOf(line, version, accepted, content.filled, number, work.now)
 }
 
 export const submit = answer(forms, 'submit', async (work, { params, body }) => {
+  // Where a holder keeps the answers, only the holder can take them.
+  if ((await ownLine(work, params.id)).isKeptByHolder) throw work.refuse('not-found')
   await handIn(work, params.id, body)
   const line = await ownLine(work, params.id)
   return showSubmission(work, line, await versionOf(work, line), openContent(work, line))

@@ -14,7 +14,7 @@ import { Input } from './input.tsx'
 export const useValueWords = () => {
   const t = useWords('forms')
   const { locale } = useLook()
-  const { day } = useTimes()
+  const { day, when } = useTimes()
   const one = (field: Field, value: unknown, isClear = false): string => {
     if (isEmpty(value)) return '—'
     if (Array.isArray(value)) return value.map((item) => one(field, item, isClear)).join('、')
@@ -24,6 +24,7 @@ export const useValueWords = () => {
     }
     if (typeof value === 'boolean') return t(value ? 'screen.yes' : 'screen.no')
     if (field.format === 'date' && typeof value === 'string') return day(value)
+    if (field.format === 'dateTime' && typeof value === 'string') return when(value)
     if (field.format === 'file' || field.format === 'signature') return t('screen.attached')
     return isClear ? String(value) : masked(field, value)
   }

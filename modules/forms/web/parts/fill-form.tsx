@@ -17,6 +17,7 @@ import {
   useWords,
 } from '@liren/web'
 import { useMemo, useState } from 'react'
+import type { Filled } from '../../accept.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
@@ -35,17 +36,24 @@ const stepsOf = (pages: readonly FormPage[], hasMaterials: boolean) => [
   { kind: 'summary' } as const,
 ]
 
+type FillFormProps = {
+  readonly submission: SubmissionView
+  readonly back: string
+  readonly onHandedIn: (done: SubmissionView | null) => void
+  /** Where another module takes the answers itself: by its own route, or kept for later without a network. */
+  readonly hands?: {
+    readonly now: (filled: Filled) => Promise<void>
+    readonly later: (filled: Filled) => Promise<void>
+  }
+}
+
 const Ready = ({
   submission,
   back,
   onHandedIn,
+  hands,
   kept,
-}: {
-  submission: SubmissionView
-  back: string
-  onHandedIn: (done: SubmissionView | null) => void
-  kept: ReturnType<typeof useKept>
-}) => {
+}: FillFormProps & { readonly kept: ReturnType<typeof useKept> }) => {
   const t = useWords('forms')
   const { locale } = useLook()
   const isOnline = useCell(online)
@@ -106,12 +114,15 @@ const Ready = ({
     setBusy(true)
     try {
       if (!isOnline && !submission.isAssisted) {
-        await sendSoon('forms.submit', say(definition.title, locale), { id: submission.id, filled: kept.filled })
+        if (hands) await hands.later(kept.filled)
+        else await sendSoon('forms.submit', say(definition.title, locale), { id: submission.id, filled: kept.filled })
         toast(t('screen.willBeSent'), 'good')
         onHandedIn(null)
         return
       }
-      const done = await ask(forms, 'submit', { params: { id: submission.id }, body: sentOf(kept.filled) })
+      const done = hands
+        ? await hands.now(kept.filled).then(() => null)
+        : await ask(forms, 'submit', { params: { id: submission.id }, body: sentOf(kept.filled) })
       await kept.forget()
       await refresh([forms])
       onHandedIn(done)
@@ -167,7 +178,7 @@ const Ready = ({
         <Notice tone="overdue">{t('screen.faults', { count: faultsHere.length })}</Notice>
       )}
       {now.kind === 'page' && <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />}
-      {step === 0 && isOnline && (
+      {step === 0 && isOnline && !hands && (
         <SheetPart
           submission={submission}
           onTaken={(read) => {
@@ -187,11 +198,7 @@ const Ready = ({
  * @example
  * <FillForm submission={application.form} back="/services" onHandedIn={() => go(`/services/${id}`)} />
  */
-export const FillForm = (props: {
-  readonly submission: SubmissionView
-  readonly back: string
-  readonly onHandedIn: (done: SubmissionView | null) => void
-}) => {
+export const FillForm = (props: FillFormProps) => {
   const kept = useKept(props.submission)
   return kept.isReady ? <Ready {...props} kept={kept} /> : <Skeleton />
 }

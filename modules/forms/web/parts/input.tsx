@@ -73,6 +73,13 @@ const modes: Partial<Record<NonNullable<Field['format']>, 'tel' | 'email' | 'dec
   money: 'decimal',
 }
 
+/** The device's own pickers. A moment is written without its zone: it is the one on the wall. */
+const pickers: Partial<Record<NonNullable<Field['format']>, string>> = {
+  date: 'date',
+  dateTime: 'datetime-local',
+  time: 'time',
+}
+
 export const Input = (props: InputProps) => {
   const { field, value, error, onChange } = props
   const t = useWords('forms')
@@ -120,7 +127,7 @@ export const Input = (props: InputProps) => {
     <Line
       {...around}
       value={text}
-      type={field.format === 'date' ? 'date' : 'text'}
+      type={(field.format && pickers[field.format]) ?? 'text'}
       inputMode={field.format ? modes[field.format] : isNumber ? 'decimal' : undefined}
       maxLength={field.maxLength}
       autoComplete="off"
