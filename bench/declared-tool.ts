@@ -2,8 +2,11 @@
  * A declared tool against a native module doing the same — audience, form, sealed field, matter, record, points, events, audit — in
  * the same process, on the same database, in turns of a round each. BENCH_ROUNDS (default 12) shortens or lengthens it.
  */
+
+import catalogue from '@liren/catalogue/server'
 import { defineContract, Id, Personal, Type } from '@liren/contract'
 import files from '@liren/files/server'
+import forms from '@liren/forms/server'
 import identity from '@liren/identity/server'
 import { answer, compileRule, defineModule, secretsOf, uuidv7 } from '@liren/kernel'
 import { defineProcess, matters } from '@liren/matters/contract'
@@ -246,6 +249,8 @@ const town = await host([
   files,
   notices,
   mattersModule,
+  catalogue,
+  forms,
   toolModule,
   native,
 ])

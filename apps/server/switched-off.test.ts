@@ -1,7 +1,9 @@
 /** A community switches a feature off: it is gone there at once, stays elsewhere, and comes back as it was. */
 import { cases } from '@liren/cases/contract'
 import casesModule from '@liren/cases/server'
+import catalogue from '@liren/catalogue/server'
 import files from '@liren/files/server'
+import forms from '@liren/forms/server'
 import identity from '@liren/identity/server'
 import { launcher } from '@liren/launcher/contract'
 import launcherModule from '@liren/launcher/server'
@@ -36,6 +38,8 @@ beforeAll(async () => {
     files,
     notices,
     matters,
+    catalogue,
+    forms,
     casesModule,
     toolModule,
     launcherModule,

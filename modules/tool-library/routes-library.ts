@@ -2,7 +2,7 @@
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
-import { NeedRow, Renaming, ToolId, ToolRow, UseRow, Version, VersionRow } from './views.ts'
+import { Compared, ComparedUse, NeedRow, Renaming, ToolId, ToolRow, UseRow, Version, VersionRow } from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
@@ -73,7 +73,18 @@ export const libraryRoutes = {
       duplicatesAvoided: Type.Integer(),
       reuseRate: Nullable(Type.Number()),
       orphans: Type.Array(Type.Object({ id: ToolId, name: Words })),
-      unused: Type.Array(Type.Object({ id: ToolId, name: Words, areaCode: AreaCode, lastUsedAt: Nullable(At) })),
+      unused: Type.Array(
+        Type.Object({
+          id: ToolId,
+          name: Words,
+          areaCode: AreaCode,
+          areaName: Type.String(),
+          version: Version,
+          since: At,
+          lastUsedAt: Nullable(At),
+          openRecords: Type.Integer(),
+        }),
+      ),
       credits: Type.Array(Type.Object({ publisher: Type.String(), points: Type.Integer() })),
     }),
   },
@@ -97,6 +108,14 @@ export const libraryRoutes = {
       ),
     }),
   },
+  comments: {
+    method: 'GET',
+    path: '/standards/:id/comments',
+    may: 'anyone',
+    params: One,
+    query: object(PageQuery),
+    reply: Page(Type.Object({ id: Id, text: Type.String(), at: At })),
+  },
   comment: {
     method: 'POST',
     path: '/standards/:id/comments',
@@ -110,6 +129,22 @@ export const libraryRoutes = {
     may: 'tool.keep',
     params: One,
     body: object({ isConfirmed: Type.Boolean(), reason: Text(500, 2) }),
+  },
+  comparison: {
+    method: 'GET',
+    path: '/tools/:id/comparison',
+    may: 'anyone',
+    params: One,
+    summary: 'A tool in every community that uses it: which version, what differs, under which name',
+    reply: Type.Object({ latest: Version, items: Type.Array(ComparedUse) }),
+  },
+  compareAreas: {
+    method: 'GET',
+    path: '/comparison',
+    may: 'anyone',
+    summary: 'The tools of two communities beside each other',
+    query: object({ area: AreaCode, other: AreaCode }),
+    reply: Type.Object({ items: Type.Array(Compared) }),
   },
   uses: {
     method: 'GET',

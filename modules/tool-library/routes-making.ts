@@ -2,7 +2,7 @@
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
-import { Alike, FaultView, ToolId, Version, VersionRow } from './views.ts'
+import { Alike, FaultView, KeyView, Publisher, PublisherRow, ToolId, Version, VersionRow } from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
@@ -17,8 +17,10 @@ export const makingRoutes = {
     may: 'tool.make',
     perMinute: 120,
     summary: 'The automatic review of a document: what is wrong, what is alike, how its examples go',
-    body: object({ document: Type.Unknown() }),
+    body: object({ document: Type.Unknown(), draft: Type.Optional(Id) }),
     reply: Type.Object({
+      /** Where the tool is published already: by what the draft changes, which version it becomes. */
+      latest: Nullable(Type.Object({ version: Version, step: Type.String(), next: Version })),
       isSound: Type.Boolean(),
       faults: Type.Array(FaultView),
       alike: Type.Array(Alike),
@@ -64,6 +66,16 @@ export const makingRoutes = {
     status: 201,
     summary: 'A copy to change, with its lineage kept',
     body: object({ area: AreaCode, newId: ToolId }),
+    reply: Type.Object({ draftId: Id }),
+  },
+  revise: {
+    method: 'POST',
+    path: '/tools/:id/revisions',
+    may: 'tool.make',
+    params: object({ id: ToolId }),
+    status: 201,
+    summary: 'A draft of the next version of a tool made here',
+    body: object({ area: AreaCode }),
     reply: Type.Object({ draftId: Id }),
   },
   submit: {
@@ -112,5 +124,32 @@ export const makingRoutes = {
     summary: 'Take in a parcel signed by a publisher that is trusted here',
     body: object({ parcel: Type.Unknown() }),
     reply: VersionRow,
+  },
+  publishers: {
+    method: 'GET',
+    path: '/publishers',
+    may: 'tool.keep',
+    summary: 'Who publishes here, and by which keys they are known',
+    query: object(PageQuery),
+    reply: Page(PublisherRow),
+  },
+  trustKey: {
+    method: 'POST',
+    path: '/publishers/:publisher/keys',
+    may: 'tool.keep',
+    status: 201,
+    params: object({ publisher: Publisher }),
+    summary: 'Trust a publisher’s public key: files signed with it may be taken in',
+    body: object({ publicKey: Text(400, 60) }),
+    reply: KeyView,
+  },
+  revokeKey: {
+    method: 'POST',
+    path: '/keys/:key/revocation',
+    may: 'tool.keep',
+    params: object({ key: Type.String({ pattern: '^[0-9a-f]{16}$' }) }),
+    summary: 'Trust a key no longer; what was installed stays',
+    body: object({ because: Text(300, 2) }),
+    reply: KeyView,
   },
 } as const

@@ -1,5 +1,6 @@
 /** A tool at work in a community: asking, lists, a record and its moves. */
 import { AreaCode, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
+import type { FormsPort, SubmissionView } from '@liren/forms/contract'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
 import { Answers, RecordRow, RecordView, Revealed, RunningView, ToolId } from './views.ts'
@@ -10,6 +11,17 @@ const object = <P extends Record<string, import('@liren/contract').TSchema>>(pro
 const One = object({ id: ToolId })
 const Record = object({ id: Id })
 const Given = Personal(Answers)
+/** What somebody did to the form; the shape is that of `forms`, which looks at it closely. */
+const Filled = Type.Unsafe<Parameters<FormsPort['submit']>[1] & object>(
+  object({
+    answers: Personal(Type.Record(Type.String(), Type.Unknown())),
+    confirmed: Type.Array(Text(200), { maxItems: 60 }),
+    reasons: Personal(Type.Record(Type.String(), Text(200, 0))),
+    refused: Type.Array(Text(120), { maxItems: 60 }),
+    materials: Type.Record(Type.String(), Type.Unknown()),
+  }),
+)
+const Submission = Personal(Type.Unsafe<SubmissionView>({}))
 
 export const runningRoutes = {
   running: {
@@ -32,14 +44,21 @@ export const runningRoutes = {
       ),
     }),
   },
-  asked: {
+  begin: {
     method: 'POST',
-    path: '/running/:id/forms/:form/asked',
-    may: 'signed-in',
-    params: object({ id: ToolId, form: Text(40, 1) }),
-    summary: 'Which fields are asked after these answers',
-    body: object({ area: AreaCode, answers: Given }),
-    reply: Type.Object({ fields: Type.Array(Type.String()) }),
+    path: '/running/:id/submissions',
+    may: 'tool.ask',
+    params: One,
+    status: 201,
+    summary:
+      'Begins the form of a process under an id made by the phone, filled with what is held but for the keys refused',
+    body: object({
+      id: Id,
+      area: AreaCode,
+      process: Text(40, 1),
+      refused: Type.Array(Text(120), { maxItems: 40 }),
+    }),
+    reply: Submission,
   },
   open: {
     method: 'POST',
@@ -47,8 +66,15 @@ export const runningRoutes = {
     may: 'tool.ask',
     params: One,
     status: 201,
-    summary: 'Ask for what the tool offers. The id may be made by the phone: sent twice, it is one record',
-    body: object({ id: Type.Optional(Id), area: AreaCode, process: Type.Optional(Text(40)), answers: Given }),
+    summary:
+      'Ask for what the tool offers, by answers or by a form begun. The id may be made by the phone: sent twice, it is one record',
+    body: object({
+      id: Type.Optional(Id),
+      area: AreaCode,
+      process: Type.Optional(Text(40)),
+      answers: Type.Optional(Given),
+      submission: Type.Optional(object({ id: Id, filled: Filled })),
+    }),
     reply: Type.Object({ id: Id, number: Type.String(), state: Type.String() }),
   },
   records: {

@@ -71,6 +71,22 @@ export const VersionRow = Type.Object({
   review: Nullable(Review),
 })
 
+/** Other words for the same tool here: name, icon, and words of its states, moves and fields by their path. */
+export const Renaming = Type.Object(
+  {
+    name: Type.Optional(Words),
+    icon: Type.Optional(Type.String({ minLength: 2, maxLength: 20 })),
+    words: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9./-]{0,120}$' }), Words, {
+        additionalProperties: false,
+        maxProperties: 60,
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type Renaming = Static<typeof Renaming>
+
 /** A tool as a community uses it. */
 export type UseRow = Static<typeof UseRow>
 export const UseRow = Type.Object({
@@ -88,23 +104,11 @@ export const UseRow = Type.Object({
   untilOn: Nullable(On),
   lastUsedAt: Nullable(At),
   records: Type.Integer(),
+  /** Made in this community, so that its next version is made here too. */
+  isOwn: Type.Boolean(),
+  /** Words of its own here. */
+  renaming: Renaming,
 })
-
-/** Other words for the same tool here: name, icon, and words of its states, moves and fields by their path. */
-export const Renaming = Type.Object(
-  {
-    name: Type.Optional(Words),
-    icon: Type.Optional(Type.String({ minLength: 2, maxLength: 20 })),
-    words: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9./-]{0,120}$' }), Words, {
-        additionalProperties: false,
-        maxProperties: 60,
-      }),
-    ),
-  },
-  { additionalProperties: false },
-)
-export type Renaming = Static<typeof Renaming>
 
 export const Answers = Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 60 })
 
@@ -181,7 +185,8 @@ export const RecordView = Type.Object({
       key: Name,
       label: Words,
       value: Type.Unknown(),
-      choices: Type.Optional(Type.Unknown()),
+      /** As forms knows it. */
+      field: Type.Unknown(),
       isSealed: Type.Boolean(),
     }),
   ),
@@ -195,6 +200,42 @@ export const Revealed = Type.Object({
   values: Type.Array(Type.Object({ key: Name, label: Words, clearText: Personal(Type.Unknown()) })),
 })
 
+export const Publisher = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
+export const KeyView = Type.Object({
+  keyId: Type.String(),
+  publisher: Type.String(),
+  trustedAt: At,
+  revokedAt: Nullable(At),
+  /** Versions that were signed with it. */
+  versions: Type.Integer(),
+})
+export const PublisherRow = Type.Object({
+  publisher: Type.String(),
+  unit: Nullable(Words),
+  tools: Type.Integer(),
+  keys: Type.Array(KeyView),
+})
+
+/** A tool in one community beside the same tool in others. */
+export const ComparedUse = Type.Object({
+  areaCode: AreaCode,
+  areaName: Type.String(),
+  mode: Type.Enum([...useModes]),
+  version: Version,
+  /** What lies between this version and the newest. */
+  step: Type.String(),
+  changes: Type.Integer(),
+  name: Words,
+  /** Words that were changed here. */
+  renamed: Type.Integer(),
+  isOn: Type.Boolean(),
+  lastUsedAt: Nullable(At),
+  since: At,
+})
+export type ComparedUse = Static<typeof ComparedUse>
+const Side = Nullable(Type.Object({ name: Words, version: Version, mode: Type.Enum([...useModes]) }))
+export const Compared = Type.Object({ toolId: ToolId, name: Words, here: Side, there: Side })
+
 export const NeedRow = Type.Object({
   id: Id,
   areaCode: AreaCode,
@@ -205,4 +246,8 @@ export const NeedRow = Type.Object({
   hasMine: Type.Boolean(),
   askedAt: At,
   toolIds: Type.Array(ToolId),
+  /** Versions that were made for it. */
+  versions: Type.Array(
+    Type.Object({ toolId: ToolId, name: Words, version: Version, state: Type.Enum([...versionStates]) }),
+  ),
 })

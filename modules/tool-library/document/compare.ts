@@ -30,6 +30,13 @@ export const stepBetween = (before: string, after: string): Step | 'back' => {
   return a[0] !== b[0] ? 'major' : a[1] !== b[1] ? 'minor' : a[2] !== b[2] ? 'patch' : 'none'
 }
 
+/** The version that follows by such a step; nothing changed is still a version of its own. */
+export const nextVersion = (version: string, step: Step): string => {
+  const [major = 0, minor = 0, patch = 0] = numbers(version)
+  if (step === 'major') return `${major + 1}.0.0`
+  return step === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`
+}
+
 const same = (one: unknown, other: unknown) => canonical(one ?? null) === canonical(other ?? null)
 
 const compareField = (path: string, before: Field, after: Field): Change[] => {

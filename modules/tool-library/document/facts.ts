@@ -37,16 +37,29 @@ const kindOf = (field: Form['fields'][number]): FactKind => {
   return schema.format === 'date' || schema.format === 'date-time' ? 'date' : 'string'
 }
 
+const factsOfForms = new WeakMap<readonly Form[], FactTable>()
+
 /** Fields of a form as facts `answers.key`. Sealed fields are no facts: a rule could tell what nobody may read. */
-export const answerFacts = (forms: readonly Form[]): FactTable =>
-  Object.fromEntries(
+export const answerFacts = (forms: readonly Form[]): FactTable => {
+  const known = factsOfForms.get(forms)
+  if (known) return known
+  const fresh = Object.fromEntries(
     forms.flatMap((form) =>
       form.fields.filter((field) => !field.isPersonal).map((field) => [`answers.${field.key}`, kindOf(field)]),
     ),
   )
+  factsOfForms.set(forms, fresh)
+  return fresh
+}
 
-/** Forms whose answers a record of this process holds: of its opening, and of all moves. */
+const formsOfProcess = new WeakMap<Process, readonly Form[]>()
+
+/** Forms whose answers a record of this process holds: of its opening, and of all moves. Worked out once for each process. */
 export const formsOf = (document: Pick<ToolDocument, 'forms'>, process: Process): readonly Form[] => {
+  const known = formsOfProcess.get(process)
+  if (known) return known
   const ids = new Set([process.form, ...Object.values(process.moves).flatMap((move) => (move.form ? [move.form] : []))])
-  return document.forms.filter((form) => ids.has(form.id))
+  const fresh = document.forms.filter((form) => ids.has(form.id))
+  formsOfProcess.set(process, fresh)
+  return fresh
 }

@@ -1,5 +1,5 @@
-/** What the studio does to a document while somebody composes it by hand: whole at every step, with everything that can be worked out worked out. */
-import type { ActorName, Field, FieldSchema, Form, Journey, Process, ToolDocument, Words } from './document.ts'
+/** What the studio does to a document while somebody composes it by hand: fields, states, moves, rules; always a new document, never a torn one. */
+import type { ActorName, Field, FieldSchema, Form, Move, Process, ToolDocument, Words } from './document.ts'
 
 export type FieldKind = 'text' | 'long' | 'number' | 'date' | 'yesNo' | 'choice' | 'choices' | 'phone'
 export const fieldKinds: readonly FieldKind[] = [
@@ -14,7 +14,7 @@ export const fieldKinds: readonly FieldKind[] = [
 ]
 
 /** English words nobody gave yet; the checker wants both languages. */
-const both = (zh: string, en: string): Words => ({ 'zh-CN': zh, en })
+export const both = (zh: string, en: string): Words => ({ 'zh-CN': zh, en })
 
 const nextKey = (letter: string, taken: readonly string[]) => {
   for (let number = 1; ; number += 1) if (!taken.includes(`${letter}${number}`)) return `${letter}${number}`
@@ -76,6 +76,7 @@ const withForm = (document: ToolDocument, formId: string, change: (form: Form) =
   ...document,
   forms: document.forms.map((form) => (form.id === formId ? change(form) : form)),
 })
+const fieldKeys = (document: ToolDocument) => document.forms.flatMap(({ fields }) => fields.map(({ key }) => key))
 
 export const addField = (
   document: ToolDocument,
@@ -87,24 +88,59 @@ export const addField = (
 ): ToolDocument =>
   withForm(document, formId, (form) => ({
     ...form,
-    fields: [
-      ...form.fields,
-      makeField(
-        nextKey(
-          'f',
-          document.forms.flatMap(({ fields }) => fields.map(({ key }) => key)),
-        ),
-        label,
-        kind,
-        isRequired,
-        choices,
-      ),
-    ],
+    fields: [...form.fields, makeField(nextKey('f', fieldKeys(document)), label, kind, isRequired, choices)],
   }))
 
-export const dropField = (document: ToolDocument, formId: string, key: string): ToolDocument =>
-  withForm(document, formId, (form) => ({ ...form, fields: form.fields.filter((field) => field.key !== key) }))
+export const setField = (
+  document: ToolDocument,
+  formId: string,
+  key: string,
+  change: (field: Field) => Field,
+): ToolDocument =>
+  withForm(document, formId, (form) => ({
+    ...form,
+    fields: form.fields.map((field) => (field.key === key ? change(field) : field)),
+  }))
 
+/** The same question, answered another way; its words stay. */
+export const withKind = (field: Field, kind: FieldKind): Field => ({
+  ...makeField(field.key, field.label['zh-CN'], kind, field.isRequired ?? false, choiceWords(field)),
+  label: field.label,
+  ...(field.hint ? { hint: field.hint } : {}),
+})
+export const choiceWords = (field: Field): readonly string[] =>
+  valuesOf(field).map((value) => field.choices?.[value]?.['zh-CN'] ?? value)
+const valuesOf = ({ schema }: Field): readonly string[] =>
+  (schema.type === 'string' ? schema.enum : schema.type === 'array' ? schema.items.enum : undefined) ?? []
+
+/** Other choices. One that keeps its words keeps its value, so that what was answered before still fits. */
+export const withChoices = (field: Field, words: readonly string[]): Field => {
+  const known = new Map(valuesOf(field).map((value) => [field.choices?.[value]?.['zh-CN'] ?? value, value]))
+  const taken = new Set(known.values())
+  const fresh = () => {
+    const value = nextKey('c', [...taken])
+    taken.add(value)
+    return value
+  }
+  const all = [...new Set(words)].map((word) => [known.get(word) ?? fresh(), word] as const)
+  const values = all.map(([value]) => value)
+  return {
+    ...field,
+    schema: schemas[field.schema.type === 'array' ? 'choices' : 'choice'](values),
+    choices: Object.fromEntries(
+      all.map(([value, word]) => [value, field.choices?.[value] ?? both(word, `Choice ${value.slice(1)}`)]),
+    ),
+  }
+}
+
+export const dropField = (document: ToolDocument, formId: string, key: string): ToolDocument => ({
+  ...withForm(document, formId, (form) => ({ ...form, fields: form.fields.filter((field) => field.key !== key) })),
+  // A list shows nothing that is not asked any more.
+  lists: (document.lists ?? []).flatMap((list) => {
+    const columns = list.columns.filter((column) => column !== key)
+    return columns.length > 0 ? [{ ...list, columns }] : []
+  }),
+})
 export const moveField = (document: ToolDocument, formId: string, key: string, by: number): ToolDocument =>
   withForm(document, formId, (form) => {
     const from = form.fields.findIndex((field) => field.key === key)
@@ -120,19 +156,23 @@ const withProcess = (document: ToolDocument, change: (process: Process) => Proce
   ...document,
   processes: document.processes.map((process, index) => (index === 0 ? change(process) : process)),
 })
+type State = Process['states'][string]
 
-export const addState = (
-  document: ToolDocument,
-  title: string,
-  phase: Process['states'][string]['phase'],
-): ToolDocument =>
+export const addState = (document: ToolDocument, title: string, phase: State['phase']): ToolDocument =>
   withProcess(document, (process) => {
     const key = nextKey('s', Object.keys(process.states))
     return { ...process, states: { ...process.states, [key]: { title: both(title, `State ${key.slice(1)}`), phase } } }
   })
-
-export const dropState = (document: ToolDocument, key: string): ToolDocument =>
+export const setState = (document: ToolDocument, key: string, change: (state: State) => State): ToolDocument =>
   withProcess(document, (process) => ({
+    ...process,
+    states: Object.fromEntries(
+      Object.entries(process.states).map(([name, state]) => [name, name === key ? change(state) : state]),
+    ),
+  }))
+/** A state that goes takes along what leads to it, and what speaks of it. */
+export const dropState = (document: ToolDocument, key: string): ToolDocument => {
+  const without = withProcess(document, (process) => ({
     ...process,
     states: Object.fromEntries(Object.entries(process.states).filter(([name]) => name !== key)),
     moves: Object.fromEntries(
@@ -142,7 +182,13 @@ export const dropState = (document: ToolDocument, key: string): ToolDocument =>
       }),
     ),
   }))
-
+  return pruned({ ...without, reminders: (without.reminders ?? []).filter(({ state }) => state !== key) })
+}
+/** Points for a move that is gone are gone too. */
+const pruned = (document: ToolDocument): ToolDocument => {
+  const moves = new Set(['opened', ...document.processes.flatMap((process) => Object.keys(process.moves))])
+  return { ...document, points: (document.points ?? []).filter(({ on }) => moves.has(on)) }
+}
 export const addMove = (
   document: ToolDocument,
   title: string,
@@ -152,151 +198,126 @@ export const addMove = (
 ): ToolDocument =>
   withProcess(document, (process) => {
     const key = nextKey('m', Object.keys(process.moves))
+    const move = { title: both(title, `Move ${key.slice(1)}`), from: [...from], to, who: [...who] }
+    return { ...process, moves: { ...process.moves, [key]: move } }
+  })
+/**
+ * From a state on to a new one, in one stroke. Where the state led straight to an end, the new one stands between; where it
+ * leads on already, the new one is another end.
+ */
+export const addNext = (document: ToolDocument, from: string): ToolDocument =>
+  withProcess(document, (process) => {
+    const key = nextKey('s', Object.keys(process.states))
+    const onward = Object.entries(process.moves).filter(([, move]) => move.from.includes(from))
+    const [last] = onward
+    const isEnd = (move: Move) => process.states[move.to]?.phase === 'done' && move.from.length === 1
+    const between = onward.length === 1 && last && isEnd(last[1]) ? last[0] : null
+    const fresh: State = {
+      title: both('', `State ${key.slice(1)}`),
+      phase: onward.length > 0 && !between ? 'done' : 'doing',
+    }
+    const move = nextKey('m', Object.keys(process.moves))
+    const way: Move = { title: both('', `Move ${move.slice(1)}`), from: [from], to: key, who: ['worker'] }
     return {
       ...process,
+      states: Object.fromEntries(
+        Object.entries(process.states).flatMap(([name, state]) =>
+          name === from
+            ? [
+                [name, state],
+                [key, fresh],
+              ]
+            : [[name, state]],
+        ),
+      ),
       moves: {
-        ...process.moves,
-        [key]: { title: both(title, `Move ${key.slice(1)}`), from: [...from], to, who: [...who] },
+        ...Object.fromEntries(
+          Object.entries(process.moves).map(([name, one]) => [name, name === between ? { ...one, from: [key] } : one]),
+        ),
+        [move]: way,
       },
     }
   })
-
-export const dropMove = (document: ToolDocument, key: string): ToolDocument =>
+export const setMove = (document: ToolDocument, key: string, change: (move: Move) => Move): ToolDocument =>
   withProcess(document, (process) => ({
     ...process,
-    moves: Object.fromEntries(Object.entries(process.moves).filter(([name]) => name !== key)),
+    moves: Object.fromEntries(
+      Object.entries(process.moves).map(([name, move]) => [name, name === key ? change(move) : move]),
+    ),
   }))
+export const dropMove = (document: ToolDocument, key: string): ToolDocument =>
+  pruned(
+    withProcess(document, (process) => ({
+      ...process,
+      moves: Object.fromEntries(Object.entries(process.moves).filter(([name]) => name !== key)),
+    })),
+  )
 
-/** An answer that fits a field, to try a tool with. */
-const sampleOf = (field: Field): unknown => {
-  const { schema } = field
-  if (schema.type === 'boolean') return true
-  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1
-  if (schema.type === 'array') return [schema.items.enum?.[0] ?? '示例']
-  if (schema.type !== 'string') return undefined
-  if (schema.enum) return schema.enum[0]
-  if (schema.format === 'date') return '2026-12-01'
-  if (schema.format === 'date-time') return '2026-12-01T09:00:00+08:00'
-  if (schema.format === 'time') return '09:00:00'
-  if (schema.format === 'email') return 'a@example.com'
-  return '13800001001'.slice(0, schema.minLength ?? 2) || '示例'
-}
-export const sampleAnswers = (form: Form | undefined): Journey['answers'] =>
-  Object.fromEntries(
-    (form?.fields ?? []).filter(({ when }) => when === undefined).map((field) => [field.key, sampleOf(field)]),
-  ) as Journey['answers']
+/** What is shown in the worklist of staff; nothing chosen, no list. */
+export const withColumns = (document: ToolDocument, columns: readonly string[]): ToolDocument => ({
+  ...document,
+  lists: [
+    ...(document.lists ?? []).filter(({ id }) => id !== 'work'),
+    ...(columns.length === 0
+      ? []
+      : [
+          {
+            id: 'work',
+            title: both('办理清单', 'Worklist'),
+            board: 'worker' as const,
+            of: document.processes[0]?.id ?? 'main',
+            columns: columns.slice(0, 8),
+          },
+        ]),
+  ],
+})
 
-/** The shortest way from the beginning to an end, by whoever may go it. */
-export const samplePath = (
-  process: Process,
-): readonly {
-  readonly move: string
-  readonly as: ActorName
-  readonly to: string
-  readonly form: string | undefined
-}[] => {
-  type Way = ReturnType<typeof samplePath>
-  const ways: { state: string; way: Way }[] = [{ state: process.start, way: [] }]
-  const seen = new Set([process.start])
-  for (let one = ways.shift(); one; one = ways.shift()) {
-    if (process.states[one.state]?.phase === 'done') return one.way
-    for (const [name, move] of Object.entries(process.moves)) {
-      const [as] = move.who
-      if (!move.from.includes(one.state) || seen.has(move.to) || !as || move.isGrave) continue
-      seen.add(move.to)
-      ways.push({ state: move.to, way: [...one.way, { move: name, as, to: move.to, form: move.form }] })
-    }
+export const addReminder = (document: ToolDocument): ToolDocument => {
+  const process = document.processes[0]
+  const open = Object.entries(process?.states ?? {}).filter(([, { phase }]) => phase !== 'done')
+  const state = open.find(([, { phase }]) => phase === 'doing')?.[0] ?? open[0]?.[0]
+  if (!process || !state) return document
+  const reminders = document.reminders ?? []
+  const fresh = {
+    id: nextKey(
+      'r',
+      reminders.map(({ id }) => id),
+    ),
+    of: process.id,
+    state,
+    afterHours: 72,
+    to: 'reporter' as const,
+    words: both('有一件事还没有办完，请看一看。', 'Something is still open; please have a look.'),
   }
-  return []
+  return { ...document, reminders: [...reminders, fresh] }
 }
-
-/** Everything that follows from the rest: permissions, data read, and an example that shows that it works. */
-export const completed = (document: ToolDocument): ToolDocument => {
-  const [process] = document.processes
-  const movers = new Set(document.processes.flatMap(({ moves }) => Object.values(moves).flatMap(({ who }) => who)))
-  const fields = document.forms.flatMap((form) => form.fields)
-  const binds = [...new Set(fields.flatMap(({ binds: entry }) => (entry ? [entry] : [])))]
-  const rules = document.audience.map(({ rule }) => rule).join(' ')
-  const reads = [
-    ...binds,
-    ...(/\bage\b/.test(rules) ? ['person.birthDate'] : []),
-    ...(/\bsex\b/.test(rules) ? ['person.sex'] : []),
-    ...(/\btags\b/.test(rules) ? ['person.tags'] : []),
-    ...(/\blivesAlone\b/.test(rules) ? ['household.members'] : []),
-    ...(/\bresidence\b/.test(rules) ? ['person.residence'] : []),
-  ]
-  const age = /age >= (\d+)/.exec(rules)?.[1]
-  const sex = /sex == '([FM])'/.exec(rules)?.[1]
-  const example: Journey | null = process
-    ? {
-        title: both('从提出到办结', 'From asking to the end'),
-        of: process.id,
-        persona: { isMember: true, isStaff: false, ...(age ? { age: Number(age) } : {}), ...(sex ? { sex } : {}) },
-        isInAudience: true,
-        answers: sampleAnswers(document.forms.find(({ id }) => id === process.form)) ?? {},
-        steps: samplePath(process).map(({ move, as, to, form }) => ({
-          move,
-          as,
-          expect: to,
-          ...(form ? { answers: sampleAnswers(document.forms.find(({ id }) => id === form)) ?? {} } : {}),
-        })),
-      }
-    : null
-  return {
-    ...document,
-    permissions: [
-      ...[...movers].map((who) => ({ who, may: 'move' as const })),
-      { who: 'worker' as const, may: 'read' as const },
-      ...(fields.some(({ isPersonal }) => isPersonal)
-        ? [{ who: 'worker' as const, may: 'readPersonal' as const }]
-        : []),
-      { who: 'admin' as const, may: 'export' as const },
-    ],
-    data: { ...document.data, reads: [...new Set(reads)] },
-    examples: example ? [example] : [],
+export const addPoints = (document: ToolDocument): ToolDocument => {
+  const process = document.processes[0]
+  if (!process) return document
+  const points = document.points ?? []
+  const ends = Object.entries(process.moves).filter(([, { to }]) => process.states[to]?.phase === 'done')
+  const on = ends.map(([name]) => name).find((name) => points.every((rule) => rule.on !== name)) ?? 'opened'
+  const fresh = {
+    id: nextKey(
+      'p',
+      points.map(({ id }) => id),
+    ),
+    of: process.id,
+    on,
+    to: 'reporter' as const,
+    points: 2,
+    perDay: 2,
+    because: document.name,
   }
+  return { ...document, points: [...points, fresh] }
 }
-
-/** A page to begin with: two states, one move, one field. */
-export const blank = (id: string, area: string, unit: string): ToolDocument => ({
-  format: 'liren-tool/1',
-  id,
-  version: '1.0.0',
-  kind: 'declared',
-  name: both('新工具', 'New tool'),
-  summary: both('一句话说明它帮谁、做什么', 'In one sentence: whom it helps, and how'),
-  icon: 'hand',
-  category: 'livelihood',
-  keywords: [],
-  provider: { publisher: `a${area}`, unit: both(unit, 'Residents’ committee'), level: 'community', contact: unit },
-  licence: 'Apache-2.0',
-  needs: [
-    { who: both('居民', 'Residents'), what: both('大家提出的需求', 'What people asked for'), serves: 'resident' },
-  ],
-  audience: [
-    { id: 'neighbours', board: 'resident', title: both('本社区居民', 'Residents of the community'), rule: 'isMember' },
-    { id: 'staff', board: 'worker', title: both('社区工作人员', 'Community staff'), rule: 'isStaff' },
-  ],
-  forms: [{ id: 'asking', title: both('填写', 'Ask'), fields: [] }],
-  processes: [
-    {
-      id: 'main',
-      title: both('办理', 'Handling'),
-      form: 'asking',
-      start: 's1',
-      states: {
-        s1: { title: both('待办', 'Waiting'), phase: 'intake' },
-        s2: { title: both('办结', 'Done'), phase: 'done' },
-      },
-      moves: { m1: { title: both('办结', 'Finish'), from: ['s1'], to: 's2', who: ['worker'] } },
-    },
-  ],
-  lists: [],
-  reminders: [],
-  points: [],
-  permissions: [],
-  data: { reads: [], writes: [] },
-  retention: { keepDays: 365 },
-  cost: { buildDays: 0.5, amountFen: 40_000 },
-  examples: [],
+/** One rule of a part changed, or taken away where nothing is put in its place. */
+export const setRule = <P extends 'reminders' | 'points'>(
+  document: ToolDocument,
+  part: P,
+  id: string,
+  change: ((rule: NonNullable<ToolDocument[P]>[number]) => NonNullable<ToolDocument[P]>[number]) | null,
+): ToolDocument => ({
+  ...document,
+  [part]: (document[part] ?? []).flatMap((rule) => (rule.id !== id ? [rule] : change ? [change(rule)] : [])),
 })

@@ -1,6 +1,6 @@
 /** Points rules of a tool: judged when a record is opened or moved, capped by day, told as a fact. Whoever keeps points listens. */
 import type { ToolDocument } from '../document/document.ts'
-import { earned } from './check/play.ts'
+import { earned } from '../document/judge.ts'
 import type { LibraryWork } from './edition.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
 
@@ -27,17 +27,15 @@ export const earnFor = async (work: LibraryWork, document: ToolDocument, record:
     if (who.accountId === null && who.personId === null) continue
     // Nobody is paid for a record they handle for themselves.
     if (isMover && work.actor.id === record.accountId) continue
-    const day = dayIn(work.now)
-    if (who.accountId !== null && (await store.earnedToday(who.accountId, record.toolId, rule.id, day)) >= rule.perDay)
-      continue
     const isNew = await store.earn({
       recordId: record.id,
       rule: rule.id,
       move: on,
       toolId: record.toolId,
       accountId: who.accountId,
-      day,
+      day: dayIn(work.now),
       points: rule.points,
+      perDay: rule.perDay,
     })
     if (!isNew) continue
     work.emit('earned', {

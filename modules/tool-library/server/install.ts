@@ -10,6 +10,7 @@ import { processName } from '../document/process.ts'
 import { openFile, signatureFault, type TrustedKey } from './check/sign.ts'
 import { forgetEdition, type LibraryWork } from './edition.ts'
 import { followUpgrade } from './follow.ts'
+import { layForms } from './lay-forms.ts'
 import { shownVersion } from './shown.ts'
 import { toolStore } from './store-tools.ts'
 
@@ -47,6 +48,7 @@ export const layDown = async (
     document.processes.map((process) => ({ name: processName(document, process), processId: process.id })),
   )
   forgetEdition(work, document.id, document.version)
+  await layForms(work, document)
   work.audit({
     object: `tool:${document.id}`,
     facts: { version: document.version, digest: row.digest, state: row.state },

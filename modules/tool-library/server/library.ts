@@ -74,6 +74,7 @@ export const boards = answer(toolLibrary, 'boards', async (work) => {
     store.boards(new Date(work.now.getTime() - unusedDays * day)),
     store.credits(),
   ])
+  const names = await work.use(territory).areaNames(unused.map(({ areaCode }) => areaCode))
   return {
     mostCited: most.map(({ id, head, citations, buildFen }) => ({
       id,
@@ -85,11 +86,15 @@ export const boards = answer(toolLibrary, 'boards', async (work) => {
     duplicatesAvoided: sums?.avoided ?? 0,
     reuseRate: sums && sums.tools > 0 ? Math.round((sums.reused / sums.tools) * 1000) / 1000 : null,
     orphans: orphans.map(({ id, head }) => ({ id, name: head.name })),
-    unused: unused.map(({ id, head, areaCode, lastUsedAt }) => ({
+    unused: unused.map(({ id, head, areaCode, version, sinceAt, lastUsedAt, openRecords }) => ({
       id,
       name: head.name,
       areaCode,
+      areaName: names.get(areaCode) ?? areaCode,
+      version,
+      since: sinceAt.toISOString(),
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      openRecords,
     })),
     credits: [...credits],
   }
@@ -108,6 +113,13 @@ export const standards = answer(toolLibrary, 'standards', async (work) => ({
     comments: row.comments,
   })),
 }))
+
+export const comments = answer(toolLibrary, 'comments', async (work, { params, query }) => {
+  const limit = query.limit ?? 30
+  const rows = await makingStore(work.db).comments(params.id, query.after ?? null, limit + 1)
+  const items = rows.slice(0, limit).map(({ id, text, at }) => ({ id, text, at: at.toISOString() }))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
 
 export const comment = answer(toolLibrary, 'comment', async (work, { params, body }) => {
   const open = (await makingStore(work.db).standards()).find(
@@ -135,7 +147,12 @@ export const decideStandard = answer(toolLibrary, 'decideStandard', async (work,
   work.audit({ object: `tool:${params.id}`, facts: { isConfirmed: body.isConfirmed } })
 })
 
-const shownNeed = (need: NeedRecord) => ({ ...need, toolIds: [...need.toolIds], askedAt: need.askedAt.toISOString() })
+const shownNeed = (need: NeedRecord) => ({
+  ...need,
+  toolIds: [...need.toolIds],
+  versions: need.versions.map((one) => ({ ...one })),
+  askedAt: need.askedAt.toISOString(),
+})
 
 export const needs = answer(toolLibrary, 'needs', async (work, { query }) => {
   const limit = query.limit ?? 20

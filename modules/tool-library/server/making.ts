@@ -2,7 +2,7 @@
 import { answer, configOf, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
-import { compare, compareVersions } from '../document/compare.ts'
+import { compare, compareVersions, nextVersion } from '../document/compare.ts'
 import type { ToolDocument } from '../document/document.ts'
 import { readJson } from '../document/read.ts'
 import { alikeFrom, alikeTo } from './alike.ts'
@@ -14,6 +14,7 @@ import { followUpgrade } from './follow.ts'
 import { layDown } from './install.ts'
 import { signAsLibrary } from './library-key.ts'
 import { shownVersion } from './shown.ts'
+import { findingStore } from './store-findings.ts'
 import { makingStore } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
@@ -25,13 +26,33 @@ const checked = (value: unknown) => {
   return read.faults.length > 0 ? { isSound: false, faults: read.faults, document: null } : checkValue(read.value)
 }
 
+/** What the draft would become of a tool that is there already. */
+const latestOf = async (work: LibraryWork, document: ToolDocument) => {
+  const known = await toolStore(work.db).tool(document.id)
+  const before = known && (await edition(work, known.id, known.latest))
+  if (!before) return null
+  const { proposed } = compare(before, document)
+  return { version: before.version, step: proposed, next: nextVersion(before.version, proposed) }
+}
+
 export const check = answer(toolLibrary, 'check', async (work, { body }) => {
   const { isSound, faults, document } = checked(body.document)
   const journeys = document ? play(document) : []
+  const alike = document ? await alikeTo(work, document) : []
+  const draftRow = body.draft ? await makingStore(work.db).draft(body.draft) : null
+  // Counted only for whoever makes it, and only what is alike enough to ask why.
+  if (draftRow && draftRow.ownerId === work.actor.id)
+    await findingStore(work.db).note(
+      draftRow.id,
+      draftRow.areaCode,
+      alike.filter((one) => one.likeness >= alikeFrom),
+      work.now,
+    )
   return {
     isSound,
+    latest: document ? await latestOf(work, document) : null,
     faults: faults.slice(0, 100).map((one) => ({ ...one })),
-    alike: document ? [...(await alikeTo(work, document))] : [],
+    alike: [...alike],
     journeys: journeys.map(({ title, isFine, points, steps }) => ({
       title,
       isFine,
@@ -120,6 +141,23 @@ export const fork = answer(toolLibrary, 'fork', async (work, { params, body }) =
   return { draftId }
 })
 
+export const revise = answer(toolLibrary, 'revise', async (work, { params, body }) => {
+  work.must('tool.make', { area: body.area })
+  const tool = await toolStore(work.db).tool(params.id)
+  const document = tool && (await edition(work, tool.id, tool.latest))
+  if (!tool || !document) throw work.refuse('not-found')
+  if (tool.homeArea !== body.area) throw work.refuse('own-work', { publisher: tool.publisher })
+  const draftId = uuidv7()
+  await makingStore(work.db).keepDraft({
+    id: draftId,
+    ownerId: work.actor.id ?? '',
+    areaCode: body.area,
+    document: { ...document, version: nextVersion(document.version, 'patch') },
+    changedAt: work.now,
+  })
+  return { draftId }
+})
+
 export const submit = answer(toolLibrary, 'submit', async (work, { params, body }) => {
   const found = await mine(work, params.id)
   work.must('tool.make', { area: found.areaCode })
@@ -170,6 +208,7 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
         at: work.now,
       })),
     )
+  await findingStore(work.db).forget(params.id)
   await layDown(work, document, {
     state: 'trial',
     digest: digestOf(document),

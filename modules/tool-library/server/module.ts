@@ -1,4 +1,5 @@
 /** The plug. It names the parts; it contains no logic. */
+import { forms } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
@@ -10,26 +11,30 @@ import { toolLibrary } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { begin } from './begin.ts'
+import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
 import { install } from './install.ts'
 import * as library from './library.ts'
 import * as making from './making.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { formsAndFindings } from './migrations/0002-forms-and-findings.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import { open } from './open.ts'
 import { personalData } from './personal.ts'
+import { publishers, revokeKey, trustKey } from './publishers.ts'
 import * as records from './records.ts'
 import { remind, toolTopics } from './remind.job.ts'
-import { asked, running, runningHere } from './running.ts'
+import { running, runningHere } from './running.ts'
 import { tellWithdrawn } from './tell-withdrawn.on.ts'
 import { tidy } from './tidy.job.ts'
 import * as uses from './uses.ts'
 
 export default defineModule({
   contract: toolLibrary,
-  needs: [territory, organisation, identity, people, notices, matters],
+  needs: [territory, organisation, identity, people, notices, matters, forms],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-forms-and-findings': formsAndFindings },
   routes: [
     library.schema,
     library.list,
@@ -37,6 +42,7 @@ export default defineModule({
     library.parcel,
     library.boards,
     library.standards,
+    library.comments,
     library.comment,
     library.decideStandard,
     library.needs,
@@ -54,7 +60,7 @@ export default defineModule({
     uses.rate,
     running,
     runningHere,
-    asked,
+    begin,
     open,
     records.list,
     records.mine,
@@ -69,10 +75,16 @@ export default defineModule({
     making.keepDraft,
     making.dropDraft,
     making.fork,
+    making.revise,
     making.submit,
     making.reviews,
     making.decide,
     making.withdraw,
+    publishers,
+    trustKey,
+    revokeKey,
+    comparison,
+    compareAreas,
     install,
   ],
   listeners: [followMatter, tellWithdrawn],

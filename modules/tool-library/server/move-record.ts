@@ -5,26 +5,31 @@ import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { toolLibrary } from '../contract.ts'
 import { formsOf } from '../document/facts.ts'
-import { type Answers, judged, take } from './check/answers.ts'
+import { type Answers, judged } from '../document/judge.ts'
+import { take } from './check/answers.ts'
 import { earnFor, toldOf } from './earn.ts'
 import type { LibraryWork } from './edition.ts'
 import { sealContext, sealed } from './open.ts'
-import { seeRecord } from './records.ts'
+import { inSight, seeRecord } from './records.ts'
 import { formNamed } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
-import { useStore } from './store-uses.ts'
+import { isTouchDue, useStore } from './store-uses.ts'
 import { declares } from './who.ts'
 
 const unsealed = (work: LibraryWork, record: RecordRow): Answers =>
   record.sealed === null ? {} : (JSON.parse(secretsOf(work).open(record.sealed, sealContext(record.id))) as Answers)
 
 export const moveRecord = answer(toolLibrary, 'moveRecord', async (work, { params, body }) => {
-  const { record, document, process, standing, use } = await seeRecord(work, params.id, true)
+  const held = await recordStore(work.db).hold(params.id)
+  if (!held) throw work.refuse('not-found')
+  const { isUseOn, useLastUsedAt, ...row } = held
+  const port = work.use(matters)
+  // Seen and held at once: the move below need not read the matter again.
+  const { record, document, process, standing } = await inSight(work, row, await port.see(row.matterId))
   const move = Object.hasOwn(process.moves, params.move) ? process.moves[params.move] : undefined
   if (!move) throw work.refuse('not-found')
-  if (!use?.isOn && !standing.has('worker') && !standing.has('admin'))
+  if (!isUseOn && !standing.has('worker') && !standing.has('admin'))
     throw work.refuse('not-on', { tool: record.toolId })
-  const port = work.use(matters)
   const isReplay = body.seen !== undefined && record.state === move.to && !move.from.includes(record.state)
   if (!move.from.includes(record.state) && !isReplay)
     throw work.refuse('wrong-state', { state: record.state, move: params.move })
@@ -49,7 +54,7 @@ export const moveRecord = answer(toolLibrary, 'moveRecord', async (work, { param
     closedAt: moved.phase === 'done' ? work.now : null,
   }
   await recordStore(work.db).move(next)
-  await useStore(work.db).touch(record.toolId, record.areaCode, work.now)
+  if (isTouchDue(useLastUsedAt, work.now)) await useStore(work.db).touch(record.toolId, record.areaCode, work.now)
   work.audit({
     object: `record:${record.id}`,
     area: record.areaCode,
@@ -76,7 +81,7 @@ export const followMatter = listen(
 
 /** Sealed answers in the clear: for a declared purpose, with a footprint that the person sees. */
 export const reveal = answer(toolLibrary, 'reveal', async (work, { params, body }) => {
-  const { record, document, process, standing } = await seeRecord(work, params.id, false)
+  const { record, document, process, standing } = await seeRecord(work, params.id)
   work.must('tool.readPersonal', { area: record.areaCode })
   if (!declares(document, standing, 'readPersonal')) throw work.refuse('not-open-to-you', { what: 'readPersonal' })
   if (body.reason.trim().length < 2) throw work.refuse('purpose-missing', {}, 'reason')

@@ -1,18 +1,20 @@
 /** Somebody asks for what a tool offers: audience, form, matter, record, in one transaction. */
+import { type FormsPort, forms } from '@liren/forms/contract'
 import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { toolLibrary } from '../contract.ts'
-import type { Process, ToolDocument } from '../document/document.ts'
+import type { Form, Process, ToolDocument } from '../document/document.ts'
 import { formsOf } from '../document/facts.ts'
+import type { Answers } from '../document/judge.ts'
 import { processName } from '../document/process.ts'
-import { type Answers, type Taken, take } from './check/answers.ts'
+import { type Taken, take } from './check/answers.ts'
 import { earnFor, toldOf } from './earn.ts'
 import type { LibraryWork } from './edition.ts'
-import { formNamed, type Running, runningFor } from './running.ts'
+import { formNamed, processNamed, type Running, runningFor } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
-import { useStore } from './store-uses.ts'
+import { isTouchDue, useStore } from './store-uses.ts'
 import { personOf } from './who.ts'
 
 export const sealContext = (id: string) => `tool-library:record:${id}`
@@ -85,6 +87,22 @@ export const openRecord = async (
   return { record, number: opened.number }
 }
 
+/** What was answered: in a form begun before, handed in with this very act, or sent as it is. */
+const takenOf = async (
+  work: LibraryWork,
+  form: Form | undefined,
+  body: {
+    readonly answers?: Answers
+    readonly submission?: { readonly id: string; readonly filled: Parameters<FormsPort['submit']>[1] & object }
+  },
+) => {
+  const handed = body.submission ? await work.use(forms).submit(body.submission.id, body.submission.filled) : null
+  // A form begun under an older version of the tool is looked at again by the one that runs now.
+  const taken = take(form, handed ? handed.values : (body.answers ?? {}))
+  if (!taken.isTaken) throw refuseField(`answers.${taken.field}`, taken.rule)
+  return taken
+}
+
 export const open = answer(toolLibrary, 'open', async (work, { params, body }) => {
   work.must('tool.ask', { area: body.area })
   const records = recordStore(work.db)
@@ -98,15 +116,12 @@ export const open = answer(toolLibrary, 'open', async (work, { params, body }) =
   }
   const running = await runningFor(work, params.id, body.area)
   const { use, document } = running
-  const process = body.process ? document.processes.find(({ id }) => id === body.process) : document.processes[0]
-  if (!process) throw refuseField('process', 'enum')
-  const taken = take(formNamed(document, process.form), body.answers)
-  if (!taken.isTaken) throw refuseField(`answers.${taken.field}`, taken.rule)
+  const process = processNamed(document, body.process)
+  const taken = await takenOf(work, formNamed(document, process.form), body)
   const id = body.id ?? uuidv7()
   const who = { accountId: work.actor.onBehalfOf ? null : work.actor.id, personId: personOf(work) }
   const { record, number } = await openRecord(work, running, { id, area: body.area, process, taken, who })
-  if (use.lastUsedAt === null || work.now.getTime() - use.lastUsedAt.getTime() > 3_600_000)
-    await useStore(work.db).touch(document.id, body.area, work.now)
+  if (isTouchDue(use.lastUsedAt, work.now)) await useStore(work.db).touch(document.id, body.area, work.now)
   work.audit({ object: `record:${id}`, area: body.area, facts: { tool: document.id, version: document.version } })
   work.emit('record-opened', toldOf(record), [`area:${body.area}`])
   await earnFor(work, document, record, 'opened')

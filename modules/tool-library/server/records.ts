@@ -4,7 +4,8 @@ import { matters } from '@liren/matters/contract'
 import { type RecordRow as RecordRowView, toolLibrary } from '../contract.ts'
 import type { ActorName, Process, ToolDocument, Words } from '../document/document.ts'
 import { formsOf } from '../document/facts.ts'
-import { judged } from './check/answers.ts'
+import { definitionOf } from '../document/form-definition.ts'
+import { judged } from '../document/judge.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
 import { runningIn } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
@@ -107,23 +108,13 @@ export type Seen = {
   readonly document: ToolDocument
   readonly process: Process
   readonly standing: ReadonlySet<ActorName>
-  readonly use: UseRecord | null
 }
 
-/** A record in sight of the acting person; out of sight is refused like one that is not there. */
-export const seeRecord = async (
-  work: LibraryWork,
-  id: string,
-  isHeld: boolean,
-): Promise<Seen & { readonly matter: Awaited<ReturnType<typeof matterOf>> }> => {
-  const store = recordStore(work.db)
-  const record = isHeld ? await store.lock(id) : await store.one(id)
-  if (!record) throw work.refuse('not-found')
-  const [document, matter, use] = await Promise.all([
-    edition(work, record.toolId, record.version),
-    matterOf(work, record.matterId),
-    useStore(work.db).use(record.toolId, record.areaCode),
-  ])
+type Holder = { readonly holderUnitId: string | null; readonly holderAccountId: string | null }
+
+/** What somebody is to a record; out of sight is refused like one that is not there. */
+export const inSight = async (work: LibraryWork, record: RecordRow, matter: Holder | null): Promise<Seen> => {
+  const document = await edition(work, record.toolId, record.version)
   const process = document && processOf(document, record.processId)
   if (!document || !process) throw work.refuse('not-found')
   const standing = standingTo(work, record, {
@@ -131,9 +122,18 @@ export const seeRecord = async (
     accountId: matter?.holderAccountId ?? null,
   })
   if (standing.size === 0) throw work.refuse('not-found')
-  return { record, document, process, standing, use, matter }
+  return { record, document, process, standing }
 }
-const matterOf = async (work: LibraryWork, id: string) => (await work.use(matters).rows([id]))[0] ?? null
+
+export const seeRecord = async (work: LibraryWork, id: string) => {
+  const record = await recordStore(work.db).one(id)
+  if (!record) throw work.refuse('not-found')
+  const [[matter = null], use] = await Promise.all([
+    work.use(matters).rows([record.matterId]),
+    useStore(work.db).use(record.toolId, record.areaCode),
+  ])
+  return { ...(await inSight(work, record, matter)), matter, use }
+}
 
 /** Moves somebody of this standing may make now. */
 export const openMoves = ({
@@ -152,7 +152,7 @@ export const openMoves = ({
 const opened: Words = { 'zh-CN': '提出', en: 'Asked' }
 
 export const read = answer(toolLibrary, 'record', async (work, { params }) => {
-  const seen = await seeRecord(work, params.id, false)
+  const seen = await seeRecord(work, params.id)
   const { record, document, process, standing, use, matter } = seen
   const renaming = use?.renaming ?? nobody
   const steps = await work.use(matters).steps(record.matterId)
@@ -176,7 +176,7 @@ export const read = answer(toolLibrary, 'record', async (work, { params }) => {
             key: field.key,
             label: worded(renaming, `forms/${form.id}/${field.key}`, field.label),
             value: value ?? null,
-            ...(field.choices ? { choices: field.choices } : {}),
+            field: definitionOf(form).fields.find(({ key }) => key === field.key),
             isSealed: field.isPersonal ?? false,
           },
         ]

@@ -1,4 +1,5 @@
 /** A tool made of one document runs at once: neighbours borrow, staff lend and take back, nothing private leaks, points are told. */
+import { forms } from '@liren/forms/contract'
 import { matters } from '@liren/matters/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toolLibrary } from '../contract.ts'
@@ -275,4 +276,48 @@ test('whoever keeps a tool too long is reminded once', async () => {
   await open.town.run('tool-library', 'remind')
   expect(await reminded()).toEqual(['bringBack'])
   open.town.clock.advance(-8 * 86_400_000)
+})
+
+test('a form is begun under the person’s refusals, handed in with its record, and forms keeps the count of what was typed alone', async () => {
+  const lin = open.resident()
+  const id = '019abcde-0000-7000-8000-00000000f001'
+  const begun = await lin.ask(toolLibrary, 'begin', {
+    params: { id: 'tool-borrowing' },
+    body: { id, area: here, process: 'loan', refused: ['person.phone'] },
+  })
+  expect(begun).toMatchObject({ state: 'draft', code: 'tool-borrowing.asking', refused: ['person.phone'] })
+  expect(begun.definition.fields.find(({ key }) => key === 'which')?.when).toBe("tool == 'other'")
+  const filled = { answers: { ...asking, days: '3' }, confirmed: [], reasons: {}, refused: [], materials: {} }
+  const hand = (answers: object, record: string) =>
+    lin.ask(toolLibrary, 'open', {
+      params: { id: 'tool-borrowing' },
+      body: {
+        id: record,
+        area: here,
+        submission: { id, filled: { ...filled, answers: { ...filled.answers, ...answers } } },
+      },
+    })
+  const record = '019abcde-0000-7000-8000-00000000f002'
+  expect(await refusal(hand({ days: 99 }, record))).toMatchObject({ code: 'forms/incomplete', field: 'days' })
+  expect((await hand({}, record)).id).toBe(record)
+  const { rows } = await open.town.owner.query('select answers from tool_library_records where id = $1', [record])
+  expect(rows[0].answers).toEqual({ tool: 'drill', fromOn: '2026-12-01', days: 3 })
+  const kept = await open.town.owner.query('select state, typed, content from forms_submissions where id = $1', [id])
+  expect(kept.rows[0]).toMatchObject({ state: 'submitted', typed: 4 })
+  expect((await lin.ask(forms, 'read', { params: { id } })).answers).toEqual({})
+  expect((await lin.ask(forms, 'listMine', { query: {} })).items).toEqual([])
+  // One form opens one record, whoever presses twice.
+  expect((await hand({}, record)).id).toBe(record)
+  expect(await refusal(hand({}, '019abcde-0000-7000-8000-00000000f003'))).toMatchObject({
+    code: 'forms/handed-in-already',
+  })
+  // Nobody hands it in past the tool.
+  const other = '019abcde-0000-7000-8000-00000000f004'
+  await lin.ask(toolLibrary, 'begin', {
+    params: { id: 'tool-borrowing' },
+    body: { id: other, area: here, process: 'loan', refused: [] },
+  })
+  expect(await refusal(lin.ask(forms, 'submit', { params: { id: other }, body: filled }))).toMatchObject({
+    status: 404,
+  })
 })

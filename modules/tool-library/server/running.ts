@@ -1,11 +1,11 @@
 /** A tool as it runs in a community: switched on, not over, in its version, by its words there. */
 import { answer } from '@liren/kernel'
+import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
 import type { Form, Process, ToolDocument } from '../document/document.ts'
-import { askedFields } from './check/answers.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { type UseRecord, useStore } from './store-uses.ts'
-import { factsAbout, isFor } from './who.ts'
+import { isFor } from './who.ts'
 import { shownForm, worded } from './wording.ts'
 
 export type Running = { readonly use: UseRecord; readonly document: ToolDocument }
@@ -28,7 +28,7 @@ export const runningIn = async (work: LibraryWork, toolId: string, area: string)
 /** The same, for somebody it is meant for. */
 export const runningFor = async (work: LibraryWork, toolId: string, area: string): Promise<Running> => {
   const running = await runningIn(work, toolId, area)
-  if (!isFor(running.document, await factsAbout(work, area))) throw work.refuse('not-for-you', { tool: toolId })
+  if (!(await isFor(work, running.document, area))) throw work.refuse('not-for-you', { tool: toolId })
   return running
 }
 
@@ -55,7 +55,7 @@ const shownProcess = (use: UseRecord, process: Process) => {
 
 export const running = answer(toolLibrary, 'running', async (work, { params, query }) => {
   const { use, document } = await runningIn(work, params.id, query.area)
-  const mayOpen = work.may('tool.ask', { area: query.area }) && isFor(document, await factsAbout(work, query.area))
+  const mayOpen = work.may('tool.ask', { area: query.area }) && (await isFor(work, document, query.area))
   return {
     id: document.id,
     version: document.version,
@@ -96,12 +96,12 @@ export const runningHere = answer(toolLibrary, 'runningHere', async (work, { que
   }
 })
 
+/** A process by its id; the first where none is named. */
+export const processNamed = (document: ToolDocument, id: string | undefined): Process => {
+  const found = id === undefined ? document.processes[0] : document.processes.find((process) => process.id === id)
+  if (!found) throw refuseField('process', 'enum')
+  return found
+}
+
 export const formNamed = (document: ToolDocument, id: string | undefined): Form | undefined =>
   document.forms.find((form) => form.id === id)
-
-export const asked = answer(toolLibrary, 'asked', async (work, { params, body }) => {
-  const { document } = await runningIn(work, params.id, body.area)
-  const form = formNamed(document, params.form)
-  if (!form) throw work.refuse('not-found')
-  return { fields: [...askedFields(form, body.answers)] }
-})

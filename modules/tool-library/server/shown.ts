@@ -51,4 +51,6 @@ export const shownUse = (row: UseRecord): UseRow => ({
   untilOn: row.untilOn,
   lastUsedAt: iso(row.lastUsedAt),
   records: row.records,
+  isOwn: row.isOwn,
+  renaming: row.renaming,
 })

@@ -1,6 +1,7 @@
 /** Queries about making: drafts, needs and their votes, ratings, credits, standards. */
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
+import type { VersionState } from '../views.ts'
 import type { Head } from './store-tools.ts'
 
 export type DraftRecord = { id: string; ownerId: string; areaCode: string; document: unknown; changedAt: Date }
@@ -14,12 +15,15 @@ export type NeedRecord = {
   hasMine: boolean
   askedAt: Date
   toolIds: readonly string[]
+  versions: readonly { toolId: string; name: Head['name']; version: string; state: VersionState }[]
 }
 const needColumns = (
   reader: string | null,
 ) => sql`n.id, n.area_code, n.title, n.evidence, n.serves, n.votes, n.asked_at,
   exists (select from tool_library_votes v where v.need_id = n.id and v.account_id = ${reader}::uuid) as has_mine,
-  array(select distinct v.tool_id from tool_library_versions v where v.need_id = n.id) as tool_ids`
+  array(select distinct v.tool_id from tool_library_versions v where v.need_id = n.id) as tool_ids,
+  coalesce((select jsonb_agg(jsonb_build_object('toolId', v.tool_id, 'name', t.head -> 'name', 'version', v.version, 'state', v.state) order by v.installed_at)
+    from tool_library_versions v join tool_library_tools t on t.id = v.tool_id where v.need_id = n.id), '[]') as versions`
 
 export const makingStore = (db: Db) => ({
   drafts: async (owner: string, after: string | null, limit: number): Promise<readonly DraftRecord[]> => {
@@ -193,7 +197,7 @@ export const makingStore = (db: Db) => ({
       where citations > 0 order by citations desc, id limit 20`.execute(db)
     const sums = await sql<{ saved: number; tools: number; reused: number; avoided: number }>`select
       coalesce(sum(build_fen * citations), 0)::bigint as saved, count(*)::int as tools, count(*) filter (where citations > 0)::int as reused,
-      (select count(*)::int from tool_library_duplicates where outcome = 'avoided') as avoided from tool_library_tools where state = 'published'`.execute(
+      (select count(distinct draft_id)::int from tool_library_findings where avoided_at is not null) as avoided from tool_library_tools where state = 'published'`.execute(
       db,
     )
     const orphans = await sql<{
@@ -207,8 +211,12 @@ export const makingStore = (db: Db) => ({
       id: string
       head: Head
       areaCode: string
+      version: string
+      sinceAt: Date
       lastUsedAt: Date | null
-    }>`select u.tool_id as id, t.head, u.area_code, u.last_used_at
+      openRecords: number
+    }>`select u.tool_id as id, t.head, u.area_code, u.version, u.since_at, u.last_used_at,
+        (select count(*)::int from tool_library_records r where r.tool_id = u.tool_id and r.area_code = u.area_code and r.phase <> 'done') as open_records
       from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
       where u.is_on and u.since_at < ${unusedBefore} and coalesce(u.last_used_at, u.since_at) < ${unusedBefore} order by u.last_used_at nulls first, u.tool_id limit 100`.execute(
       db,
@@ -260,6 +268,13 @@ export const makingStore = (db: Db) => ({
     if (Number(numAffectedRows ?? 0) === 0) return false
     await sql`update tool_library_tools set is_standard = ${state === 'confirmed'} where id = ${id}`.execute(db)
     return true
+  },
+  comments: async (toolId: string, after: string | null, limit: number) => {
+    const { rows } = await sql<{ id: string; text: string; at: Date }>`select id, text, at from tool_library_comments
+      where tool_id = ${toolId} and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(
+      db,
+    )
+    return rows
   },
   comment: async (row: { id: string; toolId: string; accountId: string; text: string; at: Date }): Promise<void> => {
     await sql`insert into tool_library_comments (id, tool_id, account_id, text, at) values (${row.id}, ${row.toolId}, ${row.accountId}, ${row.text}, ${row.at})`.execute(

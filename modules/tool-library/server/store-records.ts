@@ -24,6 +24,9 @@ export type RecordRow = {
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
 const columns = sql`id, tool_id, version, process_id, area_code, matter_id, title, answers, sealed, account_id, person_id, state, phase, opened_at, moved_at, closed_at`
 
+const heldColumns = sql`r.id, r.tool_id, r.version, r.process_id, r.area_code, r.matter_id, r.title, r.answers, r.sealed, r.account_id, r.person_id, r.state, r.phase,
+  r.opened_at, r.moved_at, r.closed_at`
+
 export const recordStore = (db: Db) => ({
   keep: async (row: RecordRow): Promise<void> => {
     await sql`insert into tool_library_records (${columns}) values (${row.id}, ${row.toolId}, ${row.version}, ${row.processId}, ${row.areaCode}, ${row.matterId},
@@ -35,9 +38,14 @@ export const recordStore = (db: Db) => ({
     const { rows } = await sql<RecordRow>`select ${columns} from tool_library_records where id = ${id}`.execute(db)
     return rows[0] ?? null
   },
-  lock: async (id: string): Promise<RecordRow | null> => {
-    const { rows } =
-      await sql<RecordRow>`select ${columns} from tool_library_records where id = ${id} for update`.execute(db)
+  /** A record, held, with what its move asks of the use it belongs to: one question, since every move asks it. */
+  hold: async (
+    id: string,
+  ): Promise<(RecordRow & { readonly isUseOn: boolean | null; readonly useLastUsedAt: Date | null }) | null> => {
+    const { rows } = await sql<RecordRow & { isUseOn: boolean | null; useLastUsedAt: Date | null }>`
+      select ${heldColumns}, u.is_on as is_use_on, u.last_used_at as use_last_used_at
+      from tool_library_records r left join tool_library_uses u on u.tool_id = r.tool_id and u.area_code = r.area_code
+      where r.id = ${id} for update of r`.execute(db)
     return rows[0] ?? null
   },
   ofMatter: async (matterId: string): Promise<RecordRow | null> => {
@@ -153,14 +161,7 @@ export const recordStore = (db: Db) => ({
     )
     return rows[0]?.count ?? 0
   },
-  earnedToday: async (accountId: string, toolId: string, rule: string, day: string): Promise<number> => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from tool_library_earnings
-      where account_id = ${accountId} and tool_id = ${toolId} and rule = ${rule} and earned_on = ${day}::date`.execute(
-      db,
-    )
-    return rows[0]?.count ?? 0
-  },
-  /** False where this very act earned this before. */
+  /** False where this very act earned this before, or where enough was earned by the rule today. */
   earn: async (row: {
     recordId: string
     rule: string
@@ -169,10 +170,13 @@ export const recordStore = (db: Db) => ({
     accountId: string | null
     day: string
     points: number
+    perDay: number
   }): Promise<boolean> => {
     const { numAffectedRows } =
       await sql`insert into tool_library_earnings (record_id, rule, move, tool_id, account_id, earned_on, points)
-      values (${row.recordId}, ${row.rule}, ${row.move}, ${row.toolId}, ${row.accountId}, ${row.day}::date, ${row.points}) on conflict do nothing`.execute(
+      select ${row.recordId}::uuid, ${row.rule}, ${row.move}, ${row.toolId}, ${row.accountId}::uuid, ${row.day}::date, ${row.points}::int
+      where (select count(*) from tool_library_earnings where account_id = ${row.accountId}::uuid and tool_id = ${row.toolId}
+        and rule = ${row.rule} and earned_on = ${row.day}::date) < ${row.perDay}::int on conflict do nothing`.execute(
         db,
       )
     return Number(numAffectedRows ?? 0) > 0

@@ -233,6 +233,15 @@ export const toolStore = (db: Db) => ({
       select tool_id, version, process_id from tool_library_processes where name = ${name}`.execute(db)
     return rows[0] ?? null
   },
+  noteForm: async (toolId: string, version: string, formId: string, formVersionId: string): Promise<void> => {
+    await sql`insert into tool_library_forms (tool_id, version, form_id, form_version_id) values (${toolId}, ${version}, ${formId}, ${formVersionId})
+      on conflict do nothing`.execute(db)
+  },
+  formVersion: async (toolId: string, version: string, formId: string): Promise<string | null> => {
+    const { rows } = await sql<{ formVersionId: string }>`select form_version_id from tool_library_forms
+      where tool_id = ${toolId} and version = ${version} and form_id = ${formId}`.execute(db)
+    return rows[0]?.formVersionId ?? null
+  },
   forksOf: async (id: string): Promise<readonly { id: string; head: Head }[]> => {
     const { rows } = await sql<{
       id: string

@@ -21,15 +21,20 @@ export type UseRecord = {
   head: Head
   kind: string
   records: number
+  isOwn: boolean
 }
 
 const columns = sql`u.tool_id, u.area_code, u.mode, u.version, u.previous, u.is_on, u.until_on, u.renaming, u.unit_id, u.since_at, u.last_used_at, u.retired_at,
-  t.latest, t.head, t.kind,
+  t.latest, t.head, t.kind, coalesce(t.home_area = u.area_code, false) as is_own,
   (select count(*)::int from (select from tool_library_records r where r.tool_id = u.tool_id and r.area_code = u.area_code limit 10000) as counted) as records`
 /** Without counting: for every request of a running tool. */
 const lean = sql`u.tool_id, u.area_code, u.mode, u.version, u.previous, u.is_on, u.until_on, u.renaming, u.unit_id, u.since_at, u.last_used_at, u.retired_at,
-  t.latest, t.head, t.kind, 0 as records`
+  t.latest, t.head, t.kind, coalesce(t.home_area = u.area_code, false) as is_own, 0 as records`
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+
+/** Once an hour is enough to know whether a tool lives, and spares the row. */
+export const isTouchDue = (lastUsedAt: Date | null, now: Date) =>
+  lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > 3_600_000
 
 export const useStore = (db: Db) => ({
   use: async (toolId: string, area: string): Promise<UseRecord | null> => {
@@ -88,7 +93,6 @@ export const useStore = (db: Db) => ({
     )
   },
   touch: async (toolId: string, area: string, at: Date): Promise<void> => {
-    // Once an hour is enough to know whether a tool lives, and spares the row.
     await sql`update tool_library_uses set last_used_at = ${at} where tool_id = ${toolId} and area_code = ${area}
       and (last_used_at is null or last_used_at < ${new Date(at.getTime() - 3_600_000)})`.execute(db)
   },

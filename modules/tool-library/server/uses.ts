@@ -10,6 +10,7 @@ import { textFault } from '../document/words.ts'
 import { take } from './check/answers.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
 import { shownUse } from './shown.ts'
+import { findingStore } from './store-findings.ts'
 import { makingStore } from './store-making.ts'
 import { recordStore } from './store-records.ts'
 import { toolStore } from './store-tools.ts'
@@ -45,8 +46,13 @@ export const use = answer(toolLibrary, 'use', async (work, { params, body }) => 
     by: work.actor.id,
   })
   await useStore(work.db).countCitations(params.id)
+  if (body.mode === 'cite')
+    await findingStore(work.db).avoided(params.id, body.area, work.now, new Date(work.now.getTime() - findingDays))
   return shownUse(await tellUse(work, params.id, body.area))
 })
+
+/** How long after a maker was shown a tool its citation counts as a duplicate avoided. */
+const findingDays = 30 * 86_400_000
 
 /** The use, held, for somebody who decides there. */
 const held = async (work: LibraryWork, toolId: string, area: string) => {

@@ -1,5 +1,5 @@
 /** Who somebody is to a tool in a community: the facts its audience rules read, and what they may do with its records. */
-import { compileRule, type Judgement } from '@liren/kernel'
+import { compileRule, type Rule } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { ActorName, ToolDocument } from '../document/document.ts'
 import { personFacts } from '../document/facts.ts'
@@ -8,28 +8,33 @@ import type { LibraryWork } from './edition.ts'
 /** The person behind the request; in assisted use the one who is helped. */
 export const personOf = (work: Pick<LibraryWork, 'actor'>) => work.actor.onBehalfOf?.personId ?? work.actor.personId
 
-export const factsAbout = async (work: LibraryWork, area: string): Promise<Readonly<Record<string, unknown>>> => {
+const plainFacts = (work: LibraryWork, area: string) => ({
+  isMember: work.may('tool.ask', { area }),
+  isStaff: work.may('tool.handle', { area }),
+  roles: [...new Set(work.actor.grants.map(({ role }) => role))],
+  // Where they live is not known yet of somebody the register knows.
+  ...(personOf(work) === null ? { areaCode: area } : {}),
+})
+
+const rulesOf = new WeakMap<ToolDocument, readonly Rule[]>()
+const audienceRules = (document: ToolDocument): readonly Rule[] => {
+  const known = rulesOf.get(document)
+  if (known) return known
+  const fresh = document.audience.map(({ rule }) => compileRule(rule, personFacts))
+  rulesOf.set(document, fresh)
+  return fresh
+}
+const holds = (document: ToolDocument, facts: Readonly<Record<string, unknown>>) =>
+  audienceRules(document).some((rule) => rule.judge(facts).verdict === true)
+
+/** Is the tool meant for whoever asks? What is known without looking anybody up often settles it; if not, the register is asked. */
+export const isFor = async (work: LibraryWork, document: ToolDocument, area: string): Promise<boolean> => {
+  const plain = plainFacts(work, area)
+  if (holds(document, plain)) return true
   const personId = personOf(work)
   const known = personId === null ? null : await work.use(people).facts(personId)
-  const roles = [...new Set(work.actor.grants.map(({ role }) => role))]
-  return {
-    ...(known ?? {}),
-    isMember: work.may('tool.ask', { area }),
-    isStaff: work.may('tool.handle', { area }),
-    roles,
-    areaCode: known?.areaCode ?? area,
-  }
+  return holds(document, { ...plain, areaCode: area, ...(known ?? {}) })
 }
-
-/** The rules of one board, judged; the tool is for somebody when one of them holds. */
-export const judgeAudience = (
-  document: ToolDocument,
-  facts: Readonly<Record<string, unknown>>,
-): readonly (Judgement & { readonly id: string })[] =>
-  document.audience.map((one) => ({ id: one.id, ...compileRule(one.rule, personFacts).judge(facts) }))
-
-export const isFor = (document: ToolDocument, facts: Readonly<Record<string, unknown>>) =>
-  judgeAudience(document, facts).some(({ verdict }) => verdict === true)
 
 /** What the acting person is to a record. Mirrors the grounds of the spine's process. */
 export const standingTo = (

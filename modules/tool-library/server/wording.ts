@@ -1,6 +1,8 @@
 /** The words of a tool in a community that renamed some of them: configuration only, the tool underneath stays the same. */
+import type { FormDefinition } from '@liren/forms/contract'
 import type { Renaming } from '../contract.ts'
 import type { Form, Words } from '../document/document.ts'
+import { definitionOf } from '../document/form-definition.ts'
 
 /** Words at a place of the document (`processes/loan/states/lent`), or this community's own. */
 export const worded = (renaming: Renaming, place: string, words: Words): Words => {
@@ -8,22 +10,19 @@ export const worded = (renaming: Renaming, place: string, words: Words): Words =
   return own && Object.hasOwn(own, place) ? (own[place] ?? words) : words
 }
 
-export const shownForm = (renaming: Renaming, form: Form) => ({
-  id: form.id,
-  title: worded(renaming, `forms/${form.id}`, form.title),
-  hint: form.hint ?? null,
-  hasConditions: form.fields.some(({ when }) => when !== undefined),
-  fields: form.fields.map((field) => ({
-    key: field.key,
-    label: worded(renaming, `forms/${form.id}/${field.key}`, field.label),
-    hint: field.hint ?? null,
-    schema: field.schema,
-    choices: field.choices ?? null,
-    isRequired: field.isRequired ?? false,
-    isLong: field.isLong ?? false,
-    isPersonal: field.isPersonal ?? false,
-    binds: field.binds ?? null,
-    basis: field.basis ?? null,
-  })),
-})
-export type ShownForm = ReturnType<typeof shownForm>
+/** A form as it is drawn here: as forms knows it, in this community's words. */
+export const shownForm = (renaming: Renaming, form: Form): FormDefinition => {
+  const definition = definitionOf(form)
+  const at = `forms/${form.id}`
+  if (!Object.keys(renaming.words ?? {}).some((place) => place === at || place.startsWith(`${at}/`))) return definition
+  const title = worded(renaming, at, form.title)
+  return {
+    ...definition,
+    title,
+    fields: definition.fields.map((field, index) => {
+      const label = form.fields[index]?.label
+      return label ? { ...field, label: worded(renaming, `${at}/${field.key}`, label) } : field
+    }),
+    pages: (definition.pages ?? []).map((page) => ({ ...page, title })),
+  }
+}

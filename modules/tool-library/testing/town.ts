@@ -1,5 +1,7 @@
 /** A town whose communities borrow tools from one another’s library. */
+import catalogue from '@liren/catalogue/server'
 import files from '@liren/files/server'
+import forms from '@liren/forms/server'
 import identity from '@liren/identity/server'
 import type { Grant } from '@liren/kernel'
 import matters from '@liren/matters/server'
@@ -20,7 +22,18 @@ export const far = '440104002001'
 const grant = (role: string, area: string): Grant => ({ role, area, unitId: null })
 
 export const openTown = async () => {
-  const town = await host([territory, organisation, identity, people, files, notices, matters, module])
+  const town = await host([
+    territory,
+    organisation,
+    identity,
+    people,
+    files,
+    notices,
+    matters,
+    catalogue,
+    forms,
+    module,
+  ])
   const as = (role: string, area: string, id?: string) => town.as({ roles: [grant(role, area)], ...(id ? { id } : {}) })
   return {
     town,

@@ -24,6 +24,7 @@ const run = [
 
 export default defineWebModule({
   name: 'tool-library',
+  senders: { open: () => import('./send-open.ts') },
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
     resident: {
@@ -76,6 +77,7 @@ export default defineWebModule({
           title: 'nav.studio',
           may: 'tool.make',
           page: () => import('./desk/studio-page.tsx'),
+          menu: { group: 'community', icon: 'hand', order: 15 },
         },
         {
           path: '/tool-library/studio/:id',
@@ -89,6 +91,20 @@ export default defineWebModule({
           may: 'tool.keep',
           page: () => import('./desk/reviews-page.tsx'),
           menu: { group: 'data', icon: 'shield', order: 60 },
+        },
+        {
+          path: '/tool-library/compare',
+          title: 'nav.compare',
+          may: 'signed-in',
+          page: () => import('./desk/compare-page.tsx'),
+          menu: { group: 'insight', icon: 'layers', order: 61 },
+        },
+        {
+          path: '/tool-library/publishers',
+          title: 'nav.publishers',
+          may: 'tool.keep',
+          page: () => import('./desk/publishers-page.tsx'),
+          menu: { group: 'data', icon: 'key', order: 61 },
         },
         {
           path: '/tool-library/boards',

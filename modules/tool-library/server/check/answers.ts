@@ -1,76 +1,48 @@
 /** Takes in what was answered to a form: asked fields only, of the declared kind; everything else is refused by name. */
+import { evaluate, type Standing } from '@liren/forms/evaluate'
+import type { Form } from '../../document/document.ts'
+import { definitionOf } from '../../document/form-definition.ts'
+import type { Answers } from '../../document/judge.ts'
 
-import type { TSchema } from '@liren/contract'
-import { compileRule, type Verdict } from '@liren/kernel'
-import { compile, fieldOf } from '@liren/kernel/validation'
-import type { Field, Form } from '../../document/document.ts'
-import { answerFacts } from '../../document/facts.ts'
-
-export type Answers = Readonly<Record<string, unknown>>
 export type Taken =
   | { readonly isTaken: true; readonly open: Answers; readonly personal: Answers }
   | { readonly isTaken: false; readonly field: string; readonly rule: string }
 
-const checks = new WeakMap<Field, ReturnType<typeof compile>>()
-const checkOf = (field: Field) => {
-  const known = checks.get(field)
-  if (known) return known
-  // A field's schema is a closed part of JSON Schema, checked with its document.
-  const made = compile(field.schema as unknown as TSchema, 'body')
-  checks.set(field, made)
-  return made
+/** Rules of a document read no clock, so any day will do. */
+const someDay = { today: '2999-12-31' } as const
+
+/** What forms call a fault, as every route of the house names it. */
+const rules: Partial<Record<Standing['faults'][number]['code'], string>> = {
+  'wrong-type': 'type',
+  'too-short': 'minLength',
+  'too-long': 'maxLength',
+  'not-a-choice': 'enum',
+  'too-small': 'minimum',
+  'too-large': 'maximum',
+  'too-few': 'minItems',
+  'too-many': 'maxItems',
 }
 
-/** `answers.key` → value, as rules read them. */
-export const asFacts = (answers: Answers): Answers =>
-  Object.fromEntries(Object.entries(answers).map(([key, value]) => [`answers.${key}`, value]))
-
-/** Is this field asked, after what was answered so far? Not knowing leaves it unasked. */
-const isAsked = (form: Form, index: number, field: Field, soFar: Answers): boolean => {
-  if (!field.when) return true
-  const facts = answerFacts([{ ...form, fields: form.fields.slice(0, index) }])
-  return compileRule(field.when, facts).judge(asFacts(soFar)).verdict === true
+const first = (form: Form, standing: Standing) => {
+  const place = (at: string) => form.fields.findIndex(({ key }) => key === at.split('.')[0])
+  return [
+    ...standing.missing.map((field) => ({ field, rule: 'required' })),
+    ...standing.faults.map(({ field, code }) => ({ field, rule: rules[code] ?? 'format' })),
+  ].sort((one, other) => place(one.field) - place(other.field))[0]
 }
-
-const isEmpty = (value: unknown) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-
-/** Keys asked of somebody who answered this so far. */
-export const askedFields = (form: Form, answers: Answers): readonly string[] =>
-  form.fields.flatMap((field, index) => (isAsked(form, index, field, answers) ? [field.key] : []))
 
 export const take = (form: Form | undefined, answers: Answers): Taken => {
-  if (!form) {
-    const [extra] = Object.keys(answers)
-    return extra === undefined
-      ? { isTaken: true, open: {}, personal: {} }
-      : { isTaken: false, field: extra, rule: 'additionalProperties' }
-  }
-  const known = new Set(form.fields.map(({ key }) => key))
-  for (const key of Object.keys(answers))
-    if (!known.has(key)) return { isTaken: false, field: key, rule: 'additionalProperties' }
-  const open: Record<string, unknown> = {}
-  const personal: Record<string, unknown> = {}
-  for (const [index, field] of form.fields.entries()) {
-    const given = answers[field.key]
-    // What is not asked is not kept, whatever an older page sent.
-    if (!isAsked(form, index, field, open)) continue
-    if (isEmpty(given)) {
-      if (field.isRequired) return { isTaken: false, field: field.key, rule: 'required' }
-      continue
-    }
-    const check = checkOf(field)
-    if (!check(given)) {
-      const [error] = check.errors ?? []
-      const inner = error ? fieldOf(error) : ''
-      return { isTaken: false, field: inner ? `${field.key}.${inner}` : field.key, rule: error?.keyword ?? 'type' }
-    }
-    if (field.isPersonal) personal[field.key] = given
-    else open[field.key] = given
-  }
-  return { isTaken: true, open, personal }
+  const [extra] = Object.keys(answers).filter((key) => !form?.fields.some((field) => field.key === key))
+  if (extra !== undefined) return { isTaken: false, field: extra, rule: 'additionalProperties' }
+  if (!form) return { isTaken: true, open: {}, personal: {} }
+  const standing = evaluate(definitionOf(form), answers, someDay)
+  const fault = first(form, standing)
+  if (fault) return { isTaken: false, ...fault }
+  const kept = (isPersonal: boolean) =>
+    Object.fromEntries(
+      form.fields.flatMap(({ key, isPersonal: isSealed }) =>
+        (isSealed ?? false) === isPersonal && Object.hasOwn(standing.values, key) ? [[key, standing.values[key]]] : [],
+      ),
+    )
+  return { isTaken: true, open: kept(false), personal: kept(true) }
 }
-
-/** A rule of the document over answers; none holds always. */
-export const judged = (rule: string | undefined, forms: readonly Form[], answers: Answers): Verdict =>
-  rule === undefined ? true : compileRule(rule, answerFacts(forms)).judge(asFacts(answers)).verdict

@@ -6,6 +6,7 @@ import { lift } from '../../document/lift.ts'
 import { readJson } from '../../document/read.ts'
 import { checkSense } from '../../document/sense.ts'
 import { checkTexts } from '../../document/words.ts'
+import { checkForms } from './forms.ts'
 import { checkRules } from './rules.ts'
 
 export type Checked = {
@@ -57,7 +58,8 @@ export const checkValue = (given: unknown): Checked => {
   if (wrong.length > 0) return { isSound: false, document: null, faults: [...wrong, ...texts] }
   // Its shape was checked just now.
   const document = value as ToolDocument
-  const faults = [...texts, ...checkSense(document), ...checkRules(document)]
+  const found = [...texts, ...checkSense(document), ...checkRules(document)]
+  const faults = found.some(({ level }) => level === 'refuse') ? found : [...found, ...checkForms(document)]
   const isSound = faults.every(({ level }) => level !== 'refuse')
   return { isSound, faults, document: isSound ? document : null }
 }

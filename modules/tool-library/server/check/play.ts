@@ -1,8 +1,9 @@
 /** Plays a document's example journeys (试走) without a database: the same forms, rules and moves as the runner obeys. */
 import { compileRule } from '@liren/kernel'
-import type { Journey, PointsRule, ToolDocument } from '../../document/document.ts'
+import type { Journey, ToolDocument } from '../../document/document.ts'
 import { formsOf, personFacts } from '../../document/facts.ts'
-import { type Answers, judged, take } from './answers.ts'
+import { earned, judged } from '../../document/judge.ts'
+import { take } from './answers.ts'
 
 export type Played = {
   readonly title: string
@@ -17,20 +18,6 @@ export type Played = {
 }
 
 type Stage = { state: string; answers: Record<string, unknown>; points: number }
-
-/** Points a move (or the opening) earns after these answers. */
-export const earned = (
-  document: ToolDocument,
-  process: string,
-  on: string,
-  answers: Answers,
-): readonly PointsRule[] => {
-  const found = document.processes.find(({ id }) => id === process)
-  const forms = found ? formsOf(document, found) : []
-  return (document.points ?? []).filter(
-    (rule) => rule.of === process && rule.on === on && judged(rule.when, forms, answers) === true,
-  )
-}
 
 const playOne = (document: ToolDocument, journey: Journey): Played => {
   const steps: Played['steps'][number][] = []

@@ -1,16 +1,11 @@
 /** Whatever somebody clicks together in the studio is a document the library takes, or one whose faults have a place. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  addField,
-  addMove,
-  addState,
-  blank,
-  completed,
-  dropState,
-  fieldKinds,
-  moveField,
-} from '../../document/studio.ts'
+import { completed } from '../../document/completed.ts'
+import { beginRehearsal, movesOf, rehearse } from '../../document/rehearsal.ts'
+import * as studio from '../../document/studio.ts'
+import { addField, addMove, addState, dropState, fieldKinds, moveField } from '../../document/studio.ts'
+import { blank, shaped, templateNames } from '../../document/templates.ts'
 import { checkValue } from './check.ts'
 import { play } from './play.ts'
 
@@ -81,4 +76,53 @@ test('fields in any number, kind and order never make an unsound form', () => {
     }),
     { numRuns: 60 },
   )
+})
+
+test('every template is a sound tool as it stands, and its example goes through', () => {
+  for (const name of templateNames) {
+    const { faults, document } = checkValue(completed(shaped(start(), name)))
+    expect([name, faults.filter(({ level }) => level === 'refuse')]).toEqual([name, []])
+    expect(document && play(document).every(({ isFine }) => isFine)).toBe(true)
+  }
+})
+
+test('choices that keep their words keep their values, so that what was answered before still fits', () => {
+  const tool = addField(start(), 'asking', '借什么', 'choice', true, ['电钻', '梯子'])
+  const changed = studio.setField(tool, 'asking', 'f1', (field) => studio.withChoices(field, ['轮椅', '梯子']))
+  const field = changed.forms[0]?.fields[0]
+  expect(Object.entries(field?.choices ?? {}).map(([value, words]) => [value, words['zh-CN']])).toEqual([
+    ['c3', '轮椅'],
+    ['c2', '梯子'],
+  ])
+})
+
+test('what is taken away takes along what speaks of it: reminders of a state, points for a move, columns of a field', () => {
+  let tool = studio.withColumns(shaped(start(), 'borrow'), ['f1', 'f2'])
+  tool = studio.addPoints(studio.addReminder(tool))
+  expect([tool.reminders?.[0]?.state, tool.points?.[0]?.on]).toEqual(['s2', 'm2'])
+  tool = studio.dropField(studio.dropState(tool, 's2'), 'asking', 'f1')
+  expect([tool.reminders, tool.points, tool.lists?.[0]?.columns]).toEqual([[], [], ['f2']])
+})
+
+test('a rehearsal lets each role do what it may, and no more', () => {
+  const tool = studio.addPoints(shaped(start(), 'borrow'))
+  const [process] = tool.processes
+  if (!process) throw new Error('a template has a process')
+  const begun = beginRehearsal(tool, process, 'resident', { f1: 'c1' })
+  expect(movesOf(tool, process, begun, 'resident').map(([name]) => name)).toEqual(['m3'])
+  expect(movesOf(tool, process, begun, 'worker').map(([name]) => name)).toEqual(['m1', 'm3'])
+  const over = rehearse(tool, process, rehearse(tool, process, begun, 'worker', 'm1', {}), 'worker', 'm2', {})
+  expect([over.state, over.steps.map(({ points }) => points)]).toEqual(['s3', [0, 0, 2]])
+  expect(movesOf(tool, process, over, 'admin')).toEqual([])
+})
+
+test('a new state goes between a state and its end; where the way leads on already, it is another end', () => {
+  const one = studio.addNext(start(), 's1').processes[0]
+  expect([Object.keys(one?.states ?? {}), one?.states.s3?.phase]).toEqual([['s1', 's3', 's2'], 'doing'])
+  expect(Object.values(one?.moves ?? {}).map(({ from, to }) => [from, to])).toEqual([
+    [['s3'], 's2'],
+    [['s1'], 's3'],
+  ])
+  const two = studio.addNext(studio.addNext(start(), 's1'), 's1').processes[0]
+  expect(two?.states.s4?.phase).toBe('done')
 })

@@ -1,15 +1,19 @@
 /** What the library is worth: most cited, cost saved, duplicates avoided, orphans, what nobody uses any more; and the standards that grow out of use. */
-import { Chip, useAsk, useTimes, useWords } from '@liren/web'
+import { useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
 import { Columns, DeskPage, Figures, Panel } from '@liren/web/desk'
+import { Button, Popconfirm, Table } from 'antd'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
+import { Standards } from './standards.tsx'
+import './studio/studio.css'
 
 export default function BoardsPage() {
   const t = useWords()
   const say = useSay()
-  const { number, since, day } = useTimes()
+  const { number, since } = useTimes()
   const { data } = useAsk(toolLibrary, 'boards', {})
-  const standards = useAsk(toolLibrary, 'standards', {})
+  const { grants } = useSession()
+  const retire = useSend(toolLibrary, 'retire', { stale: [[toolLibrary], [{ name: 'launcher' }]] })
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
   return (
     <DeskPage title={t('nav.boards')} hint={t('desk.boardsHint')}>
@@ -32,6 +36,7 @@ export default function BoardsPage() {
         main={
           <>
             <Panel title={t('desk.mostCited')}>
+              {data?.mostCited.length === 0 && <p className="studio-empty">{t('desk.noCited')}</p>}
               <ol>
                 {data?.mostCited.map((one) => (
                   <li key={one.id}>
@@ -41,32 +46,56 @@ export default function BoardsPage() {
               </ol>
             </Panel>
             <Panel title={t('desk.unused')}>
-              {data?.unused.length === 0 && <p>{t('screen.noneHere')}</p>}
-              <ul>
-                {data?.unused.map((one) => (
-                  <li key={`${one.id}${one.areaCode}`}>
-                    {say(one.name)} · {one.areaCode} · {one.lastUsedAt ? since(one.lastUsedAt) : t('desk.never')}
-                  </li>
-                ))}
-              </ul>
+              <p className="studio-note">{t('desk.unusedHint')}</p>
+              <Table
+                size="small"
+                pagination={false}
+                scroll={{ x: 640 }}
+                rowKey={(row) => `${row.id} ${row.areaCode}`}
+                dataSource={[...(data?.unused ?? [])]}
+                locale={{ emptyText: t('desk.noUnused') }}
+                columns={[
+                  { title: t('nav.run'), render: (_, row) => say(row.name) },
+                  { title: t('compare.community'), render: (_, row) => row.areaName },
+                  { title: t('screen.version'), width: 80, render: (_, row) => row.version },
+                  {
+                    title: t('desk.lastUsed'),
+                    width: 120,
+                    render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
+                  },
+                  { title: t('desk.openRecords'), width: 90, align: 'right', render: (_, row) => row.openRecords },
+                  {
+                    title: t('desk.acts'),
+                    width: 110,
+                    render: (_, row) =>
+                      grants.some(({ role, area }) => role === 'communityAdmin' && area === row.areaCode) ? (
+                        <Popconfirm
+                          title={t('desk.retireAsk')}
+                          okText={t('desk.retire')}
+                          cancelText={t('desk.leaveIt')}
+                          onConfirm={() =>
+                            retire.now({
+                              params: { id: row.id, area: row.areaCode },
+                              body: { because: t('desk.retireUnused') },
+                            })
+                          }
+                        >
+                          <Button size="small">{t('desk.retire')}</Button>
+                        </Popconfirm>
+                      ) : (
+                        <span className="studio-note">{t('desk.theirs')}</span>
+                      ),
+                  },
+                ]}
+              />
             </Panel>
           </>
         }
         aside={
           <>
-            <Panel title={t('desk.standards')}>
-              {standards.data?.items.length === 0 && <p>{t('desk.noStandards')}</p>}
-              <ul>
-                {standards.data?.items.map((one) => (
-                  <li key={one.id}>
-                    {say(one.name)}{' '}
-                    <Chip tone={one.state === 'confirmed' ? 'done' : 'soon'}>{t(`standard.${one.state}`)}</Chip>{' '}
-                    {t('desk.commentUntil', { day: day(one.commentUntilOn) })}
-                  </li>
-                ))}
-              </ul>
-            </Panel>
+            <Standards />
             <Panel title={t('desk.orphans')}>
+              {data?.orphans.length === 0 && <p className="studio-empty">{t('desk.noOrphans')}</p>}
               <ul>
                 {data?.orphans.map((one) => (
                   <li key={one.id}>{say(one.name)}</li>
@@ -74,6 +103,7 @@ export default function BoardsPage() {
               </ul>
             </Panel>
             <Panel title={t('desk.credits')}>
+              {data?.credits.length === 0 && <p className="studio-empty">{t('desk.noCredits')}</p>}
               <ol>
                 {data?.credits.map((one) => (
                   <li key={one.publisher}>

@@ -1,10 +1,27 @@
 /** The tools of one community: their versions, upgrades with what they would do, names of its own, and putting them down. */
-import { Chip, Notice, toast, useArea, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
+import {
+  ButtonLink,
+  Chip,
+  Empty,
+  Icon,
+  Notice,
+  toast,
+  useArea,
+  useAsk,
+  useGo,
+  useMay,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Panel } from '@liren/web/desk'
-import { Button, Input, Modal, Popconfirm, Table } from 'antd'
+import { Button, Modal, Popconfirm, Table } from 'antd'
 import { useState } from 'react'
 import { toolLibrary, type UseRow } from '../../contract.ts'
-import { useSay } from '../parts/say.ts'
+import { iconOf, useSay } from '../parts/say.ts'
+import { Rename } from './rename.tsx'
+import './studio/studio.css'
 
 const stale = [[toolLibrary], [{ name: 'launcher' }]] as const
 
@@ -32,6 +49,10 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
     >
       {data && (
         <>
+          <p>
+            <Chip tone={data.step === 'major' ? 'overdue' : 'main'}>{t(`step.${data.step}`)}</Chip> {data.from} →{' '}
+            {data.to}
+          </p>
           <p>{t('desk.dry', { records: data.records, stay: data.stay })}</p>
           {data.misfits.length > 0 && <Notice tone="soon">{t('desk.misfits', { count: data.misfits.length })}</Notice>}
           <ul>
@@ -48,30 +69,11 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
   )
 }
 
-const Rename = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
-  const t = useWords('tool-library')
-  const [zh, setZh] = useState(of.name['zh-CN'])
-  const [en, setEn] = useState(of.name.en)
-  const send = useSend(toolLibrary, 'rename', { stale, then: onClose })
-  return (
-    <Modal
-      open
-      onCancel={onClose}
-      title={t('desk.rename')}
-      okText={t('desk.rename')}
-      confirmLoading={send.isSending}
-      onOk={() => send.now({ params: { id: of.toolId, area: of.areaCode }, body: { name: { 'zh-CN': zh, en } } })}
-    >
-      <Input aria-label={t('desk.nameZh')} value={zh} maxLength={20} onChange={(event) => setZh(event.target.value)} />
-      <Input aria-label={t('desk.nameEn')} value={en} maxLength={60} onChange={(event) => setEn(event.target.value)} />
-      {send.errors.name && <p role="alert">{send.errors.name}</p>}
-    </Modal>
-  )
-}
-
 const Uses = ({ area }: { area: string }) => {
   const t = useWords('tool-library')
   const say = useSay()
+  const go = useGo()
+  const may = useMay()
   const { since } = useTimes()
   const { data, isLoading } = useAsk(toolLibrary, 'uses', { query: { area } })
   const [upgrades, setUpgrades] = useState<UseRow | null>(null)
@@ -80,6 +82,7 @@ const Uses = ({ area }: { area: string }) => {
   const retire = useSend(toolLibrary, 'retire', { stale })
   const turn = useSend(toolLibrary, 'switch', { stale })
   const remove = useSend(toolLibrary, 'remove', { stale })
+  const revise = useSend(toolLibrary, 'revise', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
   const at = (row: UseRow) => ({ params: { id: row.toolId, area } })
   return (
     <Panel>
@@ -90,9 +93,25 @@ const Uses = ({ area }: { area: string }) => {
         scroll={{ x: 900 }}
         rowKey={(row) => row.toolId}
         dataSource={data?.items ?? []}
-        locale={{ emptyText: t('screen.noTools') }}
+        locale={{
+          emptyText: (
+            <Empty
+              icon="grid"
+              title={t('screen.noTools')}
+              hint={t('desk.noToolsHint')}
+              action={<ButtonLink to="/tool-library">{t('desk.toLibrary')}</ButtonLink>}
+            />
+          ),
+        }}
         columns={[
-          { title: t('nav.run'), render: (_, row) => say(row.name) },
+          {
+            title: t('nav.run'),
+            render: (_, row) => (
+              <span className="studio-acts">
+                <Icon name={iconOf(row.icon)} size={18} /> {say(row.name)}
+              </span>
+            ),
+          },
           {
             title: t('screen.version'),
             width: 150,
@@ -117,6 +136,15 @@ const Uses = ({ area }: { area: string }) => {
             title: t('desk.acts'),
             render: (_, row) => (
               <span className="studio-acts">
+                {row.isOwn && may('tool.make') && (
+                  <Button
+                    size="small"
+                    loading={revise.isSending}
+                    onClick={() => revise.now({ params: { id: row.toolId }, body: { area } })}
+                  >
+                    {t('desk.revise')}
+                  </Button>
+                )}
                 {row.latest !== row.version && row.isOn && (
                   <Button size="small" type="primary" onClick={() => setUpgrades(row)}>
                     {t('desk.upgrade')}

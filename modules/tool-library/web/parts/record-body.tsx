@@ -1,4 +1,6 @@
 /** One record of a tool: where it stands, what was answered, what may be done now, and how it went. */
+import type { FormDefinition, Field as FormField } from '@liren/forms/contract'
+import { useValueWords } from '@liren/forms/web/field-view'
 import {
   Button,
   Chip,
@@ -15,7 +17,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { type RecordRow, toolLibrary } from '../../contract.ts'
-import { type Answers, FormFields, isFilled, type ShownForm, sendable, useAsked } from './form-fields.tsx'
+import { MoveForm, useMoveForm } from './move-form.tsx'
 import { useSay, type Words } from './say.ts'
 
 export type Shown = RecordRow & {
@@ -28,7 +30,7 @@ export type Shown = RecordRow & {
     readonly key: string
     readonly label: Words
     readonly value?: unknown
-    readonly choices?: unknown
+    readonly field?: unknown
     readonly isSealed: boolean
   }[]
   readonly moves: readonly {
@@ -42,30 +44,21 @@ export type Shown = RecordRow & {
   readonly steps: readonly { readonly at: string; readonly what: Words; readonly by: string }[]
 }
 
-/** An answer as people read it. */
+/** An answer as people read it, by the field it was given to. */
 export const useAnswerWords = () => {
-  const say = useSay()
-  const t = useWords('tool-library')
-  const { day } = useTimes()
-  return (value: unknown, choices: unknown): string => {
-    const word = (one: unknown) => {
-      const words = (choices as Record<string, Words> | null | undefined)?.[String(one)]
-      return words ? say(words) : String(one)
-    }
-    if (typeof value === 'boolean') return t(value ? 'screen.yes' : 'screen.no')
-    if (Array.isArray(value)) return value.map(word).join('、')
-    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value)
-    return word(value)
-  }
+  const words = useValueWords()
+  // The server sends fields as forms knows them.
+  return (value: unknown, field: unknown): string => words((field as FormField | undefined) ?? plain, value)
 }
+const plain: FormField = { key: 'plain', label: '' }
 
 const MoveSheet = ({ of, move, onClose }: { of: Shown; move: Shown['moves'][number]; onClose: () => void }) => {
   const say = useSay()
   const t = useWords('tool-library')
-  const [answers, change] = useState<Answers>({})
-  // The server sends forms as it checked them.
-  const form = (of.forms as readonly ShownForm[]).find(({ id }) => id === move.form)
-  const asked = useAsked(of.toolId, of.areaCode, form, answers)
+  const [isTried, setTried] = useState(false)
+  // The server sends forms as forms knows them.
+  const form = (of.forms as readonly FormDefinition[]).find(({ code }) => code === move.form)
+  const { filling, answers, isWhole } = useMoveForm(form)
   const send = useSend(toolLibrary, 'moveRecord', {
     stale: [[toolLibrary], [{ name: 'matters' }], [{ name: 'launcher' }]],
     then: () => {
@@ -76,7 +69,7 @@ const MoveSheet = ({ of, move, onClose }: { of: Shown; move: Shown['moves'][numb
   const go = () =>
     send.now({
       params: { id: of.id, move: move.name },
-      body: { seen: of.seen, ...(form ? { answers: sendable(form, answers, asked) } : {}) },
+      body: { seen: of.seen, ...(form ? { answers } : {}) },
     })
   if (!form)
     return (
@@ -102,14 +95,13 @@ const MoveSheet = ({ of, move, onClose }: { of: Shown; move: Shown['moves'][numb
           tone={move.isGrave ? 'urgent' : 'main'}
           isWide
           isBusy={send.isSending}
-          disabled={!isFilled(form, answers, asked)}
-          onClick={go}
+          onClick={() => (isWhole ? go() : setTried(true))}
         >
           {say(move.title)}
         </Button>
       }
     >
-      <FormFields form={form} asked={asked} answers={answers} errors={send.errors} onChange={change} />
+      <MoveForm definition={form} filling={filling} isTried={isTried} />
     </Sheet>
   )
 }
@@ -142,7 +134,7 @@ const RevealPart = ({ of }: { of: Shown }) => {
   const [reason, setReason] = useState('')
   const send = useSend(toolLibrary, 'reveal', { stale: [] })
   if (send.reply)
-    return <Facts of={send.reply.values.map(({ label, clearText }) => [say(label), words(clearText, null)])} />
+    return <Facts of={send.reply.values.map(({ label, clearText }) => [say(label), words(clearText, undefined)])} />
   return (
     <>
       <Button icon="eye" onClick={() => setOpen(true)}>
@@ -192,8 +184,8 @@ export const RecordBody = ({ of }: { of: Shown }) => {
           [t('screen.openedAt'), when(of.openedAt)],
           of.dueAt !== null && [t('screen.dueAt'), when(of.dueAt)],
           ...of.facts.map(
-            ({ label, value, choices, isSealed }) =>
-              [say(label), isSealed ? t('screen.sealed') : words(value, choices)] as const,
+            ({ label, value, field, isSealed }) =>
+              [say(label), isSealed ? t('screen.sealed') : words(value, field)] as const,
           ),
         ]}
       />

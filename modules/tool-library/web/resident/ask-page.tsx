@@ -1,70 +1,171 @@
-/** The form of a tool, filled in and handed in; a draft survives leaving the page. */
-import { Button, Failed, Page, Skeleton, toast, useAsk, useDraft, useGo, useSend, useWords } from '@liren/web'
-import { useRef } from 'react'
-import { toolLibrary } from '../../contract.ts'
-import { type Answers, FormFields, isFilled, type ShownForm, sendable, useAsked } from '../parts/form-fields.tsx'
-import { useSay } from '../parts/say.ts'
+/** Asking for what a tool offers: first what would be fetched about oneself, then the form, drawn and kept by forms. */
+import type { FormDefinition, SubmissionView } from '@liren/forms/contract'
+import { FillForm } from '@liren/forms/web/fill-form'
+import {
+  ask,
+  Button,
+  Failed,
+  Notice,
+  Page,
+  refresh,
+  Section,
+  Skeleton,
+  Switch,
+  sendSoon,
+  toast,
+  toastProblem,
+  useAsk,
+  useDraft,
+  useGo,
+  useSession,
+  useWords,
+} from '@liren/web'
+import { useEffect, useRef, useState } from 'react'
+import { type RunningView, toolLibrary } from '../../contract.ts'
+import { type Filled, sendable } from '../parts/asking.ts'
+import { useSay, type Words } from '../parts/say.ts'
 import { usePlace } from '../parts/use-place.ts'
+
+type Place = { readonly tool: RunningView; readonly process: RunningView['processes'][number] }
+
+const Filling = ({
+  tool,
+  process,
+  submission,
+  forget,
+}: Place & { submission: SubmissionView; forget: () => Promise<void> }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const go = useGo()
+  // Made once: pressed twice, it is one request.
+  const id = useRef(crypto.randomUUID())
+  const back = `/tool-library/run/${tool.id}`
+  const asking = (filled: Filled) => ({
+    toolId: tool.id,
+    body: {
+      id: id.current,
+      area: tool.areaCode,
+      process: process.id,
+      submission: { id: submission.id, filled: sendable(filled) },
+    },
+  })
+  return (
+    <FillForm
+      submission={submission}
+      back={back}
+      onHandedIn={() => undefined}
+      hands={{
+        now: async (filled) => {
+          const { body } = asking(filled)
+          const opened = await ask(toolLibrary, 'open', { params: { id: tool.id }, body })
+          await forget()
+          toast(t('screen.sent', { number: opened.number }), 'good')
+          go(`/tool-library/records/${opened.id}`)
+          void refresh([toolLibrary], [{ name: 'matters' }], [{ name: 'launcher' }])
+        },
+        later: async (filled) => {
+          await sendSoon('tool-library.open', say(tool.name), asking(filled), { id: id.current, at: back })
+          await forget()
+          go(back)
+        },
+      }}
+    />
+  )
+}
+
+/** What would be fetched, each of it to be refused before anything is read. */
+const Fetching = ({
+  definition,
+  onBegin,
+}: {
+  definition: FormDefinition
+  onBegin: (refused: readonly string[]) => void
+}) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const bound = definition.fields.flatMap(({ from, label }) => (from ? [{ from, label: label as Words }] : []))
+  const [refused, setRefused] = useState<readonly string[]>([])
+  return (
+    <>
+      <Section title={t('screen.fetched')}>
+        <Notice>{t('screen.fetchedHint')}</Notice>
+        {bound.map(({ from, label }) => (
+          <Switch
+            key={from}
+            label={say(label)}
+            value={!refused.includes(from)}
+            onChange={(isOn) => setRefused(isOn ? refused.filter((one) => one !== from) : [...refused, from])}
+          />
+        ))}
+      </Section>
+      <Button tone="main" isWide onClick={() => onBegin(refused)}>
+        {t('screen.startForm')}
+      </Button>
+    </>
+  )
+}
+
+const Asking = ({ tool, process, definition }: Place & { definition: FormDefinition }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const session = useSession()
+  // The id of the draft is remembered here, so that coming back goes on with it; a new version of the tool begins anew.
+  const draft = useDraft<{ id: string | null }>(`tool-library.${tool.id}.${tool.version}.${process.id}`, { id: null })
+  const [submission, setSubmission] = useState<SubmissionView | null>(null)
+  const hasBegun = useRef(false)
+  const isPlain = session.personId === null || definition.fields.every(({ from }) => from === undefined)
+  const begin = async (refused: readonly string[]) => {
+    if (hasBegun.current) return
+    hasBegun.current = true
+    try {
+      const start = (id: string) =>
+        ask(toolLibrary, 'begin', {
+          params: { id: tool.id },
+          body: { id, area: tool.areaCode, process: process.id, refused: [...refused] },
+        })
+      const known = draft.value.id === null ? null : await start(draft.value.id).catch(() => null)
+      const id = known?.state === 'draft' ? known.id : crypto.randomUUID()
+      const begun = known?.state === 'draft' ? known : await start(id)
+      draft.change({ id })
+      setSubmission(begun)
+    } catch (thrown) {
+      toastProblem(thrown)
+      hasBegun.current = false
+    }
+  }
+  const mayBegin = draft.isReady && (isPlain || draft.value.id !== null)
+  useEffect(() => {
+    if (mayBegin) void begin([])
+  }, [mayBegin])
+  if (submission)
+    return <Filling tool={tool} process={process} submission={submission} forget={async () => draft.forget()} />
+  return (
+    <Page title={say(definition.title as Words)} back={`/tool-library/run/${tool.id}`} isLoading={!draft.isReady}>
+      {draft.isReady && !mayBegin ? (
+        <Fetching definition={definition} onBegin={(refused) => void begin(refused)} />
+      ) : (
+        <Skeleton />
+      )}
+      {!session.personId && <p className="field-hint">{t('screen.notLinked')}</p>}
+    </Page>
+  )
+}
 
 export default function AskPage({ params }: { params: { id: string; process: string } }) {
   const t = useWords()
-  const say = useSay()
-  const go = useGo()
   const area = usePlace()
-  // Made once: pressed twice, it is one request.
-  const id = useRef(crypto.randomUUID())
   const { data, error, refetch } = useAsk(
     toolLibrary,
     'running',
     { params: { id: params.id }, query: { area: area ?? '' } },
     { enabled: area !== null },
   )
-  const draft = useDraft<{ answers: Answers }>(`tool-library.${params.id}.${params.process}`, { answers: {} })
   const process = data?.processes.find((one) => one.id === params.process)
-  const form = (data?.forms as readonly ShownForm[] | undefined)?.find((one) => one.id === process?.form)
-  const { answers } = draft.value
-  const asked = useAsked(params.id, area, form, answers)
-  const send = useSend(toolLibrary, 'open', {
-    stale: [[toolLibrary], [{ name: 'matters' }], [{ name: 'launcher' }]],
-    then: async (opened) => {
-      await draft.forget()
-      toast(t('screen.sent', { number: opened.number }), 'good')
-      go(`/tool-library/records/${opened.id}`)
-    },
-  })
-  if (!data || !form || area === null)
+  // The server sends forms as forms knows them.
+  const definition = (data?.forms as readonly FormDefinition[] | undefined)?.find(({ code }) => code === process?.form)
+  if (!data || !process || !definition)
     return (
       <Page title={t('nav.run')}>{error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />}</Page>
     )
-  return (
-    <Page
-      title={say(form.title)}
-      back={`/tool-library/run/${params.id}`}
-      action={
-        <Button
-          tone="main"
-          isWide
-          isBusy={send.isSending}
-          disabled={!isFilled(form, answers, asked)}
-          onClick={() =>
-            send.now({
-              params: { id: params.id },
-              body: { id: id.current, area, process: params.process, answers: sendable(form, answers, asked) },
-            })
-          }
-        >
-          {t('screen.send')}
-        </Button>
-      }
-    >
-      {form.hint && <p>{say(form.hint)}</p>}
-      <FormFields
-        form={form}
-        asked={asked}
-        answers={answers}
-        errors={send.errors}
-        onChange={(next) => draft.change({ answers: next })}
-      />
-    </Page>
-  )
+  return <Asking tool={data} process={process} definition={definition} />
 }

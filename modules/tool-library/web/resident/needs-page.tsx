@@ -17,10 +17,12 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
+import { useSay } from '../parts/say.ts'
 import { usePlace } from '../parts/use-place.ts'
 
 export default function NeedsPage() {
   const t = useWords()
+  const say = useSay()
   const area = usePlace()
   const session = useSession()
   const needs = usePages(toolLibrary, 'needs', { query: {} })
@@ -60,7 +62,7 @@ export default function NeedsPage() {
         {(need) => (
           <Row
             title={need.title}
-            note={`${need.evidence}${need.toolIds.length > 0 ? ` · ${t('screen.answeredBy', { tools: need.toolIds.join('、') })}` : ''}`}
+            note={`${need.evidence}${need.versions.length > 0 ? ` · ${t('screen.answeredBy', { tools: need.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`).join('、') })}` : ''}`}
             after={
               isIn && !need.hasMine ? (
                 <Button icon="hand" onClick={() => vote.now({ params: { id: need.id } })}>

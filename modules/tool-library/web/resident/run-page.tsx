@@ -1,4 +1,5 @@
 /** A tool at work here: what it is for, what everybody may see of it, and the one thing to do. */
+import type { FormDefinition } from '@liren/forms/contract'
 import {
   Button,
   ButtonLink,
@@ -21,7 +22,6 @@ import {
   useWords,
 } from '@liren/web'
 import { type RunningView, toolLibrary } from '../../contract.ts'
-import type { ShownForm } from '../parts/form-fields.tsx'
 import { useAnswerWords } from '../parts/record-body.tsx'
 import { iconOf, useSay, type Words } from '../parts/say.ts'
 import { usePlace } from '../parts/use-place.ts'
@@ -32,11 +32,11 @@ const ListPart = ({ of, list }: { of: RunningView; list: RunningView['lists'][nu
   const words = useAnswerWords()
   const { since } = useTimes()
   const rows = usePages(toolLibrary, 'records', { params: { id: of.id }, query: { area: of.areaCode, list: list.id } })
-  const fields = (of.forms as readonly ShownForm[]).flatMap((form) => form.fields)
+  const fields = (of.forms as readonly FormDefinition[]).flatMap((form) => form.fields)
   const line = (answers: Readonly<Record<string, unknown>>) =>
     list.columns.flatMap((key) => {
       const field = fields.find((one) => one.key === key)
-      return answers[key] === undefined ? [] : [words(answers[key], field?.choices)]
+      return answers[key] === undefined ? [] : [words(answers[key], field)]
     })
   return (
     <Section title={say(list.title)}>

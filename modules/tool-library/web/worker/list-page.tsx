@@ -1,4 +1,5 @@
 /** What staff see of a tool in their community: its lists, one shown at a time, and each record behind its row. */
+import type { FormDefinition } from '@liren/forms/contract'
 import {
   ButtonLink,
   Chip,
@@ -16,7 +17,6 @@ import {
   useWords,
 } from '@liren/web'
 import { type RunningView, toolLibrary } from '../../contract.ts'
-import type { ShownForm } from '../parts/form-fields.tsx'
 import { useAnswerWords } from '../parts/record-body.tsx'
 import { useSay } from '../parts/say.ts'
 import { usePlace } from '../parts/use-place.ts'
@@ -27,7 +27,7 @@ const Rows = ({ of, list }: { of: RunningView; list: RunningView['lists'][number
   const words = useAnswerWords()
   const { since } = useTimes()
   const rows = usePages(toolLibrary, 'records', { params: { id: of.id }, query: { area: of.areaCode, list: list.id } })
-  const fields = (of.forms as readonly ShownForm[]).flatMap((form) => form.fields)
+  const fields = (of.forms as readonly FormDefinition[]).flatMap((form) => form.fields)
   return (
     <List {...rows} keyOf={(row) => row.id} empty={<Empty icon="check" title={t('screen.noneHere')} />}>
       {(row) => (
@@ -38,7 +38,12 @@ const Rows = ({ of, list }: { of: RunningView; list: RunningView['lists'][number
             ...list.columns.flatMap((key) =>
               row.answers[key] === undefined
                 ? []
-                : [words(row.answers[key], fields.find((one) => one.key === key)?.choices)],
+                : [
+                    words(
+                      row.answers[key],
+                      fields.find((one) => one.key === key),
+                    ),
+                  ],
             ),
             since(row.movedAt),
           ].join(' · ')}

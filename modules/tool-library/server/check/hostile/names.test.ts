@@ -1,0 +1,44 @@
+/** Names that reach where no document may. */
+import { type Hostile, refusesAll } from '../../../testing/hostile.ts'
+import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
+
+const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__', 'valueOf']
+const raw = (path: string, key: string) => {
+  const marker = '"@@"'
+  const text = JSON.stringify(spoilt(path, '@@'))
+  return bytesOf(text.replace(marker, `{${JSON.stringify(key)}:{"x":1}}`))
+}
+const nameFamily: Hostile[] = [
+  ...names.flatMap((name): Hostile[] => [
+    [`${name} as a key`, raw('/texts', name)],
+    [`${name} as a state`, raw('/processes/0/states', name)],
+    [`${name} as a field`, bytesOf(spoilt('/forms/0/fields/0/key', name))],
+    [`${name} as a choice`, raw('/forms/0/fields/0/choices', name)],
+    [`${name} as an id`, bytesOf(spoilt('/id', name))],
+  ]),
+  ['an escaped prototype', bytesOf(JSON.stringify(borrowing()).replace('"summary"', '"__pro\\u0074o__"'))],
+  ...[
+    '../../etc/passwd',
+    'a/b',
+    'a\\b',
+    '..',
+    'a%2f..',
+    'C:',
+    'a\u0000b',
+    'A',
+    'a_b',
+    '-a',
+    'a-',
+    'ａ',
+    'а',
+    'con',
+    'native',
+    'x'.repeat(41),
+    '',
+  ].map((id): Hostile => [`id ${id}`, bytesOf(spoilt('/id', id))]),
+  ...['1', '1.0', '1.0.0-beta', '01.0.0', '1.0.0.0', '99999999.0.0', '1.0.0; drop table', '１.0.0'].map(
+    (version): Hostile => [`version ${version}`, bytesOf(spoilt('/version', version))],
+  ),
+]
+
+refusesAll(nameFamily, 40)

@@ -1,0 +1,51 @@
+/** Parcels that nobody trusted signed, or that were changed under their signature. */
+import { expect, test } from 'vitest'
+import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
+import { digestOf, keyIdOf, makeKey, openFile, pack, parcelText, signatureFault, signParcel } from '../sign.ts'
+
+const key = makeKey('yuexiushan-community')
+const stranger = makeKey('yuexiushan-community')
+const good = signParcel(pack(borrowing()), key)
+const open = (parcel: unknown) => openFile(bytesOf(parcel))
+const fault = (parcel: unknown, trusted = [key]) => {
+  const opened = open(parcel)
+  return opened.faults.find(({ level }) => level === 'refuse') ?? signatureFault(opened, trusted)
+}
+
+test('a parcel signed by its publisher is taken, and is the same bytes every time', () => {
+  expect(fault(good)).toBeNull()
+  expect(parcelText(signParcel(pack(structuredClone(borrowing())), key))).toBe(parcelText(good))
+})
+
+const { signature } = good
+const other = { ...borrowing(), id: 'other-tool' }
+const bad: Readonly<Record<string, unknown>> = {
+  'nobody signed': pack(borrowing()),
+  'a stranger signed': signParcel(pack(borrowing()), stranger),
+  'a stranger with the name of the key': {
+    ...signParcel(pack(borrowing()), stranger),
+    signature: { ...signParcel(pack(borrowing()), stranger).signature, keyId: key.keyId },
+  },
+  'another document under the signature': { ...good, document: spoilt('/cost/amountFen', 1) },
+  'another document and its own digest': { ...good, document: other, digest: digestOf(other) },
+  'another version': {
+    ...good,
+    document: { ...borrowing(), version: '9.0.0' },
+    digest: digestOf({ ...borrowing(), version: '9.0.0' }),
+  },
+  'a broken signature': { ...good, signature: { ...signature, value: `A${signature?.value.slice(1)}` } },
+  'a short signature': { ...good, signature: { ...signature, value: signature?.value.slice(2) } },
+  'another algorithm': { ...good, signature: { ...signature, algorithm: 'none' } },
+  'another publisher': { ...good, signature: { ...signature, publisher: 'district' } },
+  'more beside the signature': { ...good, trust: true },
+  'more in the signature': { ...good, signature: { ...signature, key: key.publicKey } },
+  'a digest of nothing': { ...good, digest: 'sha256:' },
+  'a parcel of another format': { ...good, format: 'liren-tool-parcel/9' },
+  'a parcel in a parcel': { ...good, document: good },
+}
+test.each(Object.entries(bad))('%s', (_, parcel) => expect(fault(parcel)?.reason.length).toBeGreaterThan(3))
+
+test('a key that is not Ed25519 is nobody’s', () => {
+  expect(fault(good, [{ ...key, publicKey: 'not a key' }])?.code).toBeDefined()
+  expect(keyIdOf(key.publicKey)).toBe(key.keyId)
+})

@@ -1,0 +1,151 @@
+/** Communities beside each other: one tool everywhere it is used, or all tools of two communities. */
+import { Chip, Notice, useArea, useAsk, useFilters, usePages, useTimes, useWords } from '@liren/web'
+import { DeskPage, Panel } from '@liren/web/desk'
+import { Select, Table } from 'antd'
+import { type ComparedUse, toolLibrary } from '../../contract.ts'
+import { useSay } from '../parts/say.ts'
+import './studio/studio.css'
+
+const OneTool = ({ id }: { id: string }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const { day, since } = useTimes()
+  const { data, isLoading } = useAsk(toolLibrary, 'comparison', { params: { id } })
+  const byVersion = new Map<string, number>()
+  for (const { version } of data?.items ?? []) byVersion.set(version, (byVersion.get(version) ?? 0) + 1)
+  return (
+    <>
+      {data && data.items.length > 0 && (
+        <p className="studio-acts">
+          {[...byVersion].map(([version, count]) => (
+            <Chip key={version} tone={version === data.latest ? 'done' : 'soon'}>
+              {t('compare.versionCount', { version, count })}
+            </Chip>
+          ))}
+        </p>
+      )}
+      <Table<ComparedUse>
+        size="small"
+        loading={isLoading}
+        pagination={false}
+        scroll={{ x: 860 }}
+        rowKey={(row) => row.areaCode}
+        dataSource={[...(data?.items ?? [])]}
+        locale={{ emptyText: t('compare.nobody') }}
+        columns={[
+          { title: t('compare.community'), render: (_, row) => row.areaName },
+          { title: t('compare.calledHere'), render: (_, row) => say(row.name) },
+          { title: t('screen.version'), width: 100, render: (_, row) => row.version },
+          {
+            title: t('compare.behind'),
+            width: 190,
+            render: (_, row) =>
+              row.step === 'none' ? (
+                <Chip tone="done">{t('compare.newest')}</Chip>
+              ) : (
+                <>
+                  <Chip tone={row.step === 'major' ? 'overdue' : 'soon'}>{t(`step.${row.step}`)}</Chip>{' '}
+                  {t('compare.changes', { count: row.changes })}
+                </>
+              ),
+          },
+          { title: t('compare.renamed'), width: 110, align: 'right', render: (_, row) => row.renamed },
+          { title: t('desk.state'), width: 90, render: (_, row) => t(`mode.${row.mode}`) },
+          { title: t('compare.since'), width: 120, render: (_, row) => day(row.since.slice(0, 10)) },
+          {
+            title: t('desk.lastUsed'),
+            width: 130,
+            render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+const TwoAreas = ({ area, other }: { area: string; other: string }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const { areas } = useArea()
+  const { data, isLoading } = useAsk(toolLibrary, 'compareAreas', { query: { area, other } })
+  const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
+  const side = (of: { name: { 'zh-CN': string; en: string }; version: string; mode: string } | null) =>
+    of ? (
+      `${say(of.name)} · ${of.version} · ${t(`mode.${of.mode}`)}`
+    ) : (
+      <span className="studio-note">{t('compare.notHere')}</span>
+    )
+  return (
+    <Table
+      size="small"
+      loading={isLoading}
+      pagination={false}
+      scroll={{ x: 640 }}
+      rowKey={(row) => row.toolId}
+      dataSource={[...(data?.items ?? [])]}
+      locale={{ emptyText: t('compare.neither') }}
+      columns={[
+        { title: t('nav.run'), render: (_, row) => say(row.name) },
+        { title: nameOf(area), render: (_, row) => side(row.here) },
+        { title: nameOf(other), render: (_, row) => side(row.there) },
+      ]}
+    />
+  )
+}
+
+export default function ComparePage() {
+  const t = useWords()
+  const say = useSay()
+  const [filters, filter] = useFilters()
+  const { code, areas } = useArea()
+  const tools = usePages(toolLibrary, 'list', { query: { limit: 100 } })
+  const communities = areas.filter((one) => /^\d{9}(?!000)\d{3}$/.test(one.code))
+  const tool = filters.tool ?? tools.items[0]?.id
+  const here = filters.area ?? (communities.some((one) => one.code === code) ? code : communities[0]?.code) ?? null
+  const there = filters.other ?? communities.find((one) => one.code !== here)?.code ?? null
+  const options = communities.map((one) => ({ value: one.code, label: one.name }))
+  return (
+    <DeskPage title={t('nav.compare')} hint={t('compare.hint')}>
+      <Panel
+        title={t('compare.oneTool')}
+        tools={
+          <Select
+            aria-label={t('compare.chooseTool')}
+            style={{ minWidth: 220 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={tool ?? null}
+            options={tools.items.map((one) => ({ value: one.id, label: say(one.name) }))}
+            onChange={(next: string) => filter({ tool: next })}
+          />
+        }
+      >
+        {tool ? <OneTool id={tool} /> : <p className="studio-empty">{t('screen.noneFound')}</p>}
+      </Panel>
+      <Panel
+        title={t('compare.twoAreas')}
+        tools={
+          <span className="studio-acts">
+            <Select
+              aria-label={t('compare.firstArea')}
+              style={{ minWidth: 160 }}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={here}
+              options={options}
+              onChange={(next: string) => filter({ area: next })}
+            />
+            <Select
+              aria-label={t('compare.secondArea')}
+              style={{ minWidth: 160 }}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={there}
+              options={options}
+              onChange={(next: string) => filter({ other: next })}
+            />
+          </span>
+        }
+      >
+        {here && there ? <TwoAreas area={here} other={there} /> : <Notice>{t('compare.needTwo')}</Notice>}
+      </Panel>
+    </DeskPage>
+  )
+}

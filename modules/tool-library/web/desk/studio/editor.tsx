@@ -1,0 +1,142 @@
+/** The studio at work: the parts of a tool step by step, what is still open at each, everything to be taken back, the phone beside. */
+import { ask, Icon, problemOf, useTimes, useWords } from '@liren/web'
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { toolLibrary } from '../../../contract.ts'
+import { completed } from '../../../document/completed.ts'
+import type { ToolDocument } from '../../../document/document.ts'
+import { Faults, type StepName, stepOf, steps } from './part.ts'
+import { Preview } from './preview.tsx'
+import { ForWhom } from './step-audience.tsx'
+import { Basics } from './step-basics.tsx'
+import { Fields } from './step-fields.tsx'
+import { type Checked, HandIn } from './step-hand-in.tsx'
+import { Steps } from './step-process.tsx'
+import { Rules } from './step-rules.tsx'
+import { TryIt } from './step-try.tsx'
+import { useHistory } from './use-history.ts'
+
+const drawn = { basics: Basics, fields: Fields, steps: Steps, rules: Rules, forWhom: ForWhom, tryIt: TryIt } as const
+
+/** Looked at and kept a moment after the last change, so that nothing is lost and nobody waits. */
+const useKeeping = (id: string, area: string, tool: ToolDocument) => {
+  const [checked, setChecked] = useState<Checked>()
+  const [keptAt, setKeptAt] = useState<Date | null>(null)
+  const [isLost, setLost] = useState(false)
+  const turn = useRef(0)
+  useEffect(() => {
+    const mine = ++turn.current
+    const document = completed(tool)
+    const later = setTimeout(() => {
+      void ask(toolLibrary, 'check', { body: { document, draft: id } })
+        .then((found) => mine === turn.current && setChecked(found))
+        .catch(() => undefined)
+      void ask(toolLibrary, 'keepDraft', { params: { id }, body: { area, document } })
+        .then(() => {
+          setKeptAt(new Date())
+          setLost(false)
+        })
+        .catch((thrown) => setLost(problemOf(thrown) !== null || mine === turn.current))
+    }, 500)
+    return () => clearTimeout(later)
+  }, [id, area, tool])
+  return { checked, keptAt, isLost }
+}
+
+/** A step is done when nothing is open there, and there is something there. */
+const isDone = (step: StepName, tool: ToolDocument, checked: Checked | undefined) => {
+  if (step === 'tryIt' || step === 'handIn') return false
+  if (step === 'fields' && (tool.forms[0]?.fields.length ?? 0) === 0) return false
+  return !(checked?.faults ?? []).some(({ path, level }) => level === 'refuse' && stepOf(path) === step)
+}
+
+export const Editor = ({ id, area, first }: { id: string; area: string; first: ToolDocument }) => {
+  const t = useWords('tool-library')
+  const { when } = useTimes()
+  const { value: tool, change, settle, undo, redo, canUndo, canRedo } = useHistory(first)
+  const { checked, keptAt, isLost } = useKeeping(id, area, tool)
+  const [step, setStep] = useState<StepName>(first.forms[0]?.fields.length ? 'basics' : 'fields')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const next = checked?.latest?.next
+  // The version number follows from what was changed; nobody has to know how.
+  useEffect(() => {
+    if (next && next !== tool.version) settle((one) => ({ ...one, version: next }))
+  }, [next, tool.version, settle])
+  const go = (to: StepName) => {
+    setStep(to)
+    requestAnimationFrame(() => {
+      window.scrollTo(0, 0)
+      heading.current?.focus({ preventScroll: true })
+    })
+  }
+  const after = steps[steps.indexOf(step) + 1]
+  const Drawn = step === 'handIn' ? null : drawn[step]
+  return (
+    <Faults value={checked?.faults ?? []}>
+      <div className="studio-bar">
+        <Button disabled={!canUndo} onClick={undo}>
+          {t('studio.undo')}
+        </Button>
+        <Button disabled={!canRedo} onClick={redo}>
+          {t('studio.redo')}
+        </Button>
+        <span className="studio-note" role="status">
+          {isLost
+            ? t('studio.notKept')
+            : keptAt
+              ? t('studio.keptAt', { at: when(keptAt.toISOString()) })
+              : t('studio.keeping')}
+        </span>
+      </div>
+      <div className="studio-frame">
+        <nav className="studio-steps" aria-label={t('studio.stepsOf')}>
+          <ol>
+            {steps.map((name, index) => {
+              const done = isDone(name, tool, checked)
+              const open = (checked?.faults ?? []).filter(
+                ({ path, level }) => level === 'refuse' && stepOf(path) === name,
+              )
+              return (
+                <li key={name}>
+                  <button type="button" aria-current={name === step ? 'step' : undefined} onClick={() => go(name)}>
+                    <span
+                      className={done ? 'studio-dot is-done' : open.length > 0 ? 'studio-dot is-open' : 'studio-dot'}
+                    >
+                      {done ? <Icon name="check" size={14} /> : index + 1}
+                    </span>
+                    {t(`studio.${name}`)}
+                    {open.length > 0 && name !== 'handIn' && (
+                      <span className="studio-count">{t('studio.openCount', { count: open.length })}</span>
+                    )}
+                  </button>
+                </li>
+              )
+            })}
+          </ol>
+        </nav>
+        <section className="panel studio-main">
+          <h2 ref={heading} tabIndex={-1}>
+            {t(`studio.${step}`)}
+          </h2>
+          <p className="studio-note">{t(`studioHint.${step}`)}</p>
+          {Drawn ? (
+            <Drawn tool={tool} change={change} />
+          ) : (
+            <HandIn id={id} area={area} tool={tool} change={change} checked={checked} onGo={go} />
+          )}
+          {after && (
+            <footer>
+              <Button type="primary" onClick={() => go(after)}>
+                {t('studio.nextStep', { step: t(`studio.${after}`) })}
+              </Button>
+            </footer>
+          )}
+        </section>
+        <aside className="studio-aside">
+          <h2>{t('studio.preview')}</h2>
+          <Preview tool={tool} />
+        </aside>
+      </div>
+    </Faults>
+  )
+}

@@ -1,0 +1,167 @@
+/** The form of a tool, one question after the other: typed where it stands, answered in one of a few ways. */
+import { Icon, type IconName, useWords } from '@liren/web'
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import type { Field, FieldSchema } from '../../../document/document.ts'
+import * as studio from '../../../document/studio.ts'
+import { FaultLine } from './fault-line.tsx'
+import type { Part } from './part.ts'
+import { RowActs } from './row-acts.tsx'
+
+const pictures: Readonly<Record<studio.FieldKind, IconName>> = {
+  text: 'document',
+  long: 'list',
+  number: 'chart',
+  date: 'calendar',
+  yesNo: 'check',
+  choice: 'layers',
+  choices: 'grid',
+  phone: 'phone',
+}
+
+const bounded = (schema: FieldSchema, part: { minimum?: number; maximum?: number }): FieldSchema =>
+  schema.type === 'integer' || schema.type === 'number' ? { ...schema, ...part } : schema
+
+const FieldCard = ({
+  field,
+  at,
+  isFirst,
+  isLast,
+  isFresh,
+  formId,
+  change,
+}: {
+  field: Field
+  at: string
+  isFirst: boolean
+  isLast: boolean
+  isFresh: boolean
+  formId: string
+  change: Part['change']
+}) => {
+  const t = useWords('tool-library')
+  const kind = studio.kindOf(field)
+  const name = field.label['zh-CN'] || t('studio.thisField')
+  const set = (next: (field: Field) => Field) => change((one) => studio.setField(one, formId, field.key, next))
+  const move = (by: number) => change((one) => studio.moveField(one, formId, field.key, by))
+  const { schema } = field
+  return (
+    <li className="studio-card">
+      <div className="studio-card-head">
+        <Icon name={pictures[kind]} size={20} />
+        <Input
+          className="grow"
+          autoFocus={isFresh}
+          aria-label={t('desk.fieldName')}
+          placeholder={t('studio.fieldHint')}
+          value={field.label['zh-CN']}
+          maxLength={30}
+          onChange={(event) => set((one) => ({ ...one, label: { ...one.label, 'zh-CN': event.target.value } }))}
+        />
+        <RowActs
+          name={name}
+          onUp={isFirst ? undefined : () => move(-1)}
+          onDown={isLast ? undefined : () => move(1)}
+          onDrop={() => change((one) => studio.dropField(one, formId, field.key))}
+        />
+      </div>
+      <div className="studio-card-body">
+        <Select
+          aria-label={t('studio.kindOf', { name })}
+          style={{ width: 150 }}
+          value={kind}
+          options={studio.fieldKinds.map((value) => ({ value, label: t(`field.${value}`) }))}
+          onChange={(next) => set((one) => studio.withKind(one, next))}
+        />
+        <Checkbox
+          checked={field.isRequired ?? false}
+          onChange={(event) =>
+            set(({ isRequired: _, ...one }) => (event.target.checked ? { ...one, isRequired: true } : one))
+          }
+        >
+          {t('desk.required')}
+        </Checkbox>
+        {(kind === 'choice' || kind === 'choices') && (
+          <Select
+            mode="tags"
+            className="grow"
+            aria-label={t('studio.choicesOf', { name })}
+            placeholder={t('desk.choices')}
+            tokenSeparators={[',', '，', '、', '\n']}
+            open={false}
+            suffixIcon={null}
+            value={[...studio.choiceWords(field)]}
+            onChange={(words: string[]) => words.length > 0 && set((one) => studio.withChoices(one, words))}
+          />
+        )}
+        {(schema.type === 'integer' || schema.type === 'number') && (
+          <span className="studio-between">
+            {t('studio.from')}
+            <InputNumber
+              aria-label={t('studio.leastOf', { name })}
+              value={schema.minimum ?? 0}
+              onChange={(value) => set((one) => ({ ...one, schema: bounded(one.schema, { minimum: value ?? 0 }) }))}
+            />
+            {t('studio.to')}
+            <InputNumber
+              aria-label={t('studio.mostOf', { name })}
+              value={schema.maximum ?? 1000}
+              onChange={(value) => set((one) => ({ ...one, schema: bounded(one.schema, { maximum: value ?? 1000 }) }))}
+            />
+          </span>
+        )}
+        {kind === 'phone' && <span className="studio-note">{t('studio.phoneNote')}</span>}
+      </div>
+      <FaultLine at={at} />
+    </li>
+  )
+}
+
+export const Fields = ({ tool, change }: Part) => {
+  const t = useWords('tool-library')
+  const [form] = tool.forms
+  // The one just added is where the typing goes on.
+  const [fresh, setFresh] = useState(-1)
+  if (!form) return null
+  const add = (kind: studio.FieldKind) => {
+    setFresh(form.fields.length)
+    change((one) =>
+      studio.addField(
+        one,
+        form.id,
+        '',
+        kind,
+        true,
+        kind === 'choice' || kind === 'choices' ? ['选项一', '选项二'] : [],
+      ),
+    )
+  }
+  return (
+    <div className="studio-part">
+      {form.fields.length === 0 && <p className="studio-empty">{t('studio.noFields')}</p>}
+      <ol className="studio-cards">
+        {form.fields.map((field, index) => (
+          <FieldCard
+            key={field.key}
+            field={field}
+            at={`/forms/0/fields/${index}`}
+            isFirst={index === 0}
+            isLast={index === form.fields.length - 1}
+            isFresh={index === fresh}
+            formId={form.id}
+            change={change}
+          />
+        ))}
+      </ol>
+      <fieldset className="studio-add">
+        <legend>{t('studio.addField')}</legend>
+        {studio.fieldKinds.map((kind) => (
+          <Button key={kind} icon={<Icon name={pictures[kind]} size={16} />} onClick={() => add(kind)}>
+            {t(`field.${kind}`)}
+          </Button>
+        ))}
+      </fieldset>
+      <FaultLine at="/forms/0/fields" isDeep={false} />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+/** Trying a tool as each role, with sample answers: the form filled in, each hand's moves, the points; nothing is written. */
+import { Chip, useWords } from '@liren/web'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { sampleAnswers } from '../../../document/completed.ts'
+import type { ToolDocument } from '../../../document/document.ts'
+import { definitionOf } from '../../../document/form-definition.ts'
+import { beginRehearsal, movesOf, type Rehearsal, type Role, rehearse, roles } from '../../../document/rehearsal.ts'
+import { MoveForm, useMoveForm } from '../../parts/move-form.tsx'
+import { useSay } from '../../parts/say.ts'
+import type { Part } from './part.ts'
+import { ProcessPicture } from './process-picture.tsx'
+
+const Opening = ({
+  tool,
+  onOpen,
+}: {
+  tool: ToolDocument
+  onOpen: (answers: Readonly<Record<string, unknown>>) => void
+}) => {
+  const t = useWords('tool-library')
+  const [form] = tool.forms
+  const [isTried, setTried] = useState(false)
+  const definition = form ? definitionOf(form) : undefined
+  const { filling, answers, isWhole } = useMoveForm(definition, form ? (sampleAnswers(form) ?? {}) : {})
+  if (!definition) return null
+  return (
+    <div className="studio-part">
+      <p className="studio-note">{t('studio.sampleNote')}</p>
+      <MoveForm definition={definition} filling={filling} isTried={isTried} />
+      <div>
+        <Button type="primary" onClick={() => (isWhole ? onOpen(answers) : setTried(true))}>
+          {t('studio.tryAsk')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+export const TryIt = ({ tool }: Part) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const [process] = tool.processes
+  const [role, setRole] = useState<Role>('resident')
+  const [now, setNow] = useState<Rehearsal | null>(null)
+  if (!process) return null
+  const moves = now ? movesOf(tool, process, now, role) : []
+  const others = now ? roles.filter((one) => one !== role && movesOf(tool, process, now, one).length > 0) : []
+  const state = now ? process.states[now.state] : undefined
+  const points = now?.steps.reduce((sum, step) => sum + step.points, 0) ?? 0
+  const isOver = state?.phase === 'done'
+  return (
+    <div className="studio-part">
+      <p className="studio-note">{t('studio.tryHint')}</p>
+      <Segmented
+        aria-label={t('studio.role')}
+        value={role}
+        options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+        onChange={(next) => setRole(next as Role)}
+      />
+      <ProcessPicture of={process} label={t('desk.picture')} now={now?.state} />
+      {!now && role === 'resident' && (
+        <Opening tool={tool} onOpen={(answers) => setNow(beginRehearsal(tool, process, role, answers))} />
+      )}
+      {!now && role !== 'resident' && <p className="studio-empty">{t('studio.tryFirst')}</p>}
+      {now && (
+        <>
+          <p>
+            {t('studio.standsAt')} <Chip tone={isOver ? 'done' : 'main'}>{state ? say(state.title) : now.state}</Chip>
+          </p>
+          <div className="studio-acts">
+            {moves.map(([name, move]) => (
+              <Button key={name} type="primary" onClick={() => setNow(rehearse(tool, process, now, role, name, {}))}>
+                {say(move.title)}
+              </Button>
+            ))}
+          </div>
+          {moves.length === 0 && !isOver && (
+            <p className="studio-empty">
+              {t('studio.notYours', { who: others.map((one) => t(`role.${one}`)).join('、') || '—' })}
+            </p>
+          )}
+          {isOver && <p className="studio-fine">{t('studio.tryOver', { points })}</p>}
+          <ol className="studio-log">
+            {now.steps.map((step, index) => (
+              <li key={index}>
+                {t('studio.didIt', {
+                  who: t(`role.${step.by}`),
+                  what:
+                    step.move === 'opened'
+                      ? t('desk.opened')
+                      : say(process.moves[step.move]?.title ?? { 'zh-CN': step.move, en: step.move }),
+                })}{' '}
+                → {say(process.states[step.state]?.title ?? { 'zh-CN': step.state, en: step.state })}
+                {step.points !== 0 && ` · ${t('studio.earned', { points: step.points })}`}
+              </li>
+            ))}
+          </ol>
+          <div>
+            <Button onClick={() => setNow(null)}>{t('studio.tryAgain')}</Button>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
