@@ -1,6 +1,6 @@
 /** 一键达 Launcher: which tools a community offers, whom each is for, and what one makes of it on one's own home page. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/contract'
-import { Board, Choices, Composition, Entry, Mandate, Persona, Tile, TileId, Why } from './views.ts'
+import { Board, Choices, Composition, Entry, Mandate, Persona, Tile, TileId, Why, Words } from './views.ts'
 
 export * from './views.ts'
 
@@ -137,6 +137,14 @@ export const launcher = defineContract({
       may: 'anyone',
       query: object({ area: AreaCode }),
       reply: Type.Object({ items: Type.Array(Mandate) }),
+    },
+    tiles: {
+      method: 'GET',
+      path: '/tiles',
+      may: 'launcher.mandate',
+      summary: 'Whatever could be made due: every tool there is, and the features with a door',
+      query: object({ area: AreaCode }),
+      reply: Type.Object({ items: Type.Array(Type.Object({ id: TileId, name: Nullable(Words) })) }),
     },
     mandate: {
       method: 'POST',

@@ -16,6 +16,10 @@ export type Offered = {
   readonly search: string
   /** Rules by board; a tool without any for a board is not shown there. Natives leave it to their module. */
   readonly audience: readonly { readonly board: string; readonly title: Words; readonly rule: string }[] | null
+  /** Linked tools and ports: it does not answer at present. */
+  readonly isDown: boolean
+  /** Boards a native module has a door on; other tools say so by their audience. */
+  readonly boards: readonly string[] | null
 }
 export type Seen = Offered & {
   readonly group: string | null
@@ -27,6 +31,7 @@ export type Judge = (rule: string) => Verdict
 
 /** Is the tool meant for somebody on this board? Not knowing is not "no" for rules, but a tile is shown only to whom it surely fits. */
 export const audienceVerdict = (tool: Offered, board: string, judge: Judge, narrower?: string): Verdict => {
+  if (tool.boards && !tool.boards.includes(board)) return false
   const rules = tool.audience?.filter((one) => one.board === board).map(({ rule }) => rule)
   const own: Verdict = rules === undefined ? true : either(rules.map(judge))
   if (!narrower) return own

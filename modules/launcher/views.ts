@@ -65,6 +65,8 @@ export const Tile = Type.Object({
   url: Nullable(Type.String()),
   group: Nullable(Type.String()),
   isHidden: Type.Boolean(),
+  /** 暂不可用: a linked tool or port that does not answer at present. */
+  isDown: Type.Boolean(),
   mandate: Nullable(Type.Object({ kind: Type.String(), issuer: Type.String(), reason: Type.String() })),
   /** Beginnings of the syllables, and words that mean the same: `ggtj 公共 借电钻`. */
   search: Type.String(),

@@ -90,6 +90,8 @@ export type PeoplePort = {
     readonly fields: readonly LookedAt[]
     readonly purpose: Purpose
     readonly reason: string
+    /** Who looked where no account of ours did: a system outside, by its name. */
+    readonly by?: string
   }) => Promise<number>
   facts: (personId: string) => Promise<PersonFacts | null>
   /** Of many at once, for bulk work of declared purpose: what is open in the register, and nothing behind the read door. */

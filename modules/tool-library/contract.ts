@@ -3,9 +3,11 @@ import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/con
 import { Words } from './document/document.ts'
 import { libraryRoutes } from './routes-library.ts'
 import { makingRoutes } from './routes-making.ts'
+import { outsideRoutes } from './routes-outside.ts'
 import { runningRoutes } from './routes-running.ts'
 import { useModes } from './views.ts'
 
+export { callOutcomes, PortRow, ReachRow } from './routes-outside.ts'
 export * from './views.ts'
 
 /** Carried by events about a record: enough for a rule of the points or of an indicator. Nothing personal. */
@@ -31,6 +33,8 @@ export const toolLibrary = defineContract({
     'tool.use': ['communityAdmin'],
     'tool.make': ['communityAdmin', 'communityWorker', 'handler', 'dataSteward'],
     'tool.keep': ['dataSteward'],
+    'port.read': ['dataSteward', 'dutyLeader'],
+    'port.stop': ['dataSteward', 'dutyLeader'],
   },
   refusals: {
     'not-found': 404,
@@ -58,6 +62,11 @@ export const toolLibrary = defineContract({
     'rated-already': 409,
     'not-used-here': 409,
     'purpose-missing': 422,
+    'port-off': 409,
+    'port-rests': 409,
+    'port-full': 429,
+    'port-silent': 409,
+    'no-person': 409,
   },
   events: {
     installed: Type.Object({
@@ -70,6 +79,15 @@ export const toolLibrary = defineContract({
       keywords: Type.Array(Type.String()),
       category: Type.String(),
       url: Nullable(Type.String()),
+      unit: Words,
+      /** Of a linked tool: what it asks to be told of whoever signs on, and where that leads back to. */
+      link: Nullable(
+        Type.Object({
+          url: Type.String(),
+          claims: Type.Array(Type.String()),
+          redirectUrls: Type.Array(Type.String()),
+        }),
+      ),
       audience: Type.Array(Type.Object({ board: Type.String(), title: Words, rule: Type.String() })),
     }),
     submitted: Type.Object({ toolId: Type.String(), version: Type.String() }),
@@ -78,6 +96,8 @@ export const toolLibrary = defineContract({
       toolId: Type.String(),
       version: Type.String(),
       because: Type.String(),
+      /** No version is left. */
+      isGone: Type.Boolean(),
       areaCodes: Type.Array(AreaCode),
     }),
     /** A community took a tool up, changed its words, or put it down. */
@@ -105,7 +125,10 @@ export const toolLibrary = defineContract({
       because: Words,
       earnedAt: At,
     }),
+    /** A linked address or a port fell silent, or answers again. */
+    'reach-changed': Type.Object({ toolId: Type.String(), isDown: Type.Boolean() }),
+    'port-switched': Type.Object({ toolId: Type.String(), isOn: Type.Boolean() }),
     'data-ended': Type.Object({ toolId: Type.String(), areaCode: Nullable(AreaCode), records: Type.Integer() }),
   },
-  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes },
+  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes, ...outsideRoutes },
 })

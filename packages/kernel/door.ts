@@ -46,7 +46,7 @@ const circumstances = (
   http: { request, reply },
 })
 
-const isWrite = (route: RouteSpec) => route.method !== 'GET'
+const isWrite = (route: RouteSpec) => route.acts === true || route.method !== 'GET'
 
 const parts = ['params', 'query', 'body'] as const
 
@@ -86,7 +86,7 @@ const run = async (
   const about = circumstances(core, name, answer.route, request, reply)
   const input = { params: request.params, query: request.query, body: request.body } as never
   const handle = answer.handle as (work: Work, input: never) => Promise<unknown>
-  if (!isWrite(route) || route.kind === 'stream') {
+  if (!isWrite(route) || (route.kind === 'stream' && !route.acts)) {
     const ledger = openLedger()
     const result = await handle(readingWork(core, name, about, ledger), input)
     if (ledger.isNoted || ledger.told.length + ledger.queued.length > 0)

@@ -68,10 +68,9 @@ const readJson = (app: FastifyInstance) => {
   })
   // A form of another site could send it unasked, and nobody here reads it.
   app.removeContentTypeParser('text/plain')
-  // Some providers report in XML; whoever expects it reads the text itself, everybody else's schema refuses a text.
-  app.addContentTypeParser(['text/xml', 'application/xml'], { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
-  )
+  // Some providers report in XML, OpenID asks in forms; whoever expects it reads the text itself, everybody else's schema refuses a text.
+  const asText = ['text/xml', 'application/xml', 'application/x-www-form-urlencoded']
+  app.addContentTypeParser(asText, { parseAs: 'string' }, (_request, body, done) => done(null, body))
 }
 
 /** Builds the server; routes are open, nothing listens yet. */

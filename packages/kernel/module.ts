@@ -226,6 +226,8 @@ export type Module = {
   readonly settings?: { readonly platform?: TSchema; readonly community?: TSchema }
   /** Roles this module introduces, and kernel permissions (`settings.change`, `audit.read`…) they hold. */
   readonly roles?: Readonly<Record<string, { readonly may?: readonly string[]; readonly excludes?: readonly string[] }>>
+  /** Boards (`resident`, `worker`…) on whose home page the module's own screens put a door. */
+  readonly doors?: readonly string[]
   readonly authenticate?: Authenticate
   readonly port?: (work: Work) => unknown
   readonly personalData?: PersonalData

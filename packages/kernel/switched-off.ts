@@ -30,6 +30,13 @@ export const switchable = (work: object): readonly string[] => {
   return [...core.modules.keys()].filter((name) => name !== 'kernel' && !isNeeded(core, name))
 }
 
+/** Features that put a door of their own on the home page of a board. */
+export const withDoors = (work: object, board: string): readonly string[] => {
+  const core = coreOf.get(work)
+  if (!core) throw new Error('withDoors() needs a work made by the kernel')
+  return switchable(work).filter((name) => core.modules.get(name)?.doors?.includes(board))
+}
+
 /**
  * Switches a feature off in an area, or on again, in the work's own transaction; audited by the caller's act.
  * @throws Refusal `kernel/not-found` for a module that is not there or that others need.

@@ -18,6 +18,7 @@ import { turnJob } from './turn.job.ts'
 
 export default defineModule({
   contract: appointments,
+  doors: ['resident', 'merchant', 'worker'],
   needs: [identity, people, notices],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },

@@ -28,6 +28,7 @@ import { concern, raise, task } from './tasks.ts'
 
 export default defineModule({
   contract: benefits,
+  doors: ['resident', 'worker'],
   needs: [territory, organisation, people, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables, '0002-pace-visits': paceVisits },

@@ -45,6 +45,7 @@ import { answerVerification, askVerification } from './verification.ts'
 
 export default defineModule({
   contract: cases,
+  doors: ['resident', 'merchant'],
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
   migrations: {

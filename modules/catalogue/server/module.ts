@@ -57,6 +57,7 @@ import { topics } from './topics.ts'
 
 export default defineModule({
   contract: catalogue,
+  doors: ['resident', 'worker'],
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables, '0002-datasets': datasets, '0003-rights': rights },

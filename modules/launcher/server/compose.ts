@@ -3,9 +3,10 @@ import { answer, ruleFault, switchable, switchModule as switchInKernel, uuidv7 }
 import { type Entry, launcher } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
 import { atMost, difference as differenceOf, seenBy } from '../home.ts'
-import { judgeWith, shownTile } from './home.ts'
+import { judgeWith } from './home.ts'
 import type { LauncherWork } from './launcher-work.ts'
-import { forgetPicture, pictureOf } from './picture.ts'
+import { offHere, pictureOf } from './picture.ts'
+import { shownTile } from './ready.ts'
 import { type CompositionRow, store } from './store.ts'
 
 const shown = ({ effectiveAt, madeAt, ...row }: CompositionRow) => ({
@@ -18,27 +19,32 @@ const shown = ({ effectiveAt, madeAt, ...row }: CompositionRow) => ({
 export const composition = answer(launcher, 'composition', async (work, { params }) => {
   work.must('launcher.compose', { area: params.area })
   const tables = store(work.db)
-  forgetPicture(work, params.area)
-  const [picture, planned, history] = await Promise.all([
+  const [picture, planned, history, off] = await Promise.all([
     pictureOf(work, params.area),
     tables.planned(params.area, work.now),
     tables.history(params.area),
+    offHere(work, params.area),
   ])
   return {
     current: picture.composition ? shown(picture.composition) : null,
     planned: planned.map(shown),
     history: history.map(shown),
-    tools: picture.tools.map((tool) => shownTile({ ...tool, group: null, isHidden: false, mandate: null })),
+    // What has no door on a home page of residents is nothing to be put in order there.
+    tools: picture.tools
+      .filter(
+        ({ id, boards }) => boards?.includes('resident') !== false && !off.some((name) => id === `native:${name}`),
+      )
+      .map((tool) => shownTile(params.area, { ...tool, group: null, isHidden: false, mandate: null })),
     mandates: [...picture.mandates],
-    off: [...picture.off],
+    off: [...off],
     switchable: [...switchable(work)],
   }
 })
 
 /** Entries that make sense here: known tools, each once, rules that hold water, what is mandatory left in. */
 const check = async (work: LauncherWork, area: string, entries: readonly Entry[]) => {
-  const { tools, mandates, off } = await pictureOf(work, area)
-  const known = new Set([...tools.map(({ id }) => id), ...off.map((name) => `native:${name}`)])
+  const { tools, mandates } = await pictureOf(work, area)
+  const known = new Set(tools.map(({ id }) => id))
   const seen = new Set<string>()
   for (const [index, entry] of entries.entries()) {
     if (!known.has(entry.id)) throw work.refuse('unknown-tool', { id: entry.id }, `entries.${index}.id`)
@@ -69,7 +75,6 @@ const keep = async (
     note: more.note ?? null,
     copiedFrom: more.copiedFrom ?? null,
   })
-  forgetPicture(work, area)
   work.audit({
     object: `composition:${area}`,
     area,
@@ -131,7 +136,7 @@ export const difference = answer(launcher, 'difference', async (work, { params, 
 export const preview = answer(launcher, 'preview', async (work, { params, body }) => {
   work.must('launcher.compose', { area: params.area })
   if (body.entries) await check(work, params.area, body.entries)
-  const picture = await pictureOf(work, params.area)
+  const [picture, off] = await Promise.all([pictureOf(work, params.area), offHere(work, params.area)])
   const facts = {
     isMember: true,
     isStaff: false,
@@ -142,25 +147,24 @@ export const preview = answer(launcher, 'preview', async (work, { params, body }
     ...body.persona,
   }
   const { seen, unsure } = seenBy(
-    picture.tools,
+    picture.tools.filter(({ id }) => !off.some((name) => id === `native:${name}`)),
     body.entries ?? picture.entries,
     picture.mandates,
     null,
     body.board ?? 'resident',
     judgeWith(facts),
   )
-  return { atMost, tiles: seen.map(shownTile), unsure: [...unsure] }
+  return { atMost, tiles: seen.map((tile) => shownTile(params.area, tile)), unsure: [...unsure] }
 })
 
 export const switchModule = answer(launcher, 'switchModule', async (work, { params, body }) => {
   work.must('launcher.compose', { area: params.area })
-  const { mandates, off } = await pictureOf(work, params.area)
+  const [{ mandates }, off] = await Promise.all([pictureOf(work, params.area), offHere(work, params.area)])
   if (body.isOff && mandates.some(({ tileId, kind }) => tileId === `native:${params.module}` && kind === 'mandatory'))
     throw work.refuse('is-mandatory', { id: params.module })
   // The launcher and the way in stay, or nobody could switch anything on again.
   if (params.module === 'launcher') throw work.refuse('not-found')
   await switchInKernel(work, params.module, params.area, body.isOff)
-  forgetPicture(work, params.area)
   work.audit({ object: `module:${params.module}`, area: params.area, facts: { isOff: body.isOff } })
   work.emit('switched', { areaCode: params.area, module: params.module, isOff: body.isOff }, [`area:${params.area}`])
   const now = new Set(off)

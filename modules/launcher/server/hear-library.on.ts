@@ -3,7 +3,6 @@ import { Type } from '@liren/contract'
 import { hear } from '@liren/kernel'
 import { launcher, Words } from '../contract.ts'
 import { alsoCalled, sounds } from './initials.ts'
-import { forgetPicture } from './picture.ts'
 import { store } from './store.ts'
 
 const Long = Type.Object({ 'zh-CN': Type.String(), en: Type.String() })
@@ -25,6 +24,8 @@ const Used = Type.Object({
   icon: Type.String(),
   untilOn: Type.Union([Type.String(), Type.Null()]),
 })
+
+const Reach = Type.Object({ toolId: Type.String(), isDown: Type.Boolean() })
 
 const kinds = ['declared', 'linked', 'port', 'native'] as const
 
@@ -50,7 +51,6 @@ export const noteTool = hear(launcher, 'tool-library/installed', Installed, 'not
     },
     told.at,
   )
-  forgetPicture(work)
 })
 
 export const noteUse = hear(launcher, 'tool-library/used', Used, 'note-use', async (work, fact, told) => {
@@ -63,5 +63,8 @@ export const noteUse = hear(launcher, 'tool-library/used', Used, 'note-use', asy
     untilOn: fact.untilOn,
     at: told.at,
   })
-  forgetPicture(work, fact.areaCode)
+})
+
+export const noteReach = hear(launcher, 'tool-library/reach-changed', Reach, 'note-reach', async (work, fact) => {
+  await store(work.db).setDown(fact.toolId, fact.isDown)
 })

@@ -1,11 +1,11 @@
 /** One's own home page: what the community offers, of that what is meant for one, of that what one wants to see; and why. */
-import { answer, compileRule, type Judgement } from '@liren/kernel'
+import { answer, compileRule, type Judgement, jsonText } from '@liren/kernel'
 import { people } from '@liren/people/contract'
-import { launcher, type Tile, type Words } from '../contract.ts'
+import { launcher, type Words } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { arranged, atMost, audienceVerdict, composed, type Judge, type Seen, seenBy } from '../home.ts'
+import { arranged, atMost, audienceVerdict, composed, type Judge } from '../home.ts'
 import type { LauncherWork } from './launcher-work.ts'
-import { pictureOf } from './picture.ts'
+import { offHere, pictureOf } from './picture.ts'
 import { store } from './store.ts'
 
 const staffRoles = new Set([
@@ -46,46 +46,29 @@ export const judgeWith =
     return compileRule(rule, audienceFacts).judge(facts).verdict
   }
 
-export const shownTile = (tile: Seen): Tile => ({
-  id: tile.id,
-  kind: tile.kind,
-  name: tile.name,
-  summary: tile.summary,
-  icon: tile.icon,
-  to: tile.kind === 'declared' || tile.kind === 'port' ? `/tool-library/run/${tile.id}` : null,
-  url: tile.url,
-  group: tile.group,
-  isHidden: tile.isHidden,
-  mandate: tile.mandate ? { kind: tile.mandate.kind, issuer: tile.mandate.issuer, reason: tile.mandate.reason } : null,
-  search: tile.search,
-})
-
 export const home = answer(launcher, 'home', async (work, { query }) => {
   const area = query.area ?? ''
-  const [picture, own, facts] = await Promise.all([
-    pictureOf(work, area),
-    work.actor.id === null ? null : store(work.db).choices(work.actor.id),
+  const [row, facts, off] = await Promise.all([
+    store(work.db).homeOf(area, work.actor.id),
     factsAbout(work, area),
+    offHere(work, area),
   ])
-  const { seen } = seenBy(
-    picture.tools,
-    picture.entries,
-    picture.mandates,
-    own,
-    query.board ?? 'resident',
-    judgeWith(facts),
-  )
-  return { atMost, tiles: seen.map(shownTile), isOwnOrder: own !== null, off: [...picture.off] }
+  const own = row.tileOrder && row.hidden ? { order: row.tileOrder, hidden: row.hidden } : null
+  const picture = await pictureOf(work, area, row)
+  const tiles = picture.readyFor(query.board ?? 'resident').tilesFor(facts, own, off)
+  // Written by hand: the tiles are JSON already, and there are many of them.
+  return jsonText(`{"atMost":${atMost},"isOwnOrder":${own !== null},"off":${JSON.stringify(off)},"tiles":${tiles}}`)
 })
 
 const said = (verdict: Judgement['verdict']) => (verdict === true ? 'yes' : verdict === false ? 'no' : 'unknown')
 
 export const why = answer(launcher, 'why', async (work, { query }) => {
   const board = query.board ?? 'resident'
-  const [picture, own, facts] = await Promise.all([
+  const [picture, own, facts, off] = await Promise.all([
     pictureOf(work, query.area),
     work.actor.id === null ? null : store(work.db).choices(work.actor.id),
     factsAbout(work, query.area),
+    offHere(work, query.area),
   ])
   type Reason = {
     kind: 'community' | 'mandate' | 'audience' | 'own' | 'off'
@@ -95,7 +78,7 @@ export const why = answer(launcher, 'why', async (work, { query }) => {
     clauses: { clause: string; verdict: string; missing: string[] }[]
   }
   const reasons: Reason[] = []
-  const isOff = picture.off.some((name) => query.id === `native:${name}`)
+  const isOff = off.some((name) => query.id === `native:${name}`)
   if (isOff) reasons.push({ kind: 'off', verdict: 'no', title: null, text: null, clauses: [] })
   const tool = picture.tools.find(({ id }) => id === query.id)
   if (!tool && !isOff) throw work.refuse('not-found')

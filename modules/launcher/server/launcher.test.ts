@@ -8,7 +8,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launcher } from '../contract.ts'
 import { sounds } from './initials.ts'
 import module from './module.ts'
-import { forgetPicture } from './picture.ts'
 import { store } from './store.ts'
 
 const here = '440104001001'
@@ -50,7 +49,6 @@ const tool = async (id: string, name: string, rule: string, areas: readonly stri
         untilOn: null,
         at: work.now,
       })
-    forgetPicture(work)
   })
 
 beforeAll(async () => {

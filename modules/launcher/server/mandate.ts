@@ -1,7 +1,7 @@
 /** The district recommends, or makes a short list due everywhere below it: always with who says so and why, and to be seen by all. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, uuidv7, withDoors } from '@liren/kernel'
 import { launcher } from '../contract.ts'
-import { forgetPicture, pictureOf } from './picture.ts'
+import { pictureOf } from './picture.ts'
 import { store } from './store.ts'
 
 /** More than these would be composing in place of the communities. */
@@ -15,9 +15,18 @@ export const mandates = answer(launcher, 'mandates', async (work, { query }) => 
   })),
 }))
 
+export const tiles = answer(launcher, 'tiles', async (work) => ({
+  items: [
+    ...withDoors(work, 'resident')
+      .filter((module) => module !== 'launcher')
+      .map((module) => ({ id: `native:${module}`, name: null })),
+    ...(await store(work.db).names()),
+  ],
+}))
+
 export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
   work.must('launcher.mandate', { area: body.area })
-  if (!body.tileId.startsWith('native:') && !(await store(work.db).tools()).some(({ id }) => id === body.tileId))
+  if (!body.tileId.startsWith('native:') && !(await store(work.db).isTool(body.tileId)))
     throw work.refuse('unknown-tool', {}, 'tileId')
   if (
     body.tileId.startsWith('native:') &&
@@ -38,7 +47,6 @@ export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
     untilOn: body.untilOn ?? null,
   }
   await tables.keepMandate({ ...row, at: work.now, by: work.actor.id })
-  forgetPicture(work)
   work.audit({ object: `tile:${body.tileId}`, area: body.area, facts: { kind: body.kind, issuer: row.issuer } })
   work.emit('mandated', { areaCode: body.area, tileId: body.tileId, kind: body.kind })
   return { ...row, since: work.now.toISOString() }
@@ -49,6 +57,5 @@ export const endMandate = answer(launcher, 'endMandate', async (work, { params }
   const found = await tables.mandateById(params.id)
   if (!found || !work.may('launcher.mandate', { area: found.areaCode })) throw work.refuse('not-found')
   await tables.dropMandate(params.id)
-  forgetPicture(work)
   work.audit({ object: `mandate:${params.id}`, area: found.areaCode })
 })

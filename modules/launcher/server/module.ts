@@ -7,17 +7,18 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import * as composing from './compose.ts'
-import { noteTool, noteUse } from './hear-library.on.ts'
+import { noteReach, noteTool, noteUse } from './hear-library.on.ts'
 import { choose, home, restore, why } from './home.ts'
-import { endMandate, mandate, mandates } from './mandate.ts'
+import { endMandate, mandate, mandates, tiles } from './mandate.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { stampsAndReach } from './migrations/0002-stamps-and-reach.ts'
 import { personalData } from './personal.ts'
 
 export default defineModule({
   contract: launcher,
   needs: [identity, people],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-stamps-and-reach': stampsAndReach },
   routes: [
     home,
     why,
@@ -31,10 +32,11 @@ export default defineModule({
     composing.preview,
     composing.switchModule,
     mandates,
+    tiles,
     mandate,
     endMandate,
   ],
-  listeners: [noteTool, noteUse],
+  listeners: [noteTool, noteUse, noteReach],
   personalData,
   seed,
 })

@@ -1,60 +1,39 @@
-/** The tools of a community in memory: asked thousands of times a minute, changed a few times a day, looked at anew every few seconds. */
-import { homeOf, modulesOff } from '@liren/kernel'
+/**
+ * The tools of a community in memory, ready to be shown: read anew when its mark changed, in whichever process that happened, or when
+ * a day or an hour comes from which something else counts.
+ */
+import { compileRule, homeOf, modulesOff, type Rule, together, withDoors } from '@liren/kernel'
 import type { Entry, Mandate } from '../contract.ts'
+import { audienceFacts } from '../facts.ts'
 import type { Offered } from '../home.ts'
 import { searchWords } from './initials.ts'
 import type { LauncherWork } from './launcher-work.ts'
-import { type CompositionRow, store } from './store.ts'
+import { type Ready, ready } from './ready.ts'
+import { type CompositionRow, type HomeRow, store } from './store.ts'
 
 export type Picture = {
   readonly tools: readonly Offered[]
   readonly composition: CompositionRow | null
   readonly entries: readonly Entry[] | null
   readonly mandates: readonly Mandate[]
-  readonly off: readonly string[]
+  /** The home page of a board, put together once. */
+  readonly readyFor: (board: string) => Ready
 }
-type Kept = { readonly picture: Promise<Picture>; readonly at: number }
+type Kept = { readonly picture: Promise<Picture>; readonly mark: string; readonly from: number; until: number }
+type Marks = Pick<HomeRow, 'here' | 'everywhere'>
 
 const kept = new WeakMap<object, Map<string, Kept>>()
-/** Changes of other processes are seen at the latest after this. */
-const trustMs = 5000
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
-const memory = (work: object) => {
-  const known = kept.get(homeOf(work)) ?? new Map<string, Kept>()
-  kept.set(homeOf(work), known)
-  return known
-}
-
-const load = async (work: LauncherWork, area: string): Promise<Picture> => {
-  const tables = store(work.db)
-  const [tools, uses, composition, mandates, off, natives] = await Promise.all([
-    tables.tools(),
-    tables.uses(area),
-    tables.current(area, work.now),
-    tables.mandates(area, dayIn(work.now)),
-    modulesOff(work, area),
-    nativeTools(work),
-  ])
-  const byId = new Map(tools.map((one) => [one.id, one]))
-  const today = dayIn(work.now)
-  const used = uses.flatMap(({ toolId, name, icon, untilOn }): Offered[] => {
-    const tool = byId.get(toolId)
-    if (!tool || (untilOn !== null && untilOn < today)) return []
-    return [{ ...tool, name, icon, search: `${tool.search} ${name['zh-CN']}` }]
-  })
-  return {
-    tools: [...natives.filter(({ id }) => !off.includes(id.slice('native:'.length))), ...used],
-    composition,
-    entries: composition?.entries ?? null,
-    mandates: mandates.map(({ sinceAt, ...one }) => ({ ...one, since: sinceAt.toISOString() })),
-    off,
-  }
-}
+const areasAtMost = 2000
+/** Words and native modules change with a new release only; still nothing is trusted for ever. */
+const trustMs = 600_000
+const dayMs = 86_400_000
+const chinaMs = 8 * 3_600_000
+const dayIn = (at: Date) => new Date(at.getTime() + chinaMs).toISOString().slice(0, 10)
+const nextDay = (at: Date) => (Math.floor((at.getTime() + chinaMs) / dayMs) + 1) * dayMs - chinaMs
 
 /** Code modules stand on the launcher beside all other tools; their own plug draws the tile. */
-const nativeTools = async (work: LauncherWork): Promise<readonly Offered[]> => {
-  return (await searchWords(work)).map(({ module, search }) => ({
+const nativeTools = async (work: LauncherWork): Promise<readonly Offered[]> =>
+  (await searchWords(work)).map(({ module, search }) => ({
     id: `native:${module}`,
     kind: 'native' as const,
     name: null,
@@ -63,23 +42,71 @@ const nativeTools = async (work: LauncherWork): Promise<readonly Offered[]> => {
     url: null,
     search,
     audience: null,
+    isDown: false,
+    boards: boardsOf(work, module),
   }))
+
+const boardNames = ['resident', 'worker', 'desk', 'merchant'] as const
+const boardsOf = (work: LauncherWork, module: string) =>
+  boardNames.filter((board) => withDoors(work, board).includes(module))
+
+const ruleOf = (rule: string): Rule => compileRule(rule, audienceFacts)
+
+const load = async (work: LauncherWork, area: string, one: Kept): Promise<Picture> => {
+  const tables = store(together(work.db))
+  const today = dayIn(work.now)
+  const [used, composition, planned, mandates, natives] = await Promise.all([
+    tables.used(area),
+    tables.current(area, work.now),
+    tables.planned(area, work.now),
+    tables.mandates(area, today),
+    nativeTools(work),
+  ])
+  const next = planned[0]?.effectiveAt.getTime() ?? Number.POSITIVE_INFINITY
+  one.until = Math.min(one.until, next, nextDay(work.now))
+  const tools: Offered[] = [
+    ...natives,
+    ...used.flatMap(({ usedName, usedIcon, untilOn, ...tool }): Offered[] =>
+      untilOn !== null && untilOn < today
+        ? []
+        : [{ ...tool, name: usedName, icon: usedIcon, search: `${tool.search} ${usedName['zh-CN']}`, boards: null }],
+    ),
+  ]
+  const due = mandates.map(({ sinceAt, ...mandate }) => ({ ...mandate, since: sinceAt.toISOString() }))
+  const entries = composition?.entries ?? null
+  const boards = new Map<string, Ready>()
+  return {
+    tools,
+    composition,
+    entries,
+    mandates: due,
+    readyFor: (board) => {
+      const there = boards.get(board) ?? ready(area, board, tools, entries, due, ruleOf)
+      boards.set(board, there)
+      return there
+    },
+  }
 }
 
-export const pictureOf = (work: LauncherWork, area: string): Promise<Picture> => {
-  const known = memory(work)
+/** What was asked with the page itself tells whether the picture still holds; who asks for the picture alone asks for that first. */
+export const pictureOf = async (work: LauncherWork, area: string, marks?: Marks): Promise<Picture> => {
+  const { here, everywhere } = marks ?? (await store(work.db).homeOf(area, null))
+  const mark = `${here} ${everywhere}`
+  const known = kept.get(homeOf(work)) ?? new Map<string, Kept>()
+  kept.set(homeOf(work), known)
+  const now = work.now.getTime()
   const there = known.get(area)
-  const now = performance.now()
-  if (there && now - there.at < trustMs) return there.picture
-  const picture = load(work, area)
-  known.set(area, { picture, at: now })
-  picture.catch(() => known.delete(area))
-  if (known.size > 1000) known.delete(known.keys().next().value ?? '')
+  if (there && there.mark === mark && now >= there.from && now < there.until) return there.picture
+  const { promise: picture, resolve, reject } = Promise.withResolvers<Picture>()
+  const one: Kept = { picture, mark, from: now, until: now + trustMs }
+  if (known.size >= areasAtMost) known.delete(known.keys().next().value ?? '')
+  known.set(area, one)
+  load(work, area, one).then(resolve, (error) => {
+    if (known.get(area) === one) known.delete(area)
+    reject(error)
+  })
   return picture
 }
 
-/** What was just written is seen at once, here. */
-export const forgetPicture = (work: object, area?: string) => {
-  if (area === undefined) memory(work).clear()
-  else memory(work).delete(area)
-}
+/** Features switched off here. Nearly always none, and then nothing is left out. */
+export const offHere = (work: LauncherWork, area: string): Promise<readonly string[]> => modulesOff(work, area)

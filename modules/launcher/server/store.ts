@@ -13,7 +13,15 @@ export type ToolRow = {
   url: string | null
   audience: readonly { board: string; title: Words; rule: string }[]
 }
-export type UseRow = { toolId: string; name: Words; icon: string; untilOn: string | null }
+/** A tool as a community uses it: by the community's name and picture. */
+export type UsedRow = ToolRow & { usedName: Words; usedIcon: string; untilOn: string | null; isDown: boolean }
+/** What every home page asks: has anything changed, and what did this person choose. */
+export type HomeRow = {
+  here: string | null
+  everywhere: string | null
+  tileOrder: string[] | null
+  hidden: string[] | null
+}
 export type CompositionRow = {
   id: string
   areaCode: string
@@ -38,7 +46,47 @@ const around = (area: string) => [
   ]),
 ]
 
+/** Changes what concerns an area; the empty code stands for all of them. Never the same mark twice, not even after a rollback. */
+const bump = async (db: Db, area: string): Promise<void> => {
+  await sql`insert into launcher_stamps (area_code, stamp) values (${area}, gen_random_uuid())
+    on conflict (area_code) do update set stamp = excluded.stamp`.execute(db)
+}
+
 export const store = (db: Db) => ({
+  homeOf: async (area: string, accountId: string | null): Promise<HomeRow> => {
+    const { rows } =
+      await sql<HomeRow>`select (select stamp::text from launcher_stamps where area_code = ${area}) as here,
+      (select stamp::text from launcher_stamps where area_code = '') as everywhere, c.tile_order, c.hidden
+      from (select) as one left join launcher_choices c on c.account_id = ${accountId}::uuid`.execute(db)
+    const [row] = rows
+    if (!row) throw new Error('one row is always there')
+    return row
+  },
+  /** One round trip for all of it, where the database is asked by `together`. */
+  used: async (area: string): Promise<readonly UsedRow[]> => {
+    const { rows } =
+      await sql<UsedRow>`select t.id, t.kind, t.name, t.summary, t.icon, t.search, t.url, t.audience, t.is_down,
+        u.name as used_name, u.icon as used_icon, u.until_on::text as until_on
+      from launcher_uses u join launcher_tools t on t.id = u.tool_id where u.area_code = ${area} and u.is_on order by u.since_at, u.tool_id limit 1000`.execute(
+        db,
+      )
+    return rows
+  },
+  names: async (): Promise<readonly { id: string; name: Words }[]> => {
+    const { rows } = await sql<{
+      id: string
+      name: Words
+    }>`select id, name from launcher_tools order by id limit 2000`.execute(db)
+    return rows
+  },
+  isTool: async (id: string): Promise<boolean> => {
+    const { rows } = await sql`select 1 from launcher_tools where id = ${id}`.execute(db)
+    return rows.length > 0
+  },
+  setDown: async (toolId: string, isDown: boolean): Promise<void> => {
+    await sql`update launcher_tools set is_down = ${isDown} where id = ${toolId}`.execute(db)
+    await bump(db, '')
+  },
   keepTool: async (tool: ToolRow, at: Date): Promise<void> => {
     await sql`insert into launcher_tools (id, kind, name, summary, icon, search, url, audience, changed_at)
       values (${tool.id}, ${tool.kind}, ${json(tool.name)}, ${json(tool.summary)}, ${tool.icon}, ${tool.search}, ${tool.url}, ${json(tool.audience)}, ${at})
@@ -46,6 +94,7 @@ export const store = (db: Db) => ({
         url = excluded.url, audience = excluded.audience, changed_at = excluded.changed_at where launcher_tools.changed_at <= excluded.changed_at`.execute(
       db,
     )
+    await bump(db, '')
   },
   keepUse: async (use: {
     area: string
@@ -61,20 +110,7 @@ export const store = (db: Db) => ({
       on conflict (area_code, tool_id) do update set is_on = excluded.is_on, name = excluded.name, icon = excluded.icon, until_on = excluded.until_on`.execute(
       db,
     )
-  },
-  tools: async (): Promise<readonly ToolRow[]> => {
-    const { rows } =
-      await sql<ToolRow>`select id, kind, name, summary, icon, search, url, audience from launcher_tools order by id limit 5000`.execute(
-        db,
-      )
-    return rows
-  },
-  uses: async (area: string): Promise<readonly UseRow[]> => {
-    const { rows } =
-      await sql<UseRow>`select tool_id, name, icon, until_on from launcher_uses where area_code = ${area} and is_on order by since_at, tool_id limit 1000`.execute(
-        db,
-      )
-    return rows
+    await bump(db, use.area)
   },
   current: async (area: string, now: Date): Promise<CompositionRow | null> => {
     const { rows } =
@@ -111,12 +147,13 @@ export const store = (db: Db) => ({
       from launcher_compositions where area_code = ${row.areaCode} returning ${columns}`.execute(db)
     const [made] = rows
     if (!made) throw new Error('a composition was not kept')
+    await bump(db, row.areaCode)
     return made
   },
   mandates: async (area: string, today: string): Promise<readonly (Omit<Mandate, 'since'> & { sinceAt: Date })[]> => {
     const { rows } = await sql<
       Omit<Mandate, 'since'> & { sinceAt: Date }
-    >`select id, area_code, tile_id, kind, issuer, reason, since_at, until_on from launcher_mandates
+    >`select id, area_code, tile_id, kind, issuer, reason, since_at, until_on::text as until_on from launcher_mandates
       where area_code = any(${around(area)}::text[]) and (until_on is null or until_on >= ${today}::date) order by since_at limit 50`.execute(
       db,
     )
@@ -137,6 +174,7 @@ export const store = (db: Db) => ({
       values (${row.id}, ${row.areaCode}, ${row.tileId}, ${row.kind}, ${row.issuer}, ${row.reason}, ${row.at}, ${row.untilOn}, ${row.by})`.execute(
       db,
     )
+    await bump(db, '')
   },
   mandateById: async (id: string): Promise<{ areaCode: string } | null> => {
     const { rows } = await sql<{ areaCode: string }>`select area_code from launcher_mandates where id = ${id}`.execute(
@@ -146,6 +184,7 @@ export const store = (db: Db) => ({
   },
   dropMandate: async (id: string): Promise<void> => {
     await sql`delete from launcher_mandates where id = ${id}`.execute(db)
+    await bump(db, '')
   },
   choices: async (accountId: string): Promise<Choices | null> => {
     const { rows } = await sql<{

@@ -18,6 +18,13 @@ export default defineWebModule({
           page: () => import('./desk/compose-page.tsx'),
           menu: { group: 'community', icon: 'grid', order: 12 },
         },
+        {
+          path: '/launcher/mandates',
+          title: 'nav.mandates',
+          may: 'launcher.mandate',
+          page: () => import('./desk/mandates-page.tsx'),
+          menu: { group: 'community', icon: 'flag', order: 15 },
+        },
       ],
     },
   },

@@ -19,6 +19,7 @@ import { count, counter, handOver, refund } from './serve.ts'
 
 export default defineModule({
   contract: mall,
+  doors: ['resident', 'merchant'],
   needs: [territory, identity, people, points],
   locales: { 'zh-CN': zh, en },
   migrations: {

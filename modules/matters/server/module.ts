@@ -49,6 +49,7 @@ import { noticeTopics } from './topics.ts'
 
 export default defineModule({
   contract: matters,
+  doors: ['resident', 'merchant'],
   needs: [identity, organisation, files, notices],
   locales: { 'zh-CN': zhCN, en },
   migrations: {

@@ -21,6 +21,7 @@ import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } fro
 
 export default defineModule({
   contract: mutualAid,
+  doors: ['resident'],
   needs: [territory, organisation, identity, people, notices, matters, points],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables, '0002-newest-first': newestFirst },

@@ -33,6 +33,7 @@ const own: GivenTopics = {
 
 export default defineModule({
   contract: notices,
+  doors: ['worker'],
   needs: [identity],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },

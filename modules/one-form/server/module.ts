@@ -22,6 +22,7 @@ import { exportReport, importAnswers, saveTemplate } from './spreadsheets.ts'
 
 export default defineModule({
   contract: oneForm,
+  doors: ['worker'],
   needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },

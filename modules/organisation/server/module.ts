@@ -32,6 +32,7 @@ import { listTrainings, recordTraining, skillGaps } from './train.ts'
 
 export default defineModule({
   contract: organisation,
+  doors: ['resident', 'worker'],
   needs: [territory],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables, '0003-swaps': swapTables, '0002-associations': associations },

@@ -66,6 +66,7 @@ import { linkAccount, writeDownAccount } from './write-down-account.on.ts'
 
 export default defineModule({
   contract: people,
+  doors: ['merchant', 'worker'],
   needs: [territory, identity],
   locales: { 'zh-CN': zh, en },
   migrations: {

@@ -1,5 +1,5 @@
 /** What other modules get: masked people, exact look-up, the read door, memberships, homes and enterprises. */
-import { areaPrefix, type Work } from '@liren/kernel'
+import { areaPrefix, together, type Work } from '@liren/kernel'
 import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
 import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
@@ -28,10 +28,14 @@ export const port = (someWork: Work): PeoplePort => {
   const joined = memberships(work.db)
 
   const facts = async (personId: string): Promise<PersonFacts | null> => {
-    const person = await register.person(personId)
+    // Asked with every home page: one round trip.
+    const db = together(work.db)
+    const [person, alone, all] = await Promise.all([
+      store(db, { today: dayOf(work.now), seesSensitive: [''] }).person(personId),
+      homes(db).livesAlone(personId),
+      memberships(db).of(personId),
+    ])
     if (!person) return null
-    const alone = await homes(work.db).livesAlone(personId)
-    const all = await joined.of(personId)
     const capacities = [
       ...new Set(all.filter(({ state }) => state === 'verified').flatMap((one): Capacity[] => one.capacities)),
     ]

@@ -54,13 +54,13 @@ export const readPrivate = async (
 /** For other modules that keep something of a person themselves: the footprint stands or falls with their own act. */
 export const noteLook = async (
   work: Deed,
-  asked: { personIds: readonly string[]; fields: readonly LookedAt[]; purpose: Purpose; reason: string },
+  asked: { personIds: readonly string[]; fields: readonly LookedAt[]; purpose: Purpose; reason: string; by?: string },
 ): Promise<number> => {
   const reason = asked.reason.trim()
   if (reason.length < 2) throw work.refuse('reason-needed', {}, 'reason')
-  return asked.personIds.length === 0
-    ? 0
-    : leaveFootprint(work.db, lookOf(work, asked.personIds, asked.fields, asked.purpose, reason))
+  if (asked.personIds.length === 0) return 0
+  const look = lookOf(work, asked.personIds, asked.fields, asked.purpose, reason)
+  return leaveFootprint(work.db, asked.by === undefined ? look : { ...look, lookerId: null, lookerName: asked.by })
 }
 
 export const reveal = answerOnce(people, 'reveal', async (work, { params, body }) => {

@@ -30,6 +30,7 @@ import { publish, rehearse, ruleEvents, rules } from './rules.ts'
 
 export default defineModule({
   contract: points,
+  doors: ['resident'],
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },

@@ -36,6 +36,7 @@ import { tidyJob } from './tidy.job.ts'
 
 export default defineModule({
   contract: services,
+  doors: ['resident', 'merchant', 'worker'],
   needs: [territory, organisation, identity, people, files, notifying, matters, catalogue, forms],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables, '0002-forms': withForms },

@@ -68,6 +68,14 @@ export const tellInstalled = (work: LibraryWork, document: ToolDocument) =>
     keywords: [...(document.keywords ?? [])],
     category: document.category,
     url: document.link?.url ?? null,
+    unit: document.provider.unit,
+    link: document.link
+      ? {
+          url: document.link.url,
+          claims: [...document.link.claims],
+          redirectUrls: [...(document.link.redirectUrls ?? [])],
+        }
+      : null,
     audience: document.audience.map(({ board, title, rule }) => ({ board, title, rule })),
   })
 

@@ -338,6 +338,7 @@ export const withdraw = answer(toolLibrary, 'withdraw', async (work, { params, b
     toolId: params.id,
     version: params.version,
     because: body.because,
+    isGone: tool.latest === params.version && !others[0],
     areaCodes: users.filter(({ version }) => version === params.version).map(({ areaCode }) => areaCode),
   })
   work.audit({ object: `tool:${params.id}`, facts: { version: params.version, because: body.because } })

@@ -16,12 +16,18 @@ import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
 import { install } from './install.ts'
 import * as library from './library.ts'
+import { checkReach } from './linked/check-reach.job.ts'
+import { openLink } from './linked/open-link.ts'
 import * as making from './making.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { formsAndFindings } from './migrations/0002-forms-and-findings.ts'
+import { linksAndPorts } from './migrations/0003-links-and-ports.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import { open } from './open.ts'
 import { personalData } from './personal.ts'
+import { callPort, portFace } from './ports/call-port.ts'
+import * as keeping from './ports/keep-ports.ts'
+import { portSweep } from './ports/sweep.job.ts'
 import { publishers, revokeKey, trustKey } from './publishers.ts'
 import * as records from './records.ts'
 import { remind, toolTopics } from './remind.job.ts'
@@ -32,9 +38,14 @@ import * as uses from './uses.ts'
 
 export default defineModule({
   contract: toolLibrary,
+  doors: ['resident', 'worker'],
   needs: [territory, organisation, identity, people, notices, matters, forms],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-forms-and-findings': formsAndFindings },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-forms-and-findings': formsAndFindings,
+    '0003-links-and-ports': linksAndPorts,
+  },
   routes: [
     library.schema,
     library.list,
@@ -86,9 +97,18 @@ export default defineModule({
     comparison,
     compareAreas,
     install,
+    openLink,
+    portFace,
+    callPort,
+    keeping.reach,
+    keeping.checkNow,
+    keeping.ports,
+    keeping.portCalls,
+    keeping.switchPort,
+    keeping.letThrough,
   ],
   listeners: [followMatter, tellWithdrawn],
-  jobs: [remind, tidy],
+  jobs: [remind, tidy, checkReach, portSweep],
   gives: { matters: { processes: [], find: findProcess }, notices: toolTopics },
   personalData,
   seed,

@@ -1,14 +1,16 @@
 /** What tools keep about a person, for the data-protection desk: every record of theirs, sealed answers opened for them alone. */
 import { type PersonalData, secretsOf } from '@liren/kernel'
 import { sealContext } from './open.ts'
+import { portStore } from './store-outside.ts'
 import { recordStore } from './store-records.ts'
 
 export const personalData: PersonalData = {
   what: 'tool-library.screen.personal',
   export: async (work, personId) => {
     const rows = await recordStore(work.db).ofPerson(personId, 2000)
-    if (rows.length === 0) return null
-    return rows.map((row) => ({
+    const calls = await portStore(work.db).callsOf(personId)
+    if (rows.length + calls.length === 0) return null
+    const records = rows.map((row) => ({
       tool: row.toolId,
       title: row.title,
       state: row.state,
@@ -16,9 +18,14 @@ export const personalData: PersonalData = {
       answers: row.answers,
       sealed: row.sealed === null ? null : JSON.parse(secretsOf(work).open(row.sealed, sealContext(row.id))),
     }))
+    return {
+      records,
+      portCalls: calls.map(({ toolId, at, outcome, sent, received }) => ({ toolId, at, outcome, sent, received })),
+    }
   },
   erase: async (work, personId) => {
     const { erased, kept } = await recordStore(work.db).erasePerson(personId)
-    return { erased, kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null }
+    const calls = await portStore(work.db).forgetPerson(personId)
+    return { erased: erased + calls, kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null }
   },
 }

@@ -9,7 +9,11 @@ import { recordStore } from './store-records.ts'
 export const toolTopics = {
   topics: [
     { name: 'reminder', kind: 'optional', templates: { reminder: { outside: ['tool'] } } },
-    { name: 'library', kind: 'work', templates: { withdrawn: { outside: ['tool'] } } },
+    {
+      name: 'library',
+      kind: 'work',
+      templates: { withdrawn: { outside: ['tool'] }, silent: { outside: ['tool'] }, reached: { outside: ['tool'] } },
+    },
   ],
 } as const satisfies GivenTopics
 

@@ -35,6 +35,12 @@ export default defineWebModule({
         { path: '/tool-library/needs', title: 'nav.needs', page: () => import('./resident/needs-page.tsx') },
         { path: '/tool-library/run/:id', title: 'nav.run', page: () => import('./resident/run-page.tsx') },
         {
+          path: '/tool-library/ports/:id',
+          title: 'nav.port',
+          may: 'signed-in',
+          page: () => import('./resident/port-page.tsx'),
+        },
+        {
           path: '/tool-library/records',
           title: 'nav.records',
           may: 'signed-in',
@@ -105,6 +111,13 @@ export default defineWebModule({
           may: 'tool.keep',
           page: () => import('./desk/publishers-page.tsx'),
           menu: { group: 'data', icon: 'key', order: 61 },
+        },
+        {
+          path: '/tool-library/outside',
+          title: 'nav.outside',
+          may: 'port.read',
+          page: () => import('./desk/outside-page.tsx'),
+          menu: { group: 'data', icon: 'link', order: 62 },
         },
         {
           path: '/tool-library/boards',

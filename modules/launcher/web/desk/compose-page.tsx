@@ -1,36 +1,13 @@
 /** A community's launcher at the desk: order, names, for whom; a look through somebody's eyes before it counts; back in one step. */
-import {
-  classes,
-  Failed,
-  Skeleton,
-  toast,
-  useArea,
-  useAsk,
-  useLook,
-  useRegistry,
-  useSend,
-  useSession,
-  useTimes,
-  useWords,
-} from '@liren/web'
+import { classes, Failed, Skeleton, toast, useArea, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
 import { Columns, DeskPage, Panel } from '@liren/web/desk'
 import { Button, DatePicker, Input, InputNumber, Select, Switch, Table, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { type Entry, groups, launcher, type Tile } from '../../contract.ts'
+import { ChangesPanel } from './changes-panel.tsx'
 import './compose.css'
-
-const useNames = () => {
-  const { locale } = useLook()
-  const t = useWords('launcher')
-  const { modules } = useRegistry()
-  return (tile: Pick<Tile, 'id' | 'name'>, entry?: Entry) => {
-    const own = entry?.name ?? tile.name
-    if (own) return own[locale] || own['zh-CN']
-    const module = tile.id.slice('native:'.length)
-    return modules.includes(module) ? t(`${module}:title`) : module
-  }
-}
+import { useNames } from './names.ts'
 
 const PersonaPanel = ({ area, entries }: { area: string; entries: readonly Entry[] }) => {
   const t = useWords('launcher')
@@ -173,11 +150,11 @@ const Composing = ({ area }: { area: string }) => {
               pagination={false}
               rowKey={({ entry }) => entry.id}
               dataSource={lines}
-              scroll={{ x: 720 }}
+              scroll={{ x: 'max-content' }}
               columns={[
                 {
                   title: t('desk.place'),
-                  width: 96,
+                  width: 84,
                   render: (_, __, index) => (
                     <span className="compose-arrows">
                       <Button
@@ -200,6 +177,19 @@ const Composing = ({ area }: { area: string }) => {
                   ),
                 },
                 {
+                  title: t('desk.shown'),
+                  width: 72,
+                  render: (_, { tile, entry }, index) => (
+                    <Switch
+                      size="small"
+                      aria-label={`${t('desk.shown')} ${name(tile)}`}
+                      checked={entry.isShown}
+                      disabled={mandateOf(tile.id)?.kind === 'mandatory'}
+                      onChange={(isShown) => change(index, { isShown })}
+                    />
+                  ),
+                },
+                {
                   title: t('desk.tool'),
                   render: (_, { tile, entry }) => (
                     <>
@@ -209,7 +199,7 @@ const Composing = ({ area }: { area: string }) => {
                 },
                 {
                   title: t('desk.ownName'),
-                  width: 170,
+                  width: 150,
                   render: (_, { tile, entry }, index) => (
                     <Input
                       size="small"
@@ -235,11 +225,11 @@ const Composing = ({ area }: { area: string }) => {
                 },
                 {
                   title: t('desk.group'),
-                  width: 130,
+                  width: 124,
                   render: (_, { tile, entry }, index) => (
                     <Select
                       size="small"
-                      style={{ width: 120 }}
+                      style={{ width: 108 }}
                       aria-label={`${t('desk.group')} ${name(tile)}`}
                       allowClear
                       value={entry.group ?? null}
@@ -248,19 +238,6 @@ const Composing = ({ area }: { area: string }) => {
                         const { group: _gone, ...rest } = entry
                         setEntries(now.map((one, at) => (at === index ? (group ? { ...rest, group } : rest) : one)))
                       }}
-                    />
-                  ),
-                },
-                {
-                  title: t('desk.shown'),
-                  width: 80,
-                  render: (_, { tile, entry }, index) => (
-                    <Switch
-                      size="small"
-                      aria-label={`${t('desk.shown')} ${name(tile)}`}
-                      checked={entry.isShown}
-                      disabled={mandateOf(tile.id)?.kind === 'mandatory'}
-                      onChange={(isShown) => change(index, { isShown })}
                     />
                   ),
                 },
@@ -291,6 +268,7 @@ const Composing = ({ area }: { area: string }) => {
       aside={
         <>
           <PersonaPanel area={area} entries={now} />
+          <ChangesPanel area={area} versions={data.history.map(({ version }) => version)} names={lines} />
           <Panel title={t('desk.copyFrom')}>
             <Select
               aria-label={t('desk.copyFrom')}

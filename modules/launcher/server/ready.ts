@@ -1,0 +1,114 @@
+/** A home page put together once for everybody of a community: rules compiled, tiles written; one person’s page is then a choice among them. */
+import type { Rule } from '@liren/kernel'
+import type { Choices, Entry, Mandate, Tile } from '../contract.ts'
+import { composed, type Offered, type Seen } from '../home.ts'
+
+type Facts = Readonly<Record<string, unknown>>
+type Line = {
+  readonly id: string
+  /** Module of a native tile, to be left out where it is switched off. */
+  readonly module: string | null
+  readonly isMandatory: boolean
+  /** One of these has to hold; null is for everybody. Numbers into the list of rules. */
+  readonly anyOf: readonly number[] | null
+  readonly also: number | null
+  /** The tile as JSON, but for `{"isHidden":…,` before it. */
+  readonly rest: string
+}
+export type Ready = {
+  /** The tiles of one person as JSON: `[{…},{…}]`. */
+  readonly tilesFor: (facts: Facts, own: Choices | null, off: readonly string[]) => string
+}
+
+export const shownTile = (area: string, tile: Seen): Tile => ({
+  id: tile.id,
+  kind: tile.kind,
+  name: tile.name,
+  summary: tile.summary,
+  icon: tile.icon,
+  to:
+    tile.kind === 'declared'
+      ? `/tool-library/run/${tile.id}`
+      : tile.kind === 'port'
+        ? `/tool-library/ports/${tile.id}`
+        : null,
+  // The library leads on, and counts; its address stays ours, so that what is open elsewhere is known here.
+  url: tile.kind === 'linked' ? `/api/tool-library/linked/${tile.id}/open?area=${area}` : null,
+  group: tile.group,
+  isHidden: tile.isHidden,
+  isDown: tile.isDown,
+  mandate: tile.mandate ? { kind: tile.mandate.kind, issuer: tile.mandate.issuer, reason: tile.mandate.reason } : null,
+  search: tile.search,
+})
+
+/** Rules of every day, judged without the machinery. */
+const plain: Readonly<Record<string, (facts: Facts) => boolean>> = {
+  true: () => true,
+  isMember: (facts) => facts.isMember === true,
+  isStaff: (facts) => facts.isStaff === true,
+}
+
+export const ready = (
+  area: string,
+  board: string,
+  tools: readonly Offered[],
+  entries: readonly Entry[] | null,
+  mandates: readonly Mandate[],
+  compile: (rule: string) => Rule,
+): Ready => {
+  const numbers = new Map<string, number>()
+  const judges: ((facts: Facts) => boolean)[] = []
+  // A district has a handful of rules however many tools; each is compiled once, and judged once for a person.
+  const numberOf = (rule: string) => {
+    const known = numbers.get(rule)
+    if (known !== undefined) return known
+    let compiled: Rule | undefined
+    judges.push(
+      plain[rule] ??
+        ((facts) => {
+          compiled ??= compile(rule)
+          return compiled.judge(facts).verdict === true
+        }),
+    )
+    numbers.set(rule, judges.length - 1)
+    return judges.length - 1
+  }
+  const lines = composed(tools, entries, mandates).flatMap((tool): Line[] => {
+    if (tool.boards && !tool.boards.includes(board)) return []
+    const rules = tool.audience?.filter((one) => one.board === board).map(({ rule }) => numberOf(rule)) ?? null
+    if (rules?.length === 0) return []
+    const { entry, ...tile } = tool
+    const { isHidden: _, ...shown } = shownTile(area, { ...tile, group: entry?.group ?? null, isHidden: false })
+    return [
+      {
+        id: tool.id,
+        module: tool.kind === 'native' ? tool.id.slice('native:'.length) : null,
+        isMandatory: tool.mandate?.kind === 'mandatory',
+        anyOf: rules,
+        also: entry?.audience ? numberOf(entry.audience) : null,
+        rest: JSON.stringify(shown).slice(1),
+      },
+    ]
+  })
+  return {
+    tilesFor: (facts, own, off) => {
+      const verdicts: (boolean | undefined)[] = []
+      const holds = (rule: number) => (verdicts[rule] ??= judges[rule]?.(facts) ?? false)
+      const seen = lines.filter(
+        ({ module, anyOf, also }) =>
+          (module === null || off.length === 0 || !off.includes(module)) &&
+          (anyOf === null || anyOf.some(holds)) &&
+          (also === null || holds(also)),
+      )
+      const place = own && new Map(own.order.map((id, index) => [id, index]))
+      const hidden = own && new Set(own.hidden)
+      const sorted = place
+        ? seen.toSorted((one, other) => (place.get(one.id) ?? 1e6) - (place.get(other.id) ?? 1e6))
+        : seen
+      let text = '['
+      for (const { id, isMandatory, rest } of sorted)
+        text += `${text === '[' ? '' : ','}{"isHidden":${hidden?.has(id) === true && !isMandatory},${rest}`
+      return `${text}]`
+    },
+  }
+}

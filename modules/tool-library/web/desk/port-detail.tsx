@@ -1,0 +1,152 @@
+/** One port: what leaves and what comes back, its last calls, and the switch with a reason. */
+import { Chip, Facts, Field, toast, useMay, usePages, useSend, useTimes, useWords } from '@liren/web'
+import { Detail } from '@liren/web/desk'
+import { Button, Checkbox, Table } from 'antd'
+import { useState } from 'react'
+import { type PortRow, toolLibrary } from '../../contract.ts'
+import { useSay } from '../parts/say.ts'
+
+const entryOf = (key: string) => `entry.${key.slice(key.indexOf('.') + 1)}`
+const stale = [[toolLibrary]] as const
+
+const Kill = ({ of }: { of: PortRow }) => {
+  const t = useWords('tool-library')
+  const [because, setBecause] = useState('')
+  const turn = useSend(toolLibrary, 'switchPort', { stale, then: () => setBecause('') })
+  return (
+    <>
+      <Field
+        label={t(of.isOn ? 'outside.stopWhy' : 'outside.startWhy')}
+        hint={t('outside.reasonHint')}
+        value={because}
+        maxLength={300}
+        error={turn.errors.because}
+        onChange={(event) => setBecause(event.target.value)}
+      />
+      <Button
+        danger={of.isOn}
+        type={of.isOn ? 'default' : 'primary'}
+        disabled={because.trim().length < 2}
+        loading={turn.isSending}
+        onClick={() => turn.now({ params: { id: of.toolId }, body: { isOn: !of.isOn, because: because.trim() } })}
+      >
+        {t(of.isOn ? 'outside.stop' : 'outside.start')}
+      </Button>
+    </>
+  )
+}
+
+const Clear = ({ of }: { of: PortRow }) => {
+  const t = useWords('tool-library')
+  const [keys, setKeys] = useState<readonly string[]>(of.clear)
+  const [because, setBecause] = useState(of.clearBecause ?? '')
+  const keep = useSend(toolLibrary, 'letThrough', { stale, then: () => toast(t('outside.keep'), 'good') })
+  if (of.sends.length === 0) return <p className="field-hint">{t('port.nothing')}</p>
+  return (
+    <>
+      <p className="field-hint">{t('outside.letHint')}</p>
+      <Checkbox.Group
+        value={[...keys]}
+        onChange={(next) => setKeys(next.map(String))}
+        options={of.sends.map((key) => ({ value: key, label: t(entryOf(key)) }))}
+      />
+      <Field
+        label={t('outside.letWhy')}
+        value={because}
+        maxLength={300}
+        error={keep.errors.because ?? keep.errors.keys}
+        onChange={(event) => setBecause(event.target.value)}
+      />
+      <Button
+        disabled={because.trim().length < 4}
+        loading={keep.isSending}
+        onClick={() => keep.now({ params: { id: of.toolId }, body: { keys: [...keys], because: because.trim() } })}
+      >
+        {t('outside.keep')}
+      </Button>
+    </>
+  )
+}
+
+const Calls = ({ id }: { id: string }) => {
+  const t = useWords('tool-library')
+  const { when } = useTimes()
+  const calls = usePages(toolLibrary, 'portCalls', { params: { id }, query: {} })
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey="id"
+        pagination={false}
+        dataSource={[...calls.items]}
+        loading={calls.isLoading}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: t('outside.noCalls') }}
+        columns={[
+          { title: t('outside.when'), render: (_, row) => when(row.at) },
+          { title: t('outside.where'), render: (_, row) => row.areaCode },
+          {
+            title: t('outside.outcome'),
+            render: (_, row) => (
+              <Chip tone={row.outcome === 'answered' ? 'done' : 'soon'}>{t(`outcome.${row.outcome}`)}</Chip>
+            ),
+          },
+          { title: t('outside.ms'), align: 'right', render: (_, row) => row.ms },
+          {
+            title: t('outside.sent'),
+            render: (_, row) =>
+              row.sent
+                .map((key) => `${t(entryOf(key))}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)
+                .join('、'),
+          },
+        ]}
+      />
+      {calls.hasMore && (
+        <Button onClick={calls.more} loading={calls.isLoadingMore}>
+          {t('outside.more')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () => void }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const { when } = useTimes()
+  const may = useMay()
+  return (
+    <Detail isOpen={of !== null} onClose={onClose} title={of ? say(of.name) : ''} width={720}>
+      {of && (
+        <div key={`${of.toolId}${of.isOn}`}>
+          <Facts
+            of={[
+              [t('outside.host'), of.host],
+              [t('outside.perMinute'), of.perMinute],
+              [t('outside.within'), `${of.answerWithinMs} ms`],
+              [t('outside.receives'), of.receives.join('、')],
+              of.restsUntil !== null && [t('outside.resting'), when(of.restsUntil)],
+              of.because !== null && [
+                t('outside.on'),
+                `${of.isOn ? t('outside.start') : t('outside.stop')}：${of.because}`,
+              ],
+            ]}
+          />
+          {may('port.stop') && <Kill of={of} />}
+          <h3>{t('outside.let')}</h3>
+          {may('tool.keep') ? (
+            <Clear of={of} />
+          ) : (
+            <p>
+              {of.sends
+                .map((key) => `${t(entryOf(key))}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`)
+                .join('、')}
+            </p>
+          )}
+          <h3>{t('outside.lastCalls')}</h3>
+          <Calls id={of.toolId} />
+        </div>
+      )}
+    </Detail>
+  )
+}
