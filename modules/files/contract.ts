@@ -38,6 +38,8 @@ export type Claim = {
   readonly object: string
   /** True lets anybody fetch the stripped copy and the thumbnail by a lasting address. The original never is public. */
   readonly isPublic?: boolean
+  /** Another object of the same module that holds them already, whoever uploaded them: a part takes them from the whole. */
+  readonly from?: string
 }
 
 /** Text burnt into the viewing copy (水印); time is written in Asia/Shanghai. */
@@ -64,7 +66,7 @@ export type FilesPort = {
   /** All files held by one object, oldest first. */
   readonly of: (module: string, object: string) => Promise<readonly FileView[]>
   /** Shows or hides the stripped copies of an object's files. */
-  readonly publish: (claim: Required<Claim>) => Promise<void>
+  readonly publish: (claim: Required<Omit<Claim, 'from'>>) => Promise<void>
   /** Lets go of files (all of the object's when no ids are given); what nobody holds is erased within the hour. */
   readonly release: (claim: Pick<Claim, 'module' | 'object'>, fileIds?: readonly string[]) => Promise<number>
   /** Keeps bytes a module made itself (a certificate, an export, demo photos), already claimed. */

@@ -187,6 +187,22 @@ export type Opening = {
   readonly mergedIntoId: string | null
 }
 
+/** What the same person reported before, and how it ended. */
+export type Earlier = {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly process: string
+  readonly state: string
+  readonly phase: 'intake' | 'doing' | 'checking' | 'done'
+  readonly outcome: string | null
+  readonly kindCode: string | null
+  readonly areaCode: string
+  readonly cellCode: string | null
+  readonly isRestricted: boolean
+  readonly openedAt: Date
+}
+
 /** A matter's life in brief, times in milliseconds since 1970: what a projection elsewhere needs to count by. */
 export type MatterHistory = {
   readonly id: string
@@ -357,6 +373,8 @@ export type MattersPort = {
     since: Date,
     limit: number,
   ) => Promise<readonly string[]>
+  /** What whoever reported this matter had reported before, since then, newest first; unguarded. */
+  readonly earlier: (matterId: string, since: Date, limit: number) => Promise<readonly Earlier[]>
   /** The matter a number and its query code open, and the one it went into; null where they do not fit. */
   readonly byCode: (
     number: string,

@@ -65,6 +65,10 @@ export type ProcessSpec<S extends string = string, K extends string = string, M 
   readonly moves: Readonly<Record<M, MoveSpec<NoInfer<S>, NoInfer<K>>>>
   /** Moves the spine itself makes when a request is granted: a return (退单), a reopening (重开). */
   readonly acts?: { readonly return?: NoInfer<M>; readonly reopen?: NoInfer<M> }
+  /** Each of its matters is somebody's report of something to put right: what is sorted, exchanged with peers and counted. */
+  readonly isReport?: boolean
+  /** Parts split off have rows in their module: they are opened by its own route (by the port), the generic one refuses. */
+  readonly hasOwnParts?: boolean
   /** Nobody has signed for it yet in these states: it may be returned whatever the hours allowed afterwards. */
   readonly unsigned?: readonly NoInfer<S>[]
 }

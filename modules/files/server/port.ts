@@ -34,7 +34,9 @@ const claim = async (work: FilesWork, fileIds: readonly string[], by: Claim) => 
   for (const id of ids) {
     const file = known.get(id)
     if (!file) throw work.refuse('not-found', { id }, 'fileIds')
-    const isHeldByIt = held.some((one) => one.fileId === id && one.module === by.module && one.object === by.object)
+    const isHeldByIt = held.some(
+      (one) => one.fileId === id && one.module === by.module && (one.object === by.object || one.object === by.from),
+    )
     const isGuestsAndTaken = file.uploadedBy === null && file.forgetAt === null && work.actor.kind !== 'system'
     if (!isHeldByIt && (!isTheirs(work, file) || isGuestsAndTaken)) throw work.refuse('not-yours', { id }, 'fileIds')
   }

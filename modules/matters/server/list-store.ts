@@ -1,7 +1,7 @@
 /** Queries behind lists: inbox, search, own and public matters, queues and load. */
 import { areaPrefix, type Db, type Scope } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import type { Opening } from '../port.ts'
+import type { Earlier, Opening } from '../port.ts'
 import type { MatterRow } from '../views.ts'
 import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf, rowJson } from './lists.ts'
 import type { MatterRecord } from './tables.ts'
@@ -298,6 +298,23 @@ export const listStore = (db: Db) => ({
         union all (select matter_id from matters_parties where person_id = ${personId}::uuid and kind = 'reporter' and via_matter_id is null
           and since >= ${since}::timestamptz limit ${limit})) as both_ways`.execute(db)
     return rows.map((row) => row.id)
+  },
+
+  /** The same account's or person's reports before this one; each way by its own index. */
+  earlier: async (id: string, since: Date, limit: number): Promise<Earlier[]> => {
+    const mine = sql`matter_id = ${id}::uuid and kind = 'reporter' and via_matter_id is null`
+    const theirs = (
+      by: string,
+    ) => sql`(select p.matter_id from (select distinct ${sql.ref(by)} as who from matters_parties where ${mine}) as me
+      cross join lateral (select matter_id from matters_parties where ${sql.ref(by)} = me.who and kind = 'reporter' and via_matter_id is null
+        and since >= ${since}::timestamptz order by since desc limit ${limit + 1}) as p)`
+    const { rows } =
+      await sql<Earlier>`select m.id, m.number, m.title, m.process, m.state, m.phase, m.outcome, m.kind_code, m.area_code,
+        m.cell_code, m.is_restricted, m.opened_at
+      from (${theirs('account_id')} union ${theirs('person_id')}) as found join matters_matters m on m.id = found.matter_id
+      where m.id <> ${id}::uuid and m.opened_at <= (select opened_at from matters_matters where id = ${id}::uuid)
+      order by m.opened_at desc limit ${limit}`.execute(db)
+    return rows
   },
 
   /** Kinds of matters opened before kinds were kept. */

@@ -6,7 +6,7 @@ import { act, mustBeOpen } from './act.ts'
 import { unitNamed } from './bound.ts'
 import { tickOf } from './decide.ts'
 import { checkLoad } from './hand-over.ts'
-import type { MattersWork } from './house.ts'
+import { type MattersWork, processIn } from './house.ts'
 import { open } from './open.ts'
 import { partStore } from './part-store.ts'
 import { reopenSeen } from './reopen.ts'
@@ -117,6 +117,8 @@ export const splitFrom = async (work: MattersWork, parentId: string, input: Open
 export const split = answer(matters, 'split', async (work, { params, body }) => {
   const { matter } = await inSight(work, params.id)
   if (!mayAt(work, 'matter.split', matter)) throw work.refuse('not-open-to-you')
+  const { hasOwnParts } = await processIn(work, matter.process, matter.areaCode)
+  if (hasOwnParts) throw work.refuse('wrong-state', { state: matter.state })
   await checkLoad(work, body.unitId, body.despiteLoad)
   const { id, number } = await splitFrom(work, params.id, {
     process: matter.process,

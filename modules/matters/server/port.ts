@@ -100,6 +100,7 @@ export const port = (bound: Work): MattersPort => {
         kind === 'reporter' && !isMerged ? [{ accountId, personId }] : [],
       ),
     reportedBy: (who, since, limit) => lists.reportedBy(who, since, limit),
+    earlier: (id, since, limit) => lists.earlier(id, since, limit),
     byCode: (number, code) => matterByCode(work, number, code),
     partyAccounts: async (id) => {
       const whole = await store.whole(id)
