@@ -250,6 +250,8 @@ export const caseProcess = defineProcess({
   },
   acts: { return: 'giveBack', reopen: 'takeUpAgain' },
   unsigned: ['assigned'],
+  isReport: true,
+  hasOwnParts: true,
 })
 
 /** An outcome other than fixed needs its ground: a legal basis, whom it went to, or why it cannot be done now. */

@@ -2,8 +2,9 @@
 import { Id, Nullable, Type } from '@liren/contract'
 import { answer, hear, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { caseProcess } from '../case.ts'
 import { cases } from '../contract.ts'
-import { commandCentre, find, given, move, unitAsHolder } from './moves.ts'
+import { commandCentre, type Found, find, given, move, unitAsHolder } from './moves.ts'
 import { reference } from './reference.ts'
 import { store } from './store.ts'
 import { fieldHolder } from './verification.ts'
@@ -86,17 +87,40 @@ export const forwardSorted = hear(
   ({ way }) => way === 'forward' || way === 'verify',
 )
 
-export const undoForward = answer(cases, 'undoForward', async (work, { params, body }) => {
-  const { row, matter } = await find(work, params.id)
-  if (!row.forwardedAt || !row.undoUntil) throw work.refuse('not-forwarded')
-  if (row.undoUntil <= work.now) throw work.refuse('undo-over')
-  const moved = await move(work, params.id, 'undoForward', {
-    seen: body.seen,
-    facts: given({ text: body.text }),
+/** Back to the command centre, as if it had not gone. */
+const takeBack = async (
+  work: Work<typeof cases>,
+  { row, matter }: Found,
+  { text, seen, isWholesale }: { text?: string | undefined; seen?: number | undefined; isWholesale: boolean },
+) => {
+  const moved = await move(work, row.id, 'undoForward', {
+    seen,
+    facts: given({ text }),
     holder: await commandCentre(work, matter.areaCode),
   })
   if (moved.isReplay) return moved
-  await store(work.db).set(params.id, { undoUntil: null })
-  work.emit('forwardUndone', { caseId: params.id, unitId: row.handlingUnitId })
+  await store(work.db).set(row.id, { undoUntil: null })
+  work.emit('forwardUndone', { caseId: row.id, unitId: row.handlingUnitId, isWholesale })
   return moved
+}
+
+export const undoForward = answer(cases, 'undoForward', async (work, { params, body }) => {
+  const found = await find(work, params.id)
+  const { row } = found
+  if (!row.forwardedAt || !row.undoUntil) throw work.refuse('not-forwarded')
+  if (row.undoUntil <= work.now) throw work.refuse('undo-over')
+  return takeBack(work, found, { text: body.text, seen: body.seen, isWholesale: false })
+})
+
+const TakenBack = Type.Object({ caseIds: Type.Array(Id), because: Type.String() })
+
+/** A whole batch is taken back: what somebody has replied to already, or whose time is over, stays. */
+export const takeBackBatch = hear(cases, 'triage/takenBack', TakenBack, 'take-back-batch', async (work, fact) => {
+  for (const id of fact.caseIds) {
+    const found = await find(work, id)
+    const { undoUntil } = found.row
+    const isOut = caseProcess.moves.undoForward.from.some((state) => state === found.matter.state)
+    if (!undoUntil || undoUntil <= work.now || !isOut || found.matter.suspendedAt !== null) continue
+    await takeBack(work, found, { text: fact.because, isWholesale: true })
+  }
 })

@@ -26,8 +26,14 @@ const Sorted = Type.Object({
   undoMinutes: Type.Integer(),
 })
 const teller = defineModule({
-  contract: defineContract({ name: 'triage', events: { sorted: Sorted } }),
-  locales: { 'zh-CN': { title: '分流', event: { sorted: '已分拣' } }, en: { title: 'x', event: { sorted: 'sorted' } } },
+  contract: defineContract({
+    name: 'triage',
+    events: { sorted: Sorted, takenBack: Type.Object({ caseIds: Type.Array(Type.String()), because: Type.String() }) },
+  }),
+  locales: {
+    'zh-CN': { title: '分流', event: { sorted: '已分拣', takenBack: '已撤回' } },
+    en: { title: 'x', event: { sorted: 'sorted', takenBack: 'back' } },
+  },
 })
 
 let street: Awaited<ReturnType<typeof openStreet>>

@@ -21,7 +21,7 @@ import { check, conclude } from './check.ts'
 import { decline } from './decline.ts'
 import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
-import { forwardSorted, undoForward } from './forward.on.ts'
+import { forwardSorted, takeBackBatch, undoForward } from './forward.on.ts'
 import { forward, reply, signIn } from './handle.ts'
 import { list } from './list.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -37,8 +37,9 @@ import { repeats } from './repeats.ts'
 import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
+import { splitOff } from './split-off.ts'
 import { takeBack } from './take-back.on.ts'
-import { takeIn } from './take-in.on.ts'
+import { takeIn, takePhotos } from './take-in.on.ts'
 import { takeInPatrol } from './take-in-patrol.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
@@ -81,6 +82,7 @@ export default defineModule({
     dispatch,
     sendBack,
     undoForward,
+    splitOff,
     signIn,
     forward,
     reply,
@@ -89,7 +91,7 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [catchUp],
-  listeners: [takeBack, takeIn, takeInPatrol, forwardSorted, ...tellGuest],
+  listeners: [takeBack, takeIn, takePhotos, takeInPatrol, forwardSorted, takeBackBatch, ...tellGuest],
   gives: {
     matters: { processes: [caseProcess] },
     notices: guestTopics,

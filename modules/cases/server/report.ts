@@ -19,7 +19,7 @@ import { insertCase, type NewContact, store } from './store.ts'
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** The same report always has the same query code, so that a phone which lost the answer gets it again. */
-const queryCodeFor = (work: Work, id: string) => {
+export const queryCodeFor = (work: Work, id: string) => {
   const bytes = Buffer.from(secretsOf(work).fingerprint(`case query code ${id}`), 'base64url')
   return [...bytes.subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('')
 }
@@ -158,6 +158,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
       hasPlace: body.place !== undefined,
       photoIds: [...photos],
       isRestricted,
+      partOfId: null,
     },
     opened.topics,
   )

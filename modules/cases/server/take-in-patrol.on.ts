@@ -4,16 +4,13 @@ import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { hear, type Work } from '@liren/kernel'
 import { matters, type OpenInput } from '@liren/matters/contract'
-import { sql } from 'kysely'
-import { type GradeNumber, titleOf } from '../category.ts'
 import { maskName } from '../contact.ts'
 import { cases } from '../contract.ts'
-import { safetyIn } from '../safety.ts'
-import { commandCentre } from './moves.ts'
+import { begin, keepBegun } from './begin.ts'
 import { isShownAtOnce } from './photos.ts'
 import { reference } from './reference.ts'
 import { senderMark } from './report.ts'
-import { insertCase, store } from './store.ts'
+import { store } from './store.ts'
 
 type CasesWork = Work<typeof cases>
 
@@ -60,94 +57,43 @@ const shown = (ids: readonly string[]) => ids.map((id) => ({ id, doubts: [], met
 export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-patrol', async (work, fact) => {
   const { caseId, text, areaCode, cellCode, place, address, isFixed, workerId } = fact
   if (await store(work.db).find(caseId)) return
-  const known = await reference(work)
-  const source = known.sources.find(({ code }) => code === 'patrol')
+  const source = (await reference(work)).sources.find(({ code }) => code === 'patrol')
   if (!source) return
   const account = await work.use(identity).account(workerId)
   const worker = { id: workerId, name: account?.displayName ?? '' }
-  const category = fact.categoryCode ? (known.categories.get(fact.categoryCode) ?? null) : null
-  const safety = safetyIn(text, known.safety)
-  const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
-  const grade = (safety.length > 0 ? 4 : (category?.grade ?? 1)) as GradeNumber
-  const title = titleOf(text, category)
+  const { categoryCode } = fact
+  const begun = await begin(work, { id: caseId, text, source, categoryCode, areaCode, cellCode, place, address })
   // Without a category somebody, or triage, has to say first what it is.
-  const state = !category ? 'intake' : isFixed ? 'filing' : 'dispatching'
+  const state = !begun.category ? 'intake' : isFixed ? 'filing' : 'dispatching'
   const photos = [...fact.beforeIds, ...fact.afterIds]
   const input: OpenInput = {
-    id: caseId,
-    process: 'case-handling',
-    subjectId: caseId,
-    title,
-    summary: text,
-    areaCode,
-    cellCode,
-    place,
-    address,
-    source: source.code,
-    letter: source.letter,
-    grade,
-    kindCode: category?.code ?? null,
-    isPublic: !isRestricted,
-    isRestricted,
-    state,
-    holder: await commandCentre(work, areaCode),
-    ...(category ? { limits: category.limits } : {}),
-    reporter: { accountId: workerId, name: maskName(worker.name) },
+    ...begun.input(state, { accountId: workerId, name: maskName(worker.name) }),
     files: fact.beforeIds,
   }
-  const isPublic = !isRestricted
-  const seen = { isPublic, isRestricted, lookedAt: work.now }
+  const { isPublic, isRestricted } = begun
   await work.use(files).claim(photos, {
     module: 'cases',
     object: `case:${caseId}`,
-    isPublic: await isShownAtOnce(work, seen, areaCode, true),
+    isPublic: await isShownAtOnce(work, { isPublic, isRestricted, lookedAt: work.now }, areaCode, true),
   })
   const opened = isFixed ? await settled(work, input, worker, photos) : await work.use(matters).open(input)
-  const fresh = insertCase({
-    id: caseId,
-    categoryCode: category?.code ?? null,
+  await keepBegun(work, begun, {
+    opened,
+    state,
     ownership: null,
-    text,
-    source: source.code,
     isAnonymous: false,
-    isPublic,
-    isRestricted,
     lookedAt: work.now,
-    safetyWords: safety.map(({ word }) => word),
     seenAt: new Date(fact.seenAt),
     externalRef: null,
-    createdAt: work.now,
     photos: isFixed ? [] : fact.beforeIds,
+    photoIds: photos,
     accountId: workerId,
     contact: null,
     sentBy: senderMark(work, caseId, workerId),
   })
-  await sql`with ${fresh} select 1`.execute(work.db)
-  if (isFixed) {
-    await store(work.db).addEvidence(caseId, shown(fact.beforeIds), 'before', work.now, workerId)
-    await store(work.db).addEvidence(caseId, shown(fact.afterIds), 'after', work.now, workerId)
-    await store(work.db).set(caseId, { outcome: 'fixed', handlerAccountId: workerId })
-  }
-  work.emit(
-    'reported',
-    {
-      caseId,
-      number: opened.number,
-      title,
-      areaCode,
-      cellCode,
-      categoryCode: category?.code ?? null,
-      grade,
-      source: source.code,
-      // Where it began: whatever moved since is in hand already.
-      state,
-      safety: safety.map(({ rule }) => rule.code),
-      ownership: null,
-      hasPlace: true,
-      photoIds: photos,
-      isRestricted,
-    },
-    opened.topics,
-  )
-  if (isFixed) work.emit('closed', { caseId, outcome: 'fixed', categoryCode: category?.code ?? null, areaCode })
+  if (!isFixed) return
+  await store(work.db).addEvidence(caseId, shown(fact.beforeIds), 'before', work.now, workerId)
+  await store(work.db).addEvidence(caseId, shown(fact.afterIds), 'after', work.now, workerId)
+  await store(work.db).set(caseId, { outcome: 'fixed', handlerAccountId: workerId })
+  work.emit('closed', { caseId, outcome: 'fixed', categoryCode: begun.category?.code ?? null, areaCode })
 })

@@ -4,8 +4,9 @@ import { matters } from '@liren/matters/contract'
 import { Field, SelectField, useSend } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { partOf } from '../parts/advice.tsx'
 import { useCaseWords } from './case-words.ts'
-import { Labelled, UnitSelect } from './choosers.tsx'
+import { CategorySelect, Labelled } from './choosers.tsx'
 import { OneText } from './form-parts.tsx'
 
 type Props = { of: CaseView; onDone: () => void; onCancel: () => void }
@@ -113,45 +114,20 @@ export const ResumeForm = ({ of, onDone, onCancel }: Props) => {
 
 export const SplitForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
-  const [title, setTitle] = useState('')
-  const [unit, setUnit] = useState<{ id: string; name: string } | null>(null)
-  const send = useSend(matters, 'split', { stale, then: onDone })
+  const [code, setCode] = useState<string | null>(null)
+  const send = useSend(cases, 'splitOff', { stale, then: onDone })
   return (
     <OneText
       verb={t('matters:act.split')}
       label={d('splitText')}
-      isOptional
       isBusy={send.isSending}
-      isReady={title.trim() !== ''}
+      error={send.errors.text}
       warning={d('splitHint')}
       onCancel={onCancel}
-      onGo={(summary) =>
-        send.now({
-          params: { id: of.matter.id },
-          body: {
-            title: title.trim(),
-            ...(summary ? { summary } : {}),
-            ...(unit ? { unitId: unit.id, unitName: unit.name } : {}),
-          },
-        })
-      }
+      onGo={(text) => send.now(partOf(of, text, code))}
     >
-      <Field
-        label={d('splitTitle')}
-        maxLength={200}
-        value={title}
-        error={send.errors.title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <Labelled label={d('holder')}>
-        {(id) => (
-          <UnitSelect
-            id={id}
-            label={d('holder')}
-            value={unit?.id ?? null}
-            onChange={(value, name) => setUnit(value && name ? { id: value, name } : null)}
-          />
-        )}
+      <Labelled label={d('splitCategory')}>
+        {(id) => <CategorySelect id={id} label={d('splitCategory')} value={code} onChange={setCode} />}
       </Labelled>
     </OneText>
   )

@@ -5,9 +5,21 @@ import { type CaseView, cases } from '../../contract.ts'
 
 const stale = [[cases], [matters]] as const
 
+/** A part of the report, with every photo of it: which shows what, nobody has said. The id makes sending it twice harmless. */
+export const partOf = (of: CaseView, text: string, categoryCode: string | null) => ({
+  params: { id: of.matter.id },
+  body: {
+    id: crypto.randomUUID(),
+    text,
+    ...(categoryCode ? { categoryCode } : {}),
+    photos: of.evidence.flatMap(({ part, id, hiddenBecause }) => (part === 'report' && !hiddenBecause ? [id] : [])),
+  },
+})
+
 export const CaseAdvice = ({ of, onDone }: { of: CaseView; onDone?: (act: string) => void }) => {
   const accept = useSend(cases, 'accept', { stale, then: () => onDone?.('accept') })
   const dispatch = useSend(cases, 'dispatch', { stale, then: () => onDone?.('dispatch') })
+  const splitOff = useSend(cases, 'splitOff', { stale, then: () => onDone?.('split') })
   const { id, seen, moves, acts, closedAt } = of.matter
   const may = (...names: readonly string[]) => moves.some(({ name }) => names.includes(name))
   return (
@@ -20,6 +32,9 @@ export const CaseAdvice = ({ of, onDone }: { of: CaseView; onDone?: (act: string
         acts,
         takeCategory: may('accept')
           ? (categoryCode: string) => accept.now({ params: { id }, body: { seen, categoryCode } })
+          : null,
+        splitOff: acts.includes('split')
+          ? (text: string, categoryCode: string | null) => splitOff.soon(partOf(of, text, categoryCode))
           : null,
         takeUnit: may('dispatch') ? (unitId: string) => dispatch.now({ params: { id }, body: { seen, unitId } }) : null,
       }}

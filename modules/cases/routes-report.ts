@@ -1,0 +1,102 @@
+/** Reporting: what a report may say, and the categories and sources it is told by. */
+import { AreaCode, At, Id, Nullable, Personal, Place, Type } from '@liren/contract'
+import { OrderKind } from '@liren/matters/contract'
+import { Advice, CategoryFull, CategoryView, Code, closed, Files, Grade, Limit, Ownership, Text } from './views.ts'
+
+export const reportRoutes = {
+  categories: {
+    method: 'GET',
+    path: '/categories',
+    may: 'anyone',
+    summary: 'All categories, in code order',
+    reply: Type.Object({ version: Type.String(), items: Type.Array(CategoryView) }),
+  },
+  category: {
+    method: 'GET',
+    path: '/categories/:code',
+    may: 'anyone',
+    params: Type.Object({ code: Code }, closed),
+    reply: CategoryFull,
+  },
+  changeCategory: {
+    method: 'PATCH',
+    path: '/categories/:code',
+    may: 'category.change',
+    params: Type.Object({ code: Code }, closed),
+    body: Type.Object(
+      {
+        name: Type.Optional(Text(60)),
+        filingStandard: Type.Optional(Text(400)),
+        closingStandard: Type.Optional(Text(400)),
+        grade: Type.Optional(Grade),
+        limits: Type.Optional(
+          Type.Partial(
+            Type.Record(
+              Type.Enum(['accept', 'verify', 'file', 'dispatch', 'signIn', 'handle', 'check', 'onSite']),
+              Limit,
+            ),
+            { additionalProperties: false },
+          ),
+        ),
+        keywords: Type.Optional(Type.Array(Text(30), { maxItems: 40 })),
+        points: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+      },
+      closed,
+    ),
+    reply: CategoryFull,
+  },
+  sources: {
+    method: 'GET',
+    path: '/sources',
+    may: 'anyone',
+    reply: Type.Object({
+      items: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), letter: Type.String() })),
+    }),
+  },
+  consider: {
+    method: 'POST',
+    path: '/considerations',
+    may: 'case.report',
+    perMinute: 120,
+    summary: 'Before sending: what the words suggest, and whom to call when somebody is in danger',
+    body: Type.Object({ text: Text(2000) }, closed),
+    reply: Type.Object({ grade: Type.Integer(), advice: Type.Array(Advice), categories: Type.Array(CategoryView) }),
+  },
+  report: {
+    method: 'POST',
+    path: '/reports',
+    may: 'case.report',
+    status: 201,
+    summary: 'Report something 上报. The id is made by the phone: sending it again is harmless and answers the same.',
+    body: Type.Object(
+      {
+        id: Id,
+        text: Type.Optional(Type.String({ maxLength: 2000 })),
+        place: Type.Optional(Place),
+        areaCode: Type.Optional(AreaCode),
+        address: Type.Optional(Text(200)),
+        categoryCode: Type.Optional(Code),
+        ownership: Type.Optional(Ownership),
+        photos: Type.Optional(Files),
+        source: Type.Optional(Text(30)),
+        orderKind: Type.Optional(OrderKind),
+        seenAt: Type.Optional(At),
+        isPublic: Type.Optional(Type.Boolean()),
+        isAnonymous: Type.Optional(Type.Boolean()),
+        contact: Type.Optional(
+          Type.Object({ name: Type.Optional(Personal(Text(40))), phone: Personal(Text(20)) }, closed),
+        ),
+      },
+      closed,
+    ),
+    reply: Type.Object({
+      id: Id,
+      number: Type.String(),
+      queryCode: Type.String(),
+      state: Type.String(),
+      dueAt: Nullable(At),
+      grade: Type.Integer(),
+      advice: Type.Array(Advice),
+    }),
+  },
+} as const
