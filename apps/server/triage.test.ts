@@ -250,6 +250,7 @@ describe('learning', () => {
     const id = await reported('越秀山北门公厕停水了')
     await who.wu.ask(matters, 'merge', { params: { id: into }, body: { childIds: [id], because: '同一件事' } })
     await who.chen.ask(triage, 'object', { params: { id }, body: { text: '不是同一个厕所' } })
+    await street.town.settle()
     expect((await read(into)).matter.steps.at(-1)).toMatchObject({
       move: 'mergeObjected',
       facts: { note: '不是同一个厕所' },
@@ -342,6 +343,8 @@ describe('a language model', () => {
     })
     request.on('end', () => {
       const given = request.headers.authorization ?? ''
+      if (request.url?.startsWith('/broken')) return response.end('<html>504 Gateway Time-out</html>')
+      if (request.url?.startsWith('/gone')) return request.socket.destroy()
       heard.push({ key: given, text: body })
       const isRight = given === `Bearer ${key}` && request.url === '/v1/chat/completions' && request.method === 'POST'
       response.writeHead(isRight ? 200 : 401, { 'content-type': 'application/json' })
@@ -392,5 +395,16 @@ describe('a language model', () => {
     const { proposal } = await sortingOf(id)
     expect(proposal.machineDraft ?? null).toBeNull()
     expect(proposal.draft).toContain('已收到')
+  })
+
+  test('that answers with something else, hangs up or is not there at all, does no harm either', async () => {
+    const { port } = model.address() as AddressInfo
+    for (const base of [`http://127.0.0.1:${port}/broken`, `http://127.0.0.1:${port}/gone`, 'http://127.0.0.1:9/v1']) {
+      await setUp({ assistantBase: base })
+      const id = await reported(`应元路宣传栏歪了 ${base.length}`)
+      const { proposal } = await sortingOf(id)
+      expect(proposal.machineDraft ?? null).toBeNull()
+      expect(proposal.draft).toContain('已收到')
+    }
   })
 })

@@ -1,5 +1,6 @@
 /** 智能分流 Triage: what is proposed for a report, why, who decides, and how well that went. */
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Place, Type } from '@liren/contract'
+import { batchRoutes } from './routes-batch.ts'
 import { Figure, Likeness, Mode, Named, SortingView } from './shapes.ts'
 
 export type { Proposal, SortingView } from './shapes.ts'
@@ -39,6 +40,7 @@ export const triage = defineContract({
       'dataSteward',
     ],
     'triage.judge': ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'dataSteward', 'systemAdmin'],
+    'triage.batch': ['dutyLeader', 'dispatcher'],
     'triage.tune': ['dataSteward', 'systemAdmin'],
     'triage.ask': [
       'guest',
@@ -58,6 +60,9 @@ export const triage = defineContract({
     'only-people': 422,
     'too-few-examples': 409,
     'not-merged': 409,
+    'batch-running': 409,
+    'wrong-stage': 409,
+    'undo-over': 409,
   },
   events: {
     sorted: Type.Object({
@@ -72,9 +77,19 @@ export const triage = defineContract({
       undoMinutes: Type.Integer(),
     }),
     corrected: Type.Object({ caseId: Id, before: Nullable(Type.String()), after: Type.String() }),
+    /** A batch is taken back: whoever carried its cases out brings them back where that is still possible. */
+    takenBack: Type.Object({ caseIds: Type.Array(Id), because: Type.String() }),
+    objected: Type.Object({
+      intoId: Id,
+      numbers: Type.Array(Type.String()),
+      text: Type.String(),
+      byName: Type.String(),
+      isReporter: Type.Boolean(),
+    }),
     drifted: Type.Object({ day: Type.String(), what: Type.String() }),
   },
   routes: {
+    ...batchRoutes,
     standing: {
       method: 'GET',
       path: '/standing',
@@ -84,6 +99,8 @@ export const triage = defineContract({
         isTrained: Type.Boolean(),
         version: Nullable(Type.String()),
         trainedAt: Nullable(At),
+        /** Words it learned from were erased since; it is being made anew without them. */
+        staleSince: Nullable(At),
         examples: Type.Integer(),
         forwarding: Type.Enum(['off', 'suggest', 'auto']),
         alarm: Nullable(Type.String()),
@@ -129,7 +146,7 @@ export const triage = defineContract({
       path: '/merges/:id/objection',
       may: 'signed-in',
       summary:
-        'Somebody whose report was merged says that it is another matter; staff read it in the case it was merged into',
+        'Whoever reported either of two merged matters, or works on one, says that they are two; staff read it in the one that stayed',
       params: byId,
       body: Type.Object({ text: Type.String({ minLength: 2, maxLength: 400 }) }, closed),
     },

@@ -19,7 +19,8 @@ type Leaf = {
   readonly restricted: boolean
   readonly callFirst: boolean
 }
-type Trees = { readonly trees: readonly { readonly types: readonly { readonly leaves: readonly Leaf[] }[] }[] }
+type Type = { readonly nameEn?: string; readonly leaves: readonly Leaf[] }
+type Trees = { readonly trees: readonly { readonly nameEn?: string; readonly types: readonly Type[] }[] }
 type Places = { readonly places: readonly (readonly [kind: string, name: string, text: string, aliases: string[]])[] }
 
 const grades = ['ordinary', 'pressing', 'urgent', 'critical']
@@ -30,9 +31,11 @@ const demoCases = 120
 const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
   const known = await knownOf(work)
   const sortings = store(work.db)
+  const process = [...work.use(matters).processes().values()].find(({ isReport }) => isReport)
+  if (!process) return
   let done = 0
   for (let after: string | undefined; done < demoCases; ) {
-    const page = await work.use(matters).list({ process: 'case-handling', limit: 60, ...(after ? { after } : {}) })
+    const page = await work.use(matters).list({ process: process.name, limit: 60, ...(after ? { after } : {}) })
     for (const one of await work.use(matters).openings(page.items.map(({ id }) => id))) {
       const sorted = await sortCase(work, {
         caseId: one.id,
@@ -79,13 +82,14 @@ export const seed: Seed = async (bound, preset) => {
   if (preset.has('cases/categories.json')) {
     const { trees } = await preset.read<Trees>('cases/categories.json')
     await kept.putCategories(
-      trees.flatMap(({ types }) =>
-        types.flatMap(({ leaves }) =>
+      trees.flatMap(({ types, nameEn: tree }) =>
+        types.flatMap(({ leaves, nameEn: type }) =>
           leaves.map(({ code, name, nameEn, path, grade, keywords, manualOnly, restricted, callFirst }) => ({
             code,
             name,
             nameEn,
             path,
+            pathEn: tree && type ? [tree, type] : null,
             grade: grades.indexOf(grade) + 1,
             keywords,
             isManualOnly: manualOnly,

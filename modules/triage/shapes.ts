@@ -1,5 +1,6 @@
 /** What people see of a sorting: three categories with reasons, a unit with its clause, what is missing, what it resembles. */
 import { At, Id, Nullable, type Static, Type } from '@liren/contract'
+import { ends } from './history.ts'
 import { hurdles, modes } from './policy.ts'
 
 export const Mode = Type.Enum([...modes])
@@ -22,6 +23,13 @@ export const Likeness = Type.Object({
   likeness: Type.Number(),
   why: Type.String(),
 })
+/** What whoever reports had reported before, counted by how it ended. */
+export type ReporterHistory = Static<typeof ReporterHistory>
+export const ReporterHistory = Type.Object({
+  count: Type.Integer(),
+  ended: Type.Array(Type.Object({ end: Type.Enum([...ends]), count: Type.Integer() })),
+  why: Type.String(),
+})
 /** All that was proposed, as it was then. */
 export type Proposal = Static<typeof Proposal>
 export const Proposal = Type.Object({
@@ -39,7 +47,16 @@ export const Proposal = Type.Object({
   /** Words of a language model, labelled as machine-made wherever they are shown. */
   machineDraft: Type.Optional(Nullable(Type.String())),
   alike: Type.Array(Likeness),
-  parts: Type.Array(Type.Object({ text: Type.String(), categoryCode: Nullable(Type.String()) })),
+  /** `caseId`: the case it became. */
+  parts: Type.Array(
+    Type.Object({
+      text: Type.String(),
+      categoryCode: Nullable(Type.String()),
+      caseId: Type.Optional(Nullable(Id)),
+    }),
+  ),
+  /** For whoever decides only. */
+  reporter: Type.Optional(Nullable(ReporterHistory)),
   why: Type.String(),
 })
 
@@ -59,6 +76,16 @@ export const SortingView = Type.Object({
     }),
   ),
   proposal: Proposal,
+  /** The reporter's earlier reports, as far as whoever reads sees them anyway. */
+  earlier: Type.Array(
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      title: Type.String(),
+      openedAt: At,
+      ended: Type.Enum([...ends]),
+    }),
+  ),
   way: Way,
   hurdles: Type.Array(Type.String()),
   threshold: Type.Number(),

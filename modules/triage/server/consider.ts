@@ -1,6 +1,5 @@
-/** Before a report is sent: is it known already, and what would whoever goes there have to ask? And after a merge: an objection. */
+/** Before a report is sent: is it known already, and what would whoever goes there have to ask? */
 import { answer } from '@liren/kernel'
-import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { alikeFrom } from '../alike/find-alike.ts'
 import { triage } from '../contract.ts'
@@ -37,19 +36,4 @@ export const consider = answer(triage, 'consider', async (work, { body }) => {
         )
       : []
   return { alike, missing: [...rules.missing] }
-})
-
-export const object = answer(triage, 'object', async (work, { params, body }) => {
-  const mine = await work.use(matters).read(params.id)
-  if (!mine.mergedIntoId || !mine.mayAs.includes('reporter')) throw work.refuse('not-merged')
-  // A note among staff: the merged case's other reporters need not read it.
-  await work.use(matters).note(mine.mergedIntoId, {
-    what: 'mergeObjected',
-    facts: { note: body.text, numbers: [mine.number] },
-    isPublic: false,
-  })
-  // Whoever objects is owed an answer like anybody who says something.
-  await work.use(matters).expectReply(mine.mergedIntoId)
-  work.audit({ object: `matter:${params.id}`, area: mine.areaCode })
-  return undefined
 })

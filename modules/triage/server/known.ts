@@ -76,6 +76,8 @@ const catchUp = async (work: Work, learned: Learned) => {
     if (row)
       Object.assign(learned, { model: loadModel(row.body), version: row.version, learnedTo: Number(row.learnedTo) })
   }
+  // All it had learned from was taken back: it forgets, here as well.
+  if (!newest && learned.version !== null) Object.assign(learned, { model: null, version: null, learnedTo: 0 })
   if (!learned.model) return
   const fresh = await lessons.examplesAfter(learned.learnedTo, 200)
   for (const one of fresh) learn(learned.model, { text: one.text, label: one.categoryCode })

@@ -70,31 +70,43 @@ const trainApart = (rows: readonly { readonly text: string; readonly label: stri
 
 export const isEnough = (examples: number) => examples >= leastExamples
 
-/** Every night, and when an administrator asks: a new model from all examples, or what was learned since is saved. */
+/** Nothing learned from words that were erased outlives them: with too few examples left, the rules stand alone again. */
+const dropStale = async (work: TriageWork) => {
+  await lessonStore(work.db).dropStale()
+  forgetKnown(work)
+  pokeModel(work)
+}
+
+/** Every night, when an administrator asks, and when words were erased: a new model from all examples. */
 export const trainJob = longJob(triage, 'train', { cron: '40 2 * * *', retryLimit: 1 }, async (spell) => {
-  const rows = await spell(async (work) => {
+  const { rows, isStale } = await spell(async (work) => {
     const kept = lessonStore(work.db)
     await kept.prune(mostExamples)
     const found = (await kept.newestExamples(mostExamples)).reverse()
-    const isNew = Number((await kept.model())?.learnedTo ?? 0) === Number(found.at(-1)?.id ?? 0)
-    return isNew ? [] : found
+    const model = await kept.model()
+    const isStale = (model?.staleSince ?? null) !== null
+    const isNew = Number(model?.learnedTo ?? 0) === Number(found.at(-1)?.id ?? 0)
+    return { rows: isNew && !isStale ? [] : found, isStale }
   })
   const labels = new Set(rows.map((row) => row.categoryCode))
-  if (!isEnough(rows.length) || labels.size < 2) return
+  if (!isEnough(rows.length) || labels.size < 2) {
+    if (isStale) await spell(dropStale)
+    return
+  }
   const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode })))
   await spell(async (work) => {
+    const kept = lessonStore(work.db)
+    // Erased while this was being learned: what came out knows the words again, and the job queued meanwhile begins anew.
+    const lost = rows.length - (await kept.stillThere(rows.map(({ id }) => Number(id))))
     const version = versionOf(work.now, rows.length)
     const learnedTo = Number(rows.at(-1)?.id ?? 0)
-    await lessonStore(work.db).putModel({
-      version,
-      body: Buffer.from(body),
-      examples: rows.length,
-      learnedTo,
-      madeAt: work.now,
-    })
+    await kept.putModel({ version, body: Buffer.from(body), examples: rows.length, learnedTo, madeAt: work.now })
+    await dropStale(work)
+    if (lost > 0) {
+      await kept.staleAll(work.now)
+      work.enqueue('train', null, { key: 'train' })
+    }
     work.audit({ object: `model:${version}`, facts: { examples: rows.length, categories: labels.size } })
-    forgetKnown(work)
-    pokeModel(work)
   })
 })
 
@@ -103,7 +115,8 @@ export const saveJob = job(triage, 'save', { cron: '15 * * * *', retryLimit: 1 }
   const kept = lessonStore(work.db)
   const learned = await modelOf(work)
   const saved = await kept.model()
-  if (!learned.model || !saved || learned.learnedTo - Number(saved.learnedTo) < 20) return
+  // What a stale model knows is not written down again under a new name.
+  if (!learned.model || !saved || saved.staleSince !== null || learned.learnedTo - Number(saved.learnedTo) < 20) return
   const examples = await kept.exampleCount()
   const version = versionOf(work.now, examples)
   await kept.putModel({

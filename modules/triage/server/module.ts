@@ -13,12 +13,16 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { PlatformSettings } from '../settings.ts'
 import { draftJob } from './assistant.ts'
-import { consider, object } from './consider.ts'
+import { lookThroughJob, sendBatchJob } from './batch.job.ts'
+import { batch, batches, batchItems, lookThrough, startBatch, takeBackBatch } from './batch.ts'
+import { consider } from './consider.ts'
 import { dropExample, examples } from './examples.ts'
 import { hotspots } from './hotspots.ts'
 import { saveJob, trainJob } from './learn.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import looks from './migrations/0002-looks.ts'
+import staleAndBatches from './migrations/0003-stale-models-and-batches.ts'
+import { noteObjection, object } from './object.ts'
 import { personalData } from './personal-data.ts'
 import { bounces, quality, wrongOnes } from './quality.ts'
 import { sortAgain, sorting, standing, train } from './read.ts'
@@ -40,7 +44,11 @@ export default defineModule({
   contract: triage,
   needs: [territory, organisation, identity, notices, files, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-looks': looks },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-looks': looks,
+    '0003-stale-models-and-batches': staleAndBatches,
+  },
   routes: [
     standing,
     sorting,
@@ -58,8 +66,14 @@ export default defineModule({
     dropExample,
     train,
     hotspots,
+    lookThrough,
+    batches,
+    batch,
+    batchItems,
+    startBatch,
+    takeBackBatch,
   ],
-  jobs: [draftJob, trainJob, saveJob, watchJob],
+  jobs: [draftJob, trainJob, saveJob, watchJob, lookThroughJob, sendBatchJob],
   listeners: [
     sortReported,
     goOnVerified,
@@ -70,6 +84,7 @@ export default defineModule({
     hearArbitrated,
     hearClosed,
     hearCategory,
+    noteObjection,
   ],
   settings: { platform: PlatformSettings },
   personalData,

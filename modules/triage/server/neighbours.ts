@@ -21,12 +21,24 @@ export type Fresh = Omit<Report, 'id' | 'at'> & {
 export const alikeTo = async (
   work: Work<typeof triage>,
   { caseId, areaCode, at, ...fresh }: Fresh,
-  { isPublicOnly, from }: { readonly isPublicOnly: boolean; readonly from: number },
+  {
+    isPublicOnly,
+    from,
+    own = [],
+    without = null,
+  }: {
+    readonly isPublicOnly: boolean
+    readonly from: number
+    /** Open reports of the same reporter, however long ago. */
+    readonly own?: readonly string[]
+    readonly without?: string | null
+  },
 ): Promise<Proposal['alike']> => {
   const days = await work.setting<number>('alikeDays')
   const around = await store(work.db).around(areaCode, new Date(work.now.getTime() - days * dayMs), most)
   const likely = new Map(around.map((one) => [one.caseId, one.ranked]))
-  const opened = await work.use(matters).openings([...likely.keys()].filter((id) => id !== caseId))
+  const asked = new Set([...likely.keys(), ...own])
+  const opened = await work.use(matters).openings([...asked].filter((id) => id !== caseId && id !== without))
   const shown = new Map(
     opened
       .filter((one) => one.phase !== 'done' && !one.isRestricted && (!isPublicOnly || one.isPublic))
@@ -47,7 +59,15 @@ export const alikeTo = async (
     .flatMap(({ report, score, because }) => {
       const one = shown.get(report.id)
       return one
-        ? [{ caseId: one.id, number: one.number, title: one.title, likeness: score, why: because.join('、') }]
+        ? [
+            {
+              caseId: one.id,
+              number: one.number,
+              title: one.title,
+              likeness: score,
+              why: [...because, ...(own.includes(one.id) ? ['同一上报人此前所报'] : [])].join('、'),
+            },
+          ]
         : []
     })
 }

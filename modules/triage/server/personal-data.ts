@@ -15,9 +15,14 @@ export const personalData: PersonalData = {
       ...row,
       at: row.at.toISOString(),
     })),
-  // Runs before the spine forgets who reported; the next training leaves the words out.
+  // Runs before the spine forgets who reported. The model learned from these words: it is made anew without them, at once.
   erase: async (work, personId) => {
-    const erased = await lessonStore(work.db).dropExamplesOf(await reportedBy(work, personId))
+    const kept = lessonStore(work.db)
+    const erased = await kept.dropExamplesOf(await reportedBy(work, personId))
+    if (erased > 0) {
+      await kept.staleAll(work.now)
+      work.enqueue('train', null, { key: 'train' })
+    }
     forgetKnown(work)
     return { erased, kept: null }
   },

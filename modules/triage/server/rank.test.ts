@@ -35,6 +35,7 @@ const known: Known = {
         name: leaf.name,
         nameEn: leaf.name,
         path: [...leaf.path],
+        pathEn: null,
         grade: leaf.grade,
         keywords: [],
         isManualOnly: leaf.isManualOnly,

@@ -12,7 +12,10 @@ export type Asked = {
   /** The category the reporter chose, and how far such a choice is to be trusted. */
   readonly chosen: string | null
   readonly trust: number
+  /** What the reporter's earlier report at the place was, where the words point back to it. */
+  readonly hint?: Hint | null
 }
+export type Hint = { readonly code: string; readonly trust: number; readonly rule: string }
 export type Ranked = {
   readonly ranked: readonly { readonly code: string; readonly probability: number }[]
   readonly because: Readonly<Record<string, readonly { readonly word: string; readonly rule: string }[]>>
@@ -23,6 +26,8 @@ export type Ranked = {
 }
 
 const wide = 12
+/** From here on the words name their category plainly. */
+const plain = 0.6
 /** Six examples of a category weigh as much as the rules; the model, whose shares are calibrated, never counts for all. */
 const trustIn = (count: number) => Math.min(0.97, count / (count + 6))
 
@@ -67,11 +72,11 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
     byModel.length === 0 || rules.dangers.length > 0
       ? rules.ranked
       : blend(rules.ranked, byModel, { trust, count: wide })
-  const ranked = withChoice(
-    joined(mixed, known),
-    asked.chosen !== null && categories.has(asked.chosen) ? asked.chosen : null,
-    asked.trust,
-  )
+  const unchosen = joined(mixed, known)
+  const chosen = asked.chosen !== null && categories.has(asked.chosen) ? asked.chosen : null
+  // Where the words say it themselves, what was reported before is no news.
+  const hint = chosen === null && (unchosen[0]?.probability ?? 0) < plain ? (asked.hint ?? null) : null
+  const ranked = withChoice(unchosen, chosen ?? hint?.code ?? null, hint?.trust ?? asked.trust)
     .slice(0, 3)
     .map(({ code, probability }) => ({ code, probability: Math.round(Math.min(1, probability) * 10_000) / 10_000 }))
   const likely = mixed.slice(0, 3).filter(({ probability }, n) => n === 0 || probability >= sensitiveFrom)
@@ -85,6 +90,7 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
     const found = rules.ranked.find((one) => one.code === code)?.because ?? []
     because[code] = found.slice(0, 5).map(({ word, rule }) => ({ word, rule }))
     if (code === asked.chosen) because[code].unshift({ word: '', rule: '上报人选了这个类别' })
+    if (code === hint?.code) because[code].unshift({ word: '', rule: hint.rule })
   }
   const top = ranked[0]?.code
   if (learned && top !== undefined && learned.ranked[0]?.label === top)

@@ -3,20 +3,49 @@ import { answer, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type SortingView, triage } from '../contract.ts'
 import type { PlatformSettings } from '../settings.ts'
+import { earlierOf, endedAs } from './earlier.ts'
 import { type Known, knownOf } from './known.ts'
 import { isEnough } from './learn.ts'
 import { sortCase } from './sort.ts'
 import { type SortingRow, store } from './store.ts'
-import { lessonStore } from './store-lessons.ts'
+import { type CategoryRow, lessonStore } from './store-lessons.ts'
 
 export const namedIn = (work: Work<typeof triage>, known: Known) => (code: string) => {
   const found = known.categories.get(code)
   return { code, name: found ? (work.locale === 'en' ? found.nameEn : found.name) : code }
 }
 
+/** Where a category stands in its tree, in the reader's language. */
+export const pathIn = (work: Work<typeof triage>, category: Pick<CategoryRow, 'path' | 'pathEn'> | undefined) => [
+  ...((work.locale === 'en' ? category?.pathEn : null) ?? category?.path ?? []),
+]
+
+const shown = 8
+
+/** Earlier reports as the reader sees them anyway: by the spine's own list. */
+const earlierSeen = async (work: Work<typeof triage>, row: SortingRow): Promise<SortingView['earlier']> => {
+  if (!row.proposal.reporter) return []
+  const earlier = await earlierOf(work, row.caseId, row.sortedAt)
+  if (earlier.length === 0) return []
+  const { items } = await work.use(matters).list({ ids: earlier.map(({ id }) => id), limit: earlier.length })
+  const seen = new Set(items.map(({ id }) => id))
+  return earlier
+    .filter(({ id }) => seen.has(id))
+    .slice(0, shown)
+    .map((one) => ({
+      id: one.id,
+      number: one.number,
+      title: one.title,
+      openedAt: one.openedAt.toISOString(),
+      ended: endedAs(one),
+    }))
+}
+
 const view = async (work: Work<typeof triage>, row: SortingRow): Promise<SortingView> => {
   const known = await knownOf(work)
   const named = namedIn(work, known)
+  // What somebody reported before is for those who decide, not for everybody whose hands it passes through.
+  const mayJudge = work.may('triage.judge', { area: row.areaCode })
   const { caseId, number, areaCode, cellCode, proposal, way, hurdles, threshold, modelVersion } = row
   return {
     caseId,
@@ -25,10 +54,11 @@ const view = async (work: Work<typeof triage>, row: SortingRow): Promise<Sorting
     cellCode,
     ranked: row.ranked.map(({ code, probability }) => ({
       ...named(code),
-      path: [...(known.categories.get(code)?.path ?? [])],
+      path: pathIn(work, known.categories.get(code)),
       probability,
     })),
-    proposal,
+    proposal: mayJudge ? proposal : { ...proposal, reporter: null },
+    earlier: mayJudge ? await earlierSeen(work, row) : [],
     way,
     hurdles: [...hurdles],
     threshold,
@@ -80,6 +110,7 @@ export const standing = answer(triage, 'standing', async (work) => {
     isTrained: model !== undefined,
     version: model?.version ?? null,
     trainedAt: model?.madeAt.toISOString() ?? null,
+    staleSince: model?.staleSince?.toISOString() ?? null,
     examples: await kept.exampleCount(),
     forwarding: await work.setting<PlatformSettings['forwarding']>('forwarding'),
     alarm: today?.alarm ?? null,

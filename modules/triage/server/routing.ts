@@ -49,16 +49,18 @@ export const routeFor = async (work: Work<typeof triage>, asked: Question): Prom
   const supports = ranked.filter(({ part, unitId }) => part === 'support' && !back.has(unitId)).slice(0, 3)
   const past = agreed(placings)
   const known = past ? await units.unit(past.unitId) : null
-  if (past && known && known.closedAt === null) {
-    const listed = leads.find(({ unitId }) => unitId === past.unitId)
+  const listed = leads.find(({ unitId }) => unitId === past?.unitId)
+  const isArbitrated = placings.find(({ unitId }) => unitId === past?.unitId)?.last === 'arbitrated'
+  // What was decided for a lane says nothing of an estate: where whose ground it is was said, and the duty lists name others
+  // for that ground, past decisions hold only if somebody arbitrated.
+  const isOtherGround = ownership !== null && leads.length > 0 && listed === undefined && !isArbitrated
+  if (past && known && known.closedAt === null && !isOtherGround) {
     const decided = {
       unitId: known.id,
       unitName: known.name,
       part: 'lead' as const,
       clause: listed?.clause ?? '',
-      why: [
-        placings.find(({ unitId }) => unitId === past.unitId)?.last === 'arbitrated' ? 'by-arbitration' : 'by-example',
-      ],
+      why: [isArbitrated ? 'by-arbitration' : 'by-example'],
     }
     const others = leads.filter(({ unitId }) => unitId !== past.unitId).slice(0, 2)
     return {

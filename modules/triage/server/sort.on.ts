@@ -8,6 +8,7 @@ import { forgetKnown, isSameCategory, knownOf } from './known.ts'
 import { teach, teachPlacing } from './learn.ts'
 import { sortCase, tellSorted } from './sort.ts'
 import { store } from './store.ts'
+import { batchStore } from './store-batches.ts'
 import { lessonStore } from './store-lessons.ts'
 
 const Reported = Type.Object({
@@ -17,6 +18,7 @@ const Reported = Type.Object({
   hasPlace: Type.Boolean(),
   photoIds: Type.Array(Id),
   isRestricted: Type.Boolean(),
+  partOfId: Type.Optional(Nullable(Id)),
 })
 
 export const sortReported = hear(triage, 'cases/reported', Reported, 'sort', async (work, fact) => {
@@ -29,8 +31,10 @@ export const sortReported = hear(triage, 'cases/reported', Reported, 'sort', asy
     hasPlace,
     photoIds: fact.photoIds,
     isRestricted,
+    partOfId: fact.partOfId ?? null,
   })
   if (!sorted) return
+  if (fact.partOfId) await store(work.db).setPart(fact.partOfId, sorted.text, caseId)
   const { way, opening, category, unitId, probability, why } = sorted
   if (!isRestricted && (await work.setting<string>('assistant')) === 'on') work.enqueue('draft', { caseId })
   await tellSorted(work, {
@@ -133,9 +137,14 @@ export const hearDispatched = hear(
 export const hearUndone = hear(
   triage,
   'cases/forwardUndone',
-  Type.Object({ caseId: Id, unitId: Nullable(Id) }),
+  Type.Object({ caseId: Id, unitId: Nullable(Id), isWholesale: Type.Boolean() }),
   'note-undone',
-  async (work, { caseId, unitId }) => {
+  async (work, { caseId, unitId, isWholesale }) => {
+    // A batch taken back says nothing of the one case: it is as if it had not gone.
+    if (isWholesale) {
+      await batchStore(work.db).takenBack(caseId, work.now)
+      return void (await store(work.db).change(caseId, { forwardedAt: null, routedAt: null }))
+    }
     const row = await store(work.db).find(caseId)
     await store(work.db).wrong(caseId, 'undone', work.now)
     if (row?.categoryCode && unitId && row.unitName)
@@ -172,7 +181,6 @@ export const hearReturned = listen(
         what: 'returned',
       })
   },
-  ({ process }) => process === 'case-handling',
 )
 
 /** Whose it is after arbitration is final, and an example for every case like it. */
@@ -200,7 +208,6 @@ export const hearArbitrated = listen(
         what: 'arbitrated',
       })
   },
-  ({ process }) => process === 'case-handling',
 )
 
 /** Closed without anybody correcting it: it was what it was taken for. */

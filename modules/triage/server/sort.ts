@@ -10,6 +10,7 @@ import { type Hurdle, hurdlesFor, modeFor } from '../policy.ts'
 import type { PlatformSettings } from '../settings.ts'
 import type { Proposal } from '../shapes.ts'
 import { splitProblems } from '../sorting/split.ts'
+import { earlierOf, hintFrom, historyOf } from './earlier.ts'
 import { knownOf, modelOf, policyOf } from './known.ts'
 import { alikeTo } from './neighbours.ts'
 import { type Ranked, rankText } from './rank.ts'
@@ -24,6 +25,8 @@ export type About = {
   readonly hasPlace: boolean
   readonly photoIds: readonly string[]
   readonly isRestricted: boolean
+  /** The case it was split off from. */
+  readonly partOfId?: string | null
   /** When it was sorted, where that is not now: for demo cases laid down with a past. */
   readonly at?: Date
 }
@@ -51,8 +54,11 @@ const whyOf = (
   found: Ranked,
   route: Route,
   place: string,
+  kept: string | null,
 ) => {
+  // Told to whoever follows the case: what the reporter said on other days is not theirs to read.
   const reasons = (first ? (found.because[first.code] ?? []) : [])
+    .filter(({ rule }) => rule !== kept)
     .slice(0, 3)
     .map(({ word, rule }) => (word && !rule.includes(word) ? `“${word}”${rule}` : rule))
   const unit = route.units[0]
@@ -79,12 +85,16 @@ export const sortCase = async (work: TriageWork, about: About) => {
   const known = await knownOf(work)
   const { model, version } = await modelOf(work)
   const text = textOf(opening)
+  const place = opening.cellCode ?? opening.areaCode
+  const earlier = staffSources.includes(opening.source) ? [] : await earlierOf(work, opening.id, opening.openedAt)
+  const hint = hintFrom(known, earlier, { text, place, at: opening.openedAt })
   const found = rankText(known, model, {
     text,
     hasPlace: about.hasPlace,
     hasPhoto: about.photoIds.length > 0,
     chosen: about.chosen,
     trust: staffSources.includes(opening.source) ? 25 : 6,
+    hint,
   })
   const { rules } = found
   // Past intake the category is somebody's decision: the unit is looked for by it.
@@ -122,7 +132,13 @@ export const sortCase = async (work: TriageWork, about: About) => {
           likely: found.ranked,
           photos: looks,
         },
-        { isPublicOnly: false, from: alikeFrom },
+        {
+          isPublicOnly: false,
+          from: alikeFrom,
+          own: earlier.filter((one) => one.phase !== 'done' && one.areaCode === areaCode).map(({ id }) => id),
+          // The whole it was taken from says the same words, and is another problem.
+          without: about.partOfId ?? null,
+        },
       )
   const policy = policyOf(known, category?.code ?? null)
   const sorting = {
@@ -148,7 +164,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
         ? 'manual'
         : 'suggest'
   const names = cellCode ? await work.use(territory).areaNames([cellCode]) : new Map<string, string>()
-  const place = cellCode ? `网格：${names.get(cellCode) ?? cellCode}` : '没有定位到网格'
+  const where = cellCode ? `网格：${names.get(cellCode) ?? cellCode}` : '没有定位到网格'
   const parts =
     isRestricted || !mayBeTwo.test(text)
       ? []
@@ -157,6 +173,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
           hasPlace: about.hasPlace,
           hasPhoto: about.photoIds.length > 0,
         })
+  const before = parts.length > 1 ? await store(work.db).find(opening.id) : null
   const lead = route.units.find(({ part }) => part === 'lead')
   const proposal: Proposal = {
     because: Object.fromEntries(Object.entries(found.because).map(([code, reasons]) => [code, [...reasons]])),
@@ -178,9 +195,14 @@ export const sortCase = async (work: TriageWork, about: About) => {
     alike,
     parts:
       parts.length > 1
-        ? parts.map((part) => ({ text: part.text, categoryCode: part.sorted.ranked[0]?.code ?? null }))
+        ? parts.map((part) => ({
+            text: part.text,
+            categoryCode: part.sorted.ranked[0]?.code ?? null,
+            caseId: before?.proposal.parts.find(({ text }) => text === part.text)?.caseId ?? null,
+          }))
         : [],
-    why: whyOf(category?.name ?? '', first, found, route, place),
+    reporter: historyOf(work, earlier),
+    why: whyOf(category?.name ?? '', first, found, route, where, hint?.rule ?? null),
   }
   await store(work.db).put({
     caseId: opening.id,
@@ -201,7 +223,15 @@ export const sortCase = async (work: TriageWork, about: About) => {
     modelVersion: version,
     sortedAt: about.at ?? work.now,
   })
-  return { opening, way, category, unitId: lead?.unitId ?? null, probability: sorting.probability, why: proposal.why }
+  return {
+    opening,
+    text,
+    way,
+    category,
+    unitId: lead?.unitId ?? null,
+    probability: sorting.probability,
+    why: proposal.why,
+  }
 }
 
 /** Tells whoever carries it out. */

@@ -23,6 +23,7 @@ test('triage starts without cases; a dispatcher reads that no model has been tra
     isTrained: false,
     version: null,
     trainedAt: null,
+    staleSince: null,
     examples: 0,
     forwarding: 'suggest',
     alarm: null,

@@ -8,6 +8,7 @@ export type CategoryRow = {
   name: string
   nameEn: string
   path: string[]
+  pathEn: string[] | null
   grade: number
   keywords: string[]
   isManualOnly: boolean
@@ -44,7 +45,15 @@ type PlacingRow = {
   last: string
   at: Date
 }
-type ModelRow = { version: string; body: Buffer; examples: number; learnedTo: number; madeAt: Date }
+type ModelRow = {
+  version: string
+  body: Buffer
+  examples: number
+  learnedTo: number
+  madeAt: Date
+  /** Since when it knows words that were erased. */
+  staleSince: Date | null
+}
 type DayRow = { day: string; sorted: number; confidence: number; corrected: number; mix: unknown; alarm: string | null }
 type Tables = {
   triageReferences: { part: string; body: unknown }
@@ -73,7 +82,12 @@ export const lessonStore = (db: Db) => {
         : tables
             .insertInto('triageCategories')
             .values([...rows])
-            .onConflict((on) => on.column('code').doNothing())
+            .onConflict((on) =>
+              on
+                .column('code')
+                .doUpdateSet((up) => ({ pathEn: up.ref('excluded.pathEn') }))
+                .where('triageCategories.pathEn', 'is', null),
+            )
             .execute()
             .then(() => undefined),
     categories: () => tables.selectFrom('triageCategories').selectAll().orderBy('code').execute(),
@@ -99,6 +113,11 @@ export const lessonStore = (db: Db) => {
         .orderBy('id', 'desc')
         .limit(limit)
         .execute(),
+    stillThere: async (ids: readonly number[]) => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from triage_examples
+        where id = any(${[...ids]}::bigint[])`.execute(db)
+      return rows[0]?.count ?? 0
+    },
     exampleCounts: async () =>
       new Map(
         (
@@ -177,16 +196,26 @@ export const lessonStore = (db: Db) => {
     modelVersion: () =>
       tables
         .selectFrom('triageModels')
-        .select(['version', 'examples', 'madeAt'])
+        .select(['version', 'examples', 'madeAt', 'staleSince'])
         .orderBy('madeAt', 'desc')
         .limit(1)
         .executeTakeFirst(),
-    putModel: async (row: ModelRow) => {
-      await tables.insertInto('triageModels').values(row).execute()
+    putModel: async (row: Omit<ModelRow, 'staleSince'>) => {
+      await tables
+        .insertInto('triageModels')
+        .values({ ...row, staleSince: null })
+        .execute()
       // Five are kept, to go back to.
       await sql`delete from triage_models where version not in (select version from triage_models order by made_at desc limit 5)`.execute(
         db,
       )
+    },
+
+    /** Every model there is may have learned from what was erased. */
+    staleAll: (at: Date) =>
+      tables.updateTable('triageModels').set({ staleSince: at }).where('staleSince', 'is', null).execute(),
+    dropStale: async () => {
+      await tables.deleteFrom('triageModels').where('staleSince', 'is not', null).execute()
     },
 
     days: (count: number) => tables.selectFrom('triageDays').selectAll().orderBy('day', 'desc').limit(count).execute(),

@@ -122,6 +122,13 @@ export const store = (db: Db) => {
         : (await tables.selectFrom('triageSortings').selectAll().where('caseId', 'in', caseIds).execute()).map(shown),
     change: (caseId: string, change: Change) =>
       tables.updateTable('triageSortings').set(change).where('caseId', '=', caseId).execute(),
+    /** A part of it became a case of its own. */
+    setPart: async (caseId: string, text: string, partId: string) => {
+      await sql`update triage_sortings set proposal = jsonb_set(proposal, '{parts}', (
+          select coalesce(jsonb_agg(case when p->>'text' = ${text} then p || jsonb_build_object('caseId', ${partId}::text) else p end order by n), '[]')
+          from jsonb_array_elements(proposal->'parts') with ordinality as e(p, n)))
+        where case_id = ${caseId}::uuid`.execute(db)
+    },
     setMachineDraft: (caseId: string, text: string) =>
       sql`update triage_sortings set proposal = proposal || jsonb_build_object('machineDraft', ${text}::text)
         where case_id = ${caseId}::uuid`.execute(db),

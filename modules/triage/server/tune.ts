@@ -3,7 +3,7 @@ import { answer, type Work } from '@liren/kernel'
 import { triage } from '../contract.ts'
 import { cheapest, curve as curveOf, defaultPolicy } from '../policy.ts'
 import { forgetKnown, type Known, knownOf } from './known.ts'
-import { namedIn } from './read.ts'
+import { namedIn, pathIn } from './read.ts'
 import { store } from './store.ts'
 import { lessonStore, type PolicyRow } from './store-lessons.ts'
 
@@ -17,7 +17,7 @@ const view = (work: Work<typeof triage>, known: Known, code: string) => {
   return {
     categoryCode: code,
     name: namedIn(work, known)(code).name,
-    path: [...(category?.path ?? [])],
+    path: pathIn(work, category),
     mode: found.mode ?? defaultPolicy.mode,
     threshold: Math.round((found.threshold ?? defaultPolicy.threshold) * 100) / 100,
     costWrong: found.costWrong ?? usual.costWrong,

@@ -3,6 +3,7 @@ import { defineWebModule } from '@liren/web'
 
 const advice = () => import('./parts/advice.tsx')
 const known = () => import('./resident/known-already.tsx')
+const staffObjection = () => import('./parts/merge-objection.tsx')
 const objection = () => import('./resident/merge-objection.tsx')
 
 export default defineWebModule({
@@ -11,9 +12,9 @@ export default defineWebModule({
   boards: {
     resident: { slots: { 'report:hints': known, 'case-page:after': objection } },
     merchant: { slots: { 'report:hints': known, 'case-page:after': objection } },
-    worker: { slots: { 'case:advice': advice } },
+    worker: { slots: { 'case:advice': advice, 'case-page:main': staffObjection } },
     desk: {
-      slots: { 'case:advice': advice },
+      slots: { 'case:advice': advice, 'case-page:main': staffObjection },
       pages: [
         {
           path: '/triage',
@@ -21,6 +22,13 @@ export default defineWebModule({
           may: 'triage.judge',
           page: () => import('./desk/quality-page.tsx'),
           menu: { group: 'command', icon: 'filter', order: 40 },
+        },
+        {
+          path: '/triage/batches',
+          title: 'nav.batches',
+          may: 'triage.batch',
+          page: () => import('./desk/batches-page.tsx'),
+          menu: { group: 'command', icon: 'layers', order: 41 },
         },
         {
           path: '/triage/hotspots',

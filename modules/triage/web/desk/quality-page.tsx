@@ -47,6 +47,7 @@ const Standing = () => {
           : t('screen.untrained', { examples: data.examples })}{' '}
         {t(`screen.forwarding.${data.forwarding}`)}
       </Notice>
+      {data.staleSince && <Notice tone="soon">{t('screen.stale', { at: when(data.staleSince) })}</Notice>}
       {may('triage.tune') && (
         <p>
           <Button isBusy={train.isSending} onClick={() => train.now({})}>

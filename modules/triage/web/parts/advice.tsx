@@ -1,6 +1,7 @@
 /** What triage proposes for a case: three categories with their reasons, a unit with its clause, each taken with one tap. */
 import { matters } from '@liren/matters/contract'
-import { Button, Chip, Link, Notice, Section, toast, useAsk, useSend, useWords } from '@liren/web'
+import { Button, Chip, Link, Notice, refresh, Section, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { useState } from 'react'
 import { type SortingView, triage } from '../../contract.ts'
 import { Words } from './words.tsx'
 import './triage.css'
@@ -13,6 +14,7 @@ export type Asked = {
     readonly isOpen: boolean
     readonly takeCategory: ((code: string) => void) | null
     readonly takeUnit: ((unitId: string) => void) | null
+    readonly splitOff: ((text: string, categoryCode: string | null) => Promise<unknown>) | null
     readonly acts: readonly string[]
   }
 }
@@ -122,11 +124,80 @@ const Missing = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   )
 }
 
+/** Two problems in one text: the first stays, each other becomes a case of its own with one press. */
+const Parts = ({ of, parts }: Asked & { parts: SortingView['proposal']['parts'] }) => {
+  const t = useWords()
+  const [going, setGoing] = useState<string | null>(null)
+  const split = async (text: string, categoryCode: string | null) => {
+    if (!of.splitOff) return
+    setGoing(text)
+    try {
+      await of.splitOff(text, categoryCode)
+      toast(t('screen.splitDone'), 'good')
+      await refresh([triage])
+    } finally {
+      setGoing(null)
+    }
+  }
+  return (
+    <Section title={t('screen.two')}>
+      <ul className="triage-units">
+        {parts.map((part, n) => (
+          <li key={part.text}>
+            <p>{part.text}</p>
+            {part.caseId ? (
+              <Link to={`/cases/${part.caseId}`}>{t('screen.splitInto')}</Link>
+            ) : (
+              n > 0 &&
+              of.isOpen &&
+              of.splitOff && (
+                <Button
+                  isBusy={going === part.text}
+                  disabled={going !== null}
+                  onClick={() => void split(part.text, part.categoryCode)}
+                >
+                  {t('screen.split')}
+                </Button>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Who reports: what they reported before and what became of it, for whoever decides. */
+const Before = ({ sorting }: { sorting: SortingView }) => {
+  const t = useWords()
+  const { when } = useTimes()
+  const { earlier } = sorting
+  const { reporter } = sorting.proposal
+  if (!reporter || reporter.count === 0) return null
+  return (
+    <details className="triage-draft">
+      <summary>{t('screen.before', { count: reporter.count })}</summary>
+      <p className="triage-note">{reporter.why}</p>
+      <ul className="triage-because">
+        {earlier.map((one) => (
+          <li key={one.id}>
+            <Link to={`/cases/${one.id}`}>
+              {one.number} {one.title}
+            </Link>{' '}
+            <span className="triage-note">
+              {when(one.openedAt)} · {t(`screen.ended.${one.ended}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 const Alike = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   const t = useWords()
   const percent = usePercent()
   const merge = useSend(matters, 'merge', { stale: [[matters]], then: () => toast(t('screen.merged'), 'good') })
-  const split = useSend(matters, 'split', { stale: [[matters]], then: () => toast(t('screen.splitDone'), 'good') })
   const { alike, parts } = sorting.proposal
   return (
     <>
@@ -160,27 +231,7 @@ const Alike = ({ of, sorting }: Asked & { sorting: SortingView }) => {
           </ul>
         </Section>
       )}
-      {parts.length > 1 && (
-        <Section title={t('screen.two')}>
-          <ul className="triage-units">
-            {parts.map((part, n) => (
-              <li key={part.text}>
-                <p>{part.text}</p>
-                {n > 0 && of.isOpen && of.acts.includes('split') && (
-                  <Button
-                    isBusy={split.isSending}
-                    onClick={() =>
-                      split.now({ params: { id: of.id }, body: { title: part.text.slice(0, 60), summary: part.text } })
-                    }
-                  >
-                    {t('screen.split')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      {parts.length > 1 && <Parts of={of} parts={parts} />}
     </>
   )
 }
@@ -211,6 +262,7 @@ export default function Advice({ of }: Asked) {
           </ul>
         </details>
       )}
+      <Before sorting={data} />
       <Missing of={of} sorting={data} />
       <Alike of={of} sorting={data} />
     </section>

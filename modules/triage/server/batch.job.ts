@@ -1,0 +1,131 @@
+/** Works through a batch a few cases at a time, so that nobody else has to wait: first looking, later sending. */
+import { longJob } from '@liren/kernel'
+import { type MatterRow, matters } from '@liren/matters/contract'
+import { triage } from '../contract.ts'
+import { sortCase, tellSorted } from './sort.ts'
+import { store } from './store.ts'
+import { batchStore } from './store-batches.ts'
+
+const atOnce = 25
+/** So many of the oldest; what lies behind them is looked through the next time. */
+const most = 2000
+
+type Page = { readonly items: readonly MatterRow[]; readonly next: string | null }
+type About = { readonly batchId: string }
+
+export const lookThroughJob = longJob<typeof triage, About>(
+  triage,
+  'look-through',
+  { retryLimit: 2 },
+  async (spell, { batchId }) => {
+    let position = 0
+    let after: string | null = null
+    const asked = await spell(async (work) => {
+      const row = await batchStore(work.db).find(batchId)
+      const process = [...work.use(matters).processes().values()].find(({ isReport }) => isReport)
+      return row?.stage === 'looking' && process ? { row, process: process.name } : null
+    })
+    if (!asked) return
+    const { areaCode, states } = asked.row
+    do {
+      const from: string | null = after
+      const page: Page = await spell((work) =>
+        work.use(matters).list({
+          process: asked.process,
+          phase: 'intake',
+          area: areaCode,
+          order: 'due',
+          limit: 100,
+          ...(from === null ? {} : { after: from }),
+        }),
+      )
+      const due = page.items.filter((one) => states.includes(one.state) && one.suspendedAt === null)
+      for (let n = 0; n < due.length && position < most; n += atOnce) {
+        const part = due.slice(n, n + atOnce)
+        await spell(async (work) => {
+          const [openings, before] = await Promise.all([
+            work.use(matters).openings(part.map(({ id }) => id)),
+            store(work.db).findMany(part.map(({ id }) => id)),
+          ])
+          for (const one of openings) {
+            const earlier = before.find(({ caseId }) => caseId === one.id)
+            await sortCase(work, {
+              caseId: one.id,
+              chosen: one.kindCode,
+              ownership: earlier?.proposal.ownership ?? null,
+              hasPlace: one.lon !== null,
+              photoIds: [],
+              isRestricted: one.isRestricted,
+            })
+          }
+          const rows = await store(work.db).findMany(part.map(({ id }) => id))
+          const byCase = new Map(rows.map((row) => [row.caseId, row]))
+          await batchStore(work.db).addItems(
+            part.flatMap(({ id, number, title, state }) => {
+              const row = byCase.get(id)
+              if (!row) return []
+              position += 1
+              return [
+                {
+                  batchId,
+                  caseId: id,
+                  position,
+                  number,
+                  title,
+                  state,
+                  categoryCode: row.categoryCode,
+                  probability: row.probability,
+                  unitId: row.unitId,
+                  unitName: row.unitName,
+                  // A person orders this batch: that nothing goes by itself here is no hurdle to it.
+                  hurdles: row.hurdles.filter((hurdle) => hurdle !== 'notForwarding'),
+                  why: row.proposal.why,
+                  toldAt: null,
+                  takenBackAt: null,
+                },
+              ]
+            }),
+          )
+        })
+      }
+      after = page.next
+    } while (after !== null && position < most)
+    await spell((work) => batchStore(work.db).set(batchId, { stage: 'looked' }))
+  },
+)
+
+export const sendBatchJob = longJob<typeof triage, About>(
+  triage,
+  'send-batch',
+  { retryLimit: 2 },
+  async (spell, { batchId }) => {
+    for (;;) {
+      const sent = await spell(async (work) => {
+        const batches = batchStore(work.db)
+        const row = await batches.find(batchId, true)
+        if (row?.stage !== 'going') return 0
+        const part = await batches.untold(batchId, atOnce)
+        const by = work.words('triage.screen.batchOrdered', { name: row.madeByName })
+        for (const one of part)
+          await tellSorted(work, {
+            caseId: one.caseId,
+            way: 'forward',
+            state: one.state,
+            categoryCode: one.categoryCode,
+            probability: one.probability,
+            unitId: one.unitId,
+            why: `${by}${one.why}`,
+          })
+        if (part.length > 0)
+          await batches.told(
+            batchId,
+            part.map(({ caseId }) => caseId),
+            work.now,
+          )
+        else await batches.set(batchId, { stage: 'gone', endedAt: work.now })
+        return part.length
+      })
+      if (sent === 0) return
+    }
+  },
+)
