@@ -1,11 +1,13 @@
 /** A case travels between the city's grid system and this district, both ways, over a line that fails, lies and repeats. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { cases } from '@liren/cases/contract'
 import { connectors } from '@liren/connectors/contract'
 import connectorsModule from '@liren/connectors/server'
 import { cityGrid } from '@liren/connectors/testing/peer-stub'
 import { matters } from '@liren/matters/contract'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { photos } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
 
 const street = await openStreet([connectorsModule])
@@ -191,6 +193,137 @@ test('a case handed over to the city stays in sight: its news and its result com
   ])
   const again = dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '再转一次' } })
   await expect(again).rejects.toMatchObject({ problem: { code: 'connectors/handed-over-already', field: 'matterId' } })
+})
+
+const picture = (grey: number) =>
+  sharp({ create: { width: 64, height: 48, channels: 3, background: { r: grey, g: grey, b: 90 } } })
+    .jpeg()
+    .toBuffer()
+const evidenceOf = async (id: string) => (await who.wen.ask(cases, 'read', on(id))).evidence
+
+describe('photos', () => {
+  test('of a case from the city are fetched from it and stand in the case as its report shows it', async () => {
+    const bytes = await picture(40)
+    const body = { ...fresh(), photos: [city.show('a.jpg', bytes)] }
+    expect((await send(city.sign(body, town.clock.now()))).status).toBe(200)
+    await town.settle()
+    const [shown, ...others] = await evidenceOf(await caseOf(body.ref))
+    expect(others).toEqual([])
+    expect(shown).toMatchObject({ part: 'report', mime: 'image/jpeg', isPublic: false })
+    const { rows } = await town.owner.query('select sha256 from files_files where id = $1', [shown?.id])
+    expect(rows).toEqual([{ sha256: body.photos[0]?.sha256 }])
+  })
+
+  test('that are not what was announced, too long, elsewhere or no photos at all do not come in, and staff read that they did not', async () => {
+    const bytes = await picture(80)
+    const right = city.show('b.jpg', bytes)
+    const wrong = [
+      { ...right, sha256: '0'.repeat(64) },
+      { ...right, byteCount: bytes.byteLength - 1 },
+      { ...right, path: '//127.0.0.1:9/b.jpg' },
+      { ...right, path: '../b.jpg' },
+      { ...right, path: 'photos/unknown.jpg' },
+      city.show('page.html', Buffer.from('<html><script>alert(1)</script></html>')),
+    ]
+    const body = fresh({ photos: wrong })
+    await send(city.sign(body, town.clock.now()))
+    await town.settle()
+    const id = await caseOf(body.ref)
+    expect(await evidenceOf(id)).toEqual([])
+    const { matter } = await who.wen.ask(cases, 'read', on(id))
+    const lost = matter.steps.find(({ move }) => move === 'connectors/photosLost')
+    expect(lost).toMatchObject({ isPublic: false, facts: { what: expect.stringContaining('6 张照片没有收到') } })
+    const many = fresh({ photos: [{ ...right, byteCount: 9 * 1024 * 1024 }] })
+    expect((await send(city.sign(many, town.clock.now()))).status).toBe(422)
+  })
+
+  test('wait while the city is away, and come once although the message came twice', async () => {
+    const body = { ...fresh(), photos: [city.show('c.jpg', await picture(120))] }
+    const signed = city.sign(body, town.clock.now())
+    await send(signed)
+    await send(signed)
+    city.goDown(true)
+    await town.settle()
+    const id = await caseOf(body.ref)
+    expect(await evidenceOf(id)).toEqual([])
+    city.goDown(false)
+    await town.work('connectors', async (work) =>
+      work.enqueue('fetch-photos', { peerCode: code, matterId: id, part: 'report', photos: body.photos, failures: 1 }),
+    )
+    await town.settle()
+    await town.settle()
+    expect(await evidenceOf(id)).toHaveLength(1)
+  })
+
+  test('go to the city with a case handed over, to whoever holds the address alone, and come back with its answer', async () => {
+    const [photo = ''] = await photos(who.chen)
+    const { id } = await street.report(who.chen, { photos: [photo] })
+    const sent = await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请市里协调' } })
+    await town.settle()
+    const [named] = (city.heard.at(-1)?.body.photos ?? []) as { path: string; sha256: string; byteCount: number }[]
+    expect(named?.path).toMatch(/^photos\//)
+    const fetched = await town.guest.raw('GET', `/api/connectors/peers/${code}/${named?.path}`)
+    const bytes = Buffer.from(await fetched.arrayBuffer())
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(named?.sha256)
+    expect(bytes.byteLength).toBe(named?.byteCount)
+    const forged = await town.guest.raw('GET', `/api/connectors/peers/${code}/${named?.path.slice(0, -3)}abc`)
+    expect(forged.status).toBe(401)
+    town.clock.advance(15 * 86_400_000)
+    const late = await town.guest.raw('GET', `/api/connectors/peers/${code}/${named?.path}`)
+    expect(late.status).toBe(401)
+    town.clock.set(new Date())
+
+    const after = city.show('after.jpg', await picture(200))
+    const result = { kind: 'case.result', ref: 'C-77', yourRef: sent.number, outcome: 'fixed', text: '已清运' }
+    await send(city.sign({ ...result, photos: [after] }, town.clock.now()))
+    await town.settle()
+    expect((await evidenceOf(id)).map(({ part }) => part).sort()).toEqual(['after', 'report'])
+  })
+
+  test('of how a case of the city was put right go back with the result', async () => {
+    const body = fresh()
+    await send(city.sign(body, town.clock.now()))
+    await town.settle()
+    const id = await caseOf(body.ref)
+    await dispatcher.ask(cases, 'dispatch', { ...on(id), body: { unitId: street.unit.lead } })
+    await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+    const files = await photos(who.zhou)
+    await who.zhou.ask(cases, 'reply', { ...on(id), body: { outcome: 'fixed', text: '已清运干净', files } })
+    const seen = await photos(who.lin)
+    await who.lin.ask(cases, 'check', { ...on(id), body: { isPassed: true, files: seen } })
+    await who.wen.ask(cases, 'conclude', { ...on(id), body: { decision: 'close' } })
+    await town.settle()
+    const told = city.heard.at(-1)?.body
+    expect(told?.kind).toBe('case.result')
+    const paths = ((told?.photos ?? []) as { path: string }[]).map(({ path }) => path)
+    expect(paths.some((path) => path.includes(files[0] ?? ''))).toBe(true)
+  })
+})
+
+test('who asks to be forgotten is forgotten in what went to and fro; what is still owed to the city goes first', async () => {
+  const personId = randomUUID()
+  const mei = town.as({ name: '梁美', personId, roles: [{ role: 'resident', area: here, unitId: null }] })
+  const { id } = await street.report(mei, { text: '应元路口栏杆松了，我是梁美' })
+  await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请协调，联系梁美' } })
+  const act = <T>(
+    does: (work: Parameters<NonNullable<typeof connectorsModule.personalData>['erase']>[0]) => Promise<T>,
+  ) => town.work(connectorsModule, async (work) => does(work))
+  const data = connectorsModule.personalData
+  const early = await act(async (work) => data?.erase(work, personId))
+  expect(early).toMatchObject({ erased: 0, kept: expect.stringContaining('1') })
+  await town.settle()
+  expect(city.heard.find(({ body }) => body.kind === 'case.create')?.body.text).toContain('梁美')
+  expect(await act(async (work) => data?.export(work, personId))).toMatchObject([
+    { peer: '市网格平台', direction: 'out', kind: 'case.create', state: 'sent' },
+  ])
+  expect(await act(async (work) => data?.erase(work, personId))).toEqual({ erased: 1, kept: null })
+  const { rows } = await town.owner.query('select body_sealed from connectors_messages where matter_id = $1', [id])
+  expect(rows).toEqual([{ body_sealed: '' }])
+  expect(await act(async (work) => data?.erase(work, personId))).toEqual({ erased: 0, kept: null })
+  // Lost over there, it is not said again: nobody here knows the words any more.
+  const { items } = await dispatcher.ask(connectors, 'messages', { query: { matter: id } })
+  const again = dispatcher.ask(connectors, 'repeat', { params: { id: items[0]?.id ?? '' }, body: {} })
+  await expect(again).rejects.toMatchObject({ problem: { code: 'connectors/words-erased' } })
 })
 
 test('a cry for help is never handed over', async () => {

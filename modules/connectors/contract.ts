@@ -1,6 +1,6 @@
 /** 对接互联 Exchange with systems beside us (the city's grid system, 12345): what may be asked, heard and refused. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, Personal, Place, Type } from '@liren/contract'
-import { kinds, statuses } from './exchange.ts'
+import { kinds, mostBytes, mostPhotos, statuses } from './exchange.ts'
 
 const closed = { additionalProperties: false } as const
 const Text = (most: number, least = 1) => Type.String({ minLength: least, maxLength: most })
@@ -44,6 +44,16 @@ export const MessageRow = Type.Object({
   failures: Type.Integer(),
   failure: Nullable(Type.String()),
 })
+
+/** `path` is taken below the address at which the sender is reached. */
+const Photo = Type.Object(
+  {
+    path: Text(400),
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    byteCount: Type.Integer({ minimum: 1, maximum: mostBytes }),
+  },
+  closed,
+)
 
 const Tally = Type.Object(
   { count: Type.Integer({ minimum: 0 }), ids: Type.Array(Text(80), { maxItems: 20_000 }) },
@@ -90,6 +100,8 @@ export const connectors = defineContract({
     'handed-over-already': 409,
     'not-waiting': 409,
     'is-restricted': 409,
+    'no-photo': 422,
+    'words-erased': 409,
   },
   events: {
     received: Type.Object({
@@ -107,6 +119,8 @@ export const connectors = defineContract({
       /** Whom to ring back, sealed: name and telephone as JSON. */
       contactSealed: Nullable(Type.String()),
     }),
+    /** Photos of a case from a peer, or of how a peer put something right, are here; whoever keeps the case takes hold of them. */
+    photosCame: Type.Object({ caseId: Id, part: Type.Enum(['report', 'after']), photoIds: Type.Array(Id) }),
     failed: Type.Object({ messageId: Id, peer: Type.String(), kind: Type.String() }),
   },
   routes: {
@@ -174,6 +188,7 @@ export const connectors = defineContract({
           reason: Type.Optional(Text(400)),
           day: Type.Optional(On),
           ids: Type.Optional(Type.Array(Text(80), { maxItems: 1000 })),
+          photos: Type.Optional(Type.Array(Photo, { maxItems: mostPhotos })),
         },
         closed,
       ),
@@ -183,6 +198,16 @@ export const connectors = defineContract({
         ref: Nullable(Type.String()),
         day: Nullable(Day),
       }),
+    },
+    photo: {
+      method: 'GET',
+      path: '/peers/:code/photos/:id',
+      may: 'anyone',
+      kind: 'stream',
+      perMinute: 600,
+      summary: 'A photo named in a message to this peer, behind the signed address that message gave',
+      params: Type.Object({ code: Code, id: Id }, closed),
+      query: Type.Object({ matter: Id, until: Text(12), sign: Text(100) }, closed),
     },
     messages: {
       method: 'GET',

@@ -11,8 +11,10 @@ export const kinds = [
 ] as const
 export type Kind = (typeof kinds)[number]
 
-/** Kinds that carry something of a case, and so are counted when a day is compared. */
-export const isCounted = (kind: string): boolean => kind.startsWith('case.')
+/** A photo as a message names it: where to fetch it below the sender's line, how long it is, and the hash of its bytes. */
+export type SentPhoto = { readonly path: string; readonly sha256: string; readonly byteCount: number }
+export const mostPhotos = 9
+export const mostBytes = 8 * 1024 * 1024
 
 /** Where a case stands, in words both sides share; each peer's own words are mapped onto these. */
 export const statuses = ['received', 'accepted', 'dispatched', 'handling', 'checking', 'closed', 'returned'] as const

@@ -3,6 +3,7 @@ import { listen, type Work } from '@liren/kernel'
 import { type MatterRow, matters, type Step } from '@liren/matters/contract'
 import { connectors } from '../contract.ts'
 import { type Status, statusOf, toPeer } from '../exchange.ts'
+import { photosFor } from './photos.ts'
 import { queue } from './queue.ts'
 import { store } from './store.ts'
 
@@ -54,16 +55,19 @@ const tell = async (work: ConnectorsWork, matterId: string) => {
       await queue(work, link, news.kind, { ...about, reason: text.slice(0, 400) || step.toState })
     else {
       const outcome = said(steps, step.seq, 'outcome') || 'fixed'
-      await queue(work, link, news.kind, { ...about, outcome, text: text || '—' })
+      // What it looks like now goes with the answer: photos of the steps since it was signed for.
+      const shown = steps.flatMap((one) => (one.isPublic && one.seq > 1 && one.seq <= step.seq ? one.fileIds : []))
+      const photos = await photosFor(work, link, shown.toReversed())
+      await queue(work, link, news.kind, { ...about, outcome, text: text || '—', ...photos })
     }
   }
   await store(work.db).setLink(matterId, { status, number: matter.number, toldSeq: steps.at(-1)?.seq ?? link.toldSeq })
 }
 
-const ofCases = (fact: { readonly process: string }) => fact.process === 'case-handling'
-
 export const follow = (['opened', 'moved', 'closed', 'merged'] as const).map((event) =>
-  listen(connectors, matters, event, `tell-peer-${event}`, (work, { matterId }) => tell(work, matterId), ofCases),
+  listen(connectors, matters, event, `tell-peer-${event}`, async (work, { matterId, process }) => {
+    if (work.use(matters).processes().get(process)?.isReport) await tell(work, matterId)
+  }),
 )
 
 /** The row of a matter a person hands over, as a peer is told of it. */

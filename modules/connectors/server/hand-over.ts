@@ -4,6 +4,7 @@ import { matters } from '@liren/matters/contract'
 import { connectors } from '../contract.ts'
 import { toldOf } from './follow.on.ts'
 import { peerNamed } from './peers.ts'
+import { photosFor, photosOfSteps } from './photos.ts'
 import { queue } from './queue.ts'
 import { shownMessage } from './shown.ts'
 import { store } from './store.ts'
@@ -28,7 +29,11 @@ export const handOver = answer(connectors, 'handOver', async (work, { params, bo
     at: work.now,
   }
   if (!(await store(work.db).addLink(link))) throw work.refuse('handed-over-already', {}, 'matterId')
-  const message = await queue(work, link, 'case.create', { ...toldOf(matter), text: body.text })
+  const message = await queue(work, link, 'case.create', {
+    ...toldOf(matter),
+    text: body.text,
+    ...(await photosFor(work, link, await photosOfSteps(work, matter.id))),
+  })
   await work.use(matters).note(matter.id, {
     what: 'connectors/handedOver',
     facts: { peer: peer.name, text: body.text },

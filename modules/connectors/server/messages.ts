@@ -15,6 +15,7 @@ export const repeat = answer(connectors, 'repeat', async (work, { params }) => {
   const message = await store(work.db).message(params.id)
   if (!message || !work.may('exchange.repeat', { area: message.areaCode })) throw work.refuse('not-found')
   if (message.direction !== 'out' || message.state === 'waiting') throw work.refuse('not-waiting')
+  if (message.bodySealed === '') throw work.refuse('words-erased')
   await store(work.db).set(message.id, { state: 'waiting', failures: 0, nextTryAt: work.now, failure: null })
   work.audit({ object: `message:${message.id}`, area: message.areaCode })
   work.enqueue('send', { peerId: message.peerId }, { key: message.peerId })

@@ -1,4 +1,5 @@
 /** The plug. It names the parts; it contains no logic. */
+import { files } from '@liren/files/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
@@ -6,6 +7,7 @@ import { connectors } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { compare, compareDaily, comparisons } from './compare.ts'
+import { fetchPhotos, letGo } from './fetch-photos.job.ts'
 import { follow } from './follow.on.ts'
 import { handOver } from './hand-over.ts'
 import { messages, repeat } from './messages.ts'
@@ -14,16 +16,17 @@ import { notTakenIn } from './not-taken-in.on.ts'
 import { note } from './note.job.ts'
 import { keepPeer, newSecret, peers } from './peers.ts'
 import { personalData } from './personal-data.ts'
+import { photo } from './photos.ts'
 import { receive } from './receive.ts'
 import { send, watch } from './send.job.ts'
 
 export default defineModule({
   contract: connectors,
-  needs: [territory, matters],
+  needs: [territory, files, matters],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },
-  routes: [peers, keepPeer, newSecret, receive, messages, repeat, handOver, comparisons, compare],
-  jobs: [send, watch, note, compareDaily],
+  routes: [peers, keepPeer, newSecret, receive, photo, messages, repeat, handOver, comparisons, compare],
+  jobs: [send, watch, note, fetchPhotos, letGo, compareDaily],
   listeners: [...follow, notTakenIn],
   personalData,
 })

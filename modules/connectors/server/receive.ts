@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { answer, secretsOf, sentText, uuidv7, type Work } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { connectors } from '../contract.ts'
-import { dueFields, fromPeer, isCounted } from '../exchange.ts'
+import { dueFields, fromPeer } from '../exchange.ts'
 import { dayOf, tallies } from './day.ts'
+import type { Wanted } from './fetch-photos.job.ts'
 import { peerNamed, secretsFor } from './peers.ts'
 import { bodyContext } from './queue.ts'
 import { isSignedBy, toleranceSeconds } from './sign.ts'
@@ -122,6 +123,12 @@ export const receive = answer(connectors, 'receive', async (work, { params, body
   }
   const ref = body.ref ?? ''
   const about = body.kind === 'case.create' ? await create(work, peer, body, ref) : await follow(work, peer, body, ref)
+  if (about.matterId && body.photos && body.photos.length > 0) {
+    const part = body.kind === 'case.create' ? 'report' : 'after'
+    // The case does not wait for its photos, nor does the peer for us to fetch them.
+    const wanted: Wanted = { peerCode: peer.code, matterId: about.matterId, part, photos: body.photos, failures: 0 }
+    work.enqueue('fetch-photos', wanted)
+  }
   const messageId = uuidv7()
   await port.add({
     id: messageId,
@@ -135,7 +142,7 @@ export const receive = answer(connectors, 'receive', async (work, { params, body
     bodySealed: secretsOf(work).seal(JSON.stringify(body), bodyContext(messageId)),
     bodyHash: hash,
     at: work.now,
-    onDay: dayOf(isCounted(body.kind) ? new Date(body.sentAt) : work.now),
+    onDay: dayOf(new Date(body.sentAt)),
     sentAt: new Date(body.sentAt),
     failures: 0,
     nextTryAt: null,

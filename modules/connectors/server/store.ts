@@ -251,6 +251,8 @@ export const store = (db: Db) => {
         .where('direction', '=', 'out')
         .where('foreignId', 'in', foreignIds)
         .where('state', '!=', 'waiting')
+        // What was erased is not said a second time.
+        .where('bodySealed', '<>', '')
         .returning('id')
         .execute()
       return rows.length

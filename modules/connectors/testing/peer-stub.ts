@@ -1,5 +1,5 @@
 /** A city grid system as strict as a real one, signing and verifying by an independent library: it refuses what is wrong, late or repeated with other words. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 
@@ -11,6 +11,7 @@ export const cityGrid = async () => {
   const sentIds: string[] = []
   const asked: string[][] = []
   let secret = ''
+  const pictures = new Map<string, Buffer>()
   let isDown = false
   let lost = 0
   const answer = (headers: Readonly<Record<string, string>>, text: string): [number, object] => {
@@ -50,6 +51,11 @@ export const cityGrid = async () => {
     return [200, { id, isKnown: false }]
   }
   const server = createServer(async (request, response) => {
+    const picture = pictures.get(new URL(request.url ?? '', 'http://stub').pathname.slice('/photos/'.length))
+    if (request.method === 'GET') {
+      response.writeHead(picture && !isDown ? 200 : isDown ? 503 : 404).end(picture)
+      return
+    }
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]))
@@ -71,6 +77,15 @@ export const cityGrid = async () => {
     },
     loseNext: (count: number) => {
       lost = count
+    },
+    /** A photo the city shows below its own line, as its message names it. */
+    show: (name: string, bytes: Buffer) => {
+      pictures.set(name, bytes)
+      return {
+        path: `photos/${name}`,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        byteCount: bytes.byteLength,
+      }
     },
     /** Notes an id as sent by the city, though nobody here got it. */
     claimSent: (id: string) => sentIds.push(id),
