@@ -8,8 +8,8 @@ type Item = {
   readonly found: string | null
   readonly caseId: string | null
   readonly caseNumber: string | null
-  readonly beforeIds: readonly string[]
-  readonly afterIds: readonly string[]
+  readonly before: readonly { readonly thumbUrl: string | null }[]
+  readonly after: readonly unknown[]
   readonly isFixed: boolean
 }
 type Today = {
@@ -84,8 +84,8 @@ test('ten stops with photos, walked without a network over a reload, arrive once
   const { items } = await round()
   expect(items.map(({ found }) => found)).toEqual(Array(10).fill('problem'))
   expect(items.filter(({ isFixed }) => isFixed)).toHaveLength(5)
-  expect(items.flatMap(({ beforeIds }) => beforeIds)).toHaveLength(10)
-  expect(items.flatMap(({ afterIds }) => afterIds)).toHaveLength(5)
+  expect(items.flatMap(({ before }) => before)).toHaveLength(10)
+  expect(items.flatMap(({ after }) => after)).toHaveLength(5)
   expect(new Set(items.map(({ caseNumber }) => caseNumber)).size).toBe(10)
   for (const { caseId, isFixed } of items) {
     const made = await askAs<{ outcome: string | null; evidence: unknown[] }>(

@@ -1,5 +1,12 @@
 /** What patrol shows: routes with stops, rounds with what was found, visits and happenings. */
 import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
+import { FileView } from '@liren/files/contract'
+
+/** A photo as its pages show it: the copy without EXIF, under an address that expires. */
+const { id, kind, name, url, thumbUrl, takenAt } = FileView.properties
+export const PhotoShown = Type.Object({ id, kind, name, url, thumbUrl, takenAt })
+export type PhotoShown = Static<typeof PhotoShown>
+const Photos = Type.Array(PhotoShown)
 
 const closed = { additionalProperties: false } as const
 const Lon = Type.Number({ minimum: -180, maximum: 180 })
@@ -52,7 +59,7 @@ export const ItemNote = Type.Object({
   at: At,
   found: Type.String(),
   note: Nullable(Type.String()),
-  fileIds: Type.Array(Id),
+  photos: Photos,
 })
 
 /** One stop of a round, and what was found there. */
@@ -66,8 +73,8 @@ export const Item = Type.Object({
   checks: Type.Array(Type.String()),
   found: Nullable(Type.Enum(['fine', 'problem', 'notReached'])),
   note: Nullable(Type.String()),
-  beforeIds: Type.Array(Id),
-  afterIds: Type.Array(Id),
+  before: Photos,
+  after: Photos,
   doneAt: Nullable(At),
   doneByName: Nullable(Type.String()),
   caseId: Nullable(Id),
@@ -100,7 +107,7 @@ export const Visit = Type.Object({
   label: Personal(Type.String()),
   template: Nullable(Type.String()),
   note: Personal(Nullable(Type.String())),
-  fileIds: Type.Array(Id),
+  photos: Photos,
   visitedAt: At,
 })
 export type Visit = Static<typeof Visit>
@@ -112,7 +119,7 @@ export const Happening = Type.Object({
   text: Type.String(),
   team: Personal(Nullable(Type.String())),
   kind: Nullable(Type.String()),
-  fileIds: Type.Array(Id),
+  photos: Photos,
   happenedAt: At,
   byName: Type.String(),
   steps: Type.Array(Type.Object({ id: Id, text: Type.String(), at: At, byName: Type.String() })),

@@ -32,8 +32,13 @@ export type WebPage = {
   readonly title: string
   readonly page: () => Loaded
   readonly may?: May
-  /** A place in the bar at the foot of phone boards (at most three from modules). */
-  readonly tab?: { readonly icon: IconName; readonly order: number; readonly badge?: () => Loaded }
+  /** A place in the bar at the foot of phone boards (at most three from modules). `title` where the page's own is too long for large type. */
+  readonly tab?: {
+    readonly icon: IconName
+    readonly order: number
+    readonly title?: string
+    readonly badge?: () => Loaded
+  }
   /** A place in the desk's side menu. */
   readonly menu?: {
     readonly group: MenuGroup

@@ -3,6 +3,7 @@ import { files } from '@liren/files/contract'
 import { answer, secretsOf, type Work } from '@liren/kernel'
 import { type Happening, patrol, type Visit } from '../contract.ts'
 import { diaryStore, type HappeningRow, type VisitRow } from './diary-store.ts'
+import { photosOf } from './shown.ts'
 import { saidAt } from './walk.ts'
 
 type PatrolWork = Work<typeof patrol>
@@ -12,7 +13,9 @@ const me = (work: PatrolWork) => {
   return work.actor.id
 }
 
-const shownVisit = (work: PatrolWork, row: VisitRow): Visit => {
+type PhotosAt = Awaited<ReturnType<typeof photosOf>>
+
+const shownVisit = (work: PatrolWork, row: VisitRow, photos: PhotosAt): Visit => {
   const secrets = secretsOf(work)
   return {
     id: row.id,
@@ -23,13 +26,17 @@ const shownVisit = (work: PatrolWork, row: VisitRow): Visit => {
     label: secrets.open(row.labelSealed, `patrol:visit:${row.id}`),
     template: row.template,
     note: row.noteSealed === null ? null : secrets.open(row.noteSealed, `patrol:visit:${row.id}`),
-    fileIds: row.fileIds,
+    photos: photos(row.fileIds),
     visitedAt: row.visitedAt.toISOString(),
   }
 }
 
-const shownHappening = ({ byId: _, happenedAt, steps, ...row }: HappeningRow): Happening => ({
+const shownHappening = (
+  { byId: _, happenedAt, steps, fileIds, ...row }: HappeningRow,
+  photos: PhotosAt,
+): Happening => ({
   ...row,
+  photos: photos(fileIds),
   happenedAt: happenedAt.toISOString(),
   // Written by this very file.
   steps: steps as Happening['steps'],
@@ -59,7 +66,7 @@ export const visit = answer(patrol, 'visit', async (work, { body }) => {
     work.emit('visited', { visitId: row.id, areaCode: row.areaCode, kind: row.kind })
     work.audit({ object: `patrol-visit:${row.id}`, area: row.areaCode, facts: { kind: row.kind } })
   }
-  return shownVisit(work, row)
+  return shownVisit(work, row, await photosOf(work, row.fileIds))
 })
 
 const next = (rows: readonly { readonly id: string }[], limit: number, at: (index: number) => Date) =>
@@ -73,8 +80,12 @@ const keyIn = (after: string | undefined) => {
 export const visits = answer(patrol, 'visits', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await diaryStore(work.db).visitsOf(me(work), keyIn(query.after), limit + 1)
+  const photos = await photosOf(
+    work,
+    rows.flatMap(({ fileIds }) => fileIds),
+  )
   return {
-    items: rows.slice(0, limit).map((row) => shownVisit(work, row)),
+    items: rows.slice(0, limit).map((row) => shownVisit(work, row, photos)),
     next: next(rows, limit, (index) => rows[index]?.visitedAt ?? work.now),
   }
 })
@@ -99,14 +110,14 @@ export const happen = answer(patrol, 'happen', async (work, { body }) => {
     await work.use(files).claim(fileIds, { module: 'patrol', object: `happening:${row.id}` })
     work.audit({ object: `patrol-happening:${row.id}`, area: row.areaCode })
   }
-  return shownHappening(row)
+  return shownHappening(row, await photosOf(work, row.fileIds))
 })
 
 export const addStep = answer(patrol, 'addStep', async (work, { params, body }) => {
   const diary = diaryStore(work.db)
   const row = await diary.lockHappening(params.id)
   if (!row || !work.may('visit.record', { area: row.areaCode })) throw work.refuse('not-found')
-  const known = shownHappening(row)
+  const known = shownHappening(row, await photosOf(work, row.fileIds))
   if (known.steps.some(({ id }) => id === body.id)) return known
   const at = saidAt(work, body.at).toISOString()
   const steps = [...known.steps, { id: body.id, text: body.text.trim(), at, byName: work.actor.name }]
@@ -122,7 +133,7 @@ export const classify = answer(patrol, 'classify', async (work, { params, body }
   const kind = body.kind.trim()
   await diary.setKind(row.id, kind)
   work.audit({ object: `patrol-happening:${row.id}`, area: row.areaCode, facts: { kind } })
-  return shownHappening({ ...row, kind })
+  return shownHappening({ ...row, kind }, await photosOf(work, row.fileIds))
 })
 
 export const happenings = answer(patrol, 'happenings', async (work, { query }) => {
@@ -134,8 +145,12 @@ export const happenings = answer(patrol, 'happenings', async (work, { query }) =
     { area: query.area, isOpen: query.isOpen ?? false, after: keyIn(query.after) },
     limit + 1,
   )
+  const photos = await photosOf(
+    work,
+    rows.flatMap(({ fileIds }) => fileIds),
+  )
   return {
-    items: rows.slice(0, limit).map(shownHappening),
+    items: rows.slice(0, limit).map((row) => shownHappening(row, photos)),
     next: next(rows, limit, (index) => rows[index]?.happenedAt ?? work.now),
   }
 })

@@ -61,5 +61,5 @@ export const planNow = answer(patrol, 'planNow', async (work, { params }) => {
   const round = await routes.roundOn(route.id, day)
   if (!round) throw new Error('the round just made is there')
   work.audit({ object: `patrol-round:${round.id}`, area: round.areaCode })
-  return shownRound(work.db, round)
+  return shownRound(work, round)
 })

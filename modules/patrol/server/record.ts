@@ -31,7 +31,7 @@ const wordsOf = (item: ItemRow, note: string) =>
 export const record = answer(patrol, 'record', async (work, { params, body }) => {
   const queries = store(work.db)
   const { item, round, walker } = await itemInReach(work, params.id)
-  if (item.recordId === body.recordId && item.doneBy === walker.id) return shownRound(work.db, round)
+  if (item.recordId === body.recordId && item.doneBy === walker.id) return shownRound(work, round)
   if (item.recordId !== null)
     throw work.refuse('done-already', { name: item.doneByName ?? '', at: item.doneAt?.toISOString() ?? '' })
   if (round.workerId !== walker.id) throw work.refuse('not-yours', { name: round.workerName ?? '' })
@@ -83,7 +83,7 @@ export const record = answer(patrol, 'record', async (work, { params, body }) =>
       seenAt: doneAt.toISOString(),
     })
   work.audit({ object: `patrol-item:${item.id}`, area: round.areaCode, facts: { found: body.found, isFixed } })
-  return shownRound(work.db, running)
+  return shownRound(work, running)
 })
 
 export const keepNote = answer(patrol, 'keepNote', async (work, { params, body }) => {
@@ -102,7 +102,7 @@ export const keepNote = answer(patrol, 'keepNote', async (work, { params, body }
   })
   if (kept.itemId !== item.id || kept.byId !== walker.id) throw work.refuse('id-taken', {}, 'id')
   work.audit({ object: `patrol-item:${item.id}`, area: round.areaCode })
-  return shownRound(work.db, round)
+  return shownRound(work, round)
 })
 
 /** What this module relies on of a case that was opened. */

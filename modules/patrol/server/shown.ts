@@ -1,6 +1,7 @@
 /** Stored rows as the contract shows them. */
-import type { Db } from '@liren/kernel'
-import type { Item, Round, RouteView } from '../views.ts'
+import { files } from '@liren/files/contract'
+import type { Work } from '@liren/kernel'
+import type { Item, PhotoShown, Round, RouteView } from '../views.ts'
 import { type NoteRow, type RoundRow, type RouteRow, store } from './store.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -10,20 +11,35 @@ export const shownRoute = ({ changedAt: _, stops, ...route }: RouteRow): RouteVi
   stops: stops.map((stop) => ({ ...stop, checks: [...stop.checks] })),
 })
 
-const shownNote = ({ id, byName, at, found, note, fileIds }: NoteRow) => ({
+/** Photos by id, in one query however many; ids of what is gone are left out. */
+export const photosOf = async (work: Work, ids: readonly string[]) => {
+  const shown = new Map<string, PhotoShown>()
+  if (ids.length > 0)
+    for (const { id, kind, name, url, thumbUrl, takenAt } of await work.use(files).view([...new Set(ids)]))
+      shown.set(id, { id, kind, name, url, thumbUrl, takenAt })
+  return (some: readonly string[]) => some.flatMap((id) => shown.get(id) ?? [])
+}
+type PhotosAt = Awaited<ReturnType<typeof photosOf>>
+
+const shownNote = (photos: PhotosAt, { id, byName, at, found, note, fileIds }: NoteRow) => ({
   id,
   byName,
   at: at.toISOString(),
   found,
   note,
-  fileIds,
+  photos: photos(fileIds),
 })
 
-/** Rounds with all their stops in three queries, however many. */
-export const shownRounds = async (db: Db, rounds: readonly RoundRow[]): Promise<Round[]> => {
-  const kept = store(db)
+/** Rounds with all their stops and photos in four queries, however many. */
+export const shownRounds = async (work: Work, rounds: readonly RoundRow[]): Promise<Round[]> => {
+  const kept = store(work.db)
   const items = await kept.items(rounds.map(({ id }) => id))
-  const notes = Map.groupBy(await kept.notes(items.map(({ id }) => id)), ({ itemId }) => itemId)
+  const said = await kept.notes(items.map(({ id }) => id))
+  const notes = Map.groupBy(said, ({ itemId }) => itemId)
+  const photos = await photosOf(work, [
+    ...items.flatMap(({ beforeIds, afterIds }) => [...beforeIds, ...afterIds]),
+    ...said.flatMap(({ fileIds }) => fileIds),
+  ])
   const byRound = Map.groupBy(items, ({ roundId }) => roundId)
   return rounds.map(({ id, routeId, name, areaCode, onDay, workerId, workerName, startedAt, finishedAt }) => ({
     id,
@@ -46,20 +62,20 @@ export const shownRounds = async (db: Db, rounds: readonly RoundRow[]): Promise<
       // The table allows these words only.
       found: item.found as Item['found'],
       note: item.note,
-      beforeIds: item.beforeIds,
-      afterIds: item.afterIds,
+      before: photos(item.beforeIds),
+      after: photos(item.afterIds),
       doneAt: iso(item.doneAt),
       doneByName: item.doneByName,
       caseId: item.caseId,
       caseNumber: item.caseNumber,
       isFixed: item.isFixed,
-      notes: (notes.get(item.id) ?? []).map(shownNote),
+      notes: (notes.get(item.id) ?? []).map((note) => shownNote(photos, note)),
     })),
   }))
 }
 
-export const shownRound = async (db: Db, round: RoundRow): Promise<Round> => {
-  const [shown] = await shownRounds(db, [round])
+export const shownRound = async (work: Work, round: RoundRow): Promise<Round> => {
+  const [shown] = await shownRounds(work, [round])
   if (!shown) throw new Error('a round in hand is shown')
   return shown
 }

@@ -29,7 +29,7 @@ export const saidAt = (work: PatrolWork, at: string | undefined) =>
 export const today = answer(patrol, 'today', async (work) => {
   const on = dayOf(work.now)
   const rounds = work.actor.id ? await store(work.db).roundsOf(work.actor.id, on) : []
-  return { on, items: await shownRounds(work.db, rounds) }
+  return { on, items: await shownRounds(work, rounds) }
 })
 
 const looking = ['verifying', 'checking']
@@ -61,13 +61,13 @@ export const start = answer(patrol, 'start', async (work, { params, body }) => {
   const startedAt = round.startedAt ?? saidAt(work, body.at)
   if (!round.startedAt) await store(work.db).setRound(round.id, { startedAt })
   work.audit({ object: `patrol-round:${round.id}`, area: round.areaCode })
-  return shownRound(work.db, { ...round, startedAt })
+  return shownRound(work, { ...round, startedAt })
 })
 
 export const finish = answer(patrol, 'finish', async (work, { params, body }) => {
   const round = await mine(work, params.id)
   const finishedAt = round.finishedAt ?? saidAt(work, body.at)
-  const shown = await shownRound(work.db, { ...round, finishedAt })
+  const shown = await shownRound(work, { ...round, finishedAt })
   if (!round.finishedAt) {
     await store(work.db).setRound(round.id, { finishedAt })
     work.emit('round-finished', {
@@ -97,12 +97,12 @@ export const handOn = answer(patrol, 'handOn', async (work, { params, body }) =>
       onceKey: `patrol/hand-on ${round.id} ${worker.id}`,
     })
   work.audit({ object: `patrol-round:${round.id}`, area: round.areaCode, facts: { to: worker.id } })
-  return shownRound(work.db, { ...round, ...given })
+  return shownRound(work, { ...round, ...given })
 })
 
 export const rounds = answer(patrol, 'rounds', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await store(work.db).rounds(work.scope('round.cover'), query, limit + 1)
-  const items = await shownRounds(work.db, rows.slice(0, limit))
+  const items = await shownRounds(work, rows.slice(0, limit))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })

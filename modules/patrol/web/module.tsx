@@ -12,7 +12,7 @@ export default defineWebModule({
           title: 'nav.today',
           may: 'round.walk',
           page: () => import('./worker/today-page.tsx'),
-          tab: { icon: 'flag', order: 18 },
+          tab: { icon: 'flag', order: 18, title: 'nav.tab' },
         },
         {
           path: '/patrol/visits',

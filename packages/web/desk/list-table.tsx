@@ -8,6 +8,7 @@ import type { Choice } from '../phone/field.tsx'
 import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useFilters } from '../route.tsx'
 import { useWords } from '../words.ts'
+import { reachByKey } from './reach-by-key.ts'
 
 export type Column<T> = {
   readonly key: string
@@ -99,11 +100,6 @@ type Shown<T> = {
 }
 
 const idOf = (row: object) => String((row as { readonly id?: unknown }).id ?? JSON.stringify(row))
-
-/** A table wider than the screen can be scrolled from the keyboard, also when nothing in it can be pressed. */
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 
 /** The table itself, for rows that are already at hand. */
 export const Rows = <T extends object>({

@@ -26,7 +26,7 @@ const useTabs = (): readonly Tab[] => {
         {
           path: isHome && !hasHome ? '/' : path,
           icon: tab.icon,
-          label: t(`${module}:${title}`),
+          label: t(`${module}:${tab.title ?? title}`),
           badge: Badge && <Badge />,
         },
       ]

@@ -1,4 +1,5 @@
 /** What was unforeseen, and the kind it gets afterwards. */
+import { Photos } from '@liren/files/web/photos.tsx'
 import { Button, Field, toast, useSend, useTimes, useWords } from '@liren/web'
 import { Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
@@ -18,6 +19,7 @@ const Classify = ({ of, onDone }: { of: Happening; onDone: () => void }) => {
   return (
     <div className="patrol-form">
       <p>{of.text}</p>
+      <Photos of={of.photos} label={t('screen.photos')} />
       {of.team && (
         <p className="patrol-note">
           {t('screen.team')}：{of.team}

@@ -12,18 +12,13 @@ import {
   useSession,
   useWords,
 } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
+import { DeskPage, Panel, reachByKey } from '@liren/web/desk'
 import { Table } from 'antd'
 import { patrol } from '../../contract.ts'
 import { HappeningsPart } from './happenings-part.tsx'
 import { RoundsPart } from './rounds-part.tsx'
 import { RoutesPart } from './routes-part.tsx'
 import '../patrol.css'
-
-/** A table wider than the screen is scrolled from the keyboard, too. */
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 
 const CoveragePart = ({ area }: { area: string }) => {
   const t = useWords('patrol')

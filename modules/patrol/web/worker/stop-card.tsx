@@ -1,7 +1,17 @@
 /** One stop of the round: what to look at there, what was found, and three buttons until something was. */
+import { Photos } from '@liren/files/web/photos.tsx'
 import { Button, Chip, Link, useTimes, useWords } from '@liren/web'
+import type { Item } from '../../contract.ts'
 import type { Found } from '../send-record.ts'
 import { foundOf, type ItemHere } from './round-here.ts'
+
+const Pictures = ({ label, of, isNamed }: { label: string; of: Item['before']; isNamed: boolean }) =>
+  of.length > 0 && (
+    <div className="patrol-pictures">
+      {isNamed && <small>{label}</small>}
+      <Photos of={of} label={label} />
+    </div>
+  )
 
 const tones = { fine: 'done', problem: 'overdue', notReached: 'soon' } as const
 
@@ -25,10 +35,13 @@ const Done = ({ of }: { of: ItemHere }) => {
         ))}
       {of.doneAt && <small>{t('screen.by', { name: of.doneByName ?? '', when: when(of.doneAt) })}</small>}
       {of.note && <p>{of.note}</p>}
+      <Pictures label={t('screen.photosBefore')} of={of.before} isNamed={of.after.length > 0} />
+      <Pictures label={t('screen.photosAfter')} of={of.after} isNamed />
       {of.notes.map((note) => (
-        <p key={note.id}>
+        <div key={note.id} className="patrol-said">
           {t('screen.noteBy', { name: note.byName, found: t(`found.${note.found}`), note: note.note ?? '' })}
-        </p>
+          <Photos of={note.photos} label={t('screen.photos')} />
+        </div>
       ))}
     </div>
   )

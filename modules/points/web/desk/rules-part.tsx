@@ -1,6 +1,6 @@
 /** Rules at the desk: drafted, tried on the past, published for a day at least a week away. */
 import { Button, Field, Notice, SelectField, Switch, toast, useAsk, useSend, useWords } from '@liren/web'
-import { Detail, Panel } from '@liren/web/desk'
+import { Detail, Panel, reachByKey } from '@liren/web/desk'
 import { Table } from 'antd'
 import { useState } from 'react'
 import { points, type RuleBody, type RuleVersion } from '../../contract.ts'
@@ -32,10 +32,6 @@ const bodyOf = ({ points: amount, perDay, perMonth, when, with: other, ...rest }
   ...(perDay ? { perDay: Number(perDay) } : {}),
   ...(perMonth ? { perMonth: Number(perMonth) } : {}),
 })
-/** A table wider than the screen is scrolled from the keyboard, too. */
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 const weekAhead = () => new Date(Date.now() + 8 * 3_600_000 + 8 * 86_400_000).toISOString().slice(0, 10)
 
 const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
