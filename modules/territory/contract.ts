@@ -175,6 +175,14 @@ export const Boundary = Type.Object({
   coordinates: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
 })
 
+const CellCode = Type.String({ pattern: '^\\d{15}$' })
+/** Cells that are new, and how many of what stood there moved. */
+const Redrawn = Type.Object({
+  cells: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), areaM2: Type.Integer() })),
+  moved: Type.Integer(),
+  retired: Type.Integer(),
+})
+
 const BuildingBody = {
   name: Name,
   address: Type.String({ minLength: 1, maxLength: 120 }),
@@ -265,6 +273,9 @@ export const territory = defineContract({
     'name-taken': 409,
     'has-dwellings': 409,
     'query-too-short': 422,
+    'cut-impossible': 422,
+    'not-side-by-side': 422,
+    'no-code-left': 409,
   },
   events: {
     /** Something about an area changed: its name or counts, its boundary, or what stands in it. */
@@ -484,6 +495,38 @@ export const territory = defineContract({
         retired: Type.Integer(),
         moved: Type.Integer(),
       }),
+    },
+    divideCell: {
+      method: 'POST',
+      path: '/cells/:code/division',
+      may: 'boundary.import',
+      summary: 'Divides a grid cell along a line into two with new codes; the old one ends today and stays readable',
+      params: Type.Object({ code: CellCode }, closed),
+      body: Type.Object(
+        {
+          /** Drawn on at both ends until it leaves the cell. */
+          line: Type.Array(Point, { minItems: 2, maxItems: 20 }),
+          names: Type.Optional(Type.Array(Name, { maxItems: 2 })),
+          dryRun: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+      reply: Redrawn,
+    },
+    joinCells: {
+      method: 'POST',
+      path: '/cells/joinings',
+      may: 'boundary.import',
+      summary: 'Joins grid cells of one community that lie side by side into one with a new code',
+      body: Type.Object(
+        {
+          codes: Type.Array(CellCode, { minItems: 2, maxItems: 12 }),
+          name: Type.Optional(Name),
+          dryRun: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+      reply: Redrawn,
     },
   },
   port: port<TerritoryPort>(),

@@ -11,6 +11,8 @@ import { type AreaRow, store } from './store.ts'
 
 export type Atlas = {
   readonly revision: string
+  /** Names of areas that ended, by code: cases of then still say where they were. */
+  readonly ended: ReadonlyMap<string, string>
   readonly areas: ReadonlyMap<string, Area>
   readonly children: ReadonlyMap<string, readonly Area[]>
   readonly shapes: ReadonlyMap<string, Shape>
@@ -43,7 +45,11 @@ export const locatedOf = (cellCode: string): Located => ({
 })
 
 /** Builds an atlas from rows in code order. */
-export const makeAtlas = (revision: string, rows: readonly AreaRow[]): Atlas => {
+export const makeAtlas = (
+  revision: string,
+  rows: readonly AreaRow[],
+  ended: readonly Pick<AreaRow, 'code' | 'name'>[] = [],
+): Atlas => {
   const parents = new Set(rows.map((row) => row.parentCode))
   const areas = new Map(rows.map((row) => [row.code, toArea(row, parents.has(row.code))]))
   const children = new Map<string, Area[]>()
@@ -59,6 +65,7 @@ export const makeAtlas = (revision: string, rows: readonly AreaRow[]): Atlas => 
   const maps = new Map<string, string>()
   return Object.freeze({
     revision,
+    ended: new Map(ended.map(({ code, name }) => [code, name])),
     areas,
     children,
     shapes,
@@ -109,7 +116,7 @@ export const atlasOf = async (work: Pick<Work, 'log' | 'db'>): Promise<Atlas> =>
     known.checkedAt = now
     return known.atlas
   }
-  const atlas = makeAtlas(revision, await store(work.db).areas())
+  const atlas = makeAtlas(revision, await store(work.db).areas(), await store(work.db).endedNames())
   held.set(work.log, { atlas, checkedAt: now })
   return atlas
 }
@@ -120,4 +127,5 @@ export const forgetAtlas = (work: Pick<Work, 'log'>) => {
   if (known) known.checkedAt = -Infinity
 }
 
-export const namesOf = (atlas: Atlas, code: string) => pathOf(code).flatMap((one) => atlas.areas.get(one)?.name ?? [])
+export const namesOf = (atlas: Atlas, code: string) =>
+  pathOf(code).flatMap((one) => atlas.areas.get(one)?.name ?? atlas.ended.get(one) ?? [])

@@ -83,21 +83,14 @@ const measured = (shape: Shape) => {
 
 type AreaWork = Work<typeof territory>
 
-export const importBoundaries = answer(territory, 'importBoundaries', async (work, { body }) => {
-  const atlas = await atlasOf(work)
-  const read = readFeatures(body.features, (code) => atlas.areas.has(code), body.crs)
-  if (!('map' in read))
-    throw work.refuse(
-      'bad-boundary',
-      { feature: read.at + 1, area: read.code ?? '', fault: work.words(`territory.fault.${read.fault}`) },
-      `features.${read.at}`,
-    )
-  for (const { code } of read) work.must('boundary.import', { area: code })
-  const retired = new Set(body.retire)
-  for (const code of retired) {
-    if (!atlas.areas.has(code)) throw work.refuse('unknown-area', { area: code }, 'retire')
-    work.must('boundary.import', { area: code })
-  }
+/** Checks areas as read against all others, and writes them with what follows from them; a dry run only counts. */
+export const takeBoundaries = async (
+  work: AreaWork,
+  atlas: Atlas,
+  read: readonly ReadArea[],
+  retired: ReadonlySet<string>,
+  isDry: boolean,
+) => {
   const clash = firstOverlap(
     read.filter((one) => levelOf(one.code) === 'gridCell'),
     atlas,
@@ -126,7 +119,7 @@ export const importBoundaries = answer(territory, 'importBoundaries', async (wor
     retired: retired.size,
     moved: moves.length,
   }
-  if (body.dryRun || fresh.length + retired.size === 0) return counts
+  if (isDry || fresh.length + retired.size === 0) return counts
   const today = new Date(work.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
   const row = (one: { code: string; name?: string; urbanRuralCode?: string | null; shape: Shape }): AreaRow => ({
     code: one.code,
@@ -154,4 +147,22 @@ export const importBoundaries = answer(territory, 'importBoundaries', async (wor
   work.audit({ facts: { ...counts, areas: [...areas].slice(0, 50) } })
   for (const areaCode of areas) work.emit('changed', { areaCode, what: 'boundary' }, [`area:${areaCode}`])
   return counts
+}
+
+export const importBoundaries = answer(territory, 'importBoundaries', async (work, { body }) => {
+  const atlas = await atlasOf(work)
+  const read = readFeatures(body.features, (code) => atlas.areas.has(code), body.crs)
+  if (!('map' in read))
+    throw work.refuse(
+      'bad-boundary',
+      { feature: read.at + 1, area: read.code ?? '', fault: work.words(`territory.fault.${read.fault}`) },
+      `features.${read.at}`,
+    )
+  for (const { code } of read) work.must('boundary.import', { area: code })
+  const retired = new Set(body.retire)
+  for (const code of retired) {
+    if (!atlas.areas.has(code)) throw work.refuse('unknown-area', { area: code }, 'retire')
+    work.must('boundary.import', { area: code })
+  }
+  return takeBoundaries(work, atlas, read, retired, body.dryRun ?? false)
 })

@@ -203,6 +203,64 @@ test('two cells become one: what stood in the retired one moves, nothing is left
   )
 })
 
+test('a cell is divided along a line: two new codes, what stood in it moves, the old one stays readable by name', async () => {
+  const features = [
+    square('330109113210', 120.6, 30.4, 0.004, '新围村'),
+    square('330109113210001', 120.6, 30.4, 0.002),
+    square('330109113210002', 120.602, 30.4, 0.002),
+  ]
+  await steward().ask(territory, 'importBoundaries', { body: { features } })
+  const house2 = await steward().ask(territory, 'addBuilding', {
+    body: { ...house(cell, '新围楼'), lon: 120.6005, lat: 30.4005 },
+  })
+  const line = [
+    { lon: 120.601, lat: 30.3995 },
+    { lon: 120.601, lat: 30.4025 },
+  ]
+  const params = { code: '330109113210001' }
+  const dry = await steward().ask(territory, 'divideCell', { params, body: { line, dryRun: true } })
+  expect(dry).toMatchObject({ moved: 1, retired: 1 })
+  expect((await town.guest.ask(territory, 'area', { params })).area.code).toBe(params.code)
+  const made = await steward().ask(territory, 'divideCell', { params, body: { line, names: ['西格'] } })
+  expect(made.cells.map(({ code }) => code).sort()).toEqual(['330109113210003', '330109113210004'])
+  await expect(town.guest.ask(territory, 'area', { params })).rejects.toMatchObject(no(404))
+  const moved = await steward().ask(territory, 'building', { params: { id: house2.id } })
+  expect(made.cells.map(({ code }) => code)).toContain(moved.cellCode)
+  expect(moved.code).toBe(house2.code)
+  const named = await town.work(module, async (work) => work.use(territory).areaNames([params.code]))
+  expect(named.get(params.code)).toBe('第1网格')
+  // The community is what it was: no gap, no crumb.
+  const { area } = await town.guest.ask(territory, 'area', { params: { code: '330109113210' } })
+  const whole = await town.guest.ask(territory, 'boundary', { params: { code: '330109113210' } })
+  expect(whole.geometry.coordinates).toHaveLength(1)
+  expect(area.hasChildren).toBe(true)
+
+  const codes = made.cells.map(({ code }) => code)
+  const one = await steward().ask(territory, 'joinCells', {
+    body: { codes: [...codes, '330109113210002'], name: '新围网格' },
+  })
+  expect(one).toMatchObject({ cells: [{ code: '330109113210005', name: '新围网格' }], moved: 1, retired: 3 })
+  const { found } = await town.guest.ask(territory, 'locate', { query: { lon: 120.6005, lat: 30.4005 } })
+  expect(found).toMatchObject({ cellCode: '330109113210005', cellName: '新围网格' })
+})
+
+test('a line beside the cell, cells that do not touch, and whoever keeps one community only, are refused', async () => {
+  const code = '330109113210005'
+  const line = [
+    { lon: 120.7, lat: 30.5 },
+    { lon: 120.71, lat: 30.5 },
+  ]
+  await expect(steward().ask(territory, 'divideCell', { params: { code }, body: { line } })).rejects.toMatchObject(
+    no(422, 'territory/cut-impossible', 'line'),
+  )
+  await expect(steward().ask(territory, 'joinCells', { body: { codes: [code, cell.code] } })).rejects.toMatchObject(
+    no(422, 'territory/not-side-by-side', 'codes'),
+  )
+  await expect(
+    admin().ask(territory, 'divideCell', { params: { code: cell.code }, body: { line } }),
+  ).rejects.toMatchObject(no(403))
+})
+
 test.each([
   [
     'a bow tie',

@@ -12,6 +12,7 @@ import { importBoundaries } from './import-boundaries.ts'
 import { area, areas, background, boundary, locate, map } from './look-up.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { territoryPort } from './port.ts'
+import { divideCell, joinCells } from './redraw-cells.ts'
 import { reloadAreas } from './reload-areas.on.ts'
 
 export default defineModule({
@@ -37,6 +38,8 @@ export default defineModule({
     correctBuilding,
     correctDwelling,
     importBoundaries,
+    divideCell,
+    joinCells,
   ],
   listeners: [reloadAreas],
   settings: { platform: PlatformSettings },

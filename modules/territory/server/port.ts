@@ -17,11 +17,11 @@ export const territoryPort = (work: Work): TerritoryPort => {
     cellAt: async (place) => (await atlasOf(work)).locate(place),
     area: async (code) => (await atlasOf(work)).areas.get(code) ?? null,
     areaNames: async (codes) => {
-      const { areas } = await atlasOf(work)
+      const { areas, ended } = await atlasOf(work)
       return new Map(
         codes.flatMap((code) => {
-          const area = areas.get(code)
-          return area ? [[code, area.name] as const] : []
+          const name = areas.get(code)?.name ?? ended.get(code)
+          return name === undefined ? [] : [[code, name] as const]
         }),
       )
     },

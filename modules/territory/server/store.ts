@@ -133,6 +133,23 @@ export const store = (db: Db) => {
         .orderBy('code')
         .execute(),
 
+    /** Areas that ended: their names are still read where they stand written. */
+    endedNames: () =>
+      tables.selectFrom('territoryAreas').select(['code', 'name']).where('validToOn', 'is not', null).execute(),
+
+    /** The highest code a cell of a community ever had. */
+    lastCell: async (community: string) =>
+      (
+        await tables
+          .selectFrom('territoryAreas')
+          .select('code')
+          .where('code', '>', `${community}000`)
+          .where('code', '<=', `${community}999`)
+          .orderBy('code', 'desc')
+          .limit(1)
+          .executeTakeFirst()
+      )?.code,
+
     changeArea: async (
       code: string,
       change: { name?: string; households?: number | null; residents?: number | null },

@@ -6,6 +6,8 @@ import { AreaFacts } from './area-facts.tsx'
 import { AreaTree } from './area-tree.tsx'
 import { BuildingsPanel } from './buildings-panel.tsx'
 import { ImportButton } from './import-button.tsx'
+import { RedrawPanel } from './redraw-panel.tsx'
+import { useRedraw } from './use-redraw.ts'
 
 export default function TerritoryPage() {
   const t = useWords()
@@ -17,6 +19,7 @@ export default function TerritoryPage() {
   const choose = (area: string) => filter({ area })
   // A single cell is shown among the cells of its community.
   const isCell = chosen?.length === 15
+  const redraw = useRedraw(chosen ?? '', choose)
   return (
     <DeskPage title={t('title')} hint={t('screen.hint')} tools={may('boundary.import') && <ImportButton />}>
       <Columns
@@ -31,6 +34,7 @@ export default function TerritoryPage() {
                     chosen: isCell ? chosen : null,
                     onArea: choose,
                     height: '26rem',
+                    ...(isCell ? redraw.map : {}),
                   }}
                 />
               </Panel>
@@ -43,6 +47,7 @@ export default function TerritoryPage() {
             <Panel>
               <AreaTree chosen={chosen} onChoose={choose} />
             </Panel>
+            {isCell && may('boundary.import') && <RedrawPanel of={redraw} />}
             {chosen && <AreaFacts code={chosen} />}
           </>
         }
