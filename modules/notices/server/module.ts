@@ -18,6 +18,7 @@ import { ringRobot } from './ring-robot.job.ts'
 import { tellAssisted } from './tell-assisted.on.ts'
 import { tellCode } from './tell-code.on.ts'
 import { tellErasure } from './tell-erasure.on.ts'
+import { tellSwap } from './tell-swap.on.ts'
 import { putTemplate, templates, tryChannel } from './templates.ts'
 import { checkTopics } from './topics.ts'
 
@@ -27,6 +28,18 @@ const own: GivenTopics = {
       name: 'account',
       kind: 'statutory',
       templates: { assisted: { outside: [] }, erased: { outside: [] }, erasureDeclined: { outside: [] } },
+    },
+    {
+      name: 'duty',
+      kind: 'work',
+      templates: {
+        swapAsked: { outside: ['day'] },
+        swapAgreed: { outside: ['day'] },
+        swapRefused: { outside: ['day'] },
+        swapWithdrawn: { outside: ['day'] },
+        swapTaken: { outside: ['day'] },
+        swapTakenInReturn: { outside: ['day', 'inReturn'] },
+      },
     },
   ],
 }
@@ -56,7 +69,7 @@ export default defineModule({
     greet,
   ],
   jobs: [climbJob, climbDue, ringRobot],
-  listeners: [tellCode, tellAssisted, tellErasure],
+  listeners: [tellCode, tellAssisted, tellErasure, ...tellSwap],
   settings: { platform: PlatformSettings, community: CommunitySettings },
   personalData,
   collects: 'notices',

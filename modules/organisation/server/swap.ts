@@ -129,9 +129,9 @@ export const askSwap = answer(organisation, 'askSwap', async (work, { params, bo
   })
   if (!asked) throw work.refuse('asked-already', { day: body.onDay }, 'onDay')
   work.audit({ object: `shift:${shift.id}`, area: shift.areaCode, facts: { swap: asked.id, day: body.onDay } })
-  work.emit('swap-asked', { swapId: asked.id, areaCode: shift.areaCode, accountId: colleague.accountId }, [
-    `account:${colleague.accountId}`,
-  ])
+  const { accountId } = colleague
+  const fact = { swapId: asked.id, areaCode: shift.areaCode, accountId, shiftName: shift.name, onDay: body.onDay }
+  work.emit('swap-asked', { ...fact, fromName: seat.name }, [`account:${accountId}`])
   return { id: asked.id }
 })
 
@@ -162,11 +162,24 @@ export const answerSwap = answer(organisation, 'answerSwap', async (work, { para
   }
   await queries.answerSwap(swap.id, body.state, work.now, body.answer ?? null)
   work.audit({ object: `shift:${swap.shiftId}`, area: swap.areaCode, facts: { swap: swap.id, state: body.state } })
-  const other = body.state === 'withdrawn' ? swap.toAccountId : swap.fromAccountId
-  if (other)
-    work.emit('swap-answered', { swapId: swap.id, areaCode: swap.areaCode, accountId: other, state: body.state }, [
-      `account:${other}`,
-    ])
+  const isByAsker = body.state === 'withdrawn'
+  const other = isByAsker ? swap.toAccountId : swap.fromAccountId
+  work.emit(
+    'swap-answered',
+    {
+      swapId: swap.id,
+      areaCode: swap.areaCode,
+      accountId: other,
+      byAccountId: me ?? '',
+      byName: isByAsker ? swap.fromName : swap.toName,
+      otherName: isByAsker ? swap.toName : swap.fromName,
+      shiftName: swap.shiftName,
+      onDay: swap.onDay,
+      inReturnOn: swap.inReturnOn,
+      state: body.state,
+    },
+    other ? [`account:${other}`] : [],
+  )
   return undefined
 })
 
