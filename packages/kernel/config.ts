@@ -19,6 +19,10 @@ export type Config = {
   /** `id:base64(32 bytes)` pairs, newest first. Null in demo mode: made and kept in the data folder. */
   readonly keys: string | null
   readonly cipher: 'aes-256-gcm' | 'sm4-gcm'
+  /** Where log lines are kept as files, one a day; null where only the standard output has them. */
+  readonly logFolder: string | null
+  /** How long they are kept: six months at least, by art. 21 of the Cybersecurity Law 网络安全法. */
+  readonly logDays: number
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   /** Reverse proxies in front, each of which adds an address; what lies before them is the caller's own say. */
   readonly trustedProxies: number
@@ -31,6 +35,9 @@ export type Config = {
 export const isOwnMachine = ({ host, trustedProxies }: Pick<Config, 'host' | 'trustedProxies'>) =>
   trustedProxies === 0 && (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host))
 
+/** Six months. */
+export const leastLogDays = 183
+
 const known = new Map<string, string>([
   ['LIREN_MODE', 'demo or production'],
   ['LIREN_HOST', 'address to listen on, 127.0.0.1 by default'],
@@ -41,6 +48,8 @@ const known = new Map<string, string>([
   ['LIREN_KEYS', 'id:base64 pairs, newest first'],
   ['LIREN_CIPHER', 'aes-256-gcm or sm4-gcm'],
   ['LIREN_LOG', 'info, warn, error or silent'],
+  ['LIREN_LOG_FOLDER', 'folder for log files, one a day; <LIREN_DATA>/logs in production'],
+  ['LIREN_LOG_DAYS', 'days log files are kept: 183 (six months, as the law asks) or more; 183 by default'],
   ['LIREN_TRUST_PROXY', 'true behind one reverse proxy, or how many there are'],
   ['LIREN_GUEST_WRITES', 'writes a minute of one address without signing in, per route; 60 by default'],
   ['LIREN_POOL', 'database connections of this process'],
@@ -85,6 +94,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     preset: env.LIREN_PRESET ?? 'yuexiu',
     keys,
     cipher: oneOf('LIREN_CIPHER', env.LIREN_CIPHER ?? 'aes-256-gcm', ['aes-256-gcm', 'sm4-gcm']),
+    logFolder: env.LIREN_LOG_FOLDER || (mode === 'production' ? `${env.LIREN_DATA ?? '.liren'}/logs` : null),
+    logDays: whole('LIREN_LOG_DAYS', env.LIREN_LOG_DAYS || String(leastLogDays), leastLogDays, 36_500),
     logLevel: oneOf('LIREN_LOG', env.LIREN_LOG ?? 'warn', ['info', 'warn', 'error', 'silent']),
     trustedProxies:
       env.LIREN_TRUST_PROXY === 'true'

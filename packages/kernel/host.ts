@@ -16,6 +16,7 @@ import { kernelModule, type Running } from './kernel-module.ts'
 import { databasePassword, readKeys } from './keys.ts'
 import { type Live, startLive } from './live.ts'
 import { createLog } from './log.ts'
+import { logFiles } from './log-files.ts'
 import { appRole, jobSchema, migrate } from './migrate.ts'
 import type { Authenticate, Job, Listener, Module, Preset, Work } from './module.ts'
 import { queues, relayOnce, startRelay } from './relay.ts'
@@ -113,7 +114,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   }
   const modules = inOrder([kernelModule(running), ...options.modules])
   const parts = plug(modules)
-  const log = createLog({ to: process.stderr, personal: parts.personal, level: config.logLevel })
+  const to = config.logFolder ? logFiles(config.logFolder, config.logDays, process.stderr) : process.stderr
+  const log = createLog({ to, personal: parts.personal, level: config.logLevel })
   for (const { module, on } of [...parts.listeners.values()].flat())
     if (on !== '*' && !parts.byName.has(on.split('/')[0] ?? '')) log.info('nobody to hear from', { module, on })
   const keys = readKeys(config)

@@ -5,6 +5,7 @@ import { verifyAudit } from '@liren/kernel/audit'
 import { gatherWords, inOrder } from '@liren/kernel/check'
 import { type Config, isOwnMachine } from '@liren/kernel/config'
 import { readKeys } from '@liren/kernel/keys'
+import { loggedDays } from '@liren/kernel/log-files'
 import { appRole } from '@liren/kernel/migrate'
 import pg from 'pg'
 import { configuration, openDatabase } from '../district.ts'
@@ -35,6 +36,22 @@ const reachFinding = (config: Config): Finding => {
           advice:
             'A demo that others can reach has accounts with a published password. Set LIREN_HOST=127.0.0.1, or LIREN_MODE=production for real use.',
         }),
+  }
+}
+
+/** Network logs are kept for six months at least (art. 21 of the Cybersecurity Law); what was done is in the audit chain besides. */
+const logFinding = (config: Config): Finding => {
+  const { logFolder, logDays, logLevel, mode } = config
+  if (logFolder === null)
+    return { what: 'Logs', ok: mode !== 'production', found: 'standard error only, nothing is kept (a demo)' }
+  const days = loggedDays(logFolder)
+  const oldest = days[0]
+  const isFine = logLevel !== 'silent'
+  return {
+    what: 'Logs',
+    ok: isFine,
+    found: `kept for ${logDays} days in ${logFolder}, ${days.length === 0 ? 'none yet' : `since ${oldest}`}`,
+    ...(isFine ? {} : { advice: 'LIREN_LOG=silent keeps nothing: the law asks for six months of logs.' }),
   }
 }
 
@@ -158,6 +175,7 @@ export const doctor = async (options: { readonly json?: boolean }): Promise<void
     found: `${config.mode}, preset ${config.preset}, schema ${config.schema}`,
   })
   findings.push(reachFinding(config))
+  findings.push(logFinding(config))
   findings.push(await attempt('Keys', async () => ({ ok: true, found: `${readKeys(config).length} in the ring` })))
   findings.push(
     await attempt('Modules', async () => {
