@@ -6,7 +6,8 @@
  * the wrong unit comes back and is sent on, again two changes of hands.
  *
  * Texts are written from templates (`triage-texts.ts`): the rates say how the parts work together, not how well a district's own
- * words are understood. BENCH_EVENTS and BENCH_HISTORY shorten it, BENCH_FOLDER keeps the district.
+ * words are understood. BENCH_EVENTS and BENCH_HISTORY shorten it, BENCH_FOLDER keeps the district; BENCH_SHOW=yes prints what waited or went
+ * wrong. What went elsewhere is told apart by its cause: another category, whose the place is read otherwise, or neither.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
@@ -87,13 +88,26 @@ const reportOne = async ({ ask }: Open, { text, code, ownership, isPatrol, spot 
   return { id, state }
 }
 
+// People know by heart whose a thing is at a place: asked once for each kind, place and owner, as the duty lists have it.
+const known = new Map<string, Promise<string | undefined>>()
+
 /** What people do with it from where it stands. */
-const byHand = async ({ ask }: Open, { id, state }: { id: string; state: string }, { code, ownership }: Event) => {
+const byHand = async (
+  { ask }: Open,
+  { id, state }: { id: string; state: string },
+  { code, ownership, spot }: Event,
+) => {
   if (state === 'intake')
     await ask('acceptor1', 'POST', `/cases/cases/${id}/acceptance`, { categoryCode: code, ownership })
   if (state !== 'dispatching') await ask('leader1', 'POST', `/cases/cases/${id}/filing`, {})
-  const { items } = await ask<{ items: { unitId: string }[] }>('dispatcher1', 'GET', `/cases/cases/${id}/proposals`)
-  await ask('dispatcher1', 'POST', `/cases/cases/${id}/dispatch`, { unitId: items[0]?.unitId })
+  const key = `${code} ${ownership} ${spot.code.slice(0, 12)}`
+  const best = () =>
+    ask<{ items: { unitId: string }[] }>('dispatcher1', 'GET', `/cases/cases/${id}/proposals`).then(
+      ({ items }) => items[0]?.unitId,
+    )
+  const unit = known.get(key) ?? best()
+  known.set(key, unit)
+  await ask('dispatcher1', 'POST', `/cases/cases/${id}/dispatch`, { unitId: await unit })
 }
 
 const results = async ({ owner }: Open, ids: readonly string[]): Promise<Map<string, Result>> => {
@@ -106,14 +120,14 @@ const results = async ({ owner }: Open, ids: readonly string[]): Promise<Map<str
 }
 
 const settled = async ({ owner }: Open, ids: readonly string[]) => {
-  for (let left = 1200; left > 0; left -= 1) {
+  for (let left = 12_000; left > 0; left -= 1) {
     const { rows } = await owner.query<{ open: number }>(
       `select count(*)::int as open from unnest($1::uuid[]) as i(id) left join triage_sortings s on s.case_id = i.id
        left join cases_cases c on c.id = i.id where s.case_id is null or (s.way = 'forward' and c.forwarded_at is null)`,
       [ids],
     )
     if (rows[0]?.open === 0) return
-    await new Promise((resume) => setTimeout(resume, 500))
+    await new Promise((resume) => setTimeout(resume, 50))
   }
   throw new Error('reports were not sorted in time')
 }
@@ -128,10 +142,11 @@ try {
   const { rows: spots } = await at.owner.query<Spot>(
     `select centre_lon as lon, centre_lat as lat, code from territory_areas where level = 'gridCell' and valid_to_on is null order by md5(code)`,
   )
-  const { rows: codes } = await at.owner.query<{ code: string }>(
-    'select code from triage_categories where not is_manual_only and not is_restricted',
+  const { rows: codes } = await at.owner.query<{ code: string; name: string }>(
+    'select code, name from triage_categories where not is_manual_only and not is_restricted',
   )
-  const known = new Set(codes.map(({ code }) => code))
+  const names = new Map(codes.map(({ code, name }) => [code, name]))
+  const usable = new Set(codes.map(({ code }) => code))
   const places: readonly Named[] = [
     ['东风路口', 'municipal'],
     ['中山路边', 'municipal'],
@@ -144,7 +159,7 @@ try {
     ['小区楼下', 'estate'],
     ['旧楼楼下', 'unmanagedEstate'],
   ]
-  const year: Event[] = writeReports(events, 20_261, places, known).map((one, n) => ({
+  const year: Event[] = writeReports(events, 20_261, places, usable).map((one, n) => ({
     ...one,
     spot: spots[n % spots.length] as Spot,
   }))
@@ -162,7 +177,7 @@ try {
   for (const [n, id] of handIds.entries()) hand.set(n, handled.get(id) as Result)
 
   console.log(`history: ${history} texts with the categories people gave them`)
-  const past = writeReports(history, 77, places, known)
+  const past = writeReports(history, 77, places, usable)
   await at.owner.query(
     `insert into triage_examples (case_id, number, text, category_code, because, by_name, area_code, at)
      select gen_random_uuid(), 'H' || n, text, code, 'accepted', '', '440104000000', now() - interval '400 days'
@@ -230,31 +245,43 @@ try {
     hopsWithTriage += mine.hops + (isWrong ? 2 : 0) + (isForwarded || year[n]?.isPatrol ? 0 : 2)
   }
   for (const { hurdle, count } of why) console.log(`  waited for a person: ${hurdle} ${count}`)
-  if (process.env.BENCH_SHOW === 'yes') {
-    const { rows: shown } = await at.owner.query<{
-      id: string
-      hurdles: string[]
-      code: string
-      probability: number
-      why: string
-    }>(
-      `select case_id as id, hurdles, category_code as code, probability, proposal->>'why' as why from triage_sortings
-       where case_id = any($1::uuid[])`,
-      [ids],
-    )
-    const sorted = new Map(shown.map((row) => [row.id, row]))
-    for (const [n, id] of ids.entries()) {
-      const row = sorted.get(id)
-      const isRight = row?.code === year[n]?.code
-      if (row && (row.hurdles.length > 0 || !sent.get(id)?.isForwarded))
-        console.log(
-          `  ${row.hurdles.join(',') || 'none'} ${isRight} ${row.probability.toFixed(2)} ${row.code} ${year[n]?.code} ${year[n]?.text}`,
-        )
+  const { rows: shown } = await at.owner.query<{
+    id: string
+    hurdles: string[]
+    code: string
+    ownership: string | null
+    probability: number
+  }>(
+    `select case_id as id, hurdles, category_code as code, proposal->>'ownership' as ownership, probability from triage_sortings
+     where case_id = any($1::uuid[])`,
+    [ids],
+  )
+  const sorted = new Map(shown.map((row) => [row.id, row]))
+  const causes = { category: 0, ownership: 0, neither: 0 }
+  for (const [n, id] of ids.entries()) {
+    const [row, event] = [sorted.get(id), year[n]]
+    const isForwarded = sent.get(id)?.isForwarded ?? false
+    if (!row || !event) continue
+    const isElsewhere = isForwarded && final.get(id)?.unitId !== hand.get(n)?.unitId
+    if (isElsewhere) {
+      const isCategory = names.get(row.code) !== names.get(event.code)
+      causes[isCategory ? 'category' : row.ownership !== event.ownership ? 'ownership' : 'neither'] += 1
     }
+    if (process.env.BENCH_SHOW === 'yes' && (isElsewhere || !isForwarded))
+      console.log(
+        `  ${isElsewhere ? 'elsewhere' : row.hurdles.join(',') || 'none'} ${row.probability.toFixed(2)} ${row.code} ${event.code} ${row.ownership} ${event.ownership} ${event.text}`,
+      )
   }
   console.log(`\nfigures (${events} events, history ${history})`)
   report('forwarded without a hand', (100 * forwarded) / events, { atLeast: 98 }, ' %')
   report('of those to another unit than people chose', (100 * wrong) / Math.max(1, forwarded), undefined, ' %')
+  for (const [cause, count] of Object.entries(causes))
+    report(
+      `  by ${cause === 'neither' ? 'neither of both' : `another ${cause}`}`,
+      (100 * count) / Math.max(1, forwarded),
+      undefined,
+      ' %',
+    )
   report('mean hops by hand', hopsByHand / events)
   report('mean hops with triage', hopsWithTriage / events)
   report('hops with triage to hops by hand', (100 * hopsWithTriage) / hopsByHand, { atMost: 60 }, ' %')

@@ -9,6 +9,10 @@ export type Written = {
   readonly isPatrol: boolean
 }
 
+/** What is found inside buildings or is theirs to run: a lift stands in no lane, and no managing firm keeps a crossing. */
+const indoors: ReadonlySet<string> = new Set(['A0103', 'A0502', 'A0505', 'A0506', 'A0507'])
+const isBuilding = ([, ownership]: Named) => ownership === 'estate' || ownership === 'unmanagedEstate'
+
 /** Code of the leaf, and how people say it; `~` stands for a place. */
 const kinds: readonly (readonly [code: string, weight: number, said: readonly string[]])[] = [
   [
@@ -106,13 +110,14 @@ export const writeReports = (
   known: ReadonlySet<string>,
 ): readonly Written[] => {
   const random = dice(seed)
+  const buildings = places.filter(isBuilding)
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T
   const bag = kinds.flatMap(([code, weight, said]) =>
     known.has(code) ? Array.from({ length: weight }, () => ({ code, said })) : [],
   )
   return Array.from({ length: count }, () => {
     const { code, said } = pick(bag)
-    const [words, ownership] = pick(places)
+    const [words, ownership] = pick(indoors.has(code) ? buildings : places)
     let text = pick(openings) + pick(said).replace('~', words) + pick(endings)
     if (random() < 1 / 12) {
       const [from, to] = pick(typos)
