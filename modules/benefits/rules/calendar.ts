@@ -6,13 +6,25 @@ const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const lengthOf = (year: number, month: number) => (month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0))
 
-/** A day that exists, or undefined: never a guess. */
-export const readDay = (value: unknown): Day | undefined => {
-  if (typeof value !== 'string') return undefined
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
+const read = (text: string): Day | undefined => {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (!found) return undefined
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
   return day >= 1 && day <= lengthOf(year, month) ? { year, month, day } : undefined
+}
+
+/** A life has some thirty thousand days, and a district's people share them. */
+const most = 50_000
+const known = new Map<string, Day | undefined>()
+
+/** A day that exists, or undefined: never a guess. */
+export const readDay = (value: unknown): Day | undefined => {
+  if (typeof value !== 'string' || value.length !== 10) return undefined
+  if (known.has(value)) return known.get(value)
+  if (known.size >= most) known.clear()
+  const day = read(value)
+  known.set(value, day)
+  return day
 }
 
 /** Whole months from one day to another; negative when the second lies before the first. */
@@ -24,8 +36,12 @@ export const monthsFrom = (from: Day, to: Day): number => {
 /** Years completed on a day. Somebody born on 29 February completes a year on 1 March of common years (Civil Code §200–204). */
 export const yearsFrom = (birth: Day, on: Day): number => Math.floor(monthsFrom(birth, on) / 12)
 
-/** Days since 1970-01-01, for differences. */
-const numberOf = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day) / 86_400_000
+/** Days counted from a March of long ago, for differences: years that end in February put the leap day last. */
+const numberOf = ({ year, month, day }: Day): number => {
+  const [years, months] = month > 2 ? [year, month - 3] : [year - 1, month + 9]
+  const leaps = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400)
+  return years * 365 + leaps + Math.floor((months * 153 + 2) / 5) + day
+}
 export const daysFrom = (from: Day, to: Day): number => numberOf(to) - numberOf(from)
 
 /** `MM-dd` of the year of another day: 31 August of this year. 29 February becomes 1 March where there is none. */

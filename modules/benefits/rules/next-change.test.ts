@@ -62,7 +62,7 @@ test('a verdict stays as it is on every day before the one foretold', () => {
       for (let at = offset; at < Math.min(until, offset + 400); at += 1)
         if (verdict(at) !== before) throw new Error(`it turned on ${textOf(dayAt(at))} already`)
     }),
-    { numRuns: 200 },
+    { numRuns: 600 },
   )
 })
 

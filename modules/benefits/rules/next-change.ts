@@ -30,8 +30,8 @@ const turnsOf = (condition: FactCondition, by: 'years' | 'months', on: string, f
   const limits = numbersOf(condition).flatMap((one) => [Math.ceil(one), Math.floor(one) + 1])
   return on === 'today'
     ? limits.map((one) => monthsLater(from, one * months))
-    : // By a fixed day of the year the answer changes with the year.
-      limits.flatMap((one) =>
+    : // By a fixed day of the year the answer changes with the year; whoever was born after it is of no age until the next.
+      [0, ...limits].flatMap((one) =>
         [0, 1].map((more) => ({ year: from.year + Math.ceil((one * months) / 12) + more, month: 1, day: 1 })),
       )
 }
