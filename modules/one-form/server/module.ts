@@ -17,7 +17,18 @@ import { readBurden } from './burden.ts'
 import { confirm, fill, listFilings } from './filings.ts'
 import { giveBack, listReturns } from './give-back.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
-import { ask, checkDraft, decide, list, read, refuseUnlisted, retire, retirement } from './reports.ts'
+import {
+  ask,
+  checkDraft,
+  decide,
+  list,
+  read,
+  refuseUnlisted,
+  reportTopics,
+  retire,
+  retirement,
+  tellRetirement,
+} from './reports.ts'
 import { exportReport, importAnswers, saveTemplate } from './spreadsheets.ts'
 
 export default defineModule({
@@ -31,6 +42,7 @@ export default defineModule({
     ...[fill, listFilings, confirm, exportReport, saveTemplate, importAnswers],
     ...[giveBack, listReturns, readBurden],
   ],
-  gives: { matters: { processes: [admission] } satisfies GivenToMatters },
+  jobs: [tellRetirement],
+  gives: { matters: { processes: [admission] } satisfies GivenToMatters, notices: reportTopics },
   seed,
 })

@@ -329,6 +329,17 @@ describe('filling', () => {
     town.clock.set('2027-03-01T10:00:00+08:00')
     const { items } = await steward().ask(oneForm, 'retirement')
     expect(items.map(({ why }) => why)).toEqual([['unused'], ['unused']])
+    await town.owner.query(`with a as (insert into identity_accounts (id, login_name, login_key, display_name, kind, created_at)
+        values ('0192d3a0-0000-7000-8000-0000000000e1', 'lin', 'lin', '林泽宇', 'staff', now()) returning id)
+      insert into identity_grants (id, account_id, role, area_code, area_prefix, from_at)
+        select gen_random_uuid(), id, 'dataSteward', '${district}', '440104', now() from a`)
+    await town.run(module, 'tell-retirement')
+    await town.run(module, 'tell-retirement')
+    await town.settle()
+    const told = await town.owner.query(
+      `select count(*)::int as n from notices_sendings where once_key like 'one-form/%'`,
+    )
+    expect(told.rows[0]?.n).toBe(1)
     await steward().ask(oneForm, 'retire', { params: { id } })
     expect((await steward().ask(oneForm, 'retirement')).items).toHaveLength(1)
     town.clock.set('2026-11-23T12:00:00+08:00')

@@ -1,8 +1,10 @@
 /** 报表准入清单 What departments want to know is checked first: held already, asked by others, against another level; then admitted, merged or refused. */
 
 import { catalogue } from '@liren/catalogue/contract'
-import { answer, uuidv7 } from '@liren/kernel'
+import { identity } from '@liren/identity/contract'
+import { answer, job, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { type GivenTopics, notices } from '@liren/notices/contract'
 import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import { burdenOf, conflictsOf, duplicatesOf, type Gap, gapCheck, type Listed } from '../gap.ts'
@@ -10,6 +12,10 @@ import { type Column, minutesPerCell, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf } from './deed.ts'
 import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type ReportRow, store } from './store.ts'
+
+export const reportTopics = {
+  topics: [{ name: 'retirement', kind: 'optional', templates: { toGo: { outside: [] } } }],
+} as const satisfies GivenTopics
 
 const listedOf = (row: ReportRow): Listed => ({ ...row.draft, id: row.id })
 
@@ -211,24 +217,41 @@ export const refuseUnlisted = answer(oneForm, 'refuseUnlisted', async (work, { b
 
 const unusedAfterDays = { weekly: 21, monthly: 62, quarterly: 190, yearly: 740, once: 90 } as const
 
-export const retirement = answer(oneForm, 'retirement', async (work) => {
+const toGo = async (work: Deed) => {
   const rows = await store(work.db).admitted()
   const today = dayOf(work.now)
   const listed = rows.map(listedOf)
-  return {
-    items: rows.flatMap((row) => {
-      const since = row.lastUsedAt ?? row.decidedAt ?? row.askedAt
-      const isUnused = work.now.getTime() - since.getTime() > unusedAfterDays[row.draft.period] * 86_400_000
-      // Of two alike the younger one goes.
-      const [like] = duplicatesOf(listedOf(row), listed).filter(({ overlap, id }) => overlap >= 0.8 && id < row.id)
-      const why = [
-        ...(row.draft.untilOn !== null && row.draft.untilOn < today ? (['ended'] as const) : []),
-        ...(isUnused ? (['unused'] as const) : []),
-        ...(like ? (['duplicate'] as const) : []),
-      ]
-      return why.length === 0 ? [] : [{ report: shown(row), why, like: like?.title ?? null }]
-    }),
-  }
+  return rows.flatMap((row) => {
+    const since = row.lastUsedAt ?? row.decidedAt ?? row.askedAt
+    const isUnused = work.now.getTime() - since.getTime() > unusedAfterDays[row.draft.period] * 86_400_000
+    // Of two alike the younger one goes.
+    const [like] = duplicatesOf(listedOf(row), listed).filter(({ overlap, id }) => overlap >= 0.8 && id < row.id)
+    const why = [
+      ...(row.draft.untilOn !== null && row.draft.untilOn < today ? (['ended'] as const) : []),
+      ...(isUnused ? (['unused'] as const) : []),
+      ...(like ? (['duplicate'] as const) : []),
+    ]
+    return why.length === 0 ? [] : [{ report: shown(row), why, like: like?.title ?? null }]
+  })
+}
+
+export const retirement = answer(oneForm, 'retirement', async (work) => ({ items: await toGo(work) }))
+
+/** 定期清退 On the first of each month those who decide hear how many reports should go; the list itself is always there. */
+export const tellRetirement = job(oneForm, 'tell-retirement', { cron: '0 9 1 * *' }, async (work) => {
+  const count = (await toGo(work)).length
+  const [district] = await work.use(territory).areasAt('district')
+  if (count === 0 || !district) return
+  const accountIds = await work.use(identity).holders({ role: 'dataSteward', area: district.code })
+  if (accountIds.length === 0) return
+  await work.use(notices).send({
+    to: { accountIds },
+    topic: 'one-form.retirement',
+    template: 'one-form.toGo',
+    facts: { count },
+    link: '/one-form/burden',
+    onceKey: `one-form/retirement ${dayOf(work.now).slice(0, 7)}`,
+  })
 })
 
 export const retire = answer(oneForm, 'retire', async (work, { params }) => {

@@ -58,13 +58,16 @@ const Near = ({ area }: { area: string }) => {
       </List>
       {data && data.asked > 0 && (
         <p className="aid-quiet">
-          {t('screen.cooperationLine', {
-            asked: data.asked,
-            met: data.met,
-            share: data.metShare === null ? '—' : `${Math.round(100 * data.metShare)} %`,
-            pairs: data.pairs,
-            repeat: data.repeatHelpers,
-          })}
+          {[
+            t('screen.cooperation'),
+            t('screen.cooperationLine', {
+              asked: data.asked,
+              met: data.met,
+              share: data.metShare === null ? '—' : `${Math.round(100 * data.metShare)} %`,
+              pairs: data.pairs,
+              repeat: data.repeatHelpers,
+            }),
+          ].join(' · ')}
         </p>
       )}
     </>
