@@ -26,7 +26,8 @@ export default function ScanSheet({
       if (isOver) return camera.stop()
       const canvas = new QRCanvas()
       const cancel = frameLoop(async () => {
-        const text = await camera.readFrame(canvas)
+        // A frame that comes while the camera goes away is no square.
+        const text = await camera.readFrame(canvas).catch(() => undefined)
         if (typeof text !== 'string' || isOver) return
         const read = readSquare(text)
         if (!read) return setOther(true)
