@@ -6,25 +6,25 @@ const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const lengthOf = (year: number, month: number) => (month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0))
 
-const read = (text: string): Day | undefined => {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!found) return undefined
-  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
-  return day >= 1 && day <= lengthOf(year, month) ? { year, month, day } : undefined
-}
+export const isDay = ({ year, month, day }: Day): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month)
 
-/** A life has some thirty thousand days, and a district's people share them. */
-const most = 50_000
-const known = new Map<string, Day | undefined>()
+/** The number so many digits make; NaN where one is none. Asked millions of times in a screening, so without patterns. */
+const digits = (text: string, from: number, until: number): number => {
+  let value = 0
+  for (let at = from; at < until; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
 
 /** A day that exists, or undefined: never a guess. */
 export const readDay = (value: unknown): Day | undefined => {
-  if (typeof value !== 'string' || value.length !== 10) return undefined
-  if (known.has(value)) return known.get(value)
-  if (known.size >= most) known.clear()
-  const day = read(value)
-  known.set(value, day)
-  return day
+  if (typeof value !== 'string' || value.length !== 10 || value[4] !== '-' || value[7] !== '-') return undefined
+  const read = { year: digits(value, 0, 4), month: digits(value, 5, 7), day: digits(value, 8, 10) }
+  return read.year >= 0 && isDay(read) ? read : undefined
 }
 
 /** Whole months from one day to another; negative when the second lies before the first. */

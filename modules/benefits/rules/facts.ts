@@ -6,8 +6,12 @@ export const later = Symbol('later')
 export type Facts = Readonly<Record<string, unknown>> & { readonly [later]?: (name: string) => unknown }
 
 /** What every judgement rests on: a value that is absent, null or of the wrong kind is not known. */
-export const known = (facts: Facts, name: string): unknown =>
-  Object.hasOwn(facts, name) ? facts[name] : facts[later]?.(name)
+export const known = (facts: Facts, name: string): unknown => {
+  const value = facts[name]
+  if (value === undefined) return facts[later]?.(name)
+  // `constructor` and its like are there without anybody having said so.
+  return name in Object.prototype && !Object.hasOwn(facts, name) ? undefined : value
+}
 
 /** 共享数据 Values of other departments are sealed: they are asked for last, when nothing at hand has settled a rule. */
 export const isDear = (name: string) => name.startsWith('share.')

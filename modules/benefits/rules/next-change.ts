@@ -1,5 +1,5 @@
 /** The next day on which a verdict may turn by the calendar alone, so that nobody has to be looked at before. */
-import { type Day, daysFrom, monthsFrom, readDay } from './calendar.ts'
+import { type Day, daysFrom, isDay, monthsFrom, readDay } from './calendar.ts'
 import type { Condition, FactCondition } from './condition.ts'
 import { type Facts, known } from './facts.ts'
 
@@ -7,8 +7,7 @@ import { type Facts, known } from './facts.ts'
 export const monthsLater = (from: Day, months: number): Day => {
   const index = from.year * 12 + from.month - 1 + months
   const there = { year: Math.floor(index / 12), month: (index % 12) + 1, day: from.day }
-  const text = textOf(there)
-  if (readDay(text)) return there
+  if (isDay(there)) return there
   const next = index + 1
   return { year: Math.floor(next / 12), month: (next % 12) + 1, day: 1 }
 }
