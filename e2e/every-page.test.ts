@@ -78,6 +78,8 @@ const mayBeGone = [
   '/tool-library/studio/',
   '/tool-library/records/',
   '/tool-library/:id',
+  '/tool-library/ports/',
+  '/sign-on/ask/',
 ]
 const isNothingFound = (trouble: string) => /\b404\b/.test(trouble)
 

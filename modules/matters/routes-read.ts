@@ -198,6 +198,13 @@ export const readRoutes = {
     query: Type.Object({ ...PageQuery }),
     reply: Page(MatterRow),
   },
+  waiting: {
+    method: 'GET',
+    path: '/waiting',
+    may: 'signed-in',
+    summary: 'How many of what I reported is done and not rated by me, counted up to 20',
+    reply: Type.Object({ toRate: Type.Integer() }),
+  },
   progress: {
     method: 'POST',
     path: '/progress',

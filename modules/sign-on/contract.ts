@@ -64,7 +64,7 @@ export const signOn = defineContract({
   permissions: { 'sign-on.keep': ['dataSteward'] },
   refusals: {
     'not-found': 404,
-    'begin-again': 409,
+    'begin-again': 404,
     'for-oneself': 403,
     'no-origin': 409,
     'not-asked': 422,
@@ -81,7 +81,7 @@ export const signOn = defineContract({
       method: 'GET',
       path: '/auth',
       acts: true,
-      perMinute: 60,
+      perMinute: 300,
       summary: 'A tool asks who is there',
     },
     resume: {
@@ -90,7 +90,7 @@ export const signOn = defineContract({
       path: '/auth/:uid',
       params: object({ uid: Uid }),
       acts: true,
-      perMinute: 60,
+      perMinute: 300,
       summary: 'The way back, once asked and answered',
     },
     tokens: { ...spoken, method: 'POST', path: '/token', acts: true, body: Form, perMinute: 3000 },

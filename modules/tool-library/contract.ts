@@ -80,6 +80,8 @@ export const toolLibrary = defineContract({
       category: Type.String(),
       url: Nullable(Type.String()),
       unit: Words,
+      /** False while it is only tried: nothing outside the library may rely on it yet. */
+      isPublished: Type.Boolean(),
       /** Of a linked tool: what it asks to be told of whoever signs on, and where that leads back to. */
       link: Nullable(
         Type.Object({

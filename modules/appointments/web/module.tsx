@@ -8,6 +8,7 @@ const pages: readonly WebPage[] = [
 ]
 const neighbours = {
   pages,
+  slots: { 'home:waits': () => import('./waits.tsx') },
   tiles: [{ title: 'nav.home', hint: 'nav.hint', path: '/appointments', icon: 'calendar', order: 18 } as const],
 }
 

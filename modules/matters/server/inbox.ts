@@ -46,6 +46,14 @@ export const listText = async (work: MattersWork, query: ListQuery) => {
 
 export const list = answer(matters, 'list', async (work, { query }) => jsonText(await listText(work, query)))
 
+const dayMs = 86_400_000
+
+export const waiting = answer(matters, 'waiting', async (work) => {
+  const days = await work.setting<number>('rateWithinDays')
+  const since = new Date(work.now.getTime() - days * dayMs)
+  return { toRate: await listStore(work.db).toRate(work.actor.id ?? '', personOf(work), since) }
+})
+
 export const mine = answer(matters, 'mine', async (work, { query }) =>
   jsonText(await listStore(work.db).mine(work.actor.id ?? '', personOf(work), query.after, query.limit ?? 30)),
 )

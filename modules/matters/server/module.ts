@@ -19,7 +19,7 @@ import { decide, resume } from './decide.ts'
 import { openErrand } from './errand.ts'
 import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
-import { inbox, list, mine } from './inbox.ts'
+import { inbox, list, mine, waiting } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
@@ -72,6 +72,7 @@ export default defineModule({
     inbox,
     list,
     mine,
+    waiting,
     read,
     process,
     receipts,

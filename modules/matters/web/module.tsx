@@ -31,7 +31,7 @@ const parts = {
   'matters:next': () => import('./slots/next.tsx'),
 }
 const neighbours = {
-  slots: parts,
+  slots: { ...parts, 'home:waits': () => import('./waits.tsx') },
   pages: [mine, progress, matter],
   tiles: [
     { title: 'nav.progress', hint: 'nav.progressHint', path: '/matters/progress', icon: 'search', order: 80 } as const,

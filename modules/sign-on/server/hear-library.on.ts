@@ -13,6 +13,7 @@ const Installed = Type.Object({
   summary: Words,
   icon: Type.String(),
   unit: Words,
+  isPublished: Type.Boolean(),
   link: Type.Union([
     Type.Object({ url: Type.String(), claims: Type.Array(Type.String()), redirectUrls: Type.Array(Type.String()) }),
     Type.Null(),
@@ -33,6 +34,8 @@ export const noteClient = hear(
   'note-client',
   async (work, { link, ...fact }, told) => {
     const clients = clientStore(work.db)
+    // On trial it is tried without signing anybody on: addresses count once the keeper has looked at them.
+    if (!fact.isPublished) return
     // A tool that says nowhere to come back to is only a link; one that said so before is no client any more.
     if (!link || link.redirectUrls.length === 0) return clients.takeAway(fact.toolId, told.at)
     await clients.keep(

@@ -172,6 +172,18 @@ export const providerFor = async (work: SignOnWork): Promise<Provider> => {
   provider.on('server_error', (_ctx: KoaContextWithOIDC, error: Error) =>
     currentWork().log.error('the provider failed', { error }),
   )
+  // Which tool it was about, and what it was refused: the entry of the act says both.
+  const note = (ctx: KoaContextWithOIDC, error?: Error) =>
+    currentWork().audit({
+      ...(ctx.oidc?.client ? { object: `tool:${ctx.oidc.client.clientId}` } : {}),
+      ...(error ? { facts: { refusal: error.message.slice(0, 60) } } : {}),
+    })
+  provider.on('authorization.success', (ctx) => note(ctx))
+  provider.on('grant.success', (ctx) => note(ctx))
+  provider.on('end_session.success', (ctx) => note(ctx))
+  provider.on('authorization.error', note)
+  provider.on('grant.error', note)
+  provider.on('userinfo.error', note)
   if (mine.size >= addressesAtMost) mine.clear()
   mine.set(issuer, { provider, keys: name })
   return provider

@@ -53,11 +53,11 @@ export const layDown = async (
     object: `tool:${document.id}`,
     facts: { version: document.version, digest: row.digest, state: row.state },
   })
-  tellInstalled(work, document)
+  tellInstalled(work, document, row.state === 'published')
 }
 
 /** What a launcher shows of a tool: enough to draw its tile and to judge its audience. */
-export const tellInstalled = (work: LibraryWork, document: ToolDocument) =>
+export const tellInstalled = (work: LibraryWork, document: ToolDocument, isPublished: boolean) =>
   work.emit('installed', {
     toolId: document.id,
     version: document.version,
@@ -69,6 +69,7 @@ export const tellInstalled = (work: LibraryWork, document: ToolDocument) =>
     category: document.category,
     url: document.link?.url ?? null,
     unit: document.provider.unit,
+    isPublished,
     link: document.link
       ? {
           url: document.link.url,

@@ -11,7 +11,7 @@ import { play } from './check/play.ts'
 import { digestOf } from './check/sign.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { followUpgrade } from './follow.ts'
-import { layDown } from './install.ts'
+import { layDown, tellInstalled } from './install.ts'
 import { signAsLibrary } from './library-key.ts'
 import { shownVersion } from './shown.ts'
 import { findingStore } from './store-findings.ts'
@@ -293,6 +293,7 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     await store.keepTool(document, 'published', tool.homeArea, work.now)
     if (signature) await store.trust(signature.key, work.now, work.actor.id)
     work.emit('published', { toolId: params.id, version: params.version })
+    tellInstalled(work, document, true)
     if (tool.homeArea) {
       await useStore(work.db).keep({
         toolId: params.id,

@@ -26,10 +26,11 @@ type Port = NonNullable<ToolDocument['port']>
 const titleOf = (document: ToolDocument, name: string) => document.texts?.[name] ?? { 'zh-CN': name, en: name }
 
 const portHere = async (work: LibraryWork, toolId: string, area: string) => {
+  const row = await portStore(work.db).one(toolId)
+  if (!row) throw work.refuse('not-found')
   const { document } = await runningFor(work, toolId, area)
   const { port } = document
-  const row = await portStore(work.db).one(toolId)
-  if (!port || !row) throw work.refuse('not-found')
+  if (!port) throw work.refuse('not-found')
   return { document, port, row }
 }
 
