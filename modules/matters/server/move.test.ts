@@ -54,7 +54,11 @@ test('a lamp is reported, dispatched, mended, checked and rated; everybody conce
   expect(held.moves.map((one) => one.name)).toEqual(['askReporter', 'heard', 'fix', 'own'])
   await fix(electrician, id)
   await move(grid, id, 'pass')
+  // Home pages say that something waits: to be rated, once, by whoever reported.
+  expect(await chen.ask(matters, 'waiting', {})).toEqual({ toRate: 1 })
+  expect(await electrician.ask(matters, 'waiting', {})).toEqual({ toRate: 0 })
   await chen.ask(matters, 'rate', { params: { id }, body: { score: 5 } })
+  expect(await chen.ask(matters, 'waiting', {})).toEqual({ toRate: 0 })
   expect(await read(chen, id)).toMatchObject({ phase: 'done', ratings: [{ score: 5 }] })
   expect(await town.work(plug, (work) => work.use(matters).verify(id))).toBe(true)
   const progress = await town.guest.ask(matters, 'progress', { body: { number, code: queryCode.toLowerCase() } })
