@@ -151,3 +151,30 @@ test('ids nobody has are not found, whatever is asked of them, and never an erro
   }
   expect(wrong).toEqual([])
 }, 240_000)
+
+/** What somebody may write where the address says which page comes next. */
+const forged = [
+  'x',
+  '2026-02-30|x',
+  ...['["x"]', '["x","y"]', '["x","y","z"]', '{}'].map((text) => Buffer.from(text).toString('base64url')),
+]
+
+test('a forged next page is refused, or nothing, and never an error of ours', async () => {
+  const wrong: string[] = []
+  let asked = 0
+  for (const found of routes) {
+    const { properties } = (found.route.query ?? {}) as { properties?: object }
+    if (found.route.kind === 'stream' || !properties || !('after' in properties)) continue
+    const person = ['guest', ...roles]
+      .map((role) => (role === 'guest' ? town.guest : as(role, '440104000000')))
+      .find(({ actor }) => holds(town.host.core.roles, actor, found.route.may))
+    if (!person) continue
+    for (const after of forged) {
+      asked += 1
+      const response = await person.raw(found.route.method, `${url(found)}?after=${encodeURIComponent(after)}`)
+      if (response.status >= 500) wrong.push(`${found.module}.${found.name} after ${after}: ${response.status}`)
+    }
+  }
+  expect(asked).toBeGreaterThan(200)
+  expect(wrong).toEqual([])
+}, 240_000)

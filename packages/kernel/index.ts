@@ -41,6 +41,7 @@ export {
   type Where,
   type Work,
 } from './module.ts'
+export { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
 export { eventsOf, type PastFact, pastFacts } from './past-facts.ts'
 export { within } from './permissions.ts'
 export { eraseEverywhere, heldAbout } from './personal-data.ts'

@@ -3,6 +3,7 @@ import type { Problem } from '@liren/contract'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { Core } from './core.ts'
 import { Refusal, refuseAsKernel } from './refusal.ts'
+import { refuseField } from './validation.ts'
 import { localeOf, say } from './words.ts'
 
 type Fault = { readonly field: string; readonly rule: string }
@@ -17,6 +18,15 @@ const fromHttp = (error: FastifyError): Refusal | null => {
     return refuseAsKernel('unreadable')
   return null
 }
+
+/**
+ * Where a page begins is text of the caller's that no schema can judge; what the database cannot read as a key (SQLSTATE
+ * class 22) was not one of ours.
+ */
+const fromForgedPage = (error: FastifyError, request: FastifyRequest): Refusal | null =>
+  request.method === 'GET' && (request.query as { after?: string }).after && /^22...$/.test(error.code ?? '')
+    ? refuseField('after', 'format')
+    : null
 
 /** Writes a refusal in the reader's language. */
 export const problemOf = (core: Core, refusal: Refusal, request: FastifyRequest): Problem => {
@@ -48,7 +58,7 @@ export const answerFailures = (app: FastifyInstance, core: Core) => {
     body: problemOf(core, refusal, request),
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = fromHttp(error)
+    const refusal = fromHttp(error) ?? fromForgedPage(error, request)
     if (refusal) {
       const { status, body } = send(request, refusal)
       return reply.code(status).type('application/problem+json; charset=utf-8').send(body)

@@ -1,5 +1,5 @@
 /** 数据异议核实 A value that is doubted goes to the owner of its source, with a clock; the worker at the door only looks at what is in doubt. */
-import { answer, areaPrefix, listen } from '@liren/kernel'
+import { answer, areaPrefix, defaultLimit, listen, pageOf, readCursor } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
@@ -8,7 +8,6 @@ import type { Subject } from '../port.ts'
 import { staleAfterDays } from '../provenance.ts'
 import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
 import { inWords } from './my-values.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { rightsStore } from './store-rights.ts'
 import { valuesOf } from './values.ts'
 

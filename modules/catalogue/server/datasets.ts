@@ -1,11 +1,10 @@
 /** 数据集登记 What departments register, hand in and have approved; each version counts only after a second person looked at it. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { catalogue } from '../contract.ts'
 import { checkRows, type Dataset, type DatasetDraft, dueOn, latenessOn, type Update } from '../dataset.ts'
 import { type Deed, dayOf, dictionaryOf } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { readRows } from './read-rows.ts'
 import { type DatasetRow, datasetStore, type UpdateRow } from './store-datasets.ts'
 

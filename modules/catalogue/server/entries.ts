@@ -1,8 +1,7 @@
 /** The dictionary as staff read it. */
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor } from '@liren/kernel'
 import { catalogue } from '../contract.ts'
 import { dictionaryOf } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 
 export const listEntries = answer(catalogue, 'listEntries', async (work, { query }) => {
   const { after, limit = defaultLimit, q, ledger, sharing } = query

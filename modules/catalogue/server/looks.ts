@@ -1,11 +1,10 @@
 /** 我的足迹 Who looked at what of mine, when, why and from which system: as a page, as a file, and as other systems ask for it. */
 import { Readable } from 'node:stream'
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, readCursor } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { stringify } from 'csv-stringify/sync'
 import { catalogue } from '../contract.ts'
 import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
-import { defaultLimit, readCursor } from './page.ts'
 import { privateFieldOf } from './register-facts.ts'
 
 const exported = 10_000

@@ -1,13 +1,12 @@
 /** 开放清单 What everybody may take: rows without anything personal, or counts with the small ones held back. */
 import { Readable } from 'node:stream'
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor } from '@liren/kernel'
 import { stringify } from 'csv-stringify/sync'
 import { catalogue } from '../contract.ts'
 import type { Row } from '../dataset.ts'
 import { type Figure, type Shown, suppressed } from '../suppress.ts'
 import { found } from './datasets.ts'
 import type { Deed } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type DatasetRow, datasetStore } from './store-datasets.ts'
 
 const pageRows = 500

@@ -1,9 +1,8 @@
 /** 留存与删除 What time deletes, every night, with a record of it; and the inventory of personal data handled here. */
-import { answer, given, job, uuidv7, type Work } from '@liren/kernel'
+import { answer, given, job, pageOf, readCursor, uuidv7, type Work } from '@liren/kernel'
 import { catalogue } from '../contract.ts'
 import { beforeOf, type GivenToCatalogue, isGivenToCatalogue, type RetentionClass } from '../retention.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
-import { pageOf, readCursor } from './page.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 

@@ -1,10 +1,9 @@
 /** 个人信息权利 Access, copy, correction, restriction, explanation, end of the account: each a matter answered within fifteen working days. */
-import { answer, secretsOf, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, secretsOf, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
 import { type Deed, districtCode, ownPersonId } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type RightKind, type RightRow, rightsStore } from './store-rights.ts'
 
 const placeOf = (id: string) => `catalogue:right:${id}`

@@ -1,11 +1,10 @@
 /** 数据共享 One purpose, one answer in the time of the law, every use logged with the department that owns the data, and taken back at will. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
 import { found, logged, whereOf } from './datasets.ts'
 import { type Deed, dayOf } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { datasetStore } from './store-datasets.ts'
 import { type RequestRow, sharingStore } from './store-sharing.ts'
 

@@ -1,12 +1,11 @@
 /** Forms as those see them who make them: in force, before, and the draft of what comes next. */
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, readPair } from '@liren/kernel'
 import { check } from '../check.ts'
 import { forms } from '../contract.ts'
 import type { FormDefinition } from '../definition.ts'
 import { leavesOf } from '../outline.ts'
 import { areasAround, type Deed } from './deed.ts'
 import { lay, mustBeSound, viewOf } from './lay.ts'
-import { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
 import { versions } from './store-versions.ts'
 
 export const listForms = answer(forms, 'listForms', async (work, { query }) => {

@@ -1,11 +1,10 @@
 /** Reading, keeping and throwing away a form that is not handed in yet; and the list of one's own. */
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor } from '@liren/kernel'
 import type { Filled } from '../accept.ts'
 import { forms } from '../contract.ts'
 import type { FormDefinition } from '../definition.ts'
 import { definitionPath, leavesOf } from '../outline.ts'
 import { subjectOf } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { expiryOf } from './start.ts'
 import { type ListedSubmission, submissions } from './store-submissions.ts'
 import {

@@ -1,12 +1,11 @@
 /** What the office sees: forms handed in within reach, one of them for a stated reason, what was saved, what was typed twice. */
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, readPair } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { forms } from '../contract.ts'
 import { savingOf } from '../origin.ts'
 import { keysOf } from '../outline.ts'
 import type { Saving } from '../shapes.ts'
 import { rowOf } from './fill.ts'
-import { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
 import { type SavingRow, submissions } from './store-submissions.ts'
 import { openContent, showSubmission, versionOf } from './submission.ts'
 

@@ -1,5 +1,5 @@
 /** 填报 A report fills itself from the ledgers; people see only what is empty or jumped, and what they type is kept as their burden. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
@@ -8,7 +8,6 @@ import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
 import { type Column, periodOf, periodStart, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
 
 const digits = { gridCell: 15, community: 12, subdistrict: 9 } as const

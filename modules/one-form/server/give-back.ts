@@ -1,9 +1,8 @@
 /** 数据回流 What upper levels know of an area goes back to those who work there. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import { reach } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { store } from './store.ts'
 
 export const giveBack = answer(oneForm, 'giveBack', async (work, { body }) => {

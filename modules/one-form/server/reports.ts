@@ -2,7 +2,7 @@
 
 import { catalogue } from '@liren/catalogue/contract'
 import { identity } from '@liren/identity/contract'
-import { answer, job, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, job, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type GivenTopics, notices } from '@liren/notices/contract'
 import { territory } from '@liren/territory/contract'
@@ -10,7 +10,6 @@ import { oneForm } from '../contract.ts'
 import { burdenOf, conflictsOf, duplicatesOf, type Gap, gapCheck, type Listed } from '../gap.ts'
 import { type Column, minutesPerCell, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf } from './deed.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { type ReportRow, store } from './store.ts'
 
 export const reportTopics = {

@@ -1,11 +1,10 @@
 /** Enterprises, shops and organisations, and whom they let act for them (经办人). */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { type Enterprise, people } from '../contract.ts'
 import { canonicalPhone, creditCodeFault, organisationKindOf, phoneFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { isInReach, reach } from './reach.ts'
 import { type Deed, marksOf, registerOf } from './registering.ts'
 import { enterprises } from './store-enterprises.ts'

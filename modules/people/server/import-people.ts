@@ -1,8 +1,7 @@
 /** The import over HTTP: a file with its column map, tried first if wished, and the report of every row. */
-import { answer, mustBeFresh } from '@liren/kernel'
+import { answer, defaultLimit, mustBeFresh, pageOf, readCursor } from '@liren/kernel'
 import { people } from '../contract.ts'
 import { importPeople as take } from './importing.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { imports } from './store-imports.ts'
 
 /** Fields beside the file: `columns` (JSON: field → heading), `map` (a saved one), `dryRun`, `areaCode`. */

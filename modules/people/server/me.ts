@@ -1,7 +1,6 @@
 /** 我的档案 What the register holds about me, who looked at it, and asking them why. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, readPair, uuidv7 } from '@liren/kernel'
 import { people } from '../contract.ts'
-import { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
 import { around, visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
 import { change, type Deed, registerOf } from './registering.ts'

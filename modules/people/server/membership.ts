@@ -1,11 +1,10 @@
 /** Joining a community, being verified in it, moving to another and leaving. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { type Capacity, type Membership, people } from '../contract.ts'
 import { canMove } from '../membership.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { isInReach, reach } from './reach.ts'
 import type { Deed } from './registering.ts'
 import { memberships } from './store-memberships.ts'

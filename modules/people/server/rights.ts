@@ -1,9 +1,17 @@
 /** 个人信息权利 A copy of everything, and being erased everywhere: asked by oneself or noted at a counter, carried out by a second person. */
-import { answer, eraseEverywhere, heldAbout, mustBeFresh, uuidv7 } from '@liren/kernel'
+import {
+  answer,
+  defaultLimit,
+  eraseEverywhere,
+  heldAbout,
+  mustBeFresh,
+  pageOf,
+  readCursor,
+  uuidv7,
+} from '@liren/kernel'
 import { people } from '../contract.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
-import { defaultLimit, pageOf, readCursor } from './page.ts'
 import { visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
 import type { Deed } from './registering.ts'

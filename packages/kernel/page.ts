@@ -1,0 +1,40 @@
+/** Pages by key: the opaque `next` holds where the last item stood, so that rows which come meanwhile shift nothing. */
+import { refuseField } from './validation.ts'
+
+/** Items on a page when nobody asks for another number. */
+export const defaultLimit = 50
+
+/**
+ * The texts a `next` was made of; null for the first page.
+ * @throws invalid-input naming `after` when it is not one of ours.
+ */
+export const readCursor = (after: string | undefined): readonly string[] | null => {
+  if (!after) return null
+  const parts = parse(Buffer.from(after, 'base64url').toString('utf8'))
+  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) throw refuseField('after', 'format')
+  return parts
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The same for lists ordered by two columns. */
+export const readPair = (after: string | undefined): readonly [string, string] | null => {
+  const [first, second] = readCursor(after) ?? []
+  return first === undefined || second === undefined ? null : [first, second]
+}
+
+/** Takes one row more than the limit, so that there is a next page only where something is on it. */
+export const pageOf = <T>(items: readonly T[], limit: number, keys: (item: T) => readonly string[]) => {
+  const shown = items.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown,
+    next: items.length > limit && last ? Buffer.from(JSON.stringify(keys(last))).toString('base64url') : null,
+  }
+}
