@@ -56,3 +56,58 @@ test('from the board to the late case, a word to the unit, a call, an answer on 
   const calls = page.getByRole('region', { name: '四级联动' })
   await calls.getByRole('listitem').filter({ hasText: late.title }).getByText('已响应').waitFor({ timeout: 10_000 })
 })
+
+test('a plan started from a case reaches a phone, is acknowledged and reported there, and ends with a review', async () => {
+  const { items } = await askAs<{ items: Row[] }>(
+    'dispatcher1',
+    'GET',
+    '/api/command/cases?isOpen=true&area=440104001001&limit=20',
+  )
+  const [open] = items
+  expect(open).toBeDefined()
+  if (!open) return
+  const limit = { amount: 4, unit: 'urgentHours' }
+  await askAs('leader1', 'POST', '/api/command/plans', {
+    area: '440104000000',
+    name: '邻里守望送水',
+    about: '停水超过四小时',
+    categories: [],
+    leastGrade: 1,
+    tasks: [{ step: 1, title: '上门送水', text: '给独居老人送水', to: 'community', receive: limit, finish: limit }],
+  })
+
+  // Two presses from the row of the case.
+  await using wu = await visit('desk', 'dispatcher1')
+  const { page } = wu
+  await page.goto('/desk/command/cases?isOpen=yes&area=440104001001')
+  await settled(page)
+  await page.getByRole('row').filter({ hasText: open.title }).first().getByRole('button', { name: '启动预案' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '启动 邻里守望送水' }).click()
+  await page.getByRole('heading', { name: /^邻里守望送水/ }).waitFor()
+  await settled(page)
+  await axe(page)
+  const task = page.getByRole('listitem').filter({ hasText: '上门送水' })
+  await task.getByText('待接令').waitFor()
+
+  // A worker of the community takes it on the phone, and reports back.
+  await using xie = await visit('phone', 'worker1')
+  await xie.page.goto('/worker/matters')
+  await settled(xie.page)
+  await xie.page
+    .getByRole('link', { name: /上门送水/ })
+    .first()
+    .click()
+  await xie.page.getByRole('button', { name: '接令' }).click()
+  await task.getByText('已接令').waitFor({ timeout: 15_000 })
+  await xie.page.getByRole('button', { name: '回报' }).click()
+  await xie.page.getByRole('dialog').getByRole('textbox').fill('三户独居老人都送到了')
+  await xie.page.getByRole('dialog').getByRole('button', { name: '回报' }).click()
+  await task.getByText('三户独居老人都送到了').waitFor({ timeout: 15_000 })
+
+  await page.getByRole('button', { name: '结束预案' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel(/复盘/).fill('半小时内送到；下次先列好名单')
+  await sheet.getByRole('button', { name: '结束预案' }).click()
+  await page.getByText('半小时内送到；下次先列好名单').waitFor()
+  await page.getByText(/结束$/).first().waitFor()
+})

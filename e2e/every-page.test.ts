@@ -67,6 +67,7 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
   ['/appointments/', '/api/appointments/places?limit=1'],
   ['/mutual-aid/', '/api/mutual-aid/mine?limit=1'],
+  ['/command/plans/', '/api/command/plans?limit=1'],
 ]
 const nobodys = '01940000-0000-7000-8000-000000000001'
 
@@ -96,6 +97,14 @@ const idFor = async (path: string, login: string): Promise<string> => {
   if (path.startsWith('/command/briefs')) {
     const body = { area: '440104000000', onDay: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) }
     return (await askAs<{ id: string }>('dispatcher1', 'POST', '/api/command/briefs', body)).id
+  }
+  if (path.startsWith('/command/launches')) {
+    const running = await askAs<Rows>('dispatcher1', 'GET', '/api/command/launches?state=running&limit=1')
+    const [plan] = (await askAs<Rows>('dispatcher1', 'GET', '/api/command/plans?limit=1')).items
+    const body = { planId: plan?.id, area: '440104001001' }
+    return (
+      running.items[0]?.id ?? (await askAs<{ id: string }>('dispatcher1', 'POST', '/api/command/launches', body)).id
+    )
   }
   const from = path.startsWith('/people') || path.startsWith('/identity') ? '/api/people/persons?limit=1' : null
   const list =

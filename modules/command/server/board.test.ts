@@ -46,6 +46,17 @@ test('a report stands on the board of those who answer for its place, moves from
   expect(await there.town.told('command/counted')).toHaveLength(2)
 })
 
+test('several tiles come in one answer, each as its own route has it', async () => {
+  const { dispatcher, settle, report } = there
+  await report({ title: '同一个答案' })
+  await settle()
+  const together = await dispatcher.ask(command, 'board', { query: { tiles: 'queues,cells,units,calling,nonsense' } })
+  expect(Object.keys(together).sort()).toEqual(['calling', 'cells', 'queues', 'units'])
+  expect(together.cells).toEqual(await dispatcher.ask(command, 'cells', { query: {} }))
+  expect(together.queues?.queues).toEqual((await dispatcher.ask(command, 'queues', { query: {} })).queues)
+  expect(together.units).toEqual(await dispatcher.ask(command, 'units', { query: {} }))
+})
+
 test('what is restricted is neither counted nor listed for those who may not open it', async () => {
   const { dispatcher, leader, settle, report } = there
   const before = await openIn(leader)

@@ -72,7 +72,11 @@ const asNumbers = (facts: Record<string, number | null>) => {
 }
 
 /** The unit a task goes to at a place: nobody where there is none, and then somebody must say who. */
-const unitFor = async (work: CommandWork, task: PlanTask, at: { areaCode: string; holderUnitId: string | null }) => {
+export const unitFor = async (
+  work: CommandWork,
+  task: PlanTask,
+  at: { areaCode: string; holderUnitId: string | null },
+) => {
   const port = work.use(organisation)
   const { areaCode } = at
   const found =

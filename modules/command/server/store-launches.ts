@@ -154,6 +154,10 @@ export const launchStore = (db: Db) => {
           closed_at = null, note = null
         where id = ${id}::uuid`.execute(db)
     },
+    /** When it was begun, for what has no order: a plan that ran before. */
+    begin: async (id: string, at: Date) => {
+      await sql`update command_launch_tasks set opened_at = ${at} where id = ${id}::uuid`.execute(db)
+    },
     stand: async (id: string, now: Standing) => {
       await sql`update command_launch_tasks set state = ${now.state}, unit_name = ${now.unitName}, receive_due_at = ${now.receiveDueAt}::timestamptz,
           received_at = ${now.receivedAt}::timestamptz, due_at = ${now.dueAt}::timestamptz, reported_at = ${now.reportedAt}::timestamptz,
