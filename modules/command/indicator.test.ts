@@ -142,4 +142,6 @@ test('against a baseline: forty per cent fewer hands, six times as quick; nothin
   expect(against('less', 3, 5)).toBeCloseTo(0.4)
   expect(against('times', 4, 24)).toBe(6)
   expect(against('times', 4, null)).toBeNull()
+  expect(against('share', 0.1, 0.3)).toBeCloseTo(-0.2)
+  expect(against('share', 0.1, 0)).toBeCloseTo(0.1)
 })

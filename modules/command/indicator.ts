@@ -248,14 +248,10 @@ export const references: Readonly<
   handleHours: { value: 6, kind: 'times' },
 }
 
-/** Ours against a recorded baseline: so much less (环节压减), so many times faster (时效提升). */
-export const against = (kind: 'share' | 'less' | 'times', value: number | null, baseline: number | null) =>
-  value === null || baseline === null || baseline === 0
-    ? null
-    : kind === 'less'
-      ? 1 - value / baseline
-      : kind === 'times'
-        ? value === 0
-          ? null
-          : baseline / value
-        : value - baseline
+/** Ours against a recorded baseline: so much less (环节压减), so many times faster (时效提升), or a difference of shares. */
+export const against = (kind: 'share' | 'less' | 'times', value: number | null, baseline: number | null) => {
+  if (value === null || baseline === null) return null
+  if (kind === 'share') return value - baseline
+  if (baseline === 0 || (kind === 'times' && value === 0)) return null
+  return kind === 'less' ? 1 - value / baseline : baseline / value
+}

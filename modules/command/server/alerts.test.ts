@@ -90,6 +90,20 @@ test('a late case on which nobody acts is raised once and told once; acted on it
   expect(await alerts(dispatcher, 'unseen')).toHaveLength(1)
 })
 
+test('a case that two rules find is told by the one for graver cases, once', async () => {
+  const { dispatcher, dispatched, settle, town, leader } = there
+  await only({ name: '一般无人处置', kind: 'inaction', hours: 24 })
+  const id = await dispatched({ title: '燃气味', grade: 3 })
+  await settle()
+  await leader.ask(command, 'makeAlertRule', {
+    body: { ...rule, name: '紧急无人处置', kind: 'inaction', hours: 24, leastGrade: 3 },
+  })
+  town.clock.advance(8 * 24 * hour)
+  await watch()
+  const about = (await alerts(dispatcher)).filter(({ caseOf }) => caseOf?.id === id)
+  expect(about.map(({ ruleName }) => ruleName)).toEqual(['紧急无人处置'])
+})
+
 test('many open cases in one community are one alert for that community, shown to those who answer for it', async () => {
   const { dispatcher, someone, report, settle } = there
   for (let n = 0; n < 3; n += 1) await report({ areaCode: elsewhere, cellCode: undefined, title: `灯坏${n}` })

@@ -36,6 +36,7 @@ import excluded from './migrations/0004-excluded.ts'
 import plansRun from './migrations/0005-plans-run.ts'
 import alertRulesTable from './migrations/0006-alert-rules.ts'
 import paperOrders from './migrations/0007-paper-orders.ts'
+import oneAlertACase from './migrations/0008-one-alert-a-case.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
@@ -56,6 +57,7 @@ export default defineModule({
     '0005-plans-run': plansRun,
     '0006-alert-rules': alertRulesTable,
     '0007-paper-orders': paperOrders,
+    '0008-one-alert-a-case': oneAlertACase,
   },
   collects: 'cases',
   checkGiven: checkCounted,

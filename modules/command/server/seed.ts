@@ -18,6 +18,7 @@ type Baselines = {
   readonly from: string
   readonly until: string
   readonly source: string
+  readonly by: string
   readonly values: Readonly<Record<string, number>>
 }
 type Plans = {
@@ -123,7 +124,7 @@ export const seed: Seed = async (bound, preset) => {
     work.enqueue('watch', null, { key: 'watch-seeded' })
   }
   if (!preset.has('command/baselines.json')) return
-  const { area, from, until, source, values } = await preset.read<Baselines>('command/baselines.json')
+  const { area, from, until, source, by, values } = await preset.read<Baselines>('command/baselines.json')
   for (const [indicator, value] of Object.entries(values))
     await baselineStore(work.db).record({
       areaCode: area,
@@ -133,7 +134,7 @@ export const seed: Seed = async (bound, preset) => {
       fromOn: from,
       untilOn: until,
       recordedBy: null,
-      recordedByName: work.actor.name,
+      recordedByName: by,
       recordedAt: work.now,
     })
 }

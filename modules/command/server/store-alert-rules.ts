@@ -39,12 +39,11 @@ export const alertRuleStore = (db: Db) => ({
     const last = items.at(-1)
     return { items, next: rows.length > limit && last ? `${last.name}\n${last.id}` : null }
   },
-  /** A district has dozens of rules, not thousands. */
+  /** A district has dozens of rules, not thousands. The strictest come first: what two rules find is told by the one for graver cases. */
   on: async () =>
     (
-      await sql<AlertRule>`select * from command_alert_rules where removed_at is null and is_on order by id limit 500`.execute(
-        db,
-      )
+      await sql<AlertRule>`select * from command_alert_rules where removed_at is null and is_on
+        order by least_grade desc, hours, id limit 500`.execute(db)
     ).rows,
   read: async (id: string) =>
     one(

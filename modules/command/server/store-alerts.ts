@@ -1,7 +1,7 @@
 /** Queries about alerts: raised once, gone on with, taken note of, over. */
 import { type Db, uuidv7 } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { AlertKind, Finding } from '../alert.ts'
+import { type AlertKind, type Finding, isOfOneCase } from '../alert.ts'
 import type { AlertRule } from './store-alert-rules.ts'
 import type { Reach } from './store-cases.ts'
 import { reachOf } from './store-reach.ts'
@@ -37,15 +37,16 @@ export const alertStore = (db: Db) => ({
       await sql<Pick<Alert, 'key' | 'lastAt' | 'overAt'>>`select key, last_at, over_at from command_alerts
         where rule_id = ${ruleId}::uuid and over_at is null`.execute(db)
     ).rows,
-  /** Nothing where it stands already. */
+  /** Nothing where it stands already: a case stands in one alert of a kind, whichever rule found it. */
   raise: async (rule: Pick<AlertRule, 'id' | 'name' | 'kind'>, found: Finding, at: Date): Promise<Alert | null> =>
     one(
       (
         await sql<Alert>`insert into command_alerts (id, rule_id, rule_name, kind, key, area_code, cell_code, category_code, unit_id, case_ids,
             count, usual, first_at, last_at, is_restricted, raised_at)
-          values (${uuidv7()}::uuid, ${rule.id}::uuid, ${rule.name}, ${rule.kind}, ${found.key}, ${found.areaCode}, ${found.cellCode},
-            ${found.categoryCode}, ${found.unitId}::uuid, ${[...found.caseIds]}::uuid[], ${found.count}, ${found.usual}, ${found.firstAt}, ${at},
-            ${found.isRestricted}, ${at})
+          select ${uuidv7()}::uuid, ${rule.id}::uuid, ${rule.name}, ${rule.kind}, ${found.key}, ${found.areaCode}, ${found.cellCode}::text,
+            ${found.categoryCode}::text, ${found.unitId}::uuid, ${[...found.caseIds]}::uuid[], ${found.count}::integer, ${found.usual}::float8,
+            ${found.firstAt}::timestamptz, ${at}::timestamptz, ${found.isRestricted}::boolean, ${at}::timestamptz
+          where ${isOfOneCase(rule.kind) ? sql<boolean>`not exists (select 1 from command_alerts a where a.kind = ${rule.kind} and a.key = ${found.key} and a.over_at is null)` : sql<boolean>`true`}
           on conflict do nothing returning *`.execute(db)
       ).rows,
     ),

@@ -17,7 +17,7 @@ import {
 import { DeskPage, ListTable, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
-import { indicatorNames, references } from '../../indicator.ts'
+import { type IndicatorName, indicatorNames, indicatorOf, references } from '../../indicator.ts'
 import { figureText } from './figure-text.ts'
 import { useBoardArea } from './use-board.ts'
 import './board.css'
@@ -105,6 +105,9 @@ export default function BaselinesPage() {
   const { whole } = useBoardArea()
   const text = figureText(t, number)
   const [isRecording, setRecording] = useState(false)
+  const isKnown = (name: string): name is IndicatorName => (indicatorNames as readonly string[]).includes(name)
+  const valueOf = ({ indicator, value }: { indicator: string; value: number }) =>
+    isKnown(indicator) ? text.value({ kind: indicatorOf(indicator).kind, value }) : number(value)
   const from = localDay(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'figures', {
     query: { from, only: Object.keys(references).join(','), ...(code ? { area: code } : {}) },
@@ -198,13 +201,13 @@ export default function BaselinesPage() {
               title: t('screen.baselineValue'),
               width: 90,
               isNumber: true,
-              cell: (row) => number(row.value),
+              cell: (row) => valueOf(row),
             },
             { key: 'source', title: t('screen.baselineFrom'), width: 240, cell: (row) => row.source },
             {
               key: 'span',
               title: t('screen.baselineSpan'),
-              width: 220,
+              width: 270,
               cell: (row) => `${day(row.from)} – ${day(row.until)}`,
             },
             {

@@ -28,6 +28,11 @@ export const figureText = (t: Say, number: (value: number) => string) => {
         ? '–'
         : kind === 'times'
           ? `×${number(Math.round(change * 10) / 10)}`
-          : `${change < 0 ? '+' : '−'}${percent(Math.abs(change))}`,
+          : // Less by a share is a minus; a difference of two shares is in points, with the sign it has.
+            kind === 'less'
+            ? `${change < 0 ? '+' : '−'}${percent(Math.abs(change))}`
+            : t('screen.points100', {
+                change: `${change < 0 ? '−' : '+'}${number(Math.round(Math.abs(change) * 1000) / 10)}`,
+              }),
   }
 }
