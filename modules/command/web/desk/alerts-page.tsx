@@ -50,6 +50,9 @@ export default function AlertsPage() {
             cell: (row) => (
               <span className="alert-what">
                 <AlertWords of={row} />
+                <span className="alert-narrow">
+                  <AlertActs of={row} />
+                </span>
               </span>
             ),
           },
