@@ -106,7 +106,7 @@ export default function BaselinesPage() {
   const text = figureText(t, number)
   const [isRecording, setRecording] = useState(false)
   const isKnown = (name: string): name is IndicatorName => (indicatorNames as readonly string[]).includes(name)
-  const valueOf = ({ indicator, value }: { indicator: string; value: number }) =>
+  const recordedValue = ({ indicator, value }: { indicator: string; value: number }) =>
     isKnown(indicator) ? text.value({ kind: indicatorOf(indicator).kind, value }) : number(value)
   const from = localDay(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'figures', {
@@ -201,7 +201,7 @@ export default function BaselinesPage() {
               title: t('screen.baselineValue'),
               width: 90,
               isNumber: true,
-              cell: (row) => valueOf(row),
+              cell: (row) => recordedValue(row),
             },
             { key: 'source', title: t('screen.baselineFrom'), width: 240, cell: (row) => row.source },
             {
