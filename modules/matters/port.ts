@@ -382,6 +382,8 @@ export type MattersPort = {
   ) => Promise<{ readonly id: string; readonly mergedIntoId: string | null } | null>
   /** Account ids of everybody who reported or follows. */
   readonly partyAccounts: (matterId: string) => Promise<readonly string[]>
+  /** Cells were redrawn: open matters go to the cell their place lies in now. Their place and their steps stay. */
+  readonly refit: (moves: readonly { readonly id: string; readonly cellCode: string }[]) => Promise<void>
   /** Gives a kind to matters opened before kinds were kept; leaves alone what has one. */
   readonly classify: (kinds: readonly { readonly id: string; readonly kindCode: string }[]) => Promise<void>
   /** Processes known in this house, by name. */

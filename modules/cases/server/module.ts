@@ -33,6 +33,7 @@ import englishPaths from './migrations/0006-english-paths.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
+import { refitCells } from './refit-cells.on.ts'
 import { repeats } from './repeats.ts'
 import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
@@ -91,7 +92,7 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [catchUp],
-  listeners: [takeBack, takeIn, takePhotos, takeInPatrol, forwardSorted, takeBackBatch, ...tellGuest],
+  listeners: [takeBack, takeIn, takePhotos, takeInPatrol, forwardSorted, takeBackBatch, refitCells, ...tellGuest],
   gives: {
     matters: { processes: [caseProcess] },
     notices: guestTopics,

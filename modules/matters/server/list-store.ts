@@ -328,6 +328,14 @@ export const listStore = (db: Db) => ({
     return rows
   },
 
+  refit: async (moves: readonly { readonly id: string; readonly cellCode: string }[]) => {
+    const rows = JSON.stringify(moves.map(({ id, cellCode }) => ({ id, cell_code: cellCode })))
+    await sql`update matters_matters m set cell_code = r.cell_code
+      from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, cell_code text) where m.id = r.id and m.phase <> 'done'`.execute(
+      db,
+    )
+  },
+
   /** Kinds of matters opened before kinds were kept. */
   classify: async (kinds: readonly { readonly id: string; readonly kindCode: string }[]) => {
     const rows = JSON.stringify(kinds.map(({ id, kindCode }) => ({ id, kind_code: kindCode })))

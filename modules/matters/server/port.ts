@@ -112,6 +112,7 @@ export const port = (bound: Work): MattersPort => {
         ),
       ]
     },
+    refit: anew((moves) => lists.refit(moves)),
     classify: (kinds) => lists.classify(kinds),
     processes: () => known(work).byName,
   }

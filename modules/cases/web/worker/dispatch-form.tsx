@@ -5,6 +5,7 @@ import { useDeferredValue } from 'react'
 import { cases } from '../../contract.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
+import { UnitSheet } from './unit-sheet.tsx'
 
 type Unit = { readonly id: string; readonly name: string }
 
@@ -70,18 +71,15 @@ export const DispatchForm = ({ of, onClose }: FormProps) => {
   const best = ranked.find(({ unitId }) => !isAgain || unitId !== of.matter.holderUnitId)
   const unitId = draft.value.unitId ?? best?.unitId ?? null
   return (
-    <FormSheet
-      title={verb}
+    <UnitSheet
       verb={verb}
-      isReady={unitId !== null}
-      missing={t('screen.worker.missing.unit')}
+      unitId={unitId}
+      text={text}
+      wordsLabel={t('screen.desk.dispatchText')}
+      onText={(next) => draft.change({ text: next })}
       onClose={onClose}
-      onSend={async () => {
-        await keep.move('dispatch', verb, {
-          move,
-          body: { unitId, ...(text.trim() ? { text: text.trim() } : {}) },
-          form: draft.value,
-        })
+      onGive={async (body) => {
+        await keep.move('dispatch', verb, { move, body, form: draft.value })
         await draft.forget()
       }}
     >
@@ -131,14 +129,7 @@ export const DispatchForm = ({ of, onClose }: FormProps) => {
         onChoose={(unit) => draft.change({ other: unit, unitId: unit.id, typed: '' })}
       />
       {of.category?.callFirst && <p className="field-hint">{t('screen.desk.callFirst')}</p>}
-      <Said
-        label={t('screen.desk.dispatchText')}
-        isOptional
-        value={text}
-        phrases={[]}
-        onChange={(next) => draft.change({ text: next })}
-      />
-    </FormSheet>
+    </UnitSheet>
   )
 }
 

@@ -5,6 +5,7 @@ import { Field, TextField, useAsk, useWords } from '@liren/web'
 import { needsGround, type Outcome, outcomes, photosDue } from '../../case.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
+import { UnitSheet } from './unit-sheet.tsx'
 
 export const ReplyForm = ({ of, onClose }: FormProps) => {
   const t = useWords('cases')
@@ -113,17 +114,15 @@ export const ForwardForm = ({ of, onClose }: FormProps) => {
   const draft = useCaseDraft(of, 'forward', { unitId: null as string | null, text: '' })
   const { unitId, text } = draft.value
   return (
-    <FormSheet
-      title={verb}
+    <UnitSheet
       verb={verb}
-      isReady={unitId !== null}
-      missing={t('screen.worker.missing.unit')}
+      unitId={unitId}
+      text={text}
+      wordsLabel={t('screen.worker.words')}
+      onText={(next) => draft.change({ text: next })}
       onClose={onClose}
-      onSend={async () => {
-        await keep.move('forward', verb, {
-          body: { unitId, ...(text.trim() ? { text: text.trim() } : {}) },
-          form: draft.value,
-        })
+      onGive={async (body) => {
+        await keep.move('forward', verb, { body, form: draft.value })
         await draft.forget()
       }}
     >
@@ -133,14 +132,7 @@ export const ForwardForm = ({ of, onClose }: FormProps) => {
         choices={units.map((unit) => ({ value: unit.id, label: unit.shortName || unit.name }))}
         onChange={(next) => draft.change({ unitId: next })}
       />
-      <Said
-        label={t('screen.worker.words')}
-        isOptional
-        value={text}
-        phrases={[]}
-        onChange={(next) => draft.change({ text: next })}
-      />
-    </FormSheet>
+    </UnitSheet>
   )
 }
 
