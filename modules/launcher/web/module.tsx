@@ -10,6 +10,7 @@ export default defineWebModule({
       slots: { 'home:doors': () => import('./resident/doors.tsx') },
     },
     desk: {
+      slots: { 'audience:sees': () => import('./desk/sees-part.tsx') },
       pages: [
         {
           path: '/launcher',

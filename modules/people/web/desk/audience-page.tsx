@@ -1,5 +1,5 @@
 /** 受众规则 A rule about whom something is for, written, said again in plain words, and tried on somebody made up in this community. */
-import { useArea, useFilters, useWords } from '@liren/web'
+import { Slot, useArea, useFilters, useWords } from '@liren/web'
 import { DeskPage, Panel } from '@liren/web/desk'
 import { type RuleFact, RuleField, type RulePersona } from '@liren/web/rules'
 import { useState } from 'react'
@@ -75,7 +75,7 @@ export const usePersonas = (): readonly RulePersona[] => {
 
 export default function AudiencePage() {
   const t = useWords('people')
-  const { area } = useArea()
+  const { area, code } = useArea()
   const [filters] = useFilters()
   const facts = useAudienceFacts()
   const personas = usePersonas()
@@ -85,6 +85,7 @@ export default function AudiencePage() {
       <Panel>
         <RuleField label={t('audience.rule')} value={rule} facts={facts} personas={personas} onChange={setRule} />
       </Panel>
+      <Slot name="audience:sees" of={{ area: code, personas }} />
     </DeskPage>
   )
 }
