@@ -1,11 +1,12 @@
 /**
  * 190,000 residents in the database under the preset's thirty-two rules about persons, through the real path: declared, read through
- * the door with a footprint for each, judged, kept. BENCH_FOLDER keeps the district between runs; BENCH_PERSONS shortens it.
+ * the door with a footprint for each, judged, kept. BENCH_FOLDER keeps the district between runs; BENCH_PERSONS shortens it, BENCH_AREA
+ * screens a part of it.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { secretsOf, uuidv7, type Work } from '@liren/kernel'
+import { areaPrefix, secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { readConfig } from '@liren/kernel/config'
 import { type Host, startHost } from '@liren/kernel/host'
 import { startPostgres } from '@liren/kernel/postgres/start'
@@ -31,6 +32,7 @@ const names = [
   'benefits',
 ]
 const district = '440104000000'
+const area = process.env.BENCH_AREA ?? district
 
 const kept = process.env.BENCH_FOLDER
 const folder = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), 'liren-bench-'))
@@ -56,19 +58,26 @@ const consents = ['share.insurance', 'share.employment', 'share.income', 'share.
 
 /** Sealed as the catalogue seals; written by its own store. */
 const fill = async (host: Host, owner: pg.Client) => {
+  const inside = [`${areaPrefix(area)}%`]
   // The preset brings a few values of its own.
-  const { rows } = await owner.query<{ n: number }>(
-    `select count(distinct subject_id)::int as n from catalogue_values where key = 'share.hukou.city'`,
+  const { rows } = await owner.query<{ isFull: boolean }>(
+    `select count(*) filter (where v.subject_id is not null) > count(*) / 2 as "isFull" from people_persons p
+     left join catalogue_values v on v.subject_kind = 'person' and v.subject_id = p.id and v.key = 'share.hukou.city'
+     where p.area_code like $1 and p.state = 'living'`,
+    inside,
   )
-  if ((rows[0]?.n ?? 0) > wanted / 2) return
-  await owner.query(`delete from catalogue_values where subject_kind = 'person'`)
+  if (rows[0]?.isFull) return
+  await owner.query(
+    `delete from catalogue_values where subject_kind = 'person' and subject_id in (select id from people_persons where area_code like $1)`,
+    inside,
+  )
   const roll = dice(20261128)
   let after: string | null = null
   for (let done = 0; ; ) {
     const from: string | null = after
     const ids: readonly string[] = await host.act('benefits', 'bench', async (work) => {
       // The work of this bench is the module's own; only the type cannot say so.
-      const page = await (work as unknown as Work).use(people).personIdsIn(district, from, 2000)
+      const page = await (work as unknown as Work).use(people).personIdsIn(area, from, 2000)
       const { seal, fingerprint } = secretsOf(work)
       const values = page.flatMap((subjectId) =>
         Object.entries(told(roll)).map(([key, value]): ValueRow => {
@@ -97,8 +106,9 @@ const fill = async (host: Host, owner: pg.Client) => {
   }
   await owner.query(
     `insert into catalogue_consents (id, person_id, purpose, version, is_given, decided_at)
-     select gen_random_uuid(), p.id, a.purpose, 1, true, now() from people_persons p cross join unnest($1::text[]) as a (purpose)`,
-    [consents],
+     select gen_random_uuid(), p.id, a.purpose, 1, true, now() from people_persons p cross join unnest($1::text[]) as a (purpose)
+     where p.area_code like $2`,
+    [consents, ...inside],
   )
   await owner.query('vacuum analyze')
 }
@@ -142,7 +152,7 @@ try {
     await owner.query(
       `insert into benefits_screenings (id, purpose, basis, area_code, rules, facts, state, proposed_at)
        values ($1, '查找应享未享人员', '《社会救助暂行办法》', $2, $3, '{}', $4, now())`,
-      [id, district, JSON.stringify(refs), state],
+      [id, area, JSON.stringify(refs), state],
     )
     return id
   }
@@ -157,7 +167,9 @@ try {
     return { seconds, node: (used.node ?? 0) / 1000, postgres: (used.postgres ?? 0) / 1000, screeningId }
   }
   const { rows } = await owner.query<{ n: number; values: number }>(
-    `select (select count(*)::int from people_persons where state = 'living') as n, (select count(*)::int from catalogue_values) as values`,
+    `select (select count(*)::int from people_persons where state = 'living' and area_code like $1) as n,
+       (select count(*)::int from catalogue_values v join people_persons p on p.id = v.subject_id where p.area_code like $1) as values`,
+    [`${areaPrefix(area)}%`],
   )
   report('persons', rows[0]?.n ?? 0)
   report('shared values', rows[0]?.values ?? 0)

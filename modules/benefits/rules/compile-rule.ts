@@ -10,6 +10,8 @@ export type CompiledRule = {
   readonly facts: readonly string[]
   /** Out of force on that day means no, whoever asks. */
   readonly verdict: (facts: Facts, today: Day) => Verdict
+  /** Whether the verdict is yes, at the least cost. */
+  readonly holds: (facts: Facts, today: Day) => boolean
   readonly missing: (facts: Facts, today: Day) => readonly string[]
   readonly clauses: readonly Judge[]
   readonly isInForce: (today: Day) => boolean
@@ -39,6 +41,7 @@ export const compileRule = (rule: Rule, celFor: CelFor): CompiledRule => {
     facts: whole.facts,
     isInForce,
     verdict: isAlways ? whole.verdict : (facts, today) => isInForce(today) && whole.verdict(facts, today),
+    holds: isAlways ? whole.holds : (facts, today) => isInForce(today) && whole.holds(facts, today),
     missing: whole.missing,
   }
 }

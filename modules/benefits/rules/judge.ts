@@ -1,13 +1,15 @@
 /** Turns a condition, once, into a function that judges facts in three values and can name what is missing. */
 import { type Day, daysFrom, inYearOf, monthsFrom, readDay, yearsFrom } from './calendar.ts'
 import type { Condition, FactCondition, Scalar } from './condition.ts'
-import { type Facts, isDear, known } from './facts.ts'
+import { type Facts, isDear, isThere, known } from './facts.ts'
 import { negate, type Verdict } from './verdict.ts'
 
 /** A compiled condition. `missing` is asked only where the verdict is unknown. */
 export type Judge = {
   readonly facts: readonly string[]
   readonly verdict: (facts: Facts, today: Day) => Verdict
+  /** Is the verdict true? Looks at no more than that needs: whatever else it would be is not told apart. */
+  readonly holds: (facts: Facts, today: Day) => boolean
   readonly missing: (facts: Facts, today: Day) => readonly string[]
 }
 
@@ -112,12 +114,14 @@ export const compileCondition = (condition: Condition, compileCel: CompileCel): 
     case 'fact': {
       const test = turned(condition, testOf(condition))
       const named = [condition.fact]
+      const verdict = (facts: Facts, today: Day): Verdict => {
+        const value = known(facts, condition.fact)
+        return value === undefined || value === null ? 'unknown' : test(value, today)
+      }
       return {
         facts: named,
-        verdict: (facts, today) => {
-          const value = known(facts, condition.fact)
-          return value === undefined || value === null ? 'unknown' : test(value, today)
-        },
+        verdict,
+        holds: (facts, today) => verdict(facts, today) === true,
         missing: () => named,
       }
     }
@@ -125,13 +129,19 @@ export const compileCondition = (condition: Condition, compileCel: CompileCel): 
       return compileCel(condition.source)
     case 'not': {
       const inner = compileCondition(condition.of, compileCel)
-      return { ...inner, verdict: (facts, today) => negate(inner.verdict(facts, today)) }
+      return {
+        ...inner,
+        verdict: (facts, today) => negate(inner.verdict(facts, today)),
+        holds: (facts, today) => inner.verdict(facts, today) === false,
+      }
     }
     default: {
       const judges = condition.of.map((one) => compileCondition(one, compileCel))
       // One settles the whole wherever it stands: those that need least go first.
       const byNeed = [...judges].sort((a, b) => needOf(a) - needOf(b))
       const settles = condition.kind === 'any'
+      // What is not there cannot hold, and that is seen without opening the rest.
+      const needed = settles ? none : condition.of.flatMap((one) => (one.kind === 'fact' ? [one.fact] : []))
       return {
         facts: together(judges),
         verdict: (facts, today) => {
@@ -143,6 +153,9 @@ export const compileCondition = (condition: Condition, compileCel: CompileCel): 
           }
           return whole
         },
+        holds: (facts, today) =>
+          needed.every((name) => isThere(facts, name)) &&
+          (settles ? byNeed.some((one) => one.holds(facts, today)) : byNeed.every((one) => one.holds(facts, today))),
         missing: (facts, today) => lacking(judges, facts, today),
       }
     }

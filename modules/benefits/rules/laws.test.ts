@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from './condition.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, later } from './facts.ts'
 import { compileCondition } from './judge.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -89,6 +89,43 @@ describe('three values', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  test('a rule holds exactly where its verdict is yes, and looks at nothing that is not there', () => {
+    fc.assert(
+      fc.property(condition, some, fc.subarray(Object.keys(values)), (rule, given, atHand) => {
+        const hidden: Facts = Object.fromEntries(Object.entries(given).filter(([name]) => !atHand.includes(name)))
+        const shown = Object.fromEntries(Object.entries(given).filter(([name]) => atHand.includes(name)))
+        const opened: string[] = []
+        const lazy: Facts = {
+          ...shown,
+          [later]: {
+            has: (name) => Object.hasOwn(hidden, name),
+            get: (name) => {
+              if (Object.hasOwn(hidden, name)) opened.push(name)
+              return hidden[name]
+            },
+          },
+        }
+        const compiled = compileCondition(rule, noCel)
+        expect(compiled.holds(lazy, today)).toBe(judge(rule, given) === true)
+        expect(judge(rule, lazy)).toBe(judge(rule, given))
+        expect(opened.every((name) => compiled.facts.includes(name))).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+    const both: Condition = {
+      kind: 'all',
+      of: [
+        { kind: 'fact', fact: 'share.grade', comparison: 'eq', operand: '2' },
+        { kind: 'fact', fact: 'share.cause', comparison: 'eq', operand: 'illness' },
+      ],
+    }
+    const open = () => {
+      throw new Error('opened for nothing')
+    }
+    const has = (name: string) => name === 'share.grade'
+    expect(compileCondition(both, noCel).holds({ [later]: { has, get: open } }, today)).toBe(false)
   })
 
   test('with no fact at all nothing is ever a "no"', () => {

@@ -23,6 +23,7 @@ export const celOver =
     return {
       facts: named,
       verdict: (facts, today) => judge(facts, today).verdict,
+      holds: (facts, today) => judge(facts, today).verdict === true,
       missing: (facts, today) => judge(facts, today).missing,
     }
   }

@@ -2,7 +2,7 @@
 import { catalogue, type HeldValues } from '@liren/catalogue/contract'
 import { people } from '@liren/people/contract'
 import { type Day, readDay, yearsFrom } from '../rules/calendar.ts'
-import { type Facts, later } from '../rules/facts.ts'
+import { type Facts, type Later, later } from '../rules/facts.ts'
 import type { FactUse } from '../rules/rule.ts'
 import type { Deed } from './deed.ts'
 import { screeningStore } from './store-screenings.ts'
@@ -83,7 +83,7 @@ export const gather = async (
 
   const gathered = new Map<string, Gathered>()
   for (const [id, { sex, areaCode, residence, isLiving, tags, livesAlone, lastVerifiedOn }] of persons) {
-    const facts: Record<string, unknown> & { [later]?: (name: string) => unknown } = {
+    const facts: Record<string, unknown> & { [later]?: Later } = {
       'person.tags': tags,
       'person.residenceKind': residence,
     }
@@ -101,7 +101,7 @@ export const gather = async (
     const held = shared.get(id)
     if (held) {
       // Whoever looks at themself wants to see what is used; among many, only what a clause asks for is opened.
-      if (!asked.isOwn) facts[later] = (name) => held.get(name)
+      if (!asked.isOwn) facts[later] = { has: (name) => held.keys.includes(name), get: (name) => held.get(name) }
       else
         for (const key of held.keys) {
           const value = held.get(key)

@@ -62,7 +62,8 @@ export type Seen = {
   readonly personId: string
   readonly areaCode: string
   readonly eligible: readonly CompiledRule[]
-  readonly refused: ReadonlySet<string>
+  /** Is the answer of a rule no, and not only not known? Asked where somebody was found before. */
+  readonly isRefused: (ruleId: string) => boolean
   readonly nextOn: Day | null
 }
 
@@ -82,15 +83,10 @@ export const lookAt = async (
   const seen: Seen[] = []
   for (const [personId, { facts, areaCode, isLiving }] of gathered) {
     if (!isLiving || !areaCode?.startsWith(prefix)) continue
-    const eligible: CompiledRule[] = []
-    const refused = new Set<string>()
-    for (const one of rules) {
-      const verdict = one.verdict(facts, today)
-      if (verdict === true) eligible.push(one)
-      else if (verdict === false) refused.add(one.rule.id)
-    }
+    const eligible = rules.filter((one) => one.holds(facts, today))
+    const isRefused = (ruleId: string) => rules.find(({ rule }) => rule.id === ruleId)?.verdict(facts, today) === false
     const nextOn = wantsNext ? nextDay(plan, facts) : null
-    seen.push({ personId, areaCode, eligible, refused, nextOn })
+    seen.push({ personId, areaCode, eligible, isRefused, nextOn })
   }
   return seen
 }
@@ -107,7 +103,7 @@ export const keepSeen = async (work: Deed, plan: Plan, seen: readonly Seen[]): P
     [...bySeen.keys()],
     plan.rules.map(({ rule }) => rule.id),
   )
-  await kept.lapse(open.filter(({ personId, ruleId }) => bySeen.get(personId)?.refused.has(ruleId)).map(({ id }) => id))
+  await kept.lapse(open.filter(({ personId, ruleId }) => bySeen.get(personId)?.isRefused(ruleId)).map(({ id }) => id))
   const count = await kept.found(
     seen.flatMap(({ personId, areaCode, eligible }) =>
       eligible.map(({ rule }) => ({
