@@ -4,7 +4,7 @@ import { type Day, daysFrom } from '../rules/calendar.ts'
 import type { CompiledRule } from '../rules/compile-rule.ts'
 import { dayFrom } from '../rules/compile-rule.ts'
 import type { Condition } from '../rules/condition.ts'
-import type { Facts } from '../rules/facts.ts'
+import { type Facts, isDear } from '../rules/facts.ts'
 import type { Judge } from '../rules/judge.ts'
 import { nextChange, textOf, timedIn } from '../rules/next-change.ts'
 import type { FactUse } from '../rules/rule.ts'
@@ -30,7 +30,10 @@ type Timed = { readonly fixed: readonly Judge[]; readonly conditions: readonly C
 
 const timedOf = ({ rule, clauses }: CompiledRule): readonly Timed[] => {
   const conditions = timedIn(rule.when, ageFrom)
-  const fixed = clauses.filter((_, at) => timedIn(rule.when.slice(at, at + 1), ageFrom).length === 0)
+  const fixed = clauses.filter(
+    // What would have to be opened is not opened to save a look on some day to come.
+    (one, at) => !one.facts.some(isDear) && timedIn(rule.when.slice(at, at + 1), ageFrom).length === 0,
+  )
   return conditions.length === 0 ? [] : [{ fixed, conditions }]
 }
 
