@@ -244,6 +244,9 @@ export default function CounterPage() {
           ))
         )}
       </Section>
+      <Section title={t('screen.handedList')}>
+        <HandedOver pointId={shop.point.id} />
+      </Section>
       <Section title={t('screen.stockTitle')}>
         {shop.goods.map((good) => (
           <Row
@@ -253,9 +256,6 @@ export default function CounterPage() {
             after={<span className="mall-price">{good.stock}</span>}
           />
         ))}
-      </Section>
-      <Section title={t('screen.handedList')}>
-        <HandedOver pointId={shop.point.id} />
       </Section>
       {isScanning && (
         <Suspense fallback={null}>
