@@ -48,7 +48,7 @@ test('reading and answering earns a point; it is spent on something handed over 
   await page.goto('/points/readings')
   await settled(page)
   await page.getByRole('button', { name: /楼道不停电动车/ }).click()
-  await page.getByRole('dialog').getByText('24 个', { exact: true }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: '24 个' }).check({ force: true })
   await page.getByRole('dialog').getByRole('button', { name: '回答', exact: true }).click()
   await page.getByText('答对了，谢谢').waitFor()
   await expect.poll(() => balance('resident1'), { timeout: 15_000 }).toBe(before + 1)
@@ -174,6 +174,8 @@ test('a neighbour takes a request, begins with the code from the door, is confir
   await lin.page.getByRole('button', { name: '开始帮忙', exact: true }).click()
   await lin.page.getByRole('button', { name: '帮完了', exact: true }).click()
 
+  await page.reload()
+  await settled(page)
   await page.getByRole('radio', { name: '非常满意' }).check({ force: true })
   await page.getByLabel(/说句话/).fill('多谢，力气真大')
   await axe(page)
