@@ -76,6 +76,8 @@ export const mutualAid = defineContract({
     'unknown-area': 422,
   },
   events: {
+    /** A request changed its state: whoever has it open sees it. */
+    moved: Type.Object({ requestId: Id, communityCode: AreaCode, state: Type.String() }),
     asked: Type.Object({ requestId: Id, communityCode: AreaCode, kind: Type.String() }),
     taken: Type.Object({ requestId: Id, communityCode: AreaCode }),
     /** Help was given and the asker said so; 0 where they said nothing in three days. */

@@ -52,6 +52,10 @@ const tell = async (
 const changed = async (work: AidWork, row: HelpRow, change: Partial<HelpRow>) => {
   await store(work.db).set(row.id, change)
   work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { state: change.state ?? row.state } })
+  if (change.state)
+    work.emit('moved', { requestId: row.id, communityCode: row.areaCode, state: change.state }, [
+      `area:${row.areaCode}`,
+    ])
   return shownDetail(work, { ...row, ...change }, ownPersonId(work))
 }
 
