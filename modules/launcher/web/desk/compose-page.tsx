@@ -281,6 +281,7 @@ const Composing = ({ area }: { area: string }) => {
                 .map(({ code, name: label }) => ({ value: code, label }))}
             />
             <Button
+              style={{ marginTop: 12 }}
               disabled={!from}
               loading={copy.isSending}
               onClick={() => from && copy.now({ params: { area }, body: { from } })}

@@ -48,62 +48,64 @@ const Issue = ({
   })
   return (
     <Panel title={t('desk.mandateAdd')}>
-      <div className="compose-mandate">
-        <Select
-          aria-label={t('desk.mandateTool')}
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('desk.chooseTool')}
-          value={tileId}
-          onChange={setTile}
-          options={[...tools]}
+      <div className="compose-issue">
+        <div className="compose-mandate">
+          <Select
+            aria-label={t('desk.mandateTool')}
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('desk.chooseTool')}
+            value={tileId}
+            onChange={setTile}
+            options={[...tools]}
+          />
+          <Select
+            aria-label={t('desk.mandateKind')}
+            value={kind}
+            onChange={setKind}
+            options={kinds.map((value) => ({ value, label: t(`screen.${value}`) }))}
+          />
+          <DatePicker
+            aria-label={t('desk.mandateUntil')}
+            placeholder={t('desk.mandateUntil')}
+            value={until}
+            onChange={setUntil}
+          />
+        </div>
+        <Field
+          label={t('desk.mandateIssuer')}
+          value={issuer}
+          maxLength={60}
+          error={send.errors.issuer}
+          onChange={(event) => setIssuer(event.target.value)}
         />
-        <Select
-          aria-label={t('desk.mandateKind')}
-          value={kind}
-          onChange={setKind}
-          options={kinds.map((value) => ({ value, label: t(`screen.${value}`) }))}
+        <Field
+          label={t('desk.mandateReason')}
+          value={reason}
+          maxLength={200}
+          error={send.errors.reason}
+          onChange={(event) => setReason(event.target.value)}
         />
-        <DatePicker
-          aria-label={t('desk.mandateUntil')}
-          placeholder={t('desk.mandateUntil')}
-          value={until}
-          onChange={setUntil}
-        />
+        <Button
+          type="primary"
+          disabled={tileId === null || issuer.trim().length < 2 || reason.trim().length < 4}
+          loading={send.isSending}
+          onClick={() =>
+            tileId !== null &&
+            send.now({
+              body: {
+                area,
+                tileId,
+                kind,
+                issuer: issuer.trim(),
+                reason: reason.trim(),
+                ...(until ? { untilOn: until.format('YYYY-MM-DD') } : {}),
+              },
+            })
+          }
+        >
+          {t('desk.mandateAdd')}
+        </Button>
       </div>
-      <Field
-        label={t('desk.mandateIssuer')}
-        value={issuer}
-        maxLength={60}
-        error={send.errors.issuer}
-        onChange={(event) => setIssuer(event.target.value)}
-      />
-      <Field
-        label={t('desk.mandateReason')}
-        value={reason}
-        maxLength={200}
-        error={send.errors.reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Button
-        type="primary"
-        disabled={tileId === null || issuer.trim().length < 2 || reason.trim().length < 4}
-        loading={send.isSending}
-        onClick={() =>
-          tileId !== null &&
-          send.now({
-            body: {
-              area,
-              tileId,
-              kind,
-              issuer: issuer.trim(),
-              reason: reason.trim(),
-              ...(until ? { untilOn: until.format('YYYY-MM-DD') } : {}),
-            },
-          })
-        }
-      >
-        {t('desk.mandateAdd')}
-      </Button>
     </Panel>
   )
 }

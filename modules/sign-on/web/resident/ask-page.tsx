@@ -36,6 +36,9 @@ const Consent = ({ uid, asking }: { uid: string; asking: Asking }) => {
       title={heading}
       action={
         <>
+          <Button isWide isBusy={decline.isSending} onClick={() => decline.now({ params: { uid } })}>
+            {t('screen.decline')}
+          </Button>
           <Button
             tone="main"
             isWide
@@ -43,9 +46,6 @@ const Consent = ({ uid, asking }: { uid: string; asking: Asking }) => {
             onClick={() => agree.now({ params: { uid }, body: { claims: [...chosen] } })}
           >
             {t('screen.agree')}
-          </Button>
-          <Button isWide isBusy={decline.isSending} onClick={() => decline.now({ params: { uid } })}>
-            {t('screen.decline')}
           </Button>
         </>
       }

@@ -35,7 +35,7 @@ const StateOf = ({ of }: { of: ReachRow | null }) => {
         {of.downSince
           ? `${t('outside.since')} ${when(of.downSince)}`
           : `${t('outside.checked')} ${since(of.checkedAt)}`}
-        {of.why ? ` · ${of.why}` : ''}
+        {of.why ? ` · ${of.why.startsWith('http-') ? of.why.slice(5) : t(`outcome.${of.why}`)}` : ''}
       </span>
     </>
   )

@@ -5,6 +5,7 @@ import { Button, Checkbox, Table } from 'antd'
 import { useState } from 'react'
 import { type PortRow, toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
+import './outside.css'
 
 const entryOf = (key: string) => `entry.${key.slice(key.indexOf('.') + 1)}`
 const stale = [[toolLibrary]] as const
@@ -118,7 +119,7 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
   return (
     <Detail isOpen={of !== null} onClose={onClose} title={of ? say(of.name) : ''} width={720}>
       {of && (
-        <div key={`${of.toolId}${of.isOn}`}>
+        <div key={`${of.toolId}${of.isOn}`} className="port-detail">
           <Facts
             of={[
               [t('outside.host'), of.host],
@@ -132,19 +133,27 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
               ],
             ]}
           />
-          {may('port.stop') && <Kill of={of} />}
-          <h3>{t('outside.let')}</h3>
-          {may('tool.keep') ? (
-            <Clear of={of} />
-          ) : (
-            <p>
-              {of.sends
-                .map((key) => `${t(entryOf(key))}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`)
-                .join('、')}
-            </p>
+          {may('port.stop') && (
+            <section>
+              <Kill of={of} />
+            </section>
           )}
-          <h3>{t('outside.lastCalls')}</h3>
-          <Calls id={of.toolId} />
+          <section>
+            <h3>{t('outside.let')}</h3>
+            {may('tool.keep') ? (
+              <Clear of={of} />
+            ) : (
+              <p>
+                {of.sends
+                  .map((key) => `${t(entryOf(key))}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`)
+                  .join('、')}
+              </p>
+            )}
+          </section>
+          <section>
+            <h3>{t('outside.lastCalls')}</h3>
+            <Calls id={of.toolId} />
+          </section>
         </div>
       )}
     </Detail>
