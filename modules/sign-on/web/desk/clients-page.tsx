@@ -95,7 +95,7 @@ export default function ClientsPage() {
           rowKey="toolId"
           pagination={data.items.length > 50 ? { pageSize: 50 } : false}
           dataSource={[...data.items]}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 960 }}
           columns={[
             {
               title: t('desk.tool'),
@@ -105,6 +105,17 @@ export default function ClientsPage() {
                   <br />
                   <span className="field-hint">{row.unit[locale] || row.unit['zh-CN']}</span>
                 </>
+              ),
+            },
+            {
+              title: t('desk.on'),
+              width: 90,
+              render: (_, row) => (
+                <Switch
+                  aria-label={`${t('desk.on')} ${nameOf(row)}`}
+                  checked={row.isOn}
+                  onChange={(isOn) => turn.now({ params: { id: row.toolId }, body: { isOn } })}
+                />
               ),
             },
             {
@@ -136,17 +147,6 @@ export default function ClientsPage() {
                     {t(row.hasSecret ? 'desk.remake' : 'desk.make')}
                   </Button>
                 </>
-              ),
-            },
-            {
-              title: t('desk.on'),
-              width: 90,
-              render: (_, row) => (
-                <Switch
-                  aria-label={`${t('desk.on')} ${nameOf(row)}`}
-                  checked={row.isOn}
-                  onChange={(isOn) => turn.now({ params: { id: row.toolId }, body: { isOn } })}
-                />
               ),
             },
           ]}
