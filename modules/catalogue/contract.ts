@@ -1,6 +1,7 @@
 /** 数据目录 Data catalogue: the dictionary of fields, values with their sources, consent, datasets and who may have what. */
 import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract'
 import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
+import { QualityRule } from './quality.ts'
 import type { CataloguePort } from './port.ts'
 import { datasetRoutes } from './routes-datasets.ts'
 import { rightsRoutes } from './routes-rights.ts'
@@ -26,6 +27,13 @@ const staff = [
   'dataSteward',
 ] as const
 
+const QualityRow = Type.Object({
+  ...QualityRule.properties,
+  /** Open tasks that came of it, and all there ever were. */
+  open: Type.Integer(),
+  found: Type.Integer(),
+})
+
 export const catalogue = defineContract({
   name: 'catalogue',
   permissions: {
@@ -50,6 +58,11 @@ export const catalogue = defineContract({
     'wrong-type': 422,
     'only-oneself': 403,
     'not-yours': 403,
+    'rule-wrong': 422,
+    'key-not-in-rule': 422,
+    'change-missing': 422,
+    'not-correctable': 422,
+    'value-unfit': 422,
     'wrong-state': 409,
     'reason-needed': 422,
     'unknown-area': 422,
@@ -85,6 +98,27 @@ export const catalogue = defineContract({
   routes: {
     ...datasetRoutes,
     ...rightsRoutes,
+    listQualityRules: {
+      method: 'GET',
+      path: '/quality-rules',
+      may: 'entry.read',
+      summary: 'What must hold across fields, with what was found and is not settled yet',
+      reply: Type.Object({ items: Type.Array(QualityRow) }),
+    },
+    keepQualityRule: {
+      method: 'PUT',
+      path: '/quality-rules/:code',
+      may: 'dataset.approve',
+      summary: 'Keeps a rule; values told so far are judged by it the next night',
+      params: object({ code: QualityRule.properties.code }),
+      body: object({
+        name: QualityRule.properties.name,
+        rule: QualityRule.properties.rule,
+        key: QualityRule.properties.key,
+        isActive: QualityRule.properties.isActive,
+      }),
+      reply: QualityRow,
+    },
     listEntries: {
       method: 'GET',
       path: '/entries',

@@ -134,8 +134,31 @@ export const rightsRoutes = {
     path: '/rights/:id/answers',
     may: 'right.answer',
     params: byId,
-    body: object({ decision: Type.Enum(['fulfil', 'decline']), text: text(1000, 2) }),
+    summary: 'Answers, and carries it out in the same act; a correction names what is changed to what',
+    body: object({
+      decision: Type.Enum(['fulfil', 'decline']),
+      text: text(1000, 2),
+      changes: Type.Optional(
+        Type.Array(object({ key: text(80), value: Personal(text(300)) }), { minItems: 1, maxItems: 20 }),
+      ),
+    }),
     reply: Right,
+  },
+  listCorrectable: {
+    method: 'GET',
+    path: '/rights/fields',
+    may: 'right.answer',
+    summary: 'What a correction may change',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          name: Type.String(),
+          type: Type.String(),
+          choices: Type.Array(Type.Object({ value: Type.String(), label: Type.String() })),
+        }),
+      ),
+    }),
   },
 
   listExceptions: {

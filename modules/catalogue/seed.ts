@@ -7,10 +7,12 @@ import { people } from '@liren/people/contract'
 import { type DatasetDraft, dueOn, type Row } from './dataset.ts'
 import { type LocalEntry, standardEntries } from './dictionary.ts'
 import type { ToldValue } from './port.ts'
+import type { QualityRule } from './quality.ts'
 import { logged, publish, register, submit } from './server/datasets.ts'
 import { asDeed, type Deed, dayOf } from './server/deed.ts'
 import { recordFor } from './server/record.ts'
 import { store } from './server/store.ts'
+import { qualityStore } from './server/store-quality.ts'
 import { datasetStore } from './server/store-datasets.ts'
 import { type SystemRow, sharingStore } from './server/store-sharing.ts'
 
@@ -167,6 +169,10 @@ export const seed: Seed = async (someWork, preset) => {
   const work = asDeed(someWork)
   const isDemo = configOf(work).mode !== 'production'
   if (preset.has('catalogue/dictionary.json')) await dictionary(work, preset)
+  if (preset.has('catalogue/quality.json')) {
+    const { rules } = await preset.read<{ rules: readonly QualityRule[] }>('catalogue/quality.json')
+    for (const rule of rules) await qualityStore(work.db).keep(rule, work.now)
+  }
   if (preset.has('catalogue/datasets.json') && (await work.use(organisation).unitByCode('D-ZS')) !== null)
     await datasets(work, preset, isDemo)
   if (isDemo && preset.has('catalogue/systems.json')) await systems(work, preset)

@@ -84,7 +84,7 @@ const formShape: Readonly<Record<string, Shape>> = {
   ...{ code: (value) => typeof value === 'string' && /^[A-Za-z0-9][\w.-]{0,59}$/.test(value), title: shapes.words },
   ...{ audience: shapes.oneOf(['person', 'enterprise', 'staff']), purpose: shapes.words, basis: shapes.words },
   ...{ fields: shapes.list, pages: shapes.list, checks: shapes.list, materials: shapes.list, consents: shapes.texts },
-  ...{ baseline: isRecord, dropped: shapes.list, retentionYears: (value) => isCount(value, 100) },
+  ...{ baseline: isRecord, statutory: isRecord, dropped: shapes.list, retentionYears: (value) => isCount(value, 100) },
 }
 const materialShape: Readonly<Record<string, Shape>> = {
   ...{ key: shapes.text, name: shapes.words, source: shapes.oneOf(materialSources), when: shapes.rule },
@@ -99,6 +99,10 @@ const repeatShape: Readonly<Record<string, Shape>> = {
 }
 const baselineShape: Readonly<Record<string, Shape>> = {
   ...{ fields: shapes.count, materials: shapes.count, visits: shapes.count, days: shapes.count },
+}
+const statutoryShape: Readonly<Record<string, Shape>> = {
+  keys: (value) => Array.isArray(value) && value.length > 0 && value.every((one) => shapes.key(one)),
+  law: shapes.words,
 }
 const droppedShape: Readonly<Record<string, Shape>> = {
   kind: shapes.oneOf(['field', 'material', 'step']),
@@ -277,6 +281,7 @@ export const check = (given: unknown): readonly DefinitionFault[] => {
   inspectFields(form.fields, 'fields', 1, found)
   if (form.fields.length === 0) say(found, 'fields', 'wrong-value')
   if (form.baseline) inspect(form.baseline, baselineShape, ['fields', 'materials'], 'baseline', found)
+  if (form.statutory) inspect(form.statutory, statutoryShape, ['keys', 'law'], 'statutory', found)
   for (const [index, one] of (form.dropped ?? []).entries())
     inspect(one, droppedShape, ['kind', 'name', 'because'], `dropped[${index}]`, found)
   if (found.rules > limits.rules) say(found, 'fields', 'too-many-rules', String(limits.rules))

@@ -23,8 +23,9 @@ export type { DefinitionFault } from './check.ts'
 export type { Check, Dropped, Field, FormDefinition, FormGroup, FormPage, Material, Wording } from './definition.ts'
 export type { Answers, Fault, FormContext, Standing } from './evaluate.ts'
 export type { Offer, Offers, Origin, Tally } from './origin.ts'
-export type { FormsPort, FormVersion, Handed, Started } from './port.ts'
-export type { Saving, SubmissionView, VersionView } from './shapes.ts'
+export type { FormsPort, FormVersion, Handed, PastForm, Started } from './port.ts'
+export type { Saving, VersionView } from './shapes.ts'
+export { SubmissionView } from './shapes.ts'
 
 const staff = [
   'gridWorker',
@@ -208,6 +209,13 @@ export const forms = defineContract({
         ),
       }),
       perMinute: 20,
+    },
+    firms: {
+      method: 'GET',
+      path: '/me/firms',
+      may: 'form.fill',
+      summary: 'Enterprises I may act for, as legal person or authorised; in assisted use those of the person helped',
+      reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }),
     },
     listMine: {
       method: 'GET',

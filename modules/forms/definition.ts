@@ -127,6 +127,8 @@ export type FormDefinition = {
   readonly pages?: readonly FormPage[]
   readonly checks?: readonly Check[]
   readonly materials?: readonly Material[]
+  /** What the law lets the office look up for this form without asking for consent, and which law; each may still be refused. */
+  readonly statutory?: { readonly keys: readonly string[]; readonly law: Wording }
   /** Purposes somebody may consent to, each optional: refusing one leaves its fields to be typed. */
   readonly consents?: readonly string[]
   /** What the paper form asked. */

@@ -32,6 +32,16 @@ export type Started = {
   readonly isKeptByHolder?: boolean
 }
 
+/** A form of the past, for demonstrations: begun then by this account, handed in then, or still a draft. */
+export type PastForm = Started & {
+  readonly accountId: string | null
+  readonly isAssisted: boolean
+  /** What was typed on top of what is held; what is asked for beyond that is made up. */
+  readonly answers?: Answers
+  readonly startedAt: Date
+  readonly submittedAt: Date | null
+}
+
 /** A form handed in. */
 export type Handed = {
   readonly id: string
@@ -67,4 +77,15 @@ export type FormsPort = {
   readonly submit: (submissionId: string, filled?: Filled) => Promise<Handed>
   /** What was handed in; null where nothing was. Leaves no footprint: the asking module does (`people.noteLook`). */
   readonly handed: (submissionId: string) => Promise<Handed | null>
+  /** What was handed in, as it is shown, with sources; null where nothing was. Leaves no footprint: the asking module does. */
+  readonly shown: (submissionId: string) => Promise<SubmissionView | null>
+  /** A draft goes on in other hands under the same id, at another counter. Checks no permission: the asking module does. */
+  readonly takeUp: (
+    submissionId: string,
+    by: { readonly accountId: string | null; readonly channel: NonNullable<Started['channel']> },
+  ) => Promise<void>
+  /** A new draft of the acting account that begins as this one was handed in. Checks no permission: the asking module does. */
+  readonly again: (submissionId: string, newId: string) => Promise<SubmissionView>
+  /** For seeds. Null where it stays a draft. */
+  readonly layPast: (past: PastForm) => Promise<Handed | null>
 }

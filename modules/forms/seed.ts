@@ -4,6 +4,7 @@ import { people } from '@liren/people/contract'
 import type { FormDefinition } from './definition.ts'
 import { asDeed, type Deed, dayOf } from './server/deed.ts'
 import { lay } from './server/lay.ts'
+import { over } from './server/past.ts'
 import { begin } from './server/start.ts'
 import { handIn } from './server/submit.ts'
 
@@ -29,15 +30,6 @@ const dated = (answers: Plain, now: Date): Plain =>
         ? dayOf(new Date(now.getTime() + value.inDays * 86_400_000))
         : value,
     ]),
-  )
-
-/** What is offered goes before what is told, group by group. */
-const over = (told: Plain, offered: Plain): Plain =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(told), ...Object.keys(offered)])].map((key) => {
-      const [one, other] = [told[key], offered[key]]
-      return [key, isPlain(one) && isPlain(other) ? { ...one, ...other } : (other ?? one)]
-    }),
   )
 
 const seedDemo = async (work: Deed, preset: Preset) => {

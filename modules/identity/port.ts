@@ -57,5 +57,7 @@ export type IdentityPort = {
   readonly phonesOf: (accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
   /** For channels only: what an outside provider (`wechat`, `wecom`, `dingtalk`…) calls these accounts. */
   readonly subjectsOf: (provider: string, accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
+  /** Ends the account of a person for good, as they asked elsewhere; false where there is none. Administrators hand over first. */
+  readonly closeAccountOf: (personId: string) => Promise<boolean>
   readonly createAccount: (account: NewAccount) => Promise<string>
 }

@@ -12,6 +12,9 @@ export const pauseReasons = ['hearing', 'appraisal', 'testing', 'experts'] as co
 /** 受理环节的不予受理理由. */
 export const declineReasons = ['notEligible', 'notOurs', 'incomplete', 'duplicate', 'other'] as const
 
+export type PauseReason = (typeof pauseReasons)[number]
+export type DeclineReason = (typeof declineReasons)[number]
+
 /**
  * All moves are made by routes of this module. Gaps are named once, all together (行政许可法 32). A notice, a hearing and an
  * appraisal stand outside the limit (45). Whoever examined does not decide.

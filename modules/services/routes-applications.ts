@@ -1,6 +1,6 @@
 /** What is asked about applications: by whoever applies, and by those who examine and decide. */
 import { AreaCode, Id, Nullable, Page, PageQuery, Personal, type RouteSpec, type TSchema, Type } from '@liren/contract'
-import type { FormsPort } from '@liren/forms/contract'
+import { type FormsPort, SubmissionView } from '@liren/forms/contract'
 import { declineReasons, pauseReasons } from './application.ts'
 import { sources } from './item.ts'
 import {
@@ -11,15 +11,16 @@ import {
   Channel,
   closed,
   DecisionView,
+  LateMaterialRow,
   MaterialState,
   Moved,
   NoticeView,
   ObjectionView,
+  Revealed,
   Seen,
   Text,
 } from './views.ts'
 
-const Answers = Personal(Type.Record(Type.String(), Type.Unknown()))
 /** What the person did to the form; the shape is that of `forms`, which looks at it closely. */
 const Filled = Type.Unsafe<Parameters<FormsPort['submit']>[1] & object>(
   Type.Object(
@@ -124,6 +125,27 @@ export const applicationRoutes = {
     ),
     reply: Type.Object({ items: Type.Array(ApplicationRow) }),
   },
+  takeUp: {
+    method: 'POST',
+    path: '/applications/:id/continuation',
+    may: 'signed-in',
+    summary: 'Whoever helps goes on with what the person began, on the recorded authority; the application stays the same',
+    params: byId,
+    body: Type.Object({ channel: Type.Enum(['window', 'kiosk', 'agent', 'visit']) }, closed),
+    reply: ApplicationRow,
+  },
+  journey: {
+    method: 'GET',
+    path: '/journeys/:id',
+    may: 'signed-in',
+    summary: 'Applications of one journey with their forms, in its order; to whoever began it or is helped',
+    params: byId,
+    reply: Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      parts: Type.Array(Type.Object({ application: ApplicationView, form: Nullable(SubmissionView) })),
+    }),
+  },
   mine: {
     method: 'GET',
     path: '/applications/mine',
@@ -154,17 +176,30 @@ export const applicationRoutes = {
     method: 'POST',
     path: '/applications/:id/answers',
     may: 'application.read',
-    summary: 'The answers in clear, for a stated reason; leaves a footprint',
+    summary: 'The answers in clear and what visits found, for a stated reason; leaves a footprint',
     params: byId,
     body: Type.Object({ reason: Text(200, 2) }, closed),
-    reply: Type.Object({ answers: Answers, name: Nullable(Personal(Type.String())) }),
+    reply: Revealed,
   },
   askCorrection: post(
     'correction-notice',
     'application.precheck',
-    { gaps: Type.Array(Text(300), { minItems: 1, maxItems: 30 }) },
+    {
+      gaps: Type.Array(Text(300), { minItems: 1, maxItems: 30 }),
+      /** Keys of the form that have to be filled in again. */
+      fields: Type.Optional(Type.Array(Text(120), { maxItems: 100, uniqueItems: true })),
+    },
     'Names everything that lacks, once and all together',
   ),
+  refill: {
+    method: 'POST',
+    path: '/applications/:id/refill',
+    may: 'signed-in',
+    summary: 'The form once more as it was handed in, under an id made by the client: for what a correction asks for',
+    params: byId,
+    body: Type.Object({ id: Id }, closed),
+    reply: Type.Object({ formId: Id, fields: Type.Array(Type.String()) }),
+  },
   correct: post(
     'correction',
     'signed-in',
@@ -228,6 +263,14 @@ export const applicationRoutes = {
     { materials: Type.Array(Given, { minItems: 1, maxItems: 20 }) },
     'Hands in what was allowed to follow later',
   ),
+  lateMaterials: {
+    method: 'GET',
+    path: '/materials/late',
+    may: 'application.read',
+    summary: 'Papers that were allowed to follow and are not here yet, the most urgent first',
+    query: Type.Object({ ...PageQuery, area: Type.Optional(AreaCode) }, closed),
+    reply: Page(LateMaterialRow),
+  },
   countVisit: post(
     'arrivals',
     'application.assist',

@@ -63,6 +63,14 @@ export const itemRoutes = {
     query: Type.Object({ audience: Type.Optional(Type.Enum(['person', 'firm'])) }, closed),
     reply: Type.Object({ items: Type.Array(Type.Object({ need: Need, items: Type.Integer() })) }),
   },
+  newestItem: {
+    method: 'GET',
+    path: '/items/:code/newest',
+    may: 'item.keep',
+    summary: 'The newest version, a draft beside what is published included',
+    params: byCode,
+    reply: ItemView,
+  },
   keepItem: {
     method: 'PUT',
     path: '/items/:code',

@@ -5,6 +5,7 @@ import { configOf, type Preset, type Seed } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { ItemRecord } from './item.ts'
 import type { OpenList, Requirement } from './open-list.ts'
+import { layDemoApplications } from './server/demo-applications.ts'
 import { layDemoLicences, layFirmLicence } from './server/demo-licences.ts'
 import { dayOf } from './server/items.ts'
 import type { ServicesWork } from './server/standing.ts'
@@ -60,7 +61,9 @@ export const seed: Seed = async (work, preset) => {
   for (const post of await preset.read<readonly GivenPost[]>('services/posts.json'))
     await proofStore(work.db).keepPost({ ...post, madeBy: null })
   // The host seeds in the name of this module; only the type cannot say so.
-  await demoLicences(work as unknown as ServicesWork, preset)
+  const own = work as unknown as ServicesWork
+  await demoLicences(own, preset)
+  await layDemoApplications(own, preset)
   preset.progress('services', given.length, given.length)
 }
 

@@ -1,6 +1,7 @@
 /** The shapes of the world of services: items, lists, applications, notices, decisions, e-licences, promises. */
 import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
 import { FileView } from '@liren/files/contract'
+import { SubmissionView } from '@liren/forms/contract'
 import { MatterView } from '@liren/matters/contract'
 import { ItemRecord, Need, sources } from './item.ts'
 
@@ -94,9 +95,27 @@ export const VisitView = Type.Object({
   id: Id,
   kind: Type.String(),
   byNames: Type.Array(Type.String()),
-  found: Nullable(Personal(Type.String())),
   isGenuine: Type.Boolean(),
   at: At,
+})
+/** What was found at home: read with the answers, for a stated reason. */
+export const Finding = Type.Object({ visitId: Id, found: Personal(Type.String()) })
+/** What an application says of its person. */
+export const Revealed = Type.Object({
+  form: Nullable(SubmissionView),
+  name: Nullable(Personal(Type.String())),
+  findings: Type.Array(Finding),
+})
+export const LateMaterialRow = Type.Object({
+  applicationId: Id,
+  number: Type.String(),
+  itemName: Type.String(),
+  areaCode: AreaCode,
+  state: Type.String(),
+  key: Type.String(),
+  name: Type.String(),
+  dueOn: On,
+  isOverdue: Type.Boolean(),
 })
 export type NoticeView = Static<typeof NoticeView>
 export const NoticeView = Type.Object({
@@ -140,11 +159,19 @@ export const ApplicationView = Type.Object({
   ...ApplicationRow.properties,
   version: Type.Integer(),
   isMine: Type.Boolean(),
+  /** A draft the reader may go on with as it is; else it has to be taken up first. */
+  isInHand: Type.Boolean(),
   item: ItemRecord,
   /** The form handed in, or being filled in, at `forms`. */
   formId: Id,
   materials: Type.Array(MaterialState),
   gaps: Type.Array(Type.String()),
+  /** Keys of the form that a correction asks for. */
+  gapFields: Type.Array(Type.String()),
+  /** Every counter it went over under this number. */
+  channels: Type.Array(Channel),
+  /** The firm it is for. */
+  enterpriseName: Nullable(Type.String()),
   wasCorrected: Type.Boolean(),
   /** Index in the item's flow; -1 before acceptance. */
   step: Type.Integer(),

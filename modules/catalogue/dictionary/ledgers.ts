@@ -120,4 +120,8 @@ export const ledgerEntries = [
   entry('matter.closedAt', '办结时间', 'Closed', 'date', '指挥中心', '办件库', { held }),
   entry('matter.state', '办理状态', 'State', 'text', '指挥中心', '办件库', { held }),
   entry('matter.holder', '承办单位', 'Holder', 'text', '指挥中心', '办件库', { held }),
+  entry('matter.visitFinding', '入户核查情况', 'Finding of a visit', 'text', '民政', '办件库', {
+    sensitivity: 'personal',
+    held: 'asked',
+  }),
 ]

@@ -37,12 +37,14 @@ import { exportMyLooks, findUsage, heartbeat, listMyLooks, usagePeriod } from '.
 import { createTables } from './migrations/0001-create-tables.ts'
 import { datasets } from './migrations/0002-datasets.ts'
 import { rights } from './migrations/0003-rights.ts'
+import { createQuality } from './migrations/0004-quality.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
+import { checkQualityJob, keepQualityRule, listQualityRules } from './quality.ts'
 import { checkRetention, deleteDue, listInventory, listRetention, ownRetention } from './retention.ts'
-import { answerRight, askRight, listMyRights, listRights } from './rights.ts'
+import { answerRight, askRight, listCorrectable, listMyRights, listRights } from './rights.ts'
 import {
   answerRequest,
   askForDataset,
@@ -60,19 +62,25 @@ export default defineModule({
   doors: ['resident', 'worker'],
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-datasets': datasets, '0003-rights': rights },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-datasets': datasets,
+    '0003-rights': rights,
+    '0004-quality': createQuality,
+  },
   routes: [
+    ...[listQualityRules, keepQualityRule],
     ...[listEntries, readEntry, listMyConsents, decideConsent, listMyValues],
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
     ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
     ...[listSystems, keepSystem],
     ...[listMyLooks, exportMyLooks, findUsage, usagePeriod, heartbeat],
-    ...[askRight, listMyRights, listRights, answerRight],
+    ...[askRight, listMyRights, listRights, listCorrectable, answerRight],
     ...[listExceptions, checkException, revealValues, challengeMine],
     ...[listRetention, listInventory],
   ],
-  jobs: [markLate, deleteDue],
+  jobs: [checkQualityJob, markLate, deleteDue],
   listeners: [...hearPeople, challengeConflict, closeChallenge],
   collects: 'catalogue',
   checkGiven: checkRetention,

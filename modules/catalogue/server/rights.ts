@@ -3,7 +3,8 @@ import { answer, defaultLimit, pageOf, readCursor, secretsOf, uuidv7 } from '@li
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
-import { type Deed, districtCode, ownPersonId } from './deed.ts'
+import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
+import { carryOut, type Correction, isCorrectable } from './right-effects.ts'
 import { type RightKind, type RightRow, rightsStore } from './store-rights.ts'
 
 const placeOf = (id: string) => `catalogue:right:${id}`
@@ -105,17 +106,40 @@ export const answerRight = answer(catalogue, 'answerRight', async (work, { param
   if (row.state !== 'asked') throw work.refuse('wrong-state', { state: row.state })
   if (row.kind === 'delete') throw work.refuse('answered-elsewhere')
   if (row.personId === work.actor.personId) throw work.refuse('own-request')
-  await settleRight(work, row, body.decision, body.text.trim())
+  await settleRight(work, row, body.decision, body.text.trim(), body.changes ?? [])
   const person = await work.use(people).person(row.personId)
   return shown(work, (await store.right(row.id)) ?? row, person?.displayName ?? '—', false)
 })
 
-export const settleRight = async (work: Deed, row: RightRow, decision: 'fulfil' | 'decline', text: string) => {
-  await work.use(matters).move(row.matterId, decision, { facts: { text } })
+/** What may be corrected for somebody, by name. */
+export const listCorrectable = answer(catalogue, 'listCorrectable', async (work) => {
+  const language = work.locale === 'en' ? 'en' : 'zh'
+  return {
+    items: [...(await dictionaryOf(work)).values()].filter(isCorrectable).map(({ key, name, type, codes }) => ({
+      key,
+      name: name[language],
+      type,
+      choices: Object.entries(codes ?? {}).map(([value, words]) => ({ value, label: words[language] })),
+    })),
+  }
+})
+
+/** The answer and its effect are one act: should the effect fail, nothing was answered. */
+export const settleRight = async (
+  work: Deed,
+  row: RightRow,
+  decision: 'fulfil' | 'decline',
+  words: string,
+  changes: readonly Correction[] = [],
+) => {
+  const added = decision === 'fulfil' ? await carryOut(work, row, changes) : ''
+  const text = [words, added].filter(Boolean).join('\n').slice(0, 4000)
+  await work.use(matters).move(row.matterId, decision, { facts: { text: words } })
   await rightsStore(work.db).settleRight(row.id, decision === 'fulfil' ? 'done' : 'declined', text, work.now)
-  // 限制处理 takes effect at once.
-  if (decision === 'fulfil' && row.kind === 'restrict')
-    await rightsStore(work.db).restrict(row.personId, row.id, work.now)
-  work.audit({ object: `right:${row.id}`, area: row.areaCode || null, facts: { decision } })
+  work.audit({
+    object: `right:${row.id}`,
+    area: row.areaCode || null,
+    facts: { decision, kind: row.kind, keys: changes.map(({ key }) => key) },
+  })
   work.emit('right-answered', { rightId: row.id, personId: row.personId, kind: row.kind, decision })
 }

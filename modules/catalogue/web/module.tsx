@@ -94,6 +94,13 @@ export default defineWebModule({
           menu: { group: 'data', icon: 'shield', order: 50 },
         },
         {
+          path: '/catalogue/quality',
+          title: 'nav.quality',
+          may: 'entry.read',
+          page: () => import('./desk/quality-page.tsx'),
+          menu: { group: 'data', icon: 'check', order: 58 },
+        },
+        {
           path: '/catalogue/governance',
           title: 'nav.governance',
           may: 'dataset.read',

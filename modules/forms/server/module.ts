@@ -20,7 +20,7 @@ import { inspect, listSubmissions, repeats, savings } from './office.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
 import { takeSheet, template } from './sheet.ts'
-import { start } from './start.ts'
+import { firms, start } from './start.ts'
 import { submit } from './submit.ts'
 import { sweepJob } from './sweep.job.ts'
 
@@ -31,7 +31,7 @@ export default defineModule({
   migrations: { '0001-create-tables': createTables, '0002-kept-by-holder': keptByHolder },
   routes: [
     ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],
-    ...[start, read, save, submit, discard, listMine, template, takeSheet],
+    ...[start, firms, read, save, submit, discard, listMine, template, takeSheet],
     ...[listSubmissions, inspect, savings, repeats],
   ],
   jobs: [sweepJob],

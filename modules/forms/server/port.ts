@@ -4,10 +4,11 @@ import { check } from '../check.ts'
 import type { FormsPort, FormVersion } from '../port.ts'
 import { areasAround, asDeed } from './deed.ts'
 import { lay } from './lay.ts'
-import { begin } from './start.ts'
+import { layPast } from './past.ts'
+import { begin, beginAgain } from './start.ts'
 import { submissions } from './store-submissions.ts'
 import { versions, type WholeVersion } from './store-versions.ts'
-import { acceptFilled, openContent, versionOf } from './submission.ts'
+import { acceptFilled, openContent, showSubmission, versionOf } from './submission.ts'
 import { handedOf, handIn } from './submit.ts'
 
 const versionView = ({ id, code, version, areaCode, definition }: WholeVersion): FormVersion => ({
@@ -38,5 +39,14 @@ export const port = (someWork: Work): FormsPort => {
       const accepted = acceptFilled(line, version, content, work.now)
       return handedOf(line, version, accepted, content.filled, line.number ?? '', line.submittedAt)
     },
+    shown: async (id) => {
+      const line = await submissions(work.db).byId(id)
+      return line?.submittedAt ? showSubmission(work, line, await versionOf(work, line), openContent(work, line)) : null
+    },
+    takeUp: async (id, { accountId, channel }) => {
+      await submissions(work.db).takeUp(id, accountId, channel)
+    },
+    again: (id, newId) => beginAgain(work, id, newId),
+    layPast: (past) => layPast(work, past),
   }
 }

@@ -4,7 +4,7 @@ import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { nothingFilled } from '../accept.ts'
 import { forms } from '../contract.ts'
-import type { FormDefinition } from '../definition.ts'
+import { type FormDefinition, say } from '../definition.ts'
 import { keysOf } from '../outline.ts'
 import type { Started } from '../port.ts'
 import { type HeldValue, prefillFrom } from '../prefill.ts'
@@ -29,12 +29,24 @@ export const heldFor = async (
 ): Promise<readonly HeldValue[]> => {
   const wanted = keysOf(definition).filter((key) => !refused.includes(key))
   const isOfEnterprise = (key: string) => key.startsWith('enterprise.')
-  const why = {
-    purpose: 'service',
-    reason: work.words('forms.screen.prefillReason', { code: definition.code }),
-  } as const
+  const reason = work.words('forms.screen.prefillReason', { code: definition.code })
+  const byLaw = new Set(definition.statutory?.keys ?? [])
+  const law = definition.statutory ? say(definition.statutory.law, work.locale) : ''
+  const ask = (kind: 'person' | 'enterprise', id: string, keys: readonly string[], basis: 'consent' | 'statutoryDuty') =>
+    keys.length === 0
+      ? []
+      : work.use(catalogue).values({ kind, id }, keys, {
+          purpose: 'service',
+          reason: basis === 'statutoryDuty' ? `${reason} · ${law}`.slice(0, 200) : reason,
+          basis,
+        })
   const about = async (kind: 'person' | 'enterprise', id: string | null, keys: readonly string[]) =>
-    id === null || keys.length === 0 ? [] : work.use(catalogue).values({ kind, id }, keys, why)
+    id === null
+      ? []
+      : [
+          ...(await ask(kind, id, keys.filter((key) => !byLaw.has(key)), 'consent')),
+          ...(await ask(kind, id, keys.filter((key) => byLaw.has(key)), 'statutoryDuty')),
+        ]
   const values: readonly Value[] = [
     ...(await about(
       'person',
@@ -89,6 +101,35 @@ export const begin = async (work: Deed, started: Started): Promise<SubmissionVie
   })
   return showSubmission(work, line, version, isNew ? content : openContent(work, line))
 }
+
+/** What was handed in, once more as a draft: whoever corrects changes what was asked for and nothing else. */
+export const beginAgain = async (work: Deed, fromId: string, newId: string): Promise<SubmissionView> => {
+  const all = submissions(work.db)
+  const from = await all.byId(fromId)
+  if (!from) throw work.refuse('not-found')
+  const version = await versionOf(work, from)
+  const isAssisted = work.actor.onBehalfOf !== null
+  const isNew = await all.begin({
+    ...from,
+    id: newId,
+    accountId: work.actor.id,
+    isAssisted,
+    channel: isAssisted ? from.channel : 'online',
+    content: sealContent(work, newId, openContent(work, from)),
+    startedAt: work.now,
+    expiresAt: expiryOf(work.now),
+  })
+  const line = await ownLine(work, newId)
+  if (!isNew && line.code !== from.code) throw work.refuse('not-found')
+  work.audit({ object: `submission:${newId}`, area: from.areaCode, facts: { code: from.code, again: fromId } })
+  return showSubmission(work, line, version, openContent(work, line))
+}
+
+export const firms = answer(forms, 'firms', async (work) => {
+  const subject = subjectOf(work)
+  const mine = subject ? await work.use(people).enterprisesOf(subject) : []
+  return { items: mine.map(({ enterprise: { id, name } }) => ({ id, name })) }
+})
 
 export const start = answer(forms, 'start', async (work, { body }) => {
   const subject = subjectOf(work)

@@ -133,6 +133,20 @@ export const submissions = (db: Db) => ({
       where id = ${id}`.execute(db)
   },
 
+  takeUp: async (id: string, accountId: string | null, channel: SubmissionLine['channel']) => {
+    await sql`update forms_submissions set account_id = ${accountId}, channel = ${channel}, is_assisted = true
+      where id = ${id} and state = 'draft'`.execute(db)
+  },
+  backdate: async (
+    id: string,
+    to: Pick<SubmissionLine, 'accountId' | 'isAssisted' | 'startedAt' | 'submittedAt' | 'expiresAt'>,
+  ) => {
+    await sql`update forms_submissions set account_id = ${to.accountId}, is_assisted = ${to.isAssisted},
+        started_at = ${to.startedAt}, saved_at = ${to.submittedAt ?? to.startedAt}, submitted_at = ${to.submittedAt},
+        expires_at = ${to.expiresAt}
+      where id = ${id}`.execute(db)
+  },
+
   drop: async (id: string) => {
     await sql`delete from forms_submissions where id = ${id} and state = 'draft'`.execute(db)
   },

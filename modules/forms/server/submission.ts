@@ -84,8 +84,8 @@ export const ownLine = async (work: Deed, id: string, isLocked = false): Promise
   if (line && work.actor.kind === 'system') return line
   if (!line || work.actor.id === null) throw work.refuse('not-found')
   const isAbout = line.personId === subjectOf(work)
-  // A person themselves may also read what somebody else handed in for them.
-  const isTheirs = line.submittedAt !== null && line.personId !== null && work.actor.onBehalfOf === null
+  // A person themselves goes on with what somebody else began for them, and reads what was handed in.
+  const isTheirs = line.personId !== null && work.actor.onBehalfOf === null
   const isOwn = line.accountId === work.actor.id || isTheirs
   if (!isAbout || !isOwn) throw work.refuse('not-found')
   return line

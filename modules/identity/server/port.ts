@@ -2,6 +2,7 @@
 import { secretsOf, uuidv7, type Work } from '@liren/kernel'
 import type { IdentityPort, NewAccount } from '../port.ts'
 import { forget } from './authenticate.ts'
+import { closeAccountOf } from './close-account.ts'
 import { openPhone, phonePrint, sealPhone } from './phone.ts'
 import { dayOf } from './registrations.ts'
 import { hashPassword } from './secret-hash.ts'
@@ -66,6 +67,7 @@ export const port = (work: Work): IdentityPort => {
       const rows = ids.length === 0 ? [] : await accounts.subjects(provider, ids)
       return Object.fromEntries(rows.map(({ accountId, subject }) => [accountId, subject]))
     },
+    closeAccountOf: (personId) => closeAccountOf(work, personId),
     createAccount: (account) => createAccount(work, account),
   }
 }

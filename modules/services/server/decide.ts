@@ -25,14 +25,16 @@ const untilOf = (now: Date, years: number | undefined) => {
   return dayOf(until)
 }
 
-const write = async (
+/** The document of a decision, and the licence it issues; `at` is when it was made. */
+export const writeDecision = async (
   work: ServicesWork,
   { row, record }: Pick<Found, 'row' | 'record'>,
   said: { readonly outcome: 'approved' | 'refused'; readonly text: string; readonly basis: string },
+  at: Date = work.now,
 ): Promise<string> => {
   const id = uuidv7()
   const issuer = (await work.use(organisation).unitByCode(record.owner))?.name ?? record.ownerName
-  const validUntil = said.outcome === 'approved' ? untilOf(work.now, record.validYears) : null
+  const validUntil = said.outcome === 'approved' ? untilOf(at, record.validYears) : null
   const holderMasked = await holderName(work, row)
   const remedy = await work.setting<string>('appealText')
   const number = `${row.number}D`
@@ -45,7 +47,7 @@ const write = async (
     issuer,
     ...said,
     remedy,
-    at: work.now.toISOString(),
+    at: at.toISOString(),
     validUntil,
   }
   const sha256 = createHash('sha256').update(JSON.stringify(whole)).digest('hex')
@@ -61,7 +63,7 @@ const write = async (
     textSealed: secretsOf(work).seal(said.text, placeOf(id)),
     basis: said.basis,
     remedy,
-    issuedAt: work.now,
+    issuedAt: at,
     validUntil,
     withdrawnAt: null,
     sha256,
@@ -80,7 +82,7 @@ const write = async (
         enterpriseId: row.enterpriseId,
         holderMasked,
         issuer,
-        issuedOn: dayOf(work.now),
+        issuedOn: dayOf(at),
         validUntil,
         status: 'valid',
         applicationId: row.id,
@@ -135,7 +137,7 @@ export const approveOne = async (
   })
   if (moved.isReplay) return moved
   await store(work.db).set(id, { decidedAt: work.now, outcome: 'approved', step: row.step + 1 })
-  const decisionId = await write(work, found, { outcome: 'approved', text: said.text, basis })
+  const decisionId = await writeDecision(work, found, { outcome: 'approved', text: said.text, basis })
   work.emit('decided', { ...told(row), outcome: 'approved', decisionId })
   if (hasDelivery(found)) return moved
   const issued = await move(work, id, 'issue', { facts: {} })
@@ -157,7 +159,7 @@ export const refuse = answer(services, 'refuse', async (work, { params, body }) 
   })
   if (moved.isReplay) return moved
   await store(work.db).set(row.id, { decidedAt: work.now, outcome: 'refused' })
-  const decisionId = await write(work, found, { outcome: 'refused', text: body.text, basis: body.basis })
+  const decisionId = await writeDecision(work, found, { outcome: 'refused', text: body.text, basis: body.basis })
   work.emit('decided', { ...told(row), outcome: 'refused', decisionId })
   await finish(work, found, 'refused')
   return moved

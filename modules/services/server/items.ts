@@ -72,6 +72,12 @@ export const item = answer(services, 'item', async (work, { params }) => {
   return itemView(work, found)
 })
 
+export const newestItem = answer(services, 'newestItem', async (work, { params }) => {
+  const found = await itemStore(work.db).latest(params.code)
+  if (!found) throw work.refuse('no-such-item')
+  return itemView(work, found)
+})
+
 export const needs = answer(services, 'needs', async (work, { query }) => ({
   // The column was written from a checked record.
   items: (await itemStore(work.db).needs(query.audience)).map((one) => ({ need: one.need as Need, items: one.items })),

@@ -16,22 +16,25 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { begin, beginBundle } from './begin.ts'
+import { lateMaterials } from './late.ts'
 import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
-import { item, items, keepItem, needs, publishItem } from './items.ts'
+import { item, items, keepItem, needs, newestItem, publishItem } from './items.ts'
 import { authoriseLicence, checkLicence, licences, licenceUses, setLicence } from './licences.ts'
 import { bundles, coverage, keepList, keepProof, lists, proofs } from './lists.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { withForms } from './migrations/0002-forms.ts'
+import { withCounters } from './migrations/0003-counters.ts'
 import { answerObjection, endNotice, endNoticesJob, notices, object, publish } from './notices.ts'
 import { personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
 import { attend, fillPost, keepPost, posts } from './posts.ts'
-import { accept, askCorrection, correct, countVisit, decline, handOff, supply, withdraw } from './precheck.ts'
+import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
 import { checkPromise, promises } from './promises.ts'
-import { board, followMatter, mine, read, revealAnswers } from './read.ts'
+import { board, followMatter, journey, mine, read, revealAnswers } from './read.ts'
 import { consult, pass, pause, resume, visit } from './review.ts'
 import { submit } from './submit.ts'
+import { takeUp } from './take-up.ts'
 import { tidyJob } from './tidy.job.ts'
 
 export default defineModule({
@@ -39,12 +42,12 @@ export default defineModule({
   doors: ['resident', 'merchant', 'worker'],
   needs: [territory, organisation, identity, people, files, notifying, matters, catalogue, forms],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-forms': withForms },
+  migrations: { '0001-create-tables': createTables, '0002-forms': withForms, '0003-counters': withCounters },
   routes: [
-    ...[items, item, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],
+    ...[items, item, newestItem, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],
     ...[savings, publicSavings, savedBy, use],
-    ...[begin, beginBundle, submit, mine, board, read, revealAnswers],
-    ...[askCorrection, correct, accept, decline, withdraw, supply, countVisit, handOff],
+    ...[begin, beginBundle, takeUp, submit, journey, mine, board, read, revealAnswers],
+    ...[askCorrection, refill, correct, accept, decline, withdraw, supply, lateMaterials, countVisit, handOff],
     ...[pass, visit, consult, pause, resume, publish, endNotice, notices, object, answerObjection],
     ...[approve, refuse, issue, decision, verify],
     ...[licences, authoriseLicence, checkLicence, licenceUses, setLicence, promises, checkPromise],

@@ -8,7 +8,8 @@ import { advance, rest, wake } from './review.ts'
 import { find, given, holderOf, move, type ServicesWork, stepOf } from './standing.ts'
 import { type NoticeStored, type ObjectionStored, store } from './store.ts'
 
-const placeOf = (id: string) => `services:objection:${id}`
+/** Where an objection is sealed to. */
+export const placeOfObjection = (id: string) => `services:objection:${id}`
 const dayMs = 86_400_000
 
 export const noticeViews = async (work: ServicesWork, rows: readonly NoticeStored[]): Promise<NoticeView[]> => {
@@ -27,7 +28,7 @@ export const noticeViews = async (work: ServicesWork, rows: readonly NoticeStore
 }
 export const objectionView = (work: object, row: ObjectionStored) => ({
   id: row.id,
-  text: secretsOf(work).open(row.textSealed, placeOf(row.id)),
+  text: secretsOf(work).open(row.textSealed, placeOfObjection(row.id)),
   madeAt: row.madeAt.toISOString(),
   answer: row.answer,
   isUpheld: row.isUpheld,
@@ -101,7 +102,7 @@ export const object = answer(services, 'object', async (work, { params, body }) 
     id: body.id,
     noticeId: notice.id,
     accountId: work.actor.id,
-    textSealed: secretsOf(work).seal(body.text, placeOf(body.id)),
+    textSealed: secretsOf(work).seal(body.text, placeOfObjection(body.id)),
     madeAt: work.now,
     answer: null,
     isUpheld: null,

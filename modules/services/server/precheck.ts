@@ -13,8 +13,18 @@ export const askCorrection = answer(services, 'askCorrection', async (work, { pa
   // 行政许可法 32: whatever lacks is told at once, so there is no second time.
   if (row.gaps !== null) throw work.refuse('corrected-already', {}, 'gaps')
   const moved = await move(work, row.id, 'askCorrection', { seen: body.seen, facts: { gaps: body.gaps } })
-  if (!moved.isReplay) await store(work.db).set(row.id, { gaps: [...body.gaps] })
+  if (!moved.isReplay) await store(work.db).set(row.id, { gaps: [...body.gaps], gapFields: [...(body.fields ?? [])] })
   return moved
+})
+
+/** Open only while a correction is asked for, to whoever applied or helps them. */
+export const refill = answer(services, 'refill', async (work, { params, body }) => {
+  const { row } = await find(work, params.id)
+  if (!isMine(work, row)) throw work.refuse('not-found')
+  if (row.state !== 'correcting') throw work.refuse('wrong-state', { state: row.state })
+  const form = await work.use(forms).again(row.formId, body.id)
+  work.audit({ object: `application:${row.id}`, area: row.areaCode })
+  return { formId: form.id, fields: row.gapFields }
 })
 
 export const correct = answer(services, 'correct', async (work, { params, body }) => {

@@ -1,9 +1,11 @@
 /** Applications as their people and as the office see them; answers only for a stated reason, and never without a footprint. */
-import { forms } from '@liren/forms/contract'
+import { forms, type SubmissionView } from '@liren/forms/contract'
+import { keysOf } from '@liren/forms/outline'
 import { answer, listen } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { services } from '../contract.ts'
+import type { ApplicationRow, ApplicationView } from '../views.ts'
 import { formChannel } from './begin.ts'
 import { decisionView } from './decide.ts'
 import { givenViews, materialsFor } from './materials.ts'
@@ -33,20 +35,24 @@ export const board = answer(services, 'board', async (work, { query }) => {
   return paged(await store(work.db).board(work.scope('application.read'), asked, after, limit + 1), limit)
 })
 
+/** Whoever helps goes on only with what they began or took up; the person themselves always. */
+const isInHand = (work: ServicesWork, row: NamedApplication) =>
+  isMine(work, row) && (work.actor.onBehalfOf === null || row.helperId === work.actor.id)
+
+/** Begun already: this only reads it. */
+const formOf = (work: ServicesWork, row: NamedApplication) =>
+  work.use(forms).start({
+    id: row.formId,
+    code: row.itemCode,
+    area: row.areaCode,
+    channel: formChannel(work, row.channel),
+    personId: row.personId,
+    enterpriseId: row.enterpriseId,
+  })
+
 /** A draft shows what is needed as far as it is filled in. */
 const draftAnswers = async (work: ServicesWork, row: NamedApplication) =>
-  row.helperId === work.actor.id || row.accountId === work.actor.id
-    ? (
-        await work.use(forms).start({
-          id: row.formId,
-          code: row.itemCode,
-          area: row.areaCode,
-          channel: formChannel(work, row.channel),
-          personId: row.personId,
-          enterpriseId: row.enterpriseId,
-        })
-      ).answers
-    : {}
+  isInHand(work, row) ? (await formOf(work, row)).answers : {}
 
 const materialsOf = async (work: ServicesWork, row: NamedApplication, record: Awaited<ReturnType<typeof recordOf>>) =>
   row.state === 'draft'
@@ -63,16 +69,13 @@ const bundleOf = async (work: ServicesWork, row: NamedApplication) => {
   }
 }
 
-export const read = answer(services, 'read', async (work, { params }) => {
+const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> => {
   const queries = store(work.db)
-  const row = await queries.find(params.id)
+  const row = await queries.find(id)
   if (!row) throw work.refuse('not-found')
   const own = isMine(work, row)
   if (!own && (row.number === null || !work.may('application.read', { area: row.areaCode })))
     throw work.refuse('not-found')
-  const mayExamine =
-    !own &&
-    (work.may('application.review', { area: row.areaCode }) || work.may('application.decide', { area: row.areaCode }))
   const record = await recordOf(work, row)
   const matter = row.number === null ? null : await work.use(matters).read(row.id)
   const notices = await queries.noticesOf(row.id)
@@ -84,18 +87,21 @@ export const read = answer(services, 'read', async (work, { params }) => {
     ...rowView(row),
     version: row.itemVersion,
     isMine: own,
+    isInHand: isInHand(work, row),
     item: record,
     formId: row.formId,
     materials: await materialsOf(work, row, record),
     gaps: row.gaps ?? [],
+    gapFields: row.gapFields,
+    // Written from the same list.
+    channels: row.channels as ApplicationRow['channel'][],
+    enterpriseName: row.enterpriseId ? ((await work.use(people).enterprise(row.enterpriseId))?.name ?? null) : null,
     wasCorrected: row.wasCorrected,
     step: row.step,
     visits: (await queries.visits(row.id)).map((one) => ({
       id: one.id,
       kind: one.kind,
       byNames: one.byNames,
-      // What was found at home is for those who examine, and read at the desk of the item's own unit.
-      found: mayExamine ? openFinding(work, one) : null,
       isGenuine: one.isGenuine,
       at: one.at.toISOString(),
     })),
@@ -126,6 +132,29 @@ export const read = answer(services, 'read', async (work, { params }) => {
     bundle: await bundleOf(work, row),
     matter,
   }
+}
+
+export const read = answer(services, 'read', (work, { params }) => whole(work, params.id))
+
+/** Only whoever it is about: what is in hand is shown with its form, the rest as it stands. */
+export const journey = answer(services, 'journey', async (work, { params }) => {
+  const rows = (await store(work.db).ofBundle(params.id)).filter((row) => isMine(work, row))
+  const [first] = rows
+  if (!first) throw work.refuse('not-found')
+  const bundle = (await itemStore(work.db).bundles()).find(({ code }) => code === first.bundleCode)
+  const order = bundle?.itemCodes ?? []
+  const sorted = rows.toSorted((one, other) => order.indexOf(one.itemCode) - order.indexOf(other.itemCode))
+  const parts: { application: ApplicationView; form: SubmissionView | null }[] = []
+  for (const row of sorted)
+    parts.push({
+      application: await whole(work, row.id),
+      form: row.state === 'draft' && isInHand(work, row) ? await formOf(work, row) : null,
+    })
+  return {
+    code: first.bundleCode ?? '',
+    name: (work.locale === 'en' ? bundle?.nameEn : bundle?.name) ?? first.bundleCode ?? '',
+    parts,
+  }
 })
 
 export const revealAnswers = answer(services, 'revealAnswers', async (work, { params, body }) => {
@@ -133,15 +162,29 @@ export const revealAnswers = answer(services, 'revealAnswers', async (work, { pa
   if (!row || row.number === null) throw work.refuse('not-found')
   await work.use(matters).see(row.id, true)
   if (!work.may('application.read', { area: row.areaCode })) throw work.refuse('not-found')
-  const handed = await work.use(forms).handed(row.formId)
+  const form = await work.use(forms).shown(row.formId)
+  const visits = await store(work.db).visits(row.id)
+  const reason = `${row.number} ${body.reason.trim()}`
+  // Keys of the dictionary are dotted.
+  const keys = (form ? keysOf(form.definition) : []).map((key) => key as `${string}.${string}`)
+  await work.use(people).noteLook({
+    personIds: [row.personId],
+    fields: [...keys, ...(visits.length > 0 ? (['matter.visitFinding'] as const) : [])],
+    purpose: 'service',
+    reason,
+  })
   const names = await work.use(people).readPrivate({
     personIds: [row.personId],
     fields: ['fullName'],
     purpose: 'service',
-    reason: `${row.number} ${body.reason.trim()}`,
+    reason,
   })
   work.audit({ object: `application:${row.id}`, area: row.areaCode, facts: { reason: body.reason.trim() } })
-  return { answers: { ...handed?.values }, name: names.get(row.personId)?.fullName ?? null }
+  return {
+    form,
+    name: names.get(row.personId)?.fullName ?? null,
+    findings: visits.map((one) => ({ visitId: one.id, found: openFinding(work, one) })),
+  }
 })
 
 /** The spine moves by itself too: a correction nobody sent in time ends the application. */

@@ -8,9 +8,10 @@ import { services } from '../contract.ts'
 import { type Found, find, given, holderOf, move, type ServicesWork, standing, stepOf } from './standing.ts'
 import { store } from './store.ts'
 
-const placeOf = (id: string) => `services:visit:${id}`
+/** Where a finding is sealed to. */
+export const placeOfFinding = (id: string) => `services:visit:${id}`
 export const openFinding = (work: object, one: { id: string; foundSealed: string }) =>
-  secretsOf(work).open(one.foundSealed, placeOf(one.id))
+  secretsOf(work).open(one.foundSealed, placeOfFinding(one.id))
 
 /** Goes on to the next step and to whoever has it. */
 export const advance = async (work: ServicesWork, { row, record }: Pick<Found, 'row' | 'record'>) => {
@@ -70,7 +71,7 @@ export const visit = answer(services, 'visit', async (work, { params, body }) =>
     kind: step.kind,
     byNames: names,
     byIds: work.actor.id ? [work.actor.id] : [],
-    foundSealed: secretsOf(work).seal(body.found, placeOf(id)),
+    foundSealed: secretsOf(work).seal(body.found, placeOfFinding(id)),
     isGenuine: body.isGenuine,
     fileIds,
     at: body.at ? new Date(body.at) : work.now,

@@ -64,6 +64,12 @@ export const itemStore = (db: Db) => {
             : sql<ItemStored>`select ${columns} from services_items where code = ${code} and version = ${version}`,
         )
       )[0] ?? null,
+    latest: async (code: string): Promise<ItemStored | null> =>
+      (
+        await rows(
+          sql<ItemStored>`select ${columns} from services_items where code = ${code} order by version desc limit 1`,
+        )
+      )[0] ?? null,
     /** The newest version, published or not, held until the act is over. */
     newest: async (code: string): Promise<ItemStored | null> =>
       (

@@ -14,7 +14,11 @@ type ApplicationTable = {
   enterpriseId: string | null
   accountId: string | null
   channel: string
+  /** Every counter it went over, in order; the last is where it was handed in. */
+  channels: string[]
   helperId: string | null
+  /** The authority on which somebody helps. */
+  authorityId: string | null
   bundleCode: string | null
   bundleId: string | null
   formId: string
@@ -25,6 +29,8 @@ type ApplicationTable = {
   visits: number
   step: number
   gaps: string[] | null
+  /** Keys of the form a correction asks for. */
+  gapFields: string[]
   wasCorrected: boolean
   refusedConsents: string[]
   consents: string[]
@@ -117,6 +123,19 @@ export type ObjectionStored = Selectable<ObjectionTable>
 export type DecisionStored = Selectable<DecisionTable>
 export type NamedApplication = ApplicationStored & { readonly itemName: string }
 
+export type LateMaterial = {
+  readonly applicationId: string
+  readonly key: string
+  readonly name: string
+  readonly dueOn: string
+  readonly number: string
+  readonly areaCode: string
+  readonly state: string
+  readonly itemName: string
+}
+export const lateCursorOf = (row: LateMaterial) => `${row.dueOn} ${row.applicationId} ${row.key}`
+const lateCursor = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36}) ([A-Za-z0-9]+)$/
+
 /** Ids are made by whoever applies, so that their order says nothing: pages go by time. */
 export const cursorOf = (row: Pick<ApplicationStored, 'madeAt' | 'id'>) => `${row.madeAt.toISOString()} ${row.id}`
 const cursor = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/
@@ -203,6 +222,21 @@ export const store = (db: Db) => {
         .where('applicationId', '=', applicationId)
         .orderBy('key')
         .execute(),
+    /** Papers that were allowed to follow and are not here yet, the most urgent first. */
+    lateMaterials: async (scope: Scope, area: string | undefined, after: string | undefined, limit: number) => {
+      const [, day, id, key] = lateCursor.exec(after ?? '') ?? []
+      return (
+        await sql<LateMaterial>`select m.application_id, m.key, m.name, to_char(m.due_on, 'YYYY-MM-DD') as due_on, a.number,
+            a.area_code, a.state, i.name as item_name
+          from services_materials m join services_applications a on a.id = m.application_id
+          join services_items i on i.code = a.item_code and i.version = a.item_version
+          where m.is_later and m.given_at is null and a.number is not null and a.finished_at is null
+            and ${within(scope, { area: 'a.area_code' })}
+            ${area ? sql`and a.area_code like ${`${areaPrefix(area)}%`}` : sql``}
+            ${day && id && key ? sql`and (m.due_on, m.application_id, m.key) > (${day}::date, ${id}::uuid, ${key})` : sql``}
+          order by m.due_on, m.application_id, m.key limit ${limit}`.execute(db)
+      ).rows
+    },
     setMaterial: (row: MaterialStored) =>
       tables
         .insertInto('servicesMaterials')

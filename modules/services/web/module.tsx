@@ -4,6 +4,12 @@ import { defineWebModule, type WebPage } from '@liren/web'
 const pages: readonly WebPage[] = [
   { path: '/services/items/:code', title: 'nav.item', page: () => import('./parts/item-page.tsx') },
   { path: '/services/bundles/:code', title: 'nav.bundles', page: () => import('./parts/bundle-page.tsx') },
+  {
+    path: '/services/journey/:id',
+    title: 'nav.journey',
+    may: 'signed-in',
+    page: () => import('./parts/journey-page.tsx'),
+  },
   { path: '/services/proofs', title: 'nav.proofs', page: () => import('./parts/proofs-page.tsx') },
   { path: '/services/notices', title: 'nav.notices', page: () => import('./parts/notices-page.tsx') },
   { path: '/services/verify', title: 'nav.verify', page: () => import('./parts/verify-page.tsx') },
@@ -54,6 +60,12 @@ export default defineWebModule({
           page: () => import('./worker/queue-page.tsx'),
         },
         { path: '/services/find', title: 'nav.assist', page: () => import('./resident/home-page.tsx') },
+        {
+          path: '/services/licence-check',
+          title: 'nav.licenceCheck',
+          may: 'licence.check',
+          page: () => import('./worker/licence-check-page.tsx'),
+        },
         ...pages,
       ],
       tiles: [
@@ -83,6 +95,20 @@ export default defineWebModule({
           page: () => import('./parts/decision-page.tsx'),
         },
         {
+          path: '/services/late',
+          title: 'nav.late',
+          may: 'application.read',
+          page: () => import('./desk/late-page.tsx'),
+          menu: { group: 'services', icon: 'clock', order: 6 },
+        },
+        {
+          path: '/services/promises',
+          title: 'nav.promises',
+          may: 'promise.check',
+          page: () => import('./desk/promises-page.tsx'),
+          menu: { group: 'services', icon: 'check', order: 7 },
+        },
+        {
           path: '/services',
           title: 'nav.desk',
           may: 'item.keep',
@@ -95,6 +121,19 @@ export default defineWebModule({
           may: 'item.keep',
           page: () => import('./desk/lists-page.tsx'),
           menu: { group: 'services', icon: 'list', order: 20 },
+        },
+        {
+          path: '/services/edit/:code',
+          title: 'nav.edit',
+          may: 'item.keep',
+          page: () => import('./desk/edit/edit-item-page.tsx'),
+        },
+        {
+          path: '/services/abolished',
+          title: 'nav.proofs',
+          may: 'item.keep',
+          page: () => import('./desk/proofs-page.tsx'),
+          menu: { group: 'services', icon: 'document', order: 25 },
         },
         {
           path: '/services/savings',

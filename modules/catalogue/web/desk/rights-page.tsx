@@ -6,6 +6,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { catalogue, type Right } from '../../contract.ts'
+import { Changes, type Change, isWhole } from './changes.tsx'
 
 const states = ['asked', 'done', 'declined', 'withdrawn'] as const
 
@@ -15,6 +16,7 @@ export default function RightsPage() {
   const [filters] = useFilters()
   const [open, setOpen] = useState<Static<typeof Right> | null>(null)
   const [text, setText] = useState('')
+  const [changes, setChanges] = useState<readonly Change[]>([])
   const state = states.find((one) => one === filters.state)
   const send = useSend(catalogue, 'answerRight', {
     stale: [[catalogue, 'listRights']],
@@ -22,11 +24,22 @@ export default function RightsPage() {
       toast(t('screen.rights.answered'), 'good')
       setOpen(null)
       setText('')
+      setChanges([])
     },
   })
   const isOpen = open?.state === 'asked' && open.kind !== 'delete'
   const say = (decision: 'fulfil' | 'decline') =>
-    open && send.now({ params: { id: open.id }, body: { decision, text: text.trim() } })
+    open &&
+    send.now({
+      params: { id: open.id },
+      body: {
+        decision,
+        text: text.trim(),
+        ...(decision === 'fulfil' && open.kind === 'correct' ? { changes: [...changes] } : {}),
+      },
+    })
+  const isReady = text.trim().length >= 2
+  const mayFulfil = isReady && (open?.kind !== 'correct' || (changes.length > 0 && changes.every(isWhole)))
   return (
     <DeskPage title={t('nav.rights')} hint={t('screen.rights.deskHint')}>
       <ListTable
@@ -61,7 +74,10 @@ export default function RightsPage() {
             ),
           },
         ]}
-        onOpen={setOpen}
+        onOpen={(row) => {
+          setOpen(row)
+          setChanges([{ key: '', value: '' }])
+        }}
         label={t('nav.rights')}
       />
       <Detail
@@ -71,13 +87,13 @@ export default function RightsPage() {
         action={
           isOpen && (
             <div className="button-row">
-              <Button loading={send.isSending} disabled={text.trim().length < 2} onClick={() => say('decline')}>
+              <Button loading={send.isSending} disabled={!isReady} onClick={() => say('decline')}>
                 {t('process.rights-request.move.decline')}
               </Button>
               <Button
                 type="primary"
                 loading={send.isSending}
-                disabled={text.trim().length < 2}
+                disabled={!mayFulfil}
                 onClick={() => say('fulfil')}
               >
                 {t('process.rights-request.move.fulfil')}
@@ -105,6 +121,10 @@ export default function RightsPage() {
               <Notice>
                 <Link to="/people/rights">{t('screen.rights.elsewhere')}</Link>
               </Notice>
+            )}
+            {isOpen && <Notice>{t(`screen.rights.effect.${open.kind}`)}</Notice>}
+            {isOpen && open.kind === 'correct' && (
+              <Changes of={changes} onChange={setChanges} errors={send.errors} />
             )}
             {isOpen && (
               <Input.TextArea

@@ -1,37 +1,15 @@
 /** Forms handed in within reach. What is in one is read for a stated reason, and the person sees that it was. */
-import { Button, Chip, Empty, Facts, Field, Notice, useLook, useSend, useTimes, useWords } from '@liren/web'
+import { Button, Empty, Field, Notice, useSend, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
-import { forms, type SubmissionView } from '../../contract.ts'
-import { say } from '../../definition.ts'
-import { evaluate } from '../../evaluate.ts'
-import { isEmpty } from '../../outline.ts'
-import { useValueWords } from '../parts/field-view.tsx'
-
-const Inside = ({ of }: { of: SubmissionView }) => {
-  const t = useWords('forms')
-  const { locale } = useLook()
-  const words = useValueWords()
-  const { shown } = evaluate(of.definition, of.answers, { today: of.today, channel: of.channel })
-  return (
-    <Facts
-      of={shown
-        .filter(({ value }) => !isEmpty(value))
-        .map(({ at, field, within, value }) => [
-          [...within, field].map(({ label }) => say(label, locale)).join(' · '),
-          <span key={at}>
-            {words(field, value)} <Chip>{t(`screen.origin.${of.origins?.[at] ?? 'typed'}`)}</Chip>
-          </span>,
-        ])}
-    />
-  )
-}
+import { forms } from '../../contract.ts'
+import { AnswersList } from '../parts/answers-list.tsx'
 
 const Reading = ({ id }: { id: string }) => {
   const t = useWords('forms')
   const [reason, setReason] = useState('')
   const read = useSend(forms, 'inspect', { stale: [] })
-  if (read.reply) return <Inside of={read.reply} />
+  if (read.reply) return <AnswersList of={read.reply} />
   return (
     <div className="detail">
       <Notice tone="soon">{t('screen.willBeRecorded')}</Notice>

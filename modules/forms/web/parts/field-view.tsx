@@ -48,7 +48,8 @@ const Why = ({ field, definition }: { field: Field; definition: FormDefinition }
   )
 }
 
-const Source = ({ offer }: { offer: Offer }) => {
+/** Where a value comes from, and of which day. */
+export const Source = ({ offer }: { offer: Offer }) => {
   const t = useWords('forms')
   const { day } = useTimes()
   return (

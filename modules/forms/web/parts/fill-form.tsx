@@ -29,6 +29,17 @@ import { Materials } from './materials.tsx'
 import { SheetPart } from './sheet-part.tsx'
 import { Summary } from './summary.tsx'
 
+/** Pages with nothing but these fields on them; all of them where none is named. */
+const pagesWith = (pages: readonly FormPage[], only: readonly string[]): readonly FormPage[] =>
+  only.length === 0
+    ? pages
+    : pages.flatMap((page) => {
+        const groups = page.groups
+          .map((group) => ({ ...group, fields: group.fields.filter((key) => only.includes(key)) }))
+          .filter(({ fields }) => fields.length > 0)
+        return groups.length > 0 ? [{ ...page, groups }] : []
+      })
+
 /** Form, materials and the last look are steps; a form with one page and no materials has two. */
 const stepsOf = (pages: readonly FormPage[], hasMaterials: boolean) => [
   ...pages.map((page) => ({ kind: 'page', page }) as const),
@@ -40,6 +51,8 @@ type FillFormProps = {
   readonly submission: SubmissionView
   readonly back: string
   readonly onHandedIn: (done: SubmissionView | null) => void
+  /** Fields a correction asks for; all where none is named. */
+  readonly only?: readonly string[]
   /** Where another module takes the answers itself: by its own route, or kept for later without a network. */
   readonly hands?: {
     readonly now: (filled: Filled) => Promise<void>
@@ -52,6 +65,7 @@ const Ready = ({
   back,
   onHandedIn,
   hands,
+  only = [],
   kept,
 }: FillFormProps & { readonly kept: ReturnType<typeof useKept> }) => {
   const t = useWords('forms')
@@ -62,7 +76,8 @@ const Ready = ({
   const [isBusy, setBusy] = useState(false)
   const { definition } = submission
   const fields = useMemo(() => fieldsOf(definition), [definition])
-  const pages = definition.pages ?? [{ title: definition.title, groups: [{ fields: fields.map(({ key }) => key) }] }]
+  const all = definition.pages ?? [{ title: definition.title, groups: [{ fields: fields.map(({ key }) => key) }] }]
+  const pages = pagesWith(all, only)
   const filling = useFilling({
     definition,
     filled: kept.filled,
@@ -178,7 +193,7 @@ const Ready = ({
         <Notice tone="overdue">{t('screen.faults', { count: faultsHere.length })}</Notice>
       )}
       {now.kind === 'page' && <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />}
-      {step === 0 && isOnline && !hands && (
+      {step === 0 && isOnline && !hands && only.length === 0 && (
         <SheetPart
           submission={submission}
           onTaken={(read) => {

@@ -35,46 +35,59 @@ const keyAt = (definition: FormDefinition, at: string): string | null => {
   return leaf?.within.findLast(({ repeat, from }) => repeat && from)?.from ?? leaf?.field.from ?? null
 }
 
-export const useFilling = ({ definition, filled, offers, held, today, channel, onChange }: FillingOf): Filling => {
-  const open = useMemo(
-    () =>
-      Object.fromEntries(
-        Object.entries(offers).filter(([at]) => !filled.refused.includes(keyAt(definition, at) ?? '')),
-      ),
-    [offers, filled.refused, definition],
-  )
+/** What is still offered: not what somebody refused. */
+const openOffers = ({ definition, filled, offers }: Pick<FillingOf, 'definition' | 'filled' | 'offers'>): Offers =>
+  Object.fromEntries(Object.entries(offers).filter(([at]) => !filled.refused.includes(keyAt(definition, at) ?? '')))
+
+const acceptedOf = (
+  { definition, filled, held, today, channel }: Omit<FillingOf, 'offers' | 'onChange'>,
+  open: Offers,
+): Accepted =>
+  accept(definition, filled, open, new Set(held), { today, channel })
+
+const fillingWith = ({ definition, filled, onChange }: FillingOf, open: Offers, accepted: Accepted): Filling => ({
+  definition,
+  filled,
+  offers: open,
+  accepted,
+  answer: (at, value) =>
+    onChange({
+      ...filled,
+      answers: answered(filled.answers, at, value),
+      confirmed: filled.confirmed.filter((one) => one !== at),
+    }),
+  confirm: (at, isConfirmed) =>
+    onChange({
+      ...filled,
+      confirmed: [...filled.confirmed.filter((one) => one !== at), ...(isConfirmed ? [at] : [])],
+    }),
+  explain: (at, why) => onChange({ ...filled, reasons: { ...filled.reasons, [at]: why } }),
+  refuse: (at) => {
+    const key = keyAt(definition, at)
+    if (key === null || filled.refused.includes(key)) return
+    const gone = Object.keys(open).filter((one) => keyAt(definition, one) === key)
+    onChange({
+      ...filled,
+      answers: gone.reduce((answers, one) => answered(answers, one, undefined), filled.answers),
+      confirmed: filled.confirmed.filter((one) => !gone.includes(one)),
+      refused: [...filled.refused, key],
+    })
+  },
+  give: (material, given) => onChange({ ...filled, materials: { ...filled.materials, [material]: given } }),
+})
+
+/** For several forms at once, whose number a hook could not know. */
+export const fillingOf = (of: FillingOf): Filling => {
+  const open = openOffers(of)
+  return fillingWith(of, open, acceptedOf(of, open))
+}
+
+export const useFilling = (of: FillingOf): Filling => {
+  const { definition, filled, offers, held, today, channel } = of
+  const open = useMemo(() => openOffers({ definition, filled, offers }), [definition, filled, offers])
   const accepted = useMemo(
-    () => accept(definition, filled, open, new Set(held), { today, channel }),
+    () => acceptedOf({ definition, filled, held, today, channel }, open),
     [definition, filled, open, held, today, channel],
   )
-  return {
-    definition,
-    filled,
-    offers: open,
-    accepted,
-    answer: (at, value) =>
-      onChange({
-        ...filled,
-        answers: answered(filled.answers, at, value),
-        confirmed: filled.confirmed.filter((one) => one !== at),
-      }),
-    confirm: (at, isConfirmed) =>
-      onChange({
-        ...filled,
-        confirmed: [...filled.confirmed.filter((one) => one !== at), ...(isConfirmed ? [at] : [])],
-      }),
-    explain: (at, why) => onChange({ ...filled, reasons: { ...filled.reasons, [at]: why } }),
-    refuse: (at) => {
-      const key = keyAt(definition, at)
-      if (key === null || filled.refused.includes(key)) return
-      const gone = Object.keys(open).filter((one) => keyAt(definition, one) === key)
-      onChange({
-        ...filled,
-        answers: gone.reduce((answers, one) => answered(answers, one, undefined), filled.answers),
-        confirmed: filled.confirmed.filter((one) => !gone.includes(one)),
-        refused: [...filled.refused, key],
-      })
-    },
-    give: (material, given) => onChange({ ...filled, materials: { ...filled.materials, [material]: given } }),
-  }
+  return fillingWith(of, open, accepted)
 }

@@ -21,6 +21,7 @@ import { useState } from 'react'
 import { forms } from '../../contract.ts'
 import { say } from '../../definition.ts'
 import { keysOf, leavesOf } from '../../outline.ts'
+import { FirmField } from '../parts/firm-field.tsx'
 
 export default function BeginPage({ params }: { params: { code: string } }) {
   const t = useWords('forms')
@@ -35,6 +36,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
     { isKept: true },
   )
   const [refused, setRefused] = useState<readonly string[]>([])
+  const [firm, setFirm] = useState('')
   const [isBusy, setBusy] = useState(false)
   const form = found.data
   const definition = form?.definition
@@ -57,6 +59,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
           id,
           code: params.code,
           ...(area ? { area } : {}),
+          ...(firm ? { enterpriseId: firm } : {}),
           refused: [...refused],
           ...(channel ? { channel } : {}),
         },
@@ -96,6 +99,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
             of={[
               say(definition.purpose, locale) !== '' && [t('screen.purpose'), say(definition.purpose, locale)],
               say(definition.basis, locale) !== '' && [t('screen.basisTitle'), say(definition.basis, locale)],
+              definition.statutory !== undefined && [t('screen.byLaw'), say(definition.statutory.law, locale)],
               definition.baseline !== undefined && [
                 t('screen.onPaper'),
                 t('screen.onPaperText', {
@@ -105,6 +109,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
               ],
             ]}
           />
+          <FirmField value={firm} onChange={setFirm} isNeeded={definition.audience === 'enterprise'} />
           {keys.length > 0 && (
             <Section title={t('screen.fetched')}>
               <Notice>{t('screen.fetchedHint')}</Notice>

@@ -1,11 +1,9 @@
 /** One form, being filled in or handed in already. */
 import {
   ButtonLink,
-  Chip,
   Empty,
   Facts,
   Page,
-  Section,
   Skeleton,
   useAsk,
   useGo,
@@ -15,17 +13,13 @@ import {
 } from '@liren/web'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { say } from '../../definition.ts'
-import { evaluate } from '../../evaluate.ts'
-import { isEmpty } from '../../outline.ts'
-import { useValueWords } from '../parts/field-view.tsx'
+import { AnswersList } from '../parts/answers-list.tsx'
 import { FillForm } from '../parts/fill-form.tsx'
 
 const HandedIn = ({ of }: { of: SubmissionView }) => {
   const t = useWords('forms')
   const { locale } = useLook()
   const { when } = useTimes()
-  const words = useValueWords()
-  const { shown } = evaluate(of.definition, of.answers, { today: of.today, channel: of.channel })
   return (
     <Page
       title={say(of.definition.title, locale)}
@@ -40,18 +34,7 @@ const HandedIn = ({ of }: { of: SubmissionView }) => {
           of.tally !== null && [t('screen.typedTitle'), t('screen.typedText', { typed: of.tally.typed })],
         ]}
       />
-      <Section title={t('screen.answers')}>
-        <Facts
-          of={shown
-            .filter(({ value }) => !isEmpty(value))
-            .map(({ at, field, within, value }) => [
-              [...within, field].map(({ label }) => say(label, locale)).join(' · '),
-              <span key={at}>
-                {words(field, value)} <Chip>{t(`screen.origin.${of.origins?.[at] ?? 'typed'}`)}</Chip>
-              </span>,
-            ])}
-        />
-      </Section>
+      <AnswersList of={of} />
     </Page>
   )
 }

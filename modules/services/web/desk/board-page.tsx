@@ -1,9 +1,8 @@
 /** Applications of the area at the desk: by state and item, the whole of one beside the list. */
-import { Chip, Failed, Skeleton, Slot, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import { Chip, useFilters, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { services } from '../../contract.ts'
-import { ApplicationFacts } from '../parts/application-view.tsx'
-import { StaffPart } from '../parts/staff-part.tsx'
+import { WholeApplication } from './whole-application.tsx'
 
 const states = [
   'submitted',
@@ -17,19 +16,6 @@ const states = [
   'refused',
   'withdrawn',
 ]
-
-const Whole = ({ id }: { id: string }) => {
-  const { data, error, refetch } = useAsk(services, 'read', { params: { id } })
-  if (error) return <Failed error={error} again={() => void refetch()} />
-  if (!data) return <Skeleton rows={8} />
-  return (
-    <>
-      <ApplicationFacts of={data} />
-      <StaffPart of={data} />
-      {data.matter && <Slot name="matters:timeline" of={data.matter} />}
-    </>
-  )
-}
 
 export default function BoardPage() {
   const t = useWords()
@@ -69,7 +55,7 @@ export default function BoardPage() {
         onOpen={(row) => filter({ open: row.id })}
       />
       <Detail isOpen={filters.open !== undefined} onClose={() => filter({ open: null })} title={t('nav.application')}>
-        {filters.open && <Whole id={filters.open} />}
+        {filters.open && <WholeApplication id={filters.open} />}
       </Detail>
     </DeskPage>
   )

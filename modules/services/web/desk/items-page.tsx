@@ -1,5 +1,5 @@
 /** The catalogue of items at the desk: every item with its promise, and its whole record beside it. */
-import { Chip, Failed, Skeleton, useAsk, useFilters, useWords } from '@liren/web'
+import { ButtonLink, Chip, Failed, Skeleton, useAsk, useFilters, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { services } from '../../contract.ts'
 import { needs } from '../../item.ts'
@@ -18,6 +18,9 @@ const Whole = ({ code }: { code: string }) => {
         {data.lists.map((list) => (
           <Chip key={list.code}>{list.name}</Chip>
         ))}
+      </p>
+      <p>
+        <ButtonLink to={`/services/edit/${data.code}`}>{t('edit.open')}</ButtonLink>
       </p>
       <ItemGuide of={data} />
     </>

@@ -1,8 +1,10 @@
 /** The nineteen lists, and whether every item stands where it must. */
-import { Chip, Failed, Link, Notice, Skeleton, useAsk, useWords } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
+import { Button, Chip, Failed, Link, Notice, Skeleton, useAsk, useWords } from '@liren/web'
+import { DeskPage, Detail, Panel } from '@liren/web/desk'
 import { Table } from 'antd'
+import { useState } from 'react'
 import { services } from '../../contract.ts'
+import { KeepList, type ListOf } from './keep-list.tsx'
 
 const reachByKey = (frame: HTMLDivElement | null) => {
   frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
@@ -49,6 +51,7 @@ const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
 export default function ListsPage() {
   const t = useWords()
   const { data, error, refetch } = useAsk(services, 'lists')
+  const [open, setOpen] = useState<ListOf | null>(null)
   const names = new Map(data?.items.map((list) => [list.code, list.name]))
   return (
     <DeskPage title={t('nav.lists')} hint={t('screen.listsHint')}>
@@ -75,12 +78,19 @@ export default function ListsPage() {
                   title: t('screen.tags'),
                   render: (_, list) => list.filter.anyTag?.map((tag) => <Chip key={tag}>{tag}</Chip>),
                 },
+                {
+                  title: t('screen.change'),
+                  render: (_, list) => <Button onClick={() => setOpen(list)}>{t('edit.change')}</Button>,
+                },
               ]}
             />
           </div>
         </Panel>
       )}
       <Coverage names={names} />
+      <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.name ?? ''}>
+        {open && <KeepList key={open.code} of={open} onDone={() => setOpen(null)} />}
+      </Detail>
     </DeskPage>
   )
 }

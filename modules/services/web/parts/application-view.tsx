@@ -33,7 +33,8 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
           [t('screen.number'), of.number ?? '–'],
           of.submittedAt !== null && [t('screen.submittedAt'), when(of.submittedAt)],
           matter !== null && matter.holderUnitName !== null && [t('screen.nowWith'), matter.holderUnitName],
-          [t('screen.channelCol'), t(`channel.${of.channel}`)],
+          [t('screen.channelCol'), of.channels.map((one) => t(`channel.${one}`)).join(' → ')],
+          of.enterpriseName !== null && [t('screen.firmFor'), of.enterpriseName],
           of.handedTo !== null && [t('screen.crossRegion'), `${of.handedTo} · ${of.handedState ?? ''}`],
           [t('screen.savedHere'), t('screen.savedHereText', { ...of.counts, base: of.item.baseline.fields })],
         ]}
@@ -79,7 +80,7 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
             <Row
               key={one.id}
               title={one.byNames.join('、')}
-              note={[when(one.at), one.found].filter(Boolean).join(' · ')}
+              note={when(one.at)}
             />
           ))}
         </Section>

@@ -1,4 +1,5 @@
 /** Before applying: what is here already, what may be drawn from elsewhere, and nothing that must be agreed to. */
+import { FirmField } from '@liren/forms/web/firm-field'
 import {
   Button,
   Chip,
@@ -13,25 +14,26 @@ import {
   useAsk,
   useGo,
   useSend,
-  useSession,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
+import { useChannel } from './use-channel.ts'
 import '../services.css'
 
 export default function BeginPage({ params }: { params: { code: string } }) {
   const t = useWords()
   const go = useGo()
   const { code: area, areas } = useArea()
-  const session = useSession()
+  const channel = useChannel()
   const communities = areas.filter(({ level }) => level === 'community')
   const [chosen, choose] = useState('')
+  const [firm, setFirm] = useState('')
   const { data: item, error, refetch } = useAsk(services, 'item', { params: { code: params.code } })
   const [id] = useState(() => crypto.randomUUID())
   const begin = useSend(services, 'begin', { then: ({ application }) => go(`/services/${application.id}`) })
   const at = chosen || (communities.some(({ code }) => code === area) ? (area ?? '') : '')
-  const isStaff = session.grants.some(({ role }) => role === 'communityWorker' || role === 'acceptor')
+  const isFirm = item?.record.audience === 'firm'
   return (
     <Page
       title={item ? t('screen.applyFor', { item: item.name }) : t('nav.apply')}
@@ -44,10 +46,11 @@ export default function BeginPage({ params }: { params: { code: string } }) {
             tone="main"
             isWide
             isBusy={begin.isSending}
+            disabled={isFirm && firm === ''}
             onClick={() =>
               begin.now({
                 params: { code: params.code },
-                body: { id, channel: isStaff ? 'window' : 'mobile', ...(at ? { area: at } : {}) },
+                body: { id, channel, ...(at ? { area: at } : {}), ...(firm ? { enterpriseId: firm } : {}) },
               })
             }
           >
@@ -76,6 +79,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
             {item.record.materials.length === 0 && <p>{t('screen.needNone')}</p>}
           </Section>
           {item.record.consents.length > 0 && <Notice>{t('screen.consentHint')}</Notice>}
+          <FirmField value={firm} onChange={setFirm} isNeeded={isFirm} error={begin.errors.enterpriseId} />
           <SelectField
             label={t('screen.community')}
             value={at}

@@ -1,7 +1,7 @@
 /** The form is filled in; now the papers: most are here, the rest is uploaded, promised or agreed to; then it is handed in. */
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { type Picked, sendPhoto } from '@liren/files/web/picked.ts'
-import { Button, Chip, Notice, Row, Section, Switch, toastProblem, useSend, useWords } from '@liren/web'
+import { ask, Button, Chip, Notice, problemOf, refresh, Row, Section, Switch, toastProblem, useWords } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { Source } from '../../item.ts'
@@ -53,74 +53,111 @@ const One = ({
   )
 }
 
-export const MaterialsStep = ({ of, onDone }: { of: ApplicationView; onDone: (queryCode: string | null) => void }) => {
+/** Papers of all applications, each name once: what is lacking in one of them is asked for. */
+const papersOf = (all: readonly ApplicationView[]): readonly Material[] => {
+  const byName = new Map<string, Material>()
+  for (const { materials } of all)
+    for (const material of materials) {
+      const before = byName.get(material.name)
+      if (!before || (before.source !== null && material.source === null)) byName.set(material.name, material)
+    }
+  return [...byName.values()]
+}
+
+/** For one application or for all of a journey; `onDone` gets the query codes of what was handed in now. */
+export const MaterialsStep = ({
+  all,
+  onDone,
+}: {
+  all: readonly ApplicationView[]
+  onDone: (queryCodes: readonly string[]) => void
+}) => {
   const t = useWords('services')
   const [photos, setPhotos] = useState<Readonly<Record<string, readonly Picked[]>>>({})
   const [agreed, setAgreed] = useState<readonly string[]>([])
   const [later, setLater] = useState<readonly string[]>([])
   const [isPromised, setPromised] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const send = useSend(services, 'submit', { then: (done) => onDone(done.queryCode) })
-  const { promise } = of.item
-  const needsPromise =
-    promise !== undefined &&
-    of.materials.some(({ source, sources }) => source === null && sources.includes('declaration'))
+  const [problem, setProblem] = useState<string | null>(null)
+  const papers = papersOf(all)
+  const promises = all.flatMap(({ item, materials }) =>
+    item.promise && materials.some(({ source, sources }) => source === null && sources.includes('declaration'))
+      ? [item.promise]
+      : [],
+  )
   const put = (list: readonly string[], key: string, isOn: boolean) =>
     isOn ? [...list, key] : list.filter((one) => one !== key)
+
+  const handInOne = async ({ id, item, materials }: ApplicationView) => {
+    const given: { key: string; source: Source; files?: string[] }[] = []
+    for (const { key, name, source, sources } of materials) {
+      const mine = photos[name] ?? []
+      if (mine.length > 0 && source === null) {
+        const sent = await Promise.all(mine.map((photo) => sendPhoto(photo)))
+        given.push({ key, source: 'upload', files: sent.map((one) => one.id) })
+      } else if (source === null && isPromised && sources.includes('declaration'))
+        given.push({ key, source: 'declaration' })
+      else if (agreed.includes(name)) given.push({ key, source: 'esign' })
+    }
+    const { queryCode } = await ask(services, 'submit', {
+      params: { id },
+      body: {
+        materials: given,
+        later: materials.filter(({ name }) => later.includes(name)).map(({ key }) => key),
+        ...(isPromised && item.promise
+          ? { promise: { version: item.promise.version, isMade: true as const } }
+          : {}),
+      },
+    })
+    return queryCode
+  }
   const handIn = async () => {
     setBusy(true)
+    setProblem(null)
+    const codes: string[] = []
     try {
-      const given: { key: string; source: Source; files?: string[] }[] = []
-      for (const material of of.materials) {
-        const mine = photos[material.key] ?? []
-        if (mine.length > 0) {
-          const sent = await Promise.all(mine.map((photo) => sendPhoto(photo)))
-          given.push({ key: material.key, source: 'upload', files: sent.map(({ id }) => id) })
-        } else if (material.source === null && isPromised && material.sources.includes('declaration'))
-          given.push({ key: material.key, source: 'declaration' })
-        else if (agreed.includes(material.key)) given.push({ key: material.key, source: 'esign' })
+      for (const one of all) {
+        const code = await handInOne(one)
+        if (code) codes.push(code)
       }
-      send.now({
-        params: { id: of.id },
-        body: {
-          materials: given,
-          later: [...later],
-          ...(isPromised && promise ? { promise: { version: promise.version, isMade: true as const } } : {}),
-        },
-      })
+      onDone(codes)
     } catch (thrown) {
+      setProblem(problemOf(thrown)?.title ?? null)
       toastProblem(thrown)
     } finally {
       setBusy(false)
+      await refresh([services])
     }
   }
   return (
     <Section title={t('screen.need')}>
-      {of.materials.length === 0 && <p>{t('screen.needNone')}</p>}
-      {of.materials.map((material) => (
+      {papers.length === 0 && <p>{t('screen.needNone')}</p>}
+      {papers.map((material) => (
         <One
-          key={material.key}
+          key={material.name}
           of={material}
           promised={isPromised}
-          photos={photos[material.key] ?? []}
-          onPhotos={(mine) => setPhotos({ ...photos, [material.key]: mine })}
-          isAgreed={agreed.includes(material.key)}
-          onAgree={(isOn) => setAgreed(put(agreed, material.key, isOn))}
-          isLater={later.includes(material.key)}
-          onLater={(isOn) => setLater(put(later, material.key, isOn))}
+          photos={photos[material.name] ?? []}
+          onPhotos={(mine) => setPhotos({ ...photos, [material.name]: mine })}
+          isAgreed={agreed.includes(material.name)}
+          onAgree={(isOn) => setAgreed(put(agreed, material.name, isOn))}
+          isLater={later.includes(material.name)}
+          onLater={(isOn) => setLater(put(later, material.name, isOn))}
         />
       ))}
-      {needsPromise && (
+      {promises.length > 0 && (
         <>
-          <Notice>
-            {promise.text} {promise.consequences}
-          </Notice>
+          {promises.map(({ code, text, consequences }) => (
+            <Notice key={code}>
+              {text} {consequences}
+            </Notice>
+          ))}
           <Switch label={t('screen.promiseMake')} value={isPromised} onChange={setPromised} />
         </>
       )}
-      {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
-      <Button tone="main" isWide isBusy={isBusy || send.isSending} onClick={() => void handIn()}>
-        {t('screen.handIn')}
+      {problem && <Notice tone="overdue">{problem}</Notice>}
+      <Button tone="main" isWide isBusy={isBusy} onClick={() => void handIn()}>
+        {all.length > 1 ? t('screen.handInAll', { n: all.length }) : t('screen.handIn')}
       </Button>
     </Section>
   )

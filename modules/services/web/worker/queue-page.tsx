@@ -10,16 +10,18 @@ import {
   Segments,
   useArea,
   useFilters,
+  useMay,
   usePages,
   useTimes,
   useWords,
 } from '@liren/web'
 import { services } from '../../contract.ts'
 
-const tabs = ['submitted', 'reviewing', 'noticing', 'issuing'] as const
+const tabs = ['submitted', 'correcting', 'reviewing', 'noticing', 'issuing'] as const
 
 export default function QueuePage() {
   const t = useWords()
+  const may = useMay()
   const { since } = useTimes()
   const { code } = useArea()
   const [filters, filter] = useFilters()
@@ -58,6 +60,11 @@ export default function QueuePage() {
       <ButtonLink to="/services/find" isWide>
         {t('nav.assist')}
       </ButtonLink>
+      {may('licence.check') && (
+        <ButtonLink to="/services/licence-check" isWide>
+          {t('nav.licenceCheck')}
+        </ButtonLink>
+      )}
     </Page>
   )
 }

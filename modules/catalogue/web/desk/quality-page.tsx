@@ -1,0 +1,131 @@
+/** 数据质量规则 What must hold across fields, what was found, and the rules as whoever approves data keeps them. */
+import type { Reply, RouteOf } from '@liren/contract'
+import { Button, Chip, Empty, Failed, Field, Skeleton, Switch, TextField, toast, useAsk, useMay, useSend, useWords } from '@liren/web'
+import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
+import { useState } from 'react'
+import { catalogue } from '../../contract.ts'
+
+type Rule = Reply<RouteOf<typeof catalogue, 'listQualityRules'>>['items'][number]
+const fresh: Rule = { code: '', name: { zh: '', en: '' }, rule: '', key: '', isActive: true, open: 0, found: 0 }
+
+const Keep = ({ of, onDone }: { of: Rule; onDone: () => void }) => {
+  const t = useWords('catalogue')
+  const may = useMay()
+  const [rule, setRule] = useState(of)
+  const send = useSend(catalogue, 'keepQualityRule', {
+    then: () => {
+      toast(t('screen.quality.kept'), 'good')
+      onDone()
+    },
+  })
+  const { code, name, key, isActive } = rule
+  const isWhole = [code, name.zh, name.en, rule.rule, key].every((one) => one.trim().length > 1)
+  return (
+    <>
+      {of.code === '' && (
+        <Field
+          label={t('screen.quality.code')}
+          value={code}
+          maxLength={40}
+          error={send.errors.code}
+          onChange={(event) => setRule({ ...rule, code: event.target.value })}
+        />
+      )}
+      <Field
+        label={t('screen.quality.name')}
+        value={name.zh}
+        maxLength={60}
+        onChange={(event) => setRule({ ...rule, name: { ...name, zh: event.target.value } })}
+      />
+      <Field
+        label={t('screen.quality.nameEn')}
+        value={name.en}
+        maxLength={120}
+        onChange={(event) => setRule({ ...rule, name: { ...name, en: event.target.value } })}
+      />
+      <TextField
+        label={t('screen.quality.rule')}
+        value={rule.rule}
+        maxLength={600}
+        error={send.errors.rule}
+        onChange={(event) => setRule({ ...rule, rule: event.target.value })}
+      />
+      <Field
+        label={t('screen.quality.key')}
+        value={key}
+        maxLength={80}
+        error={send.errors.key}
+        onChange={(event) => setRule({ ...rule, key: event.target.value })}
+      />
+      <Switch
+        label={t('screen.quality.isActive')}
+        value={isActive}
+        onChange={(isOn) => setRule({ ...rule, isActive: isOn })}
+      />
+      {may('dataset.approve') && (
+        <Button
+          tone="main"
+          disabled={!isWhole}
+          isBusy={send.isSending}
+          onClick={() => send.now({ params: { code }, body: { name, rule: rule.rule.trim(), key: key.trim(), isActive } })}
+        >
+          {t('screen.quality.keep')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+export default function QualityPage() {
+  const t = useWords()
+  const may = useMay()
+  const { data, error, refetch } = useAsk(catalogue, 'listQualityRules')
+  const [open, setOpen] = useState<Rule | null>(null)
+  return (
+    <DeskPage
+      title={t('nav.quality')}
+      hint={t('screen.quality.hint')}
+      tools={
+        may('dataset.approve') && (
+          <Button tone="main" onClick={() => setOpen(fresh)}>
+            {t('screen.quality.add')}
+          </Button>
+        )
+      }
+    >
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={5} />}
+      {data && (
+        <Panel>
+          <Rows
+            rows={data.items}
+            rowKey={({ code }) => code}
+            label={t('nav.quality')}
+            empty={<Empty icon="check" title={t('screen.quality.none')} />}
+            columns={[
+              { key: 'name', title: t('screen.quality.name'), cell: ({ name }) => name.zh },
+              { key: 'rule', title: t('screen.quality.rule'), cell: ({ rule }) => <code>{rule}</code> },
+              { key: 'key', title: t('screen.quality.key'), cell: ({ key }) => key },
+              { key: 'open', title: t('screen.quality.open'), width: 90, isNumber: true, cell: (row) => row.open },
+              { key: 'found', title: t('screen.quality.found'), width: 90, isNumber: true, cell: (row) => row.found },
+              {
+                key: 'state',
+                title: t('screen.quality.state'),
+                width: 100,
+                cell: ({ isActive }) => (
+                  <Chip tone={isActive ? 'done' : 'plain'}>
+                    {t(isActive ? 'screen.quality.active' : 'screen.quality.resting')}
+                  </Chip>
+                ),
+              },
+            ]}
+            onOpen={setOpen}
+          />
+        </Panel>
+      )}
+      <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.name.zh || t('screen.quality.add')}>
+        {open && <Keep key={open.code} of={open} onDone={() => setOpen(null)} />}
+      </Detail>
+    </DeskPage>
+  )
+}

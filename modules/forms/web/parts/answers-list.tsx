@@ -1,0 +1,67 @@
+/** What was answered, as it is read afterwards: group by group, in words, each with where it comes from. */
+import { Chip, Facts, Section, useLook, useWords } from '@liren/web'
+import { fieldsOf } from '../../blocks.ts'
+import type { SubmissionView } from '../../contract.ts'
+import { say, type Wording } from '../../definition.ts'
+import { evaluate } from '../../evaluate.ts'
+import { isEmpty, type Shown } from '../../outline.ts'
+import { Source, useValueWords } from './field-view.tsx'
+import './forms.css'
+
+type Group = { readonly title: Wording | undefined; readonly shown: readonly Shown[] }
+
+const headOf = (at: string) => at.split('.')[0] ?? ''
+
+/** Groups as the form lays them out; where it has none, one for each block and one for the rest. */
+const groupsOf = (of: SubmissionView, shown: readonly Shown[]): readonly Group[] => {
+  const laid = of.definition.pages?.flatMap((page) =>
+    page.groups.map((group) => ({ title: group.title ?? page.title, keys: group.fields })),
+  )
+  const groups =
+    laid ??
+    fieldsOf(of.definition).reduce<{ title: Wording | undefined; keys: string[] }[]>((all, { key, label, fields }) => {
+      const last = all.at(-1)
+      if (fields) all.push({ title: label, keys: [key] })
+      else if (last && last.title === undefined) last.keys.push(key)
+      else all.push({ title: undefined, keys: [key] })
+      return all
+    }, [])
+  return groups
+    .map(({ title, keys }) => ({ title, shown: shown.filter(({ at }) => keys.includes(headOf(at))) }))
+    .filter((group) => group.shown.length > 0)
+}
+
+export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isClear?: boolean }) => {
+  const t = useWords('forms')
+  const { locale } = useLook()
+  const words = useValueWords()
+  const { shown } = evaluate(of.definition, of.answers, { today: of.today, channel: of.channel })
+  const given = shown.filter(({ value }) => !isEmpty(value))
+  const originOf = (at: string) => of.origins?.[at] ?? 'typed'
+  const nameOf = ({ at, within, field }: Shown, title: string) => {
+    const index = /\.(\d+)\./.exec(at)?.[1]
+    const names = [...within, field].map(({ label }) => say(label, locale)).filter((name) => name !== title)
+    return [...(index === undefined ? [] : [t('screen.itemNumber', { number: Number(index) + 1 })]), ...names].join(' · ')
+  }
+  return groupsOf(of, given).map((group) => {
+    const title = say(group.title, locale)
+    return (
+      <Section key={group.shown[0]?.at} {...(title === '' ? {} : { title })}>
+        <Facts
+          of={group.shown.map((one) => {
+            const offer = of.offers[one.at]
+            const origin = originOf(one.at)
+            return [
+              nameOf(one, title),
+              <span key={one.at} className="form-read">
+                {words(one.field, one.value, isClear)}{' '}
+                {offer && (origin === 'prefilled' || origin === 'confirmed') ? <Source offer={offer} /> : null}
+                <Chip>{t(`screen.origin.${origin}`)}</Chip>
+              </span>,
+            ] as const
+          })}
+        />
+      </Section>
+    )
+  })
+}

@@ -1,0 +1,130 @@
+/** One form for all items of a journey: every question once, answered in each of them. */
+import { FormView } from '@liren/forms/web/form-view'
+import { type Filling, fillingOf } from '@liren/forms/web/filling'
+import { fieldsOf } from '@liren/forms/blocks'
+import type { Filled, SubmissionView } from '@liren/forms/contract'
+import { forms } from '@liren/forms/contract'
+import { sentOf } from '@liren/forms/answers'
+import { ask, Button, Chip, Notice, Page, refresh, toastProblem, useWords } from '@liren/web'
+import { useMemo, useRef, useState } from 'react'
+import { services } from '../../contract.ts'
+import { asideOf, spread } from '../../journey.ts'
+
+const filledOf = ({ answers, confirmed, reasons, refused, materials }: SubmissionView): Filled => ({
+  answers,
+  confirmed,
+  reasons,
+  refused,
+  materials,
+})
+
+/** The same form without the places that are asked elsewhere; a group with nothing left shows nothing. */
+const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {
+  const { standing } = filling.accepted
+  const isAside = (at: string) => [...aside].some((path) => at === path || at.startsWith(`${path}.`))
+  const shown = standing.shown.filter(({ at }) => !isAside(at))
+  const visible = new Set(
+    [...standing.visible].filter(
+      (at) => !isAside(at) && (shown.some((leaf) => leaf.at === at || leaf.at.startsWith(`${at}.`)) || isList(filling, at)),
+    ),
+  )
+  return { ...filling, accepted: { ...filling.accepted, standing: { ...standing, shown, visible } } }
+}
+/** An empty list still has its button. */
+const isList = ({ definition }: Filling, at: string) =>
+  fieldsOf(definition).some(({ key, repeat, fields }) => key === at && repeat !== undefined && fields !== undefined)
+
+type Part = { readonly name: string; readonly form: SubmissionView }
+
+export const JourneyForm = ({ title, parts }: { title: string; parts: readonly Part[] }) => {
+  const t = useWords('services')
+  const [all, setAll] = useState<readonly Filled[]>(() => parts.map(({ form }) => filledOf(form)))
+  const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const revisions = useRef(parts.map(({ form }) => form.revision))
+  const definitions = useMemo(() => parts.map(({ form }) => form.definition), [parts])
+  const fillings = parts.map(({ form }, index) =>
+    fillingOf({
+      definition: form.definition,
+      filled: all[index] ?? filledOf(form),
+      offers: form.offers,
+      held: form.held,
+      today: form.today,
+      channel: form.channel,
+      onChange: (next) => setAll((before) => spread(definitions, before, index, next)),
+    }),
+  )
+  const asides = asideOf(
+    fillings.map(({ definition, filled, accepted }) => ({
+      definition,
+      filled,
+      visible: accepted.standing.visible,
+      faulty: new Set(accepted.faults.filter(({ code }) => code !== 'needed').map(({ field }) => field)),
+    })),
+  )
+  const faults = fillings.flatMap(({ accepted }) => accepted.faults)
+  const asked = fillings.reduce((sum, { accepted }) => sum + accepted.standing.shown.length, 0)
+  const shown = fillings.reduce(
+    (sum, filling, index) => sum + without(filling, asides[index] ?? new Set()).accepted.standing.shown.length,
+    0,
+  )
+  const handIn = async () => {
+    setTried(true)
+    const [first] = faults
+    if (first) {
+      document.getElementById(`field-${first.field}`)?.scrollIntoView({ block: 'center' })
+      return
+    }
+    setBusy(true)
+    try {
+      // One after the other: each is an application of its own, and what went through stays.
+      for (const [index, { form }] of parts.entries()) {
+        const filled = all[index]
+        if (!filled || form.state !== 'draft') continue
+        await ask(forms, 'save', {
+          params: { id: form.id },
+          body: { ...sentOf(filled), revision: revisions.current[index] ?? form.revision },
+        })
+        revisions.current[index] = (revisions.current[index] ?? form.revision) + 1
+        await ask(forms, 'submit', { params: { id: form.id }, body: sentOf(filled) })
+      }
+    } catch (thrown) {
+      toastProblem(thrown)
+    } finally {
+      setBusy(false)
+      await refresh([services, 'journey'], [forms])
+    }
+  }
+  return (
+    <Page
+      title={title}
+      back="/services"
+      canBeRead
+      action={
+        <Button tone="main" isWide isBusy={isBusy} onClick={() => void handIn()}>
+          {t('screen.toPapers')}
+        </Button>
+      }
+    >
+      <Notice tone="good">{t('screen.oneForm', { n: parts.length, asked, shown })}</Notice>
+      {isTried && faults.length > 0 && <Notice tone="overdue">{t('screen.someMissing', { n: faults.length })}</Notice>}
+      {fillings.map((filling, index) => {
+        const part = parts[index]
+        const fields = fieldsOf(filling.definition)
+        const rest = without(filling, asides[index] ?? new Set())
+        if (!part || rest.accepted.standing.shown.length === 0) return null
+        const groups = filling.definition.pages?.flatMap((page) => page.groups) ?? [
+          { fields: fields.map(({ key }) => key) },
+        ]
+        return (
+          <section key={part.form.id} aria-label={part.name}>
+            <p className="services-chips">
+              <Chip tone="main">{part.name}</Chip>
+            </p>
+            <FormView fields={fields} groups={groups} filling={rest} isTried={isTried} />
+          </section>
+        )
+      })}
+    </Page>
+  )
+}

@@ -1,0 +1,172 @@
+/** What one act asks before it is done. */
+import { forms } from '@liren/forms/contract'
+import { say } from '@liren/forms/definition'
+import { fieldsOf } from '@liren/forms/blocks'
+import { organisation } from '@liren/organisation/contract'
+import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useLook, useWords } from '@liren/web'
+import { useState } from 'react'
+import { declineReasons, pauseReasons } from '../../application.ts'
+import type { ApplicationView } from '../../views.ts'
+import type { Act } from './acts.ts'
+import { nothingSaid, type Said, useActs } from './use-acts.ts'
+
+type Part = { readonly said: Said; readonly change: (next: Partial<Said>) => void }
+
+const toggled = (all: readonly string[], one: string, isOn: boolean) =>
+  isOn ? [...all, one] : all.filter((other) => other !== one)
+
+/** Fields of the form that have to be filled in again: only those are opened to whoever corrects. */
+const FieldsAsked = ({ of, said, change }: Part & { of: ApplicationView }) => {
+  const t = useWords('services')
+  const { locale } = useLook()
+  const { data } = useAsk(forms, 'readForm', { params: { code: of.itemCode }, query: { area: of.areaCode } })
+  if (!data) return null
+  return (
+    <fieldset className="services-ticks">
+      <legend>{t('screen.fieldsAsked')}</legend>
+      {fieldsOf(data.definition).map(({ key, label }) => (
+        <label key={key}>
+          <input
+            type="checkbox"
+            checked={said.fields.includes(key)}
+            onChange={(event) => change({ fields: toggled(said.fields, key, event.target.checked) })}
+          />
+          {say(label, locale)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Units that look at it side by side: found by name, chosen one by one. */
+const UnitsAsked = ({ said, change }: Part) => {
+  const t = useWords('services')
+  const [q, setQ] = useState('')
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
+  const { data } = useAsk(organisation, 'units', { query: { q: q.trim(), limit: 8 } }, { enabled: q.trim() !== '' })
+  const found = (data?.items ?? []).filter(({ id }) => !said.units.includes(id))
+  return (
+    <>
+      <Field label={t('screen.findUnit')} value={q} maxLength={60} onChange={(event) => setQ(event.target.value)} />
+      <div className="services-chips">
+        {found.map(({ id, name }) => (
+          <Button
+            key={id}
+            onClick={() => {
+              setNames(new Map([...names, [id, name]]))
+              change({ units: [...said.units, id] })
+              setQ('')
+            }}
+          >
+            {t('screen.addUnit', { name })}
+          </Button>
+        ))}
+        {said.units.map((id) => (
+          <Button key={id} tone="main" onClick={() => change({ units: toggled(said.units, id, false) })}>
+            {t('screen.dropUnit', { name: names.get(id) ?? id })}
+          </Button>
+        ))}
+      </div>
+      <Field
+        label={t('screen.unitDays')}
+        type="number"
+        min={1}
+        max={60}
+        value={String(said.days)}
+        onChange={(event) => change({ days: Math.min(60, Math.max(1, Number(event.target.value) || 1)) })}
+      />
+    </>
+  )
+}
+
+const optional: readonly Act[] = ['accept', 'endNotice', 'resume', 'countVisit']
+const withMore: readonly Act[] = ['decline', 'visit', 'refuse', 'handOff']
+const oneLine: readonly Act[] = ['countVisit', 'handOff', 'issue']
+
+const isReady = (act: Act, said: Said, isLate: boolean) => {
+  const text = said.text.trim()
+  if (act === 'refuse') return text !== '' && said.more.trim() !== ''
+  if (act === 'consult') return text !== '' && said.units.length > 0
+  if (act === 'handOff') return text !== '' && said.reason.trim() !== ''
+  if (act === 'approve') return text !== '' && (!isLate || said.more.trim() !== '')
+  return optional.includes(act) || text !== ''
+}
+
+export const ActSheet = ({ of, act, onClose }: { of: ApplicationView; act: Act; onClose: () => void }) => {
+  const t = useWords('services')
+  const [said, setSaid] = useState(nothingSaid)
+  const change = (next: Partial<Said>) => setSaid((before) => ({ ...before, ...next }))
+  const { sends, go } = useActs(of, onClose)
+  const { errors, isSending } = sends[act]
+  const isLate = act === 'approve' && of.materials.some(({ isLater, source }) => isLater && source === null)
+  const reasons =
+    act === 'decline'
+      ? declineReasons.map((value) => ({ value, label: t(`decline.${value}`) }))
+      : act === 'pause'
+        ? pauseReasons.map((value) => ({ value, label: t(`pauseReason.${value}`) }))
+        : null
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={t(`act.${act}`)}
+      action={
+        <Button
+          tone={act === 'decline' || act === 'refuse' ? 'urgent' : 'main'}
+          isWide
+          disabled={!isReady(act, said, isLate)}
+          isBusy={isSending}
+          onClick={() => go(act, said)}
+        >
+          {t(`act.${act}`)}
+        </Button>
+      }
+    >
+      {reasons && (
+        <SelectField
+          label={t('screen.reason')}
+          value={said.reason || (reasons[0]?.value ?? '')}
+          choices={reasons}
+          onChange={(event) => change({ reason: event.target.value })}
+        />
+      )}
+      {oneLine.includes(act) ? (
+        <Field
+          label={t(`ask.${act}`)}
+          value={said.text}
+          maxLength={act === 'issue' ? 200 : 60}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+      ) : (
+        <TextField
+          label={t(`ask.${act}`)}
+          value={said.text}
+          maxLength={act === 'consult' ? 300 : act === 'publish' ? 600 : 2000}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+      )}
+      {act === 'handOff' && (
+        <Field
+          label={t('screen.thereNow')}
+          value={said.reason}
+          maxLength={60}
+          onChange={(event) => change({ reason: event.target.value })}
+        />
+      )}
+      {(withMore.includes(act) || isLate) && (
+        <Field
+          label={t(`more.${act}`)}
+          value={said.more}
+          maxLength={act === 'handOff' ? 60 : 300}
+          error={errors.companions ?? errors.ground ?? errors.despite}
+          onChange={(event) => change({ more: event.target.value })}
+        />
+      )}
+      {act === 'askCorrection' && <FieldsAsked of={of} said={said} change={change} />}
+      {act === 'consult' && <UnitsAsked said={said} change={change} />}
+      {act === 'visit' && (
+        <Switch label={t('screen.genuine')} value={said.isGenuine} onChange={(isGenuine) => change({ isGenuine })} />
+      )}
+    </Sheet>
+  )
+}

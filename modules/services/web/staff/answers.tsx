@@ -1,0 +1,46 @@
+/** What was answered and what visits found: read for a stated reason, and whoever applied sees that it was. */
+import { AnswersList } from '@liren/forms/web/answers-list'
+import { Button, Facts, Field, Notice, Section, useSend, useWords } from '@liren/web'
+import { useState } from 'react'
+import { services } from '../../contract.ts'
+import type { ApplicationView } from '../../views.ts'
+
+export const Answers = ({ of }: { of: ApplicationView }) => {
+  const t = useWords('services')
+  const [reason, setReason] = useState('')
+  const send = useSend(services, 'revealAnswers', { stale: [] })
+  const { reply } = send
+  if (reply)
+    return (
+      <>
+        <Facts of={[[t('screen.applicant'), reply.name ?? '–']]} />
+        {reply.form ? <AnswersList of={reply.form} isClear /> : <p>{t('screen.noAnswers')}</p>}
+        {reply.findings.length > 0 && (
+          <Section title={t('screen.findings')}>
+            {reply.findings.map(({ visitId, found }) => (
+              <p key={visitId}>{found}</p>
+            ))}
+          </Section>
+        )}
+      </>
+    )
+  return (
+    <>
+      <Notice>{t('screen.lookIsSeen')}</Notice>
+      <Field
+        label={t('screen.reason')}
+        value={reason}
+        maxLength={200}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button
+        icon="eye"
+        disabled={reason.trim().length < 2}
+        isBusy={send.isSending}
+        onClick={() => send.now({ params: { id: of.id }, body: { reason: reason.trim() } })}
+      >
+        {t('screen.readAnswers')}
+      </Button>
+    </>
+  )
+}
