@@ -1,8 +1,8 @@
 /** 数据目录 Data catalogue: the dictionary of fields, values with their sources, consent, datasets and who may have what. */
 import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract'
 import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
-import { QualityRule } from './quality.ts'
 import type { CataloguePort } from './port.ts'
+import { QualityRule } from './quality.ts'
 import { datasetRoutes } from './routes-datasets.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'

@@ -12,8 +12,8 @@ import { logged, publish, register, submit } from './server/datasets.ts'
 import { asDeed, type Deed, dayOf } from './server/deed.ts'
 import { recordFor } from './server/record.ts'
 import { store } from './server/store.ts'
-import { qualityStore } from './server/store-quality.ts'
 import { datasetStore } from './server/store-datasets.ts'
+import { qualityStore } from './server/store-quality.ts'
 import { type SystemRow, sharingStore } from './server/store-sharing.ts'
 
 type DemoDataset = {

@@ -26,7 +26,10 @@ export const questionsOf = (definition: FormDefinition): readonly Question[] => 
     const at = within.findIndex(({ repeat }) => repeat)
     const list = within[at]
     if (list) {
-      const listPath = path.split('.').slice(0, at + 1).join('.')
+      const listPath = path
+        .split('.')
+        .slice(0, at + 1)
+        .join('.')
       found.set(listPath, { path: listPath, name: nameOf(list, within.slice(0, at)) })
     } else found.set(path, { path, name: nameOf(field, within) })
   }
@@ -57,20 +60,16 @@ export const spread = (
     if (index === changed) return next
     if (!other) return filled
     const theirs = new Map(questionsOf(other).map(({ name, path }) => [name, path]))
-    return touched.reduce<Filled>(
-      (told, { name, path }) => {
-        const at = theirs.get(name)
-        if (at === undefined) return told
-        const reason = next.reasons[path]
-        return {
-          ...told,
-          answers: answered(told.answers, at, valueAt(next.answers, path)),
-          confirmed: [...told.confirmed.filter((one) => one !== at), ...(next.confirmed.includes(path) ? [at] : [])],
-          reasons: reason === undefined ? told.reasons : { ...told.reasons, [at]: reason },
-        }
-      },
-      { ...filled, refused: [...new Set([...filled.refused, ...refused])] },
-    )
+    let { answers, confirmed, reasons } = filled
+    for (const { name, path } of touched) {
+      const at = theirs.get(name)
+      if (at === undefined) continue
+      const reason = next.reasons[path]
+      answers = answered(answers, at, valueAt(next.answers, path))
+      confirmed = [...confirmed.filter((one) => one !== at), ...(next.confirmed.includes(path) ? [at] : [])]
+      if (reason !== undefined) reasons = { ...reasons, [at]: reason }
+    }
+    return { ...filled, answers, confirmed, reasons, refused: [...new Set([...filled.refused, ...refused])] }
   })
 }
 

@@ -129,7 +129,8 @@ export const applicationRoutes = {
     method: 'POST',
     path: '/applications/:id/continuation',
     may: 'signed-in',
-    summary: 'Whoever helps goes on with what the person began, on the recorded authority; the application stays the same',
+    summary:
+      'Whoever helps goes on with what the person began, on the recorded authority; the application stays the same',
     params: byId,
     body: Type.Object({ channel: Type.Enum(['window', 'kiosk', 'agent', 'visit']) }, closed),
     reply: ApplicationRow,

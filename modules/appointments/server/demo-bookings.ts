@@ -1,14 +1,20 @@
 /** Bookings of made-up neighbours around today: some came, one did not and says why, some wait in line. */
 import { randomBytes } from 'node:crypto'
-import { configOf, type Preset, secretsOf } from '@liren/kernel'
 import { identity } from '@liren/identity/contract'
+import { configOf, type Preset, secretsOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { addDays, codeFrom, dayOf, slotsOf } from '../booking.ts'
 import { print } from './book.ts'
 import { appealPlace, type BookingWork } from './shown.ts'
 import { type PlaceStored, store } from './store.ts'
 
-type Given = { readonly login?: string; readonly person: number; readonly day: number; readonly slot: number; readonly state: State }
+type Given = {
+  readonly login?: string
+  readonly person: number
+  readonly day: number
+  readonly slot: number
+  readonly state: State
+}
 type State = 'booked' | 'waiting' | 'arrived' | 'served' | 'missed'
 
 /** Days are the n-th open day from today; what is to come is booked, what is over came to an end. */
@@ -57,6 +63,8 @@ export const layDemoBookings = async (work: BookingWork, preset: Preset, places:
       const isTheirs = account?.areaCode === place.areaCode
       const personId = (isTheirs ? account?.personId : null) ?? neighbours[given.person + (given.login ? 11 : 0)]
       if (!slot || !personId || (await queries.booking(idOf(at, index)))) continue
+      // Somebody in the list of neighbours may be the one with the account.
+      if (await queries.ofSlotAndPerson(place.id, slot.startAt, personId)) continue
       // A day that is over has an end, whatever the plan says of today.
       const state = slot.startAt < work.now && given.state === 'booked' ? 'served' : given.state
       if (state !== 'waiting' && !(await queries.take(place.id, slot.startAt, place.quota))) continue

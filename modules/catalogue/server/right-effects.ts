@@ -23,12 +23,18 @@ export const isCorrectable = ({ key, held, ledger }: Entry): boolean =>
 const readValue = ({ type, codes }: Entry, text: string): unknown => {
   if (type === 'integer' || type === 'number' || type === 'money') {
     const found = Number(text)
-    return text.trim() !== '' && Number.isFinite(found) && (type !== 'integer' || Number.isInteger(found)) ? found : undefined
+    return text.trim() !== '' && Number.isFinite(found) && (type !== 'integer' || Number.isInteger(found))
+      ? found
+      : undefined
   }
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
   if (type === 'date') return /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined
   if (type === 'code') return codes !== null && Object.hasOwn(codes, text) ? text : undefined
-  if (type === 'list') return text.split(/[、,，]/).map((one) => one.trim()).filter(Boolean)
+  if (type === 'list')
+    return text
+      .split(/[、,，]/)
+      .map((one) => one.trim())
+      .filter(Boolean)
   return text.trim() === '' ? undefined : text.trim()
 }
 
@@ -42,8 +48,8 @@ const correct = async (work: Deed, row: RightRow, changes: readonly Correction[]
     if (value === undefined) throw work.refuse('value-unfit', { key }, `changes.${index}.value`)
     const field = privateFieldOf[key]
     if (entry.held === 'register' && field) await work.use(people).update(row.personId, { [field]: String(value) })
+    // The source itself now says so; what others told stands beside it, and is doubted where it differs.
     else
-      // The source itself now says so; what others told stands beside it, and is doubted where it differs.
       await recordFor(work, [
         {
           subject: { kind: 'person', id: row.personId },

@@ -4,7 +4,8 @@ import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
 import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
-import { carryOut, type Correction, isCorrectable } from './right-effects.ts'
+import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
+import { type Correction, carryOut, isCorrectable } from './right-effects.ts'
 import { type RightKind, type RightRow, rightsStore } from './store-rights.ts'
 
 const placeOf = (id: string) => `catalogue:right:${id}`

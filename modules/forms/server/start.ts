@@ -32,7 +32,12 @@ export const heldFor = async (
   const reason = work.words('forms.screen.prefillReason', { code: definition.code })
   const byLaw = new Set(definition.statutory?.keys ?? [])
   const law = definition.statutory ? say(definition.statutory.law, work.locale) : ''
-  const ask = (kind: 'person' | 'enterprise', id: string, keys: readonly string[], basis: 'consent' | 'statutoryDuty') =>
+  const ask = (
+    kind: 'person' | 'enterprise',
+    id: string,
+    keys: readonly string[],
+    basis: 'consent' | 'statutoryDuty',
+  ) =>
     keys.length === 0
       ? []
       : work.use(catalogue).values({ kind, id }, keys, {
@@ -44,8 +49,18 @@ export const heldFor = async (
     id === null
       ? []
       : [
-          ...(await ask(kind, id, keys.filter((key) => !byLaw.has(key)), 'consent')),
-          ...(await ask(kind, id, keys.filter((key) => byLaw.has(key)), 'statutoryDuty')),
+          ...(await ask(
+            kind,
+            id,
+            keys.filter((key) => !byLaw.has(key)),
+            'consent',
+          )),
+          ...(await ask(
+            kind,
+            id,
+            keys.filter((key) => byLaw.has(key)),
+            'statutoryDuty',
+          )),
         ]
   const values: readonly Value[] = [
     ...(await about(

@@ -11,13 +11,13 @@ import { writeDecision } from './decide.ts'
 import { type Cast, type DemoApplication, type Past, pastOf } from './demo-past.ts'
 import { dayOf } from './items.ts'
 import { broughtOf, settle } from './materials.ts'
+import { placeOfObjection } from './notices.ts'
+import { placeOfFinding } from './review.ts'
 import { holderName, holderOf, type ServicesWork, stepOf } from './standing.ts'
 import { type MaterialStored, type NamedApplication, store } from './store.ts'
 import { type ItemStored, itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
 import { tallied } from './submit.ts'
-import { placeOfFinding } from './review.ts'
-import { placeOfObjection } from './notices.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -43,7 +43,9 @@ const whoseOf = async (work: ServicesWork, demo: DemoApplication, isFirm: boolea
   if (typeof demo.by === 'number') {
     const [personId] = (await work.use(people).personIdsIn(demo.area, null, demo.by + 1)).slice(demo.by)
     const person = personId ? await work.use(people).person(personId) : null
-    return person && { personId: person.id, enterpriseId: null, reporter: { accountId: null, name: person.displayName } }
+    return (
+      person && { personId: person.id, enterpriseId: null, reporter: { accountId: null, name: person.displayName } }
+    )
   }
   const account = await work.use(identity).accountByLogin(demo.by)
   if (!account?.personId) return null
@@ -65,7 +67,13 @@ type Life = {
   readonly cast: Cast
 }
 
-const rowOf = (demo: DemoApplication, item: ItemStored, whose: Whose, index: number, madeAt: Date): NamedApplication => {
+const rowOf = (
+  demo: DemoApplication,
+  item: ItemStored,
+  whose: Whose,
+  index: number,
+  madeAt: Date,
+): NamedApplication => {
   const channel = demo.channel ?? (typeof demo.by === 'number' ? 'window' : 'mobile')
   return {
     id: idOf(index),
@@ -186,7 +194,13 @@ const papersOf = async (work: ServicesWork, { demo, item, row, handed }: Life): 
   ]
 }
 
-const outcomes = { closed: 'approved', issuing: 'approved', refused: 'refused', declined: 'declined', withdrawn: 'withdrawn' } as const
+const outcomes = {
+  closed: 'approved',
+  issuing: 'approved',
+  refused: 'refused',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+} as const
 
 /** Rows of what happened on the way: a visit, a notice with its objection, a promise, the decision. */
 const keepTraces = async (work: ServicesWork, life: Life, row: NamedApplication, papers: readonly MaterialStored[]) => {
@@ -280,7 +294,8 @@ const keepTraces = async (work: ServicesWork, life: Life, row: NamedApplication,
       { row, record },
       {
         outcome: past.at.approve ? 'approved' : 'refused',
-        text: demo.text ?? (past.at.approve ? `经审核符合条件，同意${record.name}。` : '经审核不符合规定条件，不予批准。'),
+        text:
+          demo.text ?? (past.at.approve ? `经审核符合条件，同意${record.name}。` : '经审核不符合规定条件，不予批准。'),
         basis: demo.basis ?? record.legalBasis[0] ?? '',
       },
       decidedAt,
@@ -319,7 +334,8 @@ const asItStands = (life: Life, number: string, state: string, papers: readonly 
   const { row, past, handed, demo } = life
   const { at } = past
   const outcome = Object.hasOwn(outcomes, demo.state) ? outcomes[demo.state as keyof typeof outcomes] : null // just looked up
-  const isOver = stepOf(life.item.record, 0) !== undefined && ['closed', 'declined', 'refused', 'withdrawn'].includes(state)
+  const isOver =
+    stepOf(life.item.record, 0) !== undefined && ['closed', 'declined', 'refused', 'withdrawn'].includes(state)
   return {
     ...row,
     ...(handed ? tallied(handed) : {}),

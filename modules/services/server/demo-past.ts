@@ -81,7 +81,6 @@ const where = (flow: readonly FlowStep[], demo: DemoApplication): number => {
   return flow.findIndex(({ kind }) => kind === 'decide')
 }
 
-
 /** The acts in order, and when the named ones happened. */
 export const pastOf = async (
   demo: DemoApplication,
@@ -92,8 +91,12 @@ export const pastOf = async (
 ): Promise<Past> => {
   const { flow } = record
   const steps: Step[] = []
-  const then = (hours: number, by: PastActor | null, move: string, more: Omit<PastAct & { kind: 'move' }, 'kind' | 'move' | 'at' | 'by'> = {}) =>
-    steps.push({ hours, make: (at) => ({ ...more, kind: 'move', move, at, by }) })
+  const then = (
+    hours: number,
+    by: PastActor | null,
+    move: string,
+    more: Omit<PastAct & { kind: 'move' }, 'kind' | 'move' | 'at' | 'by'> = {},
+  ) => steps.push({ hours, make: (at) => ({ ...more, kind: 'move', move, at, by }) })
   const { state } = demo
   let reached = -1
   const walk = async () => {
@@ -103,9 +106,13 @@ export const pastOf = async (
       then(26, on.reporter, 'correct', { facts: { text: '已按要求补正' } })
     }
     if (state === 'submitted') return
-    if (state === 'withdrawn') return void then(9, on.reporter, 'withdraw', { facts: { text: demo.text ?? '暂时不办了' }, outcome: 'withdrawn' })
+    if (state === 'withdrawn')
+      return void then(9, on.reporter, 'withdraw', { facts: { text: demo.text ?? '暂时不办了' }, outcome: 'withdrawn' })
     if (state === 'declined')
-      return void then(6, on.clerk, 'decline', { facts: { ...(demo.decline ?? { reason: 'other', text: '不予受理' }) }, outcome: 'refused' })
+      return void then(6, on.clerk, 'decline', {
+        facts: { ...(demo.decline ?? { reason: 'other', text: '不予受理' }) },
+        outcome: 'refused',
+      })
     then(5, on.clerk, 'accept', {
       holder: await holderAt(flow[0]),
       limits: {

@@ -294,14 +294,17 @@ test('staff help somebody at the window: whose it is stays clear, and the visit 
 test('staff read the answers for a reason, and the person sees that they did', async () => {
   const { submit, params } = await handIn('SQ-013', { answers: { carer: '陈大文' } })
   await submit()
-  const { answers, name } = await worker.ask(services, 'revealAnswers', { params, body: { reason: '核对照护人' } })
+  const { form, name } = await worker.ask(services, 'revealAnswers', { params, body: { reason: '核对照护人' } })
   expect(name).toBe('陈秀英')
-  expect(answers).toMatchObject({ carer: '陈大文' })
-  const { rows } = await town.owner.query<{ reason: string }>(
-    'select reason from people_footprints where reason like $1',
+  expect(form?.answers).toMatchObject({ carer: '陈大文' })
+  const { rows } = await town.owner.query<{ fields: string[] }>(
+    'select fields from people_footprints where reason like $1 order by id',
     ['%核对照护人'],
   )
-  expect(rows).toHaveLength(1)
+  // Everything the form asks for, and the name.
+  expect(rows.flatMap(({ fields }) => fields)).toEqual(
+    expect.arrayContaining(['share.disability.grade', 'person.phone', 'fullName']),
+  )
   expect(await refusal(stranger.ask(services, 'revealAnswers', { params, body: { reason: '好奇' } }))).toMatchObject({
     status: 403,
   })

@@ -40,7 +40,10 @@ export const Changes = ({
                 value={one.value}
                 choices={
                   field.type === 'boolean'
-                    ? ['true', 'false'].map((value) => ({ value, label: t(value === 'true' ? 'screen.yes' : 'screen.no') }))
+                    ? ['true', 'false'].map((value) => ({
+                        value,
+                        label: t(value === 'true' ? 'screen.yes' : 'screen.no'),
+                      }))
                     : field.choices
                 }
                 error={error}

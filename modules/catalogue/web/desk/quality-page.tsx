@@ -1,6 +1,20 @@
 /** 数据质量规则 What must hold across fields, what was found, and the rules as whoever approves data keeps them. */
 import type { Reply, RouteOf } from '@liren/contract'
-import { Button, Chip, Empty, Failed, Field, Skeleton, Switch, TextField, toast, useAsk, useMay, useSend, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Empty,
+  Failed,
+  Field,
+  Skeleton,
+  Switch,
+  TextField,
+  toast,
+  useAsk,
+  useMay,
+  useSend,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
@@ -67,7 +81,9 @@ const Keep = ({ of, onDone }: { of: Rule; onDone: () => void }) => {
           tone="main"
           disabled={!isWhole}
           isBusy={send.isSending}
-          onClick={() => send.now({ params: { code }, body: { name, rule: rule.rule.trim(), key: key.trim(), isActive } })}
+          onClick={() =>
+            send.now({ params: { code }, body: { name, rule: rule.rule.trim(), key: key.trim(), isActive } })
+          }
         >
           {t('screen.quality.keep')}
         </Button>

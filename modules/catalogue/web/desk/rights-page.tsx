@@ -6,7 +6,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { catalogue, type Right } from '../../contract.ts'
-import { Changes, type Change, isWhole } from './changes.tsx'
+import { type Change, Changes, isWhole } from './changes.tsx'
 
 const states = ['asked', 'done', 'declined', 'withdrawn'] as const
 
@@ -90,12 +90,7 @@ export default function RightsPage() {
               <Button loading={send.isSending} disabled={!isReady} onClick={() => say('decline')}>
                 {t('process.rights-request.move.decline')}
               </Button>
-              <Button
-                type="primary"
-                loading={send.isSending}
-                disabled={!mayFulfil}
-                onClick={() => say('fulfil')}
-              >
+              <Button type="primary" loading={send.isSending} disabled={!mayFulfil} onClick={() => say('fulfil')}>
                 {t('process.rights-request.move.fulfil')}
               </Button>
             </div>
@@ -123,9 +118,7 @@ export default function RightsPage() {
               </Notice>
             )}
             {isOpen && <Notice>{t(`screen.rights.effect.${open.kind}`)}</Notice>}
-            {isOpen && open.kind === 'correct' && (
-              <Changes of={changes} onChange={setChanges} errors={send.errors} />
-            )}
+            {isOpen && open.kind === 'correct' && <Changes of={changes} onChange={setChanges} errors={send.errors} />}
             {isOpen && (
               <Input.TextArea
                 rows={3}

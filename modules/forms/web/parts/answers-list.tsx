@@ -41,7 +41,9 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
   const nameOf = ({ at, within, field }: Shown, title: string) => {
     const index = /\.(\d+)\./.exec(at)?.[1]
     const names = [...within, field].map(({ label }) => say(label, locale)).filter((name) => name !== title)
-    return [...(index === undefined ? [] : [t('screen.itemNumber', { number: Number(index) + 1 })]), ...names].join(' · ')
+    return [...(index === undefined ? [] : [t('screen.itemNumber', { number: Number(index) + 1 })]), ...names].join(
+      ' · ',
+    )
   }
   return groupsOf(of, given).map((group) => {
     const title = say(group.title, locale)

@@ -42,8 +42,7 @@ const openOffers = ({ definition, filled, offers }: Pick<FillingOf, 'definition'
 const acceptedOf = (
   { definition, filled, held, today, channel }: Omit<FillingOf, 'offers' | 'onChange'>,
   open: Offers,
-): Accepted =>
-  accept(definition, filled, open, new Set(held), { today, channel })
+): Accepted => accept(definition, filled, open, new Set(held), { today, channel })
 
 const fillingWith = ({ definition, filled, onChange }: FillingOf, open: Offers, accepted: Accepted): Filling => ({
   definition,

@@ -19,7 +19,8 @@ export const FirmField = ({
   const hasRecord = session.personId !== null || session.onBehalfOf !== null
   const { data } = useAsk(forms, 'firms', {}, { enabled: hasRecord })
   const firms = data?.items ?? []
-  if (firms.length === 0) return isNeeded && (data || !hasRecord) ? <Notice tone="soon">{t('screen.noFirm')}</Notice> : null
+  if (firms.length === 0)
+    return isNeeded && (data || !hasRecord) ? <Notice tone="soon">{t('screen.noFirm')}</Notice> : null
   return (
     <SelectField
       label={t('screen.forWhom')}

@@ -1,16 +1,5 @@
 /** One form, being filled in or handed in already. */
-import {
-  ButtonLink,
-  Empty,
-  Facts,
-  Page,
-  Skeleton,
-  useAsk,
-  useGo,
-  useLook,
-  useTimes,
-  useWords,
-} from '@liren/web'
+import { ButtonLink, Empty, Facts, Page, Skeleton, useAsk, useGo, useLook, useTimes, useWords } from '@liren/web'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { say } from '../../definition.ts'
 import { AnswersList } from '../parts/answers-list.tsx'

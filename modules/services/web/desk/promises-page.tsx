@@ -1,8 +1,21 @@
 /** 告知承诺 Promises drawn by lot to be looked at afterwards, and those that were broken. */
-import { Button, Chip, Facts, Notice, Switch, TextField, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
+
+import type { Static } from '@liren/contract'
+import {
+  Button,
+  Chip,
+  Facts,
+  Notice,
+  Switch,
+  TextField,
+  toast,
+  useFilters,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
-import type { Static } from '@liren/contract'
 import { services } from '../../contract.ts'
 import type { PromiseRow } from '../../views.ts'
 
@@ -86,7 +99,8 @@ export default function PromisesPage() {
                 ''
               ) : (
                 <>
-                  {day(row.checkBy)} {row.checkedAt === null && row.checkBy < today && <Chip tone="overdue">{t('screen.late')}</Chip>}
+                  {day(row.checkBy)}{' '}
+                  {row.checkedAt === null && row.checkBy < today && <Chip tone="overdue">{t('screen.late')}</Chip>}
                 </>
               ),
           },

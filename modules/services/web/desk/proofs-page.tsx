@@ -1,6 +1,19 @@
 /** 无证明清单 Proofs nobody is asked for any more, kept by those in charge: what took the place of each, and which remain and why. */
 import type { Reply, RouteOf } from '@liren/contract'
-import { Button, Chip, Failed, Field, SelectField, Skeleton, Switch, TextField, toast, useAsk, useSend, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Failed,
+  Field,
+  SelectField,
+  Skeleton,
+  Switch,
+  TextField,
+  toast,
+  useAsk,
+  useSend,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
@@ -110,7 +123,9 @@ export default function ProofsPage() {
                 title: t('screen.state'),
                 width: 110,
                 cell: (row) => (
-                  <Chip tone={row.isKept ? 'soon' : 'done'}>{t(row.isKept ? 'screen.proofKept' : 'screen.proofGone')}</Chip>
+                  <Chip tone={row.isKept ? 'soon' : 'done'}>
+                    {t(row.isKept ? 'screen.proofKept' : 'screen.proofGone')}
+                  </Chip>
                 ),
               },
             ]}

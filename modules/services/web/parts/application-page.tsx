@@ -51,8 +51,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
   const [refill, setRefill] = useState<string | null>(null)
   const open = ['submitted', 'correcting', 'reviewing', 'waiting']
   if (data?.state === 'draft') return <Draft of={data} />
-  if (data?.state === 'correcting' && refill)
-    return <Refill of={data} formId={refill} onEnd={() => setRefill(null)} />
+  if (data?.state === 'correcting' && refill) return <Refill of={data} formId={refill} onEnd={() => setRefill(null)} />
   return (
     <Page
       title={data?.itemName ?? t('nav.application')}

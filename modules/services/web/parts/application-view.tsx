@@ -77,11 +77,7 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
       {of.visits.length > 0 && (
         <Section title={t('screen.visitsDone')}>
           {of.visits.map((one) => (
-            <Row
-              key={one.id}
-              title={one.byNames.join('、')}
-              note={when(one.at)}
-            />
+            <Row key={one.id} title={one.byNames.join('、')} note={when(one.at)} />
           ))}
         </Section>
       )}

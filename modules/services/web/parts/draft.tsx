@@ -1,7 +1,20 @@
 /** A draft: first the form, drawn by whoever knows forms; then the papers. What somebody else began is taken up first. */
 import { forms } from '@liren/forms/contract'
 import { FillForm } from '@liren/forms/web/fill-form'
-import { Button, Facts, Failed, Notice, Page, refresh, Skeleton, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  Facts,
+  Failed,
+  Notice,
+  Page,
+  refresh,
+  Skeleton,
+  toast,
+  useAsk,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
 import { MaterialsStep } from './materials-step.tsx'

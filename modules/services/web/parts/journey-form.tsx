@@ -1,10 +1,11 @@
 /** One form for all items of a journey: every question once, answered in each of them. */
-import { FormView } from '@liren/forms/web/form-view'
-import { type Filling, fillingOf } from '@liren/forms/web/filling'
+
+import { sentOf } from '@liren/forms/answers'
 import { fieldsOf } from '@liren/forms/blocks'
 import type { Filled, SubmissionView } from '@liren/forms/contract'
 import { forms } from '@liren/forms/contract'
-import { sentOf } from '@liren/forms/answers'
+import { type Filling, fillingOf } from '@liren/forms/web/filling'
+import { FormView } from '@liren/forms/web/form-view'
 import { ask, Button, Chip, Notice, Page, refresh, toastProblem, useWords } from '@liren/web'
 import { useMemo, useRef, useState } from 'react'
 import { services } from '../../contract.ts'
@@ -25,7 +26,8 @@ const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {
   const shown = standing.shown.filter(({ at }) => !isAside(at))
   const visible = new Set(
     [...standing.visible].filter(
-      (at) => !isAside(at) && (shown.some((leaf) => leaf.at === at || leaf.at.startsWith(`${at}.`)) || isList(filling, at)),
+      (at) =>
+        !isAside(at) && (shown.some((leaf) => leaf.at === at || leaf.at.startsWith(`${at}.`)) || isList(filling, at)),
     ),
   )
   return { ...filling, accepted: { ...filling.accepted, standing: { ...standing, shown, visible } } }

@@ -1,7 +1,7 @@
 /** The form is filled in; now the papers: most are here, the rest is uploaded, promised or agreed to; then it is handed in. */
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { type Picked, sendPhoto } from '@liren/files/web/picked.ts'
-import { ask, Button, Chip, Notice, problemOf, refresh, Row, Section, Switch, toastProblem, useWords } from '@liren/web'
+import { ask, Button, Chip, Notice, problemOf, Row, refresh, Section, Switch, toastProblem, useWords } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { Source } from '../../item.ts'
@@ -104,9 +104,7 @@ export const MaterialsStep = ({
       body: {
         materials: given,
         later: materials.filter(({ name }) => later.includes(name)).map(({ key }) => key),
-        ...(isPromised && item.promise
-          ? { promise: { version: item.promise.version, isMade: true as const } }
-          : {}),
+        ...(isPromised && item.promise ? { promise: { version: item.promise.version, isMade: true as const } } : {}),
       },
     })
     return queryCode

@@ -1,7 +1,8 @@
 /** What one act asks before it is done. */
+
+import { fieldsOf } from '@liren/forms/blocks'
 import { forms } from '@liren/forms/contract'
 import { say } from '@liren/forms/definition'
-import { fieldsOf } from '@liren/forms/blocks'
 import { organisation } from '@liren/organisation/contract'
 import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useLook, useWords } from '@liren/web'
 import { useState } from 'react'

@@ -38,7 +38,9 @@ const mainActsOf = (of: Pick<ApplicationView, 'state' | 'step' | 'item' | 'gaps'
   ]
 }
 
-export const actsOf = (of: Pick<ApplicationView, 'state' | 'step' | 'item' | 'gaps' | 'finishedAt'>): readonly Act[] => [
+export const actsOf = (
+  of: Pick<ApplicationView, 'state' | 'step' | 'item' | 'gaps' | 'finishedAt'>,
+): readonly Act[] => [
   ...mainActsOf(of),
   ...(of.finishedAt === null ? (['countVisit'] as const) : []),
   ...(of.finishedAt === null && of.item.channels.includes('crossRegion') ? (['handOff'] as const) : []),

@@ -98,13 +98,15 @@ export const useActs = (of: ApplicationView, onDone: () => void) => {
           params,
           body: { ...base, why: pauseReasons.find((one) => one === said.reason) ?? pauseReasons[0], text },
         }),
-      approve: () =>
-        sends.approve.now({ params, body: { ...base, text, ...(more ? { despite: more } : {}) } }),
+      approve: () => sends.approve.now({ params, body: { ...base, text, ...(more ? { despite: more } : {}) } }),
       refuse: () => sends.refuse.now({ params, body: { ...base, text, basis: more } }),
       issue: () => sends.issue.now({ params, body: { ...base, how: text } }),
       countVisit: () => sends.countVisit.now({ params, body: { ...base, ...(text ? { at: text } : {}) } }),
       handOff: () =>
-        sends.handOff.now({ params, body: { ...base, to: text, state: said.reason.trim(), ...(more ? { number: more } : {}) } }),
+        sends.handOff.now({
+          params,
+          body: { ...base, to: text, state: said.reason.trim(), ...(more ? { number: more } : {}) },
+        }),
     }
     sent[act]()
   }

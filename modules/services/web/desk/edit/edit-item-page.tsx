@@ -6,7 +6,15 @@ import { services } from '../../../contract.ts'
 import type { ItemRecord } from '../../../item.ts'
 import type { ItemView } from '../../../views.ts'
 import '../../services.css'
-import { FlowPart, LimitsPart, MaterialsPart, QuestionsPart, SimplificationPart, TagsPart, WordsPart } from './parts.tsx'
+import {
+  FlowPart,
+  LimitsPart,
+  MaterialsPart,
+  QuestionsPart,
+  SimplificationPart,
+  TagsPart,
+  WordsPart,
+} from './parts.tsx'
 
 const Editor = ({ of }: { of: ItemView }) => {
   const t = useWords('services')
@@ -21,11 +29,15 @@ const Editor = ({ of }: { of: ItemView }) => {
   const publish = useSend(services, 'publishItem', { then: () => toast(t('edit.published'), 'good') })
   const part = {
     of: record,
-    change: (next: Partial<ItemRecord>) => {
+    change: (next: Partial<ItemRecord>, drops?: 'conditions') => {
       setChanged(true)
-      setRecord((before) => ({ ...before, ...next }))
+      setRecord((before) => {
+        const { conditions, ...rest } = { ...before, ...next }
+        return drops || conditions === undefined ? rest : { ...rest, conditions }
+      })
     },
-    errorAt: (field: string) => keep.errors[`record.${field}`] ?? publish.errors[`record.${field}`] ?? publish.errors[field],
+    errorAt: (field: string) =>
+      keep.errors[`record.${field}`] ?? publish.errors[`record.${field}`] ?? publish.errors[field],
   }
   const isDraft = of.state === 'draft'
   const problem = keep.problem ?? publish.problem

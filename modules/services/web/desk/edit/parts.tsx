@@ -5,13 +5,17 @@ import { RowList } from './row-list.tsx'
 
 export type Part = {
   readonly of: ItemRecord
-  readonly change: (next: Partial<ItemRecord>) => void
+  readonly change: (next: Partial<ItemRecord>, drops?: 'conditions') => void
   readonly errorAt: (field: string) => string | undefined
 }
 
 const lines = (text: string) => text.split('\n').filter((one) => one.trim() !== '')
 const whole = (text: string) => Math.max(0, Math.round(Number(text) || 0))
-const pairsOf = (text: string) => text.split(/[、,，]/).map((one) => one.trim()).filter(Boolean)
+const pairsOf = (text: string) =>
+  text
+    .split(/[、,，]/)
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 export const WordsPart = ({ of, change, errorAt }: Part) => {
   const t = useWords('services')
@@ -41,10 +45,9 @@ export const WordsPart = ({ of, change, errorAt }: Part) => {
         value={of.conditions ?? ''}
         maxLength={1000}
         error={errorAt('conditions')}
-        onChange={(event) => {
-          const { conditions: _, ...rest } = of
-          change(event.target.value.trim() === '' ? { ...rest, conditions: undefined } : { conditions: event.target.value })
-        }}
+        onChange={(event) =>
+          event.target.value.trim() === '' ? change({}, 'conditions') : change({ conditions: event.target.value })
+        }
       />
       <TextField
         label={t('edit.legalBasis')}
@@ -101,7 +104,12 @@ export const MaterialsPart = ({ of, change, errorAt }: Part) => {
         onChange={(materials) => change({ materials: [...materials] })}
         draw={(row, put) => (
           <>
-            <Field label={t('edit.material')} value={row.name} maxLength={80} onChange={(event) => put({ name: event.target.value })} />
+            <Field
+              label={t('edit.material')}
+              value={row.name}
+              maxLength={80}
+              onChange={(event) => put({ name: event.target.value })}
+            />
             <SelectField
               label={t('edit.firstSource')}
               value={row.sources[0] ?? 'upload'}
@@ -119,7 +127,11 @@ export const MaterialsPart = ({ of, change, errorAt }: Part) => {
                 onChange={(event) => put({ licence: event.target.value })}
               />
             )}
-            <Switch label={t('edit.mayFollow')} value={row.mayFollow ?? false} onChange={(mayFollow) => put({ mayFollow })} />
+            <Switch
+              label={t('edit.mayFollow')}
+              value={row.mayFollow ?? false}
+              onChange={(mayFollow) => put({ mayFollow })}
+            />
           </>
         )}
       />
@@ -147,7 +159,12 @@ export const FlowPart = ({ of, change, errorAt }: Part) => {
               choices={flowKinds.map((value) => ({ value, label: t(`flow.${value}`) }))}
               onChange={(event) => put({ kind: flowKinds.find((one) => one === event.target.value) ?? 'verify' })}
             />
-            <Field label={t('edit.stepName')} value={row.name} maxLength={40} onChange={(event) => put({ name: event.target.value })} />
+            <Field
+              label={t('edit.stepName')}
+              value={row.name}
+              maxLength={40}
+              onChange={(event) => put({ name: event.target.value })}
+            />
             <SelectField
               label={t('edit.by')}
               value={row.by}
@@ -161,7 +178,11 @@ export const FlowPart = ({ of, change, errorAt }: Part) => {
               max={180}
               value={String((row.kind === 'notice' ? row.noticeDays : row.workDays) ?? '')}
               onChange={(event) =>
-                put(row.kind === 'notice' ? { noticeDays: Math.max(1, whole(event.target.value)) } : { workDays: whole(event.target.value) })
+                put(
+                  row.kind === 'notice'
+                    ? { noticeDays: Math.max(1, whole(event.target.value)) }
+                    : { workDays: whole(event.target.value) },
+                )
               }
             />
           </>
@@ -182,8 +203,18 @@ export const QuestionsPart = ({ of, change }: Part) => {
       onChange={(faq) => change({ faq: [...faq] })}
       draw={(row, put) => (
         <>
-          <Field label={t('edit.question')} value={row.q} maxLength={200} onChange={(event) => put({ q: event.target.value })} />
-          <TextField label={t('edit.answer')} value={row.a} maxLength={600} onChange={(event) => put({ a: event.target.value })} />
+          <Field
+            label={t('edit.question')}
+            value={row.q}
+            maxLength={200}
+            onChange={(event) => put({ q: event.target.value })}
+          />
+          <TextField
+            label={t('edit.answer')}
+            value={row.a}
+            maxLength={600}
+            onChange={(event) => put({ a: event.target.value })}
+          />
         </>
       )}
     />
@@ -208,7 +239,8 @@ export const TagsPart = ({ of, change, errorAt }: Part) => {
 export const SimplificationPart = ({ of, change, errorAt }: Part) => {
   const t = useWords('services')
   const { simplification } = of
-  const put = (next: Partial<ItemRecord['simplification']>) => change({ simplification: { ...simplification, ...next } })
+  const put = (next: Partial<ItemRecord['simplification']>) =>
+    change({ simplification: { ...simplification, ...next } })
   const list = (field: 'droppedFields' | 'droppedSteps' | 'droppedMaterials') => (
     <Field
       label={t(`edit.${field}`)}

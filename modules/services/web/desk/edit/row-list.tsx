@@ -28,9 +28,7 @@ export const RowList = <T,>({
       {rows.map((row, index) => (
         <div key={index} className="services-row">
           <b>{index + 1}</b>
-          <div className="services-row-fields">
-            {draw(row, (next) => put(index, { ...row, ...next }), index)}
-          </div>
+          <div className="services-row-fields">{draw(row, (next) => put(index, { ...row, ...next }), index)}</div>
           <div className="services-row-acts">
             <Button tone="quiet" disabled={index === 0} onClick={() => move(index, -1)}>
               {t('edit.up')}
