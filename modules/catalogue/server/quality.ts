@@ -26,6 +26,9 @@ export const keepQualityRule = answer(catalogue, 'keepQualityRule', async (work,
   return { ...rule, open: kept?.open ?? 0, found: kept?.found ?? 0 }
 })
 
+const knownOf = (keys: readonly string[], held: { readonly get: (key: string) => unknown } | undefined) =>
+  Object.fromEntries(keys.flatMap((key) => (held?.get(key) === undefined ? [] : [[key, held.get(key)] as const])))
+
 const judgeOne = async (work: Deed, rule: QualityRule): Promise<number> => {
   const facts = qualityFacts((await dictionaryOf(work)).values())
   if (qualityFault(rule, facts)) return 0
@@ -46,7 +49,7 @@ const judgeOne = async (work: Deed, rule: QualityRule): Promise<number> => {
     for (const id of ids) {
       const about = open.get(id)
       if (about && !about.isLiving) continue
-      const values = { ...Object.fromEntries(told.get(id) ?? []), ...(about?.sex ? { sex: about.sex } : {}) }
+      const values = { ...knownOf(keys, told.get(id)), ...(about?.sex ? { sex: about.sex } : {}) }
       if (!isBroken(rule, facts, values)) continue
       const matterId = await challengeFor(work, {
         subject: { kind: 'person', id },
