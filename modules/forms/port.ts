@@ -77,8 +77,13 @@ export type FormsPort = {
   readonly submit: (submissionId: string, filled?: Filled) => Promise<Handed>
   /** What was handed in; null where nothing was. Leaves no footprint: the asking module does (`people.noteLook`). */
   readonly handed: (submissionId: string) => Promise<Handed | null>
-  /** What was handed in, as it is shown, with sources; null where nothing was. Leaves no footprint: the asking module does. */
-  readonly shown: (submissionId: string) => Promise<SubmissionView | null>
+  /**
+   * What was handed in, as it is shown, with sources and the dictionary keys it speaks of; null where nothing was. Leaves no
+   * footprint: the asking module does.
+   */
+  readonly shown: (
+    submissionId: string,
+  ) => Promise<{ readonly form: SubmissionView; readonly keys: readonly string[] } | null>
   /** A draft goes on in other hands under the same id, at another counter. Checks no permission: the asking module does. */
   readonly takeUp: (
     submissionId: string,

@@ -1,6 +1,7 @@
 /** What other modules get: checking, laying down, beginning, handing in, and reading what was handed in. */
 import type { Work } from '@liren/kernel'
 import { check } from '../check.ts'
+import { keysOf } from '../outline.ts'
 import type { FormsPort, FormVersion } from '../port.ts'
 import { areasAround, asDeed } from './deed.ts'
 import { lay } from './lay.ts'
@@ -41,7 +42,9 @@ export const port = (someWork: Work): FormsPort => {
     },
     shown: async (id) => {
       const line = await submissions(work.db).byId(id)
-      return line?.submittedAt ? showSubmission(work, line, await versionOf(work, line), openContent(work, line)) : null
+      if (!line?.submittedAt) return null
+      const version = await versionOf(work, line)
+      return { form: showSubmission(work, line, version, openContent(work, line)), keys: keysOf(version.definition) }
     },
     takeUp: async (id, { accountId, channel }) => {
       await submissions(work.db).takeUp(id, accountId, channel)

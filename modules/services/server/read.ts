@@ -1,6 +1,5 @@
 /** Applications as their people and as the office see them; answers only for a stated reason, and never without a footprint. */
 import { forms, type SubmissionView } from '@liren/forms/contract'
-import { keysOf } from '@liren/forms/outline'
 import { answer, listen } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
@@ -162,11 +161,11 @@ export const revealAnswers = answer(services, 'revealAnswers', async (work, { pa
   if (!row || row.number === null) throw work.refuse('not-found')
   await work.use(matters).see(row.id, true)
   if (!work.may('application.read', { area: row.areaCode })) throw work.refuse('not-found')
-  const form = await work.use(forms).shown(row.formId)
+  const shown = await work.use(forms).shown(row.formId)
   const visits = await store(work.db).visits(row.id)
   const reason = `${row.number} ${body.reason.trim()}`
   // Keys of the dictionary are dotted.
-  const keys = (form ? keysOf(form.definition) : []).map((key) => key as `${string}.${string}`)
+  const keys = (shown?.keys ?? []).map((key) => key as `${string}.${string}`)
   await work.use(people).noteLook({
     personIds: [row.personId],
     fields: [...keys, ...(visits.length > 0 ? (['matter.visitFinding'] as const) : [])],
@@ -181,7 +180,7 @@ export const revealAnswers = answer(services, 'revealAnswers', async (work, { pa
   })
   work.audit({ object: `application:${row.id}`, area: row.areaCode, facts: { reason: body.reason.trim() } })
   return {
-    form,
+    form: shown?.form ?? null,
     name: names.get(row.personId)?.fullName ?? null,
     findings: visits.map((one) => ({ visitId: one.id, found: openFinding(work, one) })),
   }

@@ -1,8 +1,8 @@
 /** 一件事 A journey under way: one form for all its items, then the papers together, then each with its number. */
+import { JoinedForm } from '@liren/forms/web/joined-form'
 import { Chip, Failed, Notice, Page, Row, Section, Skeleton, toast, useAsk, useWords } from '@liren/web'
 import { services } from '../../contract.ts'
 import '../services.css'
-import { JourneyForm } from './journey-form.tsx'
 import { MaterialsStep } from './materials-step.tsx'
 
 export default function JourneyPage({ params }: { params: { id: string } }) {
@@ -13,7 +13,15 @@ export default function JourneyPage({ params }: { params: { id: string } }) {
     form?.state === 'draft' ? [{ name: application.itemName, form }] : [],
   )
   if (data && unfilled.length > 0)
-    return <JourneyForm key={unfilled.map(({ form }) => form.id).join()} title={data.name} parts={unfilled} />
+    return (
+      <JoinedForm
+        key={unfilled.map(({ form }) => form.id).join()}
+        title={data.name}
+        back="/services"
+        parts={unfilled}
+        onHandedIn={() => void refetch()}
+      />
+    )
   return (
     <Page title={data?.name ?? t('nav.journey')} back="/services" isLoading={!data && !error}>
       {error && <Failed error={error} again={() => void refetch()} />}

@@ -1,10 +1,8 @@
 /** What one act asks before it is done. */
 
-import { fieldsOf } from '@liren/forms/blocks'
-import { forms } from '@liren/forms/contract'
-import { say } from '@liren/forms/definition'
+import { FieldTicks } from '@liren/forms/web/field-ticks'
 import { organisation } from '@liren/organisation/contract'
-import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useLook, useWords } from '@liren/web'
+import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useWords } from '@liren/web'
 import { useState } from 'react'
 import { declineReasons, pauseReasons } from '../../application.ts'
 import type { ApplicationView } from '../../views.ts'
@@ -15,29 +13,6 @@ type Part = { readonly said: Said; readonly change: (next: Partial<Said>) => voi
 
 const toggled = (all: readonly string[], one: string, isOn: boolean) =>
   isOn ? [...all, one] : all.filter((other) => other !== one)
-
-/** Fields of the form that have to be filled in again: only those are opened to whoever corrects. */
-const FieldsAsked = ({ of, said, change }: Part & { of: ApplicationView }) => {
-  const t = useWords('services')
-  const { locale } = useLook()
-  const { data } = useAsk(forms, 'readForm', { params: { code: of.itemCode }, query: { area: of.areaCode } })
-  if (!data) return null
-  return (
-    <fieldset className="services-ticks">
-      <legend>{t('screen.fieldsAsked')}</legend>
-      {fieldsOf(data.definition).map(({ key, label }) => (
-        <label key={key}>
-          <input
-            type="checkbox"
-            checked={said.fields.includes(key)}
-            onChange={(event) => change({ fields: toggled(said.fields, key, event.target.checked) })}
-          />
-          {say(label, locale)}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
 
 /** Units that look at it side by side: found by name, chosen one by one. */
 const UnitsAsked = ({ said, change }: Part) => {
@@ -163,7 +138,15 @@ export const ActSheet = ({ of, act, onClose }: { of: ApplicationView; act: Act; 
           onChange={(event) => change({ more: event.target.value })}
         />
       )}
-      {act === 'askCorrection' && <FieldsAsked of={of} said={said} change={change} />}
+      {act === 'askCorrection' && (
+        <FieldTicks
+          code={of.itemCode}
+          area={of.areaCode}
+          label={t('screen.fieldsAsked')}
+          value={said.fields}
+          onChange={(fields) => change({ fields })}
+        />
+      )}
       {act === 'consult' && <UnitsAsked said={said} change={change} />}
       {act === 'visit' && (
         <Switch label={t('screen.genuine')} value={said.isGenuine} onChange={(isGenuine) => change({ isGenuine })} />

@@ -1,23 +1,14 @@
-/** One form for all items of a journey: every question once, answered in each of them. */
-
-import { sentOf } from '@liren/forms/answers'
-import { fieldsOf } from '@liren/forms/blocks'
-import type { Filled, SubmissionView } from '@liren/forms/contract'
-import { forms } from '@liren/forms/contract'
-import { type Filling, fillingOf } from '@liren/forms/web/filling'
-import { FormView } from '@liren/forms/web/form-view'
+/** Several forms filled in as one: every question once, answered in each of them, and all handed in together. */
 import { ask, Button, Chip, Notice, Page, refresh, toastProblem, useWords } from '@liren/web'
 import { useMemo, useRef, useState } from 'react'
-import { services } from '../../contract.ts'
-import { asideOf, spread } from '../../journey.ts'
-
-const filledOf = ({ answers, confirmed, reasons, refused, materials }: SubmissionView): Filled => ({
-  answers,
-  confirmed,
-  reasons,
-  refused,
-  materials,
-})
+import type { Filled } from '../../accept.ts'
+import { sentOf } from '../../answers.ts'
+import { fieldsOf } from '../../blocks.ts'
+import { forms, type SubmissionView } from '../../contract.ts'
+import { asideOf, spread } from '../../joined.ts'
+import { type Filling, fillingOf } from './filling.ts'
+import { FormView } from './form-view.tsx'
+import { filledOf } from './kept.ts'
 
 /** The same form without the places that are asked elsewhere; a group with nothing left shows nothing. */
 const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {
@@ -38,8 +29,18 @@ const isList = ({ definition }: Filling, at: string) =>
 
 type Part = { readonly name: string; readonly form: SubmissionView }
 
-export const JourneyForm = ({ title, parts }: { title: string; parts: readonly Part[] }) => {
-  const t = useWords('services')
+export const JoinedForm = ({
+  title,
+  back,
+  parts,
+  onHandedIn,
+}: {
+  title: string
+  back: string
+  parts: readonly Part[]
+  onHandedIn: () => void
+}) => {
+  const t = useWords('forms')
   const [all, setAll] = useState<readonly Filled[]>(() => parts.map(({ form }) => filledOf(form)))
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -94,13 +95,14 @@ export const JourneyForm = ({ title, parts }: { title: string; parts: readonly P
       toastProblem(thrown)
     } finally {
       setBusy(false)
-      await refresh([services, 'journey'], [forms])
+      await refresh([forms])
+      onHandedIn()
     }
   }
   return (
     <Page
       title={title}
-      back="/services"
+      back={back}
       canBeRead
       action={
         <Button tone="main" isWide isBusy={isBusy} onClick={() => void handIn()}>
@@ -120,7 +122,7 @@ export const JourneyForm = ({ title, parts }: { title: string; parts: readonly P
         ]
         return (
           <section key={part.form.id} aria-label={part.name}>
-            <p className="services-chips">
+            <p className="form-read">
               <Chip tone="main">{part.name}</Chip>
             </p>
             <FormView fields={fields} groups={groups} filling={rest} isTried={isTried} />

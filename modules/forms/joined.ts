@@ -1,9 +1,10 @@
 /** 一张表 Several forms filled in as one: what an earlier form asks already is asked once, and answered in all of them. */
-import { answered } from '@liren/forms/answers'
-import type { Filled } from '@liren/forms/contract'
-import type { Field, FormDefinition } from '@liren/forms/definition'
-import { isSame } from '@liren/forms/origin'
-import { leavesOf, valueAt } from '@liren/forms/outline'
+
+import type { Filled } from './accept.ts'
+import { answered } from './answers.ts'
+import type { Field, FormDefinition } from './definition.ts'
+import { isSame } from './origin.ts'
+import { leavesOf, valueAt } from './outline.ts'
 
 /** A question as people understand it: the same dictionary key, or the same words asked in the same way. */
 export type Question = { readonly path: string; readonly name: string }

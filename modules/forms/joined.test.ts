@@ -1,9 +1,11 @@
 /** Several forms as one: what is the same is asked once, and what does not fit is asked again. */
-import type { Filled, FormDefinition } from '@liren/forms/contract'
-import { evaluate } from '@liren/forms/evaluate'
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asideOf, questionsOf, spread } from './journey.ts'
+import type { Filled } from './accept.ts'
+import type { FormDefinition } from './definition.ts'
+import { evaluate } from './evaluate.ts'
+import { asideOf, questionsOf, spread } from './joined.ts'
 
 const nothing: Filled = { answers: {}, confirmed: [], reasons: {}, refused: [], materials: {} }
 const form = (code: string, fields: FormDefinition['fields']): FormDefinition => ({
