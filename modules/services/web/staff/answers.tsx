@@ -13,7 +13,9 @@ export const Answers = ({ of }: { of: ApplicationView }) => {
   if (reply)
     return (
       <>
-        <Facts of={[[t('screen.applicant'), reply.name ?? '–']]} />
+        <Section title={t('screen.answers')}>
+          <Facts of={[[t('screen.applicant'), reply.name ?? '–']]} />
+        </Section>
         {reply.form ? <AnswersList of={reply.form} isClear /> : <p>{t('screen.noAnswers')}</p>}
         {reply.findings.length > 0 && (
           <Section title={t('screen.findings')}>
@@ -25,7 +27,7 @@ export const Answers = ({ of }: { of: ApplicationView }) => {
       </>
     )
   return (
-    <>
+    <Section title={t('screen.answers')}>
       <Notice>{t('screen.lookIsSeen')}</Notice>
       <Field
         label={t('screen.reason')}
@@ -41,6 +43,6 @@ export const Answers = ({ of }: { of: ApplicationView }) => {
       >
         {t('screen.readAnswers')}
       </Button>
-    </>
+    </Section>
   )
 }

@@ -33,11 +33,7 @@ export const StaffPart = ({ of }: { of: ApplicationView }) => {
         {act && <ActSheet key={act} of={of} act={act} onClose={() => setAct(null)} />}
       </Section>
       <Objections of={of} />
-      {may('application.read') && (
-        <Section title={t('screen.answers')}>
-          <Answers of={of} />
-        </Section>
-      )}
+      {may('application.read') && <Answers of={of} />}
     </>
   )
 }
