@@ -58,6 +58,7 @@ type Rows = { readonly items: readonly { readonly id: string }[] }
 const things: readonly (readonly [begins: string, parts: readonly string[] | string])[] = [
   ['/services/items/', ['SQ-001']],
   ['/services/apply/', ['SQ-001']],
+  ['/services/edit/', ['SQ-001']],
   ['/services/bundles/', ['elder-75']],
   ['/forms/begin/', ['household-update']],
   ['/forms/print/', ['household-update']],
@@ -74,6 +75,7 @@ const nobodys = '01940000-0000-7000-8000-000000000001'
 /** Of these a fresh district has none: their pages say so, and the browser notes that nothing was found. */
 const mayBeGone = [
   '/services/:id',
+  '/services/journey/',
   '/services/decisions/',
   '/forms/:id',
   '/tool-library/studio/',

@@ -24,7 +24,7 @@ export const services = defineContract({
     'application.decide': ['handler', 'acceptor', 'dutyLeader'],
     'application.read': ['communityWorker', 'acceptor', 'handler', 'dutyLeader', 'supervisor', 'communityAdmin'],
     'licence.check': ['communityWorker', 'acceptor', 'handler', 'gridWorker'],
-    'promise.check': ['communityWorker', 'handler', 'supervisor'],
+    'promise.check': ['communityWorker', 'communityAdmin', 'handler', 'supervisor'],
     'savings.read': ['supervisor', 'dutyLeader', 'communityAdmin', 'dataSteward', 'acceptor', 'communityWorker'],
     'post.keep': ['communityAdmin', 'communityWorker'],
     'plan.decide': ['supervisor', 'dutyLeader'],
