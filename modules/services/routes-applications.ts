@@ -1,6 +1,6 @@
 /** What is asked about applications: by whoever applies, and by those who examine and decide. */
 import { AreaCode, Id, Nullable, Page, PageQuery, Personal, type RouteSpec, type TSchema, Type } from '@liren/contract'
-import { type FormsPort, SubmissionView } from '@liren/forms/contract'
+import type { FormsPort } from '@liren/forms/contract'
 import { declineReasons, pauseReasons } from './application.ts'
 import { sources } from './item.ts'
 import {
@@ -144,7 +144,7 @@ export const applicationRoutes = {
     reply: Type.Object({
       code: Type.String(),
       name: Type.String(),
-      parts: Type.Array(Type.Object({ application: ApplicationView, form: Nullable(SubmissionView) })),
+      parts: Type.Array(Type.Object({ application: ApplicationView })),
     }),
   },
   mine: {

@@ -164,6 +164,8 @@ export const ApplicationView = Type.Object({
   item: ItemRecord,
   /** The form handed in, or being filled in, at `forms`. */
   formId: Id,
+  /** A draft in hand comes with its form, so that a phone waits for one answer only. */
+  form: Nullable(SubmissionView),
   materials: Type.Array(MaterialState),
   gaps: Type.Array(Type.String()),
   /** Keys of the form that a correction asks for. */

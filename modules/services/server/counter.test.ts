@@ -206,7 +206,7 @@ test('a journey is one form: its parts are shown together to whoever began it, a
     body: { id, area: here, channel: 'mobile', items, isAuthorised: true },
   })
   const { parts } = await who.ask(services, 'journey', { params: { id } })
-  expect(parts.map(({ application, form }) => [application.itemCode, form?.state])).toEqual(
+  expect(parts.map(({ application }) => [application.itemCode, application.form?.state])).toEqual(
     items.map((code) => [code, 'draft']),
   )
   for (const someone of [stranger, worker])

@@ -50,12 +50,14 @@ const formOf = (work: ServicesWork, row: NamedApplication) =>
   })
 
 /** A draft shows what is needed as far as it is filled in. */
-const draftAnswers = async (work: ServicesWork, row: NamedApplication) =>
-  isInHand(work, row) ? (await formOf(work, row)).answers : {}
-
-const materialsOf = async (work: ServicesWork, row: NamedApplication, record: Awaited<ReturnType<typeof recordOf>>) =>
+const materialsOf = async (
+  work: ServicesWork,
+  row: NamedApplication,
+  record: Awaited<ReturnType<typeof recordOf>>,
+  form: SubmissionView | null,
+) =>
   row.state === 'draft'
-    ? materialsFor(work, record, row, await draftAnswers(work, row), formChannel(work, row.channel))
+    ? materialsFor(work, record, row, form?.answers ?? {}, formChannel(work, row.channel))
     : givenViews(work, record, await store(work.db).materials(row.id))
 
 const bundleOf = async (work: ServicesWork, row: NamedApplication) => {
@@ -76,6 +78,7 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
   if (!own && (row.number === null || !work.may('application.read', { area: row.areaCode })))
     throw work.refuse('not-found')
   const record = await recordOf(work, row)
+  const form = row.state === 'draft' && isInHand(work, row) ? await formOf(work, row) : null
   const matter = row.number === null ? null : await work.use(matters).read(row.id)
   const notices = await queries.noticesOf(row.id)
   const views = await noticeViews(work, notices)
@@ -89,7 +92,8 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
     isInHand: isInHand(work, row),
     item: record,
     formId: row.formId,
-    materials: await materialsOf(work, row, record),
+    form,
+    materials: await materialsOf(work, row, record, form),
     gaps: row.gaps ?? [],
     gapFields: row.gapFields,
     // Written from the same list.
@@ -143,12 +147,8 @@ export const journey = answer(services, 'journey', async (work, { params }) => {
   const bundle = (await itemStore(work.db).bundles()).find(({ code }) => code === first.bundleCode)
   const order = bundle?.itemCodes ?? []
   const sorted = rows.toSorted((one, other) => order.indexOf(one.itemCode) - order.indexOf(other.itemCode))
-  const parts: { application: ApplicationView; form: SubmissionView | null }[] = []
-  for (const row of sorted)
-    parts.push({
-      application: await whole(work, row.id),
-      form: row.state === 'draft' && isInHand(work, row) ? await formOf(work, row) : null,
-    })
+  const parts: { application: ApplicationView }[] = []
+  for (const { id } of sorted) parts.push({ application: await whole(work, id) })
   return {
     code: first.bundleCode ?? '',
     name: (work.locale === 'en' ? bundle?.nameEn : bundle?.name) ?? first.bundleCode ?? '',

@@ -17,7 +17,7 @@ import {
   useSession,
   useWords,
 } from '@liren/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { forms } from '../../contract.ts'
 import { say } from '../../definition.ts'
 import { keysOf, leavesOf } from '../../outline.ts'
@@ -29,6 +29,8 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   const { code: area } = useArea()
   const session = useSession()
   const go = useGo()
+  // Fetched while somebody reads, so that the form stands at once.
+  useEffect(() => void import('./fill-page.tsx'), [])
   const found = useAsk(
     forms,
     'readForm',

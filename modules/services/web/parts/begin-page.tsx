@@ -16,7 +16,7 @@ import {
   useSend,
   useWords,
 } from '@liren/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { services } from '../../contract.ts'
 import { useChannel } from './use-channel.ts'
 import '../services.css'
@@ -26,6 +26,8 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   const go = useGo()
   const { code: area, areas } = useArea()
   const channel = useChannel()
+  // Fetched while somebody reads, so that the form stands at once.
+  useEffect(() => void import('./application-page.tsx'), [])
   const communities = areas.filter(({ level }) => level === 'community')
   const [chosen, choose] = useState('')
   const [firm, setFirm] = useState('')

@@ -1,20 +1,7 @@
 /** A draft: first the form, drawn by whoever knows forms; then the papers. What somebody else began is taken up first. */
 import { forms } from '@liren/forms/contract'
 import { FillForm } from '@liren/forms/web/fill-form'
-import {
-  Button,
-  Facts,
-  Failed,
-  Notice,
-  Page,
-  refresh,
-  Skeleton,
-  toast,
-  useAsk,
-  useSend,
-  useTimes,
-  useWords,
-} from '@liren/web'
+import { Button, Facts, Notice, Page, refresh, toast, useSend, useTimes, useWords } from '@liren/web'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
 import { MaterialsStep } from './materials-step.tsx'
@@ -56,30 +43,18 @@ const TakeUp = ({ of }: { of: ApplicationView }) => {
 
 const Filling = ({ of }: { of: ApplicationView }) => {
   const t = useWords('services')
-  const { data: form, error, refetch } = useAsk(forms, 'read', { params: { id: of.formId } })
+  const { form } = of
   if (form?.state === 'draft')
-    return (
-      <FillForm
-        submission={form}
-        back="/services"
-        onHandedIn={() => void refresh([forms, 'read'], [services, 'read'])}
-      />
-    )
+    return <FillForm submission={form} back="/services" onHandedIn={() => void refresh([services, 'read'], [forms])} />
   return (
-    <Page title={of.itemName} back="/services" isLoading={!form && !error}>
-      {error && <Failed error={error} again={() => void refetch()} />}
-      {!form && !error && <Skeleton rows={3} />}
-      {form && (
-        <>
-          <Notice tone="good">
-            {t('screen.filled', { typed: form.tally?.typed ?? 0, base: of.item.baseline.fields })}
-          </Notice>
-          <MaterialsStep
-            all={[of]}
-            onDone={([code]) => toast(code ? t('screen.handedInCode', { code }) : t('screen.handedIn'), 'good')}
-          />
-        </>
-      )}
+    <Page title={of.itemName} back="/services">
+      <Notice tone="good">
+        {t('screen.filled', { typed: form?.tally?.typed ?? 0, base: of.item.baseline.fields })}
+      </Notice>
+      <MaterialsStep
+        all={[of]}
+        onDone={([code]) => toast(code ? t('screen.handedInCode', { code }) : t('screen.handedIn'), 'good')}
+      />
     </Page>
   )
 }

@@ -9,8 +9,8 @@ export default function JourneyPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const { data, error, refetch } = useAsk(services, 'journey', { params: { id: params.id } })
   const drafts = data?.parts.filter(({ application }) => application.state === 'draft') ?? []
-  const unfilled = drafts.flatMap(({ application, form }) =>
-    form?.state === 'draft' ? [{ name: application.itemName, form }] : [],
+  const unfilled = drafts.flatMap(({ application: { itemName: name, form } }) =>
+    form?.state === 'draft' ? [{ name, form }] : [],
   )
   if (data && unfilled.length > 0)
     return (
