@@ -88,27 +88,25 @@ export default function BundlePage({ params }: { params: { code: string } }) {
             ]}
           />
           <Section title={t('screen.chooseItems')}>
-            {bundle.items.map((item) => (
-              <Row
-                key={item.code}
-                to={`/services/items/${item.code}`}
-                title={item.name}
-                note={promiseLine(t, item)}
-                after={
-                  item.isOpen ? (
-                    <Switch
-                      label={t('screen.takeIn')}
-                      value={!left.includes(item.code)}
-                      onChange={(isOn) =>
-                        setLeft(isOn ? left.filter((code) => code !== item.code) : [...left, item.code])
-                      }
-                    />
-                  ) : (
-                    <Chip>{t('screen.atWindow')}</Chip>
-                  )
-                }
-              />
-            ))}
+            {bundle.items.map((item) =>
+              item.isOpen ? (
+                <Switch
+                  key={item.code}
+                  label={item.name}
+                  hint={promiseLine(t, item)}
+                  value={!left.includes(item.code)}
+                  onChange={(isOn) => setLeft(isOn ? left.filter((code) => code !== item.code) : [...left, item.code])}
+                />
+              ) : (
+                <Row
+                  key={item.code}
+                  to={`/services/items/${item.code}`}
+                  title={item.name}
+                  note={promiseLine(t, item)}
+                  after={<Chip>{t('screen.atWindow')}</Chip>}
+                />
+              ),
+            )}
           </Section>
           {isFirm && session.kind === 'account' && (
             <FirmField value={firm} onChange={setFirm} isNeeded error={begin.errors.enterpriseId} />
