@@ -4,7 +4,6 @@ import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
 import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
-import { type Deed, dictionaryOf, districtCode, ownPersonId } from './deed.ts'
 import { type Correction, carryOut, isCorrectable } from './right-effects.ts'
 import { type RightKind, type RightRow, rightsStore } from './store-rights.ts'
 
