@@ -45,6 +45,7 @@ describe('two problems in one report', () => {
     const whole = await reported(text, { photos: [photo] })
     const [, second] = (await sortingOf(whole.id)).proposal.parts
     expect(second?.categoryCode).toBeTruthy()
+    expect((await sortingOf(whole.id)).hurdles).toContain('severalProblems')
     const body = {
       id: randomUUID(),
       text: second?.text ?? '',

@@ -14,6 +14,7 @@ export const hurdles = [
   'manualOnly',
   'policy',
   'duplicate',
+  'severalProblems',
   'unsure',
   'noCell',
   'noUnit',
@@ -28,6 +29,8 @@ export type Sorting = {
   /** A question, praise or suggestion: nobody is sent out for it. */
   readonly isCase: boolean
   readonly isDuplicate: boolean
+  /** Sent to the unit of one of its problems, the others would be lost. */
+  readonly hasSeveral?: boolean
   readonly hasCell: boolean
   readonly unit: 'one' | 'several' | 'none'
 }
@@ -41,6 +44,7 @@ export const hurdlesFor = (sorting: Sorting, policy: Policy, isForwarding: boole
     manualOnly: sorting.isManualOnly,
     policy: policy.mode !== 'auto',
     duplicate: sorting.isDuplicate,
+    severalProblems: sorting.hasSeveral ?? false,
     unsure: sorting.probability < policy.threshold,
     noCell: !sorting.hasCell,
     noUnit: sorting.unit === 'none',

@@ -140,12 +140,21 @@ export const sortCase = async (work: TriageWork, about: About) => {
           without: about.partOfId ?? null,
         },
       )
+  const parts =
+    isRestricted || !mayBeTwo.test(text)
+      ? []
+      : splitProblems(text, {
+          dictionary: known.dictionary,
+          hasPlace: about.hasPlace,
+          hasPhoto: about.photoIds.length > 0,
+        })
   const policy = policyOf(known, category?.code ?? null)
   const sorting = {
     probability: first?.probability ?? 0,
     isManualOnly: found.isManualOnly || (category?.isManualOnly ?? false),
     isRestricted,
     isCase: !askingKinds.includes(rules.kind.kind) || rules.dangers.length > 0,
+    hasSeveral: parts.length > 1,
     isDuplicate: alike.some(({ likeness }) => likeness >= likelySame),
     hasCell: cellCode !== null,
     unit: route.unitIs,
@@ -165,14 +174,6 @@ export const sortCase = async (work: TriageWork, about: About) => {
         : 'suggest'
   const names = cellCode ? await work.use(territory).areaNames([cellCode]) : new Map<string, string>()
   const where = cellCode ? `网格：${names.get(cellCode) ?? cellCode}` : '没有定位到网格'
-  const parts =
-    isRestricted || !mayBeTwo.test(text)
-      ? []
-      : splitProblems(text, {
-          dictionary: known.dictionary,
-          hasPlace: about.hasPlace,
-          hasPhoto: about.photoIds.length > 0,
-        })
   const before = parts.length > 1 ? await store(work.db).find(opening.id) : null
   const lead = route.units.find(({ part }) => part === 'lead')
   const proposal: Proposal = {

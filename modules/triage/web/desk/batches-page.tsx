@@ -101,48 +101,54 @@ const One = ({ of }: { of: BatchView }) => {
   return (
     <>
       <Panel title={t('screen.batch.title', { area: of.areaName, at: when(of.madeAt) })}>
-        <p className="triage-note">
-          {t(`screen.batch.stage.${of.stage}`)} · {of.madeByName}
-        </p>
-        <Figures
-          of={[
-            { label: t('screen.batch.looked'), value: of.looked },
-            { label: t('screen.batch.ready'), value: of.ready },
-            { label: t('screen.batch.gone'), value: of.gone },
-            { label: t('screen.batch.stayed'), value: of.stayed, tone: of.stayed > 0 ? 'soon' : 'plain' },
-            { label: t('screen.batch.back'), value: of.back },
-          ]}
-        />
-        {of.units.length > 0 && (
-          <p>{of.units.map(({ name, count }) => t('screen.batch.unit', { name, count })).join('，')}</p>
-        )}
-        {of.hurdles.length > 0 && (
-          <ul className="triage-because">
-            {of.hurdles.map(({ hurdle, count }) => (
-              <li key={hurdle}>
-                {t(`screen.hurdle.${hurdle}`)} <span className="number">{count}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p className="button-row">
-          {of.stage === 'looked' && (
-            <Button
-              tone="main"
-              disabled={of.ready === 0}
-              isBusy={start.isSending}
-              onClick={() => start.now({ params: { id: of.id }, body: {} })}
-            >
-              {t('screen.batch.start', { count: of.ready })}
-            </Button>
+        <div className="triage-batch">
+          <p className="triage-note">
+            {t(`screen.batch.stage.${of.stage}`)} · {of.madeByName}
+          </p>
+          <Figures
+            of={[
+              { label: t('screen.batch.looked'), value: of.looked },
+              { label: t('screen.batch.ready'), value: of.ready },
+              { label: t('screen.batch.gone'), value: of.gone },
+              { label: t('screen.batch.stayed'), value: of.stayed, tone: of.stayed > 0 ? 'soon' : 'plain' },
+              { label: t('screen.batch.back'), value: of.back },
+            ]}
+          />
+          {of.units.length > 0 && (
+            <p>{of.units.map(({ name, count }) => t('screen.batch.unit', { name, count })).join('，')}</p>
           )}
-          {of.undoUntil && of.gone > 0 && (
-            <Button tone="urgent" isBusy={back.isSending} onClick={() => back.now({ params: { id: of.id }, body: {} })}>
-              {t('screen.batch.takeBack', { until: when(of.undoUntil) })}
-            </Button>
+          {of.hurdles.length > 0 && (
+            <ul className="triage-because">
+              {of.hurdles.map(({ hurdle, count }) => (
+                <li key={hurdle}>
+                  {t(`screen.hurdle.${hurdle}`)} <span className="number">{count}</span>
+                </li>
+              ))}
+            </ul>
           )}
-        </p>
-        {isBusy && <Notice tone="plain">{t('screen.batch.working')}</Notice>}
+          <p className="button-row">
+            {of.stage === 'looked' && (
+              <Button
+                tone="main"
+                disabled={of.ready === 0}
+                isBusy={start.isSending}
+                onClick={() => start.now({ params: { id: of.id }, body: {} })}
+              >
+                {t('screen.batch.start', { count: of.ready })}
+              </Button>
+            )}
+            {of.undoUntil && of.gone > 0 && (
+              <Button
+                tone="urgent"
+                isBusy={back.isSending}
+                onClick={() => back.now({ params: { id: of.id }, body: {} })}
+              >
+                {t('screen.batch.takeBack', { until: when(of.undoUntil) })}
+              </Button>
+            )}
+          </p>
+          {isBusy && <Notice tone="plain">{t('screen.batch.working')}</Notice>}
+        </div>
       </Panel>
       {of.stage !== 'looking' && <Items of={of} key={of.id} />}
     </>
