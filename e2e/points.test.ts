@@ -88,7 +88,7 @@ test('reading and answering earns a point; it is spent on something handed over 
   expect(items[0]?.today).toMatchObject({ handedOver: 1, points: 5 })
   await page.goto('/points')
   await settled(page)
-  await page.getByText('兑换 电筒一把').first().waitFor()
+  await page.getByText('预订 电筒一把').first().waitFor()
 })
 
 test('the last piece goes to one of two who tap at the same moment, and only that one pays', async () => {
