@@ -98,6 +98,7 @@ test('a plan started from a case reaches a phone, is acknowledged and reported t
     .first()
     .click()
   await xie.page.getByRole('button', { name: '接令' }).click()
+  await xie.page.getByRole('dialog').getByRole('button', { name: '接令' }).click()
   await task.getByText('已接令').waitFor({ timeout: 15_000 })
   await xie.page.getByRole('button', { name: '回报' }).click()
   await xie.page.getByRole('dialog').getByRole('textbox').fill('三户独居老人都送到了')
