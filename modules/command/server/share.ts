@@ -1,12 +1,15 @@
-/** One answer for many screens: boards that ask the same within the same moment are answered by one query. */
+/**
+ * One answer for many screens: boards that ask the same within the same moment are answered by one query, and while a slow one is
+ * under way only one more waits behind it, so that a busy database is never asked the same by everybody at once.
+ */
 
-type Kept = { readonly at: number; readonly answer: Promise<unknown> }
+type Kept = { readonly at: number; readonly answer: Promise<unknown>; isOver: boolean; next: Promise<unknown> | null }
 const houses = new WeakMap<object, Map<string, Kept>>()
 
 /** Younger than the rest screens take between a piece of news and their reading: what they read is never older than the news. */
 export const freshMs = 400
 
-export const shared = async <T>(
+export const shared = <T>(
   work: { readonly log: object; readonly now: Date },
   key: unknown,
   ask: () => Promise<T>,
@@ -17,11 +20,26 @@ export const shared = async <T>(
   houses.set(work.log, kept)
   const name = JSON.stringify(key)
   const now = work.now.getTime()
+  const begin = (): Promise<T> => {
+    if (kept.size > 500) for (const [old, { at, isOver }] of kept) if (isOver && now - at > 60_000) kept.delete(old)
+    const answer = ask()
+    const mine: Kept = { at: now, answer, isOver: false, next: null }
+    kept.set(name, mine)
+    answer.then(
+      () => {
+        mine.isOver = true
+      },
+      () => {
+        mine.isOver = true
+        if (kept.get(name) === mine) kept.delete(name)
+      },
+    )
+    return answer
+  }
   const found = kept.get(name)
+  // The key names its question, and a question has one type of answer.
   if (found && Math.abs(now - found.at) < lastsMs) return found.answer as Promise<T>
-  if (kept.size > 500) for (const [old, { at }] of kept) if (now - at > 60_000) kept.delete(old)
-  const answer = ask()
-  kept.set(name, { at: now, answer })
-  answer.catch(() => kept.delete(name))
-  return answer
+  if (!found || found.isOver) return begin()
+  found.next ??= found.answer.then(begin, begin)
+  return found.next as Promise<T>
 }
