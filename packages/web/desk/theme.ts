@@ -40,6 +40,8 @@ export const antdTheme = ({ isDark, elder }: { isDark: boolean; elder: boolean }
       borderRadiusLG: radius.large,
       controlHeight: elder ? size.target : 36,
       wireframe: false,
+      // Who asked for stillness gets none at all: cut short by a style, lists would wait for an end of motion that was never seen, and stay away.
+      motion: !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches,
     },
     components: {
       Table: {
