@@ -6,7 +6,8 @@ import { both } from './studio.ts'
 const sampleOf = (field: Field): unknown => {
   const { schema } = field
   if (schema.type === 'boolean') return true
-  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1
+  if (schema.type === 'integer' || schema.type === 'number')
+    return Math.min(Math.max(schema.minimum ?? 1, 1), schema.maximum ?? 1)
   if (schema.type === 'array') return [schema.items.enum?.[0] ?? '示例']
   if (schema.type !== 'string') return undefined
   if (schema.enum) return schema.enum[0]
@@ -14,7 +15,9 @@ const sampleOf = (field: Field): unknown => {
   if (schema.format === 'date-time') return '2026-12-01T09:00:00+08:00'
   if (schema.format === 'time') return '09:00:00'
   if (schema.format === 'email') return 'a@example.com'
-  return '13800001001'.slice(0, schema.minLength ?? 2) || '示例'
+  // A telephone number is known by what it is bound to, or by having eleven signs.
+  if (field.binds === 'person.phone' || (schema.minLength === 11 && schema.maxLength === 11)) return '13800001001'
+  return '示例'.repeat(Math.ceil((schema.minLength ?? 2) / 2)).slice(0, schema.maxLength ?? 60)
 }
 export const sampleAnswers = (form: Form | undefined): Journey['answers'] =>
   Object.fromEntries(

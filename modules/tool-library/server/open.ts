@@ -15,6 +15,7 @@ import type { LibraryWork } from './edition.ts'
 import { formNamed, processNamed, type Running, runningFor } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
 import { isTouchDue, useStore } from './store-uses.ts'
+import { forgetUse } from './use-memory.ts'
 import { personOf } from './who.ts'
 
 export const sealContext = (id: string) => `tool-library:record:${id}`
@@ -121,7 +122,10 @@ export const open = answer(toolLibrary, 'open', async (work, { params, body }) =
   const id = body.id ?? uuidv7()
   const who = { accountId: work.actor.onBehalfOf ? null : work.actor.id, personId: personOf(work) }
   const { record, number } = await openRecord(work, running, { id, area: body.area, process, taken, who })
-  if (isTouchDue(use.lastUsedAt, work.now)) await useStore(work.db).touch(document.id, body.area, work.now)
+  if (isTouchDue(use.lastUsedAt, work.now)) {
+    await useStore(work.db).touch(document.id, body.area, work.now)
+    forgetUse(work, document.id, body.area)
+  }
   work.audit({ object: `record:${id}`, area: body.area, facts: { tool: document.id, version: document.version } })
   work.emit('record-opened', toldOf(record), [`area:${body.area}`])
   await earnFor(work, document, record, 'opened')

@@ -42,6 +42,9 @@ const shownRow = (
   }
 }
 
+const isOpenState = (document: ToolDocument, process: string, state: string) =>
+  processOf(document, process)?.states[state]?.phase !== 'done'
+
 export const list = answer(toolLibrary, 'records', async (work, { params, query }) => {
   const { use, document } = await runningIn(work, params.id, query.area)
   const found = document.lists?.find(({ id }) => id === query.list)
@@ -50,7 +53,16 @@ export const list = answer(toolLibrary, 'records', async (work, { params, query 
   else if (found.board !== 'resident') work.must('tool.handle', { area: query.area })
   const limit = query.limit ?? 30
   const rows = await recordStore(work.db).list(
-    { toolId: document.id, area: query.area, process: found.of, states: found.states ?? null },
+    {
+      toolId: document.id,
+      area: query.area,
+      process: found.of,
+      states: found.states ?? null,
+      // What is done piles up; a list that shows none of it does not walk over it.
+      isOpenOnly:
+        (found.states ?? []).length > 0 &&
+        (found.states ?? []).every((state) => isOpenState(document, found.of, state)),
+    },
     query.after ?? null,
     limit + 1,
   )

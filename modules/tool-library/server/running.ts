@@ -5,6 +5,7 @@ import { toolLibrary } from '../contract.ts'
 import type { Form, Process, ToolDocument } from '../document/document.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { type UseRecord, useStore } from './store-uses.ts'
+import { useHere } from './use-memory.ts'
 import { isFor } from './who.ts'
 import { shownForm, worded } from './wording.ts'
 
@@ -14,7 +15,7 @@ const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString()
 
 /** The tool at work here, or a refusal that says why not. */
 export const runningIn = async (work: LibraryWork, toolId: string, area: string): Promise<Running> => {
-  const use = await useStore(work.db).use(toolId, area)
+  const use = await useHere(work, toolId, area)
   if (!use?.isOn) throw work.refuse('not-on', { tool: toolId })
   const document = await edition(work, toolId, use.version)
   if (!document) throw work.refuse('not-on', { tool: toolId })

@@ -66,13 +66,13 @@ export const recordStore = (db: Db) => ({
     )
   },
   list: async (
-    of: { toolId: string; area: string; process: string; states: readonly string[] | null },
+    of: { toolId: string; area: string; process: string; states: readonly string[] | null; isOpenOnly: boolean },
     after: string | null,
     limit: number,
   ): Promise<readonly RecordRow[]> => {
     const { rows } =
       await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${of.toolId} and area_code = ${of.area}
-      and process_id = ${of.process} and (${of.states}::text[] is null or state = any(${of.states}::text[])) and (${after}::uuid is null or id < ${after}::uuid)
+      and process_id = ${of.process} ${of.isOpenOnly ? sql`and phase <> 'done'` : sql``} and (${of.states}::text[] is null or state = any(${of.states}::text[])) and (${after}::uuid is null or id < ${after}::uuid)
       order by id desc limit ${limit}`.execute(db)
     return rows
   },

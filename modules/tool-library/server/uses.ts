@@ -16,6 +16,7 @@ import { recordStore } from './store-records.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
 import { tellUse } from './tell-use.ts'
+import { forgetUse } from './use-memory.ts'
 
 export const uses = answer(toolLibrary, 'uses', async (work, { query }) => {
   work.must('tool.use', { area: query.area })
@@ -161,6 +162,7 @@ export const remove = answer(toolLibrary, 'remove', async (work, { params }) => 
   if ((await records.countOpen(params.id, params.area)) > 0) throw work.refuse('is-used', { open: true })
   const deleted = await records.deleteAll(params.id, params.area)
   await useStore(work.db).remove(params.id, params.area)
+  forgetUse(work, params.id, params.area)
   work.emit('data-ended', { toolId: params.id, areaCode: params.area, records: deleted })
   work.audit({ object: `tool:${params.id}`, area: params.area, facts: { deleted } })
   return { deleted }

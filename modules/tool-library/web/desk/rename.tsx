@@ -1,11 +1,11 @@
 /** A tool in a community's own words: name, icon, what its states, moves and fields are called here. The tool underneath stays the same. */
 import type { FormDefinition } from '@liren/forms/contract'
-import { Icon, Skeleton, useAsk, useSend, useWords } from '@liren/web'
-import { Input, Modal, Select } from 'antd'
+import { Skeleton, useAsk, useSend, useWords } from '@liren/web'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { toolLibrary, type UseRow } from '../../contract.ts'
-import { icons } from '../../document/document.ts'
-import { iconOf, type Words } from '../parts/say.ts'
+import type { Words } from '../parts/say.ts'
+import { IconChoice } from './studio/icon-choice.tsx'
 
 const stale = [[toolLibrary], [{ name: 'launcher' }]] as const
 
@@ -58,22 +58,7 @@ export const Rename = ({ of, onClose }: { of: UseRow; onClose: () => void }) => 
           <Input value={name.en} maxLength={60} onChange={(event) => setName({ ...name, en: event.target.value })} />
         </label>
         {send.errors.name && <p className="studio-fault">{send.errors.name}</p>}
-        <div className="studio-line">
-          <span>{t('desk.icon')}</span>
-          <Select
-            aria-label={t('desk.icon')}
-            value={icon}
-            options={icons.map((value) => ({
-              value,
-              label: (
-                <span className="studio-acts">
-                  <Icon name={iconOf(value)} size={18} /> {value}
-                </span>
-              ),
-            }))}
-            onChange={setIcon}
-          />
-        </div>
+        <IconChoice value={icon} onChange={setIcon} />
         {of.isOn && !running.data && <Skeleton rows={4} />}
         {lines.length > 0 && <h3>{t('desk.ownWords')}</h3>}
         {lines.map(({ at, kind, words: shown }) => (

@@ -28,7 +28,6 @@ const stale = [[toolLibrary], [{ name: 'launcher' }]] as const
 const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
   const t = useWords('tool-library')
   const at = { params: { id: of.toolId, area: of.areaCode } }
-  const dry = useAsk(toolLibrary, 'upgrade', { ...at, body: { isDryRun: true } }, { staleSeconds: 0 })
   const send = useSend(toolLibrary, 'upgrade', {
     stale,
     then: () => {
@@ -36,7 +35,13 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
       onClose()
     },
   })
-  const { data } = dry
+  // Once it is done there is nothing left to try.
+  const { data } = useAsk(
+    toolLibrary,
+    'upgrade',
+    { ...at, body: { isDryRun: true } },
+    { staleSeconds: 0, enabled: !send.isSending && !send.reply },
+  )
   return (
     <Modal
       open

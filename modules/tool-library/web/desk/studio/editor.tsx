@@ -43,6 +43,16 @@ const useKeeping = (id: string, area: string, tool: ToolDocument) => {
   return { checked, keptAt, isLost }
 }
 
+/** Of how many parts a tool is made: adding or taking away one of them is a change of its own. */
+const shapeOf = (tool: ToolDocument) =>
+  [
+    ...tool.forms.map(({ fields }) => fields.map(({ key }) => key).join()),
+    ...tool.processes.map(({ states, moves }) => `${Object.keys(states)} ${Object.keys(moves)}`),
+    tool.lists?.map(({ columns }) => columns.join()).join(),
+    tool.reminders?.length,
+    tool.points?.length,
+  ].join('|')
+
 /** A step is done when nothing is open there, and there is something there. */
 const isDone = (step: StepName, tool: ToolDocument, checked: Checked | undefined) => {
   if (step === 'tryIt' || step === 'handIn') return false
@@ -53,7 +63,7 @@ const isDone = (step: StepName, tool: ToolDocument, checked: Checked | undefined
 export const Editor = ({ id, area, first }: { id: string; area: string; first: ToolDocument }) => {
   const t = useWords('tool-library')
   const { when } = useTimes()
-  const { value: tool, change, settle, undo, redo, canUndo, canRedo } = useHistory(first)
+  const { value: tool, change, settle, undo, redo, canUndo, canRedo } = useHistory(first, shapeOf)
   const { checked, keptAt, isLost } = useKeeping(id, area, tool)
   const [step, setStep] = useState<StepName>(first.forms[0]?.fields.length ? 'basics' : 'fields')
   const heading = useRef<HTMLHeadingElement>(null)

@@ -23,8 +23,13 @@ export const FaultLine = ({ at, isDeep = true }: { at: string; isDeep?: boolean 
   const words = useFaultWords()
   const found = useFaults(at, isDeep)
   const told = [...new Map(found.map((fault) => [words(fault), fault])).entries()].slice(0, 3)
-  return told.map(([text, { level }]) => (
-    <p key={text} className={level === 'refuse' ? 'studio-fault' : 'studio-fault studio-doubt'} role="status">
+  // What is only not written yet is no mistake so far.
+  return told.map(([text, { level, code }]) => (
+    <p
+      key={text}
+      className={level === 'refuse' && code !== 'shape' ? 'studio-fault' : 'studio-fault studio-doubt'}
+      role="status"
+    >
       <Icon name="warning" size={16} /> {text}
     </p>
   ))

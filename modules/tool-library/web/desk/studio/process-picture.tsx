@@ -3,7 +3,9 @@ import type { Process } from '../../../document/document.ts'
 import { useSay } from '../../parts/say.ts'
 
 const box = { width: 128, height: 44, gapX: 104, gapY: 34 }
-const pad = { x: 12, y: 44 }
+const pad = 12
+/** Room for arrows over or below the boxes, where there are any. */
+const arch = 40
 
 type Point = { readonly x: number; readonly y: number }
 
@@ -35,14 +37,14 @@ const placed = (of: Process) => {
     const own = column.length * box.height + (column.length - 1) * box.gapY
     for (const [y, state] of column.entries())
       places.set(state, {
-        x: pad.x + x * (box.width + box.gapX),
-        y: pad.y + (height - own) / 2 + y * (box.height + box.gapY),
+        x: pad + x * (box.width + box.gapX),
+        y: (height - own) / 2 + y * (box.height + box.gapY),
       })
   }
   return {
     places,
-    width: pad.x * 2 + columns.length * box.width + (columns.length - 1) * box.gapX,
-    height: height + pad.y * 2,
+    width: pad * 2 + columns.length * box.width + (columns.length - 1) * box.gapX,
+    height,
   }
 }
 
@@ -87,6 +89,8 @@ export const ProcessPicture = ({
   const say = useSay()
   const { places, width, height } = placed(of)
   const turns = new Map<string, number>()
+  const columnOf = ({ x }: Point) => Math.round((x - pad) / (box.width + box.gapX))
+  let [above, below] = [pad, pad]
   const arrows = Object.entries(of.moves).flatMap(([name, move]) =>
     move.from.flatMap((from) => {
       const [one, other] = [places.get(from), places.get(move.to)]
@@ -94,6 +98,9 @@ export const ProcessPicture = ({
       const pair = `${from} ${move.to}`
       const turn = turns.get(pair) ?? 0
       turns.set(pair, turn + 1)
+      const far = columnOf(other) - columnOf(one)
+      if (far > 1) above = Math.max(above, arch + turn * 14)
+      if (far < 1) below = Math.max(below, arch + turn * 14)
       const [a, b, c, d] = curve(one, other, turn)
       const middle = { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 }
       return [
@@ -110,8 +117,8 @@ export const ProcessPicture = ({
     <div className="process-scroll">
       <svg
         className="process-picture"
-        viewBox={`0 0 ${width} ${height}`}
-        style={{ minWidth: Math.min(width, 560), maxWidth: width * 1.15 }}
+        viewBox={`0 ${-above} ${width} ${height + above + below}`}
+        style={{ minWidth: Math.min(width, 440), maxWidth: width * 1.15 }}
         role={onChoose ? 'group' : 'img'}
         aria-label={label}
       >

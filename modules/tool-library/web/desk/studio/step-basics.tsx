@@ -1,10 +1,10 @@
 /** What a tool is called, what it is for, and how its tile looks. */
-import { Icon, useWords } from '@liren/web'
-import { Collapse, Input, Radio, Select } from 'antd'
-import { icons, type ToolDocument } from '../../../document/document.ts'
-import { iconOf } from '../../parts/say.ts'
+import { useWords } from '@liren/web'
+import { Collapse, Input, Select } from 'antd'
+import type { ToolDocument } from '../../../document/document.ts'
 import { categories } from '../library-page.tsx'
 import { FaultLine } from './fault-line.tsx'
+import { IconChoice } from './icon-choice.tsx'
 import type { Part } from './part.ts'
 
 export const Basics = ({ tool, change }: Part) => {
@@ -53,19 +53,7 @@ export const Basics = ({ tool, change }: Part) => {
           onChange={(category) => change((one) => ({ ...one, category }))}
         />
       </label>
-      <fieldset className="studio-line studio-icons">
-        <legend>{t('desk.icon')}</legend>
-        <Radio.Group
-          value={tool.icon}
-          onChange={(event) => change((one) => ({ ...one, icon: event.target.value as ToolDocument['icon'] }))}
-        >
-          {icons.map((name) => (
-            <Radio.Button key={name} value={name} aria-label={name}>
-              <Icon name={iconOf(name)} size={20} />
-            </Radio.Button>
-          ))}
-        </Radio.Group>
-      </fieldset>
+      <IconChoice value={tool.icon} onChange={(icon) => change((one) => ({ ...one, icon }))} />
       <Collapse
         ghost
         items={[

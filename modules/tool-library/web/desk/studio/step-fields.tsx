@@ -91,7 +91,7 @@ const FieldCard = ({
             open={false}
             suffixIcon={null}
             value={[...studio.choiceWords(field)]}
-            onChange={(words: string[]) => words.length > 0 && set((one) => studio.withChoices(one, words))}
+            onChange={(words: string[]) => set((one) => studio.withChoices(one, words))}
           />
         )}
         {(schema.type === 'integer' || schema.type === 'number') && (
@@ -125,16 +125,14 @@ export const Fields = ({ tool, change }: Part) => {
   if (!form) return null
   const add = (kind: studio.FieldKind) => {
     setFresh(form.fields.length)
-    change((one) =>
-      studio.addField(
-        one,
-        form.id,
-        '',
-        kind,
-        true,
-        kind === 'choice' || kind === 'choices' ? ['选项一', '选项二'] : [],
-      ),
-    )
+    change((one) => {
+      const whole = studio.addField(one, form.id, '', kind, true)
+      const made = whole.forms.find(({ id }) => id === form.id)?.fields.at(-1)
+      // Choices are typed, none stands there to be removed first.
+      return made && (kind === 'choice' || kind === 'choices')
+        ? studio.setField(whole, form.id, made.key, (field) => studio.withChoices(field, []))
+        : whole
+    })
   }
   return (
     <div className="studio-part">

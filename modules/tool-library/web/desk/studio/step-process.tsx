@@ -31,7 +31,7 @@ const MoveRow = ({
         mode="multiple"
         aria-label={t('studio.whoOf', { name: title })}
         placeholder={t('desk.who')}
-        style={{ minWidth: 150 }}
+        className="who"
         value={move.who}
         options={actors.map((value) => ({ value, label: t(`actor.${value}`) }))}
         onChange={(who: ActorName[]) => set((one) => ({ ...one, who }))}
@@ -39,7 +39,7 @@ const MoveRow = ({
       <Input
         aria-label={t('studio.moveName')}
         placeholder={t('studio.moveHint')}
-        style={{ width: 150 }}
+        className="what"
         value={move.title['zh-CN']}
         maxLength={20}
         onChange={(event) => set((one) => ({ ...one, title: { ...one.title, 'zh-CN': event.target.value } }))}
@@ -47,7 +47,7 @@ const MoveRow = ({
       <span aria-hidden>→</span>
       <Select
         aria-label={t('studio.toOf', { name: title })}
-        style={{ minWidth: 120 }}
+        className="to"
         value={move.to}
         options={Object.entries(process.states).map(([value, state]) => ({
           value,

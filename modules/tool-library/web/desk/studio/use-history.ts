@@ -1,20 +1,24 @@
-/** A value with its past: every change can be taken back, and taken up again. Quick changes one after the other are one. */
+/** A value with its past: every change can be taken back, and taken up again. Letters typed one after the other are one change. */
 import { useCallback, useState } from 'react'
 
 type History<T> = { readonly before: readonly T[]; readonly now: T; readonly after: readonly T[]; readonly at: number }
 const together = 900
 const most = 100
 
-export const useHistory = <T>(first: T) => {
+/** `shapeOf`: changes that leave it as it was are typing, and go together when they come quickly. */
+export const useHistory = <T>(first: T, shapeOf: (value: T) => string) => {
   const [history, setHistory] = useState<History<T>>({ before: [], now: first, after: [], at: 0 })
-  const change = useCallback((next: (now: T) => T) => {
-    setHistory(({ before, now, at }) => {
-      const fresh = next(now)
-      if (fresh === now) return { before, now, after: [], at }
-      const isQuick = Date.now() - at < together && before.length > 0
-      return { before: isQuick ? before : [...before, now].slice(-most), now: fresh, after: [], at: Date.now() }
-    })
-  }, [])
+  const change = useCallback(
+    (next: (now: T) => T) => {
+      setHistory(({ before, now, at }) => {
+        const fresh = next(now)
+        if (fresh === now) return { before, now, after: [], at }
+        const isQuick = Date.now() - at < together && before.length > 0 && shapeOf(fresh) === shapeOf(now)
+        return { before: isQuick ? before : [...before, now].slice(-most), now: fresh, after: [], at: Date.now() }
+      })
+    },
+    [shapeOf],
+  )
   /** Changed by the studio itself: nothing to take back. */
   const settle = useCallback((next: (now: T) => T) => setHistory((old) => ({ ...old, now: next(old.now) })), [])
   const undo = useCallback(() => {
