@@ -73,7 +73,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
               <Section title={t('matters:screen.timeline')}>
                 <Slot name="matters:timeline" of={data.matter} />
               </Section>
-              <Slot name="matters:acts" of={data.matter} />
+              <Slot name="matters:acts" of={{ matter: data.matter }} />
             </>
           )}
           {data.isMine && open.includes(data.state) && <Withdraw of={data} />}
