@@ -7,7 +7,7 @@ import { isSame } from './origin.ts'
 import { leavesOf, valueAt } from './outline.ts'
 
 /** A question as people understand it: the same dictionary key, or the same words asked in the same way. */
-export type Question = { readonly path: string; readonly name: string }
+export type Question = { readonly path: string; readonly name: string; readonly isReckoned: boolean }
 
 const words = ({ label }: Field) => (typeof label === 'string' ? label : label['zh-CN'])
 const nameOf = (field: Field, within: readonly Field[]): string =>
@@ -17,13 +17,12 @@ const nameOf = (field: Field, within: readonly Field[]): string =>
 
 const known = new WeakMap<FormDefinition, readonly Question[]>()
 
-/** Questions of a form in its order; a list is one question. What is reckoned is none. */
+/** Questions of a form in its order; a list is one question. What is reckoned is only shown. */
 export const questionsOf = (definition: FormDefinition): readonly Question[] => {
   const before = known.get(definition)
   if (before) return before
   const found = new Map<string, Question>()
   for (const { path, field, within } of leavesOf(definition)) {
-    if (field.derive !== undefined) continue
     const at = within.findIndex(({ repeat }) => repeat)
     const list = within[at]
     if (list) {
@@ -31,8 +30,8 @@ export const questionsOf = (definition: FormDefinition): readonly Question[] => 
         .split('.')
         .slice(0, at + 1)
         .join('.')
-      found.set(listPath, { path: listPath, name: nameOf(list, within.slice(0, at)) })
-    } else found.set(path, { path, name: nameOf(field, within) })
+      found.set(listPath, { path: listPath, name: nameOf(list, within.slice(0, at)), isReckoned: false })
+    } else found.set(path, { path, name: nameOf(field, within), isReckoned: field.derive !== undefined })
   }
   const all = [...found.values()]
   known.set(definition, all)
@@ -50,10 +49,11 @@ export const spread = (
   const before = all[changed]
   if (!definition || !before) return all
   const touched = questionsOf(definition).filter(
-    ({ path }) =>
-      !isSame(valueAt(before.answers, path), valueAt(next.answers, path)) ||
-      before.confirmed.includes(path) !== next.confirmed.includes(path) ||
-      before.reasons[path] !== next.reasons[path],
+    ({ path, isReckoned }) =>
+      !isReckoned &&
+      (!isSame(valueAt(before.answers, path), valueAt(next.answers, path)) ||
+        before.confirmed.includes(path) !== next.confirmed.includes(path) ||
+        before.reasons[path] !== next.reasons[path]),
   )
   const refused = next.refused.filter((key) => !before.refused.includes(key))
   return all.map((filled, index) => {

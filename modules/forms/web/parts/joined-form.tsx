@@ -27,6 +27,9 @@ const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {
 const isList = ({ definition }: Filling, at: string) =>
   fieldsOf(definition).some(({ key, repeat, fields }) => key === at && repeat !== undefined && fields !== undefined)
 
+/** Lacking, not confirmed, not explained: the same in all forms, and settled where it is asked. */
+const isOfHands = (code: string) => code === 'needed' || code === 'not-confirmed' || code === 'reason-needed'
+
 type Part = { readonly name: string; readonly form: SubmissionView }
 
 export const JoinedForm = ({
@@ -62,7 +65,7 @@ export const JoinedForm = ({
       definition,
       filled,
       visible: accepted.standing.visible,
-      faulty: new Set(accepted.faults.filter(({ code }) => code !== 'needed').map(({ field }) => field)),
+      faulty: new Set(accepted.faults.filter(({ code }) => !isOfHands(code)).map(({ field }) => field)),
     })),
   )
   const faults = fillings.flatMap(({ accepted }) => accepted.faults)
