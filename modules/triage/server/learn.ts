@@ -1,7 +1,7 @@
 /** What people decide becomes an example: of words for a category, of a place for a unit. Restricted reports never do. */
 
 import { Worker } from 'node:worker_threads'
-import { job, longJob, type Work } from '@liren/kernel'
+import { job, longJob, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { triage } from '../contract.ts'
 import { saveModel } from '../model/model.ts'
@@ -57,7 +57,9 @@ export const teachPlacing = async (
   })
 }
 
-const versionOf = (at: Date, examples: number) => `${at.toISOString().slice(0, 16).replace(/[-:]/g, '')}-${examples}`
+/** Minute, number of examples, and four characters that keep two of one minute apart: one is learned anew at once after words were erased. */
+const versionOf = (at: Date, examples: number) =>
+  `${at.toISOString().slice(0, 16).replace(/[-:]/g, '')}-${examples}-${uuidv7().slice(-4)}`
 
 /** In a thread of its own: a minute of arithmetic must not keep everybody waiting. */
 const trainApart = (rows: readonly { readonly text: string; readonly label: string }[]): Promise<Uint8Array> =>
