@@ -25,6 +25,7 @@ const parts = {
   'matters:chips': () => import('./slots/chips.tsx'),
   'matters:clock': () => import('./slots/clock.tsx'),
   'matters:timeline': () => import('./slots/timeline.tsx'),
+  'matters:rate': () => import('./slots/rate.tsx'),
   'matters:answers': () => import('./slots/answers.tsx'),
   'matters:thread': () => import('./slots/thread.tsx'),
   'matters:after': () => import('./slots/after.tsx'),
