@@ -1,7 +1,7 @@
 /** Points from the deed to the counter: earned, reserved, handed over without a network, given back; and neighbours who help one another. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { askAs, axe, settled, visit } from './browser.ts'
+import { askAs, axe, readyForOffline, settled, visit } from './browser.ts'
 
 const shop = '01940000-0000-7000-8000-0000a1000000'
 type Wallet = { readonly which: string; readonly unit: string; readonly free: number }
@@ -67,6 +67,7 @@ test('reading and answering earns a point; it is spent on something handed over 
   await settled(keeper.page)
   await keeper.page.getByRole('button', { name: new RegExp(`${number} · 电筒一把`) }).waitFor()
   await axe(keeper.page)
+  await readyForOffline(keeper.page)
   await keeper.goOffline()
   await keeper.page.getByLabel('取货号').fill(number)
   await keeper.page.getByLabel('动态码').fill(code)

@@ -53,7 +53,7 @@ export default function RequestPage({ params }: { params: { id: string } }) {
             data.askerScore !== null && [t('screen.score'), `${data.askerScore} / 5`],
           ]}
         />
-        <Steps key={data.state} of={data} />
+        <Steps of={data} />
         {isParty && canMove(data.state, 'dispute') && (
           <div className="aid-buttons">
             <Button tone="urgent" icon="warning" onClick={() => setDispute('sos')}>
