@@ -14,21 +14,10 @@ const write = async (into: Locator, text: string) => {
   effort.fields += 1
   effort.characters += [...text].length
 }
-/** Opens a list and takes one of it: two presses. A list that opened out of sight is opened once more. */
+/** Opens a list and takes one of it: two presses. */
 const choose = async (page: Page, from: Locator, option: string) => {
-  const wanted = page.locator('.ant-select-item-option', { hasText: option }).locator('visible=true').last()
-  for (let turn = 1; ; turn += 1) {
-    await from.click()
-    const isTaken = await wanted.click({ timeout: turn < 4 ? 1500 : 15_000 }).then(
-      () => true,
-      (thrown: unknown) => {
-        if (turn >= 4) throw thrown
-        return false
-      },
-    )
-    if (isTaken) break
-    await page.keyboard.press('Escape')
-  }
+  await from.click()
+  await page.locator('.ant-select-item-option', { hasText: option }).locator('visible=true').last().click()
   effort.presses += 2
 }
 /** Slow hands and a reader who is new here: seconds for a press, a field found, a character in pinyin, a screen read. */
