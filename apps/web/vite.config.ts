@@ -96,7 +96,9 @@ export default defineConfig({
     manifest: 'manifest.json',
     target: 'es2022',
     // Plugs name many pages: lists of what each page would preload weigh more than they save. Styles must come along.
+    // A browser that does not know the hint goes without it, and fetches the same files a moment later.
     modulePreload: {
+      polyfill: false,
       resolveDependencies: (_, files, { hostType }) =>
         hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
     },

@@ -1,25 +1,15 @@
-/** While acting for somebody: said plainly on every board, with the way out beside it. */
-import { Button, Notice, refreshSession, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
-import { identity } from '../contract.ts'
+/** Whether somebody is helped just now; the banner itself comes only then, so that nobody else's first load carries it. */
+import { useSession } from '@liren/web'
+import { lazy, Suspense } from 'react'
+
+const Assisting = lazy(() => import('./assisting.tsx'))
 
 export default function AssistedBanner() {
-  const t = useWords()
-  const { when } = useTimes()
-  const session = useSession()
-  const isAssisting = session.onBehalfOf !== null
-  const { data } = useAsk(identity, 'me', {}, { enabled: isAssisting })
-  const stop = useSend(identity, 'stopAssistance', { then: () => void refreshSession() })
-  if (!isAssisting) return null
-  const authority = data?.authorities.find(({ personId }) => personId === session.onBehalfOf?.personId)
+  const { onBehalfOf } = useSession()
+  if (onBehalfOf === null) return null
   return (
-    <Notice tone="soon">
-      <p>
-        {t('screen.assisting', { purpose: session.onBehalfOf?.purpose ?? authority?.purpose ?? '' })}
-        {authority && ` ${t('screen.until', { when: when(authority.untilAt) })}`}
-      </p>
-      <Button isBusy={stop.isSending} onClick={() => stop.now({})}>
-        {t('screen.stopAssisting')}
-      </Button>
-    </Notice>
+    <Suspense fallback={null}>
+      <Assisting />
+    </Suspense>
   )
 }
