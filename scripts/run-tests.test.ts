@@ -41,9 +41,11 @@ const broken = (name: string, seconds: number, ...tests: string[]) => ({
   startTime: 0,
   endTime: seconds * 1000,
   message: 'the file did not load',
-  assertionResults: tests.map((fullName) => ({
+  assertionResults: tests.map((title) => ({
     status: 'failed',
-    fullName,
+    title,
+    ancestorTitles: ['a board'],
+    fullName: title,
     failureMessages: ['Error: no\n at a line'],
   })),
 })
@@ -62,7 +64,7 @@ test('a short file is tried once more whole, of a long one only what failed', ()
   })
   expect(tries).toEqual([
     { file: '/house/a.test.ts', args: ['/house/a.test.ts'], failed: 1 },
-    { file: '/house/long.test.ts', args: ['/house/long.test.ts', '-t', 'page /a \\(b\\)'], failed: 1 },
+    { file: '/house/long.test.ts', args: ['/house/long.test.ts', '-t', '^a board > page /a \\(b\\)$'], failed: 1 },
   ])
 })
 

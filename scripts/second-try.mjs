@@ -20,6 +20,9 @@ export const failuresOf = (report, root) =>
 
 const firstLine = (text) => (text ?? '').trim().split('\n')[0].slice(0, 200) || 'broke without a word'
 
+/** A test as `-t` knows it: the names of its groups and its own. */
+const nameOf = ({ ancestorTitles, title }) => `^${[...ancestorTitles, title].map(escaped).join(' > ')}$`
+
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /**
@@ -34,7 +37,7 @@ export const secondTries = (report) => {
     const isLong = file.endTime - file.startTime > longFile
     if (!isLong || failed.length === 0)
       return { file: file.name, args: [file.name], failed: Math.max(1, failed.length) }
-    const pattern = failed.map((one) => escaped(one.fullName)).join('|')
+    const pattern = failed.map(nameOf).join('|')
     return { file: file.name, args: [file.name, '-t', pattern], failed: failed.length }
   })
 }

@@ -1,13 +1,9 @@
 /** 触达情况 How far policies came: found, told, agreed, delivered, declined, by rule. Small numbers stay hidden. */
 import { Empty, Failed, Skeleton, useArea, useAsk, useWords } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
+import { DeskPage, Panel, reachByKey } from '@liren/web/desk'
 import { Table } from 'antd'
 import { benefits } from '../../contract.ts'
 import '../benefits.css'
-
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 
 export default function ReachPage() {
   const t = useWords('benefits')

@@ -1,12 +1,9 @@
 /** A rule read by people: conditions, facts with their sources, and the examples that prove it. */
+
 import { Chip, Facts, Notice, useWords } from '@liren/web'
+import { reachByKey } from '@liren/web/desk'
 import { Table } from 'antd'
 import type { RuleView } from '../../shapes.ts'
-
-/** A table wider than the screen is scrolled from the keyboard, too. */
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 
 export const RuleParts = ({ of }: { of: RuleView }) => {
   const t = useWords('benefits')

@@ -1,7 +1,19 @@
 /** A community's launcher at the desk: order, names, for whom; a look through somebody's eyes before it counts; back in one step. */
-import { classes, Failed, Skeleton, toast, useArea, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
+import {
+  Chip,
+  classes,
+  Failed,
+  Skeleton,
+  toast,
+  useArea,
+  useAsk,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Columns, DeskPage, Panel } from '@liren/web/desk'
-import { Button, DatePicker, Input, InputNumber, Select, Switch, Table, Tag } from 'antd'
+import { Button, DatePicker, Input, InputNumber, Select, Switch, Table } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { type Entry, groups, launcher, type Tile } from '../../contract.ts'
@@ -57,7 +69,7 @@ const PersonaPanel = ({ area, entries }: { area: string; entries: readonly Entry
         {send.reply?.tiles.map((tile, index) => (
           <li key={tile.id} className={classes(index >= (send.reply?.atMost ?? 8) && 'compose-later')}>
             {name(tile)}
-            {tile.mandate && <Tag>{tile.mandate.issuer}</Tag>}
+            {tile.mandate && <Chip>{tile.mandate.issuer}</Chip>}
           </li>
         ))}
       </ol>
@@ -193,7 +205,7 @@ const Composing = ({ area }: { area: string }) => {
                   title: t('desk.tool'),
                   render: (_, { tile, entry }) => (
                     <>
-                      {name(tile, entry)} {mandateOf(tile.id) && <Tag color="blue">{mandateOf(tile.id)?.issuer}</Tag>}
+                      {name(tile, entry)} {mandateOf(tile.id) && <Chip tone="main">{mandateOf(tile.id)?.issuer}</Chip>}
                     </>
                   ),
                 },
@@ -298,7 +310,7 @@ const Composing = ({ area }: { area: string }) => {
                       {t('desk.version', { version: one.version })} · {one.madeByName} · {when(one.effectiveAt)}
                     </span>
                     {one.id === data.current?.id ? (
-                      <Tag color="green">{t('desk.current')}</Tag>
+                      <Chip tone="done">{t('desk.current')}</Chip>
                     ) : (
                       <Button
                         size="small"

@@ -1,14 +1,10 @@
 /** The nineteen lists, and whether every item stands where it must. */
 import { Button, Chip, Failed, Link, Notice, Skeleton, useAsk, useWords } from '@liren/web'
-import { DeskPage, Detail, Panel } from '@liren/web/desk'
+import { DeskPage, Detail, Panel, reachByKey } from '@liren/web/desk'
 import { Table } from 'antd'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import { KeepList, type ListOf } from './keep-list.tsx'
-
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 
 const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
   const t = useWords('services')

@@ -1,14 +1,11 @@
 /** 三少一快 per item and in total, with the applications behind each figure; and how well each item is used. */
 import { Chip, Empty, Failed, Segments, Skeleton, useAsk, useFilters, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable, Panel } from '@liren/web/desk'
+import { DeskPage, Detail, ListTable, Panel, reachByKey } from '@liren/web/desk'
 import { Table } from 'antd'
 import { services } from '../../contract.ts'
 import type { SavingsView } from '../../views.ts'
 import { percent, SavedFigures } from '../parts/saved-figures.tsx'
 
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
 const over = (one: SavingsView['fields']) =>
   `${percent(one.saved)} (${Math.round(one.numerator * 10) / 10}/${Math.round(one.denominator * 10) / 10})`
 

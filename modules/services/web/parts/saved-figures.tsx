@@ -20,13 +20,15 @@ export const SavedFigures = ({ of }: { of: SavingsView }) => {
       {kinds.map(([key, word]) => (
         <div key={key}>
           <dt>{t(word)}</dt>
-          <dd>{percent(of[key].saved)}</dd>
-          <small>
-            {t('screen.ofBase', {
-              num: number(Math.round(of[key].numerator * 10) / 10),
-              den: number(Math.round(of[key].denominator * 10) / 10),
-            })}
-          </small>
+          <dd>
+            {percent(of[key].saved)}
+            <small>
+              {t('screen.ofBase', {
+                num: number(Math.round(of[key].numerator * 10) / 10),
+                den: number(Math.round(of[key].denominator * 10) / 10),
+              })}
+            </small>
+          </dd>
         </div>
       ))}
     </dl>

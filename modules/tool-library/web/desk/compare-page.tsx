@@ -1,6 +1,6 @@
 /** Communities beside each other: one tool everywhere it is used, or all tools of two communities. */
 import { Chip, Notice, useArea, useAsk, useFilters, usePages, useTimes, useWords } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
+import { DeskPage, Panel, reachByKey } from '@liren/web/desk'
 import { Select, Table } from 'antd'
 import { type ComparedUse, toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
@@ -24,41 +24,43 @@ const OneTool = ({ id }: { id: string }) => {
           ))}
         </p>
       )}
-      <Table<ComparedUse>
-        size="small"
-        loading={isLoading}
-        pagination={false}
-        scroll={{ x: 860 }}
-        rowKey={(row) => row.areaCode}
-        dataSource={[...(data?.items ?? [])]}
-        locale={{ emptyText: t('compare.nobody') }}
-        columns={[
-          { title: t('compare.community'), render: (_, row) => row.areaName },
-          { title: t('compare.calledHere'), render: (_, row) => say(row.name) },
-          { title: t('screen.version'), width: 100, render: (_, row) => row.version },
-          {
-            title: t('compare.behind'),
-            width: 190,
-            render: (_, row) =>
-              row.step === 'none' ? (
-                <Chip tone="done">{t('compare.newest')}</Chip>
-              ) : (
-                <>
-                  <Chip tone={row.step === 'major' ? 'overdue' : 'soon'}>{t(`step.${row.step}`)}</Chip>{' '}
-                  {t('compare.changes', { count: row.changes })}
-                </>
-              ),
-          },
-          { title: t('compare.renamed'), width: 110, align: 'right', render: (_, row) => row.renamed },
-          { title: t('desk.state'), width: 90, render: (_, row) => t(`mode.${row.mode}`) },
-          { title: t('compare.since'), width: 120, render: (_, row) => day(row.since.slice(0, 10)) },
-          {
-            title: t('desk.lastUsed'),
-            width: 130,
-            render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
-          },
-        ]}
-      />
+      <div ref={reachByKey}>
+        <Table<ComparedUse>
+          size="small"
+          loading={isLoading}
+          pagination={false}
+          scroll={{ x: 860 }}
+          rowKey={(row) => row.areaCode}
+          dataSource={[...(data?.items ?? [])]}
+          locale={{ emptyText: t('compare.nobody') }}
+          columns={[
+            { title: t('compare.community'), render: (_, row) => row.areaName },
+            { title: t('compare.calledHere'), render: (_, row) => say(row.name) },
+            { title: t('screen.version'), width: 100, render: (_, row) => row.version },
+            {
+              title: t('compare.behind'),
+              width: 190,
+              render: (_, row) =>
+                row.step === 'none' ? (
+                  <Chip tone="done">{t('compare.newest')}</Chip>
+                ) : (
+                  <>
+                    <Chip tone={row.step === 'major' ? 'overdue' : 'soon'}>{t(`step.${row.step}`)}</Chip>{' '}
+                    {t('compare.changes', { count: row.changes })}
+                  </>
+                ),
+            },
+            { title: t('compare.renamed'), width: 110, align: 'right', render: (_, row) => row.renamed },
+            { title: t('desk.state'), width: 90, render: (_, row) => t(`mode.${row.mode}`) },
+            { title: t('compare.since'), width: 120, render: (_, row) => day(row.since.slice(0, 10)) },
+            {
+              title: t('desk.lastUsed'),
+              width: 130,
+              render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
+            },
+          ]}
+        />
+      </div>
     </>
   )
 }
@@ -76,20 +78,22 @@ const TwoAreas = ({ area, other }: { area: string; other: string }) => {
       <span className="studio-note">{t('compare.notHere')}</span>
     )
   return (
-    <Table
-      size="small"
-      loading={isLoading}
-      pagination={false}
-      scroll={{ x: 640 }}
-      rowKey={(row) => row.toolId}
-      dataSource={[...(data?.items ?? [])]}
-      locale={{ emptyText: t('compare.neither') }}
-      columns={[
-        { title: t('nav.run'), render: (_, row) => say(row.name) },
-        { title: nameOf(area), render: (_, row) => side(row.here) },
-        { title: nameOf(other), render: (_, row) => side(row.there) },
-      ]}
-    />
+    <div ref={reachByKey}>
+      <Table
+        size="small"
+        loading={isLoading}
+        pagination={false}
+        scroll={{ x: 640 }}
+        rowKey={(row) => row.toolId}
+        dataSource={[...(data?.items ?? [])]}
+        locale={{ emptyText: t('compare.neither') }}
+        columns={[
+          { title: t('nav.run'), render: (_, row) => say(row.name) },
+          { title: nameOf(area), render: (_, row) => side(row.here) },
+          { title: nameOf(other), render: (_, row) => side(row.there) },
+        ]}
+      />
+    </div>
   )
 }
 
