@@ -241,7 +241,7 @@ test('the next version: a patch comes by itself, a major one waits for consent a
   await theirs.getByText('已有 1 件，其中 1 件未办完').waitFor()
   await theirs.getByRole('button', { name: '同意升级' }).click()
   await row.getByText('2.0.0').first().waitFor()
-  expect(await versionThere()).toBe('2.0.0')
+  await expect.poll(versionThere).toBe('2.0.0')
   // Its own name came along.
   await row.getByText(own).waitFor()
   await row.getByRole('button', { name: '退回 1.0.1' }).click()
