@@ -225,7 +225,7 @@ test('the next version: a patch comes by itself, a major one waits for consent a
     await step('名称和用途').click()
     await page.getByLabel('一句话说明').fill('押金和损坏一起登记的工具借用，用完还回来')
   }, '1.0.1')
-  expect(await versionThere()).toBe('1.0.1')
+  await expect.poll(versionThere).toBe('1.0.1')
   await revise(async () => {
     await step('要填什么').click()
     await page.getByRole('button', { name: '去掉“用来做什么”' }).click()
