@@ -65,6 +65,7 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   ['/forms/edit/', ['household-update']],
   ['/tool-library/tools/', ['tool-borrowing']],
   ['/tool-library/run/', ['tool-borrowing', 'loan']],
+  ['/tool-library/ports/', ['nobodys-port']],
   ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
   ['/appointments/', '/api/appointments/places?limit=1'],
   ['/mutual-aid/', '/api/mutual-aid/mine?limit=1'],

@@ -22,13 +22,13 @@ export const fetchBytes = answer(files, 'fetch', async (work, { params: { id, va
   const { request, reply } = work.http
   const file = await store(work.db).find(id)
   const isOpen = file?.isPublic === true && variant !== 'original'
-  if (!isOpen) {
-    const verdict = checkLink(signOf(work), { id, variant, until: query.until, sign: query.sign }, work.now)
-    if (verdict === 'expired') throw work.refuse('link-expired')
-    if (verdict === 'wrong') throw work.refuse('link-wrong')
-  }
+  const verdict = checkLink(signOf(work), { id, variant, until: query.until, sign: query.sign }, work.now)
+  if (!isOpen && verdict === 'expired') throw work.refuse('link-expired')
+  if (!isOpen && verdict === 'wrong') throw work.refuse('link-wrong')
   if (!file) throw work.refuse('not-found', { id })
-  if (variant !== 'original' && (file.kind !== 'photo' || !file.isReady)) throw work.refuse('not-ready', { id })
+  // While a name is being taken out of a watermark, whoever was given a link still sees the copy they were given it for.
+  const hasCopies = file.isReady || (file.copies > 0 && verdict === 'right')
+  if (variant !== 'original' && (file.kind !== 'photo' || !hasCopies)) throw work.refuse('not-ready', { id })
 
   const tag = `"${file.sha256.slice(0, 16)}-${variant}-${file.copies}"`
   const seconds = Math.max(0, Number(query.until) - Math.floor(work.now.getTime() / 1000))
@@ -37,7 +37,7 @@ export const fetchBytes = answer(files, 'fetch', async (work, { params: { id, va
     'content-type': variant === 'original' ? file.mime : mimes[variant],
     'content-disposition': `${isDocument ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)}`,
     // Hiding a public picture must work within minutes.
-    'cache-control': isOpen ? 'public, max-age=300' : `private, max-age=${seconds}`,
+    'cache-control': isOpen && file.isReady ? 'public, max-age=300' : `private, max-age=${seconds}`,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
     'cross-origin-resource-policy': 'same-origin',

@@ -192,11 +192,15 @@ test('a link for one file opens no other, no other form of it, and nothing after
 
 test('a public claim opens the stripped copies to everybody and leaves the original closed; hiding closes them again', async () => {
   const bytes = await phonePhoto({ width: 500, height: 400 })
-  const { id } = await send(lin, { bytes, fields: { withName: 'true', place: '中山四路' } })
+  const { id, body } = await send(lin, { bytes, fields: { withName: 'true', place: '中山四路' } })
   const object = `case:${randomUUID()}`
   const [shown] = await asModule((port) => port.claim([id], { module: 'cases', object, isPublic: true }))
   // The grid worker's name must not reach the public: the copies are drawn anew without it first.
   expect(shown).toMatchObject({ isPublic: true, isReady: false, url: null })
+  // Whoever was given a link before still sees the picture; nobody else does, and nothing may keep it for others.
+  const meanwhile = await get(body.thumbUrl)
+  expect([meanwhile.status, meanwhile.headers.get('cache-control')?.split(',')[0]]).toEqual([200, 'private'])
+  expect((await get(`/api/files/${id}/thumb`)).status).toBe(409)
   await town.settle()
   const [ready] = await asModule((port) => port.of('cases', object))
   expect(ready?.url).toBe(`/api/files/${id}/view?v=2`)
