@@ -62,7 +62,7 @@ const personIds = await town.work(launcherModule, async (work) => {
   const ids: string[] = []
   for (let index = 0; index < communities; index += 1) {
     const registration = {
-      fullName: `居民${index}`,
+      fullName: `居民${'甲乙丙丁戊己庚辛壬癸'[index % 10]}`,
       areaCode: area(index),
       residence: 'permanent',
       birthOn: `19${30 + (index % 60)}-05-01`,
