@@ -63,14 +63,14 @@ console.log(
 const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
 if (existsSync(executablePath)) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  /** From the list, inside the board: the page of a form, and for comparison the board's own lightest page. */
-  const goWithin = async (link: string, ready: string) => {
+  /** From the list, inside the board: the page of a form. */
+  const goWithin = async (from: string, link: string, ready: string) => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
     await context.addCookies(
       cookies.map((one) => ({ name: one.split('=')[0] ?? '', value: one.slice(one.indexOf('=') + 1), url: address })),
     )
     const page = await context.newPage()
-    await page.goto(`${address}/forms`)
+    await page.goto(`${address}${from}`)
     await page.waitForTimeout(4000)
     const cdp = await context.newCDPSession(page)
     await cdp.send('Network.enable')
@@ -81,10 +81,22 @@ if (existsSync(executablePath)) {
       uploadThroughput: phone.bytesPerSecond,
     })
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: phone.cpu })
-    const started = performance.now()
-    await page.locator(link).first().click()
-    await page.locator(ready).last().click({ trial: true, timeout: 60_000 })
-    const ms = performance.now() - started
+    // Timed in the page: driving a throttled browser from outside adds half a second that no person waits for.
+    const ms = await page.evaluate(
+      ([link, ready]) =>
+        new Promise<number>((done) => {
+          const was = location.href
+          const started = performance.now()
+          const look = () => {
+            const button = [...document.querySelectorAll<HTMLButtonElement>(ready ?? '')].at(-1)
+            if (location.href !== was && button && !button.disabled) done(performance.now() - started)
+            else setTimeout(look, 10)
+          }
+          document.querySelector<HTMLElement>(link ?? '')?.click()
+          look()
+        }),
+      [link, ready],
+    )
     await context.close()
     return ms
   }
@@ -109,12 +121,19 @@ if (existsSync(executablePath)) {
       uploadThroughput: phone.bytesPerSecond,
     })
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: phone.cpu })
-    const started = performance.now()
     await page.goto(`${address}/forms/${last?.id}`, { waitUntil: 'commit' })
-    const button = page.locator('.page-action button').last()
-    await button.waitFor({ timeout: 60_000 })
-    await button.click({ trial: true })
-    const ms = performance.now() - started
+    const ms = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          const look = () => {
+            const button = [...document.querySelectorAll<HTMLButtonElement>('.page-action button')].at(-1)
+            // Counted from the beginning of the page's own time, its fetching included.
+            if (button && !button.disabled) done(performance.now())
+            else setTimeout(look, 10)
+          }
+          look()
+        }),
+    )
     await context.close()
     return ms
   }
@@ -125,14 +144,12 @@ if (existsSync(executablePath)) {
       `form page on a throttled phone, ${isFirst ? 'first visit ever' : 'board visited before'}: can be filled in after ${Math.round(ms)} ms, ${(ms / limits.interactiveMs).toFixed(2)} of the limit`,
     )
   }
-  const [form, me]: [number[], number[]] = [[], []]
-  for (let round = 0; round < 3; round++) {
-    form.push(await goWithin('main a[href*="/forms/"]', '.page-action button'))
-    me.push(await goWithin('nav a[href="/me"]', 'main button'))
-  }
-  const [formMs, meMs] = [percentile(form, 50), percentile(me, 50)]
+  const form = []
+  for (let round = 0; round < 3; round++)
+    form.push(await goWithin('/forms', 'main a[href*="/forms/"]', '.page-action button'))
+  const formMs = percentile(form, 50)
   console.log(
-    `from the list to a form that can be filled in: ${Math.round(formMs)} ms, ${(formMs / limits.interactiveMs).toFixed(2)} of the limit; the page "me" on the same machine: ${Math.round(meMs)} ms`,
+    `from the list to a form that can be filled in: ${Math.round(formMs)} ms, ${(formMs / limits.interactiveMs).toFixed(2)} of the limit`,
   )
   await browser.close()
 }

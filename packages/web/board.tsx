@@ -46,6 +46,8 @@ export const startBoard = async (options: {
 }) => {
   knowFaces(options.faces, options.board === 'desk' ? ['web', 'desk'] : ['web'])
   startLook()
+  // All plugs of a board are one file: it comes beside the facts that say which of them are on.
+  void Object.values(options.finders)[0]?.().catch(() => undefined)
   const [facts] = await Promise.all([loadShellFacts().catch(() => null), ready(look.get().locale)])
   const registry = facts
     ? await loadRegistry(options.board, facts.modules, options.finders)

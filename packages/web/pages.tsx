@@ -75,9 +75,11 @@ const Guarded = ({
   const { session, isLoading } = useSessionState()
   const signIn = useSignInLink()
   const path = usePath()
+  // While it is not yet known who asks, what draws the page comes already.
+  useEffect(() => void page.page().catch(() => undefined), [page])
   if (isLoading && page.may && page.may !== 'anyone') return <Skeleton />
   if (!may(page.may)) return session.kind === 'guest' && signIn ? <Redirect to={signIn} replace /> : <Forbidden />
-  const Drawn = lazily(page.module, page.page)
+  const Drawn = lazily(page.module, page.page, <Skeleton />)
   return (
     <WordScope value={page.module}>
       <ErrorBoundary resetOn={path}>

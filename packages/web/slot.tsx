@@ -1,5 +1,5 @@
 /** A named place on a page that other modules may fill, without the page knowing them. */
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, createElement, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useRegistry } from './registry.ts'
 import { loadWords, WordScope } from './words.ts'
@@ -8,24 +8,53 @@ type Fill = () => Promise<{ readonly default: ComponentType<never> }>
 type Drawn = ComponentType<Record<string, unknown>>
 const drawn = new Map<Fill, Drawn>()
 
-/** A component that loads once; pages wait for their module's words, small parts on a home page ask for them as they speak. */
-export const lazily = (module: string, fill: Fill, waitsForWords = true): Drawn => {
+/**
+ * A component that loads once; pages wait for their module's words, small parts on a home page ask for them as they speak.
+ * Not React's `lazy`: that holds back whatever follows a fallback for 300 ms, which a page already on the phone need not wait.
+ * What failed to load is asked for again when it is drawn anew.
+ */
+export const lazily = (module: string, fill: Fill, meanwhile: ReactNode, waitsForWords = true): Drawn => {
   const known = drawn.get(fill)
   if (known) return known
-  const made = lazy(async () => {
-    const [loaded] = await Promise.all([fill(), waitsForWords ? loadWords(module) : undefined])
-    // Slots and routes hand over what their name promises; the filler declares the same props.
-    return { default: loaded.default as unknown as Drawn }
-  })
-  drawn.set(fill, made)
-  return made
+  let found: Drawn | null = null
+  let coming: Promise<unknown> | null = null
+  const load = () => {
+    coming ??= Promise.all([fill(), waitsForWords ? loadWords(module) : undefined])
+      .then(([loaded]) => {
+        // Slots and routes hand over what their name promises; the filler declares the same props.
+        found = loaded.default as unknown as Drawn
+      })
+      .finally(() => {
+        coming = null
+      })
+    return coming
+  }
+  const Made: Drawn = (props) => {
+    const [, setCome] = useState(false)
+    const [failure, setFailure] = useState<unknown>(null)
+    useEffect(() => {
+      if (found) return
+      let isShown = true
+      load().then(
+        () => isShown && setCome(true),
+        (cause: unknown) => isShown && setFailure(cause),
+      )
+      return () => {
+        isShown = false
+      }
+    }, [])
+    if (failure !== null) throw failure
+    return found ? createElement(found, props) : meanwhile
+  }
+  drawn.set(fill, Made)
+  return Made
 }
 
 /** `<Slot name="case-page:aside" of={theCase} />`. A filler that fails is left out. */
 export const Slot = ({ name, of }: { name: string; of?: unknown }) => {
   const fills = useRegistry().slots.get(name) ?? []
   return fills.map(({ module, fill }) => {
-    const Filled = lazily(module, fill, !/^(home|bar):/.test(name))
+    const Filled = lazily(module, fill, null, !/^(home|bar):/.test(name))
     return (
       <ErrorBoundary key={module} isSilent>
         <WordScope value={module}>

@@ -55,7 +55,7 @@ const useEntries = (): ReadonlyMap<MenuGroup, readonly Entry[]> => {
   const groups = new Map<MenuGroup, Entry[]>(menuGroups.map((group) => [group, []]))
   for (const { menu, path, title, module, may: need, isHome } of pages) {
     if (!menu || !may(need)) continue
-    const Badge = menu.badge && lazily(module, menu.badge, false)
+    const Badge = menu.badge && lazily(module, menu.badge, null, false)
     groups.get(menu.group)?.push({
       path: isHome ? '/' : path,
       label: t(`${module}:${title}`),

@@ -21,7 +21,7 @@ const useTabs = (): readonly Tab[] => {
     ...(hasHome ? [{ path: '/', icon: 'home' as const, label: t('tab.home') }] : []),
     ...pages.flatMap(({ tab, path, title, may: need, module, isHome }): Tab[] => {
       if (!tab || (need !== 'signed-in' && !may(need))) return []
-      const Badge = tab.badge && lazily(module, tab.badge, false)
+      const Badge = tab.badge && lazily(module, tab.badge, null, false)
       return [
         {
           path: isHome && !hasHome ? '/' : path,
