@@ -8,6 +8,7 @@ import { kyselyOn } from '@liren/kernel/database'
 import pg from 'pg'
 import { chromium } from 'playwright-core'
 import { caseStore, type Reach } from '../modules/command/server/store-cases.ts'
+import { openBySql } from '../modules/command/testing/open-by-sql.ts'
 import { openDistrict } from './district.ts'
 import { fill, ownerClient } from './fill.ts'
 import { keepAlive, meterCpu, percentile, report, send } from './measure.ts'
@@ -22,7 +23,8 @@ const rest = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
 type Statement = { readonly text: string; readonly values: readonly unknown[] }
 
 /** The statement the store sends, caught on its way. */
-const caught = async (ask: (cases: ReturnType<typeof caseStore>) => Promise<unknown>): Promise<Statement> => {
+type Stores = ReturnType<typeof caseStore> & ReturnType<typeof openBySql>
+const caught = async (ask: (cases: Stores) => Promise<unknown>): Promise<Statement> => {
   const seen: Statement[] = []
   // The border to pg's many ways of calling: only this one is used.
   const net = {
@@ -31,7 +33,8 @@ const caught = async (ask: (cases: ReturnType<typeof caseStore>) => Promise<unkn
       return Promise.resolve({ rows: [], rowCount: 0 })
     },
   } as unknown as pg.Pool
-  await ask(caseStore(kyselyOn(net)))
+  const db = kyselyOn(net)
+  await ask({ ...caseStore(db), ...openBySql(db) })
   const [only] = seen
   if (!only) throw new Error('nothing was asked')
   return { text: only.text, values: only.values }
@@ -70,7 +73,7 @@ try {
   const now = new Date()
   const week = new Date(now.getTime() - 7 * 86_400_000)
   const tiles: Readonly<
-    Record<string, { path: string; bare?: (cases: ReturnType<typeof caseStore>) => Promise<unknown>; restMs: number }>
+    Record<string, { path: string; bare?: (cases: Stores) => Promise<unknown>; restMs: number }>
   > = {
     queues: { path: 'board/queues', bare: (cases) => cases.queues(reach, now, now), restMs: 450 },
     cells: { path: 'board/cells', bare: (cases) => cases.cells(reach, now), restMs: 450 },
@@ -107,6 +110,7 @@ try {
     const heard = new Set<string>()
     const readings: number[] = []
     let failures = 0
+    let bytes = 0
     const reader = keepAlive(16)
     const streams = await Promise.all(
       Array.from(
@@ -114,6 +118,7 @@ try {
         () =>
           new Promise<{ close: () => void }>((done, fail) => {
             let timer: NodeJS.Timeout | undefined
+            let version = ''
             const request = get(
               `${district.base}/api/kernel/live?topics=area:440104000000`,
               { agent: false },
@@ -129,10 +134,14 @@ try {
                   timer = setTimeout(
                     async () => {
                       timer = undefined
-                      const asked = new URL(`${district.base}/api/command/board?tiles=queues,cells,units`)
+                      const since = version === '' ? '' : `&cells=${version}`
+                      const asked = new URL(`${district.base}/api/command/board?tiles=queues,cells,units${since}`)
                       const answer = await send(reader, asked, { headers: { cookie } }).catch(() => null)
-                      if (answer?.status === 200) readings.push(answer.ms)
-                      else failures += 1
+                      if (answer?.status === 200) {
+                        readings.push(answer.ms)
+                        bytes += answer.body.length
+                        version = /"cells":\{"version":"([^"]+)"/.exec(answer.body)?.[1] ?? version
+                      } else failures += 1
                     },
                     700 + Math.random() * 800,
                   )
@@ -174,6 +183,7 @@ try {
     if (isReading) {
       report('  readings a second', readings.length / (lasted / 1000))
       report('  reading p95', percentile(readings, 95), { atMost: 300 }, ' ms')
+      report('  kilobytes a reading', bytes / Math.max(1, readings.length) / 1000)
       report('  readings that failed', failures, { atMost: 0 })
     }
     report(`  news told / heard by a board`, told / Math.max(1, lags.length / boards))

@@ -88,7 +88,8 @@ const mayBeGone = [
 const isNothingFound = (trouble: string) => /\b404\b/.test(trouble)
 
 const addressOf = async (path: string, login: string): Promise<string> => {
-  const thing = things.find(([begins]) => path.startsWith(begins) && path.includes(':'))?.[1]
+  const isMade = path.startsWith('/command/plans/running')
+  const thing = isMade ? undefined : things.find(([begins]) => path.startsWith(begins) && path.includes(':'))?.[1]
   if (thing === undefined) return path.includes(':') ? path.replace(/:\w+/, await idFor(path, login)) : path
   const parts =
     typeof thing === 'string' ? [(await askAs<Rows>(login, 'GET', thing)).items[0]?.id ?? nobodys] : [...thing]
@@ -101,7 +102,7 @@ const idFor = async (path: string, login: string): Promise<string> => {
     const body = { area: '440104000000', onDay: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) }
     return (await askAs<{ id: string }>('dispatcher1', 'POST', '/api/command/briefs', body)).id
   }
-  if (path.startsWith('/command/launches')) {
+  if (path.startsWith('/command/plans/running')) {
     const running = await askAs<Rows>('dispatcher1', 'GET', '/api/command/launches?state=running&limit=1')
     const [plan] = (await askAs<Rows>('dispatcher1', 'GET', '/api/command/plans?limit=1')).items
     const body = { planId: plan?.id, area: '440104001001' }

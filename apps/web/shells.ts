@@ -12,6 +12,17 @@ export const shells: Readonly<Record<string, Shell>> = {
   desk: { folder: 'desk', title: '里仁·智库', path: '/desk' },
 }
 
+/** The bar of the desk as it will be, seen while its program is still on the way; gone with the first drawing. */
+const comingBar = (title: string) => `<style>
+        @media (prefers-color-scheme: dark) {
+          :root:not([data-theme]) { background: #14171A; }
+          :root:not([data-theme]) body, :root:not([data-theme]) .desk-bar { background: #14171A; color: #E8E6E1; border-color: #2C3237; }
+        }
+      </style>
+      <div class="desk" aria-hidden="true">
+        <div class="desk-bar"><img src="/icon.svg" width="30" height="30" alt="" /><p class="desk-name">${title}</p></div>
+      </div>`
+
 const pageOf = (page: string, { folder, title }: Shell) => `<!doctype html>
 <html lang="zh-CN">
   <head>
@@ -26,7 +37,7 @@ const pageOf = (page: string, { folder, title }: Shell) => `<!doctype html>
     <link rel="manifest" href="/${page}.webmanifest" />
   </head>
   <body>
-    <div id="root"></div>
+    <div id="root">${page === 'desk' ? comingBar(title) : ''}</div>
     <noscript>请启用 JavaScript 后使用里仁。 Please enable JavaScript to use Liren.</noscript>
     <script type="module" src="/${folder}/main.tsx"></script>
   </body>

@@ -2,9 +2,9 @@
 /**
  * threshold 积压: so many open cases at once · surge 激增: many more than is usual · gathering 聚集: several people, one cause ·
  * repeated 反复: one person, again and again · inaction 无人处置: late, and nobody does anything · bounced 推诿: sent back again and
- * again · templates 敷衍: the same reply to many.
+ * again · templates 敷衍: the same reply to many · silent 盲区: nobody of the public has said a word there.
  */
-export const alertKinds = ['threshold', 'surge', 'gathering', 'repeated', 'inaction', 'bounced', 'templates'] as const
+export const alertKinds = ['threshold', 'surge', 'gathering', 'repeated', 'inaction', 'bounced', 'templates', 'silent'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** Numbers a kind needs; `hours` is the window looked at, for `inaction` how long nobody has acted. */
@@ -16,6 +16,7 @@ export const numbersOf: Readonly<Record<AlertKind, readonly ('count' | 'hours' |
   inaction: ['hours'],
   bounced: ['count'],
   templates: ['count', 'hours'],
+  silent: ['hours'],
 }
 /** Kinds about one case each; the others gather cases. */
 export const isOfOneCase = (kind: AlertKind) => kind === 'inaction' || kind === 'bounced'

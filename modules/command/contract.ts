@@ -6,6 +6,7 @@ import { paperRoutes } from './routes-papers.ts'
 import { planRoutes } from './routes-plans.ts'
 import {
   AboutBody,
+  AllocationView,
   AppealView,
   BaselineView,
   BriefLine,
@@ -92,6 +93,7 @@ export const command = defineContract({
     'time-not-possible': 422,
     'result-missing': 422,
     'no-such-case': 422,
+    'case-twice': 422,
   },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */
@@ -109,6 +111,21 @@ export const command = defineContract({
     planned: Type.Object({ launchId: Id, areaCode: AreaCode }),
     /** An alert was raised, or somebody took note of it. */
     alerted: Type.Object({ alertId: Id, areaCode: AreaCode }),
+    /** A sheet of paper tells of something nobody has taken in yet: whoever has cases opens one, under this very id. */
+    'paper-reported': Type.Object({
+      caseId: Id,
+      text: Type.String(),
+      areaCode: AreaCode,
+      cellCode: Nullable(Type.String()),
+      address: Nullable(Type.String()),
+      isUrgent: Type.Boolean(),
+      /** When it was written down. */
+      at: At,
+      paper: Type.String(),
+      enteredById: Nullable(Id),
+      /** Name and telephone of the reporter, sealed for this case. */
+      contactSealed: Nullable(Type.String()),
+    }),
     /** All matters were read anew. */
     read: Type.Object({ at: At }),
   },
@@ -122,6 +139,9 @@ export const command = defineContract({
         {
           area: Type.Optional(AreaCode),
           tiles: Type.String({ maxLength: 100, description: `Names with commas: ${boardTiles.join(', ')}` }),
+          cells: Type.Optional(
+            Type.String({ maxLength: 40, description: 'The version of the cells already known: only what differs comes back' }),
+          ),
         },
         closed,
       ),
@@ -176,6 +196,17 @@ export const command = defineContract({
       summary: 'Categories with the most reports of a week, beside the week before',
       query: inArea,
       reply: TopicsTile,
+    },
+    allocation: {
+      method: 'GET',
+      path: '/allocation',
+      may: 'board.read',
+      summary: 'Work and people by area, and whom it would help most to lend',
+      query: Type.Object(
+        { area: Type.Optional(AreaCode), level: Type.Optional(Type.Enum(['subdistrict', 'community'])) },
+        closed,
+      ),
+      reply: AllocationView,
     },
     list: {
       method: 'GET',

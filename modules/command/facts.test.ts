@@ -113,6 +113,27 @@ test('a merged case counts nowhere, and a declined one owes no later stage', () 
   expect(factsOf(declined).fileDueAt).toBeNull()
 })
 
+test('when it was seen is known where the report says so and it can be true', () => {
+  const first = life().steps[0]
+  const reported = (seenAt: string) => {
+    const steps = first ? [{ ...first, facts: { seenAt } }] : []
+    return factsOf(life({ steps })).seenAt
+  }
+  expect(reported(new Date(t0 - 2 * hour).toISOString())).toBe(t0 - 2 * hour)
+  expect(reported(new Date(t0 + hour).toISOString())).toBeNull()
+  expect(reported('昨天')).toBeNull()
+  expect(factsOf(life()).seenAt).toBeNull()
+})
+
+test('taken on again under another category, it had not been filed right', () => {
+  const { steps } = life()
+  const again = steps.filter(({ move }) => move === 'accept')
+  const other = again.map((step) => ({ ...step, facts: { categoryCode: 'E0102' } }))
+  expect(factsOf(life()).isRefiled).toBe(false)
+  expect(factsOf(life({ steps: [...steps, ...again] })).isRefiled).toBe(false)
+  expect(factsOf(life({ steps: [...steps, ...other] })).isRefiled).toBe(true)
+})
+
 test('a day is the local one', () => {
   expect(dayOf(Date.parse('2026-11-01T16:30:00Z'))).toBe('2026-11-02')
 })

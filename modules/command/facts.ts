@@ -25,6 +25,8 @@ export type CaseFacts = {
   readonly reporterId: string | null
   readonly openedAt: number
   readonly openedOn: string
+  /** When whoever reported it saw it, where that was said. */
+  readonly seenAt: number | null
   /** Last step of a person: reminders and the clock do not count as something being done. */
   readonly actedAt: number
   readonly movedAt: number
@@ -57,6 +59,8 @@ export type CaseFacts = {
   readonly delays: number
   readonly steps: number
   readonly rating: number | null
+  /** Taken on under one category and then under another: it had not been filed right. */
+  readonly isRefiled: boolean
   /** Left out (剔除) of what its unit is measured by. */
   readonly isExcluded: boolean
   /** The reporter said with the rating that it was not solved. */
@@ -105,6 +109,11 @@ export const printOf = (text: string): string | null => {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
+/** A time told with the report; one that lies after it, or is none, is as good as not told. */
+const seen = (value: unknown, openedAt: number) => {
+  const at = Date.parse(text(value) ?? '')
+  return at <= openedAt ? at : null
+}
 const handling = ['reply', 'settle']
 const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategorised']
 
@@ -125,6 +134,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
   const replied = steps.findLast(({ move }) => move === 'reply')
   const category = steps.findLast(({ move, facts }) => categorySaid.includes(move) && text(facts.categoryCode) !== null)
     ?.facts.categoryCode
+  const accepted = new Set(steps.flatMap(({ move, facts }) => (move === 'accept' ? [text(facts.categoryCode)] : [])))
   const acted = steps.findLast(({ actorId, move }) => actorId !== null && move !== 'reminded' && move !== 'supervised')
   const isCounted = life.state !== 'voided' && life.state !== 'merged'
   return {
@@ -148,6 +158,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     reporterId: life.reporterId,
     openedAt: life.openedAt,
     openedOn: dayOf(life.openedAt),
+    seenAt: seen(steps[0]?.facts.seenAt, life.openedAt),
     actedAt: acted?.at ?? life.openedAt,
     movedAt: life.movedAt,
     dueAt: life.dueAt,
@@ -178,6 +189,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     delays: clocks.reduce((sum, clock) => sum + clock.extensions, 0),
     steps: steps.length,
     rating: life.rating,
+    isRefiled: accepted.size > 1,
     isExcluded: life.excludedBecause !== null,
     isUnsolved: life.reasons.includes('notSolved'),
     replyPrint: printOf(text(replied?.facts.text) ?? ''),

@@ -5,7 +5,7 @@
 import type { CaseFacts } from './facts.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
-export const formulaVersion = '2026-2'
+export const formulaVersion = '2026-3'
 
 type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
 /** Columns that hold a time (or nothing), a number, a yes or no. */
@@ -44,12 +44,12 @@ export type Anchor = Extract<
   | 'closedAt'
 >
 
-/** A share: `counted` of those `of`. A count has no share; a mean or median is of hours between two times, or of a number. */
+/** A share: `counted` of those `of`. A count has no share; a mean or median is of hours between two times, or (mean) of a number. */
 export type Indicator = {
   readonly anchor: Anchor
   readonly of: readonly Test[]
   readonly counted: readonly Test[]
-  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'medianHours'
+  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'meanHours' | 'medianHours'
   readonly post: Post
   readonly better: 'high' | 'low' | 'none'
   readonly measure?: readonly [from: TimeColumn, to: TimeColumn] | NumberColumn
@@ -78,7 +78,9 @@ export const publicSources = [
   'room',
   'enterprise',
   'merchant',
+  'hotline',
   '12345',
+  'police',
   'media',
   'petition',
 ] as const
@@ -88,11 +90,19 @@ export const indicators = {
   reported: count('openedAt', 'collector', []),
   validRate: share('openedAt', 'collector', [], [{ has: 'filedAt' }]),
   publicRate: share('openedAt', 'collector', [], [{ among: ['source', publicSources] }], 'none'),
+  discoveryHours: {
+    ...count('openedAt', 'collector', [{ has: 'seenAt' }]),
+    kind: 'medianHours',
+    measure: ['seenAt', 'openedAt'],
+    better: 'low',
+  },
   verifiedOnTime: share('verifyDueAt', 'collector', [], [{ by: ['verifiedAt', 'verifyDueAt'] }]),
   checkedOnTime: share('checkDueAt', 'collector', [], [{ by: ['checkedAt', 'checkDueAt'] }]),
+  accepted: count('openedAt', 'acceptor', [{ has: 'acceptedAt' }]),
   acceptedOnTime: share('acceptDueAt', 'acceptor', [], [{ by: ['acceptedAt', 'acceptDueAt'] }]),
   filedRate: share('openedAt', 'dutyLeader', [{ has: 'acceptedAt' }], [{ has: 'filedAt' }]),
   filedOnTime: share('fileDueAt', 'dutyLeader', [], [{ by: ['filedAt', 'fileDueAt'] }]),
+  filedRight: share('openedAt', 'dutyLeader', [{ has: 'filedAt' }], [{ isNot: 'isRefiled' }]),
   dispatchedOnTime: share('dispatchDueAt', 'dispatcher', [], [{ by: ['dispatchedAt', 'dispatchDueAt'] }]),
   dispatchedRight: share('openedAt', 'dispatcher', [{ has: 'dispatchedAt' }], [{ under: ['returns', 1] }]),
   handledRate: share('handleDueAt', 'handler', [awake], [{ has: 'handledAt' }]),
@@ -121,6 +131,18 @@ export const indicators = {
     ...count('acceptDueAt', 'acceptor', [{ has: 'acceptedAt' }]),
     kind: 'medianHours',
     measure: ['openedAt', 'acceptedAt'],
+    better: 'low',
+  },
+  answerMean: {
+    ...count('acceptDueAt', 'acceptor', [{ has: 'acceptedAt' }]),
+    kind: 'meanHours',
+    measure: ['openedAt', 'acceptedAt'],
+    better: 'low',
+  },
+  handleMean: {
+    ...count('closedAt', 'centre', [{ has: 'dispatchedAt' }, { has: 'handledAt' }]),
+    kind: 'meanHours',
+    measure: ['dispatchedAt', 'handledAt'],
     better: 'low',
   },
   handleHours: {
@@ -229,10 +251,12 @@ export const figureOf = (
     const numerator = numbers.reduce((sum, one) => sum + one, 0)
     return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }
   }
-  if (kind === 'medianHours') {
+  if (kind === 'medianHours' || kind === 'meanHours') {
     const [from, to] = typeof measure === 'object' ? measure : (['openedAt', 'closedAt'] as const)
     const hours = due.map((row) => ((row[to] ?? 0) - (row[from] ?? 0)) / 3_600_000)
-    return { numerator: denominator, denominator, value: median(hours) }
+    if (kind === 'medianHours') return { numerator: denominator, denominator, value: median(hours) }
+    const numerator = hours.reduce((sum, one) => sum + one, 0)
+    return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }
   }
   const numerator = due.filter((row) => indicator.counted.every((test) => meets(row, test, around))).length
   return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }

@@ -1,5 +1,5 @@
 /** What may be asked about paper sheets 纸质派遣单: handing numbers out, entering what was written on them, crossing out spoilt ones. */
-import { AreaCode, At, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
+import { AreaCode, At, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
 import { closed, Opened, Text } from './views.ts'
 
 const byNumber = Type.Object({ number: Type.String({ pattern: '^ZP\\d{8}-\\d{6}-\\d{3,6}$' }) }, closed)
@@ -12,6 +12,8 @@ export const PaperView = Type.Object({
   state: Type.Enum(['open', 'entered', 'void']),
   /** The order it became. */
   matterId: Nullable(Id),
+  /** The case that was opened of it. */
+  caseId: Nullable(Id),
   matterNumber: Nullable(Type.String()),
   enteredByName: Nullable(Type.String()),
   enteredAt: Nullable(At),
@@ -53,6 +55,19 @@ export const paperRoutes = {
         unitId: Id,
         /** The case it was about, if one had been taken in before. */
         caseNumber: Type.Optional(Type.String({ maxLength: 40 })),
+        /** Nobody has taken it in yet: a case is opened of the sheet, and the order is about it. */
+        newCase: Type.Optional(
+          Type.Object(
+            {
+              area: AreaCode,
+              address: Type.Optional(Text(200)),
+              isUrgent: Type.Optional(Type.Boolean()),
+              reporterName: Type.Optional(Personal(Text(40))),
+              reporterPhone: Type.Optional(Personal(Type.String({ minLength: 5, maxLength: 30 }))),
+            },
+            closed,
+          ),
+        ),
         workDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
         dispatchedAt: At,
         receivedAt: Type.Optional(At),

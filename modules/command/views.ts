@@ -52,7 +52,12 @@ export const QueuesTile = Type.Object({
   words: Type.String({ description: 'Where the words for the states stand' }),
   queues: Type.Array(Queue),
 })
-export const CellsTile = Type.Object({ cells: Type.Array(Cell) })
+export const CellsTile = Type.Object({
+  version: Type.String(),
+  /** There: only cells that differ from that version, emptied ones with nothing open. Not there: all of them. */
+  since: Type.Optional(Type.String()),
+  cells: Type.Array(Cell),
+})
 export const UnitsTile = Type.Object({ units: Type.Array(UnitLoad) })
 export const ChannelsTile = Type.Object({ channels: Type.Array(Channel) })
 export const TopicsTile = Type.Object({ topics: Type.Array(Topic) })
@@ -60,7 +65,7 @@ export const CaseLine = Type.Object({ ...MatterRow.properties, categoryCode: Nul
 
 export const FigureView = Type.Object({
   name: Type.String(),
-  kind: Type.Enum(['count', 'share', 'weighted', 'mean', 'medianHours']),
+  kind: Type.Enum(['count', 'share', 'weighted', 'mean', 'meanHours', 'medianHours']),
   post: Type.Enum(['collector', 'acceptor', 'dutyLeader', 'dispatcher', 'handler', 'centre']),
   better: Type.Enum(['high', 'low', 'none']),
   numerator: Type.Number(),
@@ -196,4 +201,31 @@ export const AppealView = Type.Object({
   dueAt: Nullable(At),
   closedAt: Nullable(At),
   cases: Type.Array(Type.Object({ id: Id, module: Type.String(), number: Type.String(), title: Type.String() })),
+})
+/** Work and people by area; a move is a suggestion with what both sides would carry for each person. */
+export const AllocationView = Type.Object({
+  days: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      areaCode: AreaCode,
+      areaName: Type.String(),
+      open: Type.Integer(),
+      overdue: Type.Integer(),
+      reported: Type.Integer(),
+      staff: Type.Integer(),
+      perHead: Nullable(Type.Number()),
+    }),
+  ),
+  moves: Type.Array(
+    Type.Object({
+      fromCode: AreaCode,
+      fromName: Type.String(),
+      toCode: AreaCode,
+      toName: Type.String(),
+      fromBefore: Type.Number(),
+      fromAfter: Type.Number(),
+      toBefore: Nullable(Type.Number()),
+      toAfter: Type.Number(),
+    }),
+  ),
 })

@@ -94,6 +94,12 @@ export type OrganisationPort = {
     readonly areaCode?: string
   }) => Promise<void>
   readonly responsibilityFor: (categoryCode: string) => Promise<Responsibility | null>
+  /** How many people hold one of these posts today, by area (so many digits of its code); areas without any are not in the answer. */
+  readonly seated: (asked: {
+    readonly within?: string
+    readonly digits: 9 | 12 | 15
+    readonly posts: readonly Post[]
+  }) => Promise<ReadonlyMap<string, number>>
   /** Open units (and associations of a sort) of every area inside an area, counted in one pass; areas without any are not in the answer. */
   readonly tallies: (asked: {
     readonly within: string

@@ -41,6 +41,7 @@ import { settle } from './settle.ts'
 import { splitOff } from './split-off.ts'
 import { takeBack } from './take-back.on.ts'
 import { takeIn, takePhotos } from './take-in.on.ts'
+import { takeInPaper } from './take-in-paper.on.ts'
 import { takeInPatrol } from './take-in-patrol.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
@@ -92,7 +93,7 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [catchUp],
-  listeners: [takeBack, takeIn, takePhotos, takeInPatrol, forwardSorted, takeBackBatch, refitCells, ...tellGuest],
+  listeners: [takeBack, takeIn, takePhotos, takeInPaper, takeInPatrol, forwardSorted, takeBackBatch, refitCells, ...tellGuest],
   gives: {
     matters: { processes: [caseProcess] },
     notices: guestTopics,

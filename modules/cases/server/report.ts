@@ -138,6 +138,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
           name: contact?.nameMasked ?? maskName(work.actor.name),
           contactRef: contact ? body.id : null,
         },
+    ...(body.seenAt ? { facts: { seenAt: body.seenAt } } : {}),
     files: photos,
   })) as Opened & { ctes: RawBuilder<unknown> }
   work.audit({ object: `matter:${body.id}`, area: where.areaCode, facts: { source: source.code, grade } })

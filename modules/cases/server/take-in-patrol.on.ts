@@ -69,6 +69,7 @@ export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-
   const input: OpenInput = {
     ...begun.input(state, { accountId: workerId, name: maskName(worker.name) }),
     files: fact.beforeIds,
+    facts: { seenAt: fact.seenAt },
   }
   const { isPublic, isRestricted } = begun
   await work.use(files).claim(photos, {

@@ -4,7 +4,7 @@ import type { Person } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
 import type { AlertRuleBody } from '../routes-alerts.ts'
-import { district, elsewhere, here, openDistrict, refusal, street, water } from '../testing/small-district.ts'
+import { district, elsewhere, here, nextDoor, openDistrict, refusal, street, water } from '../testing/small-district.ts'
 import plug from './module.ts'
 
 let there: Awaited<ReturnType<typeof openDistrict>>
@@ -176,6 +176,26 @@ test('the same words for many cases are a template, and a case sent back twice i
   await there.town.owner.query('update command_cases set returns = 2 where id = $1', [id])
   await watch()
   expect((await alerts(supervisor)).find(({ kind }) => kind === 'bounced')).toMatchObject({ count: 2, caseOf: { id } })
+})
+
+test('a community from which nobody has said a word for weeks is a blind spot, until somebody does', async () => {
+  const { dispatcher, report, settle, town, leader } = there
+  town.clock.advance(31 * 24 * hour)
+  await report({ areaCode: here })
+  // What our own people find there is not the public speaking.
+  await report({ areaCode: elsewhere, cellCode: undefined, source: 'patrol' })
+  await settle()
+  await only({ name: '盲区', kind: 'silent', hours: 720 })
+  expect((await leader.ask(command, 'tryAlertRule', { body: { ...rule, kind: 'silent', hours: 720 } })).found).toBe(2)
+  await watch()
+  const silent = await alerts(dispatcher)
+  expect(silent.map(({ areaCode }) => areaCode).sort()).toEqual([nextDoor, elsewhere].sort())
+  expect(silent[0]).toMatchObject({ kind: 'silent', count: 720, cases: 0 })
+  await report({ areaCode: elsewhere, cellCode: undefined })
+  await settle()
+  town.clock.advance(2 * hour)
+  await watch()
+  expect((await alerts(dispatcher)).map(({ areaCode }) => areaCode)).toEqual([nextDoor])
 })
 
 test('a rule is set by those who lead, inside their area, and says what it would find before it is kept', async () => {

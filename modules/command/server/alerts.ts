@@ -12,7 +12,7 @@ import { shared } from './share.ts'
 import { alertRuleStore, type NewRule } from './store-alert-rules.ts'
 import { type Alert, alertStore } from './store-alerts.ts'
 import { findAlerts } from './store-findings.ts'
-import { tellAlerted } from './watch.ts'
+import { areasOf, tellAlerted } from './watch.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
@@ -149,6 +149,7 @@ export const removeAlertRule = answer(command, 'removeAlertRule', async (work, {
 
 export const tryAlertRule = answer(command, 'tryAlertRule', async (work, { body }) => {
   work.must('alert.rule', { area: body.area })
-  const found = await findAlerts(work.db, ruleOf(body), work.now)
+  const rule = ruleOf(body)
+  const found = await findAlerts(work.db, rule, work.now, await areasOf(work, rule))
   return { found: found.length, cases: found.reduce((sum, { caseIds }) => sum + caseIds.length, 0) }
 })

@@ -5,9 +5,10 @@ import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { boardTiles } from '../board-tiles.ts'
 import { command } from '../contract.ts'
-
+import { newsSince, versionOf } from './cell-versions.ts'
 import type { CommandWork } from './count.ts'
 import { countedWords } from './counted.ts'
+import { countOnce, look } from './open.ts'
 import { reachFor } from './reach.ts'
 import { shared } from './share.ts'
 import { caseStore } from './store-cases.ts'
@@ -17,34 +18,46 @@ import { callingOf } from './summon.ts'
 export const soonOf = (work: CommandWork) =>
   shared(work, ['soon'], () => work.use(matters).dueAfter(work.now, { amount: 2, unit: 'workHours' }), 30_000)
 
-type Query = { readonly area?: string | undefined; readonly days?: number | undefined }
+type Query = {
+  readonly area?: string | undefined
+  readonly days?: number | undefined
+  /** The version of the cells that the board knows. */
+  readonly cells?: string | undefined
+}
 
 const queuesOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   const soon = await soonOf(work)
-  return shared(work, ['queues', reach], async () => ({
-    at: work.now.toISOString(),
+  const seen = await look(work)
+  return countOnce(seen, ['queues', reach], () => ({
+    at: seen.at.toISOString(),
     words: countedWords(work),
-    queues: await caseStore(work.db).queues(reach, work.now, soon),
+    queues: seen.cases.queues(reach, seen.at.getTime(), soon.getTime()),
   }))
 }
 
-const cellsOf = (work: CommandWork, query: Query) => {
+const cellsOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
-  return shared(work, ['cells', reach], async () => ({ cells: await caseStore(work.db).cells(reach, work.now) }))
+  const seen = await look(work)
+  const scope = JSON.stringify(reach)
+  const whole = countOnce(seen, ['cells', reach], () =>
+    versionOf(work.log, scope, seen.cases.cells(reach, seen.at.getTime())),
+  )
+  return newsSince(work.log, scope, whole, query.cells)
 }
 
-const unitsOf = (work: CommandWork, query: Query) => {
+const unitsOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
-  return shared(work, ['units', reach], async () => {
-    const rows = await caseStore(work.db).units(reach, work.now)
+  const seen = await look(work)
+  return countOnce(seen, ['units', reach], async () => {
+    const rows = seen.cases.units(reach, seen.at.getTime())
     const known = await work.use(organisation).units(rows.map((row) => row.unitId))
     const names = new Map(known.map((unit) => [unit.id, unit.shortName]))
     return {
-      units: rows.map(({ oldest, ...row }) => ({
+      units: rows.map(({ oldestAt, ...row }) => ({
         ...row,
         unitName: names.get(row.unitId) ?? null,
-        oldestAt: oldest.toISOString(),
+        oldestAt: new Date(oldestAt).toISOString(),
       })),
     }
   })

@@ -19,6 +19,7 @@ import {
   seeAlert,
   tryAlertRule,
 } from './alerts.ts'
+import { allocation } from './allocation.ts'
 import { board, cells, channels, queues, topics, units } from './board.ts'
 import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
@@ -37,6 +38,9 @@ import plansRun from './migrations/0005-plans-run.ts'
 import alertRulesTable from './migrations/0006-alert-rules.ts'
 import paperOrders from './migrations/0007-paper-orders.ts'
 import oneAlertACase from './migrations/0008-one-alert-a-case.ts'
+import keptIn from './migrations/0009-kept-in.ts'
+import papersOpenCases from './migrations/0010-papers-open-cases.ts'
+import seenAndRefiled from './migrations/0011-seen-and-refiled.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
@@ -58,6 +62,9 @@ export default defineModule({
     '0006-alert-rules': alertRulesTable,
     '0007-paper-orders': paperOrders,
     '0008-one-alert-a-case': oneAlertACase,
+    '0009-kept-in': keptIn,
+    '0010-papers-open-cases': papersOpenCases,
+    '0011-seen-and-refiled': seenAndRefiled,
   },
   collects: 'cases',
   checkGiven: checkCounted,
@@ -72,6 +79,7 @@ export default defineModule({
     units,
     channels,
     topics,
+    allocation,
     list,
     figures,
     recordBaseline,

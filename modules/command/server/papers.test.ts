@@ -64,3 +64,52 @@ test('sheets are handed out without gaps, entered once, and the order has the ti
   const last = { number: numbers[2] ?? '' }
   expect(await refusal(local.ask(command, 'enterPaper', { params: last, body }))).toBe('command/not-found')
 })
+
+test('a sheet about something nobody had taken in tells of a new case, and its order is about that case', async () => {
+  const { dispatcher, someone, town } = there
+  town.clock.set('2026-11-04T09:00:00+08:00')
+  const { numbers } = await dispatcher.ask(command, 'handOutPapers', { body: { area: district, count: 2 } })
+  town.clock.set('2026-11-04T16:00:00+08:00')
+  const params = { number: numbers[0] ?? '' }
+  const body = {
+    title: '水管爆了',
+    text: '居民来电，路面都是水',
+    unitId: water,
+    dispatchedAt: '2026-11-04T09:30:00+08:00',
+    newCase: { area: here, address: '应元路 2 号', isUrgent: true, reporterName: '陈大文', reporterPhone: '13800138000' },
+  }
+  const nowhere = { ...body, newCase: { area: '440104009009' } }
+  await expect(dispatcher.ask(command, 'enterPaper', { params, body: nowhere })).rejects.toMatchObject({
+    problem: { code: 'command/place-missing', field: 'newCase.area' },
+  })
+  const street = { ...body, newCase: { area: '440104001000' } }
+  expect(await refusal(dispatcher.ask(command, 'enterPaper', { params, body: street }))).toBe('command/place-missing')
+  const local = someone('dispatcher', '街道派遣', '440104003000')
+  const theirs = await local.ask(command, 'handOutPapers', { body: { area: '440104003000', count: 1 } })
+  town.clock.set('2026-11-04T17:00:00+08:00')
+  const fromAway = {
+    params: { number: theirs.numbers[0] ?? '' },
+    body: { ...body, dispatchedAt: '2026-11-04T16:30:00+08:00' },
+  }
+  expect(await refusal(local.ask(command, 'enterPaper', fromAway))).toBe('kernel/forbidden')
+
+  const { id } = await dispatcher.ask(command, 'enterPaper', { params, body })
+  const [told] = await town.told('command/paper-reported')
+  expect(told).toMatchObject({
+    text: '水管爆了。居民来电，路面都是水',
+    areaCode: here,
+    cellCode: null,
+    address: '应元路 2 号',
+    isUrgent: true,
+    at: body.dispatchedAt,
+    paper: numbers[0],
+  })
+  // Whom to ring travels sealed.
+  expect(JSON.stringify(told)).not.toContain('13800138000')
+  const caseId = String(told?.caseId)
+  expect((await dispatcher.ask(command, 'ordersOf', { params: { id: caseId } })).items).toMatchObject([
+    { id, kind: 'paper' },
+  ])
+  const { items } = await dispatcher.ask(command, 'papers', { query: { state: 'entered' } })
+  expect(items.find(({ number }) => number === numbers[0])).toMatchObject({ matterId: id, caseId })
+})

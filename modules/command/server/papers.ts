@@ -1,10 +1,11 @@
 /** Paper mode 纸质模式: sheets are handed out by number, and entered afterwards as orders with the times people wrote down. */
-import { answer } from '@liren/kernel'
+import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { matters, type PastAct } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import { dayOf } from '../facts.ts'
 import { impossibleTime, paperNumber } from '../paper.ts'
+import type { CommandWork } from './count.ts'
 import { unitNamed } from './order.ts'
 import { orderStore } from './store-orders.ts'
 import { paperStore } from './store-papers.ts'
@@ -33,6 +34,7 @@ export const papers = answer(command, 'papers', async (work, { query }) => {
             : ('open' as const),
       matterId: paper.enteredAs,
       matterNumber: paper.enteredNumber,
+      caseId: paper.openedCaseId,
       enteredByName: paper.enteredByName,
       enteredAt: paper.enteredAt?.toISOString() ?? null,
       voidedBecause: paper.voidedBecause,
@@ -50,6 +52,35 @@ export const handOutPapers = answer(command, 'handOutPapers', async (work, { bod
   work.audit({ object: `paper:${numbers[0]}`, area: body.area, facts: { count: body.count } })
   return { numbers }
 })
+
+type Entry = Parameters<Parameters<typeof answer<typeof command, 'enterPaper'>>[2]>[1]['body']
+
+/** What the sheet tells goes to whoever has cases, under an id that the order knows already. */
+const reportFrom = async (
+  work: CommandWork,
+  paper: { readonly number: string },
+  { title, text, dispatchedAt }: Entry,
+  { area, address, isUrgent, reporterName, reporterPhone }: NonNullable<Entry['newCase']>,
+) => {
+  if (area.length < 12 || /000$/.test(area.slice(0, 12)) || !(await work.use(territory).area(area)))
+    throw work.refuse('place-missing', {}, 'newCase.area')
+  work.must('paper.enter', { area: area.slice(0, 12) })
+  const caseId = uuidv7()
+  const contact = reporterPhone ? { phone: reporterPhone, ...(reporterName ? { name: reporterName } : {}) } : null
+  work.emit('paper-reported', {
+    caseId,
+    text: text.startsWith(title) ? text : `${title}。${text}`,
+    areaCode: area.slice(0, 12),
+    cellCode: area.length === 15 ? area : null,
+    address: address ?? null,
+    isUrgent: isUrgent ?? false,
+    at: dispatchedAt,
+    paper: paper.number,
+    enteredById: work.actor.id,
+    contactSealed: contact ? secretsOf(work).seal(JSON.stringify(contact), `command:contact:${caseId}`) : null,
+  })
+  return caseId
+}
 
 export const enterPaper = answer(command, 'enterPaper', async (work, { params, body }) => {
   const store = paperStore(work.db)
@@ -70,6 +101,8 @@ export const enterPaper = answer(command, 'enterPaper', async (work, { params, b
       )
     : null
   if (body.caseNumber && !found) throw work.refuse('no-such-case', {}, 'caseNumber')
+  if (found && body.newCase) throw work.refuse('case-twice', {}, 'caseNumber')
+  const caseId = body.newCase ? await reportFrom(work, paper, body, body.newCase) : (found?.id ?? null)
   const holder = await unitNamed(work, body.unitId)
   const hand = { accountId: null, name: body.receivedBy ?? holder.unitName, unitId: holder.unitId }
   const acts: PastAct[] = [
@@ -78,7 +111,7 @@ export const enterPaper = answer(command, 'enterPaper', async (work, { params, b
       ? [{ kind: 'move', move: 'report', at: times.doneAt, by: hand, facts: { note: body.result } } as const]
       : []),
   ]
-  const areaCode = found?.areaCode ?? paper.areaCode
+  const areaCode = found?.areaCode ?? body.newCase?.area ?? paper.areaCode
   const [opened] = await work.use(matters).openMany([
     {
       process: 'order',
@@ -92,7 +125,7 @@ export const enterPaper = answer(command, 'enterPaper', async (work, { params, b
       openedBy: { accountId: work.actor.id, name: work.actor.name },
       reporter: { accountId: work.actor.id, name: work.actor.name },
       ...(body.workDays ? { limits: { carryOut: { amount: body.workDays, unit: 'workDays' } } } : {}),
-      facts: { kind: 'paper', paper: paper.number, ...(found ? { caseId: found.id } : {}) },
+      facts: { kind: 'paper', paper: paper.number, ...(caseId ? { caseId } : {}) },
       acts,
     },
   ])
@@ -100,12 +133,12 @@ export const enterPaper = answer(command, 'enterPaper', async (work, { params, b
   await orderStore(work.db).keep({
     matterId: opened.id,
     kind: 'paper',
-    caseId: found?.id ?? null,
+    caseId,
     launchId: null,
     areaCode,
     madeAt: times.dispatchedAt,
   })
-  await store.enter(paper.number, opened, work.actor.name, work.now)
+  await store.enter(paper.number, opened, body.newCase ? caseId : null, work.actor.name, work.now)
   work.audit({ object: `matter:${opened.id}`, area: areaCode, facts: { paper: paper.number } })
   return { id: opened.id, number: opened.number }
 })

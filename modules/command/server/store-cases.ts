@@ -49,74 +49,33 @@ export const caseStore = (db: Db) => ({
     return rows[0]?.categoryCode ?? null
   },
 
-  /** Writes rows. What was read earlier never overwrites what was read later: the timeline only grows. */
+  /**
+   * Writes rows. What was read earlier never overwrites what was read later: the timeline only grows. What is the same stays untouched,
+   * unless it was written in a transaction that has not come yet: then the rows are restored ones of another server.
+   */
   keep: async (rows: readonly CaseFacts[]) => {
     const [first] = rows
     if (!first) return
     const columns = columnsOf(first)
     const list = sql.raw(columns.join(', '))
-    const set = sql.raw(
-      columns
-        .filter((name) => name !== 'id')
-        .map((name) => `${name} = excluded.${name}`)
-        .join(', '),
-    )
+    const others = columns.filter((name) => name !== 'id')
+    const set = sql.raw(others.map((name) => `${name} = excluded.${name}`).join(', '))
+    const of = (table: string) => sql.raw(others.map((name) => `${table}.${name}`).join(', '))
     await sql`insert into command_cases (${list}) select ${list}
       from jsonb_populate_recordset(null::command_cases, ${JSON.stringify(rows.map(asRow))}::jsonb)
-      on conflict (id) do update set ${set} where excluded.steps >= command_cases.steps`.execute(db)
-  },
-
-  /** Open cases by stage and age. */
-  queues: async (reach: Reach, now: Date, soon: Date) => {
-    const { rows } = await sql<{
-      state: string
-      phase: CaseFacts['phase']
-      open: number
-      underHour: number
-      underDay: number
-      older: number
-      soon: number
-      overdue: number
-      suspended: number
-    }>`select state, phase, count(*)::int as open,
-        (count(*) filter (where moved_at > ${now}::timestamptz - interval '1 hour'))::int as under_hour,
-        (count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 hour' and moved_at > ${now}::timestamptz - interval '1 day'))::int as under_day,
-        (count(*) filter (where moved_at <= ${now}::timestamptz - interval '1 day'))::int as older,
-        (count(*) filter (where due_at > ${now}::timestamptz and due_at <= ${soon}::timestamptz))::int as soon,
-        (count(*) filter (where due_at <= ${now}::timestamptz))::int as overdue,
-        (count(*) filter (where suspended_at is not null))::int as suspended
-      from command_cases c where closed_at is null and is_counted and ${reachable(reach)} group by state, phase`.execute(
+      on conflict (id) do update set ${set}, kept_in = pg_current_xact_id() where excluded.steps >= command_cases.steps
+        and ((${of('command_cases')}) is distinct from (${of('excluded')}) or command_cases.kept_in > pg_current_xact_id())`.execute(
       db,
     )
-    return rows
   },
 
-  /** Open cases by cell (by community where no cell is known) and grade. */
-  cells: async (reach: Reach, now: Date) => {
-    const { rows } = await sql<{
-      code: string
-      open: number
-      grade2: number
-      grade3: number
-      grade4: number
-      overdue: number
-    }>`select coalesce(cell_code, area_code) as code, count(*)::int as open, (count(*) filter (where grade = 2))::int as grade2,
-        (count(*) filter (where grade = 3))::int as grade3, (count(*) filter (where grade = 4))::int as grade4,
-        (count(*) filter (where due_at <= ${now}::timestamptz))::int as overdue
-      from command_cases c where closed_at is null and is_counted and ${reachable(reach)} group by 1 order by 1`.execute(
+  /** How many were reported since, by area (so many digits of its code). */
+  reportedBy: async (reach: Reach, from: Date, digits: 9 | 12): Promise<ReadonlyMap<string, number>> => {
+    const { rows } = await sql<{ area: string; count: number }>`select left(c.area_code, ${sql.lit(digits)}) as area, count(*)::int as count
+      from command_cases c where opened_at >= ${from}::timestamptz and is_counted and ${reachable(reach)} group by 1`.execute(
       db,
     )
-    return rows
-  },
-
-  /** What each unit carries; the most laden first. */
-  units: async (reach: Reach, now: Date) => {
-    const { rows } = await sql<{ unitId: string; open: number; overdue: number; oldest: Date }>`
-      select holder_unit_id as unit_id, count(*)::int as open, (count(*) filter (where due_at <= ${now}::timestamptz))::int as overdue,
-        min(moved_at) as oldest
-      from command_cases c where closed_at is null and is_counted and holder_unit_id is not null and ${reachable(reach)}
-      group by 1 order by overdue desc, open desc, 1 limit 40`.execute(db)
-    return rows
+    return new Map(rows.map((row) => [row.area, row.count]))
   },
 
   /** By which channel cases came in a window, and how fast they moved on. */

@@ -2,6 +2,7 @@
 import type { Db } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { type AlertKind, digitsOf, type Finding, isSurge } from '../alert.ts'
+import { publicSources } from '../indicator.ts'
 import type { AlertRule } from './store-alert-rules.ts'
 import { inside } from './store-cases.ts'
 
@@ -23,7 +24,7 @@ const areaKey = (rule: Rule) => sql<string>`rpad(left(c.area_code, ${sql.lit(dig
 const cases = sql<string[]>`(array_agg(c.id order by c.opened_at desc))[1:${sql.lit(most)}]`
 const nothing = sql.raw(`null::text as cell_code, null::uuid as unit_id, false as is_restricted, null::float8 as usual`)
 
-const statements: Readonly<Record<AlertKind, (rule: Rule, now: Date) => RawBuilder<Found>>> = {
+const statements: Readonly<Record<AlertKind, (rule: Rule, now: Date, areas: readonly string[]) => RawBuilder<Found>>> = {
   threshold: (
     rule,
   ) => sql<Found>`select ${areaKey(rule)} as area_code, ${areaKey(rule)} as key, null::text as category_code, ${nothing},
@@ -103,9 +104,28 @@ const statements: Readonly<Record<AlertKind, (rule: Rule, now: Date) => RawBuild
     where c.handled_at >= ${new Date(now.getTime() - rule.hours * 3_600_000)}::timestamptz and c.reply_print is not null
       and c.lead_unit_id is not null and not c.is_restricted and ${ofRule(rule)}
     group by c.lead_unit_id, c.reply_print having count(*) >= ${rule.count} order by count(*) desc limit ${mostFound}`,
+
+  // Where nothing is older than the window the platform is new, and silence says nothing yet.
+  silent: (rule, now, areas) => {
+    const from = new Date(now.getTime() - rule.hours * 3_600_000)
+    const digits = sql.lit(digitsOf[rule.per])
+    return sql<Found>`select a.code as area_code, a.code as key, null::text as category_code, ${nothing}, '{}'::uuid[] as case_ids,
+        ${rule.hours}::int as count, ${from}::timestamptz as first_at
+      from unnest(${[...areas]}::text[]) as a(code)
+      where exists (select 1 from command_cases c where c.opened_at < ${from}::timestamptz)
+        and left(a.code, ${digits}) not in (select left(c.area_code, ${digits}) from command_cases c
+          where c.opened_at >= ${from}::timestamptz and c.source = any(${[...publicSources]}::text[]) and ${ofRule(rule)})
+      order by a.code limit ${mostFound}`
+  },
 }
 
-export const findAlerts = async (db: Db, rule: Rule, now: Date): Promise<readonly Finding[]> => {
-  const { rows } = await statements[rule.kind](rule, now).execute(db)
+/** @param areas those the rule looks over, one by one: silence has no cases to be found by. */
+export const findAlerts = async (
+  db: Db,
+  rule: Rule,
+  now: Date,
+  areas: readonly string[],
+): Promise<readonly Finding[]> => {
+  const { rows } = await statements[rule.kind](rule, now, areas).execute(db)
   return rule.kind === 'surge' ? rows.filter((row) => isSurge(row.count, row.usual ?? 0, rule)) : rows
 }

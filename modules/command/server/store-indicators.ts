@@ -53,6 +53,8 @@ const valueSql = (indicator: Indicator, of: RawBuilder<boolean>) => {
   if (kind === 'medianHours' && typeof measure === 'object')
     return sql`percentile_cont(0.5) within group (order by extract(epoch from ${column(measure[1])} - ${column(measure[0])}) / 3600)
       filter (where ${of})`
+  if (kind === 'meanHours' && typeof measure === 'object')
+    return sql`coalesce(sum(extract(epoch from ${column(measure[1])} - ${column(measure[0])}) / 3600) filter (where ${of}), 0)::float8`
   return sql`null::float8`
 }
 

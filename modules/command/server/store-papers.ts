@@ -9,6 +9,7 @@ export type Paper = {
   readonly handedOutByName: string
   readonly enteredAs: string | null
   readonly enteredNumber: string | null
+  readonly openedCaseId: string | null
   readonly enteredByName: string | null
   readonly enteredAt: Date | null
   readonly voidedBecause: string | null
@@ -32,8 +33,14 @@ export const paperStore = (db: Db) => ({
   },
   lock: async (number: string) =>
     one((await sql<Paper>`select * from command_papers where number = ${number} for no key update`.execute(db)).rows),
-  enter: async (number: string, as: { id: string; number: string }, byName: string, at: Date) => {
-    await sql`update command_papers set entered_as = ${as.id}, entered_number = ${as.number}, entered_by_name = ${byName}, entered_at = ${at}
+  enter: async (
+    number: string,
+    as: { id: string; number: string },
+    caseId: string | null,
+    byName: string,
+    at: Date,
+  ) => {
+    await sql`update command_papers set entered_as = ${as.id}, entered_number = ${as.number}, opened_case_id = ${caseId}::uuid, entered_by_name = ${byName}, entered_at = ${at}
       where number = ${number}`.execute(db)
   },
   cross: async (number: string, because: string, byName: string, at: Date) => {

@@ -61,9 +61,13 @@ const tell = async (work: CommandWork, rule: AlertRule, alert: Alert) => {
   await alertStore(work.db).tell(alert.id, accountIds.length)
 }
 
+/** The areas a rule about silence looks over; the other kinds find theirs by their cases. */
+export const areasOf = async (work: CommandWork, { kind, per, areaCode }: Pick<AlertRule, 'kind' | 'per' | 'areaCode'>) =>
+  kind === 'silent' ? (await work.use(territory).areasAt(per, areaCode)).map(({ code }) => code) : []
+
 export const watchOver = async (work: CommandWork, rule: AlertRule) => {
   const store = alertStore(work.db)
-  const found = await findAlerts(work.db, rule, work.now)
+  const found = await findAlerts(work.db, rule, work.now, await areasOf(work, rule))
   const rest = isOfOneCase(rule.kind) ? 0 : restMs
   const { raise, goesOn, over } = compare(await store.standing(rule.id), found, work.now, rest)
   await store.goOn(rule.id, goesOn, work.now)

@@ -138,6 +138,21 @@ export const openDistrict = async () => {
       `insert into organisation_units (id, code, kind, name, short_name, area_code, created_at) values ($1, $2, $3, $4, $4, $5, now())`,
       [id, id.slice(0, 8), kind, name, area],
     )
+  await town.owner.query(
+    `insert into territory_areas (code, name, level, parent_code, valid_from_on)
+      select code, name, level, parent_code, '2020-01-01' from jsonb_to_recordset($1::jsonb) as a(code text, name text, level text, parent_code text)`,
+    [
+      JSON.stringify([
+        { code: district, name: '越秀区', level: 'district', parent_code: null },
+        { code: street, name: '洪桥街道', level: 'subdistrict', parent_code: district },
+        { code: '440104003000', name: '北京街道', level: 'subdistrict', parent_code: district },
+        { code: here, name: '越秀山社区', level: 'community', parent_code: street },
+        { code: nextDoor, name: '应元社区', level: 'community', parent_code: street },
+        { code: elsewhere, name: '西湖社区', level: 'community', parent_code: '440104003000' },
+      ]),
+    ],
+  )
+  await town.owner.query(`update territory_revisions set revision = 'small-district'`)
   await unit(water, 'department', '水务局', district).catch(() => unit(water, 'government', '水务局', district))
   await unit(committee, 'residentsCommittee', '越秀山居委会', here)
   const someone = (role: string, name: string, area: string = district, unitId: string | null = null) =>

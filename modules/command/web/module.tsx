@@ -32,6 +32,13 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'chart', order: 50 },
         },
         {
+          path: '/command/allocation',
+          title: 'nav.allocation',
+          may: 'board.read',
+          page: () => import('./desk/allocation-page.tsx'),
+          menu: { group: 'command', icon: 'people', order: 52 },
+        },
+        {
           path: '/command/briefs',
           title: 'nav.briefs',
           may: 'board.read',
@@ -77,7 +84,7 @@ export default defineWebModule({
           page: () => import('./desk/plan-page.tsx'),
         },
         {
-          path: '/command/launches/:id',
+          path: '/command/plans/running/:id',
           title: 'nav.launch',
           may: 'board.read',
           page: () => import('./desk/launch-page.tsx'),

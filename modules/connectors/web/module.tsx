@@ -28,7 +28,10 @@ export default defineWebModule({
           page: () => import('./desk/comparisons-page.tsx'),
         },
       ],
-      slots: { 'case-page:aside': () => import('./desk/case-exchange.tsx') },
+      slots: {
+        'case-page:aside': () => import('./desk/case-exchange.tsx'),
+        'board:notice': () => import('./desk/board-notice.tsx'),
+      },
     },
   },
 })

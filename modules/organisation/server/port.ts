@@ -6,7 +6,7 @@ import { propose } from '../route.ts'
 import { pictureOf } from './picture.ts'
 import { escalate, onDutyFor } from './standing.ts'
 import { store } from './store.ts'
-import { tallies } from './store-tallies.ts'
+import { seated, tallies } from './store-tallies.ts'
 
 export const port = (work: Work): OrganisationPort => {
   const picture = () => pictureOf(work)
@@ -39,6 +39,7 @@ export const port = (work: Work): OrganisationPort => {
       return below(id)
     },
     tallies: (asked) => tallies(work.db, asked),
+    seated: (asked) => seated(work.db, { ...asked, on: today() }),
     onDuty: (asked) => onDutyFor(work, asked),
     escalation: (asked) => escalate(work, asked),
     postsOf: (accountId) => store(work.db).postsOf(accountId, today()),

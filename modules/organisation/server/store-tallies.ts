@@ -21,3 +21,15 @@ export const tallies = async (
     rows.map((row) => [row.area, Object.fromEntries(counts.map(({ name }, at) => [name, Number(row[`n${at}`])]))]),
   )
 }
+
+/** People in office at these posts, by area. */
+export const seated = async (
+  db: Db,
+  { within = '', digits, posts, on }: Parameters<OrganisationPort['seated']>[0] & { readonly on: string },
+): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{ area: string; count: number }>`select left(p.area_code, ${sql.lit(digits)}) as area, count(*)::int as count
+    from organisation_positions p join organisation_members m on m.position_id = p.id
+    where p.closed_at is null and p.post = any(${[...posts]}::text[]) and p.area_code like ${`${areaPrefix(within)}%`}
+      and m.term_from <= ${on}::date and (m.term_to is null or m.term_to >= ${on}::date) group by 1`.execute(db)
+  return new Map(rows.map(({ area, count }) => [area, count]))
+}

@@ -1,4 +1,4 @@
-/** Works through a batch a few cases at a time, so that nobody else has to wait: first looking, later sending. */
+/** Works through a batch a few cases at a time and a portion a job, so that nobody else has to wait: first looking, later sending. */
 import { longJob } from '@liren/kernel'
 import { type MatterRow, matters } from '@liren/matters/contract'
 import { triage } from '../contract.ts'
@@ -7,19 +7,22 @@ import { store } from './store.ts'
 import { batchStore } from './store-batches.ts'
 
 const atOnce = 25
-/** So many of the oldest; what lies behind them is looked through the next time. */
-const most = 2000
+/** After so many pages, or parts, the job hands over to the next one: other jobs wait behind it. */
+const pagesAJob = 2
+const partsAJob = 8
 
 type Page = { readonly items: readonly MatterRow[]; readonly next: string | null }
 type About = { readonly batchId: string }
+/** Where looking stands: behind which case of the list, and how many were found so far. */
+type Looking = About & { readonly after?: string; readonly position?: number }
 
-export const lookThroughJob = longJob<typeof triage, About>(
+export const lookThroughJob = longJob<typeof triage, Looking>(
   triage,
   'look-through',
   { retryLimit: 2 },
-  async (spell, { batchId }) => {
-    let position = 0
-    let after: string | null = null
+  async (spell, { batchId, ...from }) => {
+    let position = from.position ?? 0
+    let after: string | null = from.after ?? null
     const asked = await spell(async (work) => {
       const row = await batchStore(work.db).find(batchId)
       const process = [...work.use(matters).processes().values()].find(({ isReport }) => isReport)
@@ -27,8 +30,8 @@ export const lookThroughJob = longJob<typeof triage, About>(
     })
     if (!asked) return
     const { areaCode, states } = asked.row
-    do {
-      const from: string | null = after
+    for (let pages = 0; pages < pagesAJob; pages += 1) {
+      const begin: string | null = after
       const page: Page = await spell((work) =>
         work.use(matters).list({
           process: asked.process,
@@ -36,11 +39,11 @@ export const lookThroughJob = longJob<typeof triage, About>(
           area: areaCode,
           order: 'due',
           limit: 100,
-          ...(from === null ? {} : { after: from }),
+          ...(begin === null ? {} : { after: begin }),
         }),
       )
       const due = page.items.filter((one) => states.includes(one.state) && one.suspendedAt === null)
-      for (let n = 0; n < due.length && position < most; n += atOnce) {
+      for (let n = 0; n < due.length; n += atOnce) {
         const part = due.slice(n, n + atOnce)
         await spell(async (work) => {
           const [openings, before] = await Promise.all([
@@ -89,17 +92,19 @@ export const lookThroughJob = longJob<typeof triage, About>(
         })
       }
       after = page.next
-    } while (after !== null && position < most)
-    await spell((work) => batchStore(work.db).set(batchId, { stage: 'looked' }))
+      if (after === null) return void (await spell((work) => batchStore(work.db).set(batchId, { stage: 'looked' })))
+    }
+    const goOn: Looking = { batchId, position, ...(after === null ? {} : { after }) }
+    await spell(async (work) => work.enqueue('look-through', goOn, { key: `${batchId} ${after}` }))
   },
 )
 
-export const sendBatchJob = longJob<typeof triage, About>(
+export const sendBatchJob = longJob<typeof triage, About & { readonly part?: number }>(
   triage,
   'send-batch',
   { retryLimit: 2 },
-  async (spell, { batchId }) => {
-    for (;;) {
+  async (spell, { batchId, part: begin = 0 }) => {
+    for (let turn = 0; turn < partsAJob; turn += 1) {
       const sent = await spell(async (work) => {
         const batches = batchStore(work.db)
         const row = await batches.find(batchId, true)
@@ -127,5 +132,7 @@ export const sendBatchJob = longJob<typeof triage, About>(
       })
       if (sent === 0) return
     }
+    const next = begin + partsAJob
+    await spell(async (work) => work.enqueue('send-batch', { batchId, part: next }, { key: `${batchId} ${next}` }))
   },
 )

@@ -11,7 +11,7 @@ export type Alert = Reply<RouteOf<typeof command, 'alerts'>>['items'][number]
 export const AlertWords = ({ of }: { of: Alert }) => {
   const t = useWords('command')
   const { number } = useTimes()
-  const isDays = of.kind === 'inaction' && of.count >= 48
+  const isDays = (of.kind === 'inaction' || of.kind === 'silent') && of.count >= 48
   return (
     <>
       {of.caseOf ? (
@@ -30,7 +30,7 @@ export const AlertWords = ({ of }: { of: Alert }) => {
         </Link>
       )}
       <span className="board-note">
-        {t(`screen.alertSays.${isDays ? 'inactionDays' : of.kind}`, {
+        {t(`screen.alertSays.${isDays ? `${of.kind}Days` : of.kind}`, {
           count: number(isDays ? Math.floor(of.count / 24) : of.count),
           usual: of.usual === null ? '–' : number(Math.round(of.usual * 10) / 10),
         })}

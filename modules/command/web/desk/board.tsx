@@ -1,4 +1,5 @@
 /** The live board: one grid of tiles for the desk and for the wall. */
+import { Slot } from '@liren/web'
 import { AlertsTile } from './alerts-tile.tsx'
 import { CallsTile } from './calls-tile.tsx'
 import { ChannelTile } from './channel-tile.tsx'
@@ -16,6 +17,8 @@ import './board.css'
 export const Board = () => {
   useBoardLive()
   return (
+    <>
+    <Slot name="board:notice" />
     <div className="board-grid">
       <DayTile />
       <AlertsTile />
@@ -29,5 +32,6 @@ export const Board = () => {
       <ChannelTile />
       <TopicTile />
     </div>
+    </>
   )
 }

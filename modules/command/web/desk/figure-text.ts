@@ -2,7 +2,7 @@
 import type { Say } from '@liren/web'
 
 type Figure = {
-  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'medianHours'
+  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'meanHours' | 'medianHours'
   readonly value: number | null
 }
 

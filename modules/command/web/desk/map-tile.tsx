@@ -1,16 +1,29 @@
 /** The quiet map: cells shaded by open cases, those with something grave or late outlined. A cell opens its list. */
 import type { MapOf } from '@liren/territory/contract'
 import { Slot, useAsk, useGo, useWords } from '@liren/web'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { command } from '../../contract.ts'
 import { Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
+
+/** True once the figures are on the screen and the browser has nothing better to do: a map of thousands of cells waits for them. */
+const useAfterFigures = (area: string | undefined) => {
+  const { isPending } = useAsk(command, 'queues', { query: area ? { area } : {} })
+  const [isCalm, setCalm] = useState(false)
+  useEffect(() => {
+    if (isPending || isCalm) return undefined
+    const timer = setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(() => setCalm(true)), 0)
+    return () => clearTimeout(timer)
+  }, [isPending, isCalm])
+  return isCalm
+}
 
 export const MapTile = () => {
   const t = useWords('command')
   const go = useGo()
   const { area, whole } = useBoardArea()
-  const asked = useAsk(command, 'cells', { query: area ? { area } : {} })
+  const isCalm = useAfterFigures(area)
+  const asked = useAsk(command, 'cells', { query: area ? { area } : {} }, { enabled: isCalm })
   const shown = useMemo(() => {
     const cells = asked.data?.cells ?? []
     const sum = (of: 'grade2' | 'grade3' | 'grade4' | 'overdue' | 'open') =>

@@ -9,9 +9,12 @@ import {
   Field,
   Link,
   Segments,
+  SelectField,
   Sheet,
+  Switch,
   TextField,
   toast,
+  useArea,
   useFilters,
   useGo,
   useSend,
@@ -74,6 +77,16 @@ const HandOut = ({ area, onClose }: { area: string; onClose: () => void }) => {
 /** What a field of the browser calls a local time, as an instant. */
 const instant = (local: string) => new Date(`${local}:00+08:00`).toISOString()
 
+/** The communities a sheet may speak of, under the names of their subdistricts. */
+const useCommunities = (within: string) => {
+  const { areas } = useArea()
+  const prefix = within.replace(/(000)+$/, '')
+  const streets = new Map(areas.map((one) => [one.code, one.name]))
+  return areas
+    .filter(({ level, code }) => level === 'community' && code.startsWith(prefix))
+    .map(({ code, name }) => ({ value: code, label: `${streets.get(`${code.slice(0, 9)}000`) ?? ''} ${name}`.trim() }))
+}
+
 const EnterForm = ({ of, onDone }: { of: Paper; onDone: () => void }) => {
   const t = useWords('command')
   const [form, setForm] = useState({
@@ -85,8 +98,15 @@ const EnterForm = ({ of, onDone }: { of: Paper; onDone: () => void }) => {
     receivedBy: '',
     doneAt: '',
     result: '',
+    address: '',
+    reporterName: '',
+    reporterPhone: '',
   })
   const [unitId, setUnitId] = useState('')
+  const [isNew, setNew] = useState(false)
+  const [isUrgent, setUrgent] = useState(false)
+  const [area, setArea] = useState('')
+  const communities = useCommunities(of.areaCode)
   const send = useSend(command, 'enterPaper', {
     stale: [[command], [matters]],
     then: () => {
@@ -96,18 +116,65 @@ const EnterForm = ({ of, onDone }: { of: Paper; onDone: () => void }) => {
   })
   const change = (name: keyof typeof form) => ({
     value: form[name],
-    error: send.errors[name],
+    error: send.errors[name] ?? send.errors[`newCase.${name}`],
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
   })
   const isReady =
-    form.title.trim().length >= 2 && form.text.trim().length >= 2 && unitId !== '' && form.dispatchedAt !== ''
-  const optional = (name: 'caseNumber' | 'receivedBy' | 'result') =>
+    form.title.trim().length >= 2 &&
+    form.text.trim().length >= 2 &&
+    unitId !== '' &&
+    form.dispatchedAt !== '' &&
+    (!isNew || area !== '')
+  const optional = (name: 'caseNumber' | 'receivedBy' | 'result' | 'address' | 'reporterName' | 'reporterPhone') =>
     form[name].trim() ? { [name]: form[name].trim() } : {}
+  const newCase = {
+    area,
+    ...(isUrgent ? { isUrgent } : {}),
+    ...optional('address'),
+    ...optional('reporterName'),
+    ...optional('reporterPhone'),
+  }
   return (
     <>
       <Field label={t('screen.paperFields.what')} maxLength={200} {...change('title')} />
       <TextField label={t('screen.orderText')} rows={3} maxLength={2000} {...change('text')} />
-      <Field label={t('screen.caseNumber')} isOptional maxLength={40} {...change('caseNumber')} />
+      <Segments
+        label={t('screen.caseOfPaper')}
+        value={isNew ? 'new' : 'known'}
+        onChange={(value) => setNew(value === 'new')}
+        choices={[
+          { value: 'known', label: t('screen.knownCase') },
+          { value: 'new', label: t('screen.newCase') },
+        ]}
+      />
+      {isNew ? (
+        <>
+          <p>{t('screen.newCaseHint')}</p>
+          <SelectField
+            label={t('screen.newCaseArea')}
+            placeholder={t('screen.chooseCommunity')}
+            value={area}
+            error={send.errors['newCase.area']}
+            choices={communities}
+            onChange={(event) => setArea(event.target.value)}
+          />
+          <Field label={t('screen.paperFields.where')} isOptional maxLength={200} {...change('address')} />
+          <div className="plan-row">
+            <Field label={t('screen.reporterName')} isOptional maxLength={40} {...change('reporterName')} />
+            <Field
+              label={t('screen.reporterPhone')}
+              isOptional
+              type="tel"
+              inputMode="tel"
+              maxLength={30}
+              {...change('reporterPhone')}
+            />
+          </div>
+          <Switch label={t('screen.isUrgentPaper')} value={isUrgent} onChange={setUrgent} />
+        </>
+      ) : (
+        <Field label={t('screen.caseNumber')} isOptional maxLength={40} {...change('caseNumber')} />
+      )}
       <UnitChoice value={unitId} error={send.errors.unitId} onChoose={(unit) => setUnitId(unit?.id ?? '')} />
       <div className="plan-row">
         <Field label={t('screen.dispatchedAt')} type="datetime-local" {...change('dispatchedAt')} />
@@ -131,7 +198,7 @@ const EnterForm = ({ of, onDone }: { of: Paper; onDone: () => void }) => {
                 dispatchedAt: instant(form.dispatchedAt),
                 ...(form.receivedAt ? { receivedAt: instant(form.receivedAt) } : {}),
                 ...(form.doneAt ? { doneAt: instant(form.doneAt) } : {}),
-                ...optional('caseNumber'),
+                ...(isNew ? { newCase } : optional('caseNumber')),
                 ...optional('receivedBy'),
                 ...optional('result'),
               },
@@ -240,6 +307,12 @@ export default function PapersPage() {
               <>
                 <Chip tone={tones[row.state]}>{t(`screen.paperState.${row.state}`)}</Chip>{' '}
                 {row.matterId && <Link to={`/matters/${row.matterId}`}>{row.matterNumber}</Link>}
+                {row.caseId && (
+                  <>
+                    {' '}
+                    <Link to={`/matters/${row.caseId}`}>{t('screen.openedCase')}</Link>
+                  </>
+                )}
                 {row.voidedBecause && <small className="plan-note">{row.voidedBecause}</small>}
               </>
             ),

@@ -73,7 +73,7 @@ const Launches = ({ state }: { state: 'running' | 'ended' }) => {
           title: t('screen.planName'),
           cell: (row) => (
             <>
-              <Link to={`/command/launches/${row.id}`}>{row.name}</Link>
+              <Link to={`/command/plans/running/${row.id}`}>{row.name}</Link>
               {row.title && <small className="plan-note">{row.title}</small>}
             </>
           ),

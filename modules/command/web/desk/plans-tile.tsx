@@ -36,7 +36,7 @@ export const PlansTile = () => {
             <ul className="board-rows board-called">
               {items.map((one) => (
                 <li key={one.id}>
-                  <Link to={`/command/launches/${one.id}`} className="board-row-name">
+                  <Link to={`/command/plans/running/${one.id}`} className="board-row-name">
                     {one.name}
                   </Link>
                   {one.progress.troubled > 0 ? (

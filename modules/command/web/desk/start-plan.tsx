@@ -34,7 +34,7 @@ export const StartPlan = ({ about, onClose }: { about: StartAbout; onClose: () =
     then: ({ id }) => {
       toast(t('screen.planStarted'), 'good')
       onClose()
-      go(`/command/launches/${id}`)
+      go(`/command/plans/running/${id}`)
     },
   })
   return (
@@ -70,7 +70,7 @@ export const StartPlan = ({ about, onClose }: { about: StartAbout; onClose: () =
                 </small>
               </span>
               {plan.runningId ? (
-                <ButtonLink to={`/command/launches/${plan.runningId}`}>{t('screen.seeRunning')}</ButtonLink>
+                <ButtonLink to={`/command/plans/running/${plan.runningId}`}>{t('screen.seeRunning')}</ButtonLink>
               ) : (
                 <Button
                   tone="main"

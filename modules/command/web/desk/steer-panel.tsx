@@ -45,7 +45,7 @@ export const SteerPanel = ({ of }: { of: Of }) => {
       )}
       {(runs.data?.items ?? []).map((run) => (
         <p key={run.id} className="steer-plan">
-          <Link to={`/command/launches/${run.id}`}>{run.name}</Link>
+          <Link to={`/command/plans/running/${run.id}`}>{run.name}</Link>
           <Chip tone={run.endedAt ? 'done' : run.progress.troubled > 0 ? 'overdue' : 'main'}>
             {t('screen.progressOf', run.progress)}
           </Chip>

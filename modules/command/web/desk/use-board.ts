@@ -1,7 +1,9 @@
 /** Reads of the board that stay fresh: what changed is asked again within a second, never in step with the other boards. */
+import type { Reply, RouteOf } from '@liren/contract'
 import { ask, cache, keyOf, useArea, useLive, useShellFacts } from '@liren/web'
 import { useEffect, useRef } from 'react'
 import { boardTiles } from '../../board-tiles.ts'
+import { withNews } from '../../cell-news.ts'
 import { command } from '../../contract.ts'
 
 /** The server shares an answer for 400 ms: whoever reads later than that after the news has read something newer. */
@@ -16,6 +18,7 @@ const routesOf: Readonly<Record<string, readonly string[]>> = {
   planned: ['launches'],
 }
 const every = Object.values(routesOf).flat()
+type Cells = Reply<RouteOf<typeof command, 'cells'>>
 /** Told by the tiles of one answer; the rest is asked again one by one. */
 const isTogether = (route: string): route is (typeof boardTiles)[number] =>
   (boardTiles as readonly string[]).includes(route)
@@ -46,10 +49,21 @@ export const useBoardLive = () => {
       else now.routes.clear()
       const together = routesNow.filter(isTogether)
       const input = { query: area ? { area } : {} }
+      const cellsKey = keyOf(command, 'cells', input)
+      const version = cache.getQueryData<Cells>(cellsKey)?.version
       if (together.length > 0)
-        ask(command, 'board', { query: { ...input.query, tiles: together.join(',') } })
+        ask(command, 'board', {
+          query: { ...input.query, tiles: together.join(','), ...(version ? { cells: version } : {}) },
+        })
           .then((tiles) => {
-            for (const name of together) if (tiles[name]) cache.setQueryData(keyOf(command, name, input), tiles[name])
+            for (const name of together) {
+              if (name === 'cells' || !tiles[name]) continue
+              cache.setQueryData(keyOf(command, name, input), tiles[name])
+            }
+            if (!tiles.cells) return
+            const cells = withNews(cache.getQueryData<Cells>(cellsKey), tiles.cells)
+            if (cells) cache.setQueryData(cellsKey, cells)
+            else void cache.invalidateQueries({ queryKey: cellsKey })
           })
           // A board that could not ask together asks one by one, and each tile says what is wrong.
           .catch(() => {
