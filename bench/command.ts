@@ -72,20 +72,19 @@ try {
   }
   const now = new Date()
   const week = new Date(now.getTime() - 7 * 86_400_000)
-  const tiles: Readonly<
-    Record<string, { path: string; bare?: (cases: Stores) => Promise<unknown>; restMs: number }>
-  > = {
-    queues: { path: 'board/queues', bare: (cases) => cases.queues(reach, now, now), restMs: 450 },
-    cells: { path: 'board/cells', bare: (cases) => cases.cells(reach, now), restMs: 450 },
-    units: { path: 'board/units', bare: (cases) => cases.units(reach, now), restMs: 450 },
-    channels: { path: 'board/channels', bare: (cases) => cases.channels(reach, week), restMs: 3100 },
-    topics: { path: 'board/topics', bare: (cases) => cases.topics(reach, now), restMs: 3100 },
-    overdue: { path: 'cases?due=overdue&limit=6', restMs: 100 },
-    today: {
-      path: `figures?from=${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}&only=reported,closed,sameDay,handledOnTime,automatic,automaticRight`,
-      restMs: 450,
-    },
-  }
+  const tiles: Readonly<Record<string, { path: string; bare?: (cases: Stores) => Promise<unknown>; restMs: number }>> =
+    {
+      queues: { path: 'board/queues', bare: (cases) => cases.queues(reach, now, now), restMs: 450 },
+      cells: { path: 'board/cells', bare: (cases) => cases.cells(reach, now), restMs: 450 },
+      units: { path: 'board/units', bare: (cases) => cases.units(reach, now), restMs: 450 },
+      channels: { path: 'board/channels', bare: (cases) => cases.channels(reach, week), restMs: 3100 },
+      topics: { path: 'board/topics', bare: (cases) => cases.topics(reach, now), restMs: 3100 },
+      overdue: { path: 'cases?due=overdue&limit=6', restMs: 100 },
+      today: {
+        path: `figures?from=${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}&only=reported,closed,sameDay,handledOnTime,automatic,automaticRight`,
+        restMs: 450,
+      },
+    }
   const pool = new pg.Pool({ connectionString: district.ownerUrl, max: 1, options: '-c search_path=liren,public' })
   for (const [name, { path, bare, restMs }] of Object.entries(tiles)) {
     const ours: number[] = []

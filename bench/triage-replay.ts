@@ -1,12 +1,12 @@
 /**
- * A year of 7,853 events through the API, twice on the same texts. First by hand as the handbook has it: people who make no
+ * A year of 7,853 events through the API, twice on the same texts, in two districts side by side. By hand as the handbook has it: people who make no
  * mistake and know whose place it is accept, file and dispatch; a public report is verified on the spot before, which is two changes of hands more
- * (askVerification, answerVerification) and is counted, not acted out. Then with triage forwarding by itself, after it has been
+ * (askVerification, answerVerification) and is counted, not acted out. With triage forwarding by itself, after it has been
  * trained on a history of other texts with the categories people gave them. What it does not forward, people do; what it sends to
  * the wrong unit comes back and is sent on, again two changes of hands.
  *
  * Texts are written from templates (`triage-texts.ts`): the rates say how the parts work together, not how well a district's own
- * words are understood. BENCH_EVENTS and BENCH_HISTORY shorten it, BENCH_FOLDER keeps the district; BENCH_SHOW=yes prints what waited or went
+ * words are understood. BENCH_EVENTS and BENCH_HISTORY shorten it, BENCH_FOLDER keeps both districts; BENCH_SHOW=yes prints what waited or went
  * wrong. What went elsewhere is told apart by its cause: another category, whose the place is read otherwise, or neither.
  */
 import { randomUUID } from 'node:crypto'
@@ -21,33 +21,20 @@ import { type Named, type Written, writeReports } from './triage-texts.ts'
 const events = Number(process.env.BENCH_EVENTS ?? 7853)
 const history = Number(process.env.BENCH_HISTORY ?? 7853)
 const folder = process.env.BENCH_FOLDER ?? mkdtempSync(join(tmpdir(), 'liren-replay-'))
-const atOnce = 12
+/** Of each district: so many events are under way at a time, as many desks work beside each other. */
+const atOnce = Number(process.env.BENCH_AT_ONCE ?? 8)
 /** Events of fourteen days of a year: after so many, what lies before is no longer recent. */
 const portion = Math.max(50, Math.round((events / 365) * 14))
 
 type Spot = { readonly lon: number; readonly lat: number; readonly code: string }
 type Event = Written & { readonly spot: Spot }
+const rest = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
+const agent = keepAlive(64)
 type Result = { readonly unitId: string | null; readonly hops: number; readonly isForwarded: boolean }
 
-const settings = async (forwarding: 'off' | 'auto') => {
-  const district = await openDistrict({ LIREN_POOL: '16' }, folder)
-  const owner = await ownerClient(district.ownerUrl)
-  for (const [module, key, value] of [
-    ['triage', 'forwarding', `"${forwarding}"`],
-    ['matters', 'loadPerWeek', '0'],
-  ])
-    await owner.query(
-      `insert into kernel_settings (module, area_code, key, value, changed_at) values ($1, '', $2, $3::jsonb, now())
-       on conflict (module, area_code, key) do update set value = excluded.value`,
-      [module, key, value],
-    )
-  await owner.end()
-  await district.stop()
-}
-
-const agent = keepAlive(32)
-const open = async () => {
-  const district = await openDistrict({ LIREN_POOL: '16' }, folder)
+/** A district of its own, with triage as wanted. */
+const open = async (name: string, forwarding: 'off' | 'auto') => {
+  const district = await openDistrict({ LIREN_POOL: '12' }, join(folder, name))
   const owner = await ownerClient(district.ownerUrl)
   const cookies = new Map<string, string>()
   for (const login of ['resident1', 'resident2', 'grid1', 'acceptor1', 'leader1', 'dispatcher1'])
@@ -62,7 +49,20 @@ const open = async () => {
       throw new Error(`${path}: ${answer.status} ${answer.body.slice(0, 300)}`)
     return (answer.body === '' ? undefined : JSON.parse(answer.body)) as T
   }
-  return { district, owner, ask }
+  // A year in some minutes is more than any unit's fill of a week.
+  const values = { triage: { forwarding }, matters: { loadPerWeek: 0 } }
+  for (const [module, set] of Object.entries(values))
+    for (const [key, value] of Object.entries(set))
+      await owner.query(
+        `insert into kernel_settings (module, area_code, key, value, changed_at) values ($1, '', $2, $3::jsonb, now())
+         on conflict (module, area_code, key) do update set value = excluded.value`,
+        [module, key, JSON.stringify(value)],
+      )
+  await owner.query(
+    `insert into kernel_outbox (kind, name, fact, topics, at, request_id) values ('event', 'kernel/settings-changed', '{}', '{settings}', now(), 'bench')`,
+  )
+  await rest(2000)
+  return { district, owner, ask, known: new Map<string, Promise<string | undefined>>() }
 }
 type Open = Awaited<ReturnType<typeof open>>
 
@@ -88,12 +88,12 @@ const reportOne = async ({ ask }: Open, { text, code, ownership, isPatrol, spot 
   return { id, state }
 }
 
-// People know by heart whose a thing is at a place: asked once for each kind, place and owner, as the duty lists have it.
-const known = new Map<string, Promise<string | undefined>>()
-
-/** What people do with it from where it stands. */
+/**
+ * What people do with it from where it stands. They know by heart whose a thing is at a place: asked once for each kind, place and owner,
+ * as the duty lists have it.
+ */
 const byHand = async (
-  { ask }: Open,
+  { ask, known }: Open,
   { id, state }: { id: string; state: string },
   { code, ownership, spot }: Event,
 ) => {
@@ -120,14 +120,14 @@ const results = async ({ owner }: Open, ids: readonly string[]): Promise<Map<str
 }
 
 const settled = async ({ owner }: Open, ids: readonly string[]) => {
-  for (let left = 12_000; left > 0; left -= 1) {
+  for (let left = 6_000; left > 0; left -= 1) {
     const { rows } = await owner.query<{ open: number }>(
       `select count(*)::int as open from unnest($1::uuid[]) as i(id) left join triage_sortings s on s.case_id = i.id
        left join cases_cases c on c.id = i.id where s.case_id is null or (s.way = 'forward' and c.forwarded_at is null)`,
       [ids],
     )
     if (rows[0]?.open === 0) return
-    await new Promise((resume) => setTimeout(resume, 50))
+    await rest(100)
   }
   throw new Error('reports were not sorted in time')
 }
@@ -136,8 +136,68 @@ const progress = (what: string, done: number) => {
   if (done % 500 === 0) console.log(`  ${what}: ${done} (${Math.round(performance.now() / 1000)} s)`)
 }
 
-await settings('off')
-let at = await open()
+/** All of it by people; what each event's unit is then stands for the truth. */
+const manual = async (at: Open, year: readonly Event[]): Promise<readonly Result[]> => {
+  const ids: string[] = []
+  const from = performance.now()
+  await each(year, async (event, n) => {
+    const reported = await reportOne(at, event, n)
+    await byHand(at, reported, event)
+    ids[n] = reported.id
+    progress('by hand', n)
+  })
+  report('by hand, events a second', year.length / ((performance.now() - from) / 1000))
+  const found = await results(at, ids)
+  return ids.map((id) => found.get(id) as Result)
+}
+
+/** What triage learns from before the year begins: other texts, with the categories people gave them. */
+const learn = async ({ owner }: Open, past: readonly Written[]) => {
+  await owner.query(
+    `insert into triage_examples (case_id, number, text, category_code, because, by_name, area_code, at)
+     select gen_random_uuid(), 'H' || n, text, code, 'accepted', '', '440104000000', now() - interval '400 days'
+     from jsonb_to_recordset($1::jsonb) as r(n int, text text, code text)`,
+    [JSON.stringify(past.map(({ text, code }, n) => ({ n, text, code })))],
+  )
+  const from = performance.now()
+  await owner.query(
+    `insert into kernel_outbox (kind, name, fact, topics, at, request_id) values ('job', 'triage/train',
+     '{"payload": null, "startAt": null, "key": "train"}', '{}', now(), 'bench')`,
+  )
+  while ((await owner.query('select 1 from triage_models')).rows.length === 0) await rest(500)
+  console.log(`  trained in ${((performance.now() - from) / 1000).toFixed(0)} s`)
+}
+
+/** All of it with triage, fortnight by fortnight; what waits in the end is done by people. */
+const automatic = async (at: Open, year: readonly Event[]) => {
+  const ids: string[] = []
+  const from = performance.now()
+  for (let begin = 0; begin < year.length; begin += portion) {
+    const part = year.slice(begin, begin + portion)
+    await each(part, async (event, n) => {
+      ids[begin + n] = (await reportOne(at, event, begin + n)).id
+    })
+    const fresh = ids.slice(begin, begin + part.length)
+    await settled(at, fresh)
+    // Two weeks pass: a report of then is no double of one of now.
+    await at.owner.query(
+      `update triage_sortings set sorted_at = sorted_at - interval '15 days' where sorted_at > now() - interval '14 days'`,
+    )
+    console.log(`  with triage: ${begin + part.length} (${Math.round(performance.now() / 1000)} s)`)
+  }
+  report('reported and sorted a second', year.length / ((performance.now() - from) / 1000))
+  const sent = await results(at, ids)
+  const waiting = ids.flatMap((id, n) => (sent.get(id)?.isForwarded ? [] : [{ id, event: year[n] as Event }]))
+  await each(waiting, async ({ id, event }) => {
+    const { matter } = await at.ask<{ matter: { state: string } }>('dispatcher1', 'GET', `/cases/cases/${id}`)
+    await byHand(at, { id, state: matter.state }, event)
+  })
+  return { ids, sent, final: await results(at, ids) }
+}
+
+/** One after the other: two first starts beside each other would only wait for one another. */
+const hands = await open('by-hand', 'off')
+const at = await open('with-triage', 'auto')
 try {
   const { rows: spots } = await at.owner.query<Spot>(
     `select centre_lon as lon, centre_lat as lat, code from territory_areas where level = 'gridCell' and valid_to_on is null order by md5(code)`,
@@ -163,66 +223,9 @@ try {
     ...one,
     spot: spots[n % spots.length] as Spot,
   }))
-
-  console.log(`by hand: ${events} events`)
-  const hand = new Map<number, Result>()
-  const handIds: string[] = []
-  await each(year, async (event, n) => {
-    const reported = await reportOne(at, event, n)
-    await byHand(at, reported, event)
-    handIds[n] = reported.id
-    progress('by hand', n)
-  })
-  const handled = await results(at, handIds)
-  for (const [n, id] of handIds.entries()) hand.set(n, handled.get(id) as Result)
-
-  console.log(`history: ${history} texts with the categories people gave them`)
-  const past = writeReports(history, 77, places, usable)
-  await at.owner.query(
-    `insert into triage_examples (case_id, number, text, category_code, because, by_name, area_code, at)
-     select gen_random_uuid(), 'H' || n, text, code, 'accepted', '', '440104000000', now() - interval '400 days'
-     from jsonb_to_recordset($1::jsonb) as r(n int, text text, code text)`,
-    [JSON.stringify(past.map(({ text, code }, n) => ({ n, text, code })))],
-  )
-  await at.owner.end()
-  await at.district.stop()
-  await settings('auto')
-  at = await open()
-  const trainedFrom = performance.now()
-  await at.owner.query(
-    `insert into kernel_outbox (kind, name, fact, topics, at, request_id) values ('job', 'triage/train',
-     '{"payload": null, "startAt": null, "key": "train"}', '{}', now(), 'bench')`,
-  )
-  for (;;) {
-    const { rows } = await at.owner.query('select 1 from triage_models')
-    if (rows.length > 0) break
-    await new Promise((resume) => setTimeout(resume, 1000))
-  }
-  console.log(`  trained in ${((performance.now() - trainedFrom) / 1000).toFixed(0)} s`)
-
-  console.log(`with triage: ${events} events`)
-  const ids: string[] = []
-  const sortingFrom = performance.now()
-  for (let from = 0; from < events; from += portion) {
-    const part = year.slice(from, from + portion)
-    await each(part, async (event, n) => {
-      ids[from + n] = (await reportOne(at, event, from + n)).id
-    })
-    await settled(at, ids.slice(from, from + part.length))
-    // Two weeks pass: a report of then is no double of one of now.
-    await at.owner.query(
-      `update triage_sortings set sorted_at = sorted_at - interval '15 days' where sorted_at > now() - interval '14 days'`,
-    )
-    console.log(`  with triage: ${from + part.length} (${Math.round(performance.now() / 1000)} s)`)
-  }
-  const seconds = (performance.now() - sortingFrom) / 1000
-  const sent = await results(at, ids)
-  const waiting = ids.flatMap((id, n) => (sent.get(id)?.isForwarded ? [] : [{ id, event: year[n] as Event }]))
-  await each(waiting, async ({ id, event }) => {
-    const { matter } = await at.ask<{ matter: { state: string } }>('dispatcher1', 'GET', `/cases/cases/${id}`)
-    await byHand(at, { id, state: matter.state }, event)
-  })
-  const final = await results(at, ids)
+  console.log(`${events} events, history ${history}`)
+  await learn(at, writeReports(history, 77, places, usable))
+  const [hand, { ids, sent, final }] = await Promise.all([manual(hands, year), automatic(at, year)])
   const { rows: why } = await at.owner.query<{ hurdle: string; count: number }>(
     `select hurdle, count(*)::int from triage_sortings, unnest(hurdles) as hurdle where case_id = any($1::uuid[]) group by 1 order by 2 desc`,
     [ids],
@@ -234,7 +237,7 @@ try {
   let hopsByHandUnverified = 0
   let hopsWithTriage = 0
   for (const [n, id] of ids.entries()) {
-    const truth = hand.get(n) as Result
+    const truth = hand[n] as Result
     const mine = final.get(id) as Result
     const isForwarded = sent.get(id)?.isForwarded ?? false
     const isWrong = isForwarded && mine.unitId !== truth.unitId
@@ -262,7 +265,7 @@ try {
     const [row, event] = [sorted.get(id), year[n]]
     const isForwarded = sent.get(id)?.isForwarded ?? false
     if (!row || !event) continue
-    const isElsewhere = isForwarded && final.get(id)?.unitId !== hand.get(n)?.unitId
+    const isElsewhere = isForwarded && final.get(id)?.unitId !== hand[n]?.unitId
     if (isElsewhere) {
       const isCategory = names.get(row.code) !== names.get(event.code)
       causes[isCategory ? 'category' : row.ownership !== event.ownership ? 'ownership' : 'neither'] += 1
@@ -291,9 +294,10 @@ try {
     undefined,
     ' %',
   )
-  report('reported and sorted a second', events / seconds)
 } finally {
   agent.destroy()
-  await at.owner.end().catch(() => {})
-  await at.district.stop()
+  for (const one of [hands, at]) {
+    await one.owner.end().catch(() => {})
+    await one.district.stop()
+  }
 }

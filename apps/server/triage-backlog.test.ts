@@ -238,6 +238,31 @@ describe('a backlog', () => {
       code: 'triage/undo-over',
     })
   })
+
+  test('longer than one job works through is looked through and sent to its end', async () => {
+    const { who, town } = street
+    const far = '440104003001'
+    await town.work('cases', (work) =>
+      (work.use(matters as never) as MattersPort).openMany(
+        Array.from({ length: 230 }, (_, n) => ({
+          process: 'case-handling',
+          source: 'desk',
+          letter: 'D',
+          title: `积压 ${n}`,
+          summary: `西湖路一大堆垃圾没人清，第${n}处`,
+          areaCode: far,
+          openedAt: new Date(town.clock.now().getTime() - (n + 1) * 60_000),
+        })),
+      ),
+    )
+    const made = await who.wen.ask(triage, 'lookThrough', { body: { area: far } })
+    await town.settle()
+    const of = { params: { id: made.id } }
+    expect(await who.wen.ask(triage, 'batch', of)).toMatchObject({ stage: 'looked', looked: 230 })
+    await who.wen.ask(triage, 'startBatch', { ...of, body: {} })
+    await town.settle()
+    expect(await who.wen.ask(triage, 'batch', of)).toMatchObject({ stage: 'gone' })
+  })
 })
 
 test('when somebody’s words are erased, the model that learned from them is replaced at once by one without them', async () => {
@@ -271,32 +296,7 @@ test('when somebody’s words are erased, the model that learned from them is re
   // With too little left to learn from, no model is left that knows anybody's words.
   await town.owner.query(`delete from triage_examples where number like 'X%' and id % 2 = 0`)
   const { id: other } = await street.report(mei, { text: '应元路口珍珍桶又满了', ...further(10) })
-  await who.yu.ask(cases, 'accept', { ...on(other), body: { categoryCode: 'E0102' } 
-  test('longer than one job works through is looked through and sent to its end', async () => {
-    const { who, town } = street
-    const far = '440104003001'
-    await town.work('cases', (work) =>
-      (work.use(matters as never) as MattersPort).openMany(
-        Array.from({ length: 230 }, (_, n) => ({
-          process: 'case-handling',
-          source: 'desk',
-          letter: 'D',
-          title: `积压 ${n}`,
-          summary: `西湖路一大堆垃圾没人清，第${n}处`,
-          areaCode: far,
-          openedAt: new Date(town.clock.now().getTime() - (n + 1) * 60_000),
-        })),
-      ),
-    )
-    const made = await who.wen.ask(triage, 'lookThrough', { body: { area: far } })
-    await town.settle()
-    const of = { params: { id: made.id } }
-    expect(await who.wen.ask(triage, 'batch', of)).toMatchObject({ stage: 'looked', looked: 230 })
-    await who.wen.ask(triage, 'startBatch', { ...of, body: {} })
-    await town.settle()
-    expect(await who.wen.ask(triage, 'batch', of)).toMatchObject({ stage: 'gone' })
-  })
-})
+  await who.yu.ask(cases, 'accept', { ...on(other), body: { categoryCode: 'E0102' } })
   await town.settle()
   await town.work(triageModule, async (work) => triageModule.personalData?.erase(work, personId))
   await town.settle()

@@ -4,7 +4,16 @@
  * repeated 反复: one person, again and again · inaction 无人处置: late, and nobody does anything · bounced 推诿: sent back again and
  * again · templates 敷衍: the same reply to many · silent 盲区: nobody of the public has said a word there.
  */
-export const alertKinds = ['threshold', 'surge', 'gathering', 'repeated', 'inaction', 'bounced', 'templates', 'silent'] as const
+export const alertKinds = [
+  'threshold',
+  'surge',
+  'gathering',
+  'repeated',
+  'inaction',
+  'bounced',
+  'templates',
+  'silent',
+] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** Numbers a kind needs; `hours` is the window looked at, for `inaction` how long nobody has acted. */

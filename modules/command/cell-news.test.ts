@@ -1,7 +1,7 @@
 /** A board that hears only of changed cells shows the same as one that reads all of them. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Cell, changedCells, withNews } from './cell-news.ts'
+import { type Cell, type CellAnswer, changedCells, withNews } from './cell-news.ts'
 
 const cells = fc
   .uniqueArray(
@@ -22,7 +22,7 @@ test('news over what a board knows give what the server counts, whatever came, w
   fc.assert(
     fc.property(cells, cells, (old, fresh) => {
       const news = { version: 'two', since: 'one', cells: changedCells(old, fresh) }
-      const shown = withNews({ version: 'one', cells: old }, news)
+      const shown = withNews<CellAnswer>({ version: 'one', cells: old }, news)
       expect(shown?.version).toBe('two')
       expect(inOrder(shown?.cells ?? [])).toEqual(fresh)
       expect(shown).not.toHaveProperty('since')
@@ -31,7 +31,10 @@ test('news over what a board knows give what the server counts, whatever came, w
 })
 
 test('news against another version are not put over this one', () => {
-  expect(withNews({ version: 'three', cells: [] }, { version: 'two', since: 'one', cells: [] })).toBeNull()
-  expect(withNews(undefined, { version: 'two', since: 'one', cells: [] })).toBeNull()
-  expect(withNews({ version: 'three', cells: [] }, { version: 'four', cells: [] })).toEqual({ version: 'four', cells: [] })
+  expect(withNews<CellAnswer>({ version: 'three', cells: [] }, { version: 'two', since: 'one', cells: [] })).toBeNull()
+  expect(withNews<CellAnswer>(undefined, { version: 'two', since: 'one', cells: [] })).toBeNull()
+  expect(withNews<CellAnswer>({ version: 'three', cells: [] }, { version: 'four', cells: [] })).toEqual({
+    version: 'four',
+    cells: [],
+  })
 })

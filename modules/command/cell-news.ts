@@ -8,7 +8,7 @@ export type Cell = {
   readonly overdue: number
 }
 /** With `since`: only what differs from that version, emptied cells with nothing open. Without: all of them. */
-export type CellAnswer = { readonly version: string; readonly since?: string; readonly cells: readonly Cell[] }
+export type CellAnswer = { readonly version: string; readonly since?: string; readonly cells: Cell[] }
 
 const isSame = (one: Cell, other: Cell | undefined) =>
   other !== undefined &&

@@ -140,7 +140,10 @@ export const command = defineContract({
           area: Type.Optional(AreaCode),
           tiles: Type.String({ maxLength: 100, description: `Names with commas: ${boardTiles.join(', ')}` }),
           cells: Type.Optional(
-            Type.String({ maxLength: 40, description: 'The version of the cells already known: only what differs comes back' }),
+            Type.String({
+              maxLength: 40,
+              description: 'The version of the cells already known: only what differs comes back',
+            }),
           ),
         },
         closed,

@@ -233,9 +233,7 @@ export const openCases = (prefixOf: (code: string) => string) => {
       return units.texts
         .map((unitId, n) => ({ unitId, open: open[n] ?? 0, overdue: overdue[n] ?? 0, oldestAt: oldest[n] ?? 0 }))
         .filter((one) => one.open > 0)
-        .sort(
-          (one, other) => other.overdue - one.overdue || other.open - one.open || compare(one.unitId, other.unitId),
-        )
+        .sort((one, other) => other.overdue - one.overdue || other.open - one.open || compare(one.unitId, other.unitId))
         .slice(0, unitsShown)
     },
   }

@@ -93,7 +93,17 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [catchUp],
-  listeners: [takeBack, takeIn, takePhotos, takeInPaper, takeInPatrol, forwardSorted, takeBackBatch, refitCells, ...tellGuest],
+  listeners: [
+    takeBack,
+    takeIn,
+    takePhotos,
+    takeInPaper,
+    takeInPatrol,
+    forwardSorted,
+    takeBackBatch,
+    refitCells,
+    ...tellGuest,
+  ],
   gives: {
     matters: { processes: [caseProcess] },
     notices: guestTopics,

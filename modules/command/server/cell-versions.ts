@@ -13,7 +13,7 @@ const scopesAtMost = 200
 let made = 0
 
 /** The newest version of a scope's cells; the one before where nothing changed. */
-export const versionOf = (house: object, scope: string, cells: readonly Cell[]): CellAnswer => {
+export const versionOf = (house: object, scope: string, cells: Cell[]): CellAnswer => {
   const scopes = houses.get(house) ?? new Map<string, Version[]>()
   houses.set(house, scopes)
   const versions = scopes.get(scope) ?? []

@@ -1,5 +1,5 @@
 /** Keeps the counted rows: one case after each event about it, or all of them read anew. */
-import { job, listen, uuidv7, type Work } from '@liren/kernel'
+import { hearAny, job, listen, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
 import { factsOf } from '../facts.ts'
@@ -12,9 +12,7 @@ export type CommandWork = Work<typeof command>
 const count = async (work: CommandWork, ids: readonly string[]) => {
   const lives = await work.use(matters).histories({ ids })
   const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
-  const cases = caseStore(work.db)
-  const before = await cases.before(ids)
-  await cases.keep(rows)
+  const before = await caseStore(work.db).keep(rows)
   for (const row of rows) {
     const was = before.get(row.id)
     if (was && was.steps >= row.steps) continue
@@ -27,25 +25,49 @@ const count = async (work: CommandWork, ids: readonly string[]) => {
 }
 
 type About = { readonly matterId: string; readonly process: string; readonly state: string }
-const hear = async (work: CommandWork, fact: About) => {
-  if (isCounted(work, fact.process)) await count(work, [fact.matterId])
-}
-// What a move closed was heard as a move.
-const isGone = (fact: About) => fact.state === 'voided' || fact.state === 'merged'
+
+/** Facts after which a case is counted anew. */
+const heard = new Set(
+  [
+    'opened',
+    'moved',
+    'reopened',
+    'assigned',
+    'rated',
+    'overdue',
+    'decided',
+    'resumed',
+    'returned',
+    'arbitrated',
+    'merged',
+    'closed',
+  ].map((event) => `matters/${event}`),
+)
+
+/**
+ * Cases counted in a transaction of hearing. One act tells several facts, and all that are heard together were committed before: the case
+ * was read with all of it the first time.
+ */
+const countedIn = new WeakMap<object, Set<string>>()
 
 export const counting = [
-  listen(command, matters, 'opened', 'count-opened', hear),
-  listen(command, matters, 'moved', 'count-moved', hear),
-  listen(command, matters, 'reopened', 'count-reopened', hear),
-  listen(command, matters, 'assigned', 'count-assigned', hear),
-  listen(command, matters, 'rated', 'count-rated', hear),
-  listen(command, matters, 'overdue', 'count-overdue', hear),
-  listen(command, matters, 'decided', 'count-decided', hear),
-  listen(command, matters, 'resumed', 'count-resumed', hear),
-  listen(command, matters, 'returned', 'count-returned', hear),
-  listen(command, matters, 'arbitrated', 'count-arbitrated', hear),
-  listen(command, matters, 'merged', 'count-merged', hear),
-  listen(command, matters, 'closed', 'count-closed', hear, isGone),
+  hearAny(
+    command,
+    'count',
+    async () => heard,
+    async (work, told, { name }) => {
+      // Every one of these facts says which matter it is about, of which process, and where it stands.
+      const fact = told as About
+      if (!isCounted(work, fact.process)) return
+      // What a move closed was heard as a move.
+      if (name === 'matters/closed' && fact.state !== 'voided' && fact.state !== 'merged') return
+      const counted = countedIn.get(work.db) ?? new Set()
+      countedIn.set(work.db, counted)
+      if (counted.has(fact.matterId)) return
+      counted.add(fact.matterId)
+      await count(work, [fact.matterId])
+    },
+  ),
 ]
 
 /** Rows of one transaction: long enough to be quick, short enough to let others through. */

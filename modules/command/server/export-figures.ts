@@ -29,7 +29,14 @@ type Column = (typeof columns)[number]
 type Line = Readonly<Record<Column, string | number | null>>
 type Figures = Awaited<ReturnType<typeof figuresOf>>
 
-const units = { count: 'cases', share: 'share', weighted: 'share', mean: 'times', meanHours: 'hours', medianHours: 'hours' } as const
+const units = {
+  count: 'cases',
+  share: 'share',
+  weighted: 'share',
+  mean: 'times',
+  meanHours: 'hours',
+  medianHours: 'hours',
+} as const
 
 function* linesOf(work: CommandWork, figures: Figures, scope: string): Generator<Line> {
   const say = (key: string) => work.words(`command.${key}`)

@@ -6,7 +6,17 @@ import { command } from '../contract.ts'
 import type { CaseFacts } from '../facts.ts'
 import { openBySql } from '../testing/open-by-sql.ts'
 import { anyFacts } from '../testing/rows.ts'
-import { committee, district, elsewhere, here, nextDoor, openDistrict, street, water } from '../testing/small-district.ts'
+import {
+  committee,
+  district,
+  elsewhere,
+  here,
+  nextDoor,
+  openDistrict,
+  street,
+  water,
+} from '../testing/small-district.ts'
+import type { CommandWork } from './count.ts'
 import plug from './module.ts'
 import { look } from './open.ts'
 import { caseStore, type Reach } from './store-cases.ts'
@@ -23,8 +33,16 @@ const sights: readonly Reach[] = [
   { scope: everywhere, restricted: everywhere, area: null },
   { scope: everywhere, restricted: nobody, area: district },
   { scope: { everywhere: false, areas: ['440104001'], units: [water] }, restricted: nobody, area: null },
-  { scope: { everywhere: false, areas: [], units: [committee] }, restricted: { ...nobody, units: [committee] }, area: null },
-  { scope: { everywhere: false, areas: ['440104'], units: [] }, restricted: { ...nobody, areas: [here] }, area: street },
+  {
+    scope: { everywhere: false, areas: [], units: [committee] },
+    restricted: { ...nobody, units: [committee] },
+    area: null,
+  },
+  {
+    scope: { everywhere: false, areas: ['440104'], units: [] },
+    restricted: { ...nobody, areas: [here] },
+    area: street,
+  },
   { scope: everywhere, restricted: everywhere, area: `${here}001` },
   { scope: nobody, restricted: nobody, area: null },
 ]
@@ -75,7 +93,7 @@ test('whatever opened, moved, closed or was voided since, the memory counts as t
           await town.work(plug, (work) => caseStore(work.db).keep(rows))
           town.clock.advance(1000)
           await town.work(plug, async (work) => {
-            const seen = await look(work)
+            const seen = await look(work as CommandWork)
             const at = seen.at
             const soon = new Date(at.getTime() + 7_200_000)
             const theirs = openBySql(work.db)

@@ -76,7 +76,13 @@ test('a sheet about something nobody had taken in tells of a new case, and its o
     text: '居民来电，路面都是水',
     unitId: water,
     dispatchedAt: '2026-11-04T09:30:00+08:00',
-    newCase: { area: here, address: '应元路 2 号', isUrgent: true, reporterName: '陈大文', reporterPhone: '13800138000' },
+    newCase: {
+      area: here,
+      address: '应元路 2 号',
+      isUrgent: true,
+      reporterName: '陈大文',
+      reporterPhone: '13800138000',
+    },
   }
   const nowhere = { ...body, newCase: { area: '440104009009' } }
   await expect(dispatcher.ask(command, 'enterPaper', { params, body: nowhere })).rejects.toMatchObject({
@@ -107,9 +113,8 @@ test('a sheet about something nobody had taken in tells of a new case, and its o
   // Whom to ring travels sealed.
   expect(JSON.stringify(told)).not.toContain('13800138000')
   const caseId = String(told?.caseId)
-  expect((await dispatcher.ask(command, 'ordersOf', { params: { id: caseId } })).items).toMatchObject([
-    { id, kind: 'paper' },
-  ])
+  const { rows } = await town.owner.query('select case_id, area_code from command_orders where matter_id = $1', [id])
+  expect(rows).toEqual([{ case_id: caseId, area_code: here }])
   const { items } = await dispatcher.ask(command, 'papers', { query: { state: 'entered' } })
   expect(items.find(({ number }) => number === numbers[0])).toMatchObject({ matterId: id, caseId })
 })

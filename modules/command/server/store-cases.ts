@@ -37,12 +37,6 @@ const columnsOf = (facts: CaseFacts) => Object.keys(facts).map(snake)
 export type Before = { readonly id: string; readonly steps: number; readonly isOpen: boolean }
 
 export const caseStore = (db: Db) => ({
-  before: async (ids: readonly string[]): Promise<ReadonlyMap<string, Before>> => {
-    const { rows } = await sql<Before>`select id, steps, closed_at is null as is_open from command_cases
-      where id = any(${[...ids]}::uuid[])`.execute(db)
-    return new Map(rows.map((row) => [row.id, row]))
-  },
-
   categoryOf: async (id: string): Promise<string | null> => {
     const { rows } = await sql<{ categoryCode: string | null }>`select category_code from command_cases
       where id = ${id}::uuid`.execute(db)
@@ -52,26 +46,32 @@ export const caseStore = (db: Db) => ({
   /**
    * Writes rows. What was read earlier never overwrites what was read later: the timeline only grows. What is the same stays untouched,
    * unless it was written in a transaction that has not come yet: then the rows are restored ones of another server.
+   * @returns how far each had been counted before.
    */
-  keep: async (rows: readonly CaseFacts[]) => {
+  keep: async (rows: readonly CaseFacts[]): Promise<ReadonlyMap<string, Before>> => {
     const [first] = rows
-    if (!first) return
+    if (!first) return new Map()
     const columns = columnsOf(first)
     const list = sql.raw(columns.join(', '))
     const others = columns.filter((name) => name !== 'id')
     const set = sql.raw(others.map((name) => `${name} = excluded.${name}`).join(', '))
     const of = (table: string) => sql.raw(others.map((name) => `${table}.${name}`).join(', '))
-    await sql`insert into command_cases (${list}) select ${list}
+    const { rows: before } = await sql<Before>`with before as (
+        select id, steps, closed_at is null as is_open from command_cases where id = any(${rows.map(({ id }) => id)}::uuid[])),
+      kept as (insert into command_cases (${list}) select ${list}
       from jsonb_populate_recordset(null::command_cases, ${JSON.stringify(rows.map(asRow))}::jsonb)
       on conflict (id) do update set ${set}, kept_in = pg_current_xact_id() where excluded.steps >= command_cases.steps
-        and ((${of('command_cases')}) is distinct from (${of('excluded')}) or command_cases.kept_in > pg_current_xact_id())`.execute(
-      db,
-    )
+        and ((${of('command_cases')}) is distinct from (${of('excluded')}) or command_cases.kept_in > pg_current_xact_id()))
+      select * from before`.execute(db)
+    return new Map(before.map((row) => [row.id, row]))
   },
 
   /** How many were reported since, by area (so many digits of its code). */
   reportedBy: async (reach: Reach, from: Date, digits: 9 | 12): Promise<ReadonlyMap<string, number>> => {
-    const { rows } = await sql<{ area: string; count: number }>`select left(c.area_code, ${sql.lit(digits)}) as area, count(*)::int as count
+    const { rows } = await sql<{
+      area: string
+      count: number
+    }>`select left(c.area_code, ${sql.lit(digits)}) as area, count(*)::int as count
       from command_cases c where opened_at >= ${from}::timestamptz and is_counted and ${reachable(reach)} group by 1`.execute(
       db,
     )

@@ -62,8 +62,10 @@ const tell = async (work: CommandWork, rule: AlertRule, alert: Alert) => {
 }
 
 /** The areas a rule about silence looks over; the other kinds find theirs by their cases. */
-export const areasOf = async (work: CommandWork, { kind, per, areaCode }: Pick<AlertRule, 'kind' | 'per' | 'areaCode'>) =>
-  kind === 'silent' ? (await work.use(territory).areasAt(per, areaCode)).map(({ code }) => code) : []
+export const areasOf = async (
+  work: CommandWork,
+  { kind, per, areaCode }: Pick<AlertRule, 'kind' | 'per' | 'areaCode'>,
+) => (kind === 'silent' ? (await work.use(territory).areasAt(per, areaCode)).map(({ code }) => code) : [])
 
 export const watchOver = async (work: CommandWork, rule: AlertRule) => {
   const store = alertStore(work.db)

@@ -27,7 +27,10 @@ export const seated = async (
   db: Db,
   { within = '', digits, posts, on }: Parameters<OrganisationPort['seated']>[0] & { readonly on: string },
 ): Promise<ReadonlyMap<string, number>> => {
-  const { rows } = await sql<{ area: string; count: number }>`select left(p.area_code, ${sql.lit(digits)}) as area, count(*)::int as count
+  const { rows } = await sql<{
+    area: string
+    count: number
+  }>`select left(p.area_code, ${sql.lit(digits)}) as area, count(*)::int as count
     from organisation_positions p join organisation_members m on m.position_id = p.id
     where p.closed_at is null and p.post = any(${[...posts]}::text[]) and p.area_code like ${`${areaPrefix(within)}%`}
       and m.term_from <= ${on}::date and (m.term_to is null or m.term_to >= ${on}::date) group by 1`.execute(db)

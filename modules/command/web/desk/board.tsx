@@ -18,20 +18,20 @@ export const Board = () => {
   useBoardLive()
   return (
     <>
-    <Slot name="board:notice" />
-    <div className="board-grid">
-      <DayTile />
-      <AlertsTile />
-      <PlansTile />
-      <QueueTile />
-      <MapTile />
-      <UnitTile />
-      <CallsTile />
-      <LateTile />
-      <DutyTile />
-      <ChannelTile />
-      <TopicTile />
-    </div>
+      <Slot name="board:notice" />
+      <div className="board-grid">
+        <DayTile />
+        <AlertsTile />
+        <PlansTile />
+        <QueueTile />
+        <MapTile />
+        <UnitTile />
+        <CallsTile />
+        <LateTile />
+        <DutyTile />
+        <ChannelTile />
+        <TopicTile />
+      </div>
     </>
   )
 }

@@ -7,6 +7,7 @@ import './board.css'
 
 const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const ways = ['all', 'area', 'unit'] as const
+const posts = ['collector', 'acceptor', 'dutyLeader', 'dispatcher', 'handler', 'centre'] as const
 
 export default function FiguresPage() {
   const t = useWords()
@@ -15,6 +16,7 @@ export default function FiguresPage() {
   const { code } = useArea()
   const [filters, filter] = useFilters()
   const way = ways.find((one) => one === filters.by) ?? 'all'
+  const post = posts.find((one) => one === filters.post)
   const from = filters.from ?? localDay(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'figures', {
     query: {
@@ -27,6 +29,7 @@ export default function FiguresPage() {
   const rows = (asked.data?.rows ?? []).flatMap(({ key, name, figures }) =>
     figures
       .filter((figure) => way === 'all' || figure.denominator > 0)
+      .filter((figure) => !post || figure.post === post)
       .map((figure) => ({ ...figure, id: `${key} ${figure.name}`, key, scope: name ?? (key || t('screen.by.all')) })),
   )
   const table = (format: 'csv' | 'xlsx') =>
@@ -65,6 +68,11 @@ export default function FiguresPage() {
       />
       <FilterBar
         filters={[
+          {
+            name: 'post',
+            label: t('screen.postLabel'),
+            choices: posts.map((value) => ({ value, label: t(`screen.post.${value}`) })),
+          },
           { name: 'from', label: t('screen.from'), kind: 'day' },
           { name: 'until', label: t('screen.untilDay'), kind: 'day' },
         ]}
