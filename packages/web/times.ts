@@ -64,6 +64,11 @@ export const useTimes = () => {
               day: 'numeric',
             }).format(new Date(on))
           : '',
+      /** `2026-11` as people say it. */
+      month: (month: string) =>
+        format(locale, 'month', { year: 'numeric', month: locale === 'en' ? 'short' : 'long' }).format(
+          new Date(`${month}-15`),
+        ),
       list: (items: readonly string[]) => items.join(locale === 'en' ? ', ' : '、'),
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
     }),

@@ -133,7 +133,7 @@ export default function AuditPage() {
                 [t('desk:auditArea'), open.areaCode ?? '—'],
                 [t('desk:auditFrom'), open.from ?? '—'],
                 [t('desk:auditRequest'), open.requestId],
-                [t('desk:auditSeal'), t(open.sealed ? 'desk.sealed' : 'desk.unsealed')],
+                [t('desk:auditSeal'), t(open.sealed ? 'desk:sealed' : 'desk:unsealed')],
               ]}
             />
             {Object.keys(open.facts).length > 0 && (

@@ -2,5 +2,6 @@
 export { Columns, DeskPage, type Figure, Figures, Panel } from './desk-page.tsx'
 export { Detail } from './detail.tsx'
 export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-table.tsx'
+export { Named } from './named.tsx'
 export { reachByKey } from './reach-by-key.ts'
 export { type FieldSchema, SchemaForm } from './schema-form.tsx'

@@ -4,6 +4,7 @@ import { Button, DatePicker, Select, Table, Input as TextInput } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { type ItemOf, usePages } from '../ask.ts'
+import { classes } from '../classes.ts'
 import type { Choice } from '../phone/field.tsx'
 import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useFilters } from '../route.tsx'
@@ -122,7 +123,7 @@ export const Rows = <T extends object>({
         rowKey={rowKey}
         dataSource={[...rows]}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: true }}
         locale={{
           emptyText: empty ?? <Empty title={t('desk:none')} hint={t('desk:noneHint')} />,
         }}
@@ -132,6 +133,7 @@ export const Rows = <T extends object>({
           title,
           ...(width ? { width } : {}),
           ...(isNumber ? { align: 'end' as const } : {}),
+          className: classes(isNumber ? 'cell-number' : !width && (index === 0 ? 'cell-first' : 'cell-free')),
           render: (_: unknown, row: T) =>
             onOpen && index === 0 ? (
               <button

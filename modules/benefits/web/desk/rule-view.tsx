@@ -1,8 +1,7 @@
 /** A rule read by people: conditions, facts with their sources, and the examples that prove it. */
 
 import { Chip, Facts, Notice, useWords } from '@liren/web'
-import { reachByKey } from '@liren/web/desk'
-import { Table } from 'antd'
+import { Rows, reachByKey } from '@liren/web/desk'
 import type { RuleView } from '../../shapes.ts'
 
 export const RuleParts = ({ of }: { of: RuleView }) => {
@@ -39,18 +38,16 @@ export const RuleParts = ({ of }: { of: RuleView }) => {
         ))}
       </ul>
       <h3>{t('screen.examples')}</h3>
-      <Table
-        size="small"
-        rowKey="name"
-        pagination={false}
-        scroll={{ x: true }}
-        dataSource={[...of.examples]}
+      <Rows
+        rowKey={({ name }) => name}
+        rows={of.examples}
         columns={[
-          { title: t('screen.examples'), dataIndex: 'name' },
-          { title: t('screen.expect'), render: (_, one) => t(`outcome.${one.expect}`) },
+          { key: 'examples', title: t('screen.examples'), cell: (row) => row.name },
+          { key: 'expect', title: t('screen.expect'), cell: (one) => t(`outcome.${one.expect}`) },
           {
+            key: 'got',
             title: t('screen.got'),
-            render: (_, one) => (
+            cell: (one) => (
               <Chip tone={one.expect === one.got ? 'done' : 'overdue'}>
                 {t(`outcome.${one.got}`)}
                 {one.expect === one.got ? ' ✓' : ' ✗'}

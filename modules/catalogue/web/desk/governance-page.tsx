@@ -1,7 +1,7 @@
 /** 系统与留存 Systems in use and how data go between them; how long each class is kept; which personal data are handled here. */
 import {
   Chip,
-  Facts,
+  Empty,
   Failed,
   Section,
   Skeleton,
@@ -12,7 +12,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Figures } from '@liren/web/desk'
+import { DeskPage, Figures, Rows } from '@liren/web/desk'
 import { catalogue } from '../../contract.ts'
 
 const Systems = () => {
@@ -47,29 +47,51 @@ const Systems = () => {
         ]}
       />
       <Section title={t('screen.system.list')}>
-        {systems.length === 0 && <p>{t('screen.system.none')}</p>}
-        <Facts
-          of={systems.map((one) => [
-            <span key={one.id}>
-              {one.name}{' '}
-              {one.retiredOn !== null && (
-                <Chip tone="done">{t('screen.system.retired', { day: day(one.retiredOn) })}</Chip>
-              )}
-              {one.isReplaceable && one.retiredOn === null && <Chip>{t('screen.system.replaceable')}</Chip>}
-              {isolated.includes(one.id) && <Chip tone="soon">{t('screen.system.alone')}</Chip>}
-            </span>,
-            `${one.owner} · ${one.purpose} · ${list(one.holds)}`,
-          ])}
+        <Rows
+          rows={systems}
+          label={t('screen.system.list')}
+          empty={<Empty icon="grid" title={t('screen.system.none')} />}
+          columns={[
+            { key: 'name', title: t('screen.system.name'), cell: (row) => row.name },
+            { key: 'owner', title: t('screen.system.owner'), width: 150, cell: (row) => row.owner },
+            { key: 'purpose', title: t('screen.system.purpose'), cell: (row) => row.purpose },
+            { key: 'holds', title: t('screen.system.holds'), cell: (row) => list(row.holds) || '—' },
+            {
+              key: 'state',
+              title: t('screen.dataset.state'),
+              width: 210,
+              cell: (row) => (
+                <span className="chip-row">
+                  {row.retiredOn !== null && (
+                    <Chip tone="done">{t('screen.system.retired', { day: day(row.retiredOn) })}</Chip>
+                  )}
+                  {row.isReplaceable && row.retiredOn === null && <Chip>{t('screen.system.replaceable')}</Chip>}
+                  {isolated.includes(row.id) && <Chip tone="soon">{t('screen.system.alone')}</Chip>}
+                </span>
+              ),
+            },
+          ]}
         />
       </Section>
       <Section title={t('screen.system.flows')}>
-        <Facts
-          of={flows.map((flow) => [
-            `${nameOf(flow.fromId)} → ${nameOf(flow.toId)}`,
-            <span key={flow.fromId + flow.toId}>
-              {flow.what} <Chip tone={flow.way === 'retyped' ? 'overdue' : 'plain'}>{t(`screen.way.${flow.way}`)}</Chip>
-            </span>,
-          ])}
+        <Rows
+          rows={flows}
+          rowKey={(row) => `${row.fromId} ${row.toId} ${row.what}`}
+          label={t('screen.system.flows')}
+          empty={<Empty icon="layers" title={t('screen.system.noFlows')} />}
+          columns={[
+            { key: 'from', title: t('screen.system.from'), cell: (row) => nameOf(row.fromId) },
+            { key: 'to', title: t('screen.system.to'), cell: (row) => nameOf(row.toId) },
+            { key: 'what', title: t('screen.system.what'), cell: (row) => row.what },
+            {
+              key: 'way',
+              title: t('screen.system.way'),
+              width: 210,
+              cell: (row) => (
+                <Chip tone={row.way === 'retyped' ? 'overdue' : 'plain'}>{t(`screen.way.${row.way}`)}</Chip>
+              ),
+            },
+          ]}
         />
       </Section>
     </>
@@ -78,34 +100,68 @@ const Systems = () => {
 
 const Retention = () => {
   const t = useWords()
-  const { when, number } = useTimes()
+  const { when, number, list } = useTimes()
   const kept = useAsk(catalogue, 'listRetention', {})
   const personal = usePages(catalogue, 'listInventory', { query: {} })
   return (
     <>
       <Section title={t('screen.retention.title')}>
-        {!kept.data && <Skeleton />}
-        <Facts
-          of={(kept.data?.items ?? []).map((one) => [
-            one.title,
-            [
-              t('screen.retention.days', { days: one.keepDays }),
-              one.basis,
-              t('screen.retention.due', { count: number(one.due) }),
-              one.lastAt !== null &&
-                t('screen.retention.last', { when: when(one.lastAt), count: one.lastRemoved ?? 0 }),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          ])}
+        <Rows
+          rows={kept.data?.items ?? []}
+          rowKey={(row) => row.title}
+          isLoading={kept.isLoading}
+          label={t('screen.retention.title')}
+          columns={[
+            { key: 'title', title: t('screen.retention.what'), cell: (row) => row.title },
+            {
+              key: 'keep',
+              title: t('screen.retention.keep'),
+              width: 130,
+              isNumber: true,
+              cell: (row) => t('screen.retention.days', { days: number(row.keepDays) }),
+            },
+            { key: 'basis', title: t('screen.retention.basis'), cell: (row) => row.basis },
+            {
+              key: 'due',
+              title: t('screen.retention.dueNow'),
+              width: 110,
+              isNumber: true,
+              cell: (row) => number(row.due),
+            },
+            {
+              key: 'last',
+              title: t('screen.retention.lastRun'),
+              width: 210,
+              cell: (row) =>
+                row.lastAt === null
+                  ? '—'
+                  : t('screen.retention.last', { when: when(row.lastAt), count: row.lastRemoved ?? 0 }),
+            },
+          ]}
         />
       </Section>
       <Section title={t('screen.retention.inventory')}>
-        <Facts
-          of={personal.items.map((one) => [
-            one.name,
-            `${t(`screen.sensitivity.${one.sensitivity}`)} · ${one.source} · ${one.ground}${one.usedBy.length > 0 ? ` · ${one.usedBy.join('、')}` : ''}`,
-          ])}
+        <Rows
+          rows={personal.items}
+          rowKey={(row) => `${row.key} ${row.source}`}
+          isLoading={personal.isLoading}
+          label={t('screen.retention.inventory')}
+          columns={[
+            { key: 'name', title: t('screen.retention.fact'), cell: (row) => row.name },
+            {
+              key: 'sensitivity',
+              title: t('screen.retention.sensitivity'),
+              width: 130,
+              cell: (row) => (
+                <Chip tone={row.sensitivity === 'sensitive' ? 'soon' : 'plain'}>
+                  {t(`screen.sensitivity.${row.sensitivity}`)}
+                </Chip>
+              ),
+            },
+            { key: 'source', title: t('screen.retention.source'), width: 180, cell: (row) => row.source },
+            { key: 'ground', title: t('screen.retention.basis'), cell: (row) => row.ground },
+            { key: 'usedBy', title: t('screen.retention.usedBy'), cell: (row) => list(row.usedBy) || '—' },
+          ]}
         />
       </Section>
     </>

@@ -74,6 +74,7 @@ const Missed = ({
 
 const AppealSheet = ({ of, onClose }: { of: Score; onClose: () => void }) => {
   const t = useWords('command')
+  const { month: said } = useTimes()
   const [text, setText] = useState('')
   const [caseIds, setCaseIds] = useState<readonly string[]>([])
   const send = useSend(command, 'appealScore', {
@@ -88,7 +89,7 @@ const AppealSheet = ({ of, onClose }: { of: Score; onClose: () => void }) => {
     <Sheet
       isOpen
       onClose={onClose}
-      title={t('screen.appealTitle', { name: of.subjectName, month: of.month })}
+      title={t('screen.appealTitle', { name: of.subjectName, month: said(of.month) })}
       action={
         <Button
           tone="main"
@@ -172,7 +173,7 @@ const DecideSheet = ({ of, isGranted, onClose }: { of: Appeal; isGranted: boolea
 
 const Appeals = ({ month }: { month: string }) => {
   const t = useWords('command')
-  const { when } = useTimes()
+  const { when, month: said } = useTimes()
   const may = useMay()
   const [open, setOpen] = useState<{ readonly of: Appeal; readonly isGranted: boolean } | null>(null)
   const stateOf = (state: string) => (state === 'granted' || state === 'refused' ? state : 'asked')
@@ -191,7 +192,7 @@ const Appeals = ({ month }: { month: string }) => {
             cell: (row) => (
               <>
                 <Link to={`/matters/${row.id}`}>
-                  {t('screen.ofScore', { name: row.subjectName, month: row.month })}
+                  {t('screen.ofScore', { name: row.subjectName, month: said(row.month) })}
                 </Link>
                 <small className="plan-note">{row.text}</small>
               </>

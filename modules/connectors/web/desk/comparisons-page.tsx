@@ -43,7 +43,7 @@ const CompareNow = () => {
 
 export default function ComparisonsPage() {
   const t = useWords('connectors')
-  const { when } = useTimes()
+  const { day, when } = useTimes()
   const mayCompare = useMay()('exchange.repeat')
   return (
     <DeskPage
@@ -58,7 +58,7 @@ export default function ComparisonsPage() {
         input={{ query: {} }}
         empty={<Empty icon="check" title={t('screen.comparisonsNone')} hint={t('screen.comparisonsNoneHint')} />}
         columns={[
-          { key: 'on', title: t('screen.day'), cell: (row) => row.on },
+          { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
           { key: 'peer', title: t('screen.peer'), cell: (row) => row.peer },
           {
             key: 'result',
@@ -77,7 +77,7 @@ export default function ComparisonsPage() {
           { key: 'received', title: t('screen.receivedOurs'), isNumber: true, cell: (row) => row.received },
           { key: 'sentThere', title: t('screen.sentThere'), isNumber: true, cell: (row) => row.sentThere },
           { key: 'repeated', title: t('screen.repeatedCount'), isNumber: true, cell: (row) => row.repeated },
-          { key: 'at', title: t('screen.at'), cell: (row) => when(row.at) },
+          { key: 'at', title: t('screen.at'), width: 160, cell: (row) => when(row.at) },
         ]}
       />
     </DeskPage>

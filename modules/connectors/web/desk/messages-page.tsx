@@ -72,7 +72,7 @@ export default function MessagesPage() {
           },
           {
             key: 'acts',
-            title: '',
+            title: t('desk:acts'),
             cell: (row) =>
               mayRepeat && row.state === 'failed' ? (
                 <Button isBusy={repeat.isSending} onClick={() => repeat.now({ params: { id: row.id }, body: {} })}>

@@ -1,7 +1,6 @@
 /** 少填、少报: what people still typed and brought, form by form, against the paper form, with its denominator. */
 import { Empty, Failed, Skeleton, useArea, useAsk, usePages, useTimes, useWords } from '@liren/web'
-import { DeskPage, Figures, Panel } from '@liren/web/desk'
-import { Table } from 'antd'
+import { DeskPage, Figures, Panel, Rows } from '@liren/web/desk'
 import { forms, type Saving } from '../../contract.ts'
 
 export default function SavingsPage() {
@@ -38,38 +37,35 @@ export default function SavingsPage() {
             {found.data && found.data.items.length === 0 ? (
               <Empty icon="chart" title={t('screen.noSavings')} hint={t('screen.noSavingsHint')} />
             ) : (
-              <Table<Saving>
-                size="small"
-                rowKey="code"
-                pagination={false}
-                scroll={{ x: true }}
-                dataSource={[...(found.data?.items ?? [])]}
+              <Rows<Saving>
+                rowKey={({ code }) => code}
+                rows={found.data?.items ?? []}
                 columns={[
-                  { key: 'title', title: t('screen.form'), render: (_, row) => row.title },
+                  { key: 'title', title: t('screen.form'), cell: (row) => row.title },
                   {
                     key: 'finished',
                     title: t('screen.finished'),
-                    align: 'right',
-                    render: (_, row) => number(row.finished),
+                    isNumber: true,
+                    cell: (row) => number(row.finished),
                   },
                   {
                     key: 'fields',
                     title: t('screen.fieldsSaved'),
-                    align: 'right',
-                    render: (_, row) =>
+                    isNumber: true,
+                    cell: (row) =>
                       `${percent(row.fieldsSaved)}（${t('screen.of', { some: row.typed, all: row.baselineFields })}）`,
                   },
                   {
                     key: 'filled',
                     title: t('screen.filledForThem'),
-                    align: 'right',
-                    render: (_, row) => number(row.prefilled + row.confirmed + row.derived),
+                    isNumber: true,
+                    cell: (row) => number(row.prefilled + row.confirmed + row.derived),
                   },
                   {
                     key: 'materials',
                     title: t('screen.materialsSaved'),
-                    align: 'right',
-                    render: (_, row) =>
+                    isNumber: true,
+                    cell: (row) =>
                       `${percent(row.materialsSaved)}（${t('screen.of', { some: row.materials, all: row.baselineMaterials })}）`,
                   },
                 ]}

@@ -121,7 +121,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
               { key: 'until', title: t('screen.untilTitle'), cell: (row) => (row.untilAt ? day(row.untilAt) : '—') },
               {
                 key: 'revoke',
-                title: '',
+                title: t('desk:acts'),
                 cell: (row) => may('grant.revoke') && <Revoke grantId={row.id} act={act} />,
               },
             ]}

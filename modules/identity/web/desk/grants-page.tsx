@@ -95,7 +95,12 @@ export default function GrantsPage() {
             width: 110,
             cell: (row) => <Chip tone={tone[row.status]}>{t(`screen.requests.${row.status}`)}</Chip>,
           },
-          { key: 'decide', title: '', width: 200, cell: (row) => may('grant.approve') && <Decide request={row} /> },
+          {
+            key: 'decide',
+            title: t('desk:acts'),
+            width: 200,
+            cell: (row) => may('grant.approve') && <Decide request={row} />,
+          },
         ]}
       />
     </DeskPage>

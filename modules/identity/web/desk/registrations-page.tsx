@@ -30,7 +30,7 @@ const Poster = ({ area }: { area: string }) => {
 
 export default function RegistrationsPage() {
   const t = useWords()
-  const { number } = useTimes()
+  const { day, number } = useTimes()
   const [filters] = useFilters()
   const { code, areas } = useArea()
   const session = useSession()
@@ -72,7 +72,7 @@ export default function RegistrationsPage() {
           rowKey={(row) => `${row.areaCode} ${row.on}`}
           label={t('nav.registrations')}
           columns={[
-            { key: 'on', title: t('screen.day'), width: 130, cell: (row) => row.on },
+            { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
             { key: 'area', title: t('screen.area'), cell: (row) => nameOf(row.areaCode) },
             ...stages.map((stage) => ({
               key: stage,

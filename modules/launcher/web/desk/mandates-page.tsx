@@ -13,8 +13,8 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
-import { Button, DatePicker, Popconfirm, Select, Table } from 'antd'
+import { DeskPage, Panel, Rows } from '@liren/web/desk'
+import { Button, DatePicker, Popconfirm, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { launcher, type Mandate } from '../../contract.ts'
@@ -129,31 +129,29 @@ export default function MandatesPage() {
       {!data && !error && <Skeleton />}
       {data?.items.length === 0 && <Empty icon="flag" title={t('desk.mandateNone')} hint={t('desk.mandateNoneHint')} />}
       {data && data.items.length > 0 && (
-        <Table<Mandate>
-          size="small"
-          rowKey="id"
-          pagination={false}
-          dataSource={[...data.items]}
-          scroll={{ x: 'max-content' }}
+        <Rows<Mandate>
+          rowKey={({ id }) => id}
+          rows={data.items}
           columns={[
-            { title: t('desk.mandateTool'), render: (_, row) => nameOf(row.tileId) },
+            { key: 'mandateTool', title: t('desk.mandateTool'), cell: (row) => nameOf(row.tileId) },
             {
+              key: 'mandateKind',
               title: t('desk.mandateKind'),
-              render: (_, row) => (
-                <Chip tone={row.kind === 'mandatory' ? 'main' : 'plain'}>{t(`screen.${row.kind}`)}</Chip>
-              ),
+              cell: (row) => <Chip tone={row.kind === 'mandatory' ? 'main' : 'plain'}>{t(`screen.${row.kind}`)}</Chip>,
             },
-            { title: t('desk.mandateIssuer'), render: (_, row) => row.issuer },
-            { title: t('desk.mandateReason'), render: (_, row) => row.reason },
-            { title: t('desk.mandateArea'), render: (_, row) => placeOf(row.areaCode) },
+            { key: 'mandateIssuer', title: t('desk.mandateIssuer'), cell: (row) => row.issuer },
+            { key: 'mandateReason', title: t('desk.mandateReason'), cell: (row) => row.reason },
+            { key: 'mandateArea', title: t('desk.mandateArea'), cell: (row) => placeOf(row.areaCode) },
             {
+              key: 'mandateSince',
               title: t('desk.mandateSince'),
-              render: (_, row) => `${day(row.since)} – ${row.untilOn ? day(row.untilOn) : t('desk.noUntil')}`,
+              cell: (row) => `${day(row.since)} – ${row.untilOn ? day(row.untilOn) : t('desk.noUntil')}`,
             },
             {
-              title: '',
+              key: 'acts',
+              title: t('desk:acts'),
               width: 100,
-              render: (_, row) => (
+              cell: (row) => (
                 <Popconfirm
                   title={t('desk.mandateEnd')}
                   okText={t('desk.mandateEnd')}

@@ -85,7 +85,7 @@ const GoodsPart = ({ area }: { area: string }) => {
           { key: 'name', title: t('screen.name'), cell: (row) => row.name },
           { key: 'kind', title: t('screen.kind'), width: 90, cell: (row) => t(`kind.${row.kind}`) },
           { key: 'point', title: t('screen.point'), cell: (row) => row.pointName },
-          { key: 'points', title: t('screen.pricePoints'), width: 100, cell: (row) => row.points },
+          { key: 'points', title: t('screen.pricePoints'), width: 120, isNumber: true, cell: (row) => row.points },
           {
             key: 'stock',
             title: t('screen.stockShort'),
@@ -115,6 +115,7 @@ const GoodsPart = ({ area }: { area: string }) => {
 
 const DaysPart = ({ area }: { area: string }) => {
   const t = useWords('mall')
+  const { day } = useTimes()
   const shops = useAsk(mall, 'points', { query: { area, limit: 100 } })
   const nameOf = (id: string) => shops.data?.items.find((one) => one.id === id)?.name ?? ''
   return (
@@ -124,11 +125,11 @@ const DaysPart = ({ area }: { area: string }) => {
       input={{ query: { area } }}
       rowKey={(row) => `${row.on} ${row.pointId}`}
       columns={[
-        { key: 'on', title: t('screen.day'), width: 120, cell: (row) => row.on },
+        { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
         { key: 'point', title: t('screen.point'), cell: (row) => nameOf(row.pointId) },
-        { key: 'handed', title: t('screen.handedCount'), width: 100, cell: (row) => row.handedOver },
-        { key: 'points', title: t('screen.pointsShort'), width: 100, cell: (row) => row.points },
-        { key: 'refunds', title: t('screen.refunds'), width: 100, cell: (row) => row.refunds },
+        { key: 'handed', title: t('screen.handedCount'), width: 120, isNumber: true, cell: (row) => row.handedOver },
+        { key: 'points', title: t('screen.pointsShort'), width: 120, isNumber: true, cell: (row) => row.points },
+        { key: 'refunds', title: t('screen.refunds'), width: 120, isNumber: true, cell: (row) => row.refunds },
         {
           key: 'equal',
           title: t('screen.state'),

@@ -2,6 +2,7 @@
 import {
   Button,
   Chip,
+  Empty,
   Facts,
   Failed,
   Field,
@@ -18,8 +19,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Detail, Figures, ListTable, Panel } from '@liren/web/desk'
-import { Table } from 'antd'
+import { DeskPage, Detail, Figures, ListTable, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { type HelpView, mutualAid } from '../../contract.ts'
 import { states } from '../../help-request.ts'
@@ -193,18 +193,15 @@ const ClearingPart = ({ area }: { area: string }) => {
           />
         }
       >
-        <Table
-          size="small"
+        <Rows
           rowKey={(row) => `${row.from} ${row.to}`}
-          dataSource={data.items}
-          pagination={false}
-          locale={{ emptyText: t('screen.none2') }}
-          scroll={{ x: true }}
+          rows={data.items}
+          empty={<Empty title={t('screen.none2')} />}
           columns={[
-            { title: t('screen.fromArea'), render: (_, row) => nameOf(row.from) },
-            { title: t('screen.toArea'), render: (_, row) => nameOf(row.to) },
-            { title: t('screen.hours'), dataIndex: 'hours', align: 'right' },
-            { title: t('screen.count'), dataIndex: 'requests', align: 'right' },
+            { key: 'fromArea', title: t('screen.fromArea'), cell: (row) => nameOf(row.from) },
+            { key: 'toArea', title: t('screen.toArea'), cell: (row) => nameOf(row.to) },
+            { key: 'hours', title: t('screen.hours'), cell: (row) => row.hours, isNumber: true },
+            { key: 'count', title: t('screen.count'), cell: (row) => row.requests, isNumber: true },
           ]}
         />
       </Panel>

@@ -1,5 +1,5 @@
 /** How far our notices get, and where people have had enough of them: numbers per sender and topic. */
-import { Failed, useAsk, useTimes, useWords } from '@liren/web'
+import { Empty, Failed, useAsk, useTimes, useWords } from '@liren/web'
 import { DeskPage, Figures, Panel, Rows } from '@liren/web/desk'
 import { notices } from '../../contract.ts'
 
@@ -30,23 +30,36 @@ export default function ReachPage() {
       {senders.error ? (
         <Failed error={senders.error} again={() => void senders.refetch()} />
       ) : (
-        <Panel title={t('screen.sender')}>
+        <Panel title={t('screen.bySender')}>
           <Rows
             rows={senders.data?.items ?? []}
             isLoading={senders.isLoading}
             label={t('nav.reach')}
             rowKey={(row) => `${row.unitId} ${row.topic}`}
-            empty={t('screen.none')}
+            empty={<Empty icon="bell" title={t('screen.none')} />}
             columns={[
               { key: 'sender', title: t('screen.sender'), cell: (row) => row.sender ?? t('title') },
               { key: 'topic', title: t('screen.topic'), cell: (row) => row.title },
-              { key: 'messages', title: t('screen.messages'), isNumber: true, cell: (row) => number(row.messages) },
-              { key: 'opened', title: t('screen.openedPercent'), isNumber: true, cell: (row) => row.openedPercent },
+              {
+                key: 'messages',
+                title: t('screen.messages'),
+                width: 120,
+                isNumber: true,
+                cell: (row) => number(row.messages),
+              },
+              {
+                key: 'opened',
+                title: t('screen.openedPercent'),
+                isNumber: true,
+                width: 120,
+                cell: (row) => `${row.openedPercent} %`,
+              },
               {
                 key: 'optedOut',
                 title: t('screen.optedOutPercent'),
                 isNumber: true,
-                cell: (row) => row.optedOutPercent,
+                width: 120,
+                cell: (row) => `${row.optedOutPercent} %`,
               },
             ]}
           />

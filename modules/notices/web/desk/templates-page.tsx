@@ -1,5 +1,5 @@
 /** Which registered template of a provider carries which of our messages; and a test message per channel. */
-import { Button, Field, Section, SelectField, TextField, toast, useAsk, useSend, useWords } from '@liren/web'
+import { Button, Empty, Field, SelectField, TextField, toast, useAsk, useSend, useWords } from '@liren/web'
 import { Columns, DeskPage, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { notices, type ProviderTemplate } from '../../contract.ts'
@@ -40,7 +40,7 @@ const Edit = ({
   const facts = given.find((one) => one.template === template)?.facts ?? []
   const wrong = Object.entries(save.errors).find(([field]) => field.startsWith('parameters'))?.[1]
   return (
-    <Section title={t('nav.templates')}>
+    <Panel title={t(start ? 'screen.templateChange' : 'screen.templateAdd')}>
       <SelectField
         label={t('screen.template')}
         value={template}
@@ -78,7 +78,7 @@ const Edit = ({
       >
         {t('screen.save')}
       </Button>
-    </Section>
+    </Panel>
   )
 }
 
@@ -88,7 +88,7 @@ const TryChannel = () => {
   const [address, setAddress] = useState('')
   const send = useSend(notices, 'tryChannel', { stale: [], then: () => toast(t('screen.tried'), 'good') })
   return (
-    <Section title={t('screen.tryTitle')}>
+    <Panel title={t('screen.tryTitle')}>
       <p>{t('screen.tryHint')}</p>
       <SelectField
         label={t('screen.channel')}
@@ -104,7 +104,7 @@ const TryChannel = () => {
       >
         {t('screen.tryIt')}
       </Button>
-    </Section>
+    </Panel>
   )
 }
 
@@ -122,7 +122,7 @@ export default function TemplatesPage() {
               isLoading={isLoading}
               label={t('nav.templates')}
               rowKey={(row) => `${row.channel} ${row.template}`}
-              empty={t('screen.templatesNone')}
+              empty={<Empty icon="chat" title={t('screen.templatesNone')} hint={t('screen.templatesNoneHint')} />}
               onOpen={setEditing}
               columns={[
                 {

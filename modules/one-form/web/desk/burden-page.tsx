@@ -1,7 +1,7 @@
 /** 填报负担 Minutes and people, from what was typed; what was typed twice; which reports should go. */
 import {
   Chip,
-  Facts,
+  Empty,
   Failed,
   Section,
   Skeleton,
@@ -13,7 +13,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Figures } from '@liren/web/desk'
+import { DeskPage, Figures, Rows } from '@liren/web/desk'
 import { Button } from 'antd'
 import { oneForm } from '../../contract.ts'
 
@@ -31,23 +31,52 @@ const Retirement = () => {
   if (!data) return <Skeleton />
   return (
     <Section title={t('screen.retire.title')}>
-      {data.items.length === 0 && <p>{t('screen.retire.none')}</p>}
-      <Facts
-        of={data.items.map(({ report, why, like }) => [
-          `${report.title} · ${report.department}`,
-          <span key={report.id}>
-            {why.map((one) => (
-              <Chip key={one} tone="soon">
-                {t(`screen.retire.${one}`, { like: like ?? '' })}
-              </Chip>
-            ))}{' '}
-            {may('ledger-report.admit') && (
-              <Button size="small" loading={send.isSending} onClick={() => send.now({ params: { id: report.id } })}>
-                {t('screen.retire.act')}
-              </Button>
-            )}
-          </span>,
-        ])}
+      <Rows
+        rows={data.items}
+        rowKey={({ report }) => report.id}
+        label={t('screen.retire.title')}
+        empty={<Empty icon="check" title={t('screen.retire.none')} />}
+        columns={[
+          { key: 'title', title: t('screen.report.title'), cell: ({ report }) => report.title },
+          {
+            key: 'department',
+            title: t('screen.report.department'),
+            width: 160,
+            cell: ({ report }) => report.department,
+          },
+          {
+            key: 'why',
+            title: t('screen.retire.why'),
+            cell: ({ why, like }) => (
+              <span className="chip-row">
+                {why.map((one) => (
+                  <Chip key={one} tone="soon">
+                    {t(`screen.retire.${one}`, { like: like ?? '' })}
+                  </Chip>
+                ))}
+              </span>
+            ),
+          },
+          ...(may('ledger-report.admit')
+            ? [
+                {
+                  key: 'act',
+                  title: t('screen.retire.acts'),
+                  width: 110,
+                  cell: ({ report }: (typeof data.items)[number]) => (
+                    <Button
+                      size="small"
+                      loading={send.isSending}
+                      aria-label={`${t('screen.retire.act')} ${report.title}`}
+                      onClick={() => send.now({ params: { id: report.id } })}
+                    >
+                      {t('screen.retire.act')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
       />
     </Section>
   )
@@ -87,18 +116,49 @@ export default function BurdenPage() {
             ]}
           />
           <Section title={t('screen.burden.byReport')}>
-            {burden.data.byReport.length === 0 && <p>{t('screen.burden.none')}</p>}
-            <Facts
-              of={burden.data.byReport.map((one) => [
-                one.title,
-                t('screen.burden.line', { minutes: number(one.minutes), people: one.people, typed: number(one.typed) }),
-              ])}
+            <Rows
+              rows={burden.data.byReport}
+              rowKey={(row) => row.reportId}
+              label={t('screen.burden.byReport')}
+              empty={<Empty icon="check" title={t('screen.burden.none')} />}
+              columns={[
+                { key: 'title', title: t('screen.report.title'), cell: (row) => row.title },
+                {
+                  key: 'minutes',
+                  title: t('screen.burden.minutes'),
+                  width: 170,
+                  isNumber: true,
+                  cell: (row) => number(row.minutes),
+                },
+                {
+                  key: 'people',
+                  title: t('screen.burden.filledBy'),
+                  width: 130,
+                  isNumber: true,
+                  cell: (row) => number(row.people),
+                },
+                {
+                  key: 'typed',
+                  title: t('screen.burden.typedCells'),
+                  width: 150,
+                  isNumber: true,
+                  cell: (row) => number(row.typed),
+                },
+              ]}
             />
           </Section>
           {burden.data.repeated.length > 0 && (
             <Section title={t('screen.burden.repeated')}>
-              <Facts
-                of={burden.data.repeated.map((one) => [one.fact, `${one.areaName} · ${one.title} · ${when(one.at)}`])}
+              <Rows
+                rows={burden.data.repeated}
+                rowKey={(row) => `${row.fact} ${row.title} ${row.at} ${row.areaName}`}
+                label={t('screen.burden.repeated')}
+                columns={[
+                  { key: 'fact', title: t('screen.burden.fact'), cell: (row) => row.fact },
+                  { key: 'area', title: t('screen.burden.area'), width: 150, cell: (row) => row.areaName },
+                  { key: 'title', title: t('screen.report.title'), cell: (row) => row.title },
+                  { key: 'at', title: t('screen.burden.at'), width: 170, cell: (row) => when(row.at) },
+                ]}
               />
             </Section>
           )}

@@ -1,7 +1,20 @@
 /** A unit's duty list in force; a line is entered, revised into a new version, ended, and its versions read. */
 import { Type } from '@liren/contract'
-import { Chip, Empty, Facts, Failed, Section, Skeleton, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
-import { Detail, Rows } from '@liren/web/desk'
+import {
+  Chip,
+  Empty,
+  Facts,
+  Failed,
+  Section,
+  Skeleton,
+  toast,
+  useArea,
+  useAsk,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { Detail, Named, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { type Duty, DutyPart, type NewDuty, organisation, ownerships } from '../../contract.ts'
 import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
@@ -69,12 +82,24 @@ const Versions = ({ id }: { id: string }) => {
   )
 }
 
-/** The first few categories; the rest stand in the drawer. */
-const few = (categories: readonly string[], more: (count: number) => string) =>
-  categories.length <= 4 ? categories.join('、') : `${categories.slice(0, 4).join('、')} ${more(categories.length - 4)}`
+/** Categories by name, the first few or all; the rest stand in the drawer. */
+const Categories = ({ of, atMost = of.length }: { of: readonly string[]; atMost?: number }) => {
+  const t = useWords()
+  return (
+    <span className="chip-row">
+      {of.slice(0, atMost).map((code) => (
+        <Chip key={code}>
+          <Named slot="name:category" code={code} />
+        </Chip>
+      ))}
+      {of.length > atMost && t('screen.andMore', { count: of.length - atMost })}
+    </span>
+  )
+}
 
 export const UnitDuties = ({ of }: { of: UnitPage }) => {
   const t = useWords()
+  const { areas } = useArea()
   const [open, setOpen] = useState<Duty | null>(null)
   const then = () => {
     toast(t('screen.saved'), 'good')
@@ -123,7 +148,7 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
           {
             key: 'categories',
             title: t('screen.category'),
-            cell: (row) => few(row.categories, (count) => t('screen.andMore', { count })),
+            cell: (row) => <Categories of={row.categories} atMost={4} />,
           },
           {
             key: 'part',
@@ -178,9 +203,9 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
             <Facts
               of={[
                 [t('screen.partLabel'), t(`screen.part.${open.part}`)],
-                [t('screen.category'), open.categories.join('、')],
+                [t('screen.category'), <Categories key="categories" of={open.categories} />],
                 [t('screen.ownershipLabel'), ownershipOf(open)],
-                [t('screen.area'), open.areaCode],
+                [t('screen.area'), areas.find(({ code }) => code === open.areaCode)?.name ?? open.areaCode],
                 [t('screen.hoursOfDay'), hoursOf(open)],
                 [t('screen.clause'), open.clause],
                 open.unitKind !== null && [t('screen.holder'), t('screen.byKind')],

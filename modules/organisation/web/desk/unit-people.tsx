@@ -1,6 +1,6 @@
 /** Posts of a unit, who holds them and since when; seats still free are said in words. */
 import { Type } from '@liren/contract'
-import { Chip, Empty, Section, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, Section, toast, useArea, useSend, useTimes, useWords } from '@liren/web'
 import { Rows } from '@liren/web/desk'
 import { type Member, NewPosition, organisation } from '../../contract.ts'
 import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
@@ -76,6 +76,8 @@ const Appoint = ({ positionId, title }: { positionId: string; title: string }) =
 export const UnitPeople = ({ of }: { of: UnitPage }) => {
   const t = useWords()
   const { day } = useTimes()
+  const { areas } = useArea()
+  const placeOf = (of: string) => areas.find(({ code }) => code === of)?.name ?? of
   const create = useSend(organisation, 'createPosition', { then: () => toast(t('screen.saved'), 'good') })
   return (
     <>
@@ -98,7 +100,7 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
       {of.positions.map((position) => (
         <Section
           key={position.id}
-          title={`${position.title}${position.areaCode === of.unit.areaCode ? '' : ` · ${position.areaCode}`}`}
+          title={`${position.title}${position.areaCode === of.unit.areaCode ? '' : ` · ${placeOf(position.areaCode)}`}`}
           tools={
             <span className="button-row">
               <Chip tone={position.members.length < position.seats ? 'soon' : 'plain'}>

@@ -1,5 +1,17 @@
 /** One unit: how to reach it, who is on duty, and four views of it. */
-import { Chip, Facts, Failed, Notice, Segments, Skeleton, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import {
+  Chip,
+  Facts,
+  Failed,
+  Notice,
+  Segments,
+  Skeleton,
+  useArea,
+  useAsk,
+  useFilters,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { organisation } from '../../contract.ts'
 import { UnitDuties } from './unit-duties.tsx'
@@ -14,6 +26,7 @@ export const UnitView = ({ id, onChoose }: { id: string; onChoose: (id: string) 
   const t = useWords()
   const { when } = useTimes()
   const [filters, filter] = useFilters()
+  const { areas } = useArea()
   const { data, error, refetch } = useAsk(organisation, 'unit', { params: { id } })
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={8} />
@@ -34,7 +47,7 @@ export const UnitView = ({ id, onChoose }: { id: string; onChoose: (id: string) 
             data.path.length > 0 && [t('screen.above'), data.path.map((one) => one.name).join(' › ')],
             [t('screen.kindLabel'), t(`screen.kind.${unit.kind}`)],
             [t('screen.code'), <code key="code">{unit.code}</code>],
-            [t('screen.area'), <code key="area">{unit.areaCode}</code>],
+            [t('screen.area'), areas.find(({ code }) => code === unit.areaCode)?.name ?? unit.areaCode],
             unit.phone !== null && [t('screen.phone'), unit.phone],
             unit.address !== null && [t('screen.address'), unit.address],
             unit.hours !== null && [t('screen.hours'), unit.hours],

@@ -1,6 +1,7 @@
 /** Patrol at the desk: coverage of places, rounds of a day, routes kept, and what was unforeseen. Never a list of people. */
 import {
   Chip,
+  Empty,
   Failed,
   Notice,
   Segments,
@@ -10,10 +11,10 @@ import {
   useFilters,
   useMay,
   useSession,
+  useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Panel, reachByKey } from '@liren/web/desk'
-import { Table } from 'antd'
+import { DeskPage, Panel, Rows } from '@liren/web/desk'
 import { patrol } from '../../contract.ts'
 import { HappeningsPart } from './happenings-part.tsx'
 import { RoundsPart } from './rounds-part.tsx'
@@ -22,6 +23,7 @@ import '../patrol.css'
 
 const CoveragePart = ({ area }: { area: string }) => {
   const t = useWords('patrol')
+  const { day } = useTimes()
   const { data, error, refetch } = useAsk(patrol, 'coverage', { query: { area, days: 7 } })
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={6} />
@@ -29,31 +31,33 @@ const CoveragePart = ({ area }: { area: string }) => {
   return (
     <Panel title={t('screen.coverageTitle', { days: data.days.length })}>
       <p className="patrol-note">{t('screen.blindHint', { days: data.blindAfterDays })}</p>
-      <div ref={reachByKey}>
-        <Table
-          size="small"
-          rowKey="code"
-          dataSource={cells}
-          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-          locale={{ emptyText: t('screen.noCells') }}
-          scroll={{ x: true }}
-          columns={[
-            { title: t('screen.cell'), dataIndex: 'name' },
-            {
-              title: t('screen.stateTitle'),
-              render: (_, cell) => (
-                <Chip tone={cell.isBlind ? 'soon' : 'done'}>{t(cell.isBlind ? 'screen.blind' : 'screen.covered')}</Chip>
-              ),
-            },
-            { title: t('screen.lastOn'), render: (_, cell) => cell.lastOn ?? t('screen.never') },
-            ...data.days.map((day, index) => ({
-              title: day.slice(5),
-              align: 'right' as const,
-              render: (_: unknown, cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
-            })),
-          ]}
-        />
-      </div>
+      <Rows
+        rowKey={({ code }) => code}
+        rows={cells}
+        empty={<Empty title={t('screen.noCells')} />}
+        columns={[
+          { key: 'cell', title: t('screen.cell'), cell: (row) => row.name },
+          {
+            key: 'stateTitle',
+            title: t('screen.stateTitle'),
+            cell: (cell) => (
+              <Chip tone={cell.isBlind ? 'soon' : 'done'}>{t(cell.isBlind ? 'screen.blind' : 'screen.covered')}</Chip>
+            ),
+          },
+          {
+            key: 'lastOn',
+            title: t('screen.lastOn'),
+            width: 150,
+            cell: (cell) => (cell.lastOn ? day(cell.lastOn) : t('screen.never')),
+          },
+          ...data.days.map((on, index) => ({
+            key: on,
+            title: on.slice(5).replace('-', '/'),
+            isNumber: true,
+            cell: (cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
+          })),
+        ]}
+      />
     </Panel>
   )
 }

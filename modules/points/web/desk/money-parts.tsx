@@ -56,15 +56,15 @@ export const BudgetPart = ({ area, mayChange }: { area: string; mayChange: boole
 
 export const DaysPart = () => {
   const t = useWords('points')
-  const { number } = useTimes()
+  const { day, number } = useTimes()
   return (
     <ListTable
       contract={points}
       route="days"
       input={{ query: {} }}
       columns={[
-        { key: 'on', title: t('screen.day'), width: 120, cell: (row) => row.on },
-        { key: 'entries', title: t('screen.count'), width: 100, cell: (row) => number(row.entries) },
+        { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
+        { key: 'entries', title: t('screen.count'), width: 120, isNumber: true, cell: (row) => number(row.entries) },
         {
           key: 'state',
           title: t('screen.state'),

@@ -1,7 +1,18 @@
 /** Rules at the desk: drafted, tried on the past, published for a day at least a week away. */
-import { Button, Field, Notice, SelectField, Switch, toast, useAsk, useSend, useWords } from '@liren/web'
-import { Detail, Panel, reachByKey } from '@liren/web/desk'
-import { Table } from 'antd'
+import {
+  Button,
+  Empty,
+  Field,
+  Notice,
+  SelectField,
+  Switch,
+  toast,
+  useAsk,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { points, type RuleBody, type RuleVersion } from '../../contract.ts'
 
@@ -138,6 +149,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
 
 export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolean }) => {
   const t = useWords('points')
+  const { day } = useTimes()
   const [open, setOpen] = useState<Form | null>(null)
   const { data } = useAsk(points, 'rules', { query: { area, all: true } })
   return (
@@ -151,36 +163,32 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
         )
       }
     >
-      <div ref={reachByKey}>
-        <Table
-          size="small"
-          rowKey={(rule) => `${rule.code} ${rule.version}`}
-          dataSource={data?.items ?? []}
-          loading={!data}
-          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-          locale={{ emptyText: t('screen.noRules') }}
-          scroll={{ x: true }}
-          columns={[
-            {
-              title: t('screen.ruleName'),
-              render: (_, rule) =>
-                mayChange && rule.within ? (
-                  <Button tone="quiet" onClick={() => setOpen(formOf(rule))}>
-                    {rule.name}
-                  </Button>
-                ) : (
-                  rule.name
-                ),
-            },
-            { title: t('screen.on'), dataIndex: 'on' },
-            { title: t('screen.when'), render: (_, rule) => rule.when ?? '' },
-            { title: t('screen.amountShort'), dataIndex: 'points', align: 'right' },
-            { title: t('screen.version'), dataIndex: 'version', align: 'right' },
-            { title: t('screen.effectiveOn'), dataIndex: 'effectiveOn' },
-            { title: t('screen.which'), render: (_, rule) => (rule.within ? '' : t('screen.everywhere')) },
-          ]}
-        />
-      </div>
+      <Rows
+        rowKey={(rule) => `${rule.code} ${rule.version}`}
+        rows={data?.items ?? []}
+        isLoading={!data}
+        empty={<Empty title={t('screen.noRules')} />}
+        columns={[
+          {
+            key: 'ruleName',
+            title: t('screen.ruleName'),
+            cell: (rule) =>
+              mayChange && rule.within ? (
+                <Button tone="quiet" onClick={() => setOpen(formOf(rule))}>
+                  {rule.name}
+                </Button>
+              ) : (
+                rule.name
+              ),
+          },
+          { key: 'on', title: t('screen.on'), cell: (row) => row.on },
+          { key: 'when', title: t('screen.when'), cell: (rule) => rule.when ?? '' },
+          { key: 'amountShort', title: t('screen.amountShort'), cell: (row) => row.points, isNumber: true },
+          { key: 'version', title: t('screen.version'), cell: (row) => row.version, isNumber: true },
+          { key: 'effectiveOn', title: t('screen.effectiveOn'), width: 150, cell: (row) => day(row.effectiveOn) },
+          { key: 'which', title: t('screen.which'), cell: (rule) => (rule.within ? '' : t('screen.everywhere')) },
+        ]}
+      />
       <Detail
         isOpen={open !== null}
         onClose={() => setOpen(null)}

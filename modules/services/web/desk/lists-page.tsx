@@ -1,7 +1,6 @@
 /** The nineteen lists, and whether every item stands where it must. */
-import { Button, Chip, Failed, Link, Notice, Skeleton, useAsk, useWords } from '@liren/web'
-import { DeskPage, Detail, Panel, reachByKey } from '@liren/web/desk'
-import { Table } from 'antd'
+import { Button, Chip, Failed, Link, Notice, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
+import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import { KeepList, type ListOf } from './keep-list.tsx'
@@ -24,21 +23,16 @@ const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
           : t('screen.coverageGaps', { gaps: data.items - data.covered, n: data.items })}
       </Notice>
       {data.gaps.length > 0 && (
-        <div ref={reachByKey}>
-          <Table
-            size="small"
-            rowKey={(gap) => `${gap.itemCode} ${gap.because}`}
-            dataSource={data.gaps}
-            scroll={{ x: true }}
-            pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-            columns={[
-              { title: t('screen.code'), dataIndex: 'itemCode' },
-              { title: t('screen.name'), dataIndex: 'itemName' },
-              { title: t('screen.missing'), render: (_, gap) => gap.missing.map(named).join('、') },
-              { title: t('screen.because'), dataIndex: 'because' },
-            ]}
-          />
-        </div>
+        <Rows
+          rowKey={(gap) => `${gap.itemCode} ${gap.because}`}
+          rows={data.gaps}
+          columns={[
+            { key: 'code', title: t('screen.code'), cell: (row) => row.itemCode },
+            { key: 'name', title: t('screen.name'), cell: (row) => row.itemName },
+            { key: 'missing', title: t('screen.missing'), cell: (gap) => gap.missing.map(named).join('、') },
+            { key: 'because', title: t('screen.because'), cell: (row) => row.because },
+          ]}
+        />
       )}
     </Panel>
   )
@@ -46,6 +40,7 @@ const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
 
 export default function ListsPage() {
   const t = useWords()
+  const { day } = useTimes()
   const { data, error, refetch } = useAsk(services, 'lists')
   const [open, setOpen] = useState<ListOf | null>(null)
   const names = new Map(data?.items.map((list) => [list.code, list.name]))
@@ -55,32 +50,37 @@ export default function ListsPage() {
       {!data && !error && <Skeleton rows={6} />}
       {data && (
         <Panel>
-          <div ref={reachByKey}>
-            <Table
-              size="small"
-              rowKey="code"
-              dataSource={data.items}
-              pagination={false}
-              scroll={{ x: true }}
-              columns={[
-                {
-                  title: t('nav.lists'),
-                  render: (_, list) => <Link to={`/services?list=${list.code}`}>{list.name}</Link>,
-                },
-                { title: t('screen.purposeOf'), dataIndex: 'purpose' },
-                { title: t('screen.items'), dataIndex: 'items', align: 'right' },
-                { title: t('screen.publishedOn'), dataIndex: 'publishedOn' },
-                {
-                  title: t('screen.tags'),
-                  render: (_, list) => list.filter.anyTag?.map((tag) => <Chip key={tag}>{tag}</Chip>),
-                },
-                {
-                  title: t('screen.change'),
-                  render: (_, list) => <Button onClick={() => setOpen(list)}>{t('edit.change')}</Button>,
-                },
-              ]}
-            />
-          </div>
+          <Rows
+            rowKey={({ code }) => code}
+            rows={data.items}
+            columns={[
+              {
+                key: 'lists',
+                title: t('nav.lists'),
+                cell: (list) => <Link to={`/services?list=${list.code}`}>{list.name}</Link>,
+              },
+              { key: 'purposeOf', title: t('screen.purposeOf'), cell: (row) => row.purpose },
+              { key: 'items', title: t('screen.items'), width: 90, cell: (row) => row.items, isNumber: true },
+              { key: 'publishedOn', title: t('screen.publishedOn'), width: 150, cell: (row) => day(row.publishedOn) },
+              {
+                key: 'tags',
+                title: t('screen.tags'),
+                cell: (list) => (
+                  <span className="chip-row">
+                    {list.filter.anyTag?.map((tag) => (
+                      <Chip key={tag}>{tag}</Chip>
+                    ))}
+                  </span>
+                ),
+              },
+              {
+                key: 'change',
+                title: t('screen.change'),
+                width: 110,
+                cell: (list) => <Button onClick={() => setOpen(list)}>{t('edit.change')}</Button>,
+              },
+            ]}
+          />
         </Panel>
       )}
       <Coverage names={names} />

@@ -1,7 +1,6 @@
 /** 三少一快 per item and in total, with the applications behind each figure; and how well each item is used. */
 import { Chip, Empty, Failed, Segments, Skeleton, useAsk, useFilters, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable, Panel, reachByKey } from '@liren/web/desk'
-import { Table } from 'antd'
+import { DeskPage, Detail, ListTable, Panel, Rows } from '@liren/web/desk'
 import { services } from '../../contract.ts'
 import type { SavingsView } from '../../views.ts'
 import { percent, SavedFigures } from '../parts/saved-figures.tsx'
@@ -25,31 +24,27 @@ const Saved = ({ onOpen }: { onOpen: (code: string) => void }) => {
         </p>
       </Panel>
       <Panel>
-        <div ref={reachByKey}>
-          <Table
-            size="small"
-            rowKey="code"
-            dataSource={data.items}
-            scroll={{ x: true }}
-            pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
-            columns={[
-              {
-                title: t('screen.name'),
-                render: (_, row) => (
-                  <button type="button" className="link" onClick={() => onOpen(row.code)}>
-                    {row.name}
-                  </button>
-                ),
-              },
-              { title: t('screen.applications'), dataIndex: 'applications', align: 'right' },
-              { title: t('screen.fields'), align: 'right', render: (_, row) => over(row.fields) },
-              { title: t('screen.materials'), align: 'right', render: (_, row) => over(row.materials) },
-              { title: t('screen.visitsSaved'), align: 'right', render: (_, row) => over(row.visits) },
-              { title: t('screen.time'), align: 'right', render: (_, row) => over(row.time) },
-              { title: t('screen.baseSource'), dataIndex: 'source' },
-            ]}
-          />
-        </div>
+        <Rows
+          rowKey={({ code }) => code}
+          rows={data.items}
+          columns={[
+            {
+              key: 'name',
+              title: t('screen.name'),
+              cell: (row) => (
+                <button type="button" className="link" onClick={() => onOpen(row.code)}>
+                  {row.name}
+                </button>
+              ),
+            },
+            { key: 'applications', title: t('screen.applications'), cell: (row) => row.applications, isNumber: true },
+            { key: 'fields', title: t('screen.fields'), isNumber: true, cell: (row) => over(row.fields) },
+            { key: 'materials', title: t('screen.materials'), isNumber: true, cell: (row) => over(row.materials) },
+            { key: 'visitsSaved', title: t('screen.visitsSaved'), isNumber: true, cell: (row) => over(row.visits) },
+            { key: 'time', title: t('screen.time'), isNumber: true, cell: (row) => over(row.time) },
+            { key: 'baseSource', title: t('screen.baseSource'), cell: (row) => row.source },
+          ]}
+        />
       </Panel>
     </>
   )
@@ -63,30 +58,26 @@ const Use = () => {
   return (
     <Panel title={t('screen.beneficiaries', { n: data.beneficiaries })}>
       <p className="services-soft">{t('screen.useHint')}</p>
-      <div ref={reachByKey}>
-        <Table
-          size="small"
-          rowKey="code"
-          dataSource={data.items}
-          scroll={{ x: true }}
-          pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
-          columns={[
-            { title: t('screen.name'), dataIndex: 'name' },
-            { title: t('screen.needCol'), render: (_, row) => t(`need.${row.need}`) },
-            { title: t('screen.reached'), dataIndex: 'reached', align: 'right' },
-            { title: t('screen.expected'), align: 'right', render: (_, row) => row.expected ?? '–' },
-            { title: t('screen.rate'), align: 'right', render: (_, row) => percent(row.rate) },
-            {
-              title: t('screen.tabs'),
-              render: (_, row) => (
-                <Chip tone={row.isUnderUsed ? 'soon' : 'done'}>
-                  {t(row.isUnderUsed ? 'screen.underUsed' : 'screen.fine')}
-                </Chip>
-              ),
-            },
-          ]}
-        />
-      </div>
+      <Rows
+        rowKey={({ code }) => code}
+        rows={data.items}
+        columns={[
+          { key: 'name', title: t('screen.name'), cell: (row) => row.name },
+          { key: 'needCol', title: t('screen.needCol'), cell: (row) => t(`need.${row.need}`) },
+          { key: 'reached', title: t('screen.reached'), cell: (row) => row.reached, isNumber: true },
+          { key: 'expected', title: t('screen.expected'), isNumber: true, cell: (row) => row.expected ?? '–' },
+          { key: 'rate', title: t('screen.rate'), isNumber: true, cell: (row) => percent(row.rate) },
+          {
+            key: 'tabs',
+            title: t('screen.tabs'),
+            cell: (row) => (
+              <Chip tone={row.isUnderUsed ? 'soon' : 'done'}>
+                {t(row.isUnderUsed ? 'screen.underUsed' : 'screen.fine')}
+              </Chip>
+            ),
+          },
+        ]}
+      />
     </Panel>
   )
 }

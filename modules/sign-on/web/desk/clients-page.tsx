@@ -13,8 +13,8 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Detail, Panel } from '@liren/web/desk'
-import { Switch, Table, Typography } from 'antd'
+import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
+import { Switch, Typography } from 'antd'
 import { useState } from 'react'
 import { type ClientRow, signOn } from '../../contract.ts'
 
@@ -90,16 +90,14 @@ export default function ClientsPage() {
       )}
       {data?.items.length === 0 && <Empty icon="link" title={t('desk.none')} hint={t('desk.noneHint')} />}
       {data && data.items.length > 0 && (
-        <Table<Row>
-          size="small"
-          rowKey="toolId"
-          pagination={data.items.length > 50 ? { pageSize: 50 } : false}
-          dataSource={[...data.items]}
-          scroll={{ x: 960 }}
+        <Rows<Row>
+          rowKey={({ toolId }) => toolId}
+          rows={data.items}
           columns={[
             {
+              key: 'tool',
               title: t('desk.tool'),
-              render: (_, row) => (
+              cell: (row) => (
                 <>
                   {nameOf(row)}
                   <br />
@@ -108,9 +106,10 @@ export default function ClientsPage() {
               ),
             },
             {
+              key: 'on',
               title: t('desk.on'),
               width: 90,
-              render: (_, row) => (
+              cell: (row) => (
                 <Switch
                   aria-label={`${t('desk.on')} ${nameOf(row)}`}
                   checked={row.isOn}
@@ -119,24 +118,28 @@ export default function ClientsPage() {
               ),
             },
             {
+              key: 'asks',
               title: t('desk.asks'),
-              render: (_, row) =>
+              cell: (row) =>
                 row.claims.map((claim) => t(`claim.${claim}`)).join(locale === 'en' ? ', ' : '、') || t('desk.nothing'),
             },
             {
+              key: 'back',
               title: t('desk.back'),
-              render: (_, row) => row.redirectUrls.map((url) => <div key={url}>{url}</div>),
+              cell: (row) => row.redirectUrls.map((url) => <div key={url}>{url}</div>),
             },
-            { title: t('desk.people'), width: 110, align: 'right', render: (_, row) => row.people },
+            { key: 'people', title: t('desk.people'), width: 110, isNumber: true, cell: (row) => row.people },
             {
+              key: 'last',
               title: t('desk.last'),
               width: 140,
-              render: (_, row) => (row.lastSignOnAt ? when(row.lastSignOnAt) : '—'),
+              cell: (row) => (row.lastSignOnAt ? when(row.lastSignOnAt) : '—'),
             },
             {
+              key: 'secret',
               title: t('desk.secret'),
               width: 210,
-              render: (_, row) => (
+              cell: (row) => (
                 <>
                   {row.secretAt ? t('desk.hasSecret', { when: day(row.secretAt) }) : t('desk.noSecret')}
                   <br />

@@ -1,7 +1,7 @@
 /** What the library is worth: most cited, cost saved, duplicates avoided, orphans, what nobody uses any more; and the standards that grow out of use. */
-import { useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
-import { Columns, DeskPage, Figures, Panel, reachByKey } from '@liren/web/desk'
-import { Button, Popconfirm, Table } from 'antd'
+import { Empty, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
+import { Columns, DeskPage, Figures, Panel, Rows } from '@liren/web/desk'
+import { Button, Popconfirm } from 'antd'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
 import { Standards } from './standards.tsx'
@@ -47,49 +47,52 @@ export default function BoardsPage() {
             </Panel>
             <Panel title={t('desk.unused')}>
               <p className="studio-note">{t('desk.unusedHint')}</p>
-              <div ref={reachByKey}>
-                <Table
-                  size="small"
-                  pagination={false}
-                  scroll={{ x: 640 }}
-                  rowKey={(row) => `${row.id} ${row.areaCode}`}
-                  dataSource={[...(data?.unused ?? [])]}
-                  locale={{ emptyText: t('desk.noUnused') }}
-                  columns={[
-                    { title: t('nav.run'), render: (_, row) => say(row.name) },
-                    { title: t('compare.community'), render: (_, row) => row.areaName },
-                    { title: t('screen.version'), width: 80, render: (_, row) => row.version },
-                    {
-                      title: t('desk.lastUsed'),
-                      width: 120,
-                      render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
-                    },
-                    { title: t('desk.openRecords'), width: 90, align: 'right', render: (_, row) => row.openRecords },
-                    {
-                      title: t('desk.acts'),
-                      width: 110,
-                      render: (_, row) =>
-                        grants.some(({ role, area }) => role === 'communityAdmin' && area === row.areaCode) ? (
-                          <Popconfirm
-                            title={t('desk.retireAsk')}
-                            okText={t('desk.retire')}
-                            cancelText={t('desk.leaveIt')}
-                            onConfirm={() =>
-                              retire.now({
-                                params: { id: row.id, area: row.areaCode },
-                                body: { because: t('desk.retireUnused') },
-                              })
-                            }
-                          >
-                            <Button size="small">{t('desk.retire')}</Button>
-                          </Popconfirm>
-                        ) : (
-                          <span className="studio-note">{t('desk.theirs')}</span>
-                        ),
-                    },
-                  ]}
-                />
-              </div>
+              <Rows
+                rowKey={(row) => `${row.id} ${row.areaCode}`}
+                rows={data?.unused ?? []}
+                empty={<Empty title={t('desk.noUnused')} />}
+                columns={[
+                  { key: 'run', title: t('nav.run'), cell: (row) => say(row.name) },
+                  { key: 'community', title: t('compare.community'), cell: (row) => row.areaName },
+                  { key: 'version', title: t('screen.version'), width: 80, cell: (row) => row.version },
+                  {
+                    key: 'lastUsed',
+                    title: t('desk.lastUsed'),
+                    width: 120,
+                    cell: (row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
+                  },
+                  {
+                    key: 'openRecords',
+                    title: t('desk.openRecords'),
+                    width: 90,
+                    isNumber: true,
+                    cell: (row) => row.openRecords,
+                  },
+                  {
+                    key: 'acts',
+                    title: t('desk.acts'),
+                    width: 110,
+                    cell: (row) =>
+                      grants.some(({ role, area }) => role === 'communityAdmin' && area === row.areaCode) ? (
+                        <Popconfirm
+                          title={t('desk.retireAsk')}
+                          okText={t('desk.retire')}
+                          cancelText={t('desk.leaveIt')}
+                          onConfirm={() =>
+                            retire.now({
+                              params: { id: row.id, area: row.areaCode },
+                              body: { because: t('desk.retireUnused') },
+                            })
+                          }
+                        >
+                          <Button size="small">{t('desk.retire')}</Button>
+                        </Popconfirm>
+                      ) : (
+                        <span className="studio-note">{t('desk.theirs')}</span>
+                      ),
+                  },
+                ]}
+              />
             </Panel>
           </>
         }

@@ -1,7 +1,7 @@
 /** Communities beside each other: one tool everywhere it is used, or all tools of two communities. */
-import { Chip, Notice, useArea, useAsk, useFilters, usePages, useTimes, useWords } from '@liren/web'
-import { DeskPage, Panel, reachByKey } from '@liren/web/desk'
-import { Select, Table } from 'antd'
+import { Chip, Empty, Notice, useArea, useAsk, useFilters, usePages, useTimes, useWords } from '@liren/web'
+import { DeskPage, Panel, Rows } from '@liren/web/desk'
+import { Select } from 'antd'
 import { type ComparedUse, toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
 import './studio/studio.css'
@@ -24,43 +24,40 @@ const OneTool = ({ id }: { id: string }) => {
           ))}
         </p>
       )}
-      <div ref={reachByKey}>
-        <Table<ComparedUse>
-          size="small"
-          loading={isLoading}
-          pagination={false}
-          scroll={{ x: 860 }}
-          rowKey={(row) => row.areaCode}
-          dataSource={[...(data?.items ?? [])]}
-          locale={{ emptyText: t('compare.nobody') }}
-          columns={[
-            { title: t('compare.community'), render: (_, row) => row.areaName },
-            { title: t('compare.calledHere'), render: (_, row) => say(row.name) },
-            { title: t('screen.version'), width: 100, render: (_, row) => row.version },
-            {
-              title: t('compare.behind'),
-              width: 190,
-              render: (_, row) =>
-                row.step === 'none' ? (
-                  <Chip tone="done">{t('compare.newest')}</Chip>
-                ) : (
-                  <>
-                    <Chip tone={row.step === 'major' ? 'overdue' : 'soon'}>{t(`step.${row.step}`)}</Chip>{' '}
-                    {t('compare.changes', { count: row.changes })}
-                  </>
-                ),
-            },
-            { title: t('compare.renamed'), width: 110, align: 'right', render: (_, row) => row.renamed },
-            { title: t('desk.state'), width: 90, render: (_, row) => t(`mode.${row.mode}`) },
-            { title: t('compare.since'), width: 120, render: (_, row) => day(row.since.slice(0, 10)) },
-            {
-              title: t('desk.lastUsed'),
-              width: 130,
-              render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
-            },
-          ]}
-        />
-      </div>
+      <Rows<ComparedUse>
+        isLoading={isLoading}
+        rowKey={(row) => row.areaCode}
+        rows={data?.items ?? []}
+        empty={<Empty title={t('compare.nobody')} />}
+        columns={[
+          { key: 'community', title: t('compare.community'), cell: (row) => row.areaName },
+          { key: 'calledHere', title: t('compare.calledHere'), cell: (row) => say(row.name) },
+          { key: 'version', title: t('screen.version'), width: 100, cell: (row) => row.version },
+          {
+            key: 'behind',
+            title: t('compare.behind'),
+            width: 190,
+            cell: (row) =>
+              row.step === 'none' ? (
+                <Chip tone="done">{t('compare.newest')}</Chip>
+              ) : (
+                <>
+                  <Chip tone={row.step === 'major' ? 'overdue' : 'soon'}>{t(`step.${row.step}`)}</Chip>{' '}
+                  {t('compare.changes', { count: row.changes })}
+                </>
+              ),
+          },
+          { key: 'renamed', title: t('compare.renamed'), width: 110, isNumber: true, cell: (row) => row.renamed },
+          { key: 'state', title: t('desk.state'), width: 90, cell: (row) => t(`mode.${row.mode}`) },
+          { key: 'since', title: t('compare.since'), width: 120, cell: (row) => day(row.since.slice(0, 10)) },
+          {
+            key: 'lastUsed',
+            title: t('desk.lastUsed'),
+            width: 130,
+            cell: (row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
+          },
+        ]}
+      />
     </>
   )
 }
@@ -78,22 +75,17 @@ const TwoAreas = ({ area, other }: { area: string; other: string }) => {
       <span className="studio-note">{t('compare.notHere')}</span>
     )
   return (
-    <div ref={reachByKey}>
-      <Table
-        size="small"
-        loading={isLoading}
-        pagination={false}
-        scroll={{ x: 640 }}
-        rowKey={(row) => row.toolId}
-        dataSource={[...(data?.items ?? [])]}
-        locale={{ emptyText: t('compare.neither') }}
-        columns={[
-          { title: t('nav.run'), render: (_, row) => say(row.name) },
-          { title: nameOf(area), render: (_, row) => side(row.here) },
-          { title: nameOf(other), render: (_, row) => side(row.there) },
-        ]}
-      />
-    </div>
+    <Rows
+      isLoading={isLoading}
+      rowKey={(row) => row.toolId}
+      rows={data?.items ?? []}
+      empty={<Empty title={t('compare.neither')} />}
+      columns={[
+        { key: 'run', title: t('nav.run'), cell: (row) => say(row.name) },
+        { key: 'nameOfarea', title: nameOf(area), cell: (row) => side(row.here) },
+        { key: 'nameOfother', title: nameOf(other), cell: (row) => side(row.there) },
+      ]}
+    />
   )
 }
 

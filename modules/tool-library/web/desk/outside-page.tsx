@@ -70,7 +70,7 @@ const Links = () => {
         { title: t('outside.host'), render: (_, row) => row.host },
         { title: t('outside.state'), render: (_, row) => <StateOf of={row} /> },
         {
-          title: '',
+          title: t('desk:acts'),
           width: 130,
           render: (_, row) => (
             <Button
@@ -142,7 +142,7 @@ const Ports = ({ onOpen }: { onOpen: (id: string) => void }) => {
           ],
         },
         {
-          title: '',
+          title: t('desk:acts'),
           width: 120,
           render: (_, row) => (
             <Button

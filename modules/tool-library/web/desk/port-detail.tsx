@@ -1,7 +1,7 @@
 /** One port: what leaves and what comes back, its last calls, and the switch with a reason. */
-import { Chip, Facts, Field, toast, useMay, usePages, useSend, useTimes, useWords } from '@liren/web'
-import { Detail } from '@liren/web/desk'
-import { Button, Checkbox, Table } from 'antd'
+import { Chip, Empty, Facts, Field, toast, useArea, useMay, usePages, useSend, useTimes, useWords } from '@liren/web'
+import { Detail, Rows } from '@liren/web/desk'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { type PortRow, toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
@@ -72,30 +72,34 @@ const Clear = ({ of }: { of: PortRow }) => {
 const Calls = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
   const { when } = useTimes()
+  const { areas } = useArea()
   const calls = usePages(toolLibrary, 'portCalls', { params: { id }, query: {} })
   return (
     <>
-      <Table
-        size="small"
-        rowKey="id"
-        pagination={false}
-        dataSource={[...calls.items]}
-        loading={calls.isLoading}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('outside.noCalls') }}
+      <Rows
+        rowKey={(row) => row.id}
+        rows={calls.items}
+        isLoading={calls.isLoading}
+        empty={<Empty title={t('outside.noCalls')} />}
         columns={[
-          { title: t('outside.when'), render: (_, row) => when(row.at) },
-          { title: t('outside.where'), render: (_, row) => row.areaCode },
+          { key: 'when', title: t('outside.when'), cell: (row) => when(row.at) },
           {
+            key: 'where',
+            title: t('outside.where'),
+            cell: (row) => areas.find(({ code }) => code === row.areaCode)?.name ?? row.areaCode,
+          },
+          {
+            key: 'outcome',
             title: t('outside.outcome'),
-            render: (_, row) => (
+            cell: (row) => (
               <Chip tone={row.outcome === 'answered' ? 'done' : 'soon'}>{t(`outcome.${row.outcome}`)}</Chip>
             ),
           },
-          { title: t('outside.ms'), align: 'right', render: (_, row) => row.ms },
+          { key: 'ms', title: t('outside.ms'), isNumber: true, cell: (row) => row.ms },
           {
+            key: 'sent',
             title: t('outside.sent'),
-            render: (_, row) =>
+            cell: (row) =>
               row.sent
                 .map((key) => `${t(entryOf(key))}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)
                 .join('、'),

@@ -15,8 +15,8 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
-import { Button, Modal, Popconfirm, Table } from 'antd'
+import { DeskPage, Panel, Rows } from '@liren/web/desk'
+import { Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { toolLibrary, type UseRow } from '../../contract.ts'
 import { iconOf, useSay } from '../parts/say.ts'
@@ -91,55 +91,55 @@ const Uses = ({ area }: { area: string }) => {
   const at = (row: UseRow) => ({ params: { id: row.toolId, area } })
   return (
     <Panel>
-      <Table
-        size="small"
-        loading={isLoading}
-        pagination={false}
-        scroll={{ x: 900 }}
+      <Rows
+        isLoading={isLoading}
         rowKey={(row) => row.toolId}
-        dataSource={data?.items ?? []}
-        locale={{
-          emptyText: (
-            <Empty
-              icon="grid"
-              title={t('screen.noTools')}
-              hint={t('desk.noToolsHint')}
-              action={<ButtonLink to="/tool-library">{t('desk.toLibrary')}</ButtonLink>}
-            />
-          ),
-        }}
+        rows={data?.items ?? []}
+        empty={
+          <Empty
+            icon="grid"
+            title={t('screen.noTools')}
+            hint={t('desk.noToolsHint')}
+            action={<ButtonLink to="/tool-library">{t('desk.toLibrary')}</ButtonLink>}
+          />
+        }
         columns={[
           {
+            key: 'run',
             title: t('nav.run'),
-            render: (_, row) => (
+            cell: (row) => (
               <span className="studio-acts">
                 <Icon name={iconOf(row.icon)} size={18} /> {say(row.name)}
               </span>
             ),
           },
           {
+            key: 'version',
             title: t('screen.version'),
             width: 150,
-            render: (_, row) => (row.latest === row.version ? row.version : `${row.version} → ${row.latest}`),
+            cell: (row) => (row.latest === row.version ? row.version : `${row.version} → ${row.latest}`),
           },
           {
+            key: 'state',
             title: t('desk.state'),
             width: 110,
-            render: (_, row) => (
+            cell: (row) => (
               <Chip tone={row.isOn ? 'done' : 'plain'}>
                 {row.retiredAt ? t('desk.retired') : row.isOn ? t(`mode.${row.mode}`) : t('desk.off')}
               </Chip>
             ),
           },
           {
+            key: 'lastUsed',
             title: t('desk.lastUsed'),
             width: 130,
-            render: (_, row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
+            cell: (row) => (row.lastUsedAt ? since(row.lastUsedAt) : t('desk.never')),
           },
-          { title: t('desk.records'), width: 80, align: 'right', render: (_, row) => row.records },
+          { key: 'records', title: t('desk.records'), width: 80, isNumber: true, cell: (row) => row.records },
           {
+            key: 'acts',
             title: t('desk.acts'),
-            render: (_, row) => (
+            cell: (row) => (
               <span className="studio-acts">
                 {row.isOwn && may('tool.make') && (
                   <Button

@@ -56,7 +56,7 @@ export default function ExamplesPage() {
           { key: 'at', title: t('screen.at'), cell: (row) => when(row.at) },
           {
             key: 'drop',
-            title: '',
+            title: t('desk:acts'),
             cell: (row) => (
               <Button tone="quiet" isBusy={drop.isSending} onClick={() => drop.now({ params: { id: row.id } })}>
                 {t('screen.drop')}

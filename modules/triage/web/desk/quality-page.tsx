@@ -88,6 +88,7 @@ const Whole = ({ of }: { of: Figure }) => {
 
 export default function QualityPage() {
   const t = useWords()
+  const { month: said } = useTimes()
   const [filters, filter] = useFilters()
   const by = filters.by === 'unit' ? 'unit' : 'category'
   const { data, error, refetch } = useAsk(triage, 'quality', {
@@ -107,7 +108,7 @@ export default function QualityPage() {
             <SelectField
               label={t('screen.month')}
               value={data.month}
-              choices={months.map((value) => ({ value, label: value }))}
+              choices={months.map((value) => ({ value, label: said(value) }))}
               onChange={(event) => filter({ month: event.target.value })}
             />
             <Segments
@@ -120,7 +121,7 @@ export default function QualityPage() {
               ]}
             />
           </div>
-          <Panel title={t('screen.wholeMonth', { month: data.month })}>
+          <Panel title={t('screen.wholeMonth', { month: said(data.month) })}>
             <Whole of={data.whole} />
           </Panel>
           {data.months.length > 1 && (
