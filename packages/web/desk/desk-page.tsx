@@ -59,7 +59,7 @@ export const Panel = ({ title, tools, children }: { title?: ReactNode; tools?: R
     {(title || tools) && (
       <header className="panel-head">
         <h2>{title}</h2>
-        {tools}
+        {tools && <div className="panel-tools">{tools}</div>}
       </header>
     )}
     {children}

@@ -111,8 +111,16 @@ export const Rows = <T extends object>({
   empty,
   label,
   isLoading,
-}: Shown<T> & { readonly rows: readonly T[]; readonly isLoading?: boolean }) => {
+  atFirst = rows.length,
+}: Shown<T> & {
+  readonly rows: readonly T[]
+  readonly isLoading?: boolean
+  /** How many are drawn before somebody asks for more, where all of them came at once. */
+  readonly atFirst?: number
+}) => {
   const t = useWords('web')
+  const [rounds, setRounds] = useState(1)
+  const isMore = rows.length > atFirst * rounds
   if (isLoading && rows.length === 0) return <Skeleton rows={8} />
   return (
     <div className="rows-frame" ref={reachByKey}>
@@ -121,11 +129,11 @@ export const Rows = <T extends object>({
         size="middle"
         aria-label={label}
         rowKey={rowKey}
-        dataSource={[...rows]}
+        dataSource={rows.slice(0, atFirst * rounds)}
         pagination={false}
         scroll={{ x: true }}
         locale={{
-          emptyText: empty ?? <Empty title={t('desk:none')} hint={t('desk:noneHint')} />,
+          emptyText: empty ?? <Empty title={t('desk:nothing')} />,
         }}
         {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
         columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({
@@ -133,7 +141,9 @@ export const Rows = <T extends object>({
           title,
           ...(width ? { width } : {}),
           ...(isNumber ? { align: 'end' as const } : {}),
-          className: classes(isNumber ? 'cell-number' : !width && (index === 0 ? 'cell-first' : 'cell-free')),
+          className: classes(
+            isNumber ? 'cell-number' : width ? width <= 180 && 'cell-narrow' : index === 0 ? 'cell-first' : 'cell-free',
+          ),
           render: (_: unknown, row: T) =>
             onOpen && index === 0 ? (
               <button
@@ -151,6 +161,11 @@ export const Rows = <T extends object>({
             ),
         }))}
       />
+      {isMore && (
+        <div className="rows-more">
+          <Button onClick={() => setRounds(rounds + 1)}>{t('showMore')}</Button>
+        </div>
+      )}
     </div>
   )
 }
@@ -176,6 +191,8 @@ export const ListTable = <C extends ContractSpec, R extends RouteName<C>>({
   readonly tools?: ReactNode
 } & Shown<ItemOf<Reply<RouteOf<C, R>>> & object>) => {
   const t = useWords('web')
+  const [values, change] = useFilters()
+  const chosen = (filters ?? []).filter(({ name }) => values[name])
   const pages = usePages(contract, route, input)
   // The list's items are objects by the page's own schema.
   const rows = pages.items as readonly (ItemOf<Reply<RouteOf<C, R>>> & object)[]
@@ -185,7 +202,27 @@ export const ListTable = <C extends ContractSpec, R extends RouteName<C>>({
       {pages.error && rows.length === 0 ? (
         <Failed error={pages.error} again={pages.again} />
       ) : (
-        <Rows rows={rows} isLoading={pages.isLoading} {...shown} />
+        <Rows
+          rows={rows}
+          isLoading={pages.isLoading}
+          {...shown}
+          {...(chosen.length > 0
+            ? {
+                empty: (
+                  <Empty
+                    icon="filter"
+                    title={t('desk:none')}
+                    hint={t('desk:noneHint')}
+                    action={
+                      <Button onClick={() => change(Object.fromEntries(chosen.map(({ name }) => [name, null])))}>
+                        {t('desk:clearFilters')}
+                      </Button>
+                    }
+                  />
+                ),
+              }
+            : {})}
+        />
       )}
       {pages.hasMore && (
         <div className="rows-more">

@@ -33,12 +33,19 @@ export const antdTheme = ({ isDark, elder }: { isDark: boolean; elder: boolean }
       colorBorder: palette.lineStrong,
       colorBorderSecondary: palette.line,
       colorSplit: palette.line,
+      controlItemBgActive: palette.primarySoft,
+      controlItemBgHover: palette.sunk,
       fontFamily: fonts.text,
       fontSize: elder ? size.text : 14,
       lineHeight: size.lineHeight,
       borderRadius: radius.small,
       borderRadiusLG: radius.large,
-      controlHeight: elder ? size.target : 36,
+      // As --target in desk.css: a mouse needs less than a finger.
+      controlHeight: elder
+        ? size.target
+        : globalThis.matchMedia?.('(pointer: fine) and (min-width: 64rem)').matches
+          ? 40
+          : size.target,
       wireframe: false,
       // Who asked for stillness gets none at all: cut short by a style, lists would wait for an end of motion that was never seen, and stay away.
       motion: !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches,
@@ -53,6 +60,7 @@ export const antdTheme = ({ isDark, elder }: { isDark: boolean; elder: boolean }
         cellPaddingInlineMD: 16,
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Tree: { nodeSelectedBg: palette.primarySoft, nodeSelectedColor: palette.primary, nodeHoverBg: palette.sunk },
       Tag: { defaultBg: palette.doneSoft, defaultColor: palette.done },
     },
   }

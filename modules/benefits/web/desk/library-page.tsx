@@ -1,5 +1,5 @@
 /** The library of policy rules: what is in force, what clashes, what those below say of it. */
-import { Chip, Segments, useFilters, useMay, useWords } from '@liren/web'
+import { Chip, Segments, useFilters, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { Button } from 'antd'
 import { benefits } from '../../contract.ts'
@@ -14,6 +14,7 @@ const states = ['active', 'draft', 'retired'] as const
 export default function LibraryPage() {
   const t = useWords('benefits')
   const may = useMay()
+  const { day } = useTimes()
   const [filters, filter] = useFilters()
   const part = parts.find((one) => one === filters.part) ?? 'rules'
   const state = states.find((one) => one === filters.state)
@@ -68,7 +69,8 @@ export default function LibraryPage() {
               key: 'validity',
               title: t('screen.validity'),
               width: 220,
-              cell: (row) => `${row.validFrom ?? '—'} → ${row.validUntil ?? t('screen.untilFurther')}`,
+              cell: (row) =>
+                `${row.validFrom ? day(row.validFrom) : '—'} – ${row.validUntil ? day(row.validUntil) : t('screen.untilFurther')}`,
             },
             { key: 'basis', title: t('screen.basis'), cell: (row) => row.basis },
           ]}

@@ -1,11 +1,12 @@
 /** A rule read by people: conditions, facts with their sources, and the examples that prove it. */
 
-import { Chip, Facts, Notice, useWords } from '@liren/web'
+import { Chip, Facts, Notice, useTimes, useWords } from '@liren/web'
 import { Rows, reachByKey } from '@liren/web/desk'
 import type { RuleView } from '../../shapes.ts'
 
 export const RuleParts = ({ of }: { of: RuleView }) => {
   const t = useWords('benefits')
+  const { day } = useTimes()
   const { rule } = of
   return (
     <div className="benefit-detail" ref={reachByKey}>
@@ -19,7 +20,10 @@ export const RuleParts = ({ of }: { of: RuleView }) => {
         of={[
           [t('screen.basis'), rule.basis],
           [t('screen.mode'), t(`mode.${rule.mode}`)],
-          [t('screen.validity'), `${rule.validFrom ?? '—'} → ${rule.validUntil ?? t('screen.untilFurther')}`],
+          [
+            t('screen.validity'),
+            `${rule.validFrom ? day(rule.validFrom) : '—'} – ${rule.validUntil ? day(rule.validUntil) : t('screen.untilFurther')}`,
+          ],
         ]}
       />
       <h3>{t('screen.clauses')}</h3>

@@ -82,7 +82,16 @@ export default function FiguresPage() {
         isLoading={asked.isLoading}
         label={t('nav.figures')}
         columns={[
-          { key: 'scope', title: t('screen.scopeLabel'), width: 150, cell: (row) => row.scope },
+          ...(way === 'all'
+            ? []
+            : [
+                {
+                  key: 'scope',
+                  title: t('screen.scopeLabel'),
+                  width: 190,
+                  cell: (row: (typeof rows)[number]) => row.scope,
+                },
+              ]),
           { key: 'post', title: t('screen.postLabel'), width: 110, cell: (row) => t(`screen.post.${row.post}`) },
           {
             key: 'name',

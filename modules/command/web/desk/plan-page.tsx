@@ -38,24 +38,26 @@ const Reading = ({ of }: { of: Plan }) => {
           </p>
         )}
       </Panel>
-      {steps.map((step) => (
-        <Panel key={step} title={t('screen.stepNo', { step })}>
-          <ul className="plan-tasks">
-            {of.tasks
-              .filter((task) => task.step === step)
-              .map((task) => (
-                <li key={task.title}>
-                  <h3>{task.title}</h3>
-                  <p>{task.text}</p>
-                  <p className="plan-note">
-                    {task.unitName ?? t(`screen.recipient.${task.to}`)} · {t('screen.receiveWithin')}{' '}
-                    {limit(task.receive)} · {t('screen.finishWithin')} {limit(task.finish)}
-                  </p>
-                </li>
-              ))}
-          </ul>
-        </Panel>
-      ))}
+      <div className="launch-steps">
+        {steps.map((step) => (
+          <Panel key={step} title={t('screen.stepNo', { step })}>
+            <ul className="plan-tasks">
+              {of.tasks
+                .filter((task) => task.step === step)
+                .map((task) => (
+                  <li key={task.title}>
+                    <h3>{task.title}</h3>
+                    <p>{task.text}</p>
+                    <p className="plan-note">
+                      {task.unitName ?? t(`screen.recipient.${task.to}`)} · {t('screen.receiveWithin')}{' '}
+                      {limit(task.receive)} · {t('screen.finishWithin')} {limit(task.finish)}
+                    </p>
+                  </li>
+                ))}
+            </ul>
+          </Panel>
+        ))}
+      </div>
     </>
   )
 }

@@ -275,7 +275,7 @@ export default function ScoresPage() {
         ) : undefined
       }
     >
-      <div className="plan-row">
+      <div className="filter-bar">
         <Field
           label={t('screen.month')}
           type="month"

@@ -1,5 +1,18 @@
 /** Every message to and from peers; what failed for good is sent again by a person. */
-import { Button, Chip, Empty, Link, toast, useAsk, useFilters, useMay, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Empty,
+  Link,
+  toast,
+  useAsk,
+  useFilters,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { connectors } from '../../contract.ts'
 
@@ -20,7 +33,7 @@ export default function MessagesPage() {
     <DeskPage
       title={t('nav.messages')}
       hint={t('screen.messagesHint')}
-      tools={<Link to="/connectors">{t('nav.peers')}</Link>}
+      tools={<ButtonLink to="/connectors">{t('nav.peers')}</ButtonLink>}
     >
       <ListTable
         contract={connectors}

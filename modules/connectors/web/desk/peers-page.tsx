@@ -1,5 +1,5 @@
 /** Systems we exchange cases with: how the line to each is, and what has not arrived. */
-import { Button, Chip, Empty, Failed, Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { Button, ButtonLink, Chip, Empty, Failed, Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { connectors } from '../../contract.ts'
@@ -25,7 +25,7 @@ export default function PeersPage() {
       hint={t('screen.peersHint')}
       tools={
         <>
-          <Link to="/connectors/comparisons">{t('nav.comparisons')}</Link>
+          <ButtonLink to="/connectors/comparisons">{t('nav.comparisons')}</ButtonLink>
           {mayChange && add}
         </>
       }

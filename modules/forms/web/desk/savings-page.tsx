@@ -53,7 +53,7 @@ export default function SavingsPage() {
                     title: t('screen.fieldsSaved'),
                     isNumber: true,
                     cell: (row) =>
-                      `${percent(row.fieldsSaved)}（${t('screen.of', { some: row.typed, all: row.baselineFields })}）`,
+                      `${percent(row.fieldsSaved)} (${t('screen.of', { some: row.typed, all: row.baselineFields })})`,
                   },
                   {
                     key: 'filled',
@@ -66,7 +66,7 @@ export default function SavingsPage() {
                     title: t('screen.materialsSaved'),
                     isNumber: true,
                     cell: (row) =>
-                      `${percent(row.materialsSaved)}（${t('screen.of', { some: row.materials, all: row.baselineMaterials })}）`,
+                      `${percent(row.materialsSaved)} (${t('screen.of', { some: row.materials, all: row.baselineMaterials })})`,
                   },
                 ]}
               />

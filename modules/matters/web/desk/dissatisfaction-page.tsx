@@ -45,11 +45,12 @@ export default function DissatisfactionPage() {
               rowKey={(row) => row.cause}
               columns={[
                 { key: 'cause', title: t('screen.cause'), cell: (row) => t(`dissatisfaction.${row.cause}`) },
-                { key: 'bad', title: t('screen.bad'), width: 110, cell: (row) => number(row.bad) },
+                { key: 'bad', title: t('screen.bad'), width: 110, isNumber: true, cell: (row) => number(row.bad) },
                 {
                   key: 'turned',
                   title: t('screen.turned'),
                   width: 160,
+                  isNumber: true,
                   cell: (row) => `${number(row.turned)} · ${share(row.turned, row.bad)}`,
                 },
               ]}
@@ -62,17 +63,25 @@ export default function DissatisfactionPage() {
               rowKey={(row) => row.unitId}
               columns={[
                 { key: 'unit', title: t('screen.unitOf'), cell: (row) => row.unitName },
-                { key: 'rated', title: t('screen.rated'), width: 110, cell: (row) => number(row.rated) },
+                {
+                  key: 'rated',
+                  title: t('screen.rated'),
+                  width: 110,
+                  isNumber: true,
+                  cell: (row) => number(row.rated),
+                },
                 {
                   key: 'bad',
                   title: t('screen.bad'),
                   width: 160,
+                  isNumber: true,
                   cell: (row) => `${number(row.bad)} · ${share(row.bad, row.rated)}`,
                 },
                 {
                   key: 'turned',
                   title: t('screen.turned'),
                   width: 160,
+                  isNumber: true,
                   cell: (row) => `${number(row.turned)} · ${share(row.turned, row.bad)}`,
                 },
               ]}

@@ -11,7 +11,10 @@ export default function OrganisationPage() {
   return (
     <DeskPage title={t('screen.organisation')} hint={t('screen.organisationHint')}>
       <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 'var(--space-5)' }}>
-        <aside style={{ flex: '1 1 17rem', minWidth: 0, maxHeight: 'calc(100dvh - 11rem)', overflowY: 'auto' }}>
+        <aside
+          className="panel"
+          style={{ flex: '1 1 17rem', minWidth: 0, maxHeight: 'calc(100dvh - 11rem)', overflowY: 'auto' }}
+        >
           <UnitFinder chosen={chosen} onChoose={(id) => filter({ unit: id })} />
         </aside>
         <div style={{ flex: '4 1 34rem', minWidth: 0 }}>

@@ -34,6 +34,7 @@ const CoveragePart = ({ area }: { area: string }) => {
       <Rows
         rowKey={({ code }) => code}
         rows={cells}
+        atFirst={50}
         empty={<Empty title={t('screen.noCells')} />}
         columns={[
           { key: 'cell', title: t('screen.cell'), cell: (row) => row.name },

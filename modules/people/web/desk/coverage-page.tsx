@@ -58,6 +58,7 @@ export default function CoveragePage() {
       ) : (
         <Rows
           rows={rows}
+          atFirst={60}
           isLoading={isLoading}
           rowKey={({ areaCode }) => areaCode}
           label={t('nav.coverage')}

@@ -33,7 +33,13 @@ export const usePersonColumns = (): readonly Column<Person>[] => {
     {
       key: 'tags',
       title: t('screen.tag.title'),
-      cell: (row) => row.tags.map(({ tag }) => <Chip key={tag}>{tag}</Chip>),
+      cell: (row) => (
+        <span className="chip-row">
+          {row.tags.map(({ tag }) => (
+            <Chip key={tag}>{tag}</Chip>
+          ))}
+        </span>
+      ),
     },
     {
       key: 'verified',

@@ -26,6 +26,7 @@ const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
         <Rows
           rowKey={(gap) => `${gap.itemCode} ${gap.because}`}
           rows={data.gaps}
+          atFirst={30}
           columns={[
             { key: 'code', title: t('screen.code'), cell: (row) => row.itemCode },
             { key: 'name', title: t('screen.name'), cell: (row) => row.itemName },

@@ -19,14 +19,13 @@ const Saved = ({ onOpen }: { onOpen: (code: string) => void }) => {
       <Panel title={t('screen.total')}>
         <p className="services-soft">{t('screen.savedNote', { n: data.total.applications })}</p>
         <SavedFigures of={data.total} />
-        <p className="services-soft">
-          {t('screen.formula')}: {data.formula}
-        </p>
+        <p className="services-soft">{t('screen.formulaIs', { version: data.formula.split(':')[0] ?? '' })}</p>
       </Panel>
       <Panel>
         <Rows
           rowKey={({ code }) => code}
           rows={data.items}
+          atFirst={50}
           columns={[
             {
               key: 'name',
@@ -61,6 +60,7 @@ const Use = () => {
       <Rows
         rowKey={({ code }) => code}
         rows={data.items}
+        atFirst={50}
         columns={[
           { key: 'name', title: t('screen.name'), cell: (row) => row.name },
           { key: 'needCol', title: t('screen.needCol'), cell: (row) => t(`need.${row.need}`) },

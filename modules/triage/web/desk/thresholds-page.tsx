@@ -166,6 +166,7 @@ export default function ThresholdsPage() {
             <Rows
               label={t('nav.thresholds')}
               rows={shown}
+              atFirst={40}
               rowKey={(row) => row.categoryCode}
               onOpen={(row) => filter({ code: row.categoryCode })}
               columns={[
