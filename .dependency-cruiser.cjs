@@ -1,7 +1,7 @@
 /** The floors of the house, as rules: arrows point down, modules meet only by contract, features never meet at all. */
 
 /** Modules others may need. Everything else under modules/ is a feature. */
-const foundations = 'territory|organisation|identity|people|files|notices|matters|catalogue|forms|points'
+const foundations = 'territory|organisation|identity|people|files|notices|matters|catalogue|forms|points|things'
 const tests = '\\.test\\.tsx?$'
 /** What tests of a module share: small towns, stand-ins, pictures. */
 const props = '^modules/[^/]+/testing/'

@@ -77,6 +77,7 @@ const nobodys = '01940000-0000-7000-8000-000000000001'
 const mayBeGone = [
   '/services/:id',
   '/services/journey/',
+  '/services/notices/:id',
   '/services/decisions/',
   '/forms/:id',
   '/tool-library/studio/',

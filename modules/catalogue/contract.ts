@@ -3,6 +3,8 @@ import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract
 import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
 import type { CataloguePort } from './port.ts'
 import { QualityRule } from './quality.ts'
+import { assessmentRoutes } from './routes-assessments.ts'
+import { breachRoutes } from './routes-breaches.ts'
 import { datasetRoutes } from './routes-datasets.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'
@@ -11,6 +13,8 @@ export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, 
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
 export type { CataloguePort, HeldValues, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
 export type { GivenToCatalogue, RetentionClass } from './retention.ts'
+export { Assessment } from './routes-assessments.ts'
+export { Breach } from './routes-breaches.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
 export { Exception, Look, Right } from './routes-rights.ts'
 export { Consent, HeldValue } from './shapes.ts'
@@ -47,6 +51,9 @@ export const catalogue = defineContract({
     'dataset.approve': ['dataSteward'],
     'sharing.ask': ['handler', 'communityWorker', 'communityAdmin', 'dataSteward', 'merchant'],
     'sharing.answer': ['handler', 'dataSteward'],
+    /** Whoever notices says so at once. */
+    'breach.report': [...staff, 'systemAdmin', 'securityAdmin', 'auditAdmin'],
+    'breach.handle': ['dataSteward', 'securityAdmin'],
   },
   refusals: {
     'not-found': 404,
@@ -84,6 +91,8 @@ export const catalogue = defineContract({
     'grant-over': 409,
     'other-purpose': 422,
     'answered-elsewhere': 409,
+    'not-yet': 422,
+    'persons-needed': 422,
   },
   events: {
     'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
@@ -98,6 +107,8 @@ export const catalogue = defineContract({
   routes: {
     ...datasetRoutes,
     ...rightsRoutes,
+    ...breachRoutes,
+    ...assessmentRoutes,
     listQualityRules: {
       method: 'GET',
       path: '/quality-rules',

@@ -4,6 +4,49 @@ import { defineProcess } from '@liren/matters/contract'
 
 const said = Type.Object({ text: Type.String({ minLength: 2, maxLength: 1000 }) }, { additionalProperties: false })
 
+/** 个人信息安全事件 Stopped and assessed within hours, told the next day, ended with what was learned (个人信息保护法 57). */
+export const dataBreach = defineProcess({
+  name: 'data-breach',
+  states: {
+    reported: { phase: 'intake' },
+    contained: { phase: 'doing' },
+    told: { phase: 'checking' },
+    closed: { phase: 'done' },
+  },
+  clocks: {
+    contain: { limit: { amount: 4, unit: 'urgentHours' }, isStage: true },
+    tell: { limit: { amount: 24, unit: 'urgentHours' }, isStage: true },
+    learn: { limit: { amount: 10, unit: 'workDays' }, isStage: true },
+  },
+  start: { states: ['reported'], clocks: ['contain'] },
+  moves: {
+    contain: {
+      from: ['reported'],
+      to: 'contained',
+      may: ['breach.handle'],
+      asks: said,
+      isGuided: true,
+      clock: { stop: ['contain'], start: ['tell'] },
+    },
+    tell: {
+      from: ['contained'],
+      to: 'told',
+      may: ['breach.handle'],
+      asks: said,
+      isGuided: true,
+      clock: { stop: ['tell'], start: ['learn'] },
+    },
+    close: {
+      from: ['told'],
+      to: 'closed',
+      may: ['breach.handle'],
+      asks: said,
+      isGuided: true,
+      clock: { stop: ['learn'] },
+    },
+  },
+})
+
 /** 数据异议核实 Two sources disagree, or somebody says a value is wrong: its owner finds out which is right. */
 export const challenge = defineProcess({
   name: 'data-challenge',
@@ -142,4 +185,4 @@ export const footprintQuestion = defineProcess({
   moves: { answer: { from: ['asked'], to: 'answered', may: ['system'], clock: { stop: ['answer'] } } },
 })
 
-export const processes = [challenge, sharingRequest, rightsRequest, footprintQuestion]
+export const processes = [dataBreach, challenge, sharingRequest, rightsRequest, footprintQuestion]

@@ -30,6 +30,8 @@ export const SharingRequest = Type.Object({
   answer: Nullable(Type.String()),
   deletionProof: Nullable(Type.String()),
   uses: Type.Integer(),
+  /** The reader asked for it. */
+  isMine: Type.Boolean(),
 })
 
 export const System = Type.Object({

@@ -91,6 +91,11 @@ export type FormsPort = {
   ) => Promise<void>
   /** A new draft of the acting account that begins as this one was handed in. Checks no permission: the asking module does. */
   readonly again: (submissionId: string, newId: string) => Promise<SubmissionView>
+  /**
+   * Fields that differ between two forms of one kind handed in, beyond those named and what follows from them: a correction
+   * may not touch them.
+   */
+  readonly strayed: (fromId: string, toId: string, named: readonly string[]) => Promise<readonly string[]>
   /** For seeds. Null where it stays a draft. */
   readonly layPast: (past: PastForm) => Promise<Handed | null>
 }

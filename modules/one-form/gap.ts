@@ -23,6 +23,13 @@ const count = (of: Extract<Source, { from: 'count' }>['of'], where?: Where): Sou
   ...(where ? { where } : {}),
 })
 
+/** What headings call some kinds of things, and what the ledger calls them. */
+const otherName: ReadonlyMap<string, string> = new Map([
+  ['消防栓', '消火栓'],
+  ['公厕', '公共厕所'],
+  ['除颤器', 'AED'],
+])
+
 /** Words in headings and what they count. The longest that fits is meant. */
 const headings: readonly (readonly [RegExp, (found: RegExpMatchArray) => Source])[] = [
   [/^(?:网格)?(?:编码|代码)$|网格编码/u, () => ({ from: 'area', fact: 'code' })],
@@ -61,6 +68,11 @@ const headings: readonly (readonly [RegExp, (found: RegExpMatchArray) => Source]
   [/商铺|沿街/u, () => count('dwellings', { use: 'shop' })],
   [/企业|市场主体|商户/u, () => count('enterprises')],
   [/电梯/u, () => count('elevators')],
+  [
+    /(井盖|路灯|消火栓|消防栓|健身器材|垃圾收集点|公共厕所|公厕|摄像头|充电桩|AED|除颤器|行道树)/u,
+    ([, kind]) => count('things', { kind: otherName.get(kind ?? '') ?? kind ?? '' }),
+  ],
+  [/部件|公共设施/u, () => count('things')],
   [/楼栋|楼宇/u, () => count('buildings')],
   [/房屋|住宅|户室/u, () => count('dwellings', { use: 'home' })],
 ]

@@ -20,6 +20,7 @@ export const tallied = [
   'dwellings',
   'buildings',
   'elevators',
+  'things',
   'matters',
   'units',
 ] as const

@@ -50,6 +50,7 @@ export const services = defineContract({
     'not-yours': 403,
     'wrong-state': 409,
     'corrected-already': 409,
+    'not-asked': 422,
     'step-open': 409,
     'needs-two': 422,
     'notice-running': 409,

@@ -292,6 +292,22 @@ export const applicationRoutes = {
     query: Type.Object({ ...PageQuery, area: Type.Optional(AreaCode) }, closed),
     reply: Page(NoticeView),
   },
+  notice: {
+    method: 'GET',
+    path: '/notices/:id',
+    may: 'anyone',
+    summary: 'One notice while it hangs; afterwards only to whoever objected, with the answer',
+    params: byId,
+    reply: Type.Object({
+      notice: NoticeView,
+      isRunning: Type.Boolean(),
+      legalBasis: Type.Array(Type.String()),
+      ownerName: Type.String(),
+      /** How many objected, and what the reader said themselves. */
+      objections: Type.Integer(),
+      mine: Type.Array(ObjectionView),
+    }),
+  },
   object: {
     method: 'POST',
     path: '/notices/:id/objections',

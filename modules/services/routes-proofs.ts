@@ -14,11 +14,14 @@ const Post = Type.Object({
   places: Type.Integer(),
   taken: Type.Integer(),
   untilOn: On,
+  /** The item by which one asks for it. */
+  itemCode: Type.String(),
 })
 const PostHolder = Type.Object({
   id: Id,
   postId: Id,
   applicationId: Id,
+  number: Nullable(Type.String()),
   fromOn: On,
   untilOn: On,
   months: Type.Array(Type.Object({ month: Type.String(), days: Type.Integer() })),
@@ -148,6 +151,17 @@ export const proofRoutes = {
       closed,
     ),
     reply: Post,
+  },
+  postHolders: {
+    method: 'GET',
+    path: '/posts/:id/holders',
+    may: 'post.keep',
+    summary: 'Who was given the post, with the days they came; and approved applicants without a post',
+    params: byId,
+    reply: Type.Object({
+      holders: Type.Array(PostHolder),
+      candidates: Type.Array(Type.Object({ applicationId: Id, number: Type.String(), decidedAt: At })),
+    }),
   },
   fillPost: {
     method: 'POST',

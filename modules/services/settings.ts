@@ -12,6 +12,8 @@ export const platformSettings = Type.Object({
   laterWorkDays: whole(10, 1, 60),
   /** Days within which a promise drawn by lot is checked. */
   promiseCheckDays: whole(60, 1, 365),
+  /** Code of the item whose approved applicants are given public-welfare posts. */
+  postItem: Type.String({ default: 'SQ-024', pattern: '^[A-Za-z0-9][A-Za-z0-9-]{2,39}$' }),
   appealText: Type.String({
     default: '如不服本决定，可以自收到本决定之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。',
     maxLength: 400,

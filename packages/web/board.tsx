@@ -7,6 +7,7 @@ import { account } from './account.ts'
 import { cache } from './ask.ts'
 import { online } from './client.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { hearKiosk, isKiosk } from './kiosk/kiosk.ts'
 import { type Faces, knowFaces, ready } from './language.ts'
 import { look, startLook } from './look.ts'
 import type { BoardName, WebPage } from './module.ts'
@@ -48,6 +49,8 @@ export const startBoard = async (options: {
   startLook()
   // All plugs of a board are one file: it comes beside the facts that say which of them are on.
   void Object.values(options.finders)[0]?.().catch(() => undefined)
+  hearKiosk(location.search)
+  if (isKiosk()) await (await import('./kiosk/forget-client.ts')).beforeNext(options.base || '/')
   const [facts] = await Promise.all([loadShellFacts().catch(() => null), ready(look.get().locale)])
   const registry = facts
     ? await loadRegistry(options.board, facts.modules, options.finders)
@@ -74,13 +77,15 @@ export const startBoard = async (options: {
     void import('./offline/kept-answers.ts')
       .then(({ followAccount }) => followAccount(cache, online, account))
       .catch(() => undefined)
-  // Whoever was signed in last time may be without a network now, and waits for what was kept.
-  if (recall('session')) keepAnswers()
-  else {
-    const stop = account.watch(() => {
-      stop()
-      keepAnswers()
-    })
+  // A kiosk keeps nothing. Whoever was signed in last time may be without a network now, and waits for what was kept.
+  if (!isKiosk()) {
+    if (recall('session')) keepAnswers()
+    else {
+      const stop = account.watch(() => {
+        stop()
+        keepAnswers()
+      })
+    }
   }
   if (!('serviceWorker' in navigator) || import.meta.env?.DEV) return
   void navigator.serviceWorker.register('/sw.js').catch(() => undefined)

@@ -6,6 +6,7 @@ export { classes } from './classes.ts'
 export { ask, askUrl, fieldErrors, online, patientFetch, problemOf } from './client.ts'
 export { ErrorBoundary } from './error-boundary.tsx'
 export { Icon, type IconName } from './icon.tsx'
+export { isKiosk } from './kiosk/kiosk.ts'
 export { type News, useLive } from './live.ts'
 export { type Locale, useLook } from './look.ts'
 export {

@@ -1,9 +1,10 @@
 /** Writes that outlive the network: drafts and sends kept in this browser, each sent once when the server is back. */
-import { createStore, del, entries, get, set, type UseStore, update } from 'idb-keyval'
+import { clear, createStore, del, entries, get, set, type UseStore, update } from 'idb-keyval'
 import { useEffect } from 'react'
 import { account } from './account.ts'
 import { cell, useCell } from './cell.ts'
 import { online, problemOf } from './client.ts'
+import { isKiosk } from './kiosk/kiosk.ts'
 
 /** Does a step of a send once: its result is kept, so that a send taken up again skips what was done. */
 export type Step = <T>(name: string, act: () => Promise<T>) => Promise<T>
@@ -204,9 +205,15 @@ export const useArrivals = (kind: string, onArrive: (send: Send) => void) => {
   }, [ids])
 }
 
-/** Keeps a draft under a key; photos included. Null forgets it. */
+/** Keeps a draft under a key; photos included. Null forgets it. On a kiosk nothing is written down. */
 export const keepDraft = (key: string, draft: unknown) =>
-  draft === null ? del(key, stores().drafts) : set(key, draft, stores().drafts)
+  draft === null || isKiosk() ? del(key, stores().drafts) : set(key, draft, stores().drafts)
 
 /** The draft kept under a key, if any. The caller knows its shape: it kept it. */
 export const draftOf = <T>(key: string): Promise<T | undefined> => get<T>(key, stores().drafts)
+
+/** Forgets every draft and every send, whosever they are. */
+export const forgetKept = async () => {
+  await Promise.all([clear(stores().drafts), clear(stores().sends)])
+  await reload()
+}

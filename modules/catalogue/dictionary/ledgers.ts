@@ -101,19 +101,30 @@ export const ledgerEntries = [
   entry('organisation.fields', '服务领域', 'Fields', 'list', '民政', '组织填报', { held }),
   entry('organisation.needs', '需求', 'Needs', 'list', '民政', '组织填报', { held }),
   entry('organisation.members', '成员数', 'Members', 'integer', '民政', '组织填报', { held: 'asked' }),
-  entry('thing.code', '部件编码', 'Code of the part', 'text', '城管', '部件普查', {
-    held: 'asked',
+  entry('thing.code', '部件编码', 'Code of the part', 'text', '城管', '部件台账', {
+    held,
     standard: 'GB/T 30428',
     sharing: open,
   }),
-  entry('thing.kind', '部件类别', 'Kind of part', 'text', '城管', '部件普查', {
-    held: 'asked',
+  entry('thing.kind', '部件类别', 'Kind of part', 'text', '城管', '部件台账', {
+    held,
     standard: 'GB/T 30428.2',
     sharing: open,
   }),
-  entry('thing.place', '部件位置', 'Where it stands', 'text', '城管', '部件普查', { held: 'asked', sharing: open }),
-  entry('thing.owner', '权属单位', 'Who owns it', 'text', '城管', '部件普查', { held: 'asked', sharing: open }),
-  entry('thing.lastCheckedOn', '最近巡检日期', 'Last check', 'date', '城管', '巡查记录', { held: 'asked' }),
+  entry('thing.place', '部件位置', 'Where it stands', 'text', '城管', '部件台账', { held, sharing: open }),
+  entry('thing.owner', '权属单位', 'Who owns it', 'text', '城管', '部件台账', { held, sharing: open }),
+  entry('thing.state', '部件状态', 'State', 'code', '城管', '部件台账', {
+    held,
+    sharing: open,
+    codes: codes(
+      ['inUse', '在用', 'In use'],
+      ['damaged', '损坏', 'Damaged'],
+      ['missing', '缺失', 'Missing'],
+      ['repairing', '维修中', 'Being repaired'],
+      ['retired', '停用', 'Retired'],
+    ),
+  }),
+  entry('thing.lastCheckedOn', '最近巡检日期', 'Last check', 'date', '城管', '部件台账', { held }),
   entry('matter.number', '件编号', 'Number', 'text', '指挥中心', '办件库', { held, sharing: open }),
   entry('matter.kind', '件类别', 'Kind', 'text', '指挥中心', '办件库', { held, standard: 'GB/T 30428.2' }),
   entry('matter.openedAt', '受理时间', 'Opened', 'date', '指挥中心', '办件库', { held }),

@@ -12,6 +12,8 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { processes } from '../processes.ts'
 import { seed } from '../seed.ts'
+import { listAssessments, makeAssessment } from './assessments.ts'
+import { closeBreach, containBreach, listBreaches, listToldBreaches, reportBreach, tellBreach } from './breaches.ts'
 import {
   challengeConflict,
   challengeMine,
@@ -38,6 +40,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { datasets } from './migrations/0002-datasets.ts'
 import { rights } from './migrations/0003-rights.ts'
 import { createQuality } from './migrations/0004-quality.ts'
+import { breaches } from './migrations/0005-breaches.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
@@ -67,6 +70,7 @@ export default defineModule({
     '0002-datasets': datasets,
     '0003-rights': rights,
     '0004-quality': createQuality,
+    '0005-breaches': breaches,
   },
   routes: [
     ...[listQualityRules, keepQualityRule],
@@ -79,6 +83,8 @@ export default defineModule({
     ...[askRight, listMyRights, listRights, listCorrectable, answerRight],
     ...[listExceptions, checkException, revealValues, challengeMine],
     ...[listRetention, listInventory],
+    ...[reportBreach, listBreaches, containBreach, tellBreach, closeBreach, listToldBreaches],
+    ...[listAssessments, makeAssessment],
   ],
   jobs: [checkQualityJob, markLate, deleteDue],
   listeners: [...hearPeople, challengeConflict, closeChallenge],

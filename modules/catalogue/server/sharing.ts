@@ -10,8 +10,9 @@ import { type RequestRow, sharingStore } from './store-sharing.ts'
 
 const pageRows = 500
 
-const shown = ({ areaCode: _, providerUnitId: __, askedBy: ___, enterpriseId, ...row }: RequestRow) => ({
+const shown = (work: Deed, { areaCode: _, providerUnitId: __, askedBy, enterpriseId, ...row }: RequestRow) => ({
   ...row,
+  isMine: askedBy !== null && askedBy === work.actor.id,
   isEnterprise: enterpriseId !== null,
   askedAt: row.askedAt.toISOString(),
   answeredAt: row.answeredAt?.toISOString() ?? null,
@@ -75,7 +76,7 @@ export const askForDataset = answer(catalogue, 'askForDataset', async (work, { p
   })
   await logged(work, dataset.code, 'asked', { unit: body.unitName })
   work.audit({ object: `dataset:${dataset.code}`, area: dataset.areaCode })
-  return shown(await held(work, id))
+  return shown(work, await held(work, id))
 })
 
 export const listRequests = answer(catalogue, 'listRequests', async (work, { query }) => {
@@ -88,7 +89,11 @@ export const listRequests = answer(catalogue, 'listRequests', async (work, { que
     after: readCursor(after)?.[0] ?? null,
     limit: limit + 1,
   })
-  return pageOf(rows.map(shown), limit, ({ id }) => [id])
+  return pageOf(
+    rows.map((row) => shown(work, row)),
+    limit,
+    ({ id }) => [id],
+  )
 })
 
 const from = {
@@ -121,7 +126,7 @@ export const answerRequest = answer(catalogue, 'answerRequest', async (work, { p
   })
   await logged(work, row.datasetCode, decision, { unit: row.unitName })
   work.audit({ object: `dataset:${row.datasetCode}`, area: row.areaCode, facts: { decision } })
-  return shown(await held(work, row.id))
+  return shown(work, await held(work, row.id))
 })
 
 /** Only the columns granted, only for the purpose granted, only while the grant stands. */
@@ -157,7 +162,7 @@ export const proveDeletion = answer(catalogue, 'proveDeletion', async (work, { p
   if (row.askedBy !== work.actor.id) throw work.refuse('not-yours')
   await sharingStore(work.db).proveDeletion(row.id, body.text)
   await logged(work, row.datasetCode, 'deleted', { unit: row.unitName })
-  return shown(await held(work, row.id))
+  return shown(work, await held(work, row.id))
 })
 
 export const listUses = answer(catalogue, 'listUses', async (work, { params, query }) => {

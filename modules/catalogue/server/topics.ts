@@ -7,4 +7,5 @@ export const topics = [
     kind: 'work',
     templates: { datasetLate: { outside: [] }, datasetRed: { outside: [] } },
   },
+  { name: 'breaches', kind: 'statutory', templates: { breach: { outside: ['number'] } } },
 ] as const satisfies GivenTopics['topics']

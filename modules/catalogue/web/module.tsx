@@ -30,6 +30,7 @@ export default defineWebModule({
     resident: {
       pages: [
         ...mine,
+        { path: '/catalogue/breaches', title: 'nav.toldBreaches', page: () => import('./resident/breaches-page.tsx') },
         { path: '/catalogue/open', title: 'nav.open', page: () => import('./resident/open-data-page.tsx') },
       ],
       tiles: [{ title: 'nav.open', hint: 'nav.openHint', path: '/catalogue/open', icon: 'folder', order: 90 }],
@@ -99,6 +100,13 @@ export default defineWebModule({
           may: 'entry.read',
           page: () => import('./desk/quality-page.tsx'),
           menu: { group: 'data', icon: 'check', order: 58 },
+        },
+        {
+          path: '/catalogue/breaches',
+          title: 'nav.breaches',
+          may: 'breach.report',
+          page: () => import('./desk/breaches-page.tsx'),
+          menu: { group: 'data', icon: 'warning', order: 59 },
         },
         {
           path: '/catalogue/governance',

@@ -46,6 +46,14 @@ export const pick = async (file: File): Promise<Picked> => ({
   takenAt: new Date(file.lastModified || Date.now()).toISOString(),
 })
 
+/** A table or another document: not one bit of it is changed. */
+export const pickWhole = (file: File): Picked => ({
+  id: freshId(),
+  blob: file,
+  name: file.name,
+  takenAt: new Date(file.lastModified || Date.now()).toISOString(),
+})
+
 export type SendOptions = {
   /** Words for the watermark: where it was taken. */
   readonly place?: string

@@ -1,6 +1,7 @@
 /** What other modules get: checking, laying down, beginning, handing in, and reading what was handed in. */
 import type { Work } from '@liren/kernel'
 import { check } from '../check.ts'
+import { strayed } from '../correction.ts'
 import { keysOf } from '../outline.ts'
 import type { FormsPort, FormVersion } from '../port.ts'
 import { areasAround, asDeed } from './deed.ts'
@@ -9,7 +10,7 @@ import { layPast } from './past.ts'
 import { begin, beginAgain } from './start.ts'
 import { submissions } from './store-submissions.ts'
 import { versions, type WholeVersion } from './store-versions.ts'
-import { acceptFilled, openContent, showSubmission, versionOf } from './submission.ts'
+import { acceptFilled, contextOf, openContent, showSubmission, versionOf } from './submission.ts'
 import { handedOf, handIn } from './submit.ts'
 
 const versionView = ({ id, code, version, areaCode, definition }: WholeVersion): FormVersion => ({
@@ -48,6 +49,13 @@ export const port = (someWork: Work): FormsPort => {
     },
     takeUp: async (id, { accountId, channel }) => {
       await submissions(work.db).takeUp(id, accountId, channel)
+    },
+    strayed: async (fromId, toId, named) => {
+      const [from, to] = [await submissions(work.db).byId(fromId), await submissions(work.db).byId(toId)]
+      if (!from || !to) throw work.refuse('not-found')
+      const version = await versionOf(work, to)
+      const [before, after] = [openContent(work, from), openContent(work, to)]
+      return strayed(version.definition, before.filled.answers, after.filled.answers, named, contextOf(to, work.now))
     },
     again: (id, newId) => beginAgain(work, id, newId),
     layPast: (past) => layPast(work, past),

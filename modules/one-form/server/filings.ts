@@ -4,6 +4,7 @@ import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
+import { things } from '@liren/things/contract'
 import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
 import { type Column, periodOf, periodStart, type ReportDraft } from '../report.ts'
@@ -28,6 +29,7 @@ const talliesFor = async (work: Deed, draft: ReportDraft, within: string) => {
   const figures = [
     await work.use(people).tallies({ ...asked, counts: of(register) }),
     await work.use(territory).tallies({ ...asked, counts: of(ground) }),
+    await work.use(things).tallies({ ...asked, counts: of(['things']) }),
     await work.use(organisation).tallies({ ...asked, counts: of(['units']) }),
     await work.use(matters).tallies({ ...asked, from, until: work.now, counts: of(['matters']) }),
   ]

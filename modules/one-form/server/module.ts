@@ -8,6 +8,7 @@ import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
+import { things } from '@liren/things/contract'
 import { admission } from '../admission.ts'
 import { oneForm } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
@@ -34,7 +35,7 @@ import { exportReport, importAnswers, saveTemplate } from './spreadsheets.ts'
 export default defineModule({
   contract: oneForm,
   doors: ['worker'],
-  needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
+  needs: [territory, organisation, identity, people, files, notices, matters, things, catalogue],
   locales: { 'zh-CN': zh, en },
   migrations: { '0001-create-tables': createTables },
   routes: [

@@ -13,6 +13,7 @@ import { people as peopleContract } from '@liren/people/contract'
 import people from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host, type Town } from '@liren/testing'
+import things from '@liren/things/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oneForm } from '../contract.ts'
 import type { ReportDraft } from '../report.ts'
@@ -58,7 +59,7 @@ const admit = async (of: Draft) => {
 }
 
 beforeAll(async () => {
-  town = await host([territory, organisation, identity, people, files, notices, matters, catalogue, module], {
+  town = await host([territory, organisation, identity, people, files, notices, matters, things, catalogue, module], {
     now: '2026-11-23T10:00:00+08:00',
     rootArea: district,
   })

@@ -1,5 +1,5 @@
 /** Takes a table of people into the register: every row is created, updated, unchanged or refused, and the counts add up. */
-import { uuidv7 } from '@liren/kernel'
+import { readTable, type Table, type TableRow, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import {
   dayOfText,
@@ -15,7 +15,6 @@ import type { ImportReport } from '../contract.ts'
 import { examine, type Tidy } from '../registration.ts'
 import { dayOf } from './calendar-day.ts'
 import { reach } from './reach.ts'
-import { readTable, type Table, type TableRow } from './read-table.ts'
 import { type Deed, marksOf, openColumns, registerOf, sealedColumns } from './registering.ts'
 import { imports, type RefusedField } from './store-imports.ts'
 

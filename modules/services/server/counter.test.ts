@@ -39,14 +39,19 @@ const begin = async (person: Person, code: string, more: object = {}) => {
   await person.ask(services, 'begin', { params: { code }, body: { id, area: here, channel: 'mobile', ...more } })
   return { id, params: { id } }
 }
-const fill = async (person: Person, id: string, answers: Record<string, unknown>) => {
+const fill = async (
+  person: Person,
+  id: string,
+  answers: Record<string, unknown>,
+  reasons: Record<string, string> = {},
+) => {
   const form = await person.ask(forms, 'read', { params: { id } })
   await person.ask(forms, 'save', {
     params: { id },
     body: {
       answers: { ...form.answers, ...answers },
       confirmed: Object.keys(form.offers),
-      reasons: {},
+      reasons,
       refused: [...form.refused],
       materials: {},
       revision: form.revision,
@@ -137,6 +142,33 @@ test('a correction opens the fields it names; filled in again, the application g
   expect(await refusal(who.ask(services, 'refill', { params, body: { id: randomUUID() } }))).toMatchObject({
     code: 'services/wrong-state',
   })
+})
+
+test('a correction sent past the screen cannot change what nobody asked for, nor slip in another form', async () => {
+  const { id, params } = await begin(who, 'SQ-013')
+  await fill(who, id, { carer: '不详' })
+  await handIn(who, id)
+  await worker.ask(services, 'askCorrection', { params, body: { gaps: ['照护人写清楚'], fields: ['carer'] } })
+  const { formId } = await who.ask(services, 'refill', { params, body: { id: randomUUID() } })
+  const { answers } = await who.ask(forms, 'read', { params: { id: formId } })
+  const attempt = async (form: string, more: object) => {
+    await fill(who, form, { carer: '女儿陈大文', ...more }, { 'account.number': '换了卡' })
+    return refusal(who.ask(services, 'correct', { params, body: { formId: form } }))
+  }
+  const account = { ...(answers.account as object), number: '6217000044019999999' } // a group of the form
+  expect(await attempt(formId, { account })).toMatchObject({
+    code: 'services/not-asked',
+    status: 422,
+    field: 'account.number',
+  })
+  const begun = randomUUID()
+  await who.ask(forms, 'start', { body: { id: begun, code: 'SQ-013', area: here } })
+  expect(await attempt(begun, { account })).toMatchObject({ code: 'services/not-asked' })
+  // Nothing went through, and what was asked for still can.
+  expect(await who.ask(services, 'read', { params })).toMatchObject({ state: 'correcting', wasCorrected: false })
+  await fill(who, formId, { ...answers, carer: '女儿陈大文' })
+  await who.ask(services, 'correct', { params, body: { formId } })
+  expect(await who.ask(services, 'read', { params })).toMatchObject({ state: 'submitted', wasCorrected: true })
 })
 
 test('what a visit found is read with the answers, for a reason, and stands in her footprints', async () => {

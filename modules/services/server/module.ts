@@ -25,10 +25,11 @@ import { bundles, coverage, keepList, keepProof, lists, proofs } from './lists.t
 import { createTables } from './migrations/0001-create-tables.ts'
 import { withForms } from './migrations/0002-forms.ts'
 import { withCounters } from './migrations/0003-counters.ts'
-import { answerObjection, endNotice, endNoticesJob, notices, object, publish } from './notices.ts'
+import { withPostHolders } from './migrations/0004-post-holders.ts'
+import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
-import { attend, fillPost, keepPost, posts } from './posts.ts'
+import { attend, fillPost, keepPost, postHolders, posts } from './posts.ts'
 import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
 import { checkPromise, promises } from './promises.ts'
 import { board, followMatter, journey, mine, read, revealAnswers } from './read.ts'
@@ -42,16 +43,21 @@ export default defineModule({
   doors: ['resident', 'merchant', 'worker'],
   needs: [territory, organisation, identity, people, files, notifying, matters, catalogue, forms],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-forms': withForms, '0003-counters': withCounters },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-forms': withForms,
+    '0003-counters': withCounters,
+    '0004-post-holders': withPostHolders,
+  },
   routes: [
     ...[items, item, newestItem, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],
     ...[savings, publicSavings, savedBy, use],
     ...[begin, beginBundle, takeUp, submit, journey, mine, board, read, revealAnswers],
     ...[askCorrection, refill, correct, accept, decline, withdraw, supply, lateMaterials, countVisit, handOff],
-    ...[pass, visit, consult, pause, resume, publish, endNotice, notices, object, answerObjection],
+    ...[pass, visit, consult, pause, resume, publish, endNotice, notices, notice, object, answerObjection],
     ...[approve, refuse, issue, decision, verify],
     ...[licences, authoriseLicence, checkLicence, licenceUses, setLicence, promises, checkPromise],
-    ...[posts, keepPost, fillPost, attend, plans, keepPlan, decidePlan],
+    ...[posts, keepPost, postHolders, fillPost, attend, plans, keepPlan, decidePlan],
   ],
   jobs: [decideAtOnceJob, endNoticesJob, tidyJob],
   listeners: [followMatter],

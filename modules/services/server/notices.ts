@@ -94,6 +94,27 @@ export const notices = answer(services, 'notices', async (work, { query }) => {
   return { items: await noticeViews(work, shown), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
 })
 
+export const notice = answer(services, 'notice', async (work, { params }) => {
+  const row = await store(work.db).notice(params.id)
+  if (!row) throw work.refuse('not-found')
+  const objections = await store(work.db).objections([row.id])
+  const mine = objections.filter(({ accountId }) => accountId !== null && accountId === work.actor.id)
+  const isRunning = row.endedAt === null && row.untilAt > work.now
+  // What was hung in the open about somebody does not stay there for good.
+  if (!isRunning && mine.length === 0) throw work.refuse('not-found')
+  const [shown] = await noticeViews(work, [row])
+  if (!shown) throw work.refuse('not-found')
+  const { record } = await find(work, row.applicationId)
+  return {
+    notice: shown,
+    isRunning,
+    legalBasis: [...record.legalBasis],
+    ownerName: record.ownerName,
+    objections: objections.length,
+    mine: mine.map((one) => objectionView(work, one)),
+  }
+})
+
 export const object = answer(services, 'object', async (work, { params, body }) => {
   const notice = await store(work.db).notice(params.id)
   if (!notice) throw work.refuse('not-found')

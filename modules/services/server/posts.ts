@@ -5,9 +5,10 @@ import { dayOf } from './items.ts'
 import { store } from './store.ts'
 import { type PostHolderStored, type PostStored, proofStore } from './store-proofs.ts'
 
-const view = ({ madeBy: _, ...row }: PostStored) => row
-const holderView = (row: PostHolderStored) => ({
+const view = ({ madeBy: _, ...row }: PostStored, itemCode: string) => ({ ...row, itemCode })
+const holderView = (row: PostHolderStored, number: string | null) => ({
   ...row,
+  number,
   months: Object.entries((row.months ?? {}) as Record<string, number>).map(([month, days]) => ({ month, days })), // as `attend` writes it
 })
 const mostYears = 3
@@ -16,7 +17,11 @@ export const posts = answer(services, 'posts', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await proofStore(work.db).posts(query.area, dayOf(work.now), query.after, limit + 1)
   const shown = rows.slice(0, limit)
-  return { items: shown.map(view), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+  const itemCode = await work.setting<string>('postItem')
+  return {
+    items: shown.map((row) => view(row, itemCode)),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  }
 })
 
 export const keepPost = answer(services, 'keepPost', async (work, { params, body }) => {
@@ -26,7 +31,23 @@ export const keepPost = answer(services, 'keepPost', async (work, { params, body
   const { area, ...rest } = body
   await proofStore(work.db).keepPost({ ...rest, id: params.id, areaCode: area, madeBy: work.actor.id })
   work.audit({ object: `post:${params.id}`, area })
-  return view({ ...rest, id: params.id, areaCode: area, madeBy: null, taken: before?.taken ?? 0 })
+  const post = { ...rest, id: params.id, areaCode: area, madeBy: null, taken: before?.taken ?? 0 }
+  return view(post, await work.setting<string>('postItem'))
+})
+
+/** At most so many approved applicants are offered for choosing, the longest waiting first. */
+const mostCandidates = 50
+
+export const postHolders = answer(services, 'postHolders', async (work, { params }) => {
+  const queries = proofStore(work.db)
+  const post = await queries.post(params.id)
+  if (!post || !work.may('post.keep', { area: post.areaCode })) throw work.refuse('not-found')
+  const item = await work.setting<string>('postItem')
+  const waiting = await queries.postCandidates(item, post.areaCode, dayOf(work.now), mostCandidates)
+  return {
+    holders: (await queries.postHolders(post.id)).map(({ number, ...row }) => holderView(row, number)),
+    candidates: waiting.map((row) => ({ ...row, decidedAt: row.decidedAt.toISOString() })),
+  }
 })
 
 export const fillPost = answer(services, 'fillPost', async (work, { params, body }) => {
@@ -49,7 +70,7 @@ export const fillPost = answer(services, 'fillPost', async (work, { params, body
   }
   await queries.addPostHolder(holder)
   work.audit({ object: `post:${post.id}`, area: post.areaCode, facts: { applicationId: row.id } })
-  return holderView(holder)
+  return holderView(holder, row.number)
 })
 
 export const attend = answer(services, 'attend', async (work, { params, body }) => {
@@ -60,5 +81,5 @@ export const attend = answer(services, 'attend', async (work, { params, body }) 
   const months = { ...(holder.months as Record<string, number>), [body.month]: body.days } // written here only
   await queries.setMonths(holder.id, months)
   work.audit({ object: `post:${post.id}`, area: post.areaCode, facts: { month: body.month, days: body.days } })
-  return holderView({ ...holder, months })
+  return holderView({ ...holder, months }, (await store(work.db).find(holder.applicationId))?.number ?? null)
 })

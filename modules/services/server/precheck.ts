@@ -37,6 +37,11 @@ export const correct = answer(services, 'correct', async (work, { params, body }
   const handed = body.formId ? await work.use(forms).submit(body.formId) : await work.use(forms).handed(row.formId)
   if (!handed || handed.code !== row.itemCode || handed.personId !== row.personId)
     throw work.refuse('answers-wrong', {}, 'formId')
+  // What nobody asked for stays as it was examined, however the form came here.
+  if (body.formId && row.gapFields.length > 0) {
+    const [beyond] = await work.use(forms).strayed(row.formId, body.formId, row.gapFields)
+    if (beyond !== undefined) throw work.refuse('not-asked', { key: beyond }, beyond)
+  }
   const fresh = body.materials ?? []
   const kept = before.filter(({ key, source }) => source !== null && !fresh.some((one) => one.key === key))
   const settled = await settleAll(work, row, record, {

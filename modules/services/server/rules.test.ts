@@ -344,6 +344,13 @@ test('a post is given to an approved applicant while there are places, for three
   const holder = await fill('2028-05-01')
   await admin.ask(services, 'attend', { params: { id: holder.id }, body: { month: '2026-05', days: 21 } })
   expect(await refusal(fill('2028-05-01'))).toMatchObject({ code: 'services/post-full' })
+  // Whoever keeps it sees holders by number, and nobody who holds a post already is offered.
+  const kept = await admin.ask(services, 'postHolders', { params })
+  expect(kept.holders).toMatchObject([{ applicationId: id, months: [{ month: '2026-05', days: 21 }] }])
+  expect(kept.holders[0]?.number).toMatch(/S/)
+  expect(kept.candidates.map(({ applicationId }) => applicationId)).not.toContain(id)
+  const elsewhere = town.as({ roles: [{ role: 'communityAdmin', area: nextDoor, unitId: null }] })
+  expect(await refusal(elsewhere.ask(services, 'postHolders', { params }))).toMatchObject({ status: 404 })
 })
 
 test('a plan that cites no demand cannot be approved', async () => {

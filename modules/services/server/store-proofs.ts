@@ -199,6 +199,26 @@ export const proofStore = (db: Db) => {
         .insertInto('servicesPostHolders')
         .values({ ...row, months: jsonb(row.months) })
         .execute(),
+    postHolders: async (postId: string) =>
+      (
+        await sql<PostHolderStored & { number: string | null }>`select h.*, a.number from services_post_holders h
+          join services_applications a on a.id = h.application_id
+          where h.post_id = ${postId} order by h.from_on desc, h.id`.execute(db)
+      ).rows,
+    postCandidates: async (item: string, area: string, today: string, most: number) =>
+      (
+        await sql<{
+          applicationId: string
+          number: string
+          decidedAt: Date
+        }>`select a.id as application_id, a.number, a.decided_at
+          from services_applications a
+          where a.item_code = ${item} and a.outcome = 'approved' and a.number is not null
+            and a.area_code like ${`${areaPrefix(area)}%`}
+            and not exists (select 1 from services_post_holders h
+              where h.application_id = a.id and h.until_on >= ${today})
+          order by a.decided_at, a.id limit ${most}`.execute(db)
+      ).rows,
     postHolder: (id: string) =>
       tables.selectFrom('servicesPostHolders').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
     setMonths: (id: string, months: unknown) =>

@@ -12,6 +12,8 @@ const pages: readonly WebPage[] = [
   },
   { path: '/services/proofs', title: 'nav.proofs', page: () => import('./parts/proofs-page.tsx') },
   { path: '/services/notices', title: 'nav.notices', page: () => import('./parts/notices-page.tsx') },
+  { path: '/services/notices/:id', title: 'nav.notices', page: () => import('./parts/notice-page.tsx') },
+  { path: '/services/posts', title: 'nav.posts', page: () => import('./parts/posts-page.tsx') },
   { path: '/services/verify', title: 'nav.verify', page: () => import('./parts/verify-page.tsx') },
   {
     path: '/services/apply/:code',
@@ -134,6 +136,20 @@ export default defineWebModule({
           may: 'item.keep',
           page: () => import('./desk/proofs-page.tsx'),
           menu: { group: 'services', icon: 'document', order: 25 },
+        },
+        {
+          path: '/services/posts',
+          title: 'nav.posts',
+          may: 'post.keep',
+          page: () => import('./desk/posts-page.tsx'),
+          menu: { group: 'services', icon: 'people', order: 26 },
+        },
+        {
+          path: '/services/plans',
+          title: 'nav.plans',
+          may: 'savings.read',
+          page: () => import('./desk/plans-page.tsx'),
+          menu: { group: 'services', icon: 'flag', order: 28 },
         },
         {
           path: '/services/savings',

@@ -1,13 +1,16 @@
 /** What surrounds the pages of a phone board: skip link, network banner, the pages, and tabs at thumb's reach. */
-import { type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { classes } from '../classes.ts'
 import { Icon, type IconName } from '../icon.tsx'
+import { isKiosk } from '../kiosk/kiosk.ts'
 import { NetworkBanner } from '../network-banner.tsx'
 import { useRegistry } from '../registry.ts'
 import { Link, usePath } from '../route.tsx'
 import { useMay } from '../session.ts'
 import { lazily } from '../slot.tsx'
 import { useWords } from '../words.ts'
+
+const KioskBar = lazy(() => import('../kiosk/kiosk-bar.tsx'))
 
 type Tab = { readonly path: string; readonly icon: IconName; readonly label: string; readonly badge?: ReactNode }
 
@@ -69,6 +72,11 @@ export const PhoneFrame = ({ children }: { children: ReactNode }) => {
       <a className="skip-link" href="#main">
         {t('skip')}
       </a>
+      {isKiosk() && (
+        <Suspense fallback={null}>
+          <KioskBar />
+        </Suspense>
+      )}
       <NetworkBanner />
       <main id="main" tabIndex={-1}>
         {children}

@@ -1,8 +1,24 @@
 /** 数据集 Who provides what, how fresh it is, what uses it, what happened to it. Late ones stand out in words and colour. */
-import { Chip, Facts, Section, Skeleton, useAsk, useFilters, usePages, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Facts,
+  Section,
+  Skeleton,
+  useAsk,
+  useFilters,
+  useMay,
+  usePages,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Detail, Figures, ListTable } from '@liren/web/desk'
+import { useState } from 'react'
 import { catalogue, type Lateness } from '../../contract.ts'
 import { sharingClasses } from '../../dictionary/entry.ts'
+import { AskDataset } from './ask-dataset.tsx'
+import { RegisterDataset } from './register-dataset.tsx'
+import { SubmitUpdate } from './submit-update.tsx'
 
 const tones = { onTime: 'done', dueSoon: 'plain', yellow: 'soon', red: 'overdue' } as const satisfies Record<
   Lateness,
@@ -22,13 +38,24 @@ const Log = ({ code }: { code: string }) => {
 
 const DatasetFacts = ({ code }: { code: string }) => {
   const t = useWords()
+  const may = useMay()
   const { day, list, number } = useTimes()
+  const [act, setAct] = useState<'read' | 'change' | 'ask'>('read')
   const { data } = useAsk(catalogue, 'readDataset', { params: { code } })
   if (!data) return <Skeleton />
   const { dataset, uses } = data
+  const done = () => setAct('read')
+  if (act === 'change') return <RegisterDataset of={dataset} onDone={done} />
+  if (act === 'ask') return <AskDataset of={dataset} onDone={done} />
   return (
     <>
       <p>{dataset.summary}</p>
+      <div className="button-row">
+        {may('sharing.ask') && dataset.sharing !== 'none' && (
+          <Button onClick={() => setAct('ask')}>{t('screen.ask.title')}</Button>
+        )}
+        {may('dataset.change') && <Button onClick={() => setAct('change')}>{t('screen.register.change')}</Button>}
+      </div>
       <Facts
         of={[
           [t('screen.dataset.provider'), dataset.providerName],
@@ -69,6 +96,7 @@ const DatasetFacts = ({ code }: { code: string }) => {
           <Facts of={uses.map((use) => [t(`screen.use.${use.kind}`), use.title])} />
         )}
       </Section>
+      {may('dataset.submit') && <SubmitUpdate code={code} />}
       <Log code={code} />
     </>
   )
@@ -80,8 +108,20 @@ export default function DatasetsPage() {
   const [filters, filter] = useFilters()
   const sharing = sharingClasses.find((one) => one === filters.sharing)
   const figures = useAsk(catalogue, 'readSharing', {})
+  const may = useMay()
+  const [isRegistering, setRegistering] = useState(false)
   return (
-    <DeskPage title={t('nav.datasets')} hint={t('screen.dataset.hint')}>
+    <DeskPage
+      title={t('nav.datasets')}
+      hint={t('screen.dataset.hint')}
+      tools={
+        may('dataset.change') && (
+          <Button tone="main" onClick={() => setRegistering(true)}>
+            {t('screen.register.title')}
+          </Button>
+        )
+      }
+    >
       {figures.data && (
         <Figures
           of={[
@@ -169,7 +209,10 @@ export default function DatasetsPage() {
         onClose={() => filter({ open: null })}
         title={t('screen.dataset.one')}
       >
-        {filters.open && <DatasetFacts code={filters.open} />}
+        {filters.open && <DatasetFacts key={filters.open} code={filters.open} />}
+      </Detail>
+      <Detail isOpen={isRegistering} onClose={() => setRegistering(false)} title={t('screen.register.title')}>
+        {isRegistering && <RegisterDataset of={null} onDone={() => setRegistering(false)} />}
       </Detail>
     </DeskPage>
   )

@@ -1,5 +1,6 @@
 /** 系统与留存 Systems in use and how data go between them; how long each class is kept; which personal data are handled here. */
 import {
+  Button,
   Chip,
   Empty,
   Failed,
@@ -12,13 +13,21 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Figures, Rows } from '@liren/web/desk'
+import { DeskPage, Detail, Figures, Rows } from '@liren/web/desk'
+import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { KeepSystem, type System } from './keep-system.tsx'
 
 const Systems = () => {
   const t = useWords()
   const { day, list, number } = useTimes()
+  const may = useMay()
   const { code } = useArea()
+  const [open, setOpen] = useState<System | null>(null)
+  const fresh = (): System => ({
+    ...{ id: crypto.randomUUID(), areaCode: code ?? '', name: '', owner: '', purpose: '', holds: [] },
+    ...{ isReplaceable: false, sinceOn: new Date().toISOString().slice(0, 10), retiredOn: null },
+  })
   const map = useAsk(catalogue, 'listSystems', { query: code ? { area: code } : {} })
   if (map.error) return <Failed error={map.error} again={() => void map.refetch()} />
   if (!map.data) return <Skeleton />
@@ -46,7 +55,10 @@ const Systems = () => {
           },
         ]}
       />
-      <Section title={t('screen.system.list')}>
+      <Section
+        title={t('screen.system.list')}
+        tools={may('dataset.change') && <Button onClick={() => setOpen(fresh())}>{t('screen.system.add')}</Button>}
+      >
         <Rows
           rows={systems}
           label={t('screen.system.list')}
@@ -71,6 +83,7 @@ const Systems = () => {
               ),
             },
           ]}
+          {...(may('dataset.change') ? { onOpen: setOpen } : {})}
         />
       </Section>
       <Section title={t('screen.system.flows')}>
@@ -94,6 +107,9 @@ const Systems = () => {
           ]}
         />
       </Section>
+      <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.name || t('screen.system.add')}>
+        {open && <KeepSystem key={open.id} of={open} all={map.data} onDone={() => setOpen(null)} />}
+      </Detail>
     </>
   )
 }

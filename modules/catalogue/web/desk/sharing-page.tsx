@@ -18,6 +18,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { catalogue, type SharingRequest } from '../../contract.ts'
+import { UseData } from './use-data.tsx'
 
 const states = ['asked', 'granted', 'provided', 'refused', 'withdrawn'] as const
 const tones = { asked: 'soon', granted: 'main', provided: 'done', refused: 'plain', withdrawn: 'plain' } as const
@@ -136,6 +137,9 @@ export default function SharingPage() {
                 open.deletionProof !== null && [t('screen.sharing.deletion'), open.deletionProof],
               ]}
             />
+            {open.isMine && (open.state === 'provided' || open.state === 'withdrawn') && (
+              <UseData key={open.id} of={open} />
+            )}
             <Uses id={open.id} />
             {choices.length > 0 && (
               <Input.TextArea

@@ -1,98 +1,19 @@
 /** 报表准入清单 What is asked of the grass roots: what of it is held, who else asks, what it costs; admitted, merged, refused. */
 import type { Reply, RouteOf } from '@liren/contract'
-import {
-  Chip,
-  Facts,
-  Notice,
-  Section,
-  Skeleton,
-  toast,
-  useAsk,
-  useFilters,
-  useMay,
-  useSend,
-  useTimes,
-  useWords,
-} from '@liren/web'
-import { DeskPage, Detail, Figures, ListTable } from '@liren/web/desk'
+import { Chip, Facts, Skeleton, toast, useAsk, useFilters, useMay, useSend, useTimes, useWords } from '@liren/web'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { refusalRules } from '../../admission.ts'
 import { oneForm, states } from '../../contract.ts'
+import { AskForm } from './ask-form.tsx'
+import { Checked } from './checked.tsx'
+import { GiveBackForm } from './give-back-form.tsx'
+import { UnlistedForm } from './unlisted-form.tsx'
+import { WorkbookPart } from './workbook-part.tsx'
 
 type Read = Reply<RouteOf<typeof oneForm, 'read'>>
 const tones = { asked: 'soon', admitted: 'done', refused: 'overdue', merged: 'plain', retired: 'plain' } as const
-const gapTones = { held: 'done', derivable: 'main', missing: 'soon' } as const
-
-const Checked = ({ check }: { check: Read['check'] }) => {
-  const t = useWords()
-  const { number } = useTimes()
-  return (
-    <>
-      <Figures
-        of={[
-          { label: t('screen.gap.held'), value: number(check.held) },
-          { label: t('screen.gap.derivable'), value: number(check.derivable) },
-          { label: t('screen.gap.missing'), value: number(check.missing), tone: check.missing > 0 ? 'soon' : 'plain' },
-          {
-            label: t('screen.gap.minutes'),
-            value: number(check.burden.minutesNow),
-            note: t('screen.gap.before', { minutes: number(check.burden.minutesBefore), areas: check.burden.areas }),
-          },
-        ]}
-      />
-      <Section title={t('screen.gap.columns')}>
-        <Facts
-          of={check.gaps.map((gap) => [
-            gap.column,
-            <span key={gap.column}>
-              <Chip tone={gapTones[gap.finding]}>{t(`screen.gap.${gap.finding}`)}</Chip>{' '}
-              {gap.source ? t(`screen.source.${gap.source.from}`) : (gap.entry?.source ?? '')}
-            </span>,
-          ])}
-        />
-      </Section>
-      {check.duplicates.length > 0 && (
-        <Section title={t('screen.duplicate.title')}>
-          {check.duplicates.map((one) => (
-            <Notice key={one.id} tone="soon">
-              {t('screen.duplicate.one', {
-                title: one.title,
-                department: one.department,
-                percent: Math.round(one.overlap * 100),
-              })}
-              <Facts of={one.shared.map(([mine, theirs]) => [mine, theirs])} />
-            </Notice>
-          ))}
-        </Section>
-      )}
-      {check.elsewhere.length > 0 && (
-        <Section title={t('screen.elsewhere.title')}>
-          <Notice tone="soon">{t('screen.elsewhere.hint')}</Notice>
-          <Facts
-            of={check.elsewhere.map((one) => [one.column, t(`screen.elsewhere.${one.kind}`, { title: one.title })])}
-          />
-        </Section>
-      )}
-      {check.conflicts.length > 0 && (
-        <Section title={t('screen.conflict.title')}>
-          <Facts
-            of={check.conflicts.map((one) => [
-              `${one.column} · ${t(`screen.conflict.${one.about}`)}`,
-              one.sides
-                .map(
-                  (side) =>
-                    `${t(`screen.level.${side.level}`)}${side.department}：${one.about === 'period' ? t(`screen.period.${side.says}`) : side.says}`,
-                )
-                .join(' ↔ '),
-            ])}
-          />
-        </Section>
-      )}
-    </>
-  )
-}
-
 const Decision = ({ read, close }: { read: Read; close: () => void }) => {
   const t = useWords()
   const [text, setText] = useState('')
@@ -195,6 +116,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
           )}
         </div>
       )}
+      {report.state === 'admitted' && may('filing.fill') && <WorkbookPart report={report} />}
       <Checked check={check} />
       {report.state === 'asked' && may('ledger-report.admit') && <Decision read={data} close={close} />}
     </>
@@ -206,9 +128,26 @@ export default function ReportsPage() {
   const { number } = useTimes()
   const [filters, filter] = useFilters()
   const state = states.find((one) => one === filters.state)
-  const close = () => filter({ open: null })
+  const may = useMay()
+  const close = () => filter({ open: null, act: null })
+  const acts = { ask: 'ledger-report.ask', unlisted: 'ledger-report.refuse', giveBack: 'return.give' } as const
+  const act = (Object.keys(acts) as (keyof typeof acts)[]).find((one) => one === filters.act)
   return (
-    <DeskPage title={t('nav.reports')} hint={t('screen.report.hint')}>
+    <DeskPage
+      title={t('nav.reports')}
+      hint={t('screen.report.hint')}
+      tools={
+        <div className="button-row">
+          {(Object.keys(acts) as (keyof typeof acts)[])
+            .filter((one) => may(acts[one]))
+            .map((one) => (
+              <Button key={one} onClick={() => filter({ act: one })}>
+                {t(`screen.act.${one}`)}
+              </Button>
+            ))}
+        </div>
+      }
+    >
       <ListTable
         contract={oneForm}
         route="list"
@@ -251,6 +190,11 @@ export default function ReportsPage() {
       />
       <Detail isOpen={filters.open !== undefined} onClose={close} title={t('screen.report.one')}>
         {filters.open && <One id={filters.open} close={close} />}
+      </Detail>
+      <Detail isOpen={act !== undefined} onClose={close} title={act ? t(`screen.act.${act}`) : ''}>
+        {act === 'ask' && <AskForm onDone={close} />}
+        {act === 'unlisted' && <UnlistedForm />}
+        {act === 'giveBack' && <GiveBackForm onDone={close} />}
       </Detail>
     </DeskPage>
   )

@@ -6,6 +6,7 @@ import { FillForm } from '@liren/forms/web/fill-form'
 import {
   Button,
   Failed,
+  Notice,
   Page,
   Section,
   SelectField,
@@ -31,7 +32,7 @@ export const Refill = ({ of, formId, onEnd }: { of: ApplicationView; formId: str
       onEnd()
     },
   })
-  if (form?.state === 'draft')
+  if (form?.state === 'draft' && !send.problem)
     return (
       <FillForm
         submission={form}
@@ -42,7 +43,8 @@ export const Refill = ({ of, formId, onEnd }: { of: ApplicationView; formId: str
     )
   return (
     <Page title={of.itemName} back={`/services/${of.id}`}>
-      {error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={4} />}
+      {error ? <Failed error={error} again={() => void refetch()} /> : !form && <Skeleton rows={4} />}
+      {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
       {form && (
         <Button
           tone="main"

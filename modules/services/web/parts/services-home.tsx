@@ -159,6 +159,11 @@ export const ServicesHome = ({ audience }: { audience: 'person' | 'firm' }) => {
           <ButtonLink to="/services/notices" isWide>
             {t('nav.notices')}
           </ButtonLink>
+          {audience === 'person' && (
+            <ButtonLink to="/services/posts" isWide>
+              {t('nav.posts')}
+            </ButtonLink>
+          )}
           <ButtonLink to="/services/proofs" isWide>
             {t('nav.proofs')}
           </ButtonLink>

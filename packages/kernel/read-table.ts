@@ -1,4 +1,4 @@
-/** Reads CSV (UTF-8 or GB 18030) and XLSX as rows of text under their headings, one after the other. */
+/** Reads an uploaded table, CSV (UTF-8, UTF-16 or GB 18030) or XLSX, as rows of text under their headings, one after the other. */
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse'

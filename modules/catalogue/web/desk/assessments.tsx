@@ -1,0 +1,189 @@
+/** 影响评估 What was considered before sensitive data are handled, with the day it is looked at again. */
+import type { Reply, RouteOf } from '@liren/contract'
+import {
+  Button,
+  Chip,
+  Empty,
+  Facts,
+  Field,
+  Section,
+  SelectField,
+  Switch,
+  TextField,
+  toast,
+  useArea,
+  usePages,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { Detail, Panel, Rows } from '@liren/web/desk'
+import { useState } from 'react'
+import { catalogue } from '../../contract.ts'
+
+type Assessment = Reply<RouteOf<typeof catalogue, 'listAssessments'>>['items'][number]
+const grounds = ['sensitive', 'automated', 'entrusted', 'public', 'greatEffect'] as const
+const verdicts = ['fit', 'fitWithMeasures', 'unfit'] as const
+const tones = { fit: 'done', fitWithMeasures: 'soon', unfit: 'overdue' } as const
+const texts = ['purpose', 'necessity', 'risks', 'safeguards'] as const
+
+const Make = ({ onDone }: { onDone: () => void }) => {
+  const t = useWords('catalogue')
+  const { code } = useArea()
+  const [id] = useState(() => crypto.randomUUID())
+  const [said, setSaid] = useState({
+    ...{ title: '', purpose: '', necessity: '', risks: '', safeguards: '', keys: '', reviewOn: '' },
+    areaCode: code ?? '',
+  })
+  const [chosen, setChosen] = useState<readonly (typeof grounds)[number][]>(['sensitive'])
+  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('fitWithMeasures')
+  const send = useSend(catalogue, 'makeAssessment', {
+    stale: [[catalogue, 'listAssessments']],
+    then: () => {
+      toast(t('screen.assessment.made'), 'good')
+      onDone()
+    },
+  })
+  const keys = [...new Set(said.keys.split(/[\s,，、]+/))].filter(Boolean)
+  const say = (key: keyof typeof said) => (event: { target: { value: string } }) =>
+    setSaid({ ...said, [key]: event.target.value })
+  const isWhole =
+    [said.title, ...texts.map((key) => said[key])].every((one) => one.trim().length > 1) &&
+    keys.length > 0 &&
+    chosen.length > 0 &&
+    said.reviewOn !== '' &&
+    said.areaCode !== ''
+  return (
+    <>
+      <Field
+        label={t('screen.assessment.title')}
+        value={said.title}
+        maxLength={80}
+        error={send.errors.title}
+        onChange={say('title')}
+      />
+      <fieldset>
+        <legend>{t('screen.assessment.grounds')}</legend>
+        {grounds.map((one) => (
+          <Switch
+            key={one}
+            label={t(`screen.assessment.ground.${one}`)}
+            value={chosen.includes(one)}
+            onChange={(isOn) => setChosen(isOn ? [...chosen, one] : chosen.filter((other) => other !== one))}
+          />
+        ))}
+      </fieldset>
+      <Field
+        label={t('screen.assessment.keys')}
+        hint={t('screen.assessment.keysHint')}
+        value={said.keys}
+        error={send.errors.keys}
+        onChange={say('keys')}
+      />
+      {texts.map((key) => (
+        <TextField
+          key={key}
+          label={t(`screen.assessment.${key}`)}
+          value={said[key]}
+          maxLength={key === 'purpose' ? 500 : 1000}
+          error={send.errors[key]}
+          onChange={say(key)}
+        />
+      ))}
+      <SelectField
+        label={t('screen.assessment.verdict')}
+        value={verdict}
+        choices={verdicts.map((value) => ({ value, label: t(`screen.assessment.verdicts.${value}`) }))}
+        onChange={(event) => setVerdict(verdicts.find((one) => one === event.target.value) ?? verdict)}
+      />
+      <Field
+        label={t('screen.assessment.reviewOn')}
+        type="date"
+        value={said.reviewOn}
+        error={send.errors.reviewOn}
+        onChange={say('reviewOn')}
+      />
+      <Field
+        label={t('screen.register.areaCode')}
+        value={said.areaCode}
+        maxLength={12}
+        error={send.errors.areaCode}
+        onChange={say('areaCode')}
+      />
+      <Button
+        tone="main"
+        disabled={!isWhole}
+        isBusy={send.isSending}
+        onClick={() => {
+          const { keys: _, ...rest } = said
+          send.now({ params: { id }, body: { ...rest, keys, grounds: [...chosen], verdict } })
+        }}
+      >
+        {t('screen.assessment.make')}
+      </Button>
+    </>
+  )
+}
+
+export const Assessments = () => {
+  const t = useWords('catalogue')
+  const { day, when } = useTimes()
+  const pages = usePages(catalogue, 'listAssessments', { query: {} })
+  const [open, setOpen] = useState<Assessment | null>(null)
+  const [isMaking, setMaking] = useState(false)
+  return (
+    <Section
+      title={t('screen.assessment.all')}
+      tools={<Button onClick={() => setMaking(true)}>{t('screen.assessment.add')}</Button>}
+    >
+      <Panel>
+        <Rows
+          rows={pages.items}
+          label={t('screen.assessment.all')}
+          empty={<Empty icon="shield" title={t('screen.assessment.none')} hint={t('screen.assessment.noneHint')} />}
+          columns={[
+            { key: 'title', title: t('screen.assessment.title'), cell: (row) => row.title },
+            { key: 'data', title: t('screen.breach.data'), cell: (row) => row.names.join('、') },
+            { key: 'by', title: t('screen.assessment.madeBy'), width: 130, cell: (row) => row.madeName },
+            {
+              key: 'verdict',
+              title: t('screen.assessment.verdict'),
+              width: 160,
+              cell: (row) => <Chip tone={tones[row.verdict]}>{t(`screen.assessment.verdicts.${row.verdict}`)}</Chip>,
+            },
+            {
+              key: 'review',
+              title: t('screen.assessment.reviewOn'),
+              width: 190,
+              cell: (row) => (
+                <>
+                  {day(row.reviewOn)} {row.isDue && <Chip tone="overdue">{t('screen.assessment.due')}</Chip>}
+                </>
+              ),
+            },
+          ]}
+          onOpen={setOpen}
+        />
+      </Panel>
+      <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.title ?? ''}>
+        {open && (
+          <Facts
+            of={[
+              [t('screen.assessment.madeBy'), `${open.madeName} · ${when(open.madeAt)}`],
+              [
+                t('screen.assessment.grounds'),
+                open.grounds.map((one) => t(`screen.assessment.ground.${one}`)).join('、'),
+              ],
+              [t('screen.breach.data'), open.names.join('、')],
+              ...texts.map((key): [string, string] => [t(`screen.assessment.${key}`), open[key]]),
+              [t('screen.assessment.verdict'), t(`screen.assessment.verdicts.${open.verdict}`)],
+            ]}
+          />
+        )}
+      </Detail>
+      <Detail isOpen={isMaking} onClose={() => setMaking(false)} title={t('screen.assessment.add')}>
+        {isMaking && <Make onDone={() => setMaking(false)} />}
+      </Detail>
+    </Section>
+  )
+}

@@ -1,0 +1,97 @@
+/** The first word about a leak: what happened, to which data, since when; the rest is found out afterwards. */
+import { Button, Field, SelectField, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { useState } from 'react'
+import { catalogue } from '../../contract.ts'
+
+const kinds = ['leaked', 'altered', 'lost'] as const
+/** Now, as a clock on the wall says it; the field has no zone. */
+const wallClock = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+
+export const ReportBreach = ({ onDone }: { onDone: () => void }) => {
+  const t = useWords('catalogue')
+  const { code } = useArea()
+  const [id] = useState(() => crypto.randomUUID())
+  const [kind, setKind] = useState<(typeof kinds)[number]>('leaked')
+  const [said, setSaid] = useState({
+    what: '',
+    data: '',
+    persons: '',
+    areaCode: code ?? '',
+    noticedAt: wallClock(new Date()),
+  })
+  const send = useSend(catalogue, 'reportBreach', {
+    stale: [[catalogue, 'listBreaches']],
+    then: ({ number }) => {
+      toast(t('screen.breach.reported', { number }), 'good')
+      onDone()
+    },
+  })
+  const data = [...new Set(said.data.split(/[、,，\n]/).map((one) => one.trim()))].filter(Boolean)
+  const say = (key: keyof typeof said) => (event: { target: { value: string } }) =>
+    setSaid({ ...said, [key]: event.target.value })
+  return (
+    <>
+      <SelectField
+        label={t('screen.breach.kind')}
+        value={kind}
+        choices={kinds.map((value) => ({ value, label: t(`breach.${value}`) }))}
+        onChange={(event) => setKind(kinds.find((one) => one === event.target.value) ?? kind)}
+      />
+      <TextField
+        label={t('screen.breach.what')}
+        value={said.what}
+        maxLength={1000}
+        error={send.errors.what}
+        onChange={say('what')}
+      />
+      <Field
+        label={t('screen.breach.data')}
+        hint={t('screen.breach.dataHint')}
+        value={said.data}
+        error={send.errors.data}
+        onChange={say('data')}
+      />
+      <Field
+        label={t('screen.breach.persons')}
+        hint={t('screen.breach.personsHint')}
+        type="number"
+        min={0}
+        value={said.persons}
+        error={send.errors.persons}
+        onChange={say('persons')}
+      />
+      <Field
+        label={t('screen.breach.noticedAt')}
+        type="datetime-local"
+        value={said.noticedAt}
+        error={send.errors.noticedAt}
+        onChange={say('noticedAt')}
+      />
+      <Field
+        label={t('screen.register.areaCode')}
+        value={said.areaCode}
+        maxLength={12}
+        error={send.errors.areaCode}
+        onChange={say('areaCode')}
+      />
+      <Button
+        tone="urgent"
+        disabled={said.what.trim().length < 5 || data.length === 0 || said.areaCode === '' || said.noticedAt === ''}
+        isBusy={send.isSending}
+        onClick={() =>
+          send.now({
+            body: {
+              ...{ id, kind, what: said.what.trim(), data, areaCode: said.areaCode },
+              ...{
+                persons: said.persons === '' ? null : Number(said.persons),
+                noticedAt: new Date(said.noticedAt).toISOString(),
+              },
+            },
+          })
+        }
+      >
+        {t('screen.breach.report')}
+      </Button>
+    </>
+  )
+}
