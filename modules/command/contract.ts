@@ -4,6 +4,7 @@ import { boardTiles } from './board-tiles.ts'
 import { alertRoutes } from './routes-alerts.ts'
 import { paperRoutes } from './routes-papers.ts'
 import { planRoutes } from './routes-plans.ts'
+import { signalRoutes } from './routes-signals.ts'
 import {
   AboutBody,
   AllocationView,
@@ -61,6 +62,7 @@ export const command = defineContract({
     'alert.see': centre,
     'alert.rule': ['dutyLeader', 'communityAdmin'],
     'paper.enter': centre,
+    'signal.give': ['dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'],
   },
   refusals: {
     'not-found': 404,
@@ -94,6 +96,8 @@ export const command = defineContract({
     'result-missing': 422,
     'no-such-case': 422,
     'case-twice': 422,
+    'until-past': 422,
+    'over-already': 409,
   },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */
@@ -111,6 +115,8 @@ export const command = defineContract({
     planned: Type.Object({ launchId: Id, areaCode: AreaCode }),
     /** An alert was raised, or somebody took note of it. */
     alerted: Type.Object({ alertId: Id, areaCode: AreaCode }),
+    /** A warning signal was given or lifted. */
+    signalled: Type.Object({ signalId: Id, areaCode: AreaCode }),
     /** A sheet of paper tells of something nobody has taken in yet: whoever has cases opens one, under this very id. */
     'paper-reported': Type.Object({
       caseId: Id,
@@ -507,5 +513,6 @@ export const command = defineContract({
     ...planRoutes,
     ...alertRoutes,
     ...paperRoutes,
+    ...signalRoutes,
   },
 })

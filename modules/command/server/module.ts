@@ -41,11 +41,13 @@ import oneAlertACase from './migrations/0008-one-alert-a-case.ts'
 import keptIn from './migrations/0009-kept-in.ts'
 import papersOpenCases from './migrations/0010-papers-open-cases.ts'
 import seenAndRefiled from './migrations/0011-seen-and-refiled.ts'
+import signalsTable from './migrations/0012-signals.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
 import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
 import { seed } from './seed.ts'
+import { endSignal, giveSignal, signals } from './signals.ts'
 import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonsesOf } from './summon.ts'
 import { watch } from './watch.ts'
 
@@ -65,6 +67,7 @@ export default defineModule({
     '0009-kept-in': keptIn,
     '0010-papers-open-cases': papersOpenCases,
     '0011-seen-and-refiled': seenAndRefiled,
+    '0012-signals': signalsTable,
   },
   collects: 'cases',
   checkGiven: checkCounted,
@@ -131,5 +134,8 @@ export default defineModule({
     handOutPapers,
     enterPaper,
     voidPaper,
+    signals,
+    giveSignal,
+    endSignal,
   ],
 })

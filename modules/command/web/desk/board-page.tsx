@@ -2,6 +2,7 @@
 import { ButtonLink, useWords } from '@liren/web'
 import { DeskPage } from '@liren/web/desk'
 import { Board } from './board.tsx'
+import { GiveSignal } from './signals.tsx'
 import { useBoardArea } from './use-board.ts'
 
 export default function BoardPage() {
@@ -13,9 +14,12 @@ export default function BoardPage() {
       plainTitle={t('nav.board')}
       hint={t('screen.boardHint')}
       tools={
-        <ButtonLink to="/command/wall" icon="eye">
-          {t('screen.toWall')}
-        </ButtonLink>
+        <>
+          <GiveSignal />
+          <ButtonLink to="/command/wall" icon="eye">
+            {t('screen.toWall')}
+          </ButtonLink>
+        </>
       }
     >
       <Board />

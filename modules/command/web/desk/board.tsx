@@ -9,6 +9,7 @@ import { LateTile } from './late-tile.tsx'
 import { MapTile } from './map-tile.tsx'
 import { PlansTile } from './plans-tile.tsx'
 import { QueueTile } from './queue-tile.tsx'
+import { Signals } from './signals.tsx'
 import { TopicTile } from './topic-tile.tsx'
 import { UnitTile } from './unit-tile.tsx'
 import { useBoardLive } from './use-board.ts'
@@ -19,6 +20,7 @@ export const Board = () => {
   return (
     <>
       <Slot name="board:notice" />
+      <Signals />
       <div className="board-grid">
         <DayTile />
         <AlertsTile />

@@ -16,6 +16,7 @@ const routesOf: Readonly<Record<string, readonly string[]>> = {
   called: ['calling'],
   alerted: ['alerts'],
   planned: ['launches'],
+  signalled: ['signals'],
 }
 const every = Object.values(routesOf).flat()
 type Cells = Reply<RouteOf<typeof command, 'cells'>>
