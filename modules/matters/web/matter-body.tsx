@@ -30,7 +30,7 @@ export const MatterChips = ({ of }: { of: MatterView }) => {
 /** `children` come between the facts and the talk: photos, map, what the module knows. */
 export const MatterBody = ({ of, children }: { of: MatterView; children?: ReactNode }) => {
   const { t } = useMatterWords()
-  const { when } = useTimes()
+  const { day, when } = useTimes()
   const link = useMatterLink()
   return (
     <>
@@ -44,7 +44,7 @@ export const MatterBody = ({ of, children }: { of: MatterView; children?: ReactN
           of.address !== null && [t('screen.address'), of.address],
           [t('screen.openedAt'), when(of.openedAt)],
           [t('screen.holder'), [of.holderUnitName, of.holderName].filter(Boolean).join(' · ') || t('screen.nobody')],
-          of.reviewOn !== null && [t('screen.reviewOn'), of.reviewOn],
+          of.reviewOn !== null && [t('screen.reviewOn'), day(of.reviewOn)],
         ]}
       />
       {children}

@@ -29,9 +29,10 @@ export default function MatterPage({ params }: { params: { id: string } }) {
       <MatterBody of={matter}>
         <Slot name={`matter:${matter.module}`} of={matter} />
       </MatterBody>
-      <p>
-        <ActButtons of={matter} /> <SuspendButton of={matter} />
-      </p>
+      <div className="button-row">
+        <ActButtons of={matter} />
+        <SuspendButton of={matter} />
+      </div>
     </Page>
   )
 }

@@ -23,7 +23,7 @@ export default function ProgressPage() {
   return (
     <Page title={t('nav.progress')} canBeRead>
       <p>{t('screen.progressHint')}</p>
-      <form onSubmit={send} style={{ display: 'grid', gap: 'var(--space-4)' }}>
+      <form onSubmit={send}>
         <Field
           label={t('screen.number')}
           autoComplete="off"

@@ -70,25 +70,31 @@ export default function TodayPage() {
       </List>
       {appeals.items.length > 0 && (
         <Section title={t('screen.appeals')}>
-          {appeals.items.map((row) => (
-            <Section key={row.id} title={`${row.who} · ${row.service}`}>
-              <p>{row.appeal}</p>
-              <Button
-                onClick={() =>
-                  answer.now({ params: { id: row.id }, body: { isExcused: true, answer: t('screen.excuse') } })
-                }
-              >
-                {t('screen.excuse')}
-              </Button>
-              <Button
-                onClick={() =>
-                  answer.now({ params: { id: row.id }, body: { isExcused: false, answer: t('screen.keep') } })
-                }
-              >
-                {t('screen.keep')}
-              </Button>
-            </Section>
-          ))}
+          <ul className="list">
+            {appeals.items.map((row) => (
+              <li key={row.id}>
+                <Row title={`${row.who} · ${row.service}`} note={row.appeal} />
+                <div className="button-row">
+                  <Button
+                    isBusy={answer.isSending}
+                    onClick={() =>
+                      answer.now({ params: { id: row.id }, body: { isExcused: false, answer: t('screen.keep') } })
+                    }
+                  >
+                    {t('screen.keep')}
+                  </Button>
+                  <Button
+                    isBusy={answer.isSending}
+                    onClick={() =>
+                      answer.now({ params: { id: row.id }, body: { isExcused: true, answer: t('screen.excuse') } })
+                    }
+                  >
+                    {t('screen.excuse')}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
     </Page>

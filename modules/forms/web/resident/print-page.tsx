@@ -55,8 +55,12 @@ export default function PrintPage({ params }: { params: { code: string } }) {
   const filled = useAsk(forms, 'read', { params: { id: id ?? '' } }, { enabled: id !== null })
   const definition = (id ? filled.data?.definition : null) ?? blank.data?.definition
   const failed = filled.error ?? blank.error
-  if (!definition && failed) return <Failed error={failed} again={() => void blank.refetch()} />
-  if (!definition || (id !== null && filled.isLoading)) return <Skeleton />
+  if (!definition || (id !== null && filled.isLoading))
+    return (
+      <Page title={t('nav.paper')} back="/forms" isLoading={!failed}>
+        {failed ? <Failed error={failed} again={() => void blank.refetch()} /> : <Skeleton />}
+      </Page>
+    )
   const address = id
     ? `${location.origin}${location.pathname.replace(/\/forms\/.*/, '')}/forms/${id}`
     : `${location.origin}${location.pathname.replace(/\/forms\/.*/, '')}/forms/begin/${params.code}`

@@ -6,12 +6,14 @@ export const DoorOf = ({ of, waits, words }: { of: DoorTile; waits?: number; wor
   const say = useDoorWords()
   const t = useWords('launcher')
   const { tile, brought } = of
-  if (brought && !tile?.name) return <Door tile={brought} />
+  if (brought?.isMain && !tile?.name) return <Door tile={brought} />
   const inside = (
     <>
       <Icon name={iconOf(tile?.icon ?? brought?.icon ?? null)} size={28} />
       <span className="door-words">
-        <span className="door-title">{say(tile?.name ?? null)}</span>
+        <span className="door-title">
+          {brought && !tile?.name ? t(`${brought.module}:${brought.title}`) : say(tile?.name ?? null)}
+        </span>
         {tile?.isDown && <span className="door-hint">{t('screen.down')}</span>}
         {waits !== undefined && waits > 0 && <span className="door-waits">{words ?? waits}</span>}
       </span>

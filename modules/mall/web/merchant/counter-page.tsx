@@ -114,7 +114,7 @@ const CountSheet = ({ good, onClose }: { good: Good; onClose: () => void }) => {
 
 export default function CounterPage() {
   const t = useWords('mall')
-  const { when } = useTimes()
+  const { day, when } = useTimes()
   const [at, setAt] = useState(0)
   const [number, setNumber] = useState('')
   const [code, setCode] = useState('')
@@ -135,8 +135,12 @@ export default function CounterPage() {
       else done(reservation?.goodName ?? '')
     },
   })
-  if (counter.error && !counter.data) return <Failed error={counter.error} again={() => void counter.refetch()} />
-  if (!counter.data) return <Skeleton rows={5} />
+  if (!counter.data)
+    return (
+      <Page title={t('nav.counter')} isLoading={!counter.error}>
+        {counter.error ? <Failed error={counter.error} again={() => void counter.refetch()} /> : <Skeleton rows={5} />}
+      </Page>
+    )
   if (!shop)
     return (
       <Page title={t('nav.counter')}>
@@ -239,7 +243,7 @@ export default function CounterPage() {
               key={one.id}
               onClick={() => setNumber(one.number)}
               title={`${one.number} · ${one.goodName} × ${one.quantity}`}
-              note={`${one.name} · ${t('screen.collectUntil', { day: one.keptUntil })}`}
+              note={`${one.name} · ${t('screen.collectUntil', { day: day(one.keptUntil) })}`}
             />
           ))
         )}

@@ -83,6 +83,7 @@ const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) 
 export default function ReservationsPage() {
   const t = useWords('mall')
   const said = useSaid()
+  const { day } = useTimes()
   const [open, setOpen] = useState<ReservationView | null>(null)
   const mine = usePages(mall, 'reservations', { query: {} }, { isKept: true })
   return (
@@ -100,7 +101,7 @@ export default function ReservationsPage() {
             note={[
               one.pointName,
               one.state === 'reserved'
-                ? t(one.kind === 'service' ? 'screen.useUntil' : 'screen.collectUntil', { day: one.keptUntil })
+                ? t(one.kind === 'service' ? 'screen.useUntil' : 'screen.collectUntil', { day: day(one.keptUntil) })
                 : '',
             ]
               .filter(Boolean)

@@ -1,7 +1,7 @@
 /** One good: what it costs, how many are left, and whose points pay. */
 
 import { points } from '@liren/points/contract'
-import { Button, Facts, Segments, SelectField, Sheet, toast, useGo, useSend, useWords } from '@liren/web'
+import { Button, Facts, Segments, SelectField, Sheet, toast, useGo, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type Good, mall } from '../../contract.ts'
 import { hoursOf } from '../hours.ts'
@@ -9,13 +9,14 @@ import { hoursOf } from '../hours.ts'
 export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: boolean; onClose: () => void }) => {
   const t = useWords('mall')
   const go = useGo()
+  const { day } = useTimes()
   const [quantity, setQuantity] = useState(1)
   const [from, setFrom] = useState<'mine' | 'household'>('mine')
   const [id] = useState(() => crypto.randomUUID())
   const send = useSend(mall, 'reserve', {
     stale: [[mall], [points]],
     then: ({ keptUntil }) => {
-      toast(t(of.kind === 'service' ? 'screen.reservedService' : 'screen.reserved', { day: keptUntil }), 'good')
+      toast(t(of.kind === 'service' ? 'screen.reservedService' : 'screen.reserved', { day: day(keptUntil) }), 'good')
       go('/mall/reservations')
     },
   })

@@ -15,7 +15,7 @@ export const MineRow = ({ of }: { of: MatterRow }) => {
       title={of.title}
       note={
         <>
-          <span style={{ display: 'flex', flexWrap: 'wrap', gap: 'var(--space-2)', marginBlock: '2px' }}>
+          <span className="row-note-first">
             <Chip tone={of.phase === 'done' ? 'done' : 'main'}>{state(of)}</Chip>
             {of.phase !== 'done' && <ClockChip of={of} />}
           </span>

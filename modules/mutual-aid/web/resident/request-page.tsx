@@ -25,8 +25,12 @@ export default function RequestPage({ params }: { params: { id: string } }) {
   const [dispute, setDispute] = useState<'dispute' | 'sos' | null>(null)
   const { data, error, refetch } = useAsk(mutualAid, 'read', { params: { id: params.id } })
   useLive([data && `area:${data.area}`], [[mutualAid.name]])
-  if (error) return <Failed error={error} again={() => void refetch()} />
-  if (!data) return <Skeleton rows={6} />
+  if (!data)
+    return (
+      <Page title={t('nav.one')} back="/mutual-aid" isLoading={!error}>
+        {error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={6} />}
+      </Page>
+    )
   const isParty = data.isMine || data.isHelper
   return (
     <Page title={t(`kind.${data.kind}`)} back="/mutual-aid">

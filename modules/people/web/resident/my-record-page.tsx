@@ -123,7 +123,12 @@ export default function MyRecordPage() {
         <Empty icon="person" title={t('screen.me.none')} hint={t('screen.me.noneHint')} />
       </Page>
     )
-  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (error)
+    return (
+      <Page title={t('nav.me')} back="/me">
+        <Failed error={error} again={() => void refetch()} />
+      </Page>
+    )
   const person = data?.person
   return (
     <Page

@@ -44,7 +44,12 @@ export default function MinePage() {
   const entries = usePages(points, 'entries', { query: { which, unit } })
   useLive([id && `account:${id}`], [[points.name]])
   const area = code ?? grants.find((grant) => grant.area)?.area.slice(0, 12) ?? null
-  if (mine.error) return <Failed error={mine.error} again={() => void mine.refetch()} />
+  if (mine.error)
+    return (
+      <Page title={t('nav.mine')}>
+        <Failed error={mine.error} again={() => void mine.refetch()} />
+      </Page>
+    )
   const { data } = mine
   const hasHome = (data?.household.length ?? 0) > 0
   return (

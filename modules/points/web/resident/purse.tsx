@@ -7,7 +7,7 @@ export type MineView = Reply<RouteOf<typeof points, 'mine'>>
 
 export const Purse = ({ of, which, unit }: { of: MineView; which: 'mine' | 'household'; unit: 'point' | 'hour' }) => {
   const t = useWords('points')
-  const { number } = useTimes()
+  const { day, number } = useTimes()
   const wallet = of.wallets.find((one) => one.which === which && one.unit === unit)
   const { level } = of
   return (
@@ -32,7 +32,7 @@ export const Purse = ({ of, which, unit }: { of: MineView; which: 'mine' | 'hous
               ` · ${t('screen.nextLevel', { missing: number(level.missing), level: t(`level.${level.next}`) })}`}
           </p>
           {of.expiring.map(({ on, amount }) => (
-            <p key={on}>{t('screen.expiring', { amount: number(amount), day: on })}</p>
+            <p key={on}>{t('screen.expiring', { amount: number(amount), day: day(on) })}</p>
           ))}
         </>
       )}

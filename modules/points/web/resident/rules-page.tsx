@@ -7,7 +7,7 @@ export default function RulesPage() {
   const t = useWords('points')
   const { code } = useArea()
   const { locale } = useLook()
-  const { list } = useTimes()
+  const { day, list } = useTimes()
   const { data, error, refetch } = useAsk(points, 'rules', { query: code ? { area: code } : {} })
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   return (
@@ -29,7 +29,7 @@ export default function RulesPage() {
                 rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
                 rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
                 rule.isOnce ? t('screen.once') : '',
-                t('screen.from', { day: rule.effectiveOn }),
+                t('screen.from', { day: day(rule.effectiveOn) }),
                 t('screen.ruleVersion', { code: rule.code, version: rule.version }),
               ].filter(Boolean),
             )}

@@ -6,7 +6,7 @@ import '../services.css'
 
 export const ApplicationFacts = ({ of }: { of: Whole }) => {
   const t = useWords('services')
-  const { when } = useTimes()
+  const { day, when } = useTimes()
   const { matter } = of
   return (
     <>
@@ -55,7 +55,7 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
           <Row
             key={one.key}
             title={one.name}
-            note={one.isLater && one.source === null ? t('screen.dueLater', { day: one.dueOn ?? '' }) : undefined}
+            note={one.isLater && one.source === null ? t('screen.dueLater', { day: day(one.dueOn) }) : undefined}
             after={
               <Chip tone={one.source ? 'done' : 'soon'}>
                 {one.source ? t(`source.${one.source}`) : t('screen.mayFollow')}

@@ -30,11 +30,10 @@ export default function DecisionPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const { day } = useTimes()
   const { data, error, refetch } = useAsk(services, 'decision', { params: { id: params.id } })
-  if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data)
     return (
-      <Page title={t('screen.decision')} back="/services" isLoading>
-        <Skeleton rows={8} />
+      <Page title={t('screen.decision')} back="/services" isLoading={!error}>
+        {error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={8} />}
       </Page>
     )
   const address = `${window.location.origin}/services/verify?number=${data.number}&code=${data.code}`
@@ -56,7 +55,7 @@ export default function DecisionPage({ params }: { params: { id: string } }) {
         <p>{t('screen.decisionTo', { holder: data.holder })}</p>
         <p>{data.text}</p>
         <p>{t('screen.decisionBasis', { basis: data.basis })}</p>
-        {data.validUntil && <p>{t('screen.validUntil', { day: data.validUntil })}</p>}
+        {data.validUntil && <p>{t('screen.validUntil', { day: day(data.validUntil) })}</p>}
         <p>{data.remedy}</p>
         <p className="services-decision-end">
           {data.issuer}

@@ -1,13 +1,14 @@
 /** 容缺补正 What was allowed to follow is handed in, by whoever applied or over the counter. */
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { type Picked, sendPhoto } from '@liren/files/web/picked.ts'
-import { Button, Section, toast, toastProblem, useSend, useWords } from '@liren/web'
+import { Button, Section, toast, toastProblem, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
 
 export const Supply = ({ of }: { of: ApplicationView }) => {
   const t = useWords('services')
+  const { day } = useTimes()
   const [photos, setPhotos] = useState<Readonly<Record<string, readonly Picked[]>>>({})
   const [isBusy, setBusy] = useState(false)
   const send = useSend(services, 'supply', {
@@ -39,7 +40,7 @@ export const Supply = ({ of }: { of: ApplicationView }) => {
         <PhotoPicker
           key={key}
           label={name}
-          hint={t('screen.dueLater', { day: dueOn ?? '' })}
+          hint={t('screen.dueLater', { day: day(dueOn) })}
           value={photos[key] ?? []}
           onChange={(mine) => setPhotos({ ...photos, [key]: mine })}
           most={6}

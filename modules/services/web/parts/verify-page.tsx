@@ -55,7 +55,7 @@ export default function VerifyPage() {
               [t('screen.outcome'), t(`outcome.${reply.outcome}`)],
               [t('screen.issuer'), reply.issuer],
               [t('screen.issuedOn'), day(reply.issuedAt)],
-              reply.validUntil !== null && [t('screen.until'), reply.validUntil],
+              reply.validUntil !== null && [t('screen.until'), day(reply.validUntil)],
             ]}
           />
         </>

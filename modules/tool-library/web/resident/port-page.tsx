@@ -62,8 +62,9 @@ export default function PortPage({ params }: { params: { id: string } }) {
           }
         : {})}
     >
-      <p className="tool-lead">
-        <Icon name={iconOf(data.icon)} size={32} /> {say(data.summary)}
+      <p className="lead">
+        <Icon name={iconOf(data.icon)} size={32} />
+        <span>{say(data.summary)}</span>
       </p>
       <p>{t('port.lead', { unit: say(data.unit) })}</p>
       {!data.isOn && <Notice tone="soon">{t('port.off')}</Notice>}

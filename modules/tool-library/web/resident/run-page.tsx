@@ -129,8 +129,9 @@ export default function RunPage({ params }: { params: { id: string } }) {
     )
   return (
     <Page title={say(data.name)} canBeRead action={<Doors of={data} />}>
-      <p className="tool-lead">
-        <Icon name={iconOf(data.icon)} size={32} /> {say(data.summary)}
+      <p className="lead">
+        <Icon name={iconOf(data.icon)} size={32} />
+        <span>{say(data.summary)}</span>
       </p>
       {data.isTrial && (
         <Notice tone="soon">{t('screen.isTrial', { until: data.untilOn ? day(data.untilOn) : '' })}</Notice>
