@@ -1,8 +1,21 @@
 /** A matter as one row of a phone list: title, the clock, what is to be done, where. Its module adds a picture and the verb. */
-import { Row, Slot, useRegistry, useTimes } from '@liren/web'
+import { Icon, Row, Slot, useRegistry, useTimes } from '@liren/web'
 import type { MatterRow as MatterRowView } from '../contract.ts'
 import { ClockChip } from './clock-chip.tsx'
 import { useMatterLink, useMatterWords } from './matter-words.ts'
+
+/** Its module's picture of it; where that has none, the sign of the module's door. */
+export const RowPicture = ({ of, list }: { of: MatterRowView; list: string }) => {
+  const { slots, tiles } = useRegistry()
+  const name = `${list}:photo-${of.module}`
+  if (slots.has(name)) return <Slot name={name} of={of} />
+  const icon = tiles.find(({ module, isMain }) => module === of.module && !isMain)?.icon ?? 'document'
+  return (
+    <span className="no-photo">
+      <Icon name={icon} />
+    </span>
+  )
+}
 
 /** `list` names the slots a module fills for its own rows: `inbox:photo-cases`, `inbox:next-cases`. */
 export const MatterRow = ({ of, list }: { of: MatterRowView; list?: string }) => {
@@ -21,7 +34,7 @@ export const MatterRow = ({ of, list }: { of: MatterRowView; list?: string }) =>
   return (
     <Row
       to={link(of)}
-      before={<Slot name={`${list}:photo-${of.module}`} of={of} />}
+      before={<RowPicture of={of} list={list} />}
       title={of.title}
       note={
         <>

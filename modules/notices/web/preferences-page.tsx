@@ -11,6 +11,7 @@ import {
   toast,
   useAsk,
   useSend,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
@@ -53,7 +54,6 @@ const TopicPart = ({ topic }: { topic: Preferences['topics'][number] }) => {
   const isAll = topic.channels.find(({ channel }) => channel === 'in-app')?.isOn ?? true
   return (
     <Section title={topic.title}>
-      {topic.channels.length === 0 && <p>{t('screen.fixed')}</p>}
       {topic.channels.map(({ channel, title, isOn }) => (
         <Switch
           key={channel}
@@ -69,6 +69,7 @@ const TopicPart = ({ topic }: { topic: Preferences['topics'][number] }) => {
 
 export default function PreferencesPage() {
   const t = useWords('notices')
+  const { list } = useTimes()
   const { data, error, refetch } = useAsk(notices, 'preferences', {})
   if (!data)
     return (
@@ -76,14 +77,21 @@ export default function PreferencesPage() {
         {error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />}
       </Page>
     )
+  const open = data.topics.filter(({ channels }) => channels.length > 0)
+  const fixed = data.topics.filter(({ channels }) => channels.length === 0)
   const hasEmail = data.topics.some(({ channels }) => channels.some(({ channel }) => channel === 'email'))
   return (
     <Page title={t('nav.preferences')} back="/notices">
       <Notice>{t('screen.quiet', data.quiet)}</Notice>
-      {data.topics.map((topic) => (
+      {open.map((topic) => (
         <TopicPart key={topic.topic} topic={topic} />
       ))}
       {hasEmail && <Email email={data.email} />}
+      {fixed.length > 0 && (
+        <Section title={t('screen.fixed')}>
+          <p className="field-hint">{list(fixed.map(({ title }) => title))}</p>
+        </Section>
+      )}
     </Page>
   )
 }

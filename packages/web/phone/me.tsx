@@ -6,13 +6,14 @@ import { keepNow, offlineState } from '../offline/keep-board.ts'
 import { discard, tryAgain, useOutbox } from '../outbox.ts'
 import { useSignInLink } from '../pages.tsx'
 import { useRegistry } from '../registry.ts'
-import { useSessionState } from '../session.ts'
+import { useMay, useSessionState } from '../session.ts'
 import { useShellFacts } from '../shell-facts.ts'
 import { signOut } from '../sign-out.ts'
 import { Slot } from '../slot.tsx'
 import { useTimes } from '../times.ts'
 import { useWords } from '../words.ts'
 import { Button, ButtonLink } from './button.tsx'
+import { Door } from './door.tsx'
 import { Chip, Row } from './list.tsx'
 import { LookSettings } from './look-settings.tsx'
 import { Page, Section } from './page.tsx'
@@ -64,6 +65,24 @@ const Offline = () => {
   )
 }
 
+/** Where a module's page stands at home, the doors of the others are found here. */
+const Doors = () => {
+  const t = useWords('web')
+  const may = useMay()
+  const { board, pages, tiles } = useRegistry()
+  const open = tiles.filter((tile) => may(tile.may))
+  if (board !== 'worker' || open.length === 0 || !pages.some((page) => page.isHome && may(page.may))) return null
+  return (
+    <Section title={t('work')}>
+      <nav className="doors" aria-label={t('work')}>
+        {open.map((tile) => (
+          <Door key={tile.path} tile={tile} />
+        ))}
+      </nav>
+    </Section>
+  )
+}
+
 export default function MePage() {
   const t = useWords('web')
   const { session } = useSessionState()
@@ -90,6 +109,7 @@ export default function MePage() {
       </div>
       <Slot name="me:top" of={session} />
       <Waiting />
+      <Doors />
       <div className="me-rows">
         <Slot name="me:sections" of={session} />
       </div>

@@ -14,6 +14,7 @@ import {
   useAsk,
   useGo,
   useLive,
+  useLook,
   useSend,
   useTimes,
   useWords,
@@ -26,6 +27,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const go = useGo()
   const { day: sayDay } = useTimes()
+  const { locale } = useLook()
   const [picked, setPicked] = useState<string | null>(null)
   const [first, setFirst] = useState(() => dayOf(new Date()))
   const day = picked ?? first
@@ -64,7 +66,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
           <SelectField
             label={t('screen.day')}
             value={day}
-            choices={days.map((value) => ({ value, label: sayDay(value) }))}
+            choices={days.map((value) => ({ value, label: `${sayDay(value)} ${weekday(value, locale)}` }))}
             onChange={(event) => setPicked(event.target.value)}
           />
           {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
@@ -77,7 +79,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
                 note={slot.left > 0 ? t('screen.left', { n: slot.left }) : t('screen.full')}
                 after={
                   <Button
-                    tone={slot.left > 0 ? 'main' : 'plain'}
+                    tone={slot.left > 0 ? 'plain' : 'quiet'}
                     isBusy={send.isSending}
                     onClick={() =>
                       send.now({
@@ -102,6 +104,9 @@ export default function BookPage({ params }: { params: { id: string } }) {
     </Page>
   )
 }
+
+const weekday = (day: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(day))
 
 /** Time of day in the district, whatever the phone's own zone. */
 const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)

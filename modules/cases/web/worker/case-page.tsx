@@ -121,14 +121,14 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
       </div>
       <PhotoDoubts of={of} />
       <Requests of={of} />
-      <CaseAdvice of={of} />
-      <RepeatsPart of={of} />
       <Standards of={of} />
       {isDone && (
         <Section title={t('screen.worker.evidence')}>
           <CasePhotos of={of.evidence} parts={['before', 'after', 'verification', 'check']} />
         </Section>
       )}
+      <CaseAdvice of={of} />
+      <RepeatsPart of={of} />
       <Helpers of={of} />
       <Facts
         of={[

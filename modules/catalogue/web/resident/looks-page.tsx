@@ -25,6 +25,7 @@ type Open = { id: string; line: string }
 export default function LooksPage() {
   const t = useWords()
   const { when, list } = useTimes()
+  const who = (name: string) => (name === 'system' ? t('screen.looks.itself') : name)
   const looks = usePages(catalogue, 'listMyLooks', { query: {} })
   const [open, setOpen] = useState<Open | null>(null)
   const [questionText, setQuestionText] = useState('')
@@ -57,7 +58,7 @@ export default function LooksPage() {
       >
         {(look) => (
           <Row
-            title={`${look.lookerName} · ${look.purpose}`}
+            title={`${who(look.lookerName)} · ${look.purpose}`}
             note={`${when(look.lookedAt)} · ${list(look.fields)} · ${look.reason} · ${look.system}`}
             after={
               look.questionState && (
@@ -69,7 +70,7 @@ export default function LooksPage() {
             {...(look.questionState === null && !look.isMine
               ? {
                   onClick: () =>
-                    setOpen({ id: look.id, line: `${look.lookerName} · ${when(look.lookedAt)} · ${look.reason}` }),
+                    setOpen({ id: look.id, line: `${who(look.lookerName)} · ${when(look.lookedAt)} · ${look.reason}` }),
                 }
               : {})}
           />

@@ -17,21 +17,22 @@ export default function OpenDataPage() {
         {(one) => (
           <Row
             title={one.title}
-            note={[
-              one.summary,
-              one.provider,
-              one.publishedAt && t('screen.open.asOf', { day: day(one.publishedAt) }),
-              one.licence,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            note={
+              <>
+                <span className="row-note-first">
+                  <Chip>{one.scenario}</Chip> {one.summary}
+                </span>
+                {[one.provider, one.publishedAt && t('screen.open.asOf', { day: day(one.publishedAt) }), one.licence]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </>
+            }
             after={
               <a className="button button-plain" href={`/api/catalogue/open/${one.code}/csv`} download>
                 {t('screen.open.save')}
                 <span className="only-heard">{one.title}</span>
               </a>
             }
-            before={<Chip>{one.scenario}</Chip>}
           />
         )}
       </List>

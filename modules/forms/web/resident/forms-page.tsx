@@ -54,13 +54,15 @@ export default function FormsPage() {
               after={<Chip tone={row.state === 'draft' ? 'soon' : 'main'}>{t(`screen.state.${row.state}`)}</Chip>}
             />
             {row.state === 'draft' && (
-              <Button
-                tone="quiet"
-                onClick={() => setDropping(row.id)}
-                aria-label={t('screen.dropOf', { title: row.title })}
-              >
-                {t('screen.drop')}
-              </Button>
+              <div className="button-row">
+                <Button
+                  tone="quiet"
+                  onClick={() => setDropping(row.id)}
+                  aria-label={t('screen.dropOf', { title: row.title })}
+                >
+                  {t('screen.drop')}
+                </Button>
+              </div>
             )}
           </>
         )}

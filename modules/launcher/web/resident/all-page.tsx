@@ -5,6 +5,7 @@ import {
   Chip,
   Empty,
   Field,
+  Icon,
   Page,
   Section,
   Sheet,
@@ -236,7 +237,7 @@ export default function AllPage() {
                         onClick={() => ask(door)}
                         aria-label={`${t('screen.why')} ${titleOf(door)}`}
                       >
-                        ?
+                        <Icon name="information" size={20} />
                       </button>
                     )}
                   </span>

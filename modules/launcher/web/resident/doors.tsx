@@ -19,11 +19,9 @@ export default function Doors({ of }: { of: Brought }) {
         const count = waits[door.id] ?? 0
         return <DoorOf key={door.key} of={door} waits={count} words={t('screen.badge', { count })} />
       })}
-      <Link className="door" to="/launcher">
-        <Icon name="more" size={28} />
-        <span className="door-words">
-          <span className="door-title">{t('nav.all')}</span>
-        </span>
+      <Link className="button button-quiet door-all" to="/launcher">
+        <Icon name="grid" size={20} />
+        <span>{t('nav.all')}</span>
       </Link>
       <Slot
         name="home:waits"

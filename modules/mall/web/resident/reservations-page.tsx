@@ -2,6 +2,7 @@
 import { points } from '@liren/points/contract'
 import {
   Button,
+  ButtonLink,
   Chip,
   Confirm,
   Empty,
@@ -92,7 +93,14 @@ export default function ReservationsPage() {
         {...mine}
         label={t('nav.reservations')}
         keyOf={(one) => one.id}
-        empty={<Empty icon="gift" title={t('screen.noReservations')} hint={t('screen.noReservationsHint')} />}
+        empty={
+          <Empty
+            icon="gift"
+            title={t('screen.noReservations')}
+            hint={t('screen.noReservationsHint')}
+            action={<ButtonLink to="/mall">{t('nav.mall')}</ButtonLink>}
+          />
+        }
       >
         {(one) => (
           <Row

@@ -1,7 +1,8 @@
 /** One's own matter as a row: what it is, where it stands and how long it may take, in the whole width of a phone. */
-import { Chip, Row, Slot, useTimes } from '@liren/web'
+import { Chip, Row, useTimes } from '@liren/web'
 import type { MatterRow } from '../../contract.ts'
 import { ClockChip } from '../clock-chip.tsx'
+import { RowPicture } from '../matter-row.tsx'
 import { useMatterLink, useMatterWords } from '../matter-words.ts'
 
 export const MineRow = ({ of }: { of: MatterRow }) => {
@@ -11,7 +12,7 @@ export const MineRow = ({ of }: { of: MatterRow }) => {
   return (
     <Row
       to={link(of)}
-      before={<Slot name={`mine:photo-${of.module}`} of={of} />}
+      before={<RowPicture of={of} list="mine" />}
       title={of.title}
       note={
         <>

@@ -131,12 +131,17 @@ export default function AskPage() {
           error={send.errors.exactPlace}
           onChange={(event) => draft.change({ exactPlace: event.target.value })}
         />
-        <Segments
-          label={t('screen.forWhom')}
-          value={form.forWhom}
-          onChange={(value) => draft.change({ forWhom: whoms.find((one) => one === value) ?? 'self' })}
-          choices={whoms.map((value) => ({ value, label: t(`forWhom.${value}`) }))}
-        />
+        <div className="field">
+          <span className="field-name" aria-hidden="true">
+            {t('screen.forWhom')}
+          </span>
+          <Segments
+            label={t('screen.forWhom')}
+            value={form.forWhom}
+            onChange={(value) => draft.change({ forWhom: whoms.find((one) => one === value) ?? 'self' })}
+            choices={whoms.map((value) => ({ value, label: t(`forWhom.${value}`) }))}
+          />
+        </div>
         {(form.forWhom === 'minor' || form.kind === 'childcare') && <Notice>{t('screen.checkFirst')}</Notice>}
         <Field
           label={t('screen.day')}
@@ -145,19 +150,21 @@ export default function AskPage() {
           error={send.errors.startsAt}
           onChange={(event) => draft.change({ day: event.target.value })}
         />
-        <Field
-          label={t('screen.from')}
-          type="time"
-          value={form.from}
-          onChange={(event) => draft.change({ from: event.target.value })}
-        />
-        <Field
-          label={t('screen.until')}
-          type="time"
-          value={form.until}
-          error={send.errors.endsAt}
-          onChange={(event) => draft.change({ until: event.target.value })}
-        />
+        <div className="aid-times">
+          <Field
+            label={t('screen.from')}
+            type="time"
+            value={form.from}
+            onChange={(event) => draft.change({ from: event.target.value })}
+          />
+          <Field
+            label={t('screen.until')}
+            type="time"
+            value={form.until}
+            error={send.errors.endsAt}
+            onChange={(event) => draft.change({ until: event.target.value })}
+          />
+        </div>
         <SelectField
           label={t('screen.reward')}
           value={form.reward}

@@ -46,7 +46,7 @@ export default function OnDutyPage() {
                   <li key={`${one.shiftId} ${one.memberId}`}>
                     <Row
                       title={`${one.name} · ${t(`screen.post.${one.post}`)}`}
-                      note={[one.unitName, t('screen.until', { time: when(one.until) }), phone]
+                      note={[phone, one.unitName, t('screen.until', { time: when(one.until) })]
                         .filter(Boolean)
                         .join(' · ')}
                       before={one.isStandIn && <Chip tone="soon">{t('screen.standInShort')}</Chip>}

@@ -75,7 +75,7 @@ export const StopCard = ({
       {foundOf(of) === null ? (
         <div className="patrol-buttons">
           <Button onClick={() => onFound('fine')}>{t('found.fine')}</Button>
-          <Button tone="main" icon="camera" onClick={() => onFound('problem')}>
+          <Button tone={isNext ? 'main' : 'plain'} icon="camera" onClick={() => onFound('problem')}>
             {t('found.problem')}
           </Button>
           <Button tone="quiet" onClick={() => onFound('notReached')}>

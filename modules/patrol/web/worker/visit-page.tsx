@@ -49,18 +49,28 @@ export default function VisitPage() {
       of={mine}
       form={
         <>
-          <Segments
-            label={t('screen.kind')}
-            value={kind}
-            onChange={(value) => draft.change({ kind: kinds.find((one) => one === value) ?? 'dwelling' })}
-            choices={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          />
-          <Segments
-            label={t('screen.way')}
-            value={way}
-            onChange={(value) => draft.change({ way: ways.find((one) => one === value) ?? 'door' })}
-            choices={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
-          />
+          <div className="field">
+            <span className="field-name" aria-hidden="true">
+              {t('screen.kind')}
+            </span>
+            <Segments
+              label={t('screen.kind')}
+              value={kind}
+              onChange={(value) => draft.change({ kind: kinds.find((one) => one === value) ?? 'dwelling' })}
+              choices={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            />
+          </div>
+          <div className="field">
+            <span className="field-name" aria-hidden="true">
+              {t('screen.way')}
+            </span>
+            <Segments
+              label={t('screen.way')}
+              value={way}
+              onChange={(value) => draft.change({ way: ways.find((one) => one === value) ?? 'door' })}
+              choices={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
+            />
+          </div>
           <Field
             label={t('screen.label')}
             hint={t('screen.labelHint')}

@@ -25,6 +25,7 @@ const namesOf = (fields: readonly string[], t: ReturnType<typeof useWords>) => [
 export default function MyFootprintsPage() {
   const t = useWords()
   const { when, list } = useTimes()
+  const who = (name: string) => (name === 'system' ? t('screen.footprint.itself') : name)
   const looks = usePages(people, 'listMyFootprints', { query: {} })
   const [open, setOpen] = useState<Footprint | null>(null)
   const [questionText, setQuestionText] = useState('')
@@ -46,7 +47,7 @@ export default function MyFootprintsPage() {
       >
         {(look) => (
           <Row
-            title={`${look.lookerName} · ${t(`screen.purpose.${look.purpose}`)}`}
+            title={`${who(look.lookerName)} · ${t(`screen.purpose.${look.purpose}`)}`}
             note={`${when(look.lookedAt)} · ${list(namesOf(look.fields, t))} · ${look.reason}`}
             after={
               look.questionState && (
@@ -75,7 +76,7 @@ export default function MyFootprintsPage() {
           </Button>
         }
       >
-        {open && <p>{`${open.lookerName} · ${when(open.lookedAt)} · ${open.reason}`}</p>}
+        {open && <p>{`${who(open.lookerName)} · ${when(open.lookedAt)} · ${open.reason}`}</p>}
         <TextField
           label={t('screen.question.what')}
           value={questionText}

@@ -28,7 +28,7 @@ const usePersonRow = () => {
     <Row
       to={`/people/${person.id}`}
       title={`${person.displayName} ${line(person)}`}
-      note={`${place(person.areaCode)} · ${person.lastVerifiedAt ? since(person.lastVerifiedAt) : t('screen.neverVerified')}`}
+      note={`${place(person.areaCode)} · ${person.lastVerifiedAt ? `${t('screen.lastVerified')} ${since(person.lastVerifiedAt)}` : t('screen.neverVerified')}`}
       after={person.tags.map(({ tag }) => <Chip key={tag}>{tag}</Chip>)}
     />
   )

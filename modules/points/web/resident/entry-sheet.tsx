@@ -41,10 +41,7 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
             of={[
               [t(`kind.${entry.kind}`), `${entry.change > 0 ? '+' : ''}${entry.change} ${t(`unit.${entry.unit}`)}`],
               [t('screen.day'), when(entry.at)],
-              entry.ruleCode !== null && [
-                t('nav.rules'),
-                t('screen.ruleVersion', { code: entry.ruleCode, version: entry.ruleVersion ?? 1 }),
-              ],
+              entry.ruleCode !== null && [t('nav.rules'), t('screen.ruleVersion', { version: entry.ruleVersion ?? 1 })],
               entry.validOn !== null && [t('screen.free'), t('screen.validOn', { day: entry.validOn })],
               entry.byName !== null && [t('screen.byLabel'), entry.byName],
             ]}

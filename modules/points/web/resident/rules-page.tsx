@@ -7,7 +7,7 @@ export default function RulesPage() {
   const t = useWords('points')
   const { code } = useArea()
   const { locale } = useLook()
-  const { day, list } = useTimes()
+  const { day } = useTimes()
   const { data, error, refetch } = useAsk(points, 'rules', { query: code ? { area: code } : {} })
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   return (
@@ -24,15 +24,15 @@ export default function RulesPage() {
           <Row
             key={`${rule.code} ${rule.version}`}
             title={locale === 'en' ? rule.nameEn : rule.name}
-            note={list(
-              [
-                rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
-                rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
-                rule.isOnce ? t('screen.once') : '',
-                t('screen.from', { day: day(rule.effectiveOn) }),
-                t('screen.ruleVersion', { code: rule.code, version: rule.version }),
-              ].filter(Boolean),
-            )}
+            note={[
+              rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
+              rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
+              rule.isOnce ? t('screen.once') : '',
+              t('screen.from', { day: day(rule.effectiveOn) }),
+              t('screen.ruleVersion', { version: rule.version }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
             after={
               <>
                 {rule.effectiveOn > today && <Chip tone="soon">{t('screen.upcoming')}</Chip>}

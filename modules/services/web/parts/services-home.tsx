@@ -1,10 +1,10 @@
 /** Where services begin: search by any word, by need, by journey; and what was saved so far, for everybody to see. */
 import {
   Button,
-  ButtonLink,
   Chip,
   Empty,
   Field,
+  Icon,
   List,
   Page,
   Row,
@@ -69,7 +69,6 @@ const Found = ({ audience }: { audience: 'person' | 'firm' }) => {
             to={`/services/items/${item.code}`}
             title={item.name}
             note={`${item.ownerName} · ${promiseLine(t, item)}`}
-            after={item.isZeroVisit ? <Chip tone="done">{t('screen.zero')}</Chip> : undefined}
           />
         )}
       </List>
@@ -151,25 +150,17 @@ export const ServicesHome = ({ audience }: { audience: 'person' | 'firm' }) => {
       {!isSearching && (
         <>
           <Saved />
-          {session.kind === 'account' && (
-            <ButtonLink to="/services/licences" isWide>
-              {t('nav.licences')}
-            </ButtonLink>
-          )}
-          <ButtonLink to="/services/notices" isWide>
-            {t('nav.notices')}
-          </ButtonLink>
-          {audience === 'person' && (
-            <ButtonLink to="/services/posts" isWide>
-              {t('nav.posts')}
-            </ButtonLink>
-          )}
-          <ButtonLink to="/services/proofs" isWide>
-            {t('nav.proofs')}
-          </ButtonLink>
-          <ButtonLink to="/services/verify" isWide>
-            {t('nav.verify')}
-          </ButtonLink>
+          <Section title={t('screen.elsewhere')}>
+            {session.kind === 'account' && (
+              <Row to="/services/licences" before={<Icon name="shield" />} title={t('nav.licences')} />
+            )}
+            <Row to="/services/notices" before={<Icon name="bell" />} title={t('nav.notices')} />
+            {audience === 'person' && (
+              <Row to="/services/posts" before={<Icon name="people" />} title={t('nav.posts')} />
+            )}
+            <Row to="/services/proofs" before={<Icon name="document" />} title={t('nav.proofs')} />
+            <Row to="/services/verify" before={<Icon name="check" />} title={t('nav.verify')} />
+          </Section>
         </>
       )}
     </Page>

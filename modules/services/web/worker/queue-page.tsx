@@ -1,12 +1,13 @@
 /** Applications on the worker's phone: by state, by number; at the window the number is all one needs. */
 import {
-  ButtonLink,
   Chip,
   Empty,
   Field,
+  Icon,
   List,
   Page,
   Row,
+  Section,
   Segments,
   useArea,
   useFilters,
@@ -31,7 +32,7 @@ export default function QueuePage() {
     query: { ...(number ? { number } : { state }), ...(code ? { area: code } : {}) },
   })
   return (
-    <Page title={t('nav.queue')} back={false}>
+    <Page title={t('nav.queue')}>
       <Field
         label={t('screen.byNumber')}
         defaultValue={filters.number ?? ''}
@@ -57,14 +58,12 @@ export default function QueuePage() {
           />
         )}
       </List>
-      <ButtonLink to="/services/find" isWide>
-        {t('nav.assist')}
-      </ButtonLink>
-      {may('licence.check') && (
-        <ButtonLink to="/services/licence-check" isWide>
-          {t('nav.licenceCheck')}
-        </ButtonLink>
-      )}
+      <Section title={t('screen.elsewhere')}>
+        <Row to="/services/find" before={<Icon name="hand" />} title={t('nav.assist')} />
+        {may('licence.check') && (
+          <Row to="/services/licence-check" before={<Icon name="shield" />} title={t('nav.licenceCheck')} />
+        )}
+      </Section>
     </Page>
   )
 }

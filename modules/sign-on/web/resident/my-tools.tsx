@@ -1,5 +1,5 @@
 /** On one's own page: the way to the tools that know me. */
-import { Row, Section, useSession, useWords } from '@liren/web'
+import { Icon, Row, Section, useSession, useWords } from '@liren/web'
 
 export default function MyTools() {
   const t = useWords('sign-on')
@@ -9,7 +9,7 @@ export default function MyTools() {
     <Section>
       <ul className="list">
         <li>
-          <Row to="/sign-on" title={t('nav.mine')} note={t('nav.mineHint')} />
+          <Row to="/sign-on" before={<Icon name="link" />} title={t('nav.mine')} note={t('nav.mineHint')} />
         </li>
       </ul>
     </Section>

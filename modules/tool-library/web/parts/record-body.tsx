@@ -194,7 +194,11 @@ export const RecordBody = ({ of }: { of: Shown }) => {
         <Timeline
           of={[...of.steps]
             .reverse()
-            .map((step, index) => ({ id: String(index), at: `${when(step.at)} · ${step.by}`, title: say(step.what) }))}
+            .map((step, index) => ({
+              id: String(index),
+              at: `${when(step.at)} · ${step.by === 'system' ? t('screen.itself') : step.by}`,
+              title: say(step.what),
+            }))}
         />
       </Section>
     </>

@@ -14,6 +14,11 @@ export const ToolFacts = ({ id }: { id: string }) => {
   if (!data) return <Skeleton />
   const { tool, versions, users, ratings, forks, savedFen } = data
   const document = data.document as ToolDocument | null // the library holds checked documents only
+  const readWord = (key: string) => {
+    const name = `entry.${key.slice(key.indexOf('.') + 1)}`
+    const said = t(name)
+    return said === name ? key : said
+  }
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
   return (
     <>
@@ -48,7 +53,7 @@ export const ToolFacts = ({ id }: { id: string }) => {
       <Section title={t('screen.dataPart')}>
         <Facts
           of={[
-            [t('screen.reads'), document?.data.reads.join('、') || t('screen.nothing')],
+            [t('screen.reads'), document?.data.reads.map(readWord).join('、') || t('screen.nothing')],
             [t('screen.keepsFor'), document ? t('screen.days', { count: document.retention.keepDays }) : '—'],
             document?.retention.endsOn ? [t('screen.endsOn'), day(document.retention.endsOn)] : false,
             ...(document?.permissions ?? []).map((one): [string, string] => [
