@@ -124,6 +124,8 @@ export const identity = defineContract({
     locked: Type.Object({ accountId: Id, until: At }),
     closed: Type.Object({ accountId: Id, personId: Nullable(Id) }),
     'password-changed': Type.Object({ accountId: Id, byOther: Type.Boolean() }),
+    /** One session was ended by its owner, or all of them (null): whatever was opened by it ends too. */
+    'signed-out': Type.Object({ accountId: Id, sessionId: Nullable(Id) }),
     'grant-asked': Type.Object({ requestId: Id, accountId: Id, role: Role, area: Type.String(), askedBy: Id }),
     granted: Type.Object({ grantId: Id, accountId: Id, role: Role, area: Type.String(), unitId: Nullable(Id) }),
     revoked: Type.Object({ grantId: Id, accountId: Id, role: Role, area: Type.String(), unitId: Nullable(Id) }),

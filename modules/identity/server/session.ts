@@ -91,6 +91,7 @@ export const me = answer(identity, 'me', async (work): Promise<MyAccount> => {
 
 export const endSession = answer(identity, 'endSession', async (work, { params }) => {
   if (!(await sessionsStore(work.db).end(params.id, work.actor.id ?? ''))) throw refuseAsKernel('not-found')
+  work.emit('signed-out', { accountId: work.actor.id ?? '', sessionId: params.id })
   forget(work.actor.id ?? '')
 })
 
@@ -101,5 +102,7 @@ export const logOut = answer(identity, 'logOut', async (work, { body }) => {
   else if (work.actor.sessionId) await sessions.end(work.actor.sessionId, accountId)
   setCookie(work, sessionCookie, null)
   work.audit({ object: `account:${accountId}`, facts: { isEverywhere: body.isEverywhere } })
+  const sessionId = body.isEverywhere ? null : (work.actor.sessionId ?? null)
+  if (body.isEverywhere || sessionId) work.emit('signed-out', { accountId, sessionId })
   forget(accountId)
 })

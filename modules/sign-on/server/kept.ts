@@ -42,6 +42,7 @@ const longest = 31 * 86_400
 export const keptAs = (model: string): Adapter => {
   if (model === 'Client') return clients
   const tokens = () => tokenStore(currentWork().db)
+  const isSession = model === 'Session'
   return {
     upsert: async (id, payload, expiresIn) => {
       const digest = digestOf(id)
@@ -50,7 +51,9 @@ export const keptAs = (model: string): Adapter => {
         digest,
         payload: secretsOf(currentWork()).seal(JSON.stringify(payload), placeOf(model, digest)),
         grantDigest: payload.grantId ? digestOf(payload.grantId) : null,
-        uidDigest: model === 'Session' && payload.uid ? digestOf(payload.uid) : null,
+        uidDigest: isSession && payload.uid ? digestOf(payload.uid) : null,
+        sessionId: isSession ? (currentWork().actor.sessionId ?? null) : null,
+        accountId: isSession ? (payload.accountId ?? null) : null,
         // The provider reckons by the wall, whatever clock an act goes by.
         expiresAt: new Date(Date.now() + (expiresIn ?? longest) * 1000),
       })

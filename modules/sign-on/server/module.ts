@@ -6,11 +6,14 @@ import { territory } from '@liren/territory/contract'
 import { signOn } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { seed } from '../seed.ts'
 import * as asks from './asks.ts'
 import * as clients from './clients.ts'
 import { consents, withdraw } from './consents.ts'
+import * as ending from './end-with-session.on.ts'
 import { dropClient, noteClient, noteClientUse } from './hear-library.on.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { sessionsAndAccounts } from './migrations/0002-sessions-and-accounts.ts'
 import { personalData } from './personal.ts'
 import * as spoken from './speak.ts'
 import { rotate, sweep } from './tidy.job.ts'
@@ -19,7 +22,7 @@ export default defineModule({
   contract: signOn,
   needs: [territory, identity, people],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-sessions-and-accounts': sessionsAndAccounts },
   routes: [
     spoken.discovery,
     spoken.keys,
@@ -43,7 +46,17 @@ export default defineModule({
     clients.makeSecret,
     clients.switchClient,
   ],
-  listeners: [noteClient, noteClientUse, dropClient],
+  listeners: [
+    noteClient,
+    noteClientUse,
+    dropClient,
+    ending.endWithSession,
+    ending.endWhenLocked,
+    ending.endWithPassword,
+    ending.endWhenSuspended,
+    ending.endWithAccount,
+  ],
   jobs: [sweep, rotate],
   personalData,
+  seed,
 })

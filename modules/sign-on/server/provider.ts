@@ -53,7 +53,19 @@ export const endGrant = async (work: SignOnWork, grantDigest: string | null): Pr
   await tokens.drop('Grant', grantDigest)
 }
 
-type Library = typeof import('oidc-provider')
+/**
+ * A megabyte that most processes never need. Its parts one by one: its front door, which only puts them together, complains on the
+ * console about every Node that does not yet bear the name of a long-term release.
+ */
+const loadLibrary = async () => {
+  const [{ Provider: Made }, errors, interactionPolicy] = await Promise.all([
+    import('oidc-provider/lib/provider.js'),
+    import('oidc-provider/lib/helpers/errors.js'),
+    import('oidc-provider/lib/helpers/interaction_policy/index.js'),
+  ])
+  return { Provider: Made, errors, interactionPolicy }
+}
+type Library = Awaited<ReturnType<typeof loadLibrary>>
 
 const policyOf = ({ interactionPolicy, errors }: Library) => {
   const policy = interactionPolicy.base()
@@ -162,8 +174,7 @@ export const providerFor = async (work: SignOnWork): Promise<Provider> => {
   const { keys, name } = await signingKeys(work)
   const there = mine.get(issuer)
   if (there?.keys === name) return there.provider
-  // A megabyte that most processes never need.
-  const library = await import('oidc-provider')
+  const library = await loadLibrary()
   const provider = new library.Provider(
     issuer,
     settings(library, keys, secretsOf(work).fingerprint('sign-on cookies'), issuer.startsWith('https:')),

@@ -37,6 +37,8 @@ export type TokenRecord = {
   consumedAt: Date | null
   expiresAt: Date
 }
+/** Whose session of the house a session of the provider stands on; other models have neither. */
+type Standing = { sessionId: string | null; accountId: string | null }
 export type KeyRecord = {
   generation: number
   kid: string
@@ -153,11 +155,21 @@ export const tokenStore = (db: Db) => ({
       where model = ${model} and uid_digest = ${uidDigest}`.execute(db)
     return rows[0] ?? null
   },
-  keep: async (row: Omit<TokenRecord, 'consumedAt'>): Promise<void> => {
-    await sql`insert into sign_on_tokens (model, digest, payload, grant_digest, uid_digest, expires_at)
-      values (${row.model}, ${row.digest}, ${row.payload}, ${row.grantDigest}, ${row.uidDigest}, ${row.expiresAt})
+  keep: async (row: Omit<TokenRecord, 'consumedAt'> & Standing): Promise<void> => {
+    await sql`insert into sign_on_tokens (model, digest, payload, grant_digest, uid_digest, session_id, account_id, expires_at)
+      values (${row.model}, ${row.digest}, ${row.payload}, ${row.grantDigest}, ${row.uidDigest}, ${row.sessionId}, ${row.accountId}, ${row.expiresAt})
       on conflict (model, digest) do update set payload = excluded.payload, grant_digest = excluded.grant_digest,
-        uid_digest = excluded.uid_digest, expires_at = excluded.expires_at`.execute(db)
+        uid_digest = excluded.uid_digest, expires_at = excluded.expires_at, account_id = excluded.account_id,
+        session_id = coalesce(excluded.session_id, sign_on_tokens.session_id)`.execute(db)
+  },
+  /** With its session, whatever was given out under it is worth nothing: tokens are looked at together with their session. */
+  endSession: async (sessionId: string): Promise<number> => {
+    const { numAffectedRows } = await sql`delete from sign_on_tokens where session_id = ${sessionId}`.execute(db)
+    return Number(numAffectedRows ?? 0n)
+  },
+  endSessionsOf: async (accountId: string): Promise<number> => {
+    const { numAffectedRows } = await sql`delete from sign_on_tokens where account_id = ${accountId}`.execute(db)
+    return Number(numAffectedRows ?? 0n)
   },
   consume: async (model: string, digest: string, at: Date): Promise<void> => {
     await sql`update sign_on_tokens set consumed_at = ${at} where model = ${model} and digest = ${digest}`.execute(db)
