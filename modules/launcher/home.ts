@@ -1,7 +1,7 @@
 /** What somebody sees: community ∩ audience ∩ own choice. Pure: the server reckons with it, and so does a preview. */
 import type { Choices, Entry, Mandate, Words } from './views.ts'
 
-/** At most so many tiles stand on a home page by default; the rest is behind "all services". */
+/** At most so many tiles stand on a home page unless the community sets another number; the rest is behind "all services". */
 export const atMost = 8
 
 export type Verdict = true | false | 'unknown'
@@ -20,6 +20,8 @@ export type Offered = {
   readonly isDown: boolean
   /** Boards a native module has a door on; other tools say so by their audience. */
   readonly boards: readonly string[] | null
+  /** Where it stands among all services while no composition says otherwise. */
+  readonly group?: string | null
 }
 export type Seen = Offered & {
   readonly group: string | null
@@ -98,7 +100,10 @@ export const seenBy = (
     if (verdict === 'unknown') unsure.push(tool.id)
     return verdict === true
   })
-  return { seen: arranged(meant, own).map(({ entry, ...tile }) => ({ ...tile, group: entry?.group ?? null })), unsure }
+  return {
+    seen: arranged(meant, own).map(({ entry, ...tile }) => ({ ...tile, group: entry?.group ?? tile.group ?? null })),
+    unsure,
+  }
 }
 
 /** What changes from one composition to another. */

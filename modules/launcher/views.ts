@@ -27,8 +27,6 @@ export const Entry = Type.Object(
 )
 export type Entry = Static<typeof Entry>
 
-export const groups = ['government', 'livelihood', 'volunteering', 'party', 'governance', 'safety'] as const
-
 export const Composition = Type.Object({
   id: Id,
   areaCode: AreaCode,

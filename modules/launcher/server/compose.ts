@@ -2,7 +2,7 @@
 import { answer, ruleFault, switchable, switchModule as switchInKernel, uuidv7 } from '@liren/kernel'
 import { type Entry, launcher } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { atMost, difference as differenceOf, seenBy } from '../home.ts'
+import { difference as differenceOf, seenBy } from '../home.ts'
 import { judgeWith } from './home.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { offHere, pictureOf } from './picture.ts'
@@ -34,7 +34,7 @@ export const composition = answer(launcher, 'composition', async (work, { params
       .filter(
         ({ id, boards }) => boards?.includes('resident') !== false && !off.some((name) => id === `native:${name}`),
       )
-      .map((tool) => shownTile(params.area, { ...tool, group: null, isHidden: false, mandate: null })),
+      .map((tool) => shownTile(params.area, { ...tool, group: tool.group ?? null, isHidden: false, mandate: null })),
     mandates: [...picture.mandates],
     off: [...off],
     switchable: [...switchable(work)],
@@ -154,7 +154,11 @@ export const preview = answer(launcher, 'preview', async (work, { params, body }
     body.board ?? 'resident',
     judgeWith(facts),
   )
-  return { atMost, tiles: seen.map((tile) => shownTile(params.area, tile)), unsure: [...unsure] }
+  return {
+    atMost: await work.setting<number>('tilesAtMost', params.area),
+    tiles: seen.map((tile) => shownTile(params.area, tile)),
+    unsure: [...unsure],
+  }
 })
 
 export const switchModule = answer(launcher, 'switchModule', async (work, { params, body }) => {

@@ -13,6 +13,7 @@ const Installed = Type.Object({
   summary: Long,
   icon: Type.String(),
   keywords: Type.Array(Type.String()),
+  category: Type.String(),
   url: Type.Union([Type.String(), Type.Null()]),
   audience: Type.Array(Type.Object({ board: Type.String(), title: Words, rule: Type.String() })),
 })
@@ -47,6 +48,7 @@ export const noteTool = hear(launcher, 'tool-library/installed', Installed, 'not
         .toLowerCase()
         .slice(0, 2000),
       url: fact.url,
+      category: fact.category,
       audience: fact.audience,
     },
     told.at,

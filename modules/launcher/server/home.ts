@@ -3,7 +3,7 @@ import { answer, compileRule, type Judgement, jsonText } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { launcher, type Words } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { arranged, atMost, audienceVerdict, composed, type Judge } from '../home.ts'
+import { arranged, audienceVerdict, composed, type Judge } from '../home.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { offHere, pictureOf } from './picture.ts'
 import { store } from './store.ts'
@@ -48,10 +48,11 @@ export const judgeWith =
 
 export const home = answer(launcher, 'home', async (work, { query }) => {
   const area = query.area ?? ''
-  const [row, facts, off] = await Promise.all([
+  const [row, facts, off, atMost] = await Promise.all([
     store(work.db).homeOf(area, work.actor.id),
     factsAbout(work, area),
     offHere(work, area),
+    work.setting<number>('tilesAtMost', area),
   ])
   const own = row.tileOrder && row.hidden ? { order: row.tileOrder, hidden: row.hidden } : null
   const picture = await pictureOf(work, area, row)

@@ -35,6 +35,7 @@ const tool = async (id: string, name: string, rule: string, areas: readonly stri
         icon: 'heart',
         search: `${name} ${sounds(name)}`,
         url: null,
+        category: 'environment',
         audience: [{ board: 'resident', title: words('给谁'), rule }],
       },
       work.now,

@@ -6,19 +6,21 @@ import { launcher } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { communitySettings } from '../settings.ts'
 import * as composing from './compose.ts'
 import { noteReach, noteTool, noteUse } from './hear-library.on.ts'
 import { choose, home, restore, why } from './home.ts'
 import { endMandate, mandate, mandates, tiles } from './mandate.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { stampsAndReach } from './migrations/0002-stamps-and-reach.ts'
+import { groups } from './migrations/0003-groups.ts'
 import { personalData } from './personal.ts'
 
 export default defineModule({
   contract: launcher,
   needs: [identity, people],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-stamps-and-reach': stampsAndReach },
+  migrations: { '0001-create-tables': createTables, '0002-stamps-and-reach': stampsAndReach, '0003-groups': groups },
   routes: [
     home,
     why,
@@ -37,6 +39,7 @@ export default defineModule({
     endMandate,
   ],
   listeners: [noteTool, noteUse, noteReach],
+  settings: { community: communitySettings },
   personalData,
   seed,
 })

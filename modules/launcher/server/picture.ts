@@ -32,7 +32,7 @@ const dayIn = (at: Date) => new Date(at.getTime() + chinaMs).toISOString().slice
 const nextDay = (at: Date) => (Math.floor((at.getTime() + chinaMs) / dayMs) + 1) * dayMs - chinaMs
 
 /** Code modules stand on the launcher beside all other tools; their own plug draws the tile. */
-const nativeTools = async (work: LauncherWork): Promise<readonly Offered[]> =>
+const nativeTools = async (work: LauncherWork, groups: ReadonlyMap<string, string>): Promise<readonly Offered[]> =>
   (await searchWords(work)).map(({ module, search }) => ({
     id: `native:${module}`,
     kind: 'native' as const,
@@ -44,6 +44,7 @@ const nativeTools = async (work: LauncherWork): Promise<readonly Offered[]> =>
     audience: null,
     isDown: false,
     boards: boardsOf(work, module),
+    group: groups.get(`native:${module}`) ?? null,
   }))
 
 const boardNames = ['resident', 'worker', 'desk', 'merchant'] as const
@@ -55,21 +56,31 @@ const ruleOf = (rule: string): Rule => compileRule(rule, audienceFacts)
 const load = async (work: LauncherWork, area: string, one: Kept): Promise<Picture> => {
   const tables = store(together(work.db))
   const today = dayIn(work.now)
-  const [used, composition, planned, mandates, natives] = await Promise.all([
+  const [used, composition, planned, mandates, groups] = await Promise.all([
     tables.used(area),
     tables.current(area, work.now),
     tables.planned(area, work.now),
     tables.mandates(area, today),
-    nativeTools(work),
+    tables.groups(),
   ])
+  const natives = await nativeTools(work, groups)
   const next = planned[0]?.effectiveAt.getTime() ?? Number.POSITIVE_INFINITY
   one.until = Math.min(one.until, next, nextDay(work.now))
   const tools: Offered[] = [
     ...natives,
-    ...used.flatMap(({ usedName, usedIcon, untilOn, ...tool }): Offered[] =>
+    ...used.flatMap(({ usedName, usedIcon, untilOn, category, ...tool }): Offered[] =>
       untilOn !== null && untilOn < today
         ? []
-        : [{ ...tool, name: usedName, icon: usedIcon, search: `${tool.search} ${usedName['zh-CN']}`, boards: null }],
+        : [
+            {
+              ...tool,
+              name: usedName,
+              icon: usedIcon,
+              search: `${tool.search} ${usedName['zh-CN']}`,
+              boards: null,
+              group: groups.get(tool.id) ?? groups.get(`category:${category}`) ?? null,
+            },
+          ],
     ),
   ]
   const due = mandates.map(({ sinceAt, ...mandate }) => ({ ...mandate, since: sinceAt.toISOString() }))

@@ -78,7 +78,11 @@ export const ready = (
     const rules = tool.audience?.filter((one) => one.board === board).map(({ rule }) => numberOf(rule)) ?? null
     if (rules?.length === 0) return []
     const { entry, ...tile } = tool
-    const { isHidden: _, ...shown } = shownTile(area, { ...tile, group: entry?.group ?? null, isHidden: false })
+    const { isHidden: _, ...shown } = shownTile(area, {
+      ...tile,
+      group: entry?.group ?? tool.group ?? null,
+      isHidden: false,
+    })
     return [
       {
         id: tool.id,

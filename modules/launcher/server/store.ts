@@ -11,10 +11,17 @@ export type ToolRow = {
   icon: string
   search: string
   url: string | null
+  category: string
   audience: readonly { board: string; title: Words; rule: string }[]
 }
 /** A tool as a community uses it: by the community's name and picture. */
-export type UsedRow = ToolRow & { usedName: Words; usedIcon: string; untilOn: string | null; isDown: boolean }
+export type UsedRow = Omit<ToolRow, 'category'> & {
+  category: string | null
+  usedName: Words
+  usedIcon: string
+  untilOn: string | null
+  isDown: boolean
+}
 /** What every home page asks: has anything changed, and what did this person choose. */
 export type HomeRow = {
   here: string | null
@@ -65,7 +72,7 @@ export const store = (db: Db) => ({
   /** One round trip for all of it, where the database is asked by `together`. */
   used: async (area: string): Promise<readonly UsedRow[]> => {
     const { rows } =
-      await sql<UsedRow>`select t.id, t.kind, t.name, t.summary, t.icon, t.search, t.url, t.audience, t.is_down,
+      await sql<UsedRow>`select t.id, t.kind, t.name, t.summary, t.icon, t.search, t.url, t.category, t.audience, t.is_down,
         u.name as used_name, u.icon as used_icon, u.until_on::text as until_on
       from launcher_uses u join launcher_tools t on t.id = u.tool_id where u.area_code = ${area} and u.is_on order by u.since_at, u.tool_id limit 1000`.execute(
         db,
@@ -88,10 +95,10 @@ export const store = (db: Db) => ({
     await bump(db, '')
   },
   keepTool: async (tool: ToolRow, at: Date): Promise<void> => {
-    await sql`insert into launcher_tools (id, kind, name, summary, icon, search, url, audience, changed_at)
-      values (${tool.id}, ${tool.kind}, ${json(tool.name)}, ${json(tool.summary)}, ${tool.icon}, ${tool.search}, ${tool.url}, ${json(tool.audience)}, ${at})
+    await sql`insert into launcher_tools (id, kind, name, summary, icon, search, url, category, audience, changed_at)
+      values (${tool.id}, ${tool.kind}, ${json(tool.name)}, ${json(tool.summary)}, ${tool.icon}, ${tool.search}, ${tool.url}, ${tool.category}, ${json(tool.audience)}, ${at})
       on conflict (id) do update set kind = excluded.kind, name = excluded.name, summary = excluded.summary, icon = excluded.icon, search = excluded.search,
-        url = excluded.url, audience = excluded.audience, changed_at = excluded.changed_at where launcher_tools.changed_at <= excluded.changed_at`.execute(
+        url = excluded.url, category = excluded.category, audience = excluded.audience, changed_at = excluded.changed_at where launcher_tools.changed_at <= excluded.changed_at`.execute(
       db,
     )
     await bump(db, '')
@@ -209,6 +216,20 @@ export const store = (db: Db) => ({
       also: string[]
     }>`select word, also from launcher_synonyms limit 2000`.execute(db)
     return rows
+  },
+  /** Where tiles and categories of tools stand among all services: `native:cases` or `category:health` → group. */
+  groups: async (): Promise<ReadonlyMap<string, string>> => {
+    const { rows } = await sql<{
+      of: string
+      place: string
+    }>`select "of", place from launcher_groups limit 2000`.execute(db)
+    return new Map(rows.map(({ of, place }) => [of, place]))
+  },
+  keepGroup: async (of: string, place: string): Promise<void> => {
+    await sql`insert into launcher_groups ("of", place) values (${of}, ${place}) on conflict ("of") do update set place = excluded.place`.execute(
+      db,
+    )
+    await bump(db, '')
   },
   keepSynonym: async (word: string, also: readonly string[]): Promise<void> => {
     await sql`insert into launcher_synonyms (word, also) values (${word}, ${[...also]}::text[]) on conflict (word) do update set also = excluded.also`.execute(

@@ -16,7 +16,8 @@ import { Columns, DeskPage, Panel } from '@liren/web/desk'
 import { Button, DatePicker, Input, InputNumber, Select, Switch, Table } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
-import { type Entry, groups, launcher, type Tile } from '../../contract.ts'
+import { type Entry, launcher, type Tile } from '../../contract.ts'
+import { groups } from '../../group.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import './compose.css'
 import { useNames } from './names.ts'
@@ -180,7 +181,7 @@ const Composing = ({ area }: { area: string }) => {
                       <Button
                         size="small"
                         disabled={index === lines.length - 1}
-                        aria-label={t('screen.down')}
+                        aria-label={t('screen.moveDown')}
                         onClick={() => move(index, 1)}
                       >
                         ↓

@@ -22,6 +22,7 @@ import {
 import { useState } from 'react'
 import './launcher.css'
 import { launcher } from '../../contract.ts'
+import { groups } from '../../group.ts'
 import { DoorOf } from '../parts/door-of.tsx'
 import { type DoorTile, useDoorWords, usePlace, useTiles } from '../parts/tiles.ts'
 
@@ -121,7 +122,7 @@ const Arrange = ({ doors, onDone }: { doors: readonly DoorTile[]; onDone: () => 
                 type="button"
                 className="icon-button"
                 onClick={() => move(id, 1)}
-                aria-label={`${t('screen.down')} ${title}`}
+                aria-label={`${t('screen.moveDown')} ${title}`}
               >
                 ↓
               </button>
@@ -177,7 +178,8 @@ export default function AllPage() {
   const found = doors.filter((door) =>
     words.every((word) => `${titleOf(door)} ${door.tile?.search ?? ''}`.toLowerCase().includes(word)),
   )
-  const groupsOf = [...new Set(found.map(({ tile }) => tile?.group ?? ''))]
+  // In one order everywhere; what stands nowhere comes last.
+  const groupsOf = [...groups, ''].filter((group) => found.some(({ tile }) => (tile?.group ?? '') === group))
   if (isArranging)
     return (
       <Page title={t('screen.arrange')} back="/launcher">
@@ -216,7 +218,7 @@ export default function AllPage() {
         <Empty icon="search" title={t('screen.none')} hint={t('screen.noneHint')} />
       )}
       {groupsOf.map((group) => (
-        <Section key={group} {...(group ? { title: t(`group.${group}`) } : {})}>
+        <Section key={group} {...(groupsOf.length > 1 ? { title: t(`group.${group || 'other'}`) } : {})}>
           <ul className="list">
             {found
               .filter(({ tile }) => (tile?.group ?? '') === group)
