@@ -14,7 +14,7 @@ export default function ScanSheet({
   const t = useWords('mall')
   const video = useRef<HTMLVideoElement>(null)
   const [isOther, setOther] = useState(false)
-  const [isWithout, setWithout] = useState(false)
+  const [without, setWithout] = useState<'noCamera' | 'cameraRefused' | null>(null)
   const told = useRef(onRead)
   told.current = onRead
 
@@ -41,9 +41,10 @@ export default function ScanSheet({
       }
     }
     if (video.current)
-      look(video.current).catch(() => {
+      look(video.current).catch((error: unknown) => {
         // No camera, or it was not allowed: the two numbers can always be typed.
-        if (!isOver) setWithout(true)
+        const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
+        if (!isOver) setWithout(isRefused ? 'cameraRefused' : 'noCamera')
       })
     return () => {
       isOver = true
@@ -54,14 +55,16 @@ export default function ScanSheet({
   return (
     <Sheet isOpen onClose={onClose} title={t('screen.scan')}>
       <div className="mall-form">
-        {isWithout ? (
-          <Notice tone="soon">{t('screen.noCamera')}</Notice>
+        {without ? (
+          <Notice tone="soon">{t(`screen.${without}`)}</Notice>
         ) : (
-          <video ref={video} className="mall-camera" muted playsInline aria-label={t('screen.scanHint')} />
+          <>
+            <video ref={video} className="mall-camera" muted playsInline aria-label={t('screen.scanHint')} />
+            <p className="mall-quiet" role="status">
+              {isOther ? t('screen.otherSquare') : t('screen.scanHint')}
+            </p>
+          </>
         )}
-        <p className="mall-quiet" role="status">
-          {isOther ? t('screen.otherSquare') : t('screen.scanHint')}
-        </p>
       </div>
     </Sheet>
   )
