@@ -31,6 +31,10 @@ const allowed = new Set([
   ...['monthsBetween', 'daysBetween', 'yearsBetween'],
 ])
 
+/** Calls whose answer can be larger than what they are given; behind one another they would multiply. */
+const growing = new Set(['map', 'join', 'split'])
+const growsAtMost = 2
+
 /** Direct children of a node, whatever its operator. */
 const childrenOf = (node: ASTNode): readonly ASTNode[] => {
   switch (node.op) {
@@ -94,10 +98,17 @@ export const survey = (root: ASTNode, declared: ReadonlySet<string>, more: Reado
     return []
   }
 
-  const visit = (node: ASTNode, bound: ReadonlySet<string>, isInLoop: boolean) => {
+  const visit = (node: ASTNode, bound: ReadonlySet<string>, isInLoop: boolean, grown: readonly string[]) => {
     for (const name of names(node)) if (isPrototypeName(name)) say(fault('forbidden', name, node))
     if ((node.op === 'call' || node.op === 'rcall') && !allowed.has(node.args[0]) && !more.has(node.args[0]))
       say(fault('forbidden', node.args[0], node))
+    const within = node.op === 'rcall' && growing.has(node.args[0]) ? [...grown, node.args[0]] : grown
+    if (
+      within.length > growsAtMost ||
+      within.filter((name) => name === 'join').length > 1 ||
+      within.filter((name) => name === 'map').length > 1
+    )
+      say(fault('too-deep', within.at(-1) ?? '', node))
     const path = pathOf(node)
     if (path !== null) {
       if (bound.has(path.split('.')[0] ?? '')) return
@@ -112,12 +123,12 @@ export const survey = (root: ASTNode, declared: ReadonlySet<string>, more: Reado
       // A loop within a loop could run for as long as its author likes.
       if (isInLoop) say(fault('too-deep', node.args[0], node))
       if (isPrototypeName(variable.args)) say(fault('forbidden', variable.args, variable))
-      visit(node.args[1], bound, isInLoop)
-      for (const inner of node.args[2].slice(1)) visit(inner, new Set([...bound, variable.args]), true)
+      visit(node.args[1], bound, isInLoop, within)
+      for (const inner of node.args[2].slice(1)) visit(inner, new Set([...bound, variable.args]), true, within)
       return
     }
-    for (const child of childrenOf(node)) visit(child, bound, isInLoop)
+    for (const child of childrenOf(node)) visit(child, bound, isInLoop, within)
   }
-  visit(root, new Set(), false)
+  visit(root, new Set(), false, [])
   return { facts: [...facts], fault: wrong as RuleFault | null }
 }
