@@ -67,6 +67,7 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   ['/tool-library/run/', ['tool-borrowing', 'loan']],
   ['/tool-library/ports/', ['nobodys-port']],
   ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
+  ['/tool-library/ports/', ['housing-fund']],
   ['/appointments/', '/api/appointments/places?limit=1'],
   ['/mutual-aid/', '/api/mutual-aid/mine?limit=1'],
   ['/command/plans/', '/api/command/plans?limit=1'],
@@ -83,7 +84,6 @@ const mayBeGone = [
   '/tool-library/studio/',
   '/tool-library/records/',
   '/tool-library/:id',
-  '/tool-library/ports/',
   '/sign-on/ask/',
 ]
 const isNothingFound = (trouble: string) => /\b404\b/.test(trouble)

@@ -4,10 +4,12 @@ import { Words } from './document/document.ts'
 import { libraryRoutes } from './routes-library.ts'
 import { makingRoutes } from './routes-making.ts'
 import { outsideRoutes } from './routes-outside.ts'
+import { remarkRoutes } from './routes-remarks.ts'
 import { runningRoutes } from './routes-running.ts'
 import { useModes } from './views.ts'
 
 export { callOutcomes, PortRow, ReachRow } from './routes-outside.ts'
+export { type RemarkRow, type RemarkState, remarkStates } from './routes-remarks.ts'
 export * from './views.ts'
 
 /** Carried by events about a record: enough for a rule of the points or of an indicator. Nothing personal. */
@@ -33,6 +35,7 @@ export const toolLibrary = defineContract({
     'tool.use': ['communityAdmin'],
     'tool.make': ['communityAdmin', 'communityWorker', 'handler', 'dataSteward'],
     'tool.keep': ['dataSteward'],
+    'remark.answer': ['communityAdmin', 'dataSteward'],
     'port.read': ['dataSteward', 'dutyLeader'],
     'port.stop': ['dataSteward', 'dutyLeader'],
   },
@@ -67,6 +70,9 @@ export const toolLibrary = defineContract({
     'port-full': 429,
     'port-silent': 409,
     'no-person': 409,
+    'answered-already': 409,
+    'burden-grows': 422,
+    'standard-gap': 422,
   },
   events: {
     installed: Type.Object({
@@ -130,7 +136,17 @@ export const toolLibrary = defineContract({
     /** A linked address or a port fell silent, or answers again. */
     'reach-changed': Type.Object({ toolId: Type.String(), isDown: Type.Boolean() }),
     'port-switched': Type.Object({ toolId: Type.String(), isOn: Type.Boolean() }),
+    /** Somebody said what does not work well; who, nobody hears. */
+    remarked: Type.Object({ remarkId: Id, toolId: Nullable(Type.String()), areaCode: AreaCode, board: Type.String() }),
+    /** What becomes of it. `accountId` is whoever said it from a page of their own, for the points of a rule. */
+    'remark-answered': Type.Object({
+      remarkId: Id,
+      toolId: Nullable(Type.String()),
+      areaCode: AreaCode,
+      accountId: Nullable(Id),
+      state: Type.String(),
+    }),
     'data-ended': Type.Object({ toolId: Type.String(), areaCode: Nullable(AreaCode), records: Type.Integer() }),
   },
-  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes, ...outsideRoutes },
+  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes, ...outsideRoutes, ...remarkRoutes },
 })

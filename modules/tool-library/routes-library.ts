@@ -130,6 +130,31 @@ export const libraryRoutes = {
     params: One,
     body: object({ isConfirmed: Type.Boolean(), reason: Text(500, 2) }),
   },
+  standardRecords: {
+    method: 'GET',
+    path: '/standards/:id/records',
+    may: 'tool.export',
+    params: One,
+    query: object({ ...PageQuery, area: Type.Optional(AreaCode) }),
+    summary: 'What lies in a standard tool and in all its copies, by the fields of the standard; never a sealed one',
+    reply: Type.Object({
+      fields: Type.Array(Type.Object({ key: Type.String(), label: Words, field: Type.Unknown() })),
+      /** Tools that are asked together, and how many fields of the standard each has. */
+      tools: Type.Array(Type.Object({ id: ToolId, name: Words, has: Type.Integer() })),
+      items: Type.Array(
+        Type.Object({
+          id: Id,
+          toolId: ToolId,
+          areaCode: AreaCode,
+          state: Type.String(),
+          phase: Type.String(),
+          values: Type.Record(Type.String(), Type.Unknown()),
+          openedAt: At,
+        }),
+      ),
+      next: Nullable(Type.String()),
+    }),
+  },
   comparison: {
     method: 'GET',
     path: '/tools/:id/comparison',

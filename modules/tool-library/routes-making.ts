@@ -2,7 +2,18 @@
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
-import { Alike, FaultView, KeyView, Publisher, PublisherRow, ToolId, Version, VersionRow } from './views.ts'
+import {
+  Alike,
+  BurdenView,
+  FaultView,
+  KeyView,
+  Publisher,
+  PublisherRow,
+  ReviewRow,
+  ToolId,
+  Version,
+  VersionRow,
+} from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
@@ -20,8 +31,14 @@ export const makingRoutes = {
     body: object({ document: Type.Unknown(), draft: Type.Optional(Id) }),
     reply: Type.Object({
       /** Where the tool is published already: by what the draft changes, which version it becomes. */
-      latest: Nullable(Type.Object({ version: Version, step: Type.String(), next: Version })),
+      latest: Nullable(
+        Type.Object({ version: Version, step: Type.String(), next: Version, keys: Type.Array(Type.String()) }),
+      ),
       isSound: Type.Boolean(),
+      /** Null while it cannot be read. */
+      burden: Nullable(BurdenView),
+      /** Fields of the standard this is a copy of, for which nothing stands here yet. */
+      gaps: Type.Array(Type.Object({ key: Type.String(), label: Words, type: Type.String() })),
       faults: Type.Array(FaultView),
       alike: Type.Array(Alike),
       journeys: Type.Array(
@@ -90,6 +107,8 @@ export const makingRoutes = {
       exitCriteria: Text(500, 4),
       needId: Type.Optional(Id),
       justification: Type.Optional(Text(1000)),
+      /** Why more is asked of people than by the version before. */
+      burdenReason: Type.Optional(Text(500)),
     }),
     reply: VersionRow,
   },
@@ -98,7 +117,7 @@ export const makingRoutes = {
     path: '/reviews',
     may: 'tool.keep',
     query: object(PageQuery),
-    reply: Page(VersionRow),
+    reply: Page(ReviewRow),
   },
   decide: {
     method: 'POST',

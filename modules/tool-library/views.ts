@@ -49,11 +49,22 @@ export const Alike = Type.Object({
   likeness: Type.Number(),
   because: Type.Array(Type.String()),
 })
+/** What a version asks of people, and beside the version before it what it adds or takes away. */
+const Counted = Type.Object({
+  asked: Type.Integer(),
+  brought: Type.Integer(),
+  staffFields: Type.Integer(),
+  staffMoves: Type.Integer(),
+})
+export const BurdenView = Type.Object({ now: Counted, change: Nullable(Counted), reason: Nullable(Type.String()) })
+export type BurdenView = Static<typeof BurdenView>
+
 export const Review = Type.Object({
   faults: Type.Array(FaultView),
   journeys: Type.Array(Type.Object({ title: Type.String(), isFine: Type.Boolean() })),
   alike: Type.Array(Alike),
   justification: Nullable(Type.String()),
+  burden: Type.Optional(BurdenView),
   decidedAt: Nullable(At),
   reason: Nullable(Type.String()),
 })
@@ -69,6 +80,21 @@ export const VersionRow = Type.Object({
   trialUntil: Nullable(On),
   exitCriteria: Nullable(Type.String()),
   review: Nullable(Review),
+})
+
+/** What waits for the keeper: a version under its name, and how its trial has gone so far. */
+export const ReviewRow = Type.Object({
+  ...VersionRow.properties,
+  name: Words,
+  unit: Words,
+  trial: Type.Object({
+    records: Type.Integer(),
+    finished: Type.Integer(),
+    people: Type.Integer(),
+    /** What people said of it since, and what of that is not answered yet. */
+    remarks: Type.Integer(),
+    unanswered: Type.Integer(),
+  }),
 })
 
 /** Other words for the same tool here: name, icon, and words of its states, moves and fields by their path. */

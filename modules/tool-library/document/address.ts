@@ -2,7 +2,7 @@
 
 /** Names under which machines at home are known, or which resolve to whatever number stands in them. */
 const homeNames =
-  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|test|example|invalid|onion|arpa|svc|cluster|consul|docker|kubernetes|nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|traefik\.me|burpcollaborator\.net|oast\.(?:pro|live|site|online|fun|me)|rbndr\.us|1u\.ms|metadata(?:\.google)?(?:\.internal)?)$/i
+  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|test|example|invalid|onion|arpa|svc|cluster|consul|docker|kubernetes|nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|traefik\.me|burpcollaborator\.net|oast\.(?:pro|live|site|online|fun|me)|rbndr\.us|1u\.ms|metadata(?:\.google)?(?:\.internal)?|metadata\.tencentyun\.com|localdomain\d*|readme\.localtest\.me|yoogle\.com|ulh\.us|spoofed\.burpcollaborator\.net|ip6\.name|backname\.io|wildcard\.wtf)$/i
 
 /** Is this IPv4 address one of the open Internet? */
 export const isPublicV4 = (address: string): boolean => {
@@ -53,6 +53,8 @@ export const isPublicAddress = (address: string) => (address.includes(':') ? isP
 export const addressFault = (text: string): { readonly code: string; readonly reason: string } | null => {
   const refuse = (reason: string) => ({ code: 'address', reason })
   if (/[^\x21-\x7e]|\\/.test(text)) return refuse('an address is written in plain ASCII, without blanks or backslashes')
+  // Readers of addresses do not agree where a host ends when an @ follows, and a star stands for anything.
+  if (/[@*]/.test(text)) return refuse('no @ and no * in an address')
   if (!/^https:\/\/[^/]/.test(text)) return refuse('an address begins with https://')
   if (/[%@]/.test(text.slice(8).split(/[/?#]/)[0] ?? '')) return refuse('no user, password or percent sign in the host')
   let url: URL
@@ -78,7 +80,7 @@ export const addressFault = (text: string): { readonly code: string; readonly re
   if (/(?:^|\/|%2f)(?:\.|%2e){2}(?:\/|%2f|$)/i.test(text.slice(8)) || /%(?:00|0a|0d|2e|2f|5c|25)/i.test(route))
     return refuse('the path climbs or hides')
   if (
-    /[?&](?:url|uri|u|next|redirect(?:_?ur[il])?|return(?:_?(?:to|url))?|dest(?:ination)?|target|continue|goto|callback|forward|link|to|out)=/i.test(
+    /[?&](?:url|uri|u|next|redirect(?:_?ur[il])?|return(?:_?(?:to|url))?|dest(?:ination)?|target|continue|goto|callback|forward|link|to|out|redir|rurl|jump(?:_?(?:to|url))?|back_?url|ref_?url|go)=/i.test(
       route,
     )
   )

@@ -1,5 +1,7 @@
 /** What follows from the rest of a document is worked out: permissions, data read, and an example that shows that it works. */
 import type { ActorName, Field, Form, Journey, Process, ToolDocument } from './document.ts'
+import { factSource } from './facts.ts'
+import { canonical } from './parcel.ts'
 import { both } from './studio.ts'
 
 /** An answer that fits a field, to try a tool with. */
@@ -24,20 +26,22 @@ export const sampleAnswers = (form: Form | undefined): Journey['answers'] =>
     (form?.fields ?? []).filter(({ when }) => when === undefined).map((field) => [field.key, sampleOf(field)]),
   ) as Journey['answers']
 
-/** The shortest way from the beginning to an end, by whoever may go it. */
-export const samplePath = (
-  process: Process,
-): readonly {
+type Way = readonly {
   readonly move: string
   readonly as: ActorName
   readonly to: string
   readonly form: string | undefined
-}[] => {
-  type Way = ReturnType<typeof samplePath>
+}[]
+/** To each end the shortest way from the beginning, by whoever may go it; the nearest end first. */
+export const waysToEnds = (process: Process): readonly Way[] => {
+  const ends: Way[] = []
   const ways: { state: string; way: Way }[] = [{ state: process.start, way: [] }]
   const seen = new Set([process.start])
   for (let one = ways.shift(); one; one = ways.shift()) {
-    if (process.states[one.state]?.phase === 'done') return one.way
+    if (process.states[one.state]?.phase === 'done') {
+      ends.push(one.way)
+      continue
+    }
     for (const [name, move] of Object.entries(process.moves)) {
       const [as] = move.who
       if (!move.from.includes(one.state) || seen.has(move.to) || !as || move.isGrave) continue
@@ -45,52 +49,89 @@ export const samplePath = (
       ways.push({ state: move.to, way: [...one.way, { move: name, as, to: move.to, form: move.form }] })
     }
   }
-  return []
+  return ends
+}
+export const samplePath = (process: Process): Way => waysToEnds(process)[0] ?? []
+
+/** What somebody wrote by hand in place of what is worked out here: a copy or a new version goes on with it. */
+export type Own = { readonly permissions: boolean; readonly examples: boolean; readonly hadPersonal: boolean }
+const nothingOwn: Own = { permissions: false, examples: false, hadPersonal: false }
+
+type Permission = ToolDocument['permissions'][number]
+const hasPersonal = ({ forms }: ToolDocument) => forms.some(({ fields }) => fields.some((field) => field.isPersonal))
+
+const asSet = (permissions: readonly Permission[]) =>
+  permissions
+    .map(({ who, may }) => `${who}:${may}`)
+    .toSorted()
+    .join()
+
+/** Of a document as it was opened; asked again later, a half-made one would look as if it were written by hand. */
+export const ownOf = (document: ToolDocument): Own => {
+  const worked = completed(document)
+  return {
+    permissions: document.permissions.length > 0 && asSet(document.permissions) !== asSet(worked.permissions),
+    examples: (document.examples ?? []).length > 0 && canonical(document.examples) !== canonical(worked.examples),
+    hadPersonal: hasPersonal(document),
+  }
 }
 
-/** Everything that follows from the rest: permissions, data read, and an example that shows that it works. */
-export const completed = (document: ToolDocument): ToolDocument => {
+const usual = (movers: ReadonlySet<ActorName>, isSealed: boolean): readonly Permission[] => [
+  ...[...movers].map((who) => ({ who, may: 'move' as const })),
+  { who: 'worker' as const, may: 'read' as const },
+  ...(isSealed ? [{ who: 'worker' as const, may: 'readPersonal' as const }] : []),
+  { who: 'admin' as const, may: 'export' as const },
+]
+
+/** Leaves that were given stay; what a change made needless goes, what it made due comes. Nobody gets more than that. */
+const kept = (given: readonly Permission[], movers: ReadonlySet<ActorName>, isSealed: boolean, own: Own) => {
+  const still = given.filter(({ who, may }) => (may === 'move' ? movers.has(who) : may !== 'readPersonal' || isSealed))
+  const due = usual(movers, isSealed && !own.hadPersonal).filter(
+    ({ who, may }) =>
+      (may === 'move' || may === 'readPersonal') && !still.some((one) => one.who === who && one.may === may),
+  )
+  return [...still, ...due]
+}
+
+/** An example that shows that the tool works: from asking to the nearest end. */
+export const exampleOf = (document: ToolDocument): readonly Journey[] => {
   const [process] = document.processes
+  if (!process) return []
+  const rules = document.audience.map(({ rule }) => rule).join(' ')
+  const age = /age >= (\d+)/.exec(rules)?.[1]
+  const sex = /sex == '([FM])'/.exec(rules)?.[1]
+  return [
+    {
+      title: both('从提出到办结', 'From asking to the end'),
+      of: process.id,
+      persona: { isMember: true, isStaff: false, ...(age ? { age: Number(age) } : {}), ...(sex ? { sex } : {}) },
+      isInAudience: true,
+      answers: sampleAnswers(document.forms.find(({ id }) => id === process.form)) ?? {},
+      steps: samplePath(process).map(({ move, as, to, form }) => ({
+        move,
+        as,
+        expect: to,
+        ...(form ? { answers: sampleAnswers(document.forms.find(({ id }) => id === form)) ?? {} } : {}),
+      })),
+    },
+  ]
+}
+
+/** Everything that follows from the rest: permissions, data read, and an example; but for what is somebody's own. */
+export const completed = (document: ToolDocument, own: Own = nothingOwn): ToolDocument => {
   const movers = new Set(document.processes.flatMap(({ moves }) => Object.values(moves).flatMap(({ who }) => who)))
   const fields = document.forms.flatMap((form) => form.fields)
   const binds = [...new Set(fields.flatMap(({ binds: entry }) => (entry ? [entry] : [])))]
   const rules = document.audience.map(({ rule }) => rule).join(' ')
   const reads = [
     ...binds,
-    ...(/\bage\b/.test(rules) ? ['person.birthDate'] : []),
-    ...(/\bsex\b/.test(rules) ? ['person.sex'] : []),
-    ...(/\btags\b/.test(rules) ? ['person.tags'] : []),
-    ...(/\blivesAlone\b/.test(rules) ? ['household.members'] : []),
-    ...(/\bresidence\b/.test(rules) ? ['person.residence'] : []),
+    ...Object.entries(factSource).flatMap(([fact, entry]) => (new RegExp(`\\b${fact}\\b`).test(rules) ? [entry] : [])),
   ]
-  const age = /age >= (\d+)/.exec(rules)?.[1]
-  const sex = /sex == '([FM])'/.exec(rules)?.[1]
-  const example: Journey | null = process
-    ? {
-        title: both('从提出到办结', 'From asking to the end'),
-        of: process.id,
-        persona: { isMember: true, isStaff: false, ...(age ? { age: Number(age) } : {}), ...(sex ? { sex } : {}) },
-        isInAudience: true,
-        answers: sampleAnswers(document.forms.find(({ id }) => id === process.form)) ?? {},
-        steps: samplePath(process).map(({ move, as, to, form }) => ({
-          move,
-          as,
-          expect: to,
-          ...(form ? { answers: sampleAnswers(document.forms.find(({ id }) => id === form)) ?? {} } : {}),
-        })),
-      }
-    : null
+  const isSealed = hasPersonal(document)
   return {
     ...document,
-    permissions: [
-      ...[...movers].map((who) => ({ who, may: 'move' as const })),
-      { who: 'worker' as const, may: 'read' as const },
-      ...(fields.some(({ isPersonal }) => isPersonal)
-        ? [{ who: 'worker' as const, may: 'readPersonal' as const }]
-        : []),
-      { who: 'admin' as const, may: 'export' as const },
-    ],
+    permissions: own.permissions ? kept(document.permissions, movers, isSealed, own) : [...usual(movers, isSealed)],
     data: { ...document.data, reads: [...new Set(reads)] },
-    examples: example ? [example] : [],
+    examples: own.examples ? (document.examples ?? []) : [...exampleOf(document)],
   }
 }

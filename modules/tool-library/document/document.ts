@@ -399,7 +399,22 @@ export const ToolDocument = Type.Object(
       { buildDays: Type.Number({ minimum: 0, maximum: 3650 }), amountFen: Type.Integer({ minimum: 0, maximum: 1e11 }) },
       closed,
     ),
-    lineage: Type.Optional(Type.Object({ forkOf: Origin }, closed)),
+    lineage: Type.Optional(
+      Type.Object(
+        {
+          forkOf: Origin,
+          /** Which field of one's own stands for a field of the standard that was copied; null for none. */
+          mapping: Type.Optional(
+            Type.Record(
+              Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }),
+              Type.Union([name(), Type.Null()]),
+              { ...closed, maxProperties: limits.fields },
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
     link: Type.Optional(Link),
     port: Type.Optional(Port),
     examples: Type.Optional(Type.Array(Journey, { maxItems: 20 })),

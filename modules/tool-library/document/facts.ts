@@ -52,14 +52,15 @@ export const answerFacts = (forms: readonly Form[]): FactTable => {
   return fresh
 }
 
-const formsOfProcess = new WeakMap<Process, readonly Form[]>()
+const formsOfProcess = new WeakMap<Process, { readonly among: readonly Form[]; readonly forms: readonly Form[] }>()
 
 /** Forms whose answers a record of this process holds: of its opening, and of all moves. Worked out once for each process. */
 export const formsOf = (document: Pick<ToolDocument, 'forms'>, process: Process): readonly Form[] => {
   const known = formsOfProcess.get(process)
-  if (known) return known
+  // While somebody composes, a process stays the same object when the forms beside it change.
+  if (known?.among === document.forms) return known.forms
   const ids = new Set([process.form, ...Object.values(process.moves).flatMap((move) => (move.form ? [move.form] : []))])
   const fresh = document.forms.filter((form) => ids.has(form.id))
-  formsOfProcess.set(process, fresh)
+  formsOfProcess.set(process, { among: document.forms, forms: fresh })
   return fresh
 }

@@ -50,7 +50,7 @@ const joined = (one: Wording | undefined, other: { readonly 'zh-CN': string; rea
     ? other
     : { 'zh-CN': `${one['zh-CN']} ${other['zh-CN']}`, en: `${one.en ?? one['zh-CN']} ${other.en}` }
 
-const fieldOf = (field: Field): FormField => {
+export const asFormField = (field: Field): FormField => {
   const value = nodeOf(field.schema)
   const isPhone = field.binds === 'person.phone' && value.type === 'string' && !value.enum
   const help = field.isPersonal ? joined(field.hint, sealedHint) : field.hint
@@ -80,7 +80,7 @@ export const definitionOf = (form: Form): FormDefinition => {
     code: form.id,
     title: form.title,
     audience: 'person',
-    fields: form.fields.map(fieldOf),
+    fields: form.fields.map(asFormField),
     pages: [
       {
         title: form.title,

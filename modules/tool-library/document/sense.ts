@@ -165,6 +165,34 @@ const checkKind = (document: ToolDocument, say: Say) => {
       say('/port/sends', 'undeclared-read', `"${key}" is sent, but data.reads does not say so`)
 }
 
+/** 指尖上的形式主义: what makes people press for the sake of pressing. A hint to the maker and to the keeper; people decide. */
+const forShow = /打卡|点赞|集赞|转发|接龙|刷屏|刷分|排名|排行|留痕|每日必|check-?in streak|leader-?board|ranking/i
+
+const checkForShow = (document: ToolDocument, say: Say) => {
+  const words: [string, { 'zh-CN': string; en: string }][] = [
+    ['/name', document.name],
+    ['/summary', document.summary],
+    ...document.forms.flatMap((form, f) =>
+      form.fields.map((field, i): [string, typeof field.label] => [`/forms/${f}/fields/${i}/label`, field.label]),
+    ),
+    ...document.processes.flatMap((process, p) =>
+      Object.entries(process.moves).map(([name, move]): [string, typeof move.title] => [
+        `/processes/${p}/moves/${name}/title`,
+        move.title,
+      ]),
+    ),
+    ...(document.points ?? []).map((rule, n): [string, typeof rule.because] => [`/points/${n}/because`, rule.because]),
+  ]
+  for (const [path, said] of words)
+    if (forShow.test(`${said['zh-CN']} ${said.en}`))
+      say(path, 'for-show', 'this sounds like pressing for the sake of pressing', 'warn')
+  for (const [n, rule] of (document.points ?? []).entries()) {
+    const move = document.processes.find(({ id }) => id === rule.of)?.moves[rule.on]
+    if (rule.to === 'mover' && move?.who.every((who) => who !== 'reporter'))
+      say(`/points/${n}/to`, 'for-show', 'staff would be counted by their presses', 'warn')
+  }
+}
+
 const hostOf = (url: string) => /^https:\/\/([^/?#]+)/.exec(url)?.[1]?.toLowerCase()
 
 const days = (text: string) => {
@@ -233,6 +261,7 @@ export const checkSense = (document: ToolDocument): readonly Fault[] => {
   for (const [index, journey] of (document.examples ?? []).entries()) of(journey.of, `/examples/${index}/of`)
   checkData(document, say)
   checkKind(document, say)
+  checkForShow(document, say)
   const { endsOn } = document.retention
   if (endsOn && !days(endsOn)) say('/retention/endsOn', 'no-day', 'there is no such day')
   if (
@@ -242,6 +271,9 @@ export const checkSense = (document: ToolDocument): readonly Fault[] => {
     document.lineage.forkOf.publisher === document.provider.publisher
   )
     say('/lineage/forkOf', 'own-parent', 'nothing is a copy of itself')
+  const ownKeys = new Set(document.forms.flatMap((form) => form.fields.map(({ key }) => key)))
+  for (const [key, own] of Object.entries(document.lineage?.mapping ?? {}))
+    if (own !== null && !ownKeys.has(own)) say(`/lineage/mapping/${key}`, 'reference', `there is no field "${own}"`)
   if ((document.examples ?? []).length === 0 && document.kind === 'declared')
     say('/examples', 'untested', 'no example journey shows that it works', 'warn')
   return faults

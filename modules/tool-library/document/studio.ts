@@ -16,8 +16,10 @@ export const fieldKinds: readonly FieldKind[] = [
 /** English words nobody gave yet; the checker wants both languages. */
 export const both = (zh: string, en: string): Words => ({ 'zh-CN': zh, en })
 
+/** Behind the last one, never into a gap: what a question was called before it was dropped still names old answers. */
 const nextKey = (letter: string, taken: readonly string[]) => {
-  for (let number = 1; ; number += 1) if (!taken.includes(`${letter}${number}`)) return `${letter}${number}`
+  const numbers = taken.map((one) => (new RegExp(`^${letter}(\\d{1,6})$`).exec(one)?.[1] ?? 0) as number | string)
+  return `${letter}${Math.max(0, ...numbers.map(Number)) + 1}`
 }
 
 const schemas: Readonly<Record<FieldKind, (choices: readonly string[]) => FieldSchema>> = {
@@ -85,10 +87,15 @@ export const addField = (
   kind: FieldKind,
   isRequired: boolean,
   choices?: readonly string[],
+  /** Keys of the version before, dropped or not: none of them is given to another question. */
+  reserved: readonly string[] = [],
 ): ToolDocument =>
   withForm(document, formId, (form) => ({
     ...form,
-    fields: [...form.fields, makeField(nextKey('f', fieldKeys(document)), label, kind, isRequired, choices)],
+    fields: [
+      ...form.fields,
+      makeField(nextKey('f', [...fieldKeys(document), ...reserved]), label, kind, isRequired, choices),
+    ],
   }))
 
 export const setField = (
@@ -271,6 +278,12 @@ export const withColumns = (document: ToolDocument, columns: readonly string[]):
         ]),
   ],
 })
+
+/** A first question or two stand in the worklist by themselves: a tool without one would leave staff with nothing to see. */
+export const withUsualColumn = (document: ToolDocument, field: Field | undefined): ToolDocument => {
+  const columns = document.lists?.find(({ id }) => id === 'work')?.columns ?? []
+  return !field || field.isPersonal || columns.length >= 2 ? document : withColumns(document, [...columns, field.key])
+}
 
 export const addReminder = (document: ToolDocument): ToolDocument => {
   const process = document.processes[0]

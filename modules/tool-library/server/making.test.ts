@@ -209,6 +209,101 @@ test('five independent units in three months of use nominate a standard, which t
   ).toBe(true)
 })
 
+const justified = { justification: '同一工具的新版本' }
+const withField = (document: ToolDocument): ToolDocument => ({
+  ...document,
+  forms: document.forms.map((form, index) =>
+    index > 0
+      ? form
+      : {
+          ...form,
+          fields: [
+            ...form.fields,
+            { key: 'floor', label: { 'zh-CN': '住几楼', en: 'Floor' }, schema: { type: 'string', maxLength: 10 } },
+          ],
+        },
+  ),
+})
+
+test('a version that asks more of people than the one before says why; what it adds stands in its review for everybody', async () => {
+  const more = { ...withField(borrowing()), version: '1.1.0' }
+  await keep(more)
+  const { burden } = await author().ask(toolLibrary, 'check', { body: { document: more } })
+  expect(burden?.change).toEqual({ asked: 1, brought: 0, staffFields: 0, staffMoves: 0 })
+  expect(await refusal(submit({ needId, ...justified }))).toMatchObject({
+    code: 'tool-library/burden-grows',
+    field: 'burdenReason',
+  })
+  await submit({ needId, ...justified, burdenReason: '没有电梯，要知道送到几楼' })
+  const { versions } = await open.town.guest.ask(toolLibrary, 'tool', { params: { id: 'tool-borrowing' } })
+  expect(versions.find(({ version }) => version === '1.1.0')?.review?.burden).toMatchObject({
+    change: { asked: 1 },
+    reason: '没有电梯，要知道送到几楼',
+  })
+  const { items } = await open.keeper().ask(toolLibrary, 'reviews', { query: {} })
+  expect(items.find(({ version }) => version === '1.1.0')).toMatchObject({
+    name: borrowing().name,
+    trial: { records: 0, finished: 0, people: 0, remarks: 0, unanswered: 0 },
+  })
+  await open.keeper().ask(toolLibrary, 'decide', {
+    params: { id: 'tool-borrowing', version: '1.1.0' },
+    body: { isPublished: false, reason: '先看看能不能不问' },
+  })
+  // Where it was tried, the version before goes on.
+  const { items: uses } = await author().ask(toolLibrary, 'uses', { query: { area: here } })
+  expect(uses.find(({ toolId }) => toolId === 'tool-borrowing')).toMatchObject({ mode: 'cite', version: '1.0.0' })
+})
+
+test('a copy of a standard that lost a field says what stands for it, and then all can be asked together', async () => {
+  const { draftId: forked } = await open
+    .admin(there, maker)
+    .ask(toolLibrary, 'fork', { params: { id: 'tool-borrowing' }, body: { area: there, newId: 'corner-loan' } })
+  const copier = () => open.admin(there, maker)
+  const draft = await copier().ask(toolLibrary, 'draft', { params: { id: forked } })
+  const copy = draft.document as ToolDocument
+  const { gaps: none } = await copier().ask(toolLibrary, 'check', { body: { document: copy } })
+  expect(none).toEqual([])
+  const renamed = JSON.parse(
+    JSON.stringify(copy).replaceAll('"days"', '"nights"').replaceAll('answers.days', 'answers.nights'),
+  ) as ToolDocument
+  expect((await copier().ask(toolLibrary, 'check', { body: { document: renamed } })).faults).toEqual([])
+  const hand = async (document: ToolDocument) => {
+    await copier().ask(toolLibrary, 'keepDraft', { params: { id: forked }, body: { area: there, document } })
+    return copier().ask(toolLibrary, 'submit', {
+      params: { id: forked },
+      body: { trialUntil: '2029-12-31', exitCriteria: '三十天内有十人借用', needId, ...justified },
+    })
+  }
+  const { gaps } = await copier().ask(toolLibrary, 'check', { body: { document: renamed } })
+  expect(gaps.map(({ key }) => key)).toEqual(['days'])
+  expect(await refusal(hand(renamed))).toMatchObject({ code: 'tool-library/standard-gap' })
+  const { lineage } = renamed
+  if (!lineage) throw new Error('a copy has a lineage')
+  await hand({ ...renamed, lineage: { ...lineage, mapping: { days: 'nights' } } })
+  await open.resident(there).ask(toolLibrary, 'open', {
+    params: { id: 'corner-loan' },
+    body: { area: there, answers: { tool: 'drill', fromOn: '2026-12-01', nights: 4 } },
+  })
+  const asked = await open
+    .admin(there)
+    .ask(toolLibrary, 'standardRecords', { params: { id: 'tool-borrowing' }, query: {} })
+  expect(asked.tools.map(({ id }) => id)).toEqual(['tool-borrowing', 'corner-loan'])
+  expect(asked.items.map(({ toolId, values }) => [toolId, values.days])).toEqual(
+    expect.arrayContaining([
+      ['corner-loan', 4],
+      ['tool-borrowing', 1],
+    ]),
+  )
+  // As far as one's own reach, and nothing that is sealed.
+  expect(new Set(asked.items.map(({ areaCode }) => areaCode))).toEqual(new Set([there]))
+  expect(asked.fields.map(({ key }) => key)).not.toContain('phone')
+  expect(
+    await refusal(
+      open.resident(there).ask(toolLibrary, 'standardRecords', { params: { id: 'tool-borrowing' }, query: {} }),
+    ),
+  ).toMatchObject({ status: 403 })
+})
+
 test('what nobody used for three months is named, and what was withdrawn is told to those who use it, who go on', async () => {
   open.town.clock.advance(100 * 86_400_000)
   const { unused } = await open.town.guest.ask(toolLibrary, 'boards', {})

@@ -2,6 +2,7 @@
 import { answer, configOf, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
+import { grows } from '../document/burden.ts'
 import { compare, compareVersions, nextVersion } from '../document/compare.ts'
 import type { ToolDocument } from '../document/document.ts'
 import { readJson } from '../document/read.ts'
@@ -14,6 +15,7 @@ import { followUpgrade } from './follow.ts'
 import { layDown, tellInstalled } from './install.ts'
 import { signAsLibrary } from './library-key.ts'
 import { shownVersion } from './shown.ts'
+import { burdenBeside, gapsOf, versionBefore } from './standing.ts'
 import { findingStore } from './store-findings.ts'
 import { makingStore } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
@@ -32,11 +34,18 @@ const latestOf = async (work: LibraryWork, document: ToolDocument) => {
   const before = known && (await edition(work, known.id, known.latest))
   if (!before) return null
   const { proposed } = compare(before, document)
-  return { version: before.version, step: proposed, next: nextVersion(before.version, proposed) }
+  return {
+    version: before.version,
+    step: proposed,
+    next: nextVersion(before.version, proposed),
+    keys: before.forms.flatMap(({ fields }) => fields.map(({ key }) => key)),
+  }
 }
 
 export const check = answer(toolLibrary, 'check', async (work, { body }) => {
   const { isSound, faults, document } = checked(body.document)
+  const before = document && (await versionBefore(work, document))
+  const gaps = document ? await gapsOf(work, document) : []
   const journeys = document ? play(document) : []
   const alike = document ? await alikeTo(work, document) : []
   const draftRow = body.draft ? await makingStore(work.db).draft(body.draft) : null
@@ -50,6 +59,8 @@ export const check = answer(toolLibrary, 'check', async (work, { body }) => {
     )
   return {
     isSound,
+    burden: document ? burdenBeside(before, document) : null,
+    gaps: gaps.map(({ key, label, schema }) => ({ key, label, type: schema.type })),
     latest: document ? await latestOf(work, document) : null,
     faults: faults.slice(0, 100).map((one) => ({ ...one })),
     alike: [...alike],
@@ -196,6 +207,12 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
     if (!difference.isEnough)
       throw work.refuse('version-step', { proposed: difference.proposed, declared: difference.declared }, 'version')
   }
+  const gaps = await gapsOf(work, document)
+  if (gaps.length > 0) throw work.refuse('standard-gap', { fields: gaps.map(({ key }) => key) }, 'lineage.mapping')
+  const burden = burdenBeside(before, document)
+  const burdenReason = body.burdenReason?.trim() || null
+  if (burden.change && grows(burden.change) && !burdenReason)
+    throw work.refuse('burden-grows', { ...burden.change }, 'burdenReason')
   if (isAlike)
     await store.noteAlike(
       alike.map((one) => ({
@@ -222,6 +239,7 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
       journeys: journeys.map(({ title, isFine }) => ({ title, isFine })),
       alike: alike.map((one) => ({ ...one, because: [...one.because] })),
       justification,
+      burden: { ...burden, reason: burdenReason },
       decidedAt: null,
       reason: null,
     },
@@ -249,7 +267,12 @@ export const reviews = answer(toolLibrary, 'reviews', async (work, { query }) =>
   const rows = await toolStore(work.db).waiting(query.after ?? null, limit + 1)
   const items = rows.slice(0, limit)
   return {
-    items: items.map(shownVersion),
+    items: items.map((row) => ({
+      ...shownVersion(row),
+      name: row.head.name,
+      unit: row.head.unit,
+      trial: { ...row.trial, ...row.said },
+    })),
     next: rows.length > limit ? (items.at(-1)?.installedAt.toISOString() ?? null) : null,
   }
 })
@@ -268,6 +291,17 @@ const again = async (store: ReturnType<typeof toolStore>, id: string, version: s
   const row = await store.version(id, version)
   if (!row) throw new Error('a version just written is not there')
   return shownVersion(row)
+}
+
+/** What was tried at home and not taken is left again: the community goes on with the version before. */
+const backFromTrial = async (work: LibraryWork, id: string, tried: string, area: string, latest: string) => {
+  const uses = useStore(work.db)
+  if ((await uses.lockUse(id, area))?.version !== tried) return
+  await uses.keep({
+    ...{ toolId: id, areaCode: area, mode: 'cite', version: latest },
+    ...{ untilOn: null, unitId: null, at: work.now, by: work.actor.id },
+  })
+  await tellUse(work, id, area)
 }
 
 export const decide = answer(toolLibrary, 'decide', async (work, { params, body }) => {
@@ -310,6 +344,7 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     await useStore(work.db).countCitations(params.id)
     await followUpgrade(work, document)
   } else if (tool.latest === params.version) await store.setState(params.id, 'refused', params.version, work.now)
+  else if (tool.homeArea) await backFromTrial(work, params.id, params.version, tool.homeArea, tool.latest)
   work.audit({ object: `tool:${params.id}`, facts: { version: params.version, isPublished: body.isPublished } })
   return again(store, params.id, params.version)
 })

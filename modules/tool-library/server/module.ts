@@ -22,6 +22,7 @@ import * as making from './making.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { formsAndFindings } from './migrations/0002-forms-and-findings.ts'
 import { linksAndPorts } from './migrations/0003-links-and-ports.ts'
+import { remarks } from './migrations/0004-remarks.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import { open } from './open.ts'
 import { personalData } from './personal.ts'
@@ -30,8 +31,10 @@ import * as keeping from './ports/keep-ports.ts'
 import { portSweep } from './ports/sweep.job.ts'
 import { publishers, revokeKey, trustKey } from './publishers.ts'
 import * as records from './records.ts'
+import * as remarking from './remarks.ts'
 import { remind, toolTopics } from './remind.job.ts'
 import { running, runningHere } from './running.ts'
+import { standardRecords } from './standard-records.ts'
 import { tellWithdrawn } from './tell-withdrawn.on.ts'
 import { tidy } from './tidy.job.ts'
 import * as uses from './uses.ts'
@@ -45,6 +48,7 @@ export default defineModule({
     '0001-create-tables': createTables,
     '0002-forms-and-findings': formsAndFindings,
     '0003-links-and-ports': linksAndPorts,
+    '0004-remarks': remarks,
   },
   routes: [
     library.schema,
@@ -56,6 +60,7 @@ export default defineModule({
     library.comments,
     library.comment,
     library.decideStandard,
+    standardRecords,
     library.needs,
     library.askNeed,
     library.voteNeed,
@@ -106,6 +111,12 @@ export default defineModule({
     keeping.portCalls,
     keeping.switchPort,
     keeping.letThrough,
+    remarking.remark,
+    remarking.myRemarks,
+    remarking.remarks,
+    remarking.answerRemark,
+    remarking.noteMeeting,
+    remarking.remarkFigures,
   ],
   listeners: [followMatter, tellWithdrawn],
   jobs: [remind, tidy, checkReach, portSweep],

@@ -3,13 +3,15 @@ import { type PersonalData, secretsOf } from '@liren/kernel'
 import { sealContext } from './open.ts'
 import { portStore } from './store-outside.ts'
 import { recordStore } from './store-records.ts'
+import { remarkStore } from './store-remarks.ts'
 
 export const personalData: PersonalData = {
   what: 'tool-library.screen.personal',
   export: async (work, personId) => {
     const rows = await recordStore(work.db).ofPerson(personId, 2000)
     const calls = await portStore(work.db).callsOf(personId)
-    if (rows.length + calls.length === 0) return null
+    const said = await remarkStore(work.db).ofPerson(personId)
+    if (rows.length + calls.length + said.length === 0) return null
     const records = rows.map((row) => ({
       tool: row.toolId,
       title: row.title,
@@ -20,12 +22,14 @@ export const personalData: PersonalData = {
     }))
     return {
       records,
+      remarks: said.map(({ text, about, saidAt, answer, state }) => ({ text, about, saidAt, answer, state })),
       portCalls: calls.map(({ toolId, at, outcome, sent, received }) => ({ toolId, at, outcome, sent, received })),
     }
   },
   erase: async (work, personId) => {
     const { erased, kept } = await recordStore(work.db).erasePerson(personId)
     const calls = await portStore(work.db).forgetPerson(personId)
-    return { erased: erased + calls, kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null }
+    const said = await remarkStore(work.db).forget(personId)
+    return { erased: erased + calls + said, kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null }
   },
 }

@@ -17,9 +17,23 @@ test('the nine tools of daily life and the shared shelf are there, and every one
   expect(tools.map(({ file }) => file).toSorted()).toEqual(names.toSorted())
 })
 
+const leadsOut = (name: string) => presetTool(name).kind !== 'declared'
+
 describe.each(names)('%s', (name) => {
   const { document, faults } = checkValue(presetTool(name))
   test('is sound, without a single doubt', () => expect(faults).toEqual([]))
+  test('is for residents and for staff', () =>
+    expect(document?.audience.map(({ board }) => board)).toEqual(expect.arrayContaining(['resident', 'worker'])))
+})
+
+test('one tool leads to a page of somebody else, one asks a department, and neither tells anybody’s name in clear', () => {
+  const out = names.filter(leadsOut).map(presetTool)
+  expect(out.map(({ kind }) => kind).toSorted()).toEqual(['linked', 'port'])
+  expect(out.flatMap(({ link }) => link?.claims ?? [])).toEqual([])
+})
+
+describe.each(names.filter((name) => !leadsOut(name)))('%s', (name) => {
+  const { document } = checkValue(presetTool(name))
   test('has two audiences, points, a public need and examples that work', () => {
     expect(document?.audience.length).toBeGreaterThanOrEqual(2)
     expect(document?.points?.length).toBeGreaterThanOrEqual(1)

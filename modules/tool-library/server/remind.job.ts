@@ -9,6 +9,7 @@ import { recordStore } from './store-records.ts'
 export const toolTopics = {
   topics: [
     { name: 'reminder', kind: 'optional', templates: { reminder: { outside: ['tool'] } } },
+    { name: 'remarks', kind: 'optional', templates: { remarkAnswered: { outside: ['state'] } } },
     {
       name: 'library',
       kind: 'work',

@@ -1,5 +1,5 @@
 /** Queries about what was done with tools: one row for each record, its answers in one column. */
-import type { Db } from '@liren/kernel'
+import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 
 export type RecordRow = {
@@ -108,6 +108,20 @@ export const recordStore = (db: Db) => ({
   page: async (toolId: string, area: string, after: string | null, limit: number): Promise<readonly RecordRow[]> => {
     const { rows } =
       await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${toolId} and area_code = ${area}
+      and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(db)
+    return rows
+  },
+  /** Records of several tools together, as far as a scope reaches. */
+  ofTools: async (
+    toolIds: readonly string[],
+    scope: Scope,
+    area: string | null,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly RecordRow[]> => {
+    const { rows } =
+      await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = any(${[...toolIds]}::text[])
+      and ${within(scope, { area: 'area_code' })} and ${area ? sql`area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
       and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(db)
     return rows
   },

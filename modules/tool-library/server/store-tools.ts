@@ -39,6 +39,12 @@ export type VersionRecord = {
   needId: string | null
   review: Review | null
 }
+/** A version that waits, with its tool's name, how its trial goes, and what was said of it since. */
+export type WaitingRecord = VersionRecord & {
+  head: Head
+  trial: { records: number; finished: number; people: number }
+  said: { remarks: number; unanswered: number }
+}
 export type KeyRecord = { keyId: string; publisher: string; publicKey: string }
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
@@ -150,12 +156,16 @@ export const toolStore = (db: Db) => ({
     }>`select document from tool_library_versions where tool_id = ${toolId} and version = ${version}`.execute(db)
     return rows[0]?.document ?? null
   },
-  waiting: async (after: string | null, limit: number): Promise<readonly VersionRecord[]> => {
-    const { rows } =
-      await sql<VersionRecord>`select ${versionColumns} from tool_library_versions where state in ('submitted', 'trial')
-      and (${after}::timestamptz is null or installed_at > ${after}::timestamptz) order by installed_at limit ${limit}`.execute(
-        db,
-      )
+  waiting: async (after: string | null, limit: number): Promise<readonly WaitingRecord[]> => {
+    const { rows } = await sql<WaitingRecord>`select v.*, t.head,
+        (select jsonb_build_object('records', count(*), 'finished', count(*) filter (where r.phase = 'done'),
+          'people', count(distinct coalesce(r.person_id, r.account_id)))
+         from tool_library_records r where r.tool_id = v.tool_id and r.version = v.version) as trial,
+        (select jsonb_build_object('remarks', count(*), 'unanswered', count(*) filter (where o.state = 'new'))
+         from tool_library_remarks o where o.about = v.tool_id and o.said_at >= v.installed_at) as said
+      from (select ${versionColumns} from tool_library_versions where state in ('submitted', 'trial')
+        and (${after}::timestamptz is null or installed_at > ${after}::timestamptz) order by installed_at limit ${limit}) v
+      join tool_library_tools t on t.id = v.tool_id order by v.installed_at`.execute(db)
     return rows
   },
   /** Documents of a category with their heads, to compare a new one with. */

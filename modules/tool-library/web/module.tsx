@@ -22,6 +22,13 @@ const run = [
   },
 ] as const
 
+const remarks = {
+  path: '/tool-library/remarks',
+  title: 'nav.remarks',
+  may: 'signed-in',
+  page: () => import('./resident/remarks-page.tsx'),
+} as const
+
 export default defineWebModule({
   name: 'tool-library',
   senders: { open: () => import('./send-open.ts') },
@@ -29,6 +36,7 @@ export default defineWebModule({
   boards: {
     resident: {
       pages: [
+        remarks,
         ...run,
         { path: '/tool-library', title: 'nav.library', page: () => import('./resident/library-page.tsx') },
         { path: '/tool-library/tools/:id', title: 'nav.toolPage', page: () => import('./resident/tool-page.tsx') },
@@ -47,11 +55,15 @@ export default defineWebModule({
           page: () => import('./resident/mine-page.tsx'),
         },
       ],
-      slots: { 'home:waits': () => import('./resident/waits.tsx') },
+      slots: {
+        'home:waits': () => import('./resident/waits.tsx'),
+        'me:sections': () => import('./parts/remarks-row.tsx'),
+      },
       tiles: [{ title: 'nav.library', hint: 'nav.libraryHint', path: '/tool-library', icon: 'grid', order: 95 }],
     },
     worker: {
       pages: [
+        remarks,
         ...run,
         { path: '/tool-library', title: 'nav.work', may: 'tool.handle', page: () => import('./worker/tools-page.tsx') },
         {
@@ -61,6 +73,7 @@ export default defineWebModule({
           page: () => import('./worker/list-page.tsx'),
         },
       ],
+      slots: { 'inbox:below': () => import('./parts/remarks-row.tsx') },
       tiles: [{ title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' }],
     },
     desk: {
@@ -97,6 +110,13 @@ export default defineWebModule({
           may: 'tool.keep',
           page: () => import('./desk/reviews-page.tsx'),
           menu: { group: 'data', icon: 'shield', order: 60 },
+        },
+        {
+          path: '/tool-library/remarks',
+          title: 'nav.remarks',
+          may: 'remark.answer',
+          page: () => import('./desk/remarks-page.tsx'),
+          menu: { group: 'community', icon: 'chat', order: 16 },
         },
         {
           path: '/tool-library/compare',

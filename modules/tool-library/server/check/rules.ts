@@ -49,12 +49,12 @@ export const checkRules = (document: ToolDocument): readonly Fault[] => {
     ]
   const reads = new Set(document.data.reads)
   for (const { path, source, facts } of rules) {
-    // Making lists out of lists can double with every step; asking about one (exists, all) cannot.
-    if (/\.\s*(?:map|filter)\s*\(/.test(source)) {
+    // Making lists or texts out of one another can double with every step; asking about one (exists, all) cannot.
+    if (/\.\s*(?:map|filter|split|join)\s*\(/.test(source)) {
       faults.push({
         path,
         code: 'rule-forbidden',
-        reason: 'a rule asks about lists (exists, all), it makes none',
+        reason: 'a rule asks about lists and texts (exists, all), it makes none',
         level: 'refuse',
       })
       continue

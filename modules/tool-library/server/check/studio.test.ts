@@ -1,11 +1,12 @@
 /** Whatever somebody clicks together in the studio is a document the library takes, or one whose faults have a place. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { completed } from '../../document/completed.ts'
+import { completed, ownOf } from '../../document/completed.ts'
 import { beginRehearsal, movesOf, rehearse } from '../../document/rehearsal.ts'
 import * as studio from '../../document/studio.ts'
 import { addField, addMove, addState, dropState, fieldKinds, moveField } from '../../document/studio.ts'
 import { blank, shaped, templateNames } from '../../document/templates.ts'
+import { borrowing } from '../../testing/sample.ts'
 import { checkValue } from './check.ts'
 import { play } from './play.ts'
 
@@ -125,4 +126,41 @@ test('a new state goes between a state and its end; where the way leads on alrea
   ])
   const two = studio.addNext(studio.addNext(start(), 's1'), 's1').processes[0]
   expect(two?.states.s4?.phase).toBe('done')
+})
+
+test('a question that is dropped takes its key along: what was answered to it is never read as the answer to another', () => {
+  let tool = addField(addField(start(), 'asking', '借几天', 'text', true), 'asking', '用途', 'text', true)
+  tool = studio.dropField(tool, 'asking', 'f1')
+  expect(addField(tool, 'asking', '押金', 'text', true).forms[0]?.fields.map(({ key }) => key)).toEqual(['f2', 'f3'])
+  // Nor is the last one's given away, where the version before still knows it.
+  const last = studio.dropField(tool, 'asking', 'f2')
+  expect(addField(last, 'asking', '押金', 'text', true, [], ['f1', 'f2']).forms[0]?.fields[0]?.key).toBe('f3')
+})
+
+test('whoever copies a tool written by hand keeps its examples and its leaves, and gives nobody more by changing something', () => {
+  // Here nobody may take the data out.
+  const copy = { ...borrowing(), permissions: borrowing().permissions.filter(({ may }) => may !== 'export') }
+  const own = ownOf(copy)
+  expect(own).toMatchObject({ permissions: true, examples: true })
+  const kept = completed(copy, own)
+  expect(kept.examples).toEqual(copy.examples)
+  expect(kept.permissions).toEqual(copy.permissions)
+  // A further move by somebody who made none so far: that leave, and no other.
+  const changed = studio.addMove(copy, '催一下', [copy.processes[0]?.start ?? ''], 'lent', ['holder'])
+  expect(completed(changed, own).permissions).toEqual([...copy.permissions, { who: 'holder', may: 'move' }])
+  // What is asked of nobody any more needs nobody's leave.
+  const plain = {
+    ...copy,
+    forms: copy.forms.map((form) => ({ ...form, fields: form.fields.filter(({ isPersonal }) => !isPersonal) })),
+  }
+  expect(completed(plain, own).permissions.some(({ may }) => may === 'readPersonal')).toBe(false)
+})
+
+test('what the studio worked out is worked out again, however often it is opened', () => {
+  const made = completed(shaped(start(), 'borrow'))
+  expect(ownOf(made)).toMatchObject({ permissions: false, examples: false })
+  const more = addField(made, 'asking', '几号楼', 'text', true)
+  expect(Object.keys(completed(more, ownOf(made)).examples?.[0]?.answers ?? {})).toHaveLength(
+    (made.forms[0]?.fields.length ?? 0) + 1,
+  )
 })

@@ -84,7 +84,8 @@ export const portFace = answer(toolLibrary, 'portFace', async (work, { params, q
     icon: document.icon,
     sends: keysOf(port).map((key) => ({ key, isClear: row.clear.includes(key) })),
     receives: port.receives.map((name) => ({ name, title: titleOf(document, name) })),
-    isOn: row.isOn,
+    // Without a secret nobody is asked: better to say so than to offer it.
+    isOn: row.isOn && (await portSecret(work, params.id)) !== '',
     isDown: reach?.isDown ?? false,
   }
 })

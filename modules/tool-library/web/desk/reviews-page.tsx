@@ -4,6 +4,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
+import { BurdenLine } from '../parts/burden-line.tsx'
 import { useSay } from '../parts/say.ts'
 import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
 
@@ -41,6 +42,7 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
               [t('desk.justification'), row.review.justification ?? '—'],
             ]}
           />
+          {row.review.burden && <BurdenLine of={row.review.burden} />}
         </Section>
       )}
       <Input.TextArea
@@ -64,6 +66,7 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
 
 export default function ReviewsPage() {
   const t = useWords()
+  const say = useSay()
   const { when, day } = useTimes()
   const [filters, filter] = useFilters()
   const [id, version] = (filters.open ?? '').split('@')
@@ -74,7 +77,9 @@ export default function ReviewsPage() {
         route="reviews"
         input={{ query: {} }}
         columns={[
-          { key: 'tool', title: t('nav.run'), cell: (row) => row.toolId },
+          { key: 'tool', title: t('nav.run'), cell: (row) => say(row.name) },
+          { key: 'unit', title: t('screen.unit'), cell: (row) => say(row.unit) },
+          { key: 'trial', title: t('desk.trialGoes'), cell: (row) => t('desk.trialFigures', row.trial) },
           { key: 'version', title: t('screen.version'), width: 100, cell: (row) => row.version },
           {
             key: 'state',

@@ -5,6 +5,7 @@ import { Button, Collapse, Input } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
 import { useSay, type Words } from '../parts/say.ts'
+import { StandardRecords } from './standard-records.tsx'
 
 type Standard = {
   readonly id: string
@@ -82,6 +83,7 @@ const One = ({ of }: { of: Standard }) => {
   const t = useWords('tool-library')
   const may = useMay()
   const { day } = useTimes()
+  const [isAsked, setAsked] = useState(false)
   const comments = usePages(toolLibrary, 'comments', { params: { id: of.id }, query: {} })
   const isOpen = of.state === 'nominated'
   const mayDecide = isOpen && of.commentUntilOn < today()
@@ -94,6 +96,12 @@ const One = ({ of }: { of: Standard }) => {
         {t('standard.dictionary')}{' '}
         {of.fields.length > 0 ? of.fields.map((one) => <code key={one}>{one} </code>) : t('screen.nothing')}
       </p>
+      {of.state === 'confirmed' && may('tool.export') && (
+        <div>
+          <Button onClick={() => setAsked(true)}>{t('standard.records')}</Button>
+        </div>
+      )}
+      {isAsked && <StandardRecords id={of.id} onClose={() => setAsked(false)} />}
       {comments.isLoading && <Skeleton rows={2} />}
       <ul>
         {comments.items.map((one) => (

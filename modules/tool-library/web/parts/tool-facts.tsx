@@ -1,7 +1,9 @@
 /** A tool's page in full: whom it serves, what it may and keeps, its versions, who uses it, where it comes from. */
 import { Chip, Facts, Notice, Row, Section, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
+import { burdenOf } from '../../document/burden.ts'
 import type { ToolDocument } from '../../document/document.ts'
+import { signed } from './burden-line.tsx'
 import { useSay } from './say.ts'
 
 export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { id } })
@@ -41,6 +43,7 @@ export const ToolFacts = ({ id }: { id: string }) => {
         of={[
           [t('screen.unit'), say(tool.unit)],
           [t('screen.version'), tool.version],
+          document?.kind === 'declared' && [t('burden.title'), t('burden.now', { ...burdenOf(document) })],
           [t('screen.licence'), document?.licence ?? '—'],
           [t('screen.cost'), document ? yuan(document.cost.amountFen) : '—'],
           [t('screen.saved'), yuan(savedFen)],
@@ -81,6 +84,12 @@ export const ToolFacts = ({ id }: { id: string }) => {
             note={[
               day(one.installedAt.slice(0, 10)),
               one.isSigned ? t('screen.signed') : t('screen.unsigned'),
+              one.review?.burden?.change &&
+                t('burden.change', {
+                  asked: signed(one.review.burden.change.asked),
+                  staffFields: signed(one.review.burden.change.staffFields),
+                  staffMoves: signed(one.review.burden.change.staffMoves),
+                }),
               one.review?.reason,
             ]
               .filter(Boolean)

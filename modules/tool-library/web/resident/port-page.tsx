@@ -16,6 +16,7 @@ import {
 } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
 import { iconOf, useSay } from '../parts/say.ts'
+import { SayRemark } from '../parts/say-remark.tsx'
 import { usePlace } from '../parts/use-place.ts'
 
 const entryOf = (key: string) => `entry.${key.slice(key.indexOf('.') + 1)}`
@@ -93,6 +94,7 @@ export default function PortPage({ params }: { params: { id: string } }) {
         <p>{data.receives.map(({ title }) => say(title)).join('、')}</p>
       </Section>
       <p className="field-hint">{t('port.footprint')}</p>
+      <SayRemark about={params.id} />
     </Page>
   )
 }

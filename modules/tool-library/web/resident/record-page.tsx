@@ -3,6 +3,7 @@ import { Failed, keyOf, Page, Skeleton, useAsk, useLive, useWords } from '@liren
 import { toolLibrary } from '../../contract.ts'
 import { RecordBody, RecordMoves } from '../parts/record-body.tsx'
 import { useSay } from '../parts/say.ts'
+import { SayRemark } from '../parts/say-remark.tsx'
 
 export default function RecordPage({ params }: { params: { id: string } }) {
   const t = useWords()
@@ -23,6 +24,7 @@ export default function RecordPage({ params }: { params: { id: string } }) {
       {...(record.moves.length > 0 ? { action: <RecordMoves of={record} /> } : {})}
     >
       <RecordBody of={record} />
+      <SayRemark about={record.toolId} />
     </Page>
   )
 }

@@ -24,6 +24,7 @@ import {
 import { type RunningView, toolLibrary } from '../../contract.ts'
 import { useAnswerWords } from '../parts/record-body.tsx'
 import { iconOf, useSay, type Words } from '../parts/say.ts'
+import { SayRemark } from '../parts/say-remark.tsx'
 import { usePlace } from '../parts/use-place.ts'
 
 const ListPart = ({ of, list }: { of: RunningView; list: RunningView['lists'][number] }) => {
@@ -144,6 +145,7 @@ export default function RunPage({ params }: { params: { id: string } }) {
           <ListPart key={list.id} of={data} list={list} />
         ))}
       {data.holdsPersonal && <p className="field-hint">{t('screen.sealedNote')}</p>}
+      <SayRemark about={data.id} />
     </Page>
   )
 }

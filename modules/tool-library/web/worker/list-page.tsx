@@ -19,6 +19,7 @@ import {
 import { type RunningView, toolLibrary } from '../../contract.ts'
 import { useAnswerWords } from '../parts/record-body.tsx'
 import { useSay } from '../parts/say.ts'
+import { SayRemark } from '../parts/say-remark.tsx'
 import { usePlace } from '../parts/use-place.ts'
 
 const Rows = ({ of, list }: { of: RunningView; list: RunningView['lists'][number] }) => {
@@ -93,6 +94,7 @@ export default function ListPage({ params }: { params: { id: string } }) {
         />
       )}
       {list ? <Rows key={list.id} of={data} list={list} /> : <Empty icon="list" title={t('screen.noList')} />}
+      <SayRemark about={data.id} />
     </Page>
   )
 }

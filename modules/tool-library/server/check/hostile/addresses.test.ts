@@ -1,5 +1,5 @@
 /** Addresses that point home. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Hostile, linked, ported, refusesAll } from '../../../testing/hostile.ts'
 import { bytesOf } from '../../../testing/sample.ts'
 import { checkBytes } from '../check.ts'
@@ -66,6 +66,63 @@ const addresses = [
   'gopher://127.0.0.1:6379/_FLUSHALL',
   'javascript:alert(1)',
   'data:text/html,x',
+  'data:text/html;base64,PHNjcmlwdD4=',
+  'DATA:text/html,x',
+  'java\tscript:alert(1)',
+  'JaVaScRiPt:alert(1)//https://example.org/',
+  'vbscript:msgbox(1)',
+  'blob:https://example.org/1',
+  'view-source:https://example.org/',
+  'jar:https://example.org!/x',
+  'ldap://127.0.0.1/',
+  'dict://127.0.0.1:11211/stats',
+  'mailto:x@example.org',
+  'wss://example.org/',
+  'weixin://dl/business/',
+  'https://3232235777/',
+  'https://0xC0A80101/',
+  'https://0300.0250.1.1/',
+  'https://192.168.257/',
+  'https://127.0.0.1.:443/',
+  'https://0000::1/',
+  'https://[0:0:0:0:0:0:0:1]/',
+  'https://[::127.0.0.1]/',
+  'https://[::ffff:169.254.169.254]/',
+  'https://[fec0::1]/',
+  'https://[ff02::1]/',
+  'https://[2001:0:53aa::1]/',
+  'https://[64:ff9b:1::a00:1]/',
+  'https://[::ffff:0:127.0.0.1]/',
+  'https://localhost.localdomain/',
+  'https://host.docker.internal/',
+  'https://router.lan/',
+  'https://nas.home.arpa/',
+  'https://metadata.tencentyun.com/latest/meta-data/',
+  'https://10.0.0.1.xip.io/',
+  'https://192-168-1-1.traefik.me/',
+  'https://x.vcap.me/',
+  'https://a.lvh.me/',
+  'https://make-10.0.0.1-rebind-93.184.216.34-rr.1u.ms/',
+  'https://c0a80101.example.org/',
+  'https://0x7f000001.example.org/',
+  'https://xn--80ak6aa92e.com/',
+  'https://gоv.cn/',
+  'https://gov\u3002cn/',
+  'https://gov.cn\u2044evil.example.net/',
+  'https://example.org\u2215@127.0.0.1/',
+  'https://example.org/?redir=evil.example.net',
+  'https://example.org/?jumpUrl=evil.example.net',
+  'https://example.org/?back_url=evil.example.net',
+  'https://example.org/?x=1&goto=evil.example.net',
+  'https://example.org/out?u=evil.example.net',
+  'https://example.org/%2f%2f127.0.0.1',
+  'https://example.org/a%5c..%5cb',
+  'https://example.org/;@127.0.0.1/',
+  'https://ex ample.org/',
+  ' https://example.org/',
+  'https://example.org/\n',
+  'https:example.org',
+  'https:///example.org/',
   '//example.org/',
   'example.org',
   '',
@@ -80,4 +137,25 @@ test('addresses of the open Internet are taken', () => {
     expect(checkBytes(bytesOf(linked(url))).faults.filter(({ level }) => level === 'refuse')).toEqual([])
 })
 
-refusesAll(addressFamily, 100)
+/** Where a tool may send people back to after signing on: to itself, and nowhere that could be read otherwise. */
+const backFamily: Hostile[] = [
+  'https://evil.example.net/back',
+  'https://rides.yuexiu-buses.cn.evil.example.net/back',
+  'https://rides.yuexiu-buses.cn@evil.example.net/back',
+  'https://rides.yuexiu-buses.cn:8443/back',
+  'http://rides.yuexiu-buses.cn/back',
+  'https://rides.yuexiu-buses.cn/back#token',
+  'https://rides.yuexiu-buses.cn/../back',
+  'https://rides.yuexiu-buses.cn/*',
+  'https://*.yuexiu-buses.cn/back',
+  'https://rides.yuexiu-buses.cn/back?next=//evil.example.net',
+  'https://127.0.0.1/back',
+  'javascript:alert(1)',
+  'data:text/html,x',
+].map((url): Hostile => {
+  const tool = linked('https://rides.yuexiu-buses.cn/')
+  return [`back to ${url}`, bytesOf({ ...tool, link: { ...tool.link, redirectUrls: [url] } })]
+})
+
+refusesAll(addressFamily, 220, /^(?:address|invisible|markup)$/)
+describe('on the way back', () => refusesAll(backFamily, 12, /^address$/))

@@ -1,4 +1,5 @@
 /** Names that reach where no document may. */
+import { describe } from 'vitest'
 import { type Hostile, refusesAll } from '../../../testing/hostile.ts'
 import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
 
@@ -41,4 +42,33 @@ const nameFamily: Hostile[] = [
   ),
 ]
 
-refusesAll(nameFamily, 40)
+/** A key that only looks like one that is known: what it carries is neither read nor let through. */
+const renamed = (from: string, to: string): Hostile => [
+  `${from} written ${JSON.stringify(to)}`,
+  bytesOf(JSON.stringify(borrowing()).replace(`"${from}"`, JSON.stringify(to))),
+]
+const beside = (key: string, other: string): Hostile => [
+  `${JSON.stringify(other)} beside ${key}`,
+  bytesOf(JSON.stringify(borrowing()).replace(`"${key}":`, `${JSON.stringify(other)}:[],"${key}":`)),
+]
+const lookAlikes: Hostile[] = [
+  renamed('audience', '\u0430udience'),
+  renamed('permissions', 'p\u0435rmissions'),
+  renamed('retention', 'r\u0435t\u0435ntion'),
+  renamed('forms', 'f\u03bfrms'),
+  renamed('data', 'd\u0430t\u0430'),
+  renamed('licence', 'l\u0131cence'),
+  renamed('points', 'points\u200b'),
+  renamed('examples', '\u202eselpmaxe'),
+  beside('audience', '\u0430udience'),
+  beside('audience', '\uff41udience'),
+  beside('audience', 'AUDIENCE'),
+  beside('audience', 'audience\u00ad'),
+  beside('permissions', 'permissions\u200d'),
+  beside('data', '\u1d48ata'),
+  beside('id', '\u2170d'),
+  beside('forms', 'forms\u0000'),
+]
+
+refusesAll(nameFamily, 40, /./)
+describe('by look-alikes', () => refusesAll(lookAlikes, 16, /^(?:shape|duplicate-key|invisible|not-json)$/))

@@ -19,6 +19,8 @@ test('a parcel signed by its publisher is taken, and is the same bytes every tim
 
 const { signature } = good
 const other = { ...borrowing(), id: 'other-tool' }
+/** Another first letter, whatever it was. */
+const turned = (value: string) => `${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`
 const bad: Readonly<Record<string, unknown>> = {
   'nobody signed': pack(borrowing()),
   'a stranger signed': signParcel(pack(borrowing()), stranger),
@@ -33,7 +35,7 @@ const bad: Readonly<Record<string, unknown>> = {
     document: { ...borrowing(), version: '9.0.0' },
     digest: digestOf({ ...borrowing(), version: '9.0.0' }),
   },
-  'a broken signature': { ...good, signature: { ...signature, value: `A${signature?.value.slice(1)}` } },
+  'a broken signature': { ...good, signature: { ...signature, value: turned(signature?.value ?? '') } },
   'a short signature': { ...good, signature: { ...signature, value: signature?.value.slice(2) } },
   'another algorithm': { ...good, signature: { ...signature, algorithm: 'none' } },
   'another publisher': { ...good, signature: { ...signature, publisher: 'district' } },
@@ -43,7 +45,22 @@ const bad: Readonly<Record<string, unknown>> = {
   'a parcel of another format': { ...good, format: 'liren-tool-parcel/9' },
   'a parcel in a parcel': { ...good, document: good },
 }
-test.each(Object.entries(bad))('%s', (_, parcel) => expect(fault(parcel)?.reason.length).toBeGreaterThan(3))
+/** Each for its own reason. */
+const because: Readonly<Record<string, string>> = {
+  'nobody signed': 'unsigned',
+  'a stranger signed': 'stranger',
+  'a stranger with the name of the key': 'signature',
+  'another document under the signature': 'digest',
+  'another document and its own digest': 'signature',
+  'another version': 'signature',
+  'a broken signature': 'signature',
+  'another publisher': 'publisher',
+  'a parcel in a parcel': 'digest',
+}
+test.each(Object.entries(bad))('%s', (name, parcel) => {
+  expect(fault(parcel)?.code).toBe(because[name] ?? 'parcel')
+  expect(fault(parcel)?.reason.length).toBeGreaterThan(3)
+})
 
 test('a key that is not Ed25519 is nobody’s', () => {
   expect(fault(good, [{ ...key, publicKey: 'not a key' }])?.code).toBeDefined()

@@ -77,4 +77,4 @@ const privateFamily: Hostile[] = [
   ],
 ]
 
-refusesAll(privateFamily, 8)
+refusesAll(privateFamily, 8, /./)

@@ -59,4 +59,4 @@ const processFamily: Hostile[] = [
   ['a process twice', bytesOf(spoilt('/processes', [borrowing().processes[0], borrowing().processes[0]]))],
 ]
 
-refusesAll(processFamily, 6)
+refusesAll(processFamily, 6, /./)

@@ -1,4 +1,5 @@
 /** Bytes and shapes made to choke a reader. */
+import { describe } from 'vitest'
 import { type Hostile, refusesAll } from '../../../testing/hostile.ts'
 import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
 
@@ -117,4 +118,57 @@ const shapeFamily: Hostile[] = [
   ['a day that is none', bytesOf(spoilt('/retention/endsOn', '2026-02-30'))],
 ]
 
-refusesAll(shapeFamily, 30)
+/** Ten of ten of ten: small to write, endless to follow. */
+const laughs = (levels: number) => ({
+  $ref: '#/$defs/l0',
+  $defs: Object.fromEntries(
+    Array.from({ length: levels }, (_, n) => [
+      `l${n}`,
+      { allOf: Array.from({ length: 10 }, () => ({ $ref: `#/$defs/l${(n + 1) % levels}` })) },
+    ]),
+  ),
+})
+const field = '/forms/0/fields/0/schema'
+const schemaFamily: Hostile[] = [
+  ['a billion laughs', bytesOf(spoilt(field, laughs(10)))],
+  ['two references that chase each other', bytesOf(spoilt(field, laughs(2)))],
+  ['a billion laughs beside the document', bytesOf({ ...borrowing(), ...laughs(8) })],
+  ['a reference that moves', bytesOf(spoilt(field, { $dynamicRef: '#a', $dynamicAnchor: 'a' }))],
+  ['a recursive reference', bytesOf(spoilt(field, { $recursiveRef: '#' }))],
+  ['a reference by address', bytesOf(spoilt(field, { $ref: 'https://evil.example.net/s.json' }))],
+  ['a reference to a file', bytesOf(spoilt(field, { $ref: 'file:///etc/passwd' }))],
+  ['a schema under another name', bytesOf(spoilt(field, { $id: 'https://liren.example/schemas/liren-tool-1.json' }))],
+  [
+    'another dialect',
+    bytesOf(spoilt(field, { $schema: 'https://evil.example.net/dialect', type: 'string', maxLength: 9 })),
+  ],
+  ['a vocabulary of its own', bytesOf(spoilt(field, { $vocabulary: { x: true }, type: 'string', maxLength: 9 }))],
+  ['a choice of schemas', bytesOf(spoilt(field, { anyOf: [{ type: 'string' }, { type: 'number' }] }))],
+  ['exactly one of many', bytesOf(spoilt(field, { oneOf: Array.from({ length: 300 }, () => ({ type: 'string' })) }))],
+  ['not anything', bytesOf(spoilt(field, { not: {} }))],
+  ['if, then and else', bytesOf(spoilt(field, { if: {}, then: { $ref: '#' }, else: {} }))],
+  ['names by a pattern', bytesOf(spoilt(field, { type: 'object', propertyNames: { pattern: '(a|a)*$' } }))],
+  ['schemas that depend', bytesOf(spoilt(field, { dependentSchemas: { a: { $ref: '#' } } }))],
+  ['unevaluated', bytesOf(spoilt(field, { type: 'array', maxItems: 2, unevaluatedItems: { $ref: '#' } }))],
+  ['a list of its own kinds', bytesOf(spoilt(field, { type: 'array', maxItems: 2, prefixItems: [{}] }))],
+  ['a content that is read', bytesOf(spoilt(field, { type: 'string', maxLength: 9, contentMediaType: 'text/html' }))],
+  ['a script as a comment', bytesOf(spoilt(field, { type: 'string', maxLength: 9, $comment: '<script>' }))],
+  ['several types', bytesOf(spoilt(field, { type: ['string', 'object'], maxLength: 9 }))],
+]
+/** Languages in which a name may stand for a text, and that text for another. */
+const languageFamily: Hostile[] = [
+  ['anchors of YAML', bytesOf('a: &a ["lol"]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]')],
+  ['entities of XML', bytesOf('<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><l>&b;</l>')],
+  ['an outside entity', bytesOf('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')],
+  ['a script', bytesOf('module.exports = {}')],
+  ['a call with a document', bytesOf(`callback(${JSON.stringify(borrowing())})`)],
+  ['lines of documents', bytesOf(`${JSON.stringify(borrowing())}\n${JSON.stringify(borrowing())}`)],
+  ['a guard before it', bytesOf(`)]}',\n${JSON.stringify(borrowing())}`)],
+  ['names without quotes', bytesOf('{format:"liren-tool/1"}')],
+  ['infinity', bytesOf(JSON.stringify(borrowing()).replace('"keepDays":365', '"keepDays":Infinity'))],
+  ['an underscore in a number', bytesOf(JSON.stringify(borrowing()).replace('"keepDays":365', '"keepDays":3_6_5'))],
+]
+
+refusesAll(shapeFamily, 30, /./)
+describe('of schemas', () => refusesAll(schemaFamily, 20, /^shape$/))
+describe('of other languages', () => refusesAll(languageFamily, 10, /^not-json$/))

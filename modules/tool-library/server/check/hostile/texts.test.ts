@@ -53,6 +53,22 @@ const unseen: Readonly<Record<string, string>> = {
   'stacked marks': `过${'\u0301'.repeat(20)}`,
   'arabic letter mark': '\u061c通过',
   'mongolian separator': '\u180e通过',
+  'left-to-right mark': '通\u200e过',
+  'right-to-left mark': '通\u200f过',
+  'left-to-right embedding': '\u202a通过\u202c',
+  'right-to-left embedding': '\u202b通过\u202c',
+  'left-to-right override': '\u202d通过\u202c',
+  'first strong isolate': '\u2068通过\u2069',
+  'pop without a push': '通过\u202c',
+  'invisible times': '通\u2062过',
+  'combining grapheme joiner': '通\u034f过',
+  'interlinear annotation': '\ufff9通\ufffa过\ufffb',
+  'object replacement of an ideograph': '通过\ufe0e',
+  'khmer inherent vowel': '通\u17b4过',
+  'narrow no-break space': '通\u202f过',
+  'paragraph separator': '通过\u2029',
+  'next line': '通\u0085过',
+  delete: '通\u007f过',
 }
 const textFamily: Hostile[] = [
   ...text.flatMap((path) => scripts.map((one): Hostile => [`${one} at ${path}`, bytesOf(spoilt(path, `借用 ${one}`))])),
@@ -68,4 +84,4 @@ const textFamily: Hostile[] = [
   }),
 ]
 
-refusesAll(textFamily, 60)
+refusesAll(textFamily, 150, /^(?:markup|invisible|broken-text|look-alike|language|shape|too-long|not-json)$/)

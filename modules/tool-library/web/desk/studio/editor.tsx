@@ -3,7 +3,7 @@ import { ask, Icon, problemOf, useTimes, useWords } from '@liren/web'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { toolLibrary } from '../../../contract.ts'
-import { completed } from '../../../document/completed.ts'
+import { completed, type Own, ownOf } from '../../../document/completed.ts'
 import type { ToolDocument } from '../../../document/document.ts'
 import { Faults, type StepName, stepOf, steps } from './part.ts'
 import { Preview } from './preview.tsx'
@@ -19,14 +19,14 @@ import { useHistory } from './use-history.ts'
 const drawn = { basics: Basics, fields: Fields, steps: Steps, rules: Rules, forWhom: ForWhom, tryIt: TryIt } as const
 
 /** Looked at and kept a moment after the last change, so that nothing is lost and nobody waits. */
-const useKeeping = (id: string, area: string, tool: ToolDocument) => {
+const useKeeping = (id: string, area: string, tool: ToolDocument, own: Own) => {
   const [checked, setChecked] = useState<Checked>()
   const [keptAt, setKeptAt] = useState<Date | null>(null)
   const [isLost, setLost] = useState(false)
   const turn = useRef(0)
   useEffect(() => {
     const mine = ++turn.current
-    const document = completed(tool)
+    const document = completed(tool, own)
     const later = setTimeout(() => {
       void ask(toolLibrary, 'check', { body: { document, draft: id } })
         .then((found) => mine === turn.current && setChecked(found))
@@ -39,7 +39,7 @@ const useKeeping = (id: string, area: string, tool: ToolDocument) => {
         .catch((thrown) => setLost(problemOf(thrown) !== null || mine === turn.current))
     }, 500)
     return () => clearTimeout(later)
-  }, [id, area, tool])
+  }, [id, area, tool, own])
   return { checked, keptAt, isLost }
 }
 
@@ -64,7 +64,8 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
   const t = useWords('tool-library')
   const { when } = useTimes()
   const { value: tool, change, settle, undo, redo, canUndo, canRedo } = useHistory(first, shapeOf)
-  const { checked, keptAt, isLost } = useKeeping(id, area, tool)
+  const [own, setOwn] = useState(() => ownOf(first))
+  const { checked, keptAt, isLost } = useKeeping(id, area, tool, own)
   const [step, setStep] = useState<StepName>(first.forms[0]?.fields.length ? 'basics' : 'fields')
   const heading = useRef<HTMLHeadingElement>(null)
   const next = checked?.latest?.next
@@ -130,9 +131,17 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
           </h2>
           <p className="studio-note">{t(`studioHint.${step}`)}</p>
           {Drawn ? (
-            <Drawn tool={tool} change={change} />
+            <Drawn tool={tool} change={change} reserved={checked?.latest?.keys ?? []} />
           ) : (
-            <HandIn id={id} area={area} tool={tool} change={change} checked={checked} onGo={go} />
+            <HandIn
+              id={id}
+              area={area}
+              tool={completed(tool, own)}
+              change={change}
+              checked={checked}
+              onGo={go}
+              onUsualExample={() => setOwn((one) => ({ ...one, examples: false }))}
+            />
           )}
           {after && (
             <footer>

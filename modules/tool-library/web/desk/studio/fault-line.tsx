@@ -7,7 +7,17 @@ import { useFaults } from './part.ts'
 const known = [
   ...['shape', 'no-exit', 'unreachable', 'no-end', 'language', 'markup', 'invisible', 'untidy', 'look-alike', 'words'],
   ...['choices', 'basis', 'looks-personal', 'private-read', 'field-twice', 'id-twice', 'empty-range', 'unbounded'],
-  ...['too-late', 'reference', 'undeclared-read', 'excess', 'missing', 'reopens', 'built-in', 'forbidden-name'],
+  ...[
+    'too-late',
+    'reference',
+    'undeclared-read',
+    'excess',
+    'missing',
+    'reopens',
+    'built-in',
+    'forbidden-name',
+    'for-show',
+  ],
 ] as const
 const isKnown = (code: string) => (known as readonly string[]).includes(code)
 

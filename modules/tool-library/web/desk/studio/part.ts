@@ -3,7 +3,8 @@ import { createContext, useContext } from 'react'
 import type { Fault, ToolDocument } from '../../../document/document.ts'
 
 export type Change = (change: (tool: ToolDocument) => ToolDocument) => void
-export type Part = { readonly tool: ToolDocument; readonly change: Change }
+/** `reserved`: keys of questions of the version before, which no other question may bear. */
+export type Part = { readonly tool: ToolDocument; readonly change: Change; readonly reserved?: readonly string[] }
 
 export const steps = ['basics', 'fields', 'steps', 'rules', 'forWhom', 'tryIt', 'handIn'] as const
 export type StepName = (typeof steps)[number]

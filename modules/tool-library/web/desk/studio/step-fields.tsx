@@ -117,7 +117,7 @@ const FieldCard = ({
   )
 }
 
-export const Fields = ({ tool, change }: Part) => {
+export const Fields = ({ tool, change, reserved = [] }: Part) => {
   const t = useWords('tool-library')
   const [form] = tool.forms
   // The one just added is where the typing goes on.
@@ -126,8 +126,9 @@ export const Fields = ({ tool, change }: Part) => {
   const add = (kind: studio.FieldKind) => {
     setFresh(form.fields.length)
     change((one) => {
-      const whole = studio.addField(one, form.id, '', kind, true)
-      const made = whole.forms.find(({ id }) => id === form.id)?.fields.at(-1)
+      const added = studio.addField(one, form.id, '', kind, true, [], reserved)
+      const made = added.forms.find(({ id }) => id === form.id)?.fields.at(-1)
+      const whole = studio.withUsualColumn(added, made)
       // Choices are typed, none stands there to be removed first.
       return made && (kind === 'choice' || kind === 'choices')
         ? studio.setField(whole, form.id, made.key, (field) => studio.withChoices(field, []))

@@ -3,10 +3,11 @@ import { ask, Icon, Notice, toast, toastProblem, useGo, useMay, usePages, useSen
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { type Alike, toolLibrary } from '../../../contract.ts'
-import { completed } from '../../../document/completed.ts'
-import type { Fault } from '../../../document/document.ts'
+import { type Alike, type BurdenView, toolLibrary } from '../../../contract.ts'
+import { grows } from '../../../document/burden.ts'
+import type { Fault, Words } from '../../../document/document.ts'
 import { both } from '../../../document/studio.ts'
+import { BurdenLine } from '../../parts/burden-line.tsx'
 import { useSay } from '../../parts/say.ts'
 import { useFaultWords } from './fault-line.tsx'
 import { type Part, type StepName, stepOf } from './part.ts'
@@ -19,7 +20,62 @@ export type Checked = {
   readonly isSound: boolean
   readonly faults: readonly Fault[]
   readonly alike: readonly Alike[]
-  readonly latest: { readonly version: string; readonly step: string; readonly next: string } | null
+  readonly latest: {
+    readonly version: string
+    readonly step: string
+    readonly next: string
+    readonly keys: readonly string[]
+  } | null
+  readonly journeys: readonly { readonly title: string; readonly isFine: boolean }[]
+  readonly burden: BurdenView | null
+  readonly gaps: readonly { readonly key: string; readonly label: Words; readonly type: string }[]
+}
+
+/** Fields of the standard that was copied: which of one's own stands for each, or none. */
+const Gaps = ({ tool, change, gaps }: Part & { gaps: Checked['gaps'] }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const own = (type: string) =>
+    tool.forms
+      .flatMap((form) => form.fields)
+      .filter((field) => field.schema.type === type && !field.isPersonal)
+      .map((field) => ({ value: field.key, label: field.label['zh-CN'] }))
+  const map = (key: string, to: string) =>
+    change((one) => ({
+      ...one,
+      ...(one.lineage
+        ? { lineage: { ...one.lineage, mapping: { ...one.lineage.mapping, [key]: to === '' ? null : to } } }
+        : {}),
+    }))
+  return (
+    <section className="studio-part">
+      <h3>{t('studio.gaps')}</h3>
+      <p className="studio-note">{t('studio.gapsHint')}</p>
+      {gaps.map(({ key, label, type }) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
+        <label key={key} className="studio-line">
+          <span>{t('studio.gapOf', { field: say(label) })}</span>
+          <Select
+            aria-label={t('studio.gapOf', { field: say(label) })}
+            placeholder={t('studio.gapChoose')}
+            options={[...own(type), { value: '', label: t('studio.gapNone') }]}
+            onChange={(to: string) => map(key, to)}
+          />
+        </label>
+      ))}
+    </section>
+  )
+}
+
+/** An example written by hand that the changes left behind: put right in the document, or replaced by what is worked out. */
+const LeftBehind = ({ titles, onUsual }: { titles: readonly string[]; onUsual: () => void }) => {
+  const t = useWords('tool-library')
+  return (
+    <Notice tone="soon">
+      <p>{t('studio.exampleFails', { titles: titles.join('、') })}</p>
+      <Button onClick={onUsual}>{t('studio.usualExample')}</Button>
+    </Notice>
+  )
 }
 
 const Open = ({ faults, onGo }: { faults: readonly Fault[]; onGo: (step: StepName) => void }) => {
@@ -85,46 +141,6 @@ const AlikeOnes = ({ area, alike, onCited }: { area: string; alike: readonly Ali
   )
 }
 
-const NewNeed = ({ area, onMade }: { area: string; onMade: (id: string, title: string) => void }) => {
-  const t = useWords('tool-library')
-  const [title, setTitle] = useState('')
-  const [evidence, setEvidence] = useState('')
-  const send = useSend(toolLibrary, 'askNeed', {
-    stale: [[toolLibrary, 'needs']],
-    then: ({ id }) => onMade(id, title.trim()),
-  })
-  return (
-    <div className="studio-card">
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
-      <label className="studio-line">
-        <span>{t('screen.needTitle')}</span>
-        <Input value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
-        {send.errors.title && <p className="studio-fault">{send.errors.title}</p>}
-      </label>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
-      <label className="studio-line">
-        <span>{t('screen.evidence')}</span>
-        <Input
-          value={evidence}
-          placeholder={t('screen.evidenceHint')}
-          maxLength={1000}
-          onChange={(event) => setEvidence(event.target.value)}
-        />
-        {send.errors.evidence && <p className="studio-fault">{send.errors.evidence}</p>}
-      </label>
-      <div>
-        <Button
-          disabled={title.trim().length < 4 || evidence.trim().length < 4}
-          loading={send.isSending}
-          onClick={() => send.now({ body: { area, title, evidence, serves: 'resident' } })}
-        >
-          {t('studio.noteNeed')}
-        </Button>
-      </div>
-    </div>
-  )
-}
-
 export const HandIn = ({
   id,
   area,
@@ -132,20 +148,32 @@ export const HandIn = ({
   change,
   checked,
   onGo,
-}: Part & { id: string; area: string; checked: Checked | undefined; onGo: (step: StepName) => void }) => {
+  onUsualExample,
+}: Part & {
+  id: string
+  area: string
+  checked: Checked | undefined
+  onGo: (step: StepName) => void
+  onUsualExample: () => void
+}) => {
   const t = useWords('tool-library')
   const go = useGo()
   const needs = usePages(toolLibrary, 'needs', { query: { limit: 50 } })
   const [needId, setNeed] = useState<string | null>(tool.needs[0]?.register ?? null)
-  const [isNew, setNew] = useState(false)
+  const [evidence, setEvidence] = useState('')
   const [exit, setExit] = useState(t('studio.exitUsual'))
   const [justification, setJustification] = useState('')
+  const [burdenReason, setBurdenReason] = useState('')
   const [until, setUntil] = useState(dayjs().add(30, 'day'))
   const [isBusy, setBusy] = useState(false)
   const [errors, setErrors] = useState<string | null>(null)
   const open = (checked?.faults ?? []).filter(({ level }) => level === 'refuse')
   const alike = (checked?.alike ?? []).filter(({ likeness }) => likeness >= alikeFrom)
-  const isSound = checked?.isSound ?? false
+  const failing = (checked?.journeys ?? []).filter(({ isFine }) => !isFine).map(({ title }) => title)
+  const gaps = checked?.gaps ?? []
+  const burden = checked?.burden ?? null
+  const isMore = burden?.change ? grows(burden.change) : false
+  const isSound = (checked?.isSound ?? false) && failing.length === 0
   const choose = (next: string, title: string) => {
     setNeed(next)
     change((one) => ({
@@ -162,23 +190,38 @@ export const HandIn = ({
   }
   const lacks = [
     !isSound && t('studio.lacksSound'),
-    !needId && t('studio.lacksNeed'),
+    !needId && evidence.trim().length < 4 && t('studio.lacksNeed'),
     exit.trim().length < 4 && t('studio.lacksExit'),
+    gaps.length > 0 && t('studio.lacksMapping'),
+    isMore && burdenReason.trim().length < 4 && t('studio.lacksBurden'),
     alike.length > 0 && justification.trim().length < 4 && t('studio.lacksWhy'),
   ].filter((one) => one !== false)
+  /** What the tool is for is what was wanted; why, was written just now. */
+  const registered = async () => {
+    const made = await ask(toolLibrary, 'askNeed', {
+      body: { area, title: tool.summary['zh-CN'].slice(0, 80), evidence, serves: 'resident' },
+    })
+    choose(made.id, made.title)
+    return made.id
+  }
   const submit = async () => {
-    if (!needId) return
     setBusy(true)
     setErrors(null)
     try {
-      await ask(toolLibrary, 'keepDraft', { params: { id }, body: { area, document: completed(tool) } })
+      const need = needId ?? (await registered())
+      const document = {
+        ...tool,
+        needs: tool.needs.map((one, index) => (index === 0 ? { ...one, register: need } : one)),
+      }
+      await ask(toolLibrary, 'keepDraft', { params: { id }, body: { area, document } })
       await ask(toolLibrary, 'submit', {
         params: { id },
         body: {
-          needId,
+          needId: need,
           trialUntil: until.format('YYYY-MM-DD'),
           exitCriteria: exit,
           ...(justification.trim() ? { justification } : {}),
+          ...(isMore ? { burdenReason } : {}),
         },
       })
       toast(t('desk.handedIn'), 'good')
@@ -193,6 +236,7 @@ export const HandIn = ({
   return (
     <div className="studio-part">
       {open.length > 0 && <Open faults={open} onGo={onGo} />}
+      {failing.length > 0 && <LeftBehind titles={failing} onUsual={onUsualExample} />}
       {isSound && open.length === 0 && (
         <p className="studio-fine">
           <Icon name="check" size={18} /> {t('desk.sound')}
@@ -207,6 +251,15 @@ export const HandIn = ({
           })}
         </Notice>
       )}
+      {burden && <BurdenLine of={burden} />}
+      {isMore && (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
+        <label className="studio-line">
+          <span>{t('studio.burdenWhy')}</span>
+          <Input value={burdenReason} maxLength={500} onChange={(event) => setBurdenReason(event.target.value)} />
+        </label>
+      )}
+      {gaps.length > 0 && <Gaps tool={tool} change={change} gaps={gaps} />}
       {alike.length > 0 && (
         <>
           <AlikeOnes area={area} alike={alike} onCited={() => go('/tool-library/uses')} />
@@ -239,20 +292,17 @@ export const HandIn = ({
           onChange={(next: string) => choose(next, needs.items.find((one) => one.id === next)?.title ?? '')}
         />
       </label>
-      {isNew ? (
-        <NewNeed
-          area={area}
-          onMade={(made, title) => {
-            choose(made, title)
-            setNew(false)
-          }}
-        />
-      ) : (
-        <div>
-          <Button type="link" onClick={() => setNew(true)}>
-            {t('studio.newNeed')}
-          </Button>
-        </div>
+      {!needId && (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
+        <label className="studio-line">
+          <span>{t('studio.needNow')}</span>
+          <Input
+            value={evidence}
+            placeholder={t('screen.evidenceHint')}
+            maxLength={1000}
+            onChange={(event) => setEvidence(event.target.value)}
+          />
+        </label>
       )}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
       <label className="studio-line">
