@@ -192,13 +192,11 @@ export const RecordBody = ({ of }: { of: Shown }) => {
       {of.mayReveal && <RevealPart of={of} />}
       <Section title={t('screen.steps')}>
         <Timeline
-          of={[...of.steps]
-            .reverse()
-            .map((step, index) => ({
-              id: String(index),
-              at: `${when(step.at)} · ${step.by === 'system' ? t('screen.itself') : step.by}`,
-              title: say(step.what),
-            }))}
+          of={[...of.steps].reverse().map((step, index) => ({
+            id: String(index),
+            at: `${when(step.at)} · ${step.by === 'system' ? t('screen.itself') : step.by}`,
+            title: say(step.what),
+          }))}
         />
       </Section>
     </>
