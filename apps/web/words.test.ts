@@ -40,3 +40,18 @@ for (const locale of ['zh-CN', 'en'])
     }
     expect(missing).toEqual([])
   })
+
+it('a sentence that chooses its word by a number also says the number', () => {
+  const silent: string[] = []
+  const look = (words: Words, scope: string) => {
+    for (const [key, said] of Object.entries(words)) {
+      if (typeof said !== 'string') look(said, `${scope}.${key}`)
+      else
+        for (const [, name = ''] of said.matchAll(/\{(\w+)\|/g))
+          if (!said.includes(`{${name}}`)) silent.push(`${scope}.${key}: ${said}`)
+    }
+  }
+  const withWords = readdirSync(modules).filter((module) => readdirSync(join(modules, module)).includes('locales'))
+  for (const scope of [...withWords, 'web', 'desk']) look(wordsOf(scope, 'en'), scope)
+  expect(silent).toEqual([])
+})
