@@ -27,11 +27,21 @@ const checksum = (body: Uint8Array) => createHash('sha256').update(body).digest(
 const bytesOf = (list: Int8Array | Int32Array | Float32Array) =>
   Buffer.from(list.buffer, list.byteOffset, list.byteLength)
 
-/** One byte per weight: its sign and the root of its size, so that small weights keep their differences. */
-const rounded = (row: Float32Array, most: number): Int8Array =>
-  Int8Array.from(row, (weight) => Math.sign(weight) * Math.round(127 * Math.sqrt(Math.abs(weight) / (most || 1))))
-const restored = (row: Int8Array, most: number): Float32Array =>
-  Float32Array.from(row, (byte) => Math.sign(byte) * (byte / 127) ** 2 * most)
+/** One byte per weight: its sign and the root of its size, so that small weights keep their differences. Plain loops: there are millions. */
+const rounded = (row: Float32Array, most: number): Int8Array => {
+  const bytes = new Int8Array(row.length)
+  for (let at = 0; at < row.length; at += 1) {
+    const weight = row[at] ?? 0
+    bytes[at] = Math.sign(weight) * Math.round(127 * Math.sqrt(Math.abs(weight) / (most || 1)))
+  }
+  return bytes
+}
+const restored = (row: Int8Array, most: number): Float32Array => {
+  const weightOf = Float32Array.from({ length: 256 }, (_, at) => Math.sign(at - 128) * ((at - 128) / 127) ** 2 * most)
+  const weights = new Float32Array(row.length)
+  for (let at = 0; at < row.length; at += 1) weights[at] = weightOf[(row[at] ?? 0) + 128] ?? 0
+  return weights
+}
 
 /** @example writeFileSync('model.bin', saveModel(model)) */
 export const saveModel = (model: Model): Uint8Array => {
