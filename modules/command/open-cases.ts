@@ -133,6 +133,8 @@ export const openCases = (prefixOf: (code: string) => string) => {
     const prefix = area === null ? '' : prefixOf(area).slice(0, communityDigits)
     const inside = Uint8Array.from(areas.texts, (code) => Number(isCell || code.startsWith(prefix)))
     const cell = isCell ? cells.known(area) : -1
+    // A cell nobody ever reported from; those without a cell are not in it.
+    if (isCell && cell < 0) return
     const { area: areaOf, unit: unitOf, cell: cellOf, kind } = columns
     for (let slot = 0; slot < used; slot += 1) {
       const what = kind[slot]
