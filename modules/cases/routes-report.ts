@@ -15,7 +15,9 @@ export const reportRoutes = {
     method: 'GET',
     path: '/categories/:code',
     may: 'anyone',
+    summary: 'One category; with `area` its limits are those promised there',
     params: Type.Object({ code: Code }, closed),
+    query: Type.Object({ area: Type.Optional(AreaCode) }, closed),
     reply: CategoryFull,
   },
   changeCategory: {

@@ -1,5 +1,6 @@
 /** What a community may decide about its cases. */
 import { Type } from '@liren/contract'
+import { OwnLimit } from './own-limits.ts'
 
 export const publishing = ['whenAccepted', 'atOnce', 'byHand'] as const
 export type Publishing = (typeof publishing)[number]
@@ -11,4 +12,6 @@ export const communitySettings = Type.Object({
   photoMetres: Type.Integer({ minimum: 20, maximum: 5000, default: 100 }),
   /** Refuse what would be marked. */
   refuseDoubtfulPhotos: Type.Boolean({ default: false }),
+  /** What is promised here instead of the district's limits. */
+  ownLimits: Type.Array(OwnLimit, { default: [], maxItems: 200 }),
 })

@@ -2,6 +2,7 @@
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
 import { boardTiles } from './board-tiles.ts'
 import { alertRoutes } from './routes-alerts.ts'
+import { misassignedRoutes } from './routes-misassigned.ts'
 import { paperRoutes } from './routes-papers.ts'
 import { planRoutes } from './routes-plans.ts'
 import { signalRoutes } from './routes-signals.ts'
@@ -514,5 +515,6 @@ export const command = defineContract({
     ...alertRoutes,
     ...paperRoutes,
     ...signalRoutes,
+    ...misassignedRoutes,
   },
 })

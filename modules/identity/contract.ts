@@ -464,6 +464,13 @@ export const identity = defineContract({
       params: Params,
       body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }, closed),
     },
+    administrators: {
+      method: 'GET',
+      path: '/administrators',
+      may: 'grant.read',
+      summary: 'How many active administrators each community and street in reach has of its own',
+      reply: Type.Object({ items: Type.Array(Type.Object({ area: Type.String(), count: Type.Integer() })) }),
+    },
     registrations: {
       method: 'GET',
       path: '/registrations',
@@ -478,6 +485,7 @@ export const identity = defineContract({
           registered: Type.Integer(),
           linked: Type.Integer(),
           closed: Type.Integer(),
+          unfollowed: Type.Integer(),
         }),
       ),
     },

@@ -57,6 +57,8 @@ export type IdentityPort = {
   readonly phonesOf: (accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
   /** For channels only: what an outside provider (`wechat`, `wecom`, `dingtalk`…) calls these accounts. */
   readonly subjectsOf: (provider: string, accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
+  /** Somebody stopped following an outside account (取消关注): counted for their community, never by name. */
+  readonly unfollowed: (provider: string, subject: string) => Promise<void>
   /** Ends the account of a person for good, as they asked elsewhere; false where there is none. Administrators hand over first. */
   readonly closeAccountOf: (personId: string) => Promise<boolean>
   readonly createAccount: (account: NewAccount) => Promise<string>

@@ -156,6 +156,8 @@ export const matters = defineContract({
     replyMissed: told({ kind: Type.Enum([...owed]), since: At }),
     /** Thanks that name colleagues. */
     praised: told({ accountIds: Type.Array(Id) }),
+    /** Cells were redrawn: these open matters stand in another cell now. Nobody acted on them. */
+    refitted: Type.Object({ areaCode: Type.String(), matterIds: Type.Array(Id) }),
     /** Matters came with their past, by a seed or an import: whoever counts them must read them all again. */
     laidDown: Type.Object({ count: Type.Integer(), processes: Type.Array(Type.String()) }),
   },

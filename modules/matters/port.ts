@@ -11,6 +11,18 @@ import type { MatterRow, MatterView, Step } from './views.ts'
 export type GivenToMatters = {
   readonly processes: readonly Process[]
   readonly find?: (db: object, name: string) => Promise<Process | null>
+  /** What else stands in somebody's calendar on these days (`until` included), such as rounds to be walked; their own only. */
+  readonly agenda?: (db: object, accountId: string, from: string, until: string) => Promise<readonly AgendaEntry[]>
+}
+
+/** One line of a worker's calendar. `word` is a key of the giving module's words, `link` a page of the worker's board. */
+export type AgendaEntry = {
+  readonly day: string
+  /** `HH:MM`, where it has an hour. */
+  readonly time: string | null
+  readonly title: string
+  readonly word: string
+  readonly link: string
 }
 
 /** A unit or a person; names are kept as they were then. A person alone keeps the unit they already stand in. */

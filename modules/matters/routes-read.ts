@@ -28,6 +28,21 @@ const Standing = Type.Enum(['overdue', 'soon', 'calm', 'suspended'])
 /** Ninety days up to today where nothing is said. */
 const InArea = { area: Type.Optional(AreaCode), from: Type.Optional(On), until: Type.Optional(On) }
 
+/** Hours are medians; `slowHours` is what one in ten exceeds. */
+const Half = Type.Object({ closed: Type.Integer(), hours: Nullable(Type.Number()) })
+const FlowSum = Type.Object({
+  from: At,
+  until: At,
+  closed: Type.Integer(),
+  hours: Nullable(Type.Number()),
+  slowHours: Nullable(Type.Number()),
+  hops: Nullable(Type.Number()),
+  steps: Nullable(Type.Number()),
+  returned: Type.Integer(),
+  joint: Half,
+  alone: Half,
+})
+
 export const readRoutes = {
   inbox: {
     method: 'GET',
@@ -36,6 +51,53 @@ export const readRoutes = {
     summary: 'What waits for me and my units, by due time',
     query: Type.Object({ ...PageQuery, unit: Type.Optional(Id), process: Type.Optional(Name) }),
     reply: Page(MatterRow),
+  },
+  flow: {
+    method: 'GET',
+    path: '/flow',
+    may: 'queue.read',
+    summary:
+      'How closed matters of a process went, beside an earlier span of the same length: stays, hand-overs, hours, alone or joint',
+    query: Type.Object({ ...InArea, process: Name, beforeUntil: Type.Optional(On) }, strict),
+    reply: Type.Object({
+      processes: Type.Array(Type.Object({ name: Type.String(), module: Type.String() })),
+      now: FlowSum,
+      before: FlowSum,
+      states: Type.Array(
+        Type.Object({
+          state: Type.String(),
+          visits: Type.Integer(),
+          hours: Nullable(Type.Number()),
+          visitsBefore: Type.Integer(),
+          hoursBefore: Nullable(Type.Number()),
+        }),
+      ),
+    }),
+  },
+  agenda: {
+    method: 'GET',
+    path: '/agenda',
+    may: 'signed-in',
+    summary:
+      'My calendar: what is due, duties, rounds and whatever else modules put there, by day; what is late already comes apart',
+    query: Type.Object({ days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })) }, strict),
+    reply: Type.Object({
+      from: On,
+      until: On,
+      late: Type.Integer(),
+      /** More is due on these days than fits: the inbox has all of it. */
+      isCut: Type.Boolean(),
+      items: Type.Array(
+        Type.Object({
+          module: Name,
+          word: Type.String(),
+          day: On,
+          time: Nullable(Type.String()),
+          title: Type.String(),
+          link: Type.String(),
+        }),
+      ),
+    }),
   },
   list: {
     method: 'GET',

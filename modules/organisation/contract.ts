@@ -1,6 +1,7 @@
 /** 组织 The face of the organisation: which units there are, who answers for what where, and who is on duty now. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, port, Type } from '@liren/contract'
 import { associationRoutes } from './associations.ts'
+import { carriedRoutes } from './carried.ts'
 import {
   CategoryCode,
   CategoryPattern,
@@ -32,6 +33,7 @@ import {
 import { swapRoutes } from './swaps.ts'
 
 export * from './associations.ts'
+export * from './carried.ts'
 export * from './shapes.ts'
 
 const closed = { additionalProperties: false } as const
@@ -82,6 +84,14 @@ export type OrganisationPort = {
   readonly postsOf: (
     accountId: string,
   ) => Promise<readonly { readonly unitId: string; readonly post: Post; readonly areaCode: string }[]>
+  /** Shifts an account stands in on these days (`until` included), in order. */
+  readonly dutiesOf: (
+    accountId: string,
+    from: string,
+    until: string,
+  ) => Promise<
+    readonly { readonly shiftName: string; readonly day: string; readonly startsAt: string; readonly endsAt: string }[]
+  >
   /** Accounts that hold a post in a unit today. */
   readonly accountsAt: (unitId: string, post?: Post) => Promise<readonly string[]>
   readonly unitsOfKind: (kind: UnitKind) => Promise<readonly Unit[]>
@@ -155,6 +165,7 @@ export const organisation = defineContract({
     'asked-already': 409,
     'answered-already': 409,
     'not-yours': 403,
+    'nobody-left': 409,
   },
   events: {
     'unit-changed': Type.Object({ unitId: Id, areaCode: AreaCode, what: Type.Enum(['created', 'changed', 'closed']) }),
@@ -180,10 +191,35 @@ export const organisation = defineContract({
       inReturnOn: Nullable(Type.String()),
       state: Type.Enum(['agreed', 'refused', 'withdrawn']),
     }),
+    /** A post for a cell was given up after cells were redrawn. */
+    'post-left': Type.Object({ areaCode: AreaCode, post: Type.String(), accountIds: Type.Array(Id) }),
     'member-changed': Type.Object({ memberId: Id, unitId: Id, accountId: Nullable(Id) }),
   },
   routes: {
     ...associationRoutes,
+    ...carriedRoutes,
+    myPosts: {
+      method: 'GET',
+      path: '/my-posts',
+      may: 'signed-in',
+      summary: 'Posts and responsibilities I hold: for what, where, until when, and whom to ask',
+      reply: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            id: Id,
+            post: Post,
+            title: Type.String(),
+            unitName: Type.String(),
+            unitPhone: Nullable(Type.String()),
+            areaCode: Type.String(),
+            areaName: Type.String(),
+            tasks: Type.Array(Type.String()),
+            termFrom: On,
+            termTo: Nullable(On),
+          }),
+        ),
+      }),
+    },
     ...swapRoutes,
     units: {
       method: 'GET',

@@ -283,6 +283,11 @@ export const territory = defineContract({
       areaCode: Type.String(),
       what: Type.Enum(['area', 'boundary', 'address', 'building', 'dwelling']),
     }),
+    /** Cells of a community ended, because they were divided or joined. Whoever keeps a cell's code follows to `into`, most fitting first. */
+    redrawn: Type.Object({
+      communityCode: Type.String(),
+      cells: Type.Array(Type.Object({ from: Type.String(), into: Type.Array(Type.String(), { minItems: 1 }) })),
+    }),
   },
   routes: {
     areas: {

@@ -46,6 +46,8 @@ export type WebPage = {
     readonly order: number
     readonly badge?: () => Loaded
   }
+  /** A key of the module's words that explains the page in plain sentences, one a line; a button on phone pages says and reads them. */
+  readonly help?: string
   /** Shown at `/` of its board instead of the frame's welcome; the first one by tab or menu order wins. */
   readonly isHome?: boolean
 }

@@ -5,6 +5,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import type { WebPage } from './module.ts'
 import { bySpecificity } from './page-order.ts'
 import { ButtonLink } from './phone/button.tsx'
+import { HelpKey } from './phone/help-key.ts'
 import { Empty, Skeleton } from './phone/list.tsx'
 import { Page } from './phone/page.tsx'
 import { type OfModule, useRegistry } from './registry.ts'
@@ -84,7 +85,9 @@ const Guarded = ({
     <WordScope value={page.module}>
       <ErrorBoundary resetOn={path}>
         <Suspense fallback={<Skeleton />}>
-          <Drawn params={params} />
+          <HelpKey value={page.help ?? null}>
+            <Drawn params={params} />
+          </HelpKey>
         </Suspense>
       </ErrorBoundary>
     </WordScope>

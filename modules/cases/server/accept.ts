@@ -1,6 +1,7 @@
 /** Accept 受理: say what it is, where, and how grave; its limits follow from the category. */
 import { answer, type Work } from '@liren/kernel'
 import { cases } from '../contract.ts'
+import { limitsIn } from './limits.ts'
 import { commandCentre, type Found, find, move } from './moves.ts'
 import { publishPhotos } from './photos.ts'
 import { reference } from './reference.ts'
@@ -27,7 +28,7 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   const moved = await move(work, params.id, 'accept', {
     seen: body.seen,
     facts: { categoryCode: category.code },
-    limits: category.limits,
+    limits: await limitsIn(work, category, areaCode),
     grade,
     isPublic,
     isRestricted,

@@ -7,6 +7,7 @@ import { type GradeNumber, titleOf } from '../category.ts'
 import type { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import type { Source } from '../source.ts'
+import { limitsIn } from './limits.ts'
 import { commandCentre } from './moves.ts'
 import { reference } from './reference.ts'
 import { insertCase, type NewCase } from './store.ts'
@@ -40,6 +41,7 @@ export const begin = async (work: CasesWork, one: Words) => {
   const title = titleOf(one.text, category)
   const { id, text, source, areaCode, cellCode, place, address } = one
   const holder = await commandCentre(work, areaCode)
+  const limits = category ? await limitsIn(work, category, areaCode) : null
   const input = (state: string, reporter: OpenInput['reporter']): OpenInput => ({
     id,
     process: caseProcess.name,
@@ -58,7 +60,7 @@ export const begin = async (work: CasesWork, one: Words) => {
     isRestricted,
     state,
     holder,
-    ...(category ? { limits: category.limits } : {}),
+    ...(limits ? { limits } : {}),
     reporter: reporter ?? null,
   })
   return { ...one, category, safety, isRestricted, isPublic, grade, title, input }

@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { suggest } from '../category.ts'
 import { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
+import { limitsIn } from './limits.ts'
 import { categoryView } from './read.ts'
 import { forgetReference, reference } from './reference.ts'
 import { store } from './store.ts'
@@ -12,10 +13,11 @@ export const categories = answer(cases, 'categories', async (work) => {
   return { version: known.version, items: [...known.categories.values()].map((one) => categoryView(work, one)) }
 })
 
-export const category = answer(cases, 'category', async (work, { params }) => {
+export const category = answer(cases, 'category', async (work, { params, query }) => {
   const found = (await reference(work)).categories.get(params.code)
   if (!found) throw work.refuse('not-found')
-  return categoryView(work, found)
+  const limits = query.area ? await limitsIn(work, found, query.area) : found.limits
+  return categoryView(work, { ...found, limits })
 })
 
 export const changeCategory = answer(cases, 'changeCategory', async (work, { params, body }) => {

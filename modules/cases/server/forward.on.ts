@@ -4,6 +4,7 @@ import { answer, hear, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { caseProcess } from '../case.ts'
 import { cases } from '../contract.ts'
+import { limitsIn } from './limits.ts'
 import { commandCentre, type Found, find, given, move, unitAsHolder } from './moves.ts'
 import { reference } from './reference.ts'
 import { store } from './store.ts'
@@ -39,7 +40,7 @@ const send = async (
   // A unit that has had its fill is given more by a person only, who says why.
   if (!(await work.use(matters).canTake(fact.unitId))) return false
   const holder = await unitAsHolder(work, fact.unitId)
-  const { limits } = category
+  const limits = await limitsIn(work, category, found.matter.areaCode)
   if (found.matter.state === 'intake') {
     const grade = found.row.safetyWords.length > 0 ? 4 : category.grade
     await move(work, id, 'accept', {

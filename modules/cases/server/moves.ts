@@ -4,6 +4,7 @@ import { type MatterRow, type Moved, type MoveOptions, matters } from '@liren/ma
 import { organisation } from '@liren/organisation/contract'
 import type { Category } from '../category.ts'
 import type { cases } from '../contract.ts'
+import { limitsIn } from './limits.ts'
 import { reference } from './reference.ts'
 import { type CaseRow, store } from './store.ts'
 
@@ -23,7 +24,13 @@ export const find = async (work: CasesWork, id: string, isOnlyLook = false): Pro
   const row = await store(work.db).find(id)
   if (!row) throw work.refuse('not-found')
   const { categories } = await reference(work)
-  return { row, matter, category: row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null }
+  const category = row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null
+  // What is promised where it happened holds for every step on its way.
+  return {
+    row,
+    matter,
+    category: category && { ...category, limits: await limitsIn(work, category, matter.areaCode) },
+  }
 }
 
 const asReply = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?? null })

@@ -10,6 +10,7 @@ import { maskName, plainPhone } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import { sourceOf } from '../source.ts'
+import { limitsIn } from './limits.ts'
 import { commandCentre } from './moves.ts'
 import { isShownAtOnce } from './photos.ts'
 import { reference } from './reference.ts'
@@ -129,7 +130,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     // Filing and dispatching need to know what it is; without a category somebody has to say so first.
     state,
     holder: await commandCentre(work, where.areaCode),
-    ...(category ? { limits: category.limits } : {}),
+    ...(category ? { limits: await limitsIn(work, category, where.areaCode) } : {}),
     reporter: isAnonymous
       ? null
       : {

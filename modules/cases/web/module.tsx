@@ -8,10 +8,18 @@ const neighbours: BoardParts = {
       path: '/cases/report',
       title: 'nav.report',
       page: () => import('./resident/report-page.tsx'),
+      help: 'help.report',
       tab: { icon: 'camera', order: 10 },
     },
     { path: '/cases/receipts/:id', title: 'nav.receipt', page: () => import('./resident/receipt-page.tsx') },
-    { path: '/cases/public', title: 'nav.public', page: () => import('./resident/public-page.tsx') },
+    {
+      path: '/cases/public',
+      title: 'nav.public',
+      page: () => import('./resident/public-page.tsx'),
+      help: 'help.public',
+    },
+    { path: '/cases/protection', title: 'nav.protection', page: () => import('./resident/protection-page.tsx') },
+    { path: '/cases/how', title: 'nav.how', page: () => import('./resident/how-page.tsx') },
     { path: '/cases/:id', title: 'title', page: () => import('./resident/case-page.tsx') },
   ],
   tiles: [
@@ -24,6 +32,8 @@ const neighbours: BoardParts = {
       isMain: true,
     },
     { title: 'nav.public', hint: 'nav.publicHint', path: '/cases/public', icon: 'map', order: 20 },
+    { title: 'nav.protection', hint: 'nav.protectionHint', path: '/cases/protection', icon: 'shield', order: 85 },
+    { title: 'nav.how', hint: 'nav.howHint', path: '/cases/how', icon: 'information', order: 90 },
   ],
   slots: {
     'home:top': () => import('./resident/waiting-reports.tsx'),
@@ -41,6 +51,7 @@ const field: BoardParts = {
       title: 'nav.report',
       may: 'case.report',
       page: () => import('./worker/report-page.tsx'),
+      help: 'help.field',
       tab: { icon: 'camera', order: 15 },
     },
     {

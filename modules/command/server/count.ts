@@ -70,6 +70,22 @@ export const counting = [
   ),
 ]
 
+/** Cells were redrawn: the map follows at once, though nobody acted on these cases. */
+export const refitted = listen(
+  command,
+  matters,
+  'refitted',
+  'count-refitted',
+  async (work, { areaCode, matterIds }) => {
+    const lives = await work.use(matters).histories({ ids: matterIds })
+    const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
+    await caseStore(work.db).keep(rows)
+    const [open] = rows.filter((row) => !row.isRestricted)
+    // One pulse is enough: a board asks once for all it made stale.
+    if (open) work.emit('flowed', { caseId: open.id, areaCode }, [`area:${areaCode}`])
+  },
+)
+
 /** Rows of one transaction: long enough to be quick, short enough to let others through. */
 const portion = 2000
 

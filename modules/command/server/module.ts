@@ -23,7 +23,7 @@ import { allocation } from './allocation.ts'
 import { board, cells, channels, queues, topics, units } from './board.ts'
 import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
-import { counting, laidDown, nightly, readAll } from './count.ts'
+import { counting, laidDown, nightly, readAll, refitted } from './count.ts'
 import { checkCounted } from './counted.ts'
 import { exportFigures } from './export-figures.ts'
 import { baselines, figures, recordBaseline } from './figures.ts'
@@ -42,6 +42,7 @@ import keptIn from './migrations/0009-kept-in.ts'
 import papersOpenCases from './migrations/0010-papers-open-cases.ts'
 import seenAndRefiled from './migrations/0011-seen-and-refiled.ts'
 import signalsTable from './migrations/0012-signals.ts'
+import { misassigned } from './misassigned.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
@@ -71,7 +72,7 @@ export default defineModule({
   },
   collects: 'cases',
   checkGiven: checkCounted,
-  listeners: [...counting, ...following, laidDown],
+  listeners: [...counting, ...following, laidDown, refitted],
   jobs: [readAll, nightly, climb, scoreDaily, watch],
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
   seed,
@@ -131,6 +132,7 @@ export default defineModule({
     removeAlertRule,
     tryAlertRule,
     papers,
+    misassigned,
     handOutPapers,
     enterPaper,
     voidPaper,

@@ -78,6 +78,15 @@ export const caseStore = (db: Db) => ({
     return new Map(rows.map((row) => [row.area, row.count]))
   },
 
+  /** Closed cases of a window by category and the unit that led. */
+  handledBy: async (reach: Reach, from: Date, until: Date) => {
+    const { rows } = await sql<{ categoryCode: string; unitId: string; count: number }>`
+      select category_code, lead_unit_id as unit_id, count(*)::int as count from command_cases c
+      where closed_at >= ${from}::timestamptz and closed_at < ${until}::timestamptz and is_counted
+        and category_code is not null and lead_unit_id is not null and ${reachable(reach)} group by 1, 2`.execute(db)
+    return rows
+  },
+
   /** By which channel cases came in a window, and how fast they moved on. */
   channels: async (reach: Reach, from: Date) => {
     const { rows } = await sql<{ source: string; reported: number; closed: number }>`

@@ -104,6 +104,13 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'flag', order: 53 },
         },
         {
+          path: '/command/misassigned',
+          title: 'nav.misassigned',
+          may: 'indicator.read',
+          page: () => import('./desk/misassigned-page.tsx'),
+          menu: { group: 'insight', icon: 'layers', order: 30 },
+        },
+        {
           path: '/command/papers',
           title: 'nav.papers',
           may: 'paper.enter',

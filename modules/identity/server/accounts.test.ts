@@ -144,7 +144,7 @@ describe('a community’s administrator', () => {
     const query = { area: community, fromOn: '2020-01-01', untilOn: '2099-01-01' }
     const days = await admin.ask(identity, 'registrations', { query })
     expect(Object.keys(days[0] ?? {}).sort()).toEqual(
-      ['areaCode', 'on', 'visited', 'codeAsked', 'registered', 'linked', 'closed'].sort(),
+      ['areaCode', 'on', 'visited', 'codeAsked', 'registered', 'linked', 'closed', 'unfollowed'].sort(),
     )
     expect(days.reduce((sum, day) => sum + day.visited, 0)).toBe(1)
     const poster = await admin.ask(identity, 'intakeCode', { params: { area: community } })

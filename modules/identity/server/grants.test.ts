@@ -87,6 +87,19 @@ describe('a role', () => {
     ).rejects.toMatchObject({ problem: { code: 'kernel/forbidden' } })
   })
 
+  test('of administrator shows which communities have one of their own, to those above and nobody else', async () => {
+    const areas = async (who: Staff) =>
+      (await who.ask(identity, 'administrators')).items.map(({ area, count }) => [area, count])
+    expect(await areas(system)).toEqual(
+      expect.arrayContaining([
+        [street, 1],
+        [community, 1],
+      ]),
+    )
+    expect((await areas(communityAdmin)).map(([area]) => area)).toEqual([community])
+    await expect(lin.ask(identity, 'administrators')).rejects.toMatchObject({ problem: { status: 403 } })
+  })
+
   test('outside one’s own community cannot be asked for, nor seen', async () => {
     await expect(ask(communityAdmin, lin.id, 'gridWorker', elsewhere)).rejects.toMatchObject({
       problem: { code: 'kernel/forbidden' },

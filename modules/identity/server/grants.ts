@@ -22,6 +22,10 @@ export const listGrants = answer(identity, 'grants', async (work, { params }) =>
   return (await grantsStore(work.db).ofAccount(params.id)).map((row) => asTold<GrantLine>(row))
 })
 
+export const administrators = answer(identity, 'administrators', async (work) => ({
+  items: [...(await grantsStore(work.db).administrators(work.scope('grant.read'), work.now))],
+}))
+
 export const listGrantRequests = answer(identity, 'grantRequests', async (work, { query }) => {
   const limit = query.limit ?? 50
   const scope = work.scope('grant.read')

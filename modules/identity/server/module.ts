@@ -11,7 +11,16 @@ import { authenticate } from './authenticate.ts'
 import { closeAccount } from './close-account.ts'
 import { askCode, logInByCode } from './codes.ts'
 import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
-import { approveGrant, askGrant, listGrantRequests, listGrants, refuseGrant, revokeGrant } from './grants.ts'
+import { followCells, leaveCell } from './follow-cells.on.ts'
+import {
+  administrators,
+  approveGrant,
+  askGrant,
+  listGrantRequests,
+  listGrants,
+  refuseGrant,
+  revokeGrant,
+} from './grants.ts'
 import { logIn } from './log-in.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { codesByAddress } from './migrations/0002-codes-by-address.ts'
@@ -54,6 +63,7 @@ export default defineModule({
   personalData,
   seed,
   jobs: [sweep, restIdleAccounts],
+  listeners: [followCells, leaveCell],
   routes: [
     session,
     logIn,
@@ -100,6 +110,7 @@ export default defineModule({
     approveGrant,
     refuseGrant,
     revokeGrant,
+    administrators,
     registrations,
     intakeCode,
     visit,

@@ -67,6 +67,10 @@ export const port = (work: Work): IdentityPort => {
       const rows = ids.length === 0 ? [] : await accounts.subjects(provider, ids)
       return Object.fromEntries(rows.map(({ accountId, subject }) => [accountId, subject]))
     },
+    unfollowed: async (provider, subject) => {
+      const account = await accounts.byLink(provider, subject, null)
+      if (account?.areaCode) await grants.count(account.areaCode, dayOf(work.now), 'unfollowed')
+    },
     closeAccountOf: (personId) => closeAccountOf(work, personId),
     createAccount: (account) => createAccount(work, account),
   }

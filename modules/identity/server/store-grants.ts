@@ -1,7 +1,14 @@
 /** Queries on roles held, asked for and lent, on authorities to act for a person, and on the registration funnel. */
 import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { Authority, Delegation, GrantLine, GrantRequest, Role } from '../contract.ts'
+import {
+  type Authority,
+  type Delegation,
+  type GrantLine,
+  type GrantRequest,
+  type Role,
+  roleNames,
+} from '../contract.ts'
 import type { Dated } from './dates.ts'
 
 const authorityColumns = sql`u.id, u.person_id, u.helper_account_id, h.display_name as helper_name, u.relation, u.purpose,
@@ -29,6 +36,34 @@ export const grantsStore = (db: Db) => {
       one(sql<{ id: string; accountId: string; role: Role; area: string; unitId: string | null }>`
         select id, account_id, role, area_code as area, unit_id from identity_grants
         where id = ${id} and ended_at is null for update`),
+    /** Areas with administrators of their own, within reach. */
+    administrators: (scope: Scope, now: Date) =>
+      all(sql<{ area: string; count: number }>`select g.area_code as area, count(distinct g.account_id)::int as count
+        from identity_grants g join identity_accounts a on a.id = g.account_id and a.status = 'active'
+        where g.role = 'communityAdmin' and g.ended_at is null and (g.until_at is null or g.until_at > ${now})
+          and ${within(scope, { area: 'g.area_code' })}
+        group by g.area_code order by g.area_code limit 5000`),
+    /** Roles held for exactly this area. */
+    heldFor: (area: string) =>
+      all(sql<{
+        id: string
+        accountId: string
+        role: Role
+        unitId: string | null
+        givenBy: string | null
+        approvedBy: string | null
+        requestId: string | null
+        untilAt: Date | null
+      }>`select id, account_id, role, unit_id, given_by, approved_by, request_id, until_at from identity_grants
+        where area_prefix = ${areaPrefix(area)} and area_code = ${area} and role = any(${[...roleNames]}::text[])
+          and ended_at is null order by id for update`),
+    /** What is asked for an area that ended is asked for its heir. */
+    moveRequests: (from: string, to: string) =>
+      sql`update identity_grant_requests set area_code = ${to} where status = 'waiting' and area_code = ${from}`.execute(
+        db,
+      ),
+    moveHomes: (from: string, to: string) =>
+      sql`update identity_accounts set area_code = ${to} where area_code = ${from}`.execute(db),
     others: async (role: Role, id: string) =>
       (
         await one(sql<{ left: number }>`select count(*)::int as left from (select 1 from identity_grants g
@@ -180,12 +215,14 @@ export const grantsStore = (db: Db) => {
         registered: number
         linked: number
         closed: number
+        unfollowed: number
       }>`select area_code, day as on,
           coalesce(sum(people) filter (where stage = 'visited'), 0)::int as visited,
           coalesce(sum(people) filter (where stage = 'code-asked'), 0)::int as code_asked,
           coalesce(sum(people) filter (where stage = 'registered'), 0)::int as registered,
           coalesce(sum(people) filter (where stage = 'linked'), 0)::int as linked,
-          coalesce(sum(people) filter (where stage = 'closed'), 0)::int as closed
+          coalesce(sum(people) filter (where stage = 'closed'), 0)::int as closed,
+          coalesce(sum(people) filter (where stage = 'unfollowed'), 0)::int as unfollowed
         from identity_registration_days
         where area_code like ${prefix} || '%' and day between ${fromOn} and ${untilOn}
         group by area_code, day order by day, area_code limit 5000`),

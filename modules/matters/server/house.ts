@@ -60,6 +60,7 @@ type Known = {
   readonly byName: Map<string, Process>
   readonly moduleOf: Map<string, string>
   readonly finders: readonly Finder[]
+  readonly agendas: readonly { readonly module: string; readonly agenda: NonNullable<GivenToMatters['agenda']> }[]
 }
 const houses = new WeakMap<object, Known>()
 
@@ -76,6 +77,7 @@ export const known = (work: object & { readonly log: object }): Known => {
     byName: new Map(parts.flatMap(({ part }) => part.processes.map((one) => [one.name, one] as const))),
     moduleOf: new Map(parts.flatMap(({ module, part }) => part.processes.map((one) => [one.name, module] as const))),
     finders: parts.flatMap(({ module, part: { find } }) => (find ? [{ module, find }] : [])),
+    agendas: parts.flatMap(({ module, part: { agenda } }) => (agenda ? [{ module, agenda }] : [])),
   }
   houses.set(work.log, fresh)
   return fresh

@@ -7,7 +7,7 @@ import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import { afterAll, expect, test } from 'vitest'
 import { matters } from '../contract.ts'
-import { area, elsewhere, hour, input, newcomers, openLampTown, power, refusal } from '../testing/lamp-town.ts'
+import { area, elsewhere, hour, input, newcomers, openLampTown, photoOf, power, refusal } from '../testing/lamp-town.ts'
 import plug from './module.ts'
 
 const { town, someone, chen, dispatcher, leader, electrician, grid, stranger, report, read, move, dispatched } =
@@ -104,4 +104,48 @@ test('a person’s part in matters can be shown to them, and forgotten', async (
   expect((held as unknown[]).length).toBeGreaterThan(0)
   await town.work(plug, (work) => plug.personalData?.erase(work, personId) ?? Promise.resolve(null))
   expect(await refusal(read(chen, id))).toBe('matters/not-found')
+})
+
+test('the calendar holds what is due day by day, late work is counted apart, and a stranger’s days are empty', async () => {
+  town.clock.set('2025-01-06T09:00:00+08:00')
+  const me = someone('handler', '看日程的', '440104000000', power)
+  const id = await dispatched('灯杆歪了')
+  const { items, from, until, late } = await me.ask(matters, 'agenda', { query: { days: 31 } })
+  const mine = items.find(({ link }) => link === `/matters/${id}`)
+  expect(mine).toMatchObject({ module: 'lamps', title: '灯杆歪了' })
+  expect(mine?.day).toBe((await read(dispatcher, id)).dueAt?.slice(0, 10))
+  expect(items.map(({ day }) => day)).toEqual(items.map(({ day }) => day).toSorted())
+  expect([from, until]).toEqual(['2025-01-06', '2025-02-05'])
+  town.clock.set('2025-03-06T09:00:00+08:00')
+  const after = await me.ask(matters, 'agenda', { query: {} })
+  expect(after.late).toBeGreaterThan(late)
+  expect(after.items.map(({ link }) => link)).not.toContain(`/matters/${id}`)
+  expect((await stranger.ask(matters, 'agenda', { query: {} })).items).toEqual([])
+  town.clock.set('2025-01-06T09:00:00+08:00')
+})
+
+test('how closed matters went: where they stood how long, alone or jointly, beside the span before; another street’s are not counted', async () => {
+  town.clock.set('2025-06-02T09:00:00+08:00')
+  const id = await dispatched('灯不亮')
+  town.clock.advance(3 * hour)
+  await move(electrician, id, 'fix', { facts: { what: '换灯泡' }, files: [await photoOf(electrician)] })
+  town.clock.advance(hour)
+  await move(grid, id, 'pass')
+  const asked = { process: 'lamp', from: '2025-06-01', until: '2025-06-30' }
+  const flow = await leader.ask(matters, 'flow', { query: { ...asked, area } })
+  expect(flow.now).toMatchObject({
+    closed: 1,
+    hours: 4,
+    alone: { closed: 1, hours: 4 },
+    joint: { closed: 0, hours: null },
+  })
+  expect(flow.before.closed).toBe(0)
+  expect(flow.states.find(({ state }) => state === 'fixing')).toMatchObject({ visits: 1, hours: 3, hoursBefore: null })
+  expect(flow.states.map(({ state }) => state)).toEqual(['waiting', 'fixing', 'toCheck'])
+  expect((await leader.ask(matters, 'flow', { query: { ...asked, area: elsewhere } })).now.closed).toBe(0)
+  expect(await refusal(leader.ask(matters, 'flow', { query: { ...asked, process: 'nothing' } }))).toBe(
+    'matters/unknown-process',
+  )
+  expect(await refusal(chen.ask(matters, 'flow', { query: asked }))).toBe('kernel/forbidden')
+  town.clock.set('2025-01-06T09:00:00+08:00')
 })

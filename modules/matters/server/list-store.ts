@@ -93,6 +93,39 @@ export const listStore = (db: Db) => ({
     return textOf(db, pageText(rows, limit, 'rising'))
   },
 
+  /** What is due to an account and its units in a span of time, first due first; what supporting units owe included. */
+  dueBetween: async (accountId: string, units: readonly string[], from: Date, until: Date, limit: number) => {
+    const span = (column: string) =>
+      sql`${sql.ref(column)} >= ${from}::timestamptz and ${sql.ref(column)} < ${until}::timestamptz`
+    const { rows } = await sql<{ id: string; module: string; title: string; dueAt: Date }>`
+      select id, module, title, due_at from (
+        (select m.id, m.module, m.title, m.order_at as due_at from matters_matters m
+          where m.holder_account_id = ${accountId}::uuid and m.closed_at is null and ${span('m.order_at')}
+          order by m.order_at, m.id limit ${limit})
+        union
+        (select m.id, m.module, m.title, m.order_at as due_at from unnest(${[...units]}::uuid[]) as u(id)
+          cross join lateral (select * from matters_matters m where m.holder_unit_id = u.id and m.closed_at is null
+            and ${span('m.order_at')} order by m.order_at, m.id limit ${limit}) as m)
+        union
+        (select m.id, m.module, m.title, h.order_at as due_at from unnest(${[...units]}::uuid[]) as u(id)
+          cross join lateral (select * from matters_helpers h where h.unit_id = u.id and h.done_at is null
+            and ${span('h.order_at')} order by h.order_at, h.matter_id limit ${limit}) as h
+          join matters_matters m on m.id = h.matter_id and m.closed_at is null)
+      ) due order by due_at, id limit ${limit}`.execute(db)
+    return rows
+  },
+  /** How much is late already, counted up to a hundred. */
+  lateOf: async (accountId: string, units: readonly string[], now: Date): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+        (select m.id from matters_matters m where m.holder_account_id = ${accountId}::uuid and m.closed_at is null
+          and m.order_at < ${now}::timestamptz limit 100)
+        union
+        (select m.id from unnest(${[...units]}::uuid[]) as u(id) cross join lateral (select id from matters_matters m
+          where m.holder_unit_id = u.id and m.closed_at is null and m.order_at < ${now}::timestamptz limit 100) as m)
+        limit 100) late`.execute(db)
+    return rows[0]?.count ?? 0
+  },
+
   /** Matters in reach, newest first or by due time. */
   list: (
     scope: Scope,
@@ -330,11 +363,20 @@ export const listStore = (db: Db) => ({
 
   refit: async (moves: readonly { readonly id: string; readonly cellCode: string }[]) => {
     const rows = JSON.stringify(moves.map(({ id, cellCode }) => ({ id, cell_code: cellCode })))
-    await sql`update matters_matters m set cell_code = r.cell_code
-      from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, cell_code text) where m.id = r.id and m.phase <> 'done'`.execute(
+    const done = await sql<{ id: string; areaCode: string }>`update matters_matters m set cell_code = r.cell_code
+      from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, cell_code text)
+      where m.id = r.id and m.phase <> 'done' and m.cell_code is distinct from r.cell_code returning m.id, m.area_code`.execute(
       db,
     )
+    return done.rows
   },
+  /** Open matters that still stand in a cell, some hundreds at a time. */
+  openIn: async (areaCode: string, cellCodes: readonly string[], limit: number) =>
+    (
+      await sql<{ id: string; cellCode: string }>`select id, cell_code from matters_matters
+        where area_code = ${areaCode} and closed_at is null and phase <> 'done' and cell_code = any(${[...cellCodes]})
+        order by order_at, id limit ${limit}`.execute(db)
+    ).rows,
 
   /** Kinds of matters opened before kinds were kept. */
   classify: async (kinds: readonly { readonly id: string; readonly kindCode: string }[]) => {

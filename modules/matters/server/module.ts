@@ -9,6 +9,7 @@ import { matters } from '../contract.ts'
 import { errand } from '../errand.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zhCN from '../locales/zh-CN.json' with { type: 'json' }
+import { agenda } from './agenda.ts'
 import { ask, requests } from './ask.ts'
 import { assign } from './assign.ts'
 import { day, heat, load, queues } from './board.ts'
@@ -17,6 +18,7 @@ import { follow, logCall } from './call.ts'
 import { chase } from './chase.job.ts'
 import { decide, resume } from './decide.ts'
 import { openErrand } from './errand.ts'
+import { flow } from './flow.ts'
 import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
 import { inbox, list, mine, waiting } from './inbox.ts'
@@ -27,6 +29,7 @@ import ownMatters from './migrations/0003-own-matters.ts'
 import followUps from './migrations/0004-follow-ups.ts'
 import orderKinds from './migrations/0005-order-kinds.ts'
 import repliesAndCauses from './migrations/0006-replies-and-causes.ts'
+import closedByProcess from './migrations/0007-closed-by-process.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -36,6 +39,7 @@ import { process, publicCounts, publicList } from './public.ts'
 import { finishFollowUp, rate } from './rate.ts'
 import { read } from './read.ts'
 import { receipts } from './receipts.ts'
+import { followCells } from './refit.ts'
 import { reopen } from './reopen.ts'
 import { badRatings, dissatisfaction, unanswered } from './replies.ts'
 import { messages, say } from './say.ts'
@@ -59,17 +63,20 @@ export default defineModule({
     '0004-follow-ups': followUps,
     '0005-order-kinds': orderKinds,
     '0006-replies-and-causes': repliesAndCauses,
+    '0007-closed-by-process': closedByProcess,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,
   collects: 'processes',
   gives: { matters: { processes: [errand] }, notices: noticeTopics },
-  listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners],
+  listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners, followCells],
   checkGiven: checkProcesses,
   jobs: [chase, tidy],
   routes: [
     inbox,
+    agenda,
+    flow,
     list,
     mine,
     waiting,

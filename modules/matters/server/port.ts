@@ -18,6 +18,7 @@ import { carryOut, movedView, moveOne } from './move.ts'
 import { open, openSql } from './open.ts'
 import { matterByCode } from './progress.ts'
 import { readOne, rowOf } from './read.ts'
+import { refit } from './refit.ts'
 import { oweReply } from './replies.ts'
 import { sayIn } from './say.ts'
 import { inSight } from './standing.ts'
@@ -112,7 +113,7 @@ export const port = (bound: Work): MattersPort => {
         ),
       ]
     },
-    refit: anew((moves) => lists.refit(moves)),
+    refit: anew((moves) => refit(work, moves)),
     classify: (kinds) => lists.classify(kinds),
     processes: () => known(work).byName,
   }

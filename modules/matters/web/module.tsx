@@ -11,12 +11,14 @@ const progress: WebPage = {
   path: '/matters/progress',
   title: 'nav.progress',
   page: () => import('./progress-page.tsx'),
+  help: 'help.progress',
 }
 const mine: WebPage = {
   path: '/matters',
   title: 'nav.mine',
   may: 'signed-in',
   page: () => import('./resident/mine-page.tsx'),
+  help: 'help.mine',
   tab: { icon: 'list', order: 20 },
 }
 /** Parts other modules' pages draw of a matter: `<Slot name="matters:timeline" of={matter} />`. */
@@ -54,8 +56,15 @@ export default defineWebModule({
           title: 'nav.inbox',
           may: 'signed-in',
           page: () => import('./worker/inbox-page.tsx'),
+          help: 'help.inbox',
           tab: { icon: 'inbox', order: 10 },
           isHome: true,
+        },
+        {
+          path: '/matters/agenda',
+          title: 'nav.agenda',
+          may: 'signed-in',
+          page: () => import('./worker/agenda-page.tsx'),
         },
         { path: '/matters/mine', title: 'nav.mine', may: 'signed-in', page: () => import('./resident/mine-page.tsx') },
         progress,
@@ -92,6 +101,13 @@ export default defineWebModule({
           may: 'queue.read',
           page: () => import('./desk/dissatisfaction-page.tsx'),
           menu: { group: 'insight', icon: 'star', order: 20 },
+        },
+        {
+          path: '/matters/flow',
+          title: 'nav.flow',
+          may: 'queue.read',
+          page: () => import('./desk/flow-page.tsx'),
+          menu: { group: 'insight', icon: 'layers', order: 25 },
         },
         matter,
       ],

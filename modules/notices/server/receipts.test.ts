@@ -55,3 +55,26 @@ test('WeChat reports, in plain and in the encrypted mode, count only with the ri
   expect(await (await post(url, encrypted)).text()).toBe('success')
   expect(await reach(sendingId)).toMatchObject({ delivered: 1 })
 })
+
+test('whoever stops following is counted for their community on that day, never named; a forged word counts nobody', async () => {
+  const chen = await person('不再关注')
+  await subject('wechat', chen.id, 'oGone')
+  await town.owner.query(`update identity_accounts set area_code = '440104001001' where id = $1`, [chen.id])
+  await withWechat()
+  const timestamp = String(Math.floor(town.clock.now().getTime() / 1000))
+  const signature = createHash('sha1').update(['liren-token', timestamp, 'n9'].sort().join('')).digest('hex')
+  const say = (event: string, signed = signature) =>
+    town.guest.raw(
+      'POST',
+      `/api/notices/receipts/wechat?signature=${signed}&timestamp=${timestamp}&nonce=n9`,
+      `<xml><FromUserName><![CDATA[oGone]]></FromUserName><MsgType>event</MsgType><Event><![CDATA[${event}]]></Event></xml>`,
+      { 'content-type': 'text/xml' },
+    )
+  expect((await say('unsubscribe', signature.replace(/^./, 'x'))).status).toBe(403)
+  expect((await say('subscribe')).status).toBe(200)
+  expect((await say('unsubscribe')).status).toBe(200)
+  const { rows } = await town.owner.query(
+    `select sum(people)::int as people from identity_registration_days where stage = 'unfollowed' and area_code = '440104001001'`,
+  )
+  expect(rows).toEqual([{ people: 1 }])
+})

@@ -1,11 +1,12 @@
 /** Where providers report what became of a message. Nobody is believed without the key or the signature. */
+import { identity } from '@liren/identity/contract'
 import { answer, type Work } from '@liren/kernel'
 import { notices } from '../contract.ts'
 import { textOf } from './channels/channel.ts'
 import { isSame, signWechat } from './channels/sign.ts'
 import { store } from './store.ts'
 import { openSecret, setting } from './ways.ts'
-import { encryptedOf, jobFinished, openBox } from './wechat-box.ts'
+import { encryptedOf, jobFinished, openBox, unfollowedBy } from './wechat-box.ts'
 
 type NoticesWork = Work<typeof notices>
 type Receipt = { readonly providerId: string; readonly isDelivered: boolean; readonly code: string }
@@ -60,6 +61,8 @@ const fromWechat = async (work: NoticesWork, body: unknown): Promise<Receipt[]> 
   const key = openSecret(work, 'wechatAesKey', await setting(work, 'wechatAesKey'))
   const plain = encrypted ? openBox(encrypted, key, await setting(work, 'wechatAppId')) : xml
   if (plain === null) throw work.refuse('wrong-signature')
+  const leaver = unfollowedBy(plain)
+  if (leaver !== null) await work.use(identity).unfollowed('wechat', leaver)
   const finished = jobFinished(plain)
   return finished ? [finished] : []
 }

@@ -31,3 +31,7 @@ export const jobFinished = (xml: string) => {
   const status = tagOf(xml, 'Status')
   return { providerId: tagOf(xml, 'MsgID'), isDelivered: status === 'success', code: status }
 }
+
+/** Who stopped following the official account; null for every other event. */
+export const unfollowedBy = (xml: string): string | null =>
+  tagOf(xml, 'Event') === 'unsubscribe' ? tagOf(xml, 'FromUserName') || null : null

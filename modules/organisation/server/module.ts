@@ -7,6 +7,7 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { platform } from '../settings.ts'
 import { appoint, endTerm } from './appoint.ts'
+import { carryCells } from './carry-cells.on.ts'
 import { changeUnit } from './change-unit.ts'
 import { closeUnit } from './close-unit.ts'
 import { createUnit } from './create-unit.ts'
@@ -20,12 +21,15 @@ import { listUnits } from './list-units.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import associations from './migrations/0002-associations.ts'
 import swapTables from './migrations/0003-swaps.ts'
+import carriedTables from './migrations/0004-carried.ts'
+import { myPosts } from './my-posts.ts'
 import { escalation, onDuty } from './on-duty.ts'
 import { openUnit } from './open-unit.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
 import { proposeHolder } from './propose-holder.ts'
 import { closePosition, createPosition } from './set-up-post.ts'
+import { listCarried, settleCarried } from './settle-carried.ts'
 import { showCommunity } from './show-community.ts'
 import { answerSwap, askSwap, myDuties, swaps } from './swap.ts'
 import { listTrainings, recordTraining, skillGaps } from './train.ts'
@@ -35,7 +39,12 @@ export default defineModule({
   doors: ['resident', 'worker'],
   needs: [territory],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0003-swaps': swapTables, '0002-associations': associations },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0003-swaps': swapTables,
+    '0002-associations': associations,
+    '0004-carried': carriedTables,
+  },
   routes: [
     listUnits,
     openUnit,
@@ -71,8 +80,11 @@ export default defineModule({
     describeAssociation,
     noteNeed,
     meetNeed,
+    listCarried,
+    settleCarried,
+    myPosts,
   ],
-  listeners: [afterUnits, afterDuties],
+  listeners: [afterUnits, afterDuties, carryCells],
   settings: { platform },
   personalData,
   port,

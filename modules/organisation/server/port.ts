@@ -7,6 +7,7 @@ import { pictureOf } from './picture.ts'
 import { escalate, onDutyFor } from './standing.ts'
 import { store } from './store.ts'
 import { seated, tallies } from './store-tallies.ts'
+import { standingDays } from './swap.ts'
 
 export const port = (work: Work): OrganisationPort => {
   const picture = () => pictureOf(work)
@@ -43,6 +44,18 @@ export const port = (work: Work): OrganisationPort => {
     onDuty: (asked) => onDutyFor(work, asked),
     escalation: (asked) => escalate(work, asked),
     postsOf: (accountId) => store(work.db).postsOf(accountId, today()),
+    dutiesOf: async (accountId, from, until) => {
+      const queries = store(work.db)
+      const seats = await queries.seatsOf(accountId, from)
+      if (seats.length === 0) return []
+      const shifts = (
+        await Promise.all([...new Set(seats.map(({ unitId }) => unitId))].map((id) => queries.shiftsOfUnit(id, from)))
+      ).flat()
+      const days = await standingDays(work, shifts, new Set(seats.map(({ memberId }) => memberId)), from, until)
+      return days
+        .map(({ shift, day }) => ({ shiftName: shift.name, day, startsAt: shift.startsAt, endsAt: shift.endsAt }))
+        .sort((a, b) => `${a.day} ${a.startsAt}`.localeCompare(`${b.day} ${b.startsAt}`))
+    },
     accountsAt: (unitId, post) => store(work.db).accountsAt(unitId, post ?? null, today()),
     responsibilityFor: async (categoryCode) => {
       const { responsibilities } = await picture()

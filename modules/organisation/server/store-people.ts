@@ -73,6 +73,24 @@ export const people = (db: Db) => {
         .select(['m.name', 'm.phone', 'm.termFrom', 'm.termTo', 'p.title', 'p.areaCode', 'p.tasks'])
         .where('m.personId', '=', personId)
         .execute(),
+    /** Posts held on a day under an account or as the person behind it. */
+    postsHeldBy: async (accountId: string | null, personId: string | null, on: string) => {
+      if (accountId === null && personId === null) return []
+      const { rows } = await sql<{
+        id: string
+        post: Post
+        title: string
+        unitId: string
+        areaCode: string
+        tasks: string[]
+        termFrom: string
+        termTo: string | null
+      }>`select m.id, p.post, p.title, p.unit_id, p.area_code, p.tasks, m.term_from, m.term_to from organisation_members m
+        join organisation_positions p on p.id = m.position_id and p.closed_at is null
+        where (m.account_id = ${accountId}::uuid or m.person_id = ${personId}::uuid) and ${inOffice(on)}
+        order by m.term_from, m.id limit 50`.execute(db)
+      return rows
+    },
     forgetPerson: async (personId: string) => {
       const gone = await tables
         .updateTable('organisationMembers')

@@ -1,6 +1,7 @@
 /** All queries of this module, in one hand. */
 import type { Db } from '@liren/kernel'
 import { associations } from './store-associations.ts'
+import { carried } from './store-carried.ts'
 import { dutyLists } from './store-duties.ts'
 import { people } from './store-people.ts'
 import { rosters } from './store-rosters.ts'
@@ -14,5 +15,6 @@ export const store = (db: Db) => ({
   ...rosters(db),
   ...swaps(db),
   ...associations(db),
+  ...carried(db),
 })
 export type Store = ReturnType<typeof store>

@@ -10,7 +10,7 @@ type OrganisationWork = Work<typeof organisation>
 const dayMs = 86_400_000
 const ahead = 28
 
-const restDays = async (work: OrganisationWork) =>
+const restDays = async (work: Pick<OrganisationWork, 'setting'>) =>
   restDaysFrom({
     restDays: await work.setting<string[]>('restDays'),
     workDays: await work.setting<string[]>('workDays'),
@@ -22,10 +22,19 @@ const runsOn = (shift: Shift, day: string, days: RestDays) =>
   (shift.days === 'every' || isRestDay(day, days) === (shift.days === 'restDays'))
 
 /** Days ahead on which a seat stands in a shift. */
-const daysOf = async (work: OrganisationWork, shifts: readonly Shift[], memberIds: ReadonlySet<string>) => {
-  const today = dayOf(work.now.getTime())
-  const until = dayOf(work.now.getTime() + ahead * dayMs)
+const daysOf = (work: OrganisationWork, shifts: readonly Shift[], memberIds: ReadonlySet<string>) =>
+  standingDays(work, shifts, memberIds, dayOf(work.now.getTime()), dayOf(work.now.getTime() + (ahead - 1) * dayMs))
+
+/** Days on which seats stand in shifts, `until` included. */
+export const standingDays = async (
+  work: Pick<OrganisationWork, 'db' | 'setting'>,
+  shifts: readonly Shift[],
+  memberIds: ReadonlySet<string>,
+  today: string,
+  until: string,
+) => {
   const days = await restDays(work)
+  const count = Math.round((Date.parse(until) - Date.parse(today)) / dayMs) + 1
   const lines = Map.groupBy(
     await store(work.db).lines(
       shifts.map(({ id }) => id),
@@ -35,12 +44,13 @@ const daysOf = async (work: OrganisationWork, shifts: readonly Shift[], memberId
     (line) => line.shiftId,
   )
   return shifts.flatMap((shift) =>
-    Array.from({ length: ahead }, (_, n) => dayOf(work.now.getTime() + n * dayMs)).flatMap((day) =>
-      runsOn(shift, day, days)
-        ? standingOn(lines.get(shift.id) ?? [], day)
-            .filter((line) => memberIds.has(line.memberId))
-            .map((line) => ({ shift, day, memberId: line.memberId }))
-        : [],
+    Array.from({ length: count }, (_, n) => new Date(Date.parse(today) + n * dayMs).toISOString().slice(0, 10)).flatMap(
+      (day) =>
+        runsOn(shift, day, days)
+          ? standingOn(lines.get(shift.id) ?? [], day)
+              .filter((line) => memberIds.has(line.memberId))
+              .map((line) => ({ shift, day, memberId: line.memberId }))
+          : [],
     ),
   )
 }

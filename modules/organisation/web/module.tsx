@@ -13,11 +13,18 @@ export default defineWebModule({
           page: () => import('./resident/community-page.tsx'),
         },
         {
+          path: '/organisation/my-posts',
+          title: 'nav.myPosts',
+          may: 'signed-in',
+          page: () => import('./my-posts-page.tsx'),
+        },
+        {
           path: '/organisation/responsibilities',
           title: 'nav.responsibilities',
           page: () => import('./resident/responsibilities-page.tsx'),
         },
       ],
+      slots: { 'me:sections': () => import('./my-posts-link.tsx') },
       tiles: [
         {
           title: 'nav.community',
@@ -36,7 +43,14 @@ export default defineWebModule({
       ],
     },
     worker: {
+      slots: { 'me:sections': () => import('./my-posts-link.tsx') },
       pages: [
+        {
+          path: '/organisation/my-posts',
+          title: 'nav.myPosts',
+          may: 'signed-in',
+          page: () => import('./my-posts-page.tsx'),
+        },
         {
           path: '/organisation/on-duty',
           title: 'nav.onDuty',
@@ -84,6 +98,13 @@ export default defineWebModule({
           may: 'organisation.read',
           page: () => import('./desk/associations-page.tsx'),
           menu: { group: 'organisation', icon: 'heart', order: 40 },
+        },
+        {
+          path: '/organisation/carried',
+          title: 'nav.carried',
+          may: 'organisation.change',
+          page: () => import('./desk/carried-page.tsx'),
+          menu: { group: 'organisation', icon: 'map', order: 50 },
         },
       ],
     },

@@ -2,7 +2,7 @@
 import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
-import { matters } from '@liren/matters/contract'
+import { type GivenToMatters, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
@@ -11,9 +11,12 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
+import { agenda } from './agenda.ts'
 import { coverage } from './coverage.ts'
 import { addStep, classify, happen, happenings, visit, visits } from './diary.ts'
+import { followCells } from './follow-cells.on.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { routesOf } from './migrations/0002-routes-of.ts'
 import { planJob, planNow } from './plan.ts'
 import { keepNote, numberItem, record } from './record.ts'
 import { keepRoute, routeList, workers } from './routes.ts'
@@ -23,7 +26,7 @@ export default defineModule({
   contract: patrol,
   needs: [territory, organisation, identity, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-routes-of': routesOf },
   routes: [
     today,
     near,
@@ -47,7 +50,7 @@ export default defineModule({
   ],
   settings: { community: communitySettings },
   jobs: [planJob],
-  listeners: [numberItem],
-  gives: { notices: roundTopics },
+  listeners: [numberItem, followCells],
+  gives: { notices: roundTopics, matters: { processes: [], agenda } satisfies GivenToMatters },
   seed,
 })

@@ -193,6 +193,27 @@ export const store = (db: Db) => {
         .orderBy('id')
         .limit(20)
         .execute(),
+    roundsBetween: (workerId: string, from: string, until: string) =>
+      tables
+        .selectFrom('patrolRounds')
+        .select(roundColumns)
+        .where('workerId', '=', workerId)
+        .where('onDay', '>=', from)
+        .where('onDay', '<=', until)
+        .orderBy('onDay')
+        .limit(200)
+        .execute(),
+    routesOf: async (workerId: string) =>
+      (
+        await tables
+          .selectFrom('patrolRoutes')
+          .selectAll()
+          .where('workerId', '=', workerId)
+          .where('isPaused', '=', false)
+          .orderBy('id')
+          .limit(100)
+          .execute()
+      ).map(asRoute),
     rounds: (
       scope: Scope,
       asked: { area?: string | undefined; on?: string | undefined; after?: string | undefined },
@@ -207,6 +228,34 @@ export const store = (db: Db) => {
       if (asked.after) rows = rows.where('id', '<', asked.after)
       return rows.orderBy('id', 'desc').limit(limit).execute()
     },
+
+    /** Routes of an area that have a stop in one of these cells, or are walked for one of them. */
+    routesThrough: async (area: string, cells: readonly string[]) =>
+      (
+        await tables
+          .selectFrom('patrolRoutes')
+          .selectAll()
+          .where('areaCode', 'like', `${areaPrefix(area)}%`)
+          .where(
+            sql<boolean>`(area_code = any(${[...cells]}) or exists (select 1 from jsonb_array_elements(stops) s
+              where s->>'cellCode' = any(${[...cells]})))`,
+          )
+          .forUpdate()
+          .execute()
+      ).map(asRoute),
+    itemsIn: (cells: readonly string[]) =>
+      tables
+        .selectFrom('patrolItems')
+        .select(['id', 'cellCode', 'lon', 'lat'])
+        .where('cellCode', 'in', [...cells])
+        .execute(),
+    refitItems: async (moves: readonly { readonly id: string; readonly cellCode: string }[]) => {
+      const rows = JSON.stringify(moves.map(({ id, cellCode }) => ({ id, cell_code: cellCode })))
+      await sql`update patrol_items i set cell_code = r.cell_code
+        from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, cell_code text) where i.id = r.id`.execute(db)
+    },
+    refitRounds: (from: string, to: string) =>
+      tables.updateTable('patrolRounds').set({ areaCode: to }).where('areaCode', '=', from).execute(),
 
     items: (roundIds: readonly string[]): Promise<ItemRow[]> =>
       roundIds.length === 0

@@ -17,6 +17,7 @@ import {
   registerEnterprise,
   withdrawHandler,
 } from './enterprises.ts'
+import { followCells } from './follow-cells.on.ts'
 import {
   addDwellingTie,
   addHouseholdMember,
@@ -105,7 +106,7 @@ export default defineModule({
     ...[takeMyCopy, handOutCopy, listMyErasures, askErasure, withdrawErasure, listErasures, noteErasure, answerErasure],
     ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
   ],
-  listeners: [writeDownAccount],
+  listeners: [writeDownAccount, followCells],
   settings: { community: communitySettings },
   port,
   gives: { identity: { areaOf } satisfies GivenToIdentity },

@@ -5,6 +5,7 @@ import { isInside, levelOf, parentOf } from '../areas.ts'
 import { overlap, type ReadArea, readFeatures } from '../boundary.ts'
 import { territory } from '../contract.ts'
 import { type Box, boxOf, pointInside, type Shape, squareMetres, toDegrees } from '../geometry.ts'
+import { successions } from '../heirs.ts'
 import { indexCells } from '../point-in-cell.ts'
 import { dissolve } from '../topology.ts'
 import { type Atlas, atlasOf, forgetAtlas } from './atlas.ts'
@@ -83,6 +84,23 @@ const measured = (shape: Shape) => {
 
 type AreaWork = Work<typeof territory>
 
+/** Cells that ended, and who takes over from them: one fact for each community. */
+const tellHeirs = (
+  work: AreaWork,
+  atlas: Atlas,
+  fresh: readonly ReadArea[],
+  retired: ReadonlySet<string>,
+  stray: Awaited<ReturnType<typeof strays>>,
+) => {
+  const isCell = ([code]: readonly [string, Shape]) => levelOf(code) === 'gridCell'
+  const ended = new Map([...atlas.shapes].filter(([code]) => retired.has(code)).filter(isCell))
+  const cells = successions(ended, new Map([...shapesAfter(fresh, atlas, retired)].filter(isCell)), stray)
+  for (const [communityCode, mine] of Map.groupBy(cells, ({ from }) => from.slice(0, 12)))
+    work.emit('redrawn', { communityCode, cells: mine.map(({ from, into }) => ({ from, into: [...into] })) }, [
+      `area:${communityCode}`,
+    ])
+}
+
 /** Checks areas as read against all others, and writes them with what follows from them; a dry run only counts. */
 export const takeBoundaries = async (
   work: AreaWork,
@@ -146,6 +164,7 @@ export const takeBoundaries = async (
   const areas = new Set([...fresh.map((one) => one.code), ...retired].map((code) => code.slice(0, 12)))
   work.audit({ facts: { ...counts, areas: [...areas].slice(0, 50) } })
   for (const areaCode of areas) work.emit('changed', { areaCode, what: 'boundary' }, [`area:${areaCode}`])
+  tellHeirs(work, atlas, fresh, retired, stray)
   return counts
 }
 

@@ -1,11 +1,15 @@
 /** A phone page: a title, one task, and the main action at thumb's reach. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useContext, useEffect, useId, useRef } from 'react'
 import { classes } from '../classes.ts'
 import { Icon } from '../icon.tsx'
 import { useBack } from '../route.tsx'
 import { useShellFacts } from '../shell-facts.ts'
 import { useWords } from '../words.ts'
+import { HelpKey } from './help-key.ts'
 import { ReadAloud } from './read-aloud.tsx'
+
+// A page is not to fail because its explanation could not be fetched.
+const Help = lazy(() => import('./help.tsx').catch(() => ({ default: (): ReactNode => null })))
 
 type PageProps = {
   readonly title: ReactNode
@@ -47,6 +51,7 @@ export const Page = ({ title, plainTitle, children, back = '/', action, tools, c
   const goBack = useBack(back || '/')
   const heading = usePageTitle(plainTitle ?? (typeof title === 'string' ? title : undefined))
   const body = useRef<HTMLDivElement>(null)
+  const help = useContext(HelpKey)
   return (
     <div className={classes('page', action !== undefined && 'page-with-action')}>
       <header className="page-head">
@@ -60,6 +65,11 @@ export const Page = ({ title, plainTitle, children, back = '/', action, tools, c
         </h1>
         {canBeRead && <ReadAloud of={body} />}
         {tools}
+        {help !== null && (
+          <Suspense fallback={null}>
+            <Help of={help} />
+          </Suspense>
+        )}
       </header>
       <div className="page-body" ref={body} aria-busy={isLoading || undefined}>
         {children}

@@ -23,7 +23,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
   const whole = useAsk(
     cases,
     'category',
-    { params: { code: code ?? '' } },
+    { params: { code: code ?? '' }, query: { area: of.matter.areaCode } },
     { enabled: code !== null, staleSeconds: 600 },
   )
   const [ownership, setOwnership] = useState(of.ownership)

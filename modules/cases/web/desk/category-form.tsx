@@ -13,7 +13,7 @@ const clocks = ['accept', 'verify', 'file', 'dispatch', 'signIn', 'handle', 'che
 const grades = [1, 2, 3, 4] as const
 
 export const CategoryForm = ({ code }: { code: string }) => {
-  const { data, error, refetch } = useAsk(cases, 'category', { params: { code } })
+  const { data, error, refetch } = useAsk(cases, 'category', { params: { code }, query: {} })
   const may = useMay()
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={8} />

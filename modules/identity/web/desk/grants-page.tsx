@@ -5,6 +5,7 @@ import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { type GrantRequest, identity } from '../../contract.ts'
 import { useAreaName } from './area-name.ts'
+import { Uncovered } from './uncovered.tsx'
 
 const states = ['waiting', 'approved', 'refused', 'withdrawn'] as const
 type State = (typeof states)[number]
@@ -66,6 +67,7 @@ export default function GrantsPage() {
   const status = states.find((one) => one === filters.status)
   return (
     <DeskPage title={t('nav.grants')} hint={t('screen.grantsHint')}>
+      {may('grant.read') && <Uncovered />}
       <ListTable
         contract={identity}
         route="grantRequests"

@@ -5,7 +5,7 @@ import { Button, QRCode, Typography } from 'antd'
 import { identity } from '../../contract.ts'
 
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-const stages = ['visited', 'codeAsked', 'registered', 'linked', 'closed'] as const
+const stages = ['visited', 'codeAsked', 'registered', 'linked', 'closed', 'unfollowed'] as const
 
 const Poster = ({ area }: { area: string }) => {
   const t = useWords()

@@ -4,6 +4,7 @@ import {
   Empty,
   Icon,
   keyOf,
+  Link,
   List,
   Page,
   Segments,
@@ -45,9 +46,14 @@ export default function InboxPage() {
       title={t('screen.inbox')}
       back={false}
       tools={
-        <button type="button" className="icon-button" onClick={waiting.again} aria-label={t('screen.refresh')}>
-          <Icon name="refresh" />
-        </button>
+        <>
+          <Link to="/matters/agenda" className="icon-button" aria-label={t('nav.agenda')}>
+            <Icon name="calendar" />
+          </Link>
+          <button type="button" className="icon-button" onClick={waiting.again} aria-label={t('screen.refresh')}>
+            <Icon name="refresh" />
+          </button>
+        </>
       }
     >
       <AsOf of={waiting} />
