@@ -10,6 +10,7 @@ import {
   useFilters,
   useGo,
   useLive,
+  useLook,
   usePages,
   useShellFacts,
 } from '@liren/web'
@@ -35,6 +36,9 @@ export default function BoardPage() {
   const shell = useShellFacts()
   const looking = useArea()
   const [filters, filter] = useFilters()
+  const { locale } = useLook()
+  // English says the same in longer words.
+  const wide = (pixels: number) => (locale === 'en' ? Math.round(pixels * 1.3) : pixels)
   const [typed, setTyped] = useState(filters.q ?? '')
   const stage = stageOf(filters.stage)
   const due = dues.find((one) => one === filters.due)
@@ -116,26 +120,26 @@ export default function BoardPage() {
         <CategorySelect
           label={d('category')}
           value={filters.category ?? null}
-          width={140}
+          width={wide(140)}
           onChange={(category) => filter({ category })}
         />
         <AreaSelect
           label={d('community')}
           value={filters.area ?? null}
-          width={130}
+          width={wide(130)}
           onChange={(code) => filter({ area: code })}
         />
         <UnitSelect
           label={d('holder')}
           value={filters.unit ?? null}
-          width={130}
+          width={wide(130)}
           onChange={(unit) => filter({ unit })}
         />
         <Select
           aria-label={d('source')}
           placeholder={d('source')}
           allowClear
-          style={{ width: 120 }}
+          style={{ width: wide(120) }}
           value={filters.source ?? null}
           options={(sources.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))}
           onChange={(source: string | null | undefined) => filter({ source: source ?? null })}
@@ -144,7 +148,7 @@ export default function BoardPage() {
           aria-label={d('orderKind')}
           placeholder={d('orderKind')}
           allowClear
-          style={{ width: 120 }}
+          style={{ width: wide(120) }}
           value={wants ?? null}
           options={orderKinds.map((value) => ({ value, label: t(`matters:orderKind.${value}`) }))}
           onChange={(value: string | null | undefined) => filter({ wants: value ?? null })}
@@ -153,14 +157,14 @@ export default function BoardPage() {
           aria-label={d('grade')}
           placeholder={d('grade')}
           allowClear
-          style={{ width: 88 }}
+          style={{ width: wide(88) }}
           value={filters.grade ?? null}
           options={['4', '3', '2', '1'].map((value) => ({ value, label: t(`grade.${value}`) }))}
           onChange={(grade: string | null | undefined) => filter({ grade: grade ?? null })}
         />
         <Select
           aria-label={d('standing')}
-          style={{ width: 104 }}
+          style={{ width: wide(104) }}
           value={filters.closed ? 'closed' : (due ?? 'all')}
           options={[
             { value: 'all', label: d('due.all') },

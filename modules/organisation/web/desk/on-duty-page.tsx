@@ -64,8 +64,8 @@ export default function OnDutyPage() {
             {
               key: 'shift',
               title: t('screen.shiftName'),
-              width: 190,
-              cell: (row) => `${row.shiftName}，${t('screen.until', { time: when(row.until) })}`,
+              width: 210,
+              cell: (row) => `${row.shiftName} · ${t('screen.until', { time: when(row.until) })}`,
             },
             {
               key: 'phone',

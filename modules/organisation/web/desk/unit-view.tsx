@@ -56,7 +56,7 @@ export const UnitView = ({ id, onChoose }: { id: string; onChoose: (id: string) 
         {data.shifts.length > 0 && (
           <Notice tone={data.onDuty.length > 0 ? 'good' : 'soon'}>
             {data.onDuty.length > 0
-              ? `${t('screen.onDutyNow')}：${data.onDuty.map((one) => `${one.name}（${t(`screen.post.${one.post}`)}，${t('screen.until', { time: when(one.until) })}）`).join(' ')}`
+              ? `${t('screen.onDutyNow')} ${data.onDuty.map((one) => [one.name, t(`screen.post.${one.post}`), t('screen.until', { time: when(one.until) })].join(' · ')).join('  ')}`
               : t('screen.nobodyOnDuty')}
           </Notice>
         )}

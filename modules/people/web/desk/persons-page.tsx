@@ -66,7 +66,7 @@ const LookUp = ({ onOpen }: { onOpen: (person: Person) => void }) => {
           value={by}
           onChange={setBy}
           aria-label={t('screen.lookUp.by')}
-          style={{ minWidth: 120 }}
+          style={{ minWidth: 150 }}
           options={(['identityNumber', 'phone', 'fullName'] as const).map((value) => ({
             value,
             label: t(`screen.field.${value}`),

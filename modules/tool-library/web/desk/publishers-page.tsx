@@ -1,6 +1,6 @@
 /** Who publishes tools here, and by which keys their files are known; the keeper trusts a key, and trusts it no longer. */
 import { Chip, toast, usePages, useSend, useTimes, useWords } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
+import { DeskPage } from '@liren/web/desk'
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
@@ -101,42 +101,40 @@ export default function PublishersPage() {
         </Button>
       }
     >
-      <Panel>
-        {found.items.length === 0 && !found.isLoading && <p className="studio-empty">{t('publishers.none')}</p>}
-        <ul className="studio-cards">
-          {found.items.map((one) => (
-            <li key={one.publisher} className="studio-card">
-              <div>
-                <b>{one.unit ? say(one.unit) : one.publisher}</b> <code>{one.publisher}</code>{' '}
-                <span className="studio-note">{t('publishers.tools', { count: one.tools })}</span>
+      {found.items.length === 0 && !found.isLoading && <p className="studio-empty">{t('publishers.none')}</p>}
+      <ul className="studio-cards">
+        {found.items.map((one) => (
+          <li key={one.publisher} className="studio-card">
+            <div>
+              <b>{one.unit ? say(one.unit) : one.publisher}</b> <code>{one.publisher}</code>{' '}
+              <span className="studio-note">{t('publishers.tools', { count: one.tools })}</span>
+            </div>
+            {one.keys.length === 0 && <p className="studio-note">{t('publishers.noKey')}</p>}
+            {one.keys.map((key) => (
+              <div key={key.keyId} className="studio-acts">
+                <code>{key.keyId}</code>
+                <Chip tone={key.revokedAt ? 'overdue' : 'done'}>
+                  {key.revokedAt
+                    ? t('publishers.revokedOn', { day: day(key.revokedAt.slice(0, 10)) })
+                    : t('publishers.trustedOn', { day: day(key.trustedAt.slice(0, 10)) })}
+                </Chip>
+                <span className="studio-note">{t('publishers.signed', { count: key.versions })}</span>
+                {!key.revokedAt && (
+                  <Button
+                    size="small"
+                    danger
+                    aria-label={t('publishers.revokeOf', { key: key.keyId })}
+                    onClick={() => setRevokes(key.keyId)}
+                  >
+                    {t('publishers.revoke')}
+                  </Button>
+                )}
               </div>
-              {one.keys.length === 0 && <p className="studio-note">{t('publishers.noKey')}</p>}
-              {one.keys.map((key) => (
-                <div key={key.keyId} className="studio-acts">
-                  <code>{key.keyId}</code>
-                  <Chip tone={key.revokedAt ? 'overdue' : 'done'}>
-                    {key.revokedAt
-                      ? t('publishers.revokedOn', { day: day(key.revokedAt.slice(0, 10)) })
-                      : t('publishers.trustedOn', { day: day(key.trustedAt.slice(0, 10)) })}
-                  </Chip>
-                  <span className="studio-note">{t('publishers.signed', { count: key.versions })}</span>
-                  {!key.revokedAt && (
-                    <Button
-                      size="small"
-                      danger
-                      aria-label={t('publishers.revokeOf', { key: key.keyId })}
-                      onClick={() => setRevokes(key.keyId)}
-                    >
-                      {t('publishers.revoke')}
-                    </Button>
-                  )}
-                </div>
-              ))}
-            </li>
-          ))}
-        </ul>
-        {found.hasMore && <Button onClick={() => found.more()}>{t('publishers.more')}</Button>}
-      </Panel>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {found.hasMore && <Button onClick={() => found.more()}>{t('publishers.more')}</Button>}
       {isAdding && <Trust onClose={() => setAdding(false)} />}
       {revokes && <Revoke keyId={revokes} onClose={() => setRevokes(null)} />}
     </DeskPage>

@@ -108,8 +108,9 @@ const Uses = ({ area }: { area: string }) => {
             key: 'run',
             title: t('nav.run'),
             cell: (row) => (
-              <span className="studio-acts">
-                <Icon name={iconOf(row.icon)} size={18} /> {say(row.name)}
+              <span className="cell-icon">
+                <Icon name={iconOf(row.icon)} size={18} />
+                <span>{say(row.name)}</span>
               </span>
             ),
           },
