@@ -139,7 +139,8 @@ export const Rows = <T extends object>({
         columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({
           key,
           title,
-          ...(width ? { width } : {}),
+          // A width alone gives way on a narrow screen, until every row is a tower of single words.
+          ...(width ? { width, onHeaderCell: () => ({ style: { minWidth: Math.min(width, 180) } }) } : {}),
           ...(isNumber ? { align: 'end' as const } : {}),
           className: classes(
             isNumber ? 'cell-number' : width ? width <= 180 && 'cell-narrow' : index === 0 ? 'cell-first' : 'cell-free',
@@ -154,7 +155,7 @@ export const Rows = <T extends object>({
                   onOpen(row)
                 }}
               >
-                {cell(row)}
+                <span>{cell(row)}</span>
               </button>
             ) : (
               cell(row)

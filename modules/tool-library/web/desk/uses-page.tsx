@@ -140,6 +140,7 @@ const Uses = ({ area }: { area: string }) => {
           {
             key: 'acts',
             title: t('desk.acts'),
+            width: 330,
             cell: (row) => (
               <span className="studio-acts">
                 {row.isOwn && may('tool.make') && (
