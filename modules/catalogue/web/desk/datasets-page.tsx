@@ -49,6 +49,7 @@ const DatasetFacts = ({ code }: { code: string }) => {
   if (act === 'ask') return <AskDataset of={dataset} onDone={done} />
   return (
     <>
+      <h3>{dataset.title}</h3>
       <p>{dataset.summary}</p>
       <div className="button-row">
         {may('sharing.ask') && dataset.sharing !== 'none' && (

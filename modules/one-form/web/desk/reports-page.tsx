@@ -94,6 +94,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
   const { report, check } = data
   return (
     <>
+      <h3>{report.title}</h3>
       <p>{report.purpose}</p>
       <Facts
         of={[

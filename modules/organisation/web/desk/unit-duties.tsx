@@ -205,7 +205,7 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
                 [t('screen.partLabel'), t(`screen.part.${open.part}`)],
                 [t('screen.category'), <Categories key="categories" of={open.categories} />],
                 [t('screen.ownershipLabel'), ownershipOf(open)],
-                [t('screen.area'), areas.find(({ code }) => code === open.areaCode)?.name ?? open.areaCode],
+                [t('screen.place'), areas.find(({ code }) => code === open.areaCode)?.name ?? open.areaCode],
                 [t('screen.hoursOfDay'), hoursOf(open)],
                 [t('screen.clause'), open.clause],
                 open.unitKind !== null && [t('screen.holder'), t('screen.byKind')],

@@ -47,7 +47,7 @@ export const UnitView = ({ id, onChoose }: { id: string; onChoose: (id: string) 
             data.path.length > 0 && [t('screen.above'), data.path.map((one) => one.name).join(' › ')],
             [t('screen.kindLabel'), t(`screen.kind.${unit.kind}`)],
             [t('screen.code'), <code key="code">{unit.code}</code>],
-            [t('screen.area'), areas.find(({ code }) => code === unit.areaCode)?.name ?? unit.areaCode],
+            [t('screen.place'), areas.find(({ code }) => code === unit.areaCode)?.name ?? unit.areaCode],
             unit.phone !== null && [t('screen.phone'), unit.phone],
             unit.address !== null && [t('screen.address'), unit.address],
             unit.hours !== null && [t('screen.hours'), unit.hours],

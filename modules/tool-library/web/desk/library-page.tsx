@@ -4,7 +4,7 @@ import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
-import { ToolFacts } from '../parts/tool-facts.tsx'
+import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
 
 export const categories = [
   'livelihood',
@@ -62,6 +62,12 @@ const Acts = ({ id }: { id: string }) => {
       )}
     </>
   )
+}
+
+const ToolName = ({ id }: { id: string }) => {
+  const say = useSay()
+  const { data } = useTool(id)
+  return data ? <h3>{say(data.tool.name)}</h3> : null
 }
 
 export default function LibraryPage() {
@@ -134,7 +140,12 @@ export default function LibraryPage() {
         title={t('nav.toolPage')}
         {...(filters.open ? { action: <Acts id={filters.open} /> } : {})}
       >
-        {filters.open && <ToolFacts id={filters.open} />}
+        {filters.open && (
+          <>
+            <ToolName id={filters.open} />
+            <ToolFacts id={filters.open} />
+          </>
+        )}
       </Detail>
     </DeskPage>
   )
