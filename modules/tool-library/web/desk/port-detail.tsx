@@ -4,10 +4,10 @@ import { Detail, Rows } from '@liren/web/desk'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { type PortRow, toolLibrary } from '../../contract.ts'
+import { useEntryWords } from '../parts/entry-words.ts'
 import { useSay } from '../parts/say.ts'
 import './outside.css'
 
-const entryOf = (key: string) => `entry.${key.slice(key.indexOf('.') + 1)}`
 const stale = [[toolLibrary]] as const
 
 const Kill = ({ of }: { of: PortRow }) => {
@@ -39,6 +39,7 @@ const Kill = ({ of }: { of: PortRow }) => {
 
 const Clear = ({ of }: { of: PortRow }) => {
   const t = useWords('tool-library')
+  const entry = useEntryWords()
   const [keys, setKeys] = useState<readonly string[]>(of.clear)
   const [because, setBecause] = useState(of.clearBecause ?? '')
   const keep = useSend(toolLibrary, 'letThrough', { stale, then: () => toast(t('outside.keep'), 'good') })
@@ -49,7 +50,7 @@ const Clear = ({ of }: { of: PortRow }) => {
       <Checkbox.Group
         value={[...keys]}
         onChange={(next) => setKeys(next.map(String))}
-        options={of.sends.map((key) => ({ value: key, label: t(entryOf(key)) }))}
+        options={of.sends.map((key) => ({ value: key, label: entry(key) }))}
       />
       <Field
         label={t('outside.letWhy')}
@@ -71,6 +72,7 @@ const Clear = ({ of }: { of: PortRow }) => {
 
 const Calls = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
+  const entry = useEntryWords()
   const { when } = useTimes()
   const { areas } = useArea()
   const calls = usePages(toolLibrary, 'portCalls', { params: { id }, query: {} })
@@ -101,7 +103,7 @@ const Calls = ({ id }: { id: string }) => {
             title: t('outside.sent'),
             cell: (row) =>
               row.sent
-                .map((key) => `${t(entryOf(key))}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)
+                .map((key) => `${entry(key)}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)
                 .join('、'),
           },
         ]}
@@ -117,6 +119,7 @@ const Calls = ({ id }: { id: string }) => {
 
 export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () => void }) => {
   const t = useWords('tool-library')
+  const entry = useEntryWords()
   const say = useSay()
   const { when } = useTimes()
   const may = useMay()
@@ -149,7 +152,7 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
             ) : (
               <p>
                 {of.sends
-                  .map((key) => `${t(entryOf(key))}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`)
+                  .map((key) => `${entry(key)}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`)
                   .join('、')}
               </p>
             )}

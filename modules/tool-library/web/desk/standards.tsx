@@ -4,6 +4,7 @@ import { Panel } from '@liren/web/desk'
 import { Button, Collapse, Input } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
+import { useEntryWords } from '../parts/entry-words.ts'
 import { useSay, type Words } from '../parts/say.ts'
 import { StandardRecords } from './standard-records.tsx'
 
@@ -82,6 +83,7 @@ const Saying = ({ id }: { id: string }) => {
 const One = ({ of }: { of: Standard }) => {
   const t = useWords('tool-library')
   const may = useMay()
+  const entry = useEntryWords()
   const { day } = useTimes()
   const [isAsked, setAsked] = useState(false)
   const comments = usePages(toolLibrary, 'comments', { params: { id: of.id }, query: {} })
@@ -93,8 +95,7 @@ const One = ({ of }: { of: Standard }) => {
         {t('standard.usedBy', { count: of.units })} · {t('desk.commentUntil', { day: day(of.commentUntilOn) })}
       </p>
       <p>
-        {t('standard.dictionary')}{' '}
-        {of.fields.length > 0 ? of.fields.map((one) => <code key={one}>{one} </code>) : t('screen.nothing')}
+        {t('standard.dictionary')} {of.fields.length > 0 ? of.fields.map(entry).join('、') : t('screen.nothing')}
       </p>
       {of.state === 'confirmed' && may('tool.export') && (
         <div>

@@ -19,7 +19,10 @@ import { DeskPage, Panel, Rows } from '@liren/web/desk'
 import { Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { toolLibrary, type UseRow } from '../../contract.ts'
+import type { ToolDocument } from '../../document/document.ts'
+import { useChangeWords } from '../parts/change-words.ts'
 import { iconOf, useSay } from '../parts/say.ts'
+import { useTool } from '../parts/tool-facts.tsx'
 import { Rename } from './rename.tsx'
 import './studio/studio.css'
 
@@ -35,6 +38,13 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
       onClose()
     },
   })
+  const { data: tool } = useTool(of.toolId)
+  const { data: before } = useAsk(toolLibrary, 'parcel', { params: { id: of.toolId, version: of.version } })
+  // The library holds checked documents only.
+  const words = useChangeWords([
+    (tool?.document as ToolDocument | undefined) ?? null,
+    (before as { document?: ToolDocument } | undefined)?.document ?? null,
+  ])
   // Once it is done there is nothing left to try.
   const { data } = useAsk(
     toolLibrary,
@@ -63,8 +73,7 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
           <ul>
             {data.changes.slice(0, 30).map((one) => (
               <li key={`${one.path}${one.what}`}>
-                <Chip tone={one.step === 'major' ? 'overdue' : 'plain'}>{t(`step.${one.step}`)}</Chip>{' '}
-                <code>{one.path}</code> {one.what}
+                <Chip tone={one.step === 'major' ? 'overdue' : 'plain'}>{t(`step.${one.step}`)}</Chip> {words(one)}
               </li>
             ))}
           </ul>

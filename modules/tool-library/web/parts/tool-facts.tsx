@@ -4,6 +4,7 @@ import { toolLibrary } from '../../contract.ts'
 import { burdenOf } from '../../document/burden.ts'
 import type { ToolDocument } from '../../document/document.ts'
 import { signed } from './burden-line.tsx'
+import { useEntryWords } from './entry-words.ts'
 import { useSay } from './say.ts'
 
 export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { id } })
@@ -11,16 +12,12 @@ export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { i
 export const ToolFacts = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
   const say = useSay()
+  const entry = useEntryWords()
   const { day, number } = useTimes()
   const { data } = useTool(id)
   if (!data) return <Skeleton />
   const { tool, versions, users, ratings, forks, savedFen } = data
   const document = data.document as ToolDocument | null // the library holds checked documents only
-  const readWord = (key: string) => {
-    const name = `entry.${key.slice(key.indexOf('.') + 1)}`
-    const said = t(name)
-    return said === name ? key : said
-  }
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
   return (
     <>
@@ -56,7 +53,7 @@ export const ToolFacts = ({ id }: { id: string }) => {
       <Section title={t('screen.dataPart')}>
         <Facts
           of={[
-            [t('screen.reads'), document?.data.reads.map(readWord).join('、') || t('screen.nothing')],
+            [t('screen.reads'), document?.data.reads.map(entry).join('、') || t('screen.nothing')],
             [t('screen.keepsFor'), document ? t('screen.days', { count: document.retention.keepDays }) : '—'],
             document?.retention.endsOn ? [t('screen.endsOn'), day(document.retention.endsOn)] : false,
             ...(document?.permissions ?? []).map((one): [string, string] => [

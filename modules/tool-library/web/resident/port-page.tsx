@@ -15,15 +15,15 @@ import {
   useWords,
 } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
+import { useEntryWords } from '../parts/entry-words.ts'
 import { iconOf, useSay } from '../parts/say.ts'
 import { SayRemark } from '../parts/say-remark.tsx'
 import { usePlace } from '../parts/use-place.ts'
 
-const entryOf = (key: string) => `entry.${key.slice(key.indexOf('.') + 1)}`
-
 export default function PortPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const say = useSay()
+  const entry = useEntryWords()
   const area = usePlace()
   const at = { params: { id: params.id }, query: { area: area ?? '' } }
   const { data, error, refetch } = useAsk(toolLibrary, 'portFace', at, { enabled: area !== null })
@@ -85,7 +85,7 @@ export default function PortPage({ params }: { params: { id: string } }) {
         ) : (
           <Facts
             of={data.sends.map(
-              ({ key, isClear }) => [t(entryOf(key)), t(isClear ? 'port.clear' : 'port.disguised')] as const,
+              ({ key, isClear }) => [entry(key), t(isClear ? 'port.clear' : 'port.disguised')] as const,
             )}
           />
         )}
