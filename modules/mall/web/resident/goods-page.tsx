@@ -5,7 +5,6 @@ import {
   Chip,
   Empty,
   List,
-  Notice,
   Page,
   Row,
   Segments,
@@ -97,7 +96,15 @@ export default function GoodsPage() {
         onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'all')}
         choices={kinds.map((value) => ({ value, label: t(value === 'all' ? 'screen.all' : `kind.${value}`) }))}
       />
-      {area ? <Goods area={area} kind={kind} onOpen={setOpen} /> : <Notice>{t('screen.pickCommunity')}</Notice>}
+      {area ? (
+        <Goods area={area} kind={kind} onOpen={setOpen} />
+      ) : (
+        <Empty
+          icon="pin"
+          title={t('screen.pickCommunity')}
+          action={<ButtonLink to="/area">{t('web:home.chooseArea')}</ButtonLink>}
+        />
+      )}
       {open && may('mall.redeem') && (
         <ReserveSheet key={open.id} of={open} hasHome={free('household') > 0} onClose={() => setOpen(null)} />
       )}

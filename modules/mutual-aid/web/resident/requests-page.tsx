@@ -4,7 +4,6 @@ import {
   Chip,
   Empty,
   List,
-  Notice,
   Page,
   Row,
   Segments,
@@ -114,7 +113,17 @@ export default function RequestsPage() {
           { value: 'mine', label: t('screen.mineTab') },
         ]}
       />
-      {tab === 'mine' ? <Mine /> : area ? <Near area={area} /> : <Notice>{t('screen.pickCommunity')}</Notice>}
+      {tab === 'mine' ? (
+        <Mine />
+      ) : area ? (
+        <Near area={area} />
+      ) : (
+        <Empty
+          icon="pin"
+          title={t('screen.pickCommunity')}
+          action={<ButtonLink to="/area">{t('web:home.chooseArea')}</ButtonLink>}
+        />
+      )}
     </Page>
   )
 }

@@ -79,8 +79,9 @@ const Found = ({ audience }: { audience: 'person' | 'firm' }) => {
 const Needs = ({ audience }: { audience: 'person' | 'firm' }) => {
   const t = useWords('services')
   const [filters, filter] = useFilters()
-  const { data } = useAsk(services, 'needs', { query: { audience } })
+  const { data, error } = useAsk(services, 'needs', { query: { audience } })
   const counts = new Map<Need, number>(data?.items.map((one) => [one.need, one.items]))
+  if (error && !data) return null
   return (
     <Section title={t('screen.byNeed')}>
       <div className="services-needs">
