@@ -64,6 +64,7 @@ export const catalogue = defineContract({
     'kept-elsewhere': 422,
     'wrong-type': 422,
     'only-oneself': 403,
+    'guardian-needed': 403,
     'not-yours': 403,
     'rule-wrong': 422,
     'key-not-in-rule': 422,

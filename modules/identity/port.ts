@@ -50,6 +50,8 @@ export type IdentityPort = {
   }) => Promise<readonly string[]>
   readonly accountByLogin: (loginName: string) => Promise<AccountView | null>
   readonly accountOfPerson: (personId: string) => Promise<string | null>
+  /** In which standing somebody acts for another under this authority; null where it is unknown. */
+  readonly relationOf: (authorityId: string) => Promise<'staff' | 'relative' | 'guardian' | null>
   readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>
   /** Ties an account to its person once `people` knows them; refuses nothing when it already is. */
   readonly linkPerson: (accountId: string, personId: string) => Promise<void>

@@ -89,5 +89,13 @@ export const entry = (
   ...more,
 })
 
+/** Told by a department and kept here: about a person, so it is sealed; `sensitive` where the law says so. */
+const told =
+  (sensitivity: Sensitivity) =>
+  (key: string, zh: string, en: string, type: EntryType, owner: string, source: string, more: More = {}): Entry =>
+    entry(key, zh, en, type, owner, source, { sensitivity, held: 'shared', ...more })
+export const personal = told('personal')
+export const sensitive = told('sensitive')
+
 export const codes = (...rows: readonly (readonly [code: string, zh: string, en: string])[]): Entry['codes'] =>
   Object.fromEntries(rows.map(([code, zh, en]) => [code, { zh, en }]))

@@ -1,35 +1,23 @@
 /** 共享数据 Values about people that a department gives for use here: kept with their source and date, personal ones sealed. */
-import { codes, entry } from './entry.ts'
-
-const held = 'shared' as const
-const personal = 'personal' as const
-const sensitive = 'sensitive' as const
+import { codes, personal, sensitive } from './entry.ts'
 
 export const sharedEntries = [
-  entry('share.hukou.address', '户籍地址(公安)', 'Registered address', 'text', '公安', '人口基础库', {
-    sensitivity: personal,
-    held,
+  personal('share.hukou.address', '户籍地址(公安)', 'Registered address', 'text', '公安', '人口基础库', {
     consent: 'share.hukou',
     refresh: 'daily',
     askedBy: ['民政', '残联', '卫健', '住建'],
   }),
-  entry('share.hukou.city', '户籍所在市', 'City of registration', 'text', '公安', '人口基础库', {
-    sensitivity: personal,
+  personal('share.hukou.city', '户籍所在市', 'City of registration', 'text', '公安', '人口基础库', {
     standard: 'GB/T 2260',
-    held,
     consent: 'share.hukou',
     refresh: 'daily',
     askedBy: ['民政', '卫健'],
   }),
-  entry('share.hukou.household', '户号', 'Number of the household register', 'text', '公安', '人口基础库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.hukou.household', '户号', 'Number of the household register', 'text', '公安', '人口基础库', {
     consent: 'share.hukou',
   }),
-  entry('share.marriage.state', '婚姻状况', 'Marital state', 'code', '民政', '婚姻登记库', {
-    sensitivity: personal,
+  personal('share.marriage.state', '婚姻状况', 'Marital state', 'code', '民政', '婚姻登记库', {
     standard: 'GB/T 2261.2',
-    held,
     consent: 'share.family',
     refresh: 'daily',
     askedBy: ['卫健', '住建'],
@@ -40,45 +28,31 @@ export const sharedEntries = [
       ['40', '离婚', 'Divorced'],
     ),
   }),
-  entry('share.marriage.spouse', '配偶姓名', 'Spouse', 'text', '民政', '婚姻登记库', {
-    sensitivity: personal,
-    held,
+  personal('share.marriage.spouse', '配偶姓名', 'Spouse', 'text', '民政', '婚姻登记库', {
     consent: 'share.family',
   }),
-  entry('share.children.count', '子女数', 'Number of children', 'integer', '卫健', '全员人口库', {
-    sensitivity: personal,
-    held,
+  personal('share.children.count', '子女数', 'Number of children', 'integer', '卫健', '全员人口库', {
     consent: 'share.family',
     askedBy: ['卫健', '民政'],
   }),
-  entry('share.socialCard.number', '社保卡号', 'Social-security card', 'text', '人社', '社保卡持卡库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.socialCard.number', '社保卡号', 'Social-security card', 'text', '人社', '社保卡持卡库', {
     consent: 'share.socialCard',
     refresh: 'daily',
   }),
-  entry('share.socialCard.bank', '社保卡开户银行', 'Bank of the card', 'text', '人社', '社保卡持卡库', {
-    sensitivity: personal,
-    held,
+  personal('share.socialCard.bank', '社保卡开户银行', 'Bank of the card', 'text', '人社', '社保卡持卡库', {
     consent: 'share.socialCard',
     refresh: 'daily',
   }),
-  entry('share.socialCard.holder', '社保卡户名', 'Holder of the card', 'text', '人社', '社保卡持卡库', {
-    sensitivity: personal,
-    held,
+  personal('share.socialCard.holder', '社保卡户名', 'Holder of the card', 'text', '人社', '社保卡持卡库', {
     consent: 'share.socialCard',
     refresh: 'daily',
   }),
-  entry('share.socialCard.account', '社保卡金融账户', 'Account of the card', 'text', '人社', '社保卡持卡库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.socialCard.account', '社保卡金融账户', 'Account of the card', 'text', '人社', '社保卡持卡库', {
     consent: 'share.socialCard',
     refresh: 'daily',
     askedBy: ['民政', '残联', '卫健'],
   }),
-  entry('share.insurance.medical', '医保参保状态', 'Medical insurance', 'code', '医保', '医保参保库', {
-    sensitivity: personal,
-    held,
+  personal('share.insurance.medical', '医保参保状态', 'Medical insurance', 'code', '医保', '医保参保库', {
     consent: 'share.insurance',
     refresh: 'monthly',
     codes: codes(
@@ -88,9 +62,7 @@ export const sharedEntries = [
     ),
     askedBy: ['民政', '医保'],
   }),
-  entry('share.insurance.pension', '养老保险状态', 'Pension insurance', 'code', '人社', '社保参保库', {
-    sensitivity: personal,
-    held,
+  personal('share.insurance.pension', '养老保险状态', 'Pension insurance', 'code', '人社', '社保参保库', {
     consent: 'share.insurance',
     refresh: 'monthly',
     codes: codes(
@@ -99,25 +71,19 @@ export const sharedEntries = [
       ['none', '未参保', 'None'],
     ),
   }),
-  entry('share.pension.lastProofOn', '最近生存认证日期', 'Last proof of life', 'date', '人社', '待遇资格认证库', {
-    sensitivity: personal,
-    held,
+  personal('share.pension.lastProofOn', '最近生存认证日期', 'Last proof of life', 'date', '人社', '待遇资格认证库', {
     consent: 'share.insurance',
     refresh: 'daily',
   }),
-  entry('share.disability.grade', '残疾等级', 'Grade of disability', 'code', '残联', '残疾人证库', {
-    sensitivity: sensitive,
+  sensitive('share.disability.grade', '残疾等级', 'Grade of disability', 'code', '残联', '残疾人证库', {
     standard: 'GB/T 26341',
-    held,
     consent: 'share.disability',
     refresh: 'weekly',
     codes: codes(['1', '一级', 'First'], ['2', '二级', 'Second'], ['3', '三级', 'Third'], ['4', '四级', 'Fourth']),
     askedBy: ['民政', '社保'],
   }),
-  entry('share.disability.kind', '残疾类别', 'Kind of disability', 'code', '残联', '残疾人证库', {
-    sensitivity: sensitive,
+  sensitive('share.disability.kind', '残疾类别', 'Kind of disability', 'code', '残联', '残疾人证库', {
     standard: 'GB/T 26341',
-    held,
     consent: 'share.disability',
     refresh: 'weekly',
     codes: codes(
@@ -130,15 +96,19 @@ export const sharedEntries = [
       ['7', '多重', 'Several'],
     ),
   }),
-  entry('share.disability.validUntil', '残疾人证有效期至', 'Certificate valid until', 'date', '残联', '残疾人证库', {
-    sensitivity: sensitive,
-    held,
-    consent: 'share.disability',
-    refresh: 'weekly',
-  }),
-  entry('share.lowIncome.class', '困难类别', 'Class of low income', 'code', '民政', '社会救助库', {
-    sensitivity: sensitive,
-    held,
+  sensitive(
+    'share.disability.validUntil',
+    '残疾人证有效期至',
+    'Certificate valid until',
+    'date',
+    '残联',
+    '残疾人证库',
+    {
+      consent: 'share.disability',
+      refresh: 'weekly',
+    },
+  ),
+  sensitive('share.lowIncome.class', '困难类别', 'Class of low income', 'code', '民政', '社会救助库', {
     consent: 'share.income',
     refresh: 'monthly',
     codes: codes(
@@ -149,49 +119,43 @@ export const sharedEntries = [
     ),
     askedBy: ['残联', '医保', '住建', '教育'],
   }),
-  entry('share.lowIncome.validUntil', '困难认定有效期至', 'Class valid until', 'date', '民政', '社会救助库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.lowIncome.validUntil', '困难认定有效期至', 'Class valid until', 'date', '民政', '社会救助库', {
     consent: 'share.income',
     refresh: 'monthly',
   }),
-  entry('share.income.monthly', '月均收入', 'Monthly income', 'money', '民政', '居民家庭经济状况核对', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.income.monthly', '月均收入', 'Monthly income', 'money', '民政', '居民家庭经济状况核对', {
     consent: 'share.income',
     refresh: 'yearly',
     askedBy: ['住建', '教育'],
   }),
-  entry('share.assets.class', '资产核对结论', 'Outcome of the asset check', 'code', '民政', '居民家庭经济状况核对', {
-    sensitivity: sensitive,
-    held,
-    consent: 'share.income',
-    codes: codes(['within', '符合', 'Within limits'], ['above', '超出', 'Above limits']),
-  }),
-  entry('share.housing.owned', '自有住房套数', 'Dwellings owned', 'integer', '住建', '不动产登记库', {
-    sensitivity: personal,
-    held,
+  sensitive(
+    'share.assets.class',
+    '资产核对结论',
+    'Outcome of the asset check',
+    'code',
+    '民政',
+    '居民家庭经济状况核对',
+    {
+      consent: 'share.income',
+      codes: codes(['within', '符合', 'Within limits'], ['above', '超出', 'Above limits']),
+    },
+  ),
+  personal('share.housing.owned', '自有住房套数', 'Dwellings owned', 'integer', '住建', '不动产登记库', {
     consent: 'share.housing',
     refresh: 'daily',
     askedBy: ['民政', '住建'],
   }),
-  entry('share.housing.areaM2', '人均住房面积', 'Floor area for each person', 'number', '住建', '不动产登记库', {
-    sensitivity: personal,
-    held,
+  personal('share.housing.areaM2', '人均住房面积', 'Floor area for each person', 'number', '住建', '不动产登记库', {
     consent: 'share.housing',
     refresh: 'daily',
   }),
-  entry('share.screening.lastOn', '最近两癌筛查日期', 'Last screening', 'date', '卫健', '妇幼健康库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.screening.lastOn', '最近两癌筛查日期', 'Last screening', 'date', '卫健', '妇幼健康库', {
     consent: 'share.health',
     refresh: 'weekly',
     askedBy: ['卫健', '妇联'],
   }),
-  entry('share.health.care', '失能等级', 'Need of care', 'code', '医保', '长护险评估库', {
-    sensitivity: sensitive,
+  sensitive('share.health.care', '失能等级', 'Need of care', 'code', '医保', '长护险评估库', {
     standard: 'GB/T 42195',
-    held,
     consent: 'share.health',
     codes: codes(
       ['0', '能力完好', 'Able'],
@@ -202,16 +166,12 @@ export const sharedEntries = [
     ),
     askedBy: ['民政'],
   }),
-  entry('share.health.chronic', '慢性病管理', 'Chronic illness under care', 'list', '卫健', '健康档案库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.health.chronic', '慢性病管理', 'Chronic illness under care', 'list', '卫健', '健康档案库', {
     consent: 'share.health',
     sharing: 'none',
     sharingBasis: '《基本医疗卫生与健康促进法》第九十二条',
   }),
-  entry('share.employment.state', '就业状态', 'Employment', 'code', '人社', '就业登记库', {
-    sensitivity: personal,
-    held,
+  personal('share.employment.state', '就业状态', 'Employment', 'code', '人社', '就业登记库', {
     consent: 'share.employment',
     refresh: 'monthly',
     codes: codes(
@@ -222,16 +182,12 @@ export const sharedEntries = [
     ),
     askedBy: ['民政', '街道'],
   }),
-  entry('share.employment.unit', '工作单位', 'Employer', 'text', '人社', '社保参保库', {
-    sensitivity: personal,
-    held,
+  personal('share.employment.unit', '工作单位', 'Employer', 'text', '人社', '社保参保库', {
     consent: 'share.employment',
     refresh: 'monthly',
   }),
-  entry('share.education.level', '学历', 'Education', 'code', '教育', '学历库', {
-    sensitivity: personal,
+  personal('share.education.level', '学历', 'Education', 'code', '教育', '学历库', {
     standard: 'GB/T 4658',
-    held,
     consent: 'share.education',
     codes: codes(
       ['10', '研究生', 'Postgraduate'],
@@ -242,15 +198,11 @@ export const sharedEntries = [
       ['80', '小学', 'Primary school'],
     ),
   }),
-  entry('share.education.school', '就读学校', 'School', 'text', '教育', '学籍库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.education.school', '就读学校', 'School', 'text', '教育', '学籍库', {
     consent: 'share.education',
     refresh: 'yearly',
   }),
-  entry('share.veteran.kind', '优抚类别', 'Class of veterans', 'code', '退役军人', '优抚对象库', {
-    sensitivity: personal,
-    held,
+  personal('share.veteran.kind', '优抚类别', 'Class of veterans', 'code', '退役军人', '优抚对象库', {
     consent: 'share.veteran',
     codes: codes(
       ['retired', '退役军人', 'Veteran'],
@@ -258,28 +210,36 @@ export const sharedEntries = [
       ['disabled', '伤残军人', 'Disabled veteran'],
     ),
   }),
-  entry('share.residencePermit.validUntil', '居住证有效期至', 'Residence permit until', 'date', '公安', '流动人口库', {
-    sensitivity: personal,
-    held,
-    consent: 'share.hukou',
-    refresh: 'daily',
-  }),
-  entry('share.elderAllowance.since', '高龄津贴起领月', 'Elder allowance since', 'date', '民政', '高龄津贴库', {
-    sensitivity: personal,
-    held,
+  personal(
+    'share.residencePermit.validUntil',
+    '居住证有效期至',
+    'Residence permit until',
+    'date',
+    '公安',
+    '流动人口库',
+    {
+      consent: 'share.hukou',
+      refresh: 'daily',
+    },
+  ),
+  personal('share.elderAllowance.since', '高龄津贴起领月', 'Elder allowance since', 'date', '民政', '高龄津贴库', {
     consent: 'share.income',
     refresh: 'monthly',
   }),
-  entry('share.care.service', '居家养老服务', 'Care at home', 'list', '民政', '居家养老库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.care.service', '居家养老服务', 'Care at home', 'list', '民政', '居家养老库', {
     consent: 'share.health',
     refresh: 'monthly',
   }),
-  entry('share.family.specialSupport', '计生特殊家庭', 'Family of special support', 'boolean', '卫健', '全员人口库', {
-    sensitivity: sensitive,
-    held,
-    consent: 'share.family',
-    sharing: 'conditional',
-  }),
+  sensitive(
+    'share.family.specialSupport',
+    '计生特殊家庭',
+    'Family of special support',
+    'boolean',
+    '卫健',
+    '全员人口库',
+    {
+      consent: 'share.family',
+      sharing: 'conditional',
+    },
+  ),
 ]

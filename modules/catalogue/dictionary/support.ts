@@ -1,20 +1,12 @@
 /** 惠民政策所需 Shared values by which policies find people: work, family, care, homes; kept like all that departments give. */
-import { codes, entry } from './entry.ts'
-
-const held = 'shared' as const
-const personal = 'personal' as const
-const sensitive = 'sensitive' as const
+import { codes, personal, sensitive } from './entry.ts'
 
 export const supportEntries = [
-  entry('share.employment.unemployedSince', '失业开始日期', 'Unemployed since', 'date', '人社', '就业登记库', {
-    sensitivity: personal,
-    held,
+  personal('share.employment.unemployedSince', '失业开始日期', 'Unemployed since', 'date', '人社', '就业登记库', {
     consent: 'share.employment',
     refresh: 'monthly',
   }),
-  entry('share.employment.difficulty', '就业困难类别', 'Hardship in finding work', 'code', '人社', '就业援助库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.employment.difficulty', '就业困难类别', 'Hardship in finding work', 'code', '人社', '就业援助库', {
     consent: 'share.employment',
     codes: codes(
       ['4050', '大龄', 'Older worker'],
@@ -25,9 +17,7 @@ export const supportEntries = [
       ['none', '无', 'None'],
     ),
   }),
-  entry('share.employment.lossCause', '失业原因', 'Cause of losing work', 'code', '人社', '就业登记库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.employment.lossCause', '失业原因', 'Cause of losing work', 'code', '人社', '就业登记库', {
     consent: 'share.employment',
     codes: codes(
       ['illness', '因病', 'Illness'],
@@ -37,13 +27,11 @@ export const supportEntries = [
       ['other', '其他', 'Other'],
     ),
   }),
-  entry('share.maternity.isPregnant', '怀孕', 'Pregnant', 'boolean', '卫健', '妇幼健康库', {
-    sensitivity: sensitive,
-    held,
+  sensitive('share.maternity.isPregnant', '怀孕', 'Pregnant', 'boolean', '卫健', '妇幼健康库', {
     consent: 'share.health',
     refresh: 'weekly',
   }),
-  entry(
+  sensitive(
     'share.children.youngestBornOn',
     '最小子女出生日',
     'Birth of the youngest child',
@@ -51,17 +39,13 @@ export const supportEntries = [
     '卫健',
     '全员人口库',
     {
-      sensitivity: sensitive,
-      held,
       consent: 'share.family',
     },
   ),
-  entry('share.lease.endsOn', '租约到期日', 'End of the lease', 'date', '住建', '房屋租赁登记库', {
-    sensitivity: personal,
-    held,
+  personal('share.lease.endsOn', '租约到期日', 'End of the lease', 'date', '住建', '房屋租赁登记库', {
     refresh: 'daily',
   }),
-  entry(
+  sensitive(
     'share.hospital.selfPayFen',
     '近十二个月住院自付(分)',
     'Own share of hospital bills',
@@ -69,20 +53,22 @@ export const supportEntries = [
     '医保',
     '结算库',
     {
-      sensitivity: sensitive,
-      held,
       consent: 'share.health',
       refresh: 'monthly',
     },
   ),
-  entry('share.family.isOnlyChildParent', '独生子女父母', 'Parent of an only child', 'boolean', '卫健', '全员人口库', {
-    sensitivity: personal,
-    held,
-    consent: 'share.family',
-  }),
-  entry('share.guardian.state', '监护状况', 'State of guardianship', 'code', '民政', '儿童福利库', {
-    sensitivity: sensitive,
-    held,
+  personal(
+    'share.family.isOnlyChildParent',
+    '独生子女父母',
+    'Parent of an only child',
+    'boolean',
+    '卫健',
+    '全员人口库',
+    {
+      consent: 'share.family',
+    },
+  ),
+  sensitive('share.guardian.state', '监护状况', 'State of guardianship', 'code', '民政', '儿童福利库', {
     refresh: 'weekly',
     codes: codes(
       ['orphan', '孤儿', 'Orphan'],

@@ -1,5 +1,7 @@
 /** 授权同意 What I agreed to, purpose by purpose; taking it back is the same one act. */
+import { identity } from '@liren/identity/contract'
 import { answer, uuidv7 } from '@liren/kernel'
+import { people } from '@liren/people/contract'
 import { type ConsentPurpose, consentPurposes, holds, wordOf } from '../consent.ts'
 import { type Consent, catalogue } from '../contract.ts'
 import { type Deed, dictionaryOf, ownPersonId } from './deed.ts'
@@ -33,14 +35,35 @@ export const listMyConsents = answer(catalogue, 'listMyConsents', async (work) =
   items: await consentsOf(work, ownPersonId(work), consentPurposes),
 }))
 
+/**
+ * 不满十四周岁 (个人信息保护法 31): only a parent or guardian agrees for a child. The register tells the year of birth alone in the
+ * open, so whoever turns fourteen this year still counts as a child.
+ */
+const lastAgeOfChild = 14
+const isChild = async (work: Deed, personId: string) => {
+  const age = (await work.use(people).facts(personId))?.age
+  return age !== undefined && age <= lastAgeOfChild
+}
+
+/** Whoever helps may take back for somebody; agree only as a child's guardian. */
+const mayAgree = async (work: Deed, personId: string) => {
+  const { onBehalfOf } = work.actor
+  const child = await isChild(work, personId)
+  if (!onBehalfOf) {
+    if (child) throw work.refuse('guardian-needed')
+    return
+  }
+  const relation = child ? await work.use(identity).relationOf(onBehalfOf.authorityId) : null
+  if (relation !== 'guardian') throw work.refuse(child ? 'guardian-needed' : 'only-oneself')
+}
+
 export const decideConsent = answer(catalogue, 'decideConsent', async (work, { params, body }) => {
   const purpose = consentPurposes.find((one) => one.purpose === params.purpose)
   if (!purpose) throw work.refuse('unknown-purpose', {}, 'purpose')
   // Agreeing is to the text in force; taking back needs no text at all.
   if (body.isGiven && body.version !== purpose.version) throw work.refuse('old-text', {}, 'version')
-  // Whoever helps at a counter may take back, but not agree, for somebody.
-  if (body.isGiven && work.actor.onBehalfOf) throw work.refuse('only-oneself')
   const personId = ownPersonId(work)
+  if (body.isGiven) await mayAgree(work, personId)
   await store(work.db).decide({
     id: uuidv7(),
     personId,

@@ -1,4 +1,5 @@
 /** What other modules hear about somebody: with its source, only where they may, and never without a footprint. */
+import { randomUUID } from 'node:crypto'
 import files from '@liren/files/server'
 import identity from '@liren/identity/server'
 import matters from '@liren/matters/server'
@@ -169,4 +170,39 @@ test('a fact of a register is not kept twice, and what the dictionary does not k
   await expect(
     asOther((port) => port.record(subject, [{ key: 'share.nothing', value: 1, source: '表格' }])),
   ).rejects.toMatchObject({ code: 'catalogue/unknown-key' })
+})
+
+test('a child does not agree for itself, nor does whoever helps; a guardian does, and anybody may take back', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: community, unitId: null }] })
+  const { id } = await worker.ask(peopleContract, 'register', {
+    body: { fullName: '李明', identityNumber: '440104201306175617', areaCode: cell },
+  })
+  const decide = (asks: ReturnType<Town['as']>, isGiven: boolean) =>
+    asks.ask(catalogue, 'decideConsent', { params: { purpose: 'share.health' }, body: { isGiven, version: 1 } })
+  const child = town.as({ roles: [{ role: 'resident', area: community, unitId: null }], personId: id })
+  await expect(decide(child, true)).rejects.toMatchObject({ problem: { code: 'catalogue/guardian-needed' } })
+
+  const helper = randomUUID()
+  await town.owner.query(
+    `insert into identity_accounts (id, login_name, login_key, display_name, kind, created_at)
+      values ($1::uuid, $1::text, $1::text, '李建国', 'person', now())`,
+    [helper],
+  )
+  const helping = async (relation: string, personId: string) => {
+    const authorityId = randomUUID()
+    await town.owner.query(
+      `insert into identity_authorities (id, person_id, helper_account_id, relation, purpose, until_at, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, '办事', now() + interval '10 years', $3, now())`,
+      [authorityId, personId, helper, relation],
+    )
+    const roles = [{ role: 'resident', area: community, unitId: null }] as const
+    return town.as({ id: helper, roles: [...roles], onBehalfOf: { personId, authorityId } })
+  }
+  const relative = decide(await helping('relative', id), true)
+  await expect(relative).rejects.toMatchObject({ problem: { code: 'catalogue/guardian-needed' } })
+  expect(await decide(await helping('guardian', id), true)).toMatchObject({ isGiven: true })
+  expect(await decide(await helping('relative', id), false)).toMatchObject({ isGiven: false })
+  // For a grown person nobody else agrees, guardian or not.
+  const grown = decide(await helping('guardian', chen.id), true)
+  await expect(grown).rejects.toMatchObject({ problem: { code: 'catalogue/only-oneself' } })
 })

@@ -52,6 +52,7 @@ export const port = (work: Work): IdentityPort => {
       return found ? ((await accounts.view(found.id)) ?? null) : null
     },
     accountOfPerson: async (personId) => (await accounts.ofPerson(personId))?.id ?? null,
+    relationOf: async (authorityId) => (await grantsStore(work.db).authority(authorityId))?.relation ?? null,
     rolesOf: async (accountId) => (await accounts.rolesOf(accountId, work.now))?.roles ?? [],
     linkPerson: async (accountId, personId) => {
       const linked = await accounts.linkPerson(accountId, personId)

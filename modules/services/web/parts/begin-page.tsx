@@ -18,6 +18,7 @@ import {
 } from '@liren/web'
 import { useEffect, useState } from 'react'
 import { services } from '../../contract.ts'
+import { CollectionNotice } from './collection-notice.tsx'
 import { useChannel } from './use-channel.ts'
 import '../services.css'
 
@@ -80,6 +81,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
               ))}
             {item.record.materials.length === 0 && <p>{t('screen.needNone')}</p>}
           </Section>
+          <CollectionNotice of={item} />
           {item.record.consents.length > 0 && <Notice>{t('screen.consentHint')}</Notice>}
           <FirmField value={firm} onChange={setFirm} isNeeded={isFirm} error={begin.errors.enterpriseId} />
           <SelectField

@@ -1,13 +1,15 @@
 /** 亮证核验 Somebody shows the code of an e-licence: it opens once, and its holder sees who looked. */
-import { Button, Facts, Field, Notice, Page, useSend, useTimes, useWords } from '@liren/web'
+import { Button, Facts, Field, Notice, Page, useMay, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
+import { SetLicence } from './set-licence.tsx'
 
 export default function LicenceCheckPage() {
   const t = useWords()
   const { day } = useTimes()
   const [code, setCode] = useState('')
   const send = useSend(services, 'checkLicence', { stale: [], then: () => setCode('') })
+  const may = useMay()
   const { reply } = send
   return (
     <Page
@@ -48,6 +50,7 @@ export default function LicenceCheckPage() {
           ]}
         />
       )}
+      {reply && may('application.decide') && <SetLicence key={reply.licence.id} of={reply.licence} />}
     </Page>
   )
 }
