@@ -33,6 +33,7 @@ export const Looks = <L extends Look>({
 }) => {
   const t = useWords('people')
   const { when, list } = useTimes()
+  const who = ({ lookerName }: Look) => (lookerName === 'system' ? t('screen.footprint.itself') : lookerName)
   const [open, setOpen] = useState<L | null>(null)
   const [questionText, setQuestionText] = useState('')
   const send = useSend(people, 'questionFootprint', {
@@ -53,7 +54,7 @@ export const Looks = <L extends Look>({
       >
         {(look) => (
           <Row
-            title={`${look.lookerName} · ${purposeOf(look)}`}
+            title={`${who(look)} · ${purposeOf(look)}`}
             note={[when(look.lookedAt), list([...fieldsOf(look)]), look.reason, system?.(look)]
               .filter(Boolean)
               .join(' · ')}
@@ -84,7 +85,7 @@ export const Looks = <L extends Look>({
           </Button>
         }
       >
-        {open && <p>{`${open.lookerName} · ${when(open.lookedAt)} · ${open.reason}`}</p>}
+        {open && <p>{`${who(open)} · ${when(open.lookedAt)} · ${open.reason}`}</p>}
         <TextField
           label={t('screen.question.what')}
           value={questionText}
