@@ -31,6 +31,7 @@ export {
   useArrivals,
   useOutbox,
 } from './outbox.ts'
+export { useOwnArea } from './own-area.ts'
 export { Forbidden, NotFound, useSignInLink } from './pages.tsx'
 export { AsOf } from './phone/as-of.tsx'
 export { Button, ButtonLink } from './phone/button.tsx'

@@ -5,7 +5,7 @@ import { territory } from '@liren/territory/contract'
 import { services } from '../contract.ts'
 import type { NoticeView } from '../views.ts'
 import { advance, rest, wake } from './review.ts'
-import { find, given, holderOf, move, type ServicesWork, stepOf } from './standing.ts'
+import { find, given, holderOf, move, recordOf, type ServicesWork, stepOf } from './standing.ts'
 import { type NoticeStored, type ObjectionStored, store } from './store.ts'
 
 /** Where an objection is sealed to. */
@@ -103,8 +103,10 @@ export const notice = answer(services, 'notice', async (work, { params }) => {
   // What was hung in the open about somebody does not stay there for good.
   if (!isRunning && mine.length === 0) throw work.refuse('not-found')
   const [shown] = await noticeViews(work, [row])
-  if (!shown) throw work.refuse('not-found')
-  const { record } = await find(work, row.applicationId)
+  const application = await store(work.db).find(row.applicationId)
+  if (!shown || !application) throw work.refuse('not-found')
+  // What hangs in the open is read by everybody; the application behind it by nobody for that.
+  const record = await recordOf(work, application)
   return {
     notice: shown,
     isRunning,

@@ -162,6 +162,10 @@ test('a notice hangs its days outside the limit; an objection must be answered b
   expect(notice).toMatchObject({ shown: '陈** 72岁' })
   const objection = { params: { id: notice?.id ?? '' }, body: { id: randomUUID(), text: '此人已迁出' } }
   await stranger.ask(services, 'object', objection)
+  // Anybody reads the notice while it hangs; only she reads what she said.
+  const hung = { params: { id: notice?.id ?? '' } }
+  expect(await town.guest.ask(services, 'notice', hung)).toMatchObject({ isRunning: true, objections: 1, mine: [] })
+  expect(await stranger.ask(services, 'notice', hung)).toMatchObject({ mine: [{ text: '此人已迁出', answer: null }] })
   town.clock.advance(6 * 86_400_000)
   expect(await refusal(worker.ask(services, 'endNotice', { params, body: {} }))).toMatchObject({
     code: 'services/objection-open',
@@ -173,6 +177,12 @@ test('a notice hangs its days outside the limit; an objection must be answered b
     body: { answer: '经核实仍居住', isUpheld: false },
   })
   await town.run('services', 'end-notices')
+  // It hangs no more: gone for everybody but her, who reads the answer.
+  expect(await refusal(town.guest.ask(services, 'notice', hung))).toMatchObject({ status: 404 })
+  expect(await stranger.ask(services, 'notice', hung)).toMatchObject({
+    isRunning: false,
+    mine: [{ answer: '经核实仍居住', isUpheld: false }],
+  })
   const after = await read(worker, id)
   expect(after.state).toBe('reviewing')
   expect(Date.parse(after.matter?.clocks.find(({ name }) => name === 'handle')?.dueAt ?? '')).toBeGreaterThan(

@@ -1,9 +1,8 @@
 /** Declaring a screening: why, on what ground, where, by which rules. */
-import { Field, TextField, usePages, useSend, useWords } from '@liren/web'
+import { Field, TextField, useOwnArea, usePages, useSend, useWords } from '@liren/web'
 import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { benefits } from '../../contract.ts'
-import { useOwnArea } from '../use-own-area.ts'
 
 export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
   const t = useWords('benefits')

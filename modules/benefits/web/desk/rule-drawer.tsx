@@ -1,10 +1,20 @@
 /** One rule in a drawer: read it, switch it on or off, say what is wrong with it. */
-import { Failed, SelectField, Skeleton, TextField, toast, useAsk, useMay, useSend, useWords } from '@liren/web'
+import {
+  Failed,
+  SelectField,
+  Skeleton,
+  TextField,
+  toast,
+  useAsk,
+  useMay,
+  useOwnArea,
+  useSend,
+  useWords,
+} from '@liren/web'
 import { Detail } from '@liren/web/desk'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { benefits } from '../../contract.ts'
-import { useOwnArea } from '../use-own-area.ts'
 import { RuleParts } from './rule-view.tsx'
 
 const kinds = ['contradicts', 'expired', 'unclear'] as const

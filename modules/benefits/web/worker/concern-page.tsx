@@ -1,8 +1,7 @@
 /** A concern for somebody's safety: said in a minute, left in a tap, kept nowhere on the telephone. */
-import { Button, Notice, Page, Segments, Switch, TextField, useSend, useWords } from '@liren/web'
+import { Button, Notice, Page, Segments, Switch, TextField, useOwnArea, useSend, useWords } from '@liren/web'
 import { useMemo, useState } from 'react'
 import { benefits } from '../../contract.ts'
-import { useOwnArea } from '../use-own-area.ts'
 import '../benefits.css'
 
 const kinds = ['violence', 'childHarm'] as const

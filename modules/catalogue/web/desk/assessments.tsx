@@ -11,13 +11,13 @@ import {
   Switch,
   TextField,
   toast,
-  useArea,
+  useOwnArea,
   usePages,
   useSend,
   useTimes,
   useWords,
 } from '@liren/web'
-import { Detail, Panel, Rows } from '@liren/web/desk'
+import { Detail, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
@@ -29,11 +29,11 @@ const texts = ['purpose', 'necessity', 'risks', 'safeguards'] as const
 
 const Make = ({ onDone }: { onDone: () => void }) => {
   const t = useWords('catalogue')
-  const { code } = useArea()
+  const own = useOwnArea()
   const [id] = useState(() => crypto.randomUUID())
   const [said, setSaid] = useState({
     ...{ title: '', purpose: '', necessity: '', risks: '', safeguards: '', keys: '', reviewOn: '' },
-    areaCode: code ?? '',
+    areaCode: own.code ?? '',
   })
   const [chosen, setChosen] = useState<readonly (typeof grounds)[number][]>(['sensitive'])
   const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('fitWithMeasures')
@@ -136,35 +136,33 @@ export const Assessments = () => {
       title={t('screen.assessment.all')}
       tools={<Button onClick={() => setMaking(true)}>{t('screen.assessment.add')}</Button>}
     >
-      <Panel>
-        <Rows
-          rows={pages.items}
-          label={t('screen.assessment.all')}
-          empty={<Empty icon="shield" title={t('screen.assessment.none')} hint={t('screen.assessment.noneHint')} />}
-          columns={[
-            { key: 'title', title: t('screen.assessment.title'), cell: (row) => row.title },
-            { key: 'data', title: t('screen.breach.data'), cell: (row) => row.names.join('、') },
-            { key: 'by', title: t('screen.assessment.madeBy'), width: 130, cell: (row) => row.madeName },
-            {
-              key: 'verdict',
-              title: t('screen.assessment.verdict'),
-              width: 160,
-              cell: (row) => <Chip tone={tones[row.verdict]}>{t(`screen.assessment.verdicts.${row.verdict}`)}</Chip>,
-            },
-            {
-              key: 'review',
-              title: t('screen.assessment.reviewOn'),
-              width: 190,
-              cell: (row) => (
-                <>
-                  {day(row.reviewOn)} {row.isDue && <Chip tone="overdue">{t('screen.assessment.due')}</Chip>}
-                </>
-              ),
-            },
-          ]}
-          onOpen={setOpen}
-        />
-      </Panel>
+      <Rows
+        rows={pages.items}
+        label={t('screen.assessment.all')}
+        empty={<Empty icon="shield" title={t('screen.assessment.none')} hint={t('screen.assessment.noneHint')} />}
+        columns={[
+          { key: 'title', title: t('screen.assessment.title'), cell: (row) => row.title },
+          { key: 'data', title: t('screen.breach.data'), cell: (row) => row.names.join('、') },
+          { key: 'by', title: t('screen.assessment.madeBy'), width: 130, cell: (row) => row.madeName },
+          {
+            key: 'verdict',
+            title: t('screen.assessment.verdict'),
+            width: 160,
+            cell: (row) => <Chip tone={tones[row.verdict]}>{t(`screen.assessment.verdicts.${row.verdict}`)}</Chip>,
+          },
+          {
+            key: 'review',
+            title: t('screen.assessment.reviewOn'),
+            width: 190,
+            cell: (row) => (
+              <>
+                {day(row.reviewOn)} {row.isDue && <Chip tone="overdue">{t('screen.assessment.due')}</Chip>}
+              </>
+            ),
+          },
+        ]}
+        onOpen={setOpen}
+      />
       <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.title ?? ''}>
         {open && (
           <Facts

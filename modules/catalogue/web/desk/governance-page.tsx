@@ -9,6 +9,7 @@ import {
   useArea,
   useAsk,
   useMay,
+  useOwnArea,
   usePages,
   useTimes,
   useWords,
@@ -23,9 +24,10 @@ const Systems = () => {
   const { day, list, number } = useTimes()
   const may = useMay()
   const { code } = useArea()
+  const own = useOwnArea()
   const [open, setOpen] = useState<System | null>(null)
   const fresh = (): System => ({
-    ...{ id: crypto.randomUUID(), areaCode: code ?? '', name: '', owner: '', purpose: '', holds: [] },
+    ...{ id: crypto.randomUUID(), areaCode: own.code ?? '', name: '', owner: '', purpose: '', holds: [] },
     ...{ isReplaceable: false, sinceOn: new Date().toISOString().slice(0, 10), retiredOn: null },
   })
   const map = useAsk(catalogue, 'listSystems', { query: code ? { area: code } : {} })

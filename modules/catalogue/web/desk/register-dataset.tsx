@@ -1,6 +1,6 @@
 /** 数据集登记 Everything a department must say of a dataset before it counts: provider, steward, standard, frequency, columns, terms, rights. */
 import type { Static } from '@liren/contract'
-import { Button, Field, Section, SelectField, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { Button, Field, Section, SelectField, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { catalogue, type Dataset, type DatasetDraft } from '../../contract.ts'
 import { refreshes, sharingClasses } from '../../dictionary/entry.ts'
@@ -35,8 +35,8 @@ const parted = (text: string) =>
 
 export const RegisterDataset = ({ of, onDone }: { of: Static<typeof Dataset> | null; onDone: () => void }) => {
   const t = useWords('catalogue')
-  const { code } = useArea()
-  const [draft, setDraft] = useState<Draft>(() => (of ? draftOf(of) : empty(code ?? '')))
+  const own = useOwnArea()
+  const [draft, setDraft] = useState<Draft>(() => (of ? draftOf(of) : empty(own.code ?? '')))
   const [uses, setUses] = useState(draft.rights.permittedUses.join('、'))
   const send = useSend(catalogue, 'registerDataset', {
     stale: [

@@ -1,5 +1,5 @@
 /** The first word about a leak: what happened, to which data, since when; the rest is found out afterwards. */
-import { Button, Field, SelectField, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { Button, Field, SelectField, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
@@ -9,14 +9,14 @@ const wallClock = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() *
 
 export const ReportBreach = ({ onDone }: { onDone: () => void }) => {
   const t = useWords('catalogue')
-  const { code } = useArea()
+  const own = useOwnArea()
   const [id] = useState(() => crypto.randomUUID())
   const [kind, setKind] = useState<(typeof kinds)[number]>('leaked')
   const [said, setSaid] = useState({
     what: '',
     data: '',
     persons: '',
-    areaCode: code ?? '',
+    areaCode: own.code ?? '',
     noticedAt: wallClock(new Date()),
   })
   const send = useSend(catalogue, 'reportBreach', {

@@ -1,6 +1,6 @@
 /** 申请报表准入 A department says what it wants to know and why; it is checked first, and asked for only then. */
 import type { Reply, RouteOf } from '@liren/contract'
-import { Button, Field, SelectField, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { Button, Field, SelectField, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
 import { type AreaUnit, type Level, levels, type Period, periods, units } from '../../report.ts'
@@ -11,8 +11,8 @@ const nothing = { title: '', department: '', basis: '', purpose: '', columns: ''
 
 export const AskForm = ({ onDone }: { onDone: () => void }) => {
   const t = useWords('one-form')
-  const { code } = useArea()
-  const [said, setSaid] = useState({ ...nothing, areaCode: code ?? '' })
+  const own = useOwnArea()
+  const [said, setSaid] = useState({ ...nothing, areaCode: own.code ?? '' })
   const [level, setLevel] = useState<Level>('district')
   const [period, setPeriod] = useState<Period>('monthly')
   const [per, setPer] = useState<AreaUnit>('gridCell')

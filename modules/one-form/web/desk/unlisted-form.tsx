@@ -1,6 +1,6 @@
 /** 拒绝清单外报表 Somebody sent a table that is not on the list: the rule that lets a community refuse it, in words to send back. */
 import type { Reply, RouteOf } from '@liren/contract'
-import { Button, Field, Notice, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { Button, Field, Notice, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
 import { Checked } from './checked.tsx'
@@ -8,11 +8,11 @@ import { columnNames } from './column-names.ts'
 
 export const UnlistedForm = () => {
   const t = useWords('one-form')
-  const { code } = useArea()
+  const own = useOwnArea()
   const [title, setTitle] = useState('')
   const [department, setDepartment] = useState('')
   const [columns, setColumns] = useState('')
-  const [areaCode, setAreaCode] = useState(code ?? '')
+  const [areaCode, setAreaCode] = useState(own.code ?? '')
   const [told, setTold] = useState<Reply<RouteOf<typeof oneForm, 'refuseUnlisted'>> | null>(null)
   const send = useSend(oneForm, 'refuseUnlisted', { stale: [[oneForm, 'list']], then: setTold })
   const names = columnNames(columns)

@@ -7,8 +7,8 @@ import {
   Section,
   TextField,
   toast,
-  useArea,
   useMay,
+  useOwnArea,
   useSend,
   useTimes,
   useWords,
@@ -92,12 +92,19 @@ export default function PlansPage() {
   const t = useWords()
   const may = useMay()
   const { when } = useTimes()
-  const { code } = useArea()
+  const own = useOwnArea()
   const [open, setOpen] = useState<Plan | null>(null)
   const [isEditing, setEditing] = useState(false)
   const close = () => setOpen(null)
   const fresh = (): Plan => ({
-    ...{ id: crypto.randomUUID(), title: '', need: 'elderCare' as const, areaCode: code ?? '', text: '', demands: [] },
+    ...{
+      id: crypto.randomUUID(),
+      title: '',
+      need: 'elderCare' as const,
+      areaCode: own.code ?? '',
+      text: '',
+      demands: [],
+    },
     ...{ state: 'drafted' as const, madeAt: new Date().toISOString(), decidedAt: null, decision: null },
   })
   return (

@@ -5,6 +5,7 @@ import {
   Facts,
   Failed,
   Field,
+  problemOf,
   SelectField,
   Skeleton,
   toast,
@@ -118,6 +119,7 @@ const Give = ({ of, candidates }: { of: Post; candidates: Held['candidates'] }) 
 export const PostHolders = ({ of }: { of: Post }) => {
   const t = useWords('services')
   const { data, error, refetch } = useAsk(services, 'postHolders', { params: { id: of.id } })
+  if (problemOf(error)?.status === 404) return <p>{t('post.notYours')}</p>
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
   return (

@@ -1,5 +1,5 @@
 /** 公益性岗位 Posts as a community keeps them, who was given one, and the days they came. */
-import { Button, Chip, Facts, Section, useArea, useTimes, useWords } from '@liren/web'
+import { Button, Chip, Facts, Section, useArea, useOwnArea, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
@@ -11,10 +11,11 @@ export default function PostsPage() {
   const t = useWords()
   const { day, number } = useTimes()
   const { code } = useArea()
+  const own = useOwnArea()
   const [open, setOpen] = useState<Post | null>(null)
   const [isEditing, setEditing] = useState(false)
   const fresh = (): Post => ({
-    ...{ id: crypto.randomUUID(), title: '', unitName: '', areaCode: code ?? '', duties: '', pay: '' },
+    ...{ id: crypto.randomUUID(), title: '', unitName: '', areaCode: own.code ?? '', duties: '', pay: '' },
     ...{ places: 1, taken: 0, untilOn: '', itemCode: '' },
   })
   return (

@@ -11,6 +11,7 @@ import {
   useAsk,
   useFilters,
   useMay,
+  useOwnArea,
   useTimes,
   useWords,
 } from '@liren/web'
@@ -78,14 +79,15 @@ export default function ThingsPage() {
   const may = useMay()
   const { day } = useTimes()
   const { code } = useArea()
+  const own = useOwnArea()
   const [filters, filter] = useFilters()
   const [fresh, setFresh] = useState<Thing | null>(null)
   const [isImporting, setImporting] = useState(false)
   const kinds = useAsk(things, 'kinds')
   const state = thingStates.find((one) => one === filters.state)
   const empty = (): Thing => ({
-    ...{ id: crypto.randomUUID(), code: '', kind: kinds.data?.items[0]?.code ?? '', kindName: '', place: '' },
-    ...{ areaCode: code ?? '', areaName: '', lon: null, lat: null, ownerName: '', state: 'inUse' as const },
+    ...{ id: crypto.randomUUID(), code: '', kind: kinds.data?.items[0]?.own.code ?? '', kindName: '', place: '' },
+    ...{ areaCode: own.code ?? '', areaName: '', lon: null, lat: null, ownerName: '', state: 'inUse' as const },
     ...{ lastCheckedOn: null, note: '', changedAt: new Date().toISOString() },
   })
   return (

@@ -1,5 +1,6 @@
 /** Where somebody acts: the area chosen above, else the one their role is held in. */
-import { useArea, useSession } from '@liren/web'
+import { useArea } from './area.ts'
+import { useSession } from './session.ts'
 
 export const useOwnArea = (): { readonly code: string | null; readonly name: string } => {
   const { code, area, areas } = useArea()
