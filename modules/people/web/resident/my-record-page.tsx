@@ -2,7 +2,6 @@
 import {
   Button,
   ButtonLink,
-  Chip,
   Empty,
   Facts,
   Failed,
@@ -13,7 +12,6 @@ import {
   Sheet,
   Skeleton,
   toast,
-  useArea,
   useAsk,
   useSend,
   useTimes,
@@ -22,6 +20,7 @@ import {
 import { useState } from 'react'
 import { type PrivateField, people } from '../../contract.ts'
 import { usePlace } from '../place.ts'
+import { Memberships } from './memberships.tsx'
 
 const shownFields: readonly PrivateField[] = [
   'fullName',
@@ -71,42 +70,6 @@ const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
         />
       ))}
     </Sheet>
-  )
-}
-
-const Memberships = () => {
-  const t = useWords()
-  const place = usePlace()
-  const { day, list } = useTimes()
-  const { code, area } = useArea()
-  const { data } = useAsk(people, 'listMyMemberships')
-  const join = useSend(people, 'joinCommunity', { then: () => toast(t('screen.membership.joined'), 'good') })
-  if (!data) return <Skeleton rows={2} />
-  const current = data.items.filter(({ state }) => state !== 'left')
-  const mayJoin = area?.level === 'community' && !current.some(({ communityCode }) => communityCode === code)
-  return (
-    <Section title={t('screen.membership.title')}>
-      {data.items.length === 0 && <p>{t('screen.membership.guest')}</p>}
-      <Facts
-        of={data.items.map((one) => [
-          place(one.communityCode),
-          <>
-            <Chip tone={one.state === 'verified' ? 'done' : 'plain'}>{t(`screen.membership.${one.state}`)}</Chip>{' '}
-            {list(one.capacities.map((capacity) => t(`screen.capacity.${capacity}`)))}{' '}
-            {t('screen.membership.since', { day: day(one.sinceOn) })}
-          </>,
-        ])}
-      />
-      {mayJoin && code && (
-        <Button isBusy={join.isSending} onClick={() => join.now({ body: { communityCode: code } })}>
-          {t('screen.membership.join', { community: area.name })}
-        </Button>
-      )}
-      <details>
-        <summary>{t('screen.membership.rights')}</summary>
-        <p>{data.rightsAndDuties}</p>
-      </details>
-    </Section>
   )
 }
 
