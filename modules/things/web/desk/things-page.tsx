@@ -86,7 +86,7 @@ export default function ThingsPage() {
   const kinds = useAsk(things, 'kinds')
   const state = thingStates.find((one) => one === filters.state)
   const empty = (): Thing => ({
-    ...{ id: crypto.randomUUID(), code: '', kind: kinds.data?.items[0]?.own.code ?? '', kindName: '', place: '' },
+    ...{ id: crypto.randomUUID(), code: '', kind: kinds.data?.items[0]?.code ?? '', kindName: '', place: '' },
     ...{ areaCode: own.code ?? '', areaName: '', lon: null, lat: null, ownerName: '', state: 'inUse' as const },
     ...{ lastCheckedOn: null, note: '', changedAt: new Date().toISOString() },
   })
