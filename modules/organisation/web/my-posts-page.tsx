@@ -16,7 +16,7 @@ export default function MyPostsPage() {
       {data?.items.map((one) => (
         <Section key={one.id} title={one.title}>
           {one.tasks.length > 0 && (
-            <ul>
+            <ul className="sentences">
               {one.tasks.map((task) => (
                 <li key={task}>{task}</li>
               ))}

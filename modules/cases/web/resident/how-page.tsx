@@ -123,7 +123,7 @@ export default function HowPage() {
       )}
       <Finder />
       <Section title={t('screen.how.fair')}>
-        <ul>
+        <ul className="sentences">
           {rules.map((rule) => (
             <li key={rule}>{t(`screen.how.rule.${rule}`)}</li>
           ))}

@@ -187,7 +187,7 @@ export default function ProtectionPage() {
       </Section>
       {receipt ? <Sent of={receipt} /> : <QuietReport onSent={setTold} />}
       <Section title={t('screen.protect.rights')}>
-        <ul>
+        <ul className="sentences">
           {(['order', 'shelter', 'warning', 'child', 'evidence'] as const).map((one) => (
             <li key={one}>{t(`screen.protect.right.${one}`)}</li>
           ))}
