@@ -1,6 +1,6 @@
 /** Times are said as people say them. */
 import { expect, it } from 'vitest'
-import { dueTone, fromNow, whenSaid } from './times.ts'
+import { dueTone, fromNow, todayOn, whenSaid } from './times.ts'
 
 const now = new Date('2026-11-23T12:00:00+08:00')
 
@@ -22,4 +22,10 @@ it('marks what is overdue, what is due soon, and what can wait', () => {
   expect(dueTone('2026-11-23T15:00:00+08:00', now)).toBe('soon')
   expect(dueTone('2026-11-24T12:00:00+08:00', now)).toBe('calm')
   expect(dueTone(null, now)).toBe('none')
+})
+
+it('names the day it is in the district, also before eight in the morning', () => {
+  expect(todayOn(0, new Date('2026-11-22T23:30:00Z'))).toBe('2026-11-23')
+  expect(todayOn(1, new Date('2026-11-22T23:30:00Z'))).toBe('2026-11-24')
+  expect(todayOn(-1, new Date('2026-03-01T15:59:00Z'))).toBe('2026-02-28')
 })

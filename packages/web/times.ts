@@ -14,6 +14,10 @@ const format = (locale: Locale, name: string, options: Intl.DateTimeFormatOption
 
 const dayKey = (at: Date) => format('en', 'key', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 
+/** Today in the district, `2026-11-29`, or so many days after it; until eight in the morning it is not yet that day in UTC. */
+export const todayOn = (daysAhead = 0, now = new Date()): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now.getTime() + daysAhead * 86_400_000)
+
 /** `11月23日 09:05`; this day's times show the hour only, other years the year too. */
 export const whenSaid = (at: string | Date, locale: Locale, now = new Date()): string => {
   const date = new Date(at)

@@ -8,6 +8,7 @@ import {
   SelectField,
   TextField,
   toast,
+  todayOn,
   useGo,
   useSend,
   useWords,
@@ -19,7 +20,7 @@ import { Form } from './form.tsx'
 
 const relations = ['staff', 'relative', 'guardian'] as const
 type Relation = (typeof relations)[number]
-const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+const inAWeek = () => todayOn(7)
 
 export default function RecordAuthorityPage({ params }: { params: { personId: string } }) {
   const t = useWords()

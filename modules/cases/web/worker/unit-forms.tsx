@@ -1,7 +1,7 @@
 /** Forms of the handling unit: what was done, passed on to a unit below, more time, rest, or back; a supporting unit's result. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { organisation } from '@liren/organisation/contract'
-import { Field, TextField, useAsk, useWords } from '@liren/web'
+import { Field, TextField, todayOn, useAsk, useWords } from '@liren/web'
 import { needsGround, type Outcome, outcomes, photosDue } from '../../case.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
@@ -228,7 +228,7 @@ export const RequestForm = ({ of, onClose, kind }: FormProps & { kind: RequestKi
           <Field
             label={t('screen.worker.reviewOn')}
             type="date"
-            min={new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}
+            min={todayOn(1)}
             value={reviewOn}
             onChange={(event) => draft.change({ reviewOn: event.target.value })}
           />

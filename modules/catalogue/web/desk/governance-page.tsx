@@ -6,6 +6,7 @@ import {
   Failed,
   Section,
   Skeleton,
+  todayOn,
   useArea,
   useAsk,
   useMay,
@@ -28,7 +29,7 @@ const Systems = () => {
   const [open, setOpen] = useState<System | null>(null)
   const fresh = (): System => ({
     ...{ id: crypto.randomUUID(), areaCode: own.code ?? '', name: '', owner: '', purpose: '', holds: [] },
-    ...{ isReplaceable: false, sinceOn: new Date().toISOString().slice(0, 10), retiredOn: null },
+    ...{ isReplaceable: false, sinceOn: todayOn(), retiredOn: null },
   })
   const map = useAsk(catalogue, 'listSystems', { query: code ? { area: code } : {} })
   if (map.error) return <Failed error={map.error} again={() => void map.refetch()} />

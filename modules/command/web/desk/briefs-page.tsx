@@ -1,11 +1,24 @@
 /** Daily reports (简报), the newest first; today's is written from here. */
-import { Button, Chip, Empty, Field, Link, useFilters, useGo, useMay, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Empty,
+  Field,
+  Link,
+  todayOn,
+  useFilters,
+  useGo,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { useBoardArea } from './use-board.ts'
 import './brief.css'
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = () => todayOn()
 
 export default function BriefsPage() {
   const t = useWords()

@@ -6,6 +6,7 @@ import {
   Skeleton,
   toast,
   toastProblem,
+  todayOn,
   useAsk,
   useFilters,
   useGo,
@@ -43,7 +44,7 @@ const Preview = ({ definition }: { definition: FormDefinition }) => {
     filled,
     offers: {},
     held: [],
-    today: new Date().toISOString().slice(0, 10),
+    today: todayOn(),
     channel: 'online',
     onChange: setFilled,
   })

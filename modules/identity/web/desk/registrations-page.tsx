@@ -1,10 +1,10 @@
 /** Registration by community and day: a funnel, never a ranking of helpers or residents; and the poster that leads into it. */
-import { Failed, Notice, useArea, useAsk, useFilters, useSession, useTimes, useWords } from '@liren/web'
+import { Failed, Notice, todayOn, useArea, useAsk, useFilters, useSession, useTimes, useWords } from '@liren/web'
 import { DeskPage, Figures, FilterBar, Panel, Rows } from '@liren/web/desk'
 import { Button, QRCode, Typography } from 'antd'
 import { identity } from '../../contract.ts'
 
-const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+const dayBefore = (days: number) => todayOn(-days)
 const stages = ['visited', 'codeAsked', 'registered', 'linked', 'closed', 'unfollowed'] as const
 
 const Poster = ({ area }: { area: string }) => {

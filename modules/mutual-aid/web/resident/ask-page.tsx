@@ -9,6 +9,7 @@ import {
   SelectField,
   TextField,
   toast,
+  todayOn,
   useArea,
   useAsk,
   useDraft,
@@ -21,7 +22,7 @@ import { mutualAid } from '../../contract.ts'
 import { kinds } from '../../help-request.ts'
 import '../aid.css'
 
-const tomorrow = () => new Date(Date.now() + 8 * 3_600_000 + 86_400_000).toISOString().slice(0, 10)
+const tomorrow = () => todayOn(1)
 const rewards = ['points', 'hour1', 'hour2', 'pool1', 'pool2'] as const
 const whoms = ['self', 'elder', 'minor'] as const
 

@@ -1,6 +1,6 @@
 /** Posts of a unit, who holds them and since when; seats still free are said in words. */
 import { Type } from '@liren/contract'
-import { Chip, Empty, Section, toast, useArea, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, Section, toast, todayOn, useArea, useSend, useTimes, useWords } from '@liren/web'
 import { Rows } from '@liren/web/desk'
 import { type Member, NewPosition, organisation } from '../../contract.ts'
 import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
@@ -33,7 +33,7 @@ const labels = {
   termTo: 'termTo',
   endsOn: 'termTo',
 }
-const today = () => new Date().toISOString().slice(0, 10)
+const today = todayOn
 
 const EndTerm = ({ member }: { member: Member }) => {
   const t = useWords()

@@ -1,6 +1,6 @@
 /** Shifts of a unit and who stands in them: rotations, stand-ins, and taking somebody off. */
 import { Type } from '@liren/contract'
-import { Chip, Empty, Section, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, Section, toast, todayOn, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Detail, Rows } from '@liren/web/desk'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -32,7 +32,7 @@ const labels = {
   everyDays: 'everyDays',
   isStandIn: 'standIn',
 }
-const today = () => new Date().toISOString().slice(0, 10)
+const today = todayOn
 
 type PageShift = UnitPage['shifts'][number]
 const dayMs = 86_400_000

@@ -1,6 +1,6 @@
 /** What a unit's posts still lack in skills, and the training recorded. Gaps are per post, never per person. */
 import { Type } from '@liren/contract'
-import { Empty, Section, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { Empty, Section, toast, todayOn, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Rows } from '@liren/web/desk'
 import { organisation } from '../../contract.ts'
 import { read, SchemaDrawer } from './schema-drawer.tsx'
@@ -51,7 +51,7 @@ export const UnitTraining = ({ of }: { of: UnitPage }) => {
             <SchemaDrawer
               verb={t('screen.recordTraining')}
               schema={TrainingForm}
-              values={{ hours: 2, heldOn: new Date().toISOString().slice(0, 10) }}
+              values={{ hours: 2, heldOn: todayOn() }}
               labels={labels}
               choice={(key, value) =>
                 key === 'memberId' ? (members.find((one) => one.id === value)?.name ?? '') : String(value)

@@ -7,6 +7,7 @@ import {
   SelectField,
   Switch,
   toast,
+  todayOn,
   useAsk,
   useSend,
   useTimes,
@@ -43,7 +44,7 @@ const bodyOf = ({ points: amount, perDay, perMonth, when, with: other, ...rest }
   ...(perDay ? { perDay: Number(perDay) } : {}),
   ...(perMonth ? { perMonth: Number(perMonth) } : {}),
 })
-const weekAhead = () => new Date(Date.now() + 8 * 3_600_000 + 8 * 86_400_000).toISOString().slice(0, 10)
+const weekAhead = () => todayOn(8)
 
 const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
   const t = useWords('points')

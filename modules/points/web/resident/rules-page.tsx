@@ -1,5 +1,18 @@
 /** What brings points and what costs some, in words; every version with the day from which it counts. */
-import { Chip, Empty, Failed, Page, Row, Skeleton, useArea, useAsk, useLook, useTimes, useWords } from '@liren/web'
+import {
+  Chip,
+  Empty,
+  Failed,
+  Page,
+  Row,
+  Skeleton,
+  todayOn,
+  useArea,
+  useAsk,
+  useLook,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { points } from '../../contract.ts'
 import '../points.css'
 
@@ -9,7 +22,7 @@ export default function RulesPage() {
   const { locale } = useLook()
   const { day } = useTimes()
   const { data, error, refetch } = useAsk(points, 'rules', { query: code ? { area: code } : {} })
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const today = todayOn()
   return (
     <Page title={t('nav.rules')} back="/points" canBeRead>
       <p className="points-quiet">{t('screen.rulesHint')}</p>

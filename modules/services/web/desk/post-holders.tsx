@@ -9,6 +9,7 @@ import {
   SelectField,
   Skeleton,
   toast,
+  todayOn,
   useAsk,
   useSend,
   useTimes,
@@ -71,7 +72,7 @@ const Days = ({ of }: { of: Held['holders'][number] }) => {
 const Give = ({ of, candidates }: { of: Post; candidates: Held['candidates'] }) => {
   const t = useWords('services')
   const [applicationId, setApplicationId] = useState('')
-  const [fromOn, setFromOn] = useState(new Date().toISOString().slice(0, 10))
+  const [fromOn, setFromOn] = useState(todayOn())
   const [untilOn, setUntilOn] = useState('')
   const send = useSend(services, 'fillPost', {
     stale: [

@@ -9,6 +9,7 @@ import {
   Switch,
   TextField,
   toast,
+  todayOn,
   useFilters,
   useSend,
   useTimes,
@@ -75,7 +76,7 @@ export default function PromisesPage() {
   const { when, day } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Row | null>(null)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = todayOn()
   return (
     <DeskPage title={t('nav.promises')} hint={t('screen.promisesHint')}>
       <ListTable

@@ -10,6 +10,7 @@ import {
   Switch,
   TextField,
   toast,
+  todayOn,
   useAsk,
   useSend,
   useWords,
@@ -89,7 +90,7 @@ const fresh = (): Proof => ({
   note: '',
   basis: '',
   isKept: false,
-  abolishedOn: new Date().toISOString().slice(0, 10),
+  abolishedOn: todayOn(),
 })
 
 export default function ProofsPage() {

@@ -1,5 +1,5 @@
 /** The library at the desk: found by function, data entry and level; taken up, tried or copied from here. */
-import { Chip, toast, useArea, useFilters, useGo, useMay, useSend, useSession, useWords } from '@liren/web'
+import { Chip, toast, todayOn, useArea, useFilters, useGo, useMay, useSend, useSession, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
@@ -18,7 +18,7 @@ export const categories = [
 ] as const
 const levels = ['province', 'city', 'district', 'subdistrict', 'community', 'enterprise', 'association'] as const
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const inDays = (days: number) => todayOn(days)
 
 const Acts = ({ id }: { id: string }) => {
   const t = useWords('tool-library')

@@ -1,5 +1,17 @@
 /** Standards that grow out of use: nominated when enough units use a tool, open to comment, then decided by the keeper. */
-import { Chip, refresh, Skeleton, toast, useAsk, useMay, usePages, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Chip,
+  refresh,
+  Skeleton,
+  toast,
+  todayOn,
+  useAsk,
+  useMay,
+  usePages,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Button, Collapse, Input } from 'antd'
 import { useState } from 'react'
@@ -18,7 +30,7 @@ type Standard = {
   readonly comments: number
 }
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = () => todayOn()
 
 const Deciding = ({ id }: { id: string }) => {
   const t = useWords('tool-library')

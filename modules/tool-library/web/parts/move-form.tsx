@@ -2,10 +2,10 @@
 import type { FormDefinition } from '@liren/forms/contract'
 import { useFilling } from '@liren/forms/web/filling'
 import { FormView } from '@liren/forms/web/form-view'
+import { todayOn } from '@liren/web'
 import { useState } from 'react'
 
 const nothing = { answers: {}, confirmed: [], reasons: {}, refused: [], materials: {} } as const
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export const useMoveForm = (
   definition: FormDefinition | undefined,
@@ -17,7 +17,7 @@ export const useMoveForm = (
     filled,
     offers: {},
     held: [],
-    today: today(),
+    today: todayOn(),
     channel: 'online',
     onChange,
   })
