@@ -77,7 +77,7 @@ export const forwardSorted = hear(
   'forward-sorted',
   async (work, { caseId, way, state, categoryCode, unitId, because, undoMinutes }) => {
     const [row] = await work.use(matters).rows([caseId])
-    if (!row || row.phase !== 'intake' || row.state !== state || row.suspendedAt !== null) return
+    if (row?.phase !== 'intake' || row.state !== state || row.suspendedAt !== null) return
     if (way === 'verify') return verifyFirst(work, caseId, because)
     if (!categoryCode || !unitId) return
     const sent = await send(work, caseId, { categoryCode, unitId, because })

@@ -45,7 +45,6 @@ export default function AllocationPage() {
               <ol className="board-lending">
                 {moves.map((move, at) => (
                   // The same two areas may stand in it twice: one person each time.
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the order is what tells them apart
                   <li key={at}>
                     <b>{t('screen.lend', { from: move.fromName, to: move.toName })}</b>
                     <span className="board-note">
