@@ -67,7 +67,8 @@ export const unpackLand = (map: Packed): Land => {
         else path.lineTo(px, py)
       }
       path.closePath()
-      const numbers = ring.reduce<number[]>((list, difference) => [...list, (list.at(-1) ?? 0) + difference], [])
+      const numbers: number[] = []
+      for (const difference of ring) numbers.push((numbers.at(-1) ?? 0) + difference)
       for (const [n, to] of numbers.entries()) walk(numbers.at(n - 1) ?? 0, to, parentCode(code))
       return line
     })
