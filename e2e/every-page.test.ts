@@ -65,7 +65,6 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   ['/forms/edit/', ['household-update']],
   ['/tool-library/tools/', ['tool-borrowing']],
   ['/tool-library/run/', ['tool-borrowing', 'loan']],
-  ['/tool-library/ports/', ['nobodys-port']],
   ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
   ['/tool-library/ports/', ['housing-fund']],
   ['/appointments/', '/api/appointments/places?limit=1'],
