@@ -229,3 +229,6 @@ export const AllocationView = Type.Object({
     }),
   ),
 })
+
+/** Days from which and to before which something counts. */
+export const Window = { from: Type.Optional(Day), until: Type.Optional(Day) }

@@ -3,8 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
-import { parse } from 'csv-parse'
+import { cellText, cleanText, csvLines, delimiterOf, type TableLine, xlsxLines } from '@liren/kernel/table-lines'
 import type { Cells } from '../import-map.ts'
 
 /** `row` counts as the file's owner sees it: headings are row 1 (JSON lines have none, and begin with row 1). */
@@ -70,77 +69,7 @@ async function* decoded(source: Readable, encoding: string): AsyncGenerator<stri
   yield decoder.decode()
 }
 
-/** The database holds neither zero signs nor halves of one. */
-const clean = (text: string) => text.replace(/\0|[\ud800-\udfff]/gu, '').trim()
-
-const textOf = (value: unknown): string => {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 19).replace('T', ' ')
-  if (typeof value !== 'object') return clean(String(value))
-  if ('richText' in value && Array.isArray(value.richText))
-    return clean(value.richText.map((run: { text?: string }) => run.text ?? '').join(''))
-  if ('text' in value) return textOf(value.text)
-  if ('result' in value) return textOf(value.result)
-  return ''
-}
-
-type Line = readonly string[] | 'quote-open'
-
-/** What parts the headings parts the rows; the other two are signs like any other. */
-const delimiterOf = (start: string): string => {
-  const headings =
-    start
-      .replace(/"[^"]*"/g, '')
-      .split(/[\r\n]/)
-      .find((line) => line.trim() !== '') ?? ''
-  const counts = [',', '\t', ';'].map((sign) => [sign, headings.split(sign).length] as const)
-  return counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0]
-}
-
-async function* csvLines(path: string, encoding: string, delimiter: string): AsyncGenerator<Line> {
-  const parser = parse({ bom: true, relaxColumnCount: true, relaxQuotes: true, delimiter })
-  const feed = async () => {
-    try {
-      for await (const text of decoded(createReadStream(path), encoding))
-        if (!parser.write(text)) await new Promise<void>((drained) => parser.once('drain', () => drained()))
-      // An error at the end would take along what still waits to be read.
-      while (parser.writableLength > 0 || parser.readableLength > 0) await wait(2)
-      parser.end()
-    } catch (error) {
-      parser.destroy(error as Error)
-    }
-  }
-  void feed()
-  try {
-    // csv-parse yields one array of texts per record.
-    for await (const record of parser) yield record as string[]
-  } catch (error) {
-    // Everything behind a quotation mark that is never closed is one broken row.
-    if (!(error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED')) throw error
-    yield 'quote-open'
-  }
-}
-
-async function* xlsxLines(path: string): AsyncGenerator<Line> {
-  // Heavy, and seldom needed: a start does not wait for it.
-  const { default: excel } = await import('@protobi/exceljs')
-  const reader = new excel.stream.xlsx.WorkbookReader(createReadStream(path), {
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    worksheets: 'emit',
-    entries: 'emit',
-  })
-  for await (const sheet of reader) {
-    let line = 0
-    for await (const row of sheet) {
-      // Empty rows are left out by the reader; keep the numbers people see.
-      for (line += 1; line < row.number; line += 1) yield []
-      yield Array.from(Array.isArray(row.values) ? row.values.slice(1) : [], textOf)
-    }
-    return
-  }
-}
+const textOf = (value: unknown) => cellText(value, (at) => at.toISOString().slice(0, 19).replace('T', ' '))
 
 async function* jsonRows(path: string): AsyncGenerator<TableRow> {
   let row = 0
@@ -158,7 +87,7 @@ async function* jsonRows(path: string): AsyncGenerator<TableRow> {
   }
 }
 
-async function* underHeadings(lines: AsyncIterable<Line>, headings: readonly string[]): AsyncGenerator<TableRow> {
+async function* underHeadings(lines: AsyncIterable<TableLine>, headings: readonly string[]): AsyncGenerator<TableRow> {
   let row = 1
   for await (const line of lines) {
     row += 1
@@ -167,7 +96,7 @@ async function* underHeadings(lines: AsyncIterable<Line>, headings: readonly str
       continue
     }
     if (line.every((cell) => cell.trim() === '')) continue
-    yield { row, cells: Object.fromEntries(headings.map((heading, at) => [heading, clean(line[at] ?? '')])) }
+    yield { row, cells: Object.fromEntries(headings.map((heading, at) => [heading, cleanText(line[at] ?? '')])) }
   }
 }
 
@@ -190,13 +119,16 @@ export const readTable = async (path: string): Promise<Table> => {
   const isXlsx = sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
   const encoding = isXlsx ? { name: 'utf-8', isWhole: true } : await encodingOf(path, sample)
   const lines = isXlsx
-    ? xlsxLines(path)
-    : csvLines(path, encoding.name, delimiterOf(new TextDecoder(encoding.name).decode(sample)))
+    ? xlsxLines(createReadStream(path), textOf)
+    : csvLines(decoded(createReadStream(path), encoding.name), {
+        delimiter: delimiterOf(new TextDecoder(encoding.name).decode(sample)),
+        relaxQuotes: true,
+      })
   const first = await lines.next().catch((error: unknown) => {
     // What a library says of a broken file helps whoever looks into it.
     throw new Error(`The file is no table that can be read: ${error instanceof Error ? error.message : error}`)
   })
-  const headings = first.done || first.value === 'quote-open' ? [] : first.value.map((heading) => clean(heading))
+  const headings = first.done || first.value === 'quote-open' ? [] : first.value.map((heading) => cleanText(heading))
   if (headings.filter(Boolean).length === 0) throw new Error('The file has no headings')
   return { headings, rows: underHeadings(lines, headings), isWhole: encoding.isWhole }
 }

@@ -89,7 +89,7 @@ export const endNoticesJob = job(services, 'end-notices', { cron: '5 * * * *', r
 
 export const notices = answer(services, 'notices', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const rows = await store(work.db).running(query.area, query.after, limit + 1)
+  const rows = await store(work.db).running(work.now, query.area, query.after, limit + 1)
   const shown = rows.slice(0, limit)
   return { items: await noticeViews(work, shown), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
 })

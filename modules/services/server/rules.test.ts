@@ -167,6 +167,9 @@ test('a notice hangs its days outside the limit; an objection must be answered b
   expect(await town.guest.ask(services, 'notice', hung)).toMatchObject({ isRunning: true, objections: 1, mine: [] })
   expect(await stranger.ask(services, 'notice', hung)).toMatchObject({ mine: [{ text: '此人已迁出', answer: null }] })
   town.clock.advance(6 * 86_400_000)
+  // Its days are over: nobody finds it any longer, though what she said waits for an answer.
+  const later = await town.guest.ask(services, 'notices', { query: { area: here } })
+  expect(later.items.map(({ id: one }) => one)).not.toContain(notice?.id)
   expect(await refusal(worker.ask(services, 'endNotice', { params, body: {} }))).toMatchObject({
     code: 'services/objection-open',
   })

@@ -261,8 +261,12 @@ export const store = (db: Db) => {
         .where('applicationId', '=', applicationId)
         .orderBy('id')
         .execute(),
-    running: (area: string | undefined, after: string | undefined, limit: number) => {
-      let rows = tables.selectFrom('servicesNotices').selectAll().where('endedAt', 'is', null)
+    running: (now: Date, area: string | undefined, after: string | undefined, limit: number) => {
+      let rows = tables
+        .selectFrom('servicesNotices')
+        .selectAll()
+        .where('endedAt', 'is', null)
+        .where('untilAt', '>', now)
       if (area) rows = rows.where('areaCode', 'like', `${areaPrefix(area)}%`)
       if (after) rows = rows.where('id', '<', after)
       return rows.orderBy('id', 'desc').limit(limit).execute()

@@ -1,6 +1,6 @@
 /** 报送更新 The next version of a dataset from a file: checked at once, and approved by somebody else before it counts. */
 import { pickWhole, sendPhoto } from '@liren/files/web/picked.ts'
-import { Notice, Section, toastProblem, useSend, useWords } from '@liren/web'
+import { Field, Notice, Section, toastProblem, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
@@ -30,15 +30,13 @@ export const SubmitUpdate = ({ code }: { code: string }) => {
   return (
     <Section title={t('screen.submit.title')}>
       <p>{t('screen.submit.hint')}</p>
-      <label className="field">
-        <span className="field-label">{t('screen.submit.file')}</span>
-        <input
-          type="file"
-          accept=".csv,.xlsx,.json,text/csv,application/json"
-          disabled={isBusy || send.isSending}
-          onChange={(event) => void hand(event.target.files?.[0])}
-        />
-      </label>
+      <Field
+        label={t('screen.submit.file')}
+        type="file"
+        accept=".csv,.xlsx,.json,text/csv,application/json"
+        disabled={isBusy || send.isSending}
+        onChange={(event) => void hand(event.target.files?.[0])}
+      />
       {problem && <Notice tone="overdue">{problem.title}</Notice>}
       {reply && (
         <Notice tone={reply.faultCount > 0 ? 'overdue' : reply.isDrop ? 'soon' : 'good'}>

@@ -54,15 +54,13 @@ const Answers = ({ id }: { id: string }) => {
   }
   return (
     <>
-      <label className="field">
-        <span className="field-label">{t('screen.workbook.answers')}</span>
-        <input
-          type="file"
-          accept=".csv,.xlsx,text/csv"
-          disabled={isBusy}
-          onChange={(event) => void take(event.target.files?.[0])}
-        />
-      </label>
+      <Field
+        label={t('screen.workbook.answers')}
+        type="file"
+        accept=".csv,.xlsx,text/csv"
+        disabled={isBusy}
+        onChange={(event) => void take(event.target.files?.[0])}
+      />
       {problem && <Notice tone="overdue">{problem}</Notice>}
       {taken && (
         <Notice tone={taken.refused > 0 ? 'soon' : 'good'}>
@@ -115,18 +113,16 @@ const Template = ({ report }: { report: Static<typeof Report> }) => {
   }
   return (
     <>
-      <label className="field">
-        <span className="field-label">{t('screen.workbook.template')}</span>
-        <input
-          type="file"
-          accept=".xlsx"
-          onChange={(event) => {
-            setFile(event.target.files?.[0] ?? null)
-            // Most local workbooks call their columns what the report calls them.
-            setPairs(columns.map((name) => [name, name]))
-          }}
-        />
-      </label>
+      <Field
+        label={t('screen.workbook.template')}
+        type="file"
+        accept=".xlsx"
+        onChange={(event) => {
+          setFile(event.target.files?.[0] ?? null)
+          // Most local workbooks call their columns what the report calls them.
+          setPairs(columns.map((name) => [name, name]))
+        }}
+      />
       {file && (
         <>
           <Field

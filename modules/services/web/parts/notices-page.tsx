@@ -1,5 +1,5 @@
 /** Public notices that hang now, the area chosen above; each opens, so that whoever knows better can say so. */
-import { Chip, Empty, List, Page, Row, useArea, usePages, useTimes, useWords } from '@liren/web'
+import { Empty, List, Page, Row, useArea, usePages, useTimes, useWords } from '@liren/web'
 import { services } from '../../contract.ts'
 
 export default function NoticesPage() {
@@ -15,8 +15,7 @@ export default function NoticesPage() {
           <Row
             to={`/services/notices/${one.id}`}
             title={`${one.itemName} · ${one.areaName}`}
-            note={one.shown}
-            after={<Chip tone="soon">{t('screen.hangsUntil', { at: day(one.untilAt) })}</Chip>}
+            note={`${one.shown} · ${t('screen.hangsUntil', { at: day(one.untilAt) })}`}
           />
         )}
       </List>

@@ -1,6 +1,6 @@
 /** A ledger from a file: tried first, every refused row named, then taken in. */
 import type { Problem } from '@liren/contract'
-import { Button, Facts, Notice, patientFetch, refresh, Section, toast, useTimes, useWords } from '@liren/web'
+import { Button, Facts, Field, Notice, patientFetch, refresh, Section, toast, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { things } from '../../contract.ts'
 
@@ -50,17 +50,15 @@ export const ImportThings = () => {
   return (
     <>
       <p>{t('screen.importHint')}</p>
-      <label className="field">
-        <span className="field-label">{t('screen.file')}</span>
-        <input
-          type="file"
-          accept=".csv,.xlsx,text/csv"
-          onChange={(event) => {
-            setFile(event.target.files?.[0] ?? null)
-            setReport(null)
-          }}
-        />
-      </label>
+      <Field
+        label={t('screen.file')}
+        type="file"
+        accept=".csv,.xlsx,text/csv"
+        onChange={(event) => {
+          setFile(event.target.files?.[0] ?? null)
+          setReport(null)
+        }}
+      />
       <div className="button-row">
         <Button disabled={file === null} isBusy={isBusy} onClick={() => void run(true)}>
           {t('screen.tryOut')}

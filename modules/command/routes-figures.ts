@@ -1,0 +1,73 @@
+/** Indicators with their denominators, taken out as a table, beside a recorded baseline. */
+import { AreaCode, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
+import { BaselineView, closed, Day, FigureView, Text, Window } from './views.ts'
+
+export const figureRoutes = {
+  figures: {
+    method: 'GET',
+    path: '/figures',
+    may: 'indicator.read',
+    summary: 'Indicators of a window, together or by area or unit, with denominator, baseline and reference',
+    query: Type.Object(
+      {
+        ...Window,
+        area: Type.Optional(AreaCode),
+        by: Type.Optional(Type.Enum(['area', 'unit'])),
+        only: Type.Optional(Type.String({ maxLength: 400, description: 'Names of indicators, with commas' })),
+      },
+      closed,
+    ),
+    reply: Type.Object({
+      formulaVersion: Type.String(),
+      from: Nullable(Day),
+      until: Day,
+      rows: Type.Array(
+        Type.Object({ key: Type.String(), name: Nullable(Type.String()), figures: Type.Array(FigureView) }),
+      ),
+    }),
+  },
+  exportFigures: {
+    method: 'GET',
+    path: '/figures/export',
+    may: 'indicator.read',
+    kind: 'stream',
+    perMinute: 20,
+    summary: 'The same indicators as a table to keep: formula version, window, scope and denominators in every row',
+    query: Type.Object(
+      {
+        ...Window,
+        area: Type.Optional(AreaCode),
+        by: Type.Optional(Type.Enum(['area', 'unit'])),
+        format: Type.Enum(['csv', 'xlsx']),
+      },
+      closed,
+    ),
+  },
+  baselines: {
+    method: 'GET',
+    path: '/baselines',
+    may: 'indicator.read',
+    summary: 'What was recorded, the newest first',
+    query: Type.Object(PageQuery, closed),
+    reply: Page(BaselineView),
+  },
+  recordBaseline: {
+    method: 'POST',
+    path: '/baselines',
+    may: 'baseline.record',
+    status: 201,
+    summary: 'Record what an indicator was before, and where that is known from',
+    body: Type.Object(
+      {
+        area: AreaCode,
+        indicator: Text(40),
+        value: Type.Number({ minimum: 0 }),
+        source: Text(200, 2),
+        from: Day,
+        until: Day,
+      },
+      closed,
+    ),
+    reply: Type.Object({ id: Id }),
+  },
+} as const

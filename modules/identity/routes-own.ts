@@ -1,0 +1,98 @@
+/** One’s own account: keys, sessions, delegation while away, and acting for somebody. */
+import { At, Id, Nullable, Type } from '@liren/contract'
+import { Ceremony, Challenge, Code, closed, Params, Password } from './fields.ts'
+import { Authority, Delegation, DisplayName, MyAccount, Role } from './shapes.ts'
+
+export const ownRoutes = {
+  me: { method: 'GET', path: '/me', may: 'signed-in', reply: MyAccount },
+  changePassword: {
+    method: 'PUT',
+    path: '/me/password',
+    may: 'signed-in',
+    perMinute: 20,
+    body: Type.Object({ oldPassword: Type.Optional(Password), newPassword: Password }, closed),
+  },
+  challengeNewPasskey: { method: 'POST', path: '/me/passkeys/challenge', may: 'signed-in', reply: Challenge },
+  addPasskey: {
+    method: 'POST',
+    path: '/me/passkeys',
+    may: 'signed-in',
+    body: Type.Object(
+      { challengeId: Id, label: Type.String({ minLength: 1, maxLength: 40 }), response: Ceremony },
+      closed,
+    ),
+  },
+  removePasskey: { method: 'DELETE', path: '/me/passkeys/:id', may: 'signed-in', params: Params },
+  startTotp: {
+    method: 'POST',
+    path: '/me/totp',
+    may: 'signed-in',
+    reply: Type.Object({ secret: Type.String(), uri: Type.String() }),
+  },
+  confirmTotp: {
+    method: 'POST',
+    path: '/me/totp/confirmation',
+    may: 'signed-in',
+    perMinute: 20,
+    body: Type.Object({ code: Code }, closed),
+  },
+  removeTotp: { method: 'DELETE', path: '/me/totp', may: 'signed-in' },
+  endSession: { method: 'DELETE', path: '/me/sessions/:id', may: 'signed-in', params: Params },
+  closeAccount: {
+    method: 'POST',
+    path: '/me/closure',
+    may: 'signed-in',
+    body: Type.Object(
+      { reason: Type.Optional(Type.Enum(['not-needed', 'hard-to-use', 'privacy', 'moved', 'other'])) },
+      closed,
+    ),
+  },
+  colleagues: {
+    method: 'GET',
+    path: '/me/colleagues',
+    may: 'signed-in',
+    reply: Type.Array(Type.Object({ id: Id, displayName: DisplayName, loginName: Type.String() })),
+  },
+  startDelegation: {
+    method: 'POST',
+    path: '/me/delegations',
+    may: 'signed-in',
+    body: Type.Object(
+      {
+        toAccountId: Id,
+        fromAt: Type.Optional(At),
+        untilAt: At,
+        roles: Type.Optional(Type.Array(Role, { maxItems: 15 })),
+      },
+      closed,
+    ),
+    reply: Delegation,
+  },
+  stopDelegation: { method: 'DELETE', path: '/me/delegations/:id', may: 'signed-in', params: Params },
+  recordAuthority: {
+    method: 'POST',
+    path: '/authorities',
+    may: 'authority.record',
+    body: Type.Object(
+      {
+        personId: Id,
+        helperAccountId: Type.Optional(Id),
+        relation: Type.Enum(['staff', 'relative', 'guardian']),
+        purpose: Type.String({ minLength: 2, maxLength: 200 }),
+        evidenceFileId: Type.Optional(Nullable(Id)),
+        untilAt: At,
+      },
+      closed,
+    ),
+    reply: Authority,
+  },
+  endAuthority: { method: 'DELETE', path: '/authorities/:id', may: 'signed-in', params: Params },
+  startAssistance: {
+    method: 'POST',
+    path: '/assistance',
+    may: 'signed-in',
+    body: Type.Object({ authorityId: Id }, closed),
+    reply: Authority,
+  },
+  stopAssistance: { method: 'DELETE', path: '/assistance', may: 'signed-in' },
+} as const
