@@ -1,6 +1,7 @@
 /** Cases 案件: a report travels from a resident's photo to a closed case. What may be asked, heard and refused. */
 import { AreaCode, defineContract, Id, Nullable, Type } from '@liren/contract'
 import { findings, outcomes } from './case.ts'
+import { ownNameRoutes } from './routes-own-names.ts'
 import { readRoutes } from './routes-read.ts'
 import { reportRoutes } from './routes-report.ts'
 import { stepRoutes } from './routes-step.ts'
@@ -34,10 +35,12 @@ export const cases = defineContract({
     'contact.read': ['gridWorker', 'communityWorker', 'acceptor', 'handler', 'dutyLeader', 'dispatcher'],
     'photo.publish': ['gridWorker', 'communityWorker', 'acceptor', 'dutyLeader', 'dispatcher', 'communityAdmin'],
     'category.change': ['dataSteward', 'systemAdmin'],
+    'category.own': ['communityAdmin', 'dataSteward', 'systemAdmin'],
   },
   refusals: {
     'not-found': 404,
     'no-such-category': 422,
+    'name-taken': 409,
     'no-such-source': 422,
     'place-missing': 422,
     'outside-district': 422,
@@ -100,6 +103,13 @@ export const cases = defineContract({
       grade: Type.Integer(),
       keywords: Type.Array(Type.String()),
     }),
+    /** A place calls a category or type by another name, or (null) as the district does again. */
+    namedHere: Type.Object({
+      areaCode: AreaCode,
+      code: Type.String(),
+      name: Nullable(Type.String()),
+      nameEn: Nullable(Type.String()),
+    }),
     dispatched: Type.Object({
       caseId: Id,
       unitId: Id,
@@ -117,5 +127,5 @@ export const cases = defineContract({
       areaCode: AreaCode,
     }),
   },
-  routes: { ...reportRoutes, ...readRoutes, ...stepRoutes },
+  routes: { ...reportRoutes, ...ownNameRoutes, ...readRoutes, ...stepRoutes },
 })

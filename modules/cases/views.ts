@@ -24,6 +24,8 @@ export type CategoryView = Static<typeof CategoryView>
 export const CategoryView = Type.Object({
   code: Type.String(),
   name: Type.String(),
+  /** What the district calls it, where the place has a name of its own. */
+  usualName: Nullable(Type.String()),
   path: Type.Array(Type.String()),
   grade: Grade,
   isManualOnly: Type.Boolean(),

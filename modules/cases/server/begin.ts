@@ -9,7 +9,7 @@ import { safetyIn } from '../safety.ts'
 import type { Source } from '../source.ts'
 import { limitsIn } from './limits.ts'
 import { commandCentre } from './moves.ts'
-import { reference } from './reference.ts'
+import { categoryIn, reference } from './reference.ts'
 import { insertCase, type NewCase } from './store.ts'
 
 type CasesWork = Work<typeof cases>
@@ -32,7 +32,7 @@ export type Begun = Awaited<ReturnType<typeof begin>>
 /** What the words and the category make of it: grade, who may know, title. `start` says where it begins, by its category. */
 export const begin = async (work: CasesWork, one: Words) => {
   const known = await reference(work)
-  const category = one.categoryCode ? (known.categories.get(one.categoryCode) ?? null) : null
+  const category = categoryIn(known, one.categoryCode, one.cellCode ?? one.areaCode) ?? null
   const safety = safetyIn(one.text, known.safety)
   const isRestricted =
     (one.isRestricted ?? false) || (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)

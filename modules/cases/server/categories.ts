@@ -1,23 +1,29 @@
 /** Categories and sources as data, what a text suggests before it is sent, and changes by whoever keeps the catalogue. */
-import { answer } from '@liren/kernel'
-import { suggest } from '../category.ts'
+import { answer, type Work } from '@liren/kernel'
+import { type Category, suggest } from '../category.ts'
 import { cases } from '../contract.ts'
+import { calledIn } from '../own-names.ts'
 import { safetyIn } from '../safety.ts'
 import { limitsIn } from './limits.ts'
 import { categoryView } from './read.ts'
-import { forgetReference, reference } from './reference.ts'
+import { forgetReference, type Reference, reference } from './reference.ts'
 import { store } from './store.ts'
 
-export const categories = answer(cases, 'categories', async (work) => {
+/** Category as a page shows it, in the words of a place; without one, of the district. */
+const shownIn = (work: Work<typeof cases>, known: Reference, area: string | undefined) => (one: Category) =>
+  categoryView(work, calledIn(one, known.ownNames, area ?? ''))
+
+export const categories = answer(cases, 'categories', async (work, { query }) => {
   const known = await reference(work)
-  return { version: known.version, items: [...known.categories.values()].map((one) => categoryView(work, one)) }
+  return { version: known.version, items: [...known.categories.values()].map(shownIn(work, known, query.area)) }
 })
 
 export const category = answer(cases, 'category', async (work, { params, query }) => {
-  const found = (await reference(work)).categories.get(params.code)
+  const known = await reference(work)
+  const found = known.categories.get(params.code)
   if (!found) throw work.refuse('not-found')
   const limits = query.area ? await limitsIn(work, found, query.area) : found.limits
-  return categoryView(work, { ...found, limits })
+  return shownIn(work, known, query.area)({ ...found, limits })
 })
 
 export const changeCategory = answer(cases, 'changeCategory', async (work, { params, body }) => {
@@ -32,7 +38,7 @@ export const changeCategory = answer(cases, 'changeCategory', async (work, { par
   const { code, name, nameEn, grade, keywords: words } = changed
   work.emit('categoryChanged', { code, name, nameEn, grade, keywords: [...words] })
   work.audit({ object: `category:${params.code}`, facts: { keys: Object.keys(body) } })
-  return categoryView(work, changed)
+  return shownIn(work, await reference(work), undefined)(changed)
 })
 
 export const sources = answer(cases, 'sources', async (work) => ({
@@ -46,9 +52,10 @@ export const sources = answer(cases, 'sources', async (work) => ({
 export const consider = answer(cases, 'consider', async (work, { body }) => {
   const known = await reference(work)
   const safety = safetyIn(body.text, known.safety)
+  const shown = shownIn(work, known, body.area)
   const likely = suggest(body.text, [...known.categories.values()]).flatMap(({ code }) => {
     const found = known.categories.get(code)
-    return found ? [categoryView(work, found)] : []
+    return found ? [shown(found)] : []
   })
   return {
     grade: safety.length > 0 ? 4 : (likely[0]?.grade ?? 1),

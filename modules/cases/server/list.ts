@@ -4,7 +4,7 @@ import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { caseProcess } from '../case.ts'
 import { cases } from '../contract.ts'
-import { reference } from './reference.ts'
+import { categoryIn, reference } from './reference.ts'
 import { store } from './store.ts'
 
 export const list = answer(cases, 'list', async (work, { query }) => {
@@ -16,13 +16,13 @@ export const list = answer(cases, 'list', async (work, { query }) => {
   if (page.items.length === 0) return { items: [], next: null }
   const known = new Map((await queries.findMany(page.items.map((one) => one.id))).map((row) => [row.id, row]))
   const names = await work.use(territory).areaNames([...new Set(page.items.map((one) => one.areaCode))])
-  const { categories, sources } = await reference(work)
+  const words = await reference(work)
   const isEnglish = work.locale === 'en'
   return {
     next: page.next,
     items: page.items.map((one) => {
-      const leaf = categories.get(known.get(one.id)?.categoryCode ?? '')
-      const source = sources.find(({ code }) => code === one.source)
+      const leaf = categoryIn(words, known.get(one.id)?.categoryCode, one.areaCode)
+      const source = words.sources.find(({ code }) => code === one.source)
       return {
         ...one,
         categoryCode: leaf?.code ?? null,

@@ -21,6 +21,7 @@ import { check, conclude } from './check.ts'
 import { decline } from './decline.ts'
 import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
+import { afterCategories, afterNames } from './forget-names.on.ts'
 import { forwardSorted, takeBackBatch, undoForward } from './forward.on.ts'
 import { forward, reply, signIn } from './handle.ts'
 import { list } from './list.ts'
@@ -30,6 +31,8 @@ import { forwarded } from './migrations/0003-forwarded.ts'
 import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
 import { photoDoubts } from './migrations/0005-photo-doubts.ts'
 import englishPaths from './migrations/0006-english-paths.ts'
+import ownNamesTable from './migrations/0007-own-names.ts'
+import { nameHere, nameIn, ownNames } from './own-names.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
@@ -58,11 +61,14 @@ export default defineModule({
     '0004-looks-and-photos': looksAndPhotos,
     '0005-photo-doubts': photoDoubts,
     '0006-english-paths': englishPaths,
+    '0007-own-names': ownNamesTable,
   },
   routes: [
     categories,
     category,
     changeCategory,
+    ownNames,
+    nameHere,
     sources,
     consider,
     report,
@@ -102,12 +108,15 @@ export default defineModule({
     forwardSorted,
     takeBackBatch,
     refitCells,
+    afterNames,
+    afterCategories,
     ...tellGuest,
   ],
   gives: {
     matters: { processes: [caseProcess] },
     notices: guestTopics,
     command: { counted: [caseProcess.name] },
+    triage: { nameIn },
   },
   personalData,
   seed,

@@ -3,10 +3,10 @@ import { type FileView, files } from '@liren/files/contract'
 import { answer, together, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
-import type { Category } from '../category.ts'
 import { type CaseView, cases } from '../contract.ts'
+import type { Called } from '../own-names.ts'
 import { photoDoubts } from '../photo-doubt.ts'
-import { reference } from './reference.ts'
+import { categoryIn, reference } from './reference.ts'
 import { senderMark } from './report.ts'
 import { lookViews } from './reporter-contact.ts'
 import { store } from './store.ts'
@@ -14,10 +14,17 @@ import { store } from './store.ts'
 const nameIn = (work: Work<typeof cases>, one: { name: string; nameEn: string }) =>
   work.locale === 'en' ? one.nameEn : one.name
 
-export const categoryView = (work: Work<typeof cases>, category: Category) => {
-  const { nameEn: _, path, pathEn, keywords, limits, ...rest } = category
+export const categoryView = (work: Work<typeof cases>, category: Called) => {
+  const { nameEn: _, path, pathEn, keywords, limits, usual, ...rest } = category
   const shown = work.locale === 'en' ? (pathEn ?? path) : path
-  return { ...rest, name: nameIn(work, category), path: [...shown], keywords: [...keywords], limits: { ...limits } }
+  return {
+    ...rest,
+    name: nameIn(work, category),
+    usualName: usual && nameIn(work, usual),
+    path: [...shown],
+    keywords: [...keywords],
+    limits: { ...limits },
+  }
 }
 
 const evidenceOf = (
@@ -65,7 +72,7 @@ export const read = answer(cases, 'read', async (work, { params }) => {
   const isReporter = matter.mayAs.includes('reporter')
   const asked = together(work.db)
   const queries = store(asked)
-  const [row, evidence, contact, looks, areaPath, { categories, sources }] = await Promise.all([
+  const [row, evidence, contact, looks, areaPath, known] = await Promise.all([
     queries.find(params.id),
     queries.evidence([params.id]),
     isStaff ? queries.contact(params.id) : undefined,
@@ -74,9 +81,9 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     reference(work),
   ])
   if (!row) throw work.refuse('not-found')
-  const category = row.categoryCode ? (categories.get(row.categoryCode) ?? null) : null
+  const category = categoryIn(known, row.categoryCode, matter.cellCode ?? matter.areaCode)
   const views = evidence.length > 0 ? await work.use(files).view(evidence.map((one) => one.fileId)) : []
-  const source = sources.find((one) => one.code === row.source)
+  const source = known.sources.find((one) => one.code === row.source)
   return {
     matter,
     category: category ? categoryView(work, category) : null,
@@ -116,7 +123,7 @@ export const cards = answer(cases, 'cards', async (work, { query }) => {
   const known = await queries.findMany(ids)
   const inside = new Set(known.flatMap((row) => (isOwn(row) || isOpenTo(row.id, row.isRestricted) ? [row.id] : [])))
   const rows = known.filter((row) => row.isPublic || inside.has(row.id))
-  const { categories, sources } = await reference(work)
+  const words = await reference(work)
   const evidence = (await queries.evidence(rows.map((row) => row.id))).filter((one) => one.part === 'report')
   const views = new Map(
     (await work.use(files).view(evidence.map((one) => one.fileId))).map((view) => [view.id, view] as const),
@@ -128,8 +135,8 @@ export const cards = answer(cases, 'cards', async (work, { query }) => {
   }
   return {
     items: rows.map((row) => {
-      const category = row.categoryCode ? categories.get(row.categoryCode) : undefined
-      const source = sources.find((one) => one.code === row.source)
+      const category = categoryIn(words, row.categoryCode, held.get(row.id)?.areaCode ?? '')
+      const source = words.sources.find((one) => one.code === row.source)
       return {
         id: row.id,
         categoryCode: row.categoryCode,

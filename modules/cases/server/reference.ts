@@ -1,13 +1,16 @@
-/** Categories, sources and safety words kept in memory: every report asks for them, and they change a few times a year. */
+/** Categories, what places call them, sources and safety words kept in memory: every report asks for them, and they change a few times a year. */
 import { homeOf, type Work } from '@liren/kernel'
 import type { Category } from '../category.ts'
+import { type Called, calledIn, type OwnNames } from '../own-names.ts'
 import type { SafetyRule } from '../safety.ts'
 import type { Source } from '../source.ts'
 import { store } from './store.ts'
+import { ownNamesStore } from './store-own-names.ts'
 
 export type Reference = {
   readonly version: string
   readonly categories: ReadonlyMap<string, Category>
+  readonly ownNames: OwnNames
   readonly sources: readonly Source[]
   readonly safety: readonly SafetyRule[]
 }
@@ -20,7 +23,8 @@ const load = async (work: Work): Promise<Reference> => {
   const { version, items } = await queries.categories()
   const sources = await queries.sources()
   const safety = await queries.safetyRules()
-  return { version, categories: new Map(items.map((item) => [item.code, item])), sources, safety }
+  const ownNames = await ownNamesStore(work.db).inForce()
+  return { version, categories: new Map(items.map((item) => [item.code, item])), ownNames, sources, safety }
 }
 
 /** The reference data, at most a minute old. */
@@ -37,4 +41,14 @@ export const reference = (work: Work): Promise<Reference> => {
 /** Forgets what was kept, after a change. */
 export const forgetReference = (work: Work) => {
   kept.delete(homeOf(work))
+}
+
+/** A category as it is called where something happened; undefined where there is none of that code. */
+export const categoryIn = (
+  { categories, ownNames }: Reference,
+  code: string | null | undefined,
+  areaCode: string,
+): Called | undefined => {
+  const found = code ? categories.get(code) : undefined
+  return found && calledIn(found, ownNames, areaCode)
 }

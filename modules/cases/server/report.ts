@@ -13,7 +13,7 @@ import { sourceOf } from '../source.ts'
 import { limitsIn } from './limits.ts'
 import { commandCentre } from './moves.ts'
 import { isShownAtOnce } from './photos.ts'
-import { reference } from './reference.ts'
+import { categoryIn, reference } from './reference.ts'
 import { sealContact } from './reporter-contact.ts'
 import { insertCase, type NewContact, store } from './store.ts'
 
@@ -74,6 +74,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   const source = sourceOf(known.sources, roles, body.source)
   if (!source) throw work.refuse('no-such-source', {}, 'source')
   const where = await locate(work, body)
+  const title = titleOf(text, categoryIn(known, category?.code, where.cellCode ?? where.areaCode) ?? null)
   const contact = contactOf(work, body)
   const safety = safetyIn(text, known.safety)
   const grade = (safety.length > 0 ? 4 : (category?.grade ?? 1)) as GradeNumber
@@ -113,7 +114,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     id: body.id,
     process: 'case-handling',
     subjectId: body.id,
-    title: titleOf(text, category ?? null),
+    title,
     summary: text,
     ...where,
     place: body.place ? { lon: body.place.lon, lat: body.place.lat } : null,
@@ -148,7 +149,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     {
       caseId: body.id,
       number: opened.number,
-      title: titleOf(text, category ?? null),
+      title,
       areaCode: where.areaCode,
       cellCode: where.cellCode,
       categoryCode: category?.code ?? null,

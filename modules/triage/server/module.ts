@@ -22,6 +22,7 @@ import { saveJob, trainJob } from './learn.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import looks from './migrations/0002-looks.ts'
 import staleAndBatches from './migrations/0003-stale-models-and-batches.ts'
+import { checkNames } from './names.ts'
 import { noteObjection, object } from './object.ts'
 import { personalData } from './personal-data.ts'
 import { bounces, quality, wrongOnes } from './quality.ts'
@@ -89,5 +90,7 @@ export default defineModule({
   settings: { platform: PlatformSettings },
   personalData,
   gives: { notices: driftTopics },
+  collects: 'names',
+  checkGiven: checkNames,
   seed,
 })

@@ -6,6 +6,7 @@ import type { PlatformSettings } from '../settings.ts'
 import { earlierOf, endedAs } from './earlier.ts'
 import { type Known, knownOf } from './known.ts'
 import { isEnough } from './learn.ts'
+import { namedThere } from './names.ts'
 import { sortCase } from './sort.ts'
 import { type SortingRow, store } from './store.ts'
 import { type CategoryRow, lessonStore } from './store-lessons.ts'
@@ -43,7 +44,8 @@ const earlierSeen = async (work: Work<typeof triage>, row: SortingRow): Promise<
 
 const view = async (work: Work<typeof triage>, row: SortingRow): Promise<SortingView> => {
   const known = await knownOf(work)
-  const named = namedIn(work, known)
+  const codes = [...row.ranked.map(({ code }) => code), ...(row.finalCategory ? [row.finalCategory] : [])]
+  const named = await namedThere(work, known, codes, row.cellCode ?? row.areaCode)
   // What somebody reported before is for those who decide, not for everybody whose hands it passes through.
   const mayJudge = work.may('triage.judge', { area: row.areaCode })
   const { caseId, number, areaCode, cellCode, proposal, way, hurdles, threshold, modelVersion } = row

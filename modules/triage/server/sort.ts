@@ -12,6 +12,7 @@ import type { Proposal } from '../shapes.ts'
 import { splitProblems } from '../sorting/split.ts'
 import { earlierOf, hintFrom, historyOf } from './earlier.ts'
 import { knownOf, modelOf, policyOf } from './known.ts'
+import { namesThere } from './names.ts'
 import { alikeTo } from './neighbours.ts'
 import { type Ranked, rankText } from './rank.ts'
 import { type Route, routeFor } from './routing.ts'
@@ -104,6 +105,9 @@ export const sortCase = async (work: TriageWork, about: About) => {
     : found.ranked[0]
   const category = first ? known.categories.get(first.code) : undefined
   const { areaCode, cellCode } = opening
+  const called = category
+    ? ((await namesThere(work as unknown as Work, known, category.code, place))?.name ?? null)
+    : null
   const route = category
     ? await routeFor(work, {
         categoryCode: category.code,
@@ -188,7 +192,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
     missing: [...rules.missing],
     draft: draftFor({
       kind: rules.kind.kind,
-      category: category?.name ?? '所述',
+      category: called ?? '所述',
       unit: lead?.unitName ?? null,
       questions: rules.missing.map(({ question }) => question),
       isCritical: rules.grade === 4,
@@ -203,7 +207,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
           }))
         : [],
     reporter: historyOf(work, earlier),
-    why: whyOf(category?.name ?? '', first, found, route, where, hint?.rule ?? null),
+    why: whyOf(called ?? '', first, found, route, where, hint?.rule ?? null),
   }
   await store(work.db).put({
     caseId: opening.id,

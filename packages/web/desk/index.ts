@@ -1,6 +1,7 @@
 /** What desk pages are made of, beside antd itself. Never imported by phone pages. */
 export { Columns, DeskPage, type Figure, Figures, Panel } from './desk-page.tsx'
 export { Detail } from './detail.tsx'
+export { changeSettings, useSettings } from './kernel-api.ts'
 export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-table.tsx'
 export { Named } from './named.tsx'
 export { reachByKey } from './reach-by-key.ts'

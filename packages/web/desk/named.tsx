@@ -2,7 +2,8 @@
 import { useRegistry } from '../registry.ts'
 import { Slot } from '../slot.tsx'
 
-export const Named = ({ slot, code }: { slot: string; code: string }) => {
+/** `area`: where it is said, for names that differ from place to place. */
+export const Named = ({ slot, code, area = null }: { slot: string; code: string; area?: string | null }) => {
   const { slots } = useRegistry()
-  return slots.has(slot) ? <Slot name={slot} of={{ code }} /> : code
+  return slots.has(slot) ? <Slot name={slot} of={{ code, area }} /> : code
 }

@@ -15,7 +15,7 @@ const grades = [1, 2, 3, 4] as const
 export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () => void; onCancel: () => void }) => {
   const { t, d, limit, move } = useCaseWords()
   const text = of.text || of.matter.title
-  const likely = useAsk(cases, 'consider', { body: { text } }, { staleSeconds: 600 })
+  const likely = useAsk(cases, 'consider', { body: { text, area: of.matter.areaCode } }, { staleSeconds: 600 })
   const suggested = likely.data?.categories.map((one) => one.code) ?? []
   const first = of.category ? [of.category.code, ...suggested] : suggested
   const [chosen, choose] = useState<string | null>(null)
@@ -67,7 +67,16 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
         </p>
       )}
       <Labelled label={d('category')} error={send.errors.categoryCode}>
-        {(id) => <CategorySelect id={id} label={d('category')} value={code} first={first} onChange={choose} />}
+        {(id) => (
+          <CategorySelect
+            id={id}
+            label={d('category')}
+            area={of.matter.areaCode}
+            value={code}
+            first={first}
+            onChange={choose}
+          />
+        )}
       </Labelled>
       {whole.data && (
         <dl className="standard">

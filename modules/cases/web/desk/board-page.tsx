@@ -119,6 +119,7 @@ export default function BoardPage() {
         />
         <CategorySelect
           label={d('category')}
+          area={filters.area ?? looking.code}
           value={filters.category ?? null}
           width={wide(140)}
           onChange={(category) => filter({ category })}

@@ -47,7 +47,10 @@ export const CaseChips = ({ of }: { of: CaseView }) => {
 
 /** Danger named in the words, and whom to call: said before everything else. */
 export const Danger = ({ of }: { of: CaseView }) => {
-  const { advice } = useConsider(of.safetyWords.length > 0 && of.matter.phase !== 'done' ? of.text : '')
+  const { advice } = useConsider(
+    of.safetyWords.length > 0 && of.matter.phase !== 'done' ? of.text : '',
+    of.matter.areaCode,
+  )
   return <SafetyAdvice of={advice} />
 }
 
@@ -82,7 +85,8 @@ export const CaseFacts = ({ of }: { of: CaseView }) => {
           d('category'),
           category ? (
             <>
-              {category.name} <small className="case-note">{category.code}</small>
+              {category.name}{' '}
+              <small className="case-note">{[category.usualName, category.code].filter(Boolean).join(' · ')}</small>
             </>
           ) : (
             d('noCategory')

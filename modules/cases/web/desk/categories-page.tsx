@@ -1,11 +1,12 @@
 /** Categories (类别) by type: search, read, and keep their standards, limits, everyday words and grade. */
-import { Chip, Empty, Failed, Skeleton, useAsk, useFilters } from '@liren/web'
+import { Chip, Empty, Failed, Skeleton, useArea, useAsk, useFilters, useMay } from '@liren/web'
 import { DeskPage, Panel } from '@liren/web/desk'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { type CategoryView, cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
 import { CategoryForm } from './category-form.tsx'
+import { CategoryHere } from './category-here.tsx'
 import './desk.css'
 import { GradeChip } from './due-chip.tsx'
 
@@ -23,10 +24,17 @@ export default function CategoriesPage() {
   const { t, d } = useCaseWords()
   const [filters, filter] = useFilters()
   const [typed, setTyped] = useState(filters.q ?? '')
-  const { data, error, refetch } = useAsk(cases, 'categories', {}, { staleSeconds: 60 })
+  const may = useMay()
+  const { code: looking, area } = useArea()
+  const { data, error, refetch } = useAsk(
+    cases,
+    'categories',
+    { query: looking ? { area: looking } : {} },
+    { staleSeconds: 60 },
+  )
   const wanted = typed.trim().toLowerCase()
   const shown = (data?.items ?? []).filter((one) =>
-    `${one.code} ${one.name} ${one.path.join(' ')}`.toLowerCase().includes(wanted),
+    `${one.code} ${one.name} ${one.usualName ?? ''} ${one.path.join(' ')}`.toLowerCase().includes(wanted),
   )
   return (
     <DeskPage title={t('nav.categories')} hint={d('categoriesHint', { version: data?.version ?? '' })}>
@@ -65,7 +73,10 @@ export default function CategoriesPage() {
                           onClick={() => filter({ code: one.code })}
                         >
                           <span className="number">{one.code}</span>
-                          <span>{one.name}</span>
+                          <span>
+                            {one.name}
+                            {one.usualName && <small className="case-note"> {one.usualName}</small>}
+                          </span>
                           {one.grade > 1 && <GradeChip grade={one.grade} />}
                           {one.isManualOnly && <Chip>{d('manualOnly')}</Chip>}
                         </button>
@@ -78,7 +89,18 @@ export default function CategoriesPage() {
           )}
         </Panel>
         {filters.code ? (
-          <CategoryForm key={filters.code} code={filters.code} />
+          <div>
+            {looking && may('category.own') && (
+              <CategoryHere
+                key={`${filters.code} ${looking}`}
+                code={filters.code}
+                area={looking}
+                areaName={area?.name ?? looking}
+              />
+            )}
+            {!looking && may('category.own') && <p className="case-note">{d('chooseAreaFirst')}</p>}
+            <CategoryForm key={`${filters.code} all`} code={filters.code} />
+          </div>
         ) : (
           <Empty icon="list" title={d('chooseCategory')} hint={d('chooseCategoryHint')} />
         )}

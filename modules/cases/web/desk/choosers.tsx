@@ -43,7 +43,10 @@ type Chooser = {
   readonly isLight?: boolean
 }
 
-/** `first` are codes to offer before all others: what the reporter chose, what the words suggest. */
+/**
+ * `first` are codes to offer before all others: what the reporter chose, what the words suggest.
+ * `area` is where it happened: things are called what they are called there, and found by the district's name as well.
+ */
 export const CategorySelect = ({
   value,
   onChange,
@@ -51,9 +54,11 @@ export const CategorySelect = ({
   id,
   width = '100%',
   first = [],
-}: Chooser & { first?: readonly string[] }) => {
+  area = null,
+}: Chooser & { first?: readonly string[]; area?: string | null }) => {
   const { d } = useCaseWords()
-  const { data } = useAsk(cases, 'categories', {}, { staleSeconds: 600 })
+  const where = area ? { area: area.slice(0, 12) } : {}
+  const { data } = useAsk(cases, 'categories', { query: where }, { staleSeconds: 600 })
   const [typed, setTyped] = useState('')
   const wanted = useDeferredValue(typed.trim())
   // Everyday words (“冇人收垃圾”) are known to the server only.
@@ -66,7 +71,7 @@ export const CategorySelect = ({
       ? all.filter(
           (one) =>
             suggested.includes(one.code) ||
-            `${one.code} ${one.name} ${one.path.join(' ')}`.toLowerCase().includes(text),
+            `${one.code} ${one.name} ${one.usualName ?? ''} ${one.path.join(' ')}`.toLowerCase().includes(text),
         )
       : all
     const rank = (code: string) => {

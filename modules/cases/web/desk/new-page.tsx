@@ -62,7 +62,6 @@ export default function NewPage() {
   const [typed, setTyped] = useState('')
   const [isMap, setMap] = useState(false)
   const change = (more: Partial<typeof empty>) => setForm({ ...form, ...more })
-  const { advice, categories } = useConsider(form.text)
   const addresses = useAsk(
     territory,
     'findAddresses',
@@ -72,6 +71,7 @@ export default function NewPage() {
   const send = useSend(cases, 'report', { stale: [[cases], [matters]] })
   const where = area ?? spot?.areaCode ?? looking.code
   const code = category ?? null
+  const { advice, categories } = useConsider(form.text, where)
   const isPhoneWrong = form.phone.trim() !== '' && plainPhone(form.phone) === null
   const isReady = form.text.trim() !== '' && where !== null && !isPhoneWrong && source !== ''
   const go = () =>
@@ -187,6 +187,7 @@ export default function NewPage() {
                 <CategorySelect
                   id={fieldId}
                   label={d('category')}
+                  area={where}
                   value={code}
                   first={categories.map((one) => one.code)}
                   onChange={setCategory}

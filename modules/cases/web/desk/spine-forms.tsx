@@ -127,7 +127,15 @@ export const SplitForm = ({ of, onDone, onCancel }: Props) => {
       onGo={(text) => send.now(partOf(of, text, code))}
     >
       <Labelled label={d('splitCategory')}>
-        {(id) => <CategorySelect id={id} label={d('splitCategory')} value={code} onChange={setCode} />}
+        {(id) => (
+          <CategorySelect
+            id={id}
+            label={d('splitCategory')}
+            area={of.matter.areaCode}
+            value={code}
+            onChange={setCode}
+          />
+        )}
       </Labelled>
     </OneText>
   )

@@ -11,14 +11,15 @@ type Considered = {
 }
 const nothing: Considered = { advice: [], categories: [] }
 
-export const useConsider = (text: string): Considered => {
+/** `area`: where it happened, as far as known; things are called what they are called there. */
+export const useConsider = (text: string, area: string | null): Considered => {
   const said = useSettled(text.trim(), 600)
   const isOnline = useCell(online)
   const isEnough = said.length >= 2
   const { data } = useAsk(
     cases,
     'consider',
-    { body: { text: said } },
+    { body: { text: said, ...(area ? { area: area.slice(0, 12) } : {}) } },
     { enabled: isEnough && isOnline, staleSeconds: 600 },
   )
   const last = useRef(nothing)

@@ -59,12 +59,15 @@ const Finder = () => {
   const t = useWords('cases')
   const [filters, filter] = useFilters()
   const [typed, setTyped] = useState('')
-  const { data } = useAsk(cases, 'categories', {}, { staleSeconds: 600 })
+  const { code: area } = useArea()
+  const { data } = useAsk(cases, 'categories', { query: area ? { area } : {} }, { staleSeconds: 600 })
   const wanted = typed.trim()
   const found: readonly CategoryView[] =
     wanted === ''
       ? []
-      : (data?.items ?? []).filter((one) => `${one.name}${one.path.join('')}`.includes(wanted)).slice(0, 12)
+      : (data?.items ?? [])
+          .filter((one) => `${one.name}${one.usualName ?? ''}${one.path.join('')}`.includes(wanted))
+          .slice(0, 12)
   return (
     <Section title={t('screen.how.find')}>
       <Field

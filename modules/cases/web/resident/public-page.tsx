@@ -36,8 +36,9 @@ const isPhase = (value: string | undefined): value is Phase => phases.some((phas
 const kinds = ['P', 'E', 'A'] as const
 
 /** Types of a great kind, as the catalogue names them; asked for once a kind is chosen. */
-const useTypes = (letter: string | undefined) => {
-  const { data } = useAsk(cases, 'categories', {}, { enabled: letter !== undefined, staleSeconds: 3600 })
+const useTypes = (letter: string | undefined, area: string | null) => {
+  const query = area ? { area } : {}
+  const { data } = useAsk(cases, 'categories', { query }, { enabled: letter !== undefined, staleSeconds: 3600 })
   const types = new Map<string, string>()
   for (const { code, path } of data?.items ?? [])
     if (letter && code.startsWith(letter)) types.set(code.slice(0, 3), path.at(-1) ?? code.slice(0, 3))
@@ -75,7 +76,7 @@ export default function PublicPage() {
   const cardOf = new Map(cards.data?.items.map((card) => [card.id, card]))
   const { items } = list
   const letter = kind?.slice(0, 1)
-  const types = useTypes(letter)
+  const types = useTypes(letter, area)
   const names = new Map(areas.map(({ code, name }) => [code, name]))
   const level = areas.find(({ code }) => code === area)?.level
 

@@ -11,6 +11,7 @@ import {
   sendSoon,
   TextField,
   toastProblem,
+  useArea,
   useDraft,
   useGo,
   useSession,
@@ -32,10 +33,11 @@ export default function ReportPage() {
   const signIn = useSignInLink()
   const isGuest = useSession().kind === 'guest'
   const draft = useDraft<ReportForm>(reportDraft, emptyReport)
+  const { code: looking } = useArea()
   const [wrong, setWrong] = useState<Missing | null>(null)
   const [isSending, setSending] = useState(false)
   const form = draft.value
-  const { advice, categories } = useConsider(form.text)
+  const { advice, categories } = useConsider(form.text, form.spot?.areaCode ?? looking)
   const missing = missingIn(form, isGuest)
   useEffect(() => {
     // Without a network these could not be fetched when they are needed.

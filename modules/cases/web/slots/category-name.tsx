@@ -1,9 +1,11 @@
-/** The name of a category, for pages of others: `<Slot name="name:category" of={{ code }} />`. */
+/** The name of a category, for pages of others: `<Slot name="name:category" of={{ code, area }} />`; with an area, as it is called there. */
 import { useAsk } from '@liren/web'
 import { cases } from '../../contract.ts'
 
-export default function CategoryName({ of }: { of: { readonly code: string } }) {
-  const { data } = useAsk(cases, 'categories', {}, { staleSeconds: 600 })
+export default function CategoryName({ of }: { of: { readonly code: string; readonly area?: string | null } }) {
+  // Names are given by communities; one answer serves all cells of one.
+  const area = of.area?.slice(0, 12)
+  const { data } = useAsk(cases, 'categories', { query: area ? { area } : {} }, { staleSeconds: 600 })
   const found = data?.items.find((one) => one.code === of.code)
   return found?.name ?? of.code
 }

@@ -24,6 +24,7 @@ const Standards = ({ of }: { of: CaseView }) => {
   return (
     <div className="standard">
       <p className="standard-name">{[...of.category.path, of.category.name].join(' › ')}</p>
+      {of.category.usualName && <p className="row-note">{t('screen.usualName', { name: of.category.usualName })}</p>}
       {of.category.closingStandard && (
         <p>
           <strong>{t('screen.worker.closingStandard')}</strong>

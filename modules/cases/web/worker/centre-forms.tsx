@@ -10,8 +10,8 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
   const t = useWords('cases')
   const keep = useKeeping(of)
   const verb = t('process.case-handling.move.accept')
-  const { categories: guesses } = useConsider(of.text)
-  const { data: all } = useAsk(cases, 'categories', {}, { staleSeconds: 3600 })
+  const { categories: guesses } = useConsider(of.text, of.matter.areaCode)
+  const { data: all } = useAsk(cases, 'categories', { query: { area: of.matter.areaCode } }, { staleSeconds: 3600 })
   const draft = useCaseDraft(of, 'accept', { categoryCode: of.category?.code ?? null })
   const { categoryCode } = draft.value
   const known = of.category ? [{ code: of.category.code, name: of.category.name }] : []

@@ -1,6 +1,18 @@
 /** A worker reports what was met on the round, or reports and puts it right in one go: before, after, sent. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
-import { arrival, Button, online, Page, Segments, sendSoon, toast, useDraft, useGo, useWords } from '@liren/web'
+import {
+  arrival,
+  Button,
+  online,
+  Page,
+  Segments,
+  sendSoon,
+  toast,
+  useArea,
+  useDraft,
+  useGo,
+  useWords,
+} from '@liren/web'
 import { useState } from 'react'
 import { PlaceField } from '../parts/place-field.tsx'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
@@ -35,10 +47,11 @@ export default function WorkerReportPage() {
   const go = useGo()
   const phrases = usePhrases()
   const draft = useDraft<Form>('cases.worker.report', empty)
+  const { code: looking } = useArea()
   const [isWrong, setWrong] = useState(false)
   const [isSending, setSending] = useState(false)
   const form = draft.value
-  const { advice, categories } = useConsider(form.text)
+  const { advice, categories } = useConsider(form.text, form.spot?.areaCode ?? looking)
   const missing = missingIn(form)
   const change = (part: Partial<Form>) => {
     setWrong(false)

@@ -24,7 +24,7 @@ export const AlertWords = ({ of }: { of: Alert }) => {
           {of.categoryCode && (
             <>
               {' '}
-              <CategoryName code={of.categoryCode} />
+              <CategoryName code={of.categoryCode} area={of.areaCode} />
             </>
           )}
         </Link>

@@ -129,7 +129,8 @@ export default function BriefPage({ params }: { params: { id: string } }) {
             <ol>
               {facts.topics.map((one) => (
                 <li key={one.categoryCode}>
-                  <CategoryName code={one.categoryCode} /> {t('screen.reportedTimes', { count: one.reported })}
+                  <CategoryName code={one.categoryCode} area={of.areaCode} />{' '}
+                  {t('screen.reportedTimes', { count: one.reported })}
                 </li>
               ))}
             </ol>

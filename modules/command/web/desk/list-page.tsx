@@ -82,7 +82,7 @@ export default function ListPage() {
             key: 'category',
             title: t('screen.category'),
             width: 120,
-            cell: (row) => row.categoryCode && <CategoryName code={row.categoryCode} />,
+            cell: (row) => row.categoryCode && <CategoryName code={row.categoryCode} area={row.areaCode} />,
           },
           { key: 'source', title: t('screen.source'), width: 110, cell: (row) => <SourceName code={row.source} /> },
           { key: 'unit', title: t('screen.unit'), width: 130, cell: (row) => row.holderUnitName ?? '—' },

@@ -24,7 +24,7 @@ export const TopicTile = () => {
                 <li key={one.categoryCode}>
                   <Link to={`/command/cases?category=${one.categoryCode}&from=${from}`}>
                     <span className="board-row-name">
-                      <CategoryName code={one.categoryCode} />
+                      <CategoryName code={one.categoryCode} area={area ?? null} />
                     </span>
                     <Bar
                       share={one.reported / Math.max(1, topics[0]?.reported ?? 1)}
