@@ -7,7 +7,11 @@ import { get } from 'node:http'
 import { kyselyOn } from '@liren/kernel/database'
 import pg from 'pg'
 import { chromium } from 'playwright-core'
+import { dayOf } from '../modules/command/facts.ts'
+import type { IndicatorName } from '../modules/command/indicator.ts'
+import { daysBack } from '../modules/command/recent-cases.ts'
 import { caseStore, type Reach } from '../modules/command/server/store-cases.ts'
+import { indicatorStore } from '../modules/command/server/store-indicators.ts'
 import { openBySql } from '../modules/command/testing/open-by-sql.ts'
 import { openDistrict } from './district.ts'
 import { fill, ownerClient } from './fill.ts'
@@ -18,13 +22,15 @@ const turns = Number(process.env.BENCH_TURNS ?? 20)
 const liveSeconds = Number(process.env.BENCH_SECONDS ?? 15)
 const boards = 200
 const perSecond = 20
+/** Figures of thirty days are shared for so long: each turn asks anew. */
+const monthRestMs = 20_100
 const rest = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
 
 type Statement = { readonly text: string; readonly values: readonly unknown[] }
 
-/** The statement the store sends, caught on its way. */
-type Stores = ReturnType<typeof caseStore> & ReturnType<typeof openBySql>
-const caught = async (ask: (cases: Stores) => Promise<unknown>): Promise<Statement> => {
+/** The statements the stores send, caught on their way. */
+type Stores = ReturnType<typeof caseStore> & ReturnType<typeof openBySql> & ReturnType<typeof indicatorStore>
+const caught = async (ask: (cases: Stores) => Promise<unknown>): Promise<readonly Statement[]> => {
   const seen: Statement[] = []
   // The border to pg's many ways of calling: only this one is used.
   const net = {
@@ -34,10 +40,9 @@ const caught = async (ask: (cases: Stores) => Promise<unknown>): Promise<Stateme
     },
   } as unknown as pg.Pool
   const db = kyselyOn(net)
-  await ask({ ...caseStore(db), ...openBySql(db) })
-  const [only] = seen
-  if (!only) throw new Error('nothing was asked')
-  return { text: only.text, values: only.values }
+  await ask({ ...caseStore(db), ...openBySql(db), ...indicatorStore(db) })
+  if (seen.length === 0) throw new Error('nothing was asked')
+  return seen.map(({ text, values }) => ({ text, values }))
 }
 
 const district = await openDistrict({ LIREN_POOL: '8' }, process.env.BENCH_FOLDER)
@@ -71,36 +76,61 @@ try {
     area: null,
   }
   const now = new Date()
-  const week = new Date(now.getTime() - 7 * 86_400_000)
+  const week = new Date(daysBack(now.getTime(), 7))
+  const dayFigures: readonly IndicatorName[] = [
+    'reported',
+    'closed',
+    'sameDay',
+    'handledOnTime',
+    'automatic',
+    'automaticRight',
+  ]
+  const monthFigures: readonly IndicatorName[] = ['sameDay', 'automatic', 'automaticRight', 'hops', 'handleHours']
+  const dayFrom = (days: number) => dayOf(daysBack(Date.now(), days))
+  const figures = (cases: Stores, names: readonly IndicatorName[], days: number) =>
+    cases.figures(names, {
+      reach,
+      window: { from: daysBack(Date.now(), days), until: Date.now() + 3650 * 86_400_000, now: Date.now() },
+      communityUnits: [],
+      parted: null,
+    })
   const tiles: Readonly<Record<string, { path: string; bare?: (cases: Stores) => Promise<unknown>; restMs: number }>> =
     {
       queues: { path: 'board/queues', bare: (cases) => cases.queues(reach, now, now), restMs: 450 },
       cells: { path: 'board/cells', bare: (cases) => cases.cells(reach, now), restMs: 450 },
       units: { path: 'board/units', bare: (cases) => cases.units(reach, now), restMs: 450 },
-      channels: { path: 'board/channels', bare: (cases) => cases.channels(reach, week), restMs: 3100 },
-      topics: { path: 'board/topics', bare: (cases) => cases.topics(reach, now), restMs: 3100 },
+      channels: { path: 'board/channels', bare: (cases) => cases.channels(reach, week), restMs: 450 },
+      topics: { path: 'board/topics', bare: (cases) => cases.topics(reach, now), restMs: 450 },
       overdue: { path: 'cases?due=overdue&limit=6', restMs: 100 },
       today: {
-        path: `figures?from=${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}&only=reported,closed,sameDay,handledOnTime,automatic,automaticRight`,
+        path: `figures?from=${dayFrom(1)}&only=${dayFigures.join(',')}`,
+        bare: (cases) => figures(cases, dayFigures, 1),
         restMs: 450,
+      },
+      thirtyDays: {
+        path: `figures?from=${dayFrom(30)}&only=${monthFigures.join(',')}`,
+        bare: (cases) => figures(cases, monthFigures, 30),
+        restMs: monthRestMs,
       },
     }
   const pool = new pg.Pool({ connectionString: district.ownerUrl, max: 1, options: '-c search_path=liren,public' })
   for (const [name, { path, bare, restMs }] of Object.entries(tiles)) {
     const ours: number[] = []
     const theirs: number[] = []
-    const statement = bare ? await caught(bare) : null
-    for (let turn = 0; turn < turns + 2; turn += 1) {
+    const statements = bare ? await caught(bare) : []
+    const many = restMs === monthRestMs ? Math.min(turns, 5) : turns
+    for (let turn = 0; turn < many + 2; turn += 1) {
       await rest(restMs)
       const ms = await ask(path)
       const before = performance.now()
-      if (statement) await pool.query({ name, text: statement.text, values: [...statement.values] })
+      for (const [n, { text, values }] of statements.entries())
+        await pool.query({ name: `${name}${n}`, text, values: [...values] })
       if (turn < 2) continue
       ours.push(ms)
       theirs.push(performance.now() - before)
     }
     report(`${name} p95`, percentile(ours, 95), { atMost: 300 }, ' ms')
-    if (statement) report(`  p50 ours to bare SQL`, percentile(ours, 50) / percentile(theirs, 50), { atMost: 1.5 })
+    if (bare) report(`  p50 ours to bare SQL`, percentile(ours, 50) / percentile(theirs, 50), { atMost: 1.5 })
   }
   await pool.end()
 

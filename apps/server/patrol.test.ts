@@ -1,6 +1,7 @@
 /** A round is planned once, walked by its worker, and what is found on it is kept once — however often a phone sends it. */
 import { randomUUID } from 'node:crypto'
 import { cases } from '@liren/cases/contract'
+import { matters } from '@liren/matters/contract'
 import type { OrganisationPort } from '@liren/organisation/contract'
 import { organisation } from '@liren/organisation/contract'
 import { patrol } from '@liren/patrol/contract'
@@ -71,6 +72,24 @@ test('routes of a community are neither changed nor seen by planners of another,
   expect(await refusal(who.lin.ask(patrol, 'keepRoute', taking))).toMatchObject({ status: 403 })
   expect(await refusal(who.chen.ask(patrol, 'today', {}))).toMatchObject({ status: 403 })
   expect(await refusal(town.guest.ask(patrol, 'today', {}))).toMatchObject({ status: 401 })
+})
+
+test('what a re-inspection finds says so, and whoever walks one is named', async () => {
+  expect(await refusal(newRoute({ isReinspection: true, workerId: null }))).toMatchObject({
+    code: 'patrol/worker-missing',
+    field: 'workerId',
+  })
+  const firstFacts = async (more: object) => {
+    const round = await newRound(more)
+    const caseId = randomUUID()
+    const body = finding({ found: 'problem', note: '消防通道堆了纸箱', caseId })
+    await who.lin.ask(patrol, 'record', { params: { id: itemOf(round) }, body })
+    await town.settle()
+    const [life] = await town.work(module, (work) => work.use(matters).histories({ ids: [caseId] }))
+    return life?.steps[0]?.facts
+  }
+  expect(await firstFacts({ isReinspection: true })).toMatchObject({ isReinspection: true })
+  expect(await firstFacts({})).not.toHaveProperty('isReinspection')
 })
 
 test('every morning the rounds of the day are made once, and not on days without one', async () => {

@@ -33,6 +33,8 @@ const life = (over: Partial<MatterHistory> = {}): MatterHistory => ({
   reworks: 0,
   reopens: 0,
   rating: null,
+  messages: 0,
+  helperUnitIds: [],
   excludedBecause: null,
   parentId: null,
   kindCode: null,
@@ -132,6 +134,41 @@ test('taken on again under another category, it had not been filed right', () =>
   expect(factsOf(life()).isRefiled).toBe(false)
   expect(factsOf(life({ steps: [...steps, ...again] })).isRefiled).toBe(false)
   expect(factsOf(life({ steps: [...steps, ...other] })).isRefiled).toBe(true)
+})
+
+test('what staff did is told by place; reporting, rating and what the platform writes are nobody’s working time', () => {
+  const { steps } = life()
+  const rated = { move: 'rated', to: 'closed', at: t0 + 10 * hour, actorId: 'a', unitId: null, facts: { score: 5 } }
+  expect(factsOf(life({ steps: [...steps, rated], reporterId: 'a', messages: 3 }))).toMatchObject({
+    deskActs: 1,
+    fieldActs: 1,
+    messages: 3,
+    meetings: 0,
+  })
+  // A worker who found it and put it right on the spot was there for both.
+  const found = { move: 'opened', to: 'filing', at: t0, actorId: 'w', unitId: null, facts: {} }
+  const settled = { ...found, move: 'settle', to: 'closed' }
+  expect(factsOf(life({ steps: [found, settled], reporterId: 'w', source: 'patrol' }))).toMatchObject({
+    deskActs: 0,
+    fieldActs: 2,
+  })
+})
+
+test('a case is joint once a second unit signs, replies or supports, and conferences are counted', () => {
+  const { steps } = life()
+  const signed = { move: 'signIn', to: 'handling', at: t0 + 2 * hour, actorId: 'd', unitId: 'power', facts: {} }
+  const conferred = { ...signed, move: 'conferred', unitId: 'centre' }
+  expect(factsOf(life()).isJoint).toBe(false)
+  expect(factsOf(life({ steps: [...steps, signed, conferred] }))).toMatchObject({ isJoint: true, meetings: 1 })
+  expect(factsOf(life({ helperUnitIds: ['power'] })).isJoint).toBe(true)
+  expect(factsOf(life({ helperUnitIds: ['water'] })).isJoint).toBe(false)
+})
+
+test('what a re-inspection found had been missed', () => {
+  const [first] = life().steps
+  const steps = first ? [{ ...first, facts: { isReinspection: true } }] : []
+  expect(factsOf(life({ steps })).isMissed).toBe(true)
+  expect(factsOf(life()).isMissed).toBe(false)
 })
 
 test('a day is the local one', () => {

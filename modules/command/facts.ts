@@ -58,6 +58,15 @@ export type CaseFacts = {
   readonly reopens: number
   readonly delays: number
   readonly steps: number
+  /** What staff did at a desk and on the spot, words in the thread, and times people were called together (会商). */
+  readonly deskActs: number
+  readonly fieldActs: number
+  readonly messages: number
+  readonly meetings: number
+  /** More than one unit worked on it. */
+  readonly isJoint: boolean
+  /** Found by a re-inspection (复查) at a place that had been patrolled: it should have been reported (漏报). */
+  readonly isMissed: boolean
   readonly rating: number | null
   /** Taken on under one category and then under another: it had not been filed right. */
   readonly isRefiled: boolean
@@ -115,6 +124,32 @@ const seen = (value: unknown, openedAt: number) => {
   return at <= openedAt ? at : null
 }
 const handling = ['reply', 'settle']
+/** Done where the problem is. */
+const onTheSpot = new Set(['answerVerification', 'settle', 'reply', 'pass', 'fail', 'recheck'])
+/** What whoever reported does is nobody's working time; neither is what the platform writes. */
+const ofReporters = new Set(['rated', 'reopened', 'praised'])
+
+/** What people of the office did, from the timeline. */
+const workOf = ({ steps, reporterId, source, helperUnitIds }: MatterHistory) => {
+  const byStaff = steps.filter(
+    ({ actorId, unitId, move }, at) =>
+      actorId !== null &&
+      !ofReporters.has(move) &&
+      // Who reports for others does it at work, and so does a patrol.
+      (at > 0 || unitId !== null || source === 'patrol') &&
+      (actorId !== reporterId || source === 'patrol'),
+  )
+  const field = byStaff.filter(({ move }, at) => onTheSpot.has(move) || (at === 0 && source === 'patrol'))
+  const units = steps.flatMap(({ move, unitId }) =>
+    unitId !== null && (move === 'signIn' || handling.includes(move)) ? [unitId] : [],
+  )
+  return {
+    deskActs: byStaff.length - field.length,
+    fieldActs: field.length,
+    meetings: steps.filter(({ move }) => move === 'conferred').length,
+    isJoint: new Set([...units, ...helperUnitIds]).size > 1,
+  }
+}
 const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategorised']
 
 /** The row of a case, from its life. */
@@ -188,6 +223,9 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     reopens: life.reopens,
     delays: clocks.reduce((sum, clock) => sum + clock.extensions, 0),
     steps: steps.length,
+    ...workOf(life),
+    messages: life.messages,
+    isMissed: steps[0]?.facts.isReinspection === true,
     rating: life.rating,
     isRefiled: accepted.size > 1,
     isExcluded: life.excludedBecause !== null,

@@ -3,12 +3,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { against, figureOf, indicatorNames, indicatorOf, type Window } from './indicator.ts'
 import { monthBefore, monthDays, scoreFrom, scoreParts } from './score.ts'
-import { anyFacts, plainFacts } from './testing/rows.ts'
+import { anyFacts, plainFacts, someRates } from './testing/rows.ts'
 
 const day = 86_400_000
 const now = Date.parse('2026-11-20T12:00:00+08:00')
 const window: Window = { from: now - 19 * day, until: now + 10 * day, now }
 const at = (days: number) => now - days * day
+const around = { communityUnits: new Set<string>(), rates: someRates }
 
 test('handled within its time, late, and not yet: each stands in its own share', () => {
   const rows = [
@@ -51,6 +52,50 @@ test('the rate sent out without a hand stands beside how many of those were righ
   expect(figureOf(indicatorOf('automaticRight'), rows, window).value).toBe(1 / 2)
 })
 
+test('what re-inspection finds is missed of all that was found on patrol', () => {
+  const found = { source: 'patrol', openedAt: at(2) }
+  const rows = [
+    plainFacts(found),
+    plainFacts(found),
+    plainFacts({ ...found, isMissed: true }),
+    plainFacts({ openedAt: at(2) }),
+  ]
+  expect(figureOf(indicatorOf('missedRate'), rows, window)).toEqual({ numerator: 1, denominator: 3, value: 1 / 3 })
+})
+
+test('the same person about the same kind within thirty days comes again; another kind or another person does not', () => {
+  const reported = { openedAt: at(2), reporterId: 'chen', categoryCode: 'A0508' }
+  const again = (more: object) =>
+    figureOf(indicatorOf('repeated'), [plainFacts(reported), plainFacts({ ...reported, ...more })], window)
+  expect(again({ openedAt: at(1) })).toEqual({ numerator: 1, denominator: 2, value: 1 / 2 })
+  expect(again({ openedAt: at(1), categoryCode: 'E0102' }).numerator).toBe(0)
+  expect(again({ openedAt: at(1), reporterId: 'li' }).numerator).toBe(0)
+  // Forty days earlier is another matter, and lies outside the window as well.
+  expect(again({ openedAt: at(42) })).toEqual({ numerator: 0, denominator: 1, value: 0 })
+  expect(again({ openedAt: at(25) })).toEqual({ numerator: 1, denominator: 1, value: 1 })
+})
+
+test('what several units need to come to terms is told of joint cases alone', () => {
+  const closedOnes = { closedAt: at(1), closedOn: '2026-11-19' }
+  const rows = [
+    plainFacts({ ...closedOnes, messages: 9, hops: 9, meetings: 9 }),
+    plainFacts({ ...closedOnes, isJoint: true, messages: 4, hops: 3, meetings: 1 }),
+    plainFacts({ ...closedOnes, isJoint: true, messages: 2, hops: 2, meetings: 0 }),
+  ]
+  const of = (name: 'jointMessages' | 'jointHops' | 'jointMeetings') => figureOf(indicatorOf(name), rows, window).value
+  expect([of('jointMessages'), of('jointHops'), of('jointMeetings')]).toEqual([3, 2.5, 0.5])
+})
+
+test('cost is told of closed cases, as a mean, at the rates somebody set', () => {
+  const worked = { closedAt: at(1), closedOn: '2026-11-19', deskActs: 4, fieldActs: 1, messages: 5 }
+  const rows = [plainFacts(worked), plainFacts({ ...worked, fieldActs: 0 }), plainFacts({ deskActs: 99 })]
+  const of = (name: 'minutes' | 'cost' | 'posts') => figureOf(indicatorOf(name), rows, window, around)
+  expect(of('minutes')).toEqual({ numerator: 140, denominator: 2, value: 70 })
+  expect(of('cost').value).toBeCloseTo(71.5, 10)
+  expect(of('posts').value).toBeCloseTo((70 * 1000) / 60 / 1750, 10)
+  expect(() => figureOf(indicatorOf('cost'), rows, window)).toThrow('rates')
+})
+
 test('satisfaction is weighted: 满意 1, 基本满意 0.8, 一般 0.6, 不满意 0.3, 很不满意 0', () => {
   const rows = [5, 4, 3, 2, 1].map((rating) => plainFacts({ closedAt: at(1), closedOn: '2026-11-19', rating }))
   expect(figureOf(indicatorOf('satisfied'), rows, window).value).toBeCloseTo(2.7 / 5, 10)
@@ -60,7 +105,7 @@ test('whatever the rows, a share lies between nothing and all, and without anyth
   fc.assert(
     fc.property(fc.array(anyFacts(now), { maxLength: 40 }), (rows) => {
       for (const name of indicatorNames) {
-        const { numerator, denominator, value } = figureOf(indicatorOf(name), rows, window)
+        const { numerator, denominator, value } = figureOf(indicatorOf(name), rows, window, around)
         if (indicatorOf(name).kind === 'share' || indicatorOf(name).kind === 'weighted') {
           expect(numerator).toBeLessThanOrEqual(denominator + 1e-9)
           expect(value === null).toBe(denominator === 0)

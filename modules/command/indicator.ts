@@ -2,10 +2,12 @@
  * The indicators 指标 of CJJ/T 106 and of 12345 as data: what is due inside a window, and what of it was done. One definition is
  * read twice, here over rows in memory and in the store as SQL, so that a figure and its list can never part.
  */
+import { type Estimate, estimateOf, partsOf } from './estimate.ts'
 import type { CaseFacts } from './facts.ts'
+import type { Rates } from './settings.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
-export const formulaVersion = '2026-3'
+export const formulaVersion = '2026-4'
 
 type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
 /** Columns that hold a time (or nothing), a number, a yes or no. */
@@ -27,6 +29,8 @@ export type Test =
   | { readonly notAmong: readonly ['source' | 'outcome' | 'state', readonly string[]] }
   | { readonly sameDay: true }
   | { readonly atCommunity: true }
+  /** The same person reported the same kind within the thirty days before. */
+  | { readonly again: true }
 
 export type Post = 'collector' | 'acceptor' | 'dutyLeader' | 'dispatcher' | 'handler' | 'centre'
 
@@ -44,15 +48,19 @@ export type Anchor = Extract<
   | 'closedAt'
 >
 
-/** A share: `counted` of those `of`. A count has no share; a mean or median is of hours between two times, or (mean) of a number. */
+/**
+ * A share: `counted` of those `of`. A count has no share; a mean or median is of hours between two times, or (mean) of a number. An estimate
+ * is a mean of what the work is thought to have cost.
+ */
 export type Indicator = {
   readonly anchor: Anchor
   readonly of: readonly Test[]
   readonly counted: readonly Test[]
-  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'meanHours' | 'medianHours'
+  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'meanHours' | 'medianHours' | 'estimate'
   readonly post: Post
   readonly better: 'high' | 'low' | 'none'
   readonly measure?: readonly [from: TimeColumn, to: TimeColumn] | NumberColumn
+  readonly estimate?: Estimate
 }
 
 const share = (
@@ -69,6 +77,18 @@ const count = (anchor: Anchor, post: Post, of: readonly Test[]): Indicator => ({
   counted: [],
   better: 'none',
   kind: 'count',
+})
+const mean = (measure: NumberColumn, of: readonly Test[] = []): Indicator => ({
+  ...count('closedAt', 'centre', of),
+  kind: 'mean',
+  measure,
+  better: 'low',
+})
+const estimated = (estimate: Estimate): Indicator => ({
+  ...count('closedAt', 'centre', []),
+  kind: 'estimate',
+  estimate,
+  better: 'low',
 })
 /** At rest (挂账) is out of what is due, and listed by itself. */
 const awake: Test = { lacks: 'suspendedAt' }
@@ -96,6 +116,7 @@ export const indicators = {
     measure: ['seenAt', 'openedAt'],
     better: 'low',
   },
+  missedRate: share('openedAt', 'collector', [{ among: ['source', ['patrol']] }], [{ is: 'isMissed' }], 'low'),
   verifiedOnTime: share('verifyDueAt', 'collector', [], [{ by: ['verifiedAt', 'verifyDueAt'] }]),
   checkedOnTime: share('checkDueAt', 'collector', [], [{ by: ['checkedAt', 'checkDueAt'] }]),
   accepted: count('openedAt', 'acceptor', [{ has: 'acceptedAt' }]),
@@ -125,8 +146,15 @@ export const indicators = {
   ),
   sameDay: share('openedAt', 'centre', [], [{ has: 'closedAt' }, { sameDay: true }]),
   atCommunity: share('closedAt', 'centre', [{ has: 'leadUnitId' }], [{ atCommunity: true }], 'none'),
-  hops: { ...count('closedAt', 'centre', []), kind: 'mean', measure: 'hops', better: 'low' },
-  traces: { ...count('closedAt', 'centre', []), kind: 'mean', measure: 'steps', better: 'low' },
+  hops: mean('hops'),
+  traces: mean('steps'),
+  // What several units need to come to terms (协调成本).
+  jointMessages: mean('messages', [{ is: 'isJoint' }]),
+  jointMeetings: mean('meetings', [{ is: 'isJoint' }]),
+  jointHops: mean('hops', [{ is: 'isJoint' }]),
+  minutes: estimated('minutes'),
+  cost: estimated('yuan'),
+  posts: estimated('posts'),
   answerHours: {
     ...count('acceptDueAt', 'acceptor', [{ has: 'acceptedAt' }]),
     kind: 'medianHours',
@@ -172,6 +200,13 @@ export const indicators = {
     'low',
   ),
   reopened: share('closedAt', 'centre', [], [{ over: ['reopens', 0] }], 'low'),
+  repeated: share(
+    'openedAt',
+    'centre',
+    [{ among: ['source', publicSources] }, { has: 'reporterId' }],
+    [{ again: true }],
+    'low',
+  ),
 } as const satisfies Record<string, Indicator>
 
 export type IndicatorName = keyof typeof indicators
@@ -180,15 +215,37 @@ export const indicatorOf = (name: IndicatorName): Indicator => indicators[name]
 
 /** From an instant up to, not including, another. What falls due after now is not owed yet. */
 export type Window = { readonly from: number; readonly until: number; readonly now: number }
-/** What a row alone does not say: which units stand in a community (居委会, 网格). */
-export type Around = { readonly communityUnits: ReadonlySet<string> }
+/** What a row alone does not say: which units stand in a community (居委会, 网格), what work is thought to cost, and the other rows. */
+export type Around = {
+  readonly communityUnits: ReadonlySet<string>
+  readonly rates?: Rates
+  readonly rows?: readonly CaseFacts[]
+}
+/** A report of the same kind by the same person within so many days is a repeat (重复来件). */
+export const repeatDays = 30
+
+const cameAgain = (row: CaseFacts, rows: readonly CaseFacts[]) =>
+  row.reporterId !== null &&
+  row.categoryCode !== null &&
+  rows.some(
+    (one) =>
+      one.isCounted &&
+      one.reporterId === row.reporterId &&
+      one.categoryCode === row.categoryCode &&
+      one.openedAt < row.openedAt &&
+      one.openedAt >= row.openedAt - repeatDays * 86_400_000,
+  )
+
+/** Must it be known which units stand in communities? */
+export const asksWhoIsAtCommunity = ({ of, counted }: Indicator) =>
+  [...of, ...counted].some((test) => 'atCommunity' in test)
 
 export const isDue = (anchor: Anchor) => anchor.endsWith('DueAt')
 /** Until when a window counts: up to now for what falls due. */
 export const endOf = (anchor: Anchor, { until, now }: Window) => (isDue(anchor) ? Math.min(until, now) : until)
 
 /** Does a row meet a condition? */
-export const meets = (row: CaseFacts, test: Test, { communityUnits }: Around): boolean => {
+export const meets = (row: CaseFacts, test: Test, { communityUnits, rows = [] }: Around): boolean => {
   if ('by' in test) {
     const [done, due] = [row[test.by[0]], row[test.by[1]]]
     return done !== null && due !== null && done <= due
@@ -206,6 +263,7 @@ export const meets = (row: CaseFacts, test: Test, { communityUnits }: Around): b
   if ('among' in test) return test.among[1].includes(row[test.among[0]] ?? '')
   if ('notAmong' in test) return !test.notAmong[1].includes(row[test.notAmong[0]] ?? '')
   if ('sameDay' in test) return row.closedOn === row.openedOn
+  if ('again' in test) return cameAgain(row, rows)
   return row.leadUnitId !== null && communityUnits.has(row.leadUnitId)
 }
 
@@ -238,11 +296,18 @@ export const figureOf = (
   indicator: Indicator,
   rows: readonly CaseFacts[],
   window: Window,
-  around: Around = { communityUnits: new Set() },
+  given: Around = { communityUnits: new Set() },
 ): Figure => {
+  const around = { ...given, rows }
   const due = rows.filter((row) => inWindow(row, indicator, window, around))
   const denominator = due.length
-  const { kind, measure } = indicator
+  const { kind, measure, estimate } = indicator
+  if (kind === 'estimate') {
+    if (!estimate || !given.rates) throw new Error('an estimate needs its rates')
+    const parts = partsOf(estimate, given.rates)
+    const numerator = due.reduce((sum, row) => sum + estimateOf(row, parts), 0)
+    return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }
+  }
   if (kind === 'count') return { numerator: denominator, denominator, value: denominator }
   if (kind === 'mean' || kind === 'weighted') {
     const numbers = due.map((row) =>

@@ -1,6 +1,7 @@
 /** What the screens of the command centre see: tiles, rows of a list, figures. */
 import { AreaCode, At, Id, Nullable, Type } from '@liren/contract'
 import { MatterRow } from '@liren/matters/contract'
+import { estimates } from './estimate.ts'
 import { rungs } from './linkage.ts'
 import { scoreParts } from './score.ts'
 
@@ -65,7 +66,9 @@ export const CaseLine = Type.Object({ ...MatterRow.properties, categoryCode: Nul
 
 export const FigureView = Type.Object({
   name: Type.String(),
-  kind: Type.Enum(['count', 'share', 'weighted', 'mean', 'meanHours', 'medianHours']),
+  kind: Type.Enum(['count', 'share', 'weighted', 'mean', 'meanHours', 'medianHours', 'estimate']),
+  /** What an estimate is of; it was never measured. */
+  estimate: Nullable(Type.Enum([...estimates])),
   post: Type.Enum(['collector', 'acceptor', 'dutyLeader', 'dispatcher', 'handler', 'centre']),
   better: Type.Enum(['high', 'low', 'none']),
   numerator: Type.Number(),

@@ -159,7 +159,12 @@ export const matters = defineContract({
     /** Cells were redrawn: these open matters stand in another cell now. Nobody acted on them. */
     refitted: Type.Object({ areaCode: Type.String(), matterIds: Type.Array(Id) }),
     /** Matters came with their past, by a seed or an import: whoever counts them must read them all again. */
-    laidDown: Type.Object({ count: Type.Integer(), processes: Type.Array(Type.String()) }),
+    laidDown: Type.Object({
+      count: Type.Integer(),
+      processes: Type.Array(Type.String()),
+      /** Not there in what was told before they were named. */
+      matterIds: Type.Optional(Type.Array(Id)),
+    }),
   },
   routes: { ...readRoutes, ...actRoutes },
   port: port<MattersPort>(),

@@ -243,6 +243,9 @@ export type MatterHistory = {
   readonly reworks: number
   readonly reopens: number
   readonly rating: number | null
+  /** Words said in its thread, and units that were asked to support it. */
+  readonly messages: number
+  readonly helperUnitIds: readonly string[]
   /** Left out (剔除) of what its unit is measured by, and why. */
   readonly excludedBecause: string | null
   readonly parentId: string | null

@@ -15,6 +15,7 @@ type DemoRoute = {
   /** Login name of a demo worker. */
   readonly worker: string
   readonly weekdays: readonly number[]
+  readonly isReinspection?: boolean
   readonly stops: readonly {
     readonly name: string
     readonly lon: number
@@ -46,6 +47,7 @@ export const seed: Seed = async (bound, preset) => {
       workerId: worker?.id ?? null,
       workerName: worker?.displayName ?? null,
       isPaused: false,
+      isReinspection: demo.isReinspection ?? false,
       stops,
       changedAt: work.now,
     }

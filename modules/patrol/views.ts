@@ -49,6 +49,8 @@ export const RouteView = Type.Object({
   workerId: Nullable(Id),
   workerName: Nullable(Type.String()),
   isPaused: Type.Boolean(),
+  /** Walked by somebody else, to see what should have been reported (复查). */
+  isReinspection: Type.Boolean(),
   stops: Type.Array(Stop),
 })
 export type RouteView = Static<typeof RouteView>
@@ -93,6 +95,7 @@ export const Round = Type.Object({
   on: On,
   workerId: Nullable(Id),
   workerName: Nullable(Type.String()),
+  isReinspection: Type.Boolean(),
   startedAt: Nullable(At),
   finishedAt: Nullable(At),
   items: Type.Array(Item),

@@ -28,6 +28,7 @@ const Found = Type.Object({
   beforeIds: Type.Array(Id),
   afterIds: Type.Array(Id),
   seenAt: At,
+  isReinspection: Type.Optional(Type.Boolean()),
 })
 
 /** Opened and settled in one life, in the name of whoever put it right. */
@@ -69,7 +70,7 @@ export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-
   const input: OpenInput = {
     ...begun.input(state, { accountId: workerId, name: maskName(worker.name) }),
     files: fact.beforeIds,
-    facts: { seenAt: fact.seenAt },
+    facts: { seenAt: fact.seenAt, ...(fact.isReinspection ? { isReinspection: true } : {}) },
   }
   const { isPublic, isRestricted } = begun
   await work.use(files).claim(photos, {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
 import { figureOf, indicatorNames, indicatorOf } from '../indicator.ts'
-import { anyFacts, communityUnit } from '../testing/rows.ts'
+import { anyFacts, communityUnit, someRates } from '../testing/rows.ts'
 import { district, elsewhere, here, openDistrict, refusal, street, water } from '../testing/small-district.ts'
 import plug from './module.ts'
 import { caseStore } from './store-cases.ts'
@@ -158,7 +158,7 @@ test('figures counted in the database are those of the heart, whatever the cases
   const now = Date.parse('2026-11-20T12:00:00+08:00')
   const window = { from: now - 20 * 86_400_000, until: now + 10 * 86_400_000, now }
   const everywhere = { everywhere: true, areas: [], units: [] }
-  const around = { communityUnits: new Set([communityUnit]) }
+  const around = { communityUnits: new Set([communityUnit]), rates: someRates }
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(anyFacts(now), { selector: (row) => row.id, minLength: 20, maxLength: 80 }),
@@ -170,6 +170,7 @@ test('figures counted in the database are those of the heart, whatever the cases
             reach: { scope: everywhere, restricted: everywhere, area: null },
             window,
             communityUnits: [communityUnit],
+            rates: someRates,
             parted: null,
           })
         })

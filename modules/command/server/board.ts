@@ -5,6 +5,7 @@ import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { boardTiles } from '../board-tiles.ts'
 import { command } from '../contract.ts'
+import { daysBack, recentDays } from '../recent-cases.ts'
 import { newsSince, versionOf } from './cell-versions.ts'
 import type { CommandWork } from './count.ts'
 import { countedWords } from './counted.ts'
@@ -63,26 +64,25 @@ const unitsOf = async (work: CommandWork, query: Query) => {
   })
 }
 
-const channelsOf = (work: CommandWork, query: Query) => {
+const channelsOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
   const days = query.days ?? 7
-  const from = new Date(work.now.getTime() - days * 86_400_000)
-  return shared(
-    work,
-    ['channels', reach, days],
-    async () => ({ channels: await caseStore(work.db).channels(reach, from) }),
-    3000,
-  )
+  // Longer ago than what is kept in memory: seldom asked, and not by a board.
+  if (days > recentDays) {
+    const from = new Date(daysBack(work.now.getTime(), days))
+    const ask = async () => ({ channels: await caseStore(work.db).channels(reach, from) })
+    return shared(work, ['channels', reach, days], ask, 3000)
+  }
+  const seen = await look(work)
+  return countOnce(seen, ['channels', reach, days], () => ({
+    channels: seen.recent.channels(reach, daysBack(seen.at.getTime(), days)),
+  }))
 }
 
-const topicsOf = (work: CommandWork, query: Query) => {
+const topicsOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area)
-  return shared(
-    work,
-    ['topics', reach],
-    async () => ({ topics: await caseStore(work.db).topics(reach, work.now) }),
-    3000,
-  )
+  const seen = await look(work)
+  return countOnce(seen, ['topics', reach], () => ({ topics: seen.recent.topics(reach, seen.at.getTime()) }))
 }
 
 export const queues = answer(command, 'queues', (work, { query }) => queuesOf(work, query))

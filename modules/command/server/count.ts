@@ -1,15 +1,15 @@
-/** Keeps the counted rows: one case after each event about it, or all of them read anew. */
-import { hearAny, job, listen, uuidv7, type Work } from '@liren/kernel'
+/** Keeps the counted rows: a case is counted anew after each event about it. */
+import { hearAny, listen, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
 import { factsOf } from '../facts.ts'
 import { isCounted } from './counted.ts'
 import { caseStore } from './store-cases.ts'
-import { readingStore } from './store-readings.ts'
 
 export type CommandWork = Work<typeof command>
 
-const count = async (work: CommandWork, ids: readonly string[]) => {
+/** Counts these cases anew, and tells the boards of their places. */
+export const count = async (work: CommandWork, ids: readonly string[]) => {
   const lives = await work.use(matters).histories({ ids })
   const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
   const before = await caseStore(work.db).keep(rows)
@@ -85,39 +85,3 @@ export const refitted = listen(
     if (open) work.emit('flowed', { caseId: open.id, areaCode }, [`area:${areaCode}`])
   },
 )
-
-/** Rows of one transaction: long enough to be quick, short enough to let others through. */
-const portion = 2000
-
-/** Begins to read all matters anew, unless that is under way. */
-export const startReading = (work: CommandWork) => {
-  work.enqueue('read-all', null, { key: 'read-all' })
-}
-
-export const laidDown = listen(command, matters, 'laidDown', 'read-laid-down', async (work, { processes }) => {
-  if (!processes.some((process) => isCounted(work, process))) return
-  // An import comes in many portions: one reading after the last of them is enough.
-  work.enqueue('read-all', null, { key: 'read-all', startAt: new Date(work.now.getTime() + 5000) })
-})
-
-/** Reads one portion from where the reading stands; true when the end was reached. */
-export const readPortion = async (work: CommandWork): Promise<boolean> => {
-  const readings = readingStore(work.db)
-  const reading = (await readings.current()) ?? (await readings.begin(uuidv7(), work.now))
-  const lives = await work.use(matters).histories({ after: reading.afterId, limit: portion })
-  const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
-  await caseStore(work.db).keep(rows)
-  const isOver = lives.length < portion
-  await readings.goOn(reading.id, lives.at(-1)?.id ?? reading.afterId, rows.length, isOver ? work.now : null)
-  return isOver
-}
-
-export const readAll = job(command, 'read-all', {}, async (work) => {
-  const isOver = await readPortion(work)
-  work.audit({ facts: { isOver } })
-  if (!isOver) work.enqueue('read-all', null, { key: `read-all ${uuidv7()}` })
-  else work.emit('read', { at: work.now.toISOString() }, ['board:all'])
-})
-
-/** Every night, so that nothing counted wrongly stays wrong. */
-export const nightly = job(command, 'read-nightly', { cron: '40 3 * * *' }, async (work) => startReading(work))

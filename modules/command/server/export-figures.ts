@@ -36,6 +36,9 @@ const units = {
   mean: 'times',
   meanHours: 'hours',
   medianHours: 'hours',
+  minutes: 'minutes',
+  yuan: 'yuan',
+  posts: 'posts',
 } as const
 
 function* linesOf(work: CommandWork, figures: Figures, scope: string): Generator<Line> {
@@ -55,7 +58,7 @@ function* linesOf(work: CommandWork, figures: Figures, scope: string): Generator
         numerator: one.numerator,
         denominator: one.denominator,
         value: one.value,
-        unit: say(`export.units.${units[one.kind]}`),
+        unit: say(`export.units.${units[one.kind === 'estimate' ? (one.estimate ?? 'minutes') : one.kind]}`),
         baseline: one.baseline?.value ?? null,
         baselineSource: one.baseline?.source ?? null,
         reference: one.reference?.value ?? null,

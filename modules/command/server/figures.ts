@@ -1,16 +1,24 @@
 /** Indicators asked for: for a window and a scope, together or parted by area or unit, beside baseline and reference. */
-import { answer, areaPrefix } from '@liren/kernel'
+import { answer, areaPrefix, together } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import { dayOf } from '../facts.ts'
-import { against, formulaVersion, type IndicatorName, indicatorNames, indicatorOf, references } from '../indicator.ts'
+import {
+  against,
+  asksWhoIsAtCommunity,
+  formulaVersion,
+  type IndicatorName,
+  indicatorNames,
+  indicatorOf,
+  references,
+} from '../indicator.ts'
 import type { CommandWork } from './count.ts'
 import { reachFor } from './reach.ts'
 import { shared } from './share.ts'
 import { baselineStore } from './store-baselines.ts'
 import { indicatorStore, type Parted } from './store-indicators.ts'
-import { communityUnitsOf, windowOf } from './window.ts'
+import { communityUnitsOf, ratesOf, windowOf } from './window.ts'
 
 const partedBy = (by: 'area' | 'unit' | undefined, area: string | null): Parted => {
   if (by === undefined) return null
@@ -26,6 +34,9 @@ const namesFor = async (work: CommandWork, by: 'area' | 'unit' | undefined, keys
   return new Map(units.map((unit) => [unit.id, unit.shortName]))
 }
 
+/** Up to here a window is read in one round trip; longer ones are read side by side. */
+const fewDaysMs = 2 * 86_400_000
+
 type Query = {
   readonly from?: string | undefined
   readonly until?: string | undefined
@@ -38,7 +49,6 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
   const reach = reachFor(work, query.area, 'indicator.read')
   const window = windowOf(work, query.from, query.until)
   const parted = partedBy(query.by, reach.area)
-  const communityUnits = await communityUnitsOf(work)
   const chosen = query.only?.split(',') ?? indicatorNames
   const names = indicatorNames.filter((name) => chosen.includes(name))
   const { now: _, ...asWindow } = window
@@ -46,12 +56,21 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
     work,
     ['figures', reach, asWindow, parted, names],
     async () => {
-      const found = await indicatorStore(work.db).figures(names, { reach, window, communityUnits, parted })
-      const baselines = await baselineStore(work.db).latest(reach.area)
+      const communityUnits = names.some((name) => asksWhoIsAtCommunity(indicatorOf(name)))
+        ? await communityUnitsOf(work)
+        : []
+      const rates = await ratesOf(work)
+      // A day or two are few rows, and what costs is asking: all of it travels together.
+      const db = window.now - window.from < fewDaysMs ? together(work.db) : work.db
+      const [found, baselines] = await Promise.all([
+        indicatorStore(db).figures(names, { reach, window, communityUnits, rates, parted }),
+        baselineStore(db).latest(reach.area),
+      ])
       const keys = parted === null ? [''] : [...found.keys()].sort()
       const words = await namesFor(work, query.by, keys)
       return {
         formulaVersion,
+        rates: names.some((name) => indicatorOf(name).kind === 'estimate') ? rates : null,
         from: query.from ?? null,
         until: query.until ?? dayOf(window.now + 86_400_000),
         rows: keys.map((key) => ({
@@ -70,6 +89,7 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
               kind: indicatorOf(name).kind,
               post: indicatorOf(name).post,
               better: indicatorOf(name).better,
+              estimate: indicatorOf(name).estimate ?? null,
               ...figure,
               baseline: baseline === null ? null : { value: baseline.value, source: baseline.source },
               change: against(reference?.kind ?? 'share', figure.value, baseline?.value ?? null),

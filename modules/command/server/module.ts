@@ -9,6 +9,7 @@ import { command } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { appeal, callUp, order } from '../order.ts'
+import { PlatformSettings } from '../settings.ts'
 import { noticeTopics } from '../topics.ts'
 import {
   alertRules,
@@ -23,7 +24,7 @@ import { allocation } from './allocation.ts'
 import { board, cells, channels, queues, topics, units } from './board.ts'
 import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
-import { counting, laidDown, nightly, readAll, refitted } from './count.ts'
+import { counting, refitted } from './count.ts'
 import { checkCounted } from './counted.ts'
 import { exportFigures } from './export-figures.ts'
 import { baselines, figures, recordBaseline } from './figures.ts'
@@ -42,10 +43,12 @@ import keptIn from './migrations/0009-kept-in.ts'
 import papersOpenCases from './migrations/0010-papers-open-cases.ts'
 import seenAndRefiled from './migrations/0011-seen-and-refiled.ts'
 import signalsTable from './migrations/0012-signals.ts'
+import portionsAndEffort from './migrations/0013-portions-and-effort.ts'
 import { misassigned } from './misassigned.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
+import { laidDown, nightly, readAll, readLaidDown } from './read-anew.ts'
 import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
 import { seed } from './seed.ts'
 import { endSignal, giveSignal, signals } from './signals.ts'
@@ -69,11 +72,13 @@ export default defineModule({
     '0010-papers-open-cases': papersOpenCases,
     '0011-seen-and-refiled': seenAndRefiled,
     '0012-signals': signalsTable,
+    '0013-portions-and-effort': portionsAndEffort,
   },
   collects: 'cases',
   checkGiven: checkCounted,
   listeners: [...counting, ...following, laidDown, refitted],
-  jobs: [readAll, nightly, climb, scoreDaily, watch],
+  jobs: [readAll, readLaidDown, nightly, climb, scoreDaily, watch],
+  settings: { platform: PlatformSettings },
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
   seed,
   routes: [

@@ -1,9 +1,10 @@
-/** What the memory of open cases counts is what the database counts: whoever looks, and whatever came and went meanwhile. */
+/** What the memory of open and recent cases counts is what the database counts: whoever looks, and whatever came and went meanwhile. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changedCells } from '../cell-news.ts'
 import { command } from '../contract.ts'
 import type { CaseFacts } from '../facts.ts'
+import { daysBack } from '../recent-cases.ts'
 import { openBySql } from '../testing/open-by-sql.ts'
 import { anyFacts } from '../testing/rows.ts'
 import {
@@ -20,6 +21,7 @@ import type { CommandWork } from './count.ts'
 import plug from './module.ts'
 import { look } from './open.ts'
 import { caseStore, type Reach } from './store-cases.ts'
+import { openStore, portionsOf } from './store-open.ts'
 
 let there: Awaited<ReturnType<typeof openDistrict>>
 beforeAll(async () => {
@@ -55,6 +57,7 @@ const anyOpen = (now: number): fc.Arbitrary<CaseFacts> =>
       cell: fc.option(fc.constantFrom('001', '002')),
       state: fc.constantFrom('assigned', 'handling', 'checking'),
       grade: fc.integer({ min: 1, max: 4 }),
+      categoryCode: fc.option(fc.constantFrom('A0508', 'E0102', 'P0103')),
       isRestricted: fc.boolean(),
       holderUnitId: fc.option(fc.constantFrom(water, committee)),
       movedAt: fc.integer({ min: 0, max: 60 }).map((hours) => now - hours * 3_600_000),
@@ -107,6 +110,12 @@ test('whatever opened, moved, closed or was voided since, the memory counts as t
               expect(seen.cases.units(sight, at.getTime())).toEqual(
                 units.map(({ oldest, ...unit }) => ({ ...unit, oldestAt: oldest.getTime() })),
               )
+              for (const days of [1, 7, 14]) {
+                const from = daysBack(at.getTime(), days)
+                const channels = await caseStore(work.db).channels(sight, new Date(from))
+                expect(seen.recent.channels(sight, from)).toEqual(channels)
+              }
+              expect(seen.recent.topics(sight, at.getTime())).toEqual(await theirs.topics(sight, at))
             }
           })
         }
@@ -142,6 +151,44 @@ test('a case whose transaction was under way during a look is seen by the next o
   } finally {
     slow.release()
   }
+})
+
+test('while a long transaction is under way, what was read is not read again', async () => {
+  const { town } = there
+  const changed = (mark: Awaited<ReturnType<ReturnType<typeof openStore>['mark']>>) =>
+    town.work(plug, (work) => openStore(work.db).since(mark, 1000))
+  const slow = await town.app.connect()
+  try {
+    await slow.query('begin')
+    // An import that has written something and goes on.
+    await slow.query(
+      'update command_cases set kept_in = pg_current_xact_id() where id = (select id from command_cases limit 1)',
+    )
+    const begun = await town.work(plug, (work) => openStore(work.db).mark())
+    await there.report({ title: '一件别的事' })
+    await there.settle()
+    const first = await changed(begun)
+    expect(first.changed).toHaveLength(1)
+    expect((await changed(first.mark)).changed).toEqual([])
+    await slow.query('commit')
+    expect((await changed(first.mark)).changed).toHaveLength(1)
+  } finally {
+    slow.release()
+  }
+})
+
+test('communities are read some at a time: none is left out, none twice, and no portion is large', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 50 })), fc.integer({ min: 1, max: 60 }), (counts, most) => {
+      const places = counts.map((count, n) => ({ key: `${n}`, count }))
+      const portions = portionsOf(places, most)
+      expect(portions.flat()).toEqual(places.map(({ key }) => key))
+      for (const portion of portions) {
+        const rows = portion.reduce((sum, key) => sum + (counts[Number(key)] ?? 0), 0)
+        expect(portion.length === 1 || rows <= most).toBe(true)
+      }
+    }),
+  )
 })
 
 test('a board that says which cells it knows hears only of those that changed, and of all after a restart', async () => {

@@ -1,25 +1,45 @@
-/** The open cases as the boards of this process see them: read whole once, then kept by what was written since. */
+/** The open and the recent cases as the boards of this process see them: read once, then kept by what was written since. */
 import { areaPrefix } from '@liren/kernel'
 import { type OpenCases, openCases } from '../open-cases.ts'
+import { horizonOf, type RecentCases, recentCases } from '../recent-cases.ts'
 import type { CommandWork } from './count.ts'
 import { shared } from './share.ts'
-import { openStore } from './store-open.ts'
+import { type KeptCase, type Mark, openStore } from './store-open.ts'
 
-/** One look at the open cases, shared by all boards of a moment; what is counted in it is counted once. */
-export type Look = { readonly cases: OpenCases; readonly at: Date; readonly counted: Map<string, unknown> }
-type Kept = { readonly cases: OpenCases; mark: string }
+/** One look at the cases, shared by all boards of a moment; what is counted in it is counted once. */
+export type Look = {
+  readonly cases: OpenCases
+  readonly recent: RecentCases
+  readonly at: Date
+  readonly counted: Map<string, unknown>
+}
+type Kept = { readonly cases: OpenCases; readonly recent: RecentCases; mark: Mark; horizon: number }
 const houses = new WeakMap<object, Kept>()
 
-/** More than this is read whole again rather than change by change: an import, or a reading of everything anew. */
+/** More than this between two looks is read whole again rather than change by change. */
 const mostChanges = 20_000
+const dayMs = 86_400_000
+
+const take = ({ cases, recent, horizon }: Kept, one: KeptCase) => {
+  if (one.isCounted && !one.isClosed) cases.put(one)
+  else cases.drop(one.id)
+  if (one.isCounted && one.openedAt >= horizon) recent.put(one)
+  else recent.drop(one.id)
+}
 
 const readWhole = async (work: CommandWork): Promise<Kept> => {
   const store = openStore(work.db)
+  const horizon = horizonOf(work.now.getTime())
   // First the mark, then the cases: what is written in between is read twice rather than never.
   const mark = await store.mark()
-  const cases = openCases(areaPrefix)
-  for (const one of await store.all()) cases.put(one)
-  const kept = { cases, mark }
+  const kept: Kept = { cases: openCases(areaPrefix), recent: recentCases(areaPrefix), mark, horizon }
+  await store.eachOpen((one) => take(kept, one))
+  // Day by day; the last one is open towards a clock that runs ahead.
+  const now = work.now.getTime()
+  for (let from = horizon; from <= now; from += dayMs) {
+    const until = from + dayMs > now ? now + 3650 * dayMs : from + dayMs
+    for (const one of await store.openedWithin(new Date(from), new Date(until))) take(kept, one)
+  }
   houses.set(work.log, kept)
   return kept
 }
@@ -27,21 +47,24 @@ const readWhole = async (work: CommandWork): Promise<Kept> => {
 const readOn = async (work: CommandWork, kept: Kept): Promise<Kept> => {
   const { mark, changed } = await openStore(work.db).since(kept.mark, mostChanges + 1)
   // A mark that went back is another server's: the schema was moved or restored.
-  if (changed.length > mostChanges || BigInt(mark) < BigInt(kept.mark)) return readWhole(work)
-  for (const one of changed)
-    if (one.isOpen) kept.cases.put(one)
-    else kept.cases.drop(one.id)
+  if (changed.length > mostChanges || BigInt(mark.xmax) < BigInt(kept.mark.xmax)) return readWhole(work)
+  const horizon = horizonOf(work.now.getTime())
+  if (horizon > kept.horizon) kept.recent.forget(horizon)
+  // A clock that was set back (in tests) looks further into the past than was read.
+  if (horizon < kept.horizon) return readWhole(work)
+  kept.horizon = horizon
+  for (const one of changed) take(kept, one)
   kept.mark = mark
   return kept
 }
 
-/** The open cases, no older than what screens wait for after news. */
+/** The open and recent cases, no older than what screens wait for after news. */
 export const look = (work: CommandWork): Promise<Look> =>
   shared(work, ['open'], async () => {
     // The log is the one thing of a work that lives as long as the house.
     const kept = houses.get(work.log)
-    const { cases } = await (kept ? readOn(work, kept) : readWhole(work))
-    return { cases, at: work.now, counted: new Map() }
+    const { cases, recent } = await (kept ? readOn(work, kept) : readWhole(work))
+    return { cases, recent, at: work.now, counted: new Map() }
   })
 
 /** Counted once for all who ask the same of one look. */

@@ -96,17 +96,6 @@ export const caseStore = (db: Db) => ({
     )
     return rows
   },
-
-  /** Categories with the most reports of a week, beside the week before. */
-  topics: async (reach: Reach, now: Date) => {
-    const { rows } = await sql<{ categoryCode: string; reported: number; before: number; open: number; cells: number }>`
-      select category_code, (count(*) filter (where opened_at >= ${now}::timestamptz - interval '7 days'))::int as reported,
-        (count(*) filter (where opened_at < ${now}::timestamptz - interval '7 days'))::int as before,
-        (count(*) filter (where closed_at is null))::int as open, count(distinct cell_code)::int as cells
-      from command_cases c where opened_at >= ${now}::timestamptz - interval '14 days' and is_counted and category_code is not null
-        and ${reachable(reach)} group by 1 order by 2 desc, 1 limit 12`.execute(db)
-    return rows.filter((row) => row.reported > 0)
-  },
 })
 
 export type ListOrder = 'due' | 'newest'

@@ -1,6 +1,7 @@
 /** Indicators as SQL: the same definitions the heart reads over rows, counted where the rows lie. */
 import type { Db } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import { partsOf } from '../estimate.ts'
 import {
   type Anchor,
   endOf,
@@ -8,10 +9,12 @@ import {
   type Indicator,
   type IndicatorName,
   indicatorOf,
+  repeatDays,
   satisfactionWeights,
   type Test,
   type Window,
 } from '../indicator.ts'
+import type { Rates } from '../settings.ts'
 import { column, type Reach, reachable } from './store-cases.ts'
 
 const all = (conditions: readonly RawBuilder<boolean>[]) =>
@@ -31,6 +34,9 @@ const asSql = (test: Test, communityUnits: readonly string[]): RawBuilder<boolea
   if ('notAmong' in test)
     return sql<boolean>`coalesce(${column(test.notAmong[0])}, '') <> all(${[...test.notAmong[1]]}::text[])`
   if ('sameDay' in test) return sql<boolean>`c.closed_on = c.opened_on`
+  if ('again' in test)
+    return sql<boolean>`exists (select 1 from command_cases o where o.reporter_id = c.reporter_id and o.category_code = c.category_code
+      and o.is_counted and o.opened_at < c.opened_at and o.opened_at >= c.opened_at - ${sql.lit(`${repeatDays} days`)}::interval)`
   return sql<boolean>`c.lead_unit_id = any(${[...communityUnits]}::uuid[])`
 }
 
@@ -45,8 +51,16 @@ export const inWindow = (anchor: Anchor, window: Window) =>
 
 const weights = sql.raw(`(array[${satisfactionWeights.map((one) => `${one}::float8`).join(', ')}])[c.rating]`)
 
-const valueSql = (indicator: Indicator, of: RawBuilder<boolean>) => {
-  const { kind, measure } = indicator
+/** A number somebody set, as PostgreSQL reads numbers. */
+const factor = (value: number) => sql.raw(`${Number(value)}::float8`)
+
+const valueSql = (indicator: Indicator, of: RawBuilder<boolean>, rates: Rates | null) => {
+  const { kind, measure, estimate } = indicator
+  if (kind === 'estimate' && estimate && rates) {
+    const parts = partsOf(estimate, rates)
+    return sql`coalesce(sum(c.desk_acts * ${factor(parts.deskActs)} + c.field_acts * ${factor(parts.fieldActs)}
+      + c.messages * ${factor(parts.messages)} + ${factor(parts.each)}) filter (where ${of}), 0)::float8`
+  }
   if (kind === 'weighted') return sql`coalesce(sum(${weights}) filter (where ${of}), 0)`
   if (kind === 'mean' && typeof measure === 'string')
     return sql`coalesce(sum(${column(measure)}) filter (where ${of}), 0)::float8`
@@ -72,6 +86,8 @@ export type Asked = {
   readonly reach: Reach
   readonly window: Window
   readonly communityUnits: readonly string[]
+  /** Needed where an estimate is asked for. */
+  readonly rates?: Rates
   readonly parted: Parted
   /** Without the cases that an appeal has excused from a month's score. */
   readonly scoredMonth?: string
@@ -102,7 +118,7 @@ export const indicatorStore = (db: Db) => ({
           return [
             sql`(count(*) filter (where ${of} and ${counted}))::int as ${sql.ref(`n${index}`)}`,
             sql`(count(*) filter (where ${of}))::int as ${sql.ref(`d${index}`)}`,
-            sql`${valueSql(indicator, of)} as ${sql.ref(`v${index}`)}`,
+            sql`${valueSql(indicator, of, asked.rates ?? null)} as ${sql.ref(`v${index}`)}`,
           ]
         })
         const excused = asked.scoredMonth

@@ -1,7 +1,8 @@
-/** The window a figure is asked for, and the units that stand in communities. */
+/** The window a figure is asked for, the units that stand in communities, and what work is thought to cost. */
 import { organisation } from '@liren/organisation/contract'
 import { startOfDay } from '../facts.ts'
 import type { Window } from '../indicator.ts'
+import { type Rates, rateNames } from '../settings.ts'
 import type { CommandWork } from './count.ts'
 
 const dayMs = 86_400_000
@@ -24,3 +25,10 @@ const communityKinds = [
 /** What these units handled was handled at the grass roots. */
 export const communityUnitsOf = async (work: CommandWork): Promise<readonly string[]> =>
   (await Promise.all(communityKinds.map((kind) => work.use(organisation).unitsOfKind(kind)))).flat().map(({ id }) => id)
+
+/** What work is thought to cost, as somebody set it. */
+export const ratesOf = async (work: CommandWork): Promise<Rates> => {
+  const values = await Promise.all(rateNames.map(async (name) => [name, await work.setting<number>(name)] as const))
+  // Each name was asked for.
+  return Object.fromEntries(values) as Rates
+}

@@ -1,7 +1,8 @@
-/** The counts of open cases as one statement each over all cases: what the memory of open cases is held against, and how fast it is. */
+/** The counts of open and recent cases as one statement each over all cases: what the memory is held against, and how fast it is. */
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { CaseFacts } from '../facts.ts'
+import { weeksOf } from '../recent-cases.ts'
 import { type Reach, reachable } from '../server/store-cases.ts'
 
 export const openBySql = (db: Db) => ({
@@ -56,5 +57,18 @@ export const openBySql = (db: Db) => ({
       from command_cases c where closed_at is null and is_counted and holder_unit_id is not null and ${reachable(reach)}
       group by 1 order by overdue desc, open desc, 1 limit 40`.execute(db)
     return rows
+  },
+
+  /** Categories with the most reports of this week, beside the week before. */
+  topics: async (reach: Reach, now: Date) => {
+    const weeks = weeksOf(now.getTime())
+    const at = (ms: number) => sql`${new Date(ms)}::timestamptz`
+    const { rows } = await sql<{ categoryCode: string; reported: number; before: number; open: number; cells: number }>`
+      select category_code, (count(*) filter (where opened_at >= ${at(weeks.from)}))::int as reported,
+        (count(*) filter (where opened_at < ${at(weeks.beforeUntil)}))::int as before,
+        (count(*) filter (where closed_at is null))::int as open, count(distinct cell_code)::int as cells
+      from command_cases c where opened_at >= ${at(weeks.beforeFrom)} and is_counted and category_code is not null
+        and ${reachable(reach)} group by 1 order by 2 desc, category_code collate "C" limit 12`.execute(db)
+    return rows.filter((row) => row.reported > 0)
   },
 })

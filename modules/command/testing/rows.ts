@@ -1,6 +1,7 @@
 /** Rows of cases for tests: a plain one to change, and any there could be. */
 import fc from 'fast-check'
 import { type CaseFacts, dayOf } from '../facts.ts'
+import type { Rates } from '../settings.ts'
 
 export const plainFacts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   id: '0190f0d4-0000-7000-8000-000000000001',
@@ -53,6 +54,12 @@ export const plainFacts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   reopens: 0,
   delays: 0,
   steps: 1,
+  deskActs: 0,
+  fieldActs: 0,
+  messages: 0,
+  meetings: 0,
+  isJoint: false,
+  isMissed: false,
   rating: null,
   isRefiled: false,
   isExcluded: false,
@@ -62,7 +69,20 @@ export const plainFacts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
 })
 
 export const communityUnit = '7a3c1c1e-0000-4000-8000-000000000001'
+export const firstReporter = '7a3c1c1e-0000-4000-8000-000000000011'
+export const secondReporter = '7a3c1c1e-0000-4000-8000-000000000012'
 export const otherUnit = '7a3c1c1e-0000-4000-8000-000000000002'
+
+/** What work is thought to cost. */
+export const someRates: Rates = {
+  minutesPerDeskAct: 5,
+  minutesPerFieldAct: 40,
+  peopleInField: 2,
+  minutesPerMessage: 2,
+  fenPerHour: 6000,
+  fenPerCase: 150,
+  hoursPerYear: 1750,
+}
 
 /** Any case of the sixty days around an instant. */
 export const anyFacts = (now: number): fc.Arbitrary<CaseFacts> => {
@@ -102,6 +122,14 @@ export const anyFacts = (now: number): fc.Arbitrary<CaseFacts> => {
       reworks: few,
       reopens: few,
       delays: few,
+      deskActs: few,
+      fieldActs: few,
+      messages: few,
+      meetings: few,
+      isJoint: fc.boolean(),
+      isMissed: fc.boolean(),
+      reporterId: fc.option(fc.constantFrom(firstReporter, secondReporter)),
+      categoryCode: fc.option(fc.constantFrom('A0508', 'E0102')),
       rating: fc.option(fc.integer({ min: 1, max: 5 })),
       source: fc.constantFrom('snap', 'patrol', '12345', 'transfer'),
       outcome: fc.option(fc.constantFrom('fixed', 'refused', 'referred')),

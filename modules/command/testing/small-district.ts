@@ -185,5 +185,34 @@ export const openDistrict = async () => {
     await town.settle()
     town.clock.advance(1000)
   }
-  return { town, someone, chen, dispatcher, leader, supervisor, plumber, report, move, dispatched, closed, settle }
+  /** As an import does it: many at once, with their past. */
+  const layDown = (
+    cases: readonly { readonly title: string; readonly areaCode: string; readonly cellCode: string }[],
+  ) =>
+    town.work(streetModule, (work) =>
+      work.use(matters).openMany(
+        cases.map((one) => ({
+          process: 'street-case',
+          source: 'snap',
+          letter: 'R',
+          openedAt: town.clock.now(),
+          ...one,
+        })),
+      ),
+    )
+  return {
+    layDown,
+    town,
+    someone,
+    chen,
+    dispatcher,
+    leader,
+    supervisor,
+    plumber,
+    report,
+    move,
+    dispatched,
+    closed,
+    settle,
+  }
 }

@@ -302,6 +302,7 @@ export const openMany = async (work: MattersWork, histories: readonly History[])
   })
   work.audit({ facts: { opened: histories.length } })
   const processes = [...new Set(histories.map(({ process }) => process))]
-  if (opened.length > 0) work.emit('laidDown', { count: opened.length, processes })
+  if (opened.length > 0)
+    work.emit('laidDown', { count: opened.length, processes, matterIds: opened.map(({ id }) => id) })
   return opened
 }

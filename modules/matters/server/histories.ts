@@ -13,6 +13,8 @@ const wholeOf = sql`jsonb_build_object('id', m.id, 'number', m.number, 'process'
   'rating', m.rating, 'parentId', m.parent_id, 'kindCode', m.kind_code,
   'reporterId', (select p.account_id from matters_parties p where p.matter_id = m.id and p.kind = 'reporter' order by p.since, p.id limit 1),
   'excludedBecause', m.excluded_because,
+  'messages', (select count(*) from matters_messages x where x.matter_id = m.id),
+  'helperUnitIds', (select coalesce(jsonb_agg(distinct h.unit_id), '[]') from matters_helpers h where h.matter_id = m.id),
   'reasons', (select coalesce(jsonb_agg(distinct reason), '[]') from matters_ratings r, unnest(r.reasons) as reason
     where r.matter_id = m.id and r.superseded_at is null),
   'clocks', (select coalesce(jsonb_agg(jsonb_build_object('name', c.name, 'startedAt', ${ms('c.started_at')}, 'dueAt', ${ms('c.due_at')},
@@ -24,18 +26,38 @@ const wholeOf = sql`jsonb_build_object('id', m.id, 'number', m.number, 'process'
 const read = async (statement: ReturnType<typeof sql<{ whole: MatterHistory }>>, db: Db) =>
   (await statement.execute(db)).rows.map((row) => row.whole)
 
-export const historiesOf = (db: Db, ids: readonly string[]) =>
-  read(
-    sql<{
-      whole: MatterHistory
-    }>`select ${wholeOf} as whole from matters_matters m where m.id = any(${[...ids]}::uuid[])`,
-    db,
-  )
+/**
+ * Right after a bulk load nobody has counted these tables yet, and a plan made while they were empty is still at hand: every life would be
+ * looked for in whole tables. Many lives are therefore read by the indexes, whatever the planner believes. Holds inside a transaction.
+ */
+const byIndexes = async <T>(db: Db, ask: () => Promise<T>): Promise<T> => {
+  const plan = (scans: 'on' | 'off', plans: 'auto' | 'force_custom_plan') =>
+    sql`select set_config('enable_seqscan', ${scans}, true), set_config('plan_cache_mode', ${plans}, true)`.execute(db)
+  await plan('off', 'force_custom_plan')
+  const found = await ask()
+  await plan('on', 'auto')
+  return found
+}
+/** Of so few, the worst plan is soon over. */
+const few = 20
+
+export const historiesOf = (db: Db, ids: readonly string[]) => {
+  const ask = () =>
+    read(
+      sql<{
+        whole: MatterHistory
+      }>`select ${wholeOf} as whole from matters_matters m where m.id = any(${[...ids]}::uuid[])`,
+      db,
+    )
+  return ids.length > few ? byIndexes(db, ask) : ask()
+}
 
 /** In the order of ids, which is the order in which they were opened. */
 export const historiesAfter = (db: Db, after: string | null, limit: number) =>
-  read(
-    sql<{ whole: MatterHistory }>`select ${wholeOf} as whole from (select * from matters_matters
+  byIndexes(db, () =>
+    read(
+      sql<{ whole: MatterHistory }>`select ${wholeOf} as whole from (select * from matters_matters
       where id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid order by id limit ${limit}) as m order by m.id`,
-    db,
+      db,
+    ),
   )

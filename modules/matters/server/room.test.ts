@@ -4,6 +4,7 @@ import identity from '@liren/identity/server'
 import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { matters } from '../contract.ts'
 import { elsewhere, openLampTown, power, refusal } from '../testing/lamp-town.ts'
@@ -41,6 +42,27 @@ test('whoever sits in the room is not told what is meant for reporters', async (
   await there.fix(there.electrician, id)
   const told = (await there.town.told('matters/moved')).filter((fact) => fact.matterId === id)
   expect(told.at(-1)?.partyAccountIds).toEqual([there.chen.actor.id])
+})
+
+test('many lives are read by their indexes, whatever the database believes of tables nobody has counted', async () => {
+  const id = await there.closed()
+  await there.town.work(plug, async (work) => {
+    const scans = async () =>
+      (
+        await sql<{ scans: number }>`select coalesce(sum(seq_scan), 0)::int as scans from pg_stat_xact_user_tables
+          where relname like 'matters\\_%'`.execute(work.db)
+      ).rows[0]?.scans
+    const before = await scans()
+    const lives = await work.use(matters).histories({ after: null, limit: 500 })
+    expect(lives.map((life) => life.id)).toContain(id)
+    const many = Array.from({ length: 21 }, () => crypto.randomUUID())
+    expect(await work.use(matters).histories({ ids: [id, ...many] })).toHaveLength(1)
+    // These tables hold a handful of rows: left to itself, the planner reads them whole.
+    expect(await scans()).toBe(before)
+    const { rows } = await sql<{ scan: string; plans: string }>`select current_setting('enable_seqscan') as scan,
+      current_setting('plan_cache_mode') as plans`.execute(work.db)
+    expect(rows[0]).toEqual({ scan: 'on', plans: 'auto' })
+  })
 })
 
 test('lives of matters are read in the order of their opening, with what happened in each', async () => {

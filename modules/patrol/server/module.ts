@@ -17,6 +17,7 @@ import { addStep, classify, happen, happenings, visit, visits } from './diary.ts
 import { followCells } from './follow-cells.on.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { routesOf } from './migrations/0002-routes-of.ts'
+import { reinspection } from './migrations/0003-reinspection.ts'
 import { planJob, planNow } from './plan.ts'
 import { keepNote, numberItem, record } from './record.ts'
 import { keepRoute, routeList, workers } from './routes.ts'
@@ -26,7 +27,7 @@ export default defineModule({
   contract: patrol,
   needs: [territory, organisation, identity, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-routes-of': routesOf },
+  migrations: { '0001-create-tables': createTables, '0002-routes-of': routesOf, '0003-reinspection': reinspection },
   routes: [
     today,
     near,

@@ -32,6 +32,7 @@ export const makeRound = async (work: PatrolWork, route: RouteRow, day: string) 
       onDay: day,
       workerId: worker.id,
       workerName: worker.name,
+      isReinspection: route.isReinspection,
       startedAt: null,
       finishedAt: null,
     },

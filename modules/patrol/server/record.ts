@@ -81,6 +81,7 @@ export const record = answer(patrol, 'record', async (work, { params, body }) =>
       beforeIds: [...before],
       afterIds: [...after],
       seenAt: doneAt.toISOString(),
+      isReinspection: round.isReinspection,
     })
   work.audit({ object: `patrol-item:${item.id}`, area: round.areaCode, facts: { found: body.found, isFixed } })
   return shownRound(work, running)

@@ -44,6 +44,8 @@ export const keepRoute = answer(patrol, 'keepRoute', async (work, { params, body
   const known = await routes.route(params.id)
   if (known && !work.may('round.plan', { area: known.areaCode })) throw work.refuse('not-found')
   if (!(await work.use(territory).area(body.area))) throw work.refuse('outside-district', {}, 'area')
+  // Matched by itself it would be the very worker who patrols there.
+  if (body.isReinspection && !body.workerId) throw work.refuse('worker-missing', {}, 'workerId')
   const worker = body.workerId ? await oneOfThem(work, body.area, body.workerId) : null
   const route = {
     id: params.id,
@@ -53,6 +55,7 @@ export const keepRoute = answer(patrol, 'keepRoute', async (work, { params, body
     workerId: worker?.id ?? null,
     workerName: worker?.name ?? null,
     isPaused: body.isPaused ?? false,
+    isReinspection: body.isReinspection ?? false,
     stops: await placed(work, body.area, body.stops),
     changedAt: work.now,
   }

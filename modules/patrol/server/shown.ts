@@ -41,37 +41,40 @@ export const shownRounds = async (work: Work, rounds: readonly RoundRow[]): Prom
     ...said.flatMap(({ fileIds }) => fileIds),
   ])
   const byRound = Map.groupBy(items, ({ roundId }) => roundId)
-  return rounds.map(({ id, routeId, name, areaCode, onDay, workerId, workerName, startedAt, finishedAt }) => ({
-    id,
-    routeId,
-    name,
-    areaCode,
-    on: onDay,
-    workerId,
-    workerName,
-    startedAt: iso(startedAt),
-    finishedAt: iso(finishedAt),
-    items: (byRound.get(id) ?? []).map((item) => ({
-      id: item.id,
-      rank: item.rank,
-      name: item.name,
-      cellCode: item.cellCode,
-      lon: item.lon,
-      lat: item.lat,
-      checks: item.checks,
-      // The table allows these words only.
-      found: item.found as Item['found'],
-      note: item.note,
-      before: photos(item.beforeIds),
-      after: photos(item.afterIds),
-      doneAt: iso(item.doneAt),
-      doneByName: item.doneByName,
-      caseId: item.caseId,
-      caseNumber: item.caseNumber,
-      isFixed: item.isFixed,
-      notes: (notes.get(item.id) ?? []).map((note) => shownNote(photos, note)),
-    })),
-  }))
+  return rounds.map(
+    ({ id, routeId, name, areaCode, onDay, workerId, workerName, isReinspection, startedAt, finishedAt }) => ({
+      id,
+      routeId,
+      name,
+      areaCode,
+      on: onDay,
+      workerId,
+      workerName,
+      isReinspection,
+      startedAt: iso(startedAt),
+      finishedAt: iso(finishedAt),
+      items: (byRound.get(id) ?? []).map((item) => ({
+        id: item.id,
+        rank: item.rank,
+        name: item.name,
+        cellCode: item.cellCode,
+        lon: item.lon,
+        lat: item.lat,
+        checks: item.checks,
+        // The table allows these words only.
+        found: item.found as Item['found'],
+        note: item.note,
+        before: photos(item.beforeIds),
+        after: photos(item.afterIds),
+        doneAt: iso(item.doneAt),
+        doneByName: item.doneByName,
+        caseId: item.caseId,
+        caseNumber: item.caseNumber,
+        isFixed: item.isFixed,
+        notes: (notes.get(item.id) ?? []).map((note) => shownNote(photos, note)),
+      })),
+    }),
+  )
 }
 
 export const shownRound = async (work: Work, round: RoundRow): Promise<Round> => {

@@ -11,6 +11,7 @@ type RouteTable = {
   workerId: string | null
   workerName: string | null
   isPaused: boolean
+  isReinspection: boolean
   stops: unknown
   changedAt: Date
 }
@@ -22,6 +23,7 @@ type RoundTable = {
   onDay: string
   workerId: string | null
   workerName: string | null
+  isReinspection: boolean
   startedAt: Date | null
   finishedAt: Date | null
 }
@@ -93,6 +95,7 @@ const roundColumns = [
   sql<string>`to_char(on_day, 'YYYY-MM-DD')`.as('onDay'),
   'workerId',
   'workerName',
+  'isReinspection',
   'startedAt',
   'finishedAt',
 ] as const

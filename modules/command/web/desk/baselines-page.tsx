@@ -107,7 +107,7 @@ export default function BaselinesPage() {
   const [isRecording, setRecording] = useState(false)
   const isKnown = (name: string): name is IndicatorName => (indicatorNames as readonly string[]).includes(name)
   const recordedValue = ({ indicator, value }: { indicator: string; value: number }) =>
-    isKnown(indicator) ? text.value({ kind: indicatorOf(indicator).kind, value }) : number(value)
+    isKnown(indicator) ? text.value({ ...indicatorOf(indicator), value }) : number(value)
   const from = localDay(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'figures', {
     query: { from, only: Object.keys(references).join(','), ...(code ? { area: code } : {}) },
@@ -162,7 +162,7 @@ export default function BaselinesPage() {
               cell: (row) =>
                 row.baseline ? (
                   <>
-                    {text.value({ kind: row.kind, value: row.baseline.value })}
+                    {text.value({ ...row, value: row.baseline.value })}
                     <small className="plan-note">{row.baseline.source}</small>
                   </>
                 ) : (

@@ -2,7 +2,8 @@
 import type { Say } from '@liren/web'
 
 type Figure = {
-  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'meanHours' | 'medianHours'
+  readonly kind: 'count' | 'share' | 'weighted' | 'mean' | 'meanHours' | 'medianHours' | 'estimate'
+  readonly estimate?: 'minutes' | 'yuan' | 'posts' | null
   readonly value: number | null
 }
 
@@ -13,7 +14,7 @@ export const figureText = (t: Say, number: (value: number) => string) => {
   return {
     percent,
     reference,
-    value: ({ kind, value }: Figure) =>
+    value: ({ kind, value, estimate }: Figure) =>
       value === null
         ? '–'
         : kind === 'share' || kind === 'weighted'
@@ -22,7 +23,9 @@ export const figureText = (t: Say, number: (value: number) => string) => {
             ? number(value)
             : kind === 'mean'
               ? number(Math.round(value * 100) / 100)
-              : t('screen.hours', { hours: number(Math.round(value * 10) / 10) }),
+              : kind === 'estimate'
+                ? t(`screen.about.${estimate ?? 'minutes'}`, { value: number(Math.round(value * 10) / 10) })
+                : t('screen.hours', { hours: number(Math.round(value * 10) / 10) }),
     change: (kind: 'share' | 'less' | 'times', change: number | null) =>
       change === null
         ? '–'

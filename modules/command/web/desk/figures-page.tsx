@@ -77,6 +77,19 @@ export default function FiguresPage() {
           { name: 'until', label: t('screen.untilDay'), kind: 'day' },
         ]}
       />
+      {asked.data?.rates && (
+        <p className="board-note">
+          {t('screen.ratesNote', {
+            desk: number(asked.data.rates.minutesPerDeskAct),
+            field: number(asked.data.rates.minutesPerFieldAct),
+            people: asked.data.rates.peopleInField,
+            message: number(asked.data.rates.minutesPerMessage),
+            yuan: number(asked.data.rates.fenPerHour / 100),
+            other: number(asked.data.rates.fenPerCase / 100),
+            hours: number(asked.data.rates.hoursPerYear),
+          })}
+        </p>
+      )}
       <Rows
         rows={rows}
         isLoading={asked.isLoading}

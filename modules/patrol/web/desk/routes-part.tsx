@@ -13,6 +13,7 @@ type Form = {
   readonly weekdays: readonly number[]
   readonly workerId: string | null
   readonly isPaused: boolean
+  readonly isReinspection: boolean
   readonly stops: readonly NewStop[]
 }
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
@@ -23,15 +24,17 @@ const fresh = (area: string): Form => ({
   weekdays: [1, 2, 3, 4, 5],
   workerId: null,
   isPaused: false,
+  isReinspection: false,
   stops: [],
 })
-const formOf = ({ id, areaCode, name, weekdays, workerId, isPaused, stops }: RouteView): Form => ({
+const formOf = ({ id, areaCode, name, weekdays, workerId, isPaused, isReinspection, stops }: RouteView): Form => ({
   id,
   area: areaCode,
   name,
   weekdays,
   workerId,
   isPaused,
+  isReinspection,
   stops: stops.map(({ cellCode: _, ...stop }) => stop),
 })
 
@@ -118,6 +121,12 @@ const RouteForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
           { value: '', label: t('screen.workerAuto') },
           ...(workers.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
         ]}
+      />
+      <Switch
+        label={t('screen.isReinspection')}
+        hint={t('screen.isReinspectionHint')}
+        value={form.isReinspection}
+        onChange={(isReinspection) => change({ isReinspection })}
       />
       <Switch label={t('screen.isPaused')} value={form.isPaused} onChange={(isPaused) => change({ isPaused })} />
       <p className="patrol-note">{t('screen.stopsHint')}</p>
@@ -217,7 +226,11 @@ export const RoutesPart = ({ area }: { area: string | null }) => {
             key: 'state',
             title: t('screen.stateTitle'),
             width: 100,
-            cell: (row) => (row.isPaused ? t('screen.paused') : ''),
+            cell: (row) =>
+              list([
+                ...(row.isReinspection ? [t('screen.reinspection')] : []),
+                ...(row.isPaused ? [t('screen.paused')] : []),
+              ]),
           },
         ]}
         onOpen={(row) => setOpen(formOf(row))}

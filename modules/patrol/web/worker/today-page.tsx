@@ -69,6 +69,7 @@ const RoundPart = ({ of, keepsPlace }: { of: RoundHere; keepsPlace: boolean }) =
       title={of.name}
       tools={
         <span className="patrol-state">
+          {of.isReinspection && <Chip>{t('screen.reinspection')}</Chip>}
           <Chip tone={state === 'finished' ? 'done' : state === 'running' ? 'main' : 'plain'}>
             {t(`screen.${state}`)}
           </Chip>
