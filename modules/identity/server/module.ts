@@ -11,6 +11,7 @@ import { authenticate } from './authenticate.ts'
 import { closeAccount } from './close-account.ts'
 import { askCode, logInByCode } from './codes.ts'
 import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
+import { endIdle } from './end-idle.job.ts'
 import { followCells, leaveCell } from './follow-cells.on.ts'
 import {
   administrators,
@@ -62,7 +63,7 @@ export default defineModule({
   port,
   personalData,
   seed,
-  jobs: [sweep, restIdleAccounts],
+  jobs: [sweep, endIdle, restIdleAccounts],
   listeners: [followCells, leaveCell],
   routes: [
     session,

@@ -104,11 +104,17 @@ export const sessionsStore = (db: Db) => ({
           and last_seen_at > ${now}::timestamptz - make_interval(mins => idle_minutes)
         order by last_seen_at desc`.execute(db)
     ).rows,
+  /** Sessions that ran out or were left idle, at most so many at once. */
+  endSpent: async (now: Date, limit: number) =>
+    (
+      await sql<{ id: string; accountId: string }>`delete from identity_sessions where id in (
+          select id from identity_sessions where expires_at <= ${now}
+            or last_seen_at <= ${now}::timestamptz - make_interval(mins => idle_minutes) limit ${limit})
+        returning id, account_id`.execute(db)
+    ).rows,
   /** Nightly: what has run out is gone. */
   sweep: (now: Date) =>
-    sql`with a as (delete from identity_sessions where expires_at < ${now}
-          or last_seen_at < ${now}::timestamptz - make_interval(mins => idle_minutes)),
-        b as (delete from identity_challenges where expires_at < ${now}),
+    sql`with b as (delete from identity_challenges where expires_at < ${now}),
         c as (delete from identity_provider_states where expires_at < ${now}),
         d as (delete from identity_link_tickets where expires_at < ${now}),
         e as (delete from identity_stranger_tries where at < ${now}::timestamptz - interval '1 day')

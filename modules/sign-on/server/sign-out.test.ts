@@ -15,14 +15,15 @@ afterAll(() => town.close())
 
 const password = 'Mutual-help-2026'
 /** Somebody with a password, at a browser that keeps its cookies. */
-const signedIn = async (name: string) => {
+const signedIn = async (name: string, role: 'resident' | 'communityWorker' = 'resident') => {
   const account = await town.work(module, async (work) => {
     const { personId } = await work
       .use(people)
       .register({ fullName: name, areaCode: here, residence: 'permanent', birthOn: '1954-03-02' })
     const loginName = `p${randomUUID().slice(0, 8)}`
-    const roles = [{ role: 'resident', area: here } as const]
-    const about = { loginName, displayName: name, kind: 'person', areaCode: here, personId, password, roles } as const
+    const roles = [{ role, area: here } as const]
+    const kind = role === 'resident' ? ('person' as const) : ('staff' as const)
+    const about = { loginName, displayName: name, kind, areaCode: here, personId, password, roles }
     return { id: await work.use(identity).createAccount(about), loginName }
   })
   const open = async () => {
@@ -59,6 +60,22 @@ test('a phone that was lost is signed out from another one, and the tools it was
   await town.settle()
   expect(await isAlive(atLost)).toBe(false)
   expect(await isAlive(atKept)).toBe(true)
+})
+
+test('a session left idle ends, and with it what tools hold; one that was used since goes on', async () => {
+  const left = await (await signedIn('值班的小何', 'communityWorker')).open()
+  const atLeft = await signedOn(left)
+  // Half an hour is the limit of staff.
+  town.clock.advance(20 * 60_000)
+  const used = await (await signedIn('接班的小关', 'communityWorker')).open()
+  const atUsed = await signedOn(used)
+  town.clock.advance(15 * 60_000)
+  await town.run('identity', 'end-idle')
+  await town.settle()
+  expect(await failure(atLeft.tool.refresh(atLeft.tokens.refresh_token ?? ''))).toBe('invalid_grant')
+  expect(await isAlive(atLeft)).toBe(false)
+  expect(await isAlive(atUsed)).toBe(true)
+  expect((await left.raw('GET', '/api/identity/me')).status).toBe(401)
 })
 
 test('a new password, a lock after wrong tries and a closed account end what tools hold', async () => {
