@@ -16,12 +16,16 @@ export type Offered = {
   readonly search: string
   /** Rules by board; a tool without any for a board is not shown there. Natives leave it to their module. */
   readonly audience: readonly { readonly board: string; readonly title: Words; readonly rule: string }[] | null
+  /** Linked tools: in a frame of ours, or in a window of its own. */
+  readonly opens?: 'away' | 'inside'
   /** Linked tools and ports: it does not answer at present. */
   readonly isDown: boolean
   /** Boards a native module has a door on; other tools say so by their audience. */
   readonly boards: readonly string[] | null
   /** Where it stands among all services while no composition says otherwise. */
   readonly group?: string | null
+  /** How often the community used it in the last weeks. */
+  readonly uses: number
 }
 export type Seen = Offered & {
   readonly group: string | null
@@ -31,6 +35,25 @@ export type Seen = Offered & {
 
 export type Judge = (rule: string) => Verdict
 
+/** By what a community's home page is ordered: by whom things are for and by what is used, or as its administrator put them. */
+export const homeOrders = ['use', 'composed'] as const
+export type HomeOrder = (typeof homeOrders)[number]
+
+/** Rules that hold for everybody of a community or for all its staff: nobody in particular is meant by them. */
+const forEverybody: ReadonlySet<string> = new Set(['true', 'isMember', 'isStaff'])
+export const isForEverybody = (rule: string) => forEverybody.has(rule)
+
+/** So few could point at somebody, and say nothing of what a community needs. */
+export const usesFrom = 10
+/** Steps of doubling, so that the order of a home page changes seldom: 10–19, 20–39, … */
+export const useLevel = (uses: number) => (uses < usesFrom ? 0 : Math.floor(Math.log2(uses / usesFrom)) + 1)
+
+/** What stands where: first what is due from above, then what was made for people like one, then what the community uses; else as composed. */
+export const weightOf = (
+  { isMandatory, isMeant, uses }: { readonly isMandatory: boolean; readonly isMeant: boolean; readonly uses: number },
+  order: HomeOrder,
+) => (isMandatory ? 10_000 : 0) + (order === 'use' ? (isMeant ? 1000 : 0) + useLevel(uses) : 0)
+
 /** Is the tool meant for somebody on this board? Not knowing is not "no" for rules, but a tile is shown only to whom it surely fits. */
 export const audienceVerdict = (tool: Offered, board: string, judge: Judge, narrower?: string): Verdict => {
   if (tool.boards && !tool.boards.includes(board)) return false
@@ -39,6 +62,12 @@ export const audienceVerdict = (tool: Offered, board: string, judge: Judge, narr
   if (!narrower) return own
   const also = judge(narrower)
   return own === false || also === false ? false : own === true && also === true ? true : 'unknown'
+}
+/** Was it made for people like this one: does a rule hold that does not hold for everybody? Asked of what is shown to them. */
+export const isMeantFor = (tool: Offered, board: string, judge: Judge, narrower?: string): boolean => {
+  if (narrower && !isForEverybody(narrower)) return true
+  const rules = (tool.audience ?? []).filter((one) => one.board === board).map(({ rule }) => rule)
+  return rules.length > 0 && !rules.some((rule) => isForEverybody(rule) && judge(rule) === true)
 }
 const either = (verdicts: readonly Verdict[]): Verdict =>
   verdicts.includes(true) ? true : verdicts.includes('unknown') ? 'unknown' : false
@@ -93,6 +122,7 @@ export const seenBy = (
   own: Choices | null,
   board: string,
   judge: Judge,
+  order: HomeOrder = 'use',
 ): { readonly seen: readonly Seen[]; readonly unsure: readonly string[] } => {
   const unsure: string[] = []
   const meant = composed(tools, entries, mandates).filter((tool) => {
@@ -100,8 +130,16 @@ export const seenBy = (
     if (verdict === 'unknown') unsure.push(tool.id)
     return verdict === true
   })
+  const weight = new Map(
+    meant.map((tool) => {
+      const isMandatory = tool.mandate?.kind === 'mandatory'
+      const isMeant = isMeantFor(tool, board, judge, tool.entry?.audience)
+      return [tool.id, weightOf({ isMandatory, isMeant, uses: tool.uses }, order)]
+    }),
+  )
+  const sorted = meant.toSorted((one, other) => (weight.get(other.id) ?? 0) - (weight.get(one.id) ?? 0))
   return {
-    seen: arranged(meant, own).map(({ entry, ...tile }) => ({ ...tile, group: entry?.group ?? tile.group ?? null })),
+    seen: arranged(sorted, own).map(({ entry, ...tile }) => ({ ...tile, group: entry?.group ?? tile.group ?? null })),
     unsure,
   }
 }

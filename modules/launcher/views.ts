@@ -63,6 +63,8 @@ export const Tile = Type.Object({
   url: Nullable(Type.String()),
   group: Nullable(Type.String()),
   isHidden: Type.Boolean(),
+  /** Of a linked tool: in a frame of ours, or in a window of its own. */
+  opens: Type.Enum(['away', 'inside']),
   /** 暂不可用: a linked tool or port that does not answer at present. */
   isDown: Type.Boolean(),
   mandate: Nullable(Type.Object({ kind: Type.String(), issuer: Type.String(), reason: Type.String() })),
@@ -96,6 +98,14 @@ export const Persona = Type.Object(
 export const Why = Type.Object({
   id: TileId,
   isSeen: Type.Boolean(),
+  /** Its place on one's home page, and by what: own 自己排的 · mandate 上级必备 · meant 面向您这样的人 · use 本社区用得多 · order 社区的顺序. */
+  place: Nullable(
+    Type.Object({
+      at: Type.Integer(),
+      by: Type.Enum(['own', 'mandate', 'meant', 'use', 'order']),
+      uses: Nullable(Type.Integer()),
+    }),
+  ),
   /** community 社区选用 · mandate 上级要求 · audience 受众 · own 自己的选择 · off 已停用. */
   reasons: Type.Array(
     Type.Object({

@@ -2,7 +2,7 @@
 import { answer, ruleFault, switchable, switchModule as switchInKernel, uuidv7 } from '@liren/kernel'
 import { type Entry, launcher } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { difference as differenceOf, seenBy } from '../home.ts'
+import { difference as differenceOf, type HomeOrder, seenBy } from '../home.ts'
 import { judgeWith } from './home.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { offHere, pictureOf } from './picture.ts'
@@ -136,7 +136,11 @@ export const difference = answer(launcher, 'difference', async (work, { params, 
 export const preview = answer(launcher, 'preview', async (work, { params, body }) => {
   work.must('launcher.compose', { area: params.area })
   if (body.entries) await check(work, params.area, body.entries)
-  const [picture, off] = await Promise.all([pictureOf(work, params.area), offHere(work, params.area)])
+  const [picture, off, order] = await Promise.all([
+    pictureOf(work, params.area),
+    offHere(work, params.area),
+    work.setting<HomeOrder>('homeOrder', params.area),
+  ])
   const facts = {
     isMember: true,
     isStaff: false,
@@ -153,6 +157,7 @@ export const preview = answer(launcher, 'preview', async (work, { params, body }
     null,
     body.board ?? 'resident',
     judgeWith(facts),
+    order,
   )
   return {
     atMost: await work.setting<number>('tilesAtMost', params.area),

@@ -15,6 +15,8 @@ const Installed = Type.Object({
   keywords: Type.Array(Type.String()),
   category: Type.String(),
   url: Type.Union([Type.String(), Type.Null()]),
+  /** Told since linked tools can stand in a frame of ours; facts from before have none. */
+  opens: Type.Optional(Type.String()),
   audience: Type.Array(Type.Object({ board: Type.String(), title: Words, rule: Type.String() })),
 })
 const Used = Type.Object({
@@ -49,6 +51,7 @@ export const noteTool = hear(launcher, 'tool-library/installed', Installed, 'not
         .slice(0, 2000),
       url: fact.url,
       category: fact.category,
+      opens: fact.opens === 'inside' ? 'inside' : 'away',
       audience: fact.audience,
     },
     told.at,

@@ -3,7 +3,17 @@ import { answer, compileRule, type Judgement, jsonText } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { launcher, type Words } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { arranged, audienceVerdict, composed, type Judge } from '../home.ts'
+import {
+  arranged,
+  audienceVerdict,
+  composed,
+  type HomeOrder,
+  isMeantFor,
+  type Judge,
+  seenBy,
+  useLevel,
+  usesFrom,
+} from '../home.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { offHere, pictureOf } from './picture.ts'
 import { store } from './store.ts'
@@ -48,28 +58,32 @@ export const judgeWith =
 
 export const home = answer(launcher, 'home', async (work, { query }) => {
   const area = query.area ?? ''
-  const [row, facts, off, atMost] = await Promise.all([
+  const [row, facts, off, atMost, order] = await Promise.all([
     store(work.db).homeOf(area, work.actor.id),
     factsAbout(work, area),
     offHere(work, area),
     work.setting<number>('tilesAtMost', area),
+    work.setting<HomeOrder>('homeOrder', area),
   ])
   const own = row.tileOrder && row.hidden ? { order: row.tileOrder, hidden: row.hidden } : null
   const picture = await pictureOf(work, area, row)
-  const tiles = picture.readyFor(query.board ?? 'resident').tilesFor(facts, own, off)
+  const tiles = picture.readyFor(query.board ?? 'resident').tilesFor(facts, own, off, order)
   // Written by hand: the tiles are JSON already, and there are many of them.
-  return jsonText(`{"atMost":${atMost},"isOwnOrder":${own !== null},"off":${JSON.stringify(off)},"tiles":${tiles}}`)
+  return jsonText(
+    `{"atMost":${atMost},"isOwnOrder":${own !== null && own.order.length > 0},"off":${JSON.stringify(off)},"tiles":${tiles}}`,
+  )
 })
 
 const said = (verdict: Judgement['verdict']) => (verdict === true ? 'yes' : verdict === false ? 'no' : 'unknown')
 
 export const why = answer(launcher, 'why', async (work, { query }) => {
   const board = query.board ?? 'resident'
-  const [picture, own, facts, off] = await Promise.all([
+  const [picture, own, facts, off, order] = await Promise.all([
     pictureOf(work, query.area),
     work.actor.id === null ? null : store(work.db).choices(work.actor.id),
     factsAbout(work, query.area),
     offHere(work, query.area),
+    work.setting<HomeOrder>('homeOrder', query.area),
   ])
   type Reason = {
     kind: 'community' | 'mandate' | 'audience' | 'own' | 'off'
@@ -121,11 +135,33 @@ export const why = answer(launcher, 'why', async (work, { query }) => {
       })),
     })
   }
+  /** Where it stands on one's own home page, and by what. */
+  const placeOf = () => {
+    const judge = judgeWith(facts)
+    const tools = picture.tools.filter(({ id }) => !off.some((name) => id === `native:${name}`))
+    const { seen } = seenBy(tools, picture.entries, picture.mandates, own, board, judge, order)
+    const at = seen.filter((one) => !one.isHidden).findIndex(({ id }) => id === query.id) + 1
+    const by =
+      placed?.mandate?.kind === 'mandatory' && !own?.order.includes(query.id)
+        ? 'mandate'
+        : own?.order.includes(query.id)
+          ? 'own'
+          : order === 'composed' || !placed
+            ? 'order'
+            : isMeantFor(placed, board, judge, placed.entry?.audience)
+              ? 'meant'
+              : useLevel(placed.uses) > 0
+                ? 'use'
+                : 'order'
+    // To the ten: how many exactly is nobody's business.
+    return { at, by, uses: by === 'use' ? Math.floor((placed?.uses ?? 0) / usesFrom) * usesFrom : null } as const
+  }
   const verdict = placed ? audienceVerdict(placed, board, judgeWith(facts), placed.entry?.audience) : false
   const isHidden = placed ? (arranged([placed], own)[0]?.isHidden ?? false) : false
   if (own && placed)
     reasons.push({ kind: 'own', verdict: isHidden ? 'no' : 'yes', title: null, text: null, clauses: [] })
-  return { id: query.id, isSeen: verdict === true && !isHidden && !isOff, reasons }
+  const isSeen = verdict === true && !isHidden && !isOff
+  return { id: query.id, isSeen, reasons, place: isSeen ? placeOf() : null }
 })
 
 export const choose = answer(launcher, 'choose', async (work, { body }) => {

@@ -36,6 +36,7 @@ const tool = async (id: string, name: string, rule: string, areas: readonly stri
         search: `${name} ${sounds(name)}`,
         url: null,
         category: 'environment',
+        opens: 'away',
         audience: [{ board: 'resident', title: words('给谁'), rule }],
       },
       work.now,
@@ -187,4 +188,61 @@ test('whoever wonders is told why: the community, the order from above, the rule
 test('a tool is found by its name, by the beginnings of its syllables and by its whole sound', async () => {
   const { search } = (await look(resident(there), there)).tiles.find(({ id }) => id === 'waste') ?? { search: '' }
   for (const typed of ['垃圾', 'ljfl', 'lajifenlei']) expect(search).toContain(typed)
+})
+
+test('what is made for people like one stands first, then what neighbours use; few uses count for nothing, and one’s own order goes before all', async () => {
+  const area = '440104001003'
+  for (const [id, rule] of [
+    ['lamps', 'isMember'],
+    ['library-card', 'isMember'],
+    ['chess', 'isMember'],
+    ['for-residents', "'resident' in roles"],
+  ] as const)
+    await tool(id, `工具${id}`.replaceAll('-', ''), rule, [area])
+  const used = (id: string, times: number, daysAgo: number) =>
+    town.work(module, async (work) => {
+      const day = new Date(work.now.getTime() + 8 * 3_600_000 - daysAgo * 86_400_000).toISOString().slice(0, 10)
+      for (let time = 0; time < times; time += 1) await store(work.db).countUse(area, id, day)
+    })
+  // Every fact is heard once; what was long ago, and what happens today, does not move anything.
+  await used('chess', 25, 3)
+  await used('lamps', 9, 3)
+  await used('lamps', 90, 40)
+  await used('library-card', 90, 0)
+  const who = resident(area)
+  // A day is over, and pages are put together anew.
+  const order = async () => ids((await look(who, area)).tiles)
+  expect((await order()).slice(0, 2)).toEqual(['for-residents', 'chess'])
+  town.clock.advance(86_400_000)
+  expect(await order()).toEqual(['for-residents', 'library-card', 'chess', 'lamps'])
+  const told = async (id: string) => (await who.ask(launcher, 'why', { query: { area, id } })).place
+  const natives = (await who.ask(launcher, 'home', { query: { area } })).tiles.findIndex(
+    (one) => one.id === 'for-residents',
+  )
+  expect(natives).toBe(0)
+  expect(await told('for-residents')).toEqual({ at: 1, by: 'meant', uses: null })
+  expect(await told('library-card')).toEqual({ at: 2, by: 'use', uses: 90 })
+  expect(await told('lamps')).toMatchObject({ by: 'order', uses: null })
+  await who.ask(launcher, 'choose', { body: { order: ['lamps'], hidden: [] } })
+  expect(await order()).toEqual(['lamps', 'for-residents', 'library-card', 'chess'])
+  expect(await told('lamps')).toMatchObject({ at: 1, by: 'own' })
+  await who.ask(launcher, 'restore', {})
+  await town.owner.query(
+    `insert into kernel_settings (module, area_code, key, value, changed_at) values ('launcher', $1, 'homeOrder', '"composed"'::jsonb, now())`,
+    [area],
+  )
+  town.host.core.settings.forget()
+  await compose([entry('chess'), entry('lamps')], area)
+  expect((await order()).slice(0, 2)).toEqual(['chess', 'lamps'])
+})
+
+test('what is used is counted by community and day, without anybody in it, and forgotten after four weeks', async () => {
+  const { rows: columns } = await town.owner.query<{ name: string }>(
+    `select column_name as name from information_schema.columns where table_name = 'launcher_use_days' order by 1`,
+  )
+  expect(columns.map(({ name }) => name)).toEqual(['area_code', 'on_day', 'tile_id', 'uses'])
+  town.clock.advance(40 * 86_400_000)
+  await town.run(module, 'forget-use')
+  const { rows } = await town.owner.query('select 1 from launcher_use_days')
+  expect(rows).toEqual([])
 })

@@ -8,19 +8,26 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
 import * as composing from './compose.ts'
+import { countUse, forgetUse } from './count-use.on.ts'
 import { noteReach, noteTool, noteUse } from './hear-library.on.ts'
 import { choose, home, restore, why } from './home.ts'
 import { endMandate, mandate, mandates, tiles } from './mandate.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { stampsAndReach } from './migrations/0002-stamps-and-reach.ts'
 import { groups } from './migrations/0003-groups.ts'
+import { useAndFrames } from './migrations/0004-use-and-frames.ts'
 import { personalData } from './personal.ts'
 
 export default defineModule({
   contract: launcher,
   needs: [identity, people],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-stamps-and-reach': stampsAndReach, '0003-groups': groups },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-stamps-and-reach': stampsAndReach,
+    '0003-groups': groups,
+    '0004-use-and-frames': useAndFrames,
+  },
   routes: [
     home,
     why,
@@ -38,7 +45,8 @@ export default defineModule({
     mandate,
     endMandate,
   ],
-  listeners: [noteTool, noteUse, noteReach],
+  listeners: [noteTool, noteUse, noteReach, ...countUse],
+  jobs: [forgetUse],
   settings: { community: communitySettings },
   personalData,
   seed,

@@ -6,6 +6,7 @@ import { compileRule, homeOf, modulesOff, type Rule, together, withDoors } from 
 import type { Entry, Mandate } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
 import type { Offered } from '../home.ts'
+import { countedDays } from './count-use.on.ts'
 import { searchWords } from './initials.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { type Ready, ready } from './ready.ts'
@@ -32,7 +33,11 @@ const dayIn = (at: Date) => new Date(at.getTime() + chinaMs).toISOString().slice
 const nextDay = (at: Date) => (Math.floor((at.getTime() + chinaMs) / dayMs) + 1) * dayMs - chinaMs
 
 /** Code modules stand on the launcher beside all other tools; their own plug draws the tile. */
-const nativeTools = async (work: LauncherWork, groups: ReadonlyMap<string, string>): Promise<readonly Offered[]> =>
+const nativeTools = async (
+  work: LauncherWork,
+  groups: ReadonlyMap<string, string>,
+  counts: ReadonlyMap<string, number>,
+): Promise<readonly Offered[]> =>
   (await searchWords(work)).map(({ module, search }) => ({
     id: `native:${module}`,
     kind: 'native' as const,
@@ -45,6 +50,7 @@ const nativeTools = async (work: LauncherWork, groups: ReadonlyMap<string, strin
     isDown: false,
     boards: boardsOf(work, module),
     group: groups.get(`native:${module}`) ?? null,
+    uses: counts.get(`native:${module}`) ?? 0,
   }))
 
 const boardNames = ['resident', 'worker', 'desk', 'merchant'] as const
@@ -56,14 +62,16 @@ const ruleOf = (rule: string): Rule => compileRule(rule, audienceFacts)
 const load = async (work: LauncherWork, area: string, one: Kept): Promise<Picture> => {
   const tables = store(together(work.db))
   const today = dayIn(work.now)
-  const [used, composition, planned, mandates, groups] = await Promise.all([
+  const [used, composition, planned, mandates, groups, counts] = await Promise.all([
     tables.used(area),
     tables.current(area, work.now),
     tables.planned(area, work.now),
     tables.mandates(area, today),
     tables.groups(),
+    // Whole days only: a home page stays as it is from morning to night.
+    tables.useCounts(area, dayIn(new Date(work.now.getTime() - countedDays * dayMs)), today),
   ])
-  const natives = await nativeTools(work, groups)
+  const natives = await nativeTools(work, groups, counts)
   const next = planned[0]?.effectiveAt.getTime() ?? Number.POSITIVE_INFINITY
   one.until = Math.min(one.until, next, nextDay(work.now))
   const tools: Offered[] = [
@@ -79,6 +87,7 @@ const load = async (work: LauncherWork, area: string, one: Kept): Promise<Pictur
               search: `${tool.search} ${usedName['zh-CN']}`,
               boards: null,
               group: groups.get(tool.id) ?? groups.get(`category:${category}`) ?? null,
+              uses: counts.get(tool.id) ?? 0,
             },
           ],
     ),

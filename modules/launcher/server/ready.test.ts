@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Choices, Entry, Mandate, Tile } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { type Offered, seenBy } from '../home.ts'
+import { homeOrders, type Offered, seenBy } from '../home.ts'
 import { judgeWith } from './home.ts'
 import { ready, shownTile } from './ready.ts'
 
@@ -22,7 +22,8 @@ const rules = [
 const ids = ['a', 'b', 'c', 'd', 'e', 'native:cases', 'native:mall'] as const
 const id = fc.constantFrom(...ids)
 
-const tool = (name: string, boards: readonly string[], chosen: readonly string[]): Offered => ({
+const tool = (name: string, boards: readonly string[], chosen: readonly string[], uses: number): Offered => ({
+  uses,
   id: name,
   kind: name.startsWith('native:') ? 'native' : name === 'd' ? 'linked' : 'declared',
   name: name.startsWith('native:') ? null : words(`工具“${name}”`),
@@ -40,8 +41,12 @@ const board = fc.constantFrom('resident', 'worker')
 const tools = fc.tuple(
   ...ids.map((name) =>
     fc
-      .tuple(fc.uniqueArray(board, { minLength: 1 }), fc.array(fc.constantFrom(...rules), { maxLength: 3 }))
-      .map(([boards, chosen]) => tool(name, boards, chosen)),
+      .tuple(
+        fc.uniqueArray(board, { minLength: 1 }),
+        fc.array(fc.constantFrom(...rules), { maxLength: 3 }),
+        fc.constantFrom(0, 9, 10, 40, 5000),
+      )
+      .map(([boards, chosen, uses]) => tool(name, boards, chosen, uses)),
   ),
 )
 const entries: fc.Arbitrary<Entry[] | null> = fc.option(
@@ -98,7 +103,8 @@ test('whatever a community composed, the district made due, somebody chose and i
       facts,
       off,
       board,
-      (offered, composed, due, chosen, about, without, on) => {
+      fc.constantFrom(...homeOrders),
+      (offered, composed, due, chosen, about, without, on, order) => {
         const afresh = seenBy(
           offered.filter(({ id: tile }) => !without.some((name) => tile === `native:${name}`)),
           composed,
@@ -106,9 +112,10 @@ test('whatever a community composed, the district made due, somebody chose and i
           chosen,
           on,
           judgeWith(about),
+          order,
         ).seen.map((tile) => shownTile(area, tile))
         const page = ready(area, on, offered, composed, due, (rule) => compileRule(rule, audienceFacts))
-        const text = page.tilesFor(about, chosen, without)
+        const text = page.tilesFor(about, chosen, without, order)
         const sorted = (tile: Tile) =>
           Object.fromEntries(Object.entries(tile).toSorted(([one], [other]) => one.localeCompare(other)))
         expect((JSON.parse(text) as Tile[]).map(sorted)).toEqual(afresh.map(sorted))

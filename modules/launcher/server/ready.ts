@@ -1,7 +1,7 @@
 /** A home page put together once for everybody of a community: rules compiled, tiles written; one person’s page is then a choice among them. */
 import type { Rule } from '@liren/kernel'
 import type { Choices, Entry, Mandate, Tile } from '../contract.ts'
-import { composed, type Offered, type Seen } from '../home.ts'
+import { composed, type HomeOrder, isForEverybody, type Offered, type Seen, weightOf } from '../home.ts'
 
 type Facts = Readonly<Record<string, unknown>>
 type Line = {
@@ -12,12 +12,13 @@ type Line = {
   /** One of these has to hold; null is for everybody. Numbers into the list of rules. */
   readonly anyOf: readonly number[] | null
   readonly also: number | null
+  readonly uses: number
   /** The tile as JSON, but for `{"isHidden":…,` before it. */
   readonly rest: string
 }
 export type Ready = {
   /** The tiles of one person as JSON: `[{…},{…}]`. */
-  readonly tilesFor: (facts: Facts, own: Choices | null, off: readonly string[]) => string
+  readonly tilesFor: (facts: Facts, own: Choices | null, off: readonly string[], order: HomeOrder) => string
 }
 
 export const shownTile = (area: string, tile: Seen): Tile => ({
@@ -33,7 +34,11 @@ export const shownTile = (area: string, tile: Seen): Tile => ({
         ? `/tool-library/ports/${tile.id}`
         : null,
   // The library leads on, and counts; its address stays ours, so that what is open elsewhere is known here.
-  url: tile.kind === 'linked' ? `/api/tool-library/linked/${tile.id}/open?area=${area}` : null,
+  url:
+    tile.kind === 'linked'
+      ? `/api/tool-library/linked/${tile.id}/${tile.opens === 'inside' ? 'inside' : 'open'}?area=${area}`
+      : null,
+  opens: tile.opens ?? 'away',
   group: tile.group,
   isHidden: tile.isHidden,
   isDown: tile.isDown,
@@ -58,6 +63,7 @@ export const ready = (
 ): Ready => {
   const numbers = new Map<string, number>()
   const judges: ((facts: Facts) => boolean)[] = []
+  const areForAll: boolean[] = []
   // A district has a handful of rules however many tools; each is compiled once, and judged once for a person.
   const numberOf = (rule: string) => {
     const known = numbers.get(rule)
@@ -70,6 +76,7 @@ export const ready = (
           return compiled.judge(facts).verdict === true
         }),
     )
+    areForAll.push(isForEverybody(rule))
     numbers.set(rule, judges.length - 1)
     return judges.length - 1
   }
@@ -90,12 +97,13 @@ export const ready = (
         isMandatory: tool.mandate?.kind === 'mandatory',
         anyOf: rules,
         also: entry?.audience ? numberOf(entry.audience) : null,
+        uses: tool.uses,
         rest: JSON.stringify(shown).slice(1),
       },
     ]
   })
   return {
-    tilesFor: (facts, own, off) => {
+    tilesFor: (facts, own, off, order) => {
       const verdicts: (boolean | undefined)[] = []
       const holds = (rule: number) => (verdicts[rule] ??= judges[rule]?.(facts) ?? false)
       const seen = lines.filter(
@@ -104,11 +112,21 @@ export const ready = (
           (anyOf === null || anyOf.some(holds)) &&
           (also === null || holds(also)),
       )
+      // As for one page reckoned afresh (`seenBy`): the same weights, by rules that were judged just now.
+      const weight = new Map(
+        seen.map((line) => {
+          const isMeant =
+            (line.also !== null && !areForAll[line.also]) ||
+            (line.anyOf !== null && !line.anyOf.some((rule) => areForAll[rule] && holds(rule)))
+          return [line.id, weightOf({ isMandatory: line.isMandatory, isMeant, uses: line.uses }, order)]
+        }),
+      )
+      const byWeight = seen.toSorted((one, other) => (weight.get(other.id) ?? 0) - (weight.get(one.id) ?? 0))
       const place = own && new Map(own.order.map((id, index) => [id, index]))
       const hidden = own && new Set(own.hidden)
       const sorted = place
-        ? seen.toSorted((one, other) => (place.get(one.id) ?? 1e6) - (place.get(other.id) ?? 1e6))
-        : seen
+        ? byWeight.toSorted((one, other) => (place.get(one.id) ?? 1e6) - (place.get(other.id) ?? 1e6))
+        : byWeight
       let text = '['
       for (const { id, isMandatory, rest } of sorted)
         text += `${text === '[' ? '' : ','}{"isHidden":${hidden?.has(id) === true && !isMandatory},${rest}`

@@ -12,6 +12,7 @@ export type ToolRow = {
   search: string
   url: string | null
   category: string
+  opens: 'away' | 'inside'
   audience: readonly { board: string; title: Words; rule: string }[]
 }
 /** A tool as a community uses it: by the community's name and picture. */
@@ -72,7 +73,7 @@ export const store = (db: Db) => ({
   /** One round trip for all of it, where the database is asked by `together`. */
   used: async (area: string): Promise<readonly UsedRow[]> => {
     const { rows } =
-      await sql<UsedRow>`select t.id, t.kind, t.name, t.summary, t.icon, t.search, t.url, t.category, t.audience, t.is_down,
+      await sql<UsedRow>`select t.id, t.kind, t.name, t.summary, t.icon, t.search, t.url, t.category, t.audience, t.is_down, t.opens,
         u.name as used_name, u.icon as used_icon, u.until_on::text as until_on
       from launcher_uses u join launcher_tools t on t.id = u.tool_id where u.area_code = ${area} and u.is_on order by u.since_at, u.tool_id limit 1000`.execute(
         db,
@@ -95,10 +96,10 @@ export const store = (db: Db) => ({
     await bump(db, '')
   },
   keepTool: async (tool: ToolRow, at: Date): Promise<void> => {
-    await sql`insert into launcher_tools (id, kind, name, summary, icon, search, url, category, audience, changed_at)
-      values (${tool.id}, ${tool.kind}, ${json(tool.name)}, ${json(tool.summary)}, ${tool.icon}, ${tool.search}, ${tool.url}, ${tool.category}, ${json(tool.audience)}, ${at})
+    await sql`insert into launcher_tools (id, kind, name, summary, icon, search, url, category, opens, audience, changed_at)
+      values (${tool.id}, ${tool.kind}, ${json(tool.name)}, ${json(tool.summary)}, ${tool.icon}, ${tool.search}, ${tool.url}, ${tool.category}, ${tool.opens}, ${json(tool.audience)}, ${at})
       on conflict (id) do update set kind = excluded.kind, name = excluded.name, summary = excluded.summary, icon = excluded.icon, search = excluded.search,
-        url = excluded.url, category = excluded.category, audience = excluded.audience, changed_at = excluded.changed_at where launcher_tools.changed_at <= excluded.changed_at`.execute(
+        url = excluded.url, category = excluded.category, opens = excluded.opens, audience = excluded.audience, changed_at = excluded.changed_at where launcher_tools.changed_at <= excluded.changed_at`.execute(
       db,
     )
     await bump(db, '')
@@ -216,6 +217,24 @@ export const store = (db: Db) => ({
       also: string[]
     }>`select word, also from launcher_synonyms limit 2000`.execute(db)
     return rows
+  },
+  countUse: async (area: string, tileId: string, day: string): Promise<void> => {
+    await sql`insert into launcher_use_days (area_code, tile_id, on_day, uses) values (${area}, ${tileId}, ${day}::date, 1)
+      on conflict (area_code, tile_id, on_day) do update set uses = launcher_use_days.uses + 1`.execute(db)
+  },
+  /** How often each was used from a day on and before another. */
+  useCounts: async (area: string, from: string, before: string): Promise<ReadonlyMap<string, number>> => {
+    const { rows } = await sql<{
+      tileId: string
+      uses: number
+    }>`select tile_id, sum(uses)::int as uses from launcher_use_days
+      where area_code = ${area} and on_day >= ${from}::date and on_day < ${before}::date group by tile_id limit 2000`.execute(
+      db,
+    )
+    return new Map(rows.map(({ tileId, uses }) => [tileId, uses]))
+  },
+  forgetUse: async (before: string): Promise<void> => {
+    await sql`delete from launcher_use_days where on_day < ${before}::date`.execute(db)
   },
   /** Where tiles and categories of tools stand among all services: `native:cases` or `category:health` → group. */
   groups: async (): Promise<ReadonlyMap<string, string>> => {

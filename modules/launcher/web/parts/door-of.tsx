@@ -21,7 +21,7 @@ export const DoorOf = ({ of, waits, words }: { of: DoorTile; waits?: number; wor
   )
   if (tile?.url)
     return (
-      <a className="door" href={tile.url} target="_blank" rel="noreferrer">
+      <a className="door" href={tile.url} {...(tile.opens === 'inside' ? {} : { target: '_blank', rel: 'noreferrer' })}>
         {inside}
       </a>
     )

@@ -41,6 +41,12 @@ const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: 
     <Sheet isOpen onClose={onClose} title={t('screen.whyTitle')}>
       <p>{title}</p>
       {!data && <Skeleton rows={2} />}
+      {data?.place && (
+        <p>
+          {t(`why.place.${data.place.by}`, { at: data.place.at, uses: data.place.uses ?? 0 })}
+          {data.place.by !== 'own' && data.place.by !== 'mandate' && ` ${t('why.place.waits')}`}
+        </p>
+      )}
       <ul className="list">
         {data?.reasons.map((reason) => (
           <li key={`${reason.kind}${reason.title?.['zh-CN'] ?? ''}${reason.text ?? ''}`} className="row">

@@ -12,7 +12,11 @@ export default function Doors({ of }: { of: Brought }) {
   // Modules say here what waits behind their doors: `{ area, tell }`.
   const [waits, setWaits] = useState<Readonly<Record<string, number>>>({})
   const shown = doors.filter(({ tile }) => !tile?.isHidden)
-  const first = shown.slice(0, data?.atMost ?? 8)
+  // What waits comes to the front, behind what is due from above; whoever put things in order themselves finds them there.
+  const rank = ({ id, tile }: (typeof shown)[number]) =>
+    tile?.mandate?.kind === 'mandatory' ? 0 : (waits[id] ?? 0) > 0 ? 1 : 2
+  const sorted = data?.isOwnOrder ? shown : shown.toSorted((one, other) => rank(one) - rank(other))
+  const first = sorted.slice(0, data?.atMost ?? 8)
   return (
     <nav className="doors" aria-label={t('title')}>
       {first.map((door) => {
