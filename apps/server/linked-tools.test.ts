@@ -112,6 +112,10 @@ test('the resident opens it by the door, agrees, is known there, and takes that 
   const tile = (await resident.ask(launcher, 'home', { query: { area: here } })).tiles.find(({ id }) => id === toolId)
   const led = await resident.raw('GET', tile?.url ?? '')
   expect([led.status, led.headers.get('location')]).toEqual([303, 'https://rides.yuexiu-gov.cn/'])
+  await town.settle()
+  // That it was opened counts for the community; by whom does not.
+  const { rows } = await town.owner.query('select area_code, uses from launcher_use_days where tile_id = $1', [toolId])
+  expect(rows).toEqual([{ area_code: here, uses: 1 }])
   const keeper = as('dataSteward', district)
   const { clientSecret } = await keeper.ask(signOn, 'makeSecret', { params: { id: toolId } })
   const tool = await relyingParty({

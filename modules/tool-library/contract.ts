@@ -6,10 +6,12 @@ import { makingRoutes } from './routes-making.ts'
 import { outsideRoutes } from './routes-outside.ts'
 import { remarkRoutes } from './routes-remarks.ts'
 import { runningRoutes } from './routes-running.ts'
+import { togetherRoutes } from './routes-together.ts'
 import { useModes } from './views.ts'
 
 export { callOutcomes, PortRow, ReachRow } from './routes-outside.ts'
 export { type RemarkRow, type RemarkState, remarkStates } from './routes-remarks.ts'
+export { OfferRow, type OfferState, offerKinds, offerStates, TogetherRow, togetherKinds } from './routes-together.ts'
 export * from './views.ts'
 
 /** Carried by events about a record: enough for a rule of the points or of an indicator. Nothing personal. */
@@ -73,6 +75,7 @@ export const toolLibrary = defineContract({
     'answered-already': 409,
     'burden-grows': 422,
     'standard-gap': 422,
+    'not-a-norm': 409,
   },
   events: {
     installed: Type.Object({
@@ -85,6 +88,8 @@ export const toolLibrary = defineContract({
       keywords: Type.Array(Type.String()),
       category: Type.String(),
       url: Nullable(Type.String()),
+      /** Of a linked tool: in a frame of ours, or in a window of its own. */
+      opens: Type.Enum(['away', 'inside']),
       unit: Words,
       /** False while it is only tried: nothing outside the library may rely on it yet. */
       isPublished: Type.Boolean(),
@@ -135,6 +140,8 @@ export const toolLibrary = defineContract({
     }),
     /** A linked address or a port fell silent, or answers again. */
     'reach-changed': Type.Object({ toolId: Type.String(), isDown: Type.Boolean() }),
+    /** A linked tool was opened, or a port answered; by whom, nobody hears. */
+    'led-on': Type.Object({ toolId: Type.String(), areaCode: AreaCode }),
     'port-switched': Type.Object({ toolId: Type.String(), isOn: Type.Boolean() }),
     /** Somebody said what does not work well; who, nobody hears. */
     remarked: Type.Object({ remarkId: Id, toolId: Nullable(Type.String()), areaCode: AreaCode, board: Type.String() }),
@@ -148,5 +155,5 @@ export const toolLibrary = defineContract({
     }),
     'data-ended': Type.Object({ toolId: Type.String(), areaCode: Nullable(AreaCode), records: Type.Integer() }),
   },
-  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes, ...outsideRoutes, ...remarkRoutes },
+  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes, ...outsideRoutes, ...remarkRoutes, ...togetherRoutes },
 })

@@ -77,6 +77,16 @@ export const outsideRoutes = {
     query: object({ area: AreaCode }),
     summary: 'Leads on to a linked tool, where it is in use',
   },
+  inside: {
+    method: 'GET',
+    path: '/linked/:id/inside',
+    may: 'anyone',
+    kind: 'stream',
+    acts: true,
+    params: One,
+    query: object({ area: AreaCode, board: Type.Optional(Type.Enum(['resident', 'worker', 'merchant', 'desk'])) }),
+    summary: 'A linked tool in a frame of ours, under who runs it and a way out',
+  },
   portFace: {
     method: 'GET',
     path: '/ports/:id',

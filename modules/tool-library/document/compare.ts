@@ -217,10 +217,31 @@ export const compare = (before: ToolDocument, after: ToolDocument): Difference =
             },
           ],
     ),
-    ...(['name', 'summary', 'icon', 'texts', 'provider', 'licence', 'examples'] as const).flatMap((part): Change[] =>
-      same(before[part], after[part]) ? [] : [{ path: `/${part}`, what: 'other words', step: 'patch' }],
+    ...(['name', 'summary', 'icon', 'texts', 'provider', 'licence', 'examples', 'ethics'] as const).flatMap(
+      (part): Change[] =>
+        same(before[part], after[part]) ? [] : [{ path: `/${part}`, what: 'other words', step: 'patch' }],
     ),
   ]
+  changes.push(
+    ...compareLists(
+      '/norm/clauses',
+      byKey(before.norm?.clauses ?? [], ({ id }) => id),
+      byKey(after.norm?.clauses ?? [], ({ id }) => id),
+      {
+        // What is due now was not promised by those who follow it.
+        added: ({ isDue }) => (isDue ? 'major' : 'minor'),
+        gone: 'minor',
+        changed: (path, one, other) =>
+          !one.isDue && other.isDue
+            ? [{ path, what: 'is required now', step: 'major' }]
+            : same(one, other)
+              ? []
+              : [{ path, what: 'other words', step: 'patch' }],
+      },
+    ),
+  )
+  if (!same(before.norm?.fields, after.norm?.fields))
+    changes.push({ path: '/norm/fields', what: 'changed', step: 'minor' })
   if (before.kind !== after.kind) changes.push({ path: '/kind', what: 'another kind of tool', step: 'major' })
   const proposed = changes.reduce<Step>((most, { step }) => (rank[step] > rank[most] ? step : most), 'none')
   const declared = stepBetween(before.version, after.version)

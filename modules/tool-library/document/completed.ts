@@ -100,11 +100,13 @@ export const exampleOf = (document: ToolDocument): readonly Journey[] => {
   const rules = document.audience.map(({ rule }) => rule).join(' ')
   const age = /age >= (\d+)/.exec(rules)?.[1]
   const sex = /sex == '([FM])'/.exec(rules)?.[1]
+  // What only staff use is tried by one of them.
+  const isStaff = document.audience.every(({ board }) => board === 'worker' || board === 'desk')
   return [
     {
       title: both('从提出到办结', 'From asking to the end'),
       of: process.id,
-      persona: { isMember: true, isStaff: false, ...(age ? { age: Number(age) } : {}), ...(sex ? { sex } : {}) },
+      persona: { isMember: true, isStaff, ...(age ? { age: Number(age) } : {}), ...(sex ? { sex } : {}) },
       isInAudience: true,
       answers: sampleAnswers(document.forms.find(({ id }) => id === process.form)) ?? {},
       steps: samplePath(process).map(({ move, as, to, form }) => ({

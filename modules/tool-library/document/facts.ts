@@ -27,6 +27,9 @@ export const factSource: Readonly<Record<string, string>> = {
   tags: 'person.tags',
 }
 
+/** Entries of the dictionary that say something about one person or household. */
+export const personalKey = /^(?:person\.(?!residence$)|household\.|property\.|share\.|vehicle\.|health\.)/
+
 const kindOf = (field: Form['fields'][number]): FactKind => {
   const { schema } = field
   if (schema.type === 'array') return 'list<string>'

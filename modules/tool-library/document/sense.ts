@@ -1,13 +1,11 @@
 /** Does a document of the right shape make sense? References, dead ends, clocks, lists, points, what is declared and what is used. */
 import { addressFault } from './address.ts'
 import type { Fault, Field, Process, ToolDocument } from './document.ts'
-import { formsOf } from './facts.ts'
+import { ethicsDue } from './ethics.ts'
+import { formsOf, personalKey } from './facts.ts'
 import { forbiddenNames } from './read.ts'
 
 type Say = (path: string, code: string, reason: string, level?: Fault['level']) => void
-
-/** Entries of the dictionary that say who somebody is or how they fare; a field bound to one is personal whatever it claims. */
-const personalKey = /^(?:person\.(?!residence$)|household\.|property\.|share\.|vehicle\.|health\.)/
 
 const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
 
@@ -145,6 +143,10 @@ const checkKind = (document: ToolDocument, say: Say) => {
     say(document.link ? '/link' : '/port', 'excess', 'a declared tool leads nowhere else')
   if (kind === 'linked' && !document.link) say('/link', 'missing', 'a linked tool says where it is')
   if (kind === 'port' && !document.port) say('/port', 'missing', 'a port says whom it calls')
+  if (kind === 'norm' && !document.norm) say('/norm', 'missing', 'a norm says what it asks, clause by clause')
+  if (kind !== 'norm' && document.norm) say('/norm', 'excess', 'only a norm has clauses')
+  if (kind === 'norm' && (document.link || document.port || document.forms.length > 0))
+    say('/kind', 'excess', 'a norm is read, it runs nothing and leads nowhere')
   if (kind !== 'declared' && document.processes.length > 0)
     say('/processes', 'excess', 'only declared tools have processes of their own')
   const addresses: [string, string][] = [
@@ -259,6 +261,11 @@ export const checkSense = (document: ToolDocument): readonly Fault[] => {
         say(`/indicators/${index}/states`, 'reference', `there is no state "${state}"`)
   }
   for (const [index, journey] of (document.examples ?? []).entries()) of(journey.of, `/examples/${index}/of`)
+  for (const id of new Set(twice((document.norm?.clauses ?? []).map((one) => one.id))))
+    say('/norm/clauses', 'id-twice', `"${id}" is there twice`)
+  for (const [i, field] of (document.norm?.fields ?? []).entries()) checkField(field, `/norm/fields/${i}`, say)
+  if (!document.ethics && ethicsDue(document).length > 0)
+    say('/ethics', 'ethics', 'it uses personal data or decides by itself, and says nothing of the ethics review')
   checkData(document, say)
   checkKind(document, say)
   checkForShow(document, say)

@@ -68,6 +68,7 @@ export const tellInstalled = (work: LibraryWork, document: ToolDocument, isPubli
     keywords: [...(document.keywords ?? [])],
     category: document.category,
     url: document.link?.url ?? null,
+    opens: document.link?.opens ?? 'away',
     unit: document.provider.unit,
     isPublished,
     link: document.link

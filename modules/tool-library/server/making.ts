@@ -43,7 +43,7 @@ const latestOf = async (work: LibraryWork, document: ToolDocument) => {
 }
 
 export const check = answer(toolLibrary, 'check', async (work, { body }) => {
-  const { isSound, faults, document } = checked(body.document)
+  const { isSound, faults, readable: document = null } = checked(body.document)
   const before = document && (await versionBefore(work, document))
   const gaps = document ? await gapsOf(work, document) : []
   const journeys = document ? play(document) : []

@@ -17,13 +17,16 @@ import { findProcess } from './edition.ts'
 import { install } from './install.ts'
 import * as library from './library.ts'
 import { checkReach } from './linked/check-reach.job.ts'
+import { inside } from './linked/inside.ts'
 import { openLink } from './linked/open-link.ts'
 import * as making from './making.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { formsAndFindings } from './migrations/0002-forms-and-findings.ts'
 import { linksAndPorts } from './migrations/0003-links-and-ports.ts'
 import { remarks } from './migrations/0004-remarks.ts'
+import { madeTogether } from './migrations/0005-made-together.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
+import * as offering from './offers.ts'
 import { open } from './open.ts'
 import { personalData } from './personal.ts'
 import { callPort, portFace } from './ports/call-port.ts'
@@ -37,11 +40,12 @@ import { running, runningHere } from './running.ts'
 import { standardRecords } from './standard-records.ts'
 import { tellWithdrawn } from './tell-withdrawn.on.ts'
 import { tidy } from './tidy.job.ts'
+import * as togetherness from './together.ts'
 import * as uses from './uses.ts'
 
 export default defineModule({
   contract: toolLibrary,
-  doors: ['resident', 'worker'],
+  doors: ['resident', 'worker', 'merchant'],
   needs: [territory, organisation, identity, people, notices, matters, forms],
   locales: { 'zh-CN': zh, en },
   migrations: {
@@ -49,6 +53,7 @@ export default defineModule({
     '0002-forms-and-findings': formsAndFindings,
     '0003-links-and-ports': linksAndPorts,
     '0004-remarks': remarks,
+    '0005-made-together': madeTogether,
   },
   routes: [
     library.schema,
@@ -103,6 +108,7 @@ export default defineModule({
     compareAreas,
     install,
     openLink,
+    inside,
     portFace,
     callPort,
     keeping.reach,
@@ -117,6 +123,15 @@ export default defineModule({
     remarking.answerRemark,
     remarking.noteMeeting,
     remarking.remarkFigures,
+    togetherness.together,
+    togetherness.noteTogether,
+    togetherness.becameOf,
+    togetherness.makeFrom,
+    offering.offer,
+    offering.myOffers,
+    offering.withdrawOffer,
+    offering.offers,
+    offering.answerOffer,
   ],
   listeners: [followMatter, tellWithdrawn],
   jobs: [remind, tidy, checkReach, portSweep],

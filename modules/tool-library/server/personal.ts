@@ -4,6 +4,7 @@ import { sealContext } from './open.ts'
 import { portStore } from './store-outside.ts'
 import { recordStore } from './store-records.ts'
 import { remarkStore } from './store-remarks.ts'
+import { offerStore } from './store-together.ts'
 
 export const personalData: PersonalData = {
   what: 'tool-library.screen.personal',
@@ -11,7 +12,8 @@ export const personalData: PersonalData = {
     const rows = await recordStore(work.db).ofPerson(personId, 2000)
     const calls = await portStore(work.db).callsOf(personId)
     const said = await remarkStore(work.db).ofPerson(personId)
-    if (rows.length + calls.length + said.length === 0) return null
+    const offered = await offerStore(work.db).ofPerson(personId)
+    if (rows.length + calls.length + said.length + offered.length === 0) return null
     const records = rows.map((row) => ({
       tool: row.toolId,
       title: row.title,
@@ -23,6 +25,9 @@ export const personalData: PersonalData = {
     return {
       records,
       remarks: said.map(({ text, about, saidAt, answer, state }) => ({ text, about, saidAt, answer, state })),
+      offers: offered.map(({ organisation, title, what, state, offeredAt }) => ({
+        ...{ organisation, title, what, state, offeredAt },
+      })),
       portCalls: calls.map(({ toolId, at, outcome, sent, received }) => ({ toolId, at, outcome, sent, received })),
     }
   },
@@ -30,6 +35,10 @@ export const personalData: PersonalData = {
     const { erased, kept } = await recordStore(work.db).erasePerson(personId)
     const calls = await portStore(work.db).forgetPerson(personId)
     const said = await remarkStore(work.db).forget(personId)
-    return { erased: erased + calls + said, kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null }
+    const offered = await offerStore(work.db).forget(personId)
+    return {
+      erased: erased + calls + said + offered,
+      kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null,
+    }
   },
 }

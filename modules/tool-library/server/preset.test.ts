@@ -2,9 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { completed } from '../document/completed.ts'
+import { normKinds } from '../document/document.ts'
+import { ethicsDue, ethicsFrom } from '../document/ethics.ts'
+import { toolFrom } from '../document/norm.ts'
 import { presetTool } from '../testing/sample.ts'
 import { checkValue } from './check/check.ts'
 import { play } from './check/play.ts'
+import { digestOf } from './check/sign.ts'
 
 const folder = join(import.meta.dirname, '../../../presets/yuexiu/tool-library')
 const names = readdirSync(folder)
@@ -17,17 +22,20 @@ test('the nine tools of daily life and the shared shelf are there, and every one
   expect(tools.map(({ file }) => file).toSorted()).toEqual(names.toSorted())
 })
 
+const isNorm = (name: string) => presetTool(name).kind === 'norm'
 const leadsOut = (name: string) => presetTool(name).kind !== 'declared'
 
 describe.each(names)('%s', (name) => {
   const { document, faults } = checkValue(presetTool(name))
   test('is sound, without a single doubt', () => expect(faults).toEqual([]))
-  test('is for residents and for staff', () =>
-    expect(document?.audience.map(({ board }) => board)).toEqual(expect.arrayContaining(['resident', 'worker'])))
+  test('is for residents and for staff, but for norms, which are read at the desk', () =>
+    isNorm(name)
+      ? expect(document?.norm?.clauses.length).toBeGreaterThanOrEqual(3)
+      : expect(document?.audience.map(({ board }) => board)).toEqual(expect.arrayContaining(['resident', 'worker'])))
 })
 
 test('one tool leads to a page of somebody else, one asks a department, and neither tells anybody’s name in clear', () => {
-  const out = names.filter(leadsOut).map(presetTool)
+  const out = names.filter((name) => leadsOut(name) && !isNorm(name)).map(presetTool)
   expect(out.map(({ kind }) => kind).toSorted()).toEqual(['linked', 'port'])
   expect(out.flatMap(({ link }) => link?.claims ?? [])).toEqual([])
 })
@@ -61,5 +69,27 @@ test('the cancer screening is for women of thirty-five to sixty-four, to the yea
   for (let age = 0; age <= 100; age += 1) {
     expect([age, seen(age, 'F')]).toEqual([age, age >= 35 && age <= 64])
     expect([age, seen(age, 'M')]).toEqual([age, false])
+  }
+})
+
+test('norms of every kind come along, and each begins a tool that is sound once its maker has read what it says of people', () => {
+  const norms = names.filter(isNorm).map(presetTool)
+  expect(norms.map(({ norm }) => norm?.about).toSorted()).toEqual([...normKinds].toSorted())
+  for (const document of norms) {
+    const made = toolFrom({ document, digest: digestOf(document) }, 'ours', '440104001001', '越秀山社区居委会')
+    const whole = made && completed(made)
+    const { faults, document: sound } = checkValue(whole && { ...whole, ethics: ethicsFrom(whole, '2026-11-29') })
+    expect([document.id, faults.filter(({ level }) => level === 'refuse')]).toEqual([document.id, []])
+    expect(sound?.lineage?.forkOf.id).toBe(document.id)
+    expect(sound && play(sound).map(({ isFine }) => isFine)).toEqual([true])
+  }
+})
+
+test('every tool that reads about people or decides by itself says by what right, who answers, how one objects and whom it could leave out', () => {
+  const due = names.map(presetTool).filter((document) => ethicsDue(document).length > 0)
+  expect(due.length).toBeGreaterThanOrEqual(10)
+  for (const { ethics, ...document } of due) {
+    expect(ethics?.people['zh-CN'].length, document.id).toBeGreaterThan(8)
+    expect(checkValue(document).faults.map(({ code }) => code)).toEqual(['ethics'])
   }
 })

@@ -32,7 +32,8 @@ export const publishers = answer(toolLibrary, 'publishers', async (work, { query
 })
 
 /** The canonical text of an Ed25519 public key, or null where this is none. */
-const readKey = (text: string): string | null => {
+export const readKey = (text: string): string | null => {
+  if (/PRIVATE/.test(text)) return null
   try {
     const key = createPublicKey(text.trim())
     return key.asymmetricKeyType === 'ed25519' ? key.export({ type: 'spki', format: 'pem' }).toString() : null
@@ -42,7 +43,7 @@ const readKey = (text: string): string | null => {
 }
 
 export const trustKey = answer(toolLibrary, 'trustKey', async (work, { params, body }) => {
-  const publicKey = /PRIVATE/.test(body.publicKey) ? null : readKey(body.publicKey)
+  const publicKey = readKey(body.publicKey)
   if (!publicKey) throw refuseField('publicKey', 'format')
   const keyId = keyIdOf(publicKey)
   const store = keyStore(work.db)

@@ -9,7 +9,11 @@ import { recordStore } from './store-records.ts'
 export const toolTopics = {
   topics: [
     { name: 'reminder', kind: 'optional', templates: { reminder: { outside: ['tool'] } } },
-    { name: 'remarks', kind: 'optional', templates: { remarkAnswered: { outside: ['state'] } } },
+    {
+      name: 'remarks',
+      kind: 'optional',
+      templates: { remarkAnswered: { outside: ['state'] }, offerAnswered: { outside: ['state'] } },
+    },
     {
       name: 'library',
       kind: 'work',

@@ -69,6 +69,7 @@ export const searchText = (document: ToolDocument) =>
     ...(document.keywords ?? []),
     ...Object.values(document.provider.unit),
     ...document.forms.flatMap((form) => form.fields.flatMap(({ label }) => Object.values(label))),
+    ...(document.norm?.clauses ?? []).flatMap(({ title }) => Object.values(title)),
     document.id,
   ]
     .join(' ')

@@ -40,6 +40,11 @@ export default defineWebModule({
         ...run,
         { path: '/tool-library', title: 'nav.library', page: () => import('./resident/library-page.tsx') },
         { path: '/tool-library/tools/:id', title: 'nav.toolPage', page: () => import('./resident/tool-page.tsx') },
+        {
+          path: '/tool-library/contribute',
+          title: 'nav.contribute',
+          page: () => import('./resident/contribute-page.tsx'),
+        },
         { path: '/tool-library/needs', title: 'nav.needs', page: () => import('./resident/needs-page.tsx') },
         { path: '/tool-library/run/:id', title: 'nav.run', page: () => import('./resident/run-page.tsx') },
         {
@@ -60,6 +65,24 @@ export default defineWebModule({
         'me:sections': () => import('./parts/remarks-row.tsx'),
       },
       tiles: [{ title: 'nav.library', hint: 'nav.libraryHint', path: '/tool-library', icon: 'grid', order: 95 }],
+    },
+    merchant: {
+      pages: [
+        {
+          path: '/tool-library/contribute',
+          title: 'nav.contribute',
+          page: () => import('./resident/contribute-page.tsx'),
+        },
+      ],
+      tiles: [
+        {
+          title: 'nav.contribute',
+          hint: 'nav.contributeHint',
+          path: '/tool-library/contribute',
+          icon: 'hand',
+          order: 90,
+        },
+      ],
     },
     worker: {
       pages: [
@@ -83,6 +106,19 @@ export default defineWebModule({
           title: 'nav.library',
           page: () => import('./desk/library-page.tsx'),
           menu: { group: 'community', icon: 'layers', order: 14 },
+        },
+        {
+          path: '/tool-library/norms',
+          title: 'nav.norms',
+          page: () => import('./desk/norms-page.tsx'),
+          menu: { group: 'community', icon: 'list', order: 17 },
+        },
+        {
+          path: '/tool-library/offers',
+          title: 'nav.offers',
+          may: 'tool.keep',
+          page: () => import('./desk/offers-page.tsx'),
+          menu: { group: 'data', icon: 'shop', order: 63 },
         },
         {
           path: '/tool-library/uses',

@@ -14,6 +14,8 @@ export type Checked = {
   readonly faults: readonly Fault[]
   /** Only where it is sound. */
   readonly document: ToolDocument | null
+  /** Also where nothing but the ethics review is missing: whoever makes it writes that last, and sees the rest before. */
+  readonly readable?: ToolDocument | null
 }
 
 let shape: ReturnType<typeof compile> | null = null
@@ -59,9 +61,10 @@ export const checkValue = (given: unknown): Checked => {
   // Its shape was checked just now.
   const document = value as ToolDocument
   const found = [...texts, ...checkSense(document), ...checkRules(document)]
-  const faults = found.some(({ level }) => level === 'refuse') ? found : [...found, ...checkForms(document)]
+  const isRefused = ({ level, code }: Fault) => level === 'refuse' && code !== 'ethics'
+  const faults = found.some(isRefused) ? found : [...found, ...checkForms(document)]
   const isSound = faults.every(({ level }) => level !== 'refuse')
-  return { isSound, faults, document: isSound ? document : null }
+  return { isSound, faults, document: isSound ? document : null, readable: faults.some(isRefused) ? null : document }
 }
 
 /** Checks a document as it comes: bytes of a file or of an upload. */

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { completed, ownOf } from '../../document/completed.ts'
+import type { ToolDocument } from '../../document/document.ts'
+import { ethicsFrom } from '../../document/ethics.ts'
 import { beginRehearsal, movesOf, rehearse } from '../../document/rehearsal.ts'
 import * as studio from '../../document/studio.ts'
 import { addField, addMove, addState, dropState, fieldKinds, moveField } from '../../document/studio.ts'
@@ -11,6 +13,8 @@ import { checkValue } from './check.ts'
 import { play } from './play.ts'
 
 const start = () => blank('tool-corner', '440104001001', '越秀山社区居委会')
+/** As its maker confirms it at the end. */
+const confirmed = (tool: ToolDocument) => ({ ...tool, ethics: ethicsFrom(tool, '2026-11-29') })
 
 test('six fields, four states, a few moves: sound, with permissions and an example worked out by itself', () => {
   let tool = start()
@@ -35,7 +39,8 @@ test('six fields, four states, a few moves: sound, with permissions and an examp
       },
     ],
   })
-  const { faults, document } = checkValue(whole)
+  expect(checkValue(whole).faults.map(({ code }) => code)).toEqual(['ethics'])
+  const { faults, document } = checkValue(confirmed(whole))
   expect(faults.filter(({ level }) => level === 'refuse')).toEqual([])
   expect(document?.permissions.map(({ who, may }) => `${who}:${may}`)).toEqual([
     'worker:move',
@@ -73,7 +78,7 @@ test('fields in any number, kind and order never make an unsound form', () => {
         tool = addField(tool, 'asking', '一项', kind, isRequired)
         tool = moveField(tool, 'asking', tool.forms[0]?.fields.at(-1)?.key ?? '', move)
       }
-      expect(checkValue(completed(tool)).faults.filter(({ level }) => level === 'refuse')).toEqual([])
+      expect(checkValue(confirmed(completed(tool))).faults.filter(({ level }) => level === 'refuse')).toEqual([])
     }),
     { numRuns: 60 },
   )
@@ -81,7 +86,7 @@ test('fields in any number, kind and order never make an unsound form', () => {
 
 test('every template is a sound tool as it stands, and its example goes through', () => {
   for (const name of templateNames) {
-    const { faults, document } = checkValue(completed(shaped(start(), name)))
+    const { faults, document } = checkValue(confirmed(completed(shaped(start(), name))))
     expect([name, faults.filter(({ level }) => level === 'refuse')]).toEqual([name, []])
     expect(document && play(document).every(({ isFine }) => isFine)).toBe(true)
   }

@@ -9,6 +9,7 @@ export const openLink = answer(toolLibrary, 'openLink', async (work, { params, q
   if (!document.link) throw work.refuse('not-found')
   await useStore(work.db).touch(document.id, query.area, work.now)
   work.audit({ object: `tool:${document.id}`, area: query.area })
+  work.emit('led-on', { toolId: document.id, areaCode: query.area })
   work.http?.reply.code(303).header('location', document.link.url)
   return ''
 })

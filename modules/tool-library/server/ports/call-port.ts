@@ -128,6 +128,7 @@ export const callPort = answerOnce(toolLibrary, 'callPort', async (work, { param
   const isTheirFault = outcome !== 'answered' && outcome !== 'refused' && outcome !== 'limited'
   await ports.noteOutcome(document.id, !isTheirFault, restAfter, new Date(work.now.getTime() + restSeconds * 1000))
   work.audit({ object: `tool:${document.id}`, area: body.area, facts: { outcome, sent, clear: row.clear } })
+  if (outcome === 'answered') work.emit('led-on', { toolId: document.id, areaCode: body.area })
   await ports.keepCall(
     {
       id: callId,

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
 import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
+import { NoteTogether } from './note-together.tsx'
 
 export const categories = [
   'livelihood',
@@ -20,13 +21,18 @@ const levels = ['province', 'city', 'district', 'subdistrict', 'community', 'ent
 
 const inDays = (days: number) => todayOn(days)
 
-const Acts = ({ id }: { id: string }) => {
+/** The community somebody decides for, or makes something in. */
+const useOwn = () => {
+  const { code } = useArea()
+  const session = useSession()
+  return code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+}
+
+const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
   const t = useWords('tool-library')
   const go = useGo()
   const may = useMay()
-  const { code } = useArea()
-  const session = useSession()
-  const area = code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  const area = useOwn()
   const use = useSend(toolLibrary, 'use', {
     stale: [[toolLibrary], [{ name: 'launcher' }]],
     then: () => toast(t('desk.taken'), 'good'),
@@ -52,6 +58,7 @@ const Acts = ({ id }: { id: string }) => {
           </Button>
         </>
       )}
+      {may('tool.make') && <Button onClick={onTogether}>{t('together.add')}</Button>}
       {may('tool.make') && (
         <Button
           loading={fork.isSending}
@@ -76,6 +83,7 @@ export default function LibraryPage() {
   const go = useGo()
   const may = useMay()
   const [filters, filter] = useFilters()
+  const area = useOwn()
   return (
     <DeskPage
       title={t('nav.library')}
@@ -136,10 +144,13 @@ export default function LibraryPage() {
       />
       <Detail
         isOpen={filters.open !== undefined}
-        onClose={() => filter({ open: null })}
+        onClose={() => filter({ open: null, together: null })}
         title={t('nav.toolPage')}
-        {...(filters.open ? { action: <Acts id={filters.open} /> } : {})}
+        {...(filters.open ? { action: <Acts id={filters.open} onTogether={() => filter({ together: 'new' })} /> } : {})}
       >
+        {filters.open && filters.together && area && (
+          <NoteTogether tool={filters.open} area={area} onDone={() => filter({ together: null })} />
+        )}
         {filters.open && (
           <>
             <ToolName id={filters.open} />

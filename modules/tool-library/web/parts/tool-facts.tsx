@@ -5,11 +5,14 @@ import { burdenOf } from '../../document/burden.ts'
 import type { ToolDocument } from '../../document/document.ts'
 import { signed } from './burden-line.tsx'
 import { useEntryWords } from './entry-words.ts'
+import { EthicsNotes } from './ethics-notes.tsx'
+import { MadeTogether } from './made-together.tsx'
+import { NormClauses } from './norm-clauses.tsx'
 import { useSay } from './say.ts'
 
 export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { id } })
 
-export const ToolFacts = ({ id }: { id: string }) => {
+export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boolean }) => {
   const t = useWords('tool-library')
   const say = useSay()
   const entry = useEntryWords()
@@ -21,6 +24,7 @@ export const ToolFacts = ({ id }: { id: string }) => {
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
   return (
     <>
+      {hasName && <h3>{say(tool.name)}</h3>}
       <p>{say(tool.summary)}</p>
       <p>
         <Chip tone="main">{t(`kind.${tool.kind}`)}</Chip> <Chip>{t(`category.${tool.category}`)}</Chip>{' '}
@@ -50,6 +54,23 @@ export const ToolFacts = ({ id }: { id: string }) => {
             : false,
         ]}
       />
+      {document?.norm && <NormClauses of={document.norm} />}
+      {document?.link && (
+        <Section title={t('link.title')}>
+          <Facts
+            of={[
+              [t('link.host'), new URL(document.link.url).hostname],
+              [t('link.title'), t(`link.${document.link.opens ?? 'away'}`)],
+              [
+                t('screen.dataPart'),
+                document.link.claims.length === 0
+                  ? t('link.tellsNothing')
+                  : t('link.tells', { claims: document.link.claims.map((one) => t(`claim.${one}`)).join('、') }),
+              ],
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t('screen.dataPart')}>
         <Facts
           of={[
@@ -63,6 +84,8 @@ export const ToolFacts = ({ id }: { id: string }) => {
           ]}
         />
       </Section>
+      {document && <EthicsNotes of={document} />}
+      <MadeTogether id={id} />
       <Section title={t('screen.users', { count: users.length })}>
         {users.slice(0, 12).map((user) => (
           <Row

@@ -39,9 +39,14 @@ export default function LibraryPage() {
     <Page
       title={t('nav.library')}
       tools={
-        <ButtonLink tone="quiet" to="/tool-library/needs">
-          {t('nav.needs')}
-        </ButtonLink>
+        <>
+          <ButtonLink tone="quiet" to="/tool-library/needs">
+            {t('nav.needs')}
+          </ButtonLink>
+          <ButtonLink tone="quiet" to="/tool-library/contribute">
+            {t('nav.contributeShort')}
+          </ButtonLink>
+        </>
       }
     >
       <form

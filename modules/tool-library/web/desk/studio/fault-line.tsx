@@ -17,6 +17,7 @@ const known = [
     'built-in',
     'forbidden-name',
     'for-show',
+    'ethics',
   ],
 ] as const
 const isKnown = (code: string) => (known as readonly string[]).includes(code)

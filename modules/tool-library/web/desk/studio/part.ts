@@ -17,6 +17,7 @@ const places: readonly (readonly [begins: string, step: StepName])[] = [
   ['/points', 'rules'],
   ['/audience', 'forWhom'],
   ['/examples', 'tryIt'],
+  ['/ethics', 'handIn'],
 ]
 /** The part of the studio where a fault is mended. */
 export const stepOf = (path: string): StepName => places.find(([begins]) => path.startsWith(begins))?.[1] ?? 'basics'

@@ -6,9 +6,11 @@ import { useState } from 'react'
 import { type Alike, type BurdenView, toolLibrary } from '../../../contract.ts'
 import { grows } from '../../../document/burden.ts'
 import type { Fault, Words } from '../../../document/document.ts'
+import { ethicsDue } from '../../../document/ethics.ts'
 import { both } from '../../../document/studio.ts'
 import { BurdenLine } from '../../parts/burden-line.tsx'
 import { useSay } from '../../parts/say.ts'
+import { EthicsPart } from './ethics.tsx'
 import { useFaultWords } from './fault-line.tsx'
 import { type Part, type StepName, stepOf } from './part.ts'
 
@@ -167,13 +169,15 @@ export const HandIn = ({
   const [until, setUntil] = useState(dayjs().add(30, 'day'))
   const [isBusy, setBusy] = useState(false)
   const [errors, setErrors] = useState<string | null>(null)
-  const open = (checked?.faults ?? []).filter(({ level }) => level === 'refuse')
+  // What is confirmed on this very page is asked for there.
+  const open = (checked?.faults ?? []).filter(({ level, code }) => level === 'refuse' && code !== 'ethics')
   const alike = (checked?.alike ?? []).filter(({ likeness }) => likeness >= alikeFrom)
   const failing = (checked?.journeys ?? []).filter(({ isFine }) => !isFine).map(({ title }) => title)
   const gaps = checked?.gaps ?? []
   const burden = checked?.burden ?? null
   const isMore = burden?.change ? grows(burden.change) : false
-  const isSound = (checked?.isSound ?? false) && failing.length === 0
+  const isSound = checked !== undefined && open.length === 0 && failing.length === 0
+  const lacksEthics = !tool.ethics && ethicsDue(tool).length > 0
   const choose = (next: string, title: string) => {
     setNeed(next)
     change((one) => ({
@@ -192,6 +196,7 @@ export const HandIn = ({
     !isSound && t('studio.lacksSound'),
     !needId && evidence.trim().length < 4 && t('studio.lacksNeed'),
     exit.trim().length < 4 && t('studio.lacksExit'),
+    lacksEthics && t('studio.lacksEthics'),
     gaps.length > 0 && t('studio.lacksMapping'),
     isMore && burdenReason.trim().length < 4 && t('studio.lacksBurden'),
     alike.length > 0 && justification.trim().length < 4 && t('studio.lacksWhy'),
@@ -259,6 +264,7 @@ export const HandIn = ({
           <Input value={burdenReason} maxLength={500} onChange={(event) => setBurdenReason(event.target.value)} />
         </label>
       )}
+      <EthicsPart tool={tool} change={change} />
       {gaps.length > 0 && <Gaps tool={tool} change={change} gaps={gaps} />}
       {alike.length > 0 && (
         <>
