@@ -19,6 +19,7 @@ export { freshMinutes, mustBeFresh } from './fresh.ts'
 export { uuidv7 } from './ids.ts'
 export type { Log } from './log.ts'
 export {
+  type AccountNames,
   type Answer,
   type Authenticate,
   answer,

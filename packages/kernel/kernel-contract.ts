@@ -10,8 +10,12 @@ export const AuditEntry = Type.Object({
   at: At,
   actorId: Nullable(Id),
   actorKind: Type.String(),
+  /** What the account is called now; null where nobody of that id is known. */
+  actorName: Nullable(Type.String()),
   forPersonId: Nullable(Id),
   action: Type.String(),
+  /** The action in the reader's language, as far as there are words for it. */
+  actionTitle: Type.String(),
   object: Nullable(Type.String()),
   areaCode: Nullable(Type.String()),
   result: Type.Enum(['done', 'refused']),

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { verifyAudit } from './audit.ts'
+import { readAudit } from './audit-routes.ts'
 import { type Core, coreOf } from './core.ts'
 import { kernel } from './kernel-contract.ts'
 import type { Live } from './live.ts'
@@ -11,7 +12,6 @@ import { answer, defineModule, type Module, type Work } from './module.ts'
 import { refuseAsKernel } from './refusal.ts'
 import { queues } from './relay.ts'
 import { changeSettings, readSettings, settingsHistory, undoSetting } from './settings-routes.ts'
-import { refuseInput } from './validation.ts'
 import { say } from './words.ts'
 
 /** What only exists once the host runs. */
@@ -73,44 +73,6 @@ const listModules = answer(kernel, 'modules', async (work) => {
       }
     }),
   }
-})
-
-const readAudit = answer(kernel, 'audit', async (work, { query }) => {
-  const limit = query.limit ?? 50
-  const after = query.after ? Number(query.after) : null
-  if (after !== null && !Number.isSafeInteger(after))
-    throw refuseInput([{ keyword: 'format', instancePath: '/after', schemaPath: '', params: {} }], 'query')
-  const conditions = [
-    after === null ? null : sql`a.id < ${after}`,
-    query.actorId ? sql`a.actor_id = ${query.actorId}` : null,
-    query.action ? sql`a.action like ${`${query.action.replace(/[%_\\]/g, '\\$&')}%`}` : null,
-    query.object ? sql`a.object = ${query.object}` : null,
-    query.since ? sql`a.at >= ${query.since}` : null,
-    query.until ? sql`a.at < ${query.until}` : null,
-    query.result ? sql`a.result = ${query.result}` : null,
-  ].filter((one) => one !== null)
-  const { rows } = await sql<{
-    id: number
-    at: Date
-    actorId: string | null
-    actorKind: string
-    forPersonId: string | null
-    action: string
-    object: string | null
-    areaCode: string | null
-    result: 'done' | 'refused'
-    facts: Record<string, unknown>
-    requestId: string
-    origin: string | null
-    sealed: boolean
-  }>`select a.id, a.at, a.actor_id, a.actor_kind, a.for_person_id, a.action, a.object, a.area_code, a.result, a.facts,
-      a.request_id, a.origin, exists (select from kernel_audit_seals s where s.audit_id = a.id) as sealed
-    from kernel_audit a ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
-    order by a.id desc limit ${limit + 1}`.execute(work.db)
-  // Reading the audit is itself an act worth knowing of.
-  work.audit({ facts: { action: query.action, object: query.object } })
-  const items = rows.slice(0, limit).map(({ origin, at, ...row }) => ({ ...row, at: at.toISOString(), from: origin }))
-  return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null }
 })
 
 const verify = answer(kernel, 'verifyAudit', async (work) => {

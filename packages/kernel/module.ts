@@ -201,6 +201,9 @@ export type PersonalData = {
 /** A part that reads who is behind a request. Exactly one module may bring it. */
 export type Authenticate = (request: FastifyRequest, db: Db, now: Date) => Promise<Actor | null>
 
+/** Names of accounts for whoever reads the audit, by id; ids of nobody are left out. */
+export type AccountNames = (db: Db, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
 /** Writes a module's demo data or its reference data from the preset. Runs once per preset part, as the system. */
 export type Seed = (work: Work, preset: Preset) => Promise<void>
 
@@ -229,6 +232,8 @@ export type Module = {
   /** Boards (`resident`, `worker`…) on whose home page the module's own screens put a door. */
   readonly doors?: readonly string[]
   readonly authenticate?: Authenticate
+  /** Brought by the module that authenticates. */
+  readonly accountNames?: AccountNames
   readonly port?: (work: Work) => unknown
   readonly personalData?: PersonalData
   readonly seed?: Seed

@@ -5,6 +5,7 @@ import { excludes } from '../grant.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { accountNames } from './account-names.ts'
 import { disableAccount, enableAccount, listAccounts, openAccount, readAccount, unlockAccount } from './accounts.ts'
 import { endAuthority, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
 import { authenticate } from './authenticate.ts'
@@ -60,6 +61,7 @@ export default defineModule({
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
   authenticate,
+  accountNames,
   port,
   personalData,
   seed,

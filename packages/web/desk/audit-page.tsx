@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useArea } from '../area.ts'
 import { Chip, Failed } from '../phone/list.tsx'
 import { Facts } from '../phone/page.tsx'
 import { Notice } from '../phone/parts.tsx'
@@ -39,6 +40,9 @@ const Verification = () => {
   )
 }
 
+/** The tail of an id tells objects apart in a list; the whole of it stands in the entry. */
+const inShort = (object: string) => object.replace(/[0-9a-f-]{28}([0-9a-f]{8})$/, '…$1')
+
 export default function AuditPage() {
   const t = useWords('web')
   const { when } = useTimes()
@@ -53,14 +57,17 @@ export default function AuditPage() {
     until: startOf(filters.until, 1),
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
-  const actor = (entry: AuditEntry) => (entry.actorId ? entry.actorId.slice(-8) : t(`desk:actor.${entry.actorKind}`))
+  const { areas } = useArea()
+  const place = (code: string | null) => areas.find((area) => area.code === code)?.name ?? code ?? '—'
+  const actor = (entry: AuditEntry) =>
+    entry.actorName ?? (entry.actorId ? t('desk:actor.gone') : t(`desk:actor.${entry.actorKind}`))
+  const chosen = filters.actorId ? rows.find(({ actorId }) => actorId === filters.actorId) : undefined
   return (
     <DeskPage title={t('desk:audit')} hint={t('desk:auditHint')} tools={<Verification />}>
       <FilterBar
         filters={[
           { name: 'action', label: t('desk:auditAction') },
           { name: 'object', label: t('desk:auditObject') },
-          { name: 'actorId', label: t('desk:auditActor') },
           {
             name: 'result',
             label: t('desk:auditResult'),
@@ -73,6 +80,15 @@ export default function AuditPage() {
           { name: 'since', label: t('desk:since'), kind: 'day' },
           { name: 'until', label: t('desk:until'), kind: 'day' },
         ]}
+        {...(chosen
+          ? {
+              tools: (
+                <Button onClick={() => filter({ actorId: null })}>
+                  {t('desk:auditOnly', { name: actor(chosen) })}
+                </Button>
+              ),
+            }
+          : {})}
       />
       {pages.error && rows.length === 0 ? (
         <Failed error={pages.error} again={() => void pages.refetch()} />
@@ -83,10 +99,24 @@ export default function AuditPage() {
           onOpen={setOpen}
           columns={[
             { key: 'at', title: t('desk:auditAt'), width: 170, cell: (row) => when(row.at) },
-            { key: 'action', title: t('desk:auditAction'), width: 220, cell: (row) => <code>{row.action}</code> },
             { key: 'actor', title: t('desk:auditActor'), width: 130, cell: actor },
-            { key: 'object', title: t('desk:auditObject'), cell: (row) => row.object ?? '—' },
-            { key: 'from', title: t('desk:auditFrom'), width: 140, cell: (row) => row.from ?? '—' },
+            {
+              key: 'action',
+              title: t('desk:auditAction'),
+              cell: (row) => (
+                <>
+                  {row.actionTitle}
+                  <code className="cell-note">{row.action}</code>
+                </>
+              ),
+            },
+            {
+              key: 'object',
+              title: t('desk:auditObject'),
+              width: 190,
+              cell: (row) => (row.object ? <code>{inShort(row.object)}</code> : '—'),
+            },
+            { key: 'area', title: t('desk:auditArea'), width: 140, cell: (row) => place(row.areaCode) },
             {
               key: 'result',
               title: t('desk:auditResult'),
@@ -108,17 +138,31 @@ export default function AuditPage() {
       <Detail
         isOpen={open !== null}
         onClose={() => setOpen(null)}
-        title={open?.action}
+        title={open?.actionTitle}
         action={
-          open?.object && (
-            <Button
-              onClick={() => {
-                filter({ object: open.object })
-                setOpen(null)
-              }}
-            >
-              {t('desk:auditSameObject')}
-            </Button>
+          open && (
+            <>
+              {open.actorId !== null && (
+                <Button
+                  onClick={() => {
+                    filter({ actorId: open.actorId })
+                    setOpen(null)
+                  }}
+                >
+                  {t('desk:auditSameActor')}
+                </Button>
+              )}
+              {open.object !== null && (
+                <Button
+                  onClick={() => {
+                    filter({ object: open.object })
+                    setOpen(null)
+                  }}
+                >
+                  {t('desk:auditSameObject')}
+                </Button>
+              )}
+            </>
           )
         }
       >
@@ -127,12 +171,13 @@ export default function AuditPage() {
             <Facts
               of={[
                 [t('desk:auditAt'), when(open.at)],
-                [t('desk:auditActor'), open.actorId ?? t(`desk:actor.${open.actorKind}`)],
+                [t('desk:auditActor'), actor(open)],
+                [t('desk:auditAction'), <code key="action">{open.action}</code>],
                 open.forPersonId !== null && [t('desk:auditFor'), open.forPersonId],
-                [t('desk:auditObject'), open.object ?? '—'],
-                [t('desk:auditArea'), open.areaCode ?? '—'],
+                [t('desk:auditObject'), open.object ? <code key="object">{open.object}</code> : '—'],
+                [t('desk:auditArea'), place(open.areaCode)],
                 [t('desk:auditFrom'), open.from ?? '—'],
-                [t('desk:auditRequest'), open.requestId],
+                [t('desk:auditRequest'), <code key="request">{open.requestId}</code>],
                 [t('desk:auditSeal'), t(open.sealed ? 'desk:sealed' : 'desk:unsealed')],
               ]}
             />

@@ -30,8 +30,10 @@ export type AuditEntry = {
   readonly at: string
   readonly actorId: string | null
   readonly actorKind: string
+  readonly actorName: string | null
   readonly forPersonId: string | null
   readonly action: string
+  readonly actionTitle: string
   readonly object: string | null
   readonly areaCode: string | null
   readonly result: 'done' | 'refused'
