@@ -51,7 +51,7 @@ const news = async (who: Person) => {
   return found
 }
 const titles = async (who: Person, number: string) =>
-  (await news(who)).flatMap(({ title }) => (title.includes(number) ? [title.replace(number, '#').trim()] : []))
+  (await news(who)).flatMap(({ title, text }) => (text.includes(number) ? [title.replace('路灯不亮', '#')] : []))
 const everybody = [chen, qiang, ming, liang, zhou, he, sun, lin]
 const allRead = async () => {
   for (const who of everybody) await news(who)
@@ -83,14 +83,14 @@ const say = (who: Person, id: string, isPublic: boolean) =>
 test('a reporter has a receipt with the number, reads each stage as it comes, and is asked how it went', async () => {
   const { id, number } = await open()
   const [receipt] = await news(chen)
-  expect(receipt).toMatchObject({ title: `已收到：${number}`, link: `/matters/${id}`, urgency: 'normal' })
+  expect(receipt).toMatchObject({ title: '已收到：路灯不亮', link: `/matters/${id}`, urgency: 'normal' })
   await move(zhou, id, 'dispatch', { unitId: power })
-  expect(await titles(chen, number)).toEqual(['# 态'])
+  expect(await titles(chen, number)).toEqual(['态：#'])
   await say(qiang, id, true)
-  expect(await titles(chen, number)).toEqual(['# 有新回复'])
+  expect(await titles(chen, number)).toEqual(['有新回复：#'])
   await move(qiang, id, 'fix', { facts: { what: '换了灯泡' }, files: [await photoOf(qiang)] })
   await move(lin, id, 'pass')
-  expect((await titles(chen, number)).sort()).toEqual(['# 已办结', '# 态'])
+  expect((await titles(chen, number)).sort()).toEqual(['已办结：#', '态：#'])
   await chen.ask(matters, 'reopen', { params: { id }, body: { because: '又灭了' } })
   expect(await titles(chen, number)).toEqual([])
 })
@@ -123,9 +123,9 @@ test('several news nobody has read yet stand as one line that counts them', asyn
 test('the people of the unit hear that it came to them; other units do not, nor does whoever sent it', async () => {
   const { number } = await dispatched()
   const [told] = await news(qiang)
-  expect(told?.title).toBe(`新任务 ${number}（一般）`)
+  expect(told?.title).toBe('新任务（一般）：路灯不亮')
   expect(told?.text).toMatch(/01-0\d 1\d:\d\d 前办理/)
-  expect(await titles(ming, number)).toEqual(['新任务 #（一般）'])
+  expect(await titles(ming, number)).toEqual(['新任务（一般）：#'])
   expect(await news(liang)).toEqual([])
   expect(await news(zhou)).toEqual([])
 })
@@ -136,7 +136,7 @@ test('words among staff stay among staff, and what a resident writes reaches who
   await say(qiang, id, false)
   expect(await news(chen)).toEqual([])
   await say(chen, id, true)
-  expect(await titles(ming, number)).toEqual(['# 群众有新留言'])
+  expect(await titles(ming, number)).toEqual(['群众有新留言：#'])
   expect(await news(chen)).toEqual([])
 })
 
@@ -172,10 +172,10 @@ test('a request goes to those who decide, and the answer to whoever asked', asyn
     params: { id },
     body: { kind: 'delay', reason: '等配件', limit: { amount: 1, unit: 'workDays' } },
   })
-  expect(await titles(he, number)).toEqual(['# 申请延期，请审批'])
-  expect(await titles(zhou, number)).toEqual(['# 申请延期，请审批'])
+  expect(await titles(he, number)).toEqual(['请审批延期：#'])
+  expect(await titles(zhou, number)).toEqual(['请审批延期：#'])
   await he.ask(matters, 'decide', { params: { id: requestId }, body: { isGranted: false, decision: '仓库有货' } })
-  expect(await titles(qiang, number)).toEqual(['# 未同意延期'])
+  expect(await titles(qiang, number)).toEqual(['未同意延期：#'])
   expect(await news(ming)).toEqual([])
 })
 
@@ -183,17 +183,17 @@ test('those who help are asked, and the lead hears when they are done', async ()
   const { id, number } = await dispatched()
   await allRead()
   const helper = await qiang.ask(matters, 'support', { params: { id }, body: { unitId: water, task: '关阀' } })
-  expect(await titles(liang, number)).toEqual(['# 请您协办'])
+  expect(await titles(liang, number)).toEqual(['请您协办：#'])
   await liang.ask(matters, 'finishSupport', { params: { id: helper.id }, body: { result: '关好了' } })
-  expect(await titles(ming, number)).toEqual(['# 协办已完成'])
+  expect(await titles(ming, number)).toEqual(['协办已完成：#'])
 })
 
 test('a supervision reaches the unit at least urgently', async () => {
-  const { id, number } = await dispatched()
+  const { id } = await dispatched()
   await allRead()
   await sun.ask(matters, 'supervise', { params: { id }, body: { level: 'red', text: '今天办完' } })
   const [told] = await news(ming)
-  expect(told).toMatchObject({ title: `${number} 红牌`, urgency: 'urgent' })
+  expect(told).toMatchObject({ title: '红牌：路灯不亮', urgency: 'urgent' })
 })
 
 test('reporters of a merged matter are told which number they follow now', async () => {
@@ -201,14 +201,15 @@ test('reporters of a merged matter are told which number they follow now', async
   const { id, number } = await open()
   await zhou.ask(matters, 'merge', { params: { id: into.id }, body: { childIds: [id], because: '同一盏灯' } })
   const told = (await news(chen)).find((one) => one.topic === 'matters.decision')
-  expect(told).toMatchObject({ title: `${number} 已并入 ${into.number}`, link: `/matters/${into.id}` })
+  expect(told).toMatchObject({ title: '已并案：路灯不亮', link: `/matters/${into.id}` })
+  expect(told?.text).toContain(`（${number}）并入 ${into.number} 一起办理`)
 })
 
 test('who is unhappy is followed up: whoever handled it hears of the score', async () => {
   const { id, number } = await closed()
   await allRead()
   await chen.ask(matters, 'rate', { params: { id }, body: { score: 1, reasons: ['slow'] } })
-  expect(await titles(qiang, number)).toEqual(['# 评价 1 分，请回访'])
+  expect(await titles(qiang, number)).toEqual(['评价 1 分，请回访：#'])
   expect(await news(chen)).toEqual([])
 })
 
@@ -250,13 +251,13 @@ test('time running out is told to the unit, time run out to those who oversee it
   const { dueAt } = await read(qiang, id)
   town.clock.set(new Date(Date.parse(dueAt ?? '') - hour / 4))
   await town.run(plug, 'chase')
-  expect(await titles(ming, number)).toEqual(['# 即将到期'])
+  expect(await titles(ming, number)).toEqual(['即将到期：#'])
   expect(await titles(sun, number)).toEqual([])
   town.clock.advance(2 * day)
   await town.run(plug, 'chase')
-  expect(await titles(ming, number)).toEqual(['# 已超期'])
-  expect(await titles(sun, number)).toEqual(['# 已超期'])
-  expect(await titles(he, number)).toEqual(['# 已超期'])
+  expect(await titles(ming, number)).toEqual(['已超期：#'])
+  expect(await titles(sun, number)).toEqual(['已超期：#'])
+  expect(await titles(he, number)).toEqual(['已超期：#'])
 })
 
 test('a handler who reads English reads grade, level and kind of request in English', async () => {
