@@ -68,6 +68,13 @@ export const useTimes = () => {
               day: 'numeric',
             }).format(new Date(on))
           : '',
+      /** `11月29日 星期日` */
+      today: () =>
+        format(locale, 'weekday', {
+          month: locale === 'en' ? 'short' : 'long',
+          day: 'numeric',
+          weekday: 'long',
+        }).format(new Date()),
       /** `2026-11` as people say it. */
       month: (month: string) =>
         format(locale, 'month', { year: 'numeric', month: locale === 'en' ? 'short' : 'long' }).format(

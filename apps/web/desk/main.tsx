@@ -1,7 +1,8 @@
 /** 里仁·智库: the board of dispatchers, leaders, data stewards, administrators and auditors. */
 import '@liren/web/styles/desk.css'
 import { startBoard } from '@liren/web/board.tsx'
-import { DeskFrame, ownPages } from '@liren/web/desk/frame.tsx'
+import { ownPages } from '@liren/web/desk/entries.tsx'
+import { DeskFrame } from '@liren/web/desk/frame.tsx'
 import { guarded } from '@liren/web/desk/guarded.tsx'
 import { Overview } from '@liren/web/desk/overview.tsx'
 import { Pages } from '@liren/web/pages.tsx'

@@ -99,6 +99,7 @@ const desk: BoardParts = {
   ],
   slots: {
     'home:top': () => import('./desk/home-figures.tsx'),
+    'home:feed': () => import('./desk/most-urgent.tsx'),
     'name:category': () => import('./slots/category-name.tsx'),
     'name:source': () => import('./slots/source-name.tsx'),
   },

@@ -58,6 +58,7 @@ export default defineWebModule({
       ],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/catalogue',

@@ -15,7 +15,10 @@ export default defineWebModule({
       },
     },
     desk: {
-      slots: { 'case-page:aside': () => import('./desk/case-aside.tsx') },
+      slots: {
+        'case-page:aside': () => import('./desk/case-aside.tsx'),
+        'home:waiting': () => import('./desk/waiting.tsx'),
+      },
       pages: [
         {
           path: '/command',

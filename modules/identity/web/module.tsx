@@ -71,6 +71,7 @@ export default defineWebModule({
         },
       ],
       slots: {
+        'home:waiting': () => import('./desk/waiting.tsx'),
         ...proof,
         'bar:tools': () => import('./assisted-banner.tsx'),
         'account:menu': () => import('./account-link.tsx'),

@@ -29,6 +29,7 @@ export default defineWebModule({
       tiles: [{ title: 'nav.counter', hint: 'nav.hint', path: '/mall', icon: 'shop', order: 20 }],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/mall',

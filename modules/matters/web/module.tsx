@@ -72,7 +72,11 @@ export default defineWebModule({
       ],
     },
     desk: {
-      slots: parts,
+      slots: {
+        ...parts,
+        'home:waiting': () => import('./desk/waiting.tsx'),
+        'home:feed': () => import('./desk/in-hand.tsx'),
+      },
       pages: [
         {
           path: '/matters',

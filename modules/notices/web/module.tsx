@@ -55,7 +55,11 @@ export default defineWebModule({
           menu: { group: 'system', icon: 'chat', order: 60 },
         },
       ],
-      slots: { 'bar:tools': () => import('./bell.tsx') },
+      slots: {
+        'bar:tools': () => import('./bell.tsx'),
+        'home:waiting': () => import('./desk/waiting.tsx'),
+        'home:aside': () => import('./desk/lately.tsx'),
+      },
     },
   },
 })

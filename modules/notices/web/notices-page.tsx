@@ -1,57 +1,10 @@
-/** My notices, newest first; pressing one reads it and leads to what it is about. */
-import {
-  Button,
-  ButtonLink,
-  Chip,
-  Empty,
-  List,
-  Page,
-  Row,
-  Segments,
-  useGo,
-  usePages,
-  useSend,
-  useTimes,
-  useWords,
-} from '@liren/web'
+/** My notices, newest first. */
+import { Button, ButtonLink, Empty, List, Page, Segments, usePages, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
-import { type Notice, notices } from '../contract.ts'
+import { notices } from '../contract.ts'
+import { Line } from './line.tsx'
 import { useUnread } from './use-unread.ts'
 import './notices.css'
-
-const Line = ({ notice }: { notice: Notice }) => {
-  const t = useWords('notices')
-  const go = useGo()
-  const { since } = useTimes()
-  const open = useSend(notices, 'open', {
-    stale: [[notices]],
-    then: ({ link }) => {
-      if (link) go(link)
-    },
-  })
-  return (
-    <div className={notice.readAt ? undefined : 'notice-unread'}>
-      <Row
-        onClick={() => open.now({ params: { id: notice.id } })}
-        title={notice.title}
-        note={
-          <>
-            <span className="notice-text">{notice.text}</span>
-            {since(notice.sentAt)}
-            {notice.count > 1 && ` · ${t('screen.more', { count: notice.count - 1 })}`}
-          </>
-        }
-        after={
-          notice.urgency !== 'normal' ? (
-            <Chip tone="overdue">{t(`screen.${notice.urgency}`)}</Chip>
-          ) : (
-            !notice.readAt && <Chip tone="main">{t('screen.isUnread')}</Chip>
-          )
-        }
-      />
-    </div>
-  )
-}
 
 export default function NoticesPage() {
   const t = useWords('notices')

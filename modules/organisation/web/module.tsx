@@ -70,6 +70,7 @@ export default defineWebModule({
       ],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/organisation',

@@ -79,6 +79,7 @@ export default defineWebModule({
       ],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/people',

@@ -19,6 +19,7 @@ export default defineWebModule({
       tiles: [{ title: 'nav.mine', hint: 'nav.hint', path: '/points', icon: 'star', order: 40 }],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/points',

@@ -82,6 +82,7 @@ export default defineWebModule({
       ],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/services/board',

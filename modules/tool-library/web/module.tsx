@@ -100,6 +100,7 @@ export default defineWebModule({
       tiles: [{ title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' }],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/tool-library',

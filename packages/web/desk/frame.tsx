@@ -1,73 +1,20 @@
 /** What surrounds desk pages: the side menu by groups, and a bar with community, search, news, display and account. */
 import { Button, Drawer } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { classes } from '../classes.ts'
-import { Icon, type IconName } from '../icon.tsx'
-import { type MenuGroup, menuGroups } from '../module.ts'
+import { Icon } from '../icon.tsx'
 import { NetworkBanner } from '../network-banner.tsx'
 import { Seal } from '../phone/seal.tsx'
-import { useRegistry } from '../registry.ts'
 import { Link, usePath } from '../route.tsx'
-import { type May, useMay } from '../session.ts'
 import { useShellFacts } from '../shell-facts.ts'
-import { lazily, Slot } from '../slot.tsx'
+import { Slot } from '../slot.tsx'
 import { useWords } from '../words.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AreaSwitcher } from './area-switcher.tsx'
+import { type Entry, useEntries } from './entries.tsx'
+import { noteWay } from './lately.ts'
 import { DeskLook } from './look.tsx'
 import { PageFinder } from './page-finder.tsx'
-
-/** The frame's own pages, about the platform itself. */
-export const ownPages = {
-  '/system/settings': {
-    title: 'desk:settings',
-    icon: 'settings',
-    may: 'settings.read',
-    page: lazy(() => import('./settings-page.tsx')),
-  },
-  '/system/audit': {
-    title: 'desk:audit',
-    icon: 'eye',
-    may: 'audit.read',
-    page: lazy(() => import('./audit-page.tsx')),
-  },
-  '/system/modules': {
-    title: 'desk:modules',
-    icon: 'grid',
-    may: 'modules.read',
-    page: lazy(() => import('./modules-page.tsx')),
-  },
-  '/system/jobs': { title: 'desk:jobs', icon: 'clock', may: 'jobs.read', page: lazy(() => import('./jobs-page.tsx')) },
-} as const satisfies Record<string, { title: string; icon: IconName; may: May; page: ReturnType<typeof lazy> }>
-
-type Entry = {
-  readonly path: string
-  readonly label: string
-  readonly icon: IconName
-  readonly order: number
-  readonly badge?: ReactNode
-}
-
-const useEntries = (): ReadonlyMap<MenuGroup, readonly Entry[]> => {
-  const t = useWords('web')
-  const may = useMay()
-  const { pages } = useRegistry()
-  const groups = new Map<MenuGroup, Entry[]>(menuGroups.map((group) => [group, []]))
-  for (const { menu, path, title, module, may: need, isHome } of pages) {
-    if (!menu || !may(need)) continue
-    const Badge = menu.badge && lazily(module, menu.badge, null, false)
-    groups.get(menu.group)?.push({
-      path: isHome ? '/' : path,
-      label: t(`${module}:${title}`),
-      icon: menu.icon,
-      order: menu.order,
-      badge: Badge && <Badge />,
-    })
-  }
-  for (const [path, { title, icon, may: need }] of Object.entries(ownPages))
-    if (may(need)) groups.get('system')?.push({ path, label: t(title), icon, order: 900 })
-  return groups
-}
 
 /** The entry whose address the current one lies below. */
 const placeOf = (entries: readonly Entry[], path: string) =>
@@ -80,8 +27,11 @@ const SideMenu = ({ onGo }: { onGo?: () => void }) => {
   const path = usePath()
   const groups = useEntries()
   const here = placeOf([...groups.values()].flat(), path)
+  const menu = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: wherever one goes, the menu shows where that is
+  useEffect(() => menu.current?.querySelector('.menu-here')?.scrollIntoView({ block: 'nearest' }), [here])
   return (
-    <nav className="menu" aria-label={t('tab.all')}>
+    <nav className="menu" aria-label={t('tab.all')} ref={menu}>
       {[...groups]
         .filter(([, entries]) => entries.length > 0)
         .map(([group, entries]) => (
@@ -117,6 +67,10 @@ export const DeskFrame = ({ children }: { children: ReactNode }) => {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const path = usePath()
   const pages = [...useEntries().values()].flat()
+  const here = placeOf(pages, path)
+  useEffect(() => {
+    if (here !== undefined && here !== '/') noteWay(here)
+  }, [here])
   return (
     <DeskLook>
       <div className={classes('desk', path === '/sign-in' && 'desk-bare')}>

@@ -6,3 +6,4 @@ export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-tab
 export { Named } from './named.tsx'
 export { reachByKey } from './reach-by-key.ts'
 export { type FieldSchema, SchemaForm } from './schema-form.tsx'
+export { Waiting } from './waiting.tsx'

@@ -9,7 +9,7 @@ import type { Choice } from '../phone/field.tsx'
 import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useFilters } from '../route.tsx'
 import { useWords } from '../words.ts'
-import { reachByKey } from './reach-by-key.ts'
+import { arrowsMove, reachByKey } from './reach-by-key.ts'
 
 export type Column<T> = {
   readonly key: string
@@ -123,7 +123,8 @@ export const Rows = <T extends object>({
   const isMore = rows.length > atFirst * rounds
   if (isLoading && rows.length === 0) return <Skeleton rows={8} />
   return (
-    <div className="rows-frame" ref={reachByKey}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside, which have their own role.
+    <div className="rows-frame" ref={reachByKey} onKeyDown={arrowsMove}>
       <Table<T>
         className="rows"
         size="middle"

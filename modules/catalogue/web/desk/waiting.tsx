@@ -1,0 +1,31 @@
+/** What waits about data: versions to approve, requests to share, and people who ask for their rights. */
+import { useMay } from '@liren/web'
+import { Waiting } from '@liren/web/desk'
+import { catalogue } from '../../contract.ts'
+
+export default function DataWaiting() {
+  const may = useMay()
+  return (
+    <>
+      {may('dataset.approve') && (
+        <Waiting at="/catalogue/updates" contract={catalogue} route="listUpdates" query={{ state: 'submitted' }} />
+      )}
+      {may('sharing.answer') && (
+        <Waiting
+          at="/catalogue/sharing"
+          contract={catalogue}
+          route="listRequests"
+          query={{ state: 'asked' }}
+          isDue={({ isMine }) => !isMine}
+        />
+      )}
+      <Waiting
+        at="/catalogue/rights"
+        contract={catalogue}
+        route="listRights"
+        query={{ state: 'asked' }}
+        isLate={({ dueAt }) => dueAt !== null && new Date(dueAt) < new Date()}
+      />
+    </>
+  )
+}
