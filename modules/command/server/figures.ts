@@ -59,18 +59,18 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
       const communityUnits = names.some((name) => asksWhoIsAtCommunity(indicatorOf(name)))
         ? await communityUnitsOf(work)
         : []
-      const rates = await ratesOf(work)
+      const rates = names.some((name) => indicatorOf(name).kind === 'estimate') ? await ratesOf(work) : null
       // A day or two are few rows, and what costs is asking: all of it travels together.
       const db = window.now - window.from < fewDaysMs ? together(work.db) : work.db
       const [found, baselines] = await Promise.all([
-        indicatorStore(db).figures(names, { reach, window, communityUnits, rates, parted }),
+        indicatorStore(db).figures(names, { reach, window, communityUnits, parted, ...(rates ? { rates } : {}) }),
         baselineStore(db).latest(reach.area),
       ])
       const keys = parted === null ? [''] : [...found.keys()].sort()
       const words = await namesFor(work, query.by, keys)
       return {
         formulaVersion,
-        rates: names.some((name) => indicatorOf(name).kind === 'estimate') ? rates : null,
+        rates,
         from: query.from ?? null,
         until: query.until ?? dayOf(window.now + 86_400_000),
         rows: keys.map((key) => ({
@@ -99,7 +99,7 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
         })),
       }
     },
-    query.from === dayOf(window.now) ? undefined : 20_000,
+    ...(query.from === dayOf(window.now) ? [] : [20_000, 60_000]),
   )
 }
 

@@ -44,6 +44,7 @@ import papersOpenCases from './migrations/0010-papers-open-cases.ts'
 import seenAndRefiled from './migrations/0011-seen-and-refiled.ts'
 import signalsTable from './migrations/0012-signals.ts'
 import portionsAndEffort from './migrations/0013-portions-and-effort.ts'
+import figuresFromIndexes from './migrations/0014-figures-from-indexes.ts'
 import { misassigned } from './misassigned.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -73,6 +74,7 @@ export default defineModule({
     '0011-seen-and-refiled': seenAndRefiled,
     '0012-signals': signalsTable,
     '0013-portions-and-effort': portionsAndEffort,
+    '0014-figures-from-indexes': figuresFromIndexes,
   },
   collects: 'cases',
   checkGiven: checkCounted,

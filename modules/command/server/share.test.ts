@@ -40,3 +40,41 @@ test('a reading that failed is not kept, and whoever waits behind it gets a read
   await expect(broken).rejects.toThrow('away')
   expect(await behind).toBe(7)
 })
+
+test('figures of weeks are there at once: the answer before is given while a new one is counted, for a minute', async () => {
+  const log = {}
+  const at = (ms: number) => ({ log, now: new Date(ms) })
+  const waiting: (() => void)[] = []
+  let begun = 0
+  const ask = () => {
+    begun += 1
+    const mine = begun
+    return new Promise<number>((done) => waiting.push(() => done(mine)))
+  }
+  const month = (ms: number) => shared(at(ms), 'month', ask, 20_000, 60_000)
+  const first = month(0)
+  waiting.shift()?.()
+  expect(await first).toBe(1)
+  expect(await month(19_000)).toBe(1)
+  expect(begun).toBe(1)
+  // Counted anew behind the answer; nobody waits, and it is counted once.
+  expect(await Promise.all([month(21_000), month(22_000)])).toEqual([1, 1])
+  expect(begun).toBe(2)
+  waiting.shift()?.()
+  await rest()
+  expect(await month(23_000)).toBe(2)
+  // After a quiet while nothing is good enough: whoever asks waits for what is true now.
+  const late = month(200_000)
+  waiting.shift()?.()
+  expect(await late).toBe(3)
+})
+
+test('where the new counting fails, the next one who asks begins another', async () => {
+  const log = {}
+  const at = (ms: number) => ({ log, now: new Date(ms) })
+  const month = (ms: number, ask: () => Promise<number>) => shared(at(ms), 'month', ask, 20_000, 60_000)
+  expect(await month(0, async () => 1)).toBe(1)
+  expect(await month(21_000, () => Promise.reject(new Error('away')))).toBe(1)
+  await rest()
+  expect(await month(22_000, async () => 2)).toBe(2)
+})
