@@ -32,3 +32,10 @@ test('one of several is said as one of several; what is too clever is shown as i
   ])
   expect(clauses('size(tags) > 2')).toEqual([null])
 })
+
+test('that something is true is said like the thing itself, that it is not like its opposite', () => {
+  const yes = { kind: 'flag', fact: 'livesAlone', is: true }
+  const no = { kind: 'flag', fact: 'livesAlone', is: false }
+  expect(clauses('livesAlone == true && livesAlone != false')).toEqual([yes, yes])
+  expect(clauses('livesAlone == false && livesAlone != true')).toEqual([no, no])
+})

@@ -55,6 +55,9 @@ export const plainClause = (clause: string): PlainClause | null => {
     return of.every((one) => one !== null) ? { kind: 'any', of } : null
   }
   const compare = compared.exec(clause)
+  // `x == true` and `x != false` say what `x` says.
+  if (compare && (compare[2] === '==' || compare[2] === '!=') && /^(?:true|false)$/.test(compare[3] ?? ''))
+    return { kind: 'flag', fact: compare[1] ?? '', is: (compare[3] === 'true') === (compare[2] === '==') }
   if (compare)
     return {
       kind: 'compare',

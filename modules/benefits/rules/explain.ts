@@ -104,6 +104,12 @@ const factText = ({ fact, turn, comparison, operand }: FactCondition, naming: Na
   const values = (Array.isArray(operand) ? (operand as readonly Scalar[]) : [operand as Scalar]).map((one) =>
     valueText(one, use, locale),
   )
+  // 是 twice in a row is no sentence: a yes-or-no fact is said with its answer behind it.
+  if ((comparison === 'eq' || comparison === 'ne') && typeof operand === 'boolean') {
+    const isYes = operand === (comparison === 'eq')
+    const answer = use?.values?.[String(isYes)]?.[locale] ?? word[String(isYes)] ?? String(isYes)
+    return locale === 'en' ? `${subject}: ${answer}` : `${subject.replace(/^是否/, '')}：${answer}`
+  }
   if (comparison === 'between') return phrases[locale].between(subject, values[0] ?? '', values[1] ?? '')
   const list = values.slice(0, shown).join(locale === 'en' ? ', ' : '、')
   return phrases[locale][comparison](

@@ -167,3 +167,22 @@ describe('CEL in a rule', () => {
     expect(() => compileRule(rule('income < 100'), cel)).toThrow(/undeclared-fact income/)
   })
 })
+
+describe('yes and no', () => {
+  const rule = ruleFrom({
+    ...{ id: 'P-90', version: 1, item: '探访', basis: '某文件', action: 'notify', message: 'generic' },
+    all: [
+      { fact: 'alone', eq: true },
+      { fact: 'alone', eq: false },
+      { fact: 'alone', ne: true },
+    ],
+    facts: { alone: { type: 'bool', title: { 'zh-CN': '是否独居', en: 'Living alone' } } },
+  })
+  const said = (locale: 'zh-CN' | 'en') =>
+    explain(compileRule(rule, cel), {}, dayFrom('2026-06-15'), locale).map(({ text }) => text)
+
+  test('a fact that is so or not is said with one yes or no behind it, never with two', () => {
+    expect(said('zh-CN')).toEqual(['独居：是', '独居：否', '独居：否'])
+    expect(said('en')).toEqual(['Living alone: yes', 'Living alone: no', 'Living alone: no'])
+  })
+})
