@@ -1,4 +1,5 @@
 /** 共享数据 Values about people that a department gives for use here: kept with their source and date, personal ones sealed. */
+import { cities } from './cities.ts'
 import { codes, personal, sensitive } from './entry.ts'
 
 export const sharedEntries = [
@@ -9,6 +10,8 @@ export const sharedEntries = [
   }),
   personal('share.hukou.city', '户籍所在市', 'City of registration', 'text', '公安', '人口基础库', {
     standard: 'GB/T 2260',
+    // A city not named here is shown by its code.
+    codes: cities,
     consent: 'share.hukou',
     refresh: 'daily',
     askedBy: ['民政', '卫健'],

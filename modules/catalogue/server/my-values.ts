@@ -22,7 +22,10 @@ export const inWords = async (work: Deed, values: readonly Value[]) => {
   const language = work.locale === 'en' ? 'en' : 'zh'
   return values.map((one) => {
     const entry = dictionary.get(one.key)
-    const word = (value: unknown): string => entry?.codes?.[String(value)]?.[language] ?? String(value)
+    const word = (value: unknown): string =>
+      entry?.type === 'money' && typeof value === 'number'
+        ? work.words('catalogue.screen.yuan', { amount: (value / 100).toFixed(2) })
+        : (entry?.codes?.[String(value)]?.[language] ?? String(value))
     const yes = work.words(`catalogue.screen.${one.value === true ? 'yes' : 'no'}`)
     return {
       ...one,

@@ -70,7 +70,10 @@ export default defineWebModule({
       ],
     },
     desk: {
-      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
+      slots: {
+        'home:waiting': () => import('./desk/waiting.tsx'),
+        'field:unit': () => import('./desk/unit-field.tsx'),
+      },
       pages: [
         {
           path: '/organisation',

@@ -79,7 +79,10 @@ export default defineWebModule({
       ],
     },
     desk: {
-      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
+      slots: {
+        'home:waiting': () => import('./desk/waiting.tsx'),
+        'field:person': () => import('./desk/person-field.tsx'),
+      },
       pages: [
         {
           path: '/people',

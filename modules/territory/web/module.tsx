@@ -12,7 +12,7 @@ export default defineWebModule({
     worker: { slots: map },
     merchant: { slots: map },
     desk: {
-      slots: map,
+      slots: { ...map, 'field:area': () => import('./desk/area-field.tsx') },
       pages: [
         {
           path: '/territory',

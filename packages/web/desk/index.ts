@@ -4,6 +4,15 @@ export { Detail } from './detail.tsx'
 export { changeSettings, useSettings } from './kernel-api.ts'
 export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-table.tsx'
 export { Named } from './named.tsx'
+export {
+  AreaField,
+  type AreaPick,
+  PersonField,
+  type PersonPick,
+  type PickedPerson,
+  UnitField,
+  type UnitPick,
+} from './pickers.tsx'
 export { reachByKey } from './reach-by-key.ts'
 export { type FieldSchema, SchemaForm } from './schema-form.tsx'
 export { Waiting } from './waiting.tsx'

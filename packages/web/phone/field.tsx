@@ -17,7 +17,15 @@ type Around = {
   readonly isOptional?: boolean
 }
 
-const Frame = ({ id, label, hint, error, isOptional, children }: Around & { id: string; children: ReactNode }) => {
+/** Label, hint and error around a control of another kind; the control takes the same `id`. */
+export const FieldFrame = ({
+  id,
+  label,
+  hint,
+  error,
+  isOptional,
+  children,
+}: Around & { id: string; children: ReactNode }) => {
   const t = useWords('web')
   return (
     <div className={classes('field', error !== undefined && 'field-wrong')}>
@@ -58,14 +66,14 @@ export const Field = (props: Around & InputHTMLAttributes<HTMLInputElement>) => 
   const id = useId()
   const { around, rest } = split(props)
   return (
-    <Frame id={id} {...around}>
+    <FieldFrame id={id} {...around}>
       <input
         id={id}
         aria-invalid={around.error ? true : undefined}
         aria-describedby={describedBy(id, around)}
         {...rest}
       />
-    </Frame>
+    </FieldFrame>
   )
 }
 
@@ -74,7 +82,7 @@ export const TextField = (props: Around & TextareaHTMLAttributes<HTMLTextAreaEle
   const id = useId()
   const { around, rest } = split(props)
   return (
-    <Frame id={id} {...around}>
+    <FieldFrame id={id} {...around}>
       <textarea
         id={id}
         rows={4}
@@ -82,7 +90,7 @@ export const TextField = (props: Around & TextareaHTMLAttributes<HTMLTextAreaEle
         aria-describedby={describedBy(id, around)}
         {...rest}
       />
-    </Frame>
+    </FieldFrame>
   )
 }
 
@@ -97,7 +105,7 @@ export const SelectField = ({
   const id = useId()
   const { around, rest } = split(props)
   return (
-    <Frame id={id} {...around}>
+    <FieldFrame id={id} {...around}>
       <select
         id={id}
         aria-invalid={around.error ? true : undefined}
@@ -111,7 +119,7 @@ export const SelectField = ({
           </option>
         ))}
       </select>
-    </Frame>
+    </FieldFrame>
   )
 }
 

@@ -1,6 +1,7 @@
 /** 申请共享 For one purpose, only the columns it needs; the clock of the law starts, and every later use is logged. */
 import type { Static } from '@liren/contract'
-import { Button, Field, Switch, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { Button, Switch, TextField, toast, useArea, useSend, useWords } from '@liren/web'
+import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type Dataset } from '../../contract.ts'
 
@@ -28,12 +29,13 @@ export const AskDataset = ({ of, onDone }: { of: Static<typeof Dataset>; onDone:
           ? t('screen.ask.freely')
           : t('screen.ask.onTerms', { terms: of.sharingTerms ?? '' })}
       </p>
-      <Field
+      <UnitField
+        by="name"
         label={t('screen.sharing.unit')}
         value={unitName}
         maxLength={80}
         error={send.errors.unitName}
-        onChange={(event) => setUnitName(event.target.value)}
+        onChange={setUnitName}
       />
       <TextField
         label={t('screen.sharing.purpose')}
@@ -43,12 +45,12 @@ export const AskDataset = ({ of, onDone }: { of: Static<typeof Dataset>; onDone:
         error={send.errors.purpose}
         onChange={(event) => setPurpose(event.target.value)}
       />
-      <Field
+      <AreaField
         label={t('screen.ask.area')}
         value={areaCode}
-        maxLength={15}
         error={send.errors.areaCode}
-        onChange={(event) => setAreaCode(event.target.value)}
+        onChange={setAreaCode}
+        hasCells
       />
       <fieldset>
         <legend>{t('screen.ask.columns')}</legend>
@@ -63,7 +65,7 @@ export const AskDataset = ({ of, onDone }: { of: Static<typeof Dataset>; onDone:
       </fieldset>
       <Button
         tone="main"
-        disabled={unitName.trim() === '' || purpose.trim().length < 5 || columns.length === 0}
+        disabled={unitName.trim() === '' || areaCode === '' || purpose.trim().length < 5 || columns.length === 0}
         isBusy={send.isSending}
         onClick={() =>
           send.now({

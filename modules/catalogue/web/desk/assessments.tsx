@@ -17,9 +17,10 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { Detail, Rows } from '@liren/web/desk'
+import { AreaField, Detail, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { EntryField } from './entry-field.tsx'
 
 type Assessment = Reply<RouteOf<typeof catalogue, 'listAssessments'>>['items'][number]
 const grounds = ['sensitive', 'automated', 'entrusted', 'public', 'greatEffect'] as const
@@ -32,9 +33,10 @@ const Make = ({ onDone }: { onDone: () => void }) => {
   const own = useOwnArea()
   const [id] = useState(() => crypto.randomUUID())
   const [said, setSaid] = useState({
-    ...{ title: '', purpose: '', necessity: '', risks: '', safeguards: '', keys: '', reviewOn: '' },
+    ...{ title: '', purpose: '', necessity: '', risks: '', safeguards: '', reviewOn: '' },
     areaCode: own.code ?? '',
   })
+  const [keys, setKeys] = useState<readonly string[]>([])
   const [chosen, setChosen] = useState<readonly (typeof grounds)[number][]>(['sensitive'])
   const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('fitWithMeasures')
   const send = useSend(catalogue, 'makeAssessment', {
@@ -44,7 +46,6 @@ const Make = ({ onDone }: { onDone: () => void }) => {
       onDone()
     },
   })
-  const keys = [...new Set(said.keys.split(/[\s,，、]+/))].filter(Boolean)
   const say = (key: keyof typeof said) => (event: { target: { value: string } }) =>
     setSaid({ ...said, [key]: event.target.value })
   const isWhole =
@@ -73,12 +74,11 @@ const Make = ({ onDone }: { onDone: () => void }) => {
           />
         ))}
       </fieldset>
-      <Field
+      <EntryField
         label={t('screen.assessment.keys')}
-        hint={t('screen.assessment.keysHint')}
-        value={said.keys}
+        value={keys}
         error={send.errors.keys}
-        onChange={say('keys')}
+        onChange={(chosen) => setKeys(chosen)}
       />
       {texts.map((key) => (
         <TextField
@@ -103,21 +103,17 @@ const Make = ({ onDone }: { onDone: () => void }) => {
         error={send.errors.reviewOn}
         onChange={say('reviewOn')}
       />
-      <Field
+      <AreaField
         label={t('screen.register.areaCode')}
         value={said.areaCode}
-        maxLength={12}
         error={send.errors.areaCode}
-        onChange={say('areaCode')}
+        onChange={(areaCode) => setSaid({ ...said, areaCode })}
       />
       <Button
         tone="main"
         disabled={!isWhole}
         isBusy={send.isSending}
-        onClick={() => {
-          const { keys: _, ...rest } = said
-          send.now({ params: { id }, body: { ...rest, keys, grounds: [...chosen], verdict } })
-        }}
+        onClick={() => send.now({ params: { id }, body: { ...said, keys: [...keys], grounds: [...chosen], verdict } })}
       >
         {t('screen.assessment.make')}
       </Button>

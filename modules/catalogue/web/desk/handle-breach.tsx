@@ -12,6 +12,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
+import { PersonField, type PickedPerson } from '@liren/web/desk'
 import { useState } from 'react'
 import { type Breach, catalogue } from '../../contract.ts'
 
@@ -113,7 +114,7 @@ const Tell = ({ of, onDone }: { of: Breach; onDone: () => void }) => {
   const t = useWords('catalogue')
   const said = useSaid(['authority', 'advice', 'contact'] as const)
   const [way, setWay] = useState<(typeof ways)[number]>('public')
-  const [ids, setIds] = useState('')
+  const [persons, setPersons] = useState<readonly PickedPerson[]>([])
   const send = useSend(catalogue, 'tellBreach', {
     stale,
     then: () => {
@@ -121,7 +122,7 @@ const Tell = ({ of, onDone }: { of: Breach; onDone: () => void }) => {
       onDone()
     },
   })
-  const personIds = [...new Set(ids.split(/[\s,，、]+/))].filter(Boolean)
+  const personIds = persons.map(({ id }) => id)
   return (
     <Section title={t('process.data-breach.move.tell')}>
       <Field
@@ -139,13 +140,22 @@ const Tell = ({ of, onDone }: { of: Breach; onDone: () => void }) => {
         onChange={(event) => setWay(ways.find((one) => one === event.target.value) ?? way)}
       />
       {way === 'each' && (
-        <TextField
-          label={t('screen.breach.personIds')}
-          hint={t('screen.breach.personIdsHint')}
-          value={ids}
-          error={send.errors.personIds}
-          onChange={(event) => setIds(event.target.value)}
-        />
+        <>
+          <PersonField
+            label={t('screen.breach.personIds')}
+            value={null}
+            error={send.errors.personIds}
+            onChange={(person) => person && setPersons([...persons.filter(({ id }) => id !== person.id), person])}
+          />
+          {persons.map((person) => (
+            <p key={person.id} className="button-row">
+              {person.displayName} · {person.note}
+              <Button tone="quiet" onClick={() => setPersons(persons.filter(({ id }) => id !== person.id))}>
+                {t('screen.breach.leaveOut', { name: person.displayName })}
+              </Button>
+            </p>
+          ))}
+        </>
       )}
       <TextField
         label={t(way === 'notNeeded' ? 'screen.breach.whyNot' : 'screen.breach.advice')}

@@ -1,6 +1,7 @@
 /** 系统登记 One system people have to work in: whose it is, what it holds, where its data go, and whether it could be done without. */
 import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Field, SelectField, Switch, TextField, toast, useSend, useWords } from '@liren/web'
+import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
@@ -27,7 +28,7 @@ export const KeepSystem = ({ of, all, onDone }: { of: System; all: Inventory; on
   const others = all.systems.filter((one) => one.id !== id)
   const put = (at: number, part: Partial<FlowTo>) =>
     setFlowsTo(flowsTo.map((flow, index) => (index === at ? { ...flow, ...part } : flow)))
-  const text = (key: 'name' | 'owner' | 'areaCode', most: number) => (
+  const text = (key: 'name', most: number) => (
     <Field
       label={t(`screen.system.${key}`)}
       value={system[key]}
@@ -42,8 +43,19 @@ export const KeepSystem = ({ of, all, onDone }: { of: System; all: Inventory; on
   return (
     <>
       {text('name', 80)}
-      {text('owner', 80)}
-      {text('areaCode', 12)}
+      <UnitField
+        by="name"
+        label={t('screen.system.owner')}
+        value={system.owner}
+        error={send.errors.owner}
+        onChange={(owner) => setSystem({ ...system, owner })}
+      />
+      <AreaField
+        label={t('screen.system.areaCode')}
+        value={system.areaCode}
+        error={send.errors.areaCode}
+        onChange={(areaCode) => setSystem({ ...system, areaCode })}
+      />
       <TextField
         label={t('screen.system.purpose')}
         value={system.purpose}

@@ -18,6 +18,7 @@ import {
 import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { EntryField } from './entry-field.tsx'
 
 type Rule = Reply<RouteOf<typeof catalogue, 'listQualityRules'>>['items'][number]
 const fresh: Rule = { code: '', name: { zh: '', en: '' }, rule: '', key: '', isActive: true, open: 0, found: 0 }
@@ -64,12 +65,12 @@ const Keep = ({ of, onDone }: { of: Rule; onDone: () => void }) => {
         error={send.errors.rule}
         onChange={(event) => setRule({ ...rule, rule: event.target.value })}
       />
-      <Field
+      <EntryField
         label={t('screen.quality.key')}
-        value={key}
-        maxLength={80}
+        value={key === '' ? [] : [key]}
+        most={1}
         error={send.errors.key}
-        onChange={(event) => setRule({ ...rule, key: event.target.value })}
+        onChange={([chosen = '']) => setRule({ ...rule, key: chosen })}
       />
       <Switch
         label={t('screen.quality.isActive')}

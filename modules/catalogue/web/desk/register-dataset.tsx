@@ -1,6 +1,7 @@
 /** 数据集登记 Everything a department must say of a dataset before it counts: provider, steward, standard, frequency, columns, terms, rights. */
 import type { Static } from '@liren/contract'
 import { Button, Field, Section, SelectField, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
+import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type Dataset, type DatasetDraft } from '../../contract.ts'
 import { refreshes, sharingClasses } from '../../dictionary/entry.ts'
@@ -50,10 +51,7 @@ export const RegisterDataset = ({ of, onDone }: { of: Static<typeof Dataset> | n
     },
   })
   const say = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const text = (
-    key: 'code' | 'title' | 'titleEn' | 'areaCode' | 'providerUnit' | 'stewardName' | 'legalBasis' | 'updateStandard',
-    most: number,
-  ) => (
+  const text = (key: 'code' | 'title' | 'titleEn' | 'stewardName' | 'legalBasis' | 'updateStandard', most: number) => (
     <Field
       label={t(`screen.register.${key === 'title' ? 'datasetTitle' : key}`)}
       value={draft[key]}
@@ -98,8 +96,19 @@ export const RegisterDataset = ({ of, onDone }: { of: Static<typeof Dataset> | n
           error={send.errors.summary}
           onChange={(event) => say({ summary: event.target.value })}
         />
-        {text('areaCode', 12)}
-        {text('providerUnit', 40)}
+        <AreaField
+          label={t('screen.register.areaCode')}
+          value={draft.areaCode}
+          error={send.errors.areaCode}
+          onChange={(areaCode) => say({ areaCode })}
+        />
+        <UnitField
+          by="code"
+          label={t('screen.register.providerUnit')}
+          value={draft.providerUnit}
+          error={send.errors.providerUnit}
+          onChange={(providerUnit) => say({ providerUnit })}
+        />
         {text('stewardName', 40)}
       </Section>
       <Section title={t('screen.register.updating')}>

@@ -1,5 +1,6 @@
 /** The first word about a leak: what happened, to which data, since when; the rest is found out afterwards. */
 import { Button, Field, SelectField, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
+import { AreaField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
@@ -67,12 +68,11 @@ export const ReportBreach = ({ onDone }: { onDone: () => void }) => {
         error={send.errors.noticedAt}
         onChange={say('noticedAt')}
       />
-      <Field
+      <AreaField
         label={t('screen.register.areaCode')}
         value={said.areaCode}
-        maxLength={12}
         error={send.errors.areaCode}
-        onChange={say('areaCode')}
+        onChange={(areaCode) => setSaid({ ...said, areaCode })}
       />
       <Button
         tone="urgent"

@@ -1,6 +1,7 @@
 /** 申请报表准入 A department says what it wants to know and why; it is checked first, and asked for only then. */
 import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Field, SelectField, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
+import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
 import { type AreaUnit, type Level, levels, type Period, periods, units } from '../../report.ts'
@@ -43,7 +44,7 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
     setSaid({ ...said, ...part })
     setCheck(null)
   }
-  const text = (key: keyof typeof nothing | 'areaCode', most: number) => (
+  const text = (key: keyof typeof nothing, most: number) => (
     <Field
       label={t(`screen.ask.${key}`)}
       value={said[key]}
@@ -55,7 +56,13 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
   return (
     <>
       {text('title', 80)}
-      {text('department', 80)}
+      <UnitField
+        by="name"
+        label={t('screen.ask.department')}
+        value={said.department}
+        error={errors.department}
+        onChange={(department) => say({ department })}
+      />
       <SelectField
         label={t('screen.report.level')}
         value={level}
@@ -83,7 +90,12 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
           setCheck(null)
         }}
       />
-      {text('areaCode', 12)}
+      <AreaField
+        label={t('screen.ask.areaCode')}
+        value={said.areaCode}
+        error={errors.areaCode}
+        onChange={(areaCode) => say({ areaCode })}
+      />
       {text('basis', 200)}
       {text('purpose', 300)}
       <TextField

@@ -1,6 +1,7 @@
 /** 拒绝清单外报表 Somebody sent a table that is not on the list: the rule that lets a community refuse it, in words to send back. */
 import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Field, Notice, TextField, toast, useOwnArea, useSend, useWords } from '@liren/web'
+import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
 import { Checked } from './checked.tsx'
@@ -39,19 +40,18 @@ export const UnlistedForm = () => {
         error={send.errors.title}
         onChange={(event) => setTitle(event.target.value)}
       />
-      <Field
+      <UnitField
+        by="name"
         label={t('screen.ask.department')}
         value={department}
-        maxLength={80}
         error={send.errors.department}
-        onChange={(event) => setDepartment(event.target.value)}
+        onChange={setDepartment}
       />
-      <Field
+      <AreaField
         label={t('screen.ask.areaCode')}
         value={areaCode}
-        maxLength={12}
         error={send.errors.areaCode}
-        onChange={(event) => setAreaCode(event.target.value)}
+        onChange={setAreaCode}
       />
       <TextField
         label={t('screen.ask.columns')}

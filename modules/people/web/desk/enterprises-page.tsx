@@ -12,7 +12,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { AreaField, DeskPage, Detail, ListTable, PersonField, type PickedPerson } from '@liren/web/desk'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { people } from '../../contract.ts'
@@ -49,7 +49,7 @@ const EnterpriseFacts = ({ id }: { id: string }) => {
   )
 }
 
-const fields = ['name', 'creditCode', 'areaCode', 'address'] as const
+const fields = ['name', 'creditCode', 'address'] as const
 
 export default function EnterprisesPage() {
   const t = useWords()
@@ -58,9 +58,11 @@ export default function EnterprisesPage() {
   const { code } = useArea()
   const [filters, filter] = useFilters()
   const [isEntering, setEntering] = useState(false)
-  const [values, setValues] = useState<Partial<Record<(typeof fields)[number], string>>>({})
+  const [values, setValues] = useState<Partial<Record<(typeof fields)[number] | 'areaCode', string>>>({})
+  const [legalPerson, setLegalPerson] = useState<PickedPerson | null>(null)
   const send = useSend(people, 'registerEnterprise', {
     then: () => {
+      setLegalPerson(null)
       toast(t('screen.enterprise.done'), 'good')
       setValues({})
       setEntering(false)
@@ -71,6 +73,7 @@ export default function EnterprisesPage() {
     creditCode: values.creditCode ?? '',
     areaCode: values.areaCode ?? code ?? '',
     ...(values.address ? { address: values.address } : {}),
+    ...(legalPerson ? { legalPersonId: legalPerson.id } : {}),
   })
   return (
     <DeskPage
@@ -129,20 +132,32 @@ export default function EnterprisesPage() {
           {fields.map((field) => (
             <Form.Item
               key={field}
-              label={t(
-                field === 'areaCode' || field === 'address' ? `screen.field.${field}` : `screen.enterprise.${field}`,
-              )}
+              label={t(field === 'address' ? `screen.field.${field}` : `screen.enterprise.${field}`)}
               htmlFor={`enterprise-${field}`}
               required={field !== 'address'}
               {...(send.errors[field] ? { validateStatus: 'error' as const, help: send.errors[field] } : {})}
             >
               <Input
                 id={`enterprise-${field}`}
-                value={values[field] ?? (field === 'areaCode' ? (code ?? '') : '')}
+                value={values[field] ?? ''}
                 onChange={(event) => setValues({ ...values, [field]: event.target.value })}
               />
             </Form.Item>
           ))}
+          <AreaField
+            label={t('screen.field.areaCode')}
+            value={values.areaCode ?? code ?? ''}
+            error={send.errors.areaCode}
+            onChange={(areaCode) => setValues({ ...values, areaCode })}
+            hasCells
+          />
+          <PersonField
+            label={t('screen.enterprise.legalPerson')}
+            isOptional
+            value={legalPerson}
+            error={send.errors.legalPersonId}
+            onChange={setLegalPerson}
+          />
         </Form>
       </Detail>
     </DeskPage>

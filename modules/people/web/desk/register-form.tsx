@@ -1,12 +1,12 @@
 /** Entering a person: only what is needed is asked, each fault stands at its field. */
 import { toast, useArea, useSend, useWords } from '@liren/web'
-import { Detail } from '@liren/web/desk'
+import { AreaField, Detail } from '@liren/web/desk'
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { documentKinds, people, type Registration, residences } from '../../contract.ts'
 
 const empty: Registration = { fullName: '', documentKind: 'residentId', residence: 'permanent' }
-const texts = ['fullName', 'identityNumber', 'phone', 'address', 'hukouAddress', 'areaCode'] as const
+const texts = ['fullName', 'identityNumber', 'phone', 'address', 'hukouAddress'] as const
 
 export const RegisterForm = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const t = useWords()
@@ -59,11 +59,18 @@ export const RegisterForm = ({ isOpen, onClose }: { isOpen: boolean; onClose: ()
             <Input
               id={field}
               autoComplete="off"
-              value={values[field] ?? (field === 'areaCode' ? (code ?? '') : '')}
+              value={values[field] ?? ''}
               onChange={(event) => setValues({ ...values, [field]: event.target.value })}
             />
           </Form.Item>
         ))}
+        <AreaField
+          label={t('screen.field.areaCode')}
+          value={values.areaCode ?? code ?? ''}
+          error={send.errors.areaCode}
+          onChange={(areaCode) => setValues({ ...values, areaCode })}
+          hasCells
+        />
         <Form.Item label={t('screen.residence.title')} htmlFor="residence">
           <Select
             id="residence"

@@ -1,5 +1,6 @@
 /** A plan as it is written down, each demand with where it can be looked up. */
 import { Button, Field, SelectField, TextField, toast, useSend, useWords } from '@liren/web'
+import { AreaField } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import { needs } from '../../item.ts'
@@ -37,13 +38,12 @@ export const KeepPlan = ({ of, onDone }: { of: Plan; onDone: () => void }) => {
         choices={needs.map((value) => ({ value, label: t(`need.${value}`) }))}
         onChange={(event) => setPlan({ ...plan, need: needs.find((one) => one === event.target.value) ?? need })}
       />
-      <Field
+      <AreaField
         label={t('post.areaCode')}
         hint={t('post.areaHint')}
         value={areaCode}
-        maxLength={12}
         error={send.errors.area}
-        onChange={(event) => setPlan({ ...plan, areaCode: event.target.value })}
+        onChange={(code) => setPlan({ ...plan, areaCode: code })}
       />
       <TextField
         label={t('plan.text')}

@@ -1,5 +1,6 @@
 /** One post as it is written down: where, what, for how much, how many places, until when. */
 import { Button, Field, TextField, toast, useSend, useWords } from '@liren/web'
+import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { Post } from './post.ts'
@@ -16,21 +17,33 @@ export const KeepPost = ({ of, onDone }: { of: Post; onDone: () => void }) => {
   })
   const { id, areaCode, title, unitName, duties, pay, places, untilOn } = post
   const isWhole = [title, unitName, duties, pay, untilOn, areaCode].every((one) => one.trim() !== '')
-  const field = (name: 'title' | 'unitName' | 'pay' | 'areaCode', most: number, hint?: string) => (
+  const field = (name: 'title' | 'pay', most: number) => (
     <Field
-      label={t(`post.${name === 'unitName' ? 'unit' : name}`)}
-      {...(hint ? { hint } : {})}
+      label={t(`post.${name}`)}
       value={post[name]}
       maxLength={most}
-      error={send.errors[name === 'areaCode' ? 'area' : name]}
+      error={send.errors[name]}
       onChange={(event) => setPost({ ...post, [name]: event.target.value })}
     />
   )
   return (
     <>
       {field('title', 60)}
-      {field('unitName', 60)}
-      {field('areaCode', 12, t('post.areaHint'))}
+      <UnitField
+        by="name"
+        label={t('post.unit')}
+        value={unitName}
+        maxLength={60}
+        error={send.errors.unitName}
+        onChange={(name) => setPost({ ...post, unitName: name })}
+      />
+      <AreaField
+        label={t('post.areaCode')}
+        hint={t('post.areaHint')}
+        value={areaCode}
+        error={send.errors.area}
+        onChange={(code) => setPost({ ...post, areaCode: code })}
+      />
       <TextField
         label={t('post.duties')}
         value={duties}

@@ -1,0 +1,61 @@
+/**
+ * Choosing an area, a unit or a person by name instead of typing a code: each is drawn by the module that knows them (slots
+ * `field:area`, `field:unit`, `field:person` of the desk); where none is there, an area or a unit is a plain line.
+ */
+import type { ReactNode } from 'react'
+import { Field } from '../phone/field.tsx'
+import { useRegistry } from '../registry.ts'
+import { Slot } from '../slot.tsx'
+
+type Around = {
+  readonly label: string
+  readonly hint?: ReactNode
+  readonly error?: string | undefined
+  readonly isOptional?: boolean
+}
+
+/** `value` is an area's code, empty where none is chosen. `hasCells`: down to the grid cell. */
+export type AreaPick = Around & {
+  readonly value: string
+  readonly onChange: (code: string) => void
+  readonly hasCells?: boolean
+}
+/** `by`: what `value` is. By `name` a unit outside this district may be written as it is called. */
+export type UnitPick = Around & {
+  readonly value: string
+  readonly by: 'id' | 'code' | 'name'
+  readonly maxLength?: number
+  readonly onChange: (value: string) => void
+}
+export type PickedPerson = { readonly id: string; readonly displayName: string; readonly note: string }
+/** Found by the whole number, telephone or name only, and shown masked. */
+export type PersonPick = Around & {
+  readonly value: PickedPerson | null
+  readonly onChange: (person: PickedPerson | null) => void
+}
+
+const Plain = ({ of }: { of: AreaPick | UnitPick }) => (
+  <Field
+    label={of.label}
+    {...(of.hint === undefined ? {} : { hint: of.hint })}
+    error={of.error}
+    {...(of.isOptional === undefined ? {} : { isOptional: of.isOptional })}
+    value={of.value}
+    onChange={(event) => of.onChange(event.target.value.trim())}
+  />
+)
+
+/** `<AreaField label={t('screen.area')} value={said.areaCode} error={send.errors.areaCode} onChange={…} />` */
+export const AreaField = (of: AreaPick) => {
+  const { slots } = useRegistry()
+  return slots.has('field:area') ? <Slot name="field:area" of={of} /> : <Plain of={of} />
+}
+
+/** `<UnitField by="code" label={t('screen.provider')} value={draft.providerUnit} onChange={…} />` */
+export const UnitField = (of: UnitPick) => {
+  const { slots } = useRegistry()
+  return slots.has('field:unit') ? <Slot name="field:unit" of={of} /> : <Plain of={of} />
+}
+
+/** `<PersonField label={t('screen.head')} value={head} onChange={setHead} />`; nothing without a register of people. */
+export const PersonField = (of: PersonPick) => <Slot name="field:person" of={of} />
