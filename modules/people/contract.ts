@@ -1,5 +1,5 @@
 /** 人员 People: persons, households, owners, enterprises and memberships; who may ask what about whom, and what they may hear. */
-import { AreaCode, defineContract, Id, Nullable, On, Page, PageQuery, Personal, port, Type } from '@liren/contract'
+import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, Personal, port, Type } from '@liren/contract'
 import type { PeoplePort } from './port.ts'
 import { homeRoutes } from './routes-homes.ts'
 import { ownRoutes } from './routes-own.ts'
@@ -252,6 +252,20 @@ export const people = defineContract({
       may: 'membership.verify',
       params: byId,
       body: object({ accountId: Id }),
+    },
+    /** 待认领 Log-ins with the number of somebody already here, under another name or phone; nobody is tied by themselves. */
+    listClaims: {
+      method: 'GET',
+      path: '/claims',
+      may: 'membership.verify',
+      query: object({ ...PageQuery, area }),
+      reply: Page(Type.Object({ id: Id, accountId: Id, accountName: Type.String(), person: Person, claimedAt: At })),
+    },
+    declineClaim: {
+      method: 'POST',
+      path: '/claims/:id/refusals',
+      may: 'membership.verify',
+      params: byId,
     },
     setTag: {
       method: 'PUT',

@@ -8,6 +8,7 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
+import { declineClaim, listClaims } from './claims.ts'
 import { readCoverage, setPermanentCount } from './coverage.ts'
 import {
   authoriseHandler,
@@ -48,6 +49,7 @@ import {
 import { createTables } from './migrations/0001-create-tables.ts'
 import { looksElsewhere } from './migrations/0002-looks-elsewhere.ts'
 import { erasureRequests } from './migrations/0003-erasure-requests.ts'
+import { claims } from './migrations/0004-claims.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, port } from './port.ts'
@@ -74,6 +76,7 @@ export default defineModule({
     '0001-create-tables': createTables,
     '0002-looks-elsewhere': looksElsewhere,
     '0003-erasure-requests': erasureRequests,
+    '0004-claims': claims,
   },
   routes: [
     ...[
@@ -86,6 +89,8 @@ export default defineModule({
       check,
       listExceptions,
       linkAccount,
+      listClaims,
+      declineClaim,
       setTag,
       removeTag,
     ],

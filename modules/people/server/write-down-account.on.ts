@@ -8,6 +8,7 @@ import { canonicalNumber, canonicalPhone, creditCodeFault, organisationKindOf, p
 import { joinAs } from './membership.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, enter, marksOf, registerOf } from './registering.ts'
+import { claims } from './store-claims.ts'
 import { enterprises } from './store-enterprises.ts'
 import { memberships } from './store-memberships.ts'
 
@@ -24,7 +25,7 @@ type Known = {
  * Knowing somebody's number is not being them: an entry that is there already is taken over only where name and phone
  * agree. Else the community looks at both and ties them by hand.
  */
-const personOf = async (work: Deed, known: Known): Promise<string | null> => {
+const personOf = async (work: Deed, known: Known): Promise<{ readonly personId: string; readonly isSure: boolean }> => {
   const { fullName, phone, identityNumber, areaCode } = known
   if (identityNumber) {
     const marks = marksOf(work)
@@ -34,7 +35,7 @@ const personOf = async (work: Deed, known: Known): Promise<string | null> => {
       marks.name(fullName),
       phone ? marks.phone(canonicalPhone(phone)) : null,
     )
-    if (claimed) return claimed.isSame ? claimed.id : null
+    if (claimed) return { personId: claimed.id, isSure: claimed.isSame }
   }
   const { personId } = await enter(work, {
     fullName,
@@ -42,7 +43,7 @@ const personOf = async (work: Deed, known: Known): Promise<string | null> => {
     ...(identityNumber ? { identityNumber } : {}),
     ...(areaCode ? { areaCode } : {}),
   })
-  return personId
+  return { personId, isSure: true }
 }
 
 export const writeDownAccount = listen(people, identity, 'registered', 'write-down-account', async (work, fact) => {
@@ -65,13 +66,20 @@ export const writeDownAccount = listen(people, identity, 'registered', 'write-do
     return
   }
   const area = fact.areaCode && (await work.use(territory).area(fact.areaCode)) ? fact.areaCode : null
-  const personId = await personOf(work, {
+  const { personId, isSure } = await personOf(work, {
     fullName,
     phone: reveal(fact.phoneSealed),
     identityNumber: reveal(fact.idNumberSealed),
     areaCode: area,
   })
-  if (!personId) return
+  if (!isSure) {
+    const person = await registerOf(work).person(personId)
+    await claims(work.db).add({
+      ...{ id: uuidv7(), accountId: fact.accountId, personId },
+      ...{ areaCode: person?.areaCode ?? area ?? '', claimedAt: work.now },
+    })
+    return
+  }
   await work.use(identity).linkPerson(fact.accountId, personId)
   work.emit('linked', { personId, accountId: fact.accountId })
   const isCommunity = area !== null && (await work.use(territory).area(area))?.level === 'community'
@@ -86,6 +94,7 @@ export const linkAccount = answer(people, 'linkAccount', async (work, { params, 
   if (!account) throw work.refuse('not-found', {}, 'accountId')
   if (account.personId && account.personId !== person.id) throw work.refuse('wrong-state', {}, 'accountId')
   await work.use(identity).linkPerson(account.id, person.id)
+  await claims(work.db).settle(account.id, 'linked', work.actor.id, work.now)
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { accountId: account.id } })
   work.emit('linked', { personId: person.id, accountId: account.id })
 })

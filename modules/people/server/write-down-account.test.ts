@@ -86,8 +86,29 @@ test('who only knows the number of somebody else does not get their entry; the c
   ).rejects.toMatchObject({
     problem: { code: 'people/not-yours' },
   })
+  // The community is shown who waits; another one is not, and may not turn them away.
+  const waiting = async (as = worker) => (await as.ask(people, 'listClaims', { query: {} })).items
+  const [claim] = await waiting()
+  expect(claim).toMatchObject({ accountId, accountName: '郑浩然', person: { id: entered.id } })
+  const elsewhere = town.as({ roles: [{ role: 'communityWorker', area: '440104001002', unitId: null }] })
+  expect(await waiting(elsewhere)).toEqual([])
+  await expect(elsewhere.ask(people, 'declineClaim', { params: { id: claim?.id ?? '' } })).rejects.toMatchObject({
+    problem: { code: 'people/not-found' },
+  })
   await worker.ask(people, 'linkAccount', { params: { id: entered.id }, body: { accountId } })
+  expect(await waiting()).toEqual([])
+  await expect(worker.ask(people, 'declineClaim', { params: { id: claim?.id ?? '' } })).rejects.toMatchObject({
+    problem: { code: 'people/wrong-state' },
+  })
   expect((await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId).toBe(entered.id)
+})
+
+test('somebody else’s number tried by a stranger is turned away and asked about no more', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  await registers('陌生人', '13700000001', '11010519491231002X')
+  const [claim] = (await worker.ask(people, 'listClaims', { query: {} })).items
+  await worker.ask(people, 'declineClaim', { params: { id: claim?.id ?? '' } })
+  expect((await worker.ask(people, 'listClaims', { query: {} })).items).toEqual([])
 })
 
 test('a name with signs and no number is still somebody; a shop enters the list of enterprises once', async () => {

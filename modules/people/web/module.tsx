@@ -106,6 +106,13 @@ export default defineWebModule({
           menu: { group: 'people', icon: 'check', order: 25 },
         },
         {
+          path: '/people/homes',
+          title: 'nav.homes',
+          may: 'person.read',
+          page: () => import('./desk/homes-page.tsx'),
+          menu: { group: 'people', icon: 'home', order: 15 },
+        },
+        {
           path: '/people/coverage',
           title: 'nav.coverage',
           may: 'coverage.read',

@@ -12,7 +12,11 @@ export default defineWebModule({
     worker: { slots: map },
     merchant: { slots: map },
     desk: {
-      slots: { ...map, 'field:area': () => import('./desk/area-field.tsx') },
+      slots: {
+        ...map,
+        'field:area': () => import('./desk/area-field.tsx'),
+        'field:dwelling': () => import('./desk/dwelling-field.tsx'),
+      },
       pages: [
         {
           path: '/territory',

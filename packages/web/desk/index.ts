@@ -7,8 +7,11 @@ export { Named } from './named.tsx'
 export {
   AreaField,
   type AreaPick,
+  DwellingField,
+  type DwellingPick,
   PersonField,
   type PersonPick,
+  type PickedDwelling,
   type PickedPerson,
   UnitField,
   type UnitPick,

@@ -1,6 +1,6 @@
 /**
- * Choosing an area, a unit or a person by name instead of typing a code: each is drawn by the module that knows them (slots
- * `field:area`, `field:unit`, `field:person` of the desk); where none is there, an area or a unit is a plain line.
+ * Choosing an area, a unit, a home or a person by name instead of typing a code: each is drawn by the module that knows them (slots
+ * `field:area`, `field:unit`, `field:dwelling`, `field:person` of the desk); where none is there, an area or a unit is a plain line.
  */
 import type { ReactNode } from 'react'
 import { Field } from '../phone/field.tsx'
@@ -34,6 +34,15 @@ export type PersonPick = Around & {
   readonly onChange: (person: PickedPerson | null) => void
 }
 
+/** A home or shop: its building by name or address within an area, then the dwelling in it. */
+export type PickedDwelling = { readonly id: string; readonly text: string }
+export type DwellingPick = Around & {
+  readonly value: PickedDwelling | null
+  /** Where buildings are looked for; nothing outside. */
+  readonly area: string
+  readonly onChange: (dwelling: PickedDwelling | null) => void
+}
+
 const Plain = ({ of }: { of: AreaPick | UnitPick }) => (
   <Field
     label={of.label}
@@ -56,6 +65,9 @@ export const UnitField = (of: UnitPick) => {
   const { slots } = useRegistry()
   return slots.has('field:unit') ? <Slot name="field:unit" of={of} /> : <Plain of={of} />
 }
+
+/** `<DwellingField label={t('screen.home')} area={code} value={home} onChange={setHome} />`; nothing without a territory. */
+export const DwellingField = (of: DwellingPick) => <Slot name="field:dwelling" of={of} />
 
 /** `<PersonField label={t('screen.head')} value={head} onChange={setHead} />`; nothing without a register of people. */
 export const PersonField = (of: PersonPick) => <Slot name="field:person" of={of} />

@@ -20,7 +20,7 @@ export const EntryField = ({
   const t = useWords('catalogue')
   const { locale } = useLook()
   const id = useId()
-  const entries = usePages(catalogue, 'listEntries', { query: { limit: 500 } }, { staleSeconds: 600 })
+  const entries = usePages(catalogue, 'listEntries', { query: { limit: 200 } }, { staleSeconds: 600 })
   return (
     <FieldFrame id={id} label={label} {...(error === undefined ? {} : { error })}>
       <Select

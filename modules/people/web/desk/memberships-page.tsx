@@ -5,6 +5,7 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { type Capacity, capacities, people } from '../../contract.ts'
 import { usePlace } from '../place.ts'
+import { ClaimsPart } from './claims-part.tsx'
 
 export default function MembershipsPage() {
   const t = useWords()
@@ -23,6 +24,7 @@ export default function MembershipsPage() {
   const state = filters.state === 'verified' || filters.state === 'left' ? filters.state : 'registered'
   return (
     <DeskPage title={t('nav.memberships')} hint={t('screen.membership.hint')}>
+      <ClaimsPart />
       <ListTable
         contract={people}
         route="listMemberships"

@@ -5,6 +5,8 @@ import { Button, Input, Select, Space } from 'antd'
 import { useState } from 'react'
 import { people } from '../../contract.ts'
 import { usePersonLine, usePlace } from '../place.ts'
+import { HomesPart } from './homes-part.tsx'
+import { HouseholdPart } from './household-part.tsx'
 import { RevealPanel } from './reveal-panel.tsx'
 import { RightsPart } from './rights-part.tsx'
 
@@ -100,23 +102,12 @@ const Contents = ({ id }: { id: string }) => {
           ])}
         />
       </Section>
-      {households.map((household) => (
-        <Section key={household.id} title={t('screen.household')}>
-          <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
-        </Section>
-      ))}
-      {ties.length > 0 && (
-        <Section title={t('screen.homes')}>
-          <Facts
-            of={ties.map((tie) => [
-              t(`screen.tie.${tie.tie}`),
-              tie.shareNumerator && tie.shareDenominator
-                ? `${tie.shareNumerator}/${tie.shareDenominator} · ${day(tie.sinceOn)}`
-                : day(tie.sinceOn),
-            ])}
-          />
-        </Section>
-      )}
+      <Section title={t('screen.household.title')}>
+        <HouseholdPart person={person} of={households} />
+      </Section>
+      <Section title={t('screen.homes')}>
+        <HomesPart person={person} of={ties} />
+      </Section>
       {may('person.update') && (
         <Section title={t('screen.check.title')}>
           <div className="button-row">

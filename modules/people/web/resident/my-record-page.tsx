@@ -143,7 +143,7 @@ export default function MyRecordPage() {
           </Section>
           <Memberships />
           {data.households.map((household) => (
-            <Section key={household.id} title={t('screen.household')}>
+            <Section key={household.id} title={t('screen.household.title')}>
               <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
             </Section>
           ))}

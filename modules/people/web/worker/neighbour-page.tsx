@@ -127,7 +127,7 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
           />
           <Look personId={params.id} />
           {data.households.map((household) => (
-            <Section key={household.id} title={t('screen.household')}>
+            <Section key={household.id} title={t('screen.household.title')}>
               <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
             </Section>
           ))}
