@@ -1,12 +1,22 @@
 /** Serves the four boards from one port: built pages, hashed assets for a year, any deeper address to its board's page. */
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { contentPolicy } from '@liren/kernel'
 import type { FastifyInstance } from 'fastify'
 import { projectRoot } from './preset.ts'
 
 /** First part of the path → the board's page. */
 const boards: Readonly<Record<string, string>> = { worker: 'worker.html', desk: 'desk.html', merchant: 'merchant.html' }
+
+/** A page's own few lines (`apps/web/early.ts`) run because the server knows them by their fingerprint; nothing else in a page does. */
+export const policyOf = (html: string): string =>
+  contentPolicy(
+    [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+      ([, program = '']) => `sha256-${createHash('sha256').update(program).digest('base64')}`,
+    ),
+  )
 
 /** Hangs the boards in; without a build the API runs alone and says so. */
 export const serveBoards = async (app: FastifyInstance): Promise<boolean> => {
@@ -22,13 +32,20 @@ export const serveBoards = async (app: FastifyInstance): Promise<boolean> => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  const policies = new Map<string, string>()
+  const policyFor = (page: string) => {
+    const known = policies.get(page) ?? policyOf(readFileSync(join(folder, page), 'utf8'))
+    policies.set(page, known)
+    return known
+  }
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (path.startsWith('/api/')) return reply.callNotFound()
     const board = path.split('/')[1] ?? ''
     // An address with a file ending is that file or missing, never a page.
     if (/\.[a-z0-9]{2,11}$/i.test(path)) return reply.sendFile(path)
-    return reply.header('cache-control', 'no-cache').sendFile(boards[board] ?? 'index.html')
+    const page = boards[board] ?? 'index.html'
+    return reply.header('cache-control', 'no-cache').header('content-security-policy', policyFor(page)).sendFile(page)
   })
   return true
 }

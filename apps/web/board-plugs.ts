@@ -28,14 +28,46 @@ const partsIn = (node: unknown): readonly Node[] => {
   return Object.entries(node).flatMap(([key, value]) => (key === 'parent' ? [] : partsIn(value)))
 }
 
-/** A plug's text without the parts of other boards. */
-export const withoutOthers = (code: string, parsed: unknown, board: string): string =>
-  partsIn(parsed)
-    .filter((part) => {
-      const name = nameOf(part)
-      return typeof name === 'string' && boards.includes(name) && name !== board
-    })
+/** What only the page's HTML needs (`early.ts`): which address a page asks first. */
+const asksIn = (node: unknown): readonly Node[] => {
+  if (Array.isArray(node)) return node.flatMap(asksIn)
+  if (!isNode(node)) return []
+  if (node.type === 'Property' && nameOf(node) === 'asks') return [node]
+  return Object.entries(node).flatMap(([key, value]) => (key === 'parent' ? [] : asksIn(value)))
+}
+
+/** A plug's text without the parts of other boards, and without what is of no use to a board that runs. */
+export const withoutOthers = (code: string, parsed: unknown, board: string): string => {
+  const others = partsIn(parsed).filter((part) => {
+    const name = nameOf(part)
+    return typeof name === 'string' && boards.includes(name) && name !== board
+  })
+  const isWithin = (one: Node) => others.some(({ start, end }) => one.start >= start && one.end <= end)
+  return [...others, ...asksIn(parsed).filter((one) => !isWithin(one))]
+    .sort((one, other) => one.start - other.start)
     .reduceRight((text, { start, end }) => `${text.slice(0, start)}${text.slice(end).replace(/^\s*,/, '')}`, code)
+}
+
+export type PageAsking = { readonly path: string; readonly asks: string; readonly file: string }
+
+const literalOf = (node: unknown): string | undefined =>
+  isNode(node) && typeof node.value === 'string' ? node.value : undefined
+
+/** Pages of a plug that say what they ask first, with the file that draws them. */
+export const pagesAsking = (code: string, parsed: unknown): readonly PageAsking[] => {
+  const visit = (node: unknown): readonly PageAsking[] => {
+    if (Array.isArray(node)) return node.flatMap(visit)
+    if (!isNode(node)) return []
+    const inside = Object.entries(node).flatMap(([key, value]) => (key === 'parent' ? [] : visit(value)))
+    if (node.type !== 'ObjectExpression' || !Array.isArray(node.properties)) return inside
+    const found = new Map(node.properties.filter(isNode).map((one) => [nameOf(one), one.value]))
+    const [path, asks] = [literalOf(found.get('path')), literalOf(found.get('asks'))]
+    const page = found.get('page')
+    const file = isNode(page) ? /import\('([^']+)'\)/.exec(code.slice(page.start, page.end))?.[1] : undefined
+    return path && asks && file ? [...inside, { path, asks, file }] : inside
+  }
+  return visit(parsed)
+}
 
 /** Empties the parts of other boards; what only they used falls away with them. */
 export const boardPlugs = (): Plugin => ({

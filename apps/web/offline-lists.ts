@@ -29,7 +29,7 @@ const draws: Readonly<Record<string, readonly string[]>> = {
   desk: ['desk'],
 }
 
-const isDrawn = (key: string, page: string) => {
+export const isDrawn = (key: string, page: string) => {
   const folder = /\/web\/(resident|worker|merchant|desk)\//.exec(key)?.[1]
   const isDesk = /packages\/web\/(locales\/desk\.|desk\/)/.test(key)
   return (!folder || (draws[page] ?? []).includes(folder)) && (!isDesk || page === 'desk')

@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { boardPlugs, withoutOthers } from './board-plugs.ts'
 import { contractFaces } from './contract-faces.ts'
+import { earlyStart } from './early.ts'
 import { offlineLists } from './offline-lists.ts'
 import { shellPages, shells } from './shells.ts'
 
@@ -84,7 +85,17 @@ const screenWords = (): Plugin => ({
 
 export default defineConfig({
   root: here,
-  plugins: [shellPages(), react(), faces(), contractFaces(), screenWords(), boardPlugs(), offlineLists(), compressed()],
+  plugins: [
+    shellPages(),
+    react(),
+    faces(),
+    contractFaces(),
+    screenWords(),
+    boardPlugs(),
+    offlineLists(),
+    earlyStart(),
+    compressed(),
+  ],
   resolve: {
     // React 18 and later have this themselves; the router still asks for the shim.
     alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],

@@ -12,16 +12,8 @@ import { openRoute } from './door.ts'
 import { uuidv7 } from './ids.ts'
 import { answerFailures } from './problem.ts'
 import { refuseAsKernel } from './refusal.ts'
+import { securityHeaders } from './security-headers.ts'
 import { keepSentText } from './signed-text.ts'
-
-const securityHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()',
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data: blob: https://*.tianditu.gov.cn; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
-} as const
 
 /** A browser's write must come from our own pages: other sites cannot set this header or this origin. */
 const guardWrites = (app: FastifyInstance, core: Core) => {

@@ -12,6 +12,8 @@ globalThis.addEventListener?.('offline', () => online.set(false))
 export const signedOut = cell(0)
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Asked by the page's own HTML, before any program was here (see `apps/web/early.ts`); whoever asks first takes it. */
+const begun = (globalThis as { early?: Map<string, Promise<Response | undefined>> }).early
 const isPassing = (status: number) => status === 502 || status === 503 || status === 504
 
 /** `fetch` with the language, a time limit, and — for reads only — two more tries. */
@@ -24,7 +26,10 @@ export const patientFetch: Transport = async (url, init) => {
     const isLast = !isRead || attempt === 2
     try {
       const signal = init.signal ?? AbortSignal.timeout(isRead ? 20_000 : 120_000)
-      const response = await fetch(url, { credentials: 'same-origin', ...init, headers, signal })
+      const early = isRead ? begun?.get(url) : undefined
+      begun?.delete(url)
+      const first = await early
+      const response = first?.ok ? first : await fetch(url, { credentials: 'same-origin', ...init, headers, signal })
       online.set(true)
       if (response.status === 401) signedOut.set(signedOut.get() + 1)
       if (isLast || !isPassing(response.status)) return response

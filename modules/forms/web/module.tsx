@@ -5,7 +5,13 @@ const filling: readonly WebPage[] = [
   { path: '/forms', title: 'nav.mine', may: 'form.fill', page: () => import('./resident/forms-page.tsx') },
   { path: '/forms/begin/:code', title: 'title', may: 'form.fill', page: () => import('./resident/begin-page.tsx') },
   { path: '/forms/print/:code', title: 'nav.paper', page: () => import('./resident/print-page.tsx') },
-  { path: '/forms/:id', title: 'title', may: 'form.fill', page: () => import('./resident/fill-page.tsx') },
+  {
+    path: '/forms/:id',
+    title: 'title',
+    may: 'form.fill',
+    asks: '/api/forms/submissions/:id',
+    page: () => import('./resident/fill-page.tsx'),
+  },
 ]
 const mine = { 'me:sections': () => import('./resident/my-forms-row.tsx') }
 
