@@ -13,6 +13,20 @@ export const at = (path: string, values: Readonly<Record<string, unknown>>): Hos
 const refused = (bytes: Uint8Array): readonly Fault[] =>
   openFile(bytes).faults.filter(({ level }) => level === 'refuse')
 
+/** The codes it is refused for; every fault has a place and a reason, and reading it left nothing behind. */
+const refusedSoundly = (bytes: Uint8Array): readonly string[] => {
+  const before = Object.keys(Object.prototype).length
+  const faults = refused(bytes)
+  for (const fault of faults) {
+    expect(fault.path === '' || fault.path.startsWith('/')).toBe(true)
+    expect(fault.reason.length).toBeGreaterThan(3)
+    expect(fault.reason.length).toBeLessThan(400)
+  }
+  expect(Object.keys(Object.prototype).length).toBe(before)
+  expect(({} as { x?: unknown }).x).toBeUndefined()
+  return faults.map(({ code }) => code)
+}
+
 /**
  * All of a kind, and that no fewer than so many are still tried; over all kinds that is far more than a hundred. `reasons` are the codes
  * of this kind of attack: a document refused for something else alone would be let in once that was mended.
@@ -20,17 +34,23 @@ const refused = (bytes: Uint8Array): readonly Fault[] =>
 export const refusesAll = (family: readonly Hostile[], atLeast: number, reasons: RegExp) => {
   test(`at least ${atLeast} of the kind are tried`, () => expect(family.length).toBeGreaterThanOrEqual(atLeast))
   test.each(family)('%s', (_name, bytes) => {
-    const before = Object.keys(Object.prototype).length
-    const faults = refused(bytes)
-    expect(faults.length).toBeGreaterThan(0)
-    expect(faults.map(({ code }) => code).filter((code) => reasons.test(code))).not.toEqual([])
-    for (const fault of faults) {
-      expect(fault.path === '' || fault.path.startsWith('/')).toBe(true)
-      expect(fault.reason.length).toBeGreaterThan(3)
-      expect(fault.reason.length).toBeLessThan(400)
-    }
-    expect(Object.keys(Object.prototype).length).toBe(before)
-    expect(({} as { x?: unknown }).x).toBeUndefined()
+    expect(refusedSoundly(bytes).filter((code) => reasons.test(code))).not.toEqual([])
+  })
+}
+
+/** The same, where each document names the one code it has to be refused for. */
+export const refusesEach = (
+  family: readonly Hostile[],
+  atLeast: number,
+  because: Readonly<Record<string, readonly string[] | undefined>>,
+) => {
+  const codes = new Map(Object.entries(because).flatMap(([code, names]) => (names ?? []).map((name) => [name, code])))
+  test(`at least ${atLeast} of the kind are tried, and each says why it is refused`, () => {
+    expect(family.length).toBeGreaterThanOrEqual(atLeast)
+    expect(family.map(([name]) => name).filter((name) => !codes.has(name))).toEqual([])
+  })
+  test.each(family)('%s', (name, bytes) => {
+    expect(refusedSoundly(bytes)).toContain(codes.get(name))
   })
 }
 

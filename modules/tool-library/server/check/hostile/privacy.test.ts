@@ -1,5 +1,5 @@
 /** Data and permissions nobody declared. */
-import { type Hostile, linked, ported, refusesAll } from '../../../testing/hostile.ts'
+import { type Hostile, linked, ported, refusesEach } from '../../../testing/hostile.ts'
 import { bytesOf, spoilt } from '../../../testing/sample.ts'
 
 const privateFamily: Hostile[] = [
@@ -77,4 +77,32 @@ const privateFamily: Hostile[] = [
   ],
 ]
 
-refusesAll(privateFamily, 8, /./)
+/** Each for its own reason. */
+const because = {
+  'undeclared-read': [
+    'reads without saying so',
+    'reads the age without saying so',
+    'reads tags without saying so',
+    'reads who lives alone',
+    'sends what it does not declare',
+  ],
+  'undeclared-personal': [
+    'binds to the number on the identity card, not marked personal',
+    'takes the seal off the phone',
+  ],
+  basis: ['asks without a ground in law'],
+  'private-read': ['shows a phone in a list', 'shows a phone to everybody', 'names records by phone'],
+  shape: [
+    'binds to an entry of nobody’s',
+    'a permission of its own',
+    'points without end',
+    'points without a cap',
+    'claims beyond the allowed',
+    'a health path that climbs',
+    'floods a port',
+  ],
+  'undeclared-permission': ['moves nobody was allowed'],
+  reference: ['points for nothing'],
+  address: ['comes back elsewhere'],
+} as const
+refusesEach(privateFamily, 21, because)

@@ -1,5 +1,5 @@
 /** Processes without a way out. */
-import { type Hostile, refusesAll } from '../../../testing/hostile.ts'
+import { type Hostile, refusesEach } from '../../../testing/hostile.ts'
 import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
 
 const processFamily: Hostile[] = [
@@ -59,4 +59,21 @@ const processFamily: Hostile[] = [
   ['a process twice', bytesOf(spoilt('/processes', [borrowing().processes[0], borrowing().processes[0]]))],
 ]
 
-refusesAll(processFamily, 6, /./)
+/** Each for its own reason. */
+const because = {
+  unreachable: ['a state nobody reaches'],
+  'no-exit': ['a trap beside the way out', 'a circle without a way out'],
+  'no-end': ['nothing is ever done'],
+  reference: ['a move from nowhere', 'a move to nowhere', 'a clock nobody set', 'a form that is not there'],
+  shape: [
+    'a move of nobody',
+    'a move of the system',
+    'a move by a permission of others',
+    'a clock without time',
+    'a clock of ages',
+  ],
+  reopens: ['a reporter who reopens'],
+  'built-in': ['a built-in state'],
+  'id-twice': ['a process twice'],
+} as const
+refusesEach(processFamily, 16, because)

@@ -1,6 +1,6 @@
 /** Bytes and shapes made to choke a reader. */
 import { describe } from 'vitest'
-import { type Hostile, refusesAll } from '../../../testing/hostile.ts'
+import { type Hostile, refusesAll, refusesEach } from '../../../testing/hostile.ts'
 import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
 
 const manyRules = () => {
@@ -169,6 +169,63 @@ const languageFamily: Hostile[] = [
   ['an underscore in a number', bytesOf(JSON.stringify(borrowing()).replace('"keepDays":365', '"keepDays":3_6_5'))],
 ]
 
-refusesAll(shapeFamily, 30, /./)
+/** Each for its own reason. */
+const because = {
+  'duplicate-key': ['id twice', 'version twice', 'retention twice', 'data twice', 'kind twice', 'audience twice'],
+  shape: [
+    'a key twice by looks',
+    'a negative cost',
+    'half a day of keeping',
+    'kept for ever',
+    'null',
+    'a list',
+    'a reference',
+    'a recursive definition',
+    'a remote reference',
+    'all of everything',
+    'a pattern',
+    'a pattern of keys',
+    'an object in a field',
+    'a list of lists',
+    'a list without end',
+    'a format of its own',
+    'a default',
+    'too many choices',
+    'a hundred fields',
+    'a field of its own making',
+    'code',
+    'a hook',
+    'an image by address',
+    'styles',
+    'a licence of one’s own',
+    'a day that is none',
+  ],
+  'too-deep': ['a deep list', 'a deep object'],
+  'too-large': ['a wide object', 'a huge text'],
+  number: ['a huge number', 'a number of many digits', 'a number past safety'],
+  'not-json': [
+    'minus zero as digits',
+    'a hexadecimal number',
+    'not a number',
+    'a comment',
+    'a trailing document',
+    'a trailing comma',
+    'single quotes',
+    'a byte order mark',
+    'UTF-16',
+    'a zip',
+    'an empty zip',
+    'a gzip',
+    'a zip behind a document',
+    'nothing',
+  ],
+  'not-utf8': ['no UTF-8', 'an overlong slash'],
+  unbounded: ['a text without end', 'a number without end'],
+  'empty-range': ['bounds that cross'],
+  'too-long': ['long keys'],
+  format: ['another format', 'no format'],
+  'too-many-rules': ['very many rules'],
+} as const
+refusesEach(shapeFamily, 62, because)
 describe('of schemas', () => refusesAll(schemaFamily, 20, /^shape$/))
 describe('of other languages', () => refusesAll(languageFamily, 10, /^not-json$/))
