@@ -1,39 +1,18 @@
 /** A community composes its launcher; a neighbour opens a linked tool, is known there, and takes that back. */
-import 'reflect-metadata'
-import { webcrypto } from 'node:crypto'
-import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import * as x509 from '@peculiar/x509'
 import * as client from 'openid-client'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { askAs, axe, password, settled, visit } from './browser.ts'
+import { askAs, axe, settled, visit } from './browser.ts'
+import { openPeer, type PeerSite, publishLinked } from './peer-site.ts'
 
 const here = '440104001001'
 const hostName = 'rides.yuexiu-gov.cn'
 const home = `https://${hostName}`
 const toolId = 'elder-rides'
-let server: Server
-let browser: Browser
+let site: PeerSite
 
 /** What the tool knows of whoever visits it. */
 type Seen = { readonly subject: string; readonly told: Readonly<Record<string, unknown>>; readonly accessToken: string }
 const seen: Seen[] = []
-
-const certificate = async () => {
-  x509.cryptoProvider.set(webcrypto as Crypto)
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const cert = await x509.X509CertificateGenerator.createSelfSigned({
-    name: `CN=${hostName}`,
-    keys: keys as CryptoKeyPair,
-    signingAlgorithm: algorithm,
-    notBefore: new Date(Date.now() - 86_400_000),
-    notAfter: new Date(Date.now() + 86_400_000),
-  })
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
-  return { cert: cert.toString('pem'), key: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----` }
-}
 
 /** The tool as its makers would write it: no session of its own yet, so it asks the district who is there. */
 const startTool = async (clientSecret: string) => {
@@ -46,7 +25,7 @@ const startTool = async (clientSecret: string) => {
     { execute: [client.allowInsecureRequests] },
   )
   const waiting = new Map<string, { readonly verifier: string; readonly nonce: string }>()
-  server = createServer(await certificate(), (request, reply) => {
+  site = await openPeer(hostName, (request, reply) => {
     const url = new URL(request.url ?? '/', home)
     const say = (text: string) =>
       reply
@@ -82,67 +61,17 @@ const startTool = async (clientSecret: string) => {
     }
     answer().catch((error: unknown) => say(`出错了 ${String(error)}`))
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  browser = await chromium.launch({
-    executablePath: process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      // The tool's public name leads to this machine, for this browser alone.
-      `--host-resolver-rules=MAP ${hostName} 127.0.0.1:${port}`,
-    ],
-  })
   return config
-}
-
-/** A linked tool, as a department writes it. */
-const document = async () => {
-  type Tool = { readonly document: Record<string, unknown> }
-  const { document: sample } = await askAs<Tool>(null, 'GET', '/api/tool-library/tools/tool-borrowing')
-  const kept = ['format', 'licence', 'needs', 'retention', 'cost', 'audience', 'category', 'provider'] as const
-  return {
-    ...Object.fromEntries(kept.map((key) => [key, sample[key]])),
-    id: toolId,
-    version: '1.0.0',
-    kind: 'linked',
-    name: { 'zh-CN': '长者出行', en: 'Rides for elders' },
-    summary: { 'zh-CN': '替老人叫一辆车', en: 'Call a car for an elder' },
-    icon: 'map',
-    keywords: ['叫车'],
-    forms: [],
-    processes: [],
-    permissions: [{ who: 'reporter', may: 'read' }],
-    data: { reads: [], writes: [] },
-    link: { url: `${home}/`, claims: ['pairwiseId', 'community', 'ageBand'], redirectUrls: [`${home}/back`] },
-  }
 }
 
 let config: client.Configuration
 beforeAll(async () => {
-  // A department makes the tool, the keeper publishes it and gives it a secret.
-  const made = await document()
-  const draftId = crypto.randomUUID()
-  const area = '440104001002'
-  const provider = { ...(made as { provider?: object }).provider, publisher: `a${area}` }
-  await askAs('admin3', 'PUT', `/api/tool-library/drafts/${draftId}`, { area, document: { ...made, provider } })
-  const need = await askAs<{ id: string }>('admin3', 'POST', '/api/tool-library/needs', {
-    area,
-    title: '老人出门叫不到车',
-    evidence: '上月三位老人在居委会求助',
-    serves: 'resident',
-  })
-  await askAs('admin3', 'POST', `/api/tool-library/drafts/${draftId}/submission`, {
-    trialUntil: '2027-12-31',
-    exitCriteria: '一个月内十位老人用过',
-    needId: need.id,
-    justification: '没有同类的工具',
-  })
-  await askAs('steward1', 'POST', `/api/tool-library/tools/${toolId}/versions/1.0.0/decision`, {
-    isPublished: true,
-    reason: '可用',
+  await publishLinked(toolId, {
+    name: { 'zh-CN': '长者出行', en: 'Rides for elders' },
+    summary: { 'zh-CN': '替老人叫一辆车', en: 'Call a car for an elder' },
+    icon: 'map',
+    keywords: ['叫车'],
+    link: { url: `${home}/`, claims: ['pairwiseId', 'community', 'ageBand'], redirectUrls: [`${home}/back`] },
   })
   // Heard after the commit; the desk shows it when it is there.
   await vi.waitFor(
@@ -159,28 +88,7 @@ beforeAll(async () => {
   )
   config = await startTool(clientSecret)
 }, 90_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
-
-const phone = async (): Promise<{ context: BrowserContext; page: Page }> => {
-  const context = await browser.newContext({
-    baseURL: inject('address'),
-    ignoreHTTPSErrors: true,
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
-  context.setDefaultTimeout(20_000)
-  const entered = await context.request.post('/api/identity/log-in', {
-    data: { loginName: 'resident1', password },
-    headers: { 'x-liren': '1' },
-  })
-  expect(entered.ok()).toBe(true)
-  return { context, page: await context.newPage() }
-}
+afterAll(() => site?.close())
 
 test('the administrator looks through the eyes of somebody of seventy-two, hides a tool and takes up a linked one', async () => {
   await using liang = await visit('desk', 'admin2')
@@ -215,7 +123,7 @@ test('the administrator looks through the eyes of somebody of seventy-two, hides
 })
 
 test('within a minute the resident sees it, is asked once, is known at the tool, and takes that back in one tap', async () => {
-  const { context, page } = await phone()
+  const { context, page } = await site.phone('resident1')
   try {
     await page.goto('/launcher')
     await expect

@@ -128,6 +128,10 @@ test('she makes it: six questions, four states, a list, a reminder, two points r
   await next(lihua, '提交')
   await page.getByText('检查通过，可以提交').waitFor()
   await page.getByRole('heading', { name: '已经有相似的工具' }).waitFor()
+  // It asks for a telephone: what follows for people is written already, read by her, and hers to answer for.
+  await page.getByRole('heading', { name: '伦理审查说明' }).waitFor()
+  effort.screens += 1
+  await press(button(page, '我看过了，如实'))
   await write(page.getByLabel('已有相似工具，为什么还要做'), '要登记押金，现有的没有')
   await write(page.getByLabel(/^没有合适的/), '一年用一两次，家家都买不划算')
   await press(button(page, '提交并试用'))
@@ -154,6 +158,7 @@ test('the keeper looks at what the machine found and at the trial, and publishes
   // The list says what it is called and how its trial goes, not by which id it is known.
   await page.locator('tr', { hasText: name }).last().click()
   await page.getByText('要登记押金，现有的没有').waitFor()
+  await page.getByText('联系电话密封保存').first().waitFor()
   await page.getByLabel('决定的理由').fill('试用顺利，押金登记确有需要')
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await page.getByText('已决定').first().waitFor()

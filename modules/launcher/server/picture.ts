@@ -74,8 +74,9 @@ const load = async (work: LauncherWork, area: string, one: Kept): Promise<Pictur
   const natives = await nativeTools(work, groups, counts)
   const next = planned[0]?.effectiveAt.getTime() ?? Number.POSITIVE_INFINITY
   one.until = Math.min(one.until, next, nextDay(work.now))
+  const library = ({ id }: Offered) => id === 'native:tool-library'
   const tools: Offered[] = [
-    ...natives,
+    ...natives.filter((one) => !library(one)),
     ...used.flatMap(({ usedName, usedIcon, untilOn, category, ...tool }): Offered[] =>
       untilOn !== null && untilOn < today
         ? []
@@ -91,6 +92,8 @@ const load = async (work: LauncherWork, area: string, one: Kept): Promise<Pictur
             },
           ],
     ),
+    // The library stands behind the tools that came from it.
+    ...natives.filter(library),
   ]
   const due = mandates.map(({ sinceAt, ...mandate }) => ({ ...mandate, since: sinceAt.toISOString() }))
   const entries = composition?.entries ?? null

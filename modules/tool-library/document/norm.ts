@@ -132,3 +132,29 @@ export const toolFrom = (
           .slice(0, 3),
   )
 }
+
+/** A norm to begin with: one clause, nothing else. */
+export const blankNorm = (id: string, area: string, unit: string): ToolDocument => {
+  const {
+    processes: _,
+    forms: __,
+    lists: ___,
+    reminders: ____,
+    points: _____,
+    examples: ______,
+    ...rest
+  } = blank(id, area, unit, { name: '新规范', summary: '一句话说明它管什么' })
+  return {
+    ...rest,
+    kind: 'norm',
+    icon: 'list',
+    licence: 'CC-BY-4.0',
+    name: both('新规范', 'New norm'),
+    summary: both('一句话说明它管什么', 'In one sentence: what it is about'),
+    audience: [{ id: 'staff', board: 'desk', title: both('工作人员', 'Staff'), rule: 'isStaff' }],
+    forms: [],
+    processes: [],
+    permissions: [{ who: 'worker', may: 'read' }],
+    norm: { about: 'checklist', basis: [], clauses: [{ id: 'c1', title: both('第一条', 'Clause 1'), isDue: true }] },
+  }
+}

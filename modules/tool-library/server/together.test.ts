@@ -5,6 +5,7 @@ import { notices } from '@liren/notices/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toolLibrary } from '../contract.ts'
 import { ethicsFrom } from '../document/ethics.ts'
+import { blankNorm } from '../document/norm.ts'
 import { borrowing, presetTool } from '../testing/sample.ts'
 import { here, openTown, there } from '../testing/town.ts'
 import module from './module.ts'
@@ -66,6 +67,38 @@ test('a checklist becomes a tool in one step, with the norm as its origin; whoev
   await at.town.work(module, (work) => creditCitations(work as never))
   const { credits } = await at.town.guest.ask(toolLibrary, 'boards', {})
   expect(credits.find(({ publisher }) => publisher === 'yuexiu-district')?.points).toBeGreaterThan(0)
+})
+
+test('a community writes a norm of its own: handed in, published by the keeper, and then followed by others', async () => {
+  const author = at.admin(here, maker)
+  const draftId = randomUUID()
+  const document = {
+    ...blankNorm('stair-lights', here, '越秀山社区居委会'),
+    name: { 'zh-CN': '楼道灯巡查', en: 'Lights' },
+  }
+  const keep = (norm: object) =>
+    author.ask(toolLibrary, 'keepDraft', {
+      params: { id: draftId },
+      body: { area: here, document: { ...document, norm: { ...document.norm, ...norm } } },
+    })
+  const need = await author.ask(toolLibrary, 'askNeed', {
+    body: { area: here, title: '楼道灯没人看', evidence: '三栋楼的灯坏了一个月', serves: 'resident' },
+  })
+  const submit = () =>
+    author.ask(toolLibrary, 'submit', {
+      params: { id: draftId },
+      body: { trialUntil: '2027-12-31', exitCriteria: '三栋楼试一个月', needId: need.id },
+    })
+  await keep({ clauses: [...(document.norm?.clauses ?? []), ...(document.norm?.clauses ?? [])] })
+  expect(await refusal(submit())).toMatchObject({ facts: { faults: [{ path: '/norm/clauses', code: 'id-twice' }] } })
+  await keep({})
+  await submit()
+  await at.keeper().ask(toolLibrary, 'decide', {
+    params: { id: 'stair-lights', version: '1.0.0' },
+    body: { isPublished: true, reason: '试行有效' },
+  })
+  await at.admin(there).ask(toolLibrary, 'use', { params: { id: 'stair-lights' }, body: { area: there, mode: 'cite' } })
+  expect((await at.town.guest.ask(toolLibrary, 'tool', { params: { id: 'stair-lights' } })).tool.citations).toBe(1)
 })
 
 test('without words about ethics a tool that uses personal data is not even handed in; with them it is, and everybody reads them', async () => {

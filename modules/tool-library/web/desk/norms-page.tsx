@@ -3,6 +3,7 @@ import { Chip, toast, useArea, useAsk, useFilters, useGo, useMay, useSend, useSe
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
+import { blankNorm } from '../../document/norm.ts'
 import { useSay } from '../parts/say.ts'
 import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
 
@@ -60,9 +61,33 @@ export default function NormsPage() {
     { query: { area: area ?? '' } },
     { enabled: area !== null && may('tool.use') },
   )
+  const go = useGo()
+  const { areas } = useArea()
+  const keep = useSend(toolLibrary, 'keepDraft', { then: ({ id }) => go(`/tool-library/studio/${id}`) })
+  const begin = () => {
+    if (area === null) return
+    const unit = areas.find((one) => one.code === area)?.name ?? t('studio.committee')
+    const id = `norm-${Date.now().toString(36)}`
+    keep.now({
+      params: { id: crypto.randomUUID() },
+      body: { area, document: blankNorm(id, area, unit) },
+    })
+  }
   const followed = new Set((uses.data?.items ?? []).filter(({ isOn }) => isOn).map(({ toolId }) => toolId))
   return (
-    <DeskPage title={t('nav.norms')} hint={t('norm.hint')}>
+    <DeskPage
+      title={t('nav.norms')}
+      hint={t('norm.hint')}
+      {...(may('tool.make') && area !== null
+        ? {
+            tools: (
+              <Button type="primary" loading={keep.isSending} onClick={begin}>
+                {t('norm.new')}
+              </Button>
+            ),
+          }
+        : {})}
+    >
       <ListTable
         contract={toolLibrary}
         route="list"

@@ -5,6 +5,7 @@ import { toolLibrary } from '../../contract.ts'
 import type { ToolDocument } from '../../document/document.ts'
 import { useSay } from '../parts/say.ts'
 import { Editor } from './studio/editor.tsx'
+import { NormEditor } from './studio/norm-editor.tsx'
 import { Start } from './studio/start.tsx'
 import './studio/studio.css'
 
@@ -28,16 +29,16 @@ export default function StudioPage({ params }: { params: { id?: string } }) {
         <Start area={area} />
       </DeskPage>
     )
+  // The server keeps drafts as the studio made them.
+  const document = data?.document as ToolDocument
+  const Drawn = data && document.kind === 'norm' ? NormEditor : Editor
   return (
     <DeskPage
       title={data ? say(data.name) : t('nav.draft')}
       back={{ to: '/tool-library/studio', label: t('nav.studio') }}
     >
       {!data && (error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={8} />)}
-      {data && (
-        // The server keeps drafts as the studio made them.
-        <Editor key={data.id} id={data.id} area={data.areaCode} first={data.document as ToolDocument} />
-      )}
+      {data && <Drawn key={data.id} id={data.id} area={data.areaCode} first={document} />}
     </DeskPage>
   )
 }

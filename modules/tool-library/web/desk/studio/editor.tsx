@@ -1,9 +1,8 @@
 /** The studio at work: the parts of a tool step by step, what is still open at each, everything to be taken back, the phone beside. */
-import { ask, Icon, problemOf, useTimes, useWords } from '@liren/web'
+import { Icon, useTimes, useWords } from '@liren/web'
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
-import { toolLibrary } from '../../../contract.ts'
-import { completed, type Own, ownOf } from '../../../document/completed.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { completed, ownOf } from '../../../document/completed.ts'
 import type { ToolDocument } from '../../../document/document.ts'
 import { Faults, type StepName, stepOf, steps } from './part.ts'
 import { Preview } from './preview.tsx'
@@ -15,33 +14,9 @@ import { Steps } from './step-process.tsx'
 import { Rules } from './step-rules.tsx'
 import { TryIt } from './step-try.tsx'
 import { useHistory } from './use-history.ts'
+import { useKeeping } from './use-keeping.ts'
 
 const drawn = { basics: Basics, fields: Fields, steps: Steps, rules: Rules, forWhom: ForWhom, tryIt: TryIt } as const
-
-/** Looked at and kept a moment after the last change, so that nothing is lost and nobody waits. */
-const useKeeping = (id: string, area: string, tool: ToolDocument, own: Own) => {
-  const [checked, setChecked] = useState<Checked>()
-  const [keptAt, setKeptAt] = useState<Date | null>(null)
-  const [isLost, setLost] = useState(false)
-  const turn = useRef(0)
-  useEffect(() => {
-    const mine = ++turn.current
-    const document = completed(tool, own)
-    const later = setTimeout(() => {
-      void ask(toolLibrary, 'check', { body: { document, draft: id } })
-        .then((found) => mine === turn.current && setChecked(found))
-        .catch(() => undefined)
-      void ask(toolLibrary, 'keepDraft', { params: { id }, body: { area, document } })
-        .then(() => {
-          setKeptAt(new Date())
-          setLost(false)
-        })
-        .catch((thrown) => setLost(problemOf(thrown) !== null || mine === turn.current))
-    }, 500)
-    return () => clearTimeout(later)
-  }, [id, area, tool, own])
-  return { checked, keptAt, isLost }
-}
 
 /** Of how many parts a tool is made: adding or taking away one of them is a change of its own. */
 const shapeOf = (tool: ToolDocument) =>
@@ -65,7 +40,8 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
   const { when } = useTimes()
   const { value: tool, change, settle, undo, redo, canUndo, canRedo } = useHistory(first, shapeOf)
   const [own, setOwn] = useState(() => ownOf(first))
-  const { checked, keptAt, isLost } = useKeeping(id, area, tool, own)
+  const whole = useMemo(() => completed(tool, own), [tool, own])
+  const { checked, keptAt, isLost } = useKeeping(id, area, whole)
   const [step, setStep] = useState<StepName>(first.forms[0]?.fields.length ? 'basics' : 'fields')
   const heading = useRef<HTMLHeadingElement>(null)
   const next = checked?.latest?.next
@@ -136,7 +112,7 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
             <HandIn
               id={id}
               area={area}
-              tool={completed(tool, own)}
+              tool={whole}
               change={change}
               checked={checked}
               onGo={go}
