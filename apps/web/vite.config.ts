@@ -123,12 +123,13 @@ export default defineConfig({
           groups: [
             {
               name: 'libraries',
-              test: /node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|idb-keyval|@tanstack)\//,
+              // What writes and what grows lists comes with the first page that does so.
+              test: /node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|idb-keyval|@tanstack(?!.*\/(mutationObserver|useMutation|infiniteQueryObserver|useInfiniteQuery)\.js))\//,
             },
             {
               name: 'frame',
-              // Drafts, colours for charts and leaving come with the pages that use them.
-              test: /\/packages\/(web\/(?!tokens|use-draft|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
+              // Drafts, lists, orders, days, fresh proofs, colours for charts and leaving come with the pages that use them.
+              test: /\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
             },
             ...['resident', 'worker', 'merchant', 'desk'].map((board) => ({
               name: `plugs-${board}`,

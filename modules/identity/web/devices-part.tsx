@@ -2,10 +2,30 @@
 import { Button, Chip, Row, refreshSession, Section, useGo, useSend, useTimes, useWords } from '@liren/web'
 import { identity, type SessionLine } from '../contract.ts'
 
+/** What the server read out of the browser's name, as people call it: `Windows · Edg`, or `device · browser` where it could not tell. */
+const useDeviceName = () => {
+  const t = useWords()
+  const known: Readonly<Record<string, string>> = {
+    Macintosh: 'Mac',
+    Edg: 'Edge',
+    MicroMessenger: t('screen.browser.wechat'),
+    wxwork: t('screen.browser.wecom'),
+    DingTalk: t('screen.browser.dingtalk'),
+    device: t('screen.browser.device'),
+    browser: t('screen.browser.unknown'),
+  }
+  return (device: string) =>
+    device
+      .split(' · ')
+      .map((part) => known[part] ?? part)
+      .join(' · ')
+}
+
 export const DevicesPart = ({ sessions }: { sessions: readonly SessionLine[] }) => {
   const t = useWords()
   const go = useGo()
   const { since } = useTimes()
+  const nameOf = useDeviceName()
   const end = useSend(identity, 'endSession', { stale: [[identity, 'me']] })
   const leave = useSend(identity, 'logOut', {
     stale: [],
@@ -21,7 +41,7 @@ export const DevicesPart = ({ sessions }: { sessions: readonly SessionLine[] }) 
         {sessions.map(({ id, device, lastSeenAt, isThisOne }) => (
           <li key={id}>
             <Row
-              title={device}
+              title={nameOf(device)}
               note={t('screen.usedAt', { when: since(lastSeenAt) })}
               after={
                 isThisOne ? (

@@ -29,7 +29,10 @@ const SideMenu = ({ onGo }: { onGo?: () => void }) => {
   const here = placeOf([...groups.values()].flat(), path)
   const menu = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: wherever one goes, the menu shows where that is
-  useEffect(() => menu.current?.querySelector('.menu-here')?.scrollIntoView({ block: 'nearest' }), [here])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void menu.current?.querySelector('.menu-here')?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   return (
     <nav className="menu" aria-label={t('tab.all')} ref={menu}>
       {[...groups]

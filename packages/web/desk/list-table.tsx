@@ -3,11 +3,11 @@ import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/cont
 import { Button, DatePicker, Select, Table, Input as TextInput } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
-import { type ItemOf, usePages } from '../ask.ts'
 import { classes } from '../classes.ts'
 import type { Choice } from '../phone/field.tsx'
 import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useFilters } from '../route.tsx'
+import { type ItemOf, usePages } from '../use-pages.ts'
 import { useWords } from '../words.ts'
 import { arrowsMove, reachByKey } from './reach-by-key.ts'
 

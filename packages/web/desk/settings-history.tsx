@@ -31,8 +31,8 @@ export const SettingsHistory = ({ module, area }: { module: string; area: string
   if (pages.error) return <Failed error={pages.error} again={() => void pages.refetch()} />
   if (pages.isLoading) return <Skeleton rows={2} />
   return (
-    <section aria-label={t('desk:history.title')}>
-      <h3>{t('desk:history.title')}</h3>
+    <section className="section" aria-label={t('desk:history.title')}>
+      <h2>{t('desk:history.title')}</h2>
       <p className="field-hint">{t('desk:history.hint')}</p>
       <Rows
         rows={rows}
@@ -41,14 +41,30 @@ export const SettingsHistory = ({ module, area }: { module: string; area: string
         empty={<p className="field-hint">{t('desk:history.none')}</p>}
         columns={[
           { key: 'what', title: t('desk:history.what'), cell: (row) => row.label },
-          { key: 'before', title: t('desk:history.before'), cell: (row) => said(row.before) },
-          { key: 'after', title: t('desk:history.after'), cell: (row) => said(row.after) },
-          { key: 'by', title: t('desk:history.by'), width: 120, cell: (row) => row.byName },
-          { key: 'at', title: t('desk:history.at'), width: 150, cell: (row) => when(row.at) },
+          {
+            key: 'change',
+            title: t('desk:history.change'),
+            cell: (row) => (
+              <>
+                {said(row.before)} → {said(row.after)}
+              </>
+            ),
+          },
+          {
+            key: 'by',
+            title: t('desk:history.by'),
+            width: 150,
+            cell: (row) => (
+              <>
+                {row.byName}
+                <span className="cell-note">{when(row.at)}</span>
+              </>
+            ),
+          },
           {
             key: 'undo',
             title: t('desk:history.undo'),
-            width: 120,
+            width: 100,
             cell: (row) =>
               row.isUndone ? (
                 <Chip>{t('desk:history.undone')}</Chip>

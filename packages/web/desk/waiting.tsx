@@ -1,11 +1,12 @@
 /** 等我处理 One line of the desk's home: a list in which something waits for whoever is here, how much of it, and how much of that is late. */
 import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/contract'
-import { type ItemOf, useAsk } from '../ask.ts'
+import { useAsk } from '../ask.ts'
 import { Icon } from '../icon.tsx'
 import { Chip } from '../phone/list.tsx'
 import { useRegistry } from '../registry.ts'
 import { Link } from '../route.tsx'
 import { useMay } from '../session.ts'
+import type { ItemOf } from '../use-pages.ts'
 import { useWords } from '../words.ts'
 
 /** Beyond this many the line says `50+`: open lists are never counted to their end. */

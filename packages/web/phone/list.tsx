@@ -1,6 +1,7 @@
 /** Lists: loading, failed, empty (says what to do next) or full, growing by key with "show more". */
 import type { ReactNode } from 'react'
 import { classes } from '../classes.ts'
+import { problemOf } from '../client.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import { Link } from '../route.tsx'
 import { explain } from '../toast.tsx'
@@ -46,8 +47,14 @@ export const Empty = ({
 /** Something went wrong: said plainly, with a way to try again. */
 export const Failed = ({ error, again }: { error: unknown; again?: () => void }) => {
   const t = useWords('web')
+  // What is not there will not be there the next time either.
+  const isGone = problemOf(error)?.status === 404
   return (
-    <Empty icon="warning" title={explain(error)} action={again && <Button onClick={again}>{t('tryAgain')}</Button>} />
+    <Empty
+      icon={isGone ? 'search' : 'warning'}
+      title={explain(error)}
+      action={!isGone && again && <Button onClick={again}>{t('tryAgain')}</Button>}
+    />
   )
 }
 

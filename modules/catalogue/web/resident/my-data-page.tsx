@@ -23,8 +23,9 @@ import {
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
-/** A long number is known by its end; whoever looks over a shoulder learns no account. */
-const overShoulder = (text: string) => (/^\d{12,}$/.test(text) ? `•••• ${text.slice(-4)}` : text)
+/** A long number is known by its end; whoever looks over a shoulder learns no account. Days are said as days. */
+const said = (text: string, day: (on: string) => string) =>
+  /^\d{12,}$/.test(text) ? `•••• ${text.slice(-4)}` : /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : text
 
 const kinds = ['access', 'copy', 'correct', 'restrict', 'explain', 'closeAccount'] as const
 type Kind = (typeof kinds)[number]
@@ -138,7 +139,7 @@ export default function MyDataPage() {
           >
             {(one) => (
               <Row
-                title={`${one.name}：${overShoulder(one.text ?? '—')}`}
+                title={`${one.name}：${said(one.text ?? '—', day)}`}
                 note={[
                   one.source && t('screen.values.from', { source: one.source }),
                   one.on && t('screen.values.on', { day: day(one.on) }),

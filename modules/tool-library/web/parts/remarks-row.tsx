@@ -1,5 +1,5 @@
 /** The way to one's own remarks, on one's own page and below the list of what is to be done. */
-import { Row, Section, useSession, useWords } from '@liren/web'
+import { Icon, Row, Section, useSession, useWords } from '@liren/web'
 
 export default function RemarksRow() {
   const t = useWords('tool-library')
@@ -9,7 +9,12 @@ export default function RemarksRow() {
     <Section>
       <ul className="list">
         <li>
-          <Row to="/tool-library/remarks" title={t('nav.remarks')} note={t('nav.remarksHint')} />
+          <Row
+            to="/tool-library/remarks"
+            before={<Icon name="chat" />}
+            title={t('nav.remarks')}
+            note={t('nav.remarksHint')}
+          />
         </li>
       </ul>
     </Section>
