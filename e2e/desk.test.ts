@@ -130,3 +130,30 @@ test('requests for roles stand before the administrator of security', async () =
   await settled(wang.page)
   await axe(wang.page)
 })
+
+test('a dispatcher’s day begins at home: what waits leads to its list, and the menu goes on from there', async () => {
+  await using wu = await visit('desk', 'dispatcher1')
+  const { page } = wu
+  await page.goto('/desk')
+  await settled(page)
+  await page.getByRole('heading', { name: '等我处理' }).waitFor()
+  await page.getByRole('heading', { name: '最急的案件' }).waitFor()
+  await axe(page)
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^待审批/ })
+    .click()
+  await page.getByRole('heading', { name: '待审批', level: 1 }).waitFor()
+  const menu = page.getByRole('navigation', { name: '主要页面' })
+  await menu.getByRole('link', { name: '全部件' }).click()
+  await page.getByRole('heading', { name: '全部件', level: 1 }).waitFor()
+  // The rows are walked by arrows.
+  await settled(page)
+  const rows = page.locator('.cell-open')
+  await rows.first().focus()
+  await page.keyboard.press('ArrowDown')
+  expect(await rows.nth(1).evaluate((row) => row === document.activeElement)).toBe(true)
+  await page.goto('/desk')
+  await settled(page)
+  expect(await page.locator('.usual-ways a').first().textContent()).toBe('全部件')
+})
