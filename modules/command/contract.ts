@@ -10,6 +10,7 @@ import { planRoutes } from './routes-plans.ts'
 import { scoreRoutes } from './routes-scores.ts'
 import { signalRoutes } from './routes-signals.ts'
 import { steerRoutes } from './routes-steer.ts'
+import { timerRoutes } from './routes-timers.ts'
 
 const centre = ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'] as const
 const Told = Type.Object({ caseId: Id, areaCode: AreaCode })
@@ -121,5 +122,6 @@ export const command = defineContract({
     ...paperRoutes,
     ...signalRoutes,
     ...misassignedRoutes,
+    ...timerRoutes,
   },
 })

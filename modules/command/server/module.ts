@@ -54,6 +54,7 @@ import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores } 
 import { seed } from './seed.ts'
 import { endSignal, giveSignal, signals } from './signals.ts'
 import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonsesOf } from './summon.ts'
+import { timers } from './timers.ts'
 import { watch } from './watch.ts'
 
 export default defineModule({
@@ -143,6 +144,7 @@ export default defineModule({
     handOutPapers,
     enterPaper,
     voidPaper,
+    timers,
     signals,
     giveSignal,
     endSignal,

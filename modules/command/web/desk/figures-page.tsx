@@ -3,6 +3,7 @@ import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useTimes
 import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { figureText } from './figure-text.ts'
+import { Timers } from './timers.tsx'
 import './board.css'
 
 const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -60,6 +61,7 @@ export default function FiguresPage() {
         </>
       }
     >
+      <Timers from={from} until={filters.until} area={code} />
       <Segments
         label={t('screen.byLabel')}
         value={way}

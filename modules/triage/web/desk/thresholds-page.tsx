@@ -90,6 +90,7 @@ const Tune = ({ of }: { of: Policy }) => {
               t('screen.atThreshold', {
                 coverage: percent(here.coverage) ?? 0,
                 accuracy: percent(here.accuracy) ?? '—',
+                cost: Math.round(here.cost * 10) / 10,
               })}
           </p>
           <Chart
@@ -100,6 +101,17 @@ const Tune = ({ of }: { of: Policy }) => {
             series={[
               { name: t('screen.coverage'), values: curve.data.points.map((point) => percent(point.coverage)) },
               { name: t('screen.accuracy'), values: curve.data.points.map((point) => percent(point.accuracy)) },
+            ]}
+          />
+          <Chart
+            title={t('screen.costCurve')}
+            kind="line"
+            labels={curve.data.points.map((point) => point.threshold.toFixed(2))}
+            series={[
+              {
+                name: t('screen.costEach'),
+                values: curve.data.points.map((point) => Math.round(point.cost * 10) / 10),
+              },
             ]}
           />
           {curve.data.cheapest !== null && curve.data.cheapest !== threshold && (
