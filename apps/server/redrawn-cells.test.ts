@@ -1,5 +1,7 @@
 /** When grid cells are divided or joined, everything that stood for them follows at once, and what is left open is asked. */
+import benefits from '@liren/benefits/server'
 import { cases } from '@liren/cases/contract'
+import catalogue from '@liren/catalogue/server'
 import { command } from '@liren/command/contract'
 import commandModule from '@liren/command/server'
 import { type IdentityPort, identity } from '@liren/identity/contract'
@@ -12,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { district, here, refusal } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
 
-const { town, who, report, on } = await openStreet([patrolModule, commandModule])
+const { town, who, report, on } = await openStreet([patrolModule, commandModule, catalogue, benefits])
 afterAll(() => town.close())
 
 const steward = town.as({ name: '许数据', roles: [{ role: 'dataSteward', area: district, unitId: null }] })
@@ -97,6 +99,19 @@ test('a divided cell: its worker, its duty line, its patrol stops, its residents
   })
   expect(route.stops.map(({ cellCode }) => cellCode)).toEqual([cell, cell])
   const open = await report(who.chen, { place: east })
+  // What is told of both of them, and what they may have a right to, is filed under the cell.
+  for (const { id } of [resident, homeless]) {
+    await town.owner.query(
+      `insert into catalogue_values (id, subject_kind, subject_id, key, source, plain, fingerprint, recorded_at, area_code)
+        values (gen_random_uuid(), 'person', $1, 'person.residence', '网格核实', '"1"', 'x', now(), $2)`,
+      [id, cell],
+    )
+    await town.owner.query(
+      `insert into benefits_matches (id, person_id, rule_id, rule_version, mode, is_guarded, area_code, state, found_at)
+        values (gen_random_uuid(), $1, 'P-01', 1, 'notice', false, $2, 'found', now())`,
+      [id, cell],
+    )
+  }
   await town.settle()
 
   const line = [
@@ -121,6 +136,12 @@ test('a divided cell: its worker, its duty line, its patrol stops, its residents
   const found = await neighbour.ask(people, 'readPerson', { params: { id: resident.id } })
   expect(found.person.areaCode).toBe(inEast)
   expect(halves).toContain((await neighbour.ask(people, 'readPerson', { params: { id: homeless.id } })).person.areaCode)
+  for (const table of ['catalogue_values where subject_id', 'benefits_matches where person_id'])
+    for (const { id } of [resident, homeless]) {
+      const { rows } = await town.owner.query(`select area_code from ${table} = $1`, [id])
+      const stands = (await neighbour.ask(people, 'readPerson', { params: { id } })).person.areaCode
+      expect(rows).toEqual([{ area_code: stands }])
+    }
   expect((await who.wu.ask(cases, 'read', on(open.id))).matter.cellCode).toBe(inEast)
   // The command centre's map as well, without waiting for the night.
   const { cells } = await leader.ask(command, 'cells', { query: {} })

@@ -127,6 +127,11 @@ export const people = defineContract({
     updated: Type.Object({ personId: Id, fields: Type.Array(Type.String()) }),
     checked: Type.Object({ personId: Id, finding: Type.String() }),
     moved: Type.Object({ personId: Id, from: Nullable(AreaCode), to: Nullable(AreaCode) }),
+    /** Grid cells were redrawn and everybody of the register stands in the new ones: whoever filed something by cell may ask where. */
+    'cells-followed': Type.Object({
+      communityCode: AreaCode,
+      cells: Type.Array(Type.Object({ from: AreaCode, into: Type.Array(AreaCode, { minItems: 1 }) })),
+    }),
     died: Type.Object({ personId: Id }),
     linked: Type.Object({ personId: Id, accountId: Id }),
     'member-joined': Type.Object({ personId: Id, communityCode: AreaCode }),

@@ -16,6 +16,7 @@ import { climbJob, policyTopics } from './climb.job.ts'
 import { answerDoubt, clashes, doubt, doubts } from './doubts.ts'
 import { forEnterprise, tellEnterprises } from './enterprise.ts'
 import { callOff, noteAgreement, noteOutcome } from './follow.on.ts'
+import { followCells } from './follow-cells.on.ts'
 import { changeListeners, lookAgainJob } from './look-again.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { paceVisits } from './migrations/0002-pace-visits.ts'
@@ -40,7 +41,7 @@ export default defineModule({
     ...[task, raise, concern],
   ],
   jobs: [countJob, findJob, climbJob, lookAgainJob, tellEnterprises],
-  listeners: [...changeListeners, noteOutcome, noteAgreement, callOff],
+  listeners: [...changeListeners, followCells, noteOutcome, noteAgreement, callOff],
   settings: { platform: platformSettings },
   gives: {
     // Widened: names are plain strings from here on.

@@ -125,6 +125,19 @@ export const store = (db: Db) => ({
   reminded: async (ids: readonly string[], at: Date) => {
     await sql`update benefits_matches set reminded_at = ${at} where id = any(${[...ids]}::uuid[])`.execute(db)
   },
+  /** Persons with a match filed under a cell. */
+  personsIn: async (cell: string, limit: number) =>
+    (
+      await sql<{
+        personId: string
+      }>`select distinct person_id from benefits_matches where area_code = ${cell} limit ${limit}`.execute(db)
+    ).rows.map(({ personId }) => personId),
+  refit: async (from: string, moves: readonly { readonly personId: string; readonly areaCode: string }[]) => {
+    const rows = JSON.stringify(moves.map(({ personId, areaCode }) => ({ person_id: personId, area_code: areaCode })))
+    await sql`update benefits_matches m set area_code = r.area_code
+      from jsonb_to_recordset(${rows}::jsonb) as r(person_id uuid, area_code text)
+      where m.person_id = r.person_id and m.area_code = ${from}`.execute(db)
+  },
   /** Per rule: how many came how far. */
   funnel: async (scope: Scope, area: string | undefined) =>
     (

@@ -33,6 +33,7 @@ import {
   submitUpdate,
 } from './datasets.ts'
 import { listEntries, readEntry } from './entries.ts'
+import { followCells } from './follow-cells.on.ts'
 import { hearPeople } from './hear-people.on.ts'
 import { markLate } from './late.job.ts'
 import { exportMyLooks, findUsage, heartbeat, listMyLooks, usagePeriod } from './looks.ts'
@@ -87,7 +88,7 @@ export default defineModule({
     ...[listAssessments, makeAssessment],
   ],
   jobs: [checkQualityJob, markLate, deleteDue],
-  listeners: [...hearPeople, challengeConflict, closeChallenge],
+  listeners: [...hearPeople, followCells, challengeConflict, closeChallenge],
   collects: 'catalogue',
   checkGiven: checkRetention,
   gives: {

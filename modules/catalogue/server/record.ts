@@ -31,7 +31,7 @@ const fits = (entry: Entry, value: unknown): boolean => {
 }
 
 /** Whose grid worker hears when a value needs a second look. */
-const areasOf = async (work: Deed, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> => {
+export const areasOf = async (work: Deed, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> => {
   const ids = (kind: Subject['kind']) => [...new Set(subjects.flatMap((one) => (one.kind === kind ? [one.id] : [])))]
   const persons = ids('person').length > 0 ? await work.use(people).persons(ids('person')) : []
   const dwellings = ids('dwelling').length > 0 ? await work.use(territory).dwellings(ids('dwelling')) : []

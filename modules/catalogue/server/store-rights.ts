@@ -73,6 +73,22 @@ export const rightsStore = (db: Db) => ({
     await sql`update catalogue_values set changed_at = ${at}, changed_by = ${by}, area_code = coalesce(${areaCode}, area_code)
       where subject_kind = 'person' and subject_id = ${personId}`.execute(db)
   },
+  /** Whom or what values filed under a cell are about. */
+  subjectsIn: async (cell: string, limit: number) =>
+    (
+      await sql<{
+        kind: 'person' | 'household' | 'dwelling' | 'enterprise'
+        id: string
+      }>`select distinct subject_kind as kind, subject_id as id from catalogue_values where area_code = ${cell} limit ${limit}`.execute(
+        db,
+      )
+    ).rows,
+  refit: async (from: string, moves: readonly { readonly id: string; readonly areaCode: string }[]) => {
+    const rows = JSON.stringify(moves.map(({ id, areaCode }) => ({ id, area_code: areaCode })))
+    await sql`update catalogue_values v set area_code = r.area_code
+      from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, area_code text)
+      where v.subject_id = r.id and v.area_code = ${from}`.execute(db)
+  },
   verifyAll: async (personId: string, at: Date) => {
     await sql`update catalogue_values set changed_at = null, changed_by = null,
       verified_at = case when source like '%网格%' then ${at} else verified_at end

@@ -30,5 +30,6 @@ export const followCells = listen(
       moved += await rows.inherit(from, into[0] ?? from)
     }
     work.audit({ area: communityCode, facts: { cells: cells.length, moved } })
+    work.emit('cells-followed', { communityCode, cells })
   },
 )
