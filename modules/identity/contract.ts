@@ -4,6 +4,7 @@ import type { IdentityPort } from './port.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { entryRoutes } from './routes-entry.ts'
 import { ownRoutes } from './routes-own.ts'
+import { screenRoutes } from './routes-screen.ts'
 import { AccountKind, Role } from './shapes.ts'
 
 export type { AccountView, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
@@ -59,6 +60,8 @@ export const identity = defineContract({
     'nobody-assisted': 409,
     'last-way-in': 409,
     'last-administrator': 409,
+    'screen-over': 404,
+    'screen-number-wrong': 422,
   },
   events: {
     /** A code for the phone. `phone` and `code` are sealed: only `work.secrets`-holding channels can open them. */
@@ -100,6 +103,7 @@ export const identity = defineContract({
   // A whole office or street stands behind one address; accounts and phones have limits of their own.
   routes: {
     ...entryRoutes,
+    ...screenRoutes,
     ...ownRoutes,
     ...accountRoutes,
   },

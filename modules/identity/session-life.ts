@@ -6,6 +6,8 @@ export type Limits = { readonly idleMinutes: number; readonly absoluteHours: num
 export const defaultLimits = Object.freeze({
   staff: { idleMinutes: 30, absoluteHours: 12 },
   resident: { idleMinutes: 30 * 24 * 60, absoluteHours: 180 * 24 },
+  /** On a device others use after this person. */
+  shared: { idleMinutes: 10, absoluteHours: 1 },
   /** Between the password and the second factor. */
   pending: { idleMinutes: 10, absoluteHours: 0.25 },
 })

@@ -10,7 +10,7 @@ import type { AccountRow } from './store-accounts.ts'
 import { type SessionToWrite, type Stage, sessionsStore } from './store-sessions.ts'
 
 export type IdentityWork = Work<typeof identity>
-export type Way = 'password' | 'code' | 'passkey' | 'registration' | `provider:${string}`
+export type Way = 'password' | 'code' | 'passkey' | 'registration' | 'screen' | `provider:${string}`
 
 /** What of an account decides how its session begins. */
 export type Entrant = Pick<
@@ -18,7 +18,12 @@ export type Entrant = Pick<
   'id' | 'areaCode' | 'roles' | 'totpSealed' | 'passkeyCount' | 'isDemo' | 'mustChangePassword' | 'passwordChangedAt'
 >
 
-type Proof = { readonly how: Way | (string & {}); readonly isTwofold: boolean }
+type Proof = {
+  readonly how: Way | (string & {})
+  readonly isTwofold: boolean
+  /** A device others use after this person: the session is a short one. */
+  readonly isShared?: boolean
+}
 
 /** What still stands between this proof and the whole account. */
 export const nextStage = async (work: IdentityWork, account: Entrant, { how, isTwofold }: Proof): Promise<Stage> => {
@@ -33,13 +38,15 @@ export const nextStage = async (work: IdentityWork, account: Entrant, { how, isT
   return account.mustChangePassword || isOld ? 'change-password' : 'whole'
 }
 
-const limitsFor = async (work: IdentityWork, account: Entrant, stage: Stage): Promise<Limits> => {
+const limitsFor = async (work: IdentityWork, account: Entrant, stage: Stage, isShared: boolean): Promise<Limits> => {
   if (stage === 'second-factor') return defaultLimits.pending
+  if (isShared) return defaultLimits.shared
   if (!isStaffPersona(personaOf(account.roles))) return defaultLimits.resident
   return { ...defaultLimits.staff, idleMinutes: await work.setting<number>('staffIdleMinutes') }
 }
 
-const deviceOf = (work: IdentityWork) => {
+/** `Windows · Edg`, from what the browser says of itself. */
+export const deviceOf = (work: IdentityWork) => {
   const agent = work.http?.request.headers['user-agent'] ?? ''
   const system = /Windows|Android|iPhone|iPad|Macintosh|HarmonyOS|Linux/.exec(agent)?.[0] ?? 'device'
   const browser = /MicroMessenger|wxwork|DingTalk|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? 'browser'
@@ -49,7 +56,7 @@ const deviceOf = (work: IdentityWork) => {
 /** A session ready to be written, and the token whose digest it holds. */
 export const prepareSession = async (work: IdentityWork, account: Entrant, proof: Proof) => {
   const stage = await nextStage(work, account, proof)
-  const { idleMinutes, absoluteHours } = await limitsFor(work, account, stage)
+  const { idleMinutes, absoluteHours } = await limitsFor(work, account, stage, proof.isShared ?? false)
   const isSingle =
     isStaffPersona(personaOf(account.roles)) && (await work.setting<boolean>('oneSessionForStaff')) === true
   const token = newToken()

@@ -27,6 +27,7 @@ import { logIn } from './log-in.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { codesByAddress } from './migrations/0002-codes-by-address.ts'
 import { realName } from './migrations/0003-real-name.ts'
+import screenLogIns from './migrations/0004-screen-log-ins.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -36,6 +37,7 @@ import { linkProvider, logInByProvider, providers, startProvider } from './provi
 import { registerEnterprise, registerResident } from './register.ts'
 import { intakeCode, registrations, visit } from './registrations.ts'
 import { restIdleAccounts } from './rest-idle-accounts.job.ts'
+import { askScreen, awaitScreen, decideScreen, enterScreen, lookAtScreen } from './screens.ts'
 import { confirmTotp, giveSecondFactor, removeTotp, startTotp } from './second-factor.ts'
 import { endSession, logOut, me, session } from './session.ts'
 import { platformSettings } from './settings.ts'
@@ -57,6 +59,7 @@ export default defineModule({
     '0001-create-tables': createTables,
     '0002-codes-by-address': codesByAddress,
     '0003-real-name': realName,
+    '0004-screen-log-ins': screenLogIns,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
@@ -79,6 +82,11 @@ export default defineModule({
     startProvider,
     logInByProvider,
     linkProvider,
+    askScreen,
+    awaitScreen,
+    enterScreen,
+    lookAtScreen,
+    decideScreen,
     logOut,
     proveAgain,
     registerResident,

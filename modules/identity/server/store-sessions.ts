@@ -117,6 +117,7 @@ export const sessionsStore = (db: Db) => ({
     sql`with b as (delete from identity_challenges where expires_at < ${now}),
         c as (delete from identity_provider_states where expires_at < ${now}),
         d as (delete from identity_link_tickets where expires_at < ${now}),
+        f as (delete from identity_screen_log_ins where expires_at < ${now}),
         e as (delete from identity_stranger_tries where at < ${now}::timestamptz - interval '1 day')
       delete from identity_codes where asked_at < ${now}::timestamptz - interval '2 days'`.execute(db),
 })

@@ -3,6 +3,13 @@ import { type BoardParts, defineWebModule, type WebPage } from '@liren/web'
 
 const signIn: WebPage = { path: '/sign-in', title: 'nav.signIn', page: () => import('./sign-in-page.tsx') }
 const register: WebPage = { path: '/register', title: 'nav.register', page: () => import('./register-page.tsx') }
+/** Opened by a phone's camera: the square a screen shows. */
+const letIn: WebPage = {
+  path: '/sign-in/screen/:code',
+  title: 'nav.letIn',
+  may: 'signed-in',
+  page: () => import('./let-in-page.tsx'),
+}
 const account: WebPage = {
   path: '/identity/account',
   title: 'nav.account',
@@ -38,6 +45,7 @@ export default defineWebModule({
       ...phone,
       pages: [
         ...(phone.pages ?? []),
+        letIn,
         { path: '/login/:provider', title: 'nav.signIn', page: () => import('./provider-page.tsx') },
       ],
     },

@@ -1,12 +1,27 @@
 /** Signing in: one task on the page, large fields, whichever way suits the person. */
-import { ButtonLink, Notice, Page, Section, Segments, useRegistry, useSession, useWords } from '@liren/web'
-import { useState } from 'react'
+import {
+  ButtonLink,
+  isKiosk,
+  Notice,
+  Page,
+  Section,
+  Segments,
+  Skeleton,
+  useRegistry,
+  useSession,
+  useWords,
+} from '@liren/web'
+import { lazy, Suspense, useState } from 'react'
 import type { NextStep } from '../contract.ts'
 import { OtherWays } from './other-ways.tsx'
 import { MissingStep } from './steps.tsx'
 import { boardAddress, useOtherBoards, useWayOn } from './way-on.ts'
 import { CodeForm, PasswordForm } from './ways-in.tsx'
 import './sign-in.css'
+
+const ScanForm = lazy(() => import('./scan-form.tsx'))
+/** A square is of use where a phone can be held before it. */
+const isLarge = () => isKiosk() || globalThis.matchMedia('(min-width: 700px)').matches
 
 /** Somebody who is in already is shown the way to their boards. */
 const AlreadyIn = () => {
@@ -35,7 +50,7 @@ export default function SignInPage() {
   const session = useSession()
   const { board } = useRegistry()
   const isStaffBoard = board === 'worker' || board === 'desk'
-  const [way, setWay] = useState(isStaffBoard ? 'password' : 'code')
+  const [way, setWay] = useState(isKiosk() ? 'scan' : isStaffBoard ? 'password' : 'code')
   const [step, setStep] = useState<NextStep | null>(null)
   const wayOn = useWayOn()
   const onEntered = (next: NextStep | null) => void wayOn(next).then(setStep)
@@ -56,9 +71,16 @@ export default function SignInPage() {
               choices={[
                 { value: 'password', label: t('screen.byPassword') },
                 { value: 'code', label: t('screen.byCode') },
+                ...(isLarge() ? [{ value: 'scan', label: t('screen.byScreen') }] : []),
               ]}
             />
-            {way === 'password' ? <PasswordForm onEntered={onEntered} /> : <CodeForm onEntered={onEntered} />}
+            {way === 'password' && <PasswordForm onEntered={onEntered} />}
+            {way === 'code' && <CodeForm onEntered={onEntered} />}
+            {way === 'scan' && (
+              <Suspense fallback={<Skeleton rows={4} />}>
+                <ScanForm onEntered={onEntered} />
+              </Suspense>
+            )}
             <OtherWays onEntered={onEntered} />
             {!isStaffBoard && (
               <Section>
