@@ -5,6 +5,7 @@ import {
   discard,
   Empty,
   Icon,
+  isKiosk,
   keepDraft,
   Notice,
   online,
@@ -102,6 +103,15 @@ const Keep = ({ of }: { of: Receipt }) => {
       toast(t('screen.receipt.notCopied'), 'bad')
     }
   }
+  // Nobody takes a file away from a kiosk: what is taken along is paper.
+  if (isKiosk())
+    return (
+      <p className="receipt-keep not-printed">
+        <Button tone="main" icon="print" isWide onClick={() => globalThis.print()}>
+          {t('screen.receipt.print')}
+        </Button>
+      </p>
+    )
   return (
     <p className="receipt-keep not-printed">
       <Button icon="document" onClick={() => void copy()}>
