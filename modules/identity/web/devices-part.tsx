@@ -1,25 +1,7 @@
 /** Where this account is signed in; any other device can be signed out from here. */
 import { Button, Chip, Row, refreshSession, Section, useGo, useSend, useTimes, useWords } from '@liren/web'
 import { identity, type SessionLine } from '../contract.ts'
-
-/** What the server read out of the browser's name, as people call it: `Windows · Edg`, or `device · browser` where it could not tell. */
-const useDeviceName = () => {
-  const t = useWords()
-  const known: Readonly<Record<string, string>> = {
-    Macintosh: 'Mac',
-    Edg: 'Edge',
-    MicroMessenger: t('screen.browser.wechat'),
-    wxwork: t('screen.browser.wecom'),
-    DingTalk: t('screen.browser.dingtalk'),
-    device: t('screen.browser.device'),
-    browser: t('screen.browser.unknown'),
-  }
-  return (device: string) =>
-    device
-      .split(' · ')
-      .map((part) => known[part] ?? part)
-      .join(' · ')
-}
+import { useDeviceName } from './device-name.ts'
 
 export const DevicesPart = ({ sessions }: { sessions: readonly SessionLine[] }) => {
   const t = useWords()

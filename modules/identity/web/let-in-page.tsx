@@ -2,11 +2,13 @@
 import { Button, Facts, Field, Notice, Page, Skeleton, useSend, useSession, useTimes, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import { identity } from '../contract.ts'
+import { useDeviceName } from './device-name.ts'
 import { Form } from './form.tsx'
 
 export default function LetInPage({ params }: { params: { code: string } }) {
   const t = useWords('identity')
   const { since } = useTimes()
+  const nameOf = useDeviceName()
   const { name } = useSession()
   const [number, setNumber] = useState('')
   const [isLetIn, setLetIn] = useState<boolean | null>(null)
@@ -39,7 +41,7 @@ export default function LetInPage({ params }: { params: { code: string } }) {
             of={[
               [
                 t('screen.scan.where'),
-                `${t(look.reply.isKiosk ? 'screen.scan.kiosk' : 'screen.scan.own')} · ${look.reply.device}`,
+                `${t(look.reply.isKiosk ? 'screen.scan.kiosk' : 'screen.scan.own')} · ${nameOf(look.reply.device)}`,
               ],
               [t('screen.scan.since'), since(look.reply.askedAt)],
               [t('screen.scan.as'), name],
