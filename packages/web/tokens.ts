@@ -63,6 +63,15 @@ export const fonts = {
   title: "'Songti SC', 'Noto Serif CJK SC', 'Noto Serif SC', 'Source Han Serif SC', STSong, SimSun, serif",
 } as const
 
+/** English first asks fonts made for it: in Chinese ones an apostrophe is as wide as a character. */
+export const latinFonts = {
+  text: fonts.text.replace(
+    '-apple-system,',
+    "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial,",
+  ),
+  title: `Georgia, 'Times New Roman', ${fonts.title}`,
+} as const
+
 /** Sizes in px: ordinary and elder mode (长辈版: main text 18 or more, the largest 30 or more, targets 60). */
 export const sizes = {
   plain: { textSmall: 13, text: 16, textLarge: 18, title: 22, display: 28, target: 44, lineHeight: 1.6 },
@@ -97,6 +106,7 @@ export const tokensCss = () =>
       `  --font-text: ${fonts.text};`,
       `  --font-title: ${fonts.title};`,
     ]),
+    rule(':root:lang(en)', [`  --font-text: ${latinFonts.text};`, `  --font-title: ${latinFonts.title};`]),
     rule(":root[data-theme='dark']", ['  color-scheme: dark;', ...colours(dark)]),
     rule(":root[data-mode='elder']", measures(sizes.elder)),
   ].join('\n\n')}\n`

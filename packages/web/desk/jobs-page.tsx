@@ -31,7 +31,7 @@ export default function JobsPage() {
             rowKey={({ name }) => name}
             isLoading={isLoading}
             columns={[
-              { key: 'name', title: t('desk:queue'), cell: (row) => <code>{row.name}</code> },
+              { key: 'name', title: t('desk:queue'), cell: (row) => t(`desk:queueOf.${row.name}`) },
               { key: 'queued', title: t('desk:queued'), width: 120, isNumber: true, cell: (row) => number(row.queued) },
               { key: 'active', title: t('desk:active'), width: 120, isNumber: true, cell: (row) => number(row.active) },
               { key: 'failed', title: t('desk:failed'), width: 120, isNumber: true, cell: (row) => number(row.failed) },

@@ -1,7 +1,7 @@
 /** The desk's antd theme, made from the same tokens as everything else. */
 import type { ThemeConfig } from 'antd'
 import { theme } from 'antd'
-import { dark, fonts, light, radius, sizes } from '../tokens.ts'
+import { dark, light, radius, sizes } from '../tokens.ts'
 
 /** Dense by default; in elder mode text and targets grow as on phones. */
 export const antdTheme = ({ isDark, elder }: { isDark: boolean; elder: boolean }): ThemeConfig => {
@@ -35,7 +35,7 @@ export const antdTheme = ({ isDark, elder }: { isDark: boolean; elder: boolean }
       colorSplit: palette.line,
       controlItemBgActive: palette.primarySoft,
       controlItemBgHover: palette.sunk,
-      fontFamily: fonts.text,
+      fontFamily: 'var(--font-text)',
       fontSize: elder ? size.text : 14,
       lineHeight: size.lineHeight,
       borderRadius: radius.small,

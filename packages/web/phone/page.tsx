@@ -42,6 +42,10 @@ export const usePageTitle = (title: string | undefined) => {
   return heading
 }
 
+/** Somebody's own sentence as a title: in the size of a name it would take half the screen. */
+const isLong = (title: ReactNode) =>
+  typeof title === 'string' && title.length > (/[\u4e00-\u9fff]/.test(title) ? 14 : 28)
+
 /**
  * @example
  * <Page title={t('screen.report.title')} action={<Button tone="main" onClick={send}>{t('screen.report.send')}</Button>}>…</Page>
@@ -60,7 +64,7 @@ export const Page = ({ title, plainTitle, children, back = '/', action, tools, c
             <Icon name="back" />
           </button>
         )}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} className={isLong(title) ? 'title-long' : undefined}>
           {title}
         </h1>
         {canBeRead && <ReadAloud of={body} />}

@@ -48,6 +48,7 @@ const weekAhead = () => todayOn(8)
 
 const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
   const t = useWords('points')
+  const { day } = useTimes()
   const [form, setForm] = useState(first)
   const [effectiveOn, setEffectiveOn] = useState(weekAhead)
   const change = (part: Partial<Form>) => setForm((old) => ({ ...old, ...part }))
@@ -58,7 +59,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
   const publish = useSend(points, 'publish', {
     stale: [[points]],
     then: (rule) => {
-      toast(t('screen.published', { day: rule.effectiveOn }), 'good')
+      toast(t('screen.published', { day: day(rule.effectiveOn) }), 'good')
       onDone()
     },
   })
@@ -153,6 +154,8 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
   const { day } = useTimes()
   const [open, setOpen] = useState<Form | null>(null)
   const { data } = useAsk(points, 'rules', { query: { area, all: true } })
+  const events = useAsk(points, 'ruleEvents', {}, { enabled: mayChange, staleSeconds: 600 })
+  const eventOf = (name: string) => events.data?.items.find((one) => one.name === name)?.title ?? name
   return (
     <Panel
       title={t('nav.rules')}
@@ -182,7 +185,7 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
                 rule.name
               ),
           },
-          { key: 'on', title: t('screen.on'), cell: (row) => row.on },
+          { key: 'on', title: t('screen.on'), cell: (row) => eventOf(row.on) },
           { key: 'when', title: t('screen.when'), cell: (rule) => rule.when ?? '' },
           { key: 'amountShort', title: t('screen.amountShort'), cell: (row) => row.points, isNumber: true },
           { key: 'version', title: t('screen.version'), cell: (row) => row.version, isNumber: true },
