@@ -107,6 +107,7 @@ const Returns = () => {
 
 export default function FilingsPage() {
   const t = useWords()
+  const { list, month } = useTimes()
   const { code } = useArea()
   const [open, setOpen] = useState<One | null>(null)
   const pages = usePages(oneForm, 'listFilings', { query: code ? { area: code } : {} })
@@ -121,7 +122,7 @@ export default function FilingsPage() {
         {(one) => (
           <Row
             title={`${one.areaName} · ${one.title}`}
-            note={`${one.period} · ${one.exceptions.map(({ column }) => column).join('、')}`}
+            note={`${/^\d{4}-\d{2}$/.test(one.period) ? month(one.period) : one.period} · ${list(one.exceptions.map(({ column }) => column))}`}
             after={<Chip tone="soon">{t('screen.filing.count', { count: one.exceptions.length })}</Chip>}
             onClick={() => setOpen(one)}
           />
