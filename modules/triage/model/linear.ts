@@ -64,11 +64,11 @@ export const temperatureAt = (
 /** The label with the largest score. */
 export const foremost = (given: readonly number[]): number => given.indexOf(Math.max(...given))
 
-/** How rare each feature is among the vectors: ln of one over the share of texts that have it. */
+/** How rare each feature is among the vectors: the root of ln of one over the share of texts that have it. */
 export const rarityOf = (vectors: readonly Vector[], bits: number): Float32Array => {
   const found = new Float32Array(2 ** bits)
   for (const { at } of vectors) for (const index of at) found[index] = (found[index] ?? 0) + 1
-  return found.map((count) => Math.log((vectors.length + 2) / (count + 1)))
+  return found.map((count) => Math.sqrt(Math.log((vectors.length + 2) / (count + 1))))
 }
 
 /** Weighs a counted vector by rarity and brings it to length one. */

@@ -34,7 +34,7 @@ const reasons = (model: Model, occurrences: readonly Occurrence[], first: number
 /** In about how many of the texts it learned from a word stood; of several words, the rarest. */
 export const timesMet = (model: Model, word: string): number => {
   const texts = model.seen.reduce((sum, count) => sum + count, 0) + 2
-  const counts = placesOf(word, model.bits).map((index) => texts / Math.exp(model.rarity[index] ?? 0) - 1)
+  const counts = placesOf(word, model.bits).map((index) => texts / Math.exp((model.rarity[index] ?? 0) ** 2) - 1)
   return counts.length === 0 ? 0 : Math.max(0, Math.round(Math.min(...counts)))
 }
 

@@ -1,5 +1,5 @@
 /** Trains a model from labelled rows, and finds out on rows it did not see how far its probabilities may be trusted. */
-import { bandsOf, judgeUnseen, temperatureOf } from './calibrate.ts'
+import { bandsOf, judgeUnseen, shifted, shiftsOf, temperatureOf } from './calibrate.ts'
 import { dice } from './dice.ts'
 import { counted, read, type Text } from './features.ts'
 import { type Example, type Model, rarityOf, weighed } from './linear.ts'
@@ -19,7 +19,7 @@ export type TrainOptions = {
 const bitsFor = (rows: number, labels: number) =>
   Math.max(14, Math.min(rows < 2000 ? 16 : 18, Math.floor(Math.log2(2 ** 25 / labels))))
 
-/** Rows × labels above which two parts must do instead of five. */
+/** Rows × labels above which two parts must do instead of five, and labels are not shifted. */
 const muchWork = 500_000
 
 /**
@@ -43,10 +43,13 @@ export const trainModel = (rows: Iterable<LabelledText>, options: TrainOptions =
   let done = 0
   const each = () => options.progress?.(++done / (labels.length * (parts + 1)))
   const learnFrom = (some: readonly Example[]) => separate(some, labels.length, bits, random, each)
-  const judged = judgeUnseen(examples, parts, random, learnFrom)
+  const first = judgeUnseen(examples, parts, random, learnFrom)
+  const shifts = parts === 2 ? labels.map(() => 0) : shiftsOf(first, labels.length)
+  const judged = shifted(first, shifts)
   const temperature = temperatureOf(judged)
   const seen = labels.map((_, label) => examples.filter((one) => one.label === label).length)
-  const learned = learnFrom(examples)
+  const { weights, bias } = learnFrom(examples)
+  const learned = { weights, bias: bias.map((start, place) => start + (shifts[place] ?? 0)) }
   // A file rounds the weights; what is measured today shall be what is loaded tomorrow.
   return loadModel(
     saveModel({ bits, labels, ...learned, rarity, temperature, seen, bands: bandsOf(judged, seen), recent: [] }),
