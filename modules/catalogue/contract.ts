@@ -1,5 +1,5 @@
 /** 数据目录 Data catalogue: the dictionary of fields, values with their sources, consent, datasets and who may have what. */
-import { defineContract, Id, Page, PageQuery, port, Type } from '@liren/contract'
+import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, port, Type } from '@liren/contract'
 import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
 import type { CataloguePort } from './port.ts'
 import { QualityRule } from './quality.ts'
@@ -11,7 +11,7 @@ import { Consent, HeldValue, object, text } from './shapes.ts'
 
 export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, type UpdateState } from './dataset.ts'
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
-export type { CataloguePort, HeldValues, Subject, SubjectKind, ToldValue, Use, Value, Why } from './port.ts'
+export type { CataloguePort, HeldValues, Subject, SubjectKind, ToldValue, TypedFacts, Use, Value, Why } from './port.ts'
 export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Assessment } from './routes-assessments.ts'
 export { Breach } from './routes-breaches.ts'
@@ -130,6 +130,32 @@ export const catalogue = defineContract({
         isActive: QualityRule.properties.isActive,
       }),
       reply: QualityRow,
+    },
+    readRetyping: {
+      method: 'GET',
+      path: '/retyping',
+      may: 'dataset.read',
+      summary:
+        'Facts typed again by the same hands within ninety days, over all forms and reports; numbers and names of fields',
+      query: object({ area: Type.Optional(AreaCode), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })) }),
+      reply: Type.Object({
+        days: Type.Integer(),
+        typed: Type.Integer(),
+        retyped: Type.Integer(),
+        people: Type.Integer(),
+        /** Typed again over typed, 0–1; null where nothing was typed. */
+        share: Nullable(Type.Number()),
+        items: Type.Array(
+          Type.Object({
+            fact: Type.String(),
+            name: Type.String(),
+            title: Type.String(),
+            firstTitle: Type.String(),
+            times: Type.Integer(),
+            lastAt: At,
+          }),
+        ),
+      }),
     },
     listEntries: {
       method: 'GET',

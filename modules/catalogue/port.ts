@@ -57,6 +57,17 @@ export type Use = {
   readonly datasets?: readonly string[]
 }
 
+/** What somebody typed in one go: about whom, under which facts (dictionary keys, or the asker's own words), where. */
+export type TypedFacts = {
+  readonly about: { readonly kind: string; readonly id: string }
+  readonly facts: readonly { readonly key: string; readonly value: unknown }[]
+  readonly kind: 'form' | 'report'
+  /** The form or report, and what people call it. */
+  readonly object: string
+  readonly title: string
+  readonly areaCode: string | null
+}
+
 export type CataloguePort = {
   /** In the order asked; unknown keys are left out. Without keys, the whole dictionary. */
   readonly entries: (keys?: readonly string[]) => Promise<readonly Entry[]>
@@ -83,6 +94,11 @@ export type CataloguePort = {
   readonly record: (subject: Subject, told: readonly ToldValue[]) => Promise<void>
   /** What uses any of these entries: forms, reports, indicators; so that nobody asks for what is asked for already. */
   readonly usesOf: (keys: readonly string[]) => Promise<readonly (Use & { readonly keys: readonly string[] })[]>
+  /**
+   * Notes what the acting account typed, by keyed marks only, and answers how many of the facts the same hands had typed within
+   * ninety days, in any form or report.
+   */
+  readonly noteTyped: (typed: TypedFacts) => Promise<number>
   /** Registers what uses entries and datasets; repeating it replaces what was said before. */
   readonly registerUse: (use: Use) => Promise<void>
 }

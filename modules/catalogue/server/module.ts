@@ -42,6 +42,7 @@ import { datasets } from './migrations/0002-datasets.ts'
 import { rights } from './migrations/0003-rights.ts'
 import { createQuality } from './migrations/0004-quality.ts'
 import { breaches } from './migrations/0005-breaches.ts'
+import { typed } from './migrations/0006-typed.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
@@ -60,6 +61,7 @@ import {
 } from './sharing.ts'
 import { keepSystem, listSystems } from './systems.ts'
 import { topics } from './topics.ts'
+import { readRetyping } from './typed.ts'
 
 export default defineModule({
   contract: catalogue,
@@ -72,9 +74,10 @@ export default defineModule({
     '0003-rights': rights,
     '0004-quality': createQuality,
     '0005-breaches': breaches,
+    '0006-typed': typed,
   },
   routes: [
-    ...[listQualityRules, keepQualityRule],
+    ...[listQualityRules, keepQualityRule, readRetyping],
     ...[listEntries, readEntry, listMyConsents, decideConsent, listMyValues],
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],

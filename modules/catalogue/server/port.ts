@@ -4,6 +4,7 @@ import type { CataloguePort } from '../port.ts'
 import { asDeed, dictionaryOf } from './deed.ts'
 import { recordFor } from './record.ts'
 import { store } from './store.ts'
+import { noteTypedFor } from './typed.ts'
 import { agreed, valuesOf } from './values.ts'
 import { valuesAmong } from './values-among.ts'
 
@@ -23,6 +24,7 @@ export const port = (someWork: Work): CataloguePort => {
     },
     record: (subject, told) => recordFor(work, [{ subject, values: told }]),
     usesOf: (keys) => (keys.length === 0 ? Promise.resolve([]) : store(work.db).usesOfKeys(keys)),
+    noteTyped: (typed) => noteTypedFor(work, typed),
     registerUse: (use) => store(work.db).keepUse(use, work.now),
   }
 }

@@ -5,6 +5,8 @@ import { beforeOf, type GivenToCatalogue, isGivenToCatalogue, type RetentionClas
 import { type Deed, dictionaryOf } from './deed.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
+import { typedStore } from './store-typed.ts'
+import { retypingDays } from './typed.ts'
 
 const dbOf = (work: object) => (work as Work).db
 
@@ -22,6 +24,12 @@ export const ownRetention: GivenToCatalogue = {
       keepDays: 1096,
       due: (work, before) => rightsStore(dbOf(work)).oldConsents(before, true),
       remove: (work, before) => rightsStore(dbOf(work)).oldConsents(before, false),
+    },
+    {
+      name: 'typedMarks',
+      keepDays: retypingDays,
+      due: (work, before) => typedStore(dbOf(work)).old(before),
+      remove: (work, before) => typedStore(dbOf(work)).forget(before),
     },
   ],
 }

@@ -1,5 +1,7 @@
 /** People fill in a form: it is filled already, says from where, and asks only what nobody can know. */
+
 import { randomUUID } from 'node:crypto'
+import { catalogue } from '@liren/catalogue/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forms } from '../contract.ts'
 import { allowance } from '../testing/allowance.ts'
@@ -236,6 +238,11 @@ describe('the office', () => {
     const items = await again()
     expect(items.map(({ key }) => key).sort()).toEqual(['person.phone', 'share.socialCard.account'])
     expect(items[0]).toMatchObject({ code: 'SQ-001', firstCode: 'SQ-001' })
+    // The catalogue has it in the figure of the whole house, by the names of the fields and without a word of what was typed.
+    const house = await street.staff('dataSteward', '440104000000').ask(catalogue, 'readRetyping', { query: {} })
+    expect(house).toMatchObject({ retyped: 2, people: 1 })
+    expect(house.items.map(({ name }) => name).sort()).toEqual(['社保卡金融账户', '联系电话'])
+    expect(JSON.stringify(house)).not.toMatch(/13800005678|6217000011112222/)
     street.town.clock.advance(100 * 86_400_000)
     expect(await again()).toHaveLength(2)
     street.town.clock.set('2026-11-28T10:00:00+08:00')

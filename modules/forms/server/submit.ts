@@ -14,7 +14,7 @@ import { acceptFilled, openContent, ownLine, sealContent, showSubmission, versio
 const numberOf = (id: string, now: Date) => `F${dayOf(now).replaceAll('-', '')}-${id.slice(-8).toUpperCase()}`
 
 /** The same fact typed twice by the same hands is noticed by its fingerprint; the text itself is not kept for it. */
-const noteTyped = async (work: Deed, line: SubmissionLine, accepted: Accepted): Promise<number> => {
+const noteTyped = async (work: Deed, line: SubmissionLine, title: string, accepted: Accepted): Promise<number> => {
   if (work.actor.id === null) return 0
   const about = line.enterpriseId ?? line.personId ?? ''
   const rows = typedFacts(accepted).map(({ key, value }) => ({
@@ -22,6 +22,11 @@ const noteTyped = async (work: Deed, line: SubmissionLine, accepted: Accepted): 
     key,
     fingerprint: secretsOf(work).fingerprint(`forms typed ${about} ${key} ${String(value)}`),
   }))
+  await work.use(catalogue).noteTyped({
+    about: { kind: line.enterpriseId ? 'enterprise' : 'person', id: about },
+    facts: typedFacts(accepted).map(({ key, value }) => ({ key, value })),
+    ...{ kind: 'form', object: line.code, title, areaCode: line.areaCode },
+  })
   const by = { submissionId: line.id, code: line.code, accountId: work.actor.id, at: work.now }
   return submissions(work.db).noteTyped(rows, by)
 }
@@ -101,7 +106,7 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
     materialsSupplied: accepted.materialsSupplied,
     at: work.now,
   })
-  const repeated = await noteTyped(work, line, accepted)
+  const repeated = await noteTyped(work, line, version.title, accepted)
   await remember(work, line, version, accepted)
   work.audit({
     object: `submission:${line.id}`,

@@ -1,4 +1,5 @@
 /** 填报 A report fills itself from the ledgers; people see only what is empty or jumped, and what they type is kept as their burden. */
+import { catalogue } from '@liren/catalogue/contract'
 import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
@@ -7,7 +8,7 @@ import { territory } from '@liren/territory/contract'
 import { things } from '@liren/things/contract'
 import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
-import { type Column, periodOf, periodStart, type ReportDraft } from '../report.ts'
+import { type Column, periodOf, periodStart, plainName, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
 
@@ -52,6 +53,37 @@ const areasFor = async (work: Deed, draft: ReportDraft, within: string): Promise
   }))
 }
 
+/** What people typed for other reports under the same fact within ninety days, by area and by the column of this one. */
+const typedElsewhere = async (work: Deed, row: ReportRow, prefix: string) => {
+  const wanted = new Map(
+    row.draft.columns.flatMap((column) =>
+      column.source?.from === 'asked' ? [[plainName(factOf(column, column.name)), column] as const] : [],
+    ),
+  )
+  const found = new Map<string, Record<string, Cell>>()
+  if (wanted.size === 0) return found
+  const rows = store(work.db)
+  for (const other of await rows.admitted()) {
+    const pairs = other.draft.columns.flatMap((column) => {
+      const mine = column.source?.from === 'asked' ? wanted.get(plainName(factOf(column, column.name))) : undefined
+      // A text is no number of somebody else's.
+      return mine && typeOf(mine) === typeOf(column) ? [[column.name, mine.name] as const] : []
+    })
+    if (other.id === row.id || other.draft.per !== row.draft.per || pairs.length === 0) continue
+    const period = await rows.lastPeriod(other.id)
+    if (period === null) continue
+    for (const one of await rows.current(other.id, period, prefix)) {
+      if (!one.confirmedAt || work.now.getTime() - one.confirmedAt.getTime() > repeatDays * 86_400_000) continue
+      const taken = pairs.flatMap(([theirs, mine]) => {
+        const value = one.asked[theirs] ?? null
+        return value === null ? [] : [[mine, value] as const]
+      })
+      if (taken.length > 0) found.set(one.areaCode, { ...Object.fromEntries(taken), ...found.get(one.areaCode) })
+    }
+  }
+  return found
+}
+
 /** What was typed for an area last time holds until somebody says otherwise; the same fact of another report is taken over. */
 export const fillReport = async (work: Deed, row: ReportRow, within: string) => {
   const { draft } = row
@@ -61,8 +93,9 @@ export const fillReport = async (work: Deed, row: ReportRow, within: string) => 
   const prefix = within.length === 15 ? within : within.replace(/(000)+$/, '')
   const before = new Map((await store(work.db).before(row.id, period, prefix)).map((one) => [one.areaCode, one]))
   const now = new Map((await store(work.db).current(row.id, period, prefix)).map((one) => [one.areaCode, one]))
+  const elsewhere = await typedElsewhere(work, row, prefix)
   const rows = areas.map((area) => {
-    const asked = { ...before.get(area.code)?.asked, ...now.get(area.code)?.asked }
+    const asked = { ...elsewhere.get(area.code), ...before.get(area.code)?.asked, ...now.get(area.code)?.asked }
     const cells = fillRow(draft.columns, area, tally(area.code.slice(0, digits[draft.per])), asked)
     const exceptions = exceptionsOf(draft.columns, cells, before.get(area.code)?.cells)
     return { areaCode: area.code, cells, asked, exceptions: [...exceptions] }
@@ -176,16 +209,18 @@ export const confirm = answer(oneForm, 'confirm', async (work, { params, body })
     typed: typed.length,
     seconds: body.seconds,
   })
+  await work.use(catalogue).noteTyped({
+    about: { kind: 'area', id: params.area },
+    facts: typed.map(([name, value]) => ({ key: factOf(columnOf(report, name), name), value })),
+    ...{ kind: 'report', object: report.id, title: report.draft.title, areaCode: params.area },
+  })
   if (work.actor.id)
     await rows.noteTyped(
       typed.map(([name]) => ({
         id: uuidv7(),
         accountId: work.actor.id ?? '',
         areaCode: params.area,
-        fact: factOf(
-          report.draft.columns.find((one) => one.name === name),
-          name,
-        ),
+        fact: factOf(columnOf(report, name), name),
         reportId: report.id,
         at: work.now,
       })),
@@ -200,6 +235,8 @@ export const confirm = answer(oneForm, 'confirm', async (work, { params, body })
   return shown ?? Promise.reject(new Error('a filing just confirmed is gone'))
 })
 
+const columnOf = (report: ReportRow, name: string) => report.draft.columns.find((one) => one.name === name)
+
 /** The fact behind a column: its dictionary key, else its plain name. */
-const factOf = (column: Column | undefined, name: string) =>
+export const factOf = (column: Column | undefined, name: string) =>
   column?.source?.from === 'asked' && column.source.key ? column.source.key : name

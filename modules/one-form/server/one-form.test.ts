@@ -241,6 +241,32 @@ describe('filling', () => {
       repeats: 1,
       repeated: [{ fact: '上门探访次数', areaName: '第1网格', title: '关爱台账' }],
     })
+    // Over the whole house it is one figure, whatever it was typed into.
+    const whole = await steward().ask(catalogueContract, 'readRetyping', { query: { area: community } })
+    expect(whole).toMatchObject({ retyped: 1, people: 1, items: [{ title: '关爱台账', times: 1 }] })
+    expect(whole.share).toBeCloseTo(1 / whole.typed)
+    const elsewhere = await steward().ask(catalogueContract, 'readRetyping', { query: { area: '440104002001' } })
+    expect(elsewhere).toMatchObject({ typed: 0, retyped: 0, share: null })
+  })
+
+  test('what was typed for one report stands in the next that asks for it, and nobody types it again', async () => {
+    const third = await admit(
+      draft({
+        title: '探访月报',
+        department: '区民政局',
+        columns: [
+          { name: '上门探访次数', source: { from: 'asked', type: 'integer' } },
+          { name: '户数', source: null },
+        ],
+      }),
+    )
+    await steward().ask(oneForm, 'fill', { params: { id: third }, body: {} })
+    const { items } = await xie().ask(oneForm, 'listFilings', { query: { reportId: third, all: true } })
+    expect(items.find(({ areaCode }) => areaCode === cell)).toMatchObject({
+      cells: { 上门探访次数: 4 },
+      exceptions: [],
+    })
+    await steward().ask(oneForm, 'retire', { params: { id: third } })
   })
 
   test('a workbook leaves with its rows and answers come back from one, each row taken or refused with its reason', async () => {

@@ -19,6 +19,7 @@ import { DeskPage, Detail, Figures, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 import { KeepSystem, type System } from './keep-system.tsx'
+import { RetypingPart } from './retyping-part.tsx'
 
 const Systems = () => {
   const t = useWords()
@@ -193,6 +194,7 @@ export default function GovernancePage() {
   return (
     <DeskPage title={t('nav.governance')} hint={t('screen.system.hint')}>
       {may('dataset.read') && <Systems />}
+      {may('dataset.read') && <RetypingPart />}
       {may('retention.read') && <Retention />}
     </DeskPage>
   )
