@@ -9,6 +9,7 @@ import { datasetRoutes } from './routes-datasets.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'
 
+export { sharedFieldNamed } from './copies.ts'
 export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, type UpdateState } from './dataset.ts'
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
 export type { CataloguePort, HeldValues, Subject, SubjectKind, ToldValue, TypedFacts, Use, Value, Why } from './port.ts'
@@ -86,6 +87,7 @@ export const catalogue = defineContract({
     'own-update': 403,
     'own-request': 403,
     'drop-unexplained': 422,
+    'private-copy': 422,
     'not-shared': 403,
     'agreement-needed': 422,
     'must-be-granted': 409,

@@ -16,6 +16,8 @@ export const Column = Type.Object(
     codes: Type.Optional(Type.Array(Text(60))),
     entry: Type.Optional(Text(80)),
     isPersonal: Type.Optional(Type.Boolean()),
+    /** Why it is kept beside the shared field of the same name. */
+    own: Type.Optional(Text(200)),
   },
   { additionalProperties: false },
 )

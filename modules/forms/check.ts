@@ -21,6 +21,7 @@ export type DefinitionFault = { readonly path: string; readonly code: Definition
 export type DefinitionFaultCode =
   | 'not-a-form'
   | 'too-large'
+  | 'private-copy'
   | 'too-many-fields'
   | 'too-deep'
   | 'too-many-rules'
@@ -72,7 +73,14 @@ const shapes = {
 type Shape = (value: unknown) => boolean
 
 const fieldShape: Readonly<Record<string, Shape>> = {
-  ...{ key: shapes.text, label: shapes.words, help: shapes.words, purpose: shapes.words, basis: shapes.words },
+  ...{
+    key: shapes.text,
+    label: shapes.words,
+    help: shapes.words,
+    purpose: shapes.words,
+    basis: shapes.words,
+    own: shapes.words,
+  },
   ...{ type: shapes.oneOf(valueTypes), format: shapes.oneOf(formats), block: shapes.oneOf(blocks) },
   ...{ mask: shapes.oneOf(masks), enum: shapes.list, choices: shapes.list, fields: shapes.list, pick: shapes.texts },
   ...{ minLength: shapes.count, maxLength: shapes.count, minimum: shapes.number, maximum: shapes.number },

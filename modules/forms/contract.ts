@@ -57,6 +57,7 @@ export const forms = defineContract({
     'not-found': 404,
     'no-such-form': 404,
     'faulty-form': 422,
+    'private-copy': 422,
     'not-answered-why': 422,
     'code-differs': 422,
     'nothing-drafted': 409,

@@ -80,6 +80,8 @@ export type Field = {
   /** Why it is asked, and by what law or rule. */
   readonly purpose?: Wording
   readonly basis?: Wording
+  /** Why it is asked beside the shared field of the same name: what is meant here is not what everybody shares. */
+  readonly own?: Wording
   /** On-the-spot field (现场加项): who added it to the published form. */
   readonly addedBy?: string
 }

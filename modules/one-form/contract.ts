@@ -115,6 +115,7 @@ export const oneForm = defineContract({
     'rule-needed': 422,
     'merge-target': 422,
     'all-held': 409,
+    'private-copy': 422,
     'not-numbers': 422,
     'still-empty': 422,
     'file-unreadable': 422,

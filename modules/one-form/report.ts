@@ -66,7 +66,15 @@ export const Source = Type.Union([
 ])
 
 export type Column = Static<typeof Column>
-export const Column = Type.Object({ name: Text(60), source: Type.Union([Source, Type.Null()]) }, closed)
+export const Column = Type.Object(
+  {
+    name: Text(60),
+    source: Type.Union([Source, Type.Null()]),
+    /** Why people are asked although a register holds it. */
+    own: Type.Optional(Text(200)),
+  },
+  closed,
+)
 
 export type ReportDraft = Static<typeof ReportDraft>
 export const ReportDraft = Type.Object(

@@ -121,7 +121,7 @@ describe('open lists', () => {
       columns: [
         { name: '编号', type: 'text' },
         { name: '社区', type: 'text' },
-        { name: '姓名', type: 'text', isPersonal: true },
+        { name: '姓名', type: 'text', isPersonal: true, entry: 'person.name' },
       ],
       keyColumns: ['编号'],
       opening: { as: 'counts', by: ['社区'], licence: 'CC BY 4.0', scenario: '养老服务' },
@@ -251,4 +251,19 @@ test('an inventory of systems counts down, and shows which stand alone and where
   })
   const map = await steward().ask(catalogue, 'listSystems', { query: { area: community } })
   expect(map).toMatchObject({ inUse: 3, aYearAgo: 4, isolated: [id(4)] })
+})
+
+test('a column called like a shared field is tied to it, or says why it is something else', async () => {
+  const put = (column: object) =>
+    steward().raw('PUT', '/api/catalogue/datasets/copied', {
+      ...canteens(),
+      code: 'copied',
+      opening: null,
+      columns: [...canteens().columns, { name: '法定代表人', type: 'text', ...column }],
+    })
+  const refused = await put({})
+  expect(refused.status).toBe(422)
+  expect(await refused.json()).toMatchObject({ code: 'catalogue/private-copy', field: 'columns' })
+  expect((await put({ own: '饭堂承办单位的名字，不是谁个人的' })).status).toBe(200)
+  expect((await put({ entry: 'enterprise.legalPerson', isPersonal: true })).status).toBe(200)
 })

@@ -3,6 +3,7 @@ import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { catalogue } from '../contract.ts'
+import { sharedFieldNamed } from '../copies.ts'
 import { checkRows, type Dataset, type DatasetDraft, dueOn, latenessOn, type Update } from '../dataset.ts'
 import { type Deed, dayOf, dictionaryOf } from './deed.ts'
 import { readRows } from './read-rows.ts'
@@ -89,6 +90,11 @@ const examine = async (work: Deed, draft: DatasetDraft) => {
   const dictionary = await dictionaryOf(work)
   for (const { entry } of draft.columns)
     if (entry && !dictionary.has(entry)) throw work.refuse('unknown-key', { key: entry }, 'columns')
+  const shared = [...dictionary.values()]
+  for (const { name, entry, own } of draft.columns) {
+    const copied = entry || own ? null : sharedFieldNamed([name], shared)
+    if (copied) throw work.refuse('private-copy', { name, key: copied.key }, 'columns')
+  }
   if (draft.sharing === 'none' && draft.legalBasis.trim().length < 4)
     throw work.refuse('basis-needed', {}, 'legalBasis')
   if (draft.sharing === 'conditional' && !draft.sharingTerms) throw work.refuse('terms-needed', {}, 'sharingTerms')

@@ -49,6 +49,31 @@ test('a draft may be faulty and says where; it comes into force only when sound,
   expect((await street.town.told('forms/published')).at(-1)).toMatchObject({ code: 'meal', version: 1 })
 })
 
+test('a form does not ask for itself what everybody shares: bound, or with a reason why it is something else', async () => {
+  const steward = street.staff('dataSteward', district)
+  const phone = { key: 'phone', label: '联系电话', format: 'phone' } as const
+  const own = (more: object) => ({ ...meal, code: 'meal-copy', fields: [...meal.fields, { ...phone, ...more }] })
+  const save = (definition: object) =>
+    steward.ask(forms, 'saveDraft', {
+      params: { code: 'meal-copy' },
+      body: { definition: definition as FormDefinition }, // with and without its reason
+    })
+  const kept = { avoid: '厨房要知道', phone: '送餐前要打电话' }
+  expect((await save(own({}))).faults).toMatchObject([{ path: 'phone', code: 'private-copy', what: 'person.phone' }])
+  await expect(
+    steward.ask(forms, 'publish', { params: { code: 'meal-copy' }, body: { note: '', kept } }),
+  ).rejects.toMatchObject({ problem: { code: 'forms/private-copy' } })
+  expect((await save(own({ own: '家里座机，只在送餐时打' }))).faults).toEqual([])
+  expect((await save(own({ from: 'person.phone' }))).faults).toEqual([])
+  // Whoever helps has a telephone of their own.
+  const agent = {
+    ...meal,
+    code: 'meal-copy',
+    fields: [...meal.fields, { key: 'agent', label: '代办人', block: 'agent' }],
+  }
+  expect((await save(agent)).faults).toEqual([])
+})
+
 test('who began on an old version ends on it; who begins now gets the new one', async () => {
   const steward = street.staff('dataSteward', district)
   const li = await street.neighbour('李', '440104195503080029', '13800001234')

@@ -4,6 +4,7 @@ import { check } from '../check.ts'
 import { forms } from '../contract.ts'
 import type { FormDefinition } from '../definition.ts'
 import { leavesOf } from '../outline.ts'
+import { privateCopies } from './copies.ts'
 import { areasAround, type Deed } from './deed.ts'
 import { lay, mustBeSound, viewOf } from './lay.ts'
 import { versions } from './store-versions.ts'
@@ -36,12 +37,14 @@ export const listVersions = answer(forms, 'listVersions', async (work, { params,
   return pageOf(rows.map(viewOf), limit, ({ version }) => [String(version)])
 })
 
-const findings = (definition: unknown) => {
+const findings = async (work: Deed, definition: unknown) => {
   const faults = check(definition)
-  return { faults: [...faults], leaves: faults.length === 0 ? leavesOf(definition as FormDefinition).length : 0 }
+  if (faults.length > 0) return { faults: [...faults], leaves: 0 }
+  const sound = definition as FormDefinition // nothing is wrong with it
+  return { faults: [...(await privateCopies(work, sound))], leaves: leavesOf(sound).length }
 }
 
-export const checkForm = answer(forms, 'checkForm', async (_, { body }) => findings(body.definition))
+export const checkForm = answer(forms, 'checkForm', (work, { body }) => findings(work, body.definition))
 
 /** The district's forms are its data stewards'; a community's variant is its administrator's. */
 const mustShape = (work: Deed, area: string | undefined) =>
@@ -55,7 +58,7 @@ export const readDraft = answer(forms, 'readDraft', async (work, { params, query
 
 export const saveDraft = answer(forms, 'saveDraft', async (work, { params, body }) => {
   mustShape(work, body.area)
-  const found = findings(body.definition)
+  const found = await findings(work, body.definition)
   if (found.faults.some(({ code }) => code === 'not-a-form' || code === 'too-large'))
     mustBeSound(work, body.definition, params.code)
   const all = versions(work.db)

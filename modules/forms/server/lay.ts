@@ -5,6 +5,7 @@ import { check } from '../check.ts'
 import { type FormDefinition, say } from '../definition.ts'
 import { keysOf, leavesOf } from '../outline.ts'
 import type { VersionView } from '../shapes.ts'
+import { privateCopies } from './copies.ts'
 import type { Deed } from './deed.ts'
 import { type VersionRow, versions, type WholeVersion } from './store-versions.ts'
 
@@ -49,6 +50,8 @@ type Laid = {
 export const lay = async (work: Deed, laid: Laid): Promise<WholeVersion> => {
   const { definition, area } = laid
   mustBeSound(work, definition, definition.code)
+  const [copy] = await privateCopies(work, definition)
+  if (copy) throw work.refuse('private-copy', { path: copy.path, key: copy.what ?? '' }, 'definition')
   const all = versions(work.db)
   await all.lock(definition.code)
   const before = await all.newest(definition.code, area)

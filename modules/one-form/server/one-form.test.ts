@@ -94,6 +94,22 @@ describe('admission', () => {
     })
   })
 
+  test('what a register holds is not asked of people again but for a stated reason', async () => {
+    const copy = (own?: string) =>
+      draft({
+        title: '联系人核对',
+        columns: [{ name: '联系电话', source: { from: 'asked', type: 'text' }, ...(own ? { own } : {}) }],
+      })
+    await expect(department().ask(oneForm, 'ask', { body: copy() })).rejects.toMatchObject({
+      problem: { code: 'one-form/private-copy', field: 'columns' },
+    })
+    const asked = await department().ask(oneForm, 'ask', { body: copy('网格值班电话，不是居民的电话') })
+    await steward().ask(oneForm, 'decide', {
+      params: { id: asked.id },
+      body: { decision: 'refuse', text: '已有值班表', rule: 'heldAlready' },
+    })
+  })
+
   test('who asked does not admit; a matter runs beside it with its clock', async () => {
     const lin = steward()
     const report = await lin.ask(oneForm, 'ask', { body: draft({ title: '自己的表' }) })

@@ -1,6 +1,6 @@
 /** 报表准入清单 What departments want to know is checked first: held already, asked by others, against another level; then admitted, merged or refused. */
 
-import { catalogue } from '@liren/catalogue/contract'
+import { catalogue, sharedFieldNamed } from '@liren/catalogue/contract'
 import { identity } from '@liren/identity/contract'
 import { answer, defaultLimit, job, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
@@ -81,6 +81,17 @@ const sourced = (columns: readonly Column[], gaps: readonly Gap[]): Column[] =>
       gaps[at]?.source ?? { from: 'asked', type: 'text', ...(gaps[at]?.entry ? { key: gaps[at].entry.key } : {}) },
   }))
 
+/** A column nobody fills by itself although a register holds it would be a private copy: only for a stated reason. */
+const refuseCopies = async (work: Deed, { columns }: ReportDraft) => {
+  const entries = await work.use(catalogue).entries()
+  const gaps = gapCheck(columns, entries)
+  for (const [at, { name, own, source }] of columns.entries()) {
+    const isAsked = source?.from === 'asked' || (source === null && gaps[at]?.source === null)
+    const shared = isAsked && own === undefined ? sharedFieldNamed([name], entries) : null
+    if (shared) throw work.refuse('private-copy', { name, key: shared.key }, 'columns')
+  }
+}
+
 export const checkDraft = answer(oneForm, 'checkDraft', async (work, { body }) => {
   await examine(work, body)
   return check(work, body)
@@ -120,6 +131,7 @@ const add = async (work: Deed, draft: ReportDraft, more: Pick<ReportRow, 'state'
 export const ask = answer(oneForm, 'ask', async (work, { body }) => {
   await examine(work, body)
   work.must('ledger-report.ask', { area: body.areaCode })
+  await refuseCopies(work, body)
   const row = await add(work, body, { state: 'asked', rule: null })
   work.emit('asked', { reportId: row.id })
   return shown(row)

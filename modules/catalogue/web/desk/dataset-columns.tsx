@@ -2,6 +2,7 @@
 import type { Static } from '@liren/contract'
 import { Button, Field, Notice, Section, SelectField, Switch, useWords } from '@liren/web'
 import type { Column } from '../../contract.ts'
+import { EntryField } from './entry-field.tsx'
 
 type One = Static<typeof Column>
 const types = ['text', 'integer', 'number', 'date', 'boolean', 'code'] as const
@@ -42,6 +43,35 @@ export const DatasetColumns = ({
             choices={types.map((value) => ({ value, label: t(`screen.type.${value}`) }))}
             onChange={(event) => put(at, { type: types.find((one) => one === event.target.value) ?? column.type })}
           />
+          <EntryField
+            label={t('screen.register.entry')}
+            value={column.entry ? [column.entry] : []}
+            most={1}
+            onChange={([entry]) => {
+              const { entry: _, ...rest } = column
+              onChange(
+                columns.map((one, index) => (index === at ? { ...rest, ...(entry ? { entry } : {}) } : one)),
+                keys,
+              )
+            }}
+          />
+          {!column.entry && (
+            <Field
+              label={t('screen.register.own')}
+              hint={t('screen.register.ownHint')}
+              isOptional
+              value={column.own ?? ''}
+              maxLength={200}
+              onChange={(event) => {
+                const { own: _, ...rest } = column
+                const own = event.target.value
+                onChange(
+                  columns.map((one, index) => (index === at ? { ...rest, ...(own ? { own } : {}) } : one)),
+                  keys,
+                )
+              }}
+            />
+          )}
           <Switch
             label={t('screen.register.required')}
             value={column.isRequired ?? false}

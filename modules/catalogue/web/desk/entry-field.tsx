@@ -32,6 +32,7 @@ export const EntryField = ({
         maxCount={most}
         value={[...value]}
         showSearch={{ optionFilterProp: 'label' }}
+        onPopupScroll={() => entries.hasMore && !entries.isLoadingMore && entries.more()}
         options={entries.items.map(({ key, name }) => ({
           value: key,
           label: `${locale === 'en' ? name.en : name.zh} ${key}`,

@@ -131,6 +131,17 @@ const FieldForm = ({
           onChange={(event) => change({ derive: event.target.value || undefined })}
         />,
       )}
+      {field.from === undefined &&
+        suggested.length > 0 &&
+        line(
+          t('edit.own'),
+          <Input
+            maxLength={200}
+            placeholder={t('edit.ownHint')}
+            value={say(field.own, 'zh-CN')}
+            onChange={(event) => change({ own: event.target.value || undefined })}
+          />,
+        )}
       {line(
         t('edit.help'),
         <Input

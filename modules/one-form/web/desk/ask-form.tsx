@@ -8,7 +8,7 @@ import { type AreaUnit, type Level, levels, type Period, periods, units } from '
 import { Checked } from './checked.tsx'
 import { columnNames } from './column-names.ts'
 
-const nothing = { title: '', department: '', basis: '', purpose: '', columns: '', untilOn: '' }
+const nothing = { title: '', department: '', basis: '', purpose: '', columns: '', own: '', untilOn: '' }
 
 export const AskForm = ({ onDone }: { onDone: () => void }) => {
   const t = useWords('one-form')
@@ -30,7 +30,10 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
   const body = {
     ...{ title: said.title.trim(), department: said.department.trim(), level, period, per },
     ...{ areaCode: said.areaCode.trim(), basis: said.basis.trim() || null, purpose: said.purpose.trim() },
-    ...{ columns: names.map((name) => ({ name, source: null })), untilOn: said.untilOn || null },
+    ...{
+      columns: names.map((name) => ({ name, source: null, ...(said.own.trim() ? { own: said.own.trim() } : {}) })),
+      untilOn: said.untilOn || null,
+    },
   }
   const isWhole =
     body.title.length > 1 &&
@@ -105,6 +108,14 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
         value={said.columns}
         error={errors.columns}
         onChange={(event) => say({ columns: event.target.value })}
+      />
+      <Field
+        label={t('screen.ask.own')}
+        hint={t('screen.ask.ownHint')}
+        isOptional
+        value={said.own}
+        maxLength={200}
+        onChange={(event) => say({ own: event.target.value })}
       />
       <Field
         label={t('screen.report.until')}
