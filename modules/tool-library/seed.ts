@@ -4,11 +4,14 @@ import { configOf, type Preset, type Seed, uuidv7, type Work } from '@liren/kern
 import { matters } from '@liren/matters/contract'
 import type { toolLibrary } from './contract.ts'
 import type { ToolDocument } from './document/document.ts'
+import type { TogetherRow } from './routes-together.ts'
 import { take } from './server/check/answers.ts'
 import { installBytes } from './server/install.ts'
 import { openRecord } from './server/open.ts'
 import { formNamed } from './server/running.ts'
+import { makingStore } from './server/store-making.ts'
 import { recordStore } from './server/store-records.ts'
+import { togetherStore } from './server/store-together.ts'
 import { useStore } from './server/store-uses.ts'
 import { tellUse } from './server/tell-use.ts'
 
@@ -28,8 +31,36 @@ type DemoTools = {
     readonly usedIn: readonly string[]
     readonly records: readonly DemoRecord[]
   }[]
+  readonly needs?: readonly {
+    readonly area: string
+    readonly login: string
+    readonly title: string
+    readonly evidence: string
+    readonly serves: 'resident' | 'management'
+  }[]
+  readonly together?: readonly (Pick<TogetherRow, 'kind' | 'people' | 'who' | 'what' | 'became'> & {
+    readonly tool: string
+    readonly area: string
+    readonly daysAgo: number
+  })[]
 }
 type LibraryWork = Work<typeof toolLibrary>
+
+/** What neighbours asked for, and how some tools were made together with them; made up like everybody in a demonstration. */
+const layVoices = async (work: LibraryWork, { needs = [], together = [] }: DemoTools) => {
+  for (const { login, area, ...need } of needs) {
+    const account = await work.use(identity).accountByLogin(login)
+    if (!account) continue
+    const id = uuidv7()
+    await makingStore(work.db).keepNeed({ ...need, id, areaCode: area, by: account.id, at: work.now })
+    await makingStore(work.db).vote(id, account.id)
+  }
+  for (const { tool, area, daysAgo, ...note } of together) {
+    const heldOn = new Date(work.now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+    const row = { ...note, id: uuidv7(), toolId: tool, areaCode: area, heldOn, notedAt: work.now, by: null }
+    await togetherStore(work.db).add(row)
+  }
+}
 
 /** Something asked some days ago, with what became of it. What does not fit the tool is left out, loudly. */
 const layRecord = async (work: LibraryWork, document: ToolDocument, demo: DemoRecord) => {
@@ -92,9 +123,11 @@ export const seed: Seed = async (bound, preset) => {
   // The kernel seeds with a work of this very module; only the type cannot say so.
   const work = bound as unknown as LibraryWork
   if (!preset.has('tool-library/tools.json')) return
-  const { tools } = await preset.read<DemoTools>('tool-library/tools.json')
+  const demo = await preset.read<DemoTools>('tool-library/tools.json')
+  const { tools } = demo
   for (const [done, tool] of tools.entries()) {
     await layTool(work, preset, tool)
     preset.progress('tools', done + 1, tools.length)
   }
+  if (configOf(work).mode !== 'production') await layVoices(work, demo)
 }

@@ -178,6 +178,10 @@ export const RunningView = Type.Object({
     }),
   ),
   holdsPersonal: Type.Boolean(),
+  /** What earns points here, or costs them, and for what. */
+  earns: Type.Array(Type.Object({ points: Type.Integer(), because: Words })),
+  /** On the day after `untilOn` everything it holds is deleted; a trial only ends. */
+  isDeletedThen: Type.Boolean(),
 })
 export type RunningView = Static<typeof RunningView>
 

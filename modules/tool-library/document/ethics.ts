@@ -43,7 +43,7 @@ export const ethicsFrom = (document: ToolDocument, today: string): Ethics => {
       en: `Used for this alone and for nothing else: ${document.name.en}.`,
     },
     organisation: {
-      'zh-CN': `由${unit['zh-CN']}负责，有问题找：${contact}。`,
+      'zh-CN': `由${unit['zh-CN']}负责${contact === unit['zh-CN'] ? '，有问题到居委会问或打电话' : `，有问题找：${contact}`}。`,
       en: `${unit.en} answers for it; whoever has a question asks there.`,
     },
     institution: {

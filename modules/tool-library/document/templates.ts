@@ -195,3 +195,12 @@ export const shaped = (tool: ToolDocument, name: TemplateName): ToolDocument => 
       .slice(0, 3),
   )
 }
+
+const hints: readonly (readonly [words: RegExp, name: TemplateName])[] = [
+  [/借|还|共享|租/, 'borrow'],
+  [/预约|约|登门|上门/, 'book'],
+  [/报修|上报|反映|投诉|发现|巡/, 'report'],
+  [/申请|备案|登记|审/, 'apply'],
+]
+/** By what somebody calls it, the shape it most likely has. */
+export const likelyShape = (name: string): TemplateName | null => hints.find(([words]) => words.test(name))?.[1] ?? null

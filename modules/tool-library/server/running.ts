@@ -78,6 +78,11 @@ export const running = answer(toolLibrary, 'running', async (work, { params, que
       isPublic: isPublic ?? false,
     })),
     holdsPersonal: document.forms.some((form) => form.fields.some(({ isPersonal }) => isPersonal)),
+    // Whoever asks for something; what staff earn by it is not theirs to know.
+    earns: (document.points ?? [])
+      .filter(({ to }) => to === 'reporter')
+      .map(({ points, because }) => ({ points, because })),
+    isDeletedThen: document.retention.endsOn !== undefined,
   }
 })
 

@@ -44,7 +44,7 @@ export default function LibraryPage() {
             {t('nav.needs')}
           </ButtonLink>
           <ButtonLink tone="quiet" to="/tool-library/contribute">
-            {t('nav.contributeShort')}
+            {t('screen.contribute')}
           </ButtonLink>
         </>
       }

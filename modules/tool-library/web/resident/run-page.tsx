@@ -5,6 +5,7 @@ import {
   ButtonLink,
   Chip,
   Empty,
+  Facts,
   Failed,
   Icon,
   List,
@@ -22,6 +23,7 @@ import {
   useWords,
 } from '@liren/web'
 import { type RunningView, toolLibrary } from '../../contract.ts'
+import { signed } from '../parts/burden-line.tsx'
 import { useAnswerWords } from '../parts/record-body.tsx'
 import { iconOf, useSay, type Words } from '../parts/say.ts'
 import { SayRemark } from '../parts/say-remark.tsx'
@@ -37,7 +39,12 @@ const ListPart = ({ of, list }: { of: RunningView; list: RunningView['lists'][nu
   const line = (answers: Readonly<Record<string, unknown>>) =>
     list.columns.flatMap((key) => {
       const field = fields.find((one) => one.key === key)
-      return answers[key] === undefined ? [] : [words(answers[key], field)]
+      const value = answers[key]
+      if (value === undefined) return []
+      // A number alone says nothing.
+      const label = typeof value === 'number' ? field?.label : undefined
+      // The labels of a tool are words in both languages, as its document has them.
+      return [label === undefined ? words(value, field) : `${say(label as Words)} ${words(value, field)}`]
     })
   return (
     <Section title={say(list.title)}>
@@ -137,6 +144,7 @@ export default function RunPage({ params }: { params: { id: string } }) {
       {data.isTrial && (
         <Notice tone="soon">{t('screen.isTrial', { until: data.untilOn ? day(data.untilOn) : '' })}</Notice>
       )}
+      {data.untilOn && data.isDeletedThen && <Notice>{t('screen.deletedAfter', { day: day(data.untilOn) })}</Notice>}
       {!data.mayOpen && session.kind !== 'guest' && <Notice tone="soon">{t('screen.notForYou')}</Notice>}
       {session.kind !== 'guest' && <Mine toolId={data.id} />}
       {data.lists
@@ -144,6 +152,11 @@ export default function RunPage({ params }: { params: { id: string } }) {
         .map((list) => (
           <ListPart key={list.id} of={data} list={list} />
         ))}
+      {data.mayOpen && data.earns.length > 0 && (
+        <Section title={t('screen.earns')}>
+          <Facts of={data.earns.map(({ points, because }): [string, string] => [say(because), signed(points)])} />
+        </Section>
+      )}
       {data.holdsPersonal && <p className="field-hint">{t('screen.sealedNote')}</p>}
       <SayRemark about={data.id} />
     </Page>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { toolLibrary } from '../../../contract.ts'
 import { completed } from '../../../document/completed.ts'
 import { both } from '../../../document/studio.ts'
-import { blank, shaped, statesOf, type TemplateName, templateNames } from '../../../document/templates.ts'
+import { blank, likelyShape, shaped, statesOf, type TemplateName, templateNames } from '../../../document/templates.ts'
 import { useSay } from '../../parts/say.ts'
 
 type Wanted = { readonly id: string; readonly title: string } | null
@@ -34,9 +34,11 @@ const There = ({ words }: { words: string }) => {
 
 const Shapes = ({
   value,
+  likely,
   onChange,
 }: {
   value: TemplateName | 'blank'
+  likely: TemplateName | null
   onChange: (next: TemplateName | 'blank') => void
 }) => {
   const t = useWords('tool-library')
@@ -50,7 +52,9 @@ const Shapes = ({
     >
       {[...templateNames, 'blank' as const].map((name) => (
         <Radio key={name} value={name} className="studio-choice">
-          <b>{t(`template.${name}`)}</b>
+          <b>
+            {t(`template.${name}`)} {name === likely && <Chip tone="main">{t('studio.likely')}</Chip>}
+          </b>
           <span className="studio-note">
             {name === 'blank' ? t('template.blankHint') : statesOf(name).map(say).join(' → ')}
           </span>
@@ -161,7 +165,7 @@ export const Start = ({ area }: { area: string | null }) => {
           </label>
           <div className="studio-line">
             <span>{t('studio.shape')}</span>
-            <Shapes value={shape} onChange={setShape} />
+            <Shapes value={shape} likely={likelyShape(`${name} ${summary}`)} onChange={setShape} />
           </div>
           <div className="studio-acts">
             <Button

@@ -80,6 +80,13 @@ export const TryIt = ({ tool }: Part) => {
               {t('studio.notYours', { who: others.map((one) => t(`role.${one}`)).join('、') || '—' })}
             </p>
           )}
+          {!isOver && others[0] && (
+            <div className="studio-acts">
+              <Button onClick={() => setRole(others[0] ?? role)}>
+                {t('studio.goOnAs', { who: t(`role.${others[0]}`) })}
+              </Button>
+            </div>
+          )}
           {isOver && <p className="studio-fine">{t('studio.tryOver', { points })}</p>}
           <ol className="studio-log">
             {now.steps.map((step, index) => (
