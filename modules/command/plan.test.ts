@@ -1,7 +1,17 @@
 /** A plan goes step by step, shows what stands in its way, and is offered where it suits. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fitOf, isDone, nextStep, progressOf, reviewFacts, type TaskState, taskStates, troubleOf } from './plan.ts'
+import {
+  costOf,
+  fitOf,
+  isDone,
+  nextStep,
+  progressOf,
+  reviewFacts,
+  type TaskState,
+  taskStates,
+  troubleOf,
+} from './plan.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 3, 1, minute))
 const task = (step: number, state: TaskState, more: object = {}) => ({
@@ -71,4 +81,10 @@ test('a plan is offered inside its area, from its grade on, first for its own ca
   expect(fitOf(plan, { areaCode: '440104003001', categoryCode: 'A0508', grade: 3 })).toBe(0)
   expect(fitOf(plan, { areaCode: there, categoryCode: null, grade: null })).toBe(1)
   expect(fitOf({ ...plan, categories: [] }, { areaCode: there, categoryCode: 'E0102', grade: 2 })).toBe(1)
+})
+
+test('what a plan cost is said by whoever ends it; nobody’s silence is a cost of nothing', () => {
+  expect(costOf(12, 300, 6000)).toBe(1020)
+  expect(costOf(null, 88.5, 6000)).toBe(88.5)
+  expect(costOf(null, null, 6000)).toBeNull()
 })

@@ -78,6 +78,12 @@ export const reviewFacts = (
   }
 }
 
+/** What it cost in yuan: hours at a rate, and what was spent; nothing is made up where nobody said either. */
+export const costOf = (personHours: number | null, spentYuan: number | null, fenPerHour: number): number | null =>
+  personHours === null && spentYuan === null
+    ? null
+    : Math.round((personHours ?? 0) * fenPerHour + (spentYuan ?? 0) * 100) / 100
+
 type Suited = { readonly areaCode: string; readonly categories: readonly string[]; readonly leastGrade: number }
 type About = { readonly areaCode: string; readonly categoryCode: string | null; readonly grade: number | null }
 

@@ -83,6 +83,8 @@ export const LaunchLine = Type.Object({
   endedAt: Nullable(At),
   endedByName: Nullable(Type.String()),
   progress: Type.Object(Progress),
+  /** What it cost, where somebody said so at its end: hours at the rate set then, and what was spent. */
+  costYuan: Nullable(Type.Number()),
 })
 export const LaunchTask = Type.Object({
   id: Id,
@@ -114,6 +116,8 @@ export const LaunchView = Type.Object({
       toReceive: Nullable(Type.Integer()),
       toReport: Nullable(Type.Integer()),
       onTime: Type.Integer(),
+      personHours: Nullable(Type.Number()),
+      spentYuan: Nullable(Type.Number()),
     }),
   ),
   steps: Type.Array(LaunchTask),
@@ -229,7 +233,16 @@ export const planRoutes = {
     may: 'plan.start',
     summary: 'End it with a review 复盘; orders on their way go on by themselves',
     params: byId,
-    body: Type.Object({ review: Text(4000, 2), isDespiteOpen: Type.Optional(Type.Boolean()) }, closed),
+    body: Type.Object(
+      {
+        review: Text(4000, 2),
+        isDespiteOpen: Type.Optional(Type.Boolean()),
+        /** Hours of all who worked on it, and what was spent besides, as whoever ends it knows them. */
+        personHours: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
+        spentYuan: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000_000 })),
+      },
+      closed,
+    ),
     reply: LaunchView,
   },
 } as const

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
+import { dayOf } from '../facts.ts'
 import { figureOf, indicatorNames, indicatorOf } from '../indicator.ts'
 import { anyFacts, communityUnit, someRates } from '../testing/rows.ts'
 import { district, elsewhere, here, openDistrict, refusal, street, water } from '../testing/small-district.ts'
@@ -152,6 +153,25 @@ test('a recorded baseline stands beside ours, and an unknown indicator is refuse
   await expect(leader.ask(command, 'recordBaseline', { body: { ...body, indicator: 'luck' } })).rejects.toMatchObject({
     problem: { status: 422, code: 'command/no-such-indicator', field: 'indicator' },
   })
+})
+
+test('boards that ask for the same figures of a month are answered by one counting; of today, by a fresh one', async () => {
+  const { leader, report, settle } = there
+  const reported = async (from: string) => {
+    const { rows } = await leader.ask(command, 'figures', { query: { from, only: 'reported', area: elsewhere } })
+    return rows[0]?.figures[0]?.value ?? 0
+  }
+  const now = there.town.clock.now().getTime()
+  const [today, month] = [dayOf(now), dayOf(now - 29 * 86_400_000)]
+  const before = [await reported(today), await reported(month)]
+  await report({ title: '又一件', areaCode: elsewhere, cellCode: `${elsewhere}001` })
+  await settle()
+  expect(await reported(today)).toBe((before[0] ?? 0) + 1)
+  expect(await reported(month)).toBe(before[1])
+  // Twenty seconds later the answer before is still given, and counted anew behind it.
+  there.town.clock.advance(20_000)
+  expect(await reported(month)).toBe(before[1])
+  await expect.poll(() => reported(month)).toBe((before[1] ?? 0) + 1)
 })
 
 test('figures counted in the database are those of the heart, whatever the cases', async () => {

@@ -51,56 +51,54 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
   const parted = partedBy(query.by, reach.area)
   const chosen = query.only?.split(',') ?? indicatorNames
   const names = indicatorNames.filter((name) => chosen.includes(name))
-  const { now: _, ...asWindow } = window
-  return shared(
-    work,
-    ['figures', reach, asWindow, parted, names],
-    async () => {
-      const communityUnits = names.some((name) => asksWhoIsAtCommunity(indicatorOf(name)))
-        ? await communityUnitsOf(work)
-        : []
-      const rates = names.some((name) => indicatorOf(name).kind === 'estimate') ? await ratesOf(work) : null
-      // A day or two are few rows, and what costs is asking: all of it travels together.
-      const db = window.now - window.from < fewDaysMs ? together(work.db) : work.db
-      const [found, baselines] = await Promise.all([
-        indicatorStore(db).figures(names, { reach, window, communityUnits, parted, ...(rates ? { rates } : {}) }),
-        baselineStore(db).latest(reach.area),
-      ])
-      const keys = parted === null ? [''] : [...found.keys()].sort()
-      const words = await namesFor(work, query.by, keys)
-      return {
-        formulaVersion,
-        rates,
-        from: query.from ?? null,
-        until: query.until ?? dayOf(window.now + 86_400_000),
-        rows: keys.map((key) => ({
-          key,
-          name: words.get(key) ?? null,
-          figures: names.map((name: IndicatorName) => {
-            const figure = found.get(key)?.[name] ?? {
-              numerator: 0,
-              denominator: 0,
-              value: indicatorOf(name).kind === 'count' ? 0 : null,
-            }
-            const baseline = baselines.get(name) ?? null
-            const reference = references[name] ?? null
-            return {
-              name,
-              kind: indicatorOf(name).kind,
-              post: indicatorOf(name).post,
-              better: indicatorOf(name).better,
-              estimate: indicatorOf(name).estimate ?? null,
-              ...figure,
-              baseline: baseline === null ? null : { value: baseline.value, source: baseline.source },
-              change: against(reference?.kind ?? 'share', figure.value, baseline?.value ?? null),
-              reference,
-            }
-          }),
-        })),
-      }
-    },
-    ...(query.from === dayOf(window.now) ? [] : [20_000, 60_000]),
-  )
+  // Days as they were asked: an open end moves with the clock, and nobody would share anything.
+  const key = ['figures', reach, query.from ?? null, query.until ?? null, parted, names]
+  const count = async () => {
+    const communityUnits = names.some((name) => asksWhoIsAtCommunity(indicatorOf(name)))
+      ? await communityUnitsOf(work)
+      : []
+    const rates = names.some((name) => indicatorOf(name).kind === 'estimate') ? await ratesOf(work) : null
+    // A day or two are few rows, and what costs is asking: all of it travels together.
+    const db = window.now - window.from < fewDaysMs ? together(work.db) : work.db
+    const asked = { reach, window, communityUnits, parted, ...(rates ? { rates } : {}) }
+    const found = await indicatorStore(db).figures(names, asked)
+    const keys = parted === null ? [''] : [...found.keys()].sort()
+    return { rates, found, keys, words: await namesFor(work, query.by, keys) }
+  }
+  const lasts = query.from === dayOf(window.now) ? [] : [20_000, 60_000]
+  const [{ rates, found, keys, words }, baselines] = await Promise.all([
+    shared(work, key, count, ...lasts),
+    // What was recorded this minute stands beside the figure at once.
+    baselineStore(work.db).latest(reach.area),
+  ])
+  return {
+    formulaVersion,
+    rates,
+    from: query.from ?? null,
+    until: query.until ?? dayOf(window.now + 86_400_000),
+    rows: keys.map((key) => ({
+      key,
+      name: words.get(key) ?? null,
+      figures: names.map((name: IndicatorName) => {
+        const { kind, post, better, estimate = null } = indicatorOf(name)
+        const nothing = { numerator: 0, denominator: 0, value: kind === 'count' ? 0 : null }
+        const figure = found.get(key)?.[name] ?? nothing
+        const baseline = baselines.get(name) ?? null
+        const reference = references[name] ?? null
+        return {
+          name,
+          kind,
+          post,
+          better,
+          estimate,
+          ...figure,
+          baseline: baseline === null ? null : { value: baseline.value, source: baseline.source },
+          change: against(reference?.kind ?? 'share', figure.value, baseline?.value ?? null),
+          reference,
+        }
+      }),
+    })),
+  }
 }
 
 export const figures = answer(command, 'figures', (work, { query }) => figuresOf(work, query))

@@ -4,7 +4,7 @@ import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
-import { isDone, progressOf, reviewFacts, troubleOf } from '../plan.ts'
+import { costOf, isDone, progressOf, reviewFacts, troubleOf } from '../plan.ts'
 import type { PlanTask } from '../routes-plans.ts'
 import type { CommandWork } from './count.ts'
 import { nobodysTask, openNext, orderTask, tellPlanned } from './launch-tasks.ts'
@@ -29,6 +29,7 @@ const lineOf = (launch: Launch, tasks: readonly Task[], areaName: string, now: D
   endedAt: iso(launch.endedAt),
   endedByName: launch.endedByName,
   progress: progressOf(tasks, launch.endedAt ?? now),
+  costYuan: launch.facts?.costYuan ?? null,
 })
 
 const taskView = (task: Task, now: Date, isEnded: boolean) => ({
@@ -67,8 +68,9 @@ export const launchView = async (work: CommandWork, launch: Launch) => {
 }
 /** Kept as it was counted when the plan ended; later versions may have counted more. */
 const asNumbers = (facts: Record<string, number | null>) => {
-  const { toReceive = null, toReport = null, ...rest } = facts
-  return { ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? 0])), toReceive, toReport }
+  const { toReceive = null, toReport = null, personHours = null, spentYuan = null, ...rest } = facts
+  const counted = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? 0]))
+  return { ...counted, toReceive, toReport, personHours, spentYuan }
 }
 
 /** The unit a task goes to at a place: nobody where there is none, and then somebody must say who. */
@@ -253,7 +255,9 @@ export const endPlan = answer(command, 'endPlan', async (work, { params, body })
   for (const task of open)
     if (task.state === 'waiting' || task.state === 'nobody') await store.setState(task.id, 'dropped', null)
   const facts = reviewFacts(launch.at, work.now, await store.tasksOf([launch.id]))
-  await store.end(launch.id, work.actor.name, body.review, facts, work.now)
+  const [personHours, spentYuan] = [body.personHours ?? null, body.spentYuan ?? null]
+  const costYuan = costOf(personHours, spentYuan, await work.setting<number>('fenPerHour'))
+  await store.end(launch.id, work.actor.name, body.review, { ...facts, personHours, spentYuan, costYuan }, work.now)
   if (launch.caseId)
     await work.use(matters).note(launch.caseId, {
       what: 'planEnded',

@@ -120,8 +120,17 @@ test('started from a case its first tasks are orders at once; acknowledged and r
 
   const body = { review: '关阀快，围蔽慢了；下次先通知交警' }
   expect(await refusal(dispatcher.ask(command, 'endPlan', { params, body }))).toBe('command/tasks-open')
-  const ended = await dispatcher.ask(command, 'endPlan', { params, body: { ...body, isDespiteOpen: true } })
-  expect(ended).toMatchObject({ review: body.review, maySteer: false, facts: { tasks: 3, done: 2, onTime: 2 } })
+  const cost = { personHours: 12, spentYuan: 300 }
+  const ended = await dispatcher.ask(command, 'endPlan', { params, body: { ...body, ...cost, isDespiteOpen: true } })
+  expect(ended).toMatchObject({
+    review: body.review,
+    maySteer: false,
+    facts: { tasks: 3, done: 2, onTime: 2, ...cost },
+  })
+  // Twelve hours at the sixty yuan that stand in the settings, and what was spent: plans can be held beside each other.
+  expect(ended.costYuan).toBe(1020)
+  const over = await dispatcher.ask(command, 'launches', { query: { state: 'ended' } })
+  expect(over.items.find(({ id }) => id === ended.id)?.costYuan).toBe(1020)
   expect(await refusal(dispatcher.ask(command, 'endPlan', { params, body }))).toBe('command/plan-over')
   // The case and its orders tell of it.
   const told = (await dispatcher.ask(matters, 'read', { params: { id: caseId } })).steps.map((step) => step.move)

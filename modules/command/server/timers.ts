@@ -68,8 +68,7 @@ const complaints = async (work: CommandWork, reach: Reach, window: ReturnType<ty
 export const timers = answer(command, 'timers', (work, { query }) => {
   const reach = reachFor(work, query.area, 'indicator.read')
   const window = windowOf(work, query.from, query.until)
-  const { now: _, ...asWindow } = window
-  return shared(work, ['timers', reach, asWindow], async () => {
+  return shared(work, ['timers', reach, query.from ?? null, query.until ?? null], async () => {
     const store = timerStore(work.db)
     const ids = await store.orders(reach, window, most)
     const lives = await work.use(matters).histories({ ids })

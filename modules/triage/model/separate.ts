@@ -9,7 +9,7 @@ const rounds = 8
 /** Rare labels weigh more: (others / own) to this power. */
 const balance = 0.7
 /** A feature that lies evenly over the label and the others still counts this much. */
-const evenly = 0.5
+const evenly = 1
 
 /**
  * How far each feature is stretched for a label, squared: by the logarithm of the ratio between its share among the label's texts and among

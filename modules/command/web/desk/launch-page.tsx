@@ -202,6 +202,10 @@ const AddSheet = ({ of, onClose }: { of: Launch; onClose: () => void }) => {
 const EndSheet = ({ of, onClose }: { of: Launch; onClose: () => void }) => {
   const t = useWords('command')
   const [review, setReview] = useState('')
+  const [hours, setHours] = useState('')
+  const [spent, setSpent] = useState('')
+  const said = (name: 'personHours' | 'spentYuan', text: string) =>
+    text.trim() === '' || !(Number(text) >= 0) ? {} : { [name]: Number(text) }
   const open = of.steps.filter(({ state }) => !['reported', 'confirmed', 'dropped'].includes(state)).length
   const send = useSend(command, 'endPlan', {
     stale,
@@ -222,7 +226,15 @@ const EndSheet = ({ of, onClose }: { of: Launch; onClose: () => void }) => {
           disabled={review.trim().length < 2}
           isBusy={send.isSending}
           onClick={() =>
-            send.now({ params: { id: of.id }, body: { review, ...(open > 0 ? { isDespiteOpen: true } : {}) } })
+            send.now({
+              params: { id: of.id },
+              body: {
+                review,
+                ...said('personHours', hours),
+                ...said('spentYuan', spent),
+                ...(open > 0 ? { isDespiteOpen: true } : {}),
+              },
+            })
           }
         >
           {t(open > 0 ? 'screen.endDespite' : 'screen.endPlan')}
@@ -238,6 +250,22 @@ const EndSheet = ({ of, onClose }: { of: Launch; onClose: () => void }) => {
         value={review}
         error={send.errors.review}
         onChange={(event) => setReview(event.target.value)}
+      />
+      <Field
+        label={t('screen.personHours')}
+        type="number"
+        min={0}
+        value={hours}
+        error={send.errors.personHours}
+        onChange={(event) => setHours(event.target.value)}
+      />
+      <Field
+        label={t('screen.spentYuan')}
+        type="number"
+        min={0}
+        value={spent}
+        error={send.errors.spentYuan}
+        onChange={(event) => setSpent(event.target.value)}
       />
     </Sheet>
   )
@@ -260,10 +288,17 @@ const Review = ({ of }: { of: Launch }) => {
     >
       <p className="launch-review">{of.review}</p>
       <Figures
-        of={(['tasks', 'done', 'onTime', 'dropped', 'minutes', 'toReceive', 'toReport'] as const).map((name) => {
-          const value = facts[name]
-          return { label: t(`screen.reviewFigure.${name}`), value: value === null ? '–' : number(value) }
-        })}
+        of={(['tasks', 'done', 'onTime', 'dropped', 'minutes', 'toReceive', 'toReport'] as const)
+          .map((name) => {
+            const value = facts[name]
+            return { label: t(`screen.reviewFigure.${name}`), value: value === null ? '–' : number(value) }
+          })
+          .concat(
+            (['personHours', 'spentYuan'] as const).flatMap((name) =>
+              facts[name] === null ? [] : [{ label: t(`screen.${name}`), value: number(facts[name]) }],
+            ),
+            of.costYuan === null ? [] : [{ label: t('screen.costYuan'), value: number(of.costYuan) }],
+          )}
       />
     </Panel>
   )

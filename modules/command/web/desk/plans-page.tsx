@@ -1,4 +1,5 @@
 /** Plans 预案: those that run, the templates, and what was ended with its review. */
+import type { Reply, RouteOf } from '@liren/contract'
 import { Button, ButtonLink, Chip, Empty, Link, Segments, useFilters, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
@@ -52,7 +53,7 @@ const Templates = () => {
 
 const Launches = ({ state }: { state: 'running' | 'ended' }) => {
   const t = useWords()
-  const { when } = useTimes()
+  const { when, number } = useTimes()
   const { area } = useBoardArea()
   return (
     <ListTable
@@ -92,6 +93,18 @@ const Launches = ({ state }: { state: 'running' | 'ended' }) => {
             </span>
           ),
         },
+        ...(state === 'running'
+          ? []
+          : [
+              {
+                key: 'cost',
+                title: t('screen.costYuan'),
+                width: 120,
+                isNumber: true,
+                cell: (row: Reply<RouteOf<typeof command, 'launches'>>['items'][number]) =>
+                  row.costYuan === null ? '–' : number(row.costYuan),
+              },
+            ]),
         {
           key: 'by',
           title: t('screen.startedLabel'),

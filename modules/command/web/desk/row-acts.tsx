@@ -1,8 +1,10 @@
-/** What can be done with a case from any row: urge, supervise, dispatch, and the rest on its own page. */
+/** What can be done with a case from any row: urge, supervise, start a plan; from a list also write a note and confer. Dispatch is on its own page. */
 import { matters } from '@liren/matters/contract'
 import { Button, Sheet, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { ConferSheet } from './confer-sheet.tsx'
+import { OrderSheet } from './order-sheet.tsx'
 import { StartPlan } from './start-plan.tsx'
 
 export type Actable = {
@@ -57,11 +59,13 @@ const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; 
   )
 }
 
-export const RowActs = ({ of }: { of: Actable }) => {
+/** `isWhole`: there is room for everything. */
+export const RowActs = ({ of, isWhole = false }: { of: Actable; isWhole?: boolean }) => {
   const t = useWords('command')
   const go = useGo()
   const may = useMay()
-  const [act, setAct] = useState<'remind' | 'supervise' | 'plan' | null>(null)
+  const [act, setAct] = useState<'remind' | 'supervise' | 'plan' | 'note' | 'confer' | null>(null)
+  const close = () => setAct(null)
   if (of.phase === 'done') return null
   return (
     <span className="board-acts">
@@ -80,11 +84,23 @@ export const RowActs = ({ of }: { of: Actable }) => {
           {t('screen.act.plan')}
         </button>
       )}
+      {isWhole && may('order.issue') && (
+        <button type="button" onClick={() => setAct('note')}>
+          {t('screen.act.note')}
+        </button>
+      )}
+      {isWhole && may('summons.start') && (
+        <button type="button" onClick={() => setAct('confer')}>
+          {t('screen.act.confer')}
+        </button>
+      )}
       <button type="button" onClick={() => go(`/${of.module}/${of.id}`)}>
         {t('screen.act.open')}
       </button>
-      {act === 'plan' && <StartPlan about={{ caseId: of.id, title: of.title }} onClose={() => setAct(null)} />}
-      {act && act !== 'plan' && <Said of={of} act={act} onClose={() => setAct(null)} />}
+      {act === 'plan' && <StartPlan about={{ caseId: of.id, title: of.title }} onClose={close} />}
+      {act === 'note' && <OrderSheet caseId={of.id} kind="note" onClose={close} />}
+      {act === 'confer' && <ConferSheet caseId={of.id} onClose={close} />}
+      {(act === 'remind' || act === 'supervise') && <Said of={of} act={act} onClose={close} />}
     </span>
   )
 }
