@@ -97,6 +97,8 @@ type Shown<T> = {
   /** Opens a row; the first cell becomes a button for keyboards. */
   readonly onOpen?: (row: T) => void
   readonly empty?: ReactNode
+  /** A list of what is still to be done: empty, it says that all is done. */
+  readonly isQueue?: boolean
   readonly label?: string
 }
 
@@ -109,6 +111,7 @@ export const Rows = <T extends object>({
   rowKey = idOf,
   onOpen,
   empty,
+  isQueue,
   label,
   isLoading,
   atFirst = rows.length,
@@ -134,7 +137,13 @@ export const Rows = <T extends object>({
         pagination={false}
         scroll={{ x: true }}
         locale={{
-          emptyText: empty ?? <Empty title={t('desk:nothing')} />,
+          emptyText:
+            empty ??
+            (isQueue ? (
+              <Empty icon="check" title={t('desk:allDone')} hint={t('desk:allDoneHint')} />
+            ) : (
+              <Empty title={t('desk:nothing')} />
+            )),
         }}
         {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
         columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({

@@ -99,6 +99,7 @@ export default function RequestsPage() {
       <ListTable
         contract={matters}
         route="requests"
+        isQueue
         input={{ query: {} }}
         columns={[
           { key: 'kind', title: t('nav.requests'), width: 130, cell: (row) => t(`step.${row.kind}Asked`) },

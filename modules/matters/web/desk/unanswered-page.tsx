@@ -14,6 +14,7 @@ export default function UnansweredPage() {
       <ListTable
         contract={matters}
         route="unanswered"
+        isQueue
         input={{ query: {} }}
         rowKey={(row) => `${row.matterId} ${row.kind}`}
         columns={[

@@ -16,6 +16,7 @@ export default function ExceptionsPage() {
       <ListTable
         contract={people}
         route="listExceptions"
+        isQueue
         input={{ query: code ? { area: code } : {} }}
         rowKey={({ person }) => person.id}
         columns={[

@@ -75,6 +75,7 @@ export default function ReviewsPage() {
       <ListTable
         contract={toolLibrary}
         route="reviews"
+        isQueue
         input={{ query: {} }}
         columns={[
           { key: 'tool', title: t('nav.run'), cell: (row) => say(row.name) },
