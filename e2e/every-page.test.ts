@@ -58,6 +58,8 @@ type Rows = { readonly items: readonly { readonly id: string }[] }
 const things: readonly (readonly [begins: string, parts: readonly string[] | string])[] = [
   ['/services/items/', ['SQ-001']],
   ['/services/apply/', ['SQ-001']],
+  // A square nobody shows.
+  ['/sign-in/screen/', ['A'.repeat(43)]],
   ['/services/edit/', ['SQ-001']],
   ['/services/bundles/', ['elder-75']],
   ['/forms/begin/', ['household-update']],
@@ -84,6 +86,7 @@ const mayBeGone = [
   '/tool-library/records/',
   '/tool-library/:id',
   '/sign-on/ask/',
+  '/sign-in/screen/',
 ]
 const isNothingFound = (trouble: string) => /\b404\b/.test(trouble)
 

@@ -1,4 +1,4 @@
-/** Serves the four boards from one port: built pages, hashed assets for a year, any deeper address to its board's page. */
+/** Serves the four boards from one port, each page of a practice space marked as one: built pages, hashed assets for a year, any deeper address to its board's page. */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,8 +18,26 @@ export const policyOf = (html: string): string =>
     ),
   )
 
-/** Hangs the boards in; without a build the API runs alone and says so. */
-export const serveBoards = async (app: FastifyInstance): Promise<boolean> => {
+const plain = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** The page of a board under a band that no program of the page draws, and none can leave out. */
+export const marked = (html: string, practiceOf: string): string =>
+  html.replace('<title>', '<title>练习 · ').replace(
+    '<div id="root">',
+    `<style>
+      .practice-band { position: sticky; top: 0; z-index: 2000; display: flex; flex-wrap: wrap; justify-content: center; gap: 4px 16px;
+        padding: 6px 12px; background: #7A4B00; color: #fff; font: 600 14px/1.5 system-ui, sans-serif; text-align: center; }
+      .practice-band a { color: #fff; }
+    </style>
+    <aside class="practice-band" aria-label="练习环境 Practice space">
+      <span>练习环境 · 这里的一切都是示范，不影响真实工作。Practice: nothing here is real.</span>
+      <a href="${plain(practiceOf)}">返回正式系统 Back</a>
+    </aside>
+    <div id="root">`,
+  )
+
+/** Hangs the boards in; without a build the API runs alone and says so. `practiceOf`: where the real district is. */
+export const serveBoards = async (app: FastifyInstance, practiceOf: string | null = null): Promise<boolean> => {
   const folder = join(projectRoot, 'apps/web/dist')
   if (!existsSync(join(folder, 'index.html'))) return false
   await app.register(fastifyStatic, {
@@ -45,7 +63,9 @@ export const serveBoards = async (app: FastifyInstance): Promise<boolean> => {
     // An address with a file ending is that file or missing, never a page.
     if (/\.[a-z0-9]{2,11}$/i.test(path)) return reply.sendFile(path)
     const page = boards[board] ?? 'index.html'
-    return reply.header('cache-control', 'no-cache').header('content-security-policy', policyFor(page)).sendFile(page)
+    reply.header('cache-control', 'no-cache').header('content-security-policy', policyFor(page))
+    if (practiceOf === null) return reply.sendFile(page)
+    return reply.type('text/html; charset=utf-8').send(marked(readFileSync(join(folder, page), 'utf8'), practiceOf))
   })
   return true
 }

@@ -1,9 +1,12 @@
 /** Opens a district for a command: configuration, database, modules, host. What is opened is closed by `close`. */
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Config, readConfig } from '@liren/kernel/config'
 import { type Host, startHost } from '@liren/kernel/host'
+import { jobSchema } from '@liren/kernel/migrate'
 import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
+import pg from 'pg'
 import { loadModules, type PresetFile, presetFor, projectRoot, readPreset } from './preset.ts'
 
 export type Opened = {
@@ -18,6 +21,22 @@ export const configuration = (overrides: Readonly<Record<string, string | undefi
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
   const config = readConfig({ ...process.env, ...given })
   return Object.freeze({ ...config, dataFolder: resolve(projectRoot, config.dataFolder) })
+}
+
+/** Throws away everything of a practice space: its folder, and its schemas where the database stands elsewhere. */
+export const beginAnew = async (config: Config): Promise<void> => {
+  if (!config.practiceOf) throw new Error('only a practice space begins anew')
+  rmSync(config.dataFolder, { recursive: true, force: true })
+  if (!config.databaseUrl) return
+  const owner = new pg.Client({ connectionString: config.databaseUrl })
+  owner.on('error', () => {})
+  await owner.connect()
+  try {
+    for (const schema of [config.schema, jobSchema(config.schema)])
+      await owner.query(`drop schema if exists ${owner.escapeIdentifier(schema)} cascade`)
+  } finally {
+    await owner.end()
+  }
 }
 
 /** Opens the database alone: embedded, or wherever `DATABASE_URL` points. */

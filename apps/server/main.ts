@@ -17,6 +17,7 @@ program
   .option('--preset <name>', 'yuexiu, guali, none, or a folder')
   .option('--scale <scale>', 'demo or full', 'demo')
   .option('--no-seed', 'do not seed demo data')
+  .option('--fresh', 'a practice space begins anew (nothing else does)')
   .option('--json', 'print one JSON value')
   .action(async (options) => (await import('./commands/start.ts')).start(options))
 

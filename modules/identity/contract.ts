@@ -4,6 +4,7 @@ import type { IdentityPort } from './port.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { entryRoutes } from './routes-entry.ts'
 import { ownRoutes } from './routes-own.ts'
+import { practiceRoutes } from './routes-practice.ts'
 import { screenRoutes } from './routes-screen.ts'
 import { AccountKind, Role } from './shapes.ts'
 
@@ -24,6 +25,19 @@ export const identity = defineContract({
     'grant.revoke': administrators,
     'authority.record': ['communityWorker', 'communityAdmin', 'gridWorker', 'acceptor', 'resident'],
     'registration.read': ['communityAdmin', 'communityWorker', 'dutyLeader', 'dataSteward', 'systemAdmin'],
+    'practice.use': [
+      'gridWorker',
+      'communityWorker',
+      'handler',
+      'acceptor',
+      'dutyLeader',
+      'dispatcher',
+      'supervisor',
+      'dataSteward',
+      ...administrators,
+      'auditAdmin',
+    ],
+    'practice.renew': ['communityAdmin', 'dutyLeader', 'systemAdmin'],
   },
   refusals: {
     'wrong-credentials': 401,
@@ -60,6 +74,7 @@ export const identity = defineContract({
     'nobody-assisted': 409,
     'last-way-in': 409,
     'last-administrator': 409,
+    'practice-closed': 409,
     'screen-over': 404,
     'screen-number-wrong': 422,
   },
@@ -104,6 +119,7 @@ export const identity = defineContract({
   routes: {
     ...entryRoutes,
     ...screenRoutes,
+    ...practiceRoutes,
     ...ownRoutes,
     ...accountRoutes,
   },

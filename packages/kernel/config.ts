@@ -26,6 +26,8 @@ export type Config = {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   /** Reverse proxies in front, each of which adds an address; what lies before them is the caller's own say. */
   readonly trustedProxies: number
+  /** Where the real district is, when this one is only for practising; null for a real one. */
+  readonly practiceOf: string | null
   /** Writes a minute that one address may make to one route without signing in; routes with a limit of their own keep it. */
   readonly guestWrites: number
   readonly poolSize: number
@@ -50,6 +52,7 @@ const known = new Map<string, string>([
   ['LIREN_LOG', 'info, warn, error or silent'],
   ['LIREN_LOG_FOLDER', 'folder for log files, one a day; <LIREN_DATA>/logs in production'],
   ['LIREN_LOG_DAYS', 'days log files are kept: 183 (six months, as the law asks) or more; 183 by default'],
+  ['LIREN_PRACTICE_OF', 'set by the district that opens a practice space: its own address'],
   ['LIREN_TRUST_PROXY', 'true behind one reverse proxy, or how many there are'],
   ['LIREN_GUEST_WRITES', 'writes a minute of one address without signing in, per route; 60 by default'],
   ['LIREN_POOL', 'database connections of this process'],
@@ -80,6 +83,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const schema = env.LIREN_SCHEMA ?? 'liren'
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) fail('LIREN_SCHEMA', 'is not a plain lower-case name')
   const keys = env.LIREN_KEYS || null
+  const practiceOf = env.LIREN_PRACTICE_OF || null
+  if (practiceOf && mode !== 'demo') fail('LIREN_PRACTICE_OF', 'is for demo mode: a practice space holds nothing real')
   if (mode === 'production' && !keys) fail('LIREN_KEYS', 'is due in production: there is no default secret')
   if (mode === 'production' && !env.LIREN_ORIGIN) fail('LIREN_ORIGIN', 'is due in production')
   return Object.freeze({
@@ -103,6 +108,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
         : env.LIREN_TRUST_PROXY === 'false'
           ? 0
           : whole('LIREN_TRUST_PROXY', env.LIREN_TRUST_PROXY || '0', 0, 5),
+    practiceOf,
     guestWrites: whole('LIREN_GUEST_WRITES', env.LIREN_GUEST_WRITES || '60', 1, 1_000_000),
     poolSize: whole('LIREN_POOL', env.LIREN_POOL ?? '16', 1, 500),
   })

@@ -65,11 +65,13 @@ export const secretsOf = (work: object): Secrets => {
 /** The operator's configuration, without its secrets. */
 export const configOf = (
   work: object,
-): Pick<Config, 'mode' | 'origin' | 'dataFolder' | 'preset' | 'schema'> & { readonly isOwnMachine: boolean } => {
+): Pick<Config, 'mode' | 'origin' | 'dataFolder' | 'preset' | 'schema' | 'practiceOf'> & {
+  readonly isOwnMachine: boolean
+} => {
   const core = coreOf.get(work)
   if (!core) throw new Error('configOf() needs a work made by the kernel')
-  const { mode, origin, dataFolder, preset, schema } = core.config
-  return { mode, origin, dataFolder, preset, schema, isOwnMachine: isOwnMachine(core.config) }
+  const { mode, origin, dataFolder, preset, schema, practiceOf } = core.config
+  return { mode, origin, dataFolder, preset, schema, practiceOf, isOwnMachine: isOwnMachine(core.config) }
 }
 
 /** One object per running district, to key what a module keeps in memory by. */

@@ -2,7 +2,7 @@
 import type { Preset } from '@liren/kernel'
 import { isOwnMachine } from '@liren/kernel/config'
 import { serveBoards } from '../boards.ts'
-import { configuration, openDistrict, seedDistrict } from '../district.ts'
+import { beginAnew, configuration, openDistrict, seedDistrict } from '../district.ts'
 import { print, progressLine } from '../output.ts'
 import { presetFor } from '../preset.ts'
 
@@ -12,6 +12,8 @@ export type StartOptions = {
   readonly scale?: string
   readonly json?: boolean
   readonly seed?: boolean
+  /** Practice spaces only: begins anew. */
+  readonly fresh?: boolean
 }
 
 type DemoLogin = {
@@ -39,6 +41,7 @@ const table = (logins: readonly DemoLogin[]) =>
 /** Runs until told to stop. */
 export const start = async (options: StartOptions): Promise<void> => {
   const config = configuration({ PORT: options.port, LIREN_PRESET: options.preset })
+  if (config.practiceOf && options.fresh) await beginAnew(config)
   const opened = await openDistrict(config, { isWorking: true })
   const scale = options.scale === 'full' ? 'full' : 'demo'
   let isStopping = false
@@ -51,7 +54,9 @@ export const start = async (options: StartOptions): Promise<void> => {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('SIGHUP', stop)
-  const hasBoards = await serveBoards(opened.host.app)
+  // A practice space never outlives the district that opened it.
+  if (config.practiceOf) process.stdin.on('end', stop).resume()
+  const hasBoards = await serveBoards(opened.host.app, config.practiceOf)
   if (config.mode === 'demo' && options.seed !== false) await seedDistrict(opened, scale, progressLine())
   const address = await opened.host.app.listen({ host: config.host, port: config.port })
   const logins = config.mode === 'demo' ? await demoLogins(presetFor(opened.file, config.preset, scale, () => {})) : []
@@ -77,7 +82,7 @@ export const start = async (options: StartOptions): Promise<void> => {
   ]
   print(
     options.json ?? false,
-    { address, preset: opened.file.name, logins: logins.map(({ loginName }) => loginName) },
+    { address, preset: opened.file.name, logins: logins.map(({ loginName }) => loginName), people: logins },
     lines.join('\n'),
   )
 }

@@ -3,9 +3,13 @@ import { hash, randomBytes } from 'node:crypto'
 import { configOf, type Work } from '@liren/kernel'
 import type { FastifyRequest } from 'fastify'
 
-export const sessionCookie = 'liren_session'
+/** A practice space stands at another port of the same host, and hosts share cookies: it has names of its own. */
+const prefix = process.env.LIREN_PRACTICE_OF ? 'liren_practice' : 'liren'
+export const sessionCookie = `${prefix}_session`
 /** Ties the way back from an outside provider to the browser that set out. */
-export const journeyCookie = 'liren_journey'
+export const journeyCookie = `${prefix}_journey`
+/** Ties a waiting screen to the browser that asked; its square alone opens nothing. */
+export const waitingCookie = `${prefix}_waiting`
 
 export const newToken = () => randomBytes(32).toString('base64url')
 export const digest = (token: string) => hash('sha256', token, 'base64url')

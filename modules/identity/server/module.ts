@@ -32,6 +32,7 @@ import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, remo
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
+import { openPractice, practice } from './practice/practice.ts'
 import { proveAgain } from './proof.ts'
 import { linkProvider, logInByProvider, providers, startProvider } from './provider-log-in.ts'
 import { registerEnterprise, registerResident } from './register.ts'
@@ -87,6 +88,8 @@ export default defineModule({
     enterScreen,
     lookAtScreen,
     decideScreen,
+    practice,
+    openPractice,
     logOut,
     proveAgain,
     registerResident,

@@ -2,13 +2,11 @@
 import { randomInt } from 'node:crypto'
 import { answer, answerOnce, refuseAsKernel } from '@liren/kernel'
 import { identity } from '../contract.ts'
-import { digest, newToken, originOf, readCookie, setCookie } from './cookie.ts'
+import { digest, newToken, originOf, readCookie, setCookie, waitingCookie } from './cookie.ts'
 import { deviceOf, enter, type IdentityWork } from './enter.ts'
 import { accountsStore } from './store-accounts.ts'
 import { screensStore } from './store-screens.ts'
 
-/** Ties a waiting screen to the browser that asked; the square alone opens nothing. */
-const waitingCookie = 'liren_waiting'
 const holdsSeconds = 120
 
 const browserOf = (work: IdentityWork) => (work.http && readCookie(work.http.request, waitingCookie)) ?? ''

@@ -42,5 +42,8 @@ export const platformSettings = Type.Object({
   demo: Type.Boolean({ default: true }),
   codesPerAddressAndDay: Type.Integer({ minimum: 20, maximum: 100_000, default: 500 }),
   providers: Type.Array(Provider, { default: [], maxItems: 20 }),
+  /** Port of the practice space; 0 means there is none. */
+  practicePort: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
+  practiceAddress: Type.String({ maxLength: 200, pattern: '^(https?://[^\\s/]+)?$', default: '' }),
   realNameCheck: Type.Union([RealName, Type.Null()], { default: null }),
 })

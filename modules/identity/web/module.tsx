@@ -24,6 +24,12 @@ const recordAuthority: WebPage = {
   page: () => import('./record-authority-page.tsx'),
 }
 
+const practice = {
+  path: '/identity/practice',
+  title: 'nav.practice',
+  may: 'practice.use',
+} as const
+
 const proof = { 'proof:sheet': () => import('./proof-sheet.tsx') }
 
 /** Phones show the link to the account under "me", and say for whom one is acting. */
@@ -50,7 +56,10 @@ export default defineWebModule({
       ],
     },
     merchant: phone,
-    worker: { ...phone, pages: [...(phone.pages ?? []), recordAuthority] },
+    worker: {
+      ...phone,
+      pages: [...(phone.pages ?? []), recordAuthority, { ...practice, page: () => import('./practice-page.tsx') }],
+    },
     desk: {
       pages: [
         signIn,
@@ -69,6 +78,11 @@ export default defineWebModule({
           may: 'grant.read',
           page: () => import('./desk/grants-page.tsx'),
           menu: { group: 'system', icon: 'key', order: 20 },
+        },
+        {
+          ...practice,
+          page: () => import('./desk/practice-page.tsx'),
+          menu: { group: 'system', icon: 'heart', order: 60 },
         },
         {
           path: '/identity/registrations',
