@@ -64,7 +64,8 @@ export default function ScanForm({ onEntered }: { onEntered: (next: NextStep | n
   }
   if (start.problem) return <Notice tone="overdue">{start.problem.title}</Notice>
   if (!shown) return <Skeleton rows={5} />
-  const left = Math.max(0, Math.ceil((Date.parse(shown.expiresAt) - now) / 1000))
+  // This device's clock may be a little off the server's.
+  const left = Math.min(120, Math.max(0, Math.ceil((Date.parse(shown.expiresAt) - now) / 1000)))
   return (
     <section className="scan" aria-label={t('screen.byScreen')}>
       {isOpen ? (

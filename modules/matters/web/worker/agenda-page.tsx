@@ -25,6 +25,8 @@ const spans = ['7', '14', '31'] as const
 /** Of a full day these are shown at once. */
 const atOnce = 6
 
+const nothing: ReturnType<typeof laidOut<Item>> = { near: [], weeks: [] }
+
 /** `12月9日周三`, `Wed, 9 Dec`: a day of these weeks needs no year. */
 const useDayWord = () => {
   const { locale } = useLook()
@@ -72,7 +74,7 @@ export default function AgendaPage() {
   const span = spans.find((one) => one === filters.days) ?? '7'
   const asked = useAsk(matters, 'agenda', { query: { days: Number(span) } }, { isKept: true })
   const { data, error, refetch } = asked
-  const { near, weeks } = laidOut(data?.items ?? [], data ?? { from: '', until: '' })
+  const { near, weeks } = data ? laidOut(data.items, data) : nothing
   const holds = (items: readonly Item[]) =>
     tally(items)
       .map(({ module, word, count }) => `${t(`${module}:${word}`)} ${count}`)
