@@ -28,6 +28,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { codesByAddress } from './migrations/0002-codes-by-address.ts'
 import { realName } from './migrations/0003-real-name.ts'
 import screenLogIns from './migrations/0004-screen-log-ins.ts'
+import screenAccount from './migrations/0005-screen-account.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -61,6 +62,7 @@ export default defineModule({
     '0002-codes-by-address': codesByAddress,
     '0003-real-name': realName,
     '0004-screen-log-ins': screenLogIns,
+    '0005-screen-account': screenAccount,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
