@@ -89,7 +89,7 @@ export default function CategoriesPage() {
           )}
         </Panel>
         {filters.code ? (
-          <div>
+          <div className="category-detail">
             {looking && may('category.own') && (
               <CategoryHere
                 key={`${filters.code} ${looking}`}
