@@ -2,8 +2,7 @@
 
 import type { Static } from '@liren/contract'
 import { Chip, Facts, Link, Notice, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
-import { Button, Input } from 'antd'
+import { DecideDetail, DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type Right } from '../../contract.ts'
 import { type Change, Changes, isWhole } from './changes.tsx'
@@ -15,7 +14,6 @@ export default function RightsPage() {
   const { when, day } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Static<typeof Right> | null>(null)
-  const [text, setText] = useState('')
   const [changes, setChanges] = useState<readonly Change[]>([])
   const state = states.find((one) => one === filters.state)
   const send = useSend(catalogue, 'answerRight', {
@@ -23,23 +21,21 @@ export default function RightsPage() {
     then: () => {
       toast(t('screen.rights.answered'), 'good')
       setOpen(null)
-      setText('')
       setChanges([])
     },
   })
   const isOpen = open?.state === 'asked' && open.kind !== 'delete'
-  const say = (decision: 'fulfil' | 'decline') =>
+  const say = (decision: 'fulfil' | 'decline', text: string) =>
     open &&
     send.now({
       params: { id: open.id },
       body: {
         decision,
-        text: text.trim(),
+        text,
         ...(decision === 'fulfil' && open.kind === 'correct' ? { changes: [...changes] } : {}),
       },
     })
-  const isReady = text.trim().length >= 2
-  const mayFulfil = isReady && (open?.kind !== 'correct' || (changes.length > 0 && changes.every(isWhole)))
+  const mayFulfil = open?.kind !== 'correct' || (changes.length > 0 && changes.every(isWhole))
   return (
     <DeskPage title={t('nav.rights')} hint={t('screen.rights.deskHint')}>
       <ListTable
@@ -80,21 +76,30 @@ export default function RightsPage() {
         }}
         label={t('nav.rights')}
       />
-      <Detail
-        isOpen={open !== null}
+      <DecideDetail
+        of={open?.id ?? null}
         onClose={() => setOpen(null)}
         title={open ? t(`right.${open.kind}`) : ''}
-        action={
-          isOpen && (
-            <div className="button-row">
-              <Button loading={send.isSending} disabled={!isReady} onClick={() => say('decline')}>
-                {t('process.rights-request.move.decline')}
-              </Button>
-              <Button type="primary" loading={send.isSending} disabled={!mayFulfil} onClick={() => say('fulfil')}>
-                {t('process.rights-request.move.fulfil')}
-              </Button>
-            </div>
-          )
+        label={t('screen.sharing.answer')}
+        maxLength={1000}
+        isSending={send.isSending}
+        acts={
+          isOpen
+            ? [
+                {
+                  key: 'decline',
+                  label: t('process.rights-request.move.decline'),
+                  act: (text) => say('decline', text),
+                },
+                {
+                  key: 'fulfil',
+                  label: t('process.rights-request.move.fulfil'),
+                  isMain: true,
+                  isReady: mayFulfil,
+                  act: (text) => say('fulfil', text),
+                },
+              ]
+            : []
         }
       >
         {open && (
@@ -119,19 +124,9 @@ export default function RightsPage() {
             )}
             {isOpen && <Notice>{t(`screen.rights.effect.${open.kind}`)}</Notice>}
             {isOpen && open.kind === 'correct' && <Changes of={changes} onChange={setChanges} errors={send.errors} />}
-            {isOpen && (
-              <Input.TextArea
-                rows={3}
-                maxLength={1000}
-                value={text}
-                aria-label={t('screen.sharing.answer')}
-                placeholder={t('screen.sharing.answer')}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
           </>
         )}
-      </Detail>
+      </DecideDetail>
     </DeskPage>
   )
 }

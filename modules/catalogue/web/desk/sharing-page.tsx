@@ -14,8 +14,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
-import { Button, Input } from 'antd'
+import { DecideDetail, DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type SharingRequest } from '../../contract.ts'
 import { UseData } from './use-data.tsx'
@@ -53,7 +52,6 @@ export default function SharingPage() {
   const { when, list, day } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Static<typeof SharingRequest> | null>(null)
-  const [text, setText] = useState('')
   const state = states.find((one) => one === filters.state)
   const send = useSend(catalogue, 'answerRequest', {
     stale: [
@@ -63,7 +61,6 @@ export default function SharingPage() {
     then: () => {
       toast(t('screen.sharing.answered'), 'good')
       setOpen(null)
-      setText('')
     },
   })
   const choices = open && may('sharing.answer') ? decisions[open.state] : []
@@ -95,28 +92,18 @@ export default function SharingPage() {
         onOpen={setOpen}
         label={t('nav.sharing')}
       />
-      <Detail
-        isOpen={open !== null}
+      <DecideDetail
+        of={open?.id ?? null}
         onClose={() => setOpen(null)}
         title={open?.datasetTitle ?? ''}
-        action={
-          open &&
-          choices.length > 0 && (
-            <div className="button-row">
-              {choices.map((decision, at) => (
-                <Button
-                  key={decision}
-                  {...(at === 0 ? { type: 'primary' as const } : {})}
-                  loading={send.isSending}
-                  disabled={text.trim().length < 2}
-                  onClick={() => send.now({ params: { id: open.id }, body: { decision, text: text.trim() } })}
-                >
-                  {t(`process.sharing-request.move.${decision}`)}
-                </Button>
-              ))}
-            </div>
-          )
-        }
+        label={t('screen.sharing.answer')}
+        isSending={send.isSending}
+        acts={choices.map((decision, at) => ({
+          key: decision,
+          label: t(`process.sharing-request.move.${decision}`),
+          isMain: at === 0,
+          act: (text) => open && send.now({ params: { id: open.id }, body: { decision, text } }),
+        }))}
       >
         {open && (
           <>
@@ -141,19 +128,9 @@ export default function SharingPage() {
               <UseData key={open.id} of={open} />
             )}
             <Uses id={open.id} />
-            {choices.length > 0 && (
-              <Input.TextArea
-                rows={3}
-                maxLength={500}
-                value={text}
-                aria-label={t('screen.sharing.answer')}
-                placeholder={t('screen.sharing.answer')}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
           </>
         )}
-      </Detail>
+      </DecideDetail>
     </DeskPage>
   )
 }

@@ -2,8 +2,7 @@
 
 import type { Static } from '@liren/contract'
 import { Chip, Facts, Notice, Section, toast, useFilters, useMay, useSend, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
-import { Button, Input } from 'antd'
+import { DecideDetail, DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type Update } from '../../contract.ts'
 import { updateStates } from '../../dataset.ts'
@@ -16,7 +15,6 @@ export default function UpdatesPage() {
   const { when, number } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Static<typeof Update> | null>(null)
-  const [note, setNote] = useState('')
   const state = updateStates.find((one) => one === filters.state)
   const send = useSend(catalogue, 'decideUpdate', {
     stale: [
@@ -26,11 +24,10 @@ export default function UpdatesPage() {
     then: ({ state: now }) => {
       toast(t(`screen.update.${now}Done`), 'good')
       setOpen(null)
-      setNote('')
     },
   })
-  const decide = (decision: 'approve' | 'return') =>
-    open && send.now({ params: { id: open.id }, body: { decision, ...(note.trim() ? { note: note.trim() } : {}) } })
+  const decide = (decision: 'approve' | 'return', note: string) =>
+    open && send.now({ params: { id: open.id }, body: { decision, ...(note ? { note } : {}) } })
   const isWaiting = open?.state === 'submitted' && may('dataset.approve')
   return (
     <DeskPage title={t('nav.updates')} hint={t('screen.update.hint')}>
@@ -72,26 +69,25 @@ export default function UpdatesPage() {
         onOpen={setOpen}
         label={t('nav.updates')}
       />
-      <Detail
-        isOpen={open !== null}
+      <DecideDetail
+        of={open?.id ?? null}
         onClose={() => setOpen(null)}
         title={open?.datasetTitle ?? ''}
-        action={
-          isWaiting && (
-            <div className="button-row">
-              <Button loading={send.isSending} disabled={note.trim().length < 2} onClick={() => decide('return')}>
-                {t('screen.update.return')}
-              </Button>
-              <Button
-                type="primary"
-                loading={send.isSending}
-                disabled={open.isDrop && note.trim().length < 2}
-                onClick={() => decide('approve')}
-              >
-                {t('screen.update.approve')}
-              </Button>
-            </div>
-          )
+        label={t('screen.update.note')}
+        isSending={send.isSending}
+        acts={
+          isWaiting
+            ? [
+                { key: 'return', label: t('screen.update.return'), act: (note) => decide('return', note) },
+                {
+                  key: 'approve',
+                  label: t('screen.update.approve'),
+                  isMain: true,
+                  needsNoWords: !open.isDrop,
+                  act: (note) => decide('approve', note),
+                },
+              ]
+            : []
         }
       >
         {open && (
@@ -121,19 +117,9 @@ export default function UpdatesPage() {
                 />
               </Section>
             )}
-            {isWaiting && (
-              <Input.TextArea
-                rows={3}
-                maxLength={500}
-                value={note}
-                aria-label={t('screen.update.note')}
-                placeholder={t('screen.update.note')}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
           </>
         )}
-      </Detail>
+      </DecideDetail>
     </DeskPage>
   )
 }

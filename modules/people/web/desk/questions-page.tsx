@@ -1,7 +1,6 @@
 /** Questions of people about who looked at their data: each is answered by somebody who did not look. */
 import { Facts, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
-import { Button, Input } from 'antd'
+import { DecideDetail, DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { type FootprintQuestion, people } from '../../contract.ts'
 
@@ -10,12 +9,10 @@ export default function QuestionsPage() {
   const { when, list } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<FootprintQuestion | null>(null)
-  const [answer, setAnswer] = useState('')
   const send = useSend(people, 'answerFootprintQuestion', {
     then: () => {
       toast(t('screen.question.answered'), 'good')
       setOpen(null)
-      setAnswer('')
     },
   })
   return (
@@ -41,50 +38,39 @@ export default function QuestionsPage() {
         onOpen={setOpen}
         label={t('nav.questions')}
       />
-      <Detail
-        isOpen={open !== null}
+      <DecideDetail
+        of={open?.id ?? null}
         onClose={() => setOpen(null)}
         title={t('screen.question.one')}
-        action={
-          open &&
-          !open.answeredAt && (
-            <Button
-              type="primary"
-              disabled={answer.trim().length < 2}
-              loading={send.isSending}
-              onClick={() => send.now({ params: { id: open.id }, body: { answer } })}
-            >
-              {t('screen.question.send')}
-            </Button>
-          )
+        label={t('screen.question.answer')}
+        isSending={send.isSending}
+        acts={
+          open && !open.answeredAt
+            ? [
+                {
+                  key: 'answer',
+                  label: t('screen.question.send'),
+                  isMain: true,
+                  act: (answer) => send.now({ params: { id: open.id }, body: { answer } }),
+                },
+              ]
+            : []
         }
       >
         {open && (
-          <>
-            <Facts
-              of={[
-                [t('screen.question.what'), open.questionText],
-                [t('screen.footprint.who'), open.footprint.lookerName],
-                [t('screen.footprint.when'), when(open.footprint.lookedAt)],
-                [t('screen.reveal.purpose'), t(`screen.purpose.${open.footprint.purpose}`)],
-                [t('screen.reveal.reason'), open.footprint.reason],
-                [t('screen.reveal.fields'), list(open.footprint.fields.map((field) => t(`screen.field.${field}`)))],
-                open.answer !== null && [t('screen.question.answer'), open.answer],
-              ]}
-            />
-            {!open.answeredAt && (
-              <Input.TextArea
-                rows={4}
-                maxLength={500}
-                value={answer}
-                aria-label={t('screen.question.answer')}
-                placeholder={t('screen.question.answer')}
-                onChange={(event) => setAnswer(event.target.value)}
-              />
-            )}
-          </>
+          <Facts
+            of={[
+              [t('screen.question.what'), open.questionText],
+              [t('screen.footprint.who'), open.footprint.lookerName],
+              [t('screen.footprint.when'), when(open.footprint.lookedAt)],
+              [t('screen.reveal.purpose'), t(`screen.purpose.${open.footprint.purpose}`)],
+              [t('screen.reveal.reason'), open.footprint.reason],
+              [t('screen.reveal.fields'), list(open.footprint.fields.map((field) => t(`screen.field.${field}`)))],
+              open.answer !== null && [t('screen.question.answer'), open.answer],
+            ]}
+          />
         )}
-      </Detail>
+      </DecideDetail>
     </DeskPage>
   )
 }

@@ -1,7 +1,6 @@
 /** Requests of people to be erased: each answered within its days, by somebody who did not write it down. */
 import { ask, Facts, refresh, Section, toast, useFilters, useProof, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
-import { Button, Input, Popconfirm } from 'antd'
+import { DecideDetail, DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { type ErasureRequest, erasureStates, people } from '../../contract.ts'
 
@@ -25,17 +24,14 @@ export default function RightsPage() {
   const { act, sheet } = useProof()
   const [filters] = useFilters()
   const [open, setOpen] = useState<ErasureRequest | null>(null)
-  const [answer, setAnswer] = useState('')
-  const decide = (decision: 'erase' | 'decline') =>
+  const decide = (decision: 'erase' | 'decline', answer: string) =>
     void act(async () => {
       if (!open) return
       const answered = await ask(people, 'answerErasure', { params: { id: open.id }, body: { decision, answer } })
       toast(t(decision === 'erase' ? 'screen.rights.done' : 'screen.rights.declined'), 'good')
       setOpen(answered)
-      setAnswer('')
       await refresh([people])
     })
-  const isReady = answer.trim().length >= 2
   return (
     <DeskPage title={t('nav.rights')} hint={t('screen.rights.hint')}>
       {sheet}
@@ -71,29 +67,25 @@ export default function RightsPage() {
         onOpen={setOpen}
         label={t('nav.rights')}
       />
-      <Detail
-        isOpen={open !== null}
+      <DecideDetail
+        of={open?.id ?? null}
         onClose={() => setOpen(null)}
         title={t('screen.rights.one')}
-        action={
-          open?.state === 'open' && (
-            <>
-              <Button disabled={!isReady} onClick={() => decide('decline')}>
-                {t('screen.rights.decline')}
-              </Button>
-              <Popconfirm
-                title={t('screen.rights.sure')}
-                okText={t('screen.rights.carryOut')}
-                okButtonProps={{ danger: true }}
-                onConfirm={() => decide('erase')}
-                disabled={!isReady}
-              >
-                <Button type="primary" danger disabled={!isReady}>
-                  {t('screen.rights.carryOut')}
-                </Button>
-              </Popconfirm>
-            </>
-          )
+        label={t('screen.rights.decide')}
+        acts={
+          open?.state === 'open'
+            ? [
+                { key: 'decline', label: t('screen.rights.decline'), act: (answer) => decide('decline', answer) },
+                {
+                  key: 'erase',
+                  label: t('screen.rights.carryOut'),
+                  isMain: true,
+                  isDanger: true,
+                  sure: t('screen.rights.sure'),
+                  act: (answer) => decide('erase', answer),
+                },
+              ]
+            : []
         }
       >
         {open && (
@@ -109,19 +101,9 @@ export default function RightsPage() {
               ]}
             />
             {open.outcome && <Outcome of={open.outcome} />}
-            {open.state === 'open' && (
-              <Input.TextArea
-                rows={4}
-                maxLength={500}
-                value={answer}
-                aria-label={t('screen.rights.decide')}
-                placeholder={t('screen.rights.decide')}
-                onChange={(event) => setAnswer(event.target.value)}
-              />
-            )}
           </>
         )}
-      </Detail>
+      </DecideDetail>
     </DeskPage>
   )
 }
