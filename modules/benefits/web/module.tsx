@@ -52,6 +52,13 @@ export default defineWebModule({
           menu: { group: 'services', icon: 'search', order: 41 },
         },
         {
+          path: '/benefits/rosters',
+          title: 'nav.rosters',
+          may: 'roster.keep',
+          page: () => import('./desk/rosters-page.tsx'),
+          menu: { group: 'services', icon: 'list', order: 43 },
+        },
+        {
           path: '/benefits/reach',
           title: 'nav.funnel',
           may: 'screening.read',

@@ -14,7 +14,7 @@ export const TieRows = ({ of, hasNames }: { of: readonly DwellingTie[]; hasNames
   return (
     <ul className="plain-rows">
       {of.map((tie) => (
-        <li key={tie.id} className="button-row">
+        <li key={tie.id}>
           <b>{t(`screen.tie.${tie.tie}`)}</b>
           {hasNames && tie.displayName}
           {tie.shareNumerator && tie.shareDenominator && `${tie.shareNumerator}/${tie.shareDenominator}`}

@@ -58,9 +58,9 @@ const One = ({ of }: { of: Household }) => {
     <>
       <ul className="plain-rows">
         {of.members.map((member) => (
-          <li key={member.personId} className="button-row">
-            <b>{member.displayName}</b> {member.relation}
-            {member.isHead && <Chip tone="main">{t('screen.relation.head')}</Chip>}
+          <li key={member.personId}>
+            <b>{member.displayName}</b>
+            {member.isHead ? <Chip tone="main">{t('screen.relation.head')}</Chip> : <span>{member.relation}</span>}
             {mayChange && !member.isHead && (
               <Button
                 size="small"

@@ -40,7 +40,6 @@ export const KeepPlan = ({ of, onDone }: { of: Plan; onDone: () => void }) => {
       />
       <AreaField
         label={t('post.areaCode')}
-        hint={t('post.areaHint')}
         value={areaCode}
         error={send.errors.area}
         onChange={(code) => setPlan({ ...plan, areaCode: code })}

@@ -39,7 +39,6 @@ export const KeepPost = ({ of, onDone }: { of: Post; onDone: () => void }) => {
       />
       <AreaField
         label={t('post.areaCode')}
-        hint={t('post.areaHint')}
         value={areaCode}
         error={send.errors.area}
         onChange={(code) => setPost({ ...post, areaCode: code })}
