@@ -1,5 +1,6 @@
 /** 政策找人 Benefits: policies find the people they are for; what may be asked of it, and what it tells. */
 import { AreaCode, defineContract, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
+import { rosterRoutes } from './routes-rosters.ts'
 import {
   Clash,
   Concern,
@@ -31,7 +32,8 @@ export const benefits = defineContract({
     'screening.read': office,
     'screening.propose': ['communityAdmin', 'dataSteward'],
     'screening.approve': ['dataSteward', 'supervisor', 'dutyLeader'],
-    'roster.keep': ['dataSteward'],
+    /** A department keeps the list of what it pays itself. */
+    'roster.keep': ['dataSteward', 'handler'],
     'outreach.do': ['gridWorker', 'communityWorker', 'handler'],
     'concern.raise': ['gridWorker', 'communityWorker'],
   },
@@ -48,6 +50,13 @@ export const benefits = defineContract({
     'not-countable': 409,
     'answered-already': 409,
     'opted-out': 409,
+    'not-your-roster': 403,
+    'file-missing': 422,
+    'file-unreadable': 422,
+    'file-empty': 422,
+    'column-unmapped': 422,
+    'source-needed': 422,
+    'day-unfit': 422,
   },
   events: {
     'rule-activated': Type.Object({ ruleId: Type.String(), version: Type.Integer() }),
@@ -195,21 +204,7 @@ export const benefits = defineContract({
       reply: Type.Object({ items: Type.Array(FunnelRow), smallest: Type.Integer() }),
     },
 
-    /** Who already receives an item (待遇名册), from whoever pays it; complete once `isLast` was sent. */
-    keepRoster: {
-      method: 'POST',
-      path: '/rosters',
-      may: 'roster.keep',
-      body: object({
-        serviceItem: text(40),
-        source: text(100),
-        on: Type.String({ format: 'date' }),
-        personIds: Type.Array(Id, { maxItems: 5000 }),
-        isFirst: Type.Boolean(),
-        isLast: Type.Boolean(),
-      }),
-      reply: Type.Object({ serviceItem: Type.String(), persons: Type.Integer(), isComplete: Type.Boolean() }),
-    },
+    ...rosterRoutes,
 
     task: { method: 'GET', path: '/tasks/:id', may: 'outreach.do', params: byId, reply: Task },
     raise: {

@@ -4,8 +4,9 @@ import { territory } from '@liren/territory/contract'
 import { tryExamples, whyNotReady } from './rules/examples.ts'
 import { readFacts, readRule } from './rules/read-rule.ts'
 import { celFor } from './server/cel-clause.ts'
-import { asDeed, type Deed } from './server/deed.ts'
+import { asDeed, type Deed, dayOf } from './server/deed.ts'
 import { compileAll, vocabularyOf } from './server/library.ts'
+import { rosterStore } from './server/store-rosters.ts'
 import { ruleStore } from './server/store-rules.ts'
 import { screeningStore } from './server/store-screenings.ts'
 
@@ -38,7 +39,10 @@ export const seed: Seed = async (bound, preset) => {
   if (configOf(work).mode === 'production') return
   // Rosters of a demo are complete and empty, so that people are found for something.
   for (const item of items)
-    await screeningStore(work.db).keepRoster(item, preset.name, work.now.toISOString().slice(0, 10), true, work.now)
+    await rosterStore(work.db).keep(
+      { serviceItem: item, source: preset.name, on: dayOf(work.now), isComplete: true, unitId: null },
+      work.now,
+    )
   await declare(work, ['P-01', 'P-06', 'P-14', 'P-15'])
 }
 

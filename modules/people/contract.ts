@@ -25,7 +25,7 @@ import {
   text,
 } from './shapes.ts'
 
-export type { LookedAt, OpenFacts, PeoplePort, PeopleTally, PersonFacts, Revealed } from './port.ts'
+export type { LookedAt, NumberMatch, OpenFacts, PeoplePort, PeopleTally, PersonFacts, Revealed } from './port.ts'
 export {
   Capacity,
   ColumnMap,

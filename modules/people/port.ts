@@ -49,6 +49,12 @@ export type PeopleTally = {
   }
 }
 
+/** What became of a number: whose it is, that nobody here has it, or why it cannot be anybody's (a refusal's code and its field). */
+export type NumberMatch =
+  | { readonly personId: string }
+  | { readonly isAbsent: true }
+  | { readonly fault: string; readonly field: 'identityNumber' | 'fullName' }
+
 /** Facts of the open register. `livesAlone` is null for who is in no household: that is not known. */
 export type OpenFacts = {
   readonly sex: 'F' | 'M' | null
@@ -67,6 +73,15 @@ export type PeoplePort = {
   /** Refuses a number that cannot be one, naming `identityNumber`. */
   findByIdNumber: (identityNumber: string) => Promise<Person | null>
   findByPhone: (phone: string) => Promise<readonly Person[]>
+  /**
+   * A list of numbers, each with the name beside it, matched by keyed hashes: nothing is opened, and everybody found keeps a
+   * footprint of it in the caller's own transaction. In the order asked. Checks no permission: the asking module does.
+   */
+  matchNumbers: (asked: {
+    readonly rows: readonly { readonly identityNumber: string; readonly fullName: string | null }[]
+    readonly purpose: Purpose
+    readonly reason: string
+  }) => Promise<readonly NumberMatch[]>
   /** Enters a person, or returns the one already holding that identity number (`isNew` false, nothing changed). */
   register: (registration: Registration) => Promise<{ readonly personId: string; readonly isNew: boolean }>
   update: (personId: string, change: PersonChange) => Promise<void>

@@ -5,7 +5,7 @@ import { type Day, readDay, yearsFrom } from '../rules/calendar.ts'
 import { type Facts, type Later, later } from '../rules/facts.ts'
 import type { FactUse } from '../rules/rule.ts'
 import type { Deed } from './deed.ts'
-import { screeningStore } from './store-screenings.ts'
+import { rosterStore } from './store-rosters.ts'
 
 /** What is asked and why; `isOwn`: somebody looks at themself. */
 export type Asked = {
@@ -24,14 +24,14 @@ export type Gathered = {
 
 export const ageFrom = { 'person.age': 'person.birthOn' } as const
 /** `received.SQ001` ↔ item `SQ-001`. */
-const itemOf = (key: string) => key.slice('received.'.length).replace(/^([A-Z]+)(\d)/, '$1-$2')
+export const itemOf = (key: string) => key.slice('received.'.length).replace(/^([A-Z]+)(\d)/, '$1-$2')
 
 /** What somebody is known to receive, or known not to, by fact. */
 const receivedBy = async (work: Deed, personIds: readonly string[], keys: readonly string[]) => {
   const byItem = new Map(keys.map((key) => [itemOf(key), key]))
   const items = [...byItem.keys()]
-  const rosters = screeningStore(work.db)
-  const complete = await rosters.completeRosters(items)
+  const rosters = rosterStore(work.db)
+  const complete = await rosters.complete(items)
   // Without a complete roster somebody not on it may still receive: then it is not known.
   const none = Object.fromEntries(
     [...byItem].flatMap(([item, key]) => (complete.has(item) ? [[key, false] as const] : [])),

@@ -20,11 +20,13 @@ import { followCells } from './follow-cells.on.ts'
 import { changeListeners, lookAgainJob } from './look-again.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { paceVisits } from './migrations/0002-pace-visits.ts'
+import { rosterFiles } from './migrations/0003-roster-files.ts'
 import { answerMine, choose, mine } from './mine.ts'
 import { personalData } from './personal-data.ts'
+import { keepRoster, listRosters, listRosterUploads, readRosterUpload, uploadRoster } from './rosters.ts'
 import { activate, listRules, readOne, retire, tryRule, write } from './rules.ts'
 import { countJob, findJob } from './screening.job.ts'
-import { count, decide, end, funnel, keepRoster, listScreenings, propose, readScreening, use } from './screenings.ts'
+import { count, decide, end, funnel, listScreenings, propose, readScreening, use } from './screenings.ts'
 import { concern, raise, task } from './tasks.ts'
 
 export default defineModule({
@@ -32,12 +34,13 @@ export default defineModule({
   doors: ['resident', 'worker'],
   needs: [territory, organisation, people, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-pace-visits': paceVisits },
+  migrations: { '0001-create-tables': createTables, '0002-pace-visits': paceVisits, '0003-roster-files': rosterFiles },
   routes: [
     ...[mine, answerMine, choose, forEnterprise],
     ...[listRules, readOne, tryRule, write, activate, retire],
     ...[clashes, doubt, doubts, answerDoubt],
-    ...[listScreenings, readScreening, propose, decide, count, use, end, funnel, keepRoster],
+    ...[listScreenings, readScreening, propose, decide, count, use, end, funnel],
+    ...[keepRoster, listRosters, uploadRoster, listRosterUploads, readRosterUpload],
     ...[task, raise, concern],
   ],
   jobs: [countJob, findJob, climbJob, lookAgainJob, tellEnterprises],

@@ -168,15 +168,3 @@ export const funnel = answer(benefits, 'funnel', async (work, { query }) => {
     }),
   }
 })
-
-export const keepRoster = answer(benefits, 'keepRoster', async (work, { body }) => {
-  const rosters = screeningStore(work.db)
-  // While a roster is on its way nobody is taken for somebody who receives nothing.
-  await rosters.keepRoster(body.serviceItem, body.source, body.on, false, work.now)
-  if (body.isFirst) await rosters.emptyRoster(body.serviceItem)
-  await rosters.addReceivers(body.serviceItem, body.personIds)
-  if (body.isLast) await rosters.keepRoster(body.serviceItem, body.source, body.on, true, work.now)
-  await store(work.db).changed(body.personIds, work.now)
-  work.audit({ object: `roster:${body.serviceItem}`, facts: { source: body.source, persons: body.personIds.length } })
-  return { serviceItem: body.serviceItem, persons: body.personIds.length, isComplete: body.isLast }
-})

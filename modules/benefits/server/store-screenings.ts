@@ -63,30 +63,4 @@ export const screeningStore = (db: Db) => ({
     await sql`update benefits_screenings set state = 'counted', screened = ${screened}, counts = ${JSON.stringify(counts)}::jsonb,
       counted_at = ${at} where id = ${id} and state = 'counting'`.execute(db)
   },
-
-  keepRoster: async (item: string, source: string, on: string, isComplete: boolean, at: Date) => {
-    await sql`insert into benefits_rosters (service_item, source, on_day, is_complete, kept_at)
-      values (${item}, ${source}, ${on}, ${isComplete}, ${at})
-      on conflict (service_item) do update set source = excluded.source, on_day = excluded.on_day, is_complete = excluded.is_complete,
-        kept_at = excluded.kept_at`.execute(db)
-  },
-  emptyRoster: async (item: string) => {
-    await sql`delete from benefits_receivers where service_item = ${item}`.execute(db)
-  },
-  addReceivers: async (item: string, personIds: readonly string[]) => {
-    await sql`insert into benefits_receivers (service_item, person_id)
-      select ${item}, unnest(${[...personIds]}::uuid[]) on conflict do nothing`.execute(db)
-  },
-  completeRosters: async (items: readonly string[]): Promise<ReadonlySet<string>> =>
-    new Set(
-      (
-        await sql<{ item: string }>`select service_item as item from benefits_rosters
-          where is_complete and service_item = any(${[...items]}::text[])`.execute(db)
-      ).rows.map(({ item }) => item),
-    ),
-  received: async (personIds: readonly string[], items: readonly string[]) =>
-    (
-      await sql<{ personId: string; item: string }>`select person_id, service_item as item from benefits_receivers
-        where person_id = any(${[...personIds]}::uuid[]) and service_item = any(${[...items]}::text[])`.execute(db)
-    ).rows,
 })

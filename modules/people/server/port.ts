@@ -4,6 +4,7 @@ import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from 
 import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
+import { matchNumbers } from './match-numbers.ts'
 import { joinAs, verifyAs } from './membership.ts'
 import { asDeed, change, enter, marksOf, registerOf } from './registering.ts'
 import { noteLook, readPrivate } from './reveal.ts'
@@ -65,6 +66,7 @@ export const port = (someWork: Work): PeoplePort => {
       return null
     },
     findByPhone: (phone) => register.byPhone(marksOf(work).phone(canonicalPhone(phone))),
+    matchNumbers: (asked) => matchNumbers(work, asked),
     register: (registration) => enter(work, registration),
     update: async (personId, written) => {
       const person = await registerOf(work).personForUpdate(personId)

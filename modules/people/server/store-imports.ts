@@ -25,10 +25,11 @@ export const imports = (db: Db) => ({
     const { rows } = await sql<{
       id: string
       identityFingerprint: string
+      nameFingerprint: string | null
       rowFingerprint: string | null
       areaCode: string
     }>`select id,
-      identity_fingerprint, row_fingerprint, area_code from people_persons
+      identity_fingerprint, name_fingerprint, row_fingerprint, area_code from people_persons
       where identity_fingerprint = any(${[...fingerprints]}::text[])`.execute(db)
     return new Map(rows.map((row) => [row.identityFingerprint, row]))
   },
