@@ -37,7 +37,7 @@ const codeOn = async (page: Page, name: string) => {
     .click()
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('img', { name: /领取方码/ }).waitFor()
-  const [number = '', code = ''] = await sheet.locator('.mall-codes strong').allInnerTexts()
+  const [number = '', code = ''] = await sheet.locator('.code-card strong').allInnerTexts()
   return { number: number.trim(), code: code.replace(/\s/g, '') }
 }
 
@@ -170,7 +170,7 @@ test('a neighbour takes a request, begins with the code from the door, is confir
   await lin.page.getByRole('button', { name: '我来帮', exact: true }).click()
   await lin.page.getByText(/应元路 21 号 2 栋 402/).waitFor()
   // It appears on the asker's phone by itself.
-  const code = (await page.locator('.aid-code strong').innerText()).trim()
+  const code = (await page.locator('.code-card strong').innerText()).trim()
   await lin.page.getByLabel('开工码').fill(code)
   await lin.page.getByRole('button', { name: '开始帮忙', exact: true }).click()
   await lin.page.getByRole('button', { name: '帮完了', exact: true }).click()

@@ -35,7 +35,7 @@ describe.each(names)('%s', (name) => {
 })
 
 test('one tool leads to a page of somebody else, one asks a department, and neither tells anybody’s name in clear', () => {
-  const out = names.filter((name) => leadsOut(name) && !isNorm(name)).map(presetTool)
+  const out = names.map(presetTool).filter(({ link, port }) => link ?? port)
   expect(out.map(({ kind }) => kind).toSorted()).toEqual(['linked', 'port'])
   expect(out.flatMap(({ link }) => link?.claims ?? [])).toEqual([])
 })
@@ -92,4 +92,12 @@ test('every tool that reads about people or decides by itself says by what right
     expect(ethics?.people['zh-CN'].length, document.id).toBeGreaterThan(8)
     expect(checkValue(document).faults.map(({ code }) => code)).toEqual(['ethics'])
   }
+})
+
+test('the platform’s own sorting of reports and matching of policies stand in the library with their ethics review, like any tool', () => {
+  const natives = names.map(presetTool).filter(({ kind }) => kind === 'native')
+  expect(natives.map(({ id }) => id).toSorted()).toEqual(['policy-matching', 'report-sorting'])
+  for (const { ethics, id } of natives)
+    for (const part of ['policy', 'organisation', 'institution', 'people'] as const)
+      expect(ethics?.[part]['zh-CN'].length, `${id} ${part}`).toBeGreaterThan(10)
 })

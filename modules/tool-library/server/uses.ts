@@ -27,7 +27,8 @@ export const use = answer(toolLibrary, 'use', async (work, { params, body }) => 
   work.must('tool.use', { area: body.area })
   const store = toolStore(work.db)
   const tool = await store.lockTool(params.id)
-  if (!tool) throw work.refuse('not-found')
+  // A part of the platform is there anyway; nobody takes it up, and nobody is credited for it.
+  if (!tool || tool.kind === 'native') throw work.refuse('not-found')
   const version = body.version ?? tool.latest
   const row = await store.version(params.id, version)
   if (!row) throw work.refuse('not-found')

@@ -1,7 +1,7 @@
 /** A good: what it is, what it costs in points, how many came in. */
-import { Button, Field, Segments, SelectField, Switch, toast, useSend, useWords } from '@liren/web'
-import { useState } from 'react'
-import { type Good, mall, type PickupPoint } from '../../contract.ts'
+import { Field, Segments, SelectField, Switch, useWords } from '@liren/web'
+import type { Good, PickupPoint } from '../../contract.ts'
+import { KeepForm, useDraftOf, useKeep } from './keep-form.tsx'
 
 export type GoodDraft = {
   readonly id: string
@@ -48,15 +48,8 @@ export const GoodForm = ({
   onDone: () => void
 }) => {
   const t = useWords('mall')
-  const [form, setForm] = useState(first)
-  const change = (part: Partial<GoodDraft>) => setForm((old) => ({ ...old, ...part }))
-  const send = useSend(mall, 'keepGood', {
-    stale: [[mall]],
-    then: () => {
-      toast(t('screen.saved'), 'good')
-      onDone()
-    },
-  })
+  const [form, change] = useDraftOf(first)
+  const send = useKeep('keepGood', onDone)
   const number = (key: 'points' | 'perPerson' | 'add', label: string) => (
     <Field
       label={t(label)}
@@ -68,7 +61,23 @@ export const GoodForm = ({
   )
   const { id, points, perPerson, add, ...rest } = form
   return (
-    <div className="mall-form">
+    <KeepForm
+      isSending={send.isSending}
+      isWhole={
+        form.name.trim() !== '' && /^[1-9]\d{0,5}$/.test(points) && /^\d{0,5}$/.test(add) && /^\d{0,3}$/.test(perPerson)
+      }
+      onKeep={() =>
+        send.now({
+          params: { id },
+          body: {
+            ...rest,
+            points: Number(points),
+            perPerson: perPerson ? Number(perPerson) : null,
+            add: Number(add || 0),
+          },
+        })
+      }
+    >
       <SelectField
         label={t('screen.point')}
         value={form.pointId}
@@ -102,26 +111,6 @@ export const GoodForm = ({
         onChange={(event) => change({ note: event.target.value })}
       />
       <Switch label={t('screen.isOffered')} value={form.isOffered} onChange={(isOffered) => change({ isOffered })} />
-      <Button
-        tone="main"
-        isBusy={send.isSending}
-        disabled={
-          !form.name.trim() || !/^[1-9]\d{0,5}$/.test(points) || !/^\d{0,5}$/.test(add) || !/^\d{0,3}$/.test(perPerson)
-        }
-        onClick={() =>
-          send.now({
-            params: { id },
-            body: {
-              ...rest,
-              points: Number(points),
-              perPerson: perPerson ? Number(perPerson) : null,
-              add: Number(add || 0),
-            },
-          })
-        }
-      >
-        {t('screen.save')}
-      </Button>
-    </div>
+    </KeepForm>
   )
 }

@@ -28,7 +28,7 @@ const PointsPart = ({ area }: { area: string }) => {
   const [open, setOpen] = useState<{ draft: PointDraft; serving: readonly string[] } | null>(null)
   return (
     <>
-      <div className="mall-buttons">
+      <div className="flow-row">
         <Button tone="main" icon="plus" onClick={() => setOpen({ draft: freshPoint(area), serving: [] })}>
           {t('screen.newPoint')}
         </Button>
@@ -71,7 +71,7 @@ const GoodsPart = ({ area }: { area: string }) => {
   return (
     <>
       {shop && (
-        <div className="mall-buttons">
+        <div className="flow-row">
           <Button tone="main" icon="plus" onClick={() => setOpen(freshGood(shop.id))}>
             {t('screen.newGood')}
           </Button>
@@ -184,14 +184,14 @@ const ConflictsPart = ({ area }: { area: string }) => {
       />
       <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.title ?? ''}>
         {open && (
-          <div className="mall-form">
+          <div className="form-stack">
             <Field
               label={t('screen.note')}
               value={open.note}
               maxLength={200}
               onChange={(event) => setOpen({ ...open, note: event.target.value })}
             />
-            <div className="mall-buttons">
+            <div className="flow-row">
               <Button
                 tone="main"
                 isBusy={send.isSending}

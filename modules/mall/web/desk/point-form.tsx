@@ -1,8 +1,8 @@
 /** A pick-up point: where it is, when it is open, who serves there. */
-import { Button, Field, Switch, toast, useSend, useWords } from '@liren/web'
+import { Field, Switch, useWords } from '@liren/web'
 import { Checkbox } from 'antd'
-import { useState } from 'react'
-import { mall, type PickupPoint } from '../../contract.ts'
+import type { PickupPoint } from '../../contract.ts'
+import { KeepForm, useDraftOf, useKeep } from './keep-form.tsx'
 
 export type PointDraft = Omit<PickupPoint, 'staff'> & { readonly staff: string }
 
@@ -26,15 +26,8 @@ export const PointForm = ({
   onDone: () => void
 }) => {
   const t = useWords('mall')
-  const [form, setForm] = useState(first)
-  const change = (part: Partial<PointDraft>) => setForm((old) => ({ ...old, ...part }))
-  const send = useSend(mall, 'keepPoint', {
-    stale: [[mall]],
-    then: () => {
-      toast(t('screen.saved'), 'good')
-      onDone()
-    },
-  })
+  const [form, change] = useDraftOf(first)
+  const send = useKeep('keepPoint', onDone)
   const { id, hours, staff, ...rest } = form
   const logins = staff
     .split(/[,,、\s]+/)
@@ -42,7 +35,13 @@ export const PointForm = ({
     .filter(Boolean)
   const wrongStaff = Object.entries(send.errors).find(([field]) => field.startsWith('staff'))?.[1]
   return (
-    <div className="mall-form">
+    <KeepForm
+      isSending={send.isSending}
+      isWhole={form.name.length >= 2 && form.address.length >= 2 && hours.weekdays.length > 0}
+      onKeep={() =>
+        send.now({ params: { id }, body: { ...rest, hours, ...(logins.length > 0 ? { staff: logins } : {}) } })
+      }
+    >
       <Field
         label={t('screen.name')}
         maxLength={40}
@@ -86,23 +85,6 @@ export const PointForm = ({
         onChange={(event) => change({ staff: event.target.value })}
       />
       <Switch label={t('screen.isClosed')} value={form.isClosed} onChange={(isClosed) => change({ isClosed })} />
-      <Button
-        tone="main"
-        isBusy={send.isSending}
-        disabled={form.name.length < 2 || form.address.length < 2 || hours.weekdays.length === 0}
-        onClick={() =>
-          send.now({
-            params: { id },
-            body: {
-              ...rest,
-              hours,
-              ...(logins.length > 0 ? { staff: logins } : {}),
-            },
-          })
-        }
-      >
-        {t('screen.save')}
-      </Button>
-    </div>
+    </KeepForm>
   )
 }

@@ -43,7 +43,7 @@ const Kept = () => {
       title={one.title}
       after={
         one.state === 'refused' ? (
-          <span className="mall-line">
+          <span className="flow-row">
             <Chip tone="overdue">{t('screen.refused', { why: one.why ?? '' })}</Chip>
             <Button onClick={() => void tryAgain(one.id)}>{t('screen.again')}</Button>
             <Button tone="quiet" onClick={() => void discard(one.id)}>
@@ -91,8 +91,8 @@ const CountSheet = ({ good, onClose }: { good: Good; onClose: () => void }) => {
         </Button>
       }
     >
-      <div className="mall-form">
-        <p className="mall-quiet">{t('screen.stock', { count: good.stock })}</p>
+      <div className="form-stack">
+        <p className="field-hint">{t('screen.stock', { count: good.stock })}</p>
         <Field
           label={t('screen.counted')}
           inputMode="numeric"
@@ -181,7 +181,7 @@ export default function CounterPage() {
       }
     >
       <AsOf of={counter} />
-      <div className="mall-form">
+      <div className="form-stack">
         {counter.data.items.length > 1 && (
           <SelectField
             label={t('screen.point')}
@@ -236,7 +236,7 @@ export default function CounterPage() {
       )}
       <Section title={t('screen.openList')}>
         {shop.open.length === 0 ? (
-          <p className="mall-quiet">{t('screen.noOpen')}</p>
+          <p className="field-hint">{t('screen.noOpen')}</p>
         ) : (
           shop.open.map((one) => (
             <Row

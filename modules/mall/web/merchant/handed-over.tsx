@@ -30,8 +30,8 @@ export const RefundForm = ({ of, onDone }: { of: Deal; onDone: () => void }) => 
     },
   })
   return (
-    <div className="mall-form">
-      <p className="mall-quiet">{t('screen.refundHint', { amount: of.points, name: of.name })}</p>
+    <div className="form-stack">
+      <p className="field-hint">{t('screen.refundHint', { amount: of.points, name: of.name })}</p>
       <Field
         label={t('screen.refundBecause')}
         value={because}

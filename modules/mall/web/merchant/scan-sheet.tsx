@@ -54,13 +54,13 @@ export default function ScanSheet({
 
   return (
     <Sheet isOpen onClose={onClose} title={t('screen.scan')}>
-      <div className="mall-form">
+      <div className="form-stack">
         {without ? (
           <Notice tone="soon">{t(`screen.${without}`)}</Notice>
         ) : (
           <>
             <video ref={video} className="mall-camera" muted playsInline aria-label={t('screen.scanHint')} />
-            <p className="mall-quiet" role="status">
+            <p className="field-hint" role="status">
               {isOther ? t('screen.otherSquare') : t('screen.scanHint')}
             </p>
           </>

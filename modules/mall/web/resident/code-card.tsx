@@ -24,22 +24,22 @@ export const CodeCard = ({ id }: { id: string }) => {
   const shown = data.codes.findLast(({ startsAt }) => Date.parse(startsAt) <= now)
   const left = shown ? Math.ceil((Date.parse(shown.startsAt) + data.seconds * 1000 - now) / 1000) : 0
   return (
-    <div className="mall-codes">
+    <div className="code-card">
       {shown && left > 0 && <Square number={data.number} code={shown.code} label={t('screen.square')} />}
-      <span className="mall-quiet">{t('screen.number')}</span>
+      <span className="field-hint">{t('screen.number')}</span>
       <strong>{data.number}</strong>
-      <span className="mall-quiet">{t('screen.code')}</span>
+      <span className="field-hint">{t('screen.code')}</span>
       {shown && left > 0 ? (
         <>
           <strong>
             {shown.code.slice(0, 3)} {shown.code.slice(3)}
           </strong>
-          <span className="mall-quiet">{t('screen.newCode', { seconds: left })}</span>
+          <span className="field-hint">{t('screen.newCode', { seconds: left })}</span>
         </>
       ) : (
         <span role="alert">{t('screen.codeOver')}</span>
       )}
-      <p className="mall-quiet">{t('screen.codeHint')}</p>
+      <p className="field-hint">{t('screen.codeHint')}</p>
       <AsOf of={codes} />
     </div>
   )

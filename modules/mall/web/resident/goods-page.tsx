@@ -52,7 +52,7 @@ const Goods = ({
             .filter(Boolean)
             .join(' · ')}
           after={
-            <span className="mall-line">
+            <span className="flow-row">
               {good.stock === 0 ? (
                 <Chip tone="done">{t('screen.soldOut')}</Chip>
               ) : (

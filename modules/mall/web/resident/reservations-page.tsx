@@ -57,7 +57,7 @@ const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) 
         ) : undefined
       }
     >
-      <div className="mall-form">
+      <div className="form-stack">
         {of.state === 'reserved' && <CodeCard id={of.id} />}
         <Facts
           of={[

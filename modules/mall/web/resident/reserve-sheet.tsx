@@ -38,7 +38,7 @@ export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: bool
         </Button>
       }
     >
-      <div className="mall-form">
+      <div className="form-stack">
         <Facts
           of={[
             [t('screen.pricePoints'), t('screen.price', { amount: of.points })],

@@ -37,7 +37,7 @@ const Decide = ({ of, onDone }: { of: HelpView; onDone: () => void }) => {
   const settle = useSend(mutualAid, 'settle', { stale: [[mutualAid]], then })
   const said = note.trim()
   return (
-    <div className="aid-form">
+    <div className="form-stack">
       <Facts
         of={[
           [t('screen.wish'), of.wish],
@@ -57,7 +57,7 @@ const Decide = ({ of, onDone }: { of: HelpView; onDone: () => void }) => {
           onChange={(event) => setNote(event.target.value)}
         />
       )}
-      <div className="aid-buttons">
+      <div className="flow-row is-even">
         {of.state === 'toCheck' && (
           <Button
             tone="main"
@@ -206,7 +206,7 @@ const ClearingPart = ({ area }: { area: string }) => {
         />
       </Panel>
       <Panel title={t('screen.fund')}>
-        <div className="aid-form">
+        <div className="form-stack">
           <Field
             label={t('screen.fundHours')}
             inputMode="numeric"
@@ -214,7 +214,7 @@ const ClearingPart = ({ area }: { area: string }) => {
             error={fund.errors.hours}
             onChange={(event) => setHours(event.target.value.trim())}
           />
-          <div className="aid-buttons">
+          <div className="flow-row is-even">
             <Button
               tone="main"
               isBusy={fund.isSending}

@@ -103,7 +103,7 @@ export default function AskPage() {
         </Button>
       }
     >
-      <div className="aid-form">
+      <div className="form-stack">
         <SelectField
           label={t('screen.kind')}
           value={form.kind}
@@ -190,7 +190,7 @@ export default function AskPage() {
           value={form.safety}
           onChange={(event) => draft.change({ safety: event.target.value })}
         />
-        <p className="aid-quiet">{t('screen.insurance')}</p>
+        <p className="field-hint">{t('screen.insurance')}</p>
       </div>
     </Page>
   )

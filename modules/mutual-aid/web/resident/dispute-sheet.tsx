@@ -30,7 +30,7 @@ export const DisputeSheet = ({ id, isUrgent, onClose }: { id: string; isUrgent: 
         </Button>
       }
     >
-      <div className="aid-form">
+      <div className="form-stack">
         {isUrgent && <Notice tone="overdue">{t('screen.sosHint')}</Notice>}
         <TextField
           label={t('screen.disputeText')}

@@ -34,17 +34,17 @@ export default function RequestPage({ params }: { params: { id: string } }) {
   const isParty = data.isMine || data.isHelper
   return (
     <Page title={t(`kind.${data.kind}`)} back="/mutual-aid">
-      <div className="aid-form">
+      <div className="form-stack">
         <h2>{data.wish}</h2>
-        <div className="aid-buttons">
+        <div className="flow-row is-even">
           <Chip tone={data.state === 'open' ? 'main' : 'plain'}>{t(`state.${data.state}`)}</Chip>
           <Chip>{t(`forWhom.${data.forWhom}`)}</Chip>
         </div>
         {data.startCode && (
-          <div className="aid-code">
-            <span className="aid-quiet">{t('screen.code')}</span>
+          <div className="code-card">
+            <span className="field-hint">{t('screen.code')}</span>
             <strong>{data.startCode}</strong>
-            <p className="aid-quiet">{t('screen.codeHint')}</p>
+            <p className="field-hint">{t('screen.codeHint')}</p>
           </div>
         )}
         <Facts
@@ -59,7 +59,7 @@ export default function RequestPage({ params }: { params: { id: string } }) {
         />
         <Steps of={data} />
         {isParty && canMove(data.state, 'dispute') && (
-          <div className="aid-buttons">
+          <div className="flow-row is-even">
             <Button tone="urgent" icon="warning" onClick={() => setDispute('sos')}>
               {t('screen.sos')}
             </Button>
@@ -67,7 +67,7 @@ export default function RequestPage({ params }: { params: { id: string } }) {
           </div>
         )}
         {data.matterId && <ButtonLink to={`/matters/${data.matterId}`}>{t('state.disputed')}</ButtonLink>}
-        <p className="aid-quiet">{t('screen.insurance')}</p>
+        <p className="field-hint">{t('screen.insurance')}</p>
       </div>
       {dispute && <DisputeSheet id={data.id} isUrgent={dispute === 'sos'} onClose={() => setDispute(null)} />}
     </Page>

@@ -56,7 +56,7 @@ const Near = ({ area }: { area: string }) => {
         {(one) => <Line of={one} />}
       </List>
       {data && data.asked > 0 && (
-        <p className="aid-quiet">
+        <p className="field-hint">
           {[
             t('screen.cooperation'),
             t('screen.cooperationLine', {

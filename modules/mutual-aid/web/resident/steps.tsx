@@ -45,7 +45,7 @@ const Start = ({ of }: { of: OneView }) => {
     },
   })
   return (
-    <div className="aid-form">
+    <div className="form-stack">
       <Field
         label={t('screen.code')}
         inputMode="numeric"
@@ -73,7 +73,7 @@ const Thank = ({ of }: { of: OneView }) => {
   const [words, setWords] = useState('')
   const send = useSend(mutualAid, 'thank', { stale, then: () => toast(t('screen.saved'), 'good') })
   return (
-    <div className="aid-form">
+    <div className="form-stack">
       <Rating label={t('screen.score')} value={score || null} onChange={setScore} />
       <TextField
         label={t('screen.words')}
@@ -102,7 +102,7 @@ const RateAsker = ({ of }: { of: OneView }) => {
   const [score, setScore] = useState(0)
   const send = useSend(mutualAid, 'rateAsker', { stale, then: () => toast(t('screen.saved'), 'good') })
   return (
-    <div className="aid-form">
+    <div className="form-stack">
       <Rating label={t('screen.rateAsker')} value={score || null} onChange={setScore} />
       <Button
         isBusy={send.isSending}
@@ -120,10 +120,10 @@ export const Steps = ({ of }: { of: OneView }) => {
   const { state, isMine, isHelper } = of
   const hasBegun = Date.parse(of.startsAt) <= Date.now()
   return (
-    <div className="aid-form">
+    <div className="form-stack">
       {!isMine && !isHelper && canMove(state, 'take') && (
         <>
-          <p className="aid-quiet">{t('screen.takeHint')}</p>
+          <p className="field-hint">{t('screen.takeHint')}</p>
           <Simple of={of} route="take" word="screen.take" tone="main" />
         </>
       )}
@@ -131,7 +131,7 @@ export const Steps = ({ of }: { of: OneView }) => {
       {isHelper && canMove(state, 'done') && <Simple of={of} route="done" word="screen.done" tone="main" />}
       {isMine && canMove(state, 'thank') && <Thank of={of} />}
       {isHelper && ['done', 'thanked', 'settled'].includes(state) && of.helperScore === null && <RateAsker of={of} />}
-      <div className="aid-buttons">
+      <div className="flow-row is-even">
         {isHelper && canMove(state, 'giveBack') && <Simple of={of} route="giveBack" word="screen.giveBack" />}
         {isMine && canMove(state, 'missed') && hasBegun && <Simple of={of} route="missed" word="screen.missed" />}
         {isMine && canMove(state, 'withdraw') && <Simple of={of} route="withdraw" word="screen.withdraw" />}

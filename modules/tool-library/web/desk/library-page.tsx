@@ -38,10 +38,13 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
     then: () => toast(t('desk.taken'), 'good'),
   })
   const fork = useSend(toolLibrary, 'fork', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
-  if (area === null) return null
+  const { data } = useTool(id)
+  // A part of the platform is there anyway: nothing to take up, nothing to copy.
+  const isNative = data?.tool.kind === 'native'
+  if (area === null || !data) return null
   return (
     <>
-      {may('tool.use') && (
+      {may('tool.use') && !isNative && (
         <>
           <Button
             loading={use.isSending}
@@ -59,7 +62,7 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
         </>
       )}
       {may('tool.make') && <Button onClick={onTogether}>{t('together.add')}</Button>}
-      {may('tool.make') && (
+      {may('tool.make') && !isNative && (
         <Button
           loading={fork.isSending}
           onClick={() => fork.now({ params: { id }, body: { area, newId: `copy-${Date.now().toString(36)}` } })}
