@@ -273,9 +273,13 @@ export const still = (page: Page) =>
     await Promise.all(ends.map((one) => one.finished.catch(() => undefined)))
   })
 
-/** Waits for pictures that come a moment after the words. */
+/** Waits for pictures that come a moment after the words; those further down come when somebody gets there. */
 export const pictured = (page: Page) =>
-  page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0))
+  page.waitForFunction(() =>
+    [...document.images]
+      .filter((image) => image.loading !== 'lazy' || image.getBoundingClientRect().top < innerHeight)
+      .every((image) => image.complete && image.naturalWidth > 0),
+  )
 
 /** A photo as a phone's camera would hand it over. */
 export const photo = async (page: Page, name = 'IMG_0001.jpg') => ({
