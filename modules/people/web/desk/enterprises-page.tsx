@@ -8,6 +8,7 @@ import {
   useAsk,
   useFilters,
   useMay,
+  useOwnArea,
   useSend,
   useTimes,
   useWords,
@@ -56,6 +57,7 @@ export default function EnterprisesPage() {
   const may = useMay()
   const place = usePlace()
   const { code } = useArea()
+  const own = useOwnArea()
   const [filters, filter] = useFilters()
   const [isEntering, setEntering] = useState(false)
   const [values, setValues] = useState<Partial<Record<(typeof fields)[number] | 'areaCode', string>>>({})
@@ -71,7 +73,7 @@ export default function EnterprisesPage() {
   const body = () => ({
     name: values.name ?? '',
     creditCode: values.creditCode ?? '',
-    areaCode: values.areaCode ?? code ?? '',
+    areaCode: values.areaCode ?? own.code ?? '',
     ...(values.address ? { address: values.address } : {}),
     ...(legalPerson ? { legalPersonId: legalPerson.id } : {}),
   })
@@ -146,7 +148,7 @@ export default function EnterprisesPage() {
           ))}
           <AreaField
             label={t('screen.field.areaCode')}
-            value={values.areaCode ?? code ?? ''}
+            value={values.areaCode ?? own.code ?? ''}
             error={send.errors.areaCode}
             onChange={(areaCode) => setValues({ ...values, areaCode })}
             hasCells

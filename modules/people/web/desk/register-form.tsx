@@ -1,5 +1,5 @@
 /** Entering a person: only what is needed is asked, each fault stands at its field. */
-import { toast, useArea, useSend, useWords } from '@liren/web'
+import { toast, useOwnArea, useSend, useWords } from '@liren/web'
 import { AreaField, Detail } from '@liren/web/desk'
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ const texts = ['fullName', 'identityNumber', 'phone', 'address', 'hukouAddress']
 
 export const RegisterForm = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const t = useWords()
-  const { code } = useArea()
+  const { code } = useOwnArea()
   const [values, setValues] = useState<Registration>(empty)
   const send = useSend(people, 'register', {
     then: ({ displayName }) => {
