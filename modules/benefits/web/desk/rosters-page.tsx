@@ -4,6 +4,7 @@ import { DeskPage, Detail, ListTable, Panel, Rows } from '@liren/web/desk'
 import { benefits } from '../../contract.ts'
 import { UploadReport } from './upload-report.tsx'
 import { UploadRoster } from './upload-roster.tsx'
+import '../benefits.css'
 
 export default function RostersPage() {
   const t = useWords('benefits')
