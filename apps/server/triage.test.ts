@@ -9,7 +9,7 @@ import { triage } from '@liren/triage/contract'
 import triageModule from '@liren/triage/server'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { photos, refusal, spot } from '../../modules/cases/testing/small-town.ts'
+import { here, nextDoor, photos, refusal, spot } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
 
 let street: Awaited<ReturnType<typeof openStreet>>
@@ -55,6 +55,27 @@ describe('proposals', () => {
     expect(sorting.isTrained).toBe(false)
     expect(sorting.hurdles).toContain('notForwarding')
     expect((await read(id)).matter.state).toBe('intake')
+  })
+
+  test('the proposal, its reasons and the draft say what the community says; next door they say what the district says', async () => {
+    const text = '门口一大堆垃圾冇人收，好臭'
+    const first = await reported(text, { place: undefined, areaCode: here })
+    const [{ code = '', name: usual = '' } = {}] = (await sortingOf(first)).ranked
+    const admin = street.town.as({ name: '梁丽华', roles: [{ role: 'communityAdmin', area: here, unitId: null }] })
+    const call = (name: string | null) => admin.ask(cases, 'nameHere', { params: { code }, body: { area: here, name } })
+    await call('楼下邋遢嘢')
+    const said = async (areaCode: string) => {
+      const { ranked, proposal } = await sortingOf(await reported(text, { place: undefined, areaCode }))
+      return { code: ranked[0]?.code, name: ranked[0]?.name, draft: proposal.draft, why: proposal.why }
+    }
+    expect(await said(here)).toEqual({
+      code,
+      name: '楼下邋遢嘢',
+      draft: expect.stringContaining('楼下邋遢嘢'),
+      why: expect.stringContaining('楼下邋遢嘢'),
+    })
+    expect(await said(nextDoor)).toMatchObject({ code, name: usual, draft: expect.stringContaining(usual) })
+    await call(null)
   })
 
   test('neither the reporter nor somebody of elsewhere reads what a machine thought of it', async () => {
