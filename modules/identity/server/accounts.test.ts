@@ -57,13 +57,14 @@ beforeAll(async () => {
 afterAll(() => town.close())
 
 test('who audits reads the names of those who acted, and what they did in words', async () => {
-  await admin.ask(identity, 'accounts', { query: {} })
-  const opened = await account('clerk', 'communityWorker')
-  await admin.ask(identity, 'disableAccount', { params: { id: opened.id }, body: { reason: '调离' } })
+  const there = '440104002001'
+  const boss = await account('boss', 'communityAdmin', there)
+  const opened = await account('clerk', 'communityWorker', there)
+  await boss.ask(identity, 'disableAccount', { params: { id: opened.id }, body: { reason: '调离' } })
   const yang = await account('yang', 'auditAdmin', district)
   const reply = await yang.raw('GET', `/api/kernel/audit?action=identity.disableAccount&object=account:${opened.id}`)
   const { items } = (await reply.json()) as { items: unknown[] }
-  expect(items).toMatchObject([{ actorName: '何admin', actionTitle: expect.stringMatching(/^身份与登录 · ./) }])
+  expect(items).toMatchObject([{ actorName: '何boss', actionTitle: expect.stringMatching(/^身份与登录 · ./) }])
 })
 
 describe('a community’s administrator', () => {
