@@ -91,6 +91,8 @@ export type FormsPort = {
   ) => Promise<void>
   /** A new draft of the acting account that begins as this one was handed in. Checks no permission: the asking module does. */
   readonly again: (submissionId: string, newId: string) => Promise<SubmissionView>
+  /** Erases what was begun of a form and never handed in, by whomever; says how many. For a form whose end date has come. */
+  readonly dropDrafts: (code: string) => Promise<number>
   /**
    * Fields that differ between two forms of one kind handed in, beyond those named and what follows from them: a correction
    * may not touch them.

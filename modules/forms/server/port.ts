@@ -58,6 +58,7 @@ export const port = (someWork: Work): FormsPort => {
       return strayed(version.definition, before.filled.answers, after.filled.answers, named, contextOf(to, work.now))
     },
     again: (id, newId) => beginAgain(work, id, newId),
+    dropDrafts: (code) => submissions(work.db).dropDrafts(code),
     layPast: (past) => layPast(work, past),
   }
 }

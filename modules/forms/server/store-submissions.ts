@@ -243,6 +243,12 @@ export const submissions = (db: Db) => ({
         db,
       )
     ).rows,
+  dropDrafts: async (code: string): Promise<number> =>
+    Number(
+      (await sql`delete from forms_submissions where code = ${code} and state = 'draft'`.execute(db)).numAffectedRows ??
+        0,
+    ),
+
   forgetDrafts: async (personId: string): Promise<number> =>
     Number(
       (await sql`delete from forms_submissions where person_id = ${personId} and state = 'draft'`.execute(db))

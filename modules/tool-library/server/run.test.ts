@@ -233,11 +233,17 @@ test('a tool with an end date deletes what it holds on the day after, and only t
   await open.install(roll as ToolDocument)
   await open.admin().ask(toolLibrary, 'use', { params: { id: 'roll-call' }, body: { area: here, mode: 'cite' } })
   await open.resident().ask(toolLibrary, 'open', { params: { id: 'roll-call' }, body: { area: here, answers: asking } })
+  await open.resident().ask(toolLibrary, 'begin', {
+    params: { id: 'roll-call' },
+    body: { id: '019abcde-0000-7000-8000-00000000f009', area: here, process: 'loan', refused: [] },
+  })
   const count = async () =>
-    (await open.town.owner.query(`select count(*)::int as n from tool_library_records where tool_id = 'roll-call'`))
-      .rows[0].n
+    (
+      await open.town.owner.query(`select (select count(*)::int from tool_library_records where tool_id = 'roll-call') as records,
+        (select count(*)::int from forms_submissions where code like 'roll-call.%') as drafts`)
+    ).rows[0]
   await open.town.run('tool-library', 'tidy')
-  expect(await count()).toBe(1)
+  expect(await count()).toEqual({ records: 1, drafts: 1 })
   const now = open.town.clock.now()
   open.town.clock.set('2027-07-01T02:00:00Z')
   expect(
@@ -246,7 +252,7 @@ test('a tool with an end date deletes what it holds on the day after, and only t
     ),
   ).toMatchObject({ status: 410 })
   await open.town.run('tool-library', 'tidy')
-  expect(await count()).toBe(0)
+  expect(await count()).toEqual({ records: 0, drafts: 0 })
   expect(await open.town.told('tool-library/data-ended')).toContainEqual({
     toolId: 'roll-call',
     areaCode: null,

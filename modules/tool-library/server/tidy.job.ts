@@ -1,6 +1,9 @@
 /** Every night: what was kept long enough is deleted, tools and trials that ended are closed, citations are credited, standards nominated. */
+
+import { forms } from '@liren/forms/contract'
 import { job, uuidv7 } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
+import { formCode } from '../document/form-definition.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { makingStore } from './store-making.ts'
 import { recordStore } from './store-records.ts'
@@ -30,6 +33,7 @@ const endTools = async (work: LibraryWork) => {
       await tellUse(work, toolId, use.areaCode)
     }
     const deleted = await records.deleteAll(toolId, null)
+    for (const form of document.forms) await work.use(forms).dropDrafts(formCode(toolId, form.id))
     work.emit('data-ended', { toolId, areaCode: null, records: deleted })
     work.log.info('a tool ended', { toolId, deleted })
   }
