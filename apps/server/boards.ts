@@ -37,8 +37,11 @@ export const marked = (html: string, practiceOf: string): string =>
   )
 
 /** Hangs the boards in; without a build the API runs alone and says so. `practiceOf`: where the real district is. */
-export const serveBoards = async (app: FastifyInstance, practiceOf: string | null = null): Promise<boolean> => {
-  const folder = join(projectRoot, 'apps/web/dist')
+export const serveBoards = async (
+  app: FastifyInstance,
+  practiceOf: string | null = null,
+  folder = join(projectRoot, 'apps/web/dist'),
+): Promise<boolean> => {
   if (!existsSync(join(folder, 'index.html'))) return false
   await app.register(fastifyStatic, {
     root: folder,

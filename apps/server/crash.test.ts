@@ -74,6 +74,8 @@ test(`${rounds} kills of server or database in the middle of writing`, async () 
   const pool = new pg.Pool({ connectionString: server.ownerUrl(), max: 2, options: '-c search_path=liren,public' })
   pool.on('error', () => {})
   try {
+    // The last kill may have been the database's: it is asked once it is back.
+    await vi.waitFor(() => pool.query('select 1'), { timeout: 60_000, interval: 200 })
     const { rows } = await pool.query<{ id: string }>(
       `select m.id from matters_matters m
        where m.id = any($1::uuid[]) and exists (select from cases_cases k where k.id = m.id) and exists (select from cases_contacts c where c.case_id = m.id)

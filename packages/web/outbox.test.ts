@@ -126,6 +126,22 @@ it('what belongs to one matter leaves in the order it was made; other matters do
   expect(arrived).toEqual(['另一件', '签收', '留言'])
 })
 
+it('two things written in the same thousandth of a second leave in the order they were written', async () => {
+  const arrived: string[] = []
+  const kind = kindFor(async ({ payload }) => {
+    arrived.push((payload as { text: string }).text)
+  })
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const words = Array.from({ length: 9 }, (_, at) => `第${at + 1}句`)
+  try {
+    const ids = await Promise.all(words.map((text) => sendSoon(kind, text, { text }, { lane: 'three' })))
+    await vi.waitFor(() => expect(ids.map(stateOf)).toEqual(words.map(() => 'sent')))
+  } finally {
+    vi.useRealTimers()
+  }
+  expect(arrived).toEqual(words)
+})
+
 it('what one person left on a shared phone is not sent in another’s name', async () => {
   const reached = vi.fn()
   let isOnline = false

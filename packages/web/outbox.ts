@@ -98,6 +98,13 @@ const alone = (act: () => Promise<void>): Promise<void> =>
     ? navigator.locks.request('liren-outbox', { ifAvailable: true }, async (lock) => (lock ? act() : undefined))
     : act()
 
+let newest = 0
+/** No two sends are made at the same time, so that their order is known. */
+const nextMoment = () => {
+  newest = Math.max(Date.now(), newest + 1)
+  return new Date(newest).toISOString()
+}
+
 let running: Promise<void> | null = null
 
 /** Tries everything that waits, oldest first. */
@@ -133,7 +140,7 @@ export const sendSoon = async (
     at,
     by: account.get() ?? null,
     state: 'waiting',
-    madeAt: new Date().toISOString(),
+    madeAt: nextMoment(),
     why: null,
     reply: null,
     done: {},
