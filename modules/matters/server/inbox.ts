@@ -47,11 +47,22 @@ export const listText = async (work: MattersWork, query: ListQuery) => {
 export const list = answer(matters, 'list', async (work, { query }) => jsonText(await listText(work, query)))
 
 const dayMs = 86_400_000
+/** The longest term a community may set, and the most that home pages count. */
+const longestDays = 365
+const mostCounted = 20
 
 export const waiting = answer(matters, 'waiting', async (work) => {
-  const days = await work.setting<number>('rateWithinDays')
-  const since = new Date(work.now.getTime() - days * dayMs)
-  return { toRate: await listStore(work.db).toRate(work.actor.id ?? '', personOf(work), since) }
+  const now = work.now.getTime()
+  const since = new Date(now - longestDays * dayMs)
+  const unrated = await listStore(work.db).unratedOf(work.actor.id ?? '', personOf(work), since)
+  const terms = new Map<string, number>()
+  let toRate = 0
+  for (const { areaCode, closedAt } of unrated) {
+    const days = terms.get(areaCode) ?? (await work.setting<number>('rateWithinDays', areaCode))
+    terms.set(areaCode, days)
+    if (now - closedAt.getTime() <= days * dayMs) toRate += 1
+  }
+  return { toRate: Math.min(toRate, mostCounted) }
 })
 
 export const mine = answer(matters, 'mine', async (work, { query }) =>

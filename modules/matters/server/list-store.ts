@@ -206,14 +206,17 @@ export const listStore = (db: Db) => ({
   },
 
   /** What somebody reported themselves, closed since, and not yet said a word about how it was. */
-  toRate: async (accountId: string, personId: string | null, since: Date): Promise<number> => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select m.id from matters_parties p
-      join matters_matters m on m.id = p.matter_id
-      where (p.account_id = ${accountId}::uuid ${personId === null ? sql`` : sql`or p.person_id = ${personId}::uuid`}) and p.kind = 'reporter'
-        and m.closed_at >= ${since} and m.state not in ('voided', 'merged')
+  unratedOf: async (accountId: string, personId: string | null, since: Date) => {
+    const { rows } = await sql<{
+      areaCode: string
+      closedAt: Date
+    }>`select m.area_code, m.closed_at from matters_matters m
+      where m.closed_at >= ${since} and m.state not in ('voided', 'merged')
+        and m.id in (select p.matter_id from matters_parties p where p.kind = 'reporter'
+          and (p.account_id = ${accountId}::uuid ${personId === null ? sql`` : sql`or p.person_id = ${personId}::uuid`}))
         and not exists (select 1 from matters_ratings r where r.matter_id = m.id and r.account_id = ${accountId}::uuid)
-      group by m.id limit 20) as open`.execute(db)
-    return rows[0]?.count ?? 0
+      order by m.closed_at desc limit 200`.execute(db)
+    return rows
   },
 
   /** Published matters of an area: nothing of the reporter, places rounded. */

@@ -45,15 +45,28 @@ const review = async (work: MattersWork, id: string) => {
   work.emit('followUpAsked', { ...factOf(work, now, whole.parties), why: 'reviewDue' }, topicsOf([], now))
 }
 
+/** Areas by what they decided, so that one with a long term never stands in the way of one with a short term. */
+const byTerm = async (work: MattersWork, key: string, areaCodes: readonly string[]) => {
+  const terms = new Map<number, string[]>()
+  for (const area of areaCodes) {
+    const term = await work.setting<number>(key, area)
+    terms.set(term, [...(terms.get(term) ?? []), area])
+  }
+  return terms
+}
+
 export const tidy = job(matters, 'tidy', { cron: '7 * * * *' }, async (work) => {
   const store = chaseStore(work.db)
   const at = work.now.getTime()
-  // The longest term any community may set is not known here: the platform's value rules what regular jobs touch.
-  const rateDays = await work.setting<number>('rateWithinDays')
-  const waitHours = await work.setting<number>('waitAtMostHours')
-  const closed = await store.unrated(new Date(at - rateDays * dayMs), batch)
-  for (const id of closed) await archive(work, id)
-  for (const id of await store.waitingSince(new Date(at - waitHours * hourMs), batch)) await wake(work, id)
+  let isMore = false
+  // No community may set less than a day to rate, nor less than an hour to wait.
+  for (const [days, areas] of await byTerm(work, 'rateWithinDays', await store.areasUnrated(new Date(at - dayMs)))) {
+    const closed = await store.unrated(new Date(at - days * dayMs), areas, batch)
+    for (const id of closed) await archive(work, id)
+    isMore ||= closed.length === batch
+  }
+  for (const [hours, areas] of await byTerm(work, 'waitAtMostHours', await store.areasWaiting(new Date(at - hourMs))))
+    for (const id of await store.waitingSince(new Date(at - hours * hourMs), areas, batch)) await wake(work, id)
   for (const id of await store.toReview(localDay(at), batch)) await review(work, id)
-  if (closed.length === batch) work.enqueue('tidy', null, { key: 'more' })
+  if (isMore) work.enqueue('tidy', null, { key: 'more' })
 })
