@@ -149,6 +149,10 @@ export const matters = defineContract({
     arbitrated: told({ requestId: Id, toUnitId: Id }),
     supported: told({ helperId: Id, unitId: Id, dueAt: Nullable(At) }),
     supportDone: told({ helperId: Id, unitId: Id }),
+    /** A supporting unit let its own time run out. */
+    supportLate: told({ helperId: Id, unitId: Id, unitName: Type.String(), dueAt: At }),
+    /** Nobody decided in time on what was asked. */
+    decisionLate: told({ requestId: Id, kind: Type.String(), needsArbitration: Type.Boolean(), since: At }),
     merged: told({ intoId: Id, intoNumber: Type.String() }),
     supervised: told({ level: SupervisionLevel, text: Type.String() }),
     followUpAsked: told({ why: Type.String() }),

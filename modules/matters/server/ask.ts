@@ -105,6 +105,8 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   const cap = await work.setting<number>('returnsBeforeArbitration', matter.areaCode)
   const needsArbitration = body.kind === 'return' && matter.returns + 1 >= cap
   const fileIds = await claimFor(work, matter.id, body.files)
+  const hours = await work.setting<number>('decideWithinWorkHours', matter.areaCode)
+  const decideBy = addWorkTime(await calendarOf(work), work.now.getTime(), hours * 3_600_000)
   const request = await store.ask({
     matterId: matter.id,
     areaCode: matter.areaCode,
@@ -119,6 +121,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
     askedByUnitId: stepBy(work, matter).actorUnitId,
     askedAt: work.now,
     fileIds,
+    decideBy: new Date(decideBy),
   })
   const now = await act(work, matter, `${body.kind}Asked`, {
     facts: { reason: body.reason, ...(body.reasonCode ? { reasonCode: body.reasonCode } : {}) },

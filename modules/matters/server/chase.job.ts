@@ -1,10 +1,11 @@
-/** Every minute: reminds before time is up, escalates when it is, makes the moves that are due by themselves, tells of words nobody answered. */
+/** Every minute: reminds before time is up, escalates when it is, makes the moves that are due by themselves, tells of words nobody answered, of support and decisions that are late. */
 import { job } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import { chaseStore } from './chase-store.ts'
 import type { MattersWork } from './house.ts'
 import { processIn } from './house.ts'
+import { chaseDecisions, chaseSupport } from './late-parts.ts'
 import { carryOut } from './move.ts'
 import { partStore } from './part-store.ts'
 import { missReplies } from './replies.ts'
@@ -97,5 +98,7 @@ export const chase = job(matters, 'chase', { cron: '* * * * *' }, async (work) =
   const ids = await chaseStore(work.db).dueMatters(work.now, batch)
   for (const id of ids) await attend(work, id)
   const missed = await missReplies(work, batch)
-  if (ids.length === batch || missed === batch) work.enqueue('chase', null, { key: 'more' })
+  const support = await chaseSupport(work, batch)
+  const undecided = await chaseDecisions(work, batch)
+  if ([ids.length, missed, support, undecided].includes(batch)) work.enqueue('chase', null, { key: 'more' })
 })

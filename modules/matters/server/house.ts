@@ -40,6 +40,8 @@ export const communitySettings = Type.Object({
   waitAtMostHours: whole(72, 1, 2000),
   /** A resident's word in the thread, or a bad rating, is answered within. */
   replyWithinWorkHours: whole(8, 1, 200),
+  /** What is asked of a leader is decided within; then one level up is told. */
+  decideWithinWorkHours: whole(4, 1, 200),
   triesBeforeExclusion: whole(3, 1, 10),
   addedStates: Type.Array(
     Type.Object({

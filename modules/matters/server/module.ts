@@ -30,6 +30,7 @@ import followUps from './migrations/0004-follow-ups.ts'
 import orderKinds from './migrations/0005-order-kinds.ts'
 import repliesAndCauses from './migrations/0006-replies-and-causes.ts'
 import closedByProcess from './migrations/0007-closed-by-process.ts'
+import lateParts from './migrations/0008-late-parts.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -64,6 +65,7 @@ export default defineModule({
     '0005-order-kinds': orderKinds,
     '0006-replies-and-causes': repliesAndCauses,
     '0007-closed-by-process': closedByProcess,
+    '0008-late-parts': lateParts,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

@@ -163,13 +163,16 @@ export const partStore = (db: Db) => {
         where id = ${id}::uuid and done_at is null returning ${helperColumns}`),
 
     ask: (
-      asked: Omit<RequestRecord, 'id' | 'state' | 'decidedByName' | 'decidedAt' | 'decision'> & { areaCode: string },
+      asked: Omit<RequestRecord, 'id' | 'state' | 'decidedByName' | 'decidedAt' | 'decision'> & {
+        areaCode: string
+        decideBy: Date
+      },
     ) =>
       must(sql<RequestRecord>`insert into matters_requests as r (id, matter_id, area_code, kind, state, reason_code, reason, time_limit, review_on,
-          needs_arbitration, asked_by_id, asked_by_name, asked_by_unit_id, asked_at, file_ids)
+          needs_arbitration, asked_by_id, asked_by_name, asked_by_unit_id, asked_at, file_ids, decide_by)
         values (${uuidv7()}::uuid, ${asked.matterId}::uuid, ${asked.areaCode}, ${asked.kind}, 'asked', ${asked.reasonCode}, ${asked.reason},
           ${asked.limit === null ? null : JSON.stringify(asked.limit)}::jsonb, ${asked.reviewOn}::date, ${asked.needsArbitration},
-          ${asked.askedById}::uuid, ${asked.askedByName}, ${asked.askedByUnitId}::uuid, ${asked.askedAt}, ${asked.fileIds}::uuid[])
+          ${asked.askedById}::uuid, ${asked.askedByName}, ${asked.askedByUnitId}::uuid, ${asked.askedAt}, ${asked.fileIds}::uuid[], ${asked.decideBy})
         returning ${requestColumns}`),
     request: (id: string) =>
       one(sql<RequestRecord>`select ${requestColumns} from matters_requests r where id = ${id}::uuid for update`),

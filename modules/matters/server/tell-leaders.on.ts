@@ -2,7 +2,7 @@
 import { listen } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { partStore } from './part-store.ts'
-import { handsOf, holdersAt, peopleOf, pressed, shortTime, tell, urgencyOf } from './telling.ts'
+import { handsOf, holdersAbove, holdersAt, peopleOf, pressed, shortTime, tell, urgencyOf } from './telling.ts'
 
 const overdue = listen(matters, matters, 'overdue', 'tell-overdue', async (work, fact, told) =>
   tell(work, fact, told, {
@@ -64,4 +64,39 @@ const supportDone = listen(matters, matters, 'supportDone', 'tell-support-done',
   tell(work, fact, told, { topic: 'work', template: 'supportDone', to: await handsOf(work, fact) }),
 )
 
-export const tellLeaders = [overdue, replyMissed, toDecide, decided, supportAsked, supportDone]
+/** The unit is reminded; the lead answers for the whole and hears of it with those who oversee it. */
+const supportLate = listen(matters, matters, 'supportLate', 'tell-support-late', async (work, fact, told) =>
+  tell(work, fact, told, {
+    topic: 'work',
+    template: 'supportLate',
+    to: [
+      ...(await peopleOf(work, fact.unitId)),
+      ...(await handsOf(work, fact)),
+      ...(await holdersAt(work, ['supervisor', 'dutyLeader'], fact.areaCode)),
+    ],
+    facts: { unit: fact.unitName, due: shortTime(fact.dueAt) },
+    urgency: pressed(fact.grade),
+  }),
+)
+
+/** Whoever was to decide did not: one level up hears of it. */
+const decisionLate = listen(matters, matters, 'decisionLate', 'tell-decision-late', async (work, fact, told) =>
+  tell(work, fact, told, {
+    topic: 'work',
+    template: 'decisionLate',
+    to: await holdersAbove(work, ['supervisor', 'dutyLeader'], fact.areaCode),
+    facts: { what: { word: `matters.request.${fact.kind}` }, since: shortTime(fact.since) },
+    isAlone: true,
+  }),
+)
+
+export const tellLeaders = [
+  overdue,
+  replyMissed,
+  toDecide,
+  decided,
+  supportAsked,
+  supportDone,
+  supportLate,
+  decisionLate,
+]

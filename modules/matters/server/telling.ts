@@ -1,6 +1,7 @@
 /** How the spine sends a notice: never to whoever did it, once for each event, and without a word where a matter is restricted. */
 import type { Fact } from '@liren/contract'
 import { identity, type Role } from '@liren/identity/contract'
+import { areaPrefix } from '@liren/kernel'
 import { type NoticeFact, notices, type Urgency } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import type { matters } from '../contract.ts'
@@ -67,6 +68,18 @@ export const handsOf = async (
 /** Who holds one of these roles where the matter is. */
 export const holdersAt = async (work: MattersWork, roles: readonly Role[], areaCode: string) =>
   (await Promise.all(roles.map((role) => work.use(identity).holders({ role, area: areaCode })))).flat()
+
+/** Community → subdistrict → district. */
+const oneUp = (areaCode: string) => {
+  const prefix = areaPrefix(areaCode)
+  return (prefix.length > 9 ? prefix.slice(0, 9) : prefix.slice(0, 6)).padEnd(12, '0')
+}
+
+/** Who holds one of these roles one level up; where nobody does, who holds it where the matter is. */
+export const holdersAbove = async (work: MattersWork, roles: readonly Role[], areaCode: string) => {
+  const above = await holdersAt(work, roles, oneUp(areaCode))
+  return above.length > 0 ? above : holdersAt(work, roles, areaCode)
+}
 
 const clockHours = 8 * 3_600_000
 

@@ -41,6 +41,8 @@ export const noticeTopics = {
         supervised: { outside: ['number', 'level'] },
         supportAsked: { outside: ['number', 'due'] },
         supportDone: numberOnly,
+        supportLate: { outside: ['number', 'due'] },
+        decisionLate: { outside: ['number', 'what'] },
         thanked: { outside: ['number', 'score'] },
         ratedBadly: { outside: ['number', 'score'] },
         followUp: numberOnly,
