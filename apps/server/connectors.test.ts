@@ -14,7 +14,12 @@ const street = await openStreet([connectorsModule])
 const { town, who, on } = street
 const district = '440104000000'
 const here = '440104001001'
-const admin = town.as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: district, unitId: null }] })
+const adminProved = (provedAt: Date | null) =>
+  town.as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: district, unitId: null }], provedAt })
+const admin = adminProved(null)
+/** Keys change only for whoever proved who they are a moment ago. */
+const newSecret = async () =>
+  (await adminProved(town.clock.now()).ask(connectors, 'newSecret', { params, body: {} })).secret
 const dispatcher = who.wu
 const city = await cityGrid()
 const code = 'city-grid'
@@ -33,7 +38,7 @@ beforeAll(async () => {
   // The city's clock is the real one.
   town.clock.set(new Date())
   await admin.ask(connectors, 'keepPeer', { params, body: peerBody })
-  city.useSecret((await admin.ask(connectors, 'newSecret', { params, body: {} })).secret)
+  city.useSecret(await newSecret())
 })
 beforeEach(() => {
   town.clock.set(new Date())
@@ -350,7 +355,7 @@ test('comparing the day finds what was lost on the way there and sends it again,
 
 test('a peer that refuses for good stops being tried, until a person sends it again', async () => {
   const { id } = await street.report()
-  const right = (await admin.ask(connectors, 'newSecret', { params, body: {} })).secret
+  const right = await newSecret()
   // The city still has the old one, and refuses ours.
   await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请市里看看' } })
   await town.settle()
@@ -365,7 +370,10 @@ test('a peer that refuses for good stops being tried, until a person sends it ag
 
 test('a secret replaced today still opens what the city signs with the old one, and tomorrow no more', async () => {
   const signedBefore = city.sign(fresh(), town.clock.now())
-  const { secret } = await admin.ask(connectors, 'newSecret', { params, body: {} })
+  await expect(admin.ask(connectors, 'newSecret', { params, body: {} })).rejects.toMatchObject({
+    problem: { code: 'kernel/stale-proof' },
+  })
+  const secret = await newSecret()
   expect((await send(signedBefore)).status).toBe(200)
   const late = city.sign(fresh(), new Date(town.clock.now().getTime() + 25 * 3_600_000))
   town.clock.advance(25 * 3_600_000)

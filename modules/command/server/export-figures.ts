@@ -1,6 +1,6 @@
 /** Indicators as a table to keep, CSV or a workbook, written while it is sent: every row says by which formula, when, where and of how many. */
 import { PassThrough, Readable } from 'node:stream'
-import { answer } from '@liren/kernel'
+import { answer, mustBeFresh } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { stringify } from 'csv-stringify'
 import { command } from '../contract.ts'
@@ -98,6 +98,7 @@ const workbook = async (title: string, headings: readonly string[], lines: Itera
 }
 
 export const exportFigures = answer(command, 'exportFigures', async (work, { query }) => {
+  mustBeFresh(work)
   const figures = await figuresOf(work, query)
   const names = query.area ? await work.use(territory).areaNames([query.area]) : null
   const scope = query.area ? (names?.get(query.area) ?? query.area) : work.words('command.export.reach')

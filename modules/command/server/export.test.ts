@@ -36,5 +36,8 @@ test('the same figures leave as CSV and as a workbook; whoever sees no indicator
   const book = new excel.Workbook()
   await book.xlsx.load(bytes.buffer)
   expect(book.worksheets[0]?.rowCount).toBe(rows.length + 1)
+  const stale = there.town.as({ roles: leader.actor.grants, provedAt: null })
+  const refused = await stale.raw('GET', `/api/command/figures/export?format=csv&${query}`)
+  expect(await refused.json()).toMatchObject({ code: 'kernel/stale-proof' })
   expect((await chen.raw('GET', `/api/command/figures/export?format=csv&${query}`)).status).toBe(403)
 })

@@ -1,5 +1,5 @@
 /** Peers: set up, changed, switched off, given a new secret. */
-import { answer, secretsOf, uuidv7, type Work } from '@liren/kernel'
+import { answer, mustBeFresh, secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { connectors } from '../contract.ts'
 import { shownPeer } from './shown.ts'
 import { makeSecret } from './sign.ts'
@@ -40,6 +40,7 @@ export const keepPeer = answer(connectors, 'keepPeer', async (work, { params, bo
 })
 
 export const newSecret = answer(connectors, 'newSecret', async (work, { params }) => {
+  mustBeFresh(work)
   const peer = await peerNamed(work, params.code)
   const secret = makeSecret()
   await store(work.db).setPeer(peer.id, {

@@ -287,6 +287,9 @@ describe('filling', () => {
 
   test('a workbook leaves with its rows and answers come back from one, each row taken or refused with its reason', async () => {
     const second = (await steward().ask(oneForm, 'list', { query: { q: '关爱' } })).items[0]?.id ?? ''
+    const long = town.as({ roles: xie().actor.grants, provedAt: null })
+    const stale = await long.raw('GET', `/api/one-form/reports/${second}/xlsx`)
+    expect(await stale.json()).toMatchObject({ code: 'kernel/stale-proof' })
     const sent = await xie().raw('GET', `/api/one-form/reports/${second}/xlsx`)
     const rows = []
     for await (const one of readWorkbook(Readable.from([Buffer.from(await sent.arrayBuffer())]), true))

@@ -1,7 +1,7 @@
 /** 导出与导入 The filled report as a workbook, in the local template where one is kept; answers taken from one, row by row. */
 import { Readable } from 'node:stream'
 import { files } from '@liren/files/contract'
-import { answer, Refusal } from '@liren/kernel'
+import { answer, mustBeFresh, Refusal } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import type { Cell } from '../fill.ts'
@@ -45,6 +45,7 @@ async function* linesOf(work: Deed, report: ReportRow, period: string): AsyncGen
 }
 
 export const exportReport = answer(oneForm, 'exportReport', async (work, { params, query }) => {
+  mustBeFresh(work)
   const report = await found(work, params.id)
   const period =
     query.period ?? (await store(work.db).lastPeriod(report.id)) ?? periodOf(report.draft.period, dayOf(work.now))

@@ -119,6 +119,9 @@ test('the keeper trusts a publisher’s public key, takes in what it signed, and
   const trust = (publicKey: string, publisher = 'guali-town') =>
     open.keeper().ask(toolLibrary, 'trustKey', { params: { publisher }, body: { publicKey } })
   expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/not-signed' })
+  const long = open.town.as({ roles: open.keeper().actor.grants, provedAt: null })
+  const later = { params: { publisher: 'guali-town' }, body: { publicKey: key.publicKey } }
+  expect(await refusal(long.ask(toolLibrary, 'trustKey', later))).toMatchObject({ code: 'kernel/stale-proof' })
   expect(await refusal(trust(key.privateKey ?? ''))).toMatchObject({ field: 'publicKey' })
   expect(await refusal(trust(`-----BEGIN PUBLIC KEY-----${'A'.repeat(60)}`))).toMatchObject({ field: 'publicKey' })
   expect(await trust(key.publicKey)).toMatchObject({ keyId: key.keyId, revokedAt: null, versions: 0 })
@@ -129,9 +132,9 @@ test('the keeper trusts a publisher’s public key, takes in what it signed, and
     tools: 1,
     keys: [{ keyId: key.keyId, versions: 1 }],
   })
-  const revoked = await open
-    .keeper()
-    .ask(toolLibrary, 'revokeKey', { params: { key: key.keyId }, body: { because: '私钥泄露' } })
+  const revoke = { params: { key: key.keyId }, body: { because: '私钥泄露' } }
+  expect(await refusal(long.ask(toolLibrary, 'revokeKey', revoke))).toMatchObject({ code: 'kernel/stale-proof' })
+  const revoked = await open.keeper().ask(toolLibrary, 'revokeKey', revoke)
   expect(revoked.revokedAt).not.toBeNull()
   expect(await refusal(send({ ...tool, version: '1.1.0' }))).toMatchObject({ code: 'tool-library/not-signed' })
   expect(await refusal(trust(key.publicKey))).toMatchObject({ field: 'publicKey' })

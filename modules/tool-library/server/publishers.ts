@@ -1,6 +1,6 @@
 /** Who publishes, and by which keys they are known here: the keeper trusts a key, and trusts it no longer. */
 import { createPublicKey } from 'node:crypto'
-import { answer } from '@liren/kernel'
+import { answer, mustBeFresh } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
 import { keyIdOf } from './check/sign.ts'
@@ -43,6 +43,7 @@ export const readKey = (text: string): string | null => {
 }
 
 export const trustKey = answer(toolLibrary, 'trustKey', async (work, { params, body }) => {
+  mustBeFresh(work)
   const publicKey = readKey(body.publicKey)
   if (!publicKey) throw refuseField('publicKey', 'format')
   const keyId = keyIdOf(publicKey)
@@ -57,6 +58,7 @@ export const trustKey = answer(toolLibrary, 'trustKey', async (work, { params, b
 })
 
 export const revokeKey = answer(toolLibrary, 'revokeKey', async (work, { params, body }) => {
+  mustBeFresh(work)
   const store = keyStore(work.db)
   const publisher = await store.revoke(params.key, work.now)
   if (publisher === null) throw work.refuse('not-found')

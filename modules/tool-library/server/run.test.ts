@@ -222,6 +222,10 @@ test('put down, a tool takes nothing new, lets what is open end, is exported and
   expect(await refusal(borrow(open.resident(far), asking, far))).toMatchObject({ code: 'tool-library/not-on' })
   expect(await refusal(admin.ask(toolLibrary, 'remove', at))).toMatchObject({ code: 'tool-library/is-used' })
   await open.worker(far).ask(toolLibrary, 'moveRecord', { params: { id, move: 'cancel' }, body: {} })
+  const long = open.town.as({ roles: admin.actor.grants, provedAt: null })
+  expect(await refusal(long.ask(toolLibrary, 'exportData', { ...at, query: {} }))).toMatchObject({
+    code: 'kernel/stale-proof',
+  })
   const exported = await admin.ask(toolLibrary, 'exportData', { ...at, query: {} })
   expect(exported.items).toMatchObject([{ id, state: 'cancelled', answers: { tool: 'drill' } }])
   expect(JSON.stringify(exported)).not.toContain(phone)

@@ -1,5 +1,5 @@
 /** A community's administrator takes tools up, renames, upgrades, goes back, puts down and removes them: at once, audited, reversible. */
-import { answer } from '@liren/kernel'
+import { answer, mustBeFresh } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
 import { compare, compareVersions } from '../document/compare.ts'
@@ -171,6 +171,7 @@ export const remove = answer(toolLibrary, 'remove', async (work, { params }) => 
 
 export const exportData = answer(toolLibrary, 'exportData', async (work, { params, query }) => {
   work.must('tool.export', { area: params.area })
+  mustBeFresh(work)
   const limit = query.limit ?? 100
   const rows = await recordStore(work.db).page(params.id, params.area, query.after ?? null, limit + 1)
   const items = rows.slice(0, limit)

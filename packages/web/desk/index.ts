@@ -19,5 +19,6 @@ export {
   type UnitPick,
 } from './pickers.tsx'
 export { reachByKey } from './reach-by-key.ts'
+export { saveFile } from './save-file.ts'
 export { type FieldSchema, SchemaForm } from './schema-form.tsx'
 export { Waiting } from './waiting.tsx'

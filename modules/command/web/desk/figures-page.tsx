@@ -1,6 +1,6 @@
 /** Indicators of a window by area, unit or together: every figure opens its cases, and all of them leave as a table. */
-import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
-import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
+import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useProof, useTimes, useWords } from '@liren/web'
+import { DeskPage, FilterBar, Rows, saveFile } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { figureText } from './figure-text.ts'
 import { Timers } from './timers.tsx'
@@ -16,6 +16,7 @@ export default function FiguresPage() {
   const text = figureText(t, number)
   const { code } = useArea()
   const [filters, filter] = useFilters()
+  const { act, sheet } = useProof()
   const way = ways.find((one) => one === filters.by) ?? 'all'
   const post = posts.find((one) => one === filters.post)
   const from = filters.from ?? localDay(Date.now() - 29 * 86_400_000)
@@ -53,7 +54,16 @@ export default function FiguresPage() {
           <ButtonLink to="/command/scores">{t('nav.scores')}</ButtonLink>
           <ButtonLink to="/command/baselines">{t('nav.baselines')}</ButtonLink>
           {(['csv', 'xlsx'] as const).map((format) => (
-            <a key={format} className="button button-plain" href={table(format)} download>
+            <a
+              key={format}
+              className="button button-plain"
+              href={table(format)}
+              download
+              onClick={(event) => {
+                event.preventDefault()
+                void act(() => saveFile(table(format)))
+              }}
+            >
               <Icon name="download" />
               {t(format === 'csv' ? 'screen.exportCsv' : 'screen.exportXlsx')}
             </a>
@@ -61,6 +71,7 @@ export default function FiguresPage() {
         </>
       }
     >
+      {sheet}
       <Timers from={from} until={filters.until} area={code} />
       <Segments
         label={t('screen.byLabel')}

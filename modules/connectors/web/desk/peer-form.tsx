@@ -1,5 +1,5 @@
 /** One peer as a form: where it is, what its cases are called here, how its words for a status are understood. */
-import { Button, Field, Notice, Switch, TextField, toast, useMay, useSend, useWords } from '@liren/web'
+import { Button, Field, Notice, Switch, TextField, toast, useMay, useProof, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { connectors } from '../../contract.ts'
 import { linesOf, pairsIn } from './lines.ts'
@@ -9,16 +9,21 @@ const stale = [[connectors]] as const
 
 const Secret = ({ peer }: { readonly peer: PeerView }) => {
   const t = useWords('connectors')
-  const send = useSend(connectors, 'newSecret', { stale })
+  const send = useSend(connectors, 'newSecret', { stale, isQuiet: true })
+  const { act, sheet } = useProof()
   return (
     <>
+      {sheet}
       {send.reply && (
         <Notice tone="soon">
           <p>{t('screen.secretHint')}</p>
           <code style={{ overflowWrap: 'anywhere' }}>{send.reply.secret}</code>
         </Notice>
       )}
-      <Button isBusy={send.isSending} onClick={() => send.now({ params: { code: peer.code }, body: {} })}>
+      <Button
+        isBusy={send.isSending}
+        onClick={() => void act(() => send.soon({ params: { code: peer.code }, body: {} }))}
+      >
         {t('screen.newSecret')}
       </Button>
     </>

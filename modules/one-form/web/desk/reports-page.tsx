@@ -1,7 +1,19 @@
 /** 报表准入清单 What is asked of the grass roots: what of it is held, who else asks, what it costs; admitted, merged, refused. */
 import type { Reply, RouteOf } from '@liren/contract'
-import { Chip, Facts, Skeleton, toast, useAsk, useFilters, useMay, useSend, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import {
+  Chip,
+  Facts,
+  Skeleton,
+  toast,
+  useAsk,
+  useFilters,
+  useMay,
+  useProof,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { DeskPage, Detail, ListTable, saveFile } from '@liren/web/desk'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { refusalRules } from '../../admission.ts'
@@ -79,6 +91,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
   const may = useMay()
   const { day, number } = useTimes()
   const { data } = useAsk(oneForm, 'read', { params: { id } })
+  const { act, sheet } = useProof()
   const fill = useSend(oneForm, 'fill', {
     then: ({ areas, share, exceptions }) =>
       toast(
@@ -92,8 +105,10 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
   })
   if (!data) return <Skeleton />
   const { report, check } = data
+  const workbook = `/api/one-form/reports/${id}/xlsx`
   return (
     <>
+      {sheet}
       <h3>{report.title}</h3>
       <p>{report.purpose}</p>
       <Facts
@@ -113,7 +128,15 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
             </Button>
           )}
           {may('filing.confirm') && (
-            <Button href={`/api/one-form/reports/${id}/xlsx`}>{t('screen.report.export')}</Button>
+            <Button
+              href={workbook}
+              onClick={(event) => {
+                event.preventDefault()
+                void act(() => saveFile(workbook))
+              }}
+            >
+              {t('screen.report.export')}
+            </Button>
           )}
         </div>
       )}

@@ -1,5 +1,5 @@
 /** Who publishes tools here, and by which keys their files are known; the keeper trusts a key, and trusts it no longer. */
-import { Chip, toast, usePages, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, toast, usePages, useProof, useSend, useTimes, useWords } from '@liren/web'
 import { DeskPage } from '@liren/web/desk'
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
@@ -15,11 +15,15 @@ const Trust = ({ onClose }: { onClose: () => void }) => {
   const [publicKey, setKey] = useState('')
   const send = useSend(toolLibrary, 'trustKey', {
     stale,
+    isQuiet: true,
     then: () => {
       toast(t('publishers.trusted'), 'good')
       onClose()
     },
   })
+  const { act, sheet } = useProof()
+  const trust = () =>
+    void act(() => send.soon({ params: { publisher: publisher.trim() }, body: { publicKey: publicKey.trim() } }))
   return (
     <Modal
       open
@@ -28,8 +32,9 @@ const Trust = ({ onClose }: { onClose: () => void }) => {
       okText={t('publishers.trustNow')}
       confirmLoading={send.isSending}
       okButtonProps={{ disabled: publisher.trim().length < 2 || publicKey.trim().length < 60 }}
-      onOk={() => send.now({ params: { publisher: publisher.trim() }, body: { publicKey: publicKey.trim() } })}
+      onOk={trust}
     >
+      {sheet}
       <div className="studio-part">
         <p className="studio-note">{t('publishers.trustHint')}</p>
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
@@ -63,7 +68,8 @@ const Trust = ({ onClose }: { onClose: () => void }) => {
 const Revoke = ({ keyId, onClose }: { keyId: string; onClose: () => void }) => {
   const t = useWords('tool-library')
   const [because, setBecause] = useState('')
-  const send = useSend(toolLibrary, 'revokeKey', { stale, then: onClose })
+  const send = useSend(toolLibrary, 'revokeKey', { stale, isQuiet: true, then: onClose })
+  const { act, sheet } = useProof()
   return (
     <Modal
       open
@@ -72,8 +78,9 @@ const Revoke = ({ keyId, onClose }: { keyId: string; onClose: () => void }) => {
       okText={t('publishers.revokeNow')}
       confirmLoading={send.isSending}
       okButtonProps={{ danger: true, disabled: because.trim().length < 2 }}
-      onOk={() => send.now({ params: { key: keyId }, body: { because } })}
+      onOk={() => void act(() => send.soon({ params: { key: keyId }, body: { because } }))}
     >
+      {sheet}
       <p className="studio-note">{t('publishers.revokeHint')}</p>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
       <label className="studio-line">
