@@ -69,10 +69,56 @@ describe('every route', () => {
 
 /** Bodies whose own rules ask for more than their schema does. */
 const fuller: Readonly<Record<string, object>> = {
+  'people.registerEnterprise': { creditCode: '91350100M000100Y43' },
   'matters.assign': { unitId: '01940000-0000-7000-8000-000000000001' },
 }
 const bodyFor = ({ module, name, route }: Found) =>
   route.body ? { ...(sample(route.body) as object), ...fuller[`${module}.${name}`] } : undefined
+
+/** Names under which a route is asked about an area. */
+const areaNames = ['area', 'areaCode', 'community', 'communityCode']
+const fieldsOf = (schema: unknown) => Object.keys((schema as { properties?: object } | undefined)?.properties ?? {})
+const areasIn = ({ route }: Found) => ({
+  path: areaNames.filter((name) => new RegExp(`:${name}\\b`).test(route.path)),
+  query: areaNames.filter((name) => fieldsOf(route.query).includes(name)),
+  body: areaNames.filter((name) => fieldsOf(route.body).includes(name)),
+})
+/** Things that exist, so that a route is not left before it asks whose area it is. */
+const existing: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'tool-library': { id: 'corridor-clearing' },
+  'tool-library.keepDraft': { id: '01940000-0000-7000-8000-000000000001' },
+  cases: { code: 'A0101' },
+  launcher: { module: 'cases' },
+  'one-form.confirm': { period: '2026-03' },
+  'matters.flow': { process: 'case-handling' },
+}
+/** How, when and of what kind something was counted: no word about the area itself. */
+const aboutCounting = new Set(['from', 'until', 'at', 'days', 'smallest', 'words', 'version', 'kind'])
+const isNothing = (value: unknown): boolean =>
+  !value ||
+  value === here ||
+  (typeof value === 'object' &&
+    Object.entries(value).every(([key, part]) => (aboutCounting.has(key) && !Array.isArray(part)) || isNothing(part)))
+
+/** What signed-in people of other communities may ask about an area, and why. */
+const openToOthers: Readonly<Record<string, string>> = {
+  'territory.buildings': 'addresses stand on the houses',
+  'organisation.units': 'the directory of offices is one for the district',
+  'organisation.proposals': 'who would be responsible is one list for the district',
+  'organisation.onDuty': 'whoever needs an office now, from anywhere, finds who is there',
+  'catalogue.listSystems': 'the inventory of systems is there so that nobody builds one twice',
+  'forms.listForms': 'forms of the district are for everybody',
+  'cases.report': 'anybody reports what they see, wherever it is',
+  'cases.consider': 'advice on words somebody is just writing',
+  'triage.consider': 'advice on words somebody is just writing',
+  'command.plans': 'plans of the district hold for all',
+  'command.fittingPlans': 'plans of the district hold for all',
+  'tool-library.askNeed': 'anybody says what is missing',
+  'tool-library.remark': 'anybody says what does not work well',
+  'tool-library.offer': 'anybody offers',
+  'launcher.tiles': 'names of what there is to press',
+  'one-form.checkDraft': 'what is held at all, by kind',
+}
 
 /** Reads that are meant for everybody, wherever they are. */
 const forEverybody = new Set(['anyone'])
@@ -131,6 +177,70 @@ describe('somebody of another community', () => {
       }
     expect(wrong).toEqual([])
   }, 240_000)
+})
+
+describe('whoever asks about another community', () => {
+  type Figures = { readonly rows: readonly { figures: readonly { numerator: number; denominator: number }[] }[] }
+  type Flow = { readonly now: { closed: number }; readonly before: { closed: number }; readonly states: unknown }
+  /** Replies that say what each figure means, or what could be asked: nothing was counted in them. */
+  const uncounted: Readonly<Record<string, (reply: unknown) => boolean>> = {
+    'command.figures': (reply) =>
+      (reply as Figures).rows.every(({ figures }) => figures.every((one) => !one.numerator && !one.denominator)),
+    'matters.flow': (reply) => {
+      const { now, before, states } = reply as Flow
+      return now.closed === 0 && before.closed === 0 && isNothing(states)
+    },
+  }
+  const gotNothing = async (found: Found, response: Response) => {
+    if (response.status === 403 || response.status === 404 || response.status === 409) return true
+    if (!response.ok) return false
+    const text = await response.text()
+    if (text === '') return true
+    const reply: unknown = JSON.parse(text)
+    return (uncounted[`${found.module}.${found.name}`] ?? isNothing)(reply)
+  }
+  const ask = (found: Found, role: string) => {
+    const { module, name, route } = found
+    const areas = areasIn(found)
+    const values = { ...existing[module], ...existing[`${module}.${name}`] }
+    const about = (names: readonly string[]) => Object.fromEntries(names.map((one) => [one, here]))
+    const asked = route.query ? (sample(route.query) as Record<string, string>) : {}
+    const known = Object.entries(values).filter(([key]) => key in asked)
+    const query = new URLSearchParams({ ...asked, ...Object.fromEntries(known), ...about(areas.query) })
+    const body = bodyFor(found)
+    return as(role, elsewhere).raw(
+      route.method,
+      `${url(found, { ...values, ...about(areas.path) })}?${query}`,
+      body ? { ...body, ...about(areas.body) } : undefined,
+    )
+  }
+
+  test('is refused, or gets nothing, by any route and any role', async () => {
+    const wrong: string[] = []
+    const asked = new Set<string>()
+    for (const found of routes) {
+      const { module, name, route } = found
+      const key = `${module}.${name}`
+      if (route.kind === 'stream' || route.kind === 'upload' || forEverybody.has(route.may) || openToOthers[key])
+        continue
+      if (Object.values(areasIn(found)).flat().length === 0) continue
+      for (const role of roles) {
+        if (!holds(town.host.core.roles, as(role, elsewhere).actor, route.may)) continue
+        asked.add(key)
+        const response = await ask(found, role)
+        const copy = response.clone()
+        if (!(await gotNothing(found, response)))
+          wrong.push(`${key} as ${role}: ${copy.status} ${(await copy.text()).slice(0, 160)}`)
+      }
+    }
+    expect(asked.size).toBeGreaterThan(100)
+    expect(wrong).toEqual([])
+  }, 240_000)
+
+  test('finds in the list of what is open to others only routes there are', () => {
+    const names = new Set(routes.map(({ module, name }) => `${module}.${name}`))
+    expect(Object.keys(openToOthers).filter((key) => !names.has(key))).toEqual([])
+  })
 })
 
 test('ids nobody has are not found, whatever is asked of them, and never an error of ours', async () => {
