@@ -45,6 +45,23 @@ test('seeding again changes nothing', async () => {
   expect(await count()).toBe(before)
 })
 
+test('everybody of the demo who acts for a unit acts for one there is; estates and social organisations have people, too', async () => {
+  type Account = { readonly loginName: string; readonly unit?: string; readonly unitId?: string }
+  const { accounts } = await presetNamed('yuexiu').read<{ accounts: readonly Account[] }>('identity/accounts.json')
+  const kinds = new Map<string, string | undefined>()
+  for (const { loginName, unit, unitId } of accounts) {
+    if (!unit) continue
+    const found = await port((organisation) => organisation.unitByCode(unit))
+    expect([loginName, unitId]).toEqual([loginName, found?.id])
+    kinds.set(loginName, found?.kind)
+  }
+  expect(['firm1', 'owners1', 'social1'].map((login) => kinds.get(login))).toEqual([
+    'propertyFirm',
+    'ownersCommittee',
+    'socialOrganisation',
+  ])
+})
+
 test('every grid cell has its grid worker', async () => {
   const { rows } = await demo.town.owner.query(
     `select count(*)::int as cells, count(p.id)::int as posts from territory_areas a
