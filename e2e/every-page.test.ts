@@ -124,8 +124,8 @@ const idFor = async (path: string, login: string): Promise<string> => {
 }
 
 const visits = new Map<string, Visit>()
-const at = async (board: BoardName, login: string) => {
-  const key = `${board} ${login}`
+const at = async (board: BoardName, login: string | null) => {
+  const key = `${board} ${login ?? 'a guest'}`
   const known = visits.get(key)
   if (known) return known
   const made = await visit(board === 'desk' ? 'desk' : 'phone', login)
@@ -144,48 +144,67 @@ const sizes: Readonly<Record<Screen, { width: number; height: number }>> = {
 /** Pages that only make sense on the way back from somewhere else. */
 const passing = new Set(['/login/:provider'])
 
+const pagesOf = (board: BoardName) =>
+  [
+    ...own[board],
+    ...plugs.flatMap(({ default: { boards } }) =>
+      (boards[board]?.pages ?? []).map(({ path, may }) => [path, may ?? 'anyone'] as const),
+    ),
+  ].filter(([path]) => !passing.has(path))
+
+/** Opens a page at both sizes, light and dark, and gives back whatever is wrong with it. */
+const wrongWith = async (one: Visit, board: BoardName, path: string, filled: string): Promise<readonly string[]> => {
+  const before = one.troubles.length
+  const wrong: string[] = []
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await one.page.setViewportSize(viewport)
+    if (size === 'phone') {
+      await one.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      await one.page.goto(`${inject('address')}${base[board]}${filled}`)
+    }
+    // In the dark only colours differ, and they are the same at both sizes: the board's own is looked at.
+    const isOwn = (size === 'desk') === (board === 'desk')
+    for (const colorScheme of isOwn ? (['light', 'dark'] as const) : (['light'] as const)) {
+      await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await settled(one.page)
+      await still(one.page)
+      const where = `${size} ${colorScheme}`
+      const rules = colorScheme === 'dark' ? ['color-contrast'] : []
+      wrong.push(...(await accessibilityOf(one.page, rules)).map((finding) => `${where}: ${finding}`))
+      if (colorScheme === 'light') {
+        const tooWide = await one.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        if (tooWide > 1) wrong.push(`${where}: ${tooWide} px wider than the screen`)
+      }
+    }
+  }
+  const mayMiss = mayBeGone.some((begins) => path.startsWith(begins))
+  const troubles = one.troubles.slice(before).filter((trouble) => !mayMiss || !isNothingFound(trouble))
+  return [...wrong, ...troubles]
+}
+
 for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
   describe(`the ${board} board`, () => {
-    const pages = [
-      ...own[board],
-      ...plugs.flatMap(({ default: { boards } }) =>
-        (boards[board]?.pages ?? []).map(({ path, may }) => [path, may ?? 'anyone'] as const),
-      ),
-    ].filter(([path]) => !passing.has(path))
-
-    test.for(pages)('%s', async ([path, may]) => {
+    test.for(pagesOf(board))('%s', async ([path, may]) => {
       let login: string | undefined
       for (const one of people[board]) if (!login && (await holds(one, may))) login = one
       expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
       const one = await at(board, login ?? '')
-      const before = one.troubles.length
-      const filled = await addressOf(path, login ?? '')
-      const wrong: string[] = []
-      for (const [size, viewport] of Object.entries(sizes)) {
-        await one.page.setViewportSize(viewport)
-        if (size === 'phone') {
-          await one.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-          await one.page.goto(`${inject('address')}${base[board]}${filled}`)
-        }
-        // In the dark only colours differ, and they are the same at both sizes: the board's own is looked at.
-        const isOwn = (size === 'desk') === (board === 'desk')
-        for (const colorScheme of isOwn ? (['light', 'dark'] as const) : (['light'] as const)) {
-          await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-          await settled(one.page)
-          await still(one.page)
-          const where = `${size} ${colorScheme}`
-          const rules = colorScheme === 'dark' ? ['color-contrast'] : []
-          wrong.push(...(await accessibilityOf(one.page, rules)).map((finding) => `${where}: ${finding}`))
-          if (colorScheme === 'light') {
-            const tooWide = await one.page.evaluate(
-              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            )
-            if (tooWide > 1) wrong.push(`${where}: ${tooWide} px wider than the screen`)
-          }
-        }
-      }
-      const mayMiss = mayBeGone.some((begins) => path.startsWith(begins))
-      const troubles = one.troubles.slice(before).filter((trouble) => !mayMiss || !isNothingFound(trouble))
-      expect([...wrong, ...troubles]).toEqual([])
+      expect(await wrongWith(one, board, path, await addressOf(path, login ?? ''))).toEqual([])
     })
   })
+
+/** Pages anybody may open, and that show no one thing. */
+const forGuests = pagesOf('resident').filter(([path, may]) => may === 'anyone' && !path.includes(':'))
+
+describe('the resident board, before anybody signed in', () => {
+  test('has pages for signing in, registering and asking by number', () => {
+    const paths = forGuests.map(([path]) => path)
+    expect(paths).toEqual(expect.arrayContaining(['/', '/sign-in', '/register', '/matters/progress', '/cases/public']))
+  })
+
+  test.for(forGuests)('%s', async ([path]) => {
+    expect(await wrongWith(await at('resident', null), 'resident', path, path)).toEqual([])
+  })
+})
