@@ -1,4 +1,5 @@
 /** Safety words 安全词: what makes a report 特急 at once, whom to ring, and what the reporter is told meanwhile. */
+import { dangersHeard, type Plain } from '@liren/matters/contract'
 
 /** A group of words with one answer; data of the preset. `unless` are phrases in which the word is harmless. */
 export type SafetyRule = {
@@ -17,28 +18,9 @@ export type SafetyRule = {
 
 export type SafetyFinding = { readonly rule: SafetyRule; readonly word: string }
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/** What is listened for: the rules, and how people say and write things here. */
+export type SafetyEar = { readonly safety: readonly SafetyRule[]; readonly plain: Plain }
 
-type Plain = { readonly words: readonly string[]; readonly unless: readonly string[] }
-
-// Rules are read once and asked with every report.
-const plainRules = new WeakMap<SafetyRule, Plain>()
-
-const plainRule = (rule: SafetyRule): Plain => {
-  const known = plainRules.get(rule)
-  if (known) return known
-  const made = { words: rule.words.map(plain), unless: (rule.unless ?? []).map(plain) }
-  plainRules.set(rule, made)
-  return made
-}
-
-/** Every rule with a word in the text, harmless phrases left out. Deterministic; the first word found is named. */
-export const safetyIn = (text: string, rules: readonly SafetyRule[]): readonly SafetyFinding[] => {
-  const written = plain(text)
-  return rules.flatMap((rule) => {
-    const { words, unless } = plainRule(rule)
-    const without = unless.reduce((left, phrase) => left.replaceAll(phrase, '□'), written)
-    const word = rule.words[words.findIndex((one) => without.includes(one))]
-    return word === undefined ? [] : [{ rule, word }]
-  })
-}
+/** Every rule with a word in the text, dialect and traditional letters included, harmless phrases and denials left out. */
+export const safetyIn = (text: string, { safety, plain }: SafetyEar): readonly SafetyFinding[] =>
+  dangersHeard(text, safety, plain)

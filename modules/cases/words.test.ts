@@ -1,16 +1,20 @@
 /** What people write: danger heard at once, likely categories suggested, titles anybody may read, numbers kept short. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { plainOf } from '@liren/matters/contract'
 import { describe, expect, test } from 'vitest'
 import { type Category, gradeNumber, suggest, titleOf } from './category.ts'
 import { maskName, maskPhone, plainPhone } from './contact.ts'
 import { guessMap, readRow, timeOf } from './import-map.ts'
 import { type SafetyRule, safetyIn } from './safety.ts'
+import type { Spoken } from './server/store.ts'
 import { type Source, sourceOf } from './source.ts'
 
 const read = <T>(name: string) =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, '../../presets/yuexiu/cases', name), 'utf8')) as T
 const rules = read<SafetyRule[]>('safety.json')
+const { spoken, letters } = read<Spoken>('../triage/words.json')
+const ear = { safety: rules, plain: plainOf(spoken, letters) }
 const sources = read<Source[]>('sources.json')
 type Leaf = Omit<Category, 'grade' | 'isManualOnly' | 'isRestricted'> & { grade: Parameters<typeof gradeNumber>[0] }
 const categories = read<{ trees: { types: { leaves: Leaf[] }[] }[] }>('categories.json')
@@ -27,8 +31,13 @@ describe('safety words', () => {
     ['三楼阿婆几天没见出门，敲门没人应', 'alone'],
     ['收到说中奖要我转账的电话', 'fraud'],
     ['厨房 着 火 了', 'fire'],
+    ['頂樓有人想跳樓', 'suicide'],
+    ['樓下漏煤氣', 'gas'],
+    ['阿仔话唔想活', 'suicide'],
+    ['下水井盖唔见咗', 'missing-cover'],
+    ['有没有煤气味？好像有煤气味', 'gas'],
   ])('“%s” calls for help', (text, code) => {
-    expect(safetyIn(text, rules).map(({ rule }) => rule.code)).toContain(code)
+    expect(safetyIn(text, ear).map(({ rule }) => rule.code)).toContain(code)
   })
 
   test.each([
@@ -38,12 +47,15 @@ describe('safety words', () => {
     '楼下大排档每晚炒菜油烟熏得开不了窗',
     '多谢网格员小李，昨天帮我修好灯',
     '请问长者饭堂今天吃什么',
+    '没有煤气味，只是想问检修时间',
+    '冇漏煤氣',
+    '不是着火，是烧烤',
   ])('“%s” alarms nobody', (text) => {
-    expect(safetyIn(text, rules)).toEqual([])
+    expect(safetyIn(text, ear)).toEqual([])
   })
 
   test('a harmless phrase does not hide the danger beside it', () => {
-    expect(safetyIn('他又打我，请打我电话', rules).map(({ rule }) => rule.code)).toEqual(['domestic-violence'])
+    expect(safetyIn('他又打我，请打我电话', ear).map(({ rule }) => rule.code)).toEqual(['domestic-violence'])
   })
 
   test('the two that touch a person’s safety at home are closed to others', () => {

@@ -19,6 +19,7 @@ export {
   remindAt,
 } from './clock.ts'
 export { type KindFound, kindOf, orderKinds } from './order-kind.ts'
+export { dangersHeard, type Plain, plainOf } from './plain-words.ts'
 export * from './port.ts'
 export * from './process.ts'
 export { type Act, type ClockView, MatterRow, MatterView, OrderKind, Step } from './views.ts'

@@ -33,7 +33,7 @@ export type Begun = Awaited<ReturnType<typeof begin>>
 export const begin = async (work: CasesWork, one: Words) => {
   const known = await reference(work)
   const category = categoryIn(known, one.categoryCode, one.cellCode ?? one.areaCode) ?? null
-  const safety = safetyIn(one.text, known.safety)
+  const safety = safetyIn(one.text, known)
   const isRestricted =
     (one.isRestricted ?? false) || (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
   const isPublic = (one.isPublic ?? true) && !isRestricted

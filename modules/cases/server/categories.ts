@@ -51,7 +51,7 @@ export const sources = answer(cases, 'sources', async (work) => ({
 
 export const consider = answer(cases, 'consider', async (work, { body }) => {
   const known = await reference(work)
-  const safety = safetyIn(body.text, known.safety)
+  const safety = safetyIn(body.text, known)
   const shown = shownIn(work, known, body.area)
   const likely = suggest(body.text, [...known.categories.values()]).flatMap(({ code }) => {
     const found = known.categories.get(code)

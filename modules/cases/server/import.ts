@@ -147,7 +147,7 @@ const readyFrom = async (
   const placed = await placeOf(report, ref)
   if (isFault(placed)) return [placed]
   const category = about.codeOf(report.category) ?? null
-  const safety = safetyIn(report.text, about.known.safety)
+  const safety = safetyIn(report.text, about.known)
   const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
   const openedAt = report.createdAt ?? work.now
   const history: History = {

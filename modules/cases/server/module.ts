@@ -32,6 +32,7 @@ import { looksAndPhotos } from './migrations/0004-looks-and-photos.ts'
 import { photoDoubts } from './migrations/0005-photo-doubts.ts'
 import englishPaths from './migrations/0006-english-paths.ts'
 import ownNamesTable from './migrations/0007-own-names.ts'
+import spokenTable from './migrations/0008-spoken.ts'
 import { nameHere, nameIn, ownNames } from './own-names.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
@@ -62,6 +63,7 @@ export default defineModule({
     '0005-photo-doubts': photoDoubts,
     '0006-english-paths': englishPaths,
     '0007-own-names': ownNamesTable,
+    '0008-spoken': spokenTable,
   },
   routes: [
     categories,

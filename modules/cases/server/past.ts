@@ -153,7 +153,7 @@ export const pastOf = async (
   const source = known.sources.find((one) => one.code === demo.source)
   const category = known.categories.get(demo.category)
   if (!source || !category) throw new Error(`demo case "${demo.text}": no such source or category`)
-  const safety = safetyIn(demo.text, known.safety)
+  const safety = safetyIn(demo.text, known)
   const isRestricted = category.isRestricted || safety.some(({ rule }) => rule.isRestricted)
   const grade = safety.length > 0 ? 4 : category.grade
   const { limits } = category

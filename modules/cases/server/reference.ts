@@ -1,5 +1,6 @@
 /** Categories, what places call them, sources and safety words kept in memory: every report asks for them, and they change a few times a year. */
 import { homeOf, type Work } from '@liren/kernel'
+import { type Plain, plainOf } from '@liren/matters/contract'
 import type { Category } from '../category.ts'
 import { type Called, calledIn, type OwnNames } from '../own-names.ts'
 import type { SafetyRule } from '../safety.ts'
@@ -13,6 +14,8 @@ export type Reference = {
   readonly ownNames: OwnNames
   readonly sources: readonly Source[]
   readonly safety: readonly SafetyRule[]
+  /** Turns what people write, in dialect or in traditional letters, into plain words. */
+  readonly plain: Plain
 }
 
 // One per district: tests run many of them in one process.
@@ -23,8 +26,10 @@ const load = async (work: Work): Promise<Reference> => {
   const { version, items } = await queries.categories()
   const sources = await queries.sources()
   const safety = await queries.safetyRules()
+  const { spoken, letters } = await queries.spoken()
   const ownNames = await ownNamesStore(work.db).inForce()
-  return { version, categories: new Map(items.map((item) => [item.code, item])), ownNames, sources, safety }
+  const plain = plainOf(spoken, letters)
+  return { version, categories: new Map(items.map((item) => [item.code, item])), ownNames, sources, safety, plain }
 }
 
 /** The reference data, at most a minute old. */

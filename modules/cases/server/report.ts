@@ -76,7 +76,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   const where = await locate(work, body)
   const title = titleOf(text, categoryIn(known, category?.code, where.cellCode ?? where.areaCode) ?? null)
   const contact = contactOf(work, body)
-  const safety = safetyIn(text, known.safety)
+  const safety = safetyIn(text, known)
   const grade = (safety.length > 0 ? 4 : (category?.grade ?? 1)) as GradeNumber
   const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
   const isAnonymous = body.isAnonymous ?? false

@@ -90,6 +90,7 @@ type Tables = {
   casesCategories: CategoryRow
   casesSources: SourceRow
   casesSafetyRules: { code: string; rule: unknown }
+  casesSpoken: { letters: string; spoken: unknown }
   casesEvidence: EvidenceRow
   casesContacts: ContactRow
   casesContactLooks: LookRow
@@ -116,6 +117,9 @@ export type NewCase = {
   /** A keyed mark of whoever sent it, to know them again when they send it twice. */
   readonly sentBy: string
 }
+
+/** `letters` are pairs of a traditional and a simplified letter; `spoken` is what people say → the plain word. */
+export type Spoken = { readonly letters: string; readonly spoken: Readonly<Record<string, string>> }
 
 const columns = [
   'id',
@@ -194,6 +198,11 @@ export const store = (db: Db) => {
       (await tables.selectFrom('casesSafetyRules').selectAll().orderBy('code').execute()).map(
         (row) => row.rule as SafetyRule,
       ),
+    /** How people say and write things here; nothing where the preset does not tell. */
+    spoken: async (): Promise<Spoken> => {
+      const row = await tables.selectFrom('casesSpoken').select(['letters', 'spoken']).executeTakeFirst()
+      return { letters: row?.letters ?? '', spoken: (row?.spoken ?? {}) as Spoken['spoken'] }
+    },
     find: (id: string) => tables.selectFrom('casesCases').select(columns).where('id', '=', id).executeTakeFirst(),
     findMany: (ids: readonly string[]) =>
       tables
@@ -376,5 +385,8 @@ export const store = (db: Db) => {
           select r->>'code', r from jsonb_array_elements(${JSON.stringify(rules)}::jsonb) as r on conflict (code) do nothing`.execute(
         db,
       ),
+    putSpoken: ({ letters, spoken }: Spoken) =>
+      sql`insert into cases_spoken (letters, spoken) values (${letters}, ${JSON.stringify(spoken)}::jsonb)
+          on conflict (is_only) do nothing`.execute(db),
   }
 }

@@ -1,5 +1,5 @@
 /** The dictionary 分拣词典: every leaf and every item of the standard with its words, indexed once and then only read. */
-import { type Plain, plainOf } from './plain.ts'
+import { type Plain, plainOf } from '@liren/matters/contract'
 import type { DictionarySource, Grade, SafetySource } from './reference.ts'
 import { type Resemblance, resemblanceOf } from './resemblance.ts'
 

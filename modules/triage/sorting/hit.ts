@@ -1,6 +1,5 @@
 /** Which words of the dictionary a text says, and which of them it says it does not mean. */
 import type { Dictionary, Word } from './dictionary.ts'
-import { sentencesOf } from './plain.ts'
 
 export type Hit = { readonly word: Word; readonly at: number; readonly isNegated: boolean }
 
@@ -12,6 +11,13 @@ const denied = (sentence: string, at: number, text: string) => {
   const before = sentence.slice(Math.max(0, at - 4), at)
   return happening.test(text) && denial.test(before) && !/有没$|是不是$/.test(before)
 }
+
+/** Sentences of a text, in order. */
+const sentencesOf = (text: string): readonly string[] =>
+  text
+    .split(/[。！!？?；;\n\r]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 
 const wordsIn = (sentence: string, dictionary: Dictionary, offset: number): Hit[] => {
   const hits: Hit[] = []

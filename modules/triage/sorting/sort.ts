@@ -77,7 +77,7 @@ export const sortByRules = (text: string, input: SortInput): Sorted => {
   const written = input.title && !text.startsWith(input.title) ? `${input.title}。${text}` : text
   const plain = dictionary.plain(written)
   const ranking = rank(plain, dictionary)
-  const dangers = dangersIn([written, plain], dictionary.safety)
+  const dangers = dangersIn(written, dictionary.safety, dictionary.plain)
   const ranked = withDangers(ranking.leaves, dangers, dictionary)
   const mood = moodOf(written)
   const { grade, because } = gradeOf(ranked, dangers, mood, dictionary)
