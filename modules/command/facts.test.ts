@@ -154,6 +154,20 @@ test('what staff did is told by place; reporting, rating and what the platform w
   })
 })
 
+test('what somebody puts right on the spot counts as filed then, with or without a clock for filing', () => {
+  const found = { move: 'opened', to: 'filing', at: t0, actorId: 'w', unitId: null, facts: {} }
+  const settled = { ...found, move: 'settle', to: 'closed', at: t0 + hour }
+  const steps = [found, settled]
+  expect(factsOf(life({ steps, source: 'patrol' })).filedAt).toBe(t0 + hour)
+  // Found again and dispatched: it was right the first time already.
+  const sent = { ...found, move: 'dispatch', to: 'assigned', at: t0 + 3 * hour }
+  expect(factsOf(life({ steps: [...steps, sent], source: 'patrol' })).filedAt).toBe(t0 + hour)
+  const ran = { name: 'file', startedAt: t0, dueAt: t0 + hour, isPaused: false, extensions: 0 }
+  const clocks = [{ ...ran, stoppedAt: t0 + hour / 2 }]
+  expect(factsOf(life({ steps, clocks })).filedAt).toBe(t0 + hour / 2)
+  expect(factsOf(life({ steps: [found], source: 'patrol' })).filedAt).toBeNull()
+})
+
 test('a case is joint once a second unit signs, replies or supports, and conferences are counted', () => {
   const { steps } = life()
   const signed = { move: 'signIn', to: 'handling', at: t0 + 2 * hour, actorId: 'd', unitId: 'power', facts: {} }

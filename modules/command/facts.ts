@@ -165,6 +165,8 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
   const handle = run(stageClocks.handle)
   const check = run(stageClocks.check)
   const sent = steps.find(({ move }) => move === 'dispatch')
+  // Without a clock of its own it counts as filed once it went on: to a unit, or put right by whoever found it.
+  const past = steps.find(({ move }) => move === 'dispatch' || move === 'settle')
   const handled = steps.findLast(({ move }) => handling.includes(move))
   const replied = steps.findLast(({ move }) => move === 'reply')
   const category = steps.findLast(({ move, facts }) => categorySaid.includes(move) && text(facts.categoryCode) !== null)
@@ -206,7 +208,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     verifyDueAt: verify.due,
     verifiedAt: verify.done,
     fileDueAt: file.due,
-    filedAt: file.done ?? (file.due === null && sent ? sent.at : null),
+    filedAt: file.done ?? (file.due === null ? (past?.at ?? null) : null),
     dispatchDueAt: dispatch.due,
     dispatchedAt: sent?.at ?? dispatch.done,
     signDueAt: sign.due,
