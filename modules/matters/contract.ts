@@ -155,6 +155,8 @@ export const matters = defineContract({
     /** Nobody decided in time on what was asked. */
     decisionLate: told({ requestId: Id, kind: Type.String(), needsArbitration: Type.Boolean(), since: At }),
     merged: told({ intoId: Id, intoNumber: Type.String() }),
+    /** The one that stays took others in; `partyAccountIds` are those of it alone, who do not hear of it as joined. */
+    tookIn: told({ numbers: Type.Array(Type.String()) }),
     supervised: told({ level: SupervisionLevel, text: Type.String() }),
     followUpAsked: told({ why: Type.String() }),
     /** A resident's word, or a bad rating, was not answered in time. */

@@ -78,6 +78,7 @@ export const mergeInto = async (
   const into = isOver ? await inSight(work, intoId) : found
   mustBeOpen(work, into.matter)
   const numbers: string[] = []
+  const joined = new Set<string>()
   for (const id of new Set(childIds)) {
     const child = await inSight(work, id)
     const { matter } = child
@@ -92,8 +93,12 @@ export const mergeInto = async (
     const { now, fact } = await end(work, child, 'merged', because, intoId)
     work.emit('merged', { ...fact, intoId, intoNumber: into.matter.number }, topicsOf(child.parties, now))
     numbers.push(matter.number)
+    for (const account of fact.partyAccountIds) joined.add(account)
   }
-  await act(work, into.matter, 'mergedIn', { isPublic: true, facts: { numbers, because } })
+  const stays = await act(work, into.matter, 'mergedIn', { isPublic: true, facts: { numbers, because } })
+  const fact = factOf(work, stays, into.parties)
+  const partyAccountIds = fact.partyAccountIds.filter((account) => !joined.has(account))
+  work.emit('tookIn', { ...fact, partyAccountIds, numbers }, topicsOf(into.parties, stays))
 }
 
 export const merge = answer(matters, 'merge', async (work, { params, body }) => {

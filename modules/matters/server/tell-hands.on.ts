@@ -95,6 +95,22 @@ const goesOn = listen(matters, matters, 'resumed', 'tell-goes-on', async (work, 
   tell(work, fact, told, { topic: 'work', template: 'goesOn', to: await handsOf(work, fact) }),
 )
 
+/** Others reported the same: what they saw may change what is to be done. */
+const tookIn = listen(
+  matters,
+  matters,
+  'tookIn',
+  'tell-more-reports',
+  async (work, fact, told) =>
+    tell(work, fact, told, {
+      topic: 'work',
+      template: 'moreReports',
+      to: await handsOf(work, fact),
+      facts: { count: fact.numbers.length },
+    }),
+  isForHands,
+)
+
 /** Whoever did it and whoever answers for it, so that the two can make it good. */
 const handledBadly = async (work: MattersWork, fact: Fact<typeof matters, 'ratedBadly'>, told: Told) =>
   tell(work, fact, told, {
@@ -142,6 +158,7 @@ export const tellHands = [
   dueSoon,
   supervised,
   goesOn,
+  tookIn,
   thanked,
   ratedBadly,
   followUp,

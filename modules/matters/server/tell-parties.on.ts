@@ -105,4 +105,19 @@ const joined = listen(
   hasParties,
 )
 
-export const tellParties = [received, moved, said, closed, reopened, joined]
+const tookIn = listen(
+  matters,
+  matters,
+  'tookIn',
+  'tell-took-in',
+  (work, fact, told) =>
+    tell(work, fact, told, {
+      topic: 'progress',
+      template: 'joinedBy',
+      to: fact.partyAccountIds,
+      facts: { count: fact.numbers.length },
+    }),
+  hasParties,
+)
+
+export const tellParties = [received, moved, said, closed, reopened, joined, tookIn]
