@@ -73,6 +73,8 @@ export const triage = defineContract({
       categoryCode: Nullable(Type.String()),
       probability: Type.Number(),
       unitId: Nullable(Id),
+      /** 1 to 4; never below the grade the case had. */
+      grade: Type.Integer(),
       because: Type.String(),
       undoMinutes: Type.Integer(),
     }),

@@ -3,6 +3,7 @@ import { Id, Nullable, Type } from '@liren/contract'
 import { answer, hear, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { caseProcess } from '../case.ts'
+import type { GradeNumber } from '../category.ts'
 import { cases } from '../contract.ts'
 import { limitsIn } from './limits.ts'
 import { commandCentre, type Found, find, given, move, unitAsHolder } from './moves.ts'
@@ -18,6 +19,8 @@ const Sorted = Type.Object({
   state: Type.String(),
   categoryCode: Nullable(Type.String()),
   unitId: Nullable(Id),
+  /** As its words say; what was told before this was part of it says nothing. */
+  grade: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
   because: Type.String(),
   undoMinutes: Type.Integer(),
 })
@@ -31,7 +34,7 @@ const verifyFirst = async (work: Work<typeof cases>, id: string, because: string
 const send = async (
   work: Work<typeof cases>,
   id: string,
-  fact: { categoryCode: string; unitId: string; because: string },
+  fact: { categoryCode: string; unitId: string; because: string; grade: number },
 ) => {
   const found = await find(work, id)
   const category = (await reference(work)).categories.get(fact.categoryCode)
@@ -42,7 +45,7 @@ const send = async (
   const holder = await unitAsHolder(work, fact.unitId)
   const limits = await limitsIn(work, category, found.matter.areaCode)
   if (found.matter.state === 'intake') {
-    const grade = found.row.safetyWords.length > 0 ? 4 : category.grade
+    const grade = found.row.safetyWords.length > 0 ? 4 : (Math.max(category.grade, fact.grade) as GradeNumber)
     await move(work, id, 'accept', {
       facts: { categoryCode: category.code },
       limits,
@@ -75,12 +78,12 @@ export const forwardSorted = hear(
   'triage/sorted',
   Sorted,
   'forward-sorted',
-  async (work, { caseId, way, state, categoryCode, unitId, because, undoMinutes }) => {
+  async (work, { caseId, way, state, categoryCode, unitId, because, undoMinutes, grade = 1 }) => {
     const [row] = await work.use(matters).rows([caseId])
     if (row?.phase !== 'intake' || row.state !== state || row.suspendedAt !== null) return
     if (way === 'verify') return verifyFirst(work, caseId, because)
     if (!categoryCode || !unitId) return
-    const sent = await send(work, caseId, { categoryCode, unitId, because })
+    const sent = await send(work, caseId, { categoryCode, unitId, because, grade })
     if (!sent) return
     const undoUntil = new Date(work.now.getTime() + undoMinutes * 60_000)
     await store(work.db).set(caseId, { ...sent, forwardedAt: work.now, undoUntil })

@@ -24,6 +24,7 @@ const Sorted = Type.Object({
   unitId: Type.Union([Type.String(), Type.Null()]),
   because: Type.String(),
   undoMinutes: Type.Integer(),
+  grade: Type.Optional(Type.Integer()),
 })
 const teller = defineModule({
   contract: defineContract({
@@ -75,6 +76,20 @@ test('a report goes from intake to its unit by itself, and everybody reads that 
   })
   expect((await who.chen.ask(cases, 'read', on(id))).matter.steps.at(-1)?.facts.text).toContain('由系统自动转办')
   expect((await street.town.told('cases/dispatched')).at(-1)).toMatchObject({ caseId: id, isBySystem: true })
+})
+
+test('what its words make more urgent than its category goes as that, and never as less', async () => {
+  const { who, on, report } = street
+  const pressing = await report()
+  await sorted(pressing.id, { grade: 3 })
+  expect((await who.wu.ask(cases, 'read', on(pressing.id))).matter).toMatchObject({ state: 'assigned', grade: 3 })
+  const usual = await report()
+  await sorted(usual.id, { grade: 1 })
+  const { category, matter } = await who.wu.ask(cases, 'read', on(usual.id))
+  expect(matter.grade).toBe(category?.grade)
+  const danger = await report(who.chen, { text: '垃圾堆起火了' })
+  await sorted(danger.id, { grade: 2 })
+  expect((await who.wu.ask(cases, 'read', on(danger.id))).matter.grade).toBe(4)
 })
 
 test('a dispatcher takes it back within half an hour, and then no more', async () => {

@@ -119,6 +119,7 @@ export const sendBatchJob = longJob<typeof triage, About & { readonly part?: num
             categoryCode: one.categoryCode,
             probability: one.probability,
             unitId: one.unitId,
+            grade: (await store(work.db).find(one.caseId))?.proposal.grade ?? 1,
             why: `${by}${one.why}`,
           })
         if (part.length > 0)

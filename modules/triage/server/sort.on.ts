@@ -35,7 +35,7 @@ export const sortReported = hear(triage, 'cases/reported', Reported, 'sort', asy
   })
   if (!sorted) return
   if (fact.partOfId) await store(work.db).setPart(fact.partOfId, sorted.text, caseId)
-  const { way, opening, category, unitId, probability, why } = sorted
+  const { way, opening, category, unitId, probability, grade, why } = sorted
   if (!isRestricted && (await work.setting<string>('assistant')) === 'on') work.enqueue('draft', { caseId })
   await tellSorted(work, {
     caseId,
@@ -44,6 +44,7 @@ export const sortReported = hear(triage, 'cases/reported', Reported, 'sort', asy
     categoryCode: category?.code ?? null,
     probability,
     unitId,
+    grade,
     why,
   })
 })
@@ -65,6 +66,7 @@ export const goOnVerified = hear(
       categoryCode,
       probability,
       unitId,
+      grade: proposal.grade,
       why: `网格员已核实属实。${proposal.why}`,
     })
   },

@@ -186,7 +186,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
     unitIs: route.unitIs,
     ownership: route.ownership,
     grade: Math.max(rules.grade, opening.grade),
-    gradeBecause: rules.gradeBecause,
+    gradeBecause: rules.grade < opening.grade ? '上报时已是这一级' : rules.gradeBecause,
     kind: rules.kind.kind,
     landmark: rules.landmark?.text ?? null,
     missing: [...rules.missing],
@@ -235,6 +235,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
     category,
     unitId: lead?.unitId ?? null,
     probability: sorting.probability,
+    grade: proposal.grade,
     why: proposal.why,
   }
 }
@@ -249,6 +250,7 @@ export const tellSorted = async (
     readonly categoryCode: string | null
     readonly probability: number
     readonly unitId: string | null
+    readonly grade: number
     readonly why: string
   },
 ) => {
@@ -259,10 +261,10 @@ export const tellSorted = async (
       : one.way === 'forward'
         ? `由系统自动转办：${one.why}。${undoMinutes}分钟内可撤回`
         : one.why
-  const { caseId, way, state, categoryCode, probability, unitId } = one
+  const { caseId, way, state, categoryCode, probability, unitId, grade } = one
   work.emit(
     'sorted',
-    { caseId, way, state, categoryCode, probability, unitId, because: because.slice(0, 1900), undoMinutes },
+    { caseId, way, state, categoryCode, probability, unitId, grade, because: because.slice(0, 1900), undoMinutes },
     [`matter:${caseId}`],
   )
 }

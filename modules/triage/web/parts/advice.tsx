@@ -53,6 +53,19 @@ const Categories = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   )
 }
 
+/** How soon it has to be done, by its words: shown where they ask for more than the usual. */
+const Grade = ({ sorting }: { sorting: SortingView }) => {
+  const t = useWords()
+  const { grade, gradeBecause } = sorting.proposal
+  if (grade <= 1) return null
+  return (
+    <p className="triage-row">
+      <Chip tone={grade > 2 ? 'overdue' : 'soon'}>{t('screen.grade', { grade: t(`matters:grade.${grade}`) })}</Chip>
+      <span className="triage-note">{gradeBecause}</span>
+    </p>
+  )
+}
+
 const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   const t = useWords()
   const { units, unitIs } = sorting.proposal
@@ -250,6 +263,7 @@ export default function Advice({ of }: Asked) {
       {data.wrongBecause && <Notice tone="soon">{t(`screen.wrong.${data.wrongBecause}`)}</Notice>}
       {!data.isTrained && <p className="triage-note">{t('screen.untrainedShort')}</p>}
       {marked.length > 0 && of.text && <Words text={of.text} marked={marked} />}
+      <Grade sorting={data} />
       <Categories of={of} sorting={data} />
       <Units of={of} sorting={data} />
       {!data.forwardedAt && data.hurdles.length > 0 && (
