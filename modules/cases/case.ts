@@ -232,13 +232,13 @@ export const caseProcess = defineProcess({
       clock: { start: ['check'] },
     },
     undoForward: {
-      from: ['assigned', 'handling'],
+      from: ['verifying', 'assigned', 'handling'],
       to: 'intake',
       may: ['case.dispatch', 'case.accept'],
       asks: Said,
       hop: true,
       isGuided: true,
-      clock: { stop: ['signIn', 'handle'], start: ['accept'] },
+      clock: { stop: ['verify', 'signIn', 'handle'], start: ['accept'] },
     },
     takeUpAgain: {
       from: ['closed', 'declined'],

@@ -25,10 +25,11 @@ const Sorted = Type.Object({
   undoMinutes: Type.Integer(),
 })
 
-const verifyFirst = async (work: Work<typeof cases>, id: string, because: string) => {
+const verifyFirst = async (work: Work<typeof cases>, id: string, because: string, undoUntil: Date) => {
   const { matter } = await find(work, id)
   const holder = await fieldHolder(work, matter.areaCode, matter.cellCode)
   await move(work, id, 'askVerification', { facts: { text: because }, holder })
+  await store(work.db).set(id, { undoUntil })
 }
 
 const send = async (
@@ -81,11 +82,11 @@ export const forwardSorted = hear(
   async (work, { caseId, way, state, categoryCode, unitId, because, undoMinutes, grade = 1 }) => {
     const [row] = await work.use(matters).rows([caseId])
     if (row?.phase !== 'intake' || row.state !== state || row.suspendedAt !== null) return
-    if (way === 'verify') return verifyFirst(work, caseId, because)
+    const undoUntil = new Date(work.now.getTime() + undoMinutes * 60_000)
+    if (way === 'verify') return verifyFirst(work, caseId, because, undoUntil)
     if (!categoryCode || !unitId) return
     const sent = await send(work, caseId, { categoryCode, unitId, because, grade })
     if (!sent) return
-    const undoUntil = new Date(work.now.getTime() + undoMinutes * 60_000)
     await store(work.db).set(caseId, { ...sent, forwardedAt: work.now, undoUntil })
   },
   ({ way }) => way === 'forward' || way === 'verify',
@@ -104,6 +105,8 @@ const takeBack = async (
   })
   if (moved.isReplay) return moved
   await store(work.db).set(row.id, { undoUntil: null })
+  // Whether it is so was only asked: nothing had gone to the wrong place.
+  if (matter.state === 'verifying') return moved
   work.emit('forwardUndone', { caseId: row.id, unitId: row.handlingUnitId, isWholesale })
   return moved
 }
@@ -111,7 +114,7 @@ const takeBack = async (
 export const undoForward = answer(cases, 'undoForward', async (work, { params, body }) => {
   const found = await find(work, params.id)
   const { row } = found
-  if (!row.forwardedAt || !row.undoUntil) throw work.refuse('not-forwarded')
+  if (!row.undoUntil) throw work.refuse('not-forwarded')
   if (row.undoUntil <= work.now) throw work.refuse('undo-over')
   return takeBack(work, found, { text: body.text, seen: body.seen, isWholesale: false })
 })

@@ -140,6 +140,49 @@ test('a doubtful report goes first to the grid worker of its place, who is match
   expect([who.lin.actor.id, who.luo.actor.id]).toContain(seen.matter.holderAccountId)
 })
 
+test('a verification nobody asked for is taken back within half an hour, and then no more', async () => {
+  const { who, on, report, minutes } = street
+  const { id } = await report()
+  await sorted(id, { way: 'verify' })
+  const asked = await who.yu.ask(cases, 'read', on(id))
+  const [, verification] = asked.matter.steps
+  expect(Date.parse(asked.undoUntil ?? '') - Date.parse(verification?.at ?? '')).toBe(30 * 60_000)
+  expect(asked.matter.moves.map(({ name }) => name)).toContain('undoForward')
+  expect(await refusal(who.lin.ask(cases, 'undoForward', { ...on(id), body: {} }))).toMatchObject({ status: 403 })
+  const undone = (await street.town.told('cases/forwardUndone')).length
+  await who.yu.ask(cases, 'undoForward', { ...on(id), body: { text: '电话里已说清楚' } })
+  const seen = await who.yu.ask(cases, 'read', on(id))
+  expect(seen.matter).toMatchObject({ state: 'intake', holderAccountId: null })
+  expect(seen.matter.clocks.filter(({ stoppedAt }) => stoppedAt === null).map(({ name }) => name)).toEqual(['accept'])
+  expect(seen.undoUntil).toBeNull()
+  // Nothing had gone to a wrong unit: triage learns nothing from it.
+  expect(await street.town.told('cases/forwardUndone')).toHaveLength(undone)
+  const late = await report()
+  await sorted(late.id, { way: 'verify' })
+  minutes(31)
+  expect(await refusal(who.yu.ask(cases, 'undoForward', { ...on(late.id), body: {} }))).toMatchObject({
+    code: 'cases/undo-over',
+  })
+})
+
+test('what a person asked to verify, or the field has answered, is not taken back as if it had gone by itself', async () => {
+  const { who, on, report } = street
+  const byHand = await report()
+  await who.yu.ask(cases, 'askVerification', { ...on(byHand.id), body: {} })
+  expect(await refusal(who.yu.ask(cases, 'undoForward', { ...on(byHand.id), body: {} }))).toMatchObject({
+    code: 'cases/not-forwarded',
+  })
+  const { id } = await report()
+  await sorted(id, { way: 'verify' })
+  const { matter } = await who.yu.ask(cases, 'read', on(id))
+  const field = matter.holderAccountId === who.lin.actor.id ? who.lin : who.luo
+  await field.ask(cases, 'answerVerification', {
+    ...on(id),
+    body: { finding: 'notGenuine', text: '现场没有垃圾', files: [] },
+  })
+  expect((await who.yu.ask(cases, 'read', on(id))).undoUntil).toBeNull()
+})
+
 test('nobody who may neither accept nor dispatch takes it back', async () => {
   const { who, on, report } = street
   const { id } = await report()

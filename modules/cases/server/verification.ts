@@ -5,6 +5,7 @@ import { organisation } from '@liren/organisation/contract'
 import { cases } from '../contract.ts'
 import { commandCentre, find, given, move } from './moves.ts'
 import { keepEvidence } from './photos.ts'
+import { store } from './store.ts'
 
 /** The grid worker matched by place; the residents' committee of the community where nobody is. */
 export const fieldHolder = async (
@@ -54,6 +55,7 @@ export const answerVerification = answer(cases, 'answerVerification', async (wor
   if ((body.finding === 'genuine' || body.finding === 'handledAlready') && body.files.length === 0)
     throw work.refuse('photo-missing', {}, 'files')
   await keepEvidence(work, found, body.files, 'verification')
+  if (found.row.undoUntil) await store(work.db).set(params.id, { undoUntil: null })
   work.emit('verified', { caseId: params.id, finding: body.finding })
   return move(work, params.id, 'answerVerification', {
     seen: body.seen,

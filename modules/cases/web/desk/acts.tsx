@@ -3,6 +3,7 @@ import { Button, Switch, toast } from '@liren/web'
 import { Dropdown } from 'antd'
 import { type ComponentType, lazy, Suspense } from 'react'
 import type { CaseView } from '../../contract.ts'
+import { isUndoable } from '../parts/undoable.ts'
 import { AcceptForm } from './accept-form.tsx'
 import { useGoesOn } from './after-act.ts'
 import { useCaseWords } from './case-words.ts'
@@ -53,9 +54,6 @@ const actForms: Readonly<Record<string, ActForm>> = {
 }
 /** Shown at once; the others wait under "more". */
 const near = ['remind', 'supervise', 'resume', 'followUp']
-
-/** Forwarded by the platform a short while ago. */
-const isUndoable = ({ undoUntil }: CaseView) => undoUntil !== null && Date.parse(undoUntil) > Date.now()
 
 export const useActsOf = (of: CaseView) => ({
   moves: Object.keys(moveForms).flatMap((name) =>

@@ -161,3 +161,34 @@ export const SendBackForm = ({ of, onClose }: FormProps) => {
     </FormSheet>
   )
 }
+
+/** What went by itself comes back, as long as it may: why need not be said. */
+export const UndoForwardForm = ({ of, onClose }: FormProps) => {
+  const t = useWords('cases')
+  const { when } = useTimes()
+  const keep = useKeeping(of)
+  const verb = t('process.case-handling.move.undoForward')
+  const draft = useCaseDraft(of, 'undoForward', { text: '' })
+  const { text } = draft.value
+  return (
+    <FormSheet
+      title={verb}
+      verb={verb}
+      isReady
+      onClose={onClose}
+      onSend={async () => {
+        await keep.move('undoForward', verb, { body: text.trim() ? { text: text.trim() } : {}, form: draft.value })
+        await draft.forget()
+      }}
+    >
+      <p className="field-hint">{t('screen.desk.undoUntil', { at: of.undoUntil ? when(of.undoUntil) : '' })}</p>
+      <Said
+        label={t('screen.worker.why')}
+        isOptional
+        value={text}
+        phrases={[]}
+        onChange={(next) => draft.change({ text: next })}
+      />
+    </FormSheet>
+  )
+}

@@ -2,8 +2,9 @@
 import { Button, Sheet, useSession, useWords } from '@liren/web'
 import { useState } from 'react'
 import type { CaseView } from '../../contract.ts'
+import { isUndoable } from '../parts/undoable.ts'
 import { AcceptForm, AskVerificationForm, ConcludeForm, DeclineForm } from './centre-forms.tsx'
-import { DispatchForm, SendBackForm } from './dispatch-form.tsx'
+import { DispatchForm, SendBackForm, UndoForwardForm } from './dispatch-form.tsx'
 import { CheckForm, SettleForm, VerificationForm } from './field-forms.tsx'
 import { FollowUpForm } from './follow-up-form.tsx'
 import { moveOf, useKeeping, useKeptFor } from './kept.ts'
@@ -30,6 +31,7 @@ const order = [
   'forward',
   'redispatch',
   'sendBack',
+  'undoForward',
   'decline',
 ]
 
@@ -63,6 +65,8 @@ export const OpenForm = ({ of, form, onClose }: { of: CaseView; form: FormName; 
       return <DeclineForm {...both} />
     case 'askVerification':
       return <AskVerificationForm {...both} />
+    case 'undoForward':
+      return <UndoForwardForm {...both} />
     case 'close':
     case 'rework':
     case 'recheck':
@@ -93,7 +97,9 @@ export const Actions = ({ of, open }: { of: CaseView; open: (form: FormName) => 
   const units = grants.flatMap(({ unitId }) => (unitId ? [unitId] : []))
   const below = useUnitsBelow(of)
   // Nobody is offered to pass it on where there is nobody to pass it to.
-  const possible = matter.moves.map(({ name }) => name).filter((name) => name !== 'forward' || below.length > 0)
+  const possible = matter.moves
+    .map(({ name }) => name)
+    .filter((name) => (name !== 'forward' || below.length > 0) && (name !== 'undoForward' || isUndoable(of)))
   // Signed in without a network: the reply may follow at once, and is sent after it.
   const moves = kept.includes('signIn') ? ['reply'] : possible
   const names: FormName[] = [

@@ -17,6 +17,7 @@ export type MoveRoute =
   | 'file'
   | 'dispatch'
   | 'sendBack'
+  | 'undoForward'
   | 'conclude'
 
 /** What the outbox keeps of a move. `form` is given back to the person if it has to be mended. */
