@@ -1,13 +1,13 @@
 /** A danger is heard however it is written: urgent at once, and what touches a life is kept from strangers. */
 import { matters } from '@liren/matters/contract'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { notices } from '@liren/notices/contract'
+import { afterAll, expect, test } from 'vitest'
 import { cases } from '../contract.ts'
 import { here } from '../testing/small-town.ts'
-import { monday, openStreet } from '../testing/street.ts'
+import { openStreet } from '../testing/street.ts'
 
 const { town, who, report, on } = await openStreet()
 afterAll(() => town.close())
-beforeEach(() => town.clock.set(monday))
 
 const publicTitles = async () =>
   (await who.stranger.ask(matters, 'publicList', { query: { area: here } })).items.map(({ title }) => title)
@@ -26,6 +26,30 @@ test('a smell of gas that is not there alarms nobody', async () => {
   const sent = await report(who.chen, { text: '没有煤气味，想问什么时候检修煤气管' })
   expect(sent).toMatchObject({ grade: 1, advice: [] })
   expect((await who.yu.ask(cases, 'read', on(sent.id))).safetyWords).toEqual([])
+})
+
+const rung = async (person: typeof who.lin, number: string) => {
+  await town.settle()
+  const { items } = await person.ask(notices, 'mine', { query: {} })
+  return items.filter(({ topic, text }) => topic === 'cases.danger' && text.includes(number))
+}
+
+test('a danger rings the grid workers of the place, whom its rule names, and nobody elsewhere', async () => {
+  const sent = await report(who.chen, { text: '樓下漏煤氣，好大味' })
+  const [told] = await rung(who.lin, sent.number)
+  expect(told).toMatchObject({ urgency: 'emergency', link: `/matters/${sent.id}` })
+  expect(told?.text).toContain('漏煤气')
+  expect(await rung(who.luo, sent.number)).toHaveLength(1)
+  expect(await rung(who.strangerGrid, sent.number)).toEqual([])
+  expect((await who.lin.ask(cases, 'read', on(sent.id))).matter.grade).toBe(4)
+})
+
+test('whoever found a danger is not rung for it; a danger few may know rings no grid worker', async () => {
+  const found = await report(who.lin, { text: '巷口电线断了垂下来' })
+  expect(await rung(who.lin, found.number)).toEqual([])
+  expect(await rung(who.luo, found.number)).toHaveLength(1)
+  const closed = await report(who.chen, { text: '楼下漏煤气，隔壁有人想轻生' })
+  expect(await rung(who.lin, closed.number)).toEqual([])
 })
 
 test('before sending, whoever writes dialect is told whom to call', async () => {

@@ -47,6 +47,7 @@ import { takeBack } from './take-back.on.ts'
 import { takeIn, takePhotos } from './take-in.on.ts'
 import { takeInPaper } from './take-in-paper.on.ts'
 import { takeInPatrol } from './take-in-patrol.on.ts'
+import { dangerTopics, tellDanger } from './tell-danger.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
 
@@ -113,10 +114,11 @@ export default defineModule({
     afterNames,
     afterCategories,
     ...tellGuest,
+    tellDanger,
   ],
   gives: {
     matters: { processes: [caseProcess] },
-    notices: guestTopics,
+    notices: { topics: [...guestTopics.topics, ...dangerTopics.topics] },
     command: { counted: [caseProcess.name] },
     triage: { nameIn },
   },
