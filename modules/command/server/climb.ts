@@ -101,6 +101,8 @@ export const climbFrom = async (work: CommandWork, summons: Summons): Promise<re
       areaCode: life.areaCode,
       cellCode: life.cellCode,
       unitId: life.holderUnitId,
+      // Whoever is called may read it: a bureau that has no part in what few may know is left out.
+      ...(summons.isRestricted ? {} : { grade: summons.grade }),
     })
     if (made.some(({ accountId }) => accountId !== null)) {
       work.emit(

@@ -4,7 +4,7 @@ import { matters } from '@liren/matters/contract'
 import type { Person } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
-import { committee, district, here, openDistrict, refusal, water } from '../testing/small-district.ts'
+import { committee, district, emergency, here, openDistrict, refusal, water } from '../testing/small-district.ts'
 import plug from './module.ts'
 
 let there: Awaited<ReturnType<typeof openDistrict>>
@@ -80,6 +80,40 @@ test('whoever is called sits in the room of the case, even from a place it does 
   await ye.ask(matters, 'say', { params: { id }, body: { text: '抢修车已出发', isPublic: false } })
   const { messages } = await lin.ask(matters, 'read', { params: { id } })
   expect(messages.map(({ text }) => text)).toEqual(['抢修车已出发'])
+})
+
+test('the gravest also calls the emergency bureau, by its roster or else whoever handles there; nothing less does', async () => {
+  const { town, dispatched, leader, report, move } = there
+  const bureau = async (id: string) =>
+    (await ladderOf(id))?.calls.filter(({ unitName }) => unitName === '应急局').map(({ rung, name }) => [rung, name])
+  const nobody = await dispatched({ grade: 4 })
+  await summon(nobody)
+  expect(await bureau(nobody)).toEqual([])
+  const id = await town.work(plug, (work) =>
+    work.use(identity).createAccount({
+      loginName: 'staff-emergency',
+      displayName: '邓应急',
+      kind: 'staff',
+      roles: [{ role: 'handler', area: district, unitId: emergency }],
+    }),
+  )
+  const deng = town.as({ id, roles: [{ role: 'handler', area: district, unitId: emergency }], name: '邓应急' })
+  const gravest = await dispatched({ grade: 4 })
+  await summon(gravest)
+  expect(await bureau(gravest)).toEqual([['district', '邓应急']])
+  expect((await callsOf(deng)).map(({ caseId }) => caseId)).toEqual([gravest])
+  const urgent = await dispatched({ grade: 3 })
+  await summon(urgent)
+  for (let rung = 0; rung < 3; rung += 1) {
+    town.clock.advance(11 * minutes)
+    await town.run('command', 'climb')
+  }
+  expect(await bureau(urgent)).toEqual([])
+  // Of what few may know it is not told.
+  const closed = await report({ title: '家里的事', isRestricted: true, grade: 4 })
+  await move(leader, closed, 'dispatch', { unitId: water })
+  await leader.ask(command, 'summon', { params: { id: closed }, body: { because: '需要上门' } })
+  expect(await bureau(closed)).toEqual([])
 })
 
 test('declining needs a reason, and the next is called at once', async () => {

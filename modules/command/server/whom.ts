@@ -45,10 +45,34 @@ const first = async (...ways: readonly (() => Promise<Person[]>)[]): Promise<Per
   return []
 }
 
-type At = { readonly areaCode: string; readonly cellCode: string | null; readonly unitId: string | null }
+type At = {
+  readonly areaCode: string
+  readonly cellCode: string | null
+  readonly unitId: string | null
+  /** 1 to 4; where it is not told, nothing is called that only the gravest call. */
+  readonly grade?: number
+}
+
+/** On duty in the unit that is called last for a 特急 matter; where no roster names anybody, those who handle there. */
+const emergency = async (work: CommandWork, areaCode: string): Promise<Person[]> => {
+  const port = work.use(organisation)
+  const found = (await port.escalation({ grade: 'critical', areaCode })).find(({ level }) => level === 'emergency')
+  const unit = found ? await port.unit(found.unitId) : null
+  if (!found || !unit || unit.closedAt) return []
+  const { id: unitId, shortName: unitName } = unit
+  return first(
+    async () => found.onDuty.slice(0, most).map(({ accountId, name }) => ({ accountId, name, unitId, unitName })),
+    () => holding(work, 'handler', { unitId }, unitName),
+    async () => named(work, await port.accountsAt(unitId), { unitId, unitName }),
+  )
+}
 
 /** Nobody where nobody can be reached through the platform: the ladder goes on. */
-export const whomAt = async (work: CommandWork, rung: Rung, { areaCode, cellCode, unitId }: At): Promise<Person[]> => {
+export const whomAt = async (
+  work: CommandWork,
+  rung: Rung,
+  { areaCode, cellCode, unitId, grade = 1 }: At,
+): Promise<Person[]> => {
   const port = work.use(organisation)
   const street = `${areaCode.slice(0, 9)}000`
   const district = `${areaCode.slice(0, 6)}000000`
@@ -75,7 +99,7 @@ export const whomAt = async (work: CommandWork, rung: Rung, { areaCode, cellCode
       async () => named(work, await port.accountsAt(unit.id), at),
     )
   }
-  return first(
+  const leading = await first(
     () => onDuty(work, district, 'district'),
     async () =>
       holding(
@@ -85,4 +109,7 @@ export const whomAt = async (work: CommandWork, rung: Rung, { areaCode, cellCode
         (await port.unitOfArea(district, 'commandCentre'))?.shortName ?? '',
       ),
   )
+  if (grade < 4) return leading
+  const known = new Set(leading.map(({ accountId }) => accountId))
+  return [...leading, ...(await emergency(work, areaCode)).filter(({ accountId }) => !known.has(accountId))]
 }
