@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { cases } from '../contract.ts'
 import { here } from '../testing/small-town.ts'
 import { openStreet } from '../testing/street.ts'
+import spokenTable from './migrations/0008-spoken.ts'
 
 const { town, who, report, on } = await openStreet()
 afterAll(() => town.close())
@@ -20,6 +21,14 @@ test('somebody about to jump, written in traditional letters, is urgent at once 
   expect(seen).toMatchObject({ isRestricted: true, safetyWords: ['跳楼'] })
   await report(who.chen, { text: '路口的路灯不亮' })
   expect(await publicTitles()).toEqual(['路口的路灯不亮'])
+})
+
+test('a district that was there before hears the same letters', async () => {
+  const spoken = async () => (await town.owner.query('select letters from cases_spoken')).rows
+  const seeded = await spoken()
+  await town.owner.query('drop table cases_spoken')
+  await town.owner.query(spokenTable)
+  expect(await spoken()).toEqual(seeded)
 })
 
 test('a smell of gas that is not there alarms nobody', async () => {
