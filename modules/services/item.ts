@@ -52,6 +52,8 @@ export const Material = Type.Object(
     licence: Type.Optional(Type.String()),
     /** Dictionary keys whose values are checked instead of a paper. */
     checks: Type.Optional(Type.Array(Type.String(), { maxItems: 8 })),
+    /** Which values of a key prove it; without this whatever is there does, but "none", "no" and nothing. */
+    accepts: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1, maxItems: 40 }))),
   },
   closed,
 )

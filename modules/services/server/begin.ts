@@ -1,12 +1,11 @@
 /** Beginning an application: the form is started where forms are, filled as far as the person allows; each material says where it was found. */
 import { catalogue } from '@liren/catalogue/contract'
 import { forms } from '@liren/forms/contract'
-import { answer, compileRule } from '@liren/kernel'
+import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { services } from '../contract.ts'
-import type { ItemRecord } from '../item.ts'
-import { factKeys, itemFacts } from './facts.ts'
+import { isItFor } from './is-it-for.ts'
 import { materialsFor } from './materials.ts'
 import { rowView, type ServicesWork, subjectOf } from './standing.ts'
 import { type NamedApplication, store } from './store.ts'
@@ -19,31 +18,6 @@ export const formChannel = (work: ServicesWork, channel: string): FormChannel =>
   if (channel === 'kiosk') return 'kiosk'
   if (work.actor.onBehalfOf) return work.may('application.assist') ? 'window' : 'proxy'
   return channel === 'window' ? 'window' : 'online'
-}
-
-/** May it be for them? Facts are looked at under consent; what is withheld is simply not known. */
-const judge = async (work: ServicesWork, record: ItemRecord, personId: string) => {
-  if (!record.conditions || record.audience === 'firm') return { verdict: 'none' as const, missing: [] }
-  const rule = compileRule(record.conditions, itemFacts)
-  const about = await work.use(people).facts(personId)
-  const keys = rule.facts.flatMap((fact) => factKeys[fact] ?? [])
-  const values =
-    keys.length === 0
-      ? []
-      : await work.use(catalogue).values({ kind: 'person', id: personId }, keys, {
-          purpose: 'service',
-          reason: work.words('services.screen.lookFor', { item: record.name }),
-        })
-  const facts: Record<string, unknown> = { ...about }
-  for (const [fact, key] of Object.entries(factKeys)) {
-    const found = values.find((one) => one.key === key)
-    if (found && found.value !== null) facts[fact] = found.value
-  }
-  const { verdict, missing } = rule.judge(facts)
-  return {
-    verdict: verdict === 'unknown' ? ('unknown' as const) : verdict ? ('yes' as const) : ('no' as const),
-    missing: [...missing],
-  }
 }
 
 export const openItem = async (work: ServicesWork, code: string): Promise<ItemStored> => {
@@ -163,7 +137,7 @@ export const begin = answer(services, 'begin', async (work, { params, body }) =>
   return {
     application: rowView(row),
     materials: await materialsFor(work, record, row, {}, formChannel(work, body.channel)),
-    ...(await judge(work, record, row.personId)),
+    ...(await isItFor(work, record, row.personId)),
     promise: record.promise
       ? { text: record.promise.text, consequences: record.promise.consequences, version: record.promise.version }
       : null,

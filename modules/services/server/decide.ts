@@ -5,6 +5,7 @@ import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { services } from '../contract.ts'
 import type { DecisionView } from '../views.ts'
+import { isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { acceptOne } from './precheck.ts'
 import { type Found, find, holderName, isMine, move, type ServicesWork, stepOf, told } from './standing.ts'
@@ -176,7 +177,7 @@ export const issue = answer(services, 'issue', (work, { params, body }) =>
   issueOne(work, params.id, body.how, body.seen),
 )
 
-/** 智能秒批 Every check was met at submission: accepted, decided and handed over by the platform, each step in the timeline. */
+/** 智能秒批 Every check was met at submission and its condition holds: accepted, decided and handed over by the platform, each step in the timeline. */
 export const decideAtOnceJob = job<typeof services, { applicationId: string }>(
   services,
   'decide-at-once',
@@ -187,8 +188,10 @@ export const decideAtOnceJob = job<typeof services, { applicationId: string }>(
     const materials = await store(work.db).materials(applicationId)
     // Paper has to be looked at by a person.
     if (materials.some(({ source, isLater }) => isLater || source === 'upload')) return
-    await acceptOne(work, applicationId, undefined, work.words('services.screen.byPlatform'))
     const { record } = await find(work, applicationId)
+    // Whom it is for is not left to whoever asks: what is not met, or not known, a person decides.
+    if (record.conditions && (await isItFor(work, record, row.personId)).verdict !== 'yes') return
+    await acceptOne(work, applicationId, undefined, work.words('services.screen.byPlatform'))
     const moved = await approveOne(work, applicationId, { text: record.result })
     if (moved.state === 'issuing')
       await issueOne(work, applicationId, record.flow.at(-1)?.name ?? record.result, undefined)

@@ -18,7 +18,8 @@ export type GivenMaterial = {
   readonly files?: readonly string[]
   readonly licenceId?: string
 }
-type Places = { readonly licences: readonly LicenceStored[]; readonly data: ReadonlyMap<string, string> }
+type Told = { readonly value: unknown; readonly source: string }
+type Places = { readonly licences: readonly LicenceStored[]; readonly data: ReadonlyMap<string, Told> }
 
 /** Is it asked for, as far as the answers say? What is not known yet is shown as depending. */
 export const isDue = (material: Material, answers: Answers, channel: string): boolean | 'unknown' => {
@@ -39,6 +40,13 @@ export const isDue = (material: Material, answers: Answers, channel: string): bo
 export const isValid = (licence: LicenceStored, today: string) =>
   licence.status === 'valid' && (licence.validUntil === null || licence.validUntil >= today)
 
+/** Does what a department told stand for the paper? That somebody has nothing (低保 `none`) proves it only where the item says so. */
+const proves = ({ accepts }: Material, key: string, value: unknown): boolean => {
+  const accepted = accepts?.[key]
+  if (accepted) return accepted.includes(String(value))
+  return value !== false && value !== 'none' && value !== '' && !(Array.isArray(value) && value.length === 0)
+}
+
 /** Looks where the item says a material may be found. Every value looked at leaves its footprint at `catalogue`. */
 const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Places> => {
   const licences = await proofStore(work.db).licencesOf(whose.personId, whose.enterpriseId)
@@ -54,12 +62,12 @@ const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promi
         ]
       : []),
   ]
-  const data = new Map<string, string>()
+  const data = new Map<string, Told>()
   for (const [subject, asked] of subjects) {
     if (asked.length === 0) continue
     const reason = work.words('services.screen.lookFor', { item: record.name })
     for (const one of await work.use(catalogue).values(subject, asked, { purpose: 'service', reason }))
-      if (one.value !== null && one.withheld === null) data.set(one.key, one.source ?? '')
+      if (one.value !== null && one.withheld === null) data.set(one.key, { value: one.value, source: one.source ?? '' })
   }
   return { licences, data }
 }
@@ -71,8 +79,10 @@ const placeOf = (material: Material, places: Places, today: string) => {
       if (licence) return { source, licence, found: `${licence.typeName} ${licence.numberMasked}` } as const
     }
     if (source === 'data') {
-      const key = material.checks?.find((one) => places.data.has(one))
-      if (key !== undefined) return { source, licence: null, found: places.data.get(key) ?? '' } as const
+      const told = material.checks
+        ?.map((key) => ({ key, told: places.data.get(key) }))
+        .find(({ key, told }) => told && proves(material, key, told.value))?.told
+      if (told) return { source, licence: null, found: told.source } as const
     }
   }
   return null

@@ -56,15 +56,14 @@ export type Walked = {
   readonly visits: number
 }
 
-/** Fills, hands in, and lets the office do its part; the clock is turned where a notice hangs. */
-export const walk = async (
+/** Fills in every field that shows and hands in with what is found; what the platform decides at once is decided. */
+export const handIn = async (
   town: Town,
   who: Person,
-  office: { readonly first: Person; readonly second: Person; readonly helper: (unitId: string) => Person },
   code: string,
   area: string,
   more: { readonly enterpriseId?: string } = {},
-): Promise<Walked> => {
+): Promise<string> => {
   const id = randomUUID()
   const { promise } = await who.ask(services, 'begin', {
     params: { code },
@@ -98,7 +97,19 @@ export const walk = async (
     },
   })
   if (item.isInstant) await town.run('services', 'decide-at-once', { applicationId: id })
+  return id
+}
 
+/** Fills, hands in, and lets the office do its part; the clock is turned where a notice hangs. */
+export const walk = async (
+  town: Town,
+  who: Person,
+  office: { readonly first: Person; readonly second: Person; readonly helper: (unitId: string) => Person },
+  code: string,
+  area: string,
+  more: { readonly enterpriseId?: string } = {},
+): Promise<Walked> => {
+  const id = await handIn(town, who, code, area, more)
   const params = { id }
   const at = async () =>
     (await office.first.ask(services, 'board', { query: { item: code, limit: 1 } })).items[0]?.state

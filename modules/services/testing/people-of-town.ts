@@ -50,10 +50,16 @@ const toldValue = (entry: { readonly key: string; readonly type: string; readonl
 
 let serial = 100
 
-/** A person of 72 years with everything an ordinary household has in registers and drawers. */
-export const settle = async (town: Town): Promise<{ readonly who: Person; readonly personId: string }> => {
+/** A person of 72 years, unless said otherwise, with everything an ordinary household has in registers and drawers. */
+export const settle = async (
+  town: Town,
+  {
+    born = '1954-03-15',
+    tells = {},
+  }: { readonly born?: string; readonly tells?: Readonly<Record<string, unknown>> } = {},
+): Promise<{ readonly who: Person; readonly personId: string }> => {
   serial += 2
-  const number = checkedNumber(`44900119540315${String(serial).padStart(3, '0')}`)
+  const number = checkedNumber(`449001${born.replaceAll('-', '')}${String(serial).padStart(3, '0')}`)
   const personId = await town.work('services', async (some) => {
     // The host acts in the name of the module; only the type cannot say so.
     const work = some as unknown as ServicesWork
@@ -79,7 +85,7 @@ export const settle = async (town: Town): Promise<{ readonly who: Person; readon
     const told = (some: typeof entries) =>
       some.map((entry) => ({
         key: entry.key,
-        value: toldValue(entry),
+        value: tells[entry.key] ?? toldValue(entry),
         source: entry.source,
         on: '2026-03-01',
         verifiedAt: work.now,
