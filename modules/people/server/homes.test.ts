@@ -42,7 +42,8 @@ beforeAll(async () => {
     values ('0192d3a0-0000-7000-8000-00000000000b', '${cell}001', '1栋', '应元路1号', '${cell}', 113.26, 23.13, 2, 1, 1, 0, '1栋')`)
   await town.owner.query(`insert into territory_dwellings (id, code, building_id, unit, floor, room) values
     ('${dwelling}', '${cell}0010101', '0192d3a0-0000-7000-8000-00000000000b', '1', 1, '101'),
-    ('0192d3a0-0000-7000-8000-000000000d02', '${cell}0010201', '0192d3a0-0000-7000-8000-00000000000b', '1', 2, '201')`)
+    ('0192d3a0-0000-7000-8000-000000000d02', '${cell}0010201', '0192d3a0-0000-7000-8000-00000000000b', '1', 2, '201'),
+    ('0192d3a0-0000-7000-8000-000000000d03', '${cell}0010202', '0192d3a0-0000-7000-8000-00000000000b', '1', 2, '202')`)
   await town.owner.query(`update territory_revisions set revision = 'test'`)
 })
 afterAll(() => town.close())
@@ -69,6 +70,45 @@ describe('homes', () => {
     ).toMatchObject({ status: 404 })
     const facts = await town.work(module, (work) => work.use(people).facts(mother))
     expect(facts).toMatchObject({ livesAlone: true, areaCode: cell, tags: [] })
+  })
+
+  test('whoever died or moved away is tied to no place any more: no membership, no household, no home; who moved still owns', async () => {
+    const [grandmother, aunt] = [await enter('何外婆'), await enter('何姨妈')]
+    const grid = who('gridWorker')
+    const params = { dwellingId: '0192d3a0-0000-7000-8000-000000000d03' }
+    const { id: householdId } = await grid.ask(people, 'createHousehold', {
+      body: { areaCode: cell, dwellingId: params.dwellingId, headPersonId: grandmother },
+    })
+    await grid.ask(people, 'addHouseholdMember', {
+      params: { id: householdId },
+      body: { personId: aunt, relation: '女' },
+    })
+    for (const personId of [grandmother, aunt])
+      for (const tie of ['owner', 'resident'] as const)
+        await who('communityWorker').ask(people, 'addDwellingTie', {
+          params,
+          body: { personId, tie, ...(tie === 'owner' ? { shareNumerator: 1, shareDenominator: 2 } : {}) },
+        })
+    const join = (personId: string) => town.work(module, (work) => work.use(people).join(personId, hongqiao))
+    await join(grandmother)
+    await join(aunt)
+    const standing = (personId: string) =>
+      town.work(module, async (work) => {
+        const port = work.use(people)
+        return {
+          ties: (await port.dwellingsOf(personId)).map(({ tie }) => tie),
+          households: (await port.householdsOf(personId)).length,
+          communities: (await port.memberships(personId)).map(({ state, communityCode }) => [communityCode, state]),
+        }
+      })
+    // Within the community one stays its member.
+    await grid.ask(people, 'check', { params: { id: aunt }, body: { finding: 'movedAway', toArea: cell } })
+    expect(await standing(aunt)).toEqual({ ties: ['owner'], households: 0, communities: [[hongqiao, 'registered']] })
+    await who('communityWorker').ask(people, 'check', { params: { id: aunt }, body: { finding: 'movedAway' } })
+    expect(await standing(aunt)).toMatchObject({ ties: ['owner'], communities: [[hongqiao, 'left']] })
+    await who('communityWorker').ask(people, 'check', { params: { id: grandmother }, body: { finding: 'dead' } })
+    expect(await standing(grandmother)).toEqual({ ties: [], households: 0, communities: [[hongqiao, 'left']] })
+    expect(await town.told('people/member-left')).toContainEqual({ personId: grandmother, communityCode: hongqiao })
   })
 
   test('owners share a dwelling up to the whole, also when two are entered at once', async () => {

@@ -6,7 +6,16 @@ import { dayOf } from './calendar-day.ts'
 import { visiblePerson } from './persons.ts'
 import { isInReach } from './reach.ts'
 import { change, type Deed, enter, registerOf } from './registering.ts'
+import { homes } from './store-homes.ts'
 import { memberships } from './store-memberships.ts'
+
+/** A life event ends what tied somebody to a place: memberships, household and home. A community they stay in goes on. */
+const leavePlaces = async (work: Deed, personId: string, stays: string | null, isDead: boolean) => {
+  const today = dayOf(work.now)
+  await homes(work.db).endHomes(personId, today, isDead)
+  for (const communityCode of await memberships(work.db).endAll(personId, today, stays))
+    work.emit('member-left', { personId, communityCode })
+}
 
 /** Nobody enters people into somebody else's area. */
 const onlyIn = (work: Deed, permission: string) => (areaCode: string | null) => {
@@ -45,11 +54,12 @@ export const check = answer(people, 'check', async (work, { params, body }) => {
   if (finding === 'movedAway') {
     const whither = toArea ? { areaCode: toArea, dwellingId: null } : { state: 'movedAway', dwellingId: null }
     await store.update(person.id, { ...seen, ...whither }, work.now)
+    await leavePlaces(work, person.id, toArea?.slice(0, 12) ?? null, false)
     work.emit('moved', { personId: person.id, from: person.areaCode, to: toArea ?? null })
   }
   if (finding === 'dead') {
     await store.update(person.id, { ...seen, state: 'dead' }, work.now)
-    await memberships(work.db).endAll(person.id, dayOf(work.now))
+    await leavePlaces(work, person.id, null, true)
     work.emit('died', { personId: person.id })
   }
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { finding, toArea } })

@@ -77,6 +77,13 @@ export const homes = (db: Db) => {
       await sql`update people_household_members set until_on = ${untilOn}, is_head = false
         where household_id = ${householdId} and person_id = ${personId}`.execute(db)
     },
+    /** Whoever left their home lives in no household and no dwelling there any more; what they own stays theirs, but for the dead. */
+    endHomes: async (personId: string, untilOn: string, isDead: boolean) => {
+      await sql`update people_household_members set until_on = ${untilOn}, is_head = false
+        where person_id = ${personId} and until_on is null`.execute(db)
+      await sql`update people_dwelling_ties set until_on = ${untilOn}
+        where person_id = ${personId} and until_on is null and ${isDead ? sql`true` : sql`tie <> 'owner'`}`.execute(db)
+    },
     factsAmong: async (personIds: readonly string[], today: string): Promise<ReadonlyMap<string, OpenFacts>> => {
       const { rows } = await sql<
         OpenFacts & { readonly id: string }

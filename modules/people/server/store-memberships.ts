@@ -47,10 +47,14 @@ export const memberships = (db: Db) => {
       if (!row) throw new Error('the membership was locked and is gone')
       return row
     },
-    endAll: async (personId: string, untilOn: string) => {
-      await sql`update people_memberships set state = 'left', until_on = ${untilOn}
-        where person_id = ${personId} and state <> 'left'`.execute(db)
-    },
+    /** Every current one but the one of the community kept; answers which communities were left. */
+    endAll: async (personId: string, untilOn: string, kept: string | null = null): Promise<readonly string[]> =>
+      (
+        await sql<{ communityCode: string }>`update people_memberships set state = 'left', until_on = ${untilOn},
+            moved_to = ${kept}
+          where person_id = ${personId} and state <> 'left' and community_code is distinct from ${kept}
+          returning community_code`.execute(db)
+      ).rows.map(({ communityCode }) => communityCode),
 
     list: async (prefixes: readonly string[], state: string | undefined, after: string | null, limit: number) => {
       const { rows } = await sql<Membership & { displayName: string }>`select ${columns}, p.display_name
