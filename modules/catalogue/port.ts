@@ -90,6 +90,8 @@ export type CataloguePort = {
   readonly consented: (personId: string, purpose: string) => Promise<boolean>
   /** For many at once; only those who agreed. */
   readonly consentedAmong: (personIds: readonly string[], purpose: string) => Promise<ReadonlySet<string>>
+  /** 限制处理 Those whose data are kept but used for nothing any more. */
+  readonly restrictedAmong: (personIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** Keeps what sources told about a subject. Registers' own facts (people, dwellings) are refused: they are told to their register. */
   readonly record: (subject: Subject, told: readonly ToldValue[]) => Promise<void>
   /** What uses any of these entries: forms, reports, indicators; so that nobody asks for what is asked for already. */

@@ -1,8 +1,10 @@
 /** The ladder: a message without a word of what for, a reminder, and at last somebody at the door. */
+import { catalogue } from '@liren/catalogue/contract'
 import { longJob } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type GivenTopics, notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
+import { people } from '@liren/people/contract'
 import { benefits } from '../contract.ts'
 import { nextRung, type Rung } from '../outreach.ts'
 import type { Deed } from './deed.ts'
@@ -108,6 +110,15 @@ const paced = async (work: Deed, visits: readonly MatchRow[]) => {
   return { now, later }
 }
 
+/** The dead, whoever has left, and whoever had the use of their data stopped: nobody reminds or visits them. */
+const goneAmong = async (work: Deed, matches: readonly MatchRow[]): Promise<ReadonlySet<string>> => {
+  const ids = [...new Set(matches.map(({ personId }) => personId))]
+  if (ids.length === 0) return new Set()
+  const facts = await work.use(people).factsAmong(ids)
+  const restricted = await work.use(catalogue).restrictedAmong(ids)
+  return new Set(ids.filter((id) => !facts.get(id)?.isLiving || restricted.has(id)))
+}
+
 export const climbJob = longJob(benefits, 'climb', { cron: '*/10 8-19 * * *', retryLimit: 2 }, async (spell) => {
   for (;;) {
     const count = await spell(async (work) => {
@@ -123,7 +134,11 @@ export const climbJob = longJob(benefits, 'climb', { cron: '*/10 8-19 * * *', re
         visitBefore: ago(waits.remindAfterDays + waits.visitAfterDays),
       }
       const due: Record<Rung, MatchRow[]> = { tell: [], remind: [], visit: [], deliver: [] }
-      for (const match of await kept.waiting(since, pageSize)) {
+      const waiting = await kept.waiting(since, pageSize)
+      const gone = await goneAmong(work, waiting)
+      await kept.lapseOpen([...gone])
+      for (const match of waiting) {
+        if (gone.has(match.personId)) continue
         const rung = nextRung(match, waits, work.now)
         if (rung) due[rung].push(match)
       }
@@ -142,7 +157,7 @@ export const climbJob = longJob(benefits, 'climb', { cron: '*/10 8-19 * * *', re
         await openTask(work, match, 'toVisit', helps.has(match.ruleId))
         await kept.visit(match.id, work.now)
       }
-      const all = Object.values(due).reduce((sum, rows) => sum + rows.length, 0)
+      const all = Object.values(due).reduce((sum, rows) => sum + rows.length, gone.size)
       work.audit({
         facts: {
           told: due.tell.length,
@@ -150,6 +165,7 @@ export const climbJob = longJob(benefits, 'climb', { cron: '*/10 8-19 * * *', re
           visits: now.length,
           visitsPutOff: later.length,
           deliveries: due.deliver.length,
+          gone: gone.size,
         },
       })
       return all

@@ -1,9 +1,10 @@
 /** Looks again at those whose facts changed or whose day has come (a birthday, a date that falls due), and at nobody else. */
 import { catalogue } from '@liren/catalogue/contract'
 import { listen, longJob } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { benefits } from '../contract.ts'
-import { dayOf } from './deed.ts'
+import { type Deed, dayOf } from './deed.ts'
 import { keepSeen, lookAt, markOf, planOf } from './screen.ts'
 import { store } from './store.ts'
 import { screeningStore } from './store-screenings.ts'
@@ -52,12 +53,28 @@ export const lookAgainJob = longJob(benefits, 'look-again', { cron: '*/5 * * * *
 const mark = (work: { readonly db: Parameters<typeof store>[0]; readonly now: Date }, personIds: readonly string[]) =>
   store(work.db).changed(personIds, work.now)
 
+/** What was open where they lived is over, a visit on its way is called off; whatever fits where they live now is found anew. */
+const leave = async (work: Deed, personId: string) => {
+  const kept = store(work.db)
+  const open = (await kept.of(personId)).filter(({ state }) => state === 'told' || state === 'visiting')
+  await kept.lapseOpen([personId])
+  for (const { id, matterId } of open) {
+    await kept.set(id, { state: 'lapsed', ...(matterId ? { matterId: null } : {}) })
+    const [task] = matterId ? await work.use(matters).rows([matterId]) : []
+    if (task && task.phase !== 'done') await work.use(matters).move(task.id, 'withdraw', {})
+  }
+  await mark(work, [personId])
+}
+const community = (area: string | null) => area?.slice(0, 12) ?? null
+
 export const changeListeners = [
   listen(benefits, people, 'registered', 'look-registered', (work, fact) => mark(work, [fact.personId])),
   listen(benefits, people, 'updated', 'look-updated', (work, fact) => mark(work, [fact.personId])),
   listen(benefits, people, 'checked', 'look-checked', (work, fact) => mark(work, [fact.personId])),
-  listen(benefits, people, 'moved', 'look-moved', (work, fact) => mark(work, [fact.personId])),
-  listen(benefits, people, 'died', 'look-died', (work, fact) => mark(work, [fact.personId])),
+  listen(benefits, people, 'moved', 'look-moved', (work, { personId, from, to }) =>
+    community(from) === community(to) ? mark(work, [personId]) : leave(work, personId),
+  ),
+  listen(benefits, people, 'died', 'look-died', (work, { personId }) => leave(work, personId)),
   listen(
     benefits,
     catalogue,

@@ -1,4 +1,5 @@
 /** Looks at a page of persons under the rules of a declared screening: who is eligible, and when to look again. */
+import { catalogue } from '@liren/catalogue/contract'
 import { areaPrefix, secretsOf, uuidv7 } from '@liren/kernel'
 import { type Day, daysFrom } from '../rules/calendar.ts'
 import type { CompiledRule } from '../rules/compile-rule.ts'
@@ -70,7 +71,16 @@ export type Seen = {
   readonly nextOn: Day | null
 }
 
-/** Whoever wants no matching is not looked at at all. */
+/** Nobody in whose place anything is to be found any more: what was open lapses. */
+const gone = (personId: string): Seen => ({
+  personId,
+  areaCode: '',
+  eligible: [],
+  isRefused: () => true,
+  nextOn: null,
+})
+
+/** Whoever wants no matching, or had the use of their data stopped (限制处理), is not looked at at all; the dead and departed lapse. */
 export const lookAt = async (
   work: Deed,
   plan: Plan,
@@ -78,13 +88,15 @@ export const lookAt = async (
   wantsNext: boolean,
 ): Promise<readonly Seen[]> => {
   const optedOut = await store(work.db).optedOut(personIds)
-  const asked = personIds.filter((id) => !optedOut.has(id))
-  if (asked.length === 0) return []
+  const restricted = await work.use(catalogue).restrictedAmong(personIds)
+  const asked = personIds.filter((id) => !optedOut.has(id) && !restricted.has(id))
+  const seen: Seen[] = personIds.filter((id) => optedOut.has(id) || restricted.has(id)).map(gone)
+  if (asked.length === 0) return seen
   const { keys, reason, uses, today, rules } = plan
   const gathered = await gather(work, asked, today, { keys, reason, uses, isOwn: false })
   const prefix = areaPrefix(plan.screening.areaCode)
-  const seen: Seen[] = []
   for (const [personId, { facts, areaCode, isLiving }] of gathered) {
+    if (!isLiving) seen.push(gone(personId))
     if (!isLiving || !areaCode?.startsWith(prefix)) continue
     const eligible = rules.filter((one) => one.holds(facts, today))
     const isRefused = (ruleId: string) => rules.find(({ rule }) => rule.id === ruleId)?.verdict(facts, today) === false

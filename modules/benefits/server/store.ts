@@ -54,6 +54,12 @@ export const store = (db: Db) => ({
     if (ids.length > 0)
       await sql`update benefits_matches set state = 'lapsed' where id = any(${[...ids]}::uuid[])`.execute(db)
   },
+  /** Everything found for these and not decided yet. */
+  lapseOpen: async (personIds: readonly string[]) => {
+    if (personIds.length > 0)
+      await sql`update benefits_matches set state = 'lapsed'
+        where person_id = any(${[...personIds]}::uuid[]) and state in ('found', 'told')`.execute(db)
+  },
   of: async (personId: string): Promise<readonly MatchRow[]> =>
     (await sql<MatchRow>`select ${columns} from benefits_matches m where m.person_id = ${personId}`.execute(db)).rows,
   one: async (personId: string, ruleId: string): Promise<MatchRow | undefined> =>

@@ -4,6 +4,7 @@ import type { CataloguePort } from '../port.ts'
 import { asDeed, dictionaryOf } from './deed.ts'
 import { recordFor } from './record.ts'
 import { store } from './store.ts'
+import { rightsStore } from './store-rights.ts'
 import { noteTypedFor } from './typed.ts'
 import { agreed, valuesOf } from './values.ts'
 import { valuesAmong } from './values-among.ts'
@@ -22,6 +23,7 @@ export const port = (someWork: Work): CataloguePort => {
       const said = await agreed(work, personIds, [purpose])
       return new Set(personIds.filter((id) => said.has(`${id} ${purpose}`)))
     },
+    restrictedAmong: (personIds) => rightsStore(work.db).restrictedAmong(personIds),
     record: (subject, told) => recordFor(work, [{ subject, values: told }]),
     usesOf: (keys) => (keys.length === 0 ? Promise.resolve([]) : store(work.db).usesOfKeys(keys)),
     noteTyped: (typed) => noteTypedFor(work, typed),
