@@ -184,6 +184,54 @@ describe('sharing', () => {
     await expect(use('安排助餐送餐')).rejects.toMatchObject({ problem: { code: 'catalogue/wrong-state' } })
   })
 
+  test('columns about somebody are not asked for, not handed out under an older grant, and lie sealed', async () => {
+    const draft = canteens({
+      code: 'meal-guests',
+      columns: [
+        { name: '编号', type: 'text' },
+        { name: '姓名', type: 'text', isPersonal: true, entry: 'person.name' },
+        { name: '户口', type: 'text', entry: 'share.hukou.address' },
+      ],
+      keyColumns: ['编号'],
+      opening: null,
+    })
+    await register(draft)
+    const update = await submit([{ 编号: '1', 姓名: '欧阳植测', 户口: '越秀山街9号' }], 'meal-guests')
+    await approve(update.id)
+    const worker = small.as('communityWorker', community, { name: '谢婉仪' })
+    const wanting = (columns: string[]) =>
+      worker.ask(catalogue, 'askForDataset', {
+        params: { code: 'meal-guests' },
+        body: { unitName: '越秀山社区', purpose: '安排助餐送餐', columns, areaCode: community },
+      })
+    for (const column of ['姓名', '户口'])
+      await expect(wanting(['编号', column])).rejects.toMatchObject({
+        problem: { code: 'catalogue/personal-opened', field: 'columns' },
+      })
+    const { id } = await wanting(['编号'])
+    for (const decision of ['grant', 'provide'] as const)
+      await department().ask(catalogue, 'answerRequest', { params: { id }, body: { decision, text: '按规定办理' } })
+    await small.town.owner.query(`update catalogue_requests set columns = '{编号,姓名,户口}' where id = $1`, [id])
+    const { rows: given } = await worker.ask(catalogue, 'useDataset', {
+      params: { id },
+      body: { purpose: '安排助餐送餐' },
+    })
+    expect(given).toEqual([{ 编号: '1' }])
+    const { rows: kept } = await small.town.owner.query('select cells::text from catalogue_rows where update_id = $1', [
+      update.id,
+    ])
+    expect(kept).toHaveLength(1)
+    expect(JSON.stringify(kept)).not.toMatch(/欧阳植测|越秀山街9号/)
+    // 证明删除: whoever took them says in writing that they are gone, and only they.
+    const proof = { params: { id }, body: { text: '已于当日全部删除' } }
+    await expect(department().ask(catalogue, 'proveDeletion', proof)).rejects.toMatchObject({
+      problem: { code: 'catalogue/not-yours' },
+    })
+    expect(await worker.ask(catalogue, 'proveDeletion', proof)).toMatchObject({ deletionProof: '已于当日全部删除' })
+    const log = await steward().ask(catalogue, 'listDatasetLog', { params: { code: 'meal-guests' }, query: {} })
+    expect(log.items.map(({ act }) => act)).toContain('deleted')
+  })
+
   test('the clock is the one of the law: two working days without conditions, ten with', async () => {
     const request = await ask()
     await register(
@@ -218,7 +266,7 @@ describe('sharing', () => {
       params: { id: request.id },
       body: { decision: 'grant', text: '同意' },
     })
-    expect(await steward().ask(catalogue, 'readSharing')).toMatchObject({ shareable: 3, shared: 1, sharingRate: 1 / 3 })
+    expect(await steward().ask(catalogue, 'readSharing')).toMatchObject({ shareable: 4, shared: 2, sharingRate: 1 / 2 })
   })
 })
 

@@ -1,13 +1,14 @@
 /** 数据集登记 What departments register, hand in and have approved; each version counts only after a second person looked at it. */
-import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, secretsOf, uuidv7 } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { catalogue } from '../contract.ts'
 import { sharedFieldNamed } from '../copies.ts'
-import { checkRows, type Dataset, type DatasetDraft, dueOn, latenessOn, type Update } from '../dataset.ts'
+import { checkRows, type Dataset, type DatasetDraft, dueOn, latenessOn, type Row, type Update } from '../dataset.ts'
 import { type Deed, dayOf, dictionaryOf } from './deed.ts'
 import { readRows } from './read-rows.ts'
 import { type DatasetRow, datasetStore, type UpdateRow } from './store-datasets.ts'
+import { isPrivate } from './values.ts'
 
 export const shownDataset = (row: DatasetRow, now: Date): Dataset => ({
   ...row.draft,
@@ -82,6 +83,20 @@ export const readDataset = answer(catalogue, 'readDataset', async (work, { param
   }
 })
 
+/** Columns about somebody: marked so, or standing for an entry of the dictionary that is private. */
+export const personalIn = async (
+  work: Deed,
+  { columns }: Pick<DatasetDraft, 'columns'>,
+): Promise<ReadonlySet<string>> => {
+  const dictionary = await dictionaryOf(work)
+  return new Set(
+    columns.flatMap(({ name, entry, isPersonal }) => {
+      const known = entry ? dictionary.get(entry) : undefined
+      return isPersonal || (known && isPrivate(known)) ? [name] : []
+    }),
+  )
+}
+
 /** What the schema cannot say: columns name each other rightly, nothing personal is opened, keeping back needs a law. */
 const examine = async (work: Deed, draft: DatasetDraft) => {
   const names = new Set(draft.columns.map(({ name }) => name))
@@ -100,13 +115,9 @@ const examine = async (work: Deed, draft: DatasetDraft) => {
   if (draft.sharing === 'conditional' && !draft.sharingTerms) throw work.refuse('terms-needed', {}, 'sharingTerms')
   if (!draft.opening) return
   for (const name of draft.opening.by) if (!names.has(name)) throw work.refuse('unknown-column', { name }, 'opening')
-  const isPersonal = (name: string) => {
-    const column = draft.columns.find((one) => one.name === name)
-    const entry = column?.entry ? dictionary.get(column.entry) : undefined
-    return column?.isPersonal || entry?.sensitivity === 'personal' || entry?.sensitivity === 'sensitive'
-  }
+  const personalColumns = await personalIn(work, draft)
   const opened = draft.opening.as === 'rows' ? [...names] : draft.opening.by
-  const personal = opened.find(isPersonal)
+  const personal = opened.find((name) => personalColumns.has(name))
   if (personal !== undefined) throw work.refuse('personal-opened', { name: personal }, 'opening')
   if (draft.opening.as === 'counts' && draft.opening.by.length === 0) throw work.refuse('unknown-column', {}, 'opening')
 }
@@ -147,6 +158,18 @@ export const listDatasetLog = answer(catalogue, 'listDatasetLog', async (work, {
   )
 })
 
+/** Cells about somebody lie sealed: no table, copy or count of rows shows whom they are about. */
+const sealedRows = async (work: Deed, { code, draft }: DatasetRow, rows: readonly Row[]): Promise<readonly Row[]> => {
+  const personal = await personalIn(work, draft)
+  if (personal.size === 0) return rows
+  const { seal } = secretsOf(work)
+  const sealed = (name: string, value: unknown) =>
+    value === null || value === undefined || !personal.has(name)
+      ? value
+      : seal(JSON.stringify(value), `catalogue:dataset:${code}:${name}`)
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, sealed(name, value)])))
+}
+
 export const submit = async (
   work: Deed,
   row: DatasetRow,
@@ -168,7 +191,7 @@ export const submit = async (
       submittedName: byName,
     },
     // What failed the checks is never shown to anybody: only what is wrong with it is kept.
-    checked.faultCount > 0 ? [] : rows,
+    checked.faultCount > 0 ? [] : await sealedRows(work, row, rows),
   )
   await logged(work, row.code, checked.faultCount > 0 ? 'failed' : 'submitted', {
     rows: rows.length,

@@ -15,6 +15,7 @@ const planted = {
   school: '植测小学',
   right: '植测请求原话',
   name: '欧阳植测',
+  cell: '植测表格住址',
 } as const
 const inIt = (text: string) => Object.entries(planted).flatMap(([what, value]) => (text.includes(value) ? [what] : []))
 
@@ -73,9 +74,20 @@ test('she asks, doubts and decides; then every door is tried by every kind of st
     body: { isGiven: true, version: 1 },
   })
   await resident().ask(catalogue, 'challengeMine', { body: { key: 'share.education.school', text: '不是这所学校' } })
+  await small.as('dataSteward', district).ask(catalogue, 'registerDataset', {
+    params: { code: 'elder-canteens' },
+    body: canteens({
+      columns: [...canteens().columns, { name: '住址', type: 'text', isPersonal: true }],
+      opening: { as: 'counts', by: ['社区'], licence: 'CC BY 4.0', scenario: '养老服务' },
+    }),
+  })
+  const { id: updateId } = await small.as('dataSteward', district).ask(catalogue, 'submitUpdate', {
+    params: { code: 'elder-canteens' },
+    body: { rows: [{ 名称: '饭堂', 社区: '越秀山社区', 餐位: 40, 住址: planted.cell }] },
+  })
   await small
     .as('dataSteward', district)
-    .ask(catalogue, 'registerDataset', { params: { code: 'elder-canteens' }, body: canteens() })
+    .ask(catalogue, 'decideUpdate', { params: { id: updateId }, body: { decision: 'approve' } })
   await small.town.settle()
 
   const before = await looks()

@@ -3,7 +3,7 @@ import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
-import { found, logged, whereOf } from './datasets.ts'
+import { found, logged, personalIn, whereOf } from './datasets.ts'
 import { type Deed, dayOf } from './deed.ts'
 import { datasetStore } from './store-datasets.ts'
 import { type RequestRow, sharingStore } from './store-sharing.ts'
@@ -33,6 +33,10 @@ export const askForDataset = answer(catalogue, 'askForDataset', async (work, { p
   const names = dataset.draft.columns.map(({ name }) => name)
   const unknown = body.columns.find((name) => !names.includes(name))
   if (unknown !== undefined) throw work.refuse('unknown-column', { name: unknown }, 'columns')
+  // Values about somebody are had one person at a time, with a footprint (reveal), never in rows.
+  const personal = await personalIn(work, dataset.draft)
+  const about = body.columns.find((name) => personal.has(name))
+  if (about !== undefined) throw work.refuse('personal-opened', { name: about }, 'columns')
   if (body.enterpriseId) {
     // 政企流通: for whom one may act, and on paper.
     const { actor } = work
@@ -40,8 +44,6 @@ export const askForDataset = answer(catalogue, 'askForDataset', async (work, { p
     if (!mine.some(({ enterprise }) => enterprise.id === body.enterpriseId))
       throw work.refuse('not-yours', {}, 'enterpriseId')
     if (!body.agreement) throw work.refuse('agreement-needed', {}, 'agreement')
-    const personal = dataset.draft.columns.find(({ name, isPersonal }) => isPersonal && body.columns.includes(name))
-    if (personal) throw work.refuse('personal-opened', { name: personal.name }, 'columns')
   }
   const isUnconditional = dataset.draft.sharing === 'unconditional'
   const id = uuidv7()
@@ -129,7 +131,7 @@ export const answerRequest = answer(catalogue, 'answerRequest', async (work, { p
   return shown(work, await held(work, row.id))
 })
 
-/** Only the columns granted, only for the purpose granted, only while the grant stands. */
+/** Only the columns granted and about nobody, only for the purpose granted, only while the grant stands. */
 export const useDataset = answer(catalogue, 'useDataset', async (work, { params, body }) => {
   const row = await held(work, params.id)
   if (row.askedBy !== work.actor.id) throw work.refuse('not-yours')
@@ -138,8 +140,11 @@ export const useDataset = answer(catalogue, 'useDataset', async (work, { params,
   if (body.purpose.trim() !== row.purpose.trim())
     throw work.refuse('other-purpose', { purpose: row.purpose }, 'purpose')
   const dataset = await found(work, row.datasetCode)
+  // Granted before a column was known to be about somebody: it is left out all the same.
+  const personal = await personalIn(work, dataset.draft)
+  const wanted = row.columns.filter((name) => !personal.has(name))
   const rows = dataset.currentUpdateId
-    ? await sharingStore(work.db).rows(dataset.currentUpdateId, row.columns, body.afterRow ?? 0, pageRows + 1)
+    ? await sharingStore(work.db).rows(dataset.currentUpdateId, wanted, body.afterRow ?? 0, pageRows + 1)
     : []
   const given = rows.slice(0, pageRows)
   await sharingStore(work.db).logUse({

@@ -54,14 +54,16 @@ export const AskDataset = ({ of, onDone }: { of: Static<typeof Dataset>; onDone:
       />
       <fieldset>
         <legend>{t('screen.ask.columns')}</legend>
-        {of.columns.map(({ name }) => (
-          <Switch
-            key={name}
-            label={name}
-            value={columns.includes(name)}
-            onChange={(isWanted) => setColumns(isWanted ? [...columns, name] : columns.filter((one) => one !== name))}
-          />
-        ))}
+        {of.columns
+          .filter(({ isPersonal }) => !isPersonal)
+          .map(({ name }) => (
+            <Switch
+              key={name}
+              label={name}
+              value={columns.includes(name)}
+              onChange={(isWanted) => setColumns(isWanted ? [...columns, name] : columns.filter((one) => one !== name))}
+            />
+          ))}
       </fieldset>
       <Button
         tone="main"
