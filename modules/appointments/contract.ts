@@ -22,12 +22,14 @@ export const Opening = Type.Object(
   { weekday: Type.Integer({ minimum: 1, maximum: 7 }), fromMinute: Minute, untilMinute: Minute },
   closed,
 )
+/** 窗口 a window · 服务 something done for people · 场地 a hall, room or court · 上门 somebody comes to one's home. */
+export const placeKinds = ['window', 'service', 'venue', 'visit'] as const
 export type Place = Static<typeof Place>
 /** 预约点 What can be booked. `services` are the things done there: a tax matter, an entry in the land register. */
 export const Place = Type.Object({
   id: Id,
   name: Type.String(),
-  kind: Type.Enum(['window', 'service', 'visit']),
+  kind: Type.Enum([...placeKinds]),
   areaCode: AreaCode,
   address: Type.String(),
   services: Type.Array(Type.String()),
@@ -178,7 +180,7 @@ export const appointments = defineContract({
       body: Type.Object(
         {
           name: Text(60),
-          kind: Type.Enum(['window', 'service', 'visit']),
+          kind: Type.Enum([...placeKinds]),
           area: AreaCode,
           address: Text(120),
           services: Type.Array(Text(60), { minItems: 1, maxItems: 30, uniqueItems: true }),

@@ -68,6 +68,15 @@ test('booked twice under one id it is one booking; a second one in the same slot
   expect(await refusal(book(lin, at('09:30')))).toBe('appointments/booked-already')
 })
 
+test('a hall is booked as a window is: one party to a slot', async () => {
+  const id = randomUUID()
+  const hall = { ...place, name: '社区议事厅', kind: 'venue' as const, services: ['议事会'], slotMinutes: 60 }
+  expect(await keeper().ask(appointments, 'keepPlace', { params: { id }, body: hall })).toMatchObject({ kind: 'venue' })
+  const more = { placeId: id, service: '议事会' }
+  await book(someone(), at('10:00'), more)
+  expect(await refusal(book(someone(), at('10:00'), more))).toBe('appointments/full')
+})
+
 test('no slot in the lunch hour, on a day off, in the past or too far ahead', async () => {
   const lin = someone()
   expect(await refusal(book(lin, at('12:00')))).toBe('appointments/no-such-slot')

@@ -6,7 +6,7 @@ import type { Opening } from '../booking.ts'
 type PlaceTable = {
   id: string
   name: string
-  kind: 'window' | 'service' | 'visit'
+  kind: 'window' | 'service' | 'venue' | 'visit'
   areaCode: string
   address: string
   services: string[]
