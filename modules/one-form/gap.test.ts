@@ -73,6 +73,21 @@ test('one level wants it weekly, another monthly: both stand side by side', () =
   ])
 })
 
+test('one level wants it by cell, another by community: the unit is named before the rhythm', () => {
+  const draft = listed('new', ['低保人数'], { level: 'city', per: 'community' })
+  const per = {
+    column: '低保人数',
+    about: 'per',
+    sides: [
+      { says: 'community', level: 'city' },
+      { says: 'gridCell', level: 'district' },
+    ],
+  }
+  expect(conflictsOf(draft, [listed('old', ['低保人数'])])).toMatchObject([per])
+  // The same level may ask for a sum of what it has by cell already.
+  expect(conflictsOf({ ...draft, level: 'district' }, [listed('old', ['低保人数'])])).toEqual([])
+})
+
 test('the burden falls with every column that fills itself, and is never more than before', () => {
   const names = fc.array(fc.constantFrom('总人口', '户数', '心得', '活动场次', '企业数'), {
     minLength: 1,

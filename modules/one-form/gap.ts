@@ -217,6 +217,8 @@ export const conflictsOf = (draft: Listed, listed: readonly Listed[]): readonly 
               sides: [side(draft, definition(mine)), side(other, definition(theirs))],
             },
           ]
+        if (draft.per !== other.per && draft.level !== other.level)
+          return [{ column: name, about: 'per', sides: [side(draft, draft.per), side(other, other.per)] }]
         if (draft.period !== other.period && draft.level !== other.level)
           return [{ column: name, about: 'period', sides: [side(draft, draft.period), side(other, other.period)] }]
         return []

@@ -65,7 +65,7 @@ export const Checked = ({ check }: { check: Check }) => {
               one.sides
                 .map(
                   (side) =>
-                    `${t(`screen.level.${side.level}`)}${side.department}：${one.about === 'period' ? t(`screen.period.${side.says}`) : side.says}`,
+                    `${t(`screen.level.${side.level}`)}${side.department}：${one.about === 'definition' ? side.says : t(`screen.${one.about}.${side.says}`)}`,
                 )
                 .join(' ↔ '),
             ])}
