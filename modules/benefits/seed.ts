@@ -1,11 +1,12 @@
 /** The preset's facts and rules, proved by their examples; in a demo also who receives what, and a screening to look at. */
 import { configOf, type Seed, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
+import { compileRule } from './rules/compile-rule.ts'
 import { tryExamples, whyNotReady } from './rules/examples.ts'
 import { readFacts, readRule } from './rules/read-rule.ts'
 import { celFor } from './server/cel-clause.ts'
 import { asDeed, type Deed, dayOf } from './server/deed.ts'
-import { compileAll, vocabularyOf } from './server/library.ts'
+import { compileAll, registerReads, vocabularyOf } from './server/library.ts'
 import { rosterStore } from './server/store-rosters.ts'
 import { ruleStore } from './server/store-rules.ts'
 import { screeningStore } from './server/store-screenings.ts'
@@ -34,6 +35,7 @@ export const seed: Seed = async (bound, preset) => {
       state: 'active' as const,
     }
     await rules.insert({ ...record, writtenBy: null, activatedAt: work.now }, work.now)
+    await registerReads(work, rule, compileRule(rule, celFor(known)).facts)
     if (rule.serviceItem) items.add(rule.serviceItem)
   }
   if (configOf(work).mode === 'production') return

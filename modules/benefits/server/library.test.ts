@@ -1,7 +1,9 @@
 /** The library: rules proved before use, switched on by a second person; what clashes is named, and those below may say so. */
+import { catalogue } from '@liren/catalogue/contract'
 import { afterAll, expect, test } from 'vitest'
 import { benefits } from '../contract.ts'
 import { here, nextDoor, openPolicyTown, refusal } from '../testing/policy-town.ts'
+import module from './module.ts'
 
 const { town, who, settle } = await openPolicyTown('2026-06-15T09:00:00+08:00')
 afterAll(() => town.close())
@@ -57,6 +59,23 @@ test('whoever wrote it does not switch it on; a version never changes, a newer o
     [1, 'retired'],
     [2, 'active'],
   ])
+})
+
+test('a rule in use stands among the uses of every field it reads, and no longer once it is retired', async () => {
+  const uses = () =>
+    town.work(module, async (work) =>
+      (await work.use(catalogue).usesOf(['person.age'])).filter(({ object }) => object === 'X-03'),
+    )
+  await who.steward.ask(benefits, 'write', {
+    body: { definition: { ...definition, id: 'X-03', serviceItem: null, title: { 'zh-CN': '长者体检', en: 'Check' } } },
+  })
+  expect(await uses()).toEqual([])
+  await who.supervisor.ask(benefits, 'activate', { params: { id: 'X-03', version: 1 } })
+  expect(await uses()).toEqual([
+    { module: 'benefits', kind: 'rule', object: 'X-03', title: '长者体检', keys: ['person.age'] },
+  ])
+  await who.supervisor.ask(benefits, 'retire', { params: { id: 'X-03', version: 1 } })
+  expect(await uses()).toEqual([])
 })
 
 test('two rules for one item, and one that ran out, are named', async () => {

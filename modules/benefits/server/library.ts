@@ -1,4 +1,5 @@
 /** The library of rules as it is used: read once, compiled once, named in the reader's language. */
+import { catalogue } from '@liren/catalogue/contract'
 import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
 import type { Naming } from '../rules/explain.ts'
 import { readFacts, readRule } from '../rules/read-rule.ts'
@@ -36,5 +37,12 @@ export const compiled = (definition: unknown, vocabulary: Vocabulary): CompiledR
 
 export const compileAll = (records: readonly RuleRecord[], vocabulary: Vocabulary): readonly CompiledRule[] =>
   records.map(({ definition }) => compiled(definition, vocabulary))
+
+/** 血缘 Whoever changes a field sees which rules read it; a rule that is retired reads nothing any more. */
+export const registerReads = async (work: Deed, rule: Rule, facts: readonly string[]) => {
+  const source = work.use(catalogue)
+  const keys = facts.length === 0 ? [] : (await source.entries(facts)).map(({ key }) => key)
+  await source.registerUse({ module: 'benefits', kind: 'rule', object: rule.id, title: rule.title['zh-CN'], keys })
+}
 
 export const titleIn = (rule: Rule, locale: 'zh-CN' | 'en') => rule.title[locale]

@@ -10,7 +10,7 @@ import type { Rule } from '../rules/rule.ts'
 import type { RuleRow, RuleView } from '../shapes.ts'
 import { celFor } from './cel-clause.ts'
 import { type Deed, defaultLimit, pageOf, readCursor } from './deed.ts'
-import { namingBy, titleIn, type Vocabulary, vocabularyOf } from './library.ts'
+import { namingBy, registerReads, titleIn, type Vocabulary, vocabularyOf } from './library.ts'
 import { type RuleRecord, ruleStore } from './store-rules.ts'
 
 const readable = (work: Deed, definition: unknown, vocabulary: Vocabulary): Rule => {
@@ -138,6 +138,7 @@ export const activate = answer(benefits, 'activate', async (work, { params }) =>
   if (why) throw work.refuse('not-ready', { why: work.words(`benefits.notReady.${why}`) })
   await rules.retireActive(params.id, work.now)
   await rules.activate(params.id, params.version, work.actor.id, work.now)
+  await registerReads(work, rule, compileRule(rule, celFor(vocabulary)).facts)
   work.audit({ object: `rule:${params.id}@${params.version}` })
   work.emit('rule-activated', { ruleId: params.id, version: params.version })
   return toRow(rule, { state: 'active', activatedAt: work.now }, work.locale)
@@ -149,5 +150,6 @@ export const retire = answer(benefits, 'retire', async (work, { params }) => {
   await ruleStore(work.db).retireActive(params.id, work.now)
   work.audit({ object: `rule:${params.id}@${params.version}` })
   const rule = readable(work, record.definition, await vocabularyOf(work))
+  await registerReads(work, rule, [])
   return toRow(rule, { state: 'retired', activatedAt: record.activatedAt }, work.locale)
 })
