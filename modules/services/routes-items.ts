@@ -32,6 +32,8 @@ const ItemSavings = Type.Object({
   name: Type.String(),
   ...SavingsView.properties,
   source: Type.String(),
+  /** 最多跑一次: visits the item promised for these applications, to be held against those measured (`visits.numerator`). */
+  visitsPromised: Type.Integer(),
 })
 
 export const itemRoutes = {

@@ -14,7 +14,13 @@ export const savings = answer(services, 'savings', async (work, { query }) => {
   const rows = await itemStore(work.db).sums(query.since, query.until)
   return {
     total: savingsOf(rows.reduce(add, noSums)),
-    items: rows.map((row) => ({ code: row.itemCode, name: row.name, source: row.source, ...savingsOf(row) })),
+    items: rows.map((row) => ({
+      code: row.itemCode,
+      name: row.name,
+      source: row.source,
+      visitsPromised: row.promisedVisits,
+      ...savingsOf(row),
+    })),
     asOf: work.now.toISOString(),
     formula,
   }

@@ -5,7 +5,7 @@ import { matters } from '@liren/matters/contract'
 import type { Person, Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
-import { walk } from '../testing/journey.ts'
+import { handIn as fillAndHandIn, walk } from '../testing/journey.ts'
 import { agreeToAll, office, openTown, settle } from '../testing/people-of-town.ts'
 import { district, here, nextDoor, picked, refusal } from '../testing/services-town.ts'
 
@@ -366,6 +366,40 @@ test('a post is given to an approved applicant while there are places, for three
   expect(await refusal(elsewhere.ask(services, 'postHolders', { params }))).toMatchObject({ status: 404 })
 })
 
+test('while an application rests its clock stands still, and days of experts do not count as time taken', async () => {
+  const { id, params, submit } = await handIn('SQ-010', {
+    answers: { kind: 'cost', what: '住院', amount: 2000 },
+    later: ['bills'],
+  })
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  const pause = () => worker.ask(services, 'pause', { params, body: { why: 'experts' as const, text: '等待专家意见' } })
+  expect(await pause()).toMatchObject({ state: 'waiting' })
+  expect(await refusal(worker.ask(services, 'pass', { params, body: { text: '属实' } }))).toMatchObject({ status: 409 })
+  const due = async () => (await read(worker, id)).matter?.dueAt
+  expect(await due()).toBeNull()
+  town.clock.advance(3 * 86_400_000)
+  const elsewhere = town.as({ roles: [{ role: 'communityWorker', area: nextDoor, unitId: null }] })
+  expect(await refusal(elsewhere.ask(services, 'resume', { params, body: {} }))).toMatchObject({ status: 404 })
+  expect(await worker.ask(services, 'resume', { params, body: {} })).toMatchObject({ state: 'reviewing' })
+  const { rows } = await town.owner.query('select paused_seconds from services_applications where id = $1', [id])
+  expect(rows[0]?.paused_seconds).toBe(3 * 86_400)
+})
+
+test('what another region has is told under the same number; an item that stays here cannot be handed off', async () => {
+  const handOff = (id: string) =>
+    worker.ask(services, 'handOff', {
+      params: { id },
+      body: { to: '长沙市医保局', number: 'CS-77', state: '对方已受理' },
+    })
+  const id = await fillAndHandIn(town, who, 'SQ-012', here)
+  const { number } = await read(who, id)
+  expect(await handOff(id)).toMatchObject({ number })
+  expect(await read(who, id)).toMatchObject({ number, handedTo: '长沙市医保局 CS-77', handedState: '对方已受理' })
+  const staying = await fillAndHandIn(town, who, 'SQ-010', here)
+  expect(await refusal(handOff(staying))).toMatchObject({ code: 'services/not-in-flow' })
+})
+
 test('a plan that cites no demand cannot be approved', async () => {
   const steward = town.as({ roles: [{ role: 'dataSteward', area: district, unitId: null }] })
   const leader = town.as({ roles: [{ role: 'supervisor', area: district, unitId: null }] })
@@ -386,6 +420,12 @@ test('figures show numerator and denominator with the applications behind them, 
   expect(total.applications).toBeGreaterThan(3)
   expect(total.fields.saved).toBeGreaterThan(0.6)
   const [one] = items
+  // 最多跑一次: what was promised for these applications beside what was measured.
+  for (const { code, applications, visitsPromised, visits } of items) {
+    const { record } = await town.guest.ask(services, 'item', { params: { code } })
+    expect(visitsPromised, code).toBe(record.visits * applications)
+    expect(visits.numerator, code).toBeGreaterThanOrEqual(0)
+  }
   const behind = await worker.ask(services, 'savedBy', { params: { code: one?.code ?? '' }, query: {} })
   expect(behind.items.reduce((sum, { typed }) => sum + typed, 0)).toBe(one?.fields.numerator)
   expect((await town.guest.ask(services, 'publicSavings')).total.applications).toBe(total.applications)

@@ -43,7 +43,13 @@ export type ItemsAsked = {
   readonly types: readonly string[] | undefined
   readonly isOpen: boolean | undefined
 }
-export type ItemSums = Sums & { readonly itemCode: string; readonly name: string; readonly source: string }
+export type ItemSums = Sums & {
+  readonly itemCode: string
+  readonly name: string
+  readonly source: string
+  /** What the item said of visits when each was applied for, summed. */
+  readonly promisedVisits: number
+}
 
 const columns = sql`code, version, is_current, state, record, form, to_char(published_on, 'YYYY-MM-DD') as published_on`
 /** Signs with a meaning in `like` are searched for as they are. */
@@ -172,6 +178,7 @@ export const itemStore = (db: Db) => {
           count(*)::int as applications, sum(a.typed)::int as typed, sum(i.base_fields)::int as base_fields,
           sum(a.materials_given)::int as materials, sum(i.base_materials)::int as base_materials,
           sum(a.visits)::int as visits, sum(i.base_visits)::int as base_visits,
+          sum((i.record->>'visits')::int)::int as promised_visits,
           sum(${days})::float8 as days, sum(i.base_days)::float8 as base_days
         from services_applications a join services_items i on i.code = a.item_code and i.version = a.item_version
         where a.finished_at is not null and a.outcome in ('approved', 'refused') ${span(since, until)}

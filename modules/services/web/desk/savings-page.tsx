@@ -40,6 +40,16 @@ const Saved = ({ onOpen }: { onOpen: (code: string) => void }) => {
             { key: 'fields', title: t('screen.fields'), isNumber: true, cell: (row) => over(row.fields) },
             { key: 'materials', title: t('screen.materials'), isNumber: true, cell: (row) => over(row.materials) },
             { key: 'visitsSaved', title: t('screen.visitsSaved'), isNumber: true, cell: (row) => over(row.visits) },
+            {
+              key: 'visitsPromised',
+              title: t('screen.visitsPromised'),
+              isNumber: true,
+              cell: ({ visits, visitsPromised }) => (
+                <Chip tone={visits.numerator > visitsPromised ? 'soon' : 'done'}>
+                  {visitsPromised} / {visits.numerator}
+                </Chip>
+              ),
+            },
             { key: 'time', title: t('screen.time'), isNumber: true, cell: (row) => over(row.time) },
             { key: 'baseSource', title: t('screen.baseSource'), cell: (row) => row.source },
           ]}
