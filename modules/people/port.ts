@@ -19,7 +19,7 @@ export type Revealed = Partial<Record<PrivateField, string | null>>
 
 /** Facts about a person for audience and eligibility rules; what is not known is simply not there. */
 export type PersonFacts = {
-  /** Years completed by the end of this calendar year: the exact birthday stays behind the read door. */
+  /** Years completed by the end of this calendar year: the exact birthday stays behind the read door, where whoever decides asks for it. */
   readonly age?: number
   readonly sex?: 'F' | 'M'
   readonly areaCode?: string
