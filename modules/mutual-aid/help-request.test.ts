@@ -20,6 +20,22 @@ describe('a request', () => {
     expect(ask('照看孩子', { until: night })).toBe('minorsAtNight')
     expect(ask('看两个小时', { kind: 'childcare', from: night, until: night })).toBe('minorsAtNight')
   })
+  test('to be with children over a night is refused although it begins and ends by day', () => {
+    const [evening, morning] = [new Date('2026-11-23T20:00:00+08:00'), new Date('2026-11-24T08:00:00+08:00')]
+    expect(ask('看一下', { kind: 'childcare', from: evening, until: morning })).toBe('minorsAtNight')
+    expect(ask('帮忙看孩子', { from: day, until: new Date(day.getTime() + 48 * 3_600_000) })).toBe('minorsAtNight')
+    expect(ask('看家', { kind: 'pet', from: evening, until: morning })).toBeNull()
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 47 }), fc.integer({ min: 1, max: 60 }), (from, lasts) => {
+        const at = (hour: number) => new Date(Date.parse('2026-11-23T00:00:00+08:00') + hour * 3_600_000)
+        const hours = Array.from({ length: lasts + 1 }, (_, index) => (from + index) % 24)
+        const isByDay = hours.every((hour) => hour >= 7 && hour < 21)
+        expect(ask('看一下', { forWhom: 'minor', from: at(from), until: at(from + lasts) })).toBe(
+          isByDay ? null : 'minorsAtNight',
+        )
+      }),
+    )
+  })
   test('of every day is not mistaken for one of those', () => {
     for (const text of [
       '帮忙把旧柜子搬到楼下',

@@ -60,23 +60,28 @@ const words: Readonly<Record<Exclude<Ban, 'minorsAtNight'>, RegExp>> = {
   weapons: /枪支|管制刀|毒品|大麻/,
 }
 
-const hourOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).getUTCHours()
-const isNight = (at: Date) => hourOf(at) >= 21 || hourOf(at) < 7
+const localHour = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).getUTCHours()
+const localDay = (at: Date) => Math.floor((at.getTime() + 8 * 3_600_000) / 86_400_000)
+const isNight = (at: Date) => localHour(at) >= 21 || localHour(at) < 7
+/** Whether any hour of the night lies in it, also one between two days. */
+const passesNight = (from: Date, until: Date) => isNight(from) || isNight(until) || localDay(from) !== localDay(until)
+
+/** What is asked for, as far as it says whether children are in it; `text` is the wish with the words on safety. */
+export type AskedFor = { readonly kind: HelpKind; readonly text: string; readonly forWhom: string }
+
+/** Children are in it by kind, by whom it is for, or by its words: the community looks first, and a grown-up helps. */
+export const isWithMinors = ({ kind, text, forWhom }: AskedFor): boolean =>
+  forWhom === 'minor' || kind === 'childcare' || /小孩|孩子|幼儿|婴儿|未成年|小学生/.test(text)
 
 /** Why something may not be asked for; null where it may. */
-export const banned = (asked: {
-  kind: HelpKind
-  text: string
-  forWhom: string
-  from: Date
-  until: Date
-}): Ban | null => {
+export const banned = (asked: AskedFor & { readonly from: Date; readonly until: Date }): Ban | null => {
   for (const [ban, found] of Object.entries(words) as [Exclude<Ban, 'minorsAtNight'>, RegExp][])
     if (found.test(asked.text)) return ban
-  const isWithMinors =
-    asked.forWhom === 'minor' || asked.kind === 'childcare' || /小孩|孩子|幼儿|婴儿|未成年|小学生/.test(asked.text)
-  return isWithMinors && (isNight(asked.from) || isNight(asked.until)) ? 'minorsAtNight' : null
+  return isWithMinors(asked) && passesNight(asked.from, asked.until) ? 'minorsAtNight' : null
 }
+
+/** The age from which somebody helps, and below which a wish is looked at first. */
+export const grownUpFrom = 18
 
 /** Lineal elders of whoever asks, by the word the household is kept with. */
 export const isLinealElder = (relation: string): boolean =>

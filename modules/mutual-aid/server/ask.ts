@@ -5,11 +5,15 @@ import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
-import { banned, cooperation as count, isLinealElder } from '../help-request.ts'
-import { type AidWork, codeOf, ownPersonId, placeOf, shown, shownDetail } from './shown.ts'
+import { banned, cooperation as count, grownUpFrom, isLinealElder, isWithMinors } from '../help-request.ts'
+import { type AidWork, codeOf, ownPersonId, placeOf, shown, shownDetail, wordsOf } from './shown.ts'
 import { cursorOf, store } from './store.ts'
 
 export const holdOf = (id: string) => ({ source: 'mutual-aid', key: id })
+
+/** Only where the register knows: who has no year of birth in it is not kept from asking or helping by this. */
+export const isKnownMinor = async (work: AidWork, personId: string): Promise<boolean> =>
+  ((await work.use(people).facts(personId))?.age ?? grownUpFrom) < grownUpFrom
 
 /** Hours pay for oneself and for parents and grandparents one lives with. */
 const mustBeElder = async (work: AidWork, me: string, forPersonId: string | undefined) => {
@@ -34,10 +38,10 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
   const [startsAt, endsAt] = [new Date(body.startsAt), new Date(body.endsAt)]
   if (endsAt <= startsAt || startsAt.getTime() < work.now.getTime() - 60_000)
     throw work.refuse('in-the-past', {}, 'startsAt')
-  const text = `${body.wish} ${body.safety ?? ''}`
-  const ban = banned({ kind: body.kind, text, forWhom: body.forWhom, from: startsAt, until: endsAt })
+  const asked = { kind: body.kind, text: wordsOf(body), forWhom: body.forWhom }
+  const ban = banned({ ...asked, from: startsAt, until: endsAt })
   if (ban) throw work.refuse('banned', { why: work.words(`mutual-aid.ban.${ban}`) }, 'wish')
-  const isWithMinors = body.forWhom === 'minor' || body.kind === 'childcare'
+  const isLookedAt = isWithMinors(asked) || (await isKnownMinor(work, me))
   const hoursFrom = body.hours > 0 ? (body.hoursFrom ?? 'mine') : null
   if (hoursFrom) {
     if (body.forWhom === 'elder') await mustBeElder(work, me, body.forPersonId)
@@ -68,8 +72,8 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
     hours: body.hours,
     hoursFrom,
     safety: body.safety?.trim() || null,
-    // With children in it, somebody of the community looks first.
-    state: isWithMinors ? ('toCheck' as const) : ('open' as const),
+    // With children in it or asked by one, somebody of the community looks first.
+    state: isLookedAt ? ('toCheck' as const) : ('open' as const),
     askerId: me,
     askerAccountId: work.actor.id,
     ...{

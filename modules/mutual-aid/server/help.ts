@@ -4,9 +4,9 @@ import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { dayOf, points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
-import { canMove, type HelpMove, hoursLeft, moves } from '../help-request.ts'
-import { holdOf } from './ask.ts'
-import { type AidWork, codeOf, ownPersonId, shownDetail } from './shown.ts'
+import { canMove, grownUpFrom, type HelpMove, hoursLeft, isWithMinors, moves } from '../help-request.ts'
+import { holdOf, isKnownMinor } from './ask.ts'
+import { type AidWork, codeOf, ownPersonId, shownDetail, wordsOf } from './shown.ts'
 import { type HelpRow, store } from './store.ts'
 
 export const read = answer(mutualAid, 'read', async (work, { params }) => {
@@ -71,8 +71,10 @@ export const take = answer(mutualAid, 'take', async (work, { params }) => {
   const verified = memberships.find(({ state }) => state === 'verified')
   if (!verified) throw work.refuse('not-verified')
   const facts = await register.facts(me)
-  // Alone with an old person or a child goes only who is known to be of age.
-  if (row.forWhom !== 'self' && (facts?.age ?? 0) < 18) throw work.refuse('too-young')
+  // Alone with an old person or a child goes only who is known to be of age; nobody known to be younger helps at all.
+  const needsGrownUp =
+    row.forWhom !== 'self' || isWithMinors({ ...row, text: wordsOf(row) }) || (await isKnownMinor(work, row.askerId))
+  if ((facts?.age ?? (needsGrownUp ? 0 : grownUpFrom)) < grownUpFrom) throw work.refuse('too-young')
   if (row.hours > 0) {
     await store(work.db).lockHelper(me)
     const today = await store(work.db).hoursOn(me, dayOf(row.startsAt))

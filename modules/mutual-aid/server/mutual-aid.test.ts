@@ -25,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => purse.town.close())
 
 type Neighbour = Awaited<ReturnType<Purse['neighbour']>>
-const verified = async (name: string, area: string = here) => {
-  const one = await purse.neighbour(name, area)
+const verified = async (name: string, area: string = here, more: { readonly birthOn?: string } = {}) => {
+  const one = await purse.neighbour(name, area, more)
   await purse.town.work('points', (work) => work.use(people).verifyMember(one.personId, area, ['resident']))
   return one
 }
@@ -108,6 +108,28 @@ describe('help', () => {
     expect(await refusal(move(unknown, 'take', id))).toBe('mutual-aid/not-found')
     await purse.as('communityWorker').ask(mutualAid, 'decide', { params: { id }, body: { isFine: true, note: '' } })
     expect(await refusal(move(unknown, 'take', id))).toBe('mutual-aid/too-young')
+  })
+
+  test('with a child in its words, or asked by somebody not yet of age, is looked at first and given by grown-ups', async () => {
+    const [lin, unknown] = [await verified('林八'), await verified('不详')]
+    const young = await verified('少年', here, { birthOn: '2012-03-01' })
+    const old = await verified('大人', here, { birthOn: '1980-03-01' })
+    const approve = (id: string) =>
+      purse.as('communityWorker').ask(mutualAid, 'decide', { params: { id }, body: { isFine: true, note: '' } })
+    for (const [who, wish] of [
+      [lin, '接孩子放学'],
+      [young, '教我做一道数学题'],
+    ] as const) {
+      const { id, state } = await ask(who, { kind: 'errand', wish })
+      expect(state).toBe('toCheck')
+      await approve(id)
+      expect(await refusal(move(unknown, 'take', id))).toBe('mutual-aid/too-young')
+      expect(await move(old, 'take', id)).toMatchObject({ state: 'taken' })
+    }
+    const { id, state } = await ask(lin)
+    expect(state).toBe('open')
+    expect(await refusal(move(young, 'take', id))).toBe('mutual-aid/too-young')
+    expect(await move(unknown, 'take', id)).toMatchObject({ state: 'taken' })
   })
 
   test('that nobody takes expires, and a helper who does not come is noted', async () => {

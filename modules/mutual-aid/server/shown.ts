@@ -9,6 +9,10 @@ export type AidWork = Work<typeof mutualAid>
 export const placeOf = (id: string) => `mutual-aid place ${id}`
 export const codeOf = (id: string) => `mutual-aid code ${id}`
 
+/** The words of a request that are read for what may not be asked and for children in it. */
+export const wordsOf = ({ wish, safety }: { readonly wish: string; readonly safety?: string | null }) =>
+  `${wish} ${safety ?? ''}`
+
 export const ownPersonId = (work: AidWork): string => {
   const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
   if (!id) throw work.refuse('no-record')

@@ -113,11 +113,10 @@ export const purseTown = async (
   )
   const as = (role: string, area: string = here, personId: string | null = null, id = randomUUID()) =>
     town.as({ id, roles: [{ role, area, unitId: null }], personId })
-  const enter = async (fullName: string, area: string = here) =>
-    (await as('communityWorker', area).ask(register, 'register', { body: { fullName, areaCode: `${area}001` } })).id
-  /** Somebody who lives here, entered in the register. */
-  const neighbour = async (fullName: string, area: string = here) => {
-    const personId = await enter(fullName, area)
+  /** Somebody who lives here, entered in the register; a birthday only where it is said. */
+  const neighbour = async (fullName: string, area: string = here, more: { readonly birthOn?: string } = {}) => {
+    const body = { fullName, areaCode: `${area}001`, ...more }
+    const { id: personId } = await as('communityWorker', area).ask(register, 'register', { body })
     return { personId, me: as('resident', area, personId) }
   }
   const household = async (head: string, ...others: readonly string[]) => {

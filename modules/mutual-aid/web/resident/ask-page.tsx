@@ -19,7 +19,7 @@ import {
   useWords,
 } from '@liren/web'
 import { mutualAid } from '../../contract.ts'
-import { kinds } from '../../help-request.ts'
+import { isWithMinors, kinds } from '../../help-request.ts'
 import '../aid.css'
 
 const tomorrow = () => todayOn(1)
@@ -143,7 +143,7 @@ export default function AskPage() {
             choices={whoms.map((value) => ({ value, label: t(`forWhom.${value}`) }))}
           />
         </div>
-        {(form.forWhom === 'minor' || form.kind === 'childcare') && <Notice>{t('screen.checkFirst')}</Notice>}
+        {isWithMinors({ ...form, text: `${form.wish} ${form.safety}` }) && <Notice>{t('screen.checkFirst')}</Notice>}
         <Field
           label={t('screen.day')}
           type="date"
