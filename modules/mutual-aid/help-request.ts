@@ -42,7 +42,8 @@ export const moves = {
   missed: { from: ['taken'], to: 'open', by: 'asker' },
   dispute: { from: ['taken', 'started', 'done'], to: 'disputed', by: 'party' },
   settle: { from: ['disputed'], to: 'settled', by: 'desk' },
-  expire: { from: ['toCheck', 'open'], to: 'expired', by: 'clock' },
+  expire: { from: ['toCheck', 'open', 'taken'], to: 'expired', by: 'clock' },
+  lapse: { from: ['started'], to: 'done', by: 'clock' },
 } as const satisfies Record<string, { from: readonly HelpState[]; to: HelpState; by: string }>
 export type HelpMove = keyof typeof moves
 

@@ -31,7 +31,7 @@ export const held = async (work: AidWork, id: string, move: HelpMove): Promise<H
   return row
 }
 
-const tell = async (
+export const tell = async (
   work: AidWork,
   row: HelpRow,
   to: string | null,

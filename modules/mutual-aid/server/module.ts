@@ -16,6 +16,7 @@ import { ask, cooperation, mine, open } from './ask.ts'
 import { done, giveBack, missed, rateAsker, read, start, take, thank, withdraw } from './help.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { newestFirst } from './migrations/0002-newest-first.ts'
+import { forgotten } from './migrations/0003-forgotten.ts'
 import { personalData } from './personal-data.ts'
 import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } from './watch.ts'
 
@@ -24,7 +25,7 @@ export default defineModule({
   doors: ['resident'],
   needs: [territory, organisation, identity, people, notices, matters, points],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-newest-first': newestFirst },
+  migrations: { '0001-create-tables': createTables, '0002-newest-first': newestFirst, '0003-forgotten': forgotten },
   routes: [
     open,
     mine,

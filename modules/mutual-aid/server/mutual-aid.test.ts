@@ -180,6 +180,30 @@ describe('the time bank', () => {
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
+  test('holds no hours for ever: help that never began gives them back, help nobody ended pays after three silent days', async () => {
+    await fund(4)
+    const [one, other, helper] = [await verified('忘一'), await verified('忘二'), await verified('忘帮手')]
+    const { id: never } = await ask(one, { hours: 1, hoursFrom: 'pool' })
+    const { id: begun } = await ask(other, { hours: 1, hoursFrom: 'pool' })
+    for (const id of [never, begun]) await move(helper, 'take', id)
+    const { startCode } = await other.me.ask(mutualAid, 'read', { params: { id: begun } })
+    await helper.me.ask(mutualAid, 'start', { params: { id: begun }, body: { code: startCode ?? '' } })
+    const stateOf = async (who: Neighbour, id: string) =>
+      (await who.me.ask(mutualAid, 'read', { params: { id } })).state
+    const held = async (who: Neighbour) => (await purse.port((ledger) => ledger.balance(who, 'hour'))).held
+    purse.town.clock.advance(25 * 3_600_000)
+    await purse.town.run(module, 'tidy')
+    expect([await stateOf(one, never), await stateOf(other, begun)]).toEqual(['taken', 'started'])
+    purse.town.clock.advance(2 * 3_600_000)
+    await purse.town.run(module, 'tidy')
+    expect([await stateOf(one, never), await stateOf(other, begun)]).toEqual(['expired', 'done'])
+    expect([await held(one), await held(other), await hours(helper)]).toEqual([0, 1, 0])
+    purse.town.clock.advance(73 * 3_600_000)
+    await purse.town.run(module, 'tidy')
+    expect(await stateOf(other, begun)).toBe('thanked')
+    expect([await held(other), await hours(helper)]).toEqual([0, 1])
+  })
+
   test('spends hours for elders of the own household only', async () => {
     const [child, mother, aunt] = [await verified('女儿'), await purse.neighbour('母'), await purse.neighbour('姨')]
     await fund(4)

@@ -90,6 +90,10 @@ export const store = (db: Db) => {
       rows(
         sql`where state in ('toCheck', 'open') and ends_at < ${now} order by ends_at limit ${limit} for update skip locked`,
       ),
+    /** Taken or begun, and never said to be over. */
+    forgotten: (endedBefore: Date, limit: number) =>
+      rows(sql`where state in ('taken', 'started') and ends_at < ${endedBefore}
+        order by ends_at limit ${limit} for update skip locked`),
     unthanked: (before: Date, limit: number) =>
       rows(sql`where state = 'done' and done_at < ${before} order by done_at limit ${limit} for update skip locked`),
     ended: async (area: string, since: Date) =>

@@ -8,9 +8,9 @@ import { organisation } from '@liren/organisation/contract'
 import { points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
 import { canMove } from '../help-request.ts'
-import { giveHoursBack, held, reward } from './help.ts'
+import { giveHoursBack, held, reward, tell } from './help.ts'
 import { type AidWork, ownPersonId, shown } from './shown.ts'
-import { cursorOf, store } from './store.ts'
+import { cursorOf, type HelpRow, store } from './store.ts'
 
 export const requestTopics = {
   topics: [
@@ -130,14 +130,25 @@ export const fund = answer(mutualAid, 'fund', async (work, { body }) => {
   return { transferId }
 })
 
-const silentMs = 3 * 86_400_000
+const [forgottenMs, silentMs] = [86_400_000, 3 * 86_400_000]
 
-/** Requests nobody took in time are over; help nobody spoke of for three days counts as given. */
+/**
+ * Requests nobody took in time are over. A day after its time, help that never began is over too, and help that began counts as done, of which the
+ * asker is told; what they do not speak of for three days counts as given.
+ */
 export const tidy = job(mutualAid, 'tidy', { cron: '*/15 * * * *' }, async (work) => {
   const requests = store(work.db)
-  for (const row of await requests.overdue(work.now, 200)) {
+  const expire = async (row: HelpRow) => {
     await giveHoursBack(work, row, work.words('mutual-aid.because.expired'))
     await requests.set(row.id, { state: 'expired', endedAt: work.now })
+  }
+  for (const row of await requests.overdue(work.now, 200)) await expire(row)
+  for (const row of await requests.forgotten(new Date(work.now.getTime() - forgottenMs), 200)) {
+    if (row.state === 'taken') await expire(row)
+    else {
+      await requests.set(row.id, { state: 'done', doneAt: work.now })
+      await tell(work, row, row.askerId, 'done')
+    }
   }
   for (const row of await requests.unthanked(new Date(work.now.getTime() - silentMs), 200)) {
     await reward(work, row, 0)
