@@ -1,6 +1,18 @@
 /** 一键达 Launcher: which tools a community offers, whom each is for, and what one makes of it on one's own home page. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/contract'
-import { Board, Choices, Composition, Entry, Mandate, Persona, Tile, TileId, Why, Words } from './views.ts'
+import {
+  Board,
+  Choices,
+  Composition,
+  Entry,
+  entriesAtMost,
+  Mandate,
+  Persona,
+  Tile,
+  TileId,
+  Why,
+  Words,
+} from './views.ts'
 
 export * from './views.ts'
 
@@ -75,7 +87,7 @@ export const launcher = defineContract({
       may: 'launcher.compose',
       params: Here,
       body: object({
-        entries: Type.Array(Entry, { maxItems: 600 }),
+        entries: Type.Array(Entry, { maxItems: entriesAtMost }),
         effectiveAt: Type.Optional(At),
         note: Type.Optional(Type.String({ maxLength: 200 })),
       }),
@@ -119,7 +131,7 @@ export const launcher = defineContract({
       body: object({
         persona: Persona,
         board: Type.Optional(Board),
-        entries: Type.Optional(Type.Array(Entry, { maxItems: 600 })),
+        entries: Type.Optional(Type.Array(Entry, { maxItems: entriesAtMost })),
       }),
       reply: Type.Object({ atMost: Type.Integer(), tiles: Type.Array(Tile), unsure: Type.Array(TileId) }),
     },

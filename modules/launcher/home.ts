@@ -89,7 +89,10 @@ export const composed = (
     const mandate = mandateOf(entry.id)
     // What is mandatory stays, whatever a composition says.
     if (!tool || (!entry.isShown && mandate?.kind !== 'mandatory')) return []
-    return [{ ...tool, name: entry.name ?? tool.name, icon: entry.icon ?? tool.icon, entry, mandate }]
+    const { audience, ...forAll } = entry
+    // Nor is it narrowed by a composition that was made before, or copied, or brought back.
+    const kept = mandate?.kind === 'mandatory' ? forAll : entry
+    return [{ ...tool, name: entry.name ?? tool.name, icon: entry.icon ?? tool.icon, entry: kept, mandate }]
   })
   const rest = tools
     .filter(({ id }) => !placed.has(id))

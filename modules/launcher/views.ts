@@ -73,8 +73,14 @@ export const Tile = Type.Object({
 })
 export type Tile = Static<typeof Tile>
 
+/** As many tiles as a community may compose, and somebody put in their own order. */
+export const entriesAtMost = 600
+
 export const Choices = Type.Object(
-  { order: Type.Array(TileId, { maxItems: 200 }), hidden: Type.Array(TileId, { maxItems: 200 }) },
+  {
+    order: Type.Array(TileId, { maxItems: entriesAtMost }),
+    hidden: Type.Array(TileId, { maxItems: entriesAtMost }),
+  },
   { additionalProperties: false },
 )
 export type Choices = Static<typeof Choices>

@@ -144,13 +144,25 @@ test('one’s own order and hiding stay when the community changes, what is new 
   expect(ids((await look(lin, there)).tiles)).toEqual(['waste', 'party'])
 })
 
+test('one’s own order reaches as far as a composition may', async () => {
+  const lin = resident(there)
+  const order = (count: number) => ({ order: Array.from({ length: count }, (_, index) => `t${index}`), hidden: [] })
+  expect((await lin.ask(launcher, 'choose', { body: order(600) })).order).toHaveLength(600)
+  expect(await refusal(lin.ask(launcher, 'choose', { body: order(601) }))).toMatchObject({ field: 'order' })
+  await lin.ask(launcher, 'restore', {})
+})
+
 test('a short list from above is due everywhere, says who and why, and can neither be hidden nor outgrow three', async () => {
   const steward = as('dataSteward', '440104000000')
   const order = (tileId: string) =>
     steward.ask(launcher, 'mandate', {
       body: { area: '440104000000', tileId, kind: 'mandatory', issuer: '区应急管理局', reason: '台风季人人要看到' },
     })
+  // Before it was due, the community showed it to its staff alone: that narrows it no longer.
+  await compose([{ ...entry('party'), audience: 'isStaff' }, entry('waste'), entry('screening')], there)
+  expect((await look(resident(there), there)).tiles.map(({ id }) => id)).not.toContain('party')
   await order('party')
+  expect((await look(resident(there), there)).tiles[0]?.id).toBe('party')
   expect(await refusal(compose([entry('party', false)], there))).toMatchObject({ code: 'launcher/is-mandatory' })
   const lin = resident(there)
   await lin.ask(launcher, 'choose', { body: { order: ['waste'], hidden: ['party'] } })
