@@ -1,7 +1,7 @@
 /** Whatever a module tells is held against the rules that count on that day; who is credited, is credited once for one fact. */
 import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
-import { compileRule, eventsOf, hearAny, secretsOf } from '@liren/kernel'
+import { areaPrefix, compileRule, eventsOf, hearAny, secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
@@ -44,10 +44,18 @@ export const partiesOf = async (work: PointsWork, rule: Pick<RuleVersion, 'credi
   return { personId, withId: rule.with ? await personBehind(work, fact[rule.with]) : null }
 }
 
-const areaOf = async (work: PointsWork, rule: RuleVersion, fact: Fact, personId: string): Promise<string | null> => {
+/** The community it happened in, else where the person lives; null: not known, or outside of what the rule is for. */
+export const areaOf = async (
+  work: PointsWork,
+  rule: Pick<RuleVersion, 'area' | 'within'>,
+  fact: Fact,
+  personId: string | null,
+): Promise<string | null> => {
   const said = rule.area ? fact[rule.area] : (fact.communityCode ?? fact.areaCode)
-  if (typeof said === 'string' && /^\d{12}/.test(said)) return said.slice(0, 12)
-  return (await work.use(people).person(personId))?.areaCode?.slice(0, 12) ?? null
+  const isSaid = typeof said === 'string' && /^\d{12}/.test(said)
+  const where = isSaid ? said : personId ? (await work.use(people).person(personId))?.areaCode : null
+  const area = where?.slice(0, 12) ?? null
+  return area && rule.within && !area.startsWith(areaPrefix(rule.within)) ? null : area
 }
 
 /** Fingerprints of the proof, where the rule names it: never the photo or the device itself. */
@@ -94,7 +102,7 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
   const { personId, withId } = await partiesOf(work, rule, fact)
   if (!personId) return
   const area = await areaOf(work, rule, fact, personId)
-  if (!area || (rule.within && !area.startsWith(rule.within.replace(/(000)+$/, '')))) return
+  if (!area) return
   const amount = worth(rule, fact)
   const key = `${told.id} ${personId}`
   if (amount < 0) return deduct(work, rule, personId, area, key, -amount)

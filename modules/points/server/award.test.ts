@@ -5,7 +5,7 @@ import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { points } from '../contract.ts'
-import { here, type Purse, purseTown, refusal, sweepRule } from '../testing/purse-town.ts'
+import { here, nextDoor, type Purse, purseTown, refusal, sweepRule } from '../testing/purse-town.ts'
 
 let purse: Purse
 beforeAll(async () => {
@@ -89,9 +89,17 @@ describe('a rule', () => {
   const rule = { ...sweepRule, code: 'sweeping-here', name: '扫楼道(本社区)', within: here, points: 2 }
 
   test('is tried on what happened before, and nothing is booked by it', async () => {
+    const far = await purse.neighbour('远', nextDoor)
+    await sweep(far.personId, { communityCode: nextDoor })
+    await sweep(far.personId, { communityCode: null })
     const before = await purse.town.owner.query('select count(*) from points_transfers')
     const found = await admin().ask(points, 'rehearse', { body: { rule, days: 90 } })
-    expect(found).toMatchObject({ facts: 8, matched: 7, people: 3 })
+    // Neither what happened next door counts here, nor what somebody did for themselves.
+    expect(found).toMatchObject({ facts: 10, matched: 7, people: 2, nobody: 1 })
+    const whole = await admin().ask(points, 'rehearse', {
+      body: { rule: { ...rule, within: '440104000000' }, days: 90 },
+    })
+    expect(whole).toMatchObject({ facts: 10, matched: 9, people: 3, nobody: 1 })
     expect((await purse.town.owner.query('select count(*) from points_transfers')).rows).toEqual(before.rows)
   })
 

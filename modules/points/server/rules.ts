@@ -3,7 +3,7 @@ import { answer, areaPrefix, eventsOf, pastFacts, ruleFault } from '@liren/kerne
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
 import { capped, earliestEffect, factsOf, inEffect, type RuleBody, worth } from '../rule.ts'
-import { holdsFor, partiesOf } from './award.on.ts'
+import { areaOf, holdsFor, partiesOf } from './award.on.ts'
 import type { PointsWork } from './book.ts'
 import { ruleStore } from './rule-store.ts'
 
@@ -62,9 +62,13 @@ export const rehearse = answer(points, 'rehearse', async (work, { body: { rule, 
       const verdict = holdsFor(work, rule, fact)
       if (verdict === 'unknown') found.unknown += 1
       if (verdict !== true) continue
+      const { personId, withId } = await partiesOf(work, rule, fact)
+      const area = await areaOf(work, rule, fact, personId)
+      // What happened elsewhere is no affair of a rule for here.
+      if (rule.within && !area) continue
       found.matched += 1
-      const { personId } = await partiesOf(work, rule, fact)
-      if (!personId) {
+      // As when it counts: nobody is paid for what they did for themselves.
+      if (!personId || !area || withId === personId) {
         found.nobody += 1
         continue
       }
