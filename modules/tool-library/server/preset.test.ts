@@ -7,9 +7,11 @@ import { normKinds } from '../document/document.ts'
 import { ethicsDue, ethicsFrom } from '../document/ethics.ts'
 import { toolFrom } from '../document/norm.ts'
 import { presetTool } from '../testing/sample.ts'
+import { take } from './check/answers.ts'
 import { checkValue } from './check/check.ts'
 import { play } from './check/play.ts'
 import { digestOf } from './check/sign.ts'
+import { formNamed } from './running.ts'
 
 const folder = join(import.meta.dirname, '../../../presets/yuexiu/tool-library')
 const names = readdirSync(folder)
@@ -20,6 +22,30 @@ test('the nine tools of daily life and the shared shelf are there, and every one
   expect(names.length).toBeGreaterThanOrEqual(10)
   const { tools } = JSON.parse(readFileSync(join(folder, 'tools.json'), 'utf8')) as { tools: { file: string }[] }
   expect(tools.map(({ file }) => file).toSorted()).toEqual(names.toSorted())
+})
+
+test('every tool that runs here has something of the demonstration to look at, which fits its forms and its moves', () => {
+  type Shown = { process: string; answers: Record<string, unknown>; moves: { move: string; answers?: object }[] }
+  const { tools } = JSON.parse(readFileSync(join(folder, 'tools.json'), 'utf8')) as {
+    tools: { file: string; records: Shown[] }[]
+  }
+  for (const { file, records } of tools) {
+    const document = presetTool(file)
+    if (document.kind !== 'declared') continue
+    expect([file, records.length > 0]).toEqual([file, true])
+    for (const { process: id, answers, moves } of records) {
+      const process = document.processes.find((one) => one.id === id)
+      const given = (form: string | undefined, values: object) => take(formNamed(document, form), { ...values })
+      expect([file, given(process?.form, answers).isTaken]).toEqual([file, true])
+      let state = process?.start
+      for (const one of moves) {
+        const move = process?.moves[one.move]
+        expect([file, one.move, move?.from]).toEqual([file, one.move, expect.arrayContaining([state])])
+        expect([file, one.move, given(move?.form, one.answers ?? {}).isTaken]).toEqual([file, one.move, true])
+        state = move?.to
+      }
+    }
+  }
 })
 
 const isNorm = (name: string) => presetTool(name).kind === 'norm'

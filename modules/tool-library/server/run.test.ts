@@ -235,7 +235,8 @@ test('put down, a tool takes nothing new, lets what is open end, is exported and
 test('a tool with an end date deletes what it holds on the day after, and only then', async () => {
   const roll = spoilt('/retention/endsOn', '2027-06-30', spoilt('/id', 'roll-call', spoilt('/points', [])))
   await open.install(roll as ToolDocument)
-  await open.admin().ask(toolLibrary, 'use', { params: { id: 'roll-call' }, body: { area: here, mode: 'cite' } })
+  for (const area of [here, far])
+    await open.admin(area).ask(toolLibrary, 'use', { params: { id: 'roll-call' }, body: { area, mode: 'cite' } })
   await open.resident().ask(toolLibrary, 'open', { params: { id: 'roll-call' }, body: { area: here, answers: asking } })
   await open.resident().ask(toolLibrary, 'begin', {
     params: { id: 'roll-call' },
@@ -244,10 +245,10 @@ test('a tool with an end date deletes what it holds on the day after, and only t
   const count = async () =>
     (
       await open.town.owner.query(`select (select count(*)::int from tool_library_records where tool_id = 'roll-call') as records,
-        (select count(*)::int from forms_submissions where code like 'roll-call.%') as drafts`)
+        (select citations from tool_library_tools where id = 'roll-call') as citations, (select count(*)::int from forms_submissions where code like 'roll-call.%') as drafts`)
     ).rows[0]
   await open.town.run('tool-library', 'tidy')
-  expect(await count()).toEqual({ records: 1, drafts: 1 })
+  expect(await count()).toEqual({ records: 1, drafts: 1, citations: 1 })
   const now = open.town.clock.now()
   open.town.clock.set('2027-07-01T02:00:00Z')
   expect(
@@ -256,7 +257,7 @@ test('a tool with an end date deletes what it holds on the day after, and only t
     ),
   ).toMatchObject({ status: 410 })
   await open.town.run('tool-library', 'tidy')
-  expect(await count()).toEqual({ records: 0, drafts: 0 })
+  expect(await count()).toEqual({ records: 0, drafts: 0, citations: 0 })
   expect(await open.town.told('tool-library/data-ended')).toContainEqual({
     toolId: 'roll-call',
     areaCode: null,

@@ -32,6 +32,7 @@ const endTools = async (work: LibraryWork) => {
       await useStore(work.db).setOn(toolId, use.areaCode, false, work.now)
       await tellUse(work, toolId, use.areaCode)
     }
+    await useStore(work.db).countCitations(toolId)
     const deleted = await records.deleteAll(toolId, null)
     for (const form of document.forms) await work.use(forms).dropDrafts(formCode(toolId, form.id))
     work.emit('data-ended', { toolId, areaCode: null, records: deleted })
