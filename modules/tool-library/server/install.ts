@@ -2,16 +2,18 @@
 import { answer } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary, type VersionState } from '../contract.ts'
-import { compareVersions } from '../document/compare.ts'
+import { compare, compareVersions } from '../document/compare.ts'
 import type { Fault, ToolDocument } from '../document/document.ts'
 import type { Signature } from '../document/parcel.ts'
 import { canonical } from '../document/parcel.ts'
 import { processName } from '../document/process.ts'
+import { play } from './check/play.ts'
 import { openFile, signatureFault, type TrustedKey } from './check/sign.ts'
 import { forgetEdition, type LibraryWork } from './edition.ts'
 import { followUpgrade } from './follow.ts'
 import { layForms } from './lay-forms.ts'
 import { shownVersion } from './shown.ts'
+import { versionBefore } from './standing.ts'
 import { toolStore } from './store-tools.ts'
 
 const said = (faults: readonly Fault[]) => faults.filter(({ level }) => level === 'refuse').slice(0, 20)
@@ -81,6 +83,21 @@ export const tellInstalled = (work: LibraryWork, document: ToolDocument, isPubli
     audience: document.audience.map(({ board, title, rule }) => ({ board, title, rule })),
   })
 
+/**
+ * What comes from outside is held to what is held here: its examples work, and its number says what changes. Followers take a patch over by
+ * itself, so a change that breaks something must not be numbered as one.
+ */
+const mustKeepItsWord = async (work: LibraryWork, document: ToolDocument) => {
+  const failing = play(document).filter(({ isFine }) => !isFine)
+  if (failing.length > 0)
+    throw work.refuse('journey-fails', { journeys: failing.map(({ title }) => title) }, 'examples')
+  const before = await versionBefore(work, document)
+  // The same number again, or an older one, is refused as that.
+  if (!before || compareVersions(document.version, before.version) <= 0) return
+  const { isEnough, proposed, declared } = compare(before, document)
+  if (!isEnough) throw work.refuse('version-step', { proposed, declared }, 'version')
+}
+
 /** The same for a file from outside: bytes, checked from the first one on. `extra` are keys the operator vouches for. */
 export const installBytes = async (
   work: LibraryWork,
@@ -100,6 +117,7 @@ export const installBytes = async (
   const fault = signatureFault(opened, [...(await store.keys(document.provider.publisher)), ...(options.extra ?? [])])
   if (fault && !(options.mayBeUnsigned && fault.code === 'unsigned'))
     throw work.refuse('not-signed', { reason: fault.reason, code: fault.code }, 'signature')
+  await mustKeepItsWord(work, document)
   await layDown(work, document, {
     state: 'published',
     digest,

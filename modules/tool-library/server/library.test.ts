@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toolLibrary } from '../contract.ts'
 import type { ToolDocument } from '../document/document.ts'
-import { borrowing } from '../testing/sample.ts'
+import { borrowing, spoilt } from '../testing/sample.ts'
 import { far, here, openTown, there } from '../testing/town.ts'
 import { makeKey, pack, signParcel } from './check/sign.ts'
 
@@ -90,7 +90,8 @@ test('communities are laid beside each other: version, distance to the newest, o
   const [form, ...others] = borrowing().forms
   if (!form) throw new Error('the sample has a form')
   const stricter = form.fields.map((field) => (field.key === 'use' ? { ...field, isRequired: true } : field))
-  await open.install({ ...borrowing(), version: '2.0.0', forms: [{ ...form, fields: stricter }, ...others] })
+  const answered = spoilt('/examples/0/answers/use', '修水管') as ToolDocument
+  await open.install({ ...answered, version: '2.0.0', forms: [{ ...form, fields: stricter }, ...others] })
   await open.admin(here).ask(toolLibrary, 'upgrade', { params: { id, area: here }, body: { isMajorAgreed: true } })
   const { latest, items } = await open.town.guest.ask(toolLibrary, 'comparison', { params: { id } })
   expect(latest).toBe('2.0.0')
@@ -98,7 +99,7 @@ test('communities are laid beside each other: version, distance to the newest, o
   expect(items.find(({ areaCode }) => areaCode === there)).toMatchObject({
     version: '1.0.0',
     step: 'major',
-    changes: 1,
+    changes: 2,
     renamed: 2,
     name: { 'zh-CN': '共享工具角' },
   })
@@ -132,6 +133,23 @@ test('the keeper trusts a publisher’s public key, takes in what it signed, and
     tools: 1,
     keys: [{ keyId: key.keyId, versions: 1 }],
   })
+  // A signature says who made it, not that its number tells the truth or that it works.
+  await open.admin().ask(toolLibrary, 'use', { params: { id: 'from-guali' }, body: { area: here, mode: 'cite' } })
+  const answered = spoilt('/examples/0/answers/use', '修水管', tool)
+  const breaking = (version: string) =>
+    spoilt('/version', version, spoilt('/forms/0/fields/4/isRequired', true, answered)) as ToolDocument
+  for (const version of ['1.0.1', '1.1.0'])
+    expect(await refusal(send(breaking(version)))).toMatchObject({ code: 'tool-library/version-step' })
+  const failing = spoilt('/examples/0/steps/1/expect', 'lent', { ...tool, version: '1.0.1' }) as ToolDocument
+  expect(await refusal(send(failing))).toMatchObject({ code: 'tool-library/journey-fails' })
+  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/version-there' })
+  const followed = async () =>
+    (await open.admin().ask(toolLibrary, 'uses', { query: { area: here } })).items.find(
+      ({ toolId }) => toolId === 'from-guali',
+    )?.version
+  expect(await followed()).toBe('1.0.0')
+  await send(breaking('2.0.0'))
+  expect(await followed()).toBe('1.0.0')
   const revoke = { params: { key: key.keyId }, body: { because: '私钥泄露' } }
   expect(await refusal(long.ask(toolLibrary, 'revokeKey', revoke))).toMatchObject({ code: 'kernel/stale-proof' })
   const revoked = await open.keeper().ask(toolLibrary, 'revokeKey', revoke)

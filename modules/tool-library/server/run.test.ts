@@ -183,7 +183,9 @@ test('a patch comes by itself, a major version waits for consent and shows what 
     version: '1.0.1',
     previous: '1.0.0',
   })
-  await open.install({ ...(next('2.0.0', '/forms/0/fields/4/isRequired', true) as ToolDocument) })
+  // Its own journey answers what is asked now.
+  const stricter = next('2.0.0', '/forms/0/fields/4/isRequired', true)
+  await open.install(spoilt('/examples/0/answers/use', '修水管', stricter) as ToolDocument)
   const at = { params: { id: 'tool-borrowing', area: there } }
   expect((await admin.ask(toolLibrary, 'uses', { query: { area: there } })).items[0]).toMatchObject({
     version: '1.0.1',
@@ -234,7 +236,7 @@ test('put down, a tool takes nothing new, lets what is open end, is exported and
 
 test('a tool with an end date deletes what it holds on the day after, and only then', async () => {
   const roll = spoilt('/retention/endsOn', '2027-06-30', spoilt('/id', 'roll-call', spoilt('/points', [])))
-  await open.install(roll as ToolDocument)
+  await open.install(spoilt('/examples/0/points', undefined, roll) as ToolDocument)
   for (const area of [here, far])
     await open.admin(area).ask(toolLibrary, 'use', { params: { id: 'roll-call' }, body: { area, mode: 'cite' } })
   await open.resident().ask(toolLibrary, 'open', { params: { id: 'roll-call' }, body: { area: here, answers: asking } })
