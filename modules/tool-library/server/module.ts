@@ -11,6 +11,7 @@ import { toolLibrary } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { platformSettings } from '../settings.ts'
 import { begin } from './begin.ts'
 import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
@@ -48,6 +49,7 @@ export default defineModule({
   doors: ['resident', 'worker', 'merchant'],
   needs: [territory, organisation, identity, people, notices, matters, forms],
   locales: { 'zh-CN': zh, en },
+  settings: { platform: platformSettings },
   migrations: {
     '0001-create-tables': createTables,
     '0002-forms-and-findings': formsAndFindings,

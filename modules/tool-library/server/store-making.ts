@@ -1,6 +1,6 @@
 /** Queries about making: drafts, needs and their votes, ratings, credits, standards. */
 import type { Db } from '@liren/kernel'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { VersionState } from '../views.ts'
 import type { Head } from './store-tools.ts'
 
@@ -24,6 +24,9 @@ const needColumns = (
   array(select distinct v.tool_id from tool_library_versions v where v.need_id = n.id) as tool_ids,
   coalesce((select jsonb_agg(jsonb_build_object('toolId', v.tool_id, 'name', t.head -> 'name', 'version', v.version, 'state', v.state) order by v.installed_at)
     from tool_library_versions v join tool_library_tools t on t.id = v.tool_id where v.need_id = n.id), '[]') as versions`
+
+/** A pattern for an area with everything below it; null for none. */
+const below = (area: RawBuilder<unknown>) => sql`(regexp_replace(${area}, '(000)+$', '') || '%')`
 
 export const makingStore = (db: Db) => ({
   drafts: async (owner: string, after: string | null, limit: number): Promise<readonly DraftRecord[]> => {
@@ -138,35 +141,28 @@ export const makingStore = (db: Db) => ({
       group by publisher order by 2 desc, 1 limit 50`.execute(db)
     return rows
   },
-  /** Citations that are old enough, used, and not yet credited; with whose tools the citing community publishes itself. */
+  /**
+   * Citations that are old enough, used, not yet credited, and between strangers: not of one's own tool, nor of one that cites back, itself or
+   * by way of a third. A home stands for every community below it.
+   */
   creditable: async (
     before: Date,
     usedSince: Date,
-  ): Promise<
-    readonly {
-      toolId: string
-      areaCode: string
-      publisher: string
-      homeArea: string | null
-      ownPublishers: readonly string[]
-      isMutual: boolean
-    }[]
-  > => {
-    const { rows } = await sql<{
-      toolId: string
-      areaCode: string
-      publisher: string
-      homeArea: string | null
-      ownPublishers: readonly string[]
-      isMutual: boolean
-    }>`
-      select u.tool_id, u.area_code, t.publisher, t.home_area,
-        array(select distinct o.publisher from tool_library_tools o where o.home_area = u.area_code) as own_publishers,
-        exists (select from tool_library_uses back join tool_library_tools mine on mine.id = back.tool_id
-          where back.area_code = t.home_area and mine.home_area = u.area_code and back.mode = 'cite'
-            and coalesce(back.last_used_at, '-infinity') < ${usedSince}) as is_mutual
+  ): Promise<readonly { readonly toolId: string; readonly areaCode: string; readonly publisher: string }[]> => {
+    const { rows } = await sql<{ toolId: string; areaCode: string; publisher: string }>`
+      with links as materialized (
+        select distinct u.area_code as citing, ${below(sql`t.home_area`)} as homes
+        from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
+        where u.mode = 'cite' and t.home_area is not null and u.area_code not like ${below(sql`t.home_area`)})
+      select u.tool_id, u.area_code, t.publisher
       from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
       where u.is_on and u.mode = 'cite' and u.credited_at is null and u.since_at < ${before} and u.last_used_at >= ${usedSince}
+        and (t.home_area is null or u.area_code not like ${below(sql`t.home_area`)})
+        and not exists (select from tool_library_tools own where own.home_area = u.area_code and own.publisher = t.publisher)
+        and not exists (select from links back
+          where back.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)
+        and not exists (select from links on_way join links back on back.citing like on_way.homes
+          where on_way.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)
       order by u.since_at limit 500`.execute(db)
     return rows
   },
@@ -234,7 +230,7 @@ export const makingStore = (db: Db) => ({
       units: number
     }>`select t.id, count(*)::int as units from tool_library_tools t join tool_library_uses u on u.tool_id = t.id
       where t.state = 'published' and u.is_on and u.mode = 'cite' and u.since_at <= ${sinceBefore} and u.last_used_at >= ${usedSince}
-        and (t.home_area is null or u.area_code <> t.home_area) and not exists (select from tool_library_standards s where s.tool_id = t.id)
+        and (t.home_area is null or u.area_code not like ${below(sql`t.home_area`)}) and not exists (select from tool_library_standards s where s.tool_id = t.id)
       group by t.id having count(*) >= ${units}`.execute(db)
     return rows
   },

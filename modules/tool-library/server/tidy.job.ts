@@ -1,9 +1,11 @@
 /** Every night: what was kept long enough is deleted, tools and trials that ended are closed, citations are credited, standards nominated. */
 
+import type { Static } from '@liren/contract'
 import { forms } from '@liren/forms/contract'
 import { job, uuidv7 } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
 import { formCode } from '../document/form-definition.ts'
+import type { platformSettings } from '../settings.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { makingStore } from './store-making.ts'
 import { recordStore } from './store-records.ts'
@@ -13,11 +15,6 @@ import { tellUse } from './tell-use.ts'
 const dayMs = 86_400_000
 const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 const ago = (at: Date, days: number) => new Date(at.getTime() - days * dayMs)
-
-/** Points of credit, until the district sets others: citing, being cited for the first time, each further month in use. */
-export const creditRule = { citing: 5, cited: 10, month: 2, afterDays: 30, usedWithinDays: 30 }
-/** When enough independent units have used a tool for long enough, it is nominated as the standard of its function. */
-export const standardRule = { units: 5, days: 90, commentDays: 30 }
 
 const endTools = async (work: LibraryWork) => {
   const records = recordStore(work.db)
@@ -44,58 +41,49 @@ const endTools = async (work: LibraryWork) => {
   }
 }
 
-/** Nobody earns by citing themselves, by citing one another without use, or for what nobody uses. */
+/** Nobody earns by citing themselves, by citing one another in a circle, or for what nobody uses. */
 export const creditCitations = async (work: LibraryWork) => {
   const store = makingStore(work.db)
-  const usedSince = ago(work.now, creditRule.usedWithinDays)
+  const set = (key: keyof Static<typeof platformSettings>) => work.setting<number>(key)
+  const usedSince = ago(work.now, await set('usedWithinDays'))
   const month = dayIn(work.now).slice(0, 7)
-  for (const row of await store.creditable(ago(work.now, creditRule.afterDays), usedSince)) {
-    const isOwn =
-      row.homeArea !== null &&
-      (row.homeArea === row.areaCode || row.areaCode.startsWith(row.homeArea.replace(/(000)+$/, '')))
-    const isSelf = isOwn || row.ownPublishers.includes(row.publisher)
-    if (!isSelf && !row.isMutual) {
-      await store.credit({
-        id: uuidv7(),
-        publisher: `a${row.areaCode}`,
-        toolId: row.toolId,
-        areaCode: row.areaCode,
-        because: 'citing',
-        month: '',
-        points: creditRule.citing,
-        at: work.now,
-      })
-      await store.credit({
-        id: uuidv7(),
-        publisher: row.publisher,
-        toolId: row.toolId,
-        areaCode: row.areaCode,
-        because: 'cited',
-        month: '',
-        points: creditRule.cited,
-        at: work.now,
-      })
-      await store.noteCredited(row.toolId, row.areaCode, work.now)
-    }
-  }
-  for (const { toolId, areaCode, publisher } of await store.activeCitations(usedSince))
-    await store.credit({
+  const credit = (
+    to: string,
+    of: { readonly toolId: string; readonly areaCode: string },
+    because: string,
+    points: number,
+  ) =>
+    store.credit({
       id: uuidv7(),
-      publisher,
-      toolId,
-      areaCode,
-      because: 'month',
-      month,
-      points: creditRule.month,
+      publisher: to,
+      toolId: of.toolId,
+      areaCode: of.areaCode,
+      because,
+      month: because === 'month' ? month : '',
+      points,
       at: work.now,
     })
+  const [citing, cited, monthly] = [await set('citingPoints'), await set('citedPoints'), await set('monthPoints')]
+  for (const row of await store.creditable(ago(work.now, await set('creditAfterDays')), usedSince)) {
+    await credit(`a${row.areaCode}`, row, 'citing', citing)
+    await credit(row.publisher, row, 'cited', cited)
+    await store.noteCredited(row.toolId, row.areaCode, work.now)
+  }
+  for (const row of await store.activeCitations(usedSince)) await credit(row.publisher, row, 'month', monthly)
 }
 
+/** When enough independent units have used a tool for long enough, it is nominated as the standard of its function. */
 export const nominateStandards = async (work: LibraryWork) => {
   const store = makingStore(work.db)
-  const { units, days, commentDays } = standardRule
-  for (const one of await store.nominees(units, ago(work.now, days), ago(work.now, 30)))
-    await store.nominate(one.id, one.units, work.now, dayIn(new Date(work.now.getTime() + commentDays * dayMs)))
+  const set = (key: keyof Static<typeof platformSettings>) => work.setting<number>(key)
+  const usedSince = ago(work.now, await set('usedWithinDays'))
+  const until = dayIn(new Date(work.now.getTime() + (await set('commentDays')) * dayMs))
+  for (const one of await store.nominees(
+    await set('standardUnits'),
+    ago(work.now, await set('standardDays')),
+    usedSince,
+  ))
+    await store.nominate(one.id, one.units, work.now, until)
 }
 
 export const tidy = job(toolLibrary, 'tidy', { cron: '20 3 * * *' }, async (work) => {

@@ -1,0 +1,117 @@
+/** What citing earns: between strangers who use it, never in a circle and never under one roof; by numbers the district sets. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toolLibrary } from '../contract.ts'
+import { borrowing } from '../testing/sample.ts'
+import { openTown } from '../testing/town.ts'
+import { creditCitations, nominateStandards } from './tidy.job.ts'
+
+let open: Awaited<ReturnType<typeof openTown>>
+beforeAll(async () => {
+  open = await openTown()
+  // As the district set them, before anything here asked.
+  for (const [key, value] of Object.entries({ standardUnits: 2, standardDays: 10, commentDays: 5, citedPoints: 8 }))
+    await open.town.owner.query(
+      `insert into kernel_settings (module, area_code, key, value, changed_at) values ('tool-library', '', $1, $2, now())`,
+      [key, JSON.stringify(value)],
+    )
+})
+afterAll(() => open.town.close())
+
+const place = (street: number, community: number) => `440104${String(street).padStart(3, '0')}00${community}`
+/** A tool of somebody’s own, published under their own name. */
+const build = (id: string, home: string) =>
+  open.install({ ...borrowing(), id, provider: { ...borrowing().provider, publisher: `from-${id}` } }, home)
+const cite = (area: string, id: string) =>
+  open.admin(area).ask(toolLibrary, 'use', { params: { id }, body: { area, mode: 'cite' } })
+const useThem = () =>
+  open.town.owner.query('update tool_library_uses set last_used_at = $1', [open.town.clock.now().toISOString()])
+const nightly = () => open.town.work('tool-library', (work) => creditCitations(work as never))
+/** Who earned by which tool: `citing community > tool`. */
+const credited = async () =>
+  (await open.town.owner.query(`select distinct area_code, tool_id from tool_library_credits order by 1, 2`)).rows.map(
+    ({ area_code: area, tool_id: tool }) => `${area} > ${tool}`,
+  )
+
+test('two who cite each other, or three in a circle, earn nothing however much they use it; a chain earns', async () => {
+  const [a, b, c, d, e] = [place(1, 1), place(1, 2), place(3, 1), place(3, 2), place(4, 1)]
+  const [f, g, h] = [place(5, 1), place(5, 2), place(7, 1)]
+  for (const [id, home] of [
+    ['of-a', a],
+    ['of-b', b],
+    ['of-c', c],
+    ['of-d', d],
+    ['of-e', e],
+    ['of-g', g],
+    ['of-h', h],
+  ] as const)
+    await build(id, home)
+  for (const [area, id] of [
+    [a, 'of-b'],
+    [b, 'of-a'],
+    [c, 'of-d'],
+    [d, 'of-e'],
+    [e, 'of-c'],
+    [f, 'of-g'],
+    [g, 'of-h'],
+  ] as const)
+    await cite(area, id)
+  open.town.clock.advance(31 * 86_400_000)
+  await useThem()
+  await nightly()
+  expect(await credited()).toEqual([`${f} > of-g`, `${g} > of-h`])
+  const { credits } = await open.town.guest.ask(toolLibrary, 'boards', {})
+  // Cited by one more, and a month in use; citing, as nothing else was set.
+  expect(credits.find(({ publisher }) => publisher === 'from-of-h')?.points).toBe(8 + 2)
+  expect(credits.find(({ publisher }) => publisher === `a${g}`)?.points).toBe(5)
+})
+
+test('a street’s tool is cited by strangers only: not by its own communities, nor by whose tool one of them cites', async () => {
+  const before = await credited()
+  const [inside, back, stranger] = [place(10, 1), place(11, 1), place(12, 1)]
+  await build('of-street', '440104010000')
+  await build('of-back', back)
+  await cite(inside, 'of-street')
+  await cite(inside, 'of-back')
+  await cite(back, 'of-street')
+  await cite(stranger, 'of-street')
+  open.town.clock.advance(31 * 86_400_000)
+  await useThem()
+  await nightly()
+  expect((await credited()).filter((one) => !before.includes(one))).toEqual([`${stranger} > of-street`])
+})
+
+test('what the whole district cites makes no circle of those who cite one another’s neighbours', async () => {
+  const before = await credited()
+  const [one, other, third] = [place(13, 1), place(14, 1), place(15, 1)]
+  await build('of-district', '440104000000')
+  await build('of-one', one)
+  await build('of-other', other)
+  for (const area of [one, other, third]) await cite(area, 'of-district')
+  await cite(one, 'of-other')
+  await cite(third, 'of-one')
+  open.town.clock.advance(31 * 86_400_000)
+  await useThem()
+  await nightly()
+  expect((await credited()).filter((line) => !before.includes(line))).toEqual([
+    `${one} > of-other`,
+    `${third} > of-one`,
+  ])
+})
+
+test('the district sets how many independent units make a standard, and whoever is below the home is none of them', async () => {
+  await build('of-another-street', '440104016000')
+  for (const area of [place(16, 1), place(16, 2), place(16, 3), place(17, 1)]) await cite(area, 'of-another-street')
+  open.town.clock.advance(11 * 86_400_000)
+  await useThem()
+  const nominated = async () => {
+    await open.town.work('tool-library', (work) => nominateStandards(work as never))
+    const { items } = await open.town.guest.ask(toolLibrary, 'standards', {})
+    return items.find(({ id }) => id === 'of-another-street')
+  }
+  expect(await nominated()).toBeUndefined()
+  await cite(place(18, 1), 'of-another-street')
+  open.town.clock.advance(11 * 86_400_000)
+  await useThem()
+  const until = new Date(open.town.clock.now().getTime() + 5 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+  expect(await nominated()).toMatchObject({ units: 2, commentUntilOn: until })
+})
