@@ -4,7 +4,7 @@ import type { PointsPort } from './port.ts'
 import { RuleBody, RuleVersion } from './rule.ts'
 import { Budget, DayView, EntryView, FlagView, Mine, ObjectionView, Reading, Rehearsal, Unit } from './views.ts'
 
-export { dayOf } from './day.ts'
+export { addDays, dayOf } from './day.ts'
 export type { Booked, Common, Once, PointsPort, Unit, Wallet } from './port.ts'
 export type { RuleBody, RuleVersion } from './rule.ts'
 

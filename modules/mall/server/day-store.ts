@@ -55,6 +55,14 @@ export const dayStore = (db: Db) => ({
         pointIds: string[]
       }>`select area_code as area, array_agg(id) as point_ids from mall_points group by area_code`.execute(db)
     ).rows,
+  /** The day settled last, else the day before anything was handed over; null where nothing was yet. */
+  settledUntil: async () =>
+    (
+      await sql<{
+        day: string | null
+      }>`select to_char(coalesce(max(on_day), (select min(handed_at at time zone 'Asia/Shanghai')::date - 1
+        from mall_reservations)), 'YYYY-MM-DD') as day from mall_days`.execute(db)
+    ).rows[0]?.day ?? null,
   bounds: async (day: string) => {
     const { rows } = await sql<{
       from: Date

@@ -2,7 +2,7 @@
 
 import { identity } from '@liren/identity/contract'
 import { answer, job } from '@liren/kernel'
-import { dayOf, points as ledger } from '@liren/points/contract'
+import { addDays, dayOf, points as ledger } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mall } from '../contract.ts'
 import { dayStore } from './day-store.ts'
@@ -96,10 +96,9 @@ export const settleConflict = answer(mall, 'settleConflict', async (work, { para
   return shownConflict({ ...conflict, settledNote: body.note })
 })
 
-/** Every night each shop's day is settled, and the community's shops together are compared with the ledger. */
-export const settleDays = job(mall, 'settle-days', { cron: '50 0 * * *' }, async (work) => {
+/** A day of every shop is settled, and the community's shops together are compared with the ledger. */
+const settleDay = async (work: MallWork, day: string) => {
   const rows = dayStore(work.db)
-  const day = dayOf(new Date(work.now.getTime() - 86_400_000))
   const { from, until } = await rows.bounds(day)
   for (const { area, pointIds } of await rows.areas()) {
     const sums = await rows.sums(pointIds, day)
@@ -108,5 +107,12 @@ export const settleDays = job(mall, 'settle-days', { cron: '50 0 * * *' }, async
     for (const one of sums) await rows.close({ ...one, isEqual }, work.now)
     if (!isEqual) work.emit('day-differs', { communityCode: area, on: day }, [`area:${area}`])
   }
-  work.audit({ facts: { day } })
+}
+
+/** Every night whatever is not settled yet, up to yesterday: a night that was missed is made up for. */
+export const settleDays = job(mall, 'settle-days', { cron: '50 0 * * *' }, async (work) => {
+  const today = dayOf(work.now)
+  const last = await dayStore(work.db).settledUntil()
+  for (let day = addDays(last ?? addDays(today, -2), 1); day < today; day = addDays(day, 1)) await settleDay(work, day)
+  work.audit({ facts: { day: addDays(today, -1) } })
 })

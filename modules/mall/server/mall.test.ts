@@ -220,6 +220,23 @@ test('what was handed over can be given back once, and the day adds up with the 
   expect(items[0]?.handedOver).toBeGreaterThanOrEqual(2)
 })
 
+test('nights that were missed are made up for: every day since the last settled one is settled, once', async () => {
+  const settled = async () => (await desk().ask(mall, 'days', { query: {} })).items
+  const before = await settled()
+  const rice = await good(1)
+  const bu = await rich('补')
+  const { number, code } = await codeOf(bu, (await reserve(bu, rice)).id)
+  await counter().ask(mall, 'handOver', { body: { id: randomUUID(), pointId: shop, number, code } })
+  purse.town.clock.advance(3 * 86_400_000)
+  for (let night = 0; night < 2; night += 1) await purse.town.run(module, 'settle-days')
+  const days = (await settled()).filter(({ on }) => !before.some((one) => one.on === on))
+  expect(days.map(({ handedOver, isEqual }) => [handedOver, isEqual])).toEqual([
+    [0, true],
+    [0, true],
+    [1, true],
+  ])
+})
+
 test('what a point handed over and counted is read by those who serve there and by its community, page by page', async () => {
   const stranger = purse.as('merchant')
   for (const route of ['handOvers', 'counts'] as const) {
