@@ -271,3 +271,38 @@ test('of points in the common purse everybody at home hears before they expire, 
   expect(await titles(mother)).toHaveLength(1)
   expect(await titles(moved)).toEqual([])
 })
+
+test('what is written in a common purse may be objected to by whoever lives there, by one for all, and comes back into it', async () => {
+  const [mother, son, stranger] = [
+    await purse.neighbour('母二'),
+    await purse.neighbour('子二'),
+    await purse.neighbour('外'),
+  ]
+  await purse.household(mother.personId, son.personId)
+  await purse.give(mother.personId, 20)
+  await mother.me.ask(points, 'share', { body: { id: randomUUID(), from: 'mine', to: 'household', amount: 20 } })
+  const thisYear = purse.town.clock.now().toISOString().slice(0, 4)
+  purse.town.clock.set(`${Number(thisYear) + 2}-01-01T00:15:00+08:00`)
+  await purse.town.run('points', 'expire')
+  const common = async (who: typeof mother) =>
+    (await who.me.ask(points, 'entries', { query: { which: 'household' } })).items
+  const [entry, shared] = await common(son)
+  expect(entry).toMatchObject({ kind: 'expire', change: -20, objectionId: null })
+  expect(entry?.mayObjectUntil).not.toBeNull()
+  expect(shared).toMatchObject({ change: 20, mayObjectUntil: null })
+  const object = (who: typeof mother) =>
+    who.me.ask(points, 'object', { params: { id: entry?.transferId ?? '' }, body: { reason: '我们一直在住院' } })
+  expect(await refusal(object(stranger))).toBe('points/not-found')
+  const tries = await Promise.allSettled([object(son), object(mother)])
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const [seen] = await common(mother)
+  expect(seen).toMatchObject({ mayObjectUntil: null, objectionId: expect.any(String) })
+  const decide = (who: ReturnType<Purse['as']>) =>
+    who.ask(points, 'decideObjection', {
+      params: { id: seen?.objectionId ?? '' },
+      body: { isUpheld: true, note: '住院属实', amount: 20 },
+    })
+  expect(await refusal(decide(purse.as('communityAdmin', here, mother.personId)))).toBe('points/own-affair')
+  await decide(purse.as('communityAdmin'))
+  expect((await common(son))[0]).toMatchObject({ kind: 'earn', change: 20 })
+})

@@ -19,6 +19,8 @@ export type EntryRow = {
   readonly at: Date
   readonly objectionId: string | null
   readonly isReversed: boolean
+  /** It is about this very wallet, and not about another one that gave or got. */
+  readonly isOwn: boolean
 }
 
 export const entryStore = (db: Db) => ({
@@ -26,7 +28,8 @@ export const entryStore = (db: Db) => ({
     (
       await sql<EntryRow>`select e.id::float8 as id, e.transfer_id, t.kind, t.unit, e.amount::float8 as change, t.because, t.rule_code, t.rule_version,
           t.actor_name, t.source, t.area_code, to_char(e.valid_on, 'YYYY-MM-DD') as valid_on, e.at,
-          (select o.matter_id from points_objections o where o.transfer_id = t.id and o.person_id = t.person_id) as objection_id,
+          t.account_id = e.account_id as is_own,
+          (select o.matter_id from points_objections o where o.transfer_id = t.id order by o.raised_at limit 1) as objection_id,
           exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse') as is_reversed
         from points_entries e join points_transfers t on t.id = e.transfer_id
         where e.account_id = ${accountId} and e.pocket = 'free' and ${after === null ? sql`true` : sql`e.id < ${after}`}
@@ -57,6 +60,8 @@ export const entryStore = (db: Db) => ({
       await sql`insert into points_objections (matter_id, transfer_id, person_id, raised_at) values (${matterId}, ${transferId}, ${personId}, ${at})
         on conflict on constraint points_objections_once do nothing returning matter_id`.execute(db)
     ).rows.length > 0,
+  isObjectedTo: async (transferId: string) =>
+    (await sql`select 1 from points_objections where transfer_id = ${transferId} limit 1`.execute(db)).rows.length > 0,
   objections: async (matterIds: readonly string[]) =>
     matterIds.length === 0
       ? []

@@ -6,25 +6,43 @@ import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
+import type { Wallet } from '../port.ts'
 import type { EntryView } from '../views.ts'
 import { walletOf } from './accounts.ts'
 import { issue, type PointsWork, reverse, transferOf } from './book.ts'
 import { entryStore } from './entry-store.ts'
-import { ledger } from './ledger-store.ts'
+import { ledger, type StoredTransfer } from './ledger-store.ts'
 import { ownPersonId } from './own.ts'
 
 const dayMs = 86_400_000
 
+/** Whose wallet a transfer is about: a person's, or a household's, for which each of its members may speak. */
+const purseOf = ({ accountId, personId, legs }: StoredTransfer): Wallet | null => {
+  const owner = legs.find((leg) => leg.accountId === accountId && leg.kind === 'household')?.owner
+  return owner ? { householdId: owner } : personId ? { personId } : null
+}
+const membersOf = async (work: PointsWork, householdId: string): Promise<readonly string[]> =>
+  ((await work.use(people).household(householdId))?.members ?? []).map((one) => one.personId)
+
 export const object = answer(points, 'object', async (work, { params, body }) => {
   const personId = ownPersonId(work)
   const transfer = await ledger(work.db).byId(params.id)
-  if (!transfer || transfer.personId !== personId) throw work.refuse('not-found')
+  const purse = transfer && purseOf(transfer)
+  const isTheirs =
+    purse &&
+    ('householdId' in purse
+      ? (await membersOf(work, purse.householdId)).includes(personId)
+      : purse.personId === personId)
+  if (!transfer || !isTheirs) throw work.refuse('not-found')
   const days = await work.setting<number>('objectionDays', transfer.area ?? undefined)
   if (work.now.getTime() > transfer.at.getTime() + days * dayMs) throw work.refuse('too-late', { days })
+  // Of a household one speaks for all, also when two speak at the same moment.
+  await ledger(work.db).lock(walletOf(purse, transfer.unit))
+  if (await entryStore(work.db).isObjectedTo(transfer.id)) throw work.refuse('objected-already')
   const person = await work.use(people).person(personId)
   const area = (transfer.area ?? person?.areaCode ?? '').slice(0, 12)
   const id = uuidv7()
-  if (!(await entryStore(work.db).object(id, transfer.id, personId, work.now))) throw work.refuse('objected-already')
+  await entryStore(work.db).object(id, transfer.id, personId, work.now)
   const unit = await work.use(organisation).unitOfArea(area, 'residentsCommittee')
   const opened = await work.use(matters).open({
     id,
@@ -101,14 +119,19 @@ export const decideObjection = answer(points, 'decideObjection', async (work, { 
   if (!objection || !seen || !work.may('points.decide', { area: seen.areaCode })) throw work.refuse('not-found')
   const transfer = await ledger(work.db).byId(objection.transferId)
   if (!transfer) throw work.refuse('not-found')
+  const purse = purseOf(transfer)
   const me = work.actor
-  if (me.personId === objection.personId || (transfer.actorId !== null && transfer.actorId === me.id))
+  const concerned = purse && 'householdId' in purse ? await membersOf(work, purse.householdId) : [objection.personId]
+  if (
+    (me.personId && [objection.personId, ...concerned].includes(me.personId)) ||
+    (transfer.actorId !== null && transfer.actorId === me.id)
+  )
     throw work.refuse('own-affair')
   const move = body.isUpheld ? 'uphold' : 'reject'
   await port.move(params.id, move, { facts: { note: body.note }, outcome: move })
   if (body.isUpheld && transfer.kind === 'deduct') await reverse(work, transfer, body.note)
   else if (body.isUpheld && body.amount) {
-    const wallet = walletOf({ personId: objection.personId }, 'point')
+    const wallet = walletOf(purse ?? { personId: objection.personId }, 'point')
     const given = {
       source: 'points:objection',
       key: params.id,

@@ -22,11 +22,12 @@ export const ownPersonId = (work: PointsWork): string => {
 
 const dayMs = 86_400_000
 
-/** An entry as its owner sees it: an objection is open for some days, also to points given. */
+/** An entry as its owner or their household sees it: an objection is open for some days, also to points given. */
 export const shownEntry = (row: EntryRow, objectionDays: number, now: Date): EntryView => {
   const until = new Date(row.at.getTime() + objectionDays * dayMs)
   const isOpen =
     until > now &&
+    row.isOwn &&
     !row.objectionId &&
     ['earn', 'deduct', 'reverse', 'freeze', 'expire'].includes(row.kind) &&
     (row.kind !== 'freeze' || row.source === 'points:flag')
