@@ -1,4 +1,4 @@
-/** Facts an audience rule may read: coarse, declared, and personal ones never repeated in an explanation. */
+/** Facts an audience rule may read: coarse, declared, and personal ones never repeated in an explanation; nothing of what somebody did in the app (ADR 0024). */
 export const audienceFacts = {
   age: { type: 'int', personal: true },
   sex: { type: 'string', personal: true },
