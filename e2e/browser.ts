@@ -121,7 +121,9 @@ export const totp = (secret: string, at: number = Date.now()): string => {
 }
 
 type Cookie = { readonly name: string; readonly value: string; readonly url: string }
-const known = new Map<string, readonly Cookie[]>()
+const known = new Map<string, { readonly cookies: readonly Cookie[]; readonly since: number }>()
+/** What asks for a fresh proof takes a sign-in of some minutes ago, no older one. */
+const isFresh = ({ since }: { readonly since: number }) => Date.now() - since < 5 * 60_000
 
 const cookieFrom = (response: Response, address: string): Cookie | null => {
   const [pair = ''] = (response.headers.getSetCookie()[0] ?? '').split(';')
@@ -151,11 +153,11 @@ export const request = async (
   return response
 }
 
-/** The session of a demo person, signed in once for all journeys of a file; administrators also get their second factor. */
+/** The session of a demo person, signed in once for minutes of journeys; administrators also get their second factor. */
 const cookiesOf = async (login: string, address: string): Promise<Cookie[]> => {
   const key = `${address} ${login}`
   const kept = known.get(key)
-  if (kept) return [...kept]
+  if (kept && isFresh(kept)) return [...kept.cookies]
   const entered = await request(address, 'POST', '/api/identity/log-in', { loginName: login, password })
   const first = cookieFrom(entered, address)
   if (!first) throw new Error(`${login} got no session`)
@@ -175,7 +177,7 @@ const cookiesOf = async (login: string, address: string): Promise<Cookie[]> => {
     const fresh = cookieFrom(done, address)
     if (fresh) cookies = [fresh]
   }
-  known.set(key, cookies)
+  known.set(key, { cookies, since: Date.now() })
   return [...cookies]
 }
 const secrets = new Map<string, string>()
