@@ -176,3 +176,20 @@ test('within a minute the resident sees it, is asked once, is known at the tool,
     await context.close()
   }
 })
+
+test('one step back at the desk, and within a minute what was hidden is there again', async () => {
+  await askAs('admin2', 'POST', `/api/launcher/compositions/${here}/undo`, {})
+  await using neighbour = await visit('phone', 'resident2')
+  const { page } = neighbour
+  await page.goto('/launcher')
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        await page.getByRole('heading', { name: '全部服务' }).waitFor()
+        return page.getByText('垃圾分类').count()
+      },
+      { timeout: 60_000, interval: 2000 },
+    )
+    .toBeGreaterThan(0)
+})
