@@ -6,10 +6,9 @@ import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
 import { type Limit, useCaseWords } from './case-words.ts'
 import { Labelled } from './choosers.tsx'
-import { LimitField } from './form-parts.tsx'
+import { LimitFields } from './limit-fields.tsx'
 
 type Category = NonNullable<CaseView['category']>
-const clocks = ['accept', 'verify', 'file', 'dispatch', 'signIn', 'handle', 'check'] as const
 const grades = [1, 2, 3, 4] as const
 
 export const CategoryForm = ({ code }: { code: string }) => {
@@ -39,7 +38,7 @@ const Read = ({ of }: { of: Category }) => {
 }
 
 const Edit = ({ of }: { of: Category }) => {
-  const { t, d, clock, limit: said } = useCaseWords()
+  const { t, d } = useCaseWords()
   const [form, setForm] = useState(() => ({
     name: of.name,
     filingStandard: of.filingStandard,
@@ -99,27 +98,7 @@ const Edit = ({ of }: { of: Category }) => {
             onChange={(event) => change({ closingStandard: event.target.value })}
           />
         </div>
-        <div className="limits">
-          {clocks.map((name) => {
-            const kept = of.limits[name]
-            return (
-              <LimitField
-                key={name}
-                label={clock(name)}
-                hint={kept ? d('now', { limit: said(kept) }) : d('byProcess')}
-                value={limits[name] ?? null}
-                onChange={(value) =>
-                  setLimits(
-                    Object.fromEntries([
-                      ...Object.entries(limits).filter(([one]) => one !== name),
-                      ...(value ? [[name, value] as const] : []),
-                    ]),
-                  )
-                }
-              />
-            )
-          })}
-        </div>
+        <LimitFields kept={of.limits} limits={limits} onChange={setLimits} />
         <Labelled label={d('keywords')} hint={d('keywordsHint')} error={send.errors.keywords}>
           {(id) => (
             <Select

@@ -5,12 +5,12 @@ import { useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { limitNames, type OwnLimit } from '../../own-limits.ts'
 import { type Limit, useCaseWords } from './case-words.ts'
-import { LimitField } from './form-parts.tsx'
+import { LimitFields } from './limit-fields.tsx'
 
 type Of = { readonly of: NonNullable<CaseView['category']>; readonly area: string }
 
 const Form = ({ of, area, promised }: Of & { promised: readonly OwnLimit[] }) => {
-  const { d, clock, limit: said } = useCaseWords()
+  const { d } = useCaseWords()
   const [isBusy, setBusy] = useState(false)
   const [limits, setLimits] = useState<Readonly<Record<string, Limit>>>(() =>
     Object.fromEntries(
@@ -37,27 +37,7 @@ const Form = ({ of, area, promised }: Of & { promised: readonly OwnLimit[] }) =>
   }
   return (
     <>
-      <div className="limits">
-        {limitNames.map((name) => {
-          const usual = of.limits[name]
-          return (
-            <LimitField
-              key={name}
-              label={clock(name)}
-              hint={usual ? d('now', { limit: said(usual) }) : d('byProcess')}
-              value={limits[name] ?? null}
-              onChange={(value) =>
-                setLimits(
-                  Object.fromEntries([
-                    ...Object.entries(limits).filter(([one]) => one !== name),
-                    ...(value ? [[name, value] as const] : []),
-                  ]),
-                )
-              }
-            />
-          )
-        })}
-      </div>
+      <LimitFields kept={of.limits} limits={limits} onChange={setLimits} />
       <p className="button-row">
         <Button isBusy={isBusy} onClick={() => void promise()}>
           {d('promise')}
