@@ -76,6 +76,7 @@ export const appointments = defineContract({
     'too-far': 422,
     full: 409,
     'booked-already': 409,
+    'too-many': 409,
     'too-late': 409,
     paused: 409,
     'wrong-state': 409,

@@ -9,6 +9,9 @@ export const platformSettings = Type.Object({
   missedTimes: whole(3, 1, 20),
   missedWithinDays: whole(180, 1, 730),
   pauseDays: whole(30, 1, 365),
+  /** Bookings one person may have ahead: at one place, and everywhere together. */
+  aheadAtPlace: whole(3, 1, 50),
+  aheadInAll: whole(10, 1, 200),
   /** Minutes after the beginning at which somebody counts as not come. */
   graceMinutes: whole(30, 0, 240),
 })

@@ -59,6 +59,7 @@ export const catalogue = defineContract({
   refusals: {
     'not-found': 404,
     'no-record': 404,
+    'code-taken': 409,
     'unknown-key': 422,
     'unknown-purpose': 422,
     'old-text': 409,

@@ -40,6 +40,7 @@ export const mall = defineContract({
     'cancel-too-late': 409,
     'wrong-code': 422,
     'too-many-tries': 429,
+    'own-conflict': 403,
     'not-staff': 422,
     'hours-wrong': 422,
     'unknown-area': 422,

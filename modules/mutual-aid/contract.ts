@@ -69,6 +69,7 @@ export const mutualAid = defineContract({
     banned: 422,
     'in-the-past': 422,
     'too-many-tries': 409,
+    'given-back': 409,
     'hours-cap': 409,
     'too-early': 409,
     'rated-already': 409,

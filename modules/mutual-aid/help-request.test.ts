@@ -76,7 +76,8 @@ test('nobody earns more than two hours a day or holds more than six hundred', ()
 
 test('lineal elders are parents and grandparents, not children', () => {
   for (const word of ['父亲', '母亲', '祖母', '外公', '岳父']) expect(isLinealElder(word)).toBe(true)
-  for (const word of ['子女', '配偶', '户主', '儿媳']) expect(isLinealElder(word)).toBe(false)
+  for (const word of ['子女', '配偶', '户主', '儿媳', '伯父', '叔父', '舅母', '姑母', '母子'])
+    expect(isLinealElder(word)).toBe(false)
 })
 
 test('cooperation counts who helped whom, not how often the same two did', () => {

@@ -84,9 +84,15 @@ export const banned = (asked: AskedFor & { readonly from: Date; readonly until: 
 /** The age from which somebody helps, and below which a wish is looked at first. */
 export const grownUpFrom = 18
 
+/** Elders in the straight line, by blood or by marriage; uncles and aunts (伯父, 舅母 …) carry the same signs and are none. */
+const linealElders = new Set(
+  '父 母 父亲 母亲 父母 爸爸 妈妈 养父 养母 继父 继母 岳父 岳母 公公 婆婆 祖父 祖母 祖父母 爷爷 奶奶 外祖父 外祖母 外祖父母 外公 外婆 姥爷 姥姥 曾祖父 曾祖母'.split(
+    ' ',
+  ),
+)
+
 /** Lineal elders of whoever asks, by the word the household is kept with. */
-export const isLinealElder = (relation: string): boolean =>
-  /父|母|祖|爷|奶|外公|外婆|公公|婆婆|岳/.test(relation) && !/母子|父子|养女/.test(relation)
+export const isLinealElder = (relation: string): boolean => linealElders.has(relation.trim())
 
 export const bank = { hoursADay: 2, hoursAtMost: 600 } as const
 

@@ -71,6 +71,8 @@ export const seed: Seed = async (bound, preset) => {
       helperArea: helper ? area : null,
       wrongCodes: 0,
       takes: helper ? 1 : 0,
+      givenBackBy: [],
+      isHelperPaid: demo.state === 'thanked',
       askerScore: demo.score ?? null,
       askerWords: null,
       helperScore: null,

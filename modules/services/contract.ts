@@ -60,6 +60,7 @@ export const services = defineContract({
     'wrong-code': 404,
     'code-ended': 410,
     'answered-already': 409,
+    'objected-already': 409,
     'checked-already': 409,
     'demand-missing': 422,
     'post-full': 409,

@@ -144,6 +144,42 @@ test('three times not come pauses booking for thirty days; an appeal that is hea
   expect((await book(lin, at('10:00', '2026-04-16'))).state).toBe('booked')
 })
 
+test('nobody keeps all the slots for themselves, also not by asking for many at the same moment', async () => {
+  const id = randomUUID()
+  await keeper().ask(appointments, 'keepPlace', { params: { id }, body: { ...place, name: '热门窗口' } })
+  const greedy = someone()
+  const day = '2026-04-16'
+  const tried = await Promise.allSettled(
+    ['09:00', '09:30', '10:00', '10:30', '11:00'].map((time) => book(greedy, at(time, day), { placeId: id })),
+  )
+  expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+  expect(await refusal(book(greedy, at('11:30', day), { placeId: id }))).toBe('appointments/too-many')
+  expect((await book(someone(), at('11:30', day), { placeId: id })).state).toBe('booked')
+})
+
+test('a day closed afterwards misses nobody, and a larger quota goes to whoever waits first', async () => {
+  const id = randomUUID()
+  const keep = (more: object) =>
+    keeper().ask(appointments, 'keepPlace', { params: { id }, body: { ...place, name: '婚姻登记窗口', ...more } })
+  await keep({})
+  const [first, second, third, other] = [someone(), someone(), someone(), someone()]
+  const slot = at('09:00', '2026-04-17')
+  await book(first, slot, { placeId: id })
+  for (const one of [second, third]) {
+    await book(one, slot, { placeId: id, waits: true })
+    town.clock.advance(1000)
+  }
+  const state = async (who: Person) => (await who.ask(appointments, 'mine', { query: {} })).items[0]?.state
+  await keep({ quota: 2 })
+  expect([await state(first), await state(second), await state(third)]).toEqual(['booked', 'booked', 'waiting'])
+  expect(await refusal(book(other, slot, { placeId: id }))).toBe('appointments/full')
+  await keep({ quota: 2, closedDays: ['2026-04-17'] })
+  expect([await state(first), await state(second), await state(third)]).toEqual(['cancelled', 'cancelled', 'cancelled'])
+  town.clock.set('2026-04-17T10:00:00+08:00')
+  await town.run('appointments', 'turn')
+  expect(await first.ask(appointments, 'mine', { query: {} })).toMatchObject({ missed: 0 })
+})
+
 test('hours that end before they begin are not kept, and a stranger keeps none', async () => {
   const wrong = { ...place, openings: [{ weekday: 1, fromMinute: 600, untilMinute: 600 }] }
   expect(await refusal(keeper().ask(appointments, 'keepPlace', { params: { id: placeId }, body: wrong }))).toBe(

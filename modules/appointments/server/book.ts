@@ -15,7 +15,7 @@ export const subjectOf = (work: BookingWork): string => {
 }
 export const print = (work: object, code: string) => secretsOf(work).fingerprint(`appointments code ${code}`)
 
-const slotsOfDay = (place: PlaceStored, day: string) =>
+export const slotsOfDay = (place: PlaceStored, day: string) =>
   place.closedDays.includes(day) ? [] : slotsOf(day, place.openings, place.slotMinutes)
 
 export const slots = answer(appointments, 'slots', async (work, { params, query }) => {
@@ -83,6 +83,9 @@ export const book = answer(appointments, 'book', async (work, { body }) => {
   if (!slot) throw work.refuse('no-such-slot', {}, 'startAt')
   if (!isBookable(slot, work.now, place.daysAhead))
     throw work.refuse('too-far', { lastDay: addDays(dayOf(work.now), place.daysAhead) }, 'startAt')
+  const ahead = await queries.ahead(personId, place.id, work.now)
+  const [here, all] = [await work.setting<number>('aheadAtPlace'), await work.setting<number>('aheadInAll')]
+  if (ahead.here >= here || ahead.all >= all) throw work.refuse('too-many', { limit: ahead.here >= here ? here : all })
   if (await queries.ofSlotAndPerson(place.id, startAt, personId)) throw work.refuse('booked-already', {}, 'startAt')
   const isTaken = await queries.take(place.id, startAt, place.quota)
   if (!isTaken && !body.waits) throw work.refuse('full', {}, 'startAt')
@@ -120,18 +123,22 @@ export const book = answer(appointments, 'book', async (work, { body }) => {
   return bookingView(work, await whole(work, body.id), true)
 })
 
+/** Whoever has waited longest for a slot that is held has it now; false where nobody waits. */
+export const moveUp = async (work: BookingWork, placeId: string, startAt: Date): Promise<boolean> => {
+  const queries = store(work.db)
+  const next = startAt > work.now ? await queries.firstWaiting(placeId, startAt) : undefined
+  if (!next) return false
+  await queries.set(next.id, { state: 'booked' })
+  work.emit('moved-up', { bookingId: next.id, placeId, startAt: startAt.toISOString() })
+  await tell(work, await whole(work, next.id), 'movedUp')
+  return true
+}
+
 /** A place that falls free goes to whoever has waited longest; the count of the slot stays. */
 export const passOn = async (work: BookingWork, placeId: string, startAt: Date) => {
   const queries = store(work.db)
   await queries.holdSlot(placeId, startAt)
-  const next = startAt > work.now ? await queries.firstWaiting(placeId, startAt) : undefined
-  if (!next) {
-    await queries.giveBack(placeId, startAt)
-    return
-  }
-  await queries.set(next.id, { state: 'booked' })
-  work.emit('moved-up', { bookingId: next.id, placeId, startAt: startAt.toISOString() })
-  await tell(work, await whole(work, next.id), 'movedUp')
+  if (!(await moveUp(work, placeId, startAt))) await queries.giveBack(placeId, startAt)
 }
 
 const own = async (work: BookingWork, id: string) => {

@@ -16,6 +16,7 @@ export const topics = {
         reminder: { outside: [] },
         movedUp: { outside: [] },
         missed: { outside: [] },
+        closed: { outside: [] },
       },
     },
   ],
@@ -51,7 +52,11 @@ export const bookingView = async (work: BookingWork, row: BookingWhole, isOwn: b
 })
 
 /** In the district's own words for a time; the address and nothing about the matter. */
-export const tell = async (work: BookingWork, row: BookingWhole, template: 'reminder' | 'movedUp' | 'missed') => {
+export const tell = async (
+  work: BookingWork,
+  row: BookingWhole,
+  template: 'reminder' | 'movedUp' | 'missed' | 'closed',
+) => {
   if (!row.accountId) return
   const at = new Date(row.startAt.getTime() + 8 * 3_600_000).toISOString()
   await work.use(notices).send({

@@ -90,6 +90,22 @@ export const store = (db: Db) => {
       if (after) rows = rows.where('id', '>', after)
       return (await rows.orderBy('id').limit(limit).execute()).map(asPlace)
     },
+    /** Slots somebody booked or waits for ahead, held in their order. */
+    slotsAhead: async (placeId: string, now: Date) =>
+      (
+        await sql<{ startAt: Date; taken: number }>`select start_at, taken from appointments_slots
+          where place_id = ${placeId} and start_at > ${now} order by start_at for update`.execute(db)
+      ).rows,
+    ofSlot: (placeId: string, startAt: Date) =>
+      whole(sql`where b.place_id = ${placeId} and b.start_at = ${startAt} and b.state in ('booked', 'waiting')
+        order by b.made_at, b.id for update of b`),
+    emptySlot: (placeId: string, startAt: Date) =>
+      tables
+        .updateTable('appointmentsSlots')
+        .set({ taken: 0 })
+        .where('placeId', '=', placeId)
+        .where('startAt', '=', startAt)
+        .execute(),
     keepPlace: async (place: PlaceStored) => {
       const set = { ...place, openings: sql`${JSON.stringify(place.openings)}::jsonb` }
       await tables
@@ -155,6 +171,16 @@ export const store = (db: Db) => {
         await whole(sql`where b.place_id = ${placeId} and b.start_at = ${startAt} and b.person_id = ${personId}
           and b.state in ('booked', 'waiting', 'arrived')`)
       )[0] ?? null,
+    /** What somebody has ahead, booked or waiting; the person is held until the act is over, so that two at once are counted both. */
+    ahead: async (personId: string, placeId: string, now: Date) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`appointments ${personId}`}, 0))`.execute(db)
+      const { rows } = await sql<{ here: number; all: number }>`select
+          count(*) filter (where place_id = ${placeId})::int as here, count(*)::int as "all"
+        from appointments_bookings where person_id = ${personId} and state in ('booked', 'waiting') and start_at > ${now}`.execute(
+        db,
+      )
+      return rows[0] ?? { here: 0, all: 0 }
+    },
     mine: (personId: string, after: string | undefined, limit: number) => {
       const [, at, id] = cursor.exec(after ?? '') ?? []
       return whole(sql`where b.person_id = ${personId}

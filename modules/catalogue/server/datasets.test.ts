@@ -315,3 +315,31 @@ test('a column called like a shared field is tied to it, or says why it is somet
   expect((await put({ own: '饭堂承办单位的名字，不是谁个人的' })).status).toBe(200)
   expect((await put({ entry: 'enterprise.legalPerson', isPersonal: true })).status).toBe(200)
 })
+
+test('a dataset or a system of one area is not taken over by whoever keeps those of another', async () => {
+  const ours = { ...canteens(), code: 'taken-canteens' }
+  await register(ours)
+  const elsewhere = '440104002000'
+  const there = small.as('dataSteward', elsewhere, { name: '别街' })
+  const draft = { ...ours, areaCode: elsewhere }
+  const taking = there.raw('PUT', `/api/catalogue/datasets/${draft.code}`, draft)
+  expect([(await taking).status, ((await (await taking).json()) as { code: string }).code]).toEqual([
+    409,
+    'catalogue/code-taken',
+  ])
+  const id = '0192d3a0-0000-7000-8000-000000000599'
+  const system = {
+    areaCode: community,
+    name: '门禁系统',
+    owner: '街道',
+    purpose: '登记',
+    holds: [],
+    isReplaceable: true,
+    sinceOn: '2020-01-01',
+    retiredOn: null,
+    flowsTo: [],
+  }
+  await steward().ask(catalogue, 'keepSystem', { params: { id }, body: system })
+  expect((await there.raw('PUT', `/api/catalogue/systems/${id}`, { ...system, areaCode: elsewhere })).status).toBe(404)
+  await steward().ask(catalogue, 'keepSystem', { params: { id }, body: { ...system, retiredOn: '2021-01-01' } })
+})

@@ -140,6 +140,9 @@ export const register = async (work: Deed, draft: DatasetDraft): Promise<Dataset
 export const registerDataset = answer(catalogue, 'registerDataset', async (work, { params, body }) => {
   if (params.code !== body.code) throw work.refuse('not-found', {}, 'code')
   work.must('dataset.change', { area: body.areaCode })
+  // A code says which one it is: without this, whoever registers elsewhere could take another area's for their own.
+  const before = await datasetStore(work.db).find(body.code)
+  if (before && !work.may('dataset.change', { area: before.areaCode })) throw work.refuse('code-taken', {}, 'code')
   if (!(await work.use(territory).area(body.areaCode))) throw work.refuse('unknown-area', {}, 'areaCode')
   if (!(await work.use(organisation).unitByCode(body.providerUnit)))
     throw work.refuse('unknown-unit', {}, 'providerUnit')

@@ -21,6 +21,7 @@ export const readRows = async (work: Deed, columns: readonly Column[], fileId: s
         throw unreadable()
       })
     if (!Array.isArray(rows) || !rows.every(isRow)) throw unreadable()
+    if (rows.length > mostRows) throw work.refuse('too-many-rows', { most: mostRows }, 'fileId')
     return rows
   }
   const table = await readTable(taken).catch(() => {

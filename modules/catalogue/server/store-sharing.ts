@@ -151,6 +151,9 @@ export const sharingStore = (db: Db) => ({
       await sql<FlowRow>`select from_system as from_id, to_system as to_id, what, way from catalogue_flows
         where from_system = any(${[...systemIds]}::uuid[]) order by id limit 2000`.execute(db)
     ).rows,
+  areaOfSystem: async (id: string): Promise<string | null> =>
+    (await sql<{ areaCode: string }>`select area_code from catalogue_systems where id = ${id} for update`.execute(db))
+      .rows[0]?.areaCode ?? null,
   keepSystem: async (row: SystemRow) => {
     await sql`insert into catalogue_systems (id, area_code, name, owner, purpose, holds, is_replaceable, since_on, retired_on)
       values (${row.id}, ${row.areaCode}, ${row.name}, ${row.owner}, ${row.purpose}, ${row.holds}::text[], ${row.isReplaceable},

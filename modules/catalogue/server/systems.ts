@@ -25,6 +25,8 @@ export const listSystems = answer(catalogue, 'listSystems', async (work, { query
 
 export const keepSystem = answer(catalogue, 'keepSystem', async (work, { params, body }) => {
   work.must('dataset.change', { area: body.areaCode })
+  const before = await sharingStore(work.db).areaOfSystem(params.id)
+  if (before && !work.may('dataset.change', { area: before })) throw work.refuse('not-found')
   const { flowsTo, ...system } = body
   await sharingStore(work.db).keepSystem({ id: params.id, ...system, holds: [...system.holds] })
   await sharingStore(work.db).keepFlows(

@@ -21,6 +21,7 @@ export type ConflictRow = {
   readonly goodName: string
   readonly why: (typeof conflictReasons)[number]
   readonly doneAt: Date
+  readonly byId: string | null
   readonly byName: string
   readonly settledNote: string | null
 }
@@ -28,7 +29,7 @@ const start = (day: string) => sql`(${day}::timestamp at time zone 'Asia/Shangha
 const end = (day: string) => sql`((${day}::timestamp + interval '1 day') at time zone 'Asia/Shanghai')`
 const conflictColumns =
   sql.raw(`c.id, c.reservation_id, c.point_id, p.area_code, coalesce(r.number, '—') as number, coalesce(g.name, '—') as good_name, c.why,
-  c.done_at, c.by_name, c.settled_note`)
+  c.done_at, c.by_id, c.by_name, c.settled_note`)
 const conflictTables =
   sql.raw(`mall_conflicts c join mall_points p on p.id = c.point_id left join mall_reservations r on r.id = c.reservation_id
   left join mall_goods g on g.id = r.good_id`)

@@ -86,8 +86,11 @@ export const settleConflict = answer(mall, 'settleConflict', async (work, { para
   const conflict = await rows.conflict(params.id)
   if (!conflict || !work.may('mall.keep', { area: conflict.areaCode })) throw work.refuse('not-found')
   if (conflict.settledNote !== null) throw work.refuse('wrong-state', { state: 'settled' })
+  if (conflict.byId === work.actor.id) throw work.refuse('own-conflict')
   if (body.isRight) {
     const row = await store(work.db).lock(conflict.reservationId)
+    // The number of another shop's reservation can be sent along by anybody who serves somewhere.
+    if (row && row.pointId !== conflict.pointId) throw work.refuse('not-found', {}, 'isRight')
     if (row?.state !== 'reserved') throw work.refuse('wrong-state', { state: row?.state ?? '' }, 'isRight')
     await complete(work, row, conflict.id, work.now)
   }

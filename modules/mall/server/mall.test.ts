@@ -1,7 +1,8 @@
 /** People redeem points: the last piece once, codes that change, hand-overs without a network, days that add up. */
 import { randomUUID } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
-import { here, type Purse, purseTown, refusal } from '@liren/points/testing'
+import { points } from '@liren/points/contract'
+import { here, nextDoor, type Purse, purseTown, refusal } from '@liren/points/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mall } from '../contract.ts'
 import module from './module.ts'
@@ -114,6 +115,21 @@ describe('reserving', () => {
   })
 })
 
+test('what one person may have a month holds for both purses together, also at the same moment', async () => {
+  const [wife, husband] = [await rich('两袋妻'), await rich('两袋夫')]
+  await purse.household(husband.personId, wife.personId)
+  await husband.me.ask(points, 'share', { body: { id: randomUUID(), from: 'mine', to: 'household', amount: 50 } })
+  for (let turn = 0; turn < 5; turn += 1) {
+    const rare = await good(50, { perPerson: 1, points: 2 })
+    const tries = await Promise.allSettled(
+      (['mine', 'household'] as const).map((from) =>
+        wife.me.ask(mall, 'reserve', { body: { id: randomUUID(), goodId: rare, quantity: 1, from } }),
+      ),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  }
+})
+
 describe('handing over', () => {
   const hand = (body: {
     number: string
@@ -176,6 +192,68 @@ describe('handing over', () => {
       body: { isRight: false, note: '已追回' },
     })
     expect(settled.settledNote).toBe('已追回')
+  })
+
+  test('without a network is no way to guess codes: after five wrong ones the right one waits, too', async () => {
+    const lan = await rich('兰')
+    const { id } = await reserve(lan, await good(3))
+    const token = (await counter().ask(mall, 'counter')).items[0]?.open.find((one) => one.id === id)?.token ?? ''
+    const { number, code } = await codeOf(lan, id)
+    const offline = () => ({ reservationId: id, doneAt: purse.town.clock.now().toISOString(), token })
+    const wrong = code === '000000' ? '000001' : '000000'
+    for (let turn = 0; turn < 5; turn += 1)
+      expect((await hand({ number, code: wrong, offline: offline() })).conflict).toBe('wrong-code')
+    expect((await hand({ number, code, offline: offline() })).conflict).toBe('wrong-code')
+    expect(await refusal(hand({ number, code }))).toBe('mall/too-many-tries')
+    expect(await purse.balance(lan.me)).toBe(90)
+  })
+
+  test('is settled by another than who handed over, and never reaches a reservation of another shop', async () => {
+    const [shopThere, keeperToo] = [randomUUID(), purse.as('communityAdmin', here, null, keeper)]
+    const yun = await rich('云')
+    const { id } = await reserve(yun, await good(3))
+    await purse.as('communityAdmin', nextDoor).ask(mall, 'keepPoint', {
+      params: { id: shopThere },
+      body: {
+        area: nextDoor,
+        name: '邻社区沥Mall',
+        address: '越秀北路 3 号',
+        hours: { weekdays: [1], from: '09:00', until: '17:30' },
+        isClosed: false,
+        staff: [login],
+      },
+    })
+    const send = (pointId: string) =>
+      counter().ask(mall, 'handOver', {
+        body: {
+          id: randomUUID(),
+          pointId,
+          number: '0000',
+          code: '000000',
+          offline: { reservationId: id, doneAt: purse.town.clock.now().toISOString(), token: 'x'.repeat(43) },
+        },
+      })
+    const settle = (who: ReturnType<Purse['as']>, conflictId: string) =>
+      who.ask(mall, 'settleConflict', { params: { id: conflictId }, body: { isRight: true, note: '核实无误' } })
+    await send(shopThere)
+    const there = purse.as('communityAdmin', nextDoor)
+    const far = (await there.ask(mall, 'conflicts', { query: { area: nextDoor } })).items[0]
+    expect(await refusal(settle(there, far?.id ?? ''))).toBe('mall/not-found')
+    await send(shop)
+    const near = (await desk().ask(mall, 'conflicts', { query: { area: here } })).items[0]
+    expect(await refusal(settle(keeperToo, near?.id ?? ''))).toBe('mall/own-conflict')
+    expect((await settle(desk(), near?.id ?? '')).settledNote).toBe('核实无误')
+    await there.ask(mall, 'keepPoint', {
+      params: { id: shopThere },
+      body: {
+        area: nextDoor,
+        name: '邻社区沥Mall',
+        address: '越秀北路 3 号',
+        hours: { weekdays: [1], from: '09:00', until: '17:30' },
+        isClosed: true,
+        staff: [],
+      },
+    })
   })
 
   test('is for those who serve there, and nobody else', async () => {

@@ -71,7 +71,6 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
   if (body.from === 'household' && !householdId) throw work.refuse('no-household', {}, 'from')
   const wallet: Wallet = householdId ? { householdId } : { personId }
   const price = good.points * body.quantity
-  // Whoever asks twice at the same moment waits here, at the own balance: the limit below is counted one after the other.
   const { isReplay } = await ledger.hold(wallet, {
     ...holdOf(body.id),
     amount: price,
@@ -81,10 +80,12 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
   const twin = isReplay ? await shop.reservation(body.id) : null
   if (twin) return shown(twin)
   const month = new Date(`${dayOf(work.now).slice(0, 7)}-01T00:00:00+08:00`)
+  // Taking from stock holds the good: whoever asks with two purses at once is counted one after the other.
+  const isTaken = await shop.takeStock(good.id, body.quantity)
   const taken = await shop.takenSince(good.id, personId, month)
   if (roomLeft(good.perPerson, taken) < body.quantity)
     throw work.refuse('limit-reached', { limit: good.perPerson ?? 0 }, 'quantity')
-  if (!(await shop.takeStock(good.id, body.quantity))) throw work.refuse('sold-out')
+  if (!isTaken) throw work.refuse('sold-out')
   const tries = Array.from({ length: 40 }, () => String(randomInt(10_000)).padStart(4, '0'))
   const number = await shop.freeNumber(good.pointId, tries)
   if (!number) throw work.refuse('shop-closed')

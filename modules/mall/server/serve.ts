@@ -20,7 +20,7 @@ export const mustServe = async (work: MallWork, pointId: string) => {
   return point
 }
 
-export const shownConflict = ({ pointId: _p, areaCode: _a, doneAt, ...row }: ConflictRow) => ({
+export const shownConflict = ({ pointId: _p, areaCode: _a, byId: _b, doneAt, ...row }: ConflictRow) => ({
   ...row,
   doneAt: doneAt.toISOString(),
 })
@@ -93,6 +93,9 @@ const triesAllowed = 5
 const waitMs = 10 * 60_000
 const oldestMs = 72 * 3_600_000
 
+const isLocked = (row: ReservationRow, now: Date) =>
+  row.wrongCodes >= triesAllowed && row.wrongAt !== null && now.getTime() - row.wrongAt.getTime() < waitMs
+
 type Offline = { reservationId: string; doneAt: string; token: string }
 type Why = (typeof conflictReasons)[number]
 
@@ -110,7 +113,8 @@ const misfit = (
   if (row.state !== 'reserved') return row.state
   const at = new Date(offline.doneAt)
   if (at.getTime() > work.now.getTime() + 60_000 || work.now.getTime() - at.getTime() > oldestMs) return 'too-old'
-  return isCode(secretOf(work, row), code, at) ? null : 'wrong-code'
+  // After too many wrong ones the right one counts for nothing either: the community says what became of it.
+  return !isLocked(row, work.now) && isCode(secretOf(work, row), code, at) ? null : 'wrong-code'
 }
 
 export const handOver = answer(mall, 'handOver', async (work, { body }) => {
@@ -125,6 +129,7 @@ export const handOver = answer(mall, 'handOver', async (work, { body }) => {
       await complete(work, row, body.id, work.now)
       return { reservation: shown({ ...row, state: 'handedOver', handedAt: work.now }), conflict: null }
     }
+    if (why === 'wrong-code' && row) await shop.wrongCode(row.id, work.now)
     await dayStore(work.db).addConflict({
       id: uuidv7(),
       handingId: body.id,
@@ -140,9 +145,7 @@ export const handOver = answer(mall, 'handOver', async (work, { body }) => {
   }
   const row = await shop.lockByNumber(point.id, body.number)
   if (!row) throw work.refuse('not-found', {}, 'number')
-  const isLocked =
-    row.wrongCodes >= triesAllowed && row.wrongAt !== null && work.now.getTime() - row.wrongAt.getTime() < waitMs
-  if (isLocked) throw work.refuse('too-many-tries')
+  if (isLocked(row, work.now)) throw work.refuse('too-many-tries')
   if (!isCode(secretOf(work, row), body.code, work.now)) {
     // Counted although refused: it is answered, not thrown, so that the count stays.
     await shop.wrongCode(row.id, work.now)

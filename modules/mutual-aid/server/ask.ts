@@ -1,12 +1,11 @@
 /** A neighbour asks for help; what may not be asked for is refused by kind and words, and hours are set aside at once. */
-import { randomInt } from 'node:crypto'
 import { answer, secretsOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
 import { banned, cooperation as count, grownUpFrom, isLinealElder, isWithMinors } from '../help-request.ts'
-import { type AidWork, codeOf, ownPersonId, placeOf, shown, shownDetail, wordsOf } from './shown.ts'
+import { type AidWork, newCode, ownPersonId, placeOf, shown, shownDetail, wordsOf } from './shown.ts'
 import { cursorOf, store } from './store.ts'
 
 export const holdOf = (id: string) => ({ source: 'mutual-aid', key: id })
@@ -65,7 +64,7 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
     wish: body.wish.trim(),
     building: body.building.trim(),
     placeSealed: secretsOf(work).seal(body.exactPlace.trim(), placeOf(body.id)),
-    codeSealed: secretsOf(work).seal(String(randomInt(10_000)).padStart(4, '0'), codeOf(body.id)),
+    codeSealed: newCode(work, body.id),
     forWhom: body.forWhom,
     startsAt,
     endsAt,
@@ -82,6 +81,8 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
       helperArea: null,
       wrongCodes: 0,
       takes: 0,
+      givenBackBy: [],
+      isHelperPaid: false,
       askerScore: null,
       askerWords: null,
     },

@@ -6,7 +6,7 @@ import { dayOf, points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
 import { canMove, grownUpFrom, type HelpMove, hoursLeft, isWithMinors, moves } from '../help-request.ts'
 import { holdOf, isKnownMinor } from './ask.ts'
-import { type AidWork, codeOf, ownPersonId, shownDetail, wordsOf } from './shown.ts'
+import { type AidWork, codeOf, newCode, ownPersonId, shownDetail, wordsOf } from './shown.ts'
 import { type HelpRow, store } from './store.ts'
 
 export const read = answer(mutualAid, 'read', async (work, { params }) => {
@@ -17,6 +17,9 @@ export const read = answer(mutualAid, 'read', async (work, { params }) => {
     throw work.refuse('not-found')
   return shownDetail(work, row, me)
 })
+
+/** So often one helper may give the same request back and take it again. */
+const givenBackAtMost = 3
 
 /** The request held, for a move this person may make from here. */
 export const held = async (work: AidWork, id: string, move: HelpMove): Promise<HelpRow> => {
@@ -75,11 +78,13 @@ export const take = answer(mutualAid, 'take', async (work, { params }) => {
   const needsGrownUp =
     row.forWhom !== 'self' || isWithMinors({ ...row, text: wordsOf(row) }) || (await isKnownMinor(work, row.askerId))
   if ((facts?.age ?? (needsGrownUp ? 0 : grownUpFrom)) < grownUpFrom) throw work.refuse('too-young')
+  if (row.givenBackBy.filter((one) => one === me).length >= givenBackAtMost) throw work.refuse('given-back')
   if (row.hours > 0) {
     await store(work.db).lockHelper(me)
     const today = await store(work.db).hoursOn(me, dayOf(row.startsAt))
+    const ahead = await store(work.db).hoursAhead(me)
     const { free, held: aside } = await work.use(points).balance({ personId: me }, 'hour')
-    if (row.hours > hoursLeft(today, free + aside)) throw work.refuse('hours-cap')
+    if (row.hours > hoursLeft(today, free + aside + ahead)) throw work.refuse('hours-cap')
   }
   work.emit('taken', { requestId: row.id, communityCode: row.areaCode }, [`area:${row.areaCode}`])
   const change = {
@@ -89,6 +94,9 @@ export const take = answer(mutualAid, 'take', async (work, { params }) => {
     helperArea: facts?.areaCode?.slice(0, 12) ?? row.areaCode,
     takenAt: work.now,
     takes: row.takes + 1,
+    // Whoever took it before and guessed at the code knows nothing of this one.
+    codeSealed: newCode(work, row.id),
+    wrongCodes: 0,
   }
   await tell(work, { ...row, ...change }, row.askerId, 'taken')
   return changed(work, row, change)
@@ -100,13 +108,15 @@ const free = {
   helperAccountId: null,
   helperArea: null,
   takenAt: null,
-  wrongCodes: 0,
 }
 
 export const giveBack = answer(mutualAid, 'giveBack', async (work, { params }) => {
   const row = await held(work, params.id, 'giveBack')
   await tell(work, row, row.askerId, 'returned')
-  return changed(work, row, free)
+  return changed(work, row, {
+    ...free,
+    givenBackBy: row.helperId ? [...row.givenBackBy, row.helperId] : row.givenBackBy,
+  })
 })
 
 export const missed = answer(mutualAid, 'missed', async (work, { params }) => {
@@ -172,6 +182,7 @@ export const thank = answer(mutualAid, 'thank', async (work, { params, body }) =
   await reward(work, row, body.score)
   return changed(work, row, {
     state: 'thanked',
+    isHelperPaid: true,
     askerScore: body.score,
     askerWords: body.words?.trim() || null,
     doneAt: row.doneAt ?? work.now,

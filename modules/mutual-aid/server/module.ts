@@ -17,6 +17,7 @@ import { done, giveBack, missed, rateAsker, read, start, take, thank, withdraw }
 import { createTables } from './migrations/0001-create-tables.ts'
 import { newestFirst } from './migrations/0002-newest-first.ts'
 import { forgotten } from './migrations/0003-forgotten.ts'
+import { paidAndGivenBack } from './migrations/0004-paid-and-given-back.ts'
 import { personalData } from './personal-data.ts'
 import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } from './watch.ts'
 
@@ -25,7 +26,12 @@ export default defineModule({
   doors: ['resident'],
   needs: [territory, organisation, identity, people, notices, matters, points],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-newest-first': newestFirst, '0003-forgotten': forgotten },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-newest-first': newestFirst,
+    '0003-forgotten': forgotten,
+    '0004-paid-and-given-back': paidAndGivenBack,
+  },
   routes: [
     open,
     mine,

@@ -87,6 +87,25 @@ describe('help', () => {
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
+  test('cannot be begun by guessing: every taking has a code of its own, and who keeps giving back takes no more', async () => {
+    const [lin, guesser] = [await verified('林码'), await verified('猜码')]
+    const { id } = await ask(lin)
+    const codes = new Set<string | null>()
+    const begin = (code: string) => guesser.me.ask(mutualAid, 'start', { params: { id }, body: { code } })
+    for (let turn = 0; turn < 3; turn += 1) {
+      await move(guesser, 'take', id)
+      const { startCode } = await lin.me.ask(mutualAid, 'read', { params: { id } })
+      codes.add(startCode)
+      const wrong = startCode === '0000' ? '0001' : '0000'
+      for (let tries = 0; tries < 2; tries += 1) expect(await begin(wrong)).toMatchObject({ state: 'taken' })
+      await move(guesser, 'giveBack', id)
+    }
+    // One in fifty million that three codes are the same.
+    expect(codes.size).toBeGreaterThan(1)
+    expect(await refusal(move(guesser, 'take', id))).toBe('mutual-aid/given-back')
+    expect((await helped(lin, await verified('别的邻居'), id)).state).toBe('thanked')
+  })
+
   test('is given by verified neighbours, not to oneself and not within the household', async () => {
     const [lin, wife, stranger] = [await verified('林三'), await verified('林妻'), await purse.neighbour('生人')]
     await purse.household(lin.personId, wife.personId)
@@ -251,6 +270,55 @@ describe('when something is wrong', () => {
     expect(await settle(purse.as('communityAdmin'))).toMatchObject({ state: 'settled' })
     expect(await hours(helper)).toBe(1)
     expect((await helper.me.ask(points, 'entries', { query: { unit: 'hour' } })).items[0]).toMatchObject({ change: 1 })
+  })
+
+  test('an hour awarded in a dispute between two communities stands in the month’s clearing', async () => {
+    const asker = await verified('争议受助')
+    const person = await verified('争议邻社区', nextDoor)
+    const helper = { ...person, me: purse.as('resident', here, person.personId) }
+    await purse.as('communityAdmin').ask(mutualAid, 'fund', { body: { id: randomUUID(), area: here, hours: 2 } })
+    const month = purse.town.clock.now().toISOString().slice(0, 7)
+    const sheet = () => purse.as('communityWorker').ask(mutualAid, 'clearing', { query: { area: here, month } })
+    const settled = async (isHelperPaid: boolean) => {
+      const { id } = await ask(asker, { hours: 1, hoursFrom: 'pool' })
+      await move(helper, 'take', id)
+      await helper.me.ask(mutualAid, 'dispute', { params: { id }, body: { text: '没有人在家', isUrgent: false } })
+      await purse
+        .as('communityAdmin')
+        .ask(mutualAid, 'settle', { params: { id }, body: { isHelperPaid, note: '核实后决定' } })
+    }
+    const before = (await sheet()).items[0]?.hours ?? 0
+    await settled(false)
+    expect((await sheet()).items[0]?.hours ?? 0).toBe(before)
+    await settled(true)
+    expect((await sheet()).items[0]?.hours).toBe(before + 1)
+  })
+})
+
+describe('the cap of hours', () => {
+  test('counts hours taken over but not yet paid: who has 599 takes one more, not two', async () => {
+    await purse.as('communityAdmin').ask(mutualAid, 'fund', { body: { id: randomUUID(), area: here, hours: 4 } })
+    const [asker, rich] = [await verified('求满'), await verified('满')]
+    await purse.port((ledger) =>
+      ledger.credit(
+        { personId: rich.personId },
+        { unit: 'hour', source: 'before', key: rich.personId, amount: 599, area: here, because: '从旧账转来' },
+      ),
+    )
+    expect(await hours(rich)).toBe(599)
+    const day = 86_400_000
+    const at = (days: number) => ({
+      startsAt: new Date(purse.town.clock.now().getTime() + days * day).toISOString(),
+      endsAt: new Date(purse.town.clock.now().getTime() + days * day + 3_600_000).toISOString(),
+    })
+    const [first, second] = [
+      (await ask(asker, { hours: 1, hoursFrom: 'pool', ...at(1) })).id,
+      (await ask(asker, { hours: 1, hoursFrom: 'pool', ...at(2) })).id,
+    ]
+    expect((await move(rich, 'take', first)).state).toBe('taken')
+    expect(await refusal(move(rich, 'take', second))).toBe('mutual-aid/hours-cap')
+    await rich.me.ask(mutualAid, 'dispute', { params: { id: first }, body: { text: '门牌不对', isUrgent: false } })
+    expect(await refusal(move(rich, 'take', second))).toBe('mutual-aid/hours-cap')
   })
 })
 

@@ -1,4 +1,5 @@
 /** A request as its reader may see it: neighbours the building, the two who meet the door and a name, the asker the code. */
+import { randomInt } from 'node:crypto'
 import { secretsOf, type Work } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { HelpView, mutualAid } from '../contract.ts'
@@ -8,6 +9,10 @@ export type AidWork = Work<typeof mutualAid>
 
 export const placeOf = (id: string) => `mutual-aid place ${id}`
 export const codeOf = (id: string) => `mutual-aid code ${id}`
+
+/** Four digits said at the door, sealed; made anew for whoever takes the request. */
+export const newCode = (work: AidWork, id: string): string =>
+  secretsOf(work).seal(String(randomInt(10_000)).padStart(4, '0'), codeOf(id))
 
 /** The words of a request that are read for what may not be asked and for children in it. */
 export const wordsOf = ({ wish, safety }: { readonly wish: string; readonly safety?: string | null }) =>

@@ -25,6 +25,10 @@ export type HelpRow = {
   readonly helperArea: string | null
   readonly wrongCodes: number
   readonly takes: number
+  /** One entry for each time a helper gave it back. */
+  readonly givenBackBy: readonly string[]
+  /** Hours went over, by thanks or by a settlement; also true where nothing was to be paid. */
+  readonly isHelperPaid: boolean
   readonly askerScore: number | null
   readonly askerWords: string | null
   readonly helperScore: number | null
@@ -82,9 +86,17 @@ export const store = (db: Db) => {
         await sql<{
           hours: number
         }>`select coalesce(sum(hours), 0)::int as hours from mutual_aid_requests where helper_id = ${personId}
-          and state in ('taken', 'started', 'done', 'thanked') and (starts_at at time zone 'Asia/Shanghai')::date = ${day}::date`.execute(
+          and (state in ('taken', 'started', 'done', 'disputed', 'thanked') or is_helper_paid) and (starts_at at time zone 'Asia/Shanghai')::date = ${day}::date`.execute(
           db,
         )
+      ).rows[0]?.hours ?? 0,
+    /** Hours somebody took over and was not paid for yet: they count towards what may be held. */
+    hoursAhead: async (personId: string) =>
+      (
+        await sql<{
+          hours: number
+        }>`select coalesce(sum(hours), 0)::int as hours from mutual_aid_requests where helper_id = ${personId}
+          and state in ('taken', 'started', 'done', 'disputed')`.execute(db)
       ).rows[0]?.hours ?? 0,
     overdue: (now: Date, limit: number) =>
       rows(
@@ -115,7 +127,7 @@ export const store = (db: Db) => {
           requests: number
         }>`select area_code as "from", helper_area as "to", sum(hours)::int as hours,
             count(*)::int as requests
-          from mutual_aid_requests where state = 'thanked' and hours > 0 and helper_area is not null and helper_area <> area_code
+          from mutual_aid_requests where is_helper_paid and hours > 0 and helper_area is not null and helper_area <> area_code
             and (area_code like ${`${areaPrefix(area)}%`} or helper_area like ${`${areaPrefix(area)}%`})
             and ended_at >= (${`${month}-01`}::timestamp at time zone 'Asia/Shanghai')
             and ended_at < ((${`${month}-01`}::timestamp + interval '1 month') at time zone 'Asia/Shanghai')

@@ -100,7 +100,11 @@ export const settle = answer(mutualAid, 'settle', async (work, { params, body })
     if (body.isHelperPaid && row.helperId) await reward(work, row, 0)
     else await giveHoursBack(work, row, body.note)
   }
-  await store(work.db).set(row.id, { state: 'settled', endedAt: work.now })
+  await store(work.db).set(row.id, {
+    state: 'settled',
+    endedAt: work.now,
+    isHelperPaid: body.isHelperPaid && row.helperId !== null,
+  })
   work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { isHelperPaid: body.isHelperPaid } })
   return shown({ ...row, state: 'settled' }, null)
 })
@@ -152,6 +156,6 @@ export const tidy = job(mutualAid, 'tidy', { cron: '*/15 * * * *' }, async (work
   }
   for (const row of await requests.unthanked(new Date(work.now.getTime() - silentMs), 200)) {
     await reward(work, row, 0)
-    await requests.set(row.id, { state: 'thanked', endedAt: work.now })
+    await requests.set(row.id, { state: 'thanked', isHelperPaid: true, endedAt: work.now })
   }
 })

@@ -96,11 +96,23 @@ export const licenceUses = answer(services, 'licenceUses', async (work, { params
   }
 })
 
+/** Whose area the holder belongs to decides; of a holder nobody knows the area of, the district. */
+const mayDecideAbout = async (work: ServicesWork, row: LicenceStored): Promise<boolean> => {
+  const holder = row.personId
+    ? await work.use(people).person(row.personId)
+    : row.enterpriseId
+      ? await work.use(people).enterprise(row.enterpriseId)
+      : null
+  if (holder?.areaCode) return work.may('application.decide', { area: holder.areaCode })
+  const { everywhere, areas } = work.scope('application.decide')
+  return everywhere || areas.some((prefix) => prefix.length <= districtDigits)
+}
+const districtDigits = 6
+
 export const setLicence = answer(services, 'setLicence', async (work, { params, body }) => {
   const row = await proofStore(work.db).licence(params.id)
   if (!row) throw work.refuse('not-found')
-  const about = row.personId ? await work.use(people).person(row.personId) : null
-  if (about?.areaCode && !work.may('application.decide', { area: about.areaCode })) throw work.refuse('not-found')
+  if (!(await mayDecideAbout(work, row))) throw work.refuse('not-found')
   await proofStore(work.db).setLicence(row.id, body.status)
   work.audit({ object: `licence:${row.id}`, facts: { status: body.status, reason: body.reason } })
   return view({ ...row, status: body.status }, dayOf(work.now))

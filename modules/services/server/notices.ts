@@ -117,9 +117,17 @@ export const notice = answer(services, 'notice', async (work, { params }) => {
   }
 })
 
+/** Of one account to one notice, each after the last was answered. */
+const objectionsAtMost = 3
+
 export const object = answer(services, 'object', async (work, { params, body }) => {
-  const notice = await store(work.db).notice(params.id)
+  const notice = await store(work.db).holdNotice(params.id)
   if (!notice) throw work.refuse('not-found')
+  const mine = (await store(work.db).objections([notice.id])).filter(({ accountId }) => accountId === work.actor.id)
+  // Sent twice it is one; who waits for an answer waits with one, or nobody's papers would ever go on.
+  const isNew = mine.every(({ id }) => id !== body.id)
+  if (isNew && mine.some(({ answeredAt }) => answeredAt === null)) throw work.refuse('objected-already')
+  if (isNew && mine.length >= objectionsAtMost) throw work.refuse('objected-already')
   if (notice.endedAt !== null || notice.untilAt <= work.now) throw work.refuse('code-ended')
   const row = {
     id: body.id,

@@ -162,6 +162,10 @@ test('a notice hangs its days outside the limit; an objection must be answered b
   expect(notice).toMatchObject({ shown: '陈** 72岁' })
   const objection = { params: { id: notice?.id ?? '' }, body: { id: randomUUID(), text: '此人已迁出' } }
   await stranger.ask(services, 'object', objection)
+  // Sent again it is the same one; another waits until this one is answered.
+  await stranger.ask(services, 'object', objection)
+  const another = { ...objection, body: { id: randomUUID(), text: '再提一次' } }
+  expect(await refusal(stranger.ask(services, 'object', another))).toMatchObject({ code: 'services/objected-already' })
   // Anybody reads the notice while it hangs; only she reads what she said.
   const hung = { params: { id: notice?.id ?? '' } }
   expect(await town.guest.ask(services, 'notice', hung)).toMatchObject({ isRunning: true, objections: 1, mine: [] })
@@ -267,6 +271,26 @@ test('a licence is shown by a code for one purpose: it opens once, and its holde
     code: 'services/code-ended',
   })
   expect(await refusal(who.ask(services, 'checkLicence', { body: { code } }))).toMatchObject({ status: 403 })
+})
+
+test('a licence is revoked by whoever decides where its holder belongs, not from another area', async () => {
+  const { items } = await who.ask(services, 'licences', { query: {} })
+  const params = { id: items[0]?.id ?? '' }
+  const body = { status: 'suspended' as const, reason: '核查中' }
+  const elsewhere = town.as({ roles: [{ role: 'handler', area: '440104002001', unitId: null }] })
+  const asked = (by: Person) => by.ask(services, 'setLicence', { params, body })
+  const by = town.as({ roles: [{ role: 'handler', area: here, unitId: null }] })
+  expect(await refusal(asked(elsewhere))).toMatchObject({ status: 404 })
+  await town.owner.query('update services_licences set person_id = null where id = $1', [params.id])
+  // Nobody knows the area of the holder: then it is for the district.
+  expect(await refusal(asked(by))).toMatchObject({ status: 404 })
+  const district = town.as({ roles: [{ role: 'handler', area: '440104000000', unitId: null }] })
+  expect(await asked(district)).toMatchObject({ status: 'suspended' })
+  await town.owner.query('update services_licences set person_id = $1, status = $2 where id = $3', [
+    who.actor.personId,
+    'valid',
+    params.id,
+  ])
 })
 
 test('a promise drawn by lot is checked once; broken, it stands in the list', async () => {

@@ -254,6 +254,9 @@ export const store = (db: Db) => {
 
     addNotice: (row: NoticeStored) => tables.insertInto('servicesNotices').values(row).execute(),
     notice: (id: string) => tables.selectFrom('servicesNotices').selectAll().where('id', '=', id).executeTakeFirst(),
+    /** Held until the act is over: objections to it are counted one after the other. */
+    holdNotice: (id: string) =>
+      tables.selectFrom('servicesNotices').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
     noticesOf: (applicationId: string) =>
       tables
         .selectFrom('servicesNotices')
