@@ -201,6 +201,7 @@ export const forms = defineContract({
       path: '/submissions/:id/sheets',
       may: 'form.fill',
       kind: 'upload',
+      mostBytes: 5_000_000,
       summary: 'Takes a filled sheet into a draft; faulty rows are named and nothing is handed in yet',
       params: byId,
       reply: Type.Object({

@@ -20,6 +20,8 @@ export type RouteSpec = {
   readonly reply?: TSchema
   readonly status?: number
   readonly kind?: 'json' | 'upload' | 'stream'
+  /** Of an upload: the largest file it takes; default 64 MB. */
+  readonly mostBytes?: number
   /** True for a GET or a stream that writes all the same, as OpenID's pages do: it runs in a transaction and is audited. */
   readonly acts?: true
   /** Requests per minute and caller; default 600. Lower it for log-in, codes and guest writes. */

@@ -7,6 +7,7 @@ import { type Actor, guest } from './actor.ts'
 import type { Core } from './core.ts'
 import type { Answer, Module, Work } from './module.ts'
 import { holds } from './permissions.ts'
+import { beginUpload, receiveUpload } from './receive.ts'
 import { Refusal, refuseAsKernel } from './refusal.ts'
 import { refuseWhereOff } from './switched-off.ts'
 import { compile, refuseInput, serialisable } from './validation.ts'
@@ -45,6 +46,8 @@ const circumstances = (
   from: request.ip,
   http: { request, reply },
 })
+
+const mostUploaded = 64 * 1024 * 1024
 
 const isWrite = (route: RouteSpec) => route.acts === true || route.method !== 'GET'
 
@@ -101,7 +104,10 @@ const run = async (
     if (ledger.told.length + ledger.queued.length > 0) core.poke.wake()
     return result
   }
-  return inTransaction(core, name, about, (work) => handle(work, input))
+  if (route.kind !== 'upload') return inTransaction(core, name, about, (work) => handle(work, input))
+  const upload = await receiveUpload(core, request, reply, route.mostBytes ?? mostUploaded)
+  const http = { request, reply, upload }
+  return inTransaction(core, name, { ...about, http }, (work) => handle(work, input)).finally(upload.remove)
 }
 
 /** A field nobody declared has the name its sender gave it: a number, a person, a megabyte. It is not for keeping. */
@@ -192,9 +198,11 @@ export const openRoute = (
       try {
         validate(request)
         await refuseWhereOff(core, name, request.actor, request)
+        const ended = route.kind === 'upload' ? beginUpload(core, request) : undefined
         core.door.answering += 1
         const result = await run(core, module, route, answer, request, reply).finally(() => {
           core.door.answering -= 1
+          ended?.()
         })
         if (reply.sent || reply.raw.headersSent) return reply
         if (result instanceof JsonText)

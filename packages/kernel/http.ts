@@ -74,6 +74,8 @@ export const buildHttp = async (core: Core): Promise<FastifyInstance> => {
     // Only what our own proxies wrote counts: the rest of the header is the caller's say and would evade every limit.
     trustProxy: (_address: string, hop: number) => hop < core.config.trustedProxies,
     bodyLimit: 1024 * 1024,
+    // Whoever sends a byte now and then keeps a socket for this long and no longer: a large photo on a bad line takes minutes.
+    requestTimeout: 10 * 60_000,
     routerOptions: { maxParamLength: 400 },
     // Parts of a request are checked by the door itself, see validation.ts.
     ajv: { customOptions: { strict: false } },

@@ -39,6 +39,7 @@ export {
   type Preset,
   type Seed,
   type Spell,
+  type Upload,
   type Where,
   type Work,
 } from './module.ts'
@@ -51,6 +52,7 @@ export { Refusal, refuseAsKernel } from './refusal.ts'
 export type { Secrets } from './secrets.ts'
 export { contentPolicy } from './security-headers.ts'
 export { sentText } from './signed-text.ts'
+export { loadedWhole, readByRow, type Swelling, soundWorkbook } from './sound-workbook.ts'
 export { modulesOff, switchable, switchModule, withDoors } from './switched-off.ts'
 export { together } from './together.ts'
 export { refuseField } from './validation.ts'

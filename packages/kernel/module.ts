@@ -76,7 +76,18 @@ export type Work<C extends ContractSpec = ContractSpec> = {
    */
   readonly tail: () => RawBuilder<unknown>
   /** Raw request and reply, for uploads, streams, cookies and redirects. */
-  readonly http: { readonly request: FastifyRequest; readonly reply: FastifyReply } | null
+  readonly http: {
+    readonly request: FastifyRequest
+    readonly reply: FastifyReply
+    /** Of an upload route whose act runs in a transaction: all of it is here before the act begins. */
+    readonly upload?: Upload
+  } | null
+}
+
+/** What an upload route was sent: its fields, and its file where there is one that is not empty. */
+export type Upload = {
+  readonly fields: ReadonlyMap<string, string>
+  readonly file: { readonly name: string; readonly byteCount: number; readonly bytes: () => Promise<Buffer> } | null
 }
 
 /** A handler tied to its route. */

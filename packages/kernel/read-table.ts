@@ -1,5 +1,4 @@
 /** Reads an uploaded table, CSV (UTF-8, UTF-16 or GB 18030) or XLSX, as rows of text under their headings, one after the other. */
-import { Readable } from 'node:stream'
 import { cellText, cleanText, csvLines, delimiterOf, xlsxLines } from './table-lines.ts'
 
 /** `row` counts as the file's owner sees it: headings are row 1. */
@@ -48,7 +47,7 @@ export const readTable = async (bytes: Buffer): Promise<Table> => {
   const written = isXlsx(bytes) ? null : decode(bytes)
   const lines = written
     ? csvLines(whole(written.text), { delimiter: delimiterOf(written.text.slice(0, 10_000)) })
-    : xlsxLines(Readable.from([bytes]), textOf)
+    : xlsxLines(bytes, textOf)
   const first = await lines.next()
   const headings = first.done || first.value === 'quote-open' ? [] : first.value.map((heading) => cleanText(heading))
   if (headings.filter(Boolean).length === 0) throw new Error('no headings')

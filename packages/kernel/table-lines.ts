@@ -1,7 +1,8 @@
 /** Lines of tables as people's programs save them, CSV and XLSX, one after the other: what every reader of a table begins with. */
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse'
+import { readByRow, type Swelling, soundWorkbook } from './sound-workbook.ts'
 
 /** `quote-open`: everything behind a quotation mark that is never closed is one broken row. */
 export type TableLine = readonly string[] | 'quote-open'
@@ -59,11 +60,19 @@ export async function* csvLines(
   }
 }
 
-/** The first sheet of a workbook. */
-export async function* xlsxLines(source: Readable, textOf: (value: unknown) => string): AsyncGenerator<TableLine> {
+/** Rows a sheet can have, and columns a table people made has. */
+const most = { row: 1_048_576, columns: 1000 }
+
+/** The first sheet of a workbook. @throws Error when it would swell beyond measure. */
+export async function* xlsxLines(
+  bytes: Buffer,
+  textOf: (value: unknown) => string,
+  swelling: Swelling = readByRow,
+): AsyncGenerator<TableLine> {
+  await soundWorkbook(bytes, swelling)
   // Heavy, and seldom needed: a start does not wait for it.
   const { default: excel } = await import('@protobi/exceljs')
-  const reader = new excel.stream.xlsx.WorkbookReader(source, {
+  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     sharedStrings: 'cache',
     styles: 'cache',
     hyperlinks: 'ignore',
@@ -73,9 +82,10 @@ export async function* xlsxLines(source: Readable, textOf: (value: unknown) => s
   for await (const sheet of reader) {
     let line = 0
     for await (const row of sheet) {
+      if (!(row.number <= most.row)) throw new Error('a row no sheet has')
       // Empty rows are left out by the reader; keep the numbers people see.
       for (line += 1; line < row.number; line += 1) yield []
-      yield Array.from(Array.isArray(row.values) ? row.values.slice(1) : [], textOf)
+      yield Array.from(Array.isArray(row.values) ? row.values.slice(1, most.columns + 1) : [], textOf)
     }
     return
   }

@@ -71,14 +71,9 @@ export const listRosters = answer(benefits, 'listRosters', async (work) => {
 type Sent = { readonly fields: ReadonlyMap<string, string>; readonly name: string; readonly bytes: Buffer }
 
 const sentOf = async (work: Deed): Promise<Sent> => {
-  const fields = new Map<string, string>()
-  let file: { name: string; bytes: Buffer } | undefined
-  for await (const part of work.http?.request.parts() ?? []) {
-    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
-    else fields.set(part.fieldname, String(part.value))
-  }
-  if (!file || file.bytes.length === 0) throw work.refuse('file-missing', {}, 'file')
-  return { fields, ...file }
+  const upload = work.http?.upload
+  if (!upload?.file) throw work.refuse('file-missing', {}, 'file')
+  return { fields: upload.fields, name: upload.file.name, bytes: await upload.file.bytes() }
 }
 
 const headingOf = (work: Deed, table: Table, column: RosterColumn, said: string | undefined): string => {

@@ -1,6 +1,6 @@
 /** Reads CSV (UTF-8 or GB 18030), XLSX and JSON lines row by row, whatever their size; nothing is held but the row at hand. */
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { cellText, cleanText, csvLines, delimiterOf, type TableLine, xlsxLines } from '@liren/kernel/table-lines'
@@ -105,6 +105,9 @@ async function* after<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
   yield* rest
 }
 
+/** The operator's own file, which may hold many years: larger than what is taken from a browser. */
+const ofYears = { sheets: 8_000_000_000, others: 1_000_000_000 }
+
 /** @throws Error when it is no table at all. */
 export const readTable = async (path: string): Promise<Table> => {
   const sample = await startOf(path)
@@ -119,7 +122,7 @@ export const readTable = async (path: string): Promise<Table> => {
   const isXlsx = sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
   const encoding = isXlsx ? { name: 'utf-8', isWhole: true } : await encodingOf(path, sample)
   const lines = isXlsx
-    ? xlsxLines(createReadStream(path), textOf)
+    ? xlsxLines(await readFile(path), textOf, ofYears)
     : csvLines(decoded(createReadStream(path), encoding.name), {
         delimiter: delimiterOf(new TextDecoder(encoding.name).decode(sample)),
         relaxQuotes: true,

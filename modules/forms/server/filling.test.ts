@@ -276,5 +276,10 @@ describe('on paper and in a sheet', () => {
       name: '王秀英',
     })
     expect((await take('no sheet')).code).toBe('forms/sheet-unreadable')
+    // A few kilobytes that would swell in memory.
+    if (sheet) sheet.getCell('H1').value = '。'.repeat(3_000_000)
+    const swelling = (await book.xlsx.writeBuffer()) as ArrayBuffer
+    expect(swelling.byteLength).toBeLessThan(100_000)
+    expect((await take(swelling)).code).toBe('forms/sheet-unreadable')
   })
 })

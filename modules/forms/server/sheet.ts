@@ -1,6 +1,5 @@
 /** The Excel twin over HTTP: a template to download, and one filled in that goes into a draft, with its faulty rows. */
-import { Readable } from 'node:stream'
-import { answer } from '@liren/kernel'
+import { answer, soundWorkbook } from '@liren/kernel'
 import { forms } from '../contract.ts'
 import { say } from '../definition.ts'
 import { type Cell, fromSheets, type Sheet, toSheets } from '../sheet.ts'
@@ -12,7 +11,9 @@ import { versions } from './store-versions.ts'
 import { openContent, ownLine, sealContent, versionOf } from './submission.ts'
 
 const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const most = { rows: 2000, sheets: 20, columns: 60, bytes: 5_000_000 }
+const most = { rows: 2000, sheets: 20, columns: 60 }
+/** A form with all its lists filled swells to a few megabytes; anybody may send one. */
+const swelling = { sheets: 8_000_000, others: 8_000_000, covered: 100_000 }
 
 export const template = answer(forms, 'template', async (work, { params, query }) => {
   const found = await versions(work.db).published(params.code, areasAround(query.area))
@@ -47,9 +48,11 @@ const plain = (value: unknown): Cell => {
 
 const sheetsOf = async (bytes: Buffer): Promise<readonly Sheet[] | null> => {
   try {
+    await soundWorkbook(bytes, swelling)
     const { default: excel } = await import('@protobi/exceljs')
     const book = new excel.Workbook()
-    await book.xlsx.read(Readable.from([bytes]))
+    // Its types ask for an ArrayBuffer, its reader takes any bytes.
+    await book.xlsx.load(bytes as unknown as ArrayBuffer)
     return book.worksheets.slice(0, most.sheets).map((sheet) => ({
       name: sheet.name,
       rows: Array.from({ length: Math.min(sheet.rowCount, most.rows) }, (_, row) =>
@@ -66,9 +69,8 @@ const sheetsOf = async (bytes: Buffer): Promise<readonly Sheet[] | null> => {
 export const takeSheet = answer(forms, 'takeSheet', async (work, { params }) => {
   const line = await ownLine(work, params.id, true)
   if (line.state !== 'draft') throw work.refuse('handed-in-already')
-  const file = await work.http?.request.file({ limits: { fileSize: most.bytes } })
-  const bytes = file ? await file.toBuffer().catch(() => null) : null
-  const sheets = bytes ? await sheetsOf(bytes) : null
+  const file = work.http?.upload?.file
+  const sheets = file ? await sheetsOf(await file.bytes()) : null
   if (!sheets) throw work.refuse('sheet-unreadable', {}, 'file')
   const version = await versionOf(work, line)
   const content = openContent(work, line)

@@ -150,42 +150,38 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
     result.refused += 1
     if (result.errors.length < keptErrors) result.errors.push({ row, column, rule })
   }
-  let isThere = false
-  for await (const part of work.http?.request.parts() ?? []) {
-    if (part.type !== 'file') continue
-    isThere = true
-    const isXlsx = part.filename.toLowerCase().endsWith('.xlsx')
-    try {
-      for await (const { row, cells } of readWorkbook(part.file, isXlsx, headingsBy(template))) {
-        const said = codeHeadings.flatMap((heading) => cells[heading] || [])[0]
-        const areaCode = said ?? byName?.get(cells[nameHeading] ?? '') ?? ''
-        // A local workbook ends in sums and signatures; they are no rows of the report.
-        if (template && areaCode === '' && !asked.some(({ name }) => cells[name])) continue
-        result.rows += 1
-        if (!prefixes.some((prefix) => areaCode.startsWith(prefix)) || areaCode === '') {
-          refuse(row, areaHeading, 'unknown-area')
-          continue
-        }
-        const filing = await store(work.db).filing(report.id, period, areaCode, true)
-        if (!filing) {
-          refuse(row, areaHeading, 'not-found')
-          continue
-        }
-        const found = answersOf(report, filing, cells)
-        if ('fault' in found) {
-          refuse(row, found.fault.column, found.fault.rule)
-          continue
-        }
-        const kept = await answerArea(work, report, filing, found.answers)
-        await store(work.db).confirm(filing, { ...kept, at: work.now, by: work.actor.id, name: work.actor.name })
-        result.taken += 1
+  const file = work.http?.upload?.file
+  if (!file) throw work.refuse('file-missing', {}, 'file')
+  const isXlsx = file.name.toLowerCase().endsWith('.xlsx')
+  try {
+    for await (const { row, cells } of readWorkbook(await file.bytes(), isXlsx, headingsBy(template))) {
+      const said = codeHeadings.flatMap((heading) => cells[heading] || [])[0]
+      const areaCode = said ?? byName?.get(cells[nameHeading] ?? '') ?? ''
+      // A local workbook ends in sums and signatures; they are no rows of the report.
+      if (template && areaCode === '' && !asked.some(({ name }) => cells[name])) continue
+      result.rows += 1
+      if (!prefixes.some((prefix) => areaCode.startsWith(prefix)) || areaCode === '') {
+        refuse(row, areaHeading, 'unknown-area')
+        continue
       }
-    } catch (error) {
-      if (error instanceof Refusal) throw error
-      throw work.refuse('file-unreadable', {}, 'file')
+      const filing = await store(work.db).filing(report.id, period, areaCode, true)
+      if (!filing) {
+        refuse(row, areaHeading, 'not-found')
+        continue
+      }
+      const found = answersOf(report, filing, cells)
+      if ('fault' in found) {
+        refuse(row, found.fault.column, found.fault.rule)
+        continue
+      }
+      const kept = await answerArea(work, report, filing, found.answers)
+      await store(work.db).confirm(filing, { ...kept, at: work.now, by: work.actor.id, name: work.actor.name })
+      result.taken += 1
     }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw work.refuse('file-unreadable', {}, 'file')
   }
-  if (!isThere) throw work.refuse('file-missing', {}, 'file')
   work.audit({
     object: `report:${report.id}`,
     area: report.areaCode,

@@ -1,5 +1,6 @@
 /** 表格 Workbooks in and out, row by row: tens of thousands of rows without holding them, and local templates that keep their own cells. */
-import { PassThrough, type Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
+import { loadedWhole, readByRow, soundWorkbook } from '@liren/kernel'
 import { parse } from 'csv-parse'
 import type { Cell } from '../fill.ts'
 
@@ -23,20 +24,23 @@ const keyed = (headings: readonly string[], line: readonly string[], row: number
   cells: Object.fromEntries(headings.flatMap((name, at) => (name === '' ? [] : [[name, line[at] ?? '']]))),
 })
 
+/** Columns a report people made has. */
+const mostColumns = 1000
+
 /** Says of a line whether it holds the headings, and what they are called here; null while they have not come. */
 export type Headings = (line: readonly string[], row: number) => readonly string[] | null
 export const firstLine: Headings = (line) => line
 
-/** Rows under their headings as they come; the bytes may be a file's stream. `row` counts as the file's owner sees it. */
+/** Rows under their headings as they come. `row` counts as the file's owner sees it. */
 export async function* readWorkbook(
-  bytes: Readable,
+  bytes: Buffer,
   isXlsx: boolean,
   headingsIn: Headings = firstLine,
 ): AsyncGenerator<ReadRow> {
   let headings: readonly string[] | null = null
   if (!isXlsx) {
     let row = 0
-    for await (const record of bytes.pipe(parse({ bom: true, relaxColumnCount: true }))) {
+    for await (const record of Readable.from([bytes]).pipe(parse({ bom: true, relaxColumnCount: true }))) {
       row += 1
       // csv-parse yields one array of texts per record.
       const line = (record as string[]).map((cell) => cell.trim())
@@ -45,7 +49,8 @@ export async function* readWorkbook(
     }
     return
   }
-  const reader = new (await excel()).stream.xlsx.WorkbookReader(bytes, {
+  await soundWorkbook(bytes, readByRow)
+  const reader = new (await excel()).stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     sharedStrings: 'cache',
     styles: 'ignore',
     hyperlinks: 'ignore',
@@ -54,7 +59,7 @@ export async function* readWorkbook(
   })
   for await (const sheet of reader) {
     for await (const row of sheet) {
-      const line = Array.isArray(row.values) ? Array.from(row.values.slice(1), textOf) : []
+      const line = Array.isArray(row.values) ? Array.from(row.values.slice(1, mostColumns + 1), textOf) : []
       if (headings === null) headings = headingsIn(line, row.number)
       else if (line.some((cell) => cell !== '')) yield keyed(headings, line, row.number)
     }
@@ -97,10 +102,17 @@ export const writeWorkbook = async (title: string, columns: readonly string[], l
   return out
 }
 
-/** What a template must have: headings in the row named, of which some are mapped. */
-export const headingsOf = async (bytes: Uint8Array, headingRow: number): Promise<readonly string[]> => {
+/** @throws Error when it is no workbook, or one that would swell beyond measure. */
+const loaded = async (bytes: Uint8Array) => {
+  await soundWorkbook(Buffer.from(bytes), loadedWhole)
   const book = new (await excel()).Workbook()
   await book.xlsx.load(asBuffer(bytes))
+  return book
+}
+
+/** What a template must have: headings in the row named, of which some are mapped. */
+export const headingsOf = async (bytes: Uint8Array, headingRow: number): Promise<readonly string[]> => {
+  const book = await loaded(bytes)
   const row = book.worksheets[0]?.getRow(headingRow)
   return row && Array.isArray(row.values) ? Array.from(row.values.slice(1), textOf) : []
 }
@@ -112,8 +124,7 @@ export const fillTemplate = async (
   columns: Readonly<Record<string, string>>,
   lines: readonly Line[],
 ): Promise<Buffer> => {
-  const book = new (await excel()).Workbook()
-  await book.xlsx.load(asBuffer(bytes))
+  const book = await loaded(bytes)
   const [sheet] = book.worksheets
   if (!sheet) throw new Error('a workbook without a sheet')
   const heading = sheet.getRow(headingRow)

@@ -6,19 +6,14 @@ import { imports } from './store-imports.ts'
 
 /** Fields beside the file: `columns` (JSON: field → heading), `map` (a saved one), `dryRun`, `areaCode`. */
 export const importPeople = answer(people, 'importPeople', async (work) => {
-  const fields = new Map<string, string>()
-  let file: { name: string; bytes: Buffer } | undefined
-  for await (const part of work.http?.request.parts() ?? []) {
-    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
-    else fields.set(part.fieldname, String(part.value))
-  }
+  const { fields, file } = work.http?.upload ?? { fields: new Map<string, string>(), file: null }
   const isDryRun = fields.get('dryRun') === 'true'
   // Trying out changes nothing; taking in changes thousands at once.
   if (!isDryRun) mustBeFresh(work)
-  if (!file || file.bytes.length === 0) throw work.refuse('file-missing', {}, 'file')
+  if (!file) throw work.refuse('file-missing', {}, 'file')
   return take(work, {
     fileName: file.name,
-    bytes: file.bytes,
+    bytes: await file.bytes(),
     isDryRun,
     ...(fields.has('columns') ? { columns: readColumns(fields.get('columns') ?? '') ?? refuseColumns() } : {}),
     ...(fields.get('map') ? { mapName: fields.get('map') ?? '' } : {}),

@@ -28,14 +28,10 @@ const coded = async (work: Deed, rows: readonly Read[], last: Map<string, string
 
 export const importThings = answer(things, 'importThings', async (work) => {
   const queries = store(work.db)
-  let bytes: Buffer | undefined
-  let isDryRun = false
-  for await (const part of work.http?.request.parts() ?? []) {
-    if (part.type === 'file') bytes = await part.toBuffer()
-    else if (part.fieldname === 'dryRun') isDryRun = String(part.value) === 'true'
-  }
-  if (!bytes || bytes.length === 0) throw work.refuse('file-missing', {}, 'file')
-  const table = await readTable(bytes).catch(() => {
+  const isDryRun = work.http?.upload?.fields.get('dryRun') === 'true'
+  const file = work.http?.upload?.file
+  if (!file) throw work.refuse('file-missing', {}, 'file')
+  const table = await readTable(await file.bytes()).catch(() => {
     throw work.refuse('file-unreadable', {}, 'file')
   })
   const columns = columnsOf(table.headings)
