@@ -1,6 +1,6 @@
 /** Codes to the phone: residents register and sign in with them, staff prove themselves by authenticator. */
 import { secretsOf } from '@liren/kernel'
-import { host, type Town } from '@liren/testing'
+import { host, type Person, type Town } from '@liren/testing'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { identity } from '../contract.ts'
@@ -235,6 +235,71 @@ describe('a second factor', () => {
     town.clock.advance(61_000)
     expect((await again.ask(identity, 'giveSecondFactor', { body: { code: codeNow() } })).next).toBeNull()
     expect((await again.ask(identity, 'me')).hasTotp).toBe(true)
+  })
+})
+
+describe('somebody who learnt a password', () => {
+  test('cannot guess the second factor without end by typing the password again between the guesses', async () => {
+    await town.work(module, (work) =>
+      createAccount(work, {
+        loginName: 'warden',
+        displayName: '何玉珍',
+        kind: 'staff',
+        areaCode: '440104000000',
+        password,
+        roles: [{ role: 'auditAdmin', area: '440104000000' }],
+      }),
+    )
+    const owner = town.browser()
+    const logIn = (who: Person) => who.ask(identity, 'logIn', { body: { loginName: 'warden', password } })
+    await logIn(owner)
+    const { secret } = await owner.ask(identity, 'startTotp')
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+    const codeNow = () => totp.generate({ timestamp: town.clock.now().getTime() })
+    await owner.ask(identity, 'confirmTotp', { body: { code: codeNow() } })
+    town.clock.advance(61_000)
+
+    const thief = town.browser()
+    const guess = async () => {
+      const entered = await logIn(thief).catch((error) => error.problem)
+      if (entered.code) return entered.code
+      return thief.ask(identity, 'giveSecondFactor', { body: { code: '000000' } }).catch((error) => error.problem.code)
+    }
+    const heard = []
+    for (let turn = 0; turn < 7; turn++) heard.push(await guess())
+    expect(heard).toEqual([
+      ...Array.from({ length: 5 }, () => 'identity/second-factor-wrong'),
+      'identity/account-locked',
+      'identity/account-locked',
+    ])
+    town.clock.advance(16 * 60_000)
+    expect((await logIn(owner)).next).toBe('second-factor')
+    await owner.ask(identity, 'giveSecondFactor', { body: { code: codeNow() } })
+    const { rows } = await town.owner.query(`select failures from identity_accounts where login_name = 'warden'`)
+    expect(rows, 'the owner’s own way in forgives').toEqual([{ failures: 0 }])
+  })
+})
+
+describe('somebody who finds a phone left signed in', () => {
+  test('cannot tie a key of their own to it, nor by way of a screen it lets in', async () => {
+    const { browser } = await registering()
+    town.clock.advance(11 * 60_000)
+    const stale = { problem: { code: 'kernel/stale-proof' } }
+    await expect(browser.ask(identity, 'startTotp')).rejects.toMatchObject(stale)
+    await expect(browser.ask(identity, 'challengeNewPasskey')).rejects.toMatchObject(stale)
+    await expect(browser.ask(identity, 'linkProvider', { body: { linkTicket: 'x'.repeat(43) } })).rejects.toMatchObject(
+      stale,
+    )
+    const screen = town.browser()
+    const { url, number } = await screen.ask(identity, 'askScreen', { body: { isKiosk: false } })
+    const code = url.split('/').at(-1) ?? ''
+    await browser.ask(identity, 'decideScreen', { params: { code }, body: { number, isLetIn: true } })
+    await screen.ask(identity, 'enterScreen')
+    await expect(screen.ask(identity, 'startTotp')).rejects.toMatchObject(stale)
+
+    const { demoCode = '' } = await browser.ask(identity, 'askCode', { body: { phone, purpose: 'prove' } })
+    await browser.ask(identity, 'proveAgain', { body: { phoneCode: demoCode } })
+    expect((await browser.ask(identity, 'startTotp')).uri).toContain('otpauth://')
   })
 })
 

@@ -33,8 +33,8 @@ const keep = async (work: IdentityWork, accountId: string | null, options: { rea
 }
 
 export const challengeNewPasskey = answer(identity, 'challengeNewPasskey', async (work) => {
+  mustBeFresh(work)
   const account = await myAccount(work)
-  if (account.passkeyCount > 0 || account.totpSealed) mustBeFresh(work)
   const known = await accountsStore(work.db).passkeys(account.id)
   const options = await generateRegistrationOptions({
     rpName: '里仁 Liren',

@@ -96,6 +96,7 @@ export const logInByProvider = answerOnce(identity, 'logInByProvider', async (wo
 })
 
 export const linkProvider = answer(identity, 'linkProvider', async (work, { body }) => {
+  mustBeFresh(work)
   const account = await myAccount(work)
   const store = accountsStore(work.db)
   const ticket = await store.takeTicket(digest(body.linkTicket), work.now)

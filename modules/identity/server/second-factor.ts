@@ -29,8 +29,9 @@ export const giveSecondFactor = answerOnce(identity, 'giveSecondFactor', async (
 })
 
 export const startTotp = answer(identity, 'startTotp', async (work) => {
+  // A first factor of one's own is a key as well: on a phone left lying about it would stay when its owner is back.
+  mustBeFresh(work)
   const account = await myAccount(work)
-  if (account.totpSealed !== null) mustBeFresh(work)
   const { secret, uri, sealed } = newTotp(work, account)
   await accountsStore(work.db).setTotp(account.id, account.totpSealed, sealed, account.totpStep)
   return { secret, uri }

@@ -53,28 +53,37 @@ export type SessionToWrite = {
   readonly replaces: boolean
 }
 
+/** What does not show who sits there: a factor is missing still, or a phone that was signed in long ago let a screen in. */
+const isUnproved = ({ stage, how }: SessionToWrite) => stage === 'second-factor' || how === 'screen'
+
 /** Session row as the last part of a statement; the account need not be visible yet (foreign keys wait for its end). */
 export const sessionPart = (session: SessionToWrite, now: Date) => sql`insert into identity_sessions
   (id, token_hash, account_id, stage, how, device, started_at, last_seen_at, idle_minutes, expires_at, proved_at)
   values (${session.id}, ${session.tokenHash}, ${session.accountId}, ${session.stage}, ${session.how}, ${session.device},
-    ${now}, ${now}, ${session.idleMinutes}, ${session.expiresAt}, ${session.stage === 'second-factor' ? null : now})`
+    ${now}, ${now}, ${session.idleMinutes}, ${session.expiresAt}, ${isUnproved(session) ? null : now})`
 
 export const sessionsStore = (db: Db) => ({
-  /** One round trip: audit and events (`tail`), forgiven failures, the ended others, the new session. */
+  /**
+   * One round trip: audit and events (`tail`), forgiven failures, the ended others, the new session. While a second factor is
+   * missing nothing is forgiven: whoever knows the password could guess at it without end.
+   */
   open: (session: SessionToWrite, tail: RawBuilder<unknown>, now: Date) =>
     sql`with ${tail},
       forgiven as (update identity_accounts set failures = 0, locked_until = null, last_seen_at = ${now}
-        where id = ${session.accountId}),
+        where id = ${session.accountId} and ${session.stage !== 'second-factor'}),
       replaced as (delete from identity_sessions where account_id = ${session.accountId} and ${session.replaces})
       ${sessionPart(session, now)}`.execute(db),
-  /** A pending session grows into the next stage under a new token: the old one was known before the proof. */
+  /** A pending session grows into the next stage under a new token: the old one was known before the proof. Failures are forgiven. */
   promote: (
     id: string,
     to: { tokenHash: string; stage: Stage; idleMinutes: number; expiresAt: Date },
     tail: RawBuilder<unknown>,
     now: Date,
   ) =>
-    sql`with ${tail} update identity_sessions set token_hash = ${to.tokenHash}, stage = ${to.stage},
+    sql`with ${tail},
+      forgiven as (update identity_accounts set failures = 0, locked_until = null, last_seen_at = ${now}
+        where id = (select account_id from identity_sessions where id = ${id}))
+      update identity_sessions set token_hash = ${to.tokenHash}, stage = ${to.stage},
       idle_minutes = ${to.idleMinutes}, expires_at = ${to.expiresAt}, last_seen_at = ${now}, proved_at = ${now}
       where id = ${id}`.execute(db),
   setStage: (id: string, stage: Stage) =>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { identity } from '../contract.ts'
 
 type Props = {
-  readonly purpose: 'log-in' | 'register'
+  readonly purpose: 'log-in' | 'register' | 'prove'
   readonly phone: string
   readonly code: string
   readonly onChange: (change: { phone?: string; code?: string }) => void

@@ -1,6 +1,6 @@
 /** What may still stand between the password and the account: a second factor, enrolling one, a new password. */
-import { Button, Field, Notice, Skeleton, useSend, useWords } from '@liren/web'
-import { useEffect, useState } from 'react'
+import { ask, Button, Field, Notice, Skeleton, useProof, useSend, useWords } from '@liren/web'
+import { useEffect, useRef, useState } from 'react'
 import { identity, type NextStep } from '../contract.ts'
 import { Form } from './form.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
@@ -35,21 +35,36 @@ const SecondFactor = ({ onDone }: Step) => {
 export const EnrolTotp = ({ onDone }: { onDone: () => void }) => {
   const t = useWords()
   const [code, setCode] = useState('')
-  const begin = useSend(identity, 'startTotp', { stale: [] })
+  const [begun, setBegun] = useState<{ readonly secret: string; readonly uri: string } | null>(null)
+  const { act, sheet } = useProof()
   const confirm = useSend(identity, 'confirmTotp', { stale: [[identity, 'me']], then: onDone })
-  const start = begin.now
-  useEffect(() => start({}), [start])
-  if (!begin.reply) return begin.problem ? <Notice tone="overdue">{begin.problem.title}</Notice> : <Skeleton rows={2} />
+  const isAsked = useRef(false)
+  const begin = () => act(async () => setBegun(await ask(identity, 'startTotp')))
+  useEffect(() => {
+    // Every start makes another secret.
+    if (!isAsked.current) void begin()
+    isAsked.current = true
+  })
+  if (!begun)
+    return (
+      <>
+        {sheet}
+        <Skeleton rows={2} />
+        <Button isWide onClick={() => void begin()}>
+          {t('screen.enrolStart')}
+        </Button>
+      </>
+    )
   return (
     <Form onSend={() => confirm.now({ body: { code } })}>
       <p>{t('screen.enrolHow')}</p>
       <p>
-        <a className="button button-plain button-wide" href={begin.reply.uri}>
+        <a className="button button-plain button-wide" href={begun.uri}>
           {t('screen.openAuthenticator')}
         </a>
       </p>
       <p>
-        {t('screen.enrolSecret')} <code>{begin.reply.secret.replace(/(.{4})/g, '$1 ')}</code>
+        {t('screen.enrolSecret')} <code>{begun.secret.replace(/(.{4})/g, '$1 ')}</code>
       </p>
       <Field
         label={t('screen.secondFactor')}
