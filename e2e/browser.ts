@@ -182,9 +182,14 @@ const cookiesOf = async (login: string, address: string): Promise<Cookie[]> => {
 }
 const secrets = new Map<string, string>()
 
-/** Asks the server as a demo person, outside any page. */
-export const askAs = async <T>(login: string | null, method: string, path: string, body?: unknown): Promise<T> => {
-  const address = inject('address')
+/** Asks a server as a demo person, outside any page. */
+export const askAs = async <T>(
+  login: string | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  address: string = inject('address'),
+): Promise<T> => {
   const response = await request(address, method, path, body, login === null ? [] : await cookiesOf(login, address))
   // The caller names what it asked for.
   return (response.status === 204 ? undefined : await response.json()) as T

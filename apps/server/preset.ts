@@ -13,6 +13,8 @@ export type PresetFile = {
   readonly area: string | null
   readonly modules: readonly string[]
   readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Files it has not itself and takes as they are from another preset, by that preset's name; `triage/` stands for a whole folder. */
+  readonly takes?: Readonly<Record<string, readonly string[]>>
 }
 
 const nothing: PresetFile = {
@@ -45,11 +47,19 @@ export const presetFor = (
   scale: 'demo' | 'full',
   progress: Preset['progress'],
 ): Preset => {
-  const folder = presetFolder(folderName)
-  const at = (path: string) => {
+  const within = (name: string, path: string) => {
+    const folder = normalize(presetFolder(name))
     const full = normalize(join(folder, path))
-    if (!full.startsWith(normalize(folder))) throw new Error(`"${path}" lies outside the preset`)
+    if (!full.startsWith(folder)) throw new Error(`"${path}" lies outside the preset`)
     return full
+  }
+  const isTaken = (path: string) => (taken: string) => (taken.endsWith('/') ? path.startsWith(taken) : path === taken)
+  /** One's own file first, then that of the preset it is taken from. */
+  const at = (path: string) => {
+    const own = within(folderName, path)
+    if (existsSync(own)) return own
+    const from = Object.entries(file.takes ?? {}).find(([, paths]) => paths.some(isTaken(path)))
+    return from ? within(from[0], path) : own
   }
   return {
     name: file.name,

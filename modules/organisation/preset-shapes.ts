@@ -49,8 +49,15 @@ export type Sections = {
     readonly shortName: string
     readonly suffix: string
   }[]
-  /** `{name}` is the community's name without 社区 or 村, `{firm}` one of the firms. */
-  readonly communityKinds: readonly { readonly kind: UnitKind; readonly name: string; readonly suffix: string }[]
+  /** `{name}` is the community's name without 社区 or 村, `{firm}` one of the firms; `only` where villages and communities differ. */
+  readonly communityKinds: readonly {
+    readonly kind: UnitKind
+    readonly name: string
+    readonly suffix: string
+    readonly only?: 'community' | 'village'
+  }[]
+  /** Dialling code of the made-up telephones; Guangzhou's when left out. */
+  readonly dialling?: string
   readonly posts: Readonly<Record<string, readonly PresetPost[]>> & { readonly gridCell: PresetPost }
   readonly shifts: {
     readonly district: readonly PresetShift[]

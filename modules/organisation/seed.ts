@@ -33,7 +33,10 @@ const person = (sections: Sections, seat: string) => {
   const number = Number.parseInt(stableId(seat).slice(0, 8), 16)
   const surname = sections.surnames[number % sections.surnames.length] ?? ''
   const given = sections.givenNames[Math.floor(number / 64) % sections.givenNames.length] ?? ''
-  return { name: surname + given, phone: `020-0001${String(number % 10_000).padStart(4, '0')}` }
+  return {
+    name: surname + given,
+    phone: `${sections.dialling ?? '020'}-0001${String(number % 10_000).padStart(4, '0')}`,
+  }
 }
 
 /** Who sits on a seat: a demo account where there is one. */
@@ -62,7 +65,7 @@ const build = (sections: Sections, sitters: Map<string, Sitter[]>) => {
     const made: Unit = {
       id: unitIdOf(one.code),
       shortName: one.name,
-      phone: `020-0000${String(1000 + units.length).padStart(4, '0')}`,
+      phone: `${sections.dialling ?? '020'}-0000${String(1000 + units.length).padStart(4, '0')}`,
       address: null,
       hours: null,
       closedAt: null,
@@ -166,22 +169,25 @@ const build = (sections: Sections, sitters: Map<string, Sitter[]>) => {
   return { units, positions, members, shifts, lines, unit, posts, roundTheClock, byDay }
 }
 
+/** 统计用区划代码: the last three digits are 200 and above for villages, below for communities. */
+const isVillage = (areaCode: string) => Number(areaCode.slice(9, 12)) >= 200
+
 /** Which unit and post a demo account's role belongs to. */
-const seatOf = (role: string, area: string, unit: string | undefined): readonly [string, Post] | null => {
+const seatOf = (role: string, area: string, unit: string | undefined, top: string): readonly [string, Post] | null => {
   if (role === 'handler' && unit) return [unit, 'handler']
   if (role === 'gridWorker') return [`${area}-WG`, 'gridWorker']
-  if (role === 'communityWorker') return [`${area}-JW`, 'communityWorker']
+  if (role === 'communityWorker') return [`${area}-${isVillage(area) ? 'CW' : 'JW'}`, 'communityWorker']
   if (role === 'acceptor' || role === 'dutyLeader' || role === 'dispatcher' || role === 'supervisor')
-    return [area.endsWith('000000') ? 'CENTRE' : `${area.slice(0, 9)}-ZH`, role]
+    return [area === top ? 'CENTRE' : `${area.slice(0, 9)}-ZH`, role]
   return null
 }
 
 /** Demo people by unit and post, in the order in which they take seats. Elsewhere than in a demo there are no such accounts. */
-const sittersOf = ({ accounts }: DemoPeople, hasAccounts: boolean) => {
+const sittersOf = ({ accounts }: DemoPeople, hasAccounts: boolean, top: string) => {
   const sitters = new Map<string, Sitter[]>()
   for (const { id, displayName, unit, roles } of accounts)
     for (const { role, area } of roles) {
-      const seat = seatOf(role, area, unit)?.join(':')
+      const seat = seatOf(role, area, unit, top)?.join(':')
       if (!seat) continue
       const waiting = sitters.get(seat) ?? []
       if (!waiting.some(({ name }) => name === displayName))
@@ -220,8 +226,8 @@ export const seed: Seed = async (work, preset) => {
   const { posts } = sections
   const demo = preset.has('identity/accounts.json') && (await preset.read<DemoPeople>('identity/accounts.json'))
   const hasAccounts = preset.modules.includes('identity') && configOf(work).mode === 'demo'
-  const made = build(sections, demo ? sittersOf(demo, hasAccounts) : new Map())
   const { root } = departments
+  const made = build(sections, demo ? sittersOf(demo, hasAccounts, root.areaCode) : new Map())
 
   const top = made.unit(root, null)
   const centre = made.unit(
@@ -269,6 +275,7 @@ export const seed: Seed = async (work, preset) => {
     const street = streets.get(`${area.code.slice(0, 9)}000`) ?? root.code
     const short = area.name.replace(/(社区|村)$/, '')
     for (const kind of sections.communityKinds) {
+      if (kind.only && (kind.only === 'village') !== isVillage(area.code)) continue
       const name = kind.name
         .replace('{firm}', sections.firms[(n * 7) % sections.firms.length] ?? '')
         .replace('{name}', kind.kind === 'propertyFirm' ? short : area.name)

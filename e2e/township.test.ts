@@ -1,0 +1,84 @@
+/** The town of the second preset at work: every board, every page that stands by itself, and a front page of its own. */
+import type { BoardName, WebModule } from '@liren/web/module.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import preset from '../presets/guali/preset.json' with { type: 'json' }
+import { askAs, settled, type Visit, visit } from './browser.ts'
+import { type Served, serve } from './server.ts'
+
+// The border between the bundler and us: every module.tsx exports its plug as default.
+const plugs = (
+  Object.values(import.meta.glob('../modules/*/web/module.tsx', { eager: true })) as { readonly default: WebModule }[]
+).filter(({ default: { name } }) => preset.modules.includes(name))
+
+const people: Readonly<Record<BoardName, readonly string[]>> = {
+  resident: ['resident7'],
+  merchant: ['merchant1'],
+  worker: ['grid2', 'handler1', 'worker4'],
+  desk: ['dispatcher1', 'leader1', 'admin2', 'steward1', 'system1', 'security1', 'audit1'],
+}
+const base: Readonly<Record<BoardName, string>> = {
+  resident: '',
+  merchant: '/merchant',
+  worker: '/worker',
+  desk: '/desk',
+}
+
+let town: Served
+const visits = new Map<string, Visit>()
+beforeAll(async () => {
+  town = await serve('guali')
+}, 180_000)
+afterAll(async () => {
+  for (const { context } of visits.values()) await context.close()
+  await town.stop()
+})
+
+const mayOf = new Map<string, readonly string[]>()
+const holds = async (login: string, may: string) => {
+  if (may === 'anyone' || may === 'signed-in') return true
+  const known =
+    mayOf.get(login) ?? (await askAs<{ may: string[] }>(login, 'GET', '/api/kernel/shell', undefined, town.address)).may
+  mayOf.set(login, known)
+  return known.includes(may)
+}
+const at = async (board: BoardName, login: string) => {
+  const known = visits.get(`${board} ${login}`)
+  if (known) return known
+  const made = await visit(board === 'desk' ? 'desk' : 'phone', login, { at: town.address })
+  visits.set(`${board} ${login}`, made)
+  return made
+}
+
+const pagesOf = (board: BoardName) =>
+  [
+    ['/', 'anyone'] as const,
+    ...plugs.flatMap(({ default: { boards } }) =>
+      (boards[board]?.pages ?? []).map(({ path, may }) => [path, may ?? 'anyone'] as const),
+    ),
+  ].filter(([path]) => !path.includes(':'))
+
+for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
+  describe(`the ${board} board of a town`, () => {
+    test.for(pagesOf(board))('%s', async ([path, may]) => {
+      let login: string | undefined
+      for (const one of people[board]) if (!login && (await holds(one, may))) login = one
+      expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
+      const { page, troubles } = await at(board, login ?? '')
+      const before = troubles.length
+      await page.goto(`${base[board]}${path}`)
+      await settled(page)
+      await page.getByRole('heading').first().waitFor()
+      expect(await page.getByText('这里没有内容').count()).toBe(0)
+      expect(troubles.slice(before)).toEqual([])
+    })
+  })
+
+test('in a village courtyards stand first, in a town community the mall does, each under its own name', async () => {
+  const { page } = await at('resident', 'resident7')
+  await page.goto('/')
+  const first = page.locator('.doors a, .doors button').first()
+  await first.getByText('美丽庭院').waitFor()
+  const { page: other } = await at('resident', 'resident1')
+  await other.goto('/')
+  await other.locator('.doors a, .doors button').first().getByText('沥Mall').waitFor()
+})
