@@ -83,6 +83,8 @@ export const matters = defineContract({
     'matter.assign': ['acceptor', 'dutyLeader', 'dispatcher', 'communityWorker'],
     'matter.decide': ['dutyLeader', 'dispatcher'],
     'matter.arbitrate': ['dutyLeader'],
+    // More for a unit than the week's fill is a leader's word.
+    'load.exceed': ['dutyLeader'],
     'matter.merge': ['acceptor', 'dutyLeader', 'dispatcher'],
     'matter.split': ['acceptor', 'dutyLeader', 'dispatcher', 'communityWorker'],
     'matter.void': ['dutyLeader'],
@@ -114,6 +116,8 @@ export const matters = defineContract({
     'not-reopenable': 409,
     'not-mergeable': 409,
     'reminded-already': 429,
+    'not-full': 409,
+    'needs-leader': 403,
     'over-limit': 409,
     'holder-missing': 422,
     'ping-pong': 409,

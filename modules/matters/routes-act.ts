@@ -228,14 +228,16 @@ export const actRoutes = {
     status: 201,
     params: One,
     summary:
-      'Ask for more time, for rest, to be relieved of it, or that it be left out of what its unit is measured by',
+      'Ask for more time, for rest, to be relieved of it, that it be left out of what its unit is measured by, or that a unit be given more than its fill',
     body: Type.Object(
       {
-        kind: Type.Enum(['delay', 'suspend', 'return', 'exclude']),
+        kind: Type.Enum(['delay', 'suspend', 'return', 'exclude', 'overload']),
         reason: Texts.long,
         reasonCode: Type.Optional(Type.Union([ReturnReason, ExclusionReason])),
         limit: Type.Optional(LimitView),
         reviewOn: Type.Optional(On),
+        /** The unit that is to be given more than its fill. */
+        unitId: Type.Optional(Id),
         files: Type.Optional(Files),
       },
       strict,

@@ -116,16 +116,19 @@ export const Message = Type.Object({
   text: Type.String(),
   fileIds: Type.Array(Id),
 })
-/** Something asked of a leader: more time (延期), rest (挂账/缓办), to be sent elsewhere (回退). */
+/** Something asked of a leader: more time (延期), rest (挂账/缓办), to be sent elsewhere (回退), more for a unit than its fill (超量派送). */
 export const Request = Type.Object({
   id: Id,
   matterId: Id,
-  kind: Type.Enum(['delay', 'suspend', 'return', 'exclude']),
+  kind: Type.Enum(['delay', 'suspend', 'return', 'exclude', 'overload']),
   state: Type.Enum(['asked', 'granted', 'refused', 'withdrawn']),
   reasonCode: Nullable(Type.Union([ReturnReason, ExclusionReason])),
   reason: Type.String(),
   limit: Nullable(LimitView),
   reviewOn: Nullable(On),
+  /** Who is to be given more than its fill of the week. */
+  toUnitId: Nullable(Id),
+  toUnitName: Nullable(Type.String()),
   needsArbitration: Type.Boolean(),
   askedById: Nullable(Id),
   askedByName: Type.String(),

@@ -1,11 +1,12 @@
-/** Asks to be given more time (延期), to let the matter rest (挂账), or to be relieved of it (退单). Somebody else decides. */
+/** Asks for more time (延期), for rest (挂账), to be relieved of it (退单), or that a unit be given more than its fill (超量派送). Somebody else decides. */
 import { answer, jsonText } from '@liren/kernel'
 import { addWorkTime, localDay } from '../calendar.ts'
 import { addLimit } from '../clock.ts'
 import { matters } from '../contract.ts'
 import { exclusions } from '../reply.ts'
 import { act, mustBeOpen } from './act.ts'
-import { claimFor } from './bound.ts'
+import { claimFor, unitNamed } from './bound.ts'
+import { overFill } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
 import { asClock, mainClock } from './running.ts'
@@ -84,14 +85,24 @@ const checkReturn = async (work: MattersWork, { matter }: Whole, asked: Asked) =
   }
 }
 
+/** Only of a unit that has had its fill, and by whoever may give it the matter. */
+const overloadOf = async (work: MattersWork, { matter }: Whole, unitId: string | undefined) => {
+  if (!mayAt(work, 'matter.assign', matter)) throw work.refuse('not-open-to-you')
+  if (!unitId) throw work.refuse('holder-missing', {}, 'unitId')
+  const { unitName } = await unitNamed(work, unitId)
+  if (!(await overFill(work, unitId))) throw work.refuse('not-full', { unit: unitName }, 'unitId')
+  return { toUnitId: unitId, toUnitName: unitName }
+}
+
 export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   const whole = await inSight(work, params.id)
   const { matter, parties, standing } = whole
   const isAfter = body.kind === 'exclude'
   if (!isAfter) mustBeOpen(work, matter)
-  const mayAsk = isAfter
-    ? standing.isStaff && mayAt(work, 'matter.talk', matter)
-    : standing.relations.includes('holder')
+  const mayAsk =
+    isAfter || body.kind === 'overload'
+      ? standing.isStaff && mayAt(work, 'matter.talk', matter)
+      : standing.relations.includes('holder')
   if (!mayAsk) throw work.refuse('not-open-to-you')
   if (matter.suspendedAt) throw work.refuse('is-suspended')
   const store = partStore(work.db)
@@ -102,6 +113,8 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   if (body.kind === 'suspend') checkSuspend(work, body)
   if (body.kind === 'return') await checkReturn(work, whole, body)
   if (isAfter) await checkExclude(work, whole, body)
+  const to =
+    body.kind === 'overload' ? await overloadOf(work, whole, body.unitId) : { toUnitId: null, toUnitName: null }
   const cap = await work.setting<number>('returnsBeforeArbitration', matter.areaCode)
   const needsArbitration = body.kind === 'return' && matter.returns + 1 >= cap
   const fileIds = await claimFor(work, matter.id, body.files)
@@ -115,6 +128,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
     reason: body.reason,
     limit: body.limit ?? null,
     reviewOn: body.reviewOn ?? null,
+    ...to,
     needsArbitration,
     askedById: work.actor.id,
     askedByName: work.actor.name,
@@ -124,7 +138,11 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
     decideBy: new Date(decideBy),
   })
   const now = await act(work, matter, `${body.kind}Asked`, {
-    facts: { reason: body.reason, ...(body.reasonCode ? { reasonCode: body.reasonCode } : {}) },
+    facts: {
+      reason: body.reason,
+      ...(body.reasonCode ? { reasonCode: body.reasonCode } : {}),
+      ...(to.toUnitName ? { toUnit: to.toUnitName } : {}),
+    },
     fileIds,
   })
   work.emit(

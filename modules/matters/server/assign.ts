@@ -22,7 +22,7 @@ export const assignTo = async (
   if (!mayPassOn && work.actor.kind !== 'system' && !mayAt(work, 'matter.assign', matter))
     throw work.refuse('not-open-to-you')
   if (!staysInUnit && matter.phase === 'doing') mustNotBounce(work, matter, holder.unitId)
-  if (!staysInUnit && work.actor.kind !== 'system') await checkLoad(work, holder.unitId, despiteLoad)
+  if (!staysInUnit && work.actor.kind !== 'system') await checkLoad(work, holder.unitId, despiteLoad, matter)
   const given = handTo(matter, holder, work.now)
   const now = await act(work, matter, 'assigned', {
     now: { ...given, hops: matter.hops + (staysInUnit ? 0 : 1), passedOn: passedOnBy(matter, given) },

@@ -58,6 +58,10 @@ const exclude = (work: MattersWork, { matter }: Seen, request: RequestRecord) =>
     facts: { reasonCode: request.reasonCode, reason: request.reason },
   })
 
+/** From now on the unit may be given this matter, though it has had its fill. */
+const overload = (work: MattersWork, { matter }: Seen, request: RequestRecord) =>
+  act(work, matter, 'overloadGranted', { facts: { toUnit: request.toUnitName, reason: request.reason } })
+
 const sendBack = async (work: MattersWork, seen: Seen, request: RequestRecord) => {
   const process = await processIn(work, seen.matter.process, seen.matter.areaCode)
   const from = seen.matter.holderUnitId
@@ -117,6 +121,7 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
   if (request.state !== 'asked' || (matter.phase === 'done' && request.kind !== 'exclude'))
     throw work.refuse('wrong-state', { state: request.state })
   if (request.needsArbitration && !mayAt(work, 'matter.arbitrate', matter)) throw work.refuse('needs-arbitration')
+  if (request.kind === 'overload' && !mayAt(work, 'load.exceed', matter)) throw work.refuse('needs-leader')
   if (request.askedById === work.actor.id) throw work.refuse('not-open-to-you')
   const decided = await store.decide(
     request.id,
@@ -131,7 +136,7 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
     now = await arbitrate(work, seen, request, to, body.decision)
   } else if (!body.isGranted)
     now = await act(work, matter, `${request.kind}Refused`, { facts: { because: body.decision } })
-  else now = await { delay, suspend, return: sendBack, exclude }[request.kind](work, seen, request)
+  else now = await { delay, suspend, return: sendBack, exclude, overload }[request.kind](work, seen, request)
   work.emit(
     'decided',
     { ...factOf(work, now, seen.parties), requestId: request.id, kind: request.kind, isGranted: body.isGranted },

@@ -9,7 +9,7 @@ export const openErrand = answer(matters, 'openErrand', async (work, { body }) =
   work.must('matter.open', { area: body.areaCode })
   const holder = await holderIn(work, body)
   if (!holder) throw work.refuse('holder-missing', {}, 'unitId')
-  await checkLoad(work, body.unitId, body.despiteLoad)
+  await checkLoad(work, body.unitId, body.despiteLoad, { id: null, areaCode: body.areaCode })
   const { id, number } = await open(work, {
     process: 'errand',
     title: body.title,

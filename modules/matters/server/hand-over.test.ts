@@ -54,11 +54,50 @@ describe('a unit that has had its fill this week', () => {
     await move(dispatcher, id, 'dispatch', { unitId: water })
     const assign = { params: { id }, body: { unitId: newcomers } }
     expect(await refusal(dispatcher.ask(matters, 'assign', assign))).toBe('matters/over-limit')
-    await dispatcher.ask(matters, 'assign', { ...assign, body: { ...assign.body, despiteLoad } })
+    const despite = { ...assign, body: { ...assign.body, despiteLoad } }
+    expect(await refusal(dispatcher.ask(matters, 'assign', despite))).toBe('matters/needs-leader')
+    await leader.ask(matters, 'assign', despite)
     const third = await report('第三盏')
-    await move(dispatcher, third.id, 'dispatch', { unitId: newcomers, despiteLoad })
+    const both = town.as({
+      name: '兼值班长',
+      roles: (['dispatcher', 'dutyLeader'] as const).map((role) => ({ role, area, unitId: null })),
+    })
+    await move(both, third.id, 'dispatch', { unitId: newcomers, despiteLoad })
     const told = (await read(dispatcher, third.id)).steps.at(-1)
     expect(told?.facts).toMatchObject({ despiteLoad })
+  })
+
+  test('is given more by a dispatcher whom the duty leader allowed it, for that matter and that unit alone', async () => {
+    const { id } = await report('第四盏')
+    const asked = (unitId = newcomers) =>
+      dispatcher.ask(matters, 'ask', { params: { id }, body: { kind: 'overload', unitId, reason: despiteLoad } })
+    expect(await refusal(asked())).toBe('matters/not-full')
+    await capAt(1)
+    const dispatch = (who: typeof dispatcher, matter = id) => move(who, matter, 'dispatch', { unitId: newcomers })
+    expect(await refusal(dispatch(dispatcher))).toBe('matters/over-limit')
+    expect(
+      await refusal(
+        grid.ask(matters, 'ask', { params: { id }, body: { kind: 'overload', unitId: newcomers, reason: '多' } }),
+      ),
+    ).toBe('matters/not-open-to-you')
+    const request = await asked()
+    expect(request).toMatchObject({ kind: 'overload', toUnitId: newcomers, state: 'asked' })
+    const word = (isGranted: boolean) => ({
+      params: { id: request.id },
+      body: { isGranted, decision: '同意，另派两人支援' },
+    })
+    const colleague = someone('dispatcher', '另一位派遣员')
+    expect(await refusal(colleague.ask(matters, 'decide', word(true)))).toBe('matters/needs-leader')
+    expect(await refusal(dispatch(dispatcher))).toBe('matters/over-limit')
+    await leader.ask(matters, 'decide', word(true))
+    const other = await report('第五盏')
+    expect(await refusal(dispatch(dispatcher, other.id))).toBe('matters/over-limit')
+    await dispatch(dispatcher)
+    const { steps, requests } = await read(dispatcher, id)
+    expect(steps.map(({ move: name }) => name)).toEqual(
+      expect.arrayContaining(['overloadAsked', 'overloadGranted', 'dispatch']),
+    )
+    expect(requests.find(({ kind }) => kind === 'overload')?.state).toBe('granted')
   })
 
   test('still takes back its own rework, and nobody’s report waits because it is busy', async () => {

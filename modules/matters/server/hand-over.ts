@@ -2,6 +2,7 @@
 import type { Holder } from '../port.ts'
 import type { MattersWork } from './house.ts'
 import { listStore } from './list-store.ts'
+import { partStore } from './part-store.ts'
 import type { MatterRecord } from './tables.ts'
 
 /** Who holds it after being given to somebody; a person alone stays in the unit they stand in. */
@@ -45,11 +46,22 @@ export const overFill = async (work: MattersWork, unitId: string) => {
   return week >= limit ? { limit, week } : null
 }
 
-/** A unit that has had its fill this week takes more only with a stated reason. */
-export const checkLoad = async (work: MattersWork, unitId: string | null | undefined, despite: string | undefined) => {
-  if (!unitId || despite) return
+/**
+ * A unit that has had its fill this week takes more only by a leader's word: who may say so gives the reason at once, everybody
+ * else asks for it and has it granted for this matter and this unit.
+ */
+export const checkLoad = async (
+  work: MattersWork,
+  unitId: string | null | undefined,
+  despite: string | undefined,
+  at: { readonly id: string | null; readonly areaCode: string },
+) => {
+  if (!unitId) return
   const over = await overFill(work, unitId)
-  if (over) throw work.refuse('over-limit', over, 'despiteLoad')
+  if (!over) return
+  if (despite && work.may('load.exceed', { area: at.areaCode })) return
+  if (at.id !== null && (await partStore(work.db).mayExceed(at.id, unitId))) return
+  throw work.refuse(despite ? 'needs-leader' : 'over-limit', over, 'despiteLoad')
 }
 
 /**
@@ -64,5 +76,5 @@ export const checkCarried = async (
 ) => {
   if (now.phase !== 'doing' || isRework || now.holderUnitId === before.holderUnitId) return
   mustNotBounce(work, before, now.holderUnitId)
-  await checkLoad(work, now.holderUnitId, despite)
+  await checkLoad(work, now.holderUnitId, despite, before)
 }

@@ -124,7 +124,7 @@ export const split = answer(matters, 'split', async (work, { params, body }) => 
   if (!mayAt(work, 'matter.split', matter)) throw work.refuse('not-open-to-you')
   const { hasOwnParts } = await processIn(work, matter.process, matter.areaCode)
   if (hasOwnParts) throw work.refuse('wrong-state', { state: matter.state })
-  await checkLoad(work, body.unitId, body.despiteLoad)
+  await checkLoad(work, body.unitId, body.despiteLoad, matter)
   const { id, number } = await splitFrom(work, params.id, {
     process: matter.process,
     title: body.title,

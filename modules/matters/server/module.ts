@@ -31,6 +31,7 @@ import orderKinds from './migrations/0005-order-kinds.ts'
 import repliesAndCauses from './migrations/0006-replies-and-causes.ts'
 import closedByProcess from './migrations/0007-closed-by-process.ts'
 import lateParts from './migrations/0008-late-parts.ts'
+import overFill from './migrations/0009-over-fill.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -66,6 +67,7 @@ export default defineModule({
     '0006-replies-and-causes': repliesAndCauses,
     '0007-closed-by-process': closedByProcess,
     '0008-late-parts': lateParts,
+    '0009-over-fill': overFill,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

@@ -29,12 +29,15 @@ export type HelperRecord = {
 export type RequestRecord = {
   id: string
   matterId: string
-  kind: 'delay' | 'suspend' | 'return' | 'exclude'
+  kind: 'delay' | 'suspend' | 'return' | 'exclude' | 'overload'
   state: 'asked' | 'granted' | 'refused' | 'withdrawn'
   reasonCode: 'notOurs' | 'unclearOwner' | 'wrongAddress' | 'wrongCategory' | 'duplicate' | 'other' | Exclusion | null
   reason: string
   limit: Limit | null
   reviewOn: string | null
+  /** Who is to be given more than its fill. */
+  toUnitId: string | null
+  toUnitName: string | null
   needsArbitration: boolean
   askedById: string | null
   askedByName: string
@@ -98,7 +101,7 @@ export type PartyView = {
 
 const endOfTime = new Date('9999-12-31T00:00:00Z')
 const requestColumns =
-  sql.raw(`r.id, r.matter_id, r.kind, r.state, r.reason_code, r.reason, r.time_limit as "limit", r.review_on,
+  sql.raw(`r.id, r.matter_id, r.kind, r.state, r.reason_code, r.reason, r.time_limit as "limit", r.review_on, r.to_unit_id, r.to_unit_name,
   r.needs_arbitration, r.asked_by_id, r.asked_by_name, r.asked_by_unit_id, r.asked_at, r.decided_by_name, r.decided_at, r.decision, r.file_ids`)
 const helperColumns = sql.raw(
   'h.id, h.matter_id, h.unit_id, h.unit_name, h.task, h.due_at, h.done_at, h.result, h.overridden_because',
@@ -169,10 +172,11 @@ export const partStore = (db: Db) => {
       },
     ) =>
       must(sql<RequestRecord>`insert into matters_requests as r (id, matter_id, area_code, kind, state, reason_code, reason, time_limit, review_on,
-          needs_arbitration, asked_by_id, asked_by_name, asked_by_unit_id, asked_at, file_ids, decide_by)
+          needs_arbitration, asked_by_id, asked_by_name, asked_by_unit_id, asked_at, file_ids, decide_by, to_unit_id, to_unit_name)
         values (${uuidv7()}::uuid, ${asked.matterId}::uuid, ${asked.areaCode}, ${asked.kind}, 'asked', ${asked.reasonCode}, ${asked.reason},
           ${asked.limit === null ? null : JSON.stringify(asked.limit)}::jsonb, ${asked.reviewOn}::date, ${asked.needsArbitration},
-          ${asked.askedById}::uuid, ${asked.askedByName}, ${asked.askedByUnitId}::uuid, ${asked.askedAt}, ${asked.fileIds}::uuid[], ${asked.decideBy})
+          ${asked.askedById}::uuid, ${asked.askedByName}, ${asked.askedByUnitId}::uuid, ${asked.askedAt}, ${asked.fileIds}::uuid[], ${asked.decideBy},
+          ${asked.toUnitId}::uuid, ${asked.toUnitName})
         returning ${requestColumns}`),
     request: (id: string) =>
       one(sql<RequestRecord>`select ${requestColumns} from matters_requests r where id = ${id}::uuid for update`),
@@ -180,6 +184,10 @@ export const partStore = (db: Db) => {
       many(
         sql<RequestRecord>`select ${requestColumns} from matters_requests r where matter_id = ${matterId}::uuid order by asked_at, id`,
       ),
+    /** Did a leader say that this unit may take this matter, though it has had its fill? */
+    mayExceed: async (matterId: string, unitId: string) =>
+      (await one(sql`select 1 from matters_requests where matter_id = ${matterId}::uuid and to_unit_id = ${unitId}::uuid
+        and kind = 'overload' and state = 'granted' limit 1`)) !== null,
     decide: (
       id: string,
       state: 'granted' | 'refused' | 'withdrawn',
@@ -197,7 +205,7 @@ export const partStore = (db: Db) => {
     waiting: async (scope: Scope, after: string | undefined, limit: number) => {
       const { at, id } = keyAfter(after, 'rising')
       const rows = sql`select json_build_object('id', r.id, 'matterId', r.matter_id, 'kind', r.kind, 'state', r.state, 'reasonCode', r.reason_code,
-          'reason', r.reason, 'limit', r.time_limit, 'reviewOn', r.review_on, 'needsArbitration', r.needs_arbitration, 'askedById', r.asked_by_id,
+          'reason', r.reason, 'limit', r.time_limit, 'reviewOn', r.review_on, 'toUnitId', r.to_unit_id, 'toUnitName', r.to_unit_name, 'needsArbitration', r.needs_arbitration, 'askedById', r.asked_by_id,
           'askedByName', r.asked_by_name, 'askedByUnitId', r.asked_by_unit_id, 'askedAt', r.asked_at, 'decidedByName', null, 'decidedAt', null,
           'decision', null, 'fileIds', r.file_ids) as item, r.asked_at as key_at, r.id as key_id
         from matters_requests r where r.state = 'asked' and ${within(scope, { area: 'r.area_code' })}

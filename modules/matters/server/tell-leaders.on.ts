@@ -31,7 +31,9 @@ const toDecide = listen(matters, matters, 'asked', 'tell-to-decide', async (work
     template: 'toDecide',
     to: await holdersAt(
       work,
-      matters.permissions[fact.needsArbitration ? 'matter.arbitrate' : 'matter.decide'],
+      matters.permissions[
+        fact.kind === 'overload' ? 'load.exceed' : fact.needsArbitration ? 'matter.arbitrate' : 'matter.decide'
+      ],
       fact.areaCode,
     ),
     facts: { what: { word: `matters.request.${fact.kind}` } },

@@ -79,7 +79,7 @@ const Decision = ({ of, request }: { of: CaseView; request: Asked }) => {
       body: {
         isGranted,
         decision: text.trim(),
-        ...(isGranted && request.needsArbitration && unit ? { unitId: unit.id, unitName: unit.name } : {}),
+        ...(isGranted && request.needsArbitration && unit ? { unitId: unit.id } : {}),
       },
     })
   return (
@@ -88,6 +88,7 @@ const Decision = ({ of, request }: { of: CaseView; request: Asked }) => {
         <b>{t(`matters:step.${request.kind}Asked`)}</b>
         {request.limit && ` ${limit(request.limit)}`}
         {request.reviewOn && ` ${request.reviewOn}`}
+        {request.toUnitName && ` ${request.toUnitName}`}
         <br />
         {request.reasonCode && `${t(`matters:returnReason.${request.reasonCode}`)}：`}
         {request.reason}

@@ -1,6 +1,6 @@
 /** Dispatch 派遣: units ranked with their clause, reasons and load; the person decides, adds supporters, sees the deadline. */
 import { matters } from '@liren/matters/contract'
-import { Chip, Failed, Field, Skeleton, TextField, useAsk, useSend } from '@liren/web'
+import { Button, Chip, Failed, Field, Skeleton, TextField, toast, useAsk, useMay, useSend } from '@liren/web'
 import { Button as AntButton, Radio } from 'antd'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
@@ -25,6 +25,14 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
   const [text, setText] = useState('')
   const [despiteLoad, setDespiteLoad] = useState('')
   const send = useSend(cases, 'dispatch', { stale: [[cases], [matters]], then: onDone })
+  const mayExceed = useMay()('load.exceed')
+  const askLeader = useSend(matters, 'ask', {
+    stale: [[cases], [matters]],
+    then: () => {
+      toast(d('leaderAsked'), 'good')
+      onCancel()
+    },
+  })
   const isReady = unitId !== null && supporting.every((one) => one.task.trim() !== '')
   const change = (id: string, more: Partial<Support>) =>
     setSupporting(supporting.map((one) => (one.id === id ? { ...one, ...more } : one)))
@@ -160,9 +168,25 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
           label={d('despiteLoad')}
           maxLength={200}
           value={despiteLoad}
-          error={despiteLoad === '' ? send.errors.despiteLoad : undefined}
+          error={mayExceed && despiteLoad !== '' ? undefined : send.errors.despiteLoad}
           onChange={(event) => setDespiteLoad(event.target.value)}
         />
+      )}
+      {send.errors.despiteLoad && !mayExceed && unitId !== null && (
+        <p className="button-row">
+          <Button
+            disabled={despiteLoad.trim() === ''}
+            isBusy={askLeader.isSending}
+            onClick={() =>
+              askLeader.now({
+                params: { id: of.matter.id },
+                body: { kind: 'overload', unitId, reason: despiteLoad.trim() },
+              })
+            }
+          >
+            {d('askLeader')}
+          </Button>
+        </p>
       )}
       {of.category?.callFirst && <p className="case-note">{d('callFirst')}</p>}
       <Foot

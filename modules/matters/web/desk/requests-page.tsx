@@ -63,6 +63,7 @@ const Decision = ({
               t(`limit.${request.limit.unit}`, { amount: request.limit.amount }),
             ],
             request.reviewOn !== null && [t('screen.reviewOn'), request.reviewOn],
+            request.toUnitName !== null && [t('screen.toUnit'), request.toUnitName],
             [t('screen.askedBy'), request.askedByName],
           ]}
         />
