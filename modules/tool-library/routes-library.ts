@@ -2,7 +2,18 @@
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
-import { Compared, ComparedUse, NeedRow, Renaming, ToolId, ToolRow, UseRow, Version, VersionRow } from './views.ts'
+import {
+  Compared,
+  ComparedUse,
+  NeedRow,
+  ProcessSide,
+  Renaming,
+  ToolId,
+  ToolRow,
+  UseRow,
+  Version,
+  VersionRow,
+} from './views.ts'
 
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
@@ -162,6 +173,32 @@ export const libraryRoutes = {
     params: One,
     summary: 'A tool in every community that uses it: which version, what differs, under which name',
     reply: Type.Object({ latest: Version, items: Type.Array(ComparedUse) }),
+  },
+  processVersions: {
+    method: 'GET',
+    path: '/tools/:id/process-versions',
+    may: 'tool.make',
+    params: One,
+    summary:
+      'Two versions of a process beside each other: its way on paper, and how records of each version really went',
+    query: object({
+      process: Type.Optional(Text(40, 1)),
+      before: Type.Optional(Version),
+      after: Type.Optional(Version),
+    }),
+    reply: Type.Object({
+      versions: Type.Array(Version),
+      processes: Type.Array(Type.Object({ id: Type.String(), title: Words })),
+      process: Nullable(Type.String()),
+      before: Nullable(ProcessSide),
+      after: Nullable(ProcessSide),
+      difference: Type.Object({
+        statesRemoved: Type.Array(Type.String()),
+        statesAdded: Type.Array(Type.String()),
+        movesRemoved: Type.Array(Type.String()),
+        movesAdded: Type.Array(Type.String()),
+      }),
+    }),
   },
   compareAreas: {
     method: 'GET',

@@ -281,3 +281,16 @@ export const NeedRow = Type.Object({
     Type.Object({ toolId: ToolId, name: Words, version: Version, state: Type.Enum([...versionStates]) }),
   ),
 })
+
+/** A version of a process: the shape itself, the length of its way, and what records of it took. */
+export const ProcessSide = Type.Object({
+  version: Version,
+  process: Type.Unknown(),
+  steps: Nullable(Type.Integer()),
+  handOvers: Nullable(Type.Integer()),
+  finished: Type.Integer(),
+  /** Median of finished records, hours. */
+  hours: Nullable(Type.Number()),
+  /** How long records stood in each state, median hours. */
+  stays: Type.Array(Type.Object({ state: Type.String(), visits: Type.Integer(), hours: Type.Number() })),
+})

@@ -33,6 +33,7 @@ import { personalData } from './personal.ts'
 import { callPort, portFace } from './ports/call-port.ts'
 import * as keeping from './ports/keep-ports.ts'
 import { portSweep } from './ports/sweep.job.ts'
+import { processVersions } from './process-versions.ts'
 import { publishers, revokeKey, trustKey } from './publishers.ts'
 import * as records from './records.ts'
 import * as remarking from './remarks.ts'
@@ -107,6 +108,7 @@ export default defineModule({
     trustKey,
     revokeKey,
     comparison,
+    processVersions,
     compareAreas,
     install,
     openLink,

@@ -88,6 +88,13 @@ export const recordStore = (db: Db) => ({
     )
     return rows
   },
+  /** The newest finished records of one version of a process, as far as a scope reaches: their matters. */
+  finishedOf: async (toolId: string, version: string, processId: string, scope: Scope): Promise<readonly string[]> => {
+    const { rows } = await sql<{ id: string }>`select matter_id as id from tool_library_records
+      where tool_id = ${toolId} and version = ${version} and process_id = ${processId} and phase = 'done' and ${within(scope, { area: 'area_code' })}
+      order by closed_at desc limit 500`.execute(db)
+    return rows.map(({ id }) => id)
+  },
   /** Open records of an area by tool and state; badges are made of these. */
   waiting: async (
     area: string,

@@ -1,9 +1,10 @@
 /** Communities beside each other: one tool everywhere it is used, or all tools of two communities. */
-import { Chip, Empty, Notice, useArea, useAsk, useFilters, usePages, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, Notice, useArea, useAsk, useFilters, useMay, usePages, useTimes, useWords } from '@liren/web'
 import { DeskPage, Panel, Rows } from '@liren/web/desk'
 import { Select } from 'antd'
 import { type ComparedUse, toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
+import { ProcessVersions } from './process-versions.tsx'
 import './studio/studio.css'
 
 const OneTool = ({ id }: { id: string }) => {
@@ -93,6 +94,7 @@ export default function ComparePage() {
   const t = useWords()
   const say = useSay()
   const [filters, filter] = useFilters()
+  const may = useMay()
   const { code, areas } = useArea()
   const tools = usePages(toolLibrary, 'list', { query: { limit: 100 } })
   const communities = areas.filter((one) => /^\d{9}(?!000)\d{3}$/.test(one.code))
@@ -111,12 +113,17 @@ export default function ComparePage() {
             showSearch={{ optionFilterProp: 'label' }}
             value={tool ?? null}
             options={tools.items.map((one) => ({ value: one.id, label: say(one.name) }))}
-            onChange={(next: string) => filter({ tool: next })}
+            onChange={(next: string) => filter({ tool: next, process: null, before: null, after: null })}
           />
         }
       >
         {tool ? <OneTool id={tool} /> : <p className="studio-empty">{t('screen.noneFound')}</p>}
       </Panel>
+      {tool && may('tool.make') && (
+        <Panel title={t('versions.title')}>
+          <ProcessVersions key={tool} id={tool} />
+        </Panel>
+      )}
       <Panel
         title={t('compare.twoAreas')}
         tools={

@@ -1,4 +1,5 @@
 /** A process as a picture: states as boxes from left to right, moves as arrows with their words; a box pressed leads to its state. */
+import { classes } from '@liren/web'
 import type { Process } from '../../../document/document.ts'
 import { useSay } from '../../parts/say.ts'
 
@@ -78,12 +79,15 @@ export const ProcessPicture = ({
   of,
   label,
   now,
+  changed,
   onChoose,
 }: {
   of: Process
   label: string
   /** Where something stands just now. */
   now?: string | undefined
+  /** States and moves the other version has not. */
+  changed?: { readonly states: readonly string[]; readonly moves: readonly string[] }
   onChoose?: (state: string) => void
 }) => {
   const say = useSay()
@@ -109,6 +113,7 @@ export const ProcessPicture = ({
           path: `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`,
           middle,
           words: say(move.title),
+          isChanged: changed?.moves.includes(name) ?? false,
         },
       ]
     }),
@@ -127,11 +132,11 @@ export const ProcessPicture = ({
             <path d="M0 0L8 4L0 8z" />
           </marker>
         </defs>
-        {arrows.map(({ key, path }) => (
-          <path key={key} d={path} markerEnd="url(#arrow)" />
+        {arrows.map(({ key, path, isChanged }) => (
+          <path key={key} d={path} markerEnd="url(#arrow)" className={isChanged ? 'is-changed' : undefined} />
         ))}
-        {arrows.map(({ key, middle, words }) => (
-          <text key={key} className="move" x={middle.x} y={middle.y - 5}>
+        {arrows.map(({ key, middle, words, isChanged }) => (
+          <text key={key} className={isChanged ? 'move is-changed' : 'move'} x={middle.x} y={middle.y - 5}>
             {words}
           </text>
         ))}
@@ -142,7 +147,7 @@ export const ProcessPicture = ({
           return (
             <g
               key={name}
-              className={name === now ? 'state is-now' : 'state'}
+              className={classes('state', name === now && 'is-now', changed?.states.includes(name) && 'is-changed')}
               {...(onChoose
                 ? {
                     role: 'button',
