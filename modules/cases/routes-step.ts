@@ -18,6 +18,8 @@ export const stepRoutes = {
         ownership: Type.Optional(Ownership),
         orderKind: Type.Optional(OrderKind),
         grade: Type.Optional(Grade),
+        /** What the words asked for: the category's own grade stands where it is higher, a person's word over both. */
+        leastGrade: Type.Optional(Grade),
         areaCode: Type.Optional(AreaCode),
         place: Type.Optional(Place),
         isPublic: Type.Optional(Type.Boolean()),

@@ -75,3 +75,18 @@ test('residents find published cases by great kind, by type and by one kind, pag
   const staff = await who.wu.ask(cases, 'list', { query: { category: 'E0501' } })
   expect(staff.items.map((one) => one.id)).toEqual([peddlers.id])
 })
+
+test('what its words asked for is the least, the category’s own grade stands above it, and a person’s word over both', async () => {
+  const gradeOf = async (id: string) => (await who.wen.ask(cases, 'read', on(id))).matter.grade
+  const usual = (await town.guest.ask(cases, 'category', { params: { code: 'E0102' }, query: {} })).grade
+  expect(usual).toBeLessThan(3)
+  const graded = async (more: object) => {
+    const { id } = await report()
+    await accept(id, 'E0102', more)
+    return gradeOf(id)
+  }
+  expect(await graded({})).toBe(usual)
+  expect(await graded({ leastGrade: 3 })).toBe(3)
+  expect(await graded({ leastGrade: 1 })).toBe(usual)
+  expect(await graded({ leastGrade: 3, grade: usual })).toBe(usual)
+})

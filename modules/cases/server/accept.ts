@@ -1,5 +1,6 @@
 /** Accept 受理: say what it is, where, and how grave; its limits follow from the category. */
 import { answer, type Work } from '@liren/kernel'
+import type { GradeNumber } from '../category.ts'
 import { cases } from '../contract.ts'
 import { limitsIn } from './limits.ts'
 import { commandCentre, type Found, find, move } from './moves.ts'
@@ -24,7 +25,8 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   const areaCode = where?.areaCode ?? found.matter.areaCode
   const isRestricted = found.row.isRestricted || category.isRestricted
   const isPublic = (body.isPublic ?? found.row.isPublic) && !isRestricted
-  const grade = body.grade ?? (found.row.safetyWords.length > 0 ? 4 : category.grade)
+  const ofCategory = found.row.safetyWords.length > 0 ? 4 : category.grade
+  const grade = body.grade ?? (Math.max(ofCategory, body.leastGrade ?? 1) as GradeNumber)
   const moved = await move(work, params.id, 'accept', {
     seen: body.seen,
     facts: { categoryCode: category.code },

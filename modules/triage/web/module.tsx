@@ -2,6 +2,7 @@
 import { defineWebModule } from '@liren/web'
 
 const advice = () => import('./parts/advice.tsx')
+const grade = () => import('./parts/proposed-grade.tsx')
 const known = () => import('./resident/known-already.tsx')
 const staffObjection = () => import('./parts/merge-objection.tsx')
 const objection = () => import('./resident/merge-objection.tsx')
@@ -12,9 +13,9 @@ export default defineWebModule({
   boards: {
     resident: { slots: { 'report:hints': known, 'case-page:after': objection } },
     merchant: { slots: { 'report:hints': known, 'case-page:after': objection } },
-    worker: { slots: { 'case:advice': advice, 'case-page:main': staffObjection } },
+    worker: { slots: { 'case:advice': advice, 'case:grade': grade, 'case-page:main': staffObjection } },
     desk: {
-      slots: { 'case:advice': advice, 'case-page:main': staffObjection },
+      slots: { 'case:advice': advice, 'case:grade': grade, 'case-page:main': staffObjection },
       pages: [
         {
           path: '/triage',

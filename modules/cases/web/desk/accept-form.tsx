@@ -5,6 +5,7 @@ import { SelectField, Switch, useAsk, useSend } from '@liren/web'
 import { Radio } from 'antd'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useProposedGrade } from '../parts/proposed-grade.tsx'
 import { useCaseWords } from './case-words.ts'
 import { AreaSelect, CategorySelect, Labelled } from './choosers.tsx'
 import { Foot } from './form-parts.tsx'
@@ -29,6 +30,9 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
   const [ownership, setOwnership] = useState(of.ownership)
   const [orderKind, setOrderKind] = useState(of.matter.orderKind)
   const [grade, setGrade] = useState<(typeof grades)[number] | null>(null)
+  const { proposed, because } = useProposedGrade(of)
+  const usual = of.safetyWords.length > 0 ? 4 : whole.data?.grade
+  const least = usual === undefined ? undefined : Math.max(usual, proposed ?? 1)
   const [area, setArea] = useState<string | null>(null)
   const [isPublic, setPublic] = useState(of.matter.isPublic)
   const send = useSend(cases, 'accept', { stale: [[cases], [matters]], then: onDone })
@@ -41,7 +45,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
         categoryCode: code,
         isPublic,
         ...(ownership ? { ownership } : {}),
-        ...(grade ? { grade } : {}),
+        ...(grade ? { grade } : proposed ? { leastGrade: proposed } : {}),
         ...(orderKind && orderKind !== of.matter.orderKind ? { orderKind } : {}),
         ...(area ? { areaCode: area } : {}),
       },
@@ -111,12 +115,13 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
             id={id}
             optionType="button"
             aria-label={d('grade')}
-            value={grade ?? (of.safetyWords.length > 0 ? 4 : whole.data?.grade)}
+            value={grade ?? least}
             options={grades.map((value) => ({ value, label: t(`grade.${value}`) }))}
             onChange={(event) => setGrade(grades.find((one) => one === event.target.value) ?? null)}
           />
         )}
       </Labelled>
+      {because}
       <Labelled label={d('community')} hint={d('communityHint')} error={send.errors.areaCode}>
         {(id) => (
           <AreaSelect

@@ -31,7 +31,8 @@ export const CaseAdvice = ({ of, onDone }: { of: CaseView; onDone?: (act: string
         isOpen: closedAt === null,
         acts,
         takeCategory: may('accept')
-          ? (categoryCode: string) => accept.now({ params: { id }, body: { seen, categoryCode } })
+          ? (categoryCode: string, leastGrade?: 1 | 2 | 3 | 4) =>
+              accept.now({ params: { id }, body: { seen, categoryCode, ...(leastGrade ? { leastGrade } : {}) } })
           : null,
         splitOff: acts.includes('split')
           ? (text: string, categoryCode: string | null) => splitOff.soon(partOf(of, text, categoryCode))

@@ -2,6 +2,7 @@
 import { SelectField, useAsk, useWords } from '@liren/web'
 import { type DeclineReason, declineReasons } from '../../case.ts'
 import { cases } from '../../contract.ts'
+import { useProposedGrade } from '../parts/proposed-grade.tsx'
 import { useConsider } from '../parts/use-consider.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
@@ -14,6 +15,7 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
   const { data: all } = useAsk(cases, 'categories', { query: { area: of.matter.areaCode } }, { staleSeconds: 3600 })
   const draft = useCaseDraft(of, 'accept', { categoryCode: of.category?.code ?? null })
   const { categoryCode } = draft.value
+  const { proposed, because } = useProposedGrade(of)
   const known = of.category ? [{ code: of.category.code, name: of.category.name }] : []
   const near = [...known, ...guesses.filter(({ code }) => code !== of.category?.code)]
   const chosen = all?.items.find(({ code }) => code === categoryCode)
@@ -25,7 +27,10 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
       missing={t('screen.worker.missing.category')}
       onClose={onClose}
       onSend={async () => {
-        await keep.move('accept', verb, { body: { categoryCode }, form: draft.value })
+        await keep.move('accept', verb, {
+          body: { categoryCode, ...(proposed ? { leastGrade: proposed } : {}) },
+          form: draft.value,
+        })
         await draft.forget()
       }}
     >
@@ -49,6 +54,7 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
         }))}
       />
       {chosen && <p className="field-hint">{[...chosen.path, chosen.name].join(' › ')}</p>}
+      {because}
     </FormSheet>
   )
 }

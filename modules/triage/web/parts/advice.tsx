@@ -12,7 +12,7 @@ export type Asked = {
     readonly id: string
     readonly text: string
     readonly isOpen: boolean
-    readonly takeCategory: ((code: string) => void) | null
+    readonly takeCategory: ((code: string, leastGrade?: number) => void) | null
     readonly takeUnit: ((unitId: string) => void) | null
     readonly splitOff: ((text: string, categoryCode: string | null) => Promise<unknown>) | null
     readonly acts: readonly string[]
@@ -43,7 +43,7 @@ const Categories = ({ of, sorting }: Asked & { sorting: SortingView }) => {
             ))}
           </ul>
           {of.takeCategory && (
-            <Button tone={n === 0 ? 'main' : 'plain'} onClick={() => of.takeCategory?.(code)}>
+            <Button tone={n === 0 ? 'main' : 'plain'} onClick={() => of.takeCategory?.(code, sorting.proposal.grade)}>
               {t('screen.takeCategory', { name })}
             </Button>
           )}
