@@ -48,6 +48,7 @@ export const points = defineContract({
     relative: 403,
     'already-answered': 409,
     'too-little': 422,
+    'amount-needed': 422,
     'unknown-area': 422,
   },
   events: {

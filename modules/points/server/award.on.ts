@@ -125,8 +125,8 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
     await raiseFlag(work, { kind: 'photo', mark: `${source} ${key}`, area, personIds, transferIds: [paidBefore.id] })
     return unpaid('photo')
   }
-  const burst = rule.device ? await rules.lastAward(personId, rule.code, told.at) : null
-  if (burst && told.at.getTime() - burst.getTime() < 1000 * (await work.setting<number>('burstSeconds'))) {
+  const burst = rule.device ? await rules.nearestAward(personId, rule.code, told.at) : null
+  if (burst && Math.abs(told.at.getTime() - burst.getTime()) < 1000 * (await work.setting<number>('burstSeconds'))) {
     await raiseFlag(work, {
       kind: 'burst',
       mark: `${personId} ${rule.code} ${dayOf(told.at)}`,
@@ -142,7 +142,7 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
     work,
     transferOf(work, wallet, {
       ...{ source, key, kind: 'earn', unit: 'point', amount: due, area, withId, because: rule.name },
-      ...{ ruleCode: rule.code, ruleVersion: rule.version, ...marks },
+      ...{ ruleCode: rule.code, ruleVersion: rule.version, ...marks, factAt: told.at },
     }),
     wallet,
   )

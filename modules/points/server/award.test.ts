@@ -306,3 +306,86 @@ test('what is written in a common purse may be objected to by whoever lives ther
   await decide(purse.as('communityAdmin'))
   expect((await common(son))[0]).toMatchObject({ kind: 'earn', change: 20 })
 })
+
+test('a grant comes out of the budget of where somebody lives: spent there, no cell and no neighbour lends its own', async () => {
+  purse.town.clock.set('2041-02-01T09:00:00+08:00')
+  const who = await purse.neighbour('领奖')
+  const grant = (area: string, amount = 100) =>
+    purse.as('communityWorker').ask(points, 'grant', {
+      body: { id: randomUUID(), personId: who.personId, area, amount, because: '拾金不昧' },
+    })
+  await purse.as('communityAdmin').ask(points, 'setBudget', { params: { area: here }, body: { amount: 150 } })
+  await grant(here)
+  expect(await refusal(grant(here))).toBe('points/budget-spent')
+  expect(await refusal(grant(`${here}001`))).toBe('points/budget-spent')
+  expect(
+    await refusal(
+      purse.as('communityWorker', '440104000000').ask(points, 'grant', {
+        body: { id: randomUUID(), personId: who.personId, area: nextDoor, amount: 1, because: '拾金不昧' },
+      }),
+    ),
+  ).toBe('points/unknown-area')
+  expect(await grant(`${here}001`, 50)).toMatchObject({ free: 150 })
+})
+
+test('an upheld objection to a reversal brings the same points back with their old day, also when the budget is spent', async () => {
+  purse.town.clock.set('2041-12-28T09:00:00+08:00')
+  const [one, other] = [await purse.neighbour('冤一'), await purse.neighbour('冤二')]
+  for (let turn = 0; turn < 3; turn += 1) {
+    await sweep(one.personId, { forId: other.personId })
+    await sweep(other.personId, { forId: one.personId })
+  }
+  const had = await purse.balance(one.me)
+  await purse.town.run('points', 'look-for-abuse')
+  const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
+  const flag = items.find(({ kind, people: them }) => kind === 'pair' && them.some(({ id }) => id === one.personId))
+  await purse.as('communityAdmin').ask(points, 'decideFlag', {
+    params: { id: flag?.id ?? '' },
+    body: { decision: 'reverse', note: '互相代签' },
+  })
+  const taken = (await mine(one)).filter(({ kind }) => kind === 'reverse')
+  expect(await purse.balance(one.me)).toBe(0)
+  purse.town.clock.set('2042-01-02T09:00:00+08:00')
+  await purse.as('communityAdmin').ask(points, 'setBudget', { params: { area: here }, body: { amount: 0 } })
+  for (const { transferId } of taken) {
+    const { id } = await one.me.ask(points, 'object', {
+      params: { id: transferId },
+      body: { reason: '两家确实轮流打扫' },
+    })
+    await purse.as('communityAdmin').ask(points, 'decideObjection', {
+      params: { id },
+      body: { isUpheld: true, note: '监控可证' },
+    })
+  }
+  expect(await purse.balance(one.me)).toBe(had)
+  expect((await one.me.ask(points, 'mine')).expiring).toEqual([{ on: '2042-12-31', amount: had }])
+})
+
+test('a deed counts for the day it was done, however late it is heard', async () => {
+  purse.town.clock.set('2043-12-31T23:59:50+08:00')
+  const late = await purse.neighbour('守岁', nextDoor)
+  await purse.town.work(purse.sweeping, async (work) => {
+    for (let turn = 0; turn < 4; turn += 1)
+      work.emit(
+        'swept' as never,
+        {
+          sweeperId: late.personId,
+          forId: null,
+          hours: 1,
+          score: 5,
+          communityCode: nextDoor,
+          photoIds: [],
+        } as never,
+      )
+  })
+  purse.town.clock.set('2044-01-01T00:00:30+08:00')
+  await purse.town.settle()
+  // The cap of the last day of the year is full, the first day of the new one is still whole.
+  expect(await purse.balance(late.me)).toBe(30)
+  for (let turn = 0; turn < 3; turn += 1) await sweep(late.personId, { communityCode: nextDoor })
+  expect(await purse.balance(late.me)).toBe(60)
+  expect((await late.me.ask(points, 'mine')).expiring).toEqual([
+    { on: '2044-12-31', amount: 30 },
+    { on: '2045-12-31', amount: 30 },
+  ])
+})

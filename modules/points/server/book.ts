@@ -13,7 +13,7 @@ type Given = Pick<Transfer, 'source' | 'key' | 'kind' | 'unit' | 'amount' | 'are
   Partial<
     Pick<
       Transfer,
-      'withId' | 'ruleCode' | 'ruleVersion' | 'reversesId' | 'deviceMark' | 'photoMarks' | 'personId' | 'at'
+      'withId' | 'ruleCode' | 'ruleVersion' | 'reversesId' | 'deviceMark' | 'photoMarks' | 'personId' | 'at' | 'factAt'
     >
   >
 
@@ -30,6 +30,7 @@ export const transferOf = (work: PointsWork, account: Account, given: Given): Tr
   actorId: work.actor.id,
   actorName: work.actor.kind === 'account' ? work.actor.name : null,
   at: work.now,
+  factAt: null,
   ...given,
 })
 
@@ -100,7 +101,9 @@ export const legsBetween = (from: Account, to: Account, amount: number, validOn:
 /** Issues out of the budget; null where the budget of the quarter is spent. */
 export const issue = async (work: PointsWork, transfer: Transfer, to: Account): Promise<Booked | null> => {
   const store = ledger(work.db)
-  const { area, amount, at } = transfer
+  const { area, amount } = transfer
+  // A deed of December heard in January is December's.
+  const at = transfer.factAt ?? transfer.at
   const legs: Leg[] = [
     { account: commonOf('issue', 'point', area), pocket: 'free', amount: -amount },
     { account: to, pocket: 'free', amount, validOn: validUntil(at) },

@@ -62,10 +62,13 @@ export const donate = answerOnce(points, 'donate', async (work, { body }) => {
 })
 
 export const grant = answer(points, 'grant', async (work, { body }) => {
-  work.must('points.grant', { area: body.area })
+  const area = body.area.slice(0, 12)
+  work.must('points.grant', { area })
   const person = await work.use(people).person(body.personId)
   if (!person?.areaCode || !work.may('points.grant', { area: person.areaCode }))
     throw work.refuse('not-found', {}, 'personId')
+  // Points come out of the budget of where somebody lives, and out of no other.
+  if (person.areaCode.slice(0, 12) !== area) throw work.refuse('unknown-area', {}, 'area')
   const me = work.actor.personId
   if (me === person.id) throw work.refuse('own-affair', {}, 'personId')
   const isRelative =
@@ -79,11 +82,11 @@ export const grant = answer(points, 'grant', async (work, { body }) => {
     kind: 'earn',
     unit: 'point' as const,
     amount: body.amount,
-    area: body.area,
+    area,
   }
   const booked = await issue(work, transferOf(work, wallet, { ...given, because: body.because.trim() }), wallet)
-  if (!booked) throw work.refuse('budget-spent', { area: body.area }, 'amount')
-  work.emit('granted', { transferId: booked.transferId, personId: person.id, amount: body.amount, area: body.area })
-  work.audit({ object: `points-transfer:${booked.transferId}`, area: body.area, facts: { amount: body.amount } })
+  if (!booked) throw work.refuse('budget-spent', { area }, 'amount')
+  work.emit('granted', { transferId: booked.transferId, personId: person.id, amount: body.amount, area })
+  work.audit({ object: `points-transfer:${booked.transferId}`, area, facts: { amount: body.amount } })
   return { transferId: booked.transferId, free: (await ledger(work.db).balance(wallet)).free }
 })

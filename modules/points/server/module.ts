@@ -22,6 +22,7 @@ import { expire, warn } from './expire.job.ts'
 import { decideFlag, flags, lookForAbuse } from './flags.ts'
 import { donate, grant, share } from './give.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { whenItHappened } from './migrations/0002-when-it-happened.ts'
 import { decideObjection, object, objections } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { personalData } from './personal-data.ts'
@@ -33,7 +34,7 @@ export default defineModule({
   doors: ['resident'],
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-when-it-happened': whenItHappened },
   routes: [
     mine,
     entries,

@@ -127,9 +127,12 @@ export const decideObjection = answer(points, 'decideObjection', async (work, { 
     (transfer.actorId !== null && transfer.actorId === me.id)
   )
     throw work.refuse('own-affair')
+  // What was taken, also by a reversal, comes back as it was; where nothing was taken, somebody must say how much is due.
+  const wasTaken = transfer.kind === 'deduct' || transfer.kind === 'reverse'
+  if (body.isUpheld && !wasTaken && !body.amount) throw work.refuse('amount-needed', {}, 'amount')
   const move = body.isUpheld ? 'uphold' : 'reject'
   await port.move(params.id, move, { facts: { note: body.note }, outcome: move })
-  if (body.isUpheld && transfer.kind === 'deduct') await reverse(work, transfer, body.note)
+  if (body.isUpheld && wasTaken) await reverse(work, transfer, body.note)
   else if (body.isUpheld && body.amount) {
     const wallet = walletOf(purse ?? { personId: objection.personId }, 'point')
     const given = {

@@ -49,8 +49,10 @@ export const ruleStore = (db: Db) => ({
   /** What a person had from a rule, on a day, in its month, ever: reversed awards do not count. */
   had: async (personId: string, code: string, day: string): Promise<Had> => {
     const { rows } = await sql<Had>`select
-        coalesce(sum(t.amount) filter (where t.at >= (${day}::timestamp at time zone 'Asia/Shanghai')), 0)::float8 as today,
-        coalesce(sum(t.amount) filter (where t.at >= (date_trunc('month', ${day}::timestamp) at time zone 'Asia/Shanghai')), 0)::float8 as month,
+        coalesce(sum(t.amount) filter (where coalesce(t.fact_at, t.at) >= (${day}::timestamp at time zone 'Asia/Shanghai')
+          and coalesce(t.fact_at, t.at) < ((${day}::timestamp + interval '1 day') at time zone 'Asia/Shanghai')), 0)::float8 as today,
+        coalesce(sum(t.amount) filter (where coalesce(t.fact_at, t.at) >= (date_trunc('month', ${day}::timestamp) at time zone 'Asia/Shanghai')
+          and coalesce(t.fact_at, t.at) < ((date_trunc('month', ${day}::timestamp) + interval '1 month') at time zone 'Asia/Shanghai')), 0)::float8 as month,
         coalesce(sum(t.amount), 0)::float8 as ever
       from points_transfers t where t.person_id = ${personId} and t.rule_code = ${code} and t.kind = 'earn'
         and not exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse')`.execute(db)
@@ -73,12 +75,13 @@ export const ruleStore = (db: Db) => ({
         db,
       )
     ).rows.map(({ personId }) => personId),
-  lastAward: async (personId: string, code: string, before: Date) =>
+  /** When the award nearest to a moment happened, before or after: facts may be heard in another order than they came. */
+  nearestAward: async (personId: string, code: string, to: Date) =>
     (
       await sql<{
         at: Date
-      }>`select at from points_transfers where person_id = ${personId} and rule_code = ${code} and at <= ${before}
-        order by at desc limit 1`.execute(db)
+      }>`select coalesce(fact_at, at) as at from points_transfers where person_id = ${personId} and rule_code = ${code}
+        order by abs(extract(epoch from coalesce(fact_at, at) - ${to}::timestamptz)) limit 1`.execute(db)
     ).rows[0]?.at ?? null,
   unpaid: async (one: {
     source: string

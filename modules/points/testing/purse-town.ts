@@ -143,7 +143,7 @@ export const purseTown = async (
     const { wallets } = await person.ask(points, 'mine')
     return wallets.find(({ which, unit }) => which === 'mine' && unit === 'point')?.free ?? 0
   }
-  return { town, as, neighbour, household, port, give, tell, balance }
+  return { town, sweeping: sweepingModule, as, neighbour, household, port, give, tell, balance }
 }
 
 /** The refusal of an act that must not work. */

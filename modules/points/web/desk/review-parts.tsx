@@ -120,7 +120,9 @@ const ObjectionForm = ({ of, onDone }: { of: Objection; onDone: () => void }) =>
       body: {
         isUpheld,
         note: note.trim(),
-        ...(isUpheld && of.kind !== 'deduct' && /^[1-9]\d{0,2}$/.test(extra) ? { amount: Number(extra) } : {}),
+        ...(isUpheld && of.kind !== 'deduct' && of.kind !== 'reverse' && /^[1-9]\d{0,2}$/.test(extra)
+          ? { amount: Number(extra) }
+          : {}),
       },
     })
   return (
