@@ -60,9 +60,18 @@ test('two who cite each other, or three in a circle, earn nothing however much t
   await nightly()
   expect(await credited()).toEqual([`${f} > of-g`, `${g} > of-h`])
   const { credits } = await open.town.guest.ask(toolLibrary, 'boards', {})
-  // Cited by one more, and a month in use; citing, as nothing else was set.
-  expect(credits.find(({ publisher }) => publisher === 'from-of-h')?.points).toBe(8 + 2)
+  // Cited by one more; citing, as nothing else was set.
+  expect(credits.find(({ publisher }) => publisher === 'from-of-h')?.points).toBe(8)
   expect(credits.find(({ publisher }) => publisher === `a${g}`)?.points).toBe(5)
+  // A further month in use is paid once; of whoever has come into a circle since, no more.
+  open.town.clock.advance(31 * 86_400_000)
+  await cite(h, 'of-g')
+  await useThem()
+  await nightly()
+  await nightly()
+  const later = (await open.town.guest.ask(toolLibrary, 'boards', {})).credits
+  expect(later.find(({ publisher }) => publisher === 'from-of-h')?.points).toBe(8)
+  expect(later.find(({ publisher }) => publisher === 'from-of-g')?.points).toBe(8 + 2)
 })
 
 test('a street’s tool is cited by strangers only: not by its own communities, nor by whose tool one of them cites', async () => {

@@ -172,8 +172,15 @@ test('citing credits both sides once it is used for a month; citing oneself, or 
   const { credits, mostCited, savedFen } = await open.town.guest.ask(toolLibrary, 'boards', {})
   expect(Object.fromEntries(credits.map(({ publisher, points }) => [publisher, points]))).toEqual({
     [`a${there}`]: 5,
-    'yuexiushan-community': 12,
+    'yuexiushan-community': 10,
   })
+  // The month in which it was first credited is paid by that; each further month of use once.
+  open.town.clock.advance(31 * 86_400_000)
+  await ask(there)
+  for (let night = 0; night < 2; night += 1)
+    await open.town.work('tool-library', (work) => creditCitations(work as never))
+  const later = (await open.town.guest.ask(toolLibrary, 'boards', {})).credits
+  expect(later.find(({ publisher }) => publisher === 'yuexiushan-community')?.points).toBe(12)
   expect(mostCited[0]).toMatchObject({ id: 'tool-borrowing', citations: 2 })
   expect(savedFen).toBe(Math.round(40000 * 2 * 0.7))
 })

@@ -28,6 +28,20 @@ const needColumns = (
 /** A pattern for an area with everything below it; null for none. */
 const below = (area: RawBuilder<unknown>) => sql`(regexp_replace(${area}, '(000)+$', '') || '%')`
 
+/** Who cites whom, by the home of what is cited. */
+const withLinks = sql`with links as materialized (
+        select distinct u.area_code as citing, ${below(sql`t.home_area`)} as homes
+        from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
+        where u.mode = 'cite' and t.home_area is not null and u.area_code not like ${below(sql`t.home_area`)})`
+
+/** Not of one's own tool, nor of one that cites back, itself or by way of a third. */
+const betweenStrangers = sql`(t.home_area is null or u.area_code not like ${below(sql`t.home_area`)})
+        and not exists (select from tool_library_tools own where own.home_area = u.area_code and own.publisher = t.publisher)
+        and not exists (select from links back
+          where back.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)
+        and not exists (select from links on_way join links back on back.citing like on_way.homes
+          where on_way.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)`
+
 export const makingStore = (db: Db) => ({
   drafts: async (owner: string, after: string | null, limit: number): Promise<readonly DraftRecord[]> => {
     const { rows } =
@@ -150,19 +164,11 @@ export const makingStore = (db: Db) => ({
     usedSince: Date,
   ): Promise<readonly { readonly toolId: string; readonly areaCode: string; readonly publisher: string }[]> => {
     const { rows } = await sql<{ toolId: string; areaCode: string; publisher: string }>`
-      with links as materialized (
-        select distinct u.area_code as citing, ${below(sql`t.home_area`)} as homes
-        from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
-        where u.mode = 'cite' and t.home_area is not null and u.area_code not like ${below(sql`t.home_area`)})
+      ${withLinks}
       select u.tool_id, u.area_code, t.publisher
       from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
       where u.is_on and u.mode = 'cite' and u.credited_at is null and u.since_at < ${before} and u.last_used_at >= ${usedSince}
-        and (t.home_area is null or u.area_code not like ${below(sql`t.home_area`)})
-        and not exists (select from tool_library_tools own where own.home_area = u.area_code and own.publisher = t.publisher)
-        and not exists (select from links back
-          where back.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)
-        and not exists (select from links on_way join links back on back.citing like on_way.homes
-          where on_way.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)
+        and ${betweenStrangers}
       order by u.since_at limit 500`.execute(db)
     return rows
   },
@@ -171,16 +177,24 @@ export const makingStore = (db: Db) => ({
       db,
     )
   },
+  /** Citations still used in a later month than the one they were first credited in, and no circle by now; a page in their order. */
   activeCitations: async (
     usedSince: Date,
+    monthFrom: Date,
+    after: { readonly toolId: string; readonly areaCode: string } | null,
+    limit: number,
   ): Promise<readonly { toolId: string; areaCode: string; publisher: string }[]> => {
     const { rows } = await sql<{
       toolId: string
       areaCode: string
       publisher: string
-    }>`select u.tool_id, u.area_code, t.publisher
+    }>`${withLinks}
+      select u.tool_id, u.area_code, t.publisher
       from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
-      where u.credited_at is not null and u.is_on and u.last_used_at >= ${usedSince} limit 5000`.execute(db)
+      where u.credited_at < ${monthFrom} and u.is_on and u.mode = 'cite' and u.last_used_at >= ${usedSince}
+        and ${betweenStrangers}
+        and ${after ? sql`(u.tool_id, u.area_code) > (${after.toolId}, ${after.areaCode})` : sql`true`}
+      order by u.tool_id, u.area_code limit ${limit}`.execute(db)
     return rows
   },
   boards: async (unusedBefore: Date) => {

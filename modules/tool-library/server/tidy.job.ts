@@ -41,6 +41,8 @@ const endTools = async (work: LibraryWork) => {
   }
 }
 
+const pageOfCitations = 500
+
 /** Nobody earns by citing themselves, by citing one another in a circle, or for what nobody uses. */
 export const creditCitations = async (work: LibraryWork) => {
   const store = makingStore(work.db)
@@ -69,7 +71,20 @@ export const creditCitations = async (work: LibraryWork) => {
     await credit(row.publisher, row, 'cited', cited)
     await store.noteCredited(row.toolId, row.areaCode, work.now)
   }
-  for (const row of await store.activeCitations(usedSince)) await credit(row.publisher, row, 'month', monthly)
+  // The month in which it was first credited is paid by that; each further one by its own.
+  const monthFrom = new Date(`${month}-01T00:00:00+08:00`)
+  let last: { toolId: string; areaCode: string } | null = null
+  for (;;) {
+    const page: Awaited<ReturnType<typeof store.activeCitations>> = await store.activeCitations(
+      usedSince,
+      monthFrom,
+      last,
+      pageOfCitations,
+    )
+    for (const row of page) await credit(row.publisher, row, 'month', monthly)
+    last = page.at(-1) ?? null
+    if (!last || page.length < pageOfCitations) return
+  }
 }
 
 /** When enough independent units have used a tool for long enough, it is nominated as the standard of its function. */
