@@ -154,6 +154,8 @@ export const ItemRecord = Type.Object(
     fee: text(120),
     legalDays: Type.Integer({ minimum: 0, maximum: 400 }),
     promisedDays: Type.Integer({ minimum: 0, maximum: 400 }),
+    /** Where the answers say that it cannot wait: clock hours around the clock instead of working days. */
+    urgent: Type.Optional(Type.Object({ when: text(200), hours: Type.Integer({ minimum: 1, maximum: 240 }) }, closed)),
     visits: Type.Integer({ minimum: 0, maximum: 9 }),
     channels: Type.Array(Type.Enum(['online', 'mobile', 'window', 'kiosk', 'agent', 'crossRegion', 'visit']), {
       minItems: 1,

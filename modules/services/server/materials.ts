@@ -22,19 +22,22 @@ type Told = { readonly value: unknown; readonly source: string }
 type Places = { readonly licences: readonly LicenceStored[]; readonly data: ReadonlyMap<string, Told> }
 
 /** Is it asked for, as far as the answers say? What is not known yet is shown as depending. */
-export const isDue = (material: Material, answers: Answers, channel: string): boolean | 'unknown' => {
-  if (material.when === undefined) return true
-  const names = [
-    ...new Set([...material.when.matchAll(/\b([A-Za-z_]\w*)\b(?!')/g)].map(([, name = '']) => name)),
-  ].filter((name) => name !== 'channel')
+export const isDue = (material: Material, answers: Answers, channel: string): boolean | 'unknown' =>
+  material.when === undefined || holds(material.when, answers, channel)
+
+/** Does a condition of an item hold, as far as the answers say? */
+export const holds = (when: string, answers: Answers, channel: string): boolean | 'unknown' => {
+  const names = [...new Set([...when.matchAll(/\b([A-Za-z_]\w*)\b(?!')/g)].map(([, name = '']) => name))].filter(
+    (name) => name !== 'channel',
+  )
   const facts = {
     channel: 'string' as const,
     ...Object.fromEntries(
       names.map((name) => [name, Array.isArray(answers[name]) ? 'list<string>' : 'string'] as const),
     ),
   }
-  if (ruleFault(material.when, facts)) return 'unknown'
-  return compileRule(material.when, facts).judge({ ...answers, channel }).verdict
+  if (ruleFault(when, facts)) return 'unknown'
+  return compileRule(when, facts).judge({ ...answers, channel }).verdict
 }
 
 export const isValid = (licence: LicenceStored, today: string) =>

@@ -3,8 +3,20 @@ import { forms } from '@liren/forms/contract'
 import { answer } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { formChannel } from './begin.ts'
+import { stepLimit, urgentLimit } from './limits.ts'
 import { broughtOf, keepMaterials } from './materials.ts'
-import { find, given, holderOf, isMine, move, type ServicesWork, standing, stepOf, told } from './standing.ts'
+import {
+  type Found,
+  find,
+  given,
+  holderOf,
+  isMine,
+  move,
+  type ServicesWork,
+  standing,
+  stepOf,
+  told,
+} from './standing.ts'
 import { store } from './store.ts'
 import { settleAll, tallied } from './submit.ts'
 
@@ -81,10 +93,13 @@ const addUp = (
   confirmed: before.confirmed + now.confirmed,
 })
 
-const limitsOf = (promisedDays: number, stepDays: number | undefined) => ({
-  handle: { amount: Math.max(1, promisedDays), unit: 'workDays' as const },
-  step: { amount: Math.max(1, stepDays ?? promisedDays), unit: 'workDays' as const },
-})
+const limitsOf = async (work: ServicesWork, { row, record }: Pick<Found, 'row' | 'record'>) => {
+  const { promisedDays } = record
+  return {
+    handle: (await urgentLimit(work, row, record)) ?? { amount: Math.max(1, promisedDays), unit: 'workDays' as const },
+    step: await stepLimit(work, row, record, 0, promisedDays),
+  }
+}
 
 export const acceptOne = async (work: ServicesWork, id: string, seen: number | undefined, text: string | undefined) => {
   const { row, record } = await find(work, id)
@@ -93,7 +108,7 @@ export const acceptOne = async (work: ServicesWork, id: string, seen: number | u
     seen,
     facts: given({ text }),
     holder: await holderOf(work, first?.by ?? 'community', record, row.areaCode),
-    limits: limitsOf(record.promisedDays, first?.workDays),
+    limits: await limitsOf(work, { row, record }),
   })
   if (!moved.isReplay) {
     await store(work.db).set(row.id, { acceptedAt: work.now, step: 0 })

@@ -5,6 +5,7 @@ import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { services } from '../contract.ts'
+import { stepLimit } from './limits.ts'
 import { type Found, find, given, holderOf, move, type ServicesWork, standing, stepOf } from './standing.ts'
 import { store } from './store.ts'
 
@@ -47,7 +48,7 @@ export const pass = answer(services, 'pass', async (work, { params, body }) => {
     seen: body.seen,
     facts: { step: step.name, text: body.text },
     holder: await holderOf(work, next?.by ?? 'owner', record, row.areaCode),
-    limits: { step: { amount: Math.max(1, next?.workDays ?? 5), unit: 'workDays' } },
+    limits: { step: await stepLimit(work, row, record, row.step + 1, 5) },
   })
   if (!moved.isReplay) await advance(work, found)
   return moved

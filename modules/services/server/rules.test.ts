@@ -457,3 +457,20 @@ test('figures show numerator and denominator with the applications behind them, 
   expect(beneficiaries).toBe(1)
   expect(used.find(({ code }) => code === 'SQ-002')).toMatchObject({ reached: 1, isUnderUsed: true })
 })
+
+test('urgent relief does not wait for working days: accepted on a Friday at five it is due on Saturday at five', async () => {
+  const begun = town.clock.now()
+  const dueOf = async (kind: 'urgent' | 'cost') => {
+    const { id, params, submit } = await handIn('SQ-010', {
+      answers: { kind, what: '住院', amount: 2000 },
+      later: ['bills'],
+    })
+    await submit()
+    await worker.ask(services, 'accept', { params, body: {} })
+    return (await read(worker, id)).matter?.clocks.find(({ name }) => name === 'handle')?.dueAt
+  }
+  town.clock.set('2027-04-09T17:00:00+08:00')
+  expect((await dueOf('urgent'))?.slice(0, 16)).toBe('2027-04-10T09:00')
+  expect(Date.parse((await dueOf('cost')) ?? '')).toBeGreaterThan(Date.parse('2027-04-12T00:00:00+08:00'))
+  town.clock.set(begun.toISOString())
+})
