@@ -39,3 +39,43 @@ test('that something is true is said like the thing itself, that it is not like 
   expect(clauses('livesAlone == true && livesAlone != false')).toEqual([yes, yes])
   expect(clauses('livesAlone == false && livesAlone != true')).toEqual([no, no])
 })
+
+test('a rule is read as it was written too: quotes of one stroke, several ways, parts in parentheses', () => {
+  expect(plainClause(`share.marriage.state != '10' || share.marriage.spouse == ''`)).toEqual({
+    kind: 'any',
+    of: [
+      { kind: 'compare', fact: 'share.marriage.state', how: 'isNot', value: '10' },
+      { kind: 'compare', fact: 'share.marriage.spouse', how: 'is', value: '' },
+    ],
+  })
+  const both = {
+    kind: 'all',
+    of: [
+      { kind: 'compare', fact: 'age', how: 'over', value: 5 },
+      { kind: 'flag', fact: 'livesAlone', is: true },
+    ],
+  }
+  expect(plainClause('age > 5 && livesAlone')).toEqual(both)
+  expect(plainClause(`(age > 5 && livesAlone) || sex == "a || b"`)).toEqual({
+    kind: 'any',
+    of: [both, { kind: 'compare', fact: 'sex', how: 'is', value: 'a || b' }],
+  })
+  expect(plainClause(`name == 'it\\'s "so"'`)).toEqual({
+    kind: 'compare',
+    fact: 'name',
+    how: 'is',
+    value: `it's "so"`,
+  })
+  expect(plainClause(`residence in ['permanent', "floating"]`)).toEqual({
+    kind: 'any',
+    of: [
+      { kind: 'compare', fact: 'residence', how: 'is', value: 'permanent' },
+      { kind: 'compare', fact: 'residence', how: 'is', value: 'floating' },
+    ],
+  })
+})
+
+test('what cannot be said in parts is not said by halves', () => {
+  for (const clever of ['a ? b || c : d', 'livesAlone && size(tags) > 2', 'untilOn > fromOn', '(age > 5', ''])
+    expect(plainClause(clever)).toBeNull()
+})

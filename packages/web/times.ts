@@ -81,6 +81,8 @@ export const useTimes = () => {
           new Date(`${month}-15`),
         ),
       list: (items: readonly string[]) => items.join(locale === 'en' ? ', ' : '、'),
+      /** Whole clauses, one after another. */
+      clauses: (items: readonly string[]) => items.join(locale === 'en' ? '; ' : '；'),
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
     }),
     [locale],

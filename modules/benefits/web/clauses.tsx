@@ -1,9 +1,10 @@
 /** The clauses of a rule, each with the word whether it holds; colour never says it alone. */
-import { useWords } from '@liren/web'
+import { useTimes, useWords } from '@liren/web'
 import type { Because } from '../shapes.ts'
 
 export const Clauses = ({ of }: { of: readonly Because[] }) => {
   const t = useWords('benefits')
+  const { list } = useTimes()
   return (
     <ul className="benefit-clauses">
       {of.map(({ text, outcome, missing }) => (
@@ -11,7 +12,7 @@ export const Clauses = ({ of }: { of: readonly Because[] }) => {
           <span className={`benefit-${outcome}`}>{t(`outcome.${outcome}`)}</span>
           <span>
             {text}
-            {missing.length > 0 && <small>{t('screen.missing', { facts: missing.join('、') })}</small>}
+            {missing.length > 0 && <small>{t('screen.missing', { facts: list(missing) })}</small>}
           </span>
         </li>
       ))}

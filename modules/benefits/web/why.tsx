@@ -1,10 +1,11 @@
 /** Why a policy fits or may fit: its clauses, what was used and from where, what is still asked, and the law behind it. */
-import { useWords } from '@liren/web'
+import { useTimes, useWords } from '@liren/web'
 import type { Mine } from '../shapes.ts'
 import { Clauses } from './clauses.tsx'
 
 export const Why = ({ of }: { of: Mine }) => {
   const t = useWords('benefits')
+  const { clauses, list } = useTimes()
   return (
     <details>
       <summary>{t('screen.why')}</summary>
@@ -12,14 +13,14 @@ export const Why = ({ of }: { of: Mine }) => {
       {of.used.length > 0 && (
         <p>
           {t('screen.used')}：
-          {of.used
-            .map(({ title, source }) => (source ? `${title}（${t('screen.usedFrom', { source })}）` : title))
-            .join('、')}
+          {list(
+            of.used.map(({ title, source }) => (source ? `${title}（${t('screen.usedFrom', { source })}）` : title)),
+          )}
         </p>
       )}
       {of.alsoAsked.length > 0 && (
         <p>
-          {t('screen.alsoAsked')}：{of.alsoAsked.join('；')}
+          {t('screen.alsoAsked')}：{clauses(of.alsoAsked)}
         </p>
       )}
       <p>

@@ -57,7 +57,7 @@ const AwaySheet = ({ onClose }: { onClose: () => void }) => {
 
 export const AwayPart = ({ me }: { me: MyAccount }) => {
   const t = useWords()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const { grants } = useSession()
   const [isOpen, setOpen] = useState(false)
   const stop = useSend(identity, 'stopDelegation', { then: () => void refreshSession() })
@@ -70,7 +70,7 @@ export const AwayPart = ({ me }: { me: MyAccount }) => {
           <li key={id}>
             <Row
               title={fromAccountId === me.id ? t('screen.heldBy', { name: toName }) : t('screen.iHold')}
-              note={`${roles.map((role) => t(`role.${role}`)).join('、')} · ${t('screen.until', { when: day(untilAt) })}`}
+              note={`${list(roles.map((role) => t(`role.${role}`)))} · ${t('screen.until', { when: day(untilAt) })}`}
               before={<Chip tone="soon">{t('screen.away')}</Chip>}
               after={
                 <Button isBusy={stop.isSending} onClick={() => stop.now({ params: { id } })}>

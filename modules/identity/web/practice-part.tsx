@@ -1,6 +1,7 @@
 /** The practice space: opened, entered as one of its sample people, begun anew. */
 import {
   Button,
+  ButtonLink,
   Chip,
   Confirm,
   Empty,
@@ -19,7 +20,8 @@ import { boardAddress } from './way-on.ts'
 
 const lookEveryMs = 2000
 
-export const PracticePart = () => {
+/** `settings`: where the port is written down, on the board that has that page. */
+export const PracticePart = ({ settings }: { readonly settings?: string }) => {
   const t = useWords('identity')
   const may = useMay()
   const [isAsking, setAsking] = useState(false)
@@ -34,7 +36,16 @@ export const PracticePart = () => {
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={5} />
   if (data.state === 'none')
-    return <Empty icon="heart" title={t('screen.practice.none')} hint={t('screen.practice.noneHint')} />
+    return (
+      <Empty
+        icon="heart"
+        title={t('screen.practice.none')}
+        hint={t('screen.practice.noneHint')}
+        action={
+          settings && may('settings.change') && <ButtonLink to={settings}>{t('screen.practice.toSettings')}</ButtonLink>
+        }
+      />
+    )
   const { protocol, hostname } = globalThis.location
   const base = data.address ?? `${protocol}//${hostname}:${data.port}`
   return (

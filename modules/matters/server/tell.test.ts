@@ -202,7 +202,7 @@ test('reporters of a merged matter are told which number they follow now', async
   await zhou.ask(matters, 'merge', { params: { id: into.id }, body: { childIds: [id], because: '同一盏灯' } })
   const told = (await news(chen)).find((one) => one.topic === 'matters.decision')
   expect(told).toMatchObject({ title: '已并案：路灯不亮', link: `/matters/${into.id}` })
-  expect(told?.text).toContain(`（${number}）并入 ${into.number} 一起办理`)
+  expect(told?.text).toContain(`${number} 并入 ${into.number} 一起办理`)
 })
 
 test('whoever reported and whoever handles the one that stays hear that others joined it', async () => {
@@ -215,7 +215,7 @@ test('whoever reported and whoever handles the one that stays hear that others j
   expect(await titles(chen, into.number)).toEqual(['有人也反映了：#'])
   const [told] = await news(qiang)
   expect(told).toMatchObject({ title: '又有人反映：路灯不亮', link: `/matters/${into.id}` })
-  expect(told?.text).toContain(`另有 1 件反映同一件事的上报并入“路灯不亮”（${into.number}）`)
+  expect(told?.text).toContain(`另有 1 件反映同一件事的上报并入 ${into.number}`)
   expect((await news(wong)).map(({ title }) => title)).toEqual(['已并案：路灯不亮'])
 })
 

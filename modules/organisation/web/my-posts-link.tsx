@@ -1,9 +1,10 @@
 /** The way to what I have taken on, on "me"; only for those who have. */
-import { Icon, Row, Section, useAsk, useSession, useWords } from '@liren/web'
+import { Icon, Row, Section, useAsk, useSession, useTimes, useWords } from '@liren/web'
 import { organisation } from '../contract.ts'
 
 export default function MyPostsLink() {
   const t = useWords('organisation')
+  const { list } = useTimes()
   const { kind } = useSession()
   const { data } = useAsk(organisation, 'myPosts', {}, { enabled: kind === 'account', staleSeconds: 600 })
   if (!data || data.items.length === 0) return null
@@ -13,7 +14,7 @@ export default function MyPostsLink() {
         to="/organisation/my-posts"
         before={<Icon name="hand" />}
         title={t('nav.myPosts')}
-        note={data.items.map(({ title }) => title).join('、')}
+        note={list(data.items.map(({ title }) => title))}
       />
     </Section>
   )

@@ -19,6 +19,7 @@ export {
   type UnitPick,
 } from './pickers.tsx'
 export { reachByKey } from './reach-by-key.ts'
+export { RuleSaid, type SaidFact } from './rule-said.tsx'
 export { saveFile } from './save-file.ts'
 export { type FieldSchema, SchemaForm } from './schema-form.tsx'
 export { Waiting } from './waiting.tsx'

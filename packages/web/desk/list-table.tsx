@@ -9,15 +9,12 @@ import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useFilters } from '../route.tsx'
 import { type ItemOf, usePages } from '../use-pages.ts'
 import { useWords } from '../words.ts'
+import { useIsNarrow } from './narrow.ts'
 import { arrowsMove, reachByKey } from './reach-by-key.ts'
+import { RowCards } from './row-cards.tsx'
+import { isControl, type Shown } from './row-parts.ts'
 
-export type Column<T> = {
-  readonly key: string
-  readonly title: ReactNode
-  readonly cell: (row: T) => ReactNode
-  readonly width?: number
-  readonly isNumber?: boolean
-}
+export type { Column } from './row-parts.ts'
 
 /** `choice` picks from a list, `text` is typed, `day` picks a day. The value is in the address under `name`. */
 export type Filter = {
@@ -90,18 +87,6 @@ export const FilterBar = ({ filters, tools }: { filters: readonly Filter[]; tool
   )
 }
 
-type Shown<T> = {
-  readonly columns: readonly Column<T>[]
-  /** What tells rows apart; their `id` unless said otherwise. */
-  readonly rowKey?: (row: T) => string
-  /** Opens a row; the first cell becomes a button for keyboards. */
-  readonly onOpen?: (row: T) => void
-  readonly empty?: ReactNode
-  /** A list of what is still to be done: empty, it says that all is done. */
-  readonly isQueue?: boolean
-  readonly label?: string
-}
-
 const idOf = (row: object) => String((row as { readonly id?: unknown }).id ?? JSON.stringify(row))
 
 /** The table itself, for rows that are already at hand. */
@@ -114,17 +99,51 @@ export const Rows = <T extends object>({
   isQueue,
   label,
   isLoading,
+  error,
+  again,
   atFirst = rows.length,
 }: Shown<T> & {
   readonly rows: readonly T[]
   readonly isLoading?: boolean
+  /** Why the rows did not come, and how to ask once more. */
+  readonly error?: unknown
+  readonly again?: () => void
   /** How many are drawn before somebody asks for more, where all of them came at once. */
   readonly atFirst?: number
 }) => {
   const t = useWords('web')
   const [rounds, setRounds] = useState(1)
   const isMore = rows.length > atFirst * rounds
+  const isNarrow = useIsNarrow()
+  if (error && rows.length === 0) return <Failed error={error} {...(again ? { again } : {})} />
   if (isLoading && rows.length === 0) return <Skeleton rows={8} />
+  const shown = rows.slice(0, atFirst * rounds)
+  const more = isMore && (
+    <div className="rows-more">
+      <Button onClick={() => setRounds(rounds + 1)}>{t('showMore')}</Button>
+    </div>
+  )
+  const nothing =
+    empty ??
+    (isQueue ? (
+      <Empty icon="check" title={t('desk:allDone')} hint={t('desk:allDoneHint')} />
+    ) : (
+      <Empty title={t('desk:nothing')} />
+    ))
+  if (isNarrow && rows.length === 0) return <div className="row-cards-none">{nothing}</div>
+  if (isNarrow)
+    return (
+      <div className="rows-frame">
+        <RowCards
+          rows={shown}
+          columns={columns}
+          rowKey={rowKey}
+          {...(onOpen ? { onOpen } : {})}
+          {...(label === undefined ? {} : { label })}
+        />
+        {more}
+      </div>
+    )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside, which have their own role.
     <div className="rows-frame" ref={reachByKey} onKeyDown={arrowsMove}>
@@ -133,19 +152,20 @@ export const Rows = <T extends object>({
         size="middle"
         aria-label={label}
         rowKey={rowKey}
-        dataSource={rows.slice(0, atFirst * rounds)}
+        dataSource={shown}
         pagination={false}
         scroll={{ x: true }}
-        locale={{
-          emptyText:
-            empty ??
-            (isQueue ? (
-              <Empty icon="check" title={t('desk:allDone')} hint={t('desk:allDoneHint')} />
-            ) : (
-              <Empty title={t('desk:nothing')} />
-            )),
-        }}
-        {...(onOpen ? { onRow: (row: T) => ({ onClick: () => onOpen(row), className: 'row-opens' }) } : {})}
+        locale={{ emptyText: nothing }}
+        {...(onOpen
+          ? {
+              onRow: (row: T) => ({
+                onClick: (event) => {
+                  if (!isControl(event.target)) onOpen(row)
+                },
+                className: 'row-opens',
+              }),
+            }
+          : {})}
         columns={columns.map(({ key, title, cell, width, isNumber }, index) => ({
           key,
           title,
@@ -157,14 +177,7 @@ export const Rows = <T extends object>({
           ),
           render: (_: unknown, row: T) =>
             onOpen && index === 0 ? (
-              <button
-                type="button"
-                className="cell-open"
-                onClick={(event) => {
-                  event.stopPropagation()
-                  onOpen(row)
-                }}
-              >
+              <button type="button" className="cell-open" onClick={() => onOpen(row)}>
                 <span>{cell(row)}</span>
               </button>
             ) : (
@@ -172,11 +185,7 @@ export const Rows = <T extends object>({
             ),
         }))}
       />
-      {isMore && (
-        <div className="rows-more">
-          <Button onClick={() => setRounds(rounds + 1)}>{t('showMore')}</Button>
-        </div>
-      )}
+      {more}
     </div>
   )
 }
@@ -210,31 +219,29 @@ export const ListTable = <C extends ContractSpec, R extends RouteName<C>>({
   return (
     <>
       {(filters || tools) && <FilterBar filters={filters ?? []} tools={tools} />}
-      {pages.error && rows.length === 0 ? (
-        <Failed error={pages.error} again={pages.again} />
-      ) : (
-        <Rows
-          rows={rows}
-          isLoading={pages.isLoading}
-          {...shown}
-          {...(chosen.length > 0
-            ? {
-                empty: (
-                  <Empty
-                    icon="filter"
-                    title={t('desk:none')}
-                    hint={t('desk:noneHint')}
-                    action={
-                      <Button onClick={() => change(Object.fromEntries(chosen.map(({ name }) => [name, null])))}>
-                        {t('desk:clearFilters')}
-                      </Button>
-                    }
-                  />
-                ),
-              }
-            : {})}
-        />
-      )}
+      <Rows
+        rows={rows}
+        isLoading={pages.isLoading}
+        error={pages.error}
+        again={pages.again}
+        {...shown}
+        {...(chosen.length > 0
+          ? {
+              empty: (
+                <Empty
+                  icon="filter"
+                  title={t('desk:none')}
+                  hint={t('desk:noneHint')}
+                  action={
+                    <Button onClick={() => change(Object.fromEntries(chosen.map(({ name }) => [name, null])))}>
+                      {t('desk:clearFilters')}
+                    </Button>
+                  }
+                />
+              ),
+            }
+          : {})}
+      />
       {pages.hasMore && (
         <div className="rows-more">
           <Button onClick={pages.more} loading={pages.isLoadingMore}>

@@ -1,5 +1,4 @@
 /** A rule (受众规则) to write: checked at every key, said again in plain words, and tried on somebody made up before anybody meets it. */
-import { type PlainClause, plainClause } from '@liren/contract/rule-words'
 import {
   compileRule,
   type FactType,
@@ -11,7 +10,9 @@ import {
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useId, useState } from 'react'
 import { Chip } from '../phone/list.tsx'
+import { useTimes } from '../times.ts'
 import { useWords } from '../words.ts'
+import { useSayRule } from './rule-said.tsx'
 import './rule-field.css'
 
 /** A fact a rule may use. `choices` are the values it can have, where they are few. */
@@ -25,26 +26,11 @@ export type RuleFact = {
 export type RulePersona = { readonly label: string; readonly facts: Readonly<Record<string, unknown>> }
 
 type Values = Readonly<Record<string, unknown>>
-type Shown = Exclude<PlainClause, { kind: 'any' }>
 
 const useRuleWords = (facts: readonly RuleFact[]) => {
   const t = useWords('web')
-  const of = (name: string) => facts.find((one) => one.name === name)
-  const labelOf = (name: string) => of(name)?.label ?? name
-  const wordFor = (name: string, value: unknown) =>
-    of(name)?.choices?.find((one) => one.value === value)?.label ??
-    (typeof value === 'boolean' ? t(value ? 'desk:rule.yes' : 'desk:rule.no') : String(value))
-  const sayOne = (one: Shown) =>
-    one.kind === 'flag'
-      ? t(one.is ? 'desk:rule.flag' : 'desk:rule.notFlag', { fact: labelOf(one.fact) })
-      : t(`desk:rule.how.${one.how}`, { fact: labelOf(one.fact), value: wordFor(one.fact, one.value) })
-  const say = (plain: PlainClause): string =>
-    plain.kind === 'any' ? plain.of.map(say).join(` ${t('desk:rule.or')} `) : sayOne(plain)
-  return { t, labelOf, clause: (text: string) => plainOf(text, say) }
-}
-const plainOf = (text: string, say: (plain: PlainClause) => string) => {
-  const plain = plainClause(text)
-  return plain ? say(plain) : text
+  const { labelOf, say } = useSayRule(facts)
+  return { t, labelOf, clause: (text: string) => say(text) ?? text }
 }
 
 const tones = { true: 'done', false: 'overdue', unknown: 'soon' } as const
@@ -143,6 +129,7 @@ const Trial = ({
   personas: readonly RulePersona[]
 }) => {
   const { t, labelOf, clause } = useRuleWords(facts)
+  const { list } = useTimes()
   const id = useId()
   const [values, setValues] = useState<Values>(personas[0]?.facts ?? {})
   const found = judge(values)
@@ -172,7 +159,7 @@ const Trial = ({
       </div>
       <p aria-live="polite">
         <b>{t(`desk:rule.whole.${found.verdict}`)}</b>{' '}
-        {found.missing.length > 0 && t('desk:rule.missing', { facts: found.missing.map(labelOf).join('、') })}
+        {found.missing.length > 0 && t('desk:rule.missing', { facts: list(found.missing.map(labelOf)) })}
       </p>
       <ul className="rule-clauses">
         {found.because.map((one) => (

@@ -1,5 +1,5 @@
 /** Windows with their hours and quotas; what is booked already stays. */
-import { Button, Field, Switch, TextField, toast, useFilters, useSend, useWords } from '@liren/web'
+import { Button, Field, Switch, TextField, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { appointments, type Place } from '../../contract.ts'
@@ -83,6 +83,7 @@ const Keep = ({ of, onDone }: { of: Place; onDone: () => void }) => {
 
 export default function PlacesPage() {
   const t = useWords()
+  const { list } = useTimes()
   const [, filter] = useFilters()
   const [open, setOpen] = useState<Place | null>(null)
   return (
@@ -93,7 +94,7 @@ export default function PlacesPage() {
         input={{ query: {} }}
         columns={[
           { key: 'name', title: t('screen.name'), cell: (row) => row.name },
-          { key: 'services', title: t('screen.services'), cell: (row) => row.services.join('、') },
+          { key: 'services', title: t('screen.services'), cell: (row) => list(row.services) },
           { key: 'quota', title: t('screen.quota'), width: 110, isNumber: true, cell: (row) => row.quota },
           {
             key: 'minutes',

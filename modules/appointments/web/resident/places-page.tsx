@@ -1,9 +1,23 @@
 /** Where a time can be booked: windows near by first, found by what is done there. */
-import { ButtonLink, Chip, Empty, Field, List, Page, Row, useArea, useFilters, usePages, useWords } from '@liren/web'
+import {
+  ButtonLink,
+  Chip,
+  Empty,
+  Field,
+  List,
+  Page,
+  Row,
+  useArea,
+  useFilters,
+  usePages,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { appointments } from '../../contract.ts'
 
 export default function PlacesPage() {
   const t = useWords()
+  const { list } = useTimes()
   const { code } = useArea()
   const [filters, filter] = useFilters()
   const places = usePages(appointments, 'places', {
@@ -33,7 +47,7 @@ export default function PlacesPage() {
           <Row
             to={`/appointments/${place.id}`}
             title={place.name}
-            note={`${place.address} · ${place.services.join('、')}`}
+            note={`${place.address} · ${list(place.services)}`}
             after={<Chip>{t(`kind.${place.kind}`)}</Chip>}
           />
         )}

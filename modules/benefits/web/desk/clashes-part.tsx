@@ -56,6 +56,7 @@ const Reported = ({ of }: { of: Doubt }) => {
 
 export const ClashesPart = () => {
   const t = useWords('benefits')
+  const { list } = useTimes()
   const [, filter] = useFilters()
   const { data, error, refetch } = useAsk(benefits, 'clashes')
   const doubts = usePages(benefits, 'doubts', { query: { open: true } })
@@ -80,7 +81,7 @@ export const ClashesPart = () => {
                 </h3>
                 <p>
                   <Button type="link" onClick={() => filter({ part: null, q: one.ruleIds[0] ?? null })}>
-                    {one.ruleIds.join('、')}
+                    {list(one.ruleIds)}
                   </Button>
                 </p>
               </li>

@@ -12,6 +12,7 @@ export default function RostersPage() {
   const [filters, filter] = useFilters()
   const found = useAsk(benefits, 'listRosters')
   const rosters = found.data?.items ?? []
+  const titleOf = (item: string) => rosters.find(({ serviceItem }) => serviceItem === item)?.title ?? item
   const chosen = rosters.find(({ serviceItem }) => serviceItem === filters.item)
   return (
     <DeskPage title={t('nav.rosters')} hint={t('screen.rosterHint')}>
@@ -26,7 +27,6 @@ export default function RostersPage() {
             empty={<Empty icon="list" title={t('screen.rosterNone')} />}
             columns={[
               { key: 'item', title: t('screen.rosterItem'), cell: (row) => row.title },
-              { key: 'code', title: t('screen.version'), width: 110, cell: (row) => row.serviceItem },
               { key: 'source', title: t('screen.rosterSource'), cell: (row) => row.source ?? '—' },
               { key: 'on', title: t('screen.rosterOn'), width: 130, cell: (row) => (row.on ? day(row.on) : '—') },
               {
@@ -79,7 +79,7 @@ export default function RostersPage() {
           empty={<Empty icon="upload" title={t('screen.rosterUploadsNone')} />}
           columns={[
             { key: 'file', title: t('screen.rosterFile'), cell: (row) => row.fileName },
-            { key: 'item', title: t('screen.rosterItem'), width: 110, cell: (row) => row.serviceItem },
+            { key: 'item', title: t('screen.rosterItem'), width: 200, cell: (row) => titleOf(row.serviceItem) },
             {
               key: 'state',
               title: t('screen.rosterState'),

@@ -1,5 +1,5 @@
 /** One screening: what was declared, who still has to act, and what the count says without giving anybody away. */
-import { Chip, Facts, Field, Notice, useMay, useSend, useWords } from '@liren/web'
+import { Chip, Facts, Field, Notice, useMay, useSend, useTimes, useWords } from '@liren/web'
 import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { benefits } from '../../contract.ts'
@@ -38,6 +38,7 @@ const reachByKey = (frame: HTMLDivElement | null) => {
 
 export const ScreeningView = ({ of }: { of: Screening }) => {
   const t = useWords('benefits')
+  const { list } = useTimes()
   const may = useMay()
   const count = useSend(benefits, 'count')
   const use = useSend(benefits, 'use')
@@ -55,8 +56,8 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
           [t('screen.purpose'), of.purpose],
           [t('screen.basis'), of.basis],
           [t('screen.area'), of.areaName],
-          [t('screen.rules'), of.rules.map(({ title }) => title).join('、')],
-          [t('screen.facts'), of.facts.join('、')],
+          [t('screen.rules'), list(of.rules.map(({ title }) => title))],
+          [t('screen.facts'), list(of.facts)],
           of.decisionNote ? [t('screen.note'), of.decisionNote] : null,
         ]}
       />

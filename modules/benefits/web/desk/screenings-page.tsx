@@ -14,7 +14,7 @@ const Inside = ({ id }: { id: string }) => {
 
 export default function ScreeningsPage() {
   const t = useWords('benefits')
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const may = useMay()
   const [filters, filter] = useFilters()
   return (
@@ -36,7 +36,7 @@ export default function ScreeningsPage() {
         columns={[
           { key: 'purpose', title: t('screen.purpose'), cell: (row) => row.purpose },
           { key: 'area', title: t('screen.area'), width: 160, cell: (row) => row.areaName },
-          { key: 'rules', title: t('screen.rules'), cell: (row) => row.rules.map(({ title }) => title).join('、') },
+          { key: 'rules', title: t('screen.rules'), cell: (row) => list(row.rules.map(({ title }) => title)) },
           {
             key: 'state',
             title: t('screen.state'),

@@ -1,5 +1,5 @@
 /** On the page of a task: whom and which policy, shown only when asked for, since every look leaves a footprint. */
-import { Button, Facts, Failed, Notice, Section, Skeleton, useAsk, useWords } from '@liren/web'
+import { Button, Facts, Failed, Notice, Section, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { benefits } from '../../contract.ts'
 import '../benefits.css'
@@ -8,6 +8,7 @@ type Matter = { readonly id: string; readonly process: string }
 
 const WhoAndWhat = ({ id }: { id: string }) => {
   const t = useWords('benefits')
+  const { clauses } = useTimes()
   const { data, error, refetch } = useAsk(benefits, 'task', { params: { id } })
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
@@ -20,8 +21,8 @@ const WhoAndWhat = ({ id }: { id: string }) => {
           data.maskedPhone !== null && [t('screen.phone'), data.maskedPhone],
           [t('screen.policy'), data.policy],
           [t('screen.basis'), data.basis],
-          [t('screen.conditions'), data.clauses.join('；')],
-          data.alsoAsked.length > 0 && [t('screen.alsoAsked'), data.alsoAsked.join('；')],
+          [t('screen.conditions'), clauses(data.clauses)],
+          data.alsoAsked.length > 0 && [t('screen.alsoAsked'), clauses(data.alsoAsked)],
         ]}
       />
     </div>

@@ -103,7 +103,7 @@ const drawnHere: readonly Act[] = ['askDelay', 'askSuspend', 'askReturn', 'finis
 
 const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => {
   const t = useWords('cases')
-  const { when } = useTimes()
+  const { list, when } = useTimes()
   const { matter } = of
   const isDone = of.evidence.some(({ part }) => part !== 'report' && part !== 'other')
   return (
@@ -112,7 +112,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
       <div className="case-first">
         <Slot name="matters:chips" of={matter} />
         {of.safetyWords.length > 0 && (
-          <Notice tone="overdue">{t('screen.worker.safety', { words: of.safetyWords.join('、') })}</Notice>
+          <Notice tone="overdue">{t('screen.worker.safety', { words: list(of.safetyWords) })}</Notice>
         )}
         {of.text && of.text.trim() !== matter.title && <p className="case-text">{of.text}</p>}
         <CasePhotos of={of.evidence} parts={['report', 'other']} />

@@ -123,7 +123,7 @@ const Make = ({ onDone }: { onDone: () => void }) => {
 
 export const Assessments = () => {
   const t = useWords('catalogue')
-  const { day, when } = useTimes()
+  const { day, list, when } = useTimes()
   const pages = usePages(catalogue, 'listAssessments', { query: {} })
   const [open, setOpen] = useState<Assessment | null>(null)
   const [isMaking, setMaking] = useState(false)
@@ -138,7 +138,7 @@ export const Assessments = () => {
         empty={<Empty icon="shield" title={t('screen.assessment.none')} hint={t('screen.assessment.noneHint')} />}
         columns={[
           { key: 'title', title: t('screen.assessment.title'), cell: (row) => row.title },
-          { key: 'data', title: t('screen.breach.data'), cell: (row) => row.names.join('、') },
+          { key: 'data', title: t('screen.breach.data'), cell: (row) => list(row.names) },
           { key: 'by', title: t('screen.assessment.madeBy'), width: 130, cell: (row) => row.madeName },
           {
             key: 'verdict',
@@ -164,11 +164,8 @@ export const Assessments = () => {
           <Facts
             of={[
               [t('screen.assessment.madeBy'), `${open.madeName} · ${when(open.madeAt)}`],
-              [
-                t('screen.assessment.grounds'),
-                open.grounds.map((one) => t(`screen.assessment.ground.${one}`)).join('、'),
-              ],
-              [t('screen.breach.data'), open.names.join('、')],
+              [t('screen.assessment.grounds'), list(open.grounds.map((one) => t(`screen.assessment.ground.${one}`)))],
+              [t('screen.breach.data'), list(open.names)],
               ...texts.map((key): [string, string] => [t(`screen.assessment.${key}`), open[key]]),
               [t('screen.assessment.verdict'), t(`screen.assessment.verdicts.${open.verdict}`)],
             ]}

@@ -13,7 +13,7 @@ const tones = { reported: 'overdue', contained: 'soon', told: 'main', closed: 'd
 export default function BreachesPage() {
   const t = useWords()
   const may = useMay()
-  const { when, number } = useTimes()
+  const { list, number, when } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Breach | null>(null)
   const [isReporting, setReporting] = useState(false)
@@ -45,7 +45,7 @@ export default function BreachesPage() {
             columns={[
               { key: 'number', title: t('screen.sharing.number'), width: 200, cell: (row) => row.number },
               { key: 'kind', title: t('screen.breach.kind'), width: 110, cell: (row) => t(`breach.${row.kind}`) },
-              { key: 'data', title: t('screen.breach.data'), cell: (row) => row.data.join('、') },
+              { key: 'data', title: t('screen.breach.data'), cell: (row) => list(row.data) },
               {
                 key: 'persons',
                 title: t('screen.breach.persons'),

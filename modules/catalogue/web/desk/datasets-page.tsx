@@ -3,6 +3,7 @@ import {
   Button,
   Chip,
   Facts,
+  Failed,
   Section,
   Skeleton,
   useAsk,
@@ -41,8 +42,8 @@ const DatasetFacts = ({ code }: { code: string }) => {
   const may = useMay()
   const { day, list, number } = useTimes()
   const [act, setAct] = useState<'read' | 'change' | 'ask'>('read')
-  const { data } = useAsk(catalogue, 'readDataset', { params: { code } })
-  if (!data) return <Skeleton />
+  const { data, error, refetch } = useAsk(catalogue, 'readDataset', { params: { code } })
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />
   const { dataset, uses } = data
   const done = () => setAct('read')
   if (act === 'change') return <RegisterDataset of={dataset} onDone={done} />

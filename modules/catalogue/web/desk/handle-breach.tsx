@@ -24,7 +24,7 @@ const stale = [
 
 const Known = ({ of }: { of: Breach }) => {
   const t = useWords('catalogue')
-  const { when, number } = useTimes()
+  const { list, number, when } = useTimes()
   return (
     <>
       <p>{of.what}</p>
@@ -37,7 +37,7 @@ const Known = ({ of }: { of: Breach }) => {
             </Link>,
           ],
           [t('screen.breach.kind'), t(`breach.${of.kind}`)],
-          [t('screen.breach.data'), of.data.join('、')],
+          [t('screen.breach.data'), list(of.data)],
           [t('screen.breach.persons'), of.persons === null ? '—' : number(of.persons)],
           [t('screen.breach.noticedAt'), when(of.noticedAt)],
           of.dueAt !== null && [t('screen.dataset.dueOn'), when(of.dueAt)],

@@ -11,17 +11,48 @@ import {
   TextField,
   toast,
   useAsk,
+  useLook,
   useMay,
+  usePages,
   useSend,
   useWords,
 } from '@liren/web'
-import { DeskPage, Detail, Panel, Rows } from '@liren/web/desk'
-import { useState } from 'react'
+import { DeskPage, Detail, Panel, Rows, RuleSaid, type SaidFact } from '@liren/web/desk'
+import { useEffect, useState } from 'react'
 import { catalogue } from '../../contract.ts'
 import { EntryField } from './entry-field.tsx'
 
 type Rule = Reply<RouteOf<typeof catalogue, 'listQualityRules'>>['items'][number]
 const fresh: Rule = { code: '', name: { zh: '', en: '' }, rule: '', key: '', isActive: true, open: 0, found: 0 }
+
+/** What rules of quality speak of: fields of the dictionary, and two the register itself knows. */
+const useQualityFacts = (): readonly SaidFact[] => {
+  const t = useWords('catalogue')
+  const { locale } = useLook()
+  const language = locale === 'en' ? 'en' : 'zh'
+  const entries = usePages(catalogue, 'listEntries', { query: { limit: 200 } }, { staleSeconds: 600 })
+  const { hasMore, isLoadingMore, more } = entries
+  // A rule may speak of any field: all of them are needed before it can be said.
+  useEffect(() => {
+    if (hasMore && !isLoadingMore) more()
+  }, [hasMore, isLoadingMore, more])
+  return [
+    ...entries.items.map(({ key, name, codes }) => ({
+      name: key,
+      label: name[language],
+      choices: Object.entries(codes ?? {}).map(([value, words]) => ({ value, label: words[language] })),
+    })),
+    {
+      name: 'sex',
+      label: t('screen.quality.fact.sex'),
+      choices: [
+        { value: 'F', label: t('screen.quality.fact.female') },
+        { value: 'M', label: t('screen.quality.fact.male') },
+      ],
+    },
+    { name: 'isLiving', label: t('screen.quality.fact.isLiving') },
+  ]
+}
 
 const Keep = ({ of, onDone }: { of: Rule; onDone: () => void }) => {
   const t = useWords('catalogue')
@@ -95,6 +126,10 @@ const Keep = ({ of, onDone }: { of: Rule; onDone: () => void }) => {
 
 export default function QualityPage() {
   const t = useWords()
+  const { locale } = useLook()
+  const facts = useQualityFacts()
+  const factOf = (key: string) => facts.find((one) => one.name === key)?.label ?? key
+  const nameOf = ({ name }: Rule) => (locale === 'en' ? name.en : name.zh)
   const may = useMay()
   const { data, error, refetch } = useAsk(catalogue, 'listQualityRules')
   const [open, setOpen] = useState<Rule | null>(null)
@@ -120,9 +155,13 @@ export default function QualityPage() {
             label={t('nav.quality')}
             empty={<Empty icon="check" title={t('screen.quality.none')} />}
             columns={[
-              { key: 'name', title: t('screen.quality.name'), cell: ({ name }) => name.zh },
-              { key: 'rule', title: t('screen.quality.rule'), cell: ({ rule }) => <code>{rule}</code> },
-              { key: 'key', title: t('screen.quality.key'), cell: ({ key }) => key },
+              { key: 'name', title: t('screen.quality.name'), cell: nameOf },
+              {
+                key: 'rule',
+                title: t('screen.quality.rule'),
+                cell: ({ rule }) => <RuleSaid source={rule} facts={facts} />,
+              },
+              { key: 'key', title: t('screen.quality.key'), cell: ({ key }) => factOf(key) },
               { key: 'open', title: t('screen.quality.open'), width: 90, isNumber: true, cell: (row) => row.open },
               { key: 'found', title: t('screen.quality.found'), width: 90, isNumber: true, cell: (row) => row.found },
               {
@@ -140,7 +179,11 @@ export default function QualityPage() {
           />
         </Panel>
       )}
-      <Detail isOpen={open !== null} onClose={() => setOpen(null)} title={open?.name.zh || t('screen.quality.add')}>
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={(open && nameOf(open)) || t('screen.quality.add')}
+      >
         {open && <Keep key={open.code} of={open} onDone={() => setOpen(null)} />}
       </Detail>
     </DeskPage>

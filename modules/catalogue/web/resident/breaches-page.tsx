@@ -4,7 +4,7 @@ import { catalogue } from '../../contract.ts'
 
 export default function BreachesPage() {
   const t = useWords()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const told = usePages(catalogue, 'listToldBreaches', { query: {} })
   return (
     <Page title={t('nav.toldBreaches')} back="/catalogue/me" canBeRead>
@@ -14,7 +14,7 @@ export default function BreachesPage() {
           <Section title={`${t(`breach.${one.kind}`)} · ${day(one.noticedAt)}`}>
             <Facts
               of={[
-                [t('screen.breach.data'), one.data.join('、')],
+                [t('screen.breach.data'), list(one.data)],
                 [t('screen.breach.cause'), one.cause],
                 [t('screen.breach.harm'), one.harm],
                 [t('screen.breach.measures'), one.measures],

@@ -14,10 +14,10 @@ import { Input } from './input.tsx'
 export const useValueWords = () => {
   const t = useWords('forms')
   const { locale } = useLook()
-  const { day, when } = useTimes()
+  const { day, list, when } = useTimes()
   const one = (field: Field, value: unknown, isClear = false): string => {
     if (isEmpty(value)) return '—'
-    if (Array.isArray(value)) return value.map((item) => one(field, item, isClear)).join('、')
+    if (Array.isArray(value)) return list(value.map((item) => one(field, item, isClear)))
     if (field.enum) {
       const index = field.enum.indexOf(value as string | number)
       return say(field.choices?.[index], locale) || String(value)

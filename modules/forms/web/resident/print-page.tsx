@@ -1,5 +1,5 @@
 /** The paper twin: the form blank or filled, with its number and a code that leads back to it. */
-import { Button, Failed, Page, Skeleton, useArea, useAsk, useFilters, useLook, useWords } from '@liren/web'
+import { Button, Failed, Page, Skeleton, useArea, useAsk, useFilters, useLook, useTimes, useWords } from '@liren/web'
 import { encode } from 'uqr'
 import { forms } from '../../contract.ts'
 import { type Field, type FormDefinition, say } from '../../definition.ts'
@@ -46,6 +46,7 @@ const Squares = ({ text }: { text: string }) => {
 
 export default function PrintPage({ params }: { params: { code: string } }) {
   const t = useWords('forms')
+  const { list } = useTimes()
   const { locale } = useLook()
   const { code: area } = useArea()
   const [filters] = useFilters()
@@ -96,7 +97,7 @@ export default function PrintPage({ params }: { params: { code: string } }) {
           )}
           <tr>
             <th scope="row">{t('screen.materials')}</th>
-            <td>{(definition.materials ?? []).map(({ name }) => say(name, locale)).join('、') || '—'}</td>
+            <td>{list((definition.materials ?? []).map(({ name }) => say(name, locale))) || '—'}</td>
           </tr>
           <tr>
             <th scope="row">{t('screen.signatureAndDay')}</th>

@@ -15,7 +15,7 @@ const oneOf = <T extends string>(all: readonly T[], value: string | undefined) =
 
 export default function AccountsPage() {
   const t = useWords()
-  const { since } = useTimes()
+  const { list, since } = useTimes()
   const may = useMay()
   const areaName = useAreaName()
   const { code } = useArea()
@@ -73,7 +73,7 @@ export default function AccountsPage() {
           {
             key: 'roles',
             title: t('screen.role'),
-            cell: (row) => [...new Set(row.roles.map(({ role: held }) => t(`role.${held}`)))].join('、'),
+            cell: (row) => list([...new Set(row.roles.map(({ role: held }) => t(`role.${held}`)))]),
           },
           { key: 'area', title: t('screen.area'), width: 150, cell: (row) => areaName(row.areaCode) },
           { key: 'status', title: t('screen.state'), width: 110, cell: (row) => <StateChip account={row} /> },

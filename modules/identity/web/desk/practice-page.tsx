@@ -6,9 +6,9 @@ import { PracticePart } from '../practice-part.tsx'
 export default function PracticeDeskPage() {
   const t = useWords('identity')
   return (
-    <DeskPage title={t('nav.practice')}>
-      <Panel title={t('nav.practice')}>
-        <PracticePart />
+    <DeskPage title={t('nav.practice')} hint={t('nav.practiceHint')}>
+      <Panel>
+        <PracticePart settings="/system/settings?module=identity" />
       </Panel>
     </DeskPage>
   )

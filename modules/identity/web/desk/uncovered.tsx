@@ -1,5 +1,5 @@
 /** Communities without an administrator of their own: named, so that their street can ask for one. */
-import { Notice, useArea, useAsk, useWords } from '@liren/web'
+import { Notice, useArea, useAsk, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ const few = 12
 
 export const Uncovered = () => {
   const t = useWords('identity')
+  const { list } = useTimes()
   const { areas } = useArea()
   const [isWhole, setWhole] = useState(false)
   const { data } = useAsk(identity, 'administrators', {}, { staleSeconds: 60 })
@@ -31,7 +32,7 @@ export const Uncovered = () => {
       }
     >
       <p className="field-hint">{t('screen.uncoveredHint')}</p>
-      <p>{shown.map(({ name }) => name).join('、')}</p>
+      <p>{list(shown.map(({ name }) => name))}</p>
     </Panel>
   )
 }

@@ -1,5 +1,5 @@
 /** What is different from an earlier version, or from what another community offers. */
-import { Skeleton, useArea, useAsk, useWords } from '@liren/web'
+import { Skeleton, useArea, useAsk, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Select } from 'antd'
 import { useState } from 'react'
@@ -18,6 +18,7 @@ export const ChangesPanel = ({
   names: readonly { readonly tile: Tile; readonly entry: Entry }[]
 }) => {
   const t = useWords('launcher')
+  const { list } = useTimes()
   const name = useNames()
   const { areas } = useArea()
   const [version, setVersion] = useState<number | undefined>(undefined)
@@ -63,7 +64,7 @@ export const ChangesPanel = ({
           {some.map((kind) => (
             <div key={kind}>
               <dt>{t(`desk.${kind}`)}</dt>
-              <dd>{data?.[kind].map((id) => known.get(id) ?? name({ id, name: null })).join('、')}</dd>
+              <dd>{list(data?.[kind].map((id) => known.get(id) ?? name({ id, name: null })) ?? [])}</dd>
             </div>
           ))}
         </dl>

@@ -1,5 +1,5 @@
 /** What somebody made up finds on their board in this community: beside the page where rules about people are tried. */
-import { Button, Chip, Notice, Segments, Skeleton, useAsk, useMay, useWords } from '@liren/web'
+import { Button, Chip, Failed, Notice, Segments, Skeleton, useAsk, useMay, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { launcher } from '../../contract.ts'
@@ -25,8 +25,13 @@ const boards = ['resident', 'merchant', 'worker', 'desk'] as const
 const Seen = ({ area, persona, board }: { area: string; persona: Persona; board: (typeof boards)[number] }) => {
   const t = useWords('launcher')
   const name = useNames()
-  const { data } = useAsk(launcher, 'preview', { params: { area }, body: { persona, board } }, { staleSeconds: 30 })
-  if (!data) return <Skeleton rows={4} />
+  const { data, error, refetch } = useAsk(
+    launcher,
+    'preview',
+    { params: { area }, body: { persona, board } },
+    { staleSeconds: 30 },
+  )
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={4} />
   return (
     <>
       <ol className="compose-seen">

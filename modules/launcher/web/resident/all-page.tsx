@@ -17,6 +17,7 @@ import {
   useSend,
   useSession,
   useSignInLink,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
@@ -28,6 +29,7 @@ import { type DoorTile, useDoorWords, usePlace, useTiles } from '../parts/tiles.
 
 const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: () => void }) => {
   const t = useWords('launcher')
+  const { list } = useTimes()
   const say = useDoorWords()
   const area = usePlace()
   const { board } = useRegistry()
@@ -62,7 +64,7 @@ const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: 
                   reason.text,
                   ...reason.clauses.flatMap(({ missing }) =>
                     missing.length > 0
-                      ? [t('why.missing', { facts: missing.map((one) => t(`fact.${one}`)).join('、') })]
+                      ? [t('why.missing', { facts: list(missing.map((one) => t(`fact.${one}`))) })]
                       : [],
                   ),
                 ]

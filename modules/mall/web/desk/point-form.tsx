@@ -1,5 +1,5 @@
 /** A pick-up point: where it is, when it is open, who serves there. */
-import { Field, Switch, useWords } from '@liren/web'
+import { Field, Switch, useTimes, useWords } from '@liren/web'
 import { Checkbox } from 'antd'
 import type { PickupPoint } from '../../contract.ts'
 import { KeepForm, useDraftOf, useKeep } from './keep-form.tsx'
@@ -26,6 +26,7 @@ export const PointForm = ({
   onDone: () => void
 }) => {
   const t = useWords('mall')
+  const { list } = useTimes()
   const [form, change] = useDraftOf(first)
   const send = useKeep('keepPoint', onDone)
   const { id, hours, staff, ...rest } = form
@@ -79,7 +80,7 @@ export const PointForm = ({
       />
       <Field
         label={t('screen.staff')}
-        {...(serving.length > 0 ? { hint: t('screen.serving', { names: serving.join('、') }) } : {})}
+        {...(serving.length > 0 ? { hint: t('screen.serving', { names: list(serving) }) } : {})}
         value={staff}
         error={wrongStaff}
         onChange={(event) => change({ staff: event.target.value })}

@@ -111,7 +111,7 @@ const TryChannel = () => {
 export default function TemplatesPage() {
   const t = useWords('notices')
   const [editing, setEditing] = useState<ProviderTemplate | null>(null)
-  const { data, isLoading } = useAsk(notices, 'templates', {})
+  const { data, error, isLoading, refetch } = useAsk(notices, 'templates', {})
   return (
     <DeskPage title={t('nav.templates')} hint={t('screen.templatesHint')}>
       <Columns
@@ -120,6 +120,8 @@ export default function TemplatesPage() {
             <Rows
               rows={data?.items ?? []}
               isLoading={isLoading}
+              error={error}
+              again={() => void refetch()}
               label={t('nav.templates')}
               rowKey={(row) => `${row.channel} ${row.template}`}
               empty={<Empty icon="chat" title={t('screen.templatesNone')} hint={t('screen.templatesNoneHint')} />}

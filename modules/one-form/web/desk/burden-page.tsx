@@ -20,7 +20,7 @@ import { oneForm } from '../../contract.ts'
 const Retirement = () => {
   const t = useWords()
   const may = useMay()
-  const { data } = useAsk(oneForm, 'retirement', {})
+  const { data, error, refetch } = useAsk(oneForm, 'retirement', {})
   const send = useSend(oneForm, 'retire', {
     stale: [
       [oneForm, 'retirement'],
@@ -28,7 +28,7 @@ const Retirement = () => {
     ],
     then: () => toast(t('screen.retire.done'), 'good'),
   })
-  if (!data) return <Skeleton />
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />
   return (
     <Section title={t('screen.retire.title')}>
       <Rows

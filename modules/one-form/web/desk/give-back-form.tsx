@@ -1,5 +1,5 @@
 /** 数据回流 A department gives figures back to the communities they are about: pasted out of a spreadsheet, looked at, sent. */
-import { Button, Field, Notice, TextField, toast, useSend, useWords } from '@liren/web'
+import { Button, Field, Notice, TextField, toast, useArea, useSend, useTimes, useWords } from '@liren/web'
 import { Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
@@ -7,6 +7,8 @@ import { readPasted } from '../../returned.ts'
 
 export const GiveBackForm = ({ onDone }: { onDone: () => void }) => {
   const t = useWords('one-form')
+  const { list } = useTimes()
+  const { areas } = useArea()
   const [title, setTitle] = useState('')
   const [fromName, setFromName] = useState('')
   const [period, setPeriod] = useState(new Date().toISOString().slice(0, 7))
@@ -15,8 +17,8 @@ export const GiveBackForm = ({ onDone }: { onDone: () => void }) => {
   const names = Object.keys(rows[0]?.cells ?? {})
   const send = useSend(oneForm, 'giveBack', {
     stale: [[oneForm, 'listReturns']],
-    then: ({ areas }) => {
-      toast(t('screen.giveBack.sent', { areas }), 'good')
+    then: (given) => {
+      toast(t('screen.giveBack.sent', { areas: given.areas }), 'good')
       onDone()
     },
   })
@@ -49,14 +51,20 @@ export const GiveBackForm = ({ onDone }: { onDone: () => void }) => {
         error={send.errors.rows}
         onChange={(event) => setPasted(event.target.value)}
       />
-      {unread.length > 0 && <Notice tone="soon">{t('screen.giveBack.unread', { lines: unread.join('、') })}</Notice>}
+      {unread.length > 0 && (
+        <Notice tone="soon">{t('screen.giveBack.unread', { lines: list(unread.map(String)) })}</Notice>
+      )}
       {rows.length > 0 && (
         <Rows
           rows={rows.slice(0, 20)}
           rowKey={({ areaCode }) => areaCode}
           label={t('screen.giveBack.table')}
           columns={[
-            { key: 'area', title: t('screen.giveBack.area'), cell: (row) => row.areaCode },
+            {
+              key: 'area',
+              title: t('screen.giveBack.area'),
+              cell: (row) => areas.find(({ code }) => code === row.areaCode)?.name ?? row.areaCode,
+            },
             ...names.map((name) => ({
               key: name,
               title: name,

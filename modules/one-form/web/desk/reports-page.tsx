@@ -3,6 +3,7 @@ import type { Reply, RouteOf } from '@liren/contract'
 import {
   Chip,
   Facts,
+  Failed,
   Skeleton,
   toast,
   useAsk,
@@ -90,7 +91,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
   const t = useWords()
   const may = useMay()
   const { day, number } = useTimes()
-  const { data } = useAsk(oneForm, 'read', { params: { id } })
+  const { data, error, refetch } = useAsk(oneForm, 'read', { params: { id } })
   const { act, sheet } = useProof()
   const fill = useSend(oneForm, 'fill', {
     then: ({ areas, share, exceptions }) =>
@@ -103,7 +104,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
         'good',
       ),
   })
-  if (!data) return <Skeleton />
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />
   const { report, check } = data
   const workbook = `/api/one-form/reports/${id}/xlsx`
   return (

@@ -13,6 +13,7 @@ import {
   toast,
   toastProblem,
   useSend,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
@@ -83,6 +84,7 @@ const Answers = ({ id }: { id: string }) => {
 
 const Template = ({ report }: { report: Static<typeof Report> }) => {
   const t = useWords('one-form')
+  const { list } = useTimes()
   const [file, setFile] = useState<File | null>(null)
   const [headingRow, setHeadingRow] = useState(1)
   const [pairs, setPairs] = useState<readonly (readonly [heading: string, column: string])[]>([])
@@ -91,7 +93,7 @@ const Template = ({ report }: { report: Static<typeof Report> }) => {
     stale: [],
     then: ({ unmapped }) =>
       toast(
-        unmapped.length > 0 ? t('screen.workbook.left', { headings: unmapped.join('、') }) : t('screen.workbook.kept'),
+        unmapped.length > 0 ? t('screen.workbook.left', { headings: list(unmapped) }) : t('screen.workbook.kept'),
         'good',
       ),
   })

@@ -1,5 +1,5 @@
 /** Who would be asked 派遣试算: a category, a place and an ownership give a ranked answer with reasons, before anything is sent. */
-import { Chip, Empty, Failed, Skeleton, useArea, useAsk, useFilters, useWords } from '@liren/web'
+import { Chip, Empty, Failed, Skeleton, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
 import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
 import { type Ownership, organisation, ownerships } from '../../contract.ts'
 
@@ -7,6 +7,7 @@ const isOwnership = (text: string | undefined): text is Ownership => ownerships.
 
 export default function ProposalsPage() {
   const t = useWords()
+  const { clauses } = useTimes()
   const { code, areas } = useArea()
   const [filters] = useFilters()
   const area = filters.area ?? code ?? areas.find((one) => one.level === 'district')?.code
@@ -71,7 +72,7 @@ export default function ProposalsPage() {
               isNumber: true,
               cell: (row) => Math.round(row.score * 100),
             },
-            { key: 'why', title: t('screen.because'), width: 340, cell: (row) => row.reasons.join('；') },
+            { key: 'why', title: t('screen.because'), width: 340, cell: (row) => clauses(row.reasons) },
             { key: 'clause', title: t('screen.clause'), width: 300, cell: (row) => row.clause },
           ]}
         />

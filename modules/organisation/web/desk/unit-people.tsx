@@ -75,7 +75,7 @@ const Appoint = ({ positionId, title }: { positionId: string; title: string }) =
 
 export const UnitPeople = ({ of }: { of: UnitPage }) => {
   const t = useWords()
-  const { day } = useTimes()
+  const { clauses, day } = useTimes()
   const { areas } = useArea()
   const placeOf = (of: string) => areas.find(({ code }) => code === of)?.name ?? of
   const create = useSend(organisation, 'createPosition', { then: () => toast(t('screen.saved'), 'good') })
@@ -112,7 +112,7 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
             </span>
           }
         >
-          {position.tasks.length > 0 && <p className="row-note">{position.tasks.join('；')}</p>}
+          {position.tasks.length > 0 && <p className="row-note">{clauses(position.tasks)}</p>}
           {position.members.length > 0 && (
             <Rows
               label={position.title}

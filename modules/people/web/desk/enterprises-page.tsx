@@ -1,6 +1,7 @@
 /** Enterprises, shops and organisations of the area, and who may act for them. */
 import {
   Facts,
+  Failed,
   Section,
   Skeleton,
   toast,
@@ -23,8 +24,8 @@ const EnterpriseFacts = ({ id }: { id: string }) => {
   const t = useWords()
   const place = usePlace()
   const { day, list } = useTimes()
-  const { data } = useAsk(people, 'readEnterprise', { params: { id } })
-  if (!data) return <Skeleton />
+  const { data, error, refetch } = useAsk(people, 'readEnterprise', { params: { id } })
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />
   const { enterprise, handlers } = data
   return (
     <>
@@ -42,7 +43,7 @@ const EnterpriseFacts = ({ id }: { id: string }) => {
         <Facts
           of={handlers.map((one) => [
             one.displayName,
-            `${list(one.scopes)} · ${t('screen.enterprise.until', { day: day(one.expiresOn) })}`,
+            `${list(one.scopes.map((scope) => t(scope === '*' ? 'screen.handler.all' : `screen.scope.${scope}`)))} · ${t('screen.enterprise.until', { day: day(one.expiresOn) })}`,
           ])}
         />
       </Section>

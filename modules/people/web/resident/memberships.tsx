@@ -4,6 +4,7 @@ import {
   Chip,
   Confirm,
   Facts,
+  Failed,
   Section,
   Skeleton,
   toast,
@@ -25,7 +26,7 @@ export const Memberships = () => {
   const { day, list } = useTimes()
   const { code, area } = useArea()
   const [leaving, setLeaving] = useState<Leaving | null>(null)
-  const { data } = useAsk(people, 'listMyMemberships')
+  const { data, error, refetch } = useAsk(people, 'listMyMemberships')
   const join = useSend(people, 'joinCommunity', { then: () => toast(t('screen.membership.joined'), 'good') })
   const done = (word: string) => () => {
     toast(t(word), 'good')
@@ -33,7 +34,7 @@ export const Memberships = () => {
   }
   const move = useSend(people, 'moveCommunity', { then: done('screen.membership.moved') })
   const leave = useSend(people, 'leaveCommunity', { then: done('screen.membership.leftNow') })
-  if (!data) return <Skeleton rows={2} />
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={2} />
   const current = data.items.filter(({ state }) => state !== 'left')
   const here = area?.level === 'community' && code ? { code, name: area.name } : null
   const isElsewhere = here !== null && !current.some(({ communityCode }) => communityCode === here.code)

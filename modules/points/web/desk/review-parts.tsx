@@ -12,7 +12,7 @@ type Objection = Static<typeof ObjectionView>
 
 const FlagForm = ({ flag, onDone }: { flag: Flag; onDone: () => void }) => {
   const t = useWords('points')
-  const { when } = useTimes()
+  const { list, when } = useTimes()
   const [note, setNote] = useState('')
   const send = useSend(points, 'decideFlag', {
     stale: [[points]],
@@ -28,7 +28,7 @@ const FlagForm = ({ flag, onDone }: { flag: Flag; onDone: () => void }) => {
       <Facts
         of={[
           [t('screen.flagKind'), t(`flag.${flag.kind}`)],
-          [t('screen.flagPeople'), flag.people.map(({ name }) => name).join('、')],
+          [t('screen.flagPeople'), list(flag.people.map(({ name }) => name))],
           [t('screen.entries'), String(flag.transferIds.length)],
           [t('screen.foundAt'), when(flag.foundAt)],
           flag.note !== null && [t('screen.note'), flag.note],
@@ -68,7 +68,7 @@ const FlagForm = ({ flag, onDone }: { flag: Flag; onDone: () => void }) => {
 
 export const FlagsPart = ({ area }: { area: string }) => {
   const t = useWords('points')
-  const { when } = useTimes()
+  const { list, when } = useTimes()
   const [open, setOpen] = useState<Flag | null>(null)
   return (
     <>
@@ -81,7 +81,7 @@ export const FlagsPart = ({ area }: { area: string }) => {
           {
             key: 'people',
             title: t('screen.flagPeople'),
-            cell: (row) => row.people.map(({ name }) => name).join('、'),
+            cell: (row) => list(row.people.map(({ name }) => name)),
           },
           { key: 'foundAt', title: t('screen.foundAt'), width: 160, cell: (row) => when(row.foundAt) },
           {

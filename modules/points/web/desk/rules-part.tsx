@@ -9,13 +9,15 @@ import {
   toast,
   todayOn,
   useAsk,
+  useLook,
   useSend,
   useTimes,
   useWords,
 } from '@liren/web'
-import { Detail, Panel, Rows } from '@liren/web/desk'
+import { Detail, Panel, Rows, RuleSaid } from '@liren/web/desk'
 import { useState } from 'react'
 import { points, type RuleBody, type RuleVersion } from '../../contract.ts'
+import { useFactWords } from './fact-words.ts'
 
 type Form = Omit<RuleBody, 'points' | 'perDay' | 'perMonth'> & { points: string; perDay: string; perMonth: string }
 
@@ -48,13 +50,14 @@ const weekAhead = () => todayOn(8)
 
 const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
   const t = useWords('points')
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const [form, setForm] = useState(first)
   const [effectiveOn, setEffectiveOn] = useState(weekAhead)
   const change = (part: Partial<Form>) => setForm((old) => ({ ...old, ...part }))
   const events = useAsk(points, 'ruleEvents')
   const fields = events.data?.items.find(({ name }) => name === form.on)?.fields ?? []
-  const names = fields.map(({ name }) => ({ value: name, label: name }))
+  const { facts, both } = useFactWords()
+  const names = fields.map(({ name }) => ({ value: name, label: both(name) }))
   const rehearse = useSend(points, 'rehearse')
   const publish = useSend(points, 'publish', {
     stale: [[points]],
@@ -84,7 +87,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
         placeholder={t('screen.on')}
         error={errors['rule.on']}
         onChange={(event) => change({ on: event.target.value })}
-        choices={(events.data?.items ?? []).map(({ name, title }) => ({ value: name, label: `${title} (${name})` }))}
+        choices={(events.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
       />
       {form.on && (
         <>
@@ -98,7 +101,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
               ...names,
               ...names
                 .filter(({ value }) => /matter|case/i.test(value))
-                .map(({ value }) => ({ value: `reporterOf:${value}`, label: `reporterOf:${value}` })),
+                .map(({ value }) => ({ value: `reporterOf:${value}`, label: both(`reporterOf:${value}`) })),
             ]}
           />
           <SelectField
@@ -111,11 +114,12 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
           />
           <Field
             label={t('screen.when')}
-            hint={t('screen.fields', { fields: fields.map(({ name, type }) => `${name} (${type})`).join(', ') })}
+            hint={t('screen.fields', { fields: list(fields.map(({ name }) => both(name))) })}
             value={form.when ?? ''}
             error={errors['rule.when']}
             onChange={(event) => change({ when: event.target.value })}
           />
+          {form.when?.trim() && <RuleSaid source={form.when.trim()} facts={facts} />}
         </>
       )}
       {text('points', 'screen.pointsField')}
@@ -152,8 +156,11 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
 export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolean }) => {
   const t = useWords('points')
   const { day } = useTimes()
+  const { locale } = useLook()
+  const { facts } = useFactWords()
+  const nameOf = (rule: RuleVersion) => (locale === 'en' ? rule.nameEn : rule.name)
   const [open, setOpen] = useState<Form | null>(null)
-  const { data } = useAsk(points, 'rules', { query: { area, all: true } })
+  const { data, error, refetch } = useAsk(points, 'rules', { query: { area, all: true } })
   const events = useAsk(points, 'ruleEvents', {}, { enabled: mayChange, staleSeconds: 600 })
   const eventOf = (name: string) => events.data?.items.find((one) => one.name === name)?.title ?? name
   return (
@@ -171,6 +178,8 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
         rowKey={(rule) => `${rule.code} ${rule.version}`}
         rows={data?.items ?? []}
         isLoading={!data}
+        error={error}
+        again={() => void refetch()}
         empty={<Empty title={t('screen.noRules')} />}
         columns={[
           {
@@ -179,18 +188,27 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
             cell: (rule) =>
               mayChange && rule.within ? (
                 <Button tone="quiet" onClick={() => setOpen(formOf(rule))}>
-                  {rule.name}
+                  {nameOf(rule)}
                 </Button>
               ) : (
-                rule.name
+                nameOf(rule)
               ),
           },
           { key: 'on', title: t('screen.on'), cell: (row) => eventOf(row.on) },
-          { key: 'when', title: t('screen.when'), cell: (rule) => rule.when ?? '' },
+          {
+            key: 'when',
+            title: t('screen.when'),
+            cell: (rule) => (rule.when ? <RuleSaid source={rule.when} facts={facts} /> : t('screen.always')),
+          },
           { key: 'amountShort', title: t('screen.amountShort'), cell: (row) => row.points, isNumber: true },
           { key: 'version', title: t('screen.version'), cell: (row) => row.version, isNumber: true },
           { key: 'effectiveOn', title: t('screen.effectiveOn'), width: 150, cell: (row) => day(row.effectiveOn) },
-          { key: 'which', title: t('screen.which'), cell: (rule) => (rule.within ? '' : t('screen.everywhere')) },
+          {
+            key: 'counts',
+            title: t('screen.counts'),
+            width: 120,
+            cell: (rule) => t(rule.within ? 'screen.ownCommunity' : 'screen.everywhere'),
+          },
         ]}
       />
       <Detail

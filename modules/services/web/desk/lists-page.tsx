@@ -7,6 +7,7 @@ import { KeepList, type ListOf } from './keep-list.tsx'
 
 const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
   const t = useWords('services')
+  const { list } = useTimes()
   const { data, error, refetch } = useAsk(services, 'coverage')
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
@@ -30,7 +31,7 @@ const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
           columns={[
             { key: 'code', title: t('screen.code'), cell: (row) => row.itemCode },
             { key: 'name', title: t('screen.name'), cell: (row) => row.itemName },
-            { key: 'missing', title: t('screen.missing'), cell: (gap) => gap.missing.map(named).join('、') },
+            { key: 'missing', title: t('screen.missing'), cell: (gap) => list(gap.missing.map(named)) },
             { key: 'because', title: t('screen.because'), cell: (row) => row.because },
           ]}
         />

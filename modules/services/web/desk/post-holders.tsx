@@ -23,7 +23,7 @@ type Held = Reply<RouteOf<typeof services, 'postHolders'>>
 
 const Days = ({ of }: { of: Held['holders'][number] }) => {
   const t = useWords('services')
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const [month, setMonth] = useState(new Date().toISOString().slice(0, 7))
   const [days, setDays] = useState('')
   const send = useSend(services, 'attend', {
@@ -42,7 +42,7 @@ const Days = ({ of }: { of: Held['holders'][number] }) => {
             t('post.months'),
             of.months.length === 0
               ? t('post.noMonths')
-              : of.months.map((one) => t('post.monthDays', { month: one.month, days: one.days })).join('，'),
+              : list(of.months.map((one) => t('post.monthDays', { month: one.month, days: one.days }))),
           ],
         ]}
       />

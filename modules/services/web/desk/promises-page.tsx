@@ -24,7 +24,7 @@ type Row = Static<typeof PromiseRow>
 
 const Check = ({ of, onDone }: { of: Row; onDone: () => void }) => {
   const t = useWords('services')
-  const { when, day } = useTimes()
+  const { day, list, when } = useTimes()
   const [finding, setFinding] = useState('')
   const [isKept, setKept] = useState(true)
   const send = useSend(services, 'checkPromise', {
@@ -39,7 +39,7 @@ const Check = ({ of, onDone }: { of: Row; onDone: () => void }) => {
         of={[
           [t('screen.number'), of.number],
           [t('screen.name'), of.itemName],
-          [t('screen.promisedPapers'), of.materials.join('、')],
+          [t('screen.promisedPapers'), list(of.materials)],
           [t('screen.promisedAt'), when(of.madeAt)],
           of.checkBy !== null && [t('screen.checkBy'), day(of.checkBy)],
           of.finding !== null && [t('screen.finding'), of.finding],
@@ -73,7 +73,7 @@ const Check = ({ of, onDone }: { of: Row; onDone: () => void }) => {
 
 export default function PromisesPage() {
   const t = useWords()
-  const { when, day } = useTimes()
+  const { day, list, when } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Row | null>(null)
   const today = todayOn()
@@ -89,7 +89,7 @@ export default function PromisesPage() {
         columns={[
           { key: 'number', title: t('screen.number'), width: 200, cell: (row) => row.number },
           { key: 'item', title: t('screen.name'), cell: (row) => row.itemName },
-          { key: 'materials', title: t('screen.promisedPapers'), cell: (row) => row.materials.join('、') },
+          { key: 'materials', title: t('screen.promisedPapers'), cell: (row) => list(row.materials) },
           { key: 'at', title: t('screen.promisedAt'), width: 160, cell: (row) => when(row.madeAt) },
           {
             key: 'by',

@@ -6,7 +6,7 @@ import '../services.css'
 
 export const ApplicationFacts = ({ of }: { of: Whole }) => {
   const t = useWords('services')
-  const { day, when } = useTimes()
+  const { day, list, when } = useTimes()
   const { matter } = of
   return (
     <>
@@ -77,7 +77,7 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
       {of.visits.length > 0 && (
         <Section title={t('screen.visitsDone')}>
           {of.visits.map((one) => (
-            <Row key={one.id} title={one.byNames.join('、')} note={when(one.at)} />
+            <Row key={one.id} title={list(one.byNames)} note={when(one.at)} />
           ))}
         </Section>
       )}

@@ -5,7 +5,7 @@ import type { ItemView } from '../../views.ts'
 
 export const CollectionNotice = ({ of }: { of: ItemView }) => {
   const t = useWords('services')
-  const { list } = useTimes()
+  const { clauses, list } = useTimes()
   const { locale } = useLook()
   const { record } = of
   const asked = askedBy(of.form, locale)
@@ -15,7 +15,7 @@ export const CollectionNotice = ({ of }: { of: ItemView }) => {
         of={[
           [t('screen.collect.who'), record.ownerName],
           [t('screen.collect.why'), t('screen.applyFor', { item: of.name })],
-          [t('screen.basis'), record.legalBasis.join('；')],
+          [t('screen.basis'), clauses(record.legalBasis)],
           asked.all.length > 0 && [t('screen.collect.what'), list(asked.all)],
           asked.sensitive.length > 0 && [t('screen.collect.sensitive'), list(asked.sensitive)],
           [t('screen.collect.keeps'), t('screen.collect.years', { n: record.retentionYears })],

@@ -1,5 +1,5 @@
 /** An item's guide: who may, what is needed and where it comes from, how it goes, how long, and what it was like before. */
-import { Chip, Facts, Row, Section, useWords } from '@liren/web'
+import { Chip, Facts, Row, Section, useTimes, useWords } from '@liren/web'
 import type { ItemView } from '../../views.ts'
 import '../services.css'
 
@@ -58,6 +58,7 @@ const Steps = ({ of }: { of: Record }) => {
 
 export const ItemGuide = ({ of }: { of: ItemView }) => {
   const t = useWords('services')
+  const { clauses } = useTimes()
   const { record } = of
   const days = (n: number) => (n === 0 ? t('screen.atOnce') : t('screen.days', { n }))
   return (
@@ -84,10 +85,10 @@ export const ItemGuide = ({ of }: { of: ItemView }) => {
               t('screen.limitText', { promised: days(record.promisedDays), legal: days(record.legalDays) }),
             ],
             [t('screen.owner'), record.ownerName],
-            [t('screen.windows'), record.windows.join('；')],
+            [t('screen.windows'), clauses(record.windows)],
             [t('screen.channelCol'), record.channels.map((one) => t(`channel.${one}`)).join(' · ')],
             record.crossRegion !== undefined && [t('screen.crossRegion'), record.crossRegion],
-            [t('screen.basis'), record.legalBasis.join('；')],
+            [t('screen.basis'), clauses(record.legalBasis)],
           ]}
         />
         <p className="services-soft">{t('screen.before', { ...record.baseline })}</p>

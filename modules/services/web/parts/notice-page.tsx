@@ -58,7 +58,7 @@ const Objecting = ({ id }: { id: string }) => {
 
 export default function NoticePage({ params }: { params: { id: string } }) {
   const t = useWords()
-  const { day, when } = useTimes()
+  const { clauses, day, when } = useTimes()
   const session = useSession()
   const signIn = useSignInLink()
   const { data, error, refetch } = useAsk(services, 'notice', { params: { id: params.id } })
@@ -83,7 +83,7 @@ export default function NoticePage({ params }: { params: { id: string } }) {
                   </span>,
                 ],
                 [t('screen.owner'), data.ownerName],
-                [t('screen.basis'), data.legalBasis.join('；')],
+                [t('screen.basis'), clauses(data.legalBasis)],
                 [t('screen.objections'), t('screen.objectionCount', { n: data.objections })],
               ]}
             />

@@ -1,5 +1,5 @@
 /** What the library is worth: most cited, cost saved, duplicates avoided, orphans, what nobody uses any more; and the standards that grow out of use. */
-import { Empty, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
+import { Empty, Failed, Skeleton, useAsk, useSend, useSession, useTimes, useWords } from '@liren/web'
 import { Columns, DeskPage, Figures, Panel, Rows } from '@liren/web/desk'
 import { Button, Popconfirm } from 'antd'
 import { toolLibrary } from '../../contract.ts'
@@ -11,24 +11,30 @@ export default function BoardsPage() {
   const t = useWords()
   const say = useSay()
   const { number, since } = useTimes()
-  const { data } = useAsk(toolLibrary, 'boards', {})
+  const { data, error, refetch } = useAsk(toolLibrary, 'boards', {})
   const { grants } = useSession()
   const retire = useSend(toolLibrary, 'retire', { stale: [[toolLibrary], [{ name: 'launcher' }]] })
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
+  if (!data)
+    return (
+      <DeskPage title={t('nav.boards')} hint={t('desk.boardsHint')}>
+        {error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={6} />}
+      </DeskPage>
+    )
   return (
     <DeskPage title={t('nav.boards')} hint={t('desk.boardsHint')}>
       <Figures
         of={[
-          { label: t('screen.saved'), value: data ? yuan(data.savedFen) : '—' },
+          { label: t('screen.saved'), value: yuan(data.savedFen) },
           {
             label: t('desk.reuse'),
-            value: data?.reuseRate === null || !data ? '—' : `${Math.round(data.reuseRate * 100)}%`,
+            value: data.reuseRate === null ? '—' : `${Math.round(data.reuseRate * 100)}%`,
           },
-          { label: t('desk.avoided'), value: data?.duplicatesAvoided ?? '—' },
+          { label: t('desk.avoided'), value: data.duplicatesAvoided },
           {
             label: t('desk.unusedCount'),
-            value: data?.unused.length ?? '—',
-            tone: data?.unused.length ? 'soon' : 'plain',
+            value: data.unused.length,
+            tone: data.unused.length > 0 ? 'soon' : 'plain',
           },
         ]}
       />
@@ -36,9 +42,9 @@ export default function BoardsPage() {
         main={
           <>
             <Panel title={t('desk.mostCited')}>
-              {data?.mostCited.length === 0 && <p className="studio-empty">{t('desk.noCited')}</p>}
+              {data.mostCited.length === 0 && <p className="studio-empty">{t('desk.noCited')}</p>}
               <ol>
-                {data?.mostCited.map((one) => (
+                {data.mostCited.map((one) => (
                   <li key={one.id}>
                     {say(one.name)} · {t('screen.cited', { count: one.citations })} · {yuan(one.savedFen)}
                   </li>
@@ -49,7 +55,7 @@ export default function BoardsPage() {
               <p className="studio-note">{t('desk.unusedHint')}</p>
               <Rows
                 rowKey={(row) => `${row.id} ${row.areaCode}`}
-                rows={data?.unused ?? []}
+                rows={data.unused}
                 empty={<Empty title={t('desk.noUnused')} />}
                 columns={[
                   { key: 'run', title: t('nav.run'), cell: (row) => say(row.name) },
@@ -100,17 +106,17 @@ export default function BoardsPage() {
           <>
             <Standards />
             <Panel title={t('desk.orphans')}>
-              {data?.orphans.length === 0 && <p className="studio-empty">{t('desk.noOrphans')}</p>}
+              {data.orphans.length === 0 && <p className="studio-empty">{t('desk.noOrphans')}</p>}
               <ul>
-                {data?.orphans.map((one) => (
+                {data.orphans.map((one) => (
                   <li key={one.id}>{say(one.name)}</li>
                 ))}
               </ul>
             </Panel>
             <Panel title={t('desk.credits')}>
-              {data?.credits.length === 0 && <p className="studio-empty">{t('desk.noCredits')}</p>}
+              {data.credits.length === 0 && <p className="studio-empty">{t('desk.noCredits')}</p>}
               <ol>
-                {data?.credits.map((one) => (
+                {data.credits.map((one) => (
                   <li key={one.publisher}>
                     {one.publisher} · {one.points}
                   </li>

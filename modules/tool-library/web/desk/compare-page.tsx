@@ -11,7 +11,7 @@ const OneTool = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
   const say = useSay()
   const { day, since } = useTimes()
-  const { data, isLoading } = useAsk(toolLibrary, 'comparison', { params: { id } })
+  const { data, error, isLoading, refetch } = useAsk(toolLibrary, 'comparison', { params: { id } })
   const byVersion = new Map<string, number>()
   for (const { version } of data?.items ?? []) byVersion.set(version, (byVersion.get(version) ?? 0) + 1)
   return (
@@ -27,6 +27,8 @@ const OneTool = ({ id }: { id: string }) => {
       )}
       <Rows<ComparedUse>
         isLoading={isLoading}
+        error={error}
+        again={() => void refetch()}
         rowKey={(row) => row.areaCode}
         rows={data?.items ?? []}
         empty={<Empty title={t('compare.nobody')} />}
@@ -67,7 +69,7 @@ const TwoAreas = ({ area, other }: { area: string; other: string }) => {
   const t = useWords('tool-library')
   const say = useSay()
   const { areas } = useArea()
-  const { data, isLoading } = useAsk(toolLibrary, 'compareAreas', { query: { area, other } })
+  const { data, error, isLoading, refetch } = useAsk(toolLibrary, 'compareAreas', { query: { area, other } })
   const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
   const side = (of: { name: { 'zh-CN': string; en: string }; version: string; mode: string } | null) =>
     of ? (
@@ -78,6 +80,8 @@ const TwoAreas = ({ area, other }: { area: string; other: string }) => {
   return (
     <Rows
       isLoading={isLoading}
+      error={error}
+      again={() => void refetch()}
       rowKey={(row) => row.toolId}
       rows={data?.items ?? []}
       empty={<Empty title={t('compare.neither')} />}

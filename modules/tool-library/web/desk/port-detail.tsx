@@ -73,7 +73,7 @@ const Clear = ({ of }: { of: PortRow }) => {
 const Calls = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
   const entry = useEntryWords()
-  const { when } = useTimes()
+  const { list, when } = useTimes()
   const { areas } = useArea()
   const calls = usePages(toolLibrary, 'portCalls', { params: { id }, query: {} })
   return (
@@ -102,9 +102,7 @@ const Calls = ({ id }: { id: string }) => {
             key: 'sent',
             title: t('outside.sent'),
             cell: (row) =>
-              row.sent
-                .map((key) => `${entry(key)}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)
-                .join('、'),
+              list(row.sent.map((key) => `${entry(key)}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)),
           },
         ]}
       />
@@ -121,7 +119,7 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
   const t = useWords('tool-library')
   const entry = useEntryWords()
   const say = useSay()
-  const { when } = useTimes()
+  const { list, when } = useTimes()
   const may = useMay()
   return (
     <Detail isOpen={of !== null} onClose={onClose} title={of ? say(of.name) : ''} width={720}>
@@ -132,7 +130,7 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
               [t('outside.host'), of.host],
               [t('outside.perMinute'), of.perMinute],
               [t('outside.within'), `${of.answerWithinMs} ms`],
-              [t('outside.receives'), of.receives.join('、')],
+              [t('outside.receives'), list(of.receives)],
               of.restsUntil !== null && [t('outside.resting'), when(of.restsUntil)],
               of.because !== null && [
                 t('outside.on'),
@@ -151,9 +149,11 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
               <Clear of={of} />
             ) : (
               <p>
-                {of.sends
-                  .map((key) => `${entry(key)}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`)
-                  .join('、')}
+                {list(
+                  of.sends.map(
+                    (key) => `${entry(key)}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`,
+                  ),
+                )}
               </p>
             )}
           </section>

@@ -10,6 +10,7 @@ import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
 
 const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone: () => void }) => {
   const t = useWords('tool-library')
+  const { clauses } = useTimes()
   const say = useSay()
   const { data } = useTool(id)
   const [reason, setReason] = useState('')
@@ -34,10 +35,10 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
                 t('desk.journeys'),
                 `${row.review.journeys.filter(({ isFine }) => isFine).length} / ${row.review.journeys.length}`,
               ],
-              [t('desk.doubts'), row.review.faults.map(({ path, reason: why }) => `${path} ${why}`).join('；') || '—'],
+              [t('desk.doubts'), clauses(row.review.faults.map(({ path, reason: why }) => `${path} ${why}`)) || '—'],
               [
                 t('desk.alike'),
-                row.review.alike.map((one) => `${say(one.name)} ${Math.round(one.likeness * 100)}%`).join('；') || '—',
+                clauses(row.review.alike.map((one) => `${say(one.name)} ${Math.round(one.likeness * 100)}%`)) || '—',
               ],
               [t('desk.justification'), row.review.justification ?? '—'],
             ]}

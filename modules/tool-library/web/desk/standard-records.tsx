@@ -1,5 +1,5 @@
 /** A standard tool and its copies asked together: what they hold, under the names of the standard. */
-import { Chip, Skeleton, useArea, useAsk, usePages, useTimes, useWords } from '@liren/web'
+import { Chip, Failed, Skeleton, useArea, useAsk, usePages, useTimes, useWords } from '@liren/web'
 import { Detail } from '@liren/web/desk'
 import { Button, Table } from 'antd'
 import { toolLibrary } from '../../contract.ts'
@@ -14,9 +14,12 @@ const Rows = ({ id }: { id: string }) => {
   const { code } = useArea()
   const query = code ? { area: code } : {}
   // The first page brings the names of the fields; the rows come a page at a time.
-  const { data } = useAsk(toolLibrary, 'standardRecords', { params: { id }, query: { ...query, limit: 1 } })
+  const { data, error, refetch } = useAsk(toolLibrary, 'standardRecords', {
+    params: { id },
+    query: { ...query, limit: 1 },
+  })
   const rows = usePages(toolLibrary, 'standardRecords', { params: { id }, query })
-  if (!data) return <Skeleton rows={4} />
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton rows={4} />
   const names = new Map(data.tools.map((one) => [one.id, one.name]))
   return (
     <div className="studio-part">

@@ -96,7 +96,7 @@ const One = ({ of }: { of: Standard }) => {
   const t = useWords('tool-library')
   const may = useMay()
   const entry = useEntryWords()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const [isAsked, setAsked] = useState(false)
   const comments = usePages(toolLibrary, 'comments', { params: { id: of.id }, query: {} })
   const isOpen = of.state === 'nominated'
@@ -107,7 +107,7 @@ const One = ({ of }: { of: Standard }) => {
         {t('standard.usedBy', { count: of.units })} · {t('desk.commentUntil', { day: day(of.commentUntilOn) })}
       </p>
       <p>
-        {t('standard.dictionary')} {of.fields.length > 0 ? of.fields.map(entry).join('、') : t('screen.nothing')}
+        {t('standard.dictionary')} {of.fields.length > 0 ? list(of.fields.map(entry)) : t('screen.nothing')}
       </p>
       {of.state === 'confirmed' && may('tool.export') && (
         <div>

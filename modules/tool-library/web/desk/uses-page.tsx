@@ -89,7 +89,7 @@ const Uses = ({ area }: { area: string }) => {
   const go = useGo()
   const may = useMay()
   const { since } = useTimes()
-  const { data, isLoading } = useAsk(toolLibrary, 'uses', { query: { area } })
+  const { data, error, isLoading, refetch } = useAsk(toolLibrary, 'uses', { query: { area } })
   const [upgrades, setUpgrades] = useState<UseRow | null>(null)
   const [renames, setRenames] = useState<UseRow | null>(null)
   const back = useSend(toolLibrary, 'rollBack', { stale })
@@ -102,6 +102,8 @@ const Uses = ({ area }: { area: string }) => {
     <Panel>
       <Rows
         isLoading={isLoading}
+        error={error}
+        again={() => void refetch()}
         rowKey={(row) => row.toolId}
         rows={data?.items ?? []}
         empty={

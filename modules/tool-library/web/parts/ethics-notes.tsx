@@ -9,13 +9,13 @@ export const ethicsParts = ['policy', 'organisation', 'institution', 'people'] a
 export const EthicsNotes = ({ of }: { of: ToolDocument }) => {
   const t = useWords('tool-library')
   const say = useSay()
-  const { day } = useTimes()
+  const { clauses, day } = useTimes()
   const { ethics } = of
   const due = ethicsDue(of)
   if (!ethics && due.length === 0) return null
   return (
     <Section title={t('ethics.title')}>
-      {due.length > 0 && <p className="field-hint">{due.map((one) => t(`ethics.${one}`)).join('；')}</p>}
+      {due.length > 0 && <p className="field-hint">{clauses(due.map((one) => t(`ethics.${one}`)))}</p>}
       {ethics ? (
         <Facts
           of={[

@@ -1,11 +1,12 @@
 /** What a norm asks, clause by clause, with what it rests on; printed as it stands. */
-import { Chip, Facts, Section, useWords } from '@liren/web'
+import { Chip, Facts, Section, useTimes, useWords } from '@liren/web'
 import type { ToolDocument } from '../../document/document.ts'
 import './norm.css'
 import { useSay } from './say.ts'
 
 export const NormClauses = ({ of }: { of: NonNullable<ToolDocument['norm']> }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const say = useSay()
   return (
     <>
@@ -21,7 +22,7 @@ export const NormClauses = ({ of }: { of: NonNullable<ToolDocument['norm']> }) =
       </Section>
       {of.fields && (
         <Section title={t('norm.fields')}>
-          <p>{of.fields.map(({ label }) => say(label)).join('、')}</p>
+          <p>{list(of.fields.map(({ label }) => say(label)))}</p>
         </Section>
       )}
       {of.basis.length > 0 && (

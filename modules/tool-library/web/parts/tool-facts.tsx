@@ -16,7 +16,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
   const t = useWords('tool-library')
   const say = useSay()
   const entry = useEntryWords()
-  const { day, number } = useTimes()
+  const { day, list, number } = useTimes()
   const { data } = useTool(id)
   if (!data) return <Skeleton />
   const { tool, versions, users, ratings, forks, savedFen } = data
@@ -65,7 +65,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
                 t('screen.dataPart'),
                 document.link.claims.length === 0
                   ? t('link.tellsNothing')
-                  : t('link.tells', { claims: document.link.claims.map((one) => t(`claim.${one}`)).join('、') }),
+                  : t('link.tells', { claims: list(document.link.claims.map((one) => t(`claim.${one}`))) }),
               ],
             ]}
           />
@@ -74,7 +74,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
       <Section title={t('screen.dataPart')}>
         <Facts
           of={[
-            [t('screen.reads'), document?.data.reads.map(entry).join('、') || t('screen.nothing')],
+            [t('screen.reads'), list(document?.data.reads.map(entry) ?? []) || t('screen.nothing')],
             [t('screen.keepsFor'), document ? t('screen.days', { count: document.retention.keepDays }) : '—'],
             document?.retention.endsOn ? [t('screen.endsOn'), day(document.retention.endsOn)] : false,
             ...(document?.permissions ?? []).map((one): [string, string] => [

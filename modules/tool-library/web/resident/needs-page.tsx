@@ -13,6 +13,7 @@ import {
   usePages,
   useSend,
   useSession,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
@@ -22,6 +23,7 @@ import { usePlace } from '../parts/use-place.ts'
 
 export default function NeedsPage() {
   const t = useWords()
+  const { list } = useTimes()
   const say = useSay()
   const area = usePlace()
   const session = useSession()
@@ -62,7 +64,7 @@ export default function NeedsPage() {
         {(need) => (
           <Row
             title={need.title}
-            note={`${need.evidence}${need.versions.length > 0 ? ` · ${t('screen.answeredBy', { tools: need.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`).join('、') })}` : ''}`}
+            note={`${need.evidence}${need.versions.length > 0 ? ` · ${t('screen.answeredBy', { tools: list(need.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`)) })}` : ''}`}
             after={
               isIn && !need.hasMine ? (
                 <Button icon="hand" onClick={() => vote.now({ params: { id: need.id } })}>

@@ -12,6 +12,7 @@ import {
   Skeleton,
   useAsk,
   useSend,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
@@ -22,6 +23,7 @@ import { usePlace } from '../parts/use-place.ts'
 
 export default function PortPage({ params }: { params: { id: string } }) {
   const t = useWords()
+  const { list } = useTimes()
   const say = useSay()
   const entry = useEntryWords()
   const area = usePlace()
@@ -91,7 +93,7 @@ export default function PortPage({ params }: { params: { id: string } }) {
         )}
       </Section>
       <Section title={t('port.receives')}>
-        <p>{data.receives.map(({ title }) => say(title)).join('、')}</p>
+        <p>{list(data.receives.map(({ title }) => say(title)))}</p>
       </Section>
       <p className="field-hint">{t('port.footprint')}</p>
       <SayRemark about={params.id} />

@@ -25,6 +25,7 @@ const tones = { ready: 'main', waiting: 'plain', gone: 'done', stayed: 'soon', b
 
 const Items = ({ of }: { of: BatchView }) => {
   const t = useWords()
+  const { clauses } = useTimes()
   const [filters, filter] = useFilters()
   const isReady = filters.show === 'no' ? 'no' : 'yes'
   const page = usePages(triage, 'batchItems', { params: { id: of.id }, query: { isReady, limit: 50 } })
@@ -75,7 +76,7 @@ const Items = ({ of }: { of: BatchView }) => {
                 cell: (row) => (
                   <>
                     <Chip tone={tones[row.is]}>{t(`screen.batch.is.${row.is}`)}</Chip>{' '}
-                    {row.hurdles.map((hurdle) => t(`screen.hurdle.${hurdle}`)).join('；')}
+                    {clauses(row.hurdles.map((hurdle) => t(`screen.hurdle.${hurdle}`)))}
                   </>
                 ),
               },
@@ -94,7 +95,7 @@ const Items = ({ of }: { of: BatchView }) => {
 
 const One = ({ of }: { of: BatchView }) => {
   const t = useWords()
-  const { when } = useTimes()
+  const { list, when } = useTimes()
   const start = useSend(triage, 'startBatch')
   const back = useSend(triage, 'takeBackBatch')
   const isBusy = of.stage === 'looking' || of.stage === 'going'
@@ -115,7 +116,7 @@ const One = ({ of }: { of: BatchView }) => {
             ]}
           />
           {of.units.length > 0 && (
-            <p>{of.units.map(({ name, count }) => t('screen.batch.unit', { name, count })).join('，')}</p>
+            <p>{list(of.units.map(({ name, count }) => t('screen.batch.unit', { name, count })))}</p>
           )}
           {of.hurdles.length > 0 && (
             <ul className="triage-because">

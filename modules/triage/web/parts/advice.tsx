@@ -91,6 +91,7 @@ const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
 
 const Missing = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   const t = useWords()
+  const { clauses } = useTimes()
   const { missing, draft, machineDraft } = sorting.proposal
   const say = useSend(matters, 'say', { stale: [[matters]], then: () => toast(t('screen.asked'), 'good') })
   const send = (text: string) => say.now({ params: { id: of.id }, body: { text, isPublic: true } })
@@ -105,7 +106,7 @@ const Missing = ({ of, sorting }: Asked & { sorting: SortingView }) => {
             ))}
           </ul>
           {maySay && (
-            <Button isBusy={say.isSending} onClick={() => send(missing.map(({ question }) => question).join('；'))}>
+            <Button isBusy={say.isSending} onClick={() => send(clauses(missing.map(({ question }) => question)))}>
               {t('screen.askReporter')}
             </Button>
           )}

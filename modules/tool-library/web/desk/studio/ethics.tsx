@@ -1,5 +1,5 @@
 /** What has to be said of a tool that reads about people or lets a rule decide: begun from what the tool says, read and answered for by its maker. */
-import { Chip, todayOn, useWords } from '@liren/web'
+import { Chip, todayOn, useTimes, useWords } from '@liren/web'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { ethicsDue, ethicsFrom } from '../../../document/ethics.ts'
@@ -8,6 +8,7 @@ import type { Part } from './part.ts'
 
 export const EthicsPart = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
+  const { clauses } = useTimes()
   const due = ethicsDue(tool)
   const [draft, setDraft] = useState(() => tool.ethics ?? ethicsFrom(tool, todayOn()))
   const [isOpen, setOpen] = useState(!tool.ethics)
@@ -23,7 +24,7 @@ export const EthicsPart = ({ tool, change }: Part) => {
         {t('ethics.title')} {tool.ethics && <Chip tone="done">{t('ethics.kept')}</Chip>}
       </h3>
       <p className="studio-note">
-        {due.map((one) => t(`ethics.${one}`)).join('；')}。{t('ethics.hint')}
+        {clauses(due.map((one) => t(`ethics.${one}`)))}。{t('ethics.hint')}
       </p>
       {isOpen ? (
         <>

@@ -1,5 +1,5 @@
 /** Beside the work: the tool as a neighbour meets it on a phone, and what staff find in their list, as both stand right now. */
-import { Chip, Facts, Icon, useWords } from '@liren/web'
+import { Chip, Facts, Icon, useTimes, useWords } from '@liren/web'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { sampleAnswers } from '../../../document/completed.ts'
@@ -11,6 +11,7 @@ import { iconOf, useSay } from '../../parts/say.ts'
 /** One made-up record as it stands in the worklist: the columns chosen, the state it begins in, what staff may do with it. */
 const InTheList = ({ tool }: { tool: ToolDocument }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const say = useSay()
   const [process] = tool.processes
   const form = tool.forms.find(({ id }) => id === process?.form)
@@ -20,7 +21,7 @@ const InTheList = ({ tool }: { tool: ToolDocument }) => {
     const value = answers[field.key]
     if (typeof value === 'boolean') return t(value ? 'screen.yes' : 'screen.no')
     const words = (one: string) => say(field.choices?.[one] ?? { 'zh-CN': one, en: one })
-    return Array.isArray(value) ? value.map(words).join('、') : words(String(value ?? '—'))
+    return Array.isArray(value) ? list(value.map(words)) : words(String(value ?? '—'))
   }
   const start = process?.states[process.start]
   if (!process || !start) return null

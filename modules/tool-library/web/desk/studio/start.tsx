@@ -66,6 +66,7 @@ const Shapes = ({
 
 const Needs = ({ onChoose }: { onChoose: (need: Wanted) => void }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const needs = usePages(toolLibrary, 'needs', { query: { limit: 6 } })
   return (
     <Panel title={t('studio.wanted')}>
@@ -77,7 +78,7 @@ const Needs = ({ onChoose }: { onChoose: (need: Wanted) => void }) => {
             <span className="studio-note">
               {t('screen.votes', { count: need.votes })}
               {need.versions.length > 0 &&
-                ` · ${need.versions.map((one) => `${one.name['zh-CN']} ${one.version}`).join('、')}`}
+                ` · ${list(need.versions.map((one) => `${one.name['zh-CN']} ${one.version}`))}`}
             </span>
             <div>
               <Button

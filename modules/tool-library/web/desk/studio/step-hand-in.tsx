@@ -1,5 +1,17 @@
 /** Handing a tool in: what is still open, what is alike already, which need it answers; then it is tried in its own community. */
-import { ask, Icon, Notice, toast, toastProblem, useGo, useMay, usePages, useSend, useWords } from '@liren/web'
+import {
+  ask,
+  Icon,
+  Notice,
+  toast,
+  toastProblem,
+  useGo,
+  useMay,
+  usePages,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
@@ -72,9 +84,10 @@ const Gaps = ({ tool, change, gaps }: Part & { gaps: Checked['gaps'] }) => {
 /** An example written by hand that the changes left behind: put right in the document, or replaced by what is worked out. */
 const LeftBehind = ({ titles, onUsual }: { titles: readonly string[]; onUsual: () => void }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   return (
     <Notice tone="soon">
-      <p>{t('studio.exampleFails', { titles: titles.join('、') })}</p>
+      <p>{t('studio.exampleFails', { titles: list(titles) })}</p>
       <Button onClick={onUsual}>{t('studio.usualExample')}</Button>
     </Notice>
   )
@@ -103,6 +116,7 @@ const Open = ({ faults, onGo }: { faults: readonly Fault[]; onGo: (step: StepNam
 
 const AlikeOnes = ({ area, alike, onCited }: { area: string; alike: readonly Alike[]; onCited: () => void }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const say = useSay()
   const may = useMay()
   const cite = useSend(toolLibrary, 'use', {
@@ -124,7 +138,7 @@ const AlikeOnes = ({ area, alike, onCited }: { area: string; alike: readonly Ali
               <br />
               <span className="studio-note">
                 {t('desk.alikeLine', { percent: Math.round(one.likeness * 100) })}
-                {one.because.length > 0 && ` · ${one.because.map((why) => t(`alikeBy.${why}`)).join('、')}`}
+                {one.because.length > 0 && ` · ${list(one.because.map((why) => t(`alikeBy.${why}`)))}`}
               </span>
             </span>
             {may('tool.use') && (
@@ -159,6 +173,7 @@ export const HandIn = ({
   onUsualExample: () => void
 }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const go = useGo()
   const needs = usePages(toolLibrary, 'needs', { query: { limit: 50 } })
   const [needId, setNeed] = useState<string | null>(tool.needs[0]?.register ?? null)
@@ -334,7 +349,7 @@ export const HandIn = ({
         <Button type="primary" size="large" disabled={lacks.length > 0} loading={isBusy} onClick={() => void submit()}>
           {t('desk.handIn')}
         </Button>
-        {lacks.length > 0 && <span className="studio-note">{t('studio.lacks', { what: lacks.join('、') })}</span>}
+        {lacks.length > 0 && <span className="studio-note">{t('studio.lacks', { what: list(lacks) })}</span>}
       </div>
       <p className="studio-note">{t('studio.whatNext')}</p>
     </div>

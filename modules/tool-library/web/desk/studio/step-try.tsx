@@ -1,5 +1,5 @@
 /** Trying a tool as each role, with sample answers: the form filled in, each hand's moves, the points; nothing is written. */
-import { Chip, useWords } from '@liren/web'
+import { Chip, useTimes, useWords } from '@liren/web'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { sampleAnswers } from '../../../document/completed.ts'
@@ -39,6 +39,7 @@ const Opening = ({
 
 export const TryIt = ({ tool }: Part) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const say = useSay()
   const [process] = tool.processes
   const [role, setRole] = useState<Role>('resident')
@@ -77,7 +78,7 @@ export const TryIt = ({ tool }: Part) => {
           </div>
           {moves.length === 0 && !isOver && (
             <p className="studio-empty">
-              {t('studio.notYours', { who: others.map((one) => t(`role.${one}`)).join('、') || '—' })}
+              {t('studio.notYours', { who: list(others.map((one) => t(`role.${one}`))) || '—' })}
             </p>
           )}
           {!isOver && others[0] && (

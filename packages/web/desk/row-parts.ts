@@ -1,0 +1,26 @@
+/** What tables and their cards on phones share. */
+import type { ReactNode } from 'react'
+
+export type Column<T> = {
+  readonly key: string
+  readonly title: ReactNode
+  readonly cell: (row: T) => ReactNode
+  readonly width?: number
+  readonly isNumber?: boolean
+}
+
+export type Shown<T> = {
+  readonly columns: readonly Column<T>[]
+  /** What tells rows apart; their `id` unless said otherwise. */
+  readonly rowKey?: (row: T) => string
+  /** Opens a row; the first cell becomes a button for keyboards. */
+  readonly onOpen?: (row: T) => void
+  readonly empty?: ReactNode
+  /** A list of what is still to be done: empty, it says that all is done. */
+  readonly isQueue?: boolean
+  readonly label?: string
+}
+
+/** Controls within a row answer for themselves: pressing one does not open the row. */
+export const isControl = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('a, button, summary, label, input, select, textarea') !== null
