@@ -40,9 +40,10 @@ export const seed: Seed = async (bound, preset) => {
   }
   if (configOf(work).mode === 'production') return
   // Rosters of a demo are complete and empty, so that people are found for something.
+  const [district] = await work.use(territory).areasAt('district')
   for (const item of items)
     await rosterStore(work.db).keep(
-      { serviceItem: item, source: preset.name, on: dayOf(work.now), isComplete: true, unitId: null },
+      { serviceItem: item, source: district?.name ?? preset.name, on: dayOf(work.now), isComplete: true, unitId: null },
       work.now,
     )
   await declare(work, ['P-01', 'P-06', 'P-14', 'P-15'])

@@ -6,9 +6,10 @@ import { counted, guessHeading, isWhole, noRows, type RosterColumn } from '../ro
 import type { RosterUpload } from '../routes-rosters.ts'
 import { type Deed, dayOf, defaultLimit, pageOf, readCursor } from './deed.ts'
 import { itemOf } from './gather.ts'
-import { namingBy, vocabularyOf } from './library.ts'
+import { compileAll, namingBy, titleIn, vocabularyOf } from './library.ts'
 import { store } from './store.ts'
 import { type RowError, rosterStore } from './store-rosters.ts'
+import { ruleStore } from './store-rules.ts'
 
 /** The unit a list belongs to: a department's own, or nobody's in particular where a data steward keeps it. */
 const keeperOf = (work: Deed): { readonly isSteward: boolean; readonly units: readonly string[] } => {
@@ -48,6 +49,12 @@ export const listRosters = answer(benefits, 'listRosters', async (work) => {
   const facts = new Map(
     Object.keys(vocabulary).flatMap((key) => (key.startsWith('received.') ? [[itemOf(key), key] as const] : [])),
   )
+  // What no fact is named for is called after the policy that pays it.
+  const policies = new Map(
+    compileAll(await ruleStore(work.db).active(), vocabulary).flatMap(({ rule }) =>
+      rule.serviceItem ? [[rule.serviceItem, titleIn(rule, work.locale)] as const] : [],
+    ),
+  )
   const kept = new Map((await rosterStore(work.db).list()).map((row) => [row.serviceItem, row]))
   const items = [...new Set([...facts.keys(), ...kept.keys()])].sort()
   return {
@@ -56,7 +63,7 @@ export const listRosters = answer(benefits, 'listRosters', async (work) => {
       const fact = facts.get(serviceItem)
       return {
         serviceItem,
-        title: (fact && naming(fact)?.title?.[work.locale]) || serviceItem,
+        title: (fact && naming(fact)?.title?.[work.locale]) || policies.get(serviceItem) || serviceItem,
         source: row?.source ?? null,
         on: row?.on ?? null,
         persons: row?.persons ?? 0,

@@ -29,7 +29,9 @@ export const heldFor = async (
 ): Promise<readonly HeldValue[]> => {
   const wanted = keysOf(definition).filter((key) => !refused.includes(key))
   const isOfEnterprise = (key: string) => key.startsWith('enterprise.')
-  const reason = work.words('forms.screen.prefillReason', { code: definition.code })
+  const reason = work.words('forms.screen.prefillReason', {
+    title: say(definition.title, work.locale) || definition.code,
+  })
   const byLaw = new Set(definition.statutory?.keys ?? [])
   const law = definition.statutory ? say(definition.statutory.law, work.locale) : ''
   const ask = (

@@ -6,6 +6,7 @@ export { Detail } from './detail.tsx'
 export { changeSettings, useSettings } from './kernel-api.ts'
 export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-table.tsx'
 export { Named } from './named.tsx'
+export { useIsNarrow } from './narrow.ts'
 export {
   AreaField,
   type AreaPick,
@@ -19,6 +20,7 @@ export {
   type UnitPick,
 } from './pickers.tsx'
 export { reachByKey } from './reach-by-key.ts'
+export { RowCards } from './row-cards.tsx'
 export { RuleSaid, type SaidFact } from './rule-said.tsx'
 export { saveFile } from './save-file.ts'
 export { type FieldSchema, SchemaForm } from './schema-form.tsx'

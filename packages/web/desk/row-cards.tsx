@@ -1,13 +1,14 @@
 /** The rows of a table on a phone: one card each, every value under its column's name. */
 import type { ReactNode } from 'react'
 import { classes } from '../classes.ts'
-import { useWords } from '../words.ts'
 import { arrowsMove } from './reach-by-key.ts'
 import { isControl, type Shown } from './row-parts.ts'
 
 /** What a cell without a value gives; a card leaves it out. */
 const isNothing = (value: ReactNode) =>
   value === null || value === undefined || typeof value === 'boolean' || value === '' || value === '—' || value === '–'
+
+const isAct = ({ key }: Part) => key === 'acts'
 
 type Part = { readonly key: string; readonly title: ReactNode; readonly value: ReactNode }
 
@@ -71,10 +72,8 @@ export const RowCards = <T extends object>({
   readonly rows: readonly T[]
   readonly rowKey: (row: T) => string
 }) => {
-  const t = useWords('web')
-  const acts = t('desk:acts')
-  const isAct = ({ key, title }: Part) => key === 'act' || key === 'acts' || title === acts
-  const [first, ...rest] = columns
+  const head = columns.find(({ isHead }) => isHead) ?? columns[0]
+  const rest = columns.filter((one) => one !== head)
   return (
     <ul className="row-cards" aria-label={label} onKeyDown={arrowsMove}>
       {rows.map((row) => {
@@ -84,7 +83,7 @@ export const RowCards = <T extends object>({
         return (
           <Card
             key={rowKey(row)}
-            head={first?.cell(row)}
+            head={head?.cell(row)}
             parts={parts.filter((part) => !isAct(part))}
             acts={parts.filter(isAct)}
             {...(onOpen ? { onOpen: () => onOpen(row) } : {})}

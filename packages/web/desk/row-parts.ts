@@ -2,11 +2,14 @@
 import type { ReactNode } from 'react'
 
 export type Column<T> = {
+  /** `acts` for the row's buttons: a card shows them at its foot. */
   readonly key: string
   readonly title: ReactNode
   readonly cell: (row: T) => ReactNode
   readonly width?: number
   readonly isNumber?: boolean
+  /** Heads the row's card on a phone, where the first column only groups. */
+  readonly isHead?: boolean
 }
 
 export type Shown<T> = {

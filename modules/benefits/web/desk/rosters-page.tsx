@@ -53,7 +53,7 @@ export default function RostersPage() {
                 ),
               },
               {
-                key: 'act',
+                key: 'acts',
                 title: t('desk:acts'),
                 width: 130,
                 cell: (row) =>

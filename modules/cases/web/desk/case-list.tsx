@@ -1,5 +1,6 @@
 /** Cases of a stage as a dense table: arrows move, Enter opens, every row carries the act that is due. */
 import { classes, Empty, Failed, Skeleton, useLook, useMay, useTimes } from '@liren/web'
+import { RowCards, useIsNarrow } from '@liren/web/desk'
 import { Button, Table } from 'antd'
 import type { KeyboardEvent } from 'react'
 import type { CaseRow } from '../../contract.ts'
@@ -66,6 +67,7 @@ export const CaseList = ({
   // Elder mode writes larger: what is fixed for ordinary letters grows with them.
   const wide = (pixels: number) => Math.round(pixels * (elder ? 1.4 : 1))
   const actsOf = useRowActs()
+  const isPhone = useIsNarrow()
   if (pages.error && pages.items.length === 0) return <Failed error={pages.error} again={pages.again} />
   if (pages.isLoading) return <Skeleton rows={8} />
   if (pages.items.length === 0)
@@ -76,6 +78,79 @@ export const CaseList = ({
         hint={d(hasFilters ? 'noneFoundHint' : 'noneWaitingHint')}
         action={hasFilters && <Button onClick={onClear}>{d('clearFilters')}</Button>}
       />
+    )
+  const actsIn = (row: CaseRow) => {
+    const acts = actsOf(row)
+    return (
+      <span className="row-acts">
+        {(acts.length === 0 ? ['view'] : isNarrow && !isPhone ? acts.slice(0, 1) : acts).map((act, index) => (
+          <Button
+            key={act}
+            size="small"
+            type={index === 0 && act in { accept: 1, file: 1, dispatch: 1, close: 1 } ? 'primary' : 'default'}
+            ghost={index === 0 && act in { accept: 1, file: 1, dispatch: 1, close: 1 }}
+            aria-label={`${act === 'view' ? d('view') : move(act)} ${row.title}`}
+            onClick={(event) => {
+              event.stopPropagation()
+              onOpen(row, act === 'view' ? undefined : act)
+            }}
+          >
+            {act === 'view' ? d('view') : act === 'remind' || act === 'supervise' ? t(`matters:act.${act}`) : move(act)}
+          </Button>
+        ))}
+      </span>
+    )
+  }
+  const more = pages.hasMore && (
+    <div className="rows-more">
+      <Button onClick={pages.more} loading={pages.isLoadingMore}>
+        {t('web:showMore')}
+      </Button>
+    </div>
+  )
+  if (isPhone)
+    return (
+      <div className="case-list">
+        <RowCards
+          rows={pages.items}
+          rowKey={({ id }) => id}
+          label={t('title')}
+          onOpen={(row) => onOpen(row)}
+          columns={[
+            {
+              key: 'title',
+              title: t('title'),
+              cell: (row) => (
+                <>
+                  {row.title}
+                  <small className="case-note">{[row.number, row.categoryName ?? d('noCategory')].join(' · ')}</small>
+                </>
+              ),
+            },
+            {
+              key: 'due',
+              title: t('matters:screen.dueAt'),
+              cell: (row) => (
+                <span className="chips">
+                  <GradeChip grade={row.grade} />
+                  <DueChip of={row} />
+                  {row.supervision && <span className="case-mark">{t(`matters:level.${row.supervision}`)}</span>}
+                </span>
+              ),
+            },
+            { key: 'area', title: d('community'), cell: (row) => `${row.areaName} · ${row.sourceName}` },
+            {
+              key: 'holder',
+              title: d('holder'),
+              cell: (row) =>
+                `${row.holderUnitName ?? row.holderName ?? t('matters:screen.nobody')} · ${state(row.state)}`,
+            },
+            { key: 'age', title: d('age'), cell: (row) => since(row.openedAt) },
+            { key: 'acts', title: d('acts'), cell: actsIn },
+          ]}
+        />
+        {more}
+      </div>
     )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside, which have their own role.
@@ -166,42 +241,11 @@ export const CaseList = ({
             title: <span className="only-heard">{d('acts')}</span>,
             width: wide(isNarrow ? 88 : 152),
             align: 'end' as const,
-            render: (_, row) => {
-              const acts = actsOf(row)
-              return (
-                <span className="row-acts">
-                  {(acts.length === 0 ? ['view'] : isNarrow ? acts.slice(0, 1) : acts).map((act, index) => (
-                    <Button
-                      key={act}
-                      size="small"
-                      type={index === 0 && act in { accept: 1, file: 1, dispatch: 1, close: 1 } ? 'primary' : 'default'}
-                      ghost={index === 0 && act in { accept: 1, file: 1, dispatch: 1, close: 1 }}
-                      aria-label={`${act === 'view' ? d('view') : move(act)} ${row.title}`}
-                      onClick={(event) => {
-                        event.stopPropagation()
-                        onOpen(row, act === 'view' ? undefined : act)
-                      }}
-                    >
-                      {act === 'view'
-                        ? d('view')
-                        : act === 'remind' || act === 'supervise'
-                          ? t(`matters:act.${act}`)
-                          : move(act)}
-                    </Button>
-                  ))}
-                </span>
-              )
-            },
+            render: (_, row) => actsIn(row),
           },
         ]}
       />
-      {pages.hasMore && (
-        <div className="rows-more">
-          <Button onClick={pages.more} loading={pages.isLoadingMore}>
-            {t('web:showMore')}
-          </Button>
-        </div>
-      )}
+      {more}
     </div>
   )
 }

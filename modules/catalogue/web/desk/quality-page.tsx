@@ -158,7 +158,7 @@ export default function QualityPage() {
               { key: 'name', title: t('screen.quality.name'), cell: nameOf },
               {
                 key: 'rule',
-                title: t('screen.quality.rule'),
+                title: t('screen.quality.must'),
                 cell: ({ rule }) => <RuleSaid source={rule} facts={facts} />,
               },
               { key: 'key', title: t('screen.quality.key'), cell: ({ key }) => factOf(key) },

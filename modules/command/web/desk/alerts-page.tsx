@@ -50,9 +50,6 @@ export default function AlertsPage() {
             cell: (row) => (
               <span className="alert-what">
                 <AlertWords of={row} />
-                <span className="alert-narrow">
-                  <AlertActs of={row} />
-                </span>
               </span>
             ),
           },

@@ -67,7 +67,7 @@ export default function BriefsPage() {
           },
           {
             key: 'state',
-            title: t('screen.publication'),
+            title: t('screen.stateLabel'),
             width: 120,
             cell: (row) => (
               <Chip tone={row.state === 'issued' ? 'done' : 'soon'}>{t(`screen.briefState.${row.state}`)}</Chip>

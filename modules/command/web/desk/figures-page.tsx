@@ -122,6 +122,7 @@ export default function FiguresPage() {
           {
             key: 'name',
             title: t('screen.indicatorLabel'),
+            isHead: true,
             cell: (row) => <span title={t(`indicator.${row.name}.how`)}>{t(`indicator.${row.name}.name`)}</span>,
           },
           {

@@ -77,7 +77,7 @@ export default function PrintPage({ params }: { params: { code: string } }) {
     >
       <div className="form-paper-head">
         <p>
-          {definition.code}
+          {t('screen.code')} {definition.code}
           <br />
           {t('screen.number')} {filled.data?.number ?? '____________'}
           <br />

@@ -120,7 +120,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
               { key: 'from', title: t('screen.since'), cell: (row) => day(row.fromAt) },
               { key: 'until', title: t('screen.untilTitle'), cell: (row) => (row.untilAt ? day(row.untilAt) : '—') },
               {
-                key: 'revoke',
+                key: 'acts',
                 title: t('desk:acts'),
                 cell: (row) => may('grant.revoke') && <Revoke grantId={row.id} act={act} />,
               },

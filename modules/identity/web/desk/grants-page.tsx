@@ -98,7 +98,7 @@ export default function GrantsPage() {
             cell: (row) => <Chip tone={tone[row.status]}>{t(`screen.requests.${row.status}`)}</Chip>,
           },
           {
-            key: 'decide',
+            key: 'acts',
             title: t('desk:acts'),
             width: 200,
             cell: (row) => may('grant.approve') && <Decide request={row} />,

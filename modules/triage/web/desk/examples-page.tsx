@@ -55,7 +55,7 @@ export default function ExamplesPage() {
           { key: 'by', title: t('screen.byWhom'), cell: (row) => row.byName || '—' },
           { key: 'at', title: t('screen.at'), cell: (row) => when(row.at) },
           {
-            key: 'drop',
+            key: 'acts',
             title: t('desk:acts'),
             cell: (row) => (
               <Button tone="quiet" isBusy={drop.isSending} onClick={() => drop.now({ params: { id: row.id } })}>
