@@ -29,12 +29,10 @@ export const useSayRule = (facts: readonly SaidFact[]) => {
       ? t(one.is ? 'desk:rule.flag' : 'desk:rule.notFlag', { fact: labelOf(one.fact) })
       : t(`desk:rule.how.${howOf(one)}`, { fact: labelOf(one.fact), value: valueWords(one.fact, one.value) })
   const sayPlain = (plain: PlainClause): string => {
-    if (plain.kind !== 'any' && plain.kind !== 'all') return sayOne(plain)
+    if (!('of' in plain)) return sayOne(plain)
     // One kind within the other is held together by brackets.
     const within = (one: PlainClause) =>
-      (one.kind === 'any' || one.kind === 'all') && one.kind !== plain.kind
-        ? t('desk:rule.together', { what: sayPlain(one) })
-        : sayPlain(one)
+      'of' in one && one.kind !== plain.kind ? t('desk:rule.together', { what: sayPlain(one) }) : sayPlain(one)
     return plain.of.map(within).join(` ${t(plain.kind === 'any' ? 'desk:rule.or' : 'desk:rule.and')} `)
   }
   const say = (text: string) => {

@@ -41,8 +41,9 @@ const ListPart = ({ of, list }: { of: RunningView; list: RunningView['lists'][nu
       const field = fields.find((one) => one.key === key)
       const value = answers[key]
       if (value === undefined) return []
-      // A number alone says nothing.
-      const label = typeof value === 'number' ? field?.label : undefined
+      // A number or a day alone says nothing.
+      const isBare = typeof value === 'number' || field?.format === 'date' || field?.format === 'dateTime'
+      const label = isBare ? field?.label : undefined
       // The labels of a tool are words in both languages, as its document has them.
       return [label === undefined ? words(value, field) : `${say(label as Words)} ${words(value, field)}`]
     })
