@@ -33,14 +33,14 @@ const AlreadyIn = () => {
   return (
     <Notice tone="good">
       <p>{t('screen.signedInAs', { name })}</p>
-      {boards.includes(board) && <ButtonLink to="/">{t('web:toHome')}</ButtonLink>}
-      {others.map((one) => (
-        <p key={one}>
-          <a className="button button-plain" href={boardAddress[one]}>
+      <p className="flow-row">
+        {boards.includes(board) && <ButtonLink to="/">{t('web:toHome')}</ButtonLink>}
+        {others.map((one) => (
+          <a key={one} className="button button-plain" href={boardAddress[one]}>
             {t(`screen.board.${one}`)}
           </a>
-        </p>
-      ))}
+        ))}
+      </p>
     </Notice>
   )
 }

@@ -101,6 +101,7 @@ export const Rows = <T extends object>({
   isLoading,
   error,
   again,
+  isMatrix = false,
   atFirst = rows.length,
 }: Shown<T> & {
   readonly rows: readonly T[]
@@ -131,7 +132,7 @@ export const Rows = <T extends object>({
       <Empty title={t('desk:nothing')} />
     ))
   if (isNarrow && rows.length === 0) return <div className="row-cards-none">{nothing}</div>
-  if (isNarrow)
+  if (isNarrow && !isMatrix)
     return (
       <div className="rows-frame">
         <RowCards
@@ -185,6 +186,7 @@ export const Rows = <T extends object>({
             ),
         }))}
       />
+      {isNarrow && isMatrix && <p className="rows-swipe">{t('desk:swipe')}</p>}
       {more}
     </div>
   )

@@ -22,6 +22,8 @@ export type Shown<T> = {
   /** A list of what is still to be done: empty, it says that all is done. */
   readonly isQueue?: boolean
   readonly label?: string
+  /** Columns that are read across, as days are: stays a table on a phone, and says that it can be moved. */
+  readonly isMatrix?: boolean
 }
 
 /** Controls within a row answer for themselves: pressing one does not open the row. */

@@ -46,7 +46,7 @@ export default function HandedInPage() {
         onOpen={(row) => setOpen({ id: row.id, title: `${row.title} ${row.number ?? ''}` })}
         columns={[
           { key: 'number', title: t('screen.number'), cell: (row) => row.number },
-          { key: 'title', title: t('screen.form'), cell: (row) => row.title },
+          { key: 'title', title: t('screen.form'), isHead: true, cell: (row) => row.title },
           { key: 'channel', title: t('screen.channelTitle'), cell: (row) => t(`screen.channel.${row.channel}`) },
           {
             key: 'typed',

@@ -185,6 +185,10 @@ export const FieldList = ({
   const t = useWords('forms')
   const { locale } = useLook()
   const dictionary = useDictionary()
+  const entryOf = (key: string) => {
+    const name = dictionary.find((one) => one.key === key)?.name
+    return name === undefined ? key : locale === 'en' ? name.en : name.zh
+  }
   const move = (from: number, to: number) => {
     const next = [...fields]
     const [moved] = next.splice(from, 1)
@@ -202,7 +206,7 @@ export const FieldList = ({
               {field.derive !== undefined
                 ? t('edit.isDerived')
                 : field.from
-                  ? t('edit.isFilled', { key: field.from })
+                  ? t('edit.isFilled', { key: entryOf(field.from) })
                   : field.block
                     ? t(`edit.block.${field.block}`)
                     : t('edit.isTyped')}

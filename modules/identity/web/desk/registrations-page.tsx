@@ -73,7 +73,7 @@ export default function RegistrationsPage() {
           label={t('nav.registrations')}
           columns={[
             { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
-            { key: 'area', title: t('screen.area'), cell: (row) => nameOf(row.areaCode) },
+            { key: 'area', title: t('screen.area'), isHead: true, cell: (row) => nameOf(row.areaCode) },
             ...stages.map((stage) => ({
               key: stage,
               title: t(`screen.stage.${stage}`),

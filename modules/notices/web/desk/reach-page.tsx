@@ -39,7 +39,7 @@ export default function ReachPage() {
             empty={<Empty icon="bell" title={t('screen.none')} />}
             columns={[
               { key: 'sender', title: t('screen.sender'), cell: (row) => row.sender ?? t('title') },
-              { key: 'topic', title: t('screen.topic'), cell: (row) => row.title },
+              { key: 'topic', title: t('screen.topic'), isHead: true, cell: (row) => row.title },
               {
                 key: 'messages',
                 title: t('screen.messages'),

@@ -52,6 +52,7 @@ export default function OnDutyPage() {
             { key: 'unit', title: t('screen.unit'), cell: (row) => row.unitName },
             {
               key: 'name',
+              isHead: true,
               title: t('screen.member'),
               width: 150,
               cell: (row) => (

@@ -34,6 +34,7 @@ const CoveragePart = ({ area }: { area: string }) => {
       <Rows
         rowKey={({ code }) => code}
         rows={cells}
+        isMatrix
         atFirst={50}
         empty={<Empty title={t('screen.noCells')} />}
         columns={[

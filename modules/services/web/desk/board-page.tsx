@@ -42,7 +42,7 @@ export default function BoardPage() {
         ]}
         columns={[
           { key: 'number', title: t('screen.number'), width: 200, cell: (row) => row.number },
-          { key: 'item', title: t('screen.name'), cell: (row) => row.itemName },
+          { key: 'item', title: t('screen.name'), isHead: true, cell: (row) => row.itemName },
           { key: 'state', title: t('screen.state'), width: 110, cell: (row) => <Chip>{t(`state.${row.state}`)}</Chip> },
           { key: 'channel', title: t('screen.channelCol'), width: 90, cell: (row) => t(`channel.${row.channel}`) },
           {

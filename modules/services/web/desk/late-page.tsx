@@ -26,7 +26,7 @@ export default function LatePage() {
               </>
             ),
           },
-          { key: 'name', title: t('screen.paper'), cell: (row) => row.name },
+          { key: 'name', title: t('screen.paper'), isHead: true, cell: (row) => row.name },
           { key: 'item', title: t('screen.name'), cell: (row) => row.itemName },
           { key: 'number', title: t('screen.number'), width: 200, cell: (row) => row.number },
           { key: 'state', title: t('screen.state'), width: 110, cell: (row) => <Chip>{t(`state.${row.state}`)}</Chip> },

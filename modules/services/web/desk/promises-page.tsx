@@ -88,7 +88,7 @@ export default function PromisesPage() {
         ]}
         columns={[
           { key: 'number', title: t('screen.number'), width: 200, cell: (row) => row.number },
-          { key: 'item', title: t('screen.name'), cell: (row) => row.itemName },
+          { key: 'item', title: t('screen.name'), isHead: true, cell: (row) => row.itemName },
           { key: 'materials', title: t('screen.promisedPapers'), cell: (row) => list(row.materials) },
           { key: 'at', title: t('screen.promisedAt'), width: 160, cell: (row) => when(row.madeAt) },
           {
