@@ -8,8 +8,11 @@ const dayMs = 86_400_000
 export type LimitUnit = 'workHours' | 'urgentHours' | 'workDays' | 'urgentDays'
 /** `endOfDay` (the usual mode) lets working days run to the close of the last one; `sameClock` to the same time of day. */
 export type Limit = { readonly amount: number; readonly unit: LimitUnit; readonly dayMode?: 'endOfDay' | 'sameClock' }
-/** A time during which the clock stood still; `until` null while it still does. Milliseconds since 1970. */
-export type Pause = { readonly from: number; readonly until: number | null }
+/**
+ * A time during which the clock stood still; `until` null while it still does. Milliseconds since 1970. `for` says that it is the
+ * reporter who is waited for, which ends after a time; a notice, a hearing or an appraisal (公示、听证、鉴定) lasts as long as it takes.
+ */
+export type Pause = { readonly from: number; readonly until: number | null; readonly for?: 'reporter' }
 /** All a clock has to remember. The limit and the calendar's version stay as they were when it started. */
 export type Clock = {
   readonly startedAt: number
@@ -129,14 +132,14 @@ export const remindAt = (clock: Clock, calendar: Calendar, share: number): numbe
 /** Is there an open pause? */
 export const isPaused = (clock: Clock) => clock.pauses.some((pause) => pause.until === null)
 /** Stands still from now; already standing still, it stays as it is. */
-export const pause = (clock: Clock, now: number): Clock =>
+export const pause = (clock: Clock, now: number, whom?: Pause['for']): Clock =>
   isPaused(clock) || clock.stoppedAt !== null
     ? clock
-    : { ...clock, pauses: [...clock.pauses, { from: now, until: null }] }
+    : { ...clock, pauses: [...clock.pauses, { from: now, until: null, ...(whom ? { for: whom } : {}) }] }
 /** Runs again from now. */
 export const resume = (clock: Clock, now: number): Clock => ({
   ...clock,
-  pauses: clock.pauses.map((one) => (one.until === null ? { from: one.from, until: Math.max(one.from, now) } : one)),
+  pauses: clock.pauses.map((one) => (one.until === null ? { ...one, until: Math.max(one.from, now) } : one)),
 })
 /** Grants more time. */
 export const extend = (clock: Clock, by: Limit): Clock => ({ ...clock, extensions: [...clock.extensions, by] })

@@ -41,6 +41,12 @@ describe('a process is refused', () => {
     )
     expect(broken({ clocks: {} })).toContain('unknown clock "handle"')
   })
+  test('when a move waits for the reporter and lets every clock run', () =>
+    expect(
+      broken({
+        moves: { ...sound.moves, ask: { from: ['fixing'], to: null, may: ['holder'], clock: { for: 'reporter' } } },
+      }),
+    ).toContain('"ask" waits for somebody'))
 })
 
 test('the table cannot be changed once it is made', () => {

@@ -35,6 +35,8 @@ export type MoveSpec<S extends string = string, K extends string = string> = {
     readonly stop?: readonly K[]
     readonly pause?: readonly K[]
     readonly resume?: readonly K[]
+    /** The pause waits for the reporter: it ends by itself after the hours a community waits at most. */
+    readonly for?: 'reporter'
   }
   /** The matter changes hands: counted, and the holder given with the move (or nobody) holds it from now on. */
   readonly hop?: boolean
@@ -116,7 +118,9 @@ export const faultsOf = (spec: ProcessSpec): readonly string[] => {
     if (move.from.length === 0) faults.push(`move "${name}" leaves no state`)
     if (move.to !== null && !states.has(move.to)) faults.push(`move "${name}" enters unknown state "${move.to}"`)
     if (move.may.length === 0) faults.push(`move "${name}" is open to nobody`)
-    for (const clock of Object.values(move.clock ?? {}).flat())
+    const { start = [], stop = [], pause = [], resume = [], for: whom } = move.clock ?? {}
+    if (whom && pause.length === 0) faults.push(`move "${name}" waits for somebody and pauses no clock`)
+    for (const clock of [...start, ...stop, ...pause, ...resume])
       if (!clocks.has(clock)) faults.push(`move "${name}" names unknown clock "${clock}"`)
   }
   for (const [name, clock] of Object.entries(spec.clocks ?? {})) {

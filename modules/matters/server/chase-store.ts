@@ -6,6 +6,9 @@ import type { RequestRecord } from './part-store.ts'
 type LateSupport = { id: string; matterId: string; unitId: string; unitName: string; dueAt: Date }
 type LateDecision = Pick<RequestRecord, 'id' | 'matterId' | 'kind' | 'needsArbitration' | 'askedAt'>
 
+/** Only the wait for a reporter ends by itself: a notice, a hearing and an appraisal stand outside the limit. */
+const waits = sql<boolean>`c.pauses -> -1 ->> 'for' = 'reporter'`
+
 export const chaseStore = (db: Db) => {
   const ids = async (statement: ReturnType<typeof sql<{ id: string }>>) =>
     (await statement.execute(db)).rows.map((row) => row.id)
@@ -50,12 +53,12 @@ export const chaseStore = (db: Db) => {
     areasWaiting: (before: Date) =>
       areas(sql<{ areaCode: string }>`select distinct m.area_code from matters_clocks c
         join matters_matters m on m.id = c.matter_id and m.suspended_at is null
-        where c.paused_at <= ${before} and c.stopped_at is null`),
-    /** Matters of these areas whose clocks have stood still since before then. */
+        where c.paused_at <= ${before} and c.stopped_at is null and ${waits}`),
+    /** Matters of these areas whose clocks have stood still for the reporter since before then. */
     waitingSince: (before: Date, areaCodes: readonly string[], limit: number) =>
       ids(sql<{ id: string }>`select distinct id from (select c.matter_id as id from matters_clocks c
         join matters_matters m on m.id = c.matter_id and m.suspended_at is null and m.area_code = any(${[...areaCodes]}::text[])
-        where c.paused_at <= ${before} and c.stopped_at is null order by c.paused_at limit ${limit}) as waiting`),
+        where c.paused_at <= ${before} and c.stopped_at is null and ${waits} order by c.paused_at limit ${limit}) as waiting`),
     toReview: (day: string, limit: number) =>
       ids(sql<{
         id: string

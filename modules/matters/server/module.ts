@@ -32,6 +32,7 @@ import repliesAndCauses from './migrations/0006-replies-and-causes.ts'
 import closedByProcess from './migrations/0007-closed-by-process.ts'
 import lateParts from './migrations/0008-late-parts.ts'
 import overFill from './migrations/0009-over-fill.ts'
+import waitsForReporter from './migrations/0010-waits-for-reporter.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -68,6 +69,7 @@ export default defineModule({
     '0007-closed-by-process': closedByProcess,
     '0008-late-parts': lateParts,
     '0009-over-fill': overFill,
+    '0010-waits-for-reporter': waitsForReporter,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

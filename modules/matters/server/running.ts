@@ -1,7 +1,7 @@
 /** Clocks as rows: started, stopped, paused and extended by moves, and the one due time that follows from them. */
 import { uuidv7 } from '@liren/kernel'
 import type { Calendar } from '../calendar.ts'
-import { type Clock, dueAt, extend, type Limit, pause, remindAt, resume, startClock, stop } from '../clock.ts'
+import { type Clock, dueAt, extend, type Limit, type Pause, pause, remindAt, resume, startClock, stop } from '../clock.ts'
 import type { MoveSpec, Process } from '../process.ts'
 import type { ClockRecord } from './tables.ts'
 
@@ -63,7 +63,8 @@ export const begin = (
 }
 
 export const stopped = (row: ClockRecord, tick: Ticking) => write(row, stop(asClock(row), tick.now), tick)
-export const paused = (row: ClockRecord, tick: Ticking) => write(row, pause(asClock(row), tick.now), tick)
+export const paused = (row: ClockRecord, tick: Ticking, whom?: Pause['for']) =>
+  write(row, pause(asClock(row), tick.now, whom), tick)
 export const resumed = (row: ClockRecord, tick: Ticking) => write(row, resume(asClock(row), tick.now), tick)
 /** Granted more time; what was overdue no longer is, and a new reminder comes. */
 export const extended = (row: ClockRecord, by: Limit, tick: Ticking): ClockRecord => ({
@@ -71,6 +72,9 @@ export const extended = (row: ClockRecord, by: Limit, tick: Ticking): ClockRecor
   remindedAt: null,
   overdueAt: null,
 })
+
+/** Does it stand still for the reporter's sake? */
+export const waitsForReporter = (row: ClockRecord) => row.pausedAt !== null && row.pauses.at(-1)?.for === 'reporter'
 
 const runs = (row: ClockRecord) => row.stoppedAt === null
 
@@ -82,7 +86,7 @@ export const turn = (
   tick: Ticking,
   options: { readonly isEnd: boolean; readonly limits?: Readonly<Record<string, Limit>> | undefined },
 ): { readonly all: readonly ClockRecord[]; readonly changed: readonly ClockRecord[] } => {
-  const { start = [], stop: stops = [], pause: pauses = [], resume: resumes = [] } = move.clock ?? {}
+  const { start = [], stop: stops = [], pause: pauses = [], resume: resumes = [], for: whom } = move.clock ?? {}
   const changed: ClockRecord[] = []
   const all = rows.map((row) => {
     if (!runs(row)) return row
@@ -91,7 +95,7 @@ export const turn = (
       options.isEnd || stops.includes(row.name) || start.includes(row.name)
         ? stopped(row, tick)
         : pauses.includes(row.name)
-          ? paused(row, tick)
+          ? paused(row, tick, whom)
           : resumes.includes(row.name)
             ? resumed(row, tick)
             : row

@@ -1,5 +1,5 @@
 /** Rows of the spine's tables, in the shape the store reads and writes them. */
-import type { Limit } from '../clock.ts'
+import type { Limit, Pause } from '../clock.ts'
 import type { OrderKind } from '../order-kind.ts'
 import type { Phase } from '../process.ts'
 
@@ -70,7 +70,7 @@ export type ClockRecord = {
   remindAt: number
   pausedAt: number | null
   stoppedAt: number | null
-  pauses: { from: number; until: number | null }[]
+  pauses: Pause[]
   extensions: Limit[]
   remindedAt: number | null
   overdueAt: number | null

@@ -6,7 +6,7 @@ import { act } from './act.ts'
 import { chaseStore } from './chase-store.ts'
 import { tickOf } from './decide.ts'
 import type { MattersWork } from './house.ts'
-import { dueOf, resumed } from './running.ts'
+import { dueOf, resumed, waitsForReporter } from './running.ts'
 import { factOf, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
 
@@ -20,13 +20,14 @@ const archive = async (work: MattersWork, id: string) => {
     await act(work, whole.matter, 'archived', { now: { ...whole.matter, archivedAt: work.now } })
 }
 
-const wake = async (work: MattersWork, id: string) => {
+const wake = async (work: MattersWork, id: string, before: number) => {
   const whole = await matterStore(work.db).lock(id, true)
   if (!whole || whole.matter.suspendedAt || whole.matter.phase === 'done') return
   const tick = await tickOf(work, whole.matter.areaCode)
   const awake = whole.clocks
-    .filter((clock) => clock.stoppedAt === null && clock.pausedAt !== null)
+    .filter((clock) => clock.stoppedAt === null && waitsForReporter(clock) && (clock.pausedAt ?? before) <= before)
     .map((clock) => resumed(clock, tick))
+  if (awake.length === 0) return
   const all = whole.clocks.map((clock) => awake.find((one) => one.id === clock.id) ?? clock)
   const now = await act(work, whole.matter, 'waitEnded', {
     now: { ...whole.matter, dueAt: dueOf(all) },
@@ -66,7 +67,8 @@ export const tidy = job(matters, 'tidy', { cron: '7 * * * *' }, async (work) => 
     isMore ||= closed.length === batch
   }
   for (const [hours, areas] of await byTerm(work, 'waitAtMostHours', await store.areasWaiting(new Date(at - hourMs))))
-    for (const id of await store.waitingSince(new Date(at - hours * hourMs), areas, batch)) await wake(work, id)
+    for (const id of await store.waitingSince(new Date(at - hours * hourMs), areas, batch))
+      await wake(work, id, at - hours * hourMs)
   for (const id of await store.toReview(localDay(at), batch)) await review(work, id)
   if (isMore) work.enqueue('tidy', null, { key: 'more' })
 })

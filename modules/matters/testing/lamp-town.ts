@@ -29,7 +29,7 @@ const lamp = defineProcess({
       hop: true,
       clock: { stop: ['accept'], start: ['handle'] },
     },
-    askReporter: { from: ['fixing'], to: null, may: ['holder'], clock: { pause: ['handle'] } },
+    askReporter: { from: ['fixing'], to: null, may: ['holder'], clock: { pause: ['handle'], for: 'reporter' } },
     heard: { from: ['fixing'], to: null, may: ['holder', 'reporter'], clock: { resume: ['handle'] } },
     fix: {
       from: ['fixing'],

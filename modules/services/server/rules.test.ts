@@ -197,6 +197,32 @@ test('a notice hangs its days outside the limit; an objection must be answered b
   )
 })
 
+test('a notice of seven days adds seven days to the limit; the hourly tidy wakes none of its clocks', async () => {
+  const today = town.clock.now()
+  // A summer without holidays: seven days are five working days, wherever they begin.
+  town.clock.set('2026-07-07T10:00:00+08:00')
+  const { id, params, submit } = await handIn('SQ-001')
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  await worker.ask(services, 'pass', { params, body: { text: '核实' } })
+  await worker.ask(services, 'pass', { params, body: { text: '审核' } })
+  const before = (await read(worker, id)).matter
+  await worker.ask(services, 'publish', { params, body: { shown: '李** 68岁' } })
+  // Whoever objects late is still answered: it hangs until somebody says so, here for seven days.
+  const day = 86_400_000
+  for (let hung = 1; hung <= 7; hung += 1) {
+    town.clock.advance(day)
+    await town.run('matters', 'tidy')
+    expect((await read(worker, id)).matter, `day ${hung}`).toMatchObject({ state: 'noticing', dueAt: null })
+  }
+  await worker.ask(services, 'endNotice', { params, body: {} })
+  const { clocks, steps } = (await read(worker, id)).matter ?? {}
+  expect(steps?.map(({ move }) => move)).not.toContain('waitEnded')
+  const due = (all: typeof clocks) => Date.parse(all?.find(({ name }) => name === 'handle')?.dueAt ?? '')
+  expect(due(clocks) - due(before?.clocks)).toBe(7 * day)
+  town.clock.set(today)
+})
+
 test('whoever examined does not decide, and the decision can be verified by anybody who holds it', async () => {
   const { id, params, submit } = await handIn('SQ-013', { answers: { carer: '陈大文' } })
   await submit()
