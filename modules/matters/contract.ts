@@ -109,6 +109,7 @@ export const matters = defineContract({
     'too-late': 409,
     'too-long': 422,
     'no-return': 409,
+    'handled-already': 409,
     'is-arbitrated': 409,
     'needs-arbitration': 403,
     'rated-already': 409,

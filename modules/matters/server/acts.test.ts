@@ -114,6 +114,26 @@ test('a return comes within two work hours or not at all', async () => {
   town.clock.set('2025-01-06T09:00:00+08:00')
 })
 
+test('passing a case to a colleague does not reopen the window; a unit whose work failed the check cannot give the case back', async () => {
+  const giveBack = (who: Person, id: string) =>
+    refusal(
+      who.ask(matters, 'ask', { params: { id }, body: { kind: 'return', reason: '不归我们管', reasonCode: 'notOurs' } }),
+    )
+  const passedOn = await dispatched()
+  town.clock.advance(3 * hour)
+  await electrician.ask(matters, 'assign', {
+    params: { id: passedOn },
+    body: { accountId: colleague.actor.id ?? '', accountName: '电工阿明' },
+  })
+  expect(await giveBack(colleague, passedOn)).toBe('matters/too-late')
+  town.clock.set('2025-01-06T09:00:00+08:00')
+  const failed = await dispatched()
+  await fix(electrician, failed)
+  await move(grid, failed, 'fail')
+  expect(await giveBack(electrician, failed)).toBe('matters/handled-already')
+  expect(await giveBack(colleague, failed)).toBe('matters/handled-already')
+})
+
 test('the lead finishes when every supporting unit is done, or says why not', async () => {
   const id = await dispatched()
   const ask = (unitId: string) =>

@@ -3,6 +3,7 @@ import { answer, jsonText } from '@liren/kernel'
 import { addWorkTime, localDay } from '../calendar.ts'
 import { addLimit } from '../clock.ts'
 import { matters } from '../contract.ts'
+import type { Process } from '../process.ts'
 import { exclusions } from '../reply.ts'
 import { act, mustBeOpen } from './act.ts'
 import { claimFor, unitNamed } from './bound.ts'
@@ -10,7 +11,8 @@ import { overFill } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
 import { asClock, mainClock } from './running.ts'
-import { factOf, inSight, mayAt, stepBy, topicsOf } from './standing.ts'
+import { factOf, inSight, mayAt, type Standing, stepBy, topicsOf } from './standing.ts'
+import { matterStore } from './store.ts'
 import type { Whole } from './tables.ts'
 
 export const requestView = (request: RequestRecord) => ({
@@ -19,6 +21,7 @@ export const requestView = (request: RequestRecord) => ({
   decidedAt: request.decidedAt?.toISOString() ?? null,
 })
 
+type Seen = Whole & { readonly standing: Standing }
 type Asked = {
   readonly kind: RequestRecord['kind']
   readonly reasonCode?: RequestRecord['reasonCode'] | undefined
@@ -71,7 +74,15 @@ const checkExclude = async (work: MattersWork, { matter }: Whole, asked: Asked) 
     throw work.refuse('tries-missing', { tries: tries.length, least }, 'reasonCode')
 }
 
-const checkReturn = async (work: MattersWork, { matter }: Whole, asked: Asked) => {
+/** A unit that did it has taken it on: what the check sent back, or the reporter took up again, is theirs to make good. */
+const hasHandled = async (work: MattersWork, { matter, standing }: Seen, process: Process) => {
+  if (matter.holderUnitId === null) return standing.relations.includes('handler')
+  const moves = Object.entries(process.moves).flatMap(([name, { handles }]) => (handles ? [name] : []))
+  return matterStore(work.db).hasMoved(matter.id, matter.holderUnitId, moves)
+}
+
+const checkReturn = async (work: MattersWork, seen: Seen, asked: Asked) => {
+  const { matter } = seen
   const process = await processIn(work, matter.process, matter.areaCode)
   const name = process.acts?.return
   if (!name || !process.moves[name]?.from.includes(matter.state)) throw work.refuse('no-return', {}, 'kind')
@@ -79,10 +90,12 @@ const checkReturn = async (work: MattersWork, { matter }: Whole, asked: Asked) =
   if (!asked.reasonCode || exclusions.some((one) => one === asked.reasonCode))
     throw work.refuse('reason-missing', {}, 'reasonCode')
   const hours = await work.setting<number>('returnWithinWorkHours', matter.areaCode)
-  if (hours > 0 && matter.heldSince && !process.unsigned?.includes(matter.state)) {
-    const until = addWorkTime(await calendarOf(work), matter.heldSince.getTime(), hours * 3_600_000)
+  const since = matter.unitSince ?? matter.heldSince
+  if (hours > 0 && since && !process.unsigned?.includes(matter.state)) {
+    const until = addWorkTime(await calendarOf(work), since.getTime(), hours * 3_600_000)
     if (work.now.getTime() > until) throw work.refuse('too-late', { hours }, 'kind')
   }
+  if (await hasHandled(work, seen, process)) throw work.refuse('handled-already', {}, 'kind')
 }
 
 /** Only of a unit that has had its fill, and by whoever may give it the matter. */

@@ -46,6 +46,7 @@ export const freshMatter = (work: MattersWork, input: OpenInput, birth: Birth): 
     holderAccountId: holder.accountId ?? null,
     holderName: holder.accountName ?? null,
     heldSince: holder.unitId || holder.accountId ? from : null,
+    unitSince: holder.unitId ? from : null,
     handledBy: [],
     dueAt: dueOf(clocks),
     stepCount: 0,

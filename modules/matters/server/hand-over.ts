@@ -16,8 +16,14 @@ export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterR
     holderAccountId: holder.accountId ?? null,
     holderName: holder.accountId ? (holder.accountName ?? null) : null,
   }
-  const isSame = next.holderUnitId === matter.holderUnitId && next.holderAccountId === matter.holderAccountId
-  return isSame ? next : { ...next, heldSince: next.holderUnitId || next.holderAccountId ? now : null }
+  const isSameUnit = next.holderUnitId === matter.holderUnitId
+  if (isSameUnit && next.holderAccountId === matter.holderAccountId) return next
+  return {
+    ...next,
+    heldSince: next.holderUnitId || next.holderAccountId ? now : null,
+    // From hand to hand within a unit it is the unit's all the while.
+    unitSince: isSameUnit ? matter.unitSince : next.holderUnitId ? now : null,
+  }
 }
 
 /**

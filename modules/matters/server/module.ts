@@ -33,6 +33,7 @@ import closedByProcess from './migrations/0007-closed-by-process.ts'
 import lateParts from './migrations/0008-late-parts.ts'
 import overFill from './migrations/0009-over-fill.ts'
 import waitsForReporter from './migrations/0010-waits-for-reporter.ts'
+import unitSince from './migrations/0011-unit-since.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -70,6 +71,7 @@ export default defineModule({
     '0008-late-parts': lateParts,
     '0009-over-fill': overFill,
     '0010-waits-for-reporter': waitsForReporter,
+    '0011-unit-since': unitSince,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

@@ -11,7 +11,7 @@ const endOfTime = new Date('9999-12-31T00:00:00Z')
 const columns = sql.raw(
   `m.id, m.number, m.process, m.module, m.subject_id, m.state, m.phase, m.title, m.summary, m.area_code, m.cell_code, m.lon,
   m.lat, m.address, m.kind_code, m.order_kind, m.source, m.grade, m.is_public, m.is_restricted, m.holder_unit_id, m.holder_unit_name, m.holder_account_id, m.holder_name,
-  m.held_since, m.handled_by, m.due_at, m.step_count, m.head_hash, m.hops, m.returns, m.passed_on, m.excluded_because, m.reworks, m.reopens, m.is_arbitrated,
+  m.held_since, m.unit_since, m.handled_by, m.due_at, m.step_count, m.head_hash, m.hops, m.returns, m.passed_on, m.excluded_because, m.reworks, m.reopens, m.is_arbitrated,
   m.supervision, m.suspended_at, m.review_on, m.parent_id, m.merged_into_id, m.outcome, m.rating, m.opened_at, m.moved_at,
   m.closed_at, m.archived_at`,
 )
@@ -127,11 +127,11 @@ export const openingCtes = ({ matter: m, queryCodeHash, clocks, step, by, party 
     : []
   return sql`matters_opened as (insert into matters_matters (id, number, query_code_hash, process, module, subject_id, state, phase,
       title, summary, search, area_code, cell_code, lon, lat, address, kind_code, order_kind, source, grade, is_public, is_restricted, holder_unit_id, holder_unit_name,
-      holder_account_id, holder_name, held_since, due_at, order_at, step_count, head_hash, parent_id, opened_at, moved_at, closed_at, outcome)
+      holder_account_id, holder_name, held_since, unit_since, due_at, order_at, step_count, head_hash, parent_id, opened_at, moved_at, closed_at, outcome)
     values (${m.id}::uuid, ${m.number}, ${queryCodeHash}, ${m.process}, ${m.module}, ${m.subjectId}::uuid, ${m.state}, ${m.phase},
       ${m.title}, ${m.summary}, array_to_tsvector(${pairsOf(`${m.title} ${(m.summary ?? '').slice(0, 200)}`)}::text[]),
       ${m.areaCode}, ${m.cellCode}, ${m.lon}::float8, ${m.lat}::float8, ${m.address}, ${m.kindCode}, ${m.orderKind}, ${m.source}, ${m.grade}::smallint, ${m.isPublic}, ${m.isRestricted},
-      ${m.holderUnitId}::uuid, ${m.holderUnitName}, ${m.holderAccountId}::uuid, ${m.holderName}, ${m.heldSince}::timestamptz,
+      ${m.holderUnitId}::uuid, ${m.holderUnitName}, ${m.holderAccountId}::uuid, ${m.holderName}, ${m.heldSince}::timestamptz, ${m.unitSince}::timestamptz,
       ${m.dueAt}::timestamptz, ${m.dueAt ?? endOfTime}::timestamptz, 1, ${hash}, ${m.parentId}::uuid, ${m.openedAt}::timestamptz,
       ${m.movedAt}::timestamptz, ${m.closedAt}::timestamptz, ${m.outcome})),
   matters_stepped as (${insert}),
@@ -188,7 +188,7 @@ export const matterStore = (db: Db) => ({
       update matters_matters set state = ${m.state}, phase = ${m.phase}, title = ${m.title}, area_code = ${m.areaCode},
         cell_code = ${m.cellCode}, lon = ${m.lon}::float8, lat = ${m.lat}::float8, kind_code = ${m.kindCode}, order_kind = ${m.orderKind}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
         holder_unit_name = ${m.holderUnitName}, holder_account_id = ${m.holderAccountId}::uuid, holder_name = ${m.holderName},
-        held_since = ${m.heldSince}::timestamptz, handled_by = ${m.handledBy}::uuid[], due_at = ${m.dueAt}::timestamptz,
+        held_since = ${m.heldSince}::timestamptz, unit_since = ${m.unitSince}::timestamptz, handled_by = ${m.handledBy}::uuid[], due_at = ${m.dueAt}::timestamptz,
         order_at = ${m.dueAt ?? endOfTime}::timestamptz, step_count = ${seq}, head_hash = ${hash}, hops = ${m.hops}, returns = ${m.returns}, passed_on = ${m.passedOn}::uuid[], excluded_because = ${m.excludedBecause},
         reworks = ${m.reworks}, reopens = ${m.reopens}, is_arbitrated = ${m.isArbitrated}, supervision = ${m.supervision},
         suspended_at = ${m.suspendedAt}::timestamptz, review_on = ${m.reviewOn}::date, parent_id = ${m.parentId}::uuid,
@@ -205,6 +205,12 @@ export const matterStore = (db: Db) => ({
       is_public, facts, file_ids, hash from matters_steps where matter_id = ${matterId}::uuid and (is_public or not ${publicOnly})
       order by seq`.execute(db)
     return rows.map((row) => ({ ...row, at: (row.at as unknown as Date).toISOString() }))
+  },
+  /** Has somebody of this unit made one of these moves? */
+  hasMoved: async (matterId: string, unitId: string, moves: readonly string[]): Promise<boolean> => {
+    const { rows } = await sql<{ seq: number }>`select seq from matters_steps where matter_id = ${matterId}::uuid
+      and actor_unit_id = ${unitId}::uuid and move = any(${[...moves]}::text[]) limit 1`.execute(db)
+    return rows.length > 0
   },
   step: async (matterId: string, seq: number) => {
     const { rows } = await sql<{ move: string; actorId: string | null }>`select move, actor_id from matters_steps

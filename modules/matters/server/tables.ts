@@ -31,6 +31,8 @@ export type MatterRecord = {
   holderAccountId: string | null
   holderName: string | null
   heldSince: Date | null
+  /** Since when the unit has it, whoever of its people holds it. */
+  unitSince: Date | null
   handledBy: string[]
   dueAt: Date | null
   stepCount: number
