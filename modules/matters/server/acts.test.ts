@@ -62,6 +62,30 @@ test('more time is asked once, in time, within the original limit, and granted b
   expect(await refusal(askFor(electrician, { amount: 1, unit: 'workDays' }))).toBe('matters/asked-already')
 })
 
+test('closing a case withdraws the delay somebody still waited for', async () => {
+  const id = await dispatched()
+  const asked = await electrician.ask(matters, 'ask', {
+    params: { id },
+    body: { kind: 'delay', reason: '等配件', limit: { amount: 1, unit: 'workDays' } },
+  })
+  const waiting = async () =>
+    (await dispatcher.ask(matters, 'requests', { query: { limit: 200 } })).items.some((one) => one.id === asked.id)
+  expect(await waiting()).toBe(true)
+  await fix(electrician, id)
+  const rest = await electrician.ask(matters, 'ask', {
+    params: { id },
+    body: { kind: 'suspend', reason: '待拆迁', reviewOn: '2025-03-01', files: [await photoOf(electrician)] },
+  })
+  await move(grid, id, 'pass')
+  expect(await waiting()).toBe(false)
+  expect((await read(leader, id)).requests.map(({ kind, state }) => [kind, state])).toEqual([
+    ['delay', 'withdrawn'],
+    ['suspend', 'withdrawn'],
+  ])
+  const decide = dispatcher.ask(matters, 'decide', { params: { id: rest.id }, body: { isGranted: true, decision: '同意' } })
+  expect(await refusal(decide)).toBe('matters/wrong-state')
+})
+
 test('a matter that cannot be solved now rests with proof and a review day, and goes on where it stood', async () => {
   const id = await dispatched()
   const body = { kind: 'suspend', reason: '待拆迁', reviewOn: '2025-03-01' } as const

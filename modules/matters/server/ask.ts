@@ -15,7 +15,7 @@ import { factOf, inSight, mayAt, type Standing, stepBy, topicsOf } from './stand
 import { matterStore } from './store.ts'
 import type { Whole } from './tables.ts'
 
-export const requestView = (request: RequestRecord) => ({
+export const requestView = ({ clockId: _clockId, ...request }: RequestRecord) => ({
   ...request,
   askedAt: request.askedAt.toISOString(),
   decidedAt: request.decidedAt?.toISOString() ?? null,
@@ -30,6 +30,7 @@ type Asked = {
   readonly files?: readonly string[] | undefined
 }
 
+/** The clock more time is asked for. */
 const checkDelay = async (
   work: MattersWork,
   { matter, clocks }: Whole,
@@ -47,6 +48,7 @@ const checkDelay = async (
   const whole = addLimit(calendar, main.startedAt, asClock(main).limit)
   if (addLimit(calendar, main.startedAt, asked.limit) > whole)
     throw work.refuse('too-long', { limit: asClock(main).limit }, 'limit')
+  return main.id
 }
 
 const checkSuspend = (work: MattersWork, asked: Asked) => {
@@ -122,7 +124,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   const earlier = await store.requests(matter.id)
   if (earlier.some((one) => one.kind === body.kind && one.state === 'asked'))
     throw work.refuse('asked-already', {}, 'kind')
-  if (body.kind === 'delay') await checkDelay(work, whole, body, earlier)
+  const clockId = body.kind === 'delay' ? await checkDelay(work, whole, body, earlier) : null
   if (body.kind === 'suspend') checkSuspend(work, body)
   if (body.kind === 'return') await checkReturn(work, whole, body)
   if (isAfter) await checkExclude(work, whole, body)
@@ -140,6 +142,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
     reasonCode: body.reasonCode ?? null,
     reason: body.reason,
     limit: body.limit ?? null,
+    clockId,
     reviewOn: body.reviewOn ?? null,
     ...to,
     needsArbitration,

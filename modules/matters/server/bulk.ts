@@ -112,6 +112,7 @@ const askAndDecide = (work: MattersWork, life: Life, act: PastAct & { kind: 'ask
     reasonCode: act.reasonCode ?? null,
     reason: act.reason,
     timeLimit: act.limit ?? null,
+    clockId: act.what === 'delay' ? (mainClock(life.clocks, life.process)?.id ?? null) : null,
     reviewOn: act.reviewOn ?? null,
     needsArbitration: isArbitration,
     askedById: act.by?.accountId ?? null,

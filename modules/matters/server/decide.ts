@@ -8,7 +8,7 @@ import { handTo, passedOnBy } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { carryOut } from './move.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
-import { dueOf, extended, mainClock, paused, resumed } from './running.ts'
+import { dueOf, extended, paused, resumed } from './running.ts'
 import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
 
@@ -24,10 +24,10 @@ const replaced = (clocks: readonly ClockRecord[], changed: readonly ClockRecord[
   clocks.map((clock) => changed.find((one) => one.id === clock.id) ?? clock)
 
 const delay = async (work: MattersWork, { matter, clocks }: Seen, request: RequestRecord) => {
-  const process = await processIn(work, matter.process, matter.areaCode)
-  const main = mainClock(clocks, process)
-  if (!main || !request.limit) throw work.refuse('too-late')
-  const longer = extended(main, request.limit, await tickOf(work, matter.areaCode))
+  // No other clock than the one it was asked for, and that only while it runs.
+  const asked = clocks.find(({ id, stoppedAt }) => id === request.clockId && stoppedAt === null)
+  if (!asked || !request.limit) throw work.refuse('too-late')
+  const longer = extended(asked, request.limit, await tickOf(work, matter.areaCode))
   const dueAt = dueOf(replaced(clocks, [longer]))
   return act(work, matter, 'delayed', {
     now: { ...matter, dueAt },
@@ -113,11 +113,12 @@ const arbitrate = async (
 
 export const decide = answer(matters, 'decide', async (work, { params, body }) => {
   const store = partStore(work.db)
-  const request = await store.request(params.id)
-  if (!request) throw work.refuse('not-found')
-  const seen = await inSight(work, request.matterId)
+  const matterId = await store.matterOfRequest(params.id)
+  if (!matterId) throw work.refuse('not-found')
+  const seen = await inSight(work, matterId)
   const { matter } = seen
-  if (!mayAt(work, 'matter.decide', matter)) throw work.refuse('not-found')
+  const request = mayAt(work, 'matter.decide', matter) ? await store.request(params.id) : null
+  if (!request) throw work.refuse('not-found')
   if (request.state !== 'asked' || (matter.phase === 'done' && request.kind !== 'exclude'))
     throw work.refuse('wrong-state', { state: request.state })
   if (request.needsArbitration && !mayAt(work, 'matter.arbitrate', matter)) throw work.refuse('needs-arbitration')

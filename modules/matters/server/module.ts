@@ -34,6 +34,7 @@ import lateParts from './migrations/0008-late-parts.ts'
 import overFill from './migrations/0009-over-fill.ts'
 import waitsForReporter from './migrations/0010-waits-for-reporter.ts'
 import unitSince from './migrations/0011-unit-since.ts'
+import askedForAClock from './migrations/0012-asked-for-a-clock.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -72,6 +73,7 @@ export default defineModule({
     '0009-over-fill': overFill,
     '0010-waits-for-reporter': waitsForReporter,
     '0011-unit-since': unitSince,
+    '0012-asked-for-a-clock': askedForAClock,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

@@ -34,6 +34,8 @@ export type RequestRecord = {
   reasonCode: 'notOurs' | 'unclearOwner' | 'wrongAddress' | 'wrongCategory' | 'duplicate' | 'other' | Exclusion | null
   reason: string
   limit: Limit | null
+  /** The clock more time is asked for. */
+  clockId: string | null
   reviewOn: string | null
   /** Who is to be given more than its fill. */
   toUnitId: string | null
@@ -101,7 +103,7 @@ export type PartyView = {
 
 const endOfTime = new Date('9999-12-31T00:00:00Z')
 const requestColumns =
-  sql.raw(`r.id, r.matter_id, r.kind, r.state, r.reason_code, r.reason, r.time_limit as "limit", r.review_on, r.to_unit_id, r.to_unit_name,
+  sql.raw(`r.id, r.matter_id, r.kind, r.state, r.reason_code, r.reason, r.time_limit as "limit", r.clock_id, r.review_on, r.to_unit_id, r.to_unit_name,
   r.needs_arbitration, r.asked_by_id, r.asked_by_name, r.asked_by_unit_id, r.asked_at, r.decided_by_name, r.decided_at, r.decision, r.file_ids`)
 const helperColumns = sql.raw(
   'h.id, h.matter_id, h.unit_id, h.unit_name, h.task, h.due_at, h.done_at, h.result, h.overridden_because',
@@ -171,13 +173,17 @@ export const partStore = (db: Db) => {
         decideBy: Date
       },
     ) =>
-      must(sql<RequestRecord>`insert into matters_requests as r (id, matter_id, area_code, kind, state, reason_code, reason, time_limit, review_on,
+      must(sql<RequestRecord>`insert into matters_requests as r (id, matter_id, area_code, kind, state, reason_code, reason, time_limit, clock_id, review_on,
           needs_arbitration, asked_by_id, asked_by_name, asked_by_unit_id, asked_at, file_ids, decide_by, to_unit_id, to_unit_name)
         values (${uuidv7()}::uuid, ${asked.matterId}::uuid, ${asked.areaCode}, ${asked.kind}, 'asked', ${asked.reasonCode}, ${asked.reason},
-          ${asked.limit === null ? null : JSON.stringify(asked.limit)}::jsonb, ${asked.reviewOn}::date, ${asked.needsArbitration},
+          ${asked.limit === null ? null : JSON.stringify(asked.limit)}::jsonb, ${asked.clockId}::uuid, ${asked.reviewOn}::date, ${asked.needsArbitration},
           ${asked.askedById}::uuid, ${asked.askedByName}, ${asked.askedByUnitId}::uuid, ${asked.askedAt}, ${asked.fileIds}::uuid[], ${asked.decideBy},
           ${asked.toUnitId}::uuid, ${asked.toUnitName})
         returning ${requestColumns}`),
+    /** Which matter it is about; whoever decides locks that first, as every act does. */
+    matterOfRequest: async (id: string) =>
+      (await one(sql<{ matterId: string }>`select matter_id from matters_requests where id = ${id}::uuid`))?.matterId ??
+      null,
     request: (id: string) =>
       one(sql<RequestRecord>`select ${requestColumns} from matters_requests r where id = ${id}::uuid for update`),
     requests: (matterId: string) =>

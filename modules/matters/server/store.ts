@@ -71,6 +71,19 @@ const putClocks = (matterId: string, clocks: readonly ClockRecord[]) => sql`
     stopped_at = excluded.stopped_at, pauses = excluded.pauses, extensions = excluded.extensions,
     reminded_at = excluded.reminded_at, overdue_at = excluded.overdue_at`
 
+/**
+ * What was asked lapses with its ground: more time with the clock it was asked for, a rest, a return or a fuller unit with the unit or the stage that asked,
+ * everything but a leaving out (剔除) with the matter itself, and that when it is taken up again. Null where nothing can lapse.
+ */
+const lapsing = (was: MatterRecord, now: MatterRecord, clocks: readonly ClockRecord[]) => {
+  if (now.phase === 'done') return was.phase === 'done' ? null : sql`kind <> 'exclude'`
+  if (was.phase === 'done') return sql`true`
+  const stopped = clocks.flatMap(({ id, stoppedAt }) => (stoppedAt === null ? [] : [id]))
+  const isElsewhere = now.phase !== was.phase || now.holderUnitId !== was.holderUnitId
+  if (!isElsewhere && stopped.length === 0) return null
+  return sql`(kind = 'delay' and clock_id = any(${stopped}::uuid[])) or (kind in ('suspend', 'return', 'overload') and ${isElsewhere})`
+}
+
 export type StepContext = {
   readonly at: Date
   readonly actorId: string | null
@@ -174,7 +187,7 @@ export const matterStore = (db: Db) => ({
     return held.rows.length === 0 ? null : matterStore(db).whole(id)
   },
 
-  /** Writes a step, the matter as it is now, and its clocks: one statement. Gives back the matter as it stands. */
+  /** Writes a step, the matter as it is now, its clocks, and what lapses by it: one statement. Gives back the matter as it stands. */
   record: async (
     was: MatterRecord,
     now: MatterRecord,
@@ -184,7 +197,12 @@ export const matterStore = (db: Db) => ({
   ): Promise<MatterRecord> => {
     const { seq, hash, insert } = putStep(was, was.state, step, by)
     const m = now
-    await sql`with stepped as (${insert}), clocked as (${putClocks(m.id, clocks)})
+    const lapse = lapsing(was, now, clocks)
+    const lapsed = lapse
+      ? sql`, lapsed as (update matters_requests set state = 'withdrawn', decided_at = ${by.at}
+          where matter_id = ${m.id}::uuid and state = 'asked' and (${lapse}))`
+      : sql``
+    await sql`with stepped as (${insert}), clocked as (${putClocks(m.id, clocks)})${lapsed}
       update matters_matters set state = ${m.state}, phase = ${m.phase}, title = ${m.title}, area_code = ${m.areaCode},
         cell_code = ${m.cellCode}, lon = ${m.lon}::float8, lat = ${m.lat}::float8, kind_code = ${m.kindCode}, order_kind = ${m.orderKind}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
         holder_unit_name = ${m.holderUnitName}, holder_account_id = ${m.holderAccountId}::uuid, holder_name = ${m.holderName},
