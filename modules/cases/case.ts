@@ -248,7 +248,7 @@ export const caseProcess = defineProcess({
       clock: { start: ['dispatch'] },
     },
   },
-  acts: { return: 'giveBack', reopen: 'takeUpAgain' },
+  acts: { return: 'giveBack', arbitrate: 'redispatch', reopen: 'takeUpAgain' },
   unsigned: ['assigned'],
   isReport: true,
   hasOwnParts: true,

@@ -152,7 +152,8 @@ export const matters = defineContract({
     decided: told({ requestId: Id, kind: Type.String(), isGranted: Type.Boolean() }),
     resumed: told({ because: Type.String() }),
     returned: told({ reasonCode: Nullable(Type.String()), fromUnitId: Nullable(Id), returns: Type.Integer() }),
-    arbitrated: told({ requestId: Id, toUnitId: Id }),
+    /** `fromUnitId` is the unit that asked; the same where it stays with it. */
+    arbitrated: told({ requestId: Id, fromUnitId: Nullable(Id), toUnitId: Id }),
     supported: told({ helperId: Id, unitId: Id, dueAt: Nullable(At) }),
     supportDone: told({ helperId: Id, unitId: Id }),
     /** A supporting unit let its own time run out. */

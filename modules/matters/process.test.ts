@@ -41,6 +41,11 @@ describe('a process is refused', () => {
     )
     expect(broken({ clocks: {} })).toContain('unknown clock "handle"')
   })
+  test('when nobody can arbitrate what may be returned', () => {
+    const moves = { ...sound.moves, giveBack: { from: ['fixing'], to: 'waiting', may: ['system'] } } as const
+    expect(broken({ moves, acts: { return: 'giveBack' } })).toContain('arbitrated by no move')
+    expect(broken({ moves, acts: { return: 'giveBack', arbitrate: 'dispatch' } })).toContain('from "fixing" cannot be')
+  })
   test('when a move waits for the reporter and lets every clock run', () =>
     expect(
       broken({

@@ -65,8 +65,11 @@ export type ProcessSpec<S extends string = string, K extends string = string, M 
   /** States a matter may be opened in; the first is the usual one. Clocks named run from the opening. */
   readonly start: { readonly states: readonly NoInfer<S>[]; readonly clocks?: readonly NoInfer<K>[] }
   readonly moves: Readonly<Record<M, MoveSpec<NoInfer<S>, NoInfer<K>>>>
-  /** Moves the spine itself makes when a request is granted: a return (退单), a reopening (重开). */
-  readonly acts?: { readonly return?: NoInfer<M>; readonly reopen?: NoInfer<M> }
+  /**
+   * Moves the spine itself makes when a request is granted: a return (退单), its arbitration (仲裁), by which whoever it goes to gets it
+   * as if it had just been sent there, and a reopening (重开).
+   */
+  readonly acts?: { readonly return?: NoInfer<M>; readonly arbitrate?: NoInfer<M>; readonly reopen?: NoInfer<M> }
   /** Each of its matters is somebody's report of something to put right: what is sorted, exchanged with peers and counted. */
   readonly isReport?: boolean
   /** Parts split off have rows in their module: they are opened by its own route (by the port), the generic one refuses. */
@@ -131,6 +134,11 @@ export const faultsOf = (spec: ProcessSpec): readonly string[] => {
     if (!states.has(state)) faults.push(`unsigned names unknown state "${state}"`)
   for (const move of Object.values(spec.acts ?? {}))
     if (move && !spec.moves[move]) faults.push(`acts name unknown move "${move}"`)
+  const { return: back, arbitrate } = spec.acts ?? {}
+  if (back && !arbitrate) faults.push('what is returned twice is arbitrated by no move')
+  for (const state of (back && spec.moves[back]?.from) || [])
+    if (arbitrate && spec.moves[arbitrate]?.from.includes(state) === false)
+      faults.push(`what is returned from "${state}" cannot be arbitrated there`)
   const reached = reachable(spec)
   for (const state of states) if (!reached.has(state)) faults.push(`state "${state}" is never reached`)
   const leaves = new Set(

@@ -4,11 +4,10 @@ import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import { requestView } from './ask.ts'
 import { unitNamed } from './bound.ts'
-import { handTo, passedOnBy } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { carryOut } from './move.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
-import { dueOf, extended, paused, resumed } from './running.ts'
+import { asClock, dueOf, extended, paused, resumed } from './running.ts'
 import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
 
@@ -81,31 +80,39 @@ const sendBack = async (work: MattersWork, seen: Seen, request: RequestRecord) =
   return now
 }
 
+/** What each clock was given last: whoever gets it next has as long. */
+const limitsOf = (clocks: readonly ClockRecord[]) =>
+  Object.fromEntries(clocks.map((clock) => [clock.name, asClock(clock).limit] as const))
+
 const arbitrate = async (
   work: MattersWork,
-  { matter, parties }: Seen,
+  seen: Seen,
   request: RequestRecord,
-  to: { unitId: string; unitName: string | null } | null,
+  to: { readonly unitId: string; readonly unitName: string } | null,
   decision: string,
 ) => {
-  const given = to ? handTo(matter, { ...to }, work.now) : matter
-  const isMoved = given.holderUnitId !== matter.holderUnitId
-  const next = {
-    ...given,
-    passedOn: passedOnBy(matter, given),
-    isArbitrated: true,
-    returns: matter.returns + 1,
-    hops: matter.hops + (isMoved ? 1 : 0),
-  }
-  const now = await act(work, matter, 'arbitrated', {
-    now: next,
+  const { matter, clocks, parties } = seen
+  const process = await processIn(work, matter.process, matter.areaCode)
+  const ruled = await act(work, matter, 'arbitrated', {
+    now: { ...matter, isArbitrated: true, returns: matter.returns + 1 },
     isPublic: true,
-    facts: { toUnit: next.holderUnitName, because: decision },
+    facts: { toUnit: to?.unitName ?? matter.holderUnitName, because: decision },
   })
+  const isMoved = to !== null && to.unitId !== matter.holderUnitId
+  const now = isMoved
+    ? await carryOut(
+        work,
+        { ...seen, matter: ruled },
+        process.acts?.arbitrate ?? '',
+        { holder: to, limits: limitsOf(clocks) },
+        'spine',
+      )
+    : ruled
+  const fromUnitId = matter.holderUnitId
   if (now.holderUnitId)
     work.emit(
       'arbitrated',
-      { ...factOf(work, now, parties), requestId: request.id, toUnitId: now.holderUnitId },
+      { ...factOf(work, now, parties), requestId: request.id, fromUnitId, toUnitId: now.holderUnitId },
       topicsOf(parties, now, matter),
     )
   return now
@@ -121,6 +128,8 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
   if (!request) throw work.refuse('not-found')
   if (request.state !== 'asked' || (matter.phase === 'done' && request.kind !== 'exclude'))
     throw work.refuse('wrong-state', { state: request.state })
+  // What rests is woken first: nothing is sent on, and no clock made longer, in its sleep.
+  if (matter.suspendedAt && body.isGranted) throw work.refuse('is-suspended', { reviewOn: matter.reviewOn })
   if (request.needsArbitration && !mayAt(work, 'matter.arbitrate', matter)) throw work.refuse('needs-arbitration')
   if (request.kind === 'overload' && !mayAt(work, 'load.exceed', matter)) throw work.refuse('needs-leader')
   if (request.askedById === work.actor.id) throw work.refuse('not-open-to-you')

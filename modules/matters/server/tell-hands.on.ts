@@ -57,8 +57,14 @@ const assigned = listen(
   isForHands,
 )
 
-const arbitrated = listen(matters, matters, 'arbitrated', 'tell-arbitrated', async (work, fact, told) =>
-  given(work, fact, told, await dueOf(work, fact), await peopleOf(work, fact.toUnitId)),
+/** Where it goes to another unit, its move tells that. */
+const arbitrated = listen(
+  matters,
+  matters,
+  'arbitrated',
+  'tell-arbitrated',
+  async (work, fact, told) => given(work, fact, told, await dueOf(work, fact), await peopleOf(work, fact.toUnitId)),
+  (fact) => fact.fromUnitId === fact.toUnitId,
 )
 
 const reporterSaid = listen(

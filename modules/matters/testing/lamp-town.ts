@@ -56,10 +56,11 @@ const lamp = defineProcess({
       hop: true,
       clock: { stop: ['handle'], start: ['accept'] },
     },
+    ruled: { from: ['fixing'], to: 'fixing', may: ['system'], hop: true },
     reopen: { from: ['closed'], to: 'fixing', may: ['system'], clock: { start: ['handle'] } },
     own: { from: ['fixing'], to: null, may: ['holder'], isOwn: true },
   },
-  acts: { return: 'giveBack', reopen: 'reopen' },
+  acts: { return: 'giveBack', arbitrate: 'ruled', reopen: 'reopen' },
 })
 const Body = Type.Object(
   {

@@ -1,0 +1,72 @@
+/** What was asked of a case and is decided after the case went on: it holds for what it was asked of, and for nothing else. */
+import { matters } from '@liren/matters/contract'
+import type { Person } from '@liren/testing'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { cases } from '../contract.ts'
+import { photos, refusal } from '../testing/small-town.ts'
+import { monday, openStreet } from '../testing/street.ts'
+
+const { town, who, unit, minutes, on, dispatched, signedIn, askReturn } = await openStreet()
+afterAll(() => town.close())
+beforeEach(() => town.clock.set(monday))
+
+const seen = async (id: string) => (await who.wen.ask(cases, 'read', on(id))).matter
+const clocksOf = async (id: string, name: string) => (await seen(id)).clocks.filter((clock) => clock.name === name)
+const reply = async (id: string) =>
+  who.zhou.ask(cases, 'reply', {
+    ...on(id),
+    body: { outcome: 'fixed', text: '已清运干净', files: await photos(who.zhou) },
+  })
+const decide = (by: Person, id: string, body: object = {}) =>
+  by.ask(matters, 'decide', { params: { id }, body: { isGranted: true, decision: '同意', ...body } })
+
+test('a delay asked while handling and decided after the reply is refused and leaves the check’s due time alone', async () => {
+  const id = await signedIn()
+  const { id: asked } = await who.zhou.ask(matters, 'ask', {
+    ...on(id),
+    body: { kind: 'delay', reason: '等吊车', limit: { amount: 2, unit: 'workHours' } },
+  })
+  await reply(id)
+  const [check] = await clocksOf(id, 'check')
+  expect(check).toBeDefined()
+  expect(await refusal(decide(who.wu, asked))).toMatchObject({ code: 'matters/wrong-state' })
+  expect(await clocksOf(id, 'check')).toEqual([check])
+  expect((await seen(id)).requests.map(({ kind, state }) => [kind, state])).toEqual([['delay', 'withdrawn']])
+})
+
+test('a return asked by one unit is void once the case is with another or replied to', async () => {
+  const sentOn = await dispatched()
+  const first = await askReturn(who.zhou, sentOn)
+  await who.wu.ask(cases, 'dispatch', { ...on(sentOn), body: { unitId: unit.other } })
+  expect(await refusal(decide(who.wu, first.id))).toMatchObject({ code: 'matters/wrong-state' })
+  expect(await seen(sentOn)).toMatchObject({ state: 'assigned', holderUnitId: unit.other, returns: 0 })
+  const done = await signedIn()
+  const second = await askReturn(who.zhou, done)
+  await reply(done)
+  expect(await refusal(decide(who.wu, second.id))).toMatchObject({ code: 'matters/wrong-state' })
+  expect(await seen(done)).toMatchObject({ state: 'checking', returns: 0 })
+})
+
+test('after arbitration the new unit signs for it with a clock of its own', async () => {
+  const id = await dispatched()
+  const first = await askReturn(who.zhou, id)
+  await decide(who.wu, first.id)
+  await town.settle()
+  await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } })
+  await who.strangerUnit.ask(cases, 'signIn', { ...on(id), body: {} })
+  const second = await askReturn(who.strangerUnit, id)
+  minutes(30)
+  await decide(who.wen, second.id, { unitId: unit.lead })
+  const ruled = await seen(id)
+  expect(ruled).toMatchObject({ state: 'assigned', holderUnitId: unit.lead, isArbitrated: true, returns: 2 })
+  const running = (await clocksOf(id, 'signIn')).filter(({ stoppedAt }) => stoppedAt === null)
+  expect(running.map(({ startedAt }) => startedAt)).toEqual([town.clock.now().toISOString()])
+  expect(await refusal(reply(id))).toMatchObject({ code: 'matters/wrong-state' })
+  minutes(10)
+  await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+  expect((await clocksOf(id, 'signIn')).at(-1)?.stoppedAt).toBe(town.clock.now().toISOString())
+  // The unit it was taken from is told nothing; the other hears of it once.
+  await town.settle()
+  const told = (await town.told('matters/arbitrated')).filter((fact) => fact.matterId === id)
+  expect(told).toMatchObject([{ fromUnitId: unit.other, toUnitId: unit.lead }])
+})
