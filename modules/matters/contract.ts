@@ -111,6 +111,7 @@ export const matters = defineContract({
     'no-return': 409,
     'handled-already': 409,
     'is-arbitrated': 409,
+    'arbitrated-already': 403,
     'needs-arbitration': 403,
     'rated-already': 409,
     'not-rateable': 409,

@@ -3,7 +3,7 @@ import { matters } from '@liren/matters/contract'
 import type { Person } from '@liren/testing'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { cases } from '../contract.ts'
-import { photos, refusal } from '../testing/small-town.ts'
+import { district, photos, refusal } from '../testing/small-town.ts'
 import { monday, openStreet } from '../testing/street.ts'
 
 const { town, who, unit, minutes, on, dispatched, signedIn, askReturn } = await openStreet()
@@ -69,4 +69,29 @@ test('after arbitration the new unit signs for it with a clock of its own', asyn
   await town.settle()
   const told = (await town.told('matters/arbitrated')).filter((fact) => fact.matterId === id)
   expect(told).toMatchObject([{ fromUnitId: unit.other, toUnitId: unit.lead }])
+})
+
+test('after arbitration a dispatcher cannot send the case to a third unit; the arbiter can', async () => {
+  const id = await dispatched()
+  await decide(who.wu, (await askReturn(who.zhou, id)).id)
+  await town.settle()
+  await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } })
+  await decide(who.wen, (await askReturn(who.strangerUnit, id)).id, { unitId: unit.lead })
+  const third = { ...on(id), body: { unitId: unit.street } }
+  const final = { code: 'matters/arbitrated-already', field: 'unitId' }
+  expect(await refusal(who.wu.ask(cases, 'dispatch', third))).toMatchObject(final)
+  expect(await refusal(who.wu.ask(matters, 'assign', third))).toMatchObject(final)
+  expect(await seen(id)).toMatchObject({ holderUnitId: unit.lead, state: 'assigned' })
+  // Whoever of the unit has it is the unit's own affair.
+  await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+  await who.zhou.ask(matters, 'assign', { ...on(id), body: { accountId: who.peng.actor.id ?? '', accountName: '彭俊杰' } })
+  const arbiter = town.as({
+    name: '仲裁人',
+    roles: [
+      { role: 'dutyLeader', area: district, unitId: null },
+      { role: 'dispatcher', area: district, unitId: null },
+    ],
+  })
+  await arbiter.ask(cases, 'dispatch', third)
+  expect(await seen(id)).toMatchObject({ holderUnitId: unit.street, isArbitrated: true })
 })

@@ -4,7 +4,7 @@ import { matters } from '../contract.ts'
 import type { Holder } from '../port.ts'
 import { act, mustBeOpen } from './act.ts'
 import { holderIn } from './bound.ts'
-import { checkLoad, handTo, mustNotBounce, passedOnBy } from './hand-over.ts'
+import { checkLoad, handTo, mustKeepRuling, mustNotBounce, passedOnBy } from './hand-over.ts'
 import type { MattersWork } from './house.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
 
@@ -21,9 +21,10 @@ export const assignTo = async (
   const mayPassOn = standing.relations.includes('holder') && staysInUnit
   if (!mayPassOn && work.actor.kind !== 'system' && !mayAt(work, 'matter.assign', matter))
     throw work.refuse('not-open-to-you')
+  const given = handTo(matter, holder, work.now)
+  if (!staysInUnit) await mustKeepRuling(work, matter, given)
   if (!staysInUnit && matter.phase === 'doing') mustNotBounce(work, matter, holder.unitId)
   if (!staysInUnit && work.actor.kind !== 'system') await checkLoad(work, holder.unitId, despiteLoad, matter)
-  const given = handTo(matter, holder, work.now)
   const now = await act(work, matter, 'assigned', {
     now: { ...given, hops: matter.hops + (staysInUnit ? 0 : 1), passedOn: passedOnBy(matter, given) },
     isPublic: !staysInUnit,

@@ -1,4 +1,5 @@
 /** Giving a matter to somebody, in one place for every way it can happen: who holds it then, and whether they can carry it. */
+import { organisation } from '@liren/organisation/contract'
 import type { Holder } from '../port.ts'
 import type { MattersWork } from './house.ts'
 import { listStore } from './list-store.ts'
@@ -44,6 +45,20 @@ export const mustNotBounce = (work: MattersWork, before: MatterRecord, unitId: s
     throw work.refuse('ping-pong', {}, 'unitId')
 }
 
+/**
+ * The word of arbitration (仲裁) is final: while the work lasts no other unit gets it, and it is not taken back, but by whoever may
+ * arbitrate. Within the unit that has it, it goes downwards as before.
+ */
+export const mustKeepRuling = async (work: MattersWork, before: MatterRecord, now: MatterRecord) => {
+  const isSentOn = before.phase === 'doing' && (now.phase === 'doing' || now.phase === 'intake')
+  if (!before.isArbitrated || !isSentOn || now.holderUnitId === before.holderUnitId) return
+  if (work.actor.kind === 'system' || work.may('matter.arbitrate', { area: before.areaCode, unit: before.holderUnitId }))
+    return
+  const below = before.holderUnitId ? await work.use(organisation).unitsBelow(before.holderUnitId) : []
+  if (now.holderUnitId === null || !below.includes(now.holderUnitId))
+    throw work.refuse('arbitrated-already', {}, 'unitId')
+}
+
 /** How far a unit has had its fill this week; null while it may take more. */
 export const overFill = async (work: MattersWork, unitId: string) => {
   const limit = await work.setting<number>('loadPerWeek')
@@ -80,6 +95,7 @@ export const checkCarried = async (
   now: MatterRecord,
   { isRework = false, despite }: { readonly isRework?: boolean | undefined; readonly despite?: string | undefined },
 ) => {
+  await mustKeepRuling(work, before, now)
   if (now.phase !== 'doing' || isRework || now.holderUnitId === before.holderUnitId) return
   mustNotBounce(work, before, now.holderUnitId)
   await checkLoad(work, now.holderUnitId, despite, before)
