@@ -45,7 +45,8 @@ const end = async (
     facts: { because },
   })
   const fact = factOf(work, now, parties)
-  if (state === 'voided')
+  if (state === 'voided') {
+    await matterStore(work.db).giveOutcome(now.id, state)
     work.emit(
       'closed',
       {
@@ -58,6 +59,7 @@ const end = async (
       },
       topicsOf(parties, now),
     )
+  }
   return { now, fact }
 }
 

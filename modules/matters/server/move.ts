@@ -177,6 +177,8 @@ export const carryOut = async (
     },
     topics,
   )
+  // What was merged into it waits with it again.
+  if (!isEnd && matter.phase === 'done') await store.giveOutcome(now.id, 'merged')
   if (isEnd && matter.phase !== 'done') {
     await store.giveOutcome(now.id, now.outcome)
     const closedAt = (now.closedAt ?? work.now).toISOString()

@@ -297,8 +297,12 @@ export const partStore = (db: Db) => {
         where not exists (select 1 from matters_parties where matter_id = ${matterId}::uuid and account_id = ${accountId}::uuid
           and kind = 'participant') returning id`)
       ).length > 0,
-    /** Reporters of a merged matter hear of the one it went into. */
+    /** Reporters of a merged matter hear of the one it went into; whoever only followed that one is its reporter from now on. */
     bringParties: async (fromId: string, intoId: string) => {
+      await sql`update matters_parties q set kind = 'reporter', person_id = p.person_id, name = p.name, contact_ref = p.contact_ref,
+          via_matter_id = ${fromId}::uuid
+        from matters_parties p where p.matter_id = ${fromId}::uuid and p.kind = 'reporter'
+          and q.matter_id = ${intoId}::uuid and q.kind = 'follower' and q.account_id = p.account_id`.execute(db)
       await sql`insert into matters_parties (id, matter_id, kind, account_id, person_id, name, contact_ref, since, via_matter_id)
         select gen_random_uuid(), ${intoId}::uuid, p.kind, p.account_id, p.person_id, p.name, p.contact_ref, p.since, ${fromId}::uuid
         from matters_parties p where p.matter_id = ${fromId}::uuid and p.kind <> 'participant' and not exists (select 1

@@ -236,12 +236,15 @@ export const matterStore = (db: Db) => ({
     return rows[0] ?? null
   },
 
+  /** `mergedIntoId` is the one that goes on, however many it went through. */
   idByNumber: async (number: string, queryCodeHash: Buffer) => {
     const { rows } = await sql<{
       id: string
       mergedIntoId: string | null
-    }>`select id, merged_into_id from matters_matters
-      where number = ${number} and query_code_hash = ${queryCodeHash}`.execute(db)
+    }>`select id, (with recursive ways as (select merged_into_id as id, 1 as step
+          union select n.merged_into_id, w.step + 1 from ways w join matters_matters n on n.id = w.id where n.merged_into_id is not null)
+        select w.id from ways w order by w.step desc limit 1) as merged_into_id
+      from matters_matters where number = ${number} and query_code_hash = ${queryCodeHash}`.execute(db)
     return rows[0] ?? null
   },
   idOfSubject: async (subjectId: string) => {
@@ -261,8 +264,10 @@ export const matterStore = (db: Db) => ({
       order by opened_at limit 200`.execute(db)
     return rows
   },
-  /** Merged children end with the result of the matter they went into. */
+  /** Whatever was merged into a matter, straight or through another, ends with its result. */
   giveOutcome: async (parentId: string, outcome: string | null) => {
-    await sql`update matters_matters set outcome = ${outcome} where merged_into_id = ${parentId}::uuid`.execute(db)
+    await sql`with recursive merged as (select id from matters_matters where merged_into_id = ${parentId}::uuid
+        union select m.id from merged join matters_matters m on m.merged_into_id = merged.id)
+      update matters_matters set outcome = ${outcome} where id in (select id from merged)`.execute(db)
   },
 })
