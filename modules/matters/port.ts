@@ -299,6 +299,8 @@ export type MattersPort = {
       readonly facts?: Readonly<Record<string, unknown>>
       readonly files?: readonly string[]
       readonly isPublic?: boolean
+      /** Counts as handling: whoever did it is a `handler` from now on. */
+      readonly handles?: boolean
     },
   ) => Promise<void>
   readonly say: (

@@ -67,7 +67,7 @@ export type ProcessSpec<S extends string = string, K extends string = string, M 
   readonly moves: Readonly<Record<M, MoveSpec<NoInfer<S>, NoInfer<K>>>>
   /**
    * Moves the spine itself makes when a request is granted: a return (退单), its arbitration (仲裁), by which whoever it goes to gets it
-   * as if it had just been sent there, and a reopening (重开).
+   * as if it had just been sent there (left out, it goes on there where it stands), and a reopening (重开).
    */
   readonly acts?: { readonly return?: NoInfer<M>; readonly arbitrate?: NoInfer<M>; readonly reopen?: NoInfer<M> }
   /** Each of its matters is somebody's report of something to put right: what is sorted, exchanged with peers and counted. */
@@ -135,7 +135,6 @@ export const faultsOf = (spec: ProcessSpec): readonly string[] => {
   for (const move of Object.values(spec.acts ?? {}))
     if (move && !spec.moves[move]) faults.push(`acts name unknown move "${move}"`)
   const { return: back, arbitrate } = spec.acts ?? {}
-  if (back && !arbitrate) faults.push('what is returned twice is arbitrated by no move')
   for (const state of (back && spec.moves[back]?.from) || [])
     if (arbitrate && spec.moves[arbitrate]?.from.includes(state) === false)
       faults.push(`what is returned from "${state}" cannot be arbitrated there`)

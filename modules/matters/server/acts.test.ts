@@ -82,7 +82,10 @@ test('closing a case withdraws the delay somebody still waited for', async () =>
     ['delay', 'withdrawn'],
     ['suspend', 'withdrawn'],
   ])
-  const decide = dispatcher.ask(matters, 'decide', { params: { id: rest.id }, body: { isGranted: true, decision: '同意' } })
+  const decide = dispatcher.ask(matters, 'decide', {
+    params: { id: rest.id },
+    body: { isGranted: true, decision: '同意' },
+  })
   expect(await refusal(decide)).toBe('matters/wrong-state')
 })
 
@@ -141,7 +144,10 @@ test('a return comes within two work hours or not at all', async () => {
 test('passing a case to a colleague does not reopen the window; a unit whose work failed the check cannot give the case back', async () => {
   const giveBack = (who: Person, id: string) =>
     refusal(
-      who.ask(matters, 'ask', { params: { id }, body: { kind: 'return', reason: '不归我们管', reasonCode: 'notOurs' } }),
+      who.ask(matters, 'ask', {
+        params: { id },
+        body: { kind: 'return', reason: '不归我们管', reasonCode: 'notOurs' },
+      }),
     )
   const passedOn = await dispatched()
   town.clock.advance(3 * hour)
@@ -178,6 +184,28 @@ test('the lead finishes when every supporting unit is done, or says why not', as
     null,
     '对方已口头答复',
   ])
+})
+
+test('whoever finished the supporting task cannot pass the check', async () => {
+  const roles = (unitId: string) => [
+    { role: 'handler', area: '440104000000', unitId },
+    { role: 'gridWorker', area, unitId: null },
+  ]
+  const [helped, laidAside] = [
+    town.as({ name: '协办水工', roles: roles(water) }),
+    town.as({ name: '牵头电工', roles: roles(power) }),
+  ]
+  const id = await dispatched()
+  const support = (unitId: string) =>
+    electrician.ask(matters, 'support', { params: { id }, body: { unitId, task: '配合' } })
+  const [one, two] = [await support(water), await support(court)]
+  await helped.ask(matters, 'finishSupport', { params: { id: one.id }, body: { result: '已断水' } })
+  const why = { result: '不必配合了', isOverride: true }
+  await laidAside.ask(matters, 'finishSupport', { params: { id: two.id }, body: why })
+  await fix(electrician, id)
+  expect(await refusal(move(helped, id, 'pass'))).toBe('matters/not-open-to-you')
+  // Whoever only laid a task aside did none of it.
+  expect((await move(laidAside, id, 'pass')).state).toBe('closed')
 })
 
 test('duplicates are merged: their reporters hear how it ends, and their codes show the one that goes on', async () => {

@@ -7,6 +7,31 @@ import { holderIn } from './bound.ts'
 import { checkLoad, handTo, mustKeepRuling, mustNotBounce, passedOnBy } from './hand-over.ts'
 import type { MattersWork } from './house.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
+import type { Whole } from './tables.ts'
+
+type Given = { readonly because?: string | undefined; readonly despiteLoad?: string | undefined }
+
+/** Hands it over, whoever may have decided that. */
+export const giveTo = async (
+  work: MattersWork,
+  { matter, parties }: Pick<Whole, 'matter' | 'parties'>,
+  holder: Holder,
+  { because, despiteLoad }: Given = {},
+) => {
+  const given = handTo(matter, holder, work.now)
+  const isElsewhere = given.holderUnitId !== matter.holderUnitId
+  const now = await act(work, matter, 'assigned', {
+    now: { ...given, hops: matter.hops + (isElsewhere ? 1 : 0), passedOn: passedOnBy(matter, given) },
+    isPublic: isElsewhere,
+    facts: {
+      toUnit: given.holderUnitName,
+      ...(because === undefined ? {} : { because }),
+      ...(despiteLoad === undefined ? {} : { despiteLoad }),
+    },
+  })
+  work.emit('assigned', { ...factOf(work, now, parties), because: because ?? null }, topicsOf(parties, now, matter))
+  return now
+}
 
 export const assignTo = async (
   work: MattersWork,
@@ -21,21 +46,10 @@ export const assignTo = async (
   const mayPassOn = standing.relations.includes('holder') && staysInUnit
   if (!mayPassOn && work.actor.kind !== 'system' && !mayAt(work, 'matter.assign', matter))
     throw work.refuse('not-open-to-you')
-  const given = handTo(matter, holder, work.now)
-  if (!staysInUnit) await mustKeepRuling(work, matter, given)
+  if (!staysInUnit) await mustKeepRuling(work, matter, handTo(matter, holder, work.now))
   if (!staysInUnit && matter.phase === 'doing') mustNotBounce(work, matter, holder.unitId)
   if (!staysInUnit && work.actor.kind !== 'system') await checkLoad(work, holder.unitId, despiteLoad, matter)
-  const now = await act(work, matter, 'assigned', {
-    now: { ...given, hops: matter.hops + (staysInUnit ? 0 : 1), passedOn: passedOnBy(matter, given) },
-    isPublic: !staysInUnit,
-    facts: {
-      toUnit: given.holderUnitName,
-      ...(because === undefined ? {} : { because }),
-      ...(despiteLoad === undefined ? {} : { despiteLoad }),
-    },
-  })
-  work.emit('assigned', { ...factOf(work, now, parties), because: because ?? null }, topicsOf(parties, now, matter))
-  return now
+  return giveTo(work, { matter, parties }, holder, { because, despiteLoad })
 }
 
 export const assign = answer(matters, 'assign', async (work, { params, body }) => {

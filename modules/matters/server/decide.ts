@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import { requestView } from './ask.ts'
+import { giveTo } from './assign.ts'
 import { unitNamed } from './bound.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { carryOut } from './move.ts'
@@ -98,16 +99,13 @@ const arbitrate = async (
     isPublic: true,
     facts: { toUnit: to?.unitName ?? matter.holderUnitName, because: decision },
   })
-  const isMoved = to !== null && to.unitId !== matter.holderUnitId
-  const now = isMoved
-    ? await carryOut(
-        work,
-        { ...seen, matter: ruled },
-        process.acts?.arbitrate ?? '',
-        { holder: to, limits: limitsOf(clocks) },
-        'spine',
-      )
-    : ruled
+  const move = process.acts?.arbitrate
+  const now =
+    to === null || to.unitId === matter.holderUnitId
+      ? ruled
+      : move
+        ? await carryOut(work, { ...seen, matter: ruled }, move, { holder: to, limits: limitsOf(clocks) }, 'spine')
+        : await giveTo(work, { ...seen, matter: ruled }, to)
   const fromUnitId = matter.holderUnitId
   if (now.holderUnitId)
     work.emit(

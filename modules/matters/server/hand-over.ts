@@ -27,6 +27,12 @@ export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterR
   }
 }
 
+/** Whoever had a hand in it neither checks nor decides on it (职责分离). */
+export const withHandler = (matter: MatterRecord, accountId: string | null): MatterRecord =>
+  accountId === null || matter.handledBy.includes(accountId)
+    ? matter
+    : { ...matter, handledBy: [...matter.handledBy, accountId] }
+
 /**
  * Units that let it go so far: whoever held it as work to be done, and holds it no longer though the work is not done. A reply
  * sends it to be checked, and is no letting go.
@@ -52,7 +58,10 @@ export const mustNotBounce = (work: MattersWork, before: MatterRecord, unitId: s
 export const mustKeepRuling = async (work: MattersWork, before: MatterRecord, now: MatterRecord) => {
   const isSentOn = before.phase === 'doing' && (now.phase === 'doing' || now.phase === 'intake')
   if (!before.isArbitrated || !isSentOn || now.holderUnitId === before.holderUnitId) return
-  if (work.actor.kind === 'system' || work.may('matter.arbitrate', { area: before.areaCode, unit: before.holderUnitId }))
+  if (
+    work.actor.kind === 'system' ||
+    work.may('matter.arbitrate', { area: before.areaCode, unit: before.holderUnitId })
+  )
     return
   const below = before.holderUnitId ? await work.use(organisation).unitsBelow(before.holderUnitId) : []
   if (now.holderUnitId === null || !below.includes(now.holderUnitId))

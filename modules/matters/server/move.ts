@@ -7,7 +7,7 @@ import { matters } from '../contract.ts'
 import type { Holder, Moved, MoveOptions } from '../port.ts'
 import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
 import { claimFor, holderIn } from './bound.ts'
-import { checkCarried, handTo, passedOnBy } from './hand-over.ts'
+import { checkCarried, handTo, passedOnBy, withHandler } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { dueOf, isOnTime, turn } from './running.ts'
 import { factOf, inSight, permissionsAt, type Standing, stepBy, topicsOf } from './standing.ts'
@@ -122,8 +122,7 @@ export const after = (
   if (!spec.hop && next.holderUnitId !== matter.holderUnitId) next = { ...next, hops: next.hops + 1 }
   if (spec.takes && work.actor.id)
     next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
-  if (spec.handles && work.actor.id && !next.handledBy.includes(work.actor.id))
-    next = { ...next, handledBy: [...next.handledBy, work.actor.id] }
+  if (spec.handles) next = withHandler(next, work.actor.id)
   return { ...next, passedOn: isReopened ? null : passedOnBy(matter, next) }
 }
 

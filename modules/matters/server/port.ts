@@ -7,7 +7,7 @@ import { act } from './act.ts'
 import { assignTo } from './assign.ts'
 import { openMany } from './bulk.ts'
 import { logCallOn } from './call.ts'
-import { overFill } from './hand-over.ts'
+import { overFill, withHandler } from './hand-over.ts'
 import { historiesAfter, historiesOf } from './histories.ts'
 import { calendarOf, known, type MattersWork } from './house.ts'
 import { listText } from './inbox.ts'
@@ -53,9 +53,14 @@ export const port = (bound: Work): MattersPort => {
         ? movedView(await carryOut(work, before, name, options, 'port'))
         : moveOne(work, id, name, options, 'port')
     },
-    note: anew(async (id, { what, facts, files, isPublic }) => {
+    note: anew(async (id, { what, facts, files, isPublic, handles }) => {
       const { matter } = await inSight(work, id)
-      await act(work, matter, what, { facts: facts ?? {}, fileIds: files ?? [], isPublic: isPublic ?? false })
+      await act(work, matter, what, {
+        now: handles ? withHandler(matter, work.actor.id) : matter,
+        facts: facts ?? {},
+        fileIds: files ?? [],
+        isPublic: isPublic ?? false,
+      })
     }),
     say: anew(async (id, said) => ({ id: (await sayIn(work, id, said)).id })),
     expectReply: async (matterId) => {

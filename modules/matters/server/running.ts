@@ -1,7 +1,18 @@
 /** Clocks as rows: started, stopped, paused and extended by moves, and the one due time that follows from them. */
 import { uuidv7 } from '@liren/kernel'
 import type { Calendar } from '../calendar.ts'
-import { type Clock, dueAt, extend, type Limit, type Pause, pause, remindAt, resume, startClock, stop } from '../clock.ts'
+import {
+  type Clock,
+  dueAt,
+  extend,
+  type Limit,
+  type Pause,
+  pause,
+  remindAt,
+  resume,
+  startClock,
+  stop,
+} from '../clock.ts'
 import type { MoveSpec, Process } from '../process.ts'
 import type { ClockRecord } from './tables.ts'
 

@@ -4,6 +4,7 @@ import { addLimit, type Limit } from '../clock.ts'
 import { matters } from '../contract.ts'
 import { act, mustBeOpen } from './act.ts'
 import { claimFor, unitNamed } from './bound.ts'
+import { withHandler } from './hand-over.ts'
 import { calendarOf, type MattersWork } from './house.ts'
 import { type HelperRecord, partStore } from './part-store.ts'
 import { factOf, inSight, mayAt, topicsOf, unitsOf } from './standing.ts'
@@ -61,6 +62,8 @@ export const finishSupport = answer(matters, 'finishSupport', async (work, { par
   )
   if (!done) throw work.refuse('wrong-state')
   const now = await act(work, matter, isOverride ? 'supportOverridden' : 'supportDone', {
+    // Who lays a task aside did none of it.
+    now: isOverride ? matter : withHandler(matter, work.actor.id),
     isPublic: !isOverride,
     facts: { unit: helper.unitName, ...(isOverride ? { because: body.result } : { note: body.result }) },
     fileIds: await claimFor(work, matter.id, body.files),

@@ -81,6 +81,8 @@ export const visit = answer(services, 'visit', async (work, { params, body }) =>
     what: 'visited',
     facts: { step: step.name, people: names.length, isGenuine: body.isGenuine },
     isPublic: true,
+    // Whoever was there found what the decision rests on.
+    handles: true,
   })
   work.audit({ object: `application:${row.id}`, area: row.areaCode, facts: { visit: id, people: names.length } })
   return standing(work, row.id)

@@ -197,6 +197,28 @@ test('a notice hangs its days outside the limit; an objection must be answered b
   )
 })
 
+test('whoever visited cannot decide', async () => {
+  const { params, submit } = await handIn('SQ-007', {
+    answers: { obligor: 'none', cause: 'jobless', monthlyIncome: 1200 },
+  })
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  const pass = () => worker.ask(services, 'pass', { params, body: { text: '属实' } })
+  await pass()
+  // The colleague who decides went along, and wrote down what was found.
+  const body = { found: '家徒四壁', isGenuine: true, companions: ['谢婉仪'] }
+  await decider.ask(services, 'visit', { params, body })
+  await pass()
+  await pass()
+  await worker.ask(services, 'publish', { params, body: { shown: '王** 50岁' } })
+  town.clock.advance(8 * 86_400_000)
+  await worker.ask(services, 'endNotice', { params, body: {} })
+  const approve = (by: Person) => by.ask(services, 'approve', { params, body: { text: '同意' } })
+  expect(await refusal(approve(decider))).toMatchObject({ code: 'matters/not-open-to-you', status: 403 })
+  const { second: another } = office(town)
+  expect((await approve(another)).state).toBe('issuing')
+})
+
 test('a notice of seven days adds seven days to the limit; the hourly tidy wakes none of its clocks', async () => {
   const today = town.clock.now()
   // A summer without holidays: seven days are five working days, wherever they begin.
