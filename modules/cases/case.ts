@@ -35,6 +35,11 @@ export const ReplyFacts = Type.Object(
   },
   closed,
 )
+/** Why not, in words for whoever reported; with its ground where the law is the reason. */
+const Declined = Type.Object(
+  { reason: Type.Enum([...declineReasons]), text: text(), ground: Type.Optional(text(400)) },
+  closed,
+)
 const Said = Type.Object({ text: Type.Optional(text()) }, closed)
 
 /**
@@ -93,15 +98,21 @@ export const caseProcess = defineProcess({
       clock: { stop: ['accept'], start: ['file'] },
     },
     decline: {
-      from: ['intake', 'filing'],
+      from: ['intake'],
       to: 'declined',
       may: ['case.accept'],
       isGuided: true,
       isGrave: true,
-      asks: Type.Object(
-        { reason: Type.Enum([...declineReasons]), text: text(), ground: Type.Optional(text(400)) },
-        closed,
-      ),
+      asks: Declined,
+      clock: { stop: ['accept'] },
+    },
+    declineFiling: {
+      from: ['filing'],
+      to: 'declined',
+      may: ['case.file'],
+      isGuided: true,
+      isGrave: true,
+      asks: Declined,
       clock: { stop: ['accept', 'file'] },
     },
     settle: {

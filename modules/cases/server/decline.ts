@@ -1,14 +1,14 @@
-/** Decline 不予受理、不予立案: with a reason, words for the reporter, and the legal ground where the law is the reason. */
+/** Decline 不予受理 by whoever accepts, 不予立案 by whoever files: with a reason, words for the reporter, and the legal ground where the law is the reason. */
 import { answer } from '@liren/kernel'
 import { cases } from '../contract.ts'
 import { find, given, move } from './moves.ts'
 import { store } from './store.ts'
 
 export const decline = answer(cases, 'decline', async (work, { params, body }) => {
-  await find(work, params.id)
+  const { matter } = await find(work, params.id)
   if ((body.reason === 'legalProcedure' || body.reason === 'outsideScope') && !body.ground)
     throw work.refuse('ground-missing', {}, 'ground')
-  const moved = await move(work, params.id, 'decline', {
+  const moved = await move(work, params.id, matter.state === 'filing' ? 'declineFiling' : 'decline', {
     seen: body.seen,
     facts: given({ reason: body.reason, text: body.text, ground: body.ground }),
     outcome: body.reason === 'handledAlready' ? 'notNeeded' : 'refused',

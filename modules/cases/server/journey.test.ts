@@ -158,6 +158,23 @@ describe('when it goes another way', () => {
     expect(fact).toMatchObject({ caseId: id, reason: 'legalProcedure' })
   })
 
+  test('a community worker cannot decline what waits to be filed; the duty leader can', async () => {
+    const filed = async () => {
+      const { id } = await report()
+      await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
+      return id
+    }
+    const id = await filed()
+    const decline = (by: typeof who.social) =>
+      by.ask(cases, 'decline', { ...on(id), body: { reason: 'notGenuine', text: '现场未发现' } })
+    for (const by of [who.social, who.yu])
+      expect(await refusal(decline(by))).toMatchObject({ code: 'matters/not-open-to-you' })
+    const moves = async (by: typeof who.social) => (await by.ask(cases, 'read', on(id))).matter.moves.map(({ name }) => name)
+    expect(await moves(who.social)).not.toContain('declineFiling')
+    expect(await moves(who.wen)).toContain('declineFiling')
+    expect((await decline(who.wen)).state).toBe('declined')
+  })
+
   test('a grid worker who sweeps it up at once settles the case, before and after shown', async () => {
     const sent = await report(who.lin, { source: 'patrol', categoryCode: 'E0102' })
     expect(sent.state).toBe('filing')

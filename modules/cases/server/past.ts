@@ -224,7 +224,7 @@ export const pastOf = async (
       then(between(2, 14), on.acceptor, 'accept', { facts: { categoryCode: category.code }, grade })
     } else if (standing === 'declined') {
       const { ground, ...why } = demo.decline ?? { reason: 'unclear' as const, text: '无法核实' }
-      return void then(between(3, 20), on.leader, 'decline', {
+      return void then(between(3, 20), on.leader, 'declineFiling', {
         facts: { ...why, ...(ground ? { ground } : {}) },
         outcome: 'refused',
       })

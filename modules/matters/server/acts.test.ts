@@ -244,13 +244,16 @@ test('a matter split in parts is finished after its parts', async () => {
   expect((await read(leader, child.id)).state).toBe('voided')
 })
 
-test('a bad rating asks for a follow-up; a resident reopens within seven days and not later', async () => {
+test('a bad rating asks for a follow-up, in which the handler cannot declare an unhappy resident content; a resident reopens within seven days and not later', async () => {
   const id = await closed()
   await chen.ask(matters, 'rate', { params: { id }, body: { score: 1, reasons: ['notSolved'] } })
   expect(await refusal(chen.ask(matters, 'rate', { params: { id }, body: { score: 5 } }))).toBe('matters/rated-already')
   expect(await refusal(electrician.ask(matters, 'rate', { params: { id }, body: { score: 5 } }))).toBe(
     'matters/not-open-to-you',
   )
+  const content = { params: { id }, body: { result: '已当面道歉', isSatisfiedNow: true } }
+  expect(await refusal(electrician.ask(matters, 'finishFollowUp', content))).toBe('matters/not-open-to-you')
+  expect((await read(grid, id)).ratings).toMatchObject([{ score: 1, followUp: 'open' }])
   await grid.ask(matters, 'finishFollowUp', { params: { id }, body: { result: '上门道歉', isSatisfiedNow: true } })
   await town.settle()
   expect((await town.told('matters/ratedBadly')).some((fact) => fact.matterId === id)).toBe(true)

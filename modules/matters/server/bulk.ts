@@ -157,16 +157,13 @@ const askAndDecide = (work: MattersWork, life: Life, act: PastAct & { kind: 'ask
     const move = life.process.acts?.return ?? ''
     return makeMove(work, life, { kind: 'move', move, at: decided.at, by: decided.by, facts }, tick)
   }
-  const given = handTo(life.matter, { ...act.toUnit, accountId: null }, decided.at)
-  const change = { ...given, isArbitrated: true, hops: life.matter.hops + 1 }
-  return note(
-    life,
-    change,
-    'arbitrated',
-    { toUnit: act.toUnit.unitName, because: decided.decision },
-    decided.by,
-    decided.at,
-  )
+  const facts = { toUnit: act.toUnit.unitName, because: decided.decision }
+  const holder = { ...act.toUnit, accountId: null }
+  const move = life.process.acts?.arbitrate
+  const isMove = move !== undefined && act.toUnit.unitId !== life.matter.holderUnitId
+  const given = isMove ? life.matter : handTo(life.matter, holder, decided.at)
+  note(life, { ...given, isArbitrated: true }, 'arbitrated', facts, decided.by, decided.at)
+  if (isMove) makeMove(work, life, { kind: 'move', move, at: decided.at, by: decided.by, holder }, tick)
 }
 
 const rateAs = (life: Life, act: PastAct & { kind: 'rate' }) => {

@@ -77,7 +77,9 @@ export const rate = answer(matters, 'rate', async (work, { params, body }) => {
 
 export const finishFollowUp = answer(matters, 'finishFollowUp', async (work, { params, body }) => {
   const { matter, standing } = await inSight(work, params.id)
-  if (!standing.isStaff || !mayAt(work, 'matter.talk', matter)) throw work.refuse('not-open-to-you')
+  // Whoever did the work does not say for the reporter that all is well now.
+  if (!standing.isStaff || !mayAt(work, 'matter.talk', matter) || standing.relations.includes('handler'))
+    throw work.refuse('not-open-to-you')
   const count = await partStore(work.db).finishFollowUps(matter.id, {
     result: body.result,
     at: work.now,

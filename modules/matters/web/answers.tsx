@@ -107,7 +107,7 @@ export const Answers = ({ of }: { of: MatterView }) => {
     ({ answeredAt, level, text }) =>
       answeredAt === null && level !== 'reminder' && !of.clocks.some(({ name }) => name === text),
   )
-  const isFollowed = isStaff && of.ratings.some(({ followUp }) => followUp === 'open')
+  const isFollowed = isStaff && !of.mayAs.includes('handler') && of.ratings.some(({ followUp }) => followUp === 'open')
   if (!(isHolder && asked.length > 0) && !isFollowed) return null
   return (
     <Section title={t('screen.waitingForWords')}>

@@ -41,6 +41,7 @@ const moveForms: Readonly<Record<string, ActForm>> = {
   rework: (props) => <ConcludeForm decision="rework" {...props} />,
   recheck: (props) => <ConcludeForm decision="recheck" {...props} />,
   decline: DeclineForm,
+  declineFiling: DeclineForm,
 }
 const actForms: Readonly<Record<string, ActForm>> = {
   remind: RemindForm,

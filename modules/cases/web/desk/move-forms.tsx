@@ -54,7 +54,7 @@ export const DeclineForm = ({ of, onDone, onCancel }: Props) => {
   const needsGround = reason === 'legalProcedure' || reason === 'outsideScope'
   return (
     <OneText
-      verb={move('decline')}
+      verb={move(of.matter.state === 'filing' ? 'declineFiling' : 'decline')}
       label={d('wordsForReporter')}
       isGrave
       isBusy={send.isSending}

@@ -3,7 +3,7 @@ import { Chip, Section, useTimes, useWords } from '@liren/web'
 import type { CaseView } from '../../contract.ts'
 import { CasePhotos } from '../parts/case-photos.tsx'
 
-const ends = new Set(['reply', 'decline', 'settle'])
+const ends = new Set(['reply', 'decline', 'declineFiling', 'settle'])
 const said = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
 export const OutcomePart = ({ of }: { of: CaseView }) => {

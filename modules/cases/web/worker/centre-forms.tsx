@@ -63,8 +63,9 @@ export const DeclineForm = ({ of, onClose }: FormProps) => {
   const t = useWords('cases')
   const phrases = usePhrases()
   const keep = useKeeping(of)
-  const verb = t('process.case-handling.move.decline')
-  const draft = useCaseDraft(of, 'decline', { reason: null as DeclineReason | null, text: '' })
+  const move = of.matter.state === 'filing' ? 'declineFiling' : 'decline'
+  const verb = t(`process.case-handling.move.${move}`)
+  const draft = useCaseDraft(of, move, { reason: null as DeclineReason | null, text: '' })
   const { reason, text } = draft.value
   return (
     <FormSheet
@@ -75,7 +76,7 @@ export const DeclineForm = ({ of, onClose }: FormProps) => {
       missing={t(reason === null ? 'screen.worker.missing.reasonCode' : 'screen.worker.missing.words')}
       onClose={onClose}
       onSend={async () => {
-        await keep.move('decline', verb, { body: { reason, text: text.trim() }, form: draft.value })
+        await keep.move('decline', verb, { move, body: { reason, text: text.trim() }, form: draft.value })
         await draft.forget()
       }}
     >

@@ -33,6 +33,7 @@ const order = [
   'sendBack',
   'undoForward',
   'decline',
+  'declineFiling',
 ]
 
 const helperOf = (of: CaseView, units: readonly string[]) =>
@@ -62,6 +63,7 @@ export const OpenForm = ({ of, form, onClose }: { of: CaseView; form: FormName; 
     case 'accept':
       return <AcceptForm {...both} />
     case 'decline':
+    case 'declineFiling':
       return <DeclineForm {...both} />
     case 'askVerification':
       return <AskVerificationForm {...both} />
