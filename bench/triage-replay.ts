@@ -243,6 +243,7 @@ try {
     const isWrong = isForwarded && mine.unitId !== truth.unitId
     if (isForwarded) forwarded += 1
     if (isWrong) wrong += 1
+    // To the grid worker who looks and back is two; so is from the wrong unit to the centre and from there to the right one.
     hopsByHandUnverified += truth.hops
     hopsByHand += truth.hops + (year[n]?.isPatrol ? 0 : 2)
     hopsWithTriage += mine.hops + (isWrong ? 2 : 0) + (isForwarded || year[n]?.isPatrol ? 0 : 2)

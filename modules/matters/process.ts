@@ -38,7 +38,7 @@ export type MoveSpec<S extends string = string, K extends string = string> = {
     /** The pause waits for the reporter: it ends by itself after the hours a community waits at most. */
     readonly for?: 'reporter'
   }
-  /** The matter changes hands: counted, and the holder given with the move (or nobody) holds it from now on. */
+  /** The matter changes hands: the holder given with the move (or nobody) holds it from now on. Counted where another unit gets it. */
   readonly hop?: boolean
   /** Whoever moves holds it personally from now on (签收). */
   readonly takes?: boolean

@@ -47,6 +47,20 @@ test('a return asked by one unit is void once the case is with another or replie
   expect(await seen(done)).toMatchObject({ state: 'checking', returns: 0 })
 })
 
+test('returned and sent on is two hops; a step inside one unit is none', async () => {
+  const id = await dispatched()
+  const hops = async () => (await seen(id)).hops
+  const sent = await hops()
+  await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
+  await who.zhou.ask(matters, 'assign', { ...on(id), body: { accountId: who.peng.actor.id ?? '', accountName: '彭俊杰' } })
+  expect(await hops()).toBe(sent)
+  await decide(who.wu, (await askReturn(who.peng, id)).id)
+  await town.settle()
+  expect(await seen(id)).toMatchObject({ state: 'dispatching', hops: sent + 1 })
+  await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } })
+  expect(await hops()).toBe(sent + 2)
+})
+
 test('after arbitration the new unit signs for it with a clock of its own', async () => {
   const id = await dispatched()
   const first = await askReturn(who.zhou, id)

@@ -116,7 +116,7 @@ test('the first return goes back to be dispatched, the second to arbitration, an
   const first = await giveBack(electrician)
   expect(first.needsArbitration).toBe(false)
   await dispatcher.ask(matters, 'decide', { params: { id: first.id }, body: { isGranted: true, decision: '改派' } })
-  expect(await read(leader, id)).toMatchObject({ state: 'waiting', returns: 1, hops: 2, holderUnitId: null })
+  expect(await read(leader, id)).toMatchObject({ state: 'waiting', returns: 1, hops: 1, holderUnitId: null })
   await move(dispatcher, id, 'dispatch', { unitId: water })
   const second = await giveBack(plumber)
   expect(second.needsArbitration).toBe(true)

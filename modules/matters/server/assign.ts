@@ -21,7 +21,7 @@ export const giveTo = async (
   const given = handTo(matter, holder, work.now)
   const isElsewhere = given.holderUnitId !== matter.holderUnitId
   const now = await act(work, matter, 'assigned', {
-    now: { ...given, hops: matter.hops + (isElsewhere ? 1 : 0), passedOn: passedOnBy(matter, given) },
+    now: { ...given, passedOn: passedOnBy(matter, given) },
     isPublic: isElsewhere,
     facts: {
       toUnit: given.holderUnitName,

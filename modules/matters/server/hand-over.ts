@@ -6,7 +6,13 @@ import { listStore } from './list-store.ts'
 import { partStore } from './part-store.ts'
 import type { MatterRecord } from './tables.ts'
 
-/** Who holds it after being given to somebody; a person alone stays in the unit they stand in. */
+/** Who answers for it: the unit, whoever of it has it; where there is none, the person. */
+const answerable = ({ holderUnitId, holderAccountId }: MatterRecord) => holderUnitId ?? holderAccountId
+
+/**
+ * Who holds it after being given to somebody; a person alone stays in the unit they stand in. A hop (流转) is counted where whoever
+ * answered for it lets it go, and not again where it lay with nobody on its way to the next.
+ */
 export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterRecord => {
   const stays = holder.unitId === undefined
   const unitId = stays ? matter.holderUnitId : (holder.unitId ?? null)
@@ -17,10 +23,12 @@ export const handTo = (matter: MatterRecord, holder: Holder, now: Date): MatterR
     holderAccountId: holder.accountId ?? null,
     holderName: holder.accountId ? (holder.accountName ?? null) : null,
   }
+  const isHop = answerable(matter) !== null && answerable(next) !== answerable(matter)
   const isSameUnit = next.holderUnitId === matter.holderUnitId
   if (isSameUnit && next.holderAccountId === matter.holderAccountId) return next
   return {
     ...next,
+    hops: matter.hops + (isHop ? 1 : 0),
     heldSince: next.holderUnitId || next.holderAccountId ? now : null,
     // From hand to hand within a unit it is the unit's all the while.
     unitSince: isSameUnit ? matter.unitSince : next.holderUnitId ? now : null,

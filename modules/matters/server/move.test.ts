@@ -50,7 +50,7 @@ test('a lamp is reported, dispatched, mended, checked and rated; everybody conce
   expect((await read(dispatcher, id)).moves.map((one) => one.name)).toEqual(['dispatch'])
   await move(dispatcher, id, 'dispatch', { unitId: power })
   const held = await read(electrician, id)
-  expect(held).toMatchObject({ state: 'fixing', holderUnitName: '供电所', hops: 1, dueAt: '2025-01-08T10:00:00.000Z' })
+  expect(held).toMatchObject({ state: 'fixing', holderUnitName: '供电所', hops: 0, dueAt: '2025-01-08T10:00:00.000Z' })
   expect(held.moves.map((one) => one.name)).toEqual(['askReporter', 'heard', 'fix', 'own'])
   await fix(electrician, id)
   await move(grid, id, 'pass')

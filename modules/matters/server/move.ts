@@ -113,13 +113,10 @@ export const after = (
     rating: isReopened ? null : matter.rating,
     reopens: matter.reopens + (isReopened ? 1 : 0),
     reworks: matter.reworks + (spec.isRework ? 1 : 0),
-    hops: matter.hops + (spec.hop ? 1 : 0),
     excludedBecause: isReopened ? null : matter.excludedBecause,
     supervision: phase === 'done' ? null : matter.supervision,
   }
   if (given) next = handTo(next, given, work.now)
-  // A change of the unit responsible is a hop, whatever the move is called.
-  if (!spec.hop && next.holderUnitId !== matter.holderUnitId) next = { ...next, hops: next.hops + 1 }
   if (spec.takes && work.actor.id)
     next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
   if (spec.handles) next = withHandler(next, work.actor.id)

@@ -68,7 +68,7 @@ test('many lives are read by their indexes, whatever the database believes of ta
 test('lives of matters are read in the order of their opening, with what happened in each', async () => {
   const id = await there.closed()
   const lives = await there.town.work(plug, (work) => work.use(matters).histories({ ids: [id] }))
-  expect(lives[0]).toMatchObject({ id, state: 'closed', hops: 1, reporterId: there.chen.actor.id })
+  expect(lives[0]).toMatchObject({ id, state: 'closed', hops: 0, reporterId: there.chen.actor.id })
   expect(lives[0]?.steps.map(({ move }) => move)).toEqual(['opened', 'dispatch', 'fix', 'pass'])
   expect(lives[0]?.steps[2]).toMatchObject({ unitId: power, facts: { what: '换了灯泡' } })
   expect(lives[0]?.clocks.map(({ name, stoppedAt }) => [name, stoppedAt !== null])).toEqual([
