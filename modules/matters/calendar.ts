@@ -150,22 +150,27 @@ export const workTimeBetween = (calendar: Calendar, from: number, until: number)
   return sum
 }
 
-/** So many working days on: at closing time of the last one, or at the same time of day. */
+/**
+ * So many working days on: at closing time of the last one, or at the same time of day. Part of a day is its share of the work time: half a
+ * day from the morning is over in the afternoon, and a day and a half is half a day and then to the close of the next.
+ */
 export const addWorkDays = (
   calendar: Calendar,
   from: number,
   amount: number,
   mode: 'endOfDay' | 'sameClock',
 ): number => {
-  const start = nextOpening(calendar, from)
+  const whole = Math.floor(amount)
+  const perDay = calendar.hours.reduce((sum, [opens, closes]) => sum + (closes - opens) * minuteMs, 0)
+  const part = (amount - whole) * perDay
+  const opening = nextOpening(calendar, from)
+  const start = mode === 'endOfDay' && part > 0 ? addWorkTime(calendar, opening, part) : opening
+  if (mode === 'endOfDay' && part > 0 && whole === 0) return start
   let day = dayOf(start)
-  const whole = mode === 'endOfDay' ? Math.ceil(amount) : Math.floor(amount)
   for (let n = 0; n < whole; n += 1) day = nextWorkDay(calendar, day)
   if (mode === 'endOfDay') return startOf(day) + closing(calendar)
   const at = startOf(day) + (start - startOf(dayOf(start)))
-  const part = amount - whole
-  const perDay = calendar.hours.reduce((sum, [opens, closes]) => sum + (closes - opens) * minuteMs, 0)
-  return part > 0 ? addWorkTime(calendar, at, part * perDay) : at
+  return part > 0 ? addWorkTime(calendar, at, part) : at
 }
 
 /** Working days begun after the first instant's day, up to and including the second's. */

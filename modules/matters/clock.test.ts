@@ -44,6 +44,16 @@ describe('from Friday 24 January 2025, 17:00, before Spring Festival', () => {
     })
 })
 
+test('half a working day from nine in the morning ends the same day, and half a day more is never a whole one', () => {
+  const half: Limit = { amount: 0.5, unit: 'workDays' }
+  expect(addLimit(calendar, at('2025-01-06T09:00'), half)).toBe(at('2025-01-06T14:15'))
+  expect(addLimit(calendar, at('2025-01-06T15:00'), half)).toBe(at('2025-01-07T09:45'))
+  expect(addLimit(calendar, at('2025-01-06T09:00'), { ...half, amount: 1.5 })).toBe(at('2025-01-07T18:00'))
+  expect(addLimit(calendar, at('2025-01-06T15:00'), { ...half, amount: 1.5 })).toBe(at('2025-01-08T18:00'))
+  const paused = resume(pause(startClock(at('2025-01-06T09:00'), half), at('2025-01-06T10:00')), at('2025-01-06T11:00'))
+  expect(dueAt(paused, calendar)).toBe(at('2025-01-06T15:15'))
+})
+
 test('a report at night counts from the next opening, one in the lunch break from half past one', () => {
   expect(nextOpening(calendar, at('2025-01-24T21:00'))).toBe(at('2025-01-26T09:00'))
   expect(addWorkTime(calendar, at('2025-01-24T12:30'), hour)).toBe(at('2025-01-24T14:30'))
@@ -129,6 +139,16 @@ test('whoever reports later is never due earlier, and more time is never less', 
       expect(due).toBeGreaterThan(start)
       expect(dueAt(startClock(start + later * 60_000, limit), calendar)).toBeGreaterThanOrEqual(due)
       expect(dueAt(startClock(start, { ...limit, amount: limit.amount + 1 }), calendar)).toBeGreaterThan(due)
+    }),
+  )
+})
+
+test('half a day more is never less, and part of a day never longer than the whole', () => {
+  fc.assert(
+    fc.property(moments, fc.integer({ min: 1, max: 40 }), (start, halves) => {
+      const due = (amount: number) => addLimit(calendar, start, { amount, unit: 'workDays' })
+      expect(due((halves + 1) / 2)).toBeGreaterThanOrEqual(due(halves / 2))
+      expect(due(halves / 2)).toBeLessThanOrEqual(due(Math.ceil(halves / 2 + 0.5)))
     }),
   )
 })

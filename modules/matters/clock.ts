@@ -75,7 +75,7 @@ export const addLimit = (calendar: Calendar, from: number, limit: Limit): number
 
 /**
  * When the clock runs out, pauses and extensions counted. Working days to the end of the day move by the working days
- * on which the pause ended later than it began; every other unit moves by exactly the time paused.
+ * on which the pause ended later than it began; part of a day, and every other unit, moves by exactly the time paused.
  */
 export const dueAt = (clock: Clock, calendar: Calendar, asOf?: number): number => {
   const { limit } = clock
@@ -86,7 +86,7 @@ export const dueAt = (clock: Clock, calendar: Calendar, asOf?: number): number =
       if (from >= due || until <= clock.startedAt) continue
       const begin = Math.max(from, clock.startedAt)
       due =
-        limit.dayMode === 'sameClock'
+        limit.dayMode === 'sameClock' || limit.amount < 1
           ? addWorkTime(calendar, due, workTimeBetween(calendar, begin, until))
           : addWorkDays(calendar, due - 1, workDaysBetween(calendar, begin, until), 'endOfDay')
     }
