@@ -92,10 +92,78 @@ const life = (over: Partial<MatterHistory> = {}): MatterHistory => ({
 })
 
 test('a stage that was late once is late, however quick the rework', () => {
-  const facts = factsOf(life())
+  const { steps } = life()
+  const again = steps.flatMap((step) => (step.move === 'reply' ? [{ ...step, at: t0 + 8 * hour }] : []))
+  const facts = factsOf(life({ steps: [...steps, ...again] }))
   expect([facts.handleDueAt, facts.handledAt]).toEqual([t0 + 4 * hour, t0 + 5 * hour])
   expect(facts.isOnTime).toBe(false)
   expect(facts.delays).toBe(1)
+})
+
+test('what A gave back late costs B nothing; a case given back and waiting for dispatch is not handled', () => {
+  const { steps } = life()
+  const [opened, accepted, dispatched, replied] = steps
+  if (!opened || !accepted || !dispatched || !replied) throw new Error('no steps')
+  const run = (name: string, from: number, due: number, stopped: number | null) => ({
+    name,
+    startedAt: t0 + from * hour,
+    dueAt: t0 + due * hour,
+    stoppedAt: stopped === null ? null : t0 + stopped * hour,
+    isPaused: false,
+    extensions: 0,
+  })
+  const back = { move: 'giveBack', to: 'dispatching', at: t0 + 5 * hour, actorId: 'd', unitId: 'centre', facts: {} }
+  const byA = [run('signIn', 1, 2, 5), run('handle', 1, 4, 5)]
+  const waiting = factsOf(
+    life({
+      phase: 'intake',
+      state: 'dispatching',
+      closedAt: null,
+      clocks: byA,
+      steps: [opened, accepted, dispatched, back],
+    }),
+  )
+  expect(waiting).toMatchObject({
+    handleDueAt: null,
+    handledAt: null,
+    signDueAt: null,
+    signedAt: null,
+    leadUnitId: null,
+  })
+  const byB = [run('signIn', 6, 8, 7), run('handle', 6, 9, 8)]
+  const sentOn = [
+    { ...dispatched, at: t0 + 6 * hour },
+    { ...back, move: 'signIn', to: 'handling', at: t0 + 7 * hour, unitId: 'water' },
+    { ...replied, at: t0 + 8 * hour },
+  ]
+  const inTime = {
+    handleDueAt: t0 + 9 * hour,
+    handledAt: t0 + 8 * hour,
+    signDueAt: t0 + 8 * hour,
+    signedAt: t0 + 7 * hour,
+  }
+  const done = life({ clocks: [...byA, ...byB], steps: [opened, accepted, dispatched, back, ...sentOn] })
+  expect(factsOf(done)).toMatchObject({ ...inTime, leadUnitId: 'water', isOnTime: true })
+  // A replied late, the check failed, and B did it in time: the late reply is A's, and A leads no more.
+  const bothReplied = life({
+    clocks: [run('handle', 1, 4, 5), ...byB],
+    steps: [opened, accepted, dispatched, { ...replied, unitId: 'power', at: t0 + 5 * hour }, ...sentOn],
+  })
+  expect(factsOf(bothReplied)).toMatchObject({
+    handleDueAt: t0 + 9 * hour,
+    handledAt: t0 + 8 * hour,
+    leadUnitId: 'water',
+  })
+  // While B has it, what runs is B's.
+  const underWay = life({
+    phase: 'doing',
+    state: 'assigned',
+    closedAt: null,
+    holderUnitId: 'power',
+    clocks: [...byA, run('signIn', 6, 8, null), run('handle', 6, 9, null)],
+    steps: [opened, accepted, dispatched, back, { ...dispatched, at: t0 + 6 * hour }],
+  })
+  expect(factsOf(underWay)).toMatchObject({ handleDueAt: t0 + 9 * hour, handledAt: null, leadUnitId: 'power' })
 })
 
 test('the unit that replied leads, the category is the one accepted, and nobody’s hand sent it out', () => {

@@ -95,10 +95,10 @@ export const stageClocks = {
 } as const
 
 type Clock = MatterHistory['clocks'][number]
+type Step = MatterHistory['steps'][number]
 
 /** One due and one done for all runs of a stage: the first run that was late stands for it, else the last. */
-const stage = (clocks: readonly Clock[], name: string, isGone: boolean) => {
-  const runs = clocks.filter((clock) => clock.name === name)
+const stage = (runs: readonly Clock[], isGone: boolean) => {
   const late = runs.find((clock) => clock.stoppedAt !== null && clock.stoppedAt > clock.dueAt)
   const run = late ?? runs.at(-1)
   if (!run) return { due: null, done: null }
@@ -116,6 +116,17 @@ export const printOf = (text: string): string | null => {
   for (const letter of letters) hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n)
   return hash.toString(16).padStart(16, '0')
 }
+
+/**
+ * Runs of a unit's own stage: what it ended by doing its part, and what still runs. What another unit let run out before it gave the matter
+ * back, and what was stopped by giving back or taking back, is nobody's work done, and costs whoever came after nothing.
+ */
+const runsOf = (clocks: readonly Clock[], steps: readonly Step[], moves: readonly string[], unitId: string | null) =>
+  clocks.filter(
+    ({ stoppedAt }) =>
+      stoppedAt === null ||
+      steps.some((step) => step.at === stoppedAt && moves.includes(step.move) && step.unitId === unitId),
+  )
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 /** A time told with the report; one that lies after it, or is none, is as good as not told. */
@@ -156,18 +167,22 @@ const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategoris
 export const factsOf = (life: MatterHistory): CaseFacts => {
   const { clocks, steps } = life
   const isGone = life.phase === 'done'
-  const run = (name: string) => stage(clocks, name, isGone)
+  const named = (name: string) => clocks.filter((clock) => clock.name === name)
+  const run = (name: string) => stage(named(name), isGone)
+  const handled = steps.findLast(({ move }) => handling.includes(move))
+  // While it is being done it is charged to whoever has it, else to whoever did it.
+  const leadUnitId = life.phase === 'doing' ? (life.holderUnitId ?? handled?.unitId ?? null) : (handled?.unitId ?? null)
+  const own = (name: string, moves: readonly string[]) => stage(runsOf(named(name), steps, moves, leadUnitId), isGone)
   const accept = run(stageClocks.accept)
   const verify = run(stageClocks.verify)
   const file = run(stageClocks.file)
   const dispatch = run(stageClocks.dispatch)
-  const sign = run(stageClocks.sign)
-  const handle = run(stageClocks.handle)
+  const sign = own(stageClocks.sign, ['signIn'])
+  const handle = own(stageClocks.handle, handling)
   const check = run(stageClocks.check)
   const sent = steps.find(({ move }) => move === 'dispatch')
   // Without a clock of its own it counts as filed once it went on: to a unit, or put right by whoever found it.
   const past = steps.find(({ move }) => move === 'dispatch' || move === 'settle')
-  const handled = steps.findLast(({ move }) => handling.includes(move))
   const replied = steps.findLast(({ move }) => move === 'reply')
   const category = steps.findLast(({ move, facts }) => categorySaid.includes(move) && text(facts.categoryCode) !== null)
     ?.facts.categoryCode
@@ -191,7 +206,7 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     isRestricted: life.isRestricted,
     isCounted,
     holderUnitId: life.holderUnitId,
-    leadUnitId: handled?.unitId ?? (life.phase === 'doing' ? life.holderUnitId : null),
+    leadUnitId,
     reporterId: life.reporterId,
     openedAt: life.openedAt,
     openedOn: dayOf(life.openedAt),

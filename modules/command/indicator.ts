@@ -7,7 +7,7 @@ import type { CaseFacts } from './facts.ts'
 import type { Rates } from './settings.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
-export const formulaVersion = '2026-5'
+export const formulaVersion = '2026-6'
 
 type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
 /** Columns that hold a time (or nothing), a number, a yes or no. */

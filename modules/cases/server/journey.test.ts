@@ -169,7 +169,8 @@ describe('when it goes another way', () => {
       by.ask(cases, 'decline', { ...on(id), body: { reason: 'notGenuine', text: '现场未发现' } })
     for (const by of [who.social, who.yu])
       expect(await refusal(decline(by))).toMatchObject({ code: 'matters/not-open-to-you' })
-    const moves = async (by: typeof who.social) => (await by.ask(cases, 'read', on(id))).matter.moves.map(({ name }) => name)
+    const moves = async (by: typeof who.social) =>
+      (await by.ask(cases, 'read', on(id))).matter.moves.map(({ name }) => name)
     expect(await moves(who.social)).not.toContain('declineFiling')
     expect(await moves(who.wen)).toContain('declineFiling')
     expect((await decline(who.wen)).state).toBe('declined')

@@ -52,7 +52,10 @@ test('returned and sent on is two hops; a step inside one unit is none', async (
   const hops = async () => (await seen(id)).hops
   const sent = await hops()
   await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
-  await who.zhou.ask(matters, 'assign', { ...on(id), body: { accountId: who.peng.actor.id ?? '', accountName: '彭俊杰' } })
+  await who.zhou.ask(matters, 'assign', {
+    ...on(id),
+    body: { accountId: who.peng.actor.id ?? '', accountName: '彭俊杰' },
+  })
   expect(await hops()).toBe(sent)
   await decide(who.wu, (await askReturn(who.peng, id)).id)
   await town.settle()
