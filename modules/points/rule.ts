@@ -26,6 +26,8 @@ export const RuleBody = Type.Object(
     perDay: Type.Optional(amount),
     perMonth: Type.Optional(amount),
     isOnce: Type.Optional(Type.Boolean()),
+    /** The field of what it is about (a case): it is paid for that once, however often it is told again. */
+    oncePer: Type.Optional(field),
     /** Fields whose photos and device are remembered by their fingerprint, so that the same proof does not pay twice. */
     photos: Type.Optional(field),
     device: Type.Optional(field),
@@ -70,6 +72,12 @@ export const worth = (
   if (!times) return points
   const by = fact[times]
   return typeof by === 'number' && Number.isFinite(by) && by > 0 ? Math.trunc(points * by) : 0
+}
+
+/** What a fact is about, for a rule that pays for that once; null where each fact counts by itself. */
+export const aboutOf = ({ oncePer }: Pick<RuleBody, 'oncePer'>, fact: Readonly<Record<string, unknown>>) => {
+  const about = oncePer ? fact[oncePer] : null
+  return typeof about === 'string' || typeof about === 'number' ? String(about) : null
 }
 
 /** What a person already had from a rule: today, this month, ever. */

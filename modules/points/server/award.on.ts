@@ -7,7 +7,7 @@ import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
-import { capped, factsOf, inEffect, type RuleVersion, worth } from '../rule.ts'
+import { aboutOf, capped, factsOf, inEffect, type RuleVersion, worth } from '../rule.ts'
 import { commonOf, walletOf } from './accounts.ts'
 import { issue, legsBetween, type PointsWork, post, transferOf } from './book.ts'
 import { raiseFlag } from './flags.ts'
@@ -69,6 +69,10 @@ const marksOf = async (work: PointsWork, rule: RuleVersion, fact: Fact) => {
   }
 }
 
+/** Told again of the same thing, a rule that counts once for it has nothing left to do; not even to say that nothing was paid. */
+const isBooked = async (work: PointsWork, rule: RuleVersion, key: string) =>
+  rule.oncePer !== undefined && (await ledger(work.db).find(`rule:${rule.code}`, key)) !== null
+
 const deduct = async (
   work: PointsWork,
   rule: RuleVersion,
@@ -79,6 +83,7 @@ const deduct = async (
 ) => {
   const wallet = walletOf({ personId }, 'point')
   const { free } = await ledger(work.db).lock(wallet)
+  if (await isBooked(work, rule, key)) return
   const taken = Math.min(free, amount)
   if (taken <= 0) return
   const given = { source: `rule:${rule.code}`, key, kind: 'deduct', unit: 'point' as const, amount: taken, area }
@@ -104,7 +109,8 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
   const area = await areaOf(work, rule, fact, personId)
   if (!area) return
   const amount = worth(rule, fact)
-  const key = `${told.id} ${personId}`
+  const about = aboutOf(rule, fact)
+  const key = `${about === null ? told.id : `about ${about}`} ${personId}`
   if (amount < 0) return deduct(work, rule, personId, area, key, -amount)
   if (amount === 0) return
   const source = `rule:${rule.code}`
@@ -112,6 +118,7 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
   const rules = ruleStore(work.db)
   // Two facts at the same moment must not both find the cap open.
   await ledger(work.db).lock(wallet)
+  if (await isBooked(work, rule, key)) return
   const marks = await marksOf(work, rule, fact)
   const unpaid = (why: string) =>
     rules.unpaid({ source, key, personId, ruleCode: rule.code, area, amount, why, at: work.now })

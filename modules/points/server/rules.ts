@@ -2,7 +2,7 @@
 import { answer, areaPrefix, eventsOf, pastFacts, ruleFault } from '@liren/kernel'
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
-import { capped, earliestEffect, factsOf, inEffect, type RuleBody, worth } from '../rule.ts'
+import { aboutOf, capped, earliestEffect, factsOf, inEffect, type RuleBody, worth } from '../rule.ts'
 import { areaOf, holdsFor, partiesOf } from './award.on.ts'
 import type { PointsWork } from './book.ts'
 import { ruleStore } from './rule-store.ts'
@@ -12,7 +12,7 @@ export const checkRule = (work: PointsWork, rule: RuleBody) => {
   const shape = eventsOf(work).get(rule.on)
   if (!shape) throw work.refuse('unknown-event', { name: rule.on }, 'rule.on')
   const facts = factsOf(shape)
-  for (const part of ['credit', 'with', 'area', 'times', 'photos', 'device'] as const) {
+  for (const part of ['credit', 'with', 'area', 'times', 'photos', 'device', 'oncePer'] as const) {
     const name = rule[part]?.replace('reporterOf:', '')
     if (name && !facts[name]) throw work.refuse('unknown-field', { name }, `rule.${part}`)
   }
@@ -55,6 +55,7 @@ export const rehearse = answer(points, 'rehearse', async (work, { body: { rule, 
   const had = new Map<string, number>()
   const add = (key: string, amount: number) => had.set(key, (had.get(key) ?? 0) + amount)
   const ever = new Map<string, number>()
+  const paidFor = new Set<string>()
   for (let after = 0; found.facts < mostFacts; ) {
     const page = await pastFacts(work.db, rule.on, since, after, 500)
     for (const { fact, at } of page) {
@@ -73,6 +74,9 @@ export const rehearse = answer(points, 'rehearse', async (work, { body: { rule, 
         continue
       }
       const day = dayOf(at)
+      const about = aboutOf(rule, fact)
+      if (about !== null && paidFor.has(`${about} ${personId}`)) continue
+      if (about !== null) paidFor.add(`${about} ${personId}`)
       const amount = worth(rule, fact)
       const due = capped(rule, amount, {
         today: had.get(`${personId} ${day}`) ?? 0,

@@ -56,9 +56,10 @@ export const sweeping = defineContract({
       photoIds: Type.Array(Type.String()),
     }),
     littered: Type.Object({ personId: Type.String(), communityCode: Type.String() }),
+    closed: Type.Object({ caseId: Type.String(), personId: Type.String(), communityCode: Type.String() }),
   },
 })
-const words = { title: '扫楼道', event: { swept: '扫了楼道', littered: '乱丢垃圾' } }
+const words = { title: '扫楼道', event: { swept: '扫了楼道', littered: '乱丢垃圾', closed: '办结' } }
 const sweepingModule = defineModule({ contract: sweeping, locales: { 'zh-CN': words, en: words } })
 
 export const sweepRule = {
@@ -135,7 +136,7 @@ export const purseTown = async (
     const key = `give ${serial}`
     return port((ledger) => ledger.credit({ personId }, { source: 'test', key, amount, area, because: '测试' }))
   }
-  const tell = async (event: 'swept' | 'littered', fact: Record<string, unknown>) => {
+  const tell = async (event: 'swept' | 'littered' | 'closed', fact: Record<string, unknown>) => {
     await town.work(sweepingModule, async (work) => work.emit(event as never, fact as never))
     await town.settle()
   }

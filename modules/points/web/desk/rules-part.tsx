@@ -38,11 +38,12 @@ const formOf = ({ version: _v, publishedOn: _p, effectiveOn: _e, endsOn: _n, ...
   perDay: rule.perDay ? String(rule.perDay) : '',
   perMonth: rule.perMonth ? String(rule.perMonth) : '',
 })
-const bodyOf = ({ points: amount, perDay, perMonth, when, with: other, ...rest }: Form): RuleBody => ({
+const bodyOf = ({ points: amount, perDay, perMonth, when, with: other, oncePer, ...rest }: Form): RuleBody => ({
   ...rest,
   points: Number(amount),
   ...(when?.trim() ? { when: when.trim() } : {}),
   ...(other ? { with: other } : {}),
+  ...(oncePer ? { oncePer } : {}),
   ...(perDay ? { perDay: Number(perDay) } : {}),
   ...(perMonth ? { perMonth: Number(perMonth) } : {}),
 })
@@ -110,6 +111,16 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
             value={form.with ?? ''}
             placeholder={t('screen.withField')}
             onChange={(event) => change({ with: event.target.value })}
+            choices={names}
+          />
+          <SelectField
+            label={t('screen.oncePer')}
+            hint={t('screen.oncePerHint')}
+            isOptional
+            value={form.oncePer ?? ''}
+            placeholder={t('screen.oncePer')}
+            error={errors['rule.oncePer']}
+            onChange={(event) => change({ oncePer: event.target.value })}
             choices={names}
           />
           <Field

@@ -40,7 +40,7 @@ export default function RulesPage() {
             note={[
               rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
               rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
-              rule.isOnce ? t('screen.once') : '',
+              rule.isOnce ? t('screen.once') : rule.oncePer ? t('screen.onceForEach') : '',
               t('screen.from', { day: day(rule.effectiveOn) }),
               t('screen.ruleVersion', { version: rule.version }),
             ]
