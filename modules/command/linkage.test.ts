@@ -7,11 +7,22 @@ const at = (clock: string) => Date.parse(`2026-11-03T${clock}:00+08:00`)
 const noon = at('12:00')
 const waiting = (rung: Called['rung'], dueAt: number): Called => ({ rung, dueAt, answer: null })
 
+test('a case calls as high as its grade, and always the unit that has it', () => {
+  expect(([1, 2, 3, 4] as const).map((grade) => reachOf(grade))).toEqual([
+    ['grid', 'department'],
+    ['grid', 'community', 'department'],
+    ['grid', 'community', 'subdistrict', 'department'],
+    [...rungs],
+  ])
+  // A district that wants to hear of it says so.
+  expect(reachOf(3, 'district')).toEqual([...rungs])
+})
+
 test('an ordinary case calls one rung after the other, each when the one before let its time pass', () => {
   const ladder = reachOf(1)
   expect(nextOf(1, ladder, [], noon)).toEqual({ call: ['grid'] })
   expect(nextOf(1, ladder, [waiting('grid', noon + 1)], noon)).toBe('wait')
-  expect(nextOf(1, ladder, [waiting('grid', noon)], noon)).toEqual({ call: ['community'] })
+  expect(nextOf(1, ladder, [waiting('grid', noon)], noon)).toEqual({ call: ['department'] })
 })
 
 test('the gravest calls everybody up to the district at once', () => {

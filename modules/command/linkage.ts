@@ -13,8 +13,21 @@ export const paces: Readonly<Record<1 | 2 | 3 | 4, Pace>> = {
   4: { minutes: 3, nightMinutes: 3, atOnce: 5 },
 }
 
-/** How far up a case goes by itself: an ordinary one stops at the department, only the gravest wakes the district. */
-export const reachOf = (grade: 1 | 2 | 3 | 4): readonly Rung[] => (grade >= 3 ? rungs : rungs.slice(0, 4))
+export type Grade = 1 | 2 | 3 | 4
+/** Levels of area, nearest first. */
+export const levels = ['grid', 'community', 'subdistrict', 'district'] as const satisfies readonly Rung[]
+export type Level = (typeof levels)[number]
+/** The highest level a case calls by itself, by its grade: only 特急 wakes the district, unless it says otherwise. */
+export const usualLevels: Readonly<Record<Grade, Level>> = {
+  1: 'grid',
+  2: 'community',
+  3: 'subdistrict',
+  4: 'district',
+}
+
+/** How far up a case goes by itself: to that level, and always to the unit that has it. */
+export const reachOf = (grade: Grade, upTo: Level = usualLevels[grade]): readonly Rung[] =>
+  rungs.filter((rung) => rung === 'department' || rungs.indexOf(rung) <= rungs.indexOf(upTo))
 
 /** Nine in the evening to seven in the morning, local time. */
 export const isNight = (at: number) => {

@@ -1,6 +1,6 @@
 /** Indicators with their denominators, taken out as a table, beside a recorded baseline. */
 import { AreaCode, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
-import { PlatformSettings } from './settings.ts'
+import { Effort } from './settings.ts'
 import { BaselineView, closed, Day, FigureView, Text, Window } from './views.ts'
 
 export const figureRoutes = {
@@ -21,7 +21,7 @@ export const figureRoutes = {
     reply: Type.Object({
       formulaVersion: Type.String(),
       /** What estimates were made from; null where none is among them. */
-      rates: Nullable(PlatformSettings),
+      rates: Nullable(Effort),
       from: Nullable(Day),
       until: Day,
       rows: Type.Array(

@@ -118,7 +118,7 @@ test('the gravest also calls the emergency bureau, by its roster or else whoever
 
 test('declining needs a reason, and the next is called at once', async () => {
   const { dispatched } = there
-  const id = await dispatched({ grade: 1 })
+  const id = await dispatched({ grade: 2 })
   await summon(id)
   const call = (await callsOf(lin)).find(({ caseId }) => caseId === id)
   const decline = (body: { answer: 'declined'; reason?: string }) =>
@@ -135,19 +135,51 @@ test('declining needs a reason, and the next is called at once', async () => {
 
 test('when nobody answers to the top, whoever called is told to use the telephone', async () => {
   const { town, dispatched } = there
-  const id = await dispatched({ grade: 1 })
-  await summon(id)
-  for (let rung = 0; rung < 5; rung += 1) {
-    town.clock.advance(61 * minutes)
-    await town.run('command', 'climb')
+  const exhausted = async (grade: number) => {
+    const id = await dispatched({ grade })
+    await summon(id)
+    for (let rung = 0; rung < 5; rung += 1) {
+      town.clock.advance(61 * minutes)
+      await town.run('command', 'climb')
+    }
+    expect(await ladderOf(id)).toMatchObject({ state: 'exhausted' })
+    return (await ladderOf(id))?.calls.map(({ rung }) => rung)
   }
-  expect(await ladderOf(id)).toMatchObject({ state: 'exhausted' })
-  expect((await ladderOf(id))?.calls.map(({ rung }) => rung)).toEqual([
-    'grid',
-    'community',
-    'subdistrict',
-    'department',
-  ])
+  expect(await exhausted(1)).toEqual(['grid', 'department'])
+  expect(await exhausted(2)).toEqual(['grid', 'community', 'department'])
+})
+
+test('an unanswered 紧急 call ends below the district; only 特急 reaches the duty leader there', async () => {
+  const { town, dispatched } = there
+  await town.work(plug, (work) =>
+    work.use(identity).createAccount({
+      loginName: 'staff-district-leader',
+      displayName: '何区值班长',
+      kind: 'staff',
+      roles: [{ role: 'dutyLeader', area: district }],
+    }),
+  )
+  const unanswered = async (grade: number) => {
+    const caseId = await dispatched({ grade })
+    await summon(caseId)
+    for (let rung = 0; rung < 5; rung += 1) {
+      town.clock.advance(11 * minutes)
+      await town.run('command', 'climb')
+    }
+    const ladder = await ladderOf(caseId)
+    expect(ladder?.state).toBe('exhausted')
+    return ladder?.calls.flatMap(({ rung, name }) => (rung === 'district' ? [name] : []))
+  }
+  expect(await unanswered(3)).toEqual([])
+  expect(await unanswered(4)).toContain('何区值班长')
+  // A district may want to be woken for less.
+  await town.owner.query(
+    `insert into kernel_settings (module, area_code, key, value, changed_at) values ('command', '', 'urgentCallsUpTo', '"district"', now())`,
+  )
+  town.host.core.settings.forget()
+  expect(await unanswered(3)).toContain('何区值班长')
+  await town.owner.query(`delete from kernel_settings where module = 'command' and key = 'urgentCallsUpTo'`)
+  town.host.core.settings.forget()
 })
 
 test('a call is answered by the one who was called alone; somebody reached by telephone is written down', async () => {

@@ -2,7 +2,8 @@
 import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
-import { reachOf as rungsFor } from '../linkage.ts'
+import { type Level, reachOf as rungsFor } from '../linkage.ts'
+import { callsUpTo } from '../settings.ts'
 import { climbFrom, summonsTopics, tellOfSummons } from './climb.ts'
 import type { CommandWork } from './count.ts'
 import { reachFor } from './reach.ts'
@@ -49,7 +50,7 @@ export const summon = answer(command, 'summon', async (work, { params, body }) =
   const store = summonsStore(work.db)
   if (await store.openOf(params.id)) throw work.refuse('calling-already')
   const grade = isGrade(seen.grade) ? seen.grade : 1
-  const ladder = rungsFor(grade)
+  const ladder = rungsFor(grade, await work.setting<Level>(callsUpTo[grade]))
   const from = body.from === undefined ? 0 : ladder.indexOf(body.from)
   if (from < 0) throw work.refuse('beyond-ladder', {}, 'from')
   const summons = await store.start({
