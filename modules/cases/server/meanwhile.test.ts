@@ -99,6 +99,9 @@ test('after arbitration a dispatcher cannot send the case to a third unit; the a
   expect(await refusal(who.wu.ask(cases, 'dispatch', third))).toMatchObject(final)
   expect(await refusal(who.wu.ask(matters, 'assign', third))).toMatchObject(final)
   expect(await seen(id)).toMatchObject({ holderUnitId: unit.lead, state: 'assigned' })
+  const offered = async (by: Person) => (await by.ask(cases, 'read', on(id))).matter.moves.map(({ name }) => name)
+  expect(await offered(who.wu)).not.toContain('redispatch')
+  expect(await offered(who.wen)).toContain('redispatch')
   // Whoever of the unit has it is the unit's own affair.
   await who.zhou.ask(cases, 'signIn', { ...on(id), body: {} })
   await who.zhou.ask(matters, 'assign', {

@@ -44,6 +44,13 @@ const openMove = (name: string, spec: MoveSpec) => ({
   isGrave: spec.isGrave ?? false,
 })
 
+/** No button for what arbitration has settled: sending it elsewhere is offered to whoever may arbitrate. */
+const undoesRuling = (work: MattersWork, matter: MatterRecord, process: Process, { hop, may, to }: MoveSpec) => {
+  const phase = to === null ? matter.phase : stateOf(process, to)?.phase
+  const isSentOn = hop === true && !may.includes('holder') && (phase === 'doing' || phase === 'intake')
+  return matter.isArbitrated && matter.phase === 'doing' && isSentOn && !mayAt(work, 'matter.arbitrate', matter)
+}
+
 const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: Standing, process: Process): Act[] => {
   const is = (relation: Standing['relations'][number]) => standing.relations.includes(relation)
   const may = (permission: string) => mayAt(work, permission, matter)
@@ -220,7 +227,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     ],
     moves: open.flatMap((name) => {
       const spec = process.moves[name]
-      return spec ? [openMove(name, spec)] : []
+      return spec && !undoesRuling(work, matter, process, spec) ? [openMove(name, spec)] : []
     }),
     acts: actsFor(work, whole, standing, process),
     steps: steps.map((step) => ({
