@@ -5,7 +5,8 @@ import { cases } from '../../contract.ts'
 export default function CategoryName({ of }: { of: { readonly code: string; readonly area?: string | null } }) {
   // Names are given by communities; one answer serves all cells of one.
   const area = of.area?.slice(0, 12)
-  const { data } = useAsk(cases, 'categories', { query: area ? { area } : {} }, { staleSeconds: 600 })
+  const { data, isLoading } = useAsk(cases, 'categories', { query: area ? { area } : {} }, { staleSeconds: 600 })
   const found = data?.items.find((one) => one.code === of.code)
-  return found?.name ?? of.code
+  // A code that turns into a name a moment later would be read twice.
+  return found?.name ?? (isLoading ? null : of.code)
 }

@@ -3,7 +3,8 @@ import { useAsk } from '@liren/web'
 import { cases } from '../../contract.ts'
 
 export default function SourceName({ of }: { of: { readonly code: string } }) {
-  const { data } = useAsk(cases, 'sources', {}, { staleSeconds: 600 })
+  const { data, isLoading } = useAsk(cases, 'sources', {}, { staleSeconds: 600 })
   const found = data?.items.find((one) => one.code === of.code)
-  return found?.name ?? of.code
+  // A code that turns into a name a moment later would be read twice.
+  return found?.name ?? (isLoading ? null : of.code)
 }

@@ -130,6 +130,8 @@ const Retention = () => {
           rows={kept.data?.items ?? []}
           rowKey={(row) => row.title}
           isLoading={kept.isLoading}
+          error={kept.error}
+          again={() => void kept.refetch()}
           label={t('screen.retention.title')}
           columns={[
             { key: 'title', title: t('screen.retention.what'), cell: (row) => row.title },
@@ -165,6 +167,8 @@ const Retention = () => {
           rows={personal.items}
           rowKey={(row) => `${row.key} ${row.source}`}
           isLoading={personal.isLoading}
+          error={personal.error}
+          again={personal.again}
           label={t('screen.retention.inventory')}
           columns={[
             { key: 'name', title: t('screen.retention.fact'), cell: (row) => row.name },

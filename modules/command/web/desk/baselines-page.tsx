@@ -131,6 +131,8 @@ export default function BaselinesPage() {
           rows={figures}
           rowKey={(row) => row.name}
           isLoading={asked.isLoading}
+          error={asked.error}
+          again={() => void asked.refetch()}
           label={t('screen.referenceTable')}
           columns={[
             {

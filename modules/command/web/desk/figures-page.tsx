@@ -106,6 +106,8 @@ export default function FiguresPage() {
       <Rows
         rows={rows}
         isLoading={asked.isLoading}
+        error={asked.error}
+        again={() => void asked.refetch()}
         label={t('nav.figures')}
         columns={[
           ...(way === 'all'

@@ -31,6 +31,8 @@ export const UnitTraining = ({ of }: { of: UnitPage }) => {
           rows={own}
           rowKey={(gap) => `${gap.post} ${gap.skill}`}
           isLoading={gaps.isLoading}
+          error={gaps.error}
+          again={() => void gaps.refetch()}
           empty={<Empty icon="check" title={t('screen.noGaps')} />}
           columns={[
             { key: 'post', title: t('screen.postLabel'), width: 150, cell: (gap) => t(`screen.post.${gap.post}`) },
@@ -68,6 +70,8 @@ export const UnitTraining = ({ of }: { of: UnitPage }) => {
         <Rows
           rows={trainings.data?.items ?? []}
           isLoading={trainings.isLoading}
+          error={trainings.error}
+          again={() => void trainings.refetch()}
           empty={<Empty icon="document" title={t('screen.noTraining')} />}
           columns={[
             { key: 'member', title: t('screen.member'), width: 130, cell: (row) => row.memberName },

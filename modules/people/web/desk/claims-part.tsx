@@ -24,6 +24,8 @@ export const ClaimsPart = () => {
       <Rows
         rows={claims.items}
         isLoading={claims.isLoading}
+        error={claims.error}
+        again={claims.again}
         label={t('screen.claim.title')}
         empty={<Empty icon="check" title={t('screen.claim.none')} />}
         columns={[

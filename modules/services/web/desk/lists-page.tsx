@@ -76,7 +76,7 @@ export default function ListsPage() {
                 ),
               },
               {
-                key: 'change',
+                key: 'acts',
                 title: t('screen.change'),
                 width: 110,
                 cell: (list) => <Button onClick={() => setOpen(list)}>{t('edit.change')}</Button>,

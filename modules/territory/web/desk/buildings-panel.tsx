@@ -73,6 +73,8 @@ const Dwellings = ({ building }: { building: Building }) => {
       <Rows
         rows={pages.items}
         isLoading={pages.isLoading}
+        error={pages.error}
+        again={pages.again}
         label={t('screen.dwellings')}
         columns={[
           {

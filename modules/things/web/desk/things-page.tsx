@@ -132,7 +132,7 @@ export default function ThingsPage() {
         columns={[
           { key: 'code', title: t('screen.code'), width: 180, cell: (row) => row.code },
           { key: 'kind', title: t('screen.kind'), width: 150, cell: (row) => row.kindName },
-          { key: 'place', title: t('screen.place'), cell: (row) => row.place },
+          { key: 'place', title: t('screen.place'), isHead: true, cell: (row) => row.place },
           { key: 'area', title: t('screen.areaName'), width: 170, cell: (row) => row.areaName },
           { key: 'owner', title: t('screen.owner'), width: 170, cell: (row) => row.ownerName },
           {

@@ -12,8 +12,8 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
-import { Button, Table } from 'antd'
+import { DeskPage, Panel, Rows } from '@liren/web/desk'
+import { Button } from 'antd'
 import { type PortRow, type ReachRow, toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
 import { PortDetail } from './port-detail.tsx'
@@ -50,29 +50,29 @@ const Links = () => {
   if (!data) return <Skeleton />
   if (data.items.length === 0) return <Empty icon="link" title={t('outside.none')} hint={t('outside.noneHint')} />
   return (
-    <Table<ReachRow>
-      size="small"
-      rowKey="toolId"
-      pagination={data.items.length > 50 ? { pageSize: 50 } : false}
-      dataSource={[...data.items]}
-      scroll={{ x: 'max-content' }}
+    <Rows<ReachRow>
+      label={t('outside.links')}
+      rowKey={(row) => row.toolId}
+      rows={data.items}
+      atFirst={50}
       columns={[
         {
+          key: 'tool',
           title: t('outside.tool'),
-          render: (_, row) => (
+          cell: (row) => (
             <>
               {say(row.name)} <Chip>{t(`kind.${row.kind}`)}</Chip>
-              <br />
-              <span className="field-hint">{say(row.unit)}</span>
+              <span className="cell-note">{say(row.unit)}</span>
             </>
           ),
         },
-        { title: t('outside.host'), render: (_, row) => row.host },
-        { title: t('outside.state'), render: (_, row) => <StateOf of={row} /> },
+        { key: 'host', title: t('outside.host'), cell: (row) => row.host },
+        { key: 'state', title: t('outside.state'), cell: (row) => <StateOf of={row} /> },
         {
+          key: 'acts',
           title: t('desk:acts'),
           width: 130,
-          render: (_, row) => (
+          cell: (row) => (
             <Button
               size="small"
               aria-label={`${t('outside.check')} ${say(row.name)}`}
@@ -98,64 +98,70 @@ const Ports = ({ onOpen }: { onOpen: (id: string) => void }) => {
   if (!data) return <Skeleton />
   if (data.items.length === 0) return <p className="field-hint">{t('outside.noPorts')}</p>
   return (
-    <Table<PortRow>
-      size="small"
-      rowKey="toolId"
-      pagination={false}
-      dataSource={[...data.items]}
-      scroll={{ x: 'max-content' }}
-      columns={[
-        {
-          title: t('outside.tool'),
-          render: (_, row) => (
-            <>
-              {say(row.name)} {!row.isOn && <Chip tone="overdue">{t('port.off')}</Chip>}
-              <br />
-              <span className="field-hint">
-                {say(row.unit)} · {row.host}
-              </span>
-            </>
-          ),
-        },
-        {
-          title: t('outside.state'),
-          render: (_, row) =>
-            row.hasSecret ? <StateOf of={row.reach} /> : <Chip tone="soon">{t('outside.noSecret')}</Chip>,
-        },
-        {
-          title: t('outside.last30'),
-          children: [
-            { title: t('outside.calls'), width: 80, align: 'right', render: (_, row) => row.sla.calls },
-            {
-              title: t('outside.answered'),
-              width: 90,
-              align: 'right',
-              render: (_, row) => percent(row.sla.answeredShare),
-            },
-            {
-              title: t('outside.p95'),
-              width: 100,
-              align: 'right',
-              render: (_, row) => (row.sla.p95Ms === null ? '—' : `${row.sla.p95Ms} ms`),
-            },
-            { title: t('outside.upShare'), width: 90, align: 'right', render: (_, row) => percent(row.sla.upShare) },
-          ],
-        },
-        {
-          title: t('desk:acts'),
-          width: 120,
-          render: (_, row) => (
-            <Button
-              size="small"
-              aria-label={`${t('outside.open')} ${say(row.name)}`}
-              onClick={() => onOpen(row.toolId)}
-            >
-              {t('outside.open')}
-            </Button>
-          ),
-        },
-      ]}
-    />
+    <>
+      <p className="field-hint">{t('outside.last30')}</p>
+      <Rows<PortRow>
+        label={t('outside.ports')}
+        rowKey={(row) => row.toolId}
+        rows={data.items}
+        columns={[
+          {
+            key: 'tool',
+            title: t('outside.tool'),
+            cell: (row) => (
+              <>
+                {say(row.name)} {!row.isOn && <Chip tone="overdue">{t('port.off')}</Chip>}
+                <span className="cell-note">
+                  {say(row.unit)} · {row.host}
+                </span>
+              </>
+            ),
+          },
+          {
+            key: 'state',
+            title: t('outside.state'),
+            cell: (row) =>
+              row.hasSecret ? <StateOf of={row.reach} /> : <Chip tone="soon">{t('outside.noSecret')}</Chip>,
+          },
+          { key: 'calls', title: t('outside.calls'), width: 80, isNumber: true, cell: (row) => row.sla.calls },
+          {
+            key: 'answered',
+            title: t('outside.answered'),
+            width: 90,
+            isNumber: true,
+            cell: (row) => percent(row.sla.answeredShare),
+          },
+          {
+            key: 'p95',
+            title: t('outside.p95'),
+            width: 100,
+            isNumber: true,
+            cell: (row) => (row.sla.p95Ms === null ? '—' : `${row.sla.p95Ms} ms`),
+          },
+          {
+            key: 'up',
+            title: t('outside.upShare'),
+            width: 90,
+            isNumber: true,
+            cell: (row) => percent(row.sla.upShare),
+          },
+          {
+            key: 'acts',
+            title: t('desk:acts'),
+            width: 120,
+            cell: (row) => (
+              <Button
+                size="small"
+                aria-label={`${t('outside.open')} ${say(row.name)}`}
+                onClick={() => onOpen(row.toolId)}
+              >
+                {t('outside.open')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </>
   )
 }
 

@@ -82,6 +82,8 @@ const Calls = ({ id }: { id: string }) => {
         rowKey={(row) => row.id}
         rows={calls.items}
         isLoading={calls.isLoading}
+        error={calls.error}
+        again={calls.again}
         empty={<Empty title={t('outside.noCalls')} />}
         columns={[
           { key: 'when', title: t('outside.when'), cell: (row) => when(row.at) },
