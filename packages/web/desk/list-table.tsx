@@ -148,6 +148,7 @@ export const Rows = <T extends object>({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside, which have their own role.
     <div className="rows-frame" ref={reachByKey} onKeyDown={arrowsMove}>
+      {isNarrow && isMatrix && <p className="rows-swipe">{t('desk:swipe')}</p>}
       <Table<T>
         className="rows"
         size="middle"
@@ -186,7 +187,6 @@ export const Rows = <T extends object>({
             ),
         }))}
       />
-      {isNarrow && isMatrix && <p className="rows-swipe">{t('desk:swipe')}</p>}
       {more}
     </div>
   )

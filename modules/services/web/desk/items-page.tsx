@@ -61,7 +61,7 @@ export default function ItemsPage() {
           },
         ]}
         columns={[
-          { key: 'code', title: t('screen.code'), width: 100, cell: (row) => row.code },
+          { key: 'code', title: t('screen.itemCode'), width: 100, cell: (row) => row.code },
           { key: 'name', title: t('screen.name'), isHead: true, cell: (row) => row.name },
           { key: 'owner', title: t('screen.owner'), width: 140, cell: (row) => row.ownerName },
           { key: 'need', title: t('screen.needCol'), width: 110, cell: (row) => t(`need.${row.need}`) },

@@ -29,7 +29,7 @@ const Coverage = ({ names }: { names: ReadonlyMap<string, string> }) => {
           rows={data.gaps}
           atFirst={30}
           columns={[
-            { key: 'code', title: t('screen.code'), cell: (row) => row.itemCode },
+            { key: 'code', title: t('screen.itemCode'), cell: (row) => row.itemCode },
             { key: 'name', title: t('screen.name'), cell: (row) => row.itemName },
             { key: 'missing', title: t('screen.missing'), cell: (gap) => list(gap.missing.map(named)) },
             { key: 'because', title: t('screen.because'), cell: (row) => row.because },
