@@ -74,6 +74,8 @@ export const reportRoutes = {
     body: Type.Object(
       {
         id: Id,
+        /** Made up by the phone beside the id, and told to nobody else: by it a guest who lost the answer gets it again. */
+        sendKey: Type.Optional(Personal(Type.String({ minLength: 20, maxLength: 80 }))),
         text: Type.Optional(Type.String({ maxLength: 2000 })),
         place: Type.Optional(Place),
         areaCode: Type.Optional(AreaCode),

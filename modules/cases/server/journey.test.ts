@@ -107,11 +107,27 @@ describe('from a photo to a closed case', () => {
     const hidden = await who.chen.ask(cases, 'report', { body: unnamed })
     expect((await who.chen.ask(cases, 'report', { body: unnamed })).queryCode).toBe(hidden.queryCode)
     expect((await refusal(who.stranger.ask(cases, 'report', { body: unnamed }))).code).toBe('cases/id-taken')
-    const guest = { id: randomUUID(), text: '积水', place: spot, contact: { phone: '13800001234' } }
-    await town.guest.ask(cases, 'report', { body: guest })
-    await town.guest.ask(cases, 'report', { body: guest })
-    const other = { ...guest, contact: { phone: '13900001234' } }
-    expect((await refusal(town.guest.ask(cases, 'report', { body: other }))).code).toBe('cases/id-taken')
+  })
+
+  test('whoever guesses whose telephone stands behind a public case learns neither that nor its query code', async () => {
+    const guest = {
+      ...{ id: randomUUID(), text: '积水', place: spot, contact: { phone: '13800001234' } },
+      sendKey: randomUUID(),
+    }
+    const sent = await town.guest.ask(cases, 'report', { body: guest })
+    // The phone that lost the answer has its secret, and leaves a trace each time without a second report.
+    expect((await town.guest.ask(cases, 'report', { body: guest })).queryCode).toBe(sent.queryCode)
+    const { rows } = await town.owner.query(
+      `select result from kernel_audit where action = 'cases.report' and object = $1`,
+      [`matter:${guest.id}`],
+    )
+    expect(rows).toEqual([{ result: 'done' }, { result: 'done' }])
+    expect((await town.told('cases/reported')).filter(({ caseId }) => caseId === guest.id)).toHaveLength(1)
+    const { sendKey: _, ...known } = guest
+    for (const guess of [known, { ...known, contact: { phone: '13900001234' } }, { ...known, sendKey: randomUUID() }])
+      expect((await refusal(town.guest.ask(cases, 'report', { body: guess }))).code).toBe('cases/id-taken')
+    town.clock.advance(25 * 3_600_000)
+    expect((await refusal(town.guest.ask(cases, 'report', { body: guest }))).code).toBe('cases/id-taken')
   })
 
   test('what a caller told the hotline is the caller’s case, not the acceptor’s', async () => {

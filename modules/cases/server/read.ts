@@ -113,9 +113,10 @@ export const cards = answer(cases, 'cards', async (work, { query }) => {
   const isOpenTo = (id: string, isRestricted: boolean) => {
     const matter = held.get(id)
     if (!matter) return false
-    if (work.actor.id !== null && matter.holderAccountId === work.actor.id) return true
-    if (matter.holderUnitId !== null && units.includes(matter.holderUnitId)) return true
     const where = { area: matter.areaCode, unit: matter.holderUnitId }
+    // In hand, and still in office where it is.
+    if (work.actor.id !== null && matter.holderAccountId === work.actor.id && work.may('case.card', where)) return true
+    if (matter.holderUnitId !== null && units.includes(matter.holderUnitId)) return true
     return work.may(isRestricted ? 'matter.readRestricted' : 'case.card', where)
   }
   const isOwn = ({ id, sentBy }: { id: string; sentBy: string | null }) =>

@@ -1,5 +1,6 @@
 /** Report 上报: one statement writes matter, case, evidence, contact, audit and event; sent twice, it answers the same. */
 
+import { randomUUID } from 'node:crypto'
 import { files } from '@liren/files/contract'
 import { answerOnce, secretsOf, type Work } from '@liren/kernel'
 import { kindOf, matters, type Opened } from '@liren/matters/contract'
@@ -25,7 +26,7 @@ export const queryCodeFor = (work: Work, id: string) => {
   return [...bytes.subarray(0, 10)].map((byte) => letters[byte % letters.length]).join('')
 }
 
-/** A keyed mark of whoever sent a report, an account or a telephone, that says nothing of them to anybody else. */
+/** A keyed mark of whoever sent a report, an account or a phone by its secret, that says nothing of them to anybody else. */
 export const senderMark = (work: Work, id: string, who: string) =>
   secretsOf(work).fingerprint(`case sender ${id} ${who}`)
 
@@ -90,20 +91,21 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   // A patrol's report was seen by somebody of the office: itself.
   const lookedAt = state === 'intake' ? null : work.now
   const queryCode = queryCodeFor(work, body.id)
-  const sentBy = senderMark(work, body.id, work.actor.id ?? plainPhone(body.contact?.phone ?? '') ?? '')
+  // A telephone is no secret: by it somebody could try whose report a public case is, and get its query code.
+  const sentBy = senderMark(work, body.id, work.actor.id ?? `sent with ${body.sendKey ?? randomUUID()}`)
   const advice = safety.map(({ rule, word }) => ({
     word,
     numbers: [...rule.advise],
     text: work.locale === 'en' ? rule.adviceEn : rule.adviceZh,
   }))
 
+  work.audit({ object: `matter:${body.id}`, area: where.areaCode })
+  // The trace of an answer given again, which tells nobody of a new report.
+  const trace = work.tail()
   // Evidence is bound first; should the report itself be refused, nobody holds it and it is purged with the drafts.
   if (photos.length > 0) {
     // Under an id that is taken nothing is bound or published: the photos might be of that case, and not for everybody.
-    if (await store(work.db).find(body.id)) {
-      await sql`with ${work.tail()} select 1`.execute(work.db)
-      return answerAgain(work, body.id, sentBy, queryCode, advice)
-    }
+    if (await store(work.db).find(body.id)) return answerAgain(work, body.id, sentBy, queryCode, advice, trace)
     await work.use(files).claim(photos, {
       module: 'cases',
       object: `case:${body.id}`,
@@ -188,7 +190,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     await sql`with ${opened.ctes}, ${fresh}, ${work.tail()} select 1`.execute(work.db)
   } catch (error) {
     if (!isTaken(error)) throw error
-    return answerAgain(work, body.id, sentBy, queryCode, advice)
+    return answerAgain(work, body.id, sentBy, queryCode, advice, trace)
   }
   return {
     id: body.id,
@@ -201,6 +203,9 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   }
 })
 
+/** A phone without a network tries again for a while; later a guest has the query code or rings up. */
+const againMs = 24 * 3_600_000
+
 /** The same report arrived before: the answer of then, for whoever sent it then. */
 const answerAgain = async (
   work: Work<typeof cases>,
@@ -208,11 +213,14 @@ const answerAgain = async (
   sentBy: string,
   queryCode: string,
   advice: { word: string; numbers: string[]; text: string }[],
+  trace: RawBuilder<unknown>,
 ) => {
   const [row] = await work.use(matters).rows([id])
   const mine = await store(work.db).find(id)
   // An id may be read off a public list: only whoever sent the report learns its query code.
   const isSame = mine?.sentBy === sentBy
-  if (!row || !isSame) throw work.refuse('id-taken', {}, 'id')
+  const isRecent = row !== undefined && work.now.getTime() - new Date(row.openedAt).getTime() < againMs
+  if (!row || !isSame || (work.actor.kind === 'guest' && !isRecent)) throw work.refuse('id-taken', {}, 'id')
+  await sql`with ${trace} select 1`.execute(work.db)
   return { id, number: row.number, queryCode, state: row.state, dueAt: row.dueAt, grade: row.grade, advice }
 }

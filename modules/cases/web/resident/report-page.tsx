@@ -55,7 +55,8 @@ export default function ReportPage() {
     if (missing) return setWrong(missing)
     setSending(true)
     const title = form.text.trim().slice(0, 40) || form.address || t('screen.report.untitled')
-    const body = bodyOf(form, isGuest, new Date())
+    // A guest is known again by nothing else, should the answer be lost on its way.
+    const body = { ...bodyOf(form, isGuest, new Date()), ...(isGuest ? { sendKey: crypto.randomUUID() } : {}) }
     const kept: KeptReport = { body, photos: form.photos, isByCode: isGuest || body.isAnonymous, form }
     try {
       const id = await sendSoon('cases.report', title, kept)
