@@ -7,7 +7,7 @@ import territory from '@liren/territory/server'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { matters } from '../contract.ts'
-import { elsewhere, openLampTown, power, refusal } from '../testing/lamp-town.ts'
+import { area, elsewhere, openLampTown, power, refusal } from '../testing/lamp-town.ts'
 import plug from './module.ts'
 
 let there: Awaited<ReturnType<typeof openLampTown>>
@@ -33,6 +33,40 @@ test('a colleague from elsewhere who is called into the room reads and writes th
   expect((await there.read(there.electrician, id)).messages.map(({ text }) => text)).toEqual(['我带两个人过去'])
   expect((await there.read(there.chen, id)).messages).toEqual([])
   expect((await guest.ask(matters, 'mine', { query: {} })).items).toEqual([])
+})
+
+test('who left the office, or serves elsewhere now, sees no more of what they handled or were called into', async () => {
+  const id = await there.dispatched()
+  const { electrician } = there
+  const neighbour = there.someone('gridWorker', '邻街网格员', elsewhere)
+  await invite(id, neighbour.actor.id ?? '', '邻街网格员')
+  await there.fix(electrician, id)
+  const later = (who: typeof electrician, role: string, where: string) =>
+    there.town.as({
+      ...(who.actor.id ? { id: who.actor.id } : {}),
+      ...{ name: who.actor.name, roles: [{ role, area: where, unitId: null }] },
+    })
+  expect((await there.read(electrician, id)).mayAs).toContain('staff')
+  expect((await there.read(neighbour, id)).mayAs).toContain('staff')
+  for (const left of [later(electrician, 'resident', area), later(neighbour, 'merchant', elsewhere)])
+    expect(await refusal(there.read(left, id))).toBe('matters/not-found')
+  expect(await refusal(there.read(later(electrician, 'gridWorker', elsewhere), id))).toBe('matters/not-found')
+})
+
+test('who held a matter by name is in nobody’s way once they have left, and reads none of its inside', async () => {
+  const id = await there.dispatched()
+  const { electrician } = there
+  await there.town.owner.query(
+    'update matters_matters set holder_account_id = $2, holder_unit_id = null where id = $1',
+    [id, electrician.actor.id],
+  )
+  expect((await there.read(electrician, id)).mayAs).toContain('holder')
+  const left = there.town.as({
+    ...(electrician.actor.id ? { id: electrician.actor.id } : {}),
+    roles: [{ role: 'resident', area, unitId: null }],
+  })
+  expect(await refusal(there.read(left, id))).toBe('matters/not-found')
+  expect(await refusal(there.fix(left, id))).toBe('matters/not-found')
 })
 
 test('whoever sits in the room is not told what is meant for reporters', async () => {

@@ -1,4 +1,5 @@
 /** Who somebody is to a matter, what of it they may see, and how it is told to the others. */
+import { isWithin } from '@liren/kernel'
 import type { Relation } from '../process.ts'
 import { type Process, permissionsOf } from '../process.ts'
 import { known, type MattersWork } from './house.ts'
@@ -24,7 +25,29 @@ const isSelf = (work: Pick<MattersWork, 'actor'>, party: Whole['parties'][number
 export const isItsReporter = (work: Pick<MattersWork, 'actor'>, parties: Whole['parties']) =>
   parties.some((party) => party.kind === 'reporter' && !party.isMerged && isSelf(work, party))
 
-/** Relations of the acting person to a matter. */
+/** Roles that are nobody's office: who has left it keeps these. */
+const ofNoOffice: readonly string[] = ['resident', 'merchant']
+
+/** In office at all; calls into a matter (会商) go across areas on purpose. */
+const isInOffice = ({ actor }: Pick<MattersWork, 'actor'>) =>
+  actor.grants.some(({ role }) => !ofNoOffice.includes(role))
+
+/** In office where the matter is: its area lies in the grant's, or its holder or a helper is the grant's own unit. */
+const servesHere = (
+  { actor }: Pick<MattersWork, 'actor'>,
+  { matter, helperUnits }: Pick<Whole, 'matter' | 'helperUnits'>,
+) =>
+  actor.grants.some(
+    ({ role, area, unitId }) =>
+      !ofNoOffice.includes(role) &&
+      (isWithin(matter.areaCode, area) ||
+        (unitId !== null && (unitId === matter.holderUnitId || helperUnits.includes(unitId)))),
+  )
+
+/**
+ * Relations of the acting person to a matter. What somebody held, handled or was called into is theirs as long as they serve
+ * there: it does not outlive the role.
+ */
 export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: Whole): Standing => {
   const { actor } = work
   if (actor.kind === 'system') return { relations: ['system'], isStaff: true }
@@ -33,16 +56,21 @@ export const standingOf = (work: MattersWork, { matter, parties, helperUnits }: 
   // Whoever followed in public is shown the door when the matter is public no longer.
   for (const kind of matter.isPublic ? (['reporter', 'follower'] as const) : (['reporter'] as const))
     if (parties.some((party) => party.kind === kind && isSelf(work, party))) relations.push(kind)
+  const isServing = servesHere(work, { matter, helperUnits })
   const holds =
-    (actor.id !== null && matter.holderAccountId === actor.id) ||
+    (actor.id !== null && matter.holderAccountId === actor.id && isServing) ||
     (matter.holderUnitId !== null && units.includes(matter.holderUnitId))
   if (holds) relations.push('holder')
   if (holds && matter.phase === 'checking') relations.push('verifier')
-  if (actor.id !== null && matter.handledBy.includes(actor.id)) relations.push('handler')
+  // Nobody judges their own work, in office or not; by itself it opens nothing to who has left.
+  if (actor.id !== null && matter.handledBy.includes(actor.id) && (isServing || relations.length > 0))
+    relations.push('handler')
   if (helperUnits.some((unit) => units.includes(unit))) relations.push('helper')
   const isStaff =
-    relations.some((relation) => relation === 'holder' || relation === 'handler' || relation === 'helper') ||
-    parties.some((party) => party.kind === 'participant' && isSelf(work, party)) ||
+    relations.some(
+      (relation) => relation === 'holder' || (relation === 'handler' && isServing) || relation === 'helper',
+    ) ||
+    (isInOffice(work) && parties.some((party) => party.kind === 'participant' && isSelf(work, party))) ||
     work.may(matter.isRestricted ? 'matter.readRestricted' : 'matter.read', {
       area: matter.areaCode,
       unit: matter.holderUnitId,
