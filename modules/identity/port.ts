@@ -35,6 +35,14 @@ export type GivenToIdentity = {
   readonly areaOf: (work: object, personId: string) => Promise<string | null>
 }
 
+/**
+ * Part of whoever keeps files. Takes a draft of the acting account into the keeping of `object`; false where it is none of theirs,
+ * or there is none.
+ */
+export type EvidenceKeeper = {
+  readonly keepEvidence: (work: object, fileId: string, object: string) => Promise<boolean>
+}
+
 export type IdentityPort = {
   readonly account: (id: string) => Promise<AccountView | null>
   /** In one query, in any order; unknown ids are missing from the answer. */
@@ -52,9 +60,16 @@ export type IdentityPort = {
   readonly accountOfPerson: (personId: string) => Promise<string | null>
   /** In which standing somebody acts for another under this authority; null where it is unknown. */
   readonly relationOf: (authorityId: string) => Promise<'staff' | 'relative' | 'guardian' | null>
+  /**
+   * Is the acting account staff acting for somebody? Then what is that person's in points or hours is not theirs to move: no office
+   * needs it, and whoever wrote the authority down is the one who would gain.
+   */
+  readonly isActingAsStaff: () => Promise<boolean>
   readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>
   /** Ties an account to its person once `people` knows them; refuses nothing when it already is. */
   readonly linkPerson: (accountId: string, personId: string) => Promise<void>
+  /** Ties an account to another person than before: who they said they were gave way to whom the office knows. */
+  readonly movePerson: (accountId: string, from: string, to: string) => Promise<void>
   /** For channels only: phones in the clear of accounts to be written to. Never show, never store. */
   readonly phonesOf: (accountIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
   /** For channels only: what an outside provider (`wechat`, `wecom`, `dingtalk`…) calls these accounts. */
@@ -63,5 +78,10 @@ export type IdentityPort = {
   readonly unfollowed: (provider: string, subject: string) => Promise<void>
   /** Ends the account of a person for good, as they asked elsewhere; false where there is none. Administrators hand over first. */
   readonly closeAccountOf: (personId: string) => Promise<boolean>
+  /**
+   * Is this phone in the hands of the acting account: by a proof of the last quarter of an hour (`POST /phone-proofs`), or, without
+   * one, because the account signs in by it?
+   */
+  readonly isPhoneProved: (phone: string, proof: string | null) => Promise<boolean>
   readonly createAccount: (account: NewAccount) => Promise<string>
 }

@@ -107,6 +107,16 @@ export const entryRoutes = {
     ),
     reply: Type.Object({ provedAt: At }),
   },
+  provePhone: {
+    method: 'POST',
+    path: '/phone-proofs',
+    may: 'signed-in',
+    perMinute: 20,
+    summary:
+      'Shows by a code sent to it that a phone is in one’s hands; the proof is shown where the phone is written down',
+    body: Type.Object({ phone: Phone, code: Code }, closed),
+    reply: Type.Object({ phoneProof: Personal(Type.String()), untilAt: At }),
+  },
   register: {
     method: 'POST',
     path: '/residents',

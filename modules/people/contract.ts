@@ -110,6 +110,8 @@ export const people = defineContract({
     'already-questioned': 409,
     'already-asked': 409,
     'only-oneself': 403,
+    'phone-unproved': 422,
+    'phone-not-yours': 403,
     'wrong-state': 409,
     'reason-needed': 422,
     'share-too-large': 422,

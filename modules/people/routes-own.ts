@@ -44,6 +44,8 @@ export const ownRoutes = {
     may: 'signed-in',
     body: object({
       phone: Type.Optional(Personal(text(20))),
+      /** From identity’s `POST /phone-proofs`; not asked for the phone the account signs in by. */
+      phoneProof: Type.Optional(Personal(text(200))),
       address: Type.Optional(Personal(Nullable(text(300)))),
       emergencyContact: Type.Optional(Personal(Nullable(text(100)))),
     }),

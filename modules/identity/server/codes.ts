@@ -57,7 +57,7 @@ export const askCode = answer(identity, 'askCode', async (work, { body }) => {
   })
   // Whoever asks to sign in with an unknown phone hears the same answer, but no message goes out.
   const account = await store.byPhone(print)
-  if (body.purpose === 'register' || account)
+  if (body.purpose !== 'log-in' || account)
     work.emit('code-asked', {
       codeId: id,
       purpose: body.purpose,

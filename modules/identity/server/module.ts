@@ -32,6 +32,7 @@ import screenAccount from './migrations/0005-screen-account.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
+import { provePhone } from './phone-proof.ts'
 import { port } from './port.ts'
 import { openPractice, practice } from './practice/practice.ts'
 import { proveAgain } from './proof.ts'
@@ -94,6 +95,7 @@ export default defineModule({
     openPractice,
     logOut,
     proveAgain,
+    provePhone,
     registerResident,
     registerEnterprise,
     me,

@@ -4,6 +4,7 @@ import type { IdentityPort, NewAccount } from '../port.ts'
 import { forget } from './authenticate.ts'
 import { closeAccountOf } from './close-account.ts'
 import { openPhone, phonePrint, sealPhone } from './phone.ts'
+import { isPhoneProved } from './phone-proof.ts'
 import { dayOf } from './registrations.ts'
 import { hashPassword } from './secret-hash.ts'
 import { accountsStore } from './store-accounts.ts'
@@ -53,10 +54,18 @@ export const port = (work: Work): IdentityPort => {
     },
     accountOfPerson: async (personId) => (await accounts.ofPerson(personId))?.id ?? null,
     relationOf: async (authorityId) => (await grantsStore(work.db).authority(authorityId))?.relation ?? null,
+    isActingAsStaff: async () => {
+      const authorityId = work.actor.onBehalfOf?.authorityId
+      return authorityId !== undefined && (await grants.authority(authorityId))?.relation === 'staff'
+    },
     rolesOf: async (accountId) => (await accounts.rolesOf(accountId, work.now))?.roles ?? [],
     linkPerson: async (accountId, personId) => {
       const linked = await accounts.linkPerson(accountId, personId)
       if (linked?.areaCode) await grants.count(linked.areaCode, dayOf(work.now), 'linked')
+      forget(accountId)
+    },
+    movePerson: async (accountId, from, to) => {
+      await accounts.movePerson(accountId, from, to)
       forget(accountId)
     },
     phonesOf: async (ids) => {
@@ -73,6 +82,7 @@ export const port = (work: Work): IdentityPort => {
       if (account?.areaCode) await grants.count(account.areaCode, dayOf(work.now), 'unfollowed')
     },
     closeAccountOf: (personId) => closeAccountOf(work, personId),
+    isPhoneProved: (phone, proof) => isPhoneProved(work, phone, proof),
     createAccount: (account) => createAccount(work, account),
   }
 }

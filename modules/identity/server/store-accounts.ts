@@ -135,6 +135,8 @@ export const accountsStore = (db: Db) => {
     linkPerson: (id: string, personId: string) =>
       one(sql<{ areaCode: string | null }>`update identity_accounts set person_id = ${personId}
         where id = ${id} and person_id is null returning area_code`),
+    movePerson: (id: string, from: string, to: string) =>
+      sql`update identity_accounts set person_id = ${to} where id = ${id} and person_id = ${from}`.execute(db),
     sealedPhones: (ids: readonly string[]) =>
       all(sql<{ id: string; phoneSealed: string }>`select id, phone_sealed from identity_accounts
         where id = any(${[...ids]}::uuid[]) and phone_sealed is not null and status = 'active'`),

@@ -1,6 +1,6 @@
 /** Acting for people without an account: written down only by whoever serves where they live. */
 import { randomUUID } from 'node:crypto'
-import { identity } from '@liren/identity/contract'
+import { identity, type Role } from '@liren/identity/contract'
 import identityModule from '@liren/identity/server'
 import territory from '@liren/territory/server'
 import { host, type Town } from '@liren/testing'
@@ -20,22 +20,25 @@ beforeAll(async () => {
 afterAll(() => town.close())
 
 /** Somebody with an account of their own, acting in these roles. */
-const somebody = async (roles: readonly string[], area: string) => {
+const somebody = async (roles: readonly Role[], area: string) => {
   const id = await town.work('people', (work) =>
     work.use(identity).createAccount({
       loginName: `u${randomUUID().slice(0, 8)}`,
       displayName: '何某',
       kind: 'staff',
       areaCode: area,
+      roles: roles.map((role) => ({ role, area })),
     }),
   )
   return town.as({ id, roles: roles.map((role) => ({ role, area, unitId: null })) })
 }
+let colleagueId = ''
 const record = (who: Awaited<ReturnType<typeof somebody>>, personId: string) =>
   who.ask(identity, 'recordAuthority', {
     body: {
       personId,
       relation: 'staff',
+      helperAccountId: colleagueId,
       purpose: '代办优待证',
       untilAt: new Date(Date.now() + 86_400_000).toISOString(),
     },
@@ -43,6 +46,7 @@ const record = (who: Awaited<ReturnType<typeof somebody>>, personId: string) =>
 
 test('a worker may write down that a neighbour asked for help, and nobody of another community may', async () => {
   const worker = await somebody(['communityWorker'], here)
+  colleagueId = (await somebody(['communityWorker'], here)).actor.id ?? ''
   const { id } = await worker.ask(people, 'register', {
     body: { fullName: '陈秀英', identityNumber: '440104195503080029', areaCode: here },
   })

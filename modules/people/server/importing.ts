@@ -15,7 +15,7 @@ import type { ImportReport } from '../contract.ts'
 import { examine, type Tidy } from '../registration.ts'
 import { dayOf } from './calendar-day.ts'
 import { reach } from './reach.ts'
-import { type Deed, marksOf, openColumns, registerOf, sealedColumns } from './registering.ts'
+import { claimBy, type Deed, marksOf, openColumns, registerOf, sameAs, sealedColumns } from './registering.ts'
 import { imports, type RefusedField } from './store-imports.ts'
 
 const batchRows = 500
@@ -166,6 +166,10 @@ export const importPeople = async (work: Deed, options: ImportOptions): Promise<
       else refuse(line.row, one)
     }
     const there = await store.holders(ready.map(({ mark }) => mark))
+    const declared = Map.groupBy(
+      await registerOf(work).declared(ready.map(({ mark }) => mark)),
+      (made) => made.declaredFingerprint,
+    )
     const fresh: {
       id: string
       row: number
@@ -183,13 +187,19 @@ export const importPeople = async (work: Deed, options: ImportOptions): Promise<
       }
       seen.set(one.mark, rowFingerprint)
       const holder = there.get(one.mark)
-      if (!holder) {
+      const open = openColumns(one.tidy, marks)
+      const same = holder ? undefined : sameAs(declared.get(one.mark) ?? [], open)
+      if (same && isMine(same.areaCode)) {
+        count.updated += 1
+        if (options.isDryRun) continue
+        await registerOf(work).update(same.id, { ...open, rowFingerprint }, work.now)
+        await registerOf(work).updateSealed(same.id, sealedColumns(work, same.id, one.tidy.sealed))
+      } else if (!holder) {
         const personId = uuidv7()
-        const open = { residence: 'permanent', ...openColumns(one.tidy, marks), rowFingerprint }
         fresh.push({
           id: personId,
           row: one.row,
-          open,
+          open: { residence: 'permanent', ...open, rowFingerprint },
           sealed: options.isDryRun ? {} : sealedColumns(work, personId, one.tidy.sealed),
         })
       } else if (!isMine(holder.areaCode)) refuse(one.row, [{ field: 'identityNumber', fault: 'already-registered' }])
@@ -197,14 +207,17 @@ export const importPeople = async (work: Deed, options: ImportOptions): Promise<
       else {
         count.updated += 1
         if (options.isDryRun) continue
-        await registerOf(work).update(holder.id, { ...openColumns(one.tidy, marks), rowFingerprint }, work.now)
+        await registerOf(work).update(holder.id, { ...open, rowFingerprint }, work.now)
         await registerOf(work).updateSealed(holder.id, sealedColumns(work, holder.id, one.tidy.sealed))
       }
     }
     const entered = options.isDryRun ? null : await store.insertMany(fresh, work.now)
     for (const one of fresh)
-      if (entered === null || entered.has(one.id)) count.created += 1
-      else refuse(one.row, [{ field: 'identityNumber', fault: 'already-registered' }])
+      if (entered === null || entered.has(one.id)) {
+        count.created += 1
+        const made = declared.get(one.open.identityFingerprint ?? '')
+        if (entered !== null && made) await claimBy(work, made, { id: one.id, areaCode: one.open.areaCode ?? '' })
+      } else refuse(one.row, [{ field: 'identityNumber', fault: 'already-registered' }])
     await store.addErrors(id, errors)
     options.refused?.(errors)
     options.progress?.(count.rows)

@@ -1,6 +1,8 @@
 /** 我的档案 What the register holds about me, who looked at it, and asking them why. */
+import { identity } from '@liren/identity/contract'
 import { answer, defaultLimit, pageOf, readCursor, readPair, uuidv7 } from '@liren/kernel'
 import { people } from '../contract.ts'
+import { canonicalPhone } from '../identity-number.ts'
 import { around, visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
 import { change, type Deed, registerOf } from './registering.ts'
@@ -22,7 +24,14 @@ export const readMe = answer(people, 'readMe', async (work) => {
 
 export const updateMine = answer(people, 'updateMine', async (work, { body }) => {
   const person = await ownRecord(work)
-  await change(work, person, body)
+  const { phoneProof, ...written } = body
+  // Reports are found by the telephone that stands here: it must be in the hands of whoever writes it down, and of nobody who helps them.
+  if (written.phone) {
+    if (work.actor.onBehalfOf) throw work.refuse('phone-not-yours', {}, 'phone')
+    if (!(await work.use(identity).isPhoneProved(canonicalPhone(written.phone), phoneProof ?? null)))
+      throw work.refuse('phone-unproved', {}, 'phone')
+  }
+  await change(work, person, written)
   // Somebody who keeps their own entry is there: it need not be checked at the door.
   await registerOf(work).touch(person.id, work.now)
   return ownRecord(work)

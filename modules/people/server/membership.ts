@@ -6,7 +6,7 @@ import { canMove } from '../membership.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
 import { isInReach, reach } from './reach.ts'
-import type { Deed } from './registering.ts'
+import { type Deed, registerOf } from './registering.ts'
 import { memberships } from './store-memberships.ts'
 
 export const joinAs = async (
@@ -31,6 +31,7 @@ export const verifyAs = async (
   if (!canMove(membership.state, 'verify')) throw work.refuse('wrong-state', { state: membership.state })
   const verified = await memberships(work.db).verify(membership.id, capacities, work.actor.id, work.now)
   const { personId, communityCode } = verified
+  await registerOf(work).confirmDeclared(personId, work.now)
   work.emit('member-verified', { personId, communityCode, capacities: verified.capacities }, [`area:${communityCode}`])
   return verified
 }

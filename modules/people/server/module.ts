@@ -50,6 +50,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { looksElsewhere } from './migrations/0002-looks-elsewhere.ts'
 import { erasureRequests } from './migrations/0003-erasure-requests.ts'
 import { claims } from './migrations/0004-claims.ts'
+import { declaredNumbers } from './migrations/0005-declared-numbers.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, port } from './port.ts'
@@ -77,6 +78,7 @@ export default defineModule({
     '0002-looks-elsewhere': looksElsewhere,
     '0003-erasure-requests': erasureRequests,
     '0004-claims': claims,
+    '0005-declared-numbers': declaredNumbers,
   },
   routes: [
     ...[

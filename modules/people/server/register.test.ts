@@ -1,6 +1,7 @@
 /** The register through its door: who gets in, who may see whom, and what every look leaves behind. */
 import { Refused } from '@liren/contract'
-import identity from '@liren/identity/server'
+import { identity } from '@liren/identity/contract'
+import identityModule from '@liren/identity/server'
 import territory from '@liren/territory/server'
 import { host, type Town } from '@liren/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,7 +45,7 @@ const enter = (number: string, fullName = '陈秀英', more: object = {}) =>
   })
 
 beforeAll(async () => {
-  town = await host([territory, identity, module], { now: '2026-11-23T10:00:00+08:00' })
+  town = await host([territory, identityModule, module], { now: '2026-11-23T10:00:00+08:00' })
   await settle(town.owner)
 })
 afterAll(() => town.close())
@@ -306,11 +307,72 @@ describe('the read door', () => {
     expect((await herself.ask(people, 'revealMine', { body: { fields: ['fullName'] } })).values).toEqual([
       { field: 'fullName', clearText: '陈秀英' },
     ])
-    expect((await herself.ask(people, 'updateMine', { body: { phone: '13700002222' } })).maskedPhone).toBe(
-      '137****2222',
-    )
+    expect((await herself.ask(people, 'updateMine', { body: { address: '应元路2号' } })).id).toBe(id)
     const nobody = town.as({ roles: [{ role: 'resident', area: hongqiao, unitId: null }] })
     expect(await refusal(nobody.ask(people, 'readMe'))).toMatchObject({ code: 'people/no-record' })
+  })
+})
+
+describe('the telephone somebody writes down for themself', () => {
+  const as = (personId: string, more: object = {}) =>
+    town.as({ roles: [{ role: 'resident', area: hongqiao, unitId: null }], personId, ...more })
+  const codeTo = async (who: ReturnType<typeof as>, phone: string) =>
+    (await who.ask(identity, 'askCode', { body: { phone, purpose: 'prove' } })).demoCode ?? ''
+
+  test('must ring in their own hands: nobody gets at a neighbour’s reports by writing down the neighbour’s phone', async () => {
+    const person = await enter('440104196001010017', '周文彬')
+    const himself = as(person.id)
+    const [mine, neighbours] = ['13700002222', '13700003333']
+    const write = (body: { phone: string; phoneProof?: string }, who = himself) =>
+      who.ask(people, 'updateMine', { body })
+    expect(await refusal(write({ phone: neighbours }))).toMatchObject({ code: 'people/phone-unproved', field: 'phone' })
+    // Guessing at the code is counted, though each guess is refused.
+    const code = await codeTo(himself, neighbours)
+    const wrong = code === '000000' ? '000001' : '000000'
+    for (let guess = 0; guess < 5; guess++)
+      expect(
+        await refusal(himself.ask(identity, 'provePhone', { body: { phone: neighbours, code: wrong } })),
+      ).toMatchObject({ code: 'identity/code-wrong' })
+    expect(await refusal(himself.ask(identity, 'provePhone', { body: { phone: neighbours, code } }))).toMatchObject({
+      code: 'identity/code-wrong',
+    })
+
+    const body = { phone: mine, code: await codeTo(himself, mine) }
+    const { phoneProof } = await himself.ask(identity, 'provePhone', { body })
+    expect(await refusal(write({ phone: neighbours, phoneProof }))).toMatchObject({ code: 'people/phone-unproved' })
+    const thief = as(person.id, { id: '0192d3a0-0000-7000-8000-0000000000fe' })
+    expect(await refusal(write({ phone: mine, phoneProof }, thief))).toMatchObject({ code: 'people/phone-unproved' })
+    expect((await write({ phone: mine, phoneProof })).maskedPhone).toBe('137****2222')
+    town.clock.advance(16 * 60_000)
+    expect(await refusal(write({ phone: mine, phoneProof }))).toMatchObject({ code: 'people/phone-unproved' })
+  })
+
+  test('is not changed by whoever acts for them', async () => {
+    const person = await enter('440104195001010020', '冼婆婆')
+    const helper = town.as({
+      roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }],
+      onBehalfOf: { personId: person.id, authorityId: '0192d3a0-0000-7000-8000-0000000000aa' },
+    })
+    const phone = '13700004444'
+    const code = await codeTo(helper, phone)
+    const { phoneProof } = await helper.ask(identity, 'provePhone', { body: { phone, code } })
+    expect(await refusal(helper.ask(people, 'updateMine', { body: { phone, phoneProof } }))).toMatchObject({
+      code: 'people/phone-not-yours',
+      field: 'phone',
+    })
+    expect((await helper.ask(people, 'updateMine', { body: { address: '应元路3号' } })).id).toBe(person.id)
+  })
+
+  test('needs no code where they sign in by it', async () => {
+    const person = await enter('440104196101010014', '黎国柱')
+    const phone = '13700005555'
+    const accountId = await town.work(module, (work) =>
+      work.use(identity).createAccount({ loginName: 'guozhu', displayName: '黎国柱', kind: 'person', phone }),
+    )
+    const himself = as(person.id, { id: accountId })
+    expect((await himself.ask(people, 'updateMine', { body: { phone: '+86 137 0000 5555' } })).maskedPhone).toBe(
+      '137****5555',
+    )
   })
 })
 

@@ -1,4 +1,5 @@
 /** How a person enters the register or is changed in it: the same way from a screen, another module or a file. */
+import { identity } from '@liren/identity/contract'
 import { secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import type { DocumentKind, Person, PrivateField, people } from '../contract.ts'
@@ -6,6 +7,7 @@ import { examine, type FieldFault, type Tidy } from '../registration.ts'
 import { dayOf } from './calendar-day.ts'
 import { reach } from './reach.ts'
 import { type OpenColumns, type SealedColumns, store } from './store.ts'
+import { claims } from './store-claims.ts'
 
 /** What code behind the door of this module works with, be it a route or the port of somebody else's work. */
 export type Deed = Pick<
@@ -45,15 +47,20 @@ export const marksOf = (work: object) => {
   }
 }
 
-/** Columns as they are kept, from what was examined. */
-export const openColumns = ({ open, sealed }: Tidy, marks: Marks): OpenColumns => {
+/** Columns as they are kept, from what was examined. A number that is only declared marks its entry, and is nobody's identity. */
+export const openColumns = ({ open, sealed }: Tidy, marks: Marks, isDeclared = false): OpenColumns => {
   const { areaCode, ...rest } = open
+  const number = sealed.identityNumber
+    ? marks.identity(open.documentKind ?? 'residentId', sealed.identityNumber)
+    : undefined
   return {
     ...rest,
     ...(areaCode === undefined ? {} : { areaCode: areaCode ?? '' }),
-    ...(sealed.identityNumber
-      ? { identityFingerprint: marks.identity(open.documentKind ?? 'residentId', sealed.identityNumber) }
-      : {}),
+    ...(number === undefined
+      ? {}
+      : isDeclared
+        ? { declaredFingerprint: number }
+        : { identityFingerprint: number, declaredFingerprint: null }),
     ...(sealed.phone === undefined
       ? {}
       : { phoneFingerprint: sealed.phone === null ? null : marks.phone(sealed.phone) }),
@@ -91,23 +98,56 @@ const checked = async (work: Deed, written: Parameters<typeof examine>[0], isNew
   return tidy
 }
 
+type Declared = Awaited<ReturnType<ReturnType<typeof registerOf>['declared']>>[number]
+
+/** The entry somebody made of themself, where name and proved phone are those of the office: the same person. */
+export const sameAs = (declared: readonly Declared[], open: OpenColumns): Declared | undefined =>
+  declared.find(
+    (one) =>
+      one.phoneFingerprint !== null &&
+      one.phoneFingerprint === open.phoneFingerprint &&
+      one.nameFingerprint === open.nameFingerprint,
+  )
+
+/** Whoever gave this number as their own does not get the entry of an office by that: the community looks at both. */
+export const claimBy = async (work: Deed, declared: readonly Declared[], person: { id: string; areaCode: string }) => {
+  for (const one of declared) {
+    const accountId = one.id === person.id ? null : await work.use(identity).accountOfPerson(one.id)
+    if (accountId)
+      await claims(work.db).add({
+        ...{ id: uuidv7(), accountId, personId: person.id },
+        ...{ areaCode: person.areaCode, claimedAt: work.now },
+      })
+  }
+}
+
 /** Enters somebody. `taken` names who holds the identity number already; then nothing has been written. */
 export const enter = async (
   work: Deed,
   written: Parameters<typeof examine>[0],
   maySettle: (areaCode: string | null) => void = () => {},
+  isDeclared = false,
 ): Promise<{ personId: string; isNew: boolean }> => {
   const tidy = await checked(work, written, true)
   maySettle(tidy.open.areaCode ?? null)
   const register = registerOf(work)
   const id = uuidv7()
-  const open = openColumns(tidy, marksOf(work))
+  const open = openColumns(tidy, marksOf(work), isDeclared)
+  const declared = open.identityFingerprint ? await register.declared([open.identityFingerprint]) : []
+  const same = sameAs(declared, open)
+  if (same && !(await register.identityHolder(open.identityFingerprint ?? ''))) {
+    await register.update(same.id, open, work.now)
+    await register.updateSealed(same.id, sealedColumns(work, same.id, tidy.sealed))
+    work.emit('updated', { personId: same.id, fields: Object.keys(written) })
+    return { personId: same.id, isNew: true }
+  }
   if (!(await register.insert(id, open, work.now))) {
     const holder = await register.identityHolder(open.identityFingerprint ?? '')
     if (!holder) throw work.refuse('already-registered', {}, 'identityNumber')
     return { personId: holder, isNew: false }
   }
   await register.insertSealed(id, sealedColumns(work, id, tidy.sealed))
+  await claimBy(work, declared, { id, areaCode: open.areaCode ?? '' })
   work.emit(
     'registered',
     { personId: id, areaCode: tidy.open.areaCode ?? null },
@@ -138,6 +178,11 @@ export const change = async (
       : error
   })
   await register.updateSealed(person.id, sealedColumns(work, person.id, tidy.sealed))
+  if (open.identityFingerprint)
+    await claimBy(work, await register.declared([open.identityFingerprint]), {
+      id: person.id,
+      areaCode: open.areaCode ?? person.areaCode ?? '',
+    })
   const fields = Object.keys(written)
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { fields } })
   work.emit('updated', { personId: person.id, fields })

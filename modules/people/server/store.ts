@@ -20,6 +20,8 @@ export type OpenColumns = Partial<{
   maskedIdentityNumber: string
   maskedPhone: string | null
   identityFingerprint: string
+  /** Of a number somebody gave of themself and nobody has checked: nobody is found by it, and nothing is written to it. */
+  declaredFingerprint: string | null
   phoneFingerprint: string | null
   nameFingerprint: string
   rowFingerprint: string | null
@@ -127,7 +129,8 @@ export const store = (db: Db, reader: Reader) => {
     /** Living persons who need a second look, and why: every reason is a condition here. */
     exceptionReasons: async (ids: readonly string[], staleBefore: Date, oldestBirthYear: number) => {
       const { rows } = await sql<{ id: string; why: string[] }>`select p.id, array_remove(array[
-          case when p.identity_fingerprint is null then 'noIdentityNumber' end,
+          case when p.identity_fingerprint is null and p.declared_fingerprint is null then 'noIdentityNumber' end,
+          case when p.identity_fingerprint is null and p.declared_fingerprint is not null then 'numberUnverified' end,
           case when p.dwelling_id is null then 'noDwelling' end,
           case when p.not_found_at is not null then 'notFound' end,
           case when p.birth_year < ${oldestBirthYear} then 'improbableAge' end,
@@ -164,11 +167,11 @@ export const store = (db: Db, reader: Reader) => {
     touch: async (id: string, now: Date) => {
       await tables.updateTable('peoplePersons').set({ lastUsedAt: now }).where('id', '=', id).execute()
     },
-    /** Who holds this number, if name and (where one is kept) phone agree: then it is the same person, else we do not know. */
+    /** Who holds this number, and whether name and phone agree: then it is the same person. Without a phone on both sides we do not know. */
     claim: async (identity: string, name: string, phone: string | null) =>
       (
-        await sql<{ id: string; isSame: boolean }>`select id, (name_fingerprint = ${name} and
-            (phone_fingerprint is null or phone_fingerprint is not distinct from ${phone})) as is_same
+        await sql<{ id: string; isSame: boolean }>`select id,
+            coalesce(name_fingerprint = ${name} and phone_fingerprint = ${phone}, false) as is_same
           from people_persons where identity_fingerprint = ${identity}`.execute(db)
       ).rows[0],
     identityHolder: async (fingerprint: string): Promise<string | undefined> =>
@@ -179,6 +182,35 @@ export const store = (db: Db, reader: Reader) => {
           .where('identityFingerprint', '=', fingerprint)
           .executeTakeFirst()
       )?.id,
+
+    /** Entries that somebody made of themself with one of these numbers. */
+    declared: async (fingerprints: readonly string[]) =>
+      fingerprints.length === 0
+        ? []
+        : (
+            await sql<{
+              id: string
+              declaredFingerprint: string
+              nameFingerprint: string | null
+              phoneFingerprint: string | null
+              areaCode: string
+            }>`select id, declared_fingerprint, name_fingerprint, phone_fingerprint, area_code from people_persons
+              where declared_fingerprint = any(${[...fingerprints]}::text[]) order by id`.execute(db)
+          ).rows,
+    /** Somebody of the office looked at the document: the number counts from now on, unless it is another's. */
+    confirmDeclared: async (id: string, now: Date) => {
+      await sql`update people_persons p set identity_fingerprint = p.declared_fingerprint, declared_fingerprint = null, updated_at = ${now}
+        where p.id = ${id} and p.declared_fingerprint is not null and p.identity_fingerprint is null
+          and not exists (select 1 from people_persons o where o.identity_fingerprint = p.declared_fingerprint)`.execute(
+        db,
+      )
+    },
+    declaredOf: async (id: string): Promise<string | null> =>
+      (
+        await sql<{
+          declared: string | null
+        }>`select declared_fingerprint as declared from people_persons where id = ${id}`.execute(db)
+      ).rows[0]?.declared ?? null,
 
     setTag: async (
       personId: string,
@@ -215,7 +247,7 @@ export const store = (db: Db, reader: Reader) => {
       await sql`delete from people_tags where person_id = ${id}`.execute(db)
       await sql`delete from people_household_members where person_id = ${id}`.execute(db)
       await sql`update people_persons set display_name = '—', sex = null, birth_year = null, dwelling_id = null, document_kind = null,
-        masked_identity_number = null, masked_phone = null, identity_fingerprint = null, phone_fingerprint = null,
+        masked_identity_number = null, masked_phone = null, identity_fingerprint = null, declared_fingerprint = null, phone_fingerprint = null,
         name_fingerprint = null, row_fingerprint = null, updated_at = ${now} where id = ${id}`.execute(db)
     },
   }

@@ -3,8 +3,9 @@
 import { identity } from '@liren/identity/contract'
 import { answer, listen, secretsOf, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
-import { people } from '../contract.ts'
+import { type Person, people } from '../contract.ts'
 import { canonicalNumber, canonicalPhone, creditCodeFault, organisationKindOf, phoneFault } from '../identity-number.ts'
+import { dayOf } from './calendar-day.ts'
 import { joinAs } from './membership.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, enter, marksOf, registerOf } from './registering.ts'
@@ -37,12 +38,19 @@ const personOf = async (work: Deed, known: Known): Promise<{ readonly personId: 
     )
     if (claimed) return { personId: claimed.id, isSure: claimed.isSame }
   }
-  const { personId } = await enter(work, {
-    fullName,
-    ...(phone && !phoneFault(phone) ? { phone } : {}),
-    ...(identityNumber ? { identityNumber } : {}),
-    ...(areaCode ? { areaCode } : {}),
-  })
+  // That a name belongs to a number does not tell whose hands typed them: the number is theirs once the office has looked at it.
+  const isDeclared = true
+  const { personId } = await enter(
+    work,
+    {
+      fullName,
+      ...(phone && !phoneFault(phone) ? { phone } : {}),
+      ...(identityNumber ? { identityNumber } : {}),
+      ...(areaCode ? { areaCode } : {}),
+    },
+    undefined,
+    isDeclared,
+  )
   return { personId, isSure: true }
 }
 
@@ -86,14 +94,31 @@ export const writeDownAccount = listen(people, identity, 'registered', 'write-do
   if (isCommunity && !(await memberships(work.db).current(personId, area))) await joinAs(work, personId, area)
 })
 
+/** An entry somebody made of themself gives way to that of the office with the same number; any other stays theirs. */
+const leaveDeclared = async (work: Deed, madeId: string, person: Person) => {
+  const register = registerOf(work)
+  const declared = await register.declaredOf(madeId)
+  if (declared === null || (await register.identityHolder(declared)) !== person.id)
+    throw work.refuse('wrong-state', {}, 'accountId')
+  await register.update(madeId, { state: 'movedAway', dwellingId: null, declaredFingerprint: null }, work.now)
+  for (const communityCode of await memberships(work.db).endAll(madeId, dayOf(work.now), null)) {
+    work.emit('member-left', { personId: madeId, communityCode })
+    if (!(await memberships(work.db).current(person.id, communityCode))) await joinAs(work, person.id, communityCode)
+  }
+}
+
 export const linkAccount = answer(people, 'linkAccount', async (work, { params, body }) => {
   const person = await visiblePerson(work, params.id, 'membership.verify')
   const account = await work.use(identity).account(body.accountId)
   // Nobody makes a neighbour's entry their own.
   if (body.accountId === work.actor.id) throw work.refuse('not-yours', {}, 'accountId')
   if (!account) throw work.refuse('not-found', {}, 'accountId')
-  if (account.personId && account.personId !== person.id) throw work.refuse('wrong-state', {}, 'accountId')
-  await work.use(identity).linkPerson(account.id, person.id)
+  const holder = await work.use(identity).accountOfPerson(person.id)
+  if (holder && holder !== account.id) throw work.refuse('wrong-state', {}, 'accountId')
+  if (account.personId && account.personId !== person.id) {
+    await leaveDeclared(work, account.personId, person)
+    await work.use(identity).movePerson(account.id, account.personId, person.id)
+  } else await work.use(identity).linkPerson(account.id, person.id)
   await claims(work.db).settle(account.id, 'linked', work.actor.id, work.now)
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { accountId: account.id } })
   work.emit('linked', { personId: person.id, accountId: account.id })

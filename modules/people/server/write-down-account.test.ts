@@ -103,12 +103,96 @@ test('who only knows the number of somebody else does not get their entry; the c
   expect((await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId).toBe(entered.id)
 })
 
+test('a stranger who knows a name and an identity number does not get the entry of an elder who left no phone', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  const elder = await worker.ask(people, 'register', {
+    body: { fullName: '梁桂芳', identityNumber: '440104194003080028', areaCode: hongqiao },
+  })
+  const { accountId, personId } = await registers('梁桂芳', '13999999998', '440104194003080028')
+  expect(personId).toBe(null)
+  const claims = async () => (await worker.ask(people, 'listClaims', { query: {} })).items
+  expect((await claims()).map((one) => [one.accountId, one.person.id])).toEqual([[accountId, elder.id]])
+  await worker.ask(people, 'declineClaim', { params: { id: (await claims())[0]?.id ?? '' } })
+})
+
 test('somebody else’s number tried by a stranger is turned away and asked about no more', async () => {
   const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
   await registers('陌生人', '13700000001', '11010519491231002X')
   const [claim] = (await worker.ask(people, 'listClaims', { query: {} })).items
   await worker.ask(people, 'declineClaim', { params: { id: claim?.id ?? '' } })
   expect((await worker.ask(people, 'listClaims', { query: {} })).items).toEqual([])
+})
+
+test('a number somebody gives of themself is nobody’s identity until the office has seen it', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  const number = '440104198001010016'
+  const byNumber = async () => (await worker.ask(people, 'lookUp', { body: { identityNumber: number } })).items
+  const { accountId, personId: made } = await registers('冯国强', '13800001021', number)
+  expect(made).not.toBe(null)
+  expect(await byNumber()).toEqual([])
+
+  // The list of the office comes, with another phone: it is entered by itself, and the two are looked at by hand.
+  const official = await worker.ask(people, 'register', {
+    body: { fullName: '冯国强', identityNumber: number, phone: '13800001022', areaCode: hongqiao },
+  })
+  expect(official.id).not.toBe(made)
+  expect((await byNumber()).map(({ id }) => id)).toEqual([official.id])
+  const claims = async () => (await worker.ask(people, 'listClaims', { query: {} })).items
+  expect((await claims()).map((one) => [one.accountId, one.person.id])).toEqual([[accountId, official.id]])
+  const stranger = await registers('李四', '13800001023', null)
+  await expect(
+    worker.ask(people, 'linkAccount', { params: { id: official.id }, body: { accountId: stranger.accountId } }),
+  ).rejects.toMatchObject({ problem: { code: 'people/wrong-state' } })
+  await worker.ask(people, 'linkAccount', { params: { id: official.id }, body: { accountId } })
+  expect((await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId).toBe(official.id)
+  expect((await person(made))?.state).toBe('movedAway')
+  const himself = town.as({ roles: [{ role: 'resident', area: hongqiao, unitId: null }], personId: official.id })
+  expect((await himself.ask(people, 'readMe')).memberships).toMatchObject([{ communityCode: hongqiao }])
+})
+
+test('the list of the office updates the entry somebody made where the proved phone agrees, and no other', async () => {
+  const worker = town.as({
+    roles: [{ role: 'dataSteward', area: '440104000000', unitId: null }],
+    provedAt: town.clock.now(),
+  })
+  const [mine, other] = ['440104196512150011', '440104197003120011']
+  const made = await registers('邓家驹', '13800001031', mine)
+  const taken = await registers('何玉珍', '13800001032', other)
+  const file = new FormData()
+  file.append('areaCode', hongqiao)
+  file.append(
+    'file',
+    new Blob([`姓名,身份证号,手机号\n邓家驹,${mine},13800001031\n何玉珍,${other},13800001033\n`]),
+    'list.csv',
+  )
+  const reply = await worker.raw('POST', '/api/people/imports', file)
+  expect(await reply.json()).toMatchObject({ updated: 1, created: 1, refused: 0 })
+  const { rows } = await town.owner.query(
+    `select id, declared_fingerprint is not null as declared, identity_fingerprint is not null as held from people_persons
+      where id = any($1::uuid[]) order by id = $2 desc`,
+    [[made.personId, taken.personId], made.personId],
+  )
+  expect(rows).toEqual([
+    { id: made.personId, declared: false, held: true },
+    { id: taken.personId, declared: true, held: false },
+  ])
+  const community = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  expect((await community.ask(people, 'listClaims', { query: {} })).items.map((one) => one.accountId)).toEqual([
+    taken.accountId,
+  ])
+})
+
+test('whoever shows their document in the community has their number counted', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
+  const number = '440104199202290012'
+  const { personId } = await registers('高美玲', '13800001041', number)
+  const waiting = await worker.ask(people, 'listMemberships', { query: { area: hongqiao, state: 'registered' } })
+  const id = waiting.items.find(({ membership }) => membership.personId === personId)?.membership.id ?? ''
+  await worker.ask(people, 'verifyMembership', { params: { id }, body: { capacities: ['resident'] } })
+  const found = await worker.ask(people, 'lookUp', {
+    body: { identityNumber: number },
+  })
+  expect(found.items.map((one) => one.id)).toEqual([personId])
 })
 
 test('a name with signs and no number is still somebody; a shop enters the list of enterprises once', async () => {

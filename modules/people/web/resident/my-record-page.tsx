@@ -1,4 +1,5 @@
 /** 我的档案 What the register holds about me: shown whole only when I ask, corrected by myself, with my memberships. */
+import { identity } from '@liren/identity/contract'
 import {
   Button,
   ButtonLink,
@@ -14,6 +15,7 @@ import {
   toast,
   useAsk,
   useSend,
+  useSession,
   useTimes,
   useWords,
 } from '@liren/web'
@@ -21,6 +23,7 @@ import { useState } from 'react'
 import { type PrivateField, people } from '../../contract.ts'
 import { usePlace } from '../place.ts'
 import { Memberships } from './memberships.tsx'
+import { isMobile, PhonePart } from './phone-part.tsx'
 
 const shownFields: readonly PrivateField[] = [
   'fullName',
@@ -34,14 +37,23 @@ const shownFields: readonly PrivateField[] = [
 
 const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const t = useWords()
-  const [values, setValues] = useState<{ phone?: string; address?: string; emergencyContact?: string }>({})
+  const { onBehalfOf } = useSession()
+  const [values, setValues] = useState<{ address?: string; emergencyContact?: string }>({})
+  const [called, setCalled] = useState({ phone: '', code: '' })
   const send = useSend(people, 'updateMine', {
     then: () => {
       toast(t('screen.me.corrected'), 'good')
       setValues({})
+      setCalled({ phone: '', code: '' })
       onClose()
     },
   })
+  const prove = useSend(identity, 'provePhone', {
+    stale: [],
+    then: ({ phoneProof }) => send.now({ body: { ...values, phone: called.phone, phoneProof } }),
+  })
+  const isReady =
+    called.phone === '' ? Object.keys(values).length > 0 : isMobile(called.phone) && called.code.length === 6
   return (
     <Sheet
       isOpen={isOpen}
@@ -51,16 +63,25 @@ const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
         <Button
           tone="main"
           isWide
-          isBusy={send.isSending}
-          disabled={Object.keys(values).length === 0}
-          onClick={() => send.now({ body: values })}
+          isBusy={send.isSending || prove.isSending}
+          disabled={!isReady}
+          onClick={() => (called.phone === '' ? send.now({ body: values }) : prove.now({ body: called }))}
         >
           {t('screen.me.save')}
         </Button>
       }
     >
       <p>{t('screen.me.correctHint')}</p>
-      {(['phone', 'address', 'emergencyContact'] as const).map((field) => (
+      {onBehalfOf ? (
+        <p>{t('screen.me.phoneNotYours')}</p>
+      ) : (
+        <PhonePart
+          {...called}
+          errors={{ ...send.errors, ...prove.errors }}
+          onChange={(change) => setCalled((before) => ({ ...before, ...change }))}
+        />
+      )}
+      {(['address', 'emergencyContact'] as const).map((field) => (
         <Field
           key={field}
           label={t(`screen.field.${field}`)}
