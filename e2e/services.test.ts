@@ -144,8 +144,11 @@ test('a draft begun on her phone goes on at the window: the same application, wi
   await page.getByRole('button', { name: '下一步', exact: true }).waitFor()
   const id = idIn(page)
   const { account } = await askAs<{ account: { personId: string } }>('resident3', 'GET', '/api/identity/session')
-  const { id: authorityId } = await askAs<{ id: string }>('worker2', 'POST', '/api/identity/authorities', {
+  const helper = await askAs<{ account: { id: string } }>('worker2', 'GET', '/api/identity/session')
+  // A colleague writes it down: nobody of the office takes up for somebody on their own word alone.
+  const { id: authorityId } = await askAs<{ id: string }>('grid3', 'POST', '/api/identity/authorities', {
     personId: account.personId,
+    helperAccountId: helper.account.id,
     relation: 'staff',
     purpose: '到窗口续办失业登记',
     untilAt: new Date(Date.now() + 3 * 3_600_000).toISOString(),

@@ -8,7 +8,7 @@ import { practiceRoutes } from './routes-practice.ts'
 import { screenRoutes } from './routes-screen.ts'
 import { AccountKind, Role } from './shapes.ts'
 
-export type { AccountView, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
+export type { AccountView, EvidenceKeeper, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
 export * from './shapes.ts'
 
 const administrators = ['systemAdmin', 'securityAdmin', 'communityAdmin'] as const
@@ -69,6 +69,7 @@ export const identity = defineContract({
     'already-held': 409,
     'account-not-active': 409,
     'delegate-unsuitable': 422,
+    'evidence-missing': 422,
     'window-invalid': 422,
     'authority-ended': 409,
     'nobody-assisted': 409,

@@ -30,6 +30,7 @@ export const mall = defineContract({
   refusals: {
     'not-found': 404,
     'no-record': 409,
+    'not-by-staff': 403,
     'sold-out': 409,
     'not-offered': 409,
     'shop-closed': 409,

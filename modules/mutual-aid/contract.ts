@@ -60,6 +60,7 @@ export const mutualAid = defineContract({
   refusals: {
     'not-found': 404,
     'no-record': 409,
+    'not-by-staff': 403,
     'not-yours': 403,
     'wrong-state': 409,
     'not-verified': 403,

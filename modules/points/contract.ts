@@ -29,6 +29,7 @@ export const points = defineContract({
   refusals: {
     'not-found': 404,
     'no-record': 409,
+    'not-by-staff': 403,
     'not-enough': 409,
     'key-taken': 409,
     'budget-spent': 409,

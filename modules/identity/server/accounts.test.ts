@@ -170,8 +170,12 @@ describe('acting for somebody', () => {
 
   test('needs a recorded authority, shows on the session, and tells the person', async () => {
     const xie = await account('xie', 'communityWorker')
-    const authority = await xie.ask(identity, 'recordAuthority', {
-      body: { personId, relation: 'staff', purpose: '代办老年人优待证', untilAt: until(3) },
+    const colleague = await account('guan', 'communityWorker')
+    const authority = await colleague.ask(identity, 'recordAuthority', {
+      body: {
+        ...{ personId, helperAccountId: xie.id, relation: 'staff' },
+        ...{ purpose: '代办老年人优待证', untilAt: until(3) },
+      },
     })
     expect((await xie.ask(identity, 'session')).onBehalfOf).toBeNull()
     await xie.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })
@@ -204,6 +208,27 @@ describe('acting for somebody', () => {
     })
   })
 
+  test('is not in one pair of hands: nobody of the office becomes a resident by writing it down alone', async () => {
+    const worker = await account('ouyang', 'communityWorker')
+    const alone = (more: object = {}) =>
+      worker
+        .ask(identity, 'recordAuthority', {
+          body: { personId, relation: 'staff', purpose: '代领积分商品', untilAt: until(3), ...more },
+        })
+        .catch((error) => error.problem)
+    expect(await alone()).toMatchObject({ code: 'identity/evidence-missing', field: 'evidenceFileId' })
+    expect(await alone({ relation: 'relative' })).toMatchObject({ field: 'relation' })
+    expect(await alone({ evidenceFileId: '0190b0a0-0000-7000-8000-0000000000e2' })).toMatchObject({
+      code: 'identity/evidence-missing',
+    })
+    // An account anybody may open with a second phone is no second pair of hands.
+    const privately = await account('ouyang-at-home', 'resident')
+    for (const relation of ['staff', 'relative', 'guardian'])
+      expect(await alone({ helperAccountId: privately.id, relation })).toMatchObject({
+        code: 'identity/evidence-missing',
+      })
+  })
+
   test('is not for residents to grant themselves over others, nor for strangers to use', async () => {
     const thief = await account('thief', 'resident')
     await expect(
@@ -211,9 +236,12 @@ describe('acting for somebody', () => {
         body: { personId, relation: 'relative', purpose: '看看邻居', untilAt: until(3) },
       }),
     ).rejects.toMatchObject({ problem: { code: 'kernel/forbidden' } })
-    const feng = await account('feng', 'communityWorker')
+    const [feng, mai] = [await account('feng', 'communityWorker'), await account('mai', 'communityWorker')]
     const authority = await feng.ask(identity, 'recordAuthority', {
-      body: { personId: '0190b0a0-0000-7000-8000-000000000002', relation: 'staff', purpose: '代办', untilAt: until(3) },
+      body: {
+        ...{ personId: '0190b0a0-0000-7000-8000-000000000002', helperAccountId: mai.id },
+        ...{ relation: 'staff', purpose: '代办', untilAt: until(3) },
+      },
     })
     await expect(thief.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })).rejects.toMatchObject(
       {

@@ -1,6 +1,6 @@
 /** Acting for somebody (代办): on a recorded authority only, shown all the while, and the person is told. */
 import { answer, given, isWithin, mustBeFresh, refuseAsKernel, uuidv7 } from '@liren/kernel'
-import { type Authority, type GivenToIdentity, identity } from '../contract.ts'
+import { type Authority, type EvidenceKeeper, type GivenToIdentity, identity } from '../contract.ts'
 import { isAbsence } from '../grant.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
@@ -12,9 +12,9 @@ import { sessionsStore } from './store-sessions.ts'
 
 /** Where a person belongs, by the register, else by their account; null for nobody known to either. */
 const homeOf = async (work: IdentityWork, personId: string): Promise<string | null> => {
-  const registers = given<GivenToIdentity>(work, 'identity')
+  const registers = given<Partial<GivenToIdentity>>(work, 'identity').filter(({ part }) => part.areaOf)
   for (const { part } of registers) {
-    const area = await part.areaOf(work, personId)
+    const area = (await part.areaOf?.(work, personId)) ?? null
     if (area !== null) return area
   }
   const account = await accountsStore(work.db).ofPerson(personId)
@@ -29,6 +29,13 @@ const isInOffice = (work: IdentityWork, area: string) =>
     (grant) => offices.includes(grant.role) && grant.unitId === null && (area === '' || isWithin(area, grant.area)),
   )
 
+/** The signed paper, photographed: kept with the authority instead of going with the drafts. */
+const keepEvidence = async (work: IdentityWork, fileId: string, authorityId: string) => {
+  for (const { part } of given<Partial<EvidenceKeeper>>(work, 'identity'))
+    if (await part.keepEvidence?.(work, fileId, `authority:${authorityId}`)) return
+  throw work.refuse('evidence-missing', {}, 'evidenceFileId')
+}
+
 export const recordAuthority = answer(identity, 'recordAuthority', async (work, { body }) => {
   const me = await myAccount(work)
   const isOwnPerson = me.personId !== null && me.personId === body.personId
@@ -42,6 +49,13 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
   const helper = await accountsStore(work.db).byId(body.helperAccountId ?? me.id)
   if (helper?.status !== 'active' || (isOwnPerson && helper.id === me.id))
     throw work.refuse('delegate-unsuitable', {}, 'helperAccountId')
+  // One pair of hands alone would make somebody of the office whomever they like: a colleague writes it down, or the person signed.
+  if (!isOwnPerson) {
+    const isColleague = helper.id !== me.id && helper.roles.some((role) => offices.includes(role))
+    if (helper.id === me.id && body.relation !== 'staff') throw work.refuse('delegate-unsuitable', {}, 'relation')
+    if (!(isColleague && body.relation === 'staff') && !body.evidenceFileId)
+      throw work.refuse('evidence-missing', {}, 'evidenceFileId')
+  }
   const untilAt = new Date(body.untilAt)
   if (!isAbsence(work.now, untilAt, work.now)) throw work.refuse('window-invalid', {}, 'untilAt')
   const authority = {
@@ -54,6 +68,7 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
     untilAt,
     recordedBy: me.id,
   }
+  if (authority.evidenceFileId) await keepEvidence(work, authority.evidenceFileId, authority.id)
   await grantsStore(work.db).recordAuthority(authority, work.now)
   work.audit({
     object: `person:${body.personId}`,

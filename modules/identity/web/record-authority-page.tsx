@@ -1,13 +1,15 @@
-/** Writing down an authority to act for a person (代办授权), and beginning at once. Other modules lead here with the person's id. */
+/** Writing down an authority to act for a person (代办授权), with the paper they signed, and beginning at once. Other modules lead here. */
+import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
+import { sendPhoto } from '@liren/files/web/picked.ts'
 import {
   Button,
   Field,
   Notice,
   Page,
   refreshSession,
-  SelectField,
   TextField,
   toast,
+  toastProblem,
   todayOn,
   useGo,
   useSend,
@@ -18,14 +20,14 @@ import { identity } from '../contract.ts'
 import './sign-in.css'
 import { Form } from './form.tsx'
 
-const relations = ['staff', 'relative', 'guardian'] as const
-type Relation = (typeof relations)[number]
 const inAWeek = () => todayOn(7)
 
 export default function RecordAuthorityPage({ params }: { params: { personId: string } }) {
   const t = useWords()
   const go = useGo()
-  const [form, setForm] = useState({ relation: 'staff' as Relation, purpose: '', lastDay: inAWeek() })
+  const [form, setForm] = useState({ purpose: '', lastDay: inAWeek() })
+  const [evidence, setEvidence] = useState<readonly Picked[]>([])
+  const [isSendingPhoto, setSendingPhoto] = useState(false)
   const set = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }))
   const begin = useSend(identity, 'startAssistance', {
     then: () => {
@@ -34,22 +36,25 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
     },
   })
   const record = useSend(identity, 'recordAuthority', { then: ({ id }) => begin.now({ body: { authorityId: id } }) })
-  const { relation, purpose, lastDay } = form
-  const send = () => {
+  const { purpose, lastDay } = form
+  const [paper] = evidence
+  const send = async () => {
+    if (!paper) return
     const untilAt = new Date(`${lastDay}T23:59:59+08:00`).toISOString()
-    record.now({ body: { personId: params.personId, relation, purpose, untilAt } })
+    setSendingPhoto(true)
+    try {
+      const { id: evidenceFileId } = await sendPhoto(paper)
+      record.now({ body: { personId: params.personId, relation: 'staff', purpose, evidenceFileId, untilAt } })
+    } catch (thrown) {
+      toastProblem(thrown)
+    }
+    setSendingPhoto(false)
   }
   return (
     <div className="sign-in">
       <Page title={t('nav.recordAuthority')}>
-        <Form onSend={send}>
+        <Form onSend={() => void send()}>
           <Notice>{t('screen.authorityWhy')}</Notice>
-          <SelectField
-            label={t('screen.relationIs')}
-            value={relation}
-            choices={relations.map((value) => ({ value, label: t(`screen.relation.${value}`) }))}
-            onChange={(event) => set({ relation: event.target.value as Relation })}
-          />
           <TextField
             label={t('screen.purpose')}
             maxLength={200}
@@ -64,12 +69,20 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
             error={record.errors.untilAt}
             onChange={(event) => set({ lastDay: event.target.value })}
           />
+          <PhotoPicker
+            label={t('screen.evidence')}
+            hint={t('screen.evidenceHint')}
+            error={record.errors.evidenceFileId}
+            most={1}
+            value={evidence}
+            onChange={setEvidence}
+          />
           <Button
             type="submit"
             tone="main"
             isWide
-            isBusy={record.isSending || begin.isSending}
-            disabled={purpose.trim().length < 2 || !lastDay}
+            isBusy={isSendingPhoto || record.isSending || begin.isSending}
+            disabled={purpose.trim().length < 2 || !lastDay || !paper}
           >
             {t('screen.beginAssisting')}
           </Button>

@@ -1,5 +1,6 @@
 /** A resident reserves: points set aside and a piece taken off the shelf in one transaction; cancelled or left lying, both go back. */
 import { randomBytes, randomInt } from 'node:crypto'
+import { identity } from '@liren/identity/contract'
 import { answer, job, secretsOf, type Work } from '@liren/kernel'
 import { dayOf, points, type Wallet } from '@liren/points/contract'
 import { mall } from '../contract.ts'
@@ -56,6 +57,7 @@ export const goods = answer(mall, 'goods', async (work, { query }) => {
 
 export const reserve = answer(mall, 'reserve', async (work, { body }) => {
   const personId = ownPersonId(work)
+  if (await work.use(identity).isActingAsStaff()) throw work.refuse('not-by-staff')
   const shop = store(work.db)
   const known = await shop.reservation(body.id)
   if (known) {

@@ -1,4 +1,5 @@
 /** A neighbour asks for help; what may not be asked for is refused by kind and words, and hours are set aside at once. */
+import { identity } from '@liren/identity/contract'
 import { answer, secretsOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
@@ -43,6 +44,7 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
   const isLookedAt = isWithMinors(asked) || (await isKnownMinor(work, me))
   const hoursFrom = body.hours > 0 ? (body.hoursFrom ?? 'mine') : null
   if (hoursFrom) {
+    if (await work.use(identity).isActingAsStaff()) throw work.refuse('not-by-staff')
     if (body.forWhom === 'elder') await mustBeElder(work, me, body.forPersonId)
     const ledger = work.use(points)
     const booking = { unit: 'hour' as const, amount: body.hours, area: body.area }

@@ -1,4 +1,5 @@
 /** Help on its way: taken by a verified neighbour, begun with the code told at the door, done, thanked; or not. */
+import { identity } from '@liren/identity/contract'
 import { answer, secretsOf } from '@liren/kernel'
 import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
@@ -179,6 +180,7 @@ export const reward = async (work: AidWork, row: HelpRow, score: number) => {
 
 export const thank = answer(mutualAid, 'thank', async (work, { params, body }) => {
   const row = await held(work, params.id, 'thank')
+  if (row.hours > 0 && (await work.use(identity).isActingAsStaff())) throw work.refuse('not-by-staff')
   await reward(work, row, body.score)
   return changed(work, row, {
     state: 'thanked',

@@ -7,7 +7,7 @@ import type { Wallet } from '../port.ts'
 import { commonOf, walletOf } from './accounts.ts'
 import { issue, legsBetween, type PointsWork, post, postAtOnce, transferOf } from './book.ts'
 import { type Leg, ledger } from './ledger-store.ts'
-import { ownPersonId } from './own.ts'
+import { ownToMove } from './own.ts'
 
 const homeOf = async (work: PointsWork, personId: string) => {
   const [household] = await work.use(people).householdsOf(personId)
@@ -17,7 +17,7 @@ const homeOf = async (work: PointsWork, personId: string) => {
 
 /** Lots keep their days when they move: sharing does not make points younger. */
 export const share = answer(points, 'share', async (work, { body }) => {
-  const personId = ownPersonId(work)
+  const personId = await ownToMove(work)
   const home = await homeOf(work, personId)
   const wallet = (side: 'mine' | 'household' | { personId: string }): Wallet =>
     side === 'mine' ? { personId } : side === 'household' ? { householdId: home.id } : side
@@ -50,7 +50,7 @@ export const share = answer(points, 'share', async (work, { body }) => {
 })
 
 export const donate = answerOnce(points, 'donate', async (work, { body }) => {
-  const personId = ownPersonId(work)
+  const personId = await ownToMove(work)
   const unit = body.unit ?? 'point'
   const area = body.area.slice(0, 12)
   const wallet = walletOf({ personId }, unit)

@@ -1,6 +1,7 @@
 /** Whose wallet it is: the person signed in, or the one helped in assisted use. */
 
 import type { Static } from '@liren/contract'
+import { identity } from '@liren/identity/contract'
 import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
@@ -18,6 +19,12 @@ export const ownPersonId = (work: PointsWork): string => {
   const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
   if (!id) throw work.refuse('no-record')
   return id
+}
+
+/** Whose points or hours may be moved here and now: one's own, or those of somebody helped by their family; never by an office. */
+export const ownToMove = async (work: PointsWork): Promise<string> => {
+  if (await work.use(identity).isActingAsStaff()) throw work.refuse('not-by-staff')
+  return ownPersonId(work)
 }
 
 const dayMs = 86_400_000
