@@ -1,10 +1,12 @@
 /** What the platform decides at once: only for whom the item is, reckoned to the day; and what a told "none" does not prove. */
+import { catalogue } from '@liren/catalogue/contract'
 import type { Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
 import { handIn } from '../testing/journey.ts'
 import { agreeToAll, openTown, settle } from '../testing/people-of-town.ts'
 import { here } from '../testing/services-town.ts'
+import type { ServicesWork } from './standing.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -30,8 +32,8 @@ test('sixty is reached on the birthday, not on the first of January', async () =
 })
 
 test('that somebody has no low income is no proof of low income; where the item accepts it, it is an answer', async () => {
-  const sourceOf = async (code: string, key: string, told: string) => {
-    const { who } = await settle(town, { tells: { 'share.lowIncome.class': told } })
+  const sourceOf = async (code: string, key: string, told: string, about = 'share.lowIncome.class') => {
+    const { who } = await settle(town, { tells: { [about]: told } })
     await agreeToAll(who)
     const id = crypto.randomUUID()
     const { materials } = await who.ask(services, 'begin', {
@@ -43,4 +45,25 @@ test('that somebody has no low income is no proof of low income; where the item 
   expect(await sourceOf('SQ-003', 'hardship', 'dibao')).toBe('data')
   expect(await sourceOf('SQ-003', 'hardship', 'none')).toBeNull()
   expect(await sourceOf('SQ-004', 'class', 'none')).toBe('data')
+  // Hardship in finding work is what its register says of it, not that somebody has work.
+  expect(await sourceOf('SQ-022', 'class', 'none', 'share.employment.difficulty')).toBeNull()
+  expect(await sourceOf('SQ-022', 'class', '4050', 'share.employment.difficulty')).toBe('data')
+})
+
+test('what a department tells proves a paper only as the item says: every check names a field, every class names its values', async () => {
+  const { items } = await town.guest.ask(services, 'items', { query: { tag: '社区29项', limit: 50 } })
+  const entries = await town.work('services', (work) => (work as unknown as ServicesWork).use(catalogue).entries())
+  const known = new Map(entries.map((one) => [one.key, one]))
+  for (const { code } of items) {
+    const { record } = await town.guest.ask(services, 'item', { params: { code } })
+    for (const { name, sources, checks = [], accepts = {} } of record.materials) {
+      if (sources.includes('data')) expect(checks.length, `${code} ${name}`).toBeGreaterThan(0)
+      for (const key of checks) expect(known.has(key), `${code} ${key}`).toBe(true)
+      for (const [key, values] of Object.entries(accepts)) {
+        expect(checks, `${code} ${name}`).toContain(key)
+        const { codes } = known.get(key) ?? {}
+        if (codes) expect(Object.keys(codes), `${code} ${key}`).toEqual(expect.arrayContaining(values))
+      }
+    }
+  }
 })
