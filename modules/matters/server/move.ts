@@ -67,7 +67,7 @@ const checkMove = (
     permissions: isSystem || way === 'spine' ? [] : permissionsAt(work, process, matter),
   }
   if (!isSystem && way !== 'spine' && !mayMove(spec, actor)) throw work.refuse('not-open-to-you', { move: name })
-  if (way === 'route' && (spec.isOwn || (options.holder && !spec.hop)))
+  if (way === 'route' && (spec.isOwn || spec.isGuided || (options.holder && !spec.hop)))
     throw work.refuse('not-open-to-you', { move: name })
   const files = options.files?.length ?? 0
   if (way !== 'spine' && files < (spec.evidence?.min ?? 0))

@@ -40,7 +40,7 @@ const openMove = (name: string, spec: MoveSpec) => ({
   evidenceMin: spec.evidence?.min ?? 0,
   evidenceKind: spec.evidence?.kind ?? null,
   changesHands: spec.hop ?? false,
-  isOwn: spec.isOwn ?? false,
+  isOwn: (spec.isOwn || spec.isGuided) ?? false,
   isGrave: spec.isGrave ?? false,
 })
 
