@@ -53,6 +53,9 @@ export const Booking = Type.Object({
   startAt: At,
   endAt: At,
   state: Type.Enum(['booked', 'waiting', 'cancelled', 'arrived', 'served', 'missed']),
+  /** The matter it is about: the window goes on with the very same number. */
+  matterId: Nullable(Id),
+  matterNumber: Nullable(Type.String()),
   /** Shown at the window to check in. Only to whoever booked. */
   code: Nullable(Type.String()),
   mayCancel: Type.Boolean(),
@@ -90,6 +93,7 @@ export const appointments = defineContract({
     booked: Type.Object({ bookingId: Id, placeId: Id, areaCode: AreaCode, startAt: At }),
     'moved-up': Type.Object({ bookingId: Id, placeId: Id, startAt: At }),
     missed: Type.Object({ bookingId: Id, placeId: Id }),
+    arrived: Type.Object({ bookingId: Id, matterId: Nullable(Id), place: Type.String() }),
   },
   routes: {
     places: {
@@ -115,7 +119,15 @@ export const appointments = defineContract({
       may: 'signed-in',
       summary: 'Takes a place in a slot under an id made by the client; `waits` stands in line where it is full',
       body: Type.Object(
-        { id: Id, placeId: Id, startAt: At, service: Text(60), waits: Type.Optional(Type.Boolean()) },
+        {
+          id: Id,
+          placeId: Id,
+          startAt: At,
+          service: Text(60),
+          waits: Type.Optional(Type.Boolean()),
+          /** What was begun online and is gone on with here. */
+          matterId: Type.Optional(Id),
+        },
         closed,
       ),
       reply: Booking,

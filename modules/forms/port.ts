@@ -93,6 +93,8 @@ export type FormsPort = {
   readonly again: (submissionId: string, newId: string) => Promise<SubmissionView>
   /** Erases what was begun of a form and never handed in, by whomever; says how many. For a form whose end date has come. */
   readonly dropDrafts: (code: string) => Promise<number>
+  /** 到期 What was handed in is erased because the time of the object it belonged to is over. Checks no permission. */
+  readonly forgetHanded: (submissionIds: readonly string[]) => Promise<number>
   /**
    * Fields that differ between two forms of one kind handed in, beyond those named and what follows from them: a correction
    * may not touch them.

@@ -1,8 +1,11 @@
 /** People book a time, the last place goes to one of many, whoever waits moves up, and not coming has its consequence. */
 import { randomUUID } from 'node:crypto'
 import { Refused } from '@liren/contract'
+import files from '@liren/files/server'
 import identity from '@liren/identity/server'
+import matters from '@liren/matters/server'
 import notices from '@liren/notices/server'
+import organisation from '@liren/organisation/server'
 import people from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host, type Person, type Town } from '@liren/testing'
@@ -39,7 +42,9 @@ const refusal = async (asked: Promise<unknown>) => {
 }
 
 beforeAll(async () => {
-  town = await host([territory, identity, people, notices, module], { now: '2026-04-07T09:10:00+08:00' })
+  town = await host([territory, organisation, identity, people, files, notices, matters, module], {
+    now: '2026-04-07T09:10:00+08:00',
+  })
   await keeper().ask(appointments, 'keepPlace', { params: { id: placeId }, body: place })
 })
 afterAll(() => town.close())

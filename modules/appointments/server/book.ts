@@ -1,6 +1,7 @@
 /** Booking, standing in line, cancelling; whoever waits moves up by itself when a place falls free. */
 import { randomBytes } from 'node:crypto'
 import { answer, refuseAsKernel, secretsOf } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
 import { addDays, codeFrom, dayOf, isBookable, mayCancel, pausedUntil, slotsOf } from '../booking.ts'
 import { appointments } from '../contract.ts'
 import { appealPlace, type BookingWork, bookingView, placeView, tell } from './shown.ts'
@@ -87,6 +88,8 @@ export const book = answer(appointments, 'book', async (work, { body }) => {
   const [here, all] = [await work.setting<number>('aheadAtPlace'), await work.setting<number>('aheadInAll')]
   if (ahead.here >= here || ahead.all >= all) throw work.refuse('too-many', { limit: ahead.here >= here ? here : all })
   if (await queries.ofSlotAndPerson(place.id, startAt, personId)) throw work.refuse('booked-already', {}, 'startAt')
+  // Refused where it is out of sight.
+  const about = body.matterId === undefined ? null : await work.use(matters).see(body.matterId, true)
   const isTaken = await queries.take(place.id, startAt, place.quota)
   if (!isTaken && !body.waits) throw work.refuse('full', {}, 'startAt')
   const code = codeFrom(randomBytes(6))
@@ -107,6 +110,8 @@ export const book = answer(appointments, 'book', async (work, { body }) => {
     appealSealed: null,
     appealAnswer: null,
     isExcused: false,
+    matterId: about?.id ?? null,
+    matterNumber: about?.number ?? null,
   })
   work.audit({
     object: `booking:${body.id}`,

@@ -88,6 +88,8 @@ export const layDemoBookings = async (work: BookingWork, preset: Preset, places:
         appealSealed: isAppealed ? secretsOf(work).seal(appealText, appealPlace(id)) : null,
         appealAnswer: null,
         isExcused: false,
+        matterId: null,
+        matterNumber: null,
       })
     }
     preset.progress('bookings', at + 1, places.length)

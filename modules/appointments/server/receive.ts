@@ -47,6 +47,7 @@ export const checkIn = answer(appointments, 'checkIn', async (work, { body }) =>
   if (row.startAt.getTime() - work.now.getTime() > earlyMs && dayOf(row.startAt) !== dayOf(work.now))
     throw work.refuse('too-early', { day: dayOf(row.startAt) })
   await store(work.db).set(row.id, { state: 'arrived' })
+  work.emit('arrived', { bookingId: row.id, matterId: row.matterId, place: row.placeName })
   work.audit({ object: `booking:${row.id}`, area: row.areaCode })
   return shown({ ...row, state: 'arrived' })
 })

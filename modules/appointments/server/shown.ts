@@ -40,6 +40,8 @@ export const bookingView = async (work: BookingWork, row: BookingWhole, isOwn: b
   startAt: row.startAt.toISOString(),
   endAt: row.endAt.toISOString(),
   state: row.state,
+  matterId: row.matterId,
+  matterNumber: row.matterNumber,
   code: isOwn && row.state === 'booked' ? row.code : null,
   mayCancel:
     isOwn &&

@@ -35,6 +35,8 @@ type BookingTable = {
   appealSealed: string | null
   appealAnswer: string | null
   isExcused: boolean
+  matterId: string | null
+  matterNumber: string | null
 }
 type Tables = {
   appointmentsPlaces: PlaceTable
@@ -222,6 +224,19 @@ export const store = (db: Db) => {
         .where('state', '=', 'waiting')
         .where('startAt', '<=', now)
         .execute(),
+    bookedAhead: (personId: string, now: Date) =>
+      whole(sql`where b.person_id = ${personId} and b.start_at > ${now} and b.state in ('booked', 'waiting')
+        order by b.start_at limit 100 for update of b`),
+    old: async (before: Date, isCounting: boolean): Promise<number> =>
+      isCounting
+        ? ((
+            await sql<{
+              n: number
+            }>`select count(*)::int as n from appointments_bookings where end_at < ${before}`.execute(db)
+          ).rows[0]?.n ?? 0)
+        : Number(
+            (await sql`delete from appointments_bookings where end_at < ${before}`.execute(db)).numAffectedRows ?? 0,
+          ),
     heldAbout: (personId: string) => whole(sql`where b.person_id = ${personId} order by b.start_at desc limit 1000`),
     forget: async (personId: string, before: Date) => {
       const { numDeletedRows } = await tables

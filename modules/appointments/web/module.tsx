@@ -8,7 +8,7 @@ const pages: readonly WebPage[] = [
 ]
 const neighbours = {
   pages,
-  slots: { 'home:waits': () => import('./waits.tsx') },
+  slots: { 'home:waits': () => import('./waits.tsx'), 'matters:book': () => import('./slots/book-link.tsx') },
   tiles: [{ title: 'nav.home', hint: 'nav.hint', path: '/appointments', icon: 'calendar', order: 18 } as const],
 }
 

@@ -23,6 +23,7 @@ import { paceVisits } from './migrations/0002-pace-visits.ts'
 import { rosterFiles } from './migrations/0003-roster-files.ts'
 import { answerMine, choose, mine } from './mine.ts'
 import { personalData } from './personal-data.ts'
+import { retention } from './retention.ts'
 import { keepRoster, listRosters, listRosterUploads, readRosterUpload, uploadRoster } from './rosters.ts'
 import { activate, listRules, readOne, retire, tryRule, write } from './rules.ts'
 import { countJob, findJob } from './screening.job.ts'
@@ -50,6 +51,7 @@ export default defineModule({
     // Widened: names are plain strings from here on.
     matters: { processes: [outreach, employmentHelp, protection] as readonly Process[] } satisfies GivenToMatters,
     notices: policyTopics,
+    catalogue: retention,
   },
   personalData,
   seed,

@@ -91,6 +91,17 @@ export const rosterStore = (db: Db) => ({
       await sql<UploadRow>`select ${uploadColumns} from benefits_roster_uploads
         where id = ${id} and ${scope.areas.length > 0 ? sql`true` : within(scope, { unit: 'unit_id' })}`.execute(db)
     ).rows.map(toUpload)[0],
+  oldUploads: async (before: Date, isCounting: boolean): Promise<number> =>
+    isCounting
+      ? ((
+          await sql<{
+            n: number
+          }>`select count(*)::int as n from benefits_roster_uploads where uploaded_at < ${before}`.execute(db)
+        ).rows[0]?.n ?? 0)
+      : Number(
+          (await sql`delete from benefits_roster_uploads where uploaded_at < ${before}`.execute(db)).numAffectedRows ??
+            0,
+        ),
   errors: async (uploadId: string, afterRow: number, limit: number): Promise<readonly RowError[]> =>
     (
       await sql<RowError>`select row, field, code from benefits_roster_errors

@@ -236,6 +236,14 @@ export const store = (db: Db) => ({
         is_minor, sealed_words, raised_at from benefits_concerns where matter_id = ${matterId}`.execute(db)
     ).rows[0],
 
+  /** What was found and is over since then; counted, or deleted. */
+  overSince: async (before: Date, isCounting: boolean): Promise<number> => {
+    const over = sql`state in ('served', 'declined', 'lapsed') and coalesce(decided_at, told_at, found_at) < ${before}`
+    return isCounting
+      ? ((await sql<{ n: number }>`select count(*)::int as n from benefits_matches where ${over}`.execute(db)).rows[0]
+          ?.n ?? 0)
+      : Number((await sql`delete from benefits_matches where ${over}`.execute(db)).numAffectedRows ?? 0)
+  },
   erase: async (personId: string): Promise<number> => {
     const gone = await sql`delete from benefits_matches where person_id = ${personId}`.execute(db)
     await sql`delete from benefits_watches where person_id = ${personId}`.execute(db)

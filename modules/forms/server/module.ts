@@ -19,6 +19,7 @@ import { keptByHolder } from './migrations/0002-kept-by-holder.ts'
 import { inspect, listSubmissions, repeats, savings } from './office.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
+import { retention } from './retention.ts'
 import { takeSheet, template } from './sheet.ts'
 import { firms, start } from './start.ts'
 import { submit } from './submit.ts'
@@ -35,6 +36,7 @@ export default defineModule({
     ...[listSubmissions, inspect, savings, repeats],
   ],
   jobs: [sweepJob],
+  gives: { catalogue: retention },
   port,
   personalData,
   seed,

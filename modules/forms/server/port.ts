@@ -1,4 +1,5 @@
 /** What other modules get: checking, laying down, beginning, handing in, and reading what was handed in. */
+import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
 import { check } from '../check.ts'
 import { strayed } from '../correction.ts'
@@ -49,6 +50,10 @@ export const port = (someWork: Work): FormsPort => {
     },
     takeUp: async (id, { accountId, channel }) => {
       await submissions(work.db).takeUp(id, accountId, channel)
+    },
+    forgetHanded: async (ids) => {
+      for (const id of ids) await work.use(files).release({ module: 'forms', object: `submission:${id}` })
+      return submissions(work.db).forgetHanded(ids)
     },
     strayed: async (fromId, toId, named) => {
       const [from, to] = [await submissions(work.db).byId(fromId), await submissions(work.db).byId(toId)]

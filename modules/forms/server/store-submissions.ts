@@ -69,6 +69,12 @@ const listed = sql`s.id, s.version_id, s.code, s.number, s.state, s.account_id, 
 
 type After = readonly [string, string] | null
 
+const countOrDelete = async (db: Db, which: ReturnType<typeof sql>, isCounting: boolean): Promise<number> =>
+  isCounting
+    ? ((await sql<{ n: number }>`select count(*)::int as n from forms_submissions s where ${which}`.execute(db)).rows[0]
+        ?.n ?? 0)
+    : Number((await sql`delete from forms_submissions s where ${which}`.execute(db)).numAffectedRows ?? 0)
+
 export const submissions = (db: Db) => ({
   byId: async (id: string): Promise<SubmissionLine | null> =>
     (await sql<SubmissionLine>`select * from forms_submissions where id = ${id}`.execute(db)).rows[0] ?? null,
@@ -150,6 +156,14 @@ export const submissions = (db: Db) => ({
   drop: async (id: string) => {
     await sql`delete from forms_submissions where id = ${id} and state = 'draft'`.execute(db)
   },
+  /** Drafts last touched before then; counted, or deleted. */
+  oldDrafts: async (before: Date, isCounting: boolean): Promise<number> =>
+    countOrDelete(db, sql`s.state = 'draft' and s.saved_at < ${before}`, isCounting),
+  oldHanded: async (before: Date, isCounting: boolean): Promise<number> =>
+    countOrDelete(db, sql`s.state = 'submitted' and s.submitted_at < ${before} and s.holder is null`, isCounting),
+  /** What was handed in goes with the object it belonged to. */
+  forgetHanded: async (ids: readonly string[]): Promise<number> =>
+    countOrDelete(db, sql`s.id = any(${[...ids]}::uuid[])`, false),
   dropExpired: async (now: Date): Promise<number> =>
     Number(
       (await sql`delete from forms_submissions where state = 'draft' and expires_at < ${now}`.execute(db))

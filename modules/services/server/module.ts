@@ -16,6 +16,7 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { begin, beginBundle } from './begin.ts'
+import { countArrival } from './count-arrival.on.ts'
 import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
 import { item, items, keepItem, needs, newestItem, publishItem } from './items.ts'
@@ -26,6 +27,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { withForms } from './migrations/0002-forms.ts'
 import { withCounters } from './migrations/0003-counters.ts'
 import { withPostHolders } from './migrations/0004-post-holders.ts'
+import { withRetention } from './migrations/0005-retention.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
@@ -33,6 +35,7 @@ import { attend, fillPost, keepPost, postHolders, posts } from './posts.ts'
 import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
 import { checkPromise, promises } from './promises.ts'
 import { board, followMatter, journey, mine, read, revealAnswers } from './read.ts'
+import { retention } from './retention.ts'
 import { consult, pass, pause, resume, visit } from './review.ts'
 import { submit } from './submit.ts'
 import { takeUp } from './take-up.ts'
@@ -48,6 +51,7 @@ export default defineModule({
     '0002-forms': withForms,
     '0003-counters': withCounters,
     '0004-post-holders': withPostHolders,
+    '0005-retention': withRetention,
   },
   routes: [
     ...[items, item, newestItem, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],
@@ -60,9 +64,9 @@ export default defineModule({
     ...[posts, keepPost, postHolders, fillPost, attend, plans, keepPlan, decidePlan],
   ],
   jobs: [decideAtOnceJob, endNoticesJob, tidyJob],
-  listeners: [followMatter],
+  listeners: [followMatter, countArrival],
   settings: { platform: platformSettings },
-  gives: { matters: { processes: [applicationProcess] } },
+  gives: { matters: { processes: [applicationProcess] }, catalogue: retention },
   personalData,
   seed,
 })

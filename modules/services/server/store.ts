@@ -147,6 +147,12 @@ const isBefore = (after: string | undefined) => {
 const named = (rows: readonly NamedApplication[]) =>
   rows.map((row) => ({ ...row, pausedSeconds: Number(row.pausedSeconds) }))
 
+/** From where applications are counted or retired. */
+const over = (shortest: Date, now: Date) => sql`from services_applications a
+  join services_items i on i.code = a.item_code and i.version = a.item_version
+  where a.finished_at < ${shortest} and a.retired_at is null
+    and a.finished_at < ${now}::timestamptz - make_interval(years => (i.record->>'retentionYears')::int)`
+
 export const store = (db: Db) => {
   const tables = db.withTables<Tables>()
   const list = async (condition: ReturnType<typeof sql>, after: string | undefined, limit: number) =>
@@ -204,6 +210,32 @@ export const store = (db: Db) => {
       return Number(numDeletedRows)
     },
 
+    /** Finished, and the years of its item are over. `shortest`: finished before then in any case. */
+    oldApplications: async (shortest: Date, now: Date): Promise<number> =>
+      (await sql<{ n: number }>`select count(*)::int as n ${over(shortest, now)}`.execute(db)).rows[0]?.n ?? 0,
+    /** Nobody is found by it any more; the figures stay. */
+    retire: async (shortest: Date, now: Date): Promise<number> => {
+      const ids = (await sql<{ id: string }>`select a.id ${over(shortest, now)} limit 20000`.execute(db)).rows.map(
+        ({ id }) => id,
+      )
+      await sql`update services_objections set account_id = null, text_sealed = '' where notice_id in
+        (select id from services_notices where application_id = any(${ids}::uuid[]))`.execute(db)
+      await sql`update services_notices set shown = '' where application_id = any(${ids}::uuid[])`.execute(db)
+      await sql`update services_applications set person_id = gen_random_uuid(), enterprise_id = null, account_id = null, helper_id = null,
+          authority_id = null, retired_at = ${now} where id = any(${ids}::uuid[])`.execute(db)
+      return ids.length
+    },
+    toEmpty: async (limit: number): Promise<readonly { readonly id: string; readonly formId: string }[]> =>
+      (
+        await sql<{ id: string; formId: string }>`select id, form_id from services_applications
+          where retired_at is not null and emptied_at is null order by id limit ${limit}`.execute(db)
+      ).rows,
+    empty: async (ids: readonly string[], at: Date) => {
+      if (ids.length === 0) return
+      await sql`delete from services_visits where application_id = any(${[...ids]}::uuid[])`.execute(db)
+      await sql`delete from services_materials where application_id = any(${[...ids]}::uuid[])`.execute(db)
+      await sql`update services_applications set emptied_at = ${at} where id = any(${[...ids]}::uuid[])`.execute(db)
+    },
     dropOwnDrafts: async (personId: string) => {
       await sql`delete from services_materials where application_id in
         (select id from services_applications where state = 'draft' and person_id = ${personId})`.execute(db)

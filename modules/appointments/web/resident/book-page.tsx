@@ -12,6 +12,7 @@ import {
   Skeleton,
   toast,
   useAsk,
+  useFilters,
   useGo,
   useLive,
   useLook,
@@ -28,6 +29,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
   const go = useGo()
   const { day: sayDay } = useTimes()
   const { locale } = useLook()
+  const [filters] = useFilters()
   const [picked, setPicked] = useState<string | null>(null)
   const [first, setFirst] = useState(() => dayOf(new Date()))
   const day = picked ?? first
@@ -56,6 +58,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
       {place && (
         <>
           <p>{place.address}</p>
+          {filters.number && <Notice>{t('screen.about', { number: filters.number })}</Notice>}
           {place.bring && <Notice>{t('screen.bring', { bring: place.bring })}</Notice>}
           <SelectField
             label={t('screen.service')}
@@ -89,6 +92,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
                           startAt: slot.startAt,
                           service: chosen,
                           ...(slot.left > 0 ? {} : { waits: true }),
+                          ...(filters.matter ? { matterId: filters.matter } : {}),
                         },
                       })
                     }

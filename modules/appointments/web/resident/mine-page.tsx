@@ -34,6 +34,7 @@ const One = ({ of, onAppeal }: { of: Booking; onAppeal: () => void }) => {
         of={[
           [t('screen.time'), when(of.startAt)],
           [t('screen.address'), `${of.placeName} · ${of.address}`],
+          of.matterNumber !== null && [t('screen.number'), of.matterNumber],
           of.code !== null && [t('screen.code'), <b key="code">{of.code}</b>],
         ]}
       />

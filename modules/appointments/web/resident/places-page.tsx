@@ -20,6 +20,7 @@ export default function PlacesPage() {
   const { list } = useTimes()
   const { code } = useArea()
   const [filters, filter] = useFilters()
+  const about = filters.matter ? `?matter=${filters.matter}&number=${encodeURIComponent(filters.number ?? '')}` : ''
   const places = usePages(appointments, 'places', {
     query: { ...(code ? { area: code } : {}), ...(filters.q ? { q: filters.q } : {}) },
   })
@@ -45,7 +46,7 @@ export default function PlacesPage() {
       >
         {(place) => (
           <Row
-            to={`/appointments/${place.id}`}
+            to={`/appointments/${place.id}${about}`}
             title={place.name}
             note={`${place.address} · ${list(place.services)}`}
             after={<Chip>{t(`kind.${place.kind}`)}</Chip>}

@@ -4,6 +4,7 @@ import {
   Chip,
   Empty,
   Field,
+  Link,
   List,
   Page,
   Row,
@@ -57,7 +58,17 @@ export default function TodayPage() {
         {(row) => (
           <Row
             title={`${clock(row.startAt)} ${row.service}`}
-            note={`${row.who} · ${row.placeName}`}
+            note={
+              <>
+                {row.who} · {row.placeName}
+                {row.matterId && (
+                  <>
+                    {' · '}
+                    <Link to={`/matters/${row.matterId}`}>{row.matterNumber}</Link>
+                  </>
+                )}
+              </>
+            }
             after={
               row.state === 'arrived' ? (
                 <Button onClick={() => serve.now({ params: { id: row.id } })}>{t('screen.serve')}</Button>

@@ -71,6 +71,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
             <>
               {data.isMine && <Slot name="matters:answers" of={data.matter} />}
               {data.isMine && <Slot name="matters:rate" of={data.matter} />}
+              {data.isMine && open.includes(data.state) && <Slot name="matters:book" of={data.matter} />}
               <Section title={t('matters:screen.timeline')}>
                 <Slot name="matters:timeline" of={data.matter} />
               </Section>
