@@ -13,7 +13,7 @@ if (!existsSync(node)) {
 }
 
 // A table is read row by row: what a row left behind is swept up at once rather than when memory runs short.
-const isLight = process.argv[2] === 'import' && process.argv[3] === 'cases'
+const isLight = process.argv[2] === 'import' && ['cases', 'values'].includes(process.argv[3] ?? '')
 const flags = isLight ? ['--max-old-space-size=160', '--max-semi-space-size=2'] : []
 const child = spawn(node, [...flags, at('./main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
 // From a terminal Ctrl-C reaches the child by itself; handing it on would count as a second one.

@@ -32,9 +32,9 @@ program
 program
   .command('import')
   .description(
-    'take a table in: `import cases FILE` (CSV, XLSX or JSON lines), `import people FILE` (CSV or XLSX), `import services FILE` (a catalogue of items: CSV, XLSX or JSON)',
+    'take a table in: `import cases FILE` (CSV, XLSX or JSON lines), `import people FILE` (CSV or XLSX), `import services FILE` (a catalogue of items: CSV, XLSX or JSON), `import values FILE --unit CODE` (what a department knows of people or enterprises: CSV, XLSX or JSON lines)',
   )
-  .argument('<what>', 'cases, people or services')
+  .argument('<what>', 'cases, people, services or values')
   .argument(
     '<file>',
     'the table; refused rows are written to FILE.errors.csv, taken ones worth a look to FILE.notices.csv',
@@ -52,6 +52,9 @@ program
     'none',
   )
   .option('--area <code>', 'area of rows that name none')
+  .option('--unit <code>', 'the department whose table it is (values)')
+  .option('--about <whom>', 'person or enterprise (values)', 'person')
+  .option('--on <day>', 'the day the table speaks of, today by default (values; yyyy-MM-dd)')
   .option('--preset <name>', 'yuexiu, guali, none, or a folder')
   .option('--json', 'print one JSON value')
   .action(async (what, file, options) => (await import('./commands/import.ts')).importTable(what, file, options))

@@ -7,6 +7,7 @@ import { assessmentRoutes } from './routes-assessments.ts'
 import { breachRoutes } from './routes-breaches.ts'
 import { datasetRoutes } from './routes-datasets.ts'
 import { rightsRoutes } from './routes-rights.ts'
+import { valueImportRoutes } from './routes-value-imports.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'
 
 export { sharedFieldNamed } from './copies.ts'
@@ -17,7 +18,8 @@ export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Assessment } from './routes-assessments.ts'
 export { Breach } from './routes-breaches.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
-export { Exception, Look, Right } from './routes-rights.ts'
+export { Challenge, Exception, Look, Right } from './routes-rights.ts'
+export { ValueColumn, ValueImport } from './routes-value-imports.ts'
 export { Consent, HeldValue } from './shapes.ts'
 
 const staff = [
@@ -55,6 +57,8 @@ export const catalogue = defineContract({
     /** Whoever notices says so at once. */
     'breach.report': [...staff, 'systemAdmin', 'securityAdmin', 'auditAdmin'],
     'breach.handle': ['dataSteward', 'securityAdmin'],
+    /** Within one's own department; a steward tells what no department here answers for. */
+    'value.tell': ['handler', 'dataSteward'],
   },
   refusals: {
     'not-found': 404,
@@ -97,10 +101,20 @@ export const catalogue = defineContract({
     'answered-elsewhere': 409,
     'not-yet': 422,
     'persons-needed': 422,
+    'file-missing': 422,
+    'column-unmapped': 422,
+    'subject-column-needed': 422,
+    'fields-needed': 422,
+    'source-needed': 422,
+    'source-not-yours': 403,
+    'source-long': 422,
+    'kind-unknown': 422,
+    'day-unfit': 422,
   },
   events: {
     'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
     'consent-withdrawn': Type.Object({ personId: Id, purpose: Type.String() }),
+    'restriction-lifted': Type.Object({ personId: Id }),
     'value-recorded': Type.Object({ subjectKind: Type.String(), subjectId: Id, keys: Type.Array(Type.String()) }),
     'value-conflicting': Type.Object({ subjectKind: Type.String(), subjectId: Id, key: Type.String() }),
     'right-answered': Type.Object({ rightId: Id, personId: Id, kind: Type.String(), decision: Type.String() }),
@@ -113,6 +127,7 @@ export const catalogue = defineContract({
     ...rightsRoutes,
     ...breachRoutes,
     ...assessmentRoutes,
+    ...valueImportRoutes,
     listQualityRules: {
       method: 'GET',
       path: '/quality-rules',

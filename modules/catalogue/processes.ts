@@ -64,6 +64,8 @@ export const challenge = defineProcess({
       to: 'corrected',
       may: ['holder', 'dataset.approve'],
       asks: said,
+      // The value itself changes in the same act.
+      isGuided: true,
       handles: true,
       clock: { stop: ['verify'] },
     },

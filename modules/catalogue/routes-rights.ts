@@ -1,5 +1,5 @@
 /** What may be asked about one's own data and rights, about exceptions and challenges, and how long data are kept. */
-import { AreaCode, At, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
+import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Personal, Type } from '@liren/contract'
 import { HeldValue, object, text } from './shapes.ts'
 
 const byId = object({ id: Id })
@@ -60,6 +60,31 @@ export const Exception = Type.Object({
   sources: Type.Array(Type.String()),
   verifiedAt: Nullable(At),
   challengeId: Nullable(Id),
+})
+
+/** One doubted value as whoever finds out about it sees it. */
+export const Challenge = Type.Object({
+  matterId: Id,
+  subjectKind: SubjectKind,
+  displayName: Type.String(),
+  key: Type.String(),
+  name: Type.String(),
+  type: Type.String(),
+  choices: Type.Array(Type.Object({ value: Type.String(), label: Type.String() })),
+  owner: Type.String(),
+  sources: Type.Array(
+    Type.Object({
+      source: Type.String(),
+      on: Nullable(On),
+      verifiedAt: Nullable(At),
+      recordedAt: At,
+      isAuthoritative: Type.Boolean(),
+      isOverruled: Type.Boolean(),
+    }),
+  ),
+  isOpen: Type.Boolean(),
+  /** It can be put right here; what is reckoned from other facts cannot. */
+  isCorrectable: Type.Boolean(),
 })
 
 export const rightsRoutes = {
@@ -194,6 +219,49 @@ export const rightsRoutes = {
       reason: text(200, 2),
     }),
     reply: Type.Object({ items: Type.Array(HeldValue) }),
+  },
+  readChallenge: {
+    method: 'GET',
+    path: '/challenges/:id',
+    may: 'entry.read',
+    summary: 'What is doubted of whom, and who told it when; the values themselves only after saying why',
+    params: byId,
+    reply: Challenge,
+  },
+  lookAtChallenge: {
+    method: 'POST',
+    path: '/challenges/:id/looks',
+    may: 'entry.read',
+    perMinute: 60,
+    summary: 'What each source says; the person sees the look',
+    params: byId,
+    body: object({ reason: text(200, 2) }),
+    reply: Type.Object({
+      items: Type.Array(Type.Object({ source: Type.String(), text: Personal(Nullable(Type.String())) })),
+    }),
+  },
+  correctChallenge: {
+    method: 'POST',
+    path: '/challenges/:id/corrections',
+    may: 'entry.read',
+    summary: 'The owner found out what is right: the value changes at its source, what others told counts no more',
+    params: byId,
+    body: object({ value: Personal(text(300)), text: text(1000, 2) }),
+    reply: Challenge,
+  },
+  readMyRestriction: {
+    method: 'GET',
+    path: '/me/restriction',
+    may: 'signed-in',
+    summary: 'Are my data kept but used for nothing, and since when',
+    reply: Type.Object({ since: Nullable(At) }),
+  },
+  liftMyRestriction: {
+    method: 'DELETE',
+    path: '/me/restriction',
+    may: 'signed-in',
+    summary: 'Lets my data be used again, as they were before I asked for it to stop',
+    reply: Type.Object({ since: Nullable(At) }),
   },
   challengeMine: {
     method: 'POST',

@@ -2,6 +2,7 @@
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, Personal, port, Type } from '@liren/contract'
 import type { PeoplePort } from './port.ts'
 import { homeRoutes } from './routes-homes.ts'
+import { lifeRoutes } from './routes-life.ts'
 import { ownRoutes } from './routes-own.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { tableRoutes } from './routes-tables.ts'
@@ -135,6 +136,9 @@ export const people = defineContract({
       cells: Type.Array(Type.Object({ from: AreaCode, into: Type.Array(AreaCode, { minItems: 1 }) })),
     }),
     died: Type.Object({ personId: Id }),
+    /** The day itself stays behind the read door. */
+    born: Type.Object({ personId: Id, parentIds: Type.Array(Id) }),
+    married: Type.Object({ personIds: Type.Array(Id) }),
     linked: Type.Object({ personId: Id, accountId: Id }),
     'member-joined': Type.Object({ personId: Id, communityCode: AreaCode }),
     'member-verified': Type.Object({ personId: Id, communityCode: AreaCode, capacities: Type.Array(Type.String()) }),
@@ -159,6 +163,7 @@ export const people = defineContract({
     ...homeRoutes,
     ...tableRoutes,
     ...rightsRoutes,
+    ...lifeRoutes,
     listPersons: {
       method: 'GET',
       path: '/persons',

@@ -126,6 +126,9 @@ export type PeoplePort = {
   /** Current ties of a person to dwellings. */
   dwellingsOf: (personId: string) => Promise<readonly DwellingTie[]>
   enterprise: (id: string) => Promise<Enterprise | null>
+  enterprises: (ids: readonly string[]) => Promise<readonly Enterprise[]>
+  /** By 统一社会信用代码, which is public; unknown codes are left out. */
+  enterprisesByCode: (creditCodes: readonly string[]) => Promise<readonly Enterprise[]>
   /** Enterprises a person may act for today, as legal person (all scopes: `*`) or authorised handler. */
   enterprisesOf: (
     personId: string,

@@ -12,6 +12,9 @@ export type ImportFlags = {
   readonly placeBy?: string
   readonly area?: string
   readonly preset?: string
+  readonly unit?: string
+  readonly about?: string
+  readonly on?: string
   readonly json?: boolean
 }
 export type GivenMap = {
@@ -31,3 +34,7 @@ export const mapFrom = (given: string | undefined): GivenMap => {
   // { columns: { text: "内容" }, categories: { "Noise": "E0508" } }, or the columns alone.
   return { map: ('columns' in read ? read : { columns: read }) as NonNullable<GivenMap['map']> }
 }
+
+/** One line of a CSV file. */
+export const asCsv = (line: readonly string[]) =>
+  `${line.map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',')}\r\n`

@@ -4,10 +4,7 @@ import { basename } from 'node:path'
 import { importPeople } from '@liren/people/import'
 import type { openDistrict } from '../district.ts'
 import { print, progressLine } from '../output.ts'
-import { type ImportFlags, mapFrom } from './import-map.ts'
-
-const asCsv = (line: readonly string[]) =>
-  `${line.map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',')}\r\n`
+import { asCsv, type ImportFlags, mapFrom } from './import-map.ts'
 
 type Deed = Parameters<typeof importPeople>[0]
 

@@ -1,4 +1,4 @@
-/** `liren import`: takes foreign tables in — reports as cases, people into the register — and says what became of each row. */
+/** `liren import`: takes foreign tables in — reports as cases, people into the register, values of departments — and says what became of each row. */
 import { existsSync } from 'node:fs'
 import { importCases, type Placing } from '@liren/cases/import'
 import { configuration, openDistrict } from '../district.ts'
@@ -48,14 +48,16 @@ const intoCases = async (opened: Opened, file: string, flags: ImportFlags) => {
 
 /** @throws Error for anything that stops the import as a whole; rows at fault do not. */
 export const importTable = async (what: string, file: string, flags: ImportFlags): Promise<void> => {
-  if (what !== 'cases' && what !== 'people' && what !== 'services')
-    throw new Error(`"${what}" cannot be imported: say "cases", "people" or "services"`)
+  if (what !== 'cases' && what !== 'people' && what !== 'services' && what !== 'values')
+    throw new Error(`"${what}" cannot be imported: say "cases", "people", "services" or "values"`)
   if (!existsSync(file)) throw new Error(`There is no file ${file}`)
   const opened = await openDistrict(configuration({ LIREN_PRESET: flags.preset }), { isWorking: false })
   try {
-    if (!opened.file.modules.includes(what)) throw new Error(`The preset has no module "${what}"`)
+    const module = what === 'values' ? 'catalogue' : what
+    if (!opened.file.modules.includes(module)) throw new Error(`The preset has no module "${module}"`)
     if (what === 'cases') await intoCases(opened, file, flags)
     else if (what === 'services') await (await import('./import-services.ts')).intoServices(opened, file, flags)
+    else if (what === 'values') await (await import('./import-values.ts')).intoValues(opened, file, flags)
     else await (await import('./import-people.ts')).intoPeople(opened, file, flags)
     // Nobody may be serving: what others hear of it is told now.
     await opened.host.settle()

@@ -83,6 +83,7 @@ export const changeListeners = [
     (work, fact) => mark(work, [fact.subjectId]),
     (fact) => fact.subjectKind === 'person',
   ),
+  listen(benefits, catalogue, 'restriction-lifted', 'look-lifted', (work, fact) => mark(work, [fact.personId])),
   listen(benefits, catalogue, 'consent-given', 'look-given', (work, fact) => mark(work, [fact.personId])),
   listen(benefits, catalogue, 'consent-withdrawn', 'look-withdrawn', (work, fact) => mark(work, [fact.personId])),
 ]

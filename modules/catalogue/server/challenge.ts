@@ -63,18 +63,6 @@ export const challengeConflict = listen(catalogue, catalogue, 'value-conflicting
   await challengeFor(work, { subject, key: fact.key, area: await areaOf(work, subject, fact.key) })
 })
 
-export const closeChallenge = listen(
-  catalogue,
-  matters,
-  'closed',
-  'close-challenge',
-  async (work, fact) => {
-    const closed = await rightsStore(work.db).closeChallenge(fact.matterId, fact.outcome ?? '', work.now)
-    if (closed) await rightsStore(work.db).verify(closed.subjectKind, closed.subjectId, closed.key, work.now)
-  },
-  (fact) => fact.process === 'data-challenge',
-)
-
 export const challengeMine = answer(catalogue, 'challengeMine', async (work, { body }) => {
   const subject = { kind: 'person', id: ownPersonId(work) } as const
   const area = await areaOf(work, subject, body.key)

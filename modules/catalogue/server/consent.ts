@@ -46,7 +46,7 @@ const isChild = async (work: Deed, personId: string) => {
 }
 
 /** Whoever helps may take back for somebody; agree only as a child's guardian. */
-const mayAgree = async (work: Deed, personId: string) => {
+export const mayAgree = async (work: Deed, personId: string) => {
   const { onBehalfOf } = work.actor
   const child = await isChild(work, personId)
   if (!onBehalfOf) {

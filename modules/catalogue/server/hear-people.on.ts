@@ -3,9 +3,16 @@ import { type Listener, listen } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
-import { districtCode } from './deed.ts'
+import { type Deed, dayOf, districtCode } from './deed.ts'
+import { recordFor } from './record.ts'
 import { openRight, settleRight } from './rights.ts'
 import { rightsStore } from './store-rights.ts'
+
+const learned = (work: Pick<Deed, 'words' | 'now'>) => ({
+  source: work.words('catalogue.screen.communitySource'),
+  on: dayOf(work.now),
+  verifiedAt: work.now,
+})
 
 const lifeEvents = [
   listen(catalogue, people, 'moved', 'mark-moved', async (work, { personId, to }) => {
@@ -13,6 +20,35 @@ const lifeEvents = [
   }),
   listen(catalogue, people, 'died', 'mark-died', async (work, { personId }) => {
     await rightsStore(work.db).markChanged(personId, 'died', work.now, null)
+  }),
+  /** What the community learned is told beside what the departments say: where they differ, the owner hears of it. */
+  listen(catalogue, people, 'born', 'tell-born', async (work, { personId, parentIds }) => {
+    const read = await work.use(people).readPrivate({
+      personIds: [personId],
+      fields: ['birthOn'],
+      purpose: 'verification',
+      reason: work.words('catalogue.screen.bornReason'),
+    })
+    const on = read.get(personId)?.birthOn
+    await rightsStore(work.db).markChangedAmong(parentIds, ['share.children.%'], 'born', work.now)
+    if (!on) return
+    await recordFor(
+      work,
+      parentIds.map((id) => ({
+        subject: { kind: 'person', id },
+        values: [{ key: 'share.children.youngestBornOn', value: on, ...learned(work) }],
+      })),
+    )
+  }),
+  listen(catalogue, people, 'married', 'tell-married', async (work, { personIds }) => {
+    await rightsStore(work.db).markChangedAmong(personIds, ['share.marriage.%'], 'married', work.now)
+    await recordFor(
+      work,
+      personIds.map((id) => ({
+        subject: { kind: 'person', id },
+        values: [{ key: 'share.marriage.state', value: '20', ...learned(work) }],
+      })),
+    )
   }),
   listen(catalogue, people, 'checked', 'mark-checked', async (work, { personId, finding }) => {
     if (finding === 'confirmed') await rightsStore(work.db).verifyAll(personId, work.now)

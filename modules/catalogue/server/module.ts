@@ -14,14 +14,7 @@ import { processes } from '../processes.ts'
 import { seed } from '../seed.ts'
 import { listAssessments, makeAssessment } from './assessments.ts'
 import { closeBreach, containBreach, listBreaches, listToldBreaches, reportBreach, tellBreach } from './breaches.ts'
-import {
-  challengeConflict,
-  challengeMine,
-  checkException,
-  closeChallenge,
-  listExceptions,
-  revealValues,
-} from './challenge.ts'
+import { challengeConflict, challengeMine, checkException, listExceptions, revealValues } from './challenge.ts'
 import { decideConsent, listMyConsents } from './consent.ts'
 import {
   decideUpdate,
@@ -43,13 +36,17 @@ import { rights } from './migrations/0003-rights.ts'
 import { createQuality } from './migrations/0004-quality.ts'
 import { breaches } from './migrations/0005-breaches.ts'
 import { typed } from './migrations/0006-typed.ts'
+import { valueImports } from './migrations/0007-value-imports.ts'
+import { overruled } from './migrations/0008-overruled.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
 import { checkQualityJob, keepQualityRule, listQualityRules } from './quality.ts'
+import { liftMyRestriction, readMyRestriction } from './restriction.ts'
 import { checkRetention, deleteDue, listInventory, listRetention, ownRetention } from './retention.ts'
 import { answerRight, askRight, listCorrectable, listMyRights, listRights } from './rights.ts'
+import { closeChallenge, correctChallenge, lookAtChallenge, readChallenge } from './settle-challenge.ts'
 import {
   answerRequest,
   askForDataset,
@@ -60,6 +57,7 @@ import {
   useDataset,
 } from './sharing.ts'
 import { keepSystem, listSystems } from './systems.ts'
+import { importValues, listTellable, listValueImports, readValueImport } from './tell-values.ts'
 import { topics } from './topics.ts'
 import { readRetyping } from './typed.ts'
 
@@ -75,6 +73,8 @@ export default defineModule({
     '0004-quality': createQuality,
     '0005-breaches': breaches,
     '0006-typed': typed,
+    '0007-value-imports': valueImports,
+    '0008-overruled': overruled,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],
@@ -86,9 +86,11 @@ export default defineModule({
     ...[listMyLooks, exportMyLooks, findUsage, usagePeriod, heartbeat],
     ...[askRight, listMyRights, listRights, listCorrectable, answerRight],
     ...[listExceptions, checkException, revealValues, challengeMine],
+    ...[readChallenge, lookAtChallenge, correctChallenge, readMyRestriction, liftMyRestriction],
     ...[listRetention, listInventory],
     ...[reportBreach, listBreaches, containBreach, tellBreach, closeBreach, listToldBreaches],
     ...[listAssessments, makeAssessment],
+    ...[listTellable, importValues, listValueImports, readValueImport],
   ],
   jobs: [checkQualityJob, markLate, deleteDue],
   listeners: [...hearPeople, followCells, challengeConflict, closeChallenge],

@@ -9,6 +9,10 @@ import { type Deed, dictionaryOf } from './deed.ts'
 import { store, type ValueRow } from './store.ts'
 import { isPrivate, placeOf } from './values.ts'
 
+/** By which the same value is recognised, whoever tells it, without being read. */
+export const markOfValue = (fingerprint: (text: string) => string, key: string, value: unknown): string =>
+  fingerprint(`catalogue:${key}:${JSON.stringify(value)}`)
+
 const fits = (entry: Entry, value: unknown): boolean => {
   if (value === null) return true
   switch (entry.type) {
@@ -35,7 +39,7 @@ export const areasOf = async (work: Deed, subjects: readonly Subject[]): Promise
   const ids = (kind: Subject['kind']) => [...new Set(subjects.flatMap((one) => (one.kind === kind ? [one.id] : [])))]
   const persons = ids('person').length > 0 ? await work.use(people).persons(ids('person')) : []
   const dwellings = ids('dwelling').length > 0 ? await work.use(territory).dwellings(ids('dwelling')) : []
-  const enterprises = await Promise.all(ids('enterprise').map((id) => work.use(people).enterprise(id)))
+  const enterprises = ids('enterprise').length > 0 ? await work.use(people).enterprises(ids('enterprise')) : []
   const households = await Promise.all(ids('household').map((id) => work.use(people).household(id)))
   return new Map([
     ...persons.map((one) => [one.id, one.areaCode ?? ''] as const),
@@ -69,7 +73,7 @@ export const recordFor = async (
         source: one.source,
         plain: isPrivate(entry) ? null : one.value,
         sealed: isPrivate(entry) ? seal(written, placeOf(place)) : null,
-        fingerprint: fingerprint(`catalogue:${one.key}:${written}`),
+        fingerprint: markOfValue(fingerprint, one.key, one.value),
         sourceOn: one.on ?? null,
         verifiedAt: one.verifiedAt ?? null,
         recordedAt: work.now,

@@ -6,6 +6,7 @@ import { type Deed, dictionaryOf } from './deed.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 import { typedStore } from './store-typed.ts'
+import { valueImportStore } from './store-value-imports.ts'
 import { retypingDays } from './typed.ts'
 
 const dbOf = (work: object) => (work as Work).db
@@ -30,6 +31,12 @@ export const ownRetention: GivenToCatalogue = {
       keepDays: retypingDays,
       due: (work, before) => typedStore(dbOf(work)).old(before),
       remove: (work, before) => typedStore(dbOf(work)).forget(before),
+    },
+    {
+      name: 'valueImports',
+      keepDays: 1096,
+      due: (work, before) => valueImportStore(dbOf(work)).old(before),
+      remove: (work, before) => valueImportStore(dbOf(work)).forget(before),
     },
   ],
 }

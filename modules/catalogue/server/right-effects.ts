@@ -2,6 +2,7 @@
 import { identity } from '@liren/identity/contract'
 import { people } from '@liren/people/contract'
 import type { Entry } from '../dictionary/entry.ts'
+import { readCell } from '../value-file.ts'
 import { type Deed, dayOf, dictionaryOf } from './deed.ts'
 import { recordFor } from './record.ts'
 import { privateFieldOf } from './register-facts.ts'
@@ -19,24 +20,14 @@ export const isCorrectable = ({ key, held, ledger }: Entry): boolean =>
   !derivedKeys.includes(key) &&
   ((held === 'register' && privateFieldOf[key] !== undefined) || (held === 'shared' && !key.startsWith('household.')))
 
-/** A value as its entry has it; undefined where it cannot be one. */
-const readValue = ({ type, codes }: Entry, text: string): unknown => {
-  if (type === 'integer' || type === 'number' || type === 'money') {
-    const found = Number(text)
-    return text.trim() !== '' && Number.isFinite(found) && (type !== 'integer' || Number.isInteger(found))
-      ? found
-      : undefined
-  }
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
-  if (type === 'date') return /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined
-  if (type === 'code') return codes !== null && Object.hasOwn(codes, text) ? text : undefined
-  if (type === 'list')
-    return text
-      .split(/[、,，]/)
-      .map((one) => one.trim())
-      .filter(Boolean)
-  return text.trim() === '' ? undefined : text.trim()
-}
+/** Has the register its own field for it? Then it is corrected there. */
+export const registerFieldOf = ({ key, held }: Entry) => (held === 'register' ? privateFieldOf[key] : undefined)
+
+/** A value as its entry has it, codes by code alone, money in yuan; undefined where it cannot be one. */
+export const readValue = (entry: Entry, text: string): unknown =>
+  entry.type === 'code' && !(entry.codes !== null && Object.hasOwn(entry.codes, text))
+    ? undefined
+    : readCell(entry, text)
 
 const correct = async (work: Deed, row: RightRow, changes: readonly Correction[]) => {
   if (changes.length === 0) throw work.refuse('change-missing', {}, 'changes')

@@ -191,3 +191,75 @@ test('the inventory names every kind of personal data with its ground', async ()
   })
   expect(items.some(({ key }) => key === 'enterprise.name')).toBe(false)
 })
+
+test('a doubt ends with the value itself put right at its source; what was wrong stands beside it and counts no more', async () => {
+  const bureau = () => small.as('dataSteward', district, { name: '林泽宇' })
+  const key = 'share.marriage.state'
+  const { items } = await grid().ask(catalogue, 'listExceptions', { query: {} })
+  const matterId = items.find((one) => one.key === key)?.challengeId ?? ''
+  const params = { id: matterId }
+  expect(await bureau().ask(catalogue, 'readChallenge', { params })).toMatchObject({
+    displayName: '陈**',
+    name: '婚姻状况',
+    isOpen: true,
+    isCorrectable: true,
+    sources: expect.arrayContaining([expect.objectContaining({ source: '婚姻登记库', isAuthoritative: true })]),
+  })
+  const looked = await bureau().ask(catalogue, 'lookAtChallenge', { params, body: { reason: '核实婚姻状况异议' } })
+  expect(looked.items).toEqual([
+    { source: '婚姻登记库', text: '丧偶' },
+    { source: '网格核实', text: '已婚' },
+  ])
+  expect((await chen().ask(catalogue, 'listMyLooks', { query: {} })).items[0]).toMatchObject({
+    lookerName: '林泽宇',
+    fields: ['婚姻状况'],
+    reason: '核实婚姻状况异议',
+  })
+  const correct = (who: ReturnType<typeof bureau>, value: string) =>
+    who.ask(catalogue, 'correctChallenge', { params, body: { value, text: '婚姻登记处查档：已再婚' } })
+  await expect(correct(bureau(), '已再婚')).rejects.toMatchObject({ problem: { field: 'value' } })
+  // A grid worker doubts; finding out is the owner's.
+  await expect(correct(grid(), '20')).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(
+    bureau().ask(mattersContract, 'move', {
+      params: { ...params, move: 'correct' },
+      body: { facts: { text: '查过' } },
+    }),
+  ).rejects.toMatchObject({ problem: { status: 403 } })
+  const done = await correct(bureau(), '20')
+  await small.town.settle()
+  expect(done.sources.every(({ isOverruled }) => !isOverruled)).toBe(true)
+  expect(await stateOf(matterId)).toBe('corrected')
+  const mine = async () => (await chen().ask(catalogue, 'listMyValues')).items.find((one) => one.key === key)
+  expect(await mine()).toMatchObject({ value: '20', source: '婚姻登记库', on: '2029-12-31', isConflicting: false })
+  expect((await grid().ask(catalogue, 'listExceptions', { query: {} })).items.map((one) => one.key)).not.toContain(key)
+})
+
+test('what the owner upholds is right: the other source is overruled, and is heard again only with something new', async () => {
+  const key = 'share.housing.owned'
+  await record({ key, value: 3, source: '网格核实' })
+  await small.town.settle()
+  const { items } = await grid().ask(catalogue, 'listExceptions', { query: {} })
+  const matterId = items.find((one) => one.key === key)?.challengeId ?? ''
+  await small.as('dataSteward', district).ask(mattersContract, 'move', {
+    params: { id: matterId, move: 'uphold' },
+    body: { facts: { text: '登记簿只有一套' } },
+  })
+  await small.town.settle()
+  const mine = async () => (await chen().ask(catalogue, 'listMyValues')).items.find((one) => one.key === key)
+  expect(await mine()).toMatchObject({ value: 1, isConflicting: false })
+  await record({ key, value: 3, source: '网格核实' })
+  expect(await mine()).toMatchObject({ value: 1, isConflicting: false })
+  await record({ key, value: 2, source: '网格核实' })
+  expect(await mine()).toMatchObject({ value: 1, isConflicting: true })
+})
+
+test('whoever asked for their data to rest lets them be used again by one word', async () => {
+  expect((await chen().ask(catalogue, 'readMyRestriction')).since).not.toBeNull()
+  await chen().ask(catalogue, 'liftMyRestriction')
+  expect((await chen().ask(catalogue, 'readMyRestriction')).since).toBeNull()
+  const { items } = await grid().ask(catalogue, 'revealValues', {
+    body: { subjectKind: 'person', subjectId: chenId, keys: ['share.marriage.state'], reason: '恢复后再看' },
+  })
+  expect(items).toMatchObject([{ value: '20', withheld: null }])
+})

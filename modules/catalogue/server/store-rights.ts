@@ -52,7 +52,7 @@ export const rightsStore = (db: Db) => ({
             case when max(coalesce(verified_at, recorded_at)) < ${asked.staleBefore} then 'stale' end,
             case when count(distinct fingerprint) > 1 then 'conflicting' end], null) as why,
           max(changed_by) as changed_by, array_agg(source order by source) as sources, max(verified_at) as verified_at
-        from catalogue_values v where ${inReach(asked.prefixes, 'v.area_code')}
+        from catalogue_values v where v.overruled_at is null and ${inReach(asked.prefixes, 'v.area_code')}
           and ${asked.after ? sql`(v.subject_id, v.key) > (${asked.after[0]}::uuid, ${asked.after[1]})` : sql`true`}
         group by subject_kind, subject_id, key
         having bool_or(changed_at is not null) or max(coalesce(verified_at, recorded_at)) < ${asked.staleBefore}
@@ -66,12 +66,19 @@ export const rightsStore = (db: Db) => ({
     ).rows[0]?.areaCode,
   verify: async (kind: string, id: string, key: string, at: Date) => {
     await sql`update catalogue_values set verified_at = ${at}, changed_at = null, changed_by = null
-      where subject_kind = ${kind} and subject_id = ${id} and key = ${key}`.execute(db)
+      where subject_kind = ${kind} and subject_id = ${id} and key = ${key} and overruled_at is null`.execute(db)
   },
   /** Something happened in somebody's life: what was told of them has to be looked at again. */
   markChanged: async (personId: string, by: string, at: Date, areaCode: string | null) => {
     await sql`update catalogue_values set changed_at = ${at}, changed_by = ${by}, area_code = coalesce(${areaCode}, area_code)
       where subject_kind = 'person' and subject_id = ${personId}`.execute(db)
+  },
+  /** The same of some kinds of values alone; `like` are patterns of keys. */
+  markChangedAmong: async (personIds: readonly string[], like: readonly string[], by: string, at: Date) => {
+    await sql`update catalogue_values set changed_at = ${at}, changed_by = ${by}
+      where subject_kind = 'person' and subject_id = any(${[...personIds]}::uuid[]) and key like any(${[...like]}::text[])`.execute(
+      db,
+    )
   },
   /** Whom or what values filed under a cell are about. */
   subjectsIn: async (cell: string, limit: number) =>
@@ -111,6 +118,17 @@ export const rightsStore = (db: Db) => ({
           where subject_id = any(${[...new Set(subjectIds)]}::uuid[]) and closed_at is null`.execute(db)
       ).rows.map(({ subjectId, key, matterId }) => [`${subjectId} ${key}`, matterId]),
     ),
+  challenge: async (matterId: string) =>
+    (
+      await sql<{
+        subjectKind: 'person' | 'household' | 'dwelling' | 'enterprise'
+        subjectId: string
+        key: string
+        closedAt: Date | null
+      }>`select subject_kind, subject_id, key, closed_at from catalogue_challenges where matter_id = ${matterId}`.execute(
+        db,
+      )
+    ).rows[0],
   addChallenge: async (row: { matterId: string; kind: string; id: string; key: string; at: Date }) => {
     await sql`insert into catalogue_challenges (matter_id, subject_kind, subject_id, key, raised_at)
       values (${row.matterId}, ${row.kind}, ${row.id}, ${row.key}, ${row.at}) on conflict do nothing`.execute(db)
@@ -162,6 +180,13 @@ export const rightsStore = (db: Db) => ({
     await sql`insert into catalogue_restrictions (person_id, since, rights_id) values (${personId}, ${at}, ${rightsId})
       on conflict (person_id) do nothing`.execute(db)
   },
+  restrictedSince: async (personId: string): Promise<Date | null> =>
+    (await sql<{ since: Date }>`select since from catalogue_restrictions where person_id = ${personId}`.execute(db))
+      .rows[0]?.since ?? null,
+  liftRestriction: async (personId: string): Promise<boolean> =>
+    Number(
+      (await sql`delete from catalogue_restrictions where person_id = ${personId}`.execute(db)).numAffectedRows ?? 0,
+    ) > 0,
   restrictedAmong: async (personIds: readonly string[]): Promise<ReadonlySet<string>> =>
     new Set(
       (

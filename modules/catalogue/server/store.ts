@@ -17,6 +17,8 @@ export type ValueRow = {
   readonly verifiedAt: Date | null
   readonly recordedAt: Date
   readonly areaCode?: string
+  /** 已核定不实 A challenge found that another source is right: kept, but no longer told as theirs to count. */
+  readonly overruledAt?: Date | null
 }
 export type ConsentRow = {
   readonly personId: string
@@ -27,7 +29,7 @@ export type ConsentRow = {
 }
 
 const valueColumns = sql`v.id, v.subject_kind, v.subject_id, v.key, v.source, v.plain, v.sealed, v.fingerprint,
-  v.source_on, v.verified_at, v.recorded_at`
+  v.source_on, v.verified_at, v.recorded_at, v.overruled_at`
 
 export const store = (db: Db) => ({
   localEntries: async (): Promise<readonly LocalEntry[]> =>
@@ -39,14 +41,20 @@ export const store = (db: Db) => ({
       on conflict (key) do update set row = excluded.row, changed_at = excluded.changed_at`.execute(db)
   },
 
-  /** All that is told about subjects under these keys, one row for each source. */
-  values: async (subjects: readonly Subject[], keys: readonly string[]): Promise<readonly ValueRow[]> => {
+  /** All that is told about subjects under these keys, one row for each source; what a challenge overruled only where asked for. */
+  values: async (
+    subjects: readonly Subject[],
+    keys: readonly string[],
+    isOverruledToo = false,
+  ): Promise<readonly ValueRow[]> => {
     if (subjects.length === 0 || keys.length === 0) return []
     return (
       await sql<ValueRow>`select ${valueColumns} from catalogue_values v
         join unnest(${subjects.map(({ kind }) => kind)}::text[], ${subjects.map(({ id }) => id)}::uuid[]) as s (kind, id)
           on v.subject_kind = s.kind and v.subject_id = s.id
-        where v.key = any(${[...keys]}::text[])`.execute(db)
+        where v.key = any(${[...keys]}::text[]) and ${isOverruledToo ? sql`true` : sql`v.overruled_at is null`}`.execute(
+        db,
+      )
     ).rows
   },
   /**
@@ -62,6 +70,7 @@ export const store = (db: Db) => ({
           string_agg(v.key || ' ' || coalesce(v.sealed, '=' || v.plain::text, '=null'), e'\n') as lines
         from catalogue_values v
         where v.subject_kind = 'person' and v.subject_id = any(${[...personIds]}::uuid[]) and v.key = any(${[...keys]}::text[])
+          and v.overruled_at is null
         group by v.subject_id`.execute(db)
     ).rows,
   /** Who agreed to what, by the last word of each, to texts not below those named. */
@@ -93,10 +102,23 @@ export const store = (db: Db) => ({
         ${column((r) => r.recordedAt)}::timestamptz[], ${column((r) => r.areaCode ?? '')}::text[])
       on conflict (subject_kind, subject_id, key, source) do update set plain = excluded.plain, sealed = excluded.sealed,
         fingerprint = excluded.fingerprint, source_on = excluded.source_on, verified_at = excluded.verified_at,
-        recorded_at = excluded.recorded_at, area_code = excluded.area_code, changed_at = null, changed_by = null`.execute(
+        recorded_at = excluded.recorded_at, area_code = excluded.area_code, changed_at = null, changed_by = null,
+        overruled_at = case when catalogue_values.fingerprint = excluded.fingerprint then catalogue_values.overruled_at end`.execute(
       db,
     )
   },
+  /** Of a value that was found out about: what others told differently counts no more. Answers their sources. */
+  overrule: async (
+    subject: Subject,
+    key: string,
+    right: { readonly fingerprint: string },
+    at: Date,
+  ): Promise<readonly string[]> =>
+    (
+      await sql<{ source: string }>`update catalogue_values set overruled_at = ${at}
+        where subject_kind = ${subject.kind} and subject_id = ${subject.id} and key = ${key}
+          and fingerprint <> ${right.fingerprint} and overruled_at is null returning source`.execute(db)
+    ).rows.map(({ source }) => source),
   forgetSubject: async (kind: string, id: string): Promise<number> =>
     Number(
       (await sql`delete from catalogue_values where subject_kind = ${kind} and subject_id = ${id}`.execute(db))

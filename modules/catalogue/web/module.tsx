@@ -56,9 +56,13 @@ export default defineWebModule({
           may: 'exception.check',
         },
       ],
+      slots: { 'matter:catalogue': () => import('./slots/challenge.tsx') },
     },
     desk: {
-      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
+      slots: {
+        'home:waiting': () => import('./desk/waiting.tsx'),
+        'matter:catalogue': () => import('./slots/challenge.tsx'),
+      },
       pages: [
         {
           path: '/catalogue',
@@ -80,6 +84,13 @@ export default defineWebModule({
           may: 'dataset.submit',
           page: () => import('./desk/updates-page.tsx'),
           menu: { group: 'data', icon: 'check', order: 30 },
+        },
+        {
+          path: '/catalogue/values',
+          title: 'nav.values',
+          may: 'value.tell',
+          page: () => import('./desk/values-page.tsx'),
+          menu: { group: 'data', icon: 'upload', order: 25 },
         },
         {
           path: '/catalogue/sharing',

@@ -29,6 +29,7 @@ import {
   removeHouseholdMember,
 } from './homes.ts'
 import { importPeople, listColumnMaps, listImports, readImport, saveColumnMap } from './import-people.ts'
+import { recordBirth, recordMarriage } from './life-events.ts'
 import {
   answerFootprintQuestion,
   listFootprintQuestions,
@@ -111,6 +112,7 @@ export default defineModule({
     ...[listEnterprises, readEnterprise, registerEnterprise, listMyEnterprises, authoriseHandler, withdrawHandler],
     ...[readCoverage, setPermanentCount, listUnregistered],
     ...[takeMyCopy, handOutCopy, listMyErasures, askErasure, withdrawErasure, listErasures, noteErasure, answerErasure],
+    ...[recordBirth, recordMarriage],
     ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
   ],
   listeners: [writeDownAccount, followCells],

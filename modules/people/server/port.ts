@@ -92,6 +92,8 @@ export const port = (someWork: Work): PeoplePort => {
     tiesOf: (dwellingIds) => homes(work.db).tiesOf(dwellingIds),
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,
+    enterprises: (ids) => enterprises(work.db).among(ids),
+    enterprisesByCode: (creditCodes) => enterprises(work.db).byCreditCodes(creditCodes),
     enterprisesOf: (personId) => actsFor(work, personId),
     enterprisesFrom: (after, limit) => enterprises(work.db).list([''], undefined, after, limit),
     tallies: ({ within, digits, counts }) =>

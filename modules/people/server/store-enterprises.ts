@@ -17,6 +17,9 @@ export const enterprises = (db: Db) => {
     ).rows
   return {
     find: async (id: string) => (await select(sql`where e.id = ${id}`))[0],
+    among: (ids: readonly string[]) => select(sql`where e.id = any(${[...ids]}::uuid[]) order by e.id`),
+    byCreditCodes: (codes: readonly string[]) =>
+      select(sql`where e.credit_code = any(${[...codes]}::text[]) order by e.id`),
     byCreditCode: async (creditCode: string) => (await select(sql`where e.credit_code = ${creditCode}`))[0],
     ofLegalPerson: (personId: string) => select(sql`where e.legal_person_id = ${personId} order by e.id`),
     list: (prefixes: readonly string[], text: string | undefined, after: string | null, limit: number) =>

@@ -5,6 +5,7 @@ import {
   Empty,
   Failed,
   List,
+  Notice,
   Page,
   problemOf,
   Row,
@@ -30,6 +31,24 @@ const said = (text: string, day: (on: string) => string) =>
 const kinds = ['access', 'copy', 'correct', 'restrict', 'explain', 'closeAccount'] as const
 type Kind = (typeof kinds)[number]
 
+/** Nothing to see for whoever never asked for it to stop. */
+const Restriction = () => {
+  const t = useWords()
+  const { day } = useTimes()
+  const { data } = useAsk(catalogue, 'readMyRestriction')
+  const lift = useSend(catalogue, 'liftMyRestriction', { then: () => toast(t('screen.restriction.lifted'), 'good') })
+  if (!data?.since) return null
+  return (
+    <Notice tone="soon">
+      <p>{t('screen.restriction.since', { day: day(data.since.slice(0, 10)) })}</p>
+      <p>{t('screen.restriction.liftWhy')}</p>
+      <Button isBusy={lift.isSending} onClick={() => lift.now({})}>
+        {t('screen.restriction.lift')}
+      </Button>
+    </Notice>
+  )
+}
+
 const Rights = () => {
   const t = useWords()
   const { day } = useTimes()
@@ -48,6 +67,7 @@ const Rights = () => {
   return (
     <Section title={t('screen.rights.title')}>
       <p>{t('screen.rights.hint')}</p>
+      <Restriction />
       <Button isWide onClick={() => setAsking(true)}>
         {t('screen.rights.ask')}
       </Button>

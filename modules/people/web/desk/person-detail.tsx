@@ -7,6 +7,7 @@ import { people } from '../../contract.ts'
 import { usePersonLine, usePlace } from '../place.ts'
 import { HomesPart } from './homes-part.tsx'
 import { HouseholdPart } from './household-part.tsx'
+import { LifePart } from './life-part.tsx'
 import { RevealPanel } from './reveal-panel.tsx'
 import { RightsPart } from './rights-part.tsx'
 
@@ -105,6 +106,7 @@ const Contents = ({ id }: { id: string }) => {
       <Section title={t('screen.household.title')}>
         <HouseholdPart person={person} of={households} />
       </Section>
+      {person.state === 'living' && <LifePart of={person} />}
       <Section title={t('screen.homes')}>
         <HomesPart person={person} of={ties} />
       </Section>
