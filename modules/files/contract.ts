@@ -130,6 +130,7 @@ export const files = defineContract({
     'not-ready': 409,
     'already-claimed': 409,
     'too-many-drafts': 429,
+    'too-much-waiting': 429,
   },
   events: { received: Type.Object({ fileId: Id, kind: FileKind }) },
   routes: {

@@ -12,6 +12,7 @@ export const PlatformSettings = Type.Object({
   linkMinutes: Type.Integer({ minimum: 1, maximum: 1440, default: 30 }),
   draftHours: Type.Integer({ minimum: 1, maximum: 720, default: 24 }),
   guestUploadsPerHour: Type.Integer({ minimum: 0, maximum: 1000, default: 30 }),
+  waitingMegabytesPerAccount: Type.Integer({ minimum: 1, maximum: 100_000, default: 1000 }),
   storage: Type.Enum(['disk', 's3'], { default: 'disk' }),
   s3Endpoint: Type.String({ default: '', maxLength: 200 }),
   s3Bucket: Type.String({ default: '', maxLength: 100 }),

@@ -1,8 +1,10 @@
 /** The audit over HTTP: read by whoever audits, with the names of those who acted and what they did in words. */
 import { sql } from 'kysely'
+import type { Scope } from './actor.ts'
 import { type Core, coreOf } from './core.ts'
 import { kernel } from './kernel-contract.ts'
 import { answer, type Work } from './module.ts'
+import { within } from './permissions.ts'
 import { refuseInput } from './validation.ts'
 import { say } from './words.ts'
 
@@ -27,12 +29,17 @@ const actionTitles = (work: Work) => {
   }
 }
 
+const isDistrict = ({ everywhere, areas }: Scope) => everywhere || areas.some((prefix) => prefix.length <= 6)
+
 export const readAudit = answer(kernel, 'audit', async (work, { query }) => {
   const limit = query.limit ?? 50
   const after = query.after ? Number(query.after) : null
   if (after !== null && !Number.isSafeInteger(after))
     throw refuseInput([{ keyword: 'format', instancePath: '/after', schemaPath: '', params: {} }], 'query')
+  const scope = work.scope('audit.read')
   const conditions = [
+    // Whoever audits a street reads what was done there; what belongs to no area, who audits the district.
+    isDistrict(scope) ? null : within(scope, { area: 'a.area_code' }),
     after === null ? null : sql`a.id < ${after}`,
     query.actorId ? sql`a.actor_id = ${query.actorId}` : null,
     query.action ? sql`a.action like ${`${query.action.replace(/[%_\\]/g, '\\$&')}%`}` : null,

@@ -7,6 +7,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { RouteSpec } from '@liren/contract'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { guest } from './actor.ts'
+import { networkOf } from './address.ts'
 import type { Core } from './core.ts'
 import { openRoute } from './door.ts'
 import { uuidv7 } from './ids.ts'
@@ -90,7 +91,10 @@ export const buildHttp = async (core: Core): Promise<FastifyInstance> => {
   readJson(app)
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1, fields: 20 } })
-  await app.register(rateLimit, { global: false, keyGenerator: (request) => request.actor?.id ?? request.ip })
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => request.actor?.id ?? networkOf(request.ip),
+  })
   app.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
     // Told only where the operator promised https: a demo on plain http must stay reachable.

@@ -12,6 +12,7 @@ export {
   type Verdict,
 } from '@liren/contract/rules'
 export { type Actor, areaPrefix, type Grant, guest, isWithin, type Scope, system } from './actor.ts'
+export { networkOf } from './address.ts'
 export { apart } from './apart.ts'
 export { configOf, given, homeOf, secretsOf } from './core.ts'
 export { jsonText } from './door.ts'

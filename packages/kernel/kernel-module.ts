@@ -1,6 +1,7 @@
 /** The kernel's own plug: shell, modules, settings, audit, jobs and the live stream, behind the same door as all others. */
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
+import { networkOf } from './address.ts'
 import { verifyAudit } from './audit.ts'
 import { readAudit } from './audit-routes.ts'
 import { type Core, coreOf } from './core.ts'
@@ -103,9 +104,9 @@ const live = (running: Running) =>
   answer(kernel, 'live', async (work, { query }) => {
     if (!work.http || !running.live) throw refuseAsKernel('not-found')
     const { request, reply } = work.http
-    if (!running.live.hasRoom(work.actor, request.ip)) throw refuseAsKernel('too-many-requests')
+    if (!running.live.hasRoom(work.actor, networkOf(request.ip))) throw refuseAsKernel('too-many-requests')
     reply.hijack()
-    running.live.join(work.actor, request.ip, query.topics.split(',').filter(Boolean), reply.raw)
+    running.live.join(work.actor, networkOf(request.ip), query.topics.split(',').filter(Boolean), reply.raw)
   })
 
 const health = answer(kernel, 'health', async (work) => {

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { networkOf } from './address.ts'
 import type { Core } from './core.ts'
 import type { Upload } from './module.ts'
 import { Refusal, refuseAsKernel } from './refusal.ts'
@@ -18,7 +19,7 @@ export const beginUpload = (core: Core, request: FastifyRequest): (() => void) =
   const counts = underWay.get(core) ?? new Map<string, number>()
   underWay.set(core, counts)
   const isGuest = request.actor.kind === 'guest'
-  const caller = isGuest ? `address:${request.ip}` : `account:${request.actor.id}`
+  const caller = isGuest ? `address:${networkOf(request.ip)}` : `account:${request.actor.id}`
   const before = counts.get(caller) ?? 0
   if (before >= atMost[isGuest ? 'address' : 'account']) throw refuseAsKernel('too-many-requests')
   counts.set(caller, before + 1)

@@ -10,6 +10,7 @@ import { fetchBytes } from './fetch.ts'
 import { makeCopiesJob } from './make-copies.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { whoseAndLooks } from './migrations/0002-whose-and-looks.ts'
+import { waitingOfAccount } from './migrations/0003-waiting-of-account.ts'
 import { personalData } from './personal-data.ts'
 import { filesPort } from './port.ts'
 import { eraseBytesJob, purge } from './purge.job.ts'
@@ -18,7 +19,11 @@ import { upload } from './upload.ts'
 export default defineModule({
   contract: files,
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-whose-and-looks': whoseAndLooks },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-whose-and-looks': whoseAndLooks,
+    '0003-waiting-of-account': waitingOfAccount,
+  },
   routes: [upload, draft, discard, fetchBytes],
   jobs: [makeCopiesJob, purge, eraseBytesJob],
   settings: { platform: PlatformSettings },

@@ -120,6 +120,17 @@ export const store = (db: Db) => {
       return Number(count)
     },
 
+    /** Bytes an account uploaded that nothing holds yet. */
+    waitingOfAccount: async (accountId: string) => {
+      const { bytes } = await tables
+        .selectFrom('filesFiles')
+        .select((eb) => eb.fn.sum('byteCount').as('bytes'))
+        .where('uploadedBy', '=', accountId)
+        .where('forgetAt', 'is not', null)
+        .executeTakeFirstOrThrow()
+      return Number(bytes ?? 0)
+    },
+
     holders: (ids: readonly string[]) =>
       tables
         .selectFrom('filesClaims')

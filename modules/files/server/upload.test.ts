@@ -333,3 +333,22 @@ async function setting(key: string, value: unknown) {
   )
   town.host.core.settings.forget()
 }
+
+test('one account cannot fill the disk with what it never hands in', async () => {
+  await setting('waitingMegabytesPerAccount', 1)
+  const mo = town.as({ roles: [{ role: 'resident', area: '440104001001', unitId: null }] })
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(400_000), Buffer.from('\n%%EOF\n')])
+  const sent: { id: string; status: number }[] = []
+  while (sent.at(-1)?.status !== 429 && sent.length < 12) sent.push(await send(mo, { bytes, name: 'notice.pdf' }))
+  expect(sent.at(-1)?.status).toBe(429)
+  expect(sent.length).toBeGreaterThan(1)
+  // What is handed in waits no longer.
+  await asModule((port) =>
+    port.claim(
+      sent.slice(0, -1).map(({ id }) => id),
+      { module: 'cases', object: 'case:full' },
+    ),
+  )
+  expect((await send(mo, { bytes, name: 'notice.pdf' })).status).toBe(200)
+  await setting('waitingMegabytesPerAccount', 1000)
+})

@@ -1,6 +1,6 @@
 /** One file comes in under an id the phone made up; sent again after a broken connection, it is the same file. */
 import { rm } from 'node:fs/promises'
-import { answerOnce, refuseField, secretsOf, type Work } from '@liren/kernel'
+import { answerOnce, networkOf, refuseField, secretsOf, type Work } from '@liren/kernel'
 import { type FileView, files } from '../contract.ts'
 import { viewOf } from './link.ts'
 import { type Received, receive } from './receive.ts'
@@ -19,6 +19,14 @@ const checkGuest = async (work: Work<typeof files>, guestKey: string | null) => 
   const most = await settingOf(work, 'guestUploadsPerHour')
   if ((await store(work.db).draftsOfGuest(guestKey, hoursFrom(work.now, -1))) >= most)
     throw work.refuse('too-many-drafts', { most })
+}
+
+/** What nobody handed in lies here until it is cleared away: one account must not fill the disk of the district with it. */
+const checkAccount = async (work: Work<typeof files>) => {
+  if (work.actor.kind !== 'account' || !work.actor.id) return
+  const megabytes = await settingOf(work, 'waitingMegabytesPerAccount')
+  if ((await store(work.db).waitingOfAccount(work.actor.id)) >= megabytes * 1_000_000)
+    throw work.refuse('too-much-waiting', { megabytes, hours: await settingOf(work, 'draftHours') })
 }
 
 const checkFields = (fields: Received['fields']) => {
@@ -56,8 +64,10 @@ export const upload = answerOnce(files, 'upload', async (work, { params }) => {
   work.audit({ object: `file:${id}` })
   const known = await again(work, id)
   if (known) return known
-  const guestKey = work.actor.kind === 'guest' ? secretsOf(work).fingerprint(`files/guest:${request.ip}`) : null
+  const guestKey =
+    work.actor.kind === 'guest' ? secretsOf(work).fingerprint(`files/guest:${networkOf(request.ip)}`) : null
   await checkGuest(work, guestKey)
+  await checkAccount(work)
   const megabytes = await largestMegabytes(work)
   const received = await receive(request, incomingOf(work), megabytes * 1_000_000)
   if (received === 'too-large') {

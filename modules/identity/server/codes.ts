@@ -1,6 +1,6 @@
 /** Codes for the phone: asked for, told to whoever sends messages, tried. */
 import { randomInt } from 'node:crypto'
-import { answer, answerOnce, configOf, refuseAsKernel, secretsOf, uuidv7 } from '@liren/kernel'
+import { answer, answerOnce, configOf, networkOf, refuseAsKernel, secretsOf, uuidv7 } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { codeExpiresAt, codeLimits, mayAskCode } from '../one-time-code.ts'
 import { enter, type IdentityWork } from './enter.ts'
@@ -23,7 +23,7 @@ const isShown = async (work: IdentityWork, isDemoAccount: boolean) =>
 
 /** Where a request came from, as a print that cannot be read back. */
 const addressPrint = (work: IdentityWork) =>
-  secretsOf(work).fingerprint(`identity code from ${work.http?.request.ip ?? 'nowhere'}`)
+  secretsOf(work).fingerprint(`identity code from ${networkOf(work.http?.request.ip ?? 'nowhere')}`)
 
 export const askCode = answer(identity, 'askCode', async (work, { body }) => {
   const secrets = secretsOf(work)

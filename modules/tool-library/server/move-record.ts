@@ -92,9 +92,14 @@ export const reveal = answer(toolLibrary, 'reveal', async (work, { params, body 
   if (record.personId && fields.length > 0)
     await work.use(people).noteLook({
       personIds: [record.personId],
-      fields: ['phone'],
+      fields: fields.map(({ key }) => `tool.${key}` as const),
       purpose: body.purpose,
-      reason: `${document.name['zh-CN']}: ${body.reason}`.slice(0, 200),
+      // The register knows no words for a tool's own fields; whoever was looked at reads which they were.
+      reason:
+        `${document.name['zh-CN']}（${fields.map(({ label }) => label['zh-CN']).join('、')}）：${body.reason}`.slice(
+          0,
+          200,
+        ),
     })
   work.audit({
     object: `record:${record.id}`,

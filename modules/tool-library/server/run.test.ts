@@ -1,4 +1,5 @@
 /** A tool made of one document runs at once: neighbours borrow, staff lend and take back, nothing private leaks, points are told. */
+import { randomUUID } from 'node:crypto'
 import { forms } from '@liren/forms/contract'
 import { matters } from '@liren/matters/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -87,6 +88,14 @@ test('a telephone number lies sealed: in no column, no list, no event, no audit;
     body: { purpose: 'service', reason: '通知来取工具' },
   })
   expect(shown.values).toMatchObject([{ key: 'phone', clearText: phone }])
+  // Which of the tool's own fields it was, in words whoever was looked at can read.
+  const personId = randomUUID()
+  await open.town.owner.query('update tool_library_records set person_id = $1 where id = $2', [personId, id])
+  await staff.ask(toolLibrary, 'reveal', { params: { id }, body: { purpose: 'service', reason: '通知来取工具' } })
+  const looks = await open.town.owner.query('select fields, reason from people_footprints where person_id = $1', [
+    personId,
+  ])
+  expect(looks.rows).toMatchObject([{ fields: ['tool.phone'], reason: expect.stringContaining('电话') }])
   expect(
     await refusal(lin.ask(toolLibrary, 'reveal', { params: { id }, body: { purpose: 'service', reason: '好奇' } })),
   ).toMatchObject({ status: 403 })
