@@ -90,12 +90,17 @@ test('a telephone number lies sealed: in no column, no list, no event, no audit;
   expect(shown.values).toMatchObject([{ key: 'phone', clearText: phone }])
   // Which of the tool's own fields it was, in words whoever was looked at can read.
   const personId = randomUUID()
+  await open.town.owner.query(
+    `insert into people_persons (id, display_name, area_code, residence, registered_at, updated_at)
+     values ($1, '林**', $2, 'permanent', now(), now())`,
+    [personId, here],
+  )
   await open.town.owner.query('update tool_library_records set person_id = $1 where id = $2', [personId, id])
   await staff.ask(toolLibrary, 'reveal', { params: { id }, body: { purpose: 'service', reason: '通知来取工具' } })
   const looks = await open.town.owner.query('select fields, reason from people_footprints where person_id = $1', [
     personId,
   ])
-  expect(looks.rows).toMatchObject([{ fields: ['tool.phone'], reason: expect.stringContaining('电话') }])
+  expect(looks.rows).toMatchObject([{ fields: ['tool.phone'], reason: expect.stringContaining('联系手机') }])
   expect(
     await refusal(lin.ask(toolLibrary, 'reveal', { params: { id }, body: { purpose: 'service', reason: '好奇' } })),
   ).toMatchObject({ status: 403 })
