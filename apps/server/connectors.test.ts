@@ -353,6 +353,41 @@ test('comparing the day finds what was lost on the way there and sends it again,
   expect(kindsHeard()).toContain('case.create')
 })
 
+test('what a comparison finds stands row by row until it has arrived, or a person has cleared it up and says how', async () => {
+  const day = new Date(town.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const compare = () => dispatcher.ask(connectors, 'compare', { params, body: { on: day } })
+  const open = async () => (await dispatcher.ask(connectors, 'differences', { query: { isOpen: true } })).items
+  const { id } = await street.report()
+  city.loseNext(1)
+  await dispatcher.ask(connectors, 'handOver', { params, body: { matterId: id, text: '请市里看看' } })
+  await town.settle()
+  await compare()
+  const lost = (await open()).find((one) => one.matterId === id)
+  expect(lost).toMatchObject({ kind: 'missingThere', on: day, how: null })
+  // Sent again by the comparison: the next one finds it there.
+  await town.settle()
+  await compare()
+  const { items } = await dispatcher.ask(connectors, 'differences', { query: { isOpen: false } })
+  expect(items.find((one) => one.id === lost?.id)).toMatchObject({ how: 'arrived', resolvedBy: null })
+
+  // The same id with other words on the other side is seen by its hash, and only a person can clear it up.
+  city.garble(lost?.foreignId ?? '')
+  await compare()
+  const differing = (await open()).find((one) => one.kind === 'differing')
+  expect(differing).toMatchObject({ foreignId: lost?.foreignId, matterId: id })
+  const settle = (who1 = dispatcher) =>
+    who1.ask(connectors, 'settle', {
+      params: { id: differing?.id ?? '' },
+      body: { note: '对方重录了一遍，内容以本区为准' },
+    })
+  const elsewhere = town.as({ roles: [{ role: 'dispatcher', area: '440104003000', unitId: null }] })
+  await expect(settle(elsewhere)).rejects.toMatchObject({ problem: { status: 404 } })
+  expect(await settle()).toMatchObject({ how: 'settled', resolvedBy: '吴敏仪' })
+  await expect(settle()).rejects.toMatchObject({ problem: { code: 'connectors/settled-already' } })
+  await compare()
+  expect((await open()).filter((one) => one.kind === 'differing')).toEqual([])
+})
+
 test('a peer that refuses for good stops being tried, until a person sends it again', async () => {
   const { id } = await street.report()
   const right = await newSecret()

@@ -1,6 +1,6 @@
 /** 对接互联 Exchange with systems beside us (the city's grid system, 12345): what may be asked, heard and refused. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, Personal, Place, Type } from '@liren/contract'
-import { kinds, mostBytes, mostPhotos, statuses } from './exchange.ts'
+import { differences, kinds, mostBytes, mostPhotos, statuses } from './exchange.ts'
 
 const closed = { additionalProperties: false } as const
 const Text = (most: number, least = 1) => Type.String({ minLength: least, maxLength: most })
@@ -56,10 +56,32 @@ const Photo = Type.Object(
 )
 
 const Tally = Type.Object(
-  { count: Type.Integer({ minimum: 0 }), ids: Type.Array(Text(80), { maxItems: 20_000 }) },
+  {
+    count: Type.Integer({ minimum: 0 }),
+    ids: Type.Array(Text(80), { maxItems: 20_000 }),
+    /** SHA-256 of each body as it was sent, in the order of the ids. */
+    hashes: Type.Optional(Type.Array(Text(64), { maxItems: 20_000 })),
+  },
   closed,
 )
 const Day = Type.Object({ sent: Tally, received: Tally }, closed)
+
+export const DifferenceRow = Type.Object({
+  id: Id,
+  peer: Type.String(),
+  peerName: Type.String(),
+  on: On,
+  kind: Type.Enum([...differences]),
+  foreignId: Type.String(),
+  messageId: Nullable(Id),
+  matterId: Nullable(Id),
+  number: Nullable(Type.String()),
+  foundAt: At,
+  resolvedAt: Nullable(At),
+  how: Nullable(Type.Enum(['arrived', 'settled'])),
+  resolvedBy: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+})
 
 export const Comparison = Type.Object({
   id: Id,
@@ -99,6 +121,7 @@ export const connectors = defineContract({
     'address-wrong': 422,
     'handed-over-already': 409,
     'not-waiting': 409,
+    'settled-already': 409,
     'is-restricted': 409,
     'no-photo': 422,
     'words-erased': 409,
@@ -251,6 +274,24 @@ export const connectors = defineContract({
       summary: 'How the days added up on both sides 对账',
       query: Type.Object({ ...PageQuery, peer: Type.Optional(Code) }, closed),
       reply: Page(Comparison),
+    },
+    differences: {
+      method: 'GET',
+      path: '/differences',
+      may: 'exchange.read',
+      summary:
+        'What comparisons found, row by row: missing there, missing here, in other words; and how each was settled',
+      query: Type.Object({ ...PageQuery, peer: Type.Optional(Code), isOpen: Type.Optional(Type.Boolean()) }, closed),
+      reply: Page(DifferenceRow),
+    },
+    settle: {
+      method: 'POST',
+      path: '/differences/:id/settlement',
+      may: 'exchange.repeat',
+      summary: 'Somebody has cleared it up with the other side, and says how',
+      params: Type.Object({ id: Id }, closed),
+      body: Type.Object({ note: Text(400, 2) }, closed),
+      reply: DifferenceRow,
     },
     compare: {
       method: 'POST',

@@ -50,3 +50,19 @@ test('two days that agree leave nothing to ask for; whatever is lost on the way 
     }),
   )
 })
+
+test('the same id in other words is seen by its hash; without hashes ids alone are compared', () => {
+  const tally = (ids: readonly string[], hashes?: readonly string[]) => ({
+    count: ids.length,
+    ids,
+    ...(hashes ? { hashes } : {}),
+  })
+  const none = tally([])
+  const mine = { sent: tally(['a', 'b'], ['1', '2']), received: none }
+  expect(compare(mine, { sent: none, received: tally(['b', 'a'], ['2', '9']) })).toEqual({
+    missingThere: [],
+    missingHere: [],
+    differing: ['a'],
+  })
+  expect(compare(mine, { sent: none, received: tally(['a', 'b']) }).differing).toEqual([])
+})

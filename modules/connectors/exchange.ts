@@ -58,14 +58,30 @@ export const nextTryAfter = (failures: number): number | null => {
   return pause === undefined ? null : pause * minute
 }
 
-/** What one side sent or received on one day. */
-export type Tally = { readonly count: number; readonly ids: readonly string[] }
+/** What one side sent or received on one day: ids, and beside each the hash of what it said (SHA-256), where the other side says it. */
+export type Tally = { readonly count: number; readonly ids: readonly string[]; readonly hashes?: readonly string[] }
 
-/** Compares what we hold with what the other side says: what did not arrive there, and what did not arrive here. */
-export const compare = (
-  ours: { readonly sent: Tally; readonly received: Tally },
-  theirs: { readonly sent: Tally; readonly received: Tally },
-) => ({
-  missingThere: ours.sent.ids.filter((id) => !theirs.received.ids.includes(id)),
-  missingHere: theirs.sent.ids.filter((id) => !ours.received.ids.includes(id)),
-})
+type Sides = { readonly sent: Tally; readonly received: Tally }
+
+const hashesOf = ({ ids, hashes = [] }: Tally) =>
+  new Map(ids.flatMap((id, n) => (hashes[n] === undefined ? [] : [[id, hashes[n]] as const])))
+
+/** Ids that both hold, under other words. */
+const differingIn = (mine: Tally, theirs: Tally) => {
+  const other = hashesOf(theirs)
+  return [...hashesOf(mine)].flatMap(([id, hash]) => (other.has(id) && other.get(id) !== hash ? [id] : []))
+}
+
+/** Compares what we hold with what the other side says: what did not arrive there or here, and what stands there in other words. */
+export const compare = (ours: Sides, theirs: Sides) => {
+  const [arrivedThere, arrivedHere] = [new Set(theirs.received.ids), new Set(ours.received.ids)]
+  return {
+    missingThere: ours.sent.ids.filter((id) => !arrivedThere.has(id)),
+    missingHere: theirs.sent.ids.filter((id) => !arrivedHere.has(id)),
+    differing: [...differingIn(ours.sent, theirs.received), ...differingIn(ours.received, theirs.sent)],
+  }
+}
+
+/** What a comparison finds, row by row. */
+export const differences = ['missingThere', 'missingHere', 'differing'] as const
+export type Difference = (typeof differences)[number]

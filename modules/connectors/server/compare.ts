@@ -1,21 +1,25 @@
-/** 对账 Compares a day with a peer: what is missing there is sent again, what is missing here is asked for. */
+/** 对账 Compares a day with a peer, id by id and hash by hash: what is missing there is sent again, what is missing here is asked for, the rest is for a person. */
 import { answer, job, uuidv7, type Work } from '@liren/kernel'
+import { territory } from '@liren/territory/contract'
 import { connectors } from '../contract.ts'
-import { compare as compareDay, type Tally } from '../exchange.ts'
-import { dayOf, tallies } from './day.ts'
+import { compare as compareDay, type Difference, differences as kinds, type Tally } from '../exchange.ts'
+import { dayOf, heldOn, tallies } from './day.ts'
 import { peerNamed, secretsFor } from './peers.ts'
 import { post } from './post.ts'
-import { shownComparison } from './shown.ts'
-import { type PeerRow, store } from './store.ts'
+import { shownComparison, shownDifference } from './shown.ts'
+import { type DifferenceRow, type PeerRow, store } from './store.ts'
 
 type ConnectorsWork = Work<typeof connectors>
+/** More than this of one day is no list for people: something larger is broken. */
+const most = 1000
 type Day = { readonly sent: Tally; readonly received: Tally }
 
 const isTally = (value: unknown): value is Tally =>
   typeof value === 'object' &&
   value !== null &&
   Array.isArray((value as Tally).ids) &&
-  (value as Tally).ids.every((id) => typeof id === 'string')
+  (value as Tally).ids.every((id) => typeof id === 'string') &&
+  ((value as Tally).hashes ?? []).every((hash) => typeof hash === 'string')
 
 const dayIn = (reply: Readonly<Record<string, unknown>>): Day | null => {
   const { sent, received } = (reply.day ?? {}) as Partial<Day>
@@ -28,6 +32,41 @@ const say = (work: ConnectorsWork, peer: PeerRow, secret: string, body: Readonly
     at: work.now,
     text: JSON.stringify({ sentAt: work.now.toISOString(), ...body }),
   })
+
+/** Row by row, so that somebody can see each and clear it up; what was found before and is no more has arrived. */
+const noteFound = async (
+  work: ConnectorsWork,
+  peer: PeerRow,
+  onDay: string,
+  found: readonly Pick<DifferenceRow, 'kind' | 'foreignId'>[],
+) => {
+  const { sent, received } = await heldOn(work, peer.id, onDay)
+  const mine = new Map([...received, ...sent].map((one) => [one.foreignId, one]))
+  // What never came here lies in no area yet: it concerns the whole district.
+  const [root] = await work.use(territory).childrenOf()
+  await store(work.db).addDifferences(
+    found.slice(0, most).map(({ kind, foreignId }) => {
+      const message = mine.get(foreignId)
+      return {
+        id: uuidv7(),
+        peerId: peer.id,
+        onDay,
+        kind,
+        foreignId,
+        messageId: message?.id ?? null,
+        matterId: message?.matterId ?? null,
+        areaCode: message?.areaCode ?? root?.code ?? '',
+        foundAt: work.now,
+        resolvedAt: null,
+        how: null,
+        resolvedBy: null,
+        note: null,
+      }
+    }),
+  )
+  const still = found.map(({ kind, foreignId }) => `${kind} ${foreignId}`)
+  await store(work.db).differencesGone(peer.id, onDay, still, work.now)
+}
 
 const compareWith = async (work: ConnectorsWork, peer: PeerRow, onDay: string) => {
   const ours = await tallies(work, peer.id, onDay)
@@ -51,10 +90,15 @@ const compareWith = async (work: ConnectorsWork, peer: PeerRow, onDay: string) =
   const theirs = posted.ok ? dayIn(posted.reply) : null
   if (!theirs || !secret) row.failure = posted.ok ? 'no tally in the answer' : posted.why
   else {
-    const { missingThere, missingHere } = compareDay(ours, theirs)
+    const settled = await store(work.db).settledOn(peer.id, onDay)
+    const all = compareDay(ours, theirs)
+    const open = (kind: Difference) => all[kind].filter((id) => !settled.has(`${kind} ${id}`))
+    const [missingThere, missingHere] = [open('missingThere'), open('missingHere')]
+    const found = kinds.flatMap((kind) => open(kind).map((foreignId) => ({ kind, foreignId })))
+    await noteFound(work, peer, onDay, found)
     row.arrivedThere = theirs.received.ids.length
     row.sentThere = theirs.sent.ids.length
-    row.isAgreed = missingThere.length === 0 && missingHere.length === 0
+    row.isAgreed = found.length === 0
     row.repeated = await store(work.db).repeat(peer.id, missingThere, work.now)
     if (row.repeated > 0) work.enqueue('send', { peerId: peer.id }, { key: peer.id })
     if (missingHere.length > 0)
@@ -77,10 +121,32 @@ export const comparisons = answer(connectors, 'comparisons', async (work, { quer
   return { items: items.map(shownComparison), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })
 
-const dayMs = 86_400_000
+export const differences = answer(connectors, 'differences', async (work, { query }) => {
+  const limit = query.limit ?? 30
+  const rows = await store(work.db).differences(work.scope('exchange.read'), query, limit + 1)
+  const items = rows.slice(0, limit)
+  return { items: items.map(shownDifference), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+})
 
-/** Every morning at two: yesterday, with every peer that is switched on. */
+export const settle = answer(connectors, 'settle', async (work, { params, body }) => {
+  const scope = work.scope('exchange.repeat')
+  const [found] = await store(work.db).differences(scope, { id: params.id }, 1)
+  if (!found) throw work.refuse('not-found')
+  const by = { at: work.now, name: work.actor.name, note: body.note.trim() }
+  if (!(await store(work.db).settleDifference(found.id, by))) throw work.refuse('settled-already')
+  work.audit({ object: `difference:${found.id}`, area: found.areaCode, facts: { kind: found.kind, on: found.on } })
+  return shownDifference({ ...found, resolvedAt: by.at, how: 'settled', resolvedBy: by.name, note: by.note })
+})
+
+const dayMs = 86_400_000
+/** So many days with something open are looked at again each morning. */
+const looksBack = 7
+
+/** Every morning at two, with every peer that is switched on: yesterday, and days with something still open. */
 export const compareDaily = job(connectors, 'compare-daily', { cron: '0 2 * * *' }, async (work) => {
   const yesterday = dayOf(new Date(work.now.getTime() - dayMs))
-  for (const peer of await store(work.db).peers()) if (peer.isOn) await compareWith(work, peer, yesterday)
+  for (const peer of await store(work.db).peers())
+    if (peer.isOn)
+      for (const onDay of new Set([yesterday, ...(await store(work.db).openDays(peer.id, looksBack))]))
+        await compareWith(work, peer, onDay)
 })

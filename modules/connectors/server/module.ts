@@ -6,12 +6,13 @@ import { territory } from '@liren/territory/contract'
 import { connectors } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
-import { compare, compareDaily, comparisons } from './compare.ts'
+import { compare, compareDaily, comparisons, differences, settle } from './compare.ts'
 import { fetchPhotos, letGo } from './fetch-photos.job.ts'
 import { follow } from './follow.on.ts'
 import { handOver } from './hand-over.ts'
 import { messages, repeat } from './messages.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { differencesTable } from './migrations/0002-differences.ts'
 import { notTakenIn } from './not-taken-in.on.ts'
 import { note } from './note.job.ts'
 import { keepPeer, newSecret, peers } from './peers.ts'
@@ -24,8 +25,21 @@ export default defineModule({
   contract: connectors,
   needs: [territory, files, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
-  routes: [peers, keepPeer, newSecret, receive, photo, messages, repeat, handOver, comparisons, compare],
+  migrations: { '0001-create-tables': createTables, '0002-differences': differencesTable },
+  routes: [
+    peers,
+    keepPeer,
+    newSecret,
+    receive,
+    photo,
+    messages,
+    repeat,
+    handOver,
+    comparisons,
+    compare,
+    differences,
+    settle,
+  ],
   jobs: [send, watch, note, fetchPhotos, letGo, compareDaily],
   listeners: [...follow, notTakenIn],
   personalData,

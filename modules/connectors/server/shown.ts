@@ -1,5 +1,5 @@
 /** Rows of this module as its contract shows them. */
-import type { ComparisonRow, MessageRow, PeerRow } from './store.ts'
+import type { ComparisonRow, DifferenceRow, MessageRow, PeerRow } from './store.ts'
 
 export const shownPeer = (
   row: PeerRow,
@@ -48,4 +48,23 @@ export const shownComparison = (row: ComparisonRow & { peer: string; on: string 
   sentThere: row.sentThere,
   repeated: row.repeated,
   failure: row.failure,
+})
+
+export const shownDifference = (
+  row: DifferenceRow & { peer: string; peerName: string; on: string; number: string | null },
+) => ({
+  id: row.id,
+  peer: row.peer,
+  peerName: row.peerName,
+  on: row.on,
+  kind: row.kind,
+  foreignId: row.foreignId,
+  messageId: row.messageId,
+  matterId: row.matterId,
+  number: row.number,
+  foundAt: row.foundAt.toISOString(),
+  resolvedAt: row.resolvedAt?.toISOString() ?? null,
+  how: row.how,
+  resolvedBy: row.resolvedBy,
+  note: row.note,
 })

@@ -1,7 +1,7 @@
 /** Every query of this module. No other module reads these tables. */
 import { type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { StatusMap } from '../exchange.ts'
+import type { Difference, StatusMap } from '../exchange.ts'
 
 export type PeerRow = {
   id: string
@@ -64,7 +64,23 @@ export type ComparisonRow = {
   repeated: number
   failure: string | null
 }
+export type DifferenceRow = {
+  id: string
+  peerId: string
+  onDay: string
+  kind: Difference
+  foreignId: string
+  messageId: string | null
+  matterId: string | null
+  areaCode: string
+  foundAt: Date
+  resolvedAt: Date | null
+  how: 'arrived' | 'settled' | null
+  resolvedBy: string | null
+  note: string | null
+}
 type Tables = {
+  connectorsDifferences: DifferenceRow
   connectorsPeers: PeerRow
   connectorsLinks: LinkRow
   connectorsMessages: MessageRow
@@ -277,18 +293,85 @@ export const store = (db: Db) => {
       return rows.orderBy('m.id', 'desc').limit(limit).execute()
     },
     /** Ids that went one way on a day, in a fixed order. */
-    idsOn: async (peerId: string, onDay: string, direction: 'in' | 'out') => {
-      const rows = await tables
+    messagesOn: (peerId: string, onDay: string, direction: 'in' | 'out') =>
+      tables
         .selectFrom('connectorsMessages')
-        .select('foreignId')
+        .select(['id', 'foreignId', 'bodyHash', 'matterId', 'areaCode'])
         .where('peerId', '=', peerId)
         .where('onDay', '=', sql<string>`${onDay}::date`)
         .where('direction', '=', direction)
         .orderBy('foreignId')
-        .execute()
-      return rows.map(({ foreignId }) => foreignId)
-    },
+        .execute(),
     addComparison: (row: ComparisonRow) => tables.insertInto('connectorsComparisons').values(row).execute(),
+    /** Noted once for each day; what was settled by a person stays so, what had only seemed to arrive is open again. */
+    addDifferences: async (rows: readonly DifferenceRow[]) => {
+      if (rows.length === 0) return
+      await tables
+        .insertInto('connectorsDifferences')
+        .values([...rows])
+        .onConflict((on) =>
+          on
+            .columns(['peerId', 'onDay', 'kind', 'foreignId'])
+            .doUpdateSet({ resolvedAt: null, how: null })
+            .where('connectorsDifferences.how', '=', 'arrived'),
+        )
+        .execute()
+    },
+    /** Open ones of a day that are found no more: they have arrived. */
+    differencesGone: (peerId: string, onDay: string, found: readonly string[], at: Date) =>
+      sql`update connectors_differences set resolved_at = ${at}, how = 'arrived'
+        where peer_id = ${peerId}::uuid and on_day = ${onDay}::date and resolved_at is null
+          and not (kind || ' ' || foreign_id = any(${[...found]}::text[]))`.execute(db),
+    /** What a person settled of a day: it is compared no more. */
+    settledOn: async (peerId: string, onDay: string) => {
+      const rows = await tables
+        .selectFrom('connectorsDifferences')
+        .select(['kind', 'foreignId'])
+        .where('peerId', '=', peerId)
+        .where('onDay', '=', sql<string>`${onDay}::date`)
+        .where('how', '=', 'settled')
+        .execute()
+      return new Set(rows.map(({ kind, foreignId }) => `${kind} ${foreignId}`))
+    },
+    /** Days with something open, the newest first. */
+    openDays: async (peerId: string, limit: number) => {
+      const { rows } = await sql<{
+        on: string
+      }>`select distinct to_char(on_day, 'YYYY-MM-DD') as on from connectors_differences
+        where peer_id = ${peerId}::uuid and resolved_at is null order by 1 desc limit ${limit}`.execute(db)
+      return rows.map(({ on }) => on)
+    },
+    differences: (
+      scope: Scope,
+      query: { peer?: string | undefined; isOpen?: boolean | undefined; after?: string | undefined; id?: string },
+      limit: number,
+    ) => {
+      let rows = tables
+        .selectFrom('connectorsDifferences as d')
+        .innerJoin('connectorsPeers as p', 'p.id', 'd.peerId')
+        .leftJoin('connectorsLinks as l', 'l.matterId', 'd.matterId')
+        .selectAll('d')
+        .select([
+          'p.code as peer',
+          'p.name as peerName',
+          'l.number',
+          sql<string>`to_char(d.on_day, 'YYYY-MM-DD')`.as('on'),
+        ])
+        .where(within(scope, { area: 'd.area_code' }))
+      if (query.peer) rows = rows.where('p.code', '=', query.peer)
+      if (query.isOpen !== undefined) rows = rows.where('d.resolvedAt', query.isOpen ? 'is' : 'is not', null)
+      if (query.id) rows = rows.where('d.id', '=', query.id)
+      if (query.after) rows = rows.where('d.id', '<', query.after)
+      return rows.orderBy('d.id', 'desc').limit(limit).execute()
+    },
+    settleDifference: (id: string, by: { at: Date; name: string; note: string }) =>
+      tables
+        .updateTable('connectorsDifferences')
+        .set({ resolvedAt: by.at, how: 'settled', resolvedBy: by.name, note: by.note })
+        .where('id', '=', id)
+        .where('resolvedAt', 'is', null)
+        .returning('id')
+        .executeTakeFirst(),
     comparisons: (peer: string | undefined, after: string | undefined, limit: number) => {
       let rows = tables
         .selectFrom('connectorsComparisons as c')

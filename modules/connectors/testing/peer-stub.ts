@@ -9,6 +9,7 @@ export const cityGrid = async () => {
   const heard: { id: string; body: Heard }[] = []
   const texts = new Map<string, string>()
   const sentIds: string[] = []
+  const said = new Map<string, string>()
   const asked: string[][] = []
   let secret = ''
   const pictures = new Map<string, Buffer>()
@@ -24,14 +25,21 @@ export const cityGrid = async () => {
     }
     const body = JSON.parse(text) as Heard
     if (body.kind === 'exchange.reconcile') {
-      const received = heard.map((one) => one.id)
+      const received = heard.map((one) => one.id).sort()
+      const sent = [...sentIds].sort()
+      const hashes = (ids: readonly string[], of: ReadonlyMap<string, string>) =>
+        ids.map((one) =>
+          createHash('sha256')
+            .update(of.get(one) ?? '')
+            .digest('hex'),
+        )
       return [
         200,
         {
           id,
           day: {
-            sent: { count: sentIds.length, ids: [...sentIds].sort() },
-            received: { count: received.length, ids: received.sort() },
+            sent: { count: sent.length, ids: sent, hashes: hashes(sent, said) },
+            received: { count: received.length, ids: received, hashes: hashes(received, texts) },
           },
         },
       ]
@@ -87,12 +95,15 @@ export const cityGrid = async () => {
         byteCount: bytes.byteLength,
       }
     },
+    /** What the city keeps of a message is altered after it arrived. */
+    garble: (id: string) => texts.set(id, `${texts.get(id)} `),
     /** Notes an id as sent by the city, though nobody here got it. */
     claimSent: (id: string) => sentIds.push(id),
     /** A signed message as the city sends it; signed now unless told otherwise. */
     sign: (body: object, at: Date, id: string = randomUUID()) => {
       const text = JSON.stringify({ sentAt: at.toISOString(), ...body })
       sentIds.push(id)
+      if (!said.has(id)) said.set(id, text)
       return {
         id,
         text,

@@ -27,6 +27,12 @@ export default defineWebModule({
           may: 'exchange.read',
           page: () => import('./desk/comparisons-page.tsx'),
         },
+        {
+          path: '/connectors/differences',
+          title: 'nav.differences',
+          may: 'exchange.read',
+          page: () => import('./desk/differences-page.tsx'),
+        },
       ],
       slots: {
         'case-page:aside': () => import('./desk/case-exchange.tsx'),

@@ -1,5 +1,19 @@
 /** How the days added up on both sides, and a day compared now. */
-import { Button, Chip, Empty, Field, SelectField, toast, useAsk, useMay, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  Empty,
+  Field,
+  Link,
+  SelectField,
+  toast,
+  useAsk,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, ListTable, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { connectors } from '../../contract.ts'
@@ -50,6 +64,7 @@ export default function ComparisonsPage() {
       title={t('nav.comparisons')}
       hint={t('screen.comparisonsHint')}
       back={{ to: '/connectors', label: t('nav.peers') }}
+      tools={<ButtonLink to="/connectors/differences">{t('nav.differences')}</ButtonLink>}
     >
       {mayCompare && <CompareNow />}
       <ListTable
@@ -68,6 +83,9 @@ export default function ComparisonsPage() {
                 <Chip tone={row.isAgreed ? 'done' : 'overdue'}>
                   {t(row.isAgreed ? 'screen.agreed' : 'screen.notAgreed')}
                 </Chip>{' '}
+                {!row.isAgreed && !row.failure && (
+                  <Link to={`/connectors/differences?peer=${row.peer}`}>{t('screen.seeDifferences')}</Link>
+                )}
                 {row.failure}
               </>
             ),

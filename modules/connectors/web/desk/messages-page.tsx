@@ -87,7 +87,7 @@ export default function MessagesPage() {
             key: 'acts',
             title: t('desk:acts'),
             cell: (row) =>
-              mayRepeat && row.state === 'failed' ? (
+              mayRepeat && row.direction === 'out' && row.state !== 'waiting' ? (
                 <Button isBusy={repeat.isSending} onClick={() => repeat.now({ params: { id: row.id }, body: {} })}>
                   {t('screen.repeat')}
                 </Button>
