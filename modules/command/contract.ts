@@ -15,12 +15,6 @@ import { timerRoutes } from './routes-timers.ts'
 const centre = ['acceptor', 'dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'] as const
 const Told = Type.Object({ caseId: Id, areaCode: AreaCode })
 
-/**
- * Part handed to the centre by whoever has cases: `gives: { command: { counted: [caseProcess.name] } }`. Counted are processes whose
- * stages and clocks are the seven steps of GB/T 30428; their words are those of the module that gives them.
- */
-export type GivenToCommand = { readonly counted: readonly string[] }
-
 export const command = defineContract({
   name: 'command',
   permissions: {

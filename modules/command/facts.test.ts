@@ -262,3 +262,49 @@ test('the same reply has the same print whatever its marks; a word or two has no
   expect(printOf('已到现场处理，请放心！')).not.toBe(printOf('已到现场处理，请安心！'))
   expect(printOf('已处理')).toBeNull()
 })
+
+const step = (move: string, at: number, facts: Record<string, unknown> = {}): MatterHistory['steps'][number] => ({
+  move,
+  to: 'closed',
+  at: t0 + at * hour,
+  actorId: 'somebody',
+  unitId: null,
+  facts,
+})
+const asked = (at: number, facts: object) => step('followedUp', at, { isReached: true, ...facts })
+
+test('a follow-up counts where nobody rated: how content, whether solved, whether anybody got in touch', () => {
+  const unasked = factsOf(life())
+  expect(unasked).toMatchObject({ satisfaction: null, isUnsolved: false, isUncontacted: false })
+  const steps = [asked(20, { isSolved: false, satisfaction: 2, wasContacted: false })]
+  expect(factsOf(life({ steps }))).toMatchObject({
+    satisfaction: 2,
+    isUnsolved: true,
+    isUncontacted: true,
+    rating: null,
+  })
+  // Whoever could not be reached said nothing.
+  const missed = [step('followedUp', 20, { isReached: false, isSolved: null, satisfaction: null })]
+  expect(factsOf(life({ steps: missed }))).toMatchObject({ satisfaction: null, isUnsolved: false })
+})
+
+test('what was said last counts: a rating after a follow-up, or a follow-up after a rating', () => {
+  const rated = step('rated', 15, { score: 1 })
+  const followed = asked(20, { isSolved: true, satisfaction: 5 })
+  const unhappy = { rating: 1, reasons: ['notSolved'] }
+  expect(factsOf(life({ ...unhappy, steps: [rated, followed] }))).toMatchObject({ satisfaction: 5, isUnsolved: false })
+  expect(factsOf(life({ ...unhappy, steps: [followed, { ...rated, at: t0 + 30 * hour }] }))).toMatchObject({
+    satisfaction: 1,
+    isUnsolved: true,
+  })
+})
+
+test('what was said before it was reopened is over', () => {
+  const steps = [asked(20, { isSolved: true, satisfaction: 5 }), step('reopened', 30)]
+  expect(factsOf(life({ steps }))).toMatchObject({ satisfaction: null, isUncontacted: false })
+})
+
+test('callers without an account are told apart by their print', () => {
+  expect(factsOf(life(), 'print')).toMatchObject({ callerPrint: 'print', isToldApart: true, reporterId: null })
+  expect(factsOf(life()).isToldApart).toBe(false)
+})

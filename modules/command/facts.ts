@@ -68,12 +68,20 @@ export type CaseFacts = {
   /** Found by a re-inspection (复查) at a place that had been patrolled: it should have been reported (漏报). */
   readonly isMissed: boolean
   readonly rating: number | null
+  /** How content they were when last asked or when they rated last, 1 to 5: a rating, or what a follow-up (回访) brought. */
+  readonly satisfaction: number | null
   /** Taken on under one category and then under another: it had not been filed right. */
   readonly isRefiled: boolean
   /** Left out (剔除) of what its unit is measured by. */
   readonly isExcluded: boolean
-  /** The reporter said with the rating that it was not solved. */
+  /** The reporter said last, with the rating or when asked, that it was not solved. */
   readonly isUnsolved: boolean
+  /** When asked, the reporter said that nobody had got in touch. */
+  readonly isUncontacted: boolean
+  /** A keyed hash of the telephone of whoever reported without an account; nobody can guess it back. */
+  readonly callerPrint: string | null
+  /** Somebody who can be known again: by account or telephone. */
+  readonly isToldApart: boolean
   /** A print of the unit's reply: the same words again and again are a template, whatever the case. */
   readonly replyPrint: string | null
 }
@@ -161,10 +169,27 @@ const workOf = ({ steps, reporterId, source, helperUnitIds }: MatterHistory) => 
     isJoint: new Set([...units, ...helperUnitIds]).size > 1,
   }
 }
+/** What whoever reported thinks of it: the rating or the follow-up that came last, since it was last reopened. */
+const saidOf = ({ steps, rating, reasons }: MatterHistory) => {
+  const since = steps.slice(steps.findLastIndex(({ move }) => move === 'reopened') + 1)
+  const asked = since.findLastIndex(({ move, facts }) => move === 'followedUp' && facts.isReached === true)
+  const rated = since.findLastIndex(({ move }) => move === 'rated')
+  const answers = since[asked]?.facts ?? {}
+  const satisfaction = typeof answers.satisfaction === 'number' ? answers.satisfaction : null
+  const isLast = asked > rated && satisfaction !== null
+  return {
+    satisfaction: isLast ? satisfaction : (rating ?? satisfaction),
+    isUnsolved: isLast ? answers.isSolved === false : reasons.includes('notSolved'),
+    isUncontacted: answers.wasContacted === false,
+  }
+}
 const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategorised']
 
-/** The row of a case, from its life. */
-export const factsOf = (life: MatterHistory): CaseFacts => {
+/**
+ * The row of a case, from its life.
+ * @param callerPrint of whoever reported without an account, where a telephone was given.
+ */
+export const factsOf = (life: MatterHistory, callerPrint: string | null = null): CaseFacts => {
   const { clocks, steps } = life
   const isGone = life.phase === 'done'
   const named = (name: string) => clocks.filter((clock) => clock.name === name)
@@ -246,7 +271,9 @@ export const factsOf = (life: MatterHistory): CaseFacts => {
     rating: life.rating,
     isRefiled: accepted.size > 1,
     isExcluded: life.excludedBecause !== null,
-    isUnsolved: life.reasons.includes('notSolved'),
+    ...saidOf(life),
+    callerPrint,
+    isToldApart: life.reporterId !== null || callerPrint !== null,
     replyPrint: printOf(text(replied?.facts.text) ?? ''),
   }
 }

@@ -1,8 +1,10 @@
 /** Indicators over rows: shares of what was due, never of what was not. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { versionOf } from './formula.ts'
 import { against, figureOf, indicatorNames, indicatorOf, type Window } from './indicator.ts'
 import { monthBefore, monthDays, scoreFrom, scoreParts } from './score.ts'
+import { usualFormula } from './settings.ts'
 import { anyFacts, plainFacts, someRates } from './testing/rows.ts'
 
 const day = 86_400_000
@@ -64,7 +66,7 @@ test('what re-inspection finds is missed of all that was found on patrol', () =>
 })
 
 test('the same person about the same kind within thirty days comes again; another kind or another person does not', () => {
-  const reported = { openedAt: at(2), reporterId: 'chen', categoryCode: 'A0508' }
+  const reported = { openedAt: at(2), reporterId: 'chen', isToldApart: true, categoryCode: 'A0508' }
   const again = (more: object) =>
     figureOf(indicatorOf('repeated'), [plainFacts(reported), plainFacts({ ...reported, ...more })], window)
   expect(again({ openedAt: at(1) })).toEqual({ numerator: 1, denominator: 2, value: 1 / 2 })
@@ -73,6 +75,39 @@ test('the same person about the same kind within thirty days comes again; anothe
   // Forty days earlier is another matter, and lies outside the window as well.
   expect(again({ openedAt: at(42) })).toEqual({ numerator: 0, denominator: 1, value: 0 })
   expect(again({ openedAt: at(25) })).toEqual({ numerator: 1, denominator: 1, value: 1 })
+})
+
+test('guests and callers come again by their telephone; who cannot be told apart is not counted at all', () => {
+  const called = { openedAt: at(2), source: '12345', callerPrint: 'print', isToldApart: true, categoryCode: 'A0508' }
+  const again = (more: object, formula = usualFormula) =>
+    figureOf(
+      indicatorOf('repeated'),
+      [plainFacts(called), plainFacts({ ...called, openedAt: at(1), ...more }), plainFacts({ openedAt: at(1) })],
+      window,
+      { ...around, formula },
+    )
+  expect(again({})).toEqual({ numerator: 1, denominator: 2, value: 1 / 2 })
+  expect(again({ callerPrint: 'another' }).numerator).toBe(0)
+  expect(again({ openedAt: at(12) }, { ...usualFormula, repeatDays: 5 }).numerator).toBe(0)
+  expect(again({ openedAt: at(12) }).numerator).toBe(1)
+})
+
+test('a figure says by which parameters it was made', () => {
+  expect(versionOf('2026-6', usualFormula)).toBe('2026-6')
+  const changed = versionOf('2026-6', { ...usualFormula, repeatDays: 15 })
+  expect(changed).toMatch(/^2026-6-[0-9a-f]{6}$/)
+  expect(versionOf('2026-6', { ...usualFormula, repeatDays: 16 })).not.toBe(changed)
+})
+
+test('answered in time, unless the reporter says that nobody got in touch', () => {
+  const signed = { signDueAt: at(2), signedAt: at(3) }
+  const rows = [
+    plainFacts(signed),
+    plainFacts({ ...signed, isUncontacted: true }),
+    plainFacts({ ...signed, signedAt: at(1) }),
+    plainFacts({ ...signed, isExcluded: true }),
+  ]
+  expect(figureOf(indicatorOf('responded'), rows, window)).toEqual({ numerator: 1, denominator: 3, value: 1 / 3 })
 })
 
 test('what several units need to come to terms is told of joint cases alone', () => {
@@ -97,8 +132,12 @@ test('cost is told of closed cases, as a mean, at the rates somebody set', () =>
 })
 
 test('satisfaction is weighted: 满意 1, 基本满意 0.8, 一般 0.6, 不满意 0.3, 很不满意 0', () => {
-  const rows = [5, 4, 3, 2, 1].map((rating) => plainFacts({ closedAt: at(1), closedOn: '2026-11-19', rating }))
+  const rows = [5, 4, 3, 2, 1].map((rating) =>
+    plainFacts({ closedAt: at(1), closedOn: '2026-11-19', satisfaction: rating }),
+  )
   expect(figureOf(indicatorOf('satisfied'), rows, window).value).toBeCloseTo(2.7 / 5, 10)
+  const formula = { ...usualFormula, satisfaction4: 1, satisfaction3: 0.5 }
+  expect(figureOf(indicatorOf('satisfied'), rows, window, { ...around, formula }).value).toBeCloseTo(2.8 / 5, 10)
 })
 
 test('whatever the rows, a share lies between nothing and all, and without anything due there is none', () => {
@@ -148,6 +187,20 @@ test('the month’s score: 处置率×30 + 按期处置率×20 + (1−返工率)
   expect(scored.parts.map(({ points }) => points)).toEqual([27, 16, 18, 18, 8])
   expect(scored.points).toBe(87)
   expect(scored.parts.map(({ cost }) => cost)).toEqual([10, 20, 5, 10, 20])
+})
+
+test('a district sets other shares; together they are a hundred whatever they come to', () => {
+  const none = figures([
+    [90, 100],
+    [80, 100],
+    [5, 50],
+    [10, 100],
+    [20, 100],
+  ])
+  const formula = { ...usualFormula, scoreHandledRate: 60, scoreReworkRate: 0, scoreOverdueOpen: 0, scoreDelayRate: 0 }
+  const scored = scoreFrom(none, formula)
+  expect(scored.parts.map(({ full }) => full)).toEqual([75, 25, 0, 0, 0])
+  expect(scored.points).toBe(87.5)
 })
 
 test('a month without anything due has no score, and one without faults a hundred', () => {

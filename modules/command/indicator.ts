@@ -4,7 +4,8 @@
  */
 import { type Estimate, estimateOf, partsOf } from './estimate.ts'
 import type { CaseFacts } from './facts.ts'
-import type { Rates } from './settings.ts'
+import { weightsOf } from './formula.ts'
+import { type Formula, type Rates, usualFormula } from './settings.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
 export const formulaVersion = '2026-6'
@@ -29,7 +30,7 @@ export type Test =
   | { readonly notAmong: readonly ['source' | 'outcome' | 'state', readonly string[]] }
   | { readonly sameDay: true }
   | { readonly atCommunity: true }
-  /** The same person reported the same kind within the thirty days before. */
+  /** The same person reported the same kind within the days before that count as a repeat. */
   | { readonly again: true }
 
 export type Post = 'collector' | 'acceptor' | 'dutyLeader' | 'dispatcher' | 'handler' | 'centre'
@@ -179,18 +180,24 @@ export const indicators = {
     measure: ['dispatchedAt', 'handledAt'],
     better: 'low',
   },
-  responded: share('signDueAt', 'handler', [], [{ by: ['signedAt', 'signDueAt'] }]),
+  // Signed in time, unless whoever reported says when asked that nobody got in touch.
+  responded: share(
+    'signDueAt',
+    'handler',
+    [{ isNot: 'isExcluded' }],
+    [{ by: ['signedAt', 'signDueAt'] }, { isNot: 'isUncontacted' }],
+  ),
   // Left out (剔除): what was refused with its legal ground, and what somebody asked to leave out and was granted.
   solved: share(
     'closedAt',
     'handler',
-    [{ has: 'rating' }, { isNot: 'isExcluded' }, { notAmong: ['outcome', ['refused']] }],
+    [{ has: 'satisfaction' }, { isNot: 'isExcluded' }, { notAmong: ['outcome', ['refused']] }],
     [{ isNot: 'isUnsolved' }],
   ),
   satisfied: {
-    ...share('closedAt', 'handler', [{ has: 'rating' }, { isNot: 'isExcluded' }], []),
+    ...share('closedAt', 'handler', [{ has: 'satisfaction' }, { isNot: 'isExcluded' }], []),
     kind: 'weighted',
-    measure: 'rating',
+    measure: 'satisfaction',
   },
   badRatings: share(
     'closedAt',
@@ -203,7 +210,7 @@ export const indicators = {
   repeated: share(
     'openedAt',
     'centre',
-    [{ among: ['source', publicSources] }, { has: 'reporterId' }],
+    [{ among: ['source', publicSources] }, { is: 'isToldApart' }],
     [{ again: true }],
     'low',
   ),
@@ -219,21 +226,22 @@ export type Window = { readonly from: number; readonly until: number; readonly n
 export type Around = {
   readonly communityUnits: ReadonlySet<string>
   readonly rates?: Rates
+  readonly formula?: Formula
   readonly rows?: readonly CaseFacts[]
 }
-/** A report of the same kind by the same person within so many days is a repeat (重复来件). */
-export const repeatDays = 30
+const isSamePerson = (one: CaseFacts, other: CaseFacts) =>
+  (one.reporterId !== null && one.reporterId === other.reporterId) ||
+  (one.callerPrint !== null && one.callerPrint === other.callerPrint)
 
-const cameAgain = (row: CaseFacts, rows: readonly CaseFacts[]) =>
-  row.reporterId !== null &&
+const cameAgain = (row: CaseFacts, rows: readonly CaseFacts[], days: number) =>
   row.categoryCode !== null &&
   rows.some(
     (one) =>
       one.isCounted &&
-      one.reporterId === row.reporterId &&
+      isSamePerson(one, row) &&
       one.categoryCode === row.categoryCode &&
       one.openedAt < row.openedAt &&
-      one.openedAt >= row.openedAt - repeatDays * 86_400_000,
+      one.openedAt >= row.openedAt - days * 86_400_000,
   )
 
 /** Must it be known which units stand in communities? */
@@ -245,7 +253,11 @@ export const isDue = (anchor: Anchor) => anchor.endsWith('DueAt')
 export const endOf = (anchor: Anchor, { until, now }: Window) => (isDue(anchor) ? Math.min(until, now) : until)
 
 /** Does a row meet a condition? */
-export const meets = (row: CaseFacts, test: Test, { communityUnits, rows = [] }: Around): boolean => {
+export const meets = (
+  row: CaseFacts,
+  test: Test,
+  { communityUnits, rows = [], formula = usualFormula }: Around,
+): boolean => {
   if ('by' in test) {
     const [done, due] = [row[test.by[0]], row[test.by[1]]]
     return done !== null && due !== null && done <= due
@@ -263,15 +275,11 @@ export const meets = (row: CaseFacts, test: Test, { communityUnits, rows = [] }:
   if ('among' in test) return test.among[1].includes(row[test.among[0]] ?? '')
   if ('notAmong' in test) return !test.notAmong[1].includes(row[test.notAmong[0]] ?? '')
   if ('sameDay' in test) return row.closedOn === row.openedOn
-  if ('again' in test) return cameAgain(row, rows)
+  if ('again' in test) return cameAgain(row, rows, formula.repeatDays)
   return row.leadUnitId !== null && communityUnits.has(row.leadUnitId)
 }
 
 export type Figure = { readonly numerator: number; readonly denominator: number; readonly value: number | null }
-
-/** Weights of satisfaction (满意 1 · 基本满意 0.8 · 一般 0.6 · 不满意 0.3 · 很不满意 0). */
-export const satisfactionWeights = [0, 0.3, 0.6, 0.8, 1] as const
-const weightOf = (rating: number | null) => satisfactionWeights[(rating ?? 0) - 1] ?? 0
 
 const median = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -302,6 +310,7 @@ export const figureOf = (
   const due = rows.filter((row) => inWindow(row, indicator, window, around))
   const denominator = due.length
   const { kind, measure, estimate } = indicator
+  const weights = weightsOf(given.formula ?? usualFormula)
   if (kind === 'estimate') {
     if (!estimate || !given.rates) throw new Error('an estimate needs its rates')
     const parts = partsOf(estimate, given.rates)
@@ -311,7 +320,9 @@ export const figureOf = (
   if (kind === 'count') return { numerator: denominator, denominator, value: denominator }
   if (kind === 'mean' || kind === 'weighted') {
     const numbers = due.map((row) =>
-      kind === 'weighted' ? weightOf(row.rating) : Number(typeof measure === 'string' ? row[measure] : 0),
+      kind === 'weighted'
+        ? (weights[(row.satisfaction ?? 0) - 1] ?? 0)
+        : Number(typeof measure === 'string' ? row[measure] : 0),
     )
     const numerator = numbers.reduce((sum, one) => sum + one, 0)
     return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator }

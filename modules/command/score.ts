@@ -1,16 +1,17 @@
 /** The monthly score 月度得分 of a unit or an area: a hundred points over five shares, each lost point explained. */
 import { type Figure, type IndicatorName, indicatorOf } from './indicator.ts'
+import { type Formula, usualFormula } from './settings.ts'
 
-export const scoreVersion = '2026-1'
+export const scoreVersion = '2026-2'
 
-/** 处置率×30 + 按期处置率×20 + (1−返工率)×20 + (1−超期待处置率)×20 + (1−延期率)×10 */
+/** Usually 处置率×30 + 按期处置率×20 + (1−返工率)×20 + (1−超期待处置率)×20 + (1−延期率)×10: a district sets its own. */
 export const scoreParts = [
-  { of: 'handledRate', points: 30 },
-  { of: 'handledOnTime', points: 20 },
-  { of: 'reworkRate', points: 20 },
-  { of: 'overdueOpen', points: 20 },
-  { of: 'delayRate', points: 10 },
-] as const satisfies readonly { readonly of: IndicatorName; readonly points: number }[]
+  { of: 'handledRate', points: 'scoreHandledRate' },
+  { of: 'handledOnTime', points: 'scoreHandledOnTime' },
+  { of: 'reworkRate', points: 'scoreReworkRate' },
+  { of: 'overdueOpen', points: 'scoreOverdueOpen' },
+  { of: 'delayRate', points: 'scoreDelayRate' },
+] as const satisfies readonly { readonly of: IndicatorName; readonly points: keyof Formula }[]
 export type ScorePart = (typeof scoreParts)[number]['of']
 
 export type Scored = {
@@ -27,14 +28,20 @@ export type Scored = {
 
 const round = (points: number) => Math.round(points * 100) / 100
 
+/** Full points of the parts; whatever was set, together they are a hundred. */
+const fullOf = (formula: Formula) => {
+  const whole = scoreParts.reduce((sum, { points }) => sum + formula[points], 0)
+  return scoreParts.map(({ of, points }) => ({ of, full: whole === 0 ? 0 : (100 * formula[points]) / whole }))
+}
+
 /** Nothing due is nothing lost; a month in which nothing at all was due has no score. */
-export const scoreFrom = (figures: Readonly<Record<ScorePart, Figure>>): Scored => {
-  const parts = scoreParts.map(({ of, points: full }) => {
+export const scoreFrom = (figures: Readonly<Record<ScorePart, Figure>>, formula: Formula = usualFormula): Scored => {
+  const parts = fullOf(formula).map(({ of, full }) => {
     const { numerator, denominator } = figures[of]
     const isLess = indicatorOf(of).better === 'low'
     const cost = isLess ? numerator : denominator - numerator
     const points = denominator === 0 ? full : round((full * (denominator - cost)) / denominator)
-    return { of, full, points, cost, due: denominator }
+    return { of, full: round(full), points, cost, due: denominator }
   })
   const isEmpty = parts.every(({ due }) => due === 0)
   return { points: isEmpty ? null : round(parts.reduce((sum, part) => sum + part.points, 0)), parts }

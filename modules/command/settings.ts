@@ -1,8 +1,11 @@
-/** What an administrator says about the effort of a case (figures of cost are estimates from these, and say so), and how far up it calls. */
+/** What an administrator says about the effort of a case, from which cost is estimated, how far up it calls, and the parameters of the formulas. */
 import { type Static, Type } from '@liren/contract'
 import { type Grade, levels, usualLevels } from './linkage.ts'
 
 const Minutes = (value: number) => Type.Number({ minimum: 0, maximum: 600, default: value })
+
+const Weight = (value: number) => Type.Number({ minimum: 0, maximum: 1, default: value })
+const Points = (value: number) => Type.Number({ minimum: 0, maximum: 100, default: value })
 
 export const Effort = Type.Object({
   /** Something done at a desk: accepting, filing, dispatching, signing in. */
@@ -36,4 +39,38 @@ export const callsUpTo: Readonly<Record<Grade, keyof Static<typeof Calling>>> = 
   3: 'urgentCallsUpTo',
   4: 'criticalCallsUpTo',
 }
-export const PlatformSettings = Type.Object({ ...Effort.properties, ...Calling.properties })
+
+/** Where handbooks differ from place to place; a figure says by which of these it was made. */
+const Formula = Type.Object({
+  /** What an answer weighs in the rate of satisfaction, from 很不满意 to 满意. */
+  satisfaction1: Weight(0),
+  satisfaction2: Weight(0.3),
+  satisfaction3: Weight(0.6),
+  satisfaction4: Weight(0.8),
+  satisfaction5: Weight(1),
+  /** A report of the same kind by the same person within so many days is a repeat (重复来件). */
+  repeatDays: Type.Integer({ minimum: 1, maximum: 365, default: 30 }),
+  /** Shares of the monthly score; whatever they come to, the whole counts a hundred. */
+  scoreHandledRate: Points(30),
+  scoreHandledOnTime: Points(20),
+  scoreReworkRate: Points(20),
+  scoreOverdueOpen: Points(20),
+  scoreDelayRate: Points(10),
+})
+export type Formula = Static<typeof Formula>
+export const formulaNames = Object.keys(Formula.properties) as (keyof Formula)[]
+export const usualFormula: Formula = {
+  satisfaction1: 0,
+  satisfaction2: 0.3,
+  satisfaction3: 0.6,
+  satisfaction4: 0.8,
+  satisfaction5: 1,
+  repeatDays: 30,
+  scoreHandledRate: 30,
+  scoreHandledOnTime: 20,
+  scoreReworkRate: 20,
+  scoreOverdueOpen: 20,
+  scoreDelayRate: 10,
+}
+
+export const PlatformSettings = Type.Object({ ...Effort.properties, ...Calling.properties, ...Formula.properties })

@@ -146,6 +146,7 @@ export const matters = defineContract({
     assigned: told({ because: Nullable(Type.String()) }),
     said: told({ messageId: Id, side: Type.String(), isPublic: Type.Boolean() }),
     rated: told({ score: Type.Integer(), handlerIds: Type.Array(Id), hasWords: Type.Boolean() }),
+    followedUp: told({ isReached: Type.Boolean() }),
     ratedBadly: told({ score: Type.Integer(), reasons: Type.Array(Type.String()), handlerIds: Type.Array(Id) }),
     dueSoon: told({ clock: Type.String(), dueAt: At }),
     overdue: told({ clock: Type.String(), dueAt: At }),

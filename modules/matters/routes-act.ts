@@ -121,6 +121,8 @@ export const actRoutes = {
       {
         channel: Type.Enum(['phone', 'wechat', 'chat', 'visit', 'sms']),
         isReached: Type.Boolean(),
+        /** Whether whoever handled it had got in touch with them, as they say. */
+        wasContacted: Type.Optional(Type.Boolean()),
         isSolved: Type.Optional(Type.Boolean()),
         satisfaction: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
         note: Type.Optional(Texts.optional),

@@ -1,5 +1,5 @@
 /** Repeat orders 重复来件: what the same caller or account reported within thirty days, to be joined rather than begun anew. */
-import { answer } from '@liren/kernel'
+import { answer, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { caseProcess } from '../case.ts'
 import { cases } from '../contract.ts'
@@ -41,3 +41,6 @@ export const repeats = answer(cases, 'repeats', async (work, { params }) => {
     }))
   return { items: items.sort((a, b) => Number(b.isSameKind) - Number(a.isSameKind)) }
 })
+
+/** For whoever counts repeats of all: who called without an account, told apart by a keyed hash of the telephone they left. */
+export const callersOf = (work: Work, matterIds: readonly string[]) => store(work.db).phonePrints(matterIds)

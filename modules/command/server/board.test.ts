@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
 import { dayOf } from '../facts.ts'
 import { figureOf, indicatorNames, indicatorOf } from '../indicator.ts'
+import { usualFormula } from '../settings.ts'
 import { anyFacts, communityUnit, someRates } from '../testing/rows.ts'
 import { district, elsewhere, here, openDistrict, refusal, street, water } from '../testing/small-district.ts'
 import plug from './module.ts'
@@ -178,7 +179,8 @@ test('figures counted in the database are those of the heart, whatever the cases
   const now = Date.parse('2026-11-20T12:00:00+08:00')
   const window = { from: now - 20 * 86_400_000, until: now + 10 * 86_400_000, now }
   const everywhere = { everywhere: true, areas: [], units: [] }
-  const around = { communityUnits: new Set([communityUnit]), rates: someRates }
+  const formula = { ...usualFormula, satisfaction2: 0.4, repeatDays: 12 }
+  const around = { communityUnits: new Set([communityUnit]), rates: someRates, formula }
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(anyFacts(now), { selector: (row) => row.id, minLength: 20, maxLength: 80 }),
@@ -191,6 +193,7 @@ test('figures counted in the database are those of the heart, whatever the cases
             window,
             communityUnits: [communityUnit],
             rates: someRates,
+            formula,
             parted: null,
           })
         })

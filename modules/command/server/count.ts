@@ -2,8 +2,7 @@
 import { hearAny, listen, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
-import { factsOf } from '../facts.ts'
-import { isCounted } from './counted.ts'
+import { isCounted, rowsOf } from './counted.ts'
 import { caseStore } from './store-cases.ts'
 
 export type CommandWork = Work<typeof command>
@@ -11,7 +10,7 @@ export type CommandWork = Work<typeof command>
 /** Counts these cases anew, and tells the boards of their places. */
 export const count = async (work: CommandWork, ids: readonly string[]) => {
   const lives = await work.use(matters).histories({ ids })
-  const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
+  const rows = await rowsOf(work, lives)
   const before = await caseStore(work.db).keep(rows)
   for (const row of rows) {
     const was = before.get(row.id)
@@ -34,6 +33,7 @@ const heard = new Set(
     'reopened',
     'assigned',
     'rated',
+    'followedUp',
     'overdue',
     'decided',
     'resumed',
@@ -78,7 +78,7 @@ export const refitted = listen(
   'count-refitted',
   async (work, { areaCode, matterIds }) => {
     const lives = await work.use(matters).histories({ ids: matterIds })
-    const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
+    const rows = await rowsOf(work, lives)
     await caseStore(work.db).keep(rows)
     const [open] = rows.filter((row) => !row.isRestricted)
     // One pulse is enough: a board asks once for all it made stale.

@@ -4,6 +4,7 @@ import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import { dayOf } from '../facts.ts'
+import { versionOf } from '../formula.ts'
 import {
   against,
   asksWhoIsAtCommunity,
@@ -18,7 +19,7 @@ import { reachFor } from './reach.ts'
 import { shared } from './share.ts'
 import { baselineStore } from './store-baselines.ts'
 import { indicatorStore, type Parted } from './store-indicators.ts'
-import { communityUnitsOf, ratesOf, windowOf } from './window.ts'
+import { communityUnitsOf, formulaOf, ratesOf, windowOf } from './window.ts'
 
 const partedBy = (by: 'area' | 'unit' | undefined, area: string | null): Parted => {
   if (by === undefined) return null
@@ -51,8 +52,9 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
   const parted = partedBy(query.by, reach.area)
   const chosen = query.only?.split(',') ?? indicatorNames
   const names = indicatorNames.filter((name) => chosen.includes(name))
+  const formula = await formulaOf(work)
   // Days as they were asked: an open end moves with the clock, and nobody would share anything.
-  const key = ['figures', reach, query.from ?? null, query.until ?? null, parted, names]
+  const key = ['figures', reach, query.from ?? null, query.until ?? null, parted, names, formula]
   const count = async () => {
     const communityUnits = names.some((name) => asksWhoIsAtCommunity(indicatorOf(name)))
       ? await communityUnitsOf(work)
@@ -60,7 +62,7 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
     const rates = names.some((name) => indicatorOf(name).kind === 'estimate') ? await ratesOf(work) : null
     // A day or two are few rows, and what costs is asking: all of it travels together.
     const db = window.now - window.from < fewDaysMs ? together(work.db) : work.db
-    const asked = { reach, window, communityUnits, parted, ...(rates ? { rates } : {}) }
+    const asked = { reach, window, communityUnits, formula, parted, ...(rates ? { rates } : {}) }
     const found = await indicatorStore(db).figures(names, asked)
     const keys = parted === null ? [''] : [...found.keys()].sort()
     return { rates, found, keys, words: await namesFor(work, query.by, keys) }
@@ -72,7 +74,7 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
     baselineStore(work.db).latest(reach.area),
   ])
   return {
-    formulaVersion,
+    formulaVersion: versionOf(formulaVersion, formula),
     rates,
     from: query.from ?? null,
     until: query.until ?? dayOf(window.now + 86_400_000),

@@ -10,7 +10,7 @@ import { reachFor } from './reach.ts'
 import { alertStore } from './store-alerts.ts'
 import { column, pageOfCases, reachable } from './store-cases.ts'
 import { countedSql, inWindow, ofSql } from './store-indicators.ts'
-import { communityUnitsOf, windowOf } from './window.ts'
+import { communityUnitsOf, formulaOf, windowOf } from './window.ts'
 
 type Asked = {
   readonly state?: string
@@ -77,8 +77,12 @@ export const list = answer(command, 'list', async (work, { query }) => {
     if (!isIndicator(asked.indicator)) throw work.refuse('no-such-indicator', {}, 'indicator')
     const indicator = indicatorOf(asked.indicator)
     const communityUnits = await communityUnitsOf(work)
-    const counted = countedSql(indicator, communityUnits)
-    where.push(inWindow(indicator.anchor, windowOf(work, asked.from, asked.until)), ofSql(indicator, communityUnits))
+    const formula = await formulaOf(work)
+    const counted = countedSql(indicator, communityUnits, formula)
+    where.push(
+      inWindow(indicator.anchor, windowOf(work, asked.from, asked.until)),
+      ofSql(indicator, communityUnits, formula),
+    )
     if (asked.part === 'counted') where.push(counted)
     // Null is not true: what was never done is missed too.
     if (asked.part === 'missed') where.push(sql<boolean>`(${counted}) is not true`)

@@ -45,6 +45,7 @@ import seenAndRefiled from './migrations/0011-seen-and-refiled.ts'
 import signalsTable from './migrations/0012-signals.ts'
 import portionsAndEffort from './migrations/0013-portions-and-effort.ts'
 import figuresFromIndexes from './migrations/0014-figures-from-indexes.ts'
+import whatReportersSay from './migrations/0015-what-reporters-say.ts'
 import { misassigned } from './misassigned.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -76,6 +77,7 @@ export default defineModule({
     '0012-signals': signalsTable,
     '0013-portions-and-effort': portionsAndEffort,
     '0014-figures-from-indexes': figuresFromIndexes,
+    '0015-what-reporters-say': whatReportersSay,
   },
   collects: 'cases',
   checkGiven: checkCounted,

@@ -2,16 +2,15 @@
 import { job, listen, uuidv7 } from '@liren/kernel'
 import { type MatterHistory, matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
-import { factsOf } from '../facts.ts'
 import { nextPortion } from '../portion.ts'
 import { type CommandWork, count } from './count.ts'
-import { isCounted } from './counted.ts'
+import { isCounted, rowsOf } from './counted.ts'
 import { caseStore } from './store-cases.ts'
 import { readingStore } from './store-readings.ts'
 import { unlessTooSlow } from './too-slow.ts'
 
 const keep = async (work: CommandWork, lives: readonly MatterHistory[]) => {
-  const rows = lives.filter((life) => isCounted(work, life.process)).map(factsOf)
+  const rows = await rowsOf(work, lives)
   await caseStore(work.db).keep(rows)
   return rows.length
 }

@@ -5,12 +5,13 @@ import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import { dayOf, startOfDay } from '../facts.ts'
+import { versionOf } from '../formula.ts'
 import { type Figure, indicatorOf } from '../indicator.ts'
 import { monthBefore, monthDays, scoreFrom, scoreParts, scoreVersion } from '../score.ts'
 import type { CommandWork } from './count.ts'
 import { indicatorStore } from './store-indicators.ts'
 import { type Score, scoreStore } from './store-scores.ts'
-import { communityUnitsOf } from './window.ts'
+import { communityUnitsOf, formulaOf } from './window.ts'
 
 const everywhere = { everywhere: true, areas: [], units: [] }
 const none: Figure = { numerator: 0, denominator: 0, value: null }
@@ -21,12 +22,14 @@ const make = async (work: CommandWork, month: string, note: string | null, only?
   const [from, until] = monthDays(month)
   const window = { from: startOfDay(from), until: startOfDay(until), now: work.now.getTime() }
   const communityUnits = await communityUnitsOf(work)
+  const formula = await formulaOf(work)
   for (const kind of ['unit', 'area'] as const) {
     if (only && only.kind !== kind) continue
     const found = await indicatorStore(work.db).figures(names, {
       reach: { scope: everywhere, restricted: everywhere, area: null },
       window,
       communityUnits,
+      formula,
       parted: kind === 'unit' ? 'unit' : { digits: 9 },
       scoredMonth: month,
     })
@@ -39,6 +42,7 @@ const make = async (work: CommandWork, month: string, note: string | null, only?
       const figures = found.get(key) ?? {}
       const scored = scoreFrom(
         Object.fromEntries(names.map((name) => [name, figures[name] ?? none])) as Parameters<typeof scoreFrom>[0],
+        formula,
       )
       const unit = units.get(key)
       await scoreStore(work.db).keep({
@@ -49,7 +53,7 @@ const make = async (work: CommandWork, month: string, note: string | null, only?
         areaCode: kind === 'area' ? key : (unit?.areaCode ?? null),
         unitId: kind === 'unit' ? key : null,
         ...scored,
-        formulaVersion: scoreVersion,
+        formulaVersion: versionOf(scoreVersion, formula),
         computedAt: work.now,
         note,
       })

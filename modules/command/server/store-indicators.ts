@@ -2,6 +2,7 @@
 import type { Db } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { partsOf } from '../estimate.ts'
+import { weightsOf } from '../formula.ts'
 import {
   type Anchor,
   endOf,
@@ -9,19 +10,22 @@ import {
   type Indicator,
   type IndicatorName,
   indicatorOf,
-  repeatDays,
-  satisfactionWeights,
   type Test,
   type Window,
 } from '../indicator.ts'
-import type { Rates } from '../settings.ts'
+import { type Formula, type Rates, usualFormula } from '../settings.ts'
 import { column, type Reach, reachable } from './store-cases.ts'
 
 const all = (conditions: readonly RawBuilder<boolean>[]) =>
   conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` and `)})`
 
+/** The same person, known by account or telephone, about the same kind not long before. */
+const cameAgain = (by: 'reporter_id' | 'caller_print', { repeatDays }: Formula) =>
+  sql<boolean>`exists (select 1 from command_cases o where o.${sql.ref(by)} = c.${sql.ref(by)} and o.category_code = c.category_code
+    and o.is_counted and o.opened_at < c.opened_at and o.opened_at >= c.opened_at - ${sql.lit(`${repeatDays} days`)}::interval)`
+
 /** A condition of the heart as SQL. */
-const asSql = (test: Test, communityUnits: readonly string[]): RawBuilder<boolean> => {
+const asSql = (test: Test, communityUnits: readonly string[], formula: Formula): RawBuilder<boolean> => {
   if ('by' in test) return sql<boolean>`${column(test.by[0])} <= ${column(test.by[1])}`
   if ('late' in test) return sql<boolean>`${column(test.late[0])} > ${column(test.late[1])}`
   if ('has' in test) return sql<boolean>`${column(test.has)} is not null`
@@ -35,33 +39,37 @@ const asSql = (test: Test, communityUnits: readonly string[]): RawBuilder<boolea
     return sql<boolean>`coalesce(${column(test.notAmong[0])}, '') <> all(${[...test.notAmong[1]]}::text[])`
   if ('sameDay' in test) return sql<boolean>`c.closed_on = c.opened_on`
   if ('again' in test)
-    return sql<boolean>`exists (select 1 from command_cases o where o.reporter_id = c.reporter_id and o.category_code = c.category_code
-      and o.is_counted and o.opened_at < c.opened_at and o.opened_at >= c.opened_at - ${sql.lit(`${repeatDays} days`)}::interval)`
+    return sql<boolean>`(${cameAgain('reporter_id', formula)} or ${cameAgain('caller_print', formula)})`
   return sql<boolean>`c.lead_unit_id = any(${[...communityUnits]}::uuid[])`
 }
 
-export const ofSql = (indicator: Indicator, communityUnits: readonly string[]) =>
-  all(indicator.of.map((test) => asSql(test, communityUnits)))
-export const countedSql = (indicator: Indicator, communityUnits: readonly string[]) =>
-  all(indicator.counted.map((test) => asSql(test, communityUnits)))
+export const ofSql = (indicator: Indicator, communityUnits: readonly string[], formula: Formula) =>
+  all(indicator.of.map((test) => asSql(test, communityUnits, formula)))
+export const countedSql = (indicator: Indicator, communityUnits: readonly string[], formula: Formula) =>
+  all(indicator.counted.map((test) => asSql(test, communityUnits, formula)))
 
 /** Rows whose anchor lies in the window. */
 export const inWindow = (anchor: Anchor, window: Window) =>
   sql<boolean>`${column(anchor)} >= ${new Date(window.from)}::timestamptz and ${column(anchor)} < ${new Date(endOf(anchor, window))}::timestamptz`
 
-const weights = sql.raw(`(array[${satisfactionWeights.map((one) => `${one}::float8`).join(', ')}])[c.rating]`)
+const weights = (formula: Formula) =>
+  sql.raw(
+    `(array[${weightsOf(formula)
+      .map((one) => `${Number(one)}::float8`)
+      .join(', ')}])[c.satisfaction]`,
+  )
 
 /** A number somebody set, as PostgreSQL reads numbers. */
 const factor = (value: number) => sql.raw(`${Number(value)}::float8`)
 
-const valueSql = (indicator: Indicator, of: RawBuilder<boolean>, rates: Rates | null) => {
+const valueSql = (indicator: Indicator, of: RawBuilder<boolean>, rates: Rates | null, formula: Formula) => {
   const { kind, measure, estimate } = indicator
   if (kind === 'estimate' && estimate && rates) {
     const parts = partsOf(estimate, rates)
     return sql`coalesce(sum(c.desk_acts * ${factor(parts.deskActs)} + c.field_acts * ${factor(parts.fieldActs)}
       + c.messages * ${factor(parts.messages)} + ${factor(parts.each)}) filter (where ${of}), 0)::float8`
   }
-  if (kind === 'weighted') return sql`coalesce(sum(${weights}) filter (where ${of}), 0)`
+  if (kind === 'weighted') return sql`coalesce(sum(${weights(formula)}) filter (where ${of}), 0)`
   if (kind === 'mean' && typeof measure === 'string')
     return sql`coalesce(sum(${column(measure)}) filter (where ${of}), 0)::float8`
   if (kind === 'medianHours' && typeof measure === 'object')
@@ -88,6 +96,8 @@ export type Asked = {
   readonly communityUnits: readonly string[]
   /** Needed where an estimate is asked for. */
   readonly rates?: Rates
+  /** The parameters of the district; the usual ones where none are given. */
+  readonly formula?: Formula
   readonly parted: Parted
   /** Without the cases that an appeal has excused from a month's score. */
   readonly scoredMonth?: string
@@ -107,18 +117,19 @@ export type Figures = ReadonlyMap<string, Partial<Record<IndicatorName, Figure>>
 export const indicatorStore = (db: Db) => ({
   /** Figures by key of the parting; one query for all indicators that hang on the same time. */
   figures: async (names: readonly IndicatorName[], asked: Asked): Promise<Figures> => {
+    const formula = asked.formula ?? usualFormula
     const byAnchor = Map.groupBy(names, (name) => indicatorOf(name).anchor)
     const found = new Map<string, Partial<Record<IndicatorName, Figure>>>()
     await Promise.all(
       [...byAnchor].map(async ([anchor, some]) => {
         const columns = some.flatMap((name, index) => {
           const indicator = indicatorOf(name)
-          const of = ofSql(indicator, asked.communityUnits)
-          const counted = countedSql(indicator, asked.communityUnits)
+          const of = ofSql(indicator, asked.communityUnits, formula)
+          const counted = countedSql(indicator, asked.communityUnits, formula)
           return [
             sql`(count(*) filter (where ${of} and ${counted}))::int as ${sql.ref(`n${index}`)}`,
             sql`(count(*) filter (where ${of}))::int as ${sql.ref(`d${index}`)}`,
-            sql`${valueSql(indicator, of, asked.rates ?? null)} as ${sql.ref(`v${index}`)}`,
+            sql`${valueSql(indicator, of, asked.rates ?? null, formula)} as ${sql.ref(`v${index}`)}`,
           ]
         })
         const excused = asked.scoredMonth

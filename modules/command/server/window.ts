@@ -2,7 +2,7 @@
 import { organisation } from '@liren/organisation/contract'
 import { startOfDay } from '../facts.ts'
 import type { Window } from '../indicator.ts'
-import { type Rates, rateNames } from '../settings.ts'
+import { type Formula, formulaNames, type Rates, rateNames } from '../settings.ts'
 import type { CommandWork } from './count.ts'
 
 const dayMs = 86_400_000
@@ -31,4 +31,11 @@ export const ratesOf = async (work: CommandWork): Promise<Rates> => {
   const values = await Promise.all(rateNames.map(async (name) => [name, await work.setting<number>(name)] as const))
   // Each name was asked for.
   return Object.fromEntries(values) as Rates
+}
+
+/** The parameters of the formulas, as the district set them. */
+export const formulaOf = async (work: CommandWork): Promise<Formula> => {
+  const values = await Promise.all(formulaNames.map(async (name) => [name, await work.setting<number>(name)] as const))
+  // Each name was asked for.
+  return Object.fromEntries(values) as Formula
 }

@@ -61,9 +61,13 @@ export const plainFacts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   isJoint: false,
   isMissed: false,
   rating: null,
+  satisfaction: null,
   isRefiled: false,
   isExcluded: false,
   isUnsolved: false,
+  isUncontacted: false,
+  callerPrint: null,
+  isToldApart: false,
   replyPrint: null,
   ...over,
 })
@@ -117,6 +121,9 @@ export const anyFacts = (now: number): fc.Arbitrary<CaseFacts> => {
       isRefiled: fc.boolean(),
       isExcluded: fc.boolean(),
       isUnsolved: fc.boolean(),
+      isUncontacted: fc.boolean(),
+      callerPrint: fc.option(fc.constantFrom('print-one', 'print-two')),
+      satisfaction: fc.option(fc.integer({ min: 1, max: 5 })),
       hops: few,
       returns: few,
       reworks: few,
@@ -138,6 +145,7 @@ export const anyFacts = (now: number): fc.Arbitrary<CaseFacts> => {
     .map((some) =>
       plainFacts({
         ...some,
+        isToldApart: some.reporterId !== null || some.callerPrint !== null,
         openedOn: dayOf(some.openedAt),
         closedOn: some.closedAt === null ? null : dayOf(some.closedAt),
       }),

@@ -26,15 +26,20 @@ export const followUp = answer(matters, 'followUp', async (work, { params, body 
     note: body.note ?? '',
   })
   const now = await act(work, matter, 'followedUp', {
-    facts: { isReached: body.isReached, isSolved, satisfaction, ...(body.note ? { note: body.note } : {}) },
+    facts: {
+      isReached: body.isReached,
+      isSolved,
+      satisfaction,
+      ...(body.isReached && body.wasContacted !== undefined ? { wasContacted: body.wasContacted } : {}),
+      ...(body.note ? { note: body.note } : {}),
+    },
   })
+  const fact = factOf(work, now, parties)
+  const topics = topicsOf([], now)
+  work.emit('followedUp', { ...fact, isReached: body.isReached }, topics)
   const lowScore = await work.setting<number>('lowScore', matter.areaCode)
   // What was not solved is not over for whoever did it.
   if (isSolved === false || (satisfaction !== null && satisfaction <= lowScore))
-    work.emit(
-      'followUpAsked',
-      { ...factOf(work, now, parties), why: isSolved === false ? 'notSolved' : 'unhappy' },
-      topicsOf([], now),
-    )
+    work.emit('followUpAsked', { ...fact, why: isSolved === false ? 'notSolved' : 'unhappy' }, topics)
   return undefined
 })

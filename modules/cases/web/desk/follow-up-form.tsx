@@ -21,6 +21,7 @@ export default function FollowUpForm({
   const { t } = useCaseWords()
   const [channel, setChannel] = useState<(typeof channels)[number]>('phone')
   const [isReached, setReached] = useState(true)
+  const [wasContacted, setContacted] = useState(true)
   const [isSolved, setSolved] = useState(true)
   const [satisfaction, setSatisfaction] = useState<(typeof scores)[number] | null>(null)
   const [note, setNote] = useState('')
@@ -36,6 +37,7 @@ export default function FollowUpForm({
       <Switch label={t('matters:screen.isReached')} value={isReached} onChange={setReached} />
       {isReached && (
         <>
+          <Switch label={t('matters:screen.wasContacted')} value={wasContacted} onChange={setContacted} />
           <Switch label={t('matters:screen.isSolved')} value={isSolved} onChange={setSolved} />
           <SelectField
             label={t('matters:screen.satisfaction')}
@@ -65,7 +67,7 @@ export default function FollowUpForm({
             body: {
               channel,
               isReached,
-              ...(isReached && satisfaction !== null ? { isSolved, satisfaction } : {}),
+              ...(isReached && satisfaction !== null ? { wasContacted, isSolved, satisfaction } : {}),
               ...(note.trim() ? { note: note.trim() } : {}),
             },
           })

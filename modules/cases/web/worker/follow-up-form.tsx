@@ -10,6 +10,7 @@ type Answer = 'yes' | 'no'
 type Draft = {
   readonly channel: (typeof channels)[number]
   readonly reached: Answer | null
+  readonly contacted?: Answer | null
   readonly solved: Answer | null
   readonly score: (typeof scores)[number] | null
   readonly note: string
@@ -19,7 +20,7 @@ const empty: Draft = { channel: 'phone', reached: null, solved: null, score: nul
 export const FollowUpForm = ({ of, onClose }: FormProps) => {
   const t = useWords('cases')
   const draft = useCaseDraft<Draft>(of, 'followUp', empty)
-  const { channel, reached, solved, score, note } = draft.value
+  const { channel, reached, contacted = null, solved, score, note } = draft.value
   const send = useSend(matters, 'followUp', {
     stale: [[cases], [matters]],
     then: () => {
@@ -28,7 +29,7 @@ export const FollowUpForm = ({ of, onClose }: FormProps) => {
     },
   })
   const isReached = reached === 'yes'
-  const isReady = reached === 'no' || (isReached && solved !== null && score !== null)
+  const isReady = reached === 'no' || (isReached && contacted !== null && solved !== null && score !== null)
   const yesNo = [
     { value: 'yes' as const, label: t('screen.worker.yes') },
     { value: 'no' as const, label: t('screen.worker.no') },
@@ -39,7 +40,9 @@ export const FollowUpForm = ({ of, onClose }: FormProps) => {
       body: {
         channel,
         isReached,
-        ...(isReached && score !== null ? { isSolved: solved === 'yes', satisfaction: Number(score) } : {}),
+        ...(isReached && score !== null
+          ? { wasContacted: contacted === 'yes', isSolved: solved === 'yes', satisfaction: Number(score) }
+          : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
       },
     })
@@ -75,6 +78,12 @@ export const FollowUpForm = ({ of, onClose }: FormProps) => {
       />
       {isReached && (
         <>
+          <Choices
+            label={t('matters:screen.wasContacted')}
+            value={contacted}
+            choices={yesNo}
+            onChange={(next) => draft.change({ contacted: next })}
+          />
           <Choices
             label={t('matters:screen.isSolved')}
             value={solved}
