@@ -1,9 +1,10 @@
 /** Visits count as work the moment they are noted; unforeseen happenings are classified afterwards. */
 import { randomUUID } from 'node:crypto'
+import { cases } from '@liren/cases/contract'
 import { patrol } from '@liren/patrol/contract'
 import module from '@liren/patrol/server'
 import { afterAll, expect, test } from 'vitest'
-import { elsewhere, here, refusal } from '../../modules/cases/testing/small-town.ts'
+import { elsewhere, here, photos, refusal } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
 
 const monday = '2026-11-23T09:30:00+08:00'
@@ -74,4 +75,26 @@ test('something unforeseen is noted, gathers steps from whoever helps, and gets 
   await planner.ask(patrol, 'classify', { params: { id }, body: { kind: '防风' } })
   expect((await planner.ask(patrol, 'happenings', { query: { isOpen: true } })).items).toEqual([])
   expect((await who.lin.ask(patrol, 'happenings', { query: {} })).items[0]).toMatchObject({ id, kind: '防风' })
+})
+
+test('one tap makes a case of what was unforeseen: its words, steps and photos go along, once', async () => {
+  const id = randomUUID()
+  const [photo = ''] = await photos(who.lin)
+  const body = { id, area: here, text: '台风刮倒围挡，压住人行道', files: [photo], happenedAt: monday }
+  await who.lin.ask(patrol, 'happen', { body })
+  const step = { params: { id }, body: { id: randomUUID(), text: '已拉警戒带', at: monday } }
+  await who.lin.ask(patrol, 'addStep', step)
+  expect(await refusal(stranger.ask(patrol, 'passOn', { params: { id }, body: {} }))).toMatchObject({ status: 404 })
+  const passed = await who.lin.ask(patrol, 'passOn', { params: { id }, body: {} })
+  expect(passed.caseId).not.toBeNull()
+  // Pressed again, by a planner: it is the same case.
+  const again = await planner.ask(patrol, 'passOn', { params: { id }, body: {} })
+  expect(again.caseId).toBe(passed.caseId)
+  await town.settle()
+  const made = await who.yu.ask(cases, 'read', { params: { id: passed.caseId ?? '' } })
+  expect(made).toMatchObject({
+    text: '台风刮倒围挡，压住人行道；已拉警戒带',
+    matter: { state: 'intake', source: 'patrol' },
+  })
+  expect(made.evidence.map((one) => one.id)).toEqual([photo])
 })

@@ -56,6 +56,16 @@ export const patrol = defineContract({
       /** Found by a re-inspection (复查): whoever patrols there should have reported it. */
       isReinspection: Type.Boolean(),
     }),
+    /** Something unforeseen is to be handled by a unit: it becomes a case under this id. */
+    'happening-passed-on': Type.Object({
+      caseId: Id,
+      happeningId: Id,
+      workerId: Id,
+      text: Type.String(),
+      areaCode: AreaCode,
+      photoIds: Type.Array(Id),
+      seenAt: At,
+    }),
     'round-finished': Type.Object({ roundId: Id, areaCode: AreaCode, stops: Type.Integer(), problems: Type.Integer() }),
     visited: Type.Object({ visitId: Id, areaCode: AreaCode, kind: Type.String() }),
   },
@@ -204,6 +214,15 @@ export const patrol = defineContract({
       may: 'round.plan',
       params: byId,
       body: Type.Object({ kind: Text(40) }, closed),
+      reply: Happening,
+    },
+    passOn: {
+      method: 'POST',
+      path: '/happenings/:id/case',
+      may: 'signed-in',
+      summary: 'Makes a case of it, with its words, steps and photos; where that was done already, it is answered',
+      params: byId,
+      body: Type.Object({}, closed),
       reply: Happening,
     },
     happenings: {

@@ -126,5 +126,7 @@ export const Happening = Type.Object({
   happenedAt: At,
   byName: Type.String(),
   steps: Type.Array(Type.Object({ id: Id, text: Type.String(), at: At, byName: Type.String() })),
+  /** The case it became. */
+  caseId: Nullable(Id),
 })
 export type Happening = Static<typeof Happening>

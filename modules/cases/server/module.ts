@@ -38,7 +38,7 @@ import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
 import { cards, read } from './read.ts'
 import { refitCells } from './refit-cells.on.ts'
-import { repeats } from './repeats.ts'
+import { callersOf, repeats } from './repeats.ts'
 import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
@@ -46,7 +46,7 @@ import { splitOff } from './split-off.ts'
 import { takeBack } from './take-back.on.ts'
 import { takeIn, takePhotos } from './take-in.on.ts'
 import { takeInPaper } from './take-in-paper.on.ts'
-import { takeInPatrol } from './take-in-patrol.on.ts'
+import { takeInHappening, takeInPatrol } from './take-in-patrol.on.ts'
 import { dangerTopics, tellDanger } from './tell-danger.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
@@ -107,6 +107,7 @@ export default defineModule({
     takeIn,
     takePhotos,
     takeInPaper,
+    takeInHappening,
     takeInPatrol,
     forwardSorted,
     takeBackBatch,
@@ -119,7 +120,7 @@ export default defineModule({
   gives: {
     matters: { processes: [caseProcess] },
     notices: { topics: [...guestTopics.topics, ...dangerTopics.topics] },
-    command: { counted: [caseProcess.name] },
+    command: { counted: [caseProcess.name], callers: callersOf },
     triage: { nameIn },
   },
   personalData,

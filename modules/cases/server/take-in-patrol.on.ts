@@ -1,5 +1,5 @@
-/** A problem found on patrol becomes a case: filed for dispatch, or, put right on the spot, settled at once with both photos. */
-import { AreaCode, At, Id, Nullable, Type } from '@liren/contract'
+/** What patrol found becomes a case: filed for dispatch, or, put right on the spot, settled at once with both photos; what was unforeseen as well. */
+import { AreaCode, At, Id, Nullable, type Static, Type } from '@liren/contract'
 import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { hear, type Work } from '@liren/kernel'
@@ -55,7 +55,13 @@ const settled = async (
 /** The patrol was there itself: whether a photo belongs to the place is nothing to doubt here. */
 const shown = (ids: readonly string[]) => ids.map((id) => ({ id, doubts: [], metresOff: null }))
 
-export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-patrol', async (work, fact) => {
+type Taken = Omit<Static<typeof Found>, 'cellCode' | 'place' | 'address'> & {
+  readonly cellCode: string | null
+  readonly place: { readonly lon: number; readonly lat: number } | null
+  readonly address: string | null
+}
+
+const takeIn = async (work: CasesWork, fact: Taken) => {
   const { caseId, text, areaCode, cellCode, place, address, isFixed, workerId } = fact
   if (await store(work.db).find(caseId)) return
   const source = (await reference(work)).sources.find(({ code }) => code === 'patrol')
@@ -98,4 +104,32 @@ export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-
   await store(work.db).addEvidence(caseId, shown(fact.afterIds), 'after', work.now, workerId)
   await store(work.db).set(caseId, { outcome: 'fixed', handlerAccountId: workerId })
   work.emit('closed', { caseId, outcome: 'fixed', categoryCode: begun.category?.code ?? null, areaCode })
-})
+}
+
+export const takeInPatrol = hear(cases, 'patrol/problem-found', Found, 'take-in-patrol', takeIn)
+
+/** Something unforeseen that a unit is to handle: where in the community it was, its words say. */
+export const takeInHappening = hear(
+  cases,
+  'patrol/happening-passed-on',
+  Type.Object({
+    caseId: Id,
+    workerId: Id,
+    text: Type.String(),
+    areaCode: AreaCode,
+    photoIds: Type.Array(Id),
+    seenAt: At,
+  }),
+  'take-in-happening',
+  (work, { photoIds, ...fact }) =>
+    takeIn(work, {
+      ...fact,
+      cellCode: null,
+      place: null,
+      address: null,
+      categoryCode: null,
+      isFixed: false,
+      beforeIds: photoIds,
+      afterIds: [],
+    }),
+)

@@ -25,6 +25,7 @@ export type HappeningRow = {
   byId: string
   byName: string
   steps: unknown
+  caseId: string | null
 }
 type Tables = { patrolVisits: VisitRow; patrolHappenings: HappeningRow }
 type Key = { readonly at: Date; readonly id: string } | null
@@ -54,7 +55,7 @@ export const diaryStore = (db: Db) => {
       return rows.orderBy('visitedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
     },
 
-    addHappening: async (happening: Omit<HappeningRow, 'steps'>) => {
+    addHappening: async (happening: Omit<HappeningRow, 'steps' | 'caseId'>) => {
       const made = await tables
         .insertInto('patrolHappenings')
         .values({ ...happening, steps: sql`'[]'::jsonb` })
@@ -77,6 +78,8 @@ export const diaryStore = (db: Db) => {
         .set({ steps: sql`${JSON.stringify(steps)}::jsonb` })
         .where('id', '=', id)
         .execute(),
+    setCase: (id: string, caseId: string) =>
+      tables.updateTable('patrolHappenings').set({ caseId }).where('id', '=', id).execute(),
     setKind: (id: string, kind: string) =>
       tables.updateTable('patrolHappenings').set({ kind }).where('id', '=', id).execute(),
     happenings: (

@@ -1,6 +1,6 @@
 /** Visits and happenings: written down once where they took place, under ids made on the phone. */
 import { files } from '@liren/files/contract'
-import { answer, secretsOf, type Work } from '@liren/kernel'
+import { answer, secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { type Happening, patrol, type Visit } from '../contract.ts'
 import { diaryStore, type HappeningRow, type VisitRow } from './diary-store.ts'
 import { photosOf } from './shown.ts'
@@ -134,6 +134,29 @@ export const classify = answer(patrol, 'classify', async (work, { params, body }
   await diary.setKind(row.id, kind)
   work.audit({ object: `patrol-happening:${row.id}`, area: row.areaCode, facts: { kind } })
   return shownHappening({ ...row, kind }, await photosOf(work, row.fileIds))
+})
+
+/** Whoever wrote it down, or who plans there, gives it to the units: words, steps and photos go along, nothing is typed again. */
+export const passOn = answer(patrol, 'passOn', async (work, { params }) => {
+  const diary = diaryStore(work.db)
+  const row = await diary.lockHappening(params.id)
+  if (!row || (row.byId !== me(work) && !work.may('round.plan', { area: row.areaCode }))) throw work.refuse('not-found')
+  const known = shownHappening(row, await photosOf(work, row.fileIds))
+  if (row.caseId !== null) return known
+  const caseId = uuidv7()
+  await diary.setCase(row.id, caseId)
+  const text = [row.text, ...known.steps.map((step) => step.text)].join('；').slice(0, 2000)
+  work.emit('happening-passed-on', {
+    caseId,
+    happeningId: row.id,
+    workerId: row.byId,
+    text,
+    areaCode: row.areaCode,
+    photoIds: row.fileIds,
+    seenAt: row.happenedAt.toISOString(),
+  })
+  work.audit({ object: `patrol-happening:${row.id}`, area: row.areaCode, facts: { caseId } })
+  return { ...known, caseId }
 })
 
 export const happenings = answer(patrol, 'happenings', async (work, { query }) => {

@@ -13,11 +13,12 @@ import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
 import { agenda } from './agenda.ts'
 import { coverage } from './coverage.ts'
-import { addStep, classify, happen, happenings, visit, visits } from './diary.ts'
+import { addStep, classify, happen, happenings, passOn, visit, visits } from './diary.ts'
 import { followCells } from './follow-cells.on.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { routesOf } from './migrations/0002-routes-of.ts'
 import { reinspection } from './migrations/0003-reinspection.ts'
+import { happeningsBecomeCases } from './migrations/0004-happenings-become-cases.ts'
 import { planJob, planNow } from './plan.ts'
 import { keepNote, numberItem, record } from './record.ts'
 import { keepRoute, routeList, workers } from './routes.ts'
@@ -27,7 +28,12 @@ export default defineModule({
   contract: patrol,
   needs: [territory, organisation, identity, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-routes-of': routesOf, '0003-reinspection': reinspection },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-routes-of': routesOf,
+    '0003-reinspection': reinspection,
+    '0004-happenings-become-cases': happeningsBecomeCases,
+  },
   routes: [
     today,
     near,
@@ -40,6 +46,7 @@ export default defineModule({
     happen,
     addStep,
     classify,
+    passOn,
     happenings,
     routeList,
     keepRoute,

@@ -4,6 +4,7 @@ import { Button, Field, toast, useSend, useTimes, useWords } from '@liren/web'
 import { Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { type Happening, patrol } from '../../contract.ts'
+import { PassOn } from '../pass-on.tsx'
 
 const Classify = ({ of, onDone }: { of: Happening; onDone: () => void }) => {
   const t = useWords('patrol')
@@ -30,6 +31,7 @@ const Classify = ({ of, onDone }: { of: Happening; onDone: () => void }) => {
           {when(step.at)} {step.byName}：{step.text}
         </p>
       ))}
+      <PassOn of={of} onDone={onDone} />
       <Field
         label={t('screen.kindOfHappening')}
         maxLength={40}
@@ -67,6 +69,12 @@ export const HappeningsPart = ({ area }: { area: string | null }) => {
             title: t('screen.kindOfHappening'),
             width: 140,
             cell: (row) => row.kind ?? t('screen.unsorted'),
+          },
+          {
+            key: 'case',
+            title: t('screen.itsCase'),
+            width: 160,
+            cell: (row) => <PassOn of={row} />,
           },
         ]}
         onOpen={setOpen}

@@ -1,4 +1,6 @@
 /** Patrol at the desk: coverage of places, rounds of a day, routes kept, and what was unforeseen. Never a list of people. */
+import type { Reply, RouteOf } from '@liren/contract'
+import type { MapOf } from '@liren/territory/contract'
 import {
   Chip,
   Empty,
@@ -6,9 +8,11 @@ import {
   Notice,
   Segments,
   Skeleton,
+  Slot,
   useArea,
   useAsk,
   useFilters,
+  useGo,
   useMay,
   useSession,
   useTimes,
@@ -21,6 +25,35 @@ import { RoundsPart } from './rounds-part.tsx'
 import { RoutesPart } from './routes-part.tsx'
 import '../patrol.css'
 
+type Cell = Reply<RouteOf<typeof patrol, 'coverage'>>['cells'][number]
+
+/** The quiet map: how often somebody was in each cell, and a line around those where nobody was for too long. */
+const BlindMap = ({ area, cells }: { area: string; cells: readonly Cell[] }) => {
+  const t = useWords('patrol')
+  const go = useGo()
+  const blind = cells.filter(({ isBlind }) => isBlind).map(({ code }) => code)
+  return (
+    <Panel title={t('screen.blindMap', { blind: blind.length, cells: cells.length })}>
+      <Slot
+        name="territory:map"
+        of={
+          {
+            area,
+            level: 'gridCell',
+            counts: Object.fromEntries(
+              cells.map(({ code, reached }) => [code, reached.reduce((sum, count) => sum + count, 0)]),
+            ),
+            countLabel: t('screen.reachedHere'),
+            urgent: blind,
+            onArea: (code) => go(`/command/cases?isOpen=yes&area=${code}`),
+            height: '22rem',
+          } satisfies MapOf
+        }
+      />
+    </Panel>
+  )
+}
+
 const CoveragePart = ({ area }: { area: string }) => {
   const t = useWords('patrol')
   const { day } = useTimes()
@@ -29,38 +62,41 @@ const CoveragePart = ({ area }: { area: string }) => {
   if (!data) return <Skeleton rows={6} />
   const cells = [...data.cells].sort((one, other) => Number(other.isBlind) - Number(one.isBlind))
   return (
-    <Panel title={t('screen.coverageTitle', { days: data.days.length })}>
-      <p className="patrol-note">{t('screen.blindHint', { days: data.blindAfterDays })}</p>
-      <Rows
-        rowKey={({ code }) => code}
-        rows={cells}
-        isMatrix
-        atFirst={50}
-        empty={<Empty title={t('screen.noCells')} />}
-        columns={[
-          { key: 'cell', title: t('screen.cell'), cell: (row) => row.name },
-          {
-            key: 'stateTitle',
-            title: t('screen.stateTitle'),
-            cell: (cell) => (
-              <Chip tone={cell.isBlind ? 'soon' : 'done'}>{t(cell.isBlind ? 'screen.blind' : 'screen.covered')}</Chip>
-            ),
-          },
-          {
-            key: 'lastOn',
-            title: t('screen.lastOn'),
-            width: 150,
-            cell: (cell) => (cell.lastOn ? day(cell.lastOn) : t('screen.never')),
-          },
-          ...data.days.map((on, index) => ({
-            key: on,
-            title: on.slice(5).replace('-', '/'),
-            isNumber: true,
-            cell: (cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
-          })),
-        ]}
-      />
-    </Panel>
+    <>
+      <BlindMap area={area} cells={data.cells} />
+      <Panel title={t('screen.coverageTitle', { days: data.days.length })}>
+        <p className="patrol-note">{t('screen.blindHint', { days: data.blindAfterDays })}</p>
+        <Rows
+          rowKey={({ code }) => code}
+          rows={cells}
+          isMatrix
+          atFirst={50}
+          empty={<Empty title={t('screen.noCells')} />}
+          columns={[
+            { key: 'cell', title: t('screen.cell'), cell: (row) => row.name },
+            {
+              key: 'stateTitle',
+              title: t('screen.stateTitle'),
+              cell: (cell) => (
+                <Chip tone={cell.isBlind ? 'soon' : 'done'}>{t(cell.isBlind ? 'screen.blind' : 'screen.covered')}</Chip>
+              ),
+            },
+            {
+              key: 'lastOn',
+              title: t('screen.lastOn'),
+              width: 150,
+              cell: (cell) => (cell.lastOn ? day(cell.lastOn) : t('screen.never')),
+            },
+            ...data.days.map((on, index) => ({
+              key: on,
+              title: on.slice(5).replace('-', '/'),
+              isNumber: true,
+              cell: (cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
+            })),
+          ]}
+        />
+      </Panel>
+    </>
   )
 }
 

@@ -1,9 +1,22 @@
 /** Something unforeseen: noted at once, with free steps; what kind it is gets decided later. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { Photos } from '@liren/files/web/photos.tsx'
-import { Button, Chip, Empty, Field, List, Sheet, TextField, usePages, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Empty,
+  Field,
+  List,
+  Sheet,
+  TextField,
+  usePages,
+  useTimes,
+  useWords,
+  VoiceButton,
+} from '@liren/web'
 import { useState } from 'react'
 import { type Happening, patrol } from '../../contract.ts'
+import { PassOn } from '../pass-on.tsx'
 import { DiaryPage } from './diary-page.tsx'
 import { useDiaryForm, useKeepEntry } from './use-diary.ts'
 
@@ -67,13 +80,16 @@ export default function HappeningPage() {
       of={mine}
       form={
         <>
-          <TextField
-            label={t('screen.happeningText')}
-            maxLength={1000}
-            value={text}
-            error={isWrong && text.trim() === '' ? t('screen.needText') : undefined}
-            onChange={(event) => draft.change({ text: event.target.value })}
-          />
+          <div className="said">
+            <TextField
+              label={t('screen.happeningText')}
+              maxLength={1000}
+              value={text}
+              error={isWrong && text.trim() === '' ? t('screen.needText') : undefined}
+              onChange={(event) => draft.change({ text: event.target.value })}
+            />
+            <VoiceButton onSaid={(words) => draft.change({ text: `${text}${words}`.slice(0, 1000) })} />
+          </div>
           <Field
             label={t('screen.team')}
             isOptional
@@ -110,6 +126,7 @@ export default function HappeningPage() {
                 {when(step.at)} {step.byName}：{step.text}
               </p>
             ))}
+            <PassOn of={one} />
             <Button onClick={() => setAdding(one)}>{t('screen.addStep')}</Button>
           </div>
         )}

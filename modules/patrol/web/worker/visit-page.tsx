@@ -1,7 +1,19 @@
 /** A visit or a call written down in seconds, and mine so far. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { Photos } from '@liren/files/web/photos.tsx'
-import { Empty, Field, List, Row, Segments, SelectField, TextField, usePages, useTimes, useWords } from '@liren/web'
+import {
+  Empty,
+  Field,
+  List,
+  Row,
+  Segments,
+  SelectField,
+  TextField,
+  usePages,
+  useTimes,
+  useWords,
+  VoiceButton,
+} from '@liren/web'
 import { patrol, type visitKinds } from '../../contract.ts'
 import { DiaryPage } from './diary-page.tsx'
 import { useDiaryForm } from './use-diary.ts'
@@ -87,13 +99,16 @@ export default function VisitPage() {
             onChange={(event) => draft.change({ template: event.target.value })}
             choices={templates.map((value) => ({ value, label: t(`template.${value}`) }))}
           />
-          <TextField
-            label={t('screen.noteVoice')}
-            isOptional
-            maxLength={1000}
-            value={note}
-            onChange={(event) => draft.change({ note: event.target.value })}
-          />
+          <div className="said">
+            <TextField
+              label={t('screen.noteVoice')}
+              isOptional
+              maxLength={1000}
+              value={note}
+              onChange={(event) => draft.change({ note: event.target.value })}
+            />
+            <VoiceButton onSaid={(words) => draft.change({ note: `${note}${words}`.slice(0, 1000) })} />
+          </div>
           <PhotoPicker
             label={t('screen.addPhotos')}
             withName

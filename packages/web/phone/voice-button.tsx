@@ -1,6 +1,10 @@
 /** Speaking instead of typing, where the browser can listen. Absent where it cannot. */
-import { Icon, toast, useLook, useWords } from '@liren/web'
+
 import { useEffect, useRef, useState } from 'react'
+import { Icon } from '../icon.tsx'
+import { useLook } from '../look.ts'
+import { toast } from '../toast.tsx'
+import { useWords } from '../words.ts'
 
 /** The part of the browser's speech recognition used here; TypeScript does not know it. */
 type Recognition = {
@@ -24,7 +28,7 @@ const recogniser = (): (new () => Recognition) | undefined => {
 }
 
 export const VoiceButton = ({ onSaid }: { onSaid: (words: string) => void }) => {
-  const t = useWords('cases')
+  const t = useWords('web')
   const { locale } = useLook()
   const [isListening, setListening] = useState(false)
   const running = useRef<Recognition | null>(null)
@@ -40,7 +44,7 @@ export const VoiceButton = ({ onSaid }: { onSaid: (words: string) => void }) => 
     one.continuous = false
     one.onresult = ({ results }) => onSaid(Array.from(results, (result) => result[0]?.transcript ?? '').join(''))
     one.onerror = ({ error }) => {
-      if (error !== 'aborted') toast(t(error === 'not-allowed' ? 'screen.voice.refused' : 'screen.voice.failed'))
+      if (error !== 'aborted') toast(t(error === 'not-allowed' ? 'voice.refused' : 'voice.failed'))
     }
     one.onend = () => setListening(false)
     setListening(true)
@@ -49,7 +53,7 @@ export const VoiceButton = ({ onSaid }: { onSaid: (words: string) => void }) => 
   return (
     <button type="button" className="voice" aria-pressed={isListening} onClick={listen}>
       <Icon name="microphone" size={20} />
-      <span>{t(isListening ? 'screen.voice.listening' : 'screen.voice.speak')}</span>
+      <span>{t(isListening ? 'voice.listening' : 'voice.speak')}</span>
     </button>
   )
 }
