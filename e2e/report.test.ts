@@ -1,7 +1,24 @@
 /** 上报: a resident, a resident without a network, and a guest report what they see. */
 import type { Locator } from 'playwright-core'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { phonePhoto } from '../modules/files/testing/pictures.ts'
 import { askAs, axe, readyForOffline, settled, takePhoto, visit } from './browser.ts'
+
+/** A scene with light and dark in it; each shift is another one. */
+const scenePhoto = (shift: number) => {
+  const [width, height] = [640, 480]
+  const dots = Buffer.alloc(width * height * 3)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const light =
+        128 + 90 * Math.sin((x + shift * 7) / 45) * Math.cos(y / (31 + shift / 9)) + 30 * Math.sin(x / 13 + y / 17)
+      dots.fill(Math.max(0, Math.min(255, Math.round(light))), (y * width + x) * 3, (y * width + x) * 3 + 3)
+    }
+  return sharp(dots, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+}
 
 type Mine = { readonly items: readonly { readonly id: string; readonly title: string; readonly number: string }[] }
 const mine = (login: string) => askAs<Mine>(login, 'GET', '/api/matters/mine')
@@ -71,6 +88,56 @@ test('a report written without a network survives closing the page, and arrives 
   await page.getByText('已收到，谢谢您').waitFor()
   const { items } = await mine('resident2')
   expect(items.filter(({ title }) => title.includes(words))).toHaveLength(1)
+})
+
+test('a photo that says where it was taken is offered as the place, told so, and taken only when a person says yes', async () => {
+  const photo = await phonePhoto({ width: 640, height: 480 })
+  await using chen = await visit('phone', 'resident1', { permissions: [] })
+  const { page } = chen
+  await page.goto('/cases/report')
+  await settled(page)
+  await page.getByRole('button', { name: '使用当前位置' }).waitFor()
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await page.getByText('照片里记着拍摄地点').waitFor()
+  await page.getByText('由您决定', { exact: false }).waitFor()
+  // Nothing is filled in by itself.
+  expect(await page.getByRole('button', { name: '使用当前位置' }).isVisible()).toBe(true)
+  await axe(page)
+  await page.getByRole('button', { name: '用照片里的地点' }).click()
+  await page.getByRole('button', { name: '更改' }).waitFor()
+  expect(await page.getByText('照片里记着拍摄地点').count()).toBe(0)
+  expect(await page.getByText('使用当前位置').count()).toBe(0)
+})
+
+test('the same photo taken again leads to the case there is, before anything is sent', async () => {
+  const photo = await scenePhoto(Date.now() % 60)
+  const picked = { name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: photo }
+  const words = `墙面裂缝 ${Date.now() % 100_000}`
+  await using chen = await visit('phone', 'resident1')
+  await chen.page.goto('/cases/report')
+  await settled(chen.page)
+  await chen.page.getByText('应元路').first().waitFor()
+  await chen.page.locator('input[type=file][multiple]').setInputFiles(picked)
+  await chen.page.getByLabel('怎么回事？').fill(words)
+  await chen.page.getByText('已上传').first().waitFor()
+  await chen.page.getByRole('button', { name: '提交', exact: true }).click()
+  await chen.page.getByText('已收到，谢谢您').waitFor()
+
+  await using liang = await visit('phone', 'resident2')
+  await liang.page.goto('/cases/report')
+  await settled(liang.page)
+  await liang.page.getByText('应元路').first().waitFor()
+  // Another phone, another size of the same scene; not a word is written yet.
+  await liang.page
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ ...picked, buffer: await sharp(photo).resize(500).jpeg({ quality: 60 }).toBuffer() })
+  const hint = liang.page.getByRole('note').filter({ hasText: words })
+  await hint.getByText(/照片(几乎)?相同/).waitFor({ timeout: 30_000 })
+  await axe(liang.page)
+  await hint.getByRole('button', { name: '关注这一件' }).first().click()
+  await liang.page.getByText('已关注，办理进展会通知您').waitFor()
 })
 
 test('a guest reports, keeps the query code, and follows the progress without an account', async () => {

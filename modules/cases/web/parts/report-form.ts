@@ -48,8 +48,18 @@ const placeOf = (spot: Spot) =>
         },
       }
 
+/** Older photos are of something else. */
+const photoDays = 7
+
+/** When it was first seen: the earliest photo says so, else it is now. What is between this and the report is the lag of discovery. */
+export const seenFrom = (photos: readonly Pick<Picked, 'takenAt'>[], now: Date): Date => {
+  const times = photos.map(({ takenAt }) => Date.parse(takenAt))
+  const since = now.getTime() - photoDays * 86_400_000
+  return new Date(Math.min(now.getTime(), ...times.filter((at) => at >= since)))
+}
+
 /** The report as the server takes it, without what the outbox adds: its id and the ids of its photos. */
-export const bodyOf = (form: ReportForm, isGuest: boolean, seenAt: Date) => {
+export const bodyOf = (form: ReportForm, isGuest: boolean, now: Date) => {
   const text = form.text.trim()
   const address = form.address.trim()
   return {
@@ -59,7 +69,7 @@ export const bodyOf = (form: ReportForm, isGuest: boolean, seenAt: Date) => {
     ...(address ? { address } : {}),
     ...(form.categoryCode ? { categoryCode: form.categoryCode } : {}),
     ...(isGuest ? { contact: { phone: form.phone.trim() } } : {}),
-    seenAt: seenAt.toISOString(),
+    seenAt: seenFrom(form.photos, now).toISOString(),
     isPublic: form.isPublic,
     // A guest has no name to leave out.
     isAnonymous: !isGuest && form.isAnonymous,

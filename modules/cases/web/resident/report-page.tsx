@@ -1,4 +1,5 @@
 /** 上报: photo, place, a few words, sent. What is typed stays on this phone until it has arrived. */
+import { useLooks } from '@liren/files/web/photo-facts.ts'
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import {
   Button,
@@ -17,13 +18,15 @@ import {
   useSession,
   useSignInLink,
   useWords,
+  VoiceButton,
 } from '@liren/web'
 import { useEffect, useState } from 'react'
+import { PhotoPlace } from '../parts/photo-place.tsx'
 import { PlaceField } from '../parts/place-field.tsx'
 import { bodyOf, emptyReport, type Missing, missingIn, type ReportForm, reportDraft } from '../parts/report-form.ts'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
+import type { Spot } from '../parts/spot.ts'
 import { useConsider } from '../parts/use-consider.ts'
-import { VoiceButton } from '../parts/voice-button.tsx'
 import type { KeptReport } from '../send-report.ts'
 import '../parts/cases.css'
 
@@ -38,6 +41,7 @@ export default function ReportPage() {
   const [isSending, setSending] = useState(false)
   const form = draft.value
   const { advice, categories } = useConsider(form.text, form.spot?.areaCode ?? looking)
+  const looks = useLooks(form.photos)
   const missing = missingIn(form, isGuest)
   useEffect(() => {
     // Without a network these could not be fetched when they are needed.
@@ -110,6 +114,7 @@ export default function ReportPage() {
           ))}
         </fieldset>
       )}
+      <PhotoPlace photos={form.photos} spot={form.spot} onTake={(spot) => change({ spot, address: spot.words })} />
       <PlaceField
         isReady={draft.isReady}
         value={{ spot: form.spot, address: form.address }}
@@ -126,6 +131,9 @@ export default function ReportPage() {
               : null,
           areaCode: form.spot?.areaCode ?? null,
           hasPhoto: form.photos.length > 0,
+          looks,
+          takePlace: ({ words, ...at }: Omit<Spot, 'accuracyMetres'>) =>
+            change({ spot: { ...at, words, accuracyMetres: null }, address: words }),
         }}
       />
       {isGuest && (

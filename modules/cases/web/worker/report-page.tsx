@@ -12,13 +12,15 @@ import {
   useDraft,
   useGo,
   useWords,
+  VoiceButton,
 } from '@liren/web'
 import { useState } from 'react'
+import { PhotoPlace } from '../parts/photo-place.tsx'
 import { PlaceField } from '../parts/place-field.tsx'
+import { seenFrom } from '../parts/report-form.ts'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
 import type { Spot } from '../parts/spot.ts'
 import { useConsider } from '../parts/use-consider.ts'
-import { VoiceButton } from '../parts/voice-button.tsx'
 import { Choices, Said, usePhrases } from './case-form.tsx'
 import type { KeptSettled } from './send-settled.ts'
 import '../parts/cases.css'
@@ -73,7 +75,7 @@ export default function WorkerReportPage() {
         ...(spot?.areaCode ? { areaCode: spot.areaCode } : {}),
         ...(address.trim() ? { address: address.trim() } : {}),
         ...(categoryCode ? { categoryCode } : {}),
-        seenAt: new Date().toISOString(),
+        seenAt: seenFrom(before, new Date()).toISOString(),
       },
     }
     const id = await sendSoon('cases.settled', said.slice(0, 40) || address || t('screen.report.untitled'), kept)
@@ -146,6 +148,7 @@ export default function WorkerReportPage() {
           onChange={(code) => change({ categoryCode: code === form.categoryCode ? null : code })}
         />
       )}
+      <PhotoPlace photos={form.before} spot={form.spot} onTake={(spot) => change({ spot, address: spot.words })} />
       <PlaceField
         isReady={draft.isReady}
         value={{ spot: form.spot, address: form.address }}
