@@ -102,6 +102,7 @@ const desk: BoardParts = {
     'home:feed': () => import('./desk/most-urgent.tsx'),
     'name:category': () => import('./slots/category-name.tsx'),
     'name:source': () => import('./slots/source-name.tsx'),
+    'row:acts': () => import('./slots/dispatch-here.tsx'),
   },
 }
 

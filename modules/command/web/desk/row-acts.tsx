@@ -1,6 +1,6 @@
-/** What can be done with a case from any row: urge, supervise, start a plan; from a list also write a note and confer. Dispatch is on its own page. */
+/** What can be done with a case from any row: send it to a unit (`row:acts`, by its own module), urge, supervise, start a plan; from a list also write a note and confer. */
 import { matters } from '@liren/matters/contract'
-import { Button, Sheet, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
+import { Button, Sheet, Slot, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { ConferSheet } from './confer-sheet.tsx'
@@ -69,6 +69,7 @@ export const RowActs = ({ of, isWhole = false }: { of: Actable; isWhole?: boolea
   if (of.phase === 'done') return null
   return (
     <span className="board-acts">
+      <Slot name="row:acts" of={of} />
       {may('matter.remind') && (
         <button type="button" onClick={() => setAct('remind')}>
           {t('screen.act.remind')}
