@@ -11,12 +11,13 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { here, nextDoor, photos, refusal, spot } from '../../modules/cases/testing/small-town.ts'
 import { openStreet } from '../../modules/cases/testing/street.ts'
+import { lookAt } from '../../modules/files/server/photo.ts'
 
 let street: Awaited<ReturnType<typeof openStreet>>
 type Street = Awaited<ReturnType<typeof openStreet>>
 const district = '440104000000'
 beforeAll(async () => {
-  street = await openStreet([triageModule])
+  street = await openStreet([triageModule], { 'territory/places.json': places })
 })
 afterAll(() => street.town.close())
 
@@ -27,6 +28,14 @@ const setUp = (values: object) =>
     .raw('PUT', '/api/kernel/settings/triage', { values })
 const forward = (forwarding: 'off' | 'suggest' | 'auto') => setUp({ forwarding })
 const sortingOf = (id: string, who = street.who.wu) => who.ask(triage, 'sorting', { params: { id } })
+/** Two landmarks and a street of 越秀山社区. */
+const places = {
+  places: [
+    ['landmark', '五羊石像', '五羊石像', ['五羊雕像'], 113260189, 23147038],
+    ['landmark', '镇海楼', '镇海楼', ['五层楼'], 113260934, 23145290],
+    ['street', '中山四路', '中山四路', [], 113260189, 23147038],
+  ],
+}
 /** A cracked wall, drawn. */
 const wall = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#b8a58c"/>
   <rect x="60" y="40" width="180" height="400" fill="#5b4a3a"/><rect x="420" y="90" width="120" height="300" fill="#e8e0d0"/>
@@ -38,6 +47,18 @@ const reported = async (text: string, more: object = {}) => {
   return id
 }
 const read = (id: string, who: Street['who']['wu'] = street.who.wu) => who.ask(cases, 'read', street.on(id))
+
+/** A public case with a photo, and how that photo looks. */
+const photographed = async (): Promise<[id: string, look: string]> => {
+  const bytes = await sharp(Buffer.from(wall)).flop().jpeg().toBuffer()
+  const fileId = randomUUID()
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), 'wall.jpg')
+  await street.who.chen.raw('PUT', `/api/files/uploads/${fileId}`, form)
+  const id = await reported('外墙裂开一道缝', { photos: [fileId] })
+  const look = await lookAt({ bytes }, 50_000_000)
+  return [id, look ?? '']
+}
 
 /** Another thing of the same kind stands every 110 metres to the south. */
 const further = (n: number) => ({ place: { ...spot, lat: spot.lat - n / 1000 } })
@@ -102,6 +123,39 @@ describe('proposals', () => {
       body: { text: '越秀山脚下人行道地砖松动', place },
     })
     expect(nothing.alike.map(({ caseId }) => caseId)).not.toContain(hidden)
+  })
+
+  test('how a photo looks finds the same case before anything is sent, in whatever words', async () => {
+    const [id, look] = await photographed()
+    const ask = (looks: string[]) =>
+      street.who.stranger.ask(triage, 'consider', { body: { text: '', areaCode: here, hasPhoto: true, looks } })
+    expect((await ask([look])).alike[0]).toMatchObject({ caseId: id, why: expect.stringMatching(/^照片(几乎)?相同/) })
+    expect((await ask(['0123456789abcdef'])).alike.map(({ caseId }) => caseId)).not.toContain(id)
+  })
+
+  test('a landmark in the words proposes its cell, with why; typed wrong as well, and in other letters', async () => {
+    const place = undefined
+    const id = await reported('五羊石象旁邊嘅路燈唔著', { place, areaCode: here })
+    const { proposal, cellCode } = await sortingOf(id)
+    expect(cellCode).toBeNull()
+    expect(proposal.places?.[0]).toMatchObject({
+      name: '五羊石像',
+      cellCode: expect.stringMatching(/^440104\d{9}$/),
+      why: expect.stringContaining('“五羊石象”应为“五羊石像”'),
+    })
+    // Taken with the category, the case lies in that cell.
+    const { lon = 0, lat = 0, cellCode: proposed } = proposal.places?.[0] ?? {}
+    await street.who.yu.ask(cases, 'accept', { ...street.on(id), body: { categoryCode: 'P0118', place: { lon, lat } } })
+    expect((await read(id)).matter.cellCode).toBe(proposed)
+  })
+
+  test('before sending, whoever named no place is offered the one the words name; a street is too long to be one', async () => {
+    const ask = (text: string, more: object = {}) =>
+      street.town.guest.ask(triage, 'consider', { body: { text, ...more } })
+    expect((await ask('镇海楼门口有人摔倒')).places.map(({ name }) => name)).toEqual(['镇海楼'])
+    expect((await ask('五层楼门口有人摔倒')).places[0]?.why).toContain('即镇海楼')
+    expect((await ask('中山四路积水')).places).toEqual([])
+    expect((await ask('镇海楼门口有人摔倒', { place: spot })).places).toEqual([])
   })
 })
 
@@ -169,6 +223,15 @@ describe('forwarding by itself', () => {
     expect(whole.wrong).toBe(2)
     const { items } = await one('supervisor').ask(triage, 'wrongOnes', { query: {} })
     expect(items.map((row) => row.because).sort()).toEqual(['returned', 'undone'])
+    // As many rows as the figure says, and each opens.
+    expect(items).toHaveLength(whole.wrong)
+    const bounced = await one('supervisor').ask(triage, 'wrongOnes', { query: { what: 'bounced' } })
+    expect(bounced.items.map(({ id: row, bounces }) => [row, bounces])).toEqual([[second, 1]])
+    expect(whole.bounced).toBe(1)
+    const ofUnit = await one('supervisor').ask(triage, 'wrongOnes', { query: { what: 'bounced', unit: unitId } })
+    expect(ofUnit.items.map(({ id: row }) => row)).toEqual([second])
+    const elsewhere = street.town.as({ roles: [{ role: 'supervisor', area: '440104003000', unitId: null }] })
+    expect((await elsewhere.ask(triage, 'wrongOnes', { query: {} })).items).toEqual([])
     expect((await street.town.guest.ask(triage, 'bounces', {})).items[0]).toMatchObject({ bounced: 1 })
   })
 
@@ -231,6 +294,15 @@ describe('learning', () => {
     const next = await reported('应元路口又一堆建筑垃圾渣土', { categoryCode: 'E0103' })
     const units = (await sortingOf(next)).proposal.units
     expect(units[0]).toMatchObject({ unitId: unit.other, why: ['by-arbitration'] })
+    // It stands among the routing examples, and the case among the arbitrated ones.
+    const placings = await one('supervisor').ask(triage, 'placings', { query: { last: 'arbitrated' } })
+    expect(placings.items[0]).toMatchObject({ unitId: unit.other, areaCode: here, weight: 8 })
+    const arbitrated = await one('supervisor').ask(triage, 'wrongOnes', { query: { what: 'arbitrated' } })
+    expect(arbitrated.items.map((row) => row.id)).toEqual([id])
+    const all = await one('supervisor').ask(triage, 'placings', { query: { limit: 1 } })
+    const rest = await one('supervisor').ask(triage, 'placings', { query: { after: all.next ?? '' } })
+    expect(rest.items.length).toBeGreaterThan(0)
+    expect(rest.items).not.toContainEqual(all.items[0])
   })
 
   test('a renamed category breaks nothing: the code stays, the new name is shown', async () => {

@@ -1,7 +1,8 @@
 /** 智能分流 Triage: what is proposed for a report, why, who decides, and how well that went. */
 import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, Place, Type } from '@liren/contract'
+import { lessonNames } from './placing.ts'
 import { batchRoutes } from './routes-batch.ts'
-import { Figure, Likeness, Mode, Named, SortingView } from './shapes.ts'
+import { Figure, Likeness, Mode, Named, SaidPlace, SortingView } from './shapes.ts'
 
 export type { Proposal, SortingView } from './shapes.ts'
 
@@ -128,18 +129,23 @@ export const triage = defineContract({
       path: '/considerations',
       may: 'triage.ask',
       perMinute: 60,
-      summary: 'Before sending: public cases nearby that sound like the same, and what is still missing',
+      summary:
+        'Before sending: public cases nearby that sound or look like the same, what is missing, and the place the words name',
       body: Type.Object(
         {
-          text: Type.String({ minLength: 1, maxLength: 2000 }),
+          text: Type.String({ maxLength: 2000 }),
           place: Type.Optional(Place),
           areaCode: Type.Optional(AreaCode),
           hasPhoto: Type.Optional(Type.Boolean()),
+          /** How the photos look (dHash, 16 hexadecimal signs each), reckoned on the phone: the photos stay there. */
+          looks: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9a-f]{16}$' }), { maxItems: 9 })),
         },
         closed,
       ),
       reply: Type.Object({
         alike: Type.Array(Likeness),
+        /** Only where no place was given. */
+        places: Type.Array(SaidPlace),
         missing: Type.Array(Type.Object({ fact: Type.String(), question: Type.String() })),
       }),
     },
@@ -215,18 +221,52 @@ export const triage = defineContract({
       method: 'GET',
       path: '/wrong-forwardings',
       may: 'triage.judge',
-      summary: 'The cases behind a month’s figure of wrong ones',
-      query: Type.Object({ ...PageQuery, month: Type.Optional(Month) }, closed),
+      summary: 'The cases behind a month’s figures: forwarded wrongly, come back, arbitrated; of one category or unit',
+      query: Type.Object(
+        {
+          ...PageQuery,
+          month: Type.Optional(Month),
+          what: Type.Optional(Type.Enum(['wrong', 'bounced', 'arbitrated'])),
+          category: Type.Optional(CategoryCode),
+          unit: Type.Optional(Id),
+        },
+        closed,
+      ),
       reply: Page(
         Type.Object({
           id: Id,
           number: Type.String(),
+          title: Type.String(),
           category: Nullable(Named),
           final: Nullable(Named),
           unitName: Nullable(Type.String()),
           finalUnitName: Nullable(Type.String()),
-          because: Type.String(),
-          wrongAt: At,
+          /** Why it counts as wrong; null where it was not sent by itself. */
+          because: Nullable(Type.String()),
+          bounces: Type.Integer(),
+          at: At,
+        }),
+      ),
+    },
+    placings: {
+      method: 'GET',
+      path: '/placings',
+      may: 'triage.judge',
+      summary: 'What decisions taught about whose a kind of report is in a community: arbitrations first of all',
+      query: Type.Object(
+        { ...PageQuery, last: Type.Optional(Type.Enum(lessonNames)), category: Type.Optional(CategoryCode) },
+        closed,
+      ),
+      reply: Page(
+        Type.Object({
+          category: Named,
+          areaCode: Type.String(),
+          areaName: Type.String(),
+          unitId: Id,
+          unitName: Type.String(),
+          weight: Type.Number(),
+          last: Type.Enum(lessonNames),
+          at: At,
         }),
       ),
     },

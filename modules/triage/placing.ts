@@ -2,6 +2,13 @@
 
 export const lessons = { dispatched: 1, redispatched: 2, arbitrated: 8, returned: -4, undone: -1 } as const
 export type Lesson = keyof typeof lessons
+export const lessonNames = [
+  'dispatched',
+  'redispatched',
+  'arbitrated',
+  'returned',
+  'undone',
+] as const satisfies Lesson[]
 
 /** What was decided so far for one category in one community. */
 export type Placing = { readonly unitId: string; readonly weight: number }

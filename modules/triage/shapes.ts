@@ -23,6 +23,19 @@ export const Likeness = Type.Object({
   likeness: Type.Number(),
   why: Type.String(),
 })
+/** A stored place the words name, and the cell it lies in: proposed, never taken by itself. */
+export type SaidPlace = Static<typeof SaidPlace>
+export const SaidPlace = Type.Object({
+  name: Type.String(),
+  text: Type.String(),
+  cellCode: Type.String(),
+  cellName: Type.String(),
+  communityCode: Type.String(),
+  communityName: Type.String(),
+  lon: Type.Number(),
+  lat: Type.Number(),
+  why: Type.String(),
+})
 /** What whoever reports had reported before, counted by how it ended. */
 export type ReporterHistory = Static<typeof ReporterHistory>
 export const ReporterHistory = Type.Object({
@@ -42,6 +55,8 @@ export const Proposal = Type.Object({
   gradeBecause: Type.String(),
   kind: Type.String(),
   landmark: Nullable(Type.String()),
+  /** Where it may be, asked only where no cell is known. */
+  places: Type.Optional(Type.Array(SaidPlace)),
   missing: Type.Array(Type.Object({ fact: Type.String(), question: Type.String() })),
   draft: Type.String(),
   /** Words of a language model, labelled as machine-made wherever they are shown. */
@@ -107,4 +122,7 @@ export const Figure = Type.Object({
   /** Reports whose category is known by now, and those triage had right. */
   judged: Type.Integer(),
   right: Type.Integer(),
+  /** Came back from a unit at least once, whoever had sent them; and went to arbitration. */
+  bounced: Type.Integer(),
+  arbitrated: Type.Integer(),
 })

@@ -5,6 +5,7 @@ import { alikeFrom } from '../alike/find-alike.ts'
 import { triage } from '../contract.ts'
 import { knownOf } from './known.ts'
 import { alikeTo } from './neighbours.ts'
+import { placesSaid } from './place-said.ts'
 import { rankText } from './rank.ts'
 
 export const consider = answer(triage, 'consider', async (work, { body }) => {
@@ -31,9 +32,11 @@ export const consider = answer(triage, 'consider', async (work, { body }) => {
             lat: body.place?.lat ?? null,
             at: work.now,
             likely: ranked,
+            photos: body.looks ?? [],
           },
           { isPublicOnly: true, from: alikeFrom },
         )
       : []
-  return { alike, missing: [...rules.missing] }
+  const places = hasPlace || rules.isRestricted ? [] : await placesSaid(work, known, body.text, body.areaCode ?? null)
+  return { alike, places, missing: [...rules.missing] }
 })

@@ -25,6 +25,7 @@ import staleAndBatches from './migrations/0003-stale-models-and-batches.ts'
 import { checkNames } from './names.ts'
 import { noteObjection, object } from './object.ts'
 import { personalData } from './personal-data.ts'
+import { placings } from './placings.ts'
 import { bounces, quality, wrongOnes } from './quality.ts'
 import { sortAgain, sorting, standing, train } from './read.ts'
 import {
@@ -63,6 +64,7 @@ export default defineModule({
     quality,
     wrongOnes,
     bounces,
+    placings,
     examples,
     dropExample,
     train,

@@ -1,19 +1,13 @@
 /** Honest figures: how many went without a hand, and how many of those were right, always together; and what came back. */
 import { answer } from '@liren/kernel'
+import { matters } from '@liren/matters/contract'
 import { triage } from '../contract.ts'
 import { knownOf } from './known.ts'
 import { namedIn } from './read.ts'
 import { store, type Tally } from './store.ts'
 
-const none = { sorted: 0, routed: 0, forwarded: 0, wrong: 0, judged: 0, right: 0 }
-const figure = ({ sorted, routed, forwarded, wrong, judged, right }: Omit<Tally, 'key' | 'name'>) => ({
-  sorted,
-  routed,
-  forwarded,
-  wrong,
-  judged,
-  right,
-})
+const none = { sorted: 0, routed: 0, forwarded: 0, wrong: 0, judged: 0, right: 0, bounced: 0, arbitrated: 0 }
+const figure = ({ key: _, name: __, ...counted }: Tally) => counted
 const monthOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 7)
 
 export const quality = answer(triage, 'quality', async (work, { query }) => {
@@ -32,31 +26,50 @@ export const quality = answer(triage, 'quality', async (work, { query }) => {
       name: by === 'unit' ? (row.name ?? '—') : row.key ? named(row.key).name : '—',
       ...figure(row),
     })),
-    months: (await sortings.months(scope)).map((row) => ({ month: row.month, ...figure(row) })),
+    months: [...(await sortings.months(scope))],
   }
 })
 
 export const wrongOnes = answer(triage, 'wrongOnes', async (work, { query }) => {
   const limit = query.limit ?? 30
   const named = namedIn(work, await knownOf(work))
-  const rows = await store(work.db).wrongOnes(
-    work.scope('triage.judge'),
-    query.month ?? monthOf(work.now),
-    query.after ?? null,
-    limit + 1,
-  )
+  const asked = {
+    scope: work.scope('triage.judge'),
+    month: query.month ?? monthOf(work.now),
+    what: query.what ?? 'wrong',
+    category: query.category ?? null,
+    unit: query.unit ?? null,
+  } as const
+  const rows = await store(work.db).behind(asked, query.after ?? null, limit + 1)
   const page = rows.slice(0, limit)
+  // Whoever may not open a case counts it, and reads nothing of it.
+  const seen = new Map(
+    page.length === 0
+      ? []
+      : (await work.use(matters).list({ ids: page.map(({ caseId }) => caseId), limit: page.length })).items.map(
+          (one) => [one.id, one] as const,
+        ),
+  )
   return {
-    items: page.map((row) => ({
-      id: row.caseId,
-      number: row.number,
-      category: row.categoryCode ? named(row.categoryCode) : null,
-      final: row.finalCategory ? named(row.finalCategory) : null,
-      unitName: row.unitName,
-      finalUnitName: row.finalUnitName,
-      because: row.wrongBecause ?? '',
-      wrongAt: (row.wrongAt ?? row.sortedAt).toISOString(),
-    })),
+    items: page.flatMap((row) => {
+      const matter = seen.get(row.caseId)
+      return matter
+        ? [
+            {
+              id: row.caseId,
+              number: row.number,
+              title: matter.title,
+              category: row.categoryCode ? named(row.categoryCode) : null,
+              final: row.finalCategory ? named(row.finalCategory) : null,
+              unitName: row.unitName,
+              finalUnitName: row.finalUnitName,
+              because: row.wrongBecause,
+              bounces: row.bounces,
+              at: (row.wrongAt ?? row.routedAt ?? row.sortedAt).toISOString(),
+            },
+          ]
+        : []
+    }),
     next: rows.length > limit ? (page.at(-1)?.caseId ?? null) : null,
   }
 })

@@ -14,6 +14,7 @@ import { earlierOf, hintFrom, historyOf } from './earlier.ts'
 import { knownOf, modelOf, policyOf } from './known.ts'
 import { namesThere } from './names.ts'
 import { alikeTo } from './neighbours.ts'
+import { placesSaid } from './place-said.ts'
 import { type Ranked, rankText } from './rank.ts'
 import { type Route, routeFor } from './routing.ts'
 import { store } from './store.ts'
@@ -189,6 +190,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
     gradeBecause: rules.grade < opening.grade ? '上报时已是这一级' : rules.gradeBecause,
     kind: rules.kind.kind,
     landmark: rules.landmark?.text ?? null,
+    places: cellCode === null ? await placesSaid(work, known, text, areaCode) : [],
     missing: [...rules.missing],
     draft: draftFor({
       kind: rules.kind.kind,

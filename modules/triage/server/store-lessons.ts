@@ -1,6 +1,7 @@
 /** Queries about what is known and learned: dictionary, categories, examples, placings, policies, models, days. */
-import type { Db } from '@liren/kernel'
+import { type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
+import type { Lesson } from '../placing.ts'
 import type { Mode } from '../policy.ts'
 
 export type CategoryRow = {
@@ -42,7 +43,7 @@ type PlacingRow = {
   unitId: string
   unitName: string
   weight: number
-  last: string
+  last: Lesson
   at: Date
 }
 type ModelRow = {
@@ -167,6 +168,29 @@ export const lessonStore = (db: Db) => {
         db,
       ),
 
+    /** What decisions taught, the newest first; the key of a row is when, and what. */
+    placingPage: async (
+      { scope, last, category }: { scope: Scope; last: Lesson | null; category: string | null },
+      after: string | null,
+      limit: number,
+    ): Promise<readonly PlacingRow[]> => {
+      const [ms = '', code = '', area = '', unit = ''] = (after ?? '').split('~')
+      const { rows } = await sql<PlacingRow>`select category_code, area_code, unit_id, unit_name, weight, last,
+          date_trunc('milliseconds', at) as at
+        from triage_placings where ${within(scope, { area: 'area_code' })}
+          and ${last === null ? sql<boolean>`true` : sql<boolean>`last = ${last}`}
+          and ${category === null ? sql<boolean>`true` : sql<boolean>`category_code = ${category}`}
+          and ${
+            /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(unit)
+              ? sql<boolean>`(date_trunc('milliseconds', at), category_code, area_code, unit_id)
+                  < (${new Date(Number(ms))}::timestamptz, ${code}, ${area}, ${unit}::uuid)`
+              : sql<boolean>`true`
+          }
+        order by date_trunc('milliseconds', at) desc, category_code desc, area_code desc, unit_id desc limit ${limit}`.execute(
+        db,
+      )
+      return rows
+    },
     placings: (categoryCode: string, areaCode: string) =>
       tables
         .selectFrom('triagePlacings')

@@ -80,12 +80,23 @@ export type Tally = {
   readonly wrong: number
   readonly judged: number
   readonly right: number
+  readonly bounced: number
+  readonly arbitrated: number
 }
 const counts = sql`count(*)::int as sorted, count(*) filter (where routed_at is not null)::int as routed,
   count(*) filter (where forwarded_at is not null)::int as forwarded,
   count(*) filter (where forwarded_at is not null and wrong_at is not null)::int as wrong,
   count(*) filter (where final_category is not null)::int as judged,
-  count(*) filter (where is_right)::int as right`
+  count(*) filter (where is_right)::int as right, count(*) filter (where bounces > 0)::int as bounced,
+  count(*) filter (where bounces > 1)::int as arbitrated`
+
+export type Behind = {
+  readonly scope: Scope
+  readonly month: string
+  readonly what: 'wrong' | 'bounced' | 'arbitrated'
+  readonly category: string | null
+  readonly unit: string | null
+}
 
 export const store = (db: Db) => {
   const tables = db.withTables<Tables>()
@@ -221,16 +232,27 @@ export const store = (db: Db) => {
       const { rows } = await sql<{ month: string; routed: number; bounced: number; arbitrated: number }>`
         select ${monthOf} as month, count(*) filter (where routed_at is not null)::int as routed,
           count(*) filter (where bounces > 0)::int as bounced, count(*) filter (where bounces > 1)::int as arbitrated
-        from triage_sortings where sorted_at >= now() - interval '13 months' group by 1 order by 1 desc`.execute(db)
+        from triage_sortings where sorted_at >= now() - interval '13 months'
+        group by 1 order by 1 desc`.execute(db)
       return rows
     },
-    wrongOnes: async (scope: Scope, month: string, after: string | null, limit: number) => {
+    /** The cases a month's figures were counted from: the same conditions as in `counts` and `bounces`. */
+    behind: async (
+      { scope, month, what, category, unit }: Behind,
+      after: string | null,
+      limit: number,
+    ): Promise<readonly SortingRow[]> => {
       let rows = tables
         .selectFrom('triageSortings')
         .selectAll()
         .where(inMonth(month))
-        .where('wrongAt', 'is not', null)
         .where(within(scope, { area: 'area_code' }))
+      rows =
+        what === 'wrong'
+          ? rows.where('forwardedAt', 'is not', null).where('wrongAt', 'is not', null)
+          : rows.where('bounces', '>', what === 'bounced' ? 0 : 1)
+      if (category !== null) rows = rows.where('categoryCode', '=', category)
+      if (unit !== null) rows = rows.where('unitId', '=', unit)
       if (after) rows = rows.where('caseId', '<', after)
       return (await rows.orderBy('caseId', 'desc').limit(limit).execute()).map(shown)
     },

@@ -29,6 +29,8 @@ export type Word = {
 }
 export type Dictionary = {
   readonly plain: Plain
+  /** Simplified letters, nothing else turned: what names are looked for in. */
+  readonly written: Plain
   readonly entries: readonly Entry[]
   readonly leaves: ReadonlyMap<string, Leaf>
   /** Items of the standard by code. */
@@ -142,6 +144,7 @@ export const dictionaryOf = (source: DictionarySource): Dictionary => {
   const single = words.filter(({ parts }) => parts.length === 1)
   return {
     plain,
+    written: plainOf({}, source.words?.letters),
     entries,
     leaves: new Map(leaves),
     words: new Map(single.map((word) => [word.text, word])),

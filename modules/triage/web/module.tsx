@@ -1,18 +1,19 @@
-/** The screens of triage: proposals beside a case, a hint before reporting, and four desk pages about how well it goes. */
+/** The screens of triage: proposals beside a case, a hint before reporting, and desk pages about how well it goes. */
 import { defineWebModule } from '@liren/web'
 
 const advice = () => import('./parts/advice.tsx')
 const grade = () => import('./parts/proposed-grade.tsx')
 const known = () => import('./resident/known-already.tsx')
 const staffObjection = () => import('./parts/merge-objection.tsx')
+const sentBack = () => import('./resident/sent-back.tsx')
 const objection = () => import('./resident/merge-objection.tsx')
 
 export default defineWebModule({
   name: 'triage',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
-    resident: { slots: { 'report:hints': known, 'case-page:after': objection } },
-    merchant: { slots: { 'report:hints': known, 'case-page:after': objection } },
+    resident: { slots: { 'report:hints': known, 'case-page:after': objection, 'how:after': sentBack } },
+    merchant: { slots: { 'report:hints': known, 'case-page:after': objection, 'how:after': sentBack } },
     worker: { slots: { 'case:advice': advice, 'case:grade': grade, 'case-page:main': staffObjection } },
     desk: {
       slots: { 'case:advice': advice, 'case:grade': grade, 'case-page:main': staffObjection },
@@ -23,6 +24,18 @@ export default defineWebModule({
           may: 'triage.judge',
           page: () => import('./desk/quality-page.tsx'),
           menu: { group: 'command', icon: 'filter', order: 40 },
+        },
+        {
+          path: '/triage/behind',
+          title: 'nav.behind',
+          may: 'triage.judge',
+          page: () => import('./desk/behind-page.tsx'),
+        },
+        {
+          path: '/triage/placings',
+          title: 'nav.placings',
+          may: 'triage.judge',
+          page: () => import('./desk/placings-page.tsx'),
         },
         {
           path: '/triage/batches',

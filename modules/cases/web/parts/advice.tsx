@@ -31,8 +31,15 @@ export const CaseAdvice = ({ of, onDone }: { of: CaseView; onDone?: (act: string
         isOpen: closedAt === null,
         acts,
         takeCategory: may('accept')
-          ? (categoryCode: string, leastGrade?: 1 | 2 | 3 | 4) =>
-              accept.now({ params: { id }, body: { seen, categoryCode, ...(leastGrade ? { leastGrade } : {}) } })
+          ? (
+              categoryCode: string,
+              leastGrade?: 1 | 2 | 3 | 4,
+              place?: { readonly lon: number; readonly lat: number },
+            ) =>
+              accept.now({
+                params: { id },
+                body: { seen, categoryCode, ...(leastGrade ? { leastGrade } : {}), ...(place ? { place } : {}) },
+              })
           : null,
         splitOff: acts.includes('split')
           ? (text: string, categoryCode: string | null) => splitOff.soon(partOf(of, text, categoryCode))

@@ -10,6 +10,7 @@ import {
   Row,
   Section,
   Skeleton,
+  Slot,
   useArea,
   useAsk,
   useFilters,
@@ -132,6 +133,7 @@ export default function HowPage() {
           ))}
         </ul>
       </Section>
+      <Slot name="how:after" />
     </Page>
   )
 }

@@ -1,7 +1,9 @@
 /** How well triage did, month by month: what went without a hand, and how many of those were right, always together. */
 import {
   Button,
+  ButtonLink,
   Failed,
+  Link,
   Notice,
   Segments,
   SelectField,
@@ -26,7 +28,12 @@ type Figure = {
   readonly wrong: number
   readonly judged: number
   readonly right: number
+  readonly bounced: number
+  readonly arbitrated: number
 }
+/** The list behind a figure. */
+const behind = (what: 'wrong' | 'bounced' | 'arbitrated', month: string, more: Readonly<Record<string, string>> = {}) =>
+  `/triage/behind?${new URLSearchParams({ what, month, ...more })}`
 /** A share with its denominator; a dash where there is nothing to divide by. */
 const share = (part: number, whole: number) => (whole === 0 ? '—' : `${((100 * part) / whole).toFixed(1)}%`)
 const points = (part: number, whole: number) => (whole === 0 ? null : Math.round((1000 * part) / whole) / 10)
@@ -59,7 +66,7 @@ const Standing = () => {
   )
 }
 
-const Whole = ({ of }: { of: Figure }) => {
+const Whole = ({ of, month }: { of: Figure; month: string }) => {
   const t = useWords()
   return (
     <Figures
@@ -75,6 +82,13 @@ const Whole = ({ of }: { of: Figure }) => {
           value: share(of.forwarded - of.wrong, of.forwarded),
           note: t('screen.figure.wrong', { count: of.wrong }),
           tone: of.wrong > 0 ? 'soon' : 'plain',
+          ...(of.wrong > 0 ? { to: behind('wrong', month) } : {}),
+        },
+        {
+          label: t('screen.figure.bounced'),
+          value: share(of.bounced, of.routed),
+          note: t('screen.figure.arbitrated', { part: of.bounced, count: of.arbitrated }),
+          ...(of.bounced > 0 ? { to: behind('bounced', month) } : {}),
         },
         {
           label: t('screen.figure.category'),
@@ -96,7 +110,11 @@ export default function QualityPage() {
   })
   const months = data ? [...new Set([data.month, ...data.months.map(({ month }) => month)])].sort().reverse() : []
   return (
-    <DeskPage title={t('nav.quality')} hint={t('screen.hint')}>
+    <DeskPage
+      title={t('nav.quality')}
+      hint={t('screen.hint')}
+      tools={<ButtonLink to="/triage/placings">{t('nav.placings')}</ButtonLink>}
+    >
       <Standing />
       {error ? (
         <Failed error={error} again={() => void refetch()} />
@@ -122,7 +140,7 @@ export default function QualityPage() {
             />
           </div>
           <Panel title={t('screen.wholeMonth', { month: said(data.month) })}>
-            <Whole of={data.whole} />
+            <Whole of={data.whole} month={data.month} />
           </Panel>
           {data.months.length > 1 && (
             <Panel>
@@ -162,7 +180,33 @@ export default function QualityPage() {
                   key: 'right',
                   title: t('screen.figure.forwardedRight'),
                   isNumber: true,
-                  cell: (row) => `${share(row.forwarded - row.wrong, row.forwarded)} (${row.wrong})`,
+                  cell: (row) => (
+                    <>
+                      {share(row.forwarded - row.wrong, row.forwarded)} (
+                      {row.wrong > 0 && row.key ? (
+                        <Link to={behind('wrong', data.month, { [by]: row.key, name: row.name })}>{row.wrong}</Link>
+                      ) : (
+                        row.wrong
+                      )}
+                      )
+                    </>
+                  ),
+                },
+                {
+                  key: 'bounced',
+                  title: t('screen.figure.bounced'),
+                  isNumber: true,
+                  cell: (row) => (
+                    <>
+                      {share(row.bounced, row.routed)} (
+                      {row.bounced > 0 && row.key ? (
+                        <Link to={behind('bounced', data.month, { [by]: row.key, name: row.name })}>{row.bounced}</Link>
+                      ) : (
+                        row.bounced
+                      )}
+                      )
+                    </>
+                  ),
                 },
                 {
                   key: 'category',

@@ -12,7 +12,10 @@ export type Asked = {
     readonly id: string
     readonly text: string
     readonly isOpen: boolean
-    readonly takeCategory: ((code: string, leastGrade?: number) => void) | null
+    /** With the grade the words ask for at least, and the place they name, where whoever decides takes that too. */
+    readonly takeCategory:
+      | ((code: string, leastGrade?: number, place?: { readonly lon: number; readonly lat: number }) => void)
+      | null
     readonly takeUnit: ((unitId: string) => void) | null
     readonly splitOff: ((text: string, categoryCode: string | null) => Promise<unknown>) | null
     readonly acts: readonly string[]
@@ -21,7 +24,9 @@ export type Asked = {
 
 export const usePercent = () => (share: number) => `${Math.round(share * 100)}%`
 
-const Categories = ({ of, sorting }: Asked & { sorting: SortingView }) => {
+type Place = NonNullable<SortingView['proposal']['places']>[number]
+
+const Categories = ({ of, sorting, place }: Asked & { sorting: SortingView; place: Place | null }) => {
   const t = useWords()
   const percent = usePercent()
   return (
@@ -43,13 +48,52 @@ const Categories = ({ of, sorting }: Asked & { sorting: SortingView }) => {
             ))}
           </ul>
           {of.takeCategory && (
-            <Button tone={n === 0 ? 'main' : 'plain'} onClick={() => of.takeCategory?.(code, sorting.proposal.grade)}>
+            <Button
+              tone={n === 0 ? 'main' : 'plain'}
+              onClick={() =>
+                of.takeCategory?.(code, sorting.proposal.grade, place ? { lon: place.lon, lat: place.lat } : undefined)
+              }
+            >
               {t('screen.takeCategory', { name })}
             </Button>
           )}
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Where the words say it is: taken with the category, never by itself. */
+const Places = ({
+  of,
+  sorting,
+  chosen,
+  onChoose,
+}: Asked & { sorting: SortingView; chosen: Place | null; onChoose: (place: Place | null) => void }) => {
+  const t = useWords()
+  const places = sorting.proposal.places ?? []
+  if (sorting.cellCode !== null || places.length === 0) return null
+  return (
+    <Section title={t('screen.places.title')}>
+      <ul className="triage-units">
+        {places.map((place) => (
+          <li key={place.cellCode}>
+            <b>{place.text}</b>
+            <p className="triage-note">
+              {place.communityName} · {place.cellName} · {place.why}
+            </p>
+            {of.takeCategory && (
+              <Button
+                aria-pressed={chosen?.cellCode === place.cellCode}
+                onClick={() => onChoose(chosen?.cellCode === place.cellCode ? null : place)}
+              >
+                {t(chosen?.cellCode === place.cellCode ? 'screen.places.taken' : 'screen.places.take')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
@@ -253,6 +297,7 @@ const Alike = ({ of, sorting }: Asked & { sorting: SortingView }) => {
 export default function Advice({ of }: Asked) {
   const t = useWords()
   const { data } = useAsk(triage, 'sorting', { params: { id: of.id } }, { staleSeconds: 5 })
+  const [place, setPlace] = useState<Place | null>(null)
   // A case that was never sorted has nothing to show; the page is whole without it.
   if (!data) return null
   const first = data.ranked[0]?.code ?? ''
@@ -265,7 +310,8 @@ export default function Advice({ of }: Asked) {
       {!data.isTrained && <p className="triage-note">{t('screen.untrainedShort')}</p>}
       {marked.length > 0 && of.text && <Words text={of.text} marked={marked} />}
       <Grade sorting={data} />
-      <Categories of={of} sorting={data} />
+      <Places of={of} sorting={data} chosen={place} onChoose={setPlace} />
+      <Categories of={of} sorting={data} place={place} />
       <Units of={of} sorting={data} />
       {!data.forwardedAt && data.hurdles.length > 0 && (
         <details className="triage-draft">

@@ -1,4 +1,5 @@
-/** While a report is being written: public cases nearby that sound like the same; whoever likes follows one instead. */
+/** While a report is being written: public cases nearby that sound or look like the same, to follow instead; and the place the words name. */
+import type { Reply, RouteOf } from '@liren/contract'
 import { matters } from '@liren/matters/contract'
 import { Button, Link, Notice, online, toast, useAsk, useCell, useSend, useSession, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
@@ -11,6 +12,15 @@ type Asked = {
     readonly place: { readonly lon: number; readonly lat: number; readonly crs?: 'cgcs2000' | 'gcj02' | 'bd09' } | null
     readonly areaCode: string | null
     readonly hasPhoto: boolean
+    /** How the photos look: reckoned on this phone. */
+    readonly looks?: readonly string[]
+    /** Takes a place the words name; without it none is offered. */
+    readonly takePlace?: (place: {
+      readonly lon: number
+      readonly lat: number
+      readonly areaCode: string
+      readonly words: string
+    }) => void
   }
 }
 
@@ -26,10 +36,10 @@ const useRested = (text: string) => {
 
 export default function KnownAlready({ of }: Asked) {
   const t = useWords()
-  const isGuest = useSession().kind === 'guest'
   const isOnline = useCell(online)
   const text = useRested(of.text.trim())
-  const isEnough = text.length >= 4 && (of.place !== null || of.areaCode !== null)
+  const looks = of.looks ?? []
+  const isEnough = text.length >= 4 || looks.length > 0
   const { data } = useAsk(
     triage,
     'consider',
@@ -39,17 +49,48 @@ export default function KnownAlready({ of }: Asked) {
         hasPhoto: of.hasPhoto,
         ...(of.place ? { place: of.place } : {}),
         ...(of.areaCode ? { areaCode: of.areaCode } : {}),
+        ...(looks.length > 0 ? { looks: [...looks] } : {}),
       },
     },
     { enabled: isEnough && isOnline, staleSeconds: 300 },
   )
+  if (!data || !isEnough) return null
+  const { takePlace } = of
+  const places = takePlace && of.place === null ? data.places : []
+  return (
+    <>
+      {takePlace && places.length > 0 && (
+        <Notice tone="plain">
+          <div className="triage-hint">
+            <b>{t('screen.places.asked')}</b>
+            {places.map(({ cellCode, text: words, communityCode, communityName, lon, lat, why }) => (
+              <div key={cellCode} className="triage-hint">
+                <span>
+                  {words} · {communityName}
+                  <span className="triage-note"> · {why}</span>
+                </span>
+                <Button onClick={() => takePlace({ lon, lat, areaCode: communityCode, words })}>
+                  {t('screen.places.use')}
+                </Button>
+              </div>
+            ))}
+          </div>
+        </Notice>
+      )}
+      {data.alike.length > 0 && <Alike of={data.alike} />}
+    </>
+  )
+}
+
+const Alike = ({ of }: { of: Reply<RouteOf<typeof triage, 'consider'>>['alike'] }) => {
+  const t = useWords()
+  const isGuest = useSession().kind === 'guest'
   const follow = useSend(matters, 'follow', { stale: [[matters]], then: () => toast(t('screen.followed'), 'good') })
-  if (!data || data.alike.length === 0) return null
   return (
     <Notice tone="plain">
       <div className="triage-hint">
         <b>{t('screen.knownAlready')}</b>
-        {data.alike.map((one) => (
+        {of.map((one) => (
           <div key={one.caseId} className="triage-hint">
             <span>
               <Link to={`/cases/${one.caseId}`}>{one.title}</Link>
