@@ -1,5 +1,5 @@
 /** Boundaries from outside (GeoJSON): read feature by feature, so that what is wrong is said of the feature it is in. */
-import { kindOf, levelOf, parentOf } from './areas.ts'
+import { kindOf, levelOf, parentOf, urbanRural } from './areas.ts'
 import { type Crs, toCgcs2000 } from './coordinates.ts'
 import {
   boxOf,
@@ -12,9 +12,10 @@ import {
   sideOf,
   toUnits,
 } from './geometry.ts'
+import { readScheme, type Scheme, type SchemeFault } from './grid-scheme.ts'
 
 export type Feature = { readonly properties: Readonly<Record<string, unknown>>; readonly geometry?: unknown }
-export type ReadArea = {
+export type ReadArea = Scheme & {
   readonly code: string
   readonly name: string
   readonly urbanRuralCode: string | null
@@ -25,6 +26,8 @@ export type BoundaryFault =
   | 'no-name'
   | 'twice'
   | 'no-parent'
+  | 'no-class'
+  | SchemeFault
   | 'not-a-polygon'
   | 'out-of-range'
   | NonNullable<ReturnType<typeof faultOf>>
@@ -72,7 +75,7 @@ const shapeOf = (geometry: unknown, crs: Crs | undefined): Shape | BoundaryFault
   return shape
 }
 
-/** Reads one feature: properties `code`, `name` (cells may go without) and, optionally, `urbanRuralCode`. */
+/** Reads one feature: properties `code`, `name` (cells may go without) and, optionally, `urbanRuralCode`, and a cell's `scheme` and `schemeCode`. */
 export const readFeature = (feature: Feature, crs?: Crs): ReadArea | BoundaryFault => {
   const { code, name, urbanRuralCode } = feature.properties
   const text = typeof code === 'number' ? String(code) : code
@@ -81,14 +84,26 @@ export const readFeature = (feature: Feature, crs?: Crs): ReadArea | BoundaryFau
   const called =
     typeof name === 'string' && name.trim() !== '' ? name.trim() : isCell ? `第${Number(text.slice(12))}网格` : ''
   if (called === '' || called.length > 60) return 'no-name'
+  const classed = typeof urbanRuralCode === 'number' ? String(urbanRuralCode) : (urbanRuralCode ?? null)
+  if (classed !== null && (typeof classed !== 'string' || !Object.hasOwn(urbanRural, classed))) return 'no-class'
+  const scheme = readScheme(text, feature.properties.scheme, feature.properties.schemeCode)
+  if (typeof scheme === 'string') return scheme
   const shape = shapeOf(feature.geometry, crs)
   if (typeof shape === 'string') return shape
   return {
     code: text,
     name: called,
-    urbanRuralCode: typeof urbanRuralCode === 'string' && /^\d{3}$/.test(urbanRuralCode) ? urbanRuralCode : null,
+    urbanRuralCode: classed,
+    ...scheme,
     shape,
   }
+}
+
+/** Where in its feature a fault lies, for those that lie in a property of their own. */
+export const propertyOf: Readonly<Partial<Record<BoundaryFault, string>>> = {
+  'no-class': 'urbanRuralCode',
+  'no-scheme': 'scheme',
+  'no-scheme-code': 'schemeCode',
 }
 
 /** All features, or the first fault with the position of its feature. `isKnown` tells which parents exist already. */
@@ -99,11 +114,15 @@ export const readFeatures = (
 ): readonly ReadArea[] | { readonly at: number; readonly code: string | null; readonly fault: BoundaryFault } => {
   const read: ReadArea[] = []
   const places = new Map<string, number>()
+  const outside = new Set<string>()
   for (const [at, feature] of features.entries()) {
     const one = readFeature(feature, crs)
     const named = typeof one === 'string' ? String(feature.properties.code ?? '') || null : one.code
     if (typeof one === 'string') return { at, code: named, fault: one }
     if (places.has(one.code)) return { at, code: one.code, fault: 'twice' }
+    if (one.schemeCode && outside.has(`${one.scheme} ${one.schemeCode}`))
+      return { at, code: one.code, fault: 'no-scheme-code' }
+    outside.add(`${one.scheme} ${one.schemeCode}`)
     places.set(one.code, at)
     read.push(one)
   }

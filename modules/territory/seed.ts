@@ -25,6 +25,8 @@ const rowsOf = (file: AreasFile, shapes: ReadonlyMap<string, Shape>): AreaRow[] 
       level: levelOf(code) ?? 'gridCell',
       parentCode: parentOf(code),
       urbanRuralCode,
+      scheme: null,
+      schemeCode: null,
       shape,
       centreLon: inner ? toDegrees(inner.x) : null,
       centreLat: inner ? toDegrees(inner.y) : null,

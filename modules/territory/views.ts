@@ -1,5 +1,6 @@
 /** What is said about areas, addresses, buildings and dwellings, and what may be said to change them. */
 import { AreaCode, Id, Nullable, On, type Static, Type } from '@liren/contract'
+import { gridSchemes } from './grid-scheme.ts'
 
 export const closed = { additionalProperties: false } as const
 export const Lon = Type.Number({ minimum: -180, maximum: 180 })
@@ -11,6 +12,9 @@ export const Point = Type.Object({ lon: Lon, lat: Lat }, closed)
 /** district 区县 › subdistrict 街道/镇 › community 社区/村 › gridCell 网格. */
 export type AreaLevel = Static<typeof AreaLevel>
 export const AreaLevel = Type.Enum(['district', 'subdistrict', 'community', 'gridCell'])
+
+/** unit 单元网格 · comprehensive 综合网格 · digitalCommunity 数字社区网格. */
+export const GridScheme = Type.Enum([...gridSchemes])
 
 /** What the code says an area is: a town is a subdistrict-level area, a village a community-level one. */
 export type AreaKind = Static<typeof AreaKind>
@@ -25,6 +29,9 @@ export const Area = Type.Object({
   kind: AreaKind,
   parentCode: Nullable(Type.String()),
   urbanRuralCode: Nullable(Type.String()),
+  /** By which rule a cell is numbered outside, and its number there; null for our own. */
+  scheme: Nullable(GridScheme),
+  schemeCode: Nullable(Type.String()),
   centre: Nullable(Point),
   areaM2: Nullable(Type.Integer()),
   households: Nullable(Type.Integer()),

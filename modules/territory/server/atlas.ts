@@ -29,6 +29,8 @@ const toArea = (row: AreaRow, hasChildren: boolean): Area => ({
   kind: kindOf(row.code) ?? row.level,
   parentCode: row.parentCode,
   urbanRuralCode: row.urbanRuralCode,
+  scheme: row.scheme ?? (row.level === 'gridCell' ? 'unit' : null),
+  schemeCode: row.schemeCode,
   centre: row.centreLon === null || row.centreLat === null ? null : { lon: row.centreLon, lat: row.centreLat },
   areaM2: row.areaM2,
   households: row.households,

@@ -2,7 +2,7 @@
 import { answer, uuidv7, type Work } from '@liren/kernel'
 import RBush from 'rbush'
 import { isInside, levelOf, parentOf } from '../areas.ts'
-import { overlap, type ReadArea, readFeatures } from '../boundary.ts'
+import { type BoundaryFault, overlap, propertyOf, type ReadArea, readFeatures } from '../boundary.ts'
 import { territory } from '../contract.ts'
 import { type Box, boxOf, pointInside, type Shape, squareMetres, toDegrees } from '../geometry.ts'
 import { successions } from '../heirs.ts'
@@ -120,6 +120,9 @@ export const takeBoundaries = async (
   }
   const isSame = (one: ReadArea) =>
     atlas.areas.get(one.code)?.name === one.name &&
+    (one.urbanRuralCode ?? atlas.areas.get(one.code)?.urbanRuralCode) === atlas.areas.get(one.code)?.urbanRuralCode &&
+    (one.scheme === null ||
+      (one.scheme === atlas.areas.get(one.code)?.scheme && one.schemeCode === atlas.areas.get(one.code)?.schemeCode)) &&
     JSON.stringify(atlas.shapes.get(one.code)) === JSON.stringify(one.shape)
   const fresh = read.filter((one) => !isSame(one))
   const stray = await strays(work, fresh, atlas, retired)
@@ -139,12 +142,14 @@ export const takeBoundaries = async (
   }
   if (isDry || fresh.length + retired.size === 0) return counts
   const today = new Date(work.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-  const row = (one: { code: string; name?: string; urbanRuralCode?: string | null; shape: Shape }): AreaRow => ({
+  const row = (one: Partial<Omit<ReadArea, 'code' | 'shape'>> & { code: string; shape: Shape }): AreaRow => ({
     code: one.code,
     name: one.name ?? atlas.areas.get(one.code)?.name ?? one.code,
     level: levelOf(one.code) ?? 'gridCell',
     parentCode: parentOf(one.code),
     urbanRuralCode: one.urbanRuralCode ?? null,
+    scheme: one.scheme ?? null,
+    schemeCode: one.schemeCode ?? null,
     ...measured(one.shape),
     households: null,
     residents: null,
@@ -168,20 +173,36 @@ export const takeBoundaries = async (
   return counts
 }
 
+const badBoundary = (work: AreaWork, { at, code, fault }: { at: number; code: string | null; fault: BoundaryFault }) =>
+  work.refuse(
+    'bad-boundary',
+    { feature: at + 1, area: code ?? '', fault: work.words(`territory.fault.${fault}`) },
+    ['features', at, ...(propertyOf[fault] ? ['properties', propertyOf[fault]] : [])].join('.'),
+  )
+
+/** The first number outside that a cell not in this table bears already. */
+const firstTaken = (read: readonly ReadArea[], atlas: Atlas, retired: ReadonlySet<string>) => {
+  const drawn = new Set([...read.map(({ code }) => code), ...retired])
+  const taken = new Set(
+    [...atlas.areas.values()].flatMap(({ code, scheme, schemeCode }) =>
+      schemeCode && !drawn.has(code) ? [`${scheme} ${schemeCode}`] : [],
+    ),
+  )
+  const at = read.findIndex(({ scheme, schemeCode }) => schemeCode && taken.has(`${scheme} ${schemeCode}`))
+  return at < 0 ? null : { at, code: read[at]?.code ?? null, fault: 'no-scheme-code' as const }
+}
+
 export const importBoundaries = answer(territory, 'importBoundaries', async (work, { body }) => {
   const atlas = await atlasOf(work)
   const read = readFeatures(body.features, (code) => atlas.areas.has(code), body.crs)
-  if (!('map' in read))
-    throw work.refuse(
-      'bad-boundary',
-      { feature: read.at + 1, area: read.code ?? '', fault: work.words(`territory.fault.${read.fault}`) },
-      `features.${read.at}`,
-    )
+  if (!('map' in read)) throw badBoundary(work, read)
   for (const { code } of read) work.must('boundary.import', { area: code })
   const retired = new Set(body.retire)
   for (const code of retired) {
     if (!atlas.areas.has(code)) throw work.refuse('unknown-area', { area: code }, 'retire')
     work.must('boundary.import', { area: code })
   }
+  const taken = firstTaken(read, atlas, retired)
+  if (taken) throw badBoundary(work, taken)
   return takeBoundaries(work, atlas, read, retired, body.dryRun ?? false)
 })

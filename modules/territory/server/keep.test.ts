@@ -333,3 +333,29 @@ test('only a data steward of the area imports boundaries', async () => {
   const stranger = town.as({ roles: [{ role: 'dataSteward', area: '440104000000', unitId: null }] })
   await expect(stranger.ask(territory, 'importBoundaries', { body })).rejects.toMatchObject(no(403))
 })
+
+test('a cell keeps the number it has by the province’s rule; a wrong one is refused by its field, and two cells never share one', async () => {
+  const send = (code: string, lon: number, properties: object) => {
+    const one = square(code, lon, 30.2)
+    return steward().raw('POST', '/api/territory/boundaries', {
+      features: [{ ...one, properties: { ...one.properties, ...properties } }],
+    })
+  }
+  const refused = async (answer: Promise<Response>) => {
+    const { status, field } = (await (await answer).json()) as { status: number; field: string }
+    return `${status} ${field}`
+  }
+  const [own, other] = ['330109113202077', '330109113202078']
+  expect(await refused(send(own, 121.4, { scheme: '万米' }))).toBe('422 features.0.properties.scheme')
+  expect(await refused(send(own, 121.4, { scheme: 'comprehensive', schemeCode: '3301' }))).toBe(
+    '422 features.0.properties.schemeCode',
+  )
+  expect(await refused(send(own, 121.4, { urbanRuralCode: '999' }))).toBe('422 features.0.properties.urbanRuralCode')
+  const kept = { scheme: 'comprehensive', schemeCode: '33010911320200017' }
+  expect((await send(own, 121.4, kept)).status).toBe(200)
+  expect((await town.guest.ask(territory, 'area', { params: { code: own } })).area).toMatchObject(kept)
+  expect(await refused(send(other, 121.5, kept))).toBe('422 features.0.properties.schemeCode')
+  // Drawn anew without a word about it, it keeps its number.
+  expect((await send(own, 121.4001, {})).status).toBe(200)
+  expect((await town.guest.ask(territory, 'area', { params: { code: own } })).area).toMatchObject(kept)
+})

@@ -11,6 +11,7 @@ import { changeArea } from './change-area.ts'
 import { importBoundaries } from './import-boundaries.ts'
 import { area, areas, background, boundary, locate, map } from './look-up.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { gridScheme } from './migrations/0002-grid-scheme.ts'
 import { territoryPort } from './port.ts'
 import { divideCell, joinCells } from './redraw-cells.ts'
 import { reloadAreas } from './reload-areas.on.ts'
@@ -18,7 +19,7 @@ import { reloadAreas } from './reload-areas.on.ts'
 export default defineModule({
   contract: territory,
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-grid-scheme': gridScheme },
   routes: [
     areas,
     area,

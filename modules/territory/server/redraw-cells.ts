@@ -29,6 +29,8 @@ const made = (code: string, name: string | undefined, shape: Shape): ReadArea =>
   code,
   name: name?.trim() || `第${Number(code.slice(12))}网格`,
   urbanRuralCode: null,
+  scheme: null,
+  schemeCode: null,
   shape,
 })
 

@@ -21,9 +21,10 @@ export const bulk = (db: Db) => ({
         (chunk) =>
           sql`
           insert into territory_areas (code, name, level, parent_code, urban_rural_code, shape, centre_lon, centre_lat,
-            area_m2, households, residents, valid_from_on)
+            area_m2, households, residents, valid_from_on, scheme, scheme_code)
           select r->>0, r->>1, r->>2, r->>3, r->>4, nullif(r->5, 'null'), (r->>6)::float8, (r->>7)::float8,
-            (r->>8)::int, (r->>9)::int, (r->>10)::int, (r->>11)::date
+            (r->>8)::int, (r->>9)::int, (r->>10)::int, (r->>11)::date,
+            r->>12, r->>13
           from jsonb_array_elements(${JSON.stringify(chunk.map(areaColumns))}::jsonb) r
           on conflict (code) do update set name = excluded.name,
             shape = coalesce(excluded.shape, territory_areas.shape),
@@ -31,6 +32,8 @@ export const bulk = (db: Db) => ({
             centre_lat = coalesce(excluded.centre_lat, territory_areas.centre_lat),
             area_m2 = coalesce(excluded.area_m2, territory_areas.area_m2),
             urban_rural_code = coalesce(excluded.urban_rural_code, territory_areas.urban_rural_code),
+            scheme = coalesce(excluded.scheme, territory_areas.scheme),
+            scheme_code = case when excluded.scheme is null then territory_areas.scheme_code else excluded.scheme_code end,
             households = coalesce(excluded.households, territory_areas.households),
             residents = coalesce(excluded.residents, territory_areas.residents), valid_to_on = null`.execute(db),
       )
@@ -101,6 +104,8 @@ const areaColumns = (row: AreaRow) => [
   row.households,
   row.residents,
   row.validFromOn,
+  row.scheme,
+  row.schemeCode,
 ]
 
 const buildingColumns = (row: PresetBuilding) => [

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { prefixOf } from '../areas.ts'
 import type { AddressKind, AreaLevel, Building, Dwelling } from '../contract.ts'
 import type { Shape } from '../geometry.ts'
+import type { GridScheme } from '../grid-scheme.ts'
 
 export type AreaRow = {
   code: string
@@ -11,6 +12,8 @@ export type AreaRow = {
   level: AreaLevel
   parentCode: string | null
   urbanRuralCode: string | null
+  scheme: GridScheme | null
+  schemeCode: string | null
   shape: Shape | null
   centreLon: number | null
   centreLat: number | null
@@ -104,6 +107,8 @@ export const store = (db: Db) => {
     'level',
     'parentCode',
     'urbanRuralCode',
+    'scheme',
+    'schemeCode',
     'shape',
     'centreLon',
     'centreLat',

@@ -51,6 +51,9 @@ export const AreaFacts = ({ code }: { code: string }) => {
           of={[
             [t('screen.code'), code],
             [t('screen.kind'), t(`kind.${area.kind}`)],
+            ...(area.schemeCode && area.scheme
+              ? [[t('screen.scheme'), `${t(`scheme.${area.scheme}`)} ${area.schemeCode}`] as const]
+              : []),
             [t('screen.households'), area.households === null ? '—' : number(area.households)],
             [t('screen.residents'), area.residents === null ? '—' : number(area.residents)],
             [t('screen.areaKm2'), area.areaM2 === null ? '—' : (area.areaM2 / 1e6).toFixed(area.areaM2 < 1e6 ? 3 : 1)],
