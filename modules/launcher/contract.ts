@@ -1,5 +1,6 @@
 /** 一键达 Launcher: which tools a community offers, whom each is for, and what one makes of it on one's own home page. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/contract'
+import { Need } from './needs.ts'
 import {
   Board,
   Choices,
@@ -14,6 +15,7 @@ import {
   Words,
 } from './views.ts'
 
+export type { Need } from './needs.ts'
 export * from './views.ts'
 
 const closed = { additionalProperties: false } as const
@@ -55,6 +57,14 @@ export const launcher = defineContract({
         isOwnOrder: Type.Boolean(),
         off: Type.Array(Type.String()),
       }),
+    },
+    needs: {
+      method: 'GET',
+      path: '/needs',
+      may: 'anyone',
+      summary: 'The catalogue of needs in three levels, with the ways open in an area and what is not there yet',
+      query: object({ area: Type.Optional(AreaCode) }),
+      reply: Type.Object({ items: Type.Array(Need) }),
     },
     why: {
       method: 'GET',

@@ -1,5 +1,6 @@
-/** From the preset: words that mean the same (people look for 废品 and find 垃圾分类), where services stand, and what its communities composed. */
+/** From the preset: words that mean the same (people look for 废品 and find 垃圾分类), where services stand, what people need, and what communities composed. */
 import { type Preset, type Seed, uuidv7 } from '@liren/kernel'
+import type { Need } from './contract.ts'
 import { store } from './server/store.ts'
 import type { Entry } from './views.ts'
 
@@ -33,6 +34,10 @@ export const seed: Seed = async (work, preset) => {
     for (const [of, place] of Object.entries(groups)) await store(work.db).keepGroup(of, place)
   }
   if (preset.has('launcher/compositions.json')) await compose(work, preset)
+  if (preset.has('launcher/needs.json')) {
+    const { needs } = await preset.read<{ readonly needs: readonly Need[] }>('launcher/needs.json')
+    await store(work.db).keepNeeds(needs)
+  }
   if (!preset.has('launcher/synonyms.json')) return
   const synonyms = await preset.read<Readonly<Record<string, readonly string[]>>>('launcher/synonyms.json')
   for (const [word, also] of Object.entries(synonyms)) await store(work.db).keepSynonym(word, also)

@@ -23,6 +23,13 @@ export const modulesOff = async (work: object, area: string): Promise<readonly s
   return found
 }
 
+/** Names of all modules this district has. */
+export const installed = (work: object): readonly string[] => {
+  const core = coreOf.get(work)
+  if (!core) throw new Error('installed() needs a work made by the kernel')
+  return [...core.modules.keys()]
+}
+
 /** Features a community may switch off. */
 export const switchable = (work: object): readonly string[] => {
   const core = coreOf.get(work)

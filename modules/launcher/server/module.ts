@@ -16,6 +16,8 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { stampsAndReach } from './migrations/0002-stamps-and-reach.ts'
 import { groups } from './migrations/0003-groups.ts'
 import { useAndFrames } from './migrations/0004-use-and-frames.ts'
+import { needs as needsTable } from './migrations/0005-needs.ts'
+import { needs } from './needs.ts'
 import { personalData } from './personal.ts'
 
 export default defineModule({
@@ -27,9 +29,11 @@ export default defineModule({
     '0002-stamps-and-reach': stampsAndReach,
     '0003-groups': groups,
     '0004-use-and-frames': useAndFrames,
+    '0005-needs': needsTable,
   },
   routes: [
     home,
+    needs,
     why,
     choose,
     restore,

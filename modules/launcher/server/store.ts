@@ -1,7 +1,7 @@
 /** Every query of this module. No other module reads these tables. */
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { Choices, Entry, Mandate, Words } from '../contract.ts'
+import type { Choices, Entry, Mandate, Need, Words } from '../contract.ts'
 
 export type ToolRow = {
   id: string
@@ -243,6 +243,21 @@ export const store = (db: Db) => ({
       place: string
     }>`select "of", place from launcher_groups limit 2000`.execute(db)
     return new Map(rows.map(({ of, place }) => [of, place]))
+  },
+  needs: async (): Promise<readonly Need[]> =>
+    (
+      await sql<Need>`select code, level, name, hint, ways, lacking from launcher_needs order by level, place limit 200`.execute(
+        db,
+      )
+    ).rows,
+  /** The catalogue whole: what is in it no more is gone. */
+  keepNeeds: async (all: readonly Need[]): Promise<void> => {
+    await sql`delete from launcher_needs where code <> all(${all.map(({ code }) => code)}::text[])`.execute(db)
+    await sql`insert into launcher_needs (code, level, place, name, hint, ways, lacking)
+      select n->>'code', (n->>'level')::int, at::int, n->'name', n->'hint', n->'ways', n->'lacking'
+      from jsonb_array_elements(${JSON.stringify(all)}::jsonb) with ordinality as given (n, at)
+      on conflict (code) do update set level = excluded.level, place = excluded.place, name = excluded.name, hint = excluded.hint,
+        ways = excluded.ways, lacking = excluded.lacking`.execute(db)
   },
   keepGroup: async (of: string, place: string): Promise<void> => {
     await sql`insert into launcher_groups ("of", place) values (${of}, ${place}) on conflict ("of") do update set place = excluded.place`.execute(

@@ -6,7 +6,10 @@ export default defineWebModule({
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
     resident: {
-      pages: [{ path: '/launcher', title: 'nav.all', page: () => import('./resident/all-page.tsx') }],
+      pages: [
+        { path: '/launcher', title: 'nav.all', page: () => import('./resident/all-page.tsx') },
+        { path: '/launcher/needs', title: 'nav.needs', page: () => import('./resident/needs-page.tsx') },
+      ],
       slots: { 'home:doors': () => import('./resident/doors.tsx') },
     },
     desk: {

@@ -221,6 +221,9 @@ export default function AllPage() {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
+      <ButtonLink to="/launcher/needs" icon="flag" isWide>
+        {t('nav.needs')}
+      </ButtonLink>
       {asked.isLoading && <Skeleton />}
       {found.length === 0 && !asked.isLoading && (
         <Empty icon="search" title={t('screen.none')} hint={t('screen.noneHint')} />

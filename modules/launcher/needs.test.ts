@@ -1,0 +1,27 @@
+/** A community shows the ways that are open in it, and says what is not there yet only while it is not. */
+import { expect, test } from 'vitest'
+import { type Need, standing } from './needs.ts'
+
+const words = (text: string) => ({ 'zh-CN': text, en: text })
+const need: Need = {
+  code: 'fairness',
+  level: 2,
+  name: words('公道'),
+  hint: words(''),
+  ways: [
+    { module: 'cases', to: '/cases/report', name: words('反映') },
+    { module: 'mutual-aid', to: '/mutual-aid', name: words('互助') },
+    { module: 'groups', to: '/groups', name: words('群聊') },
+  ],
+  lacking: [{ module: 'disputes', name: words('调解') }],
+}
+const ways = (one: Need) => one.ways.map(({ module }) => module)
+
+test('ways of modules that are not there, or switched off here, lead nowhere and are not shown', () => {
+  expect(ways(standing(need, new Set(['cases', 'mutual-aid']), new Set(['mutual-aid'])))).toEqual(['cases'])
+})
+
+test('what lacks is named until its module is there', () => {
+  expect(standing(need, new Set(['cases']), new Set()).lacking).toHaveLength(1)
+  expect(standing(need, new Set(['cases', 'disputes']), new Set()).lacking).toEqual([])
+})
