@@ -42,3 +42,8 @@ test('every page of a practice space says that it is one and leads back, a page 
     rmSync(folder, { recursive: true })
   }
 })
+
+test('a page asks nothing but this server, and a kiosk’s own card reader where one is set up', () => {
+  expect(policyOf('<p></p>')).not.toContain('connect-src')
+  expect(policyOf('<p></p>', ['http://127.0.0.1:19196'])).toContain("connect-src 'self' http://127.0.0.1:19196;")
+})

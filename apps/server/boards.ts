@@ -11,11 +11,12 @@ import { projectRoot } from './preset.ts'
 const boards: Readonly<Record<string, string>> = { worker: 'worker.html', desk: 'desk.html', merchant: 'merchant.html' }
 
 /** A page's own few lines (`apps/web/early.ts`) run because the server knows them by their fingerprint; nothing else in a page does. */
-export const policyOf = (html: string): string =>
+export const policyOf = (html: string, devices: readonly string[] = []): string =>
   contentPolicy(
     [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
       ([, program = '']) => `sha256-${createHash('sha256').update(program).digest('base64')}`,
     ),
+    devices,
   )
 
 const plain = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -36,11 +37,12 @@ export const marked = (html: string, practiceOf: string): string =>
     <div id="root">`,
   )
 
-/** Hangs the boards in; without a build the API runs alone and says so. `practiceOf`: where the real district is. */
+/** Hangs the boards in; without a build the API runs alone and says so. `practiceOf`: where the real district is; `devices`: what stands beside a kiosk. */
 export const serveBoards = async (
   app: FastifyInstance,
   practiceOf: string | null = null,
   folder = join(projectRoot, 'apps/web/dist'),
+  devices: () => Promise<readonly string[]> = async () => [],
 ): Promise<boolean> => {
   if (!existsSync(join(folder, 'index.html'))) return false
   await app.register(fastifyStatic, {
@@ -54,19 +56,20 @@ export const serveBoards = async (
     },
   })
   const policies = new Map<string, string>()
-  const policyFor = (page: string) => {
-    const known = policies.get(page) ?? policyOf(readFileSync(join(folder, page), 'utf8'))
-    policies.set(page, known)
+  const policyFor = (page: string, beside: readonly string[]) => {
+    const key = [page, ...beside].join(' ')
+    const known = policies.get(key) ?? policyOf(readFileSync(join(folder, page), 'utf8'), beside)
+    policies.set(key, known)
     return known
   }
-  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (path.startsWith('/api/')) return reply.callNotFound()
     const board = path.split('/')[1] ?? ''
     // An address with a file ending is that file or missing, never a page.
     if (/\.[a-z0-9]{2,11}$/i.test(path)) return reply.sendFile(path)
     const page = boards[board] ?? 'index.html'
-    reply.header('cache-control', 'no-cache').header('content-security-policy', policyFor(page))
+    reply.header('cache-control', 'no-cache').header('content-security-policy', policyFor(page, await devices()))
     if (practiceOf === null) return reply.sendFile(page)
     return reply.type('text/html; charset=utf-8').send(marked(readFileSync(join(folder, page), 'utf8'), practiceOf))
   })

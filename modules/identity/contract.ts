@@ -2,6 +2,9 @@
 import { AreaCode, At, defineContract, Id, Nullable, port, Type } from '@liren/contract'
 import type { IdentityPort } from './port.ts'
 import { accountRoutes } from './routes-accounts.ts'
+import { cardRoutes } from './routes-card.ts'
+import { contractRoutes } from './routes-contracts.ts'
+import { driveRoutes } from './routes-drives.ts'
 import { entryRoutes } from './routes-entry.ts'
 import { ownRoutes } from './routes-own.ts'
 import { practiceRoutes } from './routes-practice.ts'
@@ -9,6 +12,7 @@ import { screenRoutes } from './routes-screen.ts'
 import { AccountKind, Role } from './shapes.ts'
 
 export type { AccountView, EvidenceKeeper, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
+export type { ContractLine } from './routes-contracts.ts'
 export * from './shapes.ts'
 
 const administrators = ['systemAdmin', 'securityAdmin', 'communityAdmin'] as const
@@ -23,8 +27,11 @@ export const identity = defineContract({
     'grant.ask': administrators,
     'grant.approve': administrators,
     'grant.revoke': administrators,
+    'contract.read': [...administrators, 'auditAdmin'],
+    'contract.conclude': ['systemAdmin', 'communityAdmin'],
     'authority.record': ['communityWorker', 'communityAdmin', 'gridWorker', 'acceptor', 'resident'],
     'registration.read': ['communityAdmin', 'communityWorker', 'dutyLeader', 'dataSteward', 'systemAdmin'],
+    'drive.run': ['communityAdmin', 'communityWorker'],
     'practice.use': [
       'gridWorker',
       'communityWorker',
@@ -75,9 +82,19 @@ export const identity = defineContract({
     'nobody-assisted': 409,
     'last-way-in': 409,
     'last-administrator': 409,
+    'contract-needed': 422,
+    'contract-over': 403,
+    'contract-days': 422,
+    'contract-known': 409,
+    'beyond-contract': 422,
     'practice-closed': 409,
     'screen-over': 404,
     'screen-number-wrong': 422,
+    'card-reader-off': 404,
+    'card-refused': 401,
+    'card-expired': 422,
+    'card-unknown': 404,
+    'card-for-residents': 403,
   },
   events: {
     /** A code for the phone. `phone` and `code` are sealed: only `work.secrets`-holding channels can open them. */
@@ -101,6 +118,15 @@ export const identity = defineContract({
       realName: Nullable(Type.Enum(['same', 'unknown'])),
     }),
     opened: Type.Object({ accountId: Id, kind: AccountKind }),
+    /** Somebody came in by identity card at a kiosk: the person is told, in case the card was not in their hand. */
+    'entered-by-card': Type.Object({ accountId: Id, place: Type.String() }),
+    /** A provider of enterprises said for which one this account acts; null: for none (any more). */
+    vouched: Type.Object({
+      accountId: Id,
+      provider: Type.String(),
+      creditCode: Nullable(Type.String()),
+      enterpriseName: Nullable(Type.String()),
+    }),
     disabled: Type.Object({ accountId: Id }),
     enabled: Type.Object({ accountId: Id }),
     locked: Type.Object({ accountId: Id, until: At }),
@@ -119,10 +145,13 @@ export const identity = defineContract({
   // A whole office or street stands behind one address; accounts and phones have limits of their own.
   routes: {
     ...entryRoutes,
+    ...cardRoutes,
     ...screenRoutes,
     ...practiceRoutes,
     ...ownRoutes,
     ...accountRoutes,
+    ...contractRoutes,
+    ...driveRoutes,
   },
   port: port<IdentityPort>(),
 })

@@ -1,6 +1,7 @@
 /** Accounts of others, their roles, and who asked for one. */
 import { AreaCode, Id, Nullable, On, Page, PageQuery, Personal, Type } from '@liren/contract'
 import { Asking, closed, LoginName, Params, Phone } from './fields.ts'
+import { Source } from './routes-drives.ts'
 import { AccountKind, AccountLine, DisplayName, GrantLine, GrantRequest, IntakeCode, Role } from './shapes.ts'
 
 export const accountRoutes = {
@@ -34,6 +35,8 @@ export const accountRoutes = {
         areaCode: AreaCode,
         unitId: Type.Optional(Nullable(Id)),
         phone: Type.Optional(Phone),
+        /** Needed for third parties: they are let in under a contract, and as long as it runs. */
+        contractId: Type.Optional(Nullable(Id)),
       },
       closed,
     ),
@@ -138,5 +141,6 @@ export const accountRoutes = {
     may: 'anyone',
     perMinute: 30,
     params: Type.Object({ area: AreaCode }, closed),
+    query: Type.Object({ from: Type.Optional(Source) }, closed),
   },
 } as const

@@ -56,7 +56,13 @@ export const start = async (options: StartOptions): Promise<void> => {
   process.on('SIGHUP', stop)
   // A practice space never outlives the district that opened it.
   if (config.practiceOf) process.stdin.on('end', stop).resume()
-  const hasBoards = await serveBoards(opened.host.app, config.practiceOf)
+  // Pages may ask a kiosk's own card reader, where one is set up; a database that is away for a moment takes no page away.
+  const devices = async () => {
+    const read = opened.host.core.settings.read('identity', 'cardReader').catch(() => null)
+    const set = (await read) as { readonly address?: string } | null | undefined
+    return set?.address ? [set.address] : []
+  }
+  const hasBoards = await serveBoards(opened.host.app, config.practiceOf, undefined, devices)
   if (config.mode === 'demo' && options.seed !== false) await seedDistrict(opened, scale, progressLine())
   const address = await opened.host.app.listen({ host: config.host, port: config.port })
   const logins = config.mode === 'demo' ? await demoLogins(presetFor(opened.file, config.preset, scale, () => {})) : []

@@ -1,20 +1,18 @@
 /** Administrators look after accounts within their reach: find, open, rest, wake, unlock. */
 import { answer, areaPrefix, mustBeFresh, refuseAsKernel, secretsOf, uuidv7 } from '@liren/kernel'
 import { type AccountLine, identity } from '../contract.ts'
-import { type Hold, mayAdminister } from '../grant.ts'
+import { mayAdminister } from '../grant.ts'
 import { maskName } from '../persona.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
 import type { IdentityWork } from './enter.ts'
 import { firstPassword } from './first-password.ts'
+import { holdsOf } from './holds.ts'
 import { phonePrint, sealPhone } from './phone.ts'
 import { hashPassword } from './secret-hash.ts'
 import { type AccountRow, accountsStore } from './store-accounts.ts'
 import { sessionsStore } from './store-sessions.ts'
-
-/** Grants for a whole area; a role for one unit administers nobody. */
-export const holdsOf = (work: Pick<IdentityWork, 'actor'>): readonly Hold[] =>
-  work.actor.grants.filter(({ unitId }) => unitId === null)
+import { contractForAccount } from './under-contract.ts'
 
 type Listed = Awaited<ReturnType<ReturnType<typeof accountsStore>['list']>>[number]
 const told = (row: Listed): AccountLine =>
@@ -76,6 +74,7 @@ export const openAccount = answer(identity, 'openAccount', async (work, { body }
   const taken = await store.taken(body.loginName, print, null)
   if (taken?.login) throw work.refuse('login-name-taken', {}, 'loginName')
   if (taken?.phone) throw work.refuse('phone-taken', {}, 'phone')
+  const contractId = await contractForAccount(work, body)
   const password = firstPassword()
   await store.create(
     {
@@ -85,6 +84,7 @@ export const openAccount = answer(identity, 'openAccount', async (work, { body }
       kind: body.kind,
       areaCode: body.areaCode,
       unitId: body.unitId ?? null,
+      contractId,
       phoneSealed: body.phone ? sealPhone(secrets, id, body.phone) : null,
       phonePrint: print,
       passwordHash: await hashPassword(password),

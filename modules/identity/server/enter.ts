@@ -8,15 +8,17 @@ import { defaultLimits, isStaffPersona, type Limits } from '../session-life.ts'
 import { digest, newToken, sessionCookie, setCookie } from './cookie.ts'
 import type { AccountRow } from './store-accounts.ts'
 import { type SessionToWrite, type Stage, sessionsStore } from './store-sessions.ts'
+import { refuseBeyondContract } from './under-contract.ts'
 
 export type IdentityWork = Work<typeof identity>
-export type Way = 'password' | 'code' | 'passkey' | 'registration' | 'screen' | `provider:${string}`
+export type Way = 'password' | 'code' | 'passkey' | 'registration' | 'screen' | 'card' | `provider:${string}`
 
 /** What of an account decides how its session begins. */
 export type Entrant = Pick<
   AccountRow,
   'id' | 'areaCode' | 'roles' | 'totpSealed' | 'passkeyCount' | 'isDemo' | 'mustChangePassword' | 'passwordChangedAt'
->
+> &
+  Partial<Pick<AccountRow, 'contractId'>>
 
 type Proof = {
   readonly how: Way | (string & {})
@@ -55,6 +57,7 @@ export const deviceOf = (work: IdentityWork) => {
 
 /** A session ready to be written, and the token whose digest it holds. */
 export const prepareSession = async (work: IdentityWork, account: Entrant, proof: Proof) => {
+  if (account.contractId) await refuseBeyondContract(work, account.id)
   const stage = await nextStage(work, account, proof)
   const { idleMinutes, absoluteHours } = await limitsFor(work, account, stage, proof.isShared ?? false)
   const isSingle =

@@ -2,12 +2,13 @@
 import { answer, refuseAsKernel, uuidv7 } from '@liren/kernel'
 import { type GrantLine, type GrantRequest, identity } from '../contract.ts'
 import { administratorRoles, conflicts, mayAdminister, mayDecide } from '../grant.ts'
-import { holdsOf } from './accounts.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
+import { holdsOf } from './holds.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'
+import { roleUnderContract } from './under-contract.ts'
 
 const isAdministrator = (role: string) => administratorRoles.some((one) => one === role)
 
@@ -59,6 +60,8 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
   if (against.length > 0) throw work.refuse('roles-exclude', { role, against }, 'role')
   if (held.some((one) => one.role === role && one.area === area && one.unitId === unitId))
     throw work.refuse('already-held', { role }, 'role')
+  const latest = account.contractId ? await roleUnderContract(work, { accountId, role, area }) : null
+  const wanted = body.untilAt ? new Date(body.untilAt) : null
   const id = uuidv7()
   const askedBy = work.actor.id ?? ''
   await store.ask({
@@ -68,7 +71,7 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
     area,
     unitId,
     reason: body.reason,
-    untilAt: body.untilAt ? new Date(body.untilAt) : null,
+    untilAt: latest && (!wanted || wanted > latest) ? latest : wanted,
     askedBy,
     now: work.now,
   })
@@ -92,6 +95,7 @@ export const approveGrant = answer(identity, 'approveGrant', async (work, { para
   if (verdict !== 'yes') throw work.refuse(verdict)
   const account = await accounts.lock(request.accountId)
   if (account?.status !== 'active') throw work.refuse('account-not-active')
+  if (account.contractId) await roleUnderContract(work, request)
   const against = conflicts(account.roles, request.role)
   if (against.length > 0) throw work.refuse('roles-exclude', { role: request.role, against })
   const id = uuidv7()

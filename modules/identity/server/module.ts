@@ -9,9 +9,12 @@ import { accountNames } from './account-names.ts'
 import { disableAccount, enableAccount, listAccounts, openAccount, readAccount, unlockAccount } from './accounts.ts'
 import { endAuthority, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
 import { authenticate } from './authenticate.ts'
+import { askCard, cardReader, logInByCard } from './cards.ts'
 import { closeAccount } from './close-account.ts'
 import { askCode, logInByCode } from './codes.ts'
+import { concludeContract, endContract, listContracts, prolongContract } from './contracts.ts'
 import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
+import { addDrivePoint, drive, endDrivePoint, setDriveTarget } from './drives.ts'
 import { endIdle } from './end-idle.job.ts'
 import { followCells, leaveCell } from './follow-cells.on.ts'
 import {
@@ -29,6 +32,9 @@ import { codesByAddress } from './migrations/0002-codes-by-address.ts'
 import { realName } from './migrations/0003-real-name.ts'
 import screenLogIns from './migrations/0004-screen-log-ins.ts'
 import screenAccount from './migrations/0005-screen-account.ts'
+import contracts from './migrations/0006-contracts.ts'
+import drives from './migrations/0007-drives.ts'
+import vouchedTickets from './migrations/0008-vouched-tickets.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -64,6 +70,9 @@ export default defineModule({
     '0003-real-name': realName,
     '0004-screen-log-ins': screenLogIns,
     '0005-screen-account': screenAccount,
+    '0006-contracts': contracts,
+    '0007-drives': drives,
+    '0008-vouched-tickets': vouchedTickets,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
@@ -86,6 +95,9 @@ export default defineModule({
     startProvider,
     logInByProvider,
     linkProvider,
+    cardReader,
+    askCard,
+    logInByCard,
     askScreen,
     awaitScreen,
     enterScreen,
@@ -129,6 +141,14 @@ export default defineModule({
     refuseGrant,
     revokeGrant,
     administrators,
+    listContracts,
+    concludeContract,
+    prolongContract,
+    endContract,
+    drive,
+    setDriveTarget,
+    addDrivePoint,
+    endDrivePoint,
     registrations,
     intakeCode,
     visit,

@@ -17,6 +17,8 @@ let issuer = ''
 
 /** Who sits before the provider's own log-in page. */
 let visitor = 'su'
+/** The firm the platform says they act for. */
+let employer: string | null = null
 
 const startProvider = async () => {
   const { createServer } = await import('node:http')
@@ -29,12 +31,17 @@ const startProvider = async () => {
       {
         client_id: 'liren',
         client_secret: 'a-secret-between-us',
-        redirect_uris: ['http://127.0.0.1/login/city'],
+        redirect_uris: ['http://127.0.0.1/login/city', 'http://127.0.0.1/login/firms'],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
     ],
-    claims: { openid: ['sub'], profile: ['name'], phone: ['phone_number', 'phone_number_verified'] },
+    claims: {
+      openid: ['sub'],
+      profile: ['name'],
+      phone: ['phone_number', 'phone_number_verified'],
+      enterprise: ['credit_code', 'enterprise_name'],
+    },
     findAccount: (_context, id) => ({
       accountId: id,
       claims: async () => ({
@@ -42,6 +49,7 @@ const startProvider = async () => {
         name: `${id} at the city`,
         phone_number: '+8613800001005',
         phone_number_verified: true,
+        ...(employer ? { credit_code: employer, enterprise_name: '东濠饼家有限公司' } : {}),
       }),
     }),
     features: { devInteractions: { enabled: true } },
@@ -88,10 +96,19 @@ beforeAll(async () => {
   town = await host([module], { env: { LIREN_ORIGIN: 'http://127.0.0.1' } })
   const folder = join(town.host.core.config.dataFolder, 'secrets')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'city'), 'a-secret-between-us\n')
+  for (const id of ['city', 'firms']) writeFileSync(join(folder, id), 'a-secret-between-us\n')
   await town.owner.query(
     `insert into kernel_settings (module, key, value, changed_at) values ('identity', 'providers', $1::jsonb, now())`,
-    [JSON.stringify([{ id: 'city', kind: 'oidc', title: '穗好办', clientId: 'liren', base: issuer }])],
+    [
+      JSON.stringify([
+        { id: 'city', kind: 'oidc', title: '穗好办', clientId: 'liren', base: issuer },
+        {
+          ...{ id: 'firms', kind: 'oidc', title: '粤商通', clientId: 'liren', base: issuer },
+          scope: 'openid profile phone enterprise',
+          claims: { creditCode: 'credit_code', enterpriseName: 'enterprise_name' },
+        },
+      ]),
+    ],
   )
   await town.work(module, (work) =>
     createAccount(work, {
@@ -116,7 +133,10 @@ const comeBack = (browser: Person, query: string) =>
   browser.ask(identity, 'logInByProvider', { params: { provider: 'city' }, body: { query } })
 
 test('the log-in page offers what is set up', async () => {
-  expect(await town.guest.ask(identity, 'providers')).toEqual([{ id: 'city', kind: 'oidc', title: '穗好办' }])
+  expect(await town.guest.ask(identity, 'providers')).toEqual([
+    { id: 'city', kind: 'oidc', title: '穗好办' },
+    { id: 'firms', kind: 'oidc', title: '粤商通' },
+  ])
 })
 
 test('a newcomer gets a ticket, signs in, links, and is recognised the next time', async () => {
@@ -178,4 +198,54 @@ test('a way to sign in that is not set up does not exist', async () => {
   await expect(
     town.browser().ask(identity, 'startProvider', { params: { provider: 'nowhere' }, body: {} }),
   ).rejects.toMatchObject({ problem: { code: 'identity/provider-unknown' } })
+})
+
+test('an enterprise’s employee comes by its platform, registers with the ticket, and is told as acting for it; gone from the firm, that is told too', async () => {
+  const byFirms = async (browser: Person) => {
+    const { url } = await browser.ask(identity, 'startProvider', {
+      params: { provider: 'firms' },
+      body: { returnTo: '/merchant' },
+    })
+    return browser.ask(identity, 'logInByProvider', {
+      params: { provider: 'firms' },
+      body: { query: await walk(url) },
+    })
+  }
+  const phone = '13800004001'
+  visitor = 'clerk'
+  employer = '91440104MA59A1B285'
+  const browser = town.browser()
+  const first = await byFirms(browser)
+  expect(first).toMatchObject({ accountId: null, returnTo: '/merchant' })
+  const { demoCode = '' } = await browser.ask(identity, 'askCode', { body: { phone, purpose: 'register' } })
+  const { accountId } = await browser.ask(identity, 'register', {
+    body: {
+      phone,
+      code: demoCode,
+      displayName: '罗美玲',
+      areaCode: '440104001001',
+      linkTicket: first.linkTicket ?? '',
+    },
+  })
+  const told = async () => (await town.told('identity/vouched')).at(-1)
+  const firm = { creditCode: employer, enterpriseName: '东濠饼家有限公司' }
+  expect(await told()).toEqual({ accountId, provider: 'firms', ...firm })
+  const session = await browser.ask(identity, 'session')
+  expect(session.boards).toEqual(expect.arrayContaining(['resident', 'merchant']))
+
+  // A code that cannot be right vouches for nothing, and so does none at all.
+  employer = '91440104MA59A1B286'
+  expect((await byFirms(town.browser())).accountId).toBe(accountId)
+  expect(await told()).toEqual({ accountId, provider: 'firms', creditCode: null, enterpriseName: null })
+  employer = null
+  await byFirms(town.browser())
+  expect(await told()).toMatchObject({ creditCode: null })
+
+  // The city's own platform says nothing of enterprises, whatever it knows.
+  employer = '91440104MA59A1B285'
+  const before = (await town.told('identity/vouched')).length
+  visitor = 'su'
+  const other = town.browser()
+  await comeBack(other, await walk((await setOut(other)).url))
+  expect(await town.told('identity/vouched')).toHaveLength(before)
 })

@@ -8,6 +8,7 @@ import { myAccount } from './proof.ts'
 import { type Outsider, ProviderRefused } from './providers/adapter.ts'
 import { adapterFor, listProviders } from './providers/registry.ts'
 import { accountsStore } from './store-accounts.ts'
+import { enterpriseOf, tellVouched, vouches } from './vouch.ts'
 
 const journeyMinutes = 10
 const later = (work: IdentityWork, minutes: number) => new Date(work.now.getTime() + minutes * 60_000)
@@ -83,13 +84,20 @@ export const logInByProvider = answerOnce(identity, 'logInByProvider', async (wo
   if (account) {
     if (account.status !== 'active') throw work.refuse('account-not-active')
     if (found) await link(account.id)
+    if (vouches(setting)) tellVouched(work, { accountId: account.id, provider: params.provider, said: outsider })
     const entered = await enter(work, account, { how: `provider:${params.provider}`, isTwofold: false })
     return { ...entered, returnTo: journey.returnTo, linkTicket: null }
   }
   // Not known yet: whoever signs in or registers with this ticket within half an hour keeps the link.
   const ticket = newToken()
   await store.addTicket(
-    { ...outsider, digest: digest(ticket), provider: params.provider, expiresAt: later(work, 30) },
+    {
+      ...outsider,
+      ...(vouches(setting) ? (enterpriseOf(outsider) ?? {}) : {}),
+      digest: digest(ticket),
+      provider: params.provider,
+      expiresAt: later(work, 30),
+    },
     work.tail(),
   )
   return { accountId: null, next: null, returnTo: journey.returnTo, linkTicket: ticket }
@@ -104,5 +112,6 @@ export const linkProvider = answer(identity, 'linkProvider', async (work, { body
   const other = await store.byLink(ticket.provider, ticket.subject, null)
   if (other && other.id !== account.id) throw work.refuse('already-linked', { provider: ticket.provider })
   await store.addLink({ ...ticket, accountId: account.id, now: work.now })
+  if (ticket.creditCode) tellVouched(work, { accountId: account.id, provider: ticket.provider, said: ticket })
   work.audit({ object: `account:${account.id}`, facts: { provider: ticket.provider } })
 })

@@ -12,6 +12,7 @@ import { dayOf } from './registrations.ts'
 import { hashPassword } from './secret-hash.ts'
 import { accountsStore } from './store-accounts.ts'
 import { registrationsStore } from './store-registrations.ts'
+import { tellVouched } from './vouch.ts'
 
 /** The context under which the sealed fields of `registered` open. */
 export const registeredContext = 'identity:registered'
@@ -27,6 +28,8 @@ type Registration = {
   readonly idNumber?: string | undefined
   readonly creditCode?: string | undefined
   readonly linkTicket?: string | undefined
+  /** Which of the community's codes was scanned. */
+  readonly source?: string | undefined
 }
 
 const loginNameFor = (id: string) => `u${id.replaceAll('-', '').slice(-10)}`
@@ -48,14 +51,18 @@ const register = async (work: IdentityWork, asked: Registration) => {
   const ticket = asked.linkTicket ? await store.takeTicket(digest(asked.linkTicket), work.now) : undefined
 
   const id = uuidv7()
-  const roles = [{ role: asked.role, area: asked.areaCode }]
+  const roles = [
+    { role: asked.role, area: asked.areaCode },
+    // Vouched for by an enterprise: the merchants’ board is theirs as well.
+    ...(ticket?.creditCode && asked.role !== 'merchant' ? [{ role: 'merchant' as const, area: asked.areaCode }] : []),
+  ]
   const passwordHash = asked.password === undefined ? null : await hashPassword(asked.password)
   const { token, session } = await prepareSession(
     work,
     {
       id,
       areaCode: asked.areaCode,
-      roles: [asked.role],
+      roles: roles.map(({ role }) => role),
       totpSealed: null,
       passkeyCount: 0,
       isDemo: false,
@@ -79,6 +86,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
     creditCode: asked.creditCode ?? null,
     realName,
   })
+  if (ticket?.creditCode) tellVouched(work, { accountId: id, provider: ticket.provider, said: ticket })
   await registrationsStore(work.db)
     .register(
       {
@@ -99,6 +107,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
         session,
         link: ticket ?? null,
         day: dayOf(work.now),
+        source: asked.source ?? null,
       },
       work.tail(),
       work.now,

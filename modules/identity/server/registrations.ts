@@ -2,6 +2,7 @@
 import { answer, areaPrefix } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { originOf } from './cookie.ts'
+import { drivesStore } from './store-drives.ts'
 import { grantsStore } from './store-grants.ts'
 
 /** The calendar day in China, where all districts are. */
@@ -22,6 +23,8 @@ export const intakeCode = answer(identity, 'intakeCode', async (work, { params }
   }
 })
 
-export const visit = answer(identity, 'visit', async (work, { params }) => {
-  await grantsStore(work.db).count(params.area, dayOf(work.now), 'visited')
+export const visit = answer(identity, 'visit', async (work, { params, query }) => {
+  const day = dayOf(work.now)
+  await grantsStore(work.db).count(params.area, day, 'visited')
+  if (query.from) await drivesStore(work.db).count(params.area, query.from, day, 'visited')
 })

@@ -35,6 +35,25 @@ const RealName = Type.Object(
   { additionalProperties: false },
 )
 
+/** The page asks the reader, never the server: only an address of the kiosk itself is accepted. */
+const CardReader = Type.Object(
+  {
+    address: Type.String({ pattern: '^http://(127\\.0\\.0\\.1|localhost|\\[::1\\]):[1-9]\\d{1,4}$' }),
+    readers: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
+          place: Type.String({ minLength: 1, maxLength: 60 }),
+          publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 1000 },
+    ),
+  },
+  { additionalProperties: false },
+)
+
 export const platformSettings = Type.Object({
   staffIdleMinutes: Type.Integer({ minimum: 5, maximum: 60, default: 30 }),
   oneSessionForStaff: Type.Boolean({ default: false }),
@@ -46,4 +65,5 @@ export const platformSettings = Type.Object({
   practicePort: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
   practiceAddress: Type.String({ maxLength: 200, pattern: '^(https?://[^\\s/]+)?$', default: '' }),
   realNameCheck: Type.Union([RealName, Type.Null()], { default: null }),
+  cardReader: Type.Union([CardReader, Type.Null()], { default: null }),
 })

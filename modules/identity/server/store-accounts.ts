@@ -28,13 +28,14 @@ export type AccountRow = {
   readonly totpPendingSealed: string | null
   readonly totpStep: number
   readonly isDemo: boolean
+  readonly contractId: string | null
   readonly passkeyCount: number
   readonly roles: readonly Role[]
 }
 
 const accountColumns = sql`a.id, a.login_name, a.display_name, a.kind, a.person_id, a.area_code, a.unit_id, a.phone_sealed,
   a.phone_print, a.status, a.failures, a.locked_until, a.must_change_password, a.password_hash, a.password_changed_at, a.real_name_at,
-  a.totp_sealed, a.totp_pending_sealed, a.totp_step, a.is_demo,
+  a.totp_sealed, a.totp_pending_sealed, a.totp_step, a.is_demo, a.contract_id,
   (select count(*)::int from identity_passkeys k where k.account_id = a.id) as passkey_count,
   array(select g.role from identity_grants g where g.account_id = a.id and g.ended_at is null) as roles`
 
@@ -69,6 +70,7 @@ export type AccountToWrite = {
   readonly numberPrint?: string | null
   readonly creditCode?: string | null
   readonly realNameAt?: Date | null
+  readonly contractId?: string | null
   readonly passwordHash?: string | null
   readonly mustChangePassword?: boolean
   readonly isDemo?: boolean
@@ -86,12 +88,12 @@ export const accountParts = (account: AccountToWrite, now: Date) => {
   }))
   return sql`account as (insert into identity_accounts (id, login_name, login_key, display_name, kind, person_id, area_code,
       unit_id, phone_sealed, phone_print, number_print, credit_code, real_name_at, password_hash, password_changed_at,
-      must_change_password, is_demo, created_at)
+      must_change_password, is_demo, contract_id, created_at)
     values (${account.id}, ${account.loginName}, ${account.loginName.toLowerCase()}, ${account.displayName},
       ${account.kind}, ${account.personId ?? null}, ${account.areaCode ?? null}, ${account.unitId ?? null},
       ${account.phoneSealed ?? null}, ${account.phonePrint ?? null}, ${account.numberPrint ?? null},
       ${account.creditCode ?? null}, ${account.realNameAt ?? null}, ${account.passwordHash ?? null}, ${account.passwordHash ? now : null},
-      ${account.mustChangePassword ?? false}, ${account.isDemo ?? false}, ${now})
+      ${account.mustChangePassword ?? false}, ${account.isDemo ?? false}, ${account.contractId ?? null}, ${now})
     returning id),
   granted as (insert into identity_grants (id, account_id, role, area_code, area_prefix, unit_id, from_at)
     select one.id, ${account.id}, one.role, one.area, one.prefix, one.unit, ${now}
@@ -109,6 +111,8 @@ export const accountsStore = (db: Db) => {
       ),
     byPhone: (phonePrint: string) =>
       one(sql<AccountRow>`select ${accountColumns} from identity_accounts a where a.phone_print = ${phonePrint}`),
+    byNumber: (numberPrint: string) =>
+      one(sql<AccountRow>`select ${accountColumns} from identity_accounts a where a.number_print = ${numberPrint}`),
     byId: (id: string) => one(sql<AccountRow>`select ${accountColumns} from identity_accounts a where a.id = ${id}`),
     lock: (id: string) =>
       one(sql<AccountRow>`select ${accountColumns} from identity_accounts a where a.id = ${id} for update of a`),
@@ -319,16 +323,29 @@ export const accountsStore = (db: Db) => {
           and browser_digest = ${browserDigest} and expires_at > ${now}
         returning verifier, nonce, return_to, account_id`),
     addTicket: (
-      ticket: { digest: string; provider: string; subject: string; unionId: string | null; expiresAt: Date },
+      ticket: {
+        digest: string
+        provider: string
+        subject: string
+        unionId: string | null
+        expiresAt: Date
+        creditCode?: string | null
+        enterpriseName?: string | null
+      },
       tail: RawBuilder<unknown>,
     ) =>
-      sql`with ${tail} insert into identity_link_tickets (ticket_digest, provider, subject, union_id, expires_at)
-        values (${ticket.digest}, ${ticket.provider}, ${ticket.subject}, ${ticket.unionId}, ${ticket.expiresAt})`.execute(
-        db,
-      ),
+      sql`with ${tail} insert into identity_link_tickets (ticket_digest, provider, subject, union_id, expires_at, credit_code, enterprise_name)
+        values (${ticket.digest}, ${ticket.provider}, ${ticket.subject}, ${ticket.unionId}, ${ticket.expiresAt},
+          ${ticket.creditCode ?? null}, ${ticket.enterpriseName ?? null})`.execute(db),
     takeTicket: (digest: string, now: Date) =>
-      one(sql<{ provider: string; subject: string; unionId: string | null }>`delete from identity_link_tickets
-        where ticket_digest = ${digest} and expires_at > ${now} returning provider, subject, union_id`),
+      one(sql<{
+        provider: string
+        subject: string
+        unionId: string | null
+        creditCode: string | null
+        enterpriseName: string | null
+      }>`delete from identity_link_tickets where ticket_digest = ${digest} and expires_at > ${now}
+        returning provider, subject, union_id, credit_code, enterprise_name`),
 
     list: (asked: {
       scope: Scope

@@ -37,7 +37,9 @@ export const sessionByToken = async (db: Db, tokenHash: string, now: Date): Prom
     from identity_sessions s
     join identity_accounts a on a.id = s.account_id and a.status = 'active'
     left join identity_authorities u on u.id = s.authority_id and u.ended_at is null and u.until_at > ${now}
-    where s.token_hash = ${tokenHash}`.execute(db)
+    where s.token_hash = ${tokenHash} and (a.contract_id is null or exists (select from identity_contracts c
+      where c.id = a.contract_id and c.ended_at is null
+        and (${now}::timestamptz at time zone 'Asia/Shanghai')::date between c.from_on and c.until_on))`.execute(db)
   ).rows[0]
 
 /** A session to be opened; with `replaces` all others of the account end. */

@@ -80,6 +80,13 @@ export default defineWebModule({
           menu: { group: 'system', icon: 'key', order: 20 },
         },
         {
+          path: '/identity/contracts',
+          title: 'nav.contracts',
+          may: 'contract.read',
+          page: () => import('./desk/contracts-page.tsx'),
+          menu: { group: 'system', icon: 'document', order: 30 },
+        },
+        {
           ...practice,
           page: () => import('./desk/practice-page.tsx'),
           menu: { group: 'system', icon: 'heart', order: 60 },
@@ -90,6 +97,13 @@ export default defineWebModule({
           may: 'registration.read',
           page: () => import('./desk/registrations-page.tsx'),
           menu: { group: 'people', icon: 'chart', order: 80 },
+        },
+        {
+          path: '/identity/drive',
+          title: 'nav.drive',
+          may: 'registration.read',
+          page: () => import('./desk/drive-page.tsx'),
+          menu: { group: 'people', icon: 'flag', order: 82 },
         },
       ],
       slots: {

@@ -27,7 +27,8 @@ export default function RegisterPage() {
   const go = useGo()
   const { board } = useRegistry()
   const isEnterprise = board === 'merchant'
-  const [{ area: fromPoster, ticket }] = useFilters()
+  const [{ area: fromPoster, ticket, from }] = useFilters()
+  const source = from && /^[a-z0-9-]{1,30}$/.test(from) ? from : undefined
   const { code: here, areas } = useArea()
   const [form, setForm] = useState(empty)
   const set = (part: Partial<typeof empty>) => setForm((before) => ({ ...before, ...part }))
@@ -40,8 +41,9 @@ export default function RegisterPage() {
   const visit = useSend(identity, 'visit', { stale: [], isQuiet: true })
   const count = visit.now
   useEffect(() => {
-    if (fromPoster && /^\d{12}$/.test(fromPoster)) count({ params: { area: fromPoster } })
-  }, [fromPoster, count])
+    if (fromPoster && /^\d{12}$/.test(fromPoster))
+      count({ params: { area: fromPoster }, query: source ? { from: source } : {} })
+  }, [fromPoster, source, count])
   const send = isEnterprise ? asEnterprise : asResident
   const { phone, code, displayName, idNumber, creditCode, password } = form
   const common = { phone, code, displayName, areaCode, ...(password ? { password } : {}) }
@@ -49,7 +51,12 @@ export default function RegisterPage() {
     isEnterprise
       ? asEnterprise.now({ body: { ...common, creditCode: creditCode.toUpperCase() } })
       : asResident.now({
-          body: { ...common, ...(idNumber ? { idNumber } : {}), ...(ticket ? { linkTicket: ticket } : {}) },
+          body: {
+            ...common,
+            ...(idNumber ? { idNumber } : {}),
+            ...(ticket ? { linkTicket: ticket } : {}),
+            ...(source ? { source } : {}),
+          },
         })
   return (
     <div className="sign-in">

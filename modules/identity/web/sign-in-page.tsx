@@ -7,12 +7,13 @@ import {
   Section,
   Segments,
   Skeleton,
+  useAsk,
   useRegistry,
   useSession,
   useWords,
 } from '@liren/web'
 import { lazy, Suspense, useState } from 'react'
-import type { NextStep } from '../contract.ts'
+import { identity, type NextStep } from '../contract.ts'
 import { OtherWays } from './other-ways.tsx'
 import { MissingStep } from './steps.tsx'
 import { boardAddress, useOtherBoards, useWayOn } from './way-on.ts'
@@ -20,6 +21,7 @@ import { CodeForm, PasswordForm } from './ways-in.tsx'
 import './sign-in.css'
 
 const ScanForm = lazy(() => import('./scan-form.tsx'))
+const CardForm = lazy(() => import('./card-form.tsx'))
 /** A square is of use where a phone can be held before it. */
 const isLarge = () => isKiosk() || globalThis.matchMedia('(min-width: 700px)').matches
 
@@ -51,6 +53,8 @@ export default function SignInPage() {
   const { board } = useRegistry()
   const isStaffBoard = board === 'worker' || board === 'desk'
   const [way, setWay] = useState(isKiosk() ? 'scan' : isStaffBoard ? 'password' : 'code')
+  // Only a kiosk has a reader, and only where the district set one up.
+  const { data: reader } = useAsk(identity, 'cardReader', {}, { enabled: isKiosk(), staleSeconds: 600 })
   const [step, setStep] = useState<NextStep | null>(null)
   const wayOn = useWayOn()
   const onEntered = (next: NextStep | null) => void wayOn(next).then(setStep)
@@ -71,6 +75,7 @@ export default function SignInPage() {
               choices={[
                 { value: 'password', label: t('screen.byPassword') },
                 { value: 'code', label: t('screen.byCode') },
+                ...(reader?.address ? [{ value: 'card', label: t('screen.byCard') }] : []),
                 ...(isLarge() ? [{ value: 'scan', label: t('screen.byScreen') }] : []),
               ]}
             />
@@ -79,6 +84,11 @@ export default function SignInPage() {
             {way === 'scan' && (
               <Suspense fallback={<Skeleton rows={4} />}>
                 <ScanForm onEntered={onEntered} />
+              </Suspense>
+            )}
+            {way === 'card' && reader?.address && (
+              <Suspense fallback={<Skeleton rows={4} />}>
+                <CardForm address={reader.address} onEntered={onEntered} />
               </Suspense>
             )}
             <OtherWays onEntered={onEntered} />

@@ -16,6 +16,7 @@ import { greet, receipt } from './receipts.ts'
 import { report, senders } from './report.ts'
 import { ringRobot } from './ring-robot.job.ts'
 import { tellAssisted } from './tell-assisted.on.ts'
+import { tellCard } from './tell-card.on.ts'
 import { tellCode } from './tell-code.on.ts'
 import { tellErasure } from './tell-erasure.on.ts'
 import { tellSwap } from './tell-swap.on.ts'
@@ -27,7 +28,12 @@ const own: GivenTopics = {
     {
       name: 'account',
       kind: 'statutory',
-      templates: { assisted: { outside: [] }, erased: { outside: [] }, erasureDeclined: { outside: [] } },
+      templates: {
+        assisted: { outside: [] },
+        card: { outside: ['place'] },
+        erased: { outside: [] },
+        erasureDeclined: { outside: [] },
+      },
     },
     {
       name: 'duty',
@@ -69,7 +75,7 @@ export default defineModule({
     greet,
   ],
   jobs: [climbJob, climbDue, ringRobot],
-  listeners: [tellCode, tellAssisted, tellErasure, ...tellSwap],
+  listeners: [tellCode, tellAssisted, tellCard, tellErasure, ...tellSwap],
   settings: { platform: PlatformSettings, community: CommunitySettings },
   personalData,
   collects: 'notices',

@@ -29,6 +29,7 @@ import {
   removeHouseholdMember,
 } from './homes.ts'
 import { importPeople, listColumnMaps, listImports, readImport, saveColumnMap } from './import-people.ts'
+import { letAct } from './let-act.on.ts'
 import { recordBirth, recordMarriage } from './life-events.ts'
 import {
   answerFootprintQuestion,
@@ -52,6 +53,7 @@ import { looksElsewhere } from './migrations/0002-looks-elsewhere.ts'
 import { erasureRequests } from './migrations/0003-erasure-requests.ts'
 import { claims } from './migrations/0004-claims.ts'
 import { declaredNumbers } from './migrations/0005-declared-numbers.ts'
+import { vouchedHandlers } from './migrations/0006-vouched-handlers.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, port } from './port.ts'
@@ -80,6 +82,7 @@ export default defineModule({
     '0003-erasure-requests': erasureRequests,
     '0004-claims': claims,
     '0005-declared-numbers': declaredNumbers,
+    '0006-vouched-handlers': vouchedHandlers,
   },
   routes: [
     ...[
@@ -115,7 +118,7 @@ export default defineModule({
     ...[recordBirth, recordMarriage],
     ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
   ],
-  listeners: [writeDownAccount, followCells],
+  listeners: [writeDownAccount, letAct, followCells],
   settings: { community: communitySettings },
   port,
   gives: { identity: { areaOf } satisfies GivenToIdentity },

@@ -51,6 +51,23 @@ export const enterprises = (db: Db) => {
         db,
       )
     },
+    /** What a provider vouched for and does not any more ends with yesterday; `keep` is the enterprise it names now. */
+    endVouched: async (personId: string, provider: string, keep: string | null, today: string) => {
+      await sql`update people_enterprise_handlers set expires_on = ${today}::date - 1
+        where person_id = ${personId} and vouched_by = ${provider} and expires_on >= ${today}::date
+          and enterprise_id is distinct from ${keep}::uuid`.execute(db)
+    },
+    /** True where it began anew; renewed it goes on, and what the enterprise withdrew by hand stays withdrawn. */
+    vouch: async (h: Omit<EnterpriseHandler, 'displayName'>, provider: string): Promise<boolean> => {
+      const { rows } = await sql<{
+        isNew: boolean
+      }>`insert into people_enterprise_handlers (id, enterprise_id, person_id, scopes, since_on, expires_on, vouched_by)
+        values (${h.id}, ${h.enterpriseId}, ${h.personId}, ${h.scopes}::text[], ${h.sinceOn}, ${h.expiresOn}, ${provider})
+        on conflict (person_id, vouched_by, enterprise_id) where vouched_by is not null
+          do update set expires_on = excluded.expires_on where people_enterprise_handlers.withdrawn_at is null
+        returning id = ${h.id}::uuid as is_new`.execute(db)
+      return rows[0]?.isNew === true
+    },
     withdraw: async (id: string, at: Date) => {
       await sql`update people_enterprise_handlers set withdrawn_at = ${at} where id = ${id}`.execute(db)
     },

@@ -14,7 +14,10 @@ export type ProviderSetting = {
   readonly scope?: string
   readonly agentId?: string
   readonly tenantId?: string
-  /** Where in the provider's answer subject, name, phone and level stand: `{ subject: 'data.userId' }`. */
+  /**
+   * Where in the provider's answer subject, name and phone stand: `{ subject: 'data.userId' }`. With `creditCode` (and `enterpriseName`) it is a
+   * provider of enterprises: whoever comes by it acts for the one it names.
+   */
   readonly claims?: Readonly<Record<string, string>>
   /** The provider vouches for the phone, so that it may find an account by it. */
   readonly isPhoneTrusted?: boolean
@@ -27,6 +30,9 @@ export type Outsider = {
   readonly unionId: string | null
   readonly name: string | null
   readonly phone: string | null
+  /** Told by providers of enterprises: for which one this person acts. */
+  readonly creditCode?: string | null
+  readonly enterpriseName?: string | null
 }
 
 /** What was agreed when the browser set out. */

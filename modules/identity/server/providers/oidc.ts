@@ -1,6 +1,6 @@
 /** Any OpenID Connect provider, by the certified relying party `openid-client`: code flow with PKCE, state and nonce. */
 import * as client from 'openid-client'
-import { type AdapterMaker, ProviderRefused } from './adapter.ts'
+import { type AdapterMaker, ProviderRefused, textAt } from './adapter.ts'
 
 const isProviderNo = (error: unknown) =>
   error instanceof client.AuthorizationResponseError ||
@@ -56,6 +56,12 @@ export const oidc: AdapterMaker = ({ setting, secret, fetch }) => {
           subject: claims.sub,
           unionId: null,
           name: text(setting.claims?.name ?? 'name'),
+          ...(setting.claims?.creditCode
+            ? {
+                creditCode: textAt(told, setting.claims.creditCode),
+                enterpriseName: textAt(told, setting.claims.enterpriseName ?? 'enterprise_name'),
+              }
+            : {}),
           phone: told.phone_number_verified === false ? null : (phone?.replace(/^\+?86/, '') ?? null),
         }
       } catch (error) {

@@ -13,7 +13,15 @@ const outsider = (setting: ProviderSetting, found: Record<string, unknown>): Out
   const claim = (key: string, usual: string) => textAt(found, setting.claims?.[key] ?? usual)
   const subject = claim('subject', 'sub')
   if (!subject) throw new ProviderRefused(textAt(found, 'error') ?? textAt(found, 'errcode') ?? 'no-subject')
-  return { subject, unionId: claim('unionId', 'unionid'), name: claim('name', 'name'), phone: claim('phone', 'phone') }
+  return {
+    subject,
+    unionId: claim('unionId', 'unionid'),
+    name: claim('name', 'name'),
+    phone: claim('phone', 'phone'),
+    ...(setting.claims?.creditCode
+      ? { creditCode: claim('creditCode', 'creditCode'), enterpriseName: claim('enterpriseName', 'enterpriseName') }
+      : {}),
+  }
 }
 
 /** Generic OAuth2 code flow, e.g. 广东统一身份认证 (粤省事, 粤商通, 穗好办). */

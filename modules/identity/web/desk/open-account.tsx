@@ -1,20 +1,39 @@
 /** Opening an account; the first password is shown once. */
-import { useArea, useSend, useWords } from '@liren/web'
+import { useArea, useAsk, useMay, useSend, useWords } from '@liren/web'
 import { Form, Input, Modal, Select } from 'antd'
 import { type AccountKind, identity } from '../../contract.ts'
 import { FirstPassword } from './first-password.tsx'
 
-type Fields = { loginName: string; displayName: string; kind: AccountKind; areaCode: string; phone?: string }
+type Fields = {
+  loginName: string
+  displayName: string
+  kind: AccountKind
+  areaCode: string
+  phone?: string
+  contractId?: string
+}
 const kinds: readonly AccountKind[] = ['staff', 'person', 'enterprise', 'thirdParty', 'service']
 
 export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
   const { areas, code } = useArea()
   const [form] = Form.useForm<Fields>()
+  const kind = Form.useWatch('kind', form)
+  const isOutside = kind === 'thirdParty' || kind === 'enterprise'
+  const may = useMay()
+  const { data: contracts } = useAsk(
+    identity,
+    'contracts',
+    { query: { limit: 100 } },
+    { enabled: isOutside && may('contract.read') },
+  )
   const send = useSend(identity, 'openAccount', { stale: [[identity, 'accounts']] })
   const help = (field: string) =>
     send.errors[field] ? { validateStatus: 'error' as const, help: send.errors[field] } : {}
-  const open = ({ phone, ...rest }: Fields) => send.now({ body: { ...rest, ...(phone ? { phone } : {}) } })
+  const open = ({ phone, contractId, ...rest }: Fields) =>
+    send.now({
+      body: { ...rest, ...(phone ? { phone } : {}), ...(isOutside && contractId ? { contractId } : {}) },
+    })
   return (
     <Modal
       open
@@ -48,6 +67,23 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
           <Form.Item name="kind" label={t('screen.kind')} rules={[{ required: true }]}>
             <Select options={kinds.map((value) => ({ value, label: t(`screen.kinds.${value}`) }))} />
           </Form.Item>
+          {isOutside && (
+            <Form.Item
+              name="contractId"
+              label={t('screen.contracts.contract')}
+              rules={[{ required: kind === 'thirdParty' }]}
+              {...help('contractId')}
+            >
+              <Select
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                notFoundContent={t('screen.contracts.none')}
+                options={(contracts?.items ?? [])
+                  .filter((one) => one.state !== 'over')
+                  .map((one) => ({ value: one.id, label: `${one.partner} · ${one.number}` }))}
+              />
+            </Form.Item>
+          )}
           <Form.Item name="areaCode" label={t('screen.area')} rules={[{ required: true }]} {...help('areaCode')}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
