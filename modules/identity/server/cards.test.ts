@@ -125,6 +125,8 @@ test('a card that has ended, has not begun, or bears an impossible number is ref
 
 test('a card nobody registered with opens nothing, nor does one of somebody on the staff', async () => {
   expect(await refused({ card: { idNumber: '11010519491231002X' } })).toBe('card-unknown idNumber')
+  // Somebody else typed this number when they registered.
+  expect(await refused({ card: { name: '陈秀英' } })).toBe('card-unknown name')
   await town.owner.query(
     `insert into identity_grants (id, account_id, role, area_code, area_prefix, from_at) values ($1, $2, 'gridWorker', '440104001001', '440104001001', now())`,
     [randomUUID(), accountId],

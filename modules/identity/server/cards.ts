@@ -60,6 +60,8 @@ export const logInByCard = answerOnce(identity, 'logInByCard', async (work, { bo
   if (end) throw work.refuse('card-expired', {}, end)
   const account = await store.byNumber(numberPrint(secretsOf(work), body.idNumber))
   if (!account || account.status === 'closed') throw work.refuse('card-unknown', {}, 'idNumber')
+  // Anybody can type a number when they register; the card must also bear the name the account does.
+  if (account.displayName.trim() !== body.name.trim()) throw work.refuse('card-unknown', {}, 'name')
   refuseIfLocked(work, account)
   if (account.status !== 'active') throw work.refuse('account-not-active')
   // A card can be found in the street: it opens a person's own affairs for an hour, never the desk over other people's.
