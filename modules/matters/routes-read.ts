@@ -1,5 +1,6 @@
 /** What may be read of matters: lists, one whole, progress, the public side, the figures of the board. */
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
+import { queueOrders } from './queue-order.ts'
 import { causes, owed } from './reply.ts'
 import {
   Grade,
@@ -48,9 +49,17 @@ export const readRoutes = {
     method: 'GET',
     path: '/inbox',
     may: 'signed-in',
-    summary: 'What waits for me and my units, by due time',
+    summary: 'What waits for me and my units, by due time or the rule of the place (`inboxOrder`)',
     query: Type.Object({ ...PageQuery, unit: Type.Optional(Id), process: Type.Optional(Name) }),
     reply: Page(MatterRow),
+  },
+  inboxOrder: {
+    method: 'GET',
+    path: '/inbox-order',
+    may: 'signed-in',
+    summary:
+      'By what my inbox is ordered: due first, waiting longest, or gravest; set by the community, every change on record',
+    reply: Type.Object({ order: Type.Enum([...queueOrders]) }),
   },
   flow: {
     method: 'GET',

@@ -6,6 +6,7 @@ import { type Calendar, type CalendarSettings, calendarFrom } from '../calendar.
 import type { matters } from '../contract.ts'
 import type { GivenToMatters } from '../port.ts'
 import { type AddedState, faultsOf, type Process, withAdded } from '../process.ts'
+import { queueOrders } from '../queue-order.ts'
 
 export type MattersWork = Work<typeof matters>
 
@@ -43,6 +44,8 @@ export const communitySettings = Type.Object({
   /** What is asked of a leader is decided within; then one level up is told. */
   decideWithinWorkHours: whole(4, 1, 200),
   triesBeforeExclusion: whole(3, 1, 10),
+  /** By what the inbox of whoever works here is ordered; changed only with a trace, and shown above the list. */
+  queueOrder: Type.Enum([...queueOrders], { default: 'due' }),
   addedStates: Type.Array(
     Type.Object({
       process: Type.String(),

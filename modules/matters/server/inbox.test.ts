@@ -46,6 +46,63 @@ test('one inbox holds mine, my unit’s and what we support, by due time, page a
   town.clock.set('2025-01-06T09:00:00+08:00')
 })
 
+test('a community says whether what is due, what waited longest or what is gravest comes first; every change is on record', async () => {
+  const unit = newcomers
+  const me = someone('handler', '排队的', area, unit)
+  const made: string[] = []
+  for (const [grade, hours] of [
+    [1, 30],
+    [3, 20],
+    [1, 10],
+  ] as const) {
+    const { id } = await report(`第 ${made.length + 1} 盏`)
+    await move(dispatcher, id, 'dispatch', { unitId: unit })
+    const due = new Date(town.clock.now().getTime() + hours * hour)
+    await town.owner.query('update matters_matters set grade = $2, due_at = $3, order_at = $3 where id = $1', [
+      id,
+      grade,
+      due,
+    ])
+    made.push(id)
+    town.clock.advance(hour)
+  }
+  const [oldest, grave, newest] = made
+  const mine = new Set(made)
+  const admin = someone('communityAdmin', '管理员', area)
+  const inOrder = async () => {
+    const found: string[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { readonly items: readonly { readonly id: string }[]; readonly next: string | null } = await me.ask(
+        matters,
+        'inbox',
+        {
+          query: { limit: 2, ...(after ? { after } : {}) },
+        },
+      )
+      found.push(...page.items.map(({ id }) => id))
+      after = page.next
+    }
+    expect(new Set(found).size).toBe(found.length)
+    return found.filter((id) => mine.has(id))
+  }
+  const rule = (value: string) =>
+    admin.raw('PUT', '/api/kernel/settings/matters', { area, values: { queueOrder: value } })
+  expect(await inOrder()).toEqual([newest, grave, oldest])
+  expect((await me.ask(matters, 'inboxOrder', {})).order).toBe('due')
+  expect((await rule('waiting')).status).toBeLessThan(300)
+  expect(await inOrder()).toEqual([oldest, grave, newest])
+  expect((await rule('grave')).status).toBeLessThan(300)
+  expect(await inOrder()).toEqual([grave, newest, oldest])
+  expect((await me.ask(matters, 'inboxOrder', {})).order).toBe('grave')
+  const { rows } = await town.owner.query<{ before: unknown; after: unknown }>(
+    "select before, after from kernel_settings_history where module = 'matters' and key = 'queueOrder' order by id",
+  )
+  expect(rows.map(({ after }) => after)).toEqual(['waiting', 'grave'])
+  expect((await rule('fastest')).status).toBe(422)
+  await rule('due')
+  town.clock.set('2025-01-06T09:00:00+08:00')
+})
+
 test('two Chinese characters find the matter, and so does the beginning of its number', async () => {
   const { id, number } = await report('珠江边的护栏松动', { summary: '靠近天字码头,晚上很危险' })
   const find = async (q: string, who = grid) =>

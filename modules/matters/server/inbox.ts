@@ -2,19 +2,32 @@
 import { answer, jsonText } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import type { ListQuery } from '../port.ts'
+import type { QueueOrder } from '../queue-order.ts'
 import { soonOf } from './board.ts'
 import type { MattersWork } from './house.ts'
 import { listStore } from './list-store.ts'
 import { personOf, unitsOf } from './standing.ts'
 import { pairsOf } from './store.ts'
 
+/** The rule of the place somebody works for: of the unit's area first, else of whatever area they have. */
+const orderOf = async (work: MattersWork): Promise<QueueOrder> => {
+  const { grants } = work.actor
+  const area = (grants.find(({ unitId }) => unitId !== null) ?? grants[0])?.area
+  return work.setting<QueueOrder>('queueOrder', area)
+}
+
 export const inbox = answer(matters, 'inbox', async (work, { query }) => {
   const mine = unitsOf(work)
   if (query.unit !== undefined && !mine.includes(query.unit)) throw work.refuse('not-found')
   const units = query.unit === undefined ? mine : [query.unit]
   const who = { accountId: work.actor.id ?? '', units, process: query.process ?? null }
-  return jsonText(await listStore(work.db).inbox(who, query.after, query.limit ?? 30))
+  const order = await orderOf(work)
+  const store = listStore(work.db)
+  const [after, limit] = [query.after, query.limit ?? 30]
+  return jsonText(await (order === 'due' ? store.inbox(who, after, limit) : store.inboxBy(order, who, after, limit)))
 })
+
+export const inboxOrder = answer(matters, 'inboxOrder', async (work) => ({ order: await orderOf(work) }))
 
 const wordsOf = (work: MattersWork, q: string | undefined) => {
   if (q === undefined) return {}

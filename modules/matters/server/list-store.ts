@@ -1,7 +1,9 @@
 /** Queries behind lists: inbox, search, own and public matters, queues and load. */
+
 import { areaPrefix, type Db, type Scope } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Earlier, Opening } from '../port.ts'
+import type { QueueOrder } from '../queue-order.ts'
 import type { MatterRow } from '../views.ts'
 import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf, rowJson } from './lists.ts'
 import type { MatterRecord } from './tables.ts'
@@ -90,6 +92,33 @@ export const listStore = (db: Db) => ({
             supported(sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${byUnit(sql`u.id`)}) as h`),
           ]
     const rows = sql`select * from (${sql.join([own, ...sources], sql` union all `)}) as waiting order by key_at, key_id limit ${more}`
+    return textOf(db, pageText(rows, limit, 'rising'))
+  },
+
+  /** The same by another rule than due time: all that waits is looked at, for no index is kept in that order. */
+  inboxBy: (
+    order: Exclude<QueueOrder, 'due'>,
+    who: { readonly accountId: string; readonly units: readonly string[]; readonly process: string | null },
+    afterText: string | undefined,
+    limit: number,
+  ) => {
+    const from = after(keyAfter(afterText, 'rising'))
+    const isProcess = who.process === null ? sql`true` : sql`m.process = ${who.process}`
+    // A grade is worth more than any time limit: a year and more.
+    const key = (due: string, since: string) =>
+      order === 'waiting'
+        ? sql`date_trunc('milliseconds', ${sql.ref(since)})`
+        : sql`${sql.ref(due)} - make_interval(days => 400 * (m.grade - 1))`
+    const units = sql`any(${[...who.units]}::uuid[])`
+    const held = sql`select ${rowJson(sql`case when m.holder_account_id is not distinct from ${who.accountId}::uuid then 'mine' else 'unit' end`)} as item,
+        ${key('m.order_at', 'm.opened_at')} as key_at, m.id as key_id
+      from matters_matters m where m.closed_at is null and ${isProcess}
+        and (m.holder_account_id = ${who.accountId}::uuid or m.holder_unit_id = ${units})`
+    const supported = sql`select ${rowJson(sql`'support'`, sql`h.due_at`)} as item, ${key('h.order_at', 'h.asked_at')} as key_at, m.id as key_id
+      from matters_helpers h join matters_matters m on m.id = h.matter_id and m.closed_at is null
+      where h.unit_id = ${units} and h.done_at is null and ${isProcess}`
+    const rows = sql`select * from (${held} union all ${supported}) as waiting where (key_at, key_id) > ${from}
+      order by key_at, key_id limit ${fetching(limit)}`
     return textOf(db, pageText(rows, limit, 'rising'))
   },
 

@@ -21,7 +21,7 @@ import { openErrand } from './errand.ts'
 import { flow } from './flow.ts'
 import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
-import { inbox, list, mine, waiting } from './inbox.ts'
+import { inbox, inboxOrder, list, mine, waiting } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
@@ -85,6 +85,7 @@ export default defineModule({
   jobs: [chase, tidy],
   routes: [
     inbox,
+    inboxOrder,
     agenda,
     flow,
     list,

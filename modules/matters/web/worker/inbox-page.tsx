@@ -10,6 +10,7 @@ import {
   Segments,
   SelectField,
   Slot,
+  useAsk,
   useFilters,
   useLive,
   usePages,
@@ -28,6 +29,7 @@ export default function InboxPage() {
   const [filters, filter] = useFilters()
   const part = filters.part ?? 'all'
   const process = filters.kind?.split('.')[1]
+  const rule = useAsk(matters, 'inboxOrder', {}, { staleSeconds: 600 })
   const waiting = usePages(matters, 'inbox', { query: process ? { process } : {} }, { isKept: true })
   const units = [...new Set(session.grants.flatMap((grant) => (grant.unitId ? [`unit:${grant.unitId}`] : [])))]
   useLive([session.id && `account:${session.id}`, ...units], [keyOf(matters, 'inbox')])
@@ -58,6 +60,7 @@ export default function InboxPage() {
     >
       <AsOf of={waiting} />
       <Slot name="inbox:above" of={session} />
+      {rule.data && <p className="field-hint">{t(`screen.inboxOrder.${rule.data.order}`)}</p>}
       <Segments
         label={t('screen.inbox')}
         value={part}
