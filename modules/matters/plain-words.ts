@@ -43,15 +43,14 @@ const isSaid = (text: string, word: string): boolean => {
   return false
 }
 
-type Ear = { readonly way: Plain; readonly words: readonly string[]; readonly unless: readonly string[] }
+type Ear = { readonly words: readonly string[]; readonly unless: readonly string[] }
 
 const earOf = ({ words, unless = [] }: DangerWords, turn: Plain): Ear => {
   const way: Plain = (text) => closeOf(turn(text))
-  return { way, words: words.map(way), unless: unless.map(way) }
+  return { words: words.map(way), unless: unless.map(way) }
 }
 
-const hears = (ear: Ear, written: string): number => {
-  const text = ear.way(written)
+const hears = (ear: Ear, text: string): number => {
   // Most texts hold none of the words: nothing need be taken out of them first.
   if (!ear.words.some((word) => text.includes(word))) return -1
   const left = ear.unless.reduce((without, phrase) => without.replaceAll(phrase, '□'), text)
@@ -59,14 +58,15 @@ const hears = (ear: Ear, written: string): number => {
 }
 
 // Rules are read once and asked with every text.
-const kept = new WeakMap<Plain, WeakMap<DangerWords, readonly Ear[]>>()
+type Ears = { readonly asWritten: Ear; readonly madePlain: Ear }
+const kept = new WeakMap<Plain, WeakMap<DangerWords, Ears>>()
 
-const earsOf = (rule: DangerWords, plain: Plain): readonly Ear[] => {
-  const rules = kept.get(plain) ?? new WeakMap<DangerWords, readonly Ear[]>()
+const earsOf = (rule: DangerWords, plain: Plain): Ears => {
+  const rules = kept.get(plain) ?? new WeakMap<DangerWords, Ears>()
   kept.set(plain, rules)
   const known = rules.get(rule)
   if (known) return known
-  const made = [earOf(rule, (text) => text), earOf(rule, plain)]
+  const made = { asWritten: earOf(rule, (text) => text), madePlain: earOf(rule, plain) }
   rules.set(rule, made)
   return made
 }
@@ -79,10 +79,13 @@ export const dangersHeard = <R extends DangerWords>(
   text: string,
   rules: readonly R[],
   plain: Plain,
-): readonly { readonly rule: R; readonly word: string }[] =>
-  rules.flatMap((rule) => {
-    const found = earsOf(rule, plain).flatMap((ear) => hears(ear, text))
-    const at = found.filter((n) => n >= 0).sort((a, b) => a - b)[0]
-    const word = at === undefined ? undefined : rule.words[at]
+): readonly { readonly rule: R; readonly word: string }[] => {
+  // Turned once for all rules: on the way of every report this is what costs.
+  const [written, simple] = [closeOf(text), closeOf(plain(text))]
+  return rules.flatMap((rule) => {
+    const { asWritten, madePlain } = earsOf(rule, plain)
+    const found = [hears(asWritten, written), hears(madePlain, simple)].filter((at) => at >= 0)
+    const word = found.length === 0 ? undefined : rule.words[Math.min(...found)]
     return word === undefined ? [] : [{ rule, word }]
   })
+}

@@ -122,24 +122,36 @@ const prepare = async (work: CasesWork, options: ImportOptions, map: ImportMap) 
   }
   const wrong = Object.values(map.categories ?? {}).find((code) => !known.categories.has(code))
   if (wrong !== undefined) throw work.refuse('no-such-category', { code: wrong }, 'map.categories')
-  return { known, source, codeOf }
+  return { known, source, codeOf, now: work.now }
 }
+type About = Awaited<ReturnType<typeof prepare>>
 
-const readyFrom = async (
-  work: CasesWork,
-  { row, cells, fault }: TableRow,
-  map: ImportMap,
-  system: string,
-  about: Awaited<ReturnType<typeof prepare>>,
-  placeOf: ReturnType<typeof placer>,
-  holderOf: (area: string) => ReturnType<typeof commandCentre>,
-  isWhole: boolean,
-): Promise<Ready | readonly Fault[]> => {
-  if (fault) return [{ field: 'text', reason: fault }]
-  const report = readRow(cells, map, work.now, isWhole)
+/** What a row says and what its words mean, without the database: a transaction is not to wait while hundreds are read. */
+const judge = ({ cells, fault }: TableRow, map: ImportMap, { known, now }: About, isWhole: boolean) => {
+  if (fault) return [{ field: 'text', reason: fault }] as const
+  const report = readRow(cells, map, now, isWhole)
   if (!('text' in report)) return report
   // A row without an id is known by its words: the same words twice are one report.
   const own = report.ref ?? createHash('sha1').update(JSON.stringify(cells)).digest('hex').slice(0, 16)
+  return {
+    report,
+    own,
+    words: short(report.text),
+    safety: safetyIn(report.text, known),
+    orderKind: kindOf(report.text).kind,
+  }
+}
+type Judged = Exclude<ReturnType<typeof judge>, readonly Fault[]>
+
+const readyFrom = async (
+  work: CasesWork,
+  row: number,
+  { report, own, words, safety, orderKind }: Judged,
+  system: string,
+  about: About,
+  placeOf: ReturnType<typeof placer>,
+  holderOf: (area: string) => ReturnType<typeof commandCentre>,
+): Promise<Ready | readonly Fault[]> => {
   const ref = `${system}:${own}`
   const id = uuidv7()
   const contact = contactOf(work, id, report)
@@ -147,7 +159,6 @@ const readyFrom = async (
   const placed = await placeOf(report, ref)
   if (isFault(placed)) return [placed]
   const category = about.codeOf(report.category) ?? null
-  const safety = safetyIn(report.text, about.known)
   const isRestricted = (category?.isRestricted ?? false) || safety.some(({ rule }) => rule.isRestricted)
   const openedAt = report.createdAt ?? work.now
   const history: History = {
@@ -164,7 +175,7 @@ const readyFrom = async (
     letter: about.source.letter,
     grade: safety.length > 0 ? 4 : (category?.grade ?? 1),
     kindCode: category?.code ?? null,
-    orderKind: kindOf(report.text).kind,
+    orderKind,
     isPublic: false,
     isRestricted,
     state: 'intake',
@@ -192,7 +203,7 @@ const readyFrom = async (
     createdAt: openedAt,
     contact,
   }
-  return { row, ref, own: report.ref, words: short(report.text), notice: placed.notice, history, fresh }
+  return { row, ref, own: report.ref, words, notice: placed.notice, history, fresh }
 }
 
 /** @throws Refused for a map, source, area or category nobody knows; Error for a file that is no table. */
@@ -233,11 +244,12 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
   /** Ids of this file so far, with the words they stood for. */
   const seen = new Map<number, number>()
 
-  const takeIn = (batch: readonly TableRow[], isLast: boolean) =>
-    act(async (work) => {
+  const takeIn = async (batch: readonly TableRow[], isLast: boolean) => {
+    const about = await act((work) => prepare(work, options, map))
+    const judged = batch.map((line) => ({ line, said: judge(line, map, about, table.isWhole) }))
+    return act(async (work) => {
       const now = { ...count, nextRow: (batch.at(-1)?.row ?? count.nextRow - 1) + 1 }
       const lines: string[][] = []
-      const about = await prepare(work, options, map)
       const placeOf = placer(work, district, options.placing ?? 'none', options.area ?? null)
       const centres = new Map<string, ReturnType<typeof commandCentre>>()
       const holderOf = (area: string) => {
@@ -253,8 +265,8 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
         work.words(`cases.import.${reason}`),
       ]
       const ready = new Map<string, Ready>()
-      for (const line of batch) {
-        const one = await readyFrom(work, line, map, system, about, placeOf, holderOf, table.isWhole)
+      for (const { line, said } of judged) {
+        const one = 'report' in said ? await readyFrom(work, line.row, said, system, about, placeOf, holderOf) : said
         const id = line.cells[map.columns.id ?? ''] ?? ''
         if (!('ref' in one)) {
           now.refused += 1
@@ -286,6 +298,7 @@ export const importCases = async (actAs: Act, options: ImportOptions): Promise<I
       )
       return { now, lines, remarks, ready }
     })
+  }
   const batchRows = options.batchRows ?? 500
   let batch: TableRow[] = []
   let taken = 0
