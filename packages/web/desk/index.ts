@@ -1,5 +1,6 @@
 /** What desk pages are made of, beside antd itself. Never imported by phone pages. */
 
+export { csvOf, saveText } from '../csv.ts'
 export { type DecideAct, DecideDetail } from './decide-detail.tsx'
 export { Columns, DeskPage, type Figure, Figures, Panel } from './desk-page.tsx'
 export { Detail } from './detail.tsx'

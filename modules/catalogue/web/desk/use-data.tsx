@@ -1,17 +1,9 @@
 /** 使用共享数据 Whoever was given data reads it here for its purpose, each read on record; and says how it was deleted when all is done. */
 import type { Static } from '@liren/contract'
 import { ask, Button, Notice, refresh, Section, TextField, toast, toastProblem, useSend, useWords } from '@liren/web'
+import { csvOf, saveText } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type SharingRequest } from '../../contract.ts'
-
-/** A cell that a spreadsheet would take for a formula is only text. */
-const cellOf = (value: unknown) => {
-  const text = value === null || value === undefined ? '' : String(value)
-  const safe = /^[=+\-@\t]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
-}
-const csvOf = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]) =>
-  `\uFEFF${[columns.map(cellOf), ...rows.map((row) => columns.map((name) => cellOf(row[name])))].map((line) => line.join(',')).join('\r\n')}`
 
 export const UseData = ({ of }: { of: Static<typeof SharingRequest> }) => {
   const t = useWords('catalogue')
@@ -37,11 +29,7 @@ export const UseData = ({ of }: { of: Static<typeof SharingRequest> }) => {
         rows.push(...page.rows)
         afterRow = page.nextRow
       }
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob([csvOf(of.columns, rows)], { type: 'text/csv' }))
-      link.download = `${of.datasetTitle}.csv`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      saveText(`${of.datasetTitle}.csv`, csvOf(of.columns, rows))
       await refresh([catalogue, 'listUses'], [catalogue, 'listRequests'])
     } catch (thrown) {
       toastProblem(thrown)
