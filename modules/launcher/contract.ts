@@ -38,11 +38,18 @@ export const launcher = defineContract({
     'too-many-mandates': 409,
     'nothing-before': 409,
     'not-below': 422,
+    'counts-already': 409,
   },
   events: {
     composed: Type.Object({ areaCode: AreaCode, version: Type.Integer(), effectiveAt: At }),
     switched: Type.Object({ areaCode: AreaCode, module: Type.String(), isOff: Type.Boolean() }),
-    mandated: Type.Object({ areaCode: AreaCode, tileId: Type.String(), kind: Type.String() }),
+    mandated: Type.Object({
+      areaCode: AreaCode,
+      tileId: Type.String(),
+      kind: Type.String(),
+      untilOn: Nullable(On),
+    }),
+    'mandate-ended': Type.Object({ areaCode: AreaCode, tileId: Type.String(), kind: Type.String() }),
   },
   routes: {
     home: {
@@ -89,6 +96,8 @@ export const launcher = defineContract({
         mandates: Type.Array(Mandate),
         off: Type.Array(Type.String()),
         switchable: Type.Array(Type.String()),
+        /** What modules are called, also those whose screens are not here because they are switched off. */
+        titles: Type.Record(Type.String(), Type.String()),
       }),
     },
     compose: {
@@ -109,6 +118,14 @@ export const launcher = defineContract({
       may: 'launcher.compose',
       params: Here,
       body: object({ version: Type.Optional(Type.Integer({ minimum: 0 })) }),
+      reply: Composition,
+    },
+    withdrawPlan: {
+      method: 'POST',
+      path: '/compositions/:area/versions/:version/withdrawal',
+      may: 'launcher.compose',
+      params: object({ area: AreaCode, version: Type.Integer({ minimum: 1 }) }),
+      summary: 'Takes back a composition whose day has not come yet; it stays in the history',
       reply: Composition,
     },
     copy: {

@@ -37,6 +37,8 @@ export const Composition = Type.Object({
   madeByName: Type.String(),
   note: Nullable(Type.String()),
   copiedFrom: Nullable(AreaCode),
+  /** Planned, and taken back before its day came. */
+  withdrawnAt: Nullable(At),
 })
 export type Composition = Static<typeof Composition>
 

@@ -13,6 +13,7 @@ import { answer, defineModule, type Module, type Work } from './module.ts'
 import { refuseAsKernel } from './refusal.ts'
 import { queues } from './relay.ts'
 import { changeSettings, readSettings, settingsHistory, undoSetting } from './settings-routes.ts'
+import { modulesOffFor } from './switched-off.ts'
 import { say } from './words.ts'
 
 /** What only exists once the host runs. */
@@ -32,14 +33,17 @@ const asWork = (work: unknown) => work as Work
 const shell = (running: Running) =>
   answer(kernel, 'shell', async (work) => {
     const { config, modules, roles } = core(asWork(work))
-    const { title, area } = await running.presetTitle()
+    const [{ title, area }, off] = await Promise.all([
+      running.presetTitle(),
+      modulesOffFor(core(asWork(work)), work.actor),
+    ])
     return {
       name: 'Liren 里仁',
       preset: config.preset,
       title,
       area,
       demo: config.mode === 'demo',
-      modules: [...modules.keys()].filter((name) => name !== 'kernel'),
+      modules: [...modules.keys()].filter((name) => name !== 'kernel' && !off.includes(name)),
       may: [...roles]
         .filter(([, holders]) => work.actor.grants.some(({ role }) => holders.has(role)))
         .map(([permission]) => permission),

@@ -15,6 +15,8 @@ export type Settings = {
   readonly all: (module: string, area: string) => Promise<Readonly<Record<string, unknown>>>
   /** Is this key set for any area at all? */
   readonly isAnywhere: (module: string, key: string) => Promise<boolean>
+  /** Areas that set a key to just this value. */
+  readonly areasWith: (module: string, key: string, value: unknown) => Promise<readonly string[]>
   readonly forget: () => void
 }
 
@@ -64,6 +66,10 @@ export const createSettings = (pool: pg.Pool, modules: ReadonlyMap<string, Modul
       )
     },
     isAnywhere: async (module, key) => (await rows()).has(nameOf({ module, key })),
+    areasWith: async (module, key, value) =>
+      ((await rows()).get(nameOf({ module, key })) ?? [])
+        .filter((row) => row.value === value)
+        .map((row) => row.area_code),
     forget: () => {
       loaded = null
     },

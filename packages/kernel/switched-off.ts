@@ -30,6 +30,19 @@ export const installed = (work: object): readonly string[] => {
   return [...core.modules.keys()]
 }
 
+/** Features switched off wherever somebody belongs: their boards need not fetch a line of them. Whoever belongs nowhere sees all. */
+export const modulesOffFor = async (core: Core, actor: Actor): Promise<readonly string[]> => {
+  const homes = [...new Set(actor.grants.filter(({ area }) => area !== '').map(({ area }) => area))]
+  if (homes.length === 0) return []
+  const found: string[] = []
+  for (const name of core.modules.keys()) {
+    if (!(await core.settings.isAnywhere(name, offKey))) continue
+    const off = await Promise.all(homes.map((area) => core.settings.read(name, offKey, area)))
+    if (off.every((one) => one === true)) found.push(name)
+  }
+  return found
+}
+
 /** Features a community may switch off. */
 export const switchable = (work: object): readonly string[] => {
   const core = coreOf.get(work)

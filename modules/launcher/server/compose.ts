@@ -9,11 +9,12 @@ import { offHere, pictureOf } from './picture.ts'
 import { shownTile } from './ready.ts'
 import { type CompositionRow, store } from './store.ts'
 
-const shown = ({ effectiveAt, madeAt, ...row }: CompositionRow) => ({
+const shown = ({ effectiveAt, madeAt, withdrawnAt, ...row }: CompositionRow) => ({
   ...row,
   entries: [...row.entries],
   effectiveAt: effectiveAt.toISOString(),
   madeAt: madeAt.toISOString(),
+  withdrawnAt: withdrawnAt?.toISOString() ?? null,
 })
 
 export const composition = answer(launcher, 'composition', async (work, { params }) => {
@@ -38,6 +39,7 @@ export const composition = answer(launcher, 'composition', async (work, { params
     mandates: [...picture.mandates],
     off: [...off],
     switchable: [...switchable(work)],
+    titles: Object.fromEntries(switchable(work).map((module) => [module, work.words(`${module}.title`)])),
   }
 })
 
@@ -103,10 +105,24 @@ export const undo = answer(launcher, 'undo', async (work, { params, body }) => {
   const tables = store(work.db)
   const current = await tables.current(params.area, work.now)
   if (!current) throw work.refuse('nothing-before')
-  const target = body.version ?? current.version - 1
+  const target = body.version ?? (await tables.versionBefore(params.area, current.version))
   const before = target === 0 ? null : await tables.version(params.area, target)
   if (target !== 0 && !before) throw work.refuse('nothing-before')
   return keep(work, params.area, before?.entries ?? [], { note: null })
+})
+
+/** What has not counted yet is taken back; what counts already is only followed by another version. */
+export const withdrawPlan = answer(launcher, 'withdrawPlan', async (work, { params }) => {
+  work.must('launcher.compose', { area: params.area })
+  const tables = store(work.db)
+  const planned = await tables.version(params.area, params.version)
+  if (!planned) throw work.refuse('not-found')
+  if (planned.withdrawnAt === null) {
+    if (planned.effectiveAt <= work.now) throw work.refuse('counts-already', { version: params.version })
+    await tables.withdrawPlan(params.area, params.version, work.now)
+    work.audit({ object: `composition:${params.area}`, area: params.area, facts: { withdrawn: params.version } })
+  }
+  return shown({ ...planned, withdrawnAt: planned.withdrawnAt ?? work.now })
 })
 
 export const copy = answer(launcher, 'copy', async (work, { params, body }) => {
@@ -129,7 +145,10 @@ export const difference = answer(launcher, 'difference', async (work, { params, 
   const current = await tables.current(params.area, work.now)
   const other = query.other
     ? await tables.current(query.other, work.now)
-    : await tables.version(params.area, query.version ?? (current?.version ?? 1) - 1)
+    : await tables.version(
+        params.area,
+        query.version ?? (current ? await tables.versionBefore(params.area, current.version) : 0),
+      )
   return differenceOf(other?.entries ?? [], current?.entries ?? [])
 })
 

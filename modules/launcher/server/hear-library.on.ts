@@ -26,9 +26,13 @@ const Used = Type.Object({
   name: Words,
   icon: Type.String(),
   untilOn: Type.Union([Type.String(), Type.Null()]),
+  /** Told since tools can be due from above; facts from before have none. */
+  isDue: Type.Optional(Type.Boolean()),
 })
 
 const Reach = Type.Object({ toolId: Type.String(), isDown: Type.Boolean() })
+
+const Left = Type.Object({ toolId: Type.String(), areaCode: Type.String() })
 
 const kinds = ['declared', 'linked', 'port', 'native'] as const
 
@@ -66,8 +70,14 @@ export const noteUse = hear(launcher, 'tool-library/used', Used, 'note-use', asy
     name: fact.name,
     icon: fact.icon,
     untilOn: fact.untilOn,
+    isDue: fact.isDue ?? false,
     at: told.at,
   })
+})
+
+/** Removed here: whatever stands above counts again. */
+export const noteLeft = hear(launcher, 'tool-library/left', Left, 'note-left', async (work, fact) => {
+  await store(work.db).dropUse(fact.toolId, fact.areaCode)
 })
 
 export const noteReach = hear(launcher, 'tool-library/reach-changed', Reach, 'note-reach', async (work, fact) => {

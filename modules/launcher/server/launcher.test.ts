@@ -49,6 +49,7 @@ const tool = async (id: string, name: string, rule: string, areas: readonly stri
         name: words(name),
         icon: 'heart',
         untilOn: null,
+        isDue: false,
         at: work.now,
       })
   })
@@ -114,6 +115,26 @@ test('a composition counts from its day on, and not before', async () => {
   expect(ids((await look()).tiles)).toEqual(['waste'])
 })
 
+test('a composition whose day has not come is taken back, stays in the history, and can then never count', async () => {
+  const before = ids((await look()).tiles)
+  const nextWeek = new Date(town.clock.now().getTime() + 7 * 86_400_000).toISOString()
+  const plan = await compose([entry('canteen', false), entry('waste', false)], here, { effectiveAt: nextWeek })
+  const withdraw = (version: number, who = admin()) =>
+    who.ask(launcher, 'withdrawPlan', { params: { area: here, version } })
+  expect(await refusal(withdraw(plan.version, admin(there)))).toMatchObject({ status: 403 })
+  expect(await refusal(withdraw(plan.version - 1))).toMatchObject({ code: 'launcher/counts-already' })
+  expect(await withdraw(plan.version)).toMatchObject({ version: plan.version, withdrawnAt: expect.any(String) })
+  const seen = await admin().ask(launcher, 'composition', { params: { area: here } })
+  expect(seen.planned).toEqual([])
+  expect(seen.history[0]).toMatchObject({ version: plan.version, withdrawnAt: expect.any(String) })
+  town.clock.advance(8 * 86_400_000)
+  expect(ids((await look()).tiles)).toEqual(before)
+  // One step back goes to what counted before, not to the plan that never did.
+  await compose([entry('canteen')], here)
+  const undone = await admin().ask(launcher, 'undo', { params: { area: here }, body: {} })
+  expect(undone.entries.map(({ id }) => id)).toEqual(seen.current?.entries.map(({ id }) => id))
+})
+
 test('another community copies what suits it, and only its own administrator may', async () => {
   const copied = await admin(there).ask(launcher, 'copy', { params: { area: there }, body: { from: here } })
   expect(copied).toMatchObject({ areaCode: there, copiedFrom: here })
@@ -150,6 +171,34 @@ test('one’s own order reaches as far as a composition may', async () => {
   expect((await lin.ask(launcher, 'choose', { body: order(600) })).order).toHaveLength(600)
   expect(await refusal(lin.ask(launcher, 'choose', { body: order(601) }))).toMatchObject({ field: 'order' })
   await lin.ask(launcher, 'restore', {})
+})
+
+test('what a level above takes up stands in every community below it, until one decides otherwise for itself; what is due stays', async () => {
+  const use = (area: string, isOn: boolean, isDue = false) =>
+    town.work(module, (work) =>
+      store(work.db).keepUse({
+        area,
+        toolId: 'pets',
+        isOn,
+        name: words(area.endsWith('000') ? '宠物登记' : '毛孩子登记'),
+        icon: 'heart',
+        untilOn: null,
+        isDue,
+        at: work.now,
+      }),
+    )
+  const nameAt = async (area: string) =>
+    (await look(resident(area), area)).tiles.find(({ id }) => id === 'pets')?.name?.['zh-CN']
+  await tool('pets', '宠物登记', 'true', [])
+  await use('440104000000', true)
+  expect([await nameAt('440104001007'), await nameAt('440104003001')]).toEqual(['宠物登记', '宠物登记'])
+  await use('440104001000', false)
+  await use('440104003001', true)
+  expect([await nameAt('440104001007'), await nameAt('440104003001')]).toEqual([undefined, '毛孩子登记'])
+  await use('440104000000', true, true)
+  expect(await nameAt('440104001007')).toBe('宠物登记')
+  await town.work(module, (work) => store(work.db).dropUse('pets', '440104000000'))
+  expect(await nameAt('440104001007')).toBeUndefined()
 })
 
 test('a short list from above is due everywhere, says who and why, and can neither be hidden nor outgrow three', async () => {

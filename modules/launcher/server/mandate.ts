@@ -48,7 +48,7 @@ export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
   }
   await tables.keepMandate({ ...row, at: work.now, by: work.actor.id })
   work.audit({ object: `tile:${body.tileId}`, area: body.area, facts: { kind: body.kind, issuer: row.issuer } })
-  work.emit('mandated', { areaCode: body.area, tileId: body.tileId, kind: body.kind })
+  work.emit('mandated', { areaCode: body.area, tileId: body.tileId, kind: body.kind, untilOn: row.untilOn })
   return { ...row, since: work.now.toISOString() }
 })
 
@@ -57,5 +57,6 @@ export const endMandate = answer(launcher, 'endMandate', async (work, { params }
   const found = await tables.mandateById(params.id)
   if (!found || !work.may('launcher.mandate', { area: found.areaCode })) throw work.refuse('not-found')
   await tables.dropMandate(params.id)
+  work.emit('mandate-ended', { areaCode: found.areaCode, tileId: found.tileId, kind: found.kind })
   work.audit({ object: `mandate:${params.id}`, area: found.areaCode })
 })

@@ -9,7 +9,7 @@ import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
 import * as composing from './compose.ts'
 import { countUse, forgetUse } from './count-use.on.ts'
-import { noteReach, noteTool, noteUse } from './hear-library.on.ts'
+import { noteLeft, noteReach, noteTool, noteUse } from './hear-library.on.ts'
 import { choose, home, restore, why } from './home.ts'
 import { endMandate, mandate, mandates, tiles } from './mandate.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -17,6 +17,7 @@ import { stampsAndReach } from './migrations/0002-stamps-and-reach.ts'
 import { groups } from './migrations/0003-groups.ts'
 import { useAndFrames } from './migrations/0004-use-and-frames.ts'
 import { needs as needsTable } from './migrations/0005-needs.ts'
+import { levelsAndPlans } from './migrations/0006-levels-and-plans.ts'
 import { needs } from './needs.ts'
 import { personalData } from './personal.ts'
 
@@ -30,6 +31,7 @@ export default defineModule({
     '0003-groups': groups,
     '0004-use-and-frames': useAndFrames,
     '0005-needs': needsTable,
+    '0006-levels-and-plans': levelsAndPlans,
   },
   routes: [
     home,
@@ -40,6 +42,7 @@ export default defineModule({
     composing.composition,
     composing.compose,
     composing.undo,
+    composing.withdrawPlan,
     composing.copy,
     composing.difference,
     composing.preview,
@@ -49,7 +52,7 @@ export default defineModule({
     mandate,
     endMandate,
   ],
-  listeners: [noteTool, noteUse, noteReach, ...countUse],
+  listeners: [noteTool, noteUse, noteLeft, noteReach, ...countUse],
   jobs: [forgetUse],
   settings: { community: communitySettings },
   personalData,

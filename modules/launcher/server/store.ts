@@ -40,9 +40,10 @@ export type CompositionRow = {
   madeByName: string
   note: string | null
   copiedFrom: string | null
+  withdrawnAt: Date | null
 }
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
-const columns = sql`id, area_code, version, entries, effective_at, made_at, made_by_name, note, copied_from`
+const columns = sql`id, area_code, version, entries, effective_at, made_at, made_by_name, note, copied_from, withdrawn_at`
 /** The area's own code and those of all areas around it, without their trailing zeros. */
 const around = (area: string) => [
   ...new Set([
@@ -72,12 +73,13 @@ export const store = (db: Db) => ({
   },
   /** One round trip for all of it, where the database is asked by `together`. */
   used: async (area: string): Promise<readonly UsedRow[]> => {
+    // A level above stands for everybody below it; the community's own word goes before, unless the tool is due from above.
     const { rows } =
       await sql<UsedRow>`select t.id, t.kind, t.name, t.summary, t.icon, t.search, t.url, t.category, t.audience, t.is_down, t.opens,
         u.name as used_name, u.icon as used_icon, u.until_on::text as until_on
-      from launcher_uses u join launcher_tools t on t.id = u.tool_id where u.area_code = ${area} and u.is_on order by u.since_at, u.tool_id limit 1000`.execute(
-        db,
-      )
+      from (select distinct on (tool_id) * from launcher_uses where area_code = any(${around(area)}::text[])
+        order by tool_id, (is_on and is_due) desc, area_code desc) u
+      join launcher_tools t on t.id = u.tool_id where u.is_on order by u.since_at, u.tool_id limit 1000`.execute(db)
     return rows
   },
   names: async (): Promise<readonly { id: string; name: Words }[]> => {
@@ -111,24 +113,30 @@ export const store = (db: Db) => ({
     name: Words
     icon: string
     untilOn: string | null
+    /** Due from above, so that no community below can leave it out. */
+    isDue: boolean
     at: Date
   }): Promise<void> => {
-    await sql`insert into launcher_uses (area_code, tool_id, is_on, name, icon, until_on, since_at)
-      values (${use.area}, ${use.toolId}, ${use.isOn}, ${json(use.name)}, ${use.icon}, ${use.untilOn}, ${use.at})
-      on conflict (area_code, tool_id) do update set is_on = excluded.is_on, name = excluded.name, icon = excluded.icon, until_on = excluded.until_on`.execute(
-      db,
-    )
-    await bump(db, use.area)
+    await sql`insert into launcher_uses (area_code, tool_id, is_on, name, icon, until_on, is_due, since_at)
+      values (${use.area}, ${use.toolId}, ${use.isOn}, ${json(use.name)}, ${use.icon}, ${use.untilOn}, ${use.isDue}, ${use.at})
+      on conflict (area_code, tool_id) do update set is_on = excluded.is_on, name = excluded.name, icon = excluded.icon, until_on = excluded.until_on,
+        is_due = excluded.is_due`.execute(db)
+    // What changes above a community changes all below it.
+    await bump(db, use.area.endsWith('000') ? '' : use.area)
+  },
+  dropUse: async (toolId: string, area: string): Promise<void> => {
+    await sql`delete from launcher_uses where tool_id = ${toolId} and area_code = ${area}`.execute(db)
+    await bump(db, area.endsWith('000') ? '' : area)
   },
   current: async (area: string, now: Date): Promise<CompositionRow | null> => {
     const { rows } =
-      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and effective_at <= ${now}
+      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and effective_at <= ${now} and withdrawn_at is null
       order by effective_at desc, version desc limit 1`.execute(db)
     return rows[0] ?? null
   },
   planned: async (area: string, now: Date): Promise<readonly CompositionRow[]> => {
     const { rows } =
-      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and effective_at > ${now}
+      await sql<CompositionRow>`select ${columns} from launcher_compositions where area_code = ${area} and effective_at > ${now} and withdrawn_at is null
       order by effective_at, version limit 20`.execute(db)
     return rows
   },
@@ -146,8 +154,24 @@ export const store = (db: Db) => ({
       )
     return rows[0] ?? null
   },
+  /** The version that stood before this one; 0 where there was none. */
+  versionBefore: async (area: string, version: number): Promise<number> => {
+    const { rows } = await sql<{ version: number }>`select version from launcher_compositions
+      where area_code = ${area} and version < ${version} and withdrawn_at is null order by version desc limit 1`.execute(
+      db,
+    )
+    return rows[0]?.version ?? 0
+  },
+  withdrawPlan: async (area: string, version: number, at: Date): Promise<void> => {
+    await sql`update launcher_compositions set withdrawn_at = ${at} where area_code = ${area} and version = ${version}`.execute(
+      db,
+    )
+    await bump(db, area)
+  },
   /** Two who compose at once come one behind the other. */
-  compose: async (row: Omit<CompositionRow, 'version'> & { madeBy: string | null }): Promise<CompositionRow> => {
+  compose: async (
+    row: Omit<CompositionRow, 'version' | 'withdrawnAt'> & { madeBy: string | null },
+  ): Promise<CompositionRow> => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`launcher:${row.areaCode}`}, 0))`.execute(db)
     const { rows } =
       await sql<CompositionRow>`insert into launcher_compositions (id, area_code, version, entries, effective_at, made_at, made_by, made_by_name, note, copied_from)
@@ -184,10 +208,10 @@ export const store = (db: Db) => ({
     )
     await bump(db, '')
   },
-  mandateById: async (id: string): Promise<{ areaCode: string } | null> => {
-    const { rows } = await sql<{ areaCode: string }>`select area_code from launcher_mandates where id = ${id}`.execute(
-      db,
-    )
+  mandateById: async (id: string): Promise<Pick<Mandate, 'areaCode' | 'tileId' | 'kind'> | null> => {
+    const { rows } = await sql<
+      Pick<Mandate, 'areaCode' | 'tileId' | 'kind'>
+    >`select area_code, tile_id, kind from launcher_mandates where id = ${id}`.execute(db)
     return rows[0] ?? null
   },
   dropMandate: async (id: string): Promise<void> => {

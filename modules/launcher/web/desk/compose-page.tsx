@@ -3,6 +3,8 @@ import {
   Chip,
   classes,
   Failed,
+  Icon,
+  type IconName,
   Skeleton,
   toast,
   useArea,
@@ -13,13 +15,14 @@ import {
   useWords,
 } from '@liren/web'
 import { Columns, DeskPage, Panel } from '@liren/web/desk'
-import { Button, DatePicker, Input, InputNumber, Select, Switch, Table } from 'antd'
+import { Button, DatePicker, Input, InputNumber, Popconfirm, Select, Switch, Table } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { type Entry, launcher, type Tile } from '../../contract.ts'
 import { groups } from '../../group.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import './compose.css'
+import { EntryModal } from './entry-modal.tsx'
 import { useNames } from './names.ts'
 
 const PersonaPanel = ({ area, entries }: { area: string; entries: readonly Entry[] }) => {
@@ -102,6 +105,8 @@ const Composing = ({ area }: { area: string }) => {
   const undo = useSend(launcher, 'undo', kept)
   const copy = useSend(launcher, 'copy', kept)
   const turn = useSend(launcher, 'switchModule', {})
+  const withdraw = useSend(launcher, 'withdrawPlan', {})
+  const [opened, open] = useState<number | null>(null)
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton />
   const tiles = new Map(data.tools.map((tile) => [tile.id, tile]))
@@ -123,6 +128,7 @@ const Composing = ({ area }: { area: string }) => {
     const tile = tiles.get(entry.id)
     return tile ? [{ tile, entry }] : []
   })
+  const openedLine = opened === null ? undefined : lines[opened]
   const mandateOf = (id: string) => data.mandates.find(({ tileId }) => tileId === id)
   return (
     <Columns
@@ -254,8 +260,36 @@ const Composing = ({ area }: { area: string }) => {
                     />
                   ),
                 },
+                {
+                  title: t('desk.look'),
+                  width: 150,
+                  render: (_, { tile, entry }, index) => (
+                    <Button
+                      size="small"
+                      aria-label={t('desk.lookOf', { name: name(tile, entry) })}
+                      icon={<Icon name={(entry.icon ?? tile.icon ?? 'grid') as IconName} size={16} />}
+                      onClick={() => open(index)}
+                    >
+                      {t(entry.audience ? 'desk.some' : 'desk.asTool')}
+                    </Button>
+                  ),
+                },
               ]}
             />
+            {openedLine && (
+              <EntryModal
+                key={openedLine.tile.id}
+                tile={openedLine.tile}
+                entry={openedLine.entry}
+                name={name(openedLine.tile, openedLine.entry)}
+                isDue={mandateOf(openedLine.tile.id)?.kind === 'mandatory'}
+                onClose={() => open(null)}
+                onTake={(next) => {
+                  setEntries(now.map((one) => (one.id === next.id ? next : one)))
+                  open(null)
+                }}
+              />
+            )}
           </Panel>
           <Panel title={t('desk.modules')}>
             <p className="field-hint">{t('desk.modulesHint')}</p>
@@ -265,13 +299,13 @@ const Composing = ({ area }: { area: string }) => {
                 .map((module) => (
                   <span key={module}>
                     <Switch
-                      aria-label={name({ id: `native:${module}`, name: null })}
+                      aria-label={data.titles[module] ?? module}
                       size="small"
                       checked={!data.off.includes(module)}
                       loading={turn.isSending}
                       onChange={(isOn) => turn.now({ params: { area, module }, body: { isOff: !isOn } })}
                     />{' '}
-                    {name({ id: `native:${module}`, name: null })}
+                    {data.titles[module] ?? module}
                   </span>
                 ))}
             </div>
@@ -308,9 +342,25 @@ const Composing = ({ area }: { area: string }) => {
                 (one) => (
                   <li key={one.id}>
                     <span>
-                      {t('desk.version', { version: one.version })} · {one.madeByName} · {when(one.effectiveAt)}
+                      {t('desk.version', { version: one.version })} · {one.madeByName} ·{' '}
+                      {data.planned.some(({ id }) => id === one.id)
+                        ? t('desk.planned', { when: when(one.effectiveAt) })
+                        : when(one.effectiveAt)}
                     </span>
-                    {one.id === data.current?.id ? (
+                    {one.withdrawnAt ? (
+                      <Chip>{t('desk.withdrawn')}</Chip>
+                    ) : data.planned.some(({ id }) => id === one.id) ? (
+                      <Popconfirm
+                        title={t('desk.withdrawAsk')}
+                        okText={t('desk.withdraw')}
+                        cancelText={t('desk.leaveIt')}
+                        onConfirm={() => withdraw.now({ params: { area, version: one.version } })}
+                      >
+                        <Button size="small" loading={withdraw.isSending}>
+                          {t('desk.withdraw')}
+                        </Button>
+                      </Popconfirm>
+                    ) : one.id === data.current?.id ? (
                       <Chip tone="done">{t('desk.current')}</Chip>
                     ) : (
                       <Button
