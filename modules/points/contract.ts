@@ -2,7 +2,18 @@
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, port, Type } from '@liren/contract'
 import type { PointsPort } from './port.ts'
 import { RuleBody, RuleVersion } from './rule.ts'
-import { Budget, DayView, EntryView, FlagView, Mine, ObjectionView, Reading, Rehearsal, Unit } from './views.ts'
+import {
+  Budget,
+  DayView,
+  EntryView,
+  FlagView,
+  GrantView,
+  Mine,
+  ObjectionView,
+  Reading,
+  Rehearsal,
+  Unit,
+} from './views.ts'
 
 export { addDays, dayOf } from './day.ts'
 export type { Booked, Common, Once, PointsPort, Unit, Wallet } from './port.ts'
@@ -177,7 +188,8 @@ export const points = defineContract({
       method: 'POST',
       path: '/grants',
       may: 'points.grant',
-      summary: 'Thanks somebody for a good deed no rule foresees; never oneself or whoever one lives with',
+      summary:
+        'Thanks somebody for a good deed no rule foresees; never oneself or whoever one lives with; much of it waits for a second person',
       body: Type.Object(
         {
           id: Id,
@@ -188,7 +200,31 @@ export const points = defineContract({
         },
         closed,
       ),
-      reply: Paid,
+      reply: Type.Object({ transferId: Nullable(Id), free: Nullable(Type.Integer()), isWaiting: Type.Boolean() }),
+    },
+    grants: {
+      method: 'GET',
+      path: '/grants',
+      may: 'points.grant',
+      summary: 'Thanks above what one may give alone: asked, given, declined',
+      query: Type.Object(
+        {
+          ...PageQuery,
+          area: Type.Optional(AreaCode),
+          state: Type.Optional(Type.Enum(['asked', 'granted', 'declined'])),
+        },
+        closed,
+      ),
+      reply: Page(GrantView),
+    },
+    decideGrant: {
+      method: 'POST',
+      path: '/grants/:id/decision',
+      may: 'points.grant',
+      summary: 'The second person of two gives it, or does not',
+      params: byId,
+      body: Type.Object({ isGranted: Type.Boolean(), note: Type.Optional(Text(0, 300)) }, closed),
+      reply: GrantView,
     },
     entriesOf: {
       method: 'GET',
@@ -248,6 +284,14 @@ export const points = defineContract({
       path: '/days',
       may: 'points.verify',
       summary: 'Trial balances, newest first, each with the hash that holds on to the day before',
+      query: Type.Object({ ...PageQuery }, closed),
+      reply: Page(DayView),
+    },
+    publicDays: {
+      method: 'GET',
+      path: '/trial-balances',
+      may: 'anyone',
+      summary: 'The same for everybody: did the books of the day add up, and the hash that holds on to the day before',
       query: Type.Object({ ...PageQuery }, closed),
       reply: Page(DayView),
     },

@@ -91,6 +91,23 @@ export const Budget = Type.Object({
   left: Type.Integer(),
 })
 
+/** Thanks that two people have to agree on. */
+export type GrantView = Static<typeof GrantView>
+export const GrantView = Type.Object({
+  id: Id,
+  area: Type.String(),
+  personName: Type.String(),
+  amount: Type.Integer(),
+  because: Type.String(),
+  state: Type.Enum(['asked', 'granted', 'declined']),
+  askedByName: Type.String(),
+  isMine: Type.Boolean(),
+  askedAt: At,
+  decidedByName: Nullable(Type.String()),
+  decidedAt: Nullable(At),
+  note: Nullable(Type.String()),
+})
+
 export const DayView = Type.Object({
   on: On,
   entries: Type.Integer(),

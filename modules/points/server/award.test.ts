@@ -193,6 +193,32 @@ describe('what looks like abuse', () => {
     expect(await refusal(grant(wife.personId))).toBe('points/relative')
     expect(await grant(neighbour.personId)).toMatchObject({ free: 20 })
   })
+
+  test('much of it takes two: it waits, whoever asked cannot agree with themselves, and it is given once', async () => {
+    const [first, second, neighbour] = [
+      await purse.neighbour('社工甲'),
+      await purse.neighbour('社工乙'),
+      await purse.neighbour('救人的邻居'),
+    ]
+    const asks = purse.as('communityWorker', here, first.personId)
+    const agrees = purse.as('communityWorker', here, second.personId)
+    const id = randomUUID()
+    const body = { id, personId: neighbour.personId, area: here, amount: 300, because: '救起落水儿童' }
+    for (let time = 0; time < 2; time += 1)
+      expect(await asks.ask(points, 'grant', { body })).toEqual({ transferId: null, free: null, isWaiting: true })
+    expect(await purse.balance(neighbour.me)).toBe(0)
+    const decide = (who: typeof asks, isGranted = true) =>
+      who.ask(points, 'decideGrant', { params: { id }, body: { isGranted, note: '核实过' } })
+    expect(await refusal(decide(asks))).toBe('points/own-affair')
+    expect(await refusal(decide(purse.as('communityWorker', nextDoor)))).toBe('points/not-found')
+    expect(await refusal(decide(purse.as('communityWorker', here, neighbour.personId)))).toBe('points/own-affair')
+    expect(await decide(agrees)).toMatchObject({ state: 'granted', amount: 300 })
+    expect(await purse.balance(neighbour.me)).toBe(300)
+    expect(await refusal(decide(agrees))).toBe('points/decided-already')
+    expect(await purse.balance(neighbour.me)).toBe(300)
+    const { items } = await agrees.ask(points, 'grants', { query: { area: here } })
+    expect(items.find((one) => one.id === id)).toMatchObject({ personName: expect.any(String), isMine: false })
+  })
 })
 
 describe('something to read', () => {

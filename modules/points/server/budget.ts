@@ -34,7 +34,7 @@ export const setBudget = answer(points, 'setBudget', async (work, { params, body
   return read(work, params.area)
 })
 
-export const days = answer(points, 'days', async (work, { query }) => {
+const pageOfDays = async (work: PointsWork, query: { readonly after?: string; readonly limit?: number }) => {
   const limit = query.limit ?? 30
   const rows = await dayStore(work.db).page(query.after, limit + 1)
   const items = rows.slice(0, limit).map(({ onDay, entries, isBalanced, hash, closedAt }) => ({
@@ -45,4 +45,8 @@ export const days = answer(points, 'days', async (work, { query }) => {
     closedAt: closedAt.toISOString(),
   }))
   return { items, next: rows.length > limit ? (items.at(-1)?.on ?? null) : null }
-})
+}
+
+export const days = answer(points, 'days', (work, { query }) => pageOfDays(work, query))
+/** The same for everybody: sums and a hash tell nothing of anybody, and whoever kept yesterday's can check today's. */
+export const publicDays = answer(points, 'publicDays', (work, { query }) => pageOfDays(work, query))

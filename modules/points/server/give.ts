@@ -1,11 +1,11 @@
-/** Points moved by hand: within a household, to the community's pool, and as thanks for a good deed. */
+/** Points moved by hand: within a household, and to the community's pool. */
 import { answer, answerOnce } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { lotsLeft, takeFrom } from '../lots.ts'
 import type { Wallet } from '../port.ts'
 import { commonOf, walletOf } from './accounts.ts'
-import { issue, legsBetween, type PointsWork, post, postAtOnce, transferOf } from './book.ts'
+import { legsBetween, type PointsWork, post, postAtOnce, transferOf } from './book.ts'
 import { type Leg, ledger } from './ledger-store.ts'
 import { ownToMove } from './own.ts'
 
@@ -59,34 +59,4 @@ export const donate = answerOnce(points, 'donate', async (work, { body }) => {
   work.audit({ object: `points-transfer:${transfer.id}`, area, facts: { amount: body.amount, unit } })
   const paid = await postAtOnce(work, transfer, legsBetween(wallet, commonOf('pool', unit, area), body.amount, null))
   return { transferId: paid.transferId, free: paid.free }
-})
-
-export const grant = answer(points, 'grant', async (work, { body }) => {
-  const area = body.area.slice(0, 12)
-  work.must('points.grant', { area })
-  const person = await work.use(people).person(body.personId)
-  if (!person?.areaCode || !work.may('points.grant', { area: person.areaCode }))
-    throw work.refuse('not-found', {}, 'personId')
-  // Points come out of the budget of where somebody lives, and out of no other.
-  if (person.areaCode.slice(0, 12) !== area) throw work.refuse('unknown-area', {}, 'area')
-  const me = work.actor.personId
-  if (me === person.id) throw work.refuse('own-affair', {}, 'personId')
-  const isRelative =
-    me !== null &&
-    (await work.use(people).householdsOf(person.id)).some(({ members }) => members.some((one) => one.personId === me))
-  if (isRelative) throw work.refuse('relative', {}, 'personId')
-  const wallet = walletOf({ personId: person.id }, 'point')
-  const given = {
-    source: 'points:grant',
-    key: body.id,
-    kind: 'earn',
-    unit: 'point' as const,
-    amount: body.amount,
-    area,
-  }
-  const booked = await issue(work, transferOf(work, wallet, { ...given, because: body.because.trim() }), wallet)
-  if (!booked) throw work.refuse('budget-spent', { area }, 'amount')
-  work.emit('granted', { transferId: booked.transferId, personId: person.id, amount: body.amount, area })
-  work.audit({ object: `points-transfer:${booked.transferId}`, area, facts: { amount: body.amount } })
-  return { transferId: booked.transferId, free: (await ledger(work.db).balance(wallet)).free }
 })

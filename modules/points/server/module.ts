@@ -16,13 +16,15 @@ import { communitySettings, platformSettings } from '../settings.ts'
 import { entryTopics } from '../topics.ts'
 import { award } from './award.on.ts'
 import { port } from './book.ts'
-import { budget, days, setBudget } from './budget.ts'
+import { budget, days, publicDays, setBudget } from './budget.ts'
 import { closeDays } from './close-days.job.ts'
 import { expire, warn } from './expire.job.ts'
 import { decideFlag, flags, lookForAbuse } from './flags.ts'
-import { donate, grant, share } from './give.ts'
+import { donate, share } from './give.ts'
+import { decideGrant, grant, grants } from './grants.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { whenItHappened } from './migrations/0002-when-it-happened.ts'
+import { grants as grantTables } from './migrations/0003-grants.ts'
 import { decideObjection, object, objections } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { personalData } from './personal-data.ts'
@@ -34,7 +36,11 @@ export default defineModule({
   doors: ['resident'],
   needs: [territory, organisation, identity, people, files, notices, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-when-it-happened': whenItHappened },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-when-it-happened': whenItHappened,
+    '0003-grants': grantTables,
+  },
   routes: [
     mine,
     entries,
@@ -48,12 +54,15 @@ export default defineModule({
     budget,
     setBudget,
     grant,
+    grants,
+    decideGrant,
     entriesOf,
     flags,
     decideFlag,
     objections,
     decideObjection,
     days,
+    publicDays,
     readings,
     publishReading,
     answerReading,

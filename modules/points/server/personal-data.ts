@@ -2,6 +2,7 @@
 import type { PersonalData } from '@liren/kernel'
 import { walletOf } from './accounts.ts'
 import { entryStore } from './entry-store.ts'
+import { grantStore } from './grant-store.ts'
 import { ledger } from './ledger-store.ts'
 import { readingStore } from './reading-store.ts'
 
@@ -17,10 +18,10 @@ export const personalData: PersonalData = {
         entries: await entryStore(work.db).page(id, null, 10_000),
       })
     }
-    return found
+    return { wallets: found, grants: await grantStore(work.db).ofPerson(personId) }
   },
   erase: async (work, personId) => ({
-    erased: await readingStore(work.db).forgetPerson(personId),
+    erased: (await readingStore(work.db).forgetPerson(personId)) + (await grantStore(work.db).forgetPerson(personId)),
     kept: 'points.screen.keptLedger',
   }),
 }

@@ -2,6 +2,7 @@
 import { Notice, Segments, useArea, useFilters, useMay, useSession, useWords } from '@liren/web'
 import { DeskPage } from '@liren/web/desk'
 import { points } from '../../contract.ts'
+import { GrantsPart } from './grants-part.tsx'
 import { BudgetPart, DaysPart } from './money-parts.tsx'
 import { ReadingPart } from './reading-part.tsx'
 import { FlagsPart, ObjectionsPart } from './review-parts.tsx'
@@ -11,6 +12,7 @@ import '../points.css'
 const tabs = [
   { value: 'rules', word: 'screen.tabRules', may: 'points.read' },
   { value: 'budget', word: 'screen.tabBudget', may: 'points.read' },
+  { value: 'grants', word: 'grant.tab', may: 'points.grant' },
   { value: 'flags', word: 'screen.tabFlags', may: 'points.decide' },
   { value: 'objections', word: 'screen.tabObjections', may: 'points.decide' },
   { value: 'readings', word: 'screen.tabReadings', may: 'reading.publish' },
@@ -42,6 +44,8 @@ export default function PointsPage() {
         <Notice>{t('screen.pickCommunity')}</Notice>
       ) : tab === 'budget' ? (
         <BudgetPart area={area} mayChange={may('points.budget')} />
+      ) : tab === 'grants' ? (
+        <GrantsPart area={area} />
       ) : tab === 'flags' ? (
         <FlagsPart area={area} />
       ) : tab === 'readings' ? (

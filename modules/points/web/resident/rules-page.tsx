@@ -5,6 +5,7 @@ import {
   Failed,
   Page,
   Row,
+  Section,
   Skeleton,
   todayOn,
   useArea,
@@ -15,6 +16,31 @@ import {
 } from '@liren/web'
 import { points } from '../../contract.ts'
 import '../points.css'
+
+/** Anybody may check that no entry was changed: whoever kept a fingerprint sees it again in the next day's. */
+const Books = () => {
+  const t = useWords('points')
+  const { day, number } = useTimes()
+  const { data } = useAsk(points, 'publicDays', { query: { limit: 7 } })
+  return (
+    <Section title={t('screen.booksTitle')}>
+      <p className="points-quiet">{t('screen.booksHint')}</p>
+      {data?.items.length === 0 && <p className="points-quiet">{t('screen.noBooks')}</p>}
+      {data?.items.map((one) => (
+        <Row
+          key={one.on}
+          title={day(one.on)}
+          note={t('screen.booksLine', { count: number(one.entries), hash: one.hash.slice(0, 16) })}
+          after={
+            <Chip tone={one.isBalanced ? 'done' : 'overdue'}>
+              {t(one.isBalanced ? 'screen.balanced' : 'screen.unbalanced')}
+            </Chip>
+          }
+        />
+      ))}
+    </Section>
+  )
+}
 
 export default function RulesPage() {
   const t = useWords('points')
@@ -59,6 +85,7 @@ export default function RulesPage() {
         ))
       )}
       <p className="points-quiet">{t('screen.notMoney')}</p>
+      <Books />
     </Page>
   )
 }
