@@ -15,6 +15,7 @@ export default defineWebModule({
           page: () => import('./resident/reservations-page.tsx'),
         },
       ],
+      slots: { 'home:waits': () => import('./resident/waits.tsx') },
       tiles: [{ title: 'nav.mall', hint: 'nav.hint', path: '/mall', icon: 'gift', order: 42 }],
     },
     merchant: {

@@ -16,9 +16,11 @@ export default defineWebModule({
           page: () => import('./resident/request-page.tsx'),
         },
       ],
+      slots: { 'home:waits': () => import('./resident/waits.tsx') },
       tiles: [{ title: 'nav.aid', hint: 'nav.hint', path: '/mutual-aid', icon: 'hand', order: 44 }],
     },
     desk: {
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
       pages: [
         {
           path: '/mutual-aid',
