@@ -74,6 +74,18 @@ test('a department makes it and the keeper publishes it; only then can people be
   const keeper = as('dataSteward', district)
   // On trial its addresses have not been looked at yet.
   expect((await keeper.ask(signOn, 'clients', {})).items).toEqual([])
+  await maker.ask(toolLibrary, 'noteTogether', {
+    params: { id: toolId },
+    body: {
+      id: randomUUID(),
+      area: there,
+      kind: 'trialGroup',
+      heldOn: town.clock.now().toISOString().slice(0, 10),
+      people: 6,
+      who: '六位邻居',
+      what: '一起试了一遍',
+    },
+  })
   await keeper.ask(toolLibrary, 'decide', {
     params: { id: toolId, version: '1.0.0' },
     body: { isPublished: true, reason: '可用' },

@@ -61,7 +61,23 @@ export const libraryRoutes = {
       ratings: Type.Array(Type.Object({ score: Type.Integer(), text: Nullable(Type.String()), ratedAt: At })),
       forks: Type.Array(Type.Object({ id: ToolId, name: Words })),
       savedFen: Type.Integer(),
+      /** Of a part of the platform, as the running module says it of itself: who may what, and where it is switched off. */
+      module: Nullable(
+        Type.Object({
+          name: Type.String(),
+          permissions: Type.Array(Type.Object({ title: Type.String(), roles: Type.Array(Type.String()) })),
+          holdsPersonal: Type.Boolean(),
+          offIn: Type.Array(Type.String()),
+        }),
+      ),
     }),
+  },
+  entities: {
+    method: 'GET',
+    path: '/entities',
+    may: 'anyone',
+    summary: 'Entries of the dictionary that tools read or write, and how many do: by these the library is searched',
+    reply: Type.Object({ items: Type.Array(Type.Object({ key: Type.String(), count: Type.Integer() })) }),
   },
   parcel: {
     method: 'GET',
@@ -324,8 +340,14 @@ export const libraryRoutes = {
     method: 'GET',
     path: '/needs',
     may: 'anyone',
-    query: object({ ...PageQuery, area: Type.Optional(AreaCode) }),
-    summary: 'The needs register: most wanted first',
+    query: object({
+      ...PageQuery,
+      area: Type.Optional(AreaCode),
+      serves: Type.Optional(Type.Enum(['resident', 'management'])),
+      /** Only what nothing answers yet. */
+      unmet: Type.Optional(Type.Boolean()),
+    }),
+    summary: 'The needs register: what residents want most first; demands from above stand in it and move nothing',
     reply: Page(NeedRow),
   },
   askNeed: {
@@ -339,8 +361,29 @@ export const libraryRoutes = {
       title: Text(80, 4),
       evidence: Text(1000, 4),
       serves: Type.Enum(['resident', 'management']),
+      /** Who demands it, where it is a management requirement. */
+      issuer: Type.Optional(Text(60, 2)),
     }),
     reply: NeedRow,
+  },
+  serving: {
+    method: 'GET',
+    path: '/serving',
+    may: 'anyone',
+    query: object(PageQuery),
+    summary: 'Which need of residents and which management requirement each tool serves, and when it is to be stopped',
+    reply: Page(
+      Type.Object({
+        id: ToolId,
+        name: Words,
+        kind: Type.String(),
+        resident: Type.Array(Words),
+        management: Type.Array(Words),
+        stopWhen: Nullable(Words),
+        /** Needs of the register it was made for. */
+        registered: Type.Integer(),
+      }),
+    ),
   },
   voteNeed: {
     method: 'POST',

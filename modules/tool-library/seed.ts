@@ -1,6 +1,6 @@
 /** The preset's tools: checked and laid down like any other, cited by the communities it names, with a few records to look at. */
 import { identity } from '@liren/identity/contract'
-import { configOf, type Preset, type Seed, uuidv7, type Work } from '@liren/kernel'
+import { configOf, faceOf, type Preset, type Seed, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import type { toolLibrary } from './contract.ts'
 import type { ToolDocument } from './document/document.ts'
@@ -37,6 +37,8 @@ type DemoTools = {
     readonly title: string
     readonly evidence: string
     readonly serves: 'resident' | 'management'
+    /** Who demands it, where it is a management requirement. */
+    readonly issuer?: string
   }[]
   readonly together?: readonly (Pick<TogetherRow, 'kind' | 'people' | 'who' | 'what' | 'became'> & {
     readonly tool: string
@@ -46,14 +48,61 @@ type DemoTools = {
 }
 type LibraryWork = Work<typeof toolLibrary>
 
+/** Parts of the platform as the district describes them: what they have in common stands once. */
+type DescribedModules = {
+  readonly shared: Partial<ToolDocument>
+  readonly ethics: ToolDocument['ethics']
+  readonly modules: readonly (Pick<ToolDocument, 'name' | 'summary' | 'icon' | 'category' | 'needs'> &
+    Required<Pick<ToolDocument, 'keywords' | 'stopWhen' | 'screens' | 'module'>> &
+    ToolDocument['data'])[]
+}
+
+const boardWords: Readonly<Record<string, ToolDocument['name']>> = {
+  resident: { 'zh-CN': '本社区居民', en: 'Residents of the community' },
+  merchant: { 'zh-CN': '本地商家', en: 'Merchants here' },
+  worker: { 'zh-CN': '社区工作人员', en: 'Community staff' },
+  desk: { 'zh-CN': '社区工作人员', en: 'Community staff' },
+}
+
+/** The document of a part of the platform, so that it stands in the library like every other tool. */
+export const describedModules = ({ shared, ethics, modules }: DescribedModules) =>
+  modules.map(({ reads, writes, ...own }) => ({
+    ...shared,
+    ...own,
+    id: `part-${own.module}`,
+    audience: [...new Set(own.screens.map(({ board }) => board))].map((board) => ({
+      id: board,
+      board,
+      title: boardWords[board],
+      rule: board === 'worker' || board === 'desk' ? 'isStaff' : 'isMember',
+    })),
+    data: { reads, writes },
+    ...(reads.length > 0 ? { ethics } : {}),
+  }))
+
+/** Only what is installed here is described. */
+const layModules = async (work: LibraryWork, preset: Preset) => {
+  if (!preset.has('tool-library/modules.json')) return
+  for (const document of describedModules(await preset.read<DescribedModules>('tool-library/modules.json')))
+    if (await faceOf(work, document.module))
+      await installBytes(work, new TextEncoder().encode(JSON.stringify(document)), { mayBeUnsigned: true })
+}
+
 /** What neighbours asked for, and how some tools were made together with them; made up like everybody in a demonstration. */
 const layVoices = async (work: LibraryWork, { needs = [], together = [] }: DemoTools) => {
   for (const { login, area, ...need } of needs) {
     const account = await work.use(identity).accountByLogin(login)
     if (!account) continue
     const id = uuidv7()
-    await makingStore(work.db).keepNeed({ ...need, id, areaCode: area, by: account.id, at: work.now })
-    await makingStore(work.db).vote(id, account.id)
+    await makingStore(work.db).keepNeed({
+      ...need,
+      issuer: need.issuer ?? null,
+      id,
+      areaCode: area,
+      by: account.id,
+      at: work.now,
+    })
+    await makingStore(work.db).vote(id, account.id, need.serves === 'management')
   }
   for (const { tool, area, daysAgo, ...note } of together) {
     const heldOn = new Date(work.now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10)
@@ -129,5 +178,6 @@ export const seed: Seed = async (bound, preset) => {
     await layTool(work, preset, tool)
     preset.progress('tools', done + 1, tools.length)
   }
+  await layModules(work, preset)
   if (configOf(work).mode !== 'production') await layVoices(work, demo)
 }

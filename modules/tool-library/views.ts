@@ -132,6 +132,8 @@ export const UseRow = Type.Object({
   records: Type.Integer(),
   /** Made in this community, so that its next version is made here too. */
   isOwn: Type.Boolean(),
+  /** A level above made it due: it cannot be left while it is. */
+  isDue: Type.Boolean(),
   /** Words of its own here. */
   renaming: Renaming,
 })
@@ -180,6 +182,8 @@ export const RunningView = Type.Object({
   holdsPersonal: Type.Boolean(),
   /** What earns points here, or costs them, and for what. */
   earns: Type.Array(Type.Object({ points: Type.Integer(), because: Words })),
+  /** What the tool says in its own words: before one begins, once one has asked, whom to ask. */
+  says: Type.Partial(Type.Object({ before: Words, after: Words, contact: Words })),
   /** On the day after `untilOn` everything it holds is deleted; a trial only ends. */
   isDeletedThen: Type.Boolean(),
 })
@@ -210,6 +214,8 @@ export const RecordView = Type.Object({
   dueAt: Nullable(At),
   seen: Type.Integer(),
   isMine: Type.Boolean(),
+  /** What the tool says to whoever asked, and whom to ask. */
+  says: Type.Partial(Type.Object({ after: Words, contact: Words })),
   facts: Type.Array(
     Type.Object({
       key: Name,
@@ -272,7 +278,14 @@ export const NeedRow = Type.Object({
   title: Type.String(),
   evidence: Type.String(),
   serves: Type.Enum(['resident', 'management']),
+  /** Of those who live or trade here; they alone make the order. */
   votes: Type.Integer(),
+  /** Of staff: shown, and no more. */
+  staffVotes: Type.Integer(),
+  /** Of a management requirement: who demands it. */
+  issuer: Nullable(Type.String()),
+  /** A published version answers it. */
+  isMet: Type.Boolean(),
   hasMine: Type.Boolean(),
   askedAt: At,
   toolIds: Type.Array(ToolId),

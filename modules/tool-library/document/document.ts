@@ -257,6 +257,14 @@ export const ToolDocument = Type.Object(
       { minItems: 1, maxItems: 10 },
     ),
     stopWhen: Type.Optional(Words),
+    /** Of a part of the platform: the module it describes. */
+    module: Type.Optional(kebab()),
+    /** Of what has pages of its own elsewhere: which there are. A declared tool's follow from its processes and lists. */
+    screens: Type.Optional(
+      Type.Array(Type.Object({ board: Type.Enum(['resident', 'worker', 'desk', 'merchant']), title: Label }, closed), {
+        maxItems: 20,
+      }),
+    ),
     audience: Type.Array(Audience, { minItems: 1, maxItems: 6 }),
     forms: Type.Array(Form, { maxItems: limits.forms }),
     processes: Type.Array(Process, { maxItems: 4 }),

@@ -1,12 +1,12 @@
 /** The library without login: list, a tool's page, its file, boards, standards, needs. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, faceOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
 import { ToolDocument } from '../document/document.ts'
 import { parcelFormat } from '../document/parcel.ts'
 import { textFault } from '../document/words.ts'
-import { edition } from './edition.ts'
+import { edition, type LibraryWork } from './edition.ts'
 import { shownTool, shownVersion } from './shown.ts'
 import { makingStore, type NeedRecord } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
@@ -31,6 +31,22 @@ export const list = answer(toolLibrary, 'list', async (work, { query }) => {
   const last = items.at(-1)
   return { items: items.map(shownTool), next: rows.length > limit && last ? `${last.citations}:${last.id}` : null }
 })
+
+/** A part of the platform is asked itself; its document says only why it is there. */
+const moduleOf = async (work: LibraryWork, name: string | undefined) => {
+  const face = name ? await faceOf(work, name) : null
+  if (!name || !face) return null
+  const names = await work.use(territory).areaNames(face.offIn)
+  return {
+    name,
+    permissions: Object.entries(face.permissions).map(([permission, roles]) => ({
+      title: work.words(`${name}.permission.${permission}`),
+      roles: roles.map((role) => work.words(`identity.role.${role}`)),
+    })),
+    holdsPersonal: face.holdsPersonal,
+    offIn: face.offIn.map((code) => names.get(code) ?? code),
+  }
+}
 
 export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
   const store = toolStore(work.db)
@@ -58,8 +74,13 @@ export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
     ratings: ratings.map(({ score, text, ratedAt }) => ({ score, text, ratedAt: ratedAt.toISOString() })),
     forks: forks.map(({ id, head }) => ({ id, name: head.name })),
     savedFen: Math.round(found.buildFen * found.citations * savedShare),
+    module: await moduleOf(work, document?.module),
   }
 })
+
+export const entities = answer(toolLibrary, 'entities', async (work) => ({
+  items: [...(await toolStore(work.db).entities())],
+}))
 
 export const parcel = answer(toolLibrary, 'parcel', async (work, { params }) => {
   const row = await toolStore(work.db).version(params.id, params.version)
@@ -159,7 +180,7 @@ export const needs = answer(toolLibrary, 'needs', async (work, { query }) => {
   const found = /^(\d+):([0-9a-f-]{36})$/.exec(query.after ?? '')
   const area = query.area ? query.area.slice(0, 12).replace(/(000)+$/, '') : null
   const rows = await makingStore(work.db).needs(
-    area,
+    { area, serves: query.serves ?? null, isUnmet: query.unmet ?? false },
     work.actor.id,
     found ? { votes: Number(found[1]), id: found[2] ?? '' } : null,
     limit + 1,
@@ -169,7 +190,16 @@ export const needs = answer(toolLibrary, 'needs', async (work, { query }) => {
   return { items: items.map(shownNeed), next: rows.length > limit && last ? `${last.votes}:${last.id}` : null }
 })
 
+/** Whoever lives or trades here is asked what is wanted; staff speak for their office. */
+const speaksForOffice = (work: LibraryWork) =>
+  !work.actor.grants.some(({ role }) => role === 'resident' || role === 'merchant')
+
 export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => {
+  if (body.serves === 'management') {
+    work.must('tool.make', { area: body.area })
+    if (!body.issuer) throw refuseField('issuer', 'required')
+    if (textFault(body.issuer)) throw refuseField('issuer', 'text')
+  }
   for (const field of ['title', 'evidence'] as const) if (textFault(body[field])) throw refuseField(field, 'text')
   const id = uuidv7()
   const store = makingStore(work.db)
@@ -179,10 +209,11 @@ export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => 
     title: body.title.trim(),
     evidence: body.evidence.trim(),
     serves: body.serves,
+    issuer: body.serves === 'management' ? (body.issuer?.trim() ?? null) : null,
     by: work.actor.id,
     at: work.now,
   })
-  if (work.actor.id) await store.vote(id, work.actor.id)
+  if (work.actor.id) await store.vote(id, work.actor.id, speaksForOffice(work))
   work.audit({ object: `need:${id}`, area: body.area })
   const need = await store.need(id, work.actor.id)
   if (!need) throw new Error('a need just written is not there')
@@ -192,8 +223,24 @@ export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => 
 export const voteNeed = answer(toolLibrary, 'voteNeed', async (work, { params }) => {
   const store = makingStore(work.db)
   if (!(await store.need(params.id, null))) throw work.refuse('not-found')
-  if (work.actor.id) await store.vote(params.id, work.actor.id)
+  if (work.actor.id) await store.vote(params.id, work.actor.id, speaksForOffice(work))
   const need = await store.need(params.id, work.actor.id)
   if (!need) throw work.refuse('not-found')
   return shownNeed(need)
+})
+
+/** Both sides of every tool: the resident's need and the office's requirement. */
+export const serving = answer(toolLibrary, 'serving', async (work, { query }) => {
+  const limit = query.limit ?? 50
+  const rows = await makingStore(work.db).serving(query.after ?? null, limit + 1)
+  const items = rows.slice(0, limit).map(({ id, kind, head, needs, stopWhen, registered }) => ({
+    id,
+    kind,
+    name: head.name,
+    resident: needs.filter(({ serves }) => serves === 'resident').map(({ what }) => what),
+    management: needs.filter(({ serves }) => serves === 'management').map(({ what }) => what),
+    stopWhen,
+    registered,
+  }))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })

@@ -47,6 +47,29 @@ test('somebody says what is needed, neighbours second it once each, and what is 
   needId = second.id
 })
 
+test('residents’ votes alone make the order; what is demanded from above stands beside it with who demands it, and moves nothing', async () => {
+  const order = async () =>
+    (await open.town.guest.ask(toolLibrary, 'needs', { query: { serves: 'resident' } })).items.map(({ id }) => id)
+  const before = await order()
+  const demand = { area: here, title: '签约率七成', evidence: '年度考核', serves: 'management' } as const
+  expect(
+    await refusal(open.resident().ask(toolLibrary, 'askNeed', { body: { ...demand, issuer: '市里' } })),
+  ).toMatchObject({
+    status: 403,
+  })
+  expect(await refusal(open.admin().ask(toolLibrary, 'askNeed', { body: demand }))).toMatchObject({ field: 'issuer' })
+  const asked = await open.admin().ask(toolLibrary, 'askNeed', { body: { ...demand, issuer: '市卫健委' } })
+  for (let time = 0; time < 5; time += 1) {
+    await open.worker().ask(toolLibrary, 'voteNeed', { params: { id: asked.id } })
+    await open.worker().ask(toolLibrary, 'voteNeed', { params: { id: before[1] ?? '' } })
+  }
+  expect(await order()).toEqual(before)
+  const { items } = await open.town.guest.ask(toolLibrary, 'needs', { query: { serves: 'management' } })
+  expect(items).toMatchObject([{ id: asked.id, issuer: '市卫健委', votes: 0, staffVotes: 6 }])
+  const all = await open.town.guest.ask(toolLibrary, 'needs', { query: {} })
+  expect(all.items.at(-1)?.id).toBe(asked.id)
+})
+
 test('a draft is nobody’s but its maker’s, and a hostile one is not even kept', async () => {
   await keep(borrowing())
   expect(await refusal(open.admin(here).ask(toolLibrary, 'draft', { params: { id: draftId } }))).toMatchObject({
@@ -96,6 +119,16 @@ test('handed in, it runs on trial at home and nowhere else, until the keeper, wh
   expect(
     await refusal(author().ask(toolLibrary, 'decide', { params, body: { isPublished: true, reason: '自己批准' } })),
   ).toMatchObject({ status: 403 })
+  // Nobody has tried it yet: first somebody of the trial's community does.
+  expect(
+    await refusal(
+      open.keeper().ask(toolLibrary, 'decide', { params, body: { isPublished: true, reason: '试用良好' } }),
+    ),
+  ).toMatchObject({ code: 'tool-library/no-pilot' })
+  await open.resident().ask(toolLibrary, 'open', {
+    params: { id: 'tool-borrowing' },
+    body: { area: here, answers: { tool: 'drill', fromOn: '2030-12-01', days: 3, phone: '13800009999' } },
+  })
   const decided = await open
     .keeper()
     .ask(toolLibrary, 'decide', { params, body: { isPublished: true, reason: '试用良好' } })

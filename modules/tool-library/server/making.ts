@@ -308,6 +308,8 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
   const { store, tool, row, document } = await inReview(work, params.id, params.version, ['submitted', 'trial'])
   if (row.installedBy !== null && row.installedBy === work.actor.id)
     throw work.refuse('own-work', { publisher: tool.publisher })
+  // What nobody tried, alone or in a trial group, does not go live; a new version of what is in use was tried long since.
+  if (body.isPublished && !(await store.wasTried(params.id))) throw work.refuse('no-pilot')
   const review = {
     ...(row.review ?? { faults: [], journeys: [], alike: [], justification: null }),
     decidedAt: work.now.toISOString(),

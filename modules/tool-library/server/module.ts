@@ -15,6 +15,7 @@ import { platformSettings } from '../settings.ts'
 import { begin } from './begin.ts'
 import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
+import { leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
 import { install } from './install.ts'
 import * as library from './library.ts'
 import { checkReach } from './linked/check-reach.job.ts'
@@ -26,6 +27,8 @@ import { formsAndFindings } from './migrations/0002-forms-and-findings.ts'
 import { linksAndPorts } from './migrations/0003-links-and-ports.ts'
 import { remarks } from './migrations/0004-remarks.ts'
 import { madeTogether } from './migrations/0005-made-together.ts'
+import { levels } from './migrations/0006-levels.ts'
+import { roadmap } from './migrations/0007-roadmap.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -57,11 +60,14 @@ export default defineModule({
     '0003-links-and-ports': linksAndPorts,
     '0004-remarks': remarks,
     '0005-made-together': madeTogether,
+    '0006-levels': levels,
+    '0007-roadmap': roadmap,
   },
   routes: [
     library.schema,
     library.list,
     library.tool,
+    library.entities,
     library.parcel,
     library.boards,
     library.standards,
@@ -72,6 +78,7 @@ export default defineModule({
     library.needs,
     library.askNeed,
     library.voteNeed,
+    library.serving,
     uses.uses,
     uses.use,
     uses.rename,
@@ -137,7 +144,7 @@ export default defineModule({
     offering.offers,
     offering.answerOffer,
   ],
-  listeners: [followMatter, tellWithdrawn],
+  listeners: [followMatter, tellWithdrawn, takeUpDue, leaveWhatWasDue],
   jobs: [remind, tidy, checkReach, portSweep],
   gives: { matters: { processes: [], find: findProcess }, notices: toolTopics },
   personalData,

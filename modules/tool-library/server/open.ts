@@ -124,7 +124,7 @@ export const open = answer(toolLibrary, 'open', async (work, { params, body }) =
   const { record, number } = await openRecord(work, running, { id, area: body.area, process, taken, who })
   if (isTouchDue(use.lastUsedAt, work.now)) {
     await useStore(work.db).touch(document.id, body.area, work.now)
-    forgetUse(work, document.id, body.area)
+    forgetUse(work, document.id, use.areaCode)
   }
   work.audit({ object: `record:${id}`, area: body.area, facts: { tool: document.id, version: document.version } })
   work.emit('record-opened', toldOf(record), [`area:${body.area}`])

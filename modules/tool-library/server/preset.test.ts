@@ -6,6 +6,7 @@ import { completed } from '../document/completed.ts'
 import { normKinds } from '../document/document.ts'
 import { ethicsDue, ethicsFrom } from '../document/ethics.ts'
 import { toolFrom } from '../document/norm.ts'
+import { describedModules } from '../seed.ts'
 import { presetTool } from '../testing/sample.ts'
 import { take } from './check/answers.ts'
 import { checkValue } from './check/check.ts'
@@ -16,7 +17,7 @@ import { formNamed } from './running.ts'
 const folder = join(import.meta.dirname, '../../../presets/yuexiu/tool-library')
 const names = readdirSync(folder)
   .map((name) => name.replace('.json', ''))
-  .filter((name) => name !== 'tools')
+  .filter((name) => name !== 'tools' && name !== 'modules')
 
 test('the nine tools of daily life and the shared shelf are there, and every one is named in the list', () => {
   expect(names.length).toBeGreaterThanOrEqual(10)
@@ -126,4 +127,40 @@ test('the platform’s own sorting of reports and matching of policies stand in 
   for (const { ethics, id } of natives)
     for (const part of ['policy', 'organisation', 'institution', 'people'] as const)
       expect(ethics?.[part]['zh-CN'].length, `${id} ${part}`).toBeGreaterThan(10)
+})
+
+test('every part of the platform stands in the library like any tool: sound, with both its sides, its pages, and when to stop it', () => {
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'))
+  const described = describedModules(read('modules.json') as Parameters<typeof describedModules>[0])
+  for (const document of described) {
+    const { faults } = checkValue(document)
+    expect([document.id, faults.filter(({ level }) => level === 'refuse')]).toEqual([document.id, []])
+    expect(new Set(document.needs.map(({ serves }) => serves)), document.id).toEqual(
+      new Set(['resident', 'management']),
+    )
+  }
+  const there = new Set([
+    ...described.map(({ module }) => module),
+    ...names.map(presetTool).flatMap(({ module }) => (module ? [module] : [])),
+  ])
+  const { modules } = read('../preset.json') as { modules: string[] }
+  const beneath = [
+    'territory',
+    'organisation',
+    'identity',
+    'people',
+    'files',
+    'notices',
+    'things',
+    'forms',
+    'catalogue',
+  ]
+  expect(modules.filter((name) => !beneath.includes(name) && !there.has(name))).toEqual([])
+})
+
+test('every tool says what it is for and when it is to be stopped', () => {
+  for (const document of names.map(presetTool)) {
+    expect(document.needs.length, document.id).toBeGreaterThan(0)
+    expect(document.stopWhen?.['zh-CN'].length ?? 0, document.id).toBeGreaterThan(4)
+  }
 })

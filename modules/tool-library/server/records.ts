@@ -6,6 +6,7 @@ import type { ActorName, Process, ToolDocument, Words } from '../document/docume
 import { formsOf } from '../document/facts.ts'
 import { definitionOf } from '../document/form-definition.ts'
 import { judged } from '../document/judge.ts'
+import { sayingsOf } from '../document/texts.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
 import { runningIn } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
@@ -179,6 +180,7 @@ export const read = answer(toolLibrary, 'record', async (work, { params }) => {
     dueAt: matter?.dueAt ?? null,
     seen: steps.length,
     isMine: standing.has('reporter'),
+    says: sayingsOf(document),
     facts: forms.flatMap((form) =>
       form.fields.flatMap((field) => {
         const value = record.answers[field.key]

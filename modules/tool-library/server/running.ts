@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
 import type { Form, Process, ToolDocument } from '../document/document.ts'
+import { sayingsOf } from '../document/texts.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { type UseRecord, useStore } from './store-uses.ts'
 import { useHere } from './use-memory.ts'
@@ -82,6 +83,7 @@ export const running = answer(toolLibrary, 'running', async (work, { params, que
     earns: (document.points ?? [])
       .filter(({ to }) => to === 'reporter')
       .map(({ points, because }) => ({ points, because })),
+    says: sayingsOf(document),
     isDeletedThen: document.retention.endsOn !== undefined,
   }
 })

@@ -52,5 +52,6 @@ export const shownUse = (row: UseRecord): UseRow => ({
   lastUsedAt: iso(row.lastUsedAt),
   records: row.records,
   isOwn: row.isOwn,
+  isDue: row.mandate !== null,
   renaming: row.renaming,
 })

@@ -12,6 +12,9 @@ export type NeedRecord = {
   evidence: string
   serves: 'resident' | 'management'
   votes: number
+  staffVotes: number
+  issuer: string | null
+  isMet: boolean
   hasMine: boolean
   askedAt: Date
   toolIds: readonly string[]
@@ -19,7 +22,8 @@ export type NeedRecord = {
 }
 const needColumns = (
   reader: string | null,
-) => sql`n.id, n.area_code, n.title, n.evidence, n.serves, n.votes, n.asked_at,
+) => sql`n.id, n.area_code, n.title, n.evidence, n.serves, n.votes, n.staff_votes, n.issuer, n.asked_at,
+  exists (select from tool_library_versions v where v.need_id = n.id and v.state = 'published') as is_met,
   exists (select from tool_library_votes v where v.need_id = n.id and v.account_id = ${reader}::uuid) as has_mine,
   array(select distinct v.tool_id from tool_library_versions v where v.need_id = n.id) as tool_ids,
   coalesce((select jsonb_agg(jsonb_build_object('toolId', v.tool_id, 'name', t.head -> 'name', 'version', v.version, 'state', v.state) order by v.installed_at)
@@ -71,13 +75,14 @@ export const makingStore = (db: Db) => ({
     await sql`delete from tool_library_drafts where id = ${id} and owner_id = ${owner}`.execute(db)
   },
   needs: async (
-    area: string | null,
+    { area, serves, isUnmet }: { area: string | null; serves: string | null; isUnmet: boolean },
     reader: string | null,
     after: { votes: number; id: string } | null,
     limit: number,
   ): Promise<readonly NeedRecord[]> => {
     const { rows } = await sql<NeedRecord>`select ${needColumns(reader)} from tool_library_needs n
-      where (${area}::text is null or n.area_code like ${`${area ?? ''}%`})
+      where (${area}::text is null or n.area_code like ${`${area ?? ''}%`}) and ${serves === null ? sql`true` : sql`n.serves = ${serves}`}
+        and ${isUnmet ? sql`not exists (select from tool_library_versions v where v.need_id = n.id and v.state = 'published')` : sql`true`}
         and (${after?.id ?? null}::uuid is null or n.votes < ${after?.votes ?? 0} or (n.votes = ${after?.votes ?? 0} and n.id < ${after?.id ?? null}::uuid))
       order by n.votes desc, n.id desc limit ${limit}`.execute(db)
     return rows
@@ -93,17 +98,37 @@ export const makingStore = (db: Db) => ({
     title: string
     evidence: string
     serves: string
+    issuer: string | null
     by: string | null
     at: Date
   }): Promise<void> => {
-    await sql`insert into tool_library_needs (id, area_code, title, evidence, serves, asked_by, asked_at)
-      values (${need.id}, ${need.areaCode}, ${need.title}, ${need.evidence}, ${need.serves}, ${need.by}, ${need.at})`.execute(
+    await sql`insert into tool_library_needs (id, area_code, title, evidence, serves, issuer, asked_by, asked_at)
+      values (${need.id}, ${need.areaCode}, ${need.title}, ${need.evidence}, ${need.serves}, ${need.issuer}, ${need.by}, ${need.at})`.execute(
       db,
     )
   },
-  vote: async (needId: string, accountId: string): Promise<void> => {
+  /** Votes of staff are counted apart: what is done first, residents say. */
+  vote: async (needId: string, accountId: string, isStaff: boolean): Promise<void> => {
     await sql`with mine as (insert into tool_library_votes (need_id, account_id) values (${needId}, ${accountId}) on conflict do nothing returning need_id)
-      update tool_library_needs set votes = votes + 1 where id in (select need_id from mine)`.execute(db)
+      update tool_library_needs set votes = votes + ${isStaff ? 0 : 1}, staff_votes = staff_votes + ${isStaff ? 1 : 0} where id in (select need_id from mine)`.execute(
+      db,
+    )
+  },
+  serving: async (after: string | null, limit: number) => {
+    const { rows } = await sql<{
+      id: string
+      kind: string
+      head: Head
+      needs: readonly { readonly what: Head['name']; readonly serves: 'resident' | 'management' }[]
+      stopWhen: Head['name'] | null
+      registered: number
+    }>`select t.id, t.kind, t.head, v.document -> 'needs' as needs, v.document -> 'stopWhen' as stop_when,
+        (select count(distinct n.need_id)::int from tool_library_versions n where n.tool_id = t.id and n.need_id is not null) as registered
+      from tool_library_tools t join tool_library_versions v on v.tool_id = t.id and v.version = t.latest
+      where t.state in ('published', 'trial') and (${after}::text is null or t.id > ${after}) order by t.id limit ${limit}`.execute(
+      db,
+    )
+    return rows
   },
   rate: async (row: {
     toolId: string
@@ -167,7 +192,7 @@ export const makingStore = (db: Db) => ({
       ${withLinks}
       select u.tool_id, u.area_code, t.publisher
       from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
-      where u.is_on and u.mode = 'cite' and u.credited_at is null and u.since_at < ${before} and u.last_used_at >= ${usedSince}
+      where u.is_on and u.mode = 'cite' and u.mandate is distinct from 'laid' and u.credited_at is null and u.since_at < ${before} and u.last_used_at >= ${usedSince}
         and ${betweenStrangers}
       order by u.since_at limit 500`.execute(db)
     return rows

@@ -1,6 +1,7 @@
 /** Queries about what was done with tools: one row for each record, its answers in one column. */
 import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
+import { aroundOf, inReach, nearestFirst } from './levels.ts'
 
 export type RecordRow = {
   id: string
@@ -44,7 +45,8 @@ export const recordStore = (db: Db) => ({
   ): Promise<(RecordRow & { readonly isUseOn: boolean | null; readonly useLastUsedAt: Date | null }) | null> => {
     const { rows } = await sql<RecordRow & { isUseOn: boolean | null; useLastUsedAt: Date | null }>`
       select ${heldColumns}, u.is_on as is_use_on, u.last_used_at as use_last_used_at
-      from tool_library_records r left join tool_library_uses u on u.tool_id = r.tool_id and u.area_code = r.area_code
+      from tool_library_records r left join lateral (select is_on, last_used_at from tool_library_uses
+        where tool_id = r.tool_id and area_code = any(${aroundOf(sql`r.area_code`)}) order by ${nearestFirst} limit 1) u on true
       where r.id = ${id} for update of r`.execute(db)
     return rows[0] ?? null
   },
@@ -114,7 +116,7 @@ export const recordStore = (db: Db) => ({
   },
   page: async (toolId: string, area: string, after: string | null, limit: number): Promise<readonly RecordRow[]> => {
     const { rows } =
-      await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${toolId} and area_code = ${area}
+      await sql<RecordRow>`select ${columns} from tool_library_records where tool_id = ${toolId} and ${inReach(area)}
       and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(db)
     return rows
   },
@@ -165,11 +167,11 @@ export const recordStore = (db: Db) => ({
   },
   deleteAll: async (toolId: string, area: string | null): Promise<number> => {
     await sql`delete from tool_library_earnings where tool_id = ${toolId} and record_id in
-      (select id from tool_library_records where tool_id = ${toolId} and (${area}::text is null or area_code = ${area}))`.execute(
+      (select id from tool_library_records where tool_id = ${toolId} and ${area === null ? sql`true` : inReach(area)})`.execute(
       db,
     )
     const { numAffectedRows } =
-      await sql`delete from tool_library_records where tool_id = ${toolId} and (${area}::text is null or area_code = ${area})`.execute(
+      await sql`delete from tool_library_records where tool_id = ${toolId} and ${area === null ? sql`true` : inReach(area)}`.execute(
         db,
       )
     return Number(numAffectedRows ?? 0)
@@ -177,7 +179,7 @@ export const recordStore = (db: Db) => ({
   countOpen: async (toolId: string, area: string): Promise<number> => {
     const { rows } = await sql<{
       count: number
-    }>`select count(*)::int as count from tool_library_records where tool_id = ${toolId} and area_code = ${area} and phase <> 'done'`.execute(
+    }>`select count(*)::int as count from tool_library_records where tool_id = ${toolId} and ${inReach(area)} and phase <> 'done'`.execute(
       db,
     )
     return rows[0]?.count ?? 0

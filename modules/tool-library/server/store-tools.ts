@@ -138,6 +138,19 @@ export const toolStore = (db: Db) => ({
       order by t.citations desc, t.id limit ${limit}`.execute(db)
     return rows
   },
+  /** Did anybody use it, or was a trial group, a workshop or a prototype noted? */
+  wasTried: async (id: string): Promise<boolean> => {
+    const { rows } = await sql<{ wasTried: boolean }>`select
+      exists (select from tool_library_uses where tool_id = ${id} and last_used_at is not null)
+      or exists (select from tool_library_together where tool_id = ${id}) as was_tried`.execute(db)
+    return rows[0]?.wasTried ?? false
+  },
+  entities: async (): Promise<readonly { key: string; count: number }[]> => {
+    const { rows } = await sql<{ key: string; count: number }>`select entry as key, count(*)::int as count
+      from tool_library_tools t, unnest(t.entries) as entry where t.state in ('published', 'trial')
+      group by 1 order by 2 desc, 1 limit 300`.execute(db)
+    return rows
+  },
   versions: async (toolId: string): Promise<readonly VersionRecord[]> => {
     const { rows } =
       await sql<VersionRecord>`select ${versionColumns} from tool_library_versions where tool_id = ${toolId}

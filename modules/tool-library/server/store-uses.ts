@@ -2,6 +2,7 @@
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Renaming } from '../views.ts'
+import { around, nearestFirst } from './levels.ts'
 import type { Head } from './store-tools.ts'
 
 export type UseRecord = {
@@ -22,13 +23,16 @@ export type UseRecord = {
   kind: string
   records: number
   isOwn: boolean
+  /** Due from above: laid down by the demand, or there before it. */
+  mandate: 'laid' | 'kept' | null
 }
 
-const columns = sql`u.tool_id, u.area_code, u.mode, u.version, u.previous, u.is_on, u.until_on, u.renaming, u.unit_id, u.since_at, u.last_used_at, u.retired_at,
+const columns = sql`u.tool_id, u.area_code, u.mode, u.version, u.previous, u.is_on, u.until_on, u.renaming, u.unit_id, u.since_at, u.last_used_at, u.retired_at, u.mandate,
   t.latest, t.head, t.kind, coalesce(t.home_area = u.area_code, false) as is_own,
-  (select count(*)::int from (select from tool_library_records r where r.tool_id = u.tool_id and r.area_code = u.area_code limit 10000) as counted) as records`
+  (select count(*)::int from (select from tool_library_records r where r.tool_id = u.tool_id
+    and (r.area_code = u.area_code or (right(u.area_code, 3) = '000' and r.area_code like regexp_replace(u.area_code, '(000)+$', '') || '%')) limit 10000) as counted) as records`
 /** Without counting: for every request of a running tool. */
-const lean = sql`u.tool_id, u.area_code, u.mode, u.version, u.previous, u.is_on, u.until_on, u.renaming, u.unit_id, u.since_at, u.last_used_at, u.retired_at,
+const lean = sql`u.tool_id, u.area_code, u.mode, u.version, u.previous, u.is_on, u.until_on, u.renaming, u.unit_id, u.since_at, u.last_used_at, u.retired_at, u.mandate,
   t.latest, t.head, t.kind, coalesce(t.home_area = u.area_code, false) as is_own, 0 as records`
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
 
@@ -37,10 +41,13 @@ export const isTouchDue = (lastUsedAt: Date | null, now: Date) =>
   lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > 3_600_000
 
 export const useStore = (db: Db) => ({
+  /** The use that counts at a place: its own, or one of a level above. */
   use: async (toolId: string, area: string): Promise<UseRecord | null> => {
     const { rows } =
       await sql<UseRecord>`select ${lean} from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
-      where u.tool_id = ${toolId} and u.area_code = ${area}`.execute(db)
+      where u.tool_id = ${toolId} and u.area_code = any(${around(area)}::text[]) order by ${nearestFirst} limit 1`.execute(
+        db,
+      )
     return rows[0] ?? null
   },
   lockUse: async (toolId: string, area: string): Promise<UseRecord | null> => {
@@ -51,8 +58,11 @@ export const useStore = (db: Db) => ({
   },
   usesIn: async (area: string, isOnOnly: boolean): Promise<readonly UseRecord[]> => {
     const { rows } =
-      await sql<UseRecord>`select ${isOnOnly ? lean : columns} from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
-      where u.area_code = ${area} and (u.is_on or not ${isOnOnly}) order by u.since_at, u.tool_id limit 600`.execute(db)
+      await sql<UseRecord>`select ${isOnOnly ? lean : columns} from (select distinct on (tool_id) * from tool_library_uses
+          where area_code = any(${around(area)}::text[]) order by tool_id, ${nearestFirst}) u
+        join tool_library_tools t on t.id = u.tool_id where (u.is_on or not ${isOnOnly}) order by u.since_at, u.tool_id limit 600`.execute(
+        db,
+      )
     return rows
   },
   usersOf: async (toolId: string): Promise<readonly UseRecord[]> => {
@@ -92,8 +102,15 @@ export const useStore = (db: Db) => ({
       db,
     )
   },
+  setMandate: async (toolId: string, area: string, mandate: 'laid' | 'kept' | null): Promise<void> => {
+    await sql`update tool_library_uses set mandate = ${mandate} where tool_id = ${toolId} and area_code = ${area}`.execute(
+      db,
+    )
+  },
   touch: async (toolId: string, area: string, at: Date): Promise<void> => {
-    await sql`update tool_library_uses set last_used_at = ${at} where tool_id = ${toolId} and area_code = ${area}
+    await sql`update tool_library_uses set last_used_at = ${at} where tool_id = ${toolId}
+      and area_code = (select area_code from tool_library_uses where tool_id = ${toolId} and area_code = any(${around(area)}::text[])
+        order by ${nearestFirst} limit 1)
       and (last_used_at is null or last_used_at < ${new Date(at.getTime() - 3_600_000)})`.execute(db)
   },
   remove: async (toolId: string, area: string): Promise<void> => {
@@ -101,7 +118,9 @@ export const useStore = (db: Db) => ({
   },
   countCitations: async (toolId: string): Promise<void> => {
     await sql`update tool_library_tools t set citations = (select count(*) from tool_library_uses u where u.tool_id = t.id and u.is_on and u.mode = 'cite'
-      and (t.home_area is null or u.area_code <> t.home_area)) where t.id = ${toolId}`.execute(db)
+      and u.mandate is distinct from 'laid' and (t.home_area is null or u.area_code <> t.home_area)) where t.id = ${toolId}`.execute(
+      db,
+    )
   },
   /** Uses that follow their tool and are one or more versions behind. */
   followers: async (toolId: string, latest: string): Promise<readonly { areaCode: string; version: string }[]> => {

@@ -18,6 +18,7 @@ export const tellUse = async (work: LibraryWork, toolId: string, area: string): 
       name: use.renaming.name ?? use.head.name,
       icon: use.renaming.icon ?? use.head.icon,
       untilOn: use.untilOn,
+      isDue: use.mandate !== null,
     },
     [`area:${area}`],
   )

@@ -93,6 +93,18 @@ test('a community writes a norm of its own: handed in, published by the keeper, 
   expect(await refusal(submit())).toMatchObject({ facts: { faults: [{ path: '/norm/clauses', code: 'id-twice' }] } })
   await keep({})
   await submit()
+  await author.ask(toolLibrary, 'noteTogether', {
+    params: { id: 'stair-lights' },
+    body: {
+      id: randomUUID(),
+      area: here,
+      kind: 'trialGroup',
+      heldOn: at.town.clock.now().toISOString().slice(0, 10),
+      people: 6,
+      who: '六位邻居',
+      what: '一起试了一遍',
+    },
+  })
   await at.keeper().ask(toolLibrary, 'decide', {
     params: { id: 'stair-lights', version: '1.0.0' },
     body: { isPublished: true, reason: '试行有效' },

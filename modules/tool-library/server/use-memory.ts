@@ -1,6 +1,7 @@
 /** How a community uses a tool, remembered for some seconds: every request of a running tool asks it, and it changes once in a month. */
 import { homeOf } from '@liren/kernel'
 import type { LibraryWork } from './edition.ts'
+import { isLevel } from './levels.ts'
 import { type UseRecord, useStore } from './store-uses.ts'
 
 /** A change made here counts at once; one made at another process of the district, after so long. */
@@ -28,4 +29,9 @@ export const useHere = async (work: LibraryWork, toolId: string, area: string): 
   return use
 }
 
-export const forgetUse = (work: object, toolId: string, area: string) => memory(work).delete(`${toolId} ${area}`)
+export const forgetUse = (work: object, toolId: string, area: string) => {
+  const known = memory(work)
+  if (!isLevel(area)) known.delete(`${toolId} ${area}`)
+  // What changes above changes below; that happens once in a month.
+  else for (const key of known.keys()) if (key.startsWith(`${toolId} `)) known.delete(key)
+}

@@ -25,6 +25,8 @@ export const uses = answer(toolLibrary, 'uses', async (work, { query }) => {
 
 export const use = answer(toolLibrary, 'use', async (work, { params, body }) => {
   work.must('tool.use', { area: body.area })
+  // Grid cells use nothing by themselves.
+  if (body.area.length !== 12) throw refuseField('area', 'pattern')
   const store = toolStore(work.db)
   const tool = await store.lockTool(params.id)
   // A part of the platform is there anyway; nobody takes it up, and nobody is credited for it.
@@ -80,6 +82,7 @@ export const rename = answer(toolLibrary, 'rename', async (work, { params, body 
 export const switchUse = answer(toolLibrary, 'switch', async (work, { params, body }) => {
   const found = await held(work, params.id, params.area)
   if (body.isOn && found.retiredAt) throw work.refuse('not-used-here')
+  if (!body.isOn && found.mandate) throw work.refuse('is-due')
   await useStore(work.db).setOn(params.id, params.area, body.isOn, null)
   await useStore(work.db).countCitations(params.id)
   return shownUse(await tellUse(work, params.id, params.area))
@@ -149,7 +152,8 @@ export const rollBack = answer(toolLibrary, 'rollBack', async (work, { params })
 })
 
 export const retire = answer(toolLibrary, 'retire', async (work, { params, body }) => {
-  await held(work, params.id, params.area)
+  const found = await held(work, params.id, params.area)
+  if (found.mandate) throw work.refuse('is-due')
   await useStore(work.db).setOn(params.id, params.area, false, work.now)
   await useStore(work.db).countCitations(params.id)
   work.audit({ facts: { because: body.because } })
@@ -164,6 +168,7 @@ export const remove = answer(toolLibrary, 'remove', async (work, { params }) => 
   const deleted = await records.deleteAll(params.id, params.area)
   await useStore(work.db).remove(params.id, params.area)
   forgetUse(work, params.id, params.area)
+  work.emit('left', { toolId: params.id, areaCode: params.area }, [`area:${params.area}`])
   work.emit('data-ended', { toolId: params.id, areaCode: params.area, records: deleted })
   work.audit({ object: `tool:${params.id}`, area: params.area, facts: { deleted } })
   return { deleted }

@@ -109,6 +109,13 @@ export default defineWebModule({
           menu: { group: 'community', icon: 'layers', order: 14 },
         },
         {
+          path: '/tool-library/needs',
+          title: 'desk.needs',
+          may: 'tool.make',
+          page: () => import('./desk/needs-page.tsx'),
+          menu: { group: 'community', icon: 'flag', order: 18 },
+        },
+        {
           path: '/tool-library/norms',
           title: 'nav.norms',
           page: () => import('./desk/norms-page.tsx'),

@@ -6,6 +6,7 @@ import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
 import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
 import { NoteTogether } from './note-together.tsx'
+import { Withdraw } from './withdraw.tsx'
 
 export const categories = [
   'livelihood',
@@ -25,7 +26,7 @@ const inDays = (days: number) => todayOn(days)
 const useOwn = () => {
   const { code } = useArea()
   const session = useSession()
-  return code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  return code ?? session.grants.find(({ role }) => role === 'communityAdmin' || role === 'dataSteward')?.area ?? null
 }
 
 const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
@@ -33,6 +34,7 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
   const go = useGo()
   const may = useMay()
   const area = useOwn()
+  const level = useArea().areas.find(({ code }) => code === area)
   const use = useSend(toolLibrary, 'use', {
     stale: [[toolLibrary], [{ name: 'launcher' }]],
     then: () => toast(t('desk.taken'), 'good'),
@@ -57,10 +59,11 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
             loading={use.isSending}
             onClick={() => use.now({ params: { id }, body: { area, mode: 'cite' } })}
           >
-            {t('desk.cite')}
+            {level && level.level !== 'community' ? t('desk.citeFor', { area: level.name }) : t('desk.cite')}
           </Button>
         </>
       )}
+      {may('tool.keep') && (data.tool.state === 'published' || data.tool.state === 'trial') && <Withdraw id={id} />}
       {may('tool.make') && <Button onClick={onTogether}>{t('together.add')}</Button>}
       {may('tool.make') && !isNative && (
         <Button
@@ -131,6 +134,13 @@ export default function LibraryPage() {
           { key: 'unit', title: t('screen.unit'), cell: (row) => say(row.unit) },
           { key: 'category', title: t('screen.category'), width: 110, cell: (row) => t(`category.${row.category}`) },
           { key: 'kind', title: t('desk.kind'), width: 90, cell: (row) => t(`kind.${row.kind}`) },
+          {
+            key: 'rating',
+            title: t('rate.score'),
+            width: 80,
+            isNumber: true,
+            cell: (row) => row.rating ?? '—',
+          },
           { key: 'cited', title: t('desk.citations'), width: 90, isNumber: true, cell: (row) => row.citations },
           {
             key: 'state',

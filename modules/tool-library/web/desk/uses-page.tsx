@@ -23,8 +23,10 @@ import type { ToolDocument } from '../../document/document.ts'
 import { useChangeWords } from '../parts/change-words.ts'
 import { iconOf, useSay } from '../parts/say.ts'
 import { useTool } from '../parts/tool-facts.tsx'
+import { Rate } from './rate.tsx'
 import { Rename } from './rename.tsx'
 import './studio/studio.css'
+import { TakeData } from './take-data.tsx'
 
 const stale = [[toolLibrary], [{ name: 'launcher' }]] as const
 
@@ -92,6 +94,10 @@ const Uses = ({ area }: { area: string }) => {
   const { data, error, isLoading, refetch } = useAsk(toolLibrary, 'uses', { query: { area } })
   const [upgrades, setUpgrades] = useState<UseRow | null>(null)
   const [renames, setRenames] = useState<UseRow | null>(null)
+  const [rates, setRates] = useState<UseRow | null>(null)
+  const { areas } = useArea()
+  const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
+  const take = useSend(toolLibrary, 'use', { stale })
   const back = useSend(toolLibrary, 'rollBack', { stale })
   const retire = useSend(toolLibrary, 'retire', { stale })
   const turn = useSend(toolLibrary, 'switch', { stale })
@@ -142,6 +148,16 @@ const Uses = ({ area }: { area: string }) => {
             ),
           },
           {
+            key: 'from',
+            title: t('desk.takenUpBy'),
+            width: 130,
+            cell: (row) => (
+              <>
+                {nameOf(row.areaCode)} {row.isDue && <Chip tone="main">{t('desk.due')}</Chip>}
+              </>
+            ),
+          },
+          {
             key: 'lastUsed',
             title: t('desk.lastUsed'),
             width: 130,
@@ -152,66 +168,92 @@ const Uses = ({ area }: { area: string }) => {
             key: 'acts',
             title: t('desk.acts'),
             width: 330,
-            cell: (row) => (
-              <span className="studio-acts">
-                {row.isOwn && may('tool.make') && (
+            cell: (row) =>
+              row.areaCode !== area ? (
+                // Taken up above: it stands here by itself, and may be taken up here to go one's own way.
+                <span className="studio-acts">
+                  {row.lastUsedAt && (
+                    <Button size="small" onClick={() => setRates(row)}>
+                      {t('rate.act')}
+                    </Button>
+                  )}
                   <Button
                     size="small"
-                    loading={revise.isSending}
-                    onClick={() => revise.now({ params: { id: row.toolId }, body: { area } })}
+                    loading={take.isSending}
+                    onClick={() =>
+                      take.now({ params: { id: row.toolId }, body: { area, mode: 'cite', version: row.version } })
+                    }
                   >
-                    {t('desk.revise')}
+                    {t('desk.takeOwn')}
                   </Button>
-                )}
-                {row.latest !== row.version && row.isOn && (
-                  <Button size="small" type="primary" onClick={() => setUpgrades(row)}>
-                    {t('desk.upgrade')}
-                  </Button>
-                )}
-                {row.previous && (
-                  <Button size="small" onClick={() => back.now(at(row))}>
-                    {t('desk.rollBack', { version: row.previous })}
-                  </Button>
-                )}
-                {!row.retiredAt && (
-                  <>
-                    <Button size="small" onClick={() => setRenames(row)}>
-                      {t('desk.rename')}
+                </span>
+              ) : (
+                <span className="studio-acts">
+                  {row.lastUsedAt && (
+                    <Button size="small" onClick={() => setRates(row)}>
+                      {t('rate.act')}
                     </Button>
-                    <Button size="small" onClick={() => turn.now({ ...at(row), body: { isOn: !row.isOn } })}>
-                      {t(row.isOn ? 'desk.switchOff' : 'desk.switchOn')}
+                  )}
+                  {may('tool.export') && row.records > 0 && <TakeData of={row} />}
+                  {row.isOwn && may('tool.make') && (
+                    <Button
+                      size="small"
+                      loading={revise.isSending}
+                      onClick={() => revise.now({ params: { id: row.toolId }, body: { area } })}
+                    >
+                      {t('desk.revise')}
                     </Button>
+                  )}
+                  {row.latest !== row.version && row.isOn && (
+                    <Button size="small" type="primary" onClick={() => setUpgrades(row)}>
+                      {t('desk.upgrade')}
+                    </Button>
+                  )}
+                  {row.previous && (
+                    <Button size="small" onClick={() => back.now(at(row))}>
+                      {t('desk.rollBack', { version: row.previous })}
+                    </Button>
+                  )}
+                  {!row.retiredAt && !row.isDue && (
+                    <>
+                      <Button size="small" onClick={() => setRenames(row)}>
+                        {t('desk.rename')}
+                      </Button>
+                      <Button size="small" onClick={() => turn.now({ ...at(row), body: { isOn: !row.isOn } })}>
+                        {t(row.isOn ? 'desk.switchOff' : 'desk.switchOn')}
+                      </Button>
+                      <Popconfirm
+                        title={t('desk.retireAsk')}
+                        okText={t('desk.retire')}
+                        cancelText={t('desk.leaveIt')}
+                        onConfirm={() => retire.now({ ...at(row), body: { because: t('desk.retireBecause') } })}
+                      >
+                        <Button size="small" danger>
+                          {t('desk.retire')}
+                        </Button>
+                      </Popconfirm>
+                    </>
+                  )}
+                  {row.retiredAt && (
                     <Popconfirm
-                      title={t('desk.retireAsk')}
-                      okText={t('desk.retire')}
+                      title={t('desk.removeAsk')}
+                      okText={t('desk.remove')}
                       cancelText={t('desk.leaveIt')}
-                      onConfirm={() => retire.now({ ...at(row), body: { because: t('desk.retireBecause') } })}
+                      onConfirm={() => remove.now(at(row))}
                     >
                       <Button size="small" danger>
-                        {t('desk.retire')}
+                        {t('desk.remove')}
                       </Button>
                     </Popconfirm>
-                  </>
-                )}
-                {row.retiredAt && (
-                  <Popconfirm
-                    title={t('desk.removeAsk')}
-                    okText={t('desk.remove')}
-                    cancelText={t('desk.leaveIt')}
-                    onConfirm={() => remove.now(at(row))}
-                  >
-                    <Button size="small" danger>
-                      {t('desk.remove')}
-                    </Button>
-                  </Popconfirm>
-                )}
-              </span>
-            ),
+                  )}
+                </span>
+              ),
           },
         ]}
       />
       {upgrades && <Upgrade of={upgrades} onClose={() => setUpgrades(null)} />}
       {renames && <Rename of={renames} onClose={() => setRenames(null)} />}
+      {rates && <Rate of={rates} area={area} onClose={() => setRates(null)} />}
     </Panel>
   )
 }
@@ -220,7 +262,8 @@ export default function UsesPage() {
   const t = useWords()
   const { code } = useArea()
   const session = useSession()
-  const area = code ?? session.grants.find(({ role }) => role === 'communityAdmin')?.area ?? null
+  const area =
+    code ?? session.grants.find(({ role }) => role === 'communityAdmin' || role === 'dataSteward')?.area ?? null
   return (
     <DeskPage title={t('nav.uses')} hint={t('desk.usesHint')}>
       {area ? <Uses area={area} /> : <p>{t('screen.chooseArea')}</p>}

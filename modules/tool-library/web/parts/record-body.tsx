@@ -7,6 +7,7 @@ import {
   Confirm,
   Facts,
   Field,
+  Notice,
   Section,
   Sheet,
   Timeline,
@@ -26,6 +27,8 @@ export type Shown = RecordRow & {
   readonly number: string
   readonly dueAt: string | null
   readonly seen: number
+  readonly isMine: boolean
+  readonly says: { readonly after?: Words; readonly contact?: Words }
   readonly facts: readonly {
     readonly key: string
     readonly label: Words
@@ -178,6 +181,12 @@ export const RecordBody = ({ of }: { of: Shown }) => {
       <p>
         <Chip tone={of.phase === 'done' ? 'done' : 'main'}>{say(of.stateTitle)}</Chip>
       </p>
+      {of.isMine && of.phase !== 'done' && of.says.after && <Notice tone="good">{say(of.says.after)}</Notice>}
+      {of.isMine && of.says.contact && (
+        <p className="field-hint">
+          {t('texts.contact')}：{say(of.says.contact)}
+        </p>
+      )}
       <Facts
         of={[
           [t('screen.number'), of.number],

@@ -3,6 +3,7 @@ import { Chip, Facts, Notice, Row, Section, Skeleton, useAsk, useTimes, useWords
 import { toolLibrary } from '../../contract.ts'
 import { burdenOf } from '../../document/burden.ts'
 import type { ToolDocument } from '../../document/document.ts'
+import { screensOf } from '../../document/screens.ts'
 import { signed } from './burden-line.tsx'
 import { useEntryWords } from './entry-words.ts'
 import { EthicsNotes } from './ethics-notes.tsx'
@@ -75,27 +76,49 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
         <Facts
           of={[
             [t('screen.reads'), list(document?.data.reads.map(entry) ?? []) || t('screen.nothing')],
+            [t('screen.writes'), list(document?.data.writes.map(entry) ?? []) || t('screen.nothing')],
             [t('screen.keepsFor'), document ? t('screen.days', { count: document.retention.keepDays }) : '—'],
             document?.retention.endsOn ? [t('screen.endsOn'), day(document.retention.endsOn)] : false,
-            ...(document?.permissions ?? []).map((one): [string, string] => [
-              t(`actor.${one.who}`),
-              t(`may.${one.may}`),
-            ]),
+            ...(data.module
+              ? data.module.permissions.map((one): [string, string] => [one.title, list(one.roles)])
+              : (document?.permissions ?? []).map((one): [string, string] => [
+                  t(`actor.${one.who}`),
+                  t(`may.${one.may}`),
+                ])),
           ]}
         />
       </Section>
       {document && <EthicsNotes of={document} />}
+      {document && screensOf(document).length > 0 && (
+        <Section title={t('screen.screens')}>
+          {screensOf(document).map((one) => (
+            <Row key={`${one.board} ${one.title['zh-CN']}`} title={say(one.title)} note={t(`board.${one.board}`)} />
+          ))}
+        </Section>
+      )}
       <MadeTogether id={id} />
-      <Section title={t('screen.users', { count: users.length })}>
-        {users.slice(0, 12).map((user) => (
-          <Row
-            key={user.areaCode}
-            title={user.areaName}
-            note={`${user.version} · ${day(user.since.slice(0, 10))}`}
-            after={<Chip>{t(`mode.${user.mode}`)}</Chip>}
-          />
-        ))}
-      </Section>
+      {data.module && (
+        <Section title={t('module.users')}>
+          <p>
+            {data.module.offIn.length === 0
+              ? t('module.everywhere')
+              : t('module.butNot', { areas: list(data.module.offIn) })}
+          </p>
+          {data.module.holdsPersonal && <p className="field-hint">{t('module.holdsPersonal')}</p>}
+        </Section>
+      )}
+      {!data.module && (
+        <Section title={t('screen.users', { count: users.length })}>
+          {users.slice(0, 12).map((user) => (
+            <Row
+              key={user.areaCode}
+              title={user.areaName}
+              note={`${user.version} · ${day(user.since.slice(0, 10))}`}
+              after={<Chip>{t(`mode.${user.mode}`)}</Chip>}
+            />
+          ))}
+        </Section>
+      )}
       <Section title={t('screen.versions')}>
         {versions.map((one) => (
           <Row

@@ -8,12 +8,14 @@ import {
   Page,
   Row,
   SelectField,
+  useAsk,
   useFilters,
   usePages,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
+import { useEntryWords } from '../parts/entry-words.ts'
 import { useSay } from '../parts/say.ts'
 
 export const categories = [
@@ -26,14 +28,22 @@ export const categories = [
   'elderly',
   'government',
 ] as const
+const levels = ['province', 'city', 'district', 'subdistrict', 'community', 'enterprise', 'association'] as const
 
 export default function LibraryPage() {
   const t = useWords()
   const say = useSay()
   const [filters, filter] = useFilters()
+  const entry = useEntryWords()
+  const entities = useAsk(toolLibrary, 'entities', {}, { staleSeconds: 600 })
   const [typed, setTyped] = useState(filters.q ?? '')
   const tools = usePages(toolLibrary, 'list', {
-    query: { ...(filters.q ? { q: filters.q } : {}), ...(filters.category ? { category: filters.category } : {}) },
+    query: {
+      ...(filters.q ? { q: filters.q } : {}),
+      ...(filters.category ? { category: filters.category } : {}),
+      ...(filters.level ? { level: filters.level } : {}),
+      ...(filters.entity ? { entity: filters.entity } : {}),
+    },
   })
   return (
     <Page
@@ -70,6 +80,26 @@ export default function LibraryPage() {
         choices={categories.map((one) => ({ value: one, label: t(`category.${one}`) }))}
         onChange={(event) => filter({ category: event.target.value || null })}
       />
+      <details {...(filters.level || filters.entity ? { open: true } : {})}>
+        <summary>{t('screen.searchMore')}</summary>
+        <SelectField
+          label={t('desk.level')}
+          placeholder={t('screen.all')}
+          value={filters.level ?? ''}
+          choices={levels.map((one) => ({ value: one, label: t(`level.${one}`) }))}
+          onChange={(event) => filter({ level: event.target.value || null })}
+        />
+        <SelectField
+          label={t('screen.entity')}
+          placeholder={t('screen.all')}
+          value={filters.entity ?? ''}
+          choices={(entities.data?.items ?? []).map(({ key, count }) => ({
+            value: key,
+            label: t('screen.entityCount', { name: entry(key), count }),
+          }))}
+          onChange={(event) => filter({ entity: event.target.value || null })}
+        />
+      </details>
       <List
         {...tools}
         keyOf={(row) => row.id}

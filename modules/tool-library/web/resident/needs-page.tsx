@@ -64,7 +64,7 @@ export default function NeedsPage() {
         {(need) => (
           <Row
             title={need.title}
-            note={`${need.evidence}${need.versions.length > 0 ? ` · ${t('screen.answeredBy', { tools: list(need.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`)) })}` : ''}`}
+            note={`${need.issuer ? `${t('serves.management')}：${need.issuer} · ` : ''}${need.evidence}${need.versions.length > 0 ? ` · ${t('screen.answeredBy', { tools: list(need.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`)) })}` : ''}`}
             after={
               isIn && !need.hasMine ? (
                 <Button icon="hand" onClick={() => vote.now({ params: { id: need.id } })}>

@@ -147,6 +147,7 @@ export default function RunPage({ params }: { params: { id: string } }) {
       )}
       {data.untilOn && data.isDeletedThen && <Notice>{t('screen.deletedAfter', { day: day(data.untilOn) })}</Notice>}
       {!data.mayOpen && session.kind !== 'guest' && <Notice tone="soon">{t('screen.notForYou')}</Notice>}
+      {data.says.before && <Notice>{say(data.says.before)}</Notice>}
       {session.kind !== 'guest' && <Mine toolId={data.id} />}
       {data.lists
         .filter(({ isPublic, board }) => isPublic && board === 'resident')
@@ -159,6 +160,11 @@ export default function RunPage({ params }: { params: { id: string } }) {
         </Section>
       )}
       {data.holdsPersonal && <p className="field-hint">{t('screen.sealedNote')}</p>}
+      {data.says.contact && (
+        <Section title={t('texts.contact')}>
+          <p>{say(data.says.contact)}</p>
+        </Section>
+      )}
       <SayRemark about={data.id} />
     </Page>
   )

@@ -1,4 +1,5 @@
 /** Parcels that nobody trusted signed, or that were changed under their signature. */
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { borrowing, bytesOf, spoilt } from '../../../testing/sample.ts'
 import { digestOf, keyIdOf, makeKey, openFile, pack, parcelText, signatureFault, signParcel } from '../sign.ts'
@@ -60,6 +61,25 @@ const because: Readonly<Record<string, string>> = {
 test.each(Object.entries(bad))('%s', (name, parcel) => {
   expect(fault(parcel)?.code).toBe(because[name] ?? 'parcel')
   expect(fault(parcel)?.reason.length).toBeGreaterThan(3)
+})
+
+const archives: Readonly<Record<string, Uint8Array>> = {
+  'a zip of parcels': new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 8, 0, ...bytesOf(parcelText(good))]),
+  'an empty zip': new Uint8Array([0x50, 0x4b, 5, 6, ...Array.from({ length: 18 }, () => 0)]),
+  'a zip behind a parcel': new Uint8Array([...bytesOf(parcelText(good)), 0x50, 0x4b, 3, 4]),
+  'a parcel squeezed by gzip': new Uint8Array(gzipSync(bytesOf(parcelText(good)))),
+  'a bomb of gzip': new Uint8Array(gzipSync(new Uint8Array(5_000_000))),
+  'a parcel squeezed by brotli': new Uint8Array(brotliCompressSync(bytesOf(parcelText(good)))),
+  'a tar of parcels': new Uint8Array([...bytesOf('parcel.json'.padEnd(512, '\u0000')), ...bytesOf(parcelText(good))]),
+  'two parcels in one file': bytesOf(`${parcelText(good)}\n${parcelText(good)}`),
+  'a list of parcels': bytesOf([good, good]),
+}
+test.each(Object.entries(archives))('%s is no parcel, and nothing in it is unpacked', (_name, bytes) => {
+  const opened = openFile(bytes)
+  expect(opened.document).toBeNull()
+  expect(
+    opened.faults.map(({ code }) => code).filter((code) => /^(?:not-json|not-utf8|too-large|parcel|shape)$/.test(code)),
+  ).not.toEqual([])
 })
 
 test('a key that is not Ed25519 is nobody’s', () => {

@@ -8,6 +8,7 @@ const text = [
   '/forms/0/fields/0/label/zh-CN',
   '/reminders/0/words/zh-CN',
   '/needs/0/what/zh-CN',
+  '/stopWhen/zh-CN',
 ]
 const scripts = [
   '<script>alert(1)</script>',

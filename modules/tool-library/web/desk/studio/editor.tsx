@@ -12,11 +12,20 @@ import { Fields } from './step-fields.tsx'
 import { type Checked, HandIn } from './step-hand-in.tsx'
 import { Steps } from './step-process.tsx'
 import { Rules } from './step-rules.tsx'
+import { Texts } from './step-texts.tsx'
 import { TryIt } from './step-try.tsx'
 import { useHistory } from './use-history.ts'
 import { useKeeping } from './use-keeping.ts'
 
-const drawn = { basics: Basics, fields: Fields, steps: Steps, rules: Rules, forWhom: ForWhom, tryIt: TryIt } as const
+const drawn = {
+  basics: Basics,
+  fields: Fields,
+  steps: Steps,
+  rules: Rules,
+  forWhom: ForWhom,
+  texts: Texts,
+  tryIt: TryIt,
+} as const
 
 /** Of how many parts a tool is made: adding or taking away one of them is a change of its own. */
 const shapeOf = (tool: ToolDocument) =>
@@ -26,6 +35,7 @@ const shapeOf = (tool: ToolDocument) =>
     tool.lists?.map(({ columns }) => columns.join()).join(),
     tool.reminders?.length,
     tool.points?.length,
+    Object.keys(tool.texts ?? {}).join(),
   ].join('|')
 
 /** A step is done when nothing is open there, and there is something there. */

@@ -6,7 +6,7 @@ export type Change = (change: (tool: ToolDocument) => ToolDocument) => void
 /** `reserved`: keys of questions of the version before, which no other question may bear. */
 export type Part = { readonly tool: ToolDocument; readonly change: Change; readonly reserved?: readonly string[] }
 
-export const steps = ['basics', 'fields', 'steps', 'rules', 'forWhom', 'tryIt', 'handIn'] as const
+export const steps = ['basics', 'fields', 'steps', 'rules', 'forWhom', 'texts', 'tryIt', 'handIn'] as const
 export type StepName = (typeof steps)[number]
 
 const places: readonly (readonly [begins: string, step: StepName])[] = [
@@ -16,6 +16,8 @@ const places: readonly (readonly [begins: string, step: StepName])[] = [
   ['/reminders', 'rules'],
   ['/points', 'rules'],
   ['/audience', 'forWhom'],
+  ['/texts', 'texts'],
+  ['/stopWhen', 'texts'],
   ['/examples', 'tryIt'],
   ['/ethics', 'handIn'],
 ]

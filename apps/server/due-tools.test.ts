@@ -1,0 +1,124 @@
+/** A tool made due by the district stands in every community without anybody taking it up, runs there, and leaves with the demand. */
+import type { Module } from '@liren/kernel'
+import { launcher } from '@liren/launcher/contract'
+import { host, type Town } from '@liren/testing'
+import { toolLibrary } from '@liren/tool-library/contract'
+import { installBytes } from '@liren/tool-library/install'
+import { borrowing, bytesOf } from '@liren/tool-library/testing/sample'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadModules, readPreset } from './preset.ts'
+
+const district = '440104000000'
+const [here, there] = ['440104001001', '440104003001']
+const toolId = 'tool-borrowing'
+const asking = { tool: 'drill', fromOn: '2030-12-01', days: 3, phone: '13800009999' }
+let town: Town
+const as = (role: string, area: string) => town.as({ roles: [{ role, area, unitId: null }] })
+
+const wanted = async (): Promise<Module[]> => {
+  const all = await loadModules(readPreset('yuexiu'))
+  const withNeeds = (name: string): Module[] => {
+    const found = all.find(({ contract }) => contract.name === name)
+    return found ? [...(found.needs ?? []).flatMap((need) => withNeeds(need.name)), found] : []
+  }
+  return [...new Set(['tool-library', 'launcher'].flatMap(withNeeds))]
+}
+
+beforeAll(async () => {
+  town = await host(await wanted())
+  await town.owner.query(
+    `insert into territory_areas (code, name, level, parent_code, valid_from_on) values ($1,'越秀区','district',null,'2020-01-01'),
+     ('440104001000','洪桥街道','subdistrict',$1,'2020-01-01'), ('440104003000','北京街道','subdistrict',$1,'2020-01-01'),
+     ($2,'越秀山社区','community','440104001000','2020-01-01'), ($3,'西湖社区','community','440104003000','2020-01-01')`,
+    [district, here, there],
+  )
+  await town.work('tool-library', (work) =>
+    installBytes(work as unknown as Parameters<typeof installBytes>[0], bytesOf(borrowing()), {
+      homeArea: here,
+      mayBeUnsigned: true,
+    }),
+  )
+  await town.settle()
+})
+afterAll(() => town.close())
+
+const isOnHome = async (area: string) =>
+  (await as('resident', area).ask(launcher, 'home', { query: { area } })).tiles.some(({ id }) => id === toolId)
+const borrow = (area: string) =>
+  as('resident', area).ask(toolLibrary, 'open', { params: { id: toolId }, body: { area, answers: asking } })
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error) => error.problem.code,
+  )
+
+test('what the district makes due is on every home page and works there, though nobody took it up', async () => {
+  expect([await isOnHome(here), await isOnHome(there)]).toEqual([false, false])
+  expect(await code(borrow(there))).toBe('tool-library/not-on')
+  const demand = await as('dataSteward', district).ask(launcher, 'mandate', {
+    body: { area: district, tileId: toolId, kind: 'mandatory', issuer: '区民政局', reason: '台风季邻里互借应急工具' },
+  })
+  await town.settle()
+  expect([await isOnHome(here), await isOnHome(there)]).toEqual([true, true])
+  expect((await borrow(there)).state).toBe('asked')
+  // It is no citation of anybody: an order from above earns nobody credit.
+  expect((await town.guest.ask(toolLibrary, 'tool', { params: { id: toolId } })).tool.citations).toBe(0)
+  const [row] = (await as('communityAdmin', there).ask(toolLibrary, 'uses', { query: { area: there } })).items
+  expect(row).toMatchObject({ toolId, areaCode: district, isDue: true })
+
+  // A community may use it by words of its own, and switch its own use off again: what is due stays.
+  const admin = as('communityAdmin', there)
+  await admin.ask(toolLibrary, 'use', { params: { id: toolId }, body: { area: there, mode: 'cite' } })
+  await admin.ask(toolLibrary, 'retire', { params: { id: toolId, area: there }, body: { because: '不用了' } })
+  await town.settle()
+  expect(await isOnHome(there)).toBe(true)
+  const steward = as('dataSteward', district)
+  expect(
+    await code(
+      steward.ask(toolLibrary, 'retire', { params: { id: toolId, area: district }, body: { because: '不用了' } }),
+    ),
+  ).toBe('tool-library/is-due')
+
+  await steward.ask(launcher, 'endMandate', { params: { id: demand.id } })
+  await town.settle()
+  expect([await isOnHome(here), await isOnHome(there)]).toEqual([false, false])
+  expect(await code(borrow(here))).toBe('tool-library/not-on')
+})
+
+test('a street that takes a tool up takes it up for its communities, and only for these', async () => {
+  const street = as('communityAdmin', '440104001000')
+  await street.ask(toolLibrary, 'use', { params: { id: toolId }, body: { area: '440104001000', mode: 'cite' } })
+  await street.ask(toolLibrary, 'rename', {
+    params: { id: toolId, area: '440104001000' },
+    body: { name: { 'zh-CN': '街道工具箱', en: 'Tool box of the street' } },
+  })
+  await town.settle()
+  expect([await isOnHome(here), await isOnHome(there)]).toEqual([true, false])
+  await borrow(here)
+  const running = await as('resident', here).ask(toolLibrary, 'running', {
+    params: { id: toolId },
+    query: { area: here },
+  })
+  expect(running.name['zh-CN']).toBe('街道工具箱')
+  const tried = await street.ask(toolLibrary, 'uses', { query: { area: '440104001000' } })
+  expect(tried.items.find((one) => one.toolId === toolId)).toMatchObject({ records: 1, lastUsedAt: expect.any(String) })
+  // Somebody of a community decides for that community alone.
+  expect(
+    await code(
+      as('communityAdmin', here).ask(toolLibrary, 'use', {
+        params: { id: toolId },
+        body: { area: '440104001000', mode: 'cite' },
+      }),
+    ),
+  ).toBe('kernel/forbidden')
+  await as('communityAdmin', here).ask(toolLibrary, 'use', {
+    params: { id: toolId },
+    body: { area: here, mode: 'cite' },
+  })
+  await as('communityAdmin', here).ask(toolLibrary, 'switch', {
+    params: { id: toolId, area: here },
+    body: { isOn: false },
+  })
+  await town.settle()
+  expect(await isOnHome(here)).toBe(false)
+})
