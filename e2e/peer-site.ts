@@ -123,6 +123,15 @@ export const publishLinked = async (toolId: string, more: object): Promise<void>
     needId: need.id,
     justification: '没有同类的工具',
   })
+  await askAs(login, 'POST', `/api/tool-library/tools/${toolId}/together`, {
+    id: crypto.randomUUID(),
+    area: area,
+    kind: 'trialGroup',
+    heldOn: new Date().toISOString().slice(0, 10),
+    people: 6,
+    who: '六位邻居',
+    what: '拿着手机一起走了一遍',
+  })
   await askAs('steward1', 'POST', `/api/tool-library/tools/${toolId}/versions/1.0.0/decision`, {
     isPublished: true,
     reason: '可用',

@@ -121,6 +121,10 @@ test('she makes it: six questions, four states, a list, a reminder, two points r
   // Neighbours are meant unless somebody says otherwise.
   expect(await page.getByRole('radio', { name: '本社区居民' }).isChecked()).toBe(true)
 
+  await next(lihua, '说给人听的话')
+  await write(page.getByRole('textbox', { name: '有问题找谁' }).first(), '居委会陈姨')
+  await axe(page)
+
   await next(lihua, '试一试')
   await press(button(page, '试着提交'))
   await press(button(page, '换成工作人员接着走'))
@@ -155,6 +159,16 @@ test('she makes it: six questions, four states, a list, a reminder, two points r
 })
 
 test('the keeper looks at what the machine found and at the trial, and publishes it', async () => {
+  // Six neighbours walked through it together, and that was noted.
+  await askAs('admin2', 'POST', `/api/tool-library/tools/${toolId}/together`, {
+    id: crypto.randomUUID(),
+    area: here,
+    kind: 'trialGroup',
+    heldOn: new Date().toISOString().slice(0, 10),
+    people: 6,
+    who: '六位邻居',
+    what: '拿着手机一起走了一遍',
+  })
   await using keeper = await visit('desk', 'steward1')
   const { page } = keeper
   await page.goto('/desk/tool-library/reviews')
@@ -205,6 +219,7 @@ test('another community cites it, gives it words and a picture of its own, and a
   await axe(jiaxin.page)
   await jiaxin.page.getByRole('button', { name: '下一步' }).click()
   await jiaxin.page.getByRole('button', { name: '提交', exact: true }).click()
+  await jiaxin.page.getByText('居委会陈姨').first().waitFor()
   await jiaxin.page.getByText('来店里拿').first().waitFor()
 })
 
