@@ -40,7 +40,7 @@ test('a home page fetches no page of any module; a page comes when it is opened,
   await settled(page)
   const pages = () => [...fetched].filter((source) => /modules\/.*-page\.tsx/.test(source) && !source.includes('/home'))
   expect(pages()).toEqual([])
-  expect(ofModule(fetched, 'mall').length).toBeGreaterThan(0)
+  await expect.poll(() => ofModule(fetched, 'mall').length, { timeout: 20_000 }).toBeGreaterThan(0)
   await page.goto('/mall')
   await settled(page)
   expect(pages().map((source) => source.replace(/^.*modules\//, ''))).toEqual(['mall/web/resident/goods-page.tsx'])
@@ -54,14 +54,15 @@ test('what a community switched off is not fetched there at all, next door it is
   await settled(xiuying.page)
   await xiuying.page.goto('/launcher')
   await settled(xiuying.page)
-  expect(ofModule(fetched, 'mutual-aid').length).toBeGreaterThan(0)
+  // Small parts of the home page come by themselves, a moment after it is drawn.
+  await expect.poll(() => ofModule(fetched, 'mutual-aid').length, { timeout: 20_000 }).toBeGreaterThan(0)
   expect(ofModule(fetched, 'mall')).toEqual([])
 
   await using jiaxin = await visit('phone', 'resident3')
   const nextDoor = fetchedBy(jiaxin.page)
   await jiaxin.page.goto('/')
   await settled(jiaxin.page)
-  expect(ofModule(nextDoor, 'mall').length).toBeGreaterThan(0)
+  await expect.poll(() => ofModule(nextDoor, 'mall').length, { timeout: 20_000 }).toBeGreaterThan(0)
 
   // Who composes still sees what it is called, and switches it on again.
   await using liang = await visit('desk', 'admin2')

@@ -27,7 +27,7 @@ test.each(people)(
     const { page } = visitor
     const home = await askAs<Home>(login, 'GET', `/api/launcher/home?board=resident&area=${area}`)
     const wanted = home.tiles.flatMap(({ kind, to, url }) => (kind === 'native' ? [] : [to ?? url ?? '']))
-    expect(wanted.length).toBeGreaterThan(3)
+    expect(wanted.length).toBeGreaterThan(2)
 
     await page.goto('/')
     await settled(page)

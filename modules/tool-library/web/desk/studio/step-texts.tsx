@@ -8,13 +8,14 @@ import type { Part } from './part.ts'
 
 type Language = keyof Words
 
-/** Words that are empty in one language are said in the other, until somebody writes them. */
-const worded = (before: Words | undefined, language: Language, text: string): Words | undefined => {
-  const other: Language = language === 'en' ? 'zh-CN' : 'en'
-  const kept = before && before[other] !== before[language] ? before[other] : text
-  return text === '' && (!before || before[other] === before[language])
-    ? undefined
-    : ({ [language]: text || kept, [other]: kept || text } as Words)
+/** English words nobody gave yet: the checker wants both languages, and whoever reads English is sent to the others. */
+const notYet = (name: string) => `See the Chinese words: ${name}`
+const english = { before: 'before', after: 'after', contact: 'contact', stopWhen: 'end' } as const
+
+const worded = (name: keyof typeof english, before: Words | undefined, language: Language, text: string) => {
+  const next = { 'zh-CN': before?.['zh-CN'] ?? '', en: before?.en ?? notYet(english[name]), [language]: text }
+  if (next.en.trim() === '') next.en = notYet(english[name])
+  return next['zh-CN'].trim() === '' ? undefined : next
 }
 
 const put = (tool: ToolDocument, name: string, words: Words | undefined): ToolDocument => {
@@ -26,7 +27,14 @@ const put = (tool: ToolDocument, name: string, words: Words | undefined): ToolDo
 
 export const Texts = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
-  const area = (label: string, value: string, at: string, set: (text: string) => void, hint?: string) => (
+  const area = (
+    label: string,
+    value: string,
+    at: string,
+    set: (text: string) => void,
+    hint: string,
+    isOff: boolean,
+  ) => (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
     <label className="studio-line" key={label}>
       <span>{label}</span>
@@ -35,6 +43,7 @@ export const Texts = ({ tool, change }: Part) => {
         value={value}
         maxLength={300}
         placeholder={hint}
+        disabled={isOff}
         onChange={(event) => set(event.target.value)}
       />
       <FaultLine at={at} />
@@ -46,8 +55,9 @@ export const Texts = ({ tool, change }: Part) => {
         t(`texts.${name}`),
         tool.texts?.[name]?.[language] ?? '',
         `/texts/${name}/${language}`,
-        (text) => change((one) => put(one, name, worded(one.texts?.[name], language, text))),
+        (text) => change((one) => put(one, name, worded(name, one.texts?.[name], language, text))),
         t(`textsHint.${name}`),
+        language === 'en' && !tool.texts?.[name],
       ),
     )
   const stop = (language: Language) =>
@@ -58,10 +68,11 @@ export const Texts = ({ tool, change }: Part) => {
       (text) =>
         change((one) => {
           const { stopWhen, ...rest } = one
-          const words = worded(stopWhen, language, text)
+          const words = worded('stopWhen', stopWhen, language, text)
           return words ? { ...rest, stopWhen: words } : rest
         }),
       t('textsHint.stopWhen'),
+      language === 'en' && !tool.stopWhen,
     )
   return (
     <div className="studio-part">
