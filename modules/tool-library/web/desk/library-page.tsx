@@ -63,7 +63,9 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
           </Button>
         </>
       )}
-      {may('tool.keep') && (data.tool.state === 'published' || data.tool.state === 'trial') && <Withdraw id={id} />}
+      {may('tool.keep') && !isNative && (data.tool.state === 'published' || data.tool.state === 'trial') && (
+        <Withdraw id={id} />
+      )}
       {may('tool.make') && <Button onClick={onTogether}>{t('together.add')}</Button>}
       {may('tool.make') && !isNative && (
         <Button

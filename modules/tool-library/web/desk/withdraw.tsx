@@ -30,27 +30,32 @@ const Asking = ({ id, onClose }: { id: string; onClose: () => void }) => {
       confirmLoading={send.isSending}
       onOk={() => version && send.now({ params: { id, version }, body: { because: because.trim() } })}
     >
-      <Select
-        aria-label={t('screen.version')}
-        style={{ width: '100%' }}
-        value={version}
-        onChange={choose}
-        options={versions.map((one) => ({ value: one.version, label: `${one.version} · ${t(`state.${one.state}`)}` }))}
-      />
-      <Notice tone={users.length > 0 ? 'soon' : 'plain'}>{t('withdraw.told', { count: users.length })}</Notice>
-      <p>
-        {users.slice(0, 12).map((one) => (
-          <Chip key={one.areaCode}>{one.areaName}</Chip>
-        ))}
-      </p>
-      <TextField
-        label={t('withdraw.because')}
-        hint={t('withdraw.becauseHint')}
-        value={because}
-        maxLength={500}
-        error={send.errors.because}
-        onChange={(event) => setBecause(event.target.value)}
-      />
+      <div className="form-stack">
+        <Select
+          aria-label={t('screen.version')}
+          style={{ width: '100%' }}
+          value={version}
+          onChange={choose}
+          options={versions.map((one) => ({
+            value: one.version,
+            label: `${one.version} · ${t(`state.${one.state}`)}`,
+          }))}
+        />
+        <Notice tone={users.length > 0 ? 'soon' : 'plain'}>{t('withdraw.told', { count: users.length })}</Notice>
+        <p>
+          {users.slice(0, 12).map((one) => (
+            <Chip key={one.areaCode}>{one.areaName}</Chip>
+          ))}
+        </p>
+        <TextField
+          label={t('withdraw.because')}
+          hint={t('withdraw.becauseHint')}
+          value={because}
+          maxLength={500}
+          error={send.errors.because}
+          onChange={(event) => setBecause(event.target.value)}
+        />
+      </div>
     </Modal>
   )
 }

@@ -76,8 +76,8 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
         <Facts
           of={[
             [t('screen.reads'), list(document?.data.reads.map(entry) ?? []) || t('screen.nothing')],
-            [t('screen.writes'), list(document?.data.writes.map(entry) ?? []) || t('screen.nothing')],
-            [t('screen.keepsFor'), document ? t('screen.days', { count: document.retention.keepDays }) : '—'],
+            [t('screen.writes'), list(document?.data.writes.map(entry) ?? []) || t('screen.writesNothing')],
+            !data.module && [t('screen.keepsFor'), t('screen.days', { count: document?.retention.keepDays ?? 0 })],
             document?.retention.endsOn ? [t('screen.endsOn'), day(document.retention.endsOn)] : false,
             ...(data.module
               ? data.module.permissions.map((one): [string, string] => [one.title, list(one.roles)])
