@@ -13,6 +13,7 @@ import { handOver } from './hand-over.ts'
 import { messages, repeat } from './messages.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { differencesTable } from './migrations/0002-differences.ts'
+import { oneSender } from './migrations/0003-one-sender.ts'
 import { notTakenIn } from './not-taken-in.on.ts'
 import { note } from './note.job.ts'
 import { keepPeer, newSecret, peers } from './peers.ts'
@@ -25,7 +26,11 @@ export default defineModule({
   contract: connectors,
   needs: [territory, files, matters],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-differences': differencesTable },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-differences': differencesTable,
+    '0003-one-sender': oneSender,
+  },
   routes: [
     peers,
     keepPeer,

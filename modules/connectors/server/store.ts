@@ -16,6 +16,8 @@ export type PeerRow = {
   statusMap: StatusMap
   categoryMap: Readonly<Record<string, string>>
   lastSentAt: Date | null
+  /** Until then one sender is at it. */
+  sendingUntil: Date | null
   lastReceivedAt: Date | null
 }
 export type LinkRow = {
@@ -131,7 +133,10 @@ export const store = (db: Db) => {
       statusMap,
       categoryMap,
       ...row
-    }: Omit<PeerRow, 'secretSealed' | 'oldSecretSealed' | 'oldSecretUntil' | 'lastSentAt' | 'lastReceivedAt'>) => {
+    }: Omit<
+      PeerRow,
+      'secretSealed' | 'oldSecretSealed' | 'oldSecretUntil' | 'lastSentAt' | 'sendingUntil' | 'lastReceivedAt'
+    >) => {
       const maps = { statusMap: asJson(statusMap), categoryMap: asJson(categoryMap) }
       const { id: _, code: __, ...change } = row
       return tables
@@ -143,6 +148,7 @@ export const store = (db: Db) => {
           oldSecretSealed: null,
           oldSecretUntil: null,
           lastSentAt: null,
+          sendingUntil: null,
           lastReceivedAt: null,
         })
         .onConflict((on) => on.column('code').doUpdateSet({ ...change, ...maps }))
@@ -152,7 +158,10 @@ export const store = (db: Db) => {
     setPeer: async (
       id: string,
       change: Partial<
-        Pick<PeerRow, 'secretSealed' | 'oldSecretSealed' | 'oldSecretUntil' | 'lastSentAt' | 'lastReceivedAt'>
+        Pick<
+          PeerRow,
+          'secretSealed' | 'oldSecretSealed' | 'oldSecretUntil' | 'lastSentAt' | 'sendingUntil' | 'lastReceivedAt'
+        >
       >,
     ) => {
       await tables.updateTable('connectorsPeers').set(change).where('id', '=', id).execute()
