@@ -100,8 +100,14 @@ export const RuleDrawer = ({ named, onClose }: { named: string | undefined; onCl
   const t = useWords('benefits')
   const at = named?.lastIndexOf('@') ?? -1
   const [id, version] = named && at > 0 ? [named.slice(0, at), Number(named.slice(at + 1))] : ['', 0]
+  const { data } = useAsk(benefits, 'rule', { params: { id, version } }, { enabled: id !== '' })
   return (
-    <Detail isOpen={id !== ''} onClose={onClose} title={id === '' ? t('screen.rule') : `${id} v${version}`} width={640}>
+    <Detail
+      isOpen={id !== ''}
+      onClose={onClose}
+      title={id === '' ? t('screen.rule') : (data?.rule.title ?? `${id} v${version}`)}
+      width={640}
+    >
       {id !== '' && <Inside id={id} version={version} />}
     </Detail>
   )
