@@ -91,13 +91,13 @@ const testOf = ({ comparison, operand }: FactCondition): Test => {
   }
 }
 
-/** A day becomes years or months before it is compared. A birth after the day asked about gives no age. */
+/** A day becomes years or months before it is compared. Born after the day asked about is known, too: less than nothing; only a birth still to come gives no age. */
 const turned = (condition: FactCondition, test: Test): Test => {
   const { turn } = condition
   if (!turn) return test
   return day((value, today) => {
     const on = turn.on === 'today' ? today : inYearOf(turn.on, today)
-    if (on === undefined || daysFrom(value, on) < 0) return 'unknown'
+    if (on === undefined || daysFrom(value, today) < 0) return 'unknown'
     return test(turn.by === 'years' ? yearsFrom(value, on) : monthsFrom(value, on), today)
   })
 }

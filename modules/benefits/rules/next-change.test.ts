@@ -72,3 +72,21 @@ test('somebody of 69 is looked at again on their seventieth birthday', () => {
   const next = nextChange([rule], facts, { year: 2026, month: 6, day: 15 }, { 'person.age': 'person.birthOn' })
   expect(next && textOf(next)).toBe('2026-09-03')
 })
+
+test('a child born after the day asked about is known not to be six then; a birth still to come is not known', () => {
+  const atSchool: Condition = {
+    kind: 'fact',
+    fact: 'on',
+    turn: { by: 'years', on: '08-31' },
+    comparison: 'gte',
+    operand: 6,
+  }
+  const judge = compileCondition(atSchool, () => {
+    throw new Error('no CEL here')
+  })
+  const today = { year: 2026, month: 11, day: 29 }
+  expect(judge.verdict({ on: '2026-09-15' }, today)).toBe(false)
+  expect(judge.verdict({ on: '2020-08-31' }, today)).toBe(true)
+  expect(judge.verdict({ on: '2020-09-01' }, today)).toBe(false)
+  expect(judge.verdict({ on: '2026-12-24' }, today)).toBe('unknown')
+})
