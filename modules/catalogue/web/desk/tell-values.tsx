@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 import { rowColumns, type ToldAbout, toldAbout } from '../../value-file.ts'
 import { ValuesReport } from './values-report.tsx'
+import './values.css'
 
 type Done = Reply<RouteOf<typeof catalogue, 'importValues'>>
 type Outcome = { readonly done: Done } | { readonly problem: Problem }
@@ -93,84 +94,86 @@ export const TellValues = () => {
       })),
   ]
   return (
-    <div className="tell-values">
-      {sheet}
-      <SelectField
-        label={t('screen.tell.about')}
-        value={about}
-        choices={toldAbout.map((value) => ({ value, label: t(`screen.tell.${value}`) }))}
-        onChange={(event) =>
-          change(() => {
-            setAbout(event.target.value === 'enterprise' ? 'enterprise' : 'person')
-            setSaid({})
-            setOutcome(null)
-          })
-        }
-      />
-      <Field
-        label={t('screen.tell.on')}
-        type="date"
-        value={on}
-        max={todayOn()}
-        error={errorAt('on')}
-        onChange={(event) => change(() => setOn(event.target.value))}
-      />
-      <Field
-        label={t('screen.tell.source')}
-        hint={t('screen.tell.sourceHint')}
-        value={source}
-        maxLength={100}
-        error={errorAt('source')}
-        onChange={(event) => change(() => setSource(event.target.value))}
-      />
-      <Field
-        label={t('screen.tell.file')}
-        hint={t('screen.tell.fileHint')}
-        type="file"
-        accept=".csv,.xlsx,.jsonl,.ndjson,text/csv"
-        error={errorAt('file')}
-        onChange={(event) =>
-          change(() => {
-            setFile(event.target.files?.[0] ?? null)
-            setSaid({})
-            setOutcome(null)
-          })
-        }
-      />
-      {guessed.length > 0 && (
-        <fieldset>
-          <legend>{t('screen.tell.columns')}</legend>
-          {guessed.map(({ heading }) => (
-            <SelectField
-              key={heading}
-              label={heading}
-              value={columnOf(heading)}
-              choices={choices}
-              onChange={(event) => change(() => setSaid({ ...said, [heading]: event.target.value }))}
-            />
-          ))}
-        </fieldset>
-      )}
-      {isElsewhere && <Notice tone="overdue">{problem.title}</Notice>}
-      <div className="button-row">
-        <Button
-          tone={tried ? 'plain' : 'main'}
-          disabled={!file}
-          isBusy={isBusy}
-          onClick={() => void act(() => run(true))}
-        >
-          {t('screen.tell.try')}
-        </Button>
-        <Button
-          tone={tried ? 'main' : 'plain'}
-          disabled={!tried || !file}
-          isBusy={isBusy}
-          onClick={() => void act(() => run(false))}
-        >
-          {t('screen.tell.take')}
-        </Button>
+    <>
+      <div className="tell-values">
+        {sheet}
+        <SelectField
+          label={t('screen.tell.about')}
+          value={about}
+          choices={toldAbout.map((value) => ({ value, label: t(`screen.tell.${value}`) }))}
+          onChange={(event) =>
+            change(() => {
+              setAbout(event.target.value === 'enterprise' ? 'enterprise' : 'person')
+              setSaid({})
+              setOutcome(null)
+            })
+          }
+        />
+        <Field
+          label={t('screen.tell.on')}
+          type="date"
+          value={on}
+          max={todayOn()}
+          error={errorAt('on')}
+          onChange={(event) => change(() => setOn(event.target.value))}
+        />
+        <Field
+          label={t('screen.tell.source')}
+          hint={t('screen.tell.sourceHint')}
+          value={source}
+          maxLength={100}
+          error={errorAt('source')}
+          onChange={(event) => change(() => setSource(event.target.value))}
+        />
+        <Field
+          label={t('screen.tell.file')}
+          hint={t('screen.tell.fileHint')}
+          type="file"
+          accept=".csv,.xlsx,.jsonl,.ndjson,text/csv"
+          error={errorAt('file')}
+          onChange={(event) =>
+            change(() => {
+              setFile(event.target.files?.[0] ?? null)
+              setSaid({})
+              setOutcome(null)
+            })
+          }
+        />
+        {guessed.length > 0 && (
+          <fieldset>
+            <legend>{t('screen.tell.columns')}</legend>
+            {guessed.map(({ heading }) => (
+              <SelectField
+                key={heading}
+                label={heading}
+                value={columnOf(heading)}
+                choices={choices}
+                onChange={(event) => change(() => setSaid({ ...said, [heading]: event.target.value }))}
+              />
+            ))}
+          </fieldset>
+        )}
+        {isElsewhere && <Notice tone="overdue">{problem.title}</Notice>}
+        <div className="button-row">
+          <Button
+            tone={tried ? 'plain' : 'main'}
+            disabled={!file}
+            isBusy={isBusy}
+            onClick={() => void act(() => run(true))}
+          >
+            {t('screen.tell.try')}
+          </Button>
+          <Button
+            tone={tried ? 'main' : 'plain'}
+            disabled={!tried || !file}
+            isBusy={isBusy}
+            onClick={() => void act(() => run(false))}
+          >
+            {t('screen.tell.take')}
+          </Button>
+        </div>
       </div>
       {done && !problem && <ValuesReport key={done.report.id} id={done.report.id} />}
-    </div>
+    </>
   )
 }

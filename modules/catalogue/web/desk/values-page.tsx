@@ -22,7 +22,7 @@ export default function ValuesPage() {
           label={t('screen.tell.earlier')}
           empty={<Empty icon="upload" title={t('screen.tell.none')} />}
           columns={[
-            { key: 'file', title: t('screen.tell.file'), cell: (row) => row.fileName },
+            { key: 'file', title: t('screen.tell.fileName'), cell: (row) => row.fileName },
             { key: 'unit', title: t('screen.tell.unit'), width: 150, cell: (row) => row.unitName },
             { key: 'fields', title: t('screen.tell.fields'), cell: (row) => row.fields.join('、') },
             { key: 'on', title: t('screen.tell.on'), width: 120, cell: (row) => day(row.on) },
