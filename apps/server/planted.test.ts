@@ -244,6 +244,22 @@ test('the day goes on: an application with a visit, a notice and an objection; r
     disabilityCertificate: planted.certificate,
   })
 
+  await town.settle()
+  const { rows: doubts } = await town.owner.query<{ id: string }>(
+    `select matter_id as id from catalogue_challenges where subject_id = $1 and key = 'share.marriage.spouse' and closed_at is null`,
+    [personId],
+  )
+  const doubt = { id: doubts[0]?.id ?? '' }
+  await ask(steward(), 'challenge', 'GET', urlOf(catalogue, 'readChallenge', doubt))
+  const looked = await post(steward(), 'challenge looked at', urlOf(catalogue, 'lookAtChallenge', doubt), {
+    reason: '核实配偶姓名',
+  })
+  expect(JSON.stringify(looked.body)).toContain(planted.spouse)
+  const right = { value: planted.spouse, text: '婚姻登记处查档' }
+  expect(
+    (await post(steward(), 'challenge corrected', urlOf(catalogue, 'correctChallenge', doubt), right)).status,
+  ).toBe(200)
+
   // SQ-006 for the visit; SQ-001 hangs a notice somebody objects to.
   const apply = async (code: string, answers: Record<string, unknown>) => {
     const id = randomUUID()
@@ -448,6 +464,7 @@ test('replies hold it only for whoever it belongs to, or who left a footprint', 
     ['contact', ['otherPhone', 'name']],
     ['own: notices', ['email']],
     // Opened for a stated reason, with a footprint.
+    ['challenge looked at', ['spouse']],
     ['office: answers', ['finding', 'contact', 'name', 'number', 'phone', 'address', 'hukou']],
   ])
   const found = replies.flatMap(({ what, text }) =>
