@@ -21,16 +21,11 @@ const columnsOf = (work: Deed, text: string): Readonly<Record<string, string>> =
 }
 
 export const importValues = answer(catalogue, 'importValues', async (work) => {
-  const fields = new Map<string, string>()
-  let file: { name: string; bytes: Buffer } | undefined
-  for await (const part of work.http?.request.parts() ?? []) {
-    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
-    else fields.set(part.fieldname, String(part.value))
-  }
+  const { fields, file } = work.http?.upload ?? { fields: new Map<string, string>(), file: null }
   const isDryRun = fields.get('dryRun') === 'true'
   // Trying out changes nothing; taking in changes thousands at once.
   if (!isDryRun) mustBeFresh(work)
-  if (!file || file.bytes.length === 0) throw work.refuse('file-missing', {}, 'file')
+  if (!file) throw work.refuse('file-missing', {}, 'file')
   const source = fields.get('source')?.trim() ?? ''
   if (source.length > 100) throw work.refuse('source-long', {}, 'source')
   const columns = fields.get('columns')
@@ -38,7 +33,7 @@ export const importValues = answer(catalogue, 'importValues', async (work) => {
   if (!about) throw work.refuse('kind-unknown', {}, 'about')
   return importValuesFrom(work, {
     fileName: file.name,
-    bytes: file.bytes,
+    bytes: await file.bytes(),
     isDryRun,
     about,
     on: fields.get('on') || null,
