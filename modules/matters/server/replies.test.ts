@@ -228,7 +228,7 @@ describe('thanks', () => {
   const notesOf = async (id: string, name: string) => {
     const who = town.as({ id, name, roles: [{ role: 'gridWorker', area, unitId: null }] })
     const { items } = await who.ask(noticesContract, 'mine', { query: {} })
-    return items.map((one) => one.text).join('\n')
+    return items.map((one) => `${one.title}\n${one.text}`).join('\n')
   }
   const praise = (text: string) =>
     town.work(plug, (work) =>
@@ -246,18 +246,18 @@ describe('thanks', () => {
     const id = await account('李春燕')
     await praise('多谢李春燕，昨晚帮阿婆换了灯泡')
     await town.settle()
-    expect(await notesOf(id, '李春燕')).toContain('写给您的感谢')
+    expect(await notesOf(id, '李春燕')).toContain('有人表扬您')
   })
 
   test('to 小周 are passed on by whoever takes them in, who sees whom that may mean', async () => {
     const id = await account('周建国')
     const opened = await praise('网格员小周真好')
     await town.settle()
-    expect(await notesOf(id, '周建国')).not.toContain('写给您的感谢')
+    expect(await notesOf(id, '周建国')).not.toContain('有人表扬您')
     const { items } = await social.ask(matters, 'colleagues', { params: { id: opened.id } })
     expect(items.filter(({ isNamed }) => isNamed).map(({ name }) => name)).toEqual(['周建国'])
     await social.ask(matters, 'passPraise', { params: { id: opened.id }, body: { accountIds: [id] } })
     await town.settle()
-    expect(await notesOf(id, '周建国')).toContain('写给您的感谢')
+    expect(await notesOf(id, '周建国')).toContain('有人表扬您')
   })
 })

@@ -1,5 +1,6 @@
 /** What the law asks of an application, tried by people who forget things, go alone, object, or promise too much. */
 import { randomUUID } from 'node:crypto'
+import { catalogue } from '@liren/catalogue/contract'
 import { forms } from '@liren/forms/contract'
 import { matters } from '@liren/matters/contract'
 import type { Person, Town } from '@liren/testing'
@@ -98,7 +99,15 @@ test('a correction nobody sends ends the application by itself', async () => {
   expect(await read(who, id)).toMatchObject({ state: 'withdrawn', outcome: 'withdrawn' })
 })
 
+/** Hospitals tell of bills only with consent: without it somebody has to bring them. */
+const sayOfHospitals = async (isGiven: boolean) => {
+  const { items } = await who.ask(catalogue, 'listMyConsents')
+  const { version = 1 } = items.find(({ purpose }) => purpose === 'share.health') ?? {}
+  await who.ask(catalogue, 'decideConsent', { params: { purpose: 'share.health' }, body: { isGiven, version } })
+}
+
 test('what is missing is named all at once, and a promise must be made before it counts', async () => {
+  await sayOfHospitals(false)
   const { submit } = await handIn('SQ-010', { answers: { kind: 'cost', what: '住院', amount: 2000 } })
   expect(await refusal(submit({ materials: [], promise: undefined }))).toMatchObject({
     code: 'services/material-missing',
@@ -125,6 +134,7 @@ test('a paper that may follow does not hold up acceptance, but the decision wait
     body: { materials: [{ key: 'bills', source: 'upload', files: [await picked(who)] }] },
   })
   expect((await approve()).state).toBe('issuing')
+  await sayOfHospitals(true)
 })
 
 test('a home visit takes two; one alone is refused, and so is going on without having been there', async () => {
