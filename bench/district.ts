@@ -41,7 +41,15 @@ export const startServer = async (dataFolder: string, env: Readonly<Record<strin
     ['apps/server/main.ts', 'start', '--port', String(port), '--json'],
     {
       cwd: root,
-      env: { ...process.env, LIREN_DATA: dataFolder, LIREN_LOG: 'error', ...profile, ...env },
+      // A browser's path is the bench's own: the server refuses settings it does not know.
+      env: {
+        ...process.env,
+        LIREN_CHROMIUM: undefined,
+        LIREN_DATA: dataFolder,
+        LIREN_LOG: 'error',
+        ...profile,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
