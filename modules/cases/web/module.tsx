@@ -100,6 +100,7 @@ const desk: BoardParts = {
   slots: {
     'home:top': () => import('./desk/home-figures.tsx'),
     'home:feed': () => import('./desk/most-urgent.tsx'),
+    'field:category': () => import('./desk/categories-field.tsx'),
     'name:category': () => import('./slots/category-name.tsx'),
     'name:source': () => import('./slots/source-name.tsx'),
     'row:acts': () => import('./slots/dispatch-here.tsx'),

@@ -11,6 +11,8 @@ export { useIsNarrow } from './narrow.ts'
 export {
   AreaField,
   type AreaPick,
+  CategoriesField,
+  type CategoryPick,
   DwellingField,
   type DwellingPick,
   PersonField,

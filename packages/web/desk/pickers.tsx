@@ -1,6 +1,6 @@
 /**
- * Choosing an area, a unit, a home or a person by name instead of typing a code: each is drawn by the module that knows them (slots
- * `field:area`, `field:unit`, `field:dwelling`, `field:person` of the desk); where none is there, an area or a unit is a plain line.
+ * Choosing an area, a unit, a category, a home or a person by name instead of typing a code: each is drawn by the module that knows them (slots
+ * `field:area`, `field:unit`, `field:category`, `field:dwelling`, `field:person` of the desk); where none is there, an area or a unit is a plain line.
  */
 import type { ReactNode } from 'react'
 import { Field } from '../phone/field.tsx'
@@ -43,6 +43,21 @@ export type DwellingPick = Around & {
   readonly onChange: (dwelling: PickedDwelling | null) => void
 }
 
+/** `value` are codes of categories, or what codes of a whole group begin with; `isOne` takes a single whole code. */
+export type CategoryPick = Around & {
+  readonly value: readonly string[]
+  readonly isOne?: boolean
+  readonly onChange: (codes: readonly string[]) => void
+}
+
+const CodesLine = ({ value, onChange, ...around }: Omit<CategoryPick, 'isOne'>) => (
+  <Field
+    {...around}
+    defaultValue={value.join(', ')}
+    onBlur={(event) => onChange(event.target.value.split(/[,，、\s]+/u).filter(Boolean))}
+  />
+)
+
 const Plain = ({ of }: { of: AreaPick | UnitPick }) => (
   <Field
     label={of.label}
@@ -58,6 +73,14 @@ const Plain = ({ of }: { of: AreaPick | UnitPick }) => (
 export const AreaField = (of: AreaPick) => {
   const { slots } = useRegistry()
   return slots.has('field:area') ? <Slot name="field:area" of={of} /> : <Plain of={of} />
+}
+
+/** `<CategoriesField label={t('screen.categories')} value={codes} onChange={setCodes} />`: names to pick from, codes where nobody knows any. */
+export const CategoriesField = (of: CategoryPick) => {
+  const { slots } = useRegistry()
+  if (slots.has('field:category')) return <Slot name="field:category" of={of} />
+  const { isOne: _, value, onChange, ...around } = of
+  return <CodesLine {...around} value={value} onChange={onChange} />
 }
 
 /** `<UnitField by="code" label={t('screen.provider')} value={draft.providerUnit} onChange={…} />` */

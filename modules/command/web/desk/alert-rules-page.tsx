@@ -1,7 +1,7 @@
 /** Rules of alerts as data: each with its numbers, whom it tells, and how often it spoke; tried before it is kept. */
 import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Chip, Confirm, Empty, Field, SelectField, Switch, toast, useMay, useSend, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { CategoriesField, DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { alertKinds, alertScopes, numbersOf } from '../../alert.ts'
 import { command } from '../../contract.ts'
@@ -45,7 +45,7 @@ const fresh = (area: string): RuleBody => ({
 const RuleForm = ({ id, start, onDone }: { id: string | null; start: RuleBody; onDone: () => void }) => {
   const t = useWords('command')
   const [body, setBody] = useState(start)
-  const [categories, setCategories] = useState(start.categories.join(', '))
+  const [categories, setCategories] = useState<readonly string[]>(start.categories)
   const [isAsking, setAsking] = useState(false)
   const stale = [[command, 'alertRules']] as const
   const done = (word: string) => () => {
@@ -60,7 +60,7 @@ const RuleForm = ({ id, start, onDone }: { id: string | null; start: RuleBody; o
     test.reset()
     setBody({ ...body, ...more })
   }
-  const whole = { ...body, categories: categories.split(/[,，、\s]+/u).filter(Boolean) }
+  const whole = { ...body, categories: [...categories] }
   const errors = id ? change.errors : make.errors
   const isReady = body.name.trim().length >= 2
   return (
@@ -108,13 +108,13 @@ const RuleForm = ({ id, start, onDone }: { id: string | null; start: RuleBody; o
           onChange={(event) => set({ leastGrade: Number(event.target.value) })}
         />
       </div>
-      <Field
+      <CategoriesField
         label={t('screen.planCategories')}
         hint={t('screen.planCategoriesHint')}
         isOptional
         value={categories}
         error={errors.categories}
-        onChange={(event) => setCategories(event.target.value)}
+        onChange={setCategories}
       />
       <fieldset className="plan-task">
         <legend>{t('screen.ruleTell')}</legend>

@@ -1,7 +1,7 @@
 /** The editor of a plan: what it is for, and its tasks step by step. */
 import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Field, SelectField, TextField, toast, useSend, useWords } from '@liren/web'
-import { Panel } from '@liren/web/desk'
+import { CategoriesField, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { limitUnits, recipients } from '../../plan.ts'
@@ -149,7 +149,7 @@ export const PlanForm = ({ of, area, onDone }: { of?: Plan; area?: string; onDon
   const t = useWords('command')
   const [name, setName] = useState(of?.name ?? '')
   const [about, setAbout] = useState(of?.about ?? '')
-  const [categories, setCategories] = useState(of?.categories.join(', ') ?? '')
+  const [categories, setCategories] = useState<readonly string[]>(of?.categories ?? [])
   const [grade, setGrade] = useState(String(of?.leastGrade ?? 1))
   const [tasks, setTasks] = useState<readonly Task[]>(() =>
     of ? of.tasks.map((task, key) => ({ ...task, key, unitId: task.unitId ?? '' })) : [blank(0, 1)],
@@ -178,7 +178,7 @@ export const PlanForm = ({ of, area, onDone }: { of?: Plan; area?: string; onDon
       area: of?.areaCode ?? area ?? '',
       name: name.trim(),
       about: about.trim(),
-      categories: categories.split(/[,，、\s]+/u).filter(Boolean),
+      categories: [...categories],
       leastGrade: Number(grade),
       tasks: [...tasks]
         .sort((a, b) => a.step - b.step)
@@ -206,13 +206,13 @@ export const PlanForm = ({ of, area, onDone }: { of?: Plan; area?: string; onDon
           onChange={(event) => setAbout(event.target.value)}
         />
         <div className="plan-row">
-          <Field
+          <CategoriesField
             label={t('screen.planCategories')}
             hint={t('screen.planCategoriesHint')}
             isOptional
             value={categories}
             error={errors.categories}
-            onChange={(event) => setCategories(event.target.value)}
+            onChange={setCategories}
           />
           <SelectField
             label={t('screen.planGrade')}

@@ -1,6 +1,6 @@
 /** Who would be asked 派遣试算: a category, a place and an ownership give a ranked answer with reasons, before anything is sent. */
 import { Chip, Empty, Failed, Skeleton, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
-import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
+import { CategoriesField, DeskPage, FilterBar, Rows } from '@liren/web/desk'
 import { type Ownership, organisation, ownerships } from '../../contract.ts'
 
 const isOwnership = (text: string | undefined): text is Ownership => ownerships.some((one) => one === text)
@@ -9,7 +9,7 @@ export default function ProposalsPage() {
   const t = useWords()
   const { clauses } = useTimes()
   const { code, areas } = useArea()
-  const [filters] = useFilters()
+  const [filters, filter] = useFilters()
   const area = filters.area ?? code ?? areas.find((one) => one.level === 'district')?.code
   const category = filters.category?.toUpperCase()
   const { data, error, isLoading, refetch } = useAsk(
@@ -26,9 +26,14 @@ export default function ProposalsPage() {
   )
   return (
     <DeskPage title={t('nav.preview')} hint={t('screen.previewHint')}>
+      <CategoriesField
+        isOne
+        label={t('screen.category')}
+        value={category === undefined ? [] : [category]}
+        onChange={([code]) => filter({ category: code ?? null })}
+      />
       <FilterBar
         filters={[
-          { name: 'category', label: t('screen.categoryCode'), kind: 'text', width: 240 },
           {
             name: 'area',
             label: t('screen.place'),

@@ -1,7 +1,7 @@
 /** Routes kept: a name, its days, who walks it, and its stops picked on the map. */
 import type { MapOf } from '@liren/territory/contract'
 import { Button, Field, SelectField, Slot, Switch, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
-import { Detail, ListTable } from '@liren/web/desk'
+import { CategoriesField, Detail, ListTable } from '@liren/web/desk'
 import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { type NewStop, patrol, type RouteView } from '../../contract.ts'
@@ -65,11 +65,12 @@ const Stops = ({ of, onChange }: { of: readonly NewStop[]; onChange: (stops: rea
               })
             }
           />
-          <Input
-            aria-label={t('screen.stopCategory')}
-            placeholder={t('screen.stopCategory')}
-            value={stop.categoryCode ?? ''}
-            onChange={(event) => change(index, { categoryCode: event.target.value.trim() || null })}
+          <CategoriesField
+            isOne
+            isOptional
+            label={t('screen.stopCategory')}
+            value={stop.categoryCode === null ? [] : [stop.categoryCode]}
+            onChange={([categoryCode]) => change(index, { categoryCode: categoryCode ?? null })}
           />
           <Button tone="quiet" onClick={() => onChange(of.filter((_, at) => at !== index))}>
             {t('screen.removeStop')}
