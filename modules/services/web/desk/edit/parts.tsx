@@ -1,6 +1,8 @@
 /** Parts of an item's record as they are edited: words, limits, materials, flow, tags, questions. */
 import { Field, SelectField, Switch, TextField, useWords } from '@liren/web'
+import { RuleSaid } from '@liren/web/desk'
 import { type FlowStep, flowKinds, type ItemRecord, type Material, sources } from '../../../item.ts'
+import { useItemFacts } from './fact-words.ts'
 import { RowList } from './row-list.tsx'
 
 export type Part = {
@@ -19,6 +21,7 @@ const pairsOf = (text: string) =>
 
 export const WordsPart = ({ of, change, errorAt }: Part) => {
   const t = useWords('services')
+  const facts = useItemFacts()
   const one = (field: 'name' | 'ownerName' | 'result' | 'fee', most: number) => (
     <Field
       label={t(`edit.${field}`)}
@@ -49,6 +52,7 @@ export const WordsPart = ({ of, change, errorAt }: Part) => {
           event.target.value.trim() === '' ? change({}, 'conditions') : change({ conditions: event.target.value })
         }
       />
+      {of.conditions && <RuleSaid source={of.conditions} facts={facts} />}
       <TextField
         label={t('edit.legalBasis')}
         value={of.legalBasis.join('\n')}
