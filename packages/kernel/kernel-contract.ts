@@ -31,6 +31,7 @@ const ModuleRow = Type.Object({
   version: Type.String(),
   needs: Type.Array(Type.String()),
   routes: Type.Integer(),
+  // Roles as people call them, in the language asked for.
   permissions: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), roles: Type.Array(Type.String()) })),
   events: Type.Array(Type.String()),
   jobs: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), cron: Nullable(Type.String()) })),

@@ -54,6 +54,12 @@ const shell = (running: Running) =>
 const listModules = answer(kernel, 'modules', async (work) => {
   const { modules, roles, dictionary } = core(asWork(work))
   const word = (key: string) => say(dictionary, work.locale, key)
+  const roleTitle = (role: string) => {
+    const declaring = [...modules.values()].find((module) => module.roles && role in module.roles)
+    const key = `${declaring?.contract.name}.role.${role}`
+    const said = word(key)
+    return said === key ? role : said
+  }
   return {
     items: [...modules.values()].map((module) => {
       const { name } = module.contract
@@ -66,7 +72,7 @@ const listModules = answer(kernel, 'modules', async (work) => {
         permissions: Object.keys(module.contract.permissions ?? {}).map((permission) => ({
           name: permission,
           title: word(`${name}.permission.${permission}`),
-          roles: [...(roles.get(permission) ?? [])],
+          roles: [...(roles.get(permission) ?? [])].map(roleTitle),
         })),
         events: Object.keys(module.contract.events ?? {}),
         jobs: (module.jobs ?? []).map((job) => ({

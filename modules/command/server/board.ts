@@ -53,7 +53,9 @@ const unitsOf = async (work: CommandWork, query: Query) => {
   return countOnce(seen, ['units', reach], async () => {
     const rows = seen.cases.units(reach, seen.at.getTime())
     const known = await work.use(organisation).units(rows.map((row) => row.unitId))
-    const names = new Map(known.map((unit) => [unit.id, unit.shortName]))
+    // Offices of two subdistricts share a short name: where both stand on one board, the whole name tells them apart.
+    const isShared = (name: string) => known.filter((unit) => unit.shortName === name).length > 1
+    const names = new Map(known.map((unit) => [unit.id, isShared(unit.shortName) ? unit.name : unit.shortName]))
     return {
       units: rows.map(({ oldestAt, ...row }) => ({
         ...row,

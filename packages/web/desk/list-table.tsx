@@ -129,7 +129,7 @@ export const Rows = <T extends object>({
     (isQueue ? (
       <Empty icon="check" title={t('desk:allDone')} hint={t('desk:allDoneHint')} />
     ) : (
-      <Empty title={t('desk:nothing')} />
+      <Empty title={t('desk:nothing')} hint={t('desk:allDoneHint')} />
     ))
   if (isNarrow && rows.length === 0) return <div className="row-cards-none">{nothing}</div>
   if (isNarrow && !isMatrix)

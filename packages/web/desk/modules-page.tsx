@@ -44,13 +44,20 @@ export default function ModulesPage() {
                 [t('desk:version'), open.version],
                 [t('desk:needs'), list(open.needs.map(titleOf)) || '—'],
                 [t('desk:personal'), open.holdsPersonalData ?? '—'],
-                [t('desk:events'), list(open.events) || '—'],
               ]}
             />
             {open.permissions.length > 0 && (
               <Section title={t('desk:permissions')}>
                 <Facts of={open.permissions.map(({ name, title, roles }) => [title || name, list(roles) || '—'])} />
               </Section>
+            )}
+            {open.events.length > 0 && (
+              <details>
+                <summary>{t('desk:eventsOf', { count: open.events.length })}</summary>
+                <p className="field-hint">
+                  <code>{open.events.join(' ')}</code>
+                </p>
+              </details>
             )}
             {open.jobs.length > 0 && (
               <Section title={t('desk:jobs')}>

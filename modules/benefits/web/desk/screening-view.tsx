@@ -1,6 +1,7 @@
 /** One screening: what was declared, who still has to act, and what the count says without giving anybody away. */
 import { Chip, Facts, Field, Notice, useMay, useSend, useTimes, useWords } from '@liren/web'
-import { Button, Table } from 'antd'
+import { Rows } from '@liren/web/desk'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { benefits } from '../../contract.ts'
 import type { Screening } from '../../shapes.ts'
@@ -32,10 +33,6 @@ const Decision = ({ of }: { of: Screening }) => {
   )
 }
 
-const reachByKey = (frame: HTMLDivElement | null) => {
-  frame?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
-}
-
 export const ScreeningView = ({ of }: { of: Screening }) => {
   const t = useWords('benefits')
   const { list } = useTimes()
@@ -47,7 +44,7 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
   const shown = (value: number | null) => (value === null ? t('screen.hidden') : value)
   const isOver = of.state === 'ended' || of.state === 'declined'
   return (
-    <div className="benefit-detail" ref={reachByKey}>
+    <div className="benefit-detail">
       <p>
         <Chip tone={of.state === 'inUse' ? 'main' : 'plain'}>{t(`screeningState.${of.state}`)}</Chip>
       </p>
@@ -84,27 +81,25 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
           <p className="benefit-note">
             {t('screen.screened', { count: of.screened })} · {t('screen.noNames')}
           </p>
-          <Table
-            size="small"
-            rowKey="rule"
-            pagination={false}
-            scroll={{ x: true }}
-            dataSource={[...of.byRule]}
+          <Rows
+            rows={of.byRule}
+            rowKey={({ rule }) => rule}
             columns={[
-              { title: t('screen.rule'), dataIndex: 'title' },
-              { title: t('screen.total'), align: 'right', render: (_, row) => shown(row.total) },
+              { key: 'rule', title: t('screen.rule'), cell: (row) => row.title },
+              { key: 'total', title: t('screen.total'), isNumber: true, cell: (row) => shown(row.total) },
+              {
+                key: 'areas',
+                title: t('screen.area'),
+                cell: (row) =>
+                  row.areas.length > 0 && (
+                    <ul>
+                      {row.areas.map((one) => (
+                        <li key={one.key}>{t('screen.perArea', { area: one.title, count: shown(one.count) })}</li>
+                      ))}
+                    </ul>
+                  ),
+              },
             ]}
-            expandable={{
-              expandedRowRender: (row) => (
-                <ul>
-                  {row.areas.map((one) => (
-                    <li key={one.key}>
-                      {one.title}：{shown(one.count)}
-                    </li>
-                  ))}
-                </ul>
-              ),
-            }}
           />
         </>
       )}

@@ -14,8 +14,8 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { Columns, DeskPage, Panel } from '@liren/web/desk'
-import { Button, DatePicker, Input, InputNumber, Popconfirm, Select, Switch, Table } from 'antd'
+import { Columns, DeskPage, Panel, Rows } from '@liren/web/desk'
+import { Button, DatePicker, Input, InputNumber, Popconfirm, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { type Entry, launcher, type Tile } from '../../contract.ts'
@@ -84,7 +84,7 @@ const PersonaPanel = ({ area, entries }: { area: string; entries: readonly Entry
   )
 }
 
-type Line = { readonly tile: Tile; readonly entry: Entry }
+type Line = { readonly tile: Tile; readonly entry: Entry; readonly index: number }
 
 const Composing = ({ area }: { area: string }) => {
   const t = useWords('launcher')
@@ -124,11 +124,11 @@ const Composing = ({ area }: { area: string }) => {
     if (taken) next.splice(index + by, 0, taken)
     setEntries(next)
   }
-  const lines = now.flatMap((entry): Line[] => {
+  const lines = now.flatMap((entry, index): Line[] => {
     const tile = tiles.get(entry.id)
-    return tile ? [{ tile, entry }] : []
+    return tile ? [{ tile, entry, index }] : []
   })
-  const openedLine = opened === null ? undefined : lines[opened]
+  const openedLine = lines.find(({ index }) => index === opened)
   const mandateOf = (id: string) => data.mandates.find(({ tileId }) => tileId === id)
   return (
     <Columns
@@ -164,17 +164,15 @@ const Composing = ({ area }: { area: string }) => {
               </>
             }
           >
-            <Table
-              size="small"
-              pagination={false}
+            <Rows
+              rows={lines}
               rowKey={({ entry }) => entry.id}
-              dataSource={lines}
-              scroll={{ x: 'max-content' }}
               columns={[
                 {
+                  key: 'place',
                   title: t('desk.place'),
-                  width: 84,
-                  render: (_, __, index) => (
+                  width: 72,
+                  cell: ({ index }) => (
                     <span className="compose-arrows">
                       <Button
                         size="small"
@@ -186,7 +184,7 @@ const Composing = ({ area }: { area: string }) => {
                       </Button>
                       <Button
                         size="small"
-                        disabled={index === lines.length - 1}
+                        disabled={index === now.length - 1}
                         aria-label={t('screen.moveDown')}
                         onClick={() => move(index, 1)}
                       >
@@ -196,9 +194,10 @@ const Composing = ({ area }: { area: string }) => {
                   ),
                 },
                 {
+                  key: 'shown',
                   title: t('desk.shown'),
-                  width: 72,
-                  render: (_, { tile, entry }, index) => (
+                  width: 60,
+                  cell: ({ tile, entry, index }) => (
                     <Switch
                       size="small"
                       aria-label={`${t('desk.shown')} ${name(tile)}`}
@@ -209,17 +208,20 @@ const Composing = ({ area }: { area: string }) => {
                   ),
                 },
                 {
+                  key: 'tool',
                   title: t('desk.tool'),
-                  render: (_, { tile, entry }) => (
+                  isHead: true,
+                  cell: ({ tile, entry }) => (
                     <>
                       {name(tile, entry)} {mandateOf(tile.id) && <Chip tone="main">{mandateOf(tile.id)?.issuer}</Chip>}
                     </>
                   ),
                 },
                 {
+                  key: 'ownName',
                   title: t('desk.ownName'),
-                  width: 150,
-                  render: (_, { tile, entry }, index) => (
+                  width: 120,
+                  cell: ({ tile, entry, index }) => (
                     <Input
                       size="small"
                       aria-label={`${t('desk.ownName')} ${name(tile)}`}
@@ -243,12 +245,13 @@ const Composing = ({ area }: { area: string }) => {
                   ),
                 },
                 {
+                  key: 'group',
                   title: t('desk.group'),
-                  width: 124,
-                  render: (_, { tile, entry }, index) => (
+                  width: 96,
+                  cell: ({ tile, entry, index }) => (
                     <Select
                       size="small"
-                      style={{ width: 108 }}
+                      style={{ width: '100%', minWidth: 84 }}
                       aria-label={`${t('desk.group')} ${name(tile)}`}
                       allowClear
                       value={entry.group ?? null}
@@ -261,9 +264,10 @@ const Composing = ({ area }: { area: string }) => {
                   ),
                 },
                 {
+                  key: 'look',
                   title: t('desk.look'),
-                  width: 150,
-                  render: (_, { tile, entry }, index) => (
+                  width: 118,
+                  cell: ({ tile, entry, index }) => (
                     <Button
                       size="small"
                       aria-label={t('desk.lookOf', { name: name(tile, entry) })}

@@ -102,7 +102,7 @@ export default function NeedsPage() {
           empty={<Empty icon="flag" title={t('desk.noNeedsHere')} />}
           columns={[
             { key: 'votes', title: t('desk.residentVotes'), width: 100, isNumber: true, cell: (row) => row.votes },
-            { key: 'title', title: t('desk.need'), cell: (row) => row.title },
+            { key: 'title', title: t('desk.need'), isHead: true, cell: (row) => row.title },
             { key: 'evidence', title: t('desk.evidence'), cell: (row) => row.evidence },
             { key: 'staff', title: t('desk.staffVotes'), width: 120, isNumber: true, cell: (row) => row.staffVotes },
             {

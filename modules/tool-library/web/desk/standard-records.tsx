@@ -1,12 +1,12 @@
 /** A standard tool and its copies asked together: what they hold, under the names of the standard. */
 import { Chip, Failed, Skeleton, useArea, useAsk, usePages, useTimes, useWords } from '@liren/web'
-import { Detail } from '@liren/web/desk'
-import { Button, Table } from 'antd'
+import { Detail, Rows } from '@liren/web/desk'
+import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
 import { useAnswerWords } from '../parts/record-body.tsx'
 import { useSay } from '../parts/say.ts'
 
-const Rows = ({ id }: { id: string }) => {
+const Records = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
   const say = useSay()
   const words = useAnswerWords()
@@ -28,27 +28,26 @@ const Rows = ({ id }: { id: string }) => {
           <Chip key={one.id}>{t('standard.has', { tool: say(one.name), has: one.has, of: data.fields.length })}</Chip>
         ))}
       </p>
-      <Table
-        size="small"
-        pagination={false}
-        loading={rows.isLoading}
-        scroll={{ x: 'max-content' }}
-        rowKey={(row) => row.id}
-        dataSource={[...rows.items]}
-        locale={{ emptyText: t('standard.noRecords') }}
+      <Rows
+        rows={rows.items}
+        isLoading={rows.isLoading}
+        error={rows.error}
+        again={rows.again}
+        empty={t('standard.noRecords')}
         columns={[
           {
+            key: 'tool',
             title: t('nav.run'),
-            render: (_, row) => say(names.get(row.toolId) ?? { 'zh-CN': row.toolId, en: row.toolId }),
+            cell: (row) => say(names.get(row.toolId) ?? { 'zh-CN': row.toolId, en: row.toolId }),
           },
           ...data.fields.map(({ key, label, field }) => ({
+            key: `field.${key}`,
             title: say(label),
-            key,
-            render: (_: unknown, row: (typeof rows.items)[number]) =>
+            cell: (row: (typeof rows.items)[number]) =>
               row.values[key] === undefined ? '—' : words(row.values[key], field),
           })),
-          { title: t('desk.state'), render: (_, row) => t(`phase.${row.phase}`) },
-          { title: t('screen.openedAt'), render: (_, row) => since(row.openedAt) },
+          { key: 'state', title: t('desk.state'), cell: (row) => t(`phase.${row.phase}`) },
+          { key: 'openedAt', title: t('screen.openedAt'), cell: (row) => since(row.openedAt) },
         ]}
       />
       {rows.hasMore && <Button onClick={rows.more}>{t('publishers.more')}</Button>}
@@ -61,7 +60,7 @@ export const StandardRecords = ({ id, onClose }: { id: string; onClose: () => vo
   return (
     <Detail isOpen onClose={onClose} title={t('standard.records')}>
       <p className="studio-note">{t('standard.recordsHint')}</p>
-      <Rows id={id} />
+      <Records id={id} />
     </Detail>
   )
 }
