@@ -31,7 +31,7 @@ export const explain = (thrown: unknown): string => {
 /** Shows why something did not work. */
 export const toastProblem = (thrown: unknown) => toast(explain(thrown), 'bad')
 
-/** The place where messages appear; drawn once by each shell. */
+/** The place where messages appear; drawn once by each shell, and by every open sheet. */
 export const Toasts = () => {
   const shown = useCell(messages)
   return (

@@ -1,6 +1,7 @@
 /** A sheet that comes up from the foot of the phone: the browser's own dialog, so focus, Escape and screen readers are right. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Icon } from '../icon.tsx'
+import { Toasts } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { Button } from './button.tsx'
 
@@ -45,6 +46,8 @@ export const Sheet = ({
           </header>
           <div className="sheet-body">{children}</div>
           {action && <div className="sheet-action">{action}</div>}
+          {/* The page's own lie under the dialog, where nobody sees or hears them. */}
+          <Toasts />
         </div>
       )}
     </dialog>
