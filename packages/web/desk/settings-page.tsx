@@ -1,6 +1,7 @@
 /** Settings of every module, drawn from its schema: for the whole platform, or for the community chosen in the bar. */
 import { useMutation } from '@tanstack/react-query'
 import { Tag } from 'antd'
+import { useState } from 'react'
 import { useArea } from '../area.ts'
 import { cache } from '../ask.ts'
 import { classes } from '../classes.ts'
@@ -24,10 +25,13 @@ const schemaFor = ({ platform, community }: SettingsOfModule, isPlatform: boolea
 const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | null }) => {
   const t = useWords('web')
   const may = useMay()
+  // What was typed stays through a refusal; kept, the form begins with what the server now has.
+  const [keptTimes, setKeptTimes] = useState(0)
   const send = useMutation({
     mutationFn: (values: Readonly<Record<string, unknown>>) => changeSettings(of.module, area, values),
     onSuccess: async ({ changed }) => {
       await cache.invalidateQueries({ queryKey: ['kernel', 'settings'] })
+      setKeptTimes((times) => times + 1)
       toast(t('desk:settingsSaved', { count: changed.length }), 'good')
     },
     onError: (thrown) => {
@@ -39,7 +43,7 @@ const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | nul
     return <Empty icon="settings" title={t('desk:settingsNoneHere')} hint={t('desk:settingsNoneHint')} />
   return (
     <SchemaForm
-      key={`${of.module}/${area}/${send.submittedAt}/${send.isSuccess}`}
+      key={`${of.module}/${area}/${keptTimes}`}
       schema={schema}
       values={of.values}
       label={(key) => of.labels[key] ?? key}
