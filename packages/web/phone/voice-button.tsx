@@ -33,6 +33,11 @@ export const VoiceButton = ({ onSaid }: { onSaid: (words: string) => void }) => 
   const [isListening, setListening] = useState(false)
   const running = useRef<Recognition | null>(null)
   useEffect(() => () => running.current?.abort(), [])
+  // What was typed meanwhile stays: the words go to the form as it is when they are heard.
+  const said = useRef(onSaid)
+  useEffect(() => {
+    said.current = onSaid
+  })
   const Found = recogniser()
   if (!Found) return null
   const listen = () => {
@@ -42,7 +47,7 @@ export const VoiceButton = ({ onSaid }: { onSaid: (words: string) => void }) => 
     one.lang = locale === 'en' ? 'en-GB' : 'zh-CN'
     one.interimResults = false
     one.continuous = false
-    one.onresult = ({ results }) => onSaid(Array.from(results, (result) => result[0]?.transcript ?? '').join(''))
+    one.onresult = ({ results }) => said.current(Array.from(results, (result) => result[0]?.transcript ?? '').join(''))
     one.onerror = ({ error }) => {
       if (error !== 'aborted') toast(t(error === 'not-allowed' ? 'voice.refused' : 'voice.failed'))
     }

@@ -20,7 +20,7 @@ import {
 } from '@liren/web'
 import { DeskPage, Panel } from '@liren/web/desk'
 import { AutoComplete } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { plainPhone } from '../../contact.ts'
 import { cases } from '../../contract.ts'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
@@ -61,7 +61,8 @@ export default function NewPage() {
   const [area, setArea] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
   const [isMap, setMap] = useState(false)
-  const change = (more: Partial<typeof empty>) => setForm({ ...form, ...more })
+  const lookUps = useRef(0)
+  const change = (more: Partial<typeof empty>) => setForm((old) => ({ ...old, ...more }))
   const addresses = useAsk(
     territory,
     'findAddresses',
@@ -93,6 +94,7 @@ export default function NewPage() {
       },
     })
   const again = () => {
+    lookUps.current++
     send.reset()
     setId(crypto.randomUUID())
     setForm(empty)
@@ -103,9 +105,11 @@ export default function NewPage() {
     setTyped('')
   }
   const place = async (at: { lon: number; lat: number }, words?: string) => {
+    const turn = ++lookUps.current
     try {
       const found = await spotAt(at)
-      if (!found) return
+      // Only the place pointed at last counts, whichever answer comes last.
+      if (!found || turn !== lookUps.current) return
       setSpot(found)
       setArea(null)
       change({ address: words ?? found.words })
