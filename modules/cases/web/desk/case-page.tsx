@@ -36,7 +36,7 @@ const Whole = ({ id }: { id: string }) => {
     { enabled: stage !== undefined && of?.matter.closedAt === null },
   )
   const back = { to: '/cases', label: d('board') }
-  if (error)
+  if (error && !of)
     return (
       <DeskPage title={t('title')} back={back}>
         <Failed error={error} again={() => void refetch()} />

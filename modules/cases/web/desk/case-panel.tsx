@@ -57,7 +57,7 @@ export const CasePanel = ({
       <h2 ref={heading} tabIndex={-1}>
         {of?.matter.title ?? t('title')}
       </h2>
-      {error ? (
+      {error && !of ? (
         <Failed error={error} again={() => void refetch()} />
       ) : !of ? (
         <Skeleton rows={6} />

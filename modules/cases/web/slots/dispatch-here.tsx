@@ -19,7 +19,7 @@ const from: Readonly<Record<'dispatch' | 'redispatch', readonly string[]>> = {
 const Form = ({ id, onDone }: { id: string; onDone: () => void }) => {
   const t = useWords('cases')
   const { data: of, error, refetch } = useCase(id)
-  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (error && !of) return <Failed error={error} again={() => void refetch()} />
   if (!of) return <Skeleton rows={5} />
   // Somebody else was quicker, or it is not theirs to send.
   if (!of.matter.moves.some(({ name }) => name === 'dispatch' || name === 'redispatch'))

@@ -312,7 +312,7 @@ export default function LaunchPage({ params }: { params: { id: string } }) {
   const asked = useAsk(command, 'launch', { params }, { everySeconds: 60 })
   const of = asked.data
   useLive([of ? `area:${of.areaCode}` : null, of?.caseId ? `matter:${of.caseId}` : null], [keyOf(command, 'launch')])
-  if (asked.error) return <Failed error={asked.error} again={() => void asked.refetch()} />
+  if (asked.error && !asked.data) return <Failed error={asked.error} again={() => void asked.refetch()} />
   if (!of) return <Skeleton rows={8} />
   const steps = [...new Set(of.steps.map(({ step }) => step))]
   return (

@@ -75,7 +75,7 @@ export default function PlanPage({ params }: { params: { id: string } }) {
       go('/command/plans?view=templates')
     },
   })
-  if (asked.error) return <Failed error={asked.error} again={() => void asked.refetch()} />
+  if (asked.error && !asked.data) return <Failed error={asked.error} again={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton rows={6} />
   const of = asked.data
   return (

@@ -28,7 +28,7 @@ export const UnitView = ({ id, onChoose }: { id: string; onChoose: (id: string) 
   const [filters, filter] = useFilters()
   const { areas } = useArea()
   const { data, error, refetch } = useAsk(organisation, 'unit', { params: { id } })
-  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={8} />
   const { unit } = data
   const view = views.find((one) => one === filters.view) ?? 'people'

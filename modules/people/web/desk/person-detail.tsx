@@ -58,7 +58,7 @@ const Contents = ({ id }: { id: string }) => {
   )
   const check = useSend(people, 'check', { then: () => toast(t('screen.check.done'), 'good') })
   const untag = useSend(people, 'removeTag')
-  if (error) return <Failed error={error} again={() => void refetch()} />
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton />
   const { person, memberships, households, ties } = data
   return (
