@@ -1,5 +1,6 @@
 /** The register of what time deletes: years later every class of every module has acted, with a record of it, and nothing due is left. */
 import { catalogue } from '@liren/catalogue/contract'
+import { matters } from '@liren/matters/contract'
 import { host, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadModules, presetFor, readPreset } from './preset.ts'
@@ -53,4 +54,42 @@ test('an application whose years are over is about nobody: answers, findings and
   expect(rows[0]).toMatchObject({ known: 0, answers: 0, papers: 0 })
   expect(rows[0]?.emptied).toBeGreaterThan(0)
   expect(await decided()).toBe(before)
+})
+
+test('years later the spine names nobody for a retired application either: no party, no word, no paper, and the query code opens nothing', async () => {
+  const { rows } = await town.owner.query<Record<string, number>>(
+    `with old as (select a.id from services_applications a where a.emptied_at is not null)
+     select (select count(*)::int from matters_matters m join old on old.id = m.id) as matters,
+       (select count(*)::int from matters_matters m join old on old.id = m.id where m.forgotten_at is null or length(m.query_code_hash) > 0) as open,
+       (select count(*)::int from matters_parties p join old on old.id = p.matter_id
+         where coalesce(p.person_id::text, p.account_id::text, p.name, p.contact_ref) is not null) as parties,
+       (select count(*)::int from matters_messages w join old on old.id = w.matter_id where w.text <> '') as words,
+       (select count(*)::int from matters_steps s join old on old.id = s.matter_id, jsonb_each(s.facts) f
+         where jsonb_typeof(f.value) not in ('number', 'boolean')) as told,
+       (select count(*)::int from matters_steps s join old on old.id = s.matter_id where s.actor_id in
+         (select id from identity_accounts where person_id is not null) and s.actor_unit_id is null) as residents,
+       (select count(*)::int from matters_steps s join old on old.id = s.matter_id) as steps`,
+  )
+  expect(rows[0]).toMatchObject({ open: 0, parties: 0, words: 0, told: 0, residents: 0 })
+  expect(rows[0]?.matters).toBeGreaterThan(0)
+  // When it moved and which unit had it stays, step by step.
+  expect(rows[0]?.steps).toBeGreaterThan(rows[0]?.matters ?? 0)
+  const { rows: ids } = await town.owner.query<{ id: string }>(
+    'select id from services_applications where emptied_at is not null limit 3',
+  )
+  for (const { id } of ids) expect(await town.work('matters', (work) => work.use(matters).verify(id))).toBe(true)
+})
+
+test('two thousand retired applications are empty the same night', async () => {
+  await town.owner.query(
+    `insert into services_applications select r.* from
+       (select a from services_applications a where emptied_at is not null limit 1) one (a), generate_series(1, 2000) g,
+       jsonb_populate_record(one.a, jsonb_build_object('id', md5('id' || g)::uuid, 'form_id', md5('form' || g)::uuid, 'number', null, 'emptied_at', null)) r`,
+  )
+  await town.run('services', 'tidy')
+  await town.settle()
+  const { rows } = await town.owner.query(
+    'select count(*)::int as left from services_applications where retired_at is not null and emptied_at is null',
+  )
+  expect(rows).toEqual([{ left: 0 }])
 })

@@ -378,7 +378,12 @@ export type MattersPort = {
   ) => Promise<readonly string[]>
   /** When a limit that begins at an instant runs out, by the district's calendar. */
   readonly dueAfter: (from: Date, limit: Limit) => Promise<Date>
-  /** True while the chain of steps is whole. */
+  /**
+   * 到期 The years of the objects these matters are about are over: closed ones name nobody from now on, and keep number, states,
+   * times and units. Says how many; open ones are left alone. Checks no permission: the asking module does.
+   */
+  readonly forget: (matterIds: readonly string[]) => Promise<number>
+  /** True while the chain of steps is whole; of a forgotten matter, while no step is missing. */
   readonly verify: (matterId: string) => Promise<boolean>
   /** Who reported this very matter, not one that was merged into it. */
   readonly reporters: (

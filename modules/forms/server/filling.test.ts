@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { catalogue } from '@liren/catalogue/contract'
+import catalogueModule from '@liren/catalogue/server'
+import { files } from '@liren/files/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forms } from '../contract.ts'
 import { allowance } from '../testing/allowance.ts'
@@ -281,5 +283,30 @@ describe('on paper and in a sheet', () => {
     const swelling = (await book.xlsx.writeBuffer()) as ArrayBuffer
     expect(swelling.byteLength).toBeLessThan(100_000)
     expect((await take(swelling)).code).toBe('forms/sheet-unreadable')
+  })
+})
+
+/** A grey gradient, sixteen dots wide. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAYElEQVR4nGXKEQCAMABFwYfDYRiGw2EYDsPhMAzDMAzDMAzDMAzDMAzz3/GBzV0ZYtMN07Id14PJCl/Vqe3Hed3P+/0FJBgkWCRkSMiRUCDBIcEjoURChYSAhBoJEQnpA6LffAGXCC4+AAAAAElFTkSuQmCC',
+  'base64',
+)
+describe('five years later', () => {
+  test('with an old submission its photo is forgotten too', async () => {
+    const draft = await begin(chen.asks)
+    const body = filled({ answers: draft.answers, confirmed: ['residence', 'phone'] })
+    await chen.asks.ask(forms, 'submit', { params: { id: draft.id }, body })
+    const object = `submission:${draft.id}`
+    const held = () => street.town.work('forms', (work) => work.use(files).of('forms', object))
+    await street.town.work('forms', (work) =>
+      work.use(files).keep({ name: '证明', bytes: picture }, { module: 'forms', object }),
+    )
+    await street.town.run(catalogueModule, 'delete-due')
+    expect(await held()).toHaveLength(1)
+    street.town.clock.advance(1827 * 86_400_000)
+    await street.town.run(catalogueModule, 'delete-due')
+    expect(await held()).toEqual([])
+    const { rows } = await street.town.owner.query('select 1 from forms_submissions where id = $1', [draft.id])
+    expect(rows).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
 /** What other modules get: checking, laying down, beginning, handing in, and reading what was handed in. */
-import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
 import { check } from '../check.ts'
 import { strayed } from '../correction.ts'
 import { keysOf } from '../outline.ts'
 import type { FormsPort, FormVersion } from '../port.ts'
 import { areasAround, asDeed } from './deed.ts'
+import { forgetHanded } from './forget.ts'
 import { lay } from './lay.ts'
 import { layPast } from './past.ts'
 import { begin, beginAgain } from './start.ts'
@@ -51,10 +51,7 @@ export const port = (someWork: Work): FormsPort => {
     takeUp: async (id, { accountId, channel }) => {
       await submissions(work.db).takeUp(id, accountId, channel)
     },
-    forgetHanded: async (ids) => {
-      for (const id of ids) await work.use(files).release({ module: 'forms', object: `submission:${id}` })
-      return submissions(work.db).forgetHanded(ids)
-    },
+    forgetHanded: (ids) => forgetHanded(work, ids),
     strayed: async (fromId, toId, named) => {
       const [from, to] = [await submissions(work.db).byId(fromId), await submissions(work.db).byId(toId)]
       if (!from || !to) throw work.refuse('not-found')

@@ -1,6 +1,7 @@
 /** 留存期限 What of forms time deletes: drafts nobody went on with, and what was handed in to nobody in particular. */
 import type { GivenToCatalogue } from '@liren/catalogue/contract'
 import type { Work } from '@liren/kernel'
+import { forgetOldHanded } from './forget.ts'
 import { draftDays } from './start.ts'
 import { submissions } from './store-submissions.ts'
 
@@ -18,8 +19,8 @@ export const retention: GivenToCatalogue = {
     {
       name: 'handedIn',
       keepDays: 1826,
-      due: (work, before) => of(work).oldHanded(before, true),
-      remove: (work, before) => of(work).oldHanded(before, false),
+      due: (work, before) => of(work).oldHanded(before),
+      remove: (work, before) => forgetOldHanded(work as Work, before),
     },
   ],
 }

@@ -75,6 +75,8 @@ const countOrDelete = async (db: Db, which: ReturnType<typeof sql>, isCounting: 
         ?.n ?? 0)
     : Number((await sql`delete from forms_submissions s where ${which}`.execute(db)).numAffectedRows ?? 0)
 
+const oldHanded = (before: Date) => sql`s.state = 'submitted' and s.submitted_at < ${before} and s.holder is null`
+
 export const submissions = (db: Db) => ({
   byId: async (id: string): Promise<SubmissionLine | null> =>
     (await sql<SubmissionLine>`select * from forms_submissions where id = ${id}`.execute(db)).rows[0] ?? null,
@@ -159,8 +161,13 @@ export const submissions = (db: Db) => ({
   /** Drafts last touched before then; counted, or deleted. */
   oldDrafts: async (before: Date, isCounting: boolean): Promise<number> =>
     countOrDelete(db, sql`s.state = 'draft' and s.saved_at < ${before}`, isCounting),
-  oldHanded: async (before: Date, isCounting: boolean): Promise<number> =>
-    countOrDelete(db, sql`s.state = 'submitted' and s.submitted_at < ${before} and s.holder is null`, isCounting),
+  oldHanded: async (before: Date): Promise<number> => countOrDelete(db, oldHanded(before), true),
+  /** The oldest of what was handed in to nobody in particular, a portion at a time. */
+  oldHandedIds: async (before: Date, limit: number): Promise<readonly string[]> =>
+    (
+      await sql<{ id: string }>`select s.id from forms_submissions s where ${oldHanded(before)}
+        order by s.submitted_at limit ${limit}`.execute(db)
+    ).rows.map(({ id }) => id),
   /** What was handed in goes with the object it belonged to. */
   forgetHanded: async (ids: readonly string[]): Promise<number> =>
     countOrDelete(db, sql`s.id = any(${[...ids]}::uuid[])`, false),

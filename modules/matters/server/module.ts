@@ -35,6 +35,7 @@ import overFill from './migrations/0009-over-fill.ts'
 import waitsForReporter from './migrations/0010-waits-for-reporter.ts'
 import unitSince from './migrations/0011-unit-since.ts'
 import askedForAClock from './migrations/0012-asked-for-a-clock.ts'
+import { forgotten } from './migrations/0013-forgotten.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -74,6 +75,7 @@ export default defineModule({
     '0010-waits-for-reporter': waitsForReporter,
     '0011-unit-since': unitSince,
     '0012-asked-for-a-clock': askedForAClock,
+    '0013-forgotten': forgotten,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,

@@ -7,6 +7,7 @@ import { act } from './act.ts'
 import { assignTo } from './assign.ts'
 import { openMany } from './bulk.ts'
 import { logCallOn } from './call.ts'
+import { forgetMatters, isForgotten } from './forget.ts'
 import { overFill, withHandler } from './hand-over.ts'
 import { historiesAfter, historiesOf } from './histories.ts'
 import { calendarOf, known, type MattersWork } from './house.ts'
@@ -100,7 +101,14 @@ export const port = (bound: Work): MattersPort => {
       'ids' in asked ? historiesOf(work.db, asked.ids) : historiesAfter(work.db, asked.after, asked.limit),
     invite: anew((id, people) => inviteTo(work, id, people)),
     dueAfter: async (from, limit) => new Date(addLimit(await calendarOf(work), from.getTime(), limit)),
-    verify: async (id) => firstBreak((await store.steps(id)).map((step) => ({ ...step, matterId: id }))) === null,
+    verify: async (id) => {
+      const steps = await store.steps(id)
+      const forgotten = await isForgotten(work.db, id)
+      if (forgotten)
+        return steps.at(-1)?.hash === forgotten.headHash && steps.every(({ seq }, index) => seq === index + 1)
+      return firstBreak(steps.map((step) => ({ ...step, matterId: id }))) === null
+    },
+    forget: anew((ids) => forgetMatters(work, ids)),
     reporters: async (id) =>
       ((await store.whole(id))?.parties ?? []).flatMap(({ kind, isMerged, accountId, personId }) =>
         kind === 'reporter' && !isMerged ? [{ accountId, personId }] : [],

@@ -1,0 +1,22 @@
+/** 到期删除 What was handed in is erased with the papers it held. */
+import { files } from '@liren/files/contract'
+import type { Work } from '@liren/kernel'
+import { submissions } from './store-submissions.ts'
+
+/** What forgetting needs, be it of this module's work or of the register of retention's. */
+type Forgetting = Pick<Work, 'db' | 'use'>
+
+export const forgetHanded = async (work: Forgetting, ids: readonly string[]): Promise<number> => {
+  for (const id of ids) await work.use(files).release({ module: 'forms', object: `submission:${id}` })
+  return submissions(work.db).forgetHanded(ids)
+}
+
+const portion = 500
+
+export const forgetOldHanded = async (work: Forgetting, before: Date): Promise<number> => {
+  for (let removed = 0; ; ) {
+    const ids = await submissions(work.db).oldHandedIds(before, portion)
+    removed += await forgetHanded(work, ids)
+    if (ids.length < portion) return removed
+  }
+}
