@@ -52,6 +52,8 @@ export const startBoard = async (options: {
   hearKiosk(location.search)
   if (isKiosk()) await (await import('./kiosk/forget-client.ts')).beforeNext(options.base || '/')
   const [facts] = await Promise.all([loadShellFacts().catch(() => null), ready(look.get().locale)])
+  // Without a login module everybody is a guest.
+  if (facts && !facts.modules.includes('identity')) account.set(null)
   const registry = facts
     ? await loadRegistry(options.board, facts.modules, options.finders)
     : arrange(options.board, [])

@@ -1,7 +1,7 @@
 /** What people write without a network arrives once. */
 import 'fake-indexeddb/auto'
 import { Refused } from '@liren/contract'
-import { expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { account } from './account.ts'
 import {
   arrival,
@@ -15,6 +15,8 @@ import {
   sendSoon,
   tryAgain,
 } from './outbox.ts'
+
+beforeEach(() => account.set(null))
 
 const away = () => new TypeError('Failed to fetch')
 const refusal = (status: number) => new Refused({ type: 'x', title: '没有填写地点', status, code: 'cases/no-place' })
@@ -160,4 +162,54 @@ it('what one person left on a shared phone is not sent in another’s name', asy
   await flush()
   await vi.waitFor(() => expect(stateOf(id)).toBe('sent'))
   expect(reached.mock.calls).toEqual([[id]])
+})
+
+it('a guest’s report waits while somebody is signed in here, and leaves when nobody is', async () => {
+  const reached = vi.fn()
+  let isOnline = false
+  const kind = kindFor(async ({ id }) => {
+    if (!isOnline) throw away()
+    reached(id)
+  })
+  const id = await sendSoon(kind, '井盖不见了', {})
+  await vi.waitFor(() => expect(stateOf(id)).toBe('waiting'))
+  isOnline = true
+  account.set('lin')
+  await flush()
+  expect(reached).not.toHaveBeenCalled()
+  account.set(null)
+  await flush()
+  expect(reached.mock.calls).toEqual([[id]])
+})
+
+it('what is written before it is known who writes is that person’s, and leaves once it is', async () => {
+  const kind = kindFor(async () => 'ok')
+  account.set(undefined)
+  const id = await sendSoon(kind, '井盖不见了', {})
+  await flush()
+  expect(stateOf(id)).toBe('waiting')
+  account.set('lin')
+  await flush()
+  expect(outbox.get().find((send) => send.id === id)).toMatchObject({ state: 'sent', by: 'lin' })
+})
+
+it('the next person at the same phone begins with an empty form; the first one finds hers again', async () => {
+  account.set('lin')
+  await keepDraft('patrol.visit', { note: '独居老人' })
+  account.set('wu')
+  expect(await draftOf('patrol.visit')).toBeUndefined()
+  account.set(null)
+  expect(await draftOf('patrol.visit')).toBeUndefined()
+  account.set('lin')
+  expect(await draftOf('patrol.visit')).toEqual({ note: '独居老人' })
+})
+
+it('what was begun before signing in comes along, once', async () => {
+  await keepDraft('cases.report', { text: '路灯不亮' })
+  account.set('lin')
+  expect(await draftOf('cases.report')).toEqual({ text: '路灯不亮' })
+  account.set('wu')
+  expect(await draftOf('cases.report')).toBeUndefined()
+  account.set('lin')
+  expect(await draftOf('cases.report')).toEqual({ text: '路灯不亮' })
 })

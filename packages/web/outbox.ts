@@ -21,8 +21,8 @@ export type Send = {
   readonly lane: string | null
   /** The page it belongs to. */
   readonly at: string | null
-  /** Whose it is: nobody else sends it or reads of it. Null for guests. */
-  readonly by: string | null
+  /** Whose it is: nobody else sends it or reads of it. Null for guests; absent while it is not known who writes. */
+  readonly by?: string | null
   readonly payload: unknown
   readonly state: 'waiting' | 'sending' | 'sent' | 'refused'
   readonly madeAt: string
@@ -65,7 +65,7 @@ const isPassing = (thrown: unknown) => {
   return status === 401 || status === 408 || status === 429 || status >= 500
 }
 
-const isOurs = ({ by }: Send) => by === null || by === undefined || by === account.get()
+const isOurs = ({ by }: Send) => by === undefined || by === account.get()
 const isOnItsWay = ({ state }: Send) => state === 'waiting' || state === 'sending'
 
 const carryOut = async (send: Send) => {
@@ -109,8 +109,12 @@ let running: Promise<void> | null = null
 
 /** Tries everything that waits, oldest first. */
 export const flush = (): Promise<void> => {
+  // Sent now it would go in the name of whoever's cookie is here.
+  if (account.get() === undefined) return Promise.resolve()
   running ??= alone(async () => {
     await reload()
+    const by = account.get()
+    for (const { id } of outbox.get().filter((send) => send.by === undefined)) await change(id, { by })
     const held = new Set<string>()
     for (const send of outbox.get()) {
       if (!isOnItsWay(send) || !isOurs(send) || (send.lane && held.has(send.lane))) continue
@@ -138,7 +142,7 @@ export const sendSoon = async (
     payload,
     lane,
     at,
-    by: account.get() ?? null,
+    by: account.get(),
     state: 'waiting',
     madeAt: nextMoment(),
     why: null,
@@ -212,12 +216,24 @@ export const useArrivals = (kind: string, onArrive: (send: Send) => void) => {
   }, [ids])
 }
 
-/** Keeps a draft under a key; photos included. Null forgets it. On a kiosk nothing is written down. */
-export const keepDraft = (key: string, draft: unknown) =>
-  draft === null || isKiosk() ? del(key, stores().drafts) : set(key, draft, stores().drafts)
+const nobody = 'guest'
+/** Whose drafts are read and written now: what one person began is not there for the next one at the same screen. */
+export const draftOwner = () => account.get() ?? nobody
 
-/** The draft kept under a key, if any. The caller knows its shape: it kept it. */
-export const draftOf = <T>(key: string): Promise<T | undefined> => get<T>(key, stores().drafts)
+/** Keeps a draft under a key; photos included. Null forgets it. On a kiosk nothing is written down. */
+export const keepDraft = (key: string, draft: unknown, owner = draftOwner()) =>
+  draft === null || isKiosk() ? del(`${owner}/${key}`, stores().drafts) : set(`${owner}/${key}`, draft, stores().drafts)
+
+/** The draft kept under a key, if any. The caller knows its shape: it kept it. What was begun before signing in comes along. */
+export const draftOf = async <T>(key: string, owner = draftOwner()): Promise<T | undefined> => {
+  const own = await get<T>(`${owner}/${key}`, stores().drafts)
+  if (own !== undefined || owner === nobody) return own
+  const begun = await get<T>(`${nobody}/${key}`, stores().drafts)
+  if (begun === undefined) return undefined
+  await keepDraft(key, begun, owner)
+  await keepDraft(key, null, nobody)
+  return begun
+}
 
 /** Forgets every draft and every send, whosever they are. */
 export const forgetKept = async () => {

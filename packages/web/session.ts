@@ -86,7 +86,11 @@ const askSession = async (): Promise<Session> => {
     return session
   } catch (thrown) {
     const kept = problemOf(thrown) ? null : recall('session')
-    if (kept === null) throw thrown
+    if (kept === null) {
+      // Out of reach, and nobody was signed in last time: what is written now is a guest's.
+      if (!problemOf(thrown)) account.set(null)
+      throw thrown
+    }
     const session = { ...guest, ...(JSON.parse(kept) as Partial<Session>) }
     account.set(session.id)
     return session
