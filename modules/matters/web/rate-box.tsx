@@ -7,5 +7,5 @@ export const RateBox = ({ of }: { of: Pick<MatterView, 'id' | 'acts'> }) => {
   const t = useWords('matters')
   const send = useSend(matters, 'rate', { stale: [[matters]], then: () => toast(t('screen.thanks'), 'good') })
   if (!of.acts.includes('rate')) return null
-  return <RateForm isBusy={send.isSending} onRate={(body) => send.now({ params: { id: of.id }, body })} />
+  return <RateForm key={of.id} isBusy={send.isSending} onRate={(body) => send.now({ params: { id: of.id }, body })} />
 }

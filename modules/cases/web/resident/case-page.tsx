@@ -119,7 +119,7 @@ const Whole = ({ of }: { of: CaseView }) => {
     <>
       <Standing of={of} />
       <OutcomePart of={of} />
-      <RatePart of={of} />
+      <RatePart key={of.matter.id} of={of} />
       <Section title={t('screen.what')}>
         {of.text && <p className="case-text">{of.text}</p>}
         <CasePhotos of={of.evidence.filter(({ id }) => !shownBelow.has(id))} parts={['report', 'other']} />
