@@ -22,6 +22,7 @@ export const explain = (thrown: unknown): string => {
   const problem = problemOf(thrown)
   const own = (key: string) => wordFor(key, 'web', look.get().locale) ?? key
   if (problem) return problem.title
+  if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') return own('error.full')
   const isAway =
     thrown instanceof DOMException ||
     (thrown instanceof TypeError && /fetch|network|load failed|import/i.test(thrown.message))

@@ -1,5 +1,5 @@
 /** Talk inside a matter, as in any messenger: residents and staff face each other, staff's words among themselves are marked. */
-import { Button, Chip, Icon, Switch, sendSoon, TextField, useDraft, useTimes, useWords } from '@liren/web'
+import { Button, Chip, Icon, Switch, sendSoon, TextField, toastProblem, useDraft, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import type { MatterView } from '../contract.ts'
 import { FileStrip } from './file-strip.tsx'
@@ -53,7 +53,7 @@ const Writing = ({ of }: { of: Talk }) => {
       className="talk-write"
       onSubmit={(event) => {
         event.preventDefault()
-        if (text) void say()
+        if (text) void say().catch(toastProblem)
       }}
     >
       <TextField

@@ -1,5 +1,5 @@
 /** What all forms of a worker share: one sheet, a draft that survives, phrases for a thumb, one button. */
-import { Button, Icon, Sheet, TextField, useDraft, useWords } from '@liren/web'
+import { Button, Icon, Sheet, TextField, toastProblem, useDraft, useWords } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 
@@ -36,6 +36,8 @@ export const FormSheet = ({
     try {
       await onSend()
       onClose()
+    } catch (thrown) {
+      toastProblem(thrown)
     } finally {
       setSending(false)
     }

@@ -8,6 +8,7 @@ import {
   Segments,
   sendSoon,
   toast,
+  toastProblem,
   useArea,
   useDraft,
   useGo,
@@ -78,8 +79,15 @@ export default function WorkerReportPage() {
         seenAt: seenFrom(before, new Date()).toISOString(),
       },
     }
-    const id = await sendSoon('cases.settled', said.slice(0, 40) || address || t('screen.report.untitled'), kept)
-    await draft.forget()
+    let id: string
+    try {
+      id = await sendSoon('cases.settled', said.slice(0, 40) || address || t('screen.report.untitled'), kept)
+      await draft.forget()
+    } catch (thrown) {
+      // The browser keeps nothing: what was written is still here.
+      setSending(false)
+      return toastProblem(thrown)
+    }
     if (online.get())
       void arrival(id).then(
         () => toast(t(isFixed ? 'screen.worker.settled' : 'screen.worker.reported'), 'good'),

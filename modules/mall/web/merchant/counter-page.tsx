@@ -17,6 +17,7 @@ import {
   Skeleton,
   sendSoon,
   toast,
+  toastProblem,
   tryAgain,
   useAsk,
   useLive,
@@ -174,7 +175,7 @@ export default function CounterPage() {
           isWide
           isBusy={send.isSending}
           disabled={!/^\d{4}$/.test(number) || !/^\d{6}$/.test(code)}
-          onClick={() => void handOver()}
+          onClick={() => void handOver().catch(toastProblem)}
         >
           {t('screen.handOver')}
         </Button>

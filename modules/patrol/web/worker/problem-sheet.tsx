@@ -1,6 +1,6 @@
 /** Something is wrong at a stop: photo before, photo after if it is put right at once, sent. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
-import { Button, Sheet, TextField, useDraft, useWords } from '@liren/web'
+import { Button, Sheet, TextField, toastProblem, useDraft, useWords } from '@liren/web'
 import { useState } from 'react'
 
 export type Problem = { readonly before: readonly Picked[]; readonly after: readonly Picked[]; readonly note: string }
@@ -28,9 +28,14 @@ export const ProblemSheet = ({
   const send = async () => {
     if (missing) return setWrong(true)
     setSending(true)
-    await onSend(draft.value)
-    await draft.forget()
-    onClose()
+    try {
+      await onSend(draft.value)
+      await draft.forget()
+      onClose()
+    } catch (thrown) {
+      setSending(false)
+      toastProblem(thrown)
+    }
   }
   return (
     <Sheet

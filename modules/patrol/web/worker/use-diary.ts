@@ -1,5 +1,5 @@
 /** What a form of visits and happenings shares: a draft that survives, the place of work, and an entry kept until it is sent. */
-import { online, sendSoon, toast, useDraft, useWords } from '@liren/web'
+import { online, sendSoon, toast, toastProblem, useDraft, useWords } from '@liren/web'
 import { useState } from 'react'
 import type { KeptEntry } from '../send-diary.ts'
 import { usePlaceOfWork } from './use-place-of-work.ts'
@@ -27,9 +27,13 @@ export const useDiaryForm = <F extends object>(
   const save = async () => {
     const made = area ? entryOf(draft.value, area) : null
     if (!made) return setWrong(true)
-    await keep(made.title, made.entry)
-    await draft.forget()
-    setWrong(false)
+    try {
+      await keep(made.title, made.entry)
+      await draft.forget()
+      setWrong(false)
+    } catch (thrown) {
+      toastProblem(thrown)
+    }
   }
   return { draft, save, isWrong }
 }
