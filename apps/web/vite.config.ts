@@ -129,7 +129,18 @@ export default defineConfig({
             {
               name: 'frame',
               // Drafts, lists, orders, days, fresh proofs, colours for charts and leaving come with the pages that use them.
-              test: /\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud)|contract\/client)\.tsx?$/,
+              test: /\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud|own-pages)|contract\/client)\.tsx?$/,
+            },
+            // A form opened by its address on a cold phone: what waits there is the number of files, more than their weight.
+            { name: 'rules', test: /\/packages\/contract\/rules\.ts$/ },
+            { name: 'lines', test: /\/packages\/web\/(times|phone\/(field|parts))\.tsx?$/ },
+            {
+              name: 'form-shapes',
+              test: /\/modules\/forms\/(contract|shapes|definition|outline|answers|blocks|origin)\.ts$/,
+            },
+            {
+              name: 'filling',
+              test: /\/modules\/forms\/((evaluate|accept|order|value|expressions)\.ts|web\/parts\/(fill-form|filling|form-view|field-view|fault-words|input|attached|kept|summary|materials|sheet-part|answers-list|forms)\.\w+)$/,
             },
             ...['resident', 'worker', 'merchant', 'desk'].map((board) => ({
               name: `plugs-${board}`,

@@ -1,10 +1,9 @@
 /** The one control a field is typed or chosen with, by its type. */
-
-import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
+import type { Picked } from '@liren/files/web/photo-picker.tsx'
 import { Field as Line, SelectField, Switch, TextField, useLook, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type Field, say } from '../../definition.ts'
-import { SignaturePad } from './signature-pad.tsx'
+import { PhotoPicker, SignaturePad } from './attached.tsx'
 
 export type InputProps = {
   readonly field: Field

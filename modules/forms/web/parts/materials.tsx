@@ -1,11 +1,11 @@
 /** Materials: most are there already; what is promised is read and agreed to, what is signed is signed, the rest is photographed. */
-import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
+import type { Picked } from '@liren/files/web/photo-picker.tsx'
 import { Chip, Switch, useLook, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type Material, say } from '../../definition.ts'
+import { PhotoPicker, SignaturePad } from './attached.tsx'
 import { useFaultWords } from './fault-words.ts'
 import type { Filling } from './filling.ts'
-import { SignaturePad } from './signature-pad.tsx'
 
 const Uploads = ({ material, filling, error }: { material: Material; filling: Filling; error: string | undefined }) => {
   const t = useWords('forms')
