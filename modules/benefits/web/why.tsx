@@ -12,20 +12,18 @@ export const Why = ({ of }: { of: Mine }) => {
       <Clauses of={of.because} />
       {of.used.length > 0 && (
         <p>
-          {t('screen.used')}：
-          {list(
-            of.used.map(({ title, source }) => (source ? `${title}（${t('screen.usedFrom', { source })}）` : title)),
-          )}
+          {t('web:says', {
+            what: t('screen.used'),
+            text: list(
+              of.used.map(({ title, source }) =>
+                source ? t('web:noted', { what: title, note: t('screen.usedFrom', { source }) }) : title,
+              ),
+            ),
+          })}
         </p>
       )}
-      {of.alsoAsked.length > 0 && (
-        <p>
-          {t('screen.alsoAsked')}：{clauses(of.alsoAsked)}
-        </p>
-      )}
-      <p>
-        {t('screen.basis')}：{of.basis}
-      </p>
+      {of.alsoAsked.length > 0 && <p>{t('web:says', { what: t('screen.alsoAsked'), text: clauses(of.alsoAsked) })}</p>}
+      <p>{t('web:says', { what: t('screen.basis'), text: of.basis })}</p>
     </details>
   )
 }

@@ -30,9 +30,7 @@ export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
         error={send.errors.basis}
         onChange={(event) => setBasis(event.target.value)}
       />
-      <p className="benefit-note">
-        {t('screen.area')}：{name}
-      </p>
+      <p className="benefit-note">{t('web:says', { what: t('screen.area'), text: name })}</p>
       <label htmlFor={label}>{t('screen.rules')}</label>
       <Select
         id={label}

@@ -90,8 +90,9 @@ const Decision = ({ of, request }: { of: CaseView; request: Asked }) => {
         {request.reviewOn && ` ${request.reviewOn}`}
         {request.toUnitName && ` ${request.toUnitName}`}
         <br />
-        {request.reasonCode && `${t(`matters:returnReason.${request.reasonCode}`)}：`}
-        {request.reason}
+        {request.reasonCode
+          ? t('web:says', { what: t(`matters:returnReason.${request.reasonCode}`), text: request.reason ?? '' })
+          : request.reason}
         <small className="case-note">
           {request.askedByName} · {when(request.askedAt)}
         </small>

@@ -20,7 +20,10 @@ const EntryFacts = ({ entry }: { entry: Static<typeof Entry> }) => {
           t('screen.entry.codes'),
           list(Object.entries(entry.codes).map(([code, word]) => `${code} ${word[language]}`)),
         ],
-        [t('screen.entry.owner'), entry.ownerUnit ? `${entry.owner}（${entry.ownerUnit}）` : entry.owner],
+        [
+          t('screen.entry.owner'),
+          entry.ownerUnit ? t('web:noted', { what: entry.owner, note: entry.ownerUnit }) : entry.owner,
+        ],
         [t('screen.entry.source'), entry.source],
         [t('screen.entry.sensitivity'), t(`screen.sensitivity.${entry.sensitivity}`)],
         [t('screen.entry.standard'), entry.standard ?? '—'],

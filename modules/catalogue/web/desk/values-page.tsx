@@ -7,7 +7,7 @@ import { ValuesReport } from './values-report.tsx'
 
 export default function ValuesPage() {
   const t = useWords()
-  const { day, number, when } = useTimes()
+  const { day, list, number, when } = useTimes()
   const [filters, filter] = useFilters()
   return (
     <DeskPage title={t('nav.values')} hint={t('screen.tell.hint')}>
@@ -24,7 +24,7 @@ export default function ValuesPage() {
           columns={[
             { key: 'file', title: t('screen.tell.fileName'), cell: (row) => row.fileName },
             { key: 'unit', title: t('screen.tell.unit'), width: 150, cell: (row) => row.unitName },
-            { key: 'fields', title: t('screen.tell.fields'), cell: (row) => row.fields.join('、') },
+            { key: 'fields', title: t('screen.tell.fields'), cell: (row) => list(row.fields) },
             { key: 'on', title: t('screen.tell.on'), width: 120, cell: (row) => day(row.on) },
             {
               key: 'state',

@@ -159,7 +159,7 @@ export default function MyDataPage() {
           >
             {(one) => (
               <Row
-                title={`${one.name}：${said(one.text ?? '—', day)}`}
+                title={t('web:says', { what: one.name, text: said(one.text ?? '—', day) })}
                 note={[
                   one.source && t('screen.values.from', { source: one.source }),
                   one.on && t('screen.values.on', { day: day(one.on) }),

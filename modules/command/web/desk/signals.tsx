@@ -144,7 +144,10 @@ export const Signals = () => {
           about={{
             area: planFor.areaCode,
             name: planFor.areaName,
-            because: `${t(`screen.signalKind.${planFor.kind}`)} ${t(`screen.signalLevel.${planFor.level}`)}：${planFor.text}`,
+            because: t('web:says', {
+              what: `${t(`screen.signalKind.${planFor.kind}`)} ${t(`screen.signalLevel.${planFor.level}`)}`,
+              text: planFor.text,
+            }),
           }}
           onClose={() => setPlanFor(null)}
         />

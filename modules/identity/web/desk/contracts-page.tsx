@@ -183,7 +183,7 @@ export default function ContractsPage() {
   const t = useWords()
   const may = useMay()
   const areaName = useAreaName()
-  const { day } = useTimes()
+  const { day, list } = useTimes()
   const [filters] = useFilters()
   const [isOpen, setOpen] = useState(false)
   const state = states.find((one) => one === filters.state)
@@ -228,7 +228,7 @@ export default function ContractsPage() {
             key: 'roles',
             title: t('screen.contracts.roles'),
             width: 160,
-            cell: (row) => row.roles.map((role) => t(`role.${role}`)).join('、'),
+            cell: (row) => list(row.roles.map((role) => t(`role.${role}`))),
           },
           { key: 'area', title: t('screen.contracts.area'), width: 140, cell: (row) => areaName(row.areaCode) },
           {

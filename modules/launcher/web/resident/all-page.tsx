@@ -39,6 +39,8 @@ const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: 
     { query: { area: area ?? '', id, board } },
     { enabled: area !== null, staleSeconds: 0 },
   )
+  const whyOf = ({ kind, verdict }: { kind: string; verdict?: string | null }) =>
+    t(`why.${kind}${verdict === 'no' && (kind === 'community' || kind === 'own') ? 'Not' : ''}`)
   return (
     <Sheet isOpen onClose={onClose} title={t('screen.whyTitle')}>
       <p>{title}</p>
@@ -54,10 +56,7 @@ const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: 
           <li key={`${reason.kind}${reason.title?.['zh-CN'] ?? ''}${reason.text ?? ''}`} className="row">
             <span className="row-main">
               <span className="row-title">
-                {t(
-                  `why.${reason.kind}${reason.verdict === 'no' && (reason.kind === 'community' || reason.kind === 'own') ? 'Not' : ''}`,
-                )}
-                {reason.title ? `：${say(reason.title)}` : ''}
+                {reason.title ? t('web:says', { what: whyOf(reason), text: say(reason.title) }) : whyOf(reason)}
               </span>
               <span className="row-note">
                 {[

@@ -1,5 +1,5 @@
 /** 我要什么 What people live by, level by level, and the doors that answer it here; what is not there yet is said. */
-import { Empty, Failed, Page, Row, Section, Skeleton, useAsk, useWords } from '@liren/web'
+import { Empty, Failed, Page, Row, Section, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
 import { launcher } from '../../contract.ts'
 import { needLevels } from '../../needs.ts'
 import { useDoorWords, usePlace } from '../parts/tiles.ts'
@@ -7,6 +7,7 @@ import { useDoorWords, usePlace } from '../parts/tiles.ts'
 export default function NeedsPage() {
   const t = useWords('launcher')
   const say = useDoorWords()
+  const { list } = useTimes()
   const area = usePlace()
   const asked = useAsk(launcher, 'needs', { query: area ? { area } : {} }, { isKept: true, staleSeconds: 300 })
   const items = asked.data?.items ?? []
@@ -35,7 +36,7 @@ export default function NeedsPage() {
                   </ul>
                   {need.lacking.length > 0 && (
                     <p className="field-hint">
-                      {t('needs.lacking', { what: need.lacking.map((one) => say(one.name)).join('、') })}
+                      {t('needs.lacking', { what: list(need.lacking.map((one) => say(one.name))) })}
                     </p>
                   )}
                 </details>

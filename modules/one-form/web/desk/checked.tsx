@@ -63,9 +63,11 @@ export const Checked = ({ check }: { check: Check }) => {
             of={check.conflicts.map((one) => [
               `${one.column} · ${t(`screen.conflict.${one.about}`)}`,
               one.sides
-                .map(
-                  (side) =>
-                    `${t(`screen.level.${side.level}`)}${side.department}：${one.about === 'definition' ? side.says : t(`screen.${one.about}.${side.says}`)}`,
+                .map((side) =>
+                  t('web:says', {
+                    what: `${t(`screen.level.${side.level}`)} ${side.department}`,
+                    text: one.about === 'definition' ? side.says : t(`screen.${one.about}.${side.says}`),
+                  }),
                 )
                 .join(' ↔ '),
             ])}

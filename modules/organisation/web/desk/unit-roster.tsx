@@ -152,7 +152,7 @@ export const UnitRoster = ({ of }: { of: UnitPage }) => {
   })
   const nameOf = (id: unknown) => {
     const member = members.find((one) => one.id === id)
-    return member ? `${member.name}（${member.title}）` : ''
+    return member ? t('web:noted', { what: member.name, note: member.title }) : ''
   }
   return (
     <>

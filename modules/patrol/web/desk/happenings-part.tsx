@@ -21,14 +21,10 @@ const Classify = ({ of, onDone }: { of: Happening; onDone: () => void }) => {
     <div className="patrol-form">
       <p>{of.text}</p>
       <Photos of={of.photos} label={t('screen.photos')} />
-      {of.team && (
-        <p className="patrol-note">
-          {t('screen.team')}：{of.team}
-        </p>
-      )}
+      {of.team && <p className="patrol-note">{t('web:says', { what: t('screen.team'), text: of.team })}</p>}
       {of.steps.map((step) => (
         <p key={step.id} className="patrol-note">
-          {when(step.at)} {step.byName}：{step.text}
+          {when(step.at)} {t('web:says', { what: step.byName, text: step.text })}
         </p>
       ))}
       <PassOn of={of} onDone={onDone} />

@@ -69,7 +69,7 @@ const Stops = ({ of, onChange }: { of: readonly NewStop[]; onChange: (stops: rea
             isOne
             isOptional
             label={t('screen.stopCategory')}
-            value={stop.categoryCode === null ? [] : [stop.categoryCode]}
+            value={stop.categoryCode ? [stop.categoryCode] : []}
             onChange={([categoryCode]) => change(index, { categoryCode: categoryCode ?? null })}
           />
           <Button tone="quiet" onClick={() => onChange(of.filter((_, at) => at !== index))}>

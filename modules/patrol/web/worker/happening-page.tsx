@@ -123,7 +123,7 @@ export default function HappeningPage() {
             <Photos of={one.photos} label={t('screen.photos')} />
             {one.steps.map((step) => (
               <p key={step.id}>
-                {when(step.at)} {step.byName}：{step.text}
+                {when(step.at)} {t('web:says', { what: step.byName, text: step.text })}
               </p>
             ))}
             <PassOn of={one} />

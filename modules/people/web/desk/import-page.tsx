@@ -189,7 +189,7 @@ export default function ImportPage() {
             showIcon
             title={
               outcome.problem.field
-                ? `${t(`screen.field.${outcome.problem.field}`)}：${outcome.problem.title}`
+                ? t('web:says', { what: t(`screen.field.${outcome.problem.field}`), text: outcome.problem.title })
                 : outcome.problem.title
             }
           />

@@ -11,6 +11,7 @@ import {
   useFilters,
   useSend,
   useSession,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { DeskPage, Detail, ListTable, Panel } from '@liren/web/desk'
@@ -74,7 +75,8 @@ export default function NeedsPage() {
   const area = code ?? grants.find((grant) => grant.area)?.area.slice(0, 12) ?? null
   const unmet = filters.all === undefined
   const vote = useSend(toolLibrary, 'voteNeed')
-  const all = (texts: readonly Words[]) => texts.map(say).join('；') || '—'
+  const { clauses, list } = useTimes()
+  const all = (texts: readonly Words[]) => clauses(texts.map(say)) || '—'
   return (
     <DeskPage
       title={t('desk.needs')}
@@ -112,7 +114,11 @@ export default function NeedsPage() {
                 row.versions.length === 0 ? (
                   <Chip tone="soon">{t('desk.unanswered')}</Chip>
                 ) : (
-                  row.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`).join('、')
+                  list(
+                    row.versions.map((one) =>
+                      t('web:noted', { what: `${say(one.name)} ${one.version}`, note: t(`state.${one.state}`) }),
+                    ),
+                  )
                 ),
             },
           ]}
@@ -147,7 +153,7 @@ export default function NeedsPage() {
             {
               key: 'answers',
               title: t('desk.answers'),
-              cell: (row) => row.versions.map((one) => `${say(one.name)} ${one.version}`).join('、') || '—',
+              cell: (row) => list(row.versions.map((one) => `${say(one.name)} ${one.version}`)) || '—',
             },
           ]}
         />

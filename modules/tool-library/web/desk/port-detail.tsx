@@ -104,7 +104,11 @@ const Calls = ({ id }: { id: string }) => {
             key: 'sent',
             title: t('outside.sent'),
             cell: (row) =>
-              list(row.sent.map((key) => `${entry(key)}${row.clear.includes(key) ? `（${t('port.clear')}）` : ''}`)),
+              list(
+                row.sent.map((key) =>
+                  row.clear.includes(key) ? t('web:noted', { what: entry(key), note: t('port.clear') }) : entry(key),
+                ),
+              ),
           },
         ]}
       />
@@ -136,7 +140,7 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
               of.restsUntil !== null && [t('outside.resting'), when(of.restsUntil)],
               of.because !== null && [
                 t('outside.on'),
-                `${of.isOn ? t('outside.start') : t('outside.stop')}：${of.because}`,
+                t('web:says', { what: of.isOn ? t('outside.start') : t('outside.stop'), text: of.because }),
               ],
             ]}
           />
@@ -152,8 +156,11 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
             ) : (
               <p>
                 {list(
-                  of.sends.map(
-                    (key) => `${entry(key)}（${t(of.clear.includes(key) ? 'port.clear' : 'port.disguised')}）`,
+                  of.sends.map((key) =>
+                    t('web:noted', {
+                      what: entry(key),
+                      note: t(of.clear.includes(key) ? 'port.clear' : 'port.disguised'),
+                    }),
                   ),
                 )}
               </p>

@@ -15,7 +15,7 @@ export const MadeTogether = ({ id }: { id: string }) => {
           key={one.id}
           title={one.what}
           note={[
-            `${day(one.heldOn)} · ${one.areaName} · ${one.who}（${t('together.count', { count: one.people })}）`,
+            `${day(one.heldOn)} · ${one.areaName} · ${t('web:noted', { what: one.who, note: t('together.count', { count: one.people }) })}`,
             one.became && t('together.became', { what: one.became }),
           ]
             .filter(Boolean)

@@ -183,9 +183,7 @@ export const RecordBody = ({ of }: { of: Shown }) => {
       </p>
       {of.isMine && of.phase !== 'done' && of.says.after && <Notice tone="good">{say(of.says.after)}</Notice>}
       {of.isMine && of.says.contact && (
-        <p className="field-hint">
-          {t('texts.contact')}：{say(of.says.contact)}
-        </p>
+        <p className="field-hint">{t('web:says', { what: t('texts.contact'), text: say(of.says.contact) })}</p>
       )}
       <Facts
         of={[

@@ -308,7 +308,7 @@ export const HandIn = ({
           notFoundContent={t('screen.noNeeds')}
           options={needs.items.map((one) => ({
             value: one.id,
-            label: `${one.title}（${t('screen.votes', { count: one.votes })}）`,
+            label: t('web:noted', { what: one.title, note: t('screen.votes', { count: one.votes }) }),
           }))}
           onChange={(next: string) => choose(next, needs.items.find((one) => one.id === next)?.title ?? '')}
         />
