@@ -66,6 +66,14 @@ export type OpenFacts = {
   readonly lastVerifiedOn: string | null
 }
 
+/**
+ * Part of whoever keeps things under a person of the register: `gives: { people: { holdsOf } satisfies GivenToPeople }`. True where
+ * this person holds something that would be lost to them if their log-in were tied to another entry.
+ */
+export type GivenToPeople = {
+  readonly holdsOf: (work: object, personId: string) => Promise<boolean>
+}
+
 export type PeoplePort = {
   /** Masked; null when there is no such person. Does not check the reader's scope: the asking module does. */
   person: (id: string) => Promise<Person | null>
@@ -81,6 +89,8 @@ export type PeoplePort = {
     readonly rows: readonly { readonly identityNumber: string; readonly fullName: string | null }[]
     readonly purpose: Purpose
     readonly reason: string
+    /** Area prefixes; whoever is registered elsewhere counts as absent, and keeps no footprint. Everywhere where it is missing. */
+    readonly reach?: readonly string[]
   }) => Promise<readonly NumberMatch[]>
   /** Enters a person, or returns the one already holding that identity number (`isNew` false, nothing changed). */
   register: (registration: Registration) => Promise<{ readonly personId: string; readonly isNew: boolean }>

@@ -38,6 +38,7 @@ import { breaches } from './migrations/0005-breaches.ts'
 import { typed } from './migrations/0006-typed.ts'
 import { valueImports } from './migrations/0007-value-imports.ts'
 import { overruled } from './migrations/0008-overruled.ts'
+import { refuted } from './migrations/0009-refuted.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import { personalData } from './personal-data.ts'
@@ -75,6 +76,7 @@ export default defineModule({
     '0006-typed': typed,
     '0007-value-imports': valueImports,
     '0008-overruled': overruled,
+    '0009-refuted': refuted,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],

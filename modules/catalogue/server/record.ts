@@ -5,7 +5,7 @@ import { territory } from '@liren/territory/contract'
 import type { Entry } from '../dictionary/entry.ts'
 import type { Subject, ToldValue } from '../port.ts'
 import { isConflicting } from '../provenance.ts'
-import { type Deed, dictionaryOf } from './deed.ts'
+import { type Deed, dayOf, dictionaryOf } from './deed.ts'
 import { store, type ValueRow } from './store.ts'
 import { isPrivate, placeOf } from './values.ts'
 
@@ -32,6 +32,21 @@ const fits = (entry: Entry, value: unknown): boolean => {
     default:
       return typeof value === 'string'
   }
+}
+
+/** Was this value of a source corrected here, and has nobody looked at it since? */
+export const isRefuted = (
+  { refutedFingerprint, refutedAt }: Pick<ValueRow, 'refutedFingerprint' | 'refutedAt'>,
+  mark: string,
+  verifiedAt: Date | null,
+) => refutedFingerprint === mark && !(refutedAt && verifiedAt && verifiedAt > refutedAt)
+
+/** The source itself now says so, whatever it said before. */
+export const correctFor = async (work: Deed, subject: Subject, entry: Entry, value: unknown): Promise<void> => {
+  const { key, source } = entry
+  const right = { fingerprint: markOfValue(secretsOf(work).fingerprint, key, value) }
+  await store(work.db).refute(subject, key, source, right, work.now)
+  await recordFor(work, [{ subject, values: [{ key, value, source, on: dayOf(work.now), verifiedAt: work.now }] }])
 }
 
 /** Whose grid worker hears when a value needs a second look. */

@@ -3,8 +3,8 @@ import { identity } from '@liren/identity/contract'
 import { people } from '@liren/people/contract'
 import type { Entry } from '../dictionary/entry.ts'
 import { readCell } from '../value-file.ts'
-import { type Deed, dayOf, dictionaryOf } from './deed.ts'
-import { recordFor } from './record.ts'
+import { type Deed, dictionaryOf } from './deed.ts'
+import { correctFor } from './record.ts'
 import { privateFieldOf } from './register-facts.ts'
 import { store } from './store.ts'
 import { type RightRow, rightsStore } from './store-rights.ts'
@@ -39,14 +39,8 @@ const correct = async (work: Deed, row: RightRow, changes: readonly Correction[]
     if (value === undefined) throw work.refuse('value-unfit', { key }, `changes.${index}.value`)
     const field = privateFieldOf[key]
     if (entry.held === 'register' && field) await work.use(people).update(row.personId, { [field]: String(value) })
-    // The source itself now says so; what others told stands beside it, and is doubted where it differs.
-    else
-      await recordFor(work, [
-        {
-          subject: { kind: 'person', id: row.personId },
-          values: [{ key, value, source: entry.source, on: dayOf(work.now), verifiedAt: work.now }],
-        },
-      ])
+    // What others told stands beside it, and is doubted where it differs.
+    else await correctFor(work, { kind: 'person', id: row.personId }, entry, value)
   }
 }
 

@@ -6,9 +6,9 @@ import { catalogue } from '../contract.ts'
 import type { Entry } from '../dictionary/entry.ts'
 import type { Subject } from '../port.ts'
 import { standing } from '../provenance.ts'
-import { type Deed, dayOf, dictionaryOf } from './deed.ts'
+import { type Deed, dictionaryOf } from './deed.ts'
 import { inWords } from './my-values.ts'
-import { markOfValue, recordFor } from './record.ts'
+import { correctFor, markOfValue } from './record.ts'
 import { registerFacts } from './register-facts.ts'
 import { isCorrectable, readValue, registerFieldOf } from './right-effects.ts'
 import { store, type ValueRow } from './store.ts'
@@ -111,10 +111,7 @@ export const correctChallenge = answer(catalogue, 'correctChallenge', async (wor
     await overruleOthers(work, subject, key, {
       fingerprint: markOfValue(secretsOf(work).fingerprint, key, value),
     })
-    // The source itself now says so.
-    await recordFor(work, [
-      { subject, values: [{ key, value, source: entry.source, on: dayOf(work.now), verifiedAt: work.now }] },
-    ])
+    await correctFor(work, subject, entry, value)
   }
   work.audit({ object: `challenge:${params.id}`, facts: { key, finding: 'corrected' } })
   return view(work, params.id, await doubtedIn(work, params.id))

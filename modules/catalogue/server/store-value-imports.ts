@@ -24,8 +24,13 @@ export type RowFault = { readonly row: number; readonly field: string; readonly 
 const columns = sql`id, about, unit_id, unit_name, sources, keys, on_day::text as "on", file_name, is_dry_run, rows, told, unchanged,
   repeated, absent, refused, value_count, conflicts, imported_at, imported_by, imported_name`
 
-/** A department sees its own, whoever holds an area sees all. */
-const visible = (scope: Scope) => (scope.areas.length > 0 ? sql<boolean>`true` : within(scope, { unit: 'unit_id' }))
+/** Whose tables somebody sees: all as the district's steward, else those of their own units and what they brought in for none. */
+export type TablesSeen = { readonly scope: Scope; readonly isSteward: boolean; readonly accountId: string | null }
+
+const visible = ({ scope, isSteward, accountId }: TablesSeen) =>
+  isSteward
+    ? sql<boolean>`true`
+    : sql<boolean>`(${within({ ...scope, areas: [] }, { unit: 'unit_id' })} or (unit_id is null and imported_by = ${accountId}))`
 
 export const valueImportStore = (db: Db) => ({
   /** Two files of one department at once: the second waits. */
@@ -45,16 +50,16 @@ export const valueImportStore = (db: Db) => ({
         select ${id}, f.row, f.field, f.code from jsonb_to_recordset(${JSON.stringify(faults.slice(from, from + 2000))}::jsonb)
           as f("row" integer, field text, code text) on conflict do nothing`.execute(db)
   },
-  list: async (scope: Scope, after: string | null, limit: number): Promise<readonly ValueImportRow[]> =>
+  list: async (seen: TablesSeen, after: string | null, limit: number): Promise<readonly ValueImportRow[]> =>
     (
       await sql<ValueImportRow>`select ${columns} from catalogue_value_imports
-        where ${visible(scope)} and ${after ? sql`id < ${after}::uuid` : sql`true`} order by id desc limit ${limit}`.execute(
+        where ${visible(seen)} and ${after ? sql`id < ${after}::uuid` : sql`true`} order by id desc limit ${limit}`.execute(
         db,
       )
     ).rows,
-  find: async (scope: Scope, id: string): Promise<ValueImportRow | undefined> =>
+  find: async (seen: TablesSeen, id: string): Promise<ValueImportRow | undefined> =>
     (
-      await sql<ValueImportRow>`select ${columns} from catalogue_value_imports where id = ${id} and ${visible(scope)}`.execute(
+      await sql<ValueImportRow>`select ${columns} from catalogue_value_imports where id = ${id} and ${visible(seen)}`.execute(
         db,
       )
     ).rows[0],

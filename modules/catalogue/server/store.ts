@@ -19,6 +19,9 @@ export type ValueRow = {
   readonly areaCode?: string
   /** 已核定不实 A challenge found that another source is right: kept, but no longer told as theirs to count. */
   readonly overruledAt?: Date | null
+  /** What this source said before it was corrected here, and when: it does not come back by being told again. */
+  readonly refutedFingerprint?: string | null
+  readonly refutedAt?: Date | null
 }
 export type ConsentRow = {
   readonly personId: string
@@ -29,7 +32,7 @@ export type ConsentRow = {
 }
 
 const valueColumns = sql`v.id, v.subject_kind, v.subject_id, v.key, v.source, v.plain, v.sealed, v.fingerprint,
-  v.source_on, v.verified_at, v.recorded_at, v.overruled_at`
+  v.source_on, v.verified_at, v.recorded_at, v.overruled_at, v.refuted_fingerprint, v.refuted_at`
 
 export const store = (db: Db) => ({
   localEntries: async (): Promise<readonly LocalEntry[]> =>
@@ -103,9 +106,18 @@ export const store = (db: Db) => ({
       on conflict (subject_kind, subject_id, key, source) do update set plain = excluded.plain, sealed = excluded.sealed,
         fingerprint = excluded.fingerprint, source_on = excluded.source_on, verified_at = excluded.verified_at,
         recorded_at = excluded.recorded_at, area_code = excluded.area_code, changed_at = null, changed_by = null,
-        overruled_at = case when catalogue_values.fingerprint = excluded.fingerprint then catalogue_values.overruled_at end`.execute(
+        overruled_at = case when catalogue_values.fingerprint = excluded.fingerprint then catalogue_values.overruled_at end,
+        refuted_fingerprint = case when catalogue_values.refuted_fingerprint <> excluded.fingerprint then catalogue_values.refuted_fingerprint end,
+        refuted_at = case when catalogue_values.refuted_fingerprint <> excluded.fingerprint then catalogue_values.refuted_at end
+      where catalogue_values.refuted_fingerprint is distinct from excluded.fingerprint or excluded.verified_at > catalogue_values.refuted_at`.execute(
       db,
     )
+  },
+  /** What this source says is wrong: told again it is not taken, unless somebody looked at it after `at`. */
+  refute: async (subject: Subject, key: string, source: string, right: { readonly fingerprint: string }, at: Date) => {
+    await sql`update catalogue_values set refuted_fingerprint = fingerprint, refuted_at = ${at}
+      where subject_kind = ${subject.kind} and subject_id = ${subject.id} and key = ${key} and source = ${source}
+        and fingerprint <> ${right.fingerprint}`.execute(db)
   },
   /** Of a value that was found out about: what others told differently counts no more. Answers their sources. */
   overrule: async (

@@ -4,7 +4,7 @@ import { catalogue } from '../contract.ts'
 import { isTellable, rowColumns, toldAbout } from '../value-file.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
 import { valueImportStore } from './store-value-imports.ts'
-import { importValuesFrom, ownersOf, shownImport, tellerOf } from './value-imports.ts'
+import { importValuesFrom, isDistrictSteward, ownersOf, shownImport, tellerOf } from './value-imports.ts'
 
 const columnsOf = (work: Deed, text: string): Readonly<Record<string, string>> => {
   let read: unknown
@@ -19,6 +19,12 @@ const columnsOf = (work: Deed, text: string): Readonly<Record<string, string>> =
     Object.entries(read).flatMap(([column, heading]) => (typeof heading === 'string' ? [[column, heading]] : [])),
   )
 }
+
+const seenBy = (work: Pick<Deed, 'scope' | 'actor'>) => ({
+  scope: work.scope('value.tell'),
+  isSteward: isDistrictSteward(work),
+  accountId: work.actor.id,
+})
 
 export const importValues = answer(catalogue, 'importValues', async (work) => {
   const { fields, file } = work.http?.upload ?? { fields: new Map<string, string>(), file: null }
@@ -64,13 +70,13 @@ export const listTellable = answer(catalogue, 'listTellable', async (work) => {
 
 export const listValueImports = answer(catalogue, 'listValueImports', async (work, { query }) => {
   const { after, limit = defaultLimit } = query
-  const rows = await valueImportStore(work.db).list(work.scope('value.tell'), readCursor(after)?.[0] ?? null, limit + 1)
+  const rows = await valueImportStore(work.db).list(seenBy(work), readCursor(after)?.[0] ?? null, limit + 1)
   return pageOf(await Promise.all(rows.map((row) => shownImport(work, row))), limit, ({ id }) => [id])
 })
 
 export const readValueImport = answer(catalogue, 'readValueImport', async (work, { params, query }) => {
   const imports = valueImportStore(work.db)
-  const row = await imports.find(work.scope('value.tell'), params.id)
+  const row = await imports.find(seenBy(work), params.id)
   if (!row) throw work.refuse('not-found', {}, 'id')
   const dictionary = await dictionaryOf(work)
   const language = work.locale === 'en' ? 'en' : 'zh'

@@ -4,7 +4,15 @@ import type { Static } from '@liren/contract'
 import { people } from '@liren/people/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { catalogue, type ValueImport as Shape } from '../contract.ts'
-import { chenNumber, civilAffairs, dataBureau, district, smallDistrict } from '../testing/small-district.ts'
+import {
+  chenNumber,
+  civilAffairs,
+  community,
+  dataBureau,
+  district,
+  neighbouring,
+  smallDistrict,
+} from '../testing/small-district.ts'
 
 type ValueImport = Static<typeof Shape>
 type Done = {
@@ -216,3 +224,67 @@ test('fifty thousand rows go through, in small memory, and all are accounted for
   const { body } = await upload(`姓名,身份证号,困难类别\n陈秀英,${chenNumber},特困\n${rows}\n`, { on: '2026-11-21' })
   expect(body.report).toMatchObject({ rows: 50_001, told: 1, absent: 50_000, refused: 0 })
 }, 120_000)
+
+test('the value a challenge refuted does not come back with the next file', async () => {
+  const { rows } = await town.owner.query(
+    `select matter_id as id from catalogue_challenges where key = 'share.lowIncome.class' and closed_at is null`,
+  )
+  await payer.ask(catalogue, 'correctChallenge', {
+    params: { id: rows[0].id },
+    body: { value: 'dibao', text: '入户核实：符合低保条件' },
+  })
+  const valueNow = async () => (await mine('share.lowIncome.class'))?.value
+  expect(await valueNow()).toBe('dibao')
+  const again = await upload(`身份证号,困难类别\n${chenNumber},特困\n`, { on: '2026-11-23' })
+  expect(again.body.report).toMatchObject({ told: 0, refused: 1 })
+  const { errors } = await payer.ask(catalogue, 'readValueImport', {
+    params: { id: again.body.report.id },
+    query: {},
+  })
+  expect(errors).toMatchObject([{ field: 'share.lowIncome.class', code: 'corrected-here' }])
+  expect(errors[0]?.reason).toContain('更正')
+  expect(await valueNow()).toBe('dibao')
+  // Nor by another door of the same source.
+  await town.work('catalogue', (work) =>
+    work
+      .use(catalogue)
+      .record({ kind: 'person', id: chen.id }, [
+        { key: 'share.lowIncome.class', value: 'tekun', source: '社会救助库', on: '2026-11-23' },
+      ]),
+  )
+  expect(await valueNow()).toBe('dibao')
+
+  // What became true since, and was looked at since, is news.
+  town.clock.set('2026-11-26T10:00:00+08:00')
+  const later = as('handler', district, { unitId: civilAffairs, provedAt: town.clock.now() })
+  const news = await upload(`身份证号,困难类别,核实日期\n${chenNumber},特困,2026-11-25\n`, { on: '2026-11-26' }, later)
+  expect(news.body.report).toMatchObject({ told: 1, refused: 0 })
+  expect(await valueNow()).toBe('tekun')
+})
+
+test('a handler of one community brings in nothing about another’s people and reads no other department’s table', async () => {
+  const at = (area: string, id: string) => as('handler', area, { id, provedAt: town.clock.now() })
+  const [elsewhere, here] = [
+    at(neighbouring, '0192d3a0-0000-7000-8000-0000000000f1'),
+    at(community, '0192d3a0-0000-7000-8000-0000000000f2'),
+  ]
+  const sheet = `身份证号,户籍所在市\n${chenNumber},440100\n`
+  const looks = async () => (await chen.asks.ask(people, 'listMyFootprints', { query: {} })).items.length
+  const before = await looks()
+  expect((await upload(sheet, {}, elsewhere)).body).toMatchObject({ code: 'catalogue/source-needed' })
+  const theirs = await upload(sheet, { source: '应元社区登记' }, elsewhere)
+  expect(theirs.body.report).toMatchObject({ told: 0, absent: 1 })
+  expect(await looks()).toBe(before)
+  expect((await elsewhere.ask(catalogue, 'listTellable')).items.filter(({ isMine }) => isMine)).toEqual([])
+
+  expect((await upload(sheet, { source: '越秀山社区登记' }, here)).body.report).toMatchObject({ told: 1, absent: 0 })
+  const seenBy = async (who: typeof payer) =>
+    (await who.ask(catalogue, 'listValueImports', { query: {} })).items.map(({ id }) => id)
+  expect(await seenBy(elsewhere)).toEqual([theirs.body.report.id])
+  expect(await seenBy(here)).not.toContain(theirs.body.report.id)
+  const [departments] = await seenBy(payer)
+  await expect(
+    here.ask(catalogue, 'readValueImport', { params: { id: departments ?? '' }, query: {} }),
+  ).rejects.toMatchObject({ problem: { status: 404 } })
+  expect(await seenBy(steward)).toEqual(expect.arrayContaining([theirs.body.report.id, departments]))
+})

@@ -1,5 +1,5 @@
 /** 部门报送 A department brings its values in from a file: whom each row is about by keyed hash, what each cell says by the dictionary, nothing over another source. */
-import { secretsOf, type Table, type TableRow, uuidv7 } from '@liren/kernel'
+import { areaPrefix, secretsOf, type Table, type TableRow, uuidv7 } from '@liren/kernel'
 import { organisation, type Unit } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import type { Entry } from '../dictionary/entry.ts'
@@ -17,7 +17,7 @@ import {
   type ToldAbout,
 } from '../value-file.ts'
 import { type Deed, dayOf, dictionaryOf } from './deed.ts'
-import { markOfValue, recordFor } from './record.ts'
+import { isRefuted, markOfValue, recordFor } from './record.ts'
 import { store, type ValueRow } from './store.ts'
 import { type RowFault, type ValueImportRow, valueImportStore } from './store-value-imports.ts'
 import { readValueLines } from './value-lines.ts'
@@ -25,19 +25,36 @@ import { readValueLines } from './value-lines.ts'
 const batchRows = 500
 const mostRows = 200_000
 
-/** In whose name values are told: departments of their own, or the keeper of the catalogue where a field has no department. */
-export type Teller = { readonly units: readonly Unit[]; readonly isSteward: boolean }
+/** In whose name values are told: departments of their own, or the district's keeper of the catalogue where a field has no department. */
+export type Teller = {
+  readonly units: readonly Unit[]
+  readonly isSteward: boolean
+  /** Area prefixes: about whom something may be told. An empty one is everywhere. */
+  readonly reach: readonly string[]
+}
+
+/** Six digits or fewer: a district, or more than one. */
+export const isDistrictSteward = ({ actor }: Pick<Deed, 'actor'>) =>
+  actor.kind === 'system' ||
+  actor.grants.some(
+    ({ role, area, unitId }) => role === 'dataSteward' && unitId === null && areaPrefix(area).length <= 6,
+  )
 
 export const tellerOf = async (work: Deed): Promise<Teller> => {
-  const { everywhere, areas, units } = work.scope('value.tell')
-  return { units: await work.use(organisation).units(units), isSteward: everywhere || areas.length > 0 }
+  const { everywhere, areas, units: ids } = work.scope('value.tell')
+  const units = await work.use(organisation).units(ids)
+  return {
+    units,
+    isSteward: isDistrictSteward(work),
+    reach: everywhere ? [''] : [...areas, ...units.map(({ areaCode }) => areaPrefix(areaCode))],
+  }
 }
 
 /** For a command line: one department by its code. */
 export const tellerByCode = async (work: Deed, code: string): Promise<Teller> => {
   const unit = await work.use(organisation).unitByCode(code)
   if (!unit) throw work.refuse('unknown-unit', {}, 'unit')
-  return { units: [unit], isSteward: false }
+  return { units: [unit], isSteward: false, reach: [areaPrefix(unit.areaCode)] }
 }
 
 /** 一数一源 Only the field's owner speaks as its authoritative source; a field without one here is the steward's. */
@@ -144,6 +161,7 @@ const matched = async (
         fullName: plan.name === null ? null : (cells[plan.name] ?? null),
       })),
       purpose: 'service',
+      reach: file.teller.reach,
       reason: work
         .words('catalogue.screen.tell.look', {
           unit: file.teller.units[0]?.name ?? work.actor.name,
@@ -155,7 +173,9 @@ const matched = async (
   }
   const codes = lines.map(({ cells }) => (cells[plan.identity] ?? '').trim().toUpperCase())
   const firms = new Map(
-    (await work.use(people).enterprisesByCode([...new Set(codes)])).map((one) => [one.creditCode, one.id]),
+    (await work.use(people).enterprisesByCode([...new Set(codes)]))
+      .filter(({ areaCode }) => file.teller.reach.some((prefix) => (areaCode ?? '').startsWith(prefix)))
+      .map((one) => [one.creditCode, one.id]),
   )
   return codes.map((code): Match => {
     if (code === '') return { fault: 'needed', field: 'creditCode' }
@@ -252,11 +272,13 @@ export const importValuesFrom = async (
     for (const { row, subject, values: told } of ready) {
       const changed: ToldValue[] = []
       const older: string[] = []
+      const refuted: string[] = []
       for (const one of told) {
         const there = before.get(placeOf({ subjectId: subject.id, key: one.key })) ?? []
         const mark = markOfValue(fingerprint, one.key, one.value)
         const mine = there.find(({ source }) => source === one.source)
-        if (mine?.sourceOn && one.on && one.on < mine.sourceOn) {
+        if (mine && isRefuted(mine, mark, one.verifiedAt ?? null)) refuted.push(one.key)
+        else if (mine?.sourceOn && one.on && one.on < mine.sourceOn) {
           if (mine.fingerprint !== mark) older.push(one.key)
         } else if (mine?.fingerprint !== mark || mine.sourceOn !== one.on || isLater(one.verifiedAt, mine.verifiedAt)) {
           // Who looked at the same value since does not have to look again.
@@ -267,11 +289,11 @@ export const importValuesFrom = async (
             conflicts += 1
         }
       }
-      if (older.length > 0)
-        refuse(
-          row,
-          older.map((field) => ({ field, code: 'older-than-held' })),
-        )
+      if (older.length + refuted.length > 0)
+        refuse(row, [
+          ...older.map((field) => ({ field, code: 'older-than-held' })),
+          ...refuted.map((field) => ({ field, code: 'corrected-here' })),
+        ])
       else {
         count = counted(count, changed.length > 0 ? 'told' : 'unchanged')
         values += changed.length

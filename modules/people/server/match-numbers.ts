@@ -9,7 +9,7 @@ import { imports } from './store-imports.ts'
 type Asked = Parameters<PeoplePort['matchNumbers']>[0]
 const atOnce = 1000
 
-const matchSome = async (work: Deed, rows: Asked['rows']): Promise<NumberMatch[]> => {
+const matchSome = async (work: Deed, { rows, reach }: Pick<Asked, 'rows' | 'reach'>): Promise<NumberMatch[]> => {
   const marks = marksOf(work)
   const today = dayOf(work.now)
   const read = rows.map(({ identityNumber, fullName }) => {
@@ -26,7 +26,7 @@ const matchSome = async (work: Deed, rows: Asked['rows']): Promise<NumberMatch[]
   return read.map((one): NumberMatch => {
     if (one.fault) return { fault: one.fault, field: 'identityNumber' }
     const holder = one.marks.flatMap((mark) => holders.get(mark) ?? [])[0]
-    if (!holder) return { isAbsent: true }
+    if (!holder || (reach && !reach.some((prefix) => holder.areaCode.startsWith(prefix)))) return { isAbsent: true }
     // A number under another name is a slip of the pen or somebody else: a human eye is needed, nobody is guessed.
     if (one.name !== null && holder.nameFingerprint !== null && one.name !== holder.nameFingerprint)
       return { fault: 'does-not-match', field: 'fullName' }
@@ -34,10 +34,13 @@ const matchSome = async (work: Deed, rows: Asked['rows']): Promise<NumberMatch[]
   })
 }
 
-export const matchNumbers = async (work: Deed, { rows, purpose, reason }: Asked): Promise<readonly NumberMatch[]> => {
+export const matchNumbers = async (
+  work: Deed,
+  { rows, purpose, reason, ...only }: Asked,
+): Promise<readonly NumberMatch[]> => {
   const found: NumberMatch[] = []
   for (let from = 0; from < rows.length; from += atOnce)
-    found.push(...(await matchSome(work, rows.slice(from, from + atOnce))))
+    found.push(...(await matchSome(work, { ...only, rows: rows.slice(from, from + atOnce) })))
   const personIds = [...new Set(found.flatMap((one) => ('personId' in one ? [one.personId] : [])))]
   await noteLook(work, { personIds, fields: ['identityNumber'], purpose, reason })
   return found
