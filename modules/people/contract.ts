@@ -26,7 +26,16 @@ import {
   text,
 } from './shapes.ts'
 
-export type { LookedAt, NumberMatch, OpenFacts, PeoplePort, PeopleTally, PersonFacts, Revealed } from './port.ts'
+export type {
+  GivenToPeople,
+  LookedAt,
+  NumberMatch,
+  OpenFacts,
+  PeoplePort,
+  PeopleTally,
+  PersonFacts,
+  Revealed,
+} from './port.ts'
 export {
   Capacity,
   ColumnMap,
@@ -114,6 +123,7 @@ export const people = defineContract({
     'phone-unproved': 422,
     'phone-not-yours': 403,
     'wrong-state': 409,
+    'entry-in-use': 409,
     'reason-needed': 422,
     'share-too-large': 422,
     'unknown-area': 422,

@@ -3,7 +3,7 @@ import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
-import { people } from '@liren/people/contract'
+import { type GivenToPeople, people } from '@liren/people/contract'
 import { appointments } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
@@ -13,7 +13,7 @@ import { appeal, book, cancel, mine, slots } from './book.ts'
 import { leaveTheDead } from './leave-the-dead.on.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { aboutMatters } from './migrations/0002-about-matters.ts'
-import { personalData } from './personal-data.ts'
+import { holdsOf, personalData } from './personal-data.ts'
 import { keepPlace, places } from './places.ts'
 import { answerAppeal, checkIn, serve, today } from './receive.ts'
 import { retention } from './retention.ts'
@@ -30,7 +30,7 @@ export default defineModule({
   jobs: [turnJob],
   listeners: [leaveTheDead],
   settings: { platform: platformSettings },
-  gives: { notices: topics, catalogue: retention },
+  gives: { notices: topics, catalogue: retention, people: { holdsOf } satisfies GivenToPeople },
   personalData,
   seed,
 })

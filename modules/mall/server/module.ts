@@ -1,7 +1,7 @@
 /** The plug. It names the parts; it contains no logic. */
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
-import { people } from '@liren/people/contract'
+import { type GivenToPeople, people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mall } from '../contract.ts'
@@ -13,7 +13,7 @@ import { allGoods, conflicts, days, keepGood, keepPoint, pointList, settleConfli
 import { createTables } from './migrations/0001-create-tables.ts'
 import { conflictOrder } from './migrations/0002-conflict-order.ts'
 import { readCountsAndHandOvers } from './migrations/0003-read-counts-and-hand-overs.ts'
-import { personalData } from './personal-data.ts'
+import { holdsOf, personalData } from './personal-data.ts'
 import { cancel, codes, goods, lapse, reservations, reserve } from './reserve.ts'
 import { count, counter, handOver, refund } from './serve.ts'
 
@@ -48,6 +48,7 @@ export default defineModule({
     settleConflict,
   ],
   jobs: [lapse, settleDays],
+  gives: { people: { holdsOf } satisfies GivenToPeople },
   personalData,
   seed,
 })

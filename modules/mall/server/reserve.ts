@@ -57,7 +57,7 @@ export const goods = answer(mall, 'goods', async (work, { query }) => {
 
 export const reserve = answer(mall, 'reserve', async (work, { body }) => {
   const personId = ownPersonId(work)
-  if (await work.use(identity).isActingAsStaff()) throw work.refuse('not-by-staff')
+  if (await work.use(identity).isSentByOffice()) throw work.refuse('not-by-staff')
   const shop = store(work.db)
   const known = await shop.reservation(body.id)
   if (known) {

@@ -44,7 +44,7 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
   const isLookedAt = isWithMinors(asked) || (await isKnownMinor(work, me))
   const hoursFrom = body.hours > 0 ? (body.hoursFrom ?? 'mine') : null
   if (hoursFrom) {
-    if (await work.use(identity).isActingAsStaff()) throw work.refuse('not-by-staff')
+    if (await work.use(identity).isSentByOffice()) throw work.refuse('not-by-staff')
     if (body.forWhom === 'elder') await mustBeElder(work, me, body.forPersonId)
     const ledger = work.use(points)
     const booking = { unit: 'hour' as const, amount: body.hours, area: body.area }

@@ -180,7 +180,7 @@ export const reward = async (work: AidWork, row: HelpRow, score: number) => {
 
 export const thank = answer(mutualAid, 'thank', async (work, { params, body }) => {
   const row = await held(work, params.id, 'thank')
-  if (row.hours > 0 && (await work.use(identity).isActingAsStaff())) throw work.refuse('not-by-staff')
+  if (row.hours > 0 && (await work.use(identity).isSentByOffice())) throw work.refuse('not-by-staff')
   await reward(work, row, body.score)
   return changed(work, row, {
     state: 'thanked',

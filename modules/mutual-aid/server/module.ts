@@ -4,7 +4,7 @@ import { defineModule } from '@liren/kernel'
 import { type GivenToMatters, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { people } from '@liren/people/contract'
+import { type GivenToPeople, people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
@@ -18,7 +18,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { newestFirst } from './migrations/0002-newest-first.ts'
 import { forgotten } from './migrations/0003-forgotten.ts'
 import { paidAndGivenBack } from './migrations/0004-paid-and-given-back.ts'
-import { personalData } from './personal-data.ts'
+import { holdsOf, personalData } from './personal-data.ts'
 import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } from './watch.ts'
 
 export default defineModule({
@@ -54,7 +54,11 @@ export default defineModule({
     fund,
   ],
   jobs: [tidy],
-  gives: { notices: requestTopics, matters: { processes: [helpDispute] } satisfies GivenToMatters },
+  gives: {
+    notices: requestTopics,
+    matters: { processes: [helpDispute] } satisfies GivenToMatters,
+    people: { holdsOf } satisfies GivenToPeople,
+  },
   personalData,
   seed,
 })

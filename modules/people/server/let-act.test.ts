@@ -102,8 +102,34 @@ test('who never comes by the platform again acts for the firm no longer than a m
   expect(await actsFor(luo)).toEqual([])
 })
 
-test('somebody the register does not know acts for nobody', async () => {
-  await vouch(randomUUID(), bakery)
-  const { rows } = await town.owner.query(`select 1 from people_enterprise_handlers where person_id is null`)
-  expect(rows).toEqual([])
+/** How many act for a firm, how many firms there are, and how many words of platforms wait. */
+const counted = async () =>
+  (
+    await town.owner.query(`select (select count(*)::int from people_enterprise_handlers) as handlers,
+      (select count(*)::int from people_enterprises) as enterprises, (select count(*)::int from people_vouchers) as waiting`)
+  ).rows[0]
+
+test('somebody the register does not know acts for nobody, and no firm is written down for it', async () => {
+  const before = await counted()
+  await vouch(randomUUID(), '91440101MA5AAAAA0J')
+  const after = await counted()
+  expect(after).toEqual({ ...before, waiting: before.waiting + 1 })
+  // Nor is what was said of them kept for longer than it would have held.
+  days(31)
+  await vouch(randomUUID(), null)
+  expect((await counted()).waiting).toBe(1)
+})
+
+test('what her platform said before she was in the register counts once she is', async () => {
+  const luo = await clerk()
+  await town.owner.query(`update identity_accounts set person_id = null where id = $1`, [luo.accountId])
+  const { rows } = await town.owner.query(`select id from people_persons order by id desc limit 1`)
+  await vouch(luo.accountId, bakery)
+  expect(await town.work('people', (work) => work.use(people).enterprisesOf(rows[0].id))).toEqual([])
+  const { waiting } = await counted()
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: community, unitId: null }] })
+  await worker.ask(people, 'linkAccount', { params: { id: rows[0].id }, body: { accountId: luo.accountId } })
+  await town.settle()
+  expect(await actsFor(luo)).toEqual([bakery])
+  expect((await counted()).waiting).toBe(waiting - 1)
 })

@@ -29,7 +29,7 @@ import {
   removeHouseholdMember,
 } from './homes.ts'
 import { importPeople, listColumnMaps, listImports, readImport, saveColumnMap } from './import-people.ts'
-import { letAct } from './let-act.on.ts'
+import { letAct, letActOnceKnown } from './let-act.on.ts'
 import { recordBirth, recordMarriage } from './life-events.ts'
 import {
   answerFootprintQuestion,
@@ -54,9 +54,10 @@ import { erasureRequests } from './migrations/0003-erasure-requests.ts'
 import { claims } from './migrations/0004-claims.ts'
 import { declaredNumbers } from './migrations/0005-declared-numbers.ts'
 import { vouchedHandlers } from './migrations/0006-vouched-handlers.ts'
+import { vouchers } from './migrations/0007-vouchers.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
-import { areaOf, port } from './port.ts'
+import { areaOf, isNumberOf, noteIdentityLook, port } from './port.ts'
 import { check, register, removeTag, setTag, update } from './register.ts'
 import { reveal, revealMine } from './reveal.ts'
 import {
@@ -83,6 +84,7 @@ export default defineModule({
     '0004-claims': claims,
     '0005-declared-numbers': declaredNumbers,
     '0006-vouched-handlers': vouchedHandlers,
+    '0007-vouchers': vouchers,
   },
   routes: [
     ...[
@@ -118,10 +120,10 @@ export default defineModule({
     ...[recordBirth, recordMarriage],
     ...[importPeople, listImports, readImport, listColumnMaps, saveColumnMap],
   ],
-  listeners: [writeDownAccount, letAct, followCells],
+  listeners: [writeDownAccount, letAct, letActOnceKnown, followCells],
   settings: { community: communitySettings },
   port,
-  gives: { identity: { areaOf } satisfies GivenToIdentity },
+  gives: { identity: { areaOf, isNumberOf, noteLook: noteIdentityLook } satisfies GivenToIdentity },
   personalData,
   seed,
 })

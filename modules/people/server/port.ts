@@ -22,6 +22,23 @@ export const areaOf = async (someWork: object, personId: string): Promise<string
   return person?.areaCode ?? null
 }
 
+/** For identity: whether the office has seen this number as this person's; a declared one is nobody's. */
+export const isNumberOf = async (someWork: object, personId: string, idNumber: string): Promise<boolean> => {
+  const { db, now } = someWork as Work
+  const number = marksOf(someWork).identity('residentId', canonicalNumber('residentId', idNumber))
+  return (await store(db, { today: dayOf(now), seesSensitive: [] }).identityHolder(number)) === personId
+}
+
+/** For identity: who looked at the paper on which somebody asked for help. It bears their name. */
+export const noteIdentityLook = async (someWork: object, personId: string, reason: string): Promise<void> => {
+  await noteLook(asDeed(someWork as Work), {
+    personIds: [personId],
+    fields: ['fullName'],
+    purpose: 'verification',
+    reason,
+  })
+}
+
 export const port = (someWork: Work): PeoplePort => {
   const work = asDeed(someWork)
   /** Other modules see every tag and check themselves who may. */

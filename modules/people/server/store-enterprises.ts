@@ -68,6 +68,12 @@ export const enterprises = (db: Db) => {
         returning id = ${h.id}::uuid as is_new`.execute(db)
       return rows[0]?.isNew === true
     },
+    /** The log-in is another entry's now: for whom a provider lets it act goes along. */
+    moveVouched: async (from: string, to: string) => {
+      await sql`update people_enterprise_handlers h set person_id = ${to} where h.person_id = ${from} and h.vouched_by is not null
+        and not exists (select from people_enterprise_handlers o where o.person_id = ${to} and o.vouched_by = h.vouched_by
+          and o.enterprise_id = h.enterprise_id)`.execute(db)
+    },
     withdraw: async (id: string, at: Date) => {
       await sql`update people_enterprise_handlers set withdrawn_at = ${at} where id = ${id}`.execute(db)
     },

@@ -1,9 +1,9 @@
 /** When somebody registers, the register writes them down (or knows them again), joins them to their community and ties the log-in. */
 
 import { identity } from '@liren/identity/contract'
-import { answer, listen, secretsOf, uuidv7 } from '@liren/kernel'
+import { answer, given, listen, secretsOf, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
-import { type Person, people } from '../contract.ts'
+import { type GivenToPeople, type Person, people } from '../contract.ts'
 import { canonicalNumber, canonicalPhone, creditCodeFault, organisationKindOf, phoneFault } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { joinAs } from './membership.ts'
@@ -94,12 +94,21 @@ export const writeDownAccount = listen(people, identity, 'registered', 'write-do
   if (isCommunity && !(await memberships(work.db).current(personId, area))) await joinAs(work, personId, area)
 })
 
+/** What is under the old entry does not come along: as long as there is something, nobody is parted from it. */
+const refuseWhereHeld = async (work: Deed, personId: string) => {
+  const held: string[] = []
+  for (const { module, part } of given<Partial<GivenToPeople>>(work, 'people'))
+    if (await part.holdsOf?.(work, personId)) held.push(work.words(`${module}.title`))
+  if (held.length > 0) throw work.refuse('entry-in-use', { where: held.join('、') }, 'accountId')
+}
+
 /** An entry somebody made of themself gives way to that of the office with the same number; any other stays theirs. */
 const leaveDeclared = async (work: Deed, madeId: string, person: Person) => {
   const register = registerOf(work)
   const declared = await register.declaredOf(madeId)
   if (declared === null || (await register.identityHolder(declared)) !== person.id)
     throw work.refuse('wrong-state', {}, 'accountId')
+  await refuseWhereHeld(work, madeId)
   await register.update(madeId, { state: 'movedAway', dwellingId: null, declaredFingerprint: null }, work.now)
   for (const communityCode of await memberships(work.db).endAll(madeId, dayOf(work.now), null)) {
     work.emit('member-left', { personId: madeId, communityCode })
@@ -118,6 +127,7 @@ export const linkAccount = answer(people, 'linkAccount', async (work, { params, 
   if (account.personId && account.personId !== person.id) {
     await leaveDeclared(work, account.personId, person)
     await work.use(identity).movePerson(account.id, account.personId, person.id)
+    await enterprises(work.db).moveVouched(account.personId, person.id)
   } else await work.use(identity).linkPerson(account.id, person.id)
   await claims(work.db).settle(account.id, 'linked', work.actor.id, work.now)
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { accountId: account.id } })

@@ -8,6 +8,7 @@ import { host, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { people } from '../contract.ts'
 import module from './module.ts'
+import { isNumberOf } from './port.ts'
 
 const hongqiao = '440104001001'
 let town: Town
@@ -186,9 +187,12 @@ test('whoever shows their document in the community has their number counted', a
   const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }] })
   const number = '440104199202290012'
   const { personId } = await registers('高美玲', '13800001041', number)
+  // Until then their card opens nothing.
+  expect(await town.work(module, (work) => isNumberOf(work, personId ?? '', number))).toBe(false)
   const waiting = await worker.ask(people, 'listMemberships', { query: { area: hongqiao, state: 'registered' } })
   const id = waiting.items.find(({ membership }) => membership.personId === personId)?.membership.id ?? ''
   await worker.ask(people, 'verifyMembership', { params: { id }, body: { capacities: ['resident'] } })
+  expect(await town.work(module, (work) => isNumberOf(work, personId ?? '', number))).toBe(true)
   const found = await worker.ask(people, 'lookUp', {
     body: { identityNumber: number },
   })

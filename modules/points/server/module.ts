@@ -5,7 +5,7 @@ import { defineModule } from '@liren/kernel'
 import { type GivenToMatters, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { people } from '@liren/people/contract'
+import { type GivenToPeople, people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { objection } from '../appeal.ts'
 import { points } from '../contract.ts'
@@ -27,7 +27,7 @@ import { whenItHappened } from './migrations/0002-when-it-happened.ts'
 import { grants as grantTables } from './migrations/0003-grants.ts'
 import { decideObjection, object, objections } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
-import { personalData } from './personal-data.ts'
+import { holdsOf, personalData } from './personal-data.ts'
 import { answerReading, publishReading, readings } from './readings.ts'
 import { publish, rehearse, ruleEvents, rules } from './rules.ts'
 
@@ -71,7 +71,11 @@ export default defineModule({
   listeners: [award],
   settings: { community: communitySettings, platform: platformSettings },
   port,
-  gives: { notices: entryTopics, matters: { processes: [objection] } satisfies GivenToMatters },
+  gives: {
+    notices: entryTopics,
+    matters: { processes: [objection] } satisfies GivenToMatters,
+    people: { holdsOf } satisfies GivenToPeople,
+  },
   personalData,
   seed,
 })

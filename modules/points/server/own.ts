@@ -23,7 +23,7 @@ export const ownPersonId = (work: PointsWork): string => {
 
 /** Whose points or hours may be moved here and now: one's own, or those of somebody helped by their family; never by an office. */
 export const ownToMove = async (work: PointsWork): Promise<string> => {
-  if (await work.use(identity).isActingAsStaff()) throw work.refuse('not-by-staff')
+  if (await work.use(identity).isSentByOffice()) throw work.refuse('not-by-staff')
   return ownPersonId(work)
 }
 

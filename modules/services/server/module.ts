@@ -7,7 +7,7 @@ import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices as notifying } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { people } from '@liren/people/contract'
+import { type GivenToPeople, people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { applicationProcess } from '../application.ts'
 import { services } from '../contract.ts'
@@ -29,7 +29,7 @@ import { withCounters } from './migrations/0003-counters.ts'
 import { withPostHolders } from './migrations/0004-post-holders.ts'
 import { withRetention } from './migrations/0005-retention.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
-import { personalData } from './personal-data.ts'
+import { holdsOf, personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
 import { attend, fillPost, keepPost, postHolders, posts } from './posts.ts'
 import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
@@ -66,7 +66,11 @@ export default defineModule({
   jobs: [decideAtOnceJob, endNoticesJob, tidyJob],
   listeners: [followMatter, countArrival],
   settings: { platform: platformSettings },
-  gives: { matters: { processes: [applicationProcess] }, catalogue: retention },
+  gives: {
+    matters: { processes: [applicationProcess] },
+    catalogue: retention,
+    people: { holdsOf } satisfies GivenToPeople,
+  },
   personalData,
   seed,
 })
