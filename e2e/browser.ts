@@ -125,7 +125,7 @@ const known = new Map<string, { readonly cookies: readonly Cookie[]; readonly si
 /** What asks for a fresh proof takes a sign-in of some minutes ago, no older one. */
 const isFresh = ({ since }: { readonly since: number }) => Date.now() - since < 5 * 60_000
 
-const cookieFrom = (response: Response, address: string): Cookie | null => {
+export const cookieFrom = (response: Response, address: string): Cookie | null => {
   const [pair = ''] = (response.headers.getSetCookie()[0] ?? '').split(';')
   const at = pair.indexOf('=')
   return at < 0 ? null : { name: pair.slice(0, at), value: pair.slice(at + 1), url: address }

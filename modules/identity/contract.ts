@@ -12,7 +12,7 @@ import { screenRoutes } from './routes-screen.ts'
 import { AccountKind, Role } from './shapes.ts'
 
 export type { AccountView, EvidenceKeeper, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
-export type { ContractLine } from './routes-contracts.ts'
+export type { ContractLine, UncontractedAccount } from './routes-contracts.ts'
 export * from './shapes.ts'
 
 const administrators = ['systemAdmin', 'securityAdmin', 'communityAdmin'] as const
@@ -30,6 +30,7 @@ export const identity = defineContract({
     'contract.read': [...administrators, 'auditAdmin'],
     'contract.conclude': ['systemAdmin', 'communityAdmin'],
     'authority.record': ['communityWorker', 'communityAdmin', 'gridWorker', 'acceptor', 'resident'],
+    'authority.read': ['auditAdmin'],
     'registration.read': ['communityAdmin', 'communityWorker', 'dutyLeader', 'dataSteward', 'systemAdmin'],
     'drive.run': ['communityAdmin', 'communityWorker'],
     'practice.use': [
@@ -94,6 +95,7 @@ export const identity = defineContract({
     'card-refused': 401,
     'card-expired': 422,
     'card-unknown': 404,
+    'card-unverified': 403,
     'card-for-residents': 403,
   },
   events: {

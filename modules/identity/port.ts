@@ -33,6 +33,10 @@ export type NewAccount = {
  */
 export type GivenToIdentity = {
   readonly areaOf: (work: object, personId: string) => Promise<string | null>
+  /** Has the office looked at this resident number, and is it this person's? A number somebody gave of themself is nobody's yet. */
+  readonly isNumberOf: (work: object, personId: string, idNumber: string) => Promise<boolean>
+  /** A look at what identity keeps of a person leaves its footprint with them. */
+  readonly noteLook: (work: object, personId: string, reason: string) => Promise<void>
 }
 
 /**
@@ -41,6 +45,10 @@ export type GivenToIdentity = {
  */
 export type EvidenceKeeper = {
   readonly keepEvidence: (work: object, fileId: string, object: string) => Promise<boolean>
+  /** An address by which the paper can be looked at for some minutes; null where none is kept. */
+  readonly evidenceUrl: (work: object, object: string) => Promise<string | null>
+  /** Lets go of it; answers how many papers it was. */
+  readonly releaseEvidence: (work: object, object: string) => Promise<number>
 }
 
 export type IdentityPort = {
@@ -61,10 +69,10 @@ export type IdentityPort = {
   /** In which standing somebody acts for another under this authority; null where it is unknown. */
   readonly relationOf: (authorityId: string) => Promise<'staff' | 'relative' | 'guardian' | null>
   /**
-   * Is the acting account staff acting for somebody? Then what is that person's in points or hours is not theirs to move: no office
-   * needs it, and whoever wrote the authority down is the one who would gain.
+   * Does the acting account act for somebody as staff, or on an authority the office wrote down? Then what is that person's in points
+   * or hours is not theirs to move: whoever wrote it down is the one who would gain. Only family the person named themself may.
    */
-  readonly isActingAsStaff: () => Promise<boolean>
+  readonly isSentByOffice: () => Promise<boolean>
   readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>
   /** Ties an account to its person once `people` knows them; refuses nothing when it already is. */
   readonly linkPerson: (accountId: string, personId: string) => Promise<void>

@@ -27,6 +27,16 @@ export const ContractLine = Type.Object({
   endReason: Nullable(Type.String()),
 })
 
+export type UncontractedAccount = Static<typeof UncontractedAccount>
+export const UncontractedAccount = Type.Object({
+  id: Id,
+  loginName: Type.String(),
+  displayName: Type.String(),
+  areaCode: Nullable(AreaCode),
+  isActive: Type.Boolean(),
+  roles: Type.Array(Role),
+})
+
 export const contractRoutes = {
   contracts: {
     method: 'GET',
@@ -34,6 +44,14 @@ export const contractRoutes = {
     may: 'contract.read',
     query: Type.Object({ ...PageQuery, state: Type.Optional(Type.Enum(['coming', 'running', 'over'])) }, closed),
     reply: Page(ContractLine),
+  },
+  uncontracted: {
+    method: 'GET',
+    path: '/contracts/accounts-without',
+    may: 'contract.read',
+    summary: 'Third parties from before there were contracts: they keep what they hold and get nothing more',
+    query: Type.Object(PageQuery, closed),
+    reply: Page(UncontractedAccount),
   },
   concludeContract: {
     method: 'POST',

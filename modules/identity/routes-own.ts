@@ -87,6 +87,15 @@ export const ownRoutes = {
     reply: Authority,
   },
   endAuthority: { method: 'DELETE', path: '/authorities/:id', may: 'signed-in', params: Params },
+  lookAtPaper: {
+    method: 'POST',
+    path: '/authorities/:id/looks',
+    may: 'signed-in',
+    summary: 'The paper on which somebody asked for help: for that person, and with a reason for the audit',
+    params: Params,
+    body: Type.Object({ reason: Type.Optional(Type.String({ minLength: 2, maxLength: 200 })) }, closed),
+    reply: Type.Object({ url: Nullable(Type.String()) }),
+  },
   startAssistance: {
     method: 'POST',
     path: '/assistance',

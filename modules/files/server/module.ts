@@ -5,7 +5,7 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { PlatformSettings } from '../settings.ts'
 import { discard, draft } from './draft.ts'
-import { keepEvidence } from './evidence.ts'
+import { evidenceUrl, keepEvidence, releaseEvidence } from './evidence.ts'
 import { fetchBytes } from './fetch.ts'
 import { makeCopiesJob } from './make-copies.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -28,6 +28,6 @@ export default defineModule({
   jobs: [makeCopiesJob, purge, eraseBytesJob],
   settings: { platform: PlatformSettings },
   port: filesPort,
-  gives: { identity: { keepEvidence } },
+  gives: { identity: { keepEvidence, evidenceUrl, releaseEvidence } },
   personalData,
 })

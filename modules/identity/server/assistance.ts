@@ -2,6 +2,8 @@
 import { answer, given, isWithin, mustBeFresh, refuseAsKernel, uuidv7 } from '@liren/kernel'
 import { type Authority, type EvidenceKeeper, type GivenToIdentity, identity } from '../contract.ts'
 import { isAbsence } from '../grant.ts'
+import { personaOf } from '../persona.ts'
+import { isStaffPersona } from '../session-life.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
 import type { IdentityWork } from './enter.ts'
@@ -11,7 +13,7 @@ import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'
 
 /** Where a person belongs, by the register, else by their account; null for nobody known to either. */
-const homeOf = async (work: IdentityWork, personId: string): Promise<string | null> => {
+export const homeOf = async (work: IdentityWork, personId: string): Promise<string | null> => {
   const registers = given<Partial<GivenToIdentity>>(work, 'identity').filter(({ part }) => part.areaOf)
   for (const { part } of registers) {
     const area = (await part.areaOf?.(work, personId)) ?? null
@@ -52,7 +54,9 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
   // One pair of hands alone would make somebody of the office whomever they like: a colleague writes it down, or the person signed.
   if (!isOwnPerson) {
     const isColleague = helper.id !== me.id && helper.roles.some((role) => offices.includes(role))
-    if (helper.id === me.id && body.relation !== 'staff') throw work.refuse('delegate-unsuitable', {}, 'relation')
+    // Whoever serves in an office helps as such, whatever they are to the person otherwise; as family only the person names them.
+    if ((helper.id === me.id || isStaffPersona(personaOf(helper.roles))) && body.relation !== 'staff')
+      throw work.refuse('delegate-unsuitable', {}, 'relation')
     if (!(isColleague && body.relation === 'staff') && !body.evidenceFileId)
       throw work.refuse('evidence-missing', {}, 'evidenceFileId')
   }

@@ -1,5 +1,7 @@
 /** 刷身份证: the server believes a known reader's signature over a number of its own, once, and a card that is good today. */
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { defineContract } from '@liren/contract'
+import { defineModule } from '@liren/kernel'
 import { host, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from '../contract.ts'
@@ -16,6 +18,16 @@ const su = {
 }
 let town: Town
 let accountId = ''
+/** A register that knows whose numbers the office has looked at. */
+const personId = '0190b0a0-0000-7000-8000-0000000000c1'
+const lookedAt = new Map([[personId, su.idNumber]])
+const register = defineModule({
+  contract: defineContract({ name: 'register' }),
+  locales: { 'zh-CN': { title: '人口' }, en: { title: 'People' } },
+  gives: {
+    identity: { isNumberOf: async (_: object, id: string, number: string) => lookedAt.get(id) === number },
+  },
+})
 
 const setReaders = async (value: object | null) => {
   await town.owner.query(`delete from kernel_settings where module = 'identity' and key = 'cardReader'`)
@@ -32,7 +44,7 @@ const set = () => ({
 })
 
 beforeAll(async () => {
-  town = await host([module], { now: '2026-11-23T01:00:00Z', rootArea: '440104000000' })
+  town = await host([module, register], { now: '2026-11-23T01:00:00Z', rootArea: '440104000000' })
   await setReaders(set())
   const browser = town.browser()
   const { demoCode = '' } = await browser.ask(identity, 'askCode', {
@@ -48,6 +60,7 @@ beforeAll(async () => {
     },
   })
   accountId = entered.accountId
+  await town.owner.query(`update identity_accounts set person_id = $1 where id = $2`, [personId, accountId])
 })
 afterAll(() => town.close())
 
@@ -136,6 +149,19 @@ test('a card nobody registered with opens nothing, nor does one of somebody on t
   await town.owner.query(`update identity_accounts set status = 'disabled' where id = $1`, [accountId])
   expect(await refused({})).toBe('account-not-active')
   await town.owner.query(`update identity_accounts set status = 'active' where id = $1`, [accountId])
+})
+
+test('a card opens no account whose number nobody of the office looked at', async () => {
+  lookedAt.delete(personId)
+  expect(await refused({})).toBe('card-unverified idNumber')
+  // Looked at, and another's: the account was opened with a neighbour's number and name.
+  lookedAt.set(personId, '11010519491231002X')
+  expect(await refused({})).toBe('card-unverified idNumber')
+  lookedAt.set(personId, su.idNumber)
+  await town.owner.query(`update identity_accounts set person_id = null where id = $1`, [accountId])
+  expect(await refused({})).toBe('card-unverified idNumber')
+  await town.owner.query(`update identity_accounts set person_id = $1 where id = $2`, [personId, accountId])
+  expect(await refused({})).toBe('entered')
 })
 
 test('where the district set no reader up there is none, and nobody comes in by card', async () => {

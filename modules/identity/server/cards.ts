@@ -1,8 +1,8 @@
 /** A resident signs in at a kiosk by identity card: signed by a known reader, read just now, still good, and known here. */
 import { createPublicKey, verify } from 'node:crypto'
-import { answer, answerOnce, secretsOf, uuidv7 } from '@liren/kernel'
+import { answer, answerOnce, given, secretsOf, uuidv7 } from '@liren/kernel'
 import { beyond, cardText } from '../card.ts'
-import { identity } from '../contract.ts'
+import { type GivenToIdentity, identity } from '../contract.ts'
 import { personaOf } from '../persona.ts'
 import { isResidentNumber } from '../registered-number.ts'
 import { isStaffPersona } from '../session-life.ts'
@@ -44,6 +44,13 @@ export const askCard = answer(identity, 'askCard', async (work) => {
   return { challengeId, nonce, expiresAt: expiresAt.toISOString() }
 })
 
+/** True where the register knows this number as this person's. What somebody typed of themself when they registered is not that. */
+const isLookedAt = async (work: IdentityWork, personId: string, idNumber: string): Promise<boolean> => {
+  for (const { part } of given<Partial<GivenToIdentity>>(work, 'identity'))
+    if (await part.isNumberOf?.(work, personId, idNumber)) return true
+  return false
+}
+
 export const logInByCard = answerOnce(identity, 'logInByCard', async (work, { body }) => {
   const known = await readersOf(work)
   if (!known) throw work.refuse('card-reader-off')
@@ -60,8 +67,10 @@ export const logInByCard = answerOnce(identity, 'logInByCard', async (work, { bo
   if (end) throw work.refuse('card-expired', {}, end)
   const account = await store.byNumber(numberPrint(secretsOf(work), body.idNumber))
   if (!account || account.status === 'closed') throw work.refuse('card-unknown', {}, 'idNumber')
-  // Anybody can type a number when they register; the card must also bear the name the account does.
+  // Anybody can type a number and a name when they register: the card must bear the name, and the office have seen the number.
   if (account.displayName.trim() !== body.name.trim()) throw work.refuse('card-unknown', {}, 'name')
+  if (!account.personId || !(await isLookedAt(work, account.personId, body.idNumber)))
+    throw work.refuse('card-unverified', {}, 'idNumber')
   refuseIfLocked(work, account)
   if (account.status !== 'active') throw work.refuse('account-not-active')
   // A card can be found in the street: it opens a person's own affairs for an hour, never the desk over other people's.

@@ -155,3 +155,21 @@ test('one that has not begun lets nobody in yet, and other communities do not se
     await said(neighbour.ask(identity, 'endContract', { params: { id: coming.id }, body: { reason: '不归我管' } })),
   ).toBe('kernel/not-found')
 })
+
+test('a third party from before there were contracts gets no new role, and stands on the page of contracts', async () => {
+  const accountId = randomUUID()
+  await town.owner.query(
+    `insert into identity_accounts (id, login_name, login_key, display_name, kind, area_code, created_at)
+      values ($1, 'old-surveyor', 'old-surveyor', '从前的调查员', 'thirdParty', $2, now())`,
+    [accountId, community],
+  )
+  expect(await said(give(accountId, 'communityWorker', community))).toBe('contract-needed accountId')
+  const without = async (who = asker) => (await who.ask(identity, 'uncontracted', { query: {} })).items
+  expect(await without()).toEqual([
+    {
+      ...{ id: accountId, loginName: 'old-surveyor', displayName: '从前的调查员', areaCode: community },
+      ...{ isActive: true, roles: [] },
+    },
+  ])
+  expect(await without(await admin('communityAdmin', elsewhere))).toEqual([])
+})

@@ -1,5 +1,5 @@
 /** Contracts with firms outside: what is concluded here opens accounts, what ends here closes them the same moment. */
-import { answer, refuseAsKernel, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, refuseAsKernel, uuidv7 } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { lastMoment, termFault, termOn } from '../contract-term.ts'
 import { mayAdminister } from '../grant.ts'
@@ -31,6 +31,16 @@ export const listContracts = answer(identity, 'contracts', async (work, { query 
     items: items.map((row) => told(row, today)),
     next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
   }
+})
+
+export const listUncontracted = answer(identity, 'uncontracted', async (work, { query }) => {
+  const { after, limit = defaultLimit } = query
+  const rows = await contractsStore(work.db).without(
+    work.scope('contract.read'),
+    readCursor(after)?.[0] ?? null,
+    limit + 1,
+  )
+  return pageOf(rows, limit, ({ id }) => [id])
 })
 
 export const concludeContract = answer(identity, 'concludeContract', async (work, { body }) => {

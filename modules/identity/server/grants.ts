@@ -8,7 +8,7 @@ import { holdsOf } from './holds.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'
-import { roleUnderContract } from './under-contract.ts'
+import { needsContract, roleUnderContract } from './under-contract.ts'
 
 const isAdministrator = (role: string) => administratorRoles.some((one) => one === role)
 
@@ -60,7 +60,7 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
   if (against.length > 0) throw work.refuse('roles-exclude', { role, against }, 'role')
   if (held.some((one) => one.role === role && one.area === area && one.unitId === unitId))
     throw work.refuse('already-held', { role }, 'role')
-  const latest = account.contractId ? await roleUnderContract(work, { accountId, role, area }) : null
+  const latest = needsContract(account) ? await roleUnderContract(work, { accountId, role, area }) : null
   const wanted = body.untilAt ? new Date(body.untilAt) : null
   const id = uuidv7()
   const askedBy = work.actor.id ?? ''
@@ -95,7 +95,7 @@ export const approveGrant = answer(identity, 'approveGrant', async (work, { para
   if (verdict !== 'yes') throw work.refuse(verdict)
   const account = await accounts.lock(request.accountId)
   if (account?.status !== 'active') throw work.refuse('account-not-active')
-  if (account.contractId) await roleUnderContract(work, request)
+  if (needsContract(account)) await roleUnderContract(work, request)
   const against = conflicts(account.roles, request.role)
   if (against.length > 0) throw work.refuse('roles-exclude', { role: request.role, against })
   const id = uuidv7()

@@ -12,10 +12,11 @@ import { authenticate } from './authenticate.ts'
 import { askCard, cardReader, logInByCard } from './cards.ts'
 import { closeAccount } from './close-account.ts'
 import { askCode, logInByCode } from './codes.ts'
-import { concludeContract, endContract, listContracts, prolongContract } from './contracts.ts'
+import { concludeContract, endContract, listContracts, listUncontracted, prolongContract } from './contracts.ts'
 import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
 import { addDrivePoint, drive, endDrivePoint, setDriveTarget } from './drives.ts'
 import { endIdle } from './end-idle.job.ts'
+import { lookAtPaper, retention } from './evidence.ts'
 import { followCells, leaveCell } from './follow-cells.on.ts'
 import {
   administrators,
@@ -26,6 +27,7 @@ import {
   refuseGrant,
   revokeGrant,
 } from './grants.ts'
+import { letTrade } from './let-trade.on.ts'
 import { logIn } from './log-in.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { codesByAddress } from './migrations/0002-codes-by-address.ts'
@@ -35,6 +37,7 @@ import screenAccount from './migrations/0005-screen-account.ts'
 import contracts from './migrations/0006-contracts.ts'
 import drives from './migrations/0007-drives.ts'
 import vouchedTickets from './migrations/0008-vouched-tickets.ts'
+import vouchedGrants from './migrations/0009-vouched-grants.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -73,6 +76,7 @@ export default defineModule({
     '0006-contracts': contracts,
     '0007-drives': drives,
     '0008-vouched-tickets': vouchedTickets,
+    '0009-vouched-grants': vouchedGrants,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
@@ -82,7 +86,8 @@ export default defineModule({
   personalData,
   seed,
   jobs: [sweep, endIdle, restIdleAccounts],
-  listeners: [followCells, leaveCell],
+  listeners: [followCells, leaveCell, letTrade],
+  gives: { catalogue: retention },
   routes: [
     session,
     logIn,
@@ -124,6 +129,7 @@ export default defineModule({
     startDelegation,
     stopDelegation,
     recordAuthority,
+    lookAtPaper,
     endAuthority,
     startAssistance,
     stopAssistance,
@@ -142,6 +148,7 @@ export default defineModule({
     revokeGrant,
     administrators,
     listContracts,
+    listUncontracted,
     concludeContract,
     prolongContract,
     endContract,

@@ -54,9 +54,11 @@ export const port = (work: Work): IdentityPort => {
     },
     accountOfPerson: async (personId) => (await accounts.ofPerson(personId))?.id ?? null,
     relationOf: async (authorityId) => (await grantsStore(work.db).authority(authorityId))?.relation ?? null,
-    isActingAsStaff: async () => {
+    isSentByOffice: async () => {
       const authorityId = work.actor.onBehalfOf?.authorityId
-      return authorityId !== undefined && (await grants.authority(authorityId))?.relation === 'staff'
+      const authority = authorityId === undefined ? undefined : await grants.authority(authorityId)
+      if (!authority || authority.relation === 'staff') return authority !== undefined
+      return (await accounts.ofPerson(authority.personId))?.id !== authority.recordedBy
     },
     rolesOf: async (accountId) => (await accounts.rolesOf(accountId, work.now))?.roles ?? [],
     linkPerson: async (accountId, personId) => {

@@ -230,13 +230,30 @@ test('an enterprise’s employee comes by its platform, registers with the ticke
   const told = async () => (await town.told('identity/vouched')).at(-1)
   const firm = { creditCode: employer, enterpriseName: '东濠饼家有限公司' }
   expect(await told()).toEqual({ accountId, provider: 'firms', ...firm })
-  const session = await browser.ask(identity, 'session')
-  expect(session.boards).toEqual(expect.arrayContaining(['resident', 'merchant']))
+  const boards = async () => {
+    await town.settle()
+    return (await browser.ask(identity, 'session')).boards
+  }
+  expect(await boards()).toEqual(expect.arrayContaining(['resident', 'merchant']))
 
   // A code that cannot be right vouches for nothing, and so does none at all.
   employer = '91440104MA59A1B286'
   expect((await byFirms(town.browser())).accountId).toBe(accountId)
   expect(await told()).toEqual({ accountId, provider: 'firms', creditCode: null, enterpriseName: null })
+  // The board leaves by the door it came by, and comes again for who was here before.
+  expect(await boards()).toEqual(['resident'])
+  employer = '91440104MA59A1B285'
+  await byFirms(town.browser())
+  expect(await boards()).toEqual(expect.arrayContaining(['resident', 'merchant']))
+  const { rows } = await town.owner.query(
+    `select role, vouched_by as by, ended_at is null as holds, round(extract(epoch from until_at - from_at) / 86400)::int as days
+      from identity_grants where account_id = $1 and role = 'merchant' order by from_at, id`,
+    [accountId],
+  )
+  expect(rows).toEqual([
+    { role: 'merchant', by: 'firms', holds: false, days: 30 },
+    { role: 'merchant', by: 'firms', holds: true, days: 30 },
+  ])
   employer = null
   await byFirms(town.browser())
   expect(await told()).toMatchObject({ creditCode: null })

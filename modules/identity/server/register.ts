@@ -51,11 +51,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
   const ticket = asked.linkTicket ? await store.takeTicket(digest(asked.linkTicket), work.now) : undefined
 
   const id = uuidv7()
-  const roles = [
-    { role: asked.role, area: asked.areaCode },
-    // Vouched for by an enterprise: the merchants’ board is theirs as well.
-    ...(ticket?.creditCode && asked.role !== 'merchant' ? [{ role: 'merchant' as const, area: asked.areaCode }] : []),
-  ]
+  const roles = [{ role: asked.role, area: asked.areaCode }]
   const passwordHash = asked.password === undefined ? null : await hashPassword(asked.password)
   const { token, session } = await prepareSession(
     work,

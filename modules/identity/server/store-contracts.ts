@@ -2,7 +2,7 @@
 import { type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Term } from '../contract-term.ts'
-import type { ContractLine } from '../routes-contracts.ts'
+import type { ContractLine, UncontractedAccount } from '../routes-contracts.ts'
 
 export type ContractRow = Omit<ContractLine, 'state'> & Pick<Term, 'endedAt'>
 
@@ -32,6 +32,15 @@ export const contractsStore = (db: Db) => {
       select(sql`where ${within(asked.scope, { area: 'c.area_code' })}
         and ${asked.state === null ? sql`true` : stateIs(asked.state, asked.today)}
         and (${asked.after}::uuid is null or c.id < ${asked.after}::uuid) order by c.id desc limit ${asked.limit}`),
+    /** Third parties who live under no contract. */
+    without: async (scope: Scope, after: string | null, limit: number) =>
+      (
+        await sql<UncontractedAccount>`select a.id, a.login_name, a.display_name, a.area_code, a.status = 'active' as is_active,
+            array(select distinct g.role from identity_grants g where g.account_id = a.id and g.ended_at is null order by g.role) as roles
+          from identity_accounts a where a.kind = 'thirdParty' and a.contract_id is null and a.status <> 'closed'
+            and ${within(scope, { area: 'a.area_code' })} and (${after}::uuid is null or a.id > ${after}::uuid)
+          order by a.id limit ${limit}`.execute(db)
+      ).rows,
     find: async (id: string) => (await select(sql`where c.id = ${id}`))[0],
     lock: async (id: string) => (await select(sql`where c.id = ${id} for update of c`))[0],
     /** The contract an account lives under; undefined for the others. */

@@ -85,10 +85,26 @@ export const grantsStore = (db: Db) => {
       requestId: string | null
       untilAt: Date | null
       now: Date
+      vouchedBy?: string
     }) =>
-      sql`insert into identity_grants (id, account_id, role, area_code, area_prefix, unit_id, given_by, approved_by, request_id, from_at, until_at)
+      sql`insert into identity_grants (id, account_id, role, area_code, area_prefix, unit_id, given_by, approved_by, request_id, from_at, until_at, vouched_by)
         values (${grant.id}, ${grant.accountId}, ${grant.role}, ${grant.area}, ${areaPrefix(grant.area)}, ${grant.unitId},
-          ${grant.givenBy}, ${grant.approvedBy}, ${grant.requestId}, ${grant.now}, ${grant.untilAt})`.execute(db),
+          ${grant.givenBy}, ${grant.approvedBy}, ${grant.requestId}, ${grant.now}, ${grant.untilAt}, ${grant.vouchedBy ?? null})`.execute(
+        db,
+      ),
+    /** True where a role stands by a provider's word already: it holds until then now, by this one's. */
+    renewVouched: async (accountId: string, provider: string, untilAt: Date): Promise<boolean> =>
+      (
+        await sql`update identity_grants set until_at = ${untilAt}, vouched_by = ${provider}
+          where account_id = ${accountId} and vouched_by is not null and ended_at is null`.execute(db)
+      ).numAffectedRows !== 0n,
+    /** What stood by this provider's word alone. */
+    endVouched: (accountId: string, provider: string, now: Date) =>
+      all(sql<{
+        id: string
+        area: string
+      }>`update identity_grants set ended_at = ${now}, end_reason = 'vouched for no more'
+        where account_id = ${accountId} and vouched_by = ${provider} and ended_at is null returning id, area_code as area`),
     /** What an account already holds, and what is waiting for it: both count against a new role. */
     heldAndWaiting: (accountId: string) =>
       all(sql<{ role: Role; area: string; unitId: string | null; isWaiting: boolean }>`
@@ -199,6 +215,27 @@ export const grantsStore = (db: Db) => {
         from identity_authorities u join identity_accounts h on h.id = u.helper_account_id
         where (u.helper_account_id = ${accountId} or u.recorded_by = ${accountId} or u.person_id = ${personId})
           and u.ended_at is null and u.until_at > ${now} order by u.until_at limit 100`),
+    /** All that was ever written down over somebody, for their own copy. */
+    authoritiesOver: (personId: string) =>
+      all(sql<Dated<Authority> & { endedAt: Date | null }>`select ${authorityColumns}, u.ended_at
+        from identity_authorities u join identity_accounts h on h.id = u.helper_account_id
+        where u.person_id = ${personId} order by u.id desc limit 1000`),
+    papersOf: async (personId: string) =>
+      (
+        await all(sql<{ id: string }>`select id from identity_authorities
+          where person_id = ${personId} and evidence_file_id is not null`)
+      ).map(({ id }) => id),
+    oldPapers: async (before: Date, limit: number) =>
+      (
+        await all(sql<{ id: string }>`select id from identity_authorities
+          where evidence_file_id is not null and least(ended_at, until_at) < ${before} order by id limit ${limit}`)
+      ).map(({ id }) => id),
+    forgetPapers: (ids: readonly string[]) =>
+      sql`update identity_authorities set evidence_file_id = null where id = any(${[...ids]}::uuid[])`.execute(db),
+    endAuthoritiesOver: (personId: string, now: Date) =>
+      sql`update identity_authorities set ended_at = ${now} where person_id = ${personId} and ended_at is null`.execute(
+        db,
+      ),
     endAuthority: (id: string, now: Date) =>
       sql`update identity_authorities set ended_at = ${now} where id = ${id} and ended_at is null`.execute(db),
 

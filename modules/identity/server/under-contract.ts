@@ -27,13 +27,18 @@ export const contractForAccount = async (
   return found.id
 }
 
-/** Until when a role for this account may hold at most: its contract's last moment; null where there is no contract. */
+/** Third parties, also those from before there were contracts, and employees of a firm under one. */
+export const needsContract = (account: { readonly kind: string; readonly contractId: string | null }): boolean =>
+  account.kind === 'thirdParty' || account.contractId !== null
+
+/** Until when a role for an account that needs a contract may hold at most: its contract's last moment. */
 export const roleUnderContract = async (
   work: IdentityWork,
   { accountId, role, area }: { accountId: string; role: Role; area: string },
-): Promise<Date | null> => {
+): Promise<Date> => {
   const found = await contractsStore(work.db).ofAccount(accountId)
-  if (!found) return null
+  // Opened before there were contracts: what they hold they keep, and get nothing more.
+  if (!found) throw work.refuse('contract-needed', {}, 'accountId')
   if (termOn(found, dayOf(work.now)) === 'over') throw work.refuse('contract-over', {}, 'accountId')
   const beyond = beyondTerm(found, role, area)
   if (beyond) throw work.refuse('beyond-contract', {}, beyond)

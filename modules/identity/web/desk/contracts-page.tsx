@@ -7,6 +7,7 @@ import {
   toast,
   toastProblem,
   useArea,
+  useAsk,
   useFilters,
   useMay,
   useSend,
@@ -17,7 +18,7 @@ import { DeskPage, ListTable } from '@liren/web/desk'
 import { Button, DatePicker, Form, Input, Modal, Popconfirm, Select, Space } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
-import { type ContractLine, identity, type Role, roleNames } from '../../contract.ts'
+import { type ContractLine, identity, type Role, roleNames, type UncontractedAccount } from '../../contract.ts'
 import { partnerKinds } from '../../contract-term.ts'
 import { useAreaName } from './area-name.ts'
 
@@ -179,6 +180,55 @@ const Acts = ({ of }: { of: ContractLine }) => {
   )
 }
 
+/** Third parties from before there were contracts; where there are none nothing stands here. */
+const Uncontracted = () => {
+  const t = useWords()
+  const areaName = useAreaName()
+  const first = useAsk(identity, 'uncontracted', { query: { limit: 1 } })
+  if (first.data?.items.length === 0) return null
+  return (
+    <>
+      <h2>{t('screen.contracts.without')}</h2>
+      <p className="field-hint">{t('screen.contracts.withoutHint')}</p>
+      <ListTable
+        contract={identity}
+        route="uncontracted"
+        input={{ query: {} }}
+        label={t('screen.contracts.without')}
+        empty={<Empty icon="document" title={t('screen.contracts.withoutNone')} />}
+        columns={[
+          {
+            key: 'name',
+            title: t('screen.contracts.account'),
+            cell: (row: UncontractedAccount) => (
+              <>
+                {row.displayName} <Chip>{row.loginName}</Chip>
+              </>
+            ),
+          },
+          {
+            key: 'roles',
+            title: t('screen.contracts.roles'),
+            cell: (row) => row.roles.map((role) => t(`role.${role}`)).join('、') || '—',
+          },
+          {
+            key: 'area',
+            title: t('screen.contracts.area'),
+            width: 140,
+            cell: (row) => (row.areaCode ? areaName(row.areaCode) : '—'),
+          },
+          {
+            key: 'state',
+            title: t('screen.contracts.state'),
+            width: 110,
+            cell: (row) => t(row.isActive ? 'screen.states.active' : 'screen.states.disabled'),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
 export default function ContractsPage() {
   const t = useWords()
   const may = useMay()
@@ -262,6 +312,7 @@ export default function ContractsPage() {
           },
         ]}
       />
+      <Uncontracted />
       {isOpen && <Conclude onClose={() => setOpen(false)} />}
     </DeskPage>
   )
