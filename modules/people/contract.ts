@@ -281,7 +281,19 @@ export const people = defineContract({
       path: '/claims',
       may: 'membership.verify',
       query: object({ ...PageQuery, area }),
-      reply: Page(Type.Object({ id: Id, accountId: Id, accountName: Type.String(), person: Person, claimedAt: At })),
+      reply: Page(
+        Type.Object({ id: Id, accountId: Id, maskedAccountName: Type.String(), person: Person, claimedAt: At }),
+      ),
+    },
+    /** The two names side by side, for whoever decides; both people see the look in their footprints. */
+    lookAtClaim: {
+      method: 'POST',
+      path: '/claims/:id/looks',
+      may: 'membership.verify',
+      perMinute: 60,
+      params: byId,
+      body: object({ reason: text(200, 2) }),
+      reply: Type.Object({ accountName: Personal(Type.String()), fullName: Personal(Nullable(Type.String())) }),
     },
     declineClaim: {
       method: 'POST',

@@ -8,7 +8,7 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
-import { declineClaim, listClaims } from './claims.ts'
+import { declineClaim, listClaims, lookAtClaim } from './claims.ts'
 import { readCoverage, setPermanentCount } from './coverage.ts'
 import {
   authoriseHandler,
@@ -98,6 +98,7 @@ export default defineModule({
       listExceptions,
       linkAccount,
       listClaims,
+      lookAtClaim,
       declineClaim,
       setTag,
       removeTag,

@@ -90,7 +90,8 @@ test('who only knows the number of somebody else does not get their entry; the c
   // The community is shown who waits; another one is not, and may not turn them away.
   const waiting = async (as = worker) => (await as.ask(people, 'listClaims', { query: {} })).items
   const [claim] = await waiting()
-  expect(claim).toMatchObject({ accountId, accountName: '郑浩然', person: { id: entered.id } })
+  expect(claim).toMatchObject({ accountId, maskedAccountName: '郑**', person: { id: entered.id } })
+  expect(JSON.stringify(claim)).not.toContain('郑浩然')
   const elsewhere = town.as({ roles: [{ role: 'communityWorker', area: '440104001002', unitId: null }] })
   expect(await waiting(elsewhere)).toEqual([])
   await expect(elsewhere.ask(people, 'declineClaim', { params: { id: claim?.id ?? '' } })).rejects.toMatchObject({
@@ -102,6 +103,39 @@ test('who only knows the number of somebody else does not get their entry; the c
     problem: { code: 'people/wrong-state' },
   })
   expect((await town.work(module, (work) => work.use(accounts).account(accountId)))?.personId).toBe(entered.id)
+})
+
+test('names of a claim are read for a reason, and both people see who looked', async () => {
+  const worker = town.as({ roles: [{ role: 'communityWorker', area: hongqiao, unitId: null }], name: '谢社工' })
+  const number = '440104198506150014'
+  const made = await registers('罗志明', '13800001051', number)
+  const official = await worker.ask(people, 'register', {
+    body: { fullName: '罗智明', identityNumber: number, phone: '13800001052', areaCode: hongqiao },
+  })
+  const [claim] = (await worker.ask(people, 'listClaims', { query: {} })).items
+  const params = { id: claim?.id ?? '' }
+  const elsewhere = town.as({ roles: [{ role: 'communityWorker', area: '440104001002', unitId: null }] })
+  const body = { reason: '本人到场核对' }
+  await expect(elsewhere.ask(people, 'lookAtClaim', { params, body })).rejects.toMatchObject({
+    problem: { code: 'people/not-found' },
+  })
+  await expect(worker.ask(people, 'lookAtClaim', { params, body: { reason: '' } })).rejects.toMatchObject({
+    problem: { status: 422 },
+  })
+  expect(await worker.ask(people, 'lookAtClaim', { params, body })).toEqual({
+    accountName: '罗志明',
+    fullName: '罗智明',
+  })
+  for (const personId of [made.personId, official.id]) {
+    const themself = town.as({ roles: [{ role: 'resident', area: hongqiao, unitId: null }], personId })
+    expect((await themself.ask(people, 'listMyFootprints', { query: {} })).items).toMatchObject([
+      { lookerName: '谢社工', fields: ['fullName'], reason: body.reason },
+    ])
+  }
+  await worker.ask(people, 'declineClaim', { params })
+  await expect(worker.ask(people, 'lookAtClaim', { params, body })).rejects.toMatchObject({
+    problem: { code: 'people/wrong-state' },
+  })
 })
 
 test('a stranger who knows a name and an identity number does not get the entry of an elder who left no phone', async () => {
