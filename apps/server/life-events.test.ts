@@ -14,11 +14,13 @@ import organisation from '@liren/organisation/server'
 import { people } from '@liren/people/contract'
 import { checkedNumber } from '@liren/people/identity-number'
 import peopleModule from '@liren/people/server'
+import { services } from '@liren/services/contract'
 import servicesModule from '@liren/services/server'
 import territory from '@liren/territory/server'
 import { host, type Person, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handIn } from '../../modules/services/testing/journey.ts'
+import { handIn, walk } from '../../modules/services/testing/journey.ts'
+import { office } from '../../modules/services/testing/people-of-town.ts'
 import { here, nextDoor, smallPreset } from '../../modules/services/testing/services-town.ts'
 
 let town: Town
@@ -116,6 +118,19 @@ test('a child is born: entered where its mother lives, in her household, verifie
   // The day of birth is in no event.
   const { rows } = await town.owner.query(`select 1 from kernel_audit where facts::text like '%2026-04-05%' limit 1`)
   expect(rows).toEqual([])
+})
+
+test('whoever reads an approved registration of a birth enters the child from there, for the one who applied', async () => {
+  const { id, outcome } = await walk(town, resident(ids.lin, '林小梅'), office(town), 'SQ-016', here)
+  expect(outcome).toBe('approved')
+  const params = { id }
+  const { item } = await worker.ask(services, 'read', { params })
+  expect(item.issues).toBe('birthRegistration')
+  const { personId } = await worker.ask(services, 'revealAnswers', { params, body: { reason: '孩子出生登记' } })
+  expect(personId).toBe(ids.lin)
+  const twin = { fullName: '林宁宁', birthOn: '2026-04-05', sex: 'male' as const }
+  const child = await worker.ask(people, 'recordBirth', { body: { parentIds: [personId], ...twin } })
+  expect((await of(ids.lin)).households[0]?.members.map((one) => one.personId)).toContain(child.id)
 })
 
 test('what was begun online goes on at the window under the same number, and the visit is counted', async () => {

@@ -103,6 +103,8 @@ export const Finding = Type.Object({ visitId: Id, found: Personal(Type.String())
 /** What an application says of its person. */
 export const Revealed = Type.Object({
   form: Nullable(SubmissionView),
+  /** Entry in the register of whoever it is for: what others do next starts there. */
+  personId: Id,
   name: Nullable(Personal(Type.String())),
   findings: Type.Array(Finding),
 })

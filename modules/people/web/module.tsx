@@ -82,6 +82,7 @@ export default defineWebModule({
       slots: {
         'home:waiting': () => import('./desk/waiting.tsx'),
         'field:person': () => import('./desk/person-field.tsx'),
+        'services:approved': () => import('./desk/birth-after.tsx'),
       },
       pages: [
         {

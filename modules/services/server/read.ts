@@ -181,6 +181,7 @@ export const revealAnswers = answer(services, 'revealAnswers', async (work, { pa
   work.audit({ object: `application:${row.id}`, area: row.areaCode, facts: { reason: body.reason.trim() } })
   return {
     form: shown?.form ?? null,
+    personId: row.personId,
     name: names.get(row.personId)?.fullName ?? null,
     findings: visits.map((one) => ({ visitId: one.id, found: openFinding(work, one) })),
   }

@@ -1,6 +1,6 @@
 /** What was answered and what visits found: read for a stated reason, and whoever applied sees that it was. */
 import { AnswersList } from '@liren/forms/web/answers-list'
-import { Button, Facts, Field, Notice, Section, useSend, useWords } from '@liren/web'
+import { Button, Facts, Field, Notice, Section, Slot, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
@@ -23,6 +23,9 @@ export const Answers = ({ of }: { of: ApplicationView }) => {
               <p key={visitId}>{found}</p>
             ))}
           </Section>
+        )}
+        {of.outcome === 'approved' && (
+          <Slot name="services:approved" of={{ personId: reply.personId, issues: of.item.issues ?? null }} />
         )}
       </>
     )
