@@ -9,6 +9,9 @@ const dayMs = 86_400_000
 /** The district is at UTC+8 the year round. */
 const offsetMs = 8 * 3_600_000
 
+/** The topic whoever looks at a place's times listens to: told when one of them is booked, given on or missed. */
+export const topicOf = (placeId: string): string => `place:${placeId}`
+
 export const dayOf = (at: Date): string => new Date(at.getTime() + offsetMs).toISOString().slice(0, 10)
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10)

@@ -27,7 +27,11 @@ const server = () => {
     const live = opened.at(-1)?.stream
     live?.onerror?.call(live as unknown as EventSource, {} as Event)
   }
-  return { opened, open, tell, fail }
+  const answer = () => {
+    const live = opened.at(-1)?.stream
+    live?.onopen?.call(live as unknown as EventSource, {} as Event)
+  }
+  return { opened, open, tell, fail, answer }
 }
 
 it('several screens share one stream, and each hears its own topics only', () => {
@@ -63,6 +67,54 @@ it('after failures it tries again later and later, and meanwhile asks from time 
   vi.advanceTimersByTime(10_000)
   expect(hear).toHaveBeenCalledWith({ name: 'poll', topics: ['unit:7'] })
   expect(opened.length).toBeLessThanOrEqual(5)
+})
+
+it('while the topics change nothing is missed: what was heard goes on until the new stream is open', () => {
+  const { opened, open, tell, answer } = server()
+  const live = createLive(open)
+  const [mine, other] = [vi.fn(), vi.fn()]
+  live.listen(['matter:1'], mine)
+  vi.advanceTimersByTime(100)
+  answer()
+  live.listen(['unit:7'], other)
+  vi.advanceTimersByTime(100)
+  const [first, second] = opened.map(({ stream }) => stream)
+  expect([first?.isClosed, second?.isClosed]).toEqual([false, false])
+  first?.onmessage?.call(
+    first as unknown as EventSource,
+    { data: JSON.stringify({ name: 'matters/moved', topics: ['matter:1'] }) } as MessageEvent,
+  )
+  expect(mine).toHaveBeenCalledOnce()
+  answer()
+  expect([first?.isClosed, second?.isClosed]).toEqual([true, false])
+  tell({ name: 'matters/moved', topics: ['matter:1'] })
+  expect(mine).toHaveBeenCalledTimes(2)
+  expect(other).not.toHaveBeenCalled()
+})
+
+it('who waited long for the stream asks once more when it opens, and nobody else does', () => {
+  const { open, answer } = server()
+  const live = createLive(open)
+  const [early, late] = [vi.fn(), vi.fn()]
+  live.listen(['matter:1'], early)
+  vi.advanceTimersByTime(100)
+  answer()
+  live.listen(['unit:7'], late)
+  vi.advanceTimersByTime(4000)
+  answer()
+  expect(early).not.toHaveBeenCalled()
+  expect(late).toHaveBeenCalledExactlyOnceWith({ name: 'poll', topics: ['unit:7'] })
+})
+
+it('topics that change twice before the first answer leave one stream', () => {
+  const { opened, open, answer } = server()
+  const live = createLive(open)
+  for (const topic of ['matter:1', 'matter:2', 'matter:3']) {
+    live.listen([topic], () => undefined)
+    vi.advanceTimersByTime(100)
+  }
+  answer()
+  expect(opened.map(({ stream }) => stream.isClosed)).toEqual([true, true, false])
 })
 
 it('when nobody listens any more the stream ends', () => {

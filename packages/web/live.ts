@@ -13,17 +13,25 @@ export const concerns = (told: string, wanted: string): boolean =>
 /** The part of EventSource we use, so that a test can play the server. */
 export type Stream = Pick<EventSource, 'close' | 'onopen' | 'onmessage' | 'onerror'>
 
+/** Who waits longer than this for the stream to open may have missed something: by then their answers are that old. */
+const lateMs = 1000
+
 /** Joins all listeners in one stream. Reopens when topics change, waits longer after each failure, then also polls. */
 export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
   const listeners = new Set<Listener>()
+  /** Who is not heard for yet, and since when. */
+  const fresh = new Map<Listener, number>()
   let stream: Stream | null = null
+  /** What was heard so far goes on being heard until the stream of the new topics is open. */
+  let before: Stream | null = null
   let openedFor = ''
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let poll: ReturnType<typeof setInterval> | undefined
 
+  const tell = ({ topics, hear }: Listener) => hear({ name: 'poll', topics })
   const tellAll = () => {
-    for (const { topics, hear } of [...listeners]) hear({ name: 'poll', topics })
+    for (const one of [...listeners]) tell(one)
   }
   const stopPolling = () => {
     clearInterval(poll)
@@ -32,15 +40,29 @@ export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
   const connect = () => {
     const topics = [...new Set([...listeners].flatMap((one) => one.topics))].sort().join(',')
     if (topics === openedFor && stream) return
-    stream?.close()
+    // Of two that overlap, the one that is not yet open goes.
+    if (before) stream?.close()
+    else before = stream
     stream = null
     openedFor = topics
-    if (!topics) return stopPolling()
+    if (!topics) {
+      before?.close()
+      before = null
+      return stopPolling()
+    }
+    const heardFor = [...listeners]
     const coming = open(`/api/kernel/live?topics=${encodeURIComponent(topics)}`)
     stream = coming
     coming.onopen = () => {
-      // What happened while we were away is asked for once.
+      if (stream !== coming) return
+      before?.close()
+      before = null
+      // What happened while we were away is asked for once; also for who came and waited long for the stream.
       if (failures > 0) tellAll()
+      for (const one of heardFor) {
+        if (failures === 0 && Date.now() - (fresh.get(one) ?? Date.now()) > lateMs && listeners.has(one)) tell(one)
+        fresh.delete(one)
+      }
       failures = 0
       stopPolling()
     }
@@ -57,6 +79,7 @@ export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
     }
     coming.onerror = () => {
       coming.close()
+      if (before === coming) before = null
       if (stream !== coming) return
       stream = null
       failures++
@@ -74,9 +97,11 @@ export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
     listen: (topics: readonly string[], hear: (news: News) => void) => {
       const listener = { topics, hear }
       listeners.add(listener)
+      fresh.set(listener, Date.now())
       schedule(80)
       return () => {
         listeners.delete(listener)
+        fresh.delete(listener)
         schedule(1500)
       }
     },

@@ -10,6 +10,7 @@ import people from '@liren/people/server'
 import territory from '@liren/territory/server'
 import { host, type Person, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { topicOf } from '../booking.ts'
 import { appointments } from '../contract.ts'
 import module from './module.ts'
 
@@ -71,6 +72,15 @@ test('booked twice under one id it is one booking; a second one in the same slot
   const first = await lin.ask(appointments, 'book', { body })
   expect(await lin.ask(appointments, 'book', { body })).toEqual(first)
   expect(await refusal(book(lin, at('09:30')))).toBe('appointments/booked-already')
+})
+
+test('who looks at the times of a place hears when one of them is taken', async () => {
+  const booked = await book(someone(), at('11:00'))
+  const { rows } = await town.owner.query<{ topics: string[] }>(
+    `select topics from kernel_outbox where fact->>'bookingId' = $1`,
+    [booked.id],
+  )
+  expect(rows.map(({ topics }) => topics)).toEqual([[topicOf(placeId)]])
 })
 
 test('a hall is booked as a window is: one party to a slot', async () => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { answer, refuseAsKernel, secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
-import { addDays, codeFrom, dayOf, isBookable, mayCancel, pausedUntil, slotsOf } from '../booking.ts'
+import { addDays, codeFrom, dayOf, isBookable, mayCancel, pausedUntil, slotsOf, topicOf } from '../booking.ts'
 import { appointments } from '../contract.ts'
 import { appealPlace, type BookingWork, bookingView, placeView, tell } from './shown.ts'
 import { type BookingWhole, cursorOf, type PlaceStored, store } from './store.ts'
@@ -119,12 +119,11 @@ export const book = answer(appointments, 'book', async (work, { body }) => {
     facts: { placeId: place.id, startAt: body.startAt },
   })
   if (isTaken)
-    work.emit('booked', {
-      bookingId: body.id,
-      placeId: place.id,
-      areaCode: place.areaCode,
-      startAt: startAt.toISOString(),
-    })
+    work.emit(
+      'booked',
+      { bookingId: body.id, placeId: place.id, areaCode: place.areaCode, startAt: startAt.toISOString() },
+      [topicOf(place.id)],
+    )
   return bookingView(work, await whole(work, body.id), true)
 })
 
@@ -134,7 +133,7 @@ export const moveUp = async (work: BookingWork, placeId: string, startAt: Date):
   const next = startAt > work.now ? await queries.firstWaiting(placeId, startAt) : undefined
   if (!next) return false
   await queries.set(next.id, { state: 'booked' })
-  work.emit('moved-up', { bookingId: next.id, placeId, startAt: startAt.toISOString() })
+  work.emit('moved-up', { bookingId: next.id, placeId, startAt: startAt.toISOString() }, [topicOf(placeId)])
   await tell(work, await whole(work, next.id), 'movedUp')
   return true
 }

@@ -21,7 +21,7 @@ import {
   useWords,
 } from '@liren/web'
 import { useEffect, useState } from 'react'
-import { addDays, dayOf } from '../../booking.ts'
+import { addDays, dayOf, topicOf } from '../../booking.ts'
 import { appointments } from '../../contract.ts'
 
 export default function BookPage({ params }: { params: { id: string } }) {
@@ -35,7 +35,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
   const day = picked ?? first
   const [service, setService] = useState('')
   const { data, error, refetch } = useAsk(appointments, 'slots', { params: { id: params.id }, query: { day } })
-  useLive([], [keyOf(appointments, 'slots')])
+  useLive([data && topicOf(data.place.id)], [keyOf(appointments, 'slots')])
   const send = useSend(appointments, 'book', {
     then: (booking) => {
       toast(t(booking.state === 'waiting' ? 'screen.waiting' : 'screen.booked'), 'good')
