@@ -1,6 +1,6 @@
 /** A drawer with one thing from a list; the list stays in sight. */
 import { Drawer } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWords } from '../words.ts'
 
 export const Detail = ({
@@ -19,18 +19,27 @@ export const Detail = ({
   children: ReactNode
 }) => {
   const t = useWords('web')
+  const [isTouched, setTouched] = useState(false)
   return (
     <Drawer
       open={isOpen}
       onClose={onClose}
       title={title}
       size={width}
+      // One stray press throws away nothing that was filled in.
+      mask={{ closable: !isTouched }}
+      afterOpenChange={() => setTouched(false)}
       closable={{ 'aria-label': t('close') }}
       destroyOnHidden
       {...(action ? { footer: <div className="button-row">{action}</div> } : {})}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the screen is scrolled by keys too */}
-      <section className="detail" tabIndex={0} aria-label={typeof title === 'string' ? title : t('details')}>
+      <section
+        className="detail"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the screen is scrolled by keys too
+        tabIndex={0}
+        aria-label={typeof title === 'string' ? title : t('details')}
+        onInput={() => setTouched(true)}
+      >
         {children}
       </section>
     </Drawer>

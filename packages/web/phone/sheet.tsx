@@ -1,5 +1,5 @@
 /** A sheet that comes up from the foot of the phone: the browser's own dialog, so focus, Escape and screen readers are right. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { Icon } from '../icon.tsx'
 import { Toasts } from '../toast.tsx'
 import { useWords } from '../words.ts'
@@ -21,19 +21,37 @@ export const Sheet = ({
   const t = useWords('web')
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const isOnShade = useRef(false)
+  const isTouched = useRef(false)
   useEffect(() => {
+    isTouched.current = false
     if (isOpen) dialog.current?.showModal()
     else dialog.current?.close()
   }, [isOpen])
+  // Taken away while open, it is closed first: only that gives the focus back to where it came from.
+  useLayoutEffect(() => {
+    const node = dialog.current
+    return () => node?.close()
+  }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the shade closes; Escape does the same by the browser
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the shade closes what is untouched; Escape does the same by the browser
     <dialog
       ref={dialog}
       className="sheet"
       aria-labelledby={id}
-      onClose={onClose}
+      // Not what is opened again at once, nor what is gone: the browser tells of closing a moment later.
+      onClose={() => {
+        if (dialog.current?.open === false) onClose()
+      }}
+      onInput={() => {
+        isTouched.current = true
+      }}
+      onPointerDown={(event) => {
+        isOnShade.current = event.target === event.currentTarget
+      }}
+      // A drag that ends on the shade is no press on it, and one stray press throws away nothing that was filled in.
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+        if (event.target === event.currentTarget && isOnShade.current && !isTouched.current) onClose()
       }}
     >
       {isOpen && (
