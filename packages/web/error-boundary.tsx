@@ -5,6 +5,10 @@ import { Failed } from './phone/list.tsx'
 type Props = { readonly children: ReactNode; readonly isSilent?: boolean; readonly resetOn?: string }
 type State = { readonly thrown: unknown; readonly at: string | undefined }
 
+/** As Chromium, Firefox and Safari say that a part of the page is not there any more. */
+const isOfOldRelease = (thrown: unknown) =>
+  /dynamically imported module|importing a module script/i.test(String(thrown))
+
 // React knows no other way to catch what a child throws than a class.
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { thrown: null, at: this.props.resetOn }
@@ -19,12 +23,12 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override componentDidCatch(thrown: unknown) {
     console.error(thrown)
-    // After a new release old chunks are gone: one reload fetches the new ones.
-    const isStale = String(thrown).includes('dynamically imported module') && navigator.onLine
-    if (isStale && !sessionStorage.getItem('liren.reloaded')) {
-      sessionStorage.setItem('liren.reloaded', 'yes')
-      location.reload()
-    }
+    // After a new release old chunks are gone: one reload fetches the new ones. A part that is left out breaks no page.
+    if (this.props.isSilent || !isOfOldRelease(thrown) || !navigator.onLine) return
+    // Once a minute at most: what the reload does not mend stays on the screen and says so.
+    if (Date.now() - Number(sessionStorage.getItem('liren.reloaded')) < 60_000) return
+    sessionStorage.setItem('liren.reloaded', String(Date.now()))
+    location.reload()
   }
 
   override render() {

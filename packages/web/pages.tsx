@@ -1,6 +1,6 @@
 /** From addresses to pages: the enabled modules' pages, the frame's own, and what to show when neither fits. */
 import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Switch, useSearch } from 'wouter'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { WebPage } from './module.ts'
 import { bySpecificity } from './page-order.ts'
@@ -21,8 +21,11 @@ export const signInPath = '/sign-in'
 export const useSignInLink = (): string | null => {
   const { pages } = useRegistry()
   const path = usePath()
+  const search = useSearch()
   if (!pages.some((page) => page.path === signInPath)) return null
-  return path === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(path)}`
+  const here = search ? `${path}?${search}` : path
+  if (path === signInPath) return here
+  return here === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(here)}`
 }
 
 /** No page has this address. */

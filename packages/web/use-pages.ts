@@ -2,6 +2,7 @@
 import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { askLoosely, keptOption, keyOf, type Options } from './ask.ts'
+import { toastProblem } from './toast.tsx'
 
 /** What a list's route answers with, one by one. */
 export type ItemOf<P> = P extends { readonly items: readonly (infer I)[] } ? I : never
@@ -32,7 +33,10 @@ export const usePages = <C extends ContractSpec, R extends RouteName<C>>(
     isFetching: query.isFetching,
     dataUpdatedAt: query.dataUpdatedAt,
     hasMore: query.hasNextPage,
-    more: () => void query.fetchNextPage(),
+    more: () =>
+      void query.fetchNextPage().then((after) => {
+        if (after.isFetchNextPageError) toastProblem(after.error)
+      }),
     again: () => void query.refetch(),
   }
 }
