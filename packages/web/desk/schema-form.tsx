@@ -31,6 +31,8 @@ type ControlProps = {
   readonly onChange: (value: unknown) => void
   readonly disabled: boolean
   readonly choice: (value: unknown) => string
+  /** What stands there cannot be read, or can be read again. */
+  readonly onBroken: (isBroken: boolean) => void
 }
 
 /** The closed list of a field, whether written as `enum` or as a union of constants. */
@@ -41,9 +43,13 @@ const choicesOf = (schema: FieldSchema): readonly unknown[] | null => {
 }
 
 /** Anything without a control of its own is edited as text and must read as JSON. */
-const JsonControl = ({ id, value, onChange, disabled }: ControlProps) => {
+const JsonControl = ({ id, value, onChange, disabled, onBroken }: ControlProps) => {
   const [text, setText] = useState(() => JSON.stringify(value ?? null, null, 2))
   const [isBroken, setBroken] = useState(false)
+  const tell = (next: boolean) => {
+    setBroken(next)
+    onBroken(next)
+  }
   return (
     <Input.TextArea
       id={id}
@@ -56,9 +62,9 @@ const JsonControl = ({ id, value, onChange, disabled }: ControlProps) => {
         setText(event.target.value)
         try {
           onChange(JSON.parse(event.target.value))
-          setBroken(false)
+          tell(false)
         } catch {
-          setBroken(true)
+          tell(true)
         }
       }}
     />
@@ -176,6 +182,8 @@ export const SchemaForm = ({
 }) => {
   const t = useWords('web')
   const [changed, setChanged] = useState<Values>({})
+  /** Fields whose text cannot be read: nothing is sent of them, so nothing is sent at all. */
+  const [broken, setBroken] = useState<readonly string[]>([])
   const limits = ({ minimum, maximum, maxLength }: FieldSchema) =>
     minimum !== undefined && maximum !== undefined
       ? t('desk:form.between', { minimum, maximum })
@@ -187,7 +195,7 @@ export const SchemaForm = ({
   return (
     <Form layout="vertical" className="schema-form" onFinish={() => onSend(changed)} requiredMark={false}>
       {Object.entries(schema.properties ?? {}).map(([key, field]) => {
-        const problem = problemAt(key)
+        const problem = broken.includes(key) ? t('desk:form.notJson') : problemAt(key)
         const more = note?.(key)
         const said = [field.description, limits(field)].filter(Boolean).join(' · ')
         return (
@@ -214,12 +222,20 @@ export const SchemaForm = ({
               disabled={isReadOnly || isSending}
               choice={(value) => choice?.(key, value) ?? String(value)}
               onChange={(next) => setChanged((old) => ({ ...old, [key]: next }))}
+              onBroken={(isBroken) =>
+                setBroken((old) => [...old.filter((one) => one !== key), ...(isBroken ? [key] : [])])
+              }
             />
           </Form.Item>
         )
       })}
       {!isReadOnly && (
-        <Button type="primary" htmlType="submit" loading={isSending} disabled={Object.keys(changed).length === 0}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={isSending}
+          disabled={broken.length > 0 || Object.keys(changed).length === 0}
+        >
           {verb ?? t('save')}
         </Button>
       )}
