@@ -28,17 +28,28 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
   const [form, setForm] = useState({ purpose: '', lastDay: inAWeek() })
   const [evidence, setEvidence] = useState<readonly Picked[]>([])
   const [isSendingPhoto, setSendingPhoto] = useState(false)
-  const set = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }))
+  /** What was written down already, when only beginning did not go through. */
+  const [recordedId, setRecordedId] = useState<string | null>(null)
+  const set = (part: Partial<typeof form>) => {
+    setRecordedId(null)
+    setForm((before) => ({ ...before, ...part }))
+  }
   const begin = useSend(identity, 'startAssistance', {
     then: () => {
       toast(t('screen.assistingNow'), 'good')
       void refreshSession().then(() => go('/'))
     },
   })
-  const record = useSend(identity, 'recordAuthority', { then: ({ id }) => begin.now({ body: { authorityId: id } }) })
+  const record = useSend(identity, 'recordAuthority', {
+    then: ({ id }) => {
+      setRecordedId(id)
+      begin.now({ body: { authorityId: id } })
+    },
+  })
   const { purpose, lastDay } = form
   const [paper] = evidence
   const send = async () => {
+    if (recordedId) return begin.now({ body: { authorityId: recordedId } })
     if (!paper) return
     const untilAt = new Date(`${lastDay}T23:59:59+08:00`).toISOString()
     setSendingPhoto(true)
@@ -75,7 +86,10 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
             error={record.errors.evidenceFileId}
             most={1}
             value={evidence}
-            onChange={setEvidence}
+            onChange={(next) => {
+              setRecordedId(null)
+              setEvidence(next)
+            }}
           />
           <Button
             type="submit"

@@ -38,22 +38,30 @@ const Writing = ({ of }: { of: Talk }) => {
   const mayInside = of.acts.includes('sayInternally')
   const mayOutside = of.acts.includes('say')
   const [wantsInside, setInside] = useState(false)
+  const [isBusy, setBusy] = useState(false)
   const isInternal = mayInside && (wantsInside || !mayOutside)
   const text = draft.value.text.trim()
   const say = async () => {
     const kept: KeptSaying = { matterId: of.id, module: of.module, text, isPublic: !isInternal }
-    await sendSoon('matters.say', `${t('act.say')} · ${of.title}`, kept, {
-      lane: of.id,
-      at: `/matters/${of.id}`,
-    })
-    await draft.forget()
+    setBusy(true)
+    try {
+      await sendSoon('matters.say', `${t('act.say')} · ${of.title}`, kept, {
+        lane: of.id,
+        at: `/matters/${of.id}`,
+      })
+      await draft.forget()
+    } catch (thrown) {
+      toastProblem(thrown)
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <form
       className="talk-write"
       onSubmit={(event) => {
         event.preventDefault()
-        if (text) void say().catch(toastProblem)
+        if (text && !isBusy) void say()
       }}
     >
       <TextField
@@ -70,7 +78,7 @@ const Writing = ({ of }: { of: Talk }) => {
           <Internal />
         </p>
       )}
-      <Button type="submit" icon="chat" disabled={text === ''}>
+      <Button type="submit" icon="chat" isBusy={isBusy} disabled={text === ''}>
         {t('screen.send')}
       </Button>
     </form>

@@ -115,6 +115,7 @@ export const ResumeForm = ({ of, onDone, onCancel }: Props) => {
 export const SplitForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
   const [code, setCode] = useState<string | null>(null)
+  const [partId] = useState(() => crypto.randomUUID())
   const send = useSend(cases, 'splitOff', { stale, then: onDone })
   return (
     <OneText
@@ -124,7 +125,7 @@ export const SplitForm = ({ of, onDone, onCancel }: Props) => {
       error={send.errors.text}
       warning={d('splitHint')}
       onCancel={onCancel}
-      onGo={(text) => send.now(partOf(of, text, code))}
+      onGo={(text) => send.now(partOf(of, partId, text, code))}
     >
       <Labelled label={d('splitCategory')}>
         {(id) => (

@@ -69,6 +69,8 @@ const QuietReport = ({ onSent }: { onSent: (receipt: Told) => void }) => {
   const [way, setWay] = useState<Way>('textOnly')
   const [areaCode, setArea] = useState(code ?? '')
   const [isSending, setSending] = useState(false)
+  // Pressed again after a lost answer, it is the same report.
+  const [id] = useState(() => crypto.randomUUID())
   const communities = areas.filter(({ level }) => level === 'community')
   const send = async () => {
     setSending(true)
@@ -76,7 +78,7 @@ const QuietReport = ({ onSent }: { onSent: (receipt: Told) => void }) => {
       // Straight to the server: no draft, no outbox, nothing of it among «my matters».
       const receipt = await ask(cases, 'report', {
         body: {
-          id: crypto.randomUUID(),
+          id,
           text: [t('screen.protect.marked'), text.trim(), phone ? t(`screen.protect.wayNote.${way}`) : '']
             .filter(Boolean)
             .join('\n'),

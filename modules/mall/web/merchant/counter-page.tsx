@@ -26,7 +26,7 @@ import {
   useTimes,
   useWords,
 } from '@liren/web'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { type Good, mall } from '../../contract.ts'
 import type { KeptHandOver } from '../send-hand-over.ts'
 import { HandedOver } from './handed-over.tsx'
@@ -124,6 +124,13 @@ export default function CounterPage() {
   const counter = useAsk(mall, 'counter', undefined, { isKept: true })
   const shop = counter.data?.items[at] ?? counter.data?.items[0]
   useLive([shop && `area:${shop.point.area}`], [[mall.name, 'counter']])
+  // One id for one number and code, also when the network went between two presses: the server knows it by that.
+  const handing = useRef({ of: '', id: '' })
+  const handingId = () => {
+    const one = `${shop?.point.id} ${number} ${code}`
+    if (handing.current.of !== one) handing.current = { of: one, id: crypto.randomUUID() }
+    return handing.current.id
+  }
   const done = (name: string) => {
     setNumber('')
     setCode('')
@@ -149,7 +156,7 @@ export default function CounterPage() {
       </Page>
     )
   const handOver = async () => {
-    if (online.get()) return send.now({ body: { id: crypto.randomUUID(), pointId: shop.point.id, number, code } })
+    if (online.get()) return send.now({ body: { id: handingId(), pointId: shop.point.id, number, code } })
     const row = shop.open.find((one) => one.number === number)
     if (!row) return toast(t('screen.notInList'), 'plain')
     const kept: KeptHandOver = {
@@ -160,7 +167,7 @@ export default function CounterPage() {
       token: row.token,
       doneAt: new Date().toISOString(),
     }
-    await sendSoon('mall.handOver', `${row.number} · ${row.goodName}`, kept, { at: '/mall' })
+    await sendSoon('mall.handOver', `${row.number} · ${row.goodName}`, kept, { id: handingId(), at: '/mall' })
     setNumber('')
     setCode('')
     toast(t('screen.kept'), 'good')

@@ -151,12 +151,15 @@ const ClearingPart = ({ area }: { area: string }) => {
   const { areas } = useArea()
   const [month, setMonth] = useState(thisMonth)
   const [hours, setHours] = useState('')
+  // Pressed again after a lost answer, it is the same hours.
+  const [fundId, setFundId] = useState(() => crypto.randomUUID())
   const { data, error, refetch } = useAsk(mutualAid, 'clearing', { query: { area, month } })
   const together = useAsk(mutualAid, 'cooperation', { query: { area } })
   const fund = useSend(mutualAid, 'fund', {
     then: () => {
       toast(t('screen.saved'), 'good')
       setHours('')
+      setFundId(crypto.randomUUID())
     },
   })
   const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
@@ -219,7 +222,7 @@ const ClearingPart = ({ area }: { area: string }) => {
               tone="main"
               isBusy={fund.isSending}
               disabled={!/^[1-9]\d{0,2}$/.test(hours)}
-              onClick={() => fund.now({ body: { id: crypto.randomUUID(), area, hours: Number(hours) } })}
+              onClick={() => fund.now({ body: { id: fundId, area, hours: Number(hours) } })}
             >
               {t('screen.fund')}
             </Button>
@@ -251,7 +254,7 @@ export default function AidPage() {
       {!area ? (
         <Notice>{t('screen.pickCommunity')}</Notice>
       ) : tab === 'clearing' ? (
-        <ClearingPart area={area} />
+        <ClearingPart key={area} area={area} />
       ) : (
         <RequestsPart area={area} />
       )}

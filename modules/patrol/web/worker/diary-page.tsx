@@ -1,6 +1,6 @@
 /** The page both visits and happenings stand on: the form above, one button, and mine so far below. */
-import { AsOf, Button, Page, Section, useWords } from '@liren/web'
-import type { ReactNode } from 'react'
+import { AsOf, Button, Page, Section, toastProblem, useWords } from '@liren/web'
+import { type ReactNode, useState } from 'react'
 import { KeptEntries } from './kept-entries.tsx'
 import '../patrol.css'
 
@@ -24,12 +24,23 @@ export const DiaryPage = ({
   readonly children: ReactNode
 }) => {
   const t = useWords('patrol')
+  const [isBusy, setBusy] = useState(false)
+  const save = async () => {
+    setBusy(true)
+    try {
+      await onSave()
+    } catch (thrown) {
+      toastProblem(thrown)
+    } finally {
+      setBusy(false)
+    }
+  }
   return (
     <Page
       title={t(title)}
       back="/patrol"
       action={
-        <Button tone="main" isWide disabled={!isReady} onClick={() => void onSave()}>
+        <Button tone="main" isWide isBusy={isBusy} disabled={!isReady} onClick={() => void save()}>
           {t(verb)}
         </Button>
       }

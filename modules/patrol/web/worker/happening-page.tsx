@@ -9,6 +9,7 @@ import {
   List,
   Sheet,
   TextField,
+  toastProblem,
   usePages,
   useTimes,
   useWords,
@@ -36,11 +37,18 @@ const StepSheet = ({ of, onClose }: { of: Happening; onClose: () => void }) => {
   const t = useWords('patrol')
   const keep = useKeepEntry(at)
   const [text, setText] = useState('')
+  const [isBusy, setBusy] = useState(false)
   const said = text.trim()
   const add = async () => {
     if (said === '') return
-    await keep(said, { kind: 'step', happeningId: of.id, body: { text: said, at: new Date().toISOString() } }, of.id)
-    onClose()
+    setBusy(true)
+    try {
+      await keep(said, { kind: 'step', happeningId: of.id, body: { text: said, at: new Date().toISOString() } }, of.id)
+      onClose()
+    } catch (thrown) {
+      toastProblem(thrown)
+      setBusy(false)
+    }
   }
   return (
     <Sheet
@@ -48,7 +56,7 @@ const StepSheet = ({ of, onClose }: { of: Happening; onClose: () => void }) => {
       onClose={onClose}
       title={t('screen.addStep')}
       action={
-        <Button tone="main" isWide disabled={said === ''} onClick={() => void add()}>
+        <Button tone="main" isWide isBusy={isBusy} disabled={said === ''} onClick={() => void add()}>
           {t('screen.saveStep')}
         </Button>
       }
