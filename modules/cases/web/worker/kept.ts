@@ -9,6 +9,9 @@ export type KeptForCase =
   | { readonly send: Send; readonly kind: 'move'; readonly kept: KeptMove }
   | { readonly send: Send; readonly kind: 'act'; readonly kept: KeptAct }
 
+/** Where a report being written is kept: a refused one goes back there to be mended. */
+export const reportDraft = 'cases.worker.report'
+
 /** Everything of cases that is still on this phone, oldest first. */
 export const useKept = (): readonly KeptForCase[] =>
   useOutbox().flatMap((send): KeptForCase[] => {

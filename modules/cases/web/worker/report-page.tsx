@@ -23,6 +23,7 @@ import { SafetyAdvice } from '../parts/safety-advice.tsx'
 import type { Spot } from '../parts/spot.ts'
 import { useConsider } from '../parts/use-consider.ts'
 import { Choices, Said, usePhrases } from './case-form.tsx'
+import { reportDraft } from './kept.ts'
 import type { KeptSettled } from './send-settled.ts'
 import '../parts/cases.css'
 import './worker.css'
@@ -49,7 +50,7 @@ export default function WorkerReportPage() {
   const t = useWords()
   const go = useGo()
   const phrases = usePhrases()
-  const draft = useDraft<Form>('cases.worker.report', empty)
+  const draft = useDraft<Form>(reportDraft, empty)
   const { code: looking } = useArea()
   const [isWrong, setWrong] = useState(false)
   const [isSending, setSending] = useState(false)

@@ -1,11 +1,34 @@
 /** Above the inbox: what was reported from this phone and has not arrived, and where things stand about it. */
-import { Button, Chip, discard, Icon, Link, Row, tryAgain, useOutbox, useWords } from '@liren/web'
-import { useKept } from './kept.ts'
+import {
+  Button,
+  Chip,
+  discard,
+  Icon,
+  keepDraft,
+  Link,
+  Row,
+  type Send,
+  tryAgain,
+  useGo,
+  useOutbox,
+  useWords,
+} from '@liren/web'
+import { reportDraft, useKept } from './kept.ts'
 import { useQueues } from './queue-page.tsx'
+import type { KeptSettled } from './send-settled.ts'
 import './worker.css'
 
 const OnThisPhone = () => {
   const t = useWords('cases')
+  const go = useGo()
+  /** Back on the form, with everything that was written and taken. */
+  const mend = async (send: Send) => {
+    // Kept by the report page itself.
+    const { form } = send.payload as KeptSettled
+    await keepDraft(reportDraft, form)
+    await discard(send.id)
+    go('/cases/report')
+  }
   const reports = useOutbox('cases.settled').filter(({ state }) => state !== 'sent')
   const refused = useKept().filter(({ send }) => send.state === 'refused')
   if (reports.length + refused.length === 0) return null
@@ -38,6 +61,8 @@ const OnThisPhone = () => {
               <Button tone="quiet" onClick={() => void discard(send.id)}>
                 {t('screen.worker.giveUp')}
               </Button>
+              {/* Once the report itself has arrived, a second one would be a second case. */}
+              {!('report' in send.done) && <Button onClick={() => void mend(send)}>{t('screen.worker.mend')}</Button>}
               <Button onClick={() => void tryAgain(send.id)}>{t('screen.worker.sendAnyway')}</Button>
             </div>
           )}
