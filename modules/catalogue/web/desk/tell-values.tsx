@@ -50,7 +50,7 @@ export const TellValues = () => {
   const { act, sheet } = useProof()
   const change = (effect: () => void) => {
     effect()
-    // What was tried is what is taken in: any change is tried anew.
+    // What was tried is what is taken in: any change is tried anew, and none is made while one runs.
     setTried(false)
   }
   const done = outcome && 'done' in outcome ? outcome.done : null
@@ -100,6 +100,7 @@ export const TellValues = () => {
         <SelectField
           label={t('screen.tell.about')}
           value={about}
+          disabled={isBusy}
           choices={toldAbout.map((value) => ({ value, label: t(`screen.tell.${value}`) }))}
           onChange={(event) =>
             change(() => {
@@ -113,6 +114,7 @@ export const TellValues = () => {
           label={t('screen.tell.on')}
           type="date"
           value={on}
+          disabled={isBusy}
           max={todayOn()}
           error={errorAt('on')}
           onChange={(event) => change(() => setOn(event.target.value))}
@@ -121,6 +123,7 @@ export const TellValues = () => {
           label={t('screen.tell.source')}
           hint={t('screen.tell.sourceHint')}
           value={source}
+          disabled={isBusy}
           maxLength={100}
           error={errorAt('source')}
           onChange={(event) => change(() => setSource(event.target.value))}
@@ -129,6 +132,7 @@ export const TellValues = () => {
           label={t('screen.tell.file')}
           hint={t('screen.tell.fileHint')}
           type="file"
+          disabled={isBusy}
           accept=".csv,.xlsx,.jsonl,.ndjson,text/csv"
           error={errorAt('file')}
           onChange={(event) =>
@@ -147,6 +151,7 @@ export const TellValues = () => {
                 key={heading}
                 label={heading}
                 value={columnOf(heading)}
+                disabled={isBusy}
                 choices={choices}
                 onChange={(event) => change(() => setSaid({ ...said, [heading]: event.target.value }))}
               />

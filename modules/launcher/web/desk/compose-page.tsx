@@ -106,7 +106,7 @@ const Composing = ({ area }: { area: string }) => {
   const copy = useSend(launcher, 'copy', kept)
   const turn = useSend(launcher, 'switchModule', {})
   const withdraw = useSend(launcher, 'withdrawPlan', {})
-  const [opened, open] = useState<number | null>(null)
+  const [opened, open] = useState<string | null>(null)
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton />
   const tiles = new Map(data.tools.map((tile) => [tile.id, tile]))
@@ -115,11 +115,12 @@ const Composing = ({ area }: { area: string }) => {
     ...saved.filter(({ id }) => tiles.has(id)),
     ...data.tools.filter(({ id }) => !saved.some((one) => one.id === id)).map(({ id }) => ({ id, isShown: true })),
   ]
-  const now = entries ?? base
-  const change = (index: number, by: Partial<Entry>) =>
-    setEntries(now.map((one, at) => (at === index ? { ...one, ...by } : one)))
-  const move = (index: number, by: number) => {
+  // A tool that is no longer offered has no line here, and none in what is published.
+  const now = (entries ?? base).filter(({ id }) => tiles.has(id))
+  const put = (entry: Entry) => setEntries(now.map((one) => (one.id === entry.id ? entry : one)))
+  const move = (id: string, by: -1 | 1) => {
     const next = [...now]
+    const index = next.findIndex((one) => one.id === id)
     const [taken] = next.splice(index, 1)
     if (taken) next.splice(index + by, 0, taken)
     setEntries(next)
@@ -128,7 +129,7 @@ const Composing = ({ area }: { area: string }) => {
     const tile = tiles.get(entry.id)
     return tile ? [{ tile, entry, index }] : []
   })
-  const openedLine = lines.find(({ index }) => index === opened)
+  const openedLine = lines.find(({ tile }) => tile.id === opened)
   const mandateOf = (id: string) => data.mandates.find(({ tileId }) => tileId === id)
   return (
     <Columns
@@ -172,13 +173,13 @@ const Composing = ({ area }: { area: string }) => {
                   key: 'place',
                   title: t('desk.place'),
                   width: 72,
-                  cell: ({ index }) => (
+                  cell: ({ entry, index }) => (
                     <span className="compose-arrows">
                       <Button
                         size="small"
                         disabled={index === 0}
                         aria-label={t('screen.up')}
-                        onClick={() => move(index, -1)}
+                        onClick={() => move(entry.id, -1)}
                       >
                         ↑
                       </Button>
@@ -186,7 +187,7 @@ const Composing = ({ area }: { area: string }) => {
                         size="small"
                         disabled={index === now.length - 1}
                         aria-label={t('screen.moveDown')}
-                        onClick={() => move(index, 1)}
+                        onClick={() => move(entry.id, 1)}
                       >
                         ↓
                       </Button>
@@ -197,13 +198,13 @@ const Composing = ({ area }: { area: string }) => {
                   key: 'shown',
                   title: t('desk.shown'),
                   width: 60,
-                  cell: ({ tile, entry, index }) => (
+                  cell: ({ tile, entry }) => (
                     <Switch
                       size="small"
                       aria-label={`${t('desk.shown')} ${name(tile)}`}
                       checked={entry.isShown}
                       disabled={mandateOf(tile.id)?.kind === 'mandatory'}
-                      onChange={(isShown) => change(index, { isShown })}
+                      onChange={(isShown) => put({ ...entry, isShown })}
                     />
                   ),
                 },
@@ -221,7 +222,7 @@ const Composing = ({ area }: { area: string }) => {
                   key: 'ownName',
                   title: t('desk.ownName'),
                   width: 120,
-                  cell: ({ tile, entry, index }) => (
+                  cell: ({ tile, entry }) => (
                     <Input
                       size="small"
                       aria-label={`${t('desk.ownName')} ${name(tile)}`}
@@ -231,14 +232,10 @@ const Composing = ({ area }: { area: string }) => {
                       onChange={(event) => {
                         const { name: _gone, ...rest } = entry
                         const text = event.target.value
-                        setEntries(
-                          now.map((one, at) =>
-                            at === index
-                              ? text
-                                ? { ...rest, name: { 'zh-CN': text, en: entry.name?.en ?? tile.name?.en ?? text } }
-                                : rest
-                              : one,
-                          ),
+                        put(
+                          text
+                            ? { ...rest, name: { 'zh-CN': text, en: entry.name?.en ?? tile.name?.en ?? text } }
+                            : rest,
                         )
                       }}
                     />
@@ -248,7 +245,7 @@ const Composing = ({ area }: { area: string }) => {
                   key: 'group',
                   title: t('desk.group'),
                   width: 96,
-                  cell: ({ tile, entry, index }) => (
+                  cell: ({ tile, entry }) => (
                     <Select
                       size="small"
                       style={{ width: '100%', minWidth: 84 }}
@@ -258,7 +255,7 @@ const Composing = ({ area }: { area: string }) => {
                       options={groups.map((value) => ({ value, label: t(`group.${value}`) }))}
                       onChange={(group) => {
                         const { group: _gone, ...rest } = entry
-                        setEntries(now.map((one, at) => (at === index ? (group ? { ...rest, group } : rest) : one)))
+                        put(group ? { ...rest, group } : rest)
                       }}
                     />
                   ),
@@ -267,12 +264,12 @@ const Composing = ({ area }: { area: string }) => {
                   key: 'look',
                   title: t('desk.look'),
                   width: 118,
-                  cell: ({ tile, entry, index }) => (
+                  cell: ({ tile, entry }) => (
                     <Button
                       size="small"
                       aria-label={t('desk.lookOf', { name: name(tile, entry) })}
                       icon={<Icon name={(entry.icon ?? tile.icon ?? 'grid') as IconName} size={16} />}
-                      onClick={() => open(index)}
+                      onClick={() => open(tile.id)}
                     >
                       {t(entry.audience ? 'desk.some' : 'desk.asTool')}
                     </Button>
@@ -289,7 +286,7 @@ const Composing = ({ area }: { area: string }) => {
                 isDue={mandateOf(openedLine.tile.id)?.kind === 'mandatory'}
                 onClose={() => open(null)}
                 onTake={(next) => {
-                  setEntries(now.map((one) => (one.id === next.id ? next : one)))
+                  put(next)
                   open(null)
                 }}
               />

@@ -54,12 +54,11 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
   const { day, list } = useTimes()
   const [form, setForm] = useState(first)
   const [effectiveOn, setEffectiveOn] = useState(weekAhead)
-  const change = (part: Partial<Form>) => setForm((old) => ({ ...old, ...part }))
   const events = useAsk(points, 'ruleEvents')
   const fields = events.data?.items.find(({ name }) => name === form.on)?.fields ?? []
   const { facts, both } = useFactWords()
   const names = fields.map(({ name }) => ({ value: name, label: both(name) }))
-  const rehearse = useSend(points, 'rehearse')
+  const rehearse = useSend(points, 'rehearse', { stale: [] })
   const publish = useSend(points, 'publish', {
     stale: [[points]],
     then: (rule) => {
@@ -67,6 +66,12 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
       onDone()
     },
   })
+  const change = (part: Partial<Form>) => {
+    setForm((old) => ({ ...old, ...part }))
+    // What was counted, and what was refused, was said of another rule.
+    rehearse.reset()
+    if (!publish.isSending) publish.reset()
+  }
   const errors = { ...rehearse.errors, ...publish.errors }
   const isReady = /^-?\d+$/.test(form.points) && form.code && form.name && form.nameEn && form.on && form.credit
   const text = (key: 'code' | 'name' | 'nameEn' | 'points' | 'perDay' | 'perMonth', label: string) => (
@@ -87,7 +92,10 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
         value={form.on}
         placeholder={t('screen.on')}
         error={errors['rule.on']}
-        onChange={(event) => change({ on: event.target.value })}
+        onChange={(event) => {
+          setForm(({ with: _w, oncePer: _o, area: _a, times: _t, photos: _p, device: _d, ...rest }) => rest)
+          change({ on: event.target.value, credit: '' })
+        }}
         choices={(events.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
       />
       {form.on && (
@@ -110,6 +118,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
             isOptional
             value={form.with ?? ''}
             placeholder={t('screen.withField')}
+            error={errors['rule.with']}
             onChange={(event) => change({ with: event.target.value })}
             choices={names}
           />

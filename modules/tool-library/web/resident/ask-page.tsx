@@ -7,13 +7,13 @@ import {
   Failed,
   Notice,
   Page,
+  problemOf,
   refresh,
   Section,
   Skeleton,
   Switch,
   sendSoon,
   toast,
-  toastProblem,
   useAsk,
   useDraft,
   useGo,
@@ -105,6 +105,12 @@ const Fetching = ({
   )
 }
 
+/** A draft that is no longer there is begun anew; without an answer nobody knows, and what was written waits. */
+const nullWhenGone = (thrown: unknown): null => {
+  if ([404, 409].includes(problemOf(thrown)?.status ?? 0)) return null
+  throw thrown
+}
+
 const Asking = ({ tool, process, definition }: Place & { definition: FormDefinition }) => {
   const t = useWords('tool-library')
   const say = useSay()
@@ -112,24 +118,29 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
   // The id of the draft is remembered here, so that coming back goes on with it; a new version of the tool begins anew.
   const draft = useDraft<{ id: string | null }>(`tool-library.${tool.id}.${tool.version}.${process.id}`, { id: null })
   const [submission, setSubmission] = useState<SubmissionView | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const hasBegun = useRef(false)
   const isPlain = session.personId === null || definition.fields.every(({ from }) => from === undefined)
+  // What was refused stays refused when the beginning is tried once more.
+  const asked = useRef<readonly string[]>([])
   const begin = async (refused: readonly string[]) => {
     if (hasBegun.current) return
     hasBegun.current = true
+    asked.current = refused
+    setFailure(null)
     try {
       const start = (id: string) =>
         ask(toolLibrary, 'begin', {
           params: { id: tool.id },
           body: { id, area: tool.areaCode, process: process.id, refused: [...refused] },
         })
-      const known = draft.value.id === null ? null : await start(draft.value.id).catch(() => null)
+      const known = draft.value.id === null ? null : await start(draft.value.id).catch(nullWhenGone)
       const id = known?.state === 'draft' ? known.id : crypto.randomUUID()
       const begun = known?.state === 'draft' ? known : await start(id)
       draft.change({ id })
       setSubmission(begun)
     } catch (thrown) {
-      toastProblem(thrown)
+      setFailure(thrown)
       hasBegun.current = false
     }
   }
@@ -141,7 +152,9 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
     return <Filling tool={tool} process={process} submission={submission} forget={async () => draft.forget()} />
   return (
     <Page title={say(definition.title as Words)} back={`/tool-library/run/${tool.id}`} isLoading={!draft.isReady}>
-      {draft.isReady && !mayBegin ? (
+      {failure ? (
+        <Failed error={failure} again={() => void begin(asked.current)} />
+      ) : draft.isReady && !mayBegin ? (
         <Fetching definition={definition} onBegin={(refused) => void begin(refused)} />
       ) : (
         <Skeleton />
