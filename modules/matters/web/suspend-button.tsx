@@ -1,13 +1,13 @@
 /** Asks that a matter may rest (挂账): why, proved by a photo, and the day it is looked at again. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { sendPhoto } from '@liren/files/web/picked.ts'
-import { Button, Field, toast, toastProblem, useSend, useWords } from '@liren/web'
+import { Button, Field, toast, toastProblem, todayOn, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
 import { ActSheet } from './act-sheet.tsx'
 
 /** Tomorrow, as a date field writes it: rest ends on a later day than it begins. */
-const tomorrow = () => new Date(Date.now() + 86_400_000).toLocaleDateString('sv-SE')
+const tomorrow = () => todayOn(1)
 
 export const SuspendButton = ({ of }: { of: MatterView }) => {
   const t = useWords('matters')

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 
 const kinds = ['leaked', 'altered', 'lost'] as const
-/** Now, as a clock on the wall says it; the field has no zone. */
-const wallClock = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+/** Now, as a clock on a wall of the district says it; the field has no zone. */
+const wallClock = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
 
 export const ReportBreach = ({ onDone }: { onDone: () => void }) => {
   const t = useWords('catalogue')
@@ -84,7 +84,7 @@ export const ReportBreach = ({ onDone }: { onDone: () => void }) => {
               ...{ id, kind, what: said.what.trim(), data, areaCode: said.areaCode },
               ...{
                 persons: said.persons === '' ? null : Number(said.persons),
-                noticedAt: new Date(said.noticedAt).toISOString(),
+                noticedAt: new Date(`${said.noticedAt}:00+08:00`).toISOString(),
               },
             },
           })

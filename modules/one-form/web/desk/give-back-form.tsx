@@ -1,5 +1,5 @@
 /** 数据回流 A department gives figures back to the communities they are about: pasted out of a spreadsheet, looked at, sent. */
-import { Button, Field, Notice, TextField, toast, useArea, useSend, useTimes, useWords } from '@liren/web'
+import { Button, Field, Notice, TextField, toast, todayOn, useArea, useSend, useTimes, useWords } from '@liren/web'
 import { Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
@@ -11,7 +11,7 @@ export const GiveBackForm = ({ onDone }: { onDone: () => void }) => {
   const { areas } = useArea()
   const [title, setTitle] = useState('')
   const [fromName, setFromName] = useState('')
-  const [period, setPeriod] = useState(new Date().toISOString().slice(0, 7))
+  const [period, setPeriod] = useState(todayOn().slice(0, 7))
   const [pasted, setPasted] = useState('')
   const { rows, unread } = readPasted(pasted)
   const names = Object.keys(rows[0]?.cells ?? {})

@@ -24,7 +24,7 @@ type Held = Reply<RouteOf<typeof services, 'postHolders'>>
 const Days = ({ of }: { of: Held['holders'][number] }) => {
   const t = useWords('services')
   const { day, list } = useTimes()
-  const [month, setMonth] = useState(new Date().toISOString().slice(0, 7))
+  const [month, setMonth] = useState(todayOn().slice(0, 7))
   const [days, setDays] = useState('')
   const send = useSend(services, 'attend', {
     stale: [[services, 'postHolders']],
