@@ -120,7 +120,8 @@ export const after = (
   if (spec.takes && work.actor.id)
     next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
   if (spec.handles) next = withHandler(next, work.actor.id)
-  return { ...next, passedOn: isReopened ? null : passedOnBy(matter, next) }
+  // What was passed on and ruled about a life that is over says nothing of the new one.
+  return isReopened ? { ...next, passedOn: null, isArbitrated: false } : { ...next, passedOn: passedOnBy(matter, next) }
 }
 
 /** Carries a move out on a matter locked and in sight. `spine` skips who may: a request was granted. */
