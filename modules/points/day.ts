@@ -9,6 +9,12 @@ export const quarterOf = (at: Date): string => {
   return `${day.slice(0, 4)}Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`
 }
 
+/** The first moment of the quarter. */
+export const quarterStart = (at: Date): Date => {
+  const [year, month] = dayOf(at).split('-').map(Number)
+  return new Date(Date.UTC(year ?? 0, Math.floor(((month ?? 1) - 1) / 3) * 3, 1) - 8 * 3_600_000)
+}
+
 /** The last day on which points earned then can be spent. */
 export const validUntil = (at: Date): string => `${Number(dayOf(at).slice(0, 4)) + 1}-12-31`
 

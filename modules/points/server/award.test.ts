@@ -221,6 +221,54 @@ describe('what looks like abuse', () => {
   })
 })
 
+test('a second hundred from the same hand waits for a colleague', async () => {
+  purse.town.clock.set('2040-05-06T09:00:00+08:00')
+  const [who, other, worker, colleague] = [
+    await purse.neighbour('好心人'),
+    await purse.neighbour('另一位'),
+    await purse.neighbour('社工'),
+    await purse.neighbour('同事'),
+  ]
+  const [hand, second] = [
+    purse.as('communityWorker', here, worker.personId),
+    purse.as('communityWorker', here, colleague.personId),
+  ]
+  const thank = (by: typeof hand, personId: string, amount = 100, id: string = randomUUID()) =>
+    by.ask(points, 'grant', { body: { id, personId, area: here, amount, because: '拾金不昧' } })
+  const once = randomUUID()
+  expect(await thank(hand, who.personId, 100, once)).toMatchObject({ isWaiting: false })
+  // A lost answer asked for again is the same thanks.
+  expect(await thank(hand, who.personId, 100, once)).toMatchObject({ isWaiting: false })
+  const id = randomUUID()
+  expect(await thank(hand, who.personId, 100, id)).toMatchObject({ isWaiting: true })
+  expect(await thank(hand, who.personId, 1)).toMatchObject({ isWaiting: true })
+  expect(await purse.balance(who.me)).toBe(100)
+  expect(await thank(hand, other.personId)).toMatchObject({ isWaiting: false })
+  await second.ask(points, 'decideGrant', { params: { id }, body: { isGranted: true } })
+  // What two agreed on is nobody's own hundred.
+  expect(await thank(second, who.personId)).toMatchObject({ isWaiting: false })
+  expect(await purse.balance(who.me)).toBe(300)
+  purse.town.clock.set('2040-07-01T00:00:00+08:00')
+  expect(await thank(hand, who.personId)).toMatchObject({ isWaiting: false })
+})
+
+test('thanks for somebody who moved away can still be declined', async () => {
+  const who = await purse.neighbour('搬走的邻居')
+  const id = randomUUID()
+  await purse.as('communityWorker').ask(points, 'grant', {
+    body: { id, personId: who.personId, area: here, amount: 300, because: '救起落水儿童' },
+  })
+  await purse.town.owner.query('update people_persons set area_code = $2 where id = $1', [
+    who.personId,
+    `${nextDoor}001`,
+  ])
+  const decide = (isGranted: boolean) =>
+    purse.as('communityWorker').ask(points, 'decideGrant', { params: { id }, body: { isGranted } })
+  expect(await refusal(decide(true))).toBe('points/not-found')
+  expect(await decide(false)).toMatchObject({ state: 'declined' })
+  expect(await purse.balance(who.me)).toBe(0)
+})
+
 describe('something to read', () => {
   test('brings points by the answer to its question, once, and only to who wants', async () => {
     const id = '01940000-0000-7000-8000-00000000aa01'

@@ -27,6 +27,17 @@ export const grantStore = (db: Db) => ({
       values (${row.id}, ${row.personId}, ${row.areaCode}, ${row.amount}, ${row.because}, 'asked', ${row.askedBy}, ${row.askedByName}, ${row.askedAt})
       on conflict (id) do nothing`.execute(db)
   },
+  /**
+   * What somebody gave somebody by themselves since then, in points, `butNot` left out: what two agreed on is not counted. Whoever
+   * gives waits for whoever of the same hand is just giving to the same person.
+   */
+  givenAlone: async (actorId: string, personId: string, since: Date, butNot: string): Promise<number> => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`points-grant:${actorId}:${personId}`}, 0))`.execute(db)
+    const { rows } = await sql<{ sum: number }>`select coalesce(sum(amount), 0)::float8 as sum from points_transfers t
+      where person_id = ${personId} and rule_code is null and at >= ${since} and source = 'points:grant' and actor_id = ${actorId} and key <> ${butNot}
+        and not exists (select from points_grants g where g.id::text = t.key)`.execute(db)
+    return rows[0]?.sum ?? 0
+  },
   lock: async (id: string): Promise<GrantRow | null> =>
     (await sql<GrantRow>`select ${columns} from points_grants where id = ${id} for update`.execute(db)).rows[0] ?? null,
   decide: async (
@@ -56,6 +67,15 @@ export const grantStore = (db: Db) => ({
         db,
       )
     ).rows,
+  /** Decided so long ago, or asked and never decided: what was given stands in the books. */
+  old: async (before: Date, isCounting: boolean): Promise<number> => {
+    const over = sql`coalesce(decided_at, asked_at) < ${before}`
+    if (!isCounting)
+      return Number((await sql`delete from points_grants where ${over}`.execute(db)).numAffectedRows ?? 0)
+    return (
+      (await sql<{ n: number }>`select count(*)::int as n from points_grants where ${over}`.execute(db)).rows[0]?.n ?? 0
+    )
+  },
   /** What was not given is forgotten; what was given stands in the books. */
   forgetPerson: async (personId: string): Promise<number> =>
     (await sql`delete from points_grants where person_id = ${personId} returning id`.execute(db)).rows.length,

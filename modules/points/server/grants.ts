@@ -2,6 +2,7 @@
 import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
+import { quarterStart } from '../day.ts'
 import { walletOf } from './accounts.ts'
 import { issue, type PointsWork, transferOf } from './book.ts'
 import { type GrantRow, grantStore } from './grant-store.ts'
@@ -58,7 +59,14 @@ export const grant = answer(points, 'grant', async (work, { body }) => {
   const area = body.area.slice(0, 12)
   await mustBeStranger(work, body.personId, area)
   const of = { ...body, areaCode: area, because: body.because.trim() }
-  if (body.amount <= (await work.setting<number>('grantAloneAtMost', area))) return give(work, of)
+  // Thanking twice is no way around the second person: what one hand gives one person in a quarter counts together.
+  const given = await grantStore(work.db).givenAlone(
+    work.actor.id ?? '',
+    body.personId,
+    quarterStart(work.now),
+    body.id,
+  )
+  if (given + body.amount <= (await work.setting<number>('grantAloneAtMost', area))) return give(work, of)
   await grantStore(work.db).ask({
     id: body.id,
     personId: body.personId,
@@ -116,8 +124,11 @@ export const decideGrant = answer(points, 'decideGrant', async (work, { params, 
   if (!asked || !work.may('points.grant', { area: asked.areaCode })) throw work.refuse('not-found')
   if (asked.state !== 'asked') throw work.refuse('decided-already')
   if (asked.askedBy === work.actor.id) throw work.refuse('own-affair')
-  await mustBeStranger(work, asked.personId, asked.areaCode)
-  if (body.isGranted) await give(work, asked)
+  // Who moved away, or is in the register no longer, gets nothing; that is no reason for it to wait for ever.
+  if (body.isGranted) {
+    await mustBeStranger(work, asked.personId, asked.areaCode)
+    await give(work, asked)
+  }
   await store.decide(params.id, body.isGranted ? 'granted' : 'declined', {
     id: work.actor.id,
     name: work.actor.name,

@@ -29,6 +29,7 @@ import { decideObjection, object, objections } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { answerReading, publishReading, readings } from './readings.ts'
+import { retention } from './retention.ts'
 import { publish, rehearse, ruleEvents, rules } from './rules.ts'
 
 export default defineModule({
@@ -73,6 +74,7 @@ export default defineModule({
   port,
   gives: {
     notices: entryTopics,
+    catalogue: retention,
     matters: { processes: [objection] } satisfies GivenToMatters,
     people: { holdsOf } satisfies GivenToPeople,
   },
