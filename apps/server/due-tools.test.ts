@@ -3,7 +3,7 @@ import type { Module } from '@liren/kernel'
 import { launcher } from '@liren/launcher/contract'
 import { host, type Town } from '@liren/testing'
 import { toolLibrary } from '@liren/tool-library/contract'
-import { installBytes } from '@liren/tool-library/install'
+import { installBytes, layDown } from '@liren/tool-library/install'
 import { borrowing, bytesOf } from '@liren/tool-library/testing/sample'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadModules, readPreset } from './preset.ts'
@@ -121,4 +121,97 @@ test('a street that takes a tool up takes it up for its communities, and only fo
   })
   await town.settle()
   expect(await isOnHome(here)).toBe(false)
+})
+
+const usesAbove = async (id: string) =>
+  (await as('dataSteward', district).ask(toolLibrary, 'uses', { query: { area: district } })).items.find(
+    (one) => one.toolId === id && one.areaCode === district,
+  )
+const demanded = (tileId: string, untilOn?: string) =>
+  as('dataSteward', district).ask(launcher, 'mandate', {
+    body: {
+      area: district,
+      tileId,
+      kind: 'mandatory',
+      issuer: '区民政局',
+      reason: '台风季邻里互借应急工具',
+      ...(untilOn ? { untilOn } : {}),
+    },
+  })
+
+test('prolonged, then over by its day, a demand leaves nothing due, nothing on and no credit', async () => {
+  town.clock.set('2031-06-01T09:00:00+08:00')
+  await demanded(toolId, '2031-09-10')
+  await demanded(toolId, '2031-09-20')
+  await town.settle()
+  town.clock.set('2031-09-05T09:00:00+08:00')
+  await as('resident', there).ask(toolLibrary, 'open', {
+    params: { id: toolId },
+    body: { area: there, answers: { ...asking, fromOn: '2031-09-06' } },
+  })
+  const nights = async (at: string) => {
+    town.clock.set(at)
+    await town.run('launcher', 'end-overdue')
+    await town.settle()
+    await town.run('tool-library', 'tidy')
+    await town.settle()
+  }
+  await nights('2031-09-11T00:05:00+08:00')
+  expect(await usesAbove(toolId)).toMatchObject({ isOn: true, isDue: true, untilOn: '2031-09-20' })
+  expect(await isOnHome(there)).toBe(true)
+  await nights('2031-09-21T00:05:00+08:00')
+  expect(await usesAbove(toolId)).toMatchObject({ isOn: false, isDue: false })
+  expect(await isOnHome(there)).toBe(false)
+  expect((await town.guest.ask(launcher, 'mandates', { query: { area: there } })).items).toEqual([])
+  const { rows } = await town.owner.query(
+    'select count(*)::int as credits from tool_library_credits where tool_id = $1 and area_code = $2',
+    [toolId, district],
+  )
+  expect(rows).toEqual([{ credits: 0 }])
+  expect((await as('dataSteward', district).ask(launcher, 'mandates', { query: { area: district } })).items).toEqual([])
+})
+
+test('ended before its day while another demand for it stands, a tool stays due until the day of the other', async () => {
+  town.clock.set('2031-10-01T09:00:00+08:00')
+  await demanded(toolId, '2031-10-10')
+  const longer = await demanded(toolId)
+  await town.settle()
+  expect(await usesAbove(toolId)).toMatchObject({ isOn: true, isDue: true, untilOn: null })
+  await as('dataSteward', district).ask(launcher, 'endMandate', { params: { id: longer.id } })
+  await town.settle()
+  expect(await usesAbove(toolId)).toMatchObject({ isOn: true, isDue: true, untilOn: '2031-10-10' })
+})
+
+test('what was made due before it was published stands everywhere once it is', async () => {
+  town.clock.set('2031-11-01T09:00:00+08:00')
+  const document = { ...borrowing(), id: 'tool-lending' }
+  const steward = as('dataSteward', district)
+  await town.work('tool-library', (work) =>
+    layDown(work as unknown as Parameters<typeof layDown>[0], document, {
+      state: 'trial',
+      digest: 'a'.repeat(64),
+      signature: null,
+      homeArea: here,
+    }),
+  )
+  await town.settle()
+  await demanded('tool-lending')
+  await town.settle()
+  expect(await usesAbove('tool-lending')).toBeUndefined()
+  await as('communityAdmin', here).ask(toolLibrary, 'use', {
+    params: { id: 'tool-lending' },
+    body: { area: here, mode: 'trial', untilOn: '2031-12-01' },
+  })
+  await as('resident', here).ask(toolLibrary, 'open', {
+    params: { id: 'tool-lending' },
+    body: { area: here, answers: { ...asking, fromOn: '2031-11-20' } },
+  })
+  await steward.ask(toolLibrary, 'decide', {
+    params: { id: 'tool-lending', version: document.version },
+    body: { isPublished: true, reason: '试用良好' },
+  })
+  await town.settle()
+  expect(await usesAbove('tool-lending')).toMatchObject({ isOn: true, isDue: true })
+  const { tiles } = await as('resident', there).ask(launcher, 'home', { query: { area: there } })
+  expect(tiles.some(({ id }) => id === 'tool-lending')).toBe(true)
 })

@@ -1,12 +1,24 @@
 /** The district recommends, or makes a short list due everywhere below it: always with who says so and why, and to be seen by all. */
-import { answer, uuidv7, withDoors } from '@liren/kernel'
+import { Type } from '@liren/contract'
+import { answer, hear, job, uuidv7, withDoors } from '@liren/kernel'
 import { launcher } from '../contract.ts'
+import type { LauncherWork } from './launcher-work.ts'
 import { pictureOf } from './picture.ts'
 import { store } from './store.ts'
 
 /** More than these would be composing in place of the communities. */
 const mandatoryAtMost = 3
 const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+type Demanded = { readonly areaCode: string; readonly tileId: string; readonly kind: string }
+
+/** Says what is demanded now: until the last of the demands that stand for it ends, or that none stands any longer. */
+const tellStanding = async (work: LauncherWork, { areaCode, tileId, kind }: Demanded) => {
+  const standing = await store(work.db).standing(tileId, kind, areaCode, dayIn(work.now))
+  const [one] = standing
+  if (one) work.emit('mandated', { areaCode, tileId, kind, untilOn: one.untilOn })
+  else work.emit('mandate-ended', { areaCode, tileId, kind })
+}
 
 export const mandates = answer(launcher, 'mandates', async (work, { query }) => ({
   items: (await store(work.db).mandates(query.area, dayIn(work.now))).map(({ sinceAt, ...one }) => ({
@@ -35,7 +47,9 @@ export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
     throw work.refuse('unknown-tool', {}, 'tileId')
   const tables = store(work.db)
   const there = await tables.mandates(body.area, dayIn(work.now))
-  if (body.kind === 'mandatory' && there.filter(({ kind }) => kind === 'mandatory').length >= mandatoryAtMost)
+  // A demand prolonged is one tile all the while.
+  const due = new Set(there.flatMap(({ kind, tileId }) => (kind === 'mandatory' ? [tileId] : [])))
+  if (body.kind === 'mandatory' && due.add(body.tileId).size > mandatoryAtMost)
     throw work.refuse('too-many-mandates', { atMost: mandatoryAtMost })
   const row = {
     id: uuidv7(),
@@ -48,7 +62,7 @@ export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
   }
   await tables.keepMandate({ ...row, at: work.now, by: work.actor.id })
   work.audit({ object: `tile:${body.tileId}`, area: body.area, facts: { kind: body.kind, issuer: row.issuer } })
-  work.emit('mandated', { areaCode: body.area, tileId: body.tileId, kind: body.kind, untilOn: row.untilOn })
+  await tellStanding(work, row)
   return { ...row, since: work.now.toISOString() }
 })
 
@@ -57,6 +71,25 @@ export const endMandate = answer(launcher, 'endMandate', async (work, { params }
   const found = await tables.mandateById(params.id)
   if (!found || !work.may('launcher.mandate', { area: found.areaCode })) throw work.refuse('not-found')
   await tables.dropMandate(params.id)
-  work.emit('mandate-ended', { areaCode: found.areaCode, tileId: found.tileId, kind: found.kind })
+  await tellStanding(work, found)
   work.audit({ object: `mandate:${params.id}`, area: found.areaCode })
 })
+
+/** Every night: what was demanded until yesterday ends as if somebody had ended it. */
+export const endOverdue = job(launcher, 'end-overdue', { cron: '5 0 * * *', retryLimit: 2 }, async (work) => {
+  const over = await store(work.db).dropOverdue(dayIn(work.now))
+  const told = new Map(over.map((one) => [`${one.areaCode} ${one.kind} ${one.tileId}`, one]))
+  for (const one of told.values()) await tellStanding(work, one)
+})
+
+/** Made due before it was published, it is due from its publication. */
+export const demandPublished = hear(
+  launcher,
+  'tool-library/published',
+  Type.Object({ toolId: Type.String() }),
+  'demand-published',
+  async (work, { toolId }) => {
+    for (const areaCode of await store(work.db).areasDemanding(toolId, dayIn(work.now)))
+      await tellStanding(work, { areaCode, tileId: toolId, kind: 'mandatory' })
+  },
+)

@@ -11,7 +11,7 @@ import * as composing from './compose.ts'
 import { countUse, forgetUse } from './count-use.on.ts'
 import { noteLeft, noteReach, noteTool, noteUse } from './hear-library.on.ts'
 import { choose, home, restore, why } from './home.ts'
-import { endMandate, mandate, mandates, tiles } from './mandate.ts'
+import { demandPublished, endMandate, endOverdue, mandate, mandates, tiles } from './mandate.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { stampsAndReach } from './migrations/0002-stamps-and-reach.ts'
 import { groups } from './migrations/0003-groups.ts'
@@ -52,8 +52,8 @@ export default defineModule({
     mandate,
     endMandate,
   ],
-  listeners: [noteTool, noteUse, noteLeft, noteReach, ...countUse],
-  jobs: [forgetUse],
+  listeners: [noteTool, noteUse, noteLeft, noteReach, demandPublished, ...countUse],
+  jobs: [forgetUse, endOverdue],
   settings: { community: communitySettings },
   personalData,
   seed,

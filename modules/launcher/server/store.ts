@@ -214,6 +214,34 @@ export const store = (db: Db) => ({
     >`select area_code, tile_id, kind from launcher_mandates where id = ${id}`.execute(db)
     return rows[0] ?? null
   },
+  /** Demands of one kind for a tile that stand in exactly this area, the one that ends last first. */
+  standing: async (
+    tileId: string,
+    kind: string,
+    area: string,
+    today: string,
+  ): Promise<readonly { untilOn: string | null }[]> => {
+    const { rows } = await sql<{ untilOn: string | null }>`select until_on::text as until_on from launcher_mandates
+      where area_code = ${area} and tile_id = ${tileId} and kind = ${kind} and (until_on is null or until_on >= ${today}::date)
+      order by until_on desc nulls first limit 1`.execute(db)
+    return rows
+  },
+  /** Where a tile is due by a demand that stands. */
+  areasDemanding: async (tileId: string, today: string): Promise<readonly string[]> => {
+    const { rows } = await sql<{ areaCode: string }>`select distinct area_code from launcher_mandates
+      where tile_id = ${tileId} and kind = 'mandatory' and (until_on is null or until_on >= ${today}::date) order by area_code`.execute(
+      db,
+    )
+    return rows.map(({ areaCode }) => areaCode)
+  },
+  /** Deletes the demands whose last day is over, and says which they were. */
+  dropOverdue: async (today: string): Promise<readonly Pick<Mandate, 'areaCode' | 'tileId' | 'kind'>[]> => {
+    const { rows } = await sql<
+      Pick<Mandate, 'areaCode' | 'tileId' | 'kind'>
+    >`delete from launcher_mandates where until_on < ${today}::date returning area_code, tile_id, kind`.execute(db)
+    if (rows.length > 0) await bump(db, '')
+    return rows
+  },
   dropMandate: async (id: string): Promise<void> => {
     await sql`delete from launcher_mandates where id = ${id}`.execute(db)
     await bump(db, '')

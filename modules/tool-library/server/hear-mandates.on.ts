@@ -24,19 +24,24 @@ export const takeUpDue = hear(
     if (!tool || version?.state !== 'published') return
     const uses = useStore(work.db)
     const there = await uses.lockUse(tool.id, fact.areaCode)
-    // What somebody took up here by themselves stays by their own terms; it only cannot be left while it is due.
-    if (!there?.isOn)
-      await uses.keep({
-        toolId: tool.id,
-        areaCode: fact.areaCode,
-        mode: 'cite',
-        version: tool.latest,
-        untilOn: fact.untilOn ?? null,
-        unitId: null,
-        at: work.now,
-        by: null,
-      })
-    await uses.setMandate(tool.id, fact.areaCode, there?.isOn ? 'kept' : 'laid')
+    if (there?.isOn && there.mandate !== null) {
+      // Demanded again, prolonged or shortened: what was laid down stays laid down, until the new day.
+      if (there.mandate === 'laid') await uses.setUntil(tool.id, fact.areaCode, fact.untilOn ?? null)
+    } else {
+      // What somebody took up here by themselves stays by their own terms; it only cannot be left while it is due.
+      if (!there?.isOn)
+        await uses.keep({
+          toolId: tool.id,
+          areaCode: fact.areaCode,
+          mode: 'cite',
+          version: tool.latest,
+          untilOn: fact.untilOn ?? null,
+          unitId: null,
+          at: work.now,
+          by: null,
+        })
+      await uses.setMandate(tool.id, fact.areaCode, there?.isOn ? 'kept' : 'laid')
+    }
     await tellUse(work, tool.id, fact.areaCode)
   },
   isTool,

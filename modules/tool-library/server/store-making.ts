@@ -268,7 +268,7 @@ export const makingStore = (db: Db) => ({
       id: string
       units: number
     }>`select t.id, count(*)::int as units from tool_library_tools t join tool_library_uses u on u.tool_id = t.id
-      where t.state = 'published' and u.is_on and u.mode = 'cite' and u.since_at <= ${sinceBefore} and u.last_used_at >= ${usedSince}
+      where t.state = 'published' and u.is_on and u.mode = 'cite' and u.mandate is distinct from 'laid' and u.since_at <= ${sinceBefore} and u.last_used_at >= ${usedSince}
         and (t.home_area is null or u.area_code not like ${below(sql`t.home_area`)}) and not exists (select from tool_library_standards s where s.tool_id = t.id)
       group by t.id having count(*) >= ${units}`.execute(db)
     return rows

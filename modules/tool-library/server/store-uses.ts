@@ -107,6 +107,11 @@ export const useStore = (db: Db) => ({
       db,
     )
   },
+  setUntil: async (toolId: string, area: string, untilOn: string | null): Promise<void> => {
+    await sql`update tool_library_uses set until_on = ${untilOn}::date where tool_id = ${toolId} and area_code = ${area}`.execute(
+      db,
+    )
+  },
   touch: async (toolId: string, area: string, at: Date): Promise<void> => {
     await sql`update tool_library_uses set last_used_at = ${at} where tool_id = ${toolId}
       and area_code = (select area_code from tool_library_uses where tool_id = ${toolId} and area_code = any(${around(area)}::text[])
@@ -128,9 +133,10 @@ export const useStore = (db: Db) => ({
       where tool_id = ${toolId} and mode = 'cite' and is_on and version <> ${latest} order by area_code`.execute(db)
     return rows
   },
+  /** What is due from above ends with its demand, and a trial that became due with it. */
   overdueTrials: async (today: string): Promise<readonly { toolId: string; areaCode: string }[]> => {
     const { rows } = await sql<{ toolId: string; areaCode: string }>`select tool_id, area_code from tool_library_uses
-      where is_on and until_on < ${today}::date limit 1000`.execute(db)
+      where is_on and mandate is null and until_on < ${today}::date limit 1000`.execute(db)
     return rows
   },
 })
