@@ -294,6 +294,8 @@ describe('learning', () => {
     const next = await reported('应元路口又一堆建筑垃圾渣土', { categoryCode: 'E0103' })
     const units = (await sortingOf(next)).proposal.units
     expect(units[0]).toMatchObject({ unitId: unit.other, why: ['by-arbitration'] })
+    // Given back three times where a district allows ten is no ruling.
+    await street.town.owner.query('update triage_sortings set bounces = 3 where case_id = $1', [next])
     // It stands among the routing examples, and the case among the arbitrated ones.
     const placings = await one('supervisor').ask(triage, 'placings', { query: { last: 'arbitrated' } })
     expect(placings.items[0]).toMatchObject({ unitId: unit.other, areaCode: here, weight: 8 })

@@ -22,6 +22,7 @@ import { saveJob, trainJob } from './learn.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import looks from './migrations/0002-looks.ts'
 import staleAndBatches from './migrations/0003-stale-models-and-batches.ts'
+import arbitrated from './migrations/0004-arbitrated.ts'
 import { checkNames } from './names.ts'
 import { noteObjection, object } from './object.ts'
 import { personalData } from './personal-data.ts'
@@ -50,6 +51,7 @@ export default defineModule({
     '0001-create-tables': createTables,
     '0002-looks': looks,
     '0003-stale-models-and-batches': staleAndBatches,
+    '0004-arbitrated': arbitrated,
   },
   routes: [
     standing,

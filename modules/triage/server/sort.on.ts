@@ -198,7 +198,7 @@ export const hearArbitrated = listen(
     const unit = await work.use(organisation).unit(toUnitId)
     const name = unit?.shortName || unit?.name || ''
     await sortings.bounced(matterId)
-    await sortings.change(matterId, { finalUnitId: toUnitId, finalUnitName: name })
+    await sortings.change(matterId, { finalUnitId: toUnitId, finalUnitName: name, arbitratedAt: work.now })
     if (row.unitId !== toUnitId) await sortings.wrong(matterId, 'arbitrated', work.now)
     const categoryCode = row.finalCategory ?? row.categoryCode
     if (categoryCode)

@@ -32,6 +32,7 @@ type SortingTable = {
   wrongAt: Date | null
   wrongBecause: WrongBecause | null
   bounces: number
+  arbitratedAt: Date | null
 }
 type Tables = { triageSortings: SortingTable }
 type Fresh = Omit<
@@ -48,6 +49,7 @@ type Fresh = Omit<
   | 'wrongAt'
   | 'wrongBecause'
   | 'bounces'
+  | 'arbitratedAt'
 > & { readonly ranked: readonly { readonly code: string; readonly probability: number }[]; readonly proposal: Proposal }
 export type SortingRow = Omit<Selectable<SortingTable>, 'ranked' | 'proposal'> & Pick<Fresh, 'ranked' | 'proposal'>
 export type Change = Partial<
@@ -60,6 +62,7 @@ export type Change = Partial<
     | 'finalUnitId'
     | 'finalUnitName'
     | 'settledAt'
+    | 'arbitratedAt'
     | 'areaCode'
     | 'cellCode'
   >
@@ -88,7 +91,7 @@ const counts = sql`count(*)::int as sorted, count(*) filter (where routed_at is 
   count(*) filter (where forwarded_at is not null and wrong_at is not null)::int as wrong,
   count(*) filter (where final_category is not null)::int as judged,
   count(*) filter (where is_right)::int as right, count(*) filter (where bounces > 0)::int as bounced,
-  count(*) filter (where bounces > 1)::int as arbitrated`
+  count(*) filter (where arbitrated_at is not null)::int as arbitrated`
 
 export type Behind = {
   readonly scope: Scope
@@ -231,7 +234,7 @@ export const store = (db: Db) => {
     bounces: async () => {
       const { rows } = await sql<{ month: string; routed: number; bounced: number; arbitrated: number }>`
         select ${monthOf} as month, count(*) filter (where routed_at is not null)::int as routed,
-          count(*) filter (where bounces > 0)::int as bounced, count(*) filter (where bounces > 1)::int as arbitrated
+          count(*) filter (where bounces > 0)::int as bounced, count(*) filter (where arbitrated_at is not null)::int as arbitrated
         from triage_sortings where sorted_at >= now() - interval '13 months'
         group by 1 order by 1 desc`.execute(db)
       return rows
@@ -250,7 +253,9 @@ export const store = (db: Db) => {
       rows =
         what === 'wrong'
           ? rows.where('forwardedAt', 'is not', null).where('wrongAt', 'is not', null)
-          : rows.where('bounces', '>', what === 'bounced' ? 0 : 1)
+          : what === 'bounced'
+            ? rows.where('bounces', '>', 0)
+            : rows.where('arbitratedAt', 'is not', null)
       if (category !== null) rows = rows.where('categoryCode', '=', category)
       if (unit !== null) rows = rows.where('unitId', '=', unit)
       if (after) rows = rows.where('caseId', '<', after)
