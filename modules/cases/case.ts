@@ -89,6 +89,14 @@ export const caseProcess = defineProcess({
       asks: Type.Object({ finding: Type.Enum([...findings]), text: Type.Optional(text()) }, closed),
       clock: { stop: ['verify'], start: ['accept'] },
     },
+    askBeforeTaking: {
+      from: ['intake'],
+      to: null,
+      may: ['case.accept'],
+      isGuided: true,
+      asks: Type.Object({ text: text() }, closed),
+      clock: { pause: ['accept'], for: 'reporter' },
+    },
     accept: {
       from: ['intake'],
       to: 'filing',
@@ -183,6 +191,14 @@ export const caseProcess = defineProcess({
       may: ['system'],
       hop: true,
       clock: { stop: ['signIn', 'handle'], start: ['dispatch'] },
+    },
+    askReporter: {
+      from: ['handling'],
+      to: null,
+      may: ['holder'],
+      isGuided: true,
+      asks: Type.Object({ text: text() }, closed),
+      clock: { pause: ['handle'], for: 'reporter' },
     },
     reply: {
       from: ['handling'],

@@ -156,6 +156,16 @@ export const stepRoutes = {
     ),
     reply: Type.Object({ id: Id, number: Type.String(), state: Type.String() }),
   },
+  askReporter: {
+    method: 'POST',
+    path: '/cases/:id/question',
+    may: 'signed-in',
+    params: byId,
+    summary:
+      '问上报人: before it is taken in, or while it is handled. Its clock stands still until they answer, and at most `waitAtMostHours`.',
+    body: Type.Object({ seen: Seen, text: Text() }, closed),
+    reply: Moved,
+  },
   signIn: {
     method: 'POST',
     path: '/cases/:id/sign-in',

@@ -109,6 +109,7 @@ export const matters = defineContract({
     'too-late': 409,
     'too-long': 422,
     'no-return': 409,
+    'nobody-to-ask': 409,
     'handled-already': 409,
     'is-arbitrated': 409,
     'arbitrated-already': 403,
@@ -152,6 +153,8 @@ export const matters = defineContract({
     overdue: told({ clock: Type.String(), dueAt: At }),
     asked: told({ requestId: Id, kind: Type.String(), needsArbitration: Type.Boolean() }),
     decided: told({ requestId: Id, kind: Type.String(), isGranted: Type.Boolean() }),
+    /** Nobody decides on it any more: what it was asked for is over. */
+    requestLapsed: told({ requestId: Id, kind: Type.String() }),
     resumed: told({ because: Type.String() }),
     returned: told({ reasonCode: Nullable(Type.String()), fromUnitId: Nullable(Id), returns: Type.Integer() }),
     /** `fromUnitId` is the unit that asked; the same where it stays with it. */

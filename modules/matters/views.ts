@@ -249,6 +249,8 @@ export const MatterView = Type.Object({
   reworks: Type.Integer(),
   reopens: Type.Integer(),
   isArbitrated: Type.Boolean(),
+  /** Somebody of the office asked the reporter something, and its clock stands still until they answer. */
+  waitsForReporter: Type.Boolean(),
   /** How many units let it go so far; none of them gets it again without arbitration. */
   passedOnBy: Type.Integer(),
   /** Left out (剔除) of what its unit is measured by; staff alone see why. */

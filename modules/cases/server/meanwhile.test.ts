@@ -6,7 +6,7 @@ import { cases } from '../contract.ts'
 import { district, photos, refusal } from '../testing/small-town.ts'
 import { monday, openStreet } from '../testing/street.ts'
 
-const { town, who, unit, minutes, on, dispatched, signedIn, askReturn } = await openStreet()
+const { town, who, unit, minutes, on, report, dispatched, signedIn, askReturn } = await openStreet()
 afterAll(() => town.close())
 beforeEach(() => town.clock.set(monday))
 
@@ -136,4 +136,62 @@ test('reopened, a case once arbitrated is dispatched and given back like any oth
   await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.other } })
   expect(await seen(id)).toMatchObject({ state: 'assigned', holderUnitId: unit.other })
   expect(await askReturn(who.strangerUnit, id)).toMatchObject({ state: 'asked' })
+})
+
+test('asked something, a reporter’s case waits for them, and goes on by itself when they write or take too long', async () => {
+  const id = await signedIn()
+  const ask = (by: Person, of: string, text = '请补充具体位置') =>
+    by.ask(cases, 'askReporter', { ...on(of), body: { text } })
+  expect(await refusal(ask(who.strangerUnit, id))).toMatchObject({ code: 'matters/not-found' })
+  expect(await refusal(ask(who.yu, id))).toMatchObject({ code: 'matters/not-open-to-you' })
+  await ask(who.zhou, id)
+  const waiting = await seen(id)
+  expect(waiting).toMatchObject({ state: 'handling', waitsForReporter: true, dueAt: null })
+  expect(waiting.messages.at(-1)).toMatchObject({ text: '请补充具体位置', isPublic: true, side: 'staff' })
+  expect((await who.chen.ask(cases, 'read', on(id))).matter.waitsForReporter).toBe(true)
+  const [before] = (await clocksOf(id, 'handle')).map(({ dueAt }) => Date.parse(dueAt))
+  minutes(60)
+  // What somebody of the office writes is no answer.
+  await who.wu.ask(matters, 'say', { ...on(id), body: { text: '在等您的答复', isPublic: true } })
+  expect((await seen(id)).waitsForReporter).toBe(true)
+  await who.chen.ask(matters, 'say', { ...on(id), body: { text: '就在学校门口', isPublic: true } })
+  const gone = await seen(id)
+  expect(gone).toMatchObject({ state: 'handling', waitsForReporter: false })
+  // An hour it stood still, but for the moments the acts themselves took.
+  expect(Math.floor((Date.parse(gone.dueAt ?? '') - (before ?? 0)) / 60_000)).toBe(60)
+  expect(gone.steps.at(-1)).toMatchObject({ move: 'waitAnswered' })
+  // Without an answer it goes on after the hours the district waits at most.
+  await ask(who.zhou, id, '请问是什么时候？')
+  minutes(71 * 60)
+  await town.run('matters', 'tidy')
+  expect((await seen(id)).waitsForReporter).toBe(true)
+  minutes(61)
+  await town.run('matters', 'tidy')
+  expect(await seen(id)).toMatchObject({ waitsForReporter: false, dueAt: expect.any(String) })
+})
+
+test('before a report is taken in, its reporter is asked what is missing, and the time for it stands still', async () => {
+  const { id } = await report()
+  const ask = (by: Person) => by.ask(cases, 'askReporter', { ...on(id), body: { text: '请问是哪条路？' } })
+  expect(await refusal(ask(who.zhou))).toMatchObject({ status: 404 })
+  await ask(who.yu)
+  expect(await seen(id)).toMatchObject({ state: 'intake', waitsForReporter: true, dueAt: null })
+  await who.chen.ask(matters, 'say', { ...on(id), body: { text: '应元路', isPublic: true } })
+  expect((await seen(id)).waitsForReporter).toBe(false)
+  await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
+})
+
+test('whoever reported and handles it has nobody to ask', async () => {
+  const { id } = await report(who.lin)
+  await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'E0102' } })
+  await who.wen.ask(cases, 'file', { ...on(id), body: {} })
+  await who.wu.ask(cases, 'dispatch', { ...on(id), body: { unitId: unit.lead } })
+  const both = town.as({
+    id: who.lin.actor.id ?? '',
+    name: '林志远',
+    roles: [{ role: 'handler', area: district, unitId: unit.lead }],
+  })
+  await both.ask(cases, 'signIn', { ...on(id), body: {} })
+  const asked = both.ask(cases, 'askReporter', { ...on(id), body: { text: '请问是哪条路？' } })
+  expect(await refusal(asked)).toMatchObject({ code: 'matters/nobody-to-ask' })
 })

@@ -15,6 +15,7 @@ import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
 import { accept } from './accept.ts'
 import { addPhotos } from './add-photos.ts'
+import { askReporter } from './ask-reporter.ts'
 import { catchUp } from './catch-up.job.ts'
 import { categories, category, changeCategory, consider, sources } from './categories.ts'
 import { check, conclude } from './check.ts'
@@ -94,6 +95,7 @@ export default defineModule({
     sendBack,
     undoForward,
     splitOff,
+    askReporter,
     signIn,
     forward,
     reply,

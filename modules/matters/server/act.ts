@@ -1,5 +1,6 @@
 /** Acts of the spine itself, beside the moves of a process: one step in the timeline, the state as it was. */
 import type { MattersWork } from './house.ts'
+import { noteLapsed } from './lapse.ts'
 import { stepBy } from './standing.ts'
 import { matterStore } from './store.ts'
 import type { ClockRecord, MatterRecord, NewStep } from './tables.ts'
@@ -28,7 +29,8 @@ export const act = async (
     fileIds: change.fileIds ?? [],
   }
   work.audit({ object: was.id, area: was.areaCode, facts: { number: was.number, act: what } })
-  return matterStore(work.db).record(was, now, step, stepBy(work, was), change.clocks ?? [])
+  const written = await matterStore(work.db).record(was, now, step, stepBy(work, was), change.clocks ?? [])
+  return noteLapsed(work, written.matter, written.lapsed)
 }
 
 /** Refuses unless the matter is still being worked on. */

@@ -7,6 +7,7 @@ import { rateAs } from './rate.ts'
 import { reopenSeen } from './reopen.ts'
 import { sayAs } from './say.ts'
 import { matterStore } from './store.ts'
+import { endWaitAnswered } from './waits.ts'
 
 /** The matter the code opens, or the one it went into; held until the act is over. */
 const opened = async (work: MattersWork, { number, code }: { readonly number: string; readonly code: string }) => {
@@ -22,9 +23,11 @@ export const rateByCode = answer(matters, 'rateByCode', async (work, { body }) =
 
 /** Whoever has the code adds a word, or answers what the office said; it waits for a reply like anybody's. */
 export const sayByCode = answer(matters, 'sayByCode', async (work, { body }) => {
-  const { matter, parties } = await opened(work, body)
+  const whole = await opened(work, body)
+  const { matter, parties } = whole
   if (matter.state === 'voided') throw work.refuse('wrong-state', { state: matter.state })
   const { at, text } = await sayAs(work, { matter, parties }, 'resident', { text: body.text, isPublic: true, name: '' })
+  await endWaitAnswered(work, whole)
   return { at: at.toISOString(), text }
 })
 

@@ -27,7 +27,6 @@ const end = async (
 ) => {
   const tick = await tickOf(work, matter.areaCode)
   const still = clocks.filter((clock) => clock.stoppedAt === null).map((clock) => stopped(clock, tick))
-  await partStore(work.db).withdrawAll(matter.id, work.now)
   const now = await act(work, matter, state, {
     now: {
       ...matter,

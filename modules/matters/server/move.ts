@@ -9,6 +9,7 @@ import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
 import { claimFor, holderIn } from './bound.ts'
 import { checkCarried, handTo, passedOnBy, withHandler } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { noteLapsed } from './lapse.ts'
 import { dueOf, isOnTime, turn } from './running.ts'
 import { factOf, inSight, permissionsAt, type Standing, stepBy, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
@@ -52,7 +53,7 @@ const isReplay = async (work: MattersWork, matter: MatterRecord, move: string, s
 
 const checkMove = (
   work: MattersWork,
-  { matter, standing, helperUnits, openChildren }: Seen,
+  { matter, parties, standing, helperUnits, openChildren }: Seen,
   process: Process,
   name: string,
   options: MoveOptions,
@@ -73,6 +74,9 @@ const checkMove = (
   if (way !== 'spine' && files < (spec.evidence?.min ?? 0))
     throw work.refuse('evidence-missing', { min: spec.evidence?.min, kind: spec.evidence?.kind ?? 'file' }, 'files')
   checkFacts(spec, options.facts ?? {}, way)
+  // A question needs somebody else who can answer it.
+  const canAnswer = parties.some(({ kind, accountId }) => kind === 'reporter' && accountId !== (work.actor.id ?? ''))
+  if (spec.clock?.for === 'reporter' && !canAnswer) throw work.refuse('nobody-to-ask')
   const toPhase = spec.to === null ? matter.phase : stateOf(process, spec.to)?.phase
   const isForward = matter.phase === 'doing' && (toPhase === 'checking' || toPhase === 'done')
   if (way !== 'spine' && isForward && helperUnits.length + openChildren > 0)
@@ -159,7 +163,8 @@ export const carryOut = async (
     fileIds: options.files ?? [],
   }
   const store = matterStore(work.db)
-  const now = await store.record(matter, next, step, stepBy(work, matter), changed)
+  const written = await store.record(matter, next, step, stepBy(work, matter), changed)
+  const now = await noteLapsed(work, written.matter, written.lapsed)
   const fact = factOf(work, now, parties)
   const topics = topicsOf(parties, now, matter)
   work.emit(

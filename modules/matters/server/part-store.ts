@@ -202,12 +202,6 @@ export const partStore = (db: Db) => {
     ) =>
       must(sql<RequestRecord>`update matters_requests as r set state = ${state}, decided_by_id = ${by.id}::uuid, decided_by_name = ${by.name},
         decided_at = ${by.at}, decision = ${decision} where id = ${id}::uuid returning ${requestColumns}`),
-    /** What was asked of a matter that is now over waits for nobody. */
-    withdrawAll: async (matterId: string, at: Date) => {
-      await sql`update matters_requests set state = 'withdrawn', decided_at = ${at} where matter_id = ${matterId}::uuid and state = 'asked'`.execute(
-        db,
-      )
-    },
     waiting: async (scope: Scope, after: string | undefined, limit: number) => {
       const { at, id } = keyAfter(after, 'rising')
       const rows = sql`select json_build_object('id', r.id, 'matterId', r.matter_id, 'kind', r.kind, 'state', r.state, 'reasonCode', r.reason_code,

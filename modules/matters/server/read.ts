@@ -15,6 +15,7 @@ import { isItsReporter, mayAt, permissionsAt, type Standing, standingOf } from '
 import { matterStore } from './store.ts'
 import { helperView } from './support.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
+import { isWaiting } from './waits.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 const isoMs = (at: number | null) => (at === null ? null : new Date(at).toISOString())
@@ -212,6 +213,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     reworks: matter.reworks,
     reopens: matter.reopens,
     isArbitrated: matter.isArbitrated,
+    waitsForReporter: matter.phase !== 'done' && whole.clocks.some(isWaiting),
     passedOnBy: publicOnly ? 0 : (matter.passedOn?.length ?? 0),
     excludedBecause: publicOnly ? null : matter.excludedBecause,
     owed: owed.map(({ kind, dueAt, missedAt }) => ({ kind, dueAt: dueAt.toISOString(), isMissed: missedAt !== null })),

@@ -8,6 +8,7 @@ import { oweReply } from './replies.ts'
 import { replyStore } from './reply-store.ts'
 import { factOf, inSight, isItsReporter, maskName, topicsOf } from './standing.ts'
 import type { Whole } from './tables.ts'
+import { endWaitAnswered } from './waits.ts'
 
 export const messageView = (message: MessageRecord) => ({ ...message, at: message.at.toISOString() })
 
@@ -54,7 +55,9 @@ export const sayIn = async (work: MattersWork, id: string, said: Said) => {
   if (!standing.isStaff && !said.isPublic) throw work.refuse('not-open-to-you', {}, 'isPublic')
   const isSystem = work.actor.kind === 'system'
   const side = isSystem ? 'system' : standing.isStaff && !standing.relations.includes('reporter') ? 'staff' : 'resident'
-  return sayAs(work, seen, side, said)
+  const message = await sayAs(work, seen, side, said)
+  if (side === 'resident' && said.isPublic && standing.relations.includes('reporter')) await endWaitAnswered(work, seen)
+  return message
 }
 
 export const say = answer(matters, 'say', async (work, { params, body }) => {

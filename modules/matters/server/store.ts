@@ -3,6 +3,7 @@ import type { Db } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { hashOf } from '../chain.ts'
 import type { Step } from '../views.ts'
+import type { RequestRecord } from './part-store.ts'
 import type { ClockRecord, MatterRecord, NewStep, Whole } from './tables.ts'
 
 /** Where nothing is due, a matter sorts to the very end. */
@@ -76,13 +77,18 @@ const putClocks = (matterId: string, clocks: readonly ClockRecord[]) => sql`
  * everything but a leaving out (剔除) with the matter itself, and that when it is taken up again. Null where nothing can lapse.
  */
 const lapsing = (was: MatterRecord, now: MatterRecord, clocks: readonly ClockRecord[]) => {
-  if (now.phase === 'done') return was.phase === 'done' ? null : sql`kind <> 'exclude'`
+  // Made void or merged, it is measured no more: there is nothing to leave it out of.
+  const isUnmeasured = now.outcome === 'voided' || now.outcome === 'merged'
+  if (now.phase === 'done') return was.phase === 'done' ? null : isUnmeasured ? sql`true` : sql`kind <> 'exclude'`
   if (was.phase === 'done') return sql`true`
   const stopped = clocks.flatMap(({ id, stoppedAt }) => (stoppedAt === null ? [] : [id]))
   const isElsewhere = now.phase !== was.phase || now.holderUnitId !== was.holderUnitId
   if (!isElsewhere && stopped.length === 0) return null
   return sql`(kind = 'delay' and clock_id = any(${stopped}::uuid[])) or (kind in ('suspend', 'return', 'overload') and ${isElsewhere})`
 }
+
+/** A request that nobody decides any more. */
+export type Lapsed = { readonly id: string; readonly kind: RequestRecord['kind'] }
 
 export type StepContext = {
   readonly at: Date
@@ -187,22 +193,27 @@ export const matterStore = (db: Db) => ({
     return held.rows.length === 0 ? null : matterStore(db).whole(id)
   },
 
-  /** Writes a step, the matter as it is now, its clocks, and what lapses by it: one statement. Gives back the matter as it stands. */
+  /** Writes a step, the matter as it is now, its clocks, and what lapses by it: one statement. Gives back the matter as it stands, and what lapsed. */
   record: async (
     was: MatterRecord,
     now: MatterRecord,
     step: NewStep,
     by: StepContext,
     clocks: readonly ClockRecord[] = [],
-  ): Promise<MatterRecord> => {
+  ): Promise<{ readonly matter: MatterRecord; readonly lapsed: readonly Lapsed[] }> => {
     const { seq, hash, insert } = putStep(was, was.state, step, by)
     const m = now
     const lapse = lapsing(was, now, clocks)
     const lapsed = lapse
       ? sql`, lapsed as (update matters_requests set state = 'withdrawn', decided_at = ${by.at}
-          where matter_id = ${m.id}::uuid and state = 'asked' and (${lapse}))`
+          where matter_id = ${m.id}::uuid and state = 'asked' and (${lapse}) returning id, kind)`
       : sql``
-    await sql`with stepped as (${insert}), clocked as (${putClocks(m.id, clocks)})${lapsed}
+    const told = lapse
+      ? sql`(select coalesce(json_agg(json_build_object('id', id, 'kind', kind) order by id), '[]') from lapsed)`
+      : sql`'[]'::json`
+    const { rows } = await sql<{
+      lapsed: Lapsed[]
+    }>`with stepped as (${insert}), clocked as (${putClocks(m.id, clocks)})${lapsed}
       update matters_matters set state = ${m.state}, phase = ${m.phase}, title = ${m.title}, area_code = ${m.areaCode},
         cell_code = ${m.cellCode}, lon = ${m.lon}::float8, lat = ${m.lat}::float8, kind_code = ${m.kindCode}, order_kind = ${m.orderKind}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
         holder_unit_name = ${m.holderUnitName}, holder_account_id = ${m.holderAccountId}::uuid, holder_name = ${m.holderName},
@@ -212,8 +223,8 @@ export const matterStore = (db: Db) => ({
         suspended_at = ${m.suspendedAt}::timestamptz, review_on = ${m.reviewOn}::date, parent_id = ${m.parentId}::uuid,
         merged_into_id = ${m.mergedIntoId}::uuid, outcome = ${m.outcome}, rating = ${m.rating}::smallint,
         moved_at = ${m.movedAt}::timestamptz, closed_at = ${m.closedAt}::timestamptz, archived_at = ${m.archivedAt}::timestamptz
-      where id = ${m.id}::uuid`.execute(db)
-    return { ...now, stepCount: seq, headHash: hash }
+      where id = ${m.id}::uuid returning ${told} as lapsed`.execute(db)
+    return { matter: { ...now, stepCount: seq, headHash: hash }, lapsed: rows[0]?.lapsed ?? [] }
   },
 
   steps: async (matterId: string, publicOnly = false): Promise<Step[]> => {

@@ -52,6 +52,17 @@ const decided = listen(matters, matters, 'decided', 'tell-decided', async (work,
   })
 })
 
+const lapsed = listen(matters, matters, 'requestLapsed', 'tell-lapsed', async (work, fact, told) => {
+  const request = await partStore(work.db).request(fact.requestId)
+  if (!request?.askedById) return
+  await tell(work, fact, told, {
+    topic: 'work',
+    template: 'lapsed',
+    to: [request.askedById],
+    facts: { what: { word: `matters.request.${fact.kind}` } },
+  })
+})
+
 const supportAsked = listen(matters, matters, 'supported', 'tell-support-asked', async (work, fact, told) =>
   tell(work, fact, told, {
     topic: 'work',
@@ -97,6 +108,7 @@ export const tellLeaders = [
   replyMissed,
   toDecide,
   decided,
+  lapsed,
   supportAsked,
   supportDone,
   supportLate,

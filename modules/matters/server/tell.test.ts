@@ -302,3 +302,19 @@ test('a dispatcher sees when the unit was told and when somebody there read it; 
   expect(receipt?.deliveredAt).not.toBeNull()
   await expect(chen.ask(matters, 'receipts', { params: { id } })).rejects.toThrow()
 })
+
+test('who asked for more time is told when the ask lapsed with its clock', async () => {
+  const { id, number } = await dispatched()
+  const body = { kind: 'delay', reason: '等配件', limit: { amount: 1, unit: 'workDays' } } as const
+  await qiang.ask(matters, 'ask', { params: { id }, body })
+  await allRead()
+  await move(ming, id, 'fix', { facts: { what: '换了灯泡' }, files: [await photoOf(ming)] })
+  expect(await titles(qiang, number)).toContain('延期申请已失效：#')
+  expect(await titles(ming, number)).not.toContain('延期申请已失效：#')
+  const { steps, requests } = await read(he, id)
+  expect(requests.map(({ state }) => state)).toEqual(['withdrawn'])
+  expect(steps.filter((step) => step.move === 'requestLapsed')).toMatchObject([{ facts: { kinds: ['delay'] } }])
+  expect((await town.told('matters/requestLapsed')).filter((one) => one.matterId === id)).toHaveLength(1)
+  // Its reporter has no part in it.
+  expect((await read(chen, id)).steps.map((step) => step.move)).not.toContain('requestLapsed')
+})

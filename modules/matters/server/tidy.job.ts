@@ -4,11 +4,10 @@ import { localDay } from '../calendar.ts'
 import { matters } from '../contract.ts'
 import { act } from './act.ts'
 import { chaseStore } from './chase-store.ts'
-import { tickOf } from './decide.ts'
 import type { MattersWork } from './house.ts'
-import { dueOf, resumed, waitsForReporter } from './running.ts'
 import { factOf, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
+import { endWait } from './waits.ts'
 
 const batch = 500
 const dayMs = 86_400_000
@@ -18,23 +17,6 @@ const archive = async (work: MattersWork, id: string) => {
   const whole = await matterStore(work.db).lock(id, true)
   if (whole?.matter.closedAt && !whole.matter.archivedAt)
     await act(work, whole.matter, 'archived', { now: { ...whole.matter, archivedAt: work.now } })
-}
-
-const wake = async (work: MattersWork, id: string, before: number) => {
-  const whole = await matterStore(work.db).lock(id, true)
-  if (!whole || whole.matter.suspendedAt || whole.matter.phase === 'done') return
-  const tick = await tickOf(work, whole.matter.areaCode)
-  const awake = whole.clocks
-    .filter((clock) => clock.stoppedAt === null && waitsForReporter(clock) && (clock.pausedAt ?? before) <= before)
-    .map((clock) => resumed(clock, tick))
-  if (awake.length === 0) return
-  const all = whole.clocks.map((clock) => awake.find((one) => one.id === clock.id) ?? clock)
-  const now = await act(work, whole.matter, 'waitEnded', {
-    now: { ...whole.matter, dueAt: dueOf(all) },
-    clocks: awake,
-    isPublic: true,
-  })
-  work.emit('resumed', { ...factOf(work, now, whole.parties), because: 'waitEnded' }, topicsOf(whole.parties, now))
 }
 
 /** Asked once: the review day is moved on by a week, until somebody resumes it or asks anew. */
@@ -68,7 +50,7 @@ export const tidy = job(matters, 'tidy', { cron: '7 * * * *' }, async (work) => 
   }
   for (const [hours, areas] of await byTerm(work, 'waitAtMostHours', await store.areasWaiting(new Date(at - hourMs))))
     for (const id of await store.waitingSince(new Date(at - hours * hourMs), areas, batch))
-      await wake(work, id, at - hours * hourMs)
+      await endWait(work, await matterStore(work.db).lock(id, true), 'waitEnded', at - hours * hourMs)
   for (const id of await store.toReview(localDay(at), batch)) await review(work, id)
   if (isMore) work.enqueue('tidy', null, { key: 'more' })
 })

@@ -39,6 +39,7 @@ export const noticeTopics = {
         toDecide: { outside: ['number', 'what'] },
         granted: { outside: ['number', 'what'] },
         refused: { outside: ['number', 'what'] },
+        lapsed: { outside: ['number', 'what'] },
         supervised: { outside: ['number', 'level'] },
         supportAsked: { outside: ['number', 'due'] },
         supportDone: numberOnly,

@@ -28,6 +28,7 @@ export const CaseChips = ({ of }: { of: CaseView }) => {
     <p className="chips">
       <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>{state(matter.state)}</Chip>
       <DueChip of={matter} />
+      {matter.waitsForReporter && <Chip tone="soon">{d('waitsForReporter')}</Chip>}
       <GradeChip grade={matter.grade} />
       {matter.supervision && (
         <Chip tone={matter.supervision === 'reminder' ? 'soon' : 'overdue'}>

@@ -28,6 +28,22 @@ export const VerificationForm = ({ of, onDone, onCancel }: Props) => {
   )
 }
 
+/** Asks the reporter; the case waits for the answer. */
+export const QuestionForm = ({ of, onDone, onCancel }: Props) => {
+  const { d, move } = useCaseWords()
+  const send = useSend(cases, 'askReporter', { stale, then: onDone })
+  return (
+    <OneText
+      verb={move('askReporter')}
+      label={d('whatToAsk')}
+      isBusy={send.isSending}
+      error={send.errors.text}
+      onCancel={onCancel}
+      onGo={(text) => send.now({ params: { id: of.matter.id }, body: { seen: of.matter.seen, text } })}
+    />
+  )
+}
+
 export const UndoForwardForm = ({ of, onDone, onCancel }: Props) => {
   const { d, move } = useCaseWords()
   const { when } = useTimes()

@@ -118,6 +118,7 @@ const Whole = ({ of }: { of: CaseView }) => {
   return (
     <>
       <Standing of={of} />
+      {matter.waitsForReporter && isParty && <Notice tone="soon">{t('screen.answerPlease')}</Notice>}
       <OutcomePart of={of} />
       <RatePart key={of.matter.id} of={of} />
       <Section title={t('screen.what')}>

@@ -130,6 +130,37 @@ export const AskVerificationForm = ({ of, onClose }: FormProps) => {
   )
 }
 
+/** Asks the reporter; the case waits for the answer. */
+export const QuestionForm = ({ of, onClose, move }: FormProps & { move: 'askReporter' | 'askBeforeTaking' }) => {
+  const t = useWords('cases')
+  const phrases = usePhrases()
+  const keep = useKeeping(of)
+  const verb = t('process.case-handling.move.askReporter')
+  const draft = useCaseDraft(of, move, { text: '' })
+  const { text } = draft.value
+  return (
+    <FormSheet
+      title={verb}
+      verb={verb}
+      isReady={text.trim() !== ''}
+      missing={text.trim() === '' ? t('screen.worker.missing.words') : null}
+      onClose={onClose}
+      onSend={async () => {
+        await keep.move('askReporter', verb, { move, body: { text: text.trim() }, form: draft.value })
+        await draft.forget()
+      }}
+    >
+      <Said
+        label={t('screen.worker.whatToAsk')}
+        hint={t('screen.worker.readByReporter')}
+        value={text}
+        phrases={phrases('askReporter')}
+        onChange={(next) => draft.change({ text: next })}
+      />
+    </FormSheet>
+  )
+}
+
 export const ConcludeForm = ({ of, onClose, decision }: FormProps & { decision: 'close' | 'rework' | 'recheck' }) => {
   const t = useWords('cases')
   const phrases = usePhrases()

@@ -3,7 +3,7 @@ import { Button, Sheet, useSession, useWords } from '@liren/web'
 import { useState } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { isUndoable } from '../parts/undoable.ts'
-import { AcceptForm, AskVerificationForm, ConcludeForm, DeclineForm } from './centre-forms.tsx'
+import { AcceptForm, AskVerificationForm, ConcludeForm, DeclineForm, QuestionForm } from './centre-forms.tsx'
 import { DispatchForm, SendBackForm, UndoForwardForm } from './dispatch-form.tsx'
 import { CheckForm, SettleForm, VerificationForm } from './field-forms.tsx'
 import { FollowUpForm } from './follow-up-form.tsx'
@@ -26,6 +26,8 @@ const order = [
   'settle',
   'fail',
   'askVerification',
+  'askReporter',
+  'askBeforeTaking',
   'rework',
   'recheck',
   'forward',
@@ -67,6 +69,9 @@ export const OpenForm = ({ of, form, onClose }: { of: CaseView; form: FormName; 
       return <DeclineForm {...both} />
     case 'askVerification':
       return <AskVerificationForm {...both} />
+    case 'askReporter':
+    case 'askBeforeTaking':
+      return <QuestionForm {...both} move={form} />
     case 'undoForward':
       return <UndoForwardForm {...both} />
     case 'close':

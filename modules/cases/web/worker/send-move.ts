@@ -14,6 +14,7 @@ export type MoveRoute =
   | 'accept'
   | 'decline'
   | 'askVerification'
+  | 'askReporter'
   | 'file'
   | 'dispatch'
   | 'sendBack'
