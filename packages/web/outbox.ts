@@ -22,7 +22,7 @@ export type Send = {
   /** The page it belongs to. */
   readonly at: string | null
   /** Whose it is: nobody else sends it or reads of it. Null for guests; absent while it is not known who writes. */
-  readonly by?: string | null
+  readonly by?: string | null | undefined
   readonly payload: unknown
   readonly state: 'waiting' | 'sending' | 'sent' | 'refused'
   readonly madeAt: string
