@@ -4,10 +4,17 @@ import type { Filled } from '../accept.ts'
 import { sentOf } from '../answers.ts'
 import { forms } from '../contract.ts'
 
-const sendSubmit: SendOut = async ({ payload }, step) => {
-  const { id, filled } = payload as { id: string; filled: Filled }
-  const done = await step('submit', () => ask(forms, 'submit', { params: { id }, body: sentOf(filled) }))
+export type { Filled }
+
+/** Hands in what is filled in for a submission, and forgets what was kept of it here. */
+export const submitFilled = async (id: string, filled: Filled) => {
+  const done = await ask(forms, 'submit', { params: { id }, body: sentOf(filled) })
   await keepDraft(`forms.${id}`, null)
   return done
+}
+
+const sendSubmit: SendOut = async ({ payload }, step) => {
+  const { id, filled } = payload as { id: string; filled: Filled }
+  return step('submit', () => submitFilled(id, filled))
 }
 export default sendSubmit

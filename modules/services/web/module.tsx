@@ -162,4 +162,5 @@ export default defineWebModule({
       ],
     },
   },
+  senders: { correct: () => import('./send-correct.ts') },
 })

@@ -53,9 +53,9 @@ type FillFormProps = {
   readonly onHandedIn: (done: SubmissionView | null) => void
   /** Fields a correction asks for; all where none is named. */
   readonly only?: readonly string[]
-  /** Where another module takes the answers itself: by its own route, or kept for later without a network. */
+  /** Where another module takes the answers itself: by its own route (else they are handed in here), or kept for later without a network. */
   readonly hands?: {
-    readonly now: (filled: Filled) => Promise<void>
+    readonly now?: (filled: Filled) => Promise<void>
     readonly later: (filled: Filled) => Promise<void>
   }
 }
@@ -135,7 +135,7 @@ const Ready = ({
         onHandedIn(null)
         return
       }
-      const done = hands
+      const done = hands?.now
         ? await hands.now(kept.filled).then(() => null)
         : await ask(forms, 'submit', { params: { id: submission.id }, body: sentOf(kept.filled) })
       await kept.forget()

@@ -21,6 +21,7 @@ import { StaffPart } from '../staff/staff-part.tsx'
 import { ApplicationFacts } from './application-view.tsx'
 import { Correct, Refill } from './correct.tsx'
 import { Draft } from './draft.tsx'
+import { KeptCorrections, useKeptCorrections } from './kept-correction.tsx'
 import { Supply } from './supply.tsx'
 
 const Withdraw = ({ of }: { of: ApplicationView }) => {
@@ -49,6 +50,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
   const { data, error, refetch } = useAsk(services, 'read', { params: { id: params.id } })
   useLive([`matter:${params.id}`], [keyOf(services, 'read')])
   const [refill, setRefill] = useState<string | null>(null)
+  const kept = useKeptCorrections(params.id)
   const open = ['submitted', 'correcting', 'reviewing', 'waiting']
   if (data?.state === 'draft') return <Draft of={data} />
   if (data?.state === 'correcting' && refill) return <Refill of={data} formId={refill} onEnd={() => setRefill(null)} />
@@ -64,7 +66,10 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
       {data && (
         <>
           <ApplicationFacts of={data} />
-          {data.isMine && data.state === 'correcting' && <Correct of={data} onRefill={setRefill} />}
+          <KeptCorrections of={kept} />
+          {data.isMine && data.state === 'correcting' && kept.every(({ state }) => state === 'refused') && (
+            <Correct of={data} onRefill={setRefill} />
+          )}
           {(data.isMine || may('application.assist')) && <Supply of={data} />}
           {!data.isMine && may('application.read') && <StaffPart of={data} />}
           {data.matter && (

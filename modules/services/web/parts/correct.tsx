@@ -11,6 +11,7 @@ import {
   Section,
   SelectField,
   Skeleton,
+  sendSoon,
   TextField,
   toast,
   toastProblem,
@@ -21,6 +22,7 @@ import {
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
+import type { KeptCorrection } from '../send-correct.ts'
 
 /** The form once more, with only what was asked for; handed in, it is the correction. */
 export const Refill = ({ of, formId, onEnd }: { of: ApplicationView; formId: string; onEnd: () => void }) => {
@@ -38,7 +40,13 @@ export const Refill = ({ of, formId, onEnd }: { of: ApplicationView; formId: str
         submission={form}
         back={`/services/${of.id}`}
         only={of.gapFields}
-        onHandedIn={(done) => done && send.now({ params: { id: of.id }, body: { formId } })}
+        onHandedIn={(done) => (done ? send.now({ params: { id: of.id }, body: { formId } }) : onEnd())}
+        hands={{
+          later: async (filled) => {
+            const kept: KeptCorrection = { id: of.id, formId, filled }
+            await sendSoon('services.correct', of.itemName, kept, { at: `/services/${of.id}` })
+          },
+        }}
       />
     )
   return (
