@@ -95,14 +95,17 @@ export const List = <T,>({
   const t = useWords('web')
   if (isLoading) return <Skeleton />
   if (error && items.length === 0) return <Failed error={error} {...(again ? { again } : {})} />
-  if (items.length === 0) return <>{empty}</>
+  // A screen that shows a part of what came may find it on a later page.
+  if (items.length === 0 && !hasMore) return <>{empty}</>
   return (
     <>
-      <ul className="list" aria-label={label}>
-        {items.map((item, index) => (
-          <li key={keyOf(item)}>{children(item, index)}</li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul className="list" aria-label={label}>
+          {items.map((item, index) => (
+            <li key={keyOf(item)}>{children(item, index)}</li>
+          ))}
+        </ul>
+      )}
       {hasMore && (
         <Button tone="quiet" isWide isBusy={isLoadingMore ?? false} onClick={more}>
           {t('showMore')}
