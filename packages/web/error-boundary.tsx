@@ -6,7 +6,7 @@ type Props = { readonly children: ReactNode; readonly isSilent?: boolean; readon
 type State = { readonly thrown: unknown; readonly at: string | undefined }
 
 /** As Chromium, Firefox and Safari say that a part of the page is not there any more. */
-const isOfOldRelease = (thrown: unknown) =>
+export const isOfOldRelease = (thrown: unknown) =>
   /dynamically imported module|importing a module script/i.test(String(thrown))
 
 // React knows no other way to catch what a child throws than a class.

@@ -72,13 +72,14 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
     rehearse.reset()
     if (!publish.isSending) publish.reset()
   }
-  const errors = { ...rehearse.errors, ...publish.errors }
+  // Read one by one: what stands at no field here is said as a toast.
+  const errorAt = (field: string) => publish.errors[field] ?? rehearse.errors[field]
   const isReady = /^-?\d+$/.test(form.points) && form.code && form.name && form.nameEn && form.on && form.credit
   const text = (key: 'code' | 'name' | 'nameEn' | 'points' | 'perDay' | 'perMonth', label: string) => (
     <Field
       label={t(label)}
       value={form[key]}
-      error={errors[`rule.${key}`]}
+      error={errorAt(`rule.${key}`)}
       onChange={(event) => change({ [key]: event.target.value })}
     />
   )
@@ -91,7 +92,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
         label={t('screen.on')}
         value={form.on}
         placeholder={t('screen.on')}
-        error={errors['rule.on']}
+        error={errorAt('rule.on')}
         onChange={(event) => {
           setForm(({ with: _w, oncePer: _o, area: _a, times: _t, photos: _p, device: _d, ...rest }) => rest)
           change({ on: event.target.value, credit: '' })
@@ -104,7 +105,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
             label={t('screen.credit')}
             value={form.credit}
             placeholder={t('screen.credit')}
-            error={errors['rule.credit']}
+            error={errorAt('rule.credit')}
             onChange={(event) => change({ credit: event.target.value })}
             choices={[
               ...names,
@@ -118,7 +119,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
             isOptional
             value={form.with ?? ''}
             placeholder={t('screen.withField')}
-            error={errors['rule.with']}
+            error={errorAt('rule.with')}
             onChange={(event) => change({ with: event.target.value })}
             choices={names}
           />
@@ -128,7 +129,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
             isOptional
             value={form.oncePer ?? ''}
             placeholder={t('screen.oncePer')}
-            error={errors['rule.oncePer']}
+            error={errorAt('rule.oncePer')}
             onChange={(event) => change({ oncePer: event.target.value })}
             choices={names}
           />
@@ -136,7 +137,7 @@ const RuleForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
             label={t('screen.when')}
             hint={t('screen.fields', { fields: list(fields.map(({ name }) => both(name))) })}
             value={form.when ?? ''}
-            error={errors['rule.when']}
+            error={errorAt('rule.when')}
             onChange={(event) => change({ when: event.target.value })}
           />
           {form.when?.trim() && <RuleSaid source={form.when.trim()} facts={facts} />}
