@@ -83,7 +83,7 @@ export default function PublicPage() {
   return (
     <Page title={t('nav.public')} canBeRead>
       <p className="field-hint">
-        {names.get(area ?? '') ?? ''} · {t('screen.public.hint')}{' '}
+        {[names.get(area ?? ''), t('screen.public.hint')].filter(Boolean).join(' · ')}{' '}
         {filters.area && <Link to="/cases/public">{t('screen.public.back')}</Link>}
       </p>
       <div className="public-filters">
