@@ -5,6 +5,7 @@ import { Select } from 'antd'
 import { useId, useMemo } from 'react'
 import { cases } from '../../contract.ts'
 import { groupsOf } from '../parts/category-groups.ts'
+import './desk.css'
 
 export default function CategoriesField({ of }: { of: CategoryPick }) {
   const t = useWords('cases')
