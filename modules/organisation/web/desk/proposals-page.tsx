@@ -26,12 +26,14 @@ export default function ProposalsPage() {
   )
   return (
     <DeskPage title={t('nav.preview')} hint={t('screen.previewHint')}>
-      <CategoriesField
-        isOne
-        label={t('screen.category')}
-        value={category === undefined ? [] : [category]}
-        onChange={([code]) => filter({ category: code ?? null })}
-      />
+      <div style={{ maxWidth: '28rem' }}>
+        <CategoriesField
+          isOne
+          label={t('screen.category')}
+          value={category === undefined ? [] : [category]}
+          onChange={([code]) => filter({ category: code ?? null })}
+        />
+      </div>
       <FilterBar
         filters={[
           {
