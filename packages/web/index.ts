@@ -21,8 +21,6 @@ export {
 export {
   arrival,
   discard,
-  draftOf,
-  keepDraft,
   type Send,
   type SendOut,
   type Step,
@@ -52,7 +50,7 @@ export { useShellFacts } from './shell-facts.ts'
 export { Slot } from './slot.tsx'
 export { dueTone, fromNow, todayOn, useTimes, whenSaid } from './times.ts'
 export { explain, toast, toastProblem } from './toast.tsx'
-export { useDraft } from './use-draft.ts'
+export { draftOf, keepDraft, useDraft } from './use-draft.ts'
 export { usePages } from './use-pages.ts'
 export { useSend } from './use-send.ts'
 export { loadWords, type Say, useWords } from './words.ts'

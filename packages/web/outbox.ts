@@ -1,10 +1,9 @@
-/** Writes that outlive the network: drafts and sends kept in this browser, each sent once when the server is back. */
-import { clear, createStore, del, entries, get, set, type UseStore, update } from 'idb-keyval'
+/** Writes that outlive the network: sends kept in this browser, each sent once when the server is back. */
+import { clear, createStore, del, entries, type UseStore, update } from 'idb-keyval'
 import { useEffect } from 'react'
 import { account } from './account.ts'
 import { cell, useCell } from './cell.ts'
 import { online, problemOf } from './client.ts'
-import { isKiosk } from './kiosk/kiosk.ts'
 
 /** Does a step of a send once: its result is kept, so that a send taken up again skips what was done. */
 export type Step = <T>(name: string, act: () => Promise<T>) => Promise<T>
@@ -216,24 +215,8 @@ export const useArrivals = (kind: string, onArrive: (send: Send) => void) => {
   }, [ids])
 }
 
-const nobody = 'guest'
-/** Whose drafts are read and written now: what one person began is not there for the next one at the same screen. */
-export const draftOwner = () => account.get() ?? nobody
-
-/** Keeps a draft under a key; photos included. Null forgets it. On a kiosk nothing is written down. */
-export const keepDraft = (key: string, draft: unknown, owner = draftOwner()) =>
-  draft === null || isKiosk() ? del(`${owner}/${key}`, stores().drafts) : set(`${owner}/${key}`, draft, stores().drafts)
-
-/** The draft kept under a key, if any. The caller knows its shape: it kept it. What was begun before signing in comes along. */
-export const draftOf = async <T>(key: string, owner = draftOwner()): Promise<T | undefined> => {
-  const own = await get<T>(`${owner}/${key}`, stores().drafts)
-  if (own !== undefined || owner === nobody) return own
-  const begun = await get<T>(`${nobody}/${key}`, stores().drafts)
-  if (begun === undefined) return undefined
-  await keepDraft(key, begun, owner)
-  await keepDraft(key, null, nobody)
-  return begun
-}
+/** Where `use-draft.ts` keeps what is typed. */
+export const drafts = () => stores().drafts
 
 /** Forgets every draft and every send, whosever they are. */
 export const forgetKept = async () => {

@@ -1,9 +1,30 @@
 /** A form that survives a closed tab: what is typed is kept in this browser until it is sent. */
+import { del, get, set } from 'idb-keyval'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { account } from './account.ts'
 import { useCell } from './cell.ts'
-import { draftOf, draftOwner, keepDraft } from './outbox.ts'
+import { isKiosk } from './kiosk/kiosk.ts'
+import { drafts } from './outbox.ts'
 import { useSessionState } from './session.ts'
+
+const nobody = 'guest'
+/** Whose drafts are read and written now: what one person began is not there for the next one at the same screen. */
+export const draftOwner = () => account.get() ?? nobody
+
+/** Keeps a draft under a key; photos included. Null forgets it. On a kiosk nothing is written down. */
+export const keepDraft = (key: string, draft: unknown, owner = draftOwner()) =>
+  draft === null || isKiosk() ? del(`${owner}/${key}`, drafts()) : set(`${owner}/${key}`, draft, drafts())
+
+/** The draft kept under a key, if any. The caller knows its shape: it kept it. What was begun before signing in comes along. */
+export const draftOf = async <T>(key: string, owner = draftOwner()): Promise<T | undefined> => {
+  const own = await get<T>(`${owner}/${key}`, drafts())
+  if (own !== undefined || owner === nobody) return own
+  const begun = await get<T>(`${nobody}/${key}`, drafts())
+  if (begun === undefined) return undefined
+  await keepDraft(key, begun, owner)
+  await keepDraft(key, null, nobody)
+  return begun
+}
 
 /**
  * It is its writer's alone: whoever signs in next at this screen begins with an empty form.

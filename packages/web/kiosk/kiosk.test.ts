@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { draftOf, keepDraft, sendSoon } from '../outbox.ts'
+import { sendSoon } from '../outbox.ts'
+import { draftOf, keepDraft } from '../use-draft.ts'
 
 const kept = new Map<string, string>()
 beforeEach(() => {
@@ -54,7 +55,7 @@ it('whoever stops is asked first and forgotten then; an untouched kiosk waits ca
 
 it('a draft is not written down on a kiosk at all', async () => {
   await opened('?at=kiosk')
-  const { keepDraft: keep, draftOf: find } = await import('../outbox.ts')
+  const { keepDraft: keep, draftOf: find } = await import('../use-draft.ts')
   await keep('forms.1', { name: '陈大文' })
   expect(await find('forms.1')).toBeUndefined()
 })
