@@ -133,6 +133,33 @@ test('whoever reads an approved registration of a birth enters the child from th
   expect((await of(ids.lin)).households[0]?.members.map((one) => one.personId)).toContain(child.id)
 })
 
+test('registering a forgotten elder child changes no benefit; the same birth twice is one child', async () => {
+  const held = async () =>
+    (
+      await town.owner.query<Record<string, unknown>>(
+        `select subject_id, source, fingerprint, recorded_at, changed_at from catalogue_values
+          where key = 'share.children.youngestBornOn' order by subject_id, source`,
+      )
+    ).rows
+  const children = async () =>
+    (await town.owner.query<{ n: number }>('select count(*)::int as n from people_persons')).rows[0]?.n ?? 0
+  await town.settle()
+  const before = await held()
+  const many = await children()
+  const body = { parentIds: [ids.lin, ids.wang], fullName: '林平平', birthOn: '2018-03-01', sex: 'male' as const }
+  // The answer was lost, the clerk presses again; a colleague tells it once more of the mother alone.
+  const [one, two] = await Promise.all([1, 2].map(() => worker.ask(people, 'recordBirth', { body })))
+  const three = await worker.ask(people, 'recordBirth', { body: { ...body, parentIds: [ids.lin] } })
+  await town.settle()
+  expect([two?.id, three.id]).toEqual([one?.id, one?.id])
+  expect(await children()).toBe(many + 1)
+  expect(await held()).toEqual(before)
+  expect(before.length).toBeGreaterThan(1)
+  // A brother of the same day is another child.
+  const other = await worker.ask(people, 'recordBirth', { body: { ...body, fullName: '林和和' } })
+  expect(other.id).not.toBe(one?.id)
+})
+
 test('what was begun online goes on at the window under the same number, and the visit is counted', async () => {
   const lin = resident(ids.lin, '林小梅')
   const id = await handIn(town, lin, 'SQ-023', here)

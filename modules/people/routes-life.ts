@@ -7,7 +7,8 @@ export const lifeRoutes = {
     method: 'POST',
     path: '/births',
     may: 'person.register',
-    summary: 'A child enters the register where its parent lives, and the parent’s household',
+    summary:
+      'A child enters the register where its parent lives, and the parent’s household; the same name and day of a parent is the same child',
     body: object({
       /** The child lives with the first. */
       parentIds: Type.Array(Id, { minItems: 1, maxItems: 2, uniqueItems: true }),

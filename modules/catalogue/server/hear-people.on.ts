@@ -6,13 +6,38 @@ import { catalogue } from '../contract.ts'
 import { type Deed, dayOf, districtCode } from './deed.ts'
 import { recordFor } from './record.ts'
 import { openRight, settleRight } from './rights.ts'
+import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
+import { opened } from './values.ts'
 
 const learned = (work: Pick<Deed, 'words' | 'now'>) => ({
   source: work.words('catalogue.screen.communitySource'),
   on: dayOf(work.now),
   verifiedAt: work.now,
 })
+
+const youngest = 'share.children.youngestBornOn'
+
+/** Parents of whom somebody says already that a child was born on that day or later. */
+const withYounger = async (work: Deed, parentIds: readonly string[], on: string): Promise<ReadonlySet<string>> => {
+  const rows = await store(work.db).values(
+    parentIds.map((id) => ({ kind: 'person', id })),
+    [youngest],
+  )
+  if (rows.length === 0) return new Set()
+  await work.use(people).noteLook({
+    personIds: [...new Set(rows.map(({ subjectId }) => subjectId))],
+    fields: [youngest],
+    purpose: 'verification',
+    reason: work.words('catalogue.screen.bornReason'),
+  })
+  return new Set(
+    rows.flatMap((row) => {
+      const value = opened(work, row)
+      return typeof value === 'string' && value >= on ? [row.subjectId] : []
+    }),
+  )
+}
 
 const lifeEvents = [
   listen(catalogue, people, 'moved', 'mark-moved', async (work, { personId, to }) => {
@@ -30,14 +55,15 @@ const lifeEvents = [
       reason: work.words('catalogue.screen.bornReason'),
     })
     const on = read.get(personId)?.birthOn
-    await rightsStore(work.db).markChangedAmong(parentIds, ['share.children.%'], 'born', work.now)
+    await rightsStore(work.db).markChangedAmong(parentIds, ['share.children.count'], 'born', work.now)
     if (!on) return
+    // A child told late is not the youngest: what is held of the youngest stays as it is.
+    const younger = await withYounger(work, parentIds, on)
+    const ids = parentIds.filter((id) => !younger.has(id))
+    await rightsStore(work.db).markChangedAmong(ids, [youngest], 'born', work.now)
     await recordFor(
       work,
-      parentIds.map((id) => ({
-        subject: { kind: 'person', id },
-        values: [{ key: 'share.children.youngestBornOn', value: on, ...learned(work) }],
-      })),
+      ids.map((id) => ({ subject: { kind: 'person', id }, values: [{ key: youngest, value: on, ...learned(work) }] })),
     )
   }),
   listen(catalogue, people, 'married', 'tell-married', async (work, { personIds }) => {

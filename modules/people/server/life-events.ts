@@ -1,9 +1,10 @@
 /** 生命事件 Birth and marriage: one act in the register, household and home; what else knows of it hears the event. */
-import { answer } from '@liren/kernel'
+import { answer, secretsOf } from '@liren/kernel'
 import { people } from '../contract.ts'
 import { dayOf } from './calendar-day.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, enter, registerOf } from './registering.ts'
+import { births } from './store-births.ts'
 import { homes } from './store-homes.ts'
 
 const again = async (work: Deed, id: string) => {
@@ -17,11 +18,17 @@ export const recordBirth = answer(people, 'recordBirth', async (work, { body }) 
   const [parent] = await Promise.all(parentIds.map((id) => visiblePerson(work, id, 'person.register')))
   if (parent?.state !== 'living') throw work.refuse('not-found', {}, 'parentIds')
   if (child.birthOn > dayOf(work.now)) throw work.refuse('future-date', {}, 'birthOn')
+  const told = births(work.db)
+  await told.hold(parentIds)
+  const mark = secretsOf(work).fingerprint(`birth:${child.fullName.trim()}:${child.birthOn}`)
+  const known = await told.find(parentIds, mark)
+  if (known) return again(work, known)
   const where = { areaCode: parent.areaCode, dwellingId: parent.dwellingId, residence: parent.residence }
   const { personId, isNew } = await enter(work, { ...child, ...where }, (area) => {
     if (area) work.must('person.register', { area })
   })
   if (!isNew) throw work.refuse('already-registered', {}, 'identityNumber')
+  await told.add(parentIds, mark, personId)
   await registerOf(work).update(personId, { lastVerifiedAt: work.now }, work.now)
   const store = homes(work.db)
   const [household] = await store.householdsOf(parent.id)

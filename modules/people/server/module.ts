@@ -55,6 +55,7 @@ import { claims } from './migrations/0004-claims.ts'
 import { declaredNumbers } from './migrations/0005-declared-numbers.ts'
 import { vouchedHandlers } from './migrations/0006-vouched-handlers.ts'
 import { vouchers } from './migrations/0007-vouchers.ts'
+import { births } from './migrations/0008-births.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, isNumberOf, noteIdentityLook, port } from './port.ts'
@@ -85,6 +86,7 @@ export default defineModule({
     '0005-declared-numbers': declaredNumbers,
     '0006-vouched-handlers': vouchedHandlers,
     '0007-vouchers': vouchers,
+    '0008-births': births,
   },
   routes: [
     ...[

@@ -6,6 +6,7 @@ import { dayOf } from './calendar-day.ts'
 import { around } from './persons.ts'
 import { asDeed, placeOf } from './registering.ts'
 import { readSealed, store } from './store.ts'
+import { births } from './store-births.ts'
 import { claims } from './store-claims.ts'
 import { footprints } from './store-footprints.ts'
 import { memberships } from './store-memberships.ts'
@@ -44,6 +45,7 @@ export const personalData: PersonalData = {
     if (!(await register.person(personId))) return { erased: 0, kept: null }
     await memberships(work.db).endAll(personId, dayOf(work.now))
     await claims(work.db).forget(personId)
+    await births(work.db).forget(personId)
     await register.forget(personId, work.now)
     return { erased: 1, kept: work.words('people.screen.keptFootprints') }
   },
