@@ -185,7 +185,8 @@ const Uncontracted = () => {
   const t = useWords()
   const areaName = useAreaName()
   const first = useAsk(identity, 'uncontracted', { query: { limit: 1 } })
-  if (first.data?.items.length === 0) return null
+  // Nothing flashes by while it is asked; what could not be asked says so itself.
+  if (first.data ? first.data.items.length === 0 : !first.isError) return null
   return (
     <>
       <h2>{t('screen.contracts.without')}</h2>
