@@ -75,7 +75,7 @@ module.exports = {
       { path: '^modules/([^/]+)/', pathNot: `${tests}|${props}` },
       {
         path: '^modules/',
-        pathNot: `^modules/$1/|^modules/(${foundations})/contract\\.ts$|^modules/files/web/(photo-picker|photo-facts|photos|picked)\\.tsx?$|^modules/forms/web/parts/|^modules/people/identity-number\\.ts$|^modules/people/web/parts/|^modules/forms/(check|evaluate)\\.ts$`,
+        pathNot: `^modules/$1/|^modules/(${foundations})/contract\\.ts$|^modules/files/web/(photo-picker|photo-facts|photos|picked)\\.tsx?$|^modules/forms/web/(parts/|send-submit\\.ts$)|^modules/people/identity-number\\.ts$|^modules/people/web/parts/|^modules/forms/(check|evaluate)\\.ts$`,
       },
     ),
     forbid(
