@@ -195,6 +195,23 @@ test('a day closed afterwards misses nobody, and a larger quota goes to whoever 
   expect(await first.ask(appointments, 'mine', { query: {} })).toMatchObject({ missed: 0 })
 })
 
+test('whoever books while a day is being closed is told that there is no such time', async () => {
+  const id = randomUUID()
+  await keeper().ask(appointments, 'keepPlace', { params: { id }, body: { ...place, name: '换证窗口' } })
+  const days = [1, 2, 3, 4, 5, 6, 7].map((n) => new Date(town.clock.now().getTime() + n * 86_400_000))
+  const day =
+    days
+      .find((one) => ![0, 6].includes(one.getUTCDay()))
+      ?.toISOString()
+      .slice(0, 10) ?? ''
+  await town.owner.query('begin')
+  await town.owner.query('update appointments_places set closed_days = array[$2] where id = $1', [id, day])
+  const booked = refusal(book(someone(), at('10:00', day), { placeId: id }))
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  await town.owner.query('commit')
+  expect(await booked).toBe('appointments/no-such-slot')
+})
+
 test('hours that end before they begin are not kept, and a stranger keeps none', async () => {
   const wrong = { ...place, openings: [{ weekday: 1, fromMinute: 600, untilMinute: 600 }] }
   expect(await refusal(keeper().ask(appointments, 'keepPlace', { params: { id: placeId }, body: wrong }))).toBe(

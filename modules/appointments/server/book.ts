@@ -74,7 +74,7 @@ export const book = answer(appointments, 'book', async (work, { body }) => {
     if (before.personId !== personId) throw work.refuse('id-taken', {}, 'id')
     return bookingView(work, before, true)
   }
-  const place = await queries.place(body.placeId)
+  const place = await queries.holdPlace(body.placeId, 'share')
   if (!place?.isOpen) throw work.refuse('not-open', {}, 'placeId')
   if (!place.services.includes(body.service)) throw work.refuse('no-such-slot', {}, 'service')
   const { until } = await pauseOf(work, personId)

@@ -32,7 +32,7 @@ const refit = async (work: BookingWork, place: PlaceStored) => {
 }
 
 export const keepPlace = answer(appointments, 'keepPlace', async (work, { params, body }) => {
-  const before = await store(work.db).place(params.id)
+  const before = await store(work.db).holdPlace(params.id, 'alone')
   if (before && !work.may('place.keep', { area: before.areaCode })) throw work.refuse('not-found')
   work.must('place.keep', { area: body.area })
   if (body.openings.some(({ fromMinute, untilMinute }) => untilMinute <= fromMinute))

@@ -68,6 +68,12 @@ export const store = (db: Db) => {
       const row = await tables.selectFrom('appointmentsPlaces').selectAll().where('id', '=', id).executeTakeFirst()
       return row ? asPlace(row) : null
     },
+    /** The place as it is for the whole of this act: bookings share it, whoever changes its hours has it alone. */
+    holdPlace: async (id: string, how: 'share' | 'alone') => {
+      const rows = tables.selectFrom('appointmentsPlaces').selectAll().where('id', '=', id)
+      const row = await (how === 'share' ? rows.forShare() : rows.forUpdate()).executeTakeFirst()
+      return row ? asPlace(row) : null
+    },
     places: async (
       area: string | undefined,
       q: string | undefined,
