@@ -207,10 +207,12 @@ describe('whoever asks about another community', () => {
     const asked = route.query ? (sample(route.query) as Record<string, string>) : {}
     const known = Object.entries(values).filter(([key]) => key in asked)
     const query = new URLSearchParams({ ...asked, ...Object.fromEntries(known), ...about(areas.query) })
+    const sampled = route.params ? (sample(route.params) as Record<string, unknown>) : {}
+    const params = Object.fromEntries(Object.entries(sampled).map(([key, value]) => [key, String(value)]))
     const body = bodyFor(found)
     return as(role, elsewhere).raw(
       route.method,
-      `${url(found, { ...values, ...about(areas.path) })}?${query}`,
+      `${url(found, { ...params, ...values, ...about(areas.path) })}?${query}`,
       body ? { ...body, ...about(areas.body) } : undefined,
     )
   }

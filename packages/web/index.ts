@@ -19,14 +19,12 @@ export {
   type WebPage,
 } from './module.ts'
 export {
-  arrival,
   discard,
   type Send,
   type SendOut,
   type Step,
   sendSoon,
   tryAgain,
-  useArrivals,
   useOutbox,
 } from './outbox.ts'
 export { useOwnArea } from './own-area.ts'
@@ -50,6 +48,7 @@ export { useShellFacts } from './shell-facts.ts'
 export { Slot } from './slot.tsx'
 export { dueTone, fromNow, todayOn, useTimes, whenSaid } from './times.ts'
 export { explain, toast, toastProblem } from './toast.tsx'
+export { arrival, useArrivals } from './use-arrivals.ts'
 export { draftOf, keepDraft, useDraft } from './use-draft.ts'
 export { usePages } from './use-pages.ts'
 export { useSend } from './use-send.ts'

@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto'
 import { Refused } from '@liren/contract'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { account } from './account.ts'
-import { arrival, discard, flush, outbox, registerSenders, type SendOut, sendSoon, tryAgain } from './outbox.ts'
+import { discard, flush, outbox, registerSenders, type SendOut, sendSoon, tryAgain } from './outbox.ts'
+import { arrival } from './use-arrivals.ts'
 import { draftOf, keepDraft } from './use-draft.ts'
 
 beforeEach(() => account.set(null))

@@ -1,6 +1,5 @@
 /** Writes that outlive the network: sends kept in this browser, each sent once when the server is back. */
 import { clear, createStore, del, entries, type UseStore, update } from 'idb-keyval'
-import { useEffect } from 'react'
 import { account } from './account.ts'
 import { cell, useCell } from './cell.ts'
 import { online, problemOf } from './client.ts'
@@ -189,30 +188,6 @@ export const useOutbox = (kind?: string) => {
   const all = useCell(outbox)
   useCell(account)
   return all.filter((send) => isOurs(send) && (kind === undefined || send.kind === kind))
-}
-
-/** The promise of one send: resolves with the reply, rejects when refused. Waits as long as it takes. */
-export const arrival = (id: string): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    const look = () => {
-      const send = outbox.get().find((one) => one.id === id)
-      if (send?.state === 'waiting' || send?.state === 'sending') return
-      stop()
-      if (send?.state === 'sent') resolve(send.reply)
-      else reject(new Error(send?.why ?? 'discarded'))
-    }
-    const stop = outbox.watch(look)
-    look()
-  })
-
-/** Calls back when a send of this kind has arrived during this visit. */
-export const useArrivals = (kind: string, onArrive: (send: Send) => void) => {
-  const sent = useOutbox(kind).filter(({ state }) => state === 'sent')
-  const ids = sent.map(({ id }) => id).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new arrival is news
-  useEffect(() => {
-    for (const send of sent) onArrive(send)
-  }, [ids])
 }
 
 /** Where `use-draft.ts` keeps what is typed. */
