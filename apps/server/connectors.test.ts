@@ -388,6 +388,20 @@ test('what a comparison finds stands row by row until it has arrived, or a perso
   expect((await open()).filter((one) => one.kind === 'differing')).toEqual([])
 })
 
+test('a peer that does not answer holds no row and no connection while days are compared', async () => {
+  const { isAsked, open } = city.hold()
+  const running = town.run('connectors', 'compare-daily')
+  await isAsked
+  const { rows } = await town.owner.query(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+  )
+  expect(rows[0]?.n).toBe(0)
+  open()
+  await running
+  const { items } = await dispatcher.ask(connectors, 'comparisons', { query: {} })
+  expect(items[0]?.failure).toBeNull()
+})
+
 test('a peer that refuses for good stops being tried, until a person sends it again', async () => {
   const { id } = await street.report()
   const right = await newSecret()

@@ -14,8 +14,12 @@ const registers: readonly string[] = ['people_persons', 'people_private', 'peopl
 /** `table.column`: why it stands beside the register. */
 const reasons: Readonly<Record<string, string>> = {
   'identity_accounts.credit_code': 'an enterprise signs in by it before the register knows the enterprise',
+  'identity_contracts.credit_code': 'a firm under contract with a district need not stand in its register',
+  'identity_link_tickets.credit_code': 'what a platform told of a log-in under way, for some minutes',
   'organisation_members.phone': 'the telephone of a post, published with its duties; not the one somebody has at home',
   'organisation_units.phone': 'the telephone of an office',
+  'people_vouchers.credit_code':
+    'the word of a platform about somebody the register does not know yet, for thirty days',
 }
 
 test('no module keeps a fact of the registers for itself without saying why, and no reason outlives its column', async () => {

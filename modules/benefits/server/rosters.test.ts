@@ -102,6 +102,9 @@ test('neither number nor name of the file is kept anywhere', async () => {
 
 test('another department does not replace it, a file that is none is refused by its field, and residents keep no lists', async () => {
   expect((await upload(table(), {}, other)).body).toMatchObject({ code: 'benefits/not-your-roster' })
+  // A handler of one community, of no department, keeps nobody's list.
+  const ofNoUnit = town.as({ roles: [{ role: 'handler', area: '440104001001', unitId: null }] })
+  expect((await upload(table(), {}, ofNoUnit)).body).toMatchObject({ code: 'benefits/not-your-roster' })
   expect((await other.ask(benefits, 'listRosterUploads', { query: {} })).items).toEqual([])
   const [mine] = (await payer.ask(benefits, 'listRosterUploads', { query: {} })).items
   expect(

@@ -1,5 +1,5 @@
 /** Who receives what already: told by ids, or taken out of the spreadsheet of the department that pays; nothing of it stays in clear. */
-import { answer, readTable, type Table, uuidv7 } from '@liren/kernel'
+import { answer, areaPrefix, readTable, type Table, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { benefits } from '../contract.ts'
 import { counted, guessHeading, isWhole, noRows, type RosterColumn } from '../roster.ts'
@@ -11,11 +11,18 @@ import { store } from './store.ts'
 import { type RowError, rosterStore } from './store-rosters.ts'
 import { ruleStore } from './store-rules.ts'
 
-/** The unit a list belongs to: a department's own, or nobody's in particular where a data steward keeps it. */
+/** The unit a list belongs to: a department's own, or nobody's in particular where the district's data steward keeps it. */
 const keeperOf = (work: Deed): { readonly isSteward: boolean; readonly units: readonly string[] } => {
-  const { everywhere, areas, units } = work.scope('roster.keep')
-  return { isSteward: everywhere || areas.length > 0, units }
+  const { actor } = work
+  const isSteward =
+    actor.kind === 'system' ||
+    actor.grants.some(
+      ({ role, area, unitId }) =>
+        role === 'dataSteward' && unitId === null && areaPrefix(area).length <= districtDigits,
+    )
+  return { isSteward, units: work.scope('roster.keep').units }
 }
+const districtDigits = 6
 
 /** Locks the item, and refuses the list of another department. What a steward keeps for want of anybody else is taken over by whoever pays. */
 const mayReplace = async (work: Deed, item: string): Promise<string | null> => {

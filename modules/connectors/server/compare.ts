@@ -1,5 +1,5 @@
 /** 对账 Compares a day with a peer, id by id and hash by hash: what is missing there is sent again, what is missing here is asked for, the rest is for a person. */
-import { answer, job, uuidv7, type Work } from '@liren/kernel'
+import { answer, longJob, type Spell, uuidv7, type Work } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { connectors } from '../contract.ts'
 import { compare as compareDay, type Difference, differences as kinds, type Tally } from '../exchange.ts'
@@ -26,12 +26,8 @@ const dayIn = (reply: Readonly<Record<string, unknown>>): Day | null => {
   return isTally(sent) && isTally(received) ? { sent, received } : null
 }
 
-const say = (work: ConnectorsWork, peer: PeerRow, secret: string, body: Readonly<Record<string, unknown>>) =>
-  post(peer, secret, {
-    id: uuidv7(),
-    at: work.now,
-    text: JSON.stringify({ sentAt: work.now.toISOString(), ...body }),
-  })
+const say = (at: Date, peer: PeerRow, secret: string, body: Readonly<Record<string, unknown>>) =>
+  post(peer, secret, { id: uuidv7(), at, text: JSON.stringify({ sentAt: at.toISOString(), ...body }) })
 
 /** Row by row, so that somebody can see each and clear it up; what was found before and is no more has arrived. */
 const noteFound = async (
@@ -68,8 +64,10 @@ const noteFound = async (
   await store(work.db).differencesGone(peer.id, onDay, still, work.now)
 }
 
-const compareWith = async (work: ConnectorsWork, peer: PeerRow, onDay: string) => {
-  const ours = await tallies(work, peer.id, onDay)
+type Heard = { readonly theirs: Day | null; readonly failure: string | null }
+
+/** What follows from both tallies: rows for people, messages once more, and a line of how the day stands. */
+const conclude = async (work: ConnectorsWork, peer: PeerRow, onDay: string, ours: Day, { theirs, failure }: Heard) => {
   const row = {
     id: uuidv7(),
     peerId: peer.id,
@@ -77,41 +75,52 @@ const compareWith = async (work: ConnectorsWork, peer: PeerRow, onDay: string) =
     at: work.now,
     isAgreed: false,
     sent: ours.sent.count,
-    arrivedThere: 0,
+    arrivedThere: theirs?.received.ids.length ?? 0,
     received: ours.received.count,
-    sentThere: 0,
+    sentThere: theirs?.sent.ids.length ?? 0,
     repeated: 0,
-    failure: null as string | null,
+    failure,
   }
-  const [secret] = secretsFor(work, peer)
-  const posted = secret
-    ? await say(work, peer, secret, { kind: 'exchange.reconcile', day: onDay })
-    : ({ ok: false, why: 'no secret', isFinal: true } as const)
-  const theirs = posted.ok ? dayIn(posted.reply) : null
-  if (!theirs || !secret) row.failure = posted.ok ? 'no tally in the answer' : posted.why
-  else {
+  let missingHere: readonly string[] = []
+  if (theirs) {
     const settled = await store(work.db).settledOn(peer.id, onDay)
     const all = compareDay(ours, theirs)
-    const open = (kind: Difference) => all[kind].filter((id) => !settled.has(`${kind} ${id}`))
-    const [missingThere, missingHere] = [open('missingThere'), open('missingHere')]
+    // A peer may name the same message twice.
+    const open = (kind: Difference) => [...new Set(all[kind])].filter((id) => !settled.has(`${kind} ${id}`))
+    missingHere = open('missingHere')
     const found = kinds.flatMap((kind) => open(kind).map((foreignId) => ({ kind, foreignId })))
     await noteFound(work, peer, onDay, found)
-    row.arrivedThere = theirs.received.ids.length
-    row.sentThere = theirs.sent.ids.length
     row.isAgreed = found.length === 0
-    row.repeated = await store(work.db).repeat(peer.id, missingThere, work.now)
+    row.repeated = await store(work.db).repeat(peer.id, open('missingThere'), work.now)
     if (row.repeated > 0) work.enqueue('send', { peerId: peer.id }, { key: peer.id })
-    if (missingHere.length > 0)
-      await say(work, peer, secret, { kind: 'exchange.resend', ids: missingHere.slice(0, 1000) })
   }
   await store(work.db).addComparison(row)
+  return { row, missingHere }
+}
+
+/** Asks between two transactions: a peer that does not answer holds no row and no connection. */
+const compareWith = async (spell: Spell<typeof connectors>, peer: PeerRow, onDay: string) => {
+  const { ours, secret, at } = await spell(async (work) => ({
+    ours: await tallies(work, peer.id, onDay),
+    secret: secretsFor(work, peer)[0],
+    at: work.now,
+  }))
+  const posted = secret
+    ? await say(at, peer, secret, { kind: 'exchange.reconcile', day: onDay })
+    : ({ ok: false, why: 'no secret', isFinal: true } as const)
+  const theirs = posted.ok ? dayIn(posted.reply) : null
+  const failure = theirs ? null : posted.ok ? 'no tally in the answer' : posted.why
+  const { row, missingHere } = await spell((work) => conclude(work, peer, onDay, ours, { theirs, failure }))
+  if (secret && missingHere.length > 0)
+    await say(at, peer, secret, { kind: 'exchange.resend', ids: missingHere.slice(0, 1000) })
   return shownComparison({ ...row, peer: peer.code, on: onDay })
 }
 
 export const compare = answer(connectors, 'compare', async (work, { params, body }) => {
   const peer = await peerNamed(work, params.code)
   work.audit({ object: `peer:${peer.code}`, facts: { on: body.on } })
-  return compareWith(work, peer, body.on)
+  // One peer and one day, for somebody who waits for the answer.
+  return compareWith((effect) => effect(work), peer, body.on)
 })
 
 export const comparisons = answer(connectors, 'comparisons', async (work, { query }) => {
@@ -143,10 +152,21 @@ const dayMs = 86_400_000
 const looksBack = 7
 
 /** Every morning at two, with every peer that is switched on: yesterday, and days with something still open. */
-export const compareDaily = job(connectors, 'compare-daily', { cron: '0 2 * * *' }, async (work) => {
-  const yesterday = dayOf(new Date(work.now.getTime() - dayMs))
-  for (const peer of await store(work.db).peers())
-    if (peer.isOn)
-      for (const onDay of new Set([yesterday, ...(await store(work.db).openDays(peer.id, looksBack))]))
-        await compareWith(work, peer, onDay)
+export const compareDaily = longJob(connectors, 'compare-daily', { cron: '0 2 * * *' }, async (spell) => {
+  const days = await spell(async (work) => {
+    const yesterday = dayOf(new Date(work.now.getTime() - dayMs))
+    const due: { readonly peer: PeerRow; readonly onDay: string }[] = []
+    for (const peer of await store(work.db).peers())
+      if (peer.isOn)
+        for (const onDay of new Set([yesterday, ...(await store(work.db).openDays(peer.id, looksBack))]))
+          due.push({ peer, onDay })
+    return due
+  })
+  const failures: unknown[] = []
+  // What fails with one peer is told after all others had their turn.
+  for (const { peer, onDay } of days)
+    await compareWith(spell, peer, onDay).catch((error: unknown) => {
+      failures.push(error)
+    })
+  if (failures.length > 0) throw failures[0]
 })

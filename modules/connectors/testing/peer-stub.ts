@@ -58,6 +58,8 @@ export const cityGrid = async () => {
     heard.push({ id, body })
     return [200, { id, isKnown: false }]
   }
+  let gate: Promise<void> | null = null
+  let arrived = () => {}
   const server = createServer(async (request, response) => {
     const picture = pictures.get(new URL(request.url ?? '', 'http://stub').pathname.slice('/photos/'.length))
     if (request.method === 'GET') {
@@ -67,6 +69,10 @@ export const cityGrid = async () => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]))
+    if (gate) {
+      arrived()
+      await gate
+    }
     const [status, body] = answer(headers, Buffer.concat(parts).toString())
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
@@ -82,6 +88,20 @@ export const cityGrid = async () => {
     },
     goDown: (is: boolean) => {
       isDown = is
+    },
+    /** The city takes messages and answers none until `open` is called; `isAsked` once one has come. */
+    hold: () => {
+      let open = () => {}
+      gate = new Promise((resolve) => {
+        open = () => {
+          gate = null
+          resolve()
+        }
+      })
+      const isAsked = new Promise<void>((resolve) => {
+        arrived = resolve
+      })
+      return { isAsked, open: () => open() }
     },
     loseNext: (count: number) => {
       lost = count
