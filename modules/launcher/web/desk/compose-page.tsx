@@ -267,7 +267,7 @@ const Composing = ({ area }: { area: string }) => {
                   cell: ({ tile, entry }) => (
                     <Button
                       size="small"
-                      aria-label={t('desk.lookOf', { name: name(tile, entry) })}
+                      aria-label={`${t(entry.audience ? 'desk.some' : 'desk.asTool')} ${t('desk.lookOf', { name: name(tile, entry) })}`}
                       icon={<Icon name={(entry.icon ?? tile.icon ?? 'grid') as IconName} size={16} />}
                       onClick={() => open(tile.id)}
                     >
