@@ -1,11 +1,12 @@
 /** Lays down what the rules are made from: categories and safety words of the preset, the hotline's tree, how people say it, places. */
 import { configOf, type Preset, type Seed, type Work } from '@liren/kernel'
-import { matters } from '@liren/matters/contract'
+import { type MatterHistory, matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
 import type { triage } from './contract.ts'
 import { forgetKnown, isSameCategory, knownOf } from './server/known.ts'
-import { teach } from './server/learn.ts'
+import { teach, teachPlacing } from './server/learn.ts'
 import { sortCase } from './server/sort.ts'
-import { store } from './server/store.ts'
+import { type SortingRow, store } from './server/store.ts'
 import { lessonStore } from './server/store-lessons.ts'
 
 type Leaf = {
@@ -27,16 +28,60 @@ const grades = ['ordinary', 'pressing', 'urgent', 'critical']
 
 const demoCases = 120
 
-/** How the newest demo cases were sorted, and what people made of it: so that no page of a demo stands empty. */
+/** What the past of a case says of whose it is: sent to a unit, given back by one, ruled upon, each when it was. */
+const placingsOf = (past: MatterHistory) => {
+  const handled = past.steps.findLast(({ move, unitId }) => unitId !== null && (move === 'reply' || move === 'signIn'))
+  const unitId = handled?.unitId ?? null
+  const found: {
+    readonly what: 'dispatched' | 'returned' | 'arbitrated'
+    readonly unitId: string
+    readonly at: Date
+  }[] = []
+  for (const [n, step] of past.steps.entries()) {
+    const at = new Date(step.at)
+    if (step.move === 'giveBack') {
+      const asker = past.steps.slice(0, n).findLast(({ move }) => move === 'returnAsked')?.unitId
+      if (asker) found.push({ what: 'returned', unitId: asker, at })
+    } else if (unitId !== null && step.move === 'arbitrated') found.push({ what: 'arbitrated', unitId, at })
+  }
+  const sent = past.steps.findLast(({ move }) => move === 'dispatch')
+  if (unitId !== null && sent) found.unshift({ what: 'dispatched', unitId, at: new Date(sent.at) })
+  return { unitId, found, arbitratedAt: found.find(({ what }) => what === 'arbitrated')?.at ?? null }
+}
+
+/** What became of it is told, and teaches, as it would have done then. */
+const placeAsThen = async (work: Work<typeof triage>, row: SortingRow, categoryCode: string, past: MatterHistory) => {
+  const { unitId, found, arbitratedAt } = placingsOf(past)
+  const units = new Map(
+    (await work.use(organisation).units([...new Set(found.map((one) => one.unitId))])).map((unit) => [unit.id, unit]),
+  )
+  for (const { what, at, ...one } of found) {
+    const unit = units.get(one.unitId)
+    if (!unit) continue
+    const unitName = unit.shortName || unit.name
+    await teachPlacing(work, { categoryCode, areaCode: row.areaCode, unitId: unit.id, unitName, what, at })
+  }
+  const name = unitId === null ? undefined : units.get(unitId)
+  return { unitId, unitName: name ? name.shortName || name.name : null, arbitratedAt }
+}
+
+/**
+ * How the newest demo cases were sorted, and every one that was arbitrated, and what people made of it: so that no page of a
+ * demo stands empty.
+ */
 const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
   const known = await knownOf(work)
   const sortings = store(work.db)
   const process = [...work.use(matters).processes().values()].find(({ isReport }) => isReport)
   if (!process) return
   let done = 0
-  for (let after: string | undefined; done < demoCases; ) {
+  for (let after: string | undefined; ; ) {
     const page = await work.use(matters).list({ process: process.name, limit: 60, ...(after ? { after } : {}) })
-    for (const one of await work.use(matters).openings(page.items.map(({ id }) => id))) {
+    const ids = page.items.map(({ id }) => id)
+    const pasts = new Map((await work.use(matters).histories({ ids })).map((past) => [past.id, past]))
+    for (const one of await work.use(matters).openings(ids)) {
+      const past = pasts.get(one.id)
+      if (!past || (done >= demoCases && !past.steps.some(({ move }) => move === 'arbitrated'))) continue
       const sorted = await sortCase(work, {
         caseId: one.id,
         chosen: null,
@@ -51,13 +96,15 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
       if (!sorted || !row || one.kindCode === null || one.state === 'intake' || one.state === 'verifying') continue
       const isRight = isSameCategory(known, row.categoryCode, one.kindCode)
       const isRouted = one.phase !== 'intake'
+      const placed = isRouted ? await placeAsThen(work, row, one.kindCode, past) : null
       const isSure = row.hurdles.every((hurdle) => hurdle === 'notForwarding' || hurdle === 'unsure')
       await sortings.change(one.id, {
         finalCategory: one.kindCode,
         isRight,
         settledAt: one.closedAt ?? one.openedAt,
-        finalUnitId: isRouted ? one.holderUnitId : null,
-        finalUnitName: isRouted ? one.holderUnitName : null,
+        finalUnitId: isRouted ? (placed?.unitId ?? one.holderUnitId) : null,
+        finalUnitName: isRouted ? (placed?.unitName ?? one.holderUnitName) : null,
+        arbitratedAt: placed?.arbitratedAt ?? null,
         routedAt: isRouted ? one.openedAt : null,
         forwardedAt: isRouted && isSure && row.probability >= 0.5 ? one.openedAt : null,
       })

@@ -43,8 +43,9 @@ export const teachPlacing = async (
   {
     what,
     categoryCode,
+    at = work.now,
     ...where
-  }: { categoryCode: string; areaCode: string; unitId: string; unitName: string; what: Lesson },
+  }: { categoryCode: string; areaCode: string; unitId: string; unitName: string; what: Lesson; at?: Date },
 ) => {
   const { sameAs } = await knownOf(work)
   const code = sameAs.get(categoryCode) ?? categoryCode
@@ -53,7 +54,7 @@ export const teachPlacing = async (
     categoryCode: code,
     weight: lessons[what],
     last: what,
-    at: work.now,
+    at,
   })
 }
 
