@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { filesAtHome } from '../apps/web/at-home.ts'
 
 type Chunk = {
   readonly file: string
@@ -22,8 +23,7 @@ const drawnAtHome = (): readonly string[] =>
     const plug = join(root, 'modules', module, 'web/module.tsx')
     if (!existsSync(plug)) return []
     const text = readFileSync(plug, 'utf8')
-    const found = [...text.matchAll(/(?:'(?:home|bar):[^']*'|badge|areas): \(\) =>\s*import\('\.\/([^']+)'\)/g)]
-    return found.map(([, file]) => `../../modules/${module}/web/${file}`)
+    return filesAtHome(text).map((file) => `../../modules/${module}/web/${file}`)
   })
 
 /** What a first visit fetches beside the static imports: words and titles in one language, the plugs of all modules, and what home draws. */
@@ -31,7 +31,7 @@ const comesAtOnce = (source: string, board: Board, atHome: readonly string[]) =>
   /packages\/web\/locales\/zh-CN\.json$/.test(source) ||
   (board === 'desk' && /packages\/web\/locales\/desk\.zh-CN\.json$/.test(source)) ||
   /liren-faces\/zh-CN\//.test(source) ||
-  /^_plugs-|modules\/[^/]+\/web\/module\.tsx(?:\?|$)/.test(source) ||
+  /^_(?:plugs|at-home)-|modules\/[^/]+\/web\/module\.tsx(?:\?|$)/.test(source) ||
   (atHome.includes(source) && (board === 'desk' || !source.includes('/desk/')))
 
 /** Files of one board's first load. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { atHome } from './at-home.ts'
 import { boardPlugs, withoutOthers } from './board-plugs.ts'
 import { contractFaces } from './contract-faces.ts'
 import { earlyStart } from './early.ts'
@@ -83,6 +84,8 @@ const screenWords = (): Plugin => ({
   },
 })
 
+const home = atHome()
+
 export default defineConfig({
   root: here,
   plugins: [
@@ -92,6 +95,7 @@ export default defineConfig({
     contractFaces(),
     screenWords(),
     boardPlugs(),
+    home.plugin,
     offlineLists(),
     earlyStart(),
     compressed(),
@@ -129,7 +133,7 @@ export default defineConfig({
             {
               name: 'frame',
               // Drafts, lists, orders, days, fresh proofs, colours for charts and leaving come with the pages that use them.
-              test: /\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud|own-pages)|contract\/client)\.tsx?$/,
+              test: /\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out|csv)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud|own-pages)|contract\/client)\.tsx?$/,
             },
             // A form opened by its address on a cold phone: what waits there is the number of files, more than their weight.
             { name: 'rules', test: /\/packages\/contract\/rules\.ts$/ },
@@ -142,6 +146,7 @@ export default defineConfig({
               name: 'filling',
               test: /\/modules\/forms\/((evaluate|accept|order|value|expressions)\.ts|web\/parts\/(fill-form|filling|form-view|field-view|fault-words|input|attached|kept|summary|materials|sheet-part|answers-list|forms)\.\w+)$/,
             },
+            { name: home.chunkOf, debugName: 'at-home', includeDependenciesRecursively: false },
             ...['resident', 'worker', 'merchant', 'desk'].map((board) => ({
               name: `plugs-${board}`,
               test: new RegExp(`/modules/[^/]+/web/module\\.tsx\\?board=${board}$`),
