@@ -122,6 +122,26 @@ triage
   .action(async (text, options) => (await import('./commands/triage.ts')).foretell(text, options))
 
 triage
+  .command('learn')
+  .description(
+    "closed orders of an older system (JSON lines as for `train`, or a table) become this district's examples",
+  )
+  .argument('<file>', 'the rows; their labels are codes or names of categories here')
+  .option('--map <map>', 'a JSON file: which column is what, and which category their words mean')
+  .option('--no-train', 'only take the rows in; the model is made at night')
+  .option('--preset <name>', 'preset of the district')
+  .option('--json', 'print one JSON value')
+  .action(async (file, options) => (await import('./commands/triage-history.ts')).learn(file, options))
+
+triage
+  .command('install')
+  .description('put a model written by `triage train` to work in this district')
+  .argument('<model>', "the model; its labels must be codes of the district's categories")
+  .option('--preset <name>', 'preset of the district')
+  .option('--json', 'print one JSON value')
+  .action(async (model, options) => (await import('./commands/triage-history.ts')).install(model, options))
+
+triage
   .command('hotspots')
   .description('find causes many people report (JSON lines with id, user, title, text, time, up, down), hottest first')
   .argument('<file>', 'the messages')

@@ -11,6 +11,7 @@ const byId = Type.Object({ id: Id }, closed)
 const CategoryCode = Type.String({ minLength: 1, maxLength: 12 })
 const Month = Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })
 const Minutes = Type.Number({ minimum: 0, maximum: 100_000 })
+const Because = Type.Enum(['accepted', 'corrected', 'closed', 'history'])
 const PolicyView = Type.Object({
   categoryCode: Type.String(),
   name: Type.String(),
@@ -105,6 +106,8 @@ export const triage = defineContract({
         /** Words it learned from were erased since; it is being made anew without them. */
         staleSince: Nullable(At),
         examples: Type.Integer(),
+        /** It came from a file; how many texts it was made from there. */
+        installedFrom: Nullable(Type.Integer()),
         forwarding: Type.Enum(['off', 'suggest', 'auto']),
         alarm: Nullable(Type.String()),
       }),
@@ -295,7 +298,7 @@ export const triage = defineContract({
           after: Type.Optional(Type.Integer({ minimum: 0 })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
           category: Type.Optional(CategoryCode),
-          because: Type.Optional(Type.Enum(['accepted', 'corrected', 'closed'])),
+          because: Type.Optional(Because),
         },
         closed,
       ),
@@ -303,12 +306,13 @@ export const triage = defineContract({
         items: Type.Array(
           Type.Object({
             id: Type.Integer(),
-            caseId: Id,
+            /** Null for what came from another system's history. */
+            caseId: Nullable(Id),
             number: Type.String(),
             text: Type.String(),
             category: Named,
             before: Nullable(Named),
-            because: Type.Enum(['accepted', 'corrected', 'closed']),
+            because: Because,
             byName: Type.String(),
             at: At,
           }),

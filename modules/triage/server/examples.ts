@@ -13,7 +13,7 @@ export const examples = answer(triage, 'examples', async (work, { query }) => {
   return {
     items: page.map((row) => ({
       id: Number(row.id),
-      caseId: row.caseId,
+      caseId: row.because === 'history' ? null : row.caseId,
       number: row.number,
       text: row.text,
       category: named(row.categoryCode),

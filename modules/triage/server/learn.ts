@@ -14,7 +14,8 @@ import { lessonStore } from './store-lessons.ts'
 type TriageWork = Work<typeof triage>
 const mostExamples = 20_000
 const leastExamples = 60
-const longest = 600
+/** Characters of a report that are kept as an example. */
+export const longest = 600
 
 export const teach = async (work: TriageWork, row: SortingRow, categoryCode: string, isClosing = false) => {
   const known = await knownOf(work)
@@ -59,7 +60,7 @@ export const teachPlacing = async (
 }
 
 /** Minute, number of examples, and four characters that keep two of one minute apart: one is learned anew at once after words were erased. */
-const versionOf = (at: Date, examples: number) =>
+export const versionOf = (at: Date, examples: number) =>
   `${at.toISOString().slice(0, 16).replace(/[-:]/g, '')}-${examples}-${uuidv7().slice(-4)}`
 
 /** In a thread of its own: a minute of arithmetic must not keep everybody waiting. */
@@ -80,30 +81,41 @@ const dropStale = async (work: TriageWork) => {
   pokeModel(work)
 }
 
-/** Every night, when an administrator asks, and when words were erased: a new model from all examples. */
-export const trainJob = longJob(triage, 'train', { cron: '40 2 * * *', retryLimit: 1 }, async (spell) => {
+type Spell = <T>(effect: (work: TriageWork) => Promise<T>) => Promise<T>
+type TrainingRows = readonly { readonly text: string; readonly label: string }[]
+
+/**
+ * A new model from all examples, where there are enough, something new among them, and no installed model knows more.
+ * @returns how many it was made from; null where the present one stays.
+ */
+export const trainAnew = async (
+  spell: Spell,
+  make: (rows: TrainingRows) => Promise<Uint8Array> = trainApart,
+): Promise<number | null> => {
   const { rows, isStale } = await spell(async (work) => {
     const kept = lessonStore(work.db)
     await kept.prune(mostExamples)
     const found = (await kept.newestExamples(mostExamples)).reverse()
-    const model = await kept.model()
+    const model = await kept.modelVersion()
     const isStale = (model?.staleSince ?? null) !== null
-    const isNew = Number(model?.learnedTo ?? 0) === Number(found.at(-1)?.id ?? 0)
-    return { rows: isNew && !isStale ? [] : found, isStale }
+    const isKnown = Number(model?.learnedTo ?? 0) === Number(found.at(-1)?.id ?? 0)
+    const knowsMore = (model?.isInstalled ?? false) && found.length < (model?.examples ?? 0)
+    return { rows: (isKnown || knowsMore) && !isStale ? [] : found, isStale }
   })
   const labels = new Set(rows.map((row) => row.categoryCode))
   if (!isEnough(rows.length) || labels.size < 2) {
     if (isStale) await spell(dropStale)
-    return
+    return null
   }
-  const body = await trainApart(rows.map((row) => ({ text: row.text, label: row.categoryCode })))
+  const body = await make(rows.map((row) => ({ text: row.text, label: row.categoryCode })))
   await spell(async (work) => {
     const kept = lessonStore(work.db)
     // Erased while this was being learned: what came out knows the words again, and the job queued meanwhile begins anew.
     const lost = rows.length - (await kept.stillThere(rows.map(({ id }) => Number(id))))
     const version = versionOf(work.now, rows.length)
     const learnedTo = Number(rows.at(-1)?.id ?? 0)
-    await kept.putModel({ version, body: Buffer.from(body), examples: rows.length, learnedTo, madeAt: work.now })
+    const made = { version, body: Buffer.from(body), examples: rows.length, learnedTo, madeAt: work.now }
+    await kept.putModel({ ...made, isInstalled: false })
     await dropStale(work)
     if (lost > 0) {
       await kept.staleAll(work.now)
@@ -111,6 +123,12 @@ export const trainJob = longJob(triage, 'train', { cron: '40 2 * * *', retryLimi
     }
     work.audit({ object: `model:${version}`, facts: { examples: rows.length, categories: labels.size } })
   })
+  return rows.length
+}
+
+/** Every night, when an administrator asks, and when words were erased. */
+export const trainJob = longJob(triage, 'train', { cron: '40 2 * * *', retryLimit: 1 }, async (spell) => {
+  await trainAnew(spell)
 })
 
 /** Every hour what was learned online is kept, so that a start replays little. */
@@ -120,7 +138,7 @@ export const saveJob = job(triage, 'save', { cron: '15 * * * *', retryLimit: 1 }
   const saved = await kept.model()
   // What a stale model knows is not written down again under a new name.
   if (!learned.model || !saved || saved.staleSince !== null || learned.learnedTo - Number(saved.learnedTo) < 20) return
-  const examples = await kept.exampleCount()
+  const examples = saved.isInstalled ? saved.examples : await kept.exampleCount()
   const version = versionOf(work.now, examples)
   await kept.putModel({
     version,
@@ -128,6 +146,7 @@ export const saveJob = job(triage, 'save', { cron: '15 * * * *', retryLimit: 1 }
     examples,
     learnedTo: learned.learnedTo,
     madeAt: work.now,
+    isInstalled: saved.isInstalled,
   })
   work.audit({ object: `model:${version}`, facts: { examples } })
 })

@@ -23,6 +23,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import looks from './migrations/0002-looks.ts'
 import staleAndBatches from './migrations/0003-stale-models-and-batches.ts'
 import arbitrated from './migrations/0004-arbitrated.ts'
+import history from './migrations/0005-history.ts'
 import { checkNames } from './names.ts'
 import { noteObjection, object } from './object.ts'
 import { personalData } from './personal-data.ts'
@@ -52,6 +53,7 @@ export default defineModule({
     '0002-looks': looks,
     '0003-stale-models-and-batches': staleAndBatches,
     '0004-arbitrated': arbitrated,
+    '0005-history': history,
   },
   routes: [
     standing,

@@ -28,6 +28,9 @@ export type Ranked = {
 const wide = 12
 /** From here on the words name their category plainly. */
 const plain = 0.6
+/** How many texts of a category the model may be trusted on: those kept here, or those an installed one was made from. */
+const metOf = (model: Parameters<typeof predict>[0] | null, counts: Known['counts'], code: string) =>
+  Math.max(counts.get(code) ?? 0, model?.seen[model.labels.indexOf(code)] ?? 0)
 /** Six examples of a category weigh as much as the rules; the model, whose shares are calibrated, never counts for all. */
 const trustIn = (count: number) => Math.min(0.97, count / (count + 6))
 
@@ -64,9 +67,9 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
     model !== null &&
     clearly !== undefined &&
     clearly.probability >= 0.5 &&
-    (counts.get(clearly.code) ?? 0) < 5 &&
+    metOf(model, counts, clearly.code) < 5 &&
     wordsOf(clearly).some((word) => timesMet(model, word) < familiar)
-  const trust = trustIn(counts.get(byModel[0]?.code ?? '') ?? 0) * (isNew ? 0.5 : 1)
+  const trust = trustIn(metOf(model, counts, byModel[0]?.code ?? '')) * (isNew ? 0.5 : 1)
   // Danger names its category by rule; no model argues with that.
   const mixed =
     byModel.length === 0 || rules.dangers.length > 0

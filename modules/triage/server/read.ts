@@ -114,6 +114,7 @@ export const standing = answer(triage, 'standing', async (work) => {
     trainedAt: model?.madeAt.toISOString() ?? null,
     staleSince: model?.staleSince?.toISOString() ?? null,
     examples: await kept.exampleCount(),
+    installedFrom: model?.isInstalled ? model.examples : null,
     forwarding: await work.setting<PlatformSettings['forwarding']>('forwarding'),
     alarm: today?.alarm ?? null,
   }

@@ -23,7 +23,7 @@ export type ExampleRow = {
   text: string
   categoryCode: string
   beforeCode: string | null
-  because: 'accepted' | 'corrected' | 'closed'
+  because: 'accepted' | 'corrected' | 'closed' | 'history'
   byName: string
   areaCode: string
   at: Date
@@ -52,6 +52,8 @@ type ModelRow = {
   examples: number
   learnedTo: number
   madeAt: Date
+  /** It came from a file, and knows more than the examples kept here. */
+  isInstalled: boolean
   /** Since when it knows words that were erased. */
   staleSince: Date | null
 }
@@ -99,6 +101,19 @@ export const lessonStore = (db: Db) => {
       sql`insert into triage_examples (case_id, number, text, category_code, before_code, because, by_name, area_code, at)
         values (${row.caseId}, ${row.number}, ${row.text}, ${row.categoryCode}, ${row.beforeCode}, ${row.because}, ${row.byName}, ${row.areaCode}, ${row.at})
         on conflict (case_id, category_code) do nothing`.execute(db),
+    /** Rows of another system's history: each is known by its words, and taken once. Answers how many were new. */
+    addHistory: async (
+      rows: readonly { readonly id: string; readonly text: string; readonly categoryCode: string }[],
+      at: Date,
+    ): Promise<number> => {
+      const { numAffectedRows } =
+        await sql`insert into triage_examples (case_id, number, text, category_code, because, by_name, area_code, at)
+        select id, '', text, code, 'history', '', '', ${at}::timestamptz
+        from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ text }) => text)}::text[],
+          ${rows.map(({ categoryCode }) => categoryCode)}::text[]) as h(id, text, code)
+        on conflict (case_id, category_code) do nothing`.execute(db)
+      return Number(numAffectedRows ?? 0)
+    },
     examplesAfter: (id: number, limit: number) =>
       tables
         .selectFrom('triageExamples')
@@ -220,7 +235,7 @@ export const lessonStore = (db: Db) => {
     modelVersion: () =>
       tables
         .selectFrom('triageModels')
-        .select(['version', 'examples', 'madeAt', 'staleSince'])
+        .select(['version', 'examples', 'learnedTo', 'madeAt', 'isInstalled', 'staleSince'])
         .orderBy('madeAt', 'desc')
         .limit(1)
         .executeTakeFirst(),

@@ -4,7 +4,7 @@ import { DeskPage, ListTable } from '@liren/web/desk'
 import { triage } from '../../contract.ts'
 import '../parts/triage.css'
 
-const kinds = ['corrected', 'accepted', 'closed'] as const
+const kinds = ['corrected', 'accepted', 'closed', 'history'] as const
 
 export default function ExamplesPage() {
   const t = useWords()
@@ -50,7 +50,7 @@ export default function ExamplesPage() {
           {
             key: 'number',
             title: t('screen.case'),
-            cell: (row) => <Link to={`/cases/${row.caseId}`}>{row.number}</Link>,
+            cell: (row) => (row.caseId ? <Link to={`/cases/${row.caseId}`}>{row.number}</Link> : '—'),
           },
           { key: 'by', title: t('screen.byWhom'), cell: (row) => row.byName || '—' },
           { key: 'at', title: t('screen.at'), cell: (row) => when(row.at) },

@@ -50,7 +50,9 @@ const Standing = () => {
       {data.alarm && <Notice tone="overdue">{t(`alarm.${data.alarm}`)}</Notice>}
       <Notice tone={data.isTrained ? 'good' : 'soon'}>
         {data.isTrained && data.trainedAt
-          ? t('screen.trainedAt', { at: when(data.trainedAt), examples: data.examples })
+          ? data.installedFrom !== null
+            ? t('screen.installedAt', { at: when(data.trainedAt), examples: data.installedFrom })
+            : t('screen.trainedAt', { at: when(data.trainedAt), examples: data.examples })
           : t('screen.untrained', { examples: data.examples })}{' '}
         {t(`screen.forwarding.${data.forwarding}`)}
       </Notice>
