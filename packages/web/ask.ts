@@ -1,7 +1,7 @@
 /** Questions as hooks: a route of a contract becomes a query in one cache. Lists and orders, which no home page needs at once, have files of their own. */
 import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/contract'
 import { QueryClient, useQuery } from '@tanstack/react-query'
-import { ask } from './client.ts'
+import { ask, problemOf } from './client.ts'
 
 /** One cache for the whole screen. Reads are retried by the client already; refusals are answers, not accidents. */
 export const cache = new QueryClient({
@@ -31,6 +31,20 @@ export type Options = {
 }
 export const keptOption = ({ isKept }: Options) => (isKept ? { meta: { isKept } } : {})
 
+/**
+ * Why a screen has nothing to show. While it shows an earlier answer, a later one that was lost says nothing; that it may no longer
+ * be read, or is gone, is said all the same.
+ */
+export const errorBeside = (data: unknown, error: Error | null): Error | null =>
+  data === undefined || [401, 403, 404].includes(problemOf(error)?.status ?? 0) ? error : null
+
+/** Hides lost answers of what is already shown. Reads the result only where a screen does: what it does not read draws nothing anew. */
+export const quietly = <Q extends { readonly data: unknown; readonly error: Error | null }>(query: Q): Q =>
+  Object.create(query, {
+    error: { get: () => errorBeside(query.data, query.error) },
+    isError: { get: () => errorBeside(query.data, query.error) !== null },
+  })
+
 /** Asks a route and keeps the answer. `useAsk(cases, 'read', { params: { id } })` */
 export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
   contract: C,
@@ -38,11 +52,13 @@ export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
   input?: Input<RouteOf<C, R>>,
   options: Options = {},
 ) =>
-  useQuery<Reply<RouteOf<C, R>>>({
-    queryKey: keyOf(contract, route, input ?? {}),
-    queryFn: () => askLoosely(contract, route, input),
-    enabled: options.enabled ?? true,
-    ...(options.staleSeconds === undefined ? {} : { staleTime: options.staleSeconds * 1000 }),
-    ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
-    ...keptOption(options),
-  })
+  quietly(
+    useQuery<Reply<RouteOf<C, R>>>({
+      queryKey: keyOf(contract, route, input ?? {}),
+      queryFn: () => askLoosely(contract, route, input),
+      enabled: options.enabled ?? true,
+      ...(options.staleSeconds === undefined ? {} : { staleTime: options.staleSeconds * 1000 }),
+      ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
+      ...keptOption(options),
+    }),
+  )

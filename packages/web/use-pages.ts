@@ -1,7 +1,7 @@
 /** A list that grows page after page. */
 import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { askLoosely, keptOption, keyOf, type Options } from './ask.ts'
+import { askLoosely, errorBeside, keptOption, keyOf, type Options } from './ask.ts'
 import { toastProblem } from './toast.tsx'
 
 /** What a list's route answers with, one by one. */
@@ -29,7 +29,7 @@ export const usePages = <C extends ContractSpec, R extends RouteName<C>>(
     items: query.data?.pages.flatMap((page) => page.items) ?? [],
     isLoading: query.isLoading,
     isLoadingMore: query.isFetchingNextPage,
-    error: query.error,
+    error: errorBeside(query.data, query.error),
     isFetching: query.isFetching,
     dataUpdatedAt: query.dataUpdatedAt,
     hasMore: query.hasNextPage,
