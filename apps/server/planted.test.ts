@@ -54,7 +54,10 @@ const planted = {
   partner: '司徒植伴',
   partnerPhone: '13511176024',
 } as const
+/** Ids of pictures handed in: where one stands, its link stands too. */
+const pictures: string[] = []
 const inIt = (text: string) => Object.entries(planted).flatMap(([what, value]) => (text.includes(value) ? [what] : []))
+const inReply = (text: string) => [...inIt(text), ...(pictures.some((id) => text.includes(id)) ? ['picture'] : [])]
 
 let town: Town
 let modules: Awaited<ReturnType<typeof loadModules>>
@@ -281,6 +284,14 @@ test('the day goes on: an application with a visit, a notice and an objection; r
     (await post(steward(), 'challenge corrected', urlOf(catalogue, 'correctChallenge', doubt), right)).status,
   ).toBe(200)
 
+  const photograph = async (who: Person) => {
+    const file = randomUUID()
+    const picture = new FormData()
+    picture.append('file', new Blob([Buffer.from(dot, 'base64')], { type: 'image/png' }), '材料.png')
+    expect((await who.raw('PUT', `/api/files/uploads/${file}`, picture)).status).toBe(200)
+    pictures.push(file)
+    return file
+  }
   // SQ-006 for the visit; SQ-001 hangs a notice somebody objects to.
   const apply = async (code: string, answers: Record<string, unknown>) => {
     const id = randomUUID()
@@ -299,13 +310,7 @@ test('the day goes on: an application with a visit, a notice and an objection; r
     for (const { key, source, sources } of whole.materials) {
       if (source !== null) continue
       if (sources.includes('esign')) materials.push({ key, source: 'esign' })
-      else {
-        const file = randomUUID()
-        const picture = new FormData()
-        picture.append('file', new Blob([Buffer.from(dot, 'base64')], { type: 'image/png' }), '材料.png')
-        await resident.raw('PUT', `/api/files/uploads/${file}`, picture)
-        materials.push({ key, source: 'upload', files: [file] })
-      }
+      else materials.push({ key, source: 'upload', files: [await photograph(resident)] })
     }
     const done = await post(resident, `${code} handed in`, urlOf(services, 'submit', { id }), { materials })
     expect(done.status).toBe(200)
@@ -315,9 +320,11 @@ test('the day goes on: an application with a visit, a notice and an objection; r
     post(clerk, `office: ${path}`, `/api/services/applications/${id}/${path}`, body)
   const visited = await apply('SQ-006', { wishes: ['door'], emergencyContact: planted.contact })
   await say(visited, 'acceptance')
-  await say(visited, 'visits', { found: planted.finding, isGenuine: true, companions: ['何志强'] })
+  const files = [await photograph(clerk)]
+  await say(visited, 'visits', { found: planted.finding, isGenuine: true, companions: ['何志强'], files })
+  await ask(clerk, 'office: application', 'GET', urlOf(services, 'read', { id: visited }))
   const shown = await say(visited, 'answers', { reason: '复核走访' })
-  expect(inIt(JSON.stringify(shown.body))).toEqual(expect.arrayContaining(['finding', 'contact']))
+  expect(inReply(JSON.stringify(shown.body))).toEqual(expect.arrayContaining(['finding', 'contact', 'picture']))
   await say(visited, 'opinions', { text: '情况属实' })
   const hung = await apply('SQ-001', {
     account: { holder: planted.name, bank: '示范银行', number: planted.account },
@@ -549,7 +556,7 @@ test('every reading door of every module is tried by every role: nothing private
           const isStream = (reply.headers.get('content-type') ?? '').startsWith('text/event-stream')
           if (isStream) await reply.body?.cancel()
           const text = isStream ? '' : await reply.text()
-          const told = inIt(text).filter((one) => !saidToThem[`${contract.name}/${name}`]?.includes(one))
+          const told = inReply(text).filter((one) => !saidToThem[`${contract.name}/${name}`]?.includes(one))
           // An account goes by the name its person gave; the desk of accounts reads it.
           if (told.length > 0 && !(contract.name === 'identity' && told.every((one) => one === 'name')))
             found.add(`${index === 0 ? 'guest' : roles[index - 1]} ${contract.name}/${name}: ${told}`)
@@ -581,13 +588,13 @@ test('replies hold it only for whoever it belongs to, or who left a footprint', 
     ['own: notices', ['email']],
     // Opened for a stated reason, with a footprint.
     ['challenge looked at', ['spouse']],
-    ['office: answers', ['finding', 'contact', 'name', 'number', 'phone', 'address', 'hukou']],
+    ['office: answers', ['picture', 'finding', 'contact', 'name', 'number', 'phone', 'address', 'hukou']],
   ])
   const found = replies.flatMap(({ what, text }) =>
     // What somebody said or reads of their own is theirs.
     what.startsWith('hers: ')
       ? []
-      : inIt(text).flatMap((one) => (allowed.get(what)?.includes(one) ? [] : [`${what}: ${one}`])),
+      : inReply(text).flatMap((one) => (allowed.get(what)?.includes(one) ? [] : [`${what}: ${one}`])),
   )
   expect(found).toEqual([])
 })

@@ -45,7 +45,16 @@ const byCode = object({ code: Code })
 export const forms = defineContract({
   name: 'forms',
   permissions: {
-    'form.fill': ['resident', 'merchant', 'gridWorker', 'communityWorker', 'communityAdmin', 'handler'],
+    'form.fill': [
+      'resident',
+      'merchant',
+      'gridWorker',
+      'communityWorker',
+      'communityAdmin',
+      'handler',
+      'acceptor',
+      'dutyLeader',
+    ],
     'form.read': staff,
     /** The district's forms. */
     'form.publish': ['dataSteward', 'systemAdmin'],

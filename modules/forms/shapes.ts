@@ -1,5 +1,6 @@
 /** Shapes of forms on their way: versions, drafts, what was handed in, and what was saved by it. */
 import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
+import { FileView } from '@liren/files/contract'
 import type { MaterialGiven, MaterialWay } from './accept.ts'
 import { materialWays } from './accept.ts'
 import type { DefinitionFault } from './check.ts'
@@ -114,6 +115,8 @@ export const SubmissionView = Type.Object({
   tally: Nullable(TallyView),
   origins: Nullable(Type.Unsafe<Readonly<Record<string, Origin>>>(Type.Record(Type.String(), Type.Enum([...origins])))),
   ways: Nullable(Type.Unsafe<Readonly<Record<string, MaterialWay>>>(Type.Record(Type.String(), Way))),
+  /** Photos and signatures in it, to whoever may read what was answered; only once handed in. */
+  files: Type.Optional(Type.Array(FileView)),
 })
 
 export const SubmissionRow = Type.Object({

@@ -54,6 +54,8 @@ export const Material = Type.Object(
     checks: Type.Optional(Type.Array(Type.String(), { maxItems: 8 })),
     /** Which values of a key prove it; without this whatever is there does, but "none", "no" and nothing. */
     accepts: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1, maxItems: 40 }))),
+    /** Data prove it only while these answers (key of the form) are what stands under these dictionary keys: another address, another deed. */
+    whileSame: Type.Optional(Type.Record(Type.String(), Type.String(), { maxProperties: 4 })),
   },
   closed,
 )

@@ -71,6 +71,7 @@ export const MaterialState = Type.Object({
   /** Where it was found: the licence's type and masked number, or the checked source. */
   found: Nullable(Type.String()),
   licenceId: Nullable(Id),
+  /** To whoever it is about; nothing to others. */
   files: Type.Array(FileView),
 })
 
@@ -99,7 +100,7 @@ export const VisitView = Type.Object({
   at: At,
 })
 /** What was found at home: read with the answers, for a stated reason. */
-export const Finding = Type.Object({ visitId: Id, found: Personal(Type.String()) })
+export const Finding = Type.Object({ visitId: Id, found: Personal(Type.String()), files: Type.Array(FileView) })
 /** What an application says of its person. */
 export const Revealed = Type.Object({
   form: Nullable(SubmissionView),
@@ -107,6 +108,9 @@ export const Revealed = Type.Object({
   personId: Id,
   name: Nullable(Personal(Type.String())),
   findings: Type.Array(Finding),
+  /** What was handed in or signed, as pictures. */
+  papers: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), files: Type.Array(FileView) })),
+  decision: Nullable(Personal(Type.String())),
 })
 export const LateMaterialRow = Type.Object({
   applicationId: Id,
@@ -148,7 +152,8 @@ export const DecisionView = Type.Object({
   itemName: Type.String(),
   holder: Personal(Type.String()),
   issuer: Type.String(),
-  text: Personal(Type.String()),
+  /** To whoever it is about; nothing to others. */
+  text: Nullable(Personal(Type.String())),
   basis: Type.String(),
   remedy: Type.String(),
   issuedAt: At,

@@ -135,4 +135,12 @@ export const ledgerEntries = [
     sensitivity: 'personal',
     held: 'asked',
   }),
+  entry('matter.material', '办件所附材料', 'Papers handed in', 'text', '行政审批', '办件库', {
+    sensitivity: 'personal',
+    held: 'asked',
+  }),
+  entry('matter.decision', '办件决定内容', 'What was decided', 'text', '行政审批', '办件库', {
+    sensitivity: 'personal',
+    held: 'asked',
+  }),
 ]

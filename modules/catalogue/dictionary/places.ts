@@ -48,6 +48,12 @@ export const placeEntries = [
     codes: codes(['owned', '自住', 'Owned'], ['let', '出租', 'Let'], ['empty', '空置', 'Empty']),
     askedBy: ['公安', '住建'],
   }),
+  entry('dwelling.myTie', '本人与房屋的关系', 'Tie of this person', 'code', '住建', '不动产登记库', {
+    sensitivity: 'personal',
+    held: 'derived',
+    codes: codes(['owner', '产权人', 'Owner'], ['tenant', '承租人', 'Tenant'], ['resident', '居住', 'Resident']),
+    askedBy: ['住建', '公安'],
+  }),
   entry('dwelling.owner', '产权人', 'Owner', 'text', '住建', '不动产登记库', {
     sensitivity: 'personal',
     held,

@@ -91,6 +91,9 @@ export const registerFacts = async (work: Deed, subject: Subject, asked: readonl
     open.set('dwelling.floor', dwelling.floor)
     open.set('dwelling.areaM2', dwelling.floorAreaDm2 === null ? null : dwelling.floorAreaDm2 / 100)
     open.set('dwelling.tenure', ties.some(({ tie }) => tie === 'tenant') ? 'let' : ties.length > 0 ? 'owned' : null)
+    // Whose it is says nothing of whoever asks: their own tie does.
+    const mine = ties.filter((one) => one.personId === person?.id).map(({ tie }) => tie)
+    open.set('dwelling.myTie', (['owner', 'tenant', 'resident'] as const).find((tie) => mine.includes(tie)) ?? null)
     if (building) {
       open.set('building.name', building.name)
       open.set('building.floors', building.floors)

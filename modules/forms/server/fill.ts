@@ -7,19 +7,11 @@ import { definitionPath, leavesOf } from '../outline.ts'
 import { subjectOf } from './deed.ts'
 import { expiryOf } from './start.ts'
 import { type ListedSubmission, submissions } from './store-submissions.ts'
-import {
-  acceptFilled,
-  type Content,
-  openContent,
-  ownLine,
-  sealContent,
-  showSubmission,
-  versionOf,
-} from './submission.ts'
+import { acceptFilled, type Content, openContent, ownLine, sealContent, showHanded, versionOf } from './submission.ts'
 
 export const read = answer(forms, 'read', async (work, { params }) => {
   const line = await ownLine(work, params.id)
-  return showSubmission(work, line, await versionOf(work, line), openContent(work, line))
+  return showHanded(work, line)
 })
 
 const refusedPaths = (definition: FormDefinition, refused: readonly string[]) =>

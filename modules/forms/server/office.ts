@@ -7,7 +7,7 @@ import { keysOf } from '../outline.ts'
 import type { Saving } from '../shapes.ts'
 import { rowOf } from './fill.ts'
 import { type SavingRow, submissions } from './store-submissions.ts'
-import { openContent, showSubmission, versionOf } from './submission.ts'
+import { showHanded, versionOf } from './submission.ts'
 
 export const listSubmissions = answer(forms, 'listSubmissions', async (work, { query }) => {
   const limit = query.limit ?? defaultLimit
@@ -34,7 +34,7 @@ export const inspect = answer(forms, 'inspect', async (work, { params, body }) =
       reason: body.reason,
     })
   work.audit({ object: `submission:${line.id}`, area: line.areaCode, facts: { code: line.code } })
-  return showSubmission(work, line, version, openContent(work, line))
+  return showHanded(work, line)
 })
 
 const savingFrom = (row: SavingRow): Saving => ({

@@ -11,7 +11,7 @@ import { layPast } from './past.ts'
 import { begin, beginAgain } from './start.ts'
 import { submissions } from './store-submissions.ts'
 import { versions, type WholeVersion } from './store-versions.ts'
-import { acceptFilled, contextOf, openContent, showSubmission, versionOf } from './submission.ts'
+import { acceptFilled, contextOf, openContent, showHanded, versionOf } from './submission.ts'
 import { handedOf, handIn } from './submit.ts'
 
 const versionView = ({ id, code, version, areaCode, definition }: WholeVersion): FormVersion => ({
@@ -46,7 +46,7 @@ export const port = (someWork: Work): FormsPort => {
       const line = await submissions(work.db).byId(id)
       if (!line?.submittedAt) return null
       const version = await versionOf(work, line)
-      return { form: showSubmission(work, line, version, openContent(work, line)), keys: keysOf(version.definition) }
+      return { form: await showHanded(work, line), keys: keysOf(version.definition) }
     },
     takeUp: async (id, { accountId, channel }) => {
       await submissions(work.db).takeUp(id, accountId, channel)

@@ -1,6 +1,7 @@
 /** One form being filled in: what is sealed of it, how it is shown, and who may touch it. */
+import { files } from '@liren/files/contract'
 import { secretsOf } from '@liren/kernel'
-import { accept, type Filled, nothingFilled } from '../accept.ts'
+import { accept, type Filled, filesOf, nothingFilled } from '../accept.ts'
 import type { FormContext } from '../evaluate.ts'
 import type { Offers } from '../origin.ts'
 import type { SubmissionView } from '../shapes.ts'
@@ -67,6 +68,16 @@ export const showSubmission = (
   origins: line.origins,
   ways: line.ways,
 })
+
+/** As it was handed in, with its photos and signatures. Whether the reader may see them is the caller's to say. */
+export const showHanded = async (work: Deed, line: SubmissionLine): Promise<SubmissionView> => {
+  const version = await versionOf(work, line)
+  const content = openContent(work, line)
+  const shown = showSubmission(work, line, version, content)
+  if (line.submittedAt === null) return shown
+  const ids = filesOf(version.definition, acceptFilled(line, version, content, work.now), content.filled)
+  return ids.length === 0 ? shown : { ...shown, files: [...(await work.use(files).view(ids))] }
+}
 
 export const versionOf = async (work: Pick<Deed, 'db'>, line: Pick<SubmissionLine, 'versionId'>) => {
   const version = await versions(work.db).byId(line.versionId)

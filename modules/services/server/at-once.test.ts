@@ -1,10 +1,11 @@
 /** What the platform decides at once: only for whom the item is, reckoned to the day; and what a told "none" does not prove. */
 import { catalogue } from '@liren/catalogue/contract'
+import { forms } from '@liren/forms/contract'
 import type { Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
 import { handIn } from '../testing/journey.ts'
-import { agreeToAll, openTown, settle } from '../testing/people-of-town.ts'
+import { agreeToAll, giveHome, openTown, settle } from '../testing/people-of-town.ts'
 import { here } from '../testing/services-town.ts'
 import type { ServicesWork } from './standing.ts'
 
@@ -48,6 +49,35 @@ test('that somebody has no low income is no proof of low income; where the item 
   // Hardship in finding work is what its register says of it, not that somebody has work.
   expect(await sourceOf('SQ-022', 'class', 'none', 'share.employment.difficulty')).toBeNull()
   expect(await sourceOf('SQ-022', 'class', '4050', 'share.employment.difficulty')).toBe('data')
+})
+
+test('a deed is proved by one’s own tie to the home: the tenant of somebody else’s has none, and another address is another deed', async () => {
+  const [owner, tenant] = [await settle(town), await settle(town)]
+  await giveHome(
+    town,
+    [owner.personId, tenant.personId],
+    [
+      { personId: owner.personId, tie: 'owner' },
+      { personId: tenant.personId, tie: 'tenant' },
+    ],
+  )
+  await town.owner.query(`delete from services_licences where type_code = 'propertyDeed'`)
+  const sourceOf = async ({ who }: typeof owner, code: string, key: string, answers: object = {}) => {
+    const id = crypto.randomUUID()
+    const params = { id }
+    await who.ask(services, 'begin', { params: { code }, body: { id, area: here, channel: 'mobile' } })
+    const form = await who.ask(forms, 'read', { params })
+    const filled = { confirmed: [], reasons: {}, refused: [], materials: {}, revision: form.revision }
+    await who.ask(forms, 'save', { params, body: { ...filled, answers: { ...form.answers, ...answers } } })
+    const { materials } = await who.ask(services, 'read', { params })
+    return materials.find((one) => one.key === key)?.source
+  }
+  expect(await sourceOf(owner, 'SQ-028', 'deeds')).toBe('data')
+  expect(await sourceOf(tenant, 'SQ-028', 'deeds')).toBeNull()
+  expect(await sourceOf(owner, 'SQ-021', 'deed')).toBe('data')
+  expect(await sourceOf(tenant, 'SQ-021', 'deed')).toBeNull()
+  expect(await sourceOf(owner, 'SQ-021', 'deed', { address: '越秀山街999号' })).toBeNull()
+  expect(await sourceOf(tenant, 'SQ-020', 'home')).toBe('data')
 })
 
 test('what a department tells proves a paper only as the item says: every check names a field, every class names its values', async () => {

@@ -107,6 +107,19 @@ test('what she began at home goes on at the window as the same application, on a
   expect(rows[0]).toMatchObject({ helper_id: clerkId, authority_id: expect.any(String) })
 })
 
+test('the receiving clerk at the hall begins for her, fills in, saves and hands in', async () => {
+  const acceptor = town.as({
+    id: randomUUID(),
+    name: '余受理',
+    roles: [{ role: 'acceptor', area: here, unitId: null }],
+    onBehalfOf: { personId, authorityId: randomUUID() },
+  })
+  const { id, params } = await begin(acceptor, 'SQ-013', { channel: 'window' })
+  await fill(acceptor, id, { carer: '陈大文' })
+  await handIn(acceptor, id)
+  expect(await who.ask(services, 'read', { params })).toMatchObject({ state: 'submitted', channel: 'window' })
+})
+
 test('when the next one sits down, nothing of the one before is in reach; she herself can still go on at home', async () => {
   const { params } = await begin(who, 'SQ-013')
   await clerk(personId).ask(services, 'takeUp', { params, body: { channel: 'window' } })
@@ -187,6 +200,27 @@ test('what a visit found is read with the answers, for a reason, and stands in h
   const { items } = await who.ask(people, 'listMyFootprints', { query: {} })
   expect(items.find(({ reason }) => reason.endsWith('复核走访'))?.fields).toBeDefined()
   expect(items.flatMap(({ fields }) => fields)).toContain('matter.visitFinding')
+})
+
+test('a paper handed in is seen by who decides only behind a reason, and she reads in her footprints that it was', async () => {
+  const { id, params } = await begin(who, 'SQ-011')
+  await fill(who, id, { hospital: '示范医院', visitFrom: '2026-03-01' })
+  const { materials } = await who.ask(services, 'read', { params })
+  const given = await Promise.all(
+    materials
+      .filter(({ source }) => source === null)
+      .map(async ({ key }) => ({ key, source: 'upload' as const, files: [await picked(who)] })),
+  )
+  await who.ask(services, 'submit', { params, body: { materials: given } })
+  const [file = ''] = given.flatMap(({ files }) => files)
+  expect(file).not.toBe('')
+  expect(JSON.stringify(await worker.ask(services, 'read', { params }))).not.toContain(file)
+  expect(JSON.stringify(await who.ask(services, 'read', { params }))).toContain(file)
+  const { papers } = await worker.ask(services, 'revealAnswers', { params, body: { reason: '核对诊断证明' } })
+  expect(papers.flatMap(({ files }) => files.map((one) => one.id))).toContain(file)
+  const { items } = await who.ask(people, 'listMyFootprints', { query: {} })
+  expect(items.find(({ reason }) => reason.endsWith('核对诊断证明'))?.fields).toBeDefined()
+  expect(items.flatMap(({ fields }) => fields)).toContain('matter.material')
 })
 
 test('papers to follow are listed by the day they are due, until they are here', async () => {

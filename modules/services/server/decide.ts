@@ -198,6 +198,10 @@ export const decideAtOnceJob = job<typeof services, { applicationId: string }>(
   },
 )
 
+export const decisionText = (work: object, row: Pick<DecisionStored, 'id' | 'textSealed'>) =>
+  secretsOf(work).open(row.textSealed, placeOf(row.id))
+
+/** What was decided about somebody is theirs to read; others read it with the answers, for a reason. */
 export const decisionView = async (
   work: ServicesWork,
   row: DecisionStored,
@@ -223,7 +227,7 @@ export const decisionView = async (
     itemName: row.itemName,
     holder: own ?? row.holderMasked,
     issuer: row.issuer,
-    text: secretsOf(work).open(row.textSealed, placeOf(row.id)),
+    text: isOwn ? decisionText(work, row) : null,
     basis: row.basis,
     remedy: row.remedy,
     issuedAt: row.issuedAt.toISOString(),

@@ -14,8 +14,8 @@ const kinds = [
   ['onlyChild', '独生子女父母光荣证', '卫生健康局', null],
   ['veteranCard', '退役军人优待证', '退役军人事务局', null],
 ] as const
-/** Everybody has these; the others only whom the register marks so. */
-const common: readonly string[] = ['residentId', 'hukouBook', 'socialCard', 'propertyDeed']
+/** Everybody has these; the others only whom the register marks so, a deed whoever owns. */
+const common: readonly string[] = ['residentId', 'hukouBook', 'socialCard']
 
 /** `all` gives every kind, for journeys through every item. */
 export const layDemoLicences = async (
@@ -25,12 +25,17 @@ export const layDemoLicences = async (
 ): Promise<number> => {
   const { seal, fingerprint } = secretsOf(work)
   const known = await work.use(people).persons(personIds)
+  const homes = [...new Set(known.flatMap(({ dwellingId }) => dwellingId ?? []))]
+  const owners = new Set(
+    (all ? [] : await work.use(people).tiesOf(homes)).flatMap(({ tie, personId }) => (tie === 'owner' ? personId : [])),
+  )
   const rows = known.flatMap((person) =>
     kinds
       .filter(
         ([type]) =>
           all ||
           common.includes(type) ||
+          (type === 'propertyDeed' && owners.has(person.id)) ||
           (type === 'disabilityCard' && person.tags.some(({ tag }) => tag.includes('残疾'))),
       )
       .map(([typeCode, typeName, issuer, years], index) => {

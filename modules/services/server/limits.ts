@@ -5,15 +5,23 @@ import { holds } from './materials.ts'
 import { type ServicesWork, stepOf } from './standing.ts'
 import type { NamedApplication } from './store.ts'
 
-type Row = Pick<NamedApplication, 'formId' | 'channel'>
+type Row = Pick<NamedApplication, 'formId' | 'channel' | 'submittedAt'>
+/** Hours in which somebody has looked at what cannot wait. */
+const firstLookHours = 2
 
-/** Clock hours from acceptance, where the answers say that it cannot wait (急难型临时救助); null: as promised. */
-export const urgentLimit = async (work: ServicesWork, row: Row, { urgent }: ItemRecord) => {
+/** Clock hours from submission, where the answers say that it cannot wait (急难型临时救助); null: as promised. */
+export const urgentLimit = async (work: ServicesWork, row: Row, { urgent }: Pick<ItemRecord, 'urgent'>) => {
   const handed = urgent ? await work.use(forms).handed(row.formId) : null
-  return urgent && handed && holds(urgent.when, handed.values, row.channel) === true
-    ? { amount: urgent.hours, unit: 'urgentHours' as const }
-    : null
+  if (!urgent || !handed || holds(urgent.when, handed.values, row.channel) !== true) return null
+  const gone = row.submittedAt === null ? 0 : (work.now.getTime() - row.submittedAt.getTime()) / 3_600_000
+  return { amount: Math.max(1, Math.floor(urgent.hours - gone)), unit: 'urgentHours' as const }
 }
+
+/** What cannot wait is looked at within hours, not within the working days of the others. */
+export const precheckLimit = async (work: ServicesWork, row: Row, record: Pick<ItemRecord, 'urgent'>) =>
+  (await urgentLimit(work, row, record)) === null
+    ? {}
+    : { limits: { precheck: { amount: firstLookHours, unit: 'urgentHours' as const } } }
 
 /** No step may take longer than the whole. */
 export const stepLimit = async (work: ServicesWork, row: Row, record: ItemRecord, step: number, otherwise: number) =>

@@ -53,7 +53,9 @@ const proves = ({ accepts }: Material, key: string, value: unknown): boolean => 
 /** Looks where the item says a material may be found. Every value looked at leaves its footprint at `catalogue`. */
 const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Places> => {
   const licences = await proofStore(work.db).licencesOf(whose.personId, whose.enterpriseId)
-  const keys = [...new Set(record.materials.flatMap(({ checks }) => checks ?? []))]
+  const keys = [
+    ...new Set(record.materials.flatMap(({ checks = [], whileSame = {} }) => [...checks, ...Object.values(whileSame)])),
+  ]
   const subjects: readonly (readonly [Subject, readonly string[]])[] = [
     [{ kind: 'person', id: whose.personId }, keys.filter((key) => !key.startsWith('enterprise.'))],
     ...(whose.enterpriseId
@@ -75,13 +77,20 @@ const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promi
   return { licences, data }
 }
 
-const placeOf = (material: Material, places: Places, today: string) => {
+/** Somebody may speak of another home than the one they live in; what is known of this one proves nothing of that. */
+const isAboutSame = ({ whileSame = {} }: Material, places: Places, answers: Answers) =>
+  Object.entries(whileSame).every(([field, key]) => {
+    const told = places.data.get(key)
+    return answers[field] === undefined || (told !== undefined && String(told.value) === String(answers[field]))
+  })
+
+const placeOf = (material: Material, places: Places, today: string, answers: Answers) => {
   for (const source of material.sources) {
     if (source === 'licence') {
       const licence = places.licences.find((one) => one.typeCode === material.licence && isValid(one, today))
       if (licence) return { source, licence, found: `${licence.typeName} ${licence.numberMasked}` } as const
     }
-    if (source === 'data') {
+    if (source === 'data' && isAboutSame(material, places, answers)) {
       const told = material.checks
         ?.map((key) => ({ key, told: places.data.get(key) }))
         .find(({ key, told }) => told && proves(material, key, told.value))?.told
@@ -106,7 +115,7 @@ export const materialsFor = async (
   return record.materials
     .filter((material) => isDue(material, answers, channel) === true)
     .map((material) => {
-      const place = placeOf(material, places, today)
+      const place = placeOf(material, places, today, answers)
       return {
         key: material.key,
         name: material.name,
@@ -156,7 +165,7 @@ export const settle = async (
   for (const material of record.materials) {
     if (isDue(material, asked.answers, asked.channel) !== true) continue
     const given = asked.given.find(({ key }) => key === material.key)
-    const place = placeOf(material, places, today)
+    const place = placeOf(material, places, today, asked.answers)
     const base = {
       applicationId: row.id,
       key: material.key,
@@ -214,15 +223,15 @@ export const keepMaterials = async (
 export const broughtOf = (rows: readonly Pick<MaterialStored, 'source'>[]) =>
   rows.filter(({ source }) => source === 'upload').length
 
-/** After submission, as they stand. */
+/** After submission, as they stand. What is on the papers is a private matter: others see them with the answers, for a reason. */
 export const givenViews = async (
   work: ServicesWork,
   record: ItemRecord,
   rows: readonly MaterialStored[],
+  isShown: boolean,
 ): Promise<MaterialState[]> => {
-  const views = new Map(
-    (await work.use(files).view(rows.flatMap(({ fileIds }) => fileIds))).map((one) => [one.id, one]),
-  )
+  const seen = isShown ? rows.flatMap(({ fileIds }) => fileIds) : []
+  const views = new Map((await work.use(files).view(seen)).map((one) => [one.id, one]))
   return rows.map((row) => {
     const material = record.materials.find(({ key }) => key === row.key)
     return {

@@ -3,7 +3,7 @@ import { forms } from '@liren/forms/contract'
 import { answer } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { formChannel } from './begin.ts'
-import { stepLimit, urgentLimit } from './limits.ts'
+import { precheckLimit, stepLimit, urgentLimit } from './limits.ts'
 import { broughtOf, keepMaterials } from './materials.ts'
 import {
   type Found,
@@ -73,7 +73,11 @@ export const correct = answer(services, 'correct', async (work, { params, body }
     row,
     settled.rows.filter(({ key }) => !kept.some((one) => one.key === key)),
   )
-  const moved = await move(work, row.id, 'correct', { seen: body.seen, facts: given({ text: body.text }) })
+  const moved = await move(work, row.id, 'correct', {
+    seen: body.seen,
+    facts: given({ text: body.text }),
+    ...(await precheckLimit(work, { ...row, formId }, record)),
+  })
   await queries.set(row.id, {
     formId,
     wasCorrected: true,

@@ -1,4 +1,5 @@
 /** Applications as their people and as the office see them; answers only for a stated reason, and never without a footprint. */
+import { files } from '@liren/files/contract'
 import { forms, type SubmissionView } from '@liren/forms/contract'
 import { answer, listen } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
@@ -6,7 +7,7 @@ import { people } from '@liren/people/contract'
 import { services } from '../contract.ts'
 import type { ApplicationRow, ApplicationView } from '../views.ts'
 import { formChannel } from './begin.ts'
-import { decisionView } from './decide.ts'
+import { decisionText, decisionView } from './decide.ts'
 import { givenViews, materialsFor } from './materials.ts'
 import { noticeViews, objectionView } from './notices.ts'
 import { openFinding } from './review.ts'
@@ -55,10 +56,11 @@ const materialsOf = async (
   row: NamedApplication,
   record: Awaited<ReturnType<typeof recordOf>>,
   form: SubmissionView | null,
+  isOwn: boolean,
 ) =>
   row.state === 'draft'
     ? materialsFor(work, record, row, form?.answers ?? {}, formChannel(work, row.channel))
-    : givenViews(work, record, await store(work.db).materials(row.id))
+    : givenViews(work, record, await store(work.db).materials(row.id), isOwn)
 
 const bundleOf = async (work: ServicesWork, row: NamedApplication) => {
   if (row.bundleId === null) return null
@@ -93,7 +95,7 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
     item: record,
     formId: row.formId,
     form,
-    materials: await materialsOf(work, row, record, form),
+    materials: await materialsOf(work, row, record, form, own),
     gaps: row.gaps ?? [],
     gapFields: row.gapFields,
     // Written from the same list.
@@ -163,12 +165,22 @@ export const revealAnswers = answer(services, 'revealAnswers', async (work, { pa
   if (!work.may('application.read', { area: row.areaCode })) throw work.refuse('not-found')
   const shown = await work.use(forms).shown(row.formId)
   const visits = await store(work.db).visits(row.id)
+  const papers = await givenViews(work, await recordOf(work, row), await store(work.db).materials(row.id), true)
+  const decided = (await store(work.db).decisionOf(row.id)) ?? null
+  const photos = new Map(
+    (await work.use(files).view(visits.flatMap(({ fileIds }) => fileIds))).map((one) => [one.id, one]),
+  )
   const reason = `${row.number} ${body.reason.trim()}`
   // Keys of the dictionary are dotted.
   const keys = (shown?.keys ?? []).map((key) => key as `${string}.${string}`)
   await work.use(people).noteLook({
     personIds: [row.personId],
-    fields: [...keys, ...(visits.length > 0 ? (['matter.visitFinding'] as const) : [])],
+    fields: [
+      ...keys,
+      ...(visits.length > 0 ? (['matter.visitFinding'] as const) : []),
+      ...(papers.some((paper) => paper.files.length > 0) ? (['matter.material'] as const) : []),
+      ...(decided ? (['matter.decision'] as const) : []),
+    ],
     purpose: 'service',
     reason,
   })
@@ -183,7 +195,13 @@ export const revealAnswers = answer(services, 'revealAnswers', async (work, { pa
     form: shown?.form ?? null,
     personId: row.personId,
     name: names.get(row.personId)?.fullName ?? null,
-    findings: visits.map((one) => ({ visitId: one.id, found: openFinding(work, one) })),
+    findings: visits.map((one) => ({
+      visitId: one.id,
+      found: openFinding(work, one),
+      files: one.fileIds.flatMap((id) => photos.get(id) ?? []),
+    })),
+    papers: papers.flatMap(({ key, name, files: given }) => (given.length > 0 ? [{ key, name, files: given }] : [])),
+    decision: decided ? decisionText(work, decided) : null,
   }
 })
 

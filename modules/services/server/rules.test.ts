@@ -516,7 +516,7 @@ test('figures show numerator and denominator with the applications behind them, 
   expect(used.find(({ code }) => code === 'SQ-002')).toMatchObject({ reached: 1, isUnderUsed: true })
 })
 
-test('urgent relief does not wait for working days: accepted on a Friday at five it is due on Saturday at five', async () => {
+test('urgent relief does not wait for working days: handed in on a Friday at five it is looked at by seven and due on Saturday at five, whenever it is accepted', async () => {
   const begun = town.clock.now()
   const dueOf = async (kind: 'urgent' | 'cost') => {
     const { id, params, submit } = await handIn('SQ-010', {
@@ -524,11 +524,21 @@ test('urgent relief does not wait for working days: accepted on a Friday at five
       later: ['bills'],
     })
     await submit()
+    const clock = async (one: string) =>
+      (await read(worker, id)).matter?.clocks.find(({ name }) => name === one)?.dueAt ?? ''
+    const looked = await clock('precheck')
+    town.clock.advance(90 * 60_000)
     await worker.ask(services, 'accept', { params, body: {} })
-    return (await read(worker, id)).matter?.clocks.find(({ name }) => name === 'handle')?.dueAt
+    return { looked: Date.parse(looked), done: Date.parse(await clock('handle')) }
   }
-  town.clock.set('2027-04-09T17:00:00+08:00')
-  expect((await dueOf('urgent'))?.slice(0, 16)).toBe('2027-04-10T09:00')
-  expect(Date.parse((await dueOf('cost')) ?? '')).toBeGreaterThan(Date.parse('2027-04-12T00:00:00+08:00'))
+  const friday = '2027-04-09T17:00:00+08:00'
+  town.clock.set(friday)
+  const urgent = await dueOf('urgent')
+  expect(new Date(urgent.looked).toISOString().slice(0, 16)).toBe('2027-04-09T11:00')
+  expect(urgent.done).toBeLessThanOrEqual(Date.parse('2027-04-10T17:01:00+08:00'))
+  expect(urgent.done).toBeGreaterThan(Date.parse('2027-04-10T15:00:00+08:00'))
+  town.clock.set(friday)
+  const cost = await dueOf('cost')
+  expect(Math.min(cost.looked, cost.done)).toBeGreaterThan(Date.parse('2027-04-12T00:00:00+08:00'))
   town.clock.set(begun.toISOString())
 })

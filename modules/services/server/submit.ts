@@ -9,6 +9,7 @@ import { services } from '../contract.ts'
 import type { ItemRecord } from '../item.ts'
 import { formChannel } from './begin.ts'
 import { dayOf } from './items.ts'
+import { precheckLimit } from './limits.ts'
 import { broughtOf, type GivenMaterial, keepMaterials, settle } from './materials.ts'
 import {
   accountOf,
@@ -73,6 +74,7 @@ const openMatter = async (work: ServicesWork, row: NamedApplication, record: Ite
       name: await holderName(work, { personId: row.personId, enterpriseId: null }),
     },
     holder: await holderOf(work, first, record, row.areaCode),
+    ...(await precheckLimit(work, row, record)),
     facts: { channel: row.channel, isAssisted: row.helperId !== null },
   })
 }

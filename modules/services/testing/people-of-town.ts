@@ -99,6 +99,43 @@ export const settle = async (
   return { who, personId }
 }
 
+let homes = 0
+
+/** A home in the town: people of the register live in it, and it is tied to them as the register of deeds says. */
+export const giveHome = async (
+  town: Town,
+  lives: readonly string[],
+  ties: readonly { readonly personId: string; readonly tie: 'owner' | 'tenant' }[],
+): Promise<{ readonly dwellingId: string; readonly address: string }> => {
+  homes += 1
+  const [building, dwellingId] = [randomUUID(), randomUUID()]
+  const { rows } = await town.owner.query<{ code: string }>(
+    `select code from territory_areas where parent_code = $1 and level = 'gridCell' order by code limit 1`,
+    [here],
+  )
+  const cell = rows[0]?.code ?? ''
+  const code = `${cell}${String(homes).padStart(3, '0')}`
+  const address = `越秀山街${homes}号`
+  await town.owner.query(
+    `insert into territory_buildings (id, code, name, address, cell_code, lon, lat, floors, units, dwellings_per_floor, elevators, search_text)
+      values ($1, $2, $3, $4, $5, 113.26, 23.13, 8, 1, 2, 0, $4)`,
+    [building, code, `${homes}栋`, address, cell],
+  )
+  await town.owner.query(
+    `insert into territory_dwellings (id, code, building_id, unit, floor, room) values ($1, $2, $3, '1', 3, '302')`,
+    [dwellingId, `${code}0302`, building],
+  )
+  await town.owner.query(`update people_persons set dwelling_id = $1, area_code = $3 where id = any($2::uuid[])`, [
+    dwellingId,
+    lives,
+    cell,
+  ])
+  const clerk = town.as({ roles: [{ role: 'communityWorker', area: here, unitId: null }] })
+  for (const { personId, tie } of ties)
+    await clerk.ask(people, 'addDwellingTie', { params: { dwellingId }, body: { personId, tie } })
+  return { dwellingId, address }
+}
+
 /** Every purpose the person may agree to, agreed to by themself. */
 export const agreeToAll = async (who: Person) => {
   const { items } = await who.ask(catalogue, 'listMyConsents')

@@ -5,6 +5,7 @@ import type { SubmissionView } from '../../contract.ts'
 import { say, type Wording } from '../../definition.ts'
 import { evaluate } from '../../evaluate.ts'
 import { isEmpty, type Shown } from '../../outline.ts'
+import { Photos } from './attached.tsx'
 import { Source, useValueWords } from './field-view.tsx'
 import './forms.css'
 
@@ -31,6 +32,32 @@ const groupsOf = (of: SubmissionView, shown: readonly Shown[]): readonly Group[]
     .filter((group) => group.shown.length > 0)
 }
 
+/** Photos and signatures behind an answer; none where the reader may not see them. */
+const picturesOf = (of: SubmissionView, { field, value }: Shown) => {
+  if (field.format !== 'file' && field.format !== 'signature') return []
+  const ids = Array.isArray(value) ? value : [value]
+  return (of.files ?? []).filter(({ id }) => ids.includes(id))
+}
+
+/** Papers given with the form itself. */
+const MaterialsGiven = ({ of }: { of: SubmissionView }) => {
+  const t = useWords('forms')
+  const { locale } = useLook()
+  const given = (of.definition.materials ?? []).map((material) => {
+    const { fileIds = [], signatureFileId } = of.materials[material.key] ?? {}
+    const files = (of.files ?? []).filter(({ id }) => fileIds.includes(id) || id === signatureFileId)
+    return { key: material.key, name: say(material.name, locale), files }
+  })
+  if (given.every(({ files }) => files.length === 0)) return null
+  return (
+    <Section title={t('screen.materials')}>
+      {given.map(({ key, name, files }) => (
+        <Photos key={key} label={name} of={files} />
+      ))}
+    </Section>
+  )
+}
+
 export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isClear?: boolean }) => {
   const t = useWords('forms')
   const { locale } = useLook()
@@ -45,7 +72,7 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
       ' · ',
     )
   }
-  return groupsOf(of, given).map((group) => {
+  const groups = groupsOf(of, given).map((group) => {
     const title = say(group.title, locale)
     return (
       <Section key={group.shown[0]?.at} {...(title === '' ? {} : { title })}>
@@ -56,7 +83,11 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
             return [
               nameOf(one, title),
               <span key={one.at} className="form-read">
-                {words(one.field, one.value, isClear)}{' '}
+                {picturesOf(of, one).length > 0 ? (
+                  <Photos label={nameOf(one, title)} of={picturesOf(of, one)} />
+                ) : (
+                  words(one.field, one.value, isClear)
+                )}{' '}
                 {offer && (origin === 'prefilled' || origin === 'confirmed') ? <Source offer={offer} /> : null}
                 <Chip>{t(`screen.origin.${origin}`)}</Chip>
               </span>,
@@ -66,4 +97,10 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
       </Section>
     )
   })
+  return (
+    <>
+      {groups}
+      <MaterialsGiven of={of} />
+    </>
+  )
 }

@@ -5,6 +5,14 @@ import { type ComponentProps, lazy, Suspense } from 'react'
 const Picker = lazy(async () => ({ default: (await import('@liren/files/web/photo-picker.tsx')).PhotoPicker }))
 const Pad = lazy(async () => ({ default: (await import('./signature-pad.tsx')).SignaturePad }))
 
+const Grid = lazy(async () => ({ default: (await import('@liren/files/web/photos.tsx')).Photos }))
+
+export const Photos = (props: ComponentProps<typeof Grid>) => (
+  <Suspense fallback={<Skeleton />}>
+    <Grid {...props} />
+  </Suspense>
+)
+
 export const PhotoPicker = (props: ComponentProps<typeof Picker>) => (
   <Suspense fallback={<Skeleton />}>
     <Picker {...props} />

@@ -1,4 +1,5 @@
 /** An application as everybody concerned reads it: where it stands, what was given, who was there, what was decided. */
+import { Photos } from '@liren/files/web/photos.tsx'
 import { ButtonLink, Chip, Facts, Notice, Row, Section, Slot, Stepper, useTimes, useWords } from '@liren/web'
 import { stageOf } from '../../application.ts'
 import type { ApplicationView as Whole } from '../../views.ts'
@@ -52,16 +53,18 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
       )}
       <Section title={t('screen.need')}>
         {of.materials.map((one) => (
-          <Row
-            key={one.key}
-            title={one.name}
-            note={one.isLater && one.source === null ? t('screen.dueLater', { day: day(one.dueOn) }) : undefined}
-            after={
-              <Chip tone={one.source ? 'done' : 'soon'}>
-                {one.source ? t(`source.${one.source}`) : t('screen.mayFollow')}
-              </Chip>
-            }
-          />
+          <div key={one.key}>
+            <Row
+              title={one.name}
+              note={one.isLater && one.source === null ? t('screen.dueLater', { day: day(one.dueOn) }) : undefined}
+              after={
+                <Chip tone={one.source ? 'done' : 'soon'}>
+                  {one.source ? t(`source.${one.source}`) : t('screen.mayFollow')}
+                </Chip>
+              }
+            />
+            <Photos label={one.name} of={one.files} />
+          </div>
         ))}
         {of.materials.length === 0 && <p>{t('screen.needNone')}</p>}
       </Section>

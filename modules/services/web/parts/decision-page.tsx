@@ -53,7 +53,7 @@ export default function DecisionPage({ params }: { params: { id: string } }) {
         <h3>{t(`screen.decisionTitle.${data.outcome}`, { item: data.itemName })}</h3>
         <p className="services-decision-number">{data.number}</p>
         <p>{t('screen.decisionTo', { holder: data.holder })}</p>
-        <p>{data.text}</p>
+        <p>{data.text ?? t('screen.decisionClosed')}</p>
         <p>{t('screen.decisionBasis', { basis: data.basis })}</p>
         {data.validUntil && <p>{t('screen.validUntil', { day: day(data.validUntil) })}</p>}
         <p>{data.remedy}</p>

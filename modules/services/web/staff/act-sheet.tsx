@@ -1,5 +1,6 @@
 /** What one act asks before it is done. */
 
+import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { FieldTicks } from '@liren/forms/web/field-ticks'
 import { organisation } from '@liren/organisation/contract'
 import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useWords } from '@liren/web'
@@ -149,7 +150,15 @@ export const ActSheet = ({ of, act, onClose }: { of: ApplicationView; act: Act; 
       )}
       {act === 'consult' && <UnitsAsked said={said} change={change} />}
       {act === 'visit' && (
-        <Switch label={t('screen.genuine')} value={said.isGenuine} onChange={(isGenuine) => change({ isGenuine })} />
+        <>
+          <Switch label={t('screen.genuine')} value={said.isGenuine} onChange={(isGenuine) => change({ isGenuine })} />
+          <PhotoPicker
+            label={t('screen.visitPhotos')}
+            value={said.photos}
+            most={6}
+            onChange={(photos) => change({ photos })}
+          />
+        </>
       )}
     </Sheet>
   )

@@ -1,4 +1,5 @@
 /** What was answered and what visits found: read for a stated reason, and whoever applied sees that it was. */
+import { Photos } from '@liren/files/web/photos.tsx'
 import { AnswersList } from '@liren/forms/web/answers-list'
 import { Button, Facts, Field, Notice, Section, Slot, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
@@ -17,10 +18,28 @@ export const Answers = ({ of }: { of: ApplicationView }) => {
           <Facts of={[[t('screen.applicant'), reply.name ?? '–']]} />
         </Section>
         {reply.form ? <AnswersList of={reply.form} isClear /> : <p>{t('screen.noAnswers')}</p>}
+        {reply.papers.length > 0 && (
+          <Section title={t('screen.papers')}>
+            {reply.papers.map(({ key, name, files }) => (
+              <div key={key}>
+                <p>{name}</p>
+                <Photos label={name} of={files} />
+              </div>
+            ))}
+          </Section>
+        )}
+        {reply.decision !== null && (
+          <Section title={t('screen.decision')}>
+            <p>{reply.decision}</p>
+          </Section>
+        )}
         {reply.findings.length > 0 && (
           <Section title={t('screen.findings')}>
-            {reply.findings.map(({ visitId, found }) => (
-              <p key={visitId}>{found}</p>
+            {reply.findings.map(({ visitId, found, files }) => (
+              <div key={visitId}>
+                <p>{found}</p>
+                <Photos label={t('screen.findings')} of={files} />
+              </div>
             ))}
           </Section>
         )}

@@ -1,5 +1,6 @@
 /** How each act is sent, from what was said in its sheet. */
-import { toast, useSend, useWords } from '@liren/web'
+import { type Picked, sendPhoto } from '@liren/files/web/picked.ts'
+import { toast, toastProblem, useSend, useWords } from '@liren/web'
 import { declineReasons, pauseReasons } from '../../application.ts'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
@@ -14,6 +15,7 @@ export type Said = {
   readonly units: readonly string[]
   readonly fields: readonly string[]
   readonly days: number
+  readonly photos: readonly Picked[]
 }
 export const nothingSaid: Said = {
   text: '',
@@ -23,6 +25,7 @@ export const nothingSaid: Said = {
   units: [],
   fields: [],
   days: 5,
+  photos: [],
 }
 
 const lines = (text: string) =>
@@ -83,11 +86,23 @@ export const useActs = (of: ApplicationView, onDone: () => void) => {
           },
         }),
       pass: () => sends.pass.now({ params, body: { ...base, text } }),
-      visit: () =>
-        sends.visit.now({
-          params,
-          body: { ...base, found: text, isGenuine: said.isGenuine, companions: names(more) },
-        }),
+      visit: () => {
+        const sent = Promise.all(said.photos.map((photo) => sendPhoto(photo)))
+        sent.then(
+          (all) =>
+            sends.visit.now({
+              params,
+              body: {
+                ...base,
+                found: text,
+                isGenuine: said.isGenuine,
+                companions: names(more),
+                ...(all.length > 0 ? { files: all.map(({ id }) => id) } : {}),
+              },
+            }),
+          toastProblem,
+        )
+      },
       consult: () =>
         sends.consult.now({ params, body: { ...base, unitIds: [...said.units], task: text, workDays: said.days } }),
       publish: () => sends.publish.now({ params, body: { ...base, shown: text } }),
