@@ -40,6 +40,15 @@ const Declined = Type.Object(
   { reason: Type.Enum([...declineReasons]), text: text(), ground: Type.Optional(text(400)) },
   closed,
 )
+/** What it is; and, where the place was corrected, by how much it may be off and in which system it was given. */
+const Accepted = Type.Object(
+  {
+    categoryCode: text(8),
+    accuracyMetres: Type.Optional(Type.Number({ minimum: 0 })),
+    givenAs: Type.Optional(text(10)),
+  },
+  closed,
+)
 const Said = Type.Object({ text: Type.Optional(text()) }, closed)
 
 /**
@@ -102,7 +111,7 @@ export const caseProcess = defineProcess({
       to: 'filing',
       may: ['case.accept'],
       isGuided: true,
-      asks: Type.Object({ categoryCode: text(8) }, closed),
+      asks: Accepted,
       clock: { stop: ['accept'], start: ['file'] },
     },
     decline: {

@@ -3,6 +3,7 @@ import { defineContract, port, Type } from '@liren/contract'
 import type { TerritoryPort } from './port.ts'
 import { territoryRoutes } from './routes.ts'
 
+export { toCgcs2000 } from './coordinates.ts'
 export type { TerritoryPort } from './port.ts'
 export type { MapDot, MapOf } from './views.ts'
 export {

@@ -6,7 +6,7 @@ import { limitsIn } from './limits.ts'
 import { commandCentre, type Found, find, move } from './moves.ts'
 import { publishPhotos } from './photos.ts'
 import { reference } from './reference.ts'
-import { locate } from './report.ts'
+import { howPlaced, locate } from './report.ts'
 import { store } from './store.ts'
 
 /** Another area, another command centre: whoever watches over that place holds it from now on, and that is a hop. */
@@ -29,7 +29,7 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   const grade = body.grade ?? (Math.max(ofCategory, body.leastGrade ?? 1) as GradeNumber)
   const moved = await move(work, params.id, 'accept', {
     seen: body.seen,
-    facts: { categoryCode: category.code },
+    facts: { categoryCode: category.code, ...howPlaced(body.place) },
     limits: await limitsIn(work, category, areaCode),
     grade,
     isPublic,
@@ -37,7 +37,6 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
     kindCode: category.code,
     ...(body.orderKind ? { orderKind: body.orderKind } : {}),
     ...(where ?? {}),
-    ...(body.place ? { place: { lon: body.place.lon, lat: body.place.lat } } : {}),
     ...(await centreOf(work, found.matter, areaCode)),
   })
   if (moved.isReplay) return moved

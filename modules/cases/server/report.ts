@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { files } from '@liren/files/contract'
 import { answerOnce, secretsOf, type Work } from '@liren/kernel'
 import { kindOf, matters, type Opened } from '@liren/matters/contract'
-import { territory } from '@liren/territory/contract'
+import { territory, toCgcs2000 } from '@liren/territory/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { type GradeNumber, titleOf } from '../category.ts'
 import { maskName, plainPhone } from '../contact.ts'
@@ -38,18 +38,30 @@ type Body = {
   contact?: { name?: string; phone: string }
 }
 
-/** Where it happened: the cell of the place, else the area named. A place outside the district is refused, not guessed. */
+/**
+ * Where it happened: the cell of the place, else the area named; the place itself in CGCS2000, whatever system it was given in.
+ * A place outside the district is refused, not guessed.
+ */
 export const locate = async (work: Work<typeof cases>, { place, areaCode }: Pick<Body, 'place' | 'areaCode'>) => {
+  const spot = place ? { place: toCgcs2000(place) } : {}
   if (place) {
     const found = await work.use(territory).cellAt(place)
-    if (found) return { areaCode: found.communityCode, cellCode: found.cellCode }
+    if (found) return { areaCode: found.communityCode, cellCode: found.cellCode, ...spot }
     if (!areaCode) throw work.refuse('outside-district', {}, 'place')
   }
   if (!areaCode) throw work.refuse('place-missing', {}, 'place')
   const area = await work.use(territory).area(areaCode)
   if (!area) throw work.refuse('place-missing', {}, 'areaCode')
-  return areaCode.length === 15 ? { areaCode: areaCode.slice(0, 12), cellCode: areaCode } : { areaCode, cellCode: null }
+  return areaCode.length === 15
+    ? { areaCode: areaCode.slice(0, 12), cellCode: areaCode, ...spot }
+    : { areaCode, cellCode: null, ...spot }
 }
+
+/** How the place was given, kept with the step: by how many metres it may be off, and in which system a phone spoke. */
+export const howPlaced = (place: Body['place']): Readonly<Record<string, unknown>> => ({
+  ...(place?.accuracyMetres === undefined ? {} : { accuracyMetres: Math.round(place.accuracyMetres) }),
+  ...(place?.crs && place.crs !== 'cgcs2000' ? { givenAs: place.crs } : {}),
+})
 
 /** A number to ring back, checked, sealed and masked. Guests must leave one; others may. */
 const contactOf = (work: Work<typeof cases>, { id, contact }: Body): NewContact | null => {
@@ -119,7 +131,6 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     title,
     summary: text,
     ...where,
-    place: body.place ? { lon: body.place.lon, lat: body.place.lat } : null,
     address: body.address ?? null,
     source: source.code,
     letter: source.letter,
@@ -142,7 +153,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
           name: contact?.nameMasked ?? maskName(work.actor.name),
           contactRef: contact ? body.id : null,
         },
-    ...(body.seenAt ? { facts: { seenAt: body.seenAt } } : {}),
+    facts: { ...(body.seenAt ? { seenAt: body.seenAt } : {}), ...howPlaced(body.place) },
     files: photos,
   })) as Opened & { ctes: RawBuilder<unknown> }
   work.audit({ object: `matter:${body.id}`, area: where.areaCode, facts: { source: source.code, grade } })

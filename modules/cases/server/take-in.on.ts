@@ -2,6 +2,7 @@
 import { AreaCode, Id, Nullable, Place, Type } from '@liren/contract'
 import { hear, Refusal, secretsOf, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { toCgcs2000 } from '@liren/territory/contract'
 import { plainPhone } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { begin, keepBegun } from './begin.ts'
@@ -51,7 +52,7 @@ export const takeIn = hear(cases, 'connectors/received', Received, 'take-in', as
     categoryCode: fact.categoryCode,
     areaCode,
     cellCode: fact.cellCode,
-    place: fact.place ? { lon: fact.place.lon, lat: fact.place.lat } : null,
+    place: fact.place ? toCgcs2000(fact.place) : null,
     address: fact.address,
     leastGrade: fact.isUrgent ? 3 : 1,
   })

@@ -175,6 +175,9 @@ test('the lead finishes when every supporting unit is done, or says why not', as
     await refusal(electrician.ask(matters, 'finishSupport', { params: { id: one.id }, body: { result: '好了' } })),
   ).toBe('matters/not-open-to-you')
   await plumber.ask(matters, 'finishSupport', { params: { id: one.id }, body: { result: '已断水' } })
+  // Whoever only reported is offered no such thing; the lead and the centre are.
+  const offered = async (person: Person) => (await read(person, id)).acts.includes('finishSupport')
+  expect([await offered(electrician), await offered(dispatcher), await offered(chen)]).toEqual([true, true, false])
   await electrician.ask(matters, 'finishSupport', {
     params: { id: two.id },
     body: { result: '对方已口头答复', isOverride: true },

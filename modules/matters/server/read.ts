@@ -63,7 +63,7 @@ const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: St
     ['sayInternally', standing.isStaff],
     ['assign', isAwake && (is('holder') || may('matter.assign'))],
     ['support', isAwake && (is('holder') || may('matter.assign'))],
-    ['finishSupport', isOpen && helperUnits.length > 0 && (is('helper') || is('holder'))],
+    ['finishSupport', isOpen && helperUnits.length > 0 && (is('helper') || is('holder') || may('matter.assign'))],
     ['askDelay', isAwake && is('holder') && matter.dueAt !== null && matter.dueAt > work.now],
     ['askSuspend', isAwake && is('holder')],
     [

@@ -32,6 +32,7 @@ const parts = {
   'matters:thread': () => import('./slots/thread.tsx'),
   'matters:after': () => import('./slots/after.tsx'),
   'matters:next': () => import('./slots/next.tsx'),
+  'matters:support': () => import('./slots/support.tsx'),
 }
 const neighbours = {
   slots: { ...parts, 'home:waits': () => import('./waits.tsx') },

@@ -4,7 +4,14 @@ import { useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
 import { ActSheet } from './act-sheet.tsx'
 
-export const SupportButton = ({ of, helper }: { of: MatterView; helper: MatterView['helpers'][number] }) => {
+type Props = {
+  of: MatterView
+  helper: MatterView['helpers'][number]
+  /** The page has a form of its own for the supporting unit itself. */
+  leadOnly?: boolean
+}
+
+export const SupportButton = ({ of, helper, leadOnly = false }: Props) => {
   const t = useWords('matters')
   const { grants } = useSession()
   const [isOpen, setOpen] = useState(false)
@@ -15,9 +22,9 @@ export const SupportButton = ({ of, helper }: { of: MatterView; helper: MatterVi
   }
   const send = useSend(matters, 'finishSupport', { stale: [[matters]], then })
   const isOurs = grants.some(({ unitId }) => unitId === helper.unitId)
-  if (helper.doneAt !== null || !of.acts.includes('finishSupport') || (!isOurs && !of.mayAs.includes('holder')))
-    return null
-  const word = isOurs ? t('act.finishSupport') : t('step.supportOverridden')
+  const isLead = of.mayAs.includes('holder') || of.acts.includes('assign')
+  if (helper.doneAt !== null || !of.acts.includes('finishSupport') || (isOurs ? leadOnly : !isLead)) return null
+  const word = isOurs ? t('act.finishSupport') : t('screen.closeTheirPart')
   return (
     <>
       <Button onClick={() => setOpen(true)}>{word}</Button>

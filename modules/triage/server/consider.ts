@@ -1,6 +1,6 @@
 /** Before a report is sent: is it known already, and what would whoever goes there have to ask? */
 import { answer } from '@liren/kernel'
-import { territory } from '@liren/territory/contract'
+import { territory, toCgcs2000 } from '@liren/territory/contract'
 import { alikeFrom } from '../alike/find-alike.ts'
 import { triage } from '../contract.ts'
 import { knownOf } from './known.ts'
@@ -19,6 +19,7 @@ export const consider = answer(triage, 'consider', async (work, { body }) => {
     trust: 1,
   })
   const located = body.place ? await work.use(territory).cellAt(body.place) : null
+  const spot = body.place ? toCgcs2000(body.place) : null
   const areaCode = located?.communityCode ?? body.areaCode
   const alike =
     areaCode && !rules.isRestricted
@@ -28,8 +29,8 @@ export const consider = answer(triage, 'consider', async (work, { body }) => {
             caseId: null,
             areaCode,
             text: body.text,
-            lon: body.place?.lon ?? null,
-            lat: body.place?.lat ?? null,
+            lon: spot?.lon ?? null,
+            lat: spot?.lat ?? null,
             at: work.now,
             likely: ranked,
             photos: body.looks ?? [],

@@ -1,6 +1,6 @@
 /** How a case stands: who holds it, its clocks, its supporters, its parts, and what waits for a leader's word. */
 import { matters } from '@liren/matters/contract'
-import { Button, Chip, Facts, Link, Notice, Section, TextField, useSend, useTimes } from '@liren/web'
+import { Button, Chip, Facts, Link, Notice, Section, Slot, TextField, useSend, useTimes } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
@@ -164,6 +164,7 @@ export const Parts = ({ of }: { of: CaseView }) => {
                   </Chip>
                 </p>
                 <p className="case-note">{helper.result ?? helper.overriddenBecause ?? helper.task}</p>
+                <Slot name="matters:support" of={{ matter: of.matter, helper }} />
               </li>
             ))}
           </ul>

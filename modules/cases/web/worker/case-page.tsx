@@ -67,6 +67,7 @@ const Helpers = ({ of }: { of: CaseView }) => {
               <Chip tone={helper.doneAt ? 'done' : 'soon'}>
                 {helper.doneAt ? t('matters:phase.done') : when(helper.dueAt) || t('matters:phase.doing')}
               </Chip>
+              <Slot name="matters:support" of={{ matter: of.matter, helper, leadOnly: true }} />
             </span>
           </li>
         ))}
