@@ -42,7 +42,7 @@ test('a follow-up that reached the reporter counts for all three rates', async (
   await town.settle()
   const { rows } = await town.owner.query('select * from command_cases where id = $1', [id])
   expect(rows[0]).toMatchObject({ satisfaction: 2, is_unsolved: true, is_uncontacted: true, rating: null })
-  expect(before.formulaVersion).toBe('2026-6')
+  expect(before.formulaVersion).toBe('2026-7')
 })
 
 test('a district that changes a parameter sees it in the version of every figure', async () => {

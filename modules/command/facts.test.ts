@@ -308,3 +308,25 @@ test('callers without an account are told apart by their print', () => {
   expect(factsOf(life(), 'print')).toMatchObject({ callerPrint: 'print', isToldApart: true, reporterId: null })
   expect(factsOf(life()).isToldApart).toBe(false)
 })
+
+test('what went by itself was right until a person takes it back, gives it back or sends it to another unit', () => {
+  const [opened, accepted, first] = life().steps
+  if (!opened || !accepted || !first) throw new Error('no steps')
+  const sent = { ...first, facts: { toUnit: '水务局' } }
+  const after = (...more: ReturnType<typeof life>['steps']) => {
+    const { isAutomatic, isForwardedWrong, dispatchedAt } = factsOf(life({ steps: [opened, accepted, sent, ...more] }))
+    return [isAutomatic, isForwardedWrong, dispatchedAt !== null]
+  }
+  const by = (move: string, actorId: string | null, facts = {}) => ({ ...first, move, actorId, facts, at: t0 + 2 * hour })
+  expect(after()).toEqual([true, false, true])
+  expect(after(by('undoForward', 'b'))).toEqual([true, true, true])
+  expect(after(by('giveBack', 'b'))).toEqual([true, true, true])
+  expect(after(by('redispatch', 'b', { toUnit: '城管局' }))).toEqual([true, true, true])
+  expect(after(by('arbitrated', 'b', { toUnit: '城管局' }))).toEqual([true, true, true])
+  // The same unit once more, or words alone, say nothing against it.
+  expect(after(by('redispatch', 'b', { toUnit: '水务局' }), by('said', 'b'))).toEqual([true, false, true])
+  // Taken back with its whole batch, it had not gone; sent by a person afterwards, a person sent it.
+  const wholesale = by('undoForward', null)
+  expect(after(wholesale)).toEqual([false, false, false])
+  expect(after(wholesale, by('dispatch', 'b', { toUnit: '城管局' }))).toEqual([false, false, true])
+})

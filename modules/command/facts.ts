@@ -49,8 +49,10 @@ export type CaseFacts = {
   readonly handledAt: number | null
   readonly checkDueAt: number | null
   readonly checkedAt: number | null
-  /** Sent to its first unit without a hand. */
+  /** Sent to its first unit without a hand. What was taken back with a whole batch had not gone. */
   readonly isAutomatic: boolean
+  /** Sent without a hand, and a person found it wrong: taken back, given back, or sent to another unit. */
+  readonly isForwardedWrong: boolean
   readonly isOnTime: boolean
   readonly hops: number
   readonly returns: number
@@ -183,6 +185,23 @@ const saidOf = ({ steps, rating, reasons }: MatterHistory) => {
     isUncontacted: answers.wasContacted === false,
   }
 }
+const sending = new Set(['dispatch', 'redispatch', 'arbitrated'])
+/** The dispatch that stands: nothing is left of one that a whole batch took back (the platform undoes it, by itself). */
+const sentOf = (steps: readonly Step[]) => {
+  const annulled = steps.findLastIndex(({ move, actorId }) => move === 'undoForward' && actorId === null)
+  const at = steps.findIndex(({ move }, n) => n > annulled && move === 'dispatch')
+  const was = annulled >= 0 && steps.slice(0, annulled).some(({ move }) => move === 'dispatch')
+  return { sent: steps[at], after: at < 0 ? [] : steps.slice(at + 1), isAnnulled: at < 0 && was }
+}
+/** The same marks by which sorting counts its own errors: what a person undid, what came back, what went to another unit after all. */
+const wentWrong = (sent: Step, after: readonly Step[]) =>
+  after.some(
+    ({ move, actorId, facts }) =>
+      move === 'giveBack' ||
+      (actorId !== null &&
+        (move === 'undoForward' ||
+          (sending.has(move) && text(facts.toUnit) !== null && facts.toUnit !== sent.facts.toUnit))),
+  )
 const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategorised']
 
 /**
@@ -205,7 +224,8 @@ export const factsOf = (life: MatterHistory, callerPrint: string | null = null):
   const sign = own(stageClocks.sign, ['signIn'])
   const handle = own(stageClocks.handle, handling)
   const check = run(stageClocks.check)
-  const sent = steps.find(({ move }) => move === 'dispatch')
+  const { sent, after, isAnnulled } = sentOf(steps)
+  const isAutomatic = sent !== undefined && sent.actorId === null
   // Without a clock of its own it counts as filed once it went on: to a unit, or put right by whoever found it.
   const past = steps.find(({ move }) => move === 'dispatch' || move === 'settle')
   const replied = steps.findLast(({ move }) => move === 'reply')
@@ -249,15 +269,16 @@ export const factsOf = (life: MatterHistory, callerPrint: string | null = null):
     verifiedAt: verify.done,
     fileDueAt: file.due,
     filedAt: file.done ?? (file.due === null ? (past?.at ?? null) : null),
-    dispatchDueAt: dispatch.due,
-    dispatchedAt: sent?.at ?? dispatch.done,
+    dispatchDueAt: isAnnulled ? null : dispatch.due,
+    dispatchedAt: isAnnulled ? null : (sent?.at ?? dispatch.done),
     signDueAt: sign.due,
     signedAt: sign.done,
     handleDueAt: handle.due,
     handledAt: handle.done,
     checkDueAt: check.due,
     checkedAt: check.done,
-    isAutomatic: sent !== undefined && sent.actorId === null,
+    isAutomatic,
+    isForwardedWrong: isAutomatic && wentWrong(sent, after),
     isOnTime: [handle, check].every(({ due, done }) => due === null || (done !== null && done <= due)),
     hops: life.hops,
     returns: life.returns,

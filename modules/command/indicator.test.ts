@@ -46,7 +46,7 @@ test('the rate sent out without a hand stands beside how many of those were righ
   const sent = { openedAt: at(2), dispatchedAt: at(2) }
   const rows = [
     plainFacts({ ...sent, isAutomatic: true }),
-    plainFacts({ ...sent, isAutomatic: true, returns: 1 }),
+    plainFacts({ ...sent, isAutomatic: true, isForwardedWrong: true }),
     plainFacts({ ...sent, isAutomatic: false }),
     plainFacts({ openedAt: at(2) }),
   ]
@@ -93,10 +93,10 @@ test('guests and callers come again by their telephone; who cannot be told apart
 })
 
 test('a figure says by which parameters it was made', () => {
-  expect(versionOf('2026-6', usualFormula)).toBe('2026-6')
-  const changed = versionOf('2026-6', { ...usualFormula, repeatDays: 15 })
-  expect(changed).toMatch(/^2026-6-[0-9a-f]{6}$/)
-  expect(versionOf('2026-6', { ...usualFormula, repeatDays: 16 })).not.toBe(changed)
+  expect(versionOf('2026-7', usualFormula)).toBe('2026-7')
+  const changed = versionOf('2026-7', { ...usualFormula, repeatDays: 15 })
+  expect(changed).toMatch(/^2026-7-[0-9a-f]{6}$/)
+  expect(versionOf('2026-7', { ...usualFormula, repeatDays: 16 })).not.toBe(changed)
 })
 
 test('answered in time, unless the reporter says that nobody got in touch', () => {

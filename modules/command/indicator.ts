@@ -8,7 +8,7 @@ import { weightsOf } from './formula.ts'
 import { type Formula, type Rates, usualFormula } from './settings.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
-export const formulaVersion = '2026-6'
+export const formulaVersion = '2026-7'
 
 type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
 /** Columns that hold a time (or nothing), a number, a yes or no. */
@@ -143,7 +143,7 @@ export const indicators = {
     'openedAt',
     'centre',
     [{ has: 'dispatchedAt' }, { is: 'isAutomatic' }],
-    [{ under: ['returns', 1] }],
+    [{ isNot: 'isForwardedWrong' }],
   ),
   sameDay: share('openedAt', 'centre', [], [{ has: 'closedAt' }, { sameDay: true }]),
   atCommunity: share('closedAt', 'centre', [{ has: 'leadUnitId' }], [{ atCommunity: true }], 'none'),

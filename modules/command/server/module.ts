@@ -46,6 +46,7 @@ import signalsTable from './migrations/0012-signals.ts'
 import portionsAndEffort from './migrations/0013-portions-and-effort.ts'
 import figuresFromIndexes from './migrations/0014-figures-from-indexes.ts'
 import whatReportersSay from './migrations/0015-what-reporters-say.ts'
+import forwardedWrong from './migrations/0016-forwarded-wrong.ts'
 import { misassigned } from './misassigned.ts'
 import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -78,6 +79,7 @@ export default defineModule({
     '0013-portions-and-effort': portionsAndEffort,
     '0014-figures-from-indexes': figuresFromIndexes,
     '0015-what-reporters-say': whatReportersSay,
+    '0016-forwarded-wrong': forwardedWrong,
   },
   collects: 'cases',
   checkGiven: checkCounted,
