@@ -317,7 +317,13 @@ test('what went by itself was right until a person takes it back, gives it back 
     const { isAutomatic, isForwardedWrong, dispatchedAt } = factsOf(life({ steps: [opened, accepted, sent, ...more] }))
     return [isAutomatic, isForwardedWrong, dispatchedAt !== null]
   }
-  const by = (move: string, actorId: string | null, facts = {}) => ({ ...first, move, actorId, facts, at: t0 + 2 * hour })
+  const by = (move: string, actorId: string | null, facts = {}) => ({
+    ...first,
+    move,
+    actorId,
+    facts,
+    at: t0 + 2 * hour,
+  })
   expect(after()).toEqual([true, false, true])
   expect(after(by('undoForward', 'b'))).toEqual([true, true, true])
   expect(after(by('giveBack', 'b'))).toEqual([true, true, true])

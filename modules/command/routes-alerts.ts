@@ -23,6 +23,15 @@ export const AlertRuleBody = Type.Object(
 )
 export type AlertRuleBody = Static<typeof AlertRuleBody>
 
+const AlertCase = Type.Object({
+  id: Id,
+  module: Type.String(),
+  number: Type.String(),
+  title: Type.String(),
+  phase: Type.String(),
+  state: Type.String(),
+  holderUnitName: Nullable(Type.String()),
+})
 export const AlertView = Type.Object({
   id: Id,
   kind: Type.Enum([...alertKinds]),
@@ -35,17 +44,7 @@ export const AlertView = Type.Object({
   usual: Nullable(Type.Number()),
   cases: Type.Integer(),
   /** The one case it is about, if it is about one. */
-  caseOf: Nullable(
-    Type.Object({
-      id: Id,
-      module: Type.String(),
-      number: Type.String(),
-      title: Type.String(),
-      phase: Type.String(),
-      state: Type.String(),
-      holderUnitName: Nullable(Type.String()),
-    }),
-  ),
+  caseOf: Nullable(AlertCase),
   firstAt: At,
   lastAt: At,
   raisedAt: At,
@@ -93,6 +92,15 @@ export const alertRoutes = {
     params: byId,
     body: Type.Object({ note: Text(400, 2) }, closed),
     reply: AlertView,
+  },
+  toldAlerts: {
+    method: 'GET',
+    path: '/my-alerts',
+    may: 'signed-in',
+    summary: 'Alerts I was told of, with those of their cases that I may open',
+    reply: Type.Object({
+      items: Type.Array(Type.Object({ ...AlertView.properties, seenCases: Type.Array(AlertCase) })),
+    }),
   },
   alertRules: {
     method: 'GET',

@@ -1,5 +1,5 @@
 /** Calling people level by level, and orders, notes and conferences about a case. */
-import { Id, Type } from '@liren/contract'
+import { AreaCode, Id, Page, PageQuery, Type } from '@liren/contract'
 import {
   AboutBody,
   byId,
@@ -49,11 +49,27 @@ export const steerRoutes = {
     query: inArea,
     reply: CallingTile,
   },
+  summonses: {
+    method: 'GET',
+    path: '/summonses',
+    may: 'board.read',
+    summary: 'All ladders in sight, the newest first: open ones, those nobody answered, or all',
+    query: Type.Object(
+      {
+        ...PageQuery,
+        area: Type.Optional(AreaCode),
+        state: Type.Optional(Type.Enum(['open', 'answered', 'exhausted', 'ended'])),
+      },
+      closed,
+    ),
+    reply: Page(SummonsView),
+  },
   myCalls: {
     method: 'GET',
     path: '/my-calls',
     may: 'signed-in',
     summary: 'Calls that wait for my answer',
+    query: Type.Object({ limit: PageQuery.limit }, closed),
     reply: Type.Object({
       items: Type.Array(
         Type.Object({
@@ -103,6 +119,22 @@ export const steerRoutes = {
     summary: 'A call goes up to a unit: answered, settled, and the caller says whether it is',
     body: Type.Object({ ...TaskBody, ...AboutBody }, closed),
     reply: Opened,
+  },
+  myCallUps: {
+    method: 'GET',
+    path: '/call-ups',
+    may: 'call.raise',
+    summary: 'Calls I raised, the newest first',
+    query: Type.Object({ ...PageQuery }, closed),
+    reply: Page(OrderLine),
+  },
+  callTargets: {
+    method: 'GET',
+    path: '/call-ups/targets',
+    may: 'call.raise',
+    summary: 'Whom a call from a place usually goes to: what stands above it, nearest first',
+    query: Type.Object({ area: AreaCode }, closed),
+    reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }),
   },
   instruct: {
     method: 'POST',

@@ -17,6 +17,11 @@ export const noticeTopics = {
       },
     },
     {
+      name: 'score',
+      kind: 'work',
+      templates: { scored: { outside: ['name', 'month'] } },
+    },
+    {
       name: 'alert',
       kind: 'work',
       templates: {

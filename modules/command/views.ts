@@ -115,6 +115,8 @@ export const SummonsView = Type.Object({
 export const CallingTile = Type.Object({ items: Type.Array(SummonsView) })
 
 export const TaskBody = {
+  /** Made where it was written, so that what is sent twice is kept once. */
+  id: Type.Optional(Id),
   title: Text(200, 2),
   text: Text(2000, 2),
   unitId: Id,

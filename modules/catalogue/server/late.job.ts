@@ -21,7 +21,7 @@ export const markLate = job(catalogue, 'mark-late', { cron: '10 8 * * *' }, asyn
       topic: 'catalogue.datasets',
       template: lateness === 'red' ? 'catalogue.datasetRed' : 'catalogue.datasetLate',
       facts: { title: row.draft.title, dueOn: row.dueOn ?? today },
-      link: '/desk/catalogue/datasets',
+      link: '/catalogue/datasets',
       object: `dataset:${row.code}`,
       onceKey: `dataset-${row.code}-${lateness}-${row.dueOn}`,
     })

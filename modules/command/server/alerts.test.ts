@@ -68,6 +68,10 @@ test('a late case on which nobody acts is raised once and told once; acted on it
   expect(alert).toMatchObject({ kind: 'inaction', told: 1, unitName: '水务局', caseOf: { id, title: '井盖响' } })
   expect(alert?.count).toBeGreaterThanOrEqual(24 * 5)
   expect(await sent('command.alert')).toBe(before + 1)
+  // Whoever was told reads it where they work, though they have no board; nobody else does.
+  const told = (await liang.ask(command, 'toldAlerts')).items
+  expect(told).toMatchObject([{ id: alert?.id, caseOf: { id }, seenCases: [{ id, title: '井盖响' }] }])
+  expect((await there.someone('gridWorker', '路过的网格员', elsewhere).ask(command, 'toldAlerts')).items).toEqual([])
   const params = { id: alert?.id ?? '' }
   await dispatcher.ask(command, 'seeAlert', { params, body: { note: '已电话催办' } })
   expect(await refusal(dispatcher.ask(command, 'seeAlert', { params, body: { note: '再记一次' } }))).toBe(

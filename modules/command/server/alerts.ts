@@ -87,6 +87,32 @@ export const seeAlert = answer(command, 'seeAlert', async (work, { params, body 
   return view
 })
 
+/** Twenty cases of an alert are enough to begin with. */
+const casesShown = 20
+
+/** For those who have no board: what they were told of, where they work. */
+export const toldAlerts = answer(command, 'toldAlerts', async (work) => {
+  if (work.actor.id === null) return { items: [] }
+  const since = new Date(work.now.getTime() - 7 * 86_400_000)
+  const alerts = await alertStore(work.db).toldTo(work.actor.id, since, 30)
+  const ids = [...new Set(alerts.flatMap(({ caseIds }) => caseIds.slice(0, casesShown)))]
+  const inSight = ids.length === 0 ? [] : (await work.use(matters).list({ ids, limit: ids.length })).items
+  const rows = new Map(inSight.map((row) => [row.id, row]))
+  const shown = await views(work, alerts)
+  return {
+    items: shown.map((view, n) => ({
+      ...view,
+      caseOf: view.caseOf && rows.has(view.caseOf.id) ? view.caseOf : null,
+      seenCases: (alerts[n]?.caseIds ?? []).slice(0, casesShown).flatMap((id) => {
+        const row = rows.get(id)
+        if (!row) return []
+        const { module, number, title, phase, state, holderUnitName } = row
+        return [{ id, module, number, title, phase, state, holderUnitName }]
+      }),
+    })),
+  }
+})
+
 export const alertRules = answer(command, 'alertRules', async (work, { query }) => {
   const since = new Date(work.now.getTime() - 30 * 86_400_000)
   const page = await alertRuleStore(work.db).page(work.scope('board.read'), since, query.after, query.limit ?? 50)

@@ -18,6 +18,7 @@ import {
   makeAlertRule,
   removeAlertRule,
   seeAlert,
+  toldAlerts,
   tryAlertRule,
 } from './alerts.ts'
 import { allocation } from './allocation.ts'
@@ -47,15 +48,16 @@ import portionsAndEffort from './migrations/0013-portions-and-effort.ts'
 import figuresFromIndexes from './migrations/0014-figures-from-indexes.ts'
 import whatReportersSay from './migrations/0015-what-reporters-say.ts'
 import forwardedWrong from './migrations/0016-forwarded-wrong.ts'
+import toldAndMade from './migrations/0017-told-and-made.ts'
 import { misassigned } from './misassigned.ts'
-import { confer, instruct, issueOrder, ordersOf, raiseCall } from './order.ts'
+import { callTargets, confer, instruct, issueOrder, myCallUps, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
 import { laidDown, nightly, readAll, readLaidDown } from './read-anew.ts'
-import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores } from './scores.ts'
+import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores, tellScored } from './scores.ts'
 import { seed } from './seed.ts'
 import { endSignal, giveSignal, signals } from './signals.ts'
-import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonsesOf } from './summon.ts'
+import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonses, summonsesOf } from './summon.ts'
 import { timers } from './timers.ts'
 import { watch } from './watch.ts'
 
@@ -80,11 +82,12 @@ export default defineModule({
     '0014-figures-from-indexes': figuresFromIndexes,
     '0015-what-reporters-say': whatReportersSay,
     '0016-forwarded-wrong': forwardedWrong,
+    '0017-told-and-made': toldAndMade,
   },
   collects: 'cases',
   checkGiven: checkCounted,
   listeners: [...counting, ...following, laidDown, refitted],
-  jobs: [readAll, readLaidDown, nightly, climb, scoreDaily, watch],
+  jobs: [readAll, readLaidDown, nightly, climb, scoreDaily, tellScored, watch],
   settings: { platform: PlatformSettings },
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
   seed,
@@ -100,6 +103,7 @@ export default defineModule({
     figures,
     recordBaseline,
     summon,
+    summonses,
     summonsesOf,
     endSummons,
     calling,
@@ -108,6 +112,8 @@ export default defineModule({
     answerByPhone,
     issueOrder,
     raiseCall,
+    myCallUps,
+    callTargets,
     instruct,
     confer,
     ordersOf,
@@ -138,6 +144,7 @@ export default defineModule({
     endPlan,
     alerts,
     seeAlert,
+    toldAlerts,
     alertRules,
     makeAlertRule,
     changeAlertRule,

@@ -16,6 +16,7 @@ export const unitNamed = async (work: CommandWork, unitId: string) => {
 }
 
 type Task = {
+  readonly id?: string | undefined
   readonly title: string
   readonly text: string
   readonly unitId: string
@@ -40,6 +41,7 @@ export const openOrder = async (
   const limits = task.limits ?? (days ? { [isUp ? 'settle' : 'carryOut']: days } : null)
   const opened = await work.use(matters).open({
     process: isUp ? 'call-up' : 'order',
+    ...(task.id ? { id: task.id } : {}),
     title: task.title,
     summary: task.text,
     areaCode: areaCode.slice(0, 12),
@@ -58,6 +60,7 @@ export const openOrder = async (
     launchId: launchId ?? null,
     areaCode,
     madeAt: work.now,
+    madeBy: work.actor.id,
   })
   return { id: opened.id, number: opened.number, ...holder }
 }
@@ -69,16 +72,60 @@ const placeOf = async (work: CommandWork, body: { caseId?: string | undefined; a
   return body.area
 }
 
+/** Sent once more, because the phone never heard that it had arrived: what came of it the first time. Another's is nobody's business. */
+const sentBefore = async (work: CommandWork, id: string | undefined) => {
+  const known = id ? await orderStore(work.db).madeBy(id) : null
+  if (!id || !known) return null
+  if (known.madeBy !== work.actor.id) throw work.refuse('not-found', {}, 'id')
+  const [row] = await work.use(matters).rows([id])
+  return row ? { id, number: row.number } : null
+}
+
 export const issueOrder = answer(command, 'issueOrder', async (work, { body }) => {
   const area = await placeOf(work, body)
   work.must('order.issue', { area })
+  const before = await sentBefore(work, body.id)
+  if (before) return before
   return openOrder(work, 'order', body, { areaCode: area, caseId: body.caseId ?? null })
 })
 
 export const raiseCall = answer(command, 'raiseCall', async (work, { body }) => {
   const area = await placeOf(work, body)
   work.must('call.raise', { area })
+  const before = await sentBefore(work, body.id)
+  if (before) return before
   return openOrder(work, 'call', body, { areaCode: area, caseId: body.caseId ?? null })
+})
+
+export const myCallUps = answer(command, 'myCallUps', async (work, { query }) => {
+  if (work.actor.id === null) return { items: [], next: null }
+  const page = await orderStore(work.db).callsOf(work.actor.id, query.after, query.limit ?? 30)
+  const rows = new Map(
+    (await work.use(matters).rows(page.items.map(({ matterId }) => matterId))).map((row) => [row.id, row]),
+  )
+  return {
+    next: page.next,
+    items: page.items.flatMap(({ matterId, kind }) => {
+      const row = rows.get(matterId)
+      return row ? [{ ...row, kind }] : []
+    }),
+  }
+})
+
+/** What stands above: over the caller's own units, then the subdistrict and the centre of the place. Never the caller's own unit. */
+export const callTargets = answer(command, 'callTargets', async (work, { query }) => {
+  const port = work.use(organisation)
+  const own = work.scope('call.raise').units
+  const above = await Promise.all(own.map((id) => port.parentOf(id)))
+  const there = await Promise.all(
+    (['subdistrict', 'commandCentre'] as const).map((kind) => port.unitOfArea(query.area.slice(0, 12), kind)),
+  )
+  const found = new Map(
+    [...above, ...there].flatMap((unit) =>
+      unit && unit.closedAt === null && !own.includes(unit.id) ? [[unit.id, unit] as const] : [],
+    ),
+  )
+  return { items: [...found.values()].map(({ id, name }) => ({ id, name })) }
 })
 
 /** 批示: the words stand on the case as a supervision, each task goes to its unit as an order. */

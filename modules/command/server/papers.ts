@@ -137,6 +137,7 @@ export const enterPaper = answer(command, 'enterPaper', async (work, { params, b
     launchId: null,
     areaCode,
     madeAt: times.dispatchedAt,
+    madeBy: work.actor.id,
   })
   await store.enter(paper.number, opened, body.newCase ? caseId : null, work.actor.name, work.now)
   work.audit({ object: `matter:${opened.id}`, area: areaCode, facts: { paper: paper.number } })

@@ -1,6 +1,8 @@
 /** Monthly scores 月度得分: made daily from the cases, published by a leader, appealed against within three working days. */
+import { identity } from '@liren/identity/contract'
 import { answer, job } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
@@ -121,8 +123,58 @@ export const publishScores = answer(command, 'publishScores', async (work, { par
   const until = await work.use(matters).dueAfter(work.now, { amount: 3, unit: 'workDays' })
   const published = await scoreStore(work.db).publish(params.month, work.now, until)
   work.audit({ facts: { month: params.month, scores: published.length } })
+  work.enqueue('tell-scored', { month: params.month })
   return { published: published.length, appealUntil: until.toISOString() }
 })
+
+/**
+ * Three working days run from the publication: whoever works in the unit or leads the area hears of it. A residents' committee has no
+ * handlers of its own: those who work in its community.
+ */
+export const tellScored = job<typeof command, { month: string } | null>(
+  command,
+  'tell-scored',
+  {},
+  async (work, payload) => {
+    if (!payload) return
+    const published = await scoreStore(work.db).published(payload.month)
+    const units = new Map(
+      (await work.use(organisation).units(published.flatMap(({ unitId }) => (unitId ? [unitId] : [])))).map((unit) => [
+        unit.id,
+        unit,
+      ]),
+    )
+    let told = 0
+    for (const score of published) {
+      const unit = score.unitId ? units.get(score.unitId) : undefined
+      const { holders } = work.use(identity)
+      const accountIds = !score.unitId
+        ? await holders({ role: 'dutyLeader', area: score.subject })
+        : unit?.kind === 'residentsCommittee' && unit.areaCode
+          ? await holders({ role: 'communityWorker', area: unit.areaCode })
+          : await holders({ role: 'handler', unitId: score.unitId })
+      if (accountIds.length === 0) continue
+      told += accountIds.length
+      await work.use(notices).send({
+        to: { accountIds },
+        topic: 'command.score',
+        template: 'command.scored',
+        facts: {
+          name: score.subjectName,
+          month: score.month,
+          points: score.points ?? 0,
+          until: dayOf((score.appealUntil ?? work.now).getTime()),
+        },
+        link: '/command/scores',
+        groupKey: `scores ${score.month}`,
+        object: `score:${score.id}`,
+        sender: { area: score.areaCode, unitId: score.unitId },
+        onceKey: `scored ${score.id}`,
+      })
+    }
+    work.audit({ facts: { month: payload.month, told } })
+  },
+)
 
 /** The unit itself or its area's people appeal, naming the cases that should not have cost points. */
 export const appealScore = answer(command, 'appealScore', async (work, { params, body }) => {

@@ -1,6 +1,8 @@
 /** Orders down and calls up, each timed; a leader's note; a room; and the month's score with its appeals. */
+import { randomUUID } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
 import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
 import type { Person } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
@@ -63,6 +65,22 @@ test('a call goes up, and it is over only when the caller says so', async () => 
   ).toBe('kernel/forbidden')
 })
 
+test('a call sent twice from a phone is one call, found again among my own; it is proposed to whoever stands above', async () => {
+  const { someone } = there
+  const lin = someone('gridWorker', '林网格员', here)
+  const body = { id: randomUUID(), title: '需要抽水泵', text: '地下车库进水', unitId: water, area: here }
+  const first = await lin.ask(command, 'raiseCall', { body })
+  const second = await lin.ask(command, 'raiseCall', { body })
+  expect([first.id, second.id]).toEqual([body.id, body.id])
+  const mine = await lin.ask(command, 'myCallUps', { query: {} })
+  expect(mine.items).toMatchObject([{ id: body.id, kind: 'call', state: 'called', holderUnitName: '水务局' }])
+  const other = someone('gridWorker', '别的网格员', here)
+  expect((await other.ask(command, 'myCallUps', { query: {} })).items).toEqual([])
+  expect(await refusal(other.ask(command, 'raiseCall', { body }))).toBe('command/not-found')
+  const { items } = await lin.ask(command, 'callTargets', { query: { area: here } })
+  expect(items.map(({ name }) => name)).toEqual(['洪桥街道'])
+})
+
 test('a leader’s note stands on the case, and its tasks are orders of their own', async () => {
   const { leader, dispatched } = there
   const caseId = await dispatched()
@@ -105,6 +123,10 @@ test('the month’s score explains its points; an appeal in time takes a case ou
     'command/month-not-over',
   )
   await leader.ask(command, 'publishScores', { params: { month: '2026-11' } })
+  await settle()
+  // Three working days run from now: the unit hears of it, and the message leads to its scores.
+  const heard = (await liang.ask(notices, 'mine', { query: {} })).items.filter(({ topic }) => topic === 'command.score')
+  expect(heard).toMatchObject([{ title: '2026-11 得分已公布：水务局', link: '/command/scores' }])
   const [before] = (await liang.ask(command, 'scores', { query })).items
   expect(before?.subject).toBe(water)
   const lost = before?.parts.find(({ of }) => of === 'overdueOpen')

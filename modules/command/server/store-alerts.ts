@@ -62,9 +62,18 @@ export const alertStore = (db: Db) => ({
     await sql`update command_alerts set over_at = ${at} where rule_id = ${ruleId}::uuid and key = any(${[...keys]}::text[])
       and over_at is null`.execute(db)
   },
-  tell: async (id: string, people: number) => {
-    await sql`update command_alerts set told = ${people} where id = ${id}::uuid`.execute(db)
+  tell: async (id: string, accountIds: readonly string[], at: Date) => {
+    await sql`update command_alerts set told = ${accountIds.length} where id = ${id}::uuid`.execute(db)
+    await sql`insert into command_alert_told (account_id, alert_id, told_at)
+      select unnest(${[...accountIds]}::uuid[]), ${id}::uuid, ${at} on conflict do nothing`.execute(db)
   },
+  /** What somebody was told of and still stands, or stood a while ago; the newest first. */
+  toldTo: async (accountId: string, since: Date, limit: number) =>
+    (
+      await sql<Alert>`select a.* from command_alert_told t join command_alerts a on a.id = t.alert_id
+        where t.account_id = ${accountId}::uuid and (a.over_at is null or a.over_at >= ${since}::timestamptz)
+        order by a.raised_at desc, a.id desc limit ${limit}`.execute(db)
+    ).rows,
   read: async (id: string, reach: Reach) =>
     one(
       (

@@ -50,6 +50,11 @@ export const scoreStore = (db: Db) => ({
         db,
       )
     ).rows,
+  published: async (month: string) =>
+    (
+      await sql<Score>`select * from command_scores where month = ${month} and published_at is not null and points is not null
+        order by kind, subject`.execute(db)
+    ).rows,
   read: async (id: string) =>
     one((await sql<Score>`select * from command_scores where id = ${id}::uuid`.execute(db)).rows),
   /** Which of these cases were counted in the score: of its unit or subdistrict, and due in its month. */

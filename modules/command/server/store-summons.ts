@@ -70,6 +70,21 @@ export const summonsStore = (db: Db) => {
         sql<boolean>`(s.state in ('open', 'exhausted') or s.started_at >= ${since}::timestamptz) and s.started_at >= ${since}::timestamptz - interval '7 days' and ${reachOf('s', reach)}`,
         sql`order by s.started_at desc, s.id desc limit 30`,
       ),
+    page: async (reach: Reach, state: Summons['state'] | undefined, after: string | undefined, limit: number) => {
+      const [ms = '', id = ''] = (after ?? '').split('~')
+      const key =
+        /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
+          ? sql<boolean>`(date_trunc('milliseconds', s.started_at), s.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
+          : sql<boolean>`true`
+      const is = state ? sql<boolean>`s.state = ${state}` : sql<boolean>`true`
+      const rows = await summonses(
+        sql<boolean>`${is} and ${key} and ${reachOf('s', reach)}`,
+        sql`order by date_trunc('milliseconds', s.started_at) desc, s.id desc limit ${limit + 1}`,
+      )
+      const items = rows.slice(0, limit)
+      const last = items.at(-1)
+      return { items, next: rows.length > limit && last ? `${last.startedAt.getTime()}~${last.id}` : null }
+    },
     call: async (row: Omit<Call, 'id' | 'answeredAt' | 'answer' | 'reason'>): Promise<Call> => {
       const id = uuidv7()
       await sql`insert into command_calls (id, summons_id, rung, unit_id, unit_name, account_id, name, called_at, due_at)

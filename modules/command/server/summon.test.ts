@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => there.town.close())
 
-const callsOf = async (who: Person) => (await who.ask(command, 'myCalls')).items
+const callsOf = async (who: Person) => (await who.ask(command, 'myCalls', { query: {} })).items
 const ladderOf = async (id: string) => (await there.leader.ask(command, 'summonsesOf', { params: { id } })).items[0]
 const summon = (id: string, body: object = {}) =>
   there.dispatcher.ask(command, 'summon', {

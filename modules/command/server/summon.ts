@@ -178,10 +178,18 @@ export const callingOf = (work: CommandWork, query: { readonly area?: string | u
   })
 }
 
+export const summonses = answer(command, 'summonses', async (work, { query }) => {
+  const store = summonsStore(work.db)
+  const page = await store.page(reachFor(work, query.area), query.state, query.after, query.limit ?? 30)
+  const calls = await store.callsOf(page.items.map(({ id }) => id))
+  return { items: page.items.map((one) => view(one, calls)), next: page.next }
+})
+
 export const calling = answer(command, 'calling', (work, { query }) => callingOf(work, query))
 
-export const myCalls = answer(command, 'myCalls', async (work) => {
-  const rows = work.actor.id === null ? [] : await summonsStore(work.db).waitingFor(work.actor.id)
+export const myCalls = answer(command, 'myCalls', async (work, { query }) => {
+  const found = work.actor.id === null ? [] : await summonsStore(work.db).waitingFor(work.actor.id)
+  const rows = found.slice(0, query.limit ?? found.length)
   return {
     items: rows.map((row) => ({
       ...callView(row),

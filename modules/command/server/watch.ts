@@ -58,7 +58,7 @@ const tell = async (work: CommandWork, rule: AlertRule, alert: Alert) => {
     sender: { area: alert.areaCode },
     onceKey: `alert ${alert.id}`,
   })
-  await alertStore(work.db).tell(alert.id, accountIds.length)
+  await alertStore(work.db).tell(alert.id, accountIds, work.now)
 }
 
 /** The areas a rule about silence looks over; the other kinds find theirs by their cases. */

@@ -116,6 +116,7 @@ const streetModule = defineModule({
 
 export const water = randomUUID()
 export const committee = randomUUID()
+export const office = randomUUID()
 /** Called last for the gravest; its code is the one the organisation's settings name. */
 export const emergency = randomUUID()
 
@@ -158,6 +159,7 @@ export const openDistrict = async () => {
   await unit(water, 'department', '水务局', district).catch(() => unit(water, 'government', '水务局', district))
   await unit(emergency, 'government', '应急局', district)
   await town.owner.query(`update organisation_units set code = 'D-YJ' where id = $1`, [emergency])
+  await unit(office, 'subdistrict', '洪桥街道', street)
   await unit(committee, 'residentsCommittee', '越秀山居委会', here)
   const someone = (role: string, name: string, area: string = district, unitId: string | null = null) =>
     town.as({ roles: [{ role, area, unitId }], name })

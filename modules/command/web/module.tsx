@@ -4,14 +4,56 @@ import { defineWebModule } from '@liren/web'
 export default defineWebModule({
   name: 'command',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
+  senders: { callUp: () => import('./send-call-up.ts') },
   boards: {
     worker: {
       pages: [
         { path: '/command/calls', title: 'nav.calls', may: 'signed-in', page: () => import('./worker/calls-page.tsx') },
+        {
+          path: '/command/alerts',
+          title: 'nav.alerts',
+          may: 'signed-in',
+          page: () => import('./worker/alerts-page.tsx'),
+        },
+        {
+          path: '/command/mine',
+          title: 'nav.myFigures',
+          may: 'indicator.read',
+          page: () => import('./worker/mine-page.tsx'),
+        },
+        {
+          path: '/command/scores',
+          title: 'nav.myScores',
+          may: 'indicator.read',
+          page: () => import('./worker/scores-page.tsx'),
+        },
+        {
+          path: '/command/cases',
+          title: 'nav.list',
+          may: 'indicator.read',
+          page: () => import('./worker/cases-page.tsx'),
+        },
+      ],
+      tiles: [
+        {
+          title: 'nav.calls',
+          hint: 'nav.callsHint',
+          path: '/command/calls',
+          icon: 'phone',
+          order: 46,
+        },
+        {
+          title: 'nav.myFigures',
+          hint: 'nav.myFiguresHint',
+          path: '/command/mine',
+          icon: 'chart',
+          order: 47,
+          may: 'indicator.read',
+        },
       ],
       slots: {
-        'inbox:above': () => import('./worker/called.tsx'),
-        'case-page:main': () => import('./parts/ladder.tsx'),
+        'inbox:above': () => import('./parts/called.tsx'),
+        'case-page:main': () => import('./worker/case-main.tsx'),
       },
     },
     desk: {
@@ -60,6 +102,13 @@ export default defineWebModule({
           may: 'board.read',
           page: () => import('./desk/alerts-page.tsx'),
           menu: { group: 'command', icon: 'warning', order: 6 },
+        },
+        {
+          path: '/command/calls',
+          title: 'nav.callsDesk',
+          may: 'signed-in',
+          page: () => import('./desk/calls-page.tsx'),
+          menu: { group: 'command', icon: 'phone', order: 8 },
         },
         {
           path: '/command/alert-rules',

@@ -1,5 +1,6 @@
 /** The live board: one grid of tiles for the desk and for the wall. */
 import { Slot } from '@liren/web'
+import Called from '../parts/called.tsx'
 import { AlertsTile } from './alerts-tile.tsx'
 import { CallsTile } from './calls-tile.tsx'
 import { ChannelTile } from './channel-tile.tsx'
@@ -20,6 +21,7 @@ export const Board = () => {
   return (
     <>
       <Slot name="board:notice" />
+      <Called />
       <Signals />
       <div className="board-grid">
         <DayTile />

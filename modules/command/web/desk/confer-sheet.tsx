@@ -3,7 +3,7 @@ import { matters } from '@liren/matters/contract'
 import { Button, Sheet, TextField, toast, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
-import { type ChosenUnit, UnitChoice } from './unit-choice.tsx'
+import { type ChosenUnit, UnitChoice } from '../parts/unit-choice.tsx'
 
 const most = 10
 

@@ -2,7 +2,7 @@
 import type { Reply, RouteOf } from '@liren/contract'
 import { Link, useAsk, useTimes, useWords } from '@liren/web'
 import { command } from '../../contract.ts'
-import { figureText } from './figure-text.ts'
+import { figureText } from '../parts/figure-text.ts'
 import { Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 

@@ -2,7 +2,7 @@
 import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useProof, useTimes, useWords } from '@liren/web'
 import { DeskPage, FilterBar, Rows, saveFile } from '@liren/web/desk'
 import { command } from '../../contract.ts'
-import { figureText } from './figure-text.ts'
+import { figureText } from '../parts/figure-text.ts'
 import { Timers } from './timers.tsx'
 import './board.css'
 

@@ -23,8 +23,8 @@ import {
 import { DeskPage, Figures, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { UnitChoice } from '../parts/unit-choice.tsx'
 import { useLimitText } from './plan-page.tsx'
-import { UnitChoice } from './unit-choice.tsx'
 import './plan.css'
 
 type Launch = Reply<RouteOf<typeof command, 'launch'>>

@@ -3,7 +3,7 @@ import { matters } from '@liren/matters/contract'
 import { Button, Field, Sheet, TextField, toast, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
-import { UnitChoice } from './unit-choice.tsx'
+import { UnitChoice } from '../parts/unit-choice.tsx'
 
 const stale = [[command], [matters]] as const
 

@@ -24,7 +24,7 @@ import {
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
-import { UnitChoice } from './unit-choice.tsx'
+import { UnitChoice } from '../parts/unit-choice.tsx'
 import { useBoardArea } from './use-board.ts'
 import './board.css'
 import './plan.css'

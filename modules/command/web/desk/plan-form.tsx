@@ -5,7 +5,7 @@ import { CategoriesField, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { limitUnits, recipients } from '../../plan.ts'
-import { UnitChoice } from './unit-choice.tsx'
+import { UnitChoice } from '../parts/unit-choice.tsx'
 import './plan.css'
 
 type Plan = Reply<RouteOf<typeof command, 'plan'>>

@@ -10,11 +10,8 @@ import {
   Link,
   Segments,
   Sheet,
-  Skeleton,
-  Switch,
   TextField,
   toast,
-  useAsk,
   useFilters,
   useMay,
   useSend,
@@ -24,108 +21,13 @@ import {
 import { DeskPage, ListTable, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { AppealSheet, mayAppeal, type Score } from '../parts/appeal-sheet.tsx'
 import './board.css'
 import './plan.css'
 
-type Score = Reply<RouteOf<typeof command, 'scores'>>['items'][number]
 type Appeal = Reply<RouteOf<typeof command, 'appeals'>>['items'][number]
 const kinds = ['unit', 'area'] as const
 const thisMonth = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
-const nextMonth = (month: string) => {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
-}
-
-/** The cases that cost points in a part, to choose from. */
-const Missed = ({
-  of,
-  part,
-  chosen,
-  onChoose,
-}: {
-  of: Score
-  part: Score['parts'][number]
-  chosen: readonly string[]
-  onChoose: (ids: readonly string[]) => void
-}) => {
-  const t = useWords('command')
-  const asked = useAsk(command, 'list', {
-    query: {
-      indicator: part.of,
-      // Of a share that should be low, the counted ones cost points.
-      part: part.better === 'low' ? 'counted' : 'missed',
-      from: `${of.month}-01`,
-      until: `${nextMonth(of.month)}-01`,
-      limit: 30,
-      ...(of.kind === 'unit' ? { lead: of.subject } : { area: of.subject }),
-    },
-  })
-  if (!asked.data) return <Skeleton rows={2} />
-  return asked.data.items.map((row) => (
-    <Switch
-      key={row.id}
-      label={row.title}
-      hint={`${row.number} · ${t(`indicator.${part.of}.name`)}`}
-      value={chosen.includes(row.id)}
-      onChange={(isOn) => onChoose(isOn ? [...new Set([...chosen, row.id])] : chosen.filter((id) => id !== row.id))}
-    />
-  ))
-}
-
-const AppealSheet = ({ of, onClose }: { of: Score; onClose: () => void }) => {
-  const t = useWords('command')
-  const { month: said } = useTimes()
-  const [text, setText] = useState('')
-  const [caseIds, setCaseIds] = useState<readonly string[]>([])
-  const send = useSend(command, 'appealScore', {
-    stale: [[command, 'appeals'], [matters]],
-    then: () => {
-      toast(t('screen.appealed'), 'good')
-      onClose()
-    },
-  })
-  const parts = of.parts.filter(({ cost }) => cost > 0)
-  return (
-    <Sheet
-      isOpen
-      onClose={onClose}
-      title={t('screen.appealTitle', { name: of.subjectName, month: said(of.month) })}
-      action={
-        <Button
-          tone="main"
-          isWide
-          disabled={text.trim().length < 2 || caseIds.length === 0}
-          isBusy={send.isSending}
-          onClick={() => send.now({ params: { id: of.id }, body: { text, caseIds: [...caseIds] } })}
-        >
-          {t('screen.appealSend')}
-        </Button>
-      }
-    >
-      <p>{t('screen.appealHint')}</p>
-      <TextField
-        label={t('screen.appealText')}
-        rows={3}
-        maxLength={2000}
-        value={text}
-        error={send.errors.text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <fieldset className="plan-task">
-        <legend>{t('screen.appealCases')}</legend>
-        {parts.length === 0 && <p>{t('screen.noMissed')}</p>}
-        {parts.map((part) => (
-          <Missed key={part.of} of={of} part={part} chosen={caseIds} onChoose={setCaseIds} />
-        ))}
-        {send.errors.caseIds && (
-          <p className="field-error" role="alert">
-            {send.errors.caseIds}
-          </p>
-        )}
-      </fieldset>
-    </Sheet>
-  )
-}
 
 const DecideSheet = ({ of, isGranted, onClose }: { of: Appeal; isGranted: boolean; onClose: () => void }) => {
   const t = useWords('command')
@@ -261,7 +163,6 @@ export default function ScoresPage() {
     stale: [[command, 'scores']],
     then: ({ published }) => toast(t('screen.publishedNow', { count: published }), 'good'),
   })
-  const mayAppeal = (row: Score) => row.publishedAt && row.appealUntil && new Date(row.appealUntil) > new Date()
   return (
     <DeskPage
       title={t('nav.scores')}

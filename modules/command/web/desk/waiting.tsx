@@ -1,7 +1,17 @@
-/** Alerts nobody has taken note of. */
+/** At the desk's home: calls that wait for my answer, and alerts nobody has taken note of. */
 import { Waiting } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 
-export default function AlertsWaiting() {
-  return <Waiting at="/command/alerts" contract={command} route="alerts" query={{ state: 'unseen' }} />
+export default function CommandWaiting() {
+  return (
+    <>
+      <Waiting
+        at="/command/calls"
+        contract={command}
+        route="myCalls"
+        isLate={({ dueAt }) => Date.parse(dueAt) < Date.now()}
+      />
+      <Waiting at="/command/alerts" contract={command} route="alerts" query={{ state: 'unseen' }} />
+    </>
+  )
 }

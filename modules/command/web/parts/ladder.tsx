@@ -3,6 +3,7 @@ import {
   Button,
   keyOf,
   Section,
+  SelectField,
   Sheet,
   TextField,
   toast,
@@ -15,6 +16,8 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { type Rung, rungs } from '../../linkage.ts'
+import { ByPhone, EndCalling } from './summons-acts.tsx'
 import './ladder.css'
 
 type Of = { readonly matter: { readonly id: string; readonly phase: string } }
@@ -25,6 +28,7 @@ export default function Ladder({ of }: { of: Of }) {
   const may = useMay()
   const [isAsking, setAsking] = useState(false)
   const [because, setBecause] = useState('')
+  const [from, setFrom] = useState<Rung>('grid')
   const { id } = of.matter
   const asked = useAsk(command, 'summonsesOf', { params: { id } })
   useLive([`matter:${id}`], [keyOf(command, 'summonsesOf')])
@@ -76,6 +80,7 @@ export default function Ladder({ of }: { of: Of }) {
                                 : t('screen.noAnswer')}
                             {call.reason && `: ${call.reason}`}
                           </span>
+                          <ByPhone of={newest} call={call} />
                         </li>
                       ))}
                     </ul>
@@ -84,6 +89,8 @@ export default function Ladder({ of }: { of: Of }) {
               )
             })}
           </ol>
+          {newest.state === 'exhausted' && <p className="field-hint">{t('screen.exhaustedHint')}</p>}
+          <EndCalling of={newest} />
         </>
       )}
       {mayCall && (
@@ -102,7 +109,7 @@ export default function Ladder({ of }: { of: Of }) {
               isWide
               disabled={because.trim().length < 2}
               isBusy={send.isSending}
-              onClick={() => send.now({ params: { id }, body: { because } })}
+              onClick={() => send.now({ params: { id }, body: { because, ...(from === 'grid' ? {} : { from }) } })}
             >
               {t('screen.summonNow')}
             </Button>
@@ -114,7 +121,15 @@ export default function Ladder({ of }: { of: Of }) {
             rows={3}
             maxLength={400}
             value={because}
+            error={send.errors.because}
             onChange={(event) => setBecause(event.target.value)}
+          />
+          <SelectField
+            label={t('screen.callFrom')}
+            value={from}
+            error={send.errors.from}
+            choices={rungs.map((rung) => ({ value: rung, label: t(`screen.rung.${rung}`) }))}
+            onChange={(event) => setFrom(rungs.find((rung) => rung === event.target.value) ?? 'grid')}
           />
         </Sheet>
       )}

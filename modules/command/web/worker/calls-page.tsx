@@ -1,107 +1,84 @@
-/** Calls that wait for my answer: who calls, why, how long is left; accept, or decline with a reason. */
+/** Calls on the phone: those that wait for my answer, and those I raised to whoever stands above. */
 import {
   Button,
-  ButtonLink,
   Chip,
+  dueTone,
   Empty,
-  Failed,
-  keyOf,
+  List,
   Page,
-  Sheet,
-  Skeleton,
-  TextField,
-  toast,
-  useAsk,
-  useLive,
-  useSend,
-  useSession,
+  Row,
+  Segments,
+  useFilters,
+  useMay,
+  usePages,
   useTimes,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
-import './calls.css'
+import { CallUpSheet } from '../parts/call-up.tsx'
+import { MyCalls } from '../parts/my-calls.tsx'
+
+const tabs = ['mine', 'raised'] as const
+
+const Raised = () => {
+  const t = useWords('command')
+  const { when } = useTimes()
+  const pages = usePages(command, 'myCallUps', { query: {} }, { isKept: true })
+  return (
+    <List
+      {...pages}
+      keyOf={(row) => row.id}
+      label={t('screen.callTabs.raised')}
+      empty={<Empty icon="phone" title={t('screen.noneRaised')} hint={t('screen.noneRaisedHint')} />}
+    >
+      {(row) => (
+        <Row
+          to={`/matters/${row.id}`}
+          title={row.title}
+          note={`${row.holderUnitName ?? t('screen.nobody')} · ${
+            row.dueAt && !row.closedAt ? t('screen.overdueAt', { at: when(row.dueAt) }) : when(row.openedAt)
+          }`}
+          after={
+            <Chip tone={row.closedAt ? 'done' : row.dueAt && dueTone(row.dueAt) === 'overdue' ? 'overdue' : 'soon'}>
+              {t(`process.call-up.state.${row.state}`)}
+            </Chip>
+          }
+        />
+      )}
+    </List>
+  )
+}
 
 export default function CallsPage() {
   const t = useWords('command')
-  const { since, when } = useTimes()
-  const session = useSession()
-  const [declining, setDeclining] = useState<string | null>(null)
-  const [reason, setReason] = useState('')
-  const asked = useAsk(command, 'myCalls', {}, { everySeconds: 30 })
-  useLive([session.id && `account:${session.id}`], [keyOf(command, 'myCalls')])
-  const send = useSend(command, 'answerCall', {
-    then: (_, { body }) => {
-      setDeclining(null)
-      setReason('')
-      toast(t(`screen.answered.${body.answer}`), 'good')
-    },
-  })
+  const may = useMay()
+  const [filters, filter] = useFilters()
+  const [isCalling, setCalling] = useState(false)
+  const mayRaise = may('call.raise')
+  const tab = (mayRaise && tabs.find((one) => one === filters.tab)) || 'mine'
   return (
-    <Page title={t('nav.calls')} back="/matters">
-      {asked.error ? (
-        <Failed error={asked.error} again={() => void asked.refetch()} />
-      ) : !asked.data ? (
-        <Skeleton rows={3} />
-      ) : asked.data.items.length === 0 ? (
-        <Empty icon="check" title={t('screen.noCalls')} hint={t('screen.noCallsHint')} />
-      ) : (
-        <ul className="calls">
-          {asked.data.items.map((call) => (
-            <li key={call.id}>
-              <p className="calls-head">
-                <Chip tone={call.grade >= 3 ? 'overdue' : 'soon'}>{t(`screen.grade.${call.grade}`)}</Chip>
-                <span>{t('screen.calledBy', { name: call.startedByName, since: since(call.calledAt) })}</span>
-              </p>
-              <h2>{call.title}</h2>
-              <p className="calls-because">{call.because}</p>
-              <p className="calls-due">{t('screen.answerBy', { at: when(call.dueAt) })}</p>
-              <div className="button-row">
-                <Button tone="plain" onClick={() => setDeclining(call.id)}>
-                  {t('screen.decline')}
-                </Button>
-                <Button
-                  tone="main"
-                  isBusy={send.isSending}
-                  onClick={() => send.now({ params: { id: call.id }, body: { answer: 'accepted' } })}
-                >
-                  {t('screen.accept')}
-                </Button>
-              </div>
-              <ButtonLink to={`/cases/${call.caseId}`} tone="quiet" icon="chat">
-                {t('screen.toRoom')}
-              </ButtonLink>
-            </li>
-          ))}
-        </ul>
+    <Page
+      title={t('nav.calls')}
+      back="/matters"
+      action={
+        mayRaise && (
+          <Button tone="main" isWide icon="forward" onClick={() => setCalling(true)}>
+            {t('screen.callUp')}
+          </Button>
+        )
+      }
+    >
+      {mayRaise && (
+        <Segments
+          label={t('nav.calls')}
+          value={tab}
+          onChange={(value) => filter({ tab: value === 'mine' ? null : value })}
+          choices={tabs.map((value) => ({ value, label: t(`screen.callTabs.${value}`) }))}
+        />
       )}
-      {declining && (
-        <Sheet
-          isOpen
-          onClose={() => setDeclining(null)}
-          title={t('screen.decline')}
-          action={
-            <Button
-              tone="main"
-              isWide
-              disabled={reason.trim() === ''}
-              isBusy={send.isSending}
-              onClick={() => send.now({ params: { id: declining }, body: { answer: 'declined', reason } })}
-            >
-              {t('screen.declineSend')}
-            </Button>
-          }
-        >
-          <TextField
-            label={t('screen.whyNot')}
-            rows={3}
-            maxLength={400}
-            value={reason}
-            error={send.errors.reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Sheet>
-      )}
+      {tab === 'mine' ? <MyCalls /> : <Raised />}
+      {isCalling && <CallUpSheet onClose={() => setCalling(false)} />}
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { command } from '../../contract.ts'
 export default function Called() {
   const t = useWords('command')
   const session = useSession()
-  const { data } = useAsk(command, 'myCalls', {}, { enabled: session.id !== null, everySeconds: 60 })
+  const { data } = useAsk(command, 'myCalls', { query: {} }, { enabled: session.id !== null, everySeconds: 60 })
   useLive([session.id && `account:${session.id}`], [keyOf(command, 'myCalls')])
   const [call] = data?.items ?? []
   if (!call) return null
