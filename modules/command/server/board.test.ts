@@ -1,4 +1,6 @@
 /** The live board counts what there is within the reader's reach, and every figure opens its cases. */
+
+import { matters } from '@liren/matters/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../contract.ts'
@@ -6,7 +8,17 @@ import { dayOf } from '../facts.ts'
 import { figureOf, indicatorNames, indicatorOf } from '../indicator.ts'
 import { usualFormula } from '../settings.ts'
 import { anyFacts, communityUnit, someRates } from '../testing/rows.ts'
-import { district, elsewhere, here, openDistrict, refusal, street, water } from '../testing/small-district.ts'
+import {
+  committee,
+  district,
+  elsewhere,
+  emergency,
+  here,
+  openDistrict,
+  refusal,
+  street,
+  water,
+} from '../testing/small-district.ts'
 import plug from './module.ts'
 import { caseStore } from './store-cases.ts'
 import { indicatorStore } from './store-indicators.ts'
@@ -46,6 +58,25 @@ test('a report stands on the board of those who answer for its place, moves from
     ['sameDay', 1],
   ])
   expect(await there.town.told('command/counted')).toHaveLength(2)
+})
+
+test('a unit sees what it did, though the case lies with those who check it; of other units’ cases it sees nothing', async () => {
+  const { settle, dispatched, move, plumber, leader, someone } = there
+  const id = await dispatched({ title: '已交核查' })
+  await move(plumber, id, 'signIn')
+  await move(plumber, id, 'reply', { facts: { text: '换了一段水管，已恢复供水' } })
+  await leader.ask(matters, 'assign', { params: { id }, body: { unitId: committee } })
+  await settle()
+  const handled = async (who: typeof there.leader) => {
+    const query = { from: '2026-11-03', by: 'unit', only: 'closed,hops' } as const
+    await move(leader, id, 'pass').catch(() => undefined)
+    await settle()
+    return (await who.ask(command, 'figures', { query })).rows.map(({ key }) => key)
+  }
+  expect(await handled(plumber)).toEqual([water])
+  const listed = await plumber.ask(command, 'list', { query: { indicator: 'closed', lead: water, from: '2026-11-03' } })
+  expect(listed.items.map((row) => row.id)).toContain(id)
+  expect(await handled(someone('handler', '委员会的人', district, emergency))).toEqual([])
 })
 
 test('several tiles come in one answer, each as its own route has it', async () => {

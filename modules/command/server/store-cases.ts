@@ -3,7 +3,13 @@ import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { CaseFacts } from '../facts.ts'
 
-export type Reach = { readonly scope: Scope; readonly restricted: Scope; readonly area: string | null }
+export type Reach = {
+  readonly scope: Scope
+  readonly restricted: Scope
+  readonly area: string | null
+  /** Also what one's unit led and has handed on since: a unit is measured by what it did, not by what still lies with it. */
+  readonly isLed?: boolean
+}
 
 /** Inside an area; of a cell, by its own column. */
 export const inside = (area: string | null) => {
@@ -16,9 +22,12 @@ export const inside = (area: string | null) => {
 }
 
 /** What the reader may count; restricted cases count for those only who may open them. */
-export const reachable = ({ scope, restricted, area }: Reach) => {
+export const reachable = ({ scope, restricted, area, isLed = false }: Reach) => {
   const columns = { area: 'c.area_code', unit: 'c.holder_unit_id' }
-  return sql<boolean>`${inside(area)} and ${within(scope, columns)} and (not c.is_restricted or ${within(restricted, columns)})`
+  const own = isLed
+    ? sql<boolean>`(${within(scope, columns)} or ${within(scope, { ...columns, unit: 'c.lead_unit_id' })})`
+    : within(scope, columns)
+  return sql<boolean>`${inside(area)} and ${own} and (not c.is_restricted or ${within(restricted, columns)})`
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
