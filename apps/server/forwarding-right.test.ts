@@ -33,7 +33,9 @@ const unitOf = async (id: string) => (await street.who.wu.ask(cases, 'read', str
 const both = async () => {
   street.town.clock.advance(1000)
   const { whole } = await one('supervisor').ask(triage, 'quality', { query: {} })
-  const { rows } = await one('supervisor').ask(command, 'figures', { query: { from: '2026-11-23', only: 'automatic,automaticRight' } })
+  const { rows } = await one('supervisor').ask(command, 'figures', {
+    query: { from: '2026-11-23', only: 'automatic,automaticRight' },
+  })
   const [automatic, right] = rows[0]?.figures ?? []
   const wrong = (right?.denominator ?? 0) - (right?.numerator ?? 0)
   return { sorting: [whole.wrong, whole.forwarded], centre: [wrong, automatic?.numerator] }
