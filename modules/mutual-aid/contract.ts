@@ -11,7 +11,7 @@ import {
   type Static,
   Type,
 } from '@liren/contract'
-import { kinds, states } from './help-request.ts'
+import { kinds, peopleAtMost, reaches, states } from './help-request.ts'
 
 const closed = { additionalProperties: false } as const
 const byId = Type.Object({ id: Id }, closed)
@@ -35,6 +35,14 @@ export const HelpView = Type.Object({
   state: Type.Enum([...states]),
   isMine: Type.Boolean(),
   isHelper: Type.Boolean(),
+  /** How far it is told: the community's neighbours, or those of the whole street. */
+  reach: Type.Enum([...reaches]),
+  /** How many neighbours are wanted in all; each takes a request of their own. */
+  people: Type.Integer(),
+  /** Called out of a danger: the door may be looked up by those who go there. */
+  isUrgent: Type.Boolean(),
+  /** What the community said when it declined or settled it. */
+  deskNote: Nullable(Type.String()),
   postedAt: At,
 })
 /** What the two of them see besides. */
@@ -47,6 +55,8 @@ export const HelpDetail = Type.Object({
   askerScore: Nullable(Type.Integer()),
   helperScore: Nullable(Type.Integer()),
   matterId: Nullable(Id),
+  /** Where several were asked for: the others' places, without a name before they are taken. */
+  others: Type.Array(Type.Object({ id: Id, state: Type.Enum([...states]), helperName: Nullable(Type.String()) })),
 })
 
 const Told = { requestId: Id, askerId: Id, helperId: Id, communityCode: AreaCode, hours: Type.Integer() }
@@ -56,6 +66,8 @@ export const mutualAid = defineContract({
   permissions: {
     'help.join': ['resident'],
     'help.keep': ['communityWorker', 'communityAdmin'],
+    /** To go where somebody is in danger. */
+    'help.rescue': ['communityWorker', 'gridWorker', 'communityAdmin'],
   },
   refusals: {
     'not-found': 404,
@@ -65,6 +77,8 @@ export const mutualAid = defineContract({
     'wrong-state': 409,
     'not-verified': 403,
     'own-household': 403,
+    'helping-already': 409,
+    'say-what': 422,
     'too-young': 403,
     'not-elder': 422,
     banned: 422,
@@ -82,7 +96,7 @@ export const mutualAid = defineContract({
     moved: Type.Object({ requestId: Id, communityCode: AreaCode, state: Type.String() }),
     asked: Type.Object({ requestId: Id, communityCode: AreaCode, kind: Type.String() }),
     taken: Type.Object({ requestId: Id, communityCode: AreaCode }),
-    /** Help was given and the asker said so; 0 where they said nothing in three days. */
+    /** Help was given and the asker said so; 0 where they said nothing in three days, 4 where the community settled it for the helper. */
     thanked: Type.Object({ ...Told, score: Type.Integer() }),
     'no-show': Type.Object(Told),
     disputed: Type.Object({ requestId: Id, matterId: Id, communityCode: AreaCode, isUrgent: Type.Boolean() }),
@@ -125,6 +139,8 @@ export const mutualAid = defineContract({
           hours: Type.Integer({ minimum: 0, maximum: 2 }),
           hoursFrom: Type.Optional(Type.Enum(['mine', 'pool'])),
           safety: Type.Optional(Text(0, 200)),
+          reach: Type.Optional(Type.Enum([...reaches])),
+          people: Type.Optional(Type.Integer({ minimum: 1, maximum: peopleAtMost })),
         },
         closed,
       ),
@@ -203,10 +219,34 @@ export const mutualAid = defineContract({
       method: 'POST',
       path: '/requests/:id/dispute',
       may: 'help.join',
-      summary: 'Something is wrong. Urgent: somebody is in danger, and whoever is on duty is told at once',
+      summary:
+        'Something is wrong, in words. Urgent: somebody is in danger; no words are needed and whoever is on duty is told at once',
       params: byId,
-      body: Type.Object({ text: Text(2, 500), isUrgent: Type.Boolean() }, closed),
+      body: Type.Object({ text: Text(0, 500), isUrgent: Type.Boolean() }, closed),
       reply: Type.Object({ matterId: Id, number: Type.String() }),
+    },
+    danger: {
+      method: 'GET',
+      path: '/dangers/:id',
+      may: 'help.rescue',
+      summary: 'A request out of which somebody called: what, where by its building, and the matter it became',
+      params: byId,
+      reply: Type.Object({ ...HelpView.properties, matterId: Nullable(Id) }),
+    },
+    place: {
+      method: 'POST',
+      path: '/requests/:id/place',
+      may: 'help.rescue',
+      summary: 'The door, for whoever goes there because somebody is in danger; the asker sees that it was looked up',
+      params: byId,
+      body: nothing,
+      reply: Type.Object({
+        building: Type.String(),
+        exactPlace: Personal(Nullable(Type.String())),
+        askerName: Nullable(Type.String()),
+        helperName: Nullable(Type.String()),
+        wish: Type.String(),
+      }),
     },
     cooperation: {
       method: 'GET',

@@ -29,6 +29,13 @@ export const states = [
 ] as const
 export type HelpState = (typeof states)[number]
 
+/** How far a request is told. */
+export const reaches = ['community', 'street'] as const
+export type Reach = (typeof reaches)[number]
+
+/** So many neighbours may be asked for at once. */
+export const peopleAtMost = 5
+
 /** Who may do what from where; the phone draws its buttons from it, the server obeys it. */
 export const moves = {
   approve: { from: ['toCheck'], to: 'open', by: 'desk' },
@@ -49,6 +56,9 @@ export type HelpMove = keyof typeof moves
 
 export const canMove = (state: HelpState, move: HelpMove): boolean =>
   (moves[move].from as readonly HelpState[]).includes(state)
+
+/** Whether either of the two may call out of a danger; also once they quarrel. */
+export const canCall = (state: HelpState): boolean => canMove(state, 'dispute') || state === 'disputed'
 
 export const bans = ['money', 'medicine', 'drinking', 'minorsAtNight', 'adult', 'weapons'] as const
 export type Ban = (typeof bans)[number]
@@ -83,6 +93,9 @@ export const banned = (asked: AskedFor & { readonly from: Date; readonly until: 
 
 /** The age from which somebody helps, and below which a wish is looked at first. */
 export const grownUpFrom = 18
+
+/** The age from which somebody is old: helped at home, also at their own asking, by whom the register knows to be of age only. */
+export const oldFrom = 60
 
 /** Elders in the straight line, by blood or by marriage; uncles and aunts (伯父, 舅母 …) carry the same signs and are none. */
 const linealElders = new Set(

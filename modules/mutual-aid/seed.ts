@@ -19,6 +19,7 @@ type DemoRequest = {
   readonly state: HelpState
   readonly score?: number
   readonly safety?: string
+  readonly reach?: 'community' | 'street'
 }
 const hourMs = 3_600_000
 
@@ -77,6 +78,11 @@ export const seed: Seed = async (bound, preset) => {
       askerWords: null,
       helperScore: null,
       matterId: null,
+      reach: demo.reach ?? 'community',
+      groupId: null,
+      people: 1,
+      isUrgent: false,
+      deskNote: null,
       postedAt: new Date(startsAt.getTime() - 5 * hourMs),
       takenAt: helper ? work.now : null,
       startedAt: helper && demo.state !== 'taken' ? work.now : null,

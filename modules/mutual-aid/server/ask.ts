@@ -1,13 +1,13 @@
 /** A neighbour asks for help; what may not be asked for is refused by kind and words, and hours are set aside at once. */
 import { identity } from '@liren/identity/contract'
-import { answer, secretsOf } from '@liren/kernel'
+import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
 import { banned, cooperation as count, grownUpFrom, isLinealElder, isWithMinors } from '../help-request.ts'
 import { type AidWork, newCode, ownPersonId, placeOf, shown, shownDetail, wordsOf } from './shown.ts'
-import { cursorOf, store } from './store.ts'
+import { cursorOf, type HelpRow, store } from './store.ts'
 
 export const holdOf = (id: string) => ({ source: 'mutual-aid', key: id })
 
@@ -43,30 +43,35 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
   if (ban) throw work.refuse('banned', { why: work.words(`mutual-aid.ban.${ban}`) }, 'wish')
   const isLookedAt = isWithMinors(asked) || (await isKnownMinor(work, me))
   const hoursFrom = body.hours > 0 ? (body.hoursFrom ?? 'mine') : null
+  const wanted = body.people ?? 1
+  // A request for each neighbour wanted: a code, hours, thanks and, where it must be, a dispute of its own.
+  const ids = [body.id, ...Array.from({ length: wanted - 1 }, () => uuidv7())]
   if (hoursFrom) {
     if (await work.use(identity).isSentByOffice()) throw work.refuse('not-by-staff')
     if (body.forWhom === 'elder') await mustBeElder(work, me, body.forPersonId)
     const ledger = work.use(points)
     const booking = { unit: 'hour' as const, amount: body.hours, area: body.area }
-    if (hoursFrom === 'pool')
-      await ledger.fromPool(
-        body.area,
+    for (const id of ids) {
+      if (hoursFrom === 'pool')
+        await ledger.fromPool(
+          body.area,
+          { personId: me },
+          { ...booking, source: 'mutual-aid', key: `${id}/pool`, because: work.words('mutual-aid.because.pool') },
+        )
+      await ledger.hold(
         { personId: me },
-        { ...booking, source: 'mutual-aid', key: `${body.id}/pool`, because: work.words('mutual-aid.because.pool') },
+        { ...booking, ...holdOf(id), because: work.words('mutual-aid.because.asked') },
       )
-    await ledger.hold(
-      { personId: me },
-      { ...booking, ...holdOf(body.id), because: work.words('mutual-aid.because.asked') },
-    )
+    }
   }
-  const row = {
-    id: body.id,
+  const rowOf = (id: string): HelpRow => ({
+    id,
     areaCode: body.area,
     kind: body.kind,
     wish: body.wish.trim(),
     building: body.building.trim(),
-    placeSealed: secretsOf(work).seal(body.exactPlace.trim(), placeOf(body.id)),
-    codeSealed: newCode(work, body.id),
+    placeSealed: secretsOf(work).seal(body.exactPlace.trim(), placeOf(id)),
+    codeSealed: newCode(work, id),
     forWhom: body.forWhom,
     startsAt,
     endsAt,
@@ -91,14 +96,20 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
     ...{
       helperScore: null,
       matterId: null,
+      reach: body.reach ?? 'community',
+      groupId: wanted > 1 ? body.id : null,
+      people: wanted,
+      isUrgent: false,
+      deskNote: null,
       postedAt: work.now,
       takenAt: null,
       startedAt: null,
       doneAt: null,
       endedAt: null,
     },
-  }
-  await requests.add(row)
+  })
+  const row = rowOf(body.id)
+  for (const id of ids) await requests.add(id === row.id ? row : rowOf(id))
   work.emit('asked', { requestId: row.id, communityCode: row.areaCode, kind: row.kind }, [`area:${row.areaCode}`])
   work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { kind: row.kind, hours: row.hours } })
   return shownDetail(work, row, me)

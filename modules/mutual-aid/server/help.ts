@@ -5,17 +5,23 @@ import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { dayOf, points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
-import { canMove, grownUpFrom, type HelpMove, hoursLeft, isWithMinors, moves } from '../help-request.ts'
-import { holdOf, isKnownMinor } from './ask.ts'
+import { canMove, grownUpFrom, type HelpMove, hoursLeft, isWithMinors, moves, oldFrom } from '../help-request.ts'
+import { holdOf } from './ask.ts'
 import { type AidWork, codeOf, newCode, ownPersonId, shownDetail, wordsOf } from './shown.ts'
 import { type HelpRow, store } from './store.ts'
+
+const streetOf = (area: string) => area.slice(0, 9)
+
+/** Told to this neighbour: at home in its community or, where it is told along the street, in one of the street. */
+const isNear = (work: AidWork, { areaCode, reach }: HelpRow): boolean =>
+  work.may('help.join', { area: areaCode }) ||
+  (reach === 'street' && work.scope('help.join').areas.some((area) => area.startsWith(streetOf(areaCode))))
 
 export const read = answer(mutualAid, 'read', async (work, { params }) => {
   const me = ownPersonId(work)
   const row = await store(work.db).find(params.id)
   const isParty = row?.askerId === me || row?.helperId === me
-  if (!row || !(isParty || (row.state === 'open' && work.may('help.join', { area: row.areaCode }))))
-    throw work.refuse('not-found')
+  if (!row || !(isParty || (row.state === 'open' && isNear(work, row)))) throw work.refuse('not-found')
   return shownDetail(work, row, me)
 })
 
@@ -27,8 +33,7 @@ export const held = async (work: AidWork, id: string, move: HelpMove): Promise<H
   const me = ownPersonId(work)
   const row = await store(work.db).lock(id)
   const isParty = row?.askerId === me || row?.helperId === me
-  if (!row || !(isParty || (row.state === 'open' && work.may('help.join', { area: row.areaCode }))))
-    throw work.refuse('not-found')
+  if (!row || !(isParty || (row.state === 'open' && isNear(work, row)))) throw work.refuse('not-found')
   const { by } = moves[move]
   if ((by === 'asker' && row.askerId !== me) || (by === 'helper' && row.helperId !== me)) throw work.refuse('not-yours')
   if (!canMove(row.state, move)) throw work.refuse('wrong-state', { state: row.state })
@@ -39,27 +44,29 @@ export const tell = async (
   work: AidWork,
   row: HelpRow,
   to: string | null,
-  template: 'taken' | 'done' | 'thanked' | 'returned',
+  template: 'taken' | 'done' | 'thanked' | 'returned' | 'approved' | 'declined' | 'expired' | 'settled',
+  note = '',
 ) => {
   if (!to) return
   await work.use(notices).send({
     to: { personIds: [to] },
     topic: 'mutual-aid.requests',
     template: `mutual-aid.${template}`,
-    facts: { wish: row.wish },
+    facts: { wish: row.wish, note },
     link: `/mutual-aid/${row.id}`,
     onceKey: `mutual-aid/${template} ${row.id} ${row.takes}`,
   })
 }
 
+/** Tells whoever has it open that it is in another state. */
+export const emitMoved = (work: AidWork, row: HelpRow, state: HelpRow['state']) =>
+  work.emit('moved', { requestId: row.id, communityCode: row.areaCode, state }, [`area:${row.areaCode}`])
+
 /** Sets what changed and answers with the whole as it is now. */
 const changed = async (work: AidWork, row: HelpRow, change: Partial<HelpRow>) => {
   await store(work.db).set(row.id, change)
   work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { state: change.state ?? row.state } })
-  if (change.state)
-    work.emit('moved', { requestId: row.id, communityCode: row.areaCode, state: change.state }, [
-      `area:${row.areaCode}`,
-    ])
+  if (change.state) emitMoved(work, row, change.state)
   return shownDetail(work, { ...row, ...change }, ownPersonId(work))
 }
 
@@ -72,13 +79,20 @@ export const take = answer(mutualAid, 'take', async (work, { params }) => {
   if (homes.some(({ members }) => members.some(({ personId }) => personId === row.askerId)))
     throw work.refuse('own-household')
   const memberships = await register.memberships(me)
-  const verified = memberships.find(({ state }) => state === 'verified')
+  const verified = memberships.find(
+    ({ state, communityCode }) => state === 'verified' && streetOf(communityCode) === streetOf(row.areaCode),
+  )
   if (!verified) throw work.refuse('not-verified')
   const facts = await register.facts(me)
+  const askerAge = (await register.facts(row.askerId))?.age
   // Alone with an old person or a child goes only who is known to be of age; nobody known to be younger helps at all.
   const needsGrownUp =
-    row.forWhom !== 'self' || isWithMinors({ ...row, text: wordsOf(row) }) || (await isKnownMinor(work, row.askerId))
+    row.forWhom !== 'self' ||
+    isWithMinors({ ...row, text: wordsOf(row) }) ||
+    (askerAge !== undefined && (askerAge < grownUpFrom || askerAge >= oldFrom))
   if ((facts?.age ?? (needsGrownUp ? 0 : grownUpFrom)) < grownUpFrom) throw work.refuse('too-young')
+  if (row.groupId && (await store(work.db).group(row.groupId)).some((one) => one.helperId === me))
+    throw work.refuse('helping-already')
   if (row.givenBackBy.filter((one) => one === me).length >= givenBackAtMost) throw work.refuse('given-back')
   if (row.hours > 0) {
     await store(work.db).lockHelper(me)
@@ -152,7 +166,7 @@ export const done = answer(mutualAid, 'done', async (work, { params }) => {
 })
 
 /** What was set aside goes to the helper; points follow by the rule of the preset, which hears `thanked`. */
-export const reward = async (work: AidWork, row: HelpRow, score: number) => {
+export const pay = async (work: AidWork, row: HelpRow, score: number) => {
   if (!row.helperId) return
   if (row.hours > 0)
     await work
@@ -175,6 +189,11 @@ export const reward = async (work: AidWork, row: HelpRow, score: number) => {
     },
     [`area:${row.areaCode}`],
   )
+}
+
+/** Paid, and the helper hears of it. */
+export const reward = async (work: AidWork, row: HelpRow, score: number) => {
+  await pay(work, row, score)
   await tell(work, row, row.helperId, 'thanked')
 }
 

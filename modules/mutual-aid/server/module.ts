@@ -13,13 +13,15 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { ask, cooperation, mine, open } from './ask.ts'
+import { danger, dispute, place } from './danger.ts'
 import { done, giveBack, missed, rateAsker, read, start, take, thank, withdraw } from './help.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { newestFirst } from './migrations/0002-newest-first.ts'
 import { forgotten } from './migrations/0003-forgotten.ts'
 import { paidAndGivenBack } from './migrations/0004-paid-and-given-back.ts'
+import { streetSeveralDanger } from './migrations/0005-street-several-danger.ts'
 import { holdsOf, personalData } from './personal-data.ts'
-import { all, clearing, decide, dispute, fund, requestTopics, settle, tidy } from './watch.ts'
+import { all, clearing, decide, fund, requestTopics, settle, tidy } from './watch.ts'
 
 export default defineModule({
   contract: mutualAid,
@@ -31,6 +33,7 @@ export default defineModule({
     '0002-newest-first': newestFirst,
     '0003-forgotten': forgotten,
     '0004-paid-and-given-back': paidAndGivenBack,
+    '0005-street-several-danger': streetSeveralDanger,
   },
   routes: [
     open,
@@ -46,6 +49,8 @@ export default defineModule({
     withdraw,
     missed,
     dispute,
+    danger,
+    place,
     cooperation,
     all,
     decide,

@@ -1,6 +1,8 @@
 /** Neighbours ask, take, meet by a code and thank; hours move once; children, the old and those in danger are looked after. */
 import { randomUUID } from 'node:crypto'
+import { identity } from '@liren/identity/contract'
 import { matters } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { here, nextDoor, type Purse, purseTown, refusal } from '@liren/points/testing'
@@ -30,6 +32,24 @@ const verified = async (name: string, area: string = here, more: { readonly birt
   await purse.town.work('points', (work) => work.use(people).verifyMember(one.personId, area, ['resident']))
   return one
 }
+/** A neighbour with an account of their own, who is told by notices. */
+const signed = async (name: string) => {
+  const one = await verified(name)
+  const id = randomUUID()
+  await purse.town.work('points', (work) =>
+    work.use(identity).createAccount({
+      id,
+      loginName: `n${id.slice(0, 8)}`,
+      displayName: name,
+      kind: 'person',
+      personId: one.personId,
+      roles: [{ role: 'resident', area: here }],
+    }),
+  )
+  return { ...one, me: purse.as('resident', here, one.personId, id) }
+}
+const noticed = async (who: Neighbour) =>
+  (await who.me.ask(notices, 'mine', { query: {} })).items.map(({ title }) => title)
 const hours = async (who: Neighbour) => (await purse.port((ledger) => ledger.balance(who, 'hour'))).free
 const ask = (who: Neighbour, more: Record<string, unknown> = {}) =>
   who.me.ask(mutualAid, 'ask', {
@@ -241,14 +261,81 @@ describe('the time bank', () => {
 
   test('is cleared between communities by the month', async () => {
     await fund(4)
-    const asker = await verified('本社区')
-    const person = await verified('邻社区', nextDoor)
-    // Lives next door and is at home here too.
-    const helper = { ...person, me: purse.as('resident', here, person.personId) }
-    await helped(asker, helper, (await ask(asker, { hours: 1, hoursFrom: 'pool' })).id)
+    const [asker, helper] = [await verified('本社区'), await verified('邻社区', nextDoor)]
+    await helped(asker, helper, (await ask(asker, { hours: 1, hoursFrom: 'pool', reach: 'street' })).id)
     const month = purse.town.clock.now().toISOString().slice(0, 7)
     const sheet = await purse.as('communityWorker').ask(mutualAid, 'clearing', { query: { area: here, month } })
     expect(sheet).toEqual({ items: [{ from: here, to: nextDoor, hours: 1, requests: 1 }], net: -1 })
+  })
+})
+
+describe('help along the street', () => {
+  test('is seen and taken by verified neighbours of the next community only where the asker told it to the street', async () => {
+    const asker = await verified('街坊')
+    const [near, stranger] = [await verified('隔壁社区', nextDoor), await purse.neighbour('隔壁生人', nextDoor)]
+    const seen = async () =>
+      (await near.me.ask(mutualAid, 'open', { query: { area: nextDoor } })).items.map(({ id }) => id)
+    const { id: own } = await ask(asker)
+    const { id: told } = await ask(asker, { reach: 'street' })
+    expect(await seen()).toContain(told)
+    expect(await seen()).not.toContain(own)
+    expect(await refusal(move(near, 'take', own))).toBe('mutual-aid/not-found')
+    expect(await refusal(move(stranger, 'take', told))).toBe('mutual-aid/not-verified')
+    expect(await move(near, 'take', told)).toMatchObject({ state: 'taken', exactPlace: '302 房' })
+  })
+})
+
+describe('several helpers', () => {
+  test('each take a place of their own, are begun with a code of their own and thanked one by one', async () => {
+    const [asker, one, other] = [await verified('要两人'), await verified('帮一'), await verified('帮二')]
+    const { id, people, others } = await ask(asker, { people: 2 })
+    expect([people, others.length]).toEqual([2, 1])
+    const seen = async () =>
+      (await one.me.ask(mutualAid, 'open', { query: { area: here } })).items.filter(({ people }) => people === 2)
+    // Neighbours see one of the two, the next when the first is taken.
+    const [first, ...rest] = await seen()
+    expect(rest).toEqual([])
+    await move(one, 'take', first?.id ?? '')
+    const [second] = await seen()
+    expect(second?.id).not.toBe(first?.id)
+    expect(await refusal(move(one, 'take', second?.id ?? ''))).toBe('mutual-aid/helping-already')
+    await helped(asker, other, second?.id ?? '')
+    expect((await asker.me.ask(mutualAid, 'read', { params: { id } })).state).toBe(
+      id === second?.id ? 'thanked' : 'taken',
+    )
+    await purse.town.settle()
+    expect([await purse.balance(one.me), await purse.balance(other.me)]).toEqual([0, 5])
+  })
+})
+
+describe('an old person who asks for herself', () => {
+  test('is helped by whom the register knows to be of age, as where her family asks', async () => {
+    const old = await verified('独居老人', here, { birthOn: '1950-03-01' })
+    const [unknown, grown] = [await verified('年龄不明'), await verified('成年邻居', here, { birthOn: '1980-03-01' })]
+    const { id } = await ask(old)
+    expect(await refusal(move(unknown, 'take', id))).toBe('mutual-aid/too-young')
+    expect(await move(grown, 'take', id)).toMatchObject({ state: 'taken' })
+  })
+})
+
+describe('whoever asked', () => {
+  test('hears that it may be seen, that it was declined and why, and that its time is over', async () => {
+    const mother = await signed('求知')
+    const decide = (id: string, isFine: boolean, note: string) =>
+      purse.as('communityWorker').ask(mutualAid, 'decide', { params: { id }, body: { isFine, note } })
+    const child = { kind: 'childcare', forWhom: 'minor', wish: '下午接孩子放学' }
+    const { id: fine } = await ask(mother, child)
+    await decide(fine, true, '请带好门卡')
+    const { id: not } = await ask(mother, child)
+    await decide(not, false, '这个时间请找托管班')
+    expect(await mother.me.ask(mutualAid, 'read', { params: { id: not } })).toMatchObject({
+      state: 'declined',
+      deskNote: '这个时间请找托管班',
+    })
+    purse.town.clock.advance(3 * 3_600_000)
+    await purse.town.run(module, 'tidy')
+    await purse.town.settle()
+    expect(await noticed(mother)).toEqual(['求助到时间了', '求助没有通过', '求助已发布'])
   })
 })
 
@@ -272,15 +359,52 @@ describe('when something is wrong', () => {
     expect((await helper.me.ask(points, 'entries', { query: { unit: 'hour' } })).items[0]).toMatchObject({ change: 1 })
   })
 
+  test('one press calls for help without a word; whoever goes there looks up the door, and the asker sees that', async () => {
+    const [asker, helper] = [await verified('遇险'), await verified('遇险的帮手')]
+    const { id } = await ask(asker)
+    await move(helper, 'take', id)
+    const call = (isUrgent: boolean, text = '') =>
+      asker.me.ask(mutualAid, 'dispute', { params: { id }, body: { text, isUrgent } })
+    const look = (who: ReturnType<Purse['as']>) => who.ask(mutualAid, 'place', { params: { id }, body: {} })
+    const grid = purse.as('gridWorker')
+    expect(await refusal(call(false))).toBe('mutual-aid/say-what')
+    const quarrel = await call(false, '对方不肯走')
+    // A quarrel opens no door; a danger does, and stays the same matter.
+    expect(await refusal(look(grid))).toBe('mutual-aid/not-found')
+    expect((await call(true)).matterId).toBe(quarrel.matterId)
+    expect(await grid.ask(mutualAid, 'danger', { params: { id } })).toMatchObject({ building: '应元路 9 号' })
+    expect(await refusal(look(purse.as('gridWorker', nextDoor)))).toBe('mutual-aid/not-found')
+    expect(await look(grid)).toMatchObject({ exactPlace: '302 房' })
+    const looks = await purse.town.work('points', (work) =>
+      work.use(people).footprintsOf(asker.personId, { limit: 10, offset: 0 }),
+    )
+    expect(looks.items).toMatchObject([{ fields: ['mutual-aid.place'], purpose: 'emergency' }])
+    await purse
+      .as('communityAdmin')
+      .ask(mutualAid, 'settle', { params: { id }, body: { isHelperPaid: false, note: '已上门劝离' } })
+    expect(await refusal(look(grid))).toBe('mutual-aid/wrong-state')
+  })
+
+  test('a helper who was right has the points that were promised, without hours too', async () => {
+    const [asker, helper] = [await verified('赖账'), await verified('做了事的人')]
+    const { id } = await ask(asker)
+    await move(helper, 'take', id)
+    await helper.me.ask(mutualAid, 'dispute', { params: { id }, body: { text: '做完了不认账', isUrgent: false } })
+    await purse
+      .as('communityAdmin')
+      .ask(mutualAid, 'settle', { params: { id }, body: { isHelperPaid: true, note: '监控可见已完成' } })
+    await purse.town.settle()
+    expect(await purse.balance(helper.me)).toBe(5)
+  })
+
   test('an hour awarded in a dispute between two communities stands in the month’s clearing', async () => {
     const asker = await verified('争议受助')
-    const person = await verified('争议邻社区', nextDoor)
-    const helper = { ...person, me: purse.as('resident', here, person.personId) }
+    const helper = await verified('争议邻社区', nextDoor)
     await purse.as('communityAdmin').ask(mutualAid, 'fund', { body: { id: randomUUID(), area: here, hours: 2 } })
     const month = purse.town.clock.now().toISOString().slice(0, 7)
     const sheet = () => purse.as('communityWorker').ask(mutualAid, 'clearing', { query: { area: here, month } })
     const settled = async (isHelperPaid: boolean) => {
-      const { id } = await ask(asker, { hours: 1, hoursFrom: 'pool' })
+      const { id } = await ask(asker, { hours: 1, hoursFrom: 'pool', reach: 'street' })
       await move(helper, 'take', id)
       await helper.me.ask(mutualAid, 'dispute', { params: { id }, body: { text: '没有人在家', isUrgent: false } })
       await purse

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { secretsOf, type Work } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { HelpView, mutualAid } from '../contract.ts'
-import type { HelpRow } from './store.ts'
+import { type HelpRow, store } from './store.ts'
 
 export type AidWork = Work<typeof mutualAid>
 
@@ -38,6 +38,10 @@ export const shown = (row: HelpRow, me: string | null): HelpView => ({
   state: row.state,
   isMine: row.askerId === me,
   isHelper: row.helperId !== null && row.helperId === me,
+  reach: row.reach,
+  people: row.people,
+  isUrgent: row.isUrgent,
+  deskNote: row.deskNote,
   postedAt: row.postedAt.toISOString(),
 })
 
@@ -48,6 +52,14 @@ export const shownDetail = async (work: AidWork, row: HelpRow, me: string) => {
   const isParty = view.isMine || view.isHelper
   const otherId = view.isMine ? row.helperId : view.isHelper ? row.askerId : null
   const other = otherId ? await work.use(people).person(otherId) : null
+  const group = row.groupId ? (await store(work.db).group(row.groupId)).filter(({ id }) => id !== row.id) : []
+  const named = new Map(
+    view.isMine && group.length > 0
+      ? (await work.use(people).persons(group.flatMap(({ helperId }) => helperId ?? []))).map(
+          (one) => [one.id, one.displayName] as const,
+        )
+      : [],
+  )
   const isMeeting = meeting.includes(row.state)
   const seesPlace = row.placeSealed !== '' && (view.isMine || (view.isHelper && isMeeting))
   return {
@@ -58,5 +70,12 @@ export const shownDetail = async (work: AidWork, row: HelpRow, me: string) => {
     askerScore: isParty ? row.askerScore : null,
     helperScore: isParty ? row.helperScore : null,
     matterId: isParty ? row.matterId : null,
+    deskNote: isParty ? row.deskNote : null,
+    isUrgent: isParty && row.isUrgent,
+    others: group.map((one) => ({
+      id: one.id,
+      state: one.state,
+      helperName: one.helperId ? (named.get(one.helperId) ?? null) : null,
+    })),
   }
 }

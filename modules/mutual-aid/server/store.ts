@@ -1,7 +1,7 @@
 /** Every query of this module. No other module reads this table. */
 import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import type { HelpKind, HelpState } from '../help-request.ts'
+import type { HelpKind, HelpState, Reach } from '../help-request.ts'
 
 export type HelpRow = {
   readonly id: string
@@ -33,6 +33,12 @@ export type HelpRow = {
   readonly askerWords: string | null
   readonly helperScore: number | null
   readonly matterId: string | null
+  readonly reach: Reach
+  /** Requests asked for together, one for each neighbour wanted. */
+  readonly groupId: string | null
+  readonly people: number
+  readonly isUrgent: boolean
+  readonly deskNote: string | null
   readonly postedAt: Date
   readonly takenAt: Date | null
   readonly startedAt: Date | null
@@ -60,10 +66,15 @@ export const store = (db: Db) => {
     set: async (id: string, change: Partial<HelpRow>) => {
       await tables.updateTable('mutualAidRequests').set(change).where('id', '=', id).execute()
     },
+    /** What is open in a community and, told along the street, next to it; of several places asked for together the first. */
     open: (area: string, kind: string | undefined, now: Date, after: string | undefined, limit: number) =>
-      rows(sql`where state = 'open' and area_code like ${`${areaPrefix(area)}%`} and ends_at > ${now}
+      rows(sql`as one where state = 'open' and (area_code like ${`${areaPrefix(area)}%`}
+          or (reach = 'street' and area_code like ${`${area.slice(0, 9)}%`})) and ends_at > ${now}
         and ${kind ? sql`kind = ${kind}` : sql`true`} and ${before(after)}
+        and (group_id is null or not exists (select 1 from mutual_aid_requests other
+          where other.group_id = one.group_id and other.state = 'open' and other.id < one.id))
         ${newestFirst} limit ${limit}`),
+    group: (groupId: string) => rows(sql`where group_id = ${groupId} order by id limit 10`),
     ofPerson: (personId: string, after: string | undefined, limit: number) =>
       rows(sql`where (asker_id = ${personId} or helper_id = ${personId}) and ${before(after)}
         ${newestFirst} limit ${limit}`),

@@ -1,15 +1,13 @@
-/** The community watches: what has children in it is looked at first, disputes are settled, a danger reaches whoever is on duty. */
+/** The community watches: what has children in it is looked at first, disputes are settled, what is over comes to an end. */
 
-import { identity } from '@liren/identity/contract'
 import { answer, job } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
-import { type GivenTopics, notices } from '@liren/notices/contract'
-import { organisation } from '@liren/organisation/contract'
+import type { GivenTopics } from '@liren/notices/contract'
 import { points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
 import { canMove } from '../help-request.ts'
-import { giveHoursBack, held, reward, tell } from './help.ts'
-import { type AidWork, ownPersonId, shown } from './shown.ts'
+import { emitMoved, giveHoursBack, pay, reward, tell } from './help.ts'
+import { type AidWork, shown } from './shown.ts'
 import { cursorOf, type HelpRow, store } from './store.ts'
 
 export const requestTopics = {
@@ -17,53 +15,20 @@ export const requestTopics = {
     {
       name: 'requests',
       kind: 'optional',
-      templates: { taken: { outside: [] }, done: { outside: [] }, thanked: { outside: [] }, returned: { outside: [] } },
+      templates: {
+        taken: { outside: [] },
+        done: { outside: [] },
+        thanked: { outside: [] },
+        returned: { outside: [] },
+        approved: { outside: [] },
+        declined: { outside: [] },
+        expired: { outside: [] },
+        settled: { outside: [] },
+      },
     },
     { name: 'danger', kind: 'emergency', templates: { danger: { outside: ['text'] } } },
   ],
 } as const satisfies GivenTopics
-
-export const dispute = answer(mutualAid, 'dispute', async (work, { params, body }) => {
-  const me = ownPersonId(work)
-  const row = await held(work, params.id, 'dispute')
-  const unit = await work.use(organisation).unitOfArea(row.areaCode, 'residentsCommittee')
-  const opened = await work.use(matters).open({
-    process: 'help-dispute',
-    subjectId: row.id,
-    title: work.words(body.isUrgent ? 'mutual-aid.dangerTitle' : 'mutual-aid.disputeTitle', { wish: row.wish }),
-    summary: body.text.trim(),
-    areaCode: row.areaCode,
-    source: 'mutual-aid',
-    letter: 'H',
-    grade: body.isUrgent ? 4 : 2,
-    isPublic: false,
-    ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
-    reporter: { accountId: work.actor.id, personId: me, name: work.actor.name },
-  })
-  if (body.isUrgent) {
-    const staff = new Set<string>()
-    for (const role of ['communityWorker', 'gridWorker', 'communityAdmin'] as const)
-      for (const id of await work.use(identity).holders({ role, area: row.areaCode })) staff.add(id)
-    if (staff.size > 0)
-      await work.use(notices).send({
-        to: { accountIds: [...staff] },
-        topic: 'mutual-aid.danger',
-        template: 'mutual-aid.danger',
-        facts: { building: row.building, text: body.text.trim() },
-        link: `/matters/${opened.id}`,
-        urgency: 'urgent',
-        onceKey: `mutual-aid/danger ${opened.id}`,
-      })
-  }
-  await store(work.db).set(row.id, { state: 'disputed', matterId: opened.id })
-  work.emit(
-    'disputed',
-    { requestId: row.id, matterId: opened.id, communityCode: row.areaCode, isUrgent: body.isUrgent },
-    [`area:${row.areaCode}`],
-  )
-  work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { isUrgent: body.isUrgent } })
-  return { matterId: opened.id, number: opened.number }
-})
 
 const kept = async (work: AidWork, id: string) => {
   const row = await store(work.db).lock(id)
@@ -83,12 +48,25 @@ export const decide = answer(mutualAid, 'decide', async (work, { params, body })
   const row = await kept(work, params.id)
   const move = body.isFine ? 'approve' : 'decline'
   if (!canMove(row.state, move)) throw work.refuse('wrong-state', { state: row.state })
-  if (!body.isFine) await giveHoursBack(work, row, body.note || work.words('mutual-aid.because.declined'))
-  const change = body.isFine ? { state: 'open' as const } : { state: 'declined' as const, endedAt: work.now }
-  await store(work.db).set(row.id, change)
-  work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { state: change.state } })
+  // Asked for together, looked at together.
+  const together = row.groupId
+    ? (await store(work.db).group(row.groupId)).filter(({ state }) => canMove(state, move))
+    : [row]
+  const note = body.note.trim()
+  const ended = body.isFine ? { state: 'open' as const } : { state: 'declined' as const, endedAt: work.now }
+  const change = { ...ended, deskNote: note || null }
+  for (const one of together) {
+    if (!body.isFine) await giveHoursBack(work, one, note || work.words('mutual-aid.because.declined'))
+    await store(work.db).set(one.id, change)
+    emitMoved(work, one, change.state)
+    work.audit({ object: `help-request:${one.id}`, area: one.areaCode, facts: { state: change.state } })
+  }
+  await tell(work, row, row.askerId, body.isFine ? 'approved' : 'declined', note)
   return shown({ ...row, ...change }, null)
 })
+
+/** What a rule hears where the community settled it for the helper. */
+const settledScore = 4
 
 export const settle = answer(mutualAid, 'settle', async (work, { params, body }) => {
   const row = await kept(work, params.id)
@@ -96,17 +74,20 @@ export const settle = answer(mutualAid, 'settle', async (work, { params, body })
   await work
     .use(matters)
     .move(row.matterId, 'settle', { facts: { note: body.note }, outcome: body.isHelperPaid ? 'helper' : 'asker' })
-  if (row.hours > 0) {
-    if (body.isHelperPaid && row.helperId) await reward(work, row, 0)
-    else await giveHoursBack(work, row, body.note)
-  }
-  await store(work.db).set(row.id, {
-    state: 'settled',
+  // Also where points were promised: the rule hears that the helper was right.
+  if (body.isHelperPaid) await pay(work, row, settledScore)
+  else await giveHoursBack(work, row, body.note)
+  const change = {
+    state: 'settled' as const,
     endedAt: work.now,
     isHelperPaid: body.isHelperPaid && row.helperId !== null,
-  })
+    deskNote: body.note.trim(),
+  }
+  await store(work.db).set(row.id, change)
+  emitMoved(work, row, 'settled')
+  for (const one of [row.askerId, row.helperId]) await tell(work, row, one, 'settled', body.note.trim())
   work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { isHelperPaid: body.isHelperPaid } })
-  return shown({ ...row, state: 'settled' }, null)
+  return shown({ ...row, ...change }, null)
 })
 
 export const clearing = answer(mutualAid, 'clearing', async (work, { query }) => {
@@ -145,17 +126,21 @@ export const tidy = job(mutualAid, 'tidy', { cron: '*/15 * * * *' }, async (work
   const expire = async (row: HelpRow) => {
     await giveHoursBack(work, row, work.words('mutual-aid.because.expired'))
     await requests.set(row.id, { state: 'expired', endedAt: work.now })
+    emitMoved(work, row, 'expired')
+    for (const one of [row.askerId, row.helperId]) await tell(work, row, one, 'expired')
   }
   for (const row of await requests.overdue(work.now, 200)) await expire(row)
   for (const row of await requests.forgotten(new Date(work.now.getTime() - forgottenMs), 200)) {
     if (row.state === 'taken') await expire(row)
     else {
       await requests.set(row.id, { state: 'done', doneAt: work.now })
+      emitMoved(work, row, 'done')
       await tell(work, row, row.askerId, 'done')
     }
   }
   for (const row of await requests.unthanked(new Date(work.now.getTime() - silentMs), 200)) {
     await reward(work, row, 0)
     await requests.set(row.id, { state: 'thanked', isHelperPaid: true, endedAt: work.now })
+    emitMoved(work, row, 'thanked')
   }
 })

@@ -1,6 +1,14 @@
 /** The screens of mutual aid: requests near me and mine, one request with its steps; the desk that watches over it. */
 import { defineWebModule } from '@liren/web'
 
+const danger = {
+  path: '/mutual-aid/danger/:id',
+  title: 'nav.danger',
+  may: 'help.rescue',
+  page: () => import('./parts/danger-page.tsx'),
+} as const
+const ofMatter = { 'matter:mutual-aid': () => import('./parts/go-there.tsx') }
+
 export default defineWebModule({
   name: 'mutual-aid',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
@@ -19,9 +27,11 @@ export default defineWebModule({
       slots: { 'home:waits': () => import('./resident/waits.tsx') },
       tiles: [{ title: 'nav.aid', hint: 'nav.hint', path: '/mutual-aid', icon: 'hand', order: 44 }],
     },
+    worker: { slots: ofMatter, pages: [danger] },
     desk: {
-      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
+      slots: { 'home:waiting': () => import('./desk/waiting.tsx'), ...ofMatter },
       pages: [
+        danger,
         {
           path: '/mutual-aid',
           title: 'nav.desk',

@@ -1,6 +1,7 @@
 /** Mutual aid at the desk: requests with children looked at, disputes settled, hours between communities. */
 import {
   Button,
+  ButtonLink,
   Chip,
   Empty,
   Facts,
@@ -46,7 +47,10 @@ const Decide = ({ of, onDone }: { of: HelpView; onDone: () => void }) => {
           [t('screen.when'), `${when(of.startsAt)} – ${when(of.endsAt)}`],
           [t('screen.forWhom'), t(`forWhom.${of.forWhom}`)],
           of.safety !== null && [t('screen.safety'), of.safety],
+          of.people > 1 && [t('screen.people'), t('screen.peopleCount', { count: of.people })],
+          of.reach === 'street' && [t('screen.reach'), t('reach.street')],
           [t('screen.state'), t(`state.${of.state}`)],
+          of.deskNote !== null && [t('screen.deskNote'), of.deskNote],
         ]}
       />
       {['toCheck', 'open', 'disputed'].includes(of.state) && (
@@ -58,6 +62,11 @@ const Decide = ({ of, onDone }: { of: HelpView; onDone: () => void }) => {
         />
       )}
       <div className="flow-row is-even">
+        {of.isUrgent && of.state === 'disputed' && (
+          <ButtonLink to={`/mutual-aid/danger/${of.id}`} tone="urgent" icon="warning">
+            {t('screen.goThere')}
+          </ButtonLink>
+        )}
         {of.state === 'toCheck' && (
           <Button
             tone="main"

@@ -19,7 +19,7 @@ import {
   useWords,
 } from '@liren/web'
 import { mutualAid } from '../../contract.ts'
-import { isWithMinors, kinds } from '../../help-request.ts'
+import { isWithMinors, kinds, peopleAtMost, type Reach, reaches } from '../../help-request.ts'
 import '../aid.css'
 
 const tomorrow = () => todayOn(1)
@@ -37,6 +37,8 @@ const empty = {
   day: tomorrow(),
   from: '10:00',
   until: '11:00',
+  reach: 'community' as Reach,
+  people: 1,
   reward: 'points' as (typeof rewards)[number],
   safety: '',
 }
@@ -75,6 +77,8 @@ export default function AskPage() {
         startsAt: new Date(`${form.day}T${form.from}:00+08:00`).toISOString(),
         endsAt: new Date(`${form.day}T${form.until}:00+08:00`).toISOString(),
         hours,
+        reach: form.reach,
+        people: form.people,
         ...(form.forWhom === 'elder' && form.forPersonId ? { forPersonId: form.forPersonId } : {}),
         ...(hours > 0 ? { hoursFrom: form.reward.startsWith('pool') ? ('pool' as const) : ('mine' as const) } : {}),
         ...(form.safety.trim() ? { safety: form.safety.trim() } : {}),
@@ -164,6 +168,28 @@ export default function AskPage() {
             value={form.until}
             error={send.errors.endsAt}
             onChange={(event) => draft.change({ until: event.target.value })}
+          />
+        </div>
+        <SelectField
+          label={t('screen.people')}
+          hint={form.people > 1 ? t('screen.peopleHint') : undefined}
+          value={String(form.people)}
+          error={send.errors.people}
+          onChange={(event) => draft.change({ people: Number(event.target.value) })}
+          choices={Array.from({ length: peopleAtMost }, (_, at) => ({
+            value: String(at + 1),
+            label: t('screen.peopleCount', { count: at + 1 }),
+          }))}
+        />
+        <div className="field">
+          <span className="field-name" aria-hidden="true">
+            {t('screen.reach')}
+          </span>
+          <Segments
+            label={t('screen.reach')}
+            value={form.reach}
+            onChange={(value) => draft.change({ reach: reaches.find((one) => one === value) ?? 'community' })}
+            choices={reaches.map((value) => ({ value, label: t(`reach.${value}`) }))}
           />
         </div>
         <SelectField

@@ -6,6 +6,8 @@ import {
   Facts,
   Failed,
   Page,
+  Row,
+  Section,
   Skeleton,
   useAsk,
   useLive,
@@ -14,7 +16,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { mutualAid } from '../../contract.ts'
-import { canMove } from '../../help-request.ts'
+import { canCall, canMove } from '../../help-request.ts'
 import { DisputeSheet } from './dispute-sheet.tsx'
 import { Steps } from './steps.tsx'
 import '../aid.css'
@@ -54,22 +56,46 @@ export default function RequestPage({ params }: { params: { id: string } }) {
             data.otherName !== null && [t(data.isMine ? 'screen.helper' : 'screen.asker'), data.otherName],
             [t('screen.reward'), data.hours > 0 ? t('screen.byHours', { hours: data.hours }) : t('screen.byPoints')],
             data.safety !== null && [t('screen.safety'), data.safety],
+            data.people > 1 && [t('screen.people'), t('screen.peopleCount', { count: data.people })],
+            data.reach === 'street' && [t('screen.reach'), t('reach.street')],
+            data.deskNote !== null && [t('screen.deskNote'), data.deskNote],
             data.askerScore !== null && [t('screen.score'), `${data.askerScore} / 5`],
           ]}
         />
         <Steps of={data} />
-        {isParty && canMove(data.state, 'dispute') && (
+        {data.others.length > 0 && (
+          <Section title={t('screen.others')}>
+            <ul className="list">
+              {data.others.map((one) => (
+                <li key={one.id}>
+                  <Row
+                    {...(data.isMine ? { to: `/mutual-aid/${one.id}` } : {})}
+                    title={one.helperName ?? t(`state.${one.state}`)}
+                    after={<Chip>{t(`state.${one.state}`)}</Chip>}
+                  />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        {isParty && canCall(data.state) && (
           <div className="flow-row is-even">
-            <Button tone="urgent" icon="warning" onClick={() => setDispute('sos')}>
-              {t('screen.sos')}
-            </Button>
-            <Button onClick={() => setDispute('dispute')}>{t('screen.dispute')}</Button>
+            {!data.isUrgent && (
+              <Button tone="urgent" icon="warning" onClick={() => setDispute('sos')}>
+                {t('screen.sos')}
+              </Button>
+            )}
+            {canMove(data.state, 'dispute') && (
+              <Button onClick={() => setDispute('dispute')}>{t('screen.dispute')}</Button>
+            )}
           </div>
         )}
         {data.matterId && <ButtonLink to={`/matters/${data.matterId}`}>{t('state.disputed')}</ButtonLink>}
         <p className="field-hint">{t('screen.insurance')}</p>
       </div>
-      {dispute && <DisputeSheet id={data.id} isUrgent={dispute === 'sos'} onClose={() => setDispute(null)} />}
+      {dispute && (
+        <DisputeSheet id={data.id} area={data.area} isUrgent={dispute === 'sos'} onClose={() => setDispute(null)} />
+      )}
     </Page>
   )
 }

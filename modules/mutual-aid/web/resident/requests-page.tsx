@@ -31,6 +31,7 @@ const Line = ({ of }: { of: HelpView }) => {
         t(`kind.${of.kind}`),
         of.building,
         when(of.startsAt),
+        of.people > 1 ? t('screen.peopleCount', { count: of.people }) : '',
         of.hours > 0 ? t('screen.byHours', { hours: of.hours }) : '',
       ]
         .filter(Boolean)
