@@ -98,8 +98,13 @@ test('what one community decides holds there and nowhere else; what is taken bac
     },
     effectiveOn: '2026-12-01',
   })
-  await liang.ask(points, 'publish', { body: rule('own-here', here, 5) })
-  await zhao.ask(points, 'publish', { body: rule('own-next-door', nextDoor, 2) })
+  for (const [admin, own] of [
+    [liang, rule('own-here', here, 5)],
+    [zhao, rule('own-next-door', nextDoor, 2)],
+  ] as const) {
+    await admin.ask(points, 'rehearse', { body: { rule: own.rule, days: 30 } })
+    await admin.ask(points, 'publish', { body: own })
+  }
   // Forms.
   const field = (key: string, label: string) => ({ key, label, type: 'integer' })
   await liang.ask(forms, 'addField', {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { circles, mutualPairs } from './abuse.ts'
 import { standing } from './level.ts'
-import { capped, inEffect, worth } from './rule.ts'
+import { capped, countingIn, inEffect, worth } from './rule.ts'
 
 const cap = fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined })
 
@@ -79,4 +79,16 @@ describe('signs of abuse', () => {
     expect(circles(circle, 3)).toEqual([['a', 'b', 'c']])
     expect(circles(circle.slice(0, 6), 3)).toEqual([])
   })
+})
+
+test('of a code the version of the nearest area counts, and one worth nothing says that it does not', () => {
+  const whole = { code: 'a', points: 10 }
+  const street = { code: 'a', points: 6, within: '440104001000' }
+  const own = { code: 'a', points: 5, within: '440104001001' }
+  const off = { code: 'a', points: 0, within: '440104001002' }
+  const all = [own, whole, off, street]
+  expect(countingIn(all, '440104001001')).toEqual([own])
+  expect(countingIn(all, '440104001002')).toEqual([])
+  expect(countingIn(all, '440104001003')).toEqual([street])
+  expect(countingIn(all, '440104002001')).toEqual([whole])
 })

@@ -31,7 +31,11 @@ export const RuleBody = Type.Object(
     /** Fields whose photos and device are remembered by their fingerprint, so that the same proof does not pay twice. */
     photos: Type.Optional(field),
     device: Type.Optional(field),
-    /** Only in this area; everywhere when left out. */
+    /** The field whose words say what it was for; else the rule's name does. */
+    say: Type.Optional(field),
+    /** Where its owner reads about it: a page of the phone, with a field of the fact in braces. */
+    link: Type.Optional(Type.String({ maxLength: 80, pattern: '^/[a-z][a-z0-9/-]*(\\{[a-zA-Z]{1,39}\\})?$' })),
+    /** Only in this area; everywhere when left out. A community's version of a code counts there instead of the district's. */
     within: Type.Optional(AreaCode),
   },
   { additionalProperties: false },
@@ -53,15 +57,62 @@ export type RuleVersion = Static<typeof RuleVersion>
 export const noticeDays = 7
 export const earliestEffect = (publishedOn: string): string => addDays(publishedOn, noticeDays)
 
-/** Of all versions the one of each code that counts on a day: the newest in effect, unless it has ended. */
-export const inEffect = <V extends { code: string; version: number; effectiveOn: string; endsOn: string | null }>(
+type Placed = { readonly code: string; readonly within?: string }
+
+/** An area's code without what its zeros leave open: `440104001000` → `440104001`. */
+const reachOf = (within: string | undefined): string => (within ?? '').replace(/(000)+$/, '')
+/** Does a rule for there (for everywhere where it is not said) count here? */
+export const reachesTo = (within: string | undefined, area: string): boolean => area.startsWith(reachOf(within))
+
+/** Of all versions the one of each code and area that counts on a day: the newest in effect, unless it has ended. */
+export const inEffect = <
+  V extends Placed & { readonly version: number; readonly effectiveOn: string; readonly endsOn: string | null },
+>(
   versions: readonly V[],
   day: string,
 ): readonly V[] => {
   const newest = new Map<string, V>()
-  for (const one of versions)
-    if (one.effectiveOn <= day && one.version > (newest.get(one.code)?.version ?? 0)) newest.set(one.code, one)
+  for (const one of versions) {
+    const lineage = `${one.code} ${one.within ?? ''}`
+    if (one.effectiveOn <= day && one.version > (newest.get(lineage)?.version ?? 0)) newest.set(lineage, one)
+  }
   return [...newest.values()].filter(({ endsOn }) => endsOn === null || day < endsOn)
+}
+
+/**
+ * Of the rules in effect those that count in a place: of each code the version made for the nearest area around it. A version worth
+ * nothing says that the rule does not count there.
+ */
+export const countingIn = <V extends Placed & { readonly points: number }>(
+  effective: readonly V[],
+  area: string,
+): readonly V[] => {
+  const nearest = new Map<string, V>()
+  for (const one of effective) {
+    const known = nearest.get(one.code)
+    if (reachesTo(one.within, area) && reachOf(one.within).length >= reachOf(known?.within).length)
+      nearest.set(one.code, one)
+  }
+  return [...nearest.values()].filter(({ points }) => points !== 0)
+}
+
+/** What a fact says it was for, in its own words; the rule's name where it says nothing. */
+export const becauseOf = (
+  { say, name }: Pick<RuleBody, 'say' | 'name'>,
+  fact: Readonly<Record<string, unknown>>,
+): string => {
+  const said = say ? fact[say] : null
+  const words = typeof said === 'object' && said !== null ? (said as Record<string, unknown>)['zh-CN'] : said
+  return typeof words === 'string' && words.trim() ? words.trim().slice(0, 100) : name
+}
+
+/** The page about it; none where the fact does not name what the page is of. */
+export const linkOf = ({ link }: Pick<RuleBody, 'link'>, fact: Readonly<Record<string, unknown>>): string | null => {
+  if (!link) return null
+  const [whole, name] = /\{(\w+)\}/.exec(link) ?? []
+  if (!whole || !name) return link
+  const value = fact[name]
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? link.replace(whole, value) : null
 }
 
 /** Points one fact is worth before any cap; 0 where the number to multiply with is missing. */

@@ -38,11 +38,27 @@ export const EntryView = Type.Object({
   /** Who gave or took it, where it was not a rule. */
   byName: Nullable(Type.String()),
   source: Type.String(),
+  /** The page about what it was for, on the phone. */
+  link: Nullable(Type.String()),
   validOn: Nullable(On),
   at: At,
   mayObjectUntil: Nullable(At),
   objectionId: Nullable(Id),
   isReversed: Type.Boolean(),
+})
+
+/** What a rule did not pay, and why. */
+export type Unpaid = Static<typeof Unpaid>
+export const Unpaid = Type.Object({
+  id: Id,
+  ruleCode: Type.String(),
+  because: Nullable(Type.String()),
+  link: Nullable(Type.String()),
+  amount: Type.Integer(),
+  why: Type.String(),
+  at: At,
+  mayObjectUntil: Nullable(At),
+  objectionId: Nullable(Id),
 })
 
 export const Mine = Type.Object({
@@ -57,7 +73,7 @@ export const Mine = Type.Object({
   expiring: Type.Array(Type.Object({ on: On, amount: Type.Integer() })),
   /** This year by rule: what I gave to the neighbourhood, in points. */
   thisYear: Type.Array(Type.Object({ because: Type.String(), amount: Type.Integer(), times: Type.Integer() })),
-  unpaid: Type.Array(Type.Object({ ruleCode: Type.String(), amount: Type.Integer(), why: Type.String(), at: At })),
+  unpaid: Type.Array(Unpaid),
 })
 
 export const Reading = Type.Object({
@@ -138,6 +154,8 @@ export const ObjectionView = Type.Object({
   reason: Nullable(Type.String()),
   amount: Type.Integer(),
   kind: Type.Enum([...kinds]),
+  /** It is about something that was not paid at all. */
+  isUnpaid: Type.Boolean(),
   raisedAt: At,
   dueAt: Nullable(At),
 })

@@ -142,6 +142,8 @@ export const toolLibrary = defineContract({
       /** The same without its sign where points are taken away, else 0. */
       deduction: Type.Integer(),
       because: Words,
+      /** The other one's account: who confirmed it, or whom it was done for; null where somebody moved their own record by themselves. */
+      byId: Nullable(Id),
       earnedAt: At,
     }),
     /** A linked address or a port fell silent, or answers again. */

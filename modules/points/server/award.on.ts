@@ -7,7 +7,7 @@ import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
-import { aboutOf, capped, factsOf, inEffect, type RuleVersion, worth } from '../rule.ts'
+import { aboutOf, becauseOf, capped, countingIn, factsOf, inEffect, linkOf, type RuleVersion, worth } from '../rule.ts'
 import { commonOf, walletOf } from './accounts.ts'
 import { issue, legsBetween, type PointsWork, post, transferOf } from './book.ts'
 import { raiseFlag } from './flags.ts'
@@ -58,6 +58,10 @@ export const areaOf = async (
   return area && rule.within && !area.startsWith(areaPrefix(rule.within)) ? null : area
 }
 
+/** Do the two live together? Nobody is paid for what somebody of their own home confirms. */
+export const isOneHome = async (work: PointsWork, personId: string, withId: string): Promise<boolean> =>
+  (await work.use(people).householdsOf(personId)).some(({ members }) => members.some((one) => one.personId === withId))
+
 /** Fingerprints of the proof, where the rule names it: never the photo or the device itself. */
 const marksOf = async (work: PointsWork, rule: RuleVersion, fact: Fact) => {
   const device = rule.device ? fact[rule.device] : null
@@ -80,6 +84,7 @@ const deduct = async (
   area: string,
   key: string,
   amount: number,
+  about: { readonly because: string; readonly link: string | null },
 ) => {
   const wallet = walletOf({ personId }, 'point')
   const { free } = await ledger(work.db).lock(wallet)
@@ -89,7 +94,7 @@ const deduct = async (
   const given = { source: `rule:${rule.code}`, key, kind: 'deduct', unit: 'point' as const, amount: taken, area }
   const booked = await post(
     work,
-    transferOf(work, wallet, { ...given, because: rule.name, ruleCode: rule.code, ruleVersion: rule.version }),
+    transferOf(work, wallet, { ...given, ...about, ruleCode: rule.code, ruleVersion: rule.version }),
     legsBetween(wallet, commonOf('deducted', 'point', area), taken, null),
   )
   if (!booked.isReplay)
@@ -97,21 +102,29 @@ const deduct = async (
       to: { personIds: [personId] },
       topic: 'points.entries',
       template: 'points.deducted',
-      facts: { amount: taken, because: rule.name, days: await work.setting<number>('objectionDays', area) },
+      facts: { amount: taken, because: about.because, days: await work.setting<number>('objectionDays', area) },
       link: '/points',
       onceKey: `points/deducted ${booked.transferId}`,
     })
 }
 
-const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: string; at: Date }) => {
+const pay = async (
+  work: PointsWork,
+  rule: RuleVersion,
+  fact: Fact,
+  told: { id: string; at: Date },
+  effective: readonly RuleVersion[],
+) => {
   const { personId, withId } = await partiesOf(work, rule, fact)
   if (!personId) return
   const area = await areaOf(work, rule, fact, personId)
-  if (!area) return
+  // Where a nearer area keeps a version of its own, this one has nothing to say.
+  if (!area || !countingIn(effective, area).includes(rule)) return
   const amount = worth(rule, fact)
+  const words = { because: becauseOf(rule, fact), link: linkOf(rule, fact) }
   const about = aboutOf(rule, fact)
   const key = `${about === null ? told.id : `about ${about}`} ${personId}`
-  if (amount < 0) return deduct(work, rule, personId, area, key, -amount)
+  if (amount < 0) return deduct(work, rule, personId, area, key, -amount, words)
   if (amount === 0) return
   const source = `rule:${rule.code}`
   const wallet = walletOf({ personId }, 'point')
@@ -121,10 +134,15 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
   if (await isBooked(work, rule, key)) return
   const marks = await marksOf(work, rule, fact)
   const unpaid = (why: string) =>
-    rules.unpaid({ source, key, personId, ruleCode: rule.code, area, amount, why, at: work.now })
+    rules.unpaid({ source, key, personId, ruleCode: rule.code, ...words, area, amount, why, at: work.now })
   if (withId === personId) {
     await raiseFlag(work, { kind: 'self', mark: `${source} ${key}`, area, personIds: [personId], transferIds: [] })
     return unpaid('self')
+  }
+  if (withId && (await isOneHome(work, personId, withId))) {
+    const personIds = [personId, withId]
+    await raiseFlag(work, { kind: 'relative', mark: `${source} ${key}`, area, personIds, transferIds: [] })
+    return unpaid('relative')
   }
   const paidBefore = marks.photoMarks ? await rules.photoPaid(marks.photoMarks, source, key) : null
   if (paidBefore) {
@@ -148,7 +166,7 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
   const booked = await issue(
     work,
     transferOf(work, wallet, {
-      ...{ source, key, kind: 'earn', unit: 'point', amount: due, area, withId, because: rule.name },
+      ...{ source, key, kind: 'earn', unit: 'point', amount: due, area, withId, ...words },
       ...{ ruleCode: rule.code, ruleVersion: rule.version, ...marks, factAt: told.at },
     }),
     wallet,
@@ -169,6 +187,6 @@ const pay = async (work: PointsWork, rule: RuleVersion, fact: Fact, told: { id: 
 
 export const award = hearAny(points, 'award', ruleEvents, async (work, fact, told) => {
   const day = dayOf(told.at)
-  for (const rule of inEffect(await ruleStore(work.db).all(told.name), day))
-    if (holdsFor(work, rule, fact) === true) await pay(work, rule, fact, told)
+  const effective = inEffect(await ruleStore(work.db).all(told.name), day)
+  for (const rule of effective) if (holdsFor(work, rule, fact) === true) await pay(work, rule, fact, told, effective)
 })

@@ -112,8 +112,11 @@ describe('a rule', () => {
   })
 
   test('is public for seven days before it counts, and each award keeps the version it came by', async () => {
-    const publish = (effectiveOn: string) => admin().ask(points, 'publish', { body: { rule, effectiveOn } })
+    const publish = (effectiveOn: string, change = {}) =>
+      admin().ask(points, 'publish', { body: { rule: { ...rule, ...change }, effectiveOn } })
     expect(await refusal(publish('2026-12-08'))).toBe('points/too-soon')
+    // It was tried above, today; another amount was not.
+    expect(await refusal(publish('2026-12-09', { points: 3 }))).toBe('points/not-rehearsed')
     expect(await publish('2026-12-09')).toMatchObject({ version: 1, publishedOn: '2026-12-02' })
     const an = await purse.neighbour('安')
     await sweep(an.personId)
@@ -134,7 +137,115 @@ describe('a rule', () => {
   })
 })
 
+describe('a rule of the district', () => {
+  let purse: Purse
+  beforeAll(async () => {
+    purse = await purseTown()
+  }, 120_000)
+  afterAll(() => purse.town.close())
+  const sweep = (sweeperId: string, communityCode: string = here) =>
+    purse.tell('swept', { sweeperId, forId: null, hours: 1, score: 5, communityCode, photoIds: [] })
+  const steward = () => purse.as('dataSteward', '440104000000')
+  const publish = async (who: ReturnType<Purse['as']>, change: Record<string, unknown>, effectiveOn: string) => {
+    const rule = { ...sweepRule, ...change }
+    if (rule.points !== 0) await who.ask(points, 'rehearse', { body: { rule, days: 9 } })
+    return who.ask(points, 'publish', { body: { rule, effectiveOn } })
+  }
+  const counting = async (area: string) =>
+    (await purse.town.guest.ask(points, 'rules', { query: { area } })).items
+      .filter(({ code }) => code === 'sweeping')
+      .map((one) => one.points)
+
+  test('is changed by whoever answers for the district, counts otherwise where a community says so, and not where it says so', async () => {
+    const [ours, theirs] = [purse.as('communityAdmin', here), purse.as('communityAdmin', nextDoor)]
+    const day = (ahead: number) =>
+      new Date(purse.town.clock.now().getTime() + (ahead * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
+    expect(await refusal(publish(ours, { points: 7 }, day(8)))).toBe('kernel/forbidden')
+    expect(await refusal(publish(ours, { points: 7, within: nextDoor }, day(8)))).toBe('kernel/forbidden')
+    expect(await refusal(publish(ours, { code: 'nothing', points: 0, within: here }, day(8)))).toBe('points/too-little')
+    expect(
+      await refusal(
+        publish(
+          ours,
+          {
+            on: 'sweeping/littered',
+            credit: 'personId',
+            with: undefined,
+            when: undefined,
+            times: undefined,
+            within: here,
+          },
+          day(8),
+        ),
+      ),
+    ).toBe('points/another-event')
+    await publish(ours, { points: 5, within: here }, day(8))
+    await publish(steward(), { points: 8 }, day(8))
+    const [mei, bo] = [await purse.neighbour('改版甲'), await purse.neighbour('改版乙', nextDoor)]
+    purse.town.clock.advance(8 * 86_400_000)
+    expect([await counting(here), await counting(nextDoor)]).toEqual([[5], [8]])
+    await sweep(mei.personId)
+    await sweep(bo.personId, nextDoor)
+    expect([await purse.balance(mei.me), await purse.balance(bo.me)]).toEqual([5, 8])
+    // Next door it is not wanted any more; here the own version ends, and the district's counts again.
+    await publish(theirs, { points: 0, within: nextDoor }, day(8))
+    await ours.ask(points, 'publish', {
+      body: { rule: { ...sweepRule, points: 5, within: here }, effectiveOn: day(8), endsOn: day(8) },
+    })
+    purse.town.clock.advance(8 * 86_400_000)
+    expect([await counting(here), await counting(nextDoor)]).toEqual([[8], []])
+    await sweep(mei.personId)
+    await sweep(bo.personId, nextDoor)
+    expect([await purse.balance(mei.me), await purse.balance(bo.me)]).toEqual([13, 8])
+  })
+})
+
+describe('an entry', () => {
+  test('says in the words of what was done, leads to it, and what was not paid can be objected to like what was', async () => {
+    const rule = { ...sweepRule, code: 'told', say: 'title', link: '/stairs/{placeId}', points: 4, perDay: 4 }
+    const own = await purseTown('2026-11-23T10:00:00+08:00', { rules: [rule] })
+    try {
+      const lin = await own.neighbour('写明白')
+      for (const title of ['扫了 3 梯', '扫了 4 梯'])
+        await own.tell('swept', {
+          ...{ sweeperId: lin.personId, forId: null, hours: 1, score: 5, communityCode: here, photoIds: [] },
+          ...{ title, placeId: 'st-3' },
+        })
+      const [entry] = (await lin.me.ask(points, 'entries', { query: {} })).items
+      expect(entry).toMatchObject({ because: '扫了 3 梯', link: '/stairs/st-3', ruleCode: 'told' })
+      const [unpaid] = (await lin.me.ask(points, 'mine')).unpaid
+      expect(unpaid).toMatchObject({ because: '扫了 4 梯', why: 'cap', amount: 4, objectionId: null })
+      const object = (who: typeof lin) =>
+        who.me.ask(points, 'objectUnpaid', { params: { id: unpaid?.id ?? '' }, body: { reason: '两次是两天的' } })
+      expect(await refusal(object(await own.neighbour('别人')))).toBe('points/not-found')
+      const { id } = await object(lin)
+      expect(await refusal(object(lin))).toBe('points/objected-already')
+      const admin = own.as('communityAdmin')
+      expect((await admin.ask(points, 'objections', { query: {} })).items).toMatchObject([
+        { id, isUnpaid: true, amount: 4, because: '扫了 4 梯', reason: '两次是两天的' },
+      ])
+      await admin.ask(points, 'decideObjection', { params: { id }, body: { isUpheld: true, note: '属实' } })
+      expect(await own.balance(lin.me)).toBe(8)
+    } finally {
+      await own.town.close()
+    }
+  })
+})
+
 describe('what looks like abuse', () => {
+  test('is not paid where somebody of the same home confirmed it, and is looked at', async () => {
+    const [son, mother] = [await purse.neighbour('儿'), await purse.neighbour('娘')]
+    await purse.household(mother.personId, son.personId)
+    await sweep(son.personId, { forId: mother.personId })
+    expect(await purse.balance(son.me)).toBe(0)
+    expect((await son.me.ask(points, 'mine')).unpaid.map(({ why }) => why)).toEqual(['relative', 'relative'])
+    const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
+    expect(items.filter(({ kind }) => kind === 'relative')[0]?.people.map(({ id }) => id)).toEqual([
+      son.personId,
+      mother.personId,
+    ])
+  })
+
   test('is frozen, looked at by somebody who has no part in it, and reversed with a reason', async () => {
     const [one, other] = [await purse.neighbour('甲'), await purse.neighbour('乙')]
     for (let turn = 0; turn < 3; turn += 1) {

@@ -13,7 +13,16 @@ type Given = Pick<Transfer, 'source' | 'key' | 'kind' | 'unit' | 'amount' | 'are
   Partial<
     Pick<
       Transfer,
-      'withId' | 'ruleCode' | 'ruleVersion' | 'reversesId' | 'deviceMark' | 'photoMarks' | 'personId' | 'at' | 'factAt'
+      | 'withId'
+      | 'ruleCode'
+      | 'ruleVersion'
+      | 'reversesId'
+      | 'deviceMark'
+      | 'photoMarks'
+      | 'link'
+      | 'personId'
+      | 'at'
+      | 'factAt'
     >
   >
 
@@ -27,6 +36,7 @@ export const transferOf = (work: PointsWork, account: Account, given: Given): Tr
   reversesId: null,
   deviceMark: null,
   photoMarks: null,
+  link: null,
   actorId: work.actor.id,
   actorName: work.actor.kind === 'account' ? work.actor.name : null,
   at: work.now,

@@ -14,6 +14,7 @@ export type EntryRow = {
   readonly ruleVersion: number | null
   readonly actorName: string | null
   readonly source: string
+  readonly link: string | null
   readonly areaCode: string | null
   readonly validOn: string | null
   readonly at: Date
@@ -27,7 +28,7 @@ export const entryStore = (db: Db) => ({
   page: async (accountId: string, after: number | null, limit: number) =>
     (
       await sql<EntryRow>`select e.id::float8 as id, e.transfer_id, t.kind, t.unit, e.amount::float8 as change, t.because, t.rule_code, t.rule_version,
-          t.actor_name, t.source, t.area_code, to_char(e.valid_on, 'YYYY-MM-DD') as valid_on, e.at,
+          t.actor_name, t.source, t.link, t.area_code, to_char(e.valid_on, 'YYYY-MM-DD') as valid_on, e.at,
           t.account_id = e.account_id as is_own,
           (select o.matter_id from points_objections o where o.transfer_id = t.id order by o.raised_at limit 1) as objection_id,
           exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse') as is_reversed
@@ -60,6 +61,11 @@ export const entryStore = (db: Db) => ({
       await sql`insert into points_objections (matter_id, transfer_id, person_id, raised_at) values (${matterId}, ${transferId}, ${personId}, ${at})
         on conflict on constraint points_objections_once do nothing returning matter_id`.execute(db)
     ).rows.length > 0,
+  objectUnpaid: async (matterId: string, unpaidId: string, personId: string, at: Date) =>
+    (
+      await sql`insert into points_objections (matter_id, unpaid_id, person_id, raised_at) values (${matterId}, ${unpaidId}, ${personId}, ${at})
+        on conflict do nothing returning matter_id`.execute(db)
+    ).rows.length > 0,
   isObjectedTo: async (transferId: string) =>
     (await sql`select 1 from points_objections where transfer_id = ${transferId} limit 1`.execute(db)).rows.length > 0,
   objections: async (matterIds: readonly string[]) =>
@@ -68,15 +74,18 @@ export const entryStore = (db: Db) => ({
       : (
           await sql<{
             matterId: string
-            transferId: string
+            transferId: string | null
+            unpaidId: string | null
             personId: string
             raisedAt: Date
             because: string
             amount: number
             kind: string
           }>`
-            select o.matter_id, o.transfer_id, o.person_id, o.raised_at, t.because, t.amount::float8 as amount, t.kind
-            from points_objections o join points_transfers t on t.id = o.transfer_id where o.matter_id = any(${[...matterIds]}::uuid[])`.execute(
+            select o.matter_id, o.transfer_id, o.unpaid_id, o.person_id, o.raised_at, coalesce(t.because, u.because, u.rule_code) as because,
+              coalesce(t.amount, u.amount)::float8 as amount, coalesce(t.kind, 'earn') as kind
+            from points_objections o left join points_transfers t on t.id = o.transfer_id
+              left join points_unpaid u on u.id = o.unpaid_id where o.matter_id = any(${[...matterIds]}::uuid[])`.execute(
             db,
           )
         ).rows,

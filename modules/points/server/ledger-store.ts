@@ -35,6 +35,8 @@ export type Transfer = {
   readonly reversesId: string | null
   readonly deviceMark: string | null
   readonly photoMarks: readonly string[] | null
+  /** The page about what it was for. */
+  readonly link: string | null
   readonly at: Date
   /** When it happened, where that is another moment than the booking: days, caps, quarters and expiry go by it. */
   readonly factAt: Date | null
@@ -64,14 +66,14 @@ const deltasOf = (legs: readonly Leg[]) => {
 }
 
 const transferColumns = sql.raw(
-  'id, source, key, kind, unit, amount, area_code, account_id, person_id, with_id, rule_code, rule_version, because, actor_id, actor_name, reverses_id, device_mark, photo_marks, at, fact_at',
+  'id, source, key, kind, unit, amount, area_code, account_id, person_id, with_id, rule_code, rule_version, because, actor_id, actor_name, reverses_id, device_mark, photo_marks, link, at, fact_at',
 )
 const transferValues = (
   one: Transfer,
 ) => sql`${one.id}::uuid, ${one.source}::text, ${one.key}::text, ${one.kind}::text, ${one.unit}::text,
   ${one.amount}::bigint, ${one.area}::text, ${one.accountId}::uuid, ${one.personId}::uuid, ${one.withId}::uuid, ${one.ruleCode}::text,
   ${one.ruleVersion}::integer, ${one.because}::text, ${one.actorId}::uuid, ${one.actorName}::text, ${one.reversesId}::uuid,
-  ${one.deviceMark}::text, ${one.photoMarks ? [...one.photoMarks] : null}::text[], ${one.at}::timestamptz, ${one.factAt}::timestamptz`
+  ${one.deviceMark}::text, ${one.photoMarks ? [...one.photoMarks] : null}::text[], ${one.link}::text, ${one.at}::timestamptz, ${one.factAt}::timestamptz`
 
 /**
  * The pieces of a booking behind `points_once`. A balance that would fall below zero, or an account that is not there to be
@@ -171,7 +173,7 @@ export const ledger = (db: Db) => {
   const read = async (where: RawBuilder<unknown>): Promise<StoredTransfer | null> => {
     const { rows } =
       await sql<StoredTransfer>`select t.id, t.source, t.key, t.kind, t.unit, t.amount::float8 as amount, t.area_code as area, t.account_id,
-        t.person_id, t.with_id, t.rule_code, t.rule_version, t.because, t.actor_id, t.actor_name, t.reverses_id, t.device_mark, t.photo_marks, t.at, t.fact_at,
+        t.person_id, t.with_id, t.rule_code, t.rule_version, t.because, t.actor_id, t.actor_name, t.reverses_id, t.device_mark, t.photo_marks, t.link, t.at, t.fact_at,
         (select coalesce(json_agg(json_build_object('accountId', e.account_id, 'kind', a.kind, 'owner', a.owner_id, 'area', a.area_code,
             'isGuarded', a.is_guarded, 'pocket', e.pocket, 'amount', e.amount, 'validOn', e.valid_on) order by e.id), '[]')
           from points_entries e join points_accounts a on a.id = e.account_id where e.transfer_id = t.id) as legs

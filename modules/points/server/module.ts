@@ -25,7 +25,8 @@ import { decideGrant, grant, grants } from './grants.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { whenItHappened } from './migrations/0002-when-it-happened.ts'
 import { grants as grantTables } from './migrations/0003-grants.ts'
-import { decideObjection, object, objections } from './objections.ts'
+import { ownVersionsAndLinks } from './migrations/0004-own-versions-and-links.ts'
+import { decideObjection, object, objections, objectUnpaid } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { answerReading, publishReading, readings } from './readings.ts'
@@ -41,11 +42,13 @@ export default defineModule({
     '0001-create-tables': createTables,
     '0002-when-it-happened': whenItHappened,
     '0003-grants': grantTables,
+    '0004-own-versions-and-links': ownVersionsAndLinks,
   },
   routes: [
     mine,
     entries,
     object,
+    objectUnpaid,
     share,
     donate,
     rules,

@@ -13,6 +13,7 @@ import { issue, type PointsWork, reverse, transferOf } from './book.ts'
 import { entryStore } from './entry-store.ts'
 import { ledger, type StoredTransfer } from './ledger-store.ts'
 import { ownPersonId } from './own.ts'
+import { ruleStore } from './rule-store.ts'
 
 const dayMs = 86_400_000
 
@@ -23,6 +24,40 @@ const purseOf = ({ accountId, personId, legs }: StoredTransfer): Wallet | null =
 }
 const membersOf = async (work: PointsWork, householdId: string): Promise<readonly string[]> =>
   ((await work.use(people).household(householdId))?.members ?? []).map((one) => one.personId)
+
+const areaFor = async (work: PointsWork, area: string | null, personId: string): Promise<string> =>
+  (area ?? (await work.use(people).person(personId))?.areaCode ?? '').slice(0, 12)
+
+/** The objection as a matter, with the residents' committee. */
+const opened = async (
+  work: PointsWork,
+  of: {
+    readonly id: string
+    readonly subjectId: string
+    readonly personId: string
+    readonly area: string
+    readonly because: string
+    readonly amount: number
+    readonly reason: string
+  },
+) => {
+  const unit = await work.use(organisation).unitOfArea(of.area, 'residentsCommittee')
+  const matter = await work.use(matters).open({
+    id: of.id,
+    process: 'points-objection',
+    subjectId: of.subjectId,
+    title: work.words('points.objectionTitle', { because: of.because, amount: of.amount }),
+    summary: of.reason.trim(),
+    areaCode: of.area,
+    source: 'points',
+    letter: 'J',
+    isPublic: false,
+    ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
+    reporter: { accountId: work.actor.id, personId: of.personId, name: work.actor.name },
+  })
+  work.audit({ object: `matter:${matter.id}`, area: of.area })
+  return { id: matter.id, number: matter.number }
+}
 
 export const object = answer(points, 'object', async (work, { params, body }) => {
   const personId = ownPersonId(work)
@@ -39,26 +74,32 @@ export const object = answer(points, 'object', async (work, { params, body }) =>
   // Of a household one speaks for all, also when two speak at the same moment.
   await ledger(work.db).lock(walletOf(purse, transfer.unit))
   if (await entryStore(work.db).isObjectedTo(transfer.id)) throw work.refuse('objected-already')
-  const person = await work.use(people).person(personId)
-  const area = (transfer.area ?? person?.areaCode ?? '').slice(0, 12)
+  const area = await areaFor(work, transfer.area, personId)
   const id = uuidv7()
   await entryStore(work.db).object(id, transfer.id, personId, work.now)
-  const unit = await work.use(organisation).unitOfArea(area, 'residentsCommittee')
-  const opened = await work.use(matters).open({
+  return opened(work, {
     id,
-    process: 'points-objection',
     subjectId: transfer.id,
-    title: work.words('points.objectionTitle', { because: transfer.because, amount: transfer.amount }),
-    summary: body.reason.trim(),
-    areaCode: area,
-    source: 'points',
-    letter: 'J',
-    isPublic: false,
-    ...(unit ? { holder: { unitId: unit.id, unitName: unit.name } } : {}),
-    reporter: { accountId: work.actor.id, personId, name: work.actor.name },
+    personId,
+    area,
+    because: transfer.because,
+    amount: transfer.amount,
+    reason: body.reason,
   })
-  work.audit({ object: `matter:${opened.id}`, area })
-  return { id: opened.id, number: opened.number }
+})
+
+export const objectUnpaid = answer(points, 'objectUnpaid', async (work, { params, body }) => {
+  const personId = ownPersonId(work)
+  const unpaid = await ruleStore(work.db).unpaidById(params.id)
+  if (!unpaid || unpaid.personId !== personId) throw work.refuse('not-found')
+  const days = await work.setting<number>('objectionDays', unpaid.areaCode ?? undefined)
+  if (work.now.getTime() > unpaid.at.getTime() + days * dayMs) throw work.refuse('too-late', { days })
+  const area = await areaFor(work, unpaid.areaCode, personId)
+  const id = uuidv7()
+  if (!(await entryStore(work.db).objectUnpaid(id, unpaid.id, personId, work.now)))
+    throw work.refuse('objected-already')
+  const because = unpaid.because ?? unpaid.ruleCode
+  return opened(work, { id, subjectId: unpaid.id, personId, area, because, amount: unpaid.amount, reason: body.reason })
 })
 
 type MatterOf = {
@@ -95,6 +136,7 @@ const shown = async (work: PointsWork, rows: readonly MatterOf[]) => {
         amount: one.amount,
         // Written by this module only, from these very kinds.
         kind: one.kind as Static<typeof EntryView>['kind'],
+        isUnpaid: one.unpaidId !== null,
         raisedAt: one.raisedAt.toISOString(),
         dueAt: dueAt ? new Date(dueAt).toISOString() : null,
       },
@@ -117,30 +159,33 @@ export const decideObjection = answer(points, 'decideObjection', async (work, { 
   const [objection] = await entryStore(work.db).objections([params.id])
   const seen = objection ? await port.see(params.id) : null
   if (!objection || !seen || !work.may('points.decide', { area: seen.areaCode })) throw work.refuse('not-found')
-  const transfer = await ledger(work.db).byId(objection.transferId)
-  if (!transfer) throw work.refuse('not-found')
-  const purse = purseOf(transfer)
+  const transfer = objection.transferId ? await ledger(work.db).byId(objection.transferId) : null
+  const unpaid = objection.unpaidId ? await ruleStore(work.db).unpaidById(objection.unpaidId) : null
+  if (!transfer && !unpaid) throw work.refuse('not-found')
+  const purse = transfer && purseOf(transfer)
   const me = work.actor
   const concerned = purse && 'householdId' in purse ? await membersOf(work, purse.householdId) : [objection.personId]
   if (
     (me.personId && [objection.personId, ...concerned].includes(me.personId)) ||
-    (transfer.actorId !== null && transfer.actorId === me.id)
+    (transfer?.actorId && transfer.actorId === me.id)
   )
     throw work.refuse('own-affair')
   // What was taken, also by a reversal, comes back as it was; where nothing was taken, somebody must say how much is due.
-  const wasTaken = transfer.kind === 'deduct' || transfer.kind === 'reverse'
-  if (body.isUpheld && !wasTaken && !body.amount) throw work.refuse('amount-needed', {}, 'amount')
+  const taken = transfer?.kind === 'deduct' || transfer?.kind === 'reverse' ? transfer : null
+  // Of what was not paid it is said how much that would have been.
+  const amount = body.amount ?? unpaid?.amount
+  if (body.isUpheld && !taken && !amount) throw work.refuse('amount-needed', {}, 'amount')
   const move = body.isUpheld ? 'uphold' : 'reject'
   await port.move(params.id, move, { facts: { note: body.note }, outcome: move })
-  if (body.isUpheld && wasTaken) await reverse(work, transfer, body.note)
-  else if (body.isUpheld && body.amount) {
+  if (body.isUpheld && taken) await reverse(work, taken, body.note)
+  else if (body.isUpheld && amount) {
     const wallet = walletOf(purse ?? { personId: objection.personId }, 'point')
     const given = {
       source: 'points:objection',
       key: params.id,
       kind: 'earn',
       unit: 'point' as const,
-      amount: body.amount,
+      amount,
       area: seen.areaCode,
     }
     if (

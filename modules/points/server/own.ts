@@ -29,14 +29,14 @@ export const ownToMove = async (work: PointsWork): Promise<string> => {
 
 const dayMs = 86_400_000
 
-/** An entry as its owner or their household sees it: an objection is open for some days, also to points given. */
+/** An entry as its owner or their household sees it: an objection is open for some days, to whatever moved. */
 export const shownEntry = (row: EntryRow, objectionDays: number, now: Date): EntryView => {
   const until = new Date(row.at.getTime() + objectionDays * dayMs)
   const isOpen =
     until > now &&
     row.isOwn &&
     !row.objectionId &&
-    ['earn', 'deduct', 'reverse', 'freeze', 'expire'].includes(row.kind) &&
+    row.kind !== 'thaw' &&
     (row.kind !== 'freeze' || row.source === 'points:flag')
   return {
     id: String(row.id),
@@ -50,6 +50,7 @@ export const shownEntry = (row: EntryRow, objectionDays: number, now: Date): Ent
     ruleVersion: row.ruleVersion,
     byName: row.ruleCode ? null : row.actorName,
     source: row.source,
+    link: row.link,
     validOn: row.validOn,
     at: row.at.toISOString(),
     mayObjectUntil: isOpen ? until.toISOString() : null,
@@ -89,6 +90,7 @@ export const mine = answer(points, 'mine', async (work) => {
     gold: await work.setting<number>('goldFrom'),
   }
   const { level, next, missing } = standing(earned, thresholds)
+  const objectionDays = await work.setting<number>('objectionDays')
   const thisYear = new Date(`${dayOf(work.now).slice(0, 4)}-01-01T00:00:00+08:00`)
   return {
     wallets,
@@ -99,10 +101,14 @@ export const mine = answer(points, 'mine', async (work) => {
     expiring: lotsLeft(lots.earned, lots.spent).map(({ validOn, amount }) => ({ on: validOn, amount })),
     thisYear: [...(await entries.earnedBy(personId, thisYear))],
     unpaid: (await ruleStore(work.db).unpaidOf(personId, new Date(work.now.getTime() - 30 * dayMs))).map(
-      ({ at, ...one }) => ({
-        ...one,
-        at: at.toISOString(),
-      }),
+      ({ at, ...one }) => {
+        const until = new Date(at.getTime() + objectionDays * dayMs)
+        return {
+          ...one,
+          at: at.toISOString(),
+          mayObjectUntil: until > work.now && !one.objectionId ? until.toISOString() : null,
+        }
+      },
     ),
   }
 })

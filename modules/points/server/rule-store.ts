@@ -35,11 +35,22 @@ export const ruleStore = (db: Db) => ({
       await sql<Row>`select ${columns} from points_rules where ${event ? sql`event = ${event}` : sql`true`}
         order by code, version desc limit 1000`.execute(db)
     ).rows.map(versionOf),
-  newest: async (code: string) => {
-    const { rows } =
-      await sql<Row>`select ${columns} from points_rules where code = ${code} order by version desc limit 1`.execute(db)
-    return rows[0] ? versionOf(rows[0]) : null
+  /** Every version of one code, for wherever it was made, newest first. */
+  ofCode: async (code: string) =>
+    (
+      await sql<Row>`select ${columns} from points_rules where code = ${code} order by version desc limit 1000`.execute(
+        db,
+      )
+    ).rows.map(versionOf),
+  /** Remembers that this very rule was tried; older tries are of no use to anybody. */
+  noteTried: async (digest: string, by: string | null, at: Date, forgetBefore: Date) => {
+    await sql`with gone as (delete from points_rehearsals where tried_at < ${forgetBefore})
+      insert into points_rehearsals (digest, tried_by, tried_at) values (${digest}, ${by}::uuid, ${at})
+      on conflict (digest) do update set tried_by = excluded.tried_by, tried_at = excluded.tried_at`.execute(db)
   },
+  wasTried: async (digest: string, since: Date) =>
+    (await sql`select 1 from points_rehearsals where digest = ${digest} and tried_at >= ${since}`.execute(db)).rows
+      .length > 0,
   publish: async (rule: RuleVersion, by: string | null) => {
     const { version, publishedOn, effectiveOn, endsOn, ...body } = rule
     await sql`insert into points_rules (code, version, event, body, within_area, published_on, effective_on, ends_on, published_by)
@@ -89,23 +100,43 @@ export const ruleStore = (db: Db) => ({
     personId: string
     ruleCode: string
     area: string | null
+    because: string
+    link: string | null
     amount: number
     why: string
     at: Date
   }) => {
-    await sql`insert into points_unpaid (source, key, person_id, rule_code, area_code, amount, why, at) values (${one.source}, ${one.key},
-      ${one.personId}, ${one.ruleCode}, ${one.area}, ${one.amount}, ${one.why}, ${one.at}) on conflict do nothing`.execute(
-      db,
-    )
+    await sql`insert into points_unpaid (source, key, person_id, rule_code, because, link, area_code, amount, why, at)
+      values (${one.source}, ${one.key}, ${one.personId}, ${one.ruleCode}, ${one.because}, ${one.link}, ${one.area}, ${one.amount},
+        ${one.why}, ${one.at}) on conflict do nothing`.execute(db)
   },
   unpaidOf: async (personId: string, since: Date) =>
     (
       await sql<{
+        id: string
         ruleCode: string
+        because: string | null
+        link: string | null
         amount: number
         why: string
         at: Date
-      }>`select rule_code, amount::float8 as amount, why, at from points_unpaid
+        objectionId: string | null
+      }>`select id, rule_code, because, link, amount::float8 as amount, why, at,
+          (select o.matter_id from points_objections o where o.unpaid_id = u.id) as objection_id from points_unpaid u
         where person_id = ${personId} and at >= ${since} order by at desc limit 20`.execute(db)
     ).rows,
+  unpaidById: async (id: string) =>
+    (
+      await sql<{
+        id: string
+        personId: string
+        ruleCode: string
+        because: string | null
+        areaCode: string | null
+        amount: number
+        at: Date
+      }>`select id, person_id, rule_code, because, area_code, amount::float8 as amount, at from points_unpaid where id = ${id}`.execute(
+        db,
+      )
+    ).rows[0] ?? null,
 })

@@ -54,6 +54,8 @@ export const sweeping = defineContract({
       score: Type.Integer(),
       communityCode: Type.String(),
       photoIds: Type.Array(Type.String()),
+      title: Type.Optional(Type.String()),
+      placeId: Type.Optional(Type.String()),
     }),
     littered: Type.Object({ personId: Type.String(), communityCode: Type.String() }),
     closed: Type.Object({ caseId: Type.String(), personId: Type.String(), communityCode: Type.String() }),

@@ -24,7 +24,7 @@ export default defineWebModule({
         {
           path: '/points',
           title: 'nav.desk',
-          may: 'points.read',
+          may: 'points.desk',
           page: () => import('./desk/points-page.tsx'),
           menu: { group: 'community', icon: 'star', order: 40 },
         },

@@ -17,7 +17,14 @@ export const toldOf = (record: RecordRow) => ({
   personId: record.personId,
 })
 
-export const earnFor = async (work: LibraryWork, document: ToolDocument, record: RecordRow, on: string) => {
+/** `isAsReporter`: whoever acts made a move that is the reporter's own, and not one that confirms it. */
+export const earnFor = async (
+  work: LibraryWork,
+  document: ToolDocument,
+  record: RecordRow,
+  on: string,
+  isAsReporter: boolean,
+) => {
   const store = recordStore(work.db)
   for (const rule of earned(document, record.processId, on, record.answers)) {
     const isMover = rule.to === 'mover'
@@ -45,6 +52,7 @@ export const earnFor = async (work: LibraryWork, document: ToolDocument, record:
       points: rule.points,
       deduction: Math.max(0, -rule.points),
       because: rule.because,
+      byId: isMover ? record.accountId : isAsReporter ? null : work.actor.id,
       earnedAt: work.now.toISOString(),
     })
   }

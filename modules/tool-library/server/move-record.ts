@@ -61,7 +61,8 @@ export const moveRecord = answer(toolLibrary, 'moveRecord', async (work, { param
     facts: { tool: record.toolId, move: params.move },
   })
   work.emit('tool-moved', { ...toldOf(next), move: params.move, fromState: record.state }, [`area:${record.areaCode}`])
-  await earnFor(work, document, next, params.move)
+  const isAsReporter = work.actor.id === record.accountId && move.who.includes('reporter')
+  await earnFor(work, document, next, params.move, isAsReporter)
   return { id: record.id, state: next.state, seen: moved.seen }
 })
 

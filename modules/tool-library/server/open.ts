@@ -128,6 +128,6 @@ export const open = answer(toolLibrary, 'open', async (work, { params, body }) =
   }
   work.audit({ object: `record:${id}`, area: body.area, facts: { tool: document.id, version: document.version } })
   work.emit('record-opened', toldOf(record), [`area:${body.area}`])
-  await earnFor(work, document, record, 'opened')
+  await earnFor(work, document, record, 'opened', work.actor.id === record.accountId)
   return { id, number, state: record.state }
 })

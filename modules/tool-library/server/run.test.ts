@@ -47,10 +47,29 @@ test('a neighbour borrows a drill, staff lend it and take it back, and both see 
   const after = await lin.ask(toolLibrary, 'record', { params: { id } })
   expect(after.steps.map(({ what }) => what['zh-CN'])).toEqual(['提出', '借出', '收回'])
   expect(await open.town.told('tool-library/earned')).toMatchObject([
-    { rule: 'onTime', points: 2, accountId: lin.actor.id, recordId: id },
+    { rule: 'onTime', points: 2, accountId: lin.actor.id, recordId: id, byId: staff.actor.id },
   ])
   const matter = await lin.ask(matters, 'read', { params: { id: after.matterId } })
   expect(matter.phase).toBe('done')
+})
+
+test('staff who borrowed as a neighbour and take it back themselves are told of as both', async () => {
+  const asked = open.resident()
+  const { id } = await borrow(asked)
+  // The same person with the role of staff.
+  const both = open.town.as({
+    ...{ id: asked.actor.id ?? '', personId: asked.actor.personId },
+    roles: [...asked.actor.grants, ...open.worker().actor.grants],
+  })
+  for (const [move, answers] of [
+    ['lend', {}],
+    ['return', { condition: 'good' }],
+  ] as const)
+    await both.ask(toolLibrary, 'moveRecord', { params: { id, move }, body: { answers } })
+  const told = (await open.town.told('tool-library/earned')) as { recordId: string; accountId: string; byId: string }[]
+  expect(told.filter(({ recordId }) => recordId === id)).toMatchObject([
+    { accountId: both.actor.id, byId: both.actor.id },
+  ])
 })
 
 test('what is wrong in a form is refused by the name of its field, and fields that are not asked are not kept', async () => {

@@ -26,7 +26,8 @@ export default function PointsPage() {
   const { grants } = useSession()
   const [filters, filter] = useFilters()
   const area = code ?? grants.find((grant) => grant.area)?.area.slice(0, 12) ?? null
-  const shown = tabs.filter((one) => may(one.may))
+  // Whoever keeps the rules of the district sees the rules and nobody's entries.
+  const shown = tabs.filter((one) => may(one.may) || (one.value === 'rules' && may('points.rule')))
   const tab = shown.find(({ value }) => value === filters.tab)?.value ?? 'rules'
   return (
     <DeskPage title={t('nav.desk')} hint={t('screen.deskHint')}>

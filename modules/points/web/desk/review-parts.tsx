@@ -106,7 +106,7 @@ const ObjectionForm = ({ of, onDone }: { of: Objection; onDone: () => void }) =>
   const t = useWords('points')
   const { when } = useTimes()
   const [note, setNote] = useState('')
-  const [extra, setExtra] = useState('')
+  const [extra, setExtra] = useState(of.isUnpaid ? String(of.amount) : '')
   const send = useSend(points, 'decideObjection', {
     stale: [[points]],
     then: () => {
@@ -130,7 +130,10 @@ const ObjectionForm = ({ of, onDone }: { of: Objection; onDone: () => void }) =>
       <Facts
         of={[
           [t('screen.person'), of.personName],
-          [t('screen.entry'), `${t(`kind.${of.kind}`)} · ${of.because} · ${of.amount}`],
+          [
+            t('screen.entry'),
+            `${t(of.isUnpaid ? 'screen.wasUnpaid' : `kind.${of.kind}`)} · ${of.because} · ${of.amount}`,
+          ],
           [t('screen.reason'), of.reason ?? ''],
           [t('screen.foundAt'), when(of.raisedAt)],
         ]}

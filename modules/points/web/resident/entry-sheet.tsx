@@ -1,8 +1,8 @@
 /** One entry with where it came from, and the way to object to it. */
-import { Button, Facts, Notice, Sheet, TextField, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Button, ButtonLink, Facts, Notice, Sheet, TextField, toast, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { points } from '../../contract.ts'
-import type { EntryView } from '../../views.ts'
+import type { EntryView, Unpaid } from '../../views.ts'
 
 export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClose: () => void }) => {
   const t = useWords('points')
@@ -46,6 +46,7 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
               entry.byName !== null && [t('screen.byLabel'), entry.byName],
             ]}
           />
+          {entry.link && <ButtonLink to={entry.link}>{t('screen.seeIt')}</ButtonLink>}
           {entry.isReversed && <Notice>{t('screen.reversed')}</Notice>}
           {entry.objectionId && <Notice tone="soon">{t('screen.objected')}</Notice>}
           {mayObject && (
@@ -59,6 +60,66 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
                 onChange={(event) => setReason(event.target.value)}
               />
               <p className="points-quiet">{t('screen.objectUntil', { day: day(mayObject) })}</p>
+            </>
+          )}
+        </div>
+      )}
+    </Sheet>
+  )
+}
+
+/** What was not paid: why, what it was for, and the way to object. */
+export const UnpaidSheet = ({ of, onClose }: { of: Unpaid | null; onClose: () => void }) => {
+  const t = useWords('points')
+  const { when, day } = useTimes()
+  const [reason, setReason] = useState('')
+  const send = useSend(points, 'objectUnpaid', {
+    stale: [[points]],
+    then: ({ number }) => {
+      toast(t('screen.sent', { number }), 'good')
+      onClose()
+    },
+  })
+  return (
+    <Sheet
+      isOpen={of !== null}
+      onClose={onClose}
+      title={of?.because ?? t('screen.wasUnpaid')}
+      action={
+        of?.mayObjectUntil ? (
+          <Button
+            isWide
+            isBusy={send.isSending}
+            disabled={reason.trim().length < 4}
+            onClick={() => send.now({ params: { id: of.id }, body: { reason: reason.trim() } })}
+          >
+            {t('screen.objectUnpaid')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {of && (
+        <div className="points-form">
+          <Facts
+            of={[
+              [t('screen.wasUnpaid'), t(`why.${of.why}`)],
+              [t('screen.amount'), of.amount],
+              [t('screen.day'), when(of.at)],
+            ]}
+          />
+          {of.link && <ButtonLink to={of.link}>{t('screen.seeIt')}</ButtonLink>}
+          {of.objectionId && <Notice tone="soon">{t('screen.objected')}</Notice>}
+          {of.mayObjectUntil && (
+            <>
+              <TextField
+                label={t('screen.objectTitle')}
+                hint={t('screen.objectHint')}
+                maxLength={500}
+                value={reason}
+                error={send.errors.reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+              <p className="points-quiet">{t('screen.objectUntil', { day: day(of.mayObjectUntil) })}</p>
             </>
           )}
         </div>

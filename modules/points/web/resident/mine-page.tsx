@@ -21,8 +21,8 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { points } from '../../contract.ts'
-import type { EntryView } from '../../views.ts'
-import { EntrySheet } from './entry-sheet.tsx'
+import type { EntryView, Unpaid } from '../../views.ts'
+import { EntrySheet, UnpaidSheet } from './entry-sheet.tsx'
 import { DonateSheet, ShareSheet } from './move-sheets.tsx'
 import { Purse } from './purse.tsx'
 import '../points.css'
@@ -37,6 +37,7 @@ export default function MinePage() {
   const { grants, id } = useSession()
   const [tab, setTab] = useState<Tab>('mine')
   const [open, setOpen] = useState<EntryView | null>(null)
+  const [unpaid, setUnpaid] = useState<Unpaid | null>(null)
   const [sheet, setSheet] = useState<'share' | 'donate' | null>(null)
   const mine = useAsk(points, 'mine', {}, { isKept: true })
   const which = tab === 'household' ? 'household' : 'mine'
@@ -110,11 +111,17 @@ export default function MinePage() {
       {data && data.unpaid.length > 0 && (
         <Section title={t('screen.unpaid')}>
           {data.unpaid.map((one) => (
-            <Row key={`${one.ruleCode} ${one.at}`} title={t(`why.${one.why}`)} note={when(one.at)} />
+            <Row
+              key={one.id}
+              onClick={() => setUnpaid(one)}
+              title={one.because ?? t('screen.wasUnpaid')}
+              note={[t(`why.${one.why}`), when(one.at)].join(' · ')}
+            />
           ))}
         </Section>
       )}
       <p className="points-quiet">{t('screen.notMoney')}</p>
+      <UnpaidSheet key={unpaid?.id ?? 'none'} of={unpaid} onClose={() => setUnpaid(null)} />
       <EntrySheet key={open?.id} entry={open} onClose={() => setOpen(null)} />
       <ShareSheet isOpen={sheet === 'share'} onClose={() => setSheet(null)} />
       {area && <DonateSheet isOpen={sheet === 'donate'} onClose={() => setSheet(null)} area={area} unit={unit} />}
