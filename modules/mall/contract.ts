@@ -211,10 +211,20 @@ export const mall = defineContract({
           isClosed: Type.Boolean(),
           /** Login names of those who serve there; left out, those who do go on. */
           staff: Type.Optional(Type.Array(Text(1, 60), { maxItems: 12, uniqueItems: true })),
+          /** The same by account, as they are picked on the screen; none: nobody serves there any more. */
+          staffIds: Type.Optional(Type.Array(Id, { maxItems: 12, uniqueItems: true })),
         },
         closed,
       ),
       reply: PickupPoint,
+    },
+    servers: {
+      method: 'GET',
+      path: '/servers',
+      may: 'mall.keep',
+      summary: 'Who may serve at a point of a community: its merchants and its own people, to be picked by name',
+      query: Type.Object({ area: AreaCode }, closed),
+      reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }),
     },
     allGoods: {
       method: 'GET',
@@ -251,6 +261,15 @@ export const mall = defineContract({
       summary: 'Days of the shops, settled and compared with the ledger, newest first',
       query: Type.Object({ ...PageQuery, area: Type.Optional(AreaCode) }, closed),
       reply: Page(DayOfShop),
+    },
+    explainDay: {
+      method: 'PUT',
+      path: '/days/:on/points/:pointId/note',
+      may: 'mall.keep',
+      summary: 'What was found of a day on which the shop and the ledger differ',
+      params: Type.Object({ on: On, pointId: Id }, closed),
+      body: Type.Object({ note: Text(2, 200) }, closed),
+      reply: DayOfShop,
     },
     conflicts: {
       method: 'GET',

@@ -109,6 +109,8 @@ export const DayOfShop = Type.Object({
   refundedPoints: Type.Integer(),
   /** Null while the day is not over; then whether the ledger says the same for the community. */
   isEqual: Nullable(Type.Boolean()),
+  /** What the community found where it does not. */
+  note: Nullable(Type.String()),
 })
 
 export const conflictReasons = [

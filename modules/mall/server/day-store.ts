@@ -11,6 +11,7 @@ export type DayRow = {
   readonly refunds: number
   readonly refundedPoints: number
   readonly isEqual: boolean | null
+  readonly note: string | null
 }
 export type ConflictRow = {
   readonly id: string
@@ -40,7 +41,7 @@ export const dayStore = (db: Db) => ({
     pointIds.length === 0
       ? []
       : (
-          await sql<Omit<DayRow, 'isEqual'>>`select p.id as point_id, ${day}::text as on_day,
+          await sql<Omit<DayRow, 'isEqual' | 'note'>>`select p.id as point_id, ${day}::text as on_day,
               coalesce(h.n, 0)::int as handed_over, coalesce(h.s, 0)::int as points, coalesce(f.n, 0)::int as refunds, coalesce(f.s, 0)::int as refunded_points
             from mall_points p
             left join lateral (select count(*) as n, sum(points) as s from mall_reservations r where r.point_id = p.id and r.handed_at >= ${start(day)}
@@ -71,7 +72,7 @@ export const dayStore = (db: Db) => ({
     }>`select ${start(day)} as "from", ${end(day)} as "until"`.execute(db)
     return rows[0] ?? { from: new Date(0), until: new Date(0) }
   },
-  close: async (day: DayRow, at: Date) => {
+  close: async (day: Omit<DayRow, 'note'>, at: Date) => {
     await sql`insert into mall_days (point_id, on_day, handed_over, points, refunds, refunded_points, is_equal, closed_at) values (${day.pointId},
       ${day.onDay}::date, ${day.handedOver}, ${day.points}, ${day.refunds}, ${day.refundedPoints}, ${day.isEqual ?? false}, ${at}) on conflict do nothing`.execute(
       db,
@@ -79,12 +80,28 @@ export const dayStore = (db: Db) => ({
   },
   page: async (scope: Scope, area: string | undefined, after: string | undefined, limit: number) =>
     (
-      await sql<DayRow>`select d.point_id, to_char(d.on_day, 'YYYY-MM-DD') as on_day, d.handed_over, d.points, d.refunds, d.refunded_points, d.is_equal
+      await sql<DayRow>`select d.point_id, to_char(d.on_day, 'YYYY-MM-DD') as on_day, d.handed_over, d.points, d.refunds, d.refunded_points, d.is_equal, d.note
         from mall_days d join mall_points p on p.id = d.point_id where ${within(scope, { area: 'p.area_code' })}
           and ${area ? sql`p.area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
           and ${after ? sql`(d.on_day, d.point_id) < (${after.slice(0, 10)}::date, ${after.slice(11)}::uuid)` : sql`true`}
         order by d.on_day desc, d.point_id desc limit ${limit}`.execute(db)
     ).rows,
+  /** One settled day of one shop, with where the shop is; held until it is explained. */
+  day: async (pointId: string, on: string) =>
+    (
+      await sql<
+        DayRow & { areaCode: string }
+      >`select d.point_id, to_char(d.on_day, 'YYYY-MM-DD') as on_day, d.handed_over, d.points, d.refunds,
+          d.refunded_points, d.is_equal, d.note, p.area_code
+        from mall_days d join mall_points p on p.id = d.point_id where d.point_id = ${pointId} and d.on_day = ${on}::date for update of d`.execute(
+        db,
+      )
+    ).rows[0] ?? null,
+  explain: async (pointId: string, on: string, note: string, by: string) => {
+    await sql`update mall_days set note = ${note}, noted_by = ${by} where point_id = ${pointId} and on_day = ${on}::date`.execute(
+      db,
+    )
+  },
   addConflict: async (
     one: Pick<ConflictRow, 'id' | 'reservationId' | 'pointId' | 'why' | 'doneAt' | 'byName'> & {
       handingId: string

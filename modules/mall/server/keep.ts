@@ -2,6 +2,7 @@
 
 import { identity } from '@liren/identity/contract'
 import { answer, job } from '@liren/kernel'
+import { notices } from '@liren/notices/contract'
 import { addDays, dayOf, points as ledger } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mall } from '../contract.ts'
@@ -27,6 +28,36 @@ const staffOf = async (work: MallWork, logins: readonly string[]) => {
   return found
 }
 
+/** Picked by account: whoever serves there already, and whoever may serve in that community. */
+const pickedOf = async (work: MallWork, area: string, ids: readonly string[], serving: readonly { id: string }[]) => {
+  const able = new Set([...(await serversOf(work, area)), ...serving.map(({ id }) => id)])
+  const accounts = new Map((await work.use(identity).accounts(ids)).map((one) => [one.id, one]))
+  return ids.map((id, index) => {
+    const account = accounts.get(id)
+    if (!account?.isActive || !able.has(id))
+      throw work.refuse('not-staff', { login: account?.displayName ?? id }, `staffIds.${index}`)
+    return { id, name: account.displayName }
+  })
+}
+
+const serversOf = async (work: MallWork, area: string): Promise<readonly string[]> => {
+  const found = new Set<string>()
+  for (const role of ['merchant', 'communityWorker', 'communityAdmin'] as const)
+    for (const id of await work.use(identity).holders({ role, area })) found.add(id)
+  return [...found]
+}
+
+export const servers = answer(mall, 'servers', async (work, { query }) => {
+  work.must('mall.keep', { area: query.area })
+  const accounts = await work.use(identity).accounts(await serversOf(work, query.area))
+  return {
+    items: accounts
+      .filter(({ isActive }) => isActive)
+      .map(({ id, displayName }) => ({ id, name: displayName }))
+      .sort((one, other) => one.name.localeCompare(other.name, 'zh-CN')),
+  }
+})
+
 export const keepPoint = answer(mall, 'keepPoint', async (work, { params, body }) => {
   work.must('mall.keep', { area: body.area })
   const known = await store(work.db).point(params.id)
@@ -34,11 +65,14 @@ export const keepPoint = answer(mall, 'keepPoint', async (work, { params, body }
   const area = await work.use(territory).area(body.area)
   if (area?.level !== 'community') throw work.refuse('unknown-area', {}, 'area')
   if (body.hours.from >= body.hours.until) throw work.refuse('hours-wrong', {}, 'hours.until')
+  const { staff, staffIds, ...rest } = body
+  const serving = known?.staff ?? []
+  const home = known?.area ?? body.area
   const point = {
-    ...body,
+    ...rest,
     id: params.id,
-    area: known?.area ?? body.area,
-    staff: body.staff ? await staffOf(work, body.staff) : (known?.staff ?? []),
+    area: home,
+    staff: staffIds ? await pickedOf(work, home, staffIds, serving) : staff ? await staffOf(work, staff) : [...serving],
   }
   await store(work.db).keepPoint(point, work.now)
   work.audit({ object: `mall-point:${point.id}`, area: point.area })
@@ -72,6 +106,17 @@ export const days = answer(mall, 'days', async (work, { query }) => {
   const items = rows.slice(0, limit).map(({ onDay, ...row }) => ({ ...row, on: onDay }))
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? `${last.on} ${last.pointId}` : null }
+})
+
+export const explainDay = answer(mall, 'explainDay', async (work, { params, body }) => {
+  const rows = dayStore(work.db)
+  const day = await rows.day(params.pointId, params.on)
+  if (!day || !work.may('mall.keep', { area: day.areaCode })) throw work.refuse('not-found')
+  if (day.isEqual) throw work.refuse('wrong-state', { state: 'equal' })
+  const { onDay, areaCode, ...rest } = day
+  await rows.explain(params.pointId, params.on, body.note.trim(), work.actor.name)
+  work.audit({ object: `mall-point:${params.pointId}`, area: areaCode, facts: { day: params.on } })
+  return { ...rest, on: onDay, note: body.note.trim() }
 })
 
 export const conflicts = answer(mall, 'conflicts', async (work, { query }) => {
@@ -108,7 +153,20 @@ const settleDay = async (work: MallWork, day: string) => {
     const said = sums.reduce((sum, one) => sum + one.points - one.refundedPoints, 0)
     const isEqual = said === (await work.use(ledger).moved({ common: 'shop', area }, 'point', from, until))
     for (const one of sums) await rows.close({ ...one, isEqual }, work.now)
-    if (!isEqual) work.emit('day-differs', { communityCode: area, on: day }, [`area:${area}`])
+    if (isEqual) continue
+    work.emit('day-differs', { communityCode: area, on: day }, [`area:${area}`])
+    const keepers = new Set<string>()
+    for (const role of ['communityWorker', 'communityAdmin'] as const)
+      for (const id of await work.use(identity).holders({ role, area })) keepers.add(id)
+    if (keepers.size > 0)
+      await work.use(notices).send({
+        to: { accountIds: [...keepers] },
+        topic: 'mall.days',
+        template: 'mall.differs',
+        facts: { day },
+        link: '/mall',
+        onceKey: `mall/differs ${area} ${day}`,
+      })
   }
 }
 

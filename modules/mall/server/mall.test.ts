@@ -1,6 +1,7 @@
 /** People redeem points: the last piece once, codes that change, hand-overs without a network, days that add up. */
 import { randomUUID } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
+import { notices } from '@liren/notices/contract'
 import { points } from '@liren/points/contract'
 import { here, nextDoor, type Purse, purseTown, refusal } from '@liren/points/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -327,4 +328,66 @@ test('what a point handed over and counted is read by those who serve there and 
   const { number = '' } = second.items[0] ?? {}
   const found = await desk().ask(mall, 'handOvers', { query: { number } })
   expect(found.items.every((one) => one.number === number)).toBe(true)
+})
+
+test('who serves at a point is picked among the people of the community, and the last of them can be taken off', async () => {
+  const at = { params: { id: shop } }
+  const [point] = (await desk().ask(mall, 'points', { query: { area: here } })).items
+  if (!point) throw new Error('no point')
+  const { id: _, staff: _before, ...body } = point
+  const keep = (staffIds: string[]) => desk().ask(mall, 'keepPoint', { ...at, body: { ...body, staffIds } })
+  const [grid, far] = [randomUUID(), randomUUID()]
+  await purse.town.work('points', async (work) => {
+    for (const [id, area] of [
+      [grid, here],
+      [far, nextDoor],
+    ] as const)
+      await work.use(identity).createAccount({
+        ...{ id, loginName: `s${id.slice(0, 8)}`, displayName: `社工${id.slice(0, 4)}`, kind: 'staff' },
+        roles: [{ role: 'communityWorker', area }],
+      })
+  })
+  const able = (await desk().ask(mall, 'servers', { query: { area: here } })).items.map(({ id }) => id)
+  expect([able.includes(grid), able.includes(far)]).toEqual([true, false])
+  expect(await refusal(keep([far]))).toBe('mall/not-staff')
+  expect((await keep([grid])).staff.map(({ id }) => id)).toEqual([grid])
+  const worker = purse.as('communityWorker', here, null, grid)
+  expect((await worker.ask(mall, 'counter')).items.map(({ point }) => point.id)).toEqual([shop])
+  expect((await keep([])).staff).toEqual([])
+  await desk().ask(mall, 'keepPoint', { ...at, body: { ...body, staff: [login] } })
+})
+
+test('a day on which shop and ledger differ is told to whoever keeps the mall, and waits until somebody says why', async () => {
+  const keeper = randomUUID()
+  await purse.town.work('points', (work) =>
+    work.use(identity).createAccount({
+      ...{ id: keeper, loginName: `k${keeper.slice(0, 8)}`, displayName: '管账人', kind: 'staff' },
+      roles: [{ role: 'communityAdmin', area: here }],
+    }),
+  )
+  // Points came to the shop's account that no hand-over of the day explains.
+  const wen = await rich('多付')
+  await purse.port((ledger) =>
+    ledger.debit(
+      { personId: wen.personId },
+      { common: 'shop', area: here },
+      { source: 'odd', key: wen.personId, amount: 3, area: here, because: '对不上' },
+    ),
+  )
+  purse.town.clock.advance(86_400_000)
+  await purse.town.run(module, 'settle-days')
+  await purse.town.settle()
+  const me = purse.as('communityAdmin', here, null, keeper)
+  expect((await me.ask(notices, 'mine', { query: {} })).items).toMatchObject([
+    { title: expect.stringContaining('的兑换与积分账不符') },
+  ])
+  const [odd] = (await desk().ask(mall, 'days', { query: { area: here } })).items
+  expect(odd).toMatchObject({ isEqual: false, note: null })
+  const explain = (who: ReturnType<Purse['as']>) =>
+    who.ask(mall, 'explainDay', {
+      params: { on: odd?.on ?? '', pointId: odd?.pointId ?? '' },
+      body: { note: '手工转入，已核对' },
+    })
+  expect(await refusal(explain(purse.as('communityAdmin', nextDoor)))).toBe('mall/not-found')
+  expect(await explain(desk())).toMatchObject({ note: '手工转入，已核对' })
 })

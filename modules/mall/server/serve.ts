@@ -64,6 +64,7 @@ export const counter = answer(mall, 'counter', async (work) => {
         refunds: day?.refunds ?? 0,
         refundedPoints: day?.refundedPoints ?? 0,
         isEqual: null,
+        note: null,
       },
       conflicts: (await days.openConflicts(point.id)).map(shownConflict),
     })

@@ -1,6 +1,13 @@
 /** The screens of the mall: goods near me and my codes; the shop's counter; the desk that keeps it all. */
 import { defineWebModule } from '@liren/web'
 
+const counter = {
+  path: '/mall',
+  title: 'nav.counter',
+  may: 'mall.serve',
+  page: () => import('./merchant/counter-page.tsx'),
+} as const
+
 export default defineWebModule({
   name: 'mall',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
@@ -19,15 +26,12 @@ export default defineWebModule({
       tiles: [{ title: 'nav.mall', hint: 'nav.hint', path: '/mall', icon: 'gift', order: 42 }],
     },
     merchant: {
-      pages: [
-        {
-          path: '/mall',
-          title: 'nav.counter',
-          may: 'mall.serve',
-          page: () => import('./merchant/counter-page.tsx'),
-        },
-      ],
+      pages: [counter],
       tiles: [{ title: 'nav.counter', hint: 'nav.hint', path: '/mall', icon: 'shop', order: 20 }],
+    },
+    worker: {
+      pages: [counter],
+      tiles: [{ title: 'nav.counter', path: '/mall', icon: 'shop', order: 62, may: 'mall.serve' }],
     },
     desk: {
       slots: { 'home:waiting': () => import('./desk/waiting.tsx') },

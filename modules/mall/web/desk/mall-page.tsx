@@ -25,11 +25,12 @@ import '../mall.css'
 
 const PointsPart = ({ area }: { area: string }) => {
   const t = useWords('mall')
-  const [open, setOpen] = useState<{ draft: PointDraft; serving: readonly string[] } | null>(null)
+  const { list } = useTimes()
+  const [open, setOpen] = useState<PointDraft | null>(null)
   return (
     <>
       <div className="flow-row">
-        <Button tone="main" icon="plus" onClick={() => setOpen({ draft: freshPoint(area), serving: [] })}>
+        <Button tone="main" icon="plus" onClick={() => setOpen(freshPoint(area))}>
           {t('screen.newPoint')}
         </Button>
       </div>
@@ -40,6 +41,11 @@ const PointsPart = ({ area }: { area: string }) => {
         columns={[
           { key: 'name', title: t('screen.name'), cell: (row) => row.name },
           { key: 'address', title: t('screen.address'), cell: (row) => row.address },
+          {
+            key: 'staff',
+            title: t('screen.staff'),
+            cell: (row) => (row.staff.length > 0 ? list(row.staff.map(({ name }) => name)) : t('screen.staffNone')),
+          },
           { key: 'hours', title: t('screen.hoursTitle'), cell: (row) => hoursOf(t, row.hours) },
           {
             key: 'state',
@@ -48,16 +54,14 @@ const PointsPart = ({ area }: { area: string }) => {
             cell: (row) => (row.isClosed ? t('screen.isClosed') : ''),
           },
         ]}
-        onOpen={(row) => setOpen({ draft: { ...row, staff: '' }, serving: row.staff.map(({ name }) => name) })}
+        onOpen={setOpen}
       />
       <Detail
         isOpen={open !== null}
         onClose={() => setOpen(null)}
-        title={t(open?.draft.name ? 'screen.editPoint' : 'screen.newPoint')}
+        title={t(open?.name ? 'screen.editPoint' : 'screen.newPoint')}
       >
-        {open && (
-          <PointForm key={open.draft.id} first={open.draft} serving={open.serving} onDone={() => setOpen(null)} />
-        )}
+        {open && <PointForm key={open.id} first={open} onDone={() => setOpen(null)} />}
       </Detail>
     </>
   )
@@ -116,30 +120,74 @@ const GoodsPart = ({ area }: { area: string }) => {
 const DaysPart = ({ area }: { area: string }) => {
   const t = useWords('mall')
   const { day } = useTimes()
+  const [open, setOpen] = useState<{ on: string; pointId: string; note: string } | null>(null)
+  const send = useSend(mall, 'explainDay', {
+    stale: [[mall]],
+    then: () => {
+      toast(t('screen.saved'), 'good')
+      setOpen(null)
+    },
+  })
   const shops = useAsk(mall, 'points', { query: { area, limit: 100 } })
   const nameOf = (id: string) => shops.data?.items.find((one) => one.id === id)?.name ?? ''
   return (
-    <ListTable
-      contract={mall}
-      route="days"
-      input={{ query: { area } }}
-      rowKey={(row) => `${row.on} ${row.pointId}`}
-      columns={[
-        { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
-        { key: 'point', title: t('screen.point'), cell: (row) => nameOf(row.pointId) },
-        { key: 'handed', title: t('screen.handedCount'), width: 120, isNumber: true, cell: (row) => row.handedOver },
-        { key: 'points', title: t('screen.pointsShort'), width: 120, isNumber: true, cell: (row) => row.points },
-        { key: 'refunds', title: t('screen.refunds'), width: 120, isNumber: true, cell: (row) => row.refunds },
-        {
-          key: 'equal',
-          title: t('screen.state'),
-          width: 170,
-          cell: (row) => (
-            <Chip tone={row.isEqual ? 'done' : 'overdue'}>{t(row.isEqual ? 'screen.equal' : 'screen.differs')}</Chip>
-          ),
-        },
-      ]}
-    />
+    <>
+      <ListTable
+        contract={mall}
+        route="days"
+        input={{ query: { area } }}
+        rowKey={(row) => `${row.on} ${row.pointId}`}
+        columns={[
+          { key: 'on', title: t('screen.day'), width: 150, cell: (row) => day(row.on) },
+          { key: 'point', title: t('screen.point'), cell: (row) => nameOf(row.pointId) },
+          { key: 'handed', title: t('screen.handedCount'), width: 120, isNumber: true, cell: (row) => row.handedOver },
+          { key: 'points', title: t('screen.pointsShort'), width: 120, isNumber: true, cell: (row) => row.points },
+          { key: 'refunds', title: t('screen.refunds'), width: 120, isNumber: true, cell: (row) => row.refunds },
+          {
+            key: 'equal',
+            title: t('screen.state'),
+            width: 170,
+            cell: (row) => (
+              <Chip tone={row.isEqual || row.note ? 'done' : 'overdue'}>
+                {t(row.isEqual ? 'screen.equal' : 'screen.differs')}
+              </Chip>
+            ),
+          },
+          { key: 'note', title: t('screen.dayNote'), cell: (row) => row.note ?? '' },
+        ]}
+        onOpen={(row) => row.isEqual === false && setOpen({ on: row.on, pointId: row.pointId, note: row.note ?? '' })}
+      />
+      <Detail
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+        title={open ? `${day(open.on)} · ${nameOf(open.pointId)}` : ''}
+      >
+        {open && (
+          <div className="form-stack">
+            <Field
+              label={t('screen.dayNote')}
+              hint={t('screen.dayNoteHint')}
+              value={open.note}
+              maxLength={200}
+              error={send.errors.note}
+              onChange={(event) => setOpen({ ...open, note: event.target.value })}
+            />
+            <div className="flow-row">
+              <Button
+                tone="main"
+                isBusy={send.isSending}
+                disabled={open.note.trim().length < 2}
+                onClick={() =>
+                  send.now({ params: { on: open.on, pointId: open.pointId }, body: { note: open.note.trim() } })
+                }
+              >
+                {t('screen.save')}
+              </Button>
+            </div>
+          </div>
+        )}
+      </Detail>
+    </>
   )
 }
 

@@ -1,10 +1,11 @@
 /** A pick-up point: where it is, when it is open, who serves there. */
-import { Field, Switch, useTimes, useWords } from '@liren/web'
-import { Checkbox } from 'antd'
-import type { PickupPoint } from '../../contract.ts'
+import { Field, Switch, useAsk, useWords } from '@liren/web'
+import { Checkbox, Select } from 'antd'
+import { useId } from 'react'
+import { mall, type PickupPoint } from '../../contract.ts'
 import { KeepForm, useDraftOf, useKeep } from './keep-form.tsx'
 
-export type PointDraft = Omit<PickupPoint, 'staff'> & { readonly staff: string }
+export type PointDraft = PickupPoint
 
 export const freshPoint = (area: string): PointDraft => ({
   id: crypto.randomUUID(),
@@ -13,35 +14,24 @@ export const freshPoint = (area: string): PointDraft => ({
   address: '',
   hours: { weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '17:30' },
   isClosed: false,
-  staff: '',
+  staff: [],
 })
 
-export const PointForm = ({
-  first,
-  serving,
-  onDone,
-}: {
-  first: PointDraft
-  serving: readonly string[]
-  onDone: () => void
-}) => {
+export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => void }) => {
   const t = useWords('mall')
-  const { list } = useTimes()
+  const staffId = useId()
   const [form, change] = useDraftOf(first)
   const send = useKeep('keepPoint', onDone)
   const { id, hours, staff, ...rest } = form
-  const logins = staff
-    .split(/[,,、\s]+/)
-    .map((login) => login.trim())
-    .filter(Boolean)
+  const { data: servers } = useAsk(mall, 'servers', { query: { area: first.area } })
+  // Whoever serves there and holds no role any more stays to be seen, and to be taken off.
+  const known = new Map([...staff, ...(servers?.items ?? [])].map(({ id: one, name }) => [one, name]))
   const wrongStaff = Object.entries(send.errors).find(([field]) => field.startsWith('staff'))?.[1]
   return (
     <KeepForm
       isSending={send.isSending}
       isWhole={form.name.length >= 2 && form.address.length >= 2 && hours.weekdays.length > 0}
-      onKeep={() =>
-        send.now({ params: { id }, body: { ...rest, hours, ...(logins.length > 0 ? { staff: logins } : {}) } })
-      }
+      onKeep={() => send.now({ params: { id }, body: { ...rest, hours, staffIds: staff.map((one) => one.id) } })}
     >
       <Field
         label={t('screen.name')}
@@ -78,13 +68,19 @@ export const PointForm = ({
         error={send.errors['hours.until']}
         onChange={(event) => change({ hours: { ...hours, until: event.target.value } })}
       />
-      <Field
-        label={t('screen.staff')}
-        {...(serving.length > 0 ? { hint: t('screen.serving', { names: list(serving) }) } : {})}
-        value={staff}
-        error={wrongStaff}
-        onChange={(event) => change({ staff: event.target.value })}
-      />
+      <div className="field">
+        <label htmlFor={staffId}>{t('screen.staff')}</label>
+        <Select
+          id={staffId}
+          mode="multiple"
+          value={staff.map((one) => one.id)}
+          placeholder={t('screen.staffNone')}
+          optionFilterProp="label"
+          options={[...known].map(([value, label]) => ({ value, label }))}
+          onChange={(ids: string[]) => change({ staff: ids.map((one) => ({ id: one, name: known.get(one) ?? '' })) })}
+        />
+        {wrongStaff && <p className="field-error">{wrongStaff}</p>}
+      </div>
       <Switch label={t('screen.isClosed')} value={form.isClosed} onChange={(isClosed) => change({ isClosed })} />
     </KeepForm>
   )
