@@ -91,8 +91,11 @@ export type FormsPort = {
   ) => Promise<void>
   /** A new draft of the acting account that begins as this one was handed in. Checks no permission: the asking module does. */
   readonly again: (submissionId: string, newId: string) => Promise<SubmissionView>
-  /** Erases what was begun of a form and never handed in, by whomever; says how many. For a form whose end date has come. */
-  readonly dropDrafts: (code: string) => Promise<number>
+  /**
+   * Erases what was begun of a form and never handed in, by whomever, in an area with everything below it but some; says how many. For a form
+   * whose end date has come there.
+   */
+  readonly dropDrafts: (code: string, area: string, butNot: readonly string[]) => Promise<number>
   /** 到期 What was handed in is erased because the time of the object it belonged to is over. Checks no permission. */
   readonly forgetHanded: (submissionIds: readonly string[]) => Promise<number>
   /**

@@ -1,5 +1,5 @@
 /** What other modules get: checking, laying down, beginning, handing in, and reading what was handed in. */
-import type { Work } from '@liren/kernel'
+import { areaPrefix, type Work } from '@liren/kernel'
 import { check } from '../check.ts'
 import { strayed } from '../correction.ts'
 import { keysOf } from '../outline.ts'
@@ -60,7 +60,7 @@ export const port = (someWork: Work): FormsPort => {
       return strayed(version.definition, before.filled.answers, after.filled.answers, named, contextOf(to, work.now))
     },
     again: (id, newId) => beginAgain(work, id, newId),
-    dropDrafts: (code) => submissions(work.db).dropDrafts(code),
+    dropDrafts: (code, area, butNot) => submissions(work.db).dropDrafts(code, areaPrefix(area), butNot.map(areaPrefix)),
     layPast: (past) => layPast(work, past),
   }
 }

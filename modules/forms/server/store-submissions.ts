@@ -264,11 +264,12 @@ export const submissions = (db: Db) => ({
         db,
       )
     ).rows,
-  dropDrafts: async (code: string): Promise<number> =>
-    Number(
-      (await sql`delete from forms_submissions where code = ${code} and state = 'draft'`.execute(db)).numAffectedRows ??
-        0,
-    ),
+  dropDrafts: async (code: string, within: string, butNot: readonly string[]): Promise<number> => {
+    const { numAffectedRows } =
+      await sql`delete from forms_submissions where code = ${code} and state = 'draft' and area_code like ${`${within}%`}
+        and not area_code like any(${butNot.map((prefix) => `${prefix}%`)}::text[])`.execute(db)
+    return Number(numAffectedRows ?? 0)
+  },
 
   forgetDrafts: async (personId: string): Promise<number> =>
     Number(

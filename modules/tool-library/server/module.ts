@@ -29,6 +29,7 @@ import { remarks } from './migrations/0004-remarks.ts'
 import { madeTogether } from './migrations/0005-made-together.ts'
 import { levels } from './migrations/0006-levels.ts'
 import { roadmap } from './migrations/0007-roadmap.ts'
+import { ownWord } from './migrations/0008-own-word.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -62,6 +63,7 @@ export default defineModule({
     '0005-made-together': madeTogether,
     '0006-levels': levels,
     '0007-roadmap': roadmap,
+    '0008-own-word': ownWord,
   },
   routes: [
     library.schema,

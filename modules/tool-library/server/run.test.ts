@@ -295,9 +295,55 @@ test('a tool with an end date deletes what it holds on the day after, and only t
   expect(await count()).toEqual({ records: 0, drafts: 0, citations: 0 })
   expect(await open.town.told('tool-library/data-ended')).toContainEqual({
     toolId: 'roll-call',
-    areaCode: null,
+    areaCode: here,
     records: 1,
   })
+  open.town.clock.set(now)
+})
+
+test('whoever went on to a version that lasts longer keeps everything; whoever stayed behind ends on the day it was told', async () => {
+  const call = (version: string, endsOn: string, keepDays: number) =>
+    ({
+      ...(spoilt('/retention/endsOn', endsOn, spoilt('/examples/0/points', undefined)) as ToolDocument),
+      ...{ id: 'flood-call', version, points: [], retention: { keepDays, endsOn } },
+    }) as ToolDocument
+  await open.install(call('1.0.0', '2027-06-30', 30))
+  for (const area of [here, there])
+    await open.admin(area).ask(toolLibrary, 'use', { params: { id: 'flood-call' }, body: { area, mode: 'cite' } })
+  const opened = async (area: string) => {
+    const { id } = await open
+      .resident(area)
+      .ask(toolLibrary, 'open', { params: { id: 'flood-call' }, body: { area, answers: asking } })
+    return id
+  }
+  const [begun, left] = [await opened(here), await opened(there)]
+  await open.install(call('2.0.0', '2027-12-31', 365))
+  const at = { params: { id: 'flood-call', area: here }, body: { isMajorAgreed: true } }
+  expect((await open.admin().ask(toolLibrary, 'upgrade', at)).isDone).toBe(true)
+  const [long, brief] = [await opened(here), await opened(there)]
+  for (const [area, id] of [
+    [here, long],
+    [there, brief],
+  ] as const)
+    await open.worker(area).ask(toolLibrary, 'moveRecord', { params: { id, move: 'cancel' }, body: {} })
+  const kept = async () =>
+    (
+      await open.town.owner.query(`select id from tool_library_records where tool_id = 'flood-call' order by id`)
+    ).rows.map(({ id }) => id)
+  const now = open.town.clock.now()
+  // Sixty days on, the record closed under thirty days is gone, the one closed under a year is there.
+  open.town.clock.advance(60 * 86_400_000)
+  await open.town.run('tool-library', 'tidy')
+  expect(await kept()).toEqual([begun, left, long])
+  open.town.clock.set('2027-07-01T02:00:00Z')
+  await open.town.run('tool-library', 'tidy')
+  expect(await kept()).toEqual([begun, long])
+  const uses = async (area: string) =>
+    (await open.admin(area).ask(toolLibrary, 'uses', { query: { area } })).items.find(
+      ({ toolId }) => toolId === 'flood-call',
+    )
+  expect(await uses(here)).toMatchObject({ isOn: true, version: '2.0.0' })
+  expect(await uses(there)).toMatchObject({ isOn: false, version: '1.0.0' })
   open.town.clock.set(now)
 })
 

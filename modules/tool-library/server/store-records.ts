@@ -157,23 +157,29 @@ export const recordStore = (db: Db) => ({
     )
     return rows
   },
-  deleteClosedBefore: async (toolId: string, before: Date, limit: number): Promise<number> => {
+  /** Versions that hold anything at all or are used anywhere, be it by a use that was put down. */
+  versionsKept: async (): Promise<readonly { toolId: string; version: string }[]> => {
+    const { rows } = await sql<{ toolId: string; version: string }>`
+      select v.tool_id, v.version from tool_library_versions v
+      where exists (select from tool_library_uses u where u.tool_id = v.tool_id and u.version = v.version)
+        or exists (select from tool_library_records r where r.tool_id = v.tool_id and r.version = v.version and r.phase = 'done')
+      order by 1, 2`.execute(db)
+    return rows
+  },
+  /** What was closed under a version is kept as long as that version promised, whatever others promise. */
+  deleteClosedBefore: async (toolId: string, version: string, before: Date, limit: number): Promise<number> => {
     const { numAffectedRows } =
       await sql`delete from tool_library_records where id in (select id from tool_library_records
-      where tool_id = ${toolId} and phase = 'done' and closed_at < ${before} order by closed_at limit ${limit})`.execute(
+      where tool_id = ${toolId} and version = ${version} and phase = 'done' and closed_at < ${before} order by closed_at limit ${limit})`.execute(
         db,
       )
     return Number(numAffectedRows ?? 0)
   },
-  deleteAll: async (toolId: string, area: string | null): Promise<number> => {
+  deleteAll: async (toolId: string, area: string): Promise<number> => {
     await sql`delete from tool_library_earnings where tool_id = ${toolId} and record_id in
-      (select id from tool_library_records where tool_id = ${toolId} and ${area === null ? sql`true` : inReach(area)})`.execute(
-      db,
-    )
+      (select id from tool_library_records where tool_id = ${toolId} and ${inReach(area)})`.execute(db)
     const { numAffectedRows } =
-      await sql`delete from tool_library_records where tool_id = ${toolId} and ${area === null ? sql`true` : inReach(area)}`.execute(
-        db,
-      )
+      await sql`delete from tool_library_records where tool_id = ${toolId} and ${inReach(area)}`.execute(db)
     return Number(numAffectedRows ?? 0)
   },
   countOpen: async (toolId: string, area: string): Promise<number> => {

@@ -1,5 +1,5 @@
 /** Queries about the use of tools in communities: who cites what, since when, in which version, by which words. */
-import type { Db } from '@liren/kernel'
+import { areaPrefix, type Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Renaming } from '../views.ts'
 import { around, nearestFirst } from './levels.ts'
@@ -70,6 +70,19 @@ export const useStore = (db: Db) => ({
       await sql<UseRecord>`select ${lean} from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
       where u.tool_id = ${toolId} and u.is_on order by u.since_at limit 300`.execute(db)
     return rows
+  },
+  /** Every use of one version, those put down too. */
+  ofVersion: async (toolId: string, version: string): Promise<readonly UseRecord[]> => {
+    const { rows } =
+      await sql<UseRecord>`select ${lean} from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
+      where u.tool_id = ${toolId} and u.version = ${version} order by u.area_code desc`.execute(db)
+    return rows
+  },
+  /** Areas below a level that decided for themselves about a tool. */
+  nearerThan: async (toolId: string, area: string): Promise<readonly string[]> => {
+    const { rows } = await sql<{ areaCode: string }>`select area_code from tool_library_uses
+      where tool_id = ${toolId} and area_code <> ${area} and area_code like ${`${areaPrefix(area)}%`}`.execute(db)
+    return rows.map(({ areaCode }) => areaCode)
   },
   keep: async (use: {
     toolId: string

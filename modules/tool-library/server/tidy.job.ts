@@ -4,6 +4,7 @@ import type { Static } from '@liren/contract'
 import { forms } from '@liren/forms/contract'
 import { job, uuidv7 } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
+import type { ToolDocument } from '../document/document.ts'
 import { formCode } from '../document/form-definition.ts'
 import type { platformSettings } from '../settings.ts'
 import { edition, type LibraryWork } from './edition.ts'
@@ -16,24 +17,39 @@ const dayMs = 86_400_000
 const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 const ago = (at: Date, days: number) => new Date(at.getTime() - days * dayMs)
 
+/** The day has come on which a version ends: wherever it still counts it is put down, and what lies there is deleted. */
+const endVersion = async (work: LibraryWork, document: ToolDocument) => {
+  const { id: toolId, version } = document
+  const uses = useStore(work.db)
+  for (const { areaCode, isOn } of await uses.ofVersion(toolId, version)) {
+    if (isOn) {
+      await uses.setOn(toolId, areaCode, false, work.now)
+      await tellUse(work, toolId, areaCode)
+    }
+    const deleted = await recordStore(work.db).deleteAll(toolId, areaCode)
+    const nearer = await uses.nearerThan(toolId, areaCode)
+    for (const form of document.forms) await work.use(forms).dropDrafts(formCode(toolId, form.id), areaCode, nearer)
+    if (!isOn && deleted === 0) continue
+    work.emit('data-ended', { toolId, areaCode, records: deleted })
+    work.log.info('a tool ended', { toolId, version, areaCode, deleted })
+  }
+  await uses.countCitations(toolId)
+}
+
+/**
+ * Each version by its own word: a community that went on to one that lasts longer keeps everything, one that stayed behind ends on the day it
+ * was told; and what was closed under a version is kept as long as that version said.
+ */
 const endTools = async (work: LibraryWork) => {
   const records = recordStore(work.db)
   const today = dayIn(work.now)
-  for (const { toolId, version } of await records.versionsInUse()) {
+  for (const { toolId, version } of await records.versionsKept()) {
     const document = await edition(work, toolId, version)
     if (!document) continue
     const { endsOn, keepDays } = document.retention
-    for (;;) if ((await records.deleteClosedBefore(toolId, ago(work.now, keepDays), 1000)) < 1000) break
-    if (!endsOn || endsOn >= today) continue
-    for (const use of await useStore(work.db).usersOf(toolId)) {
-      await useStore(work.db).setOn(toolId, use.areaCode, false, work.now)
-      await tellUse(work, toolId, use.areaCode)
-    }
-    await useStore(work.db).countCitations(toolId)
-    const deleted = await records.deleteAll(toolId, null)
-    for (const form of document.forms) await work.use(forms).dropDrafts(formCode(toolId, form.id))
-    work.emit('data-ended', { toolId, areaCode: null, records: deleted })
-    work.log.info('a tool ended', { toolId, deleted })
+    const before = ago(work.now, keepDays)
+    for (;;) if ((await records.deleteClosedBefore(toolId, version, before, 1000)) < 1000) break
+    if (endsOn && endsOn < today) await endVersion(work, document)
   }
   for (const { toolId, areaCode } of await useStore(work.db).overdueTrials(today)) {
     await useStore(work.db).setOn(toolId, areaCode, false, null)
