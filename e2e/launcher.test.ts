@@ -193,3 +193,40 @@ test('one step back at the desk, and within a minute what was hidden is there ag
     )
     .toBeGreaterThan(0)
 })
+
+test('the large door and a small one, left out or renamed at the desk, are so on the phone; what everything stands on can stand first', async () => {
+  const compose = (entries: readonly object[]) =>
+    askAs('admin2', 'PUT', `/api/launcher/compositions/${here}`, { entries })
+  await using neighbour = await visit('phone', 'resident2')
+  const { page } = neighbour
+  const doors = async () => {
+    await page.goto('/')
+    await settled(page)
+    return page
+      .locator('.home .door')
+      .evaluateAll((all) => all.map((one) => one.querySelector('.door-title')?.textContent ?? ''))
+  }
+  try {
+    await page.goto('/')
+    await page.locator('.door-main').waitFor()
+    const large = (await page.locator('.door-main .door-title').textContent()) ?? ''
+    expect(await doors()).toEqual(expect.arrayContaining([large, '我的积分']))
+    await compose([
+      { id: 'native:points', isShown: true },
+      { id: 'native:cases', isShown: true, name: { 'zh-CN': '随手拍', en: 'Snap it' } },
+    ])
+    await expect.poll(async () => (await doors())[0], { timeout: 60_000, interval: 2000 }).toBe('随手拍')
+    // Only the first door of a module takes the community's name for it.
+    expect((await doors()).filter((one) => one === '随手拍')).toHaveLength(1)
+    await compose([
+      { id: 'native:cases', isShown: false },
+      { id: 'native:points', isShown: false },
+    ])
+    await expect
+      .poll(() => doors().then((all) => all.includes('我的积分')), { timeout: 60_000, interval: 2000 })
+      .toBe(false)
+    expect(await page.locator('.door-main').count()).toBe(0)
+  } finally {
+    await askAs('admin2', 'POST', `/api/launcher/compositions/${here}/undo`, { version: 0 })
+  }
+})

@@ -19,6 +19,8 @@ const toolId = 'elder-rides'
 let town: Town
 let admin: Person
 let resident: Person
+/** Modules of this town with a door on the home page of residents. */
+const withDoor = ['native:tool-library', 'native:organisation', 'native:matters', 'native:catalogue']
 const as = (role: string, area: string) => town.as({ roles: [{ role, area, unitId: null }] })
 
 /** What these modules stand on, and nothing else of the preset. */
@@ -107,17 +109,39 @@ test('the administrator looks through the eyes of somebody of seventy-two, hides
   const ids = (await preview()).tiles.map(({ id }) => id)
   expect(ids).toContain(toolId)
   expect(ids).toContain('native:tool-library')
-  const entries = [
-    { id: toolId, isShown: true },
-    { id: 'native:tool-library', isShown: false },
-  ]
+  const { tools } = await admin.ask(launcher, 'composition', { params: { area: here } })
+  // What has a door on a resident's home page, and nothing else, is put in order here.
+  const natives = tools.map(({ id }) => id).filter((id) => id !== toolId)
+  expect(natives.toSorted()).toEqual(withDoor.toSorted())
+  const entries = [{ id: toolId, isShown: true }, ...natives.map((id) => ({ id, isShown: false }))]
   expect((await preview(entries)).tiles.map(({ id }) => id)).toEqual([toolId])
   expect(await doors()).toContain('native:tool-library')
   await admin.ask(launcher, 'compose', { params: { area: here }, body: { entries } })
   expect(await doors()).toEqual([toolId])
-  // Modules without a door on a resident's home page are nothing to put in order there.
-  const { tools } = await admin.ask(launcher, 'composition', { params: { area: here } })
-  expect(tools.map(({ id }) => id).toSorted()).toEqual([toolId, 'native:tool-library'])
+})
+
+test('what everything stands on has doors too: put in order and left out by the community, hidden by oneself', async () => {
+  const seen = async () => {
+    const { tiles, without } = await resident.ask(launcher, 'home', { query: { area: here } })
+    return { ids: tiles.map(({ id }) => id), tiles, without }
+  }
+  const compose = (...entries: readonly { id: string; isShown: boolean; group?: 'government' }[]) =>
+    admin.ask(launcher, 'compose', { params: { area: here }, body: { entries: [...entries] } })
+  await compose()
+  // Behind what the community took up, until it says otherwise.
+  const { ids } = await seen()
+  expect(ids.slice(0, 2)).toEqual([toolId, 'native:tool-library'])
+  expect(ids.toSorted()).toEqual([toolId, ...withDoor].toSorted())
+  await compose({ id: 'native:organisation', isShown: true, group: 'government' }, { id: toolId, isShown: true })
+  expect((await seen()).ids.slice(0, 2)).toEqual(['native:organisation', toolId])
+  await resident.ask(launcher, 'choose', { body: { order: [], hidden: ['native:organisation'] } })
+  expect((await seen()).tiles[0]).toMatchObject({ id: 'native:organisation', isHidden: true, group: 'government' })
+  await resident.ask(launcher, 'restore', {})
+  await compose({ id: 'native:organisation', isShown: false }, { id: toolId, isShown: true })
+  expect((await seen()).ids).not.toContain('native:organisation')
+  expect((await seen()).without).toEqual(['organisation'])
+  const why = await resident.ask(launcher, 'why', { query: { area: here, id: 'native:organisation' } })
+  expect(why).toMatchObject({ isSeen: false, reasons: [{ kind: 'community', verdict: 'no' }] })
 })
 
 test('the resident opens it by the door, agrees, is known there, and takes that back', async () => {

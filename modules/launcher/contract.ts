@@ -48,6 +48,8 @@ export const launcher = defineContract({
       tileId: Type.String(),
       kind: Type.String(),
       untilOn: Nullable(On),
+      issuer: Type.String(),
+      reason: Type.String(),
     }),
     'mandate-ended': Type.Object({ areaCode: AreaCode, tileId: Type.String(), kind: Type.String() }),
   },
@@ -63,6 +65,8 @@ export const launcher = defineContract({
         tiles: Type.Array(Tile),
         isOwnOrder: Type.Boolean(),
         off: Type.Array(Type.String()),
+        /** Code modules whose doors are not drawn: switched off, left out by the community, or not for this person. */
+        without: Type.Array(Type.String()),
       }),
     },
     needs: {
@@ -174,7 +178,8 @@ export const launcher = defineContract({
       method: 'GET',
       path: '/mandates',
       may: 'anyone',
-      query: object({ area: AreaCode }),
+      /** `below`: also what streets and communities inside it have from their own levels. */
+      query: object({ area: AreaCode, below: Type.Optional(Type.Boolean()) }),
       reply: Type.Object({ items: Type.Array(Mandate) }),
     },
     tiles: {

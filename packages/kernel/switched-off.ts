@@ -1,6 +1,6 @@
 /** Modules that a community has switched off: their routes refuse there, for its people and about its places, within a minute everywhere. */
 import { sql } from 'kysely'
-import type { Actor } from './actor.ts'
+import { type Actor, areaPrefix } from './actor.ts'
 import { type Core, coreOf } from './core.ts'
 import type { kernel } from './kernel-contract.ts'
 import type { Work } from './module.ts'
@@ -50,11 +50,11 @@ export const switchable = (work: object): readonly string[] => {
   return [...core.modules.keys()].filter((name) => name !== 'kernel' && !isNeeded(core, name))
 }
 
-/** Features that put a door of their own on the home page of a board. */
+/** Modules that put a door of their own on the home page of a board, foundations too: what cannot be switched off can still be put in order. */
 export const withDoors = (work: object, board: string): readonly string[] => {
   const core = coreOf.get(work)
   if (!core) throw new Error('withDoors() needs a work made by the kernel')
-  return switchable(work).filter((name) => core.modules.get(name)?.doors?.includes(board))
+  return [...core.modules.keys()].filter((name) => core.modules.get(name)?.doors?.includes(board))
 }
 
 /**
@@ -72,6 +72,16 @@ export const switchModule = async (work: Work, module: string, area: string, isO
   // The kernel's own fact, told by its own work: every process looks at its settings anew.
   const frame = siblingOf.get(work)?.('kernel') as unknown as Work<typeof kernel> | undefined
   frame?.emit('settings-changed', { module, area, keys: [offKey] }, ['kernel:settings'])
+}
+
+/** Areas at and below one in which a feature is switched off of itself, and the area itself where it is off from above. */
+export const offWithin = async (work: Work, module: string, area: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ areaCode: string }>`select area_code from kernel_settings
+    where module = ${module} and key = ${offKey} and value = 'true'::jsonb and area_code like ${`${areaPrefix(area)}%`} order by area_code`.execute(
+    work.db,
+  )
+  const found = rows.map(({ areaCode }) => areaCode)
+  return found.includes(area) || !(await modulesOff(work, area)).includes(module) ? found : [area, ...found]
 }
 
 /** Where an act happens, as far as its input says. */

@@ -67,10 +67,10 @@ export const home = answer(launcher, 'home', async (work, { query }) => {
   ])
   const own = row.tileOrder && row.hidden ? { order: row.tileOrder, hidden: row.hidden } : null
   const picture = await pictureOf(work, area, row)
-  const tiles = picture.readyFor(query.board ?? 'resident').tilesFor(facts, own, off, order)
+  const { tiles, without } = picture.readyFor(query.board ?? 'resident').tilesFor(facts, own, off, order)
   // Written by hand: the tiles are JSON already, and there are many of them.
   return jsonText(
-    `{"atMost":${atMost},"isOwnOrder":${own !== null && own.order.length > 0},"off":${JSON.stringify(off)},"tiles":${tiles}}`,
+    `{"atMost":${atMost},"isOwnOrder":${own !== null && own.order.length > 0},"off":${JSON.stringify(off)},"without":${JSON.stringify(without)},"tiles":${tiles}}`,
   )
 })
 

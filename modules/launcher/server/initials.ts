@@ -1,8 +1,11 @@
 /** Words to find a tool by: what it is called, the beginnings of its syllables, and words that mean the same. */
-import { homeOf, switchable } from '@liren/kernel'
+import { homeOf, saidIn, switchable, withDoors } from '@liren/kernel'
 import { pinyin } from 'pinyin-pro'
 import type { LauncherWork } from './launcher-work.ts'
 import { store } from './store.ts'
+
+/** Boards on which something of the launcher is drawn. */
+export const boardNames = ['resident', 'worker', 'desk', 'merchant'] as const
 
 /** 垃圾分类 → `ljfl`; also the whole sound, `lajifenlei`. */
 export const sounds = (text: string): string => {
@@ -23,24 +26,32 @@ export const alsoCalled = (
     .flatMap(({ word, also }) => [word, ...also])
     .join(' ')
 
-const natives = new WeakMap<object, Promise<readonly { readonly module: string; readonly search: string }[]>>()
+type NativeWords = { readonly module: string; readonly search: string; readonly isFoundation: boolean }
+const natives = new WeakMap<object, Promise<readonly NativeWords[]>>()
 
-/** Native modules by their own words; they change with a new release only. */
-export const searchWords = (
-  work: LauncherWork,
-): Promise<readonly { readonly module: string; readonly search: string }[]> => {
+/** Features first, then foundations that have a door: these stand behind what a community took up, until it says otherwise. */
+const modulesOf = (work: LauncherWork) => {
+  const features = switchable(work).filter((module) => module !== 'launcher')
+  const doored = new Set(boardNames.flatMap((board) => withDoors(work, board)))
+  const foundations = [...doored].filter((module) => module !== 'launcher' && !features.includes(module))
+  return [
+    ...features.map((module) => ({ module, isFoundation: false })),
+    ...foundations.map((module) => ({ module, isFoundation: true })),
+  ]
+}
+
+/** Native modules by their own words in both languages, whoever asks first; they change with a new release only. */
+export const searchWords = (work: LauncherWork): Promise<readonly NativeWords[]> => {
   const home = homeOf(work)
   const known = natives.get(home)
   if (known) return known
   const made = store(work.db)
     .synonyms()
     .then((synonyms) =>
-      switchable(work)
-        .filter((module) => module !== 'launcher')
-        .map((module) => {
-          const title = work.words(`${module}.title`)
-          return { module, search: `${title} ${sounds(title)} ${alsoCalled(title, synonyms)}`.toLowerCase() }
-        }),
+      modulesOf(work).map((one) => {
+        const { 'zh-CN': title, en } = saidIn(work, `${one.module}.title`)
+        return { ...one, search: `${title} ${sounds(title)} ${alsoCalled(title, synonyms)} ${en}`.toLowerCase() }
+      }),
     )
   natives.set(home, made)
   made.catch(() => natives.delete(home))

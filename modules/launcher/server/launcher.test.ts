@@ -251,6 +251,20 @@ test('a tool is found by its name, by the beginnings of its syllables and by its
   for (const typed of ['垃圾', 'ljfl', 'lajifenlei']) expect(search).toContain(typed)
 })
 
+test('a visitor who reads English takes nobody’s Chinese sounds away', async () => {
+  const other = await host([territory, organisation, identity, people, module])
+  try {
+    const first = await other.guest.raw('GET', '/api/launcher/home', undefined, { 'accept-language': 'en' })
+    expect(first.status).toBe(200)
+    const { tiles } = await other.guest.ask(launcher, 'home', { query: {} })
+    const search = tiles.find(({ id }) => id === 'native:organisation')?.search ?? ''
+    expect(search).toContain(sounds('组织').split(' ')[0] ?? '-')
+    expect(search).toContain('organisation')
+  } finally {
+    await other.close()
+  }
+})
+
 test('what is made for people like one stands first, then what neighbours use; few uses count for nothing, and one’s own order goes before all', async () => {
   const area = '440104001003'
   for (const [id, rule] of [

@@ -1,6 +1,6 @@
 /** The district recommends, or makes a short list due everywhere below it: always with who says so and why, and to be seen by all. */
 import { Type } from '@liren/contract'
-import { answer, hear, job, uuidv7, withDoors } from '@liren/kernel'
+import { answer, hear, isWithin, job, offWithin, switchable, switchModule, uuidv7, withDoors } from '@liren/kernel'
 import { launcher } from '../contract.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { pictureOf } from './picture.ts'
@@ -12,16 +12,45 @@ const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString()
 
 type Demanded = { readonly areaCode: string; readonly tileId: string; readonly kind: string }
 
+/** What is due is there: a feature that was switched off is on while the demand stands. */
+const switchOn = async (work: LauncherWork, module: string, areaCode: string) => {
+  for (const off of await offWithin(work, module, areaCode)) {
+    await switchModule(work, module, off, false)
+    await store(work.db).keepSwitchedOn(module, off, areaCode)
+    work.emit('switched', { areaCode: off, module, isOff: false }, [`area:${off}`])
+  }
+}
+
+/** With the demand a feature is off again where it was, unless another demand stands there. */
+const switchBack = async (work: LauncherWork, module: string, areaCode: string) => {
+  const tables = store(work.db)
+  for (const was of await tables.switchedOn(module, areaCode)) {
+    const still = (await tables.mandates(was, dayIn(work.now))).find(
+      ({ tileId, kind }) => kind === 'mandatory' && tileId === `native:${module}`,
+    )
+    if (still) {
+      await tables.keepSwitchedOn(module, was, still.areaCode)
+      continue
+    }
+    await switchModule(work, module, was, true)
+    await tables.dropSwitchedOn(module, was)
+    work.emit('switched', { areaCode: was, module, isOff: true }, [`area:${was}`])
+  }
+}
+
 /** Says what is demanded now: until the last of the demands that stand for it ends, or that none stands any longer. */
 const tellStanding = async (work: LauncherWork, { areaCode, tileId, kind }: Demanded) => {
   const standing = await store(work.db).standing(tileId, kind, areaCode, dayIn(work.now))
   const [one] = standing
-  if (one) work.emit('mandated', { areaCode, tileId, kind, untilOn: one.untilOn })
+  if (one) work.emit('mandated', { areaCode, tileId, kind, ...one })
   else work.emit('mandate-ended', { areaCode, tileId, kind })
+  const module = tileId.startsWith('native:') ? tileId.slice('native:'.length) : null
+  if (module && kind === 'mandatory' && switchable(work).includes(module))
+    await (one ? switchOn(work, module, areaCode) : switchBack(work, module, areaCode))
 }
 
 export const mandates = answer(launcher, 'mandates', async (work, { query }) => ({
-  items: (await store(work.db).mandates(query.area, dayIn(work.now))).map(({ sinceAt, ...one }) => ({
+  items: (await store(work.db).mandates(query.area, dayIn(work.now), query.below)).map(({ sinceAt, ...one }) => ({
     ...one,
     since: sinceAt.toISOString(),
   })),
@@ -46,10 +75,12 @@ export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
   )
     throw work.refuse('unknown-tool', {}, 'tileId')
   const tables = store(work.db)
-  const there = await tables.mandates(body.area, dayIn(work.now))
-  // A demand prolonged is one tile all the while.
-  const due = new Set(there.flatMap(({ kind, tileId }) => (kind === 'mandatory' ? [tileId] : [])))
-  if (body.kind === 'mandatory' && due.add(body.tileId).size > mandatoryAtMost)
+  const standing = (await tables.mandates(body.area, dayIn(work.now), true)).filter(({ kind }) => kind === 'mandatory')
+  // In no place inside it may more be due than that, whichever levels demand it; a demand prolonged is one tile all the while.
+  const fullest = [body.area, ...standing.map(({ areaCode }) => areaCode)]
+    .filter((area) => isWithin(area, body.area))
+    .map((area) => new Set(standing.filter((one) => isWithin(area, one.areaCode)).map(({ tileId }) => tileId)))
+  if (body.kind === 'mandatory' && fullest.some((due) => due.add(body.tileId).size > mandatoryAtMost))
     throw work.refuse('too-many-mandates', { atMost: mandatoryAtMost })
   const row = {
     id: uuidv7(),

@@ -18,6 +18,7 @@ import { groups } from './migrations/0003-groups.ts'
 import { useAndFrames } from './migrations/0004-use-and-frames.ts'
 import { needs as needsTable } from './migrations/0005-needs.ts'
 import { levelsAndPlans } from './migrations/0006-levels-and-plans.ts'
+import { switchedOn } from './migrations/0007-switched-on.ts'
 import { needs } from './needs.ts'
 import { personalData } from './personal.ts'
 
@@ -32,6 +33,7 @@ export default defineModule({
     '0004-use-and-frames': useAndFrames,
     '0005-needs': needsTable,
     '0006-levels-and-plans': levelsAndPlans,
+    '0007-switched-on': switchedOn,
   },
   routes: [
     home,

@@ -7,7 +7,7 @@ import type { Entry, Mandate } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
 import type { Offered } from '../home.ts'
 import { countedDays } from './count-use.on.ts'
-import { searchWords } from './initials.ts'
+import { boardNames, searchWords } from './initials.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { type Ready, ready } from './ready.ts'
 import { type CompositionRow, type HomeRow, store } from './store.ts'
@@ -37,8 +37,9 @@ const nativeTools = async (
   work: LauncherWork,
   groups: ReadonlyMap<string, string>,
   counts: ReadonlyMap<string, number>,
-): Promise<readonly Offered[]> =>
-  (await searchWords(work)).map(({ module, search }) => ({
+): Promise<readonly (Offered & { readonly isFoundation: boolean })[]> =>
+  (await searchWords(work)).map(({ module, search, isFoundation }) => ({
+    isFoundation,
     id: `native:${module}`,
     kind: 'native' as const,
     name: null,
@@ -53,7 +54,6 @@ const nativeTools = async (
     uses: counts.get(`native:${module}`) ?? 0,
   }))
 
-const boardNames = ['resident', 'worker', 'desk', 'merchant'] as const
 const boardsOf = (work: LauncherWork, module: string) =>
   boardNames.filter((board) => withDoors(work, board).includes(module))
 
@@ -75,8 +75,10 @@ const load = async (work: LauncherWork, area: string, one: Kept): Promise<Pictur
   const next = planned[0]?.effectiveAt.getTime() ?? Number.POSITIVE_INFINITY
   one.until = Math.min(one.until, next, nextDay(work.now))
   const library = ({ id }: Offered) => id === 'native:tool-library'
+  const standing = (where: (one: Offered & { readonly isFoundation: boolean }) => boolean): Offered[] =>
+    natives.filter(where).map(({ isFoundation: _, ...one }) => one)
   const tools: Offered[] = [
-    ...natives.filter((one) => !library(one)),
+    ...standing((one) => !library(one) && !one.isFoundation),
     ...used.flatMap(({ usedName, usedIcon, untilOn, category, ...tool }): Offered[] =>
       untilOn !== null && untilOn < today
         ? []
@@ -92,8 +94,9 @@ const load = async (work: LauncherWork, area: string, one: Kept): Promise<Pictur
             },
           ],
     ),
-    // The library stands behind the tools that came from it.
-    ...natives.filter(library),
+    // The library stands behind the tools that came from it, and behind it what everything else stands on.
+    ...standing(library),
+    ...standing(({ isFoundation }) => isFoundation),
   ]
   const due = mandates.map(({ sinceAt, ...mandate }) => ({ ...mandate, since: sinceAt.toISOString() }))
   const entries = composition?.entries ?? null

@@ -115,10 +115,14 @@ test('whatever a community composed, the district made due, somebody chose and i
           order,
         ).seen.map((tile) => shownTile(area, tile))
         const page = ready(area, on, offered, composed, due, (rule) => compileRule(rule, audienceFacts))
-        const text = page.tilesFor(about, chosen, without, order)
+        const { tiles: text, without: left } = page.tilesFor(about, chosen, without, order)
         const sorted = (tile: Tile) =>
           Object.fromEntries(Object.entries(tile).toSorted(([one], [other]) => one.localeCompare(other)))
         expect((JSON.parse(text) as Tile[]).map(sorted)).toEqual(afresh.map(sorted))
+        // Of every code module with a door here it says one thing or the other.
+        const natives = offered.filter((one) => one.kind === 'native' && one.boards?.includes(on)).map((one) => one.id)
+        const shown = afresh.filter((one) => one.kind === 'native').map((one) => one.id)
+        expect([...shown, ...left.map((name) => `native:${name}`)].toSorted()).toEqual(natives.toSorted())
       },
     ),
     { numRuns: 300 },

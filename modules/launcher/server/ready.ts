@@ -17,8 +17,13 @@ type Line = {
   readonly rest: string
 }
 export type Ready = {
-  /** The tiles of one person as JSON: `[{…},{…}]`. */
-  readonly tilesFor: (facts: Facts, own: Choices | null, off: readonly string[], order: HomeOrder) => string
+  /** The tiles of one person as JSON: `[{…},{…}]`; and code modules whose doors are not for this person, for whatever reason. */
+  readonly tilesFor: (
+    facts: Facts,
+    own: Choices | null,
+    off: readonly string[],
+    order: HomeOrder,
+  ) => { readonly tiles: string; readonly without: readonly string[] }
 }
 
 export const shownTile = (area: string, tile: Seen): Tile => ({
@@ -80,6 +85,7 @@ export const ready = (
     numbers.set(rule, judges.length - 1)
     return judges.length - 1
   }
+  const moduleOf = ({ id }: { readonly id: string }) => id.slice('native:'.length)
   const lines = composed(tools, entries, mandates).flatMap((tool): Line[] => {
     if (tool.boards && !tool.boards.includes(board)) return []
     const rules = tool.audience?.filter((one) => one.board === board).map(({ rule }) => numberOf(rule)) ?? null
@@ -93,7 +99,7 @@ export const ready = (
     return [
       {
         id: tool.id,
-        module: tool.kind === 'native' ? tool.id.slice('native:'.length) : null,
+        module: tool.kind === 'native' ? moduleOf(tool) : null,
         isMandatory: tool.mandate?.kind === 'mandatory',
         anyOf: rules,
         also: entry?.audience ? numberOf(entry.audience) : null,
@@ -102,6 +108,7 @@ export const ready = (
       },
     ]
   })
+  const spokenFor = tools.filter(({ kind, boards }) => kind === 'native' && boards?.includes(board)).map(moduleOf)
   return {
     tilesFor: (facts, own, off, order) => {
       const verdicts: (boolean | undefined)[] = []
@@ -130,7 +137,8 @@ export const ready = (
       let text = '['
       for (const { id, isMandatory, rest } of sorted)
         text += `${text === '[' ? '' : ','}{"isHidden":${hidden?.has(id) === true && !isMandatory},${rest}`
-      return `${text}]`
+      const seenModules = new Set(seen.map(({ module }) => module))
+      return { tiles: `${text}]`, without: spokenFor.filter((module) => !seenModules.has(module)) }
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Every query of this module. No other module reads these tables. */
-import type { Db } from '@liren/kernel'
+import { areaPrefix, type Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Choices, Entry, Mandate, Need, Words } from '../contract.ts'
 
@@ -182,13 +182,17 @@ export const store = (db: Db) => ({
     await bump(db, row.areaCode)
     return made
   },
-  mandates: async (area: string, today: string): Promise<readonly (Omit<Mandate, 'since'> & { sinceAt: Date })[]> => {
+  /** Demands that reach an area; with `below` also those made inside it. */
+  mandates: async (
+    area: string,
+    today: string,
+    isBelow = false,
+  ): Promise<readonly (Omit<Mandate, 'since'> & { sinceAt: Date })[]> => {
     const { rows } = await sql<
       Omit<Mandate, 'since'> & { sinceAt: Date }
     >`select id, area_code, tile_id, kind, issuer, reason, since_at, until_on::text as until_on from launcher_mandates
-      where area_code = any(${around(area)}::text[]) and (until_on is null or until_on >= ${today}::date) order by since_at limit 50`.execute(
-      db,
-    )
+      where (area_code = any(${around(area)}::text[]) or ${isBelow ? sql`area_code like ${`${areaPrefix(area)}%`}` : sql`false`})
+        and (until_on is null or until_on >= ${today}::date) order by since_at limit ${isBelow ? 500 : 50}`.execute(db)
     return rows
   },
   keepMandate: async (row: {
@@ -220,11 +224,26 @@ export const store = (db: Db) => ({
     kind: string,
     area: string,
     today: string,
-  ): Promise<readonly { untilOn: string | null }[]> => {
-    const { rows } = await sql<{ untilOn: string | null }>`select until_on::text as until_on from launcher_mandates
+  ): Promise<readonly Pick<Mandate, 'untilOn' | 'issuer' | 'reason'>[]> => {
+    const { rows } = await sql<
+      Pick<Mandate, 'untilOn' | 'issuer' | 'reason'>
+    >`select until_on::text as until_on, issuer, reason from launcher_mandates
       where area_code = ${area} and tile_id = ${tileId} and kind = ${kind} and (until_on is null or until_on >= ${today}::date)
       order by until_on desc nulls first limit 1`.execute(db)
     return rows
+  },
+  /** Places where a feature was switched off before a demand switched it on. */
+  switchedOn: async (module: string, forArea: string): Promise<readonly string[]> => {
+    const { rows } = await sql<{ areaCode: string }>`select area_code from launcher_switched_on
+      where module = ${module} and for_area = ${forArea} order by area_code`.execute(db)
+    return rows.map(({ areaCode }) => areaCode)
+  },
+  keepSwitchedOn: async (module: string, areaCode: string, forArea: string): Promise<void> => {
+    await sql`insert into launcher_switched_on (module, area_code, for_area) values (${module}, ${areaCode}, ${forArea})
+      on conflict (module, area_code) do update set for_area = excluded.for_area`.execute(db)
+  },
+  dropSwitchedOn: async (module: string, areaCode: string): Promise<void> => {
+    await sql`delete from launcher_switched_on where module = ${module} and area_code = ${areaCode}`.execute(db)
   },
   /** Where a tile is due by a demand that stands. */
   areasDemanding: async (tileId: string, today: string): Promise<readonly string[]> => {

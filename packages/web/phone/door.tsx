@@ -5,13 +5,14 @@ import type { OfModule } from '../registry.ts'
 import { Link } from '../route.tsx'
 import { useWords } from '../words.ts'
 
-export const Door = ({ tile }: { tile: OfModule<Tile> }) => {
+/** `name` is what the community calls it, where it has a word of its own. */
+export const Door = ({ tile, name }: { tile: OfModule<Tile>; name?: string }) => {
   const t = useWords(tile.module)
   return (
     <Link to={tile.path} className={tile.isMain ? 'door door-main' : 'door'}>
       <Icon name={tile.icon} size={tile.isMain ? 34 : 28} />
       <span className="door-words">
-        <span className="door-title">{t(tile.title)}</span>
+        <span className="door-title">{name || t(tile.title)}</span>
         {tile.isMain && tile.hint && <span className="door-hint">{t(tile.hint)}</span>}
       </span>
       {tile.isMain && <Icon name="forward" size={20} />}

@@ -1,4 +1,5 @@
 /** 首页: a greeting, the main thing to do, and a door to each service the community has switched on (一键达). */
+import { useState } from 'react'
 import { useArea } from '../area.ts'
 import { Icon } from '../icon.tsx'
 import { choose, useLook } from '../look.ts'
@@ -49,8 +50,8 @@ export const Home = () => {
   const heading = usePageTitle(title)
   // A guest sees what signing in opens, but not what only staff may do.
   const open = tiles.filter((tile) => tile.may === 'signed-in' || may(tile.may))
-  const main = open.filter((tile) => tile.isMain)
-  const others = open.filter((tile) => !tile.isMain)
+  // The main door stands at once; whoever orders doors takes it over together with the others.
+  const [isTaken, take] = useState(false)
   return (
     <div className="home">
       <header className="home-head">
@@ -67,15 +68,12 @@ export const Home = () => {
         <p>{t('home.motto')}</p>
       </div>
       <Slot name="home:top" of={session} />
-      {main.map((tile) => (
-        <Door key={tile.path} tile={tile} />
-      ))}
-      {slots.has('home:doors') && <Slot name="home:doors" of={others} />}
-      {!slots.has('home:doors') && others.length > 0 && (
+      {!isTaken && open.map((tile) => tile.isMain && <Door key={tile.path} tile={tile} />)}
+      {slots.has('home:doors') ? (
+        <Slot name="home:doors" of={{ open, take }} />
+      ) : (
         <nav className="doors" aria-label={t('home.services')}>
-          {others.map((tile) => (
-            <Door key={tile.path} tile={tile} />
-          ))}
+          {open.map((tile) => !tile.isMain && <Door key={tile.path} tile={tile} />)}
         </nav>
       )}
       {open.length === 0 && <Empty icon="home" title={t('home.emptyTitle')} hint={t('home.emptyHint')} />}

@@ -5,6 +5,7 @@ import {
   Failed,
   Field,
   Skeleton,
+  Slot,
   toast,
   useArea,
   useAsk,
@@ -118,7 +119,12 @@ export default function MandatesPage() {
   const session = useSession()
   const own = session.grants.find(({ role }) => role === 'dataSteward' || role === 'dutyLeader')?.area ?? null
   const area = code ?? own ?? ''
-  const { data, error, refetch } = useAsk(launcher, 'mandates', { query: { area } }, { enabled: area !== '' })
+  const { data, error, refetch } = useAsk(
+    launcher,
+    'mandates',
+    { query: { area, below: true } },
+    { enabled: area !== '' },
+  )
   const tiles = useAsk(launcher, 'tiles', { query: { area } }, { enabled: area !== '' })
   const end = useSend(launcher, 'endMandate', { stale, then: () => toast(t('desk.mandateEnded'), 'good') })
   const nameOf = (id: string) => name(tiles.data?.items.find((one) => one.id === id) ?? { id, name: null })
@@ -166,6 +172,8 @@ export default function MandatesPage() {
           ]}
         />
       )}
+      {/* Modules say here what communities answered: `{ area }`. */}
+      {area !== '' && <Slot name="mandates:answers" of={{ area }} />}
       <Issue
         key={area}
         area={area}

@@ -24,8 +24,7 @@ import { useState } from 'react'
 import './launcher.css'
 import { launcher } from '../../contract.ts'
 import { groups } from '../../group.ts'
-import { DoorOf } from '../parts/door-of.tsx'
-import { type DoorTile, useDoorWords, usePlace, useTiles } from '../parts/tiles.ts'
+import { DoorOf, type DoorTile, useDoorWords, usePlace, useTiles } from '../parts/tiles.tsx'
 
 const WhySheet = ({ id, title, onClose }: { id: string; title: string; onClose: () => void }) => {
   const t = useWords('launcher')

@@ -2,7 +2,7 @@
 import { Empty, Failed, Page, Row, Section, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
 import { launcher } from '../../contract.ts'
 import { needLevels } from '../../needs.ts'
-import { useDoorWords, usePlace } from '../parts/tiles.ts'
+import { useDoorWords, usePlace } from '../parts/tiles.tsx'
 
 export default function NeedsPage() {
   const t = useWords('launcher')
