@@ -1,11 +1,13 @@
 /** A tool made due by the district stands in every community without anybody taking it up, runs there, and leaves with the demand. */
+import { randomUUID } from 'node:crypto'
+import { identity } from '@liren/identity/contract'
 import type { Module } from '@liren/kernel'
 import { launcher } from '@liren/launcher/contract'
 import { host, type Town } from '@liren/testing'
 import { toolLibrary } from '@liren/tool-library/contract'
 import { installBytes, layDown } from '@liren/tool-library/install'
 import { borrowing, bytesOf } from '@liren/tool-library/testing/sample'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { loadModules, readPreset } from './preset.ts'
 
 const district = '440104000000'
@@ -214,4 +216,117 @@ test('what was made due before it was published stands everywhere once it is', a
   expect(await usesAbove('tool-lending')).toMatchObject({ isOn: true, isDue: true })
   const { tiles } = await as('resident', there).ask(launcher, 'home', { query: { area: there } })
   expect(tiles.some(({ id }) => id === 'tool-lending')).toBe(true)
+})
+
+test('what is recommended is put before every community that does not use it; taken up or answered it waits no longer, and the answer goes back', async () => {
+  const steward = as('dataSteward', district)
+  const admin = as('communityAdmin', there)
+  const at = { params: { id: toolId }, query: {} }
+  const open = async (who = admin, area = there) =>
+    (await who.ask(toolLibrary, 'recommended', { query: { area } })).items.filter((one) => one.toolId === toolId)
+  for (const { id, tileId } of (await steward.ask(launcher, 'mandates', { query: { area: district } })).items)
+    if (tileId === toolId) await steward.ask(launcher, 'endMandate', { params: { id } })
+  const recommends = await steward.ask(launcher, 'mandate', {
+    body: { area: district, tileId: toolId, kind: 'recommended', issuer: '区民政局', reason: '台风季邻里互借应急工具' },
+  })
+  await town.settle()
+  expect(await open()).toMatchObject([{ issuer: '区民政局', reason: '台风季邻里互借应急工具', notNeeded: null }])
+  const waits = async () =>
+    (await admin.ask(toolLibrary, 'waitingHere', { query: { area: there } })).items.map(({ kind }) => kind)
+  expect(await waits()).toContain('recommended')
+  expect(
+    await code(admin.ask(toolLibrary, 'notNeeded', { params: at.params, body: { area: here, reason: '不归我们管' } })),
+  ).toBe('kernel/forbidden')
+  await admin.ask(toolLibrary, 'notNeeded', { params: at.params, body: { area: there, reason: '街道已有工具房' } })
+  expect(await waits()).not.toContain('recommended')
+  expect(await open()).toMatchObject([{ notNeeded: '街道已有工具房' }])
+  const { items } = await steward.ask(toolLibrary, 'recommendedAnswers', { query: { area: district } })
+  expect(items).toMatchObject([
+    { toolId, issuer: '区民政局', notNeeded: [{ areaName: '西湖社区', reason: '街道已有工具房' }] },
+  ])
+  await admin.ask(toolLibrary, 'use', { params: at.params, body: { area: there, mode: 'cite' } })
+  expect(await open()).toEqual([])
+  await steward.ask(launcher, 'endMandate', { params: { id: recommends.id } })
+  await town.settle()
+  expect((await steward.ask(toolLibrary, 'recommendedAnswers', { query: { area: district } })).items).toEqual([])
+})
+
+test('where a street uses a tool, every community that has not decided for itself hears that a version came, waits, or is withdrawn', async () => {
+  const street = '440104003000'
+  const toldTo = async (template: string) => {
+    await town.settle()
+    const { rows } = await town.owner.query(
+      `select a.login_name from notices_sendings s join notices_messages m on m.sending_id = s.id join identity_accounts a on a.id = m.account_id
+       where s.template = $1 order by 1`,
+      [`tool-library.${template}`],
+    )
+    return rows.map((row) => row.login_name)
+  }
+  for (const [loginName, area] of [
+    ['admin-street', street],
+    ['admin-follows', '440104003002'],
+    ['admin-own-way', there],
+    ['admin-elsewhere', here],
+  ] as const) {
+    const account = { loginName, displayName: loginName, kind: 'staff', areaCode: area } as const
+    const id = await town.work('launcher', (work) => work.use(identity).createAccount(account))
+    await town.owner.query(
+      `insert into identity_grants (id, account_id, role, area_code, area_prefix, from_at) values ($1, $2, 'communityAdmin', $3, $4, '2020-01-01')`,
+      [randomUUID(), id, area, area.replace(/(000)+$/, '')],
+    )
+  }
+  const install = (version: string, summary: string, more: object = {}) =>
+    town.work('tool-library', (work) =>
+      installBytes(
+        work as unknown as Parameters<typeof installBytes>[0],
+        bytesOf({
+          ...{ ...borrowing(), id: 'ladders', name: { 'zh-CN': '梯子', en: 'Ladders' }, version },
+          ...{ summary: { 'zh-CN': summary, en: summary }, ...more },
+        }),
+        { homeArea: here, mayBeUnsigned: true },
+      ),
+    )
+  await install('1.0.0', '借梯子，用完还')
+  const steward = as('dataSteward', district)
+  await steward.ask(toolLibrary, 'use', { params: { id: 'ladders' }, body: { area: street, mode: 'cite' } })
+  // One community of the street goes its own way.
+  const own = { params: { id: 'ladders' }, body: { area: there, mode: 'cite' } } as const
+  await as('communityAdmin', there).ask(toolLibrary, 'use', own)
+  const off = { params: { id: 'ladders', area: there }, body: { isOn: false } }
+  await as('communityAdmin', there).ask(toolLibrary, 'switch', off)
+  await install('1.0.1', '借梯子，用完就还')
+  expect(await toldTo('upgraded')).toEqual(['admin-follows', 'admin-street'])
+  await install('2.0.0', '借梯子，用完就还回来', { retention: { keepDays: 900 } })
+  expect(await toldTo('upgradeWaits')).toEqual(['admin-follows', 'admin-street'])
+  const withdrawn = { params: { id: 'ladders', version: '1.0.1' }, body: { because: '有更好的替代' } }
+  await steward.ask(toolLibrary, 'withdraw', withdrawn)
+  expect(await toldTo('withdrawn')).toEqual(['admin-follows', 'admin-street'])
+})
+
+test('whichever levels demand, no community has more than three due; and a feature that is due is on, and off again afterwards', async () => {
+  const steward = as('dataSteward', district)
+  const street = '440104003000'
+  const demand = (area: string, tileId: string) =>
+    steward.ask(launcher, 'mandate', {
+      body: { area, tileId, kind: 'mandatory', issuer: '区应急管理局', reason: '台风季人人要看到' },
+    })
+  for (const { id } of (await steward.ask(launcher, 'mandates', { query: { area: district, below: true } })).items)
+    await steward.ask(launcher, 'endMandate', { params: { id } })
+  const admin = as('communityAdmin', there)
+  const turned = async (isOff: boolean) =>
+    admin.ask(launcher, 'switchModule', { params: { area: there, module: 'tool-library' }, body: { isOff } })
+  await turned(true)
+  const off = async () => (await as('resident', there).ask(launcher, 'home', { query: { area: there } })).off
+  await vi.waitFor(async () => expect(await off()).toEqual(['tool-library']), { timeout: 40_000 })
+  const ofStreet = await demand(street, 'native:tool-library')
+  await demand(street, toolId)
+  await demand(district, 'native:organisation')
+  expect(await code(demand(district, 'tool-lending'))).toBe('launcher/too-many-mandates')
+  expect(await code(turned(true))).toBe('launcher/is-mandatory')
+  await vi.waitFor(async () => expect(await off()).toEqual([]), { timeout: 40_000 })
+  const { items } = await steward.ask(launcher, 'mandates', { query: { area: district, below: true } })
+  expect(items.map(({ areaCode }) => areaCode).toSorted()).toEqual([district, street, street])
+  await steward.ask(launcher, 'endMandate', { params: { id: ofStreet.id } })
+  await vi.waitFor(async () => expect(await off()).toEqual(['tool-library']), { timeout: 40_000 })
+  await turned(false)
 })

@@ -57,12 +57,14 @@ export type IdentityPort = {
   readonly accounts: (ids: readonly string[]) => Promise<readonly AccountView[]>
   /**
    * Active accounts holding a role that reaches the place: their grant's area covers `area`, and, where `unitId` is given,
-   * the grant is for that very unit. Roles lent while away count for the colleague who stands in.
+   * the grant is for that very unit. Roles lent while away count for the colleague who stands in. With `below` those too whose grant lies
+   * inside `area`, but for some areas in it.
    */
   readonly holders: (asked: {
     readonly role: Role
     readonly area?: string
     readonly unitId?: string
+    readonly below?: { readonly butNot: readonly string[] }
   }) => Promise<readonly string[]>
   readonly accountByLogin: (loginName: string) => Promise<AccountView | null>
   readonly accountOfPerson: (personId: string) => Promise<string | null>

@@ -105,7 +105,8 @@ export const toolLibrary = defineContract({
       ),
       audience: Type.Array(Type.Object({ board: Type.String(), title: Words, rule: Type.String() })),
     }),
-    submitted: Type.Object({ toolId: Type.String(), version: Type.String() }),
+    /** `askedOf` is the community whose administrator is asked to let it be tried there; null where that was agreed already. */
+    submitted: Type.Object({ toolId: Type.String(), version: Type.String(), askedOf: Nullable(AreaCode) }),
     published: Type.Object({ toolId: Type.String(), version: Type.String() }),
     withdrawn: Type.Object({
       toolId: Type.String(),

@@ -231,6 +231,76 @@ export const libraryRoutes = {
     query: object({ area: AreaCode }),
     reply: Type.Object({ items: Type.Array(UseRow) }),
   },
+  recommended: {
+    method: 'GET',
+    path: '/recommended',
+    may: 'tool.use',
+    query: object({ area: AreaCode }),
+    summary: 'What is recommended from above and not used here, by whom and why',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          toolId: ToolId,
+          /** Who recommends it to everybody below. */
+          areaCode: AreaCode,
+          name: Words,
+          summary: Words,
+          unit: Words,
+          version: Version,
+          issuer: Type.String(),
+          reason: Type.String(),
+          untilOn: Nullable(On),
+          at: At,
+          /** What this community said to it. */
+          notNeeded: Nullable(Type.String()),
+        }),
+      ),
+    }),
+  },
+  notNeeded: {
+    method: 'POST',
+    path: '/recommended/:id/answers',
+    may: 'tool.use',
+    params: One,
+    summary: 'Not needed here at present, and why; whoever recommended it reads that',
+    body: object({ area: AreaCode, reason: Text(300, 2) }),
+  },
+  recommendedAnswers: {
+    method: 'GET',
+    path: '/recommended/answers',
+    may: 'tool.use',
+    query: object({ area: AreaCode }),
+    summary: 'What a level recommended: how many took it up, and what the others said',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          toolId: ToolId,
+          name: Words,
+          issuer: Type.String(),
+          takenUp: Type.Integer(),
+          notNeeded: Type.Array(
+            Type.Object({ areaCode: AreaCode, areaName: Type.String(), reason: Type.String(), at: At }),
+          ),
+        }),
+      ),
+    }),
+  },
+  waitingHere: {
+    method: 'GET',
+    path: '/uses/waiting',
+    may: 'tool.use',
+    query: object({ ...PageQuery, area: AreaCode }),
+    summary:
+      'What waits for a community’s administrator: trials asked for, versions that need consent, what is recommended',
+    reply: Page(
+      Type.Object({
+        kind: Type.Enum(['trial', 'upgrade', 'recommended']),
+        toolId: ToolId,
+        name: Words,
+        version: Version,
+      }),
+    ),
+  },
   use: {
     method: 'POST',
     path: '/tools/:id/uses',

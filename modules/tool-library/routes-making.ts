@@ -11,6 +11,7 @@ import {
   PublisherRow,
   ReviewRow,
   ToolId,
+  TrialRow,
   Version,
   VersionRow,
 } from './views.ts'
@@ -104,12 +105,31 @@ export const makingRoutes = {
     summary: 'Hand a draft in: reviewed at once, tried in one community, then decided by the keeper',
     body: object({
       trialUntil: On,
+      /** The community that tries it; its own where it was made in one. */
+      trialArea: Type.Optional(AreaCode),
       exitCriteria: Text(500, 4),
       needId: Type.Optional(Id),
       justification: Type.Optional(Text(1000)),
       /** Why more is asked of people than by the version before. */
       burdenReason: Type.Optional(Text(500)),
     }),
+    reply: VersionRow,
+  },
+  trials: {
+    method: 'GET',
+    path: '/trials',
+    may: 'tool.use',
+    query: object({ ...PageQuery, area: AreaCode }),
+    summary: 'What a community is asked to try, by makers who do not answer for it themselves',
+    reply: Page(TrialRow),
+  },
+  answerTrial: {
+    method: 'POST',
+    path: '/tools/:id/versions/:version/trial',
+    may: 'tool.use',
+    params: Edition,
+    summary: 'A community’s administrator lets a version be tried there, or does not, and says why',
+    body: object({ isAgreed: Type.Boolean(), reason: Text(300, 2) }),
     reply: VersionRow,
   },
   reviews: {

@@ -78,9 +78,15 @@ export const VersionRow = Type.Object({
   isSigned: Type.Boolean(),
   installedAt: At,
   trialUntil: Nullable(On),
+  /** The community that tries it, or is asked to. */
+  trialArea: Nullable(AreaCode),
   exitCriteria: Nullable(Type.String()),
   review: Nullable(Review),
 })
+
+/** What a community is asked to try. */
+export const TrialRow = Type.Object({ ...VersionRow.properties, name: Words, summary: Words, unit: Words })
+export type TrialRow = Static<typeof TrialRow>
 
 /** What waits for the keeper: a version under its name, and how its trial has gone so far. */
 export const ReviewRow = Type.Object({

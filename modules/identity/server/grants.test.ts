@@ -220,6 +220,16 @@ describe('while a colleague is away', () => {
     expect(await holders()).toEqual([wen.id])
   })
 
+  test('asked below a level, those inside it are named too, but for areas that are left out', async () => {
+    const named = (below?: { butNot: string[] }) =>
+      town.work(module, (work) =>
+        work.use(identity).holders({ role: 'communityAdmin', area: street, ...(below ? { below } : {}) }),
+      )
+    expect(await named()).toEqual([streetAdmin.id])
+    expect((await named({ butNot: [] })).toSorted()).toEqual([streetAdmin.id, communityAdmin.id].toSorted())
+    expect(await named({ butNot: [community] })).toEqual([streetAdmin.id])
+  })
+
   test('a loan ends by itself', async () => {
     const lu = await staff('lu', 'dispatcher', elsewhere)
     const mo = await staff('mo', 'acceptor', elsewhere)

@@ -46,8 +46,13 @@ export const port = (work: Work): IdentityPort => {
   return {
     account: async (id) => (await accounts.view(id)) ?? null,
     accounts: async (ids) => (ids.length === 0 ? [] : accounts.views(ids)),
-    holders: async ({ role, area, unitId }) =>
-      (await grants.holders({ role, area: area ?? null, unitId: unitId ?? null, now: work.now })).map(({ id }) => id),
+    holders: async ({ role, area, unitId, below }) =>
+      (
+        await grants.holders({
+          ...{ role, area: area ?? null, unitId: unitId ?? null, now: work.now },
+          butNot: below?.butNot ?? null,
+        })
+      ).map(({ id }) => id),
     accountByLogin: async (loginName) => {
       const found = await accounts.byLogin(loginName)
       return found ? ((await accounts.view(found.id)) ?? null) : null

@@ -154,11 +154,23 @@ export const grantsStore = (db: Db) => {
           and (${asked.status}::text is null or r.status = ${asked.status})
           and (${asked.after}::uuid is null or r.id < ${asked.after}::uuid)
         order by r.id desc limit ${asked.limit}`),
-    holders: (asked: { role: Role; area: string | null; unitId: string | null; now: Date }) => {
+    /** `butNot` null: only grants that cover the area; else those inside it too, but for these areas. */
+    holders: (asked: {
+      role: Role
+      area: string | null
+      unitId: string | null
+      now: Date
+      butNot: readonly string[] | null
+    }) => {
       const prefixes = asked.area === null ? null : coveringPrefixes(asked.area)
+      const inside =
+        asked.area === null || asked.butNot === null
+          ? sql`false`
+          : sql`(g.area_prefix like ${`${areaPrefix(asked.area)}%`}
+              and not g.area_prefix like any(${asked.butNot.map((area) => `${areaPrefix(area)}%`)}::text[]))`
       const reach = sql`g.role = ${asked.role} and g.ended_at is null and g.from_at <= ${asked.now}
         and (g.until_at is null or g.until_at > ${asked.now})
-        and (${prefixes}::text[] is null or g.area_prefix = any(${prefixes}::text[]))
+        and (${prefixes}::text[] is null or g.area_prefix = any(${prefixes}::text[]) or ${inside})
         and (${asked.unitId}::uuid is null or g.unit_id = ${asked.unitId})`
       return all(sql<{ id: string }>`select a.id from identity_grants g
           join identity_accounts a on a.id = g.account_id and a.status = 'active' where ${reach}

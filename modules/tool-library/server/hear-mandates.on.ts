@@ -1,14 +1,23 @@
-/** A tool made due from above is taken up where the demand stands, and by that in every community below; with the demand it ends. */
+/** A tool made due from above is taken up where the demand stands, and by that in every community below; with the demand it ends. One recommended is put before them. */
 import { Type } from '@liren/contract'
 import { hear } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
+import { recommendedStore } from './store-recommended.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
 import { tellUse } from './tell-use.ts'
 
 const Demand = { areaCode: Type.String(), tileId: Type.String(), kind: Type.String() }
 const Mandated = Type.Object({ ...Demand, untilOn: Type.Optional(Type.Union([Type.String(), Type.Null()])) })
+const Recommended = Type.Object({
+  ...Mandated.properties,
+  issuer: Type.String(),
+  reason: Type.String(),
+})
 const Ended = Type.Object(Demand)
+
+const isRecommended = ({ kind, tileId }: { readonly kind: string; readonly tileId: string }) =>
+  kind === 'recommended' && !tileId.startsWith('native:')
 
 const isTool = ({ kind, tileId }: { readonly kind: string; readonly tileId: string }) =>
   kind === 'mandatory' && !tileId.startsWith('native:')
@@ -61,4 +70,23 @@ export const leaveWhatWasDue = hear(
     await tellUse(work, fact.tileId, fact.areaCode)
   },
   isTool,
+)
+
+export const keepRecommended = hear(
+  toolLibrary,
+  'launcher/mandated',
+  Recommended,
+  'keep-recommended',
+  (work, { tileId, areaCode, issuer, reason, untilOn }, { at }) =>
+    recommendedStore(work.db).keep({ toolId: tileId, areaCode, issuer, reason, untilOn: untilOn ?? null, at }),
+  isRecommended,
+)
+
+export const dropRecommended = hear(
+  toolLibrary,
+  'launcher/mandate-ended',
+  Ended,
+  'drop-recommended',
+  (work, { tileId, areaCode }) => recommendedStore(work.db).drop(tileId, areaCode),
+  isRecommended,
 )

@@ -28,6 +28,7 @@ export const layDown = async (
     readonly signature: Signature | null
     readonly homeArea: string | null
     readonly trialUntil?: string
+    readonly trialArea?: string
     readonly exitCriteria?: string
     readonly needId?: string | null
     readonly review?: import('../contract.ts').Review
@@ -42,8 +43,8 @@ export const layDown = async (
     throw work.refuse('own-work', { publisher: known.publisher })
   if (known && compareVersions(document.version, known.latest) < 0)
     throw work.refuse('version-older', { latest: known.latest })
-  if (!known || row.state !== 'trial')
-    await store.keepTool(document, row.state, row.homeArea ?? known?.homeArea ?? null, work.now)
+  const isTried = row.state === 'trial' || row.state === 'submitted'
+  if (!known || !isTried) await store.keepTool(document, row.state, row.homeArea ?? known?.homeArea ?? null, work.now)
   await store.keepVersion(
     document,
     { ...row, at: work.now, by: work.actor.id },

@@ -51,7 +51,9 @@ const moduleOf = async (work: LibraryWork, name: string | undefined) => {
 export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
   const store = toolStore(work.db)
   const found = await store.tool(params.id)
-  if (!found || found.state === 'submitted') throw work.refuse('not-found')
+  // What nobody has agreed to try yet is read by those who make, take up and keep tools.
+  const isOpen = found?.state !== 'submitted' || work.may('tool.make') || work.may('tool.use') || work.may('tool.keep')
+  if (!found || !isOpen) throw work.refuse('not-found')
   const [document, versions, users, ratings, forks] = await Promise.all([
     edition(work, found.id, found.latest),
     store.versions(found.id),

@@ -13,6 +13,7 @@ import { digestOf } from './check/sign.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { followUpgrade } from './follow.ts'
 import { layDown, tellInstalled } from './install.ts'
+import { isLevel } from './levels.ts'
 import { signAsLibrary } from './library-key.ts'
 import { shownVersion } from './shown.ts'
 import { burdenBeside, gapsOf, versionBefore } from './standing.ts'
@@ -21,6 +22,7 @@ import { makingStore } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
 import { tellUse } from './tell-use.ts'
+import { beginTrial } from './trials.ts'
 
 /** A document sent as JSON is read again from its own text, so that it meets the same reader as a file. */
 const checked = (value: unknown) => {
@@ -172,6 +174,10 @@ export const revise = answer(toolLibrary, 'revise', async (work, { params, body 
 export const submit = answer(toolLibrary, 'submit', async (work, { params, body }) => {
   const found = await mine(work, params.id)
   work.must('tool.make', { area: found.areaCode })
+  // It is tried in one community, never in a street or a district at once.
+  const trialArea = body.trialArea ?? found.areaCode
+  if (isLevel(trialArea) || trialArea.length !== 12)
+    throw refuseField('trialArea', body.trialArea === undefined ? 'required' : 'pattern')
   const { faults, document } = checked(found.document)
   if (!document)
     throw work.refuse(
@@ -226,12 +232,15 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
       })),
     )
   await findingStore(work.db).forget(params.id)
+  // Whoever answers for that community has said yes by choosing it; anybody else asks, and until then nobody meets it.
+  const isAgreed = work.may('tool.use', { area: trialArea })
   await layDown(work, document, {
-    state: 'trial',
+    state: isAgreed ? 'trial' : 'submitted',
     digest: digestOf(document),
     signature: null,
     homeArea: found.areaCode,
     trialUntil: body.trialUntil,
+    trialArea,
     exitCriteria: body.exitCriteria,
     needId: body.needId,
     review: {
@@ -244,19 +253,8 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
       reason: null,
     },
   })
-  // Its own community tries it at once.
-  await useStore(work.db).keep({
-    toolId: document.id,
-    areaCode: found.areaCode,
-    mode: 'trial',
-    version: document.version,
-    untilOn: body.trialUntil,
-    unitId: null,
-    at: work.now,
-    by: work.actor.id,
-  })
-  await tellUse(work, document.id, found.areaCode)
-  work.emit('submitted', { toolId: document.id, version: document.version })
+  if (isAgreed) await beginTrial(work, document.id, document.version, trialArea, body.trialUntil)
+  work.emit('submitted', { toolId: document.id, version: document.version, askedOf: isAgreed ? null : trialArea })
   const row = await store.version(document.id, document.version)
   if (!row) throw new Error('a version just written is not there')
   return shownVersion(row)
@@ -293,14 +291,16 @@ const again = async (store: ReturnType<typeof toolStore>, id: string, version: s
   return shownVersion(row)
 }
 
-/** What was tried at home and not taken is left again: the community goes on with the version before. */
+/** What was tried and not taken is left again: the community goes on with the version before, or with none. */
 const backFromTrial = async (work: LibraryWork, id: string, tried: string, area: string, latest: string) => {
   const uses = useStore(work.db)
   if ((await uses.lockUse(id, area))?.version !== tried) return
-  await uses.keep({
-    ...{ toolId: id, areaCode: area, mode: 'cite', version: latest },
-    ...{ untilOn: null, unitId: null, at: work.now, by: work.actor.id },
-  })
+  if (latest === tried) await uses.setOn(id, area, false, null)
+  else
+    await uses.keep({
+      ...{ toolId: id, areaCode: area, mode: 'cite', version: latest },
+      ...{ untilOn: null, unitId: null, at: work.now, by: work.actor.id },
+    })
   await tellUse(work, id, area)
 }
 
@@ -330,7 +330,8 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     if (signature) await store.trust(signature.key, work.now, work.actor.id)
     work.emit('published', { toolId: params.id, version: params.version })
     tellInstalled(work, document, true)
-    if (tool.homeArea) {
+    // Where it was made it stays; a community that lent itself for the trial decides about it like any other.
+    if (tool.homeArea && !isLevel(tool.homeArea)) {
       await useStore(work.db).keep({
         toolId: params.id,
         areaCode: tool.homeArea,
@@ -345,8 +346,11 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     }
     await useStore(work.db).countCitations(params.id)
     await followUpgrade(work, document)
-  } else if (tool.latest === params.version) await store.setState(params.id, 'refused', params.version, work.now)
-  else if (tool.homeArea) await backFromTrial(work, params.id, params.version, tool.homeArea, tool.latest)
+  } else {
+    if (tool.latest === params.version) await store.setState(params.id, 'refused', params.version, work.now)
+    const triedIn = row.trialArea ?? tool.homeArea
+    if (triedIn) await backFromTrial(work, params.id, params.version, triedIn, tool.latest)
+  }
   work.audit({ object: `tool:${params.id}`, facts: { version: params.version, isPublished: body.isPublished } })
   return again(store, params.id, params.version)
 })

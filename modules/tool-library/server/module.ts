@@ -15,7 +15,7 @@ import { platformSettings } from '../settings.ts'
 import { begin } from './begin.ts'
 import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
-import { leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
+import { dropRecommended, keepRecommended, leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
 import { install } from './install.ts'
 import * as library from './library.ts'
 import { checkReach } from './linked/check-reach.job.ts'
@@ -30,6 +30,8 @@ import { madeTogether } from './migrations/0005-made-together.ts'
 import { levels } from './migrations/0006-levels.ts'
 import { roadmap } from './migrations/0007-roadmap.ts'
 import { ownWord } from './migrations/0008-own-word.ts'
+import { trialArea } from './migrations/0009-trial-area.ts'
+import { recommended } from './migrations/0010-recommended.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -39,14 +41,18 @@ import * as keeping from './ports/keep-ports.ts'
 import { portSweep } from './ports/sweep.job.ts'
 import { processVersions } from './process-versions.ts'
 import { publishers, revokeKey, trustKey } from './publishers.ts'
+import * as recommending from './recommended.ts'
 import * as records from './records.ts'
 import * as remarking from './remarks.ts'
 import { remind, toolTopics } from './remind.job.ts'
 import { running, runningHere } from './running.ts'
 import { standardRecords } from './standard-records.ts'
+import { tellTrialAsked } from './tell-trial.on.ts'
+import { tellUpgrade } from './tell-upgrade.on.ts'
 import { tellWithdrawn } from './tell-withdrawn.on.ts'
 import { tidy } from './tidy.job.ts'
 import * as togetherness from './together.ts'
+import * as trials from './trials.ts'
 import * as uses from './uses.ts'
 
 export default defineModule({
@@ -64,6 +70,8 @@ export default defineModule({
     '0006-levels': levels,
     '0007-roadmap': roadmap,
     '0008-own-word': ownWord,
+    '0009-trial-area': trialArea,
+    '0010-recommended': recommended,
   },
   routes: [
     library.schema,
@@ -81,6 +89,10 @@ export default defineModule({
     library.askNeed,
     library.voteNeed,
     library.serving,
+    recommending.recommended,
+    recommending.notNeeded,
+    recommending.recommendedAnswers,
+    recommending.waitingHere,
     uses.uses,
     uses.use,
     uses.rename,
@@ -110,6 +122,8 @@ export default defineModule({
     making.fork,
     making.revise,
     making.submit,
+    trials.trials,
+    trials.answerTrial,
     making.reviews,
     making.decide,
     making.withdraw,
@@ -146,7 +160,16 @@ export default defineModule({
     offering.offers,
     offering.answerOffer,
   ],
-  listeners: [followMatter, tellWithdrawn, takeUpDue, leaveWhatWasDue],
+  listeners: [
+    followMatter,
+    tellWithdrawn,
+    tellUpgrade,
+    tellTrialAsked,
+    takeUpDue,
+    leaveWhatWasDue,
+    keepRecommended,
+    dropRecommended,
+  ],
   jobs: [remind, tidy, checkReach, portSweep],
   gives: { matters: { processes: [], find: findProcess }, notices: toolTopics },
   personalData,

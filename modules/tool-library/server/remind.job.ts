@@ -17,7 +17,17 @@ export const toolTopics = {
     {
       name: 'library',
       kind: 'work',
-      templates: { withdrawn: { outside: ['tool'] }, silent: { outside: ['tool'] }, reached: { outside: ['tool'] } },
+      templates: {
+        trialAsked: { outside: ['tool', 'unit'] },
+        upgraded: { outside: ['tool'] },
+        upgradeWaits: { outside: ['tool'] },
+        trialEnded: { outside: ['tool'] },
+        trialAgreed: { outside: ['tool'] },
+        trialDeclined: { outside: ['tool'] },
+        withdrawn: { outside: ['tool'] },
+        silent: { outside: ['tool'] },
+        reached: { outside: ['tool'] },
+      },
     },
   ],
 } as const satisfies GivenTopics

@@ -32,6 +32,7 @@ export const shownVersion = (row: VersionRecord) => ({
   isSigned: row.signature !== null,
   installedAt: row.installedAt.toISOString(),
   trialUntil: row.trialUntil,
+  trialArea: row.trialArea,
   exitCriteria: row.exitCriteria,
   review: row.review,
 })

@@ -35,6 +35,7 @@ export type VersionRecord = {
   installedAt: Date
   installedBy: string | null
   trialUntil: string | null
+  trialArea: string | null
   exitCriteria: string | null
   needId: string | null
   review: Review | null
@@ -51,7 +52,7 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
 const toolColumns = sql`t.id, t.publisher, t.kind, t.category, t.level, t.latest, t.state, t.head, t.fork_of, t.build_fen, t.home_area, t.citations,
   (select count(*)::int from tool_library_uses u where u.tool_id = t.id and u.is_on) as active_uses,
   t.rating_sum, t.rating_count, t.is_standard, t.published_at`
-const versionColumns = sql`tool_id, version, state, digest, signature, installed_at, installed_by, trial_until, exit_criteria, need_id, review`
+const versionColumns = sql`tool_id, version, state, digest, signature, installed_at, installed_by, trial_until, trial_area, exit_criteria, need_id, review`
 
 export type Filter = {
   readonly q?: string | undefined
@@ -182,6 +183,18 @@ export const toolStore = (db: Db) => ({
       join tool_library_tools t on t.id = v.tool_id order by v.installed_at`.execute(db)
     return rows
   },
+  /** What is asked of a community: to try this version. */
+  askedOf: async (
+    area: string,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly (VersionRecord & { head: Head })[]> => {
+    const { rows } = await sql<VersionRecord & { head: Head }>`select v.*, t.head
+      from (select ${versionColumns} from tool_library_versions where state = 'submitted' and trial_area = ${area}
+        and (${after}::timestamptz is null or installed_at > ${after}::timestamptz) order by installed_at limit ${limit}) v
+      join tool_library_tools t on t.id = v.tool_id order by v.installed_at`.execute(db)
+    return rows
+  },
   /** Documents of a category with their heads, to compare a new one with. */
   ofCategory: async (
     category: string,
@@ -219,15 +232,16 @@ export const toolStore = (db: Db) => ({
       at: Date
       by: string | null
       trialUntil?: string
+      trialArea?: string | null
       exitCriteria?: string
       needId?: string | null
       review?: Review
     },
     processes: readonly { readonly name: string; readonly processId: string }[],
   ): Promise<void> => {
-    await sql`insert into tool_library_versions (tool_id, version, number, state, digest, document, signature, installed_at, installed_by, trial_until, exit_criteria, need_id, review)
+    await sql`insert into tool_library_versions (tool_id, version, number, state, digest, document, signature, installed_at, installed_by, trial_until, trial_area, exit_criteria, need_id, review)
       values (${document.id}, ${document.version}, ${document.version.split('.').map(Number)}::int[], ${row.state}, ${row.digest}, ${JSON.stringify(document)}::json,
-        ${row.signature ? json(row.signature) : null}, ${row.at}, ${row.by}, ${row.trialUntil ?? null}, ${row.exitCriteria ?? null}, ${row.needId ?? null},
+        ${row.signature ? json(row.signature) : null}, ${row.at}, ${row.by}, ${row.trialUntil ?? null}, ${row.trialArea ?? null}, ${row.exitCriteria ?? null}, ${row.needId ?? null},
         ${row.review ? json(row.review) : null})`.execute(db)
     for (const { name, processId } of processes)
       await sql`insert into tool_library_processes (name, tool_id, version, process_id) values (${name}, ${document.id}, ${document.version}, ${processId})`.execute(

@@ -78,6 +78,11 @@ export const useStore = (db: Db) => ({
       where u.tool_id = ${toolId} and u.version = ${version} order by u.area_code desc`.execute(db)
     return rows
   },
+  takenUpBy: async (toolId: string, area: string): Promise<string | null> => {
+    const { rows } = await sql<{ usedBy: string | null }>`select used_by from tool_library_uses
+      where tool_id = ${toolId} and area_code = ${area}`.execute(db)
+    return rows[0]?.usedBy ?? null
+  },
   /** Areas below a level that decided for themselves about a tool. */
   nearerThan: async (toolId: string, area: string): Promise<readonly string[]> => {
     const { rows } = await sql<{ areaCode: string }>`select area_code from tool_library_uses
@@ -147,8 +152,12 @@ export const useStore = (db: Db) => ({
     return rows
   },
   /** What is due from above ends with its demand, and a trial that became due with it. */
-  overdueTrials: async (today: string): Promise<readonly { toolId: string; areaCode: string }[]> => {
-    const { rows } = await sql<{ toolId: string; areaCode: string }>`select tool_id, area_code from tool_library_uses
+  overdueTrials: async (today: string): Promise<readonly { toolId: string; areaCode: string; mode: string }[]> => {
+    const { rows } = await sql<{
+      toolId: string
+      areaCode: string
+      mode: string
+    }>`select tool_id, area_code, mode from tool_library_uses
       where is_on and mandate is null and until_on < ${today}::date limit 1000`.execute(db)
     return rows
   },

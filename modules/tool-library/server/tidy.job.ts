@@ -12,6 +12,7 @@ import { makingStore } from './store-making.ts'
 import { recordStore } from './store-records.ts'
 import { useStore } from './store-uses.ts'
 import { tellUse } from './tell-use.ts'
+import { tellUsers } from './tell-uses.ts'
 
 const dayMs = 86_400_000
 const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -51,9 +52,20 @@ const endTools = async (work: LibraryWork) => {
     for (;;) if ((await records.deleteClosedBefore(toolId, version, before, 1000)) < 1000) break
     if (endsOn && endsOn < today) await endVersion(work, document)
   }
-  for (const { toolId, areaCode } of await useStore(work.db).overdueTrials(today)) {
+  for (const { toolId, areaCode, mode } of await useStore(work.db).overdueTrials(today)) {
     await useStore(work.db).setOn(toolId, areaCode, false, null)
-    await tellUse(work, toolId, areaCode)
+    const { head, renaming, untilOn } = await tellUse(work, toolId, areaCode)
+    if (mode !== 'trial') continue
+    await tellUsers(
+      work,
+      { toolId, areaCode },
+      {
+        template: 'trialEnded',
+        facts: { tool: (renaming.name ?? head.name)['zh-CN'] },
+        link: '/tool-library/uses',
+        once: `tool-library:trial-ended:${toolId}:${untilOn}`,
+      },
+    )
   }
 }
 

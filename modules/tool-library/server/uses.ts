@@ -34,8 +34,8 @@ export const use = answer(toolLibrary, 'use', async (work, { params, body }) => 
   const version = body.version ?? tool.latest
   const row = await store.version(params.id, version)
   if (!row) throw work.refuse('not-found')
-  // What is not published yet is only tried, and only where it was made.
-  if (row.state === 'trial' && (body.mode !== 'trial' || tool.homeArea !== body.area))
+  // What is not published yet is only tried, and only in the community that agreed to.
+  if (row.state === 'trial' && (body.mode !== 'trial' || (row.trialArea ?? tool.homeArea) !== body.area))
     throw work.refuse('wrong-review-state', { state: row.state })
   if (row.state !== 'trial' && row.state !== 'published') throw work.refuse('wrong-review-state', { state: row.state })
   if (body.mode === 'trial' && !body.untilOn) throw refuseField('untilOn', 'required')

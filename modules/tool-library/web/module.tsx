@@ -100,7 +100,10 @@ export default defineWebModule({
       tiles: [{ title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' }],
     },
     desk: {
-      slots: { 'home:waiting': () => import('./desk/waiting.tsx') },
+      slots: {
+        'home:waiting': () => import('./desk/waiting.tsx'),
+        'mandates:answers': () => import('./desk/recommended-answers.tsx'),
+      },
       pages: [
         {
           path: '/tool-library',

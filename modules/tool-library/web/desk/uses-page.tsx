@@ -24,9 +24,11 @@ import { useChangeWords } from '../parts/change-words.ts'
 import { iconOf, useSay } from '../parts/say.ts'
 import { useTool } from '../parts/tool-facts.tsx'
 import { Rate } from './rate.tsx'
+import { RecommendedPart } from './recommended-part.tsx'
 import { Rename } from './rename.tsx'
 import './studio/studio.css'
 import { TakeData } from './take-data.tsx'
+import { TrialsPart } from './trials-part.tsx'
 
 const stale = [[toolLibrary], [{ name: 'launcher' }]] as const
 
@@ -266,6 +268,8 @@ export default function UsesPage() {
     code ?? session.grants.find(({ role }) => role === 'communityAdmin' || role === 'dataSteward')?.area ?? null
   return (
     <DeskPage title={t('nav.uses')} hint={t('desk.usesHint')}>
+      {area && <TrialsPart key={`trials ${area}`} area={area} />}
+      {area && <RecommendedPart key={area} area={area} />}
       {area ? <Uses area={area} /> : <p>{t('screen.chooseArea')}</p>}
     </DeskPage>
   )

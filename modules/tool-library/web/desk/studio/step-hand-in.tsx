@@ -5,6 +5,7 @@ import {
   Notice,
   toast,
   toastProblem,
+  useArea,
   useGo,
   useMay,
   usePages,
@@ -182,6 +183,9 @@ export const HandIn = ({
   const [justification, setJustification] = useState('')
   const [burdenReason, setBurdenReason] = useState('')
   const [until, setUntil] = useState(dayjs().add(30, 'day'))
+  const { areas } = useArea()
+  const communities = areas.filter(({ code }) => !code.endsWith('000') && code.startsWith(area.replace(/(000)+$/, '')))
+  const [trialArea, setTrialArea] = useState<string | null>(area.endsWith('000') ? null : area)
   const [isBusy, setBusy] = useState(false)
   const [errors, setErrors] = useState<string | null>(null)
   // What is confirmed on this very page is asked for there.
@@ -210,6 +214,7 @@ export const HandIn = ({
   const lacks = [
     !isSound && t('studio.lacksSound'),
     !needId && evidence.trim().length < 4 && t('studio.lacksNeed'),
+    !trialArea && t('studio.lacksTrialArea'),
     exit.trim().length < 4 && t('studio.lacksExit'),
     lacksEthics && t('studio.lacksEthics'),
     gaps.length > 0 && t('studio.lacksMapping'),
@@ -239,6 +244,7 @@ export const HandIn = ({
         body: {
           needId: need,
           trialUntil: until.format('YYYY-MM-DD'),
+          ...(trialArea ? { trialArea } : {}),
           exitCriteria: exit,
           ...(justification.trim() ? { justification } : {}),
           ...(isMore ? { burdenReason } : {}),
@@ -340,6 +346,21 @@ export const HandIn = ({
         <span>{t('desk.trialUntil')}</span>
         <DatePicker value={until} minDate={dayjs()} allowClear={false} onChange={(day) => day && setUntil(day)} />
       </label>
+      {(communities.length > 1 || !trialArea) && (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
+        <label className="studio-line">
+          <span>{t('trial.where')}</span>
+          <Select
+            aria-label={t('trial.where')}
+            placeholder={t('trial.choose')}
+            value={trialArea}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={communities.map(({ code, name }) => ({ value: code, label: name }))}
+            onChange={(next: string) => setTrialArea(next)}
+          />
+          <span className="studio-note">{t('trial.whereHint')}</span>
+        </label>
+      )}
       {errors && (
         <p className="studio-fault" role="alert">
           {errors}
