@@ -224,6 +224,7 @@ test('what is recommended is put before every community that does not use it; ta
   const at = { params: { id: toolId }, query: {} }
   const open = async (who = admin, area = there) =>
     (await who.ask(toolLibrary, 'recommended', { query: { area } })).items.filter((one) => one.toolId === toolId)
+  await town.run('launcher', 'end-overdue')
   for (const { id, tileId } of (await steward.ask(launcher, 'mandates', { query: { area: district } })).items)
     if (tileId === toolId) await steward.ask(launcher, 'endMandate', { params: { id } })
   const recommends = await steward.ask(launcher, 'mandate', {
@@ -281,7 +282,7 @@ test('where a street uses a tool, every community that has not decided for itsel
         work as unknown as Parameters<typeof installBytes>[0],
         bytesOf({
           ...{ ...borrowing(), id: 'ladders', name: { 'zh-CN': '梯子', en: 'Ladders' }, version },
-          ...{ summary: { 'zh-CN': summary, en: summary }, ...more },
+          ...{ summary: { 'zh-CN': summary, en: 'Borrow a ladder' }, ...more },
         }),
         { homeArea: here, mayBeUnsigned: true },
       ),

@@ -61,6 +61,10 @@ export const libraryRoutes = {
       ratings: Type.Array(Type.Object({ score: Type.Integer(), text: Nullable(Type.String()), ratedAt: At })),
       forks: Type.Array(Type.Object({ id: ToolId, name: Words })),
       savedFen: Type.Integer(),
+      /** A version of it was made for a need of the register. */
+      isForNeed: Type.Boolean(),
+      /** What it was copied from stands in this library too. */
+      isOriginHere: Type.Boolean(),
       /** Of a part of the platform, as the running module says it of itself: who may what, and where it is switched off. */
       module: Nullable(
         Type.Object({
@@ -112,7 +116,8 @@ export const libraryRoutes = {
           openRecords: Type.Integer(),
         }),
       ),
-      credits: Type.Array(Type.Object({ publisher: Type.String(), points: Type.Integer() })),
+      /** `name` is the unit's, or the community's that cites. */
+      credits: Type.Array(Type.Object({ publisher: Type.String(), name: Words, points: Type.Integer() })),
     }),
   },
   standards: {

@@ -42,6 +42,8 @@ export const makingRoutes = {
       gaps: Type.Array(Type.Object({ key: Type.String(), label: Words, type: Type.String() })),
       faults: Type.Array(FaultView),
       alike: Type.Array(Alike),
+      /** What was said of the same neighbours for the version before. */
+      justifiedBefore: Nullable(Type.String()),
       journeys: Type.Array(
         Type.Object({
           title: Type.String(),
@@ -161,8 +163,61 @@ export const makingRoutes = {
     may: 'tool.keep',
     status: 201,
     summary: 'Take in a parcel signed by a publisher that is trusted here',
-    body: object({ parcel: Type.Unknown() }),
+    body: object({
+      parcel: Type.Unknown(),
+      /** Of a tool that is new here, or whose new version works otherwise: what it is for, and where it is tried first. */
+      needId: Type.Optional(Id),
+      justification: Type.Optional(Text(1000)),
+      trialArea: Type.Optional(AreaCode),
+      trialUntil: Type.Optional(On),
+      exitCriteria: Type.Optional(Text(500, 4)),
+    }),
     reply: VersionRow,
+  },
+  checkParcel: {
+    method: 'POST',
+    path: '/parcels/checks',
+    may: 'tool.keep',
+    perMinute: 60,
+    summary:
+      'What a file from outside holds: whose it is, what is wrong with it, what is alike here; nothing is taken in',
+    body: object({ parcel: Type.Unknown() }),
+    reply: Type.Object({
+      isSound: Type.Boolean(),
+      faults: Type.Array(FaultView),
+      /** Null where it cannot be read. */
+      tool: Nullable(
+        Type.Object({
+          id: ToolId,
+          version: Version,
+          kind: Type.String(),
+          name: Words,
+          summary: Words,
+          unit: Words,
+          publisher: Publisher,
+          reads: Type.Array(Type.String()),
+          writes: Type.Array(Type.String()),
+          holdsPersonal: Type.Boolean(),
+        }),
+      ),
+      /** Which key signed for it; null where none did. */
+      keyId: Nullable(Type.String()),
+      isTrusted: Type.Boolean(),
+      /** The version it follows here, and whether its number says what changes. */
+      before: Nullable(Type.Object({ version: Version, step: Type.String(), isEnough: Type.Boolean() })),
+      /** Its examples that do not work. */
+      failing: Type.Array(Type.String()),
+      alike: Type.Array(Alike),
+      /** It has to be wanted and tried first, as one that was made here. */
+      isTriedFirst: Type.Boolean(),
+    }),
+  },
+  ownKey: {
+    method: 'GET',
+    path: '/key',
+    may: 'anyone',
+    summary: 'The public key this library signs with, and whose tools it signed',
+    reply: Type.Object({ keyId: Type.String(), publicKey: Type.String(), publishers: Type.Array(Publisher) }),
   },
   publishers: {
     method: 'GET',

@@ -41,7 +41,11 @@ export const likeness = (
 }
 
 export const alikeTo = async (work: LibraryWork, document: ToolDocument): Promise<readonly Alike[]> => {
-  const others = await toolStore(work.db).ofCategory(document.category, document.id, 300)
+  // Another category does not hide it.
+  const others = await toolStore(work.db).near(
+    { category: document.category, entries: entriesOf(document), name: document.name['zh-CN'], butNot: document.id },
+    300,
+  )
   return others
     .filter(({ id }) => id !== document.lineage?.forkOf.id)
     .map((other) => ({

@@ -124,3 +124,17 @@ test('the district sets how many independent units make a standard, and whoever 
   const until = new Date(open.town.clock.now().getTime() + 5 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
   expect(await nominated()).toMatchObject({ units: 2, commentUntilOn: until })
 })
+
+test('a part of the platform is no orphan and dilutes no rate, and credits stand under names people know', async () => {
+  await build('lonely', place(9, 1))
+  await build('of-platform', place(9, 1))
+  const before = await open.town.guest.ask(toolLibrary, 'boards', {})
+  expect(before.orphans.map(({ id }) => id)).toEqual(expect.arrayContaining(['lonely', 'of-platform']))
+  await open.town.owner.query(`update tool_library_tools set kind = 'native' where id = 'of-platform'`)
+  const after = await open.town.guest.ask(toolLibrary, 'boards', {})
+  expect(after.orphans.map(({ id }) => id)).toContain('lonely')
+  expect(after.orphans.map(({ id }) => id)).not.toContain('of-platform')
+  expect(after.reuseRate ?? 0).toBeGreaterThan(before.reuseRate ?? 0)
+  const unit = borrowing().provider.unit['zh-CN']
+  expect(after.credits.find(({ publisher }) => publisher === 'from-of-h')?.name['zh-CN']).toBe(unit)
+})

@@ -2,19 +2,23 @@
 import { answer } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary, type VersionState } from '../contract.ts'
-import { compare, compareVersions } from '../document/compare.ts'
+import { compare, compareVersions, stepBetween } from '../document/compare.ts'
 import type { Fault, ToolDocument } from '../document/document.ts'
 import type { Signature } from '../document/parcel.ts'
 import { canonical } from '../document/parcel.ts'
 import { processName } from '../document/process.ts'
+import { alikeFrom, alikeTo } from './alike.ts'
 import { play } from './check/play.ts'
 import { openFile, signatureFault, type TrustedKey } from './check/sign.ts'
 import { forgetEdition, type LibraryWork } from './edition.ts'
 import { followUpgrade } from './follow.ts'
 import { layForms } from './lay-forms.ts'
+import { isLevel } from './levels.ts'
 import { shownVersion } from './shown.ts'
-import { versionBefore } from './standing.ts'
+import { burdenBeside, versionBefore } from './standing.ts'
+import { makingStore } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
+import { beginTrial } from './trials.ts'
 
 const said = (faults: readonly Fault[]) => faults.filter(({ level }) => level === 'refuse').slice(0, 20)
 
@@ -99,42 +103,126 @@ const mustKeepItsWord = async (work: LibraryWork, document: ToolDocument) => {
   if (!isEnough) throw work.refuse('version-step', { proposed, declared }, 'version')
 }
 
-/** The same for a file from outside: bytes, checked from the first one on. `extra` are keys the operator vouches for. */
-export const installBytes = async (
-  work: LibraryWork,
-  bytes: Uint8Array,
-  options: {
-    readonly extra?: readonly TrustedKey[]
-    readonly homeArea?: string | null
-    readonly mayBeUnsigned?: boolean
-  } = {},
-): Promise<{ readonly document: ToolDocument; readonly digest: string }> => {
-  const opened = openFile(bytes)
-  const { document, digest } = opened
+type FromOutside = {
+  readonly extra?: readonly TrustedKey[]
+  readonly homeArea?: string | null
+  readonly mayBeUnsigned?: boolean
+}
+
+/** A file from outside, checked from the first byte on: sound, signed for by somebody known, its word kept. */
+const opened = async (work: LibraryWork, bytes: Uint8Array, options: FromOutside) => {
+  const file = openFile(bytes)
+  const { document, digest } = file
   if (!document || !digest)
-    throw work.refuse('document-unsound', { faults: said(opened.faults) }, opened.faults[0]?.path ?? 'document')
+    throw work.refuse('document-unsound', { faults: said(file.faults) }, file.faults[0]?.path ?? 'document')
   const store = toolStore(work.db)
   for (const key of options.extra ?? []) await store.trust(key, work.now, work.actor.id)
-  const fault = signatureFault(opened, [...(await store.keys(document.provider.publisher)), ...(options.extra ?? [])])
+  const fault = signatureFault(file, [...(await store.keys(document.provider.publisher)), ...(options.extra ?? [])])
   if (fault && !(options.mayBeUnsigned && fault.code === 'unsigned'))
     throw work.refuse('not-signed', { reason: fault.reason, code: fault.code }, 'signature')
   await mustKeepItsWord(work, document)
-  await layDown(work, document, {
-    state: 'published',
-    digest,
-    signature: opened.signature,
-    homeArea: options.homeArea ?? null,
-  })
-  work.emit('published', { toolId: document.id, version: document.version })
-  await followUpgrade(work, document)
+  return { document, digest, signature: file.signature }
+}
+
+/** The operator takes a file in from the machine itself. `extra` are keys the operator vouches for. */
+export const installBytes = async (
+  work: LibraryWork,
+  bytes: Uint8Array,
+  options: FromOutside = {},
+): Promise<{ readonly document: ToolDocument; readonly digest: string }> => {
+  const { document, digest, signature } = await opened(work, bytes, options)
+  await publishAtOnce(work, document, { digest, signature, homeArea: options.homeArea ?? null })
   return { document, digest }
 }
 
+const publishAtOnce = async (
+  work: LibraryWork,
+  document: ToolDocument,
+  row: { readonly digest: string; readonly signature: Signature | null; readonly homeArea: string | null },
+) => {
+  await layDown(work, document, { state: 'published', ...row })
+  work.emit('published', { toolId: document.id, version: document.version })
+  await followUpgrade(work, document)
+}
+
+const bytesOf = (parcel: unknown): Uint8Array => {
+  if (typeof parcel !== 'object' || parcel === null) throw refuseField('parcel', 'type')
+  return new TextEncoder().encode(canonical(parcel))
+}
+
+/** A small step of what was published here before comes at once; whatever is new here is wanted, tried and decided like one's own. */
+const isTriedFirst = async (work: LibraryWork, document: ToolDocument) => {
+  const known = await toolStore(work.db).tool(document.id)
+  return known?.state !== 'published' || stepBetween(known.latest, document.version) === 'major'
+}
+
 export const install = answer(toolLibrary, 'install', async (work, { body }) => {
-  const text = typeof body.parcel === 'object' && body.parcel !== null ? canonical(body.parcel) : null
-  if (text === null) throw refuseField('parcel', 'type')
-  const { document } = await installBytes(work, new TextEncoder().encode(text))
-  const row = await toolStore(work.db).version(document.id, document.version)
+  const { document, digest, signature } = await opened(work, bytesOf(body.parcel), {})
+  const store = toolStore(work.db)
+  if (await isTriedFirst(work, document)) {
+    const journeys = play(document)
+    if (document.kind === 'declared' && journeys.length === 0)
+      throw work.refuse('journey-fails', { journeys: [] }, 'examples')
+    const { needId, trialUntil, trialArea, exitCriteria } = body
+    if (!needId || !(await makingStore(work.db).need(needId, null))) throw work.refuse('need-missing', {}, 'needId')
+    if (!trialUntil) throw refuseField('trialUntil', 'required')
+    if (!trialArea || isLevel(trialArea) || trialArea.length !== 12)
+      throw refuseField('trialArea', trialArea ? 'pattern' : 'required')
+    if (!exitCriteria) throw refuseField('exitCriteria', 'required')
+    const alike = await alikeTo(work, document)
+    const justification = body.justification?.trim() || null
+    if (!justification && alike.some((one) => one.likeness >= alikeFrom))
+      throw work.refuse(
+        'justification-missing',
+        { alike: alike.map(({ id, likeness }) => ({ id, likeness })) },
+        'justification',
+      )
+    const isAgreed = work.may('tool.use', { area: trialArea })
+    await layDown(work, document, {
+      ...{ state: isAgreed ? 'trial' : 'submitted', digest, signature, homeArea: null },
+      ...{ trialUntil, trialArea, exitCriteria, needId },
+      review: {
+        faults: [],
+        journeys: journeys.map(({ title, isFine }) => ({ title, isFine })),
+        alike: alike.map((one) => ({ ...one, because: [...one.because] })),
+        justification,
+        burden: burdenBeside(await versionBefore(work, document), document),
+        ...{ decidedAt: null, reason: null },
+      },
+    })
+    if (isAgreed) await beginTrial(work, document.id, document.version, trialArea, trialUntil)
+    work.emit('submitted', { toolId: document.id, version: document.version, askedOf: isAgreed ? null : trialArea })
+  } else await publishAtOnce(work, document, { digest, signature, homeArea: null })
+  const row = await store.version(document.id, document.version)
   if (!row) throw new Error('what was just installed is not there')
   return shownVersion(row)
+})
+
+/** What the keeper reads before taking a file in. Nothing is written. */
+export const checkParcel = answer(toolLibrary, 'checkParcel', async (work, { body }) => {
+  const file = openFile(bytesOf(body.parcel))
+  const { document } = file
+  const faults = file.faults.slice(0, 100).map((one) => ({ ...one }))
+  const keyId = file.signature?.keyId ?? null
+  if (!document)
+    return {
+      ...{ isSound: false, faults, tool: null, keyId, isTrusted: false, before: null },
+      ...{ failing: [], alike: [], isTriedFirst: true },
+    }
+  const fault = signatureFault(file, await toolStore(work.db).keys(document.provider.publisher))
+  const before = await versionBefore(work, document)
+  const { proposed, isEnough } = before ? compare(before, document) : { proposed: 'patch', isEnough: true }
+  return {
+    ...{ isSound: true, faults, keyId, isTrusted: fault === null },
+    tool: {
+      ...{ id: document.id, version: document.version, kind: document.kind, name: document.name },
+      ...{ summary: document.summary, unit: document.provider.unit, publisher: document.provider.publisher },
+      ...{ reads: [...document.data.reads], writes: [...document.data.writes] },
+      holdsPersonal: document.forms.some(({ fields }) => fields.some(({ isPersonal }) => isPersonal)),
+    },
+    before: before && { version: before.version, step: proposed, isEnough },
+    failing: play(document).flatMap(({ title, isFine }) => (isFine ? [] : [title])),
+    alike: [...(await alikeTo(work, document))],
+    isTriedFirst: await isTriedFirst(work, document),
+  }
 })

@@ -21,6 +21,12 @@ const keyFor = (secrets: Secrets, schema: string, publisher: string): KeyFile =>
   }
 }
 
+/** The half of it that another district needs to know. */
+export const libraryKey = (secrets: Secrets, schema: string) => {
+  const { keyId, publicKey } = keyFor(secrets, schema, 'library')
+  return { keyId, publicKey }
+}
+
 export const signAsLibrary = (
   secrets: Secrets,
   schema: string,

@@ -116,7 +116,14 @@ test('the keeper trusts a publisher’s public key, takes in what it signed, and
   const key = makeKey('guali-town')
   const tool = { ...borrowing(), id: 'from-guali', provider: { ...borrowing().provider, publisher: 'guali-town' } }
   const send = (document: ToolDocument) =>
-    open.keeper().ask(toolLibrary, 'install', { body: { parcel: signParcel(pack(document), key) } })
+    open.keeper().ask(toolLibrary, 'install', { body: { parcel: signParcel(pack(document), key), ...tried } })
+  const need = await open.resident().ask(toolLibrary, 'askNeed', {
+    body: { area: here, title: '想借外区的工具', evidence: '搬来的人常问', serves: 'resident' },
+  })
+  const tried = {
+    ...{ needId: need.id, justification: '外区的做法更省事', trialArea: there },
+    ...{ trialUntil: '2030-01-01', exitCriteria: '三十天内有十人借用' },
+  }
   const trust = (publicKey: string, publisher = 'guali-town') =>
     open.keeper().ask(toolLibrary, 'trustKey', { params: { publisher }, body: { publicKey } })
   expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/not-signed' })
@@ -126,8 +133,17 @@ test('the keeper trusts a publisher’s public key, takes in what it signed, and
   expect(await refusal(trust(key.privateKey ?? ''))).toMatchObject({ field: 'publicKey' })
   expect(await refusal(trust(`-----BEGIN PUBLIC KEY-----${'A'.repeat(60)}`))).toMatchObject({ field: 'publicKey' })
   expect(await trust(key.publicKey)).toMatchObject({ keyId: key.keyId, revokedAt: null, versions: 0 })
-  expect(await refusal(trust(key.publicKey, 'another-town'))).toMatchObject({ field: 'publicKey' })
+  // One library signs for several publishers; what it signed counts for each by itself.
+  expect(await trust(key.publicKey, 'another-town')).toMatchObject({ publisher: 'another-town', versions: 0 })
   await send(tool)
+  await open.resident(there).ask(toolLibrary, 'open', {
+    params: { id: 'from-guali' },
+    body: { area: there, answers: { tool: 'drill', fromOn: '2029-12-01', days: 3, phone: '13800009999' } },
+  })
+  await open.keeper().ask(toolLibrary, 'decide', {
+    params: { id: 'from-guali', version: '1.0.0' },
+    body: { isPublished: true, reason: '试用良好' },
+  })
   const { items } = await open.keeper().ask(toolLibrary, 'publishers', { query: {} })
   expect(items.find(({ publisher }) => publisher === 'guali-town')).toMatchObject({
     tools: 1,

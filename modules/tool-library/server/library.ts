@@ -76,6 +76,8 @@ export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
     ratings: ratings.map(({ score, text, ratedAt }) => ({ score, text, ratedAt: ratedAt.toISOString() })),
     forks: forks.map(({ id, head }) => ({ id, name: head.name })),
     savedFen: Math.round(found.buildFen * found.citations * savedShare),
+    isForNeed: versions.some(({ needId }) => needId !== null),
+    isOriginHere: found.forkOf !== null && (await store.tool(found.forkOf)) !== null,
     module: await moduleOf(work, document?.module),
   }
 })
@@ -97,7 +99,15 @@ export const boards = answer(toolLibrary, 'boards', async (work) => {
     store.boards(new Date(work.now.getTime() - unusedDays * day)),
     store.credits(),
   ])
-  const names = await work.use(territory).areaNames(unused.map(({ areaCode }) => areaCode))
+  // A community is known by its code where it published nothing itself.
+  const areaOf = (publisher: string) => /^a(\d{12})$/.exec(publisher)?.[1] ?? null
+  const citing = credits.flatMap(({ publisher }) => areaOf(publisher) ?? [])
+  const names = await work.use(territory).areaNames([...unused.map(({ areaCode }) => areaCode), ...citing])
+  const nameOf = ({ publisher, unit }: (typeof credits)[number]) => {
+    const area = areaOf(publisher)
+    const name = (area && names.get(area)) ?? publisher
+    return unit ?? { 'zh-CN': name, en: name }
+  }
   return {
     mostCited: most.map(({ id, head, citations, buildFen }) => ({
       id,
@@ -119,7 +129,7 @@ export const boards = answer(toolLibrary, 'boards', async (work) => {
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
       openRecords,
     })),
-    credits: [...credits],
+    credits: credits.map((one) => ({ publisher: one.publisher, name: nameOf(one), points: one.points })),
   }
 })
 

@@ -148,6 +148,27 @@ test('its file carries to another district: the digest holds, the signature is t
   expect(openFile(bytesOf(JSON.stringify(parcel).replace('电钻', '电镐'))).faults[0]).toMatchObject({ code: 'digest' })
 })
 
+test('a library tells its own key to anybody, and another district takes in what it signed', async () => {
+  const own = await open.town.guest.ask(toolLibrary, 'ownKey', {})
+  expect(own.publicKey).toContain('BEGIN PUBLIC KEY')
+  const other = await openTown()
+  try {
+    const [publisher] = own.publishers
+    const { items } = await open.town.guest.ask(toolLibrary, 'list', { query: {} })
+    const tool = items.find((one) => one.publisher === publisher && one.state === 'published')
+    if (!publisher || !tool) throw new Error('nothing here was signed by the library')
+    const parcel = await open.town.guest.ask(toolLibrary, 'parcel', {
+      params: { id: tool.id, version: tool.version },
+    })
+    const check = () => other.keeper().ask(toolLibrary, 'checkParcel', { body: { parcel } })
+    expect(await check()).toMatchObject({ isTrusted: false, keyId: own.keyId })
+    await other.keeper().ask(toolLibrary, 'trustKey', { params: { publisher }, body: { publicKey: own.publicKey } })
+    expect(await check()).toMatchObject({ isTrusted: true, isTriedFirst: true })
+  } finally {
+    await other.town.close()
+  }
+})
+
 test('a second tool that does the same is shown the first, and must say why it is needed all the same', async () => {
   const copy: ToolDocument = {
     ...borrowing(),
@@ -157,6 +178,9 @@ test('a second tool that does the same is shown the first, and must say why it i
   const seen = await author().ask(toolLibrary, 'check', { body: { document: copy } })
   expect(seen.alike[0]).toMatchObject({ id: 'tool-borrowing' })
   expect(seen.alike[0]?.because).toContain('fields')
+  // Another category does not hide it.
+  const elsewhere = await author().ask(toolLibrary, 'check', { body: { document: { ...copy, category: 'health' } } })
+  expect(elsewhere.alike[0]).toMatchObject({ id: 'tool-borrowing' })
   await keep(copy)
   expect(await refusal(submit({ needId }))).toMatchObject({
     code: 'tool-library/justification-missing',
@@ -165,6 +189,10 @@ test('a second tool that does the same is shown the first, and must say why it i
   expect((await submit({ needId, justification: '本社区用不同的借用流程' })).review?.justification).toBe(
     '本社区用不同的借用流程',
   )
+  // What was said of the same neighbours holds for the next version.
+  const revised = { ...copy, version: '1.0.1', summary: { ...copy.summary, 'zh-CN': '电钻、梯子，登记就能借走。' } }
+  await keep(revised)
+  expect((await submit({ needId })).review?.justification).toBe('本社区用不同的借用流程')
 })
 
 test('a fork keeps its lineage, and the library shows it', async () => {
@@ -367,27 +395,79 @@ test('what nobody used for three months is named, and what was withdrawn is told
   await open.town.settle()
 })
 
-test('a parcel from outside is taken only from a publisher known here, never older, never other bytes under one number', async () => {
+test('a parcel from outside is taken only from a publisher known here, never older, never other bytes under one number; what is new is wanted and tried first', async () => {
   const key = makeKey('guali-town')
   const tool = { ...borrowing(), id: 'from-outside', provider: { ...borrowing().provider, publisher: 'guali-town' } }
-  const send = (document: ToolDocument, by = key) =>
-    open.keeper().ask(toolLibrary, 'install', { body: { parcel: signParcel(pack(document), by) } })
+  const taken = { trialUntil: '2029-12-31', trialArea: there, exitCriteria: '三十天内有十人借用', needId }
+  const send = (document: ToolDocument, by = key, more: object = { ...taken, justification: '外区的做法更省事' }) =>
+    open.keeper().ask(toolLibrary, 'install', { body: { parcel: signParcel(pack(document), by), ...more } })
+  const check = (document: ToolDocument) =>
+    open.keeper().ask(toolLibrary, 'checkParcel', { body: { parcel: signParcel(pack(document), key) } })
+  expect(await check(tool)).toMatchObject({ isSound: true, isTrusted: false, keyId: key.keyId, isTriedFirst: true })
   expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/not-signed' })
-  await open.town.owner.query(
-    'insert into tool_library_keys (key_id, publisher, public_key, trusted_at) values ($1, $2, $3, now())',
-    [key.keyId, key.publisher, key.publicKey],
-  )
-  expect(await send({ ...tool, version: '1.1.0' })).toMatchObject({ state: 'published', isSigned: true })
-  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/version-older' })
-  expect(await refusal(send({ ...tool, version: '1.1.0' }))).toMatchObject({ code: 'tool-library/version-there' })
-  expect(await refusal(send({ ...tool, version: '1.1.0', icon: 'star' }))).toMatchObject({
-    code: 'tool-library/digest-differs',
+  const steward = open.keeper()
+  await steward.ask(toolLibrary, 'trustKey', {
+    params: { publisher: 'guali-town' },
+    body: { publicKey: key.publicKey },
   })
+  const first = { ...tool, version: '1.1.0' }
+  expect(await check(first)).toMatchObject({ isTrusted: true, tool: { publisher: 'guali-town' }, failing: [] })
+  expect(await refusal(send(first, key, {}))).toMatchObject({ field: 'needId' })
+  expect(await refusal(send(first, key, { ...taken, trialArea: undefined }))).toMatchObject({ field: 'trialArea' })
+  expect(await refusal(send(first, key, taken))).toMatchObject({ field: 'justification' })
+  expect(await send(first)).toMatchObject({ state: 'trial', isSigned: true, trialArea: there })
+  await open.resident(there).ask(toolLibrary, 'open', {
+    params: { id: 'from-outside' },
+    body: { area: there, answers: { tool: 'drill', fromOn: '2029-12-01', days: 3, phone: '13800009999' } },
+  })
+  // Whoever took it in does not decide about it alone.
+  const decision = { params: { id: 'from-outside', version: '1.1.0' }, body: { isPublished: true, reason: '试用良好' } }
+  const { rows } = await open.town.owner.query(
+    `select installed_by, signature from tool_library_versions where tool_id = 'from-outside'`,
+  )
+  const same = open.town.as({ id: rows[0].installed_by, roles: steward.actor.grants })
+  expect(await refusal(same.ask(toolLibrary, 'decide', decision))).toMatchObject({ code: 'tool-library/own-work' })
+  expect(await open.keeper().ask(toolLibrary, 'decide', decision)).toMatchObject({ state: 'published', isSigned: true })
+  // It stays signed by whoever made it.
+  const parcel = await open.town.guest.ask(toolLibrary, 'parcel', { params: decision.params })
+  expect(parcel).toMatchObject({ signature: { keyId: key.keyId, publisher: 'guali-town' } })
+  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/version-older' })
+  expect(await refusal(send(first))).toMatchObject({ code: 'tool-library/version-there' })
+  expect(await refusal(send({ ...first, icon: 'star' }))).toMatchObject({ code: 'tool-library/digest-differs' })
   expect(await refusal(send({ ...tool, version: '2.0.0' }, makeKey('guali-town')))).toMatchObject({
     code: 'tool-library/not-signed',
   })
+  // A small step of what is published here comes at once.
+  const smaller = {
+    ...first,
+    version: '1.1.1',
+    summary: { ...tool.summary, 'zh-CN': '电钻、梯子、轮椅，登记就能借走。' },
+  }
+  expect(await send(smaller, key, {})).toMatchObject({ state: 'published' })
   const stolen = { ...tool, id: 'tool-borrowing', version: '9.0.0' }
   expect(await refusal(send(stolen))).toMatchObject({ code: 'tool-library/own-work' })
+})
+
+test('one library’s key is trusted for each of its publishers, and, revoked, for none', async () => {
+  const key = makeKey('library')
+  const keeper = open.keeper()
+  const trust = (publisher: string) =>
+    keeper.ask(toolLibrary, 'trustKey', { params: { publisher }, body: { publicKey: key.publicKey } })
+  expect(await trust('far-street')).toMatchObject({ publisher: 'far-street' })
+  expect(await trust('far-bureau')).toMatchObject({ publisher: 'far-bureau', keyId: key.keyId })
+  const of = (publisher: string) => {
+    const tool = borrowing()
+    const { lineage: _, ...plain } = tool
+    return { ...plain, id: `of-${publisher}`, provider: { ...tool.provider, publisher } } as ToolDocument
+  }
+  const check = (document: ToolDocument, publisher: string) =>
+    keeper.ask(toolLibrary, 'checkParcel', { body: { parcel: signParcel(pack(document), { ...key, publisher }) } })
+  for (const publisher of ['far-street', 'far-bureau'])
+    expect(await check(of(publisher), publisher)).toMatchObject({ isTrusted: true })
+  await keeper.ask(toolLibrary, 'revokeKey', { params: { key: key.keyId }, body: { because: '私钥外泄' } })
+  for (const publisher of ['far-street', 'far-bureau'])
+    expect(await check(of(publisher), publisher)).toMatchObject({ isTrusted: false })
+  expect(await refusal(trust('far-village'))).toMatchObject({ field: 'publicKey' })
 })
 
 test('a department’s draft runs nowhere until a community’s administrator agrees; whoever declines says why, and nobody is asked for a whole district', async () => {

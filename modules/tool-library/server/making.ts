@@ -1,7 +1,7 @@
 /** From a draft to a tool: checked, compared, tried in one community, decided by the keeper, signed by the library, withdrawn with notice. */
 import { answer, configOf, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
-import { toolLibrary } from '../contract.ts'
+import { type Alike, toolLibrary } from '../contract.ts'
 import { grows } from '../document/burden.ts'
 import { compare, compareVersions, nextVersion } from '../document/compare.ts'
 import type { ToolDocument } from '../document/document.ts'
@@ -44,6 +44,14 @@ const latestOf = async (work: LibraryWork, document: ToolDocument) => {
   }
 }
 
+/** Why there is this one beside those alike, as said for the version before; null where another one is alike now. */
+const justifiedBefore = async (work: LibraryWork, document: ToolDocument, alike: readonly Alike[]) => {
+  const [before] = (await toolStore(work.db).versions(document.id)).filter(({ review }) => review?.justification)
+  const known = new Set(before?.review?.alike.map(({ id }) => id))
+  const isSame = alike.filter(({ likeness }) => likeness >= alikeFrom).every(({ id }) => known.has(id))
+  return isSame ? (before?.review?.justification ?? null) : null
+}
+
 export const check = answer(toolLibrary, 'check', async (work, { body }) => {
   const { isSound, faults, readable: document = null } = checked(body.document)
   const before = document && (await versionBefore(work, document))
@@ -66,6 +74,7 @@ export const check = answer(toolLibrary, 'check', async (work, { body }) => {
     latest: document ? await latestOf(work, document) : null,
     faults: faults.slice(0, 100).map((one) => ({ ...one })),
     alike: [...alike],
+    justifiedBefore: document ? await justifiedBefore(work, document, alike) : null,
     journeys: journeys.map(({ title, isFine, points, steps }) => ({
       title,
       isFine,
@@ -189,13 +198,15 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
     throw work.refuse('document-unsound', { faults: [{ path: '/kind', code: 'kind', reason: 'native' }] }, '/kind')
   const journeys = play(document)
   const failing = journeys.filter(({ isFine }) => !isFine)
-  if (failing.length > 0)
+  if (failing.length > 0 || (document.kind === 'declared' && journeys.length === 0))
     throw work.refuse('journey-fails', { journeys: failing.map(({ title }) => title) }, 'examples')
   if (!body.needId || !(await makingStore(work.db).need(body.needId, null)))
     throw work.refuse('need-missing', {}, 'needId')
   const alike = await alikeTo(work, document)
   const isAlike = alike.some((one) => one.likeness >= alikeFrom)
-  const justification = body.justification?.trim() || null
+  // What was said of the same neighbours for the version before still holds.
+  const said = isAlike && !body.justification?.trim() ? await justifiedBefore(work, document, alike) : null
+  const justification = body.justification?.trim() || said
   if (isAlike && !justification)
     throw work.refuse(
       'justification-missing',
@@ -315,9 +326,11 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     decidedAt: work.now.toISOString(),
     reason: body.reason,
   }
-  const signature = body.isPublished
-    ? signAsLibrary(secretsOf(work), configOf(work).schema, document, row.digest)
-    : null
+  // What came signed from outside keeps the name of whoever signed it.
+  const signature =
+    body.isPublished && !row.signature
+      ? signAsLibrary(secretsOf(work), configOf(work).schema, document, row.digest)
+      : null
   await store.settle(
     params.id,
     params.version,

@@ -16,7 +16,7 @@ import { begin } from './begin.ts'
 import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
 import { dropRecommended, keepRecommended, leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
-import { install } from './install.ts'
+import { checkParcel, install } from './install.ts'
 import * as library from './library.ts'
 import { checkReach } from './linked/check-reach.job.ts'
 import { inside } from './linked/inside.ts'
@@ -32,6 +32,7 @@ import { roadmap } from './migrations/0007-roadmap.ts'
 import { ownWord } from './migrations/0008-own-word.ts'
 import { trialArea } from './migrations/0009-trial-area.ts'
 import { recommended } from './migrations/0010-recommended.ts'
+import { sharedKeys } from './migrations/0011-shared-keys.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -40,7 +41,7 @@ import { callPort, portFace } from './ports/call-port.ts'
 import * as keeping from './ports/keep-ports.ts'
 import { portSweep } from './ports/sweep.job.ts'
 import { processVersions } from './process-versions.ts'
-import { publishers, revokeKey, trustKey } from './publishers.ts'
+import { ownKey, publishers, revokeKey, trustKey } from './publishers.ts'
 import * as recommending from './recommended.ts'
 import * as records from './records.ts'
 import * as remarking from './remarks.ts'
@@ -72,6 +73,7 @@ export default defineModule({
     '0008-own-word': ownWord,
     '0009-trial-area': trialArea,
     '0010-recommended': recommended,
+    '0011-shared-keys': sharedKeys,
   },
   routes: [
     library.schema,
@@ -134,6 +136,8 @@ export default defineModule({
     processVersions,
     compareAreas,
     install,
+    checkParcel,
+    ownKey,
     openLink,
     inside,
     portFace,

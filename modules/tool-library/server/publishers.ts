@@ -1,9 +1,10 @@
 /** Who publishes, and by which keys they are known here: the keeper trusts a key, and trusts it no longer. */
 import { createPublicKey } from 'node:crypto'
-import { answer, mustBeFresh } from '@liren/kernel'
+import { answer, configOf, mustBeFresh, secretsOf } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
 import { keyIdOf } from './check/sign.ts'
+import { libraryKey } from './library-key.ts'
 import { type KeyRow, keyStore } from './store-keys.ts'
 
 const shown = ({ keyId, publisher, trustedAt, revokedAt, versions }: KeyRow) => ({
@@ -29,6 +30,12 @@ export const publishers = answer(toolLibrary, 'publishers', async (work, { query
     })),
     next: rows.length > limit ? (items.at(-1)?.publisher ?? null) : null,
   }
+})
+
+/** The key this library signs with, for whoever is to trust it: it may be given to anybody. */
+export const ownKey = answer(toolLibrary, 'ownKey', async (work) => {
+  const key = libraryKey(secretsOf(work), configOf(work).schema)
+  return { ...key, publishers: [...(await keyStore(work.db).signedFor(key.keyId))] }
 })
 
 /** The canonical text of an Ed25519 public key, or null where this is none. */

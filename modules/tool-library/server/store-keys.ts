@@ -23,7 +23,7 @@ export const keyStore = (db: Db) => ({
   },
   keysOf: async (publishers: readonly string[], keyId: string | null = null): Promise<readonly KeyRow[]> => {
     const { rows } = await sql<KeyRow>`select k.key_id, k.publisher, k.trusted_at, k.revoked_at,
-        (select count(*)::int from tool_library_versions v where v.signature ->> 'keyId' = k.key_id) as versions
+        (select count(*)::int from tool_library_versions v where v.signature ->> 'keyId' = k.key_id and v.signature ->> 'publisher' = k.publisher) as versions
       from tool_library_keys k where k.publisher = any(${publishers}::text[]) and (${keyId}::text is null or k.key_id = ${keyId}::text)
       order by k.publisher, k.trusted_at desc`.execute(db)
     return rows
@@ -37,12 +37,21 @@ export const keyStore = (db: Db) => ({
   }): Promise<boolean> => {
     const { numAffectedRows } =
       await sql`insert into tool_library_keys (key_id, publisher, public_key, trusted_at, trusted_by)
-      values (${key.keyId}, ${key.publisher}, ${key.publicKey}, ${key.at}, ${key.by}) on conflict do nothing`.execute(
+      select ${key.keyId}, ${key.publisher}, ${key.publicKey}, ${key.at}, ${key.by}
+      where not exists (select from tool_library_keys where key_id = ${key.keyId} and revoked_at is not null) on conflict do nothing`.execute(
         db,
       )
     return Number(numAffectedRows ?? 0) > 0
   },
-  /** Whose it was; null where it is not trusted anyway. */
+  /** Publishers whose published versions were signed with a key. */
+  signedFor: async (keyId: string): Promise<readonly string[]> => {
+    const { rows } = await sql<{
+      publisher: string
+    }>`select distinct v.signature ->> 'publisher' as publisher from tool_library_versions v
+      where v.state = 'published' and v.signature ->> 'keyId' = ${keyId} order by 1 limit 500`.execute(db)
+    return rows.map(({ publisher }) => publisher)
+  },
+  /** Whose it was, be it of several; null where it is not trusted anyway. */
   revoke: async (keyId: string, at: Date): Promise<string | null> => {
     const { rows } = await sql<{ publisher: string }>`update tool_library_keys set revoked_at = ${at}
       where key_id = ${keyId} and revoked_at is null returning publisher`.execute(db)

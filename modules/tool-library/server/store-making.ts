@@ -172,12 +172,14 @@ export const makingStore = (db: Db) => ({
       )
     return Number(numAffectedRows ?? 0) > 0
   },
-  credits: async (): Promise<readonly { publisher: string; points: number }[]> => {
+  credits: async (): Promise<readonly { publisher: string; points: number; unit: Head['name'] | null }[]> => {
     const { rows } = await sql<{
       publisher: string
       points: number
-    }>`select publisher, sum(points)::int as points from tool_library_credits
-      group by publisher order by 2 desc, 1 limit 50`.execute(db)
+      unit: Head['name'] | null
+    }>`select c.publisher, sum(c.points)::int as points,
+        (select t.head -> 'unit' from tool_library_tools t where t.publisher = c.publisher order by t.id limit 1) as unit
+      from tool_library_credits c group by c.publisher order by 2 desc, 1 limit 50`.execute(db)
     return rows
   },
   /**
@@ -232,13 +234,13 @@ export const makingStore = (db: Db) => ({
       where citations > 0 order by citations desc, id limit 20`.execute(db)
     const sums = await sql<{ saved: number; tools: number; reused: number; avoided: number }>`select
       coalesce(sum(build_fen * citations), 0)::bigint as saved, count(*)::int as tools, count(*) filter (where citations > 0)::int as reused,
-      (select count(distinct draft_id)::int from tool_library_findings where avoided_at is not null) as avoided from tool_library_tools where state = 'published'`.execute(
+      (select count(distinct draft_id)::int from tool_library_findings where avoided_at is not null) as avoided from tool_library_tools where state = 'published' and kind <> 'native'`.execute(
       db,
     )
     const orphans = await sql<{
       id: string
       head: Head
-    }>`select t.id, t.head from tool_library_tools t where t.state = 'published'
+    }>`select t.id, t.head from tool_library_tools t where t.state = 'published' and t.kind <> 'native'
       and not exists (select from tool_library_uses u where u.tool_id = t.id and u.is_on) order by t.id limit 50`.execute(
       db,
     )

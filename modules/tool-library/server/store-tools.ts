@@ -77,6 +77,12 @@ export const searchText = (document: ToolDocument) =>
     .toLowerCase()
     .slice(0, 4000)
 
+/** Every two neighbouring characters of a name, as patterns: 长者饭堂 → %长者%, %者饭%, %饭堂%. */
+const nameParts = (name: string) => {
+  const plain = [...name.replace(/[^\p{L}\p{N}]/gu, '')]
+  return plain.slice(0, 20).flatMap((one, at) => (at + 1 < plain.length ? [`%${one}${plain[at + 1]}%`] : []))
+}
+
 export const entriesOf = (document: ToolDocument) => [
   ...new Set([
     ...document.data.reads,
@@ -93,7 +99,7 @@ export const toolStore = (db: Db) => ({
   },
   trust: async (key: KeyRecord, at: Date, by: string | null): Promise<void> => {
     await sql`insert into tool_library_keys (key_id, publisher, public_key, trusted_at, trusted_by)
-      values (${key.keyId}, ${key.publisher}, ${key.publicKey}, ${at}, ${by}) on conflict (key_id) do nothing`.execute(
+      values (${key.keyId}, ${key.publisher}, ${key.publicKey}, ${at}, ${by}) on conflict (key_id, publisher) do nothing`.execute(
       db,
     )
   },
@@ -195,17 +201,17 @@ export const toolStore = (db: Db) => ({
       join tool_library_tools t on t.id = v.tool_id order by v.installed_at`.execute(db)
     return rows
   },
-  /** Documents of a category with their heads, to compare a new one with. */
-  ofCategory: async (
-    category: string,
-    butNot: string,
+  /** Documents with their heads to compare a new one with: of its category, about the same data, or by a name that sounds alike. */
+  near: async (
+    { category, entries, name, butNot }: { category: string; entries: readonly string[]; name: string; butNot: string },
     limit: number,
   ): Promise<readonly { id: string; head: Head; entries: readonly string[]; document: ToolDocument }[]> => {
     const { rows } = await sql<{ id: string; head: Head; entries: readonly string[]; document: ToolDocument }>`
       select t.id, t.head, t.entries, v.document from tool_library_tools t join tool_library_versions v on v.tool_id = t.id and v.version = t.latest
-      where t.category = ${category} and t.id <> ${butNot} and t.state in ('published', 'trial') order by t.citations desc, t.id limit ${limit}`.execute(
-      db,
-    )
+      where t.id <> ${butNot} and t.state in ('published', 'trial')
+        and (t.category = ${category} or t.entries && ${[...entries]}::text[]
+          or t.head -> 'name' ->> 'zh-CN' like any(${nameParts(name)}::text[]))
+      order by (t.category = ${category}) desc, t.citations desc, t.id limit ${limit}`.execute(db)
     return rows
   },
   keepTool: async (document: ToolDocument, state: VersionState, homeArea: string | null, at: Date): Promise<void> => {

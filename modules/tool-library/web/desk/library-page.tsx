@@ -1,6 +1,18 @@
 /** The library at the desk: found by function, data entry and level; taken up, tried or copied from here. */
-import { Chip, toast, todayOn, useArea, useFilters, useGo, useMay, useSend, useSession, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import {
+  ask,
+  Chip,
+  toast,
+  todayOn,
+  useArea,
+  useFilters,
+  useGo,
+  useMay,
+  useSend,
+  useSession,
+  useWords,
+} from '@liren/web'
+import { DeskPage, Detail, ListTable, saveText } from '@liren/web/desk'
 import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
@@ -21,6 +33,12 @@ export const categories = [
 const levels = ['province', 'city', 'district', 'subdistrict', 'community', 'enterprise', 'association'] as const
 
 const inDays = (days: number) => todayOn(days)
+
+/** The signed file, to carry to another district. */
+const saveParcel = async (id: string, version: string) => {
+  const parcel = await ask(toolLibrary, 'parcel', { params: { id, version } })
+  saveText(`${id}-${version}.tool.json`, `${JSON.stringify(parcel)}\n`, 'application/json')
+}
 
 /** The community somebody decides for, or makes something in. */
 const useOwn = () => {
@@ -65,6 +83,9 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
       )}
       {may('tool.keep') && !isNative && (data.tool.state === 'published' || data.tool.state === 'trial') && (
         <Withdraw id={id} />
+      )}
+      {!isNative && data.tool.state === 'published' && (
+        <Button onClick={() => void saveParcel(id, data.tool.version)}>{t('parcel.save')}</Button>
       )}
       {may('tool.make') && <Button onClick={onTogether}>{t('together.add')}</Button>}
       {may('tool.make') && !isNative && (

@@ -167,6 +167,17 @@ export default function NeedsPage() {
           columns={[
             { key: 'name', title: t('nav.run'), cell: (row) => say(row.name) },
             { key: 'kind', title: t('desk.kind'), width: 90, cell: (row) => t(`kind.${row.kind}`) },
+            {
+              key: 'registered',
+              title: t('desk.registered'),
+              width: 130,
+              cell: (row) =>
+                row.kind === 'native' || row.registered > 0 ? (
+                  row.registered || '—'
+                ) : (
+                  <Chip tone="soon">{t('desk.noNeed')}</Chip>
+                ),
+            },
             { key: 'resident', title: t('serves.resident'), cell: (row) => all(row.resident) },
             { key: 'management', title: t('serves.management'), cell: (row) => all(row.management) },
             {

@@ -1,7 +1,7 @@
 /** Who publishes tools here, and by which keys their files are known; the keeper trusts a key, and trusts it no longer. */
-import { Chip, toast, usePages, useProof, useSend, useTimes, useWords } from '@liren/web'
-import { DeskPage } from '@liren/web/desk'
-import { Button, Input, Modal } from 'antd'
+import { Chip, Facts, Field, toast, useAsk, usePages, useProof, useSend, useTimes, useWords } from '@liren/web'
+import { DeskPage, Panel, saveText } from '@liren/web/desk'
+import { Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
@@ -9,21 +9,63 @@ import './studio/studio.css'
 
 const stale = [[toolLibrary, 'publishers']] as const
 
+/** What a key file says, as far as it says it. */
+type KeyFile = { readonly publisher?: string; readonly publishers?: readonly string[]; readonly publicKey?: string }
+
+/** The key this library signs with, to be given to whoever is to trust it. */
+const OwnKey = () => {
+  const t = useWords('tool-library')
+  const { list } = useTimes()
+  const { data } = useAsk(toolLibrary, 'ownKey', {})
+  if (!data) return null
+  return (
+    <Panel title={t('publishers.own')}>
+      <p className="studio-note">{t('publishers.ownHint')}</p>
+      <Facts
+        of={[
+          [t('publishers.fingerprint'), data.keyId],
+          [t('publishers.ownFor'), list(data.publishers) || t('screen.nothing')],
+        ]}
+      />
+      <pre>{data.publicKey}</pre>
+      <div className="studio-acts">
+        <Button
+          onClick={() => saveText('library.public.json', `${JSON.stringify(data, null, 2)}\n`, 'application/json')}
+        >
+          {t('publishers.ownSave')}
+        </Button>
+      </div>
+    </Panel>
+  )
+}
+
 const Trust = ({ onClose }: { onClose: () => void }) => {
   const t = useWords('tool-library')
-  const [publisher, setPublisher] = useState('')
+  const [publisher, setPublisher] = useState<readonly string[]>([])
   const [publicKey, setKey] = useState('')
   const send = useSend(toolLibrary, 'trustKey', {
     stale,
     isQuiet: true,
-    then: () => {
-      toast(t('publishers.trusted'), 'good')
-      onClose()
-    },
   })
+  /** A library's file names every publisher it signed for. */
+  const read = async (file: File | undefined) => {
+    if (!file) return
+    try {
+      const key = JSON.parse(await file.text()) as KeyFile
+      setKey(key.publicKey ?? '')
+      setPublisher(key.publishers ?? (key.publisher ? [key.publisher] : []))
+    } catch {
+      toast(t('parcel.unreadable'), 'bad')
+    }
+  }
   const { act, sheet } = useProof()
   const trust = () =>
-    void act(() => send.soon({ params: { publisher: publisher.trim() }, body: { publicKey: publicKey.trim() } }))
+    void act(async () => {
+      for (const one of publisher)
+        await send.soon({ params: { publisher: one.trim() }, body: { publicKey: publicKey.trim() } })
+      toast(t('publishers.trusted'), 'good')
+      onClose()
+    })
   return (
     <Modal
       open
@@ -31,20 +73,29 @@ const Trust = ({ onClose }: { onClose: () => void }) => {
       title={t('publishers.trust')}
       okText={t('publishers.trustNow')}
       confirmLoading={send.isSending}
-      okButtonProps={{ disabled: publisher.trim().length < 2 || publicKey.trim().length < 60 }}
+      okButtonProps={{ disabled: publisher.length === 0 || publicKey.trim().length < 60 }}
       onOk={trust}
     >
       {sheet}
       <div className="studio-part">
         <p className="studio-note">{t('publishers.trustHint')}</p>
+        <Field
+          label={t('publishers.keyFile')}
+          hint={t('publishers.keyFileHint')}
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => void read(event.target.files?.[0])}
+        />
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
         <label className="studio-line">
           <span>{t('publishers.publisher')}</span>
-          <Input
-            value={publisher}
-            maxLength={60}
+          <Select
+            mode="tags"
+            aria-label={t('publishers.publisher')}
+            value={[...publisher]}
             placeholder="huayuan-tech"
-            onChange={(event) => setPublisher(event.target.value)}
+            tokenSeparators={[' ', ',', '，']}
+            onChange={(next: string[]) => setPublisher(next)}
           />
           {send.errors.publisher && <p className="studio-fault">{send.errors.publisher}</p>}
         </label>
@@ -108,6 +159,7 @@ export default function PublishersPage() {
         </Button>
       }
     >
+      <OwnKey />
       {found.items.length === 0 && !found.isLoading && <p className="studio-empty">{t('publishers.none')}</p>}
       <ul className="studio-cards">
         {found.items.map((one) => (

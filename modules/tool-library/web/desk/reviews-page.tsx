@@ -7,6 +7,8 @@ import { toolLibrary } from '../../contract.ts'
 import { BurdenLine } from '../parts/burden-line.tsx'
 import { useSay } from '../parts/say.ts'
 import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
+import './studio/studio.css'
+import { TakeParcel } from './take-parcel.tsx'
 
 const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone: () => void }) => {
   const t = useWords('tool-library')
@@ -70,9 +72,15 @@ export default function ReviewsPage() {
   const say = useSay()
   const { when, day } = useTimes()
   const [filters, filter] = useFilters()
+  const [isTaking, setTaking] = useState(false)
   const [id, version] = (filters.open ?? '').split('@')
   return (
-    <DeskPage title={t('nav.reviews')} hint={t('desk.reviewsHint')}>
+    <DeskPage
+      title={t('nav.reviews')}
+      hint={t('desk.reviewsHint')}
+      tools={<Button onClick={() => setTaking(true)}>{t('parcel.take')}</Button>}
+    >
+      {isTaking && <TakeParcel onClose={() => setTaking(false)} />}
       <ListTable
         contract={toolLibrary}
         route="reviews"

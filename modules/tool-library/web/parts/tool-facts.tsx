@@ -31,6 +31,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
         <Chip tone="main">{t(`kind.${tool.kind}`)}</Chip> <Chip>{t(`category.${tool.category}`)}</Chip>{' '}
         {tool.isStandard && <Chip tone="done">{t('screen.standard')}</Chip>}
       </p>
+      {tool.kind !== 'native' && !data.isForNeed && <Notice tone="soon">{t('screen.noNeed')}</Notice>}
       {tool.state === 'withdrawn' && <Notice tone="overdue">{t('state.withdrawn')}</Notice>}
       <Section title={t('screen.needsServed')}>
         {(document?.needs ?? []).map((need) => (
@@ -50,11 +51,18 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
           [t('screen.cost'), document ? yuan(document.cost.amountFen) : '—'],
           [t('screen.saved'), yuan(savedFen)],
           document?.stopWhen ? [t('screen.stopWhen'), say(document.stopWhen)] : false,
-          document?.lineage
+          document?.lineage && !data.isOriginHere
             ? [t('screen.forkOf'), `${document.lineage.forkOf.id} ${document.lineage.forkOf.version}`]
             : false,
         ]}
       />
+      {document?.lineage && data.isOriginHere && (
+        <Row
+          to={`/tool-library/tools/${document.lineage.forkOf.id}`}
+          title={t('screen.forkOf')}
+          note={`${document.lineage.forkOf.id} ${document.lineage.forkOf.version}`}
+        />
+      )}
       {document?.norm && <NormClauses of={document.norm} />}
       {document?.link && (
         <Section title={t('link.title')}>

@@ -35,6 +35,7 @@ export type Checked = {
   readonly isSound: boolean
   readonly faults: readonly Fault[]
   readonly alike: readonly Alike[]
+  readonly justifiedBefore: string | null
   readonly latest: {
     readonly version: string
     readonly step: string
@@ -219,7 +220,7 @@ export const HandIn = ({
     lacksEthics && t('studio.lacksEthics'),
     gaps.length > 0 && t('studio.lacksMapping'),
     isMore && burdenReason.trim().length < 4 && t('studio.lacksBurden'),
-    alike.length > 0 && justification.trim().length < 4 && t('studio.lacksWhy'),
+    alike.length > 0 && !checked?.justifiedBefore && justification.trim().length < 4 && t('studio.lacksWhy'),
   ].filter((one) => one !== false)
   /** What the tool is for is what was wanted; why, was written just now. */
   const registered = async () => {
@@ -297,7 +298,7 @@ export const HandIn = ({
               value={justification}
               maxLength={1000}
               autoSize={{ minRows: 2 }}
-              placeholder={t('studio.justificationHint')}
+              placeholder={checked?.justifiedBefore ?? t('studio.justificationHint')}
               onChange={(event) => setJustification(event.target.value)}
             />
           </label>
