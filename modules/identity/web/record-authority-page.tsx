@@ -1,4 +1,4 @@
-/** Writing down an authority to act for a person (代办授权), with the paper they signed, and beginning at once. Other modules lead here. */
+/** Writing down an authority to act for a person (代办授权): for oneself with the paper they signed, beginning at once, or for a colleague. Other modules lead here. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { sendPhoto } from '@liren/files/web/picked.ts'
 import {
@@ -7,10 +7,12 @@ import {
   Notice,
   Page,
   refreshSession,
+  SelectField,
   TextField,
   toast,
   toastProblem,
   todayOn,
+  useAsk,
   useGo,
   useSend,
   useWords,
@@ -25,7 +27,7 @@ const inAWeek = () => todayOn(7)
 export default function RecordAuthorityPage({ params }: { params: { personId: string } }) {
   const t = useWords()
   const go = useGo()
-  const [form, setForm] = useState({ purpose: '', lastDay: inAWeek() })
+  const [form, setForm] = useState({ helper: '', purpose: '', lastDay: inAWeek() })
   const [evidence, setEvidence] = useState<readonly Picked[]>([])
   const [isSendingPhoto, setSendingPhoto] = useState(false)
   /** What was written down already, when only beginning did not go through. */
@@ -40,22 +42,34 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
       void refreshSession().then(() => go('/'))
     },
   })
+  const { data: colleagues = [] } = useAsk(identity, 'colleagues', {})
   const record = useSend(identity, 'recordAuthority', {
-    then: ({ id }) => {
+    then: ({ id, helperName }) => {
+      if (helper) {
+        toast(t('screen.recordedFor', { name: helperName }), 'good')
+        return go('/')
+      }
       setRecordedId(id)
       begin.now({ body: { authorityId: id } })
     },
   })
-  const { purpose, lastDay } = form
+  const { helper, purpose, lastDay } = form
   const [paper] = evidence
   const send = async () => {
     if (recordedId) return begin.now({ body: { authorityId: recordedId } })
-    if (!paper) return
     const untilAt = new Date(`${lastDay}T23:59:59+08:00`).toISOString()
     setSendingPhoto(true)
     try {
-      const { id: evidenceFileId } = await sendPhoto(paper)
-      record.now({ body: { personId: params.personId, relation: 'staff', purpose, evidenceFileId, untilAt } })
+      record.now({
+        body: {
+          personId: params.personId,
+          relation: 'staff',
+          purpose,
+          untilAt,
+          ...(helper ? { helperAccountId: helper } : {}),
+          ...(paper ? { evidenceFileId: (await sendPhoto(paper)).id } : {}),
+        },
+      })
     } catch (thrown) {
       toastProblem(thrown)
     }
@@ -66,6 +80,18 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
       <Page title={t('nav.recordAuthority')}>
         <Form onSend={() => void send()}>
           <Notice>{t('screen.authorityWhy')}</Notice>
+          {colleagues.length > 0 && (
+            <SelectField
+              label={t('screen.helperIs')}
+              value={helper}
+              error={record.errors.helperAccountId}
+              choices={[
+                { value: '', label: t('screen.myself') },
+                ...colleagues.map(({ id, displayName }) => ({ value: id, label: displayName })),
+              ]}
+              onChange={(event) => set({ helper: event.target.value })}
+            />
+          )}
           <TextField
             label={t('screen.purpose')}
             maxLength={200}
@@ -82,7 +108,7 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
           />
           <PhotoPicker
             label={t('screen.evidence')}
-            hint={t('screen.evidenceHint')}
+            hint={t(helper ? 'screen.evidenceHintColleague' : 'screen.evidenceHint')}
             error={record.errors.evidenceFileId}
             most={1}
             value={evidence}
@@ -96,9 +122,9 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
             tone="main"
             isWide
             isBusy={isSendingPhoto || record.isSending || begin.isSending}
-            disabled={purpose.trim().length < 2 || !lastDay || !paper}
+            disabled={purpose.trim().length < 2 || !lastDay || (!paper && !helper)}
           >
-            {t('screen.beginAssisting')}
+            {t(helper ? 'nav.recordAuthority' : 'screen.beginAssisting')}
           </Button>
         </Form>
       </Page>

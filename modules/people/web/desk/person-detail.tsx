@@ -1,5 +1,5 @@
 /** One person: the masked entry, household, homes, memberships, tags, checks; private fields only through the read door. */
-import { Chip, Facts, Failed, Section, Skeleton, toast, useAsk, useMay, useSend, useTimes, useWords } from '@liren/web'
+import { ButtonLink, Chip, Facts, Failed, Section, Skeleton, toast, useAsk, useMay, useSend, useTimes, useWords } from '@liren/web'
 import { Detail } from '@liren/web/desk'
 import { Button, Input, Select, Space } from 'antd'
 import { useState } from 'react'
@@ -75,6 +75,12 @@ const Contents = ({ id }: { id: string }) => {
         ]}
       />
       <RevealPanel personId={id} />
+      {may('authority.record') && person.state === 'living' && (
+        <Section title={t('screen.assist.title')}>
+          <p className="field-hint">{t('screen.assist.hint')}</p>
+          <ButtonLink to={`/identity/authorities/${id}`}>{t('screen.assist.begin')}</ButtonLink>
+        </Section>
+      )}
       <Section title={t('screen.tag.title')}>
         <p>
           {person.tags.length === 0 && t('screen.tag.none')}

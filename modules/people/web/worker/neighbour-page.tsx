@@ -1,6 +1,7 @@
 /** At the door: is what the register says still true? Private fields only with a reason, and the person sees the look. */
 import {
   Button,
+  ButtonLink,
   Chip,
   Facts,
   Failed,
@@ -13,6 +14,7 @@ import {
   TextField,
   toast,
   useAsk,
+  useMay,
   useSend,
   useTimes,
   useWords,
@@ -83,6 +85,7 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const place = usePlace()
   const line = usePersonLine()
+  const may = useMay()
   const { when } = useTimes()
   const { data, error, refetch } = useAsk(people, 'readPerson', { params: { id: params.id } })
   const check = useSend(people, 'check', { then: () => toast(t('screen.check.done'), 'good') })
@@ -126,6 +129,14 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
             ]}
           />
           <Look personId={params.id} />
+          {may('authority.record') && person.state === 'living' && (
+            <Section title={t('screen.assist.title')}>
+              <p className="field-hint">{t('screen.assist.hint')}</p>
+              <ButtonLink to={`/identity/authorities/${params.id}`} icon="person">
+                {t('screen.assist.begin')}
+              </ButtonLink>
+            </Section>
+          )}
           {data.households.map((household) => (
             <Section key={household.id} title={t('screen.household.title')}>
               <Facts of={household.members.map((member) => [member.relation, member.displayName])} />

@@ -1,0 +1,70 @@
+/** 代办: a community worker finds a neighbour, keeps the paper they signed, acts for them, and the neighbour sees it and ends it; by clicks throughout. */
+import { expect, test } from 'vitest'
+import { askAs, axe, settled, takePhoto, visit, yingyuan } from './browser.ts'
+
+test('a worker acts for a neighbour who asked for it, and the neighbour is told and ends it', async () => {
+  await using feng = await visit('phone', 'worker2')
+  const { page } = feng
+  await page.goto('/worker/people')
+  await settled(page)
+  await page.getByLabel('证件号码、手机号或姓名').fill('何永康')
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.locator('main ul.list a').first().click()
+  await page.getByRole('link', { name: '登记代办授权' }).click()
+  await settled(page)
+  await page.getByLabel('代办什么').fill('上报楼道灯不亮')
+  await page.getByRole('button', { name: '开始代办' }).isDisabled()
+  await takePhoto(page)
+  await axe(page)
+  await page.getByRole('button', { name: '开始代办' }).click()
+  await page.getByText('正在为他人代办：上报楼道灯不亮').waitFor()
+
+  // What is reported now is the neighbour's own, and says who did it.
+  const id = crypto.randomUUID()
+  await askAs('worker2', 'POST', '/api/cases/reports', {
+    id,
+    text: '楼道的灯坏了三天，夜里上楼看不见。',
+    place: { lon: yingyuan.longitude, lat: yingyuan.latitude },
+    isPublic: false,
+  })
+  const { items } = await askAs<{ items: { id: string }[] }>('resident4', 'GET', '/api/matters/mine')
+  expect(items.map((one) => one.id)).toContain(id)
+
+  await using he = await visit('phone', 'resident4')
+  await he.page.goto('/notices')
+  await he.page.getByText('上报楼道灯不亮').first().waitFor()
+  await he.page.goto('/identity/account')
+  await settled(he.page)
+  const authority = he.page.getByRole('listitem').filter({ hasText: '冯启文可为我代办：上报楼道灯不亮' })
+  await authority.getByText('工作人员').waitFor()
+  await authority.getByRole('button', { name: '收回授权' }).click()
+  await authority.waitFor({ state: 'detached' })
+
+  await page.goto('/worker')
+  await settled(page)
+  expect(await page.getByText('正在为他人代办').count()).toBe(0)
+})
+
+test('a worker writes it down for a colleague, who then finds it under their account', async () => {
+  await using deng = await visit('phone', 'grid3')
+  const { page } = deng
+  await page.goto('/worker/people')
+  await settled(page)
+  await page.getByLabel('证件号码、手机号或姓名').fill('何永康')
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.locator('main ul.list a').first().click()
+  await page.getByRole('link', { name: '登记代办授权' }).click()
+  await settled(page)
+  await page.getByLabel('由谁代办').selectOption({ label: '冯启文' })
+  await page.getByLabel('代办什么').fill('到窗口续办老年卡')
+  await page.getByRole('button', { name: '登记代办授权' }).click()
+  await page.getByText('冯启文可在“账号与安全”里开始代办').waitFor()
+
+  await using feng = await visit('phone', 'worker2')
+  await feng.page.goto('/worker/identity/account')
+  await settled(feng.page)
+  const authority = feng.page.getByRole('listitem').filter({ hasText: '我可代办：到窗口续办老年卡' })
+  await authority.getByRole('button', { name: '开始代办' }).waitFor()
+  await authority.getByRole('button', { name: '收回授权' }).click()
+  await authority.waitFor({ state: 'detached' })
+})
