@@ -31,6 +31,7 @@ describe('every command', () => {
     'backup',
     'restore',
     'doctor',
+    'admin first',
     'triage train',
     'triage eval',
     'triage predict',
@@ -52,6 +53,51 @@ describe('every command', () => {
     expect(key.code).toBe(1)
     expect(key.err).toContain('LIREN_COLOUR')
   })
+})
+
+describe('a district for real use', () => {
+  const env = {
+    LIREN_PRESET: 'guali',
+    LIREN_MODE: 'production',
+    LIREN_ORIGIN: 'https://liren.example.gov.cn',
+    LIREN_KEYS: `k1:${'k'.repeat(44)}`,
+  }
+  const first = (...more: readonly string[]) =>
+    liren(['admin', 'first', '--system', 'wang=王启明', '--security', 'li', ...more, '--json'], 'real', env)
+  const administrators = () =>
+    (
+      JSON.parse(liren(['doctor', '--json'], 'real', env).out) as {
+        findings: { what: string; ok: boolean; found: string; advice?: string }[]
+      }
+    ).findings.find(({ what }) => what === 'Administrators')
+
+  test('gets its first administrators at the machine, once', () => {
+    expect(liren(['seed', '--json'], 'real', env)).toMatchObject({ code: 0 })
+    expect(administrators()).toMatchObject({ ok: false, found: 'none', advice: expect.stringContaining('admin first') })
+    const twice = first('--audit', 'WANG')
+    expect(twice.code).toBe(1)
+    expect(JSON.parse(twice.out)).toMatchObject({ error: expect.stringContaining('login name of its own') })
+
+    const made = first('--audit', 'yang')
+    expect(made.code).toBe(0)
+    expect(JSON.parse(made.out)).toMatchObject({
+      administrators: [
+        {
+          role: 'systemAdmin',
+          loginName: 'wang',
+          displayName: '王启明',
+          firstPassword: expect.stringMatching(/^.{14}$/),
+        },
+        { role: 'securityAdmin', loginName: 'li', displayName: 'li' },
+        { role: 'auditAdmin', loginName: 'yang' },
+      ],
+    })
+    expect(administrators()).toMatchObject({ ok: true, found: '1 auditAdmin, 1 securityAdmin, 1 systemAdmin' })
+
+    const again = first()
+    expect(again.code).toBe(1)
+    expect(JSON.parse(again.out)).toMatchObject({ error: expect.stringContaining('has administrators') })
+  }, 240_000)
 })
 
 describe('an operator', () => {

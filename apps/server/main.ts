@@ -88,6 +88,18 @@ program
   .option('--json', 'print one JSON value')
   .action(async (options) => (await import('./commands/doctor.ts')).doctor(options))
 
+const admin = program.command('admin').description('administrators of a district that has none yet')
+
+admin
+  .command('first')
+  .description('make the first administrators, each with a password shown once; refused where there are any')
+  .requiredOption('--system <login>', 'system administrator: LOGIN, or LOGIN=NAME')
+  .requiredOption('--security <login>', 'security administrator: LOGIN, or LOGIN=NAME')
+  .option('--audit <login>', 'audit administrator: LOGIN, or LOGIN=NAME')
+  .option('--preset <name>', 'yuexiu, guali, none, or a folder')
+  .option('--json', 'print one JSON value')
+  .action(async (options) => (await import('./commands/admin.ts')).firstAdministrators(options))
+
 const triage = program
   .command('triage')
   .description('the text model that proposes where a report belongs: train it, measure it, ask it')

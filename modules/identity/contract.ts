@@ -11,7 +11,7 @@ import { practiceRoutes } from './routes-practice.ts'
 import { screenRoutes } from './routes-screen.ts'
 import { AccountKind, Role } from './shapes.ts'
 
-export type { AccountView, EvidenceKeeper, GivenToIdentity, IdentityPort, NewAccount } from './port.ts'
+export type { AccountView, EvidenceKeeper, GivenToIdentity, IdentityPort, NewAccount, UnitsNamed } from './port.ts'
 export type { ContractLine, UncontractedAccount } from './routes-contracts.ts'
 export * from './shapes.ts'
 
@@ -76,11 +76,14 @@ export const identity = defineContract({
     'already-decided': 409,
     'already-held': 409,
     'account-not-active': 409,
+    'unit-unknown': 422,
+    'unit-needed': 422,
     'delegate-unsuitable': 422,
     'evidence-missing': 422,
     'window-invalid': 422,
     'authority-ended': 409,
     'nobody-assisted': 409,
+    'helper-code-over': 404,
     'last-way-in': 409,
     'last-administrator': 409,
     'contract-needed': 422,

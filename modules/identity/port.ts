@@ -39,6 +39,14 @@ export type GivenToIdentity = {
   readonly noteLook: (work: object, personId: string, reason: string) => Promise<void>
 }
 
+/** Part of whoever keeps the organisation: open units by id, in any order; what is unknown or closed is missing from the answer. */
+export type UnitsNamed = {
+  readonly unitsNamed: (
+    work: object,
+    ids: readonly string[],
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>
+}
+
 /**
  * Part of whoever keeps files. Takes a draft of the acting account into the keeping of `object`; false where it is none of theirs,
  * or there is none.

@@ -49,6 +49,15 @@ export const accountRoutes = {
     params: Params,
     body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }, closed),
   },
+  setUnit: {
+    method: 'PUT',
+    path: '/accounts/:id/unit',
+    may: 'account.administer',
+    summary:
+      'The unit somebody works for now; roles for the unit before end, roles for the new one are asked for as ever',
+    params: Params,
+    body: Type.Object({ unitId: Nullable(Id), reason: Type.String({ minLength: 2, maxLength: 200 }) }, closed),
+  },
   enableAccount: { method: 'DELETE', path: '/accounts/:id/disablement', may: 'account.administer', params: Params },
   unlockAccount: { method: 'DELETE', path: '/accounts/:id/lock', may: 'account.administer', params: Params },
   resetPassword: {

@@ -3,6 +3,8 @@ import { At, Id, Nullable, Type } from '@liren/contract'
 import { Ceremony, Challenge, Code, closed, Params, Password } from './fields.ts'
 import { Authority, Delegation, DisplayName, MyAccount, Role } from './shapes.ts'
 
+const HelperCode = Type.String({ pattern: '^\\d{8}$' })
+
 export const ownRoutes = {
   me: { method: 'GET', path: '/me', may: 'signed-in', reply: MyAccount },
   changePassword: {
@@ -77,6 +79,8 @@ export const ownRoutes = {
       {
         personId: Id,
         helperAccountId: Type.Optional(Id),
+        /** What the helper's own phone shows; instead of `helperAccountId`. */
+        helperCode: Type.Optional(HelperCode),
         relation: Type.Enum(['staff', 'relative', 'guardian']),
         purpose: Type.String({ minLength: 2, maxLength: 200 }),
         evidenceFileId: Type.Optional(Nullable(Id)),
@@ -85,6 +89,23 @@ export const ownRoutes = {
       closed,
     ),
     reply: Authority,
+  },
+  showHelperCode: {
+    method: 'POST',
+    path: '/me/helper-code',
+    may: 'signed-in',
+    summary: 'Eight digits and a square by which somebody may name me as their helper; for a quarter of an hour, once',
+    perMinute: 20,
+    reply: Type.Object({ code: HelperCode, url: Type.String(), expiresAt: At }),
+  },
+  lookAtHelper: {
+    method: 'POST',
+    path: '/helper-codes/looks',
+    may: 'authority.record',
+    summary: 'Whose code it is, before somebody is named by it',
+    perMinute: 10,
+    body: Type.Object({ code: HelperCode }, closed),
+    reply: Type.Object({ displayName: DisplayName }),
   },
   endAuthority: { method: 'DELETE', path: '/authorities/:id', may: 'signed-in', params: Params },
   lookAtPaper: {

@@ -2,6 +2,8 @@
 import { type Static, Type } from '@liren/contract'
 
 const text = (standard = '') => Type.String({ default: standard, maxLength: 300 })
+/** Where what is sent goes: pointed elsewhere, others read it. */
+const address = (standard = '') => Type.String({ default: standard, maxLength: 300, isKey: true })
 const secret = () => Type.String({ default: '', maxLength: 600, secret: true })
 const clock = (standard: string) => Type.String({ default: standard, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 
@@ -14,17 +16,17 @@ export const PlatformSettings = Type.Object({
 
   sms: Type.Enum(['off', 'aliyun', 'tencent'], { default: 'off' }),
   smsSignName: text('里仁'),
-  aliyunBase: text('https://dysmsapi.aliyuncs.com'),
+  aliyunBase: address('https://dysmsapi.aliyuncs.com'),
   aliyunKeyId: text(),
   aliyunKeySecret: secret(),
-  tencentBase: text('https://sms.tencentcloudapi.com'),
+  tencentBase: address('https://sms.tencentcloudapi.com'),
   tencentSecretId: text(),
   tencentSecretKey: secret(),
   tencentAppId: text(),
   tencentRegion: text('ap-guangzhou'),
 
   wechat: Type.Enum(['off', 'template', 'subscribe'], { default: 'off' }),
-  wechatBase: text('https://api.weixin.qq.com'),
+  wechatBase: address('https://api.weixin.qq.com'),
   wechatAppId: text(),
   wechatSecret: secret(),
   wechatCallbackToken: secret(),
@@ -36,13 +38,13 @@ export const PlatformSettings = Type.Object({
   miniProgramPage: text('pages/open/index'),
 
   wecom: Type.Enum(['off', 'on'], { default: 'off' }),
-  wecomBase: text('https://qyapi.weixin.qq.com'),
+  wecomBase: address('https://qyapi.weixin.qq.com'),
   wecomCorpId: text(),
   wecomSecret: secret(),
   wecomAgentId: text(),
 
   dingtalk: Type.Enum(['off', 'public', 'government'], { default: 'off' }),
-  dingtalkBase: text('https://oapi.dingtalk.com'),
+  dingtalkBase: address('https://oapi.dingtalk.com'),
   dingtalkAppKey: text(),
   dingtalkAppSecret: secret(),
   dingtalkAgentId: text(),

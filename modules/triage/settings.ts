@@ -14,7 +14,7 @@ export const PlatformSettings = Type.Object({
   alikeDays: Type.Integer({ minimum: 1, maximum: 90, default: 14 }),
   /** A language model behind an endpoint that speaks the OpenAI protocol; it only drafts replies. */
   assistant: Type.Enum(['off', 'on'], { default: 'off' }),
-  assistantBase: Type.String({ default: '', maxLength: 300 }),
+  assistantBase: Type.String({ default: '', maxLength: 300, isKey: true }),
   assistantModel: Type.String({ default: '', maxLength: 100 }),
   assistantKey: Type.String({ default: '', maxLength: 600, secret: true }),
   assistantSeconds: Type.Integer({ minimum: 1, maximum: 30, default: 8 }),

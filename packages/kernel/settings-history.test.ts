@@ -9,7 +9,7 @@ const lending = defineContract({ name: 'lending', permissions: {}, refusals: {},
 const words = {
   title: 'Lending',
   role: { keeper: 'keeper', reader: 'reader' },
-  setting: { days: 'Days lent', note: 'Note', token: 'Token' },
+  setting: { days: 'Days lent', note: 'Note', token: 'Token', desk: 'Desk that is trusted' },
 }
 const module = defineModule({
   contract: lending,
@@ -18,6 +18,7 @@ const module = defineModule({
   settings: {
     platform: Type.Object({ token: Type.String({ default: '', secret: true }) }),
     community: Type.Object({
+      desk: Type.String({ default: '', isKey: true }),
       days: Type.Integer({ minimum: 1, maximum: 90, default: 14 }),
       note: Type.String({ default: '' }),
     }),
@@ -115,4 +116,15 @@ test('a secret stays one in its history, and the history cannot be rewritten by 
     `select has_table_privilege(rolname, 'kernel_settings_history', 'update') as may from pg_roles where rolname like '%\\_app' limit 1`,
   )
   expect(rows.every((row) => row.may === false)).toBe(true)
+})
+
+test('whom the district trusts is changed and taken back only by whoever proved a moment ago who they are', async () => {
+  const roles = [{ role: 'keeper', area: here, unitId: null }]
+  const longAgo = town.as({ name: '钟管理员', roles, provedAt: new Date(Date.now() - 3_600_000) })
+  expect(await refusal(change(longAgo, { desk: 'north' }))).toBe('kernel/stale-proof')
+  expect(await refusal(change(longAgo, { note: 'plain' }))).toBe('no refusal')
+  expect(await refusal(change(keeper, { desk: 'north' }))).toBe('no refusal')
+  const newest = (await past()).find(({ key }) => key === 'desk')
+  expect(await refusal(undo(longAgo, newest?.id ?? 0))).toBe('kernel/stale-proof')
+  expect(await refusal(undo(keeper, newest?.id ?? 0))).toBe('no refusal')
 })

@@ -2,6 +2,7 @@
 import type { TSchema } from '@liren/contract'
 import { sql } from 'kysely'
 import { type Core, coreOf } from './core.ts'
+import { mustBeFresh } from './fresh.ts'
 import { kernel } from './kernel-contract.ts'
 import { answer, type Module, type Work } from './module.ts'
 import { refuseAsKernel } from './refusal.ts'
@@ -21,6 +22,8 @@ const core = (work: Work): Core => {
 const choicesOf = (field: unknown) => (field as { enum?: readonly string[] } | undefined)?.enum ?? []
 
 const isSecret = (field: unknown) => (field as { secret?: boolean } | undefined)?.secret === true
+/** Whoever sets it decides whom the district trusts: secrets, and what a module marks `isKey` (ways to sign in, outside checks). */
+const isKey = (field: unknown) => isSecret(field) || (field as { isKey?: boolean } | undefined)?.isKey === true
 
 export const readSettings = answer(kernel, 'settings', async (work, { query }) => {
   const { modules, settings, dictionary } = core(asWork(work))
@@ -132,6 +135,7 @@ export const changeSettings = answer(kernel, 'changeSettings', async (work, { pa
         'body',
       )
     if (value !== null) checkValue(field, key, value)
+    if (isKey(field)) mustBeFresh(work)
     const stored =
       value !== null && isSecret(field) ? secrets.seal(String(value), `setting:${params.module}:${key}`) : value
     await put(work, { module: params.module, area, key }, stored)
@@ -209,6 +213,7 @@ export const undoSetting = answer(kernel, 'undoSetting', async (work, { params }
   const field = fieldsAt(module, area)[key]
   // A field an upgrade took away or narrowed cannot be given its old value.
   if (!field) throw refuseAsKernel('not-found')
+  if (isKey(field)) mustBeFresh(work)
   if (change.before !== null && !isSecret(field)) checkValue(field, key, change.before)
   await put(work, { module: change.module, area, key }, change.before, params.id)
   tell(work, change.module, area, [key], { undoes: params.id })

@@ -83,6 +83,25 @@ const rightsFinding = async (pool: pg.Pool, config: Config): Promise<Omit<Findin
     : { ok: false, found: 'too few', advice: `The login of DATABASE_URL: ${wanting.join('; ')}.` }
 }
 
+/** Every role takes two administrators: without one of system and one of security nothing can be given to anybody. */
+const administratorsFinding = async (pool: pg.Pool, config: Config): Promise<Omit<Finding, 'what'>> => {
+  const { rows: tables } = await pool.query<{ found: string | null }>('select to_regclass($1)::text as found', [
+    `${config.schema}.identity_grants`,
+  ])
+  if (!tables[0]?.found) return { ok: true, found: 'no accounts in this preset' }
+  const { rows } = await pool.query<{ role: string; count: number }>(
+    `select g.role, count(distinct a.id)::int as count from identity_grants g
+       join identity_accounts a on a.id = g.account_id and a.status = 'active'
+       where g.role in ('systemAdmin', 'securityAdmin', 'auditAdmin') and g.ended_at is null group by g.role order by g.role`,
+  )
+  const isFine = ['systemAdmin', 'securityAdmin'].every((role) => rows.some((row) => row.role === role))
+  return {
+    ok: isFine || config.mode !== 'production',
+    found: rows.map(({ role, count }) => `${count} ${role}`).join(', ') || 'none',
+    ...(isFine ? {} : { advice: 'Make the first ones: `npx liren admin first --system LOGIN --security LOGIN`.' }),
+  }
+}
+
 const databaseFindings = async (url: string, config: Config): Promise<Finding[]> => {
   const { schema } = config
   const pool = new pg.Pool({ connectionString: url, max: 1, options: `-c search_path=${schema},public` })
@@ -138,6 +157,7 @@ const databaseFindings = async (url: string, config: Config): Promise<Finding[]>
         const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from kernel_migrations')
         return { ok: true, found: `${schema}, ${rows[0]?.count} migrations` }
       }),
+      await attempt('Administrators', () => administratorsFinding(pool, config)),
       await attempt('Outbox', async () => {
         const { rows } = await pool.query<{ count: number; oldest: number | null }>(
           `select count(*)::int as count, extract(epoch from now() - min(at))::int as oldest from (

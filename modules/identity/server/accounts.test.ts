@@ -208,6 +208,41 @@ describe('acting for somebody', () => {
     })
   })
 
+  test('of family is given by the code on their own phone, once, and to nobody’s own', async () => {
+    const aunt = await account('aunt', 'resident', community, { personId: '0190b0a0-0000-7000-8000-0000000000a7' })
+    const nephew = await account('nephew', 'resident')
+    const { code, url } = await nephew.ask(identity, 'showHelperCode')
+    expect(url).toContain(`/identity/family?code=${code}`)
+    await expect(nephew.ask(identity, 'lookAtHelper', { body: { code } })).rejects.toMatchObject({
+      problem: { code: 'identity/delegate-unsuitable', field: 'code' },
+    })
+    expect(await aunt.ask(identity, 'lookAtHelper', { body: { code } })).toMatchObject({
+      displayName: expect.any(String),
+    })
+    const naming = () =>
+      aunt.ask(identity, 'recordAuthority', {
+        body: {
+          personId: '0190b0a0-0000-7000-8000-0000000000a7',
+          helperCode: code,
+          relation: 'relative',
+          purpose: '代为预约',
+          untilAt: until(30),
+        },
+      })
+    const authority = await naming()
+    expect(authority).toMatchObject({ helperAccountId: nephew.id, relation: 'relative' })
+    await nephew.ask(identity, 'startAssistance', { body: { authorityId: authority.id } })
+    await expect(naming()).rejects.toMatchObject({
+      problem: { code: 'identity/helper-code-over', field: 'helperCode' },
+    })
+    const later = await nephew.ask(identity, 'showHelperCode')
+    const newest = await nephew.ask(identity, 'showHelperCode')
+    await expect(aunt.ask(identity, 'lookAtHelper', { body: { code: later.code } })).rejects.toMatchObject({
+      problem: { status: 404 },
+    })
+    expect(await aunt.ask(identity, 'lookAtHelper', { body: { code: newest.code } })).toBeTruthy()
+  })
+
   test('is not in one pair of hands: nobody of the office becomes a resident by writing it down alone', async () => {
     const worker = await account('ouyang', 'communityWorker')
     const alone = (more: object = {}) =>

@@ -11,10 +11,14 @@ import { holdsOf } from './holds.ts'
 import { phonePrint, sealPhone } from './phone.ts'
 import { hashPassword } from './secret-hash.ts'
 import { type AccountRow, accountsStore } from './store-accounts.ts'
+import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'
 import { contractForAccount } from './under-contract.ts'
+import { mustBeUnit, withUnitNames } from './units.ts'
 
-type Listed = Awaited<ReturnType<ReturnType<typeof accountsStore>['list']>>[number]
+type Listed = Awaited<ReturnType<ReturnType<typeof accountsStore>['list']>>[number] & {
+  readonly unitName: string | null
+}
 const told = (row: Listed): AccountLine =>
   asTold<AccountLine>({ ...row, displayName: row.kind === 'person' ? maskName(row.displayName) : row.displayName })
 
@@ -31,7 +35,7 @@ export const listAccounts = answer(identity, 'accounts', async (work, { query })
     limit: limit + 1,
     now: work.now,
   })
-  const items = rows.slice(0, limit)
+  const items = await withUnitNames(work, rows.slice(0, limit))
   return { items: items.map(told), next: rows.length > limit ? (items.at(-1)?.loginName.toLowerCase() ?? null) : null }
 })
 
@@ -49,7 +53,8 @@ export const readAccount = answer(identity, 'account', async (work, { params }) 
     now: work.now,
   })
   if (!row) throw refuseAsKernel('not-found')
-  return told(row)
+  const [named] = await withUnitNames(work, [row])
+  return told(named ?? { ...row, unitName: null })
 })
 
 /** The account, locked, if it is within reach and holds no role that the actor could not give or take. */
@@ -75,6 +80,7 @@ export const openAccount = answer(identity, 'openAccount', async (work, { body }
   if (taken?.login) throw work.refuse('login-name-taken', {}, 'loginName')
   if (taken?.phone) throw work.refuse('phone-taken', {}, 'phone')
   const contractId = await contractForAccount(work, body)
+  await mustBeUnit(work, body.unitId ?? null)
   const password = firstPassword()
   await store.create(
     {
@@ -105,6 +111,27 @@ export const disableAccount = answer(identity, 'disableAccount', async (work, { 
   await sessionsStore(work.db).endAll(account.id)
   work.audit({ object: `account:${account.id}`, area: account.areaCode, facts: { reason: body.reason } })
   work.emit('disabled', { accountId: account.id }, [`account:${account.id}`])
+  forget(account.id)
+})
+
+/** A unit gives nothing by itself: what somebody may do there comes with roles, and those take two administrators. */
+export const setUnit = answer(identity, 'setUnit', async (work, { params, body }) => {
+  mustBeFresh(work)
+  const account = await mustOutrank(work, params.id)
+  await mustBeUnit(work, body.unitId)
+  await accountsStore(work.db).setUnit(account.id, body.unitId)
+  // Whoever left a unit sees its inbox no more, from this moment.
+  for (const grant of await grantsStore(work.db).ofAccount(account.id)) {
+    const { id: grantId, role, area, unitId } = grant
+    if (unitId === null || unitId === body.unitId) continue
+    await grantsStore(work.db).end(grantId, work.actor.id, body.reason, work.now)
+    work.emit('revoked', { grantId, accountId: account.id, role, area, unitId }, [`account:${account.id}`])
+  }
+  work.audit({
+    object: `account:${account.id}`,
+    area: account.areaCode,
+    facts: { from: account.unitId, to: body.unitId, reason: body.reason },
+  })
   forget(account.id)
 })
 

@@ -7,6 +7,7 @@ import { isStaffPersona } from '../session-life.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
 import type { IdentityWork } from './enter.ts'
+import { takeHelper } from './helper-codes.ts'
 import { myAccount } from './proof.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
@@ -48,7 +49,8 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
     if (home === null || !isInOffice(work, home)) throw refuseAsKernel('not-found', {}, 'personId')
   }
   if (isOwnPerson) mustBeFresh(work)
-  const helper = await accountsStore(work.db).byId(body.helperAccountId ?? me.id)
+  const named = body.helperCode === undefined ? body.helperAccountId : await takeHelper(work, body.helperCode)
+  const helper = await accountsStore(work.db).byId(named ?? me.id)
   if (helper?.status !== 'active' || (isOwnPerson && helper.id === me.id))
     throw work.refuse('delegate-unsuitable', {}, 'helperAccountId')
   // One pair of hands alone would make somebody of the office whomever they like: a colleague writes it down, or the person signed.

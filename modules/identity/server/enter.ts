@@ -27,14 +27,24 @@ type Proof = {
   readonly isShared?: boolean
 }
 
+/** Of whom a second factor is asked, by the setting. Those of communities and of data export, import and set up too. */
+const askedOf = {
+  allAdministrators: [...administratorRoles, 'communityAdmin', 'dataSteward'],
+  administrators: administratorRoles,
+  nobody: [],
+} as const satisfies Record<string, readonly string[]>
+
+/** Roles whose holders need a second factor in this district. */
+export const askedForSecond = async (work: IdentityWork): Promise<readonly string[]> =>
+  askedOf[await work.setting<keyof typeof askedOf>('secondFactor')]
+
 /** What still stands between this proof and the whole account. */
 export const nextStage = async (work: IdentityWork, account: Entrant, { how, isTwofold }: Proof): Promise<Stage> => {
   const hasSecond = account.totpSealed !== null
   if (hasSecond && !isTwofold) return 'second-factor'
-  const isAdministrator = account.roles.some((role) => administratorRoles.some((one) => one === role))
-  const isAsked = (await work.setting<string>('secondFactor')) === 'administrators'
-  if (isAsked && isAdministrator && !account.isDemo && !hasSecond && account.passkeyCount === 0)
-    return 'enrol-second-factor'
+  const asked = await askedForSecond(work)
+  const isAsked = account.roles.some((role) => asked.includes(role))
+  if (isAsked && !account.isDemo && !hasSecond && account.passkeyCount === 0) return 'enrol-second-factor'
   const isStaff = isStaffPersona(personaOf(account.roles))
   const isOld = how === 'password' && !account.isDemo && isStale(account.passwordChangedAt, isStaff, work.now)
   return account.mustChangePassword || isOld ? 'change-password' : 'whole'

@@ -74,6 +74,38 @@ describe('a role', () => {
     })
   })
 
+  test('to handle for a unit needs the unit, and ends at once when somebody works for another', async () => {
+    const [water, roads] = [crypto.randomUUID(), crypto.randomUUID()]
+    await expect(ask(communityAdmin, lin.id, 'handler', community)).rejects.toMatchObject({
+      problem: { code: 'identity/unit-needed', field: 'unitId' },
+    })
+    const { requestId } = await communityAdmin.ask(identity, 'askGrant', {
+      body: { accountId: lin.id, role: 'handler', area: community, unitId: water, reason: '调入水务所' },
+    })
+    await security.ask(identity, 'approveGrant', { params: { id: requestId } })
+    const held = async () =>
+      (await lin.ask(identity, 'session')).roles.map(
+        ({ role, unitId }) => `${role} ${unitId === water ? 'water' : unitId}`,
+      )
+    await communityAdmin.ask(identity, 'setUnit', {
+      params: { id: lin.id },
+      body: { unitId: water, reason: '调入水务所' },
+    })
+    expect(await held()).toEqual(['handler water'])
+    await communityAdmin.ask(identity, 'setUnit', {
+      params: { id: lin.id },
+      body: { unitId: roads, reason: '调往道路所' },
+    })
+    expect(await held()).toEqual([])
+    expect(await communityAdmin.ask(identity, 'account', { params: { id: lin.id } })).toMatchObject({ unitId: roads })
+    await expect(
+      streetAdmin.ask(identity, 'setUnit', {
+        params: { id: streetAdmin.id },
+        body: { unitId: roads, reason: '自己调' },
+      }),
+    ).rejects.toMatchObject({ problem: { code: 'identity/same-administrator' } })
+  })
+
   test('counts at once, even for somebody who is signed in, and is gone at once when taken away', async () => {
     const { requestId } = await ask(streetAdmin, lin.id, 'communityWorker', community)
     const { grantId } = await security.ask(identity, 'approveGrant', { params: { id: requestId } })
@@ -194,6 +226,33 @@ describe('the three administrators', () => {
       'enrol-second-factor',
     )
     expect((await he.ask(identity, 'session')).roles).toEqual([])
+  })
+
+  test('and those of a community and of data need one as well, unless the district says only the three', async () => {
+    const entering = async (loginName: string, role: Role) => {
+      await town.work(module, (work) =>
+        createAccount(work, {
+          loginName,
+          displayName: '何清',
+          kind: 'staff',
+          areaCode: district,
+          password,
+          roles: [{ role, area: district }],
+        }),
+      )
+      return (await town.browser().ask(identity, 'logIn', { body: { loginName, password } })).next
+    }
+    expect(await entering('keeper', 'communityAdmin')).toBe('enrol-second-factor')
+    expect(await entering('steward', 'dataSteward')).toBe('enrol-second-factor')
+    expect(await entering('walker', 'gridWorker')).toBe(null)
+    await town.owner.query(
+      `insert into kernel_settings (module, area_code, key, value, changed_at) values ('identity', '', 'secondFactor', '"administrators"', now())`,
+    )
+    town.host.core.settings.forget()
+    expect(await entering('keeper2', 'communityAdmin')).toBe(null)
+    expect(await entering('auditor2', 'auditAdmin')).toBe('enrol-second-factor')
+    await town.owner.query(`delete from kernel_settings where module = 'identity' and key = 'secondFactor'`)
+    town.host.core.settings.forget()
   })
 })
 

@@ -4,11 +4,13 @@ import { type GrantLine, type GrantRequest, identity } from '../contract.ts'
 import { administratorRoles, conflicts, mayAdminister, mayDecide } from '../grant.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
+import { askedForSecond } from './enter.ts'
 import { holdsOf } from './holds.ts'
 import { accountsStore } from './store-accounts.ts'
 import { grantsStore } from './store-grants.ts'
 import { sessionsStore } from './store-sessions.ts'
 import { needsContract, roleUnderContract } from './under-contract.ts'
+import { mustBeUnit, withUnitNames } from './units.ts'
 
 const isAdministrator = (role: string) => administratorRoles.some((one) => one === role)
 
@@ -20,7 +22,8 @@ export const listGrants = answer(identity, 'grants', async (work, { params }) =>
   const account = await accountsStore(work.db).byId(params.id)
   const where = account?.areaCode ? { area: account.areaCode } : {}
   if (!account || !work.may('grant.read', where)) throw refuseAsKernel('not-found')
-  return (await grantsStore(work.db).ofAccount(params.id)).map((row) => asTold<GrantLine>(row))
+  const rows = await withUnitNames(work, await grantsStore(work.db).ofAccount(params.id))
+  return rows.map((row) => asTold<GrantLine>(row))
 })
 
 export const administrators = answer(identity, 'administrators', async (work) => ({
@@ -36,7 +39,7 @@ export const listGrantRequests = answer(identity, 'grantRequests', async (work, 
     after: query.after ?? null,
     limit: limit + 1,
   })
-  const items = rows.slice(0, limit)
+  const items = await withUnitNames(work, rows.slice(0, limit))
   return {
     items: items.map((row) => asTold<GrantRequest>(row)),
     next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
@@ -50,6 +53,9 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
   work.must('grant.ask', { area })
   if (accountId === work.actor.id) throw work.refuse('same-administrator')
   if (!mayAdminister(holdsOf(work), { role, area })) throw work.refuse('role-out-of-reach', { role }, 'role')
+  // A handler is one of a unit: without it the role opens nobody's inbox.
+  if (role === 'handler' && unitId === null) throw work.refuse('unit-needed', { role }, 'unitId')
+  await mustBeUnit(work, unitId)
   const account = await accountsStore(work.db).lock(accountId)
   if (account?.status !== 'active') throw work.refuse('account-not-active', {}, 'accountId')
   const held = await store.heldAndWaiting(accountId)
@@ -117,7 +123,7 @@ export const approveGrant = answer(identity, 'approveGrant', async (work, { para
       throw isExclusion(error) ? work.refuse('roles-exclude', { role: request.role }) : error
     })
   // A new administrator signs in again, this time with a second factor.
-  if (isAdministrator(request.role)) await sessionsStore(work.db).endAll(request.accountId)
+  if ((await askedForSecond(work)).includes(request.role)) await sessionsStore(work.db).endAll(request.accountId)
   work.audit({
     object: `account:${request.accountId}`,
     area: request.area,

@@ -6,7 +6,15 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { accountNames } from './account-names.ts'
-import { disableAccount, enableAccount, listAccounts, openAccount, readAccount, unlockAccount } from './accounts.ts'
+import {
+  disableAccount,
+  enableAccount,
+  listAccounts,
+  openAccount,
+  readAccount,
+  setUnit,
+  unlockAccount,
+} from './accounts.ts'
 import { endAuthority, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
 import { authenticate } from './authenticate.ts'
 import { askCard, cardReader, logInByCard } from './cards.ts'
@@ -27,6 +35,7 @@ import {
   refuseGrant,
   revokeGrant,
 } from './grants.ts'
+import { lookAtHelper, showHelperCode } from './helper-codes.ts'
 import { letTrade } from './let-trade.on.ts'
 import { logIn } from './log-in.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -38,6 +47,7 @@ import contracts from './migrations/0006-contracts.ts'
 import drives from './migrations/0007-drives.ts'
 import vouchedTickets from './migrations/0008-vouched-tickets.ts'
 import vouchedGrants from './migrations/0009-vouched-grants.ts'
+import helperCodes from './migrations/0010-helper-codes.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -77,6 +87,7 @@ export default defineModule({
     '0007-drives': drives,
     '0008-vouched-tickets': vouchedTickets,
     '0009-vouched-grants': vouchedGrants,
+    '0010-helper-codes': helperCodes,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
@@ -128,6 +139,8 @@ export default defineModule({
     colleagues,
     startDelegation,
     stopDelegation,
+    showHelperCode,
+    lookAtHelper,
     recordAuthority,
     lookAtPaper,
     endAuthority,
@@ -137,6 +150,7 @@ export default defineModule({
     readAccount,
     openAccount,
     disableAccount,
+    setUnit,
     enableAccount,
     unlockAccount,
     resetPassword,

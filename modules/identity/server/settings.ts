@@ -57,13 +57,17 @@ const CardReader = Type.Object(
 export const platformSettings = Type.Object({
   staffIdleMinutes: Type.Integer({ minimum: 5, maximum: 60, default: 30 }),
   oneSessionForStaff: Type.Boolean({ default: false }),
-  secondFactor: Type.Enum(['administrators', 'nobody'], { default: 'administrators' }),
+  /** `administrators` are the three; `allAdministrators` those of communities and of data as well. */
+  secondFactor: Type.Enum(['allAdministrators', 'administrators', 'nobody'], {
+    default: 'allAdministrators',
+    isKey: true,
+  }),
   demo: Type.Boolean({ default: true }),
   codesPerAddressAndDay: Type.Integer({ minimum: 20, maximum: 100_000, default: 500 }),
-  providers: Type.Array(Provider, { default: [], maxItems: 20 }),
+  providers: Type.Array(Provider, { default: [], maxItems: 20, isKey: true }),
   /** Port of the practice space; 0 means there is none. */
   practicePort: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
   practiceAddress: Type.String({ maxLength: 200, pattern: '^(https?://[^\\s/]+)?$', default: '' }),
-  realNameCheck: Type.Union([RealName, Type.Null()], { default: null }),
-  cardReader: Type.Union([CardReader, Type.Null()], { default: null }),
+  realNameCheck: Type.Union([RealName, Type.Null()], { default: null, isKey: true }),
+  cardReader: Type.Union([CardReader, Type.Null()], { default: null, isKey: true }),
 })

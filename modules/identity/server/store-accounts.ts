@@ -139,6 +139,8 @@ export const accountsStore = (db: Db) => {
     linkPerson: (id: string, personId: string) =>
       one(sql<{ areaCode: string | null }>`update identity_accounts set person_id = ${personId}
         where id = ${id} and person_id is null returning area_code`),
+    setUnit: (id: string, unitId: string | null) =>
+      sql`update identity_accounts set unit_id = ${unitId} where id = ${id}`.execute(db),
     movePerson: (id: string, from: string, to: string) =>
       sql`update identity_accounts set person_id = ${to} where id = ${id} and person_id = ${from}`.execute(db),
     sealedPhones: (ids: readonly string[]) =>

@@ -29,7 +29,7 @@ export const grantsStore = (db: Db) => {
   return {
     ofAccount: (accountId: string) =>
       all(sql<
-        Dated<GrantLine>
+        Dated<Omit<GrantLine, 'unitName'>>
       >`select id, account_id, role, area_code as area, unit_id, given_by, approved_by, from_at, until_at
         from identity_grants where account_id = ${accountId} and ended_at is null order by from_at`),
     lock: (id: string) =>
@@ -144,7 +144,7 @@ export const grantsStore = (db: Db) => {
         decision_reason = ${reason} where id = ${id}`.execute(db),
     requests: (asked: { scope: Scope; status: string | null; after: string | null; limit: number }) =>
       all(sql<
-        Dated<GrantRequest>
+        Dated<Omit<GrantRequest, 'unitName'>>
       >`select r.id, r.account_id, a.display_name as account_name, r.role, r.area_code as area, r.unit_id,
           r.reason, r.asked_by, b.display_name as asked_by_name, r.asked_at, r.until_at, r.status, r.decided_by, r.decided_at
         from identity_grant_requests r

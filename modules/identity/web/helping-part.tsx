@@ -1,11 +1,25 @@
 /** Authorities to act for others (代办): whom one may act for, who may act for oneself, and ending either. */
-import { Button, Row, refreshSession, Section, toast, useSend, useSession, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  ButtonLink,
+  Row,
+  refreshSession,
+  Section,
+  toast,
+  useRegistry,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { identity, type MyAccount } from '../contract.ts'
 
 export const HelpingPart = ({ me }: { me: MyAccount }) => {
   const t = useWords()
   const { day } = useTimes()
   const { personId: mine } = useSession()
+  const { board } = useRegistry()
+  if (me.authorities.length === 0 && board !== 'resident') return null
   const begin = useSend(identity, 'startAssistance', {
     then: () => {
       toast(t('screen.assistingNow'), 'good')
@@ -16,9 +30,16 @@ export const HelpingPart = ({ me }: { me: MyAccount }) => {
     then: ({ url }) => (url ? window.open(url, '_blank', 'noopener') : toast(t('screen.noPaper'), 'plain')),
   })
   const end = useSend(identity, 'endAuthority', { then: () => void refreshSession() })
-  if (me.authorities.length === 0) return null
   return (
     <Section title={t('screen.helping')}>
+      {board === 'resident' && (
+        <>
+          <p className="field-hint">{t('screen.family.hint')}</p>
+          <ButtonLink to="/identity/family" icon="people">
+            {t('nav.family')}
+          </ButtonLink>
+        </>
+      )}
       <ul className="list">
         {me.authorities.map(
           ({ id, personId, helperAccountId, helperName, purpose, untilAt, relation, evidenceFileId }) => {

@@ -52,6 +52,7 @@ export default defineWebModule({
       pages: [
         ...(phone.pages ?? []),
         letIn,
+        { path: '/identity/family', title: 'nav.family', may: 'signed-in', page: () => import('./family-page.tsx') },
         { path: '/login/:provider', title: 'nav.signIn', page: () => import('./provider-page.tsx') },
       ],
     },

@@ -1,28 +1,10 @@
 /** A square for the phone: shown, compared by its number, renewed when it has run out; the page goes on once the phone agreed. */
 import { ask, Button, isKiosk, Notice, problemOf, Skeleton, useSend, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
-import { encode } from 'uqr'
 import { identity, type NextStep } from '../contract.ts'
+import { Square } from './square.tsx'
 
 const everyMs = 2000
-
-/** Drawn dark on white whatever the page's colours are: cameras want it so. */
-const Square = ({ text, label }: { text: string; label: string }) => {
-  const { data, size } = encode(text, { border: 2 })
-  const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-  return (
-    <svg
-      className="scan-square"
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={dark.join('')} fill="#000" />
-    </svg>
-  )
-}
 
 export default function ScanForm({ onEntered }: { onEntered: (next: NextStep | null) => void }) {
   const t = useWords('identity')

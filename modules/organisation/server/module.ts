@@ -33,6 +33,7 @@ import { listCarried, settleCarried } from './settle-carried.ts'
 import { showCommunity } from './show-community.ts'
 import { answerSwap, askSwap, myDuties, swaps } from './swap.ts'
 import { listTrainings, recordTraining, skillGaps } from './train.ts'
+import { unitsNamed } from './units-named.ts'
 
 export default defineModule({
   contract: organisation,
@@ -84,6 +85,7 @@ export default defineModule({
     settleCarried,
     myPosts,
   ],
+  gives: { identity: { unitsNamed } },
   listeners: [afterUnits, afterDuties, carryCells],
   settings: { platform },
   personalData,

@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { cache } from '../ask.ts'
 import { Chip, Failed, Skeleton } from '../phone/list.tsx'
+import { useProof } from '../proof.tsx'
 import { useMay } from '../session.ts'
 import { useTimes } from '../times.ts'
-import { toast, toastProblem } from '../toast.tsx'
+import { toast } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { undoSetting, useSettingsHistory } from './kernel-api.ts'
 import { Rows } from './list-table.tsx'
@@ -17,13 +18,13 @@ export const SettingsHistory = ({ module, area }: { module: string; area: string
   const { when } = useTimes()
   const may = useMay()
   const pages = useSettingsHistory(module, area)
+  const { act, sheet } = useProof()
   const undo = useMutation({
     mutationFn: undoSetting,
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['kernel', 'settings'] })
       toast(t('desk:history.done'), 'good')
     },
-    onError: toastProblem,
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
   const said = (value: unknown) =>
@@ -32,6 +33,7 @@ export const SettingsHistory = ({ module, area }: { module: string; area: string
   if (pages.isLoading) return <Skeleton rows={2} />
   return (
     <section className="section" aria-label={t('desk:history.title')}>
+      {sheet}
       <h2>{t('desk:history.title')}</h2>
       <p className="field-hint">{t('desk:history.hint')}</p>
       <Rows
@@ -72,7 +74,7 @@ export const SettingsHistory = ({ module, area }: { module: string; area: string
                 <Button
                   size="small"
                   loading={undo.isPending && undo.variables === row.id}
-                  onClick={() => undo.mutate(row.id)}
+                  onClick={() => void act(() => undo.mutateAsync(row.id))}
                 >
                   {t('desk:history.undo')}
                 </Button>

@@ -7,9 +7,10 @@ import { cache } from '../ask.ts'
 import { classes } from '../classes.ts'
 import { fieldErrors } from '../client.ts'
 import { Empty, Failed, Skeleton } from '../phone/list.tsx'
+import { useProof } from '../proof.tsx'
 import { useFilters } from '../route.tsx'
 import { useMay } from '../session.ts'
-import { toast, toastProblem } from '../toast.tsx'
+import { toast } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { DeskPage } from './desk-page.tsx'
 import { changeSettings, type SettingsOfModule, useSettings } from './kernel-api.ts'
@@ -27,6 +28,7 @@ const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | nul
   const may = useMay()
   // What was typed stays through a refusal; kept, the form begins with what the server now has.
   const [keptTimes, setKeptTimes] = useState(0)
+  const { act, sheet } = useProof()
   const send = useMutation({
     mutationFn: (values: Readonly<Record<string, unknown>>) => changeSettings(of.module, area, values),
     onSuccess: async ({ changed }) => {
@@ -34,26 +36,33 @@ const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | nul
       setKeptTimes((times) => times + 1)
       toast(t('desk:settingsSaved', { count: changed.length }), 'good')
     },
-    onError: (thrown) => {
-      if (Object.keys(fieldErrors(thrown)).length === 0) toastProblem(thrown)
-    },
   })
+  // Keys and ways to sign in ask for a fresh proof; what a field's error says is said at the field alone.
+  const keep = (values: Readonly<Record<string, unknown>>) =>
+    act(() =>
+      send.mutateAsync(values).catch((thrown: unknown) => {
+        if (Object.keys(fieldErrors(thrown)).length === 0) throw thrown
+      }),
+    )
   const schema = schemaFor(of, area === null)
   if (Object.keys(schema.properties ?? {}).length === 0)
     return <Empty icon="settings" title={t('desk:settingsNoneHere')} hint={t('desk:settingsNoneHint')} />
   return (
-    <SchemaForm
-      key={`${of.module}/${area}/${keptTimes}`}
-      schema={schema}
-      values={of.values}
-      label={(key) => of.labels[key] ?? key}
-      choice={(key, value) => of.labels[`${key}.${value}`] ?? String(value)}
-      note={(key) => (of.own.includes(key) ? <Tag>{t('desk:setHere')}</Tag> : null)}
-      errors={fieldErrors(send.error)}
-      onSend={send.mutate}
-      isSending={send.isPending}
-      isReadOnly={!may('settings.change')}
-    />
+    <>
+      {sheet}
+      <SchemaForm
+        key={`${of.module}/${area}/${keptTimes}`}
+        schema={schema}
+        values={of.values}
+        label={(key) => of.labels[key] ?? key}
+        choice={(key, value) => of.labels[`${key}.${value}`] ?? String(value)}
+        note={(key) => (of.own.includes(key) ? <Tag>{t('desk:setHere')}</Tag> : null)}
+        errors={fieldErrors(send.error)}
+        onSend={(values) => void keep(values)}
+        isSending={send.isPending}
+        isReadOnly={!may('settings.change')}
+      />
+    </>
   )
 }
 

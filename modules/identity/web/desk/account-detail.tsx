@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { identity } from '../../contract.ts'
 import { useAreaName } from './area-name.ts'
 import { AskGrant } from './ask-grant.tsx'
+import { ChangeUnit } from './change-unit.tsx'
 import { FirstPassword } from './first-password.tsx'
 import { StateChip } from './state-chip.tsx'
 
@@ -42,6 +43,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
   const { act, sheet } = useProof()
   const [password, setPassword] = useState<string | null>(null)
   const [isAsking, setAsking] = useState(false)
+  const [isMoving, setMoving] = useState(false)
   const { data: account, error, refetch } = useAsk(identity, 'account', { params: { id } })
   const { data: grants = [], isLoading } = useAsk(
     identity,
@@ -64,6 +66,11 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
           <>
             {account.lockedUntil && (
               <Button onClick={then(() => ask(identity, 'unlockAccount', { params }))}>{t('screen.unlock')}</Button>
+            )}
+            {account.kind !== 'person' && (
+              <Button onClick={() => setMoving(true)} disabled={!isActive}>
+                {t('screen.changeUnit')}
+              </Button>
             )}
             <Button
               onClick={then(async () => setPassword((await ask(identity, 'resetPassword', { params })).firstPassword))}
@@ -105,6 +112,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
               [t('screen.login'), account.loginName],
               [t('screen.kind'), t(`screen.kinds.${account.kind}`)],
               [t('screen.area'), areaName(account.areaCode)],
+              account.kind !== 'person' && [t('screen.unit'), account.unitName ?? t('screen.none')],
               [t('screen.state'), <StateChip key="state" account={account} />],
               [t('screen.lastSeen'), account.lastSeenAt ? when(account.lastSeenAt) : '—'],
             ]}
@@ -117,6 +125,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
             columns={[
               { key: 'role', title: t('screen.role'), cell: (row) => t(`role.${row.role}`) },
               { key: 'area', title: t('screen.area'), cell: (row) => areaName(row.area) },
+              { key: 'unit', title: t('screen.unit'), cell: (row) => row.unitName ?? '—' },
               { key: 'from', title: t('screen.since'), cell: (row) => day(row.fromAt) },
               { key: 'until', title: t('screen.untilTitle'), cell: (row) => (row.untilAt ? day(row.untilAt) : '—') },
               {
@@ -127,6 +136,7 @@ export const AccountDetail = ({ id, onClose }: { id: string; onClose: () => void
             ]}
           />
           {may('grant.ask') && isActive && <Button onClick={() => setAsking(true)}>{t('screen.askGrant')}</Button>}
+          {isMoving && <ChangeUnit account={account} act={act} onClose={() => setMoving(false)} />}
           {isAsking && <AskGrant account={account} onClose={() => setAsking(false)} />}
         </>
       )}

@@ -76,6 +76,7 @@ export default function AccountsPage() {
             cell: (row) => list([...new Set(row.roles.map(({ role: held }) => t(`role.${held}`)))]),
           },
           { key: 'area', title: t('screen.area'), width: 150, cell: (row) => areaName(row.areaCode) },
+          { key: 'unit', title: t('screen.unit'), width: 160, cell: (row) => row.unitName ?? '—' },
           { key: 'status', title: t('screen.state'), width: 110, cell: (row) => <StateChip account={row} /> },
           {
             key: 'seen',

@@ -1,8 +1,20 @@
 /** Asking for a role on somebody's behalf; another administrator will decide. */
 import { Notice, toast, useArea, useSend, useWords } from '@liren/web'
+import { UnitField } from '@liren/web/desk'
 import { DatePicker, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
+import { useState } from 'react'
 import { type AccountLine, identity, type Role, roleNames } from '../../contract.ts'
+
+/** Roles that open a unit's inbox when they are held for that unit. */
+const unitRoles: readonly (Role | undefined)[] = [
+  'handler',
+  'gridWorker',
+  'communityWorker',
+  'acceptor',
+  'dutyLeader',
+  'dispatcher',
+]
 
 type Fields = { role: Role; area: string; reason: string; until?: Dayjs }
 
@@ -10,6 +22,8 @@ export const AskGrant = ({ account, onClose }: { account: AccountLine; onClose: 
   const t = useWords()
   const { areas } = useArea()
   const [form] = Form.useForm<Fields>()
+  const asked = Form.useWatch('role', form)
+  const [unitId, setUnitId] = useState(account.unitId ?? '')
   const send = useSend(identity, 'askGrant', {
     stale: [[identity, 'grantRequests']],
     then: () => {
@@ -24,8 +38,7 @@ export const AskGrant = ({ account, onClose }: { account: AccountLine; onClose: 
         role,
         area,
         reason,
-        // A role for somebody of a unit is a role for that unit.
-        ...(role === 'handler' && account.unitId ? { unitId: account.unitId } : {}),
+        ...(unitRoles.includes(role) && unitId ? { unitId } : {}),
         ...(until ? { untilAt: until.endOf('day').toISOString() } : {}),
       },
     })
@@ -62,6 +75,17 @@ export const AskGrant = ({ account, onClose }: { account: AccountLine; onClose: 
             options={areas.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Form.Item>
+        {unitRoles.includes(asked) && (
+          <UnitField
+            label={t('screen.unit')}
+            hint={t(asked === 'handler' ? 'screen.unitOfHandler' : 'screen.unitOfRole')}
+            by="id"
+            isOptional={asked !== 'handler'}
+            value={unitId}
+            error={send.errors.unitId}
+            onChange={setUnitId}
+          />
+        )}
         <Form.Item name="reason" label={t('screen.reasonFor')} rules={[{ required: true, min: 2 }]} {...help('reason')}>
           <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>

@@ -84,6 +84,7 @@ export default function GrantsPage() {
           { key: 'who', title: t('screen.name'), width: 140, cell: (row: GrantRequest) => row.accountName },
           { key: 'role', title: t('screen.role'), width: 140, cell: (row) => t(`role.${row.role}`) },
           { key: 'area', title: t('screen.area'), width: 150, cell: (row) => areaName(row.area) },
+          { key: 'unit', title: t('screen.unit'), width: 160, cell: (row) => row.unitName ?? '—' },
           { key: 'reason', title: t('screen.reasonFor'), cell: (row) => row.reason },
           {
             key: 'by',

@@ -1,6 +1,8 @@
 /** Opening an account; the first password is shown once. */
 import { useArea, useAsk, useMay, useSend, useWords } from '@liren/web'
+import { UnitField } from '@liren/web/desk'
 import { Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
 import { type AccountKind, identity } from '../../contract.ts'
 import { FirstPassword } from './first-password.tsx'
 
@@ -12,6 +14,8 @@ type Fields = {
   phone?: string
   contractId?: string
 }
+/** Who works for a unit; residents and enterprises work for none of the organisation's. */
+const unitKinds: readonly (AccountKind | undefined)[] = ['staff', 'thirdParty']
 const kinds: readonly AccountKind[] = ['staff', 'person', 'enterprise', 'thirdParty', 'service']
 
 export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
@@ -19,6 +23,7 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
   const { areas, code } = useArea()
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form)
+  const [unitId, setUnitId] = useState('')
   const isOutside = kind === 'thirdParty' || kind === 'enterprise'
   const may = useMay()
   const { data: contracts } = useAsk(
@@ -32,7 +37,12 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
     send.errors[field] ? { validateStatus: 'error' as const, help: send.errors[field] } : {}
   const open = ({ phone, contractId, ...rest }: Fields) =>
     send.now({
-      body: { ...rest, ...(phone ? { phone } : {}), ...(isOutside && contractId ? { contractId } : {}) },
+      body: {
+        ...rest,
+        ...(phone ? { phone } : {}),
+        ...(isOutside && contractId ? { contractId } : {}),
+        ...(unitId && unitKinds.includes(rest.kind) ? { unitId } : {}),
+      },
     })
   return (
     <Modal
@@ -90,6 +100,17 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
               options={areas.map(({ code: value, name }) => ({ value, label: name }))}
             />
           </Form.Item>
+          {unitKinds.includes(kind) && (
+            <UnitField
+              label={t('screen.unit')}
+              hint={t('screen.unitHint')}
+              by="id"
+              isOptional
+              value={unitId}
+              error={send.errors.unitId}
+              onChange={setUnitId}
+            />
+          )}
           <Form.Item name="phone" label={t('screen.phone')} rules={[{ pattern: /^1[3-9]\d{9}$/ }]} {...help('phone')}>
             <Input inputMode="tel" />
           </Form.Item>

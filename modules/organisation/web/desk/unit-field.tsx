@@ -28,7 +28,16 @@ export default function UnitField({ of }: { of: UnitPick }) {
       enabled: of.by === 'code' && of.value !== '' && !options.some((one) => one.value === of.value),
     },
   )
-  const kept = (known.data?.items ?? [])
+  const byId = useAsk(
+    organisation,
+    'unit',
+    { params: { id: of.value } },
+    {
+      staleSeconds: 300,
+      enabled: of.by === 'id' && of.value !== '' && !options.some((one) => one.value === of.value),
+    },
+  )
+  const kept = [...(known.data?.items ?? []), ...(byId.data ? [byId.data.unit] : [])]
     .filter((unit) => unit[of.by] === of.value)
     .map((unit) => ({ value: unit[of.by], label: unit.name }))
   return (
@@ -56,6 +65,7 @@ export default function UnitField({ of }: { of: UnitPick }) {
           status={of.error === undefined ? '' : 'error'}
           value={of.value || null}
           options={[...options, ...kept.filter((one) => !options.some(({ value }) => value === one.value))]}
+          allowClear={of.isOptional === true}
           showSearch={{ filterOption: false, onSearch: setTyped }}
           onChange={(value: string | null | undefined) => of.onChange(value ?? '')}
         />

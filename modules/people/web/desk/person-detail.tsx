@@ -1,5 +1,18 @@
 /** One person: the masked entry, household, homes, memberships, tags, checks; private fields only through the read door. */
-import { ButtonLink, Chip, Facts, Failed, Section, Skeleton, toast, useAsk, useMay, useSend, useTimes, useWords } from '@liren/web'
+import {
+  ButtonLink,
+  Chip,
+  Facts,
+  Failed,
+  Section,
+  Skeleton,
+  toast,
+  useAsk,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Detail } from '@liren/web/desk'
 import { Button, Input, Select, Space } from 'antd'
 import { useState } from 'react'
