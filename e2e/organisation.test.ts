@@ -100,3 +100,34 @@ test('she sets an owners’ committee up, fills its post, its roster and its dut
   await page.getByText('已撤销').first().waitFor()
   expect(await page.getByRole('button', { name: '新建下级单位' }).count()).toBe(0)
 })
+
+test('a resident appointed from the register opens their duties; the post and the shift end again by a press', async () => {
+  const title = `三号楼楼长${String(Date.now()).slice(-4)}`
+  await using liang = await visit('desk', 'admin2')
+  const { page } = liang
+  await page.goto(`/desk/organisation?unit=${committee}`)
+  await settled(page)
+  await page.getByRole('button', { name: '设岗位' }).click()
+  const post = dialog(page, '设岗位')
+  await post.getByLabel('岗位名称').fill(title)
+  await send(post, '设岗位')
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: title }) })
+  await section.getByRole('button', { name: '安排人员' }).click()
+  const seat = dialog(page, title)
+  await seat.getByLabel(/^居民/).fill('13800001002')
+  await seat.getByRole('button', { name: '查找' }).click()
+  await seat.getByRole('button', { name: /^梁/ }).click()
+  await seat.getByLabel('名称', { exact: true }).fill('梁国强')
+  await axe(page)
+  await send(seat, '安排人员')
+  await section.getByText('已关联居民').waitFor()
+
+  await using guoqiang = await visit('phone', 'resident2')
+  await guoqiang.page.goto('/organisation/my-posts')
+  await settled(guoqiang.page)
+  await guoqiang.page.getByText(title).waitFor()
+
+  await section.getByRole('button', { name: '撤销岗位' }).click()
+  await page.locator('.ant-popover:visible').getByRole('button', { name: '撤销岗位' }).click()
+  await page.getByRole('heading', { name: title }).waitFor({ state: 'detached' })
+})

@@ -8,7 +8,7 @@ test('an account is opened in a unit, its role asked for and approved, and it se
   const { page } = wang
   const choose = async (label: string, typed: string, option: string) => {
     const dialog = page.getByRole('dialog').last()
-    await dialog.getByLabel(label, { exact: true }).click()
+    await dialog.getByLabel(new RegExp(`^${label}`)).click()
     if (typed) await page.keyboard.type(typed)
     await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).first().click()
   }

@@ -8,6 +8,7 @@ import { rightsRoutes } from './routes-rights.ts'
 import { tableRoutes } from './routes-tables.ts'
 import {
   Capacity,
+  Correction,
   DwellingTie,
   Footprint,
   FootprintQuestion,
@@ -16,7 +17,6 @@ import {
   membershipStates,
   object,
   Person,
-  PersonChange,
   PrivateField,
   Purpose,
   personStates,
@@ -228,7 +228,7 @@ export const people = defineContract({
       path: '/persons/:id',
       may: 'person.update',
       params: byId,
-      body: PersonChange,
+      body: Correction,
       reply: Person,
     },
     reveal: {
@@ -256,6 +256,8 @@ export const people = defineContract({
       body: object({
         finding: Type.Enum(['confirmed', 'movedAway', 'dead', 'notFound']),
         toArea: Type.Optional(AreaCode),
+        /** The day somebody left or died; today where it is not said. */
+        on: Type.Optional(On),
         note: Type.Optional(text(200)),
       }),
       reply: Person,

@@ -274,3 +274,5 @@ export const PersonChange = object({
   ...whereabouts,
   identityNumber: Type.Optional(Personal(text(30))),
 })
+/** A correction as it is sent: what changes, and for the audit why. */
+export const Correction = object({ ...PersonChange.properties, reason: Type.Optional(text(200, 2)) })

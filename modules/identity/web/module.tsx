@@ -37,8 +37,7 @@ const phone: BoardParts = {
   pages: [signIn, register, account],
   slots: {
     ...proof,
-    'home:top': () => import('./assisted-banner.tsx'),
-    'me:top': () => import('./assisted-banner.tsx'),
+    'bar:top': () => import('./assisted-banner.tsx'),
     'me:sections': () => import('./account-link.tsx'),
   },
 }
@@ -109,6 +108,7 @@ export default defineWebModule({
       ],
       slots: {
         'home:waiting': () => import('./desk/waiting.tsx'),
+        'field:account': () => import('./desk/account-field.tsx'),
         ...proof,
         'bar:tools': () => import('./assisted-banner.tsx'),
         'account:menu': () => import('./account-link.tsx'),

@@ -401,6 +401,25 @@ describe('keeping the register current', () => {
     ).toMatchObject({ status: 404 })
   })
 
+  test('a correction says why, and leaving says since when: never a day that is still to come', async () => {
+    const person = await enter('H12345679', '郑更正', { documentKind: 'hongKongMacaoPass' })
+    const grid = worker(cell, 'gridWorker')
+    const corrected = await grid.ask(people, 'update', {
+      params: { id: person.id },
+      body: { fullName: '郑耕正', phone: '13800000077', reason: '看了证件' },
+    })
+    expect(corrected).toMatchObject({ displayName: '郑**', maskedPhone: '138****0077' })
+    const { rows } = await town.owner.query(
+      `select facts from kernel_audit where action = 'people.update' and object = $1`,
+      [`person:${person.id}`],
+    )
+    expect(rows).toEqual([{ facts: { fields: ['fullName', 'phone'], why: '看了证件' } }])
+    const leave = (on: string) =>
+      grid.ask(people, 'check', { params: { id: person.id }, body: { finding: 'movedAway', on } })
+    expect(await refusal(leave('2099-01-01'))).toMatchObject({ code: 'people/future-date', field: 'on' })
+    expect(await leave('2026-11-01')).toMatchObject({ state: 'movedAway' })
+  })
+
   test('sensitive tags are for those with the right; tags end on their day', async () => {
     const [person] = (await worker().ask(people, 'listPersons', { query: {} })).items
     const id = person?.id ?? ''

@@ -10,10 +10,9 @@ import { homes } from './store-homes.ts'
 import { memberships } from './store-memberships.ts'
 
 /** A life event ends what tied somebody to a place: memberships, household and home. A community they stay in goes on. */
-const leavePlaces = async (work: Deed, personId: string, stays: string | null, isDead: boolean) => {
-  const today = dayOf(work.now)
-  await homes(work.db).endHomes(personId, today, isDead)
-  for (const communityCode of await memberships(work.db).endAll(personId, today, stays))
+const leavePlaces = async (work: Deed, personId: string, on: string, stays: string | null, isDead: boolean) => {
+  await homes(work.db).endHomes(personId, on, isDead)
+  for (const communityCode of await memberships(work.db).endAll(personId, on, stays))
     work.emit('member-left', { personId, communityCode })
 }
 
@@ -39,7 +38,8 @@ export const register = answer(people, 'register', async (work, { body }) => {
 
 export const update = answer(people, 'update', async (work, { params, body }) => {
   const person = await visiblePerson(work, params.id, 'person.update', true)
-  await change(work, person, body, onlyIn(work, 'person.update'))
+  const { reason, ...changes } = body
+  await change(work, person, changes, onlyIn(work, 'person.update'), reason)
   return again(work, person.id)
 })
 
@@ -47,6 +47,9 @@ export const check = answer(people, 'check', async (work, { params, body }) => {
   const person = await visiblePerson(work, params.id, 'person.update', true)
   const store = registerOf(work)
   const { finding, toArea } = body
+  const today = dayOf(work.now)
+  const on = body.on ?? today
+  if (on > today) throw work.refuse('future-date', {}, 'on')
   const seen = { lastVerifiedAt: work.now, notFoundAt: null }
   if (toArea && !(await work.use(territory).area(toArea))) throw work.refuse('unknown-area', {}, 'toArea')
   if (finding === 'confirmed') await store.update(person.id, { ...seen, state: 'living' }, work.now)
@@ -54,15 +57,19 @@ export const check = answer(people, 'check', async (work, { params, body }) => {
   if (finding === 'movedAway') {
     const whither = toArea ? { areaCode: toArea, dwellingId: null } : { state: 'movedAway', dwellingId: null }
     await store.update(person.id, { ...seen, ...whither }, work.now)
-    await leavePlaces(work, person.id, toArea?.slice(0, 12) ?? null, false)
+    await leavePlaces(work, person.id, on, toArea?.slice(0, 12) ?? null, false)
     work.emit('moved', { personId: person.id, from: person.areaCode, to: toArea ?? null })
   }
   if (finding === 'dead') {
     await store.update(person.id, { ...seen, state: 'dead' }, work.now)
-    await leavePlaces(work, person.id, null, true)
+    await leavePlaces(work, person.id, on, null, true)
     work.emit('died', { personId: person.id })
   }
-  work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { finding, toArea } })
+  work.audit({
+    object: `person:${person.id}`,
+    area: person.areaCode,
+    facts: { finding, toArea, ...(body.on ? { on } : {}) },
+  })
   work.emit('checked', { personId: person.id, finding })
   return again(work, person.id)
 })

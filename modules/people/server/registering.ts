@@ -162,6 +162,7 @@ export const change = async (
   person: Person,
   written: Parameters<typeof examine>[0],
   maySettle: (areaCode: string | null) => void = () => {},
+  reason?: string,
 ): Promise<void> => {
   const tidy = await checked(work, written, false)
   if (tidy.open.areaCode !== undefined) maySettle(tidy.open.areaCode)
@@ -184,7 +185,11 @@ export const change = async (
       areaCode: open.areaCode ?? person.areaCode ?? '',
     })
   const fields = Object.keys(written)
-  work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { fields } })
+  work.audit({
+    object: `person:${person.id}`,
+    area: person.areaCode,
+    facts: { fields, ...(reason ? { why: reason } : {}) },
+  })
   work.emit('updated', { personId: person.id, fields })
   if (tidy.open.areaCode !== undefined && tidy.open.areaCode !== person.areaCode)
     work.emit('moved', { personId: person.id, from: person.areaCode, to: tidy.open.areaCode })

@@ -61,6 +61,12 @@ export default defineWebModule({
           page: () => import('./worker/neighbours-page.tsx'),
         },
         {
+          path: '/people/new',
+          title: 'nav.registerPerson',
+          may: 'person.register',
+          page: () => import('./worker/register-page.tsx'),
+        },
+        {
           path: '/people/:id',
           title: 'nav.neighbour',
           may: 'person.read',

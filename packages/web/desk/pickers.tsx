@@ -1,6 +1,6 @@
 /**
- * Choosing an area, a unit, a category, a home or a person by name instead of typing a code: each is drawn by the module that knows them (slots
- * `field:area`, `field:unit`, `field:category`, `field:dwelling`, `field:person` of the desk); where none is there, an area or a unit is a plain line.
+ * Choosing an area, a unit, a category, a home, a person or an account by name instead of typing a code: each is drawn by the module that knows them
+ * (slots `field:area`, `field:unit`, `field:category`, `field:dwelling`, `field:person`, `field:account` of the desk); where none is there, an area or a unit is a plain line.
  */
 import type { ReactNode } from 'react'
 import { Field } from '../phone/field.tsx'
@@ -32,6 +32,13 @@ export type PickedPerson = { readonly id: string; readonly displayName: string; 
 export type PersonPick = Around & {
   readonly value: PickedPerson | null
   readonly onChange: (person: PickedPerson | null) => void
+}
+
+export type PickedAccount = { readonly id: string; readonly displayName: string; readonly note: string }
+/** Accounts within the reader's reach, by part of a name or login. */
+export type AccountPick = Around & {
+  readonly value: PickedAccount | null
+  readonly onChange: (account: PickedAccount | null) => void
 }
 
 /** A home or shop: its building by name or address within an area, then the dwelling in it. */
@@ -94,3 +101,6 @@ export const DwellingField = (of: DwellingPick) => <Slot name="field:dwelling" o
 
 /** `<PersonField label={t('screen.head')} value={head} onChange={setHead} />`; nothing without a register of people. */
 export const PersonField = (of: PersonPick) => <Slot name="field:person" of={of} />
+
+/** `<AccountField label={t('screen.account')} value={account} onChange={setAccount} />`; nothing without accounts. */
+export const AccountField = (of: AccountPick) => <Slot name="field:account" of={of} />

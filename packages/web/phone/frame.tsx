@@ -7,7 +7,7 @@ import { NetworkBanner } from '../network-banner.tsx'
 import { useRegistry } from '../registry.ts'
 import { Link, usePath } from '../route.tsx'
 import { useMay } from '../session.ts'
-import { lazily } from '../slot.tsx'
+import { lazily, Slot } from '../slot.tsx'
 import { useWords } from '../words.ts'
 
 const KioskBar = lazy(() => import('../kiosk/kiosk-bar.tsx'))
@@ -78,6 +78,7 @@ export const PhoneFrame = ({ children }: { children: ReactNode }) => {
         </Suspense>
       )}
       <NetworkBanner />
+      <Slot name="bar:top" />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

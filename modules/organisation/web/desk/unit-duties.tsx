@@ -29,6 +29,7 @@ const DutyForm = Type.Object({
   fromTime: Type.String({ format: 'time' }),
   toTime: Type.String({ format: 'time' }),
 })
+const NewDutyForm = Type.Object({ ...DutyForm.properties, holder: Type.Enum(['thisUnit', 'kindOfPlace']) })
 const EndForm = Type.Object({ reason: Type.String({ maxLength: 200 }) })
 const labels = {
   categories: 'categories',
@@ -39,6 +40,7 @@ const labels = {
   fromTime: 'startsAt',
   toTime: 'endsAt',
   reason: 'reason',
+  holder: 'holder',
 }
 
 const bodyOf = (values: Readonly<Record<string, unknown>>, holder: Pick<NewDuty, 'unitId' | 'unitKind'>) => {
@@ -109,11 +111,13 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
   const revise = useSend(organisation, 'reviseDuty', { then })
   const end = useSend(organisation, 'endDuty', { then })
   const choice = (key: string, value: unknown) =>
-    key === 'part'
-      ? t(`screen.part.${String(value)}`)
-      : value === 'any'
-        ? t('screen.anyOwnership')
-        : t(`screen.ownership.${String(value)}`)
+    key === 'holder'
+      ? t(`screen.holderIs.${String(value)}`, { kind: t(`screen.kind.${of.unit.kind}`) })
+      : key === 'part'
+        ? t(`screen.part.${String(value)}`)
+        : value === 'any'
+          ? t('screen.anyOwnership')
+          : t(`screen.ownership.${String(value)}`)
   const ownershipOf = (duty: Duty) => t(duty.ownership ? `screen.ownership.${duty.ownership}` : 'screen.anyOwnership')
   const hoursOf = (duty: Duty) => (duty.fromTime ? `${duty.fromTime}–${duty.toTime}` : '—')
   const mayChange = of.mayChangeDuty && !of.unit.closedAt
@@ -123,8 +127,9 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
         <div className="button-row">
           <SchemaDrawer
             verb={t('screen.addDuty')}
-            schema={DutyForm}
+            schema={NewDutyForm}
             values={{
+              holder: 'thisUnit',
               categories: [],
               ownership: 'any',
               areaCode: of.unit.areaCode,
@@ -135,7 +140,19 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
             labels={labels}
             choice={choice}
             send={enter}
-            onSend={(values, shut) => enter.now({ body: bodyOf(values, { unitId: of.unit.id }) }, { onSuccess: shut })}
+            onSend={(values, shut) =>
+              enter.now(
+                {
+                  body: bodyOf(
+                    values,
+                    read(NewDutyForm, values).holder === 'thisUnit'
+                      ? { unitId: of.unit.id }
+                      : { unitKind: of.unit.kind },
+                  ),
+                },
+                { onSuccess: shut },
+              )
+            }
           />
         </div>
       )}

@@ -1,7 +1,9 @@
 /** Posts of a unit, who holds them and since when; seats still free are said in words. */
 import { Type } from '@liren/contract'
 import { Chip, Empty, Section, toast, todayOn, useArea, useSend, useTimes, useWords } from '@liren/web'
-import { Rows } from '@liren/web/desk'
+import { AccountField, AreaField, PersonField, type PickedAccount, type PickedPerson, Rows } from '@liren/web/desk'
+import { Button, Popconfirm } from 'antd'
+import { useState } from 'react'
 import { type Member, NewPosition, organisation } from '../../contract.ts'
 import { read, SchemaDrawer, textOrNull } from './schema-drawer.tsx'
 import type { UnitPage } from './unit-page-shape.ts'
@@ -13,6 +15,7 @@ const PostForm = Type.Object({
   seats: Type.Integer({ minimum: 1, maximum: 500 }),
   tasks: Type.Array(Type.String()),
   skills: Type.Array(Type.String()),
+  termMonths: Type.Integer({ minimum: 0, maximum: 120 }),
 })
 const MemberForm = Type.Object({
   name: Type.String({ maxLength: 120 }),
@@ -29,6 +32,7 @@ const labels = {
   skills: 'skills',
   name: 'name',
   phone: 'phone',
+  termMonths: 'termMonths',
   termFrom: 'termFrom',
   termTo: 'termTo',
   endsOn: 'termTo',
@@ -56,20 +60,72 @@ const EndTerm = ({ member }: { member: Member }) => {
 const Appoint = ({ positionId, title }: { positionId: string; title: string }) => {
   const t = useWords()
   const appoint = useSend(organisation, 'appoint')
+  const [account, setAccount] = useState<PickedAccount | null>(null)
+  const [person, setPerson] = useState<PickedPerson | null>(null)
   return (
     <SchemaDrawer
       verb={t('screen.appoint')}
       title={title}
+      note={
+        <div className="form-stack">
+          <p className="field-hint">{t('screen.appointWho')}</p>
+          <AccountField
+            label={t('screen.account')}
+            isOptional
+            value={account}
+            error={appoint.errors.accountId}
+            onChange={setAccount}
+          />
+          <PersonField
+            label={t('screen.resident')}
+            isOptional
+            value={person}
+            error={appoint.errors.personId}
+            onChange={setPerson}
+          />
+        </div>
+      }
       schema={MemberForm}
       values={{ termFrom: today() }}
       labels={labels}
       send={appoint}
       onSend={(values, shut) => {
         const { name, phone, termFrom, termTo } = read(MemberForm, values)
-        const body = { name, phone: textOrNull(phone), termFrom, termTo: textOrNull(termTo) }
-        appoint.now({ params: { id: positionId }, body }, { onSuccess: shut })
+        const body = {
+          name,
+          phone: textOrNull(phone),
+          termFrom,
+          termTo: textOrNull(termTo),
+          ...(account ? { accountId: account.id } : {}),
+          ...(person ? { personId: person.id } : {}),
+        }
+        appoint.now(
+          { params: { id: positionId }, body },
+          {
+            onSuccess: () => {
+              setAccount(null)
+              setPerson(null)
+              shut()
+            },
+          },
+        )
       }}
     />
+  )
+}
+
+/** Whether the seat is tied to somebody who can sign in: only then do their duties, swaps and calls reach them. */
+const Held = ({ by }: { by: Member }) => {
+  const t = useWords()
+  return (
+    <>
+      {by.name}{' '}
+      {by.accountId || by.personId ? (
+        <Chip tone="done">{t(by.accountId ? 'screen.hasAccount' : 'screen.inRegister')}</Chip>
+      ) : (
+        <Chip>{t('screen.nameOnly')}</Chip>
+      )}
+    </>
   )
 }
 
@@ -78,7 +134,9 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
   const { clauses, day } = useTimes()
   const { areas } = useArea()
   const placeOf = (of: string) => areas.find(({ code }) => code === of)?.name ?? of
+  const [areaCode, setAreaCode] = useState(of.unit.areaCode)
   const create = useSend(organisation, 'createPosition', { then: () => toast(t('screen.saved'), 'good') })
+  const close = useSend(organisation, 'closePosition', { then: () => toast(t('screen.saved'), 'good') })
   return (
     <>
       {of.mayChange && (
@@ -86,13 +144,30 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
           <SchemaDrawer
             verb={t('screen.addPost')}
             schema={PostForm}
-            values={{ post: 'handler', seats: 1, tasks: [], skills: [] }}
+            values={{ post: 'handler', seats: 1, tasks: [], skills: [], termMonths: 0 }}
+            note={
+              <AreaField
+                label={t('screen.place')}
+                hint={t('screen.postArea')}
+                value={areaCode}
+                error={create.errors.areaCode}
+                onChange={setAreaCode}
+                hasCells
+              />
+            }
             labels={labels}
             choice={(_, value) => t(`screen.post.${String(value)}`)}
             send={create}
-            onSend={(values, shut) =>
-              create.now({ params: { id: of.unit.id }, body: read(PostForm, values) }, { onSuccess: shut })
-            }
+            onSend={(values, shut) => {
+              const { termMonths, ...post } = read(PostForm, values)
+              create.now(
+                {
+                  params: { id: of.unit.id },
+                  body: { ...post, termMonths: termMonths || null, ...(areaCode ? { areaCode } : {}) },
+                },
+                { onSuccess: shut },
+              )
+            }}
           />
         </div>
       )}
@@ -109,6 +184,18 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
               {of.mayChange && position.members.length < position.seats && (
                 <Appoint positionId={position.id} title={position.title} />
               )}
+              {of.mayChange && (
+                <Popconfirm
+                  title={t('screen.closePostWhat', { title: position.title, count: position.members.length })}
+                  okText={t('screen.closePost')}
+                  cancelText={t('screen.leaveIt')}
+                  onConfirm={() => close.now({ params: { id: position.id } })}
+                >
+                  <Button danger loading={close.isSending}>
+                    {t('screen.closePost')}
+                  </Button>
+                </Popconfirm>
+              )}
             </span>
           }
         >
@@ -118,7 +205,7 @@ export const UnitPeople = ({ of }: { of: UnitPage }) => {
               label={position.title}
               rows={position.members}
               columns={[
-                { key: 'name', title: t('screen.name'), cell: (member) => member.name },
+                { key: 'name', title: t('screen.name'), cell: (member) => <Held by={member} /> },
                 { key: 'phone', title: t('screen.phone'), width: 150, cell: (member) => member.phone ?? '—' },
                 { key: 'from', title: t('screen.termFrom'), width: 130, cell: (member) => day(member.termFrom) },
                 {

@@ -19,6 +19,7 @@ const ShiftForm = Type.Object({
   days: Shift.properties.days,
   validFrom: Day,
 })
+const EndForm = Type.Object({ endsOn: Day })
 const labels = {
   name: 'shiftName',
   level: 'levelLabel',
@@ -140,6 +141,7 @@ export const UnitRoster = ({ of }: { of: UnitPage }) => {
   const options = { then: () => toast(t('screen.saved'), 'good') }
   const create = useSend(organisation, 'createShift', options)
   const put = useSend(organisation, 'putOnRoster', options)
+  const endShift = useSend(organisation, 'endShift', options)
   const members = of.positions.flatMap((position) =>
     position.members.map((member) => ({ ...member, title: position.title })),
   )
@@ -178,24 +180,41 @@ export const UnitRoster = ({ of }: { of: UnitPage }) => {
           key={shift.id}
           title={`${shift.name} ${shift.startsAt}–${shift.endsAt} · ${t(`screen.days.${shift.days}`)}`}
           tools={
-            of.mayChangeRoster && members.length > 0 ? (
-              <SchemaDrawer
-                verb={t('screen.putOn')}
-                title={shift.name}
-                schema={LineForm}
-                values={{ startsOn: today(), everyDays: 1, isStandIn: false }}
-                labels={labels}
-                choice={(_, value) => nameOf(value)}
-                send={put}
-                onSend={(values, shut) => {
-                  const { endsOn, ...body } = read(LineForm, values)
-                  put.now(
-                    { params: { id: shift.id }, body: { ...body, endsOn: textOrNull(endsOn) } },
-                    { onSuccess: shut },
-                  )
-                }}
-              />
-            ) : null
+            <span className="button-row">
+              {of.mayChangeRoster && members.length > 0 && (
+                <SchemaDrawer
+                  verb={t('screen.putOn')}
+                  title={shift.name}
+                  schema={LineForm}
+                  values={{ startsOn: today(), everyDays: 1, isStandIn: false }}
+                  labels={labels}
+                  choice={(_, value) => nameOf(value)}
+                  send={put}
+                  onSend={(values, shut) => {
+                    const { endsOn, ...body } = read(LineForm, values)
+                    put.now(
+                      { params: { id: shift.id }, body: { ...body, endsOn: textOrNull(endsOn) } },
+                      { onSuccess: shut },
+                    )
+                  }}
+                />
+              )}
+              {of.mayChangeRoster && (
+                <SchemaDrawer
+                  verb={t('screen.endShift')}
+                  isDanger
+                  title={shift.name}
+                  note={<p className="field-hint">{t('screen.endShiftWhat')}</p>}
+                  schema={EndForm}
+                  values={{ endsOn: today() }}
+                  labels={labels}
+                  send={endShift}
+                  onSend={(values, shut) =>
+                    endShift.now({ params: { id: shift.id }, body: read(EndForm, values) }, { onSuccess: shut })
+                  }
+                />
+              )}
+            </span>
           }
         >
           <Rows

@@ -17,10 +17,12 @@ import { Detail } from '@liren/web/desk'
 import { Button, Input, Select, Space } from 'antd'
 import { useState } from 'react'
 import { people } from '../../contract.ts'
+import type { Leaving } from '../parts/leaving.tsx'
 import { usePersonLine, usePlace } from '../place.ts'
 import { HomesPart } from './homes-part.tsx'
 import { HouseholdPart } from './household-part.tsx'
 import { LifePart } from './life-part.tsx'
+import { CorrectPerson, LeavePerson } from './put-right.tsx'
 import { RevealPanel } from './reveal-panel.tsx'
 import { RightsPart } from './rights-part.tsx'
 
@@ -71,6 +73,7 @@ const Contents = ({ id }: { id: string }) => {
   )
   const check = useSend(people, 'check', { then: () => toast(t('screen.check.done'), 'good') })
   const untag = useSend(people, 'removeTag')
+  const [asked, setAsked] = useState<Leaving | 'correct' | null>(null)
   if (error && !data) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton />
   const { person, memberships, households, ties } = data
@@ -132,7 +135,7 @@ const Contents = ({ id }: { id: string }) => {
       {may('person.update') && (
         <Section title={t('screen.check.title')}>
           <div className="button-row">
-            {(['confirmed', 'notFound', 'movedAway', 'dead'] as const).map((finding) => (
+            {(['confirmed', 'notFound'] as const).map((finding) => (
               <Button
                 key={finding}
                 loading={check.isSending}
@@ -141,7 +144,18 @@ const Contents = ({ id }: { id: string }) => {
                 {t(`screen.check.${finding}`)}
               </Button>
             ))}
+            <Button onClick={() => setAsked('correct')}>{t('screen.correct.open')}</Button>
+            {person.state === 'living' &&
+              (['movedAway', 'dead'] as const).map((finding) => (
+                <Button key={finding} danger onClick={() => setAsked(finding)}>
+                  {t(`screen.check.${finding}`)}
+                </Button>
+              ))}
           </div>
+          {asked === 'correct' && <CorrectPerson person={person} onClose={() => setAsked(null)} />}
+          {asked !== null && asked !== 'correct' && (
+            <LeavePerson person={person} finding={asked} onClose={() => setAsked(null)} />
+          )}
         </Section>
       )}
       {may('rights.answer') && <RightsPart personId={id} />}

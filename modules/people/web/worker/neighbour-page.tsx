@@ -14,13 +14,16 @@ import {
   TextField,
   toast,
   useAsk,
+  useGo,
   useMay,
   useSend,
   useTimes,
   useWords,
 } from '@liren/web'
 import { useState } from 'react'
-import { type Purpose, people, purposes } from '../../contract.ts'
+import { type Person, type Purpose, people, purposes } from '../../contract.ts'
+import { useCorrection } from '../parts/correction.tsx'
+import { type Leaving, useLeaving } from '../parts/leaving.tsx'
 import { usePersonLine, usePlace } from '../place.ts'
 
 const asked = ['fullName', 'phone', 'address', 'emergencyContact'] as const
@@ -81,6 +84,46 @@ const Look = ({ personId }: { personId: string }) => {
   )
 }
 
+const Correct = ({ person, onClose }: { person: Person; onClose: () => void }) => {
+  const t = useWords()
+  const form = useCorrection(person, onClose)
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={t('screen.correct.title', { name: person.displayName })}
+      action={
+        <Button tone="main" isWide isBusy={form.isSending} disabled={!form.isReady} onClick={form.send}>
+          {t('screen.correct.send')}
+        </Button>
+      }
+    >
+      {form.fields}
+    </Sheet>
+  )
+}
+
+const Leave = ({ person, finding, onClose }: { person: Person; finding: Leaving; onClose: () => void }) => {
+  const t = useWords()
+  const go = useGo()
+  // Whoever moved on is another community's to look after.
+  const form = useLeaving(person, finding, () => go('/people'))
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={t(`screen.check.${finding}`)}
+      action={
+        <Button tone="urgent" isWide isBusy={form.isSending} disabled={!form.isReady} onClick={form.send}>
+          {t('screen.leave.send')}
+        </Button>
+      }
+    >
+      {form.fields}
+    </Sheet>
+  )
+}
+
 export default function NeighbourPage({ params }: { params: { id: string } }) {
   const t = useWords()
   const place = usePlace()
@@ -88,6 +131,7 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
   const may = useMay()
   const { when } = useTimes()
   const { data, error, refetch } = useAsk(people, 'readPerson', { params: { id: params.id } })
+  const [asked, setAsked] = useState<Leaving | 'correct' | null>(null)
   const check = useSend(people, 'check', { then: () => toast(t('screen.check.done'), 'good') })
   const person = data?.person
   const find = (finding: 'confirmed' | 'notFound') => check.now({ params: { id: params.id }, body: { finding } })
@@ -129,6 +173,23 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
             ]}
           />
           <Look personId={params.id} />
+          {may('person.update') && (
+            <Section title={t('screen.correct.section')}>
+              <div className="button-row">
+                <Button onClick={() => setAsked('correct')}>{t('screen.correct.open')}</Button>
+                {person.state === 'living' &&
+                  (['movedAway', 'dead'] as const).map((finding) => (
+                    <Button key={finding} onClick={() => setAsked(finding)}>
+                      {t(`screen.check.${finding}`)}
+                    </Button>
+                  ))}
+              </div>
+              {asked === 'correct' && <Correct person={person} onClose={() => setAsked(null)} />}
+              {asked !== null && asked !== 'correct' && (
+                <Leave person={person} finding={asked} onClose={() => setAsked(null)} />
+              )}
+            </Section>
+          )}
           {may('authority.record') && person.state === 'living' && (
             <Section title={t('screen.assist.title')}>
               <p className="field-hint">{t('screen.assist.hint')}</p>

@@ -1,6 +1,7 @@
 /** The people of a grid worker's area: found by number or phone, opened to check at the door. */
 import {
   Button,
+  ButtonLink,
   Chip,
   Empty,
   Field,
@@ -10,6 +11,7 @@ import {
   Segments,
   useArea,
   useFilters,
+  useMay,
   usePages,
   useSend,
   useTimes,
@@ -83,6 +85,7 @@ const Exceptions = () => {
 export default function NeighboursPage() {
   const t = useWords()
   const row = usePersonRow()
+  const may = useMay()
   const [filters, filter] = useFilters()
   const [typed, setTyped] = useState('')
   const send = useSend(people, 'lookUp', { stale: [] })
@@ -93,7 +96,17 @@ export default function NeighboursPage() {
     send.now({ body: { [by]: text } })
   }
   return (
-    <Page title={t('nav.neighbours')} back="/">
+    <Page
+      title={t('nav.neighbours')}
+      back="/"
+      action={
+        may('person.register') && (
+          <ButtonLink to="/people/new" tone="main" isWide>
+            {t('screen.register.open')}
+          </ButtonLink>
+        )
+      }
+    >
       <Field
         label={t('screen.lookUp.any')}
         value={typed}
