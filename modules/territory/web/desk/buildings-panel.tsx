@@ -1,9 +1,9 @@
 /** The buildings of an area; opening one shows its dwellings and lets it be corrected, on the map too. */
 import { Facts, toast, useMay, usePages, useSend, useWords } from '@liren/web'
 import { Detail, type FieldSchema, ListTable, Panel, Rows, SchemaForm } from '@liren/web/desk'
-import { Button } from 'antd'
+import { Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { type Building, territory } from '../../contract.ts'
+import { type Building, type Dwelling, territory } from '../../contract.ts'
 import AreaMap from '../area-map.tsx'
 
 const text = (maxLength: number): FieldSchema => ({ type: 'string', maxLength })
@@ -62,8 +62,54 @@ const BuildingForm = ({ area, building, onDone }: { area: string; building: Buil
   )
 }
 
+const uses: readonly Dwelling['use'][] = ['home', 'shop', 'office', 'other']
+
+/** What a dwelling is used for and how large it is, put right in its row. */
+const useDwellingCells = () => {
+  const t = useWords()
+  const may = useMay()
+  const correct = useSend(territory, 'correctDwelling', { then: () => toast(t('screen.saved'), 'good') })
+  const isFixed = !may('area.change')
+  const put = (row: Dwelling, body: { use?: Dwelling['use']; floorAreaDm2?: number | null }) =>
+    correct.now({ params: { id: row.id }, body })
+  return {
+    use: (row: Dwelling) =>
+      isFixed ? (
+        t(`use.${row.use}`)
+      ) : (
+        <Select
+          size="small"
+          value={row.use}
+          aria-label={t('screen.useOf', { room: row.room })}
+          options={uses.map((value) => ({ value, label: t(`use.${value}`) }))}
+          onChange={(use) => put(row, { use })}
+        />
+      ),
+    floorArea: (row: Dwelling) => {
+      const metres = row.floorAreaDm2 === null ? null : row.floorAreaDm2 / 100
+      if (isFixed) return metres ?? '—'
+      return (
+        <InputNumber
+          size="small"
+          min={0.01}
+          max={100_000}
+          precision={2}
+          key={row.floorAreaDm2}
+          defaultValue={metres}
+          aria-label={t('screen.floorAreaOf', { room: row.room })}
+          onBlur={(event) => {
+            const said = event.target.value.trim() === '' ? null : Math.round(Number(event.target.value) * 100)
+            if (said !== row.floorAreaDm2 && !Number.isNaN(said)) put(row, { floorAreaDm2: said })
+          }}
+        />
+      )
+    },
+  }
+}
+
 const Dwellings = ({ building }: { building: Building }) => {
   const t = useWords()
+  const cells = useDwellingCells()
   const pages = usePages(territory, 'dwellings', { params: { id: building.id }, query: {} })
   return (
     <>
@@ -83,7 +129,8 @@ const Dwellings = ({ building }: { building: Building }) => {
             cell: (row) => (building.units > 1 ? `${row.unit}-${row.room}` : row.room),
           },
           { key: 'floor', title: t('screen.floor'), cell: (row) => row.floor, isNumber: true },
-          { key: 'use', title: t('screen.use'), cell: (row) => t(`use.${row.use}`) },
+          { key: 'use', title: t('screen.use'), cell: cells.use },
+          { key: 'area', title: t('screen.floorArea'), cell: cells.floorArea, isNumber: true },
         ]}
       />
       {pages.hasMore && (

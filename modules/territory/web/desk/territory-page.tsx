@@ -2,6 +2,7 @@
 import { useArea, useFilters, useMay, useShellFacts, useWords } from '@liren/web'
 import { Columns, DeskPage, Panel } from '@liren/web/desk'
 import AreaMap from '../area-map.tsx'
+import { AddressesPanel } from './addresses-panel.tsx'
 import { AreaFacts } from './area-facts.tsx'
 import { AreaTree } from './area-tree.tsx'
 import { BuildingsPanel } from './buildings-panel.tsx'
@@ -39,6 +40,7 @@ export default function TerritoryPage() {
                 />
               </Panel>
               <BuildingsPanel key={chosen} area={chosen} />
+              <AddressesPanel key={`addresses ${chosen}`} area={chosen} />
             </>
           )
         }
