@@ -37,6 +37,8 @@ export type GivenToIdentity = {
   readonly isNumberOf: (work: object, personId: string, idNumber: string) => Promise<boolean>
   /** A look at what identity keeps of a person leaves its footprint with them. */
   readonly noteLook: (work: object, personId: string, reason: string) => Promise<void>
+  /** Masked names of persons, by id; who is not known is left out. */
+  readonly namesOf: (work: object, personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /** Part of whoever keeps the organisation: open units by id, in any order; what is unknown or closed is missing from the answer. */

@@ -1,7 +1,7 @@
 /** One’s own account: keys, sessions, delegation while away, and acting for somebody. */
-import { At, Id, Nullable, Type } from '@liren/contract'
+import { At, Id, Nullable, Page, PageQuery, Type } from '@liren/contract'
 import { Ceremony, Challenge, Code, closed, Params, Password } from './fields.ts'
-import { Authority, Delegation, DisplayName, MyAccount, Role } from './shapes.ts'
+import { Authority, AuthorityLine, Delegation, DisplayName, MyAccount, Role } from './shapes.ts'
 
 const HelperCode = Type.String({ pattern: '^\\d{8}$' })
 
@@ -108,6 +108,21 @@ export const ownRoutes = {
     reply: Type.Object({ displayName: DisplayName }),
   },
   endAuthority: { method: 'DELETE', path: '/authorities/:id', may: 'signed-in', params: Params },
+  authorities: {
+    method: 'GET',
+    path: '/authorities',
+    may: 'authority.read',
+    summary: 'Who may act for whom, on whose word and until when; newest first',
+    query: Type.Object(
+      {
+        ...PageQuery,
+        state: Type.Optional(Type.Enum(['running', 'over'])),
+        relation: Type.Optional(Authority.properties.relation),
+      },
+      closed,
+    ),
+    reply: Page(AuthorityLine),
+  },
   lookAtPaper: {
     method: 'POST',
     path: '/authorities/:id/looks',

@@ -145,6 +145,16 @@ export const Authority = Type.Object({
 })
 export type Authority = Static<typeof Authority>
 
+/** An authority as whoever audits sees it: names of residents masked. */
+export const AuthorityLine = Type.Object({
+  ...Authority.properties,
+  personName: Nullable(DisplayName),
+  recordedByName: DisplayName,
+  recordedAt: At,
+  endedAt: Nullable(At),
+})
+export type AuthorityLine = Static<typeof AuthorityLine>
+
 /** A device on which the account is signed in. */
 export const SessionLine = Type.Object({
   id: Id,

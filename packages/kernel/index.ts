@@ -22,6 +22,7 @@ export { uuidv7 } from './ids.ts'
 export type { Log } from './log.ts'
 export {
   type AccountNames,
+  type AccountsNamed,
   type Answer,
   type Authenticate,
   answer,

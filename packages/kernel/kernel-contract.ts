@@ -25,6 +25,17 @@ export const AuditEntry = Type.Object({
   sealed: Type.Boolean(),
 })
 
+const AuditQuery = {
+  actorId: Type.Optional(Id),
+  /** Part of the name or login of whoever acted. */
+  actor: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  action: Type.Optional(Type.String({ maxLength: 120 })),
+  object: Type.Optional(Type.String({ maxLength: 200 })),
+  since: Type.Optional(At),
+  until: Type.Optional(At),
+  result: Type.Optional(Type.Enum(['done', 'refused'])),
+}
+
 const ModuleRow = Type.Object({
   name: Type.String(),
   title: Type.String(),
@@ -133,16 +144,24 @@ export const kernel = defineContract({
       method: 'GET',
       path: '/audit',
       may: 'audit.read',
-      query: Type.Object({
-        ...PageQuery,
-        actorId: Type.Optional(Id),
-        action: Type.Optional(Type.String({ maxLength: 120 })),
-        object: Type.Optional(Type.String({ maxLength: 200 })),
-        since: Type.Optional(At),
-        until: Type.Optional(At),
-        result: Type.Optional(Type.Enum(['done', 'refused'])),
-      }),
+      query: Type.Object({ ...PageQuery, ...AuditQuery }),
       reply: Page(AuditEntry),
+    },
+    auditActions: {
+      method: 'GET',
+      path: '/audit/actions',
+      may: 'audit.read',
+      summary: 'Everything that can be done and is kept in the audit, in words, to choose from',
+      reply: Type.Object({ items: Type.Array(Type.Object({ action: Type.String(), title: Type.String() })) }),
+    },
+    exportAudit: {
+      method: 'POST',
+      path: '/audit/exports',
+      may: 'audit.read',
+      summary: 'The newest entries that match, for an inspection; itself an entry, and only after a fresh proof',
+      perMinute: 10,
+      body: Type.Object(AuditQuery, { additionalProperties: false }),
+      reply: Type.Object({ items: Type.Array(AuditEntry), isWhole: Type.Boolean() }),
     },
     verifyAudit: {
       method: 'POST',

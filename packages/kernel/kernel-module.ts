@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { networkOf } from './address.ts'
 import { verifyAudit } from './audit.ts'
-import { readAudit } from './audit-routes.ts'
+import { auditActions, exportAudit, readAudit } from './audit-routes.ts'
 import { type Core, coreOf } from './core.ts'
 import { kernel } from './kernel-contract.ts'
 import type { Live } from './live.ts'
@@ -137,6 +137,8 @@ export const kernelModule = (running: Running): Module =>
       settingsHistory,
       undoSetting,
       readAudit,
+      auditActions,
+      exportAudit,
       verify,
       jobs(running),
       live(running),

@@ -215,6 +215,9 @@ export type Authenticate = (request: FastifyRequest, db: Db, now: Date) => Promi
 /** Names of accounts for whoever reads the audit, by id; ids of nobody are left out. */
 export type AccountNames = (db: Db, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 
+/** Ids of accounts whose name or login holds this text, some hundred at most: by them whoever audits finds acts. */
+export type AccountsNamed = (db: Db, text: string) => Promise<readonly string[]>
+
 /** Writes a module's demo data or its reference data from the preset. Runs once per preset part, as the system. */
 export type Seed = (work: Work, preset: Preset) => Promise<void>
 
@@ -245,6 +248,7 @@ export type Module = {
   readonly authenticate?: Authenticate
   /** Brought by the module that authenticates. */
   readonly accountNames?: AccountNames
+  readonly accountsNamed?: AccountsNamed
   readonly port?: (work: Work) => unknown
   readonly personalData?: PersonalData
   readonly seed?: Seed

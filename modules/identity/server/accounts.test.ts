@@ -67,6 +67,49 @@ test('who audits reads the names of those who acted, and what they did in words'
   expect(items).toMatchObject([{ actorName: '何boss', actionTitle: expect.stringMatching(/^身份与登录 · ./) }])
 })
 
+test('who audits finds acts by whoever did them, chooses them by words, and takes them along after a fresh proof', async () => {
+  const there = '440104002001'
+  const boss = await account('chief', 'communityAdmin', there)
+  const opened = await account('helper', 'communityWorker', there)
+  await boss.ask(identity, 'disableAccount', { params: { id: opened.id }, body: { reason: '调离' } })
+  const yang = await account('yang2', 'auditAdmin', district)
+  const read = async (path: string) =>
+    (await (await yang.raw('GET', `/api/kernel/audit${path}`)).json()) as {
+      items: { action: string; title?: string }[]
+    }
+  const found = await read('?actor=chief')
+  expect(found.items.map(({ action }) => action)).toContain('identity.disableAccount')
+  expect((await read('?actor=nobody-of-this-name')).items).toEqual([])
+  expect((await read('/actions')).items).toContainEqual({
+    action: 'identity.disableAccount',
+    title: expect.stringMatching(/^身份与登录 · ./),
+  })
+  const taken = await yang.raw('POST', '/api/kernel/audit/exports', { actor: 'chief', action: 'identity.disable' })
+  expect(await taken.json()).toMatchObject({ isWhole: true, items: [{ action: 'identity.disableAccount' }] })
+  expect((await boss.raw('POST', '/api/kernel/audit/exports', {})).status).toBe(403)
+})
+
+test('who audits sees who may act for whom, with names of residents masked, and what is over', async () => {
+  const mother = await account('grandmother', 'resident', community, {
+    personId: '0190b0a0-0000-7000-8000-0000000000b1',
+  })
+  const son = await account('grandson', 'resident')
+  const given = await mother.ask(identity, 'recordAuthority', {
+    body: {
+      ...{ personId: '0190b0a0-0000-7000-8000-0000000000b1', helperAccountId: son.id },
+      ...{ relation: 'relative', purpose: '代为预约', untilAt: new Date(Date.now() + 86_400_000).toISOString() },
+    },
+  })
+  const yang = await account('yang3', 'auditAdmin', district)
+  const list = async (state: 'running' | 'over') =>
+    (await yang.ask(identity, 'authorities', { query: { state } })).items.filter(({ id }) => id === given.id)
+  expect(await list('running')).toMatchObject([{ personName: '何**', helperName: '何**', relation: 'relative' }])
+  await mother.ask(identity, 'endAuthority', { params: { id: given.id } })
+  expect(await list('running')).toEqual([])
+  expect(await list('over')).toMatchObject([{ id: given.id }])
+  await expect(mother.ask(identity, 'authorities', { query: {} })).rejects.toMatchObject({ problem: { status: 403 } })
+})
+
 describe('a community’s administrator', () => {
   test('sees the accounts of the community only, with residents’ names masked', async () => {
     await account('neighbour', 'resident')

@@ -1,8 +1,8 @@
 /** Acting for somebody (代办): on a recorded authority only, shown all the while, and the person is told. */
 import { answer, given, isWithin, mustBeFresh, refuseAsKernel, uuidv7 } from '@liren/kernel'
-import { type Authority, type EvidenceKeeper, type GivenToIdentity, identity } from '../contract.ts'
+import { type Authority, type AuthorityLine, type EvidenceKeeper, type GivenToIdentity, identity } from '../contract.ts'
 import { isAbsence } from '../grant.ts'
-import { personaOf } from '../persona.ts'
+import { maskName, personaOf } from '../persona.ts'
 import { isStaffPersona } from '../session-life.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
@@ -81,6 +81,33 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
     facts: { authorityId: authority.id, helperAccountId: helper.id, purpose: body.purpose },
   })
   return asTold<Authority>({ ...authority, helperName: helper.displayName })
+})
+
+export const listAuthorities = answer(identity, 'authorities', async (work, { query }) => {
+  const limit = query.limit ?? 50
+  const rows = await grantsStore(work.db).authorities({
+    scope: work.scope('authority.read'),
+    state: query.state ?? null,
+    relation: query.relation ?? null,
+    after: query.after ?? null,
+    limit: limit + 1,
+    now: work.now,
+  })
+  const page = rows.slice(0, limit)
+  const names = new Map<string, string>()
+  for (const { part } of given<Partial<GivenToIdentity>>(work, 'identity'))
+    for (const [id, name] of (await part.namesOf?.(work, [...new Set(page.map(({ personId }) => personId))])) ?? [])
+      names.set(id, name)
+  return {
+    items: page.map(({ accountName, ...row }) =>
+      asTold<AuthorityLine>({
+        ...row,
+        personName: names.get(row.personId) ?? (accountName === null ? null : maskName(accountName)),
+        helperName: row.relation === 'staff' ? row.helperName : maskName(row.helperName),
+      }),
+    ),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
 })
 
 export const endAuthority = answer(identity, 'endAuthority', async (work, { params }) => {

@@ -5,7 +5,7 @@ import { excludes } from '../grant.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
-import { accountNames } from './account-names.ts'
+import { accountNames, accountsNamed } from './account-names.ts'
 import {
   disableAccount,
   enableAccount,
@@ -15,7 +15,7 @@ import {
   setUnit,
   unlockAccount,
 } from './accounts.ts'
-import { endAuthority, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
+import { endAuthority, listAuthorities, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
 import { authenticate } from './authenticate.ts'
 import { askCard, cardReader, logInByCard } from './cards.ts'
 import { closeAccount } from './close-account.ts'
@@ -93,6 +93,7 @@ export default defineModule({
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
   authenticate,
   accountNames,
+  accountsNamed,
   port,
   personalData,
   seed,
@@ -142,6 +143,7 @@ export default defineModule({
     showHelperCode,
     lookAtHelper,
     recordAuthority,
+    listAuthorities,
     lookAtPaper,
     endAuthority,
     startAssistance,

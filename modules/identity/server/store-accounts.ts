@@ -124,6 +124,11 @@ export const accountsStore = (db: Db) => {
     view: (id: string) => one(sql<AccountView>`select ${viewColumns} from identity_accounts a where a.id = ${id}`),
     views: (ids: readonly string[]) =>
       all(sql<AccountView>`select ${viewColumns} from identity_accounts a where a.id = any(${[...ids]}::uuid[])`),
+    /** Whose name or login holds this text. */
+    named: (text: string, limit: number) =>
+      all(sql<{ id: string }>`select id from identity_accounts
+        where login_key like '%' || lower(${text}) || '%' or display_name like '%' || ${text} || '%'
+        order by login_key limit ${limit}`),
     ofPerson: (personId: string) =>
       one(sql<{ id: string }>`select id from identity_accounts where person_id = ${personId} and status = 'active'`),
     rolesOf: (id: string, now: Date) =>

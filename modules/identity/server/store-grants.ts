@@ -3,6 +3,7 @@ import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import {
   type Authority,
+  type AuthorityLine,
   type Delegation,
   type GrantLine,
   type GrantRequest,
@@ -227,6 +228,26 @@ export const grantsStore = (db: Db) => {
         from identity_authorities u join identity_accounts h on h.id = u.helper_account_id
         where (u.helper_account_id = ${accountId} or u.recorded_by = ${accountId} or u.person_id = ${personId})
           and u.ended_at is null and u.until_at > ${now} order by u.until_at limit 100`),
+    /** Newest first; within reach of the auditor are those whose helper belongs to their area. */
+    authorities: (asked: {
+      scope: Scope
+      state: 'running' | 'over' | null
+      relation: Authority['relation'] | null
+      after: string | null
+      limit: number
+      now: Date
+    }) =>
+      all(sql<Dated<Omit<AuthorityLine, 'personName'>> & { accountName: string | null }>`select ${authorityColumns},
+          r.display_name as recorded_by_name, u.recorded_at, u.ended_at,
+          (select p.display_name from identity_accounts p where p.person_id = u.person_id limit 1) as account_name
+        from identity_authorities u
+        join identity_accounts h on h.id = u.helper_account_id
+        join identity_accounts r on r.id = u.recorded_by
+        where ${within(asked.scope, { area: 'h.area_code' })}
+          and (${asked.state}::text is null or (u.ended_at is null and u.until_at > ${asked.now}) = (${asked.state} = 'running'))
+          and (${asked.relation}::text is null or u.relation = ${asked.relation})
+          and (${asked.after}::uuid is null or u.id < ${asked.after}::uuid)
+        order by u.id desc limit ${asked.limit}`),
     /** All that was ever written down over somebody, for their own copy. */
     authoritiesOver: (personId: string) =>
       all(sql<Dated<Authority> & { endedAt: Date | null }>`select ${authorityColumns}, u.ended_at

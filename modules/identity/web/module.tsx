@@ -92,6 +92,13 @@ export default defineWebModule({
           menu: { group: 'system', icon: 'heart', order: 60 },
         },
         {
+          path: '/identity/authorities',
+          title: 'nav.authorities',
+          may: 'authority.read',
+          page: () => import('./desk/authorities-page.tsx'),
+          menu: { group: 'system', icon: 'person', order: 40 },
+        },
+        {
           path: '/identity/registrations',
           title: 'nav.registrations',
           may: 'registration.read',

@@ -58,7 +58,7 @@ import { vouchers } from './migrations/0007-vouchers.ts'
 import { births } from './migrations/0008-births.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
-import { areaOf, isNumberOf, noteIdentityLook, port } from './port.ts'
+import { areaOf, isNumberOf, namesOf, noteIdentityLook, port } from './port.ts'
 import { check, register, removeTag, setTag, update } from './register.ts'
 import { reveal, revealMine } from './reveal.ts'
 import {
@@ -126,7 +126,7 @@ export default defineModule({
   listeners: [writeDownAccount, letAct, letActOnceKnown, followCells],
   settings: { community: communitySettings },
   port,
-  gives: { identity: { areaOf, isNumberOf, noteLook: noteIdentityLook } satisfies GivenToIdentity },
+  gives: { identity: { areaOf, isNumberOf, noteLook: noteIdentityLook, namesOf } satisfies GivenToIdentity },
   personalData,
   seed,
 })

@@ -16,6 +16,14 @@ import { memberships } from './store-memberships.ts'
 import { tallies } from './store-tallies.ts'
 
 /** For identity: where somebody belongs who may have no account. */
+/** For identity: masked names, as the register keeps them in the open. */
+export const namesOf = async (someWork: object, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (personIds.length === 0) return new Map()
+  const { db, now } = someWork as Work
+  const rows = await store(db, { today: dayOf(now), seesSensitive: [] }).persons(personIds)
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]))
+}
+
 export const areaOf = async (someWork: object, personId: string): Promise<string | null> => {
   const { db, now } = someWork as Work
   const person = await store(db, { today: dayOf(now), seesSensitive: [] }).person(personId)

@@ -3,16 +3,19 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useArea } from '../area.ts'
+import { csvOf, saveText } from '../csv.ts'
 import { Chip, Failed } from '../phone/list.tsx'
 import { Facts } from '../phone/page.tsx'
 import { Notice } from '../phone/parts.tsx'
+import { useProof } from '../proof.tsx'
 import { useFilters } from '../route.tsx'
+import { useSession } from '../session.ts'
 import { useTimes } from '../times.ts'
-import { toastProblem } from '../toast.tsx'
+import { toast, toastProblem } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { DeskPage } from './desk-page.tsx'
 import { Detail } from './detail.tsx'
-import { type AuditEntry, useAudit, verifyAudit } from './kernel-api.ts'
+import { type AuditEntry, exportAudit, useAudit, useAuditActions, verifyAudit } from './kernel-api.ts'
 import { FilterBar, Rows } from './list-table.tsx'
 
 const startOf = (day: string | undefined, plusDays = 0) =>
@@ -40,6 +43,53 @@ const Verification = () => {
   )
 }
 
+/** For an inspection: what is filtered, as a table whose first line says who took it and when. */
+const Export = ({ filters }: { filters: Readonly<Record<string, string | null | undefined>> }) => {
+  const t = useWords('web')
+  const { name } = useSession()
+  const { when } = useTimes()
+  const { act, sheet } = useProof()
+  const take = () =>
+    act(async () => {
+      const { items, isWhole } = await exportAudit(filters)
+      const columns = [
+        'at',
+        'actor',
+        'what',
+        'action',
+        'object',
+        'area',
+        'result',
+        'facts',
+        'request',
+        'from',
+        'sealed',
+      ]
+      const rows = items.map((row) => ({
+        at: row.at,
+        actor: row.actorName ?? row.actorId ?? row.actorKind,
+        what: row.actionTitle,
+        action: row.action,
+        object: row.object,
+        area: row.areaCode,
+        result: row.result,
+        facts: JSON.stringify(row.facts),
+        request: row.requestId,
+        from: row.from,
+        sealed: row.sealed,
+      }))
+      const taken = t('desk:auditTaken', { name, when: when(new Date().toISOString()), count: items.length })
+      saveText(`audit-${new Date().toISOString().slice(0, 10)}.csv`, csvOf(columns, [...rows, { at: taken }]))
+      toast(isWhole ? taken : t('desk:auditPart', { count: items.length }), 'good')
+    })
+  return (
+    <>
+      {sheet}
+      <Button onClick={() => void take()}>{t('desk:auditExport')}</Button>
+    </>
+  )
+}
+
 /** The tail of an id tells objects apart in a list; the whole of it stands in the entry. */
 const inShort = (object: string) => object.replace(/[0-9a-f-]{28}([0-9a-f]{8})$/, '…$1')
 
@@ -48,14 +98,18 @@ export default function AuditPage() {
   const { when } = useTimes()
   const [filters, filter] = useFilters()
   const [open, setOpen] = useState<AuditEntry | null>(null)
-  const pages = useAudit({
+  const asked = {
     actorId: filters.actorId,
+    actor: filters.actor,
     action: filters.action,
     object: filters.object,
     result: filters.result,
     since: startOf(filters.since),
     until: startOf(filters.until, 1),
-  })
+  }
+  const pages = useAudit(asked)
+  const { data: actions } = useAuditActions()
+  const known = actions?.items ?? []
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
   const { areas } = useArea()
   const place = (code: string | null) => areas.find((area) => area.code === code)?.name ?? code ?? '—'
@@ -63,10 +117,30 @@ export default function AuditPage() {
     entry.actorName ?? (entry.actorId ? t('desk:actor.gone') : t(`desk:actor.${entry.actorKind}`))
   const chosen = filters.actorId ? rows.find(({ actorId }) => actorId === filters.actorId) : undefined
   return (
-    <DeskPage title={t('desk:audit')} hint={t('desk:auditHint')} tools={<Verification />}>
+    <DeskPage
+      title={t('desk:audit')}
+      hint={t('desk:auditHint')}
+      tools={
+        <>
+          <Export filters={asked} />
+          <Verification />
+        </>
+      }
+    >
       <FilterBar
         filters={[
-          { name: 'action', label: t('desk:auditAction') },
+          { name: 'actor', label: t('desk:auditWho') },
+          {
+            name: 'action',
+            label: t('desk:auditAction'),
+            width: 260,
+            choices: [
+              ...known.map(({ action, title }) => ({ value: action, label: `${title} · ${action}` })),
+              ...(filters.action && !known.some(({ action }) => action === filters.action)
+                ? [{ value: filters.action, label: filters.action }]
+                : []),
+            ],
+          },
           { name: 'object', label: t('desk:auditObject') },
           {
             name: 'result',

@@ -9,6 +9,8 @@ export { type Column, type Filter, FilterBar, ListTable, Rows } from './list-tab
 export { Named } from './named.tsx'
 export { useIsNarrow } from './narrow.ts'
 export {
+  AccountField,
+  type AccountPick,
   AreaField,
   type AreaPick,
   CategoriesField,
@@ -17,6 +19,7 @@ export {
   type DwellingPick,
   PersonField,
   type PersonPick,
+  type PickedAccount,
   type PickedDwelling,
   type PickedPerson,
   UnitField,

@@ -108,6 +108,19 @@ export const useAudit = (filters: Readonly<Record<string, string | null | undefi
     getNextPageParam: (page) => page.next,
   })
 
+export const useAuditActions = () =>
+  useQuery({
+    queryKey: ['kernel', 'audit-actions'],
+    queryFn: () => askUrl<{ items: { action: string; title: string }[] }>('/api/kernel/audit/actions'),
+    staleTime: 3_600_000,
+  })
+
+export const exportAudit = (filters: Readonly<Record<string, string | null | undefined>>) =>
+  askUrl<{ items: AuditEntry[]; isWhole: boolean }>('/api/kernel/audit/exports', {
+    method: 'POST',
+    body: Object.fromEntries(Object.entries(filters).filter(([, value]) => value)),
+  })
+
 export const verifyAudit = () =>
   askUrl<{ ok: boolean; sealed: number; unsealed: number; firstBroken: { auditId: number; why: string } | null }>(
     '/api/kernel/audit/verification',
