@@ -1,12 +1,11 @@
 /** A reporter's telephone and name, as far as others may see them. */
 
+import { canonicalPhone, phoneKind } from '@liren/contract/numbers'
+
 /** A mainland mobile or landline in plain digits; null when it is neither. */
 export const plainPhone = (typed: string): string | null => {
-  const digits = typed
-    .normalize('NFKC')
-    .replace(/[\s()-]/g, '')
-    .replace(/^(\+?86)(?=1[3-9]\d{9}$)/, '')
-  return /^1[3-9]\d{9}$/.test(digits) || /^0\d{2,3}\d{7,8}$/.test(digits) ? digits : null
+  const kind = phoneKind(typed)
+  return kind === 'mobile' || kind === 'landline' ? canonicalPhone(typed) : null
 }
 
 /** 138****1234; a landline keeps its area code and last two digits. */

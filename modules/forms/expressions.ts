@@ -1,4 +1,6 @@
 /** What the rules of a form may speak of: its fields, the day, the channel; and the functions over identity numbers and lists. */
+
+import { ageOn, birthOnOf, residentIdFault, sexOf } from '@liren/contract/numbers'
 import {
   compileExpression,
   compileRule,
@@ -12,7 +14,6 @@ import {
   ruleFault,
   type Verdict,
 } from '@liren/contract/rules'
-import { ageOn, birthOnOf, residentIdFault, sexOf } from '@liren/people/identity-number'
 import type { Field } from './definition.ts'
 
 /** Known of every form beside its fields: `today`, and by which way it is filled in (`online`, `window`, `proxy`, `paper`, `scan`). */

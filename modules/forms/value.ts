@@ -1,5 +1,5 @@
 /** Whether one answer is what its field asks for, and what is wrong with it. */
-import { canonicalPhone, creditCodeFault, documentFault, phoneFault, tidyNumber } from '@liren/people/identity-number'
+import { canonicalPhone, creditCodeFault, documentFault, phoneFault, tidyNumber } from '@liren/contract/numbers'
 import { type Field, limits } from './definition.ts'
 import { patternText, safePattern } from './pattern.ts'
 

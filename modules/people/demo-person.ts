@@ -1,5 +1,5 @@
 /** Made-up people for demonstrations: numbers with right checks under a region that never existed, so that nobody is meant. */
-import { checkedNumber } from './identity-number.ts'
+import { checkedCreditCode, checkedNumber } from '@liren/contract/numbers'
 
 /** Guangdong has never had a prefix 4490: whoever sees it knows the number is made up. */
 const fictionalRegion = '449001'
@@ -140,15 +140,8 @@ export const demoHousehold = (roll: Dice, isFull: boolean): readonly [Member, ..
   return [head, partner, child, elder]
 }
 
-const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-
 /** A credit code with a right check under the fictional region. */
 export const demoCreditCode = (kind: '91' | '92' | '51' | '52', serial: number): string => {
   const seventeen = `${kind}449001MA${String(serial).padStart(6, '0')}`.padEnd(17, 'X')
-  let [sum, weight] = [0, 1]
-  for (const character of seventeen) {
-    sum += creditAlphabet.indexOf(character) * weight
-    weight = (weight * 3) % 31
-  }
-  return seventeen + creditAlphabet[(31 - (sum % 31)) % 31]
+  return checkedCreditCode(seventeen)
 }

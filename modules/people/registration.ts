@@ -1,5 +1,5 @@
 /** 登记 Examines what somebody wrote about a person: every fault with its field, and the tidy form that is kept. */
-import type { DocumentKind, PersonChange, PrivateField, Registration, Residence } from './contract.ts'
+
 import {
   ageOn,
   birthOnOf,
@@ -14,7 +14,8 @@ import {
   type Sex,
   sexOf,
   tidyNumber,
-} from './identity-number.ts'
+} from '@liren/contract/numbers'
+import type { DocumentKind, PersonChange, PrivateField, Registration, Residence } from './contract.ts'
 import { maskIdentityNumber, maskName, maskPhone } from './masking.ts'
 
 export type FieldFault = { readonly field: string; readonly fault: NumberFault | 'needed' | 'does-not-match' }

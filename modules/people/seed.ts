@@ -1,11 +1,11 @@
 /** Demo people: households in the preset's dwellings, the people behind the demo log-ins, some shops; or the preset's own tables. */
 
+import { organisationKindOf } from '@liren/contract/numbers'
 import { identity } from '@liren/identity/contract'
 import { configOf, type Preset, type Seed, uuidv7 } from '@liren/kernel'
 import { type Dwelling, territory } from '@liren/territory/contract'
 import type { Capacity } from './contract.ts'
 import { type Dice, demoCreditCode, demoHousehold, demoPerson, demoSurname, dice } from './demo-person.ts'
-import { organisationKindOf } from './identity-number.ts'
 import { examine } from './registration.ts'
 import { dayOf } from './server/calendar-day.ts'
 import { importPeople } from './server/importing.ts'

@@ -62,7 +62,7 @@ export const logInByCard = answerOnce(identity, 'logInByCard', async (work, { bo
   // Nothing the page says counts before this: a page can say anything.
   if (!isSignedBy(reader.publicKey, cardText(kept.challenge, body), body.signature))
     throw work.refuse('card-refused', {}, 'signature')
-  if (!isResidentNumber(body.idNumber, work.now)) throw work.refuse('id-number-invalid', {}, 'idNumber')
+  if (!isResidentNumber(body.idNumber, dayOf(work.now))) throw work.refuse('id-number-invalid', {}, 'idNumber')
   const end = beyond(body, dayOf(work.now).replaceAll('-', ''))
   if (end) throw work.refuse('card-expired', {}, end)
   const account = await store.byNumber(numberPrint(secretsOf(work), body.idNumber))

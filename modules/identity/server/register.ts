@@ -118,7 +118,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
 
 export const registerResident = answerOnce(identity, 'register', async (work, { body }) => {
   const idNumber = body.idNumber?.trim().toUpperCase()
-  if (idNumber !== undefined && !isResidentNumber(idNumber, work.now))
+  if (idNumber !== undefined && !isResidentNumber(idNumber, dayOf(work.now)))
     throw work.refuse('id-number-invalid', {}, 'idNumber')
   return register(work, { ...body, idNumber, kind: 'person', role: 'resident' })
 })

@@ -1,8 +1,9 @@
 /** Enterprises, shops and organisations, and whom they let act for them (经办人). */
+
+import { canonicalPhone, creditCodeFault, organisationKindOf, phoneFault, tidyNumber } from '@liren/contract/numbers'
 import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { type Enterprise, people } from '../contract.ts'
-import { canonicalPhone, creditCodeFault, organisationKindOf, phoneFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
 import { isInReach, reach } from './reach.ts'

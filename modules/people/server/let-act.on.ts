@@ -1,8 +1,9 @@
 /** An employee comes in by the enterprise's own platform: they act for that enterprise as long as the platform says so, a month at a time. */
+
+import { organisationKindOf } from '@liren/contract/numbers'
 import { identity } from '@liren/identity/contract'
 import { listen, uuidv7 } from '@liren/kernel'
 import { people } from '../contract.ts'
-import { organisationKindOf } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import type { Deed } from './registering.ts'
 import { enterprises } from './store-enterprises.ts'

@@ -1,6 +1,7 @@
 /** A list of numbers and names held against the register: by keyed hashes, nothing opened, a footprint with everybody found. */
+
+import { canonicalNumber, documentFault, tidyNumber } from '@liren/contract/numbers'
 import { documentKinds, type NumberMatch, type PeoplePort } from '../contract.ts'
-import { canonicalNumber, documentFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { type Deed, marksOf } from './registering.ts'
 import { noteLook } from './reveal.ts'

@@ -1,8 +1,9 @@
 /** 我的档案 What the register holds about me, who looked at it, and asking them why. */
+
+import { canonicalPhone } from '@liren/contract/numbers'
 import { identity } from '@liren/identity/contract'
 import { answer, defaultLimit, pageOf, readCursor, readPair, uuidv7 } from '@liren/kernel'
 import { people } from '../contract.ts'
-import { canonicalPhone } from '../identity-number.ts'
 import { around, visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
 import { change, type Deed, registerOf } from './registering.ts'

@@ -1,8 +1,9 @@
 /** Looking at the register: lists and pages with masked names, exact look-up, and who needs a second look. */
+
+import { canonicalNumber, canonicalPhone, oldestAge, phoneFault } from '@liren/contract/numbers'
 import { answer, defaultLimit, pageOf, readPair } from '@liren/kernel'
 import type { Person } from '../contract.ts'
 import { documentKinds, people } from '../contract.ts'
-import { canonicalNumber, canonicalPhone, oldestAge, phoneFault } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { isInReach, reach } from './reach.ts'
 import { type Deed, marksOf, registerOf } from './registering.ts'

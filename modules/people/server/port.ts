@@ -1,7 +1,8 @@
 /** What other modules get: masked people, exact look-up, the read door, memberships, homes and enterprises. */
+
+import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '@liren/contract/numbers'
 import { areaPrefix, together, type Work } from '@liren/kernel'
 import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
-import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { matchNumbers } from './match-numbers.ts'

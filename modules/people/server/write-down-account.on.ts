@@ -1,10 +1,16 @@
 /** When somebody registers, the register writes them down (or knows them again), joins them to their community and ties the log-in. */
 
+import {
+  canonicalNumber,
+  canonicalPhone,
+  creditCodeFault,
+  organisationKindOf,
+  phoneFault,
+} from '@liren/contract/numbers'
 import { identity } from '@liren/identity/contract'
 import { answer, given, listen, secretsOf, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { type GivenToPeople, type Person, people } from '../contract.ts'
-import { canonicalNumber, canonicalPhone, creditCodeFault, organisationKindOf, phoneFault } from '../identity-number.ts'
 import { dayOf } from './calendar-day.ts'
 import { joinAs } from './membership.ts'
 import { visiblePerson } from './persons.ts'

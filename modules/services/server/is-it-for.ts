@@ -1,8 +1,8 @@
 /** Whether an item's condition is met by a person, as far as registers and consents let anybody know. */
 import { catalogue } from '@liren/catalogue/contract'
+import { ageOn } from '@liren/contract/numbers'
 import { compileRule } from '@liren/kernel'
 import { people } from '@liren/people/contract'
-import { ageOn } from '@liren/people/identity-number'
 import type { ItemRecord } from '../item.ts'
 import { factKeys, itemFacts } from './facts.ts'
 import { dayOf } from './items.ts'

@@ -1,9 +1,9 @@
 /** One person goes through one item from beginning to end, filling in every field that shows: what they typed is counted by `forms`. */
 import { randomUUID } from 'node:crypto'
+import { checkedNumber } from '@liren/contract/numbers'
 import { forms } from '@liren/forms/contract'
 import { evaluate } from '@liren/forms/evaluate'
 import { matters } from '@liren/matters/contract'
-import { checkedNumber } from '@liren/people/identity-number'
 import type { Person, Town } from '@liren/testing'
 import { services } from '../contract.ts'
 import type { Source } from '../item.ts'

@@ -16,7 +16,7 @@ import {
   residentIdFault,
   sexOf,
   tidyNumber,
-} from './identity-number.ts'
+} from './numbers.ts'
 
 const today = '2026-11-23'
 const vectorFile = `${process.env.LIREN_TEST_VECTORS}/ids.json`

@@ -1,7 +1,13 @@
-/** 证件号码 Identity numbers, passes, certificates, credit codes and phones: what is wrong with one, and what it tells. */
-import type { DocumentKind } from './contract.ts'
+/** 号码 Identity numbers (GB 11643), credit codes (GB 32100), organisation codes (GB 11714), passes, certificates and phones: what is wrong with one, and what it tells. */
+/** What a number can be the number of. */
+export type NumberedDocument =
+  | 'residentId'
+  | 'hongKongMacaoPass'
+  | 'taiwanPass'
+  | 'foreignPermanentResident'
+  | 'passport'
 
-/** Each is also a refusal of this module, so that whoever typed it hears which. */
+/** Each is also a refusal of whoever asks, so that whoever typed it hears which. */
 export type NumberFault =
   | 'wrong-length'
   | 'wrong-character'
@@ -76,10 +82,10 @@ const passPatterns = {
   taiwanPass: /^\d{8}$/,
   foreignPermanentResident: /^9\d{17}$/,
   passport: /^[A-Z0-9]{5,17}$/,
-} as const satisfies Record<Exclude<DocumentKind, 'residentId'>, RegExp>
+} as const satisfies Record<Exclude<NumberedDocument, 'residentId'>, RegExp>
 
 /** What is wrong with a document number of a kind, after tidying. 15-digit resident numbers pass as their 18. */
-export const documentFault = (kind: DocumentKind, number: string, today: string): NumberFault | null => {
+export const documentFault = (kind: NumberedDocument, number: string, today: string): NumberFault | null => {
   if (kind !== 'residentId') return passPatterns[kind].test(number) ? null : 'wrong-pattern'
   if (number.length === 15)
     return /^\d{15}$/.test(number) ? residentIdFault(upgradeFifteen(number), today) : 'wrong-character'
@@ -87,39 +93,60 @@ export const documentFault = (kind: DocumentKind, number: string, today: string)
 }
 
 /** The text under which a number is kept and looked up. */
-export const canonicalNumber = (kind: DocumentKind, text: string) => {
+export const canonicalNumber = (kind: NumberedDocument, text: string) => {
   const number = tidyNumber(text)
   return kind === 'residentId' && /^\d{15}$/.test(number) ? upgradeFifteen(number) : number
 }
 
 const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
-/** 统一社会信用代码 Unified social credit code, GB 32100. Takes the tidied text. */
-export const creditCodeFault = (code: string): NumberFault | null => {
-  if (code.length !== 18) return 'wrong-length'
-  const values = [...code].map((character) => creditAlphabet.indexOf(character))
-  if (values.includes(-1) || !/^.{2}\d{6}/.test(code)) return 'wrong-character'
+/**
+ * 登记管理部门 Who registers an organisation, by the first sign of its code, and what by the second (GB 32100—2015, table 1 with
+ * its later additions): 1 机构编制, 2 外交, 3 司法行政, 4 文化, 5 民政, 6 旅游, 7 宗教, 8 工会, 9 市场监管, A 军队, N 农业农村, Y 其他.
+ */
+const registers = {
+  '1': ['agency', 'publicInstitution', 'massBody'],
+  '2': ['foreignNewsOffice'],
+  '3': ['lawFirm', 'notaryOffice', 'legalServiceOffice', 'forensicInstitution', 'arbitrationCommission'],
+  '4': ['foreignCulturalCentre'],
+  '5': ['socialGroup', 'privateNonEnterprise', 'foundation'],
+  '6': ['foreignTourismOffice', 'regionalTourismOffice'],
+  '7': ['placeOfWorship', 'religiousSchool'],
+  '8': ['tradeUnion'],
+  '9': ['enterprise', 'soleTrader', 'cooperative'],
+  A: ['militaryInstitution'],
+  N: ['groupCollective', 'villageCollective', 'townshipCollective'],
+  Y: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+const registerOf = (code: string): readonly string[] | undefined =>
+  Object.entries(registers).find(([sign]) => sign === code[0])?.[1]
+
+/** The sign that belongs after seventeen, each of them of the code's alphabet. */
+const creditCheck = (seventeen: string) => {
   let [sum, weight] = [0, 1]
-  for (const value of values.slice(0, 17)) {
-    sum += value * weight
+  for (const sign of seventeen) {
+    sum += creditAlphabet.indexOf(sign) * weight
     weight = (weight * 3) % 31
   }
-  return (31 - (sum % 31)) % 31 === values[17] ? null : 'wrong-check'
+  return creditAlphabet[(31 - (sum % 31)) % 31] ?? ''
 }
 
-const organisationKinds: Readonly<Record<string, string>> = {
-  '11': 'agency',
-  '12': 'publicInstitution',
-  '13': 'massBody',
-  '51': 'socialGroup',
-  '52': 'privateNonEnterprise',
-  '53': 'foundation',
-  '91': 'enterprise',
-  '92': 'soleTrader',
-  '93': 'cooperative',
+/** Seventeen signs of a credit code with the check that belongs to them. */
+export const checkedCreditCode = (seventeen: string) => seventeen + creditCheck(seventeen)
+
+/** 统一社会信用代码 Unified social credit code, GB 32100: 18 signs without I O S V Z. Takes the tidied text. */
+export const creditCodeFault = (code: string): NumberFault | null => {
+  if (code.length !== 18) return 'wrong-length'
+  if ([...code].some((sign) => !creditAlphabet.includes(sign)) || !/^.{2}\d{6}/.test(code)) return 'wrong-character'
+  // Which sorts an authority registers grows by decree; a new authority is a new standard.
+  if (!registerOf(code) || !/^.[1-9]/.test(code)) return 'unknown-kind'
+  return creditCheck(code.slice(0, 17)) === code[17] ? null : 'wrong-check'
 }
-/** What the registry and type characters say. */
-export const organisationKindOf = (creditCode: string) => organisationKinds[creditCode.slice(0, 2)] ?? 'other'
+
+/** What the registry and type signs say: `enterprise`, `lawFirm`, `tradeUnion`…; `other` for all else. */
+export const organisationKindOf = (creditCode: string): string =>
+  registerOf(creditCode)?.[Number(creditCode[1]) - 1] ?? 'other'
 
 /** 组织机构代码 Organisation code, GB 11714: eight characters and a check. */
 export const organisationCodeFault = (code: string): NumberFault | null => {
