@@ -2,6 +2,7 @@
 import { type FirstAdministrator, makeFirstAdministrators } from '@liren/identity/first-administrators'
 import { configuration, openDistrict } from '../district.ts'
 import { print } from '../output.ts'
+import { readPreset } from '../preset.ts'
 
 /** `wang` or `wang=王启明`. */
 const personOf = (role: FirstAdministrator['role'], said: string): FirstAdministrator => {
@@ -17,6 +18,9 @@ export const firstAdministrators = async (options: {
   readonly json?: boolean
 }): Promise<void> => {
   const config = configuration({ LIREN_PRESET: options.preset })
+  const { area } = readPreset(config.preset)
+  if (area === null)
+    throw new Error(`The preset ${config.preset} names no district (area): administrators hold their roles there.`)
   const opened = await openDistrict(config, { isWorking: false })
   try {
     const people = [
@@ -25,7 +29,7 @@ export const firstAdministrators = async (options: {
       ...(options.audit ? [personOf('auditAdmin', options.audit)] : []),
     ]
     const made = await opened.host.act('identity', 'first-administrators', (work) =>
-      makeFirstAdministrators(work, { area: opened.file.area, people }),
+      makeFirstAdministrators(work, { area, people }),
     )
     print(
       options.json ?? false,

@@ -90,10 +90,10 @@ test('who audits finds acts by whoever did them, chooses them by words, and take
 })
 
 test('who audits sees who may act for whom, with names of residents masked, and what is over', async () => {
-  const mother = await account('grandmother', 'resident', community, {
+  const mother = await account('grandmother', 'resident', '440104002001', {
     personId: '0190b0a0-0000-7000-8000-0000000000b1',
   })
-  const son = await account('grandson', 'resident')
+  const son = await account('grandson', 'resident', '440104002001')
   const given = await mother.ask(identity, 'recordAuthority', {
     body: {
       ...{ personId: '0190b0a0-0000-7000-8000-0000000000b1', helperAccountId: son.id },

@@ -95,7 +95,7 @@ const useDwellingCells = () => {
           max={100_000}
           precision={2}
           key={row.floorAreaDm2}
-          defaultValue={metres}
+          {...(metres === null ? {} : { defaultValue: metres })}
           aria-label={t('screen.floorAreaOf', { room: row.room })}
           onBlur={(event) => {
             const said = event.target.value.trim() === '' ? null : Math.round(Number(event.target.value) * 100)
