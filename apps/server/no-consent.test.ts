@@ -115,10 +115,16 @@ describe('after refusing whatever may be refused', () => {
     })
     expect(saved.faults).toEqual([])
     const { materials } = await resident.ask(services, 'read', { params: { id } })
-    const given: { key: string; source: 'esign' | 'upload'; files?: string[] }[] = []
-    for (const { key, sources, source } of materials) {
+    const given: { key: string; source: 'esign' | 'upload'; files?: string[]; textVersion?: number }[] = []
+    for (const { key, sources, source, text } of materials) {
       if (source !== null) continue
-      if (sources.includes('esign')) given.push({ key, source: 'esign' })
+      if (sources.includes('esign'))
+        given.push({
+          key,
+          source: 'esign',
+          files: [await photo(resident)],
+          ...(text ? { textVersion: text.version } : {}),
+        })
       else {
         given.push({ key, source: 'upload', files: [await photo(resident)] })
       }

@@ -307,9 +307,10 @@ test('the day goes on: an application with a visit, a notice and an objection; r
     await ask(resident, 'hers: form saved', 'PUT', urlOf(forms, 'save', { id }), { ...filled, revision: form.revision })
     const whole = (await (await resident.raw('GET', urlOf(services, 'read', { id }))).json()) as ApplicationView
     const materials: object[] = []
-    for (const { key, source, sources } of whole.materials) {
+    for (const { key, source, sources, text } of whole.materials) {
       if (source !== null) continue
-      if (sources.includes('esign')) materials.push({ key, source: 'esign' })
+      const signed = sources.includes('esign') && text ? { textVersion: text.version } : null
+      if (signed) materials.push({ key, source: 'esign', files: [await photograph(resident)], ...signed })
       else materials.push({ key, source: 'upload', files: [await photograph(resident)] })
     }
     const done = await post(resident, `${code} handed in`, urlOf(services, 'submit', { id }), { materials })

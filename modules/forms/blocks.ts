@@ -90,7 +90,7 @@ const standard: Readonly<Record<Block, { readonly fields: readonly Field[]; read
       idNumber,
       sex,
       birthOn,
-      relation,
+      { key: 'relation', label: w('与户主关系', 'Relation to the head'), maxLength: 20, required: true },
       { key: 'job', label: w('职业或就读', 'Work or school'), maxLength: 60 },
       {
         key: 'monthlyIncome',
@@ -154,8 +154,12 @@ export const blockFields = (block: Block): readonly Field[] => standard[block].f
 
 const unfolded = (field: Field): Field => {
   const inner = field.block && Object.hasOwn(standard, field.block) ? standard[field.block] : null
+  // What a form asks beside a standard group stands behind it.
   const fields = inner
-    ? inner.fields.filter(({ key }) => field.pick === undefined || field.pick.includes(key))
+    ? [
+        ...inner.fields.filter(({ key }) => field.pick === undefined || field.pick.includes(key)),
+        ...(field.fields ?? []),
+      ]
     : field.fields
   return {
     ...(inner?.more ?? {}),

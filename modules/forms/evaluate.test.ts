@@ -72,12 +72,12 @@ describe('an old woman applies for her allowance', () => {
       phone: '12',
       members: [
         { name: '李', relation: 'child', monthlyIncome: 3000 },
-        { name: '李二', relation: 'neighbour', monthlyIncome: -1 },
+        { name: '李二', relation: 'neighbour'.repeat(3), monthlyIncome: -1 },
       ],
     }
     expect(evaluate(allowance, answers, online).faults).toEqual([
       { field: 'phone', code: 'wrong-phone' },
-      { field: 'members.1.relation', code: 'not-a-choice' },
+      { field: 'members.1.relation', code: 'too-long', limit: 20 },
       { field: 'members.1.monthlyIncome', code: 'too-small', limit: 0 },
     ])
   })

@@ -47,6 +47,7 @@ export const services = defineContract({
     'source-not-allowed': 422,
     'no-licence': 409,
     'promise-missing': 422,
+    'signature-missing': 422,
     'not-yours': 403,
     'wrong-state': 409,
     'corrected-already': 409,

@@ -54,6 +54,10 @@ export const Material = Type.Object(
     checks: Type.Optional(Type.Array(Type.String(), { maxItems: 8 })),
     /** Which values of a key prove it; without this whatever is there does, but "none", "no" and nothing. */
     accepts: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1, maxItems: 40 }))),
+    /** What is signed (签), word by word; a changed text is the next version. */
+    text: Type.Optional(Type.Object({ version: Type.Integer({ minimum: 1 }), zh: text(3000), en: text(4000) }, closed)),
+    /** Signed by several: beside one's own signature a picture of the page the others signed. */
+    isJoint: Type.Optional(Type.Boolean()),
     /** Data prove it only while these answers (key of the form) are what stands under these dictionary keys: another address, another deed. */
     whileSame: Type.Optional(Type.Record(Type.String(), Type.String(), { maxProperties: 4 })),
   },
@@ -83,6 +87,8 @@ export const FlowStep = Type.Object(
     noticeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
     /** Staff who must go together. */
     people: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+    /** CEL over the answers; the step is left out where it is false. */
+    when: Type.Optional(text(400)),
     /** Codes of units that look at it side by side (kind `joint`). */
     units: Type.Optional(Type.Array(Type.String(), { maxItems: 8 })),
   },
@@ -149,6 +155,10 @@ export const ItemRecord = Type.Object(
     flow: Type.Array(FlowStep, { minItems: 1, maxItems: 15 }),
     /** Decided by the platform at once where every check is met. */
     isInstant: Type.Optional(Type.Boolean()),
+    /** Not applied for but booked: the word by which places that do it are found. */
+    books: Type.Optional(text(40)),
+    /** Founds a firm: whoever applies has none yet. */
+    startsFirm: Type.Optional(Type.Boolean()),
     result: text(120),
     /** Type of the e-licence it issues. */
     issues: Type.Optional(text(40)),
@@ -202,7 +212,10 @@ export const faultsOf = (
   for (const material of item.materials) {
     if (material.sources.includes('licence') && !material.licence) fault('materials', 'licence-missing')
     if (material.sources.includes('declaration') && !item.promise) fault('promise', 'promise-missing')
+    if (hasForm && material.sources.includes('esign') && !material.text) fault('materials', 'text-missing')
   }
+  // Nobody gets anything at once only for having asked.
+  if (hasForm && item.isInstant && !item.conditions) fault('conditions', 'instant-without-condition')
   const decides = item.flow.filter(({ kind }) => kind === 'decide').length
   if (decides !== 1) fault('flow', 'one-decision')
   const [decidesAt, deliversAt] = (['decide', 'deliver'] as const).map((one) =>

@@ -40,6 +40,8 @@ const Given = Type.Object(
     source: Type.Enum([...sources]),
     files: Type.Optional(Type.Array(Id, { maxItems: 6, uniqueItems: true })),
     licenceId: Type.Optional(Id),
+    /** Version of the text that was signed; `files` are the signature, and what others signed. */
+    textVersion: Type.Optional(Type.Integer({ minimum: 1 })),
   },
   closed,
 )

@@ -80,7 +80,11 @@ export const itemRoutes = {
     summary: 'Writes the next version of an item as a draft; what is published stays until it is published',
     params: byCode,
     body: Type.Object(
-      { record: ItemRecord, form: Type.Optional(Nullable(Form)), seen: Type.Optional(Type.Integer({ minimum: 0 })) },
+      {
+        record: ItemRecord,
+        form: Type.Optional(Type.Union([Form, Type.Null(), Type.Literal('attached')])),
+        seen: Type.Optional(Type.Integer({ minimum: 0 })),
+      },
       closed,
     ),
     reply: ItemView,

@@ -12,6 +12,8 @@ export const platformSettings = Type.Object({
   laterWorkDays: whole(10, 1, 60),
   /** Days within which a promise drawn by lot is checked. */
   promiseCheckDays: whole(60, 1, 365),
+  /** 低保标准 Minimum living standard of the city, yuan a head and month. */
+  dibaoLine: Type.Number({ default: 1278, minimum: 0, maximum: 100_000 }),
   /** Code of the item whose approved applicants are given public-welfare posts. */
   postItem: Type.String({ default: 'SQ-024', pattern: '^[A-Za-z0-9][A-Za-z0-9-]{2,39}$' }),
   appealText: Type.String({

@@ -73,6 +73,11 @@ export const MaterialState = Type.Object({
   licenceId: Nullable(Id),
   /** To whoever it is about; nothing to others. */
   files: Type.Array(FileView),
+  /** What is signed, word by word. */
+  text: Nullable(Type.Object({ version: Type.Integer(), text: Type.String() })),
+  isJoint: Type.Boolean(),
+  /** Version of the text that was signed. */
+  signedVersion: Nullable(Type.Integer()),
 })
 
 export type ApplicationRow = Static<typeof ApplicationRow>
@@ -187,6 +192,9 @@ export const ApplicationView = Type.Object({
   visits: Type.Array(VisitView),
   notices: Type.Array(Type.Object({ ...NoticeView.properties, objections: Type.Array(ObjectionView) })),
   decision: Nullable(DecisionView),
+  /** What the item's condition says of whoever applies, and which of its facts nobody knows. */
+  verdict: Type.Enum(['none', 'unknown', 'yes', 'no']),
+  unknownFacts: Type.Array(Type.String()),
   counts: Type.Object({
     typed: Type.Integer(),
     prefilled: Type.Integer(),

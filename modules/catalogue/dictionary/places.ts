@@ -10,6 +10,11 @@ export const placeEntries = [
     held,
     askedBy: ['民政', '住建', '卫健'],
   }),
+  entry('household.roll', '家庭成员情况', 'Members with numbers, work and income', 'list', '街道', grid, {
+    sensitivity: 'sensitive',
+    held,
+    askedBy: ['民政', '住建', '人社'],
+  }),
   entry('household.size', '家庭人口数', 'Size of the household', 'integer', '街道', grid, {
     held: 'derived',
     askedBy: ['民政', '住建', '统计'],

@@ -2,6 +2,9 @@
 import { cities } from './cities.ts'
 import { codes, personal, sensitive } from './entry.ts'
 
+const checks = '居民家庭经济状况核对'
+const income = { consent: 'share.income', refresh: 'yearly' } as const
+
 export const sharedEntries = [
   personal('share.hukou.address', '户籍地址(公安)', 'Registered address', 'text', '公安', '人口基础库', {
     consent: 'share.hukou',
@@ -143,6 +146,15 @@ export const sharedEntries = [
       codes: codes(['within', '符合', 'Within limits'], ['above', '超出', 'Above limits']),
     },
   ),
+  sensitive('share.income.wages', '近十二个月工资性收入', 'Wages of twelve months', 'money', '民政', checks, income),
+  sensitive('share.income.business', '近十二个月经营净收入', 'Business income', 'money', '民政', checks, income),
+  sensitive('share.income.property', '近十二个月财产净收入', 'Income from property', 'money', '民政', checks, income),
+  sensitive('share.income.transfer', '近十二个月转移净收入', 'Transfers received', 'money', '民政', checks, income),
+  sensitive('share.assets.housing', '房产', 'Dwellings', 'integer', '民政', checks, income),
+  sensitive('share.assets.vehicle', '机动车', 'Vehicles', 'integer', '民政', checks, income),
+  sensitive('share.assets.deposit', '存款', 'Deposits', 'money', '民政', checks, income),
+  sensitive('share.assets.securities', '有价证券', 'Securities', 'money', '民政', checks, income),
+  sensitive('share.assets.enterprise', '投资入股企业', 'Shares in enterprises', 'integer', '民政', checks, income),
   personal('share.housing.owned', '自有住房套数', 'Dwellings owned', 'integer', '住建', '不动产登记库', {
     consent: 'share.housing',
     refresh: 'daily',
@@ -211,6 +223,24 @@ export const sharedEntries = [
       ['retired', '退役军人', 'Veteran'],
       ['family', '军属', 'Family'],
       ['disabled', '伤残军人', 'Disabled veteran'],
+    ),
+  }),
+  personal('share.veteran.unit', '服役部队', 'Unit served in', 'text', '退役军人', '优抚对象库', {
+    consent: 'share.veteran',
+  }),
+  personal('share.veteran.joinedOn', '入伍日期', 'Joined on', 'date', '退役军人', '优抚对象库', {
+    consent: 'share.veteran',
+  }),
+  personal('share.veteran.leftOn', '退役日期', 'Left on', 'date', '退役军人', '优抚对象库', {
+    consent: 'share.veteran',
+  }),
+  personal('share.veteran.merit', '立功情况', 'Merits', 'code', '退役军人', '优抚对象库', {
+    consent: 'share.veteran',
+    codes: codes(
+      ['none', '无', 'None'],
+      ['third', '三等功', 'Third'],
+      ['second', '二等功', 'Second'],
+      ['first', '一等功', 'First'],
     ),
   }),
   personal(

@@ -1,6 +1,8 @@
 /** 惠民政策所需 Shared values by which policies find people: work, family, care, homes; kept like all that departments give. */
 import { codes, personal, sensitive } from './entry.ts'
 
+const hospital = { consent: 'share.health', refresh: 'monthly' } as const
+
 export const supportEntries = [
   personal('share.employment.unemployedSince', '失业开始日期', 'Unemployed since', 'date', '人社', '就业登记库', {
     consent: 'share.employment',
@@ -57,6 +59,11 @@ export const supportEntries = [
       refresh: 'monthly',
     },
   ),
+  sensitive('share.hospital.name', '最近结算医院', 'Hospital last settled', 'text', '医保', '结算库', hospital),
+  sensitive('share.hospital.fromOn', '最近结算开始日期', 'Settled from', 'date', '医保', '结算库', hospital),
+  sensitive('share.hospital.untilOn', '最近结算截止日期', 'Settled until', 'date', '医保', '结算库', hospital),
+  sensitive('share.hospital.total', '最近结算总费用', 'Total of the last bill', 'money', '医保', '结算库', hospital),
+  sensitive('share.hospital.fund', '最近结算统筹支付', 'Paid by the fund', 'money', '医保', '结算库', hospital),
   personal(
     'share.family.isOnlyChildParent',
     '独生子女父母',

@@ -4,6 +4,7 @@ import { territory } from '@liren/territory/contract'
 import type { Entry } from '../dictionary/entry.ts'
 import type { Subject, Why } from '../port.ts'
 import type { Deed } from './deed.ts'
+import { valuesAmong } from './values-among.ts'
 
 /** Keys whose values lie behind the read door of people. */
 export const privateFieldOf: Readonly<Record<string, PrivateField>> = {
@@ -17,7 +18,7 @@ export const privateFieldOf: Readonly<Record<string, PrivateField>> = {
   'person.emergencyContact': 'emergencyContact',
 }
 /** Keys of other people's names: the door is asked about them. */
-const nameKeys = ['household.members', 'household.head', 'dwelling.owner', 'enterprise.legalPerson']
+const nameKeys = ['household.members', 'household.roll', 'household.head', 'dwelling.owner', 'enterprise.legalPerson']
 
 export type RegisterFacts = {
   readonly personId: string | null
@@ -123,6 +124,43 @@ export const registerFacts = async (work: Deed, subject: Subject, asked: readonl
   }
 }
 
+/** Keys of one member under which a form finds them. */
+const memberKeys = {
+  'share.employment.unit': 'job',
+  'share.income.monthly': 'monthlyIncome',
+  'share.income.wages': 'wages',
+  'share.income.business': 'business',
+  'share.income.property': 'property',
+  'share.income.transfer': 'transfer',
+} as const
+
+/** 家庭成员情况 Whoever lives in one household, with their numbers; work and income only of those who agreed to it themselves. */
+const rollOf = async (
+  work: Deed,
+  { household }: RegisterFacts,
+  { purpose, reason }: Why,
+  nameOf: (id: string) => string | null,
+) => {
+  const personIds = household?.members.map(({ personId }) => personId) ?? []
+  if (personIds.length === 0) return null
+  const fields = ['identityNumber'] as const
+  const numbers = await work.use(people).readPrivate({ personIds, fields, purpose, reason })
+  const told = await valuesAmong(work, personIds, Object.keys(memberKeys), { purpose, reason })
+  return household?.members.map(({ personId, relation, isHead }) => ({
+    personId,
+    name: nameOf(personId),
+    relation,
+    isHead,
+    idNumber: numbers.get(personId)?.identityNumber ?? null,
+    ...Object.fromEntries(
+      Object.entries(memberKeys).flatMap(([key, name]) => {
+        const value = told.get(personId)?.get(key)
+        return value === undefined || value === null ? [] : [[name, value]]
+      }),
+    ),
+  }))
+}
+
 /** Reads behind the door what is wanted and private, leaving footprints with everybody whose name comes out. */
 export const registerPrivates = async (
   work: Deed,
@@ -145,7 +183,7 @@ export const registerPrivates = async (
   const memberIds = facts.household?.members.map(({ personId }) => personId) ?? []
   const headId = facts.household?.members.find(({ isHead }) => isHead)?.personId
   const named = [
-    ...(asks('household.members') ? memberIds : []),
+    ...(asks('household.members') || asks('household.roll') ? memberIds : []),
     ...(asks('household.head') && headId ? [headId] : []),
     ...(asks('dwelling.owner') ? facts.ownerIds : []),
     ...(asks('enterprise.legalPerson') && facts.legalPersonId ? [facts.legalPersonId] : []),
@@ -163,6 +201,7 @@ export const registerPrivates = async (
         isHead,
       })) ?? null,
     )
+  if (asks('household.roll')) found.set('household.roll', await rollOf(work, facts, why, nameOf))
   if (asks('household.head')) found.set('household.head', nameOf(headId))
   if (asks('dwelling.owner')) found.set('dwelling.owner', facts.ownerIds.map(nameOf).join('、') || null)
   if (asks('enterprise.legalPerson')) found.set('enterprise.legalPerson', nameOf(facts.legalPersonId))

@@ -7,7 +7,7 @@ import { standing } from '../provenance.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
-import { isPrivate, placeOf, withheldBy } from './values.ts'
+import { isPrivate, placeOf, withheldBy } from './withheld.ts'
 
 type Open = (sealed: string, place: string) => string
 

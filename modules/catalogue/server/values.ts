@@ -9,12 +9,9 @@ import { type Deed, dictionaryOf } from './deed.ts'
 import { privateFieldOf, registerFacts, registerPrivates } from './register-facts.ts'
 import { store, type ValueRow } from './store.ts'
 import { rightsStore } from './store-rights.ts'
+import { isPrivate, placeOf, withheldBy } from './withheld.ts'
 
-export const isPrivate = ({ sensitivity }: Pick<Entry, 'sensitivity'>) =>
-  sensitivity === 'personal' || sensitivity === 'sensitive'
-
-export const placeOf = (row: Pick<ValueRow, 'subjectKind' | 'subjectId' | 'key'>) =>
-  `catalogue:${row.subjectKind}:${row.subjectId}:${row.key}`
+export { isPrivate, placeOf, withheldBy }
 
 export const opened = (work: object, row: ValueRow): unknown =>
   row.sealed === null ? row.plain : JSON.parse(secretsOf(work).open(row.sealed, placeOf(row)))
@@ -45,16 +42,6 @@ const emptyOf = (entry: Entry | undefined, key: string, withheld: Value['withhel
   isConflicting: false,
   withheld,
 })
-
-/** What keeps a value from being fetched at all, before anything is looked at. */
-export const withheldBy = (entry: Entry, why: Why, agreedTo: (purpose: string) => boolean): Value['withheld'] => {
-  if (why.basis === 'statutoryDuty' || why.purpose === 'own-request') {
-    // One's own data are shown to oneself whatever the sharing class; a duty in law needs no consent.
-    if (entry.sharing !== 'none' || why.purpose === 'own-request') return null
-  }
-  if (entry.sharing === 'none') return 'notShared'
-  return entry.consent !== null && !agreedTo(entry.consent) ? 'consent' : null
-}
 
 export const valuesOf = async (
   work: Deed,

@@ -110,6 +110,8 @@ export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<Na
     pausedSeconds: 0,
     outcome: null,
     madeAt: work.now,
+    verdict: 'none' as const,
+    unknownFacts: [],
   }
   await queries.add(row)
   work.audit({ object: `application:${asked.id}`, area: areaCode, facts: { item: record.code } })
@@ -137,7 +139,7 @@ export const begin = answer(services, 'begin', async (work, { params, body }) =>
   return {
     application: rowView(row),
     materials: await materialsFor(work, record, row, {}, formChannel(work, body.channel)),
-    ...(await isItFor(work, record, row.personId)),
+    ...(await isItFor(work, record, row)),
     promise: record.promise
       ? { text: record.promise.text, consequences: record.promise.consequences, version: record.promise.version }
       : null,
@@ -161,7 +163,9 @@ export const beginBundle = answer(services, 'beginBundle', async (work, { params
         area: body.area,
         channel: body.channel,
         enterpriseId: body.enterpriseId ?? null,
-        refused: body.isAuthorised ? [] : sharedKeys(item.form),
+        refused: body.isAuthorised
+          ? []
+          : sharedKeys((await work.use(forms).published(code, body.area))?.definition ?? item.form),
         bundle: { code: bundle.code, id: body.id },
       }),
     )

@@ -5,6 +5,7 @@ import { people } from '@liren/people/contract'
 import type { Person, Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
+import { signed } from '../testing/journey.ts'
 import { agreeToAll, office, openTown, settle } from '../testing/people-of-town.ts'
 import { here, picked, refusal } from '../testing/services-town.ts'
 
@@ -60,12 +61,13 @@ const fill = async (
 }
 const handIn = async (person: Person, id: string, later: string[] = []) => {
   const { materials, item } = await person.ask(services, 'read', { params: { id } })
-  const given = materials
-    .filter(({ source, key }) => source === null && !later.includes(key))
-    .map(({ key, sources }) => ({
-      key,
-      source: sources.includes('declaration') ? ('declaration' as const) : ('esign' as const),
-    }))
+  const given = await Promise.all(
+    materials
+      .filter(({ source, key }) => source === null && !later.includes(key))
+      .map((one) =>
+        one.sources.includes('declaration') ? { key: one.key, source: 'declaration' as const } : signed(person, one),
+      ),
+  )
   return person.ask(services, 'submit', {
     params: { id },
     body: {
@@ -204,7 +206,7 @@ test('what a visit found is read with the answers, for a reason, and stands in h
 
 test('a paper handed in is seen by who decides only behind a reason, and she reads in her footprints that it was', async () => {
   const { id, params } = await begin(who, 'SQ-011')
-  await fill(who, id, { hospital: '示范医院', visitFrom: '2026-03-01' })
+  await fill(who, id, {})
   const { materials } = await who.ask(services, 'read', { params })
   const given = await Promise.all(
     materials

@@ -8,7 +8,7 @@ import type { DecisionView } from '../views.ts'
 import { isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { acceptOne } from './precheck.ts'
-import { type Found, find, holderName, isMine, move, type ServicesWork, stepOf, told } from './standing.ts'
+import { dueStep, type Found, find, holderName, isMine, move, type ServicesWork, stepOf, told } from './standing.ts'
 import { type DecisionStored, store } from './store.ts'
 import { itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
@@ -189,8 +189,11 @@ export const decideAtOnceJob = job<typeof services, { applicationId: string }>(
     // Paper has to be looked at by a person.
     if (materials.some(({ source, isLater }) => isLater || source === 'upload')) return
     const { record } = await find(work, applicationId)
+    // A step of its own, a visit above all, is not taken by the platform.
+    const first = stepOf(record, await dueStep(work, row, record, 0))
+    if (first?.kind !== 'decide') return
     // Whom it is for is not left to whoever asks: what is not met, or not known, a person decides.
-    if (record.conditions && (await isItFor(work, record, row.personId)).verdict !== 'yes') return
+    if (!record.conditions || (await isItFor(work, record, row)).verdict !== 'yes') return
     await acceptOne(work, applicationId, undefined, work.words('services.screen.byPlatform'))
     const moved = await approveOne(work, applicationId, { text: record.result })
     if (moved.state === 'issuing')

@@ -1,4 +1,5 @@
 /** Applications of made-up neighbours in every state, so that each desk and each phone shows what a week looks like. */
+import { files } from '@liren/files/contract'
 import { forms } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
 import { configOf, type Preset } from '@liren/kernel'
@@ -10,7 +11,7 @@ import { formChannel } from './begin.ts'
 import { type Cast, type DemoApplication, pastOf } from './demo-past.ts'
 import { keepTraces, type Life, type Whose } from './demo-traces.ts'
 import { dayOf } from './items.ts'
-import { broughtOf, settle } from './materials.ts'
+import { broughtOf, type GivenMaterial, isDue, settle } from './materials.ts'
 import { holderName, holderOf, type ServicesWork, stepOf } from './standing.ts'
 import { type MaterialStored, type NamedApplication, store } from './store.ts'
 import { type ItemStored, itemStore } from './store-items.ts'
@@ -99,6 +100,8 @@ const rowOf = (
     pausedSeconds: 0,
     outcome: null,
     madeAt,
+    verdict: 'none',
+    unknownFacts: [],
   }
 }
 
@@ -148,14 +151,26 @@ const liveThrough = async (
 }
 
 /** Papers as they were given; what nobody holds was brought. */
-const papersOf = async (work: ServicesWork, { demo, item, row, handed }: Life): Promise<readonly MaterialStored[]> => {
+const papersOf = async (
+  work: ServicesWork,
+  { demo, item, row, handed }: Life,
+  signature: string,
+): Promise<readonly MaterialStored[]> => {
   if (!handed) return []
+  const object = `application:${row.id}`
+  const sign = async (name: string) =>
+    (await work.use(files).keep({ name, bytes: Buffer.from(signature, 'base64') }, { module: 'services', object })).id
+  const signs = item.record.materials.some(
+    (one) => one.sources.includes('esign') && isDue(one, handed.values, formChannel(work, row.channel)) === true,
+  )
+  const signed = signs ? [await sign('签名.png'), await sign('其他签署人.png')] : []
   const settled = await settle(work, row, item.record, {
     answers: handed.values,
     channel: formChannel(work, row.channel),
-    given: item.record.materials.flatMap(({ key, sources }) => {
+    given: item.record.materials.flatMap(({ key, sources, text, isJoint }): GivenMaterial[] => {
       const source = sources.find((one) => one === 'declaration' || one === 'esign')
-      return source ? [{ key, source }] : []
+      if (source !== 'esign') return source ? [{ key, source }] : []
+      return [{ key, source, files: signed.slice(0, isJoint ? 2 : 1), ...(text ? { textVersion: text.version } : {}) }]
     }),
     later: demo.later ?? [],
     isPromised: true,
@@ -174,6 +189,8 @@ const papersOf = async (work: ServicesWork, { demo, item, row, handed }: Life): 
       isLater: false,
       dueOn: null,
       givenAt: at,
+      textVersion: null,
+      textSha256: null,
     })),
   ]
 }
@@ -239,10 +256,12 @@ const asItStands = (life: Life, number: string, state: string, papers: readonly 
 
 export const layDemoApplications = async (work: ServicesWork, preset: Preset) => {
   if (configOf(work).mode === 'production' || !preset.has('services/demo.json')) return
-  const { common, applications } = await preset.read<{
+  const { common, applications, signature } = await preset.read<{
     /** What neighbours would answer to questions many forms ask. */
     common: Readonly<Record<string, unknown>>
     applications: readonly DemoApplication[]
+    /** A line drawn by nobody (PNG, base64). */
+    signature: string
   }>('services/demo.json')
   const { accounts } = await preset.read<DemoAccounts>('identity/accounts.json')
   const clerkOf = (area: string) =>
@@ -265,7 +284,7 @@ export const layDemoApplications = async (work: ServicesWork, preset: Preset) =>
     .openMany(await Promise.all(begun.map((life) => openedAs(work, life, life.item.record))))
   for (const life of lives) {
     const matter = opened.find(({ id }) => id === life.row.id)
-    const papers = matter ? await papersOf(work, life) : []
+    const papers = matter ? await papersOf(work, life, signature) : []
     const { itemName, ...row } = matter ? asItStands(life, matter.number, matter.state, papers) : life.row
     await store(work.db).add(row)
     if (matter) await keepTraces(work, life, { ...row, itemName }, papers)

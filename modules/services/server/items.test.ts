@@ -1,4 +1,6 @@
 /** Items as people find them, as those who keep them change them, and as a whole catalogue comes in from a file. */
+import { forms } from '@liren/forms/contract'
+import { leavesOf } from '@liren/forms/outline'
 import type { Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
@@ -94,6 +96,30 @@ test('a change is the next version: what is published stays until it is publishe
   await publish({ simplification: record.simplification })
   expect((await town.guest.ask(services, 'item', { params: { code: 'SQ-002' } })).version).toBe(2)
   expect(await town.told('services/item-published')).toContainEqual({ itemCode: 'SQ-002', version: 2 })
+})
+
+test('a form edited where forms are stays in force when its item is published again', async () => {
+  const { definition } = await town.guest.ask(forms, 'readForm', { params: { code: 'SQ-005' }, query: {} })
+  const edited = {
+    ...definition,
+    fields: definition.fields.map((field) => (field.key === 'device' ? { ...field, label: '想要的终端' } : field)),
+  }
+  await steward().ask(forms, 'saveDraft', { params: { code: 'SQ-005' }, body: { definition: edited } })
+  const asked = leavesOf(edited).map(({ path }) => [path, '办理需要'] as const)
+  await steward().ask(forms, 'publish', {
+    params: { code: 'SQ-005' },
+    body: { note: '', kept: Object.fromEntries(asked) },
+  })
+  const { record } = await steward().ask(services, 'item', { params: { code: 'SQ-005' } })
+  const draft = await steward().ask(services, 'keepItem', {
+    params: { code: 'SQ-005' },
+    body: { record: { ...record, fee: '不收费，终端免费' } },
+  })
+  await steward().ask(services, 'publishItem', { params: { code: 'SQ-005' }, body: { version: draft.version } })
+  const now = await town.guest.ask(forms, 'readForm', { params: { code: 'SQ-005' }, query: {} })
+  expect(now.definition.fields.find(({ key }) => key === 'device')?.label).toBe('想要的终端')
+  const { form } = await town.guest.ask(services, 'item', { params: { code: 'SQ-005' } })
+  expect(JSON.stringify(form)).toContain('想要的终端')
 })
 
 test('an item that promises more than the law allows, or asks a rule nobody can read, is not kept', async () => {

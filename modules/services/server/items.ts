@@ -25,6 +25,30 @@ export const itemRow = (item: ItemStored): ItemRow => ({
   tags: item.record.tags,
 })
 
+/** Same text whatever the order in which JSON was written down. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
+
+/**
+ * The form people fill in: the one in force at `forms`, edited there as often as need be; what stands beside a record is only how
+ * it was written down. A draft that came with another text than its predecessor brings a new one.
+ */
+const formOf = async (work: ServicesWork, item: ItemStored): Promise<ItemView['form']> => {
+  if (item.form === null) return null
+  const inForce = await work.use(forms).published(item.code)
+  if (!inForce || (item.state === 'draft' && (await bringsForm(work, item)))) return { ...item.form }
+  return { ...inForce.definition }
+}
+
+const bringsForm = async (work: ServicesWork, draft: ItemStored): Promise<boolean> => {
+  const before = draft.version > 1 ? await itemStore(work.db).item(draft.code, draft.version - 1) : null
+  return draft.form !== null && (before?.form == null || canonical(before.form) !== canonical(draft.form))
+}
+
 export const itemView = async (work: ServicesWork, item: ItemStored): Promise<ItemView> => {
   const queries = itemStore(work.db)
   const [lists, bundles] = [await queries.lists(), await queries.bundles()]
@@ -35,7 +59,7 @@ export const itemView = async (work: ServicesWork, item: ItemStored): Promise<It
     state: item.state,
     publishedOn: item.publishedOn,
     record: item.record,
-    form: item.form === null ? null : { ...item.form },
+    form: await formOf(work, item),
     lists: lists
       .filter(({ filter }) => isIn(item.record, filter))
       .map(({ code, name, nameEn }) => ({ code, name: isEnglish ? nameEn : name })),
@@ -92,6 +116,19 @@ export const recordFaults = (
   return [...faultsOf(record, hasForm), ...(rule ? [{ field: 'conditions', code: `rule-${rule.code}` }] : [])]
 }
 
+/** The one before where nothing is said; `attached` takes the form that is in force under the item's code. */
+const formKept = async (
+  work: ServicesWork,
+  code: string,
+  given: Readonly<Record<string, unknown>> | null | 'attached' | undefined,
+  before: ItemStored['form'],
+): Promise<ItemStored['form']> => {
+  if (given !== 'attached') return given === undefined ? before : given
+  const inForce = await work.use(forms).published(code)
+  if (!inForce) throw work.refuse('form-missing', {}, 'form')
+  return { ...inForce.definition }
+}
+
 export const keepItem = answer(services, 'keepItem', async (work, { params, body }) => {
   const { record } = body
   if (record.code !== params.code) throw work.refuse('item-wrong', { faults: ['code'] }, 'record.code')
@@ -112,7 +149,7 @@ export const keepItem = answer(services, 'keepItem', async (work, { params, body
     isCurrent: newest === null || (newest.state === 'draft' && newest.isCurrent),
     state: 'draft',
     record,
-    form: body.form === undefined ? (newest?.form ?? null) : body.form,
+    form: await formKept(work, params.code, body.form, newest?.form ?? null),
     publishedOn: null,
   }
   await queries.keep(stored, wordsToFind(record), work.now)
@@ -132,8 +169,9 @@ export const publishItem = answer(services, 'publishItem', async (work, { params
     throw work.refuse('checklist-missing', {}, 'simplification')
   const [first] = faults
   if (first) throw work.refuse('item-wrong', { faults: faults.map(({ code }) => code) }, `record.${first.field}`)
-  // The form is put in force with its item; `forms` looks at it and refuses what is faulty.
-  if (newest.form !== null) await work.use(forms).lay(newest.form as unknown as FormDefinition) // any object, judged there
+  // A form somebody edited stays in force; only a new one is put in force with its item. `forms` refuses what is faulty.
+  const isNewForm = (await work.use(forms).published(params.code)) === null || (await bringsForm(work, newest))
+  if (newest.form !== null && isNewForm) await work.use(forms).lay(newest.form as unknown as FormDefinition) // any object, judged there
   await queries.supersede(params.code, newest.version)
   const published: ItemStored = {
     ...newest,

@@ -1,7 +1,7 @@
 /** How long a step and the whole of an application may take: working days, or hours around the clock where it cannot wait. */
 import { forms } from '@liren/forms/contract'
 import type { ItemRecord } from '../item.ts'
-import { holds } from './materials.ts'
+import { holds } from './holds.ts'
 import { type ServicesWork, stepOf } from './standing.ts'
 import type { NamedApplication } from './store.ts'
 

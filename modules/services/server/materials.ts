@@ -1,22 +1,25 @@
 /** Materials of one application: where each is found already, what somebody must still do, and what was given. */
+import { createHash } from 'node:crypto'
 import { catalogue, type Subject } from '@liren/catalogue/contract'
 import { files } from '@liren/files/contract'
-import { compileRule, ruleFault, uuidv7 } from '@liren/kernel'
+import { uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import type { ItemRecord, Material, Source } from '../item.ts'
 import type { MaterialState } from '../views.ts'
+import { type Answers, holds } from './holds.ts'
 import { dayOf } from './items.ts'
 import type { ServicesWork } from './standing.ts'
 import { type MaterialStored, type NamedApplication, store } from './store.ts'
 import { type LicenceStored, proofStore } from './store-proofs.ts'
 
-type Answers = Readonly<Record<string, unknown>>
 type Whose = { readonly personId: string; readonly enterpriseId: string | null }
 export type GivenMaterial = {
   readonly key: string
   readonly source: Source
   readonly files?: readonly string[]
   readonly licenceId?: string
+  /** Version of the text that was signed. */
+  readonly textVersion?: number
 }
 type Told = { readonly value: unknown; readonly source: string }
 type Places = { readonly licences: readonly LicenceStored[]; readonly data: ReadonlyMap<string, Told> }
@@ -24,21 +27,6 @@ type Places = { readonly licences: readonly LicenceStored[]; readonly data: Read
 /** Is it asked for, as far as the answers say? What is not known yet is shown as depending. */
 export const isDue = (material: Material, answers: Answers, channel: string): boolean | 'unknown' =>
   material.when === undefined || holds(material.when, answers, channel)
-
-/** Does a condition of an item hold, as far as the answers say? */
-export const holds = (when: string, answers: Answers, channel: string): boolean | 'unknown' => {
-  const names = [...new Set([...when.matchAll(/\b([A-Za-z_]\w*)\b(?!')/g)].map(([, name = '']) => name))].filter(
-    (name) => name !== 'channel',
-  )
-  const facts = {
-    channel: 'string' as const,
-    ...Object.fromEntries(
-      names.map((name) => [name, Array.isArray(answers[name]) ? 'list<string>' : 'string'] as const),
-    ),
-  }
-  if (ruleFault(when, facts)) return 'unknown'
-  return compileRule(when, facts).judge({ ...answers, channel }).verdict
-}
 
 export const isValid = (licence: LicenceStored, today: string) =>
   licence.status === 'valid' && (licence.validUntil === null || licence.validUntil >= today)
@@ -100,6 +88,24 @@ const placeOf = (material: Material, places: Places, today: string, answers: Ans
   return null
 }
 
+const textFor = (work: ServicesWork, { text }: Material): MaterialState['text'] =>
+  text ? { version: text.version, text: work.locale === 'en' ? text.en : text.zh } : null
+
+/** Signed is what bears a signature under the text as it stands; jointly signed, what the others signed too. */
+const signedBy = (work: ServicesWork, material: Material, given: GivenMaterial) => {
+  const { text } = material
+  if ((given.files?.length ?? 0) < (material.isJoint ? 2 : 1))
+    throw work.refuse('signature-missing', { name: material.name }, `materials.${material.key}`)
+  if (text && given.textVersion !== text.version)
+    throw work.refuse('stale-version', { version: text.version }, `materials.${material.key}`)
+  return {
+    source: 'esign' as const,
+    fileIds: [...(given.files ?? [])],
+    textVersion: text?.version ?? null,
+    textSha256: text ? createHash('sha256').update(text.zh).digest('hex') : null,
+  }
+}
+
 const ways = (material: Material): Source[] => [...new Set<Source>([...material.sources, 'upload'])]
 
 /** Before submission: what is here, and what somebody must still do. */
@@ -114,7 +120,7 @@ export const materialsFor = async (
   const today = dayOf(work.now)
   return record.materials
     .filter((material) => isDue(material, answers, channel) === true)
-    .map((material) => {
+    .map((material): MaterialState => {
       const place = placeOf(material, places, today, answers)
       return {
         key: material.key,
@@ -127,6 +133,9 @@ export const materialsFor = async (
         found: place?.found ?? null,
         licenceId: place?.licence?.id ?? null,
         files: [],
+        text: textFor(work, material),
+        isJoint: material.isJoint ?? false,
+        signedVersion: null,
       }
     })
 }
@@ -175,6 +184,8 @@ export const settle = async (
       isLater: false,
       dueOn: null,
       givenAt: work.now,
+      textVersion: null,
+      textSha256: null,
     }
     if (given && !ways(material).includes(given.source))
       throw work.refuse('source-not-allowed', { key: material.key }, 'materials')
@@ -183,7 +194,7 @@ export const settle = async (
     else if (given?.source === 'declaration' && asked.isPromised) {
       rows.push({ ...base, source: 'declaration' })
       promised.push(material.name)
-    } else if (given?.source === 'esign') rows.push({ ...base, source: 'esign', fileIds: [...(given.files ?? [])] })
+    } else if (given?.source === 'esign') rows.push({ ...base, ...signedBy(work, material, given) })
     else if (given && (given.source === 'licence' || given.source === 'data') && place?.source !== given.source)
       throw work.refuse('no-licence', { key: material.key }, 'materials')
     else if (place) rows.push({ ...base, source: place.source, licenceId: place.licence?.id ?? null })
@@ -220,8 +231,8 @@ export const keepMaterials = async (
 }
 
 /** Papers somebody had to bring, counted as the baseline counts them. */
-export const broughtOf = (rows: readonly Pick<MaterialStored, 'source'>[]) =>
-  rows.filter(({ source }) => source === 'upload').length
+export const broughtOf = (rows: readonly Pick<MaterialStored, 'source' | 'fileIds'>[]) =>
+  rows.filter(({ source, fileIds }) => source === 'upload' || (source === 'esign' && fileIds.length > 1)).length
 
 /** After submission, as they stand. What is on the papers is a private matter: others see them with the answers, for a reason. */
 export const givenViews = async (
@@ -245,6 +256,9 @@ export const givenViews = async (
       found: null,
       licenceId: row.licenceId,
       files: row.fileIds.flatMap((id) => views.get(id) ?? []),
+      text: material ? textFor(work, material) : null,
+      isJoint: material?.isJoint ?? false,
+      signedVersion: row.textVersion,
     }
   })
 }

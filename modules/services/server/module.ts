@@ -28,6 +28,7 @@ import { withForms } from './migrations/0002-forms.ts'
 import { withCounters } from './migrations/0003-counters.ts'
 import { withPostHolders } from './migrations/0004-post-holders.ts'
 import { withRetention } from './migrations/0005-retention.ts'
+import { withSignedAndJudged } from './migrations/0006-signed-and-judged.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
@@ -52,6 +53,7 @@ export default defineModule({
     '0003-counters': withCounters,
     '0004-post-holders': withPostHolders,
     '0005-retention': withRetention,
+    '0006-signed-and-judged': withSignedAndJudged,
   },
   routes: [
     ...[items, item, newestItem, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],

@@ -6,6 +6,7 @@ import { formChannel } from './begin.ts'
 import { precheckLimit, stepLimit, urgentLimit } from './limits.ts'
 import { broughtOf, keepMaterials } from './materials.ts'
 import {
+  dueStep,
   type Found,
   find,
   given,
@@ -97,25 +98,26 @@ const addUp = (
   confirmed: before.confirmed + now.confirmed,
 })
 
-const limitsOf = async (work: ServicesWork, { row, record }: Pick<Found, 'row' | 'record'>) => {
+const limitsOf = async (work: ServicesWork, { row, record }: Pick<Found, 'row' | 'record'>, first: number) => {
   const { promisedDays } = record
   return {
     handle: (await urgentLimit(work, row, record)) ?? { amount: Math.max(1, promisedDays), unit: 'workDays' as const },
-    step: await stepLimit(work, row, record, 0, promisedDays),
+    step: await stepLimit(work, row, record, first, promisedDays),
   }
 }
 
 export const acceptOne = async (work: ServicesWork, id: string, seen: number | undefined, text: string | undefined) => {
   const { row, record } = await find(work, id)
-  const first = stepOf(record, 0)
+  const index = await dueStep(work, row, record, 0)
+  const first = stepOf(record, index)
   const moved = await move(work, row.id, 'accept', {
     seen,
     facts: given({ text }),
     holder: await holderOf(work, first?.by ?? 'community', record, row.areaCode),
-    limits: await limitsOf(work, { row, record }),
+    limits: await limitsOf(work, { row, record }, index),
   })
   if (!moved.isReplay) {
-    await store(work.db).set(row.id, { acceptedAt: work.now, step: 0 })
+    await store(work.db).set(row.id, { acceptedAt: work.now, step: index })
     work.emit('accepted', told(row))
   }
   return moved

@@ -8,6 +8,7 @@ import { services } from '../contract.ts'
 import type { ApplicationRow, ApplicationView } from '../views.ts'
 import { formChannel } from './begin.ts'
 import { decisionText, decisionView } from './decide.ts'
+import { isItFor } from './is-it-for.ts'
 import { givenViews, materialsFor } from './materials.ts'
 import { noticeViews, objectionView } from './notices.ts'
 import { openFinding } from './review.ts'
@@ -86,6 +87,11 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
   const views = await noticeViews(work, notices)
   const objections = own ? [] : await queries.objections(notices.map(({ id }) => id))
   const decision = (await queries.decisionOf(row.id)) ?? null
+  // A draft is judged as it is read by whoever fills it in; afterwards it stands as it was handed in.
+  const now = form ? await isItFor(work, record, row) : null
+  const judged = now
+    ? { verdict: now.verdict, unknownFacts: now.missing }
+    : { verdict: row.verdict, unknownFacts: row.unknownFacts }
   const promise = await proofStore(work.db).promiseOf(row.id)
   return {
     ...rowView(row),
@@ -115,6 +121,7 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
       objections: objections.filter(({ noticeId }) => noticeId === view.id).map((one) => objectionView(work, one)),
     })),
     decision: decision ? await decisionView(work, decision, row, own) : null,
+    ...judged,
     counts: {
       typed: row.typed,
       prefilled: row.prefilled,

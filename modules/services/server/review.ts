@@ -6,7 +6,7 @@ import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { services } from '../contract.ts'
 import { stepLimit } from './limits.ts'
-import { type Found, find, given, holderOf, move, type ServicesWork, standing, stepOf } from './standing.ts'
+import { dueStep, type Found, find, given, holderOf, move, type ServicesWork, standing, stepOf } from './standing.ts'
 import { store } from './store.ts'
 
 /** Where a finding is sealed to. */
@@ -16,7 +16,7 @@ export const openFinding = (work: object, one: { id: string; foundSealed: string
 
 /** Goes on to the next step and to whoever has it. */
 export const advance = async (work: ServicesWork, { row, record }: Pick<Found, 'row' | 'record'>) => {
-  const next = row.step + 1
+  const next = await dueStep(work, row, record, row.step + 1)
   await store(work.db).set(row.id, { step: next })
   return stepOf(record, next)
 }
@@ -43,12 +43,13 @@ export const pass = answer(services, 'pass', async (work, { params, body }) => {
     if (helpers.length === 0 || helpers.some(({ doneAt }) => doneAt === null))
       throw work.refuse('step-open', { step: step.name })
   }
-  const next = stepOf(record, row.step + 1)
+  const index = await dueStep(work, row, record, row.step + 1)
+  const next = stepOf(record, index)
   const moved = await move(work, row.id, 'pass', {
     seen: body.seen,
     facts: { step: step.name, text: body.text },
     holder: await holderOf(work, next?.by ?? 'owner', record, row.areaCode),
-    limits: { step: await stepLimit(work, row, record, row.step + 1, 5) },
+    limits: { step: await stepLimit(work, row, record, index, 5) },
   })
   if (!moved.isReplay) await advance(work, found)
   return moved

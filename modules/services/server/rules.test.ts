@@ -6,7 +6,7 @@ import { matters } from '@liren/matters/contract'
 import type { Person, Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
-import { handIn as fillAndHandIn, walk } from '../testing/journey.ts'
+import { handIn as fillAndHandIn, signed, walk } from '../testing/journey.ts'
 import { agreeToAll, office, openTown, settle } from '../testing/people-of-town.ts'
 import { district, here, nextDoor, picked, refusal } from '../testing/services-town.ts'
 
@@ -45,11 +45,13 @@ const handIn = async (
     body: { answers, confirmed, reasons: {}, refused: [], materials: {}, revision: form.revision },
   })
   const { materials } = await person.ask(services, 'read', { params: { id } })
-  const given = materials
-    .filter(({ source, key }) => source === null && !(more.later ?? []).includes(key))
-    .map(({ key, sources }) =>
-      sources.includes('declaration') ? { key, source: 'declaration' as const } : { key, source: 'esign' as const },
-    )
+  const given = await Promise.all(
+    materials
+      .filter(({ source, key }) => source === null && !(more.later ?? []).includes(key))
+      .map((one) =>
+        one.sources.includes('declaration') ? { key: one.key, source: 'declaration' as const } : signed(person, one),
+      ),
+  )
   const submit = (extra: object = {}) =>
     person.ask(services, 'submit', {
       params: { id },
@@ -108,7 +110,9 @@ const sayOfHospitals = async (isGiven: boolean) => {
 
 test('what is missing is named all at once, and a promise must be made before it counts', async () => {
   await sayOfHospitals(false)
-  const { submit } = await handIn('SQ-010', { answers: { kind: 'cost', what: '住院', amount: 2000 } })
+  const { submit } = await handIn('SQ-010', {
+    answers: { kind: 'cost', what: '住院', amount: 2000, happenedOn: '2026-03-20', spent: 1500 },
+  })
   expect(await refusal(submit({ materials: [], promise: undefined }))).toMatchObject({
     code: 'services/material-missing',
     facts: { names: '事由材料、费用票据、收入财产申报' },
@@ -117,7 +121,7 @@ test('what is missing is named all at once, and a promise must be made before it
 
 test('a paper that may follow does not hold up acceptance, but the decision waits for it', async () => {
   const { id, params, submit } = await handIn('SQ-010', {
-    answers: { kind: 'cost', what: '住院', amount: 2000 },
+    answers: { kind: 'cost', what: '住院', amount: 2000, happenedOn: '2026-03-20', spent: 1500 },
     later: ['bills'],
   })
   await submit()
@@ -450,7 +454,7 @@ test('a post is given to an approved applicant while there are places, for three
 
 test('while an application rests its clock stands still, and days of experts do not count as time taken', async () => {
   const { id, params, submit } = await handIn('SQ-010', {
-    answers: { kind: 'cost', what: '住院', amount: 2000 },
+    answers: { kind: 'cost', what: '住院', amount: 2000, happenedOn: '2026-03-20', spent: 1500 },
     later: ['bills'],
   })
   await submit()
@@ -520,7 +524,7 @@ test('urgent relief does not wait for working days: handed in on a Friday at fiv
   const begun = town.clock.now()
   const dueOf = async (kind: 'urgent' | 'cost') => {
     const { id, params, submit } = await handIn('SQ-010', {
-      answers: { kind, what: '住院', amount: 2000 },
+      answers: { kind, what: '住院', amount: 2000, happenedOn: '2026-03-20', spent: 1500 },
       later: ['bills'],
     })
     await submit()

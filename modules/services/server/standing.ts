@@ -1,4 +1,5 @@
 /** Where an application stands for whoever asks: whose it is, which item, who has the next step, and how it moves. */
+import { forms } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
 import type { Work } from '@liren/kernel'
 import { type MatterRow, type MoveOptions, matters } from '@liren/matters/contract'
@@ -7,6 +8,7 @@ import { people } from '@liren/people/contract'
 import type { services } from '../contract.ts'
 import type { FlowStep, ItemRecord } from '../item.ts'
 import type { ApplicationRow } from '../views.ts'
+import { holds } from './holds.ts'
 import { type NamedApplication, store } from './store.ts'
 import { itemStore } from './store-items.ts'
 
@@ -41,6 +43,20 @@ export const find = async (work: ServicesWork, id: string): Promise<Found> => {
   const row = await store(work.db).lock(id)
   if (!row || row.number === null) throw work.refuse('not-found')
   return { row, record: await recordOf(work, row), matter: await work.use(matters).see(id) }
+}
+
+/** The first step from an index on that is due as far as the answers say; what is not known is due. */
+export const dueStep = async (
+  work: ServicesWork,
+  row: Pick<NamedApplication, 'formId' | 'channel'>,
+  record: ItemRecord,
+  from: number,
+): Promise<number> => {
+  const rest = record.flow.slice(from)
+  if (rest.every(({ when }) => when === undefined)) return from
+  const values = (await work.use(forms).handed(row.formId))?.values ?? {}
+  const next = rest.findIndex(({ when }) => when === undefined || holds(when, values, row.channel) !== false)
+  return next < 0 ? record.flow.length : from + next
 }
 
 export const stepOf = (record: ItemRecord, index: number): FlowStep | undefined => record.flow[index]

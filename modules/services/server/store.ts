@@ -45,6 +45,9 @@ type ApplicationTable = {
   pausedSeconds: number
   outcome: 'approved' | 'refused' | 'declined' | 'withdrawn' | null
   madeAt: Date
+  /** What the item's condition said at submission, and which of its facts nobody knew. */
+  verdict: 'none' | 'unknown' | 'yes' | 'no'
+  unknownFacts: string[]
 }
 type MaterialTable = {
   applicationId: string
@@ -56,6 +59,9 @@ type MaterialTable = {
   isLater: boolean
   dueOn: string | null
   givenAt: Date | null
+  /** Which text was signed: its version and its letters. */
+  textVersion: number | null
+  textSha256: string | null
 }
 type VisitTable = {
   id: string

@@ -8,6 +8,7 @@ import { applicationProcess } from '../application.ts'
 import { services } from '../contract.ts'
 import type { ItemRecord } from '../item.ts'
 import { formChannel } from './begin.ts'
+import { isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { precheckLimit } from './limits.ts'
 import { broughtOf, type GivenMaterial, keepMaterials, settle } from './materials.ts'
@@ -122,6 +123,7 @@ export const submit = answer(services, 'submit', async (work, { params, body }) 
     isPromised: body.promise !== undefined,
     channel: formChannel(work, row.channel),
   })
+  const { verdict, missing } = await isItFor(work, record, row)
   const opened = await openMatter(work, row, record)
   const change = {
     number: opened.number,
@@ -129,6 +131,8 @@ export const submit = answer(services, 'submit', async (work, { params, body }) 
     submittedAt: work.now,
     materialsGiven: broughtOf(settled.rows),
     visits: visitsOf(row.channel),
+    verdict,
+    unknownFacts: missing,
     ...tallied(handed),
   }
   await store(work.db).set(row.id, change)

@@ -12,12 +12,15 @@ import { picked } from './services-town.ts'
 type Leaf = ReturnType<typeof evaluate>['shown'][number]['field']
 type Answers = Record<string, unknown>
 
+const days: Readonly<Record<string, string>> = { untilOn: '2027-05-01', dueOn: '2026-08-01', movedOn: '2025-05-01' }
+
 /** An answer somebody would give, in the field's own terms. */
 const sample = (field: Leaf): unknown => {
   const one = (): unknown => {
     if (field.enum) return field.enum[0]
-    if (field.format === 'date') return field.key === 'untilOn' ? '2027-05-01' : '2026-05-01'
-    if (field.format === 'idNumber') return checkedNumber('44900119800101001')
+    if (field.format === 'date') return days[field.key] ?? '2026-03-01'
+    if (field.format === 'idNumber')
+      return checkedNumber(field.key === 'childId' ? '44900120150101001' : '44900119800101001')
     if (field.format === 'phone') return '13800001234'
     if (field.type === 'boolean') return true
     if (field.type === 'integer' || field.type === 'number') return Math.max(field.minimum ?? 0, 2)
@@ -56,37 +59,69 @@ export type Walked = {
   readonly visits: number
 }
 
+/** A signature under the text as it stands; where several sign, the page of the others beside it. */
+export const signed = async (
+  who: Person,
+  {
+    key,
+    text,
+    isJoint,
+  }: { readonly key: string; readonly text: { version: number } | null; readonly isJoint: boolean },
+) => {
+  const files = [await picked(who), ...(isJoint ? [await picked(who)] : [])]
+  return { key, source: 'esign' as const, files, ...(text ? { textVersion: text.version } : {}) }
+}
+
+const says = (definition: { readonly fields: readonly { readonly key: string }[] }, all: Answers): Answers =>
+  Object.fromEntries(Object.entries(all).filter(([key]) => definition.fields.some((field) => field.key === key)))
+
 /** Fills in every field that shows and hands in with what is found; what the platform decides at once is decided. */
 export const handIn = async (
   town: Town,
   who: Person,
   code: string,
   area: string,
-  more: { readonly enterpriseId?: string } = {},
+  more: {
+    readonly enterpriseId?: string
+    /** What this person says, by the key of the field. */
+    readonly says?: Readonly<Record<string, unknown>>
+  } = {},
 ): Promise<string> => {
   const id = randomUUID()
   const { promise } = await who.ask(services, 'begin', {
     params: { code },
-    body: { id, area, channel: 'mobile', ...more },
+    body: { id, area, channel: 'mobile', ...(more.enterpriseId ? { enterpriseId: more.enterpriseId } : {}) },
   })
   const form = await who.ask(forms, 'read', { params: { id } })
-  let answers: Answers = { ...form.answers }
+  const answersOf = more.says ?? {}
+  let answers: Answers = { ...form.answers, ...says(form.definition, answersOf) }
   const standing = () => evaluate(form.definition, answers, { today: form.today, channel: form.channel })
   for (let round = 0; round < 6; round += 1) {
-    const empty = standing().shown.filter(({ value, field }) => value === undefined && field.derive === undefined)
-    if (empty.length === 0) break
-    for (const { at, field } of empty) answers = setAt(answers, at, sample(field))
+    const { shown, missing } = standing()
+    const empty = shown.filter(({ value, field }) => value === undefined && field.derive === undefined)
+    // A list that must have rows gets as many as the matter asks for: every owner of a building votes.
+    const lists = missing.filter((path) => !shown.some(({ at }) => at === path))
+    if (empty.length === 0 && lists.length === 0) break
+    for (const path of lists) {
+      const rows = path === 'owners' ? Number(answers.dwellings ?? 2) : 1
+      answers = setAt(
+        answers,
+        path,
+        Array.from({ length: rows }, () => ({})),
+      )
+    }
+    for (const { at, field } of empty) answers = setAt(answers, at, answersOf[field.key] ?? sample(field))
   }
   const confirmed = standing().shown.flatMap(({ at, field }) => (field.confirm && form.offers[at] ? [at] : []))
   const filled = { answers, confirmed, reasons: {}, refused: [...form.refused], materials: {} }
   await who.ask(forms, 'save', { params: { id }, body: { ...filled, revision: form.revision } })
 
   const { materials, item } = await who.ask(services, 'read', { params: { id } })
-  const given: { key: string; source: Source; files?: string[] }[] = []
-  for (const { key, source, sources } of materials) {
+  const given: { key: string; source: Source; files?: string[]; textVersion?: number }[] = []
+  for (const { key, source, sources, text, isJoint } of materials) {
     if (source !== null) continue
     if (sources.includes('declaration')) given.push({ key, source: 'declaration' })
-    else if (sources.includes('esign')) given.push({ key, source: 'esign' })
+    else if (sources.includes('esign')) given.push(await signed(who, { key, text, isJoint }))
     else given.push({ key, source: 'upload', files: [await picked(who)] })
   }
   await who.ask(services, 'submit', {
@@ -107,7 +142,7 @@ export const walk = async (
   office: { readonly first: Person; readonly second: Person; readonly helper: (unitId: string) => Person },
   code: string,
   area: string,
-  more: { readonly enterpriseId?: string } = {},
+  more: Parameters<typeof handIn>[4] = {},
 ): Promise<Walked> => {
   const id = await handIn(town, who, code, area, more)
   const params = { id }

@@ -16,7 +16,7 @@ import {
   useLook,
   useWords,
 } from '@liren/web'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Filled } from '../../accept.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
@@ -53,6 +53,8 @@ type FillFormProps = {
   readonly onHandedIn: (done: SubmissionView | null) => void
   /** Fields a correction asks for; all where none is named. */
   readonly only?: readonly string[]
+  /** What the asking module says before the first page. */
+  readonly before?: ReactNode
   /** Where another module takes the answers itself: by its own route (else they are handed in here), or kept for later without a network. */
   readonly hands?: {
     readonly now?: (filled: Filled) => Promise<void>
@@ -66,6 +68,7 @@ const Ready = ({
   onHandedIn,
   hands,
   only = [],
+  before,
   kept,
 }: FillFormProps & { readonly kept: ReturnType<typeof useKept> }) => {
   const t = useWords('forms')
@@ -188,6 +191,7 @@ const Ready = ({
         <Notice tone="soon">{t(submission.isAssisted ? 'screen.offlineAssisted' : 'screen.offline')}</Notice>
       )}
       {submission.isAssisted && <Notice>{t('screen.assisted')}</Notice>}
+      {step === 0 && before}
       {now.kind === 'page' && say(now.page.help, locale) !== '' && <p>{say(now.page.help, locale)}</p>}
       {isTried && faultsHere.length > 0 && (
         <Notice tone="overdue">{t('screen.faults', { count: faultsHere.length })}</Notice>

@@ -56,7 +56,13 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
           <div key={one.key}>
             <Row
               title={one.name}
-              note={one.isLater && one.source === null ? t('screen.dueLater', { day: day(one.dueOn) }) : undefined}
+              note={
+                one.isLater && one.source === null
+                  ? t('screen.dueLater', { day: day(one.dueOn) })
+                  : one.signedVersion !== null
+                    ? t('screen.textVersion', { n: one.signedVersion })
+                    : undefined
+              }
               after={
                 <Chip tone={one.source ? 'done' : 'soon'}>
                   {one.source ? t(`source.${one.source}`) : t('screen.mayFollow')}

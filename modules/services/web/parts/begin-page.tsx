@@ -18,6 +18,7 @@ import {
 } from '@liren/web'
 import { useEffect, useState } from 'react'
 import { services } from '../../contract.ts'
+import { Consents, Fetched } from './before-reading.tsx'
 import { CollectionNotice } from './collection-notice.tsx'
 import { useChannel } from './use-channel.ts'
 import '../services.css'
@@ -32,6 +33,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   const communities = areas.filter(({ level }) => level === 'community')
   const [chosen, choose] = useState('')
   const [firm, setFirm] = useState('')
+  const [refused, refuse] = useState<readonly string[]>([])
   const { data: item, error, refetch } = useAsk(services, 'item', { params: { code: params.code } })
   const [id] = useState(() => crypto.randomUUID())
   const begin = useSend(services, 'begin', { then: ({ application }) => go(`/services/${application.id}`) })
@@ -53,7 +55,13 @@ export default function BeginPage({ params }: { params: { code: string } }) {
             onClick={() =>
               begin.now({
                 params: { code: params.code },
-                body: { id, channel, ...(at ? { area: at } : {}), ...(firm ? { enterpriseId: firm } : {}) },
+                body: {
+                  id,
+                  channel,
+                  ...(at ? { area: at } : {}),
+                  ...(firm ? { enterpriseId: firm } : {}),
+                  refused: [...refused],
+                },
               })
             }
           >
@@ -82,7 +90,8 @@ export default function BeginPage({ params }: { params: { code: string } }) {
             {item.record.materials.length === 0 && <p>{t('screen.needNone')}</p>}
           </Section>
           <CollectionNotice of={item} />
-          {item.record.consents.length > 0 && <Notice>{t('screen.consentHint')}</Notice>}
+          <Consents of={item} />
+          <Fetched of={item} refused={refused} onRefuse={refuse} />
           <FirmField value={firm} onChange={setFirm} isNeeded={isFirm} error={begin.errors.enterpriseId} />
           <SelectField
             label={t('screen.community')}

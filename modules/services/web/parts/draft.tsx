@@ -4,6 +4,7 @@ import { FillForm } from '@liren/forms/web/fill-form'
 import { Button, Facts, Notice, Page, refresh, toast, useSend, useTimes, useWords } from '@liren/web'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
+import { Eligibility } from './eligibility.tsx'
 import { MaterialsStep } from './materials-step.tsx'
 import { useChannel } from './use-channel.ts'
 
@@ -45,7 +46,14 @@ const Filling = ({ of }: { of: ApplicationView }) => {
   const t = useWords('services')
   const { form } = of
   if (form?.state === 'draft')
-    return <FillForm submission={form} back="/services" onHandedIn={() => void refresh([services, 'read'], [forms])} />
+    return (
+      <FillForm
+        submission={form}
+        back="/services"
+        before={<Eligibility of={of} />}
+        onHandedIn={() => void refresh([services, 'read'], [forms])}
+      />
+    )
   return (
     <Page title={of.itemName} back="/services">
       <Notice tone="good">

@@ -45,6 +45,7 @@ const Steps = ({ of }: { of: Record }) => {
                 step.noticeDays && t('screen.noticeDays', { n: step.noticeDays }),
                 step.workDays ? t('screen.stepDays', { n: step.workDays }) : null,
                 step.people && t('screen.people', { n: step.people }),
+                step.when && t('screen.onlyWhen'),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -17,6 +17,10 @@ export default function ItemPage({ params }: { params: { code: string } }) {
           <ButtonLink to={`/services/apply/${data.code}`} tone="main" isWide>
             {t('screen.apply')}
           </ButtonLink>
+        ) : data?.record.books ? (
+          <ButtonLink to={`/appointments?q=${encodeURIComponent(data.record.books)}`} tone="main" isWide>
+            {t('screen.book')}
+          </ButtonLink>
         ) : undefined
       }
     >

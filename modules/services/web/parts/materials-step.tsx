@@ -1,6 +1,7 @@
 /** The form is filled in; now the papers: most are here, the rest is uploaded, promised or agreed to; then it is handed in. */
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { type Picked, sendPhoto } from '@liren/files/web/picked.ts'
+import { SignaturePad } from '@liren/forms/web/attached'
 import { ask, Button, Chip, Notice, problemOf, Row, refresh, Section, Switch, toastProblem, useWords } from '@liren/web'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
@@ -14,8 +15,8 @@ const One = ({
   promised,
   photos,
   onPhotos,
-  isAgreed,
-  onAgree,
+  isSigned,
+  onSigned,
   isLater,
   onLater,
 }: {
@@ -23,8 +24,8 @@ const One = ({
   promised: boolean
   photos: readonly Picked[]
   onPhotos: (photos: readonly Picked[]) => void
-  isAgreed: boolean
-  onAgree: (on: boolean) => void
+  isSigned: boolean
+  onSigned: (fileId: string | undefined) => void
   isLater: boolean
   onLater: (on: boolean) => void
 }) => {
@@ -39,12 +40,33 @@ const One = ({
     )
   if (of.sources.includes('declaration') && promised)
     return <Row title={of.name} after={<Chip tone="done">{t('source.declaration')}</Chip>} />
-  if (of.sources.includes('esign') && photos.length === 0)
-    return <Switch label={t('screen.agreeTo', { name: of.name })} value={isAgreed} onChange={onAgree} />
+  const signs = of.sources.includes('esign')
   return (
     <>
+      {signs && (
+        <Section title={of.name}>
+          {of.text && (
+            <blockquote className="services-text">
+              {of.text.text}
+              <small className="services-soft">{t('screen.textVersion', { n: of.text.version })}</small>
+            </blockquote>
+          )}
+          <SignaturePad
+            label={t('screen.agreeTo', { name: of.name })}
+            error={undefined}
+            isSigned={isSigned}
+            onSigned={onSigned}
+          />
+        </Section>
+      )}
       {!isLater && (
-        <PhotoPicker label={of.name} hint={t('screen.uploadHint')} value={photos} onChange={onPhotos} most={6} />
+        <PhotoPicker
+          label={signs ? t(of.isJoint ? 'screen.othersSigned' : 'screen.signedOnPaper') : of.name}
+          hint={t('screen.uploadHint')}
+          value={photos}
+          onChange={onPhotos}
+          most={5}
+        />
       )}
       {of.mayFollow && photos.length === 0 && (
         <Switch label={t('screen.laterWish', { name: of.name })} value={isLater} onChange={onLater} />
@@ -74,7 +96,7 @@ export const MaterialsStep = ({
 }) => {
   const t = useWords('services')
   const [photos, setPhotos] = useState<Readonly<Record<string, readonly Picked[]>>>({})
-  const [agreed, setAgreed] = useState<readonly string[]>([])
+  const [signatures, setSignatures] = useState<Readonly<Record<string, string | undefined>>>({})
   const [later, setLater] = useState<readonly string[]>([])
   const [isPromised, setPromised] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -89,15 +111,19 @@ export const MaterialsStep = ({
     isOn ? [...list, key] : list.filter((one) => one !== key)
 
   const handInOne = async ({ id, item, materials }: ApplicationView) => {
-    const given: { key: string; source: Source; files?: string[] }[] = []
-    for (const { key, name, source, sources } of materials) {
+    const given: { key: string; source: Source; files?: string[]; textVersion?: number }[] = []
+    for (const { key, name, source, sources, text } of materials) {
       const mine = photos[name] ?? []
-      if (mine.length > 0 && source === null) {
+      const signature = signatures[name]
+      if (source === null && signature !== undefined) {
+        const others = await Promise.all(mine.map((photo) => sendPhoto(photo)))
+        const files = [signature, ...others.map((one) => one.id)]
+        given.push({ key, source: 'esign', files, ...(text ? { textVersion: text.version } : {}) })
+      } else if (mine.length > 0 && source === null) {
         const sent = await Promise.all(mine.map((photo) => sendPhoto(photo)))
         given.push({ key, source: 'upload', files: sent.map((one) => one.id) })
       } else if (source === null && isPromised && sources.includes('declaration'))
         given.push({ key, source: 'declaration' })
-      else if (agreed.includes(name)) given.push({ key, source: 'esign' })
     }
     const { queryCode } = await ask(services, 'submit', {
       params: { id },
@@ -137,8 +163,8 @@ export const MaterialsStep = ({
           promised={isPromised}
           photos={photos[material.name] ?? []}
           onPhotos={(mine) => setPhotos({ ...photos, [material.name]: mine })}
-          isAgreed={agreed.includes(material.name)}
-          onAgree={(isOn) => setAgreed(put(agreed, material.name, isOn))}
+          isSigned={signatures[material.name] !== undefined}
+          onSigned={(id) => setSignatures((before) => ({ ...before, [material.name]: id }))}
           isLater={later.includes(material.name)}
           onLater={(isOn) => setLater(put(later, material.name, isOn))}
         />

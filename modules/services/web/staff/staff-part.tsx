@@ -1,7 +1,8 @@
 /** What the office does now with an application: only the acts its state and step allow, each with what it asks. */
-import { Button, Section, useMay, useWords } from '@liren/web'
+import { Button, Facts, Section, useMay, useWords } from '@liren/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../views.ts'
+import { useFactNames } from '../parts/eligibility.tsx'
 import { ActSheet } from './act-sheet.tsx'
 import { type Act, actsOf } from './acts.ts'
 import { Answers } from './answers.tsx'
@@ -13,9 +14,22 @@ export const StaffPart = ({ of }: { of: ApplicationView }) => {
   const [act, setAct] = useState<Act | null>(null)
   const step = of.item.flow[of.step]
   const acts = actsOf(of)
+  const names = useFactNames()
   return (
     <>
       <Section title={t('screen.nowToDo')}>
+        {of.verdict !== 'none' && (
+          <Facts
+            of={[
+              [
+                t('screen.condition'),
+                of.verdict === 'unknown'
+                  ? t('screen.verdictShort.unknown', { facts: names(of.unknownFacts) })
+                  : t(`screen.verdictShort.${of.verdict}`),
+              ],
+            ]}
+          />
+        )}
         {step && of.state === 'reviewing' && (
           <p>
             {t('screen.step', { by: t(`by.${step.by}`), name: step.name })}
