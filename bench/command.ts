@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { get } from 'node:http'
 import { kyselyOn } from '@liren/kernel/database'
+import { chromiumPath } from '@liren/testing/chromium'
 import pg from 'pg'
 import { chromium } from 'playwright-core'
 import { dayOf } from '../modules/command/facts.ts'
@@ -223,7 +224,7 @@ try {
   }
   agent.destroy()
 
-  const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
+  const executablePath = chromiumPath()
   if (existsSync(executablePath)) {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     const [name = '', value = ''] = cookie.split(/=(.*)/s)

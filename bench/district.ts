@@ -1,8 +1,8 @@
 /** A district of its own for a bench: fresh data folder, real server process, demo logins; everything ended afterwards. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { endDatabases, freePort, plainEnvironment, runFolder } from '@liren/testing/server'
 import { keepAlive, send } from './measure.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -18,17 +18,6 @@ export type BenchDistrict = {
   readonly stop: () => Promise<void>
 }
 
-/** A port nobody listens on at the moment. */
-export const freePort = async () => {
-  const { createServer } = await import('node:net')
-  return new Promise<number>((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
-}
-
 /** Starts a server on a folder (kept when given, else temporary) and waits for its first 200. */
 export const startServer = async (dataFolder: string, env: Readonly<Record<string, string>> = {}) => {
   const port = await freePort()
@@ -41,10 +30,9 @@ export const startServer = async (dataFolder: string, env: Readonly<Record<strin
     ['apps/server/main.ts', 'start', '--port', String(port), '--json'],
     {
       cwd: root,
-      // A browser's path is the bench's own: the server refuses settings it does not know.
       env: {
-        ...process.env,
-        LIREN_CHROMIUM: undefined,
+        ...plainEnvironment(),
+        DATABASE_URL: process.env.DATABASE_URL,
         LIREN_DATA: dataFolder,
         LIREN_LOG: 'error',
         ...profile,
@@ -95,7 +83,7 @@ export const openDistrict = async (
   folder?: string,
 ): Promise<BenchDistrict> => {
   if (folder) mkdirSync(folder, { recursive: true })
-  const dataFolder = folder ? resolve(folder) : mkdtempSync(join(tmpdir(), 'liren-bench-'))
+  const dataFolder = folder ? resolve(folder) : runFolder('bench')
   const server = await startServer(dataFolder, env)
   const postgres = join(dataFolder, 'postgres')
   const [pid = '0', , , port = ''] = readFileSync(join(postgres, 'pg', 'postmaster.pid'), 'utf8').split('\n')
@@ -109,6 +97,7 @@ export const openDistrict = async (
     signIn: (loginName) => signIn(server.base, loginName),
     stop: async () => {
       await server.stop()
+      await endDatabases(dataFolder)
       if (!folder) rmSync(dataFolder, { recursive: true, force: true })
     },
   }

@@ -1,13 +1,14 @@
 /**
  * What a form costs: how much longer a filled form takes to begin than an empty one (limit 50 ms), and how long a throttled
- * phone waits until it can be filled in (limit 1.5 s). Against a demo district: `LIREN_BENCH_ADDRESS=http://127.0.0.1:8080`.
+ * phone waits until it can be filled in (limit 1.5 s). Against a demo district: `BENCH_ADDRESS=http://127.0.0.1:8080`.
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { chromiumPath } from '@liren/testing/chromium'
 import { chromium } from 'playwright-core'
 import { percentile } from './measure.ts'
 
-const address = process.env.LIREN_BENCH_ADDRESS ?? 'http://127.0.0.1:8080'
+const address = process.env.BENCH_ADDRESS ?? 'http://127.0.0.1:8080'
 const code = process.argv[2] ?? 'household-update'
 const rounds = 40
 const limits = { prefillMs: 50, interactiveMs: 1500 }
@@ -60,7 +61,7 @@ console.log(
   `prefill of ${Object.keys(last?.offers ?? {}).length} fields: median ${withOffers.toFixed(1)} ms, ${without.toFixed(1)} ms with all refused; adds ${added.toFixed(1)} ms, ${(added / limits.prefillMs).toFixed(2)} of the limit`,
 )
 
-const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
+const executablePath = chromiumPath()
 if (existsSync(executablePath)) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   /** From the list, inside the board: the page of a form. */

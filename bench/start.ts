@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { freePort, startServer } from './district.ts'
+import { freePort } from '@liren/testing/server'
+import { startServer } from './district.ts'
 import { percentile, report } from './measure.ts'
 
 const root = resolve(import.meta.dirname, '..')

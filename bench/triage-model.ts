@@ -1,6 +1,6 @@
 /**
  * The text model of triage on labelled messages: quality, honesty of its probabilities, time, size, each beside its limit.
- * `node bench/triage-model.ts FILE [--folds 10] [--strict]`, or the file by `LIREN_MESSAGES`. Rows whose `split` is `train` are learned from,
+ * `node bench/triage-model.ts FILE [--folds 10] [--strict]`, or the file by `BENCH_MESSAGES`. Rows whose `split` is `train` are learned from,
  * `dev` measured; with `--folds` instead, whole texts of the train part are measured in turn by models that did not see them.
  */
 import { readFileSync } from 'node:fs'
@@ -19,8 +19,8 @@ import { percentile, report } from './measure.ts'
 type Row = LabelledText & { readonly split?: string; readonly form?: string }
 
 const file = process.argv[2]?.startsWith('--') ? undefined : process.argv[2]
-const path = file ?? process.env.LIREN_MESSAGES
-if (path === undefined) throw new Error('Name the file of labelled messages, or set LIREN_MESSAGES')
+const path = file ?? process.env.BENCH_MESSAGES
+if (path === undefined) throw new Error('Name the file of labelled messages, or set BENCH_MESSAGES')
 const rows = readFileSync(path, 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromiumPath } from '@liren/testing/chromium'
 import { chromium } from 'playwright-core'
 import { encodeQR } from 'qr'
 import { afterAll, expect, inject, test } from 'vitest'
@@ -36,7 +37,7 @@ const filmOf = (name: string, text: string): string => {
 /** A browser of one's own whose camera films this file; whether it may be used is said by whoever sits at it. */
 const filming = async (film: string, mayFilm: boolean) => {
   const browser = await chromium.launch({
-    executablePath: process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

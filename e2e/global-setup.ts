@@ -1,4 +1,5 @@
 /** Before all journeys: the screens are built, one server runs on demo data, one browser waits. */
+import { chromiumPath } from '@liren/testing/chromium'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { root, type Served, serve } from './server.ts'
@@ -10,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-const executablePath = process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium'
+const executablePath = chromiumPath()
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

@@ -4,6 +4,7 @@ import { webcrypto } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { chromiumPath } from '@liren/testing/chromium'
 import * as x509 from '@peculiar/x509'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
@@ -42,7 +43,7 @@ export const openPeer = async (
   const { port } = server.address() as AddressInfo
   const rules = [hostName, ...others].map((name) => `MAP ${name} 127.0.0.1:${port}`)
   const browser = await chromium.launch({
-    executablePath: process.env.LIREN_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -14,7 +14,7 @@ const elsewhere = [
 ]
 
 const onThisMachine = () => {
-  const told = process.env.LIREN_CHROMIUM ?? process.env.CHROME_PATH
+  const told = process.env.LIREN_TEST_CHROMIUM ?? process.env.CHROME_PATH
   if (told && existsSync(told)) return told
   const folders = (process.env.PATH ?? '').split(delimiter)
   const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)))
@@ -53,6 +53,6 @@ export const ensureBrowser = () => {
   Debian          sudo apt-get install -y chromium fonts-noto-cjk
   Fedora          sudo dnf install -y chromium google-noto-sans-cjk-fonts
   macOS           brew install --cask chromium
-or set LIREN_CHROMIUM to the path of the program. All other tests: npm test -- --only types,lint,architecture,unit`)
+or set LIREN_TEST_CHROMIUM to the path of the program. All other tests: npm test -- --only types,lint,architecture,unit`)
   return null
 }

@@ -69,7 +69,7 @@ const journeys = async (filters) => {
   }
   const browser = ensureBrowser()
   if (!browser) return { passed: 0, failed: 1, skipped: 0 }
-  return vitest('e2e', ['--config', config, ...filters], { LIREN_CHROMIUM: browser })
+  return vitest('e2e', ['--config', config, ...filters], { LIREN_TEST_CHROMIUM: browser })
 }
 
 /** What `npm test` runs, in order. `filters` are file names for the two Vitest parts. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { tableHashes } from '@liren/kernel/backup'
 import { startPostgres } from '@liren/kernel/postgres/start'
+import { plainEnvironment } from '@liren/testing/server'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,10 +13,9 @@ const folder = mkdtempSync(join(tmpdir(), 'liren-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const liren = (args: readonly string[], data: string, env: Readonly<Record<string, string>> = {}) => {
-  const { DATABASE_URL: _, LIREN_TEST_DATABASE: __, ...rest } = process.env
   const run = spawnSync(process.execPath, ['apps/server/main.ts', ...args], {
     cwd: root,
-    env: { ...rest, LIREN_DATA: join(folder, data), LIREN_LOG: 'silent', ...env },
+    env: { ...plainEnvironment(), LIREN_DATA: join(folder, data), LIREN_LOG: 'silent', ...env },
     encoding: 'utf8',
     timeout: 120_000,
   })

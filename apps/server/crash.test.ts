@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sealAudit, verifyAudit } from '@liren/kernel/audit'
+import { isAlive, readLock } from '@liren/kernel/postgres/lock'
+import { type Running, startServer } from '@liren/testing/server'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Running, startServer } from './testing/running.ts'
 
 const rounds = Number(process.env.LIREN_TEST_KILLS ?? 20)
 /** These guests write faster than guests may. */
@@ -17,7 +18,7 @@ const postmaster = () =>
   Number(readFileSync(join(server.dataFolder, 'postgres', 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 beforeAll(async () => {
-  server = await startServer(undefined, unlimited)
+  server = await startServer({ env: unlimited })
 }, 240_000)
 afterAll(async () => {
   await server.stop()
@@ -57,7 +58,7 @@ test(`${rounds} kills of server or database in the middle of writing`, async () 
       await new Promise((resume) => setTimeout(resume, 50))
       isOver = true
       await writing
-      server = await startServer(server.dataFolder, unlimited)
+      server = await startServer({ dataFolder: server.dataFolder, env: unlimited })
     } else {
       process.kill(postmaster(), 'SIGKILL')
       // The server notices, starts the database again and goes on by itself.
@@ -110,3 +111,18 @@ test(`${rounds} kills of server or database in the middle of writing`, async () 
     await pool.end()
   }
 }, 600_000)
+
+test('a server that is stopped leaves no database running, not even one it had to start again', async () => {
+  const dead = postmaster()
+  process.kill(dead, 'SIGKILL')
+  await expect
+    .poll(() => readLock(join(server.dataFolder, 'postgres', 'pg'))?.pid ?? dead, { timeout: 60_000 })
+    .not.toBe(dead)
+  const revived = postmaster()
+  await vi.waitFor(async () => expect((await fetch(`${server.base}/api/kernel/health`)).ok).toBe(true), {
+    timeout: 60_000,
+  })
+  await server.end()
+  expect(isAlive(revived)).toBe(false)
+  expect(readLock(join(server.dataFolder, 'postgres', 'pg'))).toBeNull()
+}, 180_000)

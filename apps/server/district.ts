@@ -5,7 +5,7 @@ import { type Config, readConfig } from '@liren/kernel/config'
 import { type Host, startHost } from '@liren/kernel/host'
 import { jobSchema } from '@liren/kernel/migrate'
 import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
-import { startPostgres } from '@liren/kernel/postgres/start'
+import { type Postgres, startPostgres } from '@liren/kernel/postgres/start'
 import pg from 'pg'
 import { loadModules, type PresetFile, presetFor, projectRoot, readPreset } from './preset.ts'
 
@@ -45,37 +45,36 @@ export const openDatabase = async (config: Config): Promise<Opened> => {
   if (config.databaseUrl) return { config, file, ownerUrl: config.databaseUrl, close: async () => {} }
   const dataDir = join(config.dataFolder, 'postgres')
   const server = await startPostgres({ dataDir })
-  const watch = keepRunning(dataDir)
-  return {
-    config,
-    file,
-    ownerUrl: server.url,
-    close: async () => {
-      clearInterval(watch)
-      await server.stop()
-    },
-  }
+  return { config, file, ownerUrl: server.url, close: keepRunning(dataDir, server) }
 }
 
-/** The embedded database belongs to this process: should it be killed, it is started again, on the same port and folder. */
-const keepRunning = (dataDir: string) => {
-  let isReviving = false
-  const look = async () => {
-    if (isReviving) return
+/**
+ * The embedded database belongs to this process: should it be killed, it is started again, on the same port and folder.
+ * @returns what ends the watch, and the database that runs by then
+ */
+const keepRunning = (dataDir: string, started: Postgres): (() => Promise<void>) => {
+  let server = started
+  let reviving: Promise<void> | null = null
+  const look = () => {
     const lock = readLock(join(dataDir, 'pg'))
-    if (lock && isAlive(lock.pid) && mayBePostgres(lock.pid)) return
-    isReviving = true
-    try {
-      await startPostgres({ dataDir })
-    } catch {
+    if (reviving || (lock && isAlive(lock.pid) && mayBePostgres(lock.pid))) return
+    reviving = startPostgres({ dataDir })
+      .then((again) => {
+        server = again
+      })
       // Its old processes may still be leaving; the next look tries again.
-    } finally {
-      isReviving = false
-    }
+      .catch(() => {})
+      .finally(() => {
+        reviving = null
+      })
   }
   const timer = setInterval(look, 500)
   timer.unref()
-  return timer
+  return async () => {
+    clearInterval(timer)
+    await reviving
+    await server.stop()
+  }
 }
 
 /** Opens the whole district. `isWorking` starts relay, workers and live screens as well. */

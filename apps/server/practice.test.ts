@@ -1,16 +1,10 @@
 /** A practice space: opened from the real district, apart in everything, begun anew at a word, and gone with it. */
-import { createServer } from 'node:net'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { isAlive, readLock } from '@liren/kernel/postgres/lock'
+import { freePort, type Running, startServer } from '@liren/testing/server'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Running, startServer } from './testing/running.ts'
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
-    })
-  })
 
 /** Somebody at one of the two addresses, signed in with a sample account. */
 const enter = async (base: string, loginName: string) => {
@@ -34,12 +28,22 @@ const enter = async (base: string, loginName: string) => {
 let real: Running
 let port = 0
 let practice = ''
+let owner: pg.Client
 beforeAll(async () => {
   real = await startServer()
   port = await freePort()
   practice = `http://127.0.0.1:${port}`
+  owner = new pg.Client({ connectionString: real.ownerUrl(), options: '-c search_path=liren,public' })
+  owner.on('error', () => {})
+  await owner.connect()
 }, 240_000)
-afterAll(() => real.stop())
+afterAll(async () => {
+  await owner.end()
+  const databases = ['postgres', 'practice/postgres'].map((place) => readLock(join(real.dataFolder, place, 'pg'))?.pid)
+  await real.stop()
+  expect(databases.filter((pid) => pid && isAlive(pid))).toEqual([])
+  expect(existsSync(real.dataFolder)).toBe(false)
+})
 
 type State = { state: string; people: { loginName: string; board: string }[]; password: string | null }
 const untilReady = async (who: Awaited<ReturnType<typeof enter>>): Promise<State> => {
@@ -58,8 +62,6 @@ test('whatever is done while practising stays there, and is gone when it begins 
   const lin = await enter(real.base, 'grid1')
   expect((await lin.ask('GET', '/api/identity/practice')).body.state).toBe('none')
   expect((await lin.ask('POST', '/api/identity/practice', { isAnew: false })).status).toBe(409)
-  const owner = new pg.Client({ connectionString: real.ownerUrl(), options: '-c search_path=liren,public' })
-  await owner.connect()
   await owner.query(
     `insert into kernel_settings (module, area_code, key, value, changed_at) values ('identity', '', 'practicePort', $1, now())`,
     [String(port)],
@@ -106,7 +108,6 @@ test('whatever is done while practising stays there, and is gone when it begins 
   expect((await leader.ask('POST', '/api/identity/practice', { isAnew: true })).status).toBe(200)
   await untilReady(leader)
   expect(await mine()).toEqual([])
-  await owner.end()
 
   // It ends with the district that opened it, however that ends.
   real.child.kill('SIGKILL')

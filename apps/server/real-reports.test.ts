@@ -5,30 +5,26 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, createReadStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { plainEnvironment, type Running, runFolder, startServer } from '@liren/testing/server'
 import excel from '@protobi/exceljs'
 import { parse } from 'csv-parse/sync'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Running, startServer } from './testing/running.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const shared = process.env.LIREN_TEST_TABLES ?? resolve(root, '../shared/data')
+const shared = process.env.LIREN_TEST_TABLES ?? ''
 const complaints = join(shared, 'teddy2020-messages/messages.train-dev.jsonl')
 const newYork = join(shared, 'nyc311-2018/requests.train.csv')
 const boston = join(shared, 'boston311-2015/requests.train.csv')
-const isThere = [complaints, newYork, boston].every((file) => existsSync(file))
+const isThere = shared !== '' && [complaints, newYork, boston].every((file) => existsSync(file))
 
-const folder = mkdtempSync(join(tmpdir(), 'liren-real-'))
-const data = join(folder, 'data')
+let folder = ''
+let data = ''
 const town = '330109113000'
-const env = () => {
-  const { DATABASE_URL: _, LIREN_TEST_DATABASE: __, ...rest } = process.env
-  return { ...rest, LIREN_DATA: data, LIREN_LOG: 'silent', LIREN_PRESET: 'guali' }
-}
+const env = () => ({ ...plainEnvironment(), LIREN_DATA: data, LIREN_LOG: 'silent', LIREN_PRESET: 'guali' })
 
 /** A picture of sixteen dots. */
 const dot = Buffer.from(
@@ -102,12 +98,15 @@ describe.skipIf(!isThere)('tables of real reports (skipped where ../shared/data 
     }
   }
   beforeAll(async () => {
+    folder = runFolder('running')
+    data = join(folder, 'data')
     const seeding = spawn(process.execPath, ['apps/server/main.ts', 'seed', '--json'], {
       cwd: root,
       env: env(),
       stdio: 'ignore',
     })
-    await new Promise((done) => seeding.once('exit', done))
+    const code = await new Promise((done) => seeding.once('exit', done))
+    if (code !== 0) throw new Error(`seeding ended with ${code}`)
   }, 300_000)
   afterAll(async () => {
     await running?.stop()
@@ -178,7 +177,7 @@ describe.skipIf(!isThere)('tables of real reports (skipped where ../shared/data 
   }, 600_000)
 
   test('they stand with the acceptors, those with a place in a cell, and one is worked to its end', async () => {
-    running = await startServer(data, { LIREN_PRESET: 'guali' })
+    running = await startServer({ dataFolder: data, preset: 'guali' })
     const { base } = running
     const enter = async (loginName: string) => {
       const headers = { 'x-liren': '1', 'content-type': 'application/json' }

@@ -157,5 +157,5 @@ export default defineConfig({
       input: Object.fromEntries(Object.keys(shells).map((page) => [page, join(here, `${page}.html`)])),
     },
   },
-  server: { proxy: { '/api': process.env.LIREN_SERVER ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': process.env.LIREN_TEST_ADDRESS ?? 'http://127.0.0.1:8080' } },
 })

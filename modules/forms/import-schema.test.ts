@@ -78,7 +78,7 @@ test('whatever is called a schema, what comes of it is a form or has named fault
 })
 
 /** Schemas of a national agency with a list of their fields, where they are at hand. */
-const folder = process.env.LIREN_SERVICE_FORMS ?? ''
+const folder = process.env.LIREN_TEST_SERVICE_FORMS ?? ''
 describe.runIf(existsSync(join(folder, 'fields.csv')))('forms of a national agency', () => {
   const rows = folder === '' ? [] : readFileSync(join(folder, 'fields.csv'), 'utf8').trim().split('\n').slice(1)
   const listed = Map.groupBy(rows, (row) => row.split(',')[0] ?? '')

@@ -19,7 +19,7 @@ import {
 } from './numbers.ts'
 
 const today = '2026-11-23'
-const vectorFile = `${process.env.LIREN_TEST_VECTORS}/ids.json`
+const vectorFile = `${process.env.LIREN_TEST_VECTORS ?? ''}/ids.json`
 
 describe('resident identity numbers', () => {
   test.each([

@@ -7,7 +7,7 @@ import { createSecrets, type SecretsCipher } from './secrets.ts'
 
 const first = { id: 'k1', secret: 'a first secret of at least 32 characters' }
 const second = { id: 'k2', secret: 'a second secret, also of 32 characters or more' }
-const vectorFile = `${process.env.LIREN_TEST_VECTORS}/sm2-sm3-sm4.json`
+const vectorFile = `${process.env.LIREN_TEST_VECTORS ?? ''}/sm2-sm3-sm4.json`
 
 describe.each<SecretsCipher>(['aes-256-gcm', 'sm4-gcm'])('with %s', (cipher) => {
   const secrets = createSecrets({ keys: [first], cipher })

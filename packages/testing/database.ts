@@ -1,14 +1,13 @@
 /** One real PostgreSQL per test run, and quick copies of a migrated template for each test file. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
+import { isAlive } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
 import pg from 'pg'
 import { startOwnServer } from './own-server.ts'
-
-const prefix = 'liren-test-'
+import { endDatabases, runFolder } from './server.ts'
 
 /** Nothing in a test database needs to survive a power cut. */
 const careless = {
@@ -20,17 +19,15 @@ const careless = {
   cluster_name: 'liren-test',
 }
 
-/** Clears away servers of earlier runs that were killed before they could stop them. */
+/** Clears away what earlier runs left that were killed before they could: databases, servers of their own, folders. */
 const sweep = async () => {
   for (const name of readdirSync(tmpdir())) {
-    const run = Number(/^liren-test-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
+    const run = Number(/^liren-(?:test|running|bench)-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
     if (!Number.isInteger(run) || isAlive(run)) continue
-    const dataDir = join(tmpdir(), name)
+    const folder = join(tmpdir(), name)
     try {
-      const server = readLock(join(dataDir, 'pg'))?.pid
-      if (server && isAlive(server) && mayBePostgres(server)) process.kill(server, 'SIGQUIT')
-      for (let left = 100; left > 0 && server && isAlive(server); left--) await wait(20)
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      await endDatabases(folder)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     } catch {
       // Somebody else's, or another run is sweeping too.
     }
@@ -57,7 +54,7 @@ export const testServer = async (): Promise<() => Promise<void>> => {
     return dropTemplates
   }
   await sweep()
-  const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const dataDir = runFolder('test')
   const wanted = process.env.LIREN_TEST_PG
   if (wanted) {
     const own = await startOwnServer(wanted, dataDir, careless)

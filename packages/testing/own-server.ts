@@ -1,19 +1,10 @@
 /** A throw-away PostgreSQL of another version, as an operator may have it: its login is an ordinary owner, its locale the plainest. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { chooseRunAs, handOver } from '@liren/kernel/postgres/run-as'
 import pg from 'pg'
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      // A server that listens on a port has one.
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
-    })
-  })
+import { freePort } from './server.ts'
 
 /** `15`, or a folder with `initdb` and `pg_ctl` in it. */
 const programs = (wanted: string) => {

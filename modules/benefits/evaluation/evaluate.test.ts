@@ -216,7 +216,7 @@ test('made-up rules in the shape of the simulator answer made-up persons as reck
 })
 
 /** For whoever runs a real simulator: the folder its rules and recorded answers lie in. They are not ours to keep here. */
-const folder = process.env.LIREN_BENEFIT_RULES
+const folder = process.env.LIREN_TEST_BENEFIT_RULES
 test.runIf(folder && existsSync(folder))('a real simulator’s recorded answers are met for every rule accepted', () => {
   const read = (name: string) => JSON.parse(readFileSync(join(folder ?? '', name), 'utf8')) as unknown
   const { evaluation } = evaluate(read('benefits.train.json'), read('cases.train.json'), {
