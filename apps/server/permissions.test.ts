@@ -245,7 +245,7 @@ describe('whoever asks about another community', () => {
   })
 })
 
-test('ids nobody has are not found, whatever is asked of them, and never an error of ours', async () => {
+test('ids nobody has are refused, whatever is asked of them, and never an error of ours', async () => {
   const wrong: string[] = []
   for (const found of routes) {
     if (found.route.kind === 'stream' || found.route.kind === 'upload') continue
@@ -271,7 +271,7 @@ const forged = [
   ...['["x"]', '["x","y"]', '["x","y","z"]', '{}'].map((text) => Buffer.from(text).toString('base64url')),
 ]
 
-test('a forged next page is refused, or nothing, and never an error of ours', async () => {
+test('a forged next page is refused, never taken for the first and never an error of ours', async () => {
   const wrong: string[] = []
   let asked = 0
   for (const found of routes) {
@@ -284,7 +284,8 @@ test('a forged next page is refused, or nothing, and never an error of ours', as
     for (const after of forged) {
       asked += 1
       const response = await person.raw(found.route.method, `${url(found)}?after=${encodeURIComponent(after)}`)
-      if (response.status >= 500) wrong.push(`${found.module}.${found.name} after ${after}: ${response.status}`)
+      if (![403, 404, 422].includes(response.status))
+        wrong.push(`${found.module}.${found.name} after ${after}: ${response.status}`)
     }
   }
   expect(asked).toBeGreaterThan(200)

@@ -46,7 +46,7 @@ export {
   type Where,
   type Work,
 } from './module.ts'
-export { defaultLimit, pageOf, readCursor, readPair } from './page.ts'
+export { defaultLimit, pageOf, readAs, readCursor, readPair, readTimeAndId } from './page.ts'
 export { eventsOf, type PastFact, pastFacts } from './past-facts.ts'
 export { within } from './permissions.ts'
 export { eraseEverywhere, heldAbout } from './personal-data.ts'

@@ -23,6 +23,29 @@ const parse = (text: string): unknown => {
   }
 }
 
+/**
+ * What stands in a `next` that a list writes in a form of its own, by the groups of `form`; null for the first page.
+ * @throws invalid-input naming `after` when it is not of that form.
+ */
+export const readAs = (after: string | undefined, form: RegExp): readonly string[] | null => {
+  if (!after) return null
+  const found = form.exec(after)
+  if (!found) throw refuseField('after', 'format')
+  return found.slice(1)
+}
+
+const timeAndId = /^(-?\d{1,14}|\d{4}-\d\d-\d\dT[\d:.]+Z)[~ ]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** For lists ordered by a time and an id, whose `next` is `milliseconds~id` or `ISO time id`. */
+export const readTimeAndId = (after: string | undefined): { readonly at: Date; readonly id: string } | null => {
+  const found = readAs(after, timeAndId)
+  if (!found) return null
+  const [time = '', id = ''] = found
+  const at = new Date(/^-?\d+$/.test(time) ? Number(time) : time)
+  if (Number.isNaN(at.getTime())) throw refuseField('after', 'format')
+  return { at, id }
+}
+
 /** The same for lists ordered by two columns. */
 export const readPair = (after: string | undefined): readonly [string, string] | null => {
   const [first, second] = readCursor(after) ?? []
