@@ -21,21 +21,3 @@ export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>): string => {
   if (!id) throw work.refuse('no-record')
   return id
 }
-
-export const defaultLimit = 50
-export const readCursor = (after: string | undefined): readonly string[] => {
-  if (!after) return []
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
-    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : []
-  } catch {
-    return []
-  }
-}
-/** Asks for one more than wanted, so that there is a next page only where something is on it. */
-export const pageOf = <T>(items: readonly T[], limit: number, keys: (item: T) => readonly string[]) => {
-  const shown = items.slice(0, limit)
-  const last = shown.at(-1)
-  const next = items.length > limit && last ? Buffer.from(JSON.stringify(keys(last))).toString('base64url') : null
-  return { shown, next }
-}

@@ -1,9 +1,9 @@
 /** What in the library clashes, by reckoning and by the word of those who work with it. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { clashesAmong } from '../clash.ts'
 import { benefits } from '../contract.ts'
 import type { Doubt } from '../shapes.ts'
-import { dayOf, defaultLimit, pageOf, readCursor } from './deed.ts'
+import { dayOf } from './deed.ts'
 import { compileAll, titleIn, vocabularyOf } from './library.ts'
 import { ruleStore } from './store-rules.ts'
 
@@ -46,13 +46,8 @@ const shown = (found: Doubt | undefined): Doubt => {
 
 export const doubts = answer(benefits, 'doubts', async (work, { query }) => {
   const limit = query.limit ?? defaultLimit
-  const [after] = readCursor(query.after)
-  const { shown: items, next } = pageOf(
-    await ruleStore(work.db).doubts(query.open, after, limit + 1),
-    limit,
-    ({ id }) => [id],
-  )
-  return { items, next }
+  const [after] = readCursor(query.after) ?? []
+  return pageOf(await ruleStore(work.db).doubts(query.open, after, limit + 1), limit, ({ id }) => [id])
 })
 
 export const answerDoubt = answer(benefits, 'answerDoubt', async (work, { params, body }) => {

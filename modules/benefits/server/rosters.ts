@@ -1,10 +1,10 @@
 /** Who receives what already: told by ids, or taken out of the spreadsheet of the department that pays; nothing of it stays in clear. */
-import { answer, areaPrefix, readTable, type Table, uuidv7 } from '@liren/kernel'
+import { answer, areaPrefix, defaultLimit, pageOf, readCursor, readTable, type Table, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { benefits } from '../contract.ts'
 import { counted, guessHeading, isWhole, noRows, type RosterColumn } from '../roster.ts'
 import type { RosterUpload } from '../routes-rosters.ts'
-import { type Deed, dayOf, defaultLimit, pageOf, readCursor } from './deed.ts'
+import { type Deed, dayOf } from './deed.ts'
 import { itemOf } from './gather.ts'
 import { compileAll, namingBy, titleIn, vocabularyOf } from './library.ts'
 import { store } from './store.ts'
@@ -173,9 +173,9 @@ export const uploadRoster = answer(benefits, 'uploadRoster', async (work, { para
 
 export const listRosterUploads = answer(benefits, 'listRosterUploads', async (work, { query }) => {
   const limit = query.limit ?? defaultLimit
-  const [after] = readCursor(query.after)
+  const [after] = readCursor(query.after) ?? []
   const rows = await rosterStore(work.db).uploads(work.scope('roster.keep'), after, limit + 1)
-  const { shown, next } = pageOf(rows, limit, ({ id }) => [id])
+  const { items: shown, next } = pageOf(rows, limit, ({ id }) => [id])
   return { items: shown, next }
 })
 

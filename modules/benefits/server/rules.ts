@@ -1,5 +1,5 @@
 /** Writing, proving, activating and retiring rules. Whoever wrote a version does not switch it on. */
-import { answer } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor } from '@liren/kernel'
 import { benefits } from '../contract.ts'
 import { compileRule } from '../rules/compile-rule.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -9,7 +9,7 @@ import { readRule } from '../rules/read-rule.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { RuleRow, RuleView } from '../shapes.ts'
 import { celFor } from './cel-clause.ts'
-import { type Deed, defaultLimit, pageOf, readCursor } from './deed.ts'
+import type { Deed } from './deed.ts'
 import { namingBy, registerReads, titleIn, type Vocabulary, vocabularyOf } from './library.ts'
 import { type RuleRecord, ruleStore } from './store-rules.ts'
 
@@ -79,10 +79,10 @@ export const listRules = answer(benefits, 'rules', async (work, { query }) => {
   const found = await ruleStore(work.db).list({
     state: query.state,
     q: query.q,
-    after: readCursor(query.after),
+    after: readCursor(query.after) ?? [],
     limit: limit + 1,
   })
-  const { shown, next } = pageOf(found, limit, ({ id, version }) => [id, String(version)])
+  const { items: shown, next } = pageOf(found, limit, ({ id, version }) => [id, String(version)])
   const vocabulary = await vocabularyOf(work)
   return { items: shown.map((one) => toRow(readable(work, one.definition, vocabulary), one, work.locale)), next }
 })

@@ -1,10 +1,10 @@
 /** A screening is declared, approved by somebody else, counted, and only then used; all anybody sees of it are counts. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { benefits } from '../contract.ts'
 import type { Screening } from '../shapes.ts'
 import { suppress } from '../suppress.ts'
-import { type Deed, defaultLimit, pageOf, readCursor } from './deed.ts'
+import type { Deed } from './deed.ts'
 import { compileAll, namingBy, titleIn, vocabularyOf } from './library.ts'
 import { store } from './store.ts'
 import { ruleStore } from './store-rules.ts'
@@ -66,9 +66,9 @@ const again = async (work: Deed, id: string): Promise<Screening> => {
 
 export const listScreenings = answer(benefits, 'screenings', async (work, { query }) => {
   const limit = query.limit ?? defaultLimit
-  const [after] = readCursor(query.after)
+  const [after] = readCursor(query.after) ?? []
   const rows = await screeningStore(work.db).list(work.scope('screening.read'), after, limit + 1)
-  const { shown, next } = pageOf(rows, limit, ({ id }) => [id])
+  const { items: shown, next } = pageOf(rows, limit, ({ id }) => [id])
   return { items: await Promise.all(shown.map((row) => view(work, row))), next }
 })
 
