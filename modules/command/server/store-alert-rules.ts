@@ -1,5 +1,5 @@
 /** Queries about the rules of alerts. */
-import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
+import { type Db, readAs, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { AlertKind, AlertScope } from '../alert.ts'
 import type { Rung } from '../linkage.ts'
@@ -26,8 +26,8 @@ const one = <T>(rows: readonly T[]): T | null => rows[0] ?? null
 
 export const alertRuleStore = (db: Db) => ({
   page: async (scope: Scope, since: Date, after: string | undefined, limit: number) => {
-    const [name = '', id = ''] = (after ?? '').split('\n')
-    const key = /^[0-9a-f-]{36}$/.test(id) ? sql<boolean>`(r.name, r.id) > (${name}, ${id}::uuid)` : sql<boolean>`true`
+    const from = readAs(after, /^(.*)\n([0-9a-f-]{36})$/)
+    const key = from ? sql<boolean>`(r.name, r.id) > (${from[0]}, ${from[1]}::uuid)` : sql<boolean>`true`
     const { rows } = await sql<AlertRule & { raised: number; seen: number }>`select r.*, counts.raised, counts.seen
       from command_alert_rules r
       cross join lateral (select count(*)::int as raised, count(a.seen_at)::int as seen from command_alerts a

@@ -1,5 +1,5 @@
 /** Queries about alerts: raised once, gone on with, taken note of, over. */
-import { type Db, uuidv7 } from '@liren/kernel'
+import { type Db, readTimeAndId, uuidv7 } from '@liren/kernel'
 import { sql } from 'kysely'
 import { type AlertKind, type Finding, isOfOneCase } from '../alert.ts'
 import type { AlertRule } from './store-alert-rules.ts'
@@ -104,11 +104,10 @@ export const alertStore = (db: Db) => ({
       limit: number
     },
   ) => {
-    const [ms = '', id = ''] = (asked.after ?? '').split('~')
-    const key =
-      /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-        ? sql<boolean>`(a.raised_at, a.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-        : sql<boolean>`true`
+    const from = readTimeAndId(asked.after)
+    const key = from
+      ? sql<boolean>`(a.raised_at, a.id) < (${from.at}::timestamptz, ${from.id}::uuid)`
+      : sql<boolean>`true`
     const state = {
       unseen: sql<boolean>`a.seen_at is null and a.over_at is null`,
       standing: sql<boolean>`a.over_at is null`,

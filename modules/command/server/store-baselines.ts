@@ -1,5 +1,5 @@
 /** Queries about recorded baselines: what an indicator was before, and where that is known from. */
-import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
+import { type Db, readTimeAndId, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { IndicatorName } from '../indicator.ts'
 
@@ -27,11 +27,10 @@ export const baselineStore = (db: Db) => ({
     return new Map(rows.map((row) => [row.indicator, row]))
   },
   page: async (scope: Scope, after: string | undefined, limit: number) => {
-    const [ms = '', id = ''] = (after ?? '').split('~')
-    const key =
-      /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-        ? sql<boolean>`(recorded_at, id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-        : sql<boolean>`true`
+    const from = readTimeAndId(after)
+    const key = from
+      ? sql<boolean>`(recorded_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)`
+      : sql<boolean>`true`
     const { rows } = await sql<
       NewBaseline & { id: string }
     >`select id, area_code, indicator, value, source, to_char(from_on, 'YYYY-MM-DD') as from_on,

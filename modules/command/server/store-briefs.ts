@@ -1,5 +1,5 @@
 /** Queries about daily reports: what a day's records say, the draft of it, and what was issued. */
-import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
+import { type Db, readAs, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import { type Reach, reachable } from './store-cases.ts'
 
@@ -98,11 +98,8 @@ export const briefStore = (db: Db) => ({
     one((await sql<Brief>`select ${columns} from command_briefs where id = ${id}::uuid`.execute(db)).rows),
   /** Issued ones for all who see the board there; drafts for those who write. */
   page: async (readers: Scope, writers: Scope, after: string | undefined, limit: number) => {
-    const [day = '', id = ''] = (after ?? '').split('~')
-    const key =
-      /^\d{4}-\d{2}-\d{2}$/.test(day) && /^[0-9a-f-]{36}$/.test(id)
-        ? sql<boolean>`(on_day, id) < (${day}::date, ${id}::uuid)`
-        : sql<boolean>`true`
+    const from = readAs(after, /^(\d{4}-\d{2}-\d{2})~([0-9a-f-]{36})$/)
+    const key = from ? sql<boolean>`(on_day, id) < (${from[0]}::date, ${from[1]}::uuid)` : sql<boolean>`true`
     const { rows } = await sql<Brief>`select ${columns} from command_briefs b where ${key}
       and ((state = 'issued' and ${within(readers, { area: 'b.area_code' })}) or ${within(writers, { area: 'b.area_code' })})
       order by b.on_day desc, b.id desc limit ${limit + 1}`.execute(db)

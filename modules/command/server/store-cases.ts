@@ -1,5 +1,5 @@
 /** Queries about the counted rows of cases: kept up to date, counted for tiles, listed behind them. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readTimeAndId, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { CaseFacts } from '../facts.ts'
 
@@ -117,13 +117,10 @@ export const pageOfCases = async (
   after: string | undefined,
   limit: number,
 ) => {
-  const [ms = '', id = ''] = (after ?? '').split('~')
-  const key =
-    /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-      ? isRising
-        ? sql<boolean>`(${at}, c.id) > (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-        : sql<boolean>`(${at}, c.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-      : sql<boolean>`true`
+  const from = readTimeAndId(after)
+  const key = from
+    ? sql<boolean>`(${at}, c.id) ${sql.raw(isRising ? '>' : '<')} (${from.at}::timestamptz, ${from.id}::uuid)`
+    : sql<boolean>`true`
   const direction = sql.raw(isRising ? 'asc' : 'desc')
   const { rows } = await sql<{
     id: string

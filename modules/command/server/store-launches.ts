@@ -1,5 +1,5 @@
 /** Queries about started plans and their tasks: written once, followed as their orders move, shown with what stands in their way. */
-import { type Db, uuidv7 } from '@liren/kernel'
+import { type Db, readTimeAndId, uuidv7 } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { TaskState } from '../plan.ts'
 import type { TaskLimit } from '../routes-plans.ts'
@@ -84,11 +84,8 @@ export const launchStore = (db: Db) => {
         limit: number
       },
     ) => {
-      const [ms = '', id = ''] = (asked.after ?? '').split('~')
-      const key =
-        /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-          ? sql<boolean>`(l.at, l.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-          : sql<boolean>`true`
+      const from = readTimeAndId(asked.after)
+      const key = from ? sql<boolean>`(l.at, l.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql<boolean>`true`
       const state =
         asked.state === undefined
           ? sql<boolean>`true`

@@ -1,5 +1,5 @@
 /** Queries about plans 预案: templates by name, those of the areas around the reader too. */
-import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
+import { type Db, readAs, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { PlanTask } from '../routes-plans.ts'
 
@@ -33,8 +33,8 @@ export const planStore = (db: Db) => ({
     scope: Scope,
     asked: { area: string | null; isEnded: boolean; after: string | undefined; limit: number },
   ) => {
-    const [name = '', id = ''] = (asked.after ?? '').split('\n')
-    const key = /^[0-9a-f-]{36}$/.test(id) ? sql<boolean>`(p.name, p.id) > (${name}, ${id}::uuid)` : sql<boolean>`true`
+    const from = readAs(asked.after, /^(.*)\n([0-9a-f-]{36})$/)
+    const key = from ? sql<boolean>`(p.name, p.id) > (${from[0]}, ${from[1]}::uuid)` : sql<boolean>`true`
     const at =
       asked.area === null
         ? sql<boolean>`true`
