@@ -1,5 +1,5 @@
 /** Lists as JSON text put together by the database: one round trip, one named statement, a page by key, never a count. */
-import { type Scope, within } from '@liren/kernel'
+import { readTimeAndId, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 
 /** Rows of a matter as the contract's `MatterRow`; `m` is the matter, `part` says why it is in the list. */
@@ -15,15 +15,12 @@ export type Key = { readonly at: Date; readonly id: string }
 const first: Key = { at: new Date(-8.64e12), id: '00000000-0000-0000-0000-000000000000' }
 const last: Key = { at: new Date('9999-12-31T23:59:59Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
-/** Reads the opaque `next` of a page; what cannot be read starts from the beginning. */
-export const keyAfter = (after: string | undefined, order: 'rising' | 'falling'): Key => {
-  const [time = '', id = ''] = (after ?? '').split('~')
-  return /^-?\d{1,15}$/.test(time) && /^[0-9a-f-]{36}$/.test(id)
-    ? { at: new Date(Number(time)), id }
-    : order === 'rising'
-      ? first
-      : last
-}
+/**
+ * Where a page begins by the opaque `next` of the one before.
+ * @throws invalid-input naming `after` when it is not one of ours
+ */
+export const keyAfter = (after: string | undefined, order: 'rising' | 'falling'): Key =>
+  readTimeAndId(after) ?? (order === 'rising' ? first : last)
 
 const sizes = [2, 21, 31, 51, 101, 201]
 /**
