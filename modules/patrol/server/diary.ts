@@ -1,6 +1,6 @@
 /** Visits and happenings: written down once where they took place, under ids made on the phone. */
 import { files } from '@liren/files/contract'
-import { answer, secretsOf, uuidv7, type Work } from '@liren/kernel'
+import { answer, readTimeAndId, secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { type Happening, patrol, type Visit } from '../contract.ts'
 import { diaryStore, type HappeningRow, type VisitRow } from './diary-store.ts'
 import { photosOf } from './shown.ts'
@@ -72,14 +72,9 @@ export const visit = answer(patrol, 'visit', async (work, { body }) => {
 const next = (rows: readonly { readonly id: string }[], limit: number, at: (index: number) => Date) =>
   rows.length > limit ? `${at(limit - 1).toISOString()} ${rows[limit - 1]?.id ?? ''}` : null
 
-const keyIn = (after: string | undefined) => {
-  const [at = '', id = ''] = (after ?? '').split(' ')
-  return Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id) ? null : { at: new Date(at), id }
-}
-
 export const visits = answer(patrol, 'visits', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const rows = await diaryStore(work.db).visitsOf(me(work), keyIn(query.after), limit + 1)
+  const rows = await diaryStore(work.db).visitsOf(me(work), readTimeAndId(query.after), limit + 1)
   const photos = await photosOf(
     work,
     rows.flatMap(({ fileIds }) => fileIds),
@@ -165,7 +160,7 @@ export const happenings = answer(patrol, 'happenings', async (work, { query }) =
   const rows = await diaryStore(work.db).happenings(
     work.scope('round.plan'),
     me(work),
-    { area: query.area, isOpen: query.isOpen ?? false, after: keyIn(query.after) },
+    { area: query.area, isOpen: query.isOpen ?? false, after: readTimeAndId(query.after) },
     limit + 1,
   )
   const photos = await photosOf(
