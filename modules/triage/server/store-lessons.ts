@@ -1,5 +1,5 @@
 /** Queries about what is known and learned: dictionary, categories, examples, placings, policies, models, days. */
-import { type Db, type Scope, within } from '@liren/kernel'
+import { type Db, readAs, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Lesson } from '../placing.ts'
 import type { Mode } from '../policy.ts'
@@ -189,16 +189,16 @@ export const lessonStore = (db: Db) => {
       after: string | null,
       limit: number,
     ): Promise<readonly PlacingRow[]> => {
-      const [ms = '', code = '', area = '', unit = ''] = (after ?? '').split('~')
+      const from = readAs(after ?? undefined, /^(\d{1,14})~([^~]*)~(\d*)~([0-9a-f-]{36})$/)
       const { rows } = await sql<PlacingRow>`select category_code, area_code, unit_id, unit_name, weight, last,
           date_trunc('milliseconds', at) as at
         from triage_placings where ${within(scope, { area: 'area_code' })}
           and ${last === null ? sql<boolean>`true` : sql<boolean>`last = ${last}`}
           and ${category === null ? sql<boolean>`true` : sql<boolean>`category_code = ${category}`}
           and ${
-            /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(unit)
+            from
               ? sql<boolean>`(date_trunc('milliseconds', at), category_code, area_code, unit_id)
-                  < (${new Date(Number(ms))}::timestamptz, ${code}, ${area}, ${unit}::uuid)`
+                  < (${new Date(Number(from[0]))}::timestamptz, ${from[1]}, ${from[2]}, ${from[3]}::uuid)`
               : sql<boolean>`true`
           }
         order by date_trunc('milliseconds', at) desc, category_code desc, area_code desc, unit_id desc limit ${limit}`.execute(
