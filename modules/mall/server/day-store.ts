@@ -1,5 +1,5 @@
 /** Queries on days of shops and on hand-overs that did not fit. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readAs, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { conflictReasons } from '../views.ts'
 
@@ -78,14 +78,16 @@ export const dayStore = (db: Db) => ({
       db,
     )
   },
-  page: async (scope: Scope, area: string | undefined, after: string | undefined, limit: number) =>
-    (
+  page: async (scope: Scope, area: string | undefined, after: string | undefined, limit: number) => {
+    const from = readAs(after, /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/)
+    return (
       await sql<DayRow>`select d.point_id, to_char(d.on_day, 'YYYY-MM-DD') as on_day, d.handed_over, d.points, d.refunds, d.refunded_points, d.is_equal, d.note
         from mall_days d join mall_points p on p.id = d.point_id where ${within(scope, { area: 'p.area_code' })}
           and ${area ? sql`p.area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
-          and ${after ? sql`(d.on_day, d.point_id) < (${after.slice(0, 10)}::date, ${after.slice(11)}::uuid)` : sql`true`}
+          and ${from ? sql`(d.on_day, d.point_id) < (${from[0]}::date, ${from[1]}::uuid)` : sql`true`}
         order by d.on_day desc, d.point_id desc limit ${limit}`.execute(db)
-    ).rows,
+    ).rows
+  },
   /** One settled day of one shop, with where the shop is; held until it is explained. */
   day: async (pointId: string, on: string) =>
     (

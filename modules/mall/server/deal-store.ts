@@ -41,7 +41,7 @@ export const dealStore = (db: Db) => ({
   handedOver: async (
     where: Where,
     number: string | undefined,
-    after: { readonly at: string; readonly id: string } | undefined,
+    after: { readonly at: Date; readonly id: string } | null,
     limit: number,
   ) =>
     (

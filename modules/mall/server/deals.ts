@@ -1,5 +1,5 @@
 /** What a point handed over and counted: read at its counter, and by the desk for all points of a community. */
-import { answer } from '@liren/kernel'
+import { answer, readTimeAndId } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { mall } from '../contract.ts'
 import { dealStore, type Where } from './deal-store.ts'
@@ -13,7 +13,7 @@ const whereOf = async (work: MallWork, query: { pointId?: string; area?: string 
 
 export const handOvers = answer(mall, 'handOvers', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const after = query.after ? { at: query.after.slice(0, 24), id: query.after.slice(25) } : undefined
+  const after = readTimeAndId(query.after)
   const rows = await dealStore(work.db).handedOver(await whereOf(work, query), query.number, after, limit + 1)
   const shown = rows.slice(0, limit)
   const names = new Map(

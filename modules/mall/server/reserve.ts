@@ -1,7 +1,7 @@
 /** A resident reserves: points set aside and a piece taken off the shelf in one transaction; cancelled or left lying, both go back. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
-import { answer, job, secretsOf, type Work } from '@liren/kernel'
+import { answer, job, readTimeAndId, secretsOf, type Work } from '@liren/kernel'
 import { dayOf, points, type Wallet } from '@liren/points/contract'
 import { mall } from '../contract.ts'
 import { cancelHours, keepDays, mayCancel, roomLeft } from '../reservation.ts'
@@ -113,7 +113,7 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
 
 export const reservations = answer(mall, 'reservations', async (work, { query }) => {
   const limit = query.limit ?? 20
-  const rows = await store(work.db).ofPerson(ownPersonId(work), query.after, limit + 1)
+  const rows = await store(work.db).ofPerson(ownPersonId(work), readTimeAndId(query.after), limit + 1)
   const items = rows.slice(0, limit).map(shown)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? `${last.reservedAt} ${last.id}` : null }

@@ -1,5 +1,5 @@
 /** Queries on pick-up points, goods and reservations. No other module reads these tables. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, type readTimeAndId, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ReservationState } from '../reservation.ts'
 import type { Good, PickupPoint } from '../views.ts'
@@ -135,10 +135,10 @@ export const store = (db: Db) => {
       )[0] ?? null,
     handedOverAs: async (handOverId: string) =>
       (await reservations(sql`where r.hand_over_id = ${handOverId}`))[0] ?? null,
-    ofPerson: (personId: string, after: string | undefined, limit: number) =>
+    ofPerson: (personId: string, from: ReturnType<typeof readTimeAndId>, limit: number) =>
       reservations(
         sql`where r.person_id = ${personId}
-          and ${after ? sql`(r.reserved_at, r.id) < (${after.slice(0, 24)}::timestamptz, ${after.slice(25)}::uuid)` : sql`true`}
+          and ${from ? sql`(r.reserved_at, r.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`}
           order by r.reserved_at desc, r.id desc limit ${limit}`,
       ),
     open: (pointId: string) =>
