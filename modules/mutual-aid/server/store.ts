@@ -1,5 +1,5 @@
 /** Every query of this module. No other module reads this table. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readTimeAndId, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { HelpKind, HelpState, Reach } from '../help-request.ts'
 
@@ -49,8 +49,10 @@ type Tables = { mutualAidRequests: { -readonly [K in keyof HelpRow]: HelpRow[K] 
 
 /** Phones make ids up at random, so the time of asking says what is newest. */
 const newestFirst = sql.raw('order by posted_at desc, id desc')
-const before = (after: string | undefined) =>
-  after ? sql`(posted_at, id) < (${after.slice(0, 24)}::timestamptz, ${after.slice(25)}::uuid)` : sql`true`
+const before = (after: string | undefined) => {
+  const from = readTimeAndId(after)
+  return from ? sql`(posted_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`
+}
 /** Where a page ends, for the next. */
 export const cursorOf = (row: { readonly id: string; readonly postedAt: string } | undefined) =>
   row ? `${row.postedAt} ${row.id}` : null
