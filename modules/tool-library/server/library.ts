@@ -1,5 +1,5 @@
 /** The library without login: list, a tool's page, its file, boards, standards, needs. */
-import { answer, faceOf, uuidv7 } from '@liren/kernel'
+import { answer, faceOf, readAs, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
@@ -20,8 +20,8 @@ export const unusedDays = 90
 export const schema = answer(toolLibrary, 'schema', async () => ToolDocument)
 
 const keyAfter = (after: string | undefined) => {
-  const found = /^(\d+):([a-z0-9-]{1,40})$/.exec(after ?? '')
-  return found ? { citations: Number(found[1]), id: found[2] ?? '' } : null
+  const found = readAs(after, /^(\d+):([a-z0-9-]{1,40})$/)
+  return found ? { citations: Number(found[0]), id: found[1] ?? '' } : null
 }
 
 export const list = answer(toolLibrary, 'list', async (work, { query }) => {
@@ -189,12 +189,12 @@ const shownNeed = (need: NeedRecord) => ({
 
 export const needs = answer(toolLibrary, 'needs', async (work, { query }) => {
   const limit = query.limit ?? 20
-  const found = /^(\d+):([0-9a-f-]{36})$/.exec(query.after ?? '')
+  const found = readAs(query.after, /^(\d+):([0-9a-f-]{36})$/)
   const area = query.area ? query.area.slice(0, 12).replace(/(000)+$/, '') : null
   const rows = await makingStore(work.db).needs(
     { area, serves: query.serves ?? null, isUnmet: query.unmet ?? false },
     work.actor.id,
-    found ? { votes: Number(found[1]), id: found[2] ?? '' } : null,
+    found ? { votes: Number(found[0]), id: found[1] ?? '' } : null,
     limit + 1,
   )
   const items = rows.slice(0, limit)

@@ -1,5 +1,5 @@
 /** Queries about remarks: said, listed, answered, counted, forgotten with whoever said them. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readTimeAndId, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { RemarkState } from '../routes-remarks.ts'
 import type { Head } from './store-tools.ts'
@@ -31,8 +31,10 @@ const columns =
 const from = sql.raw('from tool_library_remarks r left join tool_library_tools t on t.id = r.about')
 /** Phones make ids up at random, so the time says what is newest. */
 const newestFirst = sql.raw('order by r.said_at desc, r.id desc')
-const before = (after: string | undefined) =>
-  after ? sql`(r.said_at, r.id) < (${after.slice(0, 24)}::timestamptz, ${after.slice(25)}::uuid)` : sql`true`
+const before = (after: string | undefined) => {
+  const from = readTimeAndId(after)
+  return from ? sql`(r.said_at, r.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`
+}
 
 const median = (row: { readonly days: number | null } | undefined) =>
   row?.days === null || row?.days === undefined ? null : Math.round(row.days * 10) / 10

@@ -1,5 +1,5 @@
 /** Queries about what was made together, and about offers. */
-import type { Db } from '@liren/kernel'
+import { type Db, readTimeAndId } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { OfferRow, OfferState, TogetherRow } from '../routes-together.ts'
 
@@ -15,8 +15,10 @@ const offerColumns = sql.raw(
   'id, area_code, kind, organisation, title, what, needs_to_know, cost, public_key, publisher, account_id, state, answer, offered_at, answered_at',
 )
 /** Phones make ids up at random, so the time says what is newest. */
-const before = (after: string | undefined) =>
-  after ? sql`(offered_at, id) < (${after.slice(0, 24)}::timestamptz, ${after.slice(25)}::uuid)` : sql`true`
+const before = (after: string | undefined) => {
+  const from = readTimeAndId(after)
+  return from ? sql`(offered_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`
+}
 
 export const togetherStore = (db: Db) => ({
   of: async (toolId: string): Promise<readonly TogetherRecord[]> =>
