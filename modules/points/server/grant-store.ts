@@ -51,7 +51,7 @@ export const grantStore = (db: Db) => ({
   page: async (
     scope: Scope,
     of: { readonly area: string | undefined; readonly state: string | undefined },
-    after: { readonly at: string; readonly id: string } | null,
+    after: { readonly at: Date; readonly id: string } | null,
     limit: number,
   ): Promise<readonly GrantRow[]> =>
     (

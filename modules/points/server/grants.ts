@@ -1,5 +1,5 @@
 /** Thanks for a good deed no rule foresees: small ones by one person of the community, large ones by two; always out of the budget, with a reason. */
-import { answer } from '@liren/kernel'
+import { answer, readTimeAndId } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { quarterStart } from '../day.ts'
@@ -102,11 +102,10 @@ const shown = async (work: PointsWork, rows: readonly GrantRow[]) => {
 
 export const grants = answer(points, 'grants', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const found = /^(\S+) ([0-9a-f-]{36})$/.exec(query.after ?? '')
   const rows = await grantStore(work.db).page(
     work.scope('points.grant'),
     { area: query.area, state: query.state },
-    found ? { at: found[1] ?? '', id: found[2] ?? '' } : null,
+    readTimeAndId(query.after),
     limit + 1,
   )
   const items = rows.slice(0, limit)

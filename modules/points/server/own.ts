@@ -2,7 +2,7 @@
 
 import type { Static } from '@liren/contract'
 import { identity } from '@liren/identity/contract'
-import { answer } from '@liren/kernel'
+import { answer, readAs } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
@@ -62,7 +62,8 @@ export const shownEntry = (row: EntryRow, objectionDays: number, now: Date): Ent
 const pageOf = async (work: PointsWork, accountId: string, query: { after?: string; limit?: number }) => {
   const limit = query.limit ?? 30
   const days = await work.setting<number>('objectionDays')
-  const rows = await entryStore(work.db).page(accountId, query.after ? Number(query.after) : null, limit + 1)
+  const [after] = readAs(query.after, /^(\d{1,15})$/) ?? []
+  const rows = await entryStore(work.db).page(accountId, after ? Number(after) : null, limit + 1)
   const items = rows.slice(0, limit).map((row) => shownEntry(row, days, work.now))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
