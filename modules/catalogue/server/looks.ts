@@ -1,6 +1,6 @@
 /** 我的足迹 Who looked at what of mine, when, why and from which system: as a page, as a file, and as other systems ask for it. */
 import { Readable } from 'node:stream'
-import { answer, defaultLimit, readCursor } from '@liren/kernel'
+import { answer, defaultLimit, readCursor, refuseField } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { stringify } from 'csv-stringify/sync'
 import { catalogue } from '../contract.ts'
@@ -50,7 +50,8 @@ const looksOf = async (
 
 export const listMyLooks = answer(catalogue, 'listMyLooks', async (work, { query }) => {
   const { after, limit = defaultLimit } = query
-  const offset = Number(readCursor(after)?.[0] ?? 0) || 0
+  const offset = Number(readCursor(after)?.[0] ?? 0)
+  if (!Number.isSafeInteger(offset) || offset < 0) throw refuseField('after', 'format')
   const { items, total } = await looksOf(work, ownPersonId(work), limit, offset)
   const seen = offset + items.length
   return {
