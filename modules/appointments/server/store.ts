@@ -1,5 +1,5 @@
 /** Every query of this module. The count of a slot moves only together with a booking, under one row's lock. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readAs, type Scope, within } from '@liren/kernel'
 import { type Selectable, sql } from 'kysely'
 import type { Opening } from '../booking.ts'
 
@@ -190,7 +190,7 @@ export const store = (db: Db) => {
       return rows[0] ?? { here: 0, all: 0 }
     },
     mine: (personId: string, after: string | undefined, limit: number) => {
-      const [, at, id] = cursor.exec(after ?? '') ?? []
+      const [at, id] = readAs(after, cursor) ?? []
       return whole(sql`where b.person_id = ${personId}
         ${at && id ? sql`and (b.start_at, b.id) < (${at}::timestamptz, ${id}::uuid)` : sql``}
         order by b.start_at desc, b.id desc limit ${limit}`)
@@ -209,7 +209,7 @@ export const store = (db: Db) => {
       after: string | undefined,
       limit: number,
     ) => {
-      const [, at, id] = cursor.exec(after ?? '') ?? []
+      const [at, id] = readAs(after, cursor) ?? []
       return whole(sql`where ${within(scope, { area: 'b.area_code' })}
         ${asked.appeals ? sql`and b.state = 'missed' and b.appeal_sealed is not null and b.appeal_answer is null` : sql`and b.start_at >= ${asked.from} and b.start_at < ${asked.until} and b.state <> 'cancelled'`}
         ${asked.area ? sql`and b.area_code like ${`${areaPrefix(asked.area)}%`}` : sql``}
