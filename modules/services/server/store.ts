@@ -1,5 +1,5 @@
 /** Every query on applications and what belongs to them: materials, visits, notices, objections, decisions. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readAs, type Scope, within } from '@liren/kernel'
 import { type Selectable, sql } from 'kysely'
 import type { Source } from '../item.ts'
 
@@ -146,7 +146,7 @@ const lateCursor = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36}) ([A-Za-z0-9]+)$/
 export const cursorOf = (row: Pick<ApplicationStored, 'madeAt' | 'id'>) => `${row.madeAt.toISOString()} ${row.id}`
 const cursor = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/
 const isBefore = (after: string | undefined) => {
-  const [, at, id] = cursor.exec(after ?? '') ?? []
+  const [at, id] = readAs(after, cursor) ?? []
   return at && id ? sql`and (a.made_at, a.id) < (${at}::timestamptz, ${id}::uuid)` : sql``
 }
 
@@ -262,7 +262,7 @@ export const store = (db: Db) => {
         .execute(),
     /** Papers that were allowed to follow and are not here yet, the most urgent first. */
     lateMaterials: async (scope: Scope, area: string | undefined, after: string | undefined, limit: number) => {
-      const [, day, id, key] = lateCursor.exec(after ?? '') ?? []
+      const [day, id, key] = readAs(after, lateCursor) ?? []
       return (
         await sql<LateMaterial>`select m.application_id, m.key, m.name, to_char(m.due_on, 'YYYY-MM-DD') as due_on, a.number,
             a.area_code, a.state, i.name as item_name
