@@ -1,10 +1,11 @@
 /** What people write: danger heard at once, likely categories suggested, titles anybody may read, numbers kept short. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { maskName, maskPhone } from '@liren/contract/mask'
 import { plainOf } from '@liren/matters/contract'
 import { describe, expect, test } from 'vitest'
 import { type Category, gradeNumber, suggest, titleOf } from './category.ts'
-import { maskName, maskPhone, plainPhone } from './contact.ts'
+import { plainPhone } from './contact.ts'
 import { guessMap, readRow, timeOf } from './import-map.ts'
 import { type SafetyRule, safetyIn } from './safety.ts'
 import type { Spoken } from './server/store.ts'
@@ -108,7 +109,7 @@ describe('names, telephones and sources', () => {
     expect(plainPhone('020-83330000')).toBe('02083330000')
     expect(plainPhone('12345')).toBeNull()
     expect(maskPhone('13800001234')).toBe('138****1234')
-    expect([maskName('张大三'), maskName('李'), maskName('欧阳修文')]).toEqual(['张**', '李', '欧**'])
+    expect([maskName('张大三'), maskName('李'), maskName('欧阳修文')]).toEqual(['张**', '**', '欧阳**'])
   })
   test('a report takes the source of its reporter, and a borrowed one is not given', () => {
     expect(sourceOf(sources, ['resident'])?.code).toBe('snap')

@@ -31,12 +31,3 @@ export const boardsOf = (roles: readonly string[]): readonly Persona[] => {
 }
 
 export const personaOf = (roles: readonly string[]): Persona => boardsOf(roles)[0] ?? 'guest'
-
-/** 张三丰 → 张**; keeps the family name only. */
-export const maskName = (name: string) => {
-  const signs = [...name]
-  return signs.length < 2 ? name : `${signs[0]}${'*'.repeat(Math.min(signs.length - 1, 2))}`
-}
-
-/** 13812341234 → 138****1234. */
-export const maskPhone = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`

@@ -1,7 +1,9 @@
 /** Becoming a member of a community, moving on, and what is shown of people. */
+
+import { maskName, maskPhone } from '@liren/contract/mask'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskIdentityNumber, maskName, maskPhone } from './masking.ts'
+import { maskIdentityNumber } from './masking.ts'
 import { canMove, coverageOf, isShareTooLarge, standingOf } from './membership.ts'
 import { examine } from './registration.ts'
 

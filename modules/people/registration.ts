@@ -1,5 +1,6 @@
 /** 登记 Examines what somebody wrote about a person: every fault with its field, and the tidy form that is kept. */
 
+import { maskName, maskPhone } from '@liren/contract/mask'
 import {
   ageOn,
   birthOnOf,
@@ -16,7 +17,7 @@ import {
   tidyNumber,
 } from '@liren/contract/numbers'
 import type { DocumentKind, PersonChange, PrivateField, Registration, Residence } from './contract.ts'
-import { maskIdentityNumber, maskName, maskPhone } from './masking.ts'
+import { maskIdentityNumber } from './masking.ts'
 
 export type FieldFault = { readonly field: string; readonly fault: NumberFault | 'needed' | 'does-not-match' }
 

@@ -1,13 +1,14 @@
 /** Report 上报: one statement writes matter, case, evidence, contact, audit and event; sent twice, it answers the same. */
 
 import { randomUUID } from 'node:crypto'
+import { maskName } from '@liren/contract/mask'
 import { files } from '@liren/files/contract'
 import { answerOnce, secretsOf, type Work } from '@liren/kernel'
 import { kindOf, matters, type Opened } from '@liren/matters/contract'
 import { territory, toCgcs2000 } from '@liren/territory/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { type GradeNumber, titleOf } from '../category.ts'
-import { maskName, plainPhone } from '../contact.ts'
+import { plainPhone } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import { sourceOf } from '../source.ts'

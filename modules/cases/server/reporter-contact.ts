@@ -1,10 +1,11 @@
 /** A reporter's telephone and name: sealed to the row they stand in, opened for a purpose, and never without a footprint. */
+
+import { maskName, maskPhone } from '@liren/contract/mask'
 import { identity } from '@liren/identity/contract'
 import { answer, secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
-import { maskName, maskPhone } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { find } from './moves.ts'
 import { type ContactRow, type NewContact, store } from './store.ts'

@@ -1,10 +1,10 @@
 /** What patrol found becomes a case: filed for dispatch, or, put right on the spot, settled at once with both photos; what was unforeseen as well. */
 import { AreaCode, At, Id, Nullable, type Static, Type } from '@liren/contract'
+import { maskName } from '@liren/contract/mask'
 import { files } from '@liren/files/contract'
 import { identity } from '@liren/identity/contract'
 import { hear, type Work } from '@liren/kernel'
 import { matters, type OpenInput } from '@liren/matters/contract'
-import { maskName } from '../contact.ts'
 import { cases } from '../contract.ts'
 import { begin, keepBegun } from './begin.ts'
 import { isShownAtOnce } from './photos.ts'

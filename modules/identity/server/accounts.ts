@@ -1,8 +1,9 @@
 /** Administrators look after accounts within their reach: find, open, rest, wake, unlock. */
+
+import { maskName } from '@liren/contract/mask'
 import { answer, areaPrefix, mustBeFresh, refuseAsKernel, secretsOf, uuidv7 } from '@liren/kernel'
 import { type AccountLine, identity } from '../contract.ts'
 import { mayAdminister } from '../grant.ts'
-import { maskName } from '../persona.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
 import type { IdentityWork } from './enter.ts'

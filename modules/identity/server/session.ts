@@ -1,7 +1,9 @@
 /** Who am I: what every screen asks first. Also: my devices, and leaving. */
+
+import { maskPhone } from '@liren/contract/mask'
 import { answer, configOf, refuseAsKernel, secretsOf } from '@liren/kernel'
 import { type Authority, type Delegation, identity, type MyAccount, type SessionLine } from '../contract.ts'
-import { boardsOf, maskPhone, personaOf } from '../persona.ts'
+import { boardsOf, personaOf } from '../persona.ts'
 import { forget, sessionOf } from './authenticate.ts'
 import { sessionCookie, setCookie } from './cookie.ts'
 import { asTold } from './dates.ts'

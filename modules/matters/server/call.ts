@@ -1,10 +1,12 @@
 /** Calls made about a matter, and people who want to hear how it goes on. */
+
+import { maskName } from '@liren/contract/mask'
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import type { MattersPort } from '../port.ts'
 import type { MattersWork } from './house.ts'
 import { type CallRecord, partStore } from './part-store.ts'
-import { inSight, maskName, personOf } from './standing.ts'
+import { inSight, personOf } from './standing.ts'
 import { matterStore } from './store.ts'
 
 export const callView = (call: CallRecord) => ({ ...call, at: call.at.toISOString() })

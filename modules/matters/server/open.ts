@@ -1,5 +1,6 @@
 /** Opens a matter: number, query code, first step, clocks and reporter, in the current transaction or as one statement. */
 import { hash } from 'node:crypto'
+import { maskName } from '@liren/contract/mask'
 import { type Db, uuidv7 } from '@liren/kernel'
 import { localDay } from '../calendar.ts'
 import { type Block, makeQueryCode, numberOf, readQueryCode } from '../number.ts'
@@ -8,7 +9,7 @@ import { stateOf } from '../process.ts'
 import { freshMatter } from './fresh.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { begin } from './running.ts'
-import { factOf, maskName, stepBy, topicsOf } from './standing.ts'
+import { factOf, stepBy, topicsOf } from './standing.ts'
 import { matterStore, type NewMatter, openingCtes } from './store.ts'
 import type { MatterRecord, PartyRecord } from './tables.ts'
 

@@ -1,4 +1,6 @@
 /** Talk inside the matter: residents and staff in public, staff among themselves. */
+
+import { maskName } from '@liren/contract/mask'
 import { answer, jsonText } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { claimFor } from './bound.ts'
@@ -6,7 +8,7 @@ import type { MattersWork } from './house.ts'
 import { type MessageRecord, partStore } from './part-store.ts'
 import { oweReply } from './replies.ts'
 import { replyStore } from './reply-store.ts'
-import { factOf, inSight, isItsReporter, maskName, topicsOf } from './standing.ts'
+import { factOf, inSight, isItsReporter, topicsOf } from './standing.ts'
 import type { Whole } from './tables.ts'
 import { endWaitAnswered } from './waits.ts'
 

@@ -159,9 +159,3 @@ export const topicsOf = (parties: Whole['parties'], ...matters: readonly MatterR
     ...matters.slice(0, 1).flatMap((matter) => accountsTold(matter, parties).map((id) => `account:${id}`)),
   ]),
 ]
-
-/** 陈大文 → 陈**: enough to recognise, too little to find. */
-export const maskName = (name: string) => {
-  const [first = '', ...rest] = [...name.trim()]
-  return first + '*'.repeat(Math.min(rest.length, 2))
-}

@@ -1,4 +1,5 @@
 /** People no channel reached (电话名单): a colleague takes one, rings up, and says how it went. */
+import { maskName, maskPhone } from '@liren/contract/mask'
 import { identity } from '@liren/identity/contract'
 import { answer, secretsOf, type Work } from '@liren/kernel'
 import { notices, type PhoneTask } from '../contract.ts'
@@ -9,10 +10,6 @@ import { phoneContext } from './ways.ts'
 
 type NoticesWork = Work<typeof notices>
 type Row = Awaited<ReturnType<ReturnType<typeof store>['phoneTasks']>>[number]
-
-const maskedName = (name: string) =>
-  name === '' ? '' : `${name.slice(0, 1)}${'*'.repeat(Math.max(1, name.length - 1))}`
-const maskedPhone = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`
 
 /** Name and number in full only for whoever took the task, while it is theirs. */
 const tasksOf = async (work: NoticesWork, rows: readonly Row[]): Promise<PhoneTask[]> => {
@@ -30,8 +27,8 @@ const tasksOf = async (work: NoticesWork, rows: readonly Row[]): Promise<PhoneTa
       : (phones[row.accountId ?? ''] ?? null)
     return {
       id: row.id,
-      name: isMine ? name : maskedName(name),
-      phone: phone === null ? null : isMine ? phone : maskedPhone(phone),
+      name: isMine || name === '' ? name : maskName(name),
+      phone: phone === null ? null : isMine ? phone : maskPhone(phone),
       topic: row.topic,
       ...insideWords(work, row),
       urgency: row.urgency,

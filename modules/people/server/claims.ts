@@ -1,8 +1,8 @@
 /** Who registered with the number of somebody already here, under another name or phone: seen by the community, tied or not. */
+import { maskName } from '@liren/contract/mask'
 import { identity } from '@liren/identity/contract'
 import { answer, defaultLimit, pageOf, readPair } from '@liren/kernel'
 import { people } from '../contract.ts'
-import { maskName } from '../masking.ts'
 import { isInReach, reach } from './reach.ts'
 import { type Deed, registerOf } from './registering.ts'
 import { noteLook, readPrivate } from './reveal.ts'

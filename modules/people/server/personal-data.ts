@@ -1,7 +1,7 @@
 /** What the data-protection desk gets from this module: everything held about a person, and its erasure where the law allows. */
+import { maskName } from '@liren/contract/mask'
 import { type PersonalData, secretsOf, type Work } from '@liren/kernel'
 import { privateFields } from '../contract.ts'
-import { maskName } from '../masking.ts'
 import { dayOf } from './calendar-day.ts'
 import { around } from './persons.ts'
 import { asDeed, placeOf } from './registering.ts'

@@ -1,7 +1,7 @@
 /** The read door (查阅个人信息): purpose and reason first, then the footprint, then the value. */
+import { maskName } from '@liren/contract/mask'
 import { answer, answerOnce, apart, secretsOf } from '@liren/kernel'
 import { type LookedAt, type PrivateField, type Purpose, people, type Revealed } from '../contract.ts'
-import { maskName } from '../masking.ts'
 import { visiblePerson } from './persons.ts'
 import { type Deed, placeOf } from './registering.ts'
 import { type Look, leaveFootprint, readSealed, type SealedValue } from './store.ts'
