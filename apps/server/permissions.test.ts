@@ -271,6 +271,25 @@ const forged = [
   ...['["x"]', '["x","y"]', '["x","y","z"]', '{}'].map((text) => Buffer.from(text).toString('base64url')),
 ]
 
+/** Lists in the order of a code or a name: what stands after any text is a page like any other. */
+const byText = new Set([
+  'catalogue.listDatasets',
+  'catalogue.listEntries',
+  'catalogue.listInventory',
+  'catalogue.listOpenDatasets',
+  'command.papers',
+  'forms.listForms',
+  'identity.accounts',
+  'organisation.associations',
+  'organisation.units',
+  'services.items',
+  // Whoever has no record has no applications, whatever page is asked for.
+  'services.mine',
+  'things.list',
+  'tool-library.publishers',
+  'tool-library.serving',
+])
+
 test('a forged next page is refused, never taken for the first and never an error of ours', async () => {
   const wrong: string[] = []
   let asked = 0
@@ -281,11 +300,12 @@ test('a forged next page is refused, never taken for the first and never an erro
       .map((role) => (role === 'guest' ? town.guest : as(role, '440104000000')))
       .find(({ actor }) => holds(town.host.core.roles, actor, found.route.may))
     if (!person) continue
+    const key = `${found.module}.${found.name}`
     for (const after of forged) {
       asked += 1
       const response = await person.raw(found.route.method, `${url(found)}?after=${encodeURIComponent(after)}`)
-      if (![403, 404, 422].includes(response.status))
-        wrong.push(`${found.module}.${found.name} after ${after}: ${response.status}`)
+      if (![403, 404, 409, 422].includes(response.status) && !(response.status === 200 && byText.has(key)))
+        wrong.push(`${key} after ${after}: ${response.status}`)
     }
   }
   expect(asked).toBeGreaterThan(200)

@@ -46,10 +46,13 @@ export const readTimeAndId = (after: string | undefined): { readonly at: Date; r
   return { at, id }
 }
 
-/** The same for lists ordered by two columns. */
+/** `readCursor` for lists ordered by two columns. */
 export const readPair = (after: string | undefined): readonly [string, string] | null => {
-  const [first, second] = readCursor(after) ?? []
-  return first === undefined || second === undefined ? null : [first, second]
+  const parts = readCursor(after)
+  if (!parts) return null
+  const [first, second] = parts
+  if (first === undefined || second === undefined || parts.length > 2) throw refuseField('after', 'format')
+  return [first, second]
 }
 
 /** Takes one row more than the limit, so that there is a next page only where something is on it. */

@@ -1,5 +1,5 @@
 /** Writing, proving, activating and retiring rules. Whoever wrote a version does not switch it on. */
-import { answer, defaultLimit, pageOf, readCursor } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readPair } from '@liren/kernel'
 import { benefits } from '../contract.ts'
 import { compileRule } from '../rules/compile-rule.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -79,7 +79,7 @@ export const listRules = answer(benefits, 'rules', async (work, { query }) => {
   const found = await ruleStore(work.db).list({
     state: query.state,
     q: query.q,
-    after: readCursor(query.after) ?? [],
+    after: readPair(query.after) ?? [],
     limit: limit + 1,
   })
   const { items: shown, next } = pageOf(found, limit, ({ id, version }) => [id, String(version)])

@@ -1,5 +1,5 @@
 /** 数据异议核实 A value that is doubted goes to the owner of its source, with a clock; the worker at the door only looks at what is in doubt. */
-import { answer, areaPrefix, defaultLimit, listen, pageOf, readCursor } from '@liren/kernel'
+import { answer, areaPrefix, defaultLimit, listen, pageOf, readPair } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
@@ -82,12 +82,11 @@ const reach = (work: Deed, area: string | undefined): readonly string[] => {
 
 export const listExceptions = answer(catalogue, 'listExceptions', async (work, { query }) => {
   const { after, limit = defaultLimit, area } = query
-  const [first, second] = readCursor(after) ?? []
   const store = rightsStore(work.db)
   const rows = await store.exceptions({
     prefixes: reach(work, area),
     staleBefore: new Date(work.now.getTime() - staleAfterDays * 86_400_000),
-    after: first && second ? [first, second] : null,
+    after: readPair(after),
     limit: limit + 1,
   })
   const dictionary = await dictionaryOf(work)

@@ -1,5 +1,5 @@
 /** Queries about monthly scores, appeals against them and the cases these took out. */
-import { type Db, type Scope, uuidv7, within } from '@liren/kernel'
+import { type Db, readAs, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import { startOfDay } from '../facts.ts'
 import { monthDays, type Scored } from '../score.ts'
@@ -87,7 +87,8 @@ export const scoreStore = (db: Db) => ({
       ).rows,
     ),
   appeals: async (scope: Scope, month: string | undefined, after: string | undefined, limit: number) => {
-    const key = /^[0-9a-f-]{36}$/.test(after ?? '') ? sql<boolean>`a.matter_id < ${after}::uuid` : sql<boolean>`true`
+    const [from] = readAs(after, /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/) ?? []
+    const key = from ? sql<boolean>`a.matter_id < ${from}::uuid` : sql<boolean>`true`
     const of = month ? sql<boolean>`s.month = ${month}` : sql<boolean>`true`
     return (
       await sql<{ matterId: string; caseIds: string[]; subjectName: string; month: string }>`

@@ -1,5 +1,5 @@
 /** Queries about warning signals. */
-import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
+import { areaPrefix, type Db, readAs, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { signalKinds, signalLevels } from '../routes-signals.ts'
 
@@ -47,10 +47,8 @@ export const signalStore = (db: Db) => ({
     const state = asked.isNow
       ? sql<boolean>`s.ended_at is null and s.until_at > ${asked.now}::timestamptz`
       : sql<boolean>`true`
-    const key =
-      asked.after && /^[0-9a-f-]{36}$/.test(asked.after)
-        ? sql<boolean>`s.id < ${asked.after}::uuid`
-        : sql<boolean>`true`
+    const [from] = readAs(asked.after, /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/) ?? []
+    const key = from ? sql<boolean>`s.id < ${from}::uuid` : sql<boolean>`true`
     const { rows } = await sql<Signal>`select s.* from command_signals s
       where ${state} and ${area} and ${key} and ${reach} order by s.id desc limit ${asked.limit + 1}`.execute(db)
     const items = rows.slice(0, asked.limit)

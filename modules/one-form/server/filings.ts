@@ -1,6 +1,6 @@
 /** 填报 A report fills itself from the ledgers; people see only what is empty or jumped, and what they type is kept as their burden. */
 import { catalogue } from '@liren/catalogue/contract'
-import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, pageOf, readCursor, refuseField, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
@@ -157,7 +157,9 @@ export const shownFilings = async (work: Deed, rows: readonly FilingRow[]) => {
 
 export const listFilings = answer(oneForm, 'listFilings', async (work, { query }) => {
   const { after, limit = defaultLimit, area, reportId, period, all } = query
-  const [a, b, c] = readCursor(after) ?? []
+  const cursor = readCursor(after)
+  if (cursor && cursor.length !== 3) throw refuseField('after', 'format')
+  const [a, b, c] = cursor ?? []
   const rows = await store(work.db).filings({
     prefixes: reach(work, 'filing.confirm', area),
     reportId,
