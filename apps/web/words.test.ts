@@ -41,6 +41,36 @@ for (const locale of ['zh-CN', 'en'])
     expect(missing).toEqual([])
   })
 
+/** Kinds of words whose names are put together from what a server says: a process, a fact, a setting. */
+const byTheServer =
+  /^(title$|(permission|refusal|event|setting|settingChoice|job|process|step|topic|notice|retention|retentionBasis)\.)/
+
+const keysOf = (words: Words, before = ''): readonly string[] =>
+  Object.entries(words).flatMap(([key, said]) =>
+    typeof said === 'string' ? [before + key] : keysOf(said, `${before}${key}.`),
+  )
+const codeBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !file.includes('node_modules'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n')
+const withWords = readdirSync(modules).filter((module) => readdirSync(join(modules, module)).includes('locales'))
+const everybody = withWords.map((module) => codeBelow(join(modules, module))).join('\n')
+
+it.for(withWords)('%s keeps no word that nobody says', (module) => {
+  const own = codeBelow(join(modules, module))
+  const scoped = [...everybody.matchAll(/['"`]([\w-]+)[.:]([\w.-]+)/g)].flatMap(([, scope, key = '']) =>
+    scope === module ? [key] : [],
+  )
+  const begun = [...own.matchAll(/`(?:[\w-]+:)?((?:[\w-]+\.)+[\w-]*)\$\{/g)].map(([, text = '']) => text)
+  const isSpoken = (key: string) =>
+    [`'${key}'`, `"${key}"`, `\`${key}\``].some((text) => own.includes(text)) ||
+    [...scoped, ...begun].some(
+      (text) => key === text || (/[.\w]$/.test(text) && text.includes('.') && key.startsWith(text)),
+    )
+  expect(keysOf(wordsOf(module, 'zh-CN')).filter((key) => !byTheServer.test(key) && !isSpoken(key))).toEqual([])
+})
+
 it('a sentence that chooses its word by a number also says the number', () => {
   const silent: string[] = []
   const look = (words: Words, scope: string) => {
@@ -51,7 +81,6 @@ it('a sentence that chooses its word by a number also says the number', () => {
           if (!said.includes(`{${name}}`)) silent.push(`${scope}.${key}: ${said}`)
     }
   }
-  const withWords = readdirSync(modules).filter((module) => readdirSync(join(modules, module)).includes('locales'))
   for (const scope of [...withWords, 'web', 'desk']) look(wordsOf(scope, 'en'), scope)
   expect(silent).toEqual([])
 })
