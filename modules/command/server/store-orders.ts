@@ -1,5 +1,5 @@
 /** Queries about what orders and calls are about. */
-import type { Db } from '@liren/kernel'
+import { type Db, readTimeAndId } from '@liren/kernel'
 import { sql } from 'kysely'
 
 export type OrderKind = 'order' | 'call' | 'instruction' | 'plan' | 'paper'
@@ -26,11 +26,10 @@ export const orderStore = (db: Db) => ({
   },
   /** What somebody raised, by when. */
   callsOf: async (accountId: string, after: string | undefined, limit: number) => {
-    const [ms = '', id = ''] = (after ?? '').split('~')
-    const key =
-      /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-        ? sql<boolean>`(made_at, matter_id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-        : sql<boolean>`true`
+    const from = readTimeAndId(after)
+    const key = from
+      ? sql<boolean>`(made_at, matter_id) < (${from.at}::timestamptz, ${from.id}::uuid)`
+      : sql<boolean>`true`
     const { rows } = await sql<{ matterId: string; kind: OrderKind; madeAt: Date }>`
       select matter_id, kind, date_trunc('milliseconds', made_at) as made_at from command_orders
       where made_by = ${accountId}::uuid and kind = 'call' and ${key} order by made_at desc, matter_id desc limit ${limit + 1}`.execute(

@@ -1,5 +1,5 @@
 /** Queries about summonses and the calls on their rungs. */
-import { type Db, uuidv7 } from '@liren/kernel'
+import { type Db, readTimeAndId, uuidv7 } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Rung } from '../linkage.ts'
 import type { Reach } from './store-cases.ts'
@@ -71,11 +71,10 @@ export const summonsStore = (db: Db) => {
         sql`order by s.started_at desc, s.id desc limit 30`,
       ),
     page: async (reach: Reach, state: Summons['state'] | undefined, after: string | undefined, limit: number) => {
-      const [ms = '', id = ''] = (after ?? '').split('~')
-      const key =
-        /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-          ? sql<boolean>`(date_trunc('milliseconds', s.started_at), s.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-          : sql<boolean>`true`
+      const from = readTimeAndId(after)
+      const key = from
+        ? sql<boolean>`(date_trunc('milliseconds', s.started_at), s.id) < (${from.at}::timestamptz, ${from.id}::uuid)`
+        : sql<boolean>`true`
       const is = state ? sql<boolean>`s.state = ${state}` : sql<boolean>`true`
       const rows = await summonses(
         sql<boolean>`${is} and ${key} and ${reachOf('s', reach)}`,
