@@ -1,4 +1,4 @@
-/** 222 communities in one district, each with settings of its own (R309): how long their list takes, and moving from one to the next; limit one second each. */
+/** 222 communities in one district, each with settings of its own: how long their list takes, and moving from one to the next; limit one second each. */
 import { setTimeout as rest } from 'node:timers/promises'
 import identity from '@liren/identity/server'
 import { launcher } from '@liren/launcher/contract'

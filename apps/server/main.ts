@@ -62,7 +62,7 @@ program
 program
   .command('verify')
   .description('check what must never change: `verify audit`, `verify points`')
-  .argument('<what>', 'audit')
+  .argument('<what>', 'audit or points')
   .option('--anchors <file>', 'file of anchors kept outside the database')
   .option('--json', 'print one JSON value')
   .action(async (what, options) => (await import('./commands/verify.ts')).verify(what, options))

@@ -1,5 +1,5 @@
 /**
- * Principles are promises about pages and acts (docs/coverage.json): every page, route, module, tool and test named there exists, and what is said to be
+ * Principles are promises about pages and acts (principles.json): every page, route, module, tool and test named there exists, and what is said to be
  * lacking really is. The catalogue of needs (launcher/needs.json) leads to pages that are there, in all three levels.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ type Need = {
 
 // The files' shapes are what the tests below check.
 const read = <T>(path: string) => JSON.parse(readFileSync(join(projectRoot, path), 'utf8')) as T
-const coverage = read<Coverage>('docs/coverage.json')
+const coverage = read<Coverage>('apps/server/principles.json')
 const { needs } = read<{ needs: readonly Need[] }>('presets/yuexiu/launcher/needs.json')
 const district = readPreset('yuexiu')
 
@@ -85,10 +85,10 @@ const isThere = (claim: string): boolean => {
 const stages = ['find', 'decide', 'do', 'check', 'evaluate']
 const actors = ['resident', 'merchant', 'communityWorker', 'department', 'leader', 'committee']
 const asked: Readonly<Record<string, readonly string[]>> = {
-  R082: ['selfRule', 'virtue', 'law', 'smart'],
-  R095: ['cases', 'disputes', 'deliberation', 'supervision', 'measuredApart'],
-  R277: ['oneStop', 'interactive', 'precise', 'easy', 'covering', 'connected'],
-  R298: [
+  fourGovernances: ['selfRule', 'virtue', 'law', 'smart'],
+  governanceBesideServices: ['cases', 'disputes', 'deliberation', 'supervision', 'measuredApart'],
+  sixAttributes: ['oneStop', 'interactive', 'precise', 'easy', 'covering', 'connected'],
+  sevenParts: [
     'partyLead',
     'governmentDuty',
     'consultation',
@@ -97,7 +97,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     'legalGuarantee',
     'technology',
   ],
-  R450: actors.flatMap((actor) => stages.map((stage) => `${actor}.${stage}`)),
+  everyStageForEveryActor: actors.flatMap((actor) => stages.map((stage) => `${actor}.${stage}`)),
 }
 
 describe.each(Object.entries(asked))('%s', (number, parts) => {
@@ -121,7 +121,7 @@ describe.each(Object.entries(asked))('%s', (number, parts) => {
   })
 })
 
-describe('the catalogue of needs (R127, R128, R129, R152)', () => {
+describe('the catalogue of needs', () => {
   test('has all three levels, each with the needs it is about', () => {
     const codes = (level: number) => needs.filter((need) => need.level === level).map(({ code }) => code)
     expect(codes(1)).toEqual(['clothing', 'food', 'housing', 'transport', 'learning', 'care'])

@@ -16,7 +16,7 @@ export type Config = {
   /** Folder for the embedded database, files, keys in demo mode. */
   readonly dataFolder: string
   readonly preset: string
-  /** `id:base64(32 bytes)` pairs, newest first. Null in demo mode: made and kept in the data folder. */
+  /** `id:secret` pairs, newest first, secrets of at least 32 characters. Null in demo mode: made and kept in the data folder. */
   readonly keys: string | null
   readonly cipher: 'aes-256-gcm' | 'sm4-gcm'
   /** Where log lines are kept as files, one a day; null where only the standard output has them. */
@@ -47,7 +47,7 @@ const known = new Map<string, string>([
   ['LIREN_SCHEMA', 'PostgreSQL schema of the district'],
   ['LIREN_DATA', 'folder for database, files and keys'],
   ['LIREN_PRESET', 'yuexiu, guali, none or a folder'],
-  ['LIREN_KEYS', 'id:base64 pairs, newest first'],
+  ['LIREN_KEYS', 'id:secret pairs, newest first, secrets of 32 characters or more'],
   ['LIREN_CIPHER', 'aes-256-gcm or sm4-gcm'],
   ['LIREN_LOG', 'info, warn, error or silent'],
   ['LIREN_LOG_FOLDER', 'folder for log files, one a day; <LIREN_DATA>/logs in production'],

@@ -5,7 +5,7 @@ export type Mood = {
   readonly sentiment: number
   /** 0 no hurry … 1 at once. */
   readonly urgency: number
-  /** The same thing told before, or about to bring people together (R146 “出大事”). */
+  /** The same thing told before, or about to bring people together (“出大事”). */
   readonly isEscalating: boolean
   readonly because: readonly string[]
 }
