@@ -12,6 +12,7 @@ import {
   toastProblem,
   useArea,
   useAsk,
+  useFreshIds,
   useGo,
   useLook,
   useSession,
@@ -40,6 +41,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   const [refused, setRefused] = useState<readonly string[]>([])
   const [firm, setFirm] = useState('')
   const [isBusy, setBusy] = useState(false)
+  const ids = useFreshIds()
   const form = found.data
   const definition = form?.definition
   const labels = new Map(
@@ -55,17 +57,15 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   const begin = async (channel?: 'paper') => {
     setBusy(true)
     try {
-      const id = crypto.randomUUID()
-      await ask(forms, 'start', {
-        body: {
-          id,
-          code: params.code,
-          ...(area ? { area } : {}),
-          ...(firm ? { enterpriseId: firm } : {}),
-          refused: [...refused],
-          ...(channel ? { channel } : {}),
-        },
-      })
+      const asked = {
+        code: params.code,
+        ...(area ? { area } : {}),
+        ...(firm ? { enterpriseId: firm } : {}),
+        refused: [...refused],
+        ...(channel ? { channel } : {}),
+      }
+      const id = ids.of(JSON.stringify(asked))
+      await ask(forms, 'start', { body: { id, ...asked } })
       go(`/forms/${id}`)
     } catch (thrown) {
       toastProblem(thrown)

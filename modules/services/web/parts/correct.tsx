@@ -16,6 +16,7 @@ import {
   toast,
   toastProblem,
   useAsk,
+  useFreshIds,
   useSend,
   useWords,
 } from '@liren/web'
@@ -74,6 +75,7 @@ export const Correct = ({ of, onRefill }: { of: ApplicationView; onRefill: (form
   const [photos, setPhotos] = useState<readonly Picked[]>([])
   const [isBusy, setBusy] = useState(false)
   const send = useSend(services, 'correct', { then: () => toast(t('screen.corrected'), 'good') })
+  const ids = useFreshIds()
   const again = useSend(services, 'refill', { then: ({ formId }) => onRefill(formId), stale: [] })
   const handIn = async () => {
     setBusy(true)
@@ -101,7 +103,7 @@ export const Correct = ({ of, onRefill }: { of: ApplicationView; onRefill: (form
             tone="main"
             isWide
             isBusy={again.isSending}
-            onClick={() => again.now({ params: { id: of.id }, body: { id: crypto.randomUUID() } })}
+            onClick={() => again.now({ params: { id: of.id }, body: { id: ids.of(of.gapFields.join()) } })}
           >
             {t('screen.refill')}
           </Button>

@@ -1,5 +1,17 @@
 /** Norms and standards: what services, data, safety and access have to be like; read, followed, and made into a tool to be used. */
-import { Chip, toast, useArea, useAsk, useFilters, useGo, useMay, useSend, useSession, useWords } from '@liren/web'
+import {
+  Chip,
+  toast,
+  useArea,
+  useAsk,
+  useFilters,
+  useFreshIds,
+  useGo,
+  useMay,
+  useSend,
+  useSession,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { Button } from 'antd'
 import { toolLibrary } from '../../contract.ts'
@@ -64,12 +76,13 @@ export default function NormsPage() {
   const go = useGo()
   const { areas } = useArea()
   const keep = useSend(toolLibrary, 'keepDraft', { then: ({ id }) => go(`/tool-library/studio/${id}`) })
+  const ids = useFreshIds()
   const begin = () => {
     if (area === null) return
     const unit = areas.find((one) => one.code === area)?.name ?? t('studio.committee')
     const id = `norm-${Date.now().toString(36)}`
     keep.now({
-      params: { id: crypto.randomUUID() },
+      params: { id: ids.of(area) },
       body: { area, document: blankNorm(id, area, unit) },
     })
   }

@@ -16,6 +16,7 @@ import {
   toast,
   useAsk,
   useDraft,
+  useFreshIds,
   useGo,
   useSession,
   useWords,
@@ -120,6 +121,7 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
   const [submission, setSubmission] = useState<SubmissionView | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const hasBegun = useRef(false)
+  const ids = useFreshIds()
   const isPlain = session.personId === null || definition.fields.every(({ from }) => from === undefined)
   // What was refused stays refused when the beginning is tried once more.
   const asked = useRef<readonly string[]>([])
@@ -135,7 +137,7 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
           body: { id, area: tool.areaCode, process: process.id, refused: [...refused] },
         })
       const known = draft.value.id === null ? null : await start(draft.value.id).catch(nullWhenGone)
-      const id = known?.state === 'draft' ? known.id : crypto.randomUUID()
+      const id = known?.state === 'draft' ? known.id : ids.of(JSON.stringify(refused))
       const begun = known?.state === 'draft' ? known : await start(id)
       draft.change({ id })
       setSubmission(begun)

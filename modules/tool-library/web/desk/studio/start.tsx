@@ -1,5 +1,17 @@
 /** Beginning a tool: say what it should be, see what there is already, choose a shape to begin with; drafts to go on with. */
-import { Chip, Icon, Row, refresh, useArea, useGo, usePages, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Chip,
+  Icon,
+  Row,
+  refresh,
+  useArea,
+  useFreshIds,
+  useGo,
+  usePages,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
@@ -111,6 +123,7 @@ export const Start = ({ area }: { area: string | null }) => {
     stale: [],
     then: () => void refresh([toolLibrary, 'drafts']),
   })
+  const ids = useFreshIds()
   const begin = () => {
     if (!area) return
     const unit = areas.find((one) => one.code === area)?.name ?? t('studio.committee')
@@ -129,7 +142,7 @@ export const Start = ({ area }: { area: string | null }) => {
         }
       : tool
     keep.now({
-      params: { id: crypto.randomUUID() },
+      params: { id: ids.of(`${area} ${shape} ${name.trim()} ${summary.trim()}`) },
       body: { area, document: completed(shape === 'blank' ? whole : shaped(whole, shape)) },
     })
   }
