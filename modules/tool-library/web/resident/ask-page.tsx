@@ -16,7 +16,6 @@ import {
   toast,
   useAsk,
   useDraft,
-  useFreshIds,
   useGo,
   useSession,
   useWords,
@@ -121,7 +120,8 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
   const [submission, setSubmission] = useState<SubmissionView | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const hasBegun = useRef(false)
-  const ids = useFreshIds()
+  // Begun again after a lost answer, it is the same draft.
+  const fresh = useRef(crypto.randomUUID())
   const isPlain = session.personId === null || definition.fields.every(({ from }) => from === undefined)
   // What was refused stays refused when the beginning is tried once more.
   const asked = useRef<readonly string[]>([])
@@ -137,7 +137,7 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
           body: { id, area: tool.areaCode, process: process.id, refused: [...refused] },
         })
       const known = draft.value.id === null ? null : await start(draft.value.id).catch(nullWhenGone)
-      const id = known?.state === 'draft' ? known.id : ids.of(JSON.stringify(refused))
+      const id = known?.state === 'draft' ? known.id : fresh.current
       const begun = known?.state === 'draft' ? known : await start(id)
       draft.change({ id })
       setSubmission(begun)
