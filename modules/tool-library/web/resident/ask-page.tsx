@@ -120,8 +120,6 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
   const [submission, setSubmission] = useState<SubmissionView | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const hasBegun = useRef(false)
-  // Begun again after a lost answer, it is the same draft.
-  const fresh = useRef(crypto.randomUUID())
   const isPlain = session.personId === null || definition.fields.every(({ from }) => from === undefined)
   // What was refused stays refused when the beginning is tried once more.
   const asked = useRef<readonly string[]>([])
@@ -137,9 +135,10 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
           body: { id, area: tool.areaCode, process: process.id, refused: [...refused] },
         })
       const known = draft.value.id === null ? null : await start(draft.value.id).catch(nullWhenGone)
-      const id = known?.state === 'draft' ? known.id : fresh.current
-      const begun = known?.state === 'draft' ? known : await start(id)
+      const id = known?.state === 'draft' ? known.id : crypto.randomUUID()
+      // Remembered before it is sent: begun again after a lost answer, it is the same draft.
       draft.change({ id })
+      const begun = known?.state === 'draft' ? known : await start(id)
       setSubmission(begun)
     } catch (thrown) {
       setFailure(thrown)
@@ -147,6 +146,7 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
     }
   }
   const mayBegin = draft.isReady && (isPlain || draft.value.id !== null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins by itself once, when it may
   useEffect(() => {
     if (mayBegin) void begin([])
   }, [mayBegin])
