@@ -146,7 +146,6 @@ const Asking = ({ tool, process, definition }: Place & { definition: FormDefinit
     }
   }
   const mayBegin = draft.isReady && (isPlain || draft.value.id !== null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins by itself once, when it may
   useEffect(() => {
     if (mayBegin) void begin([])
   }, [mayBegin])
