@@ -44,6 +44,7 @@ export const command = defineContract({
     'answered-already': 409,
     'beyond-ladder': 422,
     'reason-missing': 422,
+    'nothing-named': 422,
     'no-such-unit': 422,
     'nobody-there': 422,
     'place-missing': 422,

@@ -9,6 +9,7 @@ import {
   inArea,
   Opened,
   OrderLine,
+  OrderRow,
   RungName,
   SummonsView,
   TaskBody,
@@ -163,6 +164,39 @@ export const steerRoutes = {
     params: byId,
     body: Type.Object({ unitIds: Type.Array(Id, { minItems: 1, maxItems: 10 }), text: Text(2000, 2) }, closed),
     reply: Type.Object({ came: Type.Integer(), people: Type.Integer() }),
+  },
+  orders: {
+    method: 'GET',
+    path: '/orders',
+    may: 'board.read',
+    summary: 'Orders, calls and tasks of an area by due time: open ones, those that are late, or those that are over',
+    query: Type.Object(
+      {
+        ...PageQuery,
+        area: Type.Optional(AreaCode),
+        unit: Type.Optional(Id),
+        kind: Type.Optional(Type.Enum(['order', 'call', 'instruction', 'plan', 'paper'])),
+        state: Type.Optional(Type.Enum(['open', 'late', 'done'])),
+      },
+      closed,
+    ),
+    reply: Page(OrderRow),
+  },
+  urgeLate: {
+    method: 'POST',
+    path: '/board/reminders',
+    may: 'board.read',
+    summary: 'Remind of everything late of a unit, or in a stage: fifty at once',
+    body: Type.Object(
+      {
+        area: Type.Optional(AreaCode),
+        unitId: Type.Optional(Id),
+        state: Type.Optional(Text(40)),
+        text: Text(2000, 2),
+      },
+      closed,
+    ),
+    reply: Type.Object({ reminded: Type.Integer(), hasMore: Type.Boolean() }),
   },
   ordersOf: {
     method: 'GET',

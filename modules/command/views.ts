@@ -129,6 +129,15 @@ export const OrderLine = Type.Object({
   ...MatterRow.properties,
   kind: Type.Enum(['order', 'call', 'instruction', 'plan', 'paper']),
 })
+/** An order, a call or a task with its two clocks: taken in time, done in time. */
+export const OrderRow = Type.Object({
+  ...OrderLine.properties,
+  caseId: Nullable(Id),
+  launchId: Nullable(Id),
+  areaName: Type.String(),
+  takeDueAt: Nullable(At),
+  takenAt: Nullable(At),
+})
 /** A daily report in a list. */
 export const BriefLine = Type.Object({
   id: Id,

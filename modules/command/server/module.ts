@@ -49,16 +49,19 @@ import figuresFromIndexes from './migrations/0014-figures-from-indexes.ts'
 import whatReportersSay from './migrations/0015-what-reporters-say.ts'
 import forwardedWrong from './migrations/0016-forwarded-wrong.ts'
 import toldAndMade from './migrations/0017-told-and-made.ts'
+import ordersStand from './migrations/0018-orders-stand.ts'
 import { misassigned } from './misassigned.ts'
-import { callTargets, confer, instruct, issueOrder, myCallUps, ordersOf, raiseCall } from './order.ts'
+import { callTargets, confer, instruct, issueOrder, myCallUps, orders, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
 import { changePlan, fittingPlans, makePlan, plan, plans, withdrawPlan } from './plans.ts'
 import { laidDown, nightly, readAll, readLaidDown } from './read-anew.ts'
 import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores, tellScored } from './scores.ts'
 import { seed } from './seed.ts'
 import { endSignal, giveSignal, signals } from './signals.ts'
+import { standing, standOld } from './stand-orders.ts'
 import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonses, summonsesOf } from './summon.ts'
 import { timers } from './timers.ts'
+import { urgeLate } from './urge.ts'
 import { watch } from './watch.ts'
 
 export default defineModule({
@@ -83,11 +86,12 @@ export default defineModule({
     '0015-what-reporters-say': whatReportersSay,
     '0016-forwarded-wrong': forwardedWrong,
     '0017-told-and-made': toldAndMade,
+    '0018-orders-stand': ordersStand,
   },
   collects: 'cases',
   checkGiven: checkCounted,
-  listeners: [...counting, ...following, laidDown, refitted],
-  jobs: [readAll, readLaidDown, nightly, climb, scoreDaily, tellScored, watch],
+  listeners: [...counting, ...following, ...standing, laidDown, refitted],
+  jobs: [readAll, readLaidDown, nightly, climb, scoreDaily, tellScored, standOld, watch],
   settings: { platform: PlatformSettings },
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },
   seed,
@@ -117,6 +121,8 @@ export default defineModule({
     instruct,
     confer,
     ordersOf,
+    orders,
+    urgeLate,
     briefs,
     brief,
     writeBrief,

@@ -5,8 +5,11 @@ import { answer } from '@liren/kernel'
 import { type Limit, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
+import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
 import type { CommandWork } from './count.ts'
+import { reachFor } from './reach.ts'
+import { standOrders } from './stand-orders.ts'
 import { type OrderKind, orderStore } from './store-orders.ts'
 
 export const unitNamed = async (work: CommandWork, unitId: string) => {
@@ -62,6 +65,7 @@ export const openOrder = async (
     madeAt: work.now,
     madeBy: work.actor.id,
   })
+  await standOrders(work, [opened.id])
   return { id: opened.id, number: opened.number, ...holder }
 }
 
@@ -176,6 +180,41 @@ export const confer = answer(command, 'confer', async (work, { params, body }) =
     sender: { area: seen.areaCode },
   })
   return { came: came.length, people: people.length }
+})
+
+/** What was ordered and called for in an area, the latest first. */
+export const orders = answer(command, 'orders', async (work, { query }) => {
+  const { state = 'open', unit, kind, after, limit = 30 } = query
+  const page = await orderStore(work.db).page(reachFor(work, query.area), {
+    state,
+    unit,
+    kind,
+    now: work.now,
+    after,
+    limit,
+  })
+  const rows = new Map(
+    (await work.use(matters).rows(page.items.map(({ matterId }) => matterId))).map((row) => [row.id, row]),
+  )
+  const names = await work.use(territory).areaNames([...new Set(page.items.map(({ areaCode }) => areaCode))])
+  return {
+    next: page.next,
+    items: page.items.flatMap(({ matterId, kind, caseId, launchId, areaCode, takeDueAt, takenAt }) => {
+      const row = rows.get(matterId)
+      if (!row) return []
+      return [
+        {
+          ...row,
+          kind,
+          caseId,
+          launchId,
+          areaName: names.get(areaCode) ?? areaCode,
+          takeDueAt: takeDueAt?.toISOString() ?? null,
+          takenAt: takenAt?.toISOString() ?? null,
+        },
+      ]
+    }),
+  }
 })
 
 export const ordersOf = answer(command, 'ordersOf', async (work, { params }) => {

@@ -7,6 +7,7 @@ import { dayOf } from '../facts.ts'
 import { impossibleTime, paperNumber } from '../paper.ts'
 import type { CommandWork } from './count.ts'
 import { unitNamed } from './order.ts'
+import { standOrders } from './stand-orders.ts'
 import { orderStore } from './store-orders.ts'
 import { paperStore } from './store-papers.ts'
 
@@ -139,6 +140,7 @@ export const enterPaper = answer(command, 'enterPaper', async (work, { params, b
     madeAt: times.dispatchedAt,
     madeBy: work.actor.id,
   })
+  await standOrders(work, [opened.id])
   await store.enter(paper.number, opened, body.newCase ? caseId : null, work.actor.name, work.now)
   work.audit({ object: `matter:${opened.id}`, area: areaCode, facts: { paper: paper.number } })
   return { id: opened.id, number: opened.number }

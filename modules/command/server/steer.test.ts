@@ -81,6 +81,54 @@ test('a call sent twice from a phone is one call, found again among my own; it i
   expect(items.map(({ name }) => name)).toEqual(['洪桥街道'])
 })
 
+test('the list of orders says who has each and whether it was taken in time, the latest first; what is over stands apart', async () => {
+  const { leader, move, town, someone } = there
+  const body = { text: '按时完成', unitId: water, area: elsewhere }
+  const late = await leader.ask(command, 'issueOrder', { body: { ...body, title: '迟了的', workDays: 1 } })
+  const later = await leader.ask(command, 'issueOrder', { body: { ...body, title: '还早的', workDays: 9 } })
+  await town.settle()
+  const query = { area: elsewhere }
+  const listed = async (state: 'open' | 'late' | 'done') =>
+    (await leader.ask(command, 'orders', { query: { ...query, state } })).items
+  expect((await listed('open')).map(({ id, takenAt }) => [id, takenAt])).toEqual([
+    [late.id, null],
+    [later.id, null],
+  ])
+  await move(liang, later.id, 'receive')
+  town.clock.advance(4 * 86_400_000)
+  await town.settle()
+  expect((await listed('late')).map(({ id }) => id)).toEqual([late.id])
+  expect((await listed('open')).find(({ id }) => id === later.id)?.takenAt).not.toBeNull()
+  await move(liang, late.id, 'report', { facts: { note: '已完成' } })
+  await move(leader, late.id, 'confirm')
+  await town.settle()
+  expect((await listed('done')).map(({ id }) => id)).toEqual([late.id])
+  const far = someone('dispatcher', '别街派遣', '440104001000')
+  expect((await far.ask(command, 'orders', { query: { state: 'open' } })).items.map(({ id }) => id)).not.toContain(
+    later.id,
+  )
+})
+
+test('everything late of a unit is reminded of with one press, and nothing that is in time', async () => {
+  const { leader, dispatched, town, settle, plumber } = there
+  const id = await dispatched({ title: '久未办的' })
+  town.clock.advance(6 * 86_400_000)
+  const fresh = await dispatched({ title: '刚派的' })
+  await settle()
+  const { reminded } = await leader.ask(command, 'urgeLate', { body: { unitId: water, text: '请尽快' } })
+  expect(reminded).toBeGreaterThanOrEqual(1)
+  const words = async (one: string) =>
+    (await leader.ask(matters, 'read', { params: { id: one } })).supervisions.map(({ text }) => text)
+  expect(await words(id)).toEqual(['请尽快'])
+  expect(await words(fresh)).toEqual([])
+  await expect(leader.ask(command, 'urgeLate', { body: { text: '都快点' } })).rejects.toMatchObject({
+    problem: { code: 'command/nothing-named', field: 'unitId' },
+  })
+  expect(await refusal(plumber.ask(command, 'urgeLate', { body: { unitId: water, text: '自己催' } }))).toBe(
+    'kernel/forbidden',
+  )
+})
+
 test('a leader’s note stands on the case, and its tasks are orders of their own', async () => {
   const { leader, dispatched } = there
   const caseId = await dispatched()

@@ -111,6 +111,13 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'phone', order: 8 },
         },
         {
+          path: '/command/orders',
+          title: 'nav.orders',
+          may: 'board.read',
+          page: () => import('./desk/orders-page.tsx'),
+          menu: { group: 'command', icon: 'flag', order: 9 },
+        },
+        {
           path: '/command/alert-rules',
           title: 'nav.alertRules',
           may: 'board.read',

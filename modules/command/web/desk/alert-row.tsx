@@ -3,6 +3,8 @@ import type { Reply, RouteOf } from '@liren/contract'
 import { Button, Link, Sheet, TextField, toast, useMay, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { OrderSheet } from './order-sheet.tsx'
+import { RowActs } from './row-acts.tsx'
 import { CategoryName } from './said.tsx'
 import { StartPlan } from './start-plan.tsx'
 
@@ -82,12 +84,9 @@ const SeeSheet = ({ of, onClose }: { of: Alert; onClose: () => void }) => {
 export const AlertActs = ({ of }: { of: Alert }) => {
   const t = useWords('command')
   const may = useMay()
-  const [open, setOpen] = useState<'see' | 'plan' | null>(null)
+  const [open, setOpen] = useState<'see' | 'plan' | 'order' | null>(null)
   const close = () => setOpen(null)
   if (of.overAt !== null) return null
-  const about = of.caseOf
-    ? { caseId: of.caseOf.id, title: of.caseOf.title }
-    : { area: of.areaCode, name: of.areaName, because: of.ruleName }
   return (
     <span className="board-acts">
       {of.seenAt === null && may('alert.see') && (
@@ -95,13 +94,24 @@ export const AlertActs = ({ of }: { of: Alert }) => {
           {t('screen.seeAlert')}
         </button>
       )}
-      {may('plan.start') && (
+      {of.caseOf && <RowActs of={of.caseOf} />}
+      {!of.caseOf && may('plan.start') && (
         <button type="button" onClick={() => setOpen('plan')}>
           {t('screen.startPlan')}
         </button>
       )}
+      {!of.caseOf && may('order.issue') && (
+        <button type="button" onClick={() => setOpen('order')}>
+          {t('screen.giveOrder')}
+        </button>
+      )}
       {open === 'see' && <SeeSheet of={of} onClose={close} />}
-      {open === 'plan' && <StartPlan about={about} onClose={close} />}
+      {open === 'plan' && (
+        <StartPlan about={{ area: of.areaCode, name: of.areaName, because: of.ruleName }} onClose={close} />
+      )}
+      {open === 'order' && (
+        <OrderSheet about={{ area: of.areaCode, name: of.areaName, title: of.ruleName }} kind="order" onClose={close} />
+      )}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 /** Who is being called now and who answered: the linkage of all cases in one look. */
 import { Chip, Link, useAsk, useTimes, useWords } from '@liren/web'
 import { command } from '../../contract.ts'
+import { EndCalling } from '../parts/summons-acts.tsx'
 import { Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
@@ -12,7 +13,7 @@ export const CallsTile = () => {
   const { area } = useBoardArea()
   const asked = useAsk(command, 'calling', { query: area ? { area } : {} })
   return (
-    <Tile name="calls" title={t('screen.calling')} note={t('screen.twelveHours')}>
+    <Tile name="calls" title={t('screen.calling')} to="/command/calls?tab=all" note={t('screen.twelveHours')}>
       <Told of={asked}>
         {({ items }) =>
           items.length === 0 ? (
@@ -24,7 +25,7 @@ export const CallsTile = () => {
                 const last = met ?? one.calls.at(-1)
                 return (
                   <li key={one.id}>
-                    <Link to={`/cases/${one.caseId}`} className="board-row-name">
+                    <Link to={`/matters/${one.caseId}`} className="board-row-name">
                       {one.title}
                     </Link>
                     <Chip tone={tones[one.state]}>{t(`screen.summons.${one.state}`)}</Chip>
@@ -32,6 +33,7 @@ export const CallsTile = () => {
                       {last ? `${t(`screen.rung.${last.rung}`)} ${last.name}` : t('screen.nobody')} ·{' '}
                       {since(met?.answeredAt ?? last?.calledAt ?? one.startedAt)}
                     </span>
+                    <EndCalling of={one} />
                   </li>
                 )
               })}

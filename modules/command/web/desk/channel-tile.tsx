@@ -14,7 +14,7 @@ export const ChannelTile = () => {
   const asked = useAsk(command, 'channels', { query: { days: 7, ...(area ? { area } : {}) } })
   const from = localDay(Date.now() - 6 * 86_400_000)
   return (
-    <Tile name="channels" title={t('screen.channels')} note={t('screen.sevenDays')}>
+    <Tile name="channels" title={t('screen.channels')} to={`/command/cases?from=${from}`} note={t('screen.sevenDays')}>
       <Told of={asked}>
         {({ channels }) => {
           const all = channels.reduce((sum, one) => sum + one.reported, 0)

@@ -1,8 +1,9 @@
-/** The quiet map: cells shaded by open cases, those with something grave or late outlined. A cell opens its list. */
+/** The quiet map: cells shaded by open cases, those with something grave or late outlined. A cell opens what is in it and what can be done there. */
 import type { MapOf } from '@liren/territory/contract'
 import { Slot, useAsk, useGo, useWords } from '@liren/web'
 import { useEffect, useMemo, useState } from 'react'
 import { command } from '../../contract.ts'
+import { CellSheet } from './cell-sheet.tsx'
 import { Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
@@ -23,6 +24,7 @@ export const MapTile = () => {
   const go = useGo()
   const { area, whole } = useBoardArea()
   const isCalm = useAfterFigures(area)
+  const [chosen, setChosen] = useState<string | null>(null)
   const asked = useAsk(command, 'cells', { query: area ? { area } : {} }, { enabled: isCalm })
   const shown = useMemo(() => {
     const cells = asked.data?.cells ?? []
@@ -46,7 +48,7 @@ export const MapTile = () => {
     </span>
   )
   return (
-    <Tile name="map" title={t('screen.map')} tools={legend}>
+    <Tile name="map" title={t('screen.map')} to="/command/cases?isOpen=yes" tools={legend}>
       <Told of={asked} rows={10}>
         {() =>
           whole && (
@@ -60,7 +62,7 @@ export const MapTile = () => {
                     counts: shown.counts,
                     countLabel: t('screen.open'),
                     urgent: shown.urgent,
-                    onArea: (code) => go(`/command/cases?isOpen=yes&area=${code}`),
+                    onArea: setChosen,
                     height: '100%',
                   } satisfies MapOf
                 }
@@ -69,6 +71,7 @@ export const MapTile = () => {
           )
         }
       </Told>
+      {chosen && <CellSheet code={chosen} of={asked.data?.cells ?? []} onClose={() => setChosen(null)} />}
     </Tile>
   )
 }

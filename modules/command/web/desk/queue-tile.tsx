@@ -1,7 +1,9 @@
 /** Open cases by stage and age: where they stand, how long they have stood there, and what is late. */
-import { Link, useAsk, useTimes, useWords } from '@liren/web'
+import { Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { Tile, Told } from './tile.tsx'
+import { UrgeSheet } from './urge-sheet.tsx'
 import { useBoardArea } from './use-board.ts'
 
 const order = ['intake', 'verifying', 'filing', 'dispatching', 'assigned', 'handling', 'checking', 'closing']
@@ -10,7 +12,9 @@ const ages = ['hour', 'day', 'older'] as const
 export const QueueTile = () => {
   const t = useWords('command')
   const { number } = useTimes()
+  const mayUrge = useMay()('matter.remind')
   const { area } = useBoardArea()
+  const [urging, setUrging] = useState<{ state: string; name: string } | null>(null)
   const asked = useAsk(command, 'queues', { query: area ? { area } : {} })
   const count = (value: number, to: string, isLate = false) =>
     value === 0 ? (
@@ -40,6 +44,7 @@ export const QueueTile = () => {
                   ))}
                   <th scope="col">{t('screen.soon')}</th>
                   <th scope="col">{t('screen.overdue')}</th>
+                  {mayUrge && <th scope="col">{t('screen.acts')}</th>}
                 </tr>
               </thead>
               <tbody>
@@ -54,6 +59,20 @@ export const QueueTile = () => {
                       <td>{count(row.older, `${of}&isOpen=yes&age=older`)}</td>
                       <td>{count(row.soon, `${of}&due=soon`)}</td>
                       <td>{count(row.overdue, `${of}&due=overdue`, true)}</td>
+                      {mayUrge && (
+                        <td>
+                          {row.overdue > 0 && (
+                            <span className="board-acts">
+                              <button
+                                type="button"
+                                onClick={() => setUrging({ state: row.state, name: t(`${words}.state.${row.state}`) })}
+                              >
+                                {t('screen.act.remind')}
+                              </button>
+                            </span>
+                          )}
+                        </td>
+                      )}
                     </tr>
                   )
                 })}
@@ -62,6 +81,7 @@ export const QueueTile = () => {
           )
         }}
       </Told>
+      {urging && <UrgeSheet of={{ state: urging.state }} name={urging.name} onClose={() => setUrging(null)} />}
     </Tile>
   )
 }

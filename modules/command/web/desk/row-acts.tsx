@@ -1,8 +1,9 @@
-/** What can be done with a case from any row: send it to a unit (`row:acts`, by its own module), urge, supervise, start a plan; from a list also write a note and confer. */
+/** What can be done with a case from any row: send it to a unit (`row:acts`, by its own module), urge, supervise, start a plan; behind “more”: order, note, confer, call. */
 import { matters } from '@liren/matters/contract'
-import { Button, Sheet, Slot, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
+import { Button, Segments, Sheet, Slot, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { SummonSheet } from '../parts/summon-sheet.tsx'
 import { ConferSheet } from './confer-sheet.tsx'
 import { OrderSheet } from './order-sheet.tsx'
 import { StartPlan } from './start-plan.tsx'
@@ -16,10 +17,12 @@ export type Actable = {
   readonly state: string
 }
 const stale = [[command], [matters]] as const
+const levels = ['yellow', 'red', 'listed'] as const
 
-const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; onClose: () => void }) => {
+export const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; onClose: () => void }) => {
   const t = useWords('command')
   const [text, setText] = useState(t(`screen.phrase.${act}`))
+  const [level, setLevel] = useState<(typeof levels)[number]>('yellow')
   const then = () => {
     toast(t(`screen.done.${act}`), 'good')
     onClose()
@@ -29,7 +32,7 @@ const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; 
   const send = () =>
     act === 'remind'
       ? remind.now({ params: { id: of.id }, body: { text } })
-      : supervise.now({ params: { id: of.id }, body: { level: 'red', text } })
+      : supervise.now({ params: { id: of.id }, body: { level, text } })
   return (
     <Sheet
       isOpen
@@ -48,6 +51,14 @@ const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; 
       }
     >
       <p>{of.title}</p>
+      {act === 'supervise' && (
+        <Segments
+          label={t('screen.superviseLevel')}
+          value={level}
+          onChange={(value) => setLevel(levels.find((one) => one === value) ?? 'yellow')}
+          choices={levels.map((value) => ({ value, label: t(`screen.level.${value}`) }))}
+        />
+      )}
       <TextField
         label={t('screen.words')}
         rows={3}
@@ -59,13 +70,21 @@ const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'supervise'; 
   )
 }
 
-/** `isWhole`: there is room for everything. */
-export const RowActs = ({ of, isWhole = false }: { of: Actable; isWhole?: boolean }) => {
+type Act = 'remind' | 'supervise' | 'plan' | 'order' | 'note' | 'confer' | 'summon'
+const further = [
+  { act: 'order', may: 'order.issue', words: 'screen.giveOrder' },
+  { act: 'note', may: 'order.issue', words: 'screen.writeNote' },
+  { act: 'confer', may: 'summons.start', words: 'screen.confer' },
+  { act: 'summon', may: 'summons.start', words: 'screen.summon' },
+] as const
+
+export const RowActs = ({ of }: { of: Actable }) => {
   const t = useWords('command')
   const go = useGo()
   const may = useMay()
-  const [act, setAct] = useState<'remind' | 'supervise' | 'plan' | 'note' | 'confer' | null>(null)
+  const [act, setAct] = useState<Act | 'more' | null>(null)
   const close = () => setAct(null)
+  const mine = further.filter((one) => may(one.may))
   if (of.phase === 'done') return null
   return (
     <span className="board-acts">
@@ -85,22 +104,29 @@ export const RowActs = ({ of, isWhole = false }: { of: Actable; isWhole?: boolea
           {t('screen.act.plan')}
         </button>
       )}
-      {isWhole && may('order.issue') && (
-        <button type="button" onClick={() => setAct('note')}>
-          {t('screen.act.note')}
-        </button>
-      )}
-      {isWhole && may('summons.start') && (
-        <button type="button" onClick={() => setAct('confer')}>
-          {t('screen.act.confer')}
+      {mine.length > 0 && (
+        <button type="button" aria-label={`${t('screen.act.more')} ${of.number}`} onClick={() => setAct('more')}>
+          {t('screen.act.more')}
         </button>
       )}
       <button type="button" onClick={() => go(`/${of.module}/${of.id}`)}>
         {t('screen.act.open')}
       </button>
+      {act === 'more' && (
+        <Sheet isOpen onClose={close} title={of.title}>
+          <div className="row-further">
+            {mine.map((one) => (
+              <Button key={one.act} isWide onClick={() => setAct(one.act)}>
+                {t(one.words)}
+              </Button>
+            ))}
+          </div>
+        </Sheet>
+      )}
       {act === 'plan' && <StartPlan about={{ caseId: of.id, title: of.title }} onClose={close} />}
-      {act === 'note' && <OrderSheet caseId={of.id} kind="note" onClose={close} />}
+      {(act === 'note' || act === 'order') && <OrderSheet about={{ caseId: of.id }} kind={act} onClose={close} />}
       {act === 'confer' && <ConferSheet caseId={of.id} onClose={close} />}
+      {act === 'summon' && <SummonSheet caseId={of.id} onClose={close} />}
       {(act === 'remind' || act === 'supervise') && <Said of={of} act={act} onClose={close} />}
     </span>
   )

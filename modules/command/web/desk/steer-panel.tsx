@@ -57,7 +57,7 @@ export const SteerPanel = ({ of }: { of: Of }) => {
         {mayOrder && <Button onClick={() => setOpen('note')}>{t('screen.writeNote')}</Button>}
         {mayConfer && <Button onClick={() => setOpen('confer')}>{t('screen.confer')}</Button>}
       </p>
-      {(open === 'order' || open === 'note') && <OrderSheet caseId={id} kind={open} onClose={close} />}
+      {(open === 'order' || open === 'note') && <OrderSheet about={{ caseId: id }} kind={open} onClose={close} />}
       {open === 'plan' && <StartPlan about={{ caseId: id, title: of.matter.title }} onClose={close} />}
       {open === 'confer' && <ConferSheet caseId={id} onClose={close} />}
     </Section>

@@ -34,6 +34,11 @@ export const Timers = ({ from, until, area }: Span) => {
                 )}
                 {one.waiting > 0 && <p className="board-note">{t('screen.stillInTime', { count: one.waiting })}</p>}
                 {one.newest !== null && <p className="board-note">{t('screen.newestOnly', { count: one.newest })}</p>}
+                {one.kind !== 'complaint' && (
+                  <Link to={one.kind === 'call' ? '/command/calls?tab=all' : '/command/orders'}>
+                    {t(one.kind === 'call' ? 'screen.callTabs.all' : 'nav.orders')}
+                  </Link>
+                )}
                 {one.kind === 'complaint' && one.late > 0 && (
                   <Link
                     className="board-late"

@@ -1,7 +1,9 @@
 /** What people report most this week, beside the week before. */
-import { Link, useAsk, useTimes, useWords } from '@liren/web'
+import { Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { CategoryName } from './said.tsx'
+import { StartPlan } from './start-plan.tsx'
 import { Bar, Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
@@ -10,14 +12,16 @@ const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slic
 export const TopicTile = () => {
   const t = useWords('command')
   const { number } = useTimes()
-  const { area } = useBoardArea()
+  const may = useMay()
+  const { area, whole, name } = useBoardArea()
+  const [starting, setStarting] = useState<string | null>(null)
   const asked = useAsk(command, 'topics', { query: area ? { area } : {} })
   const from = localDay(Date.now() - 6 * 86_400_000)
   return (
-    <Tile name="topics" title={t('screen.topics')} note={t('screen.sevenDays')}>
+    <Tile name="topics" title={t('screen.topics')} to={`/command/cases?from=${from}`} note={t('screen.sevenDays')}>
       <Told of={asked}>
         {({ topics }) => (
-          <ul className="board-rows">
+          <ul className="board-rows board-with-acts">
             {topics.slice(0, 8).map((one) => {
               const more = one.reported - one.before
               return (
@@ -37,6 +41,13 @@ export const TopicTile = () => {
                       })}
                     </span>
                   </Link>
+                  {may('plan.start') && whole && (
+                    <span className="board-acts">
+                      <button type="button" onClick={() => setStarting(one.categoryCode)}>
+                        {t('screen.act.plan')}
+                      </button>
+                    </span>
+                  )}
                 </li>
               )
             })}
@@ -44,6 +55,9 @@ export const TopicTile = () => {
           </ul>
         )}
       </Told>
+      {starting && whole && (
+        <StartPlan about={{ area: whole, name, because: t('screen.topics') }} onClose={() => setStarting(null)} />
+      )}
     </Tile>
   )
 }

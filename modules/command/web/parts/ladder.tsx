@@ -1,22 +1,8 @@
 /** The ladder of a case (四级联动): who was called when, who answered, who is called next; and the way to call. */
-import {
-  Button,
-  keyOf,
-  Section,
-  SelectField,
-  Sheet,
-  TextField,
-  toast,
-  useAsk,
-  useLive,
-  useMay,
-  useSend,
-  useTimes,
-  useWords,
-} from '@liren/web'
+import { Button, keyOf, Section, useAsk, useLive, useMay, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
-import { type Rung, rungs } from '../../linkage.ts'
+import { SummonSheet } from './summon-sheet.tsx'
 import { ByPhone, EndCalling } from './summons-acts.tsx'
 import './ladder.css'
 
@@ -27,18 +13,9 @@ export default function Ladder({ of }: { of: Of }) {
   const { when } = useTimes()
   const may = useMay()
   const [isAsking, setAsking] = useState(false)
-  const [because, setBecause] = useState('')
-  const [from, setFrom] = useState<Rung>('grid')
   const { id } = of.matter
   const asked = useAsk(command, 'summonsesOf', { params: { id } })
   useLive([`matter:${id}`], [keyOf(command, 'summonsesOf')])
-  const send = useSend(command, 'summon', {
-    then: () => {
-      setAsking(false)
-      setBecause('')
-      toast(t('screen.calledNow'), 'good')
-    },
-  })
   const [newest] = asked.data?.items ?? []
   const isOpen = newest?.state === 'open'
   const mayCall = may('summons.start') && of.matter.phase !== 'done' && !isOpen
@@ -98,41 +75,7 @@ export default function Ladder({ of }: { of: Of }) {
           {t('screen.summon')}
         </Button>
       )}
-      {isAsking && (
-        <Sheet
-          isOpen
-          onClose={() => setAsking(false)}
-          title={t('screen.summon')}
-          action={
-            <Button
-              tone="main"
-              isWide
-              disabled={because.trim().length < 2}
-              isBusy={send.isSending}
-              onClick={() => send.now({ params: { id }, body: { because, ...(from === 'grid' ? {} : { from }) } })}
-            >
-              {t('screen.summonNow')}
-            </Button>
-          }
-        >
-          <p>{t('screen.summonHint')}</p>
-          <TextField
-            label={t('screen.because')}
-            rows={3}
-            maxLength={400}
-            value={because}
-            error={send.errors.because}
-            onChange={(event) => setBecause(event.target.value)}
-          />
-          <SelectField
-            label={t('screen.callFrom')}
-            value={from}
-            error={send.errors.from}
-            choices={rungs.map((rung) => ({ value: rung, label: t(`screen.rung.${rung}`) }))}
-            onChange={(event) => setFrom(rungs.find((rung) => rung === event.target.value) ?? 'grid')}
-          />
-        </Sheet>
-      )}
+      {isAsking && <SummonSheet caseId={id} onClose={() => setAsking(false)} />}
     </Section>
   )
 }
