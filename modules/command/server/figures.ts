@@ -3,11 +3,13 @@ import { answer, areaPrefix, together } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
+import { isDayName } from '../day-cases.ts'
 import { dayOf } from '../facts.ts'
 import { versionOf } from '../formula.ts'
 import {
   against,
   asksWhoIsAtCommunity,
+  type Figure,
   formulaVersion,
   type IndicatorName,
   indicatorNames,
@@ -15,8 +17,9 @@ import {
   references,
 } from '../indicator.ts'
 import type { CommandWork } from './count.ts'
+import { look } from './open.ts'
 import { reachFor } from './reach.ts'
-import { shared } from './share.ts'
+import { forgetShared, shared } from './share.ts'
 import { baselineStore } from './store-baselines.ts'
 import { indicatorStore, type Parted } from './store-indicators.ts'
 import { communityUnitsOf, formulaOf, ratesOf, windowOf } from './window.ts'
@@ -34,6 +37,9 @@ const namesFor = async (work: CommandWork, by: 'area' | 'unit' | undefined, keys
   const units = await work.use(organisation).units(keys.filter(Boolean))
   return new Map(units.map((unit) => [unit.id, unit.shortName]))
 }
+
+/** So long what another process recorded may take to stand beside our figures; what this one records stands there at once. */
+const baselinesLastMs = 5000
 
 /** Up to here a window is read in one round trip; longer ones are read side by side. */
 const fewDaysMs = 2 * 86_400_000
@@ -55,7 +61,14 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
   const formula = await formulaOf(work)
   // Days as they were asked: an open end moves with the clock, and nobody would share anything.
   const key = ['figures', reach, query.from ?? null, query.until ?? null, parted, names, formula]
+  // The figures of this day are counted where the boards' tiles are: they are asked for by everybody all the time.
+  const isToday = query.from === dayOf(window.now) && query.until === undefined && parted === null && !reach.isLed
+  const days = names.filter(isDayName)
   const count = async () => {
+    if (isToday && days.length === names.length) {
+      const counted: Partial<Record<IndicatorName, Figure>> = (await look(work)).day.figures(reach, window)
+      return { rates: null, found: new Map([['', counted]]), keys: [''], words: new Map<string, string>() }
+    }
     const communityUnits = names.some((name) => asksWhoIsAtCommunity(indicatorOf(name)))
       ? await communityUnitsOf(work)
       : []
@@ -71,7 +84,7 @@ export const figuresOf = async (work: CommandWork, query: Query) => {
   const [{ rates, found, keys, words }, baselines] = await Promise.all([
     shared(work, key, count, ...lasts),
     // What was recorded this minute stands beside the figure at once.
-    baselineStore(work.db).latest(reach.area),
+    shared(work, ['baselines', reach.area], () => baselineStore(work.db).latest(reach.area), baselinesLastMs),
   ])
   return {
     formulaVersion: versionOf(formulaVersion, formula),
@@ -141,6 +154,8 @@ export const recordBaseline = answer(command, 'recordBaseline', async (work, { b
     recordedByName: work.actor.name,
     recordedAt: work.now,
   })
+  // A baseline of an area stands beside the figures of all within it.
+  forgetShared(work, 'baselines')
   work.audit({ object: id, area: body.area, facts: { indicator: body.indicator, value: body.value } })
   return { id }
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changedCells } from '../cell-news.ts'
 import { command } from '../contract.ts'
+import { type DayName, dayNames } from '../day-cases.ts'
 import type { CaseFacts } from '../facts.ts'
 import { daysBack } from '../recent-cases.ts'
 import { openBySql } from '../testing/open-by-sql.ts'
@@ -21,6 +22,7 @@ import type { CommandWork } from './count.ts'
 import plug from './module.ts'
 import { look } from './open.ts'
 import { caseStore, type Reach } from './store-cases.ts'
+import { indicatorStore } from './store-indicators.ts'
 import { openStore, portionsOf } from './store-open.ts'
 
 let there: Awaited<ReturnType<typeof openDistrict>>
@@ -28,6 +30,13 @@ beforeAll(async () => {
   there = await openDistrict()
 })
 afterAll(() => there.town.close())
+
+/** Where nothing is counted the database has no row. */
+const nothing = (name: DayName) => ({
+  numerator: 0,
+  denominator: 0,
+  value: name === 'reported' || name === 'closed' ? 0 : null,
+})
 
 const everywhere = { everywhere: true, areas: [], units: [] }
 const nobody = { everywhere: false, areas: [], units: [] }
@@ -116,6 +125,13 @@ test('whatever opened, moved, closed or was voided since, the memory counts as t
                 expect(seen.recent.channels(sight, from)).toEqual(channels)
               }
               expect(seen.recent.topics(sight, at.getTime())).toEqual(await theirs.topics(sight, at))
+              const now = at.getTime()
+              const window = { from: daysBack(now, 1), until: now + 3650 * 86_400_000, now }
+              const asked = { reach: sight, window, communityUnits: [], parted: null }
+              const figures = (await indicatorStore(work.db).figures(dayNames, asked)).get('')
+              expect(seen.day.figures(sight, window)).toEqual(
+                Object.fromEntries(dayNames.map((name) => [name, figures?.[name] ?? nothing(name)])),
+              )
             }
           })
         }

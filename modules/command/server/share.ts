@@ -16,6 +16,13 @@ const houses = new WeakMap<object, Map<string, Kept>>()
 /** Younger than the rest screens take between a piece of news and their reading: what they read is never older than the news. */
 export const freshMs = 400
 
+/** What was answered before is not given again: it was changed in this very process. */
+export const forgetShared = (work: { readonly log: object }, what: string) => {
+  const kept = houses.get(work.log)
+  const beginning = JSON.stringify([what]).slice(0, -1)
+  for (const name of kept?.keys() ?? []) if (name.startsWith(beginning)) kept?.delete(name)
+}
+
 /** @param goodMs so long the answer before is given at once while a new one is counted: for figures of weeks, not for what is under way. */
 export const shared = <T>(
   work: { readonly log: object; readonly now: Date },

@@ -1,6 +1,7 @@
 /** Queries that fill the memory of open and recent cases: all of them once, portion by portion, then only what was written since. */
 import type { Db } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import type { DayCase } from '../day-cases.ts'
 import type { OpenCase } from '../open-cases.ts'
 import type { RecentCase } from '../recent-cases.ts'
 
@@ -17,18 +18,25 @@ type Told = readonly [
   movedAt: number,
   dueAt: number | null,
   suspendedAt: number | null,
-  isClosed: boolean,
+  closedAt: number | null,
   isCounted: boolean,
   source: string,
   categoryCode: string | null,
   openedAt: number,
+  handleDueAt: number | null,
+  handledAt: number | null,
+  isDispatched: boolean,
+  isAutomatic: boolean,
+  isForwardedWrong: boolean,
+  isSameDay: boolean,
 ]
 const ms = (column: string) => sql`(extract(epoch from ${sql.raw(`c.${column}`)}) * 1000)::float8`
 const told = sql`json_build_array(c.id, c.area_code, c.cell_code, c.state, c.phase, c.grade, c.is_restricted, c.holder_unit_id,
-  ${ms('moved_at')}, ${ms('due_at')}, ${ms('suspended_at')}, c.closed_at is not null, c.is_counted, c.source, c.category_code,
-  ${ms('opened_at')})`
+  ${ms('moved_at')}, ${ms('due_at')}, ${ms('suspended_at')}, ${ms('closed_at')}, c.is_counted, c.source, c.category_code,
+  ${ms('opened_at')}, ${ms('handle_due_at')}, ${ms('handled_at')}, c.dispatched_at is not null, c.is_automatic, c.is_forwarded_wrong,
+  coalesce(c.closed_on = c.opened_on, false))`
 
-export type KeptCase = OpenCase & RecentCase & { readonly isCounted: boolean }
+export type KeptCase = OpenCase & RecentCase & DayCase & { readonly isCounted: boolean }
 const asCase = (row: Told): KeptCase => ({
   id: row[0],
   areaCode: row[1],
@@ -41,11 +49,18 @@ const asCase = (row: Told): KeptCase => ({
   movedAt: row[8],
   dueAt: row[9],
   suspendedAt: row[10],
-  isClosed: row[11],
+  closedAt: row[11],
+  isClosed: row[11] !== null,
   isCounted: row[12],
   source: row[13],
   categoryCode: row[14],
   openedAt: row[15],
+  handleDueAt: row[16],
+  handledAt: row[17],
+  isDispatched: row[18],
+  isAutomatic: row[19],
+  isForwardedWrong: row[20],
+  isSameDay: row[21],
 })
 
 /** What somebody saw of the database (`pg_snapshot`): everything below `xmax` that is not among those still under way. */
@@ -99,6 +114,15 @@ export const openStore = (db: Db) => {
     /** All that were reported within an hour or a day, whatever became of them. */
     openedWithin: (from: Date, until: Date) =>
       read(sql<boolean>`c.opened_at >= ${from}::timestamptz and c.opened_at < ${until}::timestamptz`),
+
+    /** What was closed or fell due since the beginning of a day, or falls due later, some communities at a time. */
+    eachOfDay: async (start: Date, take: (one: KeptCase) => void) => {
+      const isOf = sql<boolean>`(c.closed_at >= ${start}::timestamptz or c.handle_due_at >= ${start}::timestamptz)`
+      const { rows } = await sql<{ key: string; count: number }>`select area_code as key, count(*)::int as count
+        from command_cases c where ${isOf} and c.is_counted group by 1 order by 1`.execute(db)
+      for (const areas of portionsOf(rows, portion))
+        for (const one of await read(sql<boolean>`${isOf} and c.area_code = any(${areas}::text[])`)) take(one)
+    },
 
     /**
      * What a mark did not see, voided ones too, and the mark to go on from: both as one moment saw them. A transaction that was under way
