@@ -140,6 +140,29 @@ test('several neighbours about one cause, and one neighbour again and again, are
   expect(await alerts(dispatcher)).toMatchObject([{ kind: 'repeated', categoryCode: 'A0211', count: 3 }])
 })
 
+test('callers without an account gather and come again like everybody else; those who gave no telephone are nobody in particular', async () => {
+  const { dispatcher, report, settle, town, chen } = there
+  const called = async (print: string | null, title: string) => {
+    const id = await report({ category: 'A0301', title, source: '12345' }, chen)
+    await settle()
+    await town.owner.query('update command_cases set reporter_id = null, caller_print = $2 where id = $1', [id, print])
+  }
+  await called('print-one', '热线来电：路灯坏')
+  await called(null, '无名来电')
+  await called(null, '又一个无名来电')
+  await only({ name: '聚集', kind: 'gathering', count: 2, hours: 24, categories: ['A0301'] })
+  await watch()
+  expect(await alerts(dispatcher)).toEqual([])
+  await called('print-two', '另一位来电')
+  await watch()
+  expect(await alerts(dispatcher)).toMatchObject([{ kind: 'gathering', categoryCode: 'A0301', count: 2, cases: 2 }])
+  await called('print-two', '又来电')
+  await called('print-two', '第三次来电')
+  await only({ name: '反复', kind: 'repeated', count: 3, hours: 24, categories: ['A0301'] })
+  await watch()
+  expect(await alerts(dispatcher)).toMatchObject([{ kind: 'repeated', categoryCode: 'A0301', count: 3, cases: 3 }])
+})
+
 test('a surge is many more than usual; what is usual raises nothing', async () => {
   const { dispatcher, report, settle, town, leader } = there
   // One a day for a fortnight is usual here.

@@ -79,6 +79,24 @@ test('a unit sees what it did, though the case lies with those who check it; of 
   expect(await handled(someone('handler', '委员会的人', district, emergency))).toEqual([])
 })
 
+test('a figure of days that are over and the list behind it count the same cases', async () => {
+  const { town, closed, settle, leader } = there
+  const window = { from: '2026-11-03', until: '2026-11-05' }
+  await closed({ title: '第一天的' })
+  town.clock.advance(3 * 86_400_000)
+  await closed({ title: '以后的' })
+  await settle()
+  const figures = await leader.ask(command, 'figures', { query: { ...window, only: 'closed,reported,handledOnTime' } })
+  for (const { name, denominator } of figures.rows[0]?.figures ?? []) {
+    const { items } = await leader.ask(command, 'list', { query: { ...window, indicator: name, limit: 100 } })
+    expect([name, items.length]).toEqual([name, denominator])
+  }
+  const all = await leader.ask(command, 'list', { query: { from: window.from, indicator: 'closed', limit: 100 } })
+  expect(all.items.length).toBeGreaterThan(
+    figures.rows[0]?.figures.find(({ name }) => name === 'closed')?.denominator ?? 0,
+  )
+})
+
 test('several tiles come in one answer, each as its own route has it', async () => {
   const { dispatcher, settle, report } = there
   await report({ title: '同一个答案' })

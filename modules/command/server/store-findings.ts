@@ -22,6 +22,8 @@ const ofRule = (rule: Rule) => {
 }
 const areaKey = (rule: Rule) => sql<string>`rpad(left(c.area_code, ${sql.lit(digitsOf[rule.per])}), 12, '0')`
 const cases = sql<string[]>`(array_agg(c.id order by c.opened_at desc))[1:${sql.lit(most)}]`
+/** Somebody who can be told apart: by account, else by a print of the telephone they gave. Most call 12345 or report as guests. */
+const person = sql<string>`coalesce(c.reporter_id::text, c.caller_print)`
 const nothing = sql.raw(`null::text as cell_code, null::uuid as unit_id, false as is_restricted, null::float8 as usual`)
 
 const statements: Readonly<Record<AlertKind, (rule: Rule, now: Date, areas: readonly string[]) => RawBuilder<Found>>> =
@@ -55,25 +57,25 @@ const statements: Readonly<Record<AlertKind, (rule: Rule, now: Date, areas: read
       now,
     ) => sql<Found>`select ${areaKey(rule)} as area_code, ${areaKey(rule)} || ' ' || c.category_code as key, c.category_code,
       case when count(distinct c.cell_code) = 1 then min(c.cell_code) end as cell_code, null::uuid as unit_id, false as is_restricted,
-      null::float8 as usual, ${cases} as case_ids, count(distinct c.reporter_id)::int as count, min(c.opened_at) as first_at
+      null::float8 as usual, ${cases} as case_ids, count(distinct ${person})::int as count, min(c.opened_at) as first_at
     from command_cases c
     where c.opened_at >= ${new Date(now.getTime() - rule.hours * 3_600_000)}::timestamptz and c.category_code is not null
-      and c.reporter_id is not null and not c.is_restricted and ${ofRule(rule)}
-    group by 1, 3 having count(distinct c.reporter_id) >= ${rule.count} and count(*) filter (where c.closed_at is null) > 0
-    order by count(distinct c.reporter_id) desc limit ${mostFound}`,
+      and ${person} is not null and not c.is_restricted and ${ofRule(rule)}
+    group by 1, 3 having count(distinct ${person}) >= ${rule.count} and count(*) filter (where c.closed_at is null) > 0
+    order by count(distinct ${person}) desc limit ${mostFound}`,
 
     // The person is in the key by a print of the id only: an alert speaks of cases, not of whoever reported them.
     repeated: (
       rule,
       now,
-    ) => sql<Found>`select min(c.area_code) as area_code, md5(c.reporter_id::text) || ' ' || c.category_code as key, c.category_code,
+    ) => sql<Found>`select min(c.area_code) as area_code, md5(${person}) || ' ' || c.category_code as key, c.category_code,
       case when count(distinct c.cell_code) = 1 then min(c.cell_code) end as cell_code, null::uuid as unit_id,
       bool_or(c.is_restricted) as is_restricted, null::float8 as usual, ${cases} as case_ids,
       (count(*) + sum(c.reopens))::int as count, min(c.opened_at) as first_at
     from command_cases c
     where c.opened_at >= ${new Date(now.getTime() - rule.hours * 3_600_000)}::timestamptz and c.category_code is not null
-      and c.reporter_id is not null and ${ofRule(rule)}
-    group by c.reporter_id, c.category_code having count(*) + sum(c.reopens) >= ${rule.count}
+      and ${person} is not null and ${ofRule(rule)}
+    group by ${person}, c.category_code having count(*) + sum(c.reopens) >= ${rule.count}
       and count(*) filter (where c.closed_at is null) > 0
     order by count(*) desc limit ${mostFound}`,
 

@@ -2,6 +2,7 @@
 import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useProof, useTimes, useWords } from '@liren/web'
 import { DeskPage, FilterBar, Rows, saveFile } from '@liren/web/desk'
 import { command } from '../../contract.ts'
+import { casesBehind } from '../parts/behind.ts'
 import { figureText } from '../parts/figure-text.ts'
 import { Timers } from './timers.tsx'
 import './board.css'
@@ -43,7 +44,13 @@ export default function FiguresPage() {
       ...(way === 'all' ? {} : { by: way }),
     })}`
   const behind = (row: (typeof rows)[number]) =>
-    `/command/cases?indicator=${row.name}&from=${from}${way === 'unit' && row.key ? `&lead=${row.key}` : ''}${way === 'area' ? `&area=${row.key}` : ''}`
+    casesBehind({
+      indicator: row.name,
+      from,
+      until: filters.until,
+      lead: way === 'unit' ? row.key : undefined,
+      area: way === 'area' ? row.key : undefined,
+    })
   return (
     <DeskPage
       title={t('nav.figures')}

@@ -2,6 +2,7 @@
 import { Link, useAsk, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { command } from '../../contract.ts'
+import { casesBehind } from '../parts/behind.ts'
 import { Told } from './tile.tsx'
 
 type Span = { readonly from: string; readonly until?: string | undefined; readonly area?: string | null }
@@ -42,7 +43,7 @@ export const Timers = ({ from, until, area }: Span) => {
                 {one.kind === 'complaint' && one.late > 0 && (
                   <Link
                     className="board-late"
-                    to={`/command/cases?indicator=acceptedOnTime&part=missed&from=${from}${until ? `&until=${until}` : ''}`}
+                    to={casesBehind({ indicator: 'acceptedOnTime', part: 'missed', from, until })}
                   >
                     {t('screen.lateOnes', { count: one.late })}
                   </Link>

@@ -13,6 +13,7 @@ import {
   useWords,
 } from '@liren/web'
 import { command } from '../../contract.ts'
+import { casesBehind } from '../parts/behind.ts'
 import { figureText } from '../parts/figure-text.ts'
 import './mine.css'
 
@@ -61,9 +62,12 @@ export default function MinePage() {
                 .map((figure) => (
                   <li key={figure.name}>
                     <Link
-                      to={`/command/cases?indicator=${figure.name}&from=${from}&${by === 'unit' ? 'lead' : 'area'}=${row.key}${
-                        figure.kind === 'share' ? `&part=${figure.better === 'low' ? 'counted' : 'missed'}` : ''
-                      }`}
+                      to={casesBehind({
+                        indicator: figure.name,
+                        from,
+                        ...(by === 'unit' ? { lead: row.key } : { area: row.key }),
+                        part: figure.kind !== 'share' ? undefined : figure.better === 'low' ? 'counted' : 'missed',
+                      })}
                     >
                       <span>{t(`indicator.${figure.name}.name`)}</span>
                       <strong>{text.value(figure)}</strong>
