@@ -264,10 +264,13 @@ test('coverage says which cells were reached and which nobody was at for days', 
   const cell = round.items[0]?.cellCode
   const seen = await planner.ask(patrol, 'coverage', { query: { area: here, days: 3 } })
   expect(seen.days).toEqual(['2026-11-21', '2026-11-22', '2026-11-23'])
-  expect(seen.cells.find(({ code }) => code === cell)).toMatchObject({ lastOn: '2026-11-23', isBlind: false })
+  expect(seen.cells.find(({ code }) => code === cell)).toMatchObject({ lastOn: '2026-11-23', state: 'reached' })
+  // What no route goes to is nobody's omission.
+  expect(seen.cells.some(({ state }) => state === 'unplanned')).toBe(true)
+  expect(seen.cells.filter(({ lastOn }) => lastOn === null).map(({ state }) => state)).not.toContain('reached')
   town.clock.advance(4 * 86_400_000)
   const later = await planner.ask(patrol, 'coverage', { query: { area: here, days: 3 } })
-  expect(later.cells.find(({ code }) => code === cell)).toMatchObject({ isBlind: true, reached: [0, 0, 0] })
+  expect(later.cells.find(({ code }) => code === cell)).toMatchObject({ state: 'overdue', reached: [0, 0, 0] })
   expect(await refusal(planner.ask(patrol, 'coverage', { query: { area: elsewhere } }))).toMatchObject({ status: 403 })
   expect(JSON.stringify(seen)).not.toContain('林志远')
 })

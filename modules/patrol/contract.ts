@@ -312,7 +312,9 @@ export const patrol = defineContract({
             code: Type.String(),
             name: Type.String(),
             lastOn: Nullable(On),
-            isBlind: Type.Boolean(),
+            /** Planned and reached, planned and nobody there for too long, or on no route at all. */
+            state: Type.Enum(['reached', 'overdue', 'unplanned']),
+            centre: Nullable(Type.Object({ lon: Type.Number(), lat: Type.Number() })),
             reached: Type.Array(Type.Integer()),
           }),
         ),

@@ -309,6 +309,14 @@ export const store = (db: Db) => {
         .executeTakeFirstOrThrow()
     },
 
+    /** Cells that a route which is walked has a stop in. */
+    plannedCells: async (area: string) => {
+      const { rows } = await sql<{ cell: string }>`select distinct s->>'cellCode' as cell from patrol_routes r,
+          jsonb_array_elements(r.stops) s
+        where not r.is_paused and r.area_code like ${`${areaPrefix(area)}%`}`.execute(db)
+      return rows.map(({ cell }) => cell)
+    },
+
     /** Stops reached per cell and day since a day; and the last day somebody was in each cell, looked for in a quarter. */
     reached: async (area: string, since: string, now: Date) => {
       const inArea = `${areaPrefix(area)}%`

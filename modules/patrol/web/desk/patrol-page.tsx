@@ -2,6 +2,7 @@
 import type { Reply, RouteOf } from '@liren/contract'
 import type { MapOf } from '@liren/territory/contract'
 import {
+  Button,
   Chip,
   Empty,
   Failed,
@@ -19,6 +20,7 @@ import {
   useWords,
 } from '@liren/web'
 import { DeskPage, Panel, Rows } from '@liren/web/desk'
+import { useState } from 'react'
 import { patrol } from '../../contract.ts'
 import { HappeningsPart } from './happenings-part.tsx'
 import { RoundsPart } from './rounds-part.tsx'
@@ -27,13 +29,14 @@ import '../patrol.css'
 
 type Cell = Reply<RouteOf<typeof patrol, 'coverage'>>['cells'][number]
 
-/** The quiet map: how often somebody was in each cell, and a line around those where nobody was for too long. */
+/** The quiet map: how often somebody was in each cell, and a line around those a route should have reached; what no route goes to stays plain. */
 const BlindMap = ({ area, cells }: { area: string; cells: readonly Cell[] }) => {
   const t = useWords('patrol')
   const go = useGo()
-  const blind = cells.filter(({ isBlind }) => isBlind).map(({ code }) => code)
+  const blind = cells.filter(({ state }) => state === 'overdue').map(({ code }) => code)
+  const planned = cells.filter(({ state }) => state !== 'unplanned').length
   return (
-    <Panel title={t('screen.blindMap', { blind: blind.length, cells: cells.length })}>
+    <Panel title={t('screen.blindMap', { blind: blind.length, planned, cells: cells.length })}>
       <Slot
         name="territory:map"
         of={
@@ -41,7 +44,9 @@ const BlindMap = ({ area, cells }: { area: string; cells: readonly Cell[] }) => 
             area,
             level: 'gridCell',
             counts: Object.fromEntries(
-              cells.map(({ code, reached }) => [code, reached.reduce((sum, count) => sum + count, 0)]),
+              cells
+                .filter(({ state }) => state !== 'unplanned')
+                .map(({ code, reached }) => [code, reached.reduce((sum, count) => sum + count, 0)]),
             ),
             countLabel: t('screen.reachedHere'),
             urgent: blind,
@@ -54,13 +59,17 @@ const BlindMap = ({ area, cells }: { area: string; cells: readonly Cell[] }) => 
   )
 }
 
-const CoveragePart = ({ area }: { area: string }) => {
+const rank = { overdue: 0, reached: 1, unplanned: 2 } as const
+const tones = { overdue: 'overdue', reached: 'done', unplanned: 'plain' } as const
+
+const CoveragePart = ({ area, onPlan }: { area: string; onPlan: (cell: Cell) => void }) => {
   const t = useWords('patrol')
+  const may = useMay()
   const { day } = useTimes()
   const { data, error, refetch } = useAsk(patrol, 'coverage', { query: { area, days: 7 } })
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={6} />
-  const cells = [...data.cells].sort((one, other) => Number(other.isBlind) - Number(one.isBlind))
+  const cells = [...data.cells].sort((one, other) => rank[one.state] - rank[other.state])
   return (
     <>
       <BlindMap area={area} cells={data.cells} />
@@ -77,9 +86,7 @@ const CoveragePart = ({ area }: { area: string }) => {
             {
               key: 'stateTitle',
               title: t('screen.stateTitle'),
-              cell: (cell) => (
-                <Chip tone={cell.isBlind ? 'soon' : 'done'}>{t(cell.isBlind ? 'screen.blind' : 'screen.covered')}</Chip>
-              ),
+              cell: (cell) => <Chip tone={tones[cell.state]}>{t(`screen.cellState.${cell.state}`)}</Chip>,
             },
             {
               key: 'lastOn',
@@ -93,6 +100,22 @@ const CoveragePart = ({ area }: { area: string }) => {
               isNumber: true,
               cell: (cell: (typeof cells)[number]) => cell.reached[index] ?? 0,
             })),
+            ...(may('round.plan')
+              ? [
+                  {
+                    key: 'acts',
+                    title: t('screen.acts'),
+                    width: 130,
+                    cell: (cell: (typeof cells)[number]) =>
+                      cell.state !== 'reached' &&
+                      cell.centre && (
+                        <Button tone="quiet" onClick={() => onPlan(cell)}>
+                          {t('screen.addRoute')}
+                        </Button>
+                      ),
+                  },
+                ]
+              : []),
           ]}
         />
       </Panel>
@@ -111,23 +134,33 @@ export default function PatrolPage() {
   const [filters, filter] = useFilters()
   const area = code ?? grants.find((grant) => grant.area)?.area.slice(0, 12) ?? null
   const shown = tabs.filter((tab) => tab === 'coverage' || tab === 'rounds' || may('round.plan'))
+  const [planning, setPlanning] = useState<Cell | null>(null)
   const tab = shown.find((one) => one === filters.tab) ?? 'coverage'
   return (
     <DeskPage title={t('nav.desk')} hint={t('screen.deskHint')}>
       <Segments
         label={t('screen.tabs')}
         value={tab}
-        onChange={(value) => filter({ tab: value === 'coverage' ? null : value })}
+        onChange={(value) => {
+          setPlanning(null)
+          filter({ tab: value === 'coverage' ? null : value })
+        }}
         choices={shown.map((value) => ({ value, label: t(words[value]) }))}
       />
       {tab === 'rounds' ? (
         <RoundsPart area={code} />
       ) : tab === 'routes' ? (
-        <RoutesPart area={area} />
+        <RoutesPart key={planning?.code ?? area} area={planning ? planning.code.slice(0, 12) : area} at={planning} />
       ) : tab === 'happenings' ? (
         <HappeningsPart area={code} />
       ) : area ? (
-        <CoveragePart area={area} />
+        <CoveragePart
+          area={area}
+          onPlan={(cell) => {
+            setPlanning(cell)
+            filter({ tab: 'routes' })
+          }}
+        />
       ) : (
         <Notice>{t('screen.pickCommunity')}</Notice>
       )}

@@ -183,10 +183,21 @@ const RouteForm = ({ first, onDone }: { first: Form; onDone: () => void }) => {
   )
 }
 
-export const RoutesPart = ({ area }: { area: string | null }) => {
+type Spot = {
+  readonly code: string
+  readonly name: string
+  readonly centre: { readonly lon: number; readonly lat: number } | null
+}
+/** A new route begins with a stop in the cell that nobody reaches. */
+const through = ({ code, name, centre }: Spot): Form => ({
+  ...fresh(code.slice(0, 12)),
+  stops: centre ? [{ name, ...centre, checks: [] }] : [],
+})
+
+export const RoutesPart = ({ area, at = null }: { area: string | null; at?: Spot | null }) => {
   const t = useWords('patrol')
   const { list } = useTimes()
-  const [open, setOpen] = useState<Form | null>(null)
+  const [open, setOpen] = useState<Form | null>(at ? through(at) : null)
   return (
     <>
       {area && !area.endsWith('000') ? (
