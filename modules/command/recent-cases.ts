@@ -79,6 +79,25 @@ export const recentCases = (prefixOf: (code: string) => string) => {
         .sort((one, other) => other.reported - one.reported || compare(one.source, other.source))
     },
 
+    /** When somebody of these sources was last heard from each area, of so many digits; silent ones are not there. */
+    heard: (sight: Sight, digits: number, from: readonly string[]): ReadonlyMap<string, number> => {
+      const isFrom = Uint8Array.from(sources.texts, (name) => Number(from.includes(name)))
+      const last = new Float64Array(names.areas.texts.length)
+      const { area, source, openedAt } = rows.columns()
+      each(sight, (slot) => {
+        if (isFrom[source[slot] ?? 0] !== 1) return
+        const where = area[slot] ?? 0
+        last[where] = Math.max(last[where] ?? 0, openedAt[slot] ?? 0)
+      })
+      const found = new Map<string, number>()
+      for (const [n, code] of names.areas.texts.entries()) {
+        const at = last[n] ?? 0
+        const key = code.slice(0, digits)
+        if (at > (found.get(key) ?? 0)) found.set(key, at)
+      }
+      return found
+    },
+
     /** Categories with the most reports of this week, beside the week before; `open` and `cells` are of both. */
     topics: (sight: Sight, now: number) => {
       const { from, beforeFrom, beforeUntil } = weeksOf(now)

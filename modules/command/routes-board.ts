@@ -10,6 +10,7 @@ import {
   closed,
   inArea,
   QueuesTile,
+  SilenceTile,
   Text,
   TopicsTile,
   UnitsTile,
@@ -43,6 +44,14 @@ export const boardRoutes = {
       channels: Type.Optional(ChannelsTile),
       topics: Type.Optional(TopicsTile),
     }),
+  },
+  silence: {
+    method: 'GET',
+    path: '/board/silence',
+    may: 'board.read',
+    summary: 'How many days nothing was heard from the public, by community; as many as are kept stands for longer',
+    query: inArea,
+    reply: SilenceTile,
   },
   queues: {
     method: 'GET',

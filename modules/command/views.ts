@@ -61,6 +61,13 @@ export const CellsTile = Type.Object({
 })
 export const UnitsTile = Type.Object({ units: Type.Array(UnitLoad) })
 export const ChannelsTile = Type.Object({ channels: Type.Array(Channel) })
+export const SilenceTile = Type.Object({
+  /** So many days stands for that many or more. */
+  most: Type.Integer(),
+  items: Type.Array(
+    Type.Object({ areaCode: AreaCode, areaName: Type.String(), lastOn: Nullable(Day), days: Type.Integer() }),
+  ),
+})
 export const TopicsTile = Type.Object({ topics: Type.Array(Topic) })
 export const CaseLine = Type.Object({ ...MatterRow.properties, categoryCode: Nullable(Type.String()) })
 

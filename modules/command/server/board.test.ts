@@ -14,6 +14,7 @@ import {
   elsewhere,
   emergency,
   here,
+  nextDoor,
   openDistrict,
   refusal,
   street,
@@ -95,6 +96,18 @@ test('a figure of days that are over and the list behind it count the same cases
   expect(all.items.length).toBeGreaterThan(
     figures.rows[0]?.figures.find(({ name }) => name === 'closed')?.denominator ?? 0,
   )
+})
+
+test('a community nobody speaks from is said to be silent; what our own people find there is not the public speaking', async () => {
+  const { report, settle, leader, someone } = there
+  await report({ areaCode: nextDoor, cellCode: undefined, source: 'patrol' })
+  await report({ areaCode: here })
+  await settle()
+  const { items, most } = await leader.ask(command, 'silence', { query: {} })
+  const days = (code: string) => items.find(({ areaCode }) => areaCode === code)?.days
+  expect([days(here), days(nextDoor)]).toEqual([0, most])
+  const ours = await someone('dispatcher', '洪桥派遣', street).ask(command, 'silence', { query: {} })
+  expect(ours.items.map(({ areaCode }) => areaCode)).not.toContain(elsewhere)
 })
 
 test('several tiles come in one answer, each as its own route has it', async () => {

@@ -5,6 +5,8 @@ import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { boardTiles } from '../board-tiles.ts'
 import { command } from '../contract.ts'
+import { dayOf, startOfDay } from '../facts.ts'
+import { publicSources } from '../indicator.ts'
 import { daysBack, recentDays } from '../recent-cases.ts'
 import { newsSince, versionOf } from './cell-versions.ts'
 import type { CommandWork } from './count.ts'
@@ -18,6 +20,9 @@ import { callingOf } from './summon.ts'
 /** Two working hours from now. */
 export const soonOf = (work: CommandWork) =>
   shared(work, ['soon'], () => work.use(matters).dueAfter(work.now, { amount: 2, unit: 'workHours' }), 30_000)
+
+const dayMs = 86_400_000
+const communityDigits = 12
 
 type Query = {
   readonly area?: string | undefined
@@ -86,6 +91,28 @@ const topicsOf = async (work: CommandWork, query: Query) => {
   const seen = await look(work)
   return countOnce(seen, ['topics', reach], () => ({ topics: seen.recent.topics(reach, seen.at.getTime()) }))
 }
+
+/** Communities from which the public has not been heard: perhaps all is well there, perhaps nobody can speak. */
+export const silence = answer(command, 'silence', async (work, { query }) => {
+  const reach = reachFor(work, query.area)
+  const seen = await look(work)
+  const now = seen.at.getTime()
+  return countOnce(seen, ['silence', reach], async () => {
+    const areas = (await work.use(territory).areasAt('community', query.area?.slice(0, 12))).filter(
+      ({ code }) => reach.scope.everywhere || reach.scope.areas.some((prefix) => code.startsWith(prefix)),
+    )
+    const heard = seen.recent.heard({ ...reach, area: null }, communityDigits, publicSources)
+    return {
+      most: recentDays,
+      items: areas.map(({ code, name }) => {
+        const at = heard.get(code) ?? null
+        // Days of the calendar: whoever was heard today is silent for none.
+        const days = at === null ? recentDays : (startOfDay(dayOf(now)) - startOfDay(dayOf(at))) / dayMs
+        return { areaCode: code, areaName: name, lastOn: at === null ? null : dayOf(at), days: Math.max(0, days) }
+      }),
+    }
+  })
+})
 
 export const queues = answer(command, 'queues', (work, { query }) => queuesOf(work, query))
 export const units = answer(command, 'units', (work, { query }) => unitsOf(work, query))

@@ -22,7 +22,7 @@ import {
   tryAlertRule,
 } from './alerts.ts'
 import { allocation } from './allocation.ts'
-import { board, cells, channels, queues, topics, units } from './board.ts'
+import { board, cells, channels, queues, silence, topics, units } from './board.ts'
 import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
 import { counting, refitted } from './count.ts'
@@ -102,6 +102,7 @@ export default defineModule({
     units,
     channels,
     topics,
+    silence,
     allocation,
     list,
     figures,

@@ -4,6 +4,7 @@ import { Slot, useAsk, useGo, useWords } from '@liren/web'
 import { useEffect, useMemo, useState } from 'react'
 import { command } from '../../contract.ts'
 import { CellSheet } from './cell-sheet.tsx'
+import { SilenceSheet } from './silence-sheet.tsx'
 import { Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
@@ -25,7 +26,10 @@ export const MapTile = () => {
   const { area, whole } = useBoardArea()
   const isCalm = useAfterFigures(area)
   const [chosen, setChosen] = useState<string | null>(null)
+  const [layer, setLayer] = useState<'open' | 'silent'>('open')
   const asked = useAsk(command, 'cells', { query: area ? { area } : {} }, { enabled: isCalm })
+  const silence = useAsk(command, 'silence', { query: area ? { area } : {} }, { enabled: isCalm && layer === 'silent' })
+  const quiet = silence.data?.items ?? []
   const shown = useMemo(() => {
     const cells = asked.data?.cells ?? []
     const sum = (of: 'grade2' | 'grade3' | 'grade4' | 'overdue' | 'open') =>
@@ -39,6 +43,13 @@ export const MapTile = () => {
   }, [asked.data])
   const legend = (
     <span className="board-grades">
+      <button
+        type="button"
+        aria-pressed={layer === 'silent'}
+        onClick={() => setLayer(layer === 'silent' ? 'open' : 'silent')}
+      >
+        {t('screen.silentLayer')}
+      </button>
       {([4, 3, 2] as const).map((grade) => (
         <button key={grade} type="button" onClick={() => go(`/command/cases?isOpen=yes&grade=${grade}`)}>
           {t(`screen.grade.${grade}`)} <b>{shown.grades[grade]}</b>
@@ -58,10 +69,21 @@ export const MapTile = () => {
                 of={
                   {
                     area: whole.slice(0, 12),
-                    level: 'gridCell',
-                    counts: shown.counts,
-                    countLabel: t('screen.open'),
-                    urgent: shown.urgent,
+                    ...(layer === 'silent'
+                      ? {
+                          level: 'community',
+                          counts: Object.fromEntries(quiet.map(({ areaCode, days }) => [areaCode, days])),
+                          countLabel: t('screen.silentDays'),
+                          urgent: quiet
+                            .filter(({ days }) => days >= (silence.data?.most ?? 0))
+                            .map(({ areaCode }) => areaCode),
+                        }
+                      : {
+                          level: 'gridCell',
+                          counts: shown.counts,
+                          countLabel: t('screen.open'),
+                          urgent: shown.urgent,
+                        }),
                     onArea: setChosen,
                     height: '100%',
                   } satisfies MapOf
@@ -71,7 +93,16 @@ export const MapTile = () => {
           )
         }
       </Told>
-      {chosen && <CellSheet code={chosen} of={asked.data?.cells ?? []} onClose={() => setChosen(null)} />}
+      {chosen && layer === 'silent' && (
+        <SilenceSheet
+          of={quiet.find(({ areaCode }) => areaCode === chosen.slice(0, 12)) ?? null}
+          most={silence.data?.most ?? 0}
+          onClose={() => setChosen(null)}
+        />
+      )}
+      {chosen && layer === 'open' && (
+        <CellSheet code={chosen} of={asked.data?.cells ?? []} onClose={() => setChosen(null)} />
+      )}
     </Tile>
   )
 }
