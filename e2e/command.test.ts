@@ -47,7 +47,7 @@ test('from the board to the late case, a word to the unit, a call, an answer on 
   await lin.page.goto('/worker')
   await settled(lin.page)
   await lin.page.getByRole('link', { name: /个呼叫等您响应/ }).click()
-  await lin.page.getByRole('heading', { name: '呼叫我的' }).waitFor()
+  await lin.page.getByRole('heading', { name: '呼叫', exact: true }).waitFor()
   await axe(lin.page)
   await lin.page.getByRole('listitem').filter({ hasText: late.title }).getByRole('button', { name: '我来响应' }).click()
   await lin.page.getByText('已响应，请尽快到场').first().waitFor()

@@ -20,7 +20,12 @@ const none: Figure = { numerator: 0, denominator: 0, value: null }
 const names = scoreParts.map(({ of }) => of)
 
 /** Makes a month's scores of all units and subdistricts; `only` makes one anew after an appeal. */
-const make = async (work: CommandWork, month: string, note: string | null, only?: Pick<Score, 'kind' | 'subject'>) => {
+export const makeScores = async (
+  work: CommandWork,
+  month: string,
+  note: string | null,
+  only?: Pick<Score, 'kind' | 'subject'>,
+) => {
   const [from, until] = monthDays(month)
   const window = { from: startOfDay(from), until: startOfDay(until), now: work.now.getTime() }
   const communityUnits = await communityUnitsOf(work)
@@ -66,7 +71,7 @@ const make = async (work: CommandWork, month: string, note: string | null, only?
 export const scoreDaily = job(command, 'score-daily', { cron: '10 4 * * *' }, async (work) => {
   const today = dayOf(work.now.getTime())
   for (const month of [monthBefore(today), today.slice(0, 7)])
-    if (!(await scoreStore(work.db).isPublished(month))) await make(work, month, null)
+    if (!(await scoreStore(work.db).isPublished(month))) await makeScores(work, month, null)
   work.audit({ facts: { day: today } })
 })
 
@@ -119,7 +124,7 @@ export const publishScores = answer(command, 'publishScores', async (work, { par
   const areas = await work.use(territory).childrenOf()
   for (const { code } of areas) work.must('score.decide', { area: code })
   if (params.month >= dayOf(work.now.getTime()).slice(0, 7)) throw work.refuse('month-not-over', {}, 'month')
-  if (!(await scoreStore(work.db).isPublished(params.month))) await make(work, params.month, null)
+  if (!(await scoreStore(work.db).isPublished(params.month))) await makeScores(work, params.month, null)
   const until = await work.use(matters).dueAfter(work.now, { amount: 3, unit: 'workDays' })
   const published = await scoreStore(work.db).publish(params.month, work.now, until)
   work.audit({ facts: { month: params.month, scores: published.length } })
@@ -245,6 +250,6 @@ export const grantAppeal = answer(command, 'grantAppeal', async (work, { params,
   await work.use(matters).move(params.id, 'grant', { facts: { note: body.because }, outcome: 'granted' })
   // A case may have been given to another unit since the appeal: what this score does not count is not taken out.
   await store.excuse(score, await store.countedIn(score, appeal.caseIds), body.because, work.now)
-  await make(work, score.month, body.because, score)
+  await makeScores(work, score.month, body.because, score)
   return view((await store.read(score.id)) ?? score)
 })

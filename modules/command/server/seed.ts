@@ -8,6 +8,7 @@ import type { PlanTask } from '../routes-plans.ts'
 import type { CommandWork } from './count.ts'
 import { unitFor } from './launch.ts'
 import { readPortion } from './read-anew.ts'
+import { seedDemo } from './seed-demo.ts'
 import { alertRuleStore } from './store-alert-rules.ts'
 import { baselineStore } from './store-baselines.ts'
 import { launchStore } from './store-launches.ts'
@@ -123,6 +124,7 @@ export const seed: Seed = async (bound, preset) => {
     // A demo shows what its rules find at once, not five minutes later.
     work.enqueue('watch', null, { key: 'watch-seeded' })
   }
+  await seedDemo(work, preset)
   if (!preset.has('command/baselines.json')) return
   const { area, from, until, source, by, values } = await preset.read<Baselines>('command/baselines.json')
   for (const [indicator, value] of Object.entries(values))
