@@ -32,13 +32,17 @@ export const Calling = Type.Object({
   pressingCallsUpTo: upTo(2),
   urgentCallsUpTo: upTo(3),
   criticalCallsUpTo: upTo(4),
+  /** From which grade a case calls without anybody having to press for it. */
+  callsBySelfFrom: Type.Enum(['urgent', 'critical', 'never'], { default: 'critical' }),
 })
-export const callsUpTo: Readonly<Record<Grade, keyof Static<typeof Calling>>> = {
+export const callsUpTo: Readonly<Record<Grade, Exclude<keyof Static<typeof Calling>, 'callsBySelfFrom'>>> = {
   1: 'ordinaryCallsUpTo',
   2: 'pressingCallsUpTo',
   3: 'urgentCallsUpTo',
   4: 'criticalCallsUpTo',
 }
+
+export const selfCallGrade = { urgent: 3, critical: 4, never: 5 } as const
 
 /** Where handbooks differ from place to place; a figure says by which of these it was made. */
 const Formula = Type.Object({

@@ -59,7 +59,17 @@ import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores, t
 import { seed } from './seed.ts'
 import { endSignal, giveSignal, signals } from './signals.ts'
 import { standing, standOld } from './stand-orders.ts'
-import { answerByPhone, answerCall, calling, endSummons, myCalls, summon, summonses, summonsesOf } from './summon.ts'
+import {
+  answerByPhone,
+  answerCall,
+  calling,
+  callingBySelf,
+  endSummons,
+  myCalls,
+  summon,
+  summonses,
+  summonsesOf,
+} from './summon.ts'
 import { timers } from './timers.ts'
 import { urgeLate } from './urge.ts'
 import { watch } from './watch.ts'
@@ -90,7 +100,7 @@ export default defineModule({
   },
   collects: 'cases',
   checkGiven: checkCounted,
-  listeners: [...counting, ...following, ...standing, laidDown, refitted],
+  listeners: [...counting, ...following, ...standing, ...callingBySelf, laidDown, refitted],
   jobs: [readAll, readLaidDown, nightly, climb, scoreDaily, tellScored, standOld, watch],
   settings: { platform: PlatformSettings },
   gives: { notices: noticeTopics, matters: { processes: [order, callUp, appeal] } },

@@ -116,6 +116,35 @@ test('the gravest also calls the emergency bureau, by its roster or else whoever
   expect(await bureau(closed)).toEqual([])
 })
 
+test('the gravest case calls by itself, once, before anybody has read it; less grave and restricted ones wait for a person', async () => {
+  const { report, settle, move, leader, dispatched } = there
+  const gravest = await report({ title: '燃气泄漏', grade: 4 })
+  const urgent = await report({ title: '路面塌陷', grade: 3 })
+  const hidden = await report({ title: '家里的事', grade: 4, isRestricted: true })
+  await settle()
+  expect(await ladderOf(gravest)).toMatchObject({
+    state: 'open',
+    startedByName: '系统',
+    because: expect.stringContaining('特急'),
+  })
+  expect((await callsOf(lin)).map(({ caseId }) => caseId)).toContain(gravest)
+  expect(await ladderOf(urgent)).toBeUndefined()
+  expect(await ladderOf(hidden)).toBeUndefined()
+  // Ended by a person, it does not begin again with the next step.
+  const summons = await ladderOf(gravest)
+  await leader.ask(command, 'endSummons', { params: { id: summons?.id ?? '' }, body: { because: '误报' } })
+  await move(leader, gravest, 'dispatch', { unitId: water })
+  await settle()
+  expect((await leader.ask(command, 'summonsesOf', { params: { id: gravest } })).items).toHaveLength(1)
+  // A district may leave it to people alone.
+  const admin = there.town.as({ name: '系统管理员', roles: [{ role: 'systemAdmin', area: '', unitId: null }] })
+  await admin.raw('PUT', '/api/kernel/settings/command', { values: { callsBySelfFrom: 'never' } })
+  const quiet = await dispatched({ title: '又一处泄漏', grade: 4 })
+  await settle()
+  expect(await ladderOf(quiet)).toBeUndefined()
+  await admin.raw('PUT', '/api/kernel/settings/command', { values: { callsBySelfFrom: 'critical' } })
+})
+
 test('declining needs a reason, and the next is called at once', async () => {
   const { dispatched } = there
   const id = await dispatched({ grade: 2 })

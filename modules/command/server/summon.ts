@@ -1,11 +1,12 @@
 /** A case calls: started by whoever handles or steers it, answered by whoever is called, seen as a ladder by all in its room. */
-import { answer } from '@liren/kernel'
-import { matters } from '@liren/matters/contract'
+import { answer, listen } from '@liren/kernel'
+import { type MatterRow, matters } from '@liren/matters/contract'
 import { command } from '../contract.ts'
-import { type Level, reachOf as rungsFor } from '../linkage.ts'
-import { callsUpTo } from '../settings.ts'
+import { type Level, type Rung, reachOf as rungsFor } from '../linkage.ts'
+import { callsUpTo, selfCallGrade } from '../settings.ts'
 import { climbFrom, summonsTopics, tellOfSummons } from './climb.ts'
 import type { CommandWork } from './count.ts'
+import { isCounted } from './counted.ts'
 import { reachFor } from './reach.ts'
 import { shared } from './share.ts'
 import { type Call, type Summons, summonsStore } from './store-summons.ts'
@@ -43,36 +44,79 @@ const view = (summons: Summons, calls: readonly Call[]) => ({
 
 const isGrade = (grade: number): grade is 1 | 2 | 3 | 4 => grade >= 1 && grade <= 4
 
+type Called = Pick<MatterRow, 'id' | 'number' | 'title' | 'areaCode' | 'grade'>
+type Starter = { readonly id: string | null; readonly name: string }
+
+/** Begins the ladder of a case and calls whoever is first. */
+const begin = async (
+  work: CommandWork,
+  seen: Called,
+  { because, isRestricted, from }: { because: string; isRestricted: boolean; from?: Rung | undefined },
+  by: Starter,
+) => {
+  const grade = isGrade(seen.grade) ? seen.grade : 1
+  const ladder = rungsFor(grade, await work.setting<Level>(callsUpTo[grade]))
+  const first = from === undefined ? 0 : ladder.indexOf(from)
+  if (first < 0) throw work.refuse('beyond-ladder', {}, 'from')
+  const summons = await summonsStore(work.db).start({
+    caseId: seen.id,
+    number: seen.number,
+    title: seen.title,
+    areaCode: seen.areaCode,
+    grade,
+    isRestricted,
+    because,
+    ladder: ladder.slice(first),
+    startedBy: by.id,
+    startedByName: by.name,
+    startedAt: work.now,
+  })
+  await work.use(matters).note(seen.id, { what: 'summoned', facts: { because } })
+  await climbFrom(work, summons)
+  work.audit({
+    object: `matter:${seen.id}`,
+    area: seen.areaCode,
+    facts: { summonsId: summons.id, ladder: summons.ladder },
+  })
+  return summons
+}
+
+type Fact = {
+  readonly matterId: string
+  readonly process: string
+  readonly phase: string
+  readonly grade: number
+  readonly isRestricted: boolean
+}
+/** The gravest calls by itself, once, as soon as it is known to be so: nobody has to be reading for it to begin. */
+const callBySelf = async (work: CommandWork, fact: Fact) => {
+  if (!isCounted(work, fact.process)) return
+  if (fact.grade < selfCallGrade[await work.setting<keyof typeof selfCallGrade>('callsBySelfFrom')]) return
+  if ((await summonsStore(work.db).ofCase(fact.matterId)).length > 0) return
+  const [row] = await work.use(matters).rows([fact.matterId])
+  if (!row || row.phase === 'done') return
+  const grade = work.words(`command.screen.grade.${row.grade}`)
+  const because = work.words('command.screen.calledBySelf', { grade })
+  await begin(work, row, { because, isRestricted: false }, { id: null, name: work.words('command.screen.bySelf') })
+}
+const mayCall = ({ grade, phase, isRestricted }: Fact) => grade >= 3 && phase !== 'done' && !isRestricted
+export const callingBySelf = [
+  listen(command, matters, 'opened', 'call-gravest-opened', callBySelf, mayCall),
+  listen(command, matters, 'moved', 'call-gravest-moved', callBySelf, mayCall),
+]
+
 export const summon = answer(command, 'summon', async (work, { params, body }) => {
   const seen = await work.use(matters).see(params.id)
   if (seen.phase === 'done') throw work.refuse('case-closed')
   const [life] = await work.use(matters).histories({ ids: [params.id] })
   const store = summonsStore(work.db)
   if (await store.openOf(params.id)) throw work.refuse('calling-already')
-  const grade = isGrade(seen.grade) ? seen.grade : 1
-  const ladder = rungsFor(grade, await work.setting<Level>(callsUpTo[grade]))
-  const from = body.from === undefined ? 0 : ladder.indexOf(body.from)
-  if (from < 0) throw work.refuse('beyond-ladder', {}, 'from')
-  const summons = await store.start({
-    caseId: seen.id,
-    number: seen.number,
-    title: seen.title,
-    areaCode: seen.areaCode,
-    grade,
-    isRestricted: life?.isRestricted ?? false,
-    because: body.because,
-    ladder: ladder.slice(from),
-    startedBy: work.actor.id,
-    startedByName: work.actor.name,
-    startedAt: work.now,
-  })
-  await work.use(matters).note(params.id, { what: 'summoned', facts: { because: body.because } })
-  await climbFrom(work, summons)
-  work.audit({
-    object: `matter:${params.id}`,
-    area: seen.areaCode,
-    facts: { summonsId: summons.id, ladder: summons.ladder },
-  })
+  const summons = await begin(
+    work,
+    seen,
+    { because: body.because, isRestricted: life?.isRestricted ?? false, from: body.from },
+    work.actor,
+  )
   const now = (await store.lock(summons.id)) ?? summons
   return view(now, await store.callsOf([summons.id]))
 })

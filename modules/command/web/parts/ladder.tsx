@@ -2,11 +2,12 @@
 import { Button, keyOf, Section, useAsk, useLive, useMay, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { type StagedMatter, Stages } from './stages.tsx'
 import { SummonSheet } from './summon-sheet.tsx'
 import { ByPhone, EndCalling } from './summons-acts.tsx'
 import './ladder.css'
 
-type Of = { readonly matter: { readonly id: string; readonly phase: string } }
+type Of = { readonly matter: { readonly id: string; readonly phase: string } & StagedMatter }
 
 export default function Ladder({ of }: { of: Of }) {
   const t = useWords('command')
@@ -27,6 +28,7 @@ export default function Ladder({ of }: { of: Of }) {
           <p className="ladder-because">
             {t(`screen.summons.${newest.state}`)} · {newest.startedByName} {when(newest.startedAt)} · {newest.because}
           </p>
+          <Stages of={newest} matter={of.matter} />
           <ol className="ladder">
             {newest.ladder.map((rung) => {
               const calls = newest.calls.filter((call) => call.rung === rung)
