@@ -45,6 +45,7 @@ const Stops = ({ of, onChange }: { of: readonly NewStop[]; onChange: (stops: rea
   return (
     <>
       {of.map((stop, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a stop being written has nothing else that stays the same
         <div key={index} className="patrol-stop-row">
           <Input
             aria-label={t('screen.stopName')}
