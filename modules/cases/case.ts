@@ -228,6 +228,22 @@ export const caseProcess = defineProcess({
       isGuided: true,
       clock: { stop: ['check'] },
     },
+    confirm: {
+      from: ['checking'],
+      to: 'closing',
+      may: ['reporter'],
+      not: ['handler'],
+      asks: Said,
+      isGuided: true,
+      clock: { stop: ['check'] },
+    },
+    object: {
+      from: ['checking'],
+      to: null,
+      may: ['reporter'],
+      not: ['handler'],
+      isGuided: true,
+    },
     fail: {
       from: ['checking'],
       to: 'handling',

@@ -58,6 +58,7 @@ export const cases = defineContract({
     'undo-over': 409,
     'wrong-code': 404,
     'not-public': 409,
+    'changed-since': 409,
   },
   events: {
     reported: Type.Object({

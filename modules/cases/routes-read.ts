@@ -29,7 +29,7 @@ export const readRoutes = {
       category: Type.Optional(Code),
       due: Type.Optional(Type.Enum(['overdue', 'soon', 'calm', 'suspended'])),
       isOpen: Type.Optional(Type.Boolean()),
-      order: Type.Optional(Type.Enum(['newest', 'due'])),
+      order: Type.Optional(Type.Enum(['newest', 'due', 'rule'])),
     }),
     reply: Page(CaseRow),
   },
@@ -96,6 +96,14 @@ export const readRoutes = {
     summary: 'Hide a photo from the public, with a reason, or show it',
     params: Type.Object({ id: Id, fileId: Id }, closed),
     body: Type.Object({ isPublic: Type.Boolean(), because: Type.Optional(Text(200)) }, closed),
+  },
+  showTitle: {
+    method: 'PUT',
+    path: '/cases/:id/public-title',
+    may: 'photo.publish',
+    summary: 'What everybody reads as the title of a published case, with a reason; empty shows its category alone',
+    params: byId,
+    body: Type.Object({ publicTitle: Type.String({ maxLength: 60 }), because: Text(200) }, closed),
   },
   addPhotos: {
     method: 'POST',

@@ -1,7 +1,19 @@
 /** Reporting: what a report may say, and the categories and sources it is told by. */
 import { AreaCode, At, Id, Nullable, Personal, Place, Type } from '@liren/contract'
 import { OrderKind } from '@liren/matters/contract'
-import { Advice, CategoryFull, CategoryView, Code, closed, Files, Grade, Limit, Ownership, Text } from './views.ts'
+import {
+  Advice,
+  CategoryChange,
+  CategoryFull,
+  CategoryView,
+  Code,
+  closed,
+  Files,
+  Grade,
+  Limit,
+  Ownership,
+  Text,
+} from './views.ts'
 
 export const reportRoutes = {
   categories: {
@@ -48,12 +60,36 @@ export const reportRoutes = {
     ),
     reply: CategoryFull,
   },
+  categoryChanges: {
+    method: 'GET',
+    path: '/categories/:code/changes',
+    may: 'category.change',
+    summary: 'What was changed of a category, newest first, with what stood there before',
+    params: Type.Object({ code: Code }, closed),
+    reply: Type.Object({ items: Type.Array(CategoryChange) }),
+  },
+  undoCategoryChange: {
+    method: 'POST',
+    path: '/category-changes/:id/undoing',
+    may: 'category.change',
+    summary: 'Takes the newest change of a category back; that stands in its history, too',
+    params: Type.Object({ id: Type.String({ pattern: '^[0-9]{1,15}$' }) }, closed),
+    reply: CategoryFull,
+  },
   sources: {
     method: 'GET',
     path: '/sources',
     may: 'anyone',
     reply: Type.Object({
-      items: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), letter: Type.String() })),
+      items: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          name: Type.String(),
+          letter: Type.String(),
+          /** Whoever asks may write down a report that came by it, for somebody else. */
+          isMine: Type.Boolean(),
+        }),
+      ),
     }),
   },
   consider: {

@@ -23,6 +23,8 @@ export const stepRoutes = {
         areaCode: Type.Optional(AreaCode),
         place: Type.Optional(Place),
         isPublic: Type.Optional(Type.Boolean()),
+        /** What everybody reads in place of the title; empty shows the category alone. */
+        publicTitle: Type.Optional(Type.String({ maxLength: 60 })),
       },
       closed,
     ),
@@ -216,6 +218,15 @@ export const stepRoutes = {
       { seen: Seen, isPassed: Type.Boolean(), text: Type.Optional(Text()), files: Type.Optional(Files) },
       closed,
     ),
+    reply: Moved,
+  },
+  confirm: {
+    method: 'POST',
+    path: '/cases/:id/confirmation',
+    may: 'signed-in',
+    params: byId,
+    summary: 'Whoever reported says, while it is checked, that it is put right, or what is not',
+    body: Type.Object({ seen: Seen, isRight: Type.Boolean(), text: Type.Optional(Text()) }, closed),
     reply: Moved,
   },
   conclude: {

@@ -12,6 +12,8 @@ export const communitySettings = Type.Object({
   photoMetres: Type.Integer({ minimum: 20, maximum: 5000, default: 100 }),
   /** Refuse what would be marked. */
   refuseDoubtfulPhotos: Type.Boolean({ default: false }),
+  /** Whoever reported may say themself, while it is checked, that it is put right, or that it is not. */
+  reporterMayCheck: Type.Boolean({ default: true }),
   /** What is promised here instead of the district's limits. */
   ownLimits: Type.Array(OwnLimit, { default: [], maxItems: 200 }),
 })

@@ -73,6 +73,17 @@ export const EvidenceView = Type.Object({
   metresOff: Nullable(Type.Integer()),
 })
 
+/** A change of a category: what it touched, before and after. The newest can be taken back. */
+export const CategoryChange = Type.Object({
+  id: Type.String(),
+  at: At,
+  byName: Type.String(),
+  before: Type.Record(Type.String(), Type.Unknown()),
+  after: Type.Record(Type.String(), Type.Unknown()),
+  isUndoing: Type.Boolean(),
+  isNewest: Type.Boolean(),
+})
+
 /** Somebody looked at the reporter’s number. */
 export const ContactLook = Type.Object({
   at: At,
@@ -96,6 +107,8 @@ export const CaseView = Type.Object({
   contactLooks: Type.Array(ContactLook),
   seenAt: Nullable(At),
   outcome: Nullable(Type.Enum([...outcomes])),
+  /** Why somebody changed or kept back its public title; for staff. */
+  titleBecause: Nullable(Type.String()),
   /** Forwarded by the platform itself; until then whoever dispatches or accepts may take it back. */
   undoUntil: Nullable(At),
   areaPath: Type.Array(Type.String()),

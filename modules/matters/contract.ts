@@ -168,6 +168,8 @@ export const matters = defineContract({
     merged: told({ intoId: Id, intoNumber: Type.String() }),
     /** The one that stays took others in; `partyAccountIds` are those of it alone, who do not hear of it as joined. */
     tookIn: told({ numbers: Type.Array(Type.String()) }),
+    /** It was merged and goes by itself again. */
+    unmerged: told({ fromId: Id, fromNumber: Type.String() }),
     supervised: told({ level: SupervisionLevel, text: Type.String() }),
     followUpAsked: told({ why: Type.String() }),
     /** A resident's word, or a bad rating, was not answered in time. */

@@ -16,7 +16,15 @@ export const errand = defineProcess({
   start: { states: ['asked'], clocks: ['handle'] },
   moves: {
     take: { from: ['asked'], to: null, may: ['holder'], takes: true },
-    finish: { from: ['asked'], to: 'toCheck', may: ['holder'], asks: note, handles: true, clock: { stop: ['handle'] } },
+    finish: {
+      from: ['asked'],
+      to: 'toCheck',
+      may: ['holder'],
+      asks: note,
+      handles: true,
+      isShownAsAsked: true,
+      clock: { stop: ['handle'] },
+    },
     decline: { from: ['asked'], to: 'declined', may: ['holder'], asks: note, isGrave: true },
     accept: { from: ['toCheck'], to: 'done', may: ['reporter', 'matter.assign'], not: ['handler'] },
     again: {

@@ -51,7 +51,8 @@ export type ListQuery = {
   readonly isOverdue?: boolean
   readonly isOpen?: boolean
   readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
-  readonly order?: 'newest' | 'due'
+  /** `rule`: as the place of whoever asks orders its inbox (`queueOrder`). */
+  readonly order?: 'newest' | 'due' | 'rule'
   readonly ids?: readonly string[]
 }
 
@@ -77,6 +78,8 @@ export type OpenInput = {
   readonly letter: string
   readonly grade?: 1 | 2 | 3 | 4
   readonly isPublic?: boolean
+  /** What everybody reads in place of the title; empty shows nothing of its words, until somebody of the office has looked. */
+  readonly publicTitle?: string | null
   /** Seen only by its reporter, those who hold, handle or support it, and holders of `matter.readRestricted`. */
   readonly isRestricted?: boolean
   /** Given where a repeated request must show the same code again; made up when left out. */
@@ -159,6 +162,8 @@ export type MoveOptions = {
   readonly kindCode?: string
   readonly orderKind?: OrderKind
   readonly isPublic?: boolean
+  /** As when it was opened; null shows the title itself. */
+  readonly publicTitle?: string | null
   /** True closes it to all but those who handle it; never undone by a move. */
   readonly isRestricted?: boolean
 }
@@ -188,6 +193,7 @@ export type Opening = {
   readonly state: string
   readonly phase: 'intake' | 'doing' | 'checking' | 'done'
   readonly isPublic: boolean
+  readonly publicTitle: string | null
   readonly isRestricted: boolean
   readonly openedAt: Date
   readonly kindCode: string | null
@@ -303,6 +309,8 @@ export type MattersPort = {
       readonly handles?: boolean
     },
   ) => Promise<void>
+  /** Sets what everybody reads in place of the title (see `publicTitle`), with a reason on record. */
+  readonly entitle: (matterId: string, publicTitle: string | null, because: string) => Promise<void>
   readonly say: (
     matterId: string,
     said: { readonly text: string; readonly isPublic: boolean; readonly files?: readonly string[] },
@@ -338,7 +346,10 @@ export type MattersPort = {
    * The row of a matter in sight of the acting person, held until this act is over; refuses `matters/not-found` where it is
    * out of sight. `isOnlyLook` reads without holding it.
    */
-  readonly see: (matterId: string, isOnlyLook?: boolean) => Promise<MatterRow & { readonly cellCode: string | null }>
+  readonly see: (
+    matterId: string,
+    isOnlyLook?: boolean,
+  ) => Promise<MatterRow & { readonly cellCode: string | null; readonly handledBy: readonly string[] }>
   /** What the route `list` answers to the acting person. */
   readonly list: (query: ListQuery) => Promise<{ readonly items: readonly MatterRow[]; readonly next: string | null }>
   /** Rows by id, unguarded: the caller has checked already. */

@@ -30,6 +30,8 @@ export type MoveSpec<S extends string = string, K extends string = string> = {
   /** Facts the actor gives along; an object schema. */
   readonly asks?: TSchema
   readonly evidence?: { readonly min: number; readonly kind?: 'photo' | 'file' }
+  /** Shown by what its opening asked for (the fact `evidence`: `photo`, `file` or `none`). */
+  readonly isShownAsAsked?: boolean
   readonly clock?: {
     readonly start?: readonly K[]
     readonly stop?: readonly K[]
@@ -274,6 +276,15 @@ export const movesFor = (process: Process, matter: Standing, actor: ActorFacts):
     : Object.entries(process.moves)
         .filter(([, move]) => move.from.includes(matter.state) && mayMove(move, actor))
         .map(([name]) => name)
+
+/** What must be shown with a move of a matter that was opened with these facts. */
+export const evidenceOf = (
+  move: Pick<MoveSpec, 'evidence' | 'isShownAsAsked'>,
+  opening: Readonly<Record<string, unknown>> | undefined,
+): MoveSpec['evidence'] => {
+  const asked = move.isShownAsAsked ? opening?.evidence : undefined
+  return asked === 'photo' || asked === 'file' ? { min: 1, kind: asked } : move.evidence
+}
 
 /** Every permission a process asks for, so that the server looks each up once. */
 export const permissionsOf = (process: Process): readonly string[] => [

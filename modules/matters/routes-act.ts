@@ -332,6 +332,14 @@ export const actRoutes = {
       strict,
     ),
   },
+  unmerge: {
+    method: 'POST',
+    path: '/matters/:id/separation',
+    may: 'matter.merge',
+    params: One,
+    summary: 'Take it out of the one it was merged into: it goes on where it stood',
+    body: Type.Object({ because: Texts.long }, strict),
+  },
   void: {
     method: 'POST',
     path: '/matters/:id/voiding',

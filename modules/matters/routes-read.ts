@@ -50,7 +50,13 @@ export const readRoutes = {
     path: '/inbox',
     may: 'signed-in',
     summary: 'What waits for me and my units, by due time or the rule of the place (`inboxOrder`)',
-    query: Type.Object({ ...PageQuery, unit: Type.Optional(Id), process: Type.Optional(Name) }),
+    query: Type.Object({
+      ...PageQuery,
+      unit: Type.Optional(Id),
+      process: Type.Optional(Name),
+      /** In my own hands, in my unit's, or supported by it. */
+      part: Type.Optional(Type.Enum(['mine', 'unit', 'support'])),
+    }),
     reply: Page(MatterRow),
   },
   inboxOrder: {
@@ -60,6 +66,13 @@ export const readRoutes = {
     summary:
       'By what my inbox is ordered: due first, waiting longest, or gravest; set by the community, every change on record',
     reply: Type.Object({ order: Type.Enum([...queueOrders]) }),
+  },
+  inboxKinds: {
+    method: 'GET',
+    path: '/inbox-kinds',
+    may: 'signed-in',
+    summary: 'Of which processes something waits for me',
+    reply: Type.Object({ kinds: Type.Array(Type.Object({ module: Type.String(), process: Type.String() })) }),
   },
   flow: {
     method: 'GET',
@@ -128,7 +141,8 @@ export const readRoutes = {
       isOverdue: Type.Optional(Type.Boolean()),
       isOpen: Type.Optional(Type.Boolean()),
       due: Type.Optional(Standing),
-      order: Type.Optional(Type.Enum(['newest', 'due'])),
+      /** `rule`: as the place of whoever asks orders its inbox. */
+      order: Type.Optional(Type.Enum(['newest', 'due', 'rule'])),
     }),
     reply: Page(MatterRow),
   },
@@ -218,6 +232,14 @@ export const readRoutes = {
     reply: Type.Object({
       items: Type.Array(Type.Object({ id: Id, name: Type.String(), isNamed: Type.Boolean() })),
     }),
+  },
+  unitPeople: {
+    method: 'GET',
+    path: '/matters/:id/unit-people',
+    may: 'matter.talk',
+    summary: 'Colleagues of the unit that has it: to whom it can be handed by name',
+    params: One,
+    reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }),
   },
   read: {
     method: 'GET',

@@ -224,6 +224,7 @@ export const Act = Type.Enum([
   'supervise',
   'split',
   'merge',
+  'unmerge',
   'void',
   'rate',
   'reopen',
@@ -244,6 +245,8 @@ export const MatterView = Type.Object({
   place: Nullable(Place),
   outcome: Nullable(Type.String()),
   isPublic: Type.Boolean(),
+  /** What everybody reads in place of the title: null is the title itself, empty nothing of its words; for staff. */
+  publicTitle: Nullable(Type.String()),
   hops: Type.Integer(),
   returns: Type.Integer(),
   reworks: Type.Integer(),
@@ -269,6 +272,8 @@ export const MatterView = Type.Object({
   mayAs: Type.Array(Type.Enum(['reporter', 'holder', 'handler', 'verifier', 'helper', 'follower', 'staff'])),
   moves: Type.Array(OpenMove),
   acts: Type.Array(Act),
+  /** Until when whoever reported may rate it or have it opened again, and up to which score somebody calls back: set by the community. */
+  terms: Type.Object({ rateUntil: Nullable(At), reopenUntil: Nullable(At), lowScore: Type.Integer() }),
   steps: Type.Array(Step),
   clocks: Type.Array(ClockView),
   helpers: Type.Array(Helper),
@@ -303,6 +308,7 @@ export const Progress = Type.Object({
   replyBy: Nullable(At),
   /** What the reporter may do with the code now. */
   acts: Type.Array(Type.Enum(['rate', 'reopen'])),
+  lowScore: Type.Integer(),
   maySay: Type.Boolean(),
   steps: Type.Array(
     Type.Object({ at: At, move: Type.String(), toState: Type.String(), note: Nullable(Type.String()) }),
@@ -314,7 +320,8 @@ export const PublicRow = Type.Object({
   id: Id,
   number: Type.String(),
   process: Type.String(),
-  title: Type.String(),
+  /** Null where nothing of its words is shown: nobody of the office has looked yet, or somebody kept them back. */
+  title: Nullable(Type.String()),
   state: Type.String(),
   phase: PhaseName,
   areaCode: AreaCode,

@@ -27,12 +27,23 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   const isPublic = (body.isPublic ?? found.row.isPublic) && !isRestricted
   const ofCategory = found.row.safetyWords.length > 0 ? 4 : category.grade
   const grade = body.grade ?? (Math.max(ofCategory, body.leastGrade ?? 1) as GradeNumber)
+  // Read by somebody of the office now; what was decided about its title before, stands.
+  const said = body.publicTitle?.trim()
+  const publicTitle =
+    said === undefined
+      ? found.row.titleBecause === null
+        ? null
+        : undefined
+      : said === found.matter.title
+        ? null
+        : said
   const moved = await move(work, params.id, 'accept', {
     seen: body.seen,
     facts: { categoryCode: category.code, ...howPlaced(body.place) },
     limits: await limitsIn(work, category, areaCode),
     grade,
     isPublic,
+    ...(publicTitle === undefined ? {} : { publicTitle }),
     isRestricted,
     kindCode: category.code,
     ...(body.orderKind ? { orderKind: body.orderKind } : {}),

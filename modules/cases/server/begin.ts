@@ -57,6 +57,8 @@ export const begin = async (work: CasesWork, one: Words) => {
     grade,
     kindCode: category?.code ?? null,
     isPublic,
+    // Words are everybody's to read once somebody of the office has read them.
+    publicTitle: state === 'intake' ? '' : null,
     isRestricted,
     state,
     holder,

@@ -46,12 +46,10 @@ export const conclude = answer(cases, 'conclude', async (work, { params, body })
     ...(body.decision === 'rework' ? { holder: await sameHands(work, row) } : {}),
     ...(body.decision === 'recheck'
       ? {
-          holder: await fieldHolder(
-            work,
-            matter.areaCode,
-            matter.cellCode,
-            row.handlerAccountId ? [row.handlerAccountId] : [],
-          ),
+          holder: await fieldHolder(work, matter.areaCode, matter.cellCode, [
+            ...matter.handledBy,
+            ...(row.handlerAccountId ? [row.handlerAccountId] : []),
+          ]),
         }
       : {}),
   })

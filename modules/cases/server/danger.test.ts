@@ -19,7 +19,8 @@ test('somebody about to jump, written in traditional letters, is urgent at once 
   expect(sent.advice.flatMap(({ numbers }) => numbers)).toContain('110')
   const seen = await who.wen.ask(cases, 'read', on(sent.id))
   expect(seen).toMatchObject({ isRestricted: true, safetyWords: ['跳楼'] })
-  await report(who.chen, { text: '路口的路灯不亮' })
+  const lamp = await report(who.chen, { text: '路口的路灯不亮' })
+  await who.yu.ask(cases, 'accept', { ...on(lamp.id), body: { categoryCode: 'E0102' } })
   expect(await publicTitles()).toEqual(['路口的路灯不亮'])
 })
 

@@ -1,26 +1,15 @@
 /** Dispatch 派遣: proposals ranked from the duty lists with their clauses; a person decides, and may decide otherwise. */
-import { answer, type Work } from '@liren/kernel'
+import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
-import { type DutyQuestion, organisation } from '@liren/organisation/contract'
 import { cases } from '../contract.ts'
-import { type Found, find, given, move, unitAsHolder } from './moves.ts'
+import { find, given, move, unitAsHolder } from './moves.ts'
+import { ranking } from './ranking.ts'
 import { store } from './store.ts'
-
-const ranking = async (work: Work<typeof cases>, row: Found['row'], areaCode: string) =>
-  row.categoryCode
-    ? work.use(organisation).dutyFor({
-        categoryCode: row.categoryCode,
-        areaCode,
-        // Written through this module's own schema, which has the same six kinds.
-        ownership: row.ownership as NonNullable<DutyQuestion['ownership']> | null,
-        at: work.now,
-      })
-    : []
 
 export const proposals = answer(cases, 'proposals', async (work, { params }) => {
   const { row, matter } = await find(work, params.id, true)
   work.must('case.dispatch', { area: matter.areaCode })
-  const ranked = await ranking(work, row, matter.areaCode)
+  const ranked = await ranking(work, row, matter)
   const load = await work.use(matters).openCounts(ranked.map((one) => one.unitId))
   return {
     items: ranked.map((one) => ({
@@ -29,7 +18,7 @@ export const proposals = answer(cases, 'proposals', async (work, { params }) => 
       part: one.part,
       clause: one.clause,
       score: one.score,
-      why: one.why.map((reason) => work.words(`organisation.screen.why.${reason}`)),
+      why: one.why.map((reason) => work.words(reason)),
       openMatters: load.get(one.unitId) ?? 0,
     })),
   }
@@ -55,7 +44,7 @@ export const dispatch = answer(cases, 'dispatch', async (work, { params, body })
       .support(params.id, { ...unit, task: helper.task, ...(helper.limit ? { limit: helper.limit } : {}) })
   }
   await store(work.db).set(params.id, { handlingUnitId: holder.unitId, handlingUnitName: holder.unitName })
-  const [best] = await ranking(work, row, matter.areaCode)
+  const [best] = await ranking(work, row, matter)
   work.emit('dispatched', {
     caseId: params.id,
     unitId: holder.unitId,

@@ -7,6 +7,7 @@ import type { GradeNumber } from '../category.ts'
 import { cases } from '../contract.ts'
 import { limitsIn } from './limits.ts'
 import { commandCentre, type Found, find, given, move, unitAsHolder } from './moves.ts'
+import { ranking } from './ranking.ts'
 import { reference } from './reference.ts'
 import { store } from './store.ts'
 import { fieldHolder } from './verification.ts'
@@ -30,6 +31,17 @@ const verifyFirst = async (work: Work<typeof cases>, id: string, because: string
   const holder = await fieldHolder(work, matter.areaCode, matter.cellCode)
   await move(work, id, 'askVerification', { facts: { text: because }, holder })
   await store(work.db).set(id, { undoUntil })
+}
+
+/** At most so many are brought in without a person having thought of them. */
+const mostSupport = 3
+
+/** Units the duty lists name to help with it (协办), each with its clause as the task. */
+const bringSupport = async (work: Work<typeof cases>, { row, matter }: Found, categoryCode: string, leadId: string) => {
+  const ranked = await ranking(work, { ...row, categoryCode }, matter)
+  const helpers = ranked.filter((one) => one.part === 'support' && !one.isRefused && one.unitId !== leadId)
+  for (const { unitId, clause } of helpers.slice(0, mostSupport))
+    await work.use(matters).support(row.id, { ...(await unitAsHolder(work, unitId)), task: clause })
 }
 
 const send = async (
@@ -63,6 +75,7 @@ const send = async (
     holder: { ...holder, accountId: null, accountName: null },
     limits,
   })
+  await bringSupport(work, found, category.code, holder.unitId)
   work.emit('dispatched', {
     caseId: id,
     unitId: holder.unitId,

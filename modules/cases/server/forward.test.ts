@@ -69,12 +69,16 @@ test('a report goes from intake to its unit by itself, and everybody reads that 
   const seen = await who.wu.ask(cases, 'read', on(id))
   expect(seen.matter).toMatchObject({ state: 'assigned', holderUnitId: unit.lead, hops: 1 })
   expect(seen.category?.code).toBe('E0102')
-  expect(seen.matter.steps.map(({ move }) => move)).toEqual(['opened', 'accept', 'file', 'dispatch'])
-  expect(seen.matter.steps.at(-1)).toMatchObject({
+  expect(seen.matter.steps.map(({ move }) => move)).toEqual(['opened', 'accept', 'file', 'dispatch', 'supportAsked'])
+  // The unit the duty lists name to help has its part at once, with the clause that says so.
+  expect(seen.matter.helpers).toMatchObject([{ doneAt: null, task: expect.stringMatching(/./) }])
+  expect(seen.matter.steps.find(({ move }) => move === 'dispatch')).toMatchObject({
     actorId: null,
     facts: { text: expect.stringContaining('由系统自动转办') },
   })
-  expect((await who.chen.ask(cases, 'read', on(id))).matter.steps.at(-1)?.facts.text).toContain('由系统自动转办')
+  expect(
+    (await who.chen.ask(cases, 'read', on(id))).matter.steps.find(({ move }) => move === 'dispatch')?.facts.text,
+  ).toContain('由系统自动转办')
   expect((await street.town.told('cases/dispatched')).at(-1)).toMatchObject({ caseId: id, isBySystem: true })
 })
 

@@ -5,13 +5,18 @@ import { needsGround, photosDue } from '../case.ts'
 import { cases } from '../contract.ts'
 import { find, given, move, unitAsHolder } from './moves.ts'
 import { keepEvidence, publishPhotos } from './photos.ts'
-import { store } from './store.ts'
+import { type CaseRow, store } from './store.ts'
 import { fieldHolder } from './verification.ts'
+
+/** What nobody of the office had read so far is everybody's to read now, unless somebody decided otherwise. */
+export const asRead = (row: Pick<CaseRow, 'lookedAt' | 'titleBecause'>) =>
+  row.lookedAt === null && row.titleBecause === null ? { publicTitle: null } : {}
 
 export const signIn = answer(cases, 'signIn', async (work, { params, body }) => {
   const { row, matter } = await find(work, params.id)
   const moved = await move(work, params.id, 'signIn', {
     seen: body.seen,
+    ...asRead(row),
     holder: {
       unitId: matter.holderUnitId,
       unitName: matter.holderUnitName,
@@ -54,8 +59,9 @@ export const reply = answer(cases, 'reply', async (work, { params, body }) => {
     throw work.refuse('photo-missing', {}, 'files')
   await keepEvidence(work, found, photos, 'after')
   const { matter } = found
-  // Whoever handled may not check: the grid worker of the place does, or a colleague where the handler is that very person.
-  const checker = await fieldHolder(work, matter.areaCode, matter.cellCode, work.actor.id ? [work.actor.id] : [])
+  // Whoever handled, or did a part of it, may not check: the grid worker of the place does, or a colleague of theirs.
+  const handlers = [...matter.handledBy, ...(work.actor.id ? [work.actor.id] : [])]
+  const checker = await fieldHolder(work, matter.areaCode, matter.cellCode, handlers)
   const moved = await move(work, params.id, 'reply', {
     seen: body.seen,
     facts: given({ outcome: body.outcome, text: body.text, ground: body.ground, referredTo: body.referredTo }),

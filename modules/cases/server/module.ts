@@ -17,8 +17,17 @@ import { accept } from './accept.ts'
 import { addPhotos } from './add-photos.ts'
 import { askReporter } from './ask-reporter.ts'
 import { catchUp } from './catch-up.job.ts'
-import { categories, category, changeCategory, consider, sources } from './categories.ts'
+import {
+  categories,
+  category,
+  categoryChanges,
+  changeCategory,
+  consider,
+  sources,
+  undoCategoryChange,
+} from './categories.ts'
 import { check, conclude } from './check.ts'
+import { confirm } from './confirm.ts'
 import { decline } from './decline.ts'
 import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
@@ -34,15 +43,19 @@ import { photoDoubts } from './migrations/0005-photo-doubts.ts'
 import englishPaths from './migrations/0006-english-paths.ts'
 import ownNamesTable from './migrations/0007-own-names.ts'
 import spokenTable from './migrations/0008-spoken.ts'
+import publicTitles from './migrations/0009-public-titles.ts'
+import categoryChangesTable from './migrations/0010-category-changes.ts'
 import { nameHere, nameIn, ownNames } from './own-names.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
+import { checkPlaced } from './ranking.ts'
 import { cards, read } from './read.ts'
 import { refitCells } from './refit-cells.on.ts'
 import { callersOf, repeats } from './repeats.ts'
 import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
 import { settle } from './settle.ts'
+import { showTitle } from './show-title.ts'
 import { splitOff } from './split-off.ts'
 import { takeBack } from './take-back.on.ts'
 import { takeIn, takePhotos } from './take-in.on.ts'
@@ -66,11 +79,15 @@ export default defineModule({
     '0006-english-paths': englishPaths,
     '0007-own-names': ownNamesTable,
     '0008-spoken': spokenTable,
+    '0009-public-titles': publicTitles,
+    '0010-category-changes': categoryChangesTable,
   },
   routes: [
     categories,
     category,
     changeCategory,
+    categoryChanges,
+    undoCategoryChange,
     ownNames,
     nameHere,
     sources,
@@ -81,7 +98,9 @@ export default defineModule({
     cards,
     contact,
     contactLooks,
+    confirm,
     showPhoto,
+    showTitle,
     repeats,
     addPhotos,
     accept,
@@ -119,6 +138,8 @@ export default defineModule({
     ...tellGuest,
     tellDanger,
   ],
+  collects: 'placings',
+  checkGiven: checkPlaced,
   gives: {
     matters: { processes: [caseProcess] },
     notices: { topics: [...guestTopics.topics, ...dangerTopics.topics] },

@@ -11,7 +11,7 @@ import { type CaseRow, store } from './store.ts'
 type CasesWork = Work<typeof cases>
 export type Found = {
   readonly row: CaseRow
-  readonly matter: MatterRow & { readonly cellCode: string | null }
+  readonly matter: MatterRow & { readonly cellCode: string | null; readonly handledBy: readonly string[] }
   readonly category: Category | null
 }
 

@@ -332,6 +332,7 @@ export const pastOf = async (
   const isHandled = ['checking', 'closing', 'closed'].includes(standing)
   const isPublic = !isRestricted && category.isMapped
   const categoryCode = standing === 'intake' && !isSelf && random() < 0.7 ? null : category.code
+  const lookedAt = categoryCode && isPast('intake', 'verifying') ? openedAt : null
   const history: History = {
     id,
     process: 'case-handling',
@@ -343,6 +344,7 @@ export const pastOf = async (
     letter: source.letter,
     grade,
     isPublic,
+    publicTitle: lookedAt ? null : '',
     isRestricted,
     state: source.start,
     holder: centre,
@@ -374,7 +376,7 @@ export const pastOf = async (
     handlerAccountId: isHandled ? (demo.settled ? fieldActor.accountId : handler.accountId) : null,
     externalRef: about.ref,
     createdAt: openedAt,
-    lookedAt: categoryCode && isPast('intake', 'verifying') ? openedAt : null,
+    lookedAt,
   }
   return { history, fresh }
 }

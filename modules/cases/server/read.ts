@@ -84,8 +84,13 @@ export const read = answer(cases, 'read', async (work, { params }) => {
   const category = categoryIn(known, row.categoryCode, matter.cellCode ?? matter.areaCode)
   const views = evidence.length > 0 ? await work.use(files).view(evidence.map((one) => one.fileId)) : []
   const source = known.sources.find((one) => one.code === row.source)
+  // Where a community keeps the check to its own people, nobody else is offered it.
+  const isOpenToReporters =
+    matter.state !== 'checking' || (await work.setting<boolean>('reporterMayCheck', matter.areaCode))
   return {
-    matter,
+    matter: isOpenToReporters
+      ? matter
+      : { ...matter, moves: matter.moves.filter(({ name }) => name !== 'confirm' && name !== 'object') },
     category: category ? categoryView(work, category) : null,
     ownership: row.ownership as CaseView['ownership'],
     // Strangers read the title; the reporter's own words may say more than is meant for them.
@@ -97,6 +102,7 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     contact: contact ? { name: contact.nameMasked, phone: contact.phoneMasked } : null,
     seenAt: row.seenAt?.toISOString() ?? null,
     outcome: row.outcome as CaseView['outcome'],
+    titleBecause: isStaff ? row.titleBecause : null,
     undoUntil: (isStaff ? row.undoUntil?.toISOString() : null) ?? null,
     areaPath: [...areaPath],
     contactLooks: looks,

@@ -139,6 +139,8 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     orderKind: body.orderKind ?? kindOf(text).kind,
     grade,
     isPublic,
+    // Words are everybody's to read once somebody of the office has read them.
+    publicTitle: lookedAt ? null : '',
     isRestricted,
     kindCode: category?.code ?? null,
     queryCode,

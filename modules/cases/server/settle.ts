@@ -1,6 +1,7 @@
 /** Settle on the spot 自行处置归档: the grid worker puts it right at once and shows how it was and how it is. */
 import { answer } from '@liren/kernel'
 import { cases } from '../contract.ts'
+import { asRead } from './handle.ts'
 import { find, move } from './moves.ts'
 import { keepEvidence } from './photos.ts'
 import { store } from './store.ts'
@@ -14,6 +15,7 @@ export const settle = answer(cases, 'settle', async (work, { params, body }) => 
     facts: { text: body.text },
     files: [...body.before, ...body.after],
     outcome: 'fixed',
+    ...asRead(found.row),
   })
   if (!moved.isReplay) {
     await store(work.db).set(params.id, {

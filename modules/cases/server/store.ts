@@ -26,6 +26,8 @@ export type CaseRow = {
   undoUntil: Date | null
   /** When somebody of the office first looked at it. */
   lookedAt: Date | null
+  /** Why somebody changed or kept back its public title; what they decided stands. */
+  titleBecause: string | null
 }
 type CategoryRow = {
   code: string
@@ -44,6 +46,16 @@ type CategoryRow = {
   callFirst: boolean
   isMapped: boolean
   version: string
+}
+export type CategoryChangeRow = {
+  readonly id: string
+  readonly code: string
+  readonly at: Date
+  readonly byId: string | null
+  readonly byName: string
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+  readonly undoes: string | null
 }
 type SourceRow = {
   code: string
@@ -141,6 +153,7 @@ const columns = [
   'forwardedAt',
   'undoUntil',
   'lookedAt',
+  'titleBecause',
 ] as const
 
 // The limits' shape was checked when the category was written.
@@ -182,6 +195,30 @@ export const store = (db: Db) => {
       const rows = await tables.selectFrom('casesCategories').selectAll().orderBy('code').execute()
       return { version: rows[0]?.version ?? '0', items: rows.map(asCategory) }
     },
+    lockCategory: async (code: string): Promise<Category | null> => {
+      const row = await tables
+        .selectFrom('casesCategories')
+        .selectAll()
+        .where('code', '=', code)
+        .forUpdate()
+        .executeTakeFirst()
+      return row ? asCategory(row) : null
+    },
+    keepChange: (change: Omit<CategoryChangeRow, 'id'>) =>
+      sql`insert into cases_category_changes (code, at, by_id, by_name, before, after, undoes)
+          values (${change.code}, ${change.at}, ${change.byId}::uuid, ${change.byName}, ${JSON.stringify(change.before)}::jsonb,
+            ${JSON.stringify(change.after)}::jsonb, ${change.undoes}::bigint)`.execute(db),
+    /** The newest first. */
+    changesOf: async (code: string): Promise<readonly CategoryChangeRow[]> =>
+      (
+        await sql<CategoryChangeRow>`select id::text as id, code, at, by_id, by_name, before, after, undoes::text as undoes
+          from cases_category_changes where code = ${code} order by id desc limit 50`.execute(db)
+      ).rows,
+    change: async (id: string): Promise<CategoryChangeRow | undefined> =>
+      (
+        await sql<CategoryChangeRow>`select id::text as id, code, at, by_id, by_name, before, after, undoes::text as undoes
+          from cases_category_changes where id = ${id}::bigint`.execute(db)
+      ).rows[0],
     changeCategory: async (code: string, change: Partial<Omit<CategoryRow, 'code' | 'version'>>) => {
       const { limits, ...rest } = change
       const row = await tables
@@ -365,6 +402,7 @@ export const store = (db: Db) => {
           | 'forwardedAt'
           | 'undoUntil'
           | 'lookedAt'
+          | 'titleBecause'
         >
       >,
     ) =>

@@ -25,6 +25,7 @@ const {
   fix,
   dispatched,
   closed,
+  someone,
 } = await openLampTown([territory, organisation, identity, files, notices])
 afterAll(() => town.close())
 
@@ -128,6 +129,22 @@ test('the first return goes back to be dispatched, the second to arbitration, an
   await leader.ask(matters, 'decide', rule)
   expect(await read(leader, id)).toMatchObject({ state: 'fixing', isArbitrated: true, holderUnitId: power })
   expect(await refusal(giveBack(electrician))).toBe('matters/is-arbitrated')
+})
+
+test('taken up again, a case is returned for the first time anew; what it was returned before still counts', async () => {
+  const id = await dispatched()
+  const giveBack = (who: Person) =>
+    who.ask(matters, 'ask', { params: { id }, body: { kind: 'return', reason: '不归我们管', reasonCode: 'notOurs' } })
+  const first = await giveBack(electrician)
+  await dispatcher.ask(matters, 'decide', { params: { id: first.id }, body: { isGranted: true, decision: '改派' } })
+  await move(dispatcher, id, 'dispatch', { unitId: water })
+  await fix(plumber, id)
+  await move(grid, id, 'pass')
+  await chen.ask(matters, 'reopen', { params: { id }, body: { because: '又坏了' } })
+  await dispatcher.ask(matters, 'assign', { params: { id }, body: { unitId: court } })
+  const again = await giveBack(someone('handler', '街道干部', '440104000000', court))
+  expect(again.needsArbitration).toBe(false)
+  expect((await read(leader, id)).returns).toBe(1)
 })
 
 test('a return comes within two work hours or not at all', async () => {

@@ -131,7 +131,7 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   const to =
     body.kind === 'overload' ? await overloadOf(work, whole, body.unitId) : { toUnitId: null, toUnitName: null }
   const cap = await work.setting<number>('returnsBeforeArbitration', matter.areaCode)
-  const needsArbitration = body.kind === 'return' && matter.returns + 1 >= cap
+  const needsArbitration = body.kind === 'return' && matter.returns - matter.returnsBefore + 1 >= cap
   const fileIds = await claimFor(work, matter.id, body.files)
   const hours = await work.setting<number>('decideWithinWorkHours', matter.areaCode)
   const decideBy = addWorkTime(await calendarOf(work), work.now.getTime(), hours * 3_600_000)

@@ -1,5 +1,6 @@
 /** What people hand in is looked up before it counts: units must exist and be open, files must be the sender's own. */
 import { files } from '@liren/files/contract'
+import { identity } from '@liren/identity/contract'
 import { organisation } from '@liren/organisation/contract'
 import type { Holder } from '../port.ts'
 import type { MattersWork } from './house.ts'
@@ -22,7 +23,13 @@ export const holderIn = async (work: MattersWork, body: Given): Promise<Holder |
     ? undefined
     : {
         ...(body.unitId === undefined ? {} : await unitNamed(work, body.unitId)),
-        ...(body.accountId === undefined ? {} : { accountId: body.accountId, accountName: body.accountName ?? null }),
+        ...(body.accountId === undefined
+          ? {}
+          : {
+              accountId: body.accountId,
+              // A colleague is called as the house knows them, whatever the request says.
+              accountName: (await work.use(identity).account(body.accountId))?.displayName ?? body.accountName ?? null,
+            }),
       }
 
 /** Takes hold of uploaded files for a matter. `photos` refuses where fewer of them are photos. */

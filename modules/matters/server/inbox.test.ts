@@ -91,8 +91,23 @@ test('a community says whether what is due, what waited longest or what is grave
   expect((await me.ask(matters, 'inboxOrder', {})).order).toBe('due')
   expect((await rule('waiting')).status).toBeLessThan(300)
   expect(await inOrder()).toEqual([oldest, grave, newest])
+  // The list of the board goes by the same rule, page after page.
+  const onBoard = async () => {
+    const found: string[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { readonly items: readonly { readonly id: string }[]; readonly next: string | null } =
+        await dispatcher.ask(matters, 'list', {
+          query: { order: 'rule', isOpen: true, limit: 2, ...(after ? { after } : {}) },
+        })
+      found.push(...page.items.map(({ id }) => id))
+      after = page.next
+    }
+    return found.filter((id) => mine.has(id))
+  }
+  expect(await onBoard()).toEqual([oldest, grave, newest])
   expect((await rule('grave')).status).toBeLessThan(300)
   expect(await inOrder()).toEqual([grave, newest, oldest])
+  expect(await onBoard()).toEqual([grave, newest, oldest])
   expect((await me.ask(matters, 'inboxOrder', {})).order).toBe('grave')
   const { rows } = await town.owner.query<{ before: unknown; after: unknown }>(
     "select before, after from kernel_settings_history where module = 'matters' and key = 'queueOrder' order by id",

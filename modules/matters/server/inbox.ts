@@ -20,7 +20,12 @@ export const inbox = answer(matters, 'inbox', async (work, { query }) => {
   const mine = unitsOf(work)
   if (query.unit !== undefined && !mine.includes(query.unit)) throw work.refuse('not-found')
   const units = query.unit === undefined ? mine : [query.unit]
-  const who = { accountId: work.actor.id ?? '', units, process: query.process ?? null }
+  const who = {
+    accountId: work.actor.id ?? '',
+    units,
+    process: query.process ?? null,
+    ...(query.part === undefined ? {} : { part: query.part }),
+  }
   const order = await orderOf(work)
   const store = listStore(work.db)
   const [after, limit] = [query.after, query.limit ?? 30]
@@ -28,6 +33,10 @@ export const inbox = answer(matters, 'inbox', async (work, { query }) => {
 })
 
 export const inboxOrder = answer(matters, 'inboxOrder', async (work) => ({ order: await orderOf(work) }))
+
+export const inboxKinds = answer(matters, 'inboxKinds', async (work) => ({
+  kinds: await listStore(work.db).kindsWaiting({ accountId: work.actor.id ?? '', units: unitsOf(work) }),
+}))
 
 const wordsOf = (work: MattersWork, q: string | undefined) => {
   if (q === undefined) return {}
@@ -40,10 +49,11 @@ const wordsOf = (work: MattersWork, q: string | undefined) => {
 
 /** Matters in reach of the acting person, as the text of a page. */
 export const listText = async (work: MattersWork, query: ListQuery) => {
-  const { q, after, limit, isOverdue, due, ...plain } = query
+  const { q, after, limit, isOverdue, due, order, ...plain } = query
   const filter = {
     ...plain,
     ...wordsOf(work, q),
+    ...(order ? { order: order === 'rule' ? await orderOf(work) : order } : {}),
     ...(isOverdue ? { overdueAt: work.now } : {}),
     ...(due ? { due, now: work.now, soon: await soonOf(work) } : {}),
   }

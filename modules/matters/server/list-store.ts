@@ -9,6 +9,8 @@ import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf
 import type { MatterRecord } from './tables.ts'
 
 const none = sql`'none'`
+/** The title as everybody reads it; null where its words are kept back. */
+const publicTitle = sql`case when m.public_title is null then m.title else nullif(m.public_title, '') end`
 const all = (conditions: readonly (RawBuilder<boolean> | false | undefined)[]) => {
   const due = conditions.filter((one): one is RawBuilder<boolean> => Boolean(one))
   return due.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(due, sql` and `)}`
@@ -37,7 +39,7 @@ export type Filter = {
   readonly due?: 'overdue' | 'soon' | 'calm' | 'suspended'
   readonly now?: Date
   readonly soon?: Date
-  readonly order?: 'newest' | 'due'
+  readonly order?: 'newest' | QueueOrder
   readonly ids?: readonly string[]
 }
 
@@ -51,13 +53,32 @@ const standing = ({ due, now, soon }: Filter) => {
   return sql<boolean>`m.closed_at is null and m.suspended_at is null and (m.due_at is null or m.due_at > ${soon}::timestamptz)`
 }
 
+const longestWaiting = (since: RawBuilder<unknown>) => sql`date_trunc('milliseconds', ${since})`
+/** A grade is worth more than any time limit: a year and more. */
+const gravestFirst = (due: RawBuilder<unknown>) => sql`${due} - make_interval(days => 400 * (m.grade - 1))`
+/** What a list of matters is ordered by. */
+const orderKey = (order: Filter['order']) =>
+  order === 'due'
+    ? sql`m.order_at`
+    : order === 'waiting'
+      ? longestWaiting(sql`m.opened_at`)
+      : order === 'grave'
+        ? gravestFirst(sql`m.order_at`)
+        : sql`m.opened_at`
+
+/** Why something waits for somebody: in their own hands, in their unit's, or their unit supports it. */
+export type InboxPart = 'mine' | 'unit' | 'support'
+export type Waiting = {
+  readonly accountId: string
+  readonly units: readonly string[]
+  readonly process: string | null
+  /** All parts where it is left out. */
+  readonly part?: InboxPart
+}
+
 export const listStore = (db: Db) => ({
   /** What waits for an account and its units, by due time; each source gives one page at most, from an index. */
-  inbox: (
-    who: { readonly accountId: string; readonly units: readonly string[]; readonly process: string | null },
-    afterText: string | undefined,
-    limit: number,
-  ) => {
+  inbox: (who: Waiting, afterText: string | undefined, limit: number) => {
     const from = after(keyAfter(afterText, 'rising'))
     const more = fetching(limit)
     // Left out rather than made optional: one plan then serves every caller, and none is made anew.
@@ -70,56 +91,81 @@ export const listStore = (db: Db) => ({
     ) => sql`select * from matters_matters m where m.holder_unit_id = ${unit} and m.closed_at is null
       and (m.order_at, m.id) > ${from} and ${isProcess} and m.holder_account_id is distinct from ${who.accountId}::uuid
       order by m.order_at, m.id limit ${more}`
+    // Joined before it is limited: what is over, or of another process, must not take the place of what lies behind it.
     const byUnit = (
       unit: RawBuilder<unknown>,
-    ) => sql`select * from matters_helpers h where h.unit_id = ${unit} and h.done_at is null
+    ) => sql`select h.* from matters_helpers h join matters_matters m on m.id = h.matter_id and m.closed_at is null and ${isProcess}
+      where h.unit_id = ${unit} and h.done_at is null
       and (h.order_at, h.matter_id) > ${from} order by h.order_at, h.matter_id limit ${more}`
     const held = (source: RawBuilder<unknown>) =>
       sql`(select ${rowJson(sql`'unit'`)} as item, m.order_at as key_at, m.id as key_id from ${source})`
     const supported = (
       source: RawBuilder<unknown>,
     ) => sql`(select ${rowJson(sql`'support'`, sql`h.due_at`)} as item, h.order_at as key_at, m.id as key_id
-      from ${source} join matters_matters m on m.id = h.matter_id and m.closed_at is null where ${isProcess})`
+      from ${source} join matters_matters m on m.id = h.matter_id)`
+    const isOf = (part: InboxPart) => who.part === undefined || who.part === part
     // Few units are named one by one, so that the planner knows what to expect; many come as an array.
     const sources =
       who.units.length <= 4
         ? who.units.flatMap((unit) => [
-            held(sql`(${ofUnit(sql`${unit}::uuid`)}) as m`),
-            supported(sql`(${byUnit(sql`${unit}::uuid`)}) as h`),
+            ...(isOf('unit') ? [held(sql`(${ofUnit(sql`${unit}::uuid`)}) as m`)] : []),
+            ...(isOf('support') ? [supported(sql`(${byUnit(sql`${unit}::uuid`)}) as h`)] : []),
           ])
         : [
-            held(sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${ofUnit(sql`u.id`)}) as m`),
-            supported(sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${byUnit(sql`u.id`)}) as h`),
+            ...(isOf('unit')
+              ? [held(sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${ofUnit(sql`u.id`)}) as m`)]
+              : []),
+            ...(isOf('support')
+              ? [
+                  supported(
+                    sql`unnest(${[...who.units]}::uuid[]) as u(id) cross join lateral (${byUnit(sql`u.id`)}) as h`,
+                  ),
+                ]
+              : []),
           ]
-    const rows = sql`select * from (${sql.join([own, ...sources], sql` union all `)}) as waiting order by key_at, key_id limit ${more}`
+    const all = [...(isOf('mine') ? [own] : []), ...sources]
+    // Who belongs to no unit holds and supports nothing by one.
+    if (all.length === 0) return Promise.resolve('{"items":[],"next":null}')
+    const rows = sql`select * from (${sql.join(all, sql` union all `)}) as waiting order by key_at, key_id limit ${more}`
     return textOf(db, pageText(rows, limit, 'rising'))
   },
 
   /** The same by another rule than due time: all that waits is looked at, for no index is kept in that order. */
-  inboxBy: (
-    order: Exclude<QueueOrder, 'due'>,
-    who: { readonly accountId: string; readonly units: readonly string[]; readonly process: string | null },
-    afterText: string | undefined,
-    limit: number,
-  ) => {
+  inboxBy: (order: Exclude<QueueOrder, 'due'>, who: Waiting, afterText: string | undefined, limit: number) => {
     const from = after(keyAfter(afterText, 'rising'))
     const isProcess = who.process === null ? sql`true` : sql`m.process = ${who.process}`
-    // A grade is worth more than any time limit: a year and more.
     const key = (due: string, since: string) =>
-      order === 'waiting'
-        ? sql`date_trunc('milliseconds', ${sql.ref(since)})`
-        : sql`${sql.ref(due)} - make_interval(days => 400 * (m.grade - 1))`
+      order === 'waiting' ? longestWaiting(sql.ref(since)) : gravestFirst(sql.ref(due))
     const units = sql`any(${[...who.units]}::uuid[])`
     const held = sql`select ${rowJson(sql`case when m.holder_account_id is not distinct from ${who.accountId}::uuid then 'mine' else 'unit' end`)} as item,
         ${key('m.order_at', 'm.opened_at')} as key_at, m.id as key_id
       from matters_matters m where m.closed_at is null and ${isProcess}
-        and (m.holder_account_id = ${who.accountId}::uuid or m.holder_unit_id = ${units})`
+        and ${
+          who.part === 'mine'
+            ? sql`m.holder_account_id = ${who.accountId}::uuid`
+            : who.part === 'unit'
+              ? sql`m.holder_unit_id = ${units} and m.holder_account_id is distinct from ${who.accountId}::uuid`
+              : sql`(m.holder_account_id = ${who.accountId}::uuid or m.holder_unit_id = ${units})`
+        }`
     const supported = sql`select ${rowJson(sql`'support'`, sql`h.due_at`)} as item, ${key('h.order_at', 'h.asked_at')} as key_at, m.id as key_id
       from matters_helpers h join matters_matters m on m.id = h.matter_id and m.closed_at is null
       where h.unit_id = ${units} and h.done_at is null and ${isProcess}`
-    const rows = sql`select * from (${held} union all ${supported}) as waiting where (key_at, key_id) > ${from}
+    const all = who.part === 'support' ? supported : who.part === undefined ? sql`${held} union all ${supported}` : held
+    const rows = sql`select * from (${all}) as waiting where (key_at, key_id) > ${from}
       order by key_at, key_id limit ${fetching(limit)}`
     return textOf(db, pageText(rows, limit, 'rising'))
+  },
+
+  /** Processes of what waits, of the first two thousand each way. */
+  kindsWaiting: async ({ accountId, units }: Pick<Waiting, 'accountId' | 'units'>) => {
+    const { rows } = await sql<{ module: string; process: string }>`
+      with own as (select module, process from matters_matters where holder_account_id = ${accountId}::uuid and closed_at is null limit 2000),
+      held as (select module, process from matters_matters where holder_unit_id = any(${[...units]}::uuid[]) and closed_at is null limit 2000),
+      supported as (select m.module, m.process from matters_helpers h join matters_matters m on m.id = h.matter_id and m.closed_at is null
+        where h.unit_id = any(${[...units]}::uuid[]) and h.done_at is null limit 2000)
+      select module, process from own union select module, process from held union select module, process from supported
+      order by module, process`.execute(db)
+    return rows
   },
 
   /** What is due to an account and its units in a span of time, first due first; what supporting units owe included. */
@@ -180,7 +226,8 @@ export const listStore = (db: Db) => ({
       orderKind,
       ids,
     } = filter
-    const direction = filter.order === 'due' ? 'rising' : 'falling'
+    const direction = filter.order === undefined || filter.order === 'newest' ? 'falling' : 'rising'
+    const key = orderKey(filter.order)
     const from = after(keyAfter(afterText, direction))
     const isHelping =
       accountUnits.length > 0 &&
@@ -190,7 +237,7 @@ export const listStore = (db: Db) => ({
     const where = all([
       isHelping && !scope.everywhere ? sql<boolean>`(${reach} or ${isHelping})` : reach,
       openTo(restricted),
-      direction === 'rising' ? sql<boolean>`(m.order_at, m.id) > ${from}` : sql<boolean>`(m.opened_at, m.id) < ${from}`,
+      direction === 'rising' ? sql<boolean>`(${key}, m.id) > ${from}` : sql<boolean>`(${key}, m.id) < ${from}`,
       ids !== undefined && sql<boolean>`m.id = any(${[...ids]}::uuid[])`,
       source !== undefined && sql<boolean>`m.source = ${source}`,
       kind !== undefined && ofKind(kind),
@@ -209,10 +256,7 @@ export const listStore = (db: Db) => ({
       overdueAt !== undefined && sql<boolean>`m.closed_at is null and m.order_at < ${overdueAt}::timestamptz`,
       isOpen !== undefined && (isOpen ? sql<boolean>`m.closed_at is null` : sql<boolean>`m.closed_at is not null`),
     ])
-    const [key, order] =
-      direction === 'rising'
-        ? [sql`m.order_at`, sql`m.order_at, m.id`]
-        : [sql`m.opened_at`, sql`m.opened_at desc, m.id desc`]
+    const order = direction === 'rising' ? sql`${key}, m.id` : sql`${key} desc, m.id desc`
     const rows = sql`select ${rowJson(none)} as item, ${key} as key_at, m.id as key_id from matters_matters m
       where ${where} order by ${order} limit ${fetching(limit)}`
     return textOf(db, pageText(rows, limit, direction))
@@ -221,14 +265,16 @@ export const listStore = (db: Db) => ({
   /** What somebody reported or follows, newest first: each way gives one page at most, from an index. */
   mine: (accountId: string, personId: string | null, afterText: string | undefined, limit: number) => {
     const from = after(keyAfter(afterText, 'falling'))
-    const known = (column: string, id: string) => sql`(select matter_id, since from matters_parties
+    const known = (column: string, id: string) => sql`(select matter_id, since, kind, via_matter_id from matters_parties
       where ${sql.raw(column)} = ${id}::uuid and kind <> 'participant' and (since, matter_id) < ${from} order by since desc, matter_id desc limit ${fetching(limit)})`
     const both =
       personId === null
         ? known('account_id', accountId)
         : sql`(${known('account_id', accountId)} union all ${known('person_id', personId)})`
-    const rows = sql`select ${rowJson(none)} as item, p.since as key_at, m.id as key_id from (
-        select matter_id, max(since) as since from ${both} as ways
+    const rows = sql`select case when p.is_own then ${rowJson(none)} else
+          (${rowJson(none)}::jsonb || jsonb_build_object('title', coalesce(m.public_title, m.title)))::json end as item,
+        p.since as key_at, m.id as key_id from (
+        select matter_id, max(since) as since, bool_or(kind = 'reporter' and via_matter_id is null) as is_own from ${both} as ways
         group by matter_id order by 2 desc, 1 desc limit ${fetching(limit)}) as p
       join matters_matters m on m.id = p.matter_id order by p.since desc, m.id desc`
     return textOf(db, pageText(rows, limit, 'falling'))
@@ -255,7 +301,7 @@ export const listStore = (db: Db) => ({
     afterText: string | undefined,
     limit: number,
   ) => {
-    const rows = sql`select json_build_object('id', m.id, 'number', m.number, 'process', m.process, 'title', m.title, 'state', m.state,
+    const rows = sql`select json_build_object('id', m.id, 'number', m.number, 'process', m.process, 'title', ${publicTitle}, 'state', m.state,
         'phase', m.phase, 'areaCode', m.area_code, 'place', case when m.lon is null then null else
           json_build_object('lon', round(m.lon::numeric, 3), 'lat', round(m.lat::numeric, 3)) end,
         'openedAt', m.opened_at, 'closedAt', m.closed_at, 'rating', m.rating) as item, m.opened_at as key_at, m.id as key_id
@@ -440,6 +486,7 @@ export const listStore = (db: Db) => ({
             'state',
             'phase',
             'isPublic',
+            'publicTitle',
             'isRestricted',
             'openedAt',
             'kindCode',

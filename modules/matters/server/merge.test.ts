@@ -1,13 +1,14 @@
 /** Several reports of one thing: whoever sent one of them has a reporter's rights, and its end, wherever it was merged to. */
 import files from '@liren/files/server'
 import identity from '@liren/identity/server'
+import { notices as notes } from '@liren/notices/contract'
 import notices from '@liren/notices/server'
 import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import type { Person } from '@liren/testing'
 import { afterAll, expect, test } from 'vitest'
-import { matters } from '../contract.ts'
-import { area, lamps, openLampTown, power } from '../testing/lamp-town.ts'
+import { type MatterView, matters } from '../contract.ts'
+import { area, hour, lamps, openLampTown, power, refusal } from '../testing/lamp-town.ts'
 
 const { town, someone, chen, dispatcher, grid, electrician, leader, report, read, move, fix } = await openLampTown([
   territory,
@@ -66,4 +67,41 @@ test('the result of the third reaches a report merged through the second, and is
     'merged',
     null,
   ])
+})
+
+test('an upheld objection takes a report out of the merge: it goes on where it stood with the time it had left, and each reporter follows their own', async () => {
+  town.clock.set('2025-01-06T09:00:00+08:00')
+  const other = someone('resident', '赵街坊')
+  const into = await report('东门路灯不亮')
+  const child = await reportedBy(other, '西门路灯不亮')
+  await move(dispatcher, child.id, 'dispatch', { unitId: power })
+  const before = await read(dispatcher, child.id)
+  town.clock.advance(2 * hour)
+  await merge(into.id, child.id)
+  expect((await read(other, into.id)).mayAs).toEqual(['reporter'])
+  const takeOut = (who: Person, id = child.id) =>
+    who.ask(matters, 'unmerge', { params: { id }, body: { because: '不是同一盏灯' } })
+  expect(await refusal(takeOut(grid))).toBe('kernel/forbidden')
+  expect(await refusal(takeOut(dispatcher, into.id))).toBe('matters/wrong-state')
+  town.clock.advance(24 * hour)
+  expect((await read(dispatcher, child.id)).acts).toContain('unmerge')
+  await takeOut(dispatcher)
+
+  const after = await read(other, child.id)
+  expect(after).toMatchObject({ state: 'fixing', phase: 'doing', mergedIntoId: null, closedAt: null, outcome: null })
+  expect(after.holderUnitId).toBe(power)
+  const handle = (view: MatterView) =>
+    view.clocks.find(({ name, stoppedAt }) => name === 'handle' && stoppedAt === null)
+  const [due, dueBefore] = [handle(after)?.dueAt ?? '', handle(before)?.dueAt ?? '']
+  // The day it lay in the other one is no time of its own.
+  expect(Date.parse(due)).toBeGreaterThan(Date.parse(dueBefore))
+  expect(after.dueAt).toBe(due)
+  expect(await refusal(read(other, into.id))).toBe('matters/not-found')
+  expect((await read(chen, into.id)).mayAs).toEqual(['reporter'])
+  expect((await read(leader, into.id)).parties.map(({ accountId }) => accountId)).toEqual([chen.actor.id])
+  await town.settle()
+  const told = (await other.ask(notes, 'mine', { query: {} })).items.map(({ title }) => title)
+  expect(told).toContain('已拆出单独办理：西门路灯不亮')
+  await finish(child.id)
+  expect((await read(leader, into.id)).phase).toBe('intake')
 })

@@ -21,7 +21,7 @@ import { openErrand } from './errand.ts'
 import { flow } from './flow.ts'
 import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
-import { inbox, inboxOrder, list, mine, waiting } from './inbox.ts'
+import { inbox, inboxKinds, inboxOrder, list, mine, waiting } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
@@ -36,6 +36,8 @@ import waitsForReporter from './migrations/0010-waits-for-reporter.ts'
 import unitSince from './migrations/0011-unit-since.ts'
 import askedForAClock from './migrations/0012-asked-for-a-clock.ts'
 import { forgotten } from './migrations/0013-forgotten.ts'
+import publicTitles from './migrations/0014-public-titles.ts'
+import returnsOfThisLife from './migrations/0015-returns-of-this-life.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -56,6 +58,8 @@ import { tellLeaders } from './tell-leaders.on.ts'
 import { tellParties } from './tell-parties.on.ts'
 import { tidy } from './tidy.job.ts'
 import { noticeTopics } from './topics.ts'
+import { unitPeople } from './unit-people.ts'
+import { unmerge } from './unmerge.ts'
 
 export default defineModule({
   contract: matters,
@@ -76,6 +80,8 @@ export default defineModule({
     '0011-unit-since': unitSince,
     '0012-asked-for-a-clock': askedForAClock,
     '0013-forgotten': forgotten,
+    '0014-public-titles': publicTitles,
+    '0015-returns-of-this-life': returnsOfThisLife,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,
@@ -87,6 +93,7 @@ export default defineModule({
   jobs: [chase, tidy],
   routes: [
     inbox,
+    inboxKinds,
     inboxOrder,
     agenda,
     flow,
@@ -122,6 +129,8 @@ export default defineModule({
     dissatisfaction,
     badRatings,
     colleagues,
+    unitPeople,
+    unmerge,
     passPraise,
     reopen,
     remind,

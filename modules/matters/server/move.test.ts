@@ -207,7 +207,15 @@ test('an errand says place, standard, evidence and deadline, and whoever asked c
   })
   await move(electrician, errand.id, 'take')
   expect((await read(electrician, errand.id)).part).toBe('mine')
-  await move(electrician, errand.id, 'finish', { facts: { note: '贴好了' } })
+  // A photo was asked for: without one it is not finished, and whoever opens it sees that.
+  expect((await read(electrician, errand.id)).moves.find(({ name }) => name === 'finish')).toMatchObject({
+    evidenceMin: 1,
+    evidenceKind: 'photo',
+  })
+  expect(await refusal(move(electrician, errand.id, 'finish', { facts: { note: '贴好了' } }))).toBe(
+    'matters/evidence-missing',
+  )
+  await move(electrician, errand.id, 'finish', { facts: { note: '贴好了' }, files: [await photoOf(electrician)] })
   expect((await move(grid, errand.id, 'accept')).phase).toBe('done')
   expect(await refusal(grid.ask(matters, 'openErrand', { body: { title: '贴通知' } as never }))).toBe(
     'kernel/invalid-input',

@@ -5,7 +5,7 @@ import { answer } from '@liren/kernel'
 import { compile, refuseInput } from '@liren/kernel/validation'
 import { matters } from '../contract.ts'
 import type { Holder, Moved, MoveOptions } from '../port.ts'
-import { type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
+import { evidenceOf, type MoveSpec, mayMove, type Process, stateOf } from '../process.ts'
 import { claimFor, holderIn } from './bound.ts'
 import { checkCarried, handTo, passedOnBy, withHandler } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
@@ -58,6 +58,7 @@ const checkMove = (
   name: string,
   options: MoveOptions,
   way: Way,
+  evidence: MoveSpec['evidence'],
 ) => {
   const spec = process.moves[name]
   if (matter.suspendedAt && way !== 'spine') throw work.refuse('is-suspended', { reviewOn: matter.reviewOn })
@@ -71,8 +72,8 @@ const checkMove = (
   if (way === 'route' && (spec.isOwn || spec.isGuided || (options.holder && !spec.hop)))
     throw work.refuse('not-open-to-you', { move: name })
   const files = options.files?.length ?? 0
-  if (way !== 'spine' && files < (spec.evidence?.min ?? 0))
-    throw work.refuse('evidence-missing', { min: spec.evidence?.min, kind: spec.evidence?.kind ?? 'file' }, 'files')
+  if (way !== 'spine' && files < (evidence?.min ?? 0))
+    throw work.refuse('evidence-missing', { min: evidence?.min, kind: evidence?.kind ?? 'file' }, 'files')
   checkFacts(spec, options.facts ?? {}, way)
   // A question needs somebody else who can answer it.
   const canAnswer = parties.some(({ kind, accountId }) => kind === 'reporter' && accountId !== (work.actor.id ?? ''))
@@ -109,6 +110,7 @@ export const after = (
     orderKind: options.orderKind ?? matter.orderKind,
     grade: options.grade ?? matter.grade,
     isPublic: (options.isPublic ?? matter.isPublic) && !matter.isRestricted && !options.isRestricted,
+    publicTitle: options.publicTitle === undefined ? matter.publicTitle : options.publicTitle,
     isRestricted: matter.isRestricted || (options.isRestricted ?? false),
     outcome: isReopened ? null : (options.outcome ?? matter.outcome),
     movedAt: work.now,
@@ -125,7 +127,9 @@ export const after = (
     next = handTo(next, { accountId: work.actor.id, accountName: work.actor.name }, work.now)
   if (spec.handles) next = withHandler(next, work.actor.id)
   // What was passed on and ruled about a life that is over says nothing of the new one.
-  return isReopened ? { ...next, passedOn: null, isArbitrated: false } : { ...next, passedOn: passedOnBy(matter, next) }
+  return isReopened
+    ? { ...next, passedOn: null, isArbitrated: false, returnsBefore: matter.returns }
+    : { ...next, passedOn: passedOnBy(matter, next) }
 }
 
 /** Carries a move out on a matter locked and in sight. `spine` skips who may: a request was granted. */
@@ -138,10 +142,12 @@ export const carryOut = async (
 ): Promise<MatterRecord> => {
   const { matter, parties } = seen
   const process = await processIn(work, matter.process, matter.areaCode)
-  const spec = checkMove(work, seen, process, name, options, way)
+  const wanted = process.moves[name]
+  const opening = wanted?.isShownAsAsked ? await matterStore(work.db).openingFacts(matter.id) : undefined
+  const evidence = wanted && evidenceOf(wanted, opening)
+  const spec = checkMove(work, seen, process, name, options, way, evidence)
   // A module claims its own evidence; what came through the generic route is claimed here.
-  if (way === 'route')
-    await claimFor(work, matter.id, options.files, spec.evidence?.kind === 'photo' ? spec.evidence.min : 0)
+  if (way === 'route') await claimFor(work, matter.id, options.files, evidence?.kind === 'photo' ? evidence.min : 0)
   const [calendar, percent] = [await calendarOf(work), await work.setting<number>('remindAtPercent', matter.areaCode)]
   const moved = after(matter, process, spec, options, work)
   // What was granted to somebody was weighed by whoever granted it.

@@ -304,6 +304,12 @@ export const partStore = (db: Db) => {
         db,
       )
     },
+    /** Those who came with a matter leave with it. */
+    takeParties: async (fromId: string, intoId: string) => {
+      await sql`delete from matters_parties where matter_id = ${intoId}::uuid and via_matter_id = ${fromId}::uuid`.execute(
+        db,
+      )
+    },
     /** For the data-protection desk. */
     ofPerson: (personId: string) =>
       many(sql<{

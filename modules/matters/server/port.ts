@@ -63,6 +63,14 @@ export const port = (bound: Work): MattersPort => {
         isPublic: isPublic ?? false,
       })
     }),
+    entitle: anew(async (id, publicTitle, because) => {
+      const { matter } = await inSight(work, id)
+      const shown = publicTitle ?? matter.title
+      await act(work, matter, 'entitled', {
+        now: { ...matter, publicTitle },
+        facts: { because, ...(shown ? { title: shown } : {}) },
+      })
+    }),
     say: anew(async (id, said) => ({ id: (await sayIn(work, id, said)).id })),
     expectReply: async (matterId) => {
       const whole = await matterStore(work.db).whole(matterId)
@@ -84,7 +92,7 @@ export const port = (bound: Work): MattersPort => {
     see: async (id, isOnlyLook = false) => {
       const seen = await inSight(work, id, !isOnlyLook)
       held = isOnlyLook ? null : seen
-      return { ...rowOf(seen.matter), cellCode: seen.matter.cellCode, part: 'none' }
+      return { ...rowOf(seen.matter), cellCode: seen.matter.cellCode, handledBy: seen.matter.handledBy, part: 'none' }
     },
     // The text was put together as the contract's own page.
     list: async (query) => JSON.parse(await listText(work, query)) as Awaited<ReturnType<MattersPort['list']>>,

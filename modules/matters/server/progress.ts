@@ -8,28 +8,23 @@ import { nextStep } from './read.ts'
 import { replyStore } from './reply-store.ts'
 import { matterStore } from './store.ts'
 import type { MatterRecord } from './tables.ts'
+import { type Terms, termsOf } from './terms.ts'
 
 export const matterByCode = async (work: Pick<MattersWork, 'db'>, typed: string, code: string) => {
   const number = typed.trim().toUpperCase()
   return matterStore(work.db).idByNumber(number, hashQueryCode(number, code))
 }
 
-const dayMs = 86_400_000
-
 /** Rating and reopening wait for nobody who came without an account, as long as the community's days last. */
-const actsByCode = async (work: MattersWork, matter: MatterRecord) => {
+const actsByCode = async (work: MattersWork, matter: MatterRecord, { rateUntil, reopenUntil }: Terms) => {
   if (!matter.closedAt || matter.state === 'voided' || matter.state === 'merged') return []
-  const age = work.now.getTime() - matter.closedAt.getTime()
   const process = await processIn(work, matter.process, matter.areaCode)
   const move = process.acts?.reopen
-  const [rateDays, reopenDays] = await Promise.all([
-    work.setting<number>('rateWithinDays', matter.areaCode),
-    work.setting<number>('reopenWithinDays', matter.areaCode),
-  ])
+  const isWithin = (until: Date | null) => until !== null && until >= work.now
   const mayReopen = move !== undefined && process.moves[move]?.from.includes(matter.state) === true
   return [
-    ...(matter.rating === null && age <= rateDays * dayMs ? (['rate'] as const) : []),
-    ...(mayReopen && age <= reopenDays * dayMs ? (['reopen'] as const) : []),
+    ...(matter.rating === null && isWithin(rateUntil) ? (['rate'] as const) : []),
+    ...(mayReopen && isWithin(reopenUntil) ? (['reopen'] as const) : []),
   ]
 }
 
@@ -48,6 +43,7 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
     partStore(work.db).messages(matter.id, true),
     replyStore(work.db).of(matter.id),
   ])
+  const terms = await termsOf(work, matter)
   work.audit({ object: matter.id, area: matter.areaCode })
   return {
     module: matter.module,
@@ -63,7 +59,8 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
     holderUnitName: matter.holderUnitName,
     next: nextStep(process, matter),
     replyBy: owed.find(({ kind }) => kind === 'word')?.dueAt.toISOString() ?? null,
-    acts: await actsByCode(work, matter),
+    acts: await actsByCode(work, matter, terms),
+    lowScore: terms.lowScore,
     maySay: matter.state !== 'voided',
     steps: steps.map(({ at, move, toState, facts }) => ({
       at,

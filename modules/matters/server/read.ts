@@ -1,7 +1,7 @@
 /** Reads one matter whole: everything for staff, the public side of it for residents, and the buttons open to each. */
 import { answer, together } from '@liren/kernel'
 import { type MatterView, matters } from '../contract.ts'
-import { type MoveSpec, movesFor, nextState, type Process, stateOf } from '../process.ts'
+import { evidenceOf, type MoveSpec, movesFor, nextState, type Process, stateOf } from '../process.ts'
 import type { Act } from '../views.ts'
 import { requestView } from './ask.ts'
 import { filesShown } from './bound.ts'
@@ -15,6 +15,7 @@ import { isItsReporter, mayAt, permissionsAt, type Standing, standingOf } from '
 import { matterStore } from './store.ts'
 import { helperView } from './support.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
+import { type Terms, termsOf } from './terms.ts'
 import { isWaiting } from './waits.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -33,13 +34,13 @@ const clockView = (clock: ClockRecord) => ({
   calendarVersion: clock.calendarVersion,
 })
 
-const openMove = (name: string, spec: MoveSpec) => ({
+const openMove = (name: string, spec: MoveSpec, evidence: MoveSpec['evidence']) => ({
   name,
   to: spec.to,
   // A schema is plain JSON to whoever draws the form.
   asks: spec.asks ? (JSON.parse(JSON.stringify(spec.asks)) as Record<string, unknown>) : null,
-  evidenceMin: spec.evidence?.min ?? 0,
-  evidenceKind: spec.evidence?.kind ?? null,
+  evidenceMin: evidence?.min ?? 0,
+  evidenceKind: evidence?.kind ?? null,
   changesHands: spec.hop ?? false,
   isOwn: (spec.isOwn || spec.isGuided) ?? false,
   isGrave: spec.isGrave ?? false,
@@ -52,7 +53,14 @@ const undoesRuling = (work: MattersWork, matter: MatterRecord, process: Process,
   return matter.isArbitrated && matter.phase === 'doing' && isSentOn && !mayAt(work, 'matter.arbitrate', matter)
 }
 
-const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: Standing, process: Process): Act[] => {
+const actsFor = (
+  work: MattersWork,
+  { matter, helperUnits }: Whole,
+  standing: Standing,
+  process: Process,
+  { rateUntil, reopenUntil }: Terms,
+): Act[] => {
+  const isWithin = (until: Date | null) => until !== null && until >= work.now
   const is = (relation: Standing['relations'][number]) => standing.relations.includes(relation)
   const may = (permission: string) => mayAt(work, permission, matter)
   const isOpen = matter.phase !== 'done'
@@ -89,11 +97,13 @@ const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: St
     ['remind', isAwake && (is('reporter') || may('matter.remind'))],
     ['supervise', isOpen && may('matter.supervise')],
     ['split', isAwake && may('matter.split')],
+    ['unmerge', matter.state === 'merged' && may('matter.merge')],
     ['merge', isOpen && may('matter.merge')],
     ['void', isOpen && may('matter.void')],
     [
       'rate',
       !isOpen &&
+        isWithin(rateUntil) &&
         is('reporter') &&
         !is('handler') &&
         matter.rating === null &&
@@ -103,6 +113,7 @@ const actsFor = (work: MattersWork, { matter, helperUnits }: Whole, standing: St
     [
       'reopen',
       !isOpen &&
+        isWithin(reopenUntil) &&
         !!process.acts?.reopen &&
         (is('reporter') || may('matter.assign')) &&
         !!process.moves[process.acts.reopen]?.from.includes(matter.state),
@@ -176,6 +187,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   const parts = partStore(asked)
   const around = matterStore(asked)
   const process = await processIn(work, matter.process, matter.areaCode)
+  const terms = await termsOf(work, matter)
   const isAnswered = matter.phase === 'checking' || matter.phase === 'done'
   const [steps, children, messages, helpers, parties, ratings, requests, supervisions, calls, followUps, owed] =
     await Promise.all([
@@ -201,13 +213,14 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   return {
     ...rowOf(matter),
     ...(publicOnly ? { holderAccountId: null, holderName: null, supervision: null } : {}),
-    ...(isAnothers ? { address: null } : {}),
+    ...(isAnothers ? { address: null, title: matter.publicTitle ?? matter.title } : {}),
     part: work.actor.id !== null && matter.holderAccountId === work.actor.id ? 'mine' : partOf(standing),
     summary: isAnothers ? null : matter.summary,
     cellCode: matter.cellCode,
     place: matter.lon !== null && matter.lat !== null ? { lon: round(matter.lon), lat: round(matter.lat) } : null,
     outcome: matter.outcome,
     isPublic: matter.isPublic,
+    publicTitle: publicOnly ? null : matter.publicTitle,
     hops: matter.hops,
     returns: matter.returns,
     reworks: matter.reworks,
@@ -229,9 +242,12 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
     ],
     moves: open.flatMap((name) => {
       const spec = process.moves[name]
-      return spec && !undoesRuling(work, matter, process, spec) ? [openMove(name, spec)] : []
+      return spec && !undoesRuling(work, matter, process, spec)
+        ? [openMove(name, spec, evidenceOf(spec, steps[0]?.facts))]
+        : []
     }),
-    acts: actsFor(work, whole, standing, process),
+    acts: actsFor(work, whole, standing, process, terms),
+    terms: { rateUntil: iso(terms.rateUntil), reopenUntil: iso(terms.reopenUntil), lowScore: terms.lowScore },
     steps: steps.map((step) => ({
       ...step,
       ...(publicOnly && step.actorId !== work.actor.id ? { actorId: null, actorName: '' } : {}),

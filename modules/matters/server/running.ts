@@ -87,6 +87,14 @@ export const extended = (row: ClockRecord, by: Limit, tick: Ticking): ClockRecor
 /** Does it stand still for the reporter's sake? */
 export const waitsForReporter = (row: ClockRecord) => row.pausedAt !== null && row.pauses.at(-1)?.for === 'reporter'
 
+/** Stopped with an end that was no end: it goes on with what was left, the time between being no time of its own. */
+export const goesOn = (row: ClockRecord, tick: Ticking): ClockRecord => {
+  const clock = asClock(row)
+  if (clock.stoppedAt === null) return row
+  const pauses = [...clock.pauses, { from: clock.stoppedAt, until: tick.now }]
+  return { ...write(row, { ...clock, pauses, stoppedAt: null }, tick), remindedAt: null, overdueAt: null }
+}
+
 const runs = (row: ClockRecord) => row.stoppedAt === null
 
 /** The clocks after a move: all of them, and those that changed. `isEnd` stops whatever still runs. */

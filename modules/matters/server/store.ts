@@ -11,8 +11,8 @@ const endOfTime = new Date('9999-12-31T00:00:00Z')
 
 const columns = sql.raw(
   `m.id, m.number, m.process, m.module, m.subject_id, m.state, m.phase, m.title, m.summary, m.area_code, m.cell_code, m.lon,
-  m.lat, m.address, m.kind_code, m.order_kind, m.source, m.grade, m.is_public, m.is_restricted, m.holder_unit_id, m.holder_unit_name, m.holder_account_id, m.holder_name,
-  m.held_since, m.unit_since, m.handled_by, m.due_at, m.step_count, m.head_hash, m.hops, m.returns, m.passed_on, m.excluded_because, m.reworks, m.reopens, m.is_arbitrated,
+  m.lat, m.address, m.kind_code, m.order_kind, m.source, m.grade, m.is_public, m.public_title, m.is_restricted, m.holder_unit_id, m.holder_unit_name, m.holder_account_id, m.holder_name,
+  m.held_since, m.unit_since, m.handled_by, m.due_at, m.step_count, m.head_hash, m.hops, m.returns, m.returns_before, m.passed_on, m.excluded_because, m.reworks, m.reopens, m.is_arbitrated,
   m.supervision, m.suspended_at, m.review_on, m.parent_id, m.merged_into_id, m.outcome, m.rating, m.opened_at, m.moved_at,
   m.closed_at, m.archived_at`,
 )
@@ -145,11 +145,11 @@ export const openingCtes = ({ matter: m, queryCodeHash, clocks, step, by, party 
     ? [{ ...party, account_id: party.accountId, person_id: party.personId, contact_ref: party.contactRef }]
     : []
   return sql`matters_opened as (insert into matters_matters (id, number, query_code_hash, process, module, subject_id, state, phase,
-      title, summary, search, area_code, cell_code, lon, lat, address, kind_code, order_kind, source, grade, is_public, is_restricted, holder_unit_id, holder_unit_name,
+      title, summary, search, area_code, cell_code, lon, lat, address, kind_code, order_kind, source, grade, is_public, public_title, is_restricted, holder_unit_id, holder_unit_name,
       holder_account_id, holder_name, held_since, unit_since, due_at, order_at, step_count, head_hash, parent_id, opened_at, moved_at, closed_at, outcome)
     values (${m.id}::uuid, ${m.number}, ${queryCodeHash}, ${m.process}, ${m.module}, ${m.subjectId}::uuid, ${m.state}, ${m.phase},
       ${m.title}, ${m.summary}, array_to_tsvector(${pairsOf(`${m.title} ${(m.summary ?? '').slice(0, 200)}`)}::text[]),
-      ${m.areaCode}, ${m.cellCode}, ${m.lon}::float8, ${m.lat}::float8, ${m.address}, ${m.kindCode}, ${m.orderKind}, ${m.source}, ${m.grade}::smallint, ${m.isPublic}, ${m.isRestricted},
+      ${m.areaCode}, ${m.cellCode}, ${m.lon}::float8, ${m.lat}::float8, ${m.address}, ${m.kindCode}, ${m.orderKind}, ${m.source}, ${m.grade}::smallint, ${m.isPublic}, ${m.publicTitle}, ${m.isRestricted},
       ${m.holderUnitId}::uuid, ${m.holderUnitName}, ${m.holderAccountId}::uuid, ${m.holderName}, ${m.heldSince}::timestamptz, ${m.unitSince}::timestamptz,
       ${m.dueAt}::timestamptz, ${m.dueAt ?? endOfTime}::timestamptz, 1, ${hash}, ${m.parentId}::uuid, ${m.openedAt}::timestamptz,
       ${m.movedAt}::timestamptz, ${m.closedAt}::timestamptz, ${m.outcome})),
@@ -215,10 +215,10 @@ export const matterStore = (db: Db) => ({
       lapsed: Lapsed[]
     }>`with stepped as (${insert}), clocked as (${putClocks(m.id, clocks)})${lapsed}
       update matters_matters set state = ${m.state}, phase = ${m.phase}, title = ${m.title}, area_code = ${m.areaCode},
-        cell_code = ${m.cellCode}, lon = ${m.lon}::float8, lat = ${m.lat}::float8, kind_code = ${m.kindCode}, order_kind = ${m.orderKind}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
+        cell_code = ${m.cellCode}, lon = ${m.lon}::float8, lat = ${m.lat}::float8, kind_code = ${m.kindCode}, order_kind = ${m.orderKind}, grade = ${m.grade}::smallint, is_public = ${m.isPublic}, public_title = ${m.publicTitle}, is_restricted = ${m.isRestricted}, holder_unit_id = ${m.holderUnitId}::uuid,
         holder_unit_name = ${m.holderUnitName}, holder_account_id = ${m.holderAccountId}::uuid, holder_name = ${m.holderName},
         held_since = ${m.heldSince}::timestamptz, unit_since = ${m.unitSince}::timestamptz, handled_by = ${m.handledBy}::uuid[], due_at = ${m.dueAt}::timestamptz,
-        order_at = ${m.dueAt ?? endOfTime}::timestamptz, step_count = ${seq}, head_hash = ${hash}, hops = ${m.hops}, returns = ${m.returns}, passed_on = ${m.passedOn}::uuid[], excluded_because = ${m.excludedBecause},
+        order_at = ${m.dueAt ?? endOfTime}::timestamptz, step_count = ${seq}, head_hash = ${hash}, hops = ${m.hops}, returns = ${m.returns}, returns_before = ${m.returnsBefore}, passed_on = ${m.passedOn}::uuid[], excluded_because = ${m.excludedBecause},
         reworks = ${m.reworks}, reopens = ${m.reopens}, is_arbitrated = ${m.isArbitrated}, supervision = ${m.supervision},
         suspended_at = ${m.suspendedAt}::timestamptz, review_on = ${m.reviewOn}::date, parent_id = ${m.parentId}::uuid,
         merged_into_id = ${m.mergedIntoId}::uuid, outcome = ${m.outcome}, rating = ${m.rating}::smallint,
@@ -240,6 +240,19 @@ export const matterStore = (db: Db) => ({
     const { rows } = await sql<{ seq: number }>`select seq from matters_steps where matter_id = ${matterId}::uuid
       and actor_unit_id = ${unitId}::uuid and move = any(${[...moves]}::text[]) limit 1`.execute(db)
     return rows.length > 0
+  },
+  /** The state it left with the last step of this name. */
+  stateBefore: async (matterId: string, move: string) => {
+    const { rows } = await sql<{ fromState: string | null }>`select from_state from matters_steps
+      where matter_id = ${matterId}::uuid and move = ${move} order by seq desc limit 1`.execute(db)
+    return rows[0]?.fromState ?? null
+  },
+  /** What was said when it was opened. */
+  openingFacts: async (matterId: string) => {
+    const { rows } = await sql<{
+      facts: Readonly<Record<string, unknown>>
+    }>`select facts from matters_steps where matter_id = ${matterId}::uuid and seq = 1`.execute(db)
+    return rows[0]?.facts
   },
   step: async (matterId: string, seq: number) => {
     const { rows } = await sql<{ move: string; actorId: string | null }>`select move, actor_id from matters_steps

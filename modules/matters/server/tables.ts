@@ -25,6 +25,8 @@ export type MatterRecord = {
   source: string
   grade: number
   isPublic: boolean
+  /** What everybody reads in place of the title: null is the title itself, empty nothing of its words. */
+  publicTitle: string | null
   isRestricted: boolean
   holderUnitId: string | null
   holderUnitName: string | null
@@ -39,6 +41,8 @@ export type MatterRecord = {
   headHash: string
   hops: number
   returns: number
+  /** Of those, how many belong to lives that ended before it was opened again. */
+  returnsBefore: number
   /** Units that let it go while it was theirs to do: none of them is given it again without arbitration. */
   passedOn: string[] | null
   /** Why it is left out (剔除) of what its unit is measured by. */

@@ -120,4 +120,19 @@ const tookIn = listen(
   hasParties,
 )
 
-export const tellParties = [received, moved, said, closed, reopened, joined, tookIn]
+const takenOut = listen(
+  matters,
+  matters,
+  'unmerged',
+  'tell-unmerged',
+  (work, fact, told) =>
+    tell(work, fact, told, {
+      topic: 'decision',
+      template: 'takenOut',
+      to: fact.partyAccountIds,
+      facts: { from: fact.fromNumber },
+    }),
+  hasParties,
+)
+
+export const tellParties = [takenOut, received, moved, said, closed, reopened, joined, tookIn]

@@ -84,3 +84,28 @@ test('a clock waits for a reporter as long as their community says', async () =>
   await town.run(plug, 'tidy')
   expect(await woken()).toEqual([true, true])
 })
+
+test('where a community takes fourteen days, a case is offered to be opened again on the tenth and no more on the fifteenth', async () => {
+  await town.owner.query(
+    `insert into kernel_settings (module, area_code, key, value, changed_at) values
+      ('matters', $1, 'reopenWithinDays', '14', now()), ('matters', $1, 'lowScore', '3', now())`,
+    [elsewhere],
+  )
+  town.host.core.settings.forget()
+  const [here, there] = [await closedIn(area), await closedIn(elsewhere)]
+  const offers = async (act: 'rate' | 'reopen') =>
+    Promise.all([here, there].map(async (id) => (await read(chen, id)).acts.includes(act)))
+  expect([await offers('reopen'), await offers('rate')]).toEqual([
+    [true, true],
+    [true, true],
+  ])
+  const { rateUntil, reopenUntil, lowScore } = (await read(chen, there)).terms
+  expect([rateUntil?.slice(0, 10), reopenUntil?.slice(0, 10), lowScore]).toEqual(['2025-02-05', '2025-01-20', 3])
+  town.clock.advance(10 * day)
+  expect([await offers('reopen'), await offers('rate')]).toEqual([
+    [false, true],
+    [false, true],
+  ])
+  town.clock.advance(5 * day)
+  expect(await offers('reopen')).toEqual([false, false])
+})

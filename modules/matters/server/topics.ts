@@ -26,6 +26,7 @@ export const noticeTopics = {
         closed: numberOnly,
         declined: numberOnly,
         joined: { outside: ['number', 'into'] },
+        takenOut: { outside: ['number', 'from'] },
         decisionHidden: silent,
       },
     },

@@ -1,7 +1,9 @@
 /** Acts of the spine as buttons: remind, ask for time or rest, return, resume, reopen, follow, call, supervise. */
-import { Button, Field, SelectField, Sheet, TextField, toast, useSend, useWords } from '@liren/web'
+import { Button, Field, SelectField, Sheet, TextField, toast, useMay, useSend, useWords } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { type Act, type MatterView, matters } from '../contract.ts'
+import { ColleagueField } from './colleague-field.tsx'
+import { OverFill } from './over-fill.tsx'
 import { UnitField } from './unit-field.tsx'
 
 const stale = [[matters]] as const
@@ -23,6 +25,7 @@ const drawn = [
   'reopen',
   'follow',
   'supervise',
+  'unmerge',
   'void',
   'logCall',
 ] as const satisfies readonly Act[]
@@ -43,6 +46,7 @@ const useActs = (of: MatterView, done: () => void) => {
     reopen: useSend(matters, 'reopen', { stale, then }),
     follow: useSend(matters, 'follow', { stale, then }),
     supervise: useSend(matters, 'supervise', { stale, then }),
+    unmerge: useSend(matters, 'unmerge', { stale, then }),
     void: useSend(matters, 'void', { stale, then }),
     logCall: useSend(matters, 'logCall', { stale, then }),
     assign: useSend(matters, 'assign', { stale, then }),
@@ -59,6 +63,9 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
   const [level, setLevel] = useState<Level>('yellow')
   const [toName, setToName] = useState('')
   const [unitId, setUnitId] = useState('')
+  const [accountId, setAccountId] = useState('')
+  const [despiteLoad, setDespiteLoad] = useState('')
+  const mayGive = useMay()('matter.assign')
   const [channel, setChannel] = useState<(typeof channels)[number]>('phone')
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('reached')
   const { params } = acts
@@ -73,17 +80,28 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
     else if (act === 'supervise') acts.supervise.now({ params, body: { level, text: said } })
     else if (act === 'logCall')
       acts.logCall.now({ params, body: { toName, channel, outcome, ...(said ? { note: said } : {}) } })
-    else if (act === 'assign') acts.assign.now({ params, body: { unitId, because: said.slice(0, 200) } })
+    else if (act === 'assign')
+      acts.assign.now({
+        params,
+        body: {
+          ...(accountId ? { accountId } : { unitId }),
+          ...(said ? { because: said.slice(0, 200) } : {}),
+          ...(despiteLoad.trim() ? { despiteLoad: despiteLoad.trim() } : {}),
+        },
+      })
     else if (act === 'support') acts.support.now({ params, body: { unitId, task: said } })
     else acts[act].now({ params, body: { because: said } })
   }
-  const toUnit = act === 'assign' || act === 'support'
+  // Within the unit it goes from hand to hand; to another unit only by whoever may give it there.
+  const toUnit = act === 'support' || (act === 'assign' && mayGive && accountId === '')
   const isReady =
     act === 'remind' ||
     act === 'follow' ||
     (act === 'logCall'
       ? toName.trim() !== ''
-      : said !== '' && (act !== 'askReturn' || reason !== '') && (!toUnit || unitId !== ''))
+      : act === 'assign' && accountId !== ''
+        ? true
+        : said !== '' && (act !== 'askReturn' || reason !== '') && (!toUnit || unitId !== ''))
   const isBusy = Object.values(acts).some((one) => 'isSending' in one && one.isSending)
   const choose = <C extends string>(
     label: string,
@@ -126,11 +144,22 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
           onChange={(event) => setAmount(Math.max(1, Number(event.target.value)))}
         />
       )}
+      {act === 'assign' && <ColleagueField of={of} value={accountId} onChange={setAccountId} />}
       {toUnit && (
         <UnitField
           value={unitId}
           error={acts.assign.errors.unitId ?? acts.support.errors.unitId}
           onChange={setUnitId}
+        />
+      )}
+      {act === 'assign' && (
+        <OverFill
+          matterId={of.id}
+          unitId={unitId || null}
+          value={despiteLoad}
+          error={acts.assign.errors.despiteLoad}
+          onChange={setDespiteLoad}
+          onAsked={onClose}
         />
       )}
       {act === 'askReturn' && choose(t('screen.reason'), reason, reasons, 'returnReason', setReason)}
@@ -150,7 +179,7 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
       {act !== 'follow' && (
         <TextField
           label={act === 'remind' || act === 'logCall' ? t('screen.note') : t('screen.reason')}
-          isOptional={act === 'remind' || act === 'logCall'}
+          isOptional={act === 'remind' || act === 'logCall' || accountId !== ''}
           rows={3}
           maxLength={4000}
           value={text}

@@ -7,11 +7,12 @@ import { RateForm } from './rate-form.tsx'
 type Of = {
   readonly acts: readonly ('rate' | 'reopen')[]
   readonly maySay: boolean
+  readonly lowScore: number
   readonly code: { readonly number: string; readonly code: string }
   readonly onDone: () => void
 }
 
-export const ActsByCode = ({ acts, maySay, code, onDone }: Of) => {
+export const ActsByCode = ({ acts, maySay, lowScore, code, onDone }: Of) => {
   const t = useWords('matters')
   const [because, setBecause] = useState('')
   const [isOpen, setOpen] = useState(false)
@@ -66,7 +67,11 @@ export const ActsByCode = ({ acts, maySay, code, onDone }: Of) => {
         <Section title={t('screen.rateTitle')}>
           <p className="field-hint">{t('screen.byCodeHint')}</p>
           {acts.includes('rate') && (
-            <RateForm isBusy={rate.isSending} onRate={(rated) => rate.now({ body: { ...code, ...rated } })} />
+            <RateForm
+              isBusy={rate.isSending}
+              lowScore={lowScore}
+              onRate={(rated) => rate.now({ body: { ...code, ...rated } })}
+            />
           )}
           {acts.includes('reopen') && !isOpen && <Button onClick={() => setOpen(true)}>{t('act.reopen')}</Button>}
           {isOpen && (

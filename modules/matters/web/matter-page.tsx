@@ -2,6 +2,7 @@
 import { AsOf, Failed, Page, Skeleton, Slot } from '@liren/web'
 import { Redirect } from 'wouter'
 import { ActButtons } from './act-buttons.tsx'
+import { EvidencePicker } from './evidence-picker.tsx'
 import { MatterBody } from './matter-body.tsx'
 import { useMatterLink, useMatterWords } from './matter-words.ts'
 import { MoveButtons } from './move-buttons.tsx'
@@ -24,7 +25,11 @@ export default function MatterPage({ params }: { params: { id: string } }) {
   const own = link(matter)
   if (own !== `/matters/${matter.id}`) return <Redirect to={own} replace />
   return (
-    <Page title={matter.title} canBeRead action={<MoveButtons of={matter} />}>
+    <Page
+      title={matter.title}
+      canBeRead
+      action={<MoveButtons of={matter} evidence={(take) => <EvidencePicker onTake={take} />} />}
+    >
       <AsOf of={asked} />
       <MatterBody of={matter}>
         <Slot name={`matter:${matter.module}`} of={matter} />

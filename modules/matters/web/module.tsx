@@ -33,6 +33,8 @@ const parts = {
   'matters:after': () => import('./slots/after.tsx'),
   'matters:next': () => import('./slots/next.tsx'),
   'matters:support': () => import('./slots/support.tsx'),
+  'matters:unmerge': () => import('./slots/unmerge.tsx'),
+  'matters:over-fill': () => import('./slots/over-fill.tsx'),
 }
 const neighbours = {
   slots: { ...parts, 'home:waits': () => import('./waits.tsx') },

@@ -71,6 +71,7 @@ export default function ProgressPage() {
           <ActsByCode
             acts={found.acts}
             maySay={found.maySay}
+            lowScore={found.lowScore}
             code={{ number: found.number, code: code.trim() }}
             onDone={() => look.now({ body: { number: number.trim(), code: code.trim() } })}
           />

@@ -6,12 +6,19 @@ const reasons = ['slow', 'notSolved', 'attitude', 'noReply', 'wrongUnit', 'uncle
 type Reason = (typeof reasons)[number]
 export type Rated = { readonly score: number; readonly reasons?: Reason[]; readonly text?: string }
 
-export const RateForm = ({ isBusy, onRate }: { isBusy: boolean; onRate: (rated: Rated) => void }) => {
+type Props = {
+  isBusy: boolean
+  /** Up to this score somebody calls back, and asks what was missing. */
+  lowScore: number
+  onRate: (rated: Rated) => void
+}
+
+export const RateForm = ({ isBusy, lowScore, onRate }: Props) => {
   const t = useWords('matters')
   const [score, setScore] = useState<number | null>(null)
   const [chosen, setChosen] = useState<readonly Reason[]>([])
   const [text, setText] = useState('')
-  const isLow = score !== null && score <= 2
+  const isLow = score !== null && score <= lowScore
   return (
     <>
       <Rating label={t('screen.rateTitle')} value={score} onChange={setScore} />

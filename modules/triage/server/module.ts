@@ -27,6 +27,7 @@ import history from './migrations/0005-history.ts'
 import { checkNames } from './names.ts'
 import { noteObjection, object } from './object.ts'
 import { personalData } from './personal-data.ts'
+import { placed } from './placed.ts'
 import { placings } from './placings.ts'
 import { bounces, quality, wrongOnes } from './quality.ts'
 import { sortAgain, sorting, standing, train } from './read.ts'
@@ -95,7 +96,7 @@ export default defineModule({
   ],
   settings: { platform: PlatformSettings },
   personalData,
-  gives: { notices: driftTopics },
+  gives: { notices: driftTopics, cases: { placed } },
   collects: 'names',
   checkGiven: checkNames,
   seed,

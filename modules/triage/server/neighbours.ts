@@ -63,7 +63,8 @@ export const alikeTo = async (
             {
               caseId: one.id,
               number: one.number,
-              title: one.title,
+              // Strangers read what the public list shows; where no words are shown, the number says which it is.
+              title: isPublicOnly ? (one.publicTitle ?? one.title) || one.number : one.title,
               likeness: score,
               why: [...because, ...(own.includes(one.id) ? ['同一上报人此前所报'] : [])].join('、'),
             },

@@ -1,7 +1,7 @@
 /** Accept 受理: what it is, whose ground it stands on, how grave. The reporter's or the words' suggestion comes first. */
 
 import { matters, orderKinds } from '@liren/matters/contract'
-import { SelectField, Switch, useAsk, useSend } from '@liren/web'
+import { Field, SelectField, Switch, useAsk, useSend } from '@liren/web'
 import { Radio } from 'antd'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
@@ -35,6 +35,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
   const least = usual === undefined ? undefined : Math.max(usual, proposed ?? 1)
   const [area, setArea] = useState<string | null>(null)
   const [isPublic, setPublic] = useState(of.matter.isPublic)
+  const [publicTitle, setPublicTitle] = useState(of.matter.publicTitle || of.matter.title)
   const send = useSend(cases, 'accept', { stale: [[cases], [matters]], then: onDone })
   const go = () =>
     code &&
@@ -44,6 +45,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
         seen: of.matter.seen,
         categoryCode: code,
         isPublic,
+        ...(isPublic && of.titleBecause === null ? { publicTitle: publicTitle.trim() } : {}),
         ...(ownership ? { ownership } : {}),
         ...(grade ? { grade } : proposed ? { leastGrade: proposed } : {}),
         ...(orderKind && orderKind !== of.matter.orderKind ? { orderKind } : {}),
@@ -133,6 +135,16 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
         )}
       </Labelled>
       <Switch label={d('isPublic')} hint={d('isPublicHint')} value={isPublic} onChange={setPublic} />
+      {isPublic && of.titleBecause === null && (
+        <Field
+          label={t('screen.publicTitle.label')}
+          hint={t('screen.publicTitle.hint')}
+          maxLength={60}
+          value={publicTitle}
+          error={send.errors.publicTitle}
+          onChange={(event) => setPublicTitle(event.target.value)}
+        />
+      )}
       <Foot verb={move('accept')} isBusy={send.isSending} isReady={code !== null} onGo={go} onCancel={onCancel} />
     </>
   )

@@ -18,12 +18,14 @@ import {
   UndoForwardForm,
   VerificationForm,
 } from './move-forms.tsx'
-import { CallForm, RemindForm, ResumeForm, SplitForm, SuperviseForm, VoidForm } from './spine-forms.tsx'
+import { CallForm, RemindForm, ResumeForm, SplitForm, SuperviseForm, UnmergeForm, VoidForm } from './spine-forms.tsx'
 
 export type ActForm = ComponentType<{ of: CaseView; onDone: () => void; onCancel: () => void }>
 
 const CheckForm = lazy(() => import('./check-form.tsx'))
 const FollowUpForm = lazy(() => import('./follow-up-form.tsx'))
+const AssignForm = lazy(() => import('./hand-forms.tsx').then((all) => ({ default: all.AssignForm })))
+const SupportForm = lazy(() => import('./hand-forms.tsx').then((all) => ({ default: all.SupportForm })))
 const MergeForm = lazy(() => import('./merge-form.tsx'))
 
 /** In the order of their buttons. */
@@ -52,12 +54,15 @@ const actForms: Readonly<Record<string, ActForm>> = {
   logCall: CallForm,
   followUp: FollowUpForm,
   resume: ResumeForm,
+  assign: AssignForm,
+  support: SupportForm,
   merge: MergeForm,
   split: SplitForm,
+  unmerge: UnmergeForm,
   void: VoidForm,
 }
 /** Shown at once; the others wait under "more". */
-const near = ['remind', 'supervise', 'resume', 'followUp']
+const near = ['unmerge', 'remind', 'supervise', 'resume', 'followUp']
 
 export const useActsOf = (of: CaseView) => ({
   moves: Object.keys(moveForms).flatMap((name) =>

@@ -49,11 +49,12 @@ export default function BoardPage() {
   const { data, error } = useAsk(matters, 'queues', {
     query: { process: 'case-handling', ...(area ? { area: area.slice(0, 12) } : {}) },
   })
+  const rule = useAsk(matters, 'inboxOrder', {}, { staleSeconds: 600 })
   const sources = useAsk(cases, 'sources', {}, { staleSeconds: 600 })
   const pages = usePages(cases, 'list', {
     query: {
       limit: 50,
-      ...(filters.closed ? { isOpen: false } : { isOpen: true, order: 'due' as const }),
+      ...(filters.closed ? { isOpen: false } : { isOpen: true, order: 'rule' as const }),
       ...(stage && !filters.closed ? { state: stage } : {}),
       ...(q ? { q } : {}),
       ...(due ? { due } : {}),
@@ -80,7 +81,9 @@ export default function BoardPage() {
   return (
     <DeskPage
       title={d('board')}
-      hint={d('boardHint')}
+      hint={[d('boardHint'), rule.data && !filters.closed && t(`matters:screen.inboxOrder.${rule.data.order}`)]
+        .filter(Boolean)
+        .join(' ')}
       tools={
         <>
           <Segmented

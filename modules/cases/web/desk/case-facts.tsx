@@ -7,6 +7,7 @@ import { ContactLooks } from '../parts/contact-looks.tsx'
 import { PhotoDoubts } from '../parts/photo-doubts.tsx'
 import { PhotoPublicity } from '../parts/photo-publicity.tsx'
 import { SafetyAdvice } from '../parts/safety-advice.tsx'
+import { TitlePublicity } from '../parts/title-publicity.tsx'
 import { useConsider } from '../parts/use-consider.ts'
 import { useCaseWords } from './case-words.ts'
 import { ContactLine } from './contact-line.tsx'
@@ -62,6 +63,7 @@ export const CasePhotos = ({ of }: { of: CaseView }) => {
   return [
     <PhotoDoubts key="doubts" of={of} />,
     <PhotoPublicity key="publicity" of={of} />,
+    <TitlePublicity key="title" of={of} />,
     ...parts.map((part) => {
       const here = of.evidence.filter((one) => one.part === part)
       return (

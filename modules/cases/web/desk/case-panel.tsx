@@ -12,7 +12,7 @@ import { RepeatsPart } from './repeats-part.tsx'
 import { useCase } from './use-case.ts'
 
 /** Acts after which a case stays where it is, and so does the desk. */
-const staying = ['remind', 'supervise', 'logCall', 'resume', 'followUp', 'split', 'merge']
+const staying = ['remind', 'supervise', 'logCall', 'resume', 'followUp', 'split', 'merge', 'assign', 'support']
 
 export const CasePanel = ({
   id,

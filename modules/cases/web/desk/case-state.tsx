@@ -184,6 +184,7 @@ export const Parts = ({ of }: { of: CaseView }) => {
                 <small className="case-note">
                   {child.number} · {state(child.state)}
                 </small>
+                <Slot name="matters:unmerge" of={child} />
               </li>
             ))}
           </ul>

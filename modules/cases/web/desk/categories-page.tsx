@@ -5,6 +5,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { type CategoryView, cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
+import { CategoryChanges } from './category-changes.tsx'
 import { CategoryForm } from './category-form.tsx'
 import { CategoryHere } from './category-here.tsx'
 import './desk.css'
@@ -100,6 +101,7 @@ export default function CategoriesPage() {
             )}
             {!looking && may('category.own') && <p className="case-note">{d('chooseAreaFirst')}</p>}
             <CategoryForm key={`${filters.code} all`} code={filters.code} />
+            {may('category.change') && <CategoryChanges key={`${filters.code} changes`} code={filters.code} />}
           </div>
         ) : (
           <Empty icon="list" title={d('chooseCategory')} hint={d('chooseCategoryHint')} />

@@ -48,7 +48,7 @@ const Edit = ({ of }: { of: Category }) => {
   }))
   const [limits, setLimits] = useState<Readonly<Record<string, Limit>>>(of.limits)
   const change = (more: Partial<typeof form>) => setForm({ ...form, ...more })
-  const send = useSend(cases, 'changeCategory', { then: () => toast(d('kept'), 'good') })
+  const send = useSend(cases, 'changeCategory', { stale: [[cases]], then: () => toast(d('kept'), 'good') })
   return (
     <Panel
       title={`${of.name} ${of.code}`}

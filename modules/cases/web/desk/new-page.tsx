@@ -13,10 +13,11 @@ import {
   toastProblem,
   useArea,
   useAsk,
+  useDraft,
   useFilters,
   useSend,
-  useSession,
   useShellFacts,
+  useTimes,
 } from '@liren/web'
 import { DeskPage, Panel } from '@liren/web/desk'
 import { AutoComplete } from 'antd'
@@ -30,46 +31,55 @@ import { useCaseWords } from './case-words.ts'
 import { AreaSelect, CategorySelect, Labelled } from './choosers.tsx'
 import './desk.css'
 
-/** Sources each role may enter, as the server has them. */
-const sourcesOf: Readonly<Record<string, readonly string[]>> = {
-  acceptor: ['hotline', 'desk', 'superior', 'police', 'petition', 'media', 'transfer', 'device'],
-  dutyLeader: ['desk', 'superior'],
-  dispatcher: ['desk', 'superior'],
-  supervisor: ['superior', 'media'],
-  communityWorker: ['desk'],
-  communityAdmin: ['desk'],
-  handler: ['desk', 'transfer'],
+/** What is written down while somebody speaks: kept in this browser until it is sent, the id with it, so that it is one case. */
+const empty = {
+  id: '',
+  text: '',
+  name: '',
+  phone: '',
+  address: '',
+  isPublic: true,
+  category: null as string | null,
+  wanted: null as OrderKind | null,
+  spot: null as Spot | null,
+  area: null as string | null,
+  typed: '',
+  since: '',
 }
-
-const empty = { text: '', name: '', phone: '', address: '', isPublic: true }
 
 export default function NewPage() {
   const { t, d } = useCaseWords()
-  const session = useSession()
   const shell = useShellFacts()
   const looking = useArea()
   const [filters, filter] = useFilters()
   const sources = useAsk(cases, 'sources', {}, { staleSeconds: 600 })
-  const mine = new Set(session.grants.flatMap(({ role }) => sourcesOf[role] ?? []))
-  const offered = (sources.data?.items ?? []).filter((one) => mine.has(one.code))
+  const offered = (sources.data?.items ?? []).filter(({ isMine }) => isMine)
   const source = offered.find((one) => one.code === filters.source)?.code ?? offered[0]?.code ?? ''
-  const [id, setId] = useState(() => crypto.randomUUID())
-  const [form, setForm] = useState(empty)
-  const [category, setCategory] = useState<string | null>(null)
-  const [wanted, setWanted] = useState<OrderKind | null>(null)
-  const [spot, setSpot] = useState<Spot | null>(null)
-  const [area, setArea] = useState<string | null>(null)
-  const [typed, setTyped] = useState('')
+  const draft = useDraft('cases.intake', empty)
+  const form = draft.value
+  const { category, wanted, spot, area, typed } = form
+  const change = (more: Partial<typeof empty>) =>
+    draft.change({
+      ...more,
+      ...(form.id ? {} : { id: crypto.randomUUID() }),
+      ...(form.since ? {} : { since: new Date().toISOString() }),
+    })
+  const setCategory = (code: string | null) => change({ category: code })
+  const setWanted = (kind: OrderKind | null) => change({ wanted: kind })
+  const setTyped = (words: string) => change({ typed: words })
   const [isMap, setMap] = useState(false)
   const lookUps = useRef(0)
-  const change = (more: Partial<typeof empty>) => setForm((old) => ({ ...old, ...more }))
+  const { when } = useTimes()
+  // Written down before this visit: said, so that nobody takes an old call for the one at the ear.
+  const opened = useRef(new Date().toISOString())
+  const resumed = draft.isReady && form.since !== '' && form.since < opened.current
   const addresses = useAsk(
     territory,
     'findAddresses',
     { query: { q: typed.trim(), limit: 12 } },
     { enabled: typed.trim().length > 1 },
   )
-  const send = useSend(cases, 'report', { stale: [[cases], [matters]] })
+  const send = useSend(cases, 'report', { stale: [[cases], [matters]], then: () => void draft.forget() })
   const where = area ?? spot?.areaCode ?? looking.code
   const code = category ?? null
   const { advice, categories } = useConsider(form.text, where)
@@ -79,7 +89,7 @@ export default function NewPage() {
     where &&
     send.now({
       body: {
-        id,
+        id: form.id,
         text: form.text.trim(),
         source,
         areaCode: where.slice(0, 15),
@@ -96,13 +106,7 @@ export default function NewPage() {
   const again = () => {
     lookUps.current++
     send.reset()
-    setId(crypto.randomUUID())
-    setForm(empty)
-    setCategory(null)
-    setWanted(null)
-    setSpot(null)
-    setArea(null)
-    setTyped('')
+    void draft.forget()
   }
   const place = async (at: { lon: number; lat: number }, words?: string) => {
     const turn = ++lookUps.current
@@ -110,9 +114,7 @@ export default function NewPage() {
       const found = await spotAt(at)
       // Only the place pointed at last counts, whichever answer comes last.
       if (!found || turn !== lookUps.current) return
-      setSpot(found)
-      setArea(null)
-      change({ address: words ?? found.words })
+      change({ spot: found, area: null, address: words ?? found.words })
     } catch (thrown) {
       toastProblem(thrown)
     }
@@ -141,6 +143,14 @@ export default function NewPage() {
     )
   return (
     <DeskPage title={t('nav.newReport')} hint={d('newHint')} back={{ to: '/cases', label: d('board') }}>
+      {resumed && form.text.trim() !== '' && (
+        <Notice tone="soon">
+          {d('draftOf', { when: when(form.since) })}{' '}
+          <Button tone="quiet" onClick={again}>
+            {d('draftAway')}
+          </Button>
+        </Notice>
+      )}
       <div className="new-report">
         <Panel title={d('what')}>
           <div className="detail">
@@ -249,7 +259,7 @@ export default function NewPage() {
                   onSelect={(chosen: string) => {
                     const found = addresses.data?.items.find((one) => one.id === chosen)
                     if (!found) return
-                    setTyped(found.text)
+                    change({ typed: found.text })
                     void place({ lon: found.lon, lat: found.lat }, found.text)
                   }}
                 />
@@ -262,8 +272,7 @@ export default function NewPage() {
                   label={d('community')}
                   value={where}
                   onChange={(value) => {
-                    setArea(value)
-                    if (spot && value !== spot.areaCode) setSpot(null)
+                    change({ area: value, ...(spot && value !== spot.areaCode ? { spot: null } : {}) })
                   }}
                 />
               )}

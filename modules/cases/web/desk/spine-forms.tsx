@@ -142,6 +142,21 @@ export const SplitForm = ({ of, onDone, onCancel }: Props) => {
   )
 }
 
+export const UnmergeForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const send = useSend(matters, 'unmerge', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.unmerge')}
+      label={d('reason')}
+      isBusy={send.isSending}
+      warning={d('unmergeHint')}
+      onCancel={onCancel}
+      onGo={(because) => send.now({ params: { id: of.matter.id }, body: { because } })}
+    />
+  )
+}
+
 export const VoidForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
   const send = useSend(matters, 'void', { stale, then: onDone })

@@ -23,8 +23,6 @@ import { type CaseView, cases } from '../../contract.ts'
 import { staleCase } from '../parts/use-case.ts'
 
 const dayMs = 86_400_000
-/** As the spine's setting has it unless a community says otherwise; the server decides. */
-const reopenDays = 7
 
 /** Sent at once, not through the outbox: each photo is tried once. */
 const atOnce: Step = (_, act) => act()
@@ -100,9 +98,8 @@ export const CaseActs = ({ of: { matter } }: { of: CaseView }) => {
   })
   const follow = useSend(matters, 'follow', { stale: staleCase, then: () => toast(t('screen.follow.done'), 'good') })
   const params = { id: matter.id }
-  const daysLeft = matter.closedAt
-    ? reopenDays - Math.floor((Date.now() - new Date(matter.closedAt).getTime()) / dayMs)
-    : 0
+  const { reopenUntil } = matter.terms
+  const daysLeft = reopenUntil === null ? 0 : Math.ceil((Date.parse(reopenUntil) - Date.now()) / dayMs)
   const canReopen = matter.acts.includes('reopen') && daysLeft > 0
   const canFollow = matter.acts.includes('follow')
   // Right after reporting there is nothing to remind anybody of.

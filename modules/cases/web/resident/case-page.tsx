@@ -29,6 +29,7 @@ import { ContactLooks } from '../parts/contact-looks.tsx'
 import { toldOf } from '../parts/told.ts'
 import { useCase } from '../parts/use-case.ts'
 import { CaseActs } from './case-acts.tsx'
+import { CheckPart } from './check-part.tsx'
 import { OutcomePart } from './outcome-part.tsx'
 import { RatePart } from './rate-part.tsx'
 import '../parts/cases.css'
@@ -95,7 +96,7 @@ const Place = ({ of }: { of: CaseView }) => {
       of={
         {
           area: areaCode,
-          dots: [{ id: of.matter.id, ...place, label: of.matter.title }],
+          dots: [{ id: of.matter.id, ...place, label: of.matter.title || t('screen.public.unread') }],
           height: '15rem',
         } satisfies MapOf
       }
@@ -120,6 +121,7 @@ const Whole = ({ of }: { of: CaseView }) => {
       <Standing of={of} />
       {matter.waitsForReporter && isParty && <Notice tone="soon">{t('screen.answerPlease')}</Notice>}
       <OutcomePart of={of} />
+      <CheckPart of={of} />
       <RatePart key={of.matter.id} of={of} />
       <Section title={t('screen.what')}>
         {of.text && <p className="case-text">{of.text}</p>}
@@ -189,7 +191,7 @@ export default function CasePage({ params }: { params: { id: string } }) {
   const isMissing = error !== null && !data
   return (
     <Page
-      title={data?.matter.title ?? t('title')}
+      title={data ? data.matter.title || (data.category?.name ?? t('screen.public.unread')) : t('title')}
       back="/matters"
       canBeRead={data !== undefined}
       isLoading={!data && !isMissing}

@@ -75,6 +75,9 @@ export default function PublicPage() {
   const cards = useAsk(cases, 'cards', { query: { ids } }, { enabled: ids.length > 0, staleSeconds: 300 })
   const cardOf = new Map(cards.data?.items.map((card) => [card.id, card]))
   const { items } = list
+  // Where nobody of the office has read it yet, or somebody kept its words back, the category says what it is about.
+  const titleOf = ({ id, title }: { id: string; title: string | null }) =>
+    title ?? cardOf.get(id)?.categoryName ?? t('screen.public.unread')
   const letter = kind?.slice(0, 1)
   const types = useTypes(letter, area)
   const names = new Map(areas.map(({ code, name }) => [code, name]))
@@ -135,7 +138,15 @@ export default function PublicPage() {
               countLabel: t('screen.public.count'),
               dots: items.flatMap(({ id, place, title, phase: at }) =>
                 place
-                  ? [{ id, lon: place.lon, lat: place.lat, label: title, tone: at === 'done' ? 'done' : 'main' }]
+                  ? [
+                      {
+                        id,
+                        lon: place.lon,
+                        lat: place.lat,
+                        label: titleOf({ id, title }),
+                        tone: at === 'done' ? 'done' : 'main',
+                      },
+                    ]
                   : [],
               ),
               onDot: (id) => go(`/cases/${id}`),
@@ -165,7 +176,7 @@ export default function PublicPage() {
             <Row
               to={`/cases/${row.id}`}
               before={<RowPhoto url={cardOf.get(row.id)?.thumbUrl} />}
-              title={row.title}
+              title={titleOf(row)}
               note={
                 <span className="row-lines">
                   <Chip tone={row.phase === 'done' ? 'done' : 'main'}>

@@ -8,13 +8,6 @@ import { staleCase } from '../parts/use-case.ts'
 const reasons = ['slow', 'notSolved', 'attitude', 'noReply', 'wrongUnit', 'unclear', 'other'] as const
 type Reason = (typeof reasons)[number]
 
-/** Scores from which somebody calls back; the district may set it differently, this only decides what the form asks. */
-const low = 2
-
-const dayMs = 86_400_000
-/** As the spine's setting has it unless a community says otherwise; the server decides. */
-const rateDays = 15
-
 const Given = ({ of }: { of: CaseView['matter']['ratings'][number] }) => {
   const t = useWords('cases')
   const { when } = useTimes()
@@ -41,9 +34,11 @@ export const RatePart = ({ of }: { of: CaseView }) => {
   const send = useSend(matters, 'rate', { stale: staleCase, then: () => toast(t('screen.rate.thanks'), 'good') })
   const given = matter.ratings.at(-1)
   if (given) return <Given of={given} />
-  const isTooLate = matter.closedAt !== null && Date.now() - Date.parse(matter.closedAt) > rateDays * dayMs
+  const { rateUntil, lowScore } = matter.terms
+  // Kept on a phone without a network, it may have been read days ago.
+  const isTooLate = rateUntil !== null && Date.now() > Date.parse(rateUntil)
   if (!matter.acts.includes('rate') || isTooLate) return null
-  const isLow = score !== null && score <= low
+  const isLow = score !== null && score <= lowScore
   const toggle = (reason: Reason) =>
     choose(chosen.includes(reason) ? chosen.filter((one) => one !== reason) : [...chosen, reason])
   return (

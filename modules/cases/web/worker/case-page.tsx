@@ -9,6 +9,7 @@ import { CaseAdvice } from '../parts/advice.tsx'
 import { CasePhotos } from '../parts/case-photos.tsx'
 import { PhotoDoubts } from '../parts/photo-doubts.tsx'
 import { PhotoPublicity } from '../parts/photo-publicity.tsx'
+import { TitlePublicity } from '../parts/title-publicity.tsx'
 import { toldOf } from '../parts/told.ts'
 import { useCase } from '../parts/use-case.ts'
 import { ContactPart } from './contact-part.tsx'
@@ -118,6 +119,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         {of.text && of.text.trim() !== matter.title && <p className="case-text">{of.text}</p>}
         <CasePhotos of={of.evidence} parts={['report', 'other']} />
         <PhotoPublicity of={of} />
+        <TitlePublicity of={of} />
         <PlacePart of={of} />
         <ContactPart of={of} />
       </div>

@@ -1,4 +1,5 @@
 /** What waits for nobody in particular but for an office: to be accepted, filed, dispatched, concluded. Soonest due first. */
+import { matters } from '@liren/matters/contract'
 import {
   Empty,
   keyOf,
@@ -7,6 +8,7 @@ import {
   Row,
   Segments,
   Slot,
+  useAsk,
   useFilters,
   useLive,
   useMay,
@@ -41,9 +43,10 @@ export default function QueuePage() {
   const rows = usePages(
     cases,
     'list',
-    { query: { state: stage ?? 'intake', isOpen: true, order: 'due' } },
+    { query: { state: stage ?? 'intake', isOpen: true, order: 'rule' } },
     { enabled: stage !== undefined, isKept: true },
   )
+  const rule = useAsk(matters, 'inboxOrder', {}, { staleSeconds: 600 })
   useLive([...new Set(grants.map(({ area }) => `area:${area}`))], [keyOf(cases, 'list')])
   return (
     <Page title={t('nav.queue')} back="/">
@@ -55,6 +58,7 @@ export default function QueuePage() {
           choices={mine.map((value) => ({ value, label: t(`process.case-handling.state.${value}`) }))}
         />
       )}
+      {rule.data && <p className="field-hint">{t(`matters:screen.inboxOrder.${rule.data.order}`)}</p>}
       <List
         {...rows}
         label={t('nav.queue')}

@@ -5,6 +5,8 @@ import { matters } from '../../contract.ts'
 import { ActButtons } from '../act-buttons.tsx'
 import { AfterButtons } from '../after-buttons.tsx'
 import { ClockChip } from '../clock-chip.tsx'
+import { ErrandButton } from '../errand-button.tsx'
+import { EvidencePicker } from '../evidence-picker.tsx'
 import { MatterBody } from '../matter-body.tsx'
 import { useMatterWords } from '../matter-words.ts'
 import { MoveButtons } from '../move-buttons.tsx'
@@ -17,7 +19,7 @@ const Opened = ({ id }: { id: string }) => {
   return (
     <>
       <div className="button-row">
-        <MoveButtons of={matter} />
+        <MoveButtons of={matter} evidence={(take) => <EvidencePicker onTake={take} />} />
         <ActButtons of={matter} />
         <AfterButtons of={matter} />
       </div>
@@ -35,7 +37,7 @@ export default function MattersPage() {
   const phase = phases.find((one) => one === filters.phase)
   const q = filters.q && filters.q.length > 1 ? filters.q : undefined
   return (
-    <DeskPage title={t('nav.matters')} hint={t('nav.mattersHint')}>
+    <DeskPage title={t('nav.matters')} hint={t('nav.mattersHint')} tools={<ErrandButton />}>
       <ListTable
         contract={matters}
         route="list"

@@ -18,23 +18,33 @@ import {
   useWords,
 } from '@liren/web'
 import { matters } from '../../contract.ts'
+import { ErrandButton } from '../errand-button.tsx'
 import { MatterRow } from '../matter-row.tsx'
 
 /** A kind is a process: named by its module, `cases.case-handling`. */
 const kindOf = (row: { readonly module: string; readonly process: string }) => `${row.module}.${row.process}`
 
+const parts = ['mine', 'unit', 'support'] as const
+
 export default function InboxPage() {
   const t = useWords('matters')
   const session = useSession()
   const [filters, filter] = useFilters()
-  const part = filters.part ?? 'all'
+  const part = parts.find((one) => one === filters.part)
   const process = filters.kind?.split('.')[1]
   const rule = useAsk(matters, 'inboxOrder', {}, { staleSeconds: 600 })
-  const waiting = usePages(matters, 'inbox', { query: process ? { process } : {} }, { isKept: true })
+  const waiting = usePages(
+    matters,
+    'inbox',
+    { query: { ...(process ? { process } : {}), ...(part ? { part } : {}) } },
+    { isKept: true },
+  )
+  const known = useAsk(matters, 'inboxKinds', {}, { isKept: true })
   const units = [...new Set(session.grants.flatMap((grant) => (grant.unitId ? [`unit:${grant.unitId}`] : [])))]
-  useLive([session.id && `account:${session.id}`, ...units], [keyOf(matters, 'inbox')])
-  const items = waiting.items.filter((row) => part === 'all' || row.part === part)
-  const kinds = [...new Set([...(filters.kind ? [filters.kind] : []), ...waiting.items.map(kindOf)])]
+  useLive([session.id && `account:${session.id}`, ...units], [keyOf(matters, 'inbox'), keyOf(matters, 'inboxKinds')])
+  const kinds = [
+    ...new Set([...(filters.kind ? [filters.kind] : []), ...(known.data?.kinds ?? waiting.items).map(kindOf)]),
+  ]
   const kindWord = (kind: string) => {
     const [module = '', name = ''] = kind.split('.')
     const key = `${module}:process.${name}.title`
@@ -42,7 +52,7 @@ export default function InboxPage() {
     // A process that came while the house was running has no word of its own here: its module says what it is.
     return word === key ? t(`${module}:title`) : word
   }
-  const isFiltered = part !== 'all' || filters.kind !== undefined
+  const isFiltered = part !== undefined || filters.kind !== undefined
   return (
     <Page
       title={t('screen.inbox')}
@@ -63,9 +73,9 @@ export default function InboxPage() {
       {rule.data && <p className="field-hint">{t(`screen.inboxOrder.${rule.data.order}`)}</p>}
       <Segments
         label={t('screen.inbox')}
-        value={part}
+        value={part ?? 'all'}
         onChange={(value) => filter({ part: value === 'all' ? null : value })}
-        choices={['all', 'mine', 'unit', 'support'].map((value) => ({ value, label: t(`screen.part.${value}`) }))}
+        choices={['all', ...parts].map((value) => ({ value, label: t(`screen.part.${value}`) }))}
       />
       {kinds.length > 1 && (
         <SelectField
@@ -78,7 +88,6 @@ export default function InboxPage() {
       )}
       <List
         {...waiting}
-        items={items}
         label={t('screen.inbox')}
         keyOf={(row) => `${row.id}/${row.part}`}
         empty={
@@ -91,6 +100,9 @@ export default function InboxPage() {
       >
         {(row) => <MatterRow of={row} list="inbox" />}
       </List>
+      <p className="button-row">
+        <ErrandButton />
+      </p>
       <Slot name="inbox:below" of={session} />
     </Page>
   )
