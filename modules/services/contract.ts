@@ -65,6 +65,7 @@ export const services = defineContract({
     'checked-already': 409,
     'demand-missing': 422,
     'post-full': 409,
+    'not-candidate': 409,
     'no-unit': 409,
   },
   events: {

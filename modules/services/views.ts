@@ -27,6 +27,8 @@ export const ItemRow = Type.Object({
   isZeroVisit: Type.Boolean(),
   /** It can be applied for here, from beginning to end. */
   isOpen: Type.Boolean(),
+  /** Whoever applies has no firm yet. */
+  startsFirm: Type.Boolean(),
   tags: Type.Array(Type.String()),
 })
 

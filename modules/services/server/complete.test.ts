@@ -1,11 +1,11 @@
 /** The twenty-nine community items against the handbook of the field: what each must ask, where its papers come from, how it goes. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { checkedNumber } from '@liren/contract/numbers'
 import { check } from '@liren/forms/check'
 import type { FormDefinition } from '@liren/forms/contract'
 import { evaluate } from '@liren/forms/evaluate'
 import { leavesOf } from '@liren/forms/outline'
-import { checkedNumber } from '@liren/people/identity-number'
 import { expect, test } from 'vitest'
 import type { ItemRecord } from '../item.ts'
 import { recordFaults } from './items.ts'

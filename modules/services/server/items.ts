@@ -11,9 +11,9 @@ import { wordsToFind } from './words-to-find.ts'
 
 export type ServicesWork = Work<typeof services>
 
-export const itemRow = (item: ItemStored): ItemRow => ({
+export const itemRow = (item: ItemStored, locale: string): ItemRow => ({
   code: item.code,
-  name: item.record.name,
+  name: (locale === 'en' ? item.record.nameEn : undefined) ?? item.record.name,
   audience: item.record.audience,
   type: item.record.type,
   need: item.record.need,
@@ -22,6 +22,7 @@ export const itemRow = (item: ItemStored): ItemRow => ({
   visits: item.record.visits,
   isZeroVisit: isZeroVisit(item.record),
   isOpen: item.form !== null,
+  startsFirm: item.record.startsFirm ?? false,
   tags: item.record.tags,
 })
 
@@ -54,7 +55,7 @@ export const itemView = async (work: ServicesWork, item: ItemStored): Promise<It
   const [lists, bundles] = [await queries.lists(), await queries.bundles()]
   const isEnglish = work.locale === 'en'
   return {
-    ...itemRow(item),
+    ...itemRow(item, work.locale),
     version: item.version,
     state: item.state,
     publishedOn: item.publishedOn,
@@ -86,7 +87,10 @@ export const items = answer(services, 'items', async (work, { query }) => {
     isOpen: query.isOpen,
   })
   const shown = found.slice(0, limit)
-  return { items: shown.map(itemRow), next: found.length > limit ? (shown.at(-1)?.code ?? null) : null }
+  return {
+    items: shown.map((one) => itemRow(one, work.locale)),
+    next: found.length > limit ? (shown.at(-1)?.code ?? null) : null,
+  }
 })
 
 /** The current version; to whoever keeps items, the newest draft where nothing is published yet. */

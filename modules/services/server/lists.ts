@@ -55,7 +55,7 @@ export const bundles = answer(services, 'bundles', async (work) => {
         intro: bundle.intro,
         need: bundle.need as Need, // written by the preset from the same list
         audience: bundle.audience,
-        items: parts.map(itemRow),
+        items: parts.map((part) => itemRow(part, work.locale)),
         visits: Math.max(0, ...parts.map(({ record }) => record.visits)),
         visitsBefore: sum(({ record }) => record.baseline.visits),
         materialsBefore: sum(({ record }) => record.baseline.materials),

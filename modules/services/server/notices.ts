@@ -5,7 +5,7 @@ import { territory } from '@liren/territory/contract'
 import { services } from '../contract.ts'
 import type { NoticeView } from '../views.ts'
 import { advance, rest, wake } from './review.ts'
-import { find, given, holderOf, move, recordOf, type ServicesWork, stepOf } from './standing.ts'
+import { type Found, find, given, holderOf, move, recordOf, type ServicesWork, stepOf } from './standing.ts'
 import { type NoticeStored, type ObjectionStored, store } from './store.ts'
 
 /** Where an objection is sealed to. */
@@ -60,6 +60,18 @@ export const publish = answer(services, 'publish', async (work, { params, body }
 const unanswered = async (work: ServicesWork, noticeId: string) =>
   (await store(work.db).objections([noticeId])).some(({ answeredAt }) => answeredAt === null)
 
+const isUpheld = async (work: ServicesWork, noticeId: string) =>
+  (await store(work.db).objections([noticeId])).some((one) => one.isUpheld === true)
+
+/** 异议成立 What was objected to rightly is examined anew: back to the last step that looked at it, then it hangs again. */
+const back = async (work: ServicesWork, { row, record }: Pick<Found, 'row' | 'record'>) => {
+  const examined = record.flow
+    .slice(0, row.step)
+    .findLastIndex(({ kind }) => kind === 'review' || kind === 'verify' || kind === 'visit' || kind === 'assess')
+  await store(work.db).set(row.id, { step: Math.max(0, examined) })
+  return stepOf(record, Math.max(0, examined))
+}
+
 const close = async (work: ServicesWork, applicationId: string, seen: number | undefined, text: string | undefined) => {
   const found = await find(work, applicationId)
   const { row, record } = found
@@ -72,7 +84,7 @@ const close = async (work: ServicesWork, applicationId: string, seen: number | u
   if (moved.isReplay) return moved
   await queries.endNotice(notice.id, work.now)
   await wake(work, row)
-  const next = await advance(work, found)
+  const next = (await isUpheld(work, notice.id)) ? await back(work, found) : await advance(work, found)
   await work.use(matters).assign(row.id, await holderOf(work, next?.by ?? 'owner', record, row.areaCode))
   return moved
 }

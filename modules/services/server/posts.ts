@@ -1,5 +1,5 @@
 /** 公益性岗位 Public-welfare posts: vacancies, who was given one, and the days they came. */
-import { answer, uuidv7 } from '@liren/kernel'
+import { answer, areaPrefix, uuidv7 } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { dayOf } from './items.ts'
 import { store } from './store.ts'
@@ -58,6 +58,11 @@ export const fillPost = answer(services, 'fillPost', async (work, { params, body
   if (post.taken >= post.places) throw work.refuse('post-full')
   const row = await store(work.db).find(body.applicationId)
   if (row?.outcome !== 'approved') throw work.refuse('wrong-state', { state: row?.state ?? null }, 'applicationId')
+  // Only whoever was recognised for posts, lives within the post's area and holds none.
+  const isRecognised = row.itemCode === (await work.setting<string>('postItem'))
+  const isNear = row.areaCode.startsWith(areaPrefix(post.areaCode))
+  if (!isRecognised || !isNear || (await queries.holdsPost(row.id, dayOf(work.now))))
+    throw work.refuse('not-candidate', {}, 'applicationId')
   const latest = `${Number(body.fromOn.slice(0, 4)) + mostYears}${body.fromOn.slice(4)}`
   if (body.untilOn <= body.fromOn || body.untilOn > latest) throw work.refuse('answers-wrong', { latest }, 'untilOn')
   const holder = {

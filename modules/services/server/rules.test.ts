@@ -452,6 +452,46 @@ test('a post is given to an approved applicant while there are places, for three
   expect(await refusal(elsewhere.ask(services, 'postHolders', { params }))).toMatchObject({ status: 404 })
 })
 
+test('an objection that is upheld sends it back to be examined anew, and no decision comes before that', async () => {
+  const { params, submit } = await handIn('SQ-001')
+  await submit()
+  await worker.ask(services, 'accept', { params, body: {} })
+  for (const text of ['核实', '审核']) await worker.ask(services, 'pass', { params, body: { text } })
+  await worker.ask(services, 'publish', { params, body: { shown: '申请人：陈**，申请高龄津贴' } })
+  const { items } = await town.guest.ask(services, 'notices', { query: {} })
+  const notice = items.find(({ itemCode }) => itemCode === 'SQ-001')
+  const said = { id: randomUUID(), text: '他已迁出本市' }
+  await stranger.ask(services, 'object', { params: { id: notice?.id ?? '' }, body: said })
+  await worker.ask(services, 'answerObjection', {
+    params: { id: said.id },
+    body: { answer: '查实，重新审核', isUpheld: true },
+  })
+  town.clock.advance(6 * 86_400_000)
+  await worker.ask(services, 'endNotice', { params, body: {} })
+  const after = await read(worker, params.id)
+  expect(after.state).toBe('reviewing')
+  expect(after.item.flow[after.step]?.kind).toBe('review')
+  expect(await refusal(decider.ask(services, 'approve', { params, body: { text: '同意' } }))).toMatchObject({
+    code: 'services/step-open',
+  })
+})
+
+test('a post of the public is given to nobody who was approved for something else', async () => {
+  const { params, submit } = await handIn('SQ-013')
+  await submit()
+  const { rows } = await town.owner.query<{ id: string }>(
+    'select id from services_posts where area_code = $1 limit 1',
+    [here],
+  )
+  await town.owner.query(`update services_applications set outcome = 'approved' where id = $1`, [params.id])
+  const admin = town.as({ roles: [{ role: 'communityAdmin', area: district, unitId: null }] })
+  const body = { applicationId: params.id, fromOn: '2026-05-01', untilOn: '2027-05-01' }
+  expect(await refusal(admin.ask(services, 'fillPost', { params: { id: rows[0]?.id ?? '' }, body }))).toMatchObject({
+    code: 'services/not-candidate',
+    field: 'applicationId',
+  })
+})
+
 test('while an application rests its clock stands still, and days of experts do not count as time taken', async () => {
   const { id, params, submit } = await handIn('SQ-010', {
     answers: { kind: 'cost', what: '住院', amount: 2000, happenedOn: '2026-03-20', spent: 1500 },

@@ -219,6 +219,12 @@ export const proofStore = (db: Db) => {
               where h.application_id = a.id and h.until_on >= ${today})
           order by a.decided_at, a.id limit ${most}`.execute(db)
       ).rows,
+    /** Does an application hold any post on a day? */
+    holdsPost: async (applicationId: string, today: string) =>
+      (
+        await sql<{ holds: boolean }>`select exists (select 1 from services_post_holders
+          where application_id = ${applicationId} and until_on >= ${today}) as holds`.execute(db)
+      ).rows[0]?.holds ?? false,
     postHolder: (id: string) =>
       tables.selectFrom('servicesPostHolders').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
     setMonths: (id: string, months: unknown) =>

@@ -38,7 +38,8 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   const [id] = useState(() => crypto.randomUUID())
   const begin = useSend(services, 'begin', { then: ({ application }) => go(`/services/${application.id}`) })
   const at = chosen || (communities.some(({ code }) => code === area) ? (area ?? '') : '')
-  const isFirm = item?.record.audience === 'firm'
+  // Whoever founds a firm has none yet.
+  const isFirm = item?.record.audience === 'firm' && !item.record.startsFirm
   return (
     <Page
       title={item ? t('screen.applyFor', { item: item.name }) : t('nav.apply')}
@@ -92,7 +93,9 @@ export default function BeginPage({ params }: { params: { code: string } }) {
           <CollectionNotice of={item} />
           <Consents of={item} />
           <Fetched of={item} refused={refused} onRefuse={refuse} />
-          <FirmField value={firm} onChange={setFirm} isNeeded={isFirm} error={begin.errors.enterpriseId} />
+          {!item.record.startsFirm && (
+            <FirmField value={firm} onChange={setFirm} isNeeded={isFirm} error={begin.errors.enterpriseId} />
+          )}
           <SelectField
             label={t('screen.community')}
             value={at}

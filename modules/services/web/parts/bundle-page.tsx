@@ -38,7 +38,8 @@ export default function BundlePage({ params }: { params: { code: string } }) {
   const [id] = useState(() => crypto.randomUUID())
   const begin = useSend(services, 'beginBundle', { then: () => go(`/services/journey/${id}`) })
   const chosen = bundle?.items.filter(({ code, isOpen }) => isOpen && !left.includes(code)) ?? []
-  const isFirm = bundle?.audience === 'firm'
+  // Where one part founds the firm, nobody has it yet.
+  const isFirm = bundle?.audience === 'firm' && !chosen.some(({ startsFirm }) => startsFirm)
   return (
     <Page
       title={bundle?.name ?? t('nav.bundles')}

@@ -37,6 +37,13 @@ export default function ItemPage({ params }: { params: { code: string } }) {
       ) : data ? (
         <>
           <ItemGuide of={data} />
+          {data.lists.length > 0 && (
+            <Section title={t('screen.listedIn')}>
+              {data.lists.map((list) => (
+                <Row key={list.code} to={`/services/lists/${list.code}`} title={list.name} />
+              ))}
+            </Section>
+          )}
           {data.bundles.length > 0 && (
             <Section title={t('screen.inBundles')}>
               {data.bundles.map((bundle) => (

@@ -1,5 +1,5 @@
 /** What I began and what is under way, newest first; drafts among them. */
-import { Chip, Row, Section, useAsk, useSession, useTimes, useWords } from '@liren/web'
+import { ButtonLink, Chip, Row, Section, useAsk, useSession, useTimes, useWords } from '@liren/web'
 import { services } from '../../contract.ts'
 
 export const MyApplications = () => {
@@ -19,6 +19,7 @@ export const MyApplications = () => {
           after={<Chip tone={row.finishedAt ? 'done' : 'main'}>{t(`state.${row.state}`)}</Chip>}
         />
       ))}
+      {data.next !== null && <ButtonLink to="/services/mine">{t('screen.allMine')}</ButtonLink>}
     </Section>
   )
 }

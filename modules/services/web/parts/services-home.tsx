@@ -159,6 +159,7 @@ export const ServicesHome = ({ audience }: { audience: 'person' | 'firm' }) => {
             {audience === 'person' && (
               <Row to="/services/posts" before={<Icon name="people" />} title={t('nav.posts')} />
             )}
+            <Row to="/services/lists" before={<Icon name="list" />} title={t('nav.openLists')} />
             <Row to="/services/proofs" before={<Icon name="document" />} title={t('nav.proofs')} />
             <Row to="/services/verify" before={<Icon name="check" />} title={t('nav.verify')} />
           </Section>

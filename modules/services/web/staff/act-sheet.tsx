@@ -4,7 +4,7 @@ import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { FieldTicks } from '@liren/forms/web/field-ticks'
 import { organisation } from '@liren/organisation/contract'
 import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useWords } from '@liren/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { declineReasons, pauseReasons } from '../../application.ts'
 import type { ApplicationView } from '../../views.ts'
 import type { Act } from './acts.ts'
@@ -16,11 +16,37 @@ const toggled = (all: readonly string[], one: string, isOn: boolean) =>
   isOn ? [...all, one] : all.filter((other) => other !== one)
 
 /** Units that look at it side by side: found by name, chosen one by one. */
-const UnitsAsked = ({ said, change }: Part) => {
+const UnitsAsked = ({ said, change, proposed }: Part & { readonly proposed: readonly string[] }) => {
   const t = useWords('services')
   const [q, setQ] = useState('')
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   const { data } = useAsk(organisation, 'units', { query: { q: q.trim(), limit: 8 } }, { enabled: q.trim() !== '' })
+  const one = useAsk(
+    organisation,
+    'units',
+    { query: { q: proposed[0] ?? '', limit: 8 } },
+    { enabled: proposed.length > 0 },
+  )
+  const two = useAsk(
+    organisation,
+    'units',
+    { query: { q: proposed[1] ?? '', limit: 8 } },
+    { enabled: proposed.length > 1 },
+  )
+  const three = useAsk(
+    organisation,
+    'units',
+    { query: { q: proposed[2] ?? '', limit: 8 } },
+    { enabled: proposed.length > 2 },
+  )
+  // Those the item's own flow names, until somebody chose.
+  useEffect(() => {
+    const named = [one, two, three].flatMap(({ data: page }) => page?.items ?? [])
+    const wanted = named.filter(({ code }) => proposed.includes(code))
+    if (wanted.length < Math.min(3, proposed.length)) return
+    setNames((before) => (before.size > 0 ? before : new Map(wanted.map(({ id, name }) => [id, name]))))
+    change({ units: wanted.map(({ id }) => id) })
+  }, [one.data, two.data, three.data])
   const found = (data?.items ?? []).filter(({ id }) => !said.units.includes(id))
   return (
     <>
@@ -148,7 +174,7 @@ export const ActSheet = ({ of, act, onClose }: { of: ApplicationView; act: Act; 
           onChange={(fields) => change({ fields })}
         />
       )}
-      {act === 'consult' && <UnitsAsked said={said} change={change} />}
+      {act === 'consult' && <UnitsAsked said={said} change={change} proposed={of.item.flow[of.step]?.units ?? []} />}
       {act === 'visit' && (
         <>
           <Switch label={t('screen.genuine')} value={said.isGenuine} onChange={(isGenuine) => change({ isGenuine })} />
