@@ -219,6 +219,17 @@ export const caseProcess = defineProcess({
       isGuided: true,
       clock: { stop: ['handle'], start: ['check'] },
     },
+    /** What another system answered is taken for the reply, wherever the case lies meanwhile. */
+    adopt: {
+      from: ['filing', 'dispatching', 'assigned', 'handling'],
+      to: 'checking',
+      may: ['case.dispatch'],
+      asks: ReplyFacts,
+      handles: true,
+      hop: true,
+      isGuided: true,
+      clock: { stop: ['accept', 'file', 'dispatch', 'signIn', 'handle'], start: ['check'] },
+    },
     pass: {
       from: ['checking'],
       to: 'closing',

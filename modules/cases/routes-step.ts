@@ -208,6 +208,15 @@ export const stepRoutes = {
     ),
     reply: Moved,
   },
+  adopt: {
+    method: 'POST',
+    path: '/cases/:id/adopted-reply',
+    may: 'case.dispatch',
+    params: byId,
+    summary: '按转办单位的结果回复: what another system answered becomes the reply, and is checked like any other',
+    body: Type.Object({ seen: Seen, text: Text(), referredTo: Text(120) }, closed),
+    reply: Moved,
+  },
   check: {
     method: 'POST',
     path: '/cases/:id/check',

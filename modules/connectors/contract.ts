@@ -1,6 +1,6 @@
 /** 对接互联 Exchange with systems beside us (the city's grid system, 12345): what may be asked, heard and refused. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, Personal, Place, Type } from '@liren/contract'
-import { differences, kinds, mostBytes, mostPhotos, statuses } from './exchange.ts'
+import { differences, kinds, messageStates, mostBytes, mostPhotos, statuses } from './exchange.ts'
 
 const closed = { additionalProperties: false } as const
 const Text = (most: number, least = 1) => Type.String({ minLength: least, maxLength: most })
@@ -35,7 +35,7 @@ export const MessageRow = Type.Object({
   peerName: Type.String(),
   direction: Type.Enum(['in', 'out']),
   kind: Type.String(),
-  state: Type.Enum(['waiting', 'sent', 'failed', 'taken']),
+  state: Type.Enum([...messageStates]),
   ref: Nullable(Type.String()),
   matterId: Nullable(Id),
   number: Nullable(Type.String()),
@@ -83,6 +83,19 @@ export const DifferenceRow = Type.Object({
   note: Nullable(Type.String()),
 })
 
+/** What a peer says became of a case it was given. */
+export const Answer = Type.Object({
+  id: Id,
+  matterId: Id,
+  number: Type.String(),
+  peer: Type.String(),
+  peerName: Type.String(),
+  kind: Type.Enum(['case.result', 'case.return']),
+  outcome: Nullable(Type.String()),
+  text: Type.String(),
+  at: At,
+})
+
 export const Comparison = Type.Object({
   id: Id,
   peer: Type.String(),
@@ -121,6 +134,9 @@ export const connectors = defineContract({
     'address-wrong': 422,
     'handed-over-already': 409,
     'not-waiting': 409,
+    'arrived-already': 409,
+    'not-missing-here': 409,
+    'peer-silent': 409,
     'settled-already': 409,
     'is-restricted': 409,
     'no-photo': 422,
@@ -209,6 +225,10 @@ export const connectors = defineContract({
           status: Type.Optional(Text(40)),
           outcome: Type.Optional(Text(40)),
           reason: Type.Optional(Text(400)),
+          /** What whoever reported wants: help, an inquiry, a complaint… in the words of the sender. */
+          orderKind: Type.Optional(Text(40)),
+          /** Until when it is to be done, where that is known or has changed. */
+          dueAt: Type.Optional(At),
           day: Type.Optional(On),
           ids: Type.Optional(Type.Array(Text(80), { maxItems: 1000 })),
           photos: Type.Optional(Type.Array(Photo, { maxItems: mostPhotos })),
@@ -242,7 +262,7 @@ export const connectors = defineContract({
           ...PageQuery,
           peer: Type.Optional(Code),
           direction: Type.Optional(Type.Enum(['in', 'out'])),
-          state: Type.Optional(Type.Enum(['waiting', 'sent', 'failed', 'taken'])),
+          state: Type.Optional(Type.Enum([...messageStates])),
           matter: Type.Optional(Id),
         },
         closed,
@@ -254,6 +274,31 @@ export const connectors = defineContract({
       path: '/messages/:id/repetitions',
       may: 'exchange.repeat',
       summary: 'Sends a message again that failed for good',
+      params: Type.Object({ id: Id }, closed),
+      body: Type.Object({}, closed),
+    },
+    replay: {
+      method: 'POST',
+      path: '/messages/:id/replay',
+      may: 'exchange.repeat',
+      summary:
+        'Takes in again what was refused, or a case that could not be opened, once its cause is mended 重放; what has arrived already is refused',
+      params: Type.Object({ id: Id }, closed),
+      body: Type.Object({}, closed),
+    },
+    answers: {
+      method: 'GET',
+      path: '/answers',
+      may: 'exchange.handOver',
+      summary: 'What peers answered about cases handed over to them, and nobody has dealt with here',
+      query: Type.Object({ ...PageQuery, matter: Type.Optional(Id) }, closed),
+      reply: Page(Answer),
+    },
+    settleAnswer: {
+      method: 'POST',
+      path: '/answers/:id/settlement',
+      may: 'exchange.handOver',
+      summary: 'The answer is read, and nothing more is to be done about it',
       params: Type.Object({ id: Id }, closed),
       body: Type.Object({}, closed),
     },
@@ -292,6 +337,14 @@ export const connectors = defineContract({
       params: Type.Object({ id: Id }, closed),
       body: Type.Object({ note: Text(400, 2) }, closed),
       reply: DifferenceRow,
+    },
+    askAgain: {
+      method: 'POST',
+      path: '/differences/:id/asking',
+      may: 'exchange.repeat',
+      summary: 'Asks the other side for what never came here, now 再次索要',
+      params: Type.Object({ id: Id }, closed),
+      body: Type.Object({}, closed),
     },
     compare: {
       method: 'POST',

@@ -9,6 +9,9 @@ export const kinds = [
   'exchange.reconcile',
   'exchange.resend',
 ] as const
+/** What became of a message: ours waits, is sent or failed for good; theirs was taken in or refused. */
+export const messageStates = ['waiting', 'sent', 'failed', 'taken', 'refused'] as const
+export type MessageState = (typeof messageStates)[number]
 export type Kind = (typeof kinds)[number]
 
 /** A photo as a message names it: where to fetch it below the sender's line, how long it is, and the hash of its bytes. */
@@ -37,6 +40,10 @@ export const fromPeer = (map: StatusMap, word: string): Status | null => {
   const found = Object.entries(map).find(([, theirs]) => theirs === word)?.[0] ?? word
   return statuses.find((status) => status === found) ?? null
 }
+
+/** A category of ours in the peer's own words; what its map does not name goes under our own code. */
+export const categoryFor = (map: Readonly<Record<string, string>>, code: string): string =>
+  Object.entries(map).find(([, ours]) => ours === code)?.[0] ?? code
 
 /** Which fields a message must carry, beside who it is from and when. */
 export const dueFields = {

@@ -50,6 +50,22 @@ export const forward = answer(cases, 'forward', async (work, { params, body }) =
   return moved
 })
 
+/** A system beside us has done it: its answer is the reply, and the grid worker of the place looks whether it holds. */
+export const adopt = answer(cases, 'adopt', async (work, { params, body }) => {
+  const { matter, category } = await find(work, params.id)
+  const moved = await move(work, params.id, 'adopt', {
+    seen: body.seen,
+    facts: { outcome: 'referred', text: body.text, referredTo: body.referredTo },
+    outcome: 'referred',
+    holder: await fieldHolder(work, matter.areaCode, matter.cellCode, work.actor.id ? [work.actor.id] : []),
+    ...(category ? { limits: category.limits } : {}),
+  })
+  if (moved.isReplay) return moved
+  await store(work.db).set(params.id, { outcome: 'referred', handlerAccountId: work.actor.id })
+  work.emit('replied', { caseId: params.id, outcome: 'referred', unitId: matter.holderUnitId ?? null })
+  return moved
+})
+
 export const reply = answer(cases, 'reply', async (work, { params, body }) => {
   const found = await find(work, params.id)
   const photos = body.files ?? []

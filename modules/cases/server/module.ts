@@ -33,7 +33,7 @@ import { dispatch, proposals, sendBack } from './dispatch.ts'
 import { file } from './file.ts'
 import { afterCategories, afterNames } from './forget-names.on.ts'
 import { forwardSorted, takeBackBatch, undoForward } from './forward.on.ts'
-import { forward, reply, signIn } from './handle.ts'
+import { adopt, forward, reply, signIn } from './handle.ts'
 import { list } from './list.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { imports } from './migrations/0002-imports.ts'
@@ -116,6 +116,7 @@ export default defineModule({
     splitOff,
     askReporter,
     signIn,
+    adopt,
     forward,
     reply,
     check,

@@ -147,7 +147,24 @@ export const settle = answer(connectors, 'settle', async (work, { params, body }
   return shownDifference({ ...found, resolvedAt: by.at, how: 'settled', resolvedBy: by.name, note: by.note })
 })
 
+/** Waits for the answer: whoever asks is there to see whether the other side will send it. */
+export const askAgain = answer(connectors, 'askAgain', async (work, { params }) => {
+  const [found] = await store(work.db).differences(work.scope('exchange.repeat'), { id: params.id }, 1)
+  if (!found) throw work.refuse('not-found')
+  if (found.resolvedAt !== null) throw work.refuse('settled-already')
+  if (found.kind !== 'missingHere') throw work.refuse('not-missing-here')
+  const peer = await peerNamed(work, found.peer)
+  if (!peer.isOn) throw work.refuse('peer-off')
+  const [secret] = secretsFor(work, peer)
+  if (!secret) throw work.refuse('no-secret')
+  const posted = await say(work.now, peer, secret, { kind: 'exchange.resend', ids: [found.foreignId] })
+  if (!posted.ok) throw work.refuse('peer-silent', { why: posted.why })
+  work.audit({ object: `difference:${found.id}`, area: found.areaCode, facts: { asked: found.foreignId } })
+})
+
 const dayMs = 86_400_000
+/** A refused message is kept so many days to be played again. */
+const refusedDays = 90
 /** So many days with something open are looked at again each morning. */
 const looksBack = 7
 
@@ -155,6 +172,7 @@ const looksBack = 7
 export const compareDaily = longJob(connectors, 'compare-daily', { cron: '0 2 * * *' }, async (spell) => {
   const days = await spell(async (work) => {
     const yesterday = dayOf(new Date(work.now.getTime() - dayMs))
+    await store(work.db).forgetRefused(new Date(work.now.getTime() - refusedDays * dayMs))
     const due: { readonly peer: PeerRow; readonly onDay: string }[] = []
     for (const peer of await store(work.db).peers())
       if (peer.isOn)

@@ -1,11 +1,11 @@
 /** What happens to a case that came from a peer is told to that peer, step by step in the order of its timeline. */
 import { listen, type Work } from '@liren/kernel'
-import { type MatterRow, matters, type Step } from '@liren/matters/contract'
+import { type MatterRow, matters, type Opening, type Step } from '@liren/matters/contract'
 import { connectors } from '../contract.ts'
-import { type Status, statusOf, toPeer } from '../exchange.ts'
+import { categoryFor, type Status, type StatusMap, statuses, statusOf, toPeer } from '../exchange.ts'
 import { photosFor } from './photos.ts'
 import { queue } from './queue.ts'
-import { store } from './store.ts'
+import { type PeerRow, store } from './store.ts'
 
 type ConnectorsWork = Work<typeof connectors>
 
@@ -37,7 +37,7 @@ const newsIn = (
  */
 const tell = async (work: ConnectorsWork, matterId: string) => {
   const link = await store(work.db).lockLink(matterId)
-  if (link?.direction !== 'in') return
+  if (!link) return
   const [matter] = await work.use(matters).rows([matterId])
   if (!matter) return
   const peer = (await store(work.db).peers()).find(({ id }) => id === link.peerId)
@@ -61,19 +61,49 @@ const tell = async (work: ConnectorsWork, matterId: string) => {
       await queue(work, link, news.kind, { ...about, outcome, text: text || '—', ...photos })
     }
   }
-  await store(work.db).setLink(matterId, { status, number: matter.number, toldSeq: steps.at(-1)?.seq ?? link.toldSeq })
+  await store(work.db).setLink(link.id, { status, number: matter.number, toldSeq: steps.at(-1)?.seq ?? link.toldSeq })
 }
 
 export const follow = (['opened', 'moved', 'closed', 'merged'] as const).map((event) =>
   listen(connectors, matters, event, `tell-peer-${event}`, async (work, { matterId, process }) => {
-    if (work.use(matters).processes().get(process)?.isReport) await tell(work, matterId)
+    if (!work.use(matters).processes().get(process)?.isReport) return
+    await tell(work, matterId)
+    if (event !== 'opened') await store(work.db).settleAnswers(matterId, work.now)
   }),
 )
 
-/** The row of a matter a person hands over, as a peer is told of it. */
-export const toldOf = (matter: MatterRow) => ({
+/** More time was granted: the peer that gave us the case hears until when, under the status it knows. */
+export const tellDelay = listen(
+  connectors,
+  matters,
+  'decided',
+  'tell-peer-delay',
+  async (work, { matterId }) => {
+    const link = await store(work.db).lockLink(matterId)
+    const [matter] = link ? await work.use(matters).rows([matterId]) : []
+    if (!link || !matter?.dueAt) return
+    const peer = (await store(work.db).peers()).find(({ id }) => id === link.peerId)
+    const status = statuses.find((one) => one === link.status) ?? 'received'
+    await queue(work, link, 'case.status', {
+      ref: matter.number,
+      yourRef: link.ref,
+      status: toPeer(peer?.statusMap ?? ({} satisfies StatusMap), status),
+      dueAt: new Date(matter.dueAt).toISOString(),
+    })
+  },
+  ({ kind, isGranted }) => kind === 'delay' && isGranted,
+)
+
+/** A matter a person hands over, as a peer is told of it: in its own words for the category, and where it is. */
+export const toldOf = (matter: MatterRow, opening: Opening, peer: Pick<PeerRow, 'categoryMap'>) => ({
   ref: matter.number,
   areaCode: matter.areaCode,
   ...(matter.address ? { address: matter.address } : {}),
+  ...(opening.lon !== null && opening.lat !== null
+    ? { place: { lon: opening.lon, lat: opening.lat, crs: 'cgcs2000' as const } }
+    : {}),
+  ...(opening.kindCode ? { category: categoryFor(peer.categoryMap, opening.kindCode) } : {}),
+  ...(matter.orderKind ? { orderKind: matter.orderKind } : {}),
+  ...(matter.dueAt ? { dueAt: new Date(matter.dueAt).toISOString() } : {}),
   isUrgent: matter.grade >= 3,
 })

@@ -1,5 +1,5 @@
 /** Hands a case over to a peer: it stays ours to follow, and what the peer says comes onto its timeline. */
-import { answer } from '@liren/kernel'
+import { answer, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { connectors } from '../contract.ts'
 import { toldOf } from './follow.on.ts'
@@ -17,20 +17,28 @@ export const handOver = answer(connectors, 'handOver', async (work, { params, bo
   work.must('exchange.handOver', { area: matter.areaCode })
   const [opening] = await work.use(matters).openings([matter.id])
   if (opening?.isRestricted !== false) throw work.refuse('is-restricted', {}, 'matterId')
+  const times = (await store(work.db).linksOf(matter.id)).filter(({ direction }) => direction === 'out').length
   const link = {
+    id: uuidv7(),
     matterId: matter.id,
     peerId: peer.id,
     direction: 'out' as const,
-    ref: matter.number,
+    // Each time under a name of its own, so that the other side does not take it for what it gave back.
+    ref: times === 0 ? matter.number : `${matter.number}-${times + 1}`,
     number: matter.number,
     areaCode: matter.areaCode,
     status: 'received',
     toldSeq: 0,
     at: work.now,
+    handedById: work.actor.id,
+    endedAt: null,
+    settledAt: null,
   }
   if (!(await store(work.db).addLink(link))) throw work.refuse('handed-over-already', {}, 'matterId')
+  await store(work.db).settleAnswers(matter.id, work.now)
   const message = await queue(work, link, 'case.create', {
-    ...toldOf(matter),
+    ...toldOf(matter, opening, peer),
+    ref: link.ref,
     text: body.text,
     ...(await photosFor(work, link, await photosOfSteps(work, matter.id))),
   })

@@ -1,8 +1,11 @@
-/** What went to and fro, and a message sent again by a person. */
-import { answer } from '@liren/kernel'
+/** What went to and fro; a message of ours sent again by a person, one of theirs played again once its cause is mended. */
+import { answer, secretsOf } from '@liren/kernel'
 import { connectors } from '../contract.ts'
+import { bodyContext } from './queue.ts'
+import type { ReceivedBody } from './receive.ts'
 import { shownMessage } from './shown.ts'
 import { store } from './store.ts'
+import { offerAgain, takeIn } from './take-in.ts'
 
 export const messages = answer(connectors, 'messages', async (work, { query }) => {
   const limit = query.limit ?? 30
@@ -19,4 +22,24 @@ export const repeat = answer(connectors, 'repeat', async (work, { params }) => {
   await store(work.db).set(message.id, { state: 'waiting', failures: 0, nextTryAt: work.now, failure: null })
   work.audit({ object: `message:${message.id}`, area: message.areaCode })
   work.enqueue('send', { peerId: message.peerId }, { key: message.peerId })
+})
+
+export const replay = answer(connectors, 'replay', async (work, { params }) => {
+  const port = store(work.db)
+  const message = await port.message(params.id)
+  if (!message || !work.may('exchange.repeat', { area: message.areaCode })) throw work.refuse('not-found')
+  if (message.direction !== 'in') throw work.refuse('arrived-already')
+  if (message.bodySealed === '') throw work.refuse('words-erased')
+  const peer = (await port.peers()).find(({ id }) => id === message.peerId)
+  if (!peer?.isOn) throw work.refuse('peer-off')
+  // Its shape was checked when it was received.
+  const body = JSON.parse(secretsOf(work).open(message.bodySealed, bodyContext(message.id))) as ReceivedBody
+  if (message.state === 'refused') {
+    const about = await takeIn(work, peer, body)
+    await port.take(message.id, { ...about, isNoted: body.kind === 'case.create' })
+  } else {
+    const link = body.kind === 'case.create' ? await port.linkOf(peer.id, 'in', message.ref ?? '') : undefined
+    if (!link || !(await offerAgain(work, peer, body, link))) throw work.refuse('arrived-already')
+  }
+  work.audit({ object: `message:${message.id}`, area: message.areaCode, facts: { kind: message.kind } })
 })

@@ -8,8 +8,8 @@ import { store } from './store.ts'
 const NotTakenIn = Type.Object({ caseId: Id, reason: Type.String() })
 
 export const notTakenIn = hear(connectors, 'cases/notTakenIn', NotTakenIn, 'give-back', async (work, fact) => {
-  const link = await store(work.db).link(fact.caseId)
-  if (link?.direction !== 'in') return
-  await store(work.db).setLink(fact.caseId, { status: 'returned' })
+  const link = await store(work.db).inLink(fact.caseId)
+  if (!link) return
+  await store(work.db).setLink(link.id, { status: 'returned' })
   await queue(work, link, 'case.return', { ref: link.ref, yourRef: link.ref, reason: fact.reason })
 })

@@ -5,6 +5,7 @@ import { connectors } from '../contract.ts'
 import { fromPeer } from '../exchange.ts'
 import { bodyContext } from './queue.ts'
 import { store } from './store.ts'
+import { tellAnswer } from './tell.ts'
 
 const words = { 'case.status': 'moved', 'case.result': 'answered', 'case.return': 'returned' } as const
 const isNews = (kind: string): kind is keyof typeof words => Object.hasOwn(words, kind)
@@ -32,5 +33,12 @@ export const note = job(connectors, 'note', {}, async (work, { matterId }: { rea
       facts: { peer: peer.name, ref, status, ...said },
       isPublic: false,
     })
+    const link = (await store(work.db).linksOf(matterId)).find(
+      (one) => one.direction === 'out' && one.peerId === peerId && one.endedAt !== null,
+    )
+    if (!link || kind === 'case.status') continue
+    const isReturn = kind === 'case.return'
+    const text = body.text ?? body.reason ?? ''
+    await tellAnswer(work, { link, peer, messageId: id, number: row.number, isReturn, text })
   }
 })

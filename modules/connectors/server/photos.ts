@@ -48,9 +48,9 @@ export const photo = answer(connectors, 'photo', async (work, { params, query })
   const right = signOf(work, peer.id, query.matter, params.id, query.until)
   if (!isSame(right, query.sign)) throw work.refuse('wrong-signature', {}, 'sign')
   if (!(Number(query.until) * 1000 > work.now.getTime())) throw work.refuse('wrong-time', {}, 'until')
-  const link = await store(work.db).link(query.matter)
-  // Shown to this peer once, and of a case it still has to do with.
-  if (link?.peerId !== peer.id || !(await photosOfSteps(work, query.matter)).includes(params.id))
+  const links = await store(work.db).linksOf(query.matter)
+  // Shown to this peer once, and of a case it has to do with.
+  if (!links.some(({ peerId }) => peerId === peer.id) || !(await photosOfSteps(work, query.matter)).includes(params.id))
     throw work.refuse('not-found')
   const { mime, bytes } = await work.use(files).read(params.id)
   work.http.reply.headers({

@@ -1,18 +1,18 @@
 /** Takes in what a peer says: signature first, then once for each id, then what it means for the case. */
 import { createHash } from 'node:crypto'
-import { answer, secretsOf, sentText, uuidv7, type Work } from '@liren/kernel'
+import { answer, apart, Refusal, secretsOf, sentText, uuidv7, type Work } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { connectors } from '../contract.ts'
-import { dueFields, fromPeer } from '../exchange.ts'
 import { dayOf, tallies } from './day.ts'
-import type { Wanted } from './fetch-photos.job.ts'
 import { peerNamed, secretsFor } from './peers.ts'
 import { bodyContext } from './queue.ts'
 import { isSignedBy, toleranceSeconds } from './sign.ts'
-import { type PeerRow, store } from './store.ts'
+import { type MessageRow, type PeerRow, store } from './store.ts'
+import { takeIn } from './take-in.ts'
 
 type ConnectorsWork = Work<typeof connectors>
-type Message = Parameters<Parameters<typeof answer<typeof connectors, 'receive'>>[2]>[1]['body']
+/** A message as its shape was checked. */
+export type ReceivedBody = Parameters<Parameters<typeof answer<typeof connectors, 'receive'>>[2]>[1]['body']
 
 /** Header fields of Standard Webhooks, checked against the clock and the peer's secrets. */
 const identify = (work: ConnectorsWork, peer: PeerRow) => {
@@ -31,114 +31,20 @@ const identify = (work: ConnectorsWork, peer: PeerRow) => {
   return { id, hash: createHash('sha256').update(text).digest('hex') }
 }
 
-const locate = async (work: ConnectorsWork, { place, areaCode }: Message) => {
-  const port = work.use(territory)
-  if (place) {
-    const found = await port.cellAt(place)
-    if (found) return { areaCode: found.communityCode, cellCode: found.cellCode }
-    if (!areaCode) throw work.refuse('outside-district', {}, 'place')
-  }
-  if (!areaCode) throw work.refuse('place-missing', {}, 'place')
-  if (!(await port.area(areaCode))) throw work.refuse('place-missing', {}, 'areaCode')
-  return areaCode.length === 15 ? { areaCode: areaCode.slice(0, 12), cellCode: areaCode } : { areaCode, cellCode: null }
-}
+type Identified = { readonly id: string; readonly hash: string }
 
-const create = async (work: ConnectorsWork, peer: PeerRow, message: Message, ref: string) => {
-  const where = await locate(work, message)
-  const caseId = uuidv7()
-  const isNew = await store(work.db).addLink({
-    matterId: caseId,
-    peerId: peer.id,
-    direction: 'in',
-    ref,
-    number: null,
-    areaCode: where.areaCode,
-    status: 'received',
-    toldSeq: 0,
-    at: work.now,
-  })
-  // The same case under a new id: known already, nothing is opened twice.
-  if (!isNew) {
-    const link = await store(work.db).linkOf(peer.id, 'in', ref)
-    return { matterId: link?.matterId ?? null, areaCode: link?.areaCode ?? where.areaCode }
-  }
-  const { reporter } = message
-  work.emit('received', {
-    caseId,
-    peer: peer.code,
-    source: peer.source,
-    ref,
-    text: message.text ?? '',
-    ...where,
-    place: message.place ?? null,
-    address: message.address ?? null,
-    categoryCode: message.category ? (peer.categoryMap[message.category] ?? message.category) : null,
-    isUrgent: message.isUrgent ?? false,
-    contactSealed: reporter ? secretsOf(work).seal(JSON.stringify(reporter), `connectors:contact:${caseId}`) : null,
-  })
-  return { matterId: caseId, areaCode: where.areaCode }
-}
-
-/** News about a case that both sides know: into the link, and soon onto its timeline. */
-const follow = async (work: ConnectorsWork, peer: PeerRow, message: Message, ref: string) => {
-  const { kind } = message
-  const port = store(work.db)
-  const link = (await port.linkOf(peer.id, 'out', message.yourRef ?? '')) ?? (await port.linkOf(peer.id, 'in', ref))
-  if (!link) throw work.refuse('no-such-case', {}, message.yourRef ? 'yourRef' : 'ref')
-  const status =
-    kind === 'case.status'
-      ? fromPeer(peer.statusMap, message.status ?? '')
-      : kind === 'case.result'
-        ? 'closed'
-        : 'returned'
-  if (!status) throw work.refuse('no-such-status', { status: message.status ?? '' }, 'status')
-  await port.setLink(link.matterId, { status })
-  work.enqueue('note', { matterId: link.matterId }, { key: link.matterId })
-  return { matterId: link.matterId, areaCode: link.areaCode }
-}
-
-const isMissing = (value: unknown) => value === undefined || value === ''
-
-export const receive = answer(connectors, 'receive', async (work, { params, body }) => {
-  const peer = await peerNamed(work, params.code)
-  const { id, hash } = identify(work, peer)
-  if (!peer.isOn) throw work.refuse('peer-off')
-  const missing = dueFields[body.kind].find((field) => isMissing(body[field]))
-  if (missing) throw work.refuse('field-missing', { kind: body.kind }, missing)
-  work.audit({ object: `peer:${peer.code}`, facts: { kind: body.kind, id } })
-  const port = store(work.db)
-  await port.setPeer(peer.id, { lastReceivedAt: work.now })
-  if (body.kind === 'exchange.reconcile')
-    return { id, isKnown: false, ref: null, day: await tallies(work, peer.id, body.day ?? '') }
-  if (body.kind === 'exchange.resend') {
-    const repeated = await port.repeat(peer.id, body.ids ?? [], work.now)
-    if (repeated > 0) work.enqueue('send', { peerId: peer.id }, { key: peer.id })
-    return { id, isKnown: false, ref: null, day: null }
-  }
-  const known = await port.received(peer.id, id)
-  if (known) {
-    if (known.bodyHash !== hash) throw work.refuse('id-reused', {}, 'webhook-id')
-    const link = known.matterId ? await port.link(known.matterId) : undefined
-    return { id, isKnown: true, ref: link?.number ?? null, day: null }
-  }
-  const ref = body.ref ?? ''
-  const about = body.kind === 'case.create' ? await create(work, peer, body, ref) : await follow(work, peer, body, ref)
-  if (about.matterId && body.photos && body.photos.length > 0) {
-    const part = body.kind === 'case.create' ? 'report' : 'after'
-    // The case does not wait for its photos, nor does the peer for us to fetch them.
-    const wanted: Wanted = { peerCode: peer.code, matterId: about.matterId, part, photos: body.photos, failures: 0 }
-    work.enqueue('fetch-photos', wanted)
-  }
+const rowOf = (work: ConnectorsWork, peer: PeerRow, { id, hash }: Identified, body: ReceivedBody): MessageRow => {
   const messageId = uuidv7()
-  await port.add({
+  return {
     id: messageId,
     peerId: peer.id,
     direction: 'in',
     foreignId: id,
     kind: body.kind,
     state: 'taken',
-    ref,
-    ...about,
+    ref: body.ref ?? '',
+    matterId: null,
+    areaCode: '',
     bodySealed: secretsOf(work).seal(JSON.stringify(body), bodyContext(messageId)),
     bodyHash: hash,
     at: work.now,
@@ -148,7 +54,57 @@ export const receive = answer(connectors, 'receive', async (work, { params, body
     nextTryAt: null,
     failure: null,
     isNoted: body.kind === 'case.create',
-  })
-  const link = about.matterId ? await port.link(about.matterId) : undefined
-  return { id, isKnown: false, ref: link?.number ?? null, day: null }
+  }
+}
+
+/** Signed rightly and refused all the same: staff see that something of the peer's did not come in, and why. */
+const keepRefused = async (work: ConnectorsWork, row: MessageRow, refusal: Refusal) => {
+  // Beside the transaction, which ends with the refusal.
+  const port = store(apart(work))
+  // What never came in lies in no area yet: it concerns the whole district.
+  const [root] = await work.use(territory).childrenOf()
+  const failure = [refusal.code.split('/').at(-1), refusal.field].filter(Boolean).join(': ')
+  await port.dropRefused(row.peerId, row.foreignId, row.bodyHash)
+  await port.addRefused({ ...row, state: 'refused', areaCode: root?.code ?? '', failures: 1, failure })
+}
+
+export const receive = answer(connectors, 'receive', async (work, { params, body }) => {
+  const peer = await peerNamed(work, params.code)
+  const said = identify(work, peer)
+  const { id, hash } = said
+  if (!peer.isOn) throw work.refuse('peer-off')
+  work.audit({ object: `peer:${peer.code}`, facts: { kind: body.kind, id } })
+  const port = store(work.db)
+  await port.setPeer(peer.id, { lastReceivedAt: work.now })
+  if (body.kind === 'exchange.reconcile') {
+    if (!body.day) throw work.refuse('field-missing', { kind: body.kind }, 'day')
+    return { id, isKnown: false, ref: null, day: await tallies(work, peer.id, body.day) }
+  }
+  if (body.kind === 'exchange.resend') {
+    if (!body.ids) throw work.refuse('field-missing', { kind: body.kind }, 'ids')
+    const repeated = await port.repeat(peer.id, body.ids, work.now)
+    if (repeated > 0) work.enqueue('send', { peerId: peer.id }, { key: peer.id })
+    return { id, isKnown: false, ref: null, day: null }
+  }
+  const known = await port.received(peer.id, id)
+  if (known && known.state !== 'refused') {
+    if (known.bodyHash !== hash) throw work.refuse('id-reused', {}, 'webhook-id')
+    const link = known.matterId ? await port.inLink(known.matterId) : null
+    return { id, isKnown: true, ref: link?.number ?? null, day: null }
+  }
+  const row = rowOf(work, peer, said, body)
+  try {
+    const about = await takeIn(work, peer, body)
+    if (known?.bodyHash === hash) await port.take(known.id, { ...about, isNoted: row.isNoted })
+    else {
+      // Refused before, and mended by the other side.
+      if (known) await port.dropRefused(peer.id, id, hash)
+      await port.add({ ...row, ...about })
+    }
+    const link = about.matterId ? await port.inLink(about.matterId) : null
+    return { id, isKnown: false, ref: link?.number ?? null, day: null }
+  } catch (error) {
+    if (error instanceof Refusal) await keepRefused(work, row, error)
+    throw error
+  }
 })

@@ -1,7 +1,7 @@
 /** Every query of this module. No other module reads these tables. */
 import { type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
-import type { Difference, StatusMap } from '../exchange.ts'
+import type { Difference, MessageState, StatusMap } from '../exchange.ts'
 
 export type PeerRow = {
   id: string
@@ -21,6 +21,7 @@ export type PeerRow = {
   lastReceivedAt: Date | null
 }
 export type LinkRow = {
+  id: string
   matterId: string
   peerId: string
   direction: 'in' | 'out'
@@ -31,6 +32,12 @@ export type LinkRow = {
   /** Steps of the timeline the peer has been told of. */
   toldSeq: number
   at: Date
+  /** Who handed it over. */
+  handedById: string | null
+  /** When the peer answered for good. One it sent back may be handed over again. */
+  endedAt: Date | null
+  /** Its answer was dealt with here. */
+  settledAt: Date | null
 }
 export type MessageRow = {
   id: string
@@ -38,7 +45,7 @@ export type MessageRow = {
   direction: 'in' | 'out'
   foreignId: string
   kind: string
-  state: 'waiting' | 'sent' | 'failed' | 'taken'
+  state: MessageState
   ref: string | null
   matterId: string | null
   areaCode: string
@@ -89,6 +96,12 @@ type Tables = {
   connectorsComparisons: ComparisonRow
 }
 const asJson = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`
+
+/** Our number of a case, whichever way it went; null while it is being opened. */
+const numberOf = (row: 'm' | 'd') =>
+  sql<
+    string | null
+  >`(select max(l.number) from connectors_links l where l.matter_id = ${sql.ref(`${row}.matterId`)})`.as('number')
 
 export const store = (db: Db) => {
   const tables = db.withTables<Tables>()
@@ -175,8 +188,17 @@ export const store = (db: Db) => {
         .groupBy(['peerId', 'state'])
         .execute(),
 
-    link: (matterId: string) =>
-      tables.selectFrom('connectorsLinks').selectAll().where('matterId', '=', matterId).executeTakeFirst(),
+    /** As it came from a peer; null for what began here. */
+    inLink: async (matterId: string) =>
+      (await tables
+        .selectFrom('connectorsLinks')
+        .selectAll()
+        .where('matterId', '=', matterId)
+        .where('direction', '=', 'in')
+        .executeTakeFirst()) ?? null,
+    /** Each time it went to a peer or came from one, the newest first. */
+    linksOf: (matterId: string) =>
+      tables.selectFrom('connectorsLinks').selectAll().where('matterId', '=', matterId).orderBy('at', 'desc').execute(),
     linkOf: (peerId: string, direction: 'in' | 'out', ref: string) =>
       tables
         .selectFrom('connectorsLinks')
@@ -187,7 +209,13 @@ export const store = (db: Db) => {
         .executeTakeFirst(),
     /** The link, held until this act is over: one listener at a time tells what is due. */
     lockLink: (matterId: string) =>
-      tables.selectFrom('connectorsLinks').selectAll().where('matterId', '=', matterId).forUpdate().executeTakeFirst(),
+      tables
+        .selectFrom('connectorsLinks')
+        .selectAll()
+        .where('matterId', '=', matterId)
+        .where('direction', '=', 'in')
+        .forUpdate()
+        .executeTakeFirst(),
     addLink: (link: LinkRow) =>
       tables
         .insertInto('connectorsLinks')
@@ -195,8 +223,53 @@ export const store = (db: Db) => {
         .onConflict((on) => on.doNothing())
         .returning('matterId')
         .executeTakeFirst(),
-    setLink: async (matterId: string, change: Partial<Pick<LinkRow, 'number' | 'status' | 'toldSeq'>>) => {
-      await tables.updateTable('connectorsLinks').set(change).where('matterId', '=', matterId).execute()
+    setLink: async (
+      id: string,
+      change: Partial<Pick<LinkRow, 'number' | 'status' | 'toldSeq' | 'endedAt' | 'settledAt'>>,
+    ) => {
+      await tables.updateTable('connectorsLinks').set(change).where('id', '=', id).execute()
+    },
+    /** Whatever peers answered about a case: somebody has gone on with it. */
+    settleAnswers: async (matterId: string, at: Date) => {
+      await tables
+        .updateTable('connectorsLinks')
+        .set({ settledAt: at })
+        .where('matterId', '=', matterId)
+        .where('direction', '=', 'out')
+        .where('endedAt', 'is not', null)
+        .where('settledAt', 'is', null)
+        .execute()
+    },
+    /** Answers nobody has dealt with, the oldest first, each with the message that brought it. */
+    answered: async (
+      scope: Scope,
+      query: { readonly matter?: string | undefined; readonly after?: string | undefined; readonly id?: string },
+      limit: number,
+    ) => {
+      const { rows } = await sql<{
+        id: string
+        matterId: string
+        areaCode: string
+        number: string
+        peer: string
+        peerName: string
+        kind: 'case.result' | 'case.return'
+        endedAt: Date
+        messageId: string
+        bodySealed: string
+      }>`select l.id, l.matter_id, l.area_code, coalesce(l.number, l.ref) as number, p.code as peer, p.name as peer_name, l.ended_at,
+          m.kind, m.id as message_id, m.body_sealed
+        from connectors_links l join connectors_peers p on p.id = l.peer_id
+        join lateral (select id, kind, body_sealed from connectors_messages
+          where matter_id = l.matter_id and peer_id = l.peer_id and direction = 'in' and state = 'taken'
+            and kind in ('case.result', 'case.return') and at >= l.at order by id desc limit 1) m on true
+        where l.direction = 'out' and l.ended_at is not null and l.settled_at is null
+          and ${within(scope, { area: 'l.area_code' })}
+          and ${query.matter ? sql<boolean>`l.matter_id = ${query.matter}::uuid` : sql<boolean>`true`}
+          and ${query.id ? sql<boolean>`l.id = ${query.id}::uuid` : sql<boolean>`true`}
+          and ${query.after ? sql<boolean>`l.id > ${query.after}::uuid` : sql<boolean>`true`}
+        order by l.id limit ${limit}`.execute(db)
+      return rows
     },
 
     add: (message: MessageRow) =>
@@ -209,11 +282,53 @@ export const store = (db: Db) => {
     received: (peerId: string, foreignId: string) =>
       tables
         .selectFrom('connectorsMessages')
-        .select(['bodyHash', 'matterId'])
+        .select(['id', 'bodyHash', 'matterId', 'state'])
         .where('peerId', '=', peerId)
         .where('direction', '=', 'in')
         .where('foreignId', '=', foreignId)
         .executeTakeFirst(),
+    /** Written although what it came with is not: the row of a message that was refused. Once for each id, the last words and reason. */
+    addRefused: async (row: MessageRow) => {
+      await tables
+        .insertInto('connectorsMessages')
+        .values(row)
+        .onConflict((on) =>
+          on
+            .columns(['peerId', 'direction', 'foreignId'])
+            .doUpdateSet((up) => ({
+              failure: up.ref('excluded.failure'),
+              bodyHash: up.ref('excluded.bodyHash'),
+              failures: sql<number>`connectors_messages.failures + 1`,
+              sentAt: up.ref('excluded.sentAt'),
+            }))
+            .where('connectorsMessages.state', '=', 'refused')
+            // Sealed for its row: the words are kept only with the row they were sealed for.
+            .where('connectorsMessages.bodyHash', '=', row.bodyHash),
+        )
+        .execute()
+    },
+    /** A refused message comes again in other words: the row of the words before makes room. */
+    dropRefused: async (peerId: string, foreignId: string, otherThan: string) => {
+      await tables
+        .deleteFrom('connectorsMessages')
+        .where('peerId', '=', peerId)
+        .where('direction', '=', 'in')
+        .where('foreignId', '=', foreignId)
+        .where('state', '=', 'refused')
+        .where('bodyHash', '<>', otherThan)
+        .execute()
+    },
+    /** Refused messages nobody played again for so long. */
+    forgetRefused: async (before: Date) => {
+      await tables.deleteFrom('connectorsMessages').where('state', '=', 'refused').where('at', '<', before).execute()
+    },
+    take: async (id: string, change: Pick<MessageRow, 'matterId' | 'areaCode' | 'isNoted'>) => {
+      await tables
+        .updateTable('connectorsMessages')
+        .set({ ...change, state: 'taken', failure: null })
+        .where('id', '=', id)
+        .execute()
+    },
     /** What is due now, oldest first; behind a message that rests, the next of the same case rest too. */
     due: (peerId: string, now: Date, limit: number) =>
       tables
@@ -290,9 +405,8 @@ export const store = (db: Db) => {
       let rows = tables
         .selectFrom('connectorsMessages as m')
         .innerJoin('connectorsPeers as p', 'p.id', 'm.peerId')
-        .leftJoin('connectorsLinks as l', 'l.matterId', 'm.matterId')
         .selectAll('m')
-        .select(['p.code as peer', 'p.name as peerName', 'l.number'])
+        .select(['p.code as peer', 'p.name as peerName', numberOf('m')])
         .where(within(scope, { area: 'm.area_code' }))
       if (query.peer) rows = rows.where('p.code', '=', query.peer)
       if (query.direction) rows = rows.where('m.direction', '=', query.direction)
@@ -309,6 +423,8 @@ export const store = (db: Db) => {
         .where('peerId', '=', peerId)
         .where('onDay', '=', sql<string>`${onDay}::date`)
         .where('direction', '=', direction)
+        // What was refused has not arrived: the other side may send it again.
+        .where('state', '!=', 'refused')
         .orderBy('foreignId')
         .execute(),
     addComparison: (row: ComparisonRow) => tables.insertInto('connectorsComparisons').values(row).execute(),
@@ -358,12 +474,11 @@ export const store = (db: Db) => {
       let rows = tables
         .selectFrom('connectorsDifferences as d')
         .innerJoin('connectorsPeers as p', 'p.id', 'd.peerId')
-        .leftJoin('connectorsLinks as l', 'l.matterId', 'd.matterId')
         .selectAll('d')
         .select([
           'p.code as peer',
           'p.name as peerName',
-          'l.number',
+          numberOf('d'),
           sql<string>`to_char(d.on_day, 'YYYY-MM-DD')`.as('on'),
         ])
         .where(within(scope, { area: 'd.area_code' }))

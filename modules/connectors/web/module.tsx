@@ -22,6 +22,12 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'layers', order: 70 },
         },
         {
+          path: '/connectors/answers',
+          title: 'nav.answers',
+          may: 'exchange.handOver',
+          page: () => import('./desk/answers-page.tsx'),
+        },
+        {
           path: '/connectors/comparisons',
           title: 'nav.comparisons',
           may: 'exchange.read',
@@ -36,6 +42,7 @@ export default defineWebModule({
       ],
       slots: {
         'case-page:aside': () => import('./desk/case-exchange.tsx'),
+        'home:waiting': () => import('./desk/waiting.tsx'),
         'board:notice': () => import('./desk/board-notice.tsx'),
       },
     },

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { cases } from '../../contract.ts'
 import { CaseAdvice } from '../parts/advice.tsx'
 import { Acts } from './acts.tsx'
+import { useAdopt } from './adopt.ts'
 import { useGoesOn } from './after-act.ts'
 import { CaseChips, CaseFacts, CasePhotos, Danger, PlaceMap } from './case-facts.tsx'
 import { Clocks, Holder, Parts, Requests } from './case-state.tsx'
@@ -26,6 +27,7 @@ const Whole = ({ id }: { id: string }) => {
   const [filters, filter] = useFilters()
   const { data: of, error, refetch } = useCase(id)
   const { goesOn } = useGoesOn()
+  const adopt = useAdopt(of)
   // The stage it was met in: after the act that stage's next one is wanted.
   const [stage, setStage] = useState<string>()
   if (of && stage === undefined) setStage(of.matter.state)
@@ -97,7 +99,7 @@ const Whole = ({ id }: { id: string }) => {
             </Section>
             <Parts of={of} />
           </Panel>
-          <Slot name="case-page:aside" of={of} />
+          <Slot name="case-page:aside" of={{ ...of, adopt }} />
         </div>
       </div>
     </DeskPage>

@@ -1,12 +1,81 @@
 /** Beside a case: what went to and from other systems about it, and handing it over to one of them. */
-import { Button, Chip, SelectField, TextField, toast, useAsk, useMay, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Notice,
+  refresh,
+  SelectField,
+  TextField,
+  toast,
+  useAsk,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { connectors } from '../../contract.ts'
 
-type Of = { readonly matter: { readonly id: string; readonly phase: string }; readonly isRestricted: boolean }
+type Of = {
+  readonly matter: { readonly id: string; readonly phase: string }
+  readonly isRestricted: boolean
+  /** Makes what the peer answered the reply; null where the case does not stand so that it could be. */
+  readonly adopt?: ((text: string, referredTo: string) => Promise<unknown>) | null
+}
 
-const HandOver = ({ matterId }: { readonly matterId: string }) => {
+type Answered = { readonly id: string; readonly kind: string; readonly peerName: string; readonly text: string }
+
+/** Their result, as the words our reporter will read: changed if need be, and sent. */
+const Answer = ({ answer, adopt }: { readonly answer: Answered; readonly adopt: Of['adopt'] }) => {
+  const t = useWords('connectors')
+  const [text, setText] = useState(answer.text)
+  const [isBusy, setBusy] = useState(false)
+  const settle = useSend(connectors, 'settleAnswer', { then: () => toast(t('screen.seen'), 'good') })
+  const send = async () => {
+    if (!adopt) return
+    setBusy(true)
+    try {
+      await adopt(text.trim(), answer.peerName)
+      toast(t('screen.adopted'), 'good')
+      await refresh([connectors])
+    } finally {
+      setBusy(false)
+    }
+  }
+  const isResult = answer.kind === 'case.result'
+  return (
+    <>
+      <Notice tone={isResult ? 'good' : 'soon'}>
+        {answer.peerName} · {t(`kind.${answer.kind}`)}: {answer.text}
+      </Notice>
+      {isResult && adopt && (
+        <TextField
+          label={t('screen.adoptText')}
+          value={text}
+          maxLength={1000}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      <p className="button-row">
+        {isResult && adopt && (
+          <Button tone="main" isBusy={isBusy} disabled={text.trim() === ''} onClick={() => void send()}>
+            {t('screen.adopt')}
+          </Button>
+        )}
+        <Button
+          tone="quiet"
+          isBusy={settle.isSending}
+          onClick={() => settle.now({ params: { id: answer.id }, body: {} })}
+        >
+          {t('screen.answerSeen')}
+        </Button>
+      </p>
+    </>
+  )
+}
+
+const HandOver = ({ matterId, again }: { readonly matterId: string; readonly again: boolean }) => {
   const t = useWords('connectors')
   const { data } = useAsk(connectors, 'peers')
   const [isOpen, setOpen] = useState(false)
@@ -21,7 +90,7 @@ const HandOver = ({ matterId }: { readonly matterId: string }) => {
   const peers = (data?.items ?? []).filter(({ isOn, hasSecret }) => isOn && hasSecret)
   const chosen = code || (peers[0]?.code ?? '')
   if (peers.length === 0) return null
-  if (!isOpen) return <Button onClick={() => setOpen(true)}>{t('screen.handOver')}</Button>
+  if (!isOpen) return <Button onClick={() => setOpen(true)}>{t(again ? 'screen.handAgain' : 'screen.handOver')}</Button>
   return (
     <>
       <SelectField
@@ -59,8 +128,18 @@ export default function CaseExchange({ of }: { readonly of: Of }) {
     { query: { matter: of.matter.id } },
     { enabled: may('exchange.read') },
   )
+  const answered = useAsk(
+    connectors,
+    'answers',
+    { query: { matter: of.matter.id } },
+    { enabled: may('exchange.handOver') },
+  )
   const items = data?.items ?? []
-  const mayHandOver = may('exchange.handOver') && !of.isRestricted && of.matter.phase !== 'done' && items.length === 0
+  // With a peer now: the newest that went out as a case has not come back.
+  const sent = items.filter(({ direction, kind }) => direction === 'out' && kind === 'case.create')
+  const ends = items.filter(({ direction, kind }) => direction === 'in' && kind === 'case.return')
+  const mayHandOver =
+    may('exchange.handOver') && !of.isRestricted && of.matter.phase !== 'done' && sent.length <= ends.length
   if (items.length === 0 && !mayHandOver) return null
   return (
     <Panel title={t('screen.exchange')}>
@@ -76,7 +155,10 @@ export default function CaseExchange({ of }: { readonly of: Of }) {
       ) : (
         <p>{t('screen.exchangeNone')}</p>
       )}
-      {mayHandOver && <HandOver matterId={of.matter.id} />}
+      {(answered.data?.items ?? []).map((answer) => (
+        <Answer key={answer.id} answer={answer} adopt={of.adopt} />
+      ))}
+      {mayHandOver && <HandOver matterId={of.matter.id} again={sent.length > 0} />}
     </Panel>
   )
 }

@@ -65,6 +65,7 @@ export default function DifferencesPage() {
   const [filters] = useFilters()
   const [settling, setSettling] = useState<string | null>(null)
   const repeat = useSend(connectors, 'repeat', { stale, then: () => toast(t('screen.repeated'), 'good') })
+  const ask = useSend(connectors, 'askAgain', { stale, then: () => toast(t('screen.asked'), 'good') })
   const isOpen = filters.isOpen !== 'no'
   return (
     <DeskPage
@@ -117,6 +118,11 @@ export default function DifferencesPage() {
             cell: (row) =>
               mayRepeat && row.resolvedAt === null ? (
                 <span className="button-row">
+                  {row.kind === 'missingHere' && (
+                    <Button isBusy={ask.isSending} onClick={() => ask.now({ params: { id: row.id }, body: {} })}>
+                      {t('screen.askAgain')}
+                    </Button>
+                  )}
                   {row.kind === 'missingThere' && row.messageId && (
                     <Button
                       isBusy={repeat.isSending}

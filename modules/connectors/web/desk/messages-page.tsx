@@ -15,25 +15,33 @@ import {
 } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { connectors } from '../../contract.ts'
+import { messageStates as states } from '../../exchange.ts'
 
-const tones = { waiting: 'soon', sent: 'done', failed: 'overdue', taken: 'done' } as const
-const states = ['waiting', 'sent', 'failed', 'taken'] as const
+const tones = { waiting: 'soon', sent: 'done', failed: 'overdue', taken: 'done', refused: 'overdue' } as const
 const directions = ['in', 'out'] as const
 
 export default function MessagesPage() {
   const t = useWords('connectors')
   const { when } = useTimes()
-  const mayRepeat = useMay()('exchange.repeat')
+  const may = useMay()
+  const mayRepeat = may('exchange.repeat')
+  const mayAnswer = may('exchange.handOver')
   const [filters] = useFilters()
   const { data } = useAsk(connectors, 'peers')
   const repeat = useSend(connectors, 'repeat', { then: () => toast(t('screen.repeated'), 'good') })
+  const replay = useSend(connectors, 'replay', { then: () => toast(t('screen.replayed'), 'good') })
   const state = states.find((one) => one === filters.state)
   const direction = directions.find((one) => one === filters.direction)
   return (
     <DeskPage
       title={t('nav.messages')}
       hint={t('screen.messagesHint')}
-      tools={<ButtonLink to="/connectors">{t('nav.peers')}</ButtonLink>}
+      tools={
+        <>
+          {mayAnswer && <ButtonLink to="/connectors/answers">{t('nav.answers')}</ButtonLink>}
+          <ButtonLink to="/connectors">{t('nav.peers')}</ButtonLink>
+        </>
+      }
     >
       <ListTable
         contract={connectors}
@@ -87,7 +95,11 @@ export default function MessagesPage() {
             key: 'acts',
             title: t('desk:acts'),
             cell: (row) =>
-              mayRepeat && row.direction === 'out' && row.state !== 'waiting' ? (
+              mayRepeat && (row.state === 'refused' || (row.kind === 'case.create' && row.state === 'taken')) ? (
+                <Button isBusy={replay.isSending} onClick={() => replay.now({ params: { id: row.id }, body: {} })}>
+                  {t('screen.replay')}
+                </Button>
+              ) : mayRepeat && row.direction === 'out' && row.state !== 'waiting' ? (
                 <Button isBusy={repeat.isSending} onClick={() => repeat.now({ params: { id: row.id }, body: {} })}>
                   {t('screen.repeat')}
                 </Button>
