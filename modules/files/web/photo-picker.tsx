@@ -2,6 +2,7 @@
 import { Icon, online, problemOf, useCell, useWords } from '@liren/web'
 import { useEffect, useId, useRef, useState } from 'react'
 import { chooserOf } from '../accepted.ts'
+import type { FileKind } from '../contract.ts'
 import { type Picked, pick, type SendOptions, sendPhoto } from './picked.ts'
 import './photos.css'
 
@@ -81,7 +82,12 @@ const Preview = ({
   const state = progress?.state ?? 'waiting'
   return (
     <li className="photo-cell">
-      {url && <img src={url} alt={t('screen.photoNumber', { number })} />}
+      {url &&
+        (photo.blob.type.startsWith('video/') ? (
+          <video src={url} muted playsInline preload="metadata" aria-label={t('screen.filmNumber', { number })} />
+        ) : (
+          <img src={url} alt={t('screen.photoNumber', { number })} />
+        ))}
       <button type="button" className="photo-remove" onClick={onRemove} aria-label={t('screen.remove', { number })}>
         <Icon name="close" size={18} />
       </button>
@@ -106,6 +112,8 @@ const Preview = ({
   )
 }
 
+const photosOnly = ['photo'] as const
+
 /**
  * @example
  * <PhotoPicker label={t('screen.photos')} value={draft.value.photos} onChange={(photos) => draft.change({ photos })} />
@@ -119,6 +127,7 @@ export const PhotoPicker = ({
   value,
   onChange,
   most = 9,
+  kinds = photosOnly,
   ...options
 }: {
   readonly label: string
@@ -127,6 +136,8 @@ export const PhotoPicker = ({
   readonly value: readonly Picked[]
   readonly onChange: (photos: readonly Picked[]) => void
   readonly most?: number
+  /** What may be picked; photos alone where nothing is said. */
+  readonly kinds?: readonly FileKind[]
 } & Pick<SendOptions, 'place' | 'withName'>) => {
   const t = useWords('files')
   const id = useId()
@@ -145,7 +156,7 @@ export const PhotoPicker = ({
     onChange([...latest.current, ...picked])
   }
   const isFull = value.length >= most
-  const accept = chooserOf(['photo'])
+  const accept = chooserOf(kinds)
   return (
     <fieldset
       className="photo-picker"

@@ -1,4 +1,4 @@
-/** A photo picked on this phone: scaled down at once, kept as bytes until the server has it, sent under one id however often. */
+/** A photo or film picked on this phone: a photo is scaled down at once, both are kept as bytes until the server has it, sent under one id however often. */
 import { type Problem, Refused } from '@liren/contract'
 import { ask, problemOf, type Step } from '@liren/web'
 import { carryNotes, fitInto } from '../carry-notes.ts'
@@ -41,7 +41,7 @@ const freshId = () => {
 
 export const pick = async (file: File): Promise<Picked> => ({
   id: freshId(),
-  blob: await scaleDown(file),
+  blob: file.type.startsWith('video/') ? file : await scaleDown(file),
   name: file.name || 'photo.jpg',
   takenAt: new Date(file.lastModified || Date.now()).toISOString(),
 })

@@ -21,6 +21,9 @@ export const KeptSayings = ({ matterId }: { matterId: string }) => {
             <Chip tone={send.state === 'refused' ? 'overdue' : 'soon'}>{t(`web:outbox.${send.state}`)}</Chip>
           </p>
           <p className="talk-said">{saying.text}</p>
+          {saying.photos && saying.photos.length > 0 && (
+            <p className="talk-who">{t('screen.attachedWaiting', { count: saying.photos.length })}</p>
+          )}
           {send.state === 'refused' && (
             <>
               <p className="talk-who">{send.why}</p>

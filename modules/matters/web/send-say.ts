@@ -1,4 +1,5 @@
-/** Sends a kept message. Tried again, it looks first whether it arrived: the server gives messages their ids. */
+/** Sends a kept message: its photos and films one by one, then the words. Tried again, it looks first whether it arrived: the server gives messages their ids. */
+import { type Picked, sendPhotos } from '@liren/files/web/picked.ts'
 import { ask, refresh, type SendOut } from '@liren/web'
 import { matters } from '../contract.ts'
 
@@ -7,10 +8,15 @@ export type KeptSaying = {
   readonly module: string
   readonly text: string
   readonly isPublic: boolean
+  /** Left out by what was kept before there were any. */
+  readonly photos?: readonly Picked[]
+  /** Staff's photos bear the name of who took them. */
+  readonly withName?: boolean
 }
 
 const sendSay: SendOut = async ({ payload }, step) => {
-  const { matterId, module, text, isPublic }: KeptSaying = payload
+  const { matterId, module, text, isPublic, photos = [], withName = false }: KeptSaying = payload
+  const files = await sendPhotos(photos, step, { withName })
   const params = { id: matterId }
   let isFirst = false
   const since = await step('tried', async () => {
@@ -21,9 +27,16 @@ const sendSay: SendOut = async ({ payload }, step) => {
   await step('say', async () => {
     const hasArrived = async () => {
       const { messages } = await ask(matters, 'read', { params })
-      return messages.some((one) => one.text === text && one.isPublic === isPublic && one.at > since)
+      return messages.some(
+        (one) =>
+          one.text === text &&
+          one.isPublic === isPublic &&
+          one.at > since &&
+          files.every((id) => one.fileIds.includes(id)),
+      )
     }
-    if (isFirst || !(await hasArrived())) await ask(matters, 'say', { params, body: { text, isPublic } })
+    if (isFirst || !(await hasArrived()))
+      await ask(matters, 'say', { params, body: { text, isPublic, ...(files.length > 0 ? { files } : {}) } })
     return true
   })
   await refresh([matters], [{ name: module }])

@@ -1,6 +1,7 @@
 /** Talk inside a matter, as in any messenger: residents and staff face each other, staff's words among themselves are marked. */
+import type { Picked } from '@liren/files/web/picked.ts'
 import { Button, Chip, Icon, Switch, sendSoon, TextField, toastProblem, useDraft, useTimes, useWords } from '@liren/web'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { MatterView } from '../contract.ts'
 import { FileStrip } from './file-strip.tsx'
 import { KeptSayings } from './kept-sayings.tsx'
@@ -31,18 +32,34 @@ const Who = ({ of: { side, authorName, at, isPublic } }: { of: Message }) => {
   )
 }
 
+// Drawn once somebody wants it: most only read, or write words.
+const Picker = lazy(async () => ({ default: (await import('@liren/files/web/photo-picker.tsx')).PhotoPicker }))
+const kinds = ['photo', 'video'] as const
+
 /** What is written here leaves when the network allows, in order; until then it stands below what was said. */
 const Writing = ({ of }: { of: Talk }) => {
   const t = useWords('matters')
-  const draft = useDraft(`matters.say.${of.id}`, { text: '' })
+  const draft = useDraft(`matters.say.${of.id}`, { text: '', photos: [] as readonly Picked[] })
   const mayInside = of.acts.includes('sayInternally')
   const mayOutside = of.acts.includes('say')
   const [wantsInside, setInside] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const isInternal = mayInside && (wantsInside || !mayOutside)
-  const text = draft.value.text.trim()
+  // Kept by an earlier version, a draft has no photos.
+  const { photos = [] } = draft.value
+  const [isPicking, setPicking] = useState(false)
+  const isStaff = of.mayAs.includes('staff')
+  const said = draft.value.text.trim()
+  const text = said || (photos.length > 0 ? t('screen.attachedOnly') : '')
   const say = async () => {
-    const kept: KeptSaying = { matterId: of.id, module: of.module, text, isPublic: !isInternal }
+    const kept: KeptSaying = {
+      matterId: of.id,
+      module: of.module,
+      text,
+      isPublic: !isInternal,
+      photos,
+      withName: isStaff,
+    }
     setBusy(true)
     try {
       await sendSoon('matters.say', `${t('act.say')} · ${of.title}`, kept, {
@@ -50,6 +67,7 @@ const Writing = ({ of }: { of: Talk }) => {
         at: `/matters/${of.id}`,
       })
       await draft.forget()
+      setPicking(false)
     } catch (thrown) {
       toastProblem(thrown)
     } finally {
@@ -72,15 +90,33 @@ const Writing = ({ of }: { of: Talk }) => {
         value={draft.value.text}
         onChange={(event) => draft.change({ text: event.target.value })}
       />
+      {(isPicking || photos.length > 0) && (
+        <Suspense fallback={<p className="field-hint">{t('web:loading')}</p>}>
+          <Picker
+            label={t('screen.attach')}
+            kinds={kinds}
+            withName={isStaff}
+            value={photos}
+            onChange={(next) => draft.change({ photos: next })}
+          />
+        </Suspense>
+      )}
       {mayInside && mayOutside && <Switch label={t('screen.internal')} value={wantsInside} onChange={setInside} />}
       {isInternal && !mayOutside && (
         <p>
           <Internal />
         </p>
       )}
-      <Button type="submit" icon="chat" isBusy={isBusy} disabled={text === ''}>
-        {t('screen.send')}
-      </Button>
+      <div className="button-row">
+        {photos.length === 0 && (
+          <Button tone="quiet" icon="camera" aria-expanded={isPicking} onClick={() => setPicking(!isPicking)}>
+            {t(isPicking ? 'screen.attachLess' : 'screen.attach')}
+          </Button>
+        )}
+        <Button type="submit" icon="chat" isBusy={isBusy} disabled={text === ''}>
+          {t('screen.send')}
+        </Button>
+      </div>
     </form>
   )
 }
