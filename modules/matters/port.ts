@@ -323,6 +323,8 @@ export type MattersPort = {
     matterId: string,
     ask: { readonly unitId: string; readonly unitName: string; readonly task: string; readonly limit?: Limit },
   ) => Promise<{ readonly id: string }>
+  /** What supporting units were asked for and have not done is laid aside, with why. */
+  readonly layAside: (matterId: string, because: string) => Promise<void>
   readonly supervise: (
     matterId: string,
     ask: { readonly level: 'reminder' | 'yellow' | 'red' | 'listed' | 'instruction'; readonly text: string },

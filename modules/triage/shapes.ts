@@ -82,6 +82,7 @@ export const SortingView = Type.Object({
   number: Type.String(),
   areaCode: Type.String(),
   cellCode: Nullable(Type.String()),
+  cellName: Nullable(Type.String()),
   ranked: Type.Array(
     Type.Object({
       code: Type.String(),

@@ -117,6 +117,8 @@ const takeBack = async (
     holder: await commandCentre(work, matter.areaCode),
   })
   if (moved.isReplay) return moved
+  // Whoever was to help has nothing to help with.
+  await work.use(matters).layAside(row.id, text ?? work.words('cases.takenBack'))
   await store(work.db).set(row.id, { undoUntil: null })
   // Whether it is so was only asked: nothing had gone to the wrong place.
   if (matter.state === 'verifying') return moved

@@ -26,7 +26,7 @@ import { inSight } from './standing.ts'
 import { matterStore } from './store.ts'
 import { tallies } from './store-tallies.ts'
 import { superviseAs } from './supervise.ts'
-import { askSupport } from './support.ts'
+import { askSupport, layAsideSupport } from './support.ts'
 
 export const port = (bound: Work): MattersPort => {
   // The kernel binds a port to a work of its own module; only the type cannot say so.
@@ -80,6 +80,9 @@ export const port = (bound: Work): MattersPort => {
       await assignTo(work, id, holder, because)
     }),
     support: anew(async (id, ask) => ({ id: (await askSupport(work, id, ask)).id })),
+    layAside: anew(async (id, because) => {
+      await layAsideSupport(work, id, because)
+    }),
     supervise: anew(async (id, { level, text }) => {
       await superviseAs(work, await inSight(work, id), level, text)
     }),

@@ -39,6 +39,21 @@ export const askSupport = async (work: MattersWork, id: string, ask: Ask): Promi
   return helper
 }
 
+/** Whoever was asked to help and has not: there is nothing to help with any more. */
+export const layAsideSupport = async (work: MattersWork, id: string, because: string): Promise<void> => {
+  const store = partStore(work.db)
+  for (const { id: helperId, doneAt } of await store.helpers(id)) {
+    const done = doneAt === null ? await store.finishSupport(helperId, work.now, null, because) : undefined
+    if (!done) continue
+    const { matter, parties } = await inSight(work, id)
+    const now = await act(work, matter, 'supportOverridden', { facts: { unit: done.unitName, because } })
+    work.emit('supportDone', { ...factOf(work, now, parties), helperId, unitId: done.unitId }, [
+      ...topicsOf(parties, now),
+      `unit:${done.unitId}`,
+    ])
+  }
+}
+
 export const support = answer(matters, 'support', async (work, { params, body }) => {
   await inSight(work, params.id, false)
   const unit = await unitNamed(work, body.unitId)

@@ -1,6 +1,7 @@
 /** Reading: how a report was sorted, for whoever may see the case; and how triage stands here. */
 import { answer, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { territory } from '@liren/territory/contract'
 import { type SortingView, triage } from '../contract.ts'
 import type { PlatformSettings } from '../settings.ts'
 import { earlierOf, endedAs } from './earlier.ts'
@@ -48,12 +49,14 @@ const view = async (work: Work<typeof triage>, row: SortingRow): Promise<Sorting
   const named = await namedThere(work, known, codes, row.cellCode ?? row.areaCode)
   // What somebody reported before is for those who decide, not for everybody whose hands it passes through.
   const mayJudge = work.may('triage.judge', { area: row.areaCode })
+  const cells = row.cellCode ? await work.use(territory).areaNames([row.cellCode]) : null
   const { caseId, number, areaCode, cellCode, proposal, way, hurdles, threshold, modelVersion } = row
   return {
     caseId,
     number,
     areaCode,
     cellCode,
+    cellName: cellCode ? (cells?.get(cellCode) ?? cellCode) : null,
     ranked: row.ranked.map(({ code, probability }) => ({
       ...named(code),
       path: pathIn(work, known.categories.get(code)),

@@ -53,7 +53,13 @@ export const CaseAdvice = ({ of, onDone }: { of: CaseView; onDone?: (act: string
         splitOff: acts.includes('split')
           ? (text: string, categoryCode: string | null) => splitOff.soon(partOf(of, partIdOf(text), text, categoryCode))
           : null,
-        takeUnit: may('dispatch') ? (unitId: string) => dispatch.now({ params: { id }, body: { seen, unitId } }) : null,
+        takeUnit: may('dispatch')
+          ? (unitId: string, supporting: readonly { readonly unitId: string; readonly task: string }[] = []) =>
+              dispatch.now({
+                params: { id },
+                body: { seen, unitId, ...(supporting.length > 0 ? { supporting: [...supporting] } : {}) },
+              })
+          : null,
       }}
     />
   )

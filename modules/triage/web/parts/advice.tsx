@@ -16,7 +16,10 @@ export type Asked = {
     readonly takeCategory:
       | ((code: string, leastGrade?: number, place?: { readonly lon: number; readonly lat: number }) => void)
       | null
-    readonly takeUnit: ((unitId: string) => void) | null
+    /** With the units that help by their duty, each with its clause as the task. */
+    readonly takeUnit:
+      | ((unitId: string, supporting: readonly { readonly unitId: string; readonly task: string }[]) => void)
+      | null
     readonly splitOff: ((text: string, categoryCode: string | null) => Promise<unknown>) | null
     readonly acts: readonly string[]
   }
@@ -110,21 +113,43 @@ const Grade = ({ sorting }: { sorting: SortingView }) => {
   )
 }
 
+/** Reasons of our own; all others are those of the duty lists. */
+const byPast: readonly string[] = ['by-arbitration', 'by-example']
+
 const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   const t = useWords()
+  const { clauses } = useTimes()
   const { units, unitIs } = sorting.proposal
+  const supporting = units
+    .filter(({ part }) => part === 'support')
+    .map(({ unitId, clause }) => ({ unitId, task: clause || t('screen.helpByDuty') }))
   if (units.length === 0) return <p className="triage-note">{t('screen.noUnit')}</p>
   return (
     <ul className="triage-units">
+      <li className="triage-note">
+        {sorting.cellName ? t('screen.inCell', { cell: sorting.cellName }) : t('screen.noCellKnown')}
+      </li>
       {units.map((unit) => (
         <li key={unit.unitId}>
           <div className="triage-row">
             <b>{unit.unitName}</b>
             <Chip>{t(`screen.part.${unit.part}`)}</Chip>
           </div>
+          {unit.why.length > 0 && (
+            <p className="triage-note">
+              {clauses(
+                unit.why.map((key) => t(byPast.includes(key) ? `why.${key}` : `organisation:screen.why.${key}`)),
+              )}
+            </p>
+          )}
           {unit.clause && <p className="triage-note">{t('screen.clause', { clause: unit.clause })}</p>}
           {of.takeUnit && unit.part === 'lead' && (
-            <Button onClick={() => of.takeUnit?.(unit.unitId)}>{t('screen.takeUnit', { name: unit.unitName })}</Button>
+            <Button onClick={() => of.takeUnit?.(unit.unitId, supporting)}>
+              {t(supporting.length > 0 ? 'screen.takeUnitHelped' : 'screen.takeUnit', {
+                name: unit.unitName,
+                count: supporting.length,
+              })}
+            </Button>
           )}
         </li>
       ))}
