@@ -35,7 +35,10 @@ test('a called grid worker sends a photo into the room from a cellar, and the di
   await readyForOffline(page)
   await lin.goOffline()
   await picker.getByLabel('拍照').setInputFiles(picture)
-  await page.getByLabel(/说点什么|写给|消息|留言/).first().fill('通道积水约四十厘米，已拉警戒线')
+  await page
+    .getByLabel(/说点什么|写给|消息|留言/)
+    .first()
+    .fill('通道积水约四十厘米，已拉警戒线')
   await page.getByRole('button', { name: '发送', exact: true }).click()
   await page.getByText('正在发送的照片、视频：1').waitFor()
   await lin.goOnline()
@@ -47,6 +50,10 @@ test('a called grid worker sends a photo into the room from a cellar, and the di
 
   // Staff at the desk answer with a film as well; what is no film is refused in words before it is sent.
   await wu.page.getByRole('button', { name: '照片、视频' }).first().click()
-  const accepts = await wu.page.getByRole('group', { name: '照片、视频' }).locator('input').first().getAttribute('accept')
+  const accepts = await wu.page
+    .getByRole('group', { name: '照片、视频' })
+    .locator('input')
+    .first()
+    .getAttribute('accept')
   expect(accepts).toContain('video/mp4')
 })
