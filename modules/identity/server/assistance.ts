@@ -1,8 +1,9 @@
 /** Acting for somebody (代办): on a recorded authority only, shown all the while, and the person is told. */
+import { maskName } from '@liren/contract/mask'
 import { answer, given, isWithin, mustBeFresh, refuseAsKernel, uuidv7 } from '@liren/kernel'
 import { type Authority, type AuthorityLine, type EvidenceKeeper, type GivenToIdentity, identity } from '../contract.ts'
 import { isAbsence } from '../grant.ts'
-import { maskName, personaOf } from '../persona.ts'
+import { personaOf } from '../persona.ts'
 import { isStaffPersona } from '../session-life.ts'
 import { forget } from './authenticate.ts'
 import { asTold } from './dates.ts'
