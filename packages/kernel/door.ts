@@ -120,7 +120,7 @@ const fieldKept = ({ field, facts }: Refusal) => {
 /** Refused writes are remembered too; reads only when somebody was not allowed. */
 const remember = (core: Core, action: string, route: RouteSpec, request: FastifyRequest, refusal: Refusal) => {
   if (!isWrite(route) && refusal.status !== 403) return
-  if (refusal.status === 401 || refusal.status === 429) return
+  if ([401, 429, 503].includes(refusal.status)) return
   const ledger = openLedger()
   ledger.note = { facts: { refusal: refusal.code, field: fieldKept(refusal) } }
   const about = {

@@ -2,6 +2,7 @@
 import type { Problem } from '@liren/contract'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { Core } from './core.ts'
+import { patienceSeconds } from './gate.ts'
 import { Refusal, refuseAsKernel } from './refusal.ts'
 import { refuseField } from './validation.ts'
 import { localeOf, say } from './words.ts'
@@ -61,6 +62,7 @@ export const answerFailures = (app: FastifyInstance, core: Core) => {
     const refusal = fromHttp(error) ?? fromForgedPage(error, request)
     if (refusal) {
       const { status, body } = send(request, refusal)
+      if (status === 503) reply.header('retry-after', String(patienceSeconds))
       return reply.code(status).type('application/problem+json; charset=utf-8').send(body)
     }
     core.log.error('bug', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })

@@ -28,6 +28,7 @@ export const kernelRefusals = Object.freeze({
   'module-disabled': 404,
   'cross-site': 403,
   conflict: 409,
+  busy: 503,
   unreadable: 400,
 })
 

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { type Actor, system } from './actor.ts'
 import { type Core, coreOf } from './core.ts'
 import { ask, kyselyOn } from './database.ts'
+import { type Gate, makeGate } from './gate.ts'
 import { uuidv7 } from './ids.ts'
 import { withoutPersonal } from './log.ts'
 import type { AuditNote, Db, Told, Work } from './module.ts'
@@ -133,32 +134,29 @@ export const writeTail = async (core: Core, entry: Entry, ledger: Ledger) => {
 
 const isRetryable = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '')
 
-type Gate = { free: number; readonly waiting: (() => void)[] }
 const gates = new WeakMap<pg.Pool, Gate>()
 
 /**
  * Transactions at once, two fewer than connections: one that waits for settings or a table shared by all, which are read
  * outside it, must never wait for a connection that only its like could give back.
  */
-const enter = async (pool: pg.Pool): Promise<() => void> => {
-  const gate = gates.get(pool) ?? { free: Math.max(1, pool.options.max - 2), waiting: [] }
+const gateOf = (pool: pg.Pool): Gate => {
+  const gate = gates.get(pool) ?? makeGate(Math.max(1, pool.options.max - 2))
   gates.set(pool, gate)
-  if (gate.free > 0) gate.free -= 1
-  else await new Promise<void>((open) => gate.waiting.push(open))
-  return () => {
-    const next = gate.waiting.shift()
-    if (next) next()
-    else gate.free += 1
-  }
+  return gate
 }
 
 /**
  * Runs acts inside one transaction: effects → audit → events → commit, or nothing at all.
- * Deadlocks and serialisation failures are tried again, three times at most.
+ * Deadlocks and serialisation failures are tried again, three times at most. A request does not wait for ever, see `gate.ts`.
  */
-const transact = async <T>(core: Core, acts: (client: pg.PoolClient, tails: Tail[]) => Promise<T>): Promise<T> => {
+const transact = async <T>(
+  core: Core,
+  acts: (client: pg.PoolClient, tails: Tail[]) => Promise<T>,
+  isRequest = false,
+): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
-    const leave = await enter(core.pool)
+    const leave = await gateOf(core.pool).enter(isRequest)
     const client = await core.pool.connect().catch((error) => {
       leave()
       throw error
@@ -204,12 +202,16 @@ export const inTransaction = <T>(
   effect: (work: Work, client: pg.PoolClient) => Promise<T>,
   quiet = false,
 ): Promise<T> =>
-  transact(core, async (client, tails) => {
-    const ledger = openLedger()
-    const result = await effect(makeWork(core, module, kyselyOn(client), about, ledger), client)
-    if (!quiet || !isSilent(ledger)) tails.push({ entry: entryOf(core, about, ledger), ...ledger })
-    return result
-  })
+  transact(
+    core,
+    async (client, tails) => {
+      const ledger = openLedger()
+      const result = await effect(makeWork(core, module, kyselyOn(client), about, ledger), client)
+      if (!quiet || !isSilent(ledger)) tails.push({ entry: entryOf(core, about, ledger), ...ledger })
+      return result
+    },
+    about.http !== null,
+  )
 
 /**
  * Runs many small acts of the platform in one transaction, one after the other, each with a trace of its own: they share what
