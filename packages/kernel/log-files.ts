@@ -1,9 +1,9 @@
 /** Keeps log lines as files, one a day (China), and removes those older than they have to be kept. */
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { dayOf } from '@liren/contract/day'
 
 const dayMs = 86_400_000
-const dayOf = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const name = /^liren-(\d{4}-\d\d-\d\d)\.log$/
 
 /** Days a folder holds log files of, oldest first. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { celFor } from '@liren/benefits/cel'
 import { type Detail, type Evaluation, evaluate } from '@liren/benefits/evaluation'
+import { dayOf } from '@liren/contract/day'
 import { print } from '../output.ts'
 
 const mostNamed = 20
@@ -51,7 +52,7 @@ export const evaluateBenefits = (options: {
   readonly strict?: boolean
   readonly json?: boolean
 }): void => {
-  const today = options.today ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const today = options.today ?? dayOf(Date.now())
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new Error(`--today is a day such as 2026-11-28, not "${today}"`)
   const { evaluation, detail } = evaluate(jsonIn(options.rules), jsonIn(options.cases), { today, celFor })
   for (const { case: id, why } of detail.remarks.slice(0, mostNamed)) process.stderr.write(`case ${id} ${why}\n`)
