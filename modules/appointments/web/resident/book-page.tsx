@@ -1,4 +1,5 @@
 /** One window: what for, which day, which time; one press books. */
+import { clockOf } from '@liren/contract/day'
 import {
   Button,
   Empty,
@@ -113,4 +114,4 @@ const weekday = (day: string, locale: string) =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(day))
 
 /** Time of day in the district, whatever the phone's own zone. */
-const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)
+const clock = (at: string) => clockOf(Date.parse(at))

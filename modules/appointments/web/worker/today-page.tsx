@@ -1,4 +1,5 @@
 /** Who comes today, in order of time; a code checks somebody in. */
+import { clockOf } from '@liren/contract/day'
 import {
   Button,
   Chip,
@@ -18,7 +19,7 @@ import {
 import { useState } from 'react'
 import { appointments } from '../../contract.ts'
 
-const clock = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)
+const clock = (at: string) => clockOf(Date.parse(at))
 
 export default function TodayPage() {
   const t = useWords()
