@@ -6,14 +6,7 @@ export type Deed = Work<typeof benefits>
 /** Seeds and the data desk receive a work without its contract's types; the kernel made it for this very module. */
 export const asDeed = (work: Work): Deed => work as unknown as Deed
 
-const format = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-/** `yyyy-MM-dd` where the district lies. */
-export const dayOf = (at: Date): string => format.format(at)
+export { dayOf } from '@liren/contract/day'
 
 /** Whoever is signed in; in assisted use, the person helped. */
 export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>): string => {
