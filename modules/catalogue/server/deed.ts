@@ -14,14 +14,7 @@ export const asDeed = (work: Work): Deed => work as unknown as Deed
 export const dictionaryOf = async (work: Pick<Deed, 'db'>): Promise<ReadonlyMap<string, Entry>> =>
   new Map(withLocal(await store(work.db).localEntries()).map((one) => [one.key, one]))
 
-const format = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-/** `yyyy-MM-dd` where the district lies. */
-export const dayOf = (at: Date) => format.format(at)
+export { dayOf } from '@liren/contract/day'
 
 /** Whoever is signed in; in assisted use, the person helped. */
 export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>) => {
