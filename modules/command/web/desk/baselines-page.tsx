@@ -1,4 +1,5 @@
 /** Ours beside a recorded baseline and beside figures others published: never one taken for the other. */
+import { dayOf } from '@liren/contract/day'
 import {
   Button,
   Empty,
@@ -23,7 +24,6 @@ import { useBoardArea } from './use-board.ts'
 import './board.css'
 import './plan.css'
 
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const yearAgo = (year: number) => `${new Date().getFullYear() - year}-01-01`
 
 const RecordSheet = ({ area, onClose }: { area: string; onClose: () => void }) => {
@@ -108,7 +108,7 @@ export default function BaselinesPage() {
   const isKnown = (name: string): name is IndicatorName => (indicatorNames as readonly string[]).includes(name)
   const recordedValue = ({ indicator, value }: { indicator: string; value: number }) =>
     isKnown(indicator) ? text.value({ ...indicatorOf(indicator), value }) : number(value)
-  const from = localDay(Date.now() - 29 * 86_400_000)
+  const from = dayOf(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'figures', {
     query: { from, only: Object.keys(references).join(','), ...(code ? { area: code } : {}) },
   })

@@ -1,18 +1,17 @@
 /** By which channels cases came this week: whether patrol alone finds what is wrong. */
+import { dayOf } from '@liren/contract/day'
 import { Link, useAsk, useTimes, useWords } from '@liren/web'
 import { command } from '../../contract.ts'
 import { SourceName } from './said.tsx'
 import { Bar, Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-
 export const ChannelTile = () => {
   const t = useWords('command')
   const { number } = useTimes()
   const { area } = useBoardArea()
   const asked = useAsk(command, 'channels', { query: { days: 7, ...(area ? { area } : {}) } })
-  const from = localDay(Date.now() - 6 * 86_400_000)
+  const from = dayOf(Date.now() - 6 * 86_400_000)
   return (
     <Tile name="channels" title={t('screen.channels')} to={`/command/cases?from=${from}`} note={t('screen.sevenDays')}>
       <Told of={asked}>

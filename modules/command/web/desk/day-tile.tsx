@@ -1,5 +1,6 @@
 /** The figures of this day and of the last thirty, ours first; beside them what published cases reached, labelled as theirs. */
 import type { Reply, RouteOf } from '@liren/contract'
+import { dayOf } from '@liren/contract/day'
 import { Link, useAsk, useTimes, useWords } from '@liren/web'
 import { command } from '../../contract.ts'
 import { figureText } from '../parts/figure-text.ts'
@@ -7,8 +8,6 @@ import { Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
 type Figure = Reply<RouteOf<typeof command, 'figures'>>['rows'][number]['figures'][number]
-
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const One = ({ of, from }: { of: Figure; from: string }) => {
   const t = useWords('command')
@@ -45,8 +44,8 @@ const One = ({ of, from }: { of: Figure; from: string }) => {
 export const DayTile = () => {
   const t = useWords('command')
   const { area } = useBoardArea()
-  const today = localDay(Date.now())
-  const month = localDay(Date.now() - 29 * 86_400_000)
+  const today = dayOf(Date.now())
+  const month = dayOf(Date.now() - 29 * 86_400_000)
   const query = area ? { area } : {}
   const now = useAsk(command, 'figures', {
     query: { ...query, from: today, only: 'reported,closed,sameDay,handledOnTime,automatic,automaticRight' },

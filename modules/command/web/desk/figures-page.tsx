@@ -1,4 +1,5 @@
 /** Indicators of a window by area, unit or together: every figure opens its cases, and all of them leave as a table. */
+import { dayOf } from '@liren/contract/day'
 import { ButtonLink, Icon, Link, Segments, useArea, useAsk, useFilters, useProof, useTimes, useWords } from '@liren/web'
 import { DeskPage, FilterBar, Rows, saveFile } from '@liren/web/desk'
 import { command } from '../../contract.ts'
@@ -7,7 +8,6 @@ import { figureText } from '../parts/figure-text.ts'
 import { Timers } from './timers.tsx'
 import './board.css'
 
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const ways = ['all', 'area', 'unit'] as const
 const posts = ['collector', 'acceptor', 'dutyLeader', 'dispatcher', 'handler', 'centre'] as const
 
@@ -20,7 +20,7 @@ export default function FiguresPage() {
   const { act, sheet } = useProof()
   const way = ways.find((one) => one === filters.by) ?? 'all'
   const post = posts.find((one) => one === filters.post)
-  const from = filters.from ?? localDay(Date.now() - 29 * 86_400_000)
+  const from = filters.from ?? dayOf(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'figures', {
     query: {
       from,

@@ -1,5 +1,6 @@
 /** The month's scores (月度得分): why each point was lost, published once the month is over, appealed against, decided. */
 import type { Reply, RouteOf } from '@liren/contract'
+import { monthOf } from '@liren/contract/day'
 import { matters } from '@liren/matters/contract'
 import {
   Button,
@@ -27,7 +28,7 @@ import './plan.css'
 
 type Appeal = Reply<RouteOf<typeof command, 'appeals'>>['items'][number]
 const kinds = ['unit', 'area'] as const
-const thisMonth = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+const thisMonth = () => monthOf(Date.now())
 
 const DecideSheet = ({ of, isGranted, onClose }: { of: Appeal; isGranted: boolean; onClose: () => void }) => {
   const t = useWords('command')

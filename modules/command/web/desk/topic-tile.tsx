@@ -1,4 +1,5 @@
 /** What people report most this week, beside the week before. */
+import { dayOf } from '@liren/contract/day'
 import { Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
@@ -7,8 +8,6 @@ import { StartPlan } from './start-plan.tsx'
 import { Bar, Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-
 export const TopicTile = () => {
   const t = useWords('command')
   const { number } = useTimes()
@@ -16,7 +15,7 @@ export const TopicTile = () => {
   const { area, whole, name } = useBoardArea()
   const [starting, setStarting] = useState<string | null>(null)
   const asked = useAsk(command, 'topics', { query: area ? { area } : {} })
-  const from = localDay(Date.now() - 6 * 86_400_000)
+  const from = dayOf(Date.now() - 6 * 86_400_000)
   return (
     <Tile name="topics" title={t('screen.topics')} to={`/command/cases?from=${from}`} note={t('screen.sevenDays')}>
       <Told of={asked}>

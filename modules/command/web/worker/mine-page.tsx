@@ -1,4 +1,5 @@
 /** My unit's or area's figures of thirty days, on the phone: each with its denominator, each opening its cases; and the way to the scores. */
+import { dayOf } from '@liren/contract/day'
 import {
   ButtonLink,
   Empty,
@@ -17,7 +18,6 @@ import { casesBehind } from '../parts/behind.ts'
 import { figureText } from '../parts/figure-text.ts'
 import './mine.css'
 
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const days = 30
 /** What somebody can do something about: their own unit's work, and what people said of it. */
 const shown = [
@@ -41,7 +41,7 @@ export default function MinePage() {
   const { grants } = useSession()
   const units = new Set(grants.flatMap(({ unitId }) => (unitId ? [unitId] : [])))
   const by = units.size > 0 ? 'unit' : 'area'
-  const from = localDay(Date.now() - (days - 1) * 86_400_000)
+  const from = dayOf(Date.now() - (days - 1) * 86_400_000)
   const asked = useAsk(command, 'figures', { query: { from, by, only: shown.join(',') } }, { isKept: true })
   const rows = (asked.data?.rows ?? []).filter(({ key }) => key !== '' && (by === 'area' || units.has(key)))
   return (

@@ -1,4 +1,5 @@
 /** My unit's or area's score of a month on the phone: where each point went, until when to appeal, and the appeal itself. */
+import { monthOf } from '@liren/contract/day'
 import {
   Button,
   Chip,
@@ -18,7 +19,7 @@ import { command } from '../../contract.ts'
 import { AppealSheet, mayAppeal, type Score } from '../parts/appeal-sheet.tsx'
 import './mine.css'
 
-const thisMonth = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+const thisMonth = () => monthOf(Date.now())
 const monthBefore = (month: string) => {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
