@@ -6,14 +6,7 @@ export type Deed = Work<typeof forms>
 /** Ports, seeds and the data desk receive a work without its contract's types; the kernel made it for this very module. */
 export const asDeed = (work: Work): Deed => work as unknown as Deed
 
-const format = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-/** `yyyy-MM-dd` where the district lies. */
-export const dayOf = (at: Date) => format.format(at)
+export { dayOf } from '@liren/contract/day'
 
 /** Whom a form is about: in assisted use the person helped, else whoever is signed in. */
 export const subjectOf = (work: Pick<Deed, 'actor'>): string | null =>
