@@ -1,4 +1,5 @@
 /** Registration drives: a code per community, and a daily funnel per community; never a ranking of people. */
+import { dayOf } from '@liren/contract/day'
 import { answer, areaPrefix } from '@liren/kernel'
 import { identity } from '../contract.ts'
 import { originOf } from './cookie.ts'
@@ -6,7 +7,7 @@ import { drivesStore } from './store-drives.ts'
 import { grantsStore } from './store-grants.ts'
 
 /** The calendar day in China, where all districts are. */
-export const dayOf = (now: Date) => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export { dayOf } from '@liren/contract/day'
 
 export const registrations = answer(identity, 'registrations', async (work, { query }) => {
   work.must('registration.read', { area: query.area })
