@@ -1,18 +1,18 @@
 /** What a community uses is counted from facts that are told anyway: one number a day for each door, and nobody's name or id beside it. */
 import { Type } from '@liren/contract'
+import { dayOf } from '@liren/contract/day'
 import { hear, job } from '@liren/kernel'
 import { launcher } from '../contract.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { store } from './store.ts'
 
 const dayMs = 86_400_000
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 /** Longer ago than this says nothing of what is used now. */
 export const countedDays = 28
 
 /** A fact may carry a grid cell; a home page is a community's. */
 const count = (work: LauncherWork, areaCode: string | null, tileId: string, at: Date) =>
-  areaCode && /^\d{12}/.test(areaCode) ? store(work.db).countUse(areaCode.slice(0, 12), tileId, dayIn(at)) : undefined
+  areaCode && /^\d{12}/.test(areaCode) ? store(work.db).countUse(areaCode.slice(0, 12), tileId, dayOf(at)) : undefined
 
 const InArea = Type.Object({ areaCode: Type.String() })
 const InCommunity = Type.Object({ communityCode: Type.String() })
@@ -41,5 +41,5 @@ export const countUse = [
 ] as const
 
 export const forgetUse = job(launcher, 'forget-use', { cron: '50 3 * * *' }, async (work) => {
-  await store(work.db).forgetUse(dayIn(new Date(work.now.getTime() - (countedDays + 2) * dayMs)))
+  await store(work.db).forgetUse(dayOf(new Date(work.now.getTime() - (countedDays + 2) * dayMs)))
 })

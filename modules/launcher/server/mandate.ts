@@ -1,5 +1,6 @@
 /** The district recommends, or makes a short list due everywhere below it: always with who says so and why, and to be seen by all. */
 import { Type } from '@liren/contract'
+import { dayOf } from '@liren/contract/day'
 import { answer, hear, isWithin, job, offWithin, switchable, switchModule, uuidv7, withDoors } from '@liren/kernel'
 import { launcher } from '../contract.ts'
 import type { LauncherWork } from './launcher-work.ts'
@@ -8,7 +9,6 @@ import { store } from './store.ts'
 
 /** More than these would be composing in place of the communities. */
 const mandatoryAtMost = 3
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 type Demanded = { readonly areaCode: string; readonly tileId: string; readonly kind: string }
 
@@ -25,7 +25,7 @@ const switchOn = async (work: LauncherWork, module: string, areaCode: string) =>
 const switchBack = async (work: LauncherWork, module: string, areaCode: string) => {
   const tables = store(work.db)
   for (const was of await tables.switchedOn(module, areaCode)) {
-    const still = (await tables.mandates(was, dayIn(work.now))).find(
+    const still = (await tables.mandates(was, dayOf(work.now))).find(
       ({ tileId, kind }) => kind === 'mandatory' && tileId === `native:${module}`,
     )
     if (still) {
@@ -40,7 +40,7 @@ const switchBack = async (work: LauncherWork, module: string, areaCode: string) 
 
 /** Says what is demanded now: until the last of the demands that stand for it ends, or that none stands any longer. */
 const tellStanding = async (work: LauncherWork, { areaCode, tileId, kind }: Demanded) => {
-  const standing = await store(work.db).standing(tileId, kind, areaCode, dayIn(work.now))
+  const standing = await store(work.db).standing(tileId, kind, areaCode, dayOf(work.now))
   const [one] = standing
   if (one) work.emit('mandated', { areaCode, tileId, kind, ...one })
   else work.emit('mandate-ended', { areaCode, tileId, kind })
@@ -50,7 +50,7 @@ const tellStanding = async (work: LauncherWork, { areaCode, tileId, kind }: Dema
 }
 
 export const mandates = answer(launcher, 'mandates', async (work, { query }) => ({
-  items: (await store(work.db).mandates(query.area, dayIn(work.now), query.below)).map(({ sinceAt, ...one }) => ({
+  items: (await store(work.db).mandates(query.area, dayOf(work.now), query.below)).map(({ sinceAt, ...one }) => ({
     ...one,
     since: sinceAt.toISOString(),
   })),
@@ -75,7 +75,7 @@ export const mandate = answer(launcher, 'mandate', async (work, { body }) => {
   )
     throw work.refuse('unknown-tool', {}, 'tileId')
   const tables = store(work.db)
-  const standing = (await tables.mandates(body.area, dayIn(work.now), true)).filter(({ kind }) => kind === 'mandatory')
+  const standing = (await tables.mandates(body.area, dayOf(work.now), true)).filter(({ kind }) => kind === 'mandatory')
   // In no place inside it may more be due than that, whichever levels demand it; a demand prolonged is one tile all the while.
   const fullest = [body.area, ...standing.map(({ areaCode }) => areaCode)]
     .filter((area) => isWithin(area, body.area))
@@ -108,7 +108,7 @@ export const endMandate = answer(launcher, 'endMandate', async (work, { params }
 
 /** Every night: what was demanded until yesterday ends as if somebody had ended it. */
 export const endOverdue = job(launcher, 'end-overdue', { cron: '5 0 * * *', retryLimit: 2 }, async (work) => {
-  const over = await store(work.db).dropOverdue(dayIn(work.now))
+  const over = await store(work.db).dropOverdue(dayOf(work.now))
   const told = new Map(over.map((one) => [`${one.areaCode} ${one.kind} ${one.tileId}`, one]))
   for (const one of told.values()) await tellStanding(work, one)
 })
@@ -120,7 +120,7 @@ export const demandPublished = hear(
   Type.Object({ toolId: Type.String() }),
   'demand-published',
   async (work, { toolId }) => {
-    for (const areaCode of await store(work.db).areasDemanding(toolId, dayIn(work.now)))
+    for (const areaCode of await store(work.db).areasDemanding(toolId, dayOf(work.now)))
       await tellStanding(work, { areaCode, tileId: toolId, kind: 'mandatory' })
   },
 )
