@@ -1,4 +1,5 @@
 /** Mutual aid at the desk: requests with children looked at, disputes settled, hours between communities. */
+import { monthOf } from '@liren/contract/day'
 import {
   Button,
   ButtonLink,
@@ -153,7 +154,7 @@ const RequestsPart = ({ area }: { area: string }) => {
   )
 }
 
-const thisMonth = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+const thisMonth = () => monthOf(Date.now())
 
 const ClearingPart = ({ area }: { area: string }) => {
   const t = useWords('mutual-aid')
