@@ -1,4 +1,5 @@
 /** DingTalk 钉钉: work notices to colleagues, and the robot of a group. */
+import { clockOf } from '@liren/contract/day'
 import { askJson, type Channel, failed, postJson, type Sent, textOf } from './channel.ts'
 import { signDingtalkRobot } from './sign.ts'
 import { type AskToken, keeperOf, withToken } from './token.ts'
@@ -40,7 +41,7 @@ export const dingtalk = (app: DingtalkApp): Channel => ({
   send: async ({ to, title, text, url, at }) => {
     const keeper = keeperOf(`dingtalk ${app.base} ${app.appKey} ${app.appSecret}`, askToken(app))
     // DingTalk drops a message of the same content to the same person on the same day; the time tells them apart.
-    const stamp = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
+    const stamp = clockOf(at)
     const body = {
       agent_id: Number(app.agentId),
       userid_list: to,
