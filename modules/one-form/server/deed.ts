@@ -6,13 +6,7 @@ export type Deed = Work<typeof oneForm>
 /** The kernel seeds with a work of this very module; only the type cannot say so. */
 export const asDeed = (work: Work): Deed => work as unknown as Deed
 
-const format = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-export const dayOf = (at: Date) => format.format(at)
+export { dayOf } from '@liren/contract/day'
 
 export const reach = (work: Deed, permission: string, area?: string | null): readonly string[] => {
   const scope = work.scope(permission)
