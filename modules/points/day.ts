@@ -1,7 +1,8 @@
 /** Days, quarters and years of points, by the calendar of the district: what is earned this year is good until the end of the next. */
+import { dayOf } from '@liren/contract/day'
 
 /** The day in Shanghai, `yyyy-MM-dd`. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export { dayOf } from '@liren/contract/day'
 
 /** `2026Q4`. */
 export const quarterOf = (at: Date): string => {
