@@ -1,4 +1,5 @@
 /** Items as people find and read them, and as whoever keeps them writes the next version. */
+import { dayOf } from '@liren/contract/day'
 import { type FormDefinition, forms } from '@liren/forms/contract'
 import { answer, type Work } from '@liren/kernel'
 import { services } from '../contract.ts'
@@ -191,4 +192,4 @@ export const publishItem = answer(services, 'publishItem', async (work, { params
 })
 
 /** The day in the district, whatever the server's own clock says. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export { dayOf } from '@liren/contract/day'
