@@ -1,4 +1,5 @@
 /** Who somebody is to a linked tool: a subject made for that tool alone, and of the rest what they agreed to, with a footprint. */
+import { dayOf } from '@liren/contract/day'
 import { identity } from '@liren/identity/contract'
 import { areaPrefix, isWithin, secretsOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
@@ -12,11 +13,9 @@ import { clientStore, consentStore } from './store.ts'
 export const subjectFor = (work: SignOnWork, toolId: string, sector: string, accountId: string): string =>
   secretsOf(work).fingerprint(`sign-on subject\n${toolId}\n${sector}\n${accountId}`)
 
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 /** Is the tool in use where somebody belongs? */
 export const isInUseFor = async (work: SignOnWork, toolId: string): Promise<boolean> => {
-  const areas = await clientStore(work.db).areasOf(toolId, dayIn(work.now))
+  const areas = await clientStore(work.db).areasOf(toolId, dayOf(work.now))
   const homes = work.actor.grants.map(({ area }) => area).filter((area) => area !== '')
   return areas.some((area) =>
     homes.some((home) => isWithin(home, area) || areaPrefix(area).startsWith(areaPrefix(home))),
