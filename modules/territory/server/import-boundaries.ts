@@ -1,4 +1,5 @@
 /** Takes boundaries from GeoJSON: all features or none; the first faulty one is named. Higher areas follow from their cells. */
+import { dayOf } from '@liren/contract/day'
 import { answer, uuidv7, type Work } from '@liren/kernel'
 import RBush from 'rbush'
 import { isInside, levelOf, parentOf } from '../areas.ts'
@@ -141,7 +142,7 @@ export const takeBoundaries = async (
     moved: moves.length,
   }
   if (isDry || fresh.length + retired.size === 0) return counts
-  const today = new Date(work.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const today = dayOf(work.now)
   const row = (one: Partial<Omit<ReadArea, 'code' | 'shape'>> & { code: string; shape: Shape }): AreaRow => ({
     code: one.code,
     name: one.name ?? atlas.areas.get(one.code)?.name ?? one.code,
