@@ -1,10 +1,9 @@
 /** Points rules of a tool: judged when a record is opened or moved, capped by day, told as a fact. Whoever keeps points listens. */
+import { dayOf } from '@liren/contract/day'
 import type { ToolDocument } from '../document/document.ts'
 import { earned } from '../document/judge.ts'
 import type { LibraryWork } from './edition.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
-
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export const toldOf = (record: RecordRow) => ({
   toolId: record.toolId,
@@ -40,7 +39,7 @@ export const earnFor = async (
       move: on,
       toolId: record.toolId,
       accountId: who.accountId,
-      day: dayIn(work.now),
+      day: dayOf(work.now),
       points: rule.points,
       perDay: rule.perDay,
     })

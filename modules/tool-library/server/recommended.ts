@@ -1,4 +1,5 @@
 /** 推荐 What a level above recommends reaches the community that could use it: taken up, tried, or not needed, with a reason whoever recommended reads. */
+import { dayOf } from '@liren/contract/day'
 import { answer } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { territory } from '@liren/territory/contract'
@@ -9,7 +10,7 @@ import { recommendedStore } from './store-recommended.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
 
-const today = (work: LibraryWork) => new Date(work.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = (work: LibraryWork) => dayOf(work.now)
 
 export const recommended = answer(toolLibrary, 'recommended', async (work, { query }) => {
   work.must('tool.use', { area: query.area })

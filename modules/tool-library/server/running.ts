@@ -1,4 +1,5 @@
 /** A tool as it runs in a community: switched on, not over, in its version, by its words there. */
+import { dayOf } from '@liren/contract/day'
 import { answer } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../contract.ts'
@@ -12,15 +13,13 @@ import { shownForm, worded } from './wording.ts'
 
 export type Running = { readonly use: UseRecord; readonly document: ToolDocument }
 
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 /** The tool at work here, or a refusal that says why not. */
 export const runningIn = async (work: LibraryWork, toolId: string, area: string): Promise<Running> => {
   const use = await useHere(work, toolId, area)
   if (!use?.isOn) throw work.refuse('not-on', { tool: toolId })
   const document = await edition(work, toolId, use.version)
   if (!document) throw work.refuse('not-on', { tool: toolId })
-  const today = dayIn(work.now)
+  const today = dayOf(work.now)
   const { endsOn } = document.retention
   if ((endsOn && endsOn < today) || (use.untilOn && use.untilOn < today))
     throw work.refuse('has-ended', { endsOn: endsOn ?? use.untilOn })
@@ -90,7 +89,7 @@ export const running = answer(toolLibrary, 'running', async (work, { params, que
 
 export const runningHere = answer(toolLibrary, 'runningHere', async (work, { query }) => {
   const uses = await useStore(work.db).usesIn(query.area, true)
-  const today = dayIn(work.now)
+  const today = dayOf(work.now)
   return {
     items: uses
       .filter(({ untilOn, kind }) => (untilOn === null || untilOn >= today) && kind === 'declared')

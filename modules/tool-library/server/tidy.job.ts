@@ -1,6 +1,6 @@
 /** Every night: what was kept long enough is deleted, tools and trials that ended are closed, citations are credited, standards nominated. */
-
 import type { Static } from '@liren/contract'
+import { dayOf } from '@liren/contract/day'
 import { forms } from '@liren/forms/contract'
 import { job, uuidv7 } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
@@ -15,7 +15,6 @@ import { tellUse } from './tell-use.ts'
 import { tellUsers } from './tell-uses.ts'
 
 const dayMs = 86_400_000
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 const ago = (at: Date, days: number) => new Date(at.getTime() - days * dayMs)
 
 /** The day has come on which a version ends: wherever it still counts it is put down, and what lies there is deleted. */
@@ -43,7 +42,7 @@ const endVersion = async (work: LibraryWork, document: ToolDocument) => {
  */
 const endTools = async (work: LibraryWork) => {
   const records = recordStore(work.db)
-  const today = dayIn(work.now)
+  const today = dayOf(work.now)
   for (const { toolId, version } of await records.versionsKept()) {
     const document = await edition(work, toolId, version)
     if (!document) continue
@@ -76,7 +75,7 @@ export const creditCitations = async (work: LibraryWork) => {
   const store = makingStore(work.db)
   const set = (key: keyof Static<typeof platformSettings>) => work.setting<number>(key)
   const usedSince = ago(work.now, await set('usedWithinDays'))
-  const month = dayIn(work.now).slice(0, 7)
+  const month = dayOf(work.now).slice(0, 7)
   const credit = (
     to: string,
     of: { readonly toolId: string; readonly areaCode: string },
@@ -120,7 +119,7 @@ export const nominateStandards = async (work: LibraryWork) => {
   const store = makingStore(work.db)
   const set = (key: keyof Static<typeof platformSettings>) => work.setting<number>(key)
   const usedSince = ago(work.now, await set('usedWithinDays'))
-  const until = dayIn(new Date(work.now.getTime() + (await set('commentDays')) * dayMs))
+  const until = dayOf(new Date(work.now.getTime() + (await set('commentDays')) * dayMs))
   for (const one of await store.nominees(
     await set('standardUnits'),
     ago(work.now, await set('standardDays')),

@@ -1,4 +1,5 @@
 /** How tools are made together with those they are for; and a norm as the beginning of a tool. */
+import { dayOf } from '@liren/contract/day'
 import { answer, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { territory } from '@liren/territory/contract'
@@ -26,7 +27,6 @@ const shownOne = async (work: LibraryWork, id: string): Promise<TogetherRow> => 
   if (!one) throw work.refuse('not-found')
   return one
 }
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export const together = answer(toolLibrary, 'together', async (work, { params }) => {
   const tool = await toolStore(work.db).tool(params.id)
@@ -40,7 +40,7 @@ export const noteTogether = answer(toolLibrary, 'noteTogether', async (work, { p
   for (const field of ['who', 'what', 'became'] as const)
     if (body[field] !== undefined && textFault(body[field])) throw refuseField(field, 'text')
   // What has not happened yet is a plan, and no note.
-  if (body.heldOn > dayIn(work.now)) throw refuseField('heldOn', 'maximum')
+  if (body.heldOn > dayOf(work.now)) throw refuseField('heldOn', 'maximum')
   const store = togetherStore(work.db)
   const { area, became, ...rest } = body
   const row = { ...rest, toolId: params.id, areaCode: area, became: became?.trim() ?? null, notedAt: work.now }

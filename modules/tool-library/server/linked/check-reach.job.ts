@@ -1,4 +1,5 @@
 /** Every five minutes linked addresses and ports are asked whether they still answer; after three silences the keeper is told. */
+import { dayOf } from '@liren/contract/day'
 import { identity } from '@liren/identity/contract'
 import { configOf, longJob } from '@liren/kernel'
 import { notices } from '@liren/notices/contract'
@@ -13,7 +14,6 @@ import { type ReachRecord, reachStore } from '../store-outside.ts'
 export const downAfter = 3
 const minute = 60_000
 const atOnce = 8
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** A page may ask for a login or refuse a robot; what is gone or broken is not there. */
 const isThere = (outcome: Outcome) =>
@@ -61,7 +61,7 @@ const note = async (work: LibraryWork, row: ReachRecord, outcome: Outcome) => {
   const wait = isFine ? 30 : Math.min(60, 5 * fails)
   const nextAt = new Date(work.now.getTime() + (row.kind === 'port' ? 5 : wait) * minute)
   await reach.note({ toolId: row.toolId, fails, isDown, why, at: work.now, isAnswered: isFine, nextAt })
-  if (row.kind === 'port') await reach.countCheck(row.toolId, dayIn(work.now), isFine)
+  if (row.kind === 'port') await reach.countCheck(row.toolId, dayOf(work.now), isFine)
   if (isDown === row.isDown) return
   work.audit({ object: `tool:${row.toolId}`, facts: { isDown, why } })
   work.emit('reach-changed', { toolId: row.toolId, isDown })

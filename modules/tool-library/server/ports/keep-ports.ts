@@ -1,4 +1,5 @@
 /** The desk of ports and links: how they fare, what went through them, and the switch that stops a port at once. */
+import { dayOf } from '@liren/contract/day'
 import { answer } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { toolLibrary } from '../../contract.ts'
@@ -8,7 +9,6 @@ import { type Figures, portStore, type ReachRecord, reachStore } from '../store-
 import { portSecret } from './secret.ts'
 
 const day = 86_400_000
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 const figuresDays = 30
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
@@ -50,7 +50,7 @@ const allPorts = async (work: LibraryWork) => {
   const since = new Date(work.now.getTime() - figuresDays * day)
   const [rows, figures, reaches] = await Promise.all([
     portStore(work.db).all(),
-    portStore(work.db).figures(since, dayIn(since)),
+    portStore(work.db).figures(since, dayOf(since)),
     reachStore(work.db).all(),
   ])
   return Promise.all(
