@@ -1,4 +1,5 @@
 /** Honest figures: how many went without a hand, and how many of those were right, always together; and what came back. */
+import { monthOf } from '@liren/contract/day'
 import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { triage } from '../contract.ts'
@@ -8,7 +9,6 @@ import { store, type Tally } from './store.ts'
 
 const none = { sorted: 0, routed: 0, forwarded: 0, wrong: 0, judged: 0, right: 0, bounced: 0, arbitrated: 0 }
 const figure = ({ key: _, name: __, ...counted }: Tally) => counted
-const monthOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 7)
 
 export const quality = answer(triage, 'quality', async (work, { query }) => {
   const month = query.month ?? monthOf(work.now)

@@ -1,4 +1,5 @@
 /** Every morning yesterday is compared with the weeks before; the data stewards hear when triage is no longer itself. */
+import { dayOf } from '@liren/contract/day'
 import { identity } from '@liren/identity/contract'
 import { job } from '@liren/kernel'
 import { type GivenTopics, notices } from '@liren/notices/contract'
@@ -12,7 +13,6 @@ export const driftTopics = {
 } as const satisfies GivenTopics
 
 const dayMs = 86_400_000
-const dayOf = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export const watchJob = job(triage, 'watch', { cron: '5 6 * * *', retryLimit: 2 }, async (work) => {
   const kept = lessonStore(work.db)
