@@ -121,6 +121,7 @@ export const matters = defineContract({
     'reminded-already': 429,
     'not-full': 409,
     'needs-leader': 403,
+    'needs-another': 403,
     'over-limit': 409,
     'holder-missing': 422,
     'ping-pong': 409,

@@ -233,7 +233,7 @@ export const actRoutes = {
       'Ask for more time, for rest, to be relieved of it, that it be left out of what its unit is measured by, or that a unit be given more than its fill',
     body: Type.Object(
       {
-        kind: Type.Enum(['delay', 'suspend', 'return', 'exclude', 'overload']),
+        kind: Type.Enum(['delay', 'suspend', 'return', 'exclude', 'overload', 'void']),
         reason: Texts.long,
         reasonCode: Type.Optional(Type.Union([ReturnReason, ExclusionReason])),
         limit: Type.Optional(LimitView),

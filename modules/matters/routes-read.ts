@@ -427,6 +427,14 @@ export const readRoutes = {
     query: Type.Object({ area: Type.Optional(AreaCode), process: Type.Optional(Name) }),
     reply: Type.Object({ opened: Type.Integer(), closed: Type.Integer(), closedSameDay: Type.Integer() }),
   },
+  fill: {
+    method: 'GET',
+    path: '/units/:id/fill',
+    may: 'matter.talk',
+    summary: 'Whether a unit has had its fill this week: asked before it is given more',
+    params: One,
+    reply: Type.Object({ isFull: Type.Boolean(), week: Type.Integer(), limit: Type.Integer() }),
+  },
   load: {
     method: 'GET',
     path: '/load',

@@ -120,7 +120,7 @@ export const Message = Type.Object({
 export const Request = Type.Object({
   id: Id,
   matterId: Id,
-  kind: Type.Enum(['delay', 'suspend', 'return', 'exclude', 'overload']),
+  kind: Type.Enum(['delay', 'suspend', 'return', 'exclude', 'overload', 'void']),
   state: Type.Enum(['asked', 'granted', 'refused', 'withdrawn']),
   reasonCode: Nullable(Type.Union([ReturnReason, ExclusionReason])),
   reason: Type.String(),
@@ -217,6 +217,7 @@ export const Act = Type.Enum([
   'askSuspend',
   'askReturn',
   'askExclude',
+  'askVoid',
   'passPraise',
   'decide',
   'resume',

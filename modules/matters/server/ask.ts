@@ -115,11 +115,13 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
   const isAfter = body.kind === 'exclude'
   if (!isAfter) mustBeOpen(work, matter)
   const mayAsk =
-    isAfter || body.kind === 'overload'
-      ? standing.isStaff && mayAt(work, 'matter.talk', matter)
-      : standing.relations.includes('holder')
+    body.kind === 'void'
+      ? standing.isStaff && (mayAt(work, 'matter.assign', matter) || mayAt(work, 'matter.void', matter))
+      : isAfter || body.kind === 'overload'
+        ? standing.isStaff && mayAt(work, 'matter.talk', matter)
+        : standing.relations.includes('holder')
   if (!mayAsk) throw work.refuse('not-open-to-you')
-  if (matter.suspendedAt) throw work.refuse('is-suspended')
+  if (matter.suspendedAt && body.kind !== 'void') throw work.refuse('is-suspended')
   const store = partStore(work.db)
   const earlier = await store.requests(matter.id)
   if (earlier.some((one) => one.kind === body.kind && one.state === 'asked'))

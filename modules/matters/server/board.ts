@@ -3,6 +3,7 @@ import { answer } from '@liren/kernel'
 import { addWorkTime, localDay } from '../calendar.ts'
 import { matters } from '../contract.ts'
 import { boardStore } from './board-store.ts'
+import { overFill } from './hand-over.ts'
 import { calendarOf, type MattersWork } from './house.ts'
 import { listStore } from './list-store.ts'
 
@@ -32,6 +33,11 @@ export const heat = answer(matters, 'heat', async (work, { query }) =>
 export const day = answer(matters, 'day', async (work, { query }) => {
   const since = new Date(`${localDay(work.now.getTime())}T00:00:00+08:00`)
   return boardStore(work.db).day(work.scope('queue.read'), work.scope('matter.readRestricted'), query, since)
+})
+
+export const fill = answer(matters, 'fill', async (work, { params }) => {
+  const over = await overFill(work, params.id)
+  return { isFull: over !== null, week: over?.week ?? 0, limit: over?.limit ?? 0 }
 })
 
 export const load = answer(matters, 'load', async (work, { query }) => {

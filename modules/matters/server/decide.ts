@@ -5,20 +5,16 @@ import { act } from './act.ts'
 import { requestView } from './ask.ts'
 import { giveTo } from './assign.ts'
 import { unitNamed } from './bound.ts'
-import { calendarOf, type MattersWork, processIn } from './house.ts'
+import { endAs } from './end.ts'
+import { type MattersWork, processIn } from './house.ts'
 import { carryOut } from './move.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
 import { asClock, dueOf, extended, paused, resumed } from './running.ts'
 import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
+import { tickOf } from './tick.ts'
 
 type Seen = Whole & { readonly standing: Standing }
-
-export const tickOf = async (work: MattersWork, areaCode: string) => ({
-  calendar: await calendarOf(work),
-  now: work.now.getTime(),
-  remindShare: (await work.setting<number>('remindAtPercent', areaCode)) / 100,
-})
 
 const replaced = (clocks: readonly ClockRecord[], changed: readonly ClockRecord[]) =>
   clocks.map((clock) => changed.find((one) => one.id === clock.id) ?? clock)
@@ -61,6 +57,10 @@ const exclude = (work: MattersWork, { matter }: Seen, request: RequestRecord) =>
 /** From now on the unit may be given this matter, though it has had its fill. */
 const overload = (work: MattersWork, { matter }: Seen, request: RequestRecord) =>
   act(work, matter, 'overloadGranted', { facts: { toUnit: request.toUnitName, reason: request.reason } })
+
+/** Two people: one asked, another one decides. */
+const makeVoid = async (work: MattersWork, seen: Seen, request: RequestRecord) =>
+  (await endAs(work, seen, 'voided', request.reason, null)).now
 
 const sendBack = async (work: MattersWork, seen: Seen, request: RequestRecord) => {
   const process = await processIn(work, seen.matter.process, seen.matter.areaCode)
@@ -127,9 +127,12 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
   if (request.state !== 'asked' || (matter.phase === 'done' && request.kind !== 'exclude'))
     throw work.refuse('wrong-state', { state: request.state })
   // What rests is woken first: nothing is sent on, and no clock made longer, in its sleep.
-  if (matter.suspendedAt && body.isGranted) throw work.refuse('is-suspended', { reviewOn: matter.reviewOn })
+  if (matter.suspendedAt && body.isGranted && request.kind !== 'void')
+    throw work.refuse('is-suspended', { reviewOn: matter.reviewOn })
   if (request.needsArbitration && !mayAt(work, 'matter.arbitrate', matter)) throw work.refuse('needs-arbitration')
-  if (request.kind === 'overload' && !mayAt(work, 'load.exceed', matter)) throw work.refuse('needs-leader')
+  const leaders = { overload: 'load.exceed', void: 'matter.void' } as const
+  if ((request.kind === 'overload' || request.kind === 'void') && !mayAt(work, leaders[request.kind], matter))
+    throw work.refuse('needs-leader')
   if (request.askedById === work.actor.id) throw work.refuse('not-open-to-you')
   const decided = await store.decide(
     request.id,
@@ -144,7 +147,12 @@ export const decide = answer(matters, 'decide', async (work, { params, body }) =
     now = await arbitrate(work, seen, request, to, body.decision)
   } else if (!body.isGranted)
     now = await act(work, matter, `${request.kind}Refused`, { facts: { because: body.decision } })
-  else now = await { delay, suspend, return: sendBack, exclude, overload }[request.kind](work, seen, request)
+  else
+    now = await { delay, suspend, return: sendBack, exclude, overload, void: makeVoid }[request.kind](
+      work,
+      seen,
+      request,
+    )
   work.emit(
     'decided',
     { ...factOf(work, now, seen.parties), requestId: request.id, kind: request.kind, isGranted: body.isGranted },

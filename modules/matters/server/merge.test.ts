@@ -105,3 +105,20 @@ test('an upheld objection takes a report out of the merge: it goes on where it s
   await finish(child.id)
   expect((await read(leader, into.id)).phase).toBe('intake')
 })
+
+test('whoever took a hand in it does not make it void alone: they ask, and another leader decides', async () => {
+  town.clock.set('2025-01-06T09:00:00+08:00')
+  const [first, second] = [someone('dutyLeader', '何值班长'), someone('dutyLeader', '黎值班长')]
+  const { id } = await report('误按的一件')
+  const makeVoid = (who: Person) => who.ask(matters, 'void', { params: { id }, body: { because: '误报' } })
+  const askFor = (who: Person) => who.ask(matters, 'ask', { params: { id }, body: { kind: 'void', reason: '误报' } })
+  expect(await refusal(askFor(grid))).toBe('matters/not-open-to-you')
+  const asked = await askFor(first)
+  expect(await refusal(makeVoid(first))).toBe('matters/needs-another')
+  const decide = (who: Person) =>
+    who.ask(matters, 'decide', { params: { id: asked.id }, body: { isGranted: true, decision: '确属误报' } })
+  expect(await refusal(decide(dispatcher))).toBe('matters/needs-leader')
+  expect(await refusal(decide(first))).toBe('matters/not-open-to-you')
+  await decide(second)
+  expect(await read(second, id)).toMatchObject({ state: 'voided', phase: 'done' })
+})

@@ -4,63 +4,14 @@ import { matters } from '../contract.ts'
 import type { OpenInput } from '../port.ts'
 import { act, mustBeOpen } from './act.ts'
 import { unitNamed } from './bound.ts'
-import { tickOf } from './decide.ts'
+import { endAs } from './end.ts'
 import { checkLoad } from './hand-over.ts'
 import { type MattersWork, processIn } from './house.ts'
 import { open } from './open.ts'
 import { partStore } from './part-store.ts'
 import { reopenSeen } from './reopen.ts'
-import { stopped } from './running.ts'
-import { factOf, inSight, mayAt, type Standing, topicsOf } from './standing.ts'
+import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
-import type { Whole } from './tables.ts'
-
-type Seen = Whole & { readonly standing: Standing }
-
-/** Ends a matter in one of the states every process has. */
-const end = async (
-  work: MattersWork,
-  { matter, clocks, parties }: Seen,
-  state: 'voided' | 'merged',
-  because: string,
-  intoId: string | null,
-) => {
-  const tick = await tickOf(work, matter.areaCode)
-  const still = clocks.filter((clock) => clock.stoppedAt === null).map((clock) => stopped(clock, tick))
-  const now = await act(work, matter, state, {
-    now: {
-      ...matter,
-      state,
-      phase: 'done',
-      outcome: state,
-      mergedIntoId: intoId,
-      dueAt: null,
-      suspendedAt: null,
-      closedAt: work.now,
-      movedAt: work.now,
-    },
-    clocks: still,
-    isPublic: true,
-    facts: { because },
-  })
-  const fact = factOf(work, now, parties)
-  if (state === 'voided') {
-    await matterStore(work.db).giveOutcome(now.id, state)
-    work.emit(
-      'closed',
-      {
-        ...fact,
-        outcome: state,
-        openedAt: now.openedAt.toISOString(),
-        closedAt: work.now.toISOString(),
-        isOnTime: true,
-        handlerIds: now.handledBy,
-      },
-      topicsOf(parties, now),
-    )
-  }
-  return { now, fact }
-}
 
 /** Takes matters into another one. Locked in order of id, so that two merges cannot wait for each other. */
 export const mergeInto = async (
@@ -91,7 +42,7 @@ export const mergeInto = async (
     if (work.actor.kind !== 'system' && !mayAt(work, 'matter.merge', matter))
       throw work.refuse('not-open-to-you', { number: matter.number })
     await partStore(work.db).bringParties(id, intoId)
-    const { now, fact } = await end(work, child, 'merged', because, intoId)
+    const { now, fact } = await endAs(work, child, 'merged', because, intoId)
     work.emit('merged', { ...fact, intoId, intoNumber: into.matter.number }, topicsOf(child.parties, now))
     numbers.push(matter.number)
     for (const account of fact.partyAccountIds) joined.add(account)
@@ -148,7 +99,9 @@ const voidMatter = answer(matters, 'void', async (work, { params, body }) => {
   const seen = await inSight(work, params.id)
   mustBeOpen(work, seen.matter)
   work.must('matter.void', { area: seen.matter.areaCode, unit: seen.matter.holderUnitId })
-  await end(work, seen, 'voided', body.because, null)
+  // Two people: whoever had a hand in it before asks for it, and somebody else decides.
+  if (await matterStore(work.db).hasActed(params.id, work.actor.id)) throw work.refuse('needs-another')
+  await endAs(work, seen, 'voided', body.because, null)
   return undefined
 })
 

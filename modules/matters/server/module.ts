@@ -12,7 +12,7 @@ import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { agenda } from './agenda.ts'
 import { ask, requests } from './ask.ts'
 import { assign } from './assign.ts'
-import { day, heat, load, queues } from './board.ts'
+import { day, fill, heat, load, queues } from './board.ts'
 import { rateByCode, reopenByCode, sayByCode } from './by-code.ts'
 import { follow, logCall } from './call.ts'
 import { chase } from './chase.job.ts'
@@ -109,6 +109,7 @@ export default defineModule({
     queues,
     heat,
     day,
+    fill,
     load,
     openErrand,
     move,

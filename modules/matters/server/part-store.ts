@@ -29,7 +29,7 @@ export type HelperRecord = {
 export type RequestRecord = {
   id: string
   matterId: string
-  kind: 'delay' | 'suspend' | 'return' | 'exclude' | 'overload'
+  kind: 'delay' | 'suspend' | 'return' | 'exclude' | 'overload' | 'void'
   state: 'asked' | 'granted' | 'refused' | 'withdrawn'
   reasonCode: 'notOurs' | 'unclearOwner' | 'wrongAddress' | 'wrongCategory' | 'duplicate' | 'other' | Exclusion | null
   reason: string

@@ -91,6 +91,7 @@ const actsFor = (
         matter.state !== 'voided' &&
         matter.state !== 'merged',
     ],
+    ['askVoid', isOpen && standing.isStaff && (may('matter.assign') || may('matter.void'))],
     ['passPraise', standing.isStaff && may('matter.talk') && matter.orderKind === 'praise' && !matter.isRestricted],
     ['decide', isOpen && may('matter.decide')],
     ['resume', isOpen && matter.suspendedAt !== null && (is('holder') || may('matter.decide'))],

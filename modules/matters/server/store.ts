@@ -241,6 +241,13 @@ export const matterStore = (db: Db) => ({
       and actor_unit_id = ${unitId}::uuid and move = any(${[...moves]}::text[]) limit 1`.execute(db)
     return rows.length > 0
   },
+  /** Has this account made any step of it? */
+  hasActed: async (matterId: string, accountId: string | null): Promise<boolean> => {
+    if (accountId === null) return false
+    const { rows } = await sql<{ seq: number }>`select seq from matters_steps where matter_id = ${matterId}::uuid
+      and actor_id = ${accountId}::uuid limit 1`.execute(db)
+    return rows.length > 0
+  },
   /** The state it left with the last step of this name. */
   stateBefore: async (matterId: string, move: string) => {
     const { rows } = await sql<{ fromState: string | null }>`select from_state from matters_steps

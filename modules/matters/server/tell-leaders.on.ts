@@ -32,7 +32,13 @@ const toDecide = listen(matters, matters, 'asked', 'tell-to-decide', async (work
     to: await holdersAt(
       work,
       matters.permissions[
-        fact.kind === 'overload' ? 'load.exceed' : fact.needsArbitration ? 'matter.arbitrate' : 'matter.decide'
+        fact.kind === 'overload'
+          ? 'load.exceed'
+          : fact.kind === 'void'
+            ? 'matter.void'
+            : fact.needsArbitration
+              ? 'matter.arbitrate'
+              : 'matter.decide'
       ],
       fact.areaCode,
     ),

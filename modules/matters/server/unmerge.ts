@@ -3,12 +3,12 @@ import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
 import { stateOf } from '../process.ts'
 import { act } from './act.ts'
-import { tickOf } from './decide.ts'
 import { processIn } from './house.ts'
 import { partStore } from './part-store.ts'
 import { dueOf, goesOn } from './running.ts'
 import { factOf, inSight, mayAt, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
+import { tickOf } from './tick.ts'
 
 export const unmerge = answer(matters, 'unmerge', async (work, { params, body }) => {
   const store = matterStore(work.db)

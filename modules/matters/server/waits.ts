@@ -1,11 +1,11 @@
 /** Clocks that stand still for the reporter go on by themselves: when the reporter answers, or when it took too long. */
 import { act } from './act.ts'
-import { tickOf } from './decide.ts'
 import type { MattersWork } from './house.ts'
 import { dueOf, resumed, waitsForReporter } from './running.ts'
 import { factOf, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
 import type { ClockRecord, Whole } from './tables.ts'
+import { tickOf } from './tick.ts'
 
 export const isWaiting = (clock: ClockRecord) => clock.stoppedAt === null && waitsForReporter(clock)
 

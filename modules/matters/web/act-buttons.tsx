@@ -26,6 +26,7 @@ const drawn = [
   'follow',
   'supervise',
   'unmerge',
+  'askVoid',
   'void',
   'logCall',
 ] as const satisfies readonly Act[]
@@ -77,6 +78,7 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
       acts.ask.now({ params, body: { kind: 'delay', reason: said, limit: { amount, unit: 'workDays' } } })
     else if (act === 'askReturn')
       acts.ask.now({ params, body: { kind: 'return', reason: said, ...(reason ? { reasonCode: reason } : {}) } })
+    else if (act === 'askVoid') acts.ask.now({ params, body: { kind: 'void', reason: said } })
     else if (act === 'supervise') acts.supervise.now({ params, body: { level, text: said } })
     else if (act === 'logCall')
       acts.logCall.now({ params, body: { toName, channel, outcome, ...(said ? { note: said } : {}) } })

@@ -121,7 +121,7 @@ export default function ErrandSheet({ onClose }: { onClose: () => void }) {
       <UnitField value={unitId} error={send.errors.unitId} onChange={setUnitId} />
       <OverFill
         matterId={null}
-        unitId={unitId}
+        unitId={unitId || null}
         value={despiteLoad}
         error={send.errors.despiteLoad}
         onChange={setDespiteLoad}

@@ -110,6 +110,13 @@ export default defineWebModule({
           menu: { group: 'insight', icon: 'star', order: 20 },
         },
         {
+          path: '/matters/load',
+          title: 'nav.load',
+          may: 'load.read',
+          page: () => import('./desk/load-page.tsx'),
+          menu: { group: 'insight', icon: 'layers', order: 27 },
+        },
+        {
           path: '/matters/flow',
           title: 'nav.flow',
           may: 'queue.read',

@@ -1,5 +1,5 @@
 /** A unit that has had its fill this week: who may say so gives the reason at once, everybody else asks the leader for it. */
-import { Button, Field, toast, useMay, useSend, useWords } from '@liren/web'
+import { Button, Field, Notice, toast, useAsk, useMay, useSend, useWords } from '@liren/web'
 import { matters } from '../contract.ts'
 
 type Of = {
@@ -7,8 +7,8 @@ type Of = {
   readonly matterId: string | null
   readonly unitId: string | null
   readonly value: string
-  /** What the server said of it; nothing is drawn until it said so. */
-  readonly error: string | undefined
+  /** What the server said of it when it was given; it is asked before, too. */
+  readonly error?: string | undefined
   readonly onChange: (despiteLoad: string) => void
   readonly onAsked: () => void
 }
@@ -23,9 +23,14 @@ export const OverFill = ({ matterId, unitId, value, error, onChange, onAsked }: 
       onAsked()
     },
   })
-  if (error === undefined && value === '') return null
+  const fill = useAsk(matters, 'fill', { params: { id: unitId ?? '' } }, { enabled: unitId !== null, staleSeconds: 60 })
+  const isFull = fill.data?.isFull ?? false
+  if (error === undefined && value === '' && !isFull) return null
   return (
     <>
+      {fill.data && isFull && (
+        <Notice tone="soon">{t('screen.unitFull', { week: fill.data.week, limit: fill.data.limit })}</Notice>
+      )}
       <Field
         label={t('screen.despiteLoad')}
         maxLength={200}

@@ -18,7 +18,16 @@ import {
   UndoForwardForm,
   VerificationForm,
 } from './move-forms.tsx'
-import { CallForm, RemindForm, ResumeForm, SplitForm, SuperviseForm, UnmergeForm, VoidForm } from './spine-forms.tsx'
+import {
+  AskVoidForm,
+  CallForm,
+  RemindForm,
+  ResumeForm,
+  SplitForm,
+  SuperviseForm,
+  UnmergeForm,
+  VoidForm,
+} from './spine-forms.tsx'
 
 export type ActForm = ComponentType<{ of: CaseView; onDone: () => void; onCancel: () => void }>
 
@@ -59,6 +68,7 @@ const actForms: Readonly<Record<string, ActForm>> = {
   merge: MergeForm,
   split: SplitForm,
   unmerge: UnmergeForm,
+  askVoid: AskVoidForm,
   void: VoidForm,
 }
 /** Shown at once; the others wait under "more". */

@@ -157,6 +157,22 @@ export const UnmergeForm = ({ of, onDone, onCancel }: Props) => {
   )
 }
 
+export const AskVoidForm = ({ of, onDone, onCancel }: Props) => {
+  const { t, d } = useCaseWords()
+  const send = useSend(matters, 'ask', { stale, then: onDone })
+  return (
+    <OneText
+      verb={t('matters:act.askVoid')}
+      label={d('reason')}
+      isBusy={send.isSending}
+      error={send.errors.kind}
+      warning={d('askVoidHint')}
+      onCancel={onCancel}
+      onGo={(reason) => send.now({ params: { id: of.matter.id }, body: { kind: 'void', reason } })}
+    />
+  )
+}
+
 export const VoidForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
   const send = useSend(matters, 'void', { stale, then: onDone })

@@ -101,7 +101,16 @@ const Calls = ({ of }: { of: CaseView }) => {
 }
 
 /** Acts drawn above in forms of their own, or not for a phone. */
-const drawnHere: readonly Act[] = ['askDelay', 'askSuspend', 'askReturn', 'finishSupport', 'logCall', 'void', 'reopen']
+const drawnHere: readonly Act[] = [
+  'askDelay',
+  'askSuspend',
+  'askReturn',
+  'finishSupport',
+  'logCall',
+  'void',
+  'askVoid',
+  'reopen',
+]
 
 const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => {
   const t = useWords('cases')

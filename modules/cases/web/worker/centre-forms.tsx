@@ -1,11 +1,15 @@
 /** Forms of whoever takes reports on, and of the duty leader, when the desk is out of reach: accept, decline, verify, conclude. */
-import { SelectField, useAsk, useWords } from '@liren/web'
+import { Button, Field, SelectField, Switch, useAsk, useWords } from '@liren/web'
 import { type DeclineReason, declineReasons } from '../../case.ts'
 import { cases } from '../../contract.ts'
+import { PlaceField } from '../parts/place-field.tsx'
 import { useProposedGrade } from '../parts/proposed-grade.tsx'
+import type { Spot } from '../parts/spot.ts'
 import { useConsider } from '../parts/use-consider.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
+
+const ownerships = ['municipal', 'lane', 'estate', 'unmanagedEstate', 'private', 'institution'] as const
 
 export const AcceptForm = ({ of, onClose }: FormProps) => {
   const t = useWords('cases')
@@ -13,8 +17,16 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
   const verb = t('process.case-handling.move.accept')
   const { categories: guesses } = useConsider(of.text, of.matter.areaCode)
   const { data: all } = useAsk(cases, 'categories', { query: { area: of.matter.areaCode } }, { staleSeconds: 3600 })
-  const draft = useCaseDraft(of, 'accept', { categoryCode: of.category?.code ?? null })
-  const { categoryCode } = draft.value
+  const draft = useCaseDraft(of, 'accept', {
+    categoryCode: of.category?.code ?? null,
+    ownership: of.ownership,
+    isPublic: of.matter.isPublic,
+    publicTitle: of.matter.publicTitle || of.matter.title,
+    spot: null as Spot | null,
+    isMoving: false,
+  })
+  const { categoryCode, ownership, isPublic, publicTitle, spot, isMoving } = draft.value
+  const hasTitle = isPublic && of.titleBecause === null
   const { proposed, because } = useProposedGrade(of)
   const known = of.category ? [{ code: of.category.code, name: of.category.name }] : []
   const near = [...known, ...guesses.filter(({ code }) => code !== of.category?.code)]
@@ -28,7 +40,14 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
       onClose={onClose}
       onSend={async () => {
         await keep.move('accept', verb, {
-          body: { categoryCode, ...(proposed ? { leastGrade: proposed } : {}) },
+          body: {
+            categoryCode,
+            isPublic,
+            ...(hasTitle ? { publicTitle: publicTitle.trim() } : {}),
+            ...(ownership ? { ownership } : {}),
+            ...(proposed ? { leastGrade: proposed } : {}),
+            ...(spot && spot.lon !== null && spot.lat !== null ? { place: { lon: spot.lon, lat: spot.lat } } : {}),
+          },
           form: draft.value,
         })
         await draft.forget()
@@ -55,6 +74,40 @@ export const AcceptForm = ({ of, onClose }: FormProps) => {
       />
       {chosen && <p className="field-hint">{[...chosen.path, chosen.name].join(' › ')}</p>}
       {because}
+      <SelectField
+        label={t('screen.worker.ownership')}
+        isOptional
+        placeholder={t('screen.desk.notSaid')}
+        value={ownership ?? ''}
+        choices={ownerships.map((value) => ({ value, label: t(`ownership.${value}`) }))}
+        onChange={(event) => draft.change({ ownership: ownerships.find((one) => one === event.target.value) ?? null })}
+      />
+      {isMoving ? (
+        <PlaceField
+          value={{ spot, address: '' }}
+          isReady={false}
+          onChange={(next) => draft.change({ spot: next.spot })}
+        />
+      ) : (
+        <Button icon="pin" onClick={() => draft.change({ isMoving: true })}>
+          {t('screen.worker.movePlace')}
+        </Button>
+      )}
+      <Switch
+        label={t('screen.desk.isPublic')}
+        hint={t('screen.desk.isPublicHint')}
+        value={isPublic}
+        onChange={(next) => draft.change({ isPublic: next })}
+      />
+      {hasTitle && (
+        <Field
+          label={t('screen.publicTitle.label')}
+          hint={t('screen.publicTitle.hint')}
+          maxLength={60}
+          value={publicTitle}
+          onChange={(event) => draft.change({ publicTitle: event.target.value })}
+        />
+      )}
     </FormSheet>
   )
 }

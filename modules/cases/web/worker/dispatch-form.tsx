@@ -65,6 +65,7 @@ export const DispatchForm = ({ of, onClose }: FormProps) => {
     other: null as Unit | null,
     typed: '',
     text: '',
+    despiteLoad: '',
   })
   const { other, typed, text } = draft.value
   const ranked = (asked.data?.items ?? []).filter(({ part }) => part === 'lead')
@@ -76,6 +77,9 @@ export const DispatchForm = ({ of, onClose }: FormProps) => {
       unitId={unitId}
       text={text}
       wordsLabel={t('screen.desk.dispatchText')}
+      caseId={of.matter.id}
+      despiteLoad={draft.value.despiteLoad}
+      onDespite={(next) => draft.change({ despiteLoad: next })}
       onText={(next) => draft.change({ text: next })}
       onClose={onClose}
       onGive={async (body) => {

@@ -111,7 +111,11 @@ export const ForwardForm = ({ of, onClose }: FormProps) => {
   const keep = useKeeping(of)
   const verb = t('process.case-handling.move.forward')
   const units = useUnitsBelow(of)
-  const draft = useCaseDraft(of, 'forward', { unitId: null as string | null, text: '' })
+  const draft = useCaseDraft(of, 'forward', {
+    unitId: null as string | null,
+    text: '',
+    despiteLoad: '',
+  })
   const { unitId, text } = draft.value
   return (
     <UnitSheet
@@ -119,6 +123,9 @@ export const ForwardForm = ({ of, onClose }: FormProps) => {
       unitId={unitId}
       text={text}
       wordsLabel={t('screen.worker.words')}
+      caseId={of.matter.id}
+      despiteLoad={draft.value.despiteLoad}
+      onDespite={(next) => draft.change({ despiteLoad: next })}
       onText={(next) => draft.change({ text: next })}
       onClose={onClose}
       onGive={async (body) => {

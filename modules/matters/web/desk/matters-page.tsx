@@ -46,6 +46,8 @@ export default function MattersPage() {
             ...(q ? { q } : {}),
             ...(phase ? { phase } : {}),
             ...(filters.late === 'yes' ? { isOverdue: true } : {}),
+            // From the page of loads: what this unit carries.
+            ...(filters.unit ? { unit: filters.unit, isOpen: true } : {}),
           },
         }}
         filters={[
