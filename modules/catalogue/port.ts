@@ -60,7 +60,8 @@ export type Use = {
 /** What somebody typed in one go: about whom, under which facts (dictionary keys, or the asker's own words), where. */
 export type TypedFacts = {
   readonly about: { readonly kind: string; readonly id: string }
-  readonly facts: readonly { readonly key: string; readonly value: unknown }[]
+  /** `aboutId`: where a whole table was typed, what this row is about. */
+  readonly facts: readonly { readonly key: string; readonly value: unknown; readonly aboutId?: string }[]
   readonly kind: 'form' | 'report'
   /** The form or report, and what people call it. */
   readonly object: string

@@ -371,6 +371,8 @@ export type MattersPort = {
     readonly digits: 9 | 12 | 15
     readonly from: Date
     readonly until: Date
+    /** Modules whose matters are no affairs of people: a report does not count the tasks of reports. */
+    readonly without?: readonly string[]
     readonly counts: readonly {
       readonly name: string
       /** `kind` is the beginning of a category's code; `isClosed` as it stands now. */

@@ -126,6 +126,8 @@ export const oneForm = defineContract({
     asked: Type.Object({ reportId: Id }),
     admitted: Type.Object({ reportId: Id }),
     refused: Type.Object({ reportId: Id, rule: Type.String() }),
+    /** A period began: every area filled itself as far as it could. */
+    opened: Type.Object({ reportId: Id, period: Type.String(), areas: Type.Integer() }),
     filled: Type.Object({ reportId: Id, period: Type.String(), areas: Type.Integer(), share: Type.Number() }),
     returned: Type.Object({ areaCodes: Type.Array(Type.String()) }),
   },
@@ -240,6 +242,33 @@ export const oneForm = defineContract({
         all: Type.Optional(Type.Boolean()),
       }),
       reply: Page(Filing),
+    },
+    listPeriods: {
+      method: 'GET',
+      path: '/periods',
+      may: 'filing.confirm',
+      summary: 'Periods of reports in communities with what is left and when it is due, the most pressing first',
+      query: object({
+        ...PageQuery,
+        area: Type.Optional(AreaCode),
+        reportId: Type.Optional(Id),
+        all: Type.Optional(Type.Boolean()),
+      }),
+      reply: Page(
+        Type.Object({
+          key: Type.String(),
+          reportId: Id,
+          title: Type.String(),
+          period: Type.String(),
+          communityCode: Type.String(),
+          communityName: Type.String(),
+          matterId: Nullable(Id),
+          dueOn: On,
+          closedAt: Nullable(At),
+          isLate: Type.Boolean(),
+          exceptions: Type.Integer(),
+        }),
+      ),
     },
     confirm: {
       method: 'POST',

@@ -4,9 +4,10 @@ import { catalogue } from '@liren/catalogue/contract'
 import { configOf, type Seed, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { gapCheck } from './gap.ts'
-import type { ReportDraft } from './report.ts'
-import { asDeed } from './server/deed.ts'
+import { periodOf, type ReportDraft } from './report.ts'
+import { asDeed, dayOf } from './server/deed.ts'
 import { fillReport } from './server/filings.ts'
+import { openTasks } from './server/periods.ts'
 import { admit } from './server/reports.ts'
 import { store } from './server/store.ts'
 
@@ -49,7 +50,11 @@ export const seed: Seed = async (someWork, preset) => {
     if (state === 'admitted' && row) {
       await admit(work, row)
       const admitted = await store(work.db).find(id)
-      if (fillFor && admitted) await fillReport(work, admitted, fillFor)
+      if (fillFor && admitted) {
+        await fillReport(work, admitted, fillFor)
+        await store(work.db).use(admitted.id, work.now)
+        await openTasks(work, admitted, periodOf(admitted.draft.period, dayOf(work.now)), fillFor)
+      }
     }
     preset.progress('reports', done + 1, reports.length)
   }

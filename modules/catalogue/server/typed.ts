@@ -11,10 +11,10 @@ const sinceOf = (now: Date, days: number) => new Date(now.getTime() - days * 86_
 export const noteTypedFor = async (work: Deed, { about, facts, kind, object, title, areaCode }: TypedFacts) => {
   if (work.actor.id === null || facts.length === 0) return 0
   const { fingerprint } = secretsOf(work)
-  const rows = facts.map(({ key, value }) => ({
+  const rows = facts.map(({ key, value, aboutId }) => ({
     id: uuidv7(),
     fact: key,
-    mark: fingerprint(`catalogue:typed:${about.kind}:${about.id}:${key}:${String(value).trim()}`),
+    mark: fingerprint(`catalogue:typed:${about.kind}:${aboutId ?? about.id}:${key}:${String(value).trim()}`),
   }))
   const where = { accountId: work.actor.id, kind, object, title, areaCode: areaCode ?? '', at: work.now }
   return typedStore(work.db).note(rows, where, sinceOf(work.now, retypingDays))

@@ -5,7 +5,7 @@ import type { MattersPort } from '../port.ts'
 
 export const tallies = async (
   db: Db,
-  { within, digits, from, until, counts }: Parameters<MattersPort['tallies']>[0],
+  { within, digits, from, until, counts, without = [] }: Parameters<MattersPort['tallies']>[0],
 ): ReturnType<MattersPort['tallies']> => {
   if (counts.length === 0) return new Map()
   const figures = counts.map(
@@ -21,6 +21,7 @@ export const tallies = async (
   const { rows } = await sql<{ area: string } & Record<string, number | string>>`
     select left(${digits === 15 ? sql`m.cell_code` : sql`m.area_code`}, ${sql.lit(digits)}) as area, ${sql.join(figures)}
     from matters_matters m where m.area_code >= ${community} and m.area_code < ${`${community}:`} and not m.is_restricted
+      and m.module <> all(${[...without]}::text[])
       and m.merged_into_id is null and m.opened_at >= ${from} and m.opened_at < ${until}
       and ${isCell ? sql`m.cell_code = ${within}` : sql`true`} and ${digits === 15 ? sql`m.cell_code is not null` : sql`true`}
     group by 1`.execute(db)

@@ -10,6 +10,7 @@ import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
 import { type Column, periodOf, periodStart, plainName, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
+import { closeIfDone, openTasks } from './periods.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
 
 const digits = { gridCell: 15, community: 12, subdistrict: 9 } as const
@@ -32,7 +33,11 @@ const talliesFor = async (work: Deed, draft: ReportDraft, within: string) => {
     await work.use(territory).tallies({ ...asked, counts: of(ground) }),
     await work.use(things).tallies({ ...asked, counts: of(['things']) }),
     await work.use(organisation).tallies({ ...asked, counts: of(['units']) }),
-    await work.use(matters).tallies({ ...asked, from, until: work.now, counts: of(['matters']) }),
+    await work.use(matters).tallies({
+      ...{ ...asked, from, until: work.now, counts: of(['matters']) },
+      // The tasks of reports are no affairs of people.
+      without: ['one-form'],
+    }),
   ]
   return (key: string): Readonly<Record<string, number>> => Object.assign({}, ...figures.map((one) => one.get(key)))
 }
@@ -101,7 +106,6 @@ export const fillReport = async (work: Deed, row: ReportRow, within: string) => 
     return { areaCode: area.code, cells, asked, exceptions: [...exceptions] }
   })
   await store(work.db).keepFilings(row.id, period, work.now, rows)
-  await store(work.db).use(row.id, work.now)
   return { period, rows }
 }
 
@@ -117,6 +121,9 @@ export const fill = answer(oneForm, 'fill', async (work, { params, body }) => {
   const within = body.areaCode ?? row.areaCode
   work.must('filing.fill', { area: within })
   const { period, rows } = await fillReport(work, row, within)
+  // Used is what somebody wants: a report that only fills itself every morning is used by nobody.
+  await store(work.db).use(row.id, work.now)
+  await openTasks(work, row, period, within.length === 15 ? within : within.replace(/(000)+$/, ''))
   const cells = rows.length * row.draft.columns.length
   const share = filledShare(row.draft.columns, rows)
   const exceptions = rows.reduce((sum, one) => sum + one.exceptions.length, 0)
@@ -172,12 +179,12 @@ export const listFilings = answer(oneForm, 'listFilings', async (work, { query }
 })
 
 /** Keeps answers for one area: only asked columns and exceptions can be answered, in their type. */
-export const answerArea = async (
+export const answerArea = (
   work: Deed,
   report: ReportRow,
   row: FilingRow,
   answers: Readonly<Record<string, Cell>>,
-): Promise<{ cells: Record<string, Cell>; asked: Record<string, Cell> }> => {
+): { cells: Record<string, Cell>; asked: Record<string, Cell> } => {
   const cells = { ...row.cells }
   const asked = { ...row.asked }
   for (const [name, value] of Object.entries(answers)) {
@@ -192,47 +199,76 @@ export const answerArea = async (
   return { cells, asked }
 }
 
+type Typed = readonly (readonly [name: string, value: Cell])[]
+
+/** What somebody really typed: not what stood there already. */
+export const typedOf = (row: FilingRow, answers: Readonly<Record<string, Cell>>): Typed =>
+  Object.entries(answers).filter(([name, value]) => value !== null && value !== row.cells[name])
+
+/**
+ * The burden of it, however it was typed: cells and seconds by community, what was typed before by the same hands, and the facts
+ * themselves for the figure of retyping. `seconds` are those of the whole.
+ */
+export const noteWork = async (
+  work: Deed,
+  report: ReportRow,
+  areas: readonly { readonly areaCode: string; readonly typed: Typed }[],
+  seconds: number,
+) => {
+  const rows = store(work.db)
+  const total = areas.reduce((sum, { typed }) => sum + typed.length, 0)
+  const since = new Date(work.now.getTime() - repeatDays * 86_400_000)
+  const groups = new Map<string, (typeof areas)[number][]>()
+  // One area is its own group; a workbook is a row for each community in it.
+  for (const one of areas) {
+    const key = areas.length === 1 ? one.areaCode : one.areaCode.slice(0, 12)
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  for (const [areaCode, group] of groups) {
+    const count = group.reduce((sum, { typed }) => sum + typed.length, 0)
+    const share = total === 0 ? 1 / groups.size : count / total
+    await rows.logBurden({
+      ...{ id: uuidv7(), reportId: report.id, accountId: work.actor.id, areaCode, at: work.now },
+      ...{ typed: count, seconds: Math.round(seconds * share) },
+    })
+    const facts = group.flatMap((one) =>
+      one.typed.map(([name, value]) => ({
+        ...{ key: factOf(columnOf(report, name), name), value, aboutId: one.areaCode },
+      })),
+    )
+    await work.use(catalogue).noteTyped({
+      about: { kind: 'area', id: areaCode },
+      facts,
+      ...{ kind: 'report', object: report.id, title: report.draft.title, areaCode },
+    })
+    if (work.actor.id)
+      await rows.noteTyped(
+        facts.map(({ key, aboutId }) => ({
+          ...{ id: uuidv7(), accountId: work.actor.id ?? '', areaCode: aboutId, fact: key },
+          ...{ reportId: report.id, at: work.now },
+        })),
+        since,
+      )
+  }
+}
+
 export const confirm = answer(oneForm, 'confirm', async (work, { params, body }) => {
   const report = await admitted(work, params.id)
   const rows = store(work.db)
   const row = await rows.filing(params.id, params.period, params.area, true)
   if (!row || !work.may('filing.confirm', { area: params.area })) throw work.refuse('not-found', {}, 'area')
-  const { cells, asked } = await answerArea(work, report, row, body.answers)
+  const { cells, asked } = answerArea(work, report, row, body.answers)
   const empty = row.exceptions.find(({ column, why }) => why === 'empty' && (cells[column] ?? null) === null)
   if (empty) throw work.refuse('still-empty', { name: empty.column }, empty.column)
   await rows.confirm(row, { cells, asked, at: work.now, by: work.actor.id, name: work.actor.name })
-  const typed = Object.entries(body.answers).filter(([name, value]) => value !== null && value !== row.cells[name])
-  await rows.logBurden({
-    id: uuidv7(),
-    reportId: report.id,
-    accountId: work.actor.id,
-    areaCode: params.area,
-    at: work.now,
-    typed: typed.length,
-    seconds: body.seconds,
-  })
-  await work.use(catalogue).noteTyped({
-    about: { kind: 'area', id: params.area },
-    facts: typed.map(([name, value]) => ({ key: factOf(columnOf(report, name), name), value })),
-    ...{ kind: 'report', object: report.id, title: report.draft.title, areaCode: params.area },
-  })
-  if (work.actor.id)
-    await rows.noteTyped(
-      typed.map(([name]) => ({
-        id: uuidv7(),
-        accountId: work.actor.id ?? '',
-        areaCode: params.area,
-        fact: factOf(columnOf(report, name), name),
-        reportId: report.id,
-        at: work.now,
-      })),
-      new Date(work.now.getTime() - repeatDays * 86_400_000),
-    )
+  const typed = typedOf(row, body.answers)
+  await noteWork(work, report, [{ areaCode: params.area, typed }], body.seconds)
   work.audit({
     object: `report:${report.id}`,
     area: params.area,
     facts: { period: params.period, typed: typed.length },
   })
+  await closeIfDone(work, report, params.period, params.area.slice(0, 12))
   const [shown] = await shownFilings(work, [(await rows.filing(row.reportId, row.period, row.areaCode)) ?? row])
   return shown ?? Promise.reject(new Error('a filing just confirmed is gone'))
 })

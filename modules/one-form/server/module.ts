@@ -11,6 +11,7 @@ import { territory } from '@liren/territory/contract'
 import { things } from '@liren/things/contract'
 import { admission } from '../admission.ts'
 import { oneForm } from '../contract.ts'
+import { reportFiling } from '../filing.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
@@ -18,6 +19,8 @@ import { readBurden } from './burden.ts'
 import { confirm, fill, listFilings } from './filings.ts'
 import { giveBack, listReturns } from './give-back.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { downloadsAndTasks } from './migrations/0002-downloads-and-tasks.ts'
+import { listPeriods, openPeriods } from './periods.ts'
 import {
   ask,
   checkDraft,
@@ -37,13 +40,13 @@ export default defineModule({
   doors: ['worker'],
   needs: [territory, organisation, identity, people, files, notices, matters, things, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-downloads-and-tasks': downloadsAndTasks },
   routes: [
     ...[checkDraft, ask, list, read, decide, refuseUnlisted, retirement, retire],
-    ...[fill, listFilings, confirm, exportReport, saveTemplate, importAnswers],
+    ...[fill, listFilings, listPeriods, confirm, exportReport, saveTemplate, importAnswers],
     ...[giveBack, listReturns, readBurden],
   ],
-  jobs: [tellRetirement],
-  gives: { matters: { processes: [admission] } satisfies GivenToMatters, notices: reportTopics },
+  jobs: [openPeriods, tellRetirement],
+  gives: { matters: { processes: [admission, reportFiling] } satisfies GivenToMatters, notices: reportTopics },
   seed,
 })

@@ -356,6 +356,84 @@ describe('filling', () => {
     expect(items.map(({ cells }) => Number(cells.上门探访次数))).toEqual([4, 9])
   })
 
+  test('answers out of a workbook are a burden as those typed on the phone: cells that changed, minutes from fetching it to its return', async () => {
+    const id = await admit(
+      draft({
+        title: '工作簿填报',
+        department: '区政数局',
+        columns: [
+          { name: '巡防队员', source: { from: 'asked', type: 'integer' } },
+          { name: '户数', source: null },
+        ],
+      }),
+    )
+    await steward().ask(oneForm, 'fill', { params: { id }, body: {} })
+    const xieW = town.as({
+      id: '0192d3a0-0000-7000-8000-0000000000c2',
+      name: '谢婉仪',
+      roles: [{ role: 'communityWorker', area: community, unitId: null }],
+    })
+    const of = async () =>
+      (await steward().ask(oneForm, 'readBurden', { query: {} })).byReport.find(({ reportId }) => reportId === id)
+    expect(await of()).toBeUndefined()
+    await xieW.raw('GET', `/api/one-form/reports/${id}/xlsx`)
+    town.clock.advance(20 * 60_000)
+    const send = async (text: string) => {
+      const form = new FormData()
+      form.append('file', new Blob([text]), 'answers.csv')
+      return (await xieW.raw('POST', `/api/one-form/reports/${id}/answers`, form)).json()
+    }
+    expect(await send(`区划编码,巡防队员\n${cell},3\n${community}002,5\n`)).toMatchObject({ taken: 2 })
+    expect(await of()).toMatchObject({ people: 1, typed: 2, minutes: 20 })
+    // Sent again nothing is typed, and whoever never fetched it is assumed to need half a minute a cell.
+    await send(`区划编码,巡防队员\n${cell},3\n${community}002,5\n`)
+    expect(await of()).toMatchObject({ typed: 2, minutes: 20 })
+    await send(`区划编码,巡防队员\n${cell},4\n`)
+    expect(await of()).toMatchObject({ typed: 3, minutes: 20.5 })
+    await steward().ask(oneForm, 'retire', { params: { id } })
+  })
+
+  test('a period opens by itself in the morning, asks a community only for what is left, and closes with the last of it', async () => {
+    const id = await admit(
+      draft({
+        title: '自开月报',
+        department: '区应急局',
+        columns: [
+          { name: '应急物资点', source: { from: 'asked', type: 'integer' } },
+          { name: '户数', source: null },
+        ],
+      }),
+    )
+    await town.run(module, 'open-periods')
+    await town.run(module, 'open-periods')
+    const tasks = (all = false) => worker().ask(oneForm, 'listPeriods', { query: { reportId: id, all } })
+    const [task, ...more] = (await tasks()).items
+    expect(more).toEqual([])
+    expect(task).toMatchObject({ communityCode: community, exceptions: 2, isLate: false, dueOn: '2026-11-30' })
+    const stands = async () =>
+      (await town.owner.query('select phase, area_code from matters_matters where id = $1', [task?.matterId])).rows[0]
+    expect(await stands()).toMatchObject({ phase: 'doing', area_code: community })
+    const confirm = (areaCode: string) =>
+      xie().ask(oneForm, 'confirm', {
+        params: { id, period: '2026-11', area: areaCode },
+        body: { answers: { 应急物资点: 1 }, seconds: 10 },
+      })
+    await confirm(cell)
+    expect((await tasks()).items).toMatchObject([{ exceptions: 1 }])
+    await confirm(`${community}002`)
+    expect((await tasks()).items).toEqual([])
+    expect(await stands()).toMatchObject({ phase: 'done' })
+    expect((await tasks(true)).items).toMatchObject([{ exceptions: 0, isLate: false }])
+    // What is filled to the last cell asks nobody: no task in the next month, since what was typed still holds.
+    town.clock.set('2026-12-02T06:10:00+08:00')
+    await town.run(module, 'open-periods')
+    expect((await tasks()).items).toEqual([])
+    const { items } = await xie().ask(oneForm, 'listFilings', { query: { reportId: id, period: '2026-12', all: true } })
+    expect(items).toHaveLength(2)
+    town.clock.set('2026-11-23T12:00:00+08:00')
+    await steward().ask(oneForm, 'retire', { params: { id } })
+  })
+
   test('data come back to the community they are about', async () => {
     await department().ask(oneForm, 'giveBack', {
       body: {

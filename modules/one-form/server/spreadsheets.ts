@@ -5,9 +5,10 @@ import { answer, mustBeFresh, Refusal } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import type { Cell } from '../fill.ts'
-import { periodOf } from '../report.ts'
+import { minutesPerCell, periodOf } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
-import { answerArea } from './filings.ts'
+import { answerArea, noteWork, typedOf } from './filings.ts'
+import { closeIfDone } from './periods.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
 import { fillTemplate, type Headings, headingsOf, type Line, readWorkbook, writeWorkbook } from './workbook.ts'
 
@@ -51,6 +52,8 @@ export const exportReport = answer(oneForm, 'exportReport', async (work, { param
     query.period ?? (await store(work.db).lastPeriod(report.id)) ?? periodOf(report.draft.period, dayOf(work.now))
   const template = await store(work.db).template(report.id)
   work.audit({ object: `report:${report.id}`, area: report.areaCode, facts: { exported: period } })
+  await store(work.db).use(report.id, work.now)
+  if (work.actor.id) await store(work.db).noteDownload(report.id, work.actor.id, work.now)
   const reply = work.http?.reply
   reply?.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   reply?.header('content-disposition', `attachment; filename="report-${period}.xlsx"`)
@@ -137,6 +140,26 @@ const answersOf = (
     : { answers }
 }
 
+type Taken = { readonly row: number; readonly areaCode: string; readonly cells: Readonly<Record<string, string>> }
+
+/** Nobody works at one workbook longer than this without a rest: two hours, in seconds. */
+const longestSeconds = 7200
+
+/**
+ * How long a workbook took, in seconds: from when the same hands fetched it until it came back, two hours at most; where they never
+ * fetched it here, as long as typing so many cells is assumed to take.
+ */
+const secondsOf = async (
+  work: Deed,
+  report: ReportRow,
+  done: readonly { readonly typed: readonly unknown[] }[],
+): Promise<number> => {
+  const fetched = work.actor.id ? await store(work.db).takeDownload(report.id, work.actor.id) : null
+  const typed = done.reduce((sum, one) => sum + one.typed.length, 0)
+  const seconds = fetched ? (work.now.getTime() - fetched.getTime()) / 1000 : typed * minutesPerCell * 60
+  return Math.round(Math.min(longestSeconds, Math.max(0, seconds)))
+}
+
 export const importAnswers = answer(oneForm, 'importAnswers', async (work, { params }) => {
   const report = await found(work, params.id)
   if (report.state !== 'admitted') throw work.refuse('wrong-state', { state: report.state })
@@ -153,6 +176,42 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
   const file = work.http?.upload?.file
   if (!file) throw work.refuse('file-missing', {}, 'file')
   const isXlsx = file.name.toLowerCase().endsWith('.xlsx')
+  const done: { areaCode: string; typed: ReturnType<typeof typedOf> }[] = []
+  const take = async (batch: readonly Taken[]) => {
+    const filings = new Map(
+      (
+        await store(work.db).filingsOf(
+          report.id,
+          period,
+          batch.map(({ areaCode }) => areaCode),
+        )
+      ).map((one) => [one.areaCode, one]),
+    )
+    const kept = []
+    for (const { row, areaCode, cells } of batch) {
+      const filing = filings.get(areaCode)
+      if (!filing) {
+        refuse(row, areaHeading, 'not-found')
+        continue
+      }
+      const found = answersOf(report, filing, cells)
+      if ('fault' in found) {
+        refuse(row, found.fault.column, found.fault.rule)
+        continue
+      }
+      const after = answerArea(work, report, filing, found.answers)
+      kept.push({ areaCode, ...after })
+      done.push({ areaCode, typed: typedOf(filing, found.answers) })
+      // Said twice in one file, the later row counts for what it changes.
+      filings.set(areaCode, { ...filing, ...after })
+      result.taken += 1
+    }
+    const last = new Map(kept.map((one) => [one.areaCode, one]))
+    await store(work.db).confirmAll(report.id, period, [...last.values()], {
+      ...{ at: work.now, by: work.actor.id, name: work.actor.name },
+    })
+  }
+  let batch: Taken[] = []
   try {
     for await (const { row, cells } of readWorkbook(await file.bytes(), isXlsx, headingsBy(template))) {
       const said = codeHeadings.flatMap((heading) => cells[heading] || [])[0]
@@ -164,24 +223,20 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
         refuse(row, areaHeading, 'unknown-area')
         continue
       }
-      const filing = await store(work.db).filing(report.id, period, areaCode, true)
-      if (!filing) {
-        refuse(row, areaHeading, 'not-found')
-        continue
-      }
-      const found = answersOf(report, filing, cells)
-      if ('fault' in found) {
-        refuse(row, found.fault.column, found.fault.rule)
-        continue
-      }
-      const kept = await answerArea(work, report, filing, found.answers)
-      await store(work.db).confirm(filing, { ...kept, at: work.now, by: work.actor.id, name: work.actor.name })
-      result.taken += 1
+      batch.push({ row, areaCode, cells })
+      if (batch.length < pageRows) continue
+      await take(batch)
+      batch = []
     }
+    if (batch.length > 0) await take(batch)
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw work.refuse('file-unreadable', {}, 'file')
   }
+  result.errors.sort((one, other) => one.row - other.row)
+  if (done.length > 0) await noteWork(work, report, done, await secondsOf(work, report, done))
+  for (const community of new Set(done.map(({ areaCode }) => areaCode.slice(0, 12))))
+    await closeIfDone(work, report, period, community)
   work.audit({
     object: `report:${report.id}`,
     area: report.areaCode,

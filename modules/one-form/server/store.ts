@@ -40,7 +40,7 @@ const columns = sql`id, matter_id, number, draft, gaps, area_code, state, rule, 
 const filingColumns = sql`report_id, period, area_code, cells, asked, exceptions, filled_at, confirmed_at, confirmed_name`
 
 /** Ranges rather than LIKE: they use the index whatever the parameters. */
-const inReach = (prefixes: readonly string[], column: string) => {
+export const inReach = (prefixes: readonly string[], column: string) => {
   if (prefixes.includes('')) return sql<boolean>`true`
   if (prefixes.length === 0) return sql<boolean>`false`
   const ranges = prefixes.map((p) => sql<boolean>`(${sql.ref(column)} >= ${p} and ${sql.ref(column)} < ${`${p}:`})`)
@@ -124,6 +124,26 @@ export const store = (db: Db) => ({
       await sql<FilingRow>`select ${filingColumns} from one_form_filings where report_id = ${reportId} and period = ${period}
         and area_code = ${areaCode} ${isHeld ? sql`for update` : sql``}`.execute(db)
     ).rows[0],
+  /** Of many areas at once, held in the order of their codes. */
+  filingsOf: async (reportId: string, period: string, areaCodes: readonly string[]): Promise<readonly FilingRow[]> =>
+    (
+      await sql<FilingRow>`select ${filingColumns} from one_form_filings where report_id = ${reportId} and period = ${period}
+        and area_code = any(${[...areaCodes]}::text[]) order by area_code for update`.execute(db)
+    ).rows,
+  /** Many filings confirmed by one hand in one statement. */
+  confirmAll: async (
+    reportId: string,
+    period: string,
+    rows: readonly { areaCode: string; cells: Record<string, Cell>; asked: Record<string, Cell> }[],
+    of: { at: Date; by: string | null; name: string },
+  ) => {
+    if (rows.length === 0) return
+    await sql`update one_form_filings f set cells = n.c::jsonb, asked = n.k::jsonb, exceptions = '[]', confirmed_at = ${of.at},
+        confirmed_by = ${of.by}, confirmed_name = ${of.name}
+      from unnest(${rows.map((r) => r.areaCode)}::text[], ${rows.map((r) => JSON.stringify(r.cells))}::text[],
+        ${rows.map((r) => JSON.stringify(r.asked))}::text[]) as n (a, c, k)
+      where f.report_id = ${reportId} and f.period = ${period} and f.area_code = n.a`.execute(db)
+  },
   filings: async (asked: {
     prefixes: readonly string[]
     reportId?: string | undefined
@@ -181,6 +201,17 @@ export const store = (db: Db) => ({
       db,
     )
   },
+  /** Somebody took the workbook home: the last time counts. */
+  noteDownload: async (reportId: string, accountId: string, at: Date) => {
+    await sql`insert into one_form_downloads (report_id, account_id, at) values (${reportId}, ${accountId}, ${at})
+      on conflict (report_id, account_id) do update set at = excluded.at`.execute(db)
+  },
+  /** The time of that download; it is used up by the answers that come back. */
+  takeDownload: async (reportId: string, accountId: string): Promise<Date | null> =>
+    (
+      await sql<{ at: Date }>`delete from one_form_downloads where report_id = ${reportId} and account_id = ${accountId}
+        returning at`.execute(db)
+    ).rows[0]?.at ?? null,
   /** Notes facts typed by somebody, and which of them they typed already since then. Answers how many were repeats. */
   noteTyped: async (
     rows: readonly { id: string; accountId: string; areaCode: string; fact: string; reportId: string; at: Date }[],
@@ -189,11 +220,12 @@ export const store = (db: Db) => ({
     const [first] = rows
     if (!first) return 0
     const { rows: repeated } = await sql<{ n: number }>`with mine as (
-        select * from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.fact)}::text[]) as m (id, fact)
+        select * from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.fact)}::text[], ${rows.map((r) => r.areaCode)}::text[])
+          as m (id, fact, area)
       ), noted as (
         insert into one_form_typed (id, account_id, area_code, fact, report_id, at, repeats)
-        select m.id, ${first.accountId}, ${first.areaCode}, m.fact, ${first.reportId}, ${first.at},
-          (select t.id from one_form_typed t where t.account_id = ${first.accountId} and t.area_code = ${first.areaCode}
+        select m.id, ${first.accountId}, m.area, m.fact, ${first.reportId}, ${first.at},
+          (select t.id from one_form_typed t where t.account_id = ${first.accountId} and t.area_code = m.area
             and t.fact = m.fact and t.at >= ${since} and t.report_id <> ${first.reportId} order by t.at desc limit 1)
         from mine m returning repeats
       ) select count(*) filter (where repeats is not null)::int as n from noted`.execute(db)

@@ -6,6 +6,7 @@ export default defineWebModule({
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
     worker: {
+      slots: { 'matter:one-form': () => import('./slots/filing-link.tsx') },
       pages: [
         {
           path: '/one-form/filings',

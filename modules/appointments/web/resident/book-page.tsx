@@ -35,6 +35,13 @@ export default function BookPage({ params }: { params: { id: string } }) {
   const [first, setFirst] = useState(() => dayOf(new Date()))
   const day = picked ?? first
   const [service, setService] = useState('')
+  // Pressed again after a lost answer, it is the same booking.
+  const [ids] = useState(() => new Map<string, string>())
+  const idOf = (wish: string) => {
+    const id = ids.get(wish) ?? crypto.randomUUID()
+    ids.set(wish, id)
+    return id
+  }
   const { data, error, refetch } = useAsk(appointments, 'slots', { params: { id: params.id }, query: { day } })
   useLive([data && topicOf(data.place.id)], [keyOf(appointments, 'slots')])
   const send = useSend(appointments, 'book', {
@@ -88,7 +95,7 @@ export default function BookPage({ params }: { params: { id: string } }) {
                     onClick={() =>
                       send.now({
                         body: {
-                          id: crypto.randomUUID(),
+                          id: idOf(`${slot.startAt} ${chosen} ${slot.left > 0}`),
                           placeId: place.id,
                           startAt: slot.startAt,
                           service: chosen,

@@ -22,6 +22,7 @@ import { oneForm, states } from '../../contract.ts'
 import { AskForm } from './ask-form.tsx'
 import { Checked } from './checked.tsx'
 import { GiveBackForm } from './give-back-form.tsx'
+import { ProgressPart } from './progress-part.tsx'
 import { UnlistedForm } from './unlisted-form.tsx'
 import { WorkbookPart } from './workbook-part.tsx'
 
@@ -142,6 +143,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
         </div>
       )}
       {report.state === 'admitted' && may('filing.fill') && <WorkbookPart report={report} />}
+      {report.state === 'admitted' && may('filing.confirm') && <ProgressPart id={id} />}
       <Checked check={check} />
       {report.state === 'asked' && may('ledger-report.admit') && <Decision read={data} close={close} />}
     </>
