@@ -122,6 +122,19 @@ export const indicators = {
   checkedOnTime: share('checkDueAt', 'collector', [], [{ by: ['checkedAt', 'checkDueAt'] }]),
   accepted: count('openedAt', 'acceptor', [{ has: 'acceptedAt' }]),
   acceptedOnTime: share('acceptDueAt', 'acceptor', [], [{ by: ['acceptedAt', 'acceptDueAt'] }]),
+  // 接诉即办: of what the public and the hotline bring; what our own people find is nobody's complaint.
+  complaintsOnTime: share(
+    'acceptDueAt',
+    'acceptor',
+    [{ among: ['source', publicSources] }],
+    [{ by: ['acceptedAt', 'acceptDueAt'] }],
+  ),
+  complaintHours: {
+    ...count('acceptDueAt', 'acceptor', [{ among: ['source', publicSources] }, { has: 'acceptedAt' }]),
+    kind: 'medianHours',
+    measure: ['openedAt', 'acceptedAt'],
+    better: 'low',
+  },
   filedRate: share('openedAt', 'dutyLeader', [{ has: 'acceptedAt' }], [{ has: 'filedAt' }]),
   filedOnTime: share('fileDueAt', 'dutyLeader', [], [{ by: ['filedAt', 'fileDueAt'] }]),
   filedRight: share('openedAt', 'dutyLeader', [{ has: 'filedAt' }], [{ isNot: 'isRefiled' }]),

@@ -25,6 +25,8 @@ test('an order received in time, one nobody took, a call answered and a complain
   town.clock.advance(10 * 60_000)
   await move(plumber, call.id, 'answer', { facts: { note: '马上送' } })
   await report({ title: '没有人受理' })
+  // What a patrol finds is nobody's complaint.
+  await report({ title: '巡查发现', source: 'patrol' })
   town.clock.advance(26 * 3_600_000)
   await settle()
   const timers = async (area?: string, who = leader) =>
@@ -43,8 +45,8 @@ test('an order received in time, one nobody took, a call answered and a complain
   expect(Math.round(calls?.medianMinutes ?? 0)).toBe(10)
   expect(orders?.lateOnes.map(({ id, title }) => [id, title])).toEqual([[left.id, '清理雨水口']])
   expect(calls).toMatchObject({ kind: 'call', due: 1, inTime: 1, late: 0, lateOnes: [] })
-  expect(complaints?.kind).toBe('complaint')
-  const { rows } = await leader.ask(command, 'figures', { query: { only: 'acceptedOnTime' } })
+  expect(complaints).toMatchObject({ kind: 'complaint', due: 1, late: 1 })
+  const { rows } = await leader.ask(command, 'figures', { query: { only: 'complaintsOnTime' } })
   expect(complaints).toMatchObject({
     due: rows[0]?.figures[0]?.denominator ?? -1,
     inTime: rows[0]?.figures[0]?.numerator ?? -1,

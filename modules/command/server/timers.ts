@@ -47,12 +47,12 @@ const withLate = async (work: CommandWork, kind: 'order' | 'call', all: readonly
 }
 
 const complaints = async (work: CommandWork, reach: Reach, window: ReturnType<typeof windowOf>) => {
-  const names: readonly IndicatorName[] = ['acceptedOnTime', 'answerHours']
+  const names: readonly IndicatorName[] = ['complaintsOnTime', 'complaintHours']
   const found = (await indicatorStore(work.db).figures(names, { reach, window, communityUnits: [], parted: null })).get(
     '',
   )
-  const inTime = found?.acceptedOnTime ?? { numerator: 0, denominator: 0 }
-  const hours = found?.answerHours?.value ?? null
+  const inTime = found?.complaintsOnTime ?? { numerator: 0, denominator: 0 }
+  const hours = found?.complaintHours?.value ?? null
   return {
     kind: 'complaint' as const,
     due: inTime.denominator,

@@ -43,7 +43,7 @@ export const Timers = ({ from, until, area }: Span) => {
                 {one.kind === 'complaint' && one.late > 0 && (
                   <Link
                     className="board-late"
-                    to={casesBehind({ indicator: 'acceptedOnTime', part: 'missed', from, until })}
+                    to={casesBehind({ indicator: 'complaintsOnTime', part: 'missed', from, until })}
                   >
                     {t('screen.lateOnes', { count: one.late })}
                   </Link>
