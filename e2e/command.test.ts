@@ -112,3 +112,85 @@ test('a plan started from a case reaches a phone, is acknowledged and reported t
   await page.getByText('半小时内送到；下次先列好名单').waitFor()
   await page.getByText(/结束$/).first().waitFor()
 })
+
+test('a grid worker calls upwards from the phone, finds the call again, and the desk sees who has it and until when', async () => {
+  await using lin = await visit('phone', 'grid1')
+  await lin.page.goto('/worker/command/calls?tab=raised')
+  await settled(lin.page)
+  await axe(lin.page)
+  await lin.page.getByRole('button', { name: '向上呼叫' }).click()
+  const sheet = lin.page.getByRole('dialog')
+  await sheet.getByLabel('需要什么').fill('需要一台发电机')
+  await sheet.getByLabel('说明情况').fill('停电的楼里有三位老人用呼吸机')
+  await sheet.getByRole('button', { name: '呼叫', exact: true }).click()
+  await lin.page.getByRole('link', { name: /需要一台发电机/ }).waitFor({ timeout: 15_000 })
+
+  await using wen = await visit('desk', 'leader1')
+  await wen.page.goto('/desk/command/orders?kind=call')
+  await settled(wen.page)
+  const row = wen.page.getByRole('row').filter({ hasText: '需要一台发电机' })
+  await row
+    .getByText(/前接令|接令/)
+    .first()
+    .waitFor()
+  await axe(wen.page)
+  await row.getByRole('link', { name: '需要一台发电机' }).click()
+  await wen.page.getByRole('heading', { name: '需要一台发电机' }).waitFor()
+})
+
+test('nobody answers on the phone; the dispatcher rings up, notes what was said, and the calling is over', async () => {
+  const { items } = await askAs<{ items: Row[] }>(
+    'dispatcher1',
+    'GET',
+    '/api/command/cases?isOpen=true&area=440104001002&limit=20',
+  )
+  const open = items.at(-1)
+  expect(open).toBeDefined()
+  if (!open) return
+  await askAs('dispatcher1', 'POST', `/api/command/cases/${open.id}/summonses`, { because: '现场需要有人先到' })
+  await using wu = await visit('desk', 'dispatcher1')
+  await wu.page.goto('/desk/command/calls?tab=all&state=open')
+  await settled(wu.page)
+  const row = wu.page.getByRole('row').filter({ hasText: open.title }).first()
+  await axe(wu.page)
+  await row.getByRole('button', { name: '电话已联系' }).first().click()
+  const sheet = wu.page.getByRole('dialog')
+  await sheet.getByLabel('对方说了什么').fill('手机没电，已在路上')
+  await sheet.getByRole('button', { name: '记下' }).click()
+  await wu.page.goto('/desk/command/calls?tab=all&state=answered')
+  await settled(wu.page)
+  await wu.page.getByRole('row').filter({ hasText: open.title }).first().getByText('已响应').waitFor()
+})
+
+test('a unit sees its own figures on the phone, opens the cases behind one, and finds its scores', async () => {
+  await using zhou = await visit('phone', 'handler1')
+  const { page } = zhou
+  await page.goto('/worker/command/mine')
+  await settled(page)
+  await page.getByRole('heading', { name: '我的指标' }).waitFor()
+  await axe(page)
+  await page.getByRole('link', { name: /超期未处置率/ }).click()
+  await page.getByRole('heading', { name: '超期未处置率' }).waitFor()
+  await settled(page)
+  expect(await page.getByRole('list', { name: '案件清单' }).getByRole('link').count()).toBeGreaterThan(0)
+  await page.goto('/worker/command/scores')
+  await page.getByRole('heading', { name: '得分与申诉' }).waitFor()
+  await settled(page)
+  await axe(page)
+})
+
+test('every tile of the board opens its list, and every row of it leads somewhere or can be acted on', async () => {
+  await using wu = await visit('desk', 'dispatcher1')
+  const { page } = wu
+  await page.goto('/desk/command')
+  await settled(page)
+  await page.getByRole('heading', { name: '超期案件' }).waitFor()
+  for (const tile of await page.locator('.board-tile').all()) {
+    const name = (await tile.getAttribute('aria-label')) ?? ''
+    expect([name, await tile.locator('header h2 a').count()]).toEqual([name, 1])
+    // Whoever is on duty is reached by the telephone that stands there, if the roster has one.
+    if (name === '当前值班') continue
+    for (const row of await tile.locator('.board-rows > li:not(.board-note), .board-table tbody tr').all())
+      expect([name, (await row.locator('a, button').count()) > 0]).toEqual([name, true])
+  }
+})

@@ -13,7 +13,7 @@ export const figureRoutes = {
       {
         ...Window,
         area: Type.Optional(AreaCode),
-        by: Type.Optional(Type.Enum(['area', 'unit'])),
+        by: Type.Optional(Type.Enum(['area', 'unit', 'category'])),
         only: Type.Optional(Type.String({ maxLength: 400, description: 'Names of indicators, with commas' })),
       },
       closed,
@@ -29,6 +29,30 @@ export const figureRoutes = {
       ),
     }),
   },
+  demand: {
+    method: 'GET',
+    path: '/demand',
+    may: 'indicator.read',
+    summary: 'What was asked for by category and area, beside the unit whose duty it is and its hands',
+    query: Type.Object({ ...Window, area: Type.Optional(AreaCode) }, closed),
+    reply: Type.Object({
+      reported: Type.Integer(),
+      areas: Type.Array(Type.Object({ code: AreaCode, name: Type.String() })),
+      items: Type.Array(
+        Type.Object({
+          categoryCode: Type.String(),
+          reported: Type.Integer(),
+          open: Type.Integer(),
+          overdue: Type.Integer(),
+          /** In the order of `areas`. */
+          byArea: Type.Array(Type.Integer()),
+          unit: Nullable(
+            Type.Object({ unitId: Id, unitName: Type.String(), open: Type.Integer(), hands: Type.Integer() }),
+          ),
+        }),
+      ),
+    }),
+  },
   exportFigures: {
     method: 'GET',
     path: '/figures/export',
@@ -40,7 +64,7 @@ export const figureRoutes = {
       {
         ...Window,
         area: Type.Optional(AreaCode),
-        by: Type.Optional(Type.Enum(['area', 'unit'])),
+        by: Type.Optional(Type.Enum(['area', 'unit', 'category'])),
         format: Type.Enum(['csv', 'xlsx']),
       },
       closed,

@@ -24,14 +24,15 @@ import { baselineStore } from './store-baselines.ts'
 import { indicatorStore, type Parted } from './store-indicators.ts'
 import { communityUnitsOf, formulaOf, ratesOf, windowOf } from './window.ts'
 
-const partedBy = (by: 'area' | 'unit' | undefined, area: string | null): Parted => {
+type By = 'area' | 'unit' | 'category'
+export const partedBy = (by: By | undefined, area: string | null): Parted => {
   if (by === undefined) return null
-  if (by === 'unit') return 'unit'
+  if (by === 'unit' || by === 'category') return by
   const length = areaPrefix(area ?? '').length
   return { digits: length < 9 && length >= 6 ? 9 : 12 }
 }
 
-const namesFor = async (work: CommandWork, by: 'area' | 'unit' | undefined, keys: readonly string[]) => {
+const namesFor = async (work: CommandWork, by: By | undefined, keys: readonly string[]) => {
   if (by === 'area') return work.use(territory).areaNames(keys.filter(Boolean))
   if (by !== 'unit') return new Map<string, string>()
   const units = await work.use(organisation).units(keys.filter(Boolean))
@@ -48,7 +49,7 @@ type Query = {
   readonly from?: string | undefined
   readonly until?: string | undefined
   readonly area?: string | undefined
-  readonly by?: 'area' | 'unit' | undefined
+  readonly by?: By | undefined
   readonly only?: string | undefined
 }
 

@@ -27,6 +27,7 @@ import { brief, briefs, editBrief, issueBrief, writeBrief } from './briefs.ts'
 import { climb } from './climb.ts'
 import { counting, refitted } from './count.ts'
 import { checkCounted } from './counted.ts'
+import { demand } from './demand.ts'
 import { exportFigures } from './export-figures.ts'
 import { baselines, figures, recordBaseline } from './figures.ts'
 import { addTask, dropTask, endPlan, handTask, launch, launches, startPlan } from './launch.ts'
@@ -116,6 +117,7 @@ export default defineModule({
     allocation,
     list,
     figures,
+    demand,
     recordBaseline,
     summon,
     summonses,

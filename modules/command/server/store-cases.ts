@@ -96,6 +96,22 @@ export const caseStore = (db: Db) => ({
     return rows
   },
 
+  /** What was reported in a window by category and area, and how much of it is open and late. */
+  demand: async (reach: Reach, from: Date, until: Date, digits: 9 | 12, now: Date) => {
+    const { rows } = await sql<{
+      categoryCode: string
+      areaCode: string
+      reported: number
+      open: number
+      overdue: number
+    }>`select category_code, rpad(left(c.area_code, ${sql.lit(digits)}), 12, '0') as area_code, count(*)::int as reported,
+        (count(*) filter (where c.closed_at is null))::int as open,
+        (count(*) filter (where c.closed_at is null and c.due_at <= ${now}::timestamptz))::int as overdue
+      from command_cases c where opened_at >= ${from}::timestamptz and opened_at < ${until}::timestamptz and is_counted
+        and category_code is not null and ${reachable(reach)} group by 1, 2`.execute(db)
+    return rows
+  },
+
   /** By which channel cases came in a window, and how fast they moved on. */
   channels: async (reach: Reach, from: Date) => {
     const { rows } = await sql<{ source: string; reported: number; closed: number }>`

@@ -80,15 +80,17 @@ const valueSql = (indicator: Indicator, of: RawBuilder<boolean>, rates: Rates | 
   return sql`null::float8`
 }
 
-/** By which the figures are parted: nothing, the areas below (by so many digits of their code), or the unit that leads. */
-export type Parted = { readonly digits: number } | 'unit' | null
+/** By which the figures are parted: nothing, the areas below (by so many digits of their code), the unit that leads, or the category. */
+export type Parted = { readonly digits: number } | 'unit' | 'category' | null
 
 const keyOf = (parted: Parted) =>
   parted === null
     ? sql<string>`''`
     : parted === 'unit'
       ? sql<string>`coalesce(c.lead_unit_id::text, '')`
-      : sql<string>`rpad(left(c.area_code, ${sql.lit(parted.digits)}), 12, '0')`
+      : parted === 'category'
+        ? sql<string>`coalesce(c.category_code, '')`
+        : sql<string>`rpad(left(c.area_code, ${sql.lit(parted.digits)}), 12, '0')`
 
 export type Asked = {
   readonly reach: Reach

@@ -77,6 +77,13 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'chart', order: 50 },
         },
         {
+          path: '/command/demand',
+          title: 'nav.demand',
+          may: 'indicator.read',
+          page: () => import('./desk/demand-page.tsx'),
+          menu: { group: 'insight', icon: 'chart', order: 15 },
+        },
+        {
           path: '/command/allocation',
           title: 'nav.allocation',
           may: 'board.read',

@@ -1,9 +1,13 @@
 /** Work beside people by area: where one person carries most, and whom it would help most to lend. */
-import { Empty, Failed, Link, Segments, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import type { Reply, RouteOf } from '@liren/contract'
+import { Empty, Failed, Link, Segments, useArea, useAsk, useFilters, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, Panel, Rows } from '@liren/web/desk'
+import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { OrderSheet } from './order-sheet.tsx'
 import './board.css'
 
+type Move = Reply<RouteOf<typeof command, 'allocation'>>['moves'][number]
 const levels = ['community', 'subdistrict'] as const
 
 export default function AllocationPage() {
@@ -21,6 +25,8 @@ export default function AllocationPage() {
       (other.perHead ?? (other.open > 0 ? Number.POSITIVE_INFINITY : 0)) -
         (one.perHead ?? (one.open > 0 ? Number.POSITIVE_INFINITY : 0)) || other.open - one.open,
   )
+  const may = useMay()
+  const [lending, setLending] = useState<Move | null>(null)
   const moves = asked.data?.moves ?? []
   return (
     <DeskPage
@@ -56,6 +62,13 @@ export default function AllocationPage() {
                         mine: heads(move.fromAfter),
                       })}
                     </span>
+                    {may('order.issue') && (
+                      <span className="board-acts">
+                        <button type="button" onClick={() => setLending(move)}>
+                          {t('screen.giveOrder')}
+                        </button>
+                      </span>
+                    )}
                   </li>
                 ))}
               </ol>
@@ -114,6 +127,17 @@ export default function AllocationPage() {
             ]}
           />
         </>
+      )}
+      {lending && (
+        <OrderSheet
+          about={{
+            area: lending.toCode,
+            name: lending.toName,
+            title: t('screen.lend', { from: lending.fromName, to: lending.toName }),
+          }}
+          kind="order"
+          onClose={() => setLending(null)}
+        />
       )}
     </DeskPage>
   )

@@ -5,10 +5,11 @@ import { DeskPage, FilterBar, Rows, saveFile } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { casesBehind } from '../parts/behind.ts'
 import { figureText } from '../parts/figure-text.ts'
+import { CategoryName } from './said.tsx'
 import { Timers } from './timers.tsx'
 import './board.css'
 
-const ways = ['all', 'area', 'unit'] as const
+const ways = ['all', 'area', 'unit', 'category'] as const
 const posts = ['collector', 'acceptor', 'dutyLeader', 'dispatcher', 'handler', 'centre'] as const
 
 export default function FiguresPage() {
@@ -33,7 +34,12 @@ export default function FiguresPage() {
     figures
       .filter((figure) => way === 'all' || figure.denominator > 0)
       .filter((figure) => !post || figure.post === post)
-      .map((figure) => ({ ...figure, id: `${key} ${figure.name}`, key, scope: name ?? (key || t('screen.by.all')) })),
+      .map((figure) => ({
+        ...figure,
+        id: `${key} ${figure.name}`,
+        key,
+        scope: name ?? (key || t(way === 'category' ? 'screen.noCategory' : 'screen.by.all')),
+      })),
   )
   const table = (format: 'csv' | 'xlsx') =>
     `/api/command/figures/export?${new URLSearchParams({
@@ -50,6 +56,7 @@ export default function FiguresPage() {
       until: filters.until,
       lead: way === 'unit' ? row.key : undefined,
       area: way === 'area' ? row.key : undefined,
+      category: way === 'category' ? row.key : undefined,
     })
   return (
     <DeskPage
@@ -58,6 +65,7 @@ export default function FiguresPage() {
       back={{ to: '/command', label: t('nav.board') }}
       tools={
         <>
+          <ButtonLink to="/command/demand">{t('nav.demand')}</ButtonLink>
           <ButtonLink to="/command/scores">{t('nav.scores')}</ButtonLink>
           <ButtonLink to="/command/baselines">{t('nav.baselines')}</ButtonLink>
           {(['csv', 'xlsx'] as const).map((format) => (
@@ -124,7 +132,8 @@ export default function FiguresPage() {
                   key: 'scope',
                   title: t('screen.scopeLabel'),
                   width: 190,
-                  cell: (row: (typeof rows)[number]) => row.scope,
+                  cell: (row: (typeof rows)[number]) =>
+                    way === 'category' && row.key ? <CategoryName code={row.key} area={code ?? null} /> : row.scope,
                 },
               ]),
           { key: 'post', title: t('screen.postLabel'), width: 110, cell: (row) => t(`screen.post.${row.post}`) },

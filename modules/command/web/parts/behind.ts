@@ -7,6 +7,7 @@ export type Behind = {
   readonly until?: string | undefined
   readonly lead?: string | undefined
   readonly area?: string | undefined
+  readonly category?: string | undefined
   readonly part?: 'counted' | 'missed' | undefined
 }
 
