@@ -5,7 +5,7 @@ import { type History, matters, type PastAct } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { sql } from 'kysely'
 import { dayOf } from '../facts.ts'
-import { answerBy, reachOf } from '../linkage.ts'
+import { answerBy, type Rung, reachOf } from '../linkage.ts'
 import { monthBefore } from '../score.ts'
 import type { CommandWork } from './count.ts'
 import { makeScores } from './scores.ts'
@@ -119,9 +119,13 @@ const laySummonses = async (work: CommandWork, { summonses }: Demo, leader: Pers
     if (!place || !row) continue
     const startedAt = new Date(work.now.getTime() - hoursAgo * hourMs)
     const answeredAt = new Date(startedAt.getTime() + answerMinutes * minuteMs)
-    const people = await whomAt(work, 'grid', { ...place, unitId: null })
-    const [person] = people
-    if (!person) continue
+    // The nearest level at which somebody of the demo stands.
+    let met: { readonly rung: Rung; readonly person: Awaited<ReturnType<typeof whomAt>>[number] } | null = null
+    for (const rung of reachOf(4)) {
+      const [person] = await whomAt(work, rung, { ...place, unitId: null })
+      if (person?.accountId && person.accountId !== leader.id) met ??= { rung, person }
+    }
+    if (!met) continue
     const summons = await store.start({
       ...{
         caseId: row.id,
@@ -134,7 +138,7 @@ const laySummonses = async (work: CommandWork, { summonses }: Demo, leader: Pers
       ...{ because, ladder: reachOf(3), startedBy: leader.id, startedByName: leader.name, startedAt },
     })
     const call = await store.call({
-      ...{ summonsId: summons.id, rung: 'grid', ...person, calledAt: startedAt },
+      ...{ summonsId: summons.id, rung: met.rung, ...met.person, calledAt: startedAt },
       dueAt: new Date(answerBy(3, startedAt.getTime())),
     })
     await store.answer(call.id, 'accepted', null, answeredAt)

@@ -6,6 +6,7 @@ import { MyCalls } from '../parts/my-calls.tsx'
 import { ByPhone, EndCalling } from '../parts/summons-acts.tsx'
 import { useBoardArea, useBoardLive } from './use-board.ts'
 import './board.css'
+import './plan.css'
 
 const tabs = ['mine', 'all'] as const
 const states = ['open', 'answered', 'exhausted', 'ended'] as const

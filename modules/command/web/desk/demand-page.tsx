@@ -7,6 +7,7 @@ import { OrderSheet } from './order-sheet.tsx'
 import { CategoryName } from './said.tsx'
 import { useBoardArea } from './use-board.ts'
 import './board.css'
+import './plan.css'
 
 const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 

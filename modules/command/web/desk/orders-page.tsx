@@ -21,6 +21,7 @@ import { OrderSheet } from './order-sheet.tsx'
 import { type Actable, Said } from './row-acts.tsx'
 import { useBoardArea, useBoardLive } from './use-board.ts'
 import './board.css'
+import './plan.css'
 
 const states = ['open', 'late', 'done'] as const
 const kinds = ['order', 'call', 'instruction', 'plan', 'paper'] as const

@@ -44,7 +44,6 @@ export const QueueTile = () => {
                   ))}
                   <th scope="col">{t('screen.soon')}</th>
                   <th scope="col">{t('screen.overdue')}</th>
-                  {mayUrge && <th scope="col">{t('screen.acts')}</th>}
                 </tr>
               </thead>
               <tbody>
@@ -58,21 +57,19 @@ export const QueueTile = () => {
                       <td>{count(row.underDay, `${of}&isOpen=yes&age=day`)}</td>
                       <td>{count(row.older, `${of}&isOpen=yes&age=older`)}</td>
                       <td>{count(row.soon, `${of}&due=soon`)}</td>
-                      <td>{count(row.overdue, `${of}&due=overdue`, true)}</td>
-                      {mayUrge && (
-                        <td>
-                          {row.overdue > 0 && (
-                            <span className="board-acts">
-                              <button
-                                type="button"
-                                onClick={() => setUrging({ state: row.state, name: t(`${words}.state.${row.state}`) })}
-                              >
-                                {t('screen.act.remind')}
-                              </button>
-                            </span>
-                          )}
-                        </td>
-                      )}
+                      <td>
+                        {count(row.overdue, `${of}&due=overdue`, true)}
+                        {mayUrge && row.overdue > 0 && (
+                          <span className="board-acts">
+                            <button
+                              type="button"
+                              onClick={() => setUrging({ state: row.state, name: t(`${words}.state.${row.state}`) })}
+                            >
+                              {t('screen.act.remind')}
+                            </button>
+                          </span>
+                        )}
+                      </td>
                     </tr>
                   )
                 })}
