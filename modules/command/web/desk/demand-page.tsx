@@ -1,4 +1,5 @@
 /** What people ask for by category and subdistrict, beside the hands of the unit whose duty it is; every figure opens its cases. */
+import { dayOf } from '@liren/contract/day'
 import { Empty, Link, useArea, useAsk, useFilters, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, FilterBar, Rows } from '@liren/web/desk'
 import { useState } from 'react'
@@ -9,8 +10,6 @@ import { useBoardArea } from './use-board.ts'
 import './board.css'
 import './plan.css'
 
-const localDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-
 export default function DemandPage() {
   const t = useWords('command')
   const { number } = useTimes()
@@ -19,7 +18,7 @@ export default function DemandPage() {
   const { whole, name } = useBoardArea()
   const [filters] = useFilters()
   const [ordering, setOrdering] = useState<{ id: string; name: string } | null>(null)
-  const from = filters.from ?? localDay(Date.now() - 29 * 86_400_000)
+  const from = filters.from ?? dayOf(Date.now() - 29 * 86_400_000)
   const asked = useAsk(command, 'demand', {
     query: { from, ...(filters.until ? { until: filters.until } : {}), ...(code ? { area: code } : {}) },
   })
