@@ -44,7 +44,8 @@ const ended = (child: ChildProcess) =>
 
 /** What the process may know: where it runs, and nothing of the real district's database, keys or secrets' folder. */
 const environmentOf = ({ dataFolder, schema, preset, port, practiceOf, address }: Space) => {
-  const { LIREN_KEYS: _, DATABASE_APP_URL: __, LIREN_LOG_FOLDER: ___, LIREN_ORIGIN: ____, ...rest } = process.env
+  // A login of the application's own (`DATABASE_APP_URL`) goes along: where the owner may make no roles, there is no other.
+  const { LIREN_KEYS: _, LIREN_LOG_FOLDER: __, LIREN_ORIGIN: ___, ...rest } = process.env
   return {
     ...rest,
     PORT: String(port),
