@@ -10,7 +10,6 @@ export type Sensitivity = (typeof sensitivities)[number]
 
 /** 共享类型 unconditional 无条件共享 · conditional 有条件共享 · none 不予共享. */
 export const sharingClasses = ['unconditional', 'conditional', 'none'] as const
-export type SharingClass = (typeof sharingClasses)[number]
 
 export const refreshes = ['realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'irregular'] as const
 export type Refresh = (typeof refreshes)[number]
