@@ -152,6 +152,3 @@ export const board = answer(command, 'board', async (work, { query }) => {
   // Our own answers, shaped by the very functions behind each tile's route: nothing to filter.
   return jsonText(`{${parts.join(',')}}`)
 })
-
-/** Names for a board's cells and communities, asked once. */
-export const areaNamesOf = (work: CommandWork, codes: readonly string[]) => work.use(territory).areaNames([...codes])

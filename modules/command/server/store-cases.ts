@@ -123,7 +123,6 @@ export const caseStore = (db: Db) => ({
   },
 })
 
-export type ListOrder = 'due' | 'newest'
 /** A page of ids behind a figure, by key. `at` is the column it is sorted by. */
 export const pageOfCases = async (
   db: Db,
