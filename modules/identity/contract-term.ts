@@ -3,7 +3,6 @@ import type { Role } from './shapes.ts'
 
 /** enterprise 企业 · surveyFirm 调查机构 · auditor 审计机构 · supplier 服务商. */
 export const partnerKinds = ['enterprise', 'surveyFirm', 'auditor', 'supplier'] as const
-export type PartnerKind = (typeof partnerKinds)[number]
 
 export type Term = {
   readonly fromOn: string
