@@ -4,7 +4,6 @@ import { defineProcess } from '@liren/matters/contract'
 
 /** Rules a refusal can cite; words stand under `rule.<name>`. */
 export const refusalRules = ['notListed', 'heldAlready', 'duplicate', 'noBasis', 'beyondPowers'] as const
-export type RefusalRule = (typeof refusalRules)[number]
 
 const said = Type.Object({ text: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false })
 

@@ -24,7 +24,6 @@ export const tallied = [
   'matters',
   'units',
 ] as const
-export type Tallied = (typeof tallied)[number]
 
 /** Which of them are counted. Ages are years completed by the end of the year. */
 export type Where = Static<typeof Where>
