@@ -64,4 +64,3 @@ export const read = <S extends Parameters<typeof Type.Optional>[0]>(_schema: S, 
 /** Empty text means "nothing". */
 export const textOrNull = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
-export const textOr = (value: unknown, otherwise: string) => textOrNull(value) ?? otherwise
