@@ -1,5 +1,5 @@
 /** 成员身份 The life of a membership in a community, as one table: guest → registered → verified → left. Pure. */
-import type { Capacity, Membership, MembershipState } from './contract.ts'
+import type { Membership, MembershipState } from './contract.ts'
 
 export const membershipMoves = {
   join: { from: ['guest', 'left'], to: 'registered' },
@@ -19,10 +19,6 @@ export const canMove = (state: MembershipState | 'guest', move: MembershipMove) 
 /** Whoever is not a member is a guest (游客), and welcome. */
 export const standingOf = (membership: Pick<Membership, 'state'> | null): 'guest' | 'registered' | 'verified' =>
   membership === null || membership.state === 'left' ? 'guest' : membership.state
-
-/** Residence and ownership end with a move; party membership goes along, to be verified anew by the new branch. */
-export const capacitiesAfter = (before: readonly Capacity[], move: MembershipMove): readonly Capacity[] =>
-  move === 'join' || move === 'move' ? [] : before
 
 /** Owning part of a dwelling: shares are fractions and may not exceed the whole. */
 export const isShareTooLarge = (shares: readonly { readonly numerator: number; readonly denominator: number }[]) => {
