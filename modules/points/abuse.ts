@@ -6,8 +6,6 @@ export type FlagKind = (typeof flagKinds)[number]
 /** Somebody was credited for something done with or for somebody else. */
 export type Deed = { readonly personId: string; readonly withId: string }
 
-export type Limits = { readonly pairDeeds: number; readonly accountsPerDevice: number; readonly burstSeconds: number }
-
 /** Two who credit one another, each so often. */
 export const mutualPairs = (deeds: readonly Deed[], least: number): readonly (readonly [string, string])[] => {
   const count = new Map<string, number>()
