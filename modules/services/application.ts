@@ -156,8 +156,6 @@ export const applicationProcess = defineProcess({
   },
 })
 
-export type ApplicationState = keyof typeof applicationProcess.states
-
 /** Where the applicant is on the way, for a phone's stepper: 提交 → 受理 → 审核 → 决定 → 办结. */
 export const stageOf = (state: string): number =>
   ({ draft: 0, submitted: 1, correcting: 1, reviewing: 2, waiting: 2, noticing: 2, issuing: 3 })[state] ?? 4
