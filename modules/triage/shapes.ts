@@ -1,11 +1,10 @@
 /** What people see of a sorting: three categories with reasons, a unit with its clause, what is missing, what it resembles. */
 import { At, Id, Nullable, type Static, Type } from '@liren/contract'
 import { ends } from './history.ts'
-import { hurdles, modes } from './policy.ts'
+import { modes } from './policy.ts'
 
 export const Mode = Type.Enum([...modes])
 export const Way = Type.Enum(['forward', 'verify', 'suggest', 'manual'])
-export const HurdleName = Type.Enum([...hurdles])
 
 export const Reason = Type.Object({ word: Type.String(), rule: Type.String() })
 export const UnitProposal = Type.Object({
