@@ -266,6 +266,3 @@ export type Words = { readonly [key: string]: string | Words }
 
 /** Freezes a plug. */
 export const defineModule = (module: Module): Module => Object.freeze(module)
-
-/** The settings type behind a schema. */
-export type SettingsOf<T extends TSchema> = Static<T>
