@@ -35,6 +35,8 @@ export const services = defineContract({
     'no-such-item': 404,
     'not-open': 409,
     'item-wrong': 422,
+    'file-missing': 422,
+    'file-unreadable': 422,
     'rule-wrong': 422,
     'checklist-missing': 422,
     'stale-version': 409,

@@ -36,7 +36,13 @@ const mostErrors = 10_000
 
 export const importItems = async (
   work: Pick<Work, 'db' | 'now'> & { readonly audit: Work['audit'] },
-  asked: { readonly bytes: Buffer; readonly isDryRun: boolean; readonly progress?: (rows: number) => void },
+  asked: {
+    readonly bytes: Buffer
+    readonly isDryRun: boolean
+    readonly progress?: (rows: number) => void
+    /** Puts a form in force for an item that has none, so that it can be applied for. */
+    readonly giveForm?: (record: ItemRecord) => Promise<Readonly<Record<string, unknown>>>
+  },
 ): Promise<ItemImport> => {
   const queries = itemStore(work.db)
   const rows = await readRows(asked.bytes)
@@ -75,7 +81,12 @@ export const importItems = async (
         continue
       }
       count[before ? 'updated' : 'created'] += 1
-      if (!asked.isDryRun) await write(queries, record, before, work.now)
+      if (asked.isDryRun) continue
+      // What goes online asks what can be dropped; the standard form asks one thing only.
+      const gives = asked.giveForm !== undefined && !before?.form && record.channels.includes('online')
+      const form = gives ? await asked.giveForm(record) : (before?.form ?? null)
+      const simplification = { ...record.simplification, isAsked: true }
+      await write(queries, gives ? { ...record, simplification } : record, form, work.now)
     }
     asked.progress?.(Math.min(rows.length, from + 200))
   }
@@ -83,11 +94,11 @@ export const importItems = async (
   return { isDryRun: asked.isDryRun, rows: rows.length, ...count, errors }
 }
 
-/** A known item keeps its form; what people applied with stays in the version they saw. */
+/** What people applied with stays in the version they saw. */
 const write = async (
   queries: ReturnType<typeof itemStore>,
   record: ItemRecord,
-  before: ItemStored | undefined,
+  form: ItemStored['form'],
   now: Date,
 ) => {
   const version = ((await queries.newest(record.code))?.version ?? 0) + 1
@@ -99,7 +110,7 @@ const write = async (
       isCurrent: true,
       state: 'published',
       record,
-      form: before?.form ?? null,
+      form,
       publishedOn: dayOf(now),
     },
     wordsToFind(record),

@@ -4,7 +4,8 @@ import { leavesOf } from '@liren/forms/outline'
 import type { Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
-import { openTown } from '../testing/people-of-town.ts'
+import { standardForm } from '../standard-form.ts'
+import { openTown, settle } from '../testing/people-of-town.ts'
 import { district, here, refusal } from '../testing/services-town.ts'
 import { importItems } from './import.ts'
 import module from './module.ts'
@@ -168,6 +169,37 @@ test('a catalogue of 743 items comes in from a table, each marked as needing no 
   expect(await load(csv)).toMatchObject({ created: 0, updated: 0, unchanged: 743 })
   const { items } = await town.guest.ask(services, 'items', { query: { q: 'YX-0743' } })
   expect(items).toEqual([expect.objectContaining({ isZeroVisit: true, isOpen: false, promisedDays: 5 })])
+})
+
+test('from the desk a catalogue is tried, taken in with forms, and applied for; a new item made by hand goes the same way', async () => {
+  const send = async (fields: Readonly<Record<string, string>>, csv: string) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    form.append('file', new Blob([csv], { type: 'text/csv' }), '事项.csv')
+    const reply = await steward().raw('POST', '/api/services/item-imports', form)
+    return { status: reply.status, body: JSON.parse(await reply.text()) as Record<string, unknown> }
+  }
+  const csv = [head, row('DK-0001', { 3: '个人' })].join('\n')
+  expect(await send({}, csv)).toMatchObject({ status: 200, body: { isDryRun: true, created: 1, refused: 0 } })
+  expect(await find('DK-0001')).toEqual([])
+  expect(await send({ dryRun: 'false', withForms: 'true' }, csv)).toMatchObject({ body: { created: 1 } })
+  const { who } = await settle(town)
+  const begin = (code: string) =>
+    who.ask(services, 'begin', { params: { code }, body: { id: crypto.randomUUID(), area: here, channel: 'mobile' } })
+  expect((await begin('DK-0001')).application).toMatchObject({ itemCode: 'DK-0001', state: 'draft' })
+
+  const { record } = await steward().ask(services, 'item', { params: { code: 'DK-0001' } })
+  const made = { ...record, code: 'DK-0002', name: '手工新建事项' }
+  const keep = (form?: 'attached' | Record<string, unknown>) =>
+    steward().ask(services, 'keepItem', {
+      params: { code: 'DK-0002' },
+      body: { record: made, ...(form ? { form } : {}) },
+    })
+  await keep()
+  expect(await refusal(keep('attached'))).toMatchObject({ code: 'services/form-missing', field: 'form' })
+  const { version } = await keep({ ...standardForm(made) })
+  await steward().ask(services, 'publishItem', { params: { code: 'DK-0002' }, body: { version } })
+  expect((await begin('DK-0002')).application.itemCode).toBe('DK-0002')
 })
 
 test('what is wrong with a row is said by row and field, and the other rows come in', async () => {

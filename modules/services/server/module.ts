@@ -19,6 +19,7 @@ import { begin, beginBundle } from './begin.ts'
 import { countArrival } from './count-arrival.on.ts'
 import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
+import { importItems } from './import-items.ts'
 import { item, items, keepItem, needs, newestItem, publishItem } from './items.ts'
 import { lateMaterials } from './late.ts'
 import { authoriseLicence, checkLicence, licences, licenceUses, setLicence } from './licences.ts'
@@ -56,7 +57,21 @@ export default defineModule({
     '0006-signed-and-judged': withSignedAndJudged,
   },
   routes: [
-    ...[items, item, newestItem, needs, keepItem, publishItem, lists, keepList, coverage, bundles, proofs, keepProof],
+    ...[
+      items,
+      item,
+      newestItem,
+      needs,
+      keepItem,
+      publishItem,
+      importItems,
+      lists,
+      keepList,
+      coverage,
+      bundles,
+      proofs,
+      keepProof,
+    ],
     ...[savings, publicSavings, savedBy, use],
     ...[begin, beginBundle, takeUp, submit, journey, mine, board, read, revealAnswers],
     ...[askCorrection, refill, correct, accept, decline, withdraw, supply, lateMaterials, countVisit, handOff],

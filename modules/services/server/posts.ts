@@ -55,7 +55,6 @@ export const fillPost = answer(services, 'fillPost', async (work, { params, body
   const locked = await queries.lockPost(params.id)
   const post = locked ? await queries.post(params.id) : null
   if (!post || !work.may('post.keep', { area: post.areaCode })) throw work.refuse('not-found')
-  if (post.taken >= post.places) throw work.refuse('post-full')
   const row = await store(work.db).find(body.applicationId)
   if (row?.outcome !== 'approved') throw work.refuse('wrong-state', { state: row?.state ?? null }, 'applicationId')
   // Only whoever was recognised for posts, lives within the post's area and holds none.
@@ -63,6 +62,7 @@ export const fillPost = answer(services, 'fillPost', async (work, { params, body
   const isNear = row.areaCode.startsWith(areaPrefix(post.areaCode))
   if (!isRecognised || !isNear || (await queries.holdsPost(row.id, dayOf(work.now))))
     throw work.refuse('not-candidate', {}, 'applicationId')
+  if (post.taken >= post.places) throw work.refuse('post-full')
   const latest = `${Number(body.fromOn.slice(0, 4)) + mostYears}${body.fromOn.slice(4)}`
   if (body.untilOn <= body.fromOn || body.untilOn > latest) throw work.refuse('answers-wrong', { latest }, 'untilOn')
   const holder = {

@@ -477,7 +477,7 @@ test('an objection that is upheld sends it back to be examined anew, and no deci
 })
 
 test('a post of the public is given to nobody who was approved for something else', async () => {
-  const { params, submit } = await handIn('SQ-013')
+  const { params, submit } = await handIn('SQ-013', { answers: { carer: '女儿' } })
   await submit()
   const { rows } = await town.owner.query<{ id: string }>(
     'select id from services_posts where area_code = $1 limit 1',

@@ -122,6 +122,18 @@ export default defineWebModule({
           menu: { group: 'services', icon: 'document', order: 10 },
         },
         {
+          path: '/services/import',
+          title: 'nav.import',
+          may: 'item.keep',
+          page: () => import('./desk/import-page.tsx'),
+        },
+        {
+          path: '/services/new',
+          title: 'nav.newItem',
+          may: 'item.keep',
+          page: () => import('./desk/new-item-page.tsx'),
+        },
+        {
           path: '/services/lists',
           title: 'nav.lists',
           may: 'item.keep',

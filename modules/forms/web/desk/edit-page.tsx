@@ -261,7 +261,9 @@ export default function EditPage({ params }: { params: { code: string } }) {
   const t = useWords('forms')
   const may = useMay()
   const [filters] = useFilters()
-  const [start, setStart] = useState<FormDefinition | null>(params.code === 'new' ? blank : null)
+  const [start, setStart] = useState<FormDefinition | null>(
+    params.code === 'new' ? { ...blank, code: filters.code ?? blank.code } : null,
+  )
   const area = filters.area
   const inForce = useAsk(
     forms,

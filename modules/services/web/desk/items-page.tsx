@@ -32,7 +32,18 @@ export default function ItemsPage() {
   const [filters, filter] = useFilters()
   const need = needs.find((one) => one === filters.need)
   return (
-    <DeskPage title={t('nav.desk')} hint={t('screen.deskHint')}>
+    <DeskPage
+      title={t('nav.desk')}
+      hint={t('screen.deskHint')}
+      tools={
+        <>
+          <ButtonLink to="/services/import">{t('nav.import')}</ButtonLink>
+          <ButtonLink to="/services/new" tone="main">
+            {t('nav.newItem')}
+          </ButtonLink>
+        </>
+      }
+    >
       <ListTable
         contract={services}
         route="items"

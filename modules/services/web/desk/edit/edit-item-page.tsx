@@ -4,6 +4,7 @@ import { Columns, DeskPage, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../../contract.ts'
 import type { ItemRecord } from '../../../item.ts'
+import { standardForm } from '../../../standard-form.ts'
 import type { ItemView } from '../../../views.ts'
 import '../../services.css'
 import {
@@ -39,6 +40,8 @@ const Editor = ({ of }: { of: ItemView }) => {
     errorAt: (field: string) =>
       keep.errors[`record.${field}`] ?? publish.errors[`record.${field}`] ?? publish.errors[field],
   }
+  const giveForm = (form: Readonly<Record<string, unknown>> | 'attached') =>
+    keep.now({ params: { code: of.code }, body: { record, form, seen: of.version } })
   const isDraft = of.state === 'draft'
   const problem = keep.problem ?? publish.problem
   return (
@@ -110,6 +113,17 @@ const Editor = ({ of }: { of: ItemView }) => {
             </Panel>
             <Panel title={t('edit.form')}>
               <p>{t(of.form ? 'edit.formHint' : 'edit.noForm')}</p>
+              {!of.form && (
+                <div className="services-chips">
+                  <Button isBusy={keep.isSending} onClick={() => giveForm({ ...standardForm(record) })}>
+                    {t('edit.standardForm')}
+                  </Button>
+                  <ButtonLink to={`/forms/edit/new?code=${of.code}`}>{t('edit.buildForm')}</ButtonLink>
+                  <Button isBusy={keep.isSending} onClick={() => giveForm('attached')}>
+                    {t('edit.attachForm')}
+                  </Button>
+                </div>
+              )}
               {of.form && <ButtonLink to={`/forms/edit/${of.code}`}>{t('edit.editForm')}</ButtonLink>}
             </Panel>
           </>
