@@ -60,9 +60,9 @@ export const fillPost = answer(services, 'fillPost', async (work, { params, body
   // Only whoever was recognised for posts, lives within the post's area and holds none.
   const isRecognised = row.itemCode === (await work.setting<string>('postItem'))
   const isNear = row.areaCode.startsWith(areaPrefix(post.areaCode))
-  if (!isRecognised || !isNear || (await queries.holdsPost(row.id, dayOf(work.now))))
-    throw work.refuse('not-candidate', {}, 'applicationId')
+  if (!isRecognised || !isNear) throw work.refuse('not-candidate', {}, 'applicationId')
   if (post.taken >= post.places) throw work.refuse('post-full')
+  if (await queries.holdsPost(row.id, dayOf(work.now))) throw work.refuse('not-candidate', {}, 'applicationId')
   const latest = `${Number(body.fromOn.slice(0, 4)) + mostYears}${body.fromOn.slice(4)}`
   if (body.untilOn <= body.fromOn || body.untilOn > latest) throw work.refuse('answers-wrong', { latest }, 'untilOn')
   const holder = {
