@@ -202,12 +202,12 @@ test('whoever is in danger while helping or being helped is heard by the communi
       async () => {
         await worker.page.goto('/worker/notices')
         await settled(worker.page)
-        return worker.page.getByText('互助求救').count()
+        return worker.page.getByText('互助求救', { exact: true }).count()
       },
       { timeout: 15_000 },
     )
     .toBeGreaterThan(0)
-  await worker.page.getByText('互助求救').first().click()
+  await worker.page.getByText('互助求救', { exact: true }).first().click()
   await settled(worker.page)
   expect(await worker.page.getByText('302').count()).toBe(0)
   await worker.page.getByRole('button', { name: '看门牌', exact: true }).click()
