@@ -65,6 +65,8 @@ export const libraryRoutes = {
       isForNeed: Type.Boolean(),
       /** What it was copied from stands in this library too. */
       isOriginHere: Type.Boolean(),
+      /** The reader belongs to the unit whose tool it is, and makes its next version. */
+      mayRevise: Type.Boolean(),
       /** Of a part of the platform, as the running module says it of itself: who may what, and where it is switched off. */
       module: Nullable(
         Type.Object({
@@ -357,6 +359,8 @@ export const libraryRoutes = {
       records: Type.Integer(),
       stay: Type.Integer(),
       misfits: Type.Array(Type.Object({ recordId: Id, field: Type.String(), rule: Type.String() })),
+      /** There are more records than were tried. */
+      isPartial: Type.Boolean(),
       isDone: Type.Boolean(),
     }),
   },
@@ -381,8 +385,21 @@ export const libraryRoutes = {
     path: '/tools/:id/uses/:area',
     may: 'tool.use',
     params: Here,
-    summary: 'Remove a retired tool and delete what it held here',
-    reply: Type.Object({ deleted: Type.Integer() }),
+    summary: 'Remove a retired tool and delete what it held here, or only see what and where that would be',
+    query: object({ isDryRun: Type.Optional(Type.Boolean()) }),
+    reply: Type.Object({
+      deleted: Type.Integer(),
+      /** Where it lies: of a level, every community without a use of its own. */
+      places: Type.Array(
+        Type.Object({
+          areaCode: AreaCode,
+          areaName: Type.String(),
+          records: Type.Integer(),
+          open: Type.Integer(),
+        }),
+      ),
+      isDone: Type.Boolean(),
+    }),
   },
   exportData: {
     method: 'GET',

@@ -19,7 +19,14 @@ import {
 const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
   Type.Object(properties, closed)
-const Draft = Type.Object({ id: Id, areaCode: AreaCode, name: Words, document: Type.Unknown(), changedAt: At })
+const Draft = Type.Object({
+  id: Id,
+  areaCode: AreaCode,
+  unitId: Nullable(Id),
+  name: Words,
+  document: Type.Unknown(),
+  changedAt: At,
+})
 const Edition = object({ id: ToolId, version: Version })
 
 export const makingRoutes = {
@@ -74,7 +81,8 @@ export const makingRoutes = {
     path: '/drafts/:id',
     may: 'tool.make',
     params: object({ id: Id }),
-    body: object({ area: AreaCode, document: Type.Unknown() }),
+    /** `unitId`: begun in the name of a unit, by its own people; what was begun stays in that name. */
+    body: object({ area: AreaCode, unitId: Type.Optional(Id), document: Type.Unknown() }),
     reply: Type.Object({ id: Id, changedAt: At }),
   },
   dropDraft: { method: 'DELETE', path: '/drafts/:id', may: 'tool.make', params: object({ id: Id }) },
@@ -85,7 +93,7 @@ export const makingRoutes = {
     params: object({ id: ToolId }),
     status: 201,
     summary: 'A copy to change, with its lineage kept',
-    body: object({ area: AreaCode, newId: ToolId }),
+    body: object({ area: AreaCode, newId: ToolId, unitId: Type.Optional(Id) }),
     reply: Type.Object({ draftId: Id }),
   },
   revise: {

@@ -2,6 +2,7 @@
 import { identity } from '@liren/identity/contract'
 import { configOf, faceOf, type Preset, type Seed, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
 import type { toolLibrary } from './contract.ts'
 import type { ToolDocument } from './document/document.ts'
 import type { TogetherRow } from './routes-together.ts'
@@ -27,6 +28,7 @@ type DemoRecord = {
 type DemoTools = {
   readonly tools: readonly {
     readonly file: string
+    /** Where it was made: a community's or street's code, or the code of a unit. */
     readonly home: string | null
     readonly usedIn: readonly string[]
     readonly records: readonly DemoRecord[]
@@ -144,9 +146,13 @@ const layRecord = async (work: LibraryWork, document: ToolDocument, demo: DemoRe
 
 const layTool = async (work: LibraryWork, preset: Preset, tool: DemoTools['tools'][number]) => {
   const value = await preset.read(`tool-library/${tool.file}.json`)
+  const isArea = tool.home === null || /^\d{12}$/.test(tool.home)
+  const unit = isArea ? null : await work.use(organisation).unitByCode(tool.home ?? '')
+  if (!isArea && !unit) throw new Error(`tool ${tool.file}: there is no unit ${tool.home}`)
   // What lies in the preset was put there by the operator, who needs no signature of his own.
   const { document } = await installBytes(work, new TextEncoder().encode(JSON.stringify(value)), {
-    homeArea: tool.home,
+    homeArea: isArea ? tool.home : null,
+    homeUnitId: unit?.id ?? null,
     mayBeUnsigned: true,
   })
   if (configOf(work).mode !== 'production') {

@@ -31,6 +31,7 @@ export const layDown = async (
     readonly digest: string
     readonly signature: Signature | null
     readonly homeArea: string | null
+    readonly homeUnitId?: string | null
     readonly trialUntil?: string
     readonly trialArea?: string
     readonly exitCriteria?: string
@@ -48,7 +49,13 @@ export const layDown = async (
   if (known && compareVersions(document.version, known.latest) < 0)
     throw work.refuse('version-older', { latest: known.latest })
   const isTried = row.state === 'trial' || row.state === 'submitted'
-  if (!known || !isTried) await store.keepTool(document, row.state, row.homeArea ?? known?.homeArea ?? null, work.now)
+  if (!known || !isTried)
+    await store.keepTool(
+      document,
+      row.state,
+      { area: row.homeArea ?? known?.homeArea ?? null, unitId: row.homeUnitId ?? known?.homeUnitId ?? null },
+      work.now,
+    )
   await store.keepVersion(
     document,
     { ...row, at: work.now, by: work.actor.id },
@@ -106,6 +113,7 @@ const mustKeepItsWord = async (work: LibraryWork, document: ToolDocument) => {
 type FromOutside = {
   readonly extra?: readonly TrustedKey[]
   readonly homeArea?: string | null
+  readonly homeUnitId?: string | null
   readonly mayBeUnsigned?: boolean
 }
 
@@ -131,14 +139,22 @@ export const installBytes = async (
   options: FromOutside = {},
 ): Promise<{ readonly document: ToolDocument; readonly digest: string }> => {
   const { document, digest, signature } = await opened(work, bytes, options)
-  await publishAtOnce(work, document, { digest, signature, homeArea: options.homeArea ?? null })
+  await publishAtOnce(work, document, {
+    ...{ digest, signature, homeArea: options.homeArea ?? null },
+    homeUnitId: options.homeUnitId ?? null,
+  })
   return { document, digest }
 }
 
 const publishAtOnce = async (
   work: LibraryWork,
   document: ToolDocument,
-  row: { readonly digest: string; readonly signature: Signature | null; readonly homeArea: string | null },
+  row: {
+    readonly digest: string
+    readonly signature: Signature | null
+    readonly homeArea: string | null
+    readonly homeUnitId?: string | null
+  },
 ) => {
   await layDown(work, document, { state: 'published', ...row })
   work.emit('published', { toolId: document.id, version: document.version })

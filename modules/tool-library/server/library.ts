@@ -78,6 +78,7 @@ export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
     savedFen: Math.round(found.buildFen * found.citations * savedShare),
     isForNeed: versions.some(({ needId }) => needId !== null),
     isOriginHere: found.forkOf !== null && (await store.tool(found.forkOf)) !== null,
+    mayRevise: found.homeUnitId !== null && work.may('tool.make', { unit: found.homeUnitId }),
     module: await moduleOf(work, document?.module),
   }
 })

@@ -15,6 +15,7 @@ import { followUpgrade } from './follow.ts'
 import { layDown, tellInstalled } from './install.ts'
 import { isLevel } from './levels.ts'
 import { signAsLibrary } from './library-key.ts'
+import { inNameOf, isNamed, makingUnit } from './maker.ts'
 import { shownVersion } from './shown.ts'
 import { burdenBeside, gapsOf, versionBefore } from './standing.ts'
 import { findingStore } from './store-findings.ts'
@@ -84,6 +85,11 @@ export const check = answer(toolLibrary, 'check', async (work, { body }) => {
   }
 })
 
+const idIn = (document: unknown) => {
+  const id = (document as { id?: unknown } | null)?.id
+  return typeof id === 'string' ? id : ''
+}
+
 const nameIn = (document: unknown) => {
   const name = (document as { name?: { 'zh-CN'?: unknown; en?: unknown } } | null)?.name
   const text = (value: unknown) => (typeof value === 'string' && value ? value.slice(0, 60) : '—')
@@ -112,8 +118,8 @@ const mine = async (work: LibraryWork, id: string) => {
 }
 
 export const draft = answer(toolLibrary, 'draft', async (work, { params }) => {
-  const { id, areaCode, document, changedAt } = await mine(work, params.id)
-  return { id, areaCode, name: nameIn(document), document, changedAt: changedAt.toISOString() }
+  const { id, areaCode, unitId, document, changedAt } = await mine(work, params.id)
+  return { id, areaCode, unitId, name: nameIn(document), document, changedAt: changedAt.toISOString() }
 })
 
 export const keepDraft = answer(toolLibrary, 'keepDraft', async (work, { params, body }) => {
@@ -121,11 +127,14 @@ export const keepDraft = answer(toolLibrary, 'keepDraft', async (work, { params,
   const read = readJson(new TextEncoder().encode(JSON.stringify(body.document ?? null)))
   const [fault] = read.faults
   if (fault) throw work.refuse('document-unsound', { faults: read.faults }, fault.path || 'document')
+  const unit = body.unitId ? await makingUnit(work, body.unitId) : null
   const isKept = await makingStore(work.db).keepDraft({
     id: params.id,
     ownerId: work.actor.id ?? '',
     areaCode: body.area,
-    document: read.value,
+    unitId: unit?.id ?? null,
+    // What it begins as bears the unit's name from the first page on.
+    document: unit && isNamed(read.value) ? inNameOf(read.value, unit, null) : read.value,
     changedAt: work.now,
   })
   if (!isKept) throw work.refuse('not-found')
@@ -145,11 +154,13 @@ export const fork = answer(toolLibrary, 'fork', async (work, { params, body }) =
   if (!tool || !document || !row) throw work.refuse('not-found')
   if (await toolStore(work.db).tool(body.newId)) throw refuseField('newId', 'unique')
   const { publisher } = document.provider
+  const unit = body.unitId ? await makingUnit(work, body.unitId) : null
   const copy: ToolDocument = {
-    ...document,
+    ...(unit
+      ? inNameOf(document, unit, null)
+      : { ...document, provider: { ...document.provider, publisher: `a${body.area}` } }),
     id: body.newId,
     version: '1.0.0',
-    provider: { ...document.provider, publisher: `a${body.area}` },
     lineage: { forkOf: { id: document.id, version: document.version, publisher, digest: row.digest } },
   }
   const draftId = uuidv7()
@@ -157,6 +168,7 @@ export const fork = answer(toolLibrary, 'fork', async (work, { params, body }) =
     id: draftId,
     ownerId: work.actor.id ?? '',
     areaCode: body.area,
+    unitId: unit?.id ?? null,
     document: copy,
     changedAt: work.now,
   })
@@ -168,12 +180,15 @@ export const revise = answer(toolLibrary, 'revise', async (work, { params, body 
   const tool = await toolStore(work.db).tool(params.id)
   const document = tool && (await edition(work, tool.id, tool.latest))
   if (!tool || !document) throw work.refuse('not-found')
-  if (tool.homeArea !== body.area) throw work.refuse('own-work', { publisher: tool.publisher })
+  // Its next version is made where it was made: in its community, or by people of its unit.
+  if (tool.homeUnitId) await makingUnit(work, tool.homeUnitId)
+  else if (tool.homeArea !== body.area) throw work.refuse('own-work', { publisher: tool.publisher })
   const draftId = uuidv7()
   await makingStore(work.db).keepDraft({
     id: draftId,
     ownerId: work.actor.id ?? '',
     areaCode: body.area,
+    unitId: tool.homeUnitId,
     document: { ...document, version: nextVersion(document.version, 'patch') },
     changedAt: work.now,
   })
@@ -187,7 +202,13 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
   const trialArea = body.trialArea ?? found.areaCode
   if (isLevel(trialArea) || trialArea.length !== 12)
     throw refuseField('trialArea', body.trialArea === undefined ? 'required' : 'pattern')
-  const { faults, document } = checked(found.document)
+  const known = await toolStore(work.db).tool(idIn(found.document))
+  if (known && (known.homeUnitId ? known.homeUnitId !== found.unitId : known.homeArea !== found.areaCode))
+    throw work.refuse('own-work', { publisher: known.publisher })
+  const unit = found.unitId ? await makingUnit(work, found.unitId) : null
+  const { faults, document } = checked(
+    unit && isNamed(found.document) ? inNameOf(found.document, unit, known?.publisher ?? null) : found.document,
+  )
   if (!document)
     throw work.refuse(
       'document-unsound',
@@ -214,8 +235,6 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
       'justification',
     )
   const store = toolStore(work.db)
-  const known = await store.tool(document.id)
-  if (known && known.homeArea !== found.areaCode) throw work.refuse('own-work', { publisher: known.publisher })
   const before = known && (await edition(work, known.id, known.latest))
   if (before) {
     if (compareVersions(document.version, before.version) <= 0)
@@ -249,7 +268,8 @@ export const submit = answer(toolLibrary, 'submit', async (work, { params, body 
     state: isAgreed ? 'trial' : 'submitted',
     digest: digestOf(document),
     signature: null,
-    homeArea: found.areaCode,
+    homeArea: unit ? null : found.areaCode,
+    homeUnitId: unit?.id ?? null,
     trialUntil: body.trialUntil,
     trialArea,
     exitCriteria: body.exitCriteria,
@@ -339,7 +359,7 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     signature?.signature ?? null,
   )
   if (body.isPublished) {
-    await store.keepTool(document, 'published', tool.homeArea, work.now)
+    await store.keepTool(document, 'published', { area: tool.homeArea, unitId: tool.homeUnitId }, work.now)
     if (signature) await store.trust(signature.key, work.now, work.actor.id)
     work.emit('published', { toolId: params.id, version: params.version })
     tellInstalled(work, document, true)

@@ -33,6 +33,7 @@ import { ownWord } from './migrations/0008-own-word.ts'
 import { trialArea } from './migrations/0009-trial-area.ts'
 import { recommended } from './migrations/0010-recommended.ts'
 import { sharedKeys } from './migrations/0011-shared-keys.ts'
+import { homeUnit } from './migrations/0012-home-unit.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -74,6 +75,7 @@ export default defineModule({
     '0009-trial-area': trialArea,
     '0010-recommended': recommended,
     '0011-shared-keys': sharedKeys,
+    '0012-home-unit': homeUnit,
   },
   routes: [
     library.schema,

@@ -1,23 +1,19 @@
 /** A record moves: who may, what is asked on the way, what the spine says of it, what it earns. */
-import { answer, listen, secretsOf } from '@liren/kernel'
+import { answer, listen } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { toolLibrary } from '../contract.ts'
 import { formsOf } from '../document/facts.ts'
-import { type Answers, judged } from '../document/judge.ts'
+import { judged } from '../document/judge.ts'
 import { take } from './check/answers.ts'
 import { earnFor, toldOf } from './earn.ts'
-import type { LibraryWork } from './edition.ts'
-import { sealContext, sealed } from './open.ts'
+import { sealed, unsealed } from './open.ts'
 import { inSight, seeRecord } from './records.ts'
 import { formNamed } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
 import { isTouchDue, useStore } from './store-uses.ts'
 import { declares } from './who.ts'
-
-const unsealed = (work: LibraryWork, record: RecordRow): Answers =>
-  record.sealed === null ? {} : (JSON.parse(secretsOf(work).open(record.sealed, sealContext(record.id))) as Answers)
 
 export const moveRecord = answer(toolLibrary, 'moveRecord', async (work, { params, body }) => {
   const held = await recordStore(work.db).hold(params.id)

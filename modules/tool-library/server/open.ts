@@ -22,6 +22,10 @@ export const sealContext = (id: string) => `tool-library:record:${id}`
 
 export const sealed = (work: LibraryWork, id: string, personal: Answers): string | null =>
   Object.keys(personal).length === 0 ? null : secretsOf(work).seal(JSON.stringify(personal), sealContext(id))
+export const unsealed = (
+  work: LibraryWork,
+  { id, sealed: text }: { readonly id: string; readonly sealed: string | null },
+) => (text === null ? {} : (JSON.parse(secretsOf(work).open(text, sealContext(id))) as Answers))
 
 /** What a record is called in lists and inboxes: the tool, and the answer its process names it by. */
 const titleOf = (document: ToolDocument, name: string, process: Process, open: Answers): string => {

@@ -252,10 +252,14 @@ test('put down, a tool takes nothing new, lets what is open end, is exported and
     body: { area: far, mode: 'cite', version: '1.0.1' },
   })
   const { id } = await borrow(open.resident(far), asking, far)
-  expect(await refusal(admin.ask(toolLibrary, 'remove', at))).toMatchObject({ code: 'tool-library/is-used' })
+  expect(await refusal(admin.ask(toolLibrary, 'remove', { ...at, query: {} }))).toMatchObject({
+    code: 'tool-library/is-used',
+  })
   await admin.ask(toolLibrary, 'retire', { ...at, body: { because: '没有人借' } })
   expect(await refusal(borrow(open.resident(far), asking, far))).toMatchObject({ code: 'tool-library/not-on' })
-  expect(await refusal(admin.ask(toolLibrary, 'remove', at))).toMatchObject({ code: 'tool-library/is-used' })
+  expect(await refusal(admin.ask(toolLibrary, 'remove', { ...at, query: {} }))).toMatchObject({
+    code: 'tool-library/is-used',
+  })
   await open.worker(far).ask(toolLibrary, 'moveRecord', { params: { id, move: 'cancel' }, body: {} })
   const long = open.town.as({ roles: admin.actor.grants, provedAt: null })
   expect(await refusal(long.ask(toolLibrary, 'exportData', { ...at, query: {} }))).toMatchObject({
@@ -264,7 +268,11 @@ test('put down, a tool takes nothing new, lets what is open end, is exported and
   const exported = await admin.ask(toolLibrary, 'exportData', { ...at, query: {} })
   expect(exported.items).toMatchObject([{ id, state: 'cancelled', answers: { tool: 'drill' } }])
   expect(JSON.stringify(exported)).not.toContain(phone)
-  expect(await admin.ask(toolLibrary, 'remove', at)).toEqual({ deleted: 1 })
+  // What would be deleted, and where, is seen before.
+  const dry = await admin.ask(toolLibrary, 'remove', { ...at, query: { isDryRun: true } })
+  expect(dry).toMatchObject({ deleted: 1, isDone: false, places: [{ areaCode: far, records: 1, open: 0 }] })
+  expect((await admin.ask(toolLibrary, 'exportData', { ...at, query: {} })).items).toHaveLength(1)
+  expect(await admin.ask(toolLibrary, 'remove', { ...at, query: {} })).toMatchObject({ deleted: 1, isDone: true })
 })
 
 test('a tool with an end date deletes what it holds on the day after, and only then', async () => {

@@ -4,7 +4,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { VersionState } from '../views.ts'
 import type { Head } from './store-tools.ts'
 
-export type DraftRecord = { id: string; ownerId: string; areaCode: string; document: unknown; changedAt: Date }
+export type DraftRecord = {
+  id: string
+  ownerId: string
+  areaCode: string
+  /** The unit in whose name it is made; null where it is a community's. */
+  unitId: string | null
+  document: unknown
+  changedAt: Date
+}
 export type NeedRecord = {
   id: string
   areaCode: string
@@ -49,7 +57,7 @@ const betweenStrangers = sql`(t.home_area is null or u.area_code not like ${belo
 export const makingStore = (db: Db) => ({
   drafts: async (owner: string, after: string | null, limit: number): Promise<readonly DraftRecord[]> => {
     const { rows } =
-      await sql<DraftRecord>`select id, owner_id, area_code, document, changed_at from tool_library_drafts
+      await sql<DraftRecord>`select id, owner_id, area_code, unit_id, document, changed_at from tool_library_drafts
       where owner_id = ${owner} and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(
         db,
       )
@@ -57,15 +65,15 @@ export const makingStore = (db: Db) => ({
   },
   draft: async (id: string): Promise<DraftRecord | null> => {
     const { rows } =
-      await sql<DraftRecord>`select id, owner_id, area_code, document, changed_at from tool_library_drafts where id = ${id}`.execute(
+      await sql<DraftRecord>`select id, owner_id, area_code, unit_id, document, changed_at from tool_library_drafts where id = ${id}`.execute(
         db,
       )
     return rows[0] ?? null
   },
   keepDraft: async (draft: DraftRecord): Promise<boolean> => {
     const { numAffectedRows } =
-      await sql`insert into tool_library_drafts (id, owner_id, area_code, document, changed_at)
-      values (${draft.id}, ${draft.ownerId}, ${draft.areaCode}, ${JSON.stringify(draft.document)}::json, ${draft.changedAt})
+      await sql`insert into tool_library_drafts (id, owner_id, area_code, unit_id, document, changed_at)
+      values (${draft.id}, ${draft.ownerId}, ${draft.areaCode}, ${draft.unitId}, ${JSON.stringify(draft.document)}::json, ${draft.changedAt})
       on conflict (id) do update set document = excluded.document, changed_at = excluded.changed_at where tool_library_drafts.owner_id = excluded.owner_id`.execute(
         db,
       )

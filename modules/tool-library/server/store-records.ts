@@ -182,6 +182,22 @@ export const recordStore = (db: Db) => ({
       await sql`delete from tool_library_records where tool_id = ${toolId} and ${inReach(area)}`.execute(db)
     return Number(numAffectedRows ?? 0)
   },
+  /** How much a use holds, by the place it lies in. */
+  byPlace: async (
+    toolId: string,
+    area: string,
+  ): Promise<readonly { areaCode: string; records: number; open: number }[]> => {
+    const { rows } = await sql<{
+      areaCode: string
+      records: number
+      open: number
+    }>`select area_code, count(*)::int as records,
+        count(*) filter (where phase <> 'done')::int as open
+      from tool_library_records where tool_id = ${toolId} and ${inReach(area)} group by 1 order by 1 limit 1000`.execute(
+      db,
+    )
+    return rows
+  },
   countOpen: async (toolId: string, area: string): Promise<number> => {
     const { rows } = await sql<{
       count: number

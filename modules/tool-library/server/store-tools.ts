@@ -19,6 +19,7 @@ export type ToolRecord = {
   forkOf: string | null
   buildFen: number
   homeArea: string | null
+  homeUnitId: string | null
   citations: number
   activeUses: number
   ratingSum: number
@@ -49,7 +50,7 @@ export type WaitingRecord = VersionRecord & {
 export type KeyRecord = { keyId: string; publisher: string; publicKey: string }
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
-const toolColumns = sql`t.id, t.publisher, t.kind, t.category, t.level, t.latest, t.state, t.head, t.fork_of, t.build_fen, t.home_area, t.citations,
+const toolColumns = sql`t.id, t.publisher, t.kind, t.category, t.level, t.latest, t.state, t.head, t.fork_of, t.build_fen, t.home_area, t.home_unit_id, t.citations,
   (select count(*)::int from tool_library_uses u where u.tool_id = t.id and u.is_on) as active_uses,
   t.rating_sum, t.rating_count, t.is_standard, t.published_at`
 const versionColumns = sql`tool_id, version, state, digest, signature, installed_at, installed_by, trial_until, trial_area, exit_criteria, need_id, review`
@@ -214,16 +215,21 @@ export const toolStore = (db: Db) => ({
       order by (t.category = ${category}) desc, t.citations desc, t.id limit ${limit}`.execute(db)
     return rows
   },
-  keepTool: async (document: ToolDocument, state: VersionState, homeArea: string | null, at: Date): Promise<void> => {
+  keepTool: async (
+    document: ToolDocument,
+    state: VersionState,
+    home: { readonly area: string | null; readonly unitId: string | null },
+    at: Date,
+  ): Promise<void> => {
     const head: Head = {
       name: document.name,
       summary: document.summary,
       icon: document.icon,
       unit: document.provider.unit,
     }
-    await sql`insert into tool_library_tools (id, publisher, kind, category, level, latest, state, head, entries, search, fork_of, build_fen, home_area, published_at)
+    await sql`insert into tool_library_tools (id, publisher, kind, category, level, latest, state, head, entries, search, fork_of, build_fen, home_area, home_unit_id, published_at)
       values (${document.id}, ${document.provider.publisher}, ${document.kind}, ${document.category}, ${document.provider.level}, ${document.version},
-        ${state}, ${json(head)}, ${entriesOf(document)}::text[], ${searchText(document)}, ${document.lineage?.forkOf.id ?? null}, ${document.cost.amountFen}, ${homeArea},
+        ${state}, ${json(head)}, ${entriesOf(document)}::text[], ${searchText(document)}, ${document.lineage?.forkOf.id ?? null}, ${document.cost.amountFen}, ${home.area}, ${home.unitId},
         ${state === 'published' ? at : null})
       on conflict (id) do update set latest = excluded.latest, state = excluded.state, head = excluded.head, entries = excluded.entries, search = excluded.search,
         category = excluded.category, level = excluded.level, build_fen = excluded.build_fen,

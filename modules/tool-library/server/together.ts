@@ -78,6 +78,7 @@ export const makeFrom = answer(toolLibrary, 'makeFrom', async (work, { params, b
     id: draftId,
     ownerId: work.actor.id ?? '',
     areaCode: body.area,
+    unitId: null,
     document: made,
     changedAt: work.now,
   })

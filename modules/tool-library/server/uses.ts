@@ -1,6 +1,7 @@
 /** A community's administrator takes tools up, renames, upgrades, goes back, puts down and removes them: at once, audited, reversible. */
 import { answer, mustBeFresh } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
+import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
 import { compare, compareVersions } from '../document/compare.ts'
 import type { ToolDocument } from '../document/document.ts'
@@ -9,6 +10,7 @@ import { formsOf } from '../document/facts.ts'
 import { textFault } from '../document/words.ts'
 import { take } from './check/answers.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
+import { unsealed } from './open.ts'
 import { shownUse } from './shown.ts'
 import { findingStore } from './store-findings.ts'
 import { makingStore } from './store-making.ts'
@@ -88,13 +90,21 @@ export const switchUse = answer(toolLibrary, 'switch', async (work, { params, bo
   return shownUse(await tellUse(work, params.id, params.area))
 })
 
-/** Would what is here still fit the new forms? Tried on a copy in memory; nothing is written. */
+/** So many records are tried at most; what lies beyond is said to be untried. */
+const triedAtMost = 4000
+
+/** Would what is here still fit the new forms? Tried on a copy in memory, sealed answers too, of which nothing is told; nothing is written. */
 const misfitsOf = async (work: LibraryWork, document: ToolDocument, area: string) => {
   const misfits: { recordId: string; field: string; rule: string }[] = []
   let records = 0
   let stay = 0
   let after: string | null = null
-  for (let page = 0; page < 20; page += 1) {
+  let isPartial = false
+  for (;;) {
+    if (records >= triedAtMost) {
+      isPartial = true
+      break
+    }
     const rows = await recordStore(work.db).page(document.id, area, after, 200)
     for (const row of rows) {
       records += 1
@@ -107,10 +117,9 @@ const misfitsOf = async (work: LibraryWork, document: ToolDocument, area: string
       }
       const first = formsOf(document, process).find(({ id }) => id === process.form)
       const known = new Set(first?.fields.map(({ key }) => key))
-      const sealedKeys = new Set(first?.fields.filter(({ isPersonal }) => isPersonal).map(({ key }) => key))
-      const answers = Object.fromEntries(Object.entries(row.answers).filter(([key]) => known.has(key)))
+      const all = { ...row.answers, ...unsealed(work, row) }
       const taken = first
-        ? take({ ...first, fields: first.fields.filter(({ key }) => !sealedKeys.has(key)) }, answers)
+        ? take(first, Object.fromEntries(Object.entries(all).filter(([key]) => known.has(key))))
         : null
       if (taken && !taken.isTaken && misfits.length < 50)
         misfits.push({ recordId: row.id, field: taken.field, rule: taken.rule })
@@ -118,7 +127,7 @@ const misfitsOf = async (work: LibraryWork, document: ToolDocument, area: string
     if (rows.length < 200) break
     after = rows.at(-1)?.id ?? null
   }
-  return { misfits, records, stay }
+  return { misfits, records, stay, isPartial }
 }
 
 export const upgrade = answer(toolLibrary, 'upgrade', async (work, { params, body }) => {
@@ -160,10 +169,14 @@ export const retire = answer(toolLibrary, 'retire', async (work, { params, body 
   return shownUse(await tellUse(work, params.id, params.area))
 })
 
-export const remove = answer(toolLibrary, 'remove', async (work, { params }) => {
+export const remove = answer(toolLibrary, 'remove', async (work, { params, query }) => {
   const found = await held(work, params.id, params.area)
   if (found.retiredAt === null) throw work.refuse('is-used')
   const records = recordStore(work.db)
+  const here = await records.byPlace(params.id, params.area)
+  const names = await work.use(territory).areaNames(here.map(({ areaCode }) => areaCode))
+  const places = here.map((one) => ({ ...one, areaName: names.get(one.areaCode) ?? one.areaCode }))
+  if (query.isDryRun) return { deleted: here.reduce((sum, one) => sum + one.records, 0), places, isDone: false }
   if ((await records.countOpen(params.id, params.area)) > 0) throw work.refuse('is-used', { open: true })
   const deleted = await records.deleteAll(params.id, params.area)
   await useStore(work.db).remove(params.id, params.area)
@@ -171,7 +184,7 @@ export const remove = answer(toolLibrary, 'remove', async (work, { params }) => 
   work.emit('left', { toolId: params.id, areaCode: params.area }, [`area:${params.area}`])
   work.emit('data-ended', { toolId: params.id, areaCode: params.area, records: deleted })
   work.audit({ object: `tool:${params.id}`, area: params.area, facts: { deleted } })
-  return { deleted }
+  return { deleted, places, isDone: true }
 })
 
 export const exportData = answer(toolLibrary, 'exportData', async (work, { params, query }) => {

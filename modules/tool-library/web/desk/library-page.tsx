@@ -44,7 +44,9 @@ const saveParcel = async (id: string, version: string) => {
 const useOwn = () => {
   const { code } = useArea()
   const session = useSession()
-  return code ?? session.grants.find(({ role }) => role === 'communityAdmin' || role === 'dataSteward')?.area ?? null
+  return (
+    code ?? session.grants.find(({ role }) => ['communityAdmin', 'dataSteward', 'handler'].includes(role))?.area ?? null
+  )
 }
 
 const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
@@ -58,6 +60,8 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
     then: () => toast(t('desk.taken'), 'good'),
   })
   const fork = useSend(toolLibrary, 'fork', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
+  const revise = useSend(toolLibrary, 'revise', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
+  const unitId = useSession().grants.find((grant) => grant.unitId !== null)?.unitId ?? null
   const { data } = useTool(id)
   // A part of the platform is there anyway: nothing to take up, nothing to copy.
   const isNative = data?.tool.kind === 'native'
@@ -88,10 +92,20 @@ const Acts = ({ id, onTogether }: { id: string; onTogether: () => void }) => {
         <Button onClick={() => void saveParcel(id, data.tool.version)}>{t('parcel.save')}</Button>
       )}
       {may('tool.make') && <Button onClick={onTogether}>{t('together.add')}</Button>}
+      {data.mayRevise && (
+        <Button loading={revise.isSending} onClick={() => revise.now({ params: { id }, body: { area } })}>
+          {t('desk.revise')}
+        </Button>
+      )}
       {may('tool.make') && !isNative && (
         <Button
           loading={fork.isSending}
-          onClick={() => fork.now({ params: { id }, body: { area, newId: `copy-${Date.now().toString(36)}` } })}
+          onClick={() =>
+            fork.now({
+              params: { id },
+              body: { area, newId: `copy-${Date.now().toString(36)}`, ...(unitId ? { unitId } : {}) },
+            })
+          }
         >
           {t('desk.fork')}
         </Button>

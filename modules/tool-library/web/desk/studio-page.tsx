@@ -16,7 +16,10 @@ export default function StudioPage({ params }: { params: { id?: string } }) {
   const say = useSay()
   const { code } = useArea()
   const session = useSession()
-  const area = code ?? session.grants.find(({ role }) => makers.includes(role))?.area ?? null
+  const making = session.grants.find(({ role }) => makers.includes(role))
+  // People of a unit make tools in its name; everybody else in their community's.
+  const unitId = making?.unitId ?? null
+  const area = (unitId ? making?.area : code) ?? making?.area ?? null
   const { data, error, refetch } = useAsk(
     toolLibrary,
     'draft',
@@ -26,7 +29,7 @@ export default function StudioPage({ params }: { params: { id?: string } }) {
   if (!params.id)
     return (
       <DeskPage title={t('nav.studio')} hint={t('desk.studioHint')}>
-        <Start area={area} />
+        <Start area={area} unitId={unitId} />
       </DeskPage>
     )
   // The server keeps drafts as the studio made them.

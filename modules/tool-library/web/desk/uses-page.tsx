@@ -16,7 +16,7 @@ import {
   useWords,
 } from '@liren/web'
 import { DeskPage, Panel, Rows } from '@liren/web/desk'
-import { Button, Modal, Popconfirm } from 'antd'
+import { Button, Input, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { toolLibrary, type UseRow } from '../../contract.ts'
 import type { ToolDocument } from '../../document/document.ts'
@@ -73,6 +73,7 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
             {data.to}
           </p>
           <p>{t('desk.dry', { records: data.records, stay: data.stay })}</p>
+          {data.isPartial && <Notice>{t('desk.partial', { count: data.records })}</Notice>}
           {data.misfits.length > 0 && <Notice tone="soon">{t('desk.misfits', { count: data.misfits.length })}</Notice>}
           <ul>
             {data.changes.slice(0, 30).map((one) => (
@@ -87,6 +88,56 @@ const Upgrade = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
   )
 }
 
+/** What a removal deletes, and where, before it does; whoever removes it writes its name. */
+const Remove = ({ of, onClose }: { of: UseRow; onClose: () => void }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const [typed, setTyped] = useState('')
+  const at = { params: { id: of.toolId, area: of.areaCode } }
+  const send = useSend(toolLibrary, 'remove', { stale, then: onClose })
+  // Once it is done there is nothing left to look at.
+  const { data: seen } = useAsk(
+    toolLibrary,
+    'remove',
+    { ...at, query: { isDryRun: true } },
+    { staleSeconds: 0, enabled: !send.isSending && !send.reply },
+  )
+  const open = seen?.places.reduce((sum, one) => sum + one.open, 0) ?? 0
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      title={t('desk.removeOf', { tool: say(of.name) })}
+      okText={t('desk.remove')}
+      okButtonProps={{ danger: true, disabled: !seen || open > 0 || typed.trim() !== say(of.name) }}
+      confirmLoading={send.isSending}
+      onOk={() => send.now({ ...at, query: {} })}
+    >
+      {seen && (
+        <div className="studio-part">
+          <p>{t('desk.removes', { count: seen.deleted })}</p>
+          <ul>
+            {seen.places.map((one) => (
+              <li key={one.areaCode}>
+                {t('web:says', {
+                  what: one.areaName,
+                  text: t('desk.removesAt', { records: one.records, open: one.open }),
+                })}
+              </li>
+            ))}
+          </ul>
+          {open > 0 && <Notice tone="overdue">{t('desk.removeOpen', { count: open })}</Notice>}
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
+          <label className="studio-line">
+            <span>{t('desk.removeType', { tool: say(of.name) })}</span>
+            <Input value={typed} onChange={(event) => setTyped(event.target.value)} />
+          </label>
+        </div>
+      )}
+    </Modal>
+  )
+}
+
 const Uses = ({ area }: { area: string }) => {
   const t = useWords('tool-library')
   const say = useSay()
@@ -96,6 +147,7 @@ const Uses = ({ area }: { area: string }) => {
   const { data, error, isLoading, refetch } = useAsk(toolLibrary, 'uses', { query: { area } })
   const [upgrades, setUpgrades] = useState<UseRow | null>(null)
   const [renames, setRenames] = useState<UseRow | null>(null)
+  const [removes, setRemoves] = useState<UseRow | null>(null)
   const [rates, setRates] = useState<UseRow | null>(null)
   const { areas } = useArea()
   const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
@@ -103,7 +155,6 @@ const Uses = ({ area }: { area: string }) => {
   const back = useSend(toolLibrary, 'rollBack', { stale })
   const retire = useSend(toolLibrary, 'retire', { stale })
   const turn = useSend(toolLibrary, 'switch', { stale })
-  const remove = useSend(toolLibrary, 'remove', { stale })
   const revise = useSend(toolLibrary, 'revise', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
   const at = (row: UseRow) => ({ params: { id: row.toolId, area } })
   return (
@@ -237,16 +288,9 @@ const Uses = ({ area }: { area: string }) => {
                     </>
                   )}
                   {row.retiredAt && (
-                    <Popconfirm
-                      title={t('desk.removeAsk')}
-                      okText={t('desk.remove')}
-                      cancelText={t('desk.leaveIt')}
-                      onConfirm={() => remove.now(at(row))}
-                    >
-                      <Button size="small" danger>
-                        {t('desk.remove')}
-                      </Button>
-                    </Popconfirm>
+                    <Button size="small" danger onClick={() => setRemoves(row)}>
+                      {t('desk.remove')}
+                    </Button>
                   )}
                 </span>
               ),
@@ -254,6 +298,7 @@ const Uses = ({ area }: { area: string }) => {
         ]}
       />
       {upgrades && <Upgrade of={upgrades} onClose={() => setUpgrades(null)} />}
+      {removes && <Remove of={removes} onClose={() => setRemoves(null)} />}
       {renames && <Rename of={renames} onClose={() => setRenames(null)} />}
       {rates && <Rate of={rates} area={area} onClose={() => setRates(null)} />}
     </Panel>

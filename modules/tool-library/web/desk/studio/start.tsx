@@ -107,7 +107,7 @@ const Needs = ({ onChoose }: { onChoose: (need: Wanted) => void }) => {
   )
 }
 
-export const Start = ({ area }: { area: string | null }) => {
+export const Start = ({ area, unitId }: { area: string | null; unitId: string | null }) => {
   const t = useWords('tool-library')
   const say = useSay()
   const go = useGo()
@@ -143,7 +143,11 @@ export const Start = ({ area }: { area: string | null }) => {
       : tool
     keep.now({
       params: { id: ids.of(`${area} ${shape} ${name.trim()} ${summary.trim()}`) },
-      body: { area, document: completed(shape === 'blank' ? whole : shaped(whole, shape)) },
+      body: {
+        area,
+        ...(unitId ? { unitId } : {}),
+        document: completed(shape === 'blank' ? whole : shaped(whole, shape)),
+      },
     })
   }
   return (
