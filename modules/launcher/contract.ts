@@ -85,6 +85,14 @@ export const launcher = defineContract({
       query: object({ area: AreaCode, id: TileId, board: Type.Optional(Board) }),
       reply: Why,
     },
+    useByArea: {
+      method: 'GET',
+      path: '/use',
+      may: 'anyone',
+      query: object({ id: TileId }),
+      summary: 'How much each community used something in the last four weeks, to the ten; fewer than ten are not told',
+      reply: Type.Object({ items: Type.Array(Type.Object({ areaCode: AreaCode, uses: Type.Integer() })) }),
+    },
     choose: { method: 'PUT', path: '/choices', may: 'signed-in', body: Choices, reply: Choices },
     restore: { method: 'DELETE', path: '/choices', may: 'signed-in' },
     composition: {

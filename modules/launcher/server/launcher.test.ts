@@ -311,6 +311,19 @@ test('what is made for people like one stands first, then what neighbours use; f
   expect((await order()).slice(0, 2)).toEqual(['chess', 'lamps'])
 })
 
+test('how much communities use a door is told to the ten, and nothing where only a few did', async () => {
+  const day = new Date(town.clock.now().getTime() + 8 * 3_600_000 - 3 * 86_400_000).toISOString().slice(0, 10)
+  for (const [area, times] of [
+    ['440104001005', 27],
+    ['440104001006', 9],
+  ] as const)
+    await town.work(module, async (work) => {
+      for (let time = 0; time < times; time += 1) await store(work.db).countUse(area, 'native:mall', day)
+    })
+  const { items } = await town.guest.ask(launcher, 'useByArea', { query: { id: 'native:mall' } })
+  expect(items).toEqual([{ areaCode: '440104001005', uses: 20 }])
+})
+
 test('what is used is counted by community and day, without anybody in it, and forgotten after four weeks', async () => {
   const { rows: columns } = await town.owner.query<{ name: string }>(
     `select column_name as name from information_schema.columns where table_name = 'launcher_use_days' order by 1`,

@@ -19,8 +19,10 @@ import { useAndFrames } from './migrations/0004-use-and-frames.ts'
 import { needs as needsTable } from './migrations/0005-needs.ts'
 import { levelsAndPlans } from './migrations/0006-levels-and-plans.ts'
 import { switchedOn } from './migrations/0007-switched-on.ts'
+import { useByTile } from './migrations/0008-use-by-tile.ts'
 import { needs } from './needs.ts'
 import { personalData } from './personal.ts'
+import { useByArea } from './use-by-area.ts'
 
 export default defineModule({
   contract: launcher,
@@ -34,8 +36,10 @@ export default defineModule({
     '0005-needs': needsTable,
     '0006-levels-and-plans': levelsAndPlans,
     '0007-switched-on': switchedOn,
+    '0008-use-by-tile': useByTile,
   },
   routes: [
+    useByArea,
     home,
     needs,
     why,

@@ -304,6 +304,21 @@ export const store = (db: Db) => ({
     )
     return new Map(rows.map(({ tileId, uses }) => [tileId, uses]))
   },
+  /** One door in every community, the most used first; under so few nothing is told. */
+  useByArea: async (
+    tileId: string,
+    from: string,
+    before: string,
+    atLeast: number,
+  ): Promise<readonly { areaCode: string; uses: number }[]> => {
+    const { rows } = await sql<{
+      areaCode: string
+      uses: number
+    }>`select area_code, sum(uses)::int as uses from launcher_use_days
+      where tile_id = ${tileId} and on_day >= ${from}::date and on_day < ${before}::date
+      group by area_code having sum(uses) >= ${atLeast} order by 2 desc, 1 limit 300`.execute(db)
+    return rows
+  },
   forgetUse: async (before: string): Promise<void> => {
     await sql`delete from launcher_use_days where on_day < ${before}::date`.execute(db)
   },

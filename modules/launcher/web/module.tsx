@@ -10,10 +10,13 @@ export default defineWebModule({
         { path: '/launcher', title: 'nav.all', page: () => import('./resident/all-page.tsx') },
         { path: '/launcher/needs', title: 'nav.needs', page: () => import('./resident/needs-page.tsx') },
       ],
-      slots: { 'home:doors': () => import('./resident/doors.tsx') },
+      slots: { 'home:doors': () => import('./resident/doors.tsx'), 'tool:use': () => import('./parts/used-in.tsx') },
     },
     desk: {
-      slots: { 'audience:sees': () => import('./desk/sees-part.tsx') },
+      slots: {
+        'audience:sees': () => import('./desk/sees-part.tsx'),
+        'tool:use': () => import('./parts/used-in.tsx'),
+      },
       pages: [
         {
           path: '/launcher',

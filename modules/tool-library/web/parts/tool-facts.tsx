@@ -1,5 +1,5 @@
 /** A tool's page in full: whom it serves, what it may and keeps, its versions, who uses it, where it comes from. */
-import { Chip, Facts, Notice, Row, Section, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
+import { Chip, Facts, Notice, Row, Section, Skeleton, Slot, useAsk, useTimes, useWords } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
 import { burdenOf } from '../../document/burden.ts'
 import type { ToolDocument } from '../../document/document.ts'
@@ -112,6 +112,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
               ? t('module.everywhere')
               : t('module.butNot', { areas: list(data.module.offIn) })}
           </p>
+          <Slot name="tool:use" of={{ module: data.module.name }} />
           {data.module.holdsPersonal && <p className="field-hint">{t('module.holdsPersonal')}</p>}
         </Section>
       )}
