@@ -1,6 +1,7 @@
-/** The whole automatic review of a document (自动审查): bytes, shape, words, sense, rules. Never runs any of it. */
+/** The whole automatic review of a document (自动审查): bytes, shape, words, sense, rules, whether everybody can fill it in. Never runs any of it. */
 import { compile, fieldOf } from '@liren/kernel/validation'
 import type { ErrorObject } from 'ajv'
+import { accessFaults } from '../../document/access.ts'
 import { type Fault, formatNow, ToolDocument } from '../../document/document.ts'
 import { lift } from '../../document/lift.ts'
 import { readJson } from '../../document/read.ts'
@@ -60,7 +61,7 @@ export const checkValue = (given: unknown): Checked => {
   if (wrong.length > 0) return { isSound: false, document: null, faults: [...wrong, ...texts] }
   // Its shape was checked just now.
   const document = value as ToolDocument
-  const found = [...texts, ...checkSense(document), ...checkRules(document)]
+  const found = [...texts, ...checkSense(document), ...checkRules(document), ...accessFaults(document)]
   const isRefused = ({ level, code }: Fault) => level === 'refuse' && code !== 'ethics'
   const faults = found.some(isRefused) ? found : [...found, ...checkForms(document)]
   const isSound = faults.every(({ level }) => level !== 'refuse')

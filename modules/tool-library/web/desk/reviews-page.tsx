@@ -7,6 +7,7 @@ import { toolLibrary } from '../../contract.ts'
 import { BurdenLine } from '../parts/burden-line.tsx'
 import { useSay } from '../parts/say.ts'
 import { ToolFacts, useTool } from '../parts/tool-facts.tsx'
+import { useFaultWords } from './studio/fault-line.tsx'
 import './studio/studio.css'
 import { TakeParcel } from './take-parcel.tsx'
 
@@ -14,6 +15,7 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
   const t = useWords('tool-library')
   const { clauses } = useTimes()
   const say = useSay()
+  const faultWords = useFaultWords()
   const { data } = useTool(id)
   const [reason, setReason] = useState('')
   const send = useSend(toolLibrary, 'decide', {
@@ -37,7 +39,7 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
                 t('desk.journeys'),
                 `${row.review.journeys.filter(({ isFine }) => isFine).length} / ${row.review.journeys.length}`,
               ],
-              [t('desk.doubts'), clauses(row.review.faults.map(({ path, reason: why }) => `${path} ${why}`)) || '—'],
+              [t('desk.doubts'), clauses([...new Set(row.review.faults.map(faultWords))]) || '—'],
               [
                 t('desk.alike'),
                 clauses(row.review.alike.map((one) => `${say(one.name)} ${Math.round(one.likeness * 100)}%`)) || '—',

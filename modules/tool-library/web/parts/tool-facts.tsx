@@ -1,6 +1,7 @@
 /** A tool's page in full: whom it serves, what it may and keeps, its versions, who uses it, where it comes from. */
 import { Chip, Facts, Notice, Row, Section, Skeleton, Slot, useAsk, useTimes, useWords } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
+import { accessFaults } from '../../document/access.ts'
 import { burdenOf } from '../../document/burden.ts'
 import type { ToolDocument } from '../../document/document.ts'
 import { screensOf } from '../../document/screens.ts'
@@ -22,6 +23,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
   if (!data) return <Skeleton />
   const { tool, versions, users, ratings, forks, savedFen } = data
   const document = data.document as ToolDocument | null // the library holds checked documents only
+  const doubts = document ? [...new Set(accessFaults(document).map(({ code }) => code))] : []
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
   return (
     <>
@@ -96,6 +98,14 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
           ]}
         />
       </Section>
+      {document && document.processes.length > 0 && (
+        <Section title={t('access.title')}>
+          {doubts.length === 0 && <Row title={t('access.fine')} note={t('access.what')} />}
+          {doubts.map((code) => (
+            <Row key={code} title={t(`faultIs.${code}`)} />
+          ))}
+        </Section>
+      )}
       {document && <EthicsNotes of={document} />}
       {document && screensOf(document).length > 0 && (
         <Section title={t('screen.screens')}>

@@ -1,5 +1,6 @@
 /** What is wrong, in plain words, right at the place it is about. */
 import { Icon, useWords } from '@liren/web'
+import { accessCodes } from '../../../document/access.ts'
 import type { Fault } from '../../../document/document.ts'
 import { useFaults } from './part.ts'
 
@@ -19,6 +20,7 @@ const known = [
     'for-show',
     'ethics',
   ],
+  ...accessCodes,
 ] as const
 const isKnown = (code: string) => (known as readonly string[]).includes(code)
 
