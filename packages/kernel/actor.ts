@@ -19,6 +19,10 @@ export type Actor = {
   readonly provedAt: Date | null
 }
 
+/** Whose record an act is about: the actor's own, or in assisted use that of the person helped; null where there is none. */
+export const ownPersonOf = ({ onBehalfOf, personId }: Pick<Actor, 'onBehalfOf' | 'personId'>): string | null =>
+  onBehalfOf?.personId ?? personId
+
 /** Where a permission reaches: everywhere, or these area prefixes and units. Compiled into SQL by `within`. */
 export type Scope = {
   readonly everywhere: boolean

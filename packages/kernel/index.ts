@@ -11,7 +11,7 @@ export {
   ruleFault,
   type Verdict,
 } from '@liren/contract/rules'
-export { type Actor, areaPrefix, type Grant, guest, isWithin, type Scope, system } from './actor.ts'
+export { type Actor, areaPrefix, type Grant, guest, isWithin, ownPersonOf, type Scope, system } from './actor.ts'
 export { networkOf } from './address.ts'
 export { apart } from './apart.ts'
 export { configOf, given, homeOf, secretsOf } from './core.ts'
