@@ -1,6 +1,6 @@
 /** Booking, standing in line, cancelling; whoever waits moves up by itself when a place falls free. */
 import { randomBytes } from 'node:crypto'
-import { answer, refuseAsKernel, secretsOf } from '@liren/kernel'
+import { answer, ownPersonOf, refuseAsKernel, secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { addDays, codeFrom, dayOf, isBookable, mayCancel, pausedUntil, slotsOf, topicOf } from '../booking.ts'
 import { appointments } from '../contract.ts'
@@ -10,7 +10,7 @@ import { type BookingWhole, cursorOf, type PlaceStored, store } from './store.ts
 const dayMs = 86_400_000
 
 export const subjectOf = (work: BookingWork): string => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId ?? work.actor.id
+  const id = ownPersonOf(work.actor) ?? work.actor.id
   if (id === null) throw refuseAsKernel('forbidden')
   return id
 }
