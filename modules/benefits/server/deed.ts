@@ -1,5 +1,5 @@
 /** What code behind the door of this module works with, be it a route, a job, a listener or a seed. */
-import type { Work } from '@liren/kernel'
+import { ownPersonOf, type Work } from '@liren/kernel'
 import type { benefits } from '../contract.ts'
 
 export type Deed = Work<typeof benefits>
@@ -10,7 +10,7 @@ export { dayOf } from '@liren/contract/day'
 
 /** Whoever is signed in; in assisted use, the person helped. */
 export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>): string => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   if (!id) throw work.refuse('no-record')
   return id
 }
