@@ -1,5 +1,5 @@
 /** What code behind the door of this module works with, be it a route, a job or the port of somebody else's work. */
-import type { Work } from '@liren/kernel'
+import { ownPersonOf, type Work } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import type { catalogue } from '../contract.ts'
 import type { Entry } from '../dictionary/entry.ts'
@@ -18,7 +18,7 @@ export { dayOf } from '@liren/contract/day'
 
 /** Whoever is signed in; in assisted use, the person helped. */
 export const ownPersonId = (work: Pick<Deed, 'actor' | 'refuse'>) => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   if (!id) throw work.refuse('no-record')
   return id
 }
