@@ -1,6 +1,6 @@
 /** Makes a file of received bytes: judged, kept, copied where that is quick, written down. */
 import { createHash } from 'node:crypto'
-import type { Work } from '@liren/kernel'
+import { ownPersonOf, type Work } from '@liren/kernel'
 import { harmlessName, isSmall } from '../accepted.ts'
 import type { Caption } from '../caption.ts'
 import type { files, Watermark } from '../contract.ts'
@@ -76,7 +76,7 @@ export const takeIn = async (work: Work<typeof files>, arrival: Arrival): Promis
   return {
     id: arrival.id,
     uploadedBy: work.actor.id,
-    personId: work.actor.onBehalfOf?.personId ?? work.actor.personId,
+    personId: ownPersonOf(work.actor),
     look: photo === null ? null : await lookAt(arrival.bytes, await maxPixelsOf(work)),
     guestKey: arrival.guestKey,
     kind,
