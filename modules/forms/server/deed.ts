@@ -1,5 +1,5 @@
 /** What code behind the door of this module works with, be it a route, a job or the port of somebody else's work. */
-import type { Work } from '@liren/kernel'
+import { ownPersonOf, type Work } from '@liren/kernel'
 import type { forms } from '../contract.ts'
 
 export type Deed = Work<typeof forms>
@@ -9,8 +9,7 @@ export const asDeed = (work: Work): Deed => work as unknown as Deed
 export { dayOf } from '@liren/contract/day'
 
 /** Whom a form is about: in assisted use the person helped, else whoever is signed in. */
-export const subjectOf = (work: Pick<Deed, 'actor'>): string | null =>
-  work.actor.onBehalfOf?.personId ?? work.actor.personId
+export const subjectOf = (work: Pick<Deed, 'actor'>): string | null => ownPersonOf(work.actor)
 
 /** The area and all areas around it, innermost first. */
 export const areasAround = (area: string | null | undefined): string[] => {
