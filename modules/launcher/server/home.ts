@@ -1,5 +1,5 @@
 /** One's own home page: what the community offers, of that what is meant for one, of that what one wants to see; and why. */
-import { answer, compileRule, type Judgement, jsonText } from '@liren/kernel'
+import { answer, compileRule, type Judgement, jsonText, ownPersonOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { launcher, type Words } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
@@ -35,7 +35,7 @@ const reaches = (grant: string, area: string) =>
 
 export const factsAbout = async (work: LauncherWork, area: string): Promise<Readonly<Record<string, unknown>>> => {
   const { actor } = work
-  const personId = actor.onBehalfOf?.personId ?? actor.personId
+  const personId = ownPersonOf(actor)
   const known = personId === null ? null : await work.use(people).facts(personId)
   const here = actor.grants.filter((grant) => reaches(grant.area, area))
   return {
