@@ -1,7 +1,7 @@
 /** A resident reserves: points set aside and a piece taken off the shelf in one transaction; cancelled or left lying, both go back. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
-import { answer, job, readTimeAndId, secretsOf, type Work } from '@liren/kernel'
+import { answer, job, ownPersonOf, readTimeAndId, secretsOf, type Work } from '@liren/kernel'
 import { dayOf, points, type Wallet } from '@liren/points/contract'
 import { mall } from '../contract.ts'
 import { cancelHours, keepDays, mayCancel, roomLeft } from '../reservation.ts'
@@ -37,7 +37,7 @@ export const shown = (row: ReservationRow): ReservationView => ({
 })
 
 const ownPersonId = (work: MallWork): string => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   if (!id) throw work.refuse('no-record')
   return id
 }
