@@ -1,5 +1,5 @@
 /** Who somebody is to a matter, what of it they may see, and how it is told to the others. */
-import { isWithin } from '@liren/kernel'
+import { isWithin, ownPersonOf } from '@liren/kernel'
 import type { Relation } from '../process.ts'
 import { type Process, permissionsOf } from '../process.ts'
 import { known, type MattersWork } from './house.ts'
@@ -12,7 +12,7 @@ export const unitsOf = (work: Pick<MattersWork, 'actor'>): string[] => [
 ]
 
 /** The person behind the request: in assisted use the one who is helped. */
-export const personOf = (work: Pick<MattersWork, 'actor'>) => work.actor.onBehalfOf?.personId ?? work.actor.personId
+export const personOf = (work: Pick<MattersWork, 'actor'>) => ownPersonOf(work.actor)
 
 export type Standing = { readonly relations: readonly Relation[]; readonly isStaff: boolean }
 
