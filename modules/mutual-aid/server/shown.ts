@@ -1,6 +1,6 @@
 /** A request as its reader may see it: neighbours the building, the two who meet the door and a name, the asker the code. */
 import { randomInt } from 'node:crypto'
-import { secretsOf, type Work } from '@liren/kernel'
+import { ownPersonOf, secretsOf, type Work } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { HelpView, mutualAid } from '../contract.ts'
 import { type HelpRow, store } from './store.ts'
@@ -19,7 +19,7 @@ export const wordsOf = ({ wish, safety }: { readonly wish: string; readonly safe
   `${wish} ${safety ?? ''}`
 
 export const ownPersonId = (work: AidWork): string => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   if (!id) throw work.refuse('no-record')
   return id
 }
