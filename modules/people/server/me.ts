@@ -2,7 +2,7 @@
 
 import { canonicalPhone } from '@liren/contract/numbers'
 import { identity } from '@liren/identity/contract'
-import { answer, defaultLimit, pageOf, readCursor, readPair, uuidv7 } from '@liren/kernel'
+import { answer, defaultLimit, ownPersonOf, pageOf, readCursor, readPair, uuidv7 } from '@liren/kernel'
 import { people } from '../contract.ts'
 import { around, visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
@@ -12,7 +12,7 @@ import { footprints } from './store-footprints.ts'
 
 /** The register's entry of whoever is signed in; in assisted use, of the person helped. */
 export const ownRecord = async (work: Deed) => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   const person = id ? await registerOf(work).person(id) : undefined
   if (!person) throw work.refuse('no-record')
   return person
