@@ -2,7 +2,7 @@
 
 import type { Static } from '@liren/contract'
 import { identity } from '@liren/identity/contract'
-import { answer, readAs } from '@liren/kernel'
+import { answer, ownPersonOf, readAs } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
@@ -16,7 +16,7 @@ import { ledger } from './ledger-store.ts'
 import { ruleStore } from './rule-store.ts'
 
 export const ownPersonId = (work: PointsWork): string => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   if (!id) throw work.refuse('no-record')
   return id
 }
