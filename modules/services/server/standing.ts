@@ -1,7 +1,7 @@
 /** Where an application stands for whoever asks: whose it is, which item, who has the next step, and how it moves. */
 import { forms } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
-import type { Work } from '@liren/kernel'
+import { ownPersonOf, type Work } from '@liren/kernel'
 import { type MatterRow, type MoveOptions, matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
@@ -21,16 +21,15 @@ export type Found = {
 
 /** Whom this is about: in assisted use the one who is helped. */
 export const subjectOf = (work: ServicesWork): string => {
-  const id = work.actor.onBehalfOf?.personId ?? work.actor.personId
+  const id = ownPersonOf(work.actor)
   if (id === null) throw work.refuse('no-record')
   return id
 }
 /** Accounts of staff may have no person behind them. */
-export const hasRecord = (work: ServicesWork): boolean =>
-  (work.actor.onBehalfOf?.personId ?? work.actor.personId) !== null
+export const hasRecord = (work: ServicesWork): boolean => ownPersonOf(work.actor) !== null
 
 export const isMine = (work: ServicesWork, row: Pick<NamedApplication, 'personId' | 'accountId'>) =>
-  row.personId === (work.actor.onBehalfOf?.personId ?? work.actor.personId)
+  row.personId === ownPersonOf(work.actor)
 
 export const recordOf = async (work: ServicesWork, row: NamedApplication): Promise<ItemRecord> => {
   const item = await itemStore(work.db).item(row.itemCode, row.itemVersion)
