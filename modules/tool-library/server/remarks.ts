@@ -1,5 +1,5 @@
 /** Whoever uses something says what does not work; whoever keeps it answers; and the answer comes back to who said it. */
-import { answer } from '@liren/kernel'
+import { answer, ownPersonOf } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { notices } from '@liren/notices/contract'
 import { toolLibrary } from '../contract.ts'
@@ -53,7 +53,7 @@ export const remark = answer(toolLibrary, 'remark', async (work, { body }) =>
         heldOn: null,
         spokenBy: null,
         accountId: work.actor.id,
-        personId: work.actor.onBehalfOf?.personId ?? work.actor.personId,
+        personId: ownPersonOf(work.actor),
         saidAt: work.now,
       },
       '',

@@ -1,12 +1,12 @@
 /** Who somebody is to a tool in a community: the facts its audience rules read, and what they may do with its records. */
-import { compileRule, type Rule } from '@liren/kernel'
+import { compileRule, ownPersonOf, type Rule } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { ActorName, ToolDocument } from '../document/document.ts'
 import { personFacts } from '../document/facts.ts'
 import type { LibraryWork } from './edition.ts'
 
 /** The person behind the request; in assisted use the one who is helped. */
-export const personOf = (work: Pick<LibraryWork, 'actor'>) => work.actor.onBehalfOf?.personId ?? work.actor.personId
+export const personOf = (work: Pick<LibraryWork, 'actor'>) => ownPersonOf(work.actor)
 
 const plainFacts = (work: LibraryWork, area: string) => ({
   isMember: work.may('tool.ask', { area }),
