@@ -1,5 +1,6 @@
 /** The moves open to whoever looks, as buttons drawn from the process; each asks for what the process asks for. */
-import { Button, Sheet, useSend } from '@liren/web'
+import { type Picked, sendPhotos } from '@liren/files/web/picked.ts'
+import { Button, Sheet, type Step, toastProblem, useSend } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
 import { type Asked, AskedFields, type Given } from './asked-fields.tsx'
@@ -7,6 +8,9 @@ import { useMatterWords } from './matter-words.ts'
 import { UnitField } from './unit-field.tsx'
 
 type Open = MatterView['moves'][number]
+
+/** Sent at once, not through the outbox: each photo is tried once. */
+const atOnce: Step = (_, act) => act()
 
 const isFilled = (asks: Asked, facts: Given) =>
   (asks.required ?? []).every((name) => facts[name] !== undefined && String(facts[name]).trim() !== '')
@@ -20,39 +24,55 @@ const MoveSheet = ({
   of: MatterView
   move: Open
   onClose: () => void
-  evidence: ((take: (fileIds: readonly string[]) => void) => ReactNode) | undefined
+  evidence: ((take: (photos: readonly Picked[]) => void) => ReactNode) | undefined
 }) => {
   const { t, move: say } = useMatterWords()
   const [facts, setFacts] = useState<Given>({})
-  const [files, setFiles] = useState<readonly string[]>([])
+  const [photos, setPhotos] = useState<readonly Picked[]>([])
+  const [isSending, setSending] = useState(false)
   const [unitId, setUnitId] = useState('')
   const send = useSend(matters, 'move', { stale: [[matters], [{ name: of.module }]], then: onClose })
   // The server sends the move's own schema; the form reads a few of its fields.
   const asks: Asked = (move.asks as Asked | null) ?? { properties: { note: { type: 'string', maxLength: 2000 } } }
-  const isReady = isFilled(asks, facts) && files.length >= move.evidenceMin
-  const go = () =>
-    send.now({
-      params: { id: of.id, move: move.name },
-      body: {
-        seen: of.seen,
-        facts: { ...facts },
-        ...(files.length > 0 ? { files: [...files] } : {}),
-        ...(move.changesHands && unitId ? { unitId } : {}),
-      },
-    })
+  const isReady = isFilled(asks, facts) && photos.length >= move.evidenceMin
+  const go = async () => {
+    setSending(true)
+    try {
+      const files = photos.length > 0 ? await sendPhotos(photos, atOnce, { withName: true }) : []
+      send.now({
+        params: { id: of.id, move: move.name },
+        body: {
+          seen: of.seen,
+          facts: { ...facts },
+          ...(files.length > 0 ? { files: [...files] } : {}),
+          ...(move.changesHands && unitId ? { unitId } : {}),
+        },
+      })
+    } catch (thrown) {
+      toastProblem(thrown)
+    } finally {
+      setSending(false)
+    }
+  }
   return (
     <Sheet
       isOpen
       onClose={onClose}
       title={say(of, move.name)}
       action={
-        <Button tone={move.isGrave ? 'urgent' : 'main'} isWide disabled={!isReady} isBusy={send.isSending} onClick={go}>
+        <Button
+          tone={move.isGrave ? 'urgent' : 'main'}
+          isWide
+          disabled={!isReady}
+          isBusy={isSending || send.isSending}
+          onClick={() => void go()}
+        >
           {say(of, move.name)}
         </Button>
       }
     >
       {move.evidenceMin > 0 && <p>{t('screen.evidence', { min: move.evidenceMin })}</p>}
-      {move.evidenceMin > 0 && evidence?.(setFiles)}
+      {move.evidenceMin > 0 && evidence?.(setPhotos)}
       {move.changesHands && <UnitField value={unitId} error={send.errors.unitId} onChange={setUnitId} />}
       <AskedFields
         module={of.module}
@@ -68,7 +88,7 @@ const MoveSheet = ({
 
 /**
  * @param own what to do for moves that have a page or a form of their own in their module, by name
- * @param evidence draws a picker of photos and hands on the ids of those sent; without it moves that need photos are left out
+ * @param evidence draws a picker of photos and hands on those taken; without it moves that need photos are left out
  * @param without moves drawn elsewhere
  */
 export const MoveButtons = ({
@@ -79,7 +99,7 @@ export const MoveButtons = ({
 }: {
   of: MatterView
   own?: Readonly<Record<string, () => void>>
-  evidence?: (take: (fileIds: readonly string[]) => void) => ReactNode
+  evidence?: (take: (photos: readonly Picked[]) => void) => ReactNode
   without?: readonly string[]
 }) => {
   const { move: say } = useMatterWords()
