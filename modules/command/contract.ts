@@ -9,6 +9,7 @@ import { paperRoutes } from './routes-papers.ts'
 import { planRoutes } from './routes-plans.ts'
 import { scoreRoutes } from './routes-scores.ts'
 import { signalRoutes } from './routes-signals.ts'
+import { spendRoutes } from './routes-spends.ts'
 import { steerRoutes } from './routes-steer.ts'
 import { timerRoutes } from './routes-timers.ts'
 
@@ -118,5 +119,6 @@ export const command = defineContract({
     ...signalRoutes,
     ...misassignedRoutes,
     ...timerRoutes,
+    ...spendRoutes,
   },
 })

@@ -51,6 +51,7 @@ import whatReportersSay from './migrations/0015-what-reporters-say.ts'
 import forwardedWrong from './migrations/0016-forwarded-wrong.ts'
 import toldAndMade from './migrations/0017-told-and-made.ts'
 import ordersStand from './migrations/0018-orders-stand.ts'
+import spendsTable from './migrations/0019-spends.ts'
 import { misassigned } from './misassigned.ts'
 import { callTargets, confer, instruct, issueOrder, myCallUps, orders, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -59,6 +60,7 @@ import { laidDown, nightly, readAll, readLaidDown } from './read-anew.ts'
 import { appealScore, appeals, grantAppeal, publishScores, scoreDaily, scores, tellScored } from './scores.ts'
 import { seed } from './seed.ts'
 import { endSignal, giveSignal, signals } from './signals.ts'
+import { costs, recordSpend, spends } from './spends.ts'
 import { standing, standOld } from './stand-orders.ts'
 import {
   answerByPhone,
@@ -98,6 +100,7 @@ export default defineModule({
     '0016-forwarded-wrong': forwardedWrong,
     '0017-told-and-made': toldAndMade,
     '0018-orders-stand': ordersStand,
+    '0019-spends': spendsTable,
   },
   collects: 'cases',
   checkGiven: checkCounted,
@@ -175,6 +178,9 @@ export default defineModule({
     enterPaper,
     voidPaper,
     timers,
+    spends,
+    recordSpend,
+    costs,
     signals,
     giveSignal,
     endSignal,

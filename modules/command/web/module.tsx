@@ -170,6 +170,13 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'flag', order: 53 },
         },
         {
+          path: '/command/costs',
+          title: 'nav.costs',
+          may: 'indicator.read',
+          page: () => import('./desk/costs-page.tsx'),
+          menu: { group: 'insight', icon: 'star', order: 32 },
+        },
+        {
           path: '/command/misassigned',
           title: 'nav.misassigned',
           may: 'indicator.read',

@@ -17,9 +17,9 @@ const nextIn: Readonly<Record<string, string>> = {
   closing: 'close',
 }
 
-/** The first few rows are read ahead, so that they open in a cellar too. */
+/** The first rows of the inbox and of what is near are read ahead, so that they open in a cellar too. */
 const readAhead = new Set<string>()
-const most = 8
+const most = 20
 
 export const useNextWord = () => {
   const t = useWords('cases')

@@ -1,13 +1,26 @@
-/** Reports to verify and results to check that wait for me or my unit, the nearest to the round first. */
-import { List, Row, Section, useAsk, useTimes, useWords } from '@liren/web'
+/** Reports to verify and results to check that wait for me or my unit, the nearest first: to the round, or to where I stand when I ask for it. */
+import { Button, List, Row, Section, Slot, toast, useAsk, useTimes, useWords } from '@liren/web'
+import { useState } from 'react'
 import { patrol } from '../../contract.ts'
 import { metresBetween, type Spot } from '../../walk.ts'
+import { placeNow } from './own-place.ts'
 
 const metresTo = (here: Spot | null, lon: number | null, lat: number | null) =>
   here && lon !== null && lat !== null ? Math.round(metresBetween(here, { lon, lat }) / 10) * 10 : null
 
-export const NearPart = ({ here }: { here: Spot | null }) => {
+export const NearPart = ({ here: onRound }: { here: Spot | null }) => {
   const t = useWords('patrol')
+  // Read once, when somebody presses for it, and kept by nobody: it is gone with this page.
+  const [mine, setMine] = useState<Spot | null>(null)
+  const [isLooking, setLooking] = useState(false)
+  const here = mine ?? onRound
+  const look = async () => {
+    setLooking(true)
+    const found = await placeNow()
+    setLooking(false)
+    if (found) setMine(found)
+    else toast(t('screen.noPlace'), 'bad')
+  }
   const { since } = useTimes()
   const near = useAsk(patrol, 'near', {}, { isKept: true })
   const far = Number.POSITIVE_INFINITY
@@ -16,6 +29,14 @@ export const NearPart = ({ here }: { here: Spot | null }) => {
     .sort((one, other) => (one.metres ?? far) - (other.metres ?? far) || one.number.localeCompare(other.number))
   return (
     <Section title={t('screen.near')}>
+      {items.length > 1 && (
+        <p className="patrol-ways">
+          <Button tone="quiet" icon="pin" isBusy={isLooking} onClick={() => void look()}>
+            {t('screen.sortByMe')}
+          </Button>
+          <small className="patrol-note">{t('screen.sortByMeHint')}</small>
+        </p>
+      )}
       <List
         items={items}
         isLoading={near.isLoading}
@@ -35,6 +56,9 @@ export const NearPart = ({ here }: { here: Spot | null }) => {
             ]
               .filter(Boolean)
               .join(' · ')}
+            after={
+              <Slot name="inbox:next-cases" of={{ id: one.id, state: one.state, part: null, suspendedAt: null }} />
+            }
           />
         )}
       </List>
