@@ -29,9 +29,11 @@ export const CategoryChanges = ({ code }: { code: string }) => {
               </p>
             ))}
             {one.isNewest && (
-              <Button isBusy={undo.isSending} onClick={() => undo.now({ params: { id: one.id } })}>
-                {d('takeBack')}
-              </Button>
+              <p className="button-row">
+                <Button isBusy={undo.isSending} onClick={() => undo.now({ params: { id: one.id } })}>
+                  {d('takeBack')}
+                </Button>
+              </p>
             )}
           </li>
         ))}
