@@ -245,6 +245,15 @@ describe('whoever asks about another community', () => {
   })
 })
 
+const sayNothing = new Set([
+  'matters.fill',
+  'catalogue.listDatasetLog',
+  'forms.listVersions',
+  'tool-library.portCalls',
+  'tool-library.recordOfMatter',
+  'services.savedBy',
+])
+
 test('ids nobody has are refused, whatever is asked of them, and never an error of ours', async () => {
   const wrong: string[] = []
   for (const found of routes) {
@@ -254,7 +263,12 @@ test('ids nobody has are refused, whatever is asked of them, and never an error 
       if (!holds(town.host.core.roles, person.actor, found.route.may)) continue
       const body = bodyFor(found)
       const response = await person.raw(found.route.method, url(found, { id: randomUUID(), module: 'nothing' }), body)
-      if (response.status >= 500)
+      // Whoever makes something chooses its id, and about nothing a few routes say that there is nothing.
+      const isNobodys =
+        found.route.path.includes(':') &&
+        found.route.method !== 'PUT' &&
+        !sayNothing.has(`${found.module}.${found.name}`)
+      if (isNobodys ? ![400, 401, 403, 404, 409, 410, 422].includes(response.status) : response.status >= 500)
         wrong.push(
           `${found.module}.${found.name} as ${role}: ${response.status} ${(await response.text()).slice(0, 200)}`,
         )
@@ -280,6 +294,7 @@ const byText = new Set([
   'command.papers',
   'forms.listForms',
   'identity.accounts',
+  'one-form.listPeriods',
   'organisation.associations',
   'organisation.units',
   'services.items',

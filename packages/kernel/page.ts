@@ -34,7 +34,7 @@ export const readAs = (after: string | undefined, form: RegExp): readonly string
   return found.slice(1)
 }
 
-const timeAndId = /^(-?\d{1,14}|\d{4}-\d\d-\d\dT[\d:.]+Z)[~ ]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const timeAndId = /^(-?\d{1,15}|\d{4}-\d\d-\d\dT[\d:.]+Z)[~ ]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** For lists ordered by a time and an id, whose `next` is `milliseconds~id` or `ISO time id`. */
 export const readTimeAndId = (after: string | undefined): { readonly at: Date; readonly id: string } | null => {

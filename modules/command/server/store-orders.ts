@@ -70,14 +70,13 @@ export const orderStore = (db: Db) => ({
   /** What is open by due time, the latest first; what is over, the newest first. */
   page: async (reach: Reach, { state, unit, kind, now, after, limit }: OrdersAsked) => {
     const isDone = state === 'done'
-    const [ms = '', id = ''] = (after ?? '').split('~')
+    const from = readTimeAndId(after)
     const at = isDone ? sql`o.closed_at` : sql`coalesce(o.due_at, '9999-12-31T00:00:00Z'::timestamptz)`
-    const isKey = /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-    const key = !isKey
+    const key = !from
       ? sql<boolean>`true`
       : isDone
-        ? sql<boolean>`(${at}, o.matter_id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-        : sql<boolean>`(${at}, o.matter_id) > (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
+        ? sql<boolean>`(${at}, o.matter_id) < (${from.at}::timestamptz, ${from.id}::uuid)`
+        : sql<boolean>`(${at}, o.matter_id) > (${from.at}::timestamptz, ${from.id}::uuid)`
     const is = {
       open: sql<boolean>`o.closed_at is null and o.phase is not null`,
       late: sql<boolean>`o.closed_at is null and o.phase is not null and o.due_at <= ${now}::timestamptz`,
