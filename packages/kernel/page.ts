@@ -61,6 +61,7 @@ export const pageOf = <T>(items: readonly T[], limit: number, keys: (item: T) =>
   const last = shown.at(-1)
   return {
     items: shown,
-    next: items.length > limit && last ? Buffer.from(JSON.stringify(keys(last))).toString('base64url') : null,
+    next:
+      items.length > limit && last !== undefined ? Buffer.from(JSON.stringify(keys(last))).toString('base64url') : null,
   }
 }
