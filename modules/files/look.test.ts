@@ -1,3 +1,4 @@
+/** Two pictures of one thing look alike however they were shrunk, and of two things they do not. */
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'

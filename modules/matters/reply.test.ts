@@ -1,3 +1,4 @@
+/** Whoever is named in a message is found by name, and of two of one name the one who is meant. */
 import { expect, test } from 'vitest'
 import { named } from './reply.ts'
 

@@ -1,3 +1,4 @@
+/** A rule is said in plain words in both languages, and what cannot be said plainly is shown as it is. */
 import { expect, test } from 'vitest'
 import { plainClause } from './rule-words.ts'
 import { compileRule } from './rules.ts'
