@@ -10,6 +10,7 @@ const pages: readonly WebPage[] = [
     may: 'signed-in',
     page: () => import('./parts/journey-page.tsx'),
   },
+  { path: '/services/print/:code', title: 'screen.printPaper', page: () => import('./parts/print-page.tsx') },
   { path: '/services/lists', title: 'nav.openLists', page: () => import('./parts/lists-page.tsx') },
   { path: '/services/lists/:code', title: 'nav.openLists', page: () => import('./parts/list-page.tsx') },
   { path: '/services/mine', title: 'nav.mine', may: 'signed-in', page: () => import('./parts/mine-page.tsx') },

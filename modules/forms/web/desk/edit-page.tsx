@@ -27,6 +27,7 @@ import { leavesOf } from '../../outline.ts'
 import { FieldList } from '../parts/field-list.tsx'
 import { useFilling } from '../parts/filling.ts'
 import { FormView } from '../parts/form-view.tsx'
+import { FormLife } from './form-life.tsx'
 import '../parts/field-list.css'
 
 const blank: FormDefinition = {
@@ -244,20 +245,29 @@ const Editor = ({
           </>
         }
         aside={
-          <Panel title={t('edit.preview')}>
-            {faults.length === 0 ? (
-              <Preview key={JSON.stringify(definition)} definition={definition} />
-            ) : (
-              <p>{t('edit.noPreview')}</p>
-            )}
-          </Panel>
+          <>
+            <Panel title={t('edit.preview')}>
+              {faults.length === 0 ? (
+                <Preview key={JSON.stringify(definition)} definition={definition} />
+              ) : (
+                <p>{t('edit.noPreview')}</p>
+              )}
+            </Panel>
+            {code !== 'new' && <FormLife code={code} area={area} definition={start} />}
+          </>
         }
       />
     </DeskPage>
   )
 }
 
+/** A community's variant is another form under the same code: its editor begins anew. */
 export default function EditPage({ params }: { params: { code: string } }) {
+  const [filters] = useFilters()
+  return <Opened key={filters.area ?? ''} params={params} />
+}
+
+const Opened = ({ params }: { params: { code: string } }) => {
   const t = useWords('forms')
   const may = useMay()
   const [filters] = useFilters()

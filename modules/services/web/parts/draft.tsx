@@ -1,7 +1,7 @@
 /** A draft: first the form, drawn by whoever knows forms; then the papers. What somebody else began is taken up first. */
 import { forms } from '@liren/forms/contract'
 import { FillForm } from '@liren/forms/web/fill-form'
-import { Button, Facts, Notice, Page, refresh, toast, useSend, useTimes, useWords } from '@liren/web'
+import { Button, ButtonLink, Facts, Notice, Page, refresh, toast, useSend, useTimes, useWords } from '@liren/web'
 import { services } from '../../contract.ts'
 import type { ApplicationView } from '../../views.ts'
 import { Eligibility } from './eligibility.tsx'
@@ -50,7 +50,16 @@ const Filling = ({ of }: { of: ApplicationView }) => {
       <FillForm
         submission={form}
         back="/services"
-        before={<Eligibility of={of} />}
+        before={
+          <>
+            <Eligibility of={of} />
+            <p>
+              <ButtonLink to={`/services/print/${of.itemCode}?of=${of.formId}`} icon="print">
+                {t('screen.printPaper')}
+              </ButtonLink>
+            </p>
+          </>
+        }
         onHandedIn={() => void refresh([services, 'read'], [forms])}
       />
     )

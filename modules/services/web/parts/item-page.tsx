@@ -37,6 +37,13 @@ export default function ItemPage({ params }: { params: { code: string } }) {
       ) : data ? (
         <>
           <ItemGuide of={data} />
+          {data.isOpen && (
+            <p>
+              <ButtonLink to={`/services/print/${data.code}`} icon="print">
+                {t('screen.printPaper')}
+              </ButtonLink>
+            </p>
+          )}
           {data.lists.length > 0 && (
             <Section title={t('screen.listedIn')}>
               {data.lists.map((list) => (
