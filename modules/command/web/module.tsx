@@ -59,6 +59,7 @@ export default defineWebModule({
     desk: {
       slots: {
         'case-page:aside': () => import('./desk/case-aside.tsx'),
+        'hotspot:acts': () => import('./desk/hotspot-plan.tsx'),
         'home:waiting': () => import('./desk/waiting.tsx'),
       },
       pages: [

@@ -50,7 +50,8 @@ export const groupsOf = (town: Town): readonly (readonly number[])[] => {
   return takeIn(gather(town.vectors.of, bonus, likeFrom), town)
 }
 
-const titleOf = (group: readonly number[], town: Town): string => {
+/** What whoever is nearest to the middle wrote. */
+export const titleOf = (group: readonly number[], town: Town): string => {
   const centre = centreOf(group, town)
   const nearest = [...group].sort(
     (a, b) => closeness(town.vectors.of[b] ?? [], centre) - closeness(town.vectors.of[a] ?? [], centre) || a - b,

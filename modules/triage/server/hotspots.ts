@@ -2,8 +2,10 @@
 import { answer } from '@liren/kernel'
 import { matters, type Opening } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
-import { findHotspots } from '../alike/hotspots.ts'
+import { findCauses, type PlacedReport } from '../alike/causes.ts'
 import { triage } from '../contract.ts'
+import { knownOf } from './known.ts'
+import { namedIn } from './read.ts'
 import { store } from './store.ts'
 
 const dayMs = 86_400_000
@@ -11,7 +13,7 @@ const most = 1500
 const atLeast = 3
 
 /** A case is one voice: a person who reports five lamps has five. */
-const messageOf = (one: Opening) => ({
+const reportOf = (one: Opening, kind: string | null): PlacedReport => ({
   id: one.id,
   user: one.id,
   title: one.title,
@@ -19,6 +21,9 @@ const messageOf = (one: Opening) => ({
   at: one.openedAt.getTime(),
   up: 0,
   down: 0,
+  areaCode: one.areaCode,
+  kind,
+  place: one.lon !== null && one.lat !== null ? { lon: one.lon, lat: one.lat } : null,
 })
 
 export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
@@ -31,39 +36,32 @@ export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
   )
   const byId = new Map(openings.map((one) => [one.id, one]))
   const sorted = new Map(recent.map((one) => [one.caseId, one.finalCategory ?? one.categoryCode]))
-  // Of one community and one category only: two dark lamps at two ends of the district are two causes, and so are a lamp and
-  // a heap of bicycles in the same road. What nobody has sorted yet belongs nowhere.
-  const causes = Map.groupBy(openings, (one) => {
-    const kind = one.kindCode ?? sorted.get(one.id)
-    return kind ? `${one.areaCode} ${kind}` : null
-  })
-  const spots = [...causes]
-    .flatMap(([cause, some]) =>
-      cause === null
-        ? []
-        : findHotspots(some.map(messageOf), { atLeast, now: work.now.getTime() }).map((spot) => ({
-            ...spot,
-            areaCode: cause.slice(0, cause.indexOf(' ')),
-          })),
-    )
-    .sort((a, b) => b.heat - a.heat)
-    .slice(0, 30)
-  const names = await work.use(territory).areaNames([...new Set(spots.map(({ areaCode }) => areaCode))])
+  const causes = findCauses(
+    openings.map((one) => reportOf(one, one.kindCode ?? sorted.get(one.id) ?? null)),
+    { atLeast, now: work.now.getTime() },
+  ).slice(0, 30)
+  const names = await work.use(territory).areaNames([...new Set(causes.flatMap(({ areaCodes }) => areaCodes))])
+  const named = namedIn(work, await knownOf(work))
   return {
-    items: spots.map(({ heat, title, ids, areaCode }, n) => {
-      const cases = ids.flatMap((id) => byId.get(id) ?? []).sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime())
+    items: causes.map(({ heat, title, ids, areaCodes, kinds }, n) => {
+      // The oldest first: it is the one the others are gathered into.
+      const cases = ids.flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
       const times = cases.map((one) => one.openedAt.getTime())
       return {
         rank: n + 1,
         heat: Math.round(heat * 10) / 10,
         title,
-        areaName: names.get(areaCode) ?? areaCode,
+        areaCode: areaCodes[0] ?? area,
+        areaNames: areaCodes.map((code) => names.get(code) ?? code),
+        kinds: kinds.map(named),
         from: new Date(Math.min(...times)).toISOString(),
         to: new Date(Math.max(...times)).toISOString(),
         cases: cases.slice(0, 50).map((one) => ({
           id: one.id,
           number: one.number,
           title: one.title,
+          state: one.state,
+          areaName: names.get(one.areaCode) ?? one.areaCode,
           isOpen: one.phase !== 'done',
           openedAt: one.openedAt.toISOString(),
         })),

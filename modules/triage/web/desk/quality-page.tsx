@@ -58,7 +58,8 @@ const Standing = () => {
       </Notice>
       {data.staleSince && <Notice tone="soon">{t('screen.stale', { at: when(data.staleSince) })}</Notice>}
       {may('triage.tune') && (
-        <p>
+        <p className="triage-tools">
+          <ButtonLink to="/triage/thresholds">{t('screen.setForwarding')}</ButtonLink>
           <Button isBusy={train.isSending} onClick={() => train.now({})}>
             {t('screen.train')}
           </Button>

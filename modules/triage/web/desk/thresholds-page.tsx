@@ -1,10 +1,12 @@
 /** Thresholds: what a wrong unit and a waiting report cost decides where they stand; the curve shows what follows. */
 import {
   Button,
+  ButtonLink,
   Chip,
   Empty,
   Failed,
   Field,
+  Notice,
   SelectField,
   Skeleton,
   toast,
@@ -32,6 +34,42 @@ type Policy = {
   readonly isInherited: boolean
 }
 const percent = (share: number | null) => (share === null ? null : Math.round(share * 1000) / 10)
+
+/**
+ * Whether anything goes by itself at all, beside what would: the curve first, then the switch. Only a system administrator turns
+ * it; everybody else reads how it stands and whom to ask.
+ */
+const Forwarding = ({ threshold }: { readonly threshold: number }) => {
+  const t = useWords()
+  const may = useMay()
+  const standing = useAsk(triage, 'standing')
+  const curve = useAsk(triage, 'curve')
+  const here = curve.data?.points.find((point) => point.threshold >= threshold - 1e-9)
+  if (!standing.data) return null
+  const { forwarding } = standing.data
+  return (
+    <Panel title={t('screen.forwardingTitle')}>
+      <Notice tone={forwarding === 'auto' ? 'good' : 'soon'}>{t(`screen.forwarding.${forwarding}`)}</Notice>
+      <p>
+        {here && (curve.data?.outcomes ?? 0) > 0
+          ? t('screen.wouldGo', {
+              count: curve.data?.outcomes ?? 0,
+              threshold: threshold.toFixed(2),
+              coverage: percent(here.coverage) ?? 0,
+              accuracy: percent(here.accuracy) ?? '—',
+            })
+          : t('screen.wouldGoUnknown')}
+      </p>
+      {may('settings.change') ? (
+        <p>
+          <ButtonLink to="/system/settings?module=triage">{t('screen.setForwarding')}</ButtonLink>
+        </p>
+      ) : (
+        <p className="triage-note">{t('screen.askAdministrator')}</p>
+      )}
+    </Panel>
+  )
+}
 
 const Tune = ({ of }: { of: Policy }) => {
   const t = useWords()
@@ -163,6 +201,7 @@ export default function ThresholdsPage() {
         <Skeleton rows={8} />
       ) : (
         <>
+          <Forwarding threshold={data.own.threshold} />
           <Tune key={`${chosen.categoryCode} ${chosen.threshold} ${chosen.mode}`} of={chosen} />
           {filters.code && (
             <p>
