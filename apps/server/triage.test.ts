@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cases } from '@liren/cases/contract'
+import type { Reply, RouteOf } from '@liren/contract'
 import filesModule from '@liren/files/server'
 import { matters } from '@liren/matters/contract'
 import { triage } from '@liren/triage/contract'
@@ -123,6 +124,22 @@ describe('proposals', () => {
       body: { text: '越秀山脚下人行道地砖松动', place },
     })
     expect(nothing.alike.map(({ caseId }) => caseId)).not.toContain(hidden)
+  })
+
+  test('whoever reads English is told in English why it may be the same, where it may be, and what is missing', async () => {
+    await reported('越秀山脚下雨水井盖破了一个大洞')
+    const ask = async (body: object) => {
+      const response = await street.who.stranger.raw('POST', '/api/triage/considerations', body, {
+        'accept-language': 'en',
+      })
+      return (await response.json()) as Reply<RouteOf<typeof triage, 'consider'>>
+    }
+    const { alike } = await ask({ text: '越秀山脚下的雨水井盖破了', areaCode: here, place: spot })
+    expect(alike[0]?.why).toContain('said in much the same words')
+    const { places, missing } = await ask({ text: '五羊石象旁边路灯不亮' })
+    expect(places[0]?.why).toBe('“五羊石象” stands for “五羊石像”')
+    expect(missing.map(({ question }) => question).join()).not.toMatch(/[\u4e00-\u9fff]/)
+    expect(missing.length).toBeGreaterThan(0)
   })
 
   test('how a photo looks finds the same case before anything is sent, in whatever words', async () => {

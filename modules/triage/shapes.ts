@@ -15,12 +15,20 @@ export const UnitProposal = Type.Object({
   /** Keys of words that say why: `why.<key>` here, or of the organisation. */
   why: Type.Array(Type.String()),
 })
+/** A reason as a key of words and what stands in them: said in the language of whoever reads. */
+export const Why = Type.Object({
+  key: Type.String(),
+  facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+})
+export type Why = Static<typeof Why>
 export const Likeness = Type.Object({
   caseId: Id,
   number: Type.String(),
   title: Type.String(),
   likeness: Type.Number(),
   why: Type.String(),
+  /** Left out by what was sorted before reasons were kept so. */
+  reasons: Type.Optional(Type.Array(Why)),
 })
 /** A stored place the words name, and the cell it lies in: proposed, never taken by itself. */
 export type SaidPlace = Static<typeof SaidPlace>
@@ -34,6 +42,7 @@ export const SaidPlace = Type.Object({
   lon: Type.Number(),
   lat: Type.Number(),
   why: Type.String(),
+  reasons: Type.Optional(Type.Array(Why)),
 })
 /** What whoever reports had reported before, counted by how it ended. */
 export type ReporterHistory = Static<typeof ReporterHistory>

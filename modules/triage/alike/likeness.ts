@@ -16,8 +16,14 @@ export type Report = {
 export type Likeness = {
   /** 0 nothing in common … 1 the same thing. */
   readonly score: number
-  readonly because: readonly string[]
+  readonly because: readonly Because[]
 }
+/** A reason by its name, with the number in it where it has one; whoever shows it finds the words. */
+export type Because = {
+  readonly key: 'words' | 'metres' | 'kind' | 'hours' | 'photo' | 'photoNearly'
+  readonly facts: Readonly<Record<string, number>>
+}
+const because = (key: Because['key'], count?: number): Because => ({ key, facts: count === undefined ? {} : { count } })
 
 const noise = /[^\p{L}\p{N}]+/gu
 const fillers = /请问|你好|您好|麻烦|尽快|处理|谢谢|希望|有人|这里|那里|我们|已经|真的|一下|的|了|啊|呀|呢|吧|很|好/g
@@ -95,10 +101,10 @@ const nearestPhoto = (one: Report, other: Report): number | null => {
   return known.length > 0 ? Math.min(...known) : null
 }
 
-type Part = { readonly weight: number; readonly value: number; readonly why: string | null }
+type Part = { readonly weight: number; readonly value: number; readonly why: Because | null }
 
 const partsOf = (one: Report, other: Report, text: number): Part[] => {
-  const parts: Part[] = [{ weight: 0.35, value: Math.min(1, text * 1.6), why: text >= 0.3 ? '说的话相近' : null }]
+  const parts: Part[] = [{ weight: 0.35, value: Math.min(1, text * 1.6), why: text >= 0.3 ? because('words') : null }]
   const here = pointOf(one)
   const there = pointOf(other)
   if (here && there) {
@@ -106,14 +112,18 @@ const partsOf = (one: Report, other: Report, text: number): Part[] => {
     parts.push({
       weight: 0.3,
       value: 1 / (1 + (metres / 60) ** 2),
-      why: metres <= 100 ? `相距 ${Math.round(metres)} 米` : null,
+      why: metres <= 100 ? because('metres', Math.round(metres)) : null,
     })
   }
   const category = categoryLikeness(one, other)
-  if (category !== null) parts.push({ weight: 0.25, value: category, why: category >= 0.5 ? '说的是同一类事' : null })
+  if (category !== null) parts.push({ weight: 0.25, value: category, why: category >= 0.5 ? because('kind') : null })
   if (typeof one.at === 'number' && typeof other.at === 'number') {
     const hours = Math.abs(one.at - other.at) / 3_600_000
-    parts.push({ weight: 0.1, value: 0.5 ** (hours / 72), why: hours <= 48 ? `相隔 ${Math.round(hours)} 小时` : null })
+    parts.push({
+      weight: 0.1,
+      value: 0.5 ** (hours / 72),
+      why: hours <= 48 ? because('hours', Math.round(hours)) : null,
+    })
   }
   return parts
 }
@@ -124,7 +134,7 @@ export const likeness = (one: Report, other: Report, shingles = shinglesOf): Lik
   const parts = partsOf(one, other, text)
   const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
   let score = parts.reduce((sum, { weight, value }) => sum + weight * value, 0) / whole
-  const because = parts.flatMap(({ why }) => why ?? [])
+  const reasons = parts.flatMap(({ why }) => why ?? [])
   const here = pointOf(one)
   const there = pointOf(other)
   // Without two places the words alone must be nearly the same.
@@ -137,7 +147,7 @@ export const likeness = (one: Report, other: Report, shingles = shinglesOf): Lik
   const photo = nearestPhoto(one, other)
   if (photo !== null && photo <= 10) {
     score = Math.max(score, 0.95 - photo * 0.02)
-    because.unshift(photo <= 2 ? '照片相同' : '照片几乎相同')
+    reasons.unshift(because(photo <= 2 ? 'photo' : 'photoNearly'))
   }
-  return { score: Math.round(Math.min(1, score) * 1000) / 1000, because }
+  return { score: Math.round(Math.min(1, score) * 1000) / 1000, because: reasons }
 }

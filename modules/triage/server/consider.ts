@@ -7,6 +7,7 @@ import { knownOf } from './known.ts'
 import { alikeTo } from './neighbours.ts'
 import { placesSaid } from './place-said.ts'
 import { rankText } from './rank.ts'
+import { askedFor } from './said.ts'
 
 export const consider = answer(triage, 'consider', async (work, { body }) => {
   const known = await knownOf(work)
@@ -39,5 +40,5 @@ export const consider = answer(triage, 'consider', async (work, { body }) => {
         )
       : []
   const places = hasPlace || rules.isRestricted ? [] : await placesSaid(work, known, body.text, body.areaCode ?? null)
-  return { alike, places, missing: [...rules.missing] }
+  return { alike, places, missing: askedFor(work, rules.missing) }
 })

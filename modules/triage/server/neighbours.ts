@@ -5,6 +5,7 @@ import { findAlike } from '../alike/find-alike.ts'
 import type { Report } from '../alike/likeness.ts'
 import type { triage } from '../contract.ts'
 import type { Proposal } from '../shapes.ts'
+import { saidFrom } from './said.ts'
 import { store } from './store.ts'
 
 const dayMs = 86_400_000
@@ -58,6 +59,7 @@ export const alikeTo = async (
     .slice(0, 3)
     .flatMap(({ report, score, because }) => {
       const one = shown.get(report.id)
+      const reasons = [...because, ...(own.includes(report.id) ? [{ key: 'sameReporter', facts: {} }] : [])]
       return one
         ? [
             {
@@ -66,7 +68,8 @@ export const alikeTo = async (
               // Strangers read what the public list shows; where no words are shown, the number says which it is.
               title: isPublicOnly ? (one.publicTitle ?? one.title) || one.number : one.title,
               likeness: score,
-              why: [...because, ...(own.includes(one.id) ? ['同一上报人此前所报'] : [])].join('、'),
+              why: saidFrom(work, reasons),
+              reasons,
             },
           ]
         : []

@@ -2,9 +2,10 @@
 import type { Work } from '@liren/kernel'
 import { type Address, territory } from '@liren/territory/contract'
 import type { triage } from '../contract.ts'
-import type { SaidPlace } from '../shapes.ts'
+import type { SaidPlace, Why } from '../shapes.ts'
 import { nearlyIn } from '../sorting/nearly.ts'
 import type { Known } from './known.ts'
+import { saidFrom } from './said.ts'
 
 /** A street runs through many cells: its name says of none that it is this one. */
 const pointed: readonly Address['kind'][] = ['door', 'landmark', 'estate']
@@ -51,13 +52,17 @@ export const placesSaid = async (
   const cells = await map.areaNames(found.map(({ cellCode }) => cellCode))
   return found.map((one) => {
     const called = calledIn(words, one)
-    const reasons = [
-      nearly ? `文字中的“${nearly.asWritten}”应为“${nearly.name}”` : `文字提到“${called}”`,
-      ...(called !== one.name && called !== one.text ? [`即${one.name}`] : []),
-      ...(area !== null && !one.cellCode.startsWith(area.replace(/(000)+$/, '')) ? ['不在上报人所选的社区'] : []),
+    const isElsewhere = area !== null && !one.cellCode.startsWith(area.replace(/(000)+$/, ''))
+    const reasons: Why[] = [
+      nearly
+        ? { key: 'writtenFor', facts: { written: nearly.asWritten, name: nearly.name } }
+        : { key: 'named', facts: { name: called } },
+      ...(called !== one.name && called !== one.text ? [{ key: 'thatIs', facts: { name: one.name } }] : []),
+      ...(isElsewhere ? [{ key: 'otherCommunity', facts: {} }] : []),
     ]
     const { name, text: whole, cellCode, communityCode, communityName, lon, lat } = one
     const cellName = cells.get(cellCode) ?? cellCode
-    return { name, text: whole, cellCode, cellName, communityCode, communityName, lon, lat, why: reasons.join('，') }
+    const why = saidFrom(work, reasons)
+    return { name, text: whole, cellCode, cellName, communityCode, communityName, lon, lat, why, reasons }
   })
 }

@@ -8,6 +8,7 @@ import { earlierOf, endedAs } from './earlier.ts'
 import { type Known, knownOf } from './known.ts'
 import { isEnough } from './learn.ts'
 import { namedThere } from './names.ts'
+import { saidTo } from './said.ts'
 import { sortCase } from './sort.ts'
 import { type SortingRow, store } from './store.ts'
 import { type CategoryRow, lessonStore } from './store-lessons.ts'
@@ -62,7 +63,7 @@ const view = async (work: Work<typeof triage>, row: SortingRow): Promise<Sorting
       path: pathIn(work, known.categories.get(code)),
       probability,
     })),
-    proposal: mayJudge ? proposal : { ...proposal, reporter: null },
+    proposal: { ...saidTo(work, proposal), ...(mayJudge ? {} : { reporter: null }) },
     earlier: mayJudge ? await earlierSeen(work, row) : [],
     way,
     hurdles: [...hurdles],
