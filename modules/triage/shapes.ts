@@ -2,6 +2,7 @@
 import { At, Id, Nullable, type Static, Type } from '@liren/contract'
 import { ends } from './history.ts'
 import { modes } from './policy.ts'
+import { entityKinds } from './sorting/entities.ts'
 
 export const Mode = Type.Enum([...modes])
 export const Way = Type.Enum(['forward', 'verify', 'suggest', 'manual'])
@@ -63,6 +64,8 @@ export const Proposal = Type.Object({
   gradeBecause: Type.String(),
   kind: Type.String(),
   landmark: Nullable(Type.String()),
+  /** What the words name that can be looked for on the spot; left out by what was sorted earlier. */
+  entities: Type.Optional(Type.Array(Type.Object({ kind: Type.Enum([...entityKinds]), text: Type.String() }))),
   /** Where it may be, asked only where no cell is known. */
   places: Type.Optional(Type.Array(SaidPlace)),
   missing: Type.Array(Type.Object({ fact: Type.String(), question: Type.String() })),

@@ -9,6 +9,7 @@ import { draftFor } from '../draft.ts'
 import { type Hurdle, hurdlesFor, modeFor } from '../policy.ts'
 import type { PlatformSettings } from '../settings.ts'
 import type { Proposal } from '../shapes.ts'
+import { entitiesIn } from '../sorting/entities.ts'
 import { splitProblems } from '../sorting/split.ts'
 import { earlierOf, hintFrom, historyOf } from './earlier.ts'
 import { knownOf, modelOf, policyOf } from './known.ts'
@@ -190,6 +191,7 @@ export const sortCase = async (work: TriageWork, about: About) => {
     gradeBecause: rules.grade < opening.grade ? '上报时已是这一级' : rules.gradeBecause,
     kind: rules.kind.kind,
     landmark: rules.landmark?.text ?? null,
+    entities: [...entitiesIn(text)],
     places: cellCode === null ? await placesSaid(work, known, text, areaCode) : [],
     missing: [...rules.missing],
     draft: draftFor({
