@@ -100,6 +100,22 @@ const Places = ({
   )
 }
 
+/** What the words name: read out, so that nobody has to look for it in the text. */
+const Entities = ({ sorting }: { sorting: SortingView }) => {
+  const t = useWords()
+  const { entities = [] } = sorting.proposal
+  if (entities.length === 0) return null
+  return (
+    <ul className="triage-because" aria-label={t('screen.entities')}>
+      {entities.map(({ kind, text }) => (
+        <li key={`${kind} ${text}`}>
+          {t(`screen.entity.${kind}`)}: <b>{text}</b>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** How soon it has to be done, by its words: shown where they ask for more than the usual. */
 const Grade = ({ sorting }: { sorting: SortingView }) => {
   const t = useWords()
@@ -335,6 +351,7 @@ export default function Advice({ of }: Asked) {
       {!data.isTrained && <p className="triage-note">{t('screen.untrainedShort')}</p>}
       {marked.length > 0 && of.text && <Words text={of.text} marked={marked} />}
       <Grade sorting={data} />
+      <Entities sorting={data} />
       <Places of={of} sorting={data} chosen={place} onChoose={setPlace} />
       <Categories of={of} sorting={data} place={place} />
       <Units of={of} sorting={data} />
