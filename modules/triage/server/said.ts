@@ -14,7 +14,7 @@ const anew = <T extends { readonly why: string; readonly reasons?: readonly Why[
 ): T => (one.reasons ? { ...one, why: saidFrom(work, one.reasons) } : one)
 
 /** What is missing goes by its fact. */
-export const askedFor = (work: TriageWork, missing: Proposal['missing']) =>
+export const askedFor = (work: TriageWork, missing: readonly { readonly fact: string }[]) =>
   missing.map(({ fact }) => ({ fact, question: work.words(`triage.missing.${fact}`) }))
 
 /** A proposal for a reader: what resembles it, where it may be, what is missing. */
