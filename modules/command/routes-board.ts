@@ -1,5 +1,5 @@
 /** The live board: its tiles, each by itself or several at once, and the cases behind every figure. */
-import { AreaCode, Id, Page, PageQuery, Type } from '@liren/contract'
+import { AreaCode, At, Id, Page, PageQuery, Type } from '@liren/contract'
 import { boardTiles } from './board-tiles.ts'
 import {
   AllocationView,
@@ -44,6 +44,14 @@ export const boardRoutes = {
       channels: Type.Optional(ChannelsTile),
       topics: Type.Optional(TopicsTile),
     }),
+  },
+  followUpsDue: {
+    method: 'GET',
+    path: '/follow-ups',
+    may: 'board.read',
+    summary: 'Closed cases whose reporters can be reached and nobody has asked yet, the longest closed first',
+    query: Type.Object({ ...PageQuery, area: Type.Optional(AreaCode) }, closed),
+    reply: Page(Type.Object({ ...CaseLine.properties, askBy: At })),
   },
   silence: {
     method: 'GET',

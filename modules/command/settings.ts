@@ -77,4 +77,15 @@ export const usualFormula: Formula = {
   scoreDelayRate: 10,
 }
 
-export const PlatformSettings = Type.Object({ ...Effort.properties, ...Calling.properties, ...Formula.properties })
+/** 回访: how soon after closing whoever reported is asked, and how many in a hundred are. */
+const FollowUps = Type.Object({
+  followUpWithinDays: Type.Integer({ minimum: 1, maximum: 30, default: 3 }),
+  followUpShare: Type.Integer({ minimum: 0, maximum: 100, default: 100 }),
+})
+
+export const PlatformSettings = Type.Object({
+  ...Effort.properties,
+  ...Calling.properties,
+  ...FollowUps.properties,
+  ...Formula.properties,
+})

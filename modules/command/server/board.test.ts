@@ -316,3 +316,27 @@ test('what was spent is shared among the cases closed in the window; who may not
   ])
   expect((await plumber.ask(command, 'spends', { query: {} })).items).toEqual([])
 })
+
+test('whoever reported is asked after it was closed; asked or rated already, found by a patrol or restricted, they are not', async () => {
+  const { closed, settle, leader, chen, dispatcher, town } = there
+  const waiting = await closed({ title: '等回访' })
+  const rated = await closed({ title: '已评价' })
+  await chen.ask(matters, 'rate', { params: { id: rated }, body: { score: 5 } })
+  await closed({ title: '巡查发现的', source: 'patrol' })
+  const asked = await closed({ title: '已回访' })
+  await leader.ask(matters, 'followUp', {
+    params: { id: asked },
+    body: { channel: 'phone', isReached: true, isSolved: true, satisfaction: 5, wasContacted: true, note: '很满意' },
+  })
+  await settle()
+  const due = async () => (await dispatcher.ask(command, 'followUpsDue', { query: { limit: 100 } })).items
+  const titles = (await due()).map(({ title }) => title)
+  expect(titles).toContain('等回访')
+  for (const title of ['已评价', '巡查发现的', '已回访']) expect(titles).not.toContain(title)
+  const one = (await due()).find(({ id }) => id === waiting)
+  expect(Date.parse(one?.askBy ?? '') - Date.parse(one?.closedAt ?? '')).toBe(3 * 86_400_000)
+  // Long forgotten, nobody is rung up about it any more.
+  town.clock.advance(16 * 86_400_000)
+  await settle()
+  expect((await due()).map(({ id }) => id)).not.toContain(waiting)
+})

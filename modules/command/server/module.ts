@@ -30,6 +30,7 @@ import { checkCounted } from './counted.ts'
 import { demand } from './demand.ts'
 import { exportFigures } from './export-figures.ts'
 import { baselines, figures, recordBaseline } from './figures.ts'
+import { followUpsDue } from './follow-ups.ts'
 import { addTask, dropTask, endPlan, handTask, launch, launches, startPlan } from './launch.ts'
 import { following } from './launch-tasks.ts'
 import { list } from './list.ts'
@@ -117,6 +118,7 @@ export default defineModule({
     channels,
     topics,
     silence,
+    followUpsDue,
     allocation,
     list,
     figures,

@@ -119,6 +119,13 @@ export default defineWebModule({
           menu: { group: 'command', icon: 'phone', order: 8 },
         },
         {
+          path: '/command/follow-ups',
+          title: 'nav.followUps',
+          may: 'board.read',
+          page: () => import('./desk/follow-ups-page.tsx'),
+          menu: { group: 'work', icon: 'phone', order: 36 },
+        },
+        {
           path: '/command/orders',
           title: 'nav.orders',
           may: 'board.read',
