@@ -66,3 +66,19 @@ test('at the desk a death is asked before it is kept', async () => {
   await asked.waitFor({ state: 'detached' })
   expect(await read(id)).toMatchObject({ state: 'dead' })
 })
+
+test('the census office’s count is entered in the row, and coverage is reckoned by it', async () => {
+  await using lin = await visit('desk', 'steward1')
+  const { page } = lin
+  await page.goto('/desk/people/coverage')
+  await settled(page)
+  const row = page.getByRole('row').filter({ hasText: '西湖社区' }).first()
+  await row.getByRole('button', { name: '填常住人口' }).click()
+  const form = page.getByRole('dialog', { name: '西湖社区的常住人口' })
+  await form.getByLabel('常住人口（人）').fill('4321')
+  await form.getByLabel('统计日期').fill('2026-11-01')
+  await axe(page)
+  await form.getByRole('button', { name: /保\s*存/ }).click()
+  await row.getByText('4,321').waitFor()
+  await row.getByText(/统计$/).waitFor()
+})

@@ -206,6 +206,8 @@ export const Coverage = Type.Object({
   areaCode: AreaCode,
   registered: Type.Integer(),
   permanent: Type.Integer(),
+  /** The day of the census office's count that `permanent` is; null where the register itself was counted. */
+  countedOn: Nullable(On),
   /** 0–1; null where nobody lives permanently. */
   coverage: Nullable(Type.Number()),
   target: Type.Number(),

@@ -21,7 +21,8 @@ export const readCoverage = answer(people, 'readCoverage', async (work, { query 
       const found = byArea.get(code)
       const registered = found?.registered ?? 0
       const permanent = found?.counted ?? found?.permanent ?? 0
-      return { areaCode: code, registered, permanent, coverage: coverageOf(registered, permanent), target }
+      const countedOn = found?.countedOn ?? null
+      return { areaCode: code, registered, permanent, countedOn, coverage: coverageOf(registered, permanent), target }
     }),
   }
 })

@@ -277,7 +277,11 @@ describe('membership', () => {
       params: { areaCode: hongqiao },
       body: { persons: 100, countedOn: '2026-01-01' },
     })
-    expect((await of('community'))[0]).toMatchObject({ permanent: 100, coverage: (after?.registered ?? 0) / 100 })
+    expect((await of('community'))[0]).toMatchObject({
+      permanent: 100,
+      countedOn: '2026-01-01',
+      coverage: (after?.registered ?? 0) / 100,
+    })
     expect(await refusal(who('resident').ask(people, 'readCoverage', { query: { area: hongqiao } }))).toMatchObject({
       status: 403,
     })

@@ -71,7 +71,13 @@ export const memberships = (db: Db) => {
     /** Members and permanent residents by area code of 12 or 15 digits. */
     coverage: async (prefix: string, digits: 12 | 15) =>
       (
-        await sql<{ areaCode: string; registered: number; permanent: number; counted: number | null }>`
+        await sql<{
+          areaCode: string
+          registered: number
+          permanent: number
+          counted: number | null
+          countedOn: string | null
+        }>`
         with counted as (
           select left(p.area_code, ${sql.lit(digits)}) as area_code, count(*) as permanent,
             count(*) filter (where exists (select 1 from people_memberships m
@@ -80,8 +86,8 @@ export const memberships = (db: Db) => {
           where ${inReach([prefix], 'p.area_code')} and p.residence = 'permanent' and p.state = 'living' group by 1
         )
         select coalesce(c.area_code, k.area_code) as area_code, coalesce(c.registered, 0)::int as registered,
-          coalesce(c.permanent, 0)::int as permanent, k.persons as counted
-        from counted c full join (select area_code, persons from people_permanent_counts k
+          coalesce(c.permanent, 0)::int as permanent, k.persons as counted, k.counted_on::text as counted_on
+        from counted c full join (select area_code, persons, counted_on from people_permanent_counts k
           where ${inReach([prefix], 'k.area_code')} and length(k.area_code) = ${sql.lit(digits)}) k on k.area_code = c.area_code
         order by 1`.execute(db)
       ).rows,

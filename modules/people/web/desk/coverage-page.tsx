@@ -1,15 +1,77 @@
 /** 覆盖率 How many of those who live here have joined, per community or cell, and who has not yet. */
-import { Chip, Failed, useArea, useAsk, useFilters, useMay, useSession, useTimes, useWords } from '@liren/web'
+import {
+  Chip,
+  Failed,
+  Field,
+  Notice,
+  toast,
+  todayOn,
+  useArea,
+  useAsk,
+  useFilters,
+  useMay,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { DeskPage, Figures, FilterBar, ListTable, Panel, Rows } from '@liren/web/desk'
-import { people } from '../../contract.ts'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { type Coverage, people } from '../../contract.ts'
 import { usePlace } from '../place.ts'
 import { PersonDetail } from './person-detail.tsx'
 import { usePersonColumns } from './persons-page.tsx'
 
+/** The census office's figure for one community or cell: without it, the register is measured against itself. */
+const Count = ({ of, name, onClose }: { of: Coverage; name: string; onClose: () => void }) => {
+  const t = useWords()
+  const [persons, setPersons] = useState(of.countedOn ? String(of.permanent) : '')
+  const [countedOn, setCountedOn] = useState(of.countedOn ?? todayOn())
+  const send = useSend(people, 'setPermanentCount', {
+    then: () => {
+      toast(t('screen.coverage.counted'), 'good')
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('screen.coverage.countOf', { place: name })}
+      okText={t('screen.coverage.keep')}
+      cancelText={t('screen.life.cancel')}
+      okButtonProps={{ disabled: !/^\d{1,9}$/.test(persons) || countedOn === '' }}
+      confirmLoading={send.isSending}
+      onOk={() => send.now({ params: { areaCode: of.areaCode }, body: { persons: Number(persons), countedOn } })}
+      onCancel={onClose}
+    >
+      <div className="form-stack">
+        <Notice>{t('screen.coverage.countWhy')}</Notice>
+        <Field
+          label={t('screen.coverage.persons')}
+          inputMode="numeric"
+          value={persons}
+          error={send.errors.persons}
+          onChange={(event) => setPersons(event.target.value.replace(/\D/g, ''))}
+        />
+        <Field
+          label={t('screen.coverage.countedOn')}
+          type="date"
+          max={todayOn()}
+          value={countedOn}
+          error={send.errors.countedOn}
+          onChange={(event) => setCountedOn(event.target.value)}
+        />
+      </div>
+    </Modal>
+  )
+}
+
 export default function CoveragePage() {
   const t = useWords()
   const place = usePlace()
-  const { number } = useTimes()
+  const { number, day } = useTimes()
+  const [counting, setCounting] = useState<Coverage | null>(null)
   const { code } = useArea()
   const session = useSession()
   const may = useMay()
@@ -74,9 +136,18 @@ export default function CoveragePage() {
             {
               key: 'permanent',
               title: t('screen.coverage.permanent'),
-              width: 120,
+              width: 150,
               isNumber: true,
-              cell: (row) => number(row.permanent),
+              cell: (row) => (
+                <>
+                  {number(row.permanent)}
+                  <span className="cell-note">
+                    {row.countedOn
+                      ? t('screen.coverage.onDay', { day: day(row.countedOn) })
+                      : t('screen.coverage.byRegister')}
+                  </span>
+                </>
+              ),
             },
             {
               key: 'share',
@@ -94,7 +165,29 @@ export default function CoveragePage() {
                 </>
               ),
             },
+            ...(may('register.import')
+              ? [
+                  {
+                    key: 'act',
+                    title: t('desk:acts'),
+                    width: 130,
+                    cell: (row: Coverage) => (
+                      <Button size="small" onClick={() => setCounting(row)}>
+                        {t('screen.coverage.count')}
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
           ]}
+        />
+      )}
+      {counting && (
+        <Count
+          key={counting.areaCode}
+          of={counting}
+          name={place(counting.areaCode)}
+          onClose={() => setCounting(null)}
         />
       )}
       {may('person.read') && (
