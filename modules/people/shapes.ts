@@ -77,6 +77,8 @@ export const Person = Type.Object({
   displayName: Type.String(),
   sex: Nullable(Type.Enum(['female', 'male'])),
   birthYear: Nullable(Type.Integer()),
+  /** Completed years today. */
+  age: Nullable(Type.Integer()),
   areaCode: Nullable(AreaCode),
   dwellingId: Nullable(Id),
   residence: Residence,

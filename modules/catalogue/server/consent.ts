@@ -36,8 +36,8 @@ export const listMyConsents = answer(catalogue, 'listMyConsents', async (work) =
 }))
 
 /**
- * 不满十四周岁 (个人信息保护法 31): only a parent or guardian agrees for a child. The register tells the year of birth alone in the
- * open, so whoever turns fourteen this year still counts as a child.
+ * 不满十四周岁 (个人信息保护法 31): only a parent or guardian agrees for a child. Of entries without a full day of birth the register
+ * knows the year alone, so whoever is fourteen still counts as a child.
  */
 const lastAgeOfChild = 14
 const isChild = async (work: Deed, personId: string) => {

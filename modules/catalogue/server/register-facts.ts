@@ -33,8 +33,6 @@ export type RegisterFacts = {
   readonly verifiedAt: string | null
 }
 
-const ageIn = (now: Date, birthYear: number | null) => (birthYear === null ? null : now.getUTCFullYear() - birthYear)
-
 export const registerFacts = async (work: Deed, subject: Subject, asked: readonly Entry[]): Promise<RegisterFacts> => {
   const register = work.use(people)
   const land = work.use(territory)
@@ -79,7 +77,7 @@ export const registerFacts = async (work: Deed, subject: Subject, asked: readonl
   }
   const members = household ? await register.persons(household.members.map(({ personId }) => personId)) : []
   if (household) {
-    const ages = members.flatMap(({ birthYear }) => ageIn(work.now, birthYear) ?? [])
+    const ages = members.flatMap(({ age }) => age ?? [])
     open.set('household.size', household.members.length)
     open.set('household.over60', ages.filter((age) => age >= 60).length)
     open.set('household.under18', ages.filter((age) => age < 18).length)

@@ -56,6 +56,7 @@ import { declaredNumbers } from './migrations/0005-declared-numbers.ts'
 import { vouchedHandlers } from './migrations/0006-vouched-handlers.ts'
 import { vouchers } from './migrations/0007-vouchers.ts'
 import { births } from './migrations/0008-births.ts'
+import birthdayMarks from './migrations/0009-birthday-marks.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
 import { areaOf, isNumberOf, namesOf, noteIdentityLook, port } from './port.ts'
@@ -87,6 +88,7 @@ export default defineModule({
     '0006-vouched-handlers': vouchedHandlers,
     '0007-vouchers': vouchers,
     '0008-births': births,
+    '0009-birthday-marks': birthdayMarks,
   },
   routes: [
     ...[

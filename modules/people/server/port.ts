@@ -3,6 +3,7 @@
 import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '@liren/contract/numbers'
 import { areaPrefix, together, type Work } from '@liren/kernel'
 import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
+import { passedBirthdays } from './birthdays.ts'
 import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { matchNumbers } from './match-numbers.ts'
@@ -51,14 +52,15 @@ export const noteIdentityLook = async (someWork: object, personId: string, reaso
 export const port = (someWork: Work): PeoplePort => {
   const work = asDeed(someWork)
   /** Other modules see every tag and check themselves who may. */
-  const register = store(work.db, { today: dayOf(work.now), seesSensitive: [''] })
+  const passed = passedBirthdays(work, work.now)
+  const register = store(work.db, { today: dayOf(work.now), seesSensitive: [''], passed })
   const joined = memberships(work.db)
 
   const facts = async (personId: string): Promise<PersonFacts | null> => {
     // Asked with every home page: one round trip.
     const db = together(work.db)
     const [person, alone, all] = await Promise.all([
-      store(db, { today: dayOf(work.now), seesSensitive: [''] }).person(personId),
+      store(db, { today: dayOf(work.now), seesSensitive: [''], passed }).person(personId),
       homes(db).livesAlone(personId),
       memberships(db).of(personId),
     ])
@@ -67,7 +69,7 @@ export const port = (someWork: Work): PeoplePort => {
       ...new Set(all.filter(({ state }) => state === 'verified').flatMap((one): Capacity[] => one.capacities)),
     ]
     return {
-      ...(person.birthYear === null ? {} : { age: Number(dayOf(work.now).slice(0, 4)) - person.birthYear }),
+      ...(person.age === null ? {} : { age: person.age }),
       ...(person.sex === null ? {} : { sex: person.sex === 'female' ? 'F' : 'M' }),
       ...(person.areaCode === null ? {} : { areaCode: person.areaCode }),
       residence: person.residence,
@@ -123,7 +125,7 @@ export const port = (someWork: Work): PeoplePort => {
     enterprisesOf: (personId) => actsFor(work, personId),
     enterprisesFrom: (after, limit) => enterprises(work.db).list([''], undefined, after, limit),
     tallies: ({ within, digits, counts }) =>
-      tallies(work.db, { prefix: areaPrefix(within), digits, counts, today: dayOf(work.now) }),
+      tallies(work.db, { prefix: areaPrefix(within), digits, counts, today: dayOf(work.now), passed: [...passed] }),
     footprintsOf: (personId, asked) => footprints(work.db).counted(personId, asked),
     footprintSpan: () => footprints(work.db).span(),
     personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaPrefix(areaCode), after, limit),

@@ -1,5 +1,6 @@
 /** The register through its door: who gets in, who may see whom, and what every look leaves behind. */
 import { Refused } from '@liren/contract'
+import { checkedNumber } from '@liren/contract/numbers'
 import { identity } from '@liren/identity/contract'
 import identityModule from '@liren/identity/server'
 import territory from '@liren/territory/server'
@@ -399,6 +400,36 @@ describe('keeping the register current', () => {
     expect(
       await refusal(grid.ask(people, 'check', { params: { id: person.id }, body: { finding: 'dead' } })),
     ).toMatchObject({ status: 404 })
+  })
+
+  test('somebody is sixty on the day, not all year before it, and counted so', async () => {
+    const born = async (day: string, serial: string, fullName: string) =>
+      (await enter(checkedNumber(`440104${day}${serial}`), fullName, { areaCode: yingyuan })).id
+    const today = await born('19661123', '051', '郑今日')
+    const tomorrow = await born('19661124', '053', '郑明日')
+    const undated = await worker().ask(people, 'register', { body: { fullName: '郑无期', areaCode: hongqiao } })
+    const { rows } = await town.owner.query('select birthday_mark from people_persons where id = any($1)', [
+      [today, tomorrow],
+    ])
+    expect(JSON.stringify(rows)).not.toMatch(/11-?2[34]/)
+    const age = (id: string) => town.work(module, async (work) => (await work.use(people).facts(id))?.age)
+    expect([await age(today), await age(tomorrow), await age(undated.id)]).toEqual([60, 59, undefined])
+    const counted = await town.work(module, (work) =>
+      work.use(people).tallies({
+        within: yingyuan,
+        digits: 12,
+        counts: [
+          { name: 'old', of: 'persons', where: { ageFrom: 60 } },
+          { name: 'young', of: 'persons', where: { ageUntil: 59 } },
+        ],
+      }),
+    )
+    const { rows: all } = await town.owner.query(
+      `select count(*) filter (where birth_year < 1966)::int as old, count(*) filter (where birth_year > 1966)::int as young
+       from people_persons where area_code like $1 || '%' and state = 'living'`,
+      [yingyuan],
+    )
+    expect(counted.get(yingyuan)).toEqual({ old: (all[0]?.old ?? 0) + 1, young: (all[0]?.young ?? 0) + 1 })
   })
 
   test('a correction says why, and leaving says since when: never a day that is still to come', async () => {

@@ -4,6 +4,7 @@ import { secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import type { DocumentKind, Person, PrivateField, people } from '../contract.ts'
 import { examine, type FieldFault, type Tidy } from '../registration.ts'
+import { birthdayMark, passedBirthdays } from './birthdays.ts'
 import { dayOf } from './calendar-day.ts'
 import { reach } from './reach.ts'
 import { type OpenColumns, type SealedColumns, store } from './store.ts'
@@ -31,7 +32,11 @@ export type Deed = Pick<
 export const asDeed = (work: Work): Deed => work as unknown as Deed
 
 export const registerOf = (work: Deed) =>
-  store(work.db, { today: dayOf(work.now), seesSensitive: reach(work, 'sensitive-tag.read') })
+  store(work.db, {
+    today: dayOf(work.now),
+    seesSensitive: reach(work, 'sensitive-tag.read'),
+    passed: passedBirthdays(work, work.now),
+  })
 
 export const placeOf = (field: PrivateField, personId: string) => `people:${field}:${personId}`
 
@@ -43,6 +48,7 @@ export const marksOf = (work: object) => {
     identity: (kind: DocumentKind, number: string) => fingerprint(`identity:${kind}:${number}`),
     phone: (phone: string) => fingerprint(`phone:${phone}`),
     name: (name: string) => fingerprint(`name:${name}`),
+    birthday: (birthOn: string) => birthdayMark(work, birthOn),
     row: (row: unknown) => fingerprint(`row:${JSON.stringify(row)}`),
   }
 }
@@ -64,6 +70,7 @@ export const openColumns = ({ open, sealed }: Tidy, marks: Marks, isDeclared = f
     ...(sealed.phone === undefined
       ? {}
       : { phoneFingerprint: sealed.phone === null ? null : marks.phone(sealed.phone) }),
+    ...(sealed.birthOn ? { birthdayMark: marks.birthday(sealed.birthOn) } : {}),
     ...(sealed.fullName ? { nameFingerprint: marks.name(sealed.fullName) } : {}),
   }
 }

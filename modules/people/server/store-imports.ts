@@ -39,13 +39,13 @@ export const imports = (db: Db) => ({
     const open = JSON.stringify(people.map(({ id, open: one }) => ({ id, ...one })))
     const { rows } = await sql<{
       id: string
-    }>`insert into people_persons (id, display_name, sex, birth_year, area_code, dwelling_id, residence,
+    }>`insert into people_persons (id, display_name, sex, birth_year, birthday_mark, area_code, dwelling_id, residence,
         document_kind, masked_identity_number, masked_phone, identity_fingerprint, phone_fingerprint, name_fingerprint, row_fingerprint,
         last_verified_at, registered_at, updated_at)
-      select id, "displayName", sex, "birthYear", coalesce("areaCode", ''), "dwellingId", coalesce(residence, 'permanent'), "documentKind",
+      select id, "displayName", sex, "birthYear", "birthdayMark", coalesce("areaCode", ''), "dwellingId", coalesce(residence, 'permanent'), "documentKind",
         "maskedIdentityNumber", "maskedPhone", "identityFingerprint", "phoneFingerprint", "nameFingerprint", "rowFingerprint",
         "lastVerifiedAt", ${now}, ${now}
-      from jsonb_to_recordset(${open}::jsonb) as n(id uuid, "displayName" text, sex text, "birthYear" integer, "areaCode" text,
+      from jsonb_to_recordset(${open}::jsonb) as n(id uuid, "displayName" text, sex text, "birthYear" integer, "birthdayMark" text, "areaCode" text,
         "dwellingId" uuid, residence text, "documentKind" text, "maskedIdentityNumber" text, "maskedPhone" text,
         "identityFingerprint" text, "phoneFingerprint" text, "nameFingerprint" text, "rowFingerprint" text, "lastVerifiedAt" timestamptz)
       on conflict (identity_fingerprint) do nothing returning id`.execute(db)

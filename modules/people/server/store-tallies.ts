@@ -9,6 +9,8 @@ type Asked = {
   readonly digits: 9 | 12 | 15
   readonly counts: readonly PeopleTally[]
   readonly today: string
+  /** Marks of the birthdays this year has had. */
+  readonly passed: readonly string[]
 }
 type Row = { area: string } & Record<string, string | number>
 
@@ -42,6 +44,10 @@ const grouped = async (
 export const tallies = async (db: Db, asked: Asked): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> => {
   const into = new Map<string, Record<string, number>>()
   const year = Number(asked.today.slice(0, 4))
+  const isAgeAsked = asked.counts.some(({ where }) => where?.ageFrom !== undefined || where?.ageUntil !== undefined)
+  const age = isAgeAsked
+    ? sql`${year} - p.birth_year - case when p.birthday_mark is null or p.birthday_mark = any(${[...asked.passed]}::text[]) then 0 else 1 end`
+    : sql`null::integer`
   const of = (what: PeopleTally['of']) => asked.counts.filter((one) => one.of === what)
   const tags = [...new Set(asked.counts.flatMap(({ where }) => where?.tag ?? []))]
 
@@ -51,7 +57,7 @@ export const tallies = async (db: Db, asked: Asked): Promise<ReadonlyMap<string,
     of('persons'),
     {
       // One array of tags for each person, of those asked for only.
-      from: sql`(select p.area_code, p.birth_year, p.sex, p.residence, ${
+      from: sql`(select p.area_code, ${age} as age, p.sex, p.residence, ${
         tags.length === 0 ? sql`'{}'::text[]` : sql`coalesce(g.tags, '{}')`
       } as tags from people_persons p ${
         tags.length === 0
@@ -62,8 +68,8 @@ export const tallies = async (db: Db, asked: Asked): Promise<ReadonlyMap<string,
       area: 'x.area_code',
       when: ({ where = {} }) =>
         all([
-          ...(where.ageFrom === undefined ? [] : [sql`x.birth_year <= ${year - where.ageFrom}`]),
-          ...(where.ageUntil === undefined ? [] : [sql`x.birth_year >= ${year - where.ageUntil}`]),
+          ...(where.ageFrom === undefined ? [] : [sql`x.age >= ${where.ageFrom}`]),
+          ...(where.ageUntil === undefined ? [] : [sql`x.age <= ${where.ageUntil}`]),
           ...(where.sex === undefined ? [] : [sql`x.sex = ${where.sex}`]),
           ...(where.residence === undefined ? [] : [sql`x.residence = ${where.residence}`]),
           ...(where.tag === undefined ? [] : [sql`${where.tag} = any(x.tags)`]),

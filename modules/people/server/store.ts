@@ -4,13 +4,19 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Person, PrivateField } from '../contract.ts'
 import { inReach } from './reach.ts'
 
-type PersonRow = Omit<Person, 'lastVerifiedAt' | 'registeredAt'> & { lastVerifiedAt: Date | null; registeredAt: Date }
+type PersonRow = Omit<Person, 'lastVerifiedAt' | 'registeredAt' | 'age'> & {
+  lastVerifiedAt: Date | null
+  registeredAt: Date
+  birthdayMark: string | null
+}
 
 /** Columns that may be written in the open. Fingerprints are keyed hashes: they find, they do not tell. */
 export type OpenColumns = Partial<{
   displayName: string
   sex: string
   birthYear: number
+  /** A keyed hash of month and day of birth. */
+  birthdayMark: string | null
   /** Empty where somebody has not settled anywhere. */
   areaCode: string
   dwellingId: string | null
@@ -43,10 +49,22 @@ type Tables = {
   }
 }
 
-export type Reader = { readonly today: string; readonly seesSensitive: readonly string[] }
+export type Reader = {
+  readonly today: string
+  readonly seesSensitive: readonly string[]
+  /** Marks of the birthdays this year has had; without them an age goes by the year of birth. */
+  readonly passed?: ReadonlySet<string>
+}
 
-const toPerson = (row: PersonRow): Person => ({
+/** Completed years; where no birthday is known, as if it had been already. */
+const ageOf = ({ birthYear, birthdayMark }: PersonRow, { today, passed }: Reader) =>
+  birthYear === null
+    ? null
+    : Number(today.slice(0, 4)) - birthYear - (birthdayMark === null || !passed || passed.has(birthdayMark) ? 0 : 1)
+
+const toPerson = ({ birthdayMark, ...row }: PersonRow, reader: Reader): Person => ({
   ...row,
+  age: ageOf({ ...row, birthdayMark }, reader),
   lastVerifiedAt: row.lastVerifiedAt?.toISOString() ?? null,
   registeredAt: row.registeredAt.toISOString(),
 })
@@ -55,7 +73,7 @@ const toPerson = (row: PersonRow): Person => ({
 const columns = ({
   today,
   seesSensitive,
-}: Reader) => sql`p.id, p.display_name, p.sex, p.birth_year, nullif(p.area_code, '') as area_code, p.dwelling_id,
+}: Reader) => sql`p.id, p.display_name, p.sex, p.birth_year, p.birthday_mark, nullif(p.area_code, '') as area_code, p.dwelling_id,
   p.residence, p.state, p.document_kind, p.masked_identity_number, p.masked_phone, p.last_verified_at, p.registered_at,
   coalesce((select json_agg(json_build_object('tag', t.tag, 'accessClass', t.access_class, 'expiresOn', t.expires_on) order by t.tag)
     from people_tags t where t.person_id = p.id and (t.expires_on is null or t.expires_on >= ${today}::date)
@@ -77,7 +95,9 @@ export type ListAsked = {
 export const store = (db: Db, reader: Reader) => {
   const tables = db.withTables<Tables>()
   const select = async (rest: RawBuilder<unknown>) =>
-    (await sql<PersonRow>`select ${columns(reader)} from people_persons p ${rest}`.execute(db)).rows.map(toPerson)
+    (await sql<PersonRow>`select ${columns(reader)} from people_persons p ${rest}`.execute(db)).rows.map((row) =>
+      toPerson(row, reader),
+    )
 
   return {
     person: async (id: string): Promise<Person | undefined> => (await select(sql`where p.id = ${id}`))[0],
@@ -246,7 +266,7 @@ export const store = (db: Db, reader: Reader) => {
       await sql`delete from people_private where person_id = ${id}`.execute(db)
       await sql`delete from people_tags where person_id = ${id}`.execute(db)
       await sql`delete from people_household_members where person_id = ${id}`.execute(db)
-      await sql`update people_persons set display_name = '—', sex = null, birth_year = null, dwelling_id = null, document_kind = null,
+      await sql`update people_persons set display_name = '—', sex = null, birth_year = null, birthday_mark = null, dwelling_id = null, document_kind = null,
         masked_identity_number = null, masked_phone = null, identity_fingerprint = null, declared_fingerprint = null, phone_fingerprint = null,
         name_fingerprint = null, row_fingerprint = null, updated_at = ${now} where id = ${id}`.execute(db)
     },
