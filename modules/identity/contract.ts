@@ -84,6 +84,7 @@ export const identity = defineContract({
     'authority-ended': 409,
     'nobody-assisted': 409,
     'helper-code-over': 404,
+    'second-worker-needed': 403,
     'last-way-in': 409,
     'last-administrator': 409,
     'contract-needed': 422,

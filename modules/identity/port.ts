@@ -37,6 +37,8 @@ export type GivenToIdentity = {
   readonly isNumberOf: (work: object, personId: string, idNumber: string) => Promise<boolean>
   /** A look at what identity keeps of a person leaves its footprint with them. */
   readonly noteLook: (work: object, personId: string, reason: string) => Promise<void>
+  /** Does the register hold one as guardian of the other: a child's recorded parent, or a grown person of a child's own household? */
+  readonly isGuardianOf: (work: object, guardianId: string, wardId: string) => Promise<boolean>
   /** Masked names of persons, by id; who is not known is left out. */
   readonly namesOf: (work: object, personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
@@ -82,7 +84,8 @@ export type IdentityPort = {
   readonly relationOf: (authorityId: string) => Promise<'staff' | 'relative' | 'guardian' | null>
   /**
    * Does the acting account act for somebody as staff, or on an authority the office wrote down? Then what is that person's in points
-   * or hours is not theirs to move: whoever wrote it down is the one who would gain. Only family the person named themself may.
+   * or hours is not theirs to move: whoever wrote it down is the one who would gain. Only family the person named themself may, and a
+   * guardian the register knows as such, once a second worker has looked at the paper.
    */
   readonly isSentByOffice: () => Promise<boolean>
   readonly rolesOf: (accountId: string) => Promise<readonly HeldRole[]>

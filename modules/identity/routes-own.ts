@@ -123,6 +123,21 @@ export const ownRoutes = {
     ),
     reply: Page(AuthorityLine),
   },
+  authoritiesOver: {
+    method: 'GET',
+    path: '/persons/:id/authorities',
+    may: 'authority.record',
+    summary: 'Who may act for this person now: for those who serve where they live',
+    params: Params,
+    reply: Type.Object({ items: Type.Array(Authority) }),
+  },
+  confirmAuthority: {
+    method: 'POST',
+    path: '/authorities/:id/confirmation',
+    may: 'authority.record',
+    summary: 'A second worker has looked at a guardian’s paper and found it right',
+    params: Params,
+  },
   lookAtPaper: {
     method: 'POST',
     path: '/authorities/:id/looks',

@@ -142,6 +142,8 @@ export const Authority = Type.Object({
   evidenceFileId: Nullable(Id),
   untilAt: At,
   recordedBy: Id,
+  /** When a second worker looked at a guardian's paper; null where nobody has. */
+  confirmedAt: Nullable(At),
 })
 export type Authority = Static<typeof Authority>
 

@@ -28,7 +28,7 @@ export const homeOf = async (work: IdentityWork, personId: string): Promise<stri
 
 /** Those who write down an authority for others, in their own area; that they live there too gives no such right. */
 const offices = ['gridWorker', 'communityWorker', 'communityAdmin', 'acceptor']
-const isInOffice = (work: IdentityWork, area: string) =>
+export const isInOffice = (work: IdentityWork, area: string) =>
   work.actor.grants.some(
     (grant) => offices.includes(grant.role) && grant.unitId === null && (area === '' || isWithin(area, grant.area)),
   )
@@ -81,7 +81,31 @@ export const recordAuthority = answer(identity, 'recordAuthority', async (work, 
     object: `person:${body.personId}`,
     facts: { authorityId: authority.id, helperAccountId: helper.id, purpose: body.purpose },
   })
-  return asTold<Authority>({ ...authority, helperName: helper.displayName })
+  return asTold<Authority>({ ...authority, helperName: helper.displayName, confirmedAt: null })
+})
+
+/** @throws Refusal `not-found` for whoever does not serve where this person lives. */
+const mustServe = async (work: IdentityWork, personId: string) => {
+  const home = isInOffice(work, '') ? await homeOf(work, personId) : null
+  if (home === null || !isInOffice(work, home)) throw refuseAsKernel('not-found')
+}
+
+export const authoritiesOver = answer(identity, 'authoritiesOver', async (work, { params }) => {
+  await mustServe(work, params.id)
+  const rows = await grantsStore(work.db).authoritiesInForce(params.id, work.now)
+  return { items: rows.map((row) => asTold<Authority>(row)) }
+})
+
+export const confirmAuthority = answer(identity, 'confirmAuthority', async (work, { params }) => {
+  const authority = await grantsStore(work.db).authority(params.id)
+  if (!authority) throw refuseAsKernel('not-found')
+  await mustServe(work, authority.personId)
+  if (authority.endedAt !== null || authority.untilAt <= work.now) throw work.refuse('authority-ended')
+  if (authority.relation !== 'guardian' || authority.evidenceFileId === null) throw work.refuse('evidence-missing')
+  const me = work.actor.id ?? ''
+  if (me === authority.recordedBy || me === authority.helperAccountId) throw work.refuse('second-worker-needed')
+  if (authority.confirmedAt === null) await grantsStore(work.db).confirmAuthority(params.id, me, work.now)
+  work.audit({ object: `person:${authority.personId}`, facts: { authorityId: params.id } })
 })
 
 export const listAuthorities = answer(identity, 'authorities', async (work, { query }) => {

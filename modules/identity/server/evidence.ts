@@ -1,7 +1,7 @@
 /** 代办凭据 The paper somebody signed: that person sees it, the audit with a footprint, and it goes with them or in its time. */
 import { answer, given, refuseAsKernel, type Work } from '@liren/kernel'
 import { type EvidenceKeeper, type GivenToIdentity, identity } from '../contract.ts'
-import { homeOf } from './assistance.ts'
+import { homeOf, isInOffice } from './assistance.ts'
 import { grantsStore } from './store-grants.ts'
 
 const objectOf = (authorityId: string) => `authority:${authorityId}`
@@ -14,7 +14,9 @@ export const lookAtPaper = answer(identity, 'lookAtPaper', async (work, { params
   // Who acts for somebody does not look as that person.
   if (work.actor.onBehalfOf || work.actor.personId !== personId) {
     const home = await homeOf(work, personId)
-    if (!work.may('authority.read', home ? { area: home } : {})) throw refuseAsKernel('not-found')
+    // Whoever serves where they live looks as the second worker; whoever audits, as such.
+    const isSecond = home !== null && isInOffice(work, home)
+    if (!isSecond && !work.may('authority.read', home ? { area: home } : {})) throw refuseAsKernel('not-found')
     const reason = body.reason?.trim() ?? ''
     if (reason.length < 2) throw refuseAsKernel('invalid-input', {}, 'reason')
     for (const { part } of given<Partial<GivenToIdentity>>(work, 'identity'))

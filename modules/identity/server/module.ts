@@ -15,7 +15,15 @@ import {
   setUnit,
   unlockAccount,
 } from './accounts.ts'
-import { endAuthority, listAuthorities, recordAuthority, startAssistance, stopAssistance } from './assistance.ts'
+import {
+  authoritiesOver,
+  confirmAuthority,
+  endAuthority,
+  listAuthorities,
+  recordAuthority,
+  startAssistance,
+  stopAssistance,
+} from './assistance.ts'
 import { authenticate } from './authenticate.ts'
 import { askCard, cardReader, logInByCard } from './cards.ts'
 import { closeAccount } from './close-account.ts'
@@ -48,6 +56,7 @@ import drives from './migrations/0007-drives.ts'
 import vouchedTickets from './migrations/0008-vouched-tickets.ts'
 import vouchedGrants from './migrations/0009-vouched-grants.ts'
 import helperCodes from './migrations/0010-helper-codes.ts'
+import confirmedAuthorities from './migrations/0011-confirmed-authorities.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -88,6 +97,7 @@ export default defineModule({
     '0008-vouched-tickets': vouchedTickets,
     '0009-vouched-grants': vouchedGrants,
     '0010-helper-codes': helperCodes,
+    '0011-confirmed-authorities': confirmedAuthorities,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
@@ -144,6 +154,8 @@ export default defineModule({
     lookAtHelper,
     recordAuthority,
     listAuthorities,
+    authoritiesOver,
+    confirmAuthority,
     lookAtPaper,
     endAuthority,
     startAssistance,

@@ -1,6 +1,6 @@
 /** What identity offers inside: names, holders of roles, ways to reach a person; and accounts for seeds. */
-import { secretsOf, uuidv7, type Work } from '@liren/kernel'
-import type { IdentityPort, NewAccount } from '../port.ts'
+import { given, secretsOf, uuidv7, type Work } from '@liren/kernel'
+import type { GivenToIdentity, IdentityPort, NewAccount } from '../port.ts'
 import { forget } from './authenticate.ts'
 import { closeAccountOf } from './close-account.ts'
 import { openPhone, phonePrint, sealPhone } from './phone.ts'
@@ -63,7 +63,13 @@ export const port = (work: Work): IdentityPort => {
       const authorityId = work.actor.onBehalfOf?.authorityId
       const authority = authorityId === undefined ? undefined : await grants.authority(authorityId)
       if (!authority || authority.relation === 'staff') return authority !== undefined
-      return (await accounts.ofPerson(authority.personId))?.id !== authority.recordedBy
+      if ((await accounts.ofPerson(authority.personId))?.id === authority.recordedBy) return false
+      if (authority.relation !== 'guardian' || authority.confirmedAt === null) return true
+      const guardian = (await accounts.byId(authority.helperAccountId))?.personId ?? null
+      if (guardian === null) return true
+      for (const { part } of given<Partial<GivenToIdentity>>(work, 'identity'))
+        if (await part.isGuardianOf?.(work, guardian, authority.personId)) return false
+      return true
     },
     rolesOf: async (accountId) => (await accounts.rolesOf(accountId, work.now))?.roles ?? [],
     linkPerson: async (accountId, personId) => {

@@ -13,7 +13,7 @@ import {
 import type { Dated } from './dates.ts'
 
 const authorityColumns = sql`u.id, u.person_id, u.helper_account_id, h.display_name as helper_name, u.relation, u.purpose,
-  u.evidence_file_id, u.until_at, u.recorded_by`
+  u.evidence_file_id, u.until_at, u.recorded_by, u.confirmed_at`
 
 /** All prefixes under which a grant that covers the area can be filed: `''`, province … grid cell. */
 const coveringPrefixes = (area: string) => [
@@ -215,7 +215,7 @@ export const grantsStore = (db: Db) => {
         where id = ${id} and (from_account_id = ${accountId} or to_account_id = ${accountId}) and ended_at is null
         returning from_account_id, to_account_id`),
 
-    recordAuthority: (authority: Dated<Omit<Authority, 'helperName'>>, now: Date) =>
+    recordAuthority: (authority: Dated<Omit<Authority, 'helperName' | 'confirmedAt'>>, now: Date) =>
       sql`insert into identity_authorities (id, person_id, helper_account_id, relation, purpose, evidence_file_id, until_at, recorded_by, recorded_at)
         values (${authority.id}, ${authority.personId}, ${authority.helperAccountId}, ${authority.relation}, ${authority.purpose},
           ${authority.evidenceFileId}, ${authority.untilAt}, ${authority.recordedBy}, ${now})`.execute(db),
@@ -248,6 +248,12 @@ export const grantsStore = (db: Db) => {
           and (${asked.relation}::text is null or u.relation = ${asked.relation})
           and (${asked.after}::uuid is null or u.id < ${asked.after}::uuid)
         order by u.id desc limit ${asked.limit}`),
+    authoritiesInForce: (personId: string, now: Date) =>
+      all(sql<Dated<Authority>>`select ${authorityColumns}
+        from identity_authorities u join identity_accounts h on h.id = u.helper_account_id
+        where u.person_id = ${personId} and u.ended_at is null and u.until_at > ${now} order by u.id desc limit 50`),
+    confirmAuthority: (id: string, by: string, now: Date) =>
+      sql`update identity_authorities set confirmed_by = ${by}, confirmed_at = ${now} where id = ${id}`.execute(db),
     /** All that was ever written down over somebody, for their own copy. */
     authoritiesOver: (personId: string) =>
       all(sql<Dated<Authority> & { endedAt: Date | null }>`select ${authorityColumns}, u.ended_at

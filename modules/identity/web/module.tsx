@@ -30,6 +30,9 @@ const practice = {
   may: 'practice.use',
 } as const
 
+/** On a person's page, for whoever serves where they live. */
+const over = { 'person:authorities': () => import('./authorities-over.tsx') }
+
 const proof = { 'proof:sheet': () => import('./proof-sheet.tsx') }
 
 /** Phones show the link to the account under "me", and say for whom one is acting. */
@@ -58,6 +61,7 @@ export default defineWebModule({
     merchant: phone,
     worker: {
       ...phone,
+      slots: { ...phone.slots, ...over },
       pages: [...(phone.pages ?? []), recordAuthority, { ...practice, page: () => import('./practice-page.tsx') }],
     },
     desk: {
@@ -115,6 +119,7 @@ export default defineWebModule({
       ],
       slots: {
         'home:waiting': () => import('./desk/waiting.tsx'),
+        ...over,
         'field:account': () => import('./desk/account-field.tsx'),
         ...proof,
         'bar:tools': () => import('./assisted-banner.tsx'),

@@ -22,12 +22,21 @@ import { identity } from '../contract.ts'
 import './sign-in.css'
 import { Form } from './form.tsx'
 
+/** Chosen where family helps: they show their code, and have an account of their own. */
+const family = 'family'
+const relations = ['guardian', 'relative'] as const
 const inAWeek = () => todayOn(7)
 
 export default function RecordAuthorityPage({ params }: { params: { personId: string } }) {
   const t = useWords()
   const go = useGo()
-  const [form, setForm] = useState({ helper: '', purpose: '', lastDay: inAWeek() })
+  const [form, setForm] = useState({
+    helper: '',
+    code: '',
+    relation: relations[0] as (typeof relations)[number],
+    purpose: '',
+    lastDay: inAWeek(),
+  })
   const [evidence, setEvidence] = useState<readonly Picked[]>([])
   const [isSendingPhoto, setSendingPhoto] = useState(false)
   /** What was written down already, when only beginning did not go through. */
@@ -53,7 +62,8 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
       begin.now({ body: { authorityId: id } })
     },
   })
-  const { helper, purpose, lastDay } = form
+  const { helper, code, relation, purpose, lastDay } = form
+  const isFamily = helper === family
   const [paper] = evidence
   const send = async () => {
     if (recordedId) return begin.now({ body: { authorityId: recordedId } })
@@ -63,10 +73,10 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
       record.now({
         body: {
           personId: params.personId,
-          relation: 'staff',
+          relation: isFamily ? relation : 'staff',
           purpose,
           untilAt,
-          ...(helper ? { helperAccountId: helper } : {}),
+          ...(isFamily ? { helperCode: code } : helper ? { helperAccountId: helper } : {}),
           ...(paper ? { evidenceFileId: (await sendPhoto(paper)).id } : {}),
         },
       })
@@ -80,17 +90,39 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
       <Page title={t('nav.recordAuthority')}>
         <Form onSend={() => void send()}>
           <Notice>{t('screen.authorityWhy')}</Notice>
-          {colleagues.length > 0 && (
-            <SelectField
-              label={t('screen.helperIs')}
-              value={helper}
-              error={record.errors.helperAccountId}
-              choices={[
-                { value: '', label: t('screen.myself') },
-                ...colleagues.map(({ id, displayName }) => ({ value: id, label: displayName })),
-              ]}
-              onChange={(event) => set({ helper: event.target.value })}
-            />
+          <SelectField
+            label={t('screen.helperIs')}
+            value={helper}
+            error={record.errors.helperAccountId}
+            choices={[
+              { value: '', label: t('screen.myself') },
+              ...colleagues.map(({ id, displayName }) => ({ value: id, label: displayName })),
+              { value: family, label: t('screen.over.family') },
+            ]}
+            onChange={(event) => set({ helper: event.target.value })}
+          />
+          {isFamily && (
+            <>
+              <Field
+                label={t('screen.family.code')}
+                hint={t('screen.family.codeHint')}
+                inputMode="numeric"
+                autoComplete="off"
+                value={code}
+                error={record.errors.helperCode}
+                onChange={(event) => set({ code: event.target.value.replace(/\D/g, '').slice(0, 8) })}
+              />
+              <SelectField
+                label={t('screen.over.relation')}
+                hint={t('screen.over.relationHint')}
+                value={relation}
+                error={record.errors.relation}
+                choices={relations.map((value) => ({ value, label: t(`screen.relation.${value}`) }))}
+                onChange={(event) =>
+                  set({ relation: relations.find((one) => one === event.target.value) ?? 'guardian' })
+                }
+              />
+            </>
           )}
           <TextField
             label={t('screen.purpose')}
@@ -108,7 +140,7 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
           />
           <PhotoPicker
             label={t('screen.evidence')}
-            hint={t(helper ? 'screen.evidenceHintColleague' : 'screen.evidenceHint')}
+            hint={t(helper && !isFamily ? 'screen.evidenceHintColleague' : 'screen.evidenceHint')}
             error={record.errors.evidenceFileId}
             most={1}
             value={evidence}
@@ -122,7 +154,9 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
             tone="main"
             isWide
             isBusy={isSendingPhoto || record.isSending || begin.isSending}
-            disabled={purpose.trim().length < 2 || !lastDay || (!paper && !helper)}
+            disabled={
+              purpose.trim().length < 2 || !lastDay || (isFamily ? !paper || code.length !== 8 : !paper && !helper)
+            }
           >
             {t(helper ? 'nav.recordAuthority' : 'screen.beginAssisting')}
           </Button>

@@ -59,7 +59,7 @@ import { births } from './migrations/0008-births.ts'
 import birthdayMarks from './migrations/0009-birthday-marks.ts'
 import { personalData } from './personal-data.ts'
 import { listExceptions, listPersons, listUnregistered, lookUp, readPerson } from './persons.ts'
-import { areaOf, isNumberOf, namesOf, noteIdentityLook, port } from './port.ts'
+import { areaOf, isGuardianOf, isNumberOf, namesOf, noteIdentityLook, port } from './port.ts'
 import { check, register, removeTag, setTag, update } from './register.ts'
 import { reveal, revealMine } from './reveal.ts'
 import {
@@ -128,7 +128,9 @@ export default defineModule({
   listeners: [writeDownAccount, letAct, letActOnceKnown, followCells],
   settings: { community: communitySettings },
   port,
-  gives: { identity: { areaOf, isNumberOf, noteLook: noteIdentityLook, namesOf } satisfies GivenToIdentity },
+  gives: {
+    identity: { areaOf, isNumberOf, noteLook: noteIdentityLook, namesOf, isGuardianOf } satisfies GivenToIdentity,
+  },
   personalData,
   seed,
 })

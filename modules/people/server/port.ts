@@ -11,6 +11,7 @@ import { joinAs, verifyAs } from './membership.ts'
 import { asDeed, change, enter, marksOf, registerOf } from './registering.ts'
 import { noteLook, readPrivate } from './reveal.ts'
 import { store } from './store.ts'
+import { births } from './store-births.ts'
 import { enterprises } from './store-enterprises.ts'
 import { footprints } from './store-footprints.ts'
 import { homes } from './store-homes.ts'
@@ -18,6 +19,22 @@ import { memberships } from './store-memberships.ts'
 import { tallies } from './store-tallies.ts'
 
 /** For identity: where somebody belongs who may have no account. */
+const ageOfMajority = 18
+
+/** For identity: a child's recorded parent, or a grown person of the child's own household. Of grown wards the register knows nothing. */
+export const isGuardianOf = async (someWork: object, guardianId: string, wardId: string): Promise<boolean> => {
+  const { db, now } = someWork as Work
+  const passed = passedBirthdays(someWork, now)
+  const found = await store(db, { today: dayOf(now), seesSensitive: [], passed }).persons([guardianId, wardId])
+  const [guardian, ward] = [guardianId, wardId].map((id) => found.find((one) => one.id === id))
+  if (guardian?.state !== 'living' || ward?.state !== 'living') return false
+  if (ward.age === null || ward.age >= ageOfMajority) return false
+  if (await births(db).isParent(guardianId, wardId)) return true
+  if (guardian.age === null || guardian.age < ageOfMajority) return false
+  const households = await homes(db).householdsOf(wardId)
+  return households.some(({ members }) => members.some(({ personId }) => personId === guardianId))
+}
+
 /** For identity: masked names, as the register keeps them in the open. */
 export const namesOf = async (someWork: object, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (personIds.length === 0) return new Map()

@@ -19,6 +19,11 @@ export const births = (db: Db) => ({
       select parent_id, ${mark}, ${childId}::uuid from unnest(${[...parentIds]}::uuid[]) as p (parent_id)
       on conflict (parent_id, mark) do nothing`.execute(db)
   },
+  isParent: async (parentId: string, childId: string): Promise<boolean> =>
+    (
+      await sql<{ isTold: boolean }>`select exists (select from people_births
+        where parent_id = ${parentId} and child_id = ${childId}) as is_told`.execute(db)
+    ).rows[0]?.isTold === true,
   forget: async (personId: string) => {
     await sql`delete from people_births where parent_id = ${personId} or child_id = ${personId}`.execute(db)
   },

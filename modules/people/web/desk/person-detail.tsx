@@ -1,11 +1,11 @@
 /** One person: the masked entry, household, homes, memberships, tags, checks; private fields only through the read door. */
 import {
-  ButtonLink,
   Chip,
   Facts,
   Failed,
   Section,
   Skeleton,
+  Slot,
   toast,
   useAsk,
   useMay,
@@ -91,12 +91,7 @@ const Contents = ({ id }: { id: string }) => {
         ]}
       />
       <RevealPanel personId={id} />
-      {may('authority.record') && person.state === 'living' && (
-        <Section title={t('screen.assist.title')}>
-          <p className="field-hint">{t('screen.assist.hint')}</p>
-          <ButtonLink to={`/identity/authorities/${id}`}>{t('screen.assist.begin')}</ButtonLink>
-        </Section>
-      )}
+      {person.state === 'living' && <Slot name="person:authorities" of={{ personId: id }} />}
       <Section title={t('screen.tag.title')}>
         <p>
           {person.tags.length === 0 && t('screen.tag.none')}

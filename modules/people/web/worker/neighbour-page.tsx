@@ -1,7 +1,6 @@
 /** At the door: is what the register says still true? Private fields only with a reason, and the person sees the look. */
 import {
   Button,
-  ButtonLink,
   Chip,
   Facts,
   Failed,
@@ -11,6 +10,7 @@ import {
   SelectField,
   Sheet,
   Skeleton,
+  Slot,
   TextField,
   toast,
   useAsk,
@@ -190,14 +190,7 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
               )}
             </Section>
           )}
-          {may('authority.record') && person.state === 'living' && (
-            <Section title={t('screen.assist.title')}>
-              <p className="field-hint">{t('screen.assist.hint')}</p>
-              <ButtonLink to={`/identity/authorities/${params.id}`} icon="person">
-                {t('screen.assist.begin')}
-              </ButtonLink>
-            </Section>
-          )}
+          {person.state === 'living' && <Slot name="person:authorities" of={{ personId: params.id }} />}
           {data.households.map((household) => (
             <Section key={household.id} title={t('screen.household.title')}>
               <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
