@@ -2,8 +2,13 @@
 import { expect, test } from 'vitest'
 import { askAs, axe, settled, takePhoto, visit, yingyuan } from './browser.ts'
 
+/** Of this run alone, on a server that has seen others. */
+const run = String(Date.now()).slice(-5)
+
 test('a worker acts for a neighbour who asked for it, and the neighbour is told and ends it', async () => {
   await using feng = await visit('phone', 'worker2')
+  // Asked first whether an interrupted upload goes on.
+  feng.expects(/response: 404 GET .*\/api\/files\/uploads\//)
   const { page } = feng
   await page.goto('/worker/people')
   await settled(page)
@@ -12,12 +17,12 @@ test('a worker acts for a neighbour who asked for it, and the neighbour is told 
   await page.locator('main ul.list a').first().click()
   await page.getByRole('link', { name: '登记代办授权' }).click()
   await settled(page)
-  await page.getByLabel('代办什么').fill('上报楼道灯不亮')
+  await page.getByLabel('代办什么').fill(`上报楼道灯不亮${run}`)
   await page.getByRole('button', { name: '开始代办' }).isDisabled()
   await takePhoto(page)
   await axe(page)
   await page.getByRole('button', { name: '开始代办' }).click()
-  await page.getByText('正在为他人代办：上报楼道灯不亮').waitFor()
+  await page.getByText(`正在为他人代办：上报楼道灯不亮${run}`).waitFor()
 
   // What is reported now is the neighbour's own, and says who did it.
   const id = crypto.randomUUID()
@@ -32,10 +37,10 @@ test('a worker acts for a neighbour who asked for it, and the neighbour is told 
 
   await using he = await visit('phone', 'resident4')
   await he.page.goto('/notices')
-  await he.page.getByText('上报楼道灯不亮').first().waitFor()
+  await he.page.getByText(`上报楼道灯不亮${run}`).first().waitFor()
   await he.page.goto('/identity/account')
   await settled(he.page)
-  const authority = he.page.getByRole('listitem').filter({ hasText: '冯启文可为我代办：上报楼道灯不亮' })
+  const authority = he.page.getByRole('listitem').filter({ hasText: `冯启文可为我代办：上报楼道灯不亮${run}` })
   await authority.getByText('工作人员').waitFor()
   await authority.getByRole('button', { name: '收回授权' }).click()
   await authority.waitFor({ state: 'detached' })
@@ -56,14 +61,14 @@ test('a worker writes it down for a colleague, who then finds it under their acc
   await page.getByRole('link', { name: '登记代办授权' }).click()
   await settled(page)
   await page.getByLabel('由谁代办').selectOption({ label: '冯启文' })
-  await page.getByLabel('代办什么').fill('到窗口续办老年卡')
+  await page.getByLabel('代办什么').fill(`到窗口续办老年卡${run}`)
   await page.getByRole('button', { name: '登记代办授权' }).click()
   await page.getByText('冯启文可在“账号与安全”里开始代办').waitFor()
 
   await using feng = await visit('phone', 'worker2')
   await feng.page.goto('/worker/identity/account')
   await settled(feng.page)
-  const authority = feng.page.getByRole('listitem').filter({ hasText: '我可代办：到窗口续办老年卡' })
+  const authority = feng.page.getByRole('listitem').filter({ hasText: `我可代办：到窗口续办老年卡${run}` })
   await authority.getByRole('button', { name: '开始代办' }).waitFor()
   await authority.getByRole('button', { name: '收回授权' }).click()
   await authority.waitFor({ state: 'detached' })
@@ -85,26 +90,26 @@ test('somebody old names her grandson by the code on his phone, he acts for her,
   await chen.page.getByLabel('家人手机上的帮办码').fill(code)
   await chen.page.getByRole('button', { name: '看看是谁' }).click()
   await chen.page.getByText('这是梁国强的帮办码').waitFor()
-  await chen.page.getByLabel('代办什么').fill('预约挂号、兑换积分')
+  await chen.page.getByLabel('代办什么').fill(`预约挂号、兑换积分${run}`)
   await axe(chen.page)
   await chen.page.getByRole('button', { name: '请梁国强帮我办' }).click()
-  await chen.page.getByText('梁国强可为我代办：预约挂号、兑换积分').waitFor()
+  await chen.page.getByText(`梁国强可为我代办：预约挂号、兑换积分${run}`).waitFor()
 
   await liang.page.goto('/identity/account')
   await settled(liang.page)
-  const mine = liang.page.getByRole('listitem').filter({ hasText: '我可代办：预约挂号、兑换积分' })
+  const mine = liang.page.getByRole('listitem').filter({ hasText: `我可代办：预约挂号、兑换积分${run}` })
   await mine.getByText('亲属').waitFor()
   await mine.getByRole('button', { name: '开始代办' }).click()
-  await liang.page.getByText('正在为他人代办：预约挂号、兑换积分').first().waitFor()
+  await liang.page.getByText(`正在为他人代办：预约挂号、兑换积分${run}`).first().waitFor()
 
   await chen.page.reload()
   await settled(chen.page)
   await chen.page
     .getByRole('listitem')
-    .filter({ hasText: '梁国强可为我代办' })
+    .filter({ hasText: `梁国强可为我代办：预约挂号、兑换积分${run}` })
     .getByRole('button', { name: '收回授权' })
     .click()
-  await chen.page.getByText('梁国强可为我代办').waitFor({ state: 'detached' })
+  await chen.page.getByText(`梁国强可为我代办：预约挂号、兑换积分${run}`).waitFor({ state: 'detached' })
   await liang.page.goto('/')
   await settled(liang.page)
   expect(await liang.page.getByText('正在为他人代办').count()).toBe(0)

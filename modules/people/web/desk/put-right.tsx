@@ -38,7 +38,7 @@ export const LeavePerson = ({
   onClose: () => void
 }) => {
   const t = useWords()
-  const form = useLeaving(person, finding, onClose, drawWhither)
+  const form = useLeaving(person, finding, onClose, { drawArea: drawWhither })
   return (
     <Modal
       open

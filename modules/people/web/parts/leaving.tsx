@@ -4,14 +4,27 @@ import { useState } from 'react'
 import { type Person, people } from '../../contract.ts'
 import type { DrawArea } from './correction.tsx'
 
+const lists = [
+  [people, 'listPersons'],
+  [people, 'listUnregistered'],
+  [people, 'listExceptions'],
+] as const
+
 export type Leaving = 'movedAway' | 'dead'
 
-export const useLeaving = (person: Person, finding: Leaving, then: () => void, drawArea?: DrawArea) => {
+/** `isGone`: the page is left with it, since whoever moved on may be out of the reader's reach and is not asked for again. */
+export const useLeaving = (
+  person: Person,
+  finding: Leaving,
+  then: () => void,
+  { drawArea, isGone = false }: { readonly drawArea?: DrawArea; readonly isGone?: boolean } = {},
+) => {
   const t = useWords()
   const { areas } = useArea()
   const [on, setOn] = useState(todayOn())
   const [toArea, setToArea] = useState('')
   const send = useSend(people, 'check', {
+    ...(isGone ? { stale: lists } : {}),
     then: () => {
       toast(t('screen.check.done'), 'good')
       then()

@@ -107,7 +107,7 @@ const Leave = ({ person, finding, onClose }: { person: Person; finding: Leaving;
   const t = useWords()
   const go = useGo()
   // Whoever moved on is another community's to look after.
-  const form = useLeaving(person, finding, () => go('/people'))
+  const form = useLeaving(person, finding, () => go('/people'), { isGone: true })
   return (
     <Sheet
       isOpen
