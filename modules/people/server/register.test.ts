@@ -404,7 +404,11 @@ describe('keeping the register current', () => {
 
   test('somebody is sixty on the day, not all year before it, and counted so', async () => {
     const born = async (day: string, serial: string, fullName: string) =>
-      (await enter(checkedNumber(`440104${day}${serial}`), fullName, { areaCode: yingyuan })).id
+      (
+        await worker(yingyuan).ask(people, 'register', {
+          body: { fullName, identityNumber: checkedNumber(`440104${day}${serial}`), areaCode: yingyuan },
+        })
+      ).id
     const today = await born('19661123', '051', '郑今日')
     const tomorrow = await born('19661124', '053', '郑明日')
     const undated = await worker().ask(people, 'register', { body: { fullName: '郑无期', areaCode: hongqiao } })
