@@ -111,7 +111,11 @@ test('a resident appointed from the register opens their duties; the post and th
   const post = dialog(page, '设岗位')
   await post.getByLabel('岗位名称').fill(title)
   await send(post, '设岗位')
-  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: title }) })
+  // The innermost: the page's own section holds it too.
+  const section = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: title }) })
+    .last()
   await section.getByRole('button', { name: '安排人员' }).click()
   const seat = dialog(page, title)
   await seat.getByLabel(/^居民/).fill('13800001002')

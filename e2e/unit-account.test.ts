@@ -3,7 +3,9 @@ import { expect, inject, test } from 'vitest'
 import { askAs, axe, cookieFrom, password, request, settled, visit } from './browser.ts'
 
 test('an account is opened in a unit, its role asked for and approved, and it sees what the unit has to handle', async () => {
-  const loginName = `water${String(Date.now()).slice(-6)}`
+  const run = String(Date.now()).slice(-6)
+  const loginName = `water${run}`
+  const name = `杜若水${run}`
   await using wang = await visit('desk', 'system1')
   const { page } = wang
   const choose = async (label: string, typed: string, option: string) => {
@@ -17,7 +19,7 @@ test('an account is opened in a unit, its role asked for and approved, and it se
   await page.getByRole('button', { name: '开通账号' }).click()
   const opening = page.getByRole('dialog', { name: '开通账号' })
   await opening.getByLabel('登录名').fill(loginName)
-  await opening.getByLabel('姓名').fill('杜若水')
+  await opening.getByLabel('姓名').fill(name)
   await choose('区域', '越秀区', '越秀区')
   await choose('单位', '水务', '越秀区水务局')
   await axe(page)
@@ -30,7 +32,7 @@ test('an account is opened in a unit, its role asked for and approved, and it se
   await page.getByRole('cell', { name: loginName }).first().click()
   await page.getByRole('button', { name: '申请授权' }).click()
   await choose('角色', '处置', '处置人员')
-  const asking = page.getByRole('dialog', { name: /为杜若水申请角色/ })
+  const asking = page.getByRole('dialog', { name: `为${name}申请角色` })
   await asking.getByText('处置人员属于一个单位').waitFor()
   await asking.getByText('越秀区水务局').waitFor()
   await asking.getByLabel('原因').fill('水务局新到岗')
@@ -41,7 +43,7 @@ test('an account is opened in a unit, its role asked for and approved, and it se
   await using li = await visit('desk', 'security1')
   await li.page.goto('/desk/identity/grants')
   await settled(li.page)
-  const row = li.page.getByRole('row').filter({ hasText: '杜若水' })
+  const row = li.page.getByRole('row').filter({ hasText: name })
   await row.getByText('越秀区水务局').waitFor()
   await row
     .getByRole('button', { name: /同\s*意/ })
