@@ -139,7 +139,7 @@ export default function RecordAuthorityPage({ params }: { params: { personId: st
             onChange={(event) => set({ lastDay: event.target.value })}
           />
           <PhotoPicker
-            label={t('screen.evidence')}
+            label={t(isFamily && relation === 'guardian' ? 'screen.over.paper' : 'screen.evidence')}
             hint={t(helper && !isFamily ? 'screen.evidenceHintColleague' : 'screen.evidenceHint')}
             error={record.errors.evidenceFileId}
             most={1}
