@@ -63,7 +63,7 @@ describe('a district for real use', () => {
     LIREN_KEYS: `k1:${'k'.repeat(44)}`,
   }
   const first = (...more: readonly string[]) =>
-    liren(['admin', 'first', '--system', 'wang=王启明', '--security', 'li', ...more, '--json'], 'real', env)
+    liren(['admin', 'first', '--system', 'wang=王启明', '--security', 'liwd', ...more, '--json'], 'real', env)
   const administrators = () =>
     (
       JSON.parse(liren(['doctor', '--json'], 'real', env).out) as {
@@ -88,7 +88,7 @@ describe('a district for real use', () => {
           displayName: '王启明',
           firstPassword: expect.stringMatching(/^.{14}$/),
         },
-        { role: 'securityAdmin', loginName: 'li', displayName: 'li' },
+        { role: 'securityAdmin', loginName: 'liwd', displayName: 'liwd' },
         { role: 'auditAdmin', loginName: 'yang' },
       ],
     })

@@ -103,7 +103,9 @@ test('who audits sees who may act for whom, with names of residents masked, and 
   const yang = await account('yang3', 'auditAdmin', district)
   const list = async (state: 'running' | 'over') =>
     (await yang.ask(identity, 'authorities', { query: { state } })).items.filter(({ id }) => id === given.id)
-  expect(await list('running')).toMatchObject([{ personName: '何**', helperName: '何**', relation: 'relative' }])
+  expect(await list('running')).toMatchObject([
+    { personName: '何**', helperName: '何**', recordedByName: '何**', relation: 'relative' },
+  ])
   await mother.ask(identity, 'endAuthority', { params: { id: given.id } })
   expect(await list('running')).toEqual([])
   expect(await list('over')).toMatchObject([{ id: given.id }])

@@ -124,10 +124,11 @@ export const listAuthorities = answer(identity, 'authorities', async (work, { qu
     for (const [id, name] of (await part.namesOf?.(work, [...new Set(page.map(({ personId }) => personId))])) ?? [])
       names.set(id, name)
   return {
-    items: page.map(({ accountName, ...row }) =>
+    items: page.map(({ accountName, isByResident, ...row }) =>
       asTold<AuthorityLine>({
         ...row,
         personName: names.get(row.personId) ?? (accountName === null ? null : maskName(accountName)),
+        recordedByName: isByResident ? maskName(row.recordedByName) : row.recordedByName,
         helperName: row.relation === 'staff' ? row.helperName : maskName(row.helperName),
       }),
     ),

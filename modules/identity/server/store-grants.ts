@@ -237,8 +237,10 @@ export const grantsStore = (db: Db) => {
       limit: number
       now: Date
     }) =>
-      all(sql<Dated<Omit<AuthorityLine, 'personName'>> & { accountName: string | null }>`select ${authorityColumns},
-          r.display_name as recorded_by_name, u.recorded_at, u.ended_at,
+      all(sql<
+        Dated<Omit<AuthorityLine, 'personName'>> & { accountName: string | null; isByResident: boolean }
+      >`select ${authorityColumns},
+          r.display_name as recorded_by_name, r.kind = 'person' as is_by_resident, u.recorded_at, u.ended_at,
           (select p.display_name from identity_accounts p where p.person_id = u.person_id limit 1) as account_name
         from identity_authorities u
         join identity_accounts h on h.id = u.helper_account_id
