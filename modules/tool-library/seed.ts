@@ -99,6 +99,7 @@ const layVoices = async (work: LibraryWork, { needs = [], together = [] }: DemoT
     await makingStore(work.db).keepNeed({
       ...need,
       issuer: need.issuer ?? null,
+      askedBy: need.serves === 'management' ? 'office' : 'resident',
       id,
       areaCode: area,
       by: account.id,

@@ -290,6 +290,9 @@ export const NeedRow = Type.Object({
   staffVotes: Type.Integer(),
   /** Of a management requirement: who demands it. */
   issuer: Nullable(Type.String()),
+  /** Of what kind whoever asked is, and never who; the place has its name. */
+  askedBy: Type.Enum(['resident', 'merchant', 'office']),
+  areaName: Type.String(),
   /** A published version answers it. */
   isMet: Type.Boolean(),
   hasMine: Type.Boolean(),

@@ -12,6 +12,8 @@ export default defineWebModule({
       ],
       slots: { 'home:doors': () => import('./resident/doors.tsx'), 'tool:use': () => import('./parts/used-in.tsx') },
     },
+    worker: { slots: { 'me:top': () => import('./parts/board-tools.tsx') } },
+    merchant: { slots: { 'home:feed': () => import('./parts/board-tools.tsx') } },
     desk: {
       slots: {
         'audience:sees': () => import('./desk/sees-part.tsx'),

@@ -181,8 +181,9 @@ export const decideStandard = answer(toolLibrary, 'decideStandard', async (work,
   work.audit({ object: `tool:${params.id}`, facts: { isConfirmed: body.isConfirmed } })
 })
 
-const shownNeed = (need: NeedRecord) => ({
+const shownNeed = (need: NeedRecord, names: ReadonlyMap<string, string>) => ({
   ...need,
+  areaName: names.get(need.areaCode) ?? need.areaCode,
   toolIds: [...need.toolIds],
   versions: need.versions.map((one) => ({ ...one })),
   askedAt: need.askedAt.toISOString(),
@@ -200,12 +201,19 @@ export const needs = answer(toolLibrary, 'needs', async (work, { query }) => {
   )
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return { items: items.map(shownNeed), next: rows.length > limit && last ? `${last.votes}:${last.id}` : null }
+  const names = await work.use(territory).areaNames([...new Set(items.map(({ areaCode }) => areaCode))])
+  return {
+    items: items.map((need) => shownNeed(need, names)),
+    next: rows.length > limit && last ? `${last.votes}:${last.id}` : null,
+  }
 })
 
 /** Whoever lives or trades here is asked what is wanted; staff speak for their office. */
 const speaksForOffice = (work: LibraryWork) =>
   !work.actor.grants.some(({ role }) => role === 'resident' || role === 'merchant')
+
+const askedAs = (work: LibraryWork): NeedRecord['askedBy'] =>
+  speaksForOffice(work) ? 'office' : work.actor.grants.some(({ role }) => role === 'resident') ? 'resident' : 'merchant'
 
 export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => {
   if (body.serves === 'management') {
@@ -223,6 +231,7 @@ export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => 
     evidence: body.evidence.trim(),
     serves: body.serves,
     issuer: body.serves === 'management' ? (body.issuer?.trim() ?? null) : null,
+    askedBy: askedAs(work),
     by: work.actor.id,
     at: work.now,
   })
@@ -230,7 +239,7 @@ export const askNeed = answer(toolLibrary, 'askNeed', async (work, { body }) => 
   work.audit({ object: `need:${id}`, area: body.area })
   const need = await store.need(id, work.actor.id)
   if (!need) throw new Error('a need just written is not there')
-  return shownNeed(need)
+  return shownNeed(need, await work.use(territory).areaNames([need.areaCode]))
 })
 
 export const voteNeed = answer(toolLibrary, 'voteNeed', async (work, { params }) => {
@@ -239,7 +248,7 @@ export const voteNeed = answer(toolLibrary, 'voteNeed', async (work, { params })
   if (work.actor.id) await store.vote(params.id, work.actor.id, speaksForOffice(work))
   const need = await store.need(params.id, work.actor.id)
   if (!need) throw work.refuse('not-found')
-  return shownNeed(need)
+  return shownNeed(need, await work.use(territory).areaNames([need.areaCode]))
 })
 
 /** Both sides of every tool: the resident's need and the office's requirement. */

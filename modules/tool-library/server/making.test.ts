@@ -45,6 +45,8 @@ test('somebody says what is needed, neighbours second it once each, and what is 
     [second.id, 2],
     [first.id, 1],
   ])
+  // Of what kind they are and where is told; who, never.
+  expect(items[0]).toMatchObject({ askedBy: 'resident', areaName: here })
   needId = second.id
 })
 

@@ -34,6 +34,7 @@ import { trialArea } from './migrations/0009-trial-area.ts'
 import { recommended } from './migrations/0010-recommended.ts'
 import { sharedKeys } from './migrations/0011-shared-keys.ts'
 import { homeUnit } from './migrations/0012-home-unit.ts'
+import { askedBy } from './migrations/0013-asked-by.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -76,6 +77,7 @@ export default defineModule({
     '0010-recommended': recommended,
     '0011-shared-keys': sharedKeys,
     '0012-home-unit': homeUnit,
+    '0013-asked-by': askedBy,
   },
   routes: [
     library.schema,

@@ -22,6 +22,7 @@ export type NeedRecord = {
   votes: number
   staffVotes: number
   issuer: string | null
+  askedBy: 'resident' | 'merchant' | 'office'
   isMet: boolean
   hasMine: boolean
   askedAt: Date
@@ -30,7 +31,7 @@ export type NeedRecord = {
 }
 const needColumns = (
   reader: string | null,
-) => sql`n.id, n.area_code, n.title, n.evidence, n.serves, n.votes, n.staff_votes, n.issuer, n.asked_at,
+) => sql`n.id, n.area_code, n.title, n.evidence, n.serves, n.votes, n.staff_votes, n.issuer, n.asked_as as asked_by, n.asked_at,
   exists (select from tool_library_versions v where v.need_id = n.id and v.state = 'published') as is_met,
   exists (select from tool_library_votes v where v.need_id = n.id and v.account_id = ${reader}::uuid) as has_mine,
   array(select distinct v.tool_id from tool_library_versions v where v.need_id = n.id) as tool_ids,
@@ -107,11 +108,12 @@ export const makingStore = (db: Db) => ({
     evidence: string
     serves: string
     issuer: string | null
+    askedBy: NeedRecord['askedBy']
     by: string | null
     at: Date
   }): Promise<void> => {
-    await sql`insert into tool_library_needs (id, area_code, title, evidence, serves, issuer, asked_by, asked_at)
-      values (${need.id}, ${need.areaCode}, ${need.title}, ${need.evidence}, ${need.serves}, ${need.issuer}, ${need.by}, ${need.at})`.execute(
+    await sql`insert into tool_library_needs (id, area_code, title, evidence, serves, issuer, asked_as, asked_by, asked_at)
+      values (${need.id}, ${need.areaCode}, ${need.title}, ${need.evidence}, ${need.serves}, ${need.issuer}, ${need.askedBy}, ${need.by}, ${need.at})`.execute(
       db,
     )
   },

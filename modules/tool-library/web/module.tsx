@@ -22,6 +22,20 @@ const run = [
   },
 ] as const
 
+const port = {
+  path: '/tool-library/ports/:id',
+  title: 'nav.port',
+  may: 'signed-in',
+  page: () => import('./resident/port-page.tsx'),
+} as const
+
+const mine = {
+  path: '/tool-library/records',
+  title: 'nav.records',
+  may: 'signed-in',
+  page: () => import('./resident/mine-page.tsx'),
+} as const
+
 const remarks = {
   path: '/tool-library/remarks',
   title: 'nav.remarks',
@@ -47,18 +61,8 @@ export default defineWebModule({
         },
         { path: '/tool-library/needs', title: 'nav.needs', page: () => import('./resident/needs-page.tsx') },
         { path: '/tool-library/run/:id', title: 'nav.run', page: () => import('./resident/run-page.tsx') },
-        {
-          path: '/tool-library/ports/:id',
-          title: 'nav.port',
-          may: 'signed-in',
-          page: () => import('./resident/port-page.tsx'),
-        },
-        {
-          path: '/tool-library/records',
-          title: 'nav.records',
-          may: 'signed-in',
-          page: () => import('./resident/mine-page.tsx'),
-        },
+        port,
+        mine,
       ],
       slots: {
         'home:waits': () => import('./resident/waits.tsx'),
@@ -68,12 +72,21 @@ export default defineWebModule({
     },
     merchant: {
       pages: [
+        remarks,
+        { path: '/tool-library/run/:id', title: 'nav.run', page: () => import('./resident/run-page.tsx') },
+        port,
+        mine,
         {
           path: '/tool-library/contribute',
           title: 'nav.contribute',
           page: () => import('./resident/contribute-page.tsx'),
         },
+        ...run,
       ],
+      slots: {
+        'me:sections': () => import('./parts/remarks-row.tsx'),
+        'tools:waits': () => import('./resident/waits.tsx'),
+      },
       tiles: [
         {
           title: 'nav.contribute',
@@ -88,6 +101,7 @@ export default defineWebModule({
       pages: [
         remarks,
         ...run,
+        port,
         { path: '/tool-library', title: 'nav.work', may: 'tool.handle', page: () => import('./worker/tools-page.tsx') },
         {
           path: '/tool-library/run/:id',
@@ -96,7 +110,10 @@ export default defineWebModule({
           page: () => import('./worker/list-page.tsx'),
         },
       ],
-      slots: { 'inbox:below': () => import('./parts/remarks-row.tsx') },
+      slots: {
+        'inbox:below': () => import('./parts/remarks-row.tsx'),
+        'tools:waits': () => import('./resident/waits.tsx'),
+      },
       tiles: [{ title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' }],
     },
     desk: {

@@ -3,6 +3,7 @@ import { compile, fieldOf } from '@liren/kernel/validation'
 import type { ErrorObject } from 'ajv'
 import { accessFaults } from '../../document/access.ts'
 import { type Fault, formatNow, ToolDocument } from '../../document/document.ts'
+import { englishFaults } from '../../document/english.ts'
 import { lift } from '../../document/lift.ts'
 import { readJson } from '../../document/read.ts'
 import { checkSense } from '../../document/sense.ts'
@@ -61,7 +62,13 @@ export const checkValue = (given: unknown): Checked => {
   if (wrong.length > 0) return { isSound: false, document: null, faults: [...wrong, ...texts] }
   // Its shape was checked just now.
   const document = value as ToolDocument
-  const found = [...texts, ...checkSense(document), ...checkRules(document), ...accessFaults(document)]
+  const found = [
+    ...texts,
+    ...checkSense(document),
+    ...checkRules(document),
+    ...accessFaults(document),
+    ...englishFaults(document),
+  ]
   const isRefused = ({ level, code }: Fault) => level === 'refuse' && code !== 'ethics'
   const faults = found.some(isRefused) ? found : [...found, ...checkForms(document)]
   const isSound = faults.every(({ level }) => level !== 'refuse')

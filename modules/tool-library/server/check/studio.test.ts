@@ -40,7 +40,9 @@ test('six fields, four states, a few moves: sound, with permissions and an examp
     ],
   })
   // A number called 一项 does not say what is counted.
-  expect(checkValue(whole).faults.map(({ code }) => code)).toEqual(['ethics', 'no-hint-for-number'])
+  expect(checkValue(whole).faults.map(({ code }) => code)).toEqual([
+    ...['ethics', 'no-hint-for-number', 'placeholder-english'],
+  ])
   const { faults, document } = checkValue(confirmed(whole))
   expect(faults.filter(({ level }) => level === 'refuse')).toEqual([])
   expect(document?.permissions.map(({ who, may }) => `${who}:${may}`)).toEqual([

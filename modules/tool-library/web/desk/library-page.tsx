@@ -30,6 +30,7 @@ export const categories = [
   'elderly',
   'government',
 ] as const
+const kinds = ['declared', 'linked', 'port', 'norm', 'native'] as const
 const levels = ['province', 'city', 'district', 'subdistrict', 'community', 'enterprise', 'association'] as const
 
 const inDays = (days: number) => todayOn(days)
@@ -148,6 +149,7 @@ export default function LibraryPage() {
           query: {
             ...(filters.q ? { q: filters.q } : {}),
             ...(filters.category ? { category: filters.category } : {}),
+            ...(filters.kind ? { kind: filters.kind } : {}),
             ...(filters.level ? { level: filters.level } : {}),
             ...(filters.entity ? { entity: filters.entity } : {}),
           },
@@ -158,6 +160,11 @@ export default function LibraryPage() {
             name: 'category',
             label: t('screen.category'),
             choices: categories.map((value) => ({ value, label: t(`category.${value}`) })),
+          },
+          {
+            name: 'kind',
+            label: t('desk.kind'),
+            choices: kinds.map((value) => ({ value, label: t(`kind.${value}`) })),
           },
           {
             name: 'level',

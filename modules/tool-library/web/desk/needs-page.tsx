@@ -105,6 +105,12 @@ export default function NeedsPage() {
           columns={[
             { key: 'votes', title: t('desk.residentVotes'), width: 100, isNumber: true, cell: (row) => row.votes },
             { key: 'title', title: t('desk.need'), isHead: true, cell: (row) => row.title },
+            {
+              key: 'asked',
+              title: t('desk.askedBy'),
+              width: 150,
+              cell: (row) => t('web:noted', { what: t(`askedBy.${row.askedBy}`), note: row.areaName }),
+            },
             { key: 'evidence', title: t('desk.evidence'), cell: (row) => row.evidence },
             { key: 'staff', title: t('desk.staffVotes'), width: 120, isNumber: true, cell: (row) => row.staffVotes },
             {

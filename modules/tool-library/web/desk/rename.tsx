@@ -72,6 +72,13 @@ export const Rename = ({ of, onClose }: { of: UseRow; onClose: () => void }) => 
                 setWords({ ...words, [at]: { ...(words[at] ?? shown), 'zh-CN': event.target.value } })
               }
             />
+            <Input
+              lang="en"
+              aria-label={t('desk.inEnglish', { words: shown['zh-CN'] })}
+              value={(words[at] ?? shown).en}
+              maxLength={120}
+              onChange={(event) => setWords({ ...words, [at]: { ...(words[at] ?? shown), en: event.target.value } })}
+            />
           </label>
         ))}
       </div>

@@ -23,6 +23,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
   if (!data) return <Skeleton />
   const { tool, versions, users, ratings, forks, savedFen } = data
   const document = data.document as ToolDocument | null // the library holds checked documents only
+  const latest = versions.find(({ version }) => version === tool.version)
   const doubts = document ? [...new Set(accessFaults(document).map(({ code }) => code))] : []
   const yuan = (fen: number) => t('screen.yuan', { amount: number(Math.round(fen / 100)) })
   return (
@@ -47,7 +48,9 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
       <Facts
         of={[
           [t('screen.unit'), say(tool.unit)],
+          document?.provider.contact ? [t('screen.contact'), document.provider.contact] : false,
           [t('screen.version'), tool.version],
+          tool.rating !== null ? [t('rate.score'), String(tool.rating)] : false,
           document?.kind === 'declared' && [t('burden.title'), t('burden.now', { ...burdenOf(document) })],
           [t('screen.licence'), document?.licence ?? '—'],
           [t('screen.cost'), document ? yuan(document.cost.amountFen) : '—'],
@@ -164,6 +167,21 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
           />
         ))}
       </Section>
+      {latest?.review && (
+        <Section title={t('screen.reviewed')}>
+          <Facts
+            of={[
+              [
+                t('desk.journeys'),
+                `${latest.review.journeys.filter(({ isFine }) => isFine).length} / ${latest.review.journeys.length}`,
+              ],
+              [t('desk.alike'), list(latest.review.alike.map((one) => say(one.name))) || t('screen.nothing')],
+              latest.review.justification ? [t('desk.justification'), latest.review.justification] : false,
+              latest.exitCriteria ? [t('desk.exit'), latest.exitCriteria] : false,
+            ]}
+          />
+        </Section>
+      )}
       {forks.length > 0 && (
         <Section title={t('screen.forks')}>
           {forks.map((one) => (

@@ -19,6 +19,7 @@ const known = [
     'forbidden-name',
     'for-show',
     'ethics',
+    'placeholder-english',
   ],
   ...accessCodes,
 ] as const

@@ -3,6 +3,7 @@ import { useWords } from '@liren/web'
 import { Collapse, Input } from 'antd'
 import type { ToolDocument, Words } from '../../../document/document.ts'
 import { sayings } from '../../../document/texts.ts'
+import { English } from './english.tsx'
 import { FaultLine } from './fault-line.tsx'
 import type { Part } from './part.ts'
 
@@ -88,6 +89,7 @@ export const Texts = ({ tool, change }: Part) => {
               <>
                 {lines('en')}
                 {stop('en')}
+                <English tool={tool} change={change} />
               </>
             ),
           },
