@@ -4,7 +4,6 @@ import { matters } from '@liren/matters/contract'
 import { type RecordRow as RecordRowView, toolLibrary } from '../contract.ts'
 import type { ActorName, Process, ToolDocument, Words } from '../document/document.ts'
 import { formsOf } from '../document/facts.ts'
-import { definitionOf } from '../document/form-definition.ts'
 import { judged } from '../document/judge.ts'
 import { sayingsOf } from '../document/texts.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
@@ -190,7 +189,7 @@ export const read = answer(toolLibrary, 'record', async (work, { params }) => {
             key: field.key,
             label: worded(renaming, `forms/${form.id}/${field.key}`, field.label),
             value: value ?? null,
-            field: definitionOf(form).fields.find(({ key }) => key === field.key),
+            field: shownForm(renaming, form).fields.find(({ key }) => key === field.key),
             isSealed: field.isPersonal ?? false,
           },
         ]

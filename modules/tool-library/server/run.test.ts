@@ -183,7 +183,10 @@ test('where nobody took the tool up it is not there, and nobody asks in a commun
 test('another community cites it, gives it a name of its own, and both run from one document', async () => {
   const admin = open.admin(there)
   await admin.ask(toolLibrary, 'use', { params: { id: 'tool-borrowing' }, body: { area: there, mode: 'cite' } })
-  const words = { 'processes/loan/states/asked': { 'zh-CN': '来店里拿', en: 'Fetch it at the shop' } }
+  const words = {
+    'processes/loan/states/asked': { 'zh-CN': '来店里拿', en: 'Fetch it at the shop' },
+    'forms/asking/tool/choices/drill': { 'zh-CN': '冲击钻', en: 'Hammer drill' },
+  }
   await admin.ask(toolLibrary, 'rename', {
     params: { id: 'tool-borrowing', area: there },
     body: { name: { 'zh-CN': '共享工具角', en: 'Tool corner' }, icon: 'shop', words },
@@ -193,6 +196,11 @@ test('another community cites it, gives it a name of its own, and both run from 
     .ask(toolLibrary, 'running', { params: { id: 'tool-borrowing' }, query: { area: there } })
   expect(running.name['zh-CN']).toBe('共享工具角')
   expect(running.processes[0]?.states[0]?.title['zh-CN']).toBe('来店里拿')
+  expect(JSON.stringify(running.forms)).toContain('冲击钻')
+  const { id } = await borrow(open.resident(there), asking, there)
+  const record = await open.worker(there).ask(toolLibrary, 'record', { params: { id } })
+  expect(JSON.stringify(record.facts)).toContain('冲击钻')
+  await open.town.owner.query('delete from tool_library_records where id = $1', [id])
   const original = await open
     .resident()
     .ask(toolLibrary, 'running', { params: { id: 'tool-borrowing' }, query: { area: here } })

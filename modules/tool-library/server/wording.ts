@@ -1,7 +1,7 @@
 /** The words of a tool in a community that renamed some of them: configuration only, the tool underneath stays the same. */
 import type { FormDefinition } from '@liren/forms/contract'
 import type { Renaming } from '../contract.ts'
-import type { Form, Words } from '../document/document.ts'
+import type { Field, Form, Words } from '../document/document.ts'
 import { definitionOf } from '../document/form-definition.ts'
 
 /** Words at a place of the document (`processes/loan/states/lent`), or this community's own. */
@@ -9,6 +9,10 @@ export const worded = (renaming: Renaming, place: string, words: Words): Words =
   const own = renaming.words
   return own && Object.hasOwn(own, place) ? (own[place] ?? words) : words
 }
+
+/** What the choices of a field are known by, in their order. */
+const choiceKeys = ({ schema }: Field): readonly string[] =>
+  (schema.type === 'string' ? schema.enum : schema.type === 'array' ? schema.items.enum : undefined) ?? []
 
 /** A form as it is drawn here: as forms knows it, in this community's words. */
 export const shownForm = (renaming: Renaming, form: Form): FormDefinition => {
@@ -20,8 +24,14 @@ export const shownForm = (renaming: Renaming, form: Form): FormDefinition => {
     ...definition,
     title,
     fields: definition.fields.map((field, index) => {
-      const label = form.fields[index]?.label
-      return label ? { ...field, label: worded(renaming, `${at}/${field.key}`, label) } : field
+      const own = form.fields[index]
+      if (!own) return field
+      const place = `${at}/${field.key}`
+      const keys = choiceKeys(own)
+      const choices = field.choices?.map((one, which) =>
+        typeof one === 'string' ? one : worded(renaming, `${place}/choices/${keys[which]}`, one),
+      )
+      return { ...field, label: worded(renaming, place, own.label), ...(choices ? { choices } : {}) }
     }),
     pages: (definition.pages ?? []).map((page) => ({ ...page, title })),
   }

@@ -27,9 +27,24 @@ export const Rename = ({ of, onClose }: { of: UseRow; onClose: () => void }) => 
           ...states.map((one) => ({ at: `processes/${id}/states/${one.name}`, kind: 'state', words: one.title })),
           ...moves.map((one) => ({ at: `processes/${id}/moves/${one.name}`, kind: 'move', words: one.title })),
         ]),
+        ...running.data.lists.map((one) => ({ at: `lists/${one.id}`, kind: 'list', words: one.title })),
         // The server sends forms as forms knows them.
         ...(running.data.forms as readonly FormDefinition[]).flatMap(({ code, fields }) =>
-          fields.map((field) => ({ at: `forms/${code}/${field.key}`, kind: 'field', words: field.label as Words })),
+          fields.flatMap((field) => [
+            { at: `forms/${code}/${field.key}`, kind: 'field', words: field.label as Words },
+            // The server sends choices in the order of their keys.
+            ...(field.choices ?? []).flatMap((one, which) =>
+              typeof one === 'string' || !field.enum?.[which]
+                ? []
+                : [
+                    {
+                      at: `forms/${code}/${field.key}/choices/${field.enum[which]}`,
+                      kind: 'choice',
+                      words: one as Words,
+                    },
+                  ],
+            ),
+          ]),
         ),
       ]
     : []
