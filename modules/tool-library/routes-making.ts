@@ -154,7 +154,8 @@ export const makingRoutes = {
     path: '/tools/:id/versions/:version/decision',
     may: 'tool.keep',
     params: Edition,
-    body: object({ isPublished: Type.Boolean(), reason: Text(500, 2) }),
+    /** `isReached`: did the trial reach what was agreed when it was handed in. */
+    body: object({ isPublished: Type.Boolean(), reason: Text(500, 2), isReached: Type.Optional(Type.Boolean()) }),
     reply: VersionRow,
   },
   withdraw: {

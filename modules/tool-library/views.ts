@@ -65,6 +65,8 @@ export const Review = Type.Object({
   alike: Type.Array(Alike),
   justification: Nullable(Type.String()),
   burden: Type.Optional(BurdenView),
+  /** Whether the trial reached what was agreed, as the keeper judged. */
+  isReached: Type.Optional(Type.Boolean()),
   decidedAt: Nullable(At),
   reason: Nullable(Type.String()),
 })

@@ -66,8 +66,11 @@ test('its own people hand it in under its name; a community agrees to try it, an
   })
   await open.keeper().ask(toolLibrary, 'decide', {
     params: { id: toolId, version: '1.0.0' },
-    body: { isPublished: true, reason: '试用良好' },
+    body: { isPublished: true, reason: '试用良好', isReached: true },
   })
+  // Whether it reached what was agreed stands on its page for everybody.
+  const { versions } = await open.town.guest.ask(toolLibrary, 'tool', { params: { id: toolId } })
+  expect(versions[0]?.review).toMatchObject({ isReached: true, reason: '试用良好' })
   const { rows } = await open.town.owner.query('select area_code, mode from tool_library_uses where tool_id = $1', [
     toolId,
   ])

@@ -343,6 +343,7 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
   if (body.isPublished && !(await store.wasTried(params.id))) throw work.refuse('no-pilot')
   const review = {
     ...(row.review ?? { faults: [], journeys: [], alike: [], justification: null }),
+    ...(body.isReached === undefined ? {} : { isReached: body.isReached }),
     decidedAt: work.now.toISOString(),
     reason: body.reason,
   }

@@ -1,7 +1,7 @@
 /** What waits for the keeper: what the machine found, what is alike and why it is needed all the same, how the trial goes; and the decision. */
-import { Chip, Facts, Section, toast, useFilters, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Facts, Section, toast, todayOn, useFilters, useSend, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
-import { Button, Input } from 'antd'
+import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
 import { BurdenLine } from '../parts/burden-line.tsx'
@@ -26,7 +26,12 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
     },
   })
   const row = data?.versions.find((one) => one.version === version)
-  const go = (isPublished: boolean) => send.now({ params: { id, version }, body: { isPublished, reason } })
+  const [isReached, setReached] = useState<boolean | null>(null)
+  const go = (isPublished: boolean) =>
+    send.now({
+      params: { id, version },
+      body: { isPublished, reason, ...(isReached === null ? {} : { isReached }) },
+    })
   return (
     <>
       <ToolFacts id={id} />
@@ -49,6 +54,16 @@ const Deciding = ({ id, version, onDone }: { id: string; version: string; onDone
           />
           {row.review.burden && <BurdenLine of={row.review.burden} />}
         </Section>
+      )}
+      {row?.exitCriteria && (
+        <Radio.Group
+          aria-label={t('desk.reached')}
+          value={isReached}
+          onChange={(event) => setReached(event.target.value as boolean)}
+        >
+          <Radio value={true}>{t('desk.reachedYes')}</Radio>
+          <Radio value={false}>{t('desk.reachedNo')}</Radio>
+        </Radio.Group>
       )}
       <Input.TextArea
         aria-label={t('desk.reason')}
@@ -103,7 +118,15 @@ export default function ReviewsPage() {
             key: 'until',
             title: t('desk.trialUntil'),
             width: 140,
-            cell: (row) => (row.trialUntil ? day(row.trialUntil) : '—'),
+            cell: (row) =>
+              row.trialUntil ? (
+                <>
+                  {day(row.trialUntil)}{' '}
+                  {row.trialUntil < todayOn() && <Chip tone="overdue">{t('desk.trialOver')}</Chip>}
+                </>
+              ) : (
+                '—'
+              ),
           },
           { key: 'at', title: t('screen.openedAt'), width: 170, cell: (row) => when(row.installedAt) },
         ]}

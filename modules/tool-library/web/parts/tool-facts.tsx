@@ -178,6 +178,9 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
               [t('desk.alike'), list(latest.review.alike.map((one) => say(one.name))) || t('screen.nothing')],
               latest.review.justification ? [t('desk.justification'), latest.review.justification] : false,
               latest.exitCriteria ? [t('desk.exit'), latest.exitCriteria] : false,
+              latest.review.isReached === undefined
+                ? false
+                : [t('desk.reached'), t(latest.review.isReached ? 'desk.reachedYes' : 'desk.reachedNo')],
             ]}
           />
         </Section>
