@@ -1,5 +1,5 @@
 /** The library without login: list, a tool's page, its file, boards, standards, needs. */
-import { answer, faceOf, readAs, uuidv7 } from '@liren/kernel'
+import { answer, configOf, faceOf, readAs, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
@@ -7,6 +7,7 @@ import { ToolDocument } from '../document/document.ts'
 import { parcelFormat } from '../document/parcel.ts'
 import { textFault } from '../document/words.ts'
 import { edition, type LibraryWork } from './edition.ts'
+import { signAsLibrary } from './library-key.ts'
 import { shownTool, shownVersion } from './shown.ts'
 import { makingStore, type NeedRecord } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
@@ -91,7 +92,10 @@ export const parcel = answer(toolLibrary, 'parcel', async (work, { params }) => 
   const row = await toolStore(work.db).version(params.id, params.version)
   const document = row && (await edition(work, params.id, params.version))
   if (!row || !document || row.state !== 'published') throw work.refuse('not-found')
-  return { format: parcelFormat, digest: row.digest, document, ...(row.signature ? { signature: row.signature } : {}) }
+  // What the operator laid down unsigned leaves the house under the library's own name.
+  const ours = () => signAsLibrary(secretsOf(work), configOf(work).schema, document, row.digest).signature
+  const signature = row.signature ?? (document.kind === 'native' ? null : ours())
+  return { format: parcelFormat, digest: row.digest, document, ...(signature ? { signature } : {}) }
 })
 
 export const boards = answer(toolLibrary, 'boards', async (work) => {

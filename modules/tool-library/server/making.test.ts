@@ -166,6 +166,12 @@ test('a library tells its own key to anybody, and another district takes in what
     expect(await check()).toMatchObject({ isTrusted: false, keyId: own.keyId })
     await other.keeper().ask(toolLibrary, 'trustKey', { params: { publisher }, body: { publicKey: own.publicKey } })
     expect(await check()).toMatchObject({ isTrusted: true, isTriedFirst: true })
+    // What the operator laid down without a signature leaves under the library's name, too.
+    await other.install({ ...borrowing(), id: 'laid-down' } as ToolDocument)
+    const laid = await other.town.guest.ask(toolLibrary, 'parcel', { params: { id: 'laid-down', version: '1.0.0' } })
+    const theirs = await other.town.guest.ask(toolLibrary, 'ownKey', {})
+    expect(laid).toMatchObject({ signature: { keyId: theirs.keyId } })
+    expect(theirs.publishers).toEqual([borrowing().provider.publisher])
   } finally {
     await other.town.close()
   }

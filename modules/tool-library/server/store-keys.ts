@@ -43,12 +43,15 @@ export const keyStore = (db: Db) => ({
       )
     return Number(numAffectedRows ?? 0) > 0
   },
-  /** Publishers whose published versions were signed with a key. */
+  /** Publishers whose published versions are signed with a key, or leave the house under it because nobody signed them. */
   signedFor: async (keyId: string): Promise<readonly string[]> => {
     const { rows } = await sql<{
       publisher: string
-    }>`select distinct v.signature ->> 'publisher' as publisher from tool_library_versions v
-      where v.state = 'published' and v.signature ->> 'keyId' = ${keyId} order by 1 limit 500`.execute(db)
+    }>`select distinct t.publisher from tool_library_versions v
+        join tool_library_tools t on t.id = v.tool_id and t.kind <> 'native'
+      where v.state = 'published' and (v.signature is null or v.signature ->> 'keyId' = ${keyId}) order by 1 limit 500`.execute(
+      db,
+    )
     return rows.map(({ publisher }) => publisher)
   },
   /** Whose it was, be it of several; null where it is not trusted anyway. */

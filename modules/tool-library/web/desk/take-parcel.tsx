@@ -102,13 +102,17 @@ export const TakeParcel = ({ onClose }: { onClose: () => void }) => {
                   [t('screen.writes'), list(seen.tool.writes.map(entry)) || t('screen.writesNothing')],
                   seen.before && [
                     t('parcel.after'),
-                    t('web:noted', { what: seen.before.version, note: t(`step.${seen.before.step}`) }),
+                    seen.before.step === 'none'
+                      ? seen.before.version
+                      : t('web:noted', { what: seen.before.version, note: t(`step.${seen.before.step}`) }),
                   ],
                 ]}
               />
             )}
             {!seen.isSound && <Notice tone="overdue">{clauses(seen.faults.slice(0, 6).map(faultWords))}</Notice>}
-            {seen.isSound && !seen.isTrusted && <Notice tone="overdue">{t('parcel.stranger')}</Notice>}
+            {seen.isSound && !seen.isTrusted && (
+              <Notice tone="overdue">{t(seen.keyId ? 'parcel.stranger' : 'parcel.unsigned')}</Notice>
+            )}
             {seen.failing.length > 0 && (
               <Notice tone="overdue">{t('studio.exampleFails', { titles: list(seen.failing) })}</Notice>
             )}
