@@ -273,6 +273,11 @@ export const MatterView = Type.Object({
   mayAs: Type.Array(Type.Enum(['reporter', 'holder', 'handler', 'verifier', 'helper', 'follower', 'staff'])),
   moves: Type.Array(OpenMove),
   acts: Type.Array(Act),
+  /** Words of states and moves the community added to the process; its own words, in its own language. */
+  added: Type.Object({
+    states: Type.Record(Type.String(), Type.String()),
+    moves: Type.Record(Type.String(), Type.String()),
+  }),
   /** Until when whoever reported may rate it or have it opened again, and up to which score somebody calls back: set by the community. */
   terms: Type.Object({ rateUntil: Nullable(At), reopenUntil: Nullable(At), lowScore: Type.Integer() }),
   steps: Type.Array(Step),

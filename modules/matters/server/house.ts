@@ -159,6 +159,16 @@ export const processIn = async (work: MattersWork, name: string, areaCode: strin
   }
 }
 
+/** How a community calls the states and moves it added to a process. */
+export const addedWords = async (work: MattersWork, name: string, areaCode: string) => {
+  const all = (await work.setting<readonly Added[]>('addedStates', areaCode)) ?? []
+  const added = all.filter((one) => one.process === name)
+  return {
+    states: Object.fromEntries(added.map((one) => [one.name, one.words.state])),
+    moves: Object.fromEntries(added.map((one) => [one.move, one.words.move])),
+  }
+}
+
 const calendars = new Map<string, Calendar>()
 
 /** The district's work calendar. */

@@ -184,6 +184,10 @@ test('a community puts a stage of its own between handling and checking, and onl
   town.host.core.settings.forget()
   const id = await dispatched()
   expect((await fix(electrician, id)).state).toBe('toAgree')
+  // Whoever may make the added move finds it among the others, and both by the names the community gave.
+  const seen = await read(dispatcher, id)
+  expect(seen.added).toEqual({ states: { toAgree: '待会签' }, moves: { agree: '会签' } })
+  expect(seen.moves).toMatchObject([{ name: 'agree', isOwn: false }])
   expect((await move(dispatcher, id, 'agree')).state).toBe('toCheck')
   const other = await chen.ask(lamps, 'report', { body: { title: '别处的灯', areaCode: elsewhere } })
   const theirs = someone('dispatcher', '别处派遣', elsewhere)

@@ -6,7 +6,7 @@ import type { Act } from '../views.ts'
 import { requestView } from './ask.ts'
 import { filesShown } from './bound.ts'
 import { callView } from './call.ts'
-import { type MattersWork, processIn } from './house.ts'
+import { addedWords, type MattersWork, processIn } from './house.ts'
 import { partStore } from './part-store.ts'
 import { ratingView } from './rate.ts'
 import { replyStore } from './reply-store.ts'
@@ -248,6 +248,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
         : []
     }),
     acts: actsFor(work, whole, standing, process, terms),
+    added: await addedWords(work, matter.process, matter.areaCode),
     terms: { rateUntil: iso(terms.rateUntil), reopenUntil: iso(terms.reopenUntil), lowScore: terms.lowScore },
     steps: steps.map((step) => ({
       ...step,

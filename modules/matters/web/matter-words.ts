@@ -8,6 +8,11 @@ export type Worded = {
   readonly process: string
   readonly state: string
   readonly phase: string
+  /** What the community called the states and moves it added. */
+  readonly added?: {
+    readonly states: Readonly<Record<string, string>>
+    readonly moves: Readonly<Record<string, string>>
+  }
 }
 
 const acts = new Set(['opened', 'assigned', 'merged', 'voided'])
@@ -18,6 +23,8 @@ export const useMatterWords = () => {
   const state = useCallback(
     (matter: Worded, name = matter.state) => {
       if (name === 'voided' || name === 'merged') return t(`matters:state.${name}`)
+      const own = matter.added?.states[name]
+      if (own) return own
       const key = `${matter.module}:process.${matter.process}.state.${name}`
       const word = t(key)
       // A state the module has no word for was added by a community, or is kept from residents: the phase says enough.
@@ -27,6 +34,8 @@ export const useMatterWords = () => {
   )
   const move = useCallback(
     (matter: Worded, name: string) => {
+      const given = matter.added?.moves[name]
+      if (given) return given
       const key = `${matter.module}:process.${matter.process}.move.${name}`
       const own = acts.has(name) ? key : t(key)
       if (own !== key) return own

@@ -33,6 +33,7 @@ const parts = {
   'matters:after': () => import('./slots/after.tsx'),
   'matters:next': () => import('./slots/next.tsx'),
   'matters:support': () => import('./slots/support.tsx'),
+  'matters:moves': () => import('./slots/moves.tsx'),
   'matters:unmerge': () => import('./slots/unmerge.tsx'),
   'matters:over-fill': () => import('./slots/over-fill.tsx'),
 }

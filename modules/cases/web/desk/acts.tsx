@@ -1,5 +1,5 @@
 /** What may be done with a case now, as buttons from the process; the form of the chosen act opens in place. */
-import { Button, Switch, toast } from '@liren/web'
+import { Button, Slot, Switch, toast } from '@liren/web'
 import { Dropdown } from 'antd'
 import { type ComponentType, lazy, Suspense } from 'react'
 import type { CaseView } from '../../contract.ts'
@@ -100,7 +100,8 @@ export const Acts = ({
   const word = (name: string) => (actForms[name] ? t(`matters:act.${name}`) : say(name))
   const rest = acts.filter((one) => !near.includes(one))
   const main = moves.find((move) => !move.isGrave)?.name
-  if (moves.length === 0 && acts.length === 0) return <p className="case-note">{d('nothingToDo')}</p>
+  const hasAdded = of.matter.moves.some(({ name, isOwn }) => !isOwn && !moveForms[name])
+  if (moves.length === 0 && acts.length === 0 && !hasAdded) return <p className="case-note">{d('nothingToDo')}</p>
   return (
     <div className="acts">
       <div className="act-row">
@@ -126,6 +127,7 @@ export const Acts = ({
               {word(one)}
             </Button>
           ))}
+        <Slot name="matters:moves" of={{ matter: of.matter, without: Object.keys(moveForms) }} />
         {rest.length > 0 && (
           <Dropdown
             trigger={['click']}

@@ -65,7 +65,9 @@ const Standing = ({ of }: { of: CaseView }) => {
   return (
     <div className="standing">
       <p className="standing-chips">
-        <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>{t(`process.case-handling.state.${matter.state}`)}</Chip>
+        <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>
+          {matter.added.states[matter.state] ?? t(`process.case-handling.state.${matter.state}`)}
+        </Chip>
         {matter.grade >= 3 && <Chip tone="overdue">{t(`grade.${matter.grade}`)}</Chip>}
         {tone === 'overdue' && <Chip tone="overdue">{t('screen.late')}</Chip>}
       </p>

@@ -13,7 +13,7 @@ import { TitlePublicity } from '../parts/title-publicity.tsx'
 import { toldOf } from '../parts/told.ts'
 import { useCase } from '../parts/use-case.ts'
 import { ContactPart } from './contact-part.tsx'
-import { Actions, OpenForm } from './forms.tsx'
+import { Actions, OpenForm, order } from './forms.tsx'
 import { KeptPart } from './kept-part.tsx'
 import { PlacePart } from './place-part.tsx'
 import '../parts/cases.css'
@@ -168,6 +168,7 @@ const Whole = ({ of, open }: { of: CaseView; open: (form: string) => void }) => 
         <Slot name="matters:timeline" of={toldOf(of)} />
       </Section>
       <div className="other-acts">
+        <Slot name="matters:moves" of={{ matter, without: order }} />
         <Slot name="matters:acts" of={{ matter, without: drawnHere }} />
       </div>
     </>

@@ -14,7 +14,7 @@ export type FormName = string
 
 const requestActs = { delay: 'askDelay', suspend: 'askSuspend', return: 'askReturn' } as const
 /** Moves a phone has a form for, the likeliest first. */
-const order = [
+export const order: readonly string[] = [
   'signIn',
   'reply',
   'answerVerification',
