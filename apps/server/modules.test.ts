@@ -1,4 +1,5 @@
 /** Plugins are plugins: each boots alone with its needs, none is needed by the frame, and their face changes only on purpose. */
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Module } from '@liren/kernel'
@@ -43,17 +44,54 @@ test('with no module at all the shell still answers', async () => {
   }
 })
 
-test('two districts with different module sets are made by presets alone', () => {
-  expect(readPreset('guali').modules).not.toEqual(names)
+test('two districts with different module sets are made by presets alone', async () => {
+  const others = readPreset('guali').modules
+  expect(others).not.toEqual(names)
+  expect((await loadModules(readPreset('guali'))).map(({ contract }) => contract.name).sort()).toEqual(
+    [...others].sort(),
+  )
 })
 
-/** `method path → what it answers with`, readable in a review. */
-const faceOf = (api: {
-  paths: Record<string, Record<string, { operationId?: string; responses?: Record<string, unknown> }>>
-}) =>
+/** Who may ask, by `module.route`. */
+const permissions = () =>
+  new Map(
+    [kernel, ...modules.map(({ contract }) => contract)].flatMap(({ name, routes = {} }) =>
+      Object.entries(routes as Readonly<Record<string, { readonly may: string }>>).map(
+        ([route, { may }]) => [`${name}.${route}`, may] as const,
+      ),
+    ),
+  )
+
+type Operation = { readonly operationId?: string } & Readonly<Record<string, unknown>>
+
+/** Without what is only said about it: words may change and nobody's program breaks. */
+const withoutWords = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(withoutWords)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(
+              ([key, said]) =>
+                !(['description', 'summary', 'example', 'tags'].includes(key) && typeof said !== 'object'),
+            )
+            .map(([key, one]) => [key, withoutWords(one)]),
+        )
+      : value
+
+/** `METHOD path name permission shape`: the shape is a print of what is asked and answered, so that a review sees which route changed. */
+const faceOf = (
+  mayOf: ReadonlyMap<string, string>,
+  api: { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> },
+) =>
   Object.entries(api.paths)
     .flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, one]) => `${method.toUpperCase()} ${path} ${one.operationId ?? ''}`),
+      Object.entries(methods).map(([method, one]) => {
+        const { parameters, requestBody, responses } = one
+        const shape = JSON.stringify(withoutWords({ parameters, requestBody, responses }))
+        const print = createHash('sha256').update(shape).digest('hex').slice(0, 8)
+        return `${method.toUpperCase()} ${path} ${one.operationId ?? ''} ${mayOf.get(one.operationId ?? '') ?? '-'} ${print}`
+      }),
     )
     .sort()
 
@@ -61,7 +99,7 @@ test('the API is the one in openapi.snapshot.json; update it on purpose with LIR
   const town = await host(modules)
   try {
     const response = await town.guest.raw('GET', '/api/openapi.json')
-    const face = faceOf((await response.json()) as Parameters<typeof faceOf>[0])
+    const face = faceOf(permissions(), (await response.json()) as Parameters<typeof faceOf>[1])
     const file = join(import.meta.dirname, 'openapi.snapshot.json')
     if (process.env.LIREN_TEST_SNAPSHOT === 'write') writeFileSync(file, `${JSON.stringify(face, null, 2)}\n`)
     expect(face).toEqual(JSON.parse(readFileSync(file, 'utf8')))
