@@ -39,7 +39,7 @@ test('whoever accepts takes the category proposed, splits the second problem off
   const { page } = desk
   await page.goto(`/desk/cases/${id}`)
   await settled(page)
-  await page.getByText('一文多事').waitFor(slow)
+  await page.getByRole('heading', { name: '一文多事' }).waitFor(slow)
   await axe(page)
   await page.getByRole('button', { name: '拆成另一件' }).first().click()
   await page.getByText('已拆分').first().waitFor(slow)
@@ -107,7 +107,7 @@ test('a hot spot is gathered but for the one left out, and a reporter objects on
   const { page } = desk
   await page.goto('/desk/triage/hotspots?area=440104001000')
   await settled(page)
-  const spot = page.getByRole('region').filter({ hasText: '应元宫旁边工地' }).first()
+  const spot = page.locator('section.panel').filter({ hasText: '应元宫旁边工地' }).first()
   await spot.waitFor(slow)
   await axe(page)
   await spot.getByRole('button', { name: '启动预案' }).waitFor()

@@ -97,7 +97,7 @@ export const triage = defineContract({
     standing: {
       method: 'GET',
       path: '/standing',
-      may: 'triage.read',
+      may: 'triage.judge',
       summary: 'Whether a model has been trained here, on how many examples, and what may go by itself',
       reply: Type.Object({
         isTrained: Type.Boolean(),

@@ -25,6 +25,7 @@ test('triage starts without cases; a dispatcher reads that no model has been tra
     trainedAt: null,
     staleSince: null,
     examples: 0,
+    installedFrom: null,
     forwarding: 'suggest',
     alarm: null,
   })
