@@ -4,8 +4,7 @@
  * every optional consent refused, once with everything agreed to. Every empty field that shows is filled, optional ones too, so the
  * counts are what a thorough applicant types. `node bench/services.ts [--json]`
  */
-import { type CataloguePort, catalogue } from '@liren/catalogue/contract'
-import { services } from '@liren/services/contract'
+import type { CataloguePort } from '@liren/catalogue/contract'
 import { host, type Person } from '@liren/testing'
 import { loadModules, presetFor, readPreset } from '../apps/server/preset.ts'
 import { type Walked, walk } from '../modules/services/testing/journey.ts'
