@@ -1,8 +1,8 @@
 /**
- * What people still type and hand in over the 29 community items, against the recorded paper forms: people of the demo district, for each
+ * What people still type and hand in over 28 of the 29 community items, against the recorded paper forms: people of the demo district, for each
  * item somebody whom it is for, with their household and home as the register has them and what a department tells of their kind. Once with
  * every optional consent refused, once with everything agreed to. Every empty field that shows is filled, optional ones too, so the
- * counts are what a thorough applicant types. `node bench/services.ts [--json]`
+ * counts are what a thorough applicant types. SQ-028 (a lift) is left out: its list of votes is as long as the building, on paper and here. `node bench/services.ts [--json]`
  */
 import type { CataloguePort } from '@liren/catalogue/contract'
 import { host, type Person } from '@liren/testing'
@@ -100,7 +100,6 @@ const fits: Readonly<Record<string, Fit>> = {
       'share.veteran.merit': 'none',
     },
   },
-  'SQ-028': { who: `${age(30, 75)} and ${tie('owner')}`, tells: {}, says: { dwellings: 12 } },
   'SQ-029': { ...family, tells: { ...couple, 'share.housing.owned': 0, 'share.housing.areaM2': 8 } },
 }
 

@@ -8,6 +8,7 @@ import { services } from '../contract.ts'
 import { signed } from '../testing/journey.ts'
 import { agreeToAll, office, openTown, settle } from '../testing/people-of-town.ts'
 import { here, picked, refusal } from '../testing/services-town.ts'
+import { personalData } from './personal-data.ts'
 
 let town: Town
 let who: Person
@@ -202,6 +203,9 @@ test('what a visit found is read with the answers, for a reason, and stands in h
   const { items } = await who.ask(people, 'listMyFootprints', { query: {} })
   expect(items.find(({ reason }) => reason.endsWith('复核走访'))?.fields).toBeDefined()
   expect(items.flatMap(({ fields }) => fields)).toContain('matter.visitFinding')
+  // The copy of her data holds what was found about her, too.
+  const copy = await town.work('services', (some) => personalData.export(some, personId))
+  expect(JSON.stringify(copy)).toContain('屋内只有一张床')
 })
 
 test('a paper handed in is seen by who decides only behind a reason, and she reads in her footprints that it was', async () => {

@@ -30,6 +30,7 @@ import { withCounters } from './migrations/0003-counters.ts'
 import { withPostHolders } from './migrations/0004-post-holders.ts'
 import { withRetention } from './migrations/0005-retention.ts'
 import { withSignedAndJudged } from './migrations/0006-signed-and-judged.ts'
+import { withObjectionsOfAccount } from './migrations/0007-objections-of-account.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
@@ -55,6 +56,7 @@ export default defineModule({
     '0004-post-holders': withPostHolders,
     '0005-retention': withRetention,
     '0006-signed-and-judged': withSignedAndJudged,
+    '0007-objections-of-account': withObjectionsOfAccount,
   },
   routes: [
     ...[

@@ -361,6 +361,26 @@ export const store = (db: Db) => {
         .where('code', '=', code)
         .executeTakeFirst(),
 
+    /** What belongs to many applications at once, for whoever it is about. */
+    belongings: async (ids: readonly string[]) => {
+      const of = [...ids]
+      if (of.length === 0) return { materials: [], visits: [], decisions: [] }
+      const materials = await tables
+        .selectFrom('servicesMaterials')
+        .selectAll()
+        .where('applicationId', 'in', of)
+        .execute()
+      const visits = await tables.selectFrom('servicesVisits').selectAll().where('applicationId', 'in', of).execute()
+      const decisions = await tables
+        .selectFrom('servicesDecisions')
+        .selectAll()
+        .where('applicationId', 'in', of)
+        .execute()
+      return { materials, visits, decisions }
+    },
+    objectionsBy: (accountId: string) =>
+      tables.selectFrom('servicesObjections').selectAll().where('accountId', '=', accountId).orderBy('id').execute(),
+
     heldAbout: (personId: string) => list(sql`a.person_id = ${personId}`, undefined, 1000),
   }
 }

@@ -1,30 +1,8 @@
 /** 决定书 A decision to read and to print, with a code anybody can verify. */
 import { Button, Failed, Page, Skeleton, useAsk, useTimes, useWords } from '@liren/web'
-import qrcode from 'qrcode-generator'
-import { useMemo } from 'react'
 import { services } from '../../contract.ts'
+import { Square } from './square.tsx'
 import '../services.css'
-
-/** The address of the public page with number and code in it, as a square of dots. */
-const Square = ({ text, label }: { text: string; label: string }) => {
-  const { size, path } = useMemo(() => {
-    const code = qrcode(0, 'M')
-    code.addData(text)
-    code.make()
-    const count = code.getModuleCount()
-    const cells: string[] = []
-    for (let row = 0; row < count; row += 1)
-      for (let column = 0; column < count; column += 1)
-        if (code.isDark(row, column)) cells.push(`M${column} ${row}h1v1h-1z`)
-    return { size: count, path: cells.join('') }
-  }, [text])
-  return (
-    <svg className="services-square" viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={label}>
-      <rect x="-2" y="-2" width={size + 4} height={size + 4} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  )
-}
 
 export default function DecisionPage({ params }: { params: { id: string } }) {
   const t = useWords()

@@ -19,6 +19,7 @@ import {
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { LicenceView } from '../../views.ts'
+import { Square } from './square.tsx'
 import '../services.css'
 
 const One = ({ of, onClose }: { of: LicenceView; onClose: () => void }) => {
@@ -31,6 +32,7 @@ const One = ({ of, onClose }: { of: LicenceView; onClose: () => void }) => {
     <Sheet isOpen onClose={onClose} title={of.typeName}>
       {send.reply ? (
         <>
+          <Square text={send.reply.code} label={t('screen.showCode')} />
           <p className="services-code">{send.reply.code.replace(/(.{4})(?=.)/g, '$1 ')}</p>
           <Notice>{t('screen.codeHint', { at: when(send.reply.untilAt) })}</Notice>
         </>
@@ -65,6 +67,7 @@ const One = ({ of, onClose }: { of: LicenceView; onClose: () => void }) => {
 
 export default function LicencesPage() {
   const t = useWords()
+  const { day } = useTimes()
   const [open, setOpen] = useState<LicenceView | null>(null)
   const { data, error, refetch } = useAsk(services, 'licences', { query: {} })
   return (
@@ -76,7 +79,13 @@ export default function LicencesPage() {
         <Row
           key={one.id}
           title={one.typeName}
-          note={`${one.numberMasked} · ${one.issuer}`}
+          note={[
+            one.numberMasked,
+            one.issuer,
+            one.validUntil
+              ? t('screen.licenceDates', { from: day(one.issuedOn), until: day(one.validUntil) })
+              : t('screen.licenceSince', { from: day(one.issuedOn) }),
+          ].join(' · ')}
           after={
             <>
               <Chip tone={one.status === 'valid' ? 'done' : 'overdue'}>{t(`screen.licence.${one.status}`)}</Chip>
