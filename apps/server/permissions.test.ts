@@ -112,6 +112,7 @@ const openToOthers: Readonly<Record<string, string>> = {
   'cases.consider': 'advice on words somebody is just writing',
   'triage.consider': 'advice on words somebody is just writing',
   'command.plans': 'plans of the district hold for all',
+  'command.callTargets': 'who is above a place is one list for the district',
   'command.fittingPlans': 'plans of the district hold for all',
   'tool-library.askNeed': 'anybody says what is missing',
   'tool-library.remark': 'anybody says what does not work well',

@@ -12,7 +12,7 @@ import { newsSince, versionOf } from './cell-versions.ts'
 import type { CommandWork } from './count.ts'
 import { countedWords } from './counted.ts'
 import { countOnce, look } from './open.ts'
-import { reachFor } from './reach.ts'
+import { mustMeet, reachFor } from './reach.ts'
 import { shared } from './share.ts'
 import { caseStore } from './store-cases.ts'
 import { callingOf } from './summon.ts'
@@ -94,6 +94,7 @@ const topicsOf = async (work: CommandWork, query: Query) => {
 
 /** Communities from which the public has not been heard: perhaps all is well there, perhaps nobody can speak. */
 export const silence = answer(command, 'silence', async (work, { query }) => {
+  mustMeet(work, query.area)
   const reach = reachFor(work, query.area)
   const seen = await look(work)
   const now = seen.at.getTime()

@@ -1,4 +1,5 @@
 /** How far a reader of the board sees: the areas of the permission, restricted cases by leave, inside the area looked at. */
+import { areaPrefix } from '@liren/kernel'
 import type { CommandWork } from './count.ts'
 import type { Reach } from './store-cases.ts'
 
@@ -12,4 +13,15 @@ export const reachFor = (work: CommandWork, area: string | undefined, permission
     area: area ?? null,
     ...(isLed ? { isLed } : {}),
   }
+}
+
+/**
+ * Refuses whoever asks about an area of others by name; asking about more than one's own is answered with one's own.
+ * @throws kernel/forbidden
+ */
+export const mustMeet = (work: CommandWork, area: string | undefined, permission = 'board.read'): void => {
+  const { everywhere, areas } = work.scope(permission)
+  if (area === undefined || everywhere) return
+  const asked = areaPrefix(area.slice(0, 12))
+  if (!areas.some((own) => asked.startsWith(own) || own.startsWith(asked))) work.must(permission, { area })
 }

@@ -5,7 +5,7 @@ import { command } from '../contract.ts'
 import { dayOf, startOfDay } from '../facts.ts'
 import { before, partOf, type Span, spendKinds } from '../spend.ts'
 import type { CommandWork } from './count.ts'
-import { reachFor } from './reach.ts'
+import { mustMeet, reachFor } from './reach.ts'
 import { indicatorStore } from './store-indicators.ts'
 import { type Spend, spendStore } from './store-spends.ts'
 
@@ -63,6 +63,7 @@ const costOf = async (
 }
 
 export const costs = answer(command, 'costs', async (work, { query }) => {
+  mustMeet(work, query.area, 'indicator.read')
   if (query.until <= query.from) throw work.refuse('window-reversed', {}, 'until')
   const span = { from: startOfDay(query.from), until: startOfDay(query.until) }
   const earlier = before(span)

@@ -1,5 +1,5 @@
 /** Queries about money that was spent. */
-import { areaPrefix, type Db, type Scope, uuidv7, within } from '@liren/kernel'
+import { areaPrefix, type Db, readTimeAndId, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { SpendKind } from '../spend.ts'
 
@@ -35,11 +35,10 @@ export const spendStore = (db: Db) => ({
         and ${inArea(area)} and ${within(scope, { area: 's.area_code' })}`.execute(db)
     ).rows,
   page: async (scope: Scope, area: string | null, after: string | undefined, limit: number) => {
-    const [ms = '', id = ''] = (after ?? '').split('~')
-    const key =
-      /^\d+$/.test(ms) && /^[0-9a-f-]{36}$/.test(id)
-        ? sql<boolean>`(date_trunc('milliseconds', s.recorded_at), s.id) < (${new Date(Number(ms))}::timestamptz, ${id}::uuid)`
-        : sql<boolean>`true`
+    const from = readTimeAndId(after)
+    const key = from
+      ? sql<boolean>`(date_trunc('milliseconds', s.recorded_at), s.id) < (${from.at}::timestamptz, ${from.id}::uuid)`
+      : sql<boolean>`true`
     const { rows } = await sql<Spend>`select ${columns} from command_spends s
       where ${key} and ${inArea(area)} and ${within(scope, { area: 's.area_code' })}
       order by date_trunc('milliseconds', s.recorded_at) desc, s.id desc limit ${limit + 1}`.execute(db)

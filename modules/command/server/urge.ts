@@ -3,13 +3,14 @@ import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { sql } from 'kysely'
 import { command } from '../contract.ts'
-import { reachFor } from './reach.ts'
+import { mustMeet, reachFor } from './reach.ts'
 import { pageOfCases, reachable } from './store-cases.ts'
 
 /** So many at once; whoever has more that is late is told so and may press again. */
 const most = 50
 
 export const urgeLate = answer(command, 'urgeLate', async (work, { body }) => {
+  mustMeet(work, body.area)
   if (!body.unitId && !body.state) throw work.refuse('nothing-named', {}, 'unitId')
   const { now } = work
   const where = sql<boolean>`c.is_counted and c.closed_at is null and c.due_at <= ${now}::timestamptz
