@@ -61,6 +61,8 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   // A square nobody shows.
   ['/sign-in/screen/', ['A'.repeat(43)]],
   ['/services/edit/', ['SQ-001']],
+  ['/services/print/', ['SQ-001']],
+  ['/services/lists/', ['powers']],
   ['/services/bundles/', ['elder-75']],
   ['/forms/begin/', ['household-update']],
   ['/forms/print/', ['household-update']],
