@@ -200,7 +200,10 @@ describe('a backlog', () => {
     const gone = await who.wu.ask(triage, 'batch', { params: { id: begun.id } })
     expect(gone).toMatchObject({ stage: 'gone', stayed: 1 })
     expect(gone.undoUntil).not.toBeNull()
-    expect((await read(ids[1] ?? '')).matter.steps.at(-1)?.facts.text).toContain('吴敏仪批量整理')
+    const { steps } = (await read(ids[1] ?? '')).matter
+    expect(steps.some(({ facts }) => String(facts.text).includes('吴敏仪批量整理'))).toBe(true)
+    // The unit whose help the duty list names is asked at once.
+    expect(steps.at(-1)).toMatchObject({ move: 'supportAsked', facts: { unit: '越秀山社区居民委员会' } })
 
     // One is replied to already; the others come back, and nobody is told that they had been wrong.
     await who.wu.ask(triage, 'takeBackBatch', { params: { id: begun.id }, body: {} })
