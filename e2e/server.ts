@@ -12,6 +12,6 @@ export type Served = {
 
 /** Starts a server with an empty database and waits until it listens. */
 export const serve = async (preset: string): Promise<Served> => {
-  const { base, said, stop } = await startServer({ preset, patience: 110 })
+  const { base, said, stop } = await startServer({ preset, patience: 300 })
   return { address: base, said, stop }
 }

@@ -1,7 +1,7 @@
 /** Before anything is read: what may be drawn from elsewhere, switch by switch; and what would be fetched, each to be refused. */
 import { catalogue } from '@liren/catalogue/contract'
 import { fetchedBy } from '@liren/forms/web/asked'
-import { Notice, Section, Switch, useAsk, useLook, useSend, useWords } from '@liren/web'
+import { Notice, Section, Switch, useAsk, useLook, useSend, useSession, useWords } from '@liren/web'
 import type { ItemView } from '../../views.ts'
 
 type Consent = { purpose: string; title: string; text: string; version: number; isGiven: boolean }
@@ -22,9 +22,12 @@ const One = ({ of }: { of: Consent }) => {
 /** Off until somebody says so; the same switch takes it back. */
 export const Consents = ({ of }: { of: ItemView }) => {
   const t = useWords('services')
-  const { data } = useAsk(catalogue, 'listMyConsents', {}, { enabled: of.record.consents.length > 0 })
+  const { personId, onBehalfOf } = useSession()
+  // Whoever has no record here has nothing to consent to.
+  const isAsked = of.record.consents.length > 0 && (onBehalfOf?.personId ?? personId) !== null
+  const { data } = useAsk(catalogue, 'listMyConsents', {}, { enabled: isAsked })
   const asked = (data?.items ?? []).filter(({ purpose }) => of.record.consents.includes(purpose))
-  if (of.record.consents.length === 0) return null
+  if (!isAsked) return null
   return (
     <Section title={t('screen.consentsTitle')}>
       <Notice>{t('screen.consentHint')}</Notice>
