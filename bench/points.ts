@@ -1,6 +1,7 @@
 /**
  * Points: transfers over HTTP with all guarantees, to a hot account, against a bare Fastify + pg handler running the same SQL in the same
- * run; and ten thousand random acts of 32 clients while the server is killed again and again: sum zero, no negative, nothing twice.
+ * run; and ten thousand random acts of 32 clients while the server is killed again and again, and once the database under it: sum zero, no
+ * negative, nothing twice.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -21,12 +22,17 @@ const logins = ['resident1', 'resident2', 'resident3', 'resident4', 'resident5',
 const env = { LIREN_POOL: '16' }
 const dataFolder = mkdtempSync(join(tmpdir(), 'liren-bench-'))
 let server = await startServer(dataFolder, env)
-const [, , , port = ''] = readFileSync(join(dataFolder, 'postgres', 'pg', 'postmaster.pid'), 'utf8').split('\n')
+const lockOf = () => readFileSync(join(dataFolder, 'postgres', 'pg', 'postmaster.pid'), 'utf8').split('\n')
+const [, , , port = ''] = lockOf()
 const secret = readFileSync(join(dataFolder, 'postgres', 'password'), 'utf8').trim()
 const ownerUrl = `postgres://liren:${encodeURIComponent(secret)}@127.0.0.1:${port}/liren`
-const owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=liren,public' })
-owner.on('error', () => {})
-await owner.connect()
+const connect = async () => {
+  const client = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=liren,public' })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+let owner = await connect()
 
 /** The statement of a donation as the server sends it, with what it leaves behind; the values that change are those of the bare body. */
 const donateSql = (pool: string) => `
@@ -203,11 +209,25 @@ try {
       ended += 1
     }
   })
+  // The postmaster itself, with every session it has: the server starts it again on the same folder and goes on.
+  const killDatabase = async (): Promise<pg.Client> => {
+    const [pid = ''] = lockOf()
+    process.kill(Number(pid), 'SIGKILL')
+    await owner.end().catch(() => {})
+    for (;;) {
+      await pause(200)
+      const again = await connect().catch(() => null)
+      if (again) return again
+    }
+  }
   for (let kill = 0; kill < kills; kill += 1) {
     const until = ((kill + 1) * acts) / (kills + 1)
     while (ended < until) await pause(20)
-    server.child.kill('SIGKILL')
-    server = await startServer(dataFolder, env)
+    if (kill === Math.floor(kills / 2)) owner = await killDatabase()
+    else {
+      server.child.kill('SIGKILL')
+      server = await startServer(dataFolder, env)
+    }
   }
   await Promise.all(clients)
   const { rows: kept } = await owner.query<{ key: string }>('select key from points_transfers where key = any($1)', [
@@ -216,7 +236,7 @@ try {
   const sound = await isSound(owner)
   const refused = [...refusals].map(([why, count]) => `${count} ${why}`).join(', ')
   console.log(
-    `  ${ended} acts of ${connections} clients, ${kills} kills; ${again} tries more; ${twiceAnswered} asked and answered twice`,
+    `  ${ended} acts of ${connections} clients, ${kills} kills, one of them of the database; ${again} tries more; ${twiceAnswered} asked and answered twice`,
   )
   console.log(`  refused for good: ${refused || 'none'}`)
   console.log(`  ${JSON.stringify(sound)}`)

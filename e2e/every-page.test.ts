@@ -15,6 +15,7 @@ const mayBeGone = [
   '/tool-library/studio/',
   '/tool-library/records/',
   '/tool-library/:id',
+  '/mutual-aid/danger/',
   '/sign-on/ask/',
   '/sign-in/screen/',
 ]

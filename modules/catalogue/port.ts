@@ -102,6 +102,11 @@ export type CataloguePort = {
    * ninety days, in any form or report.
    */
   readonly noteTyped: (typed: TypedFacts) => Promise<number>
+  /**
+   * A field of this district that no standard names, found from now on wherever the dictionary is read; a key that is known already is left
+   * as it is. Checks no permission: the asking module does.
+   */
+  readonly addField: (field: Pick<Entry, 'key' | 'ledger' | 'name' | 'type' | 'owner' | 'source'>) => Promise<void>
   /** Registers what uses entries and datasets; repeating it replaces what was said before. */
   readonly registerUse: (use: Use) => Promise<void>
 }

@@ -173,6 +173,8 @@ export const oneForm = defineContract({
         text: text(500, 2),
         rule: Type.Optional(Type.Enum([...refusalRules])),
         intoId: Type.Optional(Id),
+        /** 纳入台账 Missing columns that become fields of the dictionary: asked once, and every report that wants them has them. */
+        asFields: Type.Optional(Type.Array(text(60), { maxItems: 80, uniqueItems: true })),
       }),
       reply: Report,
     },

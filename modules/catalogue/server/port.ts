@@ -1,5 +1,6 @@
 /** What other modules get: the dictionary, values with their sources, consent, and a place to say what they use. */
 import type { Work } from '@liren/kernel'
+import { entry } from '../dictionary/entry.ts'
 import type { CataloguePort } from '../port.ts'
 import { asDeed, dictionaryOf } from './deed.ts'
 import { recordFor } from './record.ts'
@@ -27,6 +28,10 @@ export const port = (someWork: Work): CataloguePort => {
     record: (subject, told) => recordFor(work, [{ subject, values: told }]),
     usesOf: (keys) => (keys.length === 0 ? Promise.resolve([]) : store(work.db).usesOfKeys(keys)),
     noteTyped: (typed) => noteTypedFor(work, typed),
+    addField: async ({ key, name, type, owner, source, ledger }) => {
+      if ((await dictionaryOf(work)).has(key)) return
+      await store(work.db).keepEntry(entry(key, name.zh, name.en, type, owner, source, { ledger }), work.now)
+    },
     registerUse: (use) => store(work.db).keepUse(use, work.now),
   }
 }

@@ -78,8 +78,11 @@ const typedElsewhere = async (work: Deed, row: ReportRow, prefix: string) => {
     const period = await rows.lastPeriod(other.id)
     if (period === null) continue
     for (const one of await rows.current(other.id, period, prefix)) {
-      if (!one.confirmedAt || work.now.getTime() - one.confirmedAt.getTime() > repeatDays * 86_400_000) continue
+      if (!one.confirmedAt) continue
+      const isOld = work.now.getTime() - one.confirmedAt.getTime() > repeatDays * 86_400_000
       const taken = pairs.flatMap(([theirs, mine]) => {
+        // A field of the ledger holds until somebody says otherwise; what is only called the same, for ninety days.
+        if (isOld && !isField(columnOf(other, theirs))) return []
         const value = one.asked[theirs] ?? null
         return value === null ? [] : [[mine, value] as const]
       })
@@ -205,32 +208,18 @@ type Typed = readonly (readonly [name: string, value: Cell])[]
 export const typedOf = (row: FilingRow, answers: Readonly<Record<string, Cell>>): Typed =>
   Object.entries(answers).filter(([name, value]) => value !== null && value !== row.cells[name])
 
-/**
- * The burden of it, however it was typed: cells and seconds by community, what was typed before by the same hands, and the facts
- * themselves for the figure of retyping. `seconds` are those of the whole.
- */
-export const noteWork = async (
-  work: Deed,
-  report: ReportRow,
-  areas: readonly { readonly areaCode: string; readonly typed: Typed }[],
-  seconds: number,
-) => {
-  const rows = store(work.db)
-  const total = areas.reduce((sum, { typed }) => sum + typed.length, 0)
+type TypedIn = { readonly areaCode: string; readonly typed: Typed }
+
+/** What was typed before by the same hands, and the facts themselves for the figure of retyping; of a table a part at a time. */
+export const noteFacts = async (work: Deed, report: ReportRow, areas: readonly TypedIn[]) => {
   const since = new Date(work.now.getTime() - repeatDays * 86_400_000)
-  const groups = new Map<string, (typeof areas)[number][]>()
-  // One area is its own group; a workbook is a row for each community in it.
+  const groups = new Map<string, TypedIn[]>()
   for (const one of areas) {
-    const key = areas.length === 1 ? one.areaCode : one.areaCode.slice(0, 12)
-    groups.set(key, [...(groups.get(key) ?? []), one])
+    const known = groups.get(one.areaCode.slice(0, 12))
+    if (known) known.push(one)
+    else groups.set(one.areaCode.slice(0, 12), [one])
   }
   for (const [areaCode, group] of groups) {
-    const count = group.reduce((sum, { typed }) => sum + typed.length, 0)
-    const share = total === 0 ? 1 / groups.size : count / total
-    await rows.logBurden({
-      ...{ id: uuidv7(), reportId: report.id, accountId: work.actor.id, areaCode, at: work.now },
-      ...{ typed: count, seconds: Math.round(seconds * share) },
-    })
     const facts = group.flatMap((one) =>
       one.typed.map(([name, value]) => ({
         ...{ key: factOf(columnOf(report, name), name), value, aboutId: one.areaCode },
@@ -242,7 +231,7 @@ export const noteWork = async (
       ...{ kind: 'report', object: report.id, title: report.draft.title, areaCode },
     })
     if (work.actor.id)
-      await rows.noteTyped(
+      await store(work.db).noteTyped(
         facts.map(({ key, aboutId }) => ({
           ...{ id: uuidv7(), accountId: work.actor.id ?? '', areaCode: aboutId, fact: key },
           ...{ reportId: report.id, at: work.now },
@@ -250,6 +239,21 @@ export const noteWork = async (
         since,
       )
   }
+}
+
+/** The burden of it, however it was typed: cells by area, and the seconds of the whole shared out among them. */
+export const noteBurden = async (
+  work: Deed,
+  report: ReportRow,
+  typed: ReadonlyMap<string, number>,
+  seconds: number,
+) => {
+  const total = [...typed.values()].reduce((sum, count) => sum + count, 0)
+  for (const [areaCode, count] of typed)
+    await store(work.db).logBurden({
+      ...{ id: uuidv7(), reportId: report.id, accountId: work.actor.id, areaCode, at: work.now },
+      ...{ typed: count, seconds: Math.round(total === 0 ? seconds / typed.size : (seconds * count) / total) },
+    })
 }
 
 export const confirm = answer(oneForm, 'confirm', async (work, { params, body }) => {
@@ -262,7 +266,8 @@ export const confirm = answer(oneForm, 'confirm', async (work, { params, body })
   if (empty) throw work.refuse('still-empty', { name: empty.column }, empty.column)
   await rows.confirm(row, { cells, asked, at: work.now, by: work.actor.id, name: work.actor.name })
   const typed = typedOf(row, body.answers)
-  await noteWork(work, report, [{ areaCode: params.area, typed }], body.seconds)
+  await noteFacts(work, report, [{ areaCode: params.area, typed }])
+  await noteBurden(work, report, new Map([[params.area, typed.length]]), body.seconds)
   work.audit({
     object: `report:${report.id}`,
     area: params.area,
@@ -274,6 +279,9 @@ export const confirm = answer(oneForm, 'confirm', async (work, { params, body })
 })
 
 const columnOf = (report: ReportRow, name: string) => report.draft.columns.find((one) => one.name === name)
+
+/** Kept in the dictionary as a field of its own. */
+const isField = (column: Column | undefined) => column?.source?.from === 'asked' && column.source.key !== undefined
 
 /** The fact behind a column: its dictionary key, else its plain name. */
 export const factOf = (column: Column | undefined, name: string) =>

@@ -393,6 +393,34 @@ describe('filling', () => {
     await steward().ask(oneForm, 'retire', { params: { id } })
   })
 
+  test('a column nobody held becomes a field of the ledger: another report finds it held, and is filled with it after half a year', async () => {
+    const column = (name: string) => ({ name, source: { from: 'asked' as const, type: 'integer' as const } })
+    const asked = await ask(draft({ title: '晾晒台账', department: '区住建局', columns: [column('公共晾衣架')] }))
+    const decide = (asFields: string[]) =>
+      steward().ask(oneForm, 'decide', {
+        params: { id: asked.id },
+        body: { decision: 'admit', text: '纳入台账', asFields },
+      })
+    await expect(decide(['楼栋数'])).rejects.toMatchObject({ problem: { code: 'one-form/unknown-column' } })
+    await decide(['公共晾衣架'])
+    await steward().ask(oneForm, 'fill', { params: { id: asked.id }, body: {} })
+    await xie().ask(oneForm, 'confirm', {
+      params: { id: asked.id, period: '2026-11', area: cell },
+      body: { answers: { 公共晾衣架: 12 }, seconds: 30 },
+    })
+    const { items: fields } = await steward().ask(catalogueContract, 'listEntries', { query: { q: '公共晾衣架' } })
+    expect(fields).toMatchObject([{ ledger: 'grid', owner: '区住建局', source: '晾晒台账', held: 'asked' }])
+    town.clock.set('2027-06-01T10:00:00+08:00')
+    const second = await admit(draft({ title: '便民设施表', department: '区商务局', columns: [column('公共晾衣架')] }))
+    const { report } = await steward().ask(oneForm, 'read', { params: { id: second } })
+    expect(report.gaps).toMatchObject([{ column: '公共晾衣架', entry: { key: fields[0]?.key } }])
+    await steward().ask(oneForm, 'fill', { params: { id: second }, body: {} })
+    const { items } = await xie().ask(oneForm, 'listFilings', { query: { reportId: second, all: true } })
+    expect(items.find(({ areaCode }) => areaCode === cell)).toMatchObject({ cells: { 公共晾衣架: 12 }, exceptions: [] })
+    town.clock.set('2026-11-23T12:00:00+08:00')
+    for (const id of [asked.id, second]) await steward().ask(oneForm, 'retire', { params: { id } })
+  })
+
   test('a period opens by itself in the morning, asks a community only for what is left, and closes with the last of it', async () => {
     const id = await admit(
       draft({

@@ -1,5 +1,6 @@
 /** 报表准入清单 What departments want to know is checked first: held already, asked by others, against another level; then admitted, merged or refused. */
 
+import { createHash } from 'node:crypto'
 import { catalogue, sharedFieldNamed } from '@liren/catalogue/contract'
 import { identity } from '@liren/identity/contract'
 import { answer, defaultLimit, job, pageOf, readCursor, uuidv7 } from '@liren/kernel'
@@ -8,7 +9,7 @@ import { type GivenTopics, notices } from '@liren/notices/contract'
 import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import { burdenOf, conflictsOf, duplicatesOf, type Gap, gapCheck, type Listed } from '../gap.ts'
-import { type Column, minutesPerCell, type ReportDraft } from '../report.ts'
+import { type Column, minutesPerCell, plainName, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf } from './deed.ts'
 import { type ReportRow, store } from './store.ts'
 
@@ -73,13 +74,18 @@ const examine = async (work: Deed, draft: ReportDraft) => {
   }
 }
 
+/** Where fields stand that began as a column of a report. */
+const askedFields = 'grid.asked.'
+
 /** Every column gets the source that was found for it; what nobody holds is asked once. */
 const sourced = (columns: readonly Column[], gaps: readonly Gap[]): Column[] =>
-  columns.map(({ name, source }, at) => ({
-    name,
-    source: source ??
-      gaps[at]?.source ?? { from: 'asked', type: 'text', ...(gaps[at]?.entry ? { key: gaps[at].entry.key } : {}) },
-  }))
+  columns.map(({ name, source, own }, at) => {
+    const key = gaps[at]?.entry?.key
+    // Asked for by name although it is a field of the ledger by now: the same field.
+    if (source?.from === 'asked' && !source.key && !own && key?.startsWith(askedFields))
+      return { name, source: { ...source, key } }
+    return { name, source: source ?? gaps[at]?.source ?? { from: 'asked', type: 'text', ...(key ? { key } : {}) } }
+  })
 
 /** A column nobody fills by itself although a register holds it would be a private copy: only for a stated reason. */
 const refuseCopies = async (work: Deed, { columns }: ReportDraft) => {
@@ -154,8 +160,36 @@ export const read = answer(oneForm, 'read', async (work, { params }) => {
   return { report: shown(row), check: await check(work, row.draft, row.id) }
 })
 
-export const admit = async (work: Deed, row: ReportRow) => {
-  const draft = { ...row.draft, columns: sourced(row.draft.columns, row.gaps) }
+/** The key of a field that began as a column of a report: the same for all who call it the same. */
+const fieldKey = (name: string) =>
+  `${askedFields}${createHash('sha256').update(plainName(name)).digest('hex').slice(0, 12)}`
+
+/** Columns nobody holds become fields of the dictionary; answers to them hold until somebody says otherwise. */
+const asFields = async (work: Deed, row: ReportRow, names: readonly string[]): Promise<readonly Gap[]> => {
+  for (const [at, name] of names.entries()) {
+    const gap = row.gaps.find(({ column }) => column === name)
+    if (gap?.finding !== 'missing' || gap.entry) throw work.refuse('unknown-column', { name }, `asFields.${at}`)
+    const said = row.draft.columns.find((one) => one.name === name)?.source
+    await work.use(catalogue).addField({
+      ...{ key: fieldKey(name), ledger: 'grid', name: { zh: name, en: name } },
+      ...{ type: said?.from === 'asked' ? said.type : 'text', owner: row.draft.department, source: row.draft.title },
+    })
+  }
+  return row.gaps.map((gap) =>
+    names.includes(gap.column)
+      ? { ...gap, entry: { key: fieldKey(gap.column), name: gap.column, source: row.draft.title } }
+      : gap,
+  )
+}
+
+export const admit = async (work: Deed, asked: ReportRow, fields: readonly string[] = []) => {
+  const row = { ...asked, gaps: [...(await asFields(work, asked, fields))] }
+  const columns = sourced(row.draft.columns, row.gaps).map((column) => {
+    const { source } = column
+    const key = fields.includes(column.name) ? fieldKey(column.name) : undefined
+    return key && source?.from === 'asked' ? { ...column, source: { ...source, key } } : column
+  })
+  const draft = { ...row.draft, columns }
   await store(work.db).decide(row.id, {
     state: 'admitted',
     rule: null,
@@ -193,7 +227,7 @@ export const decide = answer(oneForm, 'decide', async (work, { params, body }) =
     // What is held to the last column is handed over, not asked for.
     if (!row.draft.basis && row.gaps.some(({ finding }) => finding === 'missing'))
       throw work.refuse('rule-needed', {}, 'basis')
-    await admit(work, row)
+    await admit(work, row, body.asFields ?? [])
   }
   await work.use(matters).move(row.matterId, body.decision, { facts: { text: body.text } })
   work.audit({ object: `report:${row.id}`, area: row.areaCode, facts: { decision: body.decision } })

@@ -7,7 +7,7 @@ import { oneForm } from '../contract.ts'
 import type { Cell } from '../fill.ts'
 import { minutesPerCell, periodOf } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
-import { answerArea, noteWork, typedOf } from './filings.ts'
+import { answerArea, noteBurden, noteFacts, typedOf } from './filings.ts'
 import { closeIfDone } from './periods.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
 import { fillTemplate, type Headings, headingsOf, type Line, readWorkbook, writeWorkbook } from './workbook.ts'
@@ -149,13 +149,9 @@ const longestSeconds = 7200
  * How long a workbook took, in seconds: from when the same hands fetched it until it came back, two hours at most; where they never
  * fetched it here, as long as typing so many cells is assumed to take.
  */
-const secondsOf = async (
-  work: Deed,
-  report: ReportRow,
-  done: readonly { readonly typed: readonly unknown[] }[],
-): Promise<number> => {
+const secondsOf = async (work: Deed, report: ReportRow, cells: ReadonlyMap<string, number>): Promise<number> => {
   const fetched = work.actor.id ? await store(work.db).takeDownload(report.id, work.actor.id) : null
-  const typed = done.reduce((sum, one) => sum + one.typed.length, 0)
+  const typed = [...cells.values()].reduce((sum, count) => sum + count, 0)
   const seconds = fetched ? (work.now.getTime() - fetched.getTime()) / 1000 : typed * minutesPerCell * 60
   return Math.round(Math.min(longestSeconds, Math.max(0, seconds)))
 }
@@ -176,7 +172,8 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
   const file = work.http?.upload?.file
   if (!file) throw work.refuse('file-missing', {}, 'file')
   const isXlsx = file.name.toLowerCase().endsWith('.xlsx')
-  const done: { areaCode: string; typed: ReturnType<typeof typedOf> }[] = []
+  /** Cells really typed, by community: what is held of a table of any length. */
+  const typed = new Map<string, number>()
   const take = async (batch: readonly Taken[]) => {
     const filings = new Map(
       (
@@ -188,6 +185,7 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
       ).map((one) => [one.areaCode, one]),
     )
     const kept = []
+    const done: { areaCode: string; typed: ReturnType<typeof typedOf> }[] = []
     for (const { row, areaCode, cells } of batch) {
       const filing = filings.get(areaCode)
       if (!filing) {
@@ -210,6 +208,11 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
     await store(work.db).confirmAll(report.id, period, [...last.values()], {
       ...{ at: work.now, by: work.actor.id, name: work.actor.name },
     })
+    await noteFacts(work, report, done)
+    for (const one of done) {
+      const community = one.areaCode.slice(0, 12)
+      typed.set(community, (typed.get(community) ?? 0) + one.typed.length)
+    }
   }
   let batch: Taken[] = []
   try {
@@ -234,9 +237,8 @@ export const importAnswers = answer(oneForm, 'importAnswers', async (work, { par
     throw work.refuse('file-unreadable', {}, 'file')
   }
   result.errors.sort((one, other) => one.row - other.row)
-  if (done.length > 0) await noteWork(work, report, done, await secondsOf(work, report, done))
-  for (const community of new Set(done.map(({ areaCode }) => areaCode.slice(0, 12))))
-    await closeIfDone(work, report, period, community)
+  if (typed.size > 0) await noteBurden(work, report, typed, await secondsOf(work, report, typed))
+  for (const community of typed.keys()) await closeIfDone(work, report, period, community)
   work.audit({
     object: `report:${report.id}`,
     area: report.areaCode,

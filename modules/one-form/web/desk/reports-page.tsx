@@ -15,7 +15,7 @@ import {
   useWords,
 } from '@liren/web'
 import { DeskPage, Detail, ListTable, saveFile } from '@liren/web/desk'
-import { Button, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { refusalRules } from '../../admission.ts'
 import { oneForm, states } from '../../contract.ts'
@@ -40,6 +40,8 @@ const Decision = ({ read, close }: { read: Read; close: () => void }) => {
     },
   })
   const [like] = read.check.duplicates
+  const missing = read.check.gaps.filter(({ finding, entry }) => finding === 'missing' && !entry)
+  const [asFields, setAsFields] = useState<string[]>([])
   const params = { id: read.report.id }
   const isReady = text.trim().length >= 2
   return (
@@ -58,6 +60,16 @@ const Decision = ({ read, close }: { read: Read; close: () => void }) => {
         aria-label={t('screen.report.rule')}
         options={refusalRules.map((value) => ({ value, label: t(`screen.rule.${value}`) }))}
       />
+      {missing.length > 0 && (
+        <fieldset>
+          <legend>{t('screen.report.asFields')}</legend>
+          <Checkbox.Group
+            value={asFields}
+            onChange={setAsFields}
+            options={missing.map(({ column }) => ({ value: column, label: column }))}
+          />
+        </fieldset>
+      )}
       <div className="button-row">
         <Button
           disabled={!isReady}
@@ -79,7 +91,7 @@ const Decision = ({ read, close }: { read: Read; close: () => void }) => {
           type="primary"
           disabled={!isReady}
           loading={send.isSending}
-          onClick={() => send.now({ params, body: { decision: 'admit', text } })}
+          onClick={() => send.now({ params, body: { decision: 'admit', text, asFields } })}
         >
           {t('process.report-admission.move.admit')}
         </Button>
