@@ -71,8 +71,6 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
   ['/tool-library/ports/', ['housing-fund']],
   ['/appointments/', '/api/appointments/places?limit=1'],
-  // Where nobody has called for help.
-  ['/mutual-aid/danger/', ['01940000-0000-7000-8000-000000000001']],
   // Somebody who called for help; in a fresh district nobody did.
   ['/mutual-aid/danger/', ['01940000-0000-7000-8000-000000000001']],
   ['/mutual-aid/', '/api/mutual-aid/mine?limit=1'],

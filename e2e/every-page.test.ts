@@ -15,7 +15,6 @@ const mayBeGone = [
   '/tool-library/studio/',
   '/tool-library/records/',
   '/tool-library/:id',
-  '/mutual-aid/danger/',
   '/sign-on/ask/',
   '/sign-in/screen/',
 ]
