@@ -29,7 +29,9 @@ export const shownForm = (renaming: Renaming, form: Form): FormDefinition => {
       const place = `${at}/${field.key}`
       const keys = choiceKeys(own)
       const choices = field.choices?.map((one, which) =>
-        typeof one === 'string' ? one : worded(renaming, `${place}/choices/${keys[which]}`, one),
+        typeof one === 'string'
+          ? one
+          : worded(renaming, `${place}/choices/${keys[which]}`, { ...one, en: one.en ?? one['zh-CN'] }),
       )
       return { ...field, label: worded(renaming, place, own.label), ...(choices ? { choices } : {}) }
     }),
