@@ -44,7 +44,8 @@ export const demand = answer(command, 'demand', (work, { query }) => {
     work,
     key,
     async () => {
-      const parted = partedBy('area', reach.area)
+      const [district] = await work.use(territory).childrenOf()
+      const parted = partedBy('area', reach.area ?? district?.code ?? null)
       const digits = parted !== null && typeof parted === 'object' && parted.digits === 9 ? 9 : 12
       const found = await caseStore(work.db).demand(
         reach,
@@ -60,7 +61,6 @@ export const demand = answer(command, 'demand', (work, { query }) => {
       const some = shown.slice(0, mostShown)
       const areas = [...new Set(found.map(({ areaCode }) => areaCode))].sort()
       const names = await work.use(territory).areaNames(areas)
-      const [district] = await work.use(territory).childrenOf()
       const unitOf = await unitsFor(
         work,
         some.map(([code]) => code),
