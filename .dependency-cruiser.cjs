@@ -71,11 +71,11 @@ module.exports = {
 
     forbid(
       'modules-meet-by-contract',
-      'A module sees of another one its contract only (and, in tests, its plug); screens may also use the photo parts of files and the parts a form is filled in with and looks are shown by, and everybody what a form is worth for given answers.',
+      'A module sees of another one its contract only (and, in tests, its plug); screens may also use the photo parts of files and the parts a form is filled in with, looks are shown by and matters are handed on with, and everybody what a form is worth for given answers.',
       { path: '^modules/([^/]+)/', pathNot: `${tests}|${props}` },
       {
         path: '^modules/',
-        pathNot: `^modules/$1/|^modules/(${foundations})/contract\\.ts$|^modules/files/web/(photo-picker|photo-facts|photos|picked)\\.tsx?$|^modules/forms/web/(parts/|send-submit\\.ts$)|^modules/people/web/parts/|^modules/forms/(check|evaluate)\\.ts$`,
+        pathNot: `^modules/$1/|^modules/(${foundations})/contract\\.ts$|^modules/files/web/(photo-picker|photo-facts|photos|picked)\\.tsx?$|^modules/forms/web/(parts/|send-submit\\.ts$)|^modules/(matters|people)/web/parts/|^modules/forms/(check|evaluate)\\.ts$`,
       },
     ),
     forbid(

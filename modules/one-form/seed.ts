@@ -7,9 +7,9 @@ import { gapCheck } from './gap.ts'
 import { periodOf, type ReportDraft } from './report.ts'
 import { asDeed, dayOf } from './server/deed.ts'
 import { fillReport } from './server/filings.ts'
-import { openTasks } from './server/periods.ts'
 import { admit } from './server/reports.ts'
 import { store } from './server/store.ts'
+import { openTasks } from './server/tasks.ts'
 
 type Demo = { readonly draft: ReportDraft; readonly state: 'asked' | 'admitted'; readonly fillFor: string | null }
 

@@ -2,8 +2,8 @@
 import { answer, secretsOf, type Work } from '@liren/kernel'
 import { connectors } from '../contract.ts'
 import { bodyContext } from './queue.ts'
-import type { ReceivedBody } from './receive.ts'
 import { store } from './store.ts'
+import type { ReceivedBody } from './take-in.ts'
 
 type Found = Awaited<ReturnType<ReturnType<typeof store>['answered']>>[number]
 

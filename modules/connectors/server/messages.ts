@@ -2,10 +2,9 @@
 import { answer, secretsOf } from '@liren/kernel'
 import { connectors } from '../contract.ts'
 import { bodyContext } from './queue.ts'
-import type { ReceivedBody } from './receive.ts'
 import { shownMessage } from './shown.ts'
 import { store } from './store.ts'
-import { offerAgain, takeIn } from './take-in.ts'
+import { offerAgain, type ReceivedBody, takeIn } from './take-in.ts'
 
 export const messages = answer(connectors, 'messages', async (work, { query }) => {
   const limit = query.limit ?? 30

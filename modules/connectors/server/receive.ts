@@ -8,11 +8,9 @@ import { peerNamed, secretsFor } from './peers.ts'
 import { bodyContext } from './queue.ts'
 import { isSignedBy, toleranceSeconds } from './sign.ts'
 import { type MessageRow, type PeerRow, store } from './store.ts'
-import { takeIn } from './take-in.ts'
+import { type ReceivedBody, takeIn } from './take-in.ts'
 
 type ConnectorsWork = Work<typeof connectors>
-/** A message as its shape was checked. */
-export type ReceivedBody = Parameters<Parameters<typeof answer<typeof connectors, 'receive'>>[2]>[1]['body']
 
 /** Header fields of Standard Webhooks, checked against the clock and the peer's secrets. */
 const identify = (work: ConnectorsWork, peer: PeerRow) => {

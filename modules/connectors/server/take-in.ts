@@ -1,14 +1,15 @@
 /** What a peer's message means for a case: one is opened, or news about one that both sides know. Asked by whoever receives, and by whoever plays it again. */
-import { secretsOf, uuidv7, type Work } from '@liren/kernel'
+import { type answer, secretsOf, uuidv7, type Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import type { connectors } from '../contract.ts'
 import { dueFields, fromPeer } from '../exchange.ts'
 import type { Wanted } from './fetch-photos.job.ts'
-import type { ReceivedBody } from './receive.ts'
 import { type LinkRow, type PeerRow, store } from './store.ts'
 
 type ConnectorsWork = Work<typeof connectors>
+/** A message as its shape was checked. */
+export type ReceivedBody = Parameters<Parameters<typeof answer<typeof connectors, 'receive'>>[2]>[1]['body']
 type Message = ReceivedBody
 
 const locate = async (work: ConnectorsWork, { place, areaCode }: Message) => {

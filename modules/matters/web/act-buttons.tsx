@@ -2,8 +2,8 @@
 import { Button, Field, SelectField, Sheet, TextField, toast, useMay, useSend, useWords } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { type Act, type MatterView, matters } from '../contract.ts'
-import { ColleagueField } from './colleague-field.tsx'
-import { OverFill } from './over-fill.tsx'
+import { ColleagueField } from './parts/colleague-field.tsx'
+import { OverFill } from './parts/over-fill.tsx'
 import { UnitField } from './unit-field.tsx'
 
 const stale = [[matters]] as const

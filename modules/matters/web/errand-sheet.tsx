@@ -2,7 +2,7 @@
 import { Button, Field, SelectField, Sheet, TextField, toast, useArea, useSend, useSession, useWords } from '@liren/web'
 import { useState } from 'react'
 import { matters } from '../contract.ts'
-import { OverFill } from './over-fill.tsx'
+import { OverFill } from './parts/over-fill.tsx'
 import { UnitField } from './unit-field.tsx'
 
 const proofs = ['none', 'photo', 'file'] as const

@@ -10,8 +10,8 @@ import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
 import { type Column, periodOf, periodStart, plainName, type ReportDraft } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
-import { closeIfDone, openTasks } from './periods.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
+import { closeIfDone, openTasks } from './tasks.ts'
 
 const digits = { gridCell: 15, community: 12, subdistrict: 9 } as const
 const repeatDays = 90

@@ -1,8 +1,8 @@
 /** Handing a case on: to a colleague of the unit that has it or to another unit, and bringing in a supporting unit. */
 
 import { matters } from '@liren/matters/contract'
-import { ColleagueField } from '@liren/matters/web/colleague-field.tsx'
-import { OverFill } from '@liren/matters/web/over-fill.tsx'
+import { ColleagueField } from '@liren/matters/web/parts/colleague-field.tsx'
+import { OverFill } from '@liren/matters/web/parts/over-fill.tsx'
 import { useSend } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'

@@ -1,6 +1,6 @@
 /** A colleague of the unit that has it, by name. */
 import { SelectField, useAsk, useWords } from '@liren/web'
-import { type MatterView, matters } from '../contract.ts'
+import { type MatterView, matters } from '../../contract.ts'
 
 type Of = {
   readonly of: Pick<MatterView, 'id'>

@@ -1,10 +1,10 @@
 /** The first administrators of a district, made at the machine: after them every role takes two administrators, and this door is shut. */
 import { uuidv7, type Work } from '@liren/kernel'
 import { sql } from 'kysely'
-import { administratorRoles } from './grant.ts'
-import { firstPassword } from './server/first-password.ts'
-import { hashPassword } from './server/secret-hash.ts'
-import { accountsStore } from './server/store-accounts.ts'
+import { administratorRoles } from '../grant.ts'
+import { firstPassword } from './first-password.ts'
+import { hashPassword } from './secret-hash.ts'
+import { accountsStore } from './store-accounts.ts'
 
 export type FirstAdministrator = {
   readonly role: (typeof administratorRoles)[number]

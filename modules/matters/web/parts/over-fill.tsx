@@ -1,6 +1,6 @@
 /** A unit that has had its fill this week: who may say so gives the reason at once, everybody else asks the leader for it. */
 import { Button, Field, Notice, toast, useAsk, useMay, useSend, useWords } from '@liren/web'
-import { matters } from '../contract.ts'
+import { matters } from '../../contract.ts'
 
 type Of = {
   /** Null where nothing is there yet to be asked about, as with an errand that is being written. */
