@@ -50,5 +50,5 @@ test('a district that changes a parameter sees it in the version of every figure
   const set = (satisfaction2: number) => admin.raw('PUT', '/api/kernel/settings/command', { values: { satisfaction2 } })
   expect((await set(0.4)).status).toBeLessThan(300)
   await town.settle()
-  expect((await figuresOf('satisfied')).formulaVersion).toMatch(/^2026-6-[0-9a-f]{6}$/)
+  expect((await figuresOf('satisfied')).formulaVersion).toMatch(/^2026-7-[0-9a-f]{6}$/)
 })

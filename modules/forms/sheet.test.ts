@@ -50,7 +50,7 @@ test('choices by their names, and members line by line', () => {
       phone: '13800138000',
       payMode: 'socialCard',
       account: '6217000012345678',
-      members: [{ name: '李', relation: 'child', monthlyIncome: '3000' }],
+      members: [{ name: '李', relation: '子女', monthlyIncome: '3000' }],
     },
     faults: [],
   })
@@ -59,7 +59,7 @@ test('choices by their names, and members line by line', () => {
 test('what is wrong is told by sheet and row', () => {
   const found = fromSheets(
     allowance,
-    filled({ name: '王', idNumber: '1', phone: '12', payMode: '现金' }, [['李', '邻居', 1]]),
+    filled({ name: '王', idNumber: '1', phone: '12', payMode: '现金' }, [['李', '邻居', '两千']]),
     {},
     'zh-CN',
     context,
@@ -69,7 +69,7 @@ test('what is wrong is told by sheet and row', () => {
     '1:5 residence needed',
     '1:6 phone wrong-phone',
     '1:7 payMode not-a-choice',
-    '2:3 members.0.relation not-a-choice',
+    '2:3 members.0.monthlyIncome wrong-type',
   ])
 })
 

@@ -15,7 +15,7 @@ export const lookAtPaper = answer(identity, 'lookAtPaper', async (work, { params
   if (work.actor.onBehalfOf || work.actor.personId !== personId) {
     const home = await homeOf(work, personId)
     // Whoever serves where they live looks as the second worker; whoever audits, as such.
-    const isSecond = home !== null && isInOffice(work, home)
+    const isSecond = home !== null && isInOffice(work, home) && authority.recordedBy !== work.actor.id
     if (!isSecond && !work.may('authority.read', home ? { area: home } : {})) throw refuseAsKernel('not-found')
     const reason = body.reason?.trim() ?? ''
     if (reason.length < 2) throw refuseAsKernel('invalid-input', {}, 'reason')

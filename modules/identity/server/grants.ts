@@ -53,8 +53,6 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
   work.must('grant.ask', { area })
   if (accountId === work.actor.id) throw work.refuse('same-administrator')
   if (!mayAdminister(holdsOf(work), { role, area })) throw work.refuse('role-out-of-reach', { role }, 'role')
-  // A handler is one of a unit: without it the role opens nobody's inbox.
-  if (role === 'handler' && unitId === null) throw work.refuse('unit-needed', { role }, 'unitId')
   await mustBeUnit(work, unitId)
   const account = await accountsStore(work.db).lock(accountId)
   if (account?.status !== 'active') throw work.refuse('account-not-active', {}, 'accountId')
@@ -67,6 +65,8 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
   if (held.some((one) => one.role === role && one.area === area && one.unitId === unitId))
     throw work.refuse('already-held', { role }, 'role')
   const latest = needsContract(account) ? await roleUnderContract(work, { accountId, role, area }) : null
+  // A handler is one of a unit: without it the role opens nobody's inbox.
+  if (role === 'handler' && unitId === null) throw work.refuse('unit-needed', { role }, 'unitId')
   const wanted = body.untilAt ? new Date(body.untilAt) : null
   const id = uuidv7()
   const askedBy = work.actor.id ?? ''

@@ -18,7 +18,7 @@ export const tellWithdrawn = listen(
         {
           template: 'withdrawn',
           facts: { tool: tool?.head.name['zh-CN'] ?? fact.toolId, because: fact.because },
-          link: `/tool-library/tools/${fact.toolId}`,
+          link: '/tool-library/uses',
           once: told.id,
         },
       )
