@@ -175,7 +175,7 @@ test('the keeper looks at what the machine found and at the trial, and publishes
   await settled(page)
   // The list says what it is called and how its trial goes, not by which id it is known.
   await page.locator('tr', { hasText: name }).last().click()
-  await page.getByText('要登记押金，现有的没有').waitFor()
+  await page.getByText('要登记押金，现有的没有').first().waitFor()
   await page.getByText('联系电话密封保存').first().waitFor()
   await page.getByLabel('决定的理由').fill('试用顺利，押金登记确有需要')
   await page.getByRole('button', { name: '发布', exact: true }).click()
