@@ -74,7 +74,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
   }
   return (
     <Page
-      title={form?.title ?? t('title')}
+      title={definition ? say(definition.title, locale) : t('title')}
       back="/forms"
       isLoading={found.isLoading}
       canBeRead
