@@ -2,14 +2,26 @@
 import { Button, Chip, discard, tryAgain, useOutbox, useTimes, useWords } from '@liren/web'
 import type { KeptSaying } from './send-say.ts'
 
-export const KeptSayings = ({ matterId }: { matterId: string }) => {
+type Said = { readonly text: string; readonly isPublic: boolean; readonly at: string }
+
+/** On its way though it stands in the thread already: only the answer is still to come. */
+const hasArrived = (messages: readonly Said[], saying: KeptSaying, madeAt: number) =>
+  messages.some(
+    ({ text, isPublic, at }) =>
+      text === saying.text && isPublic === saying.isPublic && Date.parse(at) > madeAt - 120_000,
+  )
+
+export const KeptSayings = ({ matterId, messages }: { matterId: string; messages: readonly Said[] }) => {
   const t = useWords('matters')
   const { when } = useTimes()
   const kept = useOutbox('matters.say').flatMap((send) => {
     if (send.state === 'sent') return []
     // What is kept under this kind was put there by `thread.tsx`.
     const saying = send.payload as KeptSaying
-    return saying.matterId === matterId ? [{ send, saying }] : []
+    const isHere = saying.matterId === matterId
+    if (!isHere || (send.state !== 'refused' && hasArrived(messages, saying, new Date(send.madeAt).getTime())))
+      return []
+    return [{ send, saying }]
   })
   if (kept.length === 0) return null
   return (

@@ -140,7 +140,7 @@ export const Thread = ({ of }: { of: Talk }) => {
         </ol>
       )}
       <Owed of={of} />
-      <KeptSayings matterId={of.id} />
+      <KeptSayings matterId={of.id} messages={of.messages} />
       {(of.acts.includes('say') || of.acts.includes('sayInternally')) && <Writing of={of} />}
     </>
   )
