@@ -1,5 +1,5 @@
 /** On the page of demands: how many communities took up what is recommended, and what the others said. */
-import { useAsk, useTimes, useWords } from '@liren/web'
+import { useAsk, useMay, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
@@ -9,7 +9,9 @@ export default function RecommendedAnswers({ of: { area } }: { of: { area: strin
   const t = useWords('tool-library')
   const say = useSay()
   const { day } = useTimes()
-  const { data } = useAsk(toolLibrary, 'recommendedAnswers', { query: { area } })
+  // Duty leaders make demands too, without having to do with tools.
+  const may = useMay()
+  const { data } = useAsk(toolLibrary, 'recommendedAnswers', { query: { area } }, { enabled: may('tool.use') })
   if (!data || data.items.length === 0) return null
   return (
     <Panel title={t('recommended.answers')}>
