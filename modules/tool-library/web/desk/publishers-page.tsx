@@ -27,7 +27,7 @@ const OwnKey = () => {
           [t('publishers.ownFor'), list(data.publishers) || t('screen.nothing')],
         ]}
       />
-      <pre>{data.publicKey}</pre>
+      <pre className="studio-key">{data.publicKey}</pre>
       <div className="studio-acts">
         <Button
           onClick={() => saveText('library.public.json', `${JSON.stringify(data, null, 2)}\n`, 'application/json')}
