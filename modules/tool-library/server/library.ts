@@ -153,6 +153,7 @@ export const standards = answer(toolLibrary, 'standards', async (work) => ({
 }))
 
 export const comments = answer(toolLibrary, 'comments', async (work, { params, query }) => {
+  if (!(await makingStore(work.db).standards()).some(({ id }) => id === params.id)) throw work.refuse('not-found')
   const limit = query.limit ?? 30
   const rows = await makingStore(work.db).comments(params.id, query.after ?? null, limit + 1)
   const items = rows.slice(0, limit).map(({ id, text, at }) => ({ id, text, at: at.toISOString() }))
