@@ -1,10 +1,10 @@
 /** The first administrators of a district, made at the machine: after them every role takes two administrators, and this door is shut. */
 import { uuidv7, type Work } from '@liren/kernel'
-import { sql } from 'kysely'
 import { administratorRoles } from '../grant.ts'
 import { firstPassword } from './first-password.ts'
 import { hashPassword } from './secret-hash.ts'
 import { accountsStore } from './store-accounts.ts'
+import { grantsStore } from './store-grants.ts'
 
 export type FirstAdministrator = {
   readonly role: (typeof administratorRoles)[number]
@@ -13,14 +13,6 @@ export type FirstAdministrator = {
 }
 
 export type MadeAdministrator = FirstAdministrator & { readonly accountId: string; readonly firstPassword: string }
-
-/** Active accounts that hold one of the three roles, by role. */
-const held = (db: Work['db']) =>
-  sql<{ role: FirstAdministrator['role']; count: number }>`select g.role, count(distinct a.id)::int as count
-    from identity_grants g join identity_accounts a on a.id = g.account_id and a.status = 'active'
-    where g.role = any(${[...administratorRoles]}::text[]) and g.ended_at is null group by g.role order by g.role`.execute(
-    db,
-  )
 
 /**
  * Makes accounts with a password that has to be changed at the first log-in; a second factor is asked for there too.
@@ -32,8 +24,7 @@ export const makeFirstAdministrators = async (
   { area, people }: { readonly area: string; readonly people: readonly FirstAdministrator[] },
 ): Promise<readonly MadeAdministrator[]> => {
   // One at a time: two operators at two machines would each find nobody.
-  await sql`select pg_advisory_xact_lock(hashtext('identity:first-administrators'))`.execute(work.db)
-  const { rows } = await held(work.db)
+  const rows = await grantsStore(work.db).holdersAlone(administratorRoles)
   if (rows.length > 0)
     throw new Error(
       `This district has administrators (${rows.map(({ role, count }) => `${count} ${role}`).join(', ')}): further ones are asked for and approved under 账号 / 授权审批.`,

@@ -28,6 +28,13 @@ export const grantsStore = (db: Db) => {
   const one = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db)).rows[0]
   const all = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db)).rows
   return {
+    /** How many active accounts hold each of some roles; read by one at a time until its transaction ends. */
+    holdersAlone: async <R extends string>(roles: readonly R[]) => {
+      await sql`select pg_advisory_xact_lock(hashtext('identity:first-administrators'))`.execute(db)
+      return all(sql<{ role: R; count: number }>`select g.role, count(distinct a.id)::int as count
+        from identity_grants g join identity_accounts a on a.id = g.account_id and a.status = 'active'
+        where g.role = any(${[...roles]}::text[]) and g.ended_at is null group by g.role order by g.role`)
+    },
     ofAccount: (accountId: string) =>
       all(sql<
         Dated<Omit<GrantLine, 'unitName'>>

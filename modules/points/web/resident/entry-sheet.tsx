@@ -1,12 +1,51 @@
 /** One entry with where it came from, and the way to object to it. */
 import { Button, ButtonLink, Facts, Notice, Sheet, TextField, toast, useSend, useTimes, useWords } from '@liren/web'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { points } from '../../contract.ts'
 import type { EntryView, Unpaid } from '../../views.ts'
 
+type Objecting = {
+  readonly reason: string
+  readonly error: string | undefined
+  /** The last day on which it may be objected to. */
+  readonly until: string
+  readonly onReason: (reason: string) => void
+}
+
+const Objection = ({ reason, error, until, onReason }: Objecting) => {
+  const t = useWords('points')
+  const { day } = useTimes()
+  return (
+    <>
+      <TextField
+        label={t('screen.objectTitle')}
+        hint={t('screen.objectHint')}
+        maxLength={500}
+        value={reason}
+        error={error}
+        onChange={(event) => onReason(event.target.value)}
+      />
+      <p className="points-quiet">{t('screen.objectUntil', { day: day(until) })}</p>
+    </>
+  )
+}
+
+type Objector = {
+  readonly reason: string
+  readonly isBusy: boolean
+  readonly onSend: (words: string) => void
+  readonly children: ReactNode
+}
+
+const ObjectButton = ({ reason, isBusy, onSend, children }: Objector) => (
+  <Button isWide isBusy={isBusy} disabled={reason.trim().length < 4} onClick={() => onSend(reason.trim())}>
+    {children}
+  </Button>
+)
+
 export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClose: () => void }) => {
   const t = useWords('points')
-  const { when, day } = useTimes()
+  const { when } = useTimes()
   const [reason, setReason] = useState('')
   const send = useSend(points, 'object', {
     stale: [[points]],
@@ -24,14 +63,13 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
       title={entry?.because ?? ''}
       action={
         entry && mayObject ? (
-          <Button
-            isWide
+          <ObjectButton
+            reason={reason}
             isBusy={send.isSending}
-            disabled={reason.trim().length < 4}
-            onClick={() => send.now({ params: { id: entry.transferId }, body: { reason: reason.trim() } })}
+            onSend={(words) => send.now({ params: { id: entry.transferId }, body: { reason: words } })}
           >
             {t('screen.object')}
-          </Button>
+          </ObjectButton>
         ) : undefined
       }
     >
@@ -49,19 +87,7 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
           {entry.link && <ButtonLink to={entry.link}>{t('screen.seeIt')}</ButtonLink>}
           {entry.isReversed && <Notice>{t('screen.reversed')}</Notice>}
           {entry.objectionId && <Notice tone="soon">{t('screen.objected')}</Notice>}
-          {mayObject && (
-            <>
-              <TextField
-                label={t('screen.objectTitle')}
-                hint={t('screen.objectHint')}
-                maxLength={500}
-                value={reason}
-                error={send.errors.reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-              <p className="points-quiet">{t('screen.objectUntil', { day: day(mayObject) })}</p>
-            </>
-          )}
+          {mayObject && <Objection reason={reason} error={send.errors.reason} until={mayObject} onReason={setReason} />}
         </div>
       )}
     </Sheet>
@@ -71,7 +97,7 @@ export const EntrySheet = ({ entry, onClose }: { entry: EntryView | null; onClos
 /** What was not paid: why, what it was for, and the way to object. */
 export const UnpaidSheet = ({ of, onClose }: { of: Unpaid | null; onClose: () => void }) => {
   const t = useWords('points')
-  const { when, day } = useTimes()
+  const { when } = useTimes()
   const [reason, setReason] = useState('')
   const send = useSend(points, 'objectUnpaid', {
     stale: [[points]],
@@ -87,14 +113,13 @@ export const UnpaidSheet = ({ of, onClose }: { of: Unpaid | null; onClose: () =>
       title={of?.because ?? t('screen.wasUnpaid')}
       action={
         of?.mayObjectUntil ? (
-          <Button
-            isWide
+          <ObjectButton
+            reason={reason}
             isBusy={send.isSending}
-            disabled={reason.trim().length < 4}
-            onClick={() => send.now({ params: { id: of.id }, body: { reason: reason.trim() } })}
+            onSend={(words) => send.now({ params: { id: of.id }, body: { reason: words } })}
           >
             {t('screen.objectUnpaid')}
-          </Button>
+          </ObjectButton>
         ) : undefined
       }
     >
@@ -110,17 +135,7 @@ export const UnpaidSheet = ({ of, onClose }: { of: Unpaid | null; onClose: () =>
           {of.link && <ButtonLink to={of.link}>{t('screen.seeIt')}</ButtonLink>}
           {of.objectionId && <Notice tone="soon">{t('screen.objected')}</Notice>}
           {of.mayObjectUntil && (
-            <>
-              <TextField
-                label={t('screen.objectTitle')}
-                hint={t('screen.objectHint')}
-                maxLength={500}
-                value={reason}
-                error={send.errors.reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-              <p className="points-quiet">{t('screen.objectUntil', { day: day(of.mayObjectUntil) })}</p>
-            </>
+            <Objection reason={reason} error={send.errors.reason} until={of.mayObjectUntil} onReason={setReason} />
           )}
         </div>
       )}
