@@ -218,6 +218,34 @@ test('a recorded baseline stands beside ours, and an unknown indicator is refuse
   })
 })
 
+test('what was spent is shared among the cases closed in the window; who may not record it reads it at most', async () => {
+  const { leader, dispatcher, plumber } = there
+  const body = {
+    area: district,
+    kind: 'platform',
+    from: '2026-11-01',
+    until: '2026-12-01',
+    source: '合同台账',
+  } as const
+  expect(await refusal(dispatcher.ask(command, 'recordSpend', { body: { ...body, fen: 1 } }))).toBe('kernel/forbidden')
+  await leader.ask(command, 'recordSpend', { body: { ...body, fen: 300_000 } })
+  await expect(
+    leader.ask(command, 'recordSpend', { body: { ...body, fen: 1, until: '2026-11-01' } }),
+  ).rejects.toMatchObject({ problem: { code: 'command/window-reversed', field: 'until' } })
+  const { now, before } = await leader.ask(command, 'costs', { query: { from: '2026-11-01', until: '2026-11-11' } })
+  expect([now.fen, before.fen]).toEqual([100_000, 0])
+  const { rows } = await leader.ask(command, 'figures', {
+    query: { from: '2026-11-01', until: '2026-11-11', only: 'closed' },
+  })
+  const closed = rows[0]?.figures[0]?.denominator ?? 0
+  expect(closed).toBeGreaterThan(0)
+  expect(now).toMatchObject({ closed, fenPerCase: 100_000 / closed })
+  expect((await dispatcher.ask(command, 'spends', { query: {} })).items).toMatchObject([
+    { fen: 300_000, source: '合同台账' },
+  ])
+  expect((await plumber.ask(command, 'spends', { query: {} })).items).toEqual([])
+})
+
 test('boards that ask for the same figures of a month are answered by one counting; of today, by a fresh one', async () => {
   const { leader, report, settle } = there
   const reported = async (from: string) => {
@@ -288,33 +316,6 @@ test('figures part by category, and demand says which unit has the duty and how 
   expect(areas).toHaveLength(wells?.byArea.length ?? -1)
   const listed = await leader.ask(command, 'list', { query: { from, category: 'Z0909', limit: 100 } })
   expect(listed.items).toHaveLength(counted ?? -1)
-})
-
-test('what was spent is shared among the cases closed in the window; who may not record it reads it at most', async () => {
-  const { leader, dispatcher, plumber } = there
-  const body = {
-    area: district,
-    kind: 'platform',
-    from: '2026-11-01',
-    until: '2026-12-01',
-    source: '合同台账',
-  } as const
-  expect(await refusal(dispatcher.ask(command, 'recordSpend', { body: { ...body, fen: 1 } }))).toBe('kernel/forbidden')
-  await leader.ask(command, 'recordSpend', { body: { ...body, fen: 300_000 } })
-  await expect(
-    leader.ask(command, 'recordSpend', { body: { ...body, fen: 1, until: '2026-11-01' } }),
-  ).rejects.toMatchObject({ problem: { code: 'command/window-reversed', field: 'until' } })
-  const { now, before } = await leader.ask(command, 'costs', { query: { from: '2026-11-01', until: '2026-11-11' } })
-  expect([now.fen, before.fen]).toEqual([100_000, 0])
-  const { rows } = await leader.ask(command, 'figures', {
-    query: { from: '2026-11-01', until: '2026-11-11', only: 'closed' },
-  })
-  const closed = rows[0]?.figures[0]?.denominator ?? 0
-  expect(now).toMatchObject({ closed, fenPerCase: 100_000 / closed })
-  expect((await dispatcher.ask(command, 'spends', { query: {} })).items).toMatchObject([
-    { fen: 300_000, source: '合同台账' },
-  ])
-  expect((await plumber.ask(command, 'spends', { query: {} })).items).toEqual([])
 })
 
 test('whoever reported is asked after it was closed; asked or rated already, found by a patrol or restricted, they are not', async () => {
