@@ -31,9 +31,9 @@ export type GivenTopics = {
 
 /**
  * A fact of a message. `{ word }` names words of a module (`<module>.<key>`), read in the language of whoever reads the message:
- * a grade, a level, a state.
+ * a grade, a level, a state. What is kept in both languages is given in both.
  */
-export type NoticeFact = string | number | { readonly word: string }
+export type NoticeFact = string | number | { readonly word: string } | { readonly 'zh-CN': string; readonly en: string }
 
 /** One sending, to one or many. `topic` and `template` are `<module>.<name>`. */
 export type Sending = {

@@ -16,7 +16,7 @@ import {
 } from './views.ts'
 
 export { addDays, dayOf } from './day.ts'
-export type { Booked, Common, Once, PointsPort, Unit, Wallet } from './port.ts'
+export type { Because, Booked, Common, Once, PointsPort, Unit, Wallet } from './port.ts'
 export type { RuleBody, RuleVersion } from './rule.ts'
 
 const closed = { additionalProperties: false } as const

@@ -12,12 +12,15 @@ export type Common = { readonly common: 'shop' | 'pool' | 'deducted'; readonly a
 /** An act is known by its source and key: asked twice, it is done once and answers the same. */
 export type Once = { readonly source: string; readonly key: string }
 
+/** 事由 Why a balance changed, as its owner reads it: in both languages, or in the one words somebody wrote. */
+export type Because = string | { readonly 'zh-CN': string; readonly en: string }
+
 type Booking = Once & {
   readonly amount: number
   readonly unit?: Unit
   readonly area: string | null
   /** Shown to the person whose balance changes. */
-  readonly because: string
+  readonly because: Because
   /** The other person of it. */
   readonly withId?: string | null
 }
@@ -38,11 +41,11 @@ export type PointsPort = {
   /** Sets points aside 冻结; refuses `not-enough`. */
   readonly hold: (from: Wallet, booking: Booking) => Promise<Booked>
   /** Gives back what a hold set aside; refuses `hold-ended` when it was captured. */
-  readonly release: (hold: Once, because: string) => Promise<Booked>
+  readonly release: (hold: Once, because: Because) => Promise<Booked>
   /** Pays out what a hold set aside; refuses `hold-ended` when it was released. */
-  readonly capture: (hold: Once, to: Wallet | Common, because: string, withId?: string | null) => Promise<Booked>
+  readonly capture: (hold: Once, to: Wallet | Common, because: Because, withId?: string | null) => Promise<Booked>
   /** Gives back what was captured or debited, once; the person's lots are as if it had not been. */
-  readonly refund: (of: Once, because: string) => Promise<Booked>
+  readonly refund: (of: Once, because: Because) => Promise<Booked>
   readonly balance: (of: Wallet, unit?: Unit) => Promise<Balance>
   /** The household whose common balance a person may use; null where they belong to none. */
   readonly householdOf: (personId: string) => Promise<string | null>

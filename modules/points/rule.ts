@@ -98,12 +98,14 @@ export const countingIn = <V extends Placed & { readonly points: number }>(
 
 /** What a fact says it was for, in its own words; the rule's name where it says nothing. */
 export const becauseOf = (
-  { say, name }: Pick<RuleBody, 'say' | 'name'>,
+  { say, name, nameEn }: Pick<RuleBody, 'say' | 'name' | 'nameEn'>,
   fact: Readonly<Record<string, unknown>>,
-): string => {
+): { readonly 'zh-CN': string; readonly en: string } => {
   const said = say ? fact[say] : null
-  const words = typeof said === 'object' && said !== null ? (said as Record<string, unknown>)['zh-CN'] : said
-  return typeof words === 'string' && words.trim() ? words.trim().slice(0, 100) : name
+  const isBoth = typeof said === 'object' && said !== null
+  const { 'zh-CN': chinese, en } = isBoth ? (said as Record<string, unknown>) : { 'zh-CN': said, en: said }
+  const short = (words: unknown) => (typeof words === 'string' ? words.trim().slice(0, 100) : '')
+  return short(chinese) ? { 'zh-CN': short(chinese), en: short(en) || short(chinese) } : { 'zh-CN': name, en: nameEn }
 }
 
 /** The page about it; none where the fact does not name what the page is of. */

@@ -4,6 +4,7 @@ import { configOf, type Preset, type Seed, uuidv7, type Work } from '@liren/kern
 import { people } from '@liren/people/contract'
 import type { points } from './contract.ts'
 import { addDays, dayOf } from './day.ts'
+import type { Because } from './port.ts'
 import type { RuleBody } from './rule.ts'
 import { commonOf, walletOf } from './server/accounts.ts'
 import { issue, post, transferOf } from './server/book.ts'
@@ -15,11 +16,11 @@ type DemoYear = {
   /** What people do, how many points it brings, and on which days before today. */
   readonly earned: readonly {
     readonly rule: string
-    readonly because: string
+    readonly because: Because
     readonly amount: number
     readonly everyDays: number
   }[]
-  readonly spent: readonly { readonly because: string; readonly amount: number; readonly daysAgo: number }[]
+  readonly spent: readonly { readonly because: Because; readonly amount: number; readonly daysAgo: number }[]
   readonly logins: readonly string[]
 }
 type DemoReading = {

@@ -70,6 +70,11 @@ export type Work<C extends ContractSpec = ContractSpec> = {
   readonly setting: <T = unknown>(key: string, area?: string) => Promise<T>
   /** Words of any module in the request's language, e.g. `words('cases.outcome.fixed')`. */
   readonly words: (key: string, facts?: Readonly<Record<string, unknown>>) => string
+  /** The same in both languages, for what is kept now and read later by whoever reads either. */
+  readonly bothWords: (
+    key: string,
+    facts?: Readonly<Record<string, unknown>>,
+  ) => { readonly 'zh-CN': string; readonly en: string }
   /**
    * For one-statement writes: audit entry and told events as CTEs to put behind `with`.
    * Only in routes made with `answerOnce`, whose statement commits by itself.

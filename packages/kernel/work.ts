@@ -111,6 +111,10 @@ export const makeWork = (core: Core, module: string, db: Db, about: Circumstance
     scope: (permission) => scopeOf(core.roles, about.actor, permission),
     setting: async <T>(key: string, area?: string) => (await core.settings.read(module, key, area)) as T,
     words: (key, facts) => say(core.dictionary, about.locale, key, facts),
+    bothWords: (key, facts) => ({
+      'zh-CN': say(core.dictionary, 'zh-CN', key, facts),
+      en: say(core.dictionary, 'en', key, facts),
+    }),
     tail: () => {
       ledger.isTailTaken = true
       return tailFragment(entryOf(core, about, ledger), ledger.told, ledger.queued)

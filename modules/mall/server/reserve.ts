@@ -77,7 +77,7 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
     ...holdOf(body.id),
     amount: price,
     area: good.area,
-    because: work.words('mall.because.reserved', { name: good.name }),
+    because: work.bothWords('mall.because.reserved', { name: good.name }),
   })
   const twin = isReplay ? await shop.reservation(body.id) : null
   if (twin) return shown(twin)
@@ -127,7 +127,7 @@ export const codes = answer(mall, 'codes', async (work, { params }) => {
 
 /** Points and piece go back to where they were. */
 const giveBack = async (work: MallWork, row: ReservationRow, state: 'cancelled' | 'lapsed') => {
-  await work.use(points).release(holdOf(row.id), work.words(`mall.because.${state}`, { name: row.goodName }))
+  await work.use(points).release(holdOf(row.id), work.bothWords(`mall.because.${state}`, { name: row.goodName }))
   await store(work.db).putBack(row.goodId, row.quantity)
   await store(work.db).end(row.id, state)
 }

@@ -79,7 +79,7 @@ export const complete = async (work: MallWork, row: ReservationRow, handOverId: 
     .capture(
       holdOf(row.id),
       { common: 'shop', area: row.areaCode },
-      work.words('mall.because.redeemed', { name: row.goodName }),
+      work.bothWords('mall.because.redeemed', { name: row.goodName }),
     )
   await store(work.db).handOver(row.id, handOverId, work.actor.id, at)
   work.emit(
@@ -166,7 +166,7 @@ export const refund = answer(mall, 'refund', async (work, { params, body }) => {
   if (row.state !== 'handedOver') throw work.refuse('wrong-state', { state: row.state })
   await work
     .use(points)
-    .refund(holdOf(row.id), work.words('mall.because.refunded', { name: row.goodName, because: body.because }))
+    .refund(holdOf(row.id), work.bothWords('mall.because.refunded', { name: row.goodName, because: body.because }))
   await shop.refund(row.id, body.because, work.now)
   if (body.isBackInStock) await shop.putBack(row.goodId, row.quantity)
   work.emit('refunded', {

@@ -56,11 +56,11 @@ export const ask = answer(mutualAid, 'ask', async (work, { body }) => {
         await ledger.fromPool(
           body.area,
           { personId: me },
-          { ...booking, source: 'mutual-aid', key: `${id}/pool`, because: work.words('mutual-aid.because.pool') },
+          { ...booking, source: 'mutual-aid', key: `${id}/pool`, because: work.bothWords('mutual-aid.because.pool') },
         )
       await ledger.hold(
         { personId: me },
-        { ...booking, ...holdOf(id), because: work.words('mutual-aid.because.asked') },
+        { ...booking, ...holdOf(id), because: work.bothWords('mutual-aid.because.asked') },
       )
     }
   }

@@ -38,7 +38,9 @@ const open = async (
   return work.use(matters).open({
     process: 'help-dispute',
     subjectId: row.id,
-    title: work.words(asked.isUrgent ? 'mutual-aid.dangerTitle' : 'mutual-aid.disputeTitle', { wish: row.wish }),
+    title: work.bothWords(asked.isUrgent ? 'mutual-aid.dangerTitle' : 'mutual-aid.disputeTitle', { wish: row.wish })[
+      'zh-CN'
+    ],
     summary: asked.text,
     areaCode: row.areaCode,
     source: 'mutual-aid',

@@ -3,7 +3,7 @@ import { identity } from '@liren/identity/contract'
 import { answer, secretsOf } from '@liren/kernel'
 import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
-import { dayOf, points } from '@liren/points/contract'
+import { type Because, dayOf, points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
 import { canMove, grownUpFrom, type HelpMove, hoursLeft, isWithMinors, moves, oldFrom } from '../help-request.ts'
 import { holdOf } from './ask.ts'
@@ -174,7 +174,7 @@ export const pay = async (work: AidWork, row: HelpRow, score: number) => {
       .capture(
         holdOf(row.id),
         { personId: row.helperId },
-        work.words('mutual-aid.because.helped', { wish: row.wish }),
+        work.bothWords('mutual-aid.because.helped', { wish: row.wish }),
         row.helperId,
       )
   work.emit(
@@ -221,7 +221,7 @@ export const rateAsker = answer(mutualAid, 'rateAsker', async (work, { params, b
 })
 
 /** Hours set aside come back; those of the pool go back to the pool. */
-export const giveHoursBack = async (work: AidWork, row: HelpRow, because: string) => {
+export const giveHoursBack = async (work: AidWork, row: HelpRow, because: Because) => {
   if (row.hours === 0) return
   const ledger = work.use(points)
   await ledger.release(holdOf(row.id), because)
@@ -242,7 +242,7 @@ export const giveHoursBack = async (work: AidWork, row: HelpRow, because: string
 
 export const withdraw = answer(mutualAid, 'withdraw', async (work, { params }) => {
   const row = await held(work, params.id, 'withdraw')
-  await giveHoursBack(work, row, work.words('mutual-aid.because.withdrawn'))
+  await giveHoursBack(work, row, work.bothWords('mutual-aid.because.withdrawn'))
   await tell(work, row, row.helperId, 'returned')
   return changed(work, row, { state: 'withdrawn', endedAt: work.now })
 })

@@ -56,7 +56,7 @@ export const decide = answer(mutualAid, 'decide', async (work, { params, body })
   const ended = body.isFine ? { state: 'open' as const } : { state: 'declined' as const, endedAt: work.now }
   const change = { ...ended, deskNote: note || null }
   for (const one of together) {
-    if (!body.isFine) await giveHoursBack(work, one, note || work.words('mutual-aid.because.declined'))
+    if (!body.isFine) await giveHoursBack(work, one, note || work.bothWords('mutual-aid.because.declined'))
     await store(work.db).set(one.id, change)
     emitMoved(work, one, change.state)
     work.audit({ object: `help-request:${one.id}`, area: one.areaCode, facts: { state: change.state } })
@@ -102,7 +102,7 @@ export const clearing = answer(mutualAid, 'clearing', async (work, { query }) =>
 
 export const fund = answer(mutualAid, 'fund', async (work, { body }) => {
   work.must('help.keep', { area: body.area })
-  const because = work.words('mutual-aid.because.funded')
+  const because = work.bothWords('mutual-aid.because.funded')
   const { transferId } = await work.use(points).fund(body.area, {
     source: 'mutual-aid:pool',
     key: body.id,
@@ -124,7 +124,7 @@ const [forgottenMs, silentMs] = [86_400_000, 3 * 86_400_000]
 export const tidy = job(mutualAid, 'tidy', { cron: '*/15 * * * *' }, async (work) => {
   const requests = store(work.db)
   const expire = async (row: HelpRow) => {
-    await giveHoursBack(work, row, work.words('mutual-aid.because.expired'))
+    await giveHoursBack(work, row, work.bothWords('mutual-aid.because.expired'))
     await requests.set(row.id, { state: 'expired', endedAt: work.now })
     emitMoved(work, row, 'expired')
     for (const one of [row.askerId, row.helperId]) await tell(work, row, one, 'expired')

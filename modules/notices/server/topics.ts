@@ -42,7 +42,10 @@ type Worded = { readonly template: string; readonly facts: Readonly<Record<strin
 /** Facts as this reader reads them. */
 const inLanguage = (work: Work, facts: Worded['facts']): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
-    Object.entries(facts).map(([key, fact]) => [key, typeof fact === 'object' ? work.words(fact.word) : fact]),
+    Object.entries(facts).map(([key, fact]) => [
+      key,
+      typeof fact !== 'object' ? fact : 'word' in fact ? work.words(fact.word) : fact[work.locale],
+    ]),
   )
 
 /** For the reader inside the platform, in the reader's language. */

@@ -7,9 +7,10 @@ import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { points } from '../contract.ts'
 import { dayOf } from '../day.ts'
+import type { Because } from '../port.ts'
 import { aboutOf, becauseOf, capped, countingIn, factsOf, inEffect, linkOf, type RuleVersion, worth } from '../rule.ts'
 import { commonOf, walletOf } from './accounts.ts'
-import { issue, legsBetween, type PointsWork, post, transferOf } from './book.ts'
+import { issue, keptWords, legsBetween, type PointsWork, post, transferOf } from './book.ts'
 import { raiseFlag } from './flags.ts'
 import { ledger } from './ledger-store.ts'
 import { ruleEvents, ruleStore } from './rule-store.ts'
@@ -84,7 +85,7 @@ const deduct = async (
   area: string,
   key: string,
   amount: number,
-  about: { readonly because: string; readonly link: string | null },
+  about: { readonly because: Because; readonly link: string | null },
 ) => {
   const wallet = walletOf({ personId }, 'point')
   const { free } = await ledger(work.db).lock(wallet)
@@ -134,7 +135,10 @@ const pay = async (
   if (await isBooked(work, rule, key)) return
   const marks = await marksOf(work, rule, fact)
   const unpaid = (why: string) =>
-    rules.unpaid({ source, key, personId, ruleCode: rule.code, ...words, area, amount, why, at: work.now })
+    rules.unpaid({
+      ...{ source, key, personId, ruleCode: rule.code, link: words.link, area, amount, why, at: work.now },
+      ...keptWords(words.because),
+    })
   if (withId === personId) {
     await raiseFlag(work, { kind: 'self', mark: `${source} ${key}`, area, personIds: [personId], transferIds: [] })
     return unpaid('self')

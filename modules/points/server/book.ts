@@ -3,14 +3,15 @@ import { uuidv7, type Work } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { points } from '../contract.ts'
 import { quarterOf, validUntil } from '../day.ts'
-import type { Booked, Once, PointsPort, Unit, Wallet } from '../port.ts'
+import type { Because, Booked, Once, PointsPort, Unit, Wallet } from '../port.ts'
 import { type Account, commonOf, sideOf, walletOf } from './accounts.ts'
 import { type Leg, ledger, type StoredTransfer, type Transfer } from './ledger-store.ts'
 
 export type PointsWork = Work<typeof points>
 
-type Given = Pick<Transfer, 'source' | 'key' | 'kind' | 'unit' | 'amount' | 'area' | 'because'> &
-  Partial<
+type Given = Pick<Transfer, 'source' | 'key' | 'kind' | 'unit' | 'amount' | 'area'> & {
+  readonly because: Because
+} & Partial<
     Pick<
       Transfer,
       | 'withId'
@@ -26,7 +27,15 @@ type Given = Pick<Transfer, 'source' | 'key' | 'kind' | 'unit' | 'amount' | 'are
     >
   >
 
-export const transferOf = (work: PointsWork, account: Account, given: Given): Transfer => ({
+/** Both languages of it as they are kept. */
+export const keptWords = (because: Because) =>
+  typeof because === 'string' ? { because, becauseEn: null } : { because: because['zh-CN'], becauseEn: because.en }
+
+/** What of them this reader reads. */
+export const readWords = (work: Pick<PointsWork, 'locale'>, because: string, becauseEn: string | null): string =>
+  work.locale === 'en' && becauseEn ? becauseEn : because
+
+export const transferOf = (work: PointsWork, account: Account, { because, ...given }: Given): Transfer => ({
   id: uuidv7(),
   accountId: account.id,
   personId: account.kind === 'person' ? account.owner : null,
@@ -42,6 +51,7 @@ export const transferOf = (work: PointsWork, account: Account, given: Given): Tr
   at: work.now,
   factAt: null,
   ...given,
+  ...keptWords(because),
 })
 
 /** The database says which guard held; anything else is a bug. */
@@ -163,7 +173,7 @@ const endHold = async (work: PointsWork, transfer: Transfer, legs: readonly Leg[
 export const reverse = async (
   work: PointsWork,
   of: StoredTransfer,
-  because: string,
+  because: Because,
   key = `reverse ${of.id}`,
 ): Promise<Booked & { readonly missing: number }> => {
   const before = await ledger(work.db).find('points', key)

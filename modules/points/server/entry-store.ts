@@ -10,6 +10,7 @@ export type EntryRow = {
   readonly unit: Unit
   readonly change: number
   readonly because: string
+  readonly becauseEn: string | null
   readonly ruleCode: string | null
   readonly ruleVersion: number | null
   readonly actorName: string | null
@@ -27,7 +28,7 @@ export type EntryRow = {
 export const entryStore = (db: Db) => ({
   page: async (accountId: string, after: number | null, limit: number) =>
     (
-      await sql<EntryRow>`select e.id::float8 as id, e.transfer_id, t.kind, t.unit, e.amount::float8 as change, t.because, t.rule_code, t.rule_version,
+      await sql<EntryRow>`select e.id::float8 as id, e.transfer_id, t.kind, t.unit, e.amount::float8 as change, t.because, t.because_en, t.rule_code, t.rule_version,
           t.actor_name, t.source, t.link, t.area_code, to_char(e.valid_on, 'YYYY-MM-DD') as valid_on, e.at,
           t.account_id = e.account_id as is_own,
           (select o.matter_id from points_objections o where o.transfer_id = t.id order by o.raised_at limit 1) as objection_id,
@@ -41,12 +42,13 @@ export const entryStore = (db: Db) => ({
     (
       await sql<{
         because: string
+        becauseEn: string | null
         amount: number
         times: number
-      }>`select t.because, sum(t.amount)::float8 as amount, count(*)::float8 as times
+      }>`select t.because, t.because_en, sum(t.amount)::float8 as amount, count(*)::float8 as times
         from points_transfers t where t.person_id = ${personId} and t.kind = 'earn' and t.unit = 'point' and t.at >= ${since}
           and not exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse')
-        group by t.because order by 2 desc limit 12`.execute(db)
+        group by t.because, t.because_en order by 3 desc limit 12`.execute(db)
     ).rows,
   earned: async (personId: string, since: Date) =>
     (
@@ -79,10 +81,11 @@ export const entryStore = (db: Db) => ({
             personId: string
             raisedAt: Date
             because: string
+            becauseEn: string | null
             amount: number
             kind: string
           }>`
-            select o.matter_id, o.transfer_id, o.unpaid_id, o.person_id, o.raised_at, coalesce(t.because, u.because, u.rule_code) as because,
+            select o.matter_id, o.transfer_id, o.unpaid_id, o.person_id, o.raised_at, coalesce(t.because, u.because, u.rule_code) as because, coalesce(t.because_en, u.because_en) as because_en,
               coalesce(t.amount, u.amount)::float8 as amount, coalesce(t.kind, 'earn') as kind
             from points_objections o left join points_transfers t on t.id = o.transfer_id
               left join points_unpaid u on u.id = o.unpaid_id where o.matter_id = any(${[...matterIds]}::uuid[])`.execute(

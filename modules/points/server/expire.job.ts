@@ -39,7 +39,7 @@ export const expire = longJob(points, 'expire', { cron: '10 0 * * *' }, async (s
           amount,
           area: null,
         }
-        await post(work, transferOf(work, wallet, { ...given, because: work.words('points.because.expire') }), [
+        await post(work, transferOf(work, wallet, { ...given, because: work.bothWords('points.because.expire') }), [
           { account: wallet, pocket: 'free', amount: -amount },
           { account: commonOf('expired', one.unit, null), pocket: 'free', amount },
         ])
@@ -57,27 +57,38 @@ const before = (id: string) => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-export const warn = job(points, 'warn-of-expiry', { cron: '0 9 * * *' }, async (work) => {
-  for (const days of [30, 7]) {
-    const day = addDays(dayOf(work.now), days)
-    for (let after = first; ; ) {
-      const due = await ledger(work.db).expiring(day, true, after, together)
-      for (const one of due) {
-        if (one.amount <= 0) continue
-        const personIds = await ownersOf(work, one)
-        if (personIds.length > 0)
-          await work.use(notices).send({
-            to: { personIds },
-            topic: 'points.entries',
-            template: one.kind === 'person' ? 'points.expiring' : 'points.expiringAtHome',
-            facts: { amount: one.amount, day },
-            link: '/points',
-            onceKey: `points/expiring ${day} ${days} ${one.accountId}`,
-          })
-      }
-      const last = due.at(-1)
-      if (!last || due.length < together) break
-      after = last.accountId
+const warnDays = [30, 7] as const
+
+/** Tells whoever may spend them what is good for so many days after a day, and no longer. */
+const warnOf = async (work: PointsWork, today: string, days: number) => {
+  const day = addDays(today, days)
+  for (let after = first; ; ) {
+    const due = await ledger(work.db).expiring(day, true, after, together)
+    for (const one of due) {
+      if (one.amount <= 0) continue
+      const personIds = await ownersOf(work, one)
+      if (personIds.length > 0)
+        await work.use(notices).send({
+          to: { personIds },
+          topic: 'points.entries',
+          template: one.kind === 'person' ? 'points.expiring' : 'points.expiringAtHome',
+          facts: { amount: one.amount, day },
+          link: '/points',
+          onceKey: `points/expiring ${day} ${days} ${one.accountId}`,
+        })
     }
+    const last = due.at(-1)
+    if (!last || due.length < together) return
+    after = last.accountId
   }
+}
+
+/** Every morning for that day, and for days on which the house stood still: nobody loses points untold. */
+export const warn = job(points, 'warn-of-expiry', { cron: '0 9 * * *' }, async (work) => {
+  const today = dayOf(work.now)
+  const until = await ledger(work.db).warnedUntil()
+  const from = until === null || until < addDays(today, -30) ? addDays(today, -30) : addDays(until, 1)
+  for (let day = until === null ? today : from; day <= today; day = addDays(day, 1))
+    for (const days of warnDays) if (addDays(day, days) >= today) await warnOf(work, day, days)
+  await ledger(work.db).noteWarned(today)
 })

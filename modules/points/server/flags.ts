@@ -49,7 +49,7 @@ export const raiseFlag = async (
           unit: transfer.unit,
           amount,
           area: transfer.area,
-          because: work.words(`points.flag.${kind}`),
+          because: work.bothWords(`points.flag.${kind}`),
         }),
         [
           { account: wallet, pocket: 'free', amount: -amount },
@@ -100,7 +100,7 @@ export const decideFlag = answer(points, 'decideFlag', async (work, { params, bo
   for (const transferId of flag.transferIds) {
     const hold = holdOf(flag.id, transferId)
     if (await store.find(hold.source, hold.key))
-      await port(work as never).release(hold, work.words('points.flag.released'))
+      await port(work as never).release(hold, work.bothWords('points.flag.released'))
     if (body.decision !== 'reverse') continue
     const transfer = await store.byId(transferId)
     if (!transfer) continue

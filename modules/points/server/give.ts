@@ -34,7 +34,7 @@ export const share = answer(points, 'share', async (work, { body }) => {
     amount: body.amount,
     area: null,
   }
-  const transfer = transferOf(work, from, { ...given, because: work.words('points.because.share'), personId })
+  const transfer = transferOf(work, from, { ...given, because: work.bothWords('points.because.share'), personId })
   await store.open([from, to], work.now)
   await store.lockAll([from, to])
   const replay = await store.find(transfer.source, transfer.key)
@@ -55,7 +55,7 @@ export const donate = answerOnce(points, 'donate', async (work, { body }) => {
   const area = body.area.slice(0, 12)
   const wallet = walletOf({ personId }, unit)
   const given = { source: 'points:donate', key: body.id, kind: 'donate', unit, amount: body.amount, area }
-  const transfer = transferOf(work, wallet, { ...given, because: work.words('points.because.donate') })
+  const transfer = transferOf(work, wallet, { ...given, because: work.bothWords('points.because.donate') })
   work.audit({ object: `points-transfer:${transfer.id}`, area, facts: { amount: body.amount, unit } })
   const paid = await postAtOnce(work, transfer, legsBetween(wallet, commonOf('pool', unit, area), body.amount, null))
   return { transferId: paid.transferId, free: paid.free }

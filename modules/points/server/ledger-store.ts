@@ -30,6 +30,8 @@ export type Transfer = {
   readonly ruleCode: string | null
   readonly ruleVersion: number | null
   readonly because: string
+  /** The same in English, where it is not the words somebody wrote. */
+  readonly becauseEn: string | null
   readonly actorId: string | null
   readonly actorName: string | null
   readonly reversesId: string | null
@@ -66,13 +68,13 @@ const deltasOf = (legs: readonly Leg[]) => {
 }
 
 const transferColumns = sql.raw(
-  'id, source, key, kind, unit, amount, area_code, account_id, person_id, with_id, rule_code, rule_version, because, actor_id, actor_name, reverses_id, device_mark, photo_marks, link, at, fact_at',
+  'id, source, key, kind, unit, amount, area_code, account_id, person_id, with_id, rule_code, rule_version, because, because_en, actor_id, actor_name, reverses_id, device_mark, photo_marks, link, at, fact_at',
 )
 const transferValues = (
   one: Transfer,
 ) => sql`${one.id}::uuid, ${one.source}::text, ${one.key}::text, ${one.kind}::text, ${one.unit}::text,
   ${one.amount}::bigint, ${one.area}::text, ${one.accountId}::uuid, ${one.personId}::uuid, ${one.withId}::uuid, ${one.ruleCode}::text,
-  ${one.ruleVersion}::integer, ${one.because}::text, ${one.actorId}::uuid, ${one.actorName}::text, ${one.reversesId}::uuid,
+  ${one.ruleVersion}::integer, ${one.because}::text, ${one.becauseEn}::text, ${one.actorId}::uuid, ${one.actorName}::text, ${one.reversesId}::uuid,
   ${one.deviceMark}::text, ${one.photoMarks ? [...one.photoMarks] : null}::text[], ${one.link}::text, ${one.at}::timestamptz, ${one.factAt}::timestamptz`
 
 /**
@@ -173,7 +175,7 @@ export const ledger = (db: Db) => {
   const read = async (where: RawBuilder<unknown>): Promise<StoredTransfer | null> => {
     const { rows } =
       await sql<StoredTransfer>`select t.id, t.source, t.key, t.kind, t.unit, t.amount::float8 as amount, t.area_code as area, t.account_id,
-        t.person_id, t.with_id, t.rule_code, t.rule_version, t.because, t.actor_id, t.actor_name, t.reverses_id, t.device_mark, t.photo_marks, t.link, t.at, t.fact_at,
+        t.person_id, t.with_id, t.rule_code, t.rule_version, t.because, t.because_en, t.actor_id, t.actor_name, t.reverses_id, t.device_mark, t.photo_marks, t.link, t.at, t.fact_at,
         (select coalesce(json_agg(json_build_object('accountId', e.account_id, 'kind', a.kind, 'owner', a.owner_id, 'area', a.area_code,
             'isGuarded', a.is_guarded, 'pocket', e.pocket, 'amount', e.amount, 'validOn', e.valid_on) order by e.id), '[]')
           from points_entries e join points_accounts a on a.id = e.account_id where e.transfer_id = t.id) as legs
@@ -275,6 +277,15 @@ export const ledger = (db: Db) => {
               where e.account_id = d.account_id and e.pocket = 'free')))::float8 as amount
           from due d join points_accounts a on a.id = d.account_id where a.is_guarded order by d.account_id`.execute(db)
       ).rows,
+
+    /** The last day for which owners were told what expires. */
+    warnedUntil: async () =>
+      (await sql<{ day: string }>`select to_char(on_day, 'YYYY-MM-DD') as day from points_warned_until`.execute(db))
+        .rows[0]?.day ?? null,
+    noteWarned: async (day: string) => {
+      await sql`insert into points_warned_until (on_day) values (${day}::date)
+        on conflict (is_only) do update set on_day = excluded.on_day`.execute(db)
+    },
 
     /** The budget of a quarter in parts, so that many can draw on it at once; where it is there already, nothing. */
     openBudget: async (area: string, quarter: string, amount: number, at: Date) => {

@@ -26,6 +26,8 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { whenItHappened } from './migrations/0002-when-it-happened.ts'
 import { grants as grantTables } from './migrations/0003-grants.ts'
 import { ownVersionsAndLinks } from './migrations/0004-own-versions-and-links.ts'
+import { wordsInBothLanguages } from './migrations/0005-words-in-both-languages.ts'
+import { warnedUntil } from './migrations/0006-warned-until.ts'
 import { decideObjection, object, objections, objectUnpaid } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { holdsOf, personalData } from './personal-data.ts'
@@ -43,6 +45,8 @@ export default defineModule({
     '0002-when-it-happened': whenItHappened,
     '0003-grants': grantTables,
     '0004-own-versions-and-links': ownVersionsAndLinks,
+    '0005-words-in-both-languages': wordsInBothLanguages,
+    '0006-warned-until': warnedUntil,
   },
   routes: [
     mine,

@@ -9,7 +9,7 @@ import { points } from '../contract.ts'
 import type { Wallet } from '../port.ts'
 import type { EntryView } from '../views.ts'
 import { walletOf } from './accounts.ts'
-import { issue, type PointsWork, reverse, transferOf } from './book.ts'
+import { issue, type PointsWork, readWords, reverse, transferOf } from './book.ts'
 import { entryStore } from './entry-store.ts'
 import { ledger, type StoredTransfer } from './ledger-store.ts'
 import { ownPersonId } from './own.ts'
@@ -46,7 +46,8 @@ const opened = async (
     id: of.id,
     process: 'points-objection',
     subjectId: of.subjectId,
-    title: work.words('points.objectionTitle', { because: of.because, amount: of.amount }),
+    // Read by whoever decides, not only by whoever objects.
+    title: work.bothWords('points.objectionTitle', { because: of.because, amount: of.amount })['zh-CN'],
     summary: of.reason.trim(),
     areaCode: of.area,
     source: 'points',
@@ -131,7 +132,7 @@ const shown = async (work: PointsWork, rows: readonly MatterOf[]) => {
         state,
         area: areaCode,
         personName: names.get(one.personId) ?? '—',
-        because: one.because,
+        because: readWords(work, one.because, one.becauseEn),
         reason: openings.get(id)?.summary ?? null,
         amount: one.amount,
         // Written by this module only, from these very kinds.
@@ -191,7 +192,7 @@ export const decideObjection = answer(points, 'decideObjection', async (work, { 
     if (
       !(await issue(
         work,
-        transferOf(work, wallet, { ...given, because: work.words('points.because.objection') }),
+        transferOf(work, wallet, { ...given, because: work.bothWords('points.because.objection') }),
         wallet,
       ))
     )

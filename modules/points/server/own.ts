@@ -10,7 +10,7 @@ import { standing } from '../level.ts'
 import { lotsLeft } from '../lots.ts'
 import type { EntryView } from '../views.ts'
 import { walletOf } from './accounts.ts'
-import { householdOf, type PointsWork } from './book.ts'
+import { householdOf, type PointsWork, readWords } from './book.ts'
 import { type EntryRow, entryStore } from './entry-store.ts'
 import { ledger } from './ledger-store.ts'
 import { ruleStore } from './rule-store.ts'
@@ -30,7 +30,12 @@ export const ownToMove = async (work: PointsWork): Promise<string> => {
 const dayMs = 86_400_000
 
 /** An entry as its owner or their household sees it: an objection is open for some days, to whatever moved. */
-export const shownEntry = (row: EntryRow, objectionDays: number, now: Date): EntryView => {
+export const shownEntry = (
+  work: Pick<PointsWork, 'locale' | 'now'>,
+  row: EntryRow,
+  objectionDays: number,
+): EntryView => {
+  const { now } = work
   const until = new Date(row.at.getTime() + objectionDays * dayMs)
   const isOpen =
     until > now &&
@@ -45,7 +50,7 @@ export const shownEntry = (row: EntryRow, objectionDays: number, now: Date): Ent
     kind: row.kind as Static<typeof EntryView>['kind'],
     unit: row.unit,
     change: row.change,
-    because: row.because,
+    because: readWords(work, row.because, row.becauseEn),
     ruleCode: row.ruleCode,
     ruleVersion: row.ruleVersion,
     byName: row.ruleCode ? null : row.actorName,
@@ -64,7 +69,7 @@ const pageOf = async (work: PointsWork, accountId: string, query: { after?: stri
   const days = await work.setting<number>('objectionDays')
   const [after] = readAs(query.after, /^(\d{1,15})$/) ?? []
   const rows = await entryStore(work.db).page(accountId, after ? Number(after) : null, limit + 1)
-  const items = rows.slice(0, limit).map((row) => shownEntry(row, days, work.now))
+  const items = rows.slice(0, limit).map((row) => shownEntry(work, row, days))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
@@ -100,12 +105,16 @@ export const mine = answer(points, 'mine', async (work) => {
       .map((one) => ({ personId: one.personId, name: one.displayName })),
     level: { name: level, next, missing, earned },
     expiring: lotsLeft(lots.earned, lots.spent).map(({ validOn, amount }) => ({ on: validOn, amount })),
-    thisYear: [...(await entries.earnedBy(personId, thisYear))],
+    thisYear: (await entries.earnedBy(personId, thisYear)).map(({ because, becauseEn, ...one }) => ({
+      ...one,
+      because: readWords(work, because, becauseEn),
+    })),
     unpaid: (await ruleStore(work.db).unpaidOf(personId, new Date(work.now.getTime() - 30 * dayMs))).map(
-      ({ at, ...one }) => {
+      ({ at, because, becauseEn, ...one }) => {
         const until = new Date(at.getTime() + objectionDays * dayMs)
         return {
           ...one,
+          because: because && readWords(work, because, becauseEn),
           at: at.toISOString(),
           mayObjectUntil: until > work.now && !one.objectionId ? until.toISOString() : null,
         }

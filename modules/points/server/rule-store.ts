@@ -101,13 +101,14 @@ export const ruleStore = (db: Db) => ({
     ruleCode: string
     area: string | null
     because: string
+    becauseEn: string | null
     link: string | null
     amount: number
     why: string
     at: Date
   }) => {
-    await sql`insert into points_unpaid (source, key, person_id, rule_code, because, link, area_code, amount, why, at)
-      values (${one.source}, ${one.key}, ${one.personId}, ${one.ruleCode}, ${one.because}, ${one.link}, ${one.area}, ${one.amount},
+    await sql`insert into points_unpaid (source, key, person_id, rule_code, because, because_en, link, area_code, amount, why, at)
+      values (${one.source}, ${one.key}, ${one.personId}, ${one.ruleCode}, ${one.because}, ${one.becauseEn}, ${one.link}, ${one.area}, ${one.amount},
         ${one.why}, ${one.at}) on conflict do nothing`.execute(db)
   },
   unpaidOf: async (personId: string, since: Date) =>
@@ -116,12 +117,13 @@ export const ruleStore = (db: Db) => ({
         id: string
         ruleCode: string
         because: string | null
+        becauseEn: string | null
         link: string | null
         amount: number
         why: string
         at: Date
         objectionId: string | null
-      }>`select id, rule_code, because, link, amount::float8 as amount, why, at,
+      }>`select id, rule_code, because, because_en, link, amount::float8 as amount, why, at,
           (select o.matter_id from points_objections o where o.unpaid_id = u.id) as objection_id from points_unpaid u
         where person_id = ${personId} and at >= ${since} order by at desc limit 20`.execute(db)
     ).rows,
@@ -132,10 +134,11 @@ export const ruleStore = (db: Db) => ({
         personId: string
         ruleCode: string
         because: string | null
+        becauseEn: string | null
         areaCode: string | null
         amount: number
         at: Date
-      }>`select id, person_id, rule_code, because, area_code, amount::float8 as amount, at from points_unpaid where id = ${id}`.execute(
+      }>`select id, person_id, rule_code, because, because_en, area_code, amount::float8 as amount, at from points_unpaid where id = ${id}`.execute(
         db,
       )
     ).rows[0] ?? null,
