@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { type Config, isOwnMachine } from './config.ts'
 import type { Log } from './log.ts'
 import type { Authenticate, Db, Job, Listener, Module } from './module.ts'
+import type { Outage } from './outage.ts'
 import type { RoleTable } from './permissions.ts'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
@@ -23,6 +24,8 @@ export type Core = {
   readonly listeners: ReadonlyMap<string, readonly Owned<Listener>[]>
   readonly jobs: ReadonlyMap<string, Owned<Job>>
   readonly log: Log
+  /** Whether the database is away; the log spares what it says. */
+  readonly outage: Outage
   readonly pool: pg.Pool
   /** Kysely over the pool: every statement by itself. */
   readonly db: Db

@@ -14,6 +14,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Db } from './module.ts'
+import { LineClient } from './outage.ts'
 
 // Counters and sizes fit a double; strings for them would leak into every reply.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -126,6 +127,7 @@ export const openPool = (options: {
   readonly onError: (error: Error) => void
 }): pg.Pool => {
   const pool = new pg.Pool({
+    Client: LineClient,
     connectionString: options.url,
     max: options.size,
     application_name: options.name,

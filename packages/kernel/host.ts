@@ -19,6 +19,7 @@ import { createLog } from './log.ts'
 import { logFiles } from './log-files.ts'
 import { appRole, jobSchema, migrate } from './migrate.ts'
 import type { Authenticate, Job, Listener, Module, Preset, Work } from './module.ts'
+import { sparing, watchOutage } from './outage.ts'
 import { queues, relayOnce, startRelay } from './relay.ts'
 import { createSecrets } from './secrets.ts'
 import { createSettings } from './settings.ts'
@@ -115,7 +116,9 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   const modules = inOrder([kernelModule(running), ...options.modules])
   const parts = plug(modules)
   const to = config.logFolder ? logFiles(config.logFolder, config.logDays, process.stderr) : process.stderr
-  const log = createLog({ to, personal: parts.personal, level: config.logLevel })
+  const every = createLog({ to, personal: parts.personal, level: config.logLevel })
+  const outage = watchOutage(every, () => pool.query('select 1'))
+  const log = sparing(every, outage)
   for (const { module, on } of [...parts.listeners.values()].flat())
     if (on !== '*' && !parts.byName.has(on.split('/')[0] ?? '')) log.info('nobody to hear from', { module, on })
   const keys = readKeys(config)
@@ -141,6 +144,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     listeners: parts.listeners,
     jobs: parts.jobs,
     log,
+    outage,
     pool,
     db: kyselyOn(pool),
     settings,
@@ -238,6 +242,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
       for (const one of rounds) await one.stop()
       await running.live?.stop()
       await app.close()
+      outage.stop()
       await boss.stop({ graceful: isWorking, timeout: 3000, close: false })
       if (isWorking) await sealAudit(pool, config.schema).catch(() => 0)
       await pool.end()

@@ -29,6 +29,10 @@ const fromForgedPage = (error: FastifyError, request: FastifyRequest): Refusal |
     ? refuseField('after', 'format')
     : null
 
+/** Nothing is wrong with the question: it may be asked again once the database is back. */
+const fromOutage = (core: Core, error: FastifyError): Refusal | null =>
+  core.outage.noted(error) ? refuseAsKernel('database-away') : null
+
 /** Writes a refusal in the reader's language. */
 export const problemOf = (core: Core, refusal: Refusal, request: FastifyRequest): Problem => {
   const locale = localeOf(request.headers['accept-language'])
@@ -59,7 +63,7 @@ export const answerFailures = (app: FastifyInstance, core: Core) => {
     body: problemOf(core, refusal, request),
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = fromHttp(error) ?? fromForgedPage(error, request)
+    const refusal = fromHttp(error) ?? fromForgedPage(error, request) ?? fromOutage(core, error)
     if (refusal) {
       const { status, body } = send(request, refusal)
       if (status === 503) reply.header('retry-after', String(patienceSeconds))

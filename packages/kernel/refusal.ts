@@ -29,6 +29,7 @@ export const kernelRefusals = Object.freeze({
   'cross-site': 403,
   conflict: 409,
   busy: 503,
+  'database-away': 503,
   unreadable: 400,
 })
 
