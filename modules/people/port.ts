@@ -145,6 +145,32 @@ export type PeoplePort = {
   ) => Promise<readonly { readonly enterprise: Enterprise; readonly scopes: readonly string[] }[]>
   /** All enterprises in key order, a page at a time; for bulk work of declared purpose. */
   enterprisesFrom: (after: string | null, limit: number) => Promise<readonly Enterprise[]>
+  /** Enters a firm a register gave a code to. Refuses what is wrong, naming the field. Checks no permission: the asking module does. */
+  registerEnterprise: (firm: {
+    readonly name: string
+    readonly creditCode: string
+    readonly areaCode: string
+    readonly legalPersonId: string | null
+    readonly address: string | null
+  }) => Promise<Enterprise>
+  /**
+   * Somebody lives in a dwelling from a day on; false where the register says so already. Checks no permission: the asking module,
+   * whose decision it is, does.
+   */
+  moveIn: (asked: {
+    readonly personId: string
+    readonly dwellingId: string
+    readonly tie: 'resident' | 'tenant'
+    readonly sinceOn: string
+  }) => Promise<boolean>
+  /**
+   * Those named live with somebody: they enter that household, made where there is none; nobody leaves it, and members of other
+   * households stay there. Answers the household. Checks no permission.
+   */
+  joinHousehold: (asked: {
+    readonly ofPersonId: string
+    readonly members: readonly { readonly personId: string; readonly relation: string }[]
+  }) => Promise<string>
   /** Living persons in an area with their ids only, in key order; for bulk work of declared purpose. */
   personIdsIn: (areaCode: string, after: string | null, limit: number) => Promise<readonly string[]>
   /** Looks at somebody's private data, newest first; a page by number of entries, for interfaces that count. */

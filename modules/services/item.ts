@@ -1,5 +1,6 @@
 /** A government service item 政务服务事项: everything a person should know before going anywhere, as one versioned record. */
 import { type Static, Type } from '@liren/contract'
+import { Effects, effectFaults } from './effect.ts'
 
 const closed = { additionalProperties: false } as const
 const text = (most: number) => Type.String({ minLength: 1, maxLength: most })
@@ -162,6 +163,8 @@ export const ItemRecord = Type.Object(
     result: text(120),
     /** Type of the e-licence it issues. */
     issues: Type.Optional(text(40)),
+    /** What an approval writes into registers and the value store. */
+    effects: Type.Optional(Effects),
     validYears: Type.Optional(Type.Number({ minimum: 0.25, maximum: 100 })),
     fee: text(120),
     legalDays: Type.Integer({ minimum: 0, maximum: 400 }),
@@ -223,6 +226,10 @@ export const faultsOf = (
   ) as [number, number]
   if (deliversAt >= 0 && deliversAt < decidesAt) fault('flow', 'deliver-before-decision')
   if (item.flow.some(({ kind, noticeDays }) => kind === 'notice' && !noticeDays)) fault('flow', 'notice-days-missing')
+  for (const code of item.effects ? effectFaults(item.effects) : []) fault('effects', code)
+  // What somebody has to settle is not decided by the platform.
+  if (item.isInstant && item.effects?.settles?.some(({ isOptional }) => !isOptional))
+    fault('effects', 'instant-settles')
   // Only what goes online asks what can be dropped; an entry that tells the way to a window changes nothing.
   if (hasForm && !item.simplification.isAsked) fault('simplification', 'checklist-missing')
   return faults

@@ -256,6 +256,12 @@ export const applicationRoutes = {
     text: Personal(Text()),
     basis: Type.Optional(Text(400)),
     despite: Type.Optional(Text(300)),
+    /** What the item asks whoever decides to settle: a grade, a code. */
+    settled: Type.Optional(
+      Personal(
+        Type.Record(Text(40), Type.Union([Type.Integer(), Type.String({ maxLength: 200 })]), { maxProperties: 8 }),
+      ),
+    ),
   }),
   refuse: post('refusal', 'application.decide', { text: Personal(Text()), basis: Text(400) }),
   issue: post('handing-over', 'application.review', { how: Text(200) }),

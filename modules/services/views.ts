@@ -168,6 +168,13 @@ export const DecisionView = Type.Object({
   withdrawnAt: Nullable(At),
   sha256: Type.String(),
 })
+export type EffectView = Static<typeof EffectView>
+export const EffectView = Type.Object({
+  what: Type.Enum(['value', 'register', 'firm', 'household', 'tenancy', 'home', 'child']),
+  name: Nullable(Type.String()),
+  source: Nullable(Type.String()),
+  fault: Nullable(Type.String()),
+})
 export type ApplicationView = Static<typeof ApplicationView>
 export const ApplicationView = Type.Object({
   ...ApplicationRow.properties,
@@ -194,6 +201,8 @@ export const ApplicationView = Type.Object({
   visits: Type.Array(VisitView),
   notices: Type.Array(Type.Object({ ...NoticeView.properties, objections: Type.Array(ObjectionView) })),
   decision: Nullable(DecisionView),
+  /** What the decision wrote elsewhere, without the values; `fault`: what no register took, and why. */
+  effects: Type.Array(EffectView),
   /** What the item's condition says of whoever applies, and which of its facts nobody knows. */
   verdict: Type.Enum(['none', 'unknown', 'yes', 'no']),
   unknownFacts: Type.Array(Type.String()),

@@ -1,9 +1,9 @@
 /** Enterprises, shops and organisations, and whom they let act for them (经办人). */
 
-import { canonicalPhone, creditCodeFault, organisationKindOf, phoneFault, tidyNumber } from '@liren/contract/numbers'
+import { canonicalPhone, phoneFault } from '@liren/contract/numbers'
 import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
-import { territory } from '@liren/territory/contract'
 import { type Enterprise, people } from '../contract.ts'
+import { enterEnterprise } from './by-decision.ts'
 import { dayOf } from './calendar-day.ts'
 import { ownRecord } from './me.ts'
 import { isInReach, reach } from './reach.ts'
@@ -28,26 +28,11 @@ export const readEnterprise = answer(people, 'readEnterprise', async (work, { pa
 })
 
 export const registerEnterprise = answer(people, 'registerEnterprise', async (work, { body }) => {
-  const creditCode = tidyNumber(body.creditCode)
-  const fault = creditCodeFault(creditCode)
-  if (fault) throw work.refuse(fault, {}, 'creditCode')
   work.must('enterprise.change', { area: body.areaCode })
-  if (!(await work.use(territory).area(body.areaCode))) throw work.refuse('unknown-area', {}, 'areaCode')
-  if (body.legalPersonId && !(await registerOf(work).person(body.legalPersonId)))
-    throw work.refuse('not-found', {}, 'legalPersonId')
-  const enterprise: Enterprise = {
-    id: uuidv7(),
-    name: body.name.trim(),
-    creditCode,
-    kind: organisationKindOf(creditCode),
-    areaCode: body.areaCode,
-    legalPersonId: body.legalPersonId ?? null,
-    address: body.address ?? null,
-  }
-  if (!(await enterprises(work.db).insert(enterprise, work.now)))
-    throw work.refuse('already-registered', {}, 'creditCode')
-  work.audit({ object: `enterprise:${enterprise.id}`, area: enterprise.areaCode })
-  return enterprise
+  return enterEnterprise(work, {
+    ...{ name: body.name, creditCode: body.creditCode, areaCode: body.areaCode },
+    ...{ legalPersonId: body.legalPersonId ?? null, address: body.address ?? null },
+  })
 })
 
 /** All scopes for the legal person (法定代表人), the granted ones for a handler, today. */

@@ -4,6 +4,7 @@ import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '@lir
 import { areaPrefix, together, type Work } from '@liren/kernel'
 import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
 import { passedBirthdays } from './birthdays.ts'
+import { enterEnterprise, joinHousehold, moveIn } from './by-decision.ts'
 import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { matchNumbers } from './match-numbers.ts'
@@ -140,6 +141,9 @@ export const port = (someWork: Work): PeoplePort => {
     enterprises: (ids) => enterprises(work.db).among(ids),
     enterprisesByCode: (creditCodes) => enterprises(work.db).byCreditCodes(creditCodes),
     enterprisesOf: (personId) => actsFor(work, personId),
+    registerEnterprise: (firm) => enterEnterprise(work, firm),
+    moveIn: (asked) => moveIn(work, asked),
+    joinHousehold: (asked) => joinHousehold(work, asked),
     enterprisesFrom: (after, limit) => enterprises(work.db).list([''], undefined, after, limit),
     tallies: ({ within, digits, counts }) =>
       tallies(work.db, { prefix: areaPrefix(within), digits, counts, today: dayOf(work.now), passed: [...passed] }),

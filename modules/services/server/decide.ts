@@ -1,10 +1,13 @@
 /** 决定 The decision with its document, the licence it issues, the handing over; and what the platform decides at once. */
 import { createHash, randomBytes } from 'node:crypto'
+import { creditCodeFault, dateFault, tidyNumber } from '@liren/contract/numbers'
 import { answer, job, secretsOf, uuidv7 } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
 import { services } from '../contract.ts'
+import type { ItemRecord } from '../item.ts'
 import type { DecisionView } from '../views.ts'
+import { takeEffect } from './effects.ts'
 import { isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { acceptOne } from './precheck.ts'
@@ -26,7 +29,7 @@ const untilOf = (now: Date, years: number | undefined) => {
   return dayOf(until)
 }
 
-/** The document of a decision, and the licence it issues; `at` is when it was made. */
+/** The document of a decision; `at` is when it was made. */
 export const writeDecision = async (
   work: ServicesWork,
   { row, record }: Pick<Found, 'row' | 'record'>,
@@ -69,28 +72,36 @@ export const writeDecision = async (
     withdrawnAt: null,
     sha256,
   })
-  if (said.outcome === 'approved' && record.issues) {
-    const licenceNumber = `${record.issues.slice(0, 2).toUpperCase()}${number}`
-    await proofStore(work.db).addLicences([
-      {
-        id: uuidv7(),
-        typeCode: record.issues,
-        typeName: record.result.split('（')[0] ?? record.result,
-        numberSealed: secretsOf(work).seal(licenceNumber, `services:licence:${record.issues}`),
-        numberMasked: `${licenceNumber.slice(0, 4)}****${licenceNumber.slice(-4)}`,
-        numberFingerprint: secretsOf(work).fingerprint(`services licence ${record.issues} ${licenceNumber}`),
-        personId: row.enterpriseId ? null : row.personId,
-        enterpriseId: row.enterpriseId,
-        holderMasked,
-        issuer,
-        issuedOn: dayOf(at),
-        validUntil,
-        status: 'valid',
-        applicationId: row.id,
-      },
-    ])
-  }
   return id
+}
+
+/** 电子证照 The licence an approval issues; of a firm just founded it is the firm's, under its own code. */
+export const issueLicence = async (
+  work: ServicesWork,
+  { row, record }: Pick<Found, 'row' | 'record'>,
+  at: Date = work.now,
+  creditCode?: string,
+): Promise<void> => {
+  if (!record.issues) return
+  const licenceNumber = creditCode ?? `${record.issues.slice(0, 2).toUpperCase()}${row.number}D`
+  await proofStore(work.db).addLicences([
+    {
+      id: uuidv7(),
+      typeCode: record.issues,
+      typeName: record.result.split(/[（、]/)[0] ?? record.result,
+      numberSealed: secretsOf(work).seal(licenceNumber, `services:licence:${record.issues}`),
+      numberMasked: `${licenceNumber.slice(0, 4)}****${licenceNumber.slice(-4)}`,
+      numberFingerprint: secretsOf(work).fingerprint(`services licence ${record.issues} ${licenceNumber}`),
+      personId: row.enterpriseId ? null : row.personId,
+      enterpriseId: row.enterpriseId,
+      holderMasked: await holderName(work, row),
+      issuer: (await work.use(organisation).unitByCode(record.owner))?.name ?? record.ownerName,
+      issuedOn: dayOf(at),
+      validUntil: untilOf(at, record.validYears),
+      status: 'valid',
+      applicationId: row.id,
+    },
+  ])
 }
 
 const finish = async (
@@ -113,6 +124,31 @@ const finish = async (
 const hasDelivery = ({ record, row }: Pick<Found, 'row' | 'record'>) =>
   record.flow.slice(row.step + 1).some(({ kind }) => kind === 'deliver')
 
+type Settled = Readonly<Record<string, string | number>>
+/** What only the office can say must be said, and fit; what nobody asked for is not taken. */
+const settledOf = (work: ServicesWork, record: ItemRecord, given: Settled): Settled => {
+  const asked = record.effects?.settles ?? []
+  for (const key of Object.keys(given))
+    if (!asked.some((one) => one.key === key)) throw work.refuse('settled-unknown', { key }, `settled.${key}`)
+  for (const { key, label, codes, format, isOptional } of asked) {
+    const value = given[key]
+    const name = label[work.locale === 'en' ? 'en' : 'zh']
+    if (value === undefined || value === '') {
+      if (isOptional) continue
+      throw work.refuse('settled-missing', { name }, `settled.${key}`)
+    }
+    const isFit =
+      format === 'integer'
+        ? Number.isInteger(value)
+        : typeof value === 'string' &&
+          (!codes || value in codes) &&
+          (format !== 'date' || (/^\d{4}-\d{2}-\d{2}$/.test(value) && dateFault(value, '2999-12-31') === null)) &&
+          (format !== 'creditCode' || creditCodeFault(tidyNumber(value)) === null)
+    if (!isFit) throw work.refuse('settled-unfit', { name }, `settled.${key}`)
+  }
+  return given
+}
+
 export const approveOne = async (
   work: ServicesWork,
   id: string,
@@ -121,10 +157,12 @@ export const approveOne = async (
     readonly basis?: string | undefined
     readonly despite?: string | undefined
     readonly seen?: number | undefined
+    readonly settled?: Settled | undefined
   },
 ) => {
   const found = await find(work, id)
   const { row, record } = found
+  const settled = settledOf(work, record, said.settled ?? {})
   const step = stepOf(record, row.step)
   if (row.state === 'reviewing' && step?.kind !== 'decide') throw work.refuse('step-open', { step: step?.name })
   const late = (await store(work.db).materials(id)).filter(({ isLater, givenAt }) => isLater && givenAt === null)
@@ -139,6 +177,16 @@ export const approveOne = async (
   if (moved.isReplay) return moved
   await store(work.db).set(id, { decidedAt: work.now, outcome: 'approved', step: row.step + 1 })
   const decisionId = await writeDecision(work, found, { outcome: 'approved', text: said.text, basis })
+  const validUntil = untilOf(work.now, record.validYears)
+  await takeEffect(work, found, { id: decisionId, at: work.now, validUntil, settled })
+  // Founding a firm has made the application the firm's.
+  const now = (await store(work.db).find(id)) ?? row
+  await issueLicence(
+    work,
+    { row: now, record },
+    work.now,
+    now.enterpriseId ? String(settled.creditCode ?? '') || undefined : undefined,
+  )
   work.emit('decided', { ...told(row), outcome: 'approved', decisionId })
   if (hasDelivery(found)) return moved
   const issued = await move(work, id, 'issue', { facts: {} })

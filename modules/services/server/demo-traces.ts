@@ -3,7 +3,7 @@ import type { Handed } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
 import { secretsOf, uuidv7 } from '@liren/kernel'
 import type { PastActor } from '@liren/matters/contract'
-import { writeDecision } from './decide.ts'
+import { issueLicence, writeDecision } from './decide.ts'
 import type { Cast, DemoApplication, Past } from './demo-past.ts'
 import { dayOf } from './items.ts'
 import { placeOfObjection } from './notices.ts'
@@ -120,6 +120,7 @@ export const keepTraces = async (
     })
   }
   const decidedAt = past.at.approve ?? past.at.refuse
+  if (past.at.approve) await issueLicence(work, { row, record }, past.at.approve)
   if (decidedAt)
     await writeDecision(
       work,

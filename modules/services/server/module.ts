@@ -31,6 +31,7 @@ import { withPostHolders } from './migrations/0004-post-holders.ts'
 import { withRetention } from './migrations/0005-retention.ts'
 import { withSignedAndJudged } from './migrations/0006-signed-and-judged.ts'
 import { withObjectionsOfAccount } from './migrations/0007-objections-of-account.ts'
+import { withEffects } from './migrations/0008-effects.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
@@ -57,6 +58,7 @@ export default defineModule({
     '0005-retention': withRetention,
     '0006-signed-and-judged': withSignedAndJudged,
     '0007-objections-of-account': withObjectionsOfAccount,
+    '0008-effects': withEffects,
   },
   routes: [
     ...[

@@ -8,6 +8,7 @@ import { services } from '../contract.ts'
 import type { ApplicationRow, ApplicationView } from '../views.ts'
 import { formChannel } from './begin.ts'
 import { decisionText, decisionView } from './decide.ts'
+import { effectViews } from './effects.ts'
 import { isItFor } from './is-it-for.ts'
 import { givenViews, materialsFor } from './materials.ts'
 import { noticeViews, objectionView } from './notices.ts'
@@ -121,6 +122,7 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
       objections: objections.filter(({ noticeId }) => noticeId === view.id).map((one) => objectionView(work, one)),
     })),
     decision: decision ? await decisionView(work, decision, row, own) : null,
+    effects: decision ? await effectViews(work, decision.id) : [],
     ...judged,
     counts: {
       typed: row.typed,

@@ -5,6 +5,7 @@ import { job } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { services } from '../contract.ts'
 import { store } from './store.ts'
+import { effectStore } from './store-effects.ts'
 
 /** As many in one transaction; more are emptied the same night, in transactions of their own. */
 const batch = 500
@@ -18,6 +19,7 @@ export const tidyJob = job(services, 'tidy', { cron: '20 3 * * *', retryLimit: 2
   const ids = retired.map(({ id }) => id)
   // A matter of the spine has the id of its application.
   await work.use(matters).forget(ids)
+  await effectStore(work.db).forget(ids)
   await store(work.db).empty(ids, work.now)
   if (retired.length === batch) work.enqueue('tidy', null, { key: 'more' })
   if (dropped + retired.length > 0) work.audit({ facts: { dropped, emptied: retired.length } })

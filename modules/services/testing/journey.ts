@@ -1,11 +1,12 @@
 /** One person goes through one item from beginning to end, filling in every field that shows: what they typed is counted by `forms`. */
 import { randomUUID } from 'node:crypto'
-import { checkedNumber } from '@liren/contract/numbers'
+import { checkedCreditCode, checkedNumber } from '@liren/contract/numbers'
 import { forms } from '@liren/forms/contract'
 import { evaluate } from '@liren/forms/evaluate'
 import { matters } from '@liren/matters/contract'
 import type { Person, Town } from '@liren/testing'
 import { services } from '../contract.ts'
+import type { Effects } from '../effect.ts'
 import type { Source } from '../item.ts'
 import { picked } from './services-town.ts'
 
@@ -75,6 +76,18 @@ export const signed = async (
 const says = (definition: { readonly fields: readonly { readonly key: string }[] }, all: Answers): Answers =>
   Object.fromEntries(Object.entries(all).filter(([key]) => definition.fields.some((field) => field.key === key)))
 
+let firms = 0
+/** What an office settles in a decision where the item asks for it: the middle of a code set, the next code of the register. */
+export const settledFor = (effects: Effects | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (effects?.settles ?? []).map(({ key, codes, format }) => {
+      firms += 1
+      const all = Object.keys(codes ?? {})
+      const code = checkedCreditCode(`92440104MA59${String(firms).padStart(5, '0')}`)
+      return [key, all[Math.floor(all.length / 2)] ?? (format === 'creditCode' ? code : '按评定结论')]
+    }),
+  )
+
 /** Fills in every field that shows and hands in with what is found; what the platform decides at once is decided. */
 export const handIn = async (
   town: Town,
@@ -113,7 +126,12 @@ export const handIn = async (
     for (const { at, field } of empty) answers = setAt(answers, at, answersOf[field.key] ?? sample(field))
   }
   const confirmed = standing().shown.flatMap(({ at, field }) => (field.confirm && form.offers[at] ? [at] : []))
-  const filled = { answers, confirmed, reasons: {}, refused: [...form.refused], materials: {} }
+  const changed = standing().shown.flatMap(({ at, value }) =>
+    form.offers[at] && JSON.stringify(form.offers[at].value) !== JSON.stringify(value)
+      ? [[at, '现在是这样'] as const]
+      : [],
+  )
+  const filled = { answers, confirmed, reasons: Object.fromEntries(changed), refused: [...form.refused], materials: {} }
   await who.ask(forms, 'save', { params: { id }, body: { ...filled, revision: form.revision } })
 
   const { materials, item } = await who.ask(services, 'read', { params: { id } })
@@ -158,7 +176,8 @@ export const walk = async (
     if (now.state !== 'reviewing') break
     const step = now.item.flow[now.step]
     if (step?.kind === 'decide') {
-      await office.second.ask(services, 'approve', { params, body: { text: `同意${now.itemName}` } })
+      const settled = settledFor(now.item.effects)
+      await office.second.ask(services, 'approve', { params, body: { text: `同意${now.itemName}`, settled } })
       continue
     }
     if (step?.kind === 'notice') {

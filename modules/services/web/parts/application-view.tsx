@@ -51,6 +51,20 @@ export const ApplicationFacts = ({ of }: { of: Whole }) => {
           <ButtonLink to={`/services/decisions/${of.decision.id}`}>{t('screen.readDecision')}</ButtonLink>
         </Section>
       )}
+      {of.effects.length > 0 && (
+        <Section title={t('screen.effects')}>
+          <p className="services-soft">{t('screen.effectsHint')}</p>
+          {of.effects.map(({ what, name, source, fault }, index) => (
+            <Row
+              // Written in this order, once.
+              key={`${index} ${what}`}
+              title={name ?? t(`screen.effect.${what}`)}
+              note={fault === null ? (source ?? undefined) : t('screen.effectLeft')}
+              after={<Chip tone={fault === null ? 'done' : 'soon'}>{t(`screen.effect.${what}`)}</Chip>}
+            />
+          ))}
+        </Section>
+      )}
       <Section title={t('screen.need')}>
         {of.materials.map((one) => (
           <div key={one.key}>

@@ -3,7 +3,7 @@
 import { PhotoPicker } from '@liren/files/web/photo-picker.tsx'
 import { FieldTicks } from '@liren/forms/web/field-ticks'
 import { organisation } from '@liren/organisation/contract'
-import { Button, Field, SelectField, Sheet, Switch, TextField, useAsk, useWords } from '@liren/web'
+import { Button, Field, Section, SelectField, Sheet, Switch, TextField, useAsk, useLook, useWords } from '@liren/web'
 import { useEffect, useState } from 'react'
 import { declineReasons, pauseReasons } from '../../application.ts'
 import type { ApplicationView } from '../../views.ts'
@@ -86,12 +86,61 @@ const optional: readonly Act[] = ['accept', 'endNotice', 'resume', 'countVisit']
 const withMore: readonly Act[] = ['decline', 'visit', 'refuse', 'handOff']
 const oneLine: readonly Act[] = ['countVisit', 'handOff', 'issue']
 
-const isReady = (act: Act, said: Said, isLate: boolean) => {
+/** What only the office can say: a grade an assessment found, a code a register gave out. */
+const Settles = ({
+  said,
+  change,
+  of,
+  errors,
+}: Part & { of: ApplicationView; errors: Readonly<Record<string, string>> }) => {
+  const t = useWords('services')
+  const { locale } = useLook()
+  const settles = of.item.effects?.settles ?? []
+  const words = (one: { readonly zh: string; readonly en: string }) => (locale === 'en' ? one.en : one.zh)
+  if (settles.length === 0) return null
+  return (
+    <Section title={t('screen.settle')}>
+      {settles.map(({ key, label, codes, format }) => {
+        const value = said.settled[key] ?? ''
+        const settle = (next: string) => change({ settled: { ...said.settled, [key]: next } })
+        const error = errors[`settled.${key}`]
+        return codes ? (
+          <SelectField
+            key={key}
+            label={words(label)}
+            value={value}
+            choices={[
+              { value: '', label: '—' },
+              ...Object.entries(codes).map(([code, name]) => ({ value: code, label: words(name) })),
+            ]}
+            error={error}
+            onChange={(event) => settle(event.target.value)}
+          />
+        ) : (
+          <Field
+            key={key}
+            label={words(label)}
+            type={format === 'date' ? 'date' : format === 'integer' ? 'number' : 'text'}
+            value={value}
+            maxLength={200}
+            error={error}
+            onChange={(event) => settle(event.target.value)}
+          />
+        )
+      })}
+    </Section>
+  )
+}
+
+const isSettled = (of: ApplicationView, said: Said) =>
+  (of.item.effects?.settles ?? []).every(({ key, isOptional }) => isOptional || (said.settled[key] ?? '') !== '')
+
+const isReady = (act: Act, said: Said, isLate: boolean, of: ApplicationView) => {
   const text = said.text.trim()
   if (act === 'refuse') return text !== '' && said.more.trim() !== ''
   if (act === 'consult') return text !== '' && said.units.length > 0
   if (act === 'handOff') return text !== '' && said.reason.trim() !== ''
-  if (act === 'approve') return text !== '' && (!isLate || said.more.trim() !== '')
+  if (act === 'approve') return text !== '' && isSettled(of, said) && (!isLate || said.more.trim() !== '')
   return optional.includes(act) || text !== ''
 }
 
@@ -117,7 +166,7 @@ export const ActSheet = ({ of, act, onClose }: { of: ApplicationView; act: Act; 
         <Button
           tone={act === 'decline' || act === 'refuse' ? 'urgent' : 'main'}
           isWide
-          disabled={!isReady(act, said, isLate)}
+          disabled={!isReady(act, said, isLate, of)}
           isBusy={isSending}
           onClick={() => go(act, said)}
         >
@@ -165,6 +214,7 @@ export const ActSheet = ({ of, act, onClose }: { of: ApplicationView; act: Act; 
           onChange={(event) => change({ more: event.target.value })}
         />
       )}
+      {act === 'approve' && <Settles said={said} change={change} of={of} errors={errors} />}
       {act === 'askCorrection' && (
         <FieldTicks
           code={of.itemCode}

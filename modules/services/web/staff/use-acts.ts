@@ -16,6 +16,7 @@ export type Said = {
   readonly fields: readonly string[]
   readonly days: number
   readonly photos: readonly Picked[]
+  readonly settled: Readonly<Record<string, string>>
 }
 export const nothingSaid: Said = {
   text: '',
@@ -26,6 +27,7 @@ export const nothingSaid: Said = {
   fields: [],
   days: 5,
   photos: [],
+  settled: {},
 }
 
 const lines = (text: string) =>
@@ -38,6 +40,16 @@ const names = (text: string) =>
     .split(/[、,，\s]+/)
     .filter(Boolean)
     .slice(0, 4)
+
+/** As the item's own words want it: numbers as numbers, nothing that was left empty. */
+const settledIn = (of: ApplicationView, { settled }: Said) => {
+  const asked = of.item.effects?.settles ?? []
+  const said = asked.flatMap(({ key, format }) => {
+    const value = settled[key]?.trim() ?? ''
+    return value === '' ? [] : [[key, format === 'integer' ? Number(value) : value] as const]
+  })
+  return said.length === 0 ? {} : { settled: Object.fromEntries(said) }
+}
 
 export const useActs = (of: ApplicationView, onDone: () => void) => {
   const t = useWords('services')
@@ -113,7 +125,11 @@ export const useActs = (of: ApplicationView, onDone: () => void) => {
           params,
           body: { ...base, why: pauseReasons.find((one) => one === said.reason) ?? pauseReasons[0], text },
         }),
-      approve: () => sends.approve.now({ params, body: { ...base, text, ...(more ? { despite: more } : {}) } }),
+      approve: () =>
+        sends.approve.now({
+          params,
+          body: { ...base, text, ...(more ? { despite: more } : {}), ...settledIn(of, said) },
+        }),
       refuse: () => sends.refuse.now({ params, body: { ...base, text, basis: more } }),
       issue: () => sends.issue.now({ params, body: { ...base, how: text } }),
       countVisit: () => sends.countVisit.now({ params, body: { ...base, ...(text ? { at: text } : {}) } }),
