@@ -1,8 +1,8 @@
 /** Peers: set up, changed, switched off, given a new secret. */
 import { answer, mustBeFresh, secretsOf, uuidv7, type Work } from '@liren/kernel'
+import { makeSecret } from '@liren/kernel/webhook-signature'
 import { connectors } from '../contract.ts'
 import { shownPeer } from './shown.ts'
-import { makeSecret } from './sign.ts'
 import { type PeerRow, store } from './store.ts'
 
 const dayMs = 86_400_000

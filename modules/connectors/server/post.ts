@@ -1,5 +1,5 @@
 /** Posts one signed message to a peer, and says what came of it. */
-import { signatureOf } from './sign.ts'
+import { signatureOf } from '@liren/kernel/webhook-signature'
 import type { PeerRow } from './store.ts'
 
 /** `isFinal`: trying again cannot help. */

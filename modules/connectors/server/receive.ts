@@ -1,12 +1,12 @@
 /** Takes in what a peer says: signature first, then once for each id, then what it means for the case. */
 import { createHash } from 'node:crypto'
 import { answer, apart, Refusal, secretsOf, sentText, uuidv7, type Work } from '@liren/kernel'
+import { isSignedBy, toleranceSeconds } from '@liren/kernel/webhook-signature'
 import { territory } from '@liren/territory/contract'
 import { connectors } from '../contract.ts'
 import { dayOf, tallies } from './day.ts'
 import { peerNamed, secretsFor } from './peers.ts'
 import { bodyContext } from './queue.ts'
-import { isSignedBy, toleranceSeconds } from './sign.ts'
 import { type MessageRow, type PeerRow, store } from './store.ts'
 import { type ReceivedBody, takeIn } from './take-in.ts'
 

@@ -1,8 +1,9 @@
 /** Packing and comparing hold for any document: one way to write it, and no change too small to be seen. */
+
+import { addressFault, isPublicAddress } from '@liren/contract/address'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { borrowing, spoilt } from '../testing/sample.ts'
-import { addressFault, isPublicAddress } from './address.ts'
 import { compare, compareVersions, stepBetween } from './compare.ts'
 import type { ToolDocument } from './document.ts'
 import { canonical } from './parcel.ts'

@@ -1,5 +1,5 @@
 /** Does a document of the right shape make sense? References, dead ends, clocks, lists, points, what is declared and what is used. */
-import { addressFault } from './address.ts'
+import { addressFault } from '@liren/contract/address'
 import type { Fault, Field, Process, ToolDocument } from './document.ts'
 import { ethicsDue } from './ethics.ts'
 import { formsOf, personalKey } from './facts.ts'

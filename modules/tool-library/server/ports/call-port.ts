@@ -3,13 +3,13 @@
  * call, and of the answer only what was declared. It holds no transaction while it waits.
  */
 import { answer, answerOnce, configOf, uuidv7 } from '@liren/kernel'
+import { callOut, type Outcome } from '@liren/kernel/outward'
 import { people } from '@liren/people/contract'
 import { toolLibrary } from '../../contract.ts'
 import type { ToolDocument } from '../../document/document.ts'
 import { disguised, isSendable, type Received, received, type SendableKey, sendable } from '../../ports/disguise.ts'
 import type { CallOutcome } from '../../routes-outside.ts'
 import type { LibraryWork } from '../edition.ts'
-import { callOut, type Outcome } from '../outward.ts'
 import { runningFor } from '../running.ts'
 import { portStore, reachStore } from '../store-outside.ts'
 import { personOf } from '../who.ts'

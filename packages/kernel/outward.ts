@@ -8,7 +8,7 @@ import { request as requestPlain } from 'node:http'
 import { request as requestSealed } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { join } from 'node:path'
-import { addressFault, isPublicAddress } from '../document/address.ts'
+import { addressFault, isPublicAddress } from '@liren/contract/address'
 
 export type Call = {
   readonly method: 'GET' | 'POST'
