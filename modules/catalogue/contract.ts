@@ -1,11 +1,12 @@
 /** 数据目录 Data catalogue: the dictionary of fields, values with their sources, consent, datasets and who may have what. */
-import { AreaCode, At, defineContract, Id, Nullable, Page, PageQuery, port, Type } from '@liren/contract'
-import { Entry, ledgers, sharingClasses } from './dictionary/entry.ts'
+import { AreaCode, At, defineContract, Id, Nullable, port, Type } from '@liren/contract'
 import type { CataloguePort } from './port.ts'
 import { QualityRule } from './quality.ts'
 import { assessmentRoutes } from './routes-assessments.ts'
 import { breachRoutes } from './routes-breaches.ts'
 import { datasetRoutes } from './routes-datasets.ts'
+import { entryRoutes } from './routes-entries.ts'
+import { ownerPortRoutes } from './routes-owner-ports.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { valueImportRoutes } from './routes-value-imports.ts'
 import { Consent, HeldValue, object, text } from './shapes.ts'
@@ -13,11 +14,24 @@ import { Consent, HeldValue, object, text } from './shapes.ts'
 export { sharedFieldNamed } from './copies.ts'
 export { type Column, Dataset, DatasetDraft, type Fault, type Lateness, Update, type UpdateState } from './dataset.ts'
 export { Entry, type EntryType, type Ledger, ledgers, type Refresh, type Sensitivity } from './dictionary/entry.ts'
-export type { CataloguePort, HeldValues, Subject, SubjectKind, ToldValue, TypedFacts, Use, Value, Why } from './port.ts'
+export type {
+  CataloguePort,
+  Claim,
+  HeldValues,
+  Subject,
+  SubjectKind,
+  ToldValue,
+  TypedFacts,
+  Use,
+  Value,
+  Verified,
+  Why,
+} from './port.ts'
 export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Assessment } from './routes-assessments.ts'
 export { Breach } from './routes-breaches.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
+export { OwnerPort } from './routes-owner-ports.ts'
 export { Challenge, Exception, Look, Right } from './routes-rights.ts'
 export { ValueColumn, ValueImport } from './routes-value-imports.ts'
 export { Consent, HeldValue } from './shapes.ts'
@@ -59,6 +73,12 @@ export const catalogue = defineContract({
     'breach.handle': ['dataSteward', 'securityAdmin'],
     /** Within one's own department; a steward tells what no department here answers for. */
     'value.tell': ['handler', 'dataSteward'],
+    'entry.change': ['dataSteward'],
+    /** Of one's own department's ports, or of all within reach. */
+    'owner-port.read': ['handler', 'dataSteward', 'systemAdmin', 'securityAdmin', 'auditAdmin'],
+    'owner-port.keep': ['dataSteward'],
+    'owner-port.stop': ['handler', 'dataSteward', 'systemAdmin', 'securityAdmin'],
+    'value.verify': ['communityWorker', 'communityAdmin', 'handler', 'acceptor'],
   },
   refusals: {
     'not-found': 404,
@@ -110,6 +130,15 @@ export const catalogue = defineContract({
     'source-long': 422,
     'kind-unknown': 422,
     'day-unfit': 422,
+    'address-wrong': 422,
+    'key-behind-port': 409,
+    'no-secret': 409,
+    'port-off': 409,
+    'owner-silent': 409,
+    'entry-used': 409,
+    'standard-fixed': 422,
+    'codes-needed': 422,
+    'key-unfit': 422,
   },
   events: {
     'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
@@ -128,6 +157,8 @@ export const catalogue = defineContract({
     ...breachRoutes,
     ...assessmentRoutes,
     ...valueImportRoutes,
+    ...entryRoutes,
+    ...ownerPortRoutes,
     listQualityRules: {
       method: 'GET',
       path: '/quality-rules',
@@ -174,26 +205,6 @@ export const catalogue = defineContract({
           }),
         ),
       }),
-    },
-    listEntries: {
-      method: 'GET',
-      path: '/entries',
-      may: 'entry.read',
-      summary: 'The dictionary of fields, in key order',
-      query: object({
-        ...PageQuery,
-        q: Type.Optional(text(60)),
-        ledger: Type.Optional(Type.Enum([...ledgers])),
-        sharing: Type.Optional(Type.Enum([...sharingClasses])),
-      }),
-      reply: Page(Entry),
-    },
-    readEntry: {
-      method: 'GET',
-      path: '/entries/:key',
-      may: 'entry.read',
-      params: object({ key: text(80) }),
-      reply: Entry,
     },
     listMyConsents: {
       method: 'GET',

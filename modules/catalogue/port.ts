@@ -1,6 +1,7 @@
 /** What other modules may ask of the dictionary and of values about somebody, within their own work. */
 import type { Purpose } from '@liren/people/contract'
 import type { Entry, Sensitivity } from './dictionary/entry.ts'
+import type { Verdict } from './owner-port.ts'
 
 export type SubjectKind = 'person' | 'household' | 'dwelling' | 'enterprise'
 /** Whom or what values are about. A person's household and dwelling are found by themselves. */
@@ -29,8 +30,18 @@ export type Value = {
   readonly isStale: boolean
   /** Sources disagree; shown is what the authoritative one says. */
   readonly isConflicting: boolean
-  readonly withheld: 'consent' | 'notShared' | 'restricted' | 'unknownKey' | null
+  /**
+   * `verifyOnly`: its owner says yes or no to a claim (`verify`) and hands nothing over. `atOwner`: the person sees it at its owner's.
+   * `silent`: its owner could not be asked just now.
+   */
+  readonly withheld: Withheld | null
 }
+export type Withheld = 'consent' | 'notShared' | 'restricted' | 'unknownKey' | 'verifyOnly' | 'atOwner' | 'silent'
+
+/** What somebody says is so. */
+export type Claim = { readonly key: string; readonly value: unknown }
+/** `unknown`: nobody holds it, its owner is silent, or it is withheld. */
+export type Verified = { readonly key: string; readonly answer: Verdict; readonly source: string | null }
 
 /** A value told by a source: kept beside what others told, never over it. */
 export type ToldValue = {
@@ -78,9 +89,14 @@ export type CataloguePort = {
    */
   readonly values: (subject: Subject, keys: readonly string[], why: Why) => Promise<readonly Value[]>
   /**
+   * 核验 Is it so? Yes, no or unknown for each claim, in the order asked, and never the value itself, wherever it is held. Consent, footprint and
+   * permission as for `values`.
+   */
+  readonly verify: (subject: Subject, claims: readonly Claim[], why: Why) => Promise<readonly Verified[]>
+  /**
    * Shared values of many persons at once, for bulk work of declared purpose. Consent and footprints as for `values`; what is
    * withheld, or not held, is not there. For keys in `onConsent` consent is looked at whatever the basis of the rest.
-   * Facts of registers are asked of their registers.
+   * Facts of registers are asked of their registers, and what stays with its owner is not asked for in bulk.
    */
   readonly valuesAmong: (
     personIds: readonly string[],

@@ -19,7 +19,9 @@ export const HeldValue = Type.Object({
   sensitivity: Type.Enum([...sensitivities]),
   isStale: Type.Boolean(),
   isConflicting: Type.Boolean(),
-  withheld: Nullable(Type.Enum(['consent', 'notShared', 'restricted', 'unknownKey'])),
+  withheld: Nullable(
+    Type.Enum(['consent', 'notShared', 'restricted', 'unknownKey', 'verifyOnly', 'atOwner', 'silent']),
+  ),
 })
 
 /** 授权同意 One purpose as its person sees it: the text in force, and what they last said. */

@@ -1,5 +1,5 @@
 /** 数据项 One field of the dictionary: what it is called, where its one true source is, and who may have it. */
-import { Nullable, type Static, Type } from '@liren/contract'
+import { Nullable, On, type Static, Type } from '@liren/contract'
 
 export const entryTypes = ['text', 'integer', 'number', 'money', 'date', 'boolean', 'code', 'list', 'file'] as const
 export type EntryType = (typeof entryTypes)[number]
@@ -30,7 +30,7 @@ export type Ledger = (typeof ledgers)[number]
 
 const Both = Type.Object({ zh: Type.String(), en: Type.String() })
 
-/** `held` says where a value lives: a fact of a register reached by its port, or a shared value kept here. */
+/** `held` says where a value lives: a fact of a register, a shared value kept here, or with its owner behind a port. */
 export type Entry = Static<typeof Entry>
 export const Entry = Type.Object({
   key: Type.String(),
@@ -53,7 +53,9 @@ export const Entry = Type.Object({
   askedBy: Type.Array(Type.String()),
   /** The purpose a person must have agreed to before the value is fetched for them, where no law gives the right. */
   consent: Nullable(Type.String()),
-  held: Type.Enum(['register', 'shared', 'derived', 'asked']),
+  held: Type.Enum(['register', 'shared', 'derived', 'asked', 'port']),
+  /** Given up here since then: what is held under it stays, nobody asks for it any more. */
+  retiredOn: Type.Optional(On),
 })
 
 type More = Partial<Omit<Entry, 'key' | 'name' | 'type' | 'owner' | 'source'>>

@@ -11,8 +11,13 @@ export type Deed = Work<typeof catalogue>
 export const asDeed = (work: Work): Deed => work as unknown as Deed
 
 /** Standard rows with this district's own over them. */
-export const dictionaryOf = async (work: Pick<Deed, 'db'>): Promise<ReadonlyMap<string, Entry>> =>
-  new Map(withLocal(await store(work.db).localEntries()).map((one) => [one.key, one]))
+export const dictionaryOf = async (
+  work: Pick<Deed, 'db'>,
+  asked: { readonly isRetiredToo?: boolean } = {},
+): Promise<ReadonlyMap<string, Entry>> => {
+  const { rows, atOwners } = await store(work.db).localEntries()
+  return new Map(withLocal(rows, { atOwners, ...asked }).map((one) => [one.key, one]))
+}
 
 export { dayOf } from '@liren/contract/day'
 

@@ -25,7 +25,7 @@ import {
   registerDataset,
   submitUpdate,
 } from './datasets.ts'
-import { listEntries, readEntry } from './entries.ts'
+import { keepEntry, listEntries, listEntryChanges, readEntry, restoreEntry, retireEntry } from './entries.ts'
 import { followCells } from './follow-cells.on.ts'
 import { hearPeople } from './hear-people.on.ts'
 import { markLate } from './late.job.ts'
@@ -39,8 +39,20 @@ import { typed } from './migrations/0006-typed.ts'
 import { valueImports } from './migrations/0007-value-imports.ts'
 import { overruled } from './migrations/0008-overruled.ts'
 import { refuted } from './migrations/0009-refuted.ts'
+import { ownerPorts } from './migrations/0010-owner-ports.ts'
+import { entryChangesTable } from './migrations/0011-entry-changes.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
+import { checkOwnerPorts } from './owner-ports/check.job.ts'
+import {
+  checkOwnerPort,
+  keepOwnerPort,
+  listOwnerCalls,
+  listOwnerPorts,
+  newOwnerPortSecret,
+  switchOwnerPort,
+} from './owner-ports/keep.ts'
+import { askMyOwner, listMyOwners, listVerifiable, verifyValue } from './owner-ports/verify.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
 import { checkQualityJob, keepQualityRule, listQualityRules } from './quality.ts'
@@ -77,10 +89,15 @@ export default defineModule({
     '0007-value-imports': valueImports,
     '0008-overruled': overruled,
     '0009-refuted': refuted,
+    '0010-owner-ports': ownerPorts,
+    '0011-entry-changes': entryChangesTable,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],
-    ...[listEntries, readEntry, listMyConsents, decideConsent, listMyValues],
+    ...[listEntries, readEntry, keepEntry, retireEntry, restoreEntry, listEntryChanges],
+    ...[listOwnerPorts, keepOwnerPort, newOwnerPortSecret, switchOwnerPort, checkOwnerPort, listOwnerCalls],
+    ...[verifyValue, listVerifiable, listMyOwners, askMyOwner],
+    ...[listMyConsents, decideConsent, listMyValues],
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
     ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
@@ -94,7 +111,7 @@ export default defineModule({
     ...[listAssessments, makeAssessment],
     ...[listTellable, importValues, listValueImports, readValueImport],
   ],
-  jobs: [checkQualityJob, markLate, deleteDue],
+  jobs: [checkQualityJob, markLate, deleteDue, checkOwnerPorts],
   listeners: [...hearPeople, followCells, challengeConflict, closeChallenge],
   collects: 'catalogue',
   checkGiven: checkRetention,

@@ -7,7 +7,7 @@ import { recordFor } from './record.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 import { noteTypedFor } from './typed.ts'
-import { agreed, valuesOf } from './values.ts'
+import { agreed, valuesOf, verifyFor } from './values.ts'
 import { valuesAmong } from './values-among.ts'
 
 export const port = (someWork: Work): CataloguePort => {
@@ -18,6 +18,7 @@ export const port = (someWork: Work): CataloguePort => {
       return keys ? keys.flatMap((key) => dictionary.get(key) ?? []) : [...dictionary.values()]
     },
     values: (subject, keys, why) => valuesOf(work, subject, keys, why),
+    verify: (subject, claims, why) => verifyFor(work, subject, claims, why),
     valuesAmong: (personIds, keys, why) => valuesAmong(work, personIds, keys, why),
     consented: async (personId, purpose) => (await agreed(work, [personId], [purpose])).has(`${personId} ${purpose}`),
     consentedAmong: async (personIds, purpose) => {

@@ -3,6 +3,7 @@ import { secretsOf, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import type { Entry } from '../dictionary/entry.ts'
+import { fits } from '../dictionary/fits.ts'
 import type { Subject, ToldValue } from '../port.ts'
 import { isConflicting } from '../provenance.ts'
 import { type Deed, dayOf, dictionaryOf } from './deed.ts'
@@ -12,27 +13,6 @@ import { isPrivate, placeOf } from './values.ts'
 /** By which the same value is recognised, whoever tells it, without being read. */
 export const markOfValue = (fingerprint: (text: string) => string, key: string, value: unknown): string =>
   fingerprint(`catalogue:${key}:${JSON.stringify(value)}`)
-
-const fits = (entry: Entry, value: unknown): boolean => {
-  if (value === null) return true
-  switch (entry.type) {
-    case 'integer':
-      return Number.isInteger(value)
-    case 'number':
-    case 'money':
-      return typeof value === 'number' && Number.isFinite(value)
-    case 'boolean':
-      return typeof value === 'boolean'
-    case 'date':
-      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
-    case 'code':
-      return typeof value === 'string' && (entry.codes === null || value in entry.codes)
-    case 'list':
-      return Array.isArray(value)
-    default:
-      return typeof value === 'string'
-  }
-}
 
 /** Was this value of a source corrected here, and has nobody looked at it since? */
 export const isRefuted = (

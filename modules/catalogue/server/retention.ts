@@ -3,6 +3,7 @@ import { answer, given, job, pageOf, readCursor, uuidv7, type Work } from '@lire
 import { catalogue } from '../contract.ts'
 import { beforeOf, type GivenToCatalogue, isGivenToCatalogue, type RetentionClass } from '../retention.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
+import { ownerPortStore } from './owner-ports/store.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 import { typedStore } from './store-typed.ts'
@@ -37,6 +38,12 @@ export const ownRetention: GivenToCatalogue = {
       keepDays: 1096,
       due: (work, before) => valueImportStore(dbOf(work)).old(before),
       remove: (work, before) => valueImportStore(dbOf(work)).forget(before),
+    },
+    {
+      name: 'ownerCalls',
+      keepDays: 1096,
+      due: (work, before) => ownerPortStore(dbOf(work)).oldCalls(before),
+      remove: (work, before) => ownerPortStore(dbOf(work)).forgetCalls(before),
     },
   ],
 }

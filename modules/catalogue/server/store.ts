@@ -35,10 +35,13 @@ const valueColumns = sql`v.id, v.subject_kind, v.subject_id, v.key, v.source, v.
   v.source_on, v.verified_at, v.recorded_at, v.overruled_at, v.refuted_fingerprint, v.refuted_at`
 
 export const store = (db: Db) => ({
-  localEntries: async (): Promise<readonly LocalEntry[]> =>
-    (await sql<{ row: LocalEntry }>`select row from catalogue_entries order by key`.execute(db)).rows.map(
-      ({ row }) => row,
-    ),
+  /** This district's own rows, and the keys whose values stay with their owners. */
+  localEntries: async (): Promise<{ readonly rows: readonly LocalEntry[]; readonly atOwners: ReadonlySet<string> }> => {
+    const { rows } = await sql<{ rows: LocalEntry[]; atOwners: string[] }>`select
+        coalesce((select jsonb_agg(row order by key) from catalogue_entries), '[]') as rows,
+        coalesce((select array_agg(key) from catalogue_owner_port_keys), '{}') as at_owners`.execute(db)
+    return { rows: rows[0]?.rows ?? [], atOwners: new Set(rows[0]?.atOwners) }
+  },
   keepEntry: async (entry: LocalEntry, at: Date) => {
     await sql`insert into catalogue_entries (key, row, changed_at) values (${entry.key}, ${JSON.stringify(entry)}::jsonb, ${at})
       on conflict (key) do update set row = excluded.row, changed_at = excluded.changed_at`.execute(db)

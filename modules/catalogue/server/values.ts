@@ -3,9 +3,10 @@ import { secretsOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { consentPurposes, holds } from '../consent.ts'
 import type { Entry } from '../dictionary/entry.ts'
-import type { Subject, Value, Why } from '../port.ts'
+import type { Claim, Subject, Value, Verified, Why } from '../port.ts'
 import { isConflicting, isStale, standing } from '../provenance.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
+import { fromOwners, verdictsFromOwners } from './owner-ports/ask.ts'
 import { privateFieldOf, registerFacts, registerPrivates } from './register-facts.ts'
 import { store, type ValueRow } from './store.ts'
 import { rightsStore } from './store-rights.ts'
@@ -60,7 +61,9 @@ export const valuesOf = async (
   // 限制处理: kept, but used for nothing any more.
   const isRestricted = why.purpose !== 'own-request' && (await rightsStore(work.db).isRestricted(facts.personIds))
   const keptFrom = (entry: Entry): Value['withheld'] =>
-    isRestricted && isPrivate(entry) && entry.held === 'shared' ? 'restricted' : withheldBy(entry, why, doAllAgree)
+    isRestricted && isPrivate(entry) && (entry.held === 'shared' || entry.held === 'port')
+      ? 'restricted'
+      : withheldBy(entry, why, doAllAgree)
   const wanted = asked.filter((entry) => keptFrom(entry) === null)
 
   const shared = await store(work.db).values(
@@ -79,12 +82,24 @@ export const valuesOf = async (
       reason: why.reason,
     })
   const privates = await registerPrivates(work, facts, wanted, why)
+  const atOwners = await fromOwners(
+    work,
+    subject,
+    wanted.filter(({ held }) => held === 'port'),
+    why,
+  )
 
   return keys.map((key): Value => {
     const entry = dictionary.get(key)
     if (!entry) return emptyOf(undefined, key, 'unknownKey')
     const withheld = keptFrom(entry)
     if (withheld) return emptyOf(entry, key, withheld)
+    if (entry.held === 'port') {
+      const said = atOwners.get(key)
+      if (!said || 'kept' in said) return emptyOf(entry, key, said?.kept ?? 'silent')
+      const verifiedAt = said.answered ? work.now.toISOString() : null
+      return { ...emptyOf(entry, key, null), value: null, ...said.answered, verifiedAt }
+    }
     if (entry.held === 'shared') {
       const told = shared.filter((row) => row.key === key).map((row) => ({ ...row, on: row.sourceOn }))
       const one = standing(told, entry.source)
@@ -107,5 +122,35 @@ export const valuesOf = async (
       verifiedAt: facts.verifiedAt,
       isStale: facts.verifiedAt !== null && isStale(new Date(facts.verifiedAt), work.now),
     }
+  })
+}
+
+/** The same value, whatever it was written with. */
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+export const verifyFor = async (
+  work: Deed,
+  subject: Subject,
+  claims: readonly Claim[],
+  why: Why,
+): Promise<readonly Verified[]> => {
+  const dictionary = await dictionaryOf(work)
+  const values = await valuesOf(
+    work,
+    subject,
+    claims.map(({ key }) => key),
+    why,
+  )
+  const behind = claims.flatMap(({ key, value }, at) => {
+    const entry = dictionary.get(key)
+    return entry && values[at]?.withheld === 'verifyOnly' ? [{ entry, value }] : []
+  })
+  const said = await verdictsFromOwners(work, subject, behind, why)
+  return claims.map(({ key, value }, at): Verified => {
+    const held = values[at]
+    const source = held?.source ?? null
+    if (held?.withheld === 'verifyOnly') return { key, answer: said.get(key) ?? 'unknown', source }
+    if (!held || held.withheld !== null || held.value === null) return { key, answer: 'unknown', source }
+    return { key, answer: isSame(held.value, value) ? 'yes' : 'no', source }
   })
 }

@@ -56,12 +56,16 @@ export default defineWebModule({
           may: 'exception.check',
         },
       ],
-      slots: { 'matter:catalogue': () => import('./slots/challenge.tsx') },
+      slots: {
+        'matter:catalogue': () => import('./slots/challenge.tsx'),
+        'person:facts': () => import('./slots/verify-person.tsx'),
+      },
     },
     desk: {
       slots: {
         'home:waiting': () => import('./desk/waiting.tsx'),
         'matter:catalogue': () => import('./slots/challenge.tsx'),
+        'person:facts': () => import('./slots/verify-person.tsx'),
       },
       pages: [
         {
@@ -91,6 +95,13 @@ export default defineWebModule({
           may: 'value.tell',
           page: () => import('./desk/values-page.tsx'),
           menu: { group: 'data', icon: 'upload', order: 25 },
+        },
+        {
+          path: '/catalogue/ports',
+          title: 'nav.ports',
+          may: 'owner-port.read',
+          page: () => import('./desk/owner-ports-page.tsx'),
+          menu: { group: 'data', icon: 'layers', order: 35 },
         },
         {
           path: '/catalogue/sharing',

@@ -38,6 +38,12 @@ const proves = ({ accepts }: Material, key: string, value: unknown): boolean => 
   return value !== false && value !== 'none' && value !== '' && !(Array.isArray(value) && value.length === 0)
 }
 
+/** What would prove a material by this field; of a field without words of its own, that it is so. */
+const acceptedFor = (record: ItemRecord, key: string): readonly unknown[] => {
+  const named = record.materials.flatMap(({ accepts }) => accepts?.[key] ?? [])
+  return named.length > 0 ? [...new Set(named)] : [true]
+}
+
 /** Looks where the item says a material may be found. Every value looked at leaves its footprint at `catalogue`. */
 const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Places> => {
   const licences = await proofStore(work.db).licencesOf(whose.personId, whose.enterpriseId)
@@ -59,8 +65,19 @@ const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promi
   for (const [subject, asked] of subjects) {
     if (asked.length === 0) continue
     const reason = work.words('services.screen.lookFor', { item: record.name })
-    for (const one of await work.use(catalogue).values(subject, asked, { purpose: 'service', reason }))
+    const why = { purpose: 'service', reason } as const
+    const values = await work.use(catalogue).values(subject, asked, why)
+    for (const one of values)
       if (one.value !== null && one.withheld === null) data.set(one.key, { value: one.value, source: one.source ?? '' })
+    // 核验 Its owner hands nothing over, but says whether what the item accepts is so.
+    const claims = values.flatMap(({ key, withheld }) =>
+      withheld === 'verifyOnly' ? acceptedFor(record, key).map((value) => ({ key, value })) : [],
+    )
+    for (const claim of claims) {
+      if (data.has(claim.key)) continue
+      const [said] = await work.use(catalogue).verify(subject, [claim], why)
+      if (said?.answer === 'yes') data.set(claim.key, { value: claim.value, source: said.source ?? '' })
+    }
   }
   return { licences, data }
 }

@@ -1,6 +1,7 @@
 /** What a correction changes to what, field by field. */
-import { Button, Field, SelectField, useAsk, useWords } from '@liren/web'
+import { Button, SelectField, useAsk, useWords } from '@liren/web'
 import { catalogue } from '../../contract.ts'
+import { ValueField } from '../parts/value-field.tsx'
 
 export type Change = { readonly key: string; readonly value: string }
 export const isWhole = ({ key, value }: Change) => key !== '' && value.trim() !== ''
@@ -33,32 +34,13 @@ export const Changes = ({
               choices={fields.map(({ key, name }) => ({ value: key, label: name }))}
               onChange={(event) => put(index, { key: event.target.value, value: '' })}
             />
-            {field && (field.choices.length > 0 || field.type === 'boolean') ? (
-              <SelectField
-                label={t('screen.rights.value')}
-                placeholder="—"
-                value={one.value}
-                choices={
-                  field.type === 'boolean'
-                    ? ['true', 'false'].map((value) => ({
-                        value,
-                        label: t(value === 'true' ? 'screen.yes' : 'screen.no'),
-                      }))
-                    : field.choices
-                }
-                error={error}
-                onChange={(event) => put(index, { ...one, value: event.target.value })}
-              />
-            ) : (
-              <Field
-                label={t('screen.rights.value')}
-                type={field?.type === 'date' ? 'date' : 'text'}
-                value={one.value}
-                maxLength={300}
-                error={error}
-                onChange={(event) => put(index, { ...one, value: event.target.value })}
-              />
-            )}
+            <ValueField
+              label={t('screen.rights.value')}
+              field={field}
+              value={one.value}
+              error={error}
+              onChange={(value) => put(index, { ...one, value })}
+            />
             {of.length > 1 && (
               <Button tone="quiet" onClick={() => onChange(of.filter((_, at) => at !== index))}>
                 {t('screen.rights.removeChange')}

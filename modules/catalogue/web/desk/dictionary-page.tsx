@@ -1,11 +1,14 @@
 /** 字段词典 Every field: whose it is, where its one source is, how private, who may have it. */
 
 import type { Static } from '@liren/contract'
-import { Chip, Facts, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import { Button, Chip, Facts, useAsk, useFilters, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
+import { useState } from 'react'
 import { catalogue, type Entry } from '../../contract.ts'
 import { ledgers, sharingClasses } from '../../dictionary/entry.ts'
 import { useLanguage } from '../language.ts'
+import { EntryHistory, RetireEntry } from './entry-history.tsx'
+import { KeepEntry } from './keep-entry.tsx'
 
 const EntryFacts = ({ entry }: { entry: Static<typeof Entry> }) => {
   const t = useWords()
@@ -42,6 +45,8 @@ export default function DictionaryPage() {
   const t = useWords()
   const [filters, filter] = useFilters()
   const language = useLanguage()
+  const mayChange = useMay()('entry.change')
+  const [isKeeping, setKeeping] = useState(false)
   const open = useAsk(
     catalogue,
     'readEntry',
@@ -51,7 +56,23 @@ export default function DictionaryPage() {
   const ledger = ledgers.find((one) => one === filters.ledger)
   const sharing = sharingClasses.find((one) => one === filters.sharing)
   return (
-    <DeskPage title={t('nav.dictionary')} hint={t('screen.entry.hint')}>
+    <DeskPage
+      title={t('nav.dictionary')}
+      hint={t('screen.entry.hint')}
+      tools={
+        mayChange && (
+          <Button
+            tone="main"
+            onClick={() => {
+              filter({ open: null })
+              setKeeping(true)
+            }}
+          >
+            {t('screen.entry.add')}
+          </Button>
+        )
+      }
+    >
       <ListTable
         contract={catalogue}
         route="listEntries"
@@ -60,6 +81,7 @@ export default function DictionaryPage() {
             ...(filters.q ? { q: filters.q } : {}),
             ...(ledger ? { ledger } : {}),
             ...(sharing ? { sharing } : {}),
+            ...(filters.state === 'retired' ? { retired: true } : {}),
           },
         }}
         filters={[
@@ -73,6 +95,11 @@ export default function DictionaryPage() {
             name: 'sharing',
             label: t('screen.entry.sharing'),
             choices: sharingClasses.map((value) => ({ value, label: t(`screen.sharing.${value}`) })),
+          },
+          {
+            name: 'state',
+            label: t('screen.dataset.state'),
+            choices: [{ value: 'retired', label: t('screen.entry.act.retired') }],
           },
         ]}
         columns={[
@@ -97,15 +124,33 @@ export default function DictionaryPage() {
             cell: (row) => t(`screen.sharing.${row.sharing}`),
           },
         ]}
-        onOpen={(row) => filter({ open: row.key })}
+        onOpen={(row) => {
+          setKeeping(false)
+          filter({ open: row.key })
+        }}
         label={t('nav.dictionary')}
       />
       <Detail
-        isOpen={filters.open !== undefined}
-        onClose={() => filter({ open: null })}
-        title={open.data?.name[language] ?? t('screen.entry.one')}
+        isOpen={filters.open !== undefined || isKeeping}
+        onClose={() => {
+          setKeeping(false)
+          filter({ open: null })
+        }}
+        title={open.data?.name[language] ?? t(isKeeping ? 'screen.entry.add' : 'screen.entry.one')}
+        width={640}
       >
-        {open.data && <EntryFacts entry={open.data} />}
+        {isKeeping ? (
+          <KeepEntry key={open.data?.key ?? 'new'} of={open.data ?? null} onDone={() => setKeeping(false)} />
+        ) : (
+          open.data && (
+            <>
+              <EntryFacts entry={open.data} />
+              {mayChange && <Button onClick={() => setKeeping(true)}>{t('screen.entry.change')}</Button>}
+              <RetireEntry key={`${open.data.key} ${open.data.retiredOn}`} of={open.data} />
+              <EntryHistory of={open.data} />
+            </>
+          )
+        )}
       </Detail>
     </DeskPage>
   )

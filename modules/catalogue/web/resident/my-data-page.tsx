@@ -23,6 +23,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { OwnersPart } from './owners-part.tsx'
 
 /** A long number is known by its end; whoever looks over a shoulder learns no account. Days are said as days. */
 const said = (text: string, day: (on: string) => string) =>
@@ -179,6 +180,7 @@ export default function MyDataPage() {
           </List>
         )}
       </Section>
+      <OwnersPart />
       <Rights />
       <Sheet
         isOpen={doubted !== null}

@@ -92,6 +92,7 @@ const Contents = ({ id }: { id: string }) => {
       />
       <RevealPanel personId={id} />
       {person.state === 'living' && <Slot name="person:authorities" of={{ personId: id }} />}
+      {person.state === 'living' && <Slot name="person:facts" of={{ personId: id }} />}
       <Section title={t('screen.tag.title')}>
         <p>
           {person.tags.length === 0 && t('screen.tag.none')}

@@ -191,6 +191,7 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
             </Section>
           )}
           {person.state === 'living' && <Slot name="person:authorities" of={{ personId: params.id }} />}
+          {person.state === 'living' && <Slot name="person:facts" of={{ personId: params.id }} />}
           {data.households.map((household) => (
             <Section key={household.id} title={t('screen.household.title')}>
               <Facts of={household.members.map((member) => [member.relation, member.displayName])} />

@@ -1,0 +1,153 @@
+/** 数源端口登记 One port as its steward sets it up: whose, what it answers, by what somebody is named to it, how often it may be asked. */
+import type { Static } from '@liren/contract'
+import { Button, Field, Notice, SelectField, TextField, toast, useProof, useSend, useWords } from '@liren/web'
+import { UnitField } from '@liren/web/desk'
+import { useState } from 'react'
+import { catalogue, type OwnerPort } from '../../contract.ts'
+import { identifiers, type OwnerPortDraft, portKinds } from '../../owner-port.ts'
+import { EntryField } from './entry-field.tsx'
+
+export type Port = Static<typeof OwnerPort>
+type Draft = Static<typeof OwnerPortDraft>
+const stale = [[catalogue]] as const
+
+const empty: Draft = {
+  ...{ name: '', kind: 'query', ownerUnit: '', about: 'person', keys: [], url: 'https://' },
+  ...{ identifiesBy: 'hash', basis: '', perMinute: 60, answerWithinMs: 1500 },
+}
+const draftOf = ({ name, kind, ownerUnit, about, keys, url, identifiesBy, basis, ...rest }: Port): Draft => ({
+  ...{ name, kind, ownerUnit, about, keys: [...keys], url, identifiesBy, basis },
+  ...{ perMinute: rest.perMinute, answerWithinMs: rest.answerWithinMs },
+})
+
+const Secret = ({ code }: { readonly code: string }) => {
+  const t = useWords('catalogue')
+  const send = useSend(catalogue, 'newOwnerPortSecret', { stale, isQuiet: true })
+  const { act, sheet } = useProof()
+  return (
+    <>
+      {sheet}
+      {send.reply && (
+        <Notice tone="soon">
+          <p>{t('screen.ports.secretHint')}</p>
+          <code style={{ overflowWrap: 'anywhere' }}>{send.reply.secret}</code>
+        </Notice>
+      )}
+      <Button isBusy={send.isSending} onClick={() => void act(() => send.soon({ params: { code } }))}>
+        {t('screen.ports.newSecret')}
+      </Button>
+    </>
+  )
+}
+
+export const KeepPort = ({ of, onDone }: { readonly of: Port | null; readonly onDone: () => void }) => {
+  const t = useWords('catalogue')
+  const [code, setCode] = useState(of?.code ?? '')
+  const [draft, setDraft] = useState<Draft>(of ? draftOf(of) : empty)
+  const say = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const send = useSend(catalogue, 'keepOwnerPort', {
+    stale,
+    then: () => {
+      toast(t('screen.ports.kept'), 'good')
+      onDone()
+    },
+  })
+  const wrongKey = Object.entries(send.errors).find(([field]) => field.startsWith('keys'))?.[1]
+  const number = (key: 'perMinute' | 'answerWithinMs') => (
+    <Field
+      label={t(`screen.ports.${key}`)}
+      type="number"
+      value={String(draft[key])}
+      error={send.errors[key]}
+      onChange={(event) => say({ [key]: Number(event.target.value) })}
+    />
+  )
+  const isWhole =
+    [code, draft.name, draft.ownerUnit, draft.basis].every((one) => one.trim() !== '') && draft.keys.length > 0
+  return (
+    <>
+      <Field
+        label={t('screen.ports.code')}
+        hint={t('screen.ports.codeHint')}
+        value={code}
+        maxLength={40}
+        disabled={of !== null}
+        error={send.errors.code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      <Field
+        label={t('screen.ports.name')}
+        value={draft.name}
+        maxLength={80}
+        error={send.errors.name}
+        onChange={(event) => say({ name: event.target.value })}
+      />
+      <UnitField
+        by="code"
+        label={t('screen.entry.owner')}
+        value={draft.ownerUnit}
+        error={send.errors.ownerUnit}
+        onChange={(ownerUnit) => say({ ownerUnit })}
+      />
+      <SelectField
+        label={t('screen.ports.kind')}
+        hint={t(`screen.ports.kindHint.${draft.kind}`)}
+        value={draft.kind}
+        choices={portKinds.map((value) => ({ value, label: t(`screen.ports.kinds.${value}`) }))}
+        onChange={(event) => say({ kind: portKinds.find((one) => one === event.target.value) ?? draft.kind })}
+      />
+      <SelectField
+        label={t('screen.ports.about')}
+        value={draft.about}
+        choices={(['person', 'enterprise'] as const).map((value) => ({ value, label: t(`subject.${value}`) }))}
+        onChange={(event) => say({ about: event.target.value === 'enterprise' ? 'enterprise' : 'person' })}
+      />
+      <EntryField
+        label={t('screen.ports.keys')}
+        value={draft.keys}
+        error={wrongKey}
+        onChange={(keys) => say({ keys: [...keys] })}
+      />
+      <Field
+        label={t('screen.ports.url')}
+        value={draft.url}
+        maxLength={300}
+        error={send.errors.url}
+        onChange={(event) => say({ url: event.target.value })}
+      />
+      {draft.kind !== 'redirect' && draft.about === 'person' && (
+        <SelectField
+          label={t('screen.ports.identifiesBy')}
+          value={draft.identifiesBy}
+          choices={identifiers.map((value) => ({ value, label: t(`screen.ports.identifiers.${value}`) }))}
+          onChange={(event) =>
+            say({ identifiesBy: identifiers.find((one) => one === event.target.value) ?? draft.identifiesBy })
+          }
+        />
+      )}
+      <TextField
+        label={t('screen.ports.basis')}
+        rows={2}
+        value={draft.basis}
+        maxLength={200}
+        error={send.errors.basis}
+        onChange={(event) => say({ basis: event.target.value })}
+      />
+      {draft.kind !== 'redirect' && (
+        <>
+          {number('perMinute')}
+          {number('answerWithinMs')}
+        </>
+      )}
+      <Button
+        tone="main"
+        disabled={!isWhole}
+        isBusy={send.isSending}
+        onClick={() => send.now({ params: { code: code.trim() }, body: draft })}
+      >
+        {t('screen.ports.keep')}
+      </Button>
+      {of && of.kind !== 'redirect' && <Secret code={of.code} />}
+    </>
+  )
+}
