@@ -7,7 +7,6 @@ import { entityKinds } from './sorting/entities.ts'
 export const Mode = Type.Enum([...modes])
 export const Way = Type.Enum(['forward', 'verify', 'suggest', 'manual'])
 
-export const Reason = Type.Object({ word: Type.String(), rule: Type.String() })
 export const UnitProposal = Type.Object({
   unitId: Id,
   unitName: Type.String(),
@@ -22,6 +21,12 @@ export const Why = Type.Object({
   facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 })
 export type Why = Static<typeof Why>
+export const Reason = Type.Object({
+  word: Type.String(),
+  rule: Type.String(),
+  /** Left out by what was sorted before reasons were kept so. */
+  said: Type.Optional(Why),
+})
 export const Likeness = Type.Object({
   caseId: Id,
   number: Type.String(),
@@ -62,6 +67,13 @@ export const Proposal = Type.Object({
   ownership: Nullable(Type.String()),
   grade: Type.Integer(),
   gradeBecause: Type.String(),
+  gradeReasons: Type.Optional(Type.Array(Why)),
+  /** How the unit was found, besides the duty lists. */
+  route: Type.Optional(Type.Array(Why)),
+  routeSays: Type.Optional(Type.String()),
+  /** What the photos say of where and when: for staff. */
+  photos: Type.Optional(Type.Array(Why)),
+  photosSay: Type.Optional(Type.String()),
   kind: Type.String(),
   landmark: Nullable(Type.String()),
   /** What the words name that can be looked for on the spot; left out by what was sorted earlier. */

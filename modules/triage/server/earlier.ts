@@ -4,6 +4,7 @@ import { type Earlier, matters } from '@liren/matters/contract'
 import type { triage } from '../contract.ts'
 import { type Ended, ends, pointsBack } from '../history.ts'
 import type { ReporterHistory } from '../shapes.ts'
+import { why } from '../sorting/reason.ts'
 import type { Known } from './known.ts'
 
 type TriageWork = Work<typeof triage>
@@ -36,8 +37,16 @@ export const historyOf = (work: TriageWork, earlier: readonly Earlier[]): Report
     const count = earlier.filter((one) => endedAs(one) === end).length
     return count > 0 ? [{ end, count }] : []
   })
-  const said = counted.map(({ end, count }) => `${count} 件${work.words(`triage.screen.ended.${end}`)}`).join('，')
-  return { count: earlier.length, ended: counted, why: `上报人近半年上报过 ${earlier.length} 件：${said}` }
+  return historySaid(work, { count: earlier.length, ended: counted, why: '' })
+}
+
+/** The same counts in the language of whoever reads. */
+export const historySaid = (work: TriageWork, { count, ended }: ReporterHistory): ReporterHistory => {
+  const each = ended.map((one) =>
+    work.words('triage.because.endedSo', { count: one.count, end: work.words(`triage.screen.ended.${one.end}`) }),
+  )
+  const said = each.join(work.words('triage.because.between'))
+  return { count, ended, why: work.words('triage.because.earlier', { count, ended: said }) }
 }
 
 /** What “又”, “还没” and the like point back to: the newest report of the same person at the same place. */
@@ -50,5 +59,7 @@ export const hintFrom = (known: Known, earlier: readonly Earlier[], of: { text: 
       of.at.getTime() - one.openedAt.getTime() < freshDays * dayMs,
   )
   const category = last?.kindCode ? known.categories.get(last.kindCode) : undefined
-  return category ? { code: category.code, trust: 12, rule: `上报人此前在这里报过“${category.name}”` } : null
+  return category
+    ? { code: category.code, trust: 12, said: why('reportedHere', { name: category.name, code: category.code }) }
+    : null
 }

@@ -2,6 +2,7 @@
 import { predict, timesMet } from '../model/model.ts'
 import { withChoice } from '../policy.ts'
 import { blend } from '../sorting/blend.ts'
+import { type Reason, type Why, why } from '../sorting/reason.ts'
 import { type Sorted, sensitiveFrom, sortByRules } from '../sorting/sort.ts'
 import type { Known } from './known.ts'
 
@@ -15,10 +16,10 @@ export type Asked = {
   /** What the reporter's earlier report at the place was, where the words point back to it. */
   readonly hint?: Hint | null
 }
-export type Hint = { readonly code: string; readonly trust: number; readonly rule: string }
+export type Hint = { readonly code: string; readonly trust: number; readonly said: Why }
 export type Ranked = {
   readonly ranked: readonly { readonly code: string; readonly probability: number }[]
-  readonly because: Readonly<Record<string, readonly { readonly word: string; readonly rule: string }[]>>
+  readonly because: Readonly<Record<string, readonly Reason[]>>
   readonly rules: Sorted
   /** Said, or likely after rules and model were asked together. */
   readonly isRestricted: boolean
@@ -88,18 +89,16 @@ export const rankText = (known: Known, model: Parameters<typeof predict>[0] | nu
       ({ code, probability }) =>
         (what === 'isManualOnly' || probability >= sensitiveFrom) && categories.get(code)?.[what],
     )
-  const because: Record<string, { word: string; rule: string }[]> = {}
+  const because: Record<string, Reason[]> = {}
   for (const { code } of ranked) {
-    const found = rules.ranked.find((one) => one.code === code)?.because ?? []
-    because[code] = found.slice(0, 5).map(({ word, rule }) => ({ word, rule }))
-    if (code === asked.chosen) because[code].unshift({ word: '', rule: '上报人选了这个类别' })
-    if (code === hint?.code) because[code].unshift({ word: '', rule: hint.rule })
+    because[code] = [...(rules.ranked.find((one) => one.code === code)?.because ?? []).slice(0, 5)]
+    if (code === asked.chosen) because[code].unshift({ word: '', said: why('chosen') })
+    if (code === hint?.code) because[code].unshift({ word: '', said: hint.said })
   }
   const top = ranked[0]?.code
   if (learned && top !== undefined && learned.ranked[0]?.label === top)
     for (const { word } of learned.because.slice(0, 4))
-      if (!because[top]?.some((one) => one.word === word))
-        because[top]?.push({ word, rule: `以往案件中“${word}”多属此类` })
+      if (!because[top]?.some((one) => one.word === word)) because[top]?.push({ word, said: why('learned', { word }) })
   return {
     ranked,
     because,

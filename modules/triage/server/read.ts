@@ -8,7 +8,7 @@ import { earlierOf, endedAs } from './earlier.ts'
 import { type Known, knownOf } from './known.ts'
 import { isEnough } from './learn.ts'
 import { namedThere } from './names.ts'
-import { saidTo } from './said.ts'
+import { codesIn, saidTo } from './said.ts'
 import { sortCase } from './sort.ts'
 import { type SortingRow, store } from './store.ts'
 import { type CategoryRow, lessonStore } from './store-lessons.ts'
@@ -46,24 +46,28 @@ const earlierSeen = async (work: Work<typeof triage>, row: SortingRow): Promise<
 
 const view = async (work: Work<typeof triage>, row: SortingRow): Promise<SortingView> => {
   const known = await knownOf(work)
-  const codes = [...row.ranked.map(({ code }) => code), ...(row.finalCategory ? [row.finalCategory] : [])]
+  const decided = [row.categoryCode, row.finalCategory].filter((code) => code !== null)
+  const codes = [...row.ranked.map(({ code }) => code), ...decided, ...codesIn(row.proposal)]
   const named = await namedThere(work, known, codes, row.cellCode ?? row.areaCode)
   // What somebody reported before is for those who decide, not for everybody whose hands it passes through.
   const mayJudge = work.may('triage.judge', { area: row.areaCode })
   const cells = row.cellCode ? await work.use(territory).areaNames([row.cellCode]) : null
-  const { caseId, number, areaCode, cellCode, proposal, way, hurdles, threshold, modelVersion } = row
+  const { caseId, number, areaCode, cellCode, way, hurdles, threshold, modelVersion } = row
+  const cellName = cellCode ? (cells?.get(cellCode) ?? cellCode) : null
+  const nameOf = (code: string) => (known.categories.has(code) ? named(code).name : undefined)
+  const proposal = saidTo(work, row, { nameOf, cellName })
   return {
     caseId,
     number,
     areaCode,
     cellCode,
-    cellName: cellCode ? (cells?.get(cellCode) ?? cellCode) : null,
+    cellName,
     ranked: row.ranked.map(({ code, probability }) => ({
       ...named(code),
       path: pathIn(work, known.categories.get(code)),
       probability,
     })),
-    proposal: { ...saidTo(work, proposal), ...(mayJudge ? {} : { reporter: null }) },
+    proposal: { ...proposal, ...(mayJudge ? {} : { reporter: null }) },
     earlier: mayJudge ? await earlierSeen(work, row) : [],
     way,
     hurdles: [...hurdles],
@@ -100,6 +104,7 @@ export const sortAgain = answer(triage, 'sortAgain', async (work, { params }) =>
     ownership: null,
     hasPlace: before?.cellCode != null,
     photoIds: [],
+    photosSaid: before?.proposal.photos,
     isRestricted: before?.hurdles.includes('restricted') ?? false,
   })
   const row = done ? await store(work.db).find(params.id) : null

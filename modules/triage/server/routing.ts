@@ -5,6 +5,7 @@ import type { triage } from '../contract.ts'
 import { type Ownership, ownershipIn } from '../ownership.ts'
 import { agreed, refused } from '../placing.ts'
 import type { Proposal } from '../shapes.ts'
+import { type Why, why } from '../sorting/reason.ts'
 import { lessonStore } from './store-lessons.ts'
 
 export type Question = {
@@ -20,7 +21,7 @@ export type Route = {
   readonly units: Proposal['units']
   readonly unitIs: Proposal['unitIs']
   readonly ownership: string | null
-  readonly why: readonly string[]
+  readonly why: readonly Why[]
 }
 
 const shown = ({ unitId, unitName, part, clause, why }: DutyProposal) => ({
@@ -35,7 +36,7 @@ export const routeFor = async (work: Work<typeof triage>, asked: Question): Prom
   const units = work.use(organisation)
   const said = asked.ownership === null ? ownershipIn(asked.text) : null
   const ownership = (asked.ownership ?? said?.ownership ?? null) as Ownership | null
-  const why = said ? [`从“${said.word}”推断权属`] : []
+  const because: Why[] = said ? [why('ownership', { word: said.word })] : []
   const ranked = await units.dutyFor({
     categoryCode: asked.categoryCode,
     areaCode: asked.areaCode,
@@ -67,11 +68,11 @@ export const routeFor = async (work: Work<typeof triage>, asked: Question): Prom
       units: [decided, ...[...others, ...supports].map(shown)],
       unitIs: 'one',
       ownership,
-      why: [...why, '此地同类案件以往由该单位办理'],
+      why: [...because, why('pastUnit')],
     }
   }
-  if (back.size > 0) why.push('曾退单的单位已排除')
+  if (back.size > 0) because.push(why('gaveBack'))
   const [first, second] = leads
   const unitIs = !first ? 'none' : second && second.score >= first.score ? 'several' : 'one'
-  return { units: [...leads.slice(0, 3), ...supports].map(shown), unitIs, ownership, why }
+  return { units: [...leads.slice(0, 3), ...supports].map(shown), unitIs, ownership, why: because }
 }

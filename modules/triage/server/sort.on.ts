@@ -67,7 +67,7 @@ export const goOnVerified = hear(
       probability,
       unitId,
       grade: proposal.grade,
-      why: `网格员已核实属实。${proposal.why}`,
+      why: work.words('triage.because.foundTrue', { why: proposal.why }),
     })
   },
   ({ finding }) => finding === 'genuine',
@@ -98,6 +98,7 @@ export const hearAccepted = hear(
         ownership,
         hasPlace: row.cellCode !== null,
         photoIds: [],
+        photosSaid: row.proposal.photos,
         isRestricted: false,
       })
   },

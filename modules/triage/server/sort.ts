@@ -8,16 +8,18 @@ import type { triage } from '../contract.ts'
 import { draftFor } from '../draft.ts'
 import { type Hurdle, hurdlesFor, modeFor } from '../policy.ts'
 import type { PlatformSettings } from '../settings.ts'
-import type { Proposal } from '../shapes.ts'
+import type { Proposal, SaidPlace } from '../shapes.ts'
 import { entitiesIn } from '../sorting/entities.ts'
 import { splitProblems } from '../sorting/split.ts'
 import { earlierOf, hintFrom, historyOf } from './earlier.ts'
 import { knownOf, modelOf, policyOf } from './known.ts'
 import { namesThere } from './names.ts'
 import { alikeTo } from './neighbours.ts'
+import { photosSay } from './photos-said.ts'
 import { placesSaid } from './place-said.ts'
-import { type Ranked, rankText } from './rank.ts'
+import { rankText } from './rank.ts'
 import { type Route, routeFor } from './routing.ts'
+import { keptReasons, openReasons, saidBy, sentenceOf, speechOf } from './said.ts'
 import { store } from './store.ts'
 
 type TriageWork = Work<typeof triage>
@@ -27,6 +29,8 @@ export type About = {
   readonly ownership: string | null
   readonly hasPlace: boolean
   readonly photoIds: readonly string[]
+  /** Sorted again, photos are not handed in once more: what they said holds. */
+  readonly photosSaid?: Proposal['photos'] | undefined
   readonly isRestricted: boolean
   /** The case it was split off from. */
   readonly partOfId?: string | null
@@ -39,42 +43,26 @@ const staffSources = ['patrol', 'desk', 'hotline', 'police', 'superior', 'transf
 const nowhere: Route = { units: [], unitIs: 'none', ownership: null, why: [] }
 /** Less is offered to a person, but does not keep a report from going its way: no written pair of two things reaches it. */
 const likelySame = 0.77
-const percent = (share: number) => `${Math.round(share * 100)}%`
 /** Without one of these a text is about one thing, and need not be taken apart to know it. */
 const mayBeTwo = /[。；;\n].{4}|另外|还有|此外|同时|其次|顺便|再就是|二来|第[一二]|[12][、.．)）]/u
 const askingKinds = ['praise', 'suggestion', 'inquiry']
 
-/** Before filing, public reports are looked at on the spot: always, or where nothing shows what is meant. */
-const isVerifiedFirst = async (work: TriageWork, source: string, about: About) => {
+/**
+ * Before filing, public reports are looked at on the spot: always, or where nothing shows what is meant, or a photo from elsewhere
+ * or from days ago does.
+ */
+const isVerifiedFirst = async (work: TriageWork, source: string, about: About, isDoubtful: boolean) => {
   const always = await work.setting<string[]>('verifiedAlways')
   const inDoubt = await work.setting<string[]>('verifiedInDoubt')
-  return always.includes(source) || (inDoubt.includes(source) && !about.hasPlace && about.photoIds.length === 0)
+  const showsNothing = !about.hasPlace && about.photoIds.length === 0
+  return always.includes(source) || (inDoubt.includes(source) && (showsNothing || isDoubtful))
 }
 
-const whyOf = (
-  name: string,
-  first: { code: string; probability: number } | undefined,
-  found: Ranked,
-  route: Route,
-  place: string,
-  kept: string | null,
-) => {
-  // Told to whoever follows the case: what the reporter said on other days is not theirs to read.
-  const reasons = (first ? (found.because[first.code] ?? []) : [])
-    .filter(({ rule }) => rule !== kept)
-    .slice(0, 3)
-    .map(({ word, rule }) => (word && !rule.includes(word) ? `“${word}”${rule}` : rule))
-  const unit = route.units[0]
-  return [
-    first
-      ? `类别“${name}”，把握${percent(first.probability)}${reasons.length > 0 ? `（${reasons.join('；')}）` : ''}`
-      : '没有找到合适的类别',
-    place,
-    unit
-      ? `承办单位：${unit.unitName}${unit.clause ? `，依据：${unit.clause}` : ''}${route.why.length > 0 ? `（${route.why.join('；')}）` : ''}`
-      : '没有单位的职责清单包含这一类别',
-  ].join('。')
-}
+/** Named by the words, or by the photos besides. */
+const withPhotos = (places: readonly SaidPlace[], photographed: SaidPlace | null) =>
+  photographed && places.every(({ cellCode }) => cellCode !== photographed.cellCode)
+    ? [...places, photographed]
+    : [...places]
 
 const textOf = (opening: Opening) => opening.summary?.trim() || opening.title
 
@@ -122,6 +110,8 @@ export const sortCase = async (work: TriageWork, about: About) => {
     : nowhere
   const isRestricted =
     about.isRestricted || opening.isRestricted || found.isRestricted || (category?.isRestricted ?? false)
+  const reported = opening.lon !== null && opening.lat !== null ? { lon: opening.lon, lat: opening.lat } : null
+  const photos = await photosSay(work, about.photoIds, { reported, at: opening.openedAt })
   const looks = about.photoIds.length > 0 ? [...(await work.use(files).looks(about.photoIds)).values()] : []
   await store(work.db).keepLooks(opening.id, looks)
   const alike = isRestricted
@@ -132,8 +122,8 @@ export const sortCase = async (work: TriageWork, about: About) => {
           caseId: opening.id,
           areaCode,
           text,
-          lon: opening.lon,
-          lat: opening.lat,
+          lon: reported?.lon ?? photos.spot?.lon ?? null,
+          lat: reported?.lat ?? photos.spot?.lat ?? null,
           at: opening.openedAt,
           likely: found.ranked,
           photos: looks,
@@ -168,7 +158,9 @@ export const sortCase = async (work: TriageWork, about: About) => {
   const forwarding = await work.setting<PlatformSettings['forwarding']>('forwarding')
   const hurdles: readonly Hurdle[] = hurdlesFor(sorting, policy, forwarding === 'auto')
   const verifies =
-    hurdles.length === 0 && opening.state === 'intake' && (await isVerifiedFirst(work, opening.source, about))
+    hurdles.length === 0 &&
+    opening.state === 'intake' &&
+    (await isVerifiedFirst(work, opening.source, about, photos.isDoubtful))
   const mode = modeFor(sorting, policy)
   const way: Way =
     hurdles.length === 0 && opening.phase === 'intake'
@@ -179,20 +171,29 @@ export const sortCase = async (work: TriageWork, about: About) => {
         ? 'manual'
         : 'suggest'
   const names = cellCode ? await work.use(territory).areaNames([cellCode]) : new Map<string, string>()
-  const where = cellCode ? `网格：${names.get(cellCode) ?? cellCode}` : '没有定位到网格'
+  const cellName = cellCode ? (names.get(cellCode) ?? cellCode) : null
   const before = parts.length > 1 ? await store(work.db).find(opening.id) : null
   const lead = route.units.find(({ part }) => part === 'lead')
+  const speech = speechOf(work)
+  const gradeReasons = rules.grade < opening.grade ? [{ key: 'gradeReported', facts: {} }] : rules.gradeBecause
+  const kept = <T extends { readonly facts: object }>(reasons: readonly T[]) =>
+    reasons.map((one) => ({ ...one, facts: { ...one.facts } }))
   const proposal: Proposal = {
-    because: Object.fromEntries(Object.entries(found.because).map(([code, reasons]) => [code, [...reasons]])),
+    because: Object.fromEntries(
+      Object.entries(found.because).map(([code, reasons]) => [code, keptReasons(speech, reasons)]),
+    ),
     units: [...route.units],
     unitIs: route.unitIs,
     ownership: route.ownership,
     grade: Math.max(rules.grade, opening.grade),
-    gradeBecause: rules.grade < opening.grade ? '上报时已是这一级' : rules.gradeBecause,
+    gradeBecause: saidBy(speech, gradeReasons),
+    gradeReasons: kept(gradeReasons),
+    route: kept(route.why),
+    photos: about.photoIds.length > 0 ? kept(photos.reasons) : [...(about.photosSaid ?? [])],
     kind: rules.kind.kind,
     landmark: rules.landmark?.text ?? null,
     entities: [...entitiesIn(text)],
-    places: cellCode === null ? await placesSaid(work, known, text, areaCode) : [],
+    places: cellCode === null ? withPhotos(await placesSaid(work, known, text, areaCode), photos.place) : [],
     missing: [...rules.missing],
     draft: draftFor({
       kind: rules.kind.kind,
@@ -211,7 +212,14 @@ export const sortCase = async (work: TriageWork, about: About) => {
           }))
         : [],
     reporter: historyOf(work, earlier),
-    why: whyOf(called ?? '', first, found, route, where, hint?.rule ?? null),
+    why: sentenceOf(speech, {
+      category: first ? { name: called ?? '', probability: first.probability } : null,
+      reasons: openReasons((first ? (found.because[first.code] ?? []) : []).map(({ said }) => said)),
+      cellName,
+      unit: route.units[0] ?? null,
+      route: route.why,
+      photos: [],
+    }),
   }
   await store(work.db).put({
     caseId: opening.id,
@@ -261,9 +269,9 @@ export const tellSorted = async (
   const undoMinutes = await work.setting<number>('undoMinutes')
   const because =
     one.way === 'verify'
-      ? `由系统自动派发核实：请到现场或联系上报人确认。${one.why}`
+      ? work.words('triage.because.sentFirst', { why: one.why })
       : one.way === 'forward'
-        ? `由系统自动转办：${one.why}。${undoMinutes}分钟内可撤回`
+        ? work.words('triage.because.sent', { why: one.why, minutes: undoMinutes })
         : one.why
   const { caseId, way, state, categoryCode, probability, unitId, grade } = one
   work.emit(

@@ -1,13 +1,8 @@
 /** From hits to a ranking: what speaks for each leaf and each item of the standard, as probabilities with reasons. */
 import type { Dictionary, Entry } from './dictionary.ts'
 import { type Hit, hitsIn, withoutOverlaps } from './hit.ts'
+import { type Reason, why } from './reason.ts'
 
-export type Reason = {
-  /** The word of the text that counted; empty where only the letters resemble. */
-  readonly word: string
-  /** Why it counted, in plain Chinese. */
-  readonly rule: string
-}
 export type Ranked = {
   readonly code: string
   readonly name: string
@@ -63,15 +58,12 @@ const gather = (text: string, dictionary: Dictionary): Evidence[] => {
   })
 }
 
-const reasonsOf = (entry: Entry, { hits, likeness }: Evidence): Reason[] => [
-  ...hits.slice(0, 4).map(({ word }) => ({
-    word: word.parts.join('、'),
-    rule:
-      word.parts.length > 1
-        ? `同一句话里有“${word.parts.join('”和“')}”，多见于“${entry.name}”`
-        : `“${word.text}”是“${entry.name}”的常用词`,
-  })),
-  ...(hits.length === 0 && likeness > 0 ? [{ word: '', rule: `文字与“${entry.name}”的说明相近` }] : []),
+const reasonsOf = ({ name, code }: Entry, { hits, likeness }: Evidence): Reason[] => [
+  ...hits.slice(0, 4).map(({ word: { parts } }) => {
+    const word = parts.join('、')
+    return { word, said: why(parts.length > 1 ? 'together' : 'usual', { word, name, code }) }
+  }),
+  ...(hits.length === 0 && likeness > 0 ? [{ word: '', said: why('resembles', { name, code }) }] : []),
 ]
 
 type Weighed = { readonly entry: Entry; readonly score: number; readonly because: () => readonly Reason[] }

@@ -6,6 +6,7 @@ import { type Landmark, landmarkIn } from './landmark.ts'
 import { type MissingFact, missingFor } from './missing.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { type Ranked, rank } from './rank.ts'
+import { type Why, why } from './reason.ts'
 import type { Grade } from './reference.ts'
 
 export type SortInput = {
@@ -23,14 +24,14 @@ export type Sorted = {
   readonly standard: readonly Ranked[]
   readonly kind: KindFound
   readonly grade: Grade
-  readonly gradeBecause: string
+  readonly gradeBecause: readonly Why[]
   readonly dangers: readonly Danger[]
   readonly isRestricted: boolean
   /** Public order, discipline, suicide, minors: a person decides, whatever the probability. */
   readonly isManualOnly: boolean
   /** The same by what was said alone, whatever the ranking: a danger, a child. No model argues with that. */
   readonly bySaying: { readonly isRestricted: boolean; readonly isManualOnly: boolean }
-  readonly manualBecause: string | null
+  readonly manualBecause: Why | null
   readonly callFirst: boolean
   readonly missing: readonly MissingFact[]
   readonly mood: Mood
@@ -47,7 +48,7 @@ const withDangers = (ranked: readonly Ranked[], dangers: readonly Danger[], dict
   const leaf = dictionary.leaves.get(danger?.categoryCode ?? '')
   if (!danger || !leaf || ranked[0]?.code === leaf.code) return [...ranked]
   const before = ranked.find(({ code }) => code === leaf.code)
-  const because = [{ word: danger.word, rule: `“${danger.word}”是安全词` }, ...(before?.because ?? [])]
+  const because = [{ word: danger.word, said: why('danger', { word: danger.word }) }, ...(before?.because ?? [])]
   const probability = Math.max(before?.probability ?? 0, 0.6)
   const left = (1 - probability) / Math.max(1, 1 - (before?.probability ?? 0))
   const others = ranked
@@ -57,18 +58,28 @@ const withDangers = (ranked: readonly Ranked[], dangers: readonly Danger[], dict
   return [{ code, name, path, probability, because, standard: before?.standard ?? null }, ...others]
 }
 
-const gradeOf = (ranked: readonly Ranked[], dangers: readonly Danger[], mood: Mood, dictionary: Dictionary) => {
+const gradeOf = (
+  ranked: readonly Ranked[],
+  dangers: readonly Danger[],
+  mood: Mood,
+  dictionary: Dictionary,
+): { readonly grade: Grade; readonly because: readonly Why[] } => {
   const danger = dangers[0]
-  if (danger) return { grade: 4 as const, because: `“${danger.word}”是安全词，一律按特急` }
+  if (danger) return { grade: 4, because: [why('gradeDanger', { word: danger.word })] }
   const top = ranked[0]
   const own = (top && top.probability >= 0.15 && dictionary.leaves.get(top.code)?.grade) || 1
-  const name = top && own > 1 ? `“${top.name}”的级别` : '没有需要加急的内容'
   // A leaf of 特急 is believed only when the words are clear; otherwise a person looks at it soon.
-  if (own === 4 && (top?.probability ?? 0) < 0.5)
-    return { grade: 3 as const, because: `可能是“${top?.name}”，请尽快确认` }
+  if (top && own === 4 && top.probability < 0.5)
+    return { grade: 3, because: [why('gradePerhaps', { name: top.name, code: top.code })] }
   if (own < 3 && mood.urgency >= 0.4)
-    return { grade: (own + 1) as Grade, because: `${mood.because.join('、')}，提高一级` }
-  return { grade: own, because: name }
+    return {
+      grade: (own + 1) as Grade,
+      because: [...mood.because.map((key) => why(`mood.${key}`)), why('gradeRaised')],
+    }
+  return {
+    grade: own,
+    because: [top && own > 1 ? why('gradeOwn', { name: top.name, code: top.code }) : why('gradeUsual')],
+  }
 }
 
 /** Deterministic: the same text and dictionary give the same answer, on the server and in tests. */
@@ -103,11 +114,11 @@ export const sortByRules = (text: string, input: SortInput): Sorted => {
       isManualOnly: young !== undefined || dangers.some((one) => one.isRestricted),
     },
     manualBecause: sensitive
-      ? `“${sensitive.name}”只由人工分派`
+      ? why('manualCategory', { name: sensitive.name, code: sensitive.code })
       : young
-        ? `“${young}”涉及未成年人，只由人工分派`
+        ? why('manualMinor', { word: young })
         : dangers.some((one) => one.isRestricted)
-          ? '涉及人身安全与隐私，只由人工分派'
+          ? why('manualDanger')
           : null,
     callFirst: dangers.some(({ call }) => call.length > 0) || (likely[0] !== undefined && grade === 4),
     missing: missingFor(ranked[0]?.code ?? null, written, landmark?.text ?? null, {

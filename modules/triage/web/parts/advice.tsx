@@ -135,7 +135,7 @@ const byPast: readonly string[] = ['by-arbitration', 'by-example']
 const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
   const t = useWords()
   const { clauses } = useTimes()
-  const { units, unitIs } = sorting.proposal
+  const { units, unitIs, routeSays } = sorting.proposal
   const supporting = units
     .filter(({ part }) => part === 'support')
     .map(({ unitId, clause }) => ({ unitId, task: clause || t('screen.helpByDuty') }))
@@ -145,6 +145,7 @@ const Units = ({ of, sorting }: Asked & { sorting: SortingView }) => {
       <li className="triage-note">
         {sorting.cellName ? t('screen.inCell', { cell: sorting.cellName }) : t('screen.noCellKnown')}
       </li>
+      {routeSays && <li className="triage-note">{routeSays}</li>}
       {units.map((unit) => (
         <li key={unit.unitId}>
           <div className="triage-row">
@@ -352,6 +353,7 @@ export default function Advice({ of }: Asked) {
       {marked.length > 0 && of.text && <Words text={of.text} marked={marked} />}
       <Grade sorting={data} />
       <Entities sorting={data} />
+      {data.proposal.photosSay && <p className="triage-note">{data.proposal.photosSay}</p>}
       <Places of={of} sorting={data} chosen={place} onChoose={setPlace} />
       <Categories of={of} sorting={data} place={place} />
       <Units of={of} sorting={data} />
