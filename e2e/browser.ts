@@ -2,7 +2,14 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { expect, inject } from 'vitest'
 
 export const password = 'Liren-demo-2026'
@@ -37,7 +44,12 @@ export type Visit = AsyncDisposable & {
 const complaints: string[] = []
 export const complaintsSoFar = (): string[] => complaints.splice(0)
 
-const listen = (page: Page, complain: (what: string) => void) => {
+const listen = (page: Page, complain: (what: string) => void, isAway: () => boolean) => {
+  // Its failure may be heard of only after the network is back.
+  const begunAway = new WeakSet<Request>()
+  page.on('request', (request) => {
+    if (isAway()) begunAway.add(request)
+  })
   page.on('console', (message) => {
     // Failed loads are heard below, with their address.
     if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
@@ -47,7 +59,7 @@ const listen = (page: Page, complain: (what: string) => void) => {
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? ''
     // A page that is left takes its streams and reads along.
-    if (why !== 'net::ERR_ABORTED') complain(`request: ${why} ${request.url()}`)
+    if (why !== 'net::ERR_ABORTED' && !begunAway.has(request)) complain(`request: ${why} ${request.url()}`)
   })
   page.on('response', (response) => {
     if (response.status() >= 400)
@@ -80,7 +92,7 @@ export const visit = async (
   const complain = (what: string) => {
     if (!isAway && !expected.some((one) => one.test(what))) troubles.push(what)
   }
-  context.on('page', (page) => listen(page, complain))
+  context.on('page', (page) => listen(page, complain, () => isAway))
   if (login !== null) await context.addCookies(await cookiesOf(login, address))
   const page = await context.newPage()
   return {
