@@ -1,8 +1,11 @@
 /** What follows from the rest of a document is worked out: permissions, data read, and an example that shows that it works. */
 import type { ActorName, Field, Form, Journey, Process, ToolDocument } from './document.ts'
-import { factSource } from './facts.ts'
+import { factSource, isPhoto } from './facts.ts'
 import { canonical } from './parcel.ts'
 import { both } from './studio.ts'
+
+/** Stands for a picture where a tool is only tried: nothing lies under this id. */
+export const samplePhoto = '00000000-0000-4000-8000-000000000000'
 
 /** An answer that fits a field, to try a tool with. */
 const sampleOf = (field: Field): unknown => {
@@ -10,6 +13,7 @@ const sampleOf = (field: Field): unknown => {
   if (schema.type === 'boolean') return true
   if (schema.type === 'integer' || schema.type === 'number')
     return Math.min(Math.max(schema.minimum ?? 1, 1), schema.maximum ?? 1)
+  if (isPhoto(field)) return schema.type === 'array' ? [samplePhoto] : samplePhoto
   if (schema.type === 'array') return [schema.items.enum?.[0] ?? '示例']
   if (schema.type !== 'string') return undefined
   if (schema.enum) return schema.enum[0]
@@ -127,6 +131,7 @@ export const completed = (document: ToolDocument, own: Own = nothingOwn): ToolDo
   const rules = document.audience.map(({ rule }) => rule).join(' ')
   const reads = [
     ...binds,
+    ...(document.port?.sends ?? []),
     ...Object.entries(factSource).flatMap(([fact, entry]) => (new RegExp(`\\b${fact}\\b`).test(rules) ? [entry] : [])),
   ]
   const isSealed = hasPersonal(document)

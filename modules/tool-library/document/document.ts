@@ -59,8 +59,8 @@ export const Move = Type.Object(
     form: Type.Optional(name()),
     /** Open only while this holds of what was answered so far. */
     when: Type.Optional(Rule),
-    starts: Type.Optional(Type.Array(name(), { maxItems: 4 })),
-    stops: Type.Optional(Type.Array(name(), { maxItems: 4 })),
+    starts: Type.Optional(Type.Array(name(), { maxItems: 6 })),
+    stops: Type.Optional(Type.Array(name(), { maxItems: 6 })),
     takes: Type.Optional(Type.Boolean()),
     isGrave: Type.Optional(Type.Boolean()),
   },

@@ -1,5 +1,5 @@
 /** Facts a document's rules may read: about the person (coarse, declared), about what was answered, nothing else. */
-import type { Form, Process, ToolDocument } from './document.ts'
+import type { Field, Form, Process, ToolDocument } from './document.ts'
 
 export type FactKind = 'bool' | 'int' | 'double' | 'string' | 'date' | 'list<string>'
 export type FactTable = Readonly<Record<string, FactKind | { readonly type: FactKind; readonly personal: boolean }>>
@@ -30,7 +30,7 @@ export const factSource: Readonly<Record<string, string>> = {
 /** Entries of the dictionary that say something about one person or household. */
 export const personalKey = /^(?:person\.(?!residence$)|household\.|property\.|share\.|vehicle\.|health\.)/
 
-const kindOf = (field: Form['fields'][number]): FactKind => {
+const kindOf = (field: Field): FactKind => {
   const { schema } = field
   if (schema.type === 'array') return 'list<string>'
   if (schema.type === 'boolean') return 'bool'
@@ -42,13 +42,20 @@ const kindOf = (field: Form['fields'][number]): FactKind => {
 
 const factsOfForms = new WeakMap<readonly Form[], FactTable>()
 
-/** Fields of a form as facts `answers.key`. Sealed fields are no facts: a rule could tell what nobody may read. */
+/** A picture, or several. */
+export const isPhoto = ({ schema }: Field): boolean =>
+  (schema.type === 'string' && schema.format === 'photo') ||
+  (schema.type === 'array' && schema.items.format === 'photo')
+
+/** Fields of a form as facts `answers.key`. Sealed fields are no facts: a rule could tell what nobody may read; pictures say nothing to a rule. */
 export const answerFacts = (forms: readonly Form[]): FactTable => {
   const known = factsOfForms.get(forms)
   if (known) return known
   const fresh = Object.fromEntries(
     forms.flatMap((form) =>
-      form.fields.filter((field) => !field.isPersonal).map((field) => [`answers.${field.key}`, kindOf(field)]),
+      form.fields
+        .filter((field) => !field.isPersonal && !isPhoto(field))
+        .map((field) => [`answers.${field.key}`, kindOf(field)]),
     ),
   )
   factsOfForms.set(forms, fresh)

@@ -66,7 +66,8 @@ const stringValue = Type.Object(
     type: Type.Literal('string'),
     minLength: Type.Optional(Type.Integer({ minimum: 0, maximum: 2000 })),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
-    format: Type.Optional(Type.Enum(['date', 'date-time', 'time', 'email'])),
+    /** `photo`: the id of a picture that was uploaded; it stands in no rule and no list. */
+    format: Type.Optional(Type.Enum(['date', 'date-time', 'time', 'email', 'photo'])),
     enum: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: limits.choices }),
     ),

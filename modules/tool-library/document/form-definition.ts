@@ -21,7 +21,7 @@ export const plainRule = (rule: string) =>
     quoted === undefined ? (key ?? whole) : whole,
   )
 
-const formats = { date: 'date', 'date-time': 'dateTime', time: 'time', email: 'email' } as const
+const formats = { date: 'date', 'date-time': 'dateTime', time: 'time', email: 'email', photo: 'file' } as const
 
 const nodeOf = (schema: FieldSchema): Partial<FormField> => {
   if (schema.type === 'array')

@@ -2,12 +2,24 @@
 import { addressFault } from '@liren/contract/address'
 import type { Fault, Field, Process, ToolDocument } from './document.ts'
 import { ethicsDue } from './ethics.ts'
-import { formsOf, personalKey } from './facts.ts'
+import { formsOf, isPhoto, personalKey } from './facts.ts'
 import { forbiddenNames } from './read.ts'
+
+/** As many as a phone sends in one go over a weak network. */
+export const photosAtMost = 9
 
 type Say = (path: string, code: string, reason: string, level?: Fault['level']) => void
 
 const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
+
+/** Pictures lie with the record, seen by whoever handles it: they are neither sealed nor fetched from a register. */
+const checkPhoto = ({ schema, isPersonal, binds }: Field, path: string, say: Say) => {
+  if (isPersonal)
+    say(`${path}/isPersonal`, 'photo-open', 'a photo is seen by whoever handles the record; it is not sealed')
+  if (binds) say(`${path}/binds`, 'photo-open', 'a photo is taken, no register keeps it')
+  if (schema.type === 'array' && schema.maxItems > photosAtMost)
+    say(`${path}/schema/maxItems`, 'photo-many', `at most ${photosAtMost} photos`)
+}
 
 const checkField = (field: Field, path: string, say: Say) => {
   const { schema } = field
@@ -26,7 +38,7 @@ const checkField = (field: Field, path: string, say: Say) => {
     say(`${path}/schema`, 'empty-range', 'nothing is that long')
   if (schema.type === 'array') {
     if ((schema.minItems ?? 0) > schema.maxItems) say(`${path}/schema`, 'empty-range', 'no list is that long')
-    if (!schema.items.enum && schema.items.maxLength === undefined)
+    if (!schema.items.enum && schema.items.format !== 'photo' && schema.items.maxLength === undefined)
       say(`${path}/schema/items`, 'unbounded', 'a text says how long it may be')
   }
   if (schema.type === 'integer' || schema.type === 'number') {
@@ -34,6 +46,7 @@ const checkField = (field: Field, path: string, say: Say) => {
       say(`${path}/schema`, 'unbounded', 'a number says how small and how large it may be')
     else if (schema.minimum > schema.maximum) say(`${path}/schema`, 'empty-range', 'no number lies between these')
   }
+  if (isPhoto(field)) checkPhoto(field, path, say)
   if (field.isPersonal && !field.basis)
     say(`${path}/basis`, 'basis', 'a personal field says why the law lets it be asked')
   if (field.binds && personalKey.test(field.binds) && !field.isPersonal)
@@ -101,6 +114,7 @@ const checkProcess = (document: ToolDocument, process: Process, path: string, sa
     if (!named) say(`${path}/titleField`, 'reference', `there is no field "${process.titleField}"`)
     else if (named.isPersonal)
       say(`${path}/titleField`, 'private-read', 'a personal field cannot name a record in lists')
+    else if (isPhoto(named)) say(`${path}/titleField`, 'photo-column', 'a photo is no name')
   }
 }
 
@@ -241,6 +255,7 @@ export const checkSense = (document: ToolDocument): readonly Fault[] => {
       const field = fields.get(column)
       if (!field) say(`${path}/columns`, 'reference', `there is no field "${column}"`)
       else if (field.isPersonal) say(`${path}/columns`, 'private-read', `"${column}" is personal and stands in no list`)
+      else if (isPhoto(field)) say(`${path}/columns`, 'photo-column', `"${column}" is a photo and stands in no list`)
     }
     for (const state of list.states ?? [])
       if (!process.states[state]) say(`${path}/states`, 'reference', `there is no state "${state}"`)

@@ -1,20 +1,17 @@
 /** What the studio does to a document while somebody composes it by hand: fields, states, moves, rules; always a new document, never a torn one. */
-import type { ActorName, Field, FieldSchema, Form, Move, Process, ToolDocument, Words } from './document.ts'
+import { conditionOf } from './conditions.ts'
+import { withDeadlines, withoutDeadline } from './deadlines.ts'
+import type { ActorName, Field, FieldSchema, Form, Move, Process, ToolDocument } from './document.ts'
+import { isPhoto } from './facts.ts'
+import { withoutLoose } from './move-asks.ts'
+import { both } from './studio-words.ts'
 
-export type FieldKind = 'text' | 'long' | 'number' | 'date' | 'yesNo' | 'choice' | 'choices' | 'phone'
-export const fieldKinds: readonly FieldKind[] = [
-  'text',
-  'long',
-  'number',
-  'date',
-  'yesNo',
-  'choice',
-  'choices',
-  'phone',
+export const fieldKinds = [
+  ...(['text', 'long', 'number', 'date', 'time', 'yesNo', 'choice', 'choices', 'photo', 'phone'] as const),
 ]
+export type FieldKind = (typeof fieldKinds)[number]
 
-/** English words nobody gave yet; the checker wants both languages. */
-export const both = (zh: string, en: string): Words => ({ 'zh-CN': zh, en })
+export { both }
 
 /** Behind the last one, never into a gap: what a question was called before it was dropped still names old answers. */
 const nextKey = (letter: string, taken: readonly string[]) => {
@@ -27,6 +24,8 @@ const schemas: Readonly<Record<FieldKind, (choices: readonly string[]) => FieldS
   long: () => ({ type: 'string', maxLength: 300 }),
   number: () => ({ type: 'integer', minimum: 0, maximum: 1000 }),
   date: () => ({ type: 'string', format: 'date' }),
+  time: () => ({ type: 'string', format: 'time' }),
+  photo: () => ({ type: 'array', maxItems: 3, items: { type: 'string', format: 'photo' } }),
   yesNo: () => ({ type: 'boolean' }),
   choice: (choices) => ({ type: 'string', enum: [...choices] }),
   choices: (choices) => ({
@@ -40,10 +39,12 @@ const schemas: Readonly<Record<FieldKind, (choices: readonly string[]) => FieldS
 export const kindOf = (field: Field): FieldKind => {
   const { schema } = field
   if (field.binds === 'person.phone') return 'phone'
+  if (isPhoto(field)) return 'photo'
   if (schema.type === 'array') return 'choices'
   if (schema.type === 'boolean') return 'yesNo'
   if (schema.type === 'integer' || schema.type === 'number') return 'number'
   if (schema.type === 'string' && schema.enum) return 'choice'
+  if (schema.type === 'string' && schema.format === 'time') return 'time'
   if (schema.type === 'string' && schema.format) return 'date'
   return field.isLong ? 'long' : 'text'
 }
@@ -114,6 +115,11 @@ export const withKind = (field: Field, kind: FieldKind): Field => ({
   ...makeField(field.key, field.label['zh-CN'], kind, field.isRequired ?? false, choiceWords(field)),
   label: field.label,
   ...(field.hint ? { hint: field.hint } : {}),
+  ...(field.when ? { when: field.when } : {}),
+  // What was sealed stays sealed, but for a photo, which nothing seals.
+  ...(field.isPersonal && kindOf(field) !== 'phone' && kind !== 'photo'
+    ? { isPersonal: true, basis: field.basis ?? ('consent' as const) }
+    : {}),
 })
 export const choiceWords = (field: Field): readonly string[] =>
   valuesOf(field).map((value) => field.choices?.[value]?.['zh-CN'] ?? value)
@@ -140,8 +146,27 @@ export const withChoices = (field: Field, words: readonly string[]): Field => {
   }
 }
 
+/** A condition picked on a question that is gone goes with it; what somebody wrote by hand is told by the check. */
+const withoutWhen = <T extends { readonly when?: string }>(one: T, key: string): T => {
+  if (one.when === undefined || conditionOf(one.when)?.key !== key) return one
+  const { when: _, ...rest } = one
+  // Nothing but the condition went.
+  return rest as T
+}
+
 export const dropField = (document: ToolDocument, formId: string, key: string): ToolDocument => ({
-  ...withForm(document, formId, (form) => ({ ...form, fields: form.fields.filter((field) => field.key !== key) })),
+  ...withForm(
+    withProcess(document, (process) => ({
+      ...process,
+      moves: Object.fromEntries(Object.entries(process.moves).map(([name, move]) => [name, withoutWhen(move, key)])),
+    })),
+    formId,
+    (form) => ({
+      ...form,
+      fields: form.fields.filter((field) => field.key !== key).map((field) => withoutWhen(field, key)),
+    }),
+  ),
+  ...(document.points ? { points: document.points.map((rule) => withoutWhen(rule, key)) } : {}),
   // A list shows nothing that is not asked any more.
   lists: (document.lists ?? []).flatMap((list) => {
     const columns = list.columns.filter((column) => column !== key)
@@ -161,7 +186,7 @@ export const moveField = (document: ToolDocument, formId: string, key: string, b
 
 const withProcess = (document: ToolDocument, change: (process: Process) => Process): ToolDocument => ({
   ...document,
-  processes: document.processes.map((process, index) => (index === 0 ? change(process) : process)),
+  processes: document.processes.map((process, index) => (index === 0 ? withDeadlines(change(process)) : process)),
 })
 type State = Process['states'][string]
 
@@ -180,7 +205,7 @@ export const setState = (document: ToolDocument, key: string, change: (state: St
 /** A state that goes takes along what leads to it, and what speaks of it. */
 export const dropState = (document: ToolDocument, key: string): ToolDocument => {
   const without = withProcess(document, (process) => ({
-    ...process,
+    ...withoutDeadline(process, key),
     states: Object.fromEntries(Object.entries(process.states).filter(([name]) => name !== key)),
     moves: Object.fromEntries(
       Object.entries(process.moves).flatMap(([name, move]) => {
@@ -191,8 +216,9 @@ export const dropState = (document: ToolDocument, key: string): ToolDocument => 
   }))
   return pruned({ ...without, reminders: (without.reminders ?? []).filter(({ state }) => state !== key) })
 }
-/** Points for a move that is gone are gone too. */
-const pruned = (document: ToolDocument): ToolDocument => {
+/** What was asked on a move that is gone, and points for it, are gone too. */
+const pruned = (given: ToolDocument): ToolDocument => {
+  const document = withoutLoose(given)
   const moves = new Set(['opened', ...document.processes.flatMap((process) => Object.keys(process.moves))])
   return { ...document, points: (document.points ?? []).filter(({ on }) => moves.has(on)) }
 }
@@ -264,7 +290,12 @@ export const dropMove = (document: ToolDocument, key: string): ToolDocument =>
 export const withColumns = (document: ToolDocument, columns: readonly string[]): ToolDocument => ({
   ...document,
   lists: [
-    ...(document.lists ?? []).filter(({ id }) => id !== 'work'),
+    // What neighbours see has the same columns.
+    ...(document.lists ?? []).flatMap((list) =>
+      list.id === 'work' || (list.id === 'open' && columns.length === 0)
+        ? []
+        : [list.id === 'open' ? { ...list, columns: columns.slice(0, 8) } : list],
+    ),
     ...(columns.length === 0
       ? []
       : [
