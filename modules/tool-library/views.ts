@@ -1,5 +1,6 @@
 /** What people see of a tool, of its use in a community, and of what was done with it. */
 import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
+import { FileView } from '@liren/files/contract'
 import { actors, Words } from './document/document.ts'
 
 export const ToolId = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 40 })
@@ -234,6 +235,8 @@ export const RecordView = Type.Object({
       isSealed: Type.Boolean(),
     }),
   ),
+  /** Pictures the facts speak of, by their ids. */
+  photos: Type.Array(FileView),
   moves: Type.Array(OpenMove),
   forms: Type.Array(Type.Unknown()),
   mayReveal: Type.Boolean(),

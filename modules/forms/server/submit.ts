@@ -91,7 +91,9 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
   if (first) throw work.refuse('incomplete', { faults: accepted.faults, why: first.code }, first.field)
 
   const fileIds = filesOf(version.definition, accepted, content.filled)
-  if (fileIds.length > 0) await work.use(files).claim(fileIds, { module: 'forms', object: `submission:${line.id}` })
+  // Where the holder keeps the answers, it takes hold of what they speak of itself.
+  if (fileIds.length > 0 && !line.isKeptByHolder)
+    await work.use(files).claim(fileIds, { module: 'forms', object: `submission:${line.id}` })
   const number = numberOf(line.id, work.now)
   // Only what counts is kept: what a condition hid again is gone; nothing at all where the holder keeps it.
   const kept = line.isKeptByHolder

@@ -1,6 +1,8 @@
 /** What follows from the rest of a document is worked out: permissions, data read, and an example that shows that it works. */
+import { ruleFault } from '@liren/contract/rules'
 import type { ActorName, Field, Form, Journey, Process, ToolDocument } from './document.ts'
-import { factSource, isPhoto } from './facts.ts'
+import { answerFacts, factSource, formsOf, isPhoto } from './facts.ts'
+import { type Answers, judged } from './judge.ts'
 import { canonical } from './parcel.ts'
 import { both } from './studio.ts'
 
@@ -25,10 +27,17 @@ const sampleOf = (field: Field): unknown => {
   if (field.binds === 'person.phone' || (schema.minLength === 11 && schema.maxLength === 11)) return '13800001001'
   return '示例'.repeat(Math.ceil((schema.minLength ?? 2) / 2)).slice(0, schema.maxLength ?? 60)
 }
-export const sampleAnswers = (form: Form | undefined): Journey['answers'] =>
-  Object.fromEntries(
-    (form?.fields ?? []).filter(({ when }) => when === undefined).map((field) => [field.key, sampleOf(field)]),
-  ) as Journey['answers']
+/** Does a rule hold after these answers? One that is only half written holds of nothing. */
+const holds = (rule: string | undefined, forms: readonly Form[], answers: Answers): boolean =>
+  rule === undefined || (ruleFault(rule, answerFacts(forms)) === null && judged(rule, forms, answers) === true)
+
+/** One after the other, as they are asked: what follows from an answer before is answered too. */
+export const sampleAnswers = (form: Form | undefined): Journey['answers'] => {
+  const answers: Record<string, unknown> = {}
+  for (const field of form?.fields ?? [])
+    if (form && holds(field.when, [form], answers)) answers[field.key] = sampleOf(field)
+  return answers as Journey['answers']
+}
 
 type Way = readonly {
   readonly move: string
@@ -37,7 +46,10 @@ type Way = readonly {
   readonly form: string | undefined
 }[]
 /** To each end the shortest way from the beginning, by whoever may go it; the nearest end first. */
-export const waysToEnds = (process: Process): readonly Way[] => {
+export const waysToEnds = (
+  process: Process,
+  isOpen: (move: Process['moves'][string], way: Way) => boolean = () => true,
+): readonly Way[] => {
   const ends: Way[] = []
   const ways: { state: string; way: Way }[] = [{ state: process.start, way: [] }]
   const seen = new Set([process.start])
@@ -48,14 +60,23 @@ export const waysToEnds = (process: Process): readonly Way[] => {
     }
     for (const [name, move] of Object.entries(process.moves)) {
       const [as] = move.who
-      if (!move.from.includes(one.state) || seen.has(move.to) || !as || move.isGrave) continue
+      if (!move.from.includes(one.state) || seen.has(move.to) || !as || move.isGrave || !isOpen(move, one.way)) continue
       seen.add(move.to)
       ways.push({ state: move.to, way: [...one.way, { move: name, as, to: move.to, form: move.form }] })
     }
   }
   return ends
 }
-export const samplePath = (process: Process): Way => waysToEnds(process)[0] ?? []
+/** The shortest way that the sample answers open. */
+const samplePath = (document: ToolDocument, process: Process): Way => {
+  const formNamed = (id: string | undefined) => document.forms.find((form) => form.id === id)
+  const forms = formsOf(document, process)
+  const isOpen = (move: Process['moves'][string], way: Way) => {
+    const answers = [process.form, ...way.map(({ form }) => form)].map((id) => sampleAnswers(formNamed(id)) ?? {})
+    return holds(move.when, forms, Object.assign({}, ...answers) as Answers)
+  }
+  return waysToEnds(process, isOpen)[0] ?? []
+}
 
 /** What somebody wrote by hand in place of what is worked out here: a copy or a new version goes on with it. */
 export type Own = { readonly permissions: boolean; readonly examples: boolean; readonly hadPersonal: boolean }
@@ -113,7 +134,7 @@ export const exampleOf = (document: ToolDocument): readonly Journey[] => {
       persona: { isMember: true, isStaff, ...(age ? { age: Number(age) } : {}), ...(sex ? { sex } : {}) },
       isInAudience: true,
       answers: sampleAnswers(document.forms.find(({ id }) => id === process.form)) ?? {},
-      steps: samplePath(process).map(({ move, as, to, form }) => ({
+      steps: samplePath(document, process).map(({ move, as, to, form }) => ({
         move,
         as,
         expect: to,

@@ -1,4 +1,6 @@
 /** The plug. It names the parts; it contains no logic. */
+import { catalogue } from '@liren/catalogue/contract'
+import { files } from '@liren/files/contract'
 import { forms } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
@@ -35,6 +37,7 @@ import { recommended } from './migrations/0010-recommended.ts'
 import { sharedKeys } from './migrations/0011-shared-keys.ts'
 import { homeUnit } from './migrations/0012-home-unit.ts'
 import { askedBy } from './migrations/0013-asked-by.ts'
+import { photos } from './migrations/0014-photos.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
@@ -61,7 +64,7 @@ import * as uses from './uses.ts'
 export default defineModule({
   contract: toolLibrary,
   doors: ['resident', 'worker', 'merchant'],
-  needs: [territory, organisation, identity, people, notices, matters, forms],
+  needs: [territory, organisation, identity, people, files, notices, matters, catalogue, forms],
   locales: { 'zh-CN': zh, en },
   settings: { platform: platformSettings },
   migrations: {
@@ -78,6 +81,7 @@ export default defineModule({
     '0011-shared-keys': sharedKeys,
     '0012-home-unit': homeUnit,
     '0013-asked-by': askedBy,
+    '0014-photos': photos,
   },
   routes: [
     library.schema,

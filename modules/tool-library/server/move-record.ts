@@ -9,6 +9,7 @@ import { judged } from '../document/judge.ts'
 import { take } from './check/answers.ts'
 import { earnFor, toldOf } from './earn.ts'
 import { sealed, unsealed } from './open.ts'
+import { holdPhotos } from './photos.ts'
 import { inSight, seeRecord } from './records.ts'
 import { formNamed } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
@@ -50,6 +51,7 @@ export const moveRecord = answer(toolLibrary, 'moveRecord', async (work, { param
     closedAt: moved.phase === 'done' ? work.now : null,
   }
   await recordStore(work.db).move(next)
+  await holdPhotos(work, record.id, formNamed(document, move.form), taken.open)
   if (isTouchDue(useLastUsedAt, work.now)) await useStore(work.db).touch(record.toolId, record.areaCode, work.now)
   work.audit({
     object: `record:${record.id}`,

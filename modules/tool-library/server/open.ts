@@ -12,6 +12,7 @@ import { processName } from '../document/process.ts'
 import { type Taken, take } from './check/answers.ts'
 import { earnFor, toldOf } from './earn.ts'
 import type { LibraryWork } from './edition.ts'
+import { holdPhotos } from './photos.ts'
 import { formNamed, processNamed, type Running, runningFor } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
 import { isTouchDue, useStore } from './store-uses.ts'
@@ -89,6 +90,7 @@ export const openRecord = async (
     closedAt: null,
   }
   await recordStore(work.db).keep(record)
+  await holdPhotos(work, id, formNamed(document, process.form), taken.open)
   return { record, number: opened.number }
 }
 

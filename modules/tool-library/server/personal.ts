@@ -1,6 +1,7 @@
 /** What tools keep about a person, for the data-protection desk: every record of theirs, sealed answers opened for them alone. */
 import { type PersonalData, secretsOf } from '@liren/kernel'
 import { sealContext } from './open.ts'
+import { letPhotosGo } from './photos.ts'
 import { portStore } from './store-outside.ts'
 import { recordStore } from './store-records.ts'
 import { remarkStore } from './store-remarks.ts'
@@ -33,11 +34,12 @@ export const personalData: PersonalData = {
   },
   erase: async (work, personId) => {
     const { erased, kept } = await recordStore(work.db).erasePerson(personId)
+    await letPhotosGo(work, erased.withPhotos)
     const calls = await portStore(work.db).forgetPerson(personId)
     const said = await remarkStore(work.db).forget(personId)
     const offered = await offerStore(work.db).forget(personId)
     return {
-      erased: erased + calls + said + offered,
+      erased: erased.count + calls + said + offered,
       kept: kept > 0 ? work.words('tool-library.screen.personalKept') : null,
     }
   },

@@ -7,6 +7,7 @@ import { formsOf } from '../document/facts.ts'
 import { judged } from '../document/judge.ts'
 import { sayingsOf } from '../document/texts.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
+import { photosOf } from './photos.ts'
 import { runningIn } from './running.ts'
 import { type RecordRow, recordStore } from './store-records.ts'
 import { type UseRecord, useStore } from './store-uses.ts'
@@ -195,6 +196,7 @@ export const read = answer(toolLibrary, 'record', async (work, { params }) => {
         ]
       }),
     ),
+    photos: await photosOf(work, forms, record.answers),
     moves: moves.map(([name, move]) => ({
       name,
       title: worded(renaming, `processes/${process.id}/moves/${name}`, move.title),

@@ -1,6 +1,6 @@
 /** Queries about what was done with tools: one row for each record, its answers in one column. */
 import { areaPrefix, type Db, type Scope, within } from '@liren/kernel'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { aroundOf, inReach, nearestFirst } from './levels.ts'
 
 export type RecordRow = {
@@ -27,6 +27,18 @@ const columns = sql`id, tool_id, version, process_id, area_code, matter_id, titl
 
 const heldColumns = sql`r.id, r.tool_id, r.version, r.process_id, r.area_code, r.matter_id, r.title, r.answers, r.sealed, r.account_id, r.person_id, r.state, r.phase,
   r.opened_at, r.moved_at, r.closed_at`
+
+/** How many are gone, and which of them held photos. */
+export type Deleted = { readonly count: number; readonly withPhotos: readonly string[] }
+
+const deleted = async (db: Db, which: RawBuilder<unknown>): Promise<Deleted> => {
+  const { rows } = await sql<{ count: number; withPhotos: string[] }>`
+    with gone as (delete from tool_library_records where ${which} returning id, has_photos)
+    select count(*)::int as count, coalesce(array_agg(id) filter (where has_photos), '{}') as with_photos from gone`.execute(
+    db,
+  )
+  return rows[0] ?? { count: 0, withPhotos: [] }
+}
 
 export const recordStore = (db: Db) => ({
   keep: async (row: RecordRow): Promise<void> => {
@@ -60,6 +72,9 @@ export const recordStore = (db: Db) => ({
   ): Promise<void> => {
     await sql`update tool_library_records set answers = ${json(row.answers)}, sealed = ${row.sealed}, state = ${row.state}, phase = ${row.phase},
       moved_at = ${row.movedAt}, closed_at = ${row.closedAt}, reminded = '{}' where id = ${row.id}`.execute(db)
+  },
+  notePhotos: async (id: string): Promise<void> => {
+    await sql`update tool_library_records set has_photos = true where id = ${id}`.execute(db)
   },
   follow: async (id: string, state: string, phase: string, at: Date): Promise<void> => {
     await sql`update tool_library_records set state = ${state}, phase = ${phase}, moved_at = ${at},
@@ -167,20 +182,16 @@ export const recordStore = (db: Db) => ({
     return rows
   },
   /** What was closed under a version is kept as long as that version promised, whatever others promise. */
-  deleteClosedBefore: async (toolId: string, version: string, before: Date, limit: number): Promise<number> => {
-    const { numAffectedRows } =
-      await sql`delete from tool_library_records where id in (select id from tool_library_records
-      where tool_id = ${toolId} and version = ${version} and phase = 'done' and closed_at < ${before} order by closed_at limit ${limit})`.execute(
-        db,
-      )
-    return Number(numAffectedRows ?? 0)
-  },
-  deleteAll: async (toolId: string, area: string): Promise<number> => {
+  deleteClosedBefore: async (toolId: string, version: string, before: Date, limit: number): Promise<Deleted> =>
+    deleted(
+      db,
+      sql`id in (select id from tool_library_records
+      where tool_id = ${toolId} and version = ${version} and phase = 'done' and closed_at < ${before} order by closed_at limit ${limit})`,
+    ),
+  deleteAll: async (toolId: string, area: string): Promise<Deleted> => {
     await sql`delete from tool_library_earnings where tool_id = ${toolId} and record_id in
       (select id from tool_library_records where tool_id = ${toolId} and ${inReach(area)})`.execute(db)
-    const { numAffectedRows } =
-      await sql`delete from tool_library_records where tool_id = ${toolId} and ${inReach(area)}`.execute(db)
-    return Number(numAffectedRows ?? 0)
+    return deleted(db, sql`tool_id = ${toolId} and ${inReach(area)}`)
   },
   /** How much a use holds, by the place it lies in. */
   byPlace: async (
@@ -233,10 +244,9 @@ export const recordStore = (db: Db) => ({
       )
     return rows
   },
-  erasePerson: async (personId: string): Promise<{ erased: number; kept: number }> => {
-    const { numAffectedRows } =
-      await sql`delete from tool_library_records where person_id = ${personId} and phase = 'done'`.execute(db)
+  erasePerson: async (personId: string): Promise<{ erased: Deleted; kept: number }> => {
+    const erased = await deleted(db, sql`person_id = ${personId} and phase = 'done'`)
     const open = await sql`update tool_library_records set sealed = null where person_id = ${personId}`.execute(db)
-    return { erased: Number(numAffectedRows ?? 0), kept: Number(open.numAffectedRows ?? 0) }
+    return { erased, kept: Number(open.numAffectedRows ?? 0) }
   },
 })

@@ -8,6 +8,7 @@ import type { ToolDocument } from '../document/document.ts'
 import { formCode } from '../document/form-definition.ts'
 import type { platformSettings } from '../settings.ts'
 import { edition, type LibraryWork } from './edition.ts'
+import { letPhotosGo } from './photos.ts'
 import { makingStore } from './store-making.ts'
 import { recordStore } from './store-records.ts'
 import { useStore } from './store-uses.ts'
@@ -26,7 +27,8 @@ const endVersion = async (work: LibraryWork, document: ToolDocument) => {
       await uses.setOn(toolId, areaCode, false, work.now)
       await tellUse(work, toolId, areaCode)
     }
-    const deleted = await recordStore(work.db).deleteAll(toolId, areaCode)
+    const { count: deleted, withPhotos } = await recordStore(work.db).deleteAll(toolId, areaCode)
+    await letPhotosGo(work, withPhotos)
     const nearer = await uses.nearerThan(toolId, areaCode)
     for (const form of document.forms) await work.use(forms).dropDrafts(formCode(toolId, form.id), areaCode, nearer)
     if (!isOn && deleted === 0) continue
@@ -48,7 +50,11 @@ const endTools = async (work: LibraryWork) => {
     if (!document) continue
     const { endsOn, keepDays } = document.retention
     const before = ago(work.now, keepDays)
-    for (;;) if ((await records.deleteClosedBefore(toolId, version, before, 1000)) < 1000) break
+    for (;;) {
+      const { count, withPhotos } = await records.deleteClosedBefore(toolId, version, before, 1000)
+      await letPhotosGo(work, withPhotos)
+      if (count < 1000) break
+    }
     if (endsOn && endsOn < today) await endVersion(work, document)
   }
   for (const { toolId, areaCode, mode } of await useStore(work.db).overdueTrials(today)) {

@@ -11,6 +11,7 @@ import { textFault } from '../document/words.ts'
 import { take } from './check/answers.ts'
 import { edition, type LibraryWork, processOf } from './edition.ts'
 import { unsealed } from './open.ts'
+import { letPhotosGo } from './photos.ts'
 import { shownUse } from './shown.ts'
 import { findingStore } from './store-findings.ts'
 import { makingStore } from './store-making.ts'
@@ -178,7 +179,8 @@ export const remove = answer(toolLibrary, 'remove', async (work, { params, query
   const places = here.map((one) => ({ ...one, areaName: names.get(one.areaCode) ?? one.areaCode }))
   if (query.isDryRun) return { deleted: here.reduce((sum, one) => sum + one.records, 0), places, isDone: false }
   if ((await records.countOpen(params.id, params.area)) > 0) throw work.refuse('is-used', { open: true })
-  const deleted = await records.deleteAll(params.id, params.area)
+  const { count: deleted, withPhotos } = await records.deleteAll(params.id, params.area)
+  await letPhotosGo(work, withPhotos)
   await useStore(work.db).remove(params.id, params.area)
   forgetUse(work, params.id, params.area)
   work.emit('left', { toolId: params.id, areaCode: params.area }, [`area:${params.area}`])
