@@ -34,7 +34,7 @@ const recipients: Readonly<Record<string, readonly string[]>> = {
   '/tool-library/outside': ['dataSteward'],
   '/tool-library/records/:id': ['resident', 'gridWorker'],
   '/tool-library/remarks': ['resident'],
-  '/tool-library/studio': ['communityAdmin', 'dataSteward'],
+  '/tool-library/studio': ['communityAdmin', 'communityWorker', 'dataSteward', 'handler'],
   '/tool-library/uses': ['communityAdmin', 'dataSteward'],
   '/triage': ['dataSteward'],
 }

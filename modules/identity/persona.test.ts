@@ -11,6 +11,12 @@ test('a grid worker who lives in the district lands on the worker’s board and 
 test('a supervisor has the desk and the phone', () => expect(boardsOf(['supervisor'])).toEqual(['desk', 'worker']))
 test('a dispatcher away from the desk has a phone too', () =>
   expect(boardsOf(['dispatcher'])).toEqual(['desk', 'worker']))
+test('whoever makes tools lands on the phone and has a desk to make them at', () => {
+  expect(personaOf(['handler'])).toBe('worker')
+  expect(boardsOf(['resident', 'handler'])).toEqual(['worker', 'desk', 'resident'])
+  expect(boardsOf(['communityWorker'])).toEqual(['worker', 'desk'])
+  expect(boardsOf(['gridWorker'])).toEqual(['worker'])
+})
 test('nobody in particular is a guest', () => expect(personaOf(['guest'])).toBe('guest'))
 test('names and phones are shown masked', () => {
   expect(maskName('陈秀英')).toBe('陈**')

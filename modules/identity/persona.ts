@@ -21,13 +21,18 @@ const boardOf: Readonly<Record<string, Persona>> = {
 /** Supervisors inspect on the spot; those who take on and dispatch do so from a phone when the desk is far. */
 const alsoOut: readonly string[] = ['supervisor', 'acceptor', 'dutyLeader', 'dispatcher']
 
+/** Those who may make tools compose them at a desk; they still land on their phone's board. */
+const alsoAtDesk: readonly string[] = ['handler', 'communityWorker']
+
 const order: readonly Persona[] = ['desk', 'worker', 'merchant', 'resident']
 
 /** Boards in the order in which they are offered; a guest has the resident's board to look around. */
 export const boardsOf = (roles: readonly string[]): readonly Persona[] => {
   const found = new Set(roles.map((role) => boardOf[role]))
   if (roles.some((role) => alsoOut.includes(role))) found.add('worker')
-  return order.filter((board) => found.has(board))
+  const own = order.filter((board) => found.has(board))
+  if (found.has('desk') || !roles.some((role) => alsoAtDesk.includes(role))) return own
+  return own.flatMap((board): readonly Persona[] => (board === 'worker' ? [board, 'desk'] : [board]))
 }
 
 export const personaOf = (roles: readonly string[]): Persona => boardsOf(roles)[0] ?? 'guest'

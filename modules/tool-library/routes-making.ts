@@ -75,6 +75,14 @@ export const makingRoutes = {
     query: object(PageQuery),
     reply: Page(Type.Object({ id: Id, areaCode: AreaCode, name: Words, changedAt: At })),
   },
+  handedIn: {
+    method: 'GET',
+    path: '/handed-in',
+    may: 'tool.make',
+    query: object(PageQuery),
+    summary: 'What I handed in, newest first, and what became of it',
+    reply: Page(Type.Object({ ...VersionRow.properties, name: Words, trialAreaName: Nullable(Type.String()) })),
+  },
   draft: { method: 'GET', path: '/drafts/:id', may: 'tool.make', params: object({ id: Id }), reply: Draft },
   keepDraft: {
     method: 'PUT',

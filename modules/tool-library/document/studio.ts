@@ -123,6 +123,9 @@ export const withKind = (field: Field, kind: FieldKind): Field => ({
 })
 export const choiceWords = (field: Field): readonly string[] =>
   valuesOf(field).map((value) => field.choices?.[value]?.['zh-CN'] ?? value)
+/** Choices as a list to pick from. */
+export const choicesNamed = (field: Field): readonly { readonly value: string; readonly label: string }[] =>
+  valuesOf(field).map((value) => ({ value, label: field.choices?.[value]?.['zh-CN'] || value }))
 const valuesOf = ({ schema }: Field): readonly string[] =>
   (schema.type === 'string' ? schema.enum : schema.type === 'array' ? schema.items.enum : undefined) ?? []
 

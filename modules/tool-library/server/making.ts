@@ -22,6 +22,7 @@ import { findingStore } from './store-findings.ts'
 import { makingStore } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
+import { tellDecided } from './tell-decided.ts'
 import { tellUse } from './tell-use.ts'
 import { beginTrial } from './trials.ts'
 
@@ -385,6 +386,11 @@ export const decide = answer(toolLibrary, 'decide', async (work, { params, body 
     const triedIn = row.trialArea ?? tool.homeArea
     if (triedIn) await backFromTrial(work, params.id, params.version, triedIn, tool.latest)
   }
+  await tellDecided(
+    work,
+    { toolId: params.id, version: params.version, head: tool.head, to: row.installedBy },
+    { isPublished: body.isPublished, reason: body.reason },
+  )
   work.audit({ object: `tool:${params.id}`, facts: { version: params.version, isPublished: body.isPublished } })
   return again(store, params.id, params.version)
 })

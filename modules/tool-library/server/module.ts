@@ -17,6 +17,7 @@ import { platformSettings } from '../settings.ts'
 import { begin } from './begin.ts'
 import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
+import { handedIn } from './handed-in.ts'
 import { dropRecommended, keepRecommended, leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
 import { checkParcel, install } from './install.ts'
 import * as library from './library.ts'
@@ -127,6 +128,7 @@ export default defineModule({
     making.check,
     making.drafts,
     making.draft,
+    handedIn,
     making.keepDraft,
     making.dropDraft,
     making.fork,

@@ -24,6 +24,8 @@ export const toolTopics = {
         trialEnded: { outside: ['tool'] },
         trialAgreed: { outside: ['tool'] },
         trialDeclined: { outside: ['tool'] },
+        decidedYes: { outside: ['tool'] },
+        decidedNo: { outside: ['tool'] },
         withdrawn: { outside: ['tool'] },
         silent: { outside: ['tool'] },
         reached: { outside: ['tool'] },

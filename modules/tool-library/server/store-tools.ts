@@ -202,6 +202,18 @@ export const toolStore = (db: Db) => ({
       join tool_library_tools t on t.id = v.tool_id order by v.installed_at`.execute(db)
     return rows
   },
+  /** Newest first. */
+  handedInBy: async (
+    accountId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly (VersionRecord & { head: Head })[]> => {
+    const { rows } = await sql<VersionRecord & { head: Head }>`select v.*, t.head
+      from (select ${versionColumns} from tool_library_versions where installed_by = ${accountId} and review is not null
+        and (${after}::timestamptz is null or installed_at < ${after}::timestamptz) order by installed_at desc limit ${limit}) v
+      join tool_library_tools t on t.id = v.tool_id order by v.installed_at desc`.execute(db)
+    return rows
+  },
   /** Documents with their heads to compare a new one with: of its category, about the same data, or by a name that sounds alike. */
   near: async (
     { category, entries, name, butNot }: { category: string; entries: readonly string[]; name: string; butNot: string },

@@ -104,6 +104,12 @@ export default defineWebModule({
         port,
         { path: '/tool-library', title: 'nav.work', may: 'tool.handle', page: () => import('./worker/tools-page.tsx') },
         {
+          path: '/tool-library/studio',
+          title: 'nav.studio',
+          may: 'tool.make',
+          page: () => import('./worker/making-page.tsx'),
+        },
+        {
           path: '/tool-library/run/:id',
           title: 'nav.run',
           may: 'tool.handle',
@@ -114,7 +120,10 @@ export default defineWebModule({
         'inbox:below': () => import('./parts/remarks-row.tsx'),
         'tools:waits': () => import('./resident/waits.tsx'),
       },
-      tiles: [{ title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' }],
+      tiles: [
+        { title: 'nav.work', path: '/tool-library', icon: 'grid', order: 60, may: 'tool.handle' },
+        { title: 'nav.studio', path: '/tool-library/studio', icon: 'layers', order: 61, may: 'tool.make' },
+      ],
     },
     desk: {
       slots: {

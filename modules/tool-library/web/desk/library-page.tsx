@@ -46,7 +46,10 @@ const useOwn = () => {
   const { code } = useArea()
   const session = useSession()
   return (
-    code ?? session.grants.find(({ role }) => ['communityAdmin', 'dataSteward', 'handler'].includes(role))?.area ?? null
+    code ??
+    session.grants.find(({ role }) => ['communityAdmin', 'communityWorker', 'dataSteward', 'handler'].includes(role))
+      ?.area ??
+    null
   )
 }
 

@@ -1,4 +1,5 @@
 /** One record of a tool: where it stands, what was answered, what may be done now, and how it went. */
+import type { Shown as ShownFile } from '@liren/files/web/photos.tsx'
 import type { FormDefinition, Field as FormField } from '@liren/forms/contract'
 import { useValueWords } from '@liren/forms/web/field-view'
 import {
@@ -19,6 +20,7 @@ import {
 import { useState } from 'react'
 import { type RecordRow, toolLibrary } from '../../contract.ts'
 import { MoveForm, useMoveForm } from './move-form.tsx'
+import { Photos } from './photos.tsx'
 import { useSay, type Words } from './say.ts'
 
 export type Shown = RecordRow & {
@@ -36,6 +38,7 @@ export type Shown = RecordRow & {
     readonly field?: unknown
     readonly isSealed: boolean
   }[]
+  readonly photos: readonly ShownFile[]
   readonly moves: readonly {
     readonly name: string
     readonly title: Words
@@ -196,6 +199,7 @@ export const RecordBody = ({ of }: { of: Shown }) => {
           ),
         ]}
       />
+      {of.photos.length > 0 && <Photos label={t('screen.photos')} of={of.photos} />}
       {of.mayReveal && <RevealPart of={of} />}
       <Section title={t('screen.steps')}>
         <Timeline

@@ -53,6 +53,7 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
   const whole = useMemo(() => completed(tool, own), [tool, own])
   const { checked, keptAt, isLost } = useKeeping(id, area, whole)
   const [step, setStep] = useState<StepName>(first.forms[0]?.fields.length ? 'basics' : 'fields')
+  const [form, setForm] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const next = checked?.latest?.next
   // The version number follows from what was changed; nobody has to know how.
@@ -117,7 +118,16 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
           </h2>
           <p className="studio-note">{t(`studioHint.${step}`)}</p>
           {Drawn ? (
-            <Drawn tool={tool} change={change} reserved={checked?.latest?.keys ?? []} />
+            <Drawn
+              tool={tool}
+              change={change}
+              reserved={checked?.latest?.keys ?? []}
+              form={form}
+              onForm={(next) => {
+                setForm(next)
+                if (step !== 'fields') go('fields')
+              }}
+            />
           ) : (
             <HandIn
               id={id}

@@ -20,6 +20,9 @@ const known = [
     'for-show',
     'ethics',
     'placeholder-english',
+    'photo-open',
+    'photo-many',
+    'photo-column',
   ],
   ...accessCodes,
 ] as const

@@ -4,7 +4,14 @@ import type { Fault, ToolDocument } from '../../../document/document.ts'
 
 export type Change = (change: (tool: ToolDocument) => ToolDocument) => void
 /** `reserved`: keys of questions of the version before, which no other question may bear. */
-export type Part = { readonly tool: ToolDocument; readonly change: Change; readonly reserved?: readonly string[] }
+export type Part = {
+  readonly tool: ToolDocument
+  readonly change: Change
+  readonly reserved?: readonly string[]
+  /** Of several forms, which one is composed: its id, or the move it belongs to. */
+  readonly form?: string | null
+  readonly onForm?: (form: string) => void
+}
 
 export const steps = ['basics', 'fields', 'steps', 'rules', 'forWhom', 'texts', 'tryIt', 'handIn'] as const
 export type StepName = (typeof steps)[number]
@@ -18,6 +25,7 @@ const places: readonly (readonly [begins: string, step: StepName])[] = [
   ['/audience', 'forWhom'],
   ['/texts', 'texts'],
   ['/stopWhen', 'texts'],
+  ['/retention', 'forWhom'],
   ['/examples', 'tryIt'],
   ['/ethics', 'handIn'],
 ]

@@ -19,6 +19,7 @@ import { toolLibrary } from '../../../contract.ts'
 import { completed } from '../../../document/completed.ts'
 import { both } from '../../../document/studio.ts'
 import { blank, likelyShape, shaped, statesOf, type TemplateName, templateNames } from '../../../document/templates.ts'
+import { HandedIn } from '../../parts/handed-in.tsx'
 import { useSay } from '../../parts/say.ts'
 
 type Wanted = { readonly id: string; readonly title: string } | null
@@ -225,6 +226,9 @@ export const Start = ({ area, unitId }: { area: string | null; unitId: string | 
               </li>
             ))}
           </ul>
+        </Panel>
+        <Panel title={t('studio.handedIn')}>
+          <HandedIn linkOf={(id) => `/tool-library?open=${id}`} />
         </Panel>
         <Needs onChoose={setNeed} />
       </div>

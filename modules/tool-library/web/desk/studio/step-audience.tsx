@@ -4,7 +4,9 @@ import { RuleField } from '@liren/web/rules'
 import { Radio } from 'antd'
 import { useState } from 'react'
 import { personFacts } from '../../../document/facts.ts'
+import { BoardsPart } from './boards-part.tsx'
 import { FaultLine } from './fault-line.tsx'
+import { KeepingPart } from './keeping-part.tsx'
 import type { Part } from './part.ts'
 
 const audiences = {
@@ -72,9 +74,13 @@ export const ForWhom = ({ tool, change }: Part) => {
           </Radio>
         ))}
       </Radio.Group>
-      {isOwn && <RuleField label={t('desk.rule')} value={rule} facts={facts} personas={personas} onChange={set} />}
+      {isOwn && index >= 0 && (
+        <RuleField label={t('desk.rule')} value={rule} facts={facts} personas={personas} onChange={set} />
+      )}
       <p className="studio-note">{t('studio.staffToo')}</p>
       <FaultLine at="/audience" />
+      <BoardsPart tool={tool} change={change} />
+      <KeepingPart tool={tool} change={change} />
     </div>
   )
 }

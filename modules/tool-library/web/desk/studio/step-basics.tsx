@@ -3,6 +3,7 @@ import { useWords } from '@liren/web'
 import { Collapse, Input, Select } from 'antd'
 import type { ToolDocument } from '../../../document/document.ts'
 import { categories } from '../library-page.tsx'
+import { CostPart } from './cost-part.tsx'
 import { FaultLine } from './fault-line.tsx'
 import { IconChoice } from './icon-choice.tsx'
 import type { Part } from './part.ts'
@@ -54,6 +55,7 @@ export const Basics = ({ tool, change }: Part) => {
         />
       </label>
       <IconChoice value={tool.icon} onChange={(icon) => change((one) => ({ ...one, icon }))} />
+      <CostPart tool={tool} change={change} />
       <Collapse
         ghost
         items={[

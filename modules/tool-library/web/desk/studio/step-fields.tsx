@@ -1,10 +1,12 @@
 /** The form of a tool, one question after the other: typed where it stands, answered in one of a few ways. */
 import { Icon, type IconName, useWords } from '@liren/web'
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Collapse, Input, InputNumber, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Field, FieldSchema } from '../../../document/document.ts'
 import * as studio from '../../../document/studio.ts'
+import { useEntryWords } from '../../parts/entry-words.ts'
 import { FaultLine } from './fault-line.tsx'
+import { FieldMore } from './field-more.tsx'
 import type { Part } from './part.ts'
 import { RowActs } from './row-acts.tsx'
 
@@ -17,6 +19,8 @@ const pictures: Readonly<Record<studio.FieldKind, IconName>> = {
   choice: 'layers',
   choices: 'grid',
   phone: 'phone',
+  time: 'clock',
+  photo: 'camera',
 }
 
 const bounded = (schema: FieldSchema, part: { minimum?: number; maximum?: number }): FieldSchema =>
@@ -29,6 +33,7 @@ const FieldCard = ({
   isLast,
   isFresh,
   formId,
+  before,
   change,
 }: {
   field: Field
@@ -37,9 +42,11 @@ const FieldCard = ({
   isLast: boolean
   isFresh: boolean
   formId: string
+  before: readonly Field[]
   change: Part['change']
 }) => {
   const t = useWords('tool-library')
+  const entry = useEntryWords()
   const kind = studio.kindOf(field)
   const name = field.label['zh-CN'] || t('studio.thisField')
   const set = (next: (field: Field) => Field) => change((one) => studio.setField(one, formId, field.key, next))
@@ -111,15 +118,62 @@ const FieldCard = ({
           </span>
         )}
         {kind === 'phone' && <span className="studio-note">{t('studio.phoneNote')}</span>}
+        {kind === 'photo' && <span className="studio-note">{t('studio.photoNote')}</span>}
+        {kind !== 'phone' && field.binds && (
+          <span className="studio-note">{t('studio.boundTo', { entry: entry(field.binds) })}</span>
+        )}
+        {field.when && <span className="studio-note">{t('studio.isConditional')}</span>}
       </div>
+      <Collapse
+        ghost
+        items={[
+          {
+            key: 'more',
+            label: t('studio.moreOf', { name }),
+            children: <FieldMore field={field} name={name} before={before} set={set} />,
+          },
+        ]}
+      />
       <FaultLine at={at} />
     </li>
   )
 }
 
-export const Fields = ({ tool, change, reserved = [] }: Part) => {
+/** Which form is composed, where staff are asked something on the way. */
+const WhichForm = ({ tool, at, onForm }: { tool: Part['tool']; at: number; onForm: (form: string) => void }) => {
   const t = useWords('tool-library')
-  const [form] = tool.forms
+  const moves = Object.values(tool.processes[0]?.moves ?? {})
+  const nameOf = (id: string) => moves.find(({ form }) => form === id)?.title['zh-CN'] || t('studio.thisMove')
+  return (
+    <Segmented
+      aria-label={t('studio.whichForm')}
+      value={tool.forms[at]?.id ?? ''}
+      options={tool.forms.map(({ id }) => ({
+        value: id,
+        label: id === tool.processes[0]?.form ? t('studio.formOpening') : t('studio.formOnMove', { name: nameOf(id) }),
+      }))}
+      onChange={onForm}
+    />
+  )
+}
+
+/** The form somebody means by its id, or by the move it belongs to; else the one everything begins with. */
+const formAt = ({ forms, processes }: Part['tool'], wanted: string | null) => {
+  const [process] = processes
+  const id = wanted === null ? undefined : (process?.moves[wanted]?.form ?? wanted)
+  const found = forms.findIndex((form) => form.id === id)
+  return found >= 0
+    ? found
+    : Math.max(
+        0,
+        forms.findIndex((form) => form.id === process?.form),
+      )
+}
+
+export const Fields = ({ tool, change, reserved = [], form: wanted = null, onForm }: Part) => {
+  const t = useWords('tool-library')
+  const at = formAt(tool, wanted)
+  const form = tool.forms[at]
   // The one just added is where the typing goes on.
   const [fresh, setFresh] = useState(-1)
   if (!form) return null
@@ -137,17 +191,19 @@ export const Fields = ({ tool, change, reserved = [] }: Part) => {
   }
   return (
     <div className="studio-part">
+      {tool.forms.length > 1 && onForm && <WhichForm tool={tool} at={at} onForm={onForm} />}
       {form.fields.length === 0 && <p className="studio-empty">{t('studio.noFields')}</p>}
       <ol className="studio-cards">
         {form.fields.map((field, index) => (
           <FieldCard
             key={field.key}
             field={field}
-            at={`/forms/0/fields/${index}`}
+            at={`/forms/${at}/fields/${index}`}
             isFirst={index === 0}
             isLast={index === form.fields.length - 1}
             isFresh={index === fresh}
             formId={form.id}
+            before={form.fields.slice(0, index)}
             change={change}
           />
         ))}
@@ -160,7 +216,7 @@ export const Fields = ({ tool, change, reserved = [] }: Part) => {
           </Button>
         ))}
       </fieldset>
-      <FaultLine at="/forms/0/fields" isDeep={false} />
+      <FaultLine at={`/forms/${at}/fields`} isDeep={false} />
     </div>
   )
 }

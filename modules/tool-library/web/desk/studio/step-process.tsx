@@ -1,10 +1,12 @@
 /** The process of a tool: as a picture, and state by state with the moves that lead on from it. */
-import { useWords } from '@liren/web'
-import { Button, Input, Select } from 'antd'
+import { useTimes, useWords } from '@liren/web'
+import { Button, Collapse, Input, Select } from 'antd'
 import { useState } from 'react'
 import { type ActorName, actors, type Move, type Process } from '../../../document/document.ts'
 import * as studio from '../../../document/studio.ts'
+import { Deadline } from './deadline.tsx'
 import { FaultLine } from './fault-line.tsx'
+import { MoveMore } from './move-more.tsx'
 import type { Part } from './part.ts'
 import { ProcessPicture } from './process-picture.tsx'
 import { RowActs } from './row-acts.tsx'
@@ -15,14 +17,19 @@ const MoveRow = ({
   name,
   move,
   process,
+  tool,
   change,
+  onForm,
 }: {
   name: string
   move: Move
   process: Process
+  tool: Part['tool']
   change: Part['change']
+  onForm: NonNullable<Part['onForm']>
 }) => {
   const t = useWords('tool-library')
+  const { list } = useTimes()
   const title = move.title['zh-CN'] || t('studio.thisMove')
   const set = (next: (move: Move) => Move) => change((one) => studio.setMove(one, name, next))
   return (
@@ -56,6 +63,40 @@ const MoveRow = ({
         onChange={(to) => set((one) => ({ ...one, to }))}
       />
       <RowActs name={title} onDrop={() => change((one) => studio.dropMove(one, name))} />
+      <Collapse
+        ghost
+        className="whole"
+        items={[
+          {
+            key: 'more',
+            label: (
+              <>
+                {t('studio.moreOf', { name: title })}
+                {(move.form || move.when) && (
+                  <span className="studio-note">
+                    {' '}
+                    {list([
+                      ...(move.form ? [t('studio.asksSomething')] : []),
+                      ...(move.when ? [t('studio.isConditional')] : []),
+                    ])}
+                  </span>
+                )}
+              </>
+            ),
+            children: (
+              <MoveMore
+                name={name}
+                title={title}
+                move={move}
+                process={process}
+                tool={tool}
+                change={change}
+                onForm={onForm}
+              />
+            ),
+          },
+        ]}
+      />
       <FaultLine at={`/processes/0/moves/${name}`} />
     </li>
   )
@@ -64,14 +105,18 @@ const MoveRow = ({
 const StateCard = ({
   name,
   process,
+  tool,
   isFresh,
   change,
+  onForm,
   onAdded,
 }: {
   name: string
   process: Process
+  tool: Part['tool']
   isFresh: boolean
   change: Part['change']
+  onForm: NonNullable<Part['onForm']>
   onAdded: () => void
 }) => {
   const t = useWords('tool-library')
@@ -118,10 +163,11 @@ const StateCard = ({
       ) : (
         <ul className="studio-moves">
           {moves.map(([key, move]) => (
-            <MoveRow key={key} name={key} move={move} process={process} change={change} />
+            <MoveRow key={key} name={key} move={move} process={process} tool={tool} change={change} onForm={onForm} />
           ))}
         </ul>
       )}
+      {state.phase !== 'done' && <Deadline state={name} title={title} process={process} change={change} />}
       {state.phase !== 'done' && (
         <div className="studio-card-body">
           <Button
@@ -147,7 +193,7 @@ const StateCard = ({
   )
 }
 
-export const Steps = ({ tool, change }: Part) => {
+export const Steps = ({ tool, change, onForm = () => undefined }: Part) => {
   const t = useWords('tool-library')
   const [process] = tool.processes
   // The one just added is where the typing goes on.
@@ -174,6 +220,8 @@ export const Steps = ({ tool, change }: Part) => {
             key={name}
             name={name}
             process={process}
+            tool={tool}
+            onForm={onForm}
             isFresh={before !== null && !before.includes(name)}
             change={change}
             onAdded={() => setBefore(names)}

@@ -1,7 +1,10 @@
 /** What staff see in their list, who is reminded, and what earns points: sentences to fill in. */
 import { useWords } from '@liren/web'
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { formsOf, isPhoto } from '../../../document/facts.ts'
 import * as studio from '../../../document/studio.ts'
+import { isShownToAll, withPublicList } from '../../../document/where.ts'
+import { ConditionLine } from './condition-line.tsx'
 import { FaultLine } from './fault-line.tsx'
 import type { Part } from './part.ts'
 import { RowActs } from './row-acts.tsx'
@@ -83,6 +86,8 @@ const Reminders = ({ tool, change }: Part) => {
 
 const Points = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
+  const [process] = tool.processes
+  const known = process ? formsOf(tool, process).flatMap(({ fields }) => fields) : []
   const moves = [
     { value: 'opened', label: t('desk.opened') },
     ...Object.entries(tool.processes[0]?.moves ?? {}).map(([value, { title }]) => ({
@@ -144,6 +149,19 @@ const Points = ({ tool, change }: Part) => {
                 onDrop={() => change((one) => studio.setRule(one, 'points', rule.id, null))}
               />
             </div>
+            <ConditionLine
+              about={t('desk.points')}
+              label={t('studio.pointsWhen')}
+              rule={rule.when}
+              fields={known}
+              onChange={(next) =>
+                change((one) =>
+                  studio.setRule(one, 'points', rule.id, ({ when: _, ...old }) =>
+                    next === undefined ? old : { ...old, when: next },
+                  ),
+                )
+              }
+            />
             <FaultLine at={`/points/${index}`} />
           </li>
         ))}
@@ -157,7 +175,7 @@ const Points = ({ tool, change }: Part) => {
 
 export const Rules = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
-  const open = tool.forms.flatMap((form) => form.fields).filter(({ isPersonal }) => !isPersonal)
+  const open = tool.forms.flatMap((form) => form.fields).filter((field) => !field.isPersonal && !isPhoto(field))
   const columns = tool.lists?.find(({ id }) => id === 'work')?.columns ?? []
   return (
     <div className="studio-part">
@@ -171,6 +189,14 @@ export const Rules = ({ tool, change }: Part) => {
           options={open.map(({ key, label }) => ({ value: key, label: label['zh-CN'] || key }))}
           onChange={(next: string[]) => change((one) => studio.withColumns(one, next))}
         />
+        {columns.length > 0 && (
+          <Checkbox
+            checked={isShownToAll(tool)}
+            onChange={(event) => change((one) => withPublicList(one, event.target.checked))}
+          >
+            {t('studio.shownToAll')}
+          </Checkbox>
+        )}
         <FaultLine at="/lists" />
       </section>
       <Reminders tool={tool} change={change} />

@@ -3,7 +3,7 @@ import { Chip, useTimes, useWords } from '@liren/web'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { sampleAnswers } from '../../../document/completed.ts'
-import type { ToolDocument } from '../../../document/document.ts'
+import type { Move, ToolDocument } from '../../../document/document.ts'
 import { definitionOf } from '../../../document/form-definition.ts'
 import { beginRehearsal, movesOf, type Rehearsal, type Role, rehearse, roles } from '../../../document/rehearsal.ts'
 import { MoveForm, useMoveForm } from '../../parts/move-form.tsx'
@@ -37,6 +37,36 @@ const Opening = ({
   )
 }
 
+/** What is asked on a move, filled in with an example. */
+const OnTheWay = ({
+  tool,
+  move,
+  onDone,
+}: {
+  tool: ToolDocument
+  move: Move
+  onDone: (answers: Readonly<Record<string, unknown>>) => void
+}) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const form = tool.forms.find(({ id }) => id === move.form)
+  const [isTried, setTried] = useState(false)
+  const definition = form ? definitionOf(form) : undefined
+  const { filling, answers, isWhole } = useMoveForm(definition, form ? (sampleAnswers(form) ?? {}) : {})
+  if (!definition) return null
+  return (
+    <section className="studio-card">
+      <p>{t('studio.fillOnMove', { name: say(move.title) })}</p>
+      <MoveForm definition={definition} filling={filling} isTried={isTried} />
+      <div>
+        <Button type="primary" onClick={() => (isWhole ? onDone(answers) : setTried(true))}>
+          {t('studio.doIt')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
 export const TryIt = ({ tool }: Part) => {
   const t = useWords('tool-library')
   const { list } = useTimes()
@@ -44,7 +74,13 @@ export const TryIt = ({ tool }: Part) => {
   const [process] = tool.processes
   const [role, setRole] = useState<Role>('resident')
   const [now, setNow] = useState<Rehearsal | null>(null)
+  // The move that asks something before it is made.
+  const [asking, ask] = useState<string | null>(null)
   if (!process) return null
+  const make = (name: string, answers: Readonly<Record<string, unknown>>) => {
+    ask(null)
+    setNow((one) => one && rehearse(tool, process, one, role, name, answers))
+  }
   const moves = now ? movesOf(tool, process, now, role) : []
   const others = now ? roles.filter((one) => one !== role && movesOf(tool, process, now, one).length > 0) : []
   const state = now ? process.states[now.state] : undefined
@@ -71,11 +107,17 @@ export const TryIt = ({ tool }: Part) => {
           </p>
           <div className="studio-acts">
             {moves.map(([name, move]) => (
-              <Button key={name} type="primary" onClick={() => setNow(rehearse(tool, process, now, role, name, {}))}>
+              <Button key={name} type="primary" onClick={() => (move.form ? ask(name) : make(name, {}))}>
                 {say(move.title)}
               </Button>
             ))}
           </div>
+          {moves.map(
+            ([name, move]) =>
+              name === asking && (
+                <OnTheWay key={name} tool={tool} move={move} onDone={(answers) => make(name, answers)} />
+              ),
+          )}
           {moves.length === 0 && !isOver && (
             <p className="studio-empty">
               {t('studio.notYours', { who: list(others.map((one) => t(`role.${one}`))) || '—' })}
