@@ -80,6 +80,8 @@ export type IdentityPort = {
   }) => Promise<readonly string[]>
   readonly accountByLogin: (loginName: string) => Promise<AccountView | null>
   readonly accountOfPerson: (personId: string) => Promise<string | null>
+  /** Of many at once, by person; whoever has no account is missing from the answer. */
+  readonly accountsOfPersons: (personIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
   /** In which standing somebody acts for another under this authority; null where it is unknown. */
   readonly relationOf: (authorityId: string) => Promise<'staff' | 'relative' | 'guardian' | null>
   /**

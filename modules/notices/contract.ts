@@ -1,5 +1,21 @@
 /** Notices 通知: how other modules reach people, what people decide about it, and what became of every message. */
-import { At, defineContract, Id, Nullable, Page, PageQuery, Personal, port, type Static, Type } from '@liren/contract'
+import {
+  AreaCode,
+  At,
+  defineContract,
+  Id,
+  Nullable,
+  Page,
+  PageQuery,
+  Personal,
+  port,
+  type Static,
+  Type,
+} from '@liren/contract'
+import type { DeclaredFacts } from '@liren/contract/rules'
+import { announcementRoutes, announcementWriters } from './routes-announcements.ts'
+
+export * from './routes-announcements.ts'
 
 /** Ways to a person. `phone` is a person on the staff who rings up (电话名单). */
 export const ChannelName = Type.Enum(['in-app', 'wechat', 'mini-program', 'wecom', 'dingtalk', 'sms', 'email', 'phone'])
@@ -28,6 +44,25 @@ export type GivenTopics = {
     readonly templates: Readonly<Record<string, { readonly outside: readonly string[] }>>
   }[]
 }
+
+/**
+ * Part of whoever keeps the register of persons: `gives: { notices: { audience } satisfies GivenToNotices }`. Who lives in an area, a
+ * page at a time in key order, with the facts a rule about an audience may use. Checks no permission.
+ */
+export type AudienceKeeper = {
+  readonly facts: DeclaredFacts
+  /** Facts are empty unless asked for: they cost a look at every person. */
+  readonly page: (
+    work: object,
+    asked: {
+      readonly areaCode: string
+      readonly after: string | null
+      readonly limit: number
+      readonly hasFacts: boolean
+    },
+  ) => Promise<readonly { readonly personId: string; readonly facts: Readonly<Record<string, unknown>> }[]>
+}
+export type GivenToNotices = Partial<GivenTopics> & { readonly audience?: AudienceKeeper }
 
 /**
  * A fact of a message. `{ word }` names words of a module (`<module>.<key>`), read in the language of whoever reads the message:
@@ -179,6 +214,10 @@ export const notices = defineContract({
     'report.read': ['communityAdmin', 'supervisor', 'dutyLeader', 'dispatcher', 'systemAdmin'],
     'phone-task.work': staff,
     'channel.manage': ['systemAdmin'],
+    'announcement.read': [...announcementWriters, 'supervisor'],
+    'announcement.write': announcementWriters,
+    /** What nobody may refuse: told by law, or because of danger. */
+    'announcement.oblige': ['communityAdmin', 'dutyLeader', 'dispatcher'],
   },
   refusals: {
     'not-found': 404,
@@ -189,6 +228,13 @@ export const notices = defineContract({
     'wrong-signature': 403,
     'channel-off': 409,
     'channel-failed': 409,
+    'rule-unreadable': 422,
+    'no-register': 409,
+    'basis-needed': 422,
+    'half-translated': 422,
+    'too-early': 422,
+    'too-far': 422,
+    'gone-already': 409,
   },
   events: {
     arrived: Type.Object({ noticeId: Id, accountId: Id, urgency: Urgency }),
@@ -196,6 +242,7 @@ export const notices = defineContract({
     'not-reached': Type.Object({ noticeId: Id, sendingId: Id, accountId: Nullable(Id), topic: Type.String() }),
   },
   routes: {
+    ...announcementRoutes,
     mine: {
       method: 'GET',
       path: '/notices',
@@ -284,6 +331,8 @@ export const notices = defineContract({
         items: Type.Array(
           Type.Object({
             unitId: Nullable(Id),
+            /** Whoever has no unit sends for an area. */
+            areaCode: Nullable(AreaCode),
             sender: Nullable(Type.String()),
             topic: Type.String(),
             title: Type.String(),

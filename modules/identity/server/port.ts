@@ -58,6 +58,10 @@ export const port = (work: Work): IdentityPort => {
       return found ? ((await accounts.view(found.id)) ?? null) : null
     },
     accountOfPerson: async (personId) => (await accounts.ofPerson(personId))?.id ?? null,
+    accountsOfPersons: async (personIds) => {
+      const rows = personIds.length === 0 ? [] : await accounts.ofPersons(personIds)
+      return Object.fromEntries(rows.map(({ id, personId }) => [personId, id]))
+    },
     relationOf: async (authorityId) => (await grantsStore(work.db).authority(authorityId))?.relation ?? null,
     isSentByOffice: async () => {
       const authorityId = work.actor.onBehalfOf?.authorityId

@@ -131,6 +131,9 @@ export const accountsStore = (db: Db) => {
         order by login_key limit ${limit}`),
     ofPerson: (personId: string) =>
       one(sql<{ id: string }>`select id from identity_accounts where person_id = ${personId} and status = 'active'`),
+    ofPersons: (personIds: readonly string[]) =>
+      all(sql<{ id: string; personId: string }>`select id, person_id from identity_accounts
+        where person_id = any(${[...personIds]}::uuid[]) and status = 'active'`),
     rolesOf: (id: string, now: Date) =>
       one(sql<{ roles: HeldRole[] }>`select ${rolesNow(now)} as roles from identity_accounts a where a.id = ${id}`),
     /** Whether a login name, phone or identity number is already somebody's; nulls are nobody's. */

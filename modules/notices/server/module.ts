@@ -5,8 +5,11 @@ import { type GivenTopics, notices } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { CommunitySettings, PlatformSettings } from '../settings.ts'
+import { announceJob } from './announce.job.ts'
+import { announce, announcement, announcements, countAudience, withdraw } from './announcements.ts'
 import { climbDue, climbJob } from './climb.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
+import { announcements as announcementTables } from './migrations/0002-announcements.ts'
 import { markRead, mine, open, unread } from './mine.ts'
 import { personalData } from './personal.ts'
 import { finishPhoneTask, phoneTasks, takePhoneTask } from './phone-tasks.ts'
@@ -23,8 +26,15 @@ import { tellSwap } from './tell-swap.on.ts'
 import { putTemplate, templates, tryChannel } from './templates.ts'
 import { checkTopics } from './topics.ts'
 
+/** Heading and signature may stand on a locked screen; the whole text only where danger is. */
+const said = { outside: ['title', 'signature'] }
+
 const own: GivenTopics = {
   topics: [
+    { name: 'community', kind: 'optional', templates: { announcement: said } },
+    { name: 'lawful', kind: 'statutory', templates: { announcement: said } },
+    { name: 'office', kind: 'work', templates: { announcement: said } },
+    { name: 'alarm', kind: 'emergency', templates: { alarm: { outside: ['title', 'text', 'signature'] } } },
     {
       name: 'account',
       kind: 'statutory',
@@ -55,8 +65,13 @@ export default defineModule({
   doors: ['worker'],
   needs: [identity],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables },
+  migrations: { '0001-create-tables': createTables, '0002-announcements': announcementTables },
   routes: [
+    announcements,
+    announcement,
+    countAudience,
+    announce,
+    withdraw,
     mine,
     unread,
     markRead,
@@ -74,7 +89,7 @@ export default defineModule({
     receipt,
     greet,
   ],
-  jobs: [climbJob, climbDue, ringRobot],
+  jobs: [climbJob, climbDue, ringRobot, announceJob],
   listeners: [tellCode, tellAssisted, tellCard, tellErasure, ...tellSwap],
   settings: { platform: PlatformSettings, community: CommunitySettings },
   personalData,

@@ -15,8 +15,10 @@ const toldLive = 500
 const accountsOf = async (work: NoticesWork, { accountIds = [], personIds = [] }: Sending['to']) => {
   const accounts = new Set(accountIds)
   const without: string[] = []
-  for (const personId of new Set(personIds)) {
-    const account = await work.use(identity).accountOfPerson(personId)
+  const persons = [...new Set(personIds)]
+  const found = persons.length === 0 ? {} : await work.use(identity).accountsOfPersons(persons)
+  for (const personId of persons) {
+    const account = found[personId]
     if (account) accounts.add(account)
     else without.push(personId)
   }

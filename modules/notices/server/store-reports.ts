@@ -53,6 +53,7 @@ export const reports = (db: Db) => ({
   senders: async (of: ReportOf) => {
     const { rows } = await sql<{
       unitId: string | null
+      areaCode: string | null
       sender: string | null
       topic: string
       messages: number
@@ -60,14 +61,13 @@ export const reports = (db: Db) => ({
       recipients: number
       optedOut: number
     }>`
-        select sending.sender_unit_id as unit_id, max(sending.sender_name) as sender, sending.topic, count(*)::int as messages, count(message.opened_at)::int as opened,
+        select sending.sender_unit_id as unit_id, case when sending.sender_unit_id is null and sending.sender_name is not null then sending.sender_area end as area_code,
+          max(sending.sender_name) as sender, sending.topic, count(*)::int as messages, count(message.opened_at)::int as opened,
           count(distinct message.account_id)::int as recipients,
           count(distinct message.account_id) filter (where exists (select 1 from notices_preferences preference
             where preference.account_id = message.account_id and preference.topic = sending.topic and not preference.is_on))::int as opted_out
         from notices_messages message join notices_sendings sending on sending.id = message.sending_id
-        where ${reported(of)} group by sending.sender_unit_id, sending.topic order by opted_out desc, messages desc limit 200`.execute(
-      db,
-    )
+        where ${reported(of)} group by 1, 2, sending.topic order by opted_out desc, messages desc limit 200`.execute(db)
     return rows
   },
 })

@@ -1,6 +1,6 @@
 /** Topics and templates given by all modules, and their words: in full inside the platform, cut down outside. */
 import { given, type Work } from '@liren/kernel'
-import type { GivenTopics, NoticeFact, TopicKind } from '../contract.ts'
+import type { GivenToNotices, NoticeFact, TopicKind } from '../contract.ts'
 
 export type KnownTopic = {
   readonly topic: string
@@ -9,7 +9,8 @@ export type KnownTopic = {
   readonly kind: TopicKind
 }
 
-const parts = (work: Work) => given<GivenTopics>(work, 'notices')
+const parts = (work: Work) =>
+  given<GivenToNotices>(work, 'notices').map(({ module, part }) => ({ module, part: { topics: part.topics ?? [] } }))
 
 export const topicsOf = (work: Work): readonly KnownTopic[] =>
   parts(work).flatMap(({ module, part }) =>
@@ -73,7 +74,7 @@ export const checkTopics = (
 ) => {
   // The shape is declared by `GivenTopics`; a module that gives something else fails here, at boot.
   for (const { module, part, words } of givers)
-    for (const { name, templates } of (part as GivenTopics).topics)
+    for (const { name, templates } of (part as GivenToNotices).topics ?? [])
       for (const key of [
         `topic.${name}`,
         ...Object.keys(templates).flatMap((one) => [`notice.${one}.title`, `notice.${one}.text`]),

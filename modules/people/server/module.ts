@@ -8,6 +8,7 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { communitySettings } from '../settings.ts'
+import { audience } from './audience.ts'
 import { declineClaim, listClaims, lookAtClaim } from './claims.ts'
 import { readCoverage, setPermanentCount } from './coverage.ts'
 import {
@@ -130,6 +131,7 @@ export default defineModule({
   port,
   gives: {
     identity: { areaOf, isNumberOf, noteLook: noteIdentityLook, namesOf, isGuardianOf } satisfies GivenToIdentity,
+    notices: { audience },
   },
   personalData,
   seed,

@@ -12,6 +12,13 @@ export const memberships = (db: Db) => {
   return {
     of: (personId: string) =>
       select(sql`where m.person_id = ${personId} order by m.state = 'left', m.since_on desc, m.id desc`),
+    /** Verified capacities of many, by person. */
+    capacitiesAmong: async (personIds: readonly string[]): Promise<ReadonlyMap<string, readonly Capacity[]>> => {
+      const { rows } = await sql<{ personId: string; capacities: Capacity[] }>`
+        select m.person_id, array_agg(distinct one) as capacities from people_memberships m, unnest(m.capacities) as one
+        where m.person_id = any(${[...personIds]}::uuid[]) and m.state = 'verified' group by m.person_id`.execute(db)
+      return new Map(rows.map(({ personId, capacities }) => [personId, capacities]))
+    },
     current: async (personId: string, communityCode: string): Promise<Membership | undefined> =>
       (
         await select(sql`where m.person_id = ${personId} and m.community_code = ${communityCode} and m.state <> 'left'`)

@@ -35,7 +35,7 @@ export default function ReachPage() {
             rows={senders.data?.items ?? []}
             isLoading={senders.isLoading}
             label={t('nav.reach')}
-            rowKey={(row) => `${row.unitId} ${row.topic}`}
+            rowKey={(row) => `${row.unitId} ${row.areaCode} ${row.topic}`}
             empty={<Empty icon="bell" title={t('screen.none')} />}
             columns={[
               { key: 'sender', title: t('screen.sender'), cell: (row) => row.sender ?? t('title') },
