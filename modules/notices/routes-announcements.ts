@@ -101,7 +101,10 @@ export const announcementRoutes = {
     may: 'announcement.write',
     summary: 'How many an announcement would reach; never who',
     perMinute: 60,
-    query: Type.Object(whom),
+    query: Type.Object({
+      ...whom,
+      roles: Type.Optional(Type.Union([StaffRole, Type.Array(StaffRole, { maxItems: 4, uniqueItems: true })])),
+    }),
     reply: AudienceCount,
   },
   announce: {

@@ -24,7 +24,11 @@ const views = async (work: NoticesWork, rows: readonly AnnouncementRow[]) => {
   return rows.map((row) => viewOf(row, reachOf(row.id)))
 }
 
-const whomOf = ({ areaCode, rule, roles }: Pick<AnnouncementBody, 'areaCode' | 'rule' | 'roles'>): Whom => ({
+const whomOf = ({
+  areaCode,
+  rule,
+  roles,
+}: Pick<AnnouncementBody, 'areaCode' | 'rule'> & { readonly roles?: AnnouncementBody['roles'] | undefined }): Whom => ({
   areaCode,
   rule: rule?.trim() || null,
   roles: roles ?? [],
@@ -74,7 +78,8 @@ const veiled = (count: number) => (count > 0 && count < fewest ? null : count)
 
 export const countAudience = answer(notices, 'countAudience', async (work, { query }): Promise<AudienceCount> => {
   work.must('announcement.write', { area: query.areaCode })
-  const whom = whomOf(query)
+  const roles = typeof query.roles === 'string' ? [query.roles] : query.roles
+  const whom = whomOf({ areaCode: query.areaCode, ...(query.rule ? { rule: query.rule } : {}), roles })
   const ways = await openWays(work)
   const topic = `notices.${carriedBy[query.kind].topic}`
   if (query.kind === 'work') {

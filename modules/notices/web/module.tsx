@@ -41,6 +41,19 @@ export default defineWebModule({
         preferences,
         { ...phoneTasks, menu: { group: 'work', icon: 'phone', order: 60 } },
         {
+          path: '/notices/announcements',
+          title: 'nav.announcements',
+          may: 'announcement.read',
+          page: () => import('./desk/announcements-page.tsx'),
+          menu: { group: 'community', icon: 'bell', order: 40 },
+        },
+        {
+          path: '/notices/announcements/new',
+          title: 'nav.announce',
+          may: 'announcement.write',
+          page: () => import('./desk/announce-page.tsx'),
+        },
+        {
           path: '/notices/reach',
           title: 'nav.reach',
           may: 'report.read',

@@ -88,6 +88,7 @@ export default defineWebModule({
       slots: {
         'home:waiting': () => import('./desk/waiting.tsx'),
         'field:person': () => import('./desk/person-field.tsx'),
+        'field:audience': () => import('./desk/audience-field.tsx'),
         'services:approved': () => import('./desk/birth-after.tsx'),
       },
       pages: [
