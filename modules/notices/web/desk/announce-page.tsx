@@ -300,7 +300,7 @@ export default function AnnouncePage() {
         aside={
           <>
             <When {...parts} ways={count.of?.ways ?? null} />
-            <Panel title={t('announce.reachable')}>
+            <Panel title={t('announce.countTitle')}>
               {count.of && <CountFigures of={count.of} kind={of.kind} />}
               {count.error ? <Failed error={count.error} again={count.again} /> : null}
               {count.of && isNobody(count.of) && <p role="status">{t('announce.nobody')}</p>}
