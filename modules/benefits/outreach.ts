@@ -16,6 +16,7 @@ export const outreach = defineProcess({
     declined: { phase: 'done' },
     notFound: { phase: 'done' },
     notEligible: { phase: 'done' },
+    applied: { phase: 'done' },
   },
   clocks: { handle: { limit: { amount: 10, unit: 'workDays' } } },
   start: { states: ['toVisit', 'toDeliver'], clocks: ['handle'] },
@@ -56,8 +57,10 @@ export const outreach = defineProcess({
       clock: { stop: ['handle'] },
     },
     withdraw: { from: ['toVisit', 'toDeliver'], to: 'declined', may: ['system'], clock: { stop: ['handle'] } },
+    /** They applied: the office that decides has it now. */
+    applied: { from: ['toVisit', 'toDeliver'], to: 'applied', may: ['system'], clock: { stop: ['handle'] } },
     reopen: {
-      from: ['served', 'declined', 'notFound', 'notEligible'],
+      from: ['served', 'declined', 'notFound', 'notEligible', 'applied'],
       to: 'toVisit',
       may: ['system'],
       clock: { start: ['handle'] },

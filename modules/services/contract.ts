@@ -10,6 +10,8 @@ const Told = {
   applicationId: Id,
   itemCode: Type.String(),
   personId: Id,
+  /** The firm it is for. */
+  enterpriseId: Nullable(Id),
   areaCode: AreaCode,
 }
 
@@ -77,6 +79,8 @@ export const services = defineContract({
     submitted: Type.Object({ ...Told, channel: Type.String(), isAssisted: Type.Boolean() }),
     accepted: Type.Object(Told),
     decided: Type.Object({ ...Told, outcome: Type.String(), decisionId: Nullable(Id) }),
+    /** Taken back, or given up for want of a correction. */
+    withdrawn: Type.Object(Told),
     finished: Type.Object({
       ...Told,
       outcome: Type.String(),

@@ -9,6 +9,7 @@ import { gather } from './gather.ts'
 import { compileAll, vocabularyOf } from './library.ts'
 import { inOrder, shownPolicy } from './shown-policy.ts'
 import { type MatchRow, store } from './store.ts'
+import { applicationStore } from './store-applications.ts'
 import { ruleStore } from './store-rules.ts'
 
 /** With more than this unknown, somebody would be asked for half a questionnaire. */
@@ -39,14 +40,19 @@ export const mine = answer(benefits, 'mine', async (work) => {
   if (rules.length === 0) return { isOptedOut, items: [] }
   const looked = await look(work, personId, rules)
   const matches = new Map((await store(work.db).of(personId)).map((one) => [one.ruleId, one]))
+  const running = await applicationStore(work.db).running(personId)
+  const isRunning = ({ rule }: CompiledRule) => rule.serviceItem !== null && running.has(rule.serviceItem)
   const items = rules
     .filter((one) => {
-      if (settled.has(matches.get(one.rule.id)?.state ?? '')) return true
+      if (isRunning(one) || settled.has(matches.get(one.rule.id)?.state ?? '')) return true
       const verdict = one.verdict(looked.facts, looked.today)
       if (verdict === 'unknown') return one.missing(looked.facts, looked.today).length <= mostUnknown
       return verdict === true
     })
-    .map((one) => shownPolicy(work, one, looked, matches.get(one.rule.id)))
+    .map((one) => {
+      const shown = shownPolicy(work, one, looked, matches.get(one.rule.id))
+      return isRunning(one) ? { ...shown, state: 'agreed' as const, restsUntil: null } : shown
+    })
   return { isOptedOut, items: inOrder(items) }
 })
 

@@ -17,10 +17,12 @@ import { answerDoubt, clashes, doubt, doubts } from './doubts.ts'
 import { forEnterprise, tellEnterprises } from './enterprise.ts'
 import { callOff, noteAgreement, noteOutcome } from './follow.on.ts'
 import { followCells } from './follow-cells.on.ts'
+import { noteApplication, noteDecision, noteEnd } from './follow-services.on.ts'
 import { changeListeners, lookAgainJob } from './look-again.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { paceVisits } from './migrations/0002-pace-visits.ts'
 import { rosterFiles } from './migrations/0003-roster-files.ts'
+import { withApplications } from './migrations/0004-applications.ts'
 import { answerMine, choose, mine } from './mine.ts'
 import { personalData } from './personal-data.ts'
 import { retention } from './retention.ts'
@@ -35,7 +37,12 @@ export default defineModule({
   doors: ['resident', 'worker'],
   needs: [territory, organisation, people, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-pace-visits': paceVisits, '0003-roster-files': rosterFiles },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-pace-visits': paceVisits,
+    '0003-roster-files': rosterFiles,
+    '0004-applications': withApplications,
+  },
   routes: [
     ...[mine, answerMine, choose, forEnterprise],
     ...[listRules, readOne, tryRule, write, activate, retire],
@@ -45,7 +52,16 @@ export default defineModule({
     ...[task, raise, concern],
   ],
   jobs: [countJob, findJob, climbJob, lookAgainJob, tellEnterprises],
-  listeners: [...changeListeners, followCells, noteOutcome, noteAgreement, callOff],
+  listeners: [
+    ...changeListeners,
+    followCells,
+    noteOutcome,
+    noteAgreement,
+    callOff,
+    noteApplication,
+    noteDecision,
+    noteEnd,
+  ],
   settings: { platform: platformSettings },
   gives: {
     // Widened: names are plain strings from here on.

@@ -2,6 +2,7 @@
 import type { GivenToCatalogue } from '@liren/catalogue/contract'
 import type { Work } from '@liren/kernel'
 import { store } from './store.ts'
+import { applicationStore } from './store-applications.ts'
 import { rosterStore } from './store-rosters.ts'
 
 const dbOf = (work: object) => (work as Work).db
@@ -13,6 +14,12 @@ export const retention: GivenToCatalogue = {
       keepDays: 1096,
       due: (work, before) => store(dbOf(work)).overSince(before, true),
       remove: (work, before) => store(dbOf(work)).overSince(before, false),
+    },
+    {
+      name: 'applied',
+      keepDays: 1096,
+      due: (work, before) => applicationStore(dbOf(work)).oldOnes(before, true),
+      remove: (work, before) => applicationStore(dbOf(work)).oldOnes(before, false),
     },
     {
       name: 'rosterUploads',

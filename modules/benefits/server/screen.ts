@@ -134,6 +134,10 @@ export const keepSeen = async (work: Deed, plan: Plan, seen: readonly Seen[]): P
     ),
     plan.screening.id,
     work.now,
+    {
+      againAfterDays: await work.setting<number>('againAfterDays'),
+      restAfterRefusalDays: await work.setting<number>('restAfterRefusalDays'),
+    },
   )
   await kept.watch(seen.map(({ personId, nextOn }) => ({ personId, mark: watched(work, nextOn) })))
   return count

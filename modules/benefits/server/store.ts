@@ -23,12 +23,28 @@ export type NewMatch = {
   readonly areaCode: string
 }
 
+export type Rests = { readonly againAfterDays: number; readonly restAfterRefusalDays: number }
+const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * 86_400_000)
+
+const waitsForNothing = (at: Date, { againAfterDays, restAfterRefusalDays }: Rests) => sql`where not exists (
+  select from benefits_applications x where x.person_id = a.person_id and x.service_item = a.service_item and (x.outcome is null
+    or (x.outcome = 'approved' and x.at > ${daysBefore(at, againAfterDays)})
+    or (x.outcome = 'refused' and x.at > ${daysBefore(at, restAfterRefusalDays)})))`
+
 const columns = sql`m.id, m.person_id, m.rule_id, m.rule_version, m.service_item, m.mode, m.is_guarded, m.area_code, m.state, m.told_at,
   m.reminded_at, m.rests_until, m.matter_id`
 
 export const store = (db: Db) => ({
-  /** Those never found before are found now; those who had lapsed are found again; whoever decided is left in peace. */
-  found: async (matches: readonly NewMatch[], screeningId: string | null, at: Date): Promise<number> => {
+  /**
+   * Those never found before are found now; those who had lapsed, or were served long ago, are found again; whoever decided, waits for an
+   * answer or was refused lately is left in peace.
+   */
+  found: async (
+    matches: readonly NewMatch[],
+    screeningId: string | null,
+    at: Date,
+    rests: Rests | null = null,
+  ): Promise<number> => {
     if (matches.length === 0) return 0
     const column = <T>(of: (one: NewMatch) => T) => matches.map(of)
     const { numAffectedRows } =
@@ -36,11 +52,16 @@ export const store = (db: Db) => ({
         area_code, screening_id, state, found_at)
       select a.*, ${screeningId}::uuid, 'found', ${at}::timestamptz from unnest(${column((m) => m.id)}::uuid[], ${column((m) => m.personId)}::uuid[],
         ${column((m) => m.ruleId)}::text[], ${column((m) => m.ruleVersion)}::int[], ${column((m) => m.serviceItem)}::text[],
-        ${column((m) => m.mode)}::text[], ${column((m) => m.isGuarded)}::boolean[], ${column((m) => m.areaCode)}::text[]) as a
+        ${column((m) => m.mode)}::text[], ${column((m) => m.isGuarded)}::boolean[], ${column((m) => m.areaCode)}::text[])
+        as a (id, person_id, rule_id, rule_version, service_item, mode, is_guarded, area_code)
+      ${rests ? waitsForNothing(at, rests) : sql``}
       on conflict (person_id, rule_id) do update set state = 'found', rule_version = excluded.rule_version, mode = excluded.mode,
         is_guarded = excluded.is_guarded, area_code = excluded.area_code, screening_id = excluded.screening_id, found_at = excluded.found_at,
-        told_at = null, reminded_at = null
-      where benefits_matches.state = 'lapsed'`.execute(db)
+        told_at = null, reminded_at = null, agreed_at = null, matter_id = null
+      where benefits_matches.state = 'lapsed'
+        ${rests ? sql`or (benefits_matches.state = 'served' and benefits_matches.decided_at < ${daysBefore(at, rests.againAfterDays)})` : sql``}`.execute(
+        db,
+      )
     return Number(numAffectedRows ?? 0)
   },
   openAmong: async (personIds: readonly string[], ruleIds: readonly string[]) =>
@@ -249,6 +270,7 @@ export const store = (db: Db) => ({
     await sql`delete from benefits_watches where person_id = ${personId}`.execute(db)
     await sql`delete from benefits_choices where person_id = ${personId}`.execute(db)
     await sql`delete from benefits_receivers where person_id = ${personId}`.execute(db)
+    await sql`delete from benefits_applications where person_id = ${personId}`.execute(db)
     return Number(gone.numAffectedRows ?? 0)
   },
 })

@@ -43,11 +43,13 @@ export type Beginning = {
   readonly enterpriseId: string | null
   readonly refused: readonly string[]
   readonly bundle: { readonly code: string; readonly id: string } | null
+  /** Whom it is about, where nobody of theirs acts: a policy found them and they said yes. */
+  readonly personId?: string
 }
 
 /** Begun twice under one id it is one application, and only ever its own person's. */
 export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<NamedApplication> => {
-  const personId = subjectOf(work)
+  const personId = asked.personId ?? subjectOf(work)
   const queries = store(work.db)
   const before = await queries.lock(asked.id)
   if (before) {

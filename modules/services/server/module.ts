@@ -16,6 +16,7 @@ import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { begin, beginBundle } from './begin.ts'
+import { beginFound } from './begin-found.on.ts'
 import { countArrival } from './count-arrival.on.ts'
 import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
@@ -85,7 +86,7 @@ export default defineModule({
     ...[posts, keepPost, postHolders, fillPost, attend, plans, keepPlan, decidePlan],
   ],
   jobs: [decideAtOnceJob, endNoticesJob, tidyJob],
-  listeners: [followMatter, countArrival],
+  listeners: [followMatter, countArrival, beginFound],
   settings: { platform: platformSettings },
   gives: {
     matters: { processes: [applicationProcess] },

@@ -147,7 +147,10 @@ export const withdraw = answer(services, 'withdraw', async (work, { params, body
   const { row } = await find(work, params.id)
   if (!isMine(work, row)) throw work.refuse('not-found')
   const moved = await move(work, row.id, 'withdraw', { seen: body.seen, facts: given({ text: body.text }) })
-  if (!moved.isReplay) await store(work.db).set(row.id, { finishedAt: work.now, outcome: 'withdrawn' })
+  if (!moved.isReplay) {
+    await store(work.db).set(row.id, { finishedAt: work.now, outcome: 'withdrawn' })
+    work.emit('withdrawn', told(row))
+  }
   return moved
 })
 

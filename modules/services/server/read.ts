@@ -13,7 +13,7 @@ import { isItFor } from './is-it-for.ts'
 import { givenViews, materialsFor } from './materials.ts'
 import { noticeViews, objectionView } from './notices.ts'
 import { openFinding } from './review.ts'
-import { hasRecord, isMine, recordOf, rowView, type ServicesWork, subjectOf } from './standing.ts'
+import { hasRecord, isMine, recordOf, rowView, type ServicesWork, subjectOf, told } from './standing.ts'
 import { cursorOf, type NamedApplication, store } from './store.ts'
 import { itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
@@ -224,6 +224,7 @@ export const followMatter = listen(
     const row = await store(work.db).lock(fact.matterId)
     if (!row || row.finishedAt !== null || fact.state !== 'withdrawn') return
     await store(work.db).set(row.id, { state: fact.state, outcome: 'withdrawn', finishedAt: new Date(fact.closedAt) })
+    work.emit('withdrawn', told(row))
   },
   (fact) => fact.module === 'services',
 )

@@ -111,6 +111,7 @@ export const told = (row: NamedApplication) => ({
   applicationId: row.id,
   itemCode: row.itemCode,
   personId: row.personId,
+  enterpriseId: row.enterpriseId,
   areaCode: row.areaCode,
 })
 

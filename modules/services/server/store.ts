@@ -185,6 +185,18 @@ export const store = (db: Db) => {
       tables.updateTable('servicesApplications').set(change).where('id', '=', id).execute(),
     ofPerson: (personId: string, after: string | undefined, limit: number) =>
       list(sql`a.person_id = ${personId}`, after, limit),
+    /** One begun or under way for an item, if there is any; begun first. */
+    openOf: async (personId: string, itemCode: string): Promise<string | null> =>
+      (
+        await sql<{
+          id: string
+        }>`select id from services_applications where person_id = ${personId} and item_code = ${itemCode}
+          and finished_at is null order by made_at limit 1`.execute(db)
+      ).rows[0]?.id ?? null,
+    /** Two facts about one person are heard one after the other. */
+    holdPerson: async (personId: string) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`services-person ${personId}`}, 0))`.execute(db)
+    },
     ofBundle: (bundleId: string) => list(sql`a.bundle_id = ${bundleId}`, undefined, 20),
     board: (
       scope: Scope,

@@ -18,11 +18,17 @@ import services from '../server/module.ts'
 import type { ServicesWork } from '../server/standing.ts'
 import { district, here, smallPreset } from './services-town.ts'
 
-export const openTown = (now = '2026-04-07T09:30:00+08:00'): Promise<Town> =>
-  host([territory, organisation, identity, peopleModule, files, notices, matters, catalogueModule, forms, services], {
-    now,
-    preset: smallPreset(),
-  })
+export const openTown = (
+  now = '2026-04-07T09:30:00+08:00',
+  others: readonly Parameters<typeof host>[0][number][] = [],
+): Promise<Town> =>
+  host(
+    [
+      ...[territory, organisation, identity, peopleModule, files, notices, matters, catalogueModule, forms, services],
+      ...others,
+    ],
+    { now, preset: smallPreset() },
+  )
 
 /** What a department would tell, in the terms of each entry. */
 const toldValue = (entry: { readonly key: string; readonly type: string; readonly codes: object | null }): unknown => {

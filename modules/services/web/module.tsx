@@ -52,6 +52,7 @@ export default defineWebModule({
     resident: {
       pages: [{ path: '/services', title: 'nav.home', page: () => import('./resident/home-page.tsx') }, ...pages],
       tiles: [{ title: 'nav.home', hint: 'nav.hint', path: '/services', icon: 'document', order: 15 }],
+      slots: { 'benefits:policy': () => import('./slots/policy-link.tsx') },
     },
     merchant: {
       pages: [{ path: '/services', title: 'nav.home', page: () => import('./merchant/home-page.tsx') }, ...pages],

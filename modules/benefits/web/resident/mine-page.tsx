@@ -7,6 +7,7 @@ import {
   Page,
   Section,
   Skeleton,
+  Slot,
   Switch,
   toast,
   useAsk,
@@ -41,6 +42,7 @@ const Card = ({ of }: { of: Mine }) => {
       </h3>
       {of.restsUntil && !isDone && <p>{t('screen.restsUntil', { day: day(of.restsUntil) })}</p>}
       <Why of={of} />
+      <Slot name="benefits:policy" of={of} />
       {!isDone && (
         <div className="benefit-answers">
           <Button tone="main" isBusy={send.isSending} onClick={() => answer('agree')}>
