@@ -40,6 +40,32 @@ export type Visit = AsyncDisposable & {
   readonly goOnline: () => Promise<void>
 }
 
+/**
+ * Lends visits to pages walked side by side: one nobody uses, or a new one. What a page complains about is its visit's own, so a
+ * visit is never with two at once.
+ */
+export const lender = (make: (screen: Screen, login: string | null) => Promise<Visit> = visit) => {
+  const all: Visit[] = []
+  const idle = new Map<string, Visit[]>()
+  return {
+    with: async <T>(screen: Screen, login: string | null, use: (one: Visit) => Promise<T>): Promise<T> => {
+      const key = `${screen} ${login ?? 'a guest'}`
+      const waiting = idle.get(key) ?? []
+      idle.set(key, waiting)
+      const one = waiting.pop() ?? (await make(screen, login))
+      if (!all.includes(one)) all.push(one)
+      try {
+        return await use(one)
+      } finally {
+        waiting.push(one)
+      }
+    },
+    close: async () => {
+      for (const { context } of all) await context.close()
+    },
+  }
+}
+
 /** What pages complained about during this test. */
 const complaints: string[] = []
 export const complaintsSoFar = (): string[] => complaints.splice(0)
@@ -133,7 +159,7 @@ export const totp = (secret: string, at: number = Date.now()): string => {
 }
 
 type Cookie = { readonly name: string; readonly value: string; readonly url: string }
-const known = new Map<string, { readonly cookies: readonly Cookie[]; readonly since: number }>()
+const known = new Map<string, { readonly cookies: Promise<readonly Cookie[]>; readonly since: number }>()
 /** What asks for a fresh proof takes a sign-in of some minutes ago, no older one. */
 const isFresh = ({ since }: { readonly since: number }) => Date.now() - since < 5 * 60_000
 
@@ -169,7 +195,14 @@ export const request = async (
 const cookiesOf = async (login: string, address: string): Promise<Cookie[]> => {
   const key = `${address} ${login}`
   const kept = known.get(key)
-  if (kept && isFresh(kept)) return [...kept.cookies]
+  if (kept && isFresh(kept)) return [...(await kept.cookies)]
+  const cookies = enter(key, login, address)
+  // Known from now on: who is asked for twice at once signs in once. Who did not get in is not remembered.
+  known.set(key, { cookies, since: Date.now() })
+  cookies.catch(() => known.delete(key))
+  return [...(await cookies)]
+}
+const enter = async (key: string, login: string, address: string): Promise<readonly Cookie[]> => {
   const entered = await request(address, 'POST', '/api/identity/log-in', { loginName: login, password })
   const first = cookieFrom(entered, address)
   if (!first) throw new Error(`${login} got no session`)
@@ -189,8 +222,7 @@ const cookiesOf = async (login: string, address: string): Promise<Cookie[]> => {
     const fresh = cookieFrom(done, address)
     if (fresh) cookies = [fresh]
   }
-  known.set(key, { cookies, since: Date.now() })
-  return [...cookies]
+  return cookies
 }
 const secrets = new Map<string, string>()
 

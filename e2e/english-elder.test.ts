@@ -1,24 +1,18 @@
 /** Every page of the phone boards in English and in elder mode at once, the widest words in the largest letters: nothing is wider than the screen, no target too small. */
 import type { BoardName } from '@liren/web/module.ts'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, inject, test } from 'vitest'
 import { addressOf, base, pagesOf, whoOpens } from './boards.ts'
-import { settled, type Visit, visit } from './browser.ts'
+import { lender, settled, visit } from './browser.ts'
 
-const visits = new Map<string, Visit>()
-const at = async (login: string) => {
-  const known = visits.get(login)
-  if (known) return known
-  const made = await visit('phone', login)
+const visits = lender(async (screen, login) => {
+  const made = await visit(screen, login)
   await made.context.addInitScript(() => {
     localStorage.setItem('liren.locale', 'en')
     localStorage.setItem('liren.elder', 'yes')
   })
-  visits.set(login, made)
   return made
-}
-afterAll(async () => {
-  for (const { context } of visits.values()) await context.close()
 })
+afterAll(visits.close)
 
 /** What of a page does not fit: how far it is wider than the screen, and targets under 60 px. */
 const misfits = () => {
@@ -43,13 +37,16 @@ const misfits = () => {
 // The merchants' pages are the residents' but for a few.
 for (const board of ['resident', 'worker'] as const satisfies readonly BoardName[])
   describe(`the ${board} board`, () => {
-    test.for(pagesOf(board))('%s', async ([path, may]) => {
+    test.concurrent.for(pagesOf(board))('%s', async ([path, may], { expect }) => {
       const login = await whoOpens(board, may)
       if (login === undefined) throw new Error(`nobody holds ${may}`)
-      const { page } = await at(login)
-      await page.goto(`${inject('address')}${base[board]}${await addressOf(path, login)}`)
-      await settled(page)
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-      expect(await page.evaluate(misfits)).toEqual([])
+      const address = `${inject('address')}${base[board]}${await addressOf(path, login)}`
+      const seen = await visits.with('phone', login, async ({ page }) => {
+        await page.goto(address)
+        await settled(page)
+        const language = await page.evaluate(() => document.documentElement.lang)
+        return { language, misfits: await page.evaluate(misfits) }
+      })
+      expect(seen).toEqual({ language: 'en', misfits: [] })
     })
   })

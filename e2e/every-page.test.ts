@@ -2,7 +2,7 @@
 import type { BoardName } from '@liren/web/module.ts'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { addressOf, base, pagesOf, people, whoOpens } from './boards.ts'
-import { accessibilityOf, type Screen, settled, still, type Visit, visit } from './browser.ts'
+import { accessibilityOf, lender, type Screen, settled, still, type Visit } from './browser.ts'
 
 /** Of these a fresh district has none: their pages say so, and the browser notes that nothing was found. */
 const mayBeGone = [
@@ -20,18 +20,9 @@ const mayBeGone = [
 ]
 const isNothingFound = (trouble: string) => /\b404\b/.test(trouble)
 
-const visits = new Map<string, Visit>()
-const at = async (board: BoardName, login: string | null) => {
-  const key = `${board} ${login ?? 'a guest'}`
-  const known = visits.get(key)
-  if (known) return known
-  const made = await visit(board === 'desk' ? 'desk' : 'phone', login)
-  visits.set(key, made)
-  return made
-}
-afterAll(async () => {
-  for (const { context } of visits.values()) await context.close()
-})
+const visits = lender()
+afterAll(visits.close)
+const screenOf = (board: BoardName): Screen => (board === 'desk' ? 'desk' : 'phone')
 
 const sizes: Readonly<Record<Screen, { width: number; height: number }>> = {
   phone: { width: 390, height: 844 },
@@ -72,11 +63,12 @@ const wrongWith = async (one: Visit, board: BoardName, path: string, filled: str
 
 for (const board of ['resident', 'merchant', 'worker', 'desk'] as const)
   describe(`the ${board} board`, () => {
-    test.for(pagesOf(board))('%s', async ([path, may]) => {
+    test.concurrent.for(pagesOf(board))('%s', async ([path, may], { expect }) => {
       const login = await whoOpens(board, may)
       expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
-      const one = await at(board, login ?? '')
-      expect(await wrongWith(one, board, path, await addressOf(path, login ?? ''))).toEqual([])
+      const address = await addressOf(path, login ?? '')
+      const wrong = await visits.with(screenOf(board), login ?? '', (one) => wrongWith(one, board, path, address))
+      expect(wrong).toEqual([])
     })
   })
 
@@ -89,7 +81,8 @@ describe('the resident board, before anybody signed in', () => {
     expect(paths).toEqual(expect.arrayContaining(['/', '/sign-in', '/register', '/matters/progress', '/cases/public']))
   })
 
-  test.for(forGuests)('%s', async ([path]) => {
-    expect(await wrongWith(await at('resident', null), 'resident', path, path)).toEqual([])
+  test.concurrent.for(forGuests)('%s', async ([path], { expect }) => {
+    const wrong = await visits.with('phone', null, (one) => wrongWith(one, 'resident', path, path))
+    expect(wrong).toEqual([])
   })
 })

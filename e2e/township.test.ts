@@ -1,8 +1,9 @@
 /** The town of the second preset at work: every board, every page that stands by itself, and a front page of its own. */
 import type { BoardName, WebModule } from '@liren/web/module.ts'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import preset from '../presets/guali/preset.json' with { type: 'json' }
-import { askAs, settled, type Visit, visit } from './browser.ts'
+import { askAs, lender, settled, visit } from './browser.ts'
 import { type Served, serve } from './server.ts'
 
 // The border between the bundler and us: every module.tsx exports its plug as default.
@@ -24,12 +25,12 @@ const base: Readonly<Record<BoardName, string>> = {
 }
 
 let town: Served
-const visits = new Map<string, Visit>()
+const visits = lender((screen, login) => visit(screen, login, { at: town.address }))
 beforeAll(async () => {
   town = await serve('guali')
 }, 180_000)
 afterAll(async () => {
-  for (const { context } of visits.values()) await context.close()
+  await visits.close()
   await town.stop()
 })
 
@@ -41,14 +42,6 @@ const holds = async (login: string, may: string) => {
   mayOf.set(login, known)
   return known.includes(may)
 }
-const at = async (board: BoardName, login: string) => {
-  const known = visits.get(`${board} ${login}`)
-  if (known) return known
-  const made = await visit(board === 'desk' ? 'desk' : 'phone', login, { at: town.address })
-  visits.set(`${board} ${login}`, made)
-  return made
-}
-
 const pagesOf = (board: BoardName) =>
   [
     ['/', 'anyone'] as const,
@@ -60,24 +53,26 @@ const pagesOf = (board: BoardName) =>
 // Merchants have the residents' pages and two of their own, which are walked in the district.
 for (const board of ['resident', 'worker', 'desk'] as const)
   describe(`the ${board} board of a town`, () => {
-    test.for(pagesOf(board))('%s', async ([path, may]) => {
+    test.concurrent.for(pagesOf(board))('%s', async ([path, may], { expect }) => {
       let login: string | undefined
       for (const one of people[board]) if (!login && (await holds(one, may))) login = one
       expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
-      const { page, troubles } = await at(board, login ?? '')
-      const before = troubles.length
-      await page.goto(`${base[board]}${path}`)
-      await settled(page)
-      await page.getByRole('heading').first().waitFor()
-      expect(await page.getByText('这里没有内容').count()).toBe(0)
-      expect(troubles.slice(before)).toEqual([])
+      await visits.with(board === 'desk' ? 'desk' : 'phone', login ?? '', async ({ page, troubles }) => {
+        const before = troubles.length
+        await page.goto(`${base[board]}${path}`)
+        await settled(page)
+        await page.getByRole('heading').first().waitFor()
+        expect(await page.getByText('这里没有内容').count()).toBe(0)
+        expect(troubles.slice(before)).toEqual([])
+      })
     })
   })
 
 test('in a village courtyards and feasts stand first, in a town community the mall does, each under its own name', async () => {
   /** What of these stands on the front page, in its order: first what waits for somebody, then as the community composed it. */
-  const doors = async (login: string, named: readonly string[]) => {
-    const { page } = await at('resident', login)
+  const doors = (login: string, named: readonly string[]) =>
+    visits.with('phone', login, ({ page }) => doorsOn(page, named))
+  const doorsOn = async (page: Page, named: readonly string[]) => {
     await page.goto('/')
     await settled(page)
     await page

@@ -13,6 +13,8 @@ export default defineConfig({
     // Browser and sessions are shared by all files.
     isolate: false,
     fileParallelism: false,
+    // Pages that are only looked at are walked side by side: while one waits, another draws.
+    maxConcurrency: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
