@@ -6,6 +6,7 @@ import { assessmentRoutes } from './routes-assessments.ts'
 import { breachRoutes } from './routes-breaches.ts'
 import { datasetRoutes } from './routes-datasets.ts'
 import { entryRoutes } from './routes-entries.ts'
+import { outgoingRoutes } from './routes-outgoing.ts'
 import { ownerPortRoutes } from './routes-owner-ports.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { valueImportRoutes } from './routes-value-imports.ts'
@@ -31,6 +32,7 @@ export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Assessment } from './routes-assessments.ts'
 export { Breach } from './routes-breaches.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
+export { Delivery, Subscriber } from './routes-outgoing.ts'
 export { OwnerPort } from './routes-owner-ports.ts'
 export { Challenge, Exception, Look, Right } from './routes-rights.ts'
 export { ValueColumn, ValueImport } from './routes-value-imports.ts'
@@ -78,6 +80,10 @@ export const catalogue = defineContract({
     'owner-port.read': ['handler', 'dataSteward', 'systemAdmin', 'securityAdmin', 'auditAdmin'],
     'owner-port.keep': ['dataSteward'],
     'owner-port.stop': ['handler', 'dataSteward', 'systemAdmin', 'securityAdmin'],
+    'outgoing.read': ['handler', 'dataSteward', 'communityAdmin', 'communityWorker', 'systemAdmin'],
+    'outgoing.keep': ['dataSteward'],
+    /** Takes a sheet of one's own area to a system that only takes typing. */
+    'outgoing.type': ['communityWorker', 'communityAdmin', 'dataSteward'],
     'value.verify': ['communityWorker', 'communityAdmin', 'handler', 'acceptor'],
   },
   refusals: {
@@ -139,6 +145,9 @@ export const catalogue = defineContract({
     'standard-fixed': 422,
     'codes-needed': 422,
     'key-unfit': 422,
+    'columns-needed': 422,
+    'words-gone': 409,
+    'nothing-waits': 409,
   },
   events: {
     'consent-given': Type.Object({ personId: Id, purpose: Type.String() }),
@@ -159,6 +168,7 @@ export const catalogue = defineContract({
     ...valueImportRoutes,
     ...entryRoutes,
     ...ownerPortRoutes,
+    ...outgoingRoutes,
     listQualityRules: {
       method: 'GET',
       path: '/quality-rules',

@@ -41,8 +41,20 @@ import { overruled } from './migrations/0008-overruled.ts'
 import { refuted } from './migrations/0009-refuted.ts'
 import { ownerPorts } from './migrations/0010-owner-ports.ts'
 import { entryChangesTable } from './migrations/0011-entry-changes.ts'
+import { outgoing } from './migrations/0012-outgoing.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
+import {
+  keepSubscriber,
+  listDeliveries,
+  listSubscribers,
+  newSubscriberSecret,
+  replayDeliveries,
+  switchSubscriber,
+} from './outgoing/keep.ts'
+import { sendOut, wakeOut } from './outgoing/send.job.ts'
+import { confirmSheet, downloadSheet, listSheets, makeSheet } from './outgoing/sheets.ts'
+import { tellSystems } from './outgoing/tell.on.ts'
 import { checkOwnerPorts } from './owner-ports/check.job.ts'
 import {
   checkOwnerPort,
@@ -91,12 +103,15 @@ export default defineModule({
     '0009-refuted': refuted,
     '0010-owner-ports': ownerPorts,
     '0011-entry-changes': entryChangesTable,
+    '0012-outgoing': outgoing,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],
     ...[listEntries, readEntry, keepEntry, retireEntry, restoreEntry, listEntryChanges],
     ...[listOwnerPorts, keepOwnerPort, newOwnerPortSecret, switchOwnerPort, checkOwnerPort, listOwnerCalls],
     ...[verifyValue, listVerifiable, listMyOwners, askMyOwner],
+    ...[listSubscribers, keepSubscriber, newSubscriberSecret, switchSubscriber, listDeliveries, replayDeliveries],
+    ...[makeSheet, listSheets, downloadSheet, confirmSheet],
     ...[listMyConsents, decideConsent, listMyValues],
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
@@ -111,8 +126,8 @@ export default defineModule({
     ...[listAssessments, makeAssessment],
     ...[listTellable, importValues, listValueImports, readValueImport],
   ],
-  jobs: [checkQualityJob, markLate, deleteDue, checkOwnerPorts],
-  listeners: [...hearPeople, followCells, challengeConflict, closeChallenge],
+  jobs: [checkQualityJob, markLate, deleteDue, checkOwnerPorts, sendOut, wakeOut],
+  listeners: [...hearPeople, ...tellSystems, followCells, challengeConflict, closeChallenge],
   collects: 'catalogue',
   checkGiven: checkRetention,
   gives: {

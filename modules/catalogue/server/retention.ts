@@ -3,6 +3,7 @@ import { answer, given, job, pageOf, readCursor, uuidv7, type Work } from '@lire
 import { catalogue } from '../contract.ts'
 import { beforeOf, type GivenToCatalogue, isGivenToCatalogue, type RetentionClass } from '../retention.ts'
 import { type Deed, dictionaryOf } from './deed.ts'
+import { outgoingStore } from './outgoing/store.ts'
 import { ownerPortStore } from './owner-ports/store.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
@@ -44,6 +45,18 @@ export const ownRetention: GivenToCatalogue = {
       keepDays: 1096,
       due: (work, before) => ownerPortStore(dbOf(work)).oldCalls(before),
       remove: (work, before) => ownerPortStore(dbOf(work)).forgetCalls(before),
+    },
+    {
+      name: 'sentWords',
+      keepDays: 30,
+      due: (work, before) => outgoingStore(dbOf(work)).oldBodies(before, true),
+      remove: (work, before) => outgoingStore(dbOf(work)).oldBodies(before, false),
+    },
+    {
+      name: 'deliveries',
+      keepDays: 1096,
+      due: (work, before) => outgoingStore(dbOf(work)).oldDeliveries(before, true),
+      remove: (work, before) => outgoingStore(dbOf(work)).oldDeliveries(before, false),
     },
   ],
 }

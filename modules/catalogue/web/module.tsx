@@ -104,6 +104,13 @@ export default defineWebModule({
           menu: { group: 'data', icon: 'layers', order: 35 },
         },
         {
+          path: '/catalogue/outgoing',
+          title: 'nav.outgoing',
+          may: 'outgoing.read',
+          page: () => import('./desk/outgoing-page.tsx'),
+          menu: { group: 'data', icon: 'refresh', order: 37 },
+        },
+        {
           path: '/catalogue/sharing',
           title: 'nav.sharing',
           may: 'sharing.ask',

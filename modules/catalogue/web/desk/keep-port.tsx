@@ -1,11 +1,12 @@
 /** 数源端口登记 One port as its steward sets it up: whose, what it answers, by what somebody is named to it, how often it may be asked. */
 import type { Static } from '@liren/contract'
-import { Button, Field, Notice, SelectField, TextField, toast, useProof, useSend, useWords } from '@liren/web'
+import { Button, Field, SelectField, TextField, toast, useSend, useWords } from '@liren/web'
 import { UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type OwnerPort } from '../../contract.ts'
 import { identifiers, type OwnerPortDraft, portKinds } from '../../owner-port.ts'
 import { EntryField } from './entry-field.tsx'
+import { FreshSecret } from './fresh-secret.tsx'
 
 export type Port = Static<typeof OwnerPort>
 type Draft = Static<typeof OwnerPortDraft>
@@ -19,26 +20,6 @@ const draftOf = ({ name, kind, ownerUnit, about, keys, url, identifiesBy, basis,
   ...{ name, kind, ownerUnit, about, keys: [...keys], url, identifiesBy, basis },
   ...{ perMinute: rest.perMinute, answerWithinMs: rest.answerWithinMs },
 })
-
-const Secret = ({ code }: { readonly code: string }) => {
-  const t = useWords('catalogue')
-  const send = useSend(catalogue, 'newOwnerPortSecret', { stale, isQuiet: true })
-  const { act, sheet } = useProof()
-  return (
-    <>
-      {sheet}
-      {send.reply && (
-        <Notice tone="soon">
-          <p>{t('screen.ports.secretHint')}</p>
-          <code style={{ overflowWrap: 'anywhere' }}>{send.reply.secret}</code>
-        </Notice>
-      )}
-      <Button isBusy={send.isSending} onClick={() => void act(() => send.soon({ params: { code } }))}>
-        {t('screen.ports.newSecret')}
-      </Button>
-    </>
-  )
-}
 
 export const KeepPort = ({ of, onDone }: { readonly of: Port | null; readonly onDone: () => void }) => {
   const t = useWords('catalogue')
@@ -147,7 +128,7 @@ export const KeepPort = ({ of, onDone }: { readonly of: Port | null; readonly on
       >
         {t('screen.ports.keep')}
       </Button>
-      {of && of.kind !== 'redirect' && <Secret code={of.code} />}
+      {of && of.kind !== 'redirect' && <FreshSecret route="newOwnerPortSecret" code={of.code} />}
     </>
   )
 }
