@@ -77,6 +77,14 @@ export const signIn = async (base: string, loginName: string): Promise<string> =
     .join('; ')
 }
 
+/** Whatever the demo forwards by itself: a bench says itself who sends its cases on. */
+const byHand = async (base: string) => {
+  const body = JSON.stringify({ values: { forwarding: 'suggest' } })
+  const headers = { cookie: await signIn(base, 'system1'), 'content-type': 'application/json', 'x-liren': '1' }
+  const answer = await fetch(`${base}/api/kernel/settings/triage`, { method: 'PUT', headers, body })
+  if (!answer.ok) throw new Error(`forwarding was not set: ${await answer.text()}`)
+}
+
 /** Opens a fresh demo district, or the one kept in a folder: a million matters need not be laid down for every bench. */
 export const openDistrict = async (
   env: Readonly<Record<string, string>> = {},
@@ -85,6 +93,7 @@ export const openDistrict = async (
   if (folder) mkdirSync(folder, { recursive: true })
   const dataFolder = folder ? resolve(folder) : runFolder('bench')
   const server = await startServer(dataFolder, env)
+  if (env.LIREN_PRESET === undefined) await byHand(server.base)
   const postgres = join(dataFolder, 'postgres')
   const [pid = '0', , , port = ''] = readFileSync(join(postgres, 'pg', 'postmaster.pid'), 'utf8').split('\n')
   const secret = readFileSync(join(postgres, 'password'), 'utf8').trim()

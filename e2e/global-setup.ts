@@ -2,6 +2,7 @@
 import { chromiumPath } from '@liren/testing/chromium'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
+import { cookieFrom, password, request } from './browser.ts'
 import { root, type Served, serve } from './server.ts'
 
 declare module 'vitest' {
@@ -39,11 +40,20 @@ const begin = async (): Promise<Pick<Served, 'address' | 'said' | 'stop'>> => {
   return serve('yuexiu')
 }
 
+/** Journeys walk a case by hand, step by step; what the demo forwards by itself is let go where a journey is about that. */
+const byHand = async (address: string) => {
+  const entered = await request(address, 'POST', '/api/identity/log-in', { loginName: 'system1', password })
+  const cookie = cookieFrom(entered, address)
+  const body = { values: { forwarding: 'suggest' } }
+  await request(address, 'PUT', '/api/kernel/settings/triage', body, cookie ? [cookie] : [])
+}
+
 export default async function setup(project: TestProject) {
   const [server, browser] = await Promise.all([
     begin(),
     chromium.launchServer({ executablePath, headless: true, args: flags }),
   ])
+  await byHand(server.address)
   project.provide('address', server.address)
   project.provide('browser', browser.wsEndpoint())
   return async () => {

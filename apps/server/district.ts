@@ -117,9 +117,10 @@ export const seedDistrict = async (
 ): Promise<readonly string[]> => {
   const { file, config, host } = opened
   const preset = presetFor(file, config.preset, scale, progress)
-  const settings = Object.entries(file.settings).flatMap(([module, values]) =>
-    Object.entries(values).map(([key, value]) => ({ module, key, value })),
-  )
+  const laid = [...(config.mode === 'demo' && file.demoSettings ? [file.demoSettings] : []), file.settings]
+  const settings = laid
+    .flatMap((one) => Object.entries(one))
+    .flatMap(([module, values]) => Object.entries(values).map(([key, value]) => ({ module, key, value })))
   await host.core.pool.query(
     `insert into kernel_settings (module, key, value, changed_at)
      select one->>'module', one->>'key', one->'value', now() from jsonb_array_elements($1::jsonb) one on conflict do nothing`,

@@ -6,13 +6,17 @@ import type { Module, Preset } from '@liren/kernel'
 
 export const projectRoot: string = resolve(import.meta.dirname, '../..')
 
+type PresetSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
 /** `preset.json`. Settings are keyed `<module>` → `<key>`; they are laid down once, at seeding. */
 export type PresetFile = {
   readonly name: string
   readonly title: Readonly<Record<'zh-CN' | 'en', string>>
   readonly area: string | null
   readonly modules: readonly string[]
-  readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly settings: PresetSettings
+  /** Besides, and before those, only in a demo: what a district turns on itself once it knows what it does. */
+  readonly demoSettings?: PresetSettings
   /** Files it has not itself and takes as they are from another preset, by that preset's name; `triage/` stands for a whole folder. */
   readonly takes?: Readonly<Record<string, readonly string[]>>
 }

@@ -3,6 +3,7 @@ import { configOf, type Preset, type Seed, type Work } from '@liren/kernel'
 import { type MatterHistory, matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import type { triage } from './contract.ts'
+import type { Mode } from './policy.ts'
 import { forgetKnown, isSameCategory, knownOf } from './server/known.ts'
 import { teach, teachPlacing } from './server/learn.ts'
 import { sortCase } from './server/sort.ts'
@@ -23,6 +24,18 @@ type Leaf = {
 type Type = { readonly nameEn?: string; readonly leaves: readonly Leaf[] }
 type Trees = { readonly trees: readonly { readonly nameEn?: string; readonly types: readonly Type[] }[] }
 type Places = { readonly places: readonly (readonly [kind: string, name: string, text: string, aliases: string[]])[] }
+
+/** Policies a district begins with: `own` for all, and the categories a person decides on among the three. */
+type Policies = {
+  readonly by: string
+  readonly own: {
+    readonly mode: Mode
+    readonly threshold: number
+    readonly costWrong: number
+    readonly costWait: number
+  }
+  readonly suggest: readonly string[]
+}
 
 const grades = ['ordinary', 'pressing', 'urgent', 'critical']
 
@@ -97,7 +110,7 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
       const isRight = isSameCategory(known, row.categoryCode, one.kindCode)
       const isRouted = one.phase !== 'intake'
       const placed = isRouted ? await placeAsThen(work, row, one.kindCode, past) : null
-      const isSure = row.hurdles.every((hurdle) => hurdle === 'notForwarding' || hurdle === 'unsure')
+      const isSure = row.hurdles.every((hurdle) => hurdle === 'notForwarding')
       await sortings.change(one.id, {
         finalCategory: one.kindCode,
         isRight,
@@ -106,7 +119,7 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
         finalUnitName: isRouted ? (placed?.unitName ?? one.holderUnitName) : null,
         arbitratedAt: placed?.arbitratedAt ?? null,
         routedAt: isRouted ? one.openedAt : null,
-        forwardedAt: isRouted && isSure && row.probability >= 0.5 ? one.openedAt : null,
+        forwardedAt: isRouted && isSure ? one.openedAt : null,
       })
       // Sent by itself and then taken up under another category: told as it is.
       if (!isRight) await sortings.wrong(one.id, 'recategorised', one.openedAt)
@@ -159,6 +172,12 @@ export const seed: Seed = async (bound, preset) => {
       'places',
       places.map(([, name, , aliases]) => ({ name, aliases })),
     )
+  }
+  if (preset.has('triage/policies.json')) {
+    const { by, own, suggest } = await preset.read<Policies>('triage/policies.json')
+    const policy = { ...own, changedBy: by, changedAt: work.now }
+    await kept.putPolicy({ categoryCode: '*', ...policy })
+    for (const categoryCode of suggest) await kept.putPolicy({ categoryCode, ...policy, mode: 'suggest' })
   }
   forgetKnown(work)
   if (preset.has('cases/demo.json') && configOf(work).mode !== 'production') await seedDemo(work, preset)
