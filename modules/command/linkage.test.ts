@@ -9,17 +9,18 @@ const waiting = (rung: Called['rung'], dueAt: number): Called => ({ rung, dueAt,
 
 test('a case calls as high as its grade, and always the unit that has it', () => {
   expect(([1, 2, 3, 4] as const).map((grade) => reachOf(grade))).toEqual([
-    ['grid', 'department'],
+    ['department'],
     ['grid', 'community', 'department'],
     ['grid', 'community', 'subdistrict', 'department'],
     [...rungs],
   ])
   // A district that wants to hear of it says so.
+  expect(reachOf(1, 'grid')).toEqual(['grid', 'department'])
   expect(reachOf(3, 'district')).toEqual([...rungs])
 })
 
-test('an ordinary case calls one rung after the other, each when the one before let its time pass', () => {
-  const ladder = reachOf(1)
+test('a case of little haste calls one rung after the other, each when the one before let its time pass', () => {
+  const ladder = reachOf(1, 'grid')
   expect(nextOf(1, ladder, [], noon)).toEqual({ call: ['grid'] })
   expect(nextOf(1, ladder, [waiting('grid', noon + 1)], noon)).toBe('wait')
   expect(nextOf(1, ladder, [waiting('grid', noon)], noon)).toEqual({ call: ['department'] })

@@ -14,20 +14,20 @@ export const paces: Readonly<Record<1 | 2 | 3 | 4, Pace>> = {
 }
 
 export type Grade = 1 | 2 | 3 | 4
-/** Levels of area, nearest first. */
-export const levels = ['grid', 'community', 'subdistrict', 'district'] as const satisfies readonly Rung[]
+/** How far up, nearest first: the unit that has it and nobody else, then levels of area. */
+export const levels = ['unit', 'grid', 'community', 'subdistrict', 'district'] as const
 export type Level = (typeof levels)[number]
-/** The highest level a case calls by itself, by its grade: only 特急 wakes the district, unless it says otherwise. */
+/** The highest level a case calls, by its grade: 一般 the unit alone, and only 特急 wakes the district, unless it says otherwise. */
 export const usualLevels: Readonly<Record<Grade, Level>> = {
-  1: 'grid',
+  1: 'unit',
   2: 'community',
   3: 'subdistrict',
   4: 'district',
 }
 
-/** How far up a case goes by itself: to that level, and always to the unit that has it. */
+/** How far up a case goes: to that level, and always to the unit that has it. */
 export const reachOf = (grade: Grade, upTo: Level = usualLevels[grade]): readonly Rung[] =>
-  rungs.filter((rung) => rung === 'department' || rungs.indexOf(rung) <= rungs.indexOf(upTo))
+  rungs.filter((rung) => rung === 'department' || (upTo !== 'unit' && rungs.indexOf(rung) <= rungs.indexOf(upTo)))
 
 /** Nine in the evening to seven in the morning, local time. */
 export const isNight = (at: number) => {

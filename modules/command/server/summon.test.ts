@@ -174,8 +174,13 @@ test('when nobody answers to the top, whoever called is told to use the telephon
     expect(await ladderOf(id)).toMatchObject({ state: 'exhausted' })
     return (await ladderOf(id))?.calls.map(({ rung }) => rung)
   }
-  expect(await exhausted(1)).toEqual(['grid', 'department'])
+  expect(await exhausted(1)).toEqual(['department'])
   expect(await exhausted(2)).toEqual(['grid', 'community', 'department'])
+})
+
+test('an ordinary case that no unit has yet calls the grid worker, who is nearest', async () => {
+  const id = await there.report({ grade: 1 })
+  expect((await summon(id)).ladder).toEqual(['grid', 'department'])
 })
 
 test('an unanswered 紧急 call ends below the district; only 特急 reaches the duty leader there', async () => {

@@ -44,7 +44,7 @@ const view = (summons: Summons, calls: readonly Call[]) => ({
 
 const isGrade = (grade: number): grade is 1 | 2 | 3 | 4 => grade >= 1 && grade <= 4
 
-type Called = Pick<MatterRow, 'id' | 'number' | 'title' | 'areaCode' | 'grade'>
+type Called = Pick<MatterRow, 'id' | 'number' | 'title' | 'areaCode' | 'grade' | 'phase'>
 type Starter = { readonly id: string | null; readonly name: string }
 
 /** Begins the ladder of a case and calls whoever is first. */
@@ -55,7 +55,9 @@ const begin = async (
   by: Starter,
 ) => {
   const grade = isGrade(seen.grade) ? seen.grade : 1
-  const ladder = rungsFor(grade, await work.setting<Level>(callsUpTo[grade]))
+  const upTo = await work.setting<Level>(callsUpTo[grade])
+  // Before it is sent to a unit, there is none to call: the grid worker is.
+  const ladder = rungsFor(grade, upTo === 'unit' && seen.phase === 'intake' ? 'grid' : upTo)
   const first = from === undefined ? 0 : ladder.indexOf(from)
   if (first < 0) throw work.refuse('beyond-ladder', {}, 'from')
   const summons = await summonsStore(work.db).start({
