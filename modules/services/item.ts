@@ -1,6 +1,7 @@
 /** A government service item 政务服务事项: everything a person should know before going anywhere, as one versioned record. */
 import { type Static, Type } from '@liren/contract'
 import { Effects, effectFaults } from './effect.ts'
+import { Renewal } from './renewal.ts'
 
 const closed = { additionalProperties: false } as const
 const text = (most: number) => Type.String({ minLength: 1, maxLength: most })
@@ -165,6 +166,8 @@ export const ItemRecord = Type.Object(
     issues: Type.Optional(text(40)),
     /** What an approval writes into registers and the value store. */
     effects: Type.Optional(Effects),
+    /** Comes back as a matter before it ends. */
+    renewal: Type.Optional(Renewal),
     validYears: Type.Optional(Type.Number({ minimum: 0.25, maximum: 100 })),
     fee: text(120),
     legalDays: Type.Integer({ minimum: 0, maximum: 400 }),

@@ -203,6 +203,16 @@ export const ApplicationView = Type.Object({
   decision: Nullable(DecisionView),
   /** What the decision wrote elsewhere, without the values; `fault`: what no register took, and why. */
   effects: Type.Array(EffectView),
+  /** The day it is looked at again, and the matter of it while it is open. */
+  renewal: Nullable(
+    Type.Object({
+      dueOn: On,
+      kind: Type.String(),
+      isOpen: Type.Boolean(),
+      outcome: Nullable(Type.String()),
+      matter: Nullable(MatterView),
+    }),
+  ),
   /** What the item's condition says of whoever applies, and which of its facts nobody knows. */
   verdict: Type.Enum(['none', 'unknown', 'yes', 'no']),
   unknownFacts: Type.Array(Type.String()),

@@ -11,6 +11,7 @@ import { takeEffect } from './effects.ts'
 import { isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { acceptOne } from './precheck.ts'
+import { scheduleRenewal } from './renewals.ts'
 import { dueStep, type Found, find, holderName, isMine, move, type ServicesWork, stepOf, told } from './standing.ts'
 import { type DecisionStored, store } from './store.ts'
 import { itemStore } from './store-items.ts'
@@ -22,7 +23,7 @@ const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const makeCode = (length: number) =>
   [...randomBytes(length)].map((byte) => signs[byte % signs.length] ?? '2').join('')
 
-const untilOf = (now: Date, years: number | undefined) => {
+export const untilOf = (now: Date, years: number | undefined) => {
   if (years === undefined) return null
   const until = new Date(now)
   until.setUTCMonth(until.getUTCMonth() + Math.round(years * 12))
@@ -179,6 +180,7 @@ export const approveOne = async (
   const decisionId = await writeDecision(work, found, { outcome: 'approved', text: said.text, basis })
   const validUntil = untilOf(work.now, record.validYears)
   await takeEffect(work, found, { id: decisionId, at: work.now, validUntil, settled })
+  await scheduleRenewal(work, row, record, validUntil)
   // Founding a firm has made the application the firm's.
   const now = (await store(work.db).find(id)) ?? row
   await issueLicence(

@@ -3,10 +3,11 @@ import type { Handed } from '@liren/forms/contract'
 import { identity } from '@liren/identity/contract'
 import { secretsOf, uuidv7 } from '@liren/kernel'
 import type { PastActor } from '@liren/matters/contract'
-import { issueLicence, writeDecision } from './decide.ts'
+import { issueLicence, untilOf, writeDecision } from './decide.ts'
 import type { Cast, DemoApplication, Past } from './demo-past.ts'
 import { dayOf } from './items.ts'
 import { placeOfObjection } from './notices.ts'
+import { scheduleRenewal } from './renewals.ts'
 import { placeOfFinding } from './review.ts'
 import { holderName, type ServicesWork } from './standing.ts'
 import { type MaterialStored, type NamedApplication, store } from './store.ts'
@@ -120,7 +121,10 @@ export const keepTraces = async (
     })
   }
   const decidedAt = past.at.approve ?? past.at.refuse
-  if (past.at.approve) await issueLicence(work, { row, record }, past.at.approve)
+  if (past.at.approve) {
+    await issueLicence(work, { row, record }, past.at.approve)
+    await scheduleRenewal(work, row, record, untilOf(past.at.approve, record.validYears), past.at.approve)
+  }
   if (decidedAt)
     await writeDecision(
       work,

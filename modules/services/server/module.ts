@@ -13,6 +13,7 @@ import { applicationProcess } from '../application.ts'
 import { services } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { renewalProcess } from '../renewal.ts'
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { begin, beginBundle } from './begin.ts'
@@ -33,6 +34,7 @@ import { withRetention } from './migrations/0005-retention.ts'
 import { withSignedAndJudged } from './migrations/0006-signed-and-judged.ts'
 import { withObjectionsOfAccount } from './migrations/0007-objections-of-account.ts'
 import { withEffects } from './migrations/0008-effects.ts'
+import { withRenewals } from './migrations/0009-renewals.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
@@ -40,6 +42,7 @@ import { attend, fillPost, keepPost, postHolders, posts } from './posts.ts'
 import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
 import { checkPromise, promises } from './promises.ts'
 import { board, followMatter, journey, mine, read, revealAnswers } from './read.ts'
+import { closeReplacedJob, followRenewal, missRenewal, renewalsJob, renewalTopics } from './renewals.ts'
 import { retention } from './retention.ts'
 import { consult, pass, pause, resume, visit } from './review.ts'
 import { submit } from './submit.ts'
@@ -60,6 +63,7 @@ export default defineModule({
     '0006-signed-and-judged': withSignedAndJudged,
     '0007-objections-of-account': withObjectionsOfAccount,
     '0008-effects': withEffects,
+    '0009-renewals': withRenewals,
   },
   routes: [
     ...[
@@ -85,11 +89,12 @@ export default defineModule({
     ...[licences, authoriseLicence, checkLicence, licenceUses, setLicence, promises, checkPromise],
     ...[posts, keepPost, postHolders, fillPost, attend, plans, keepPlan, decidePlan],
   ],
-  jobs: [decideAtOnceJob, endNoticesJob, tidyJob],
-  listeners: [followMatter, countArrival, beginFound],
+  jobs: [decideAtOnceJob, endNoticesJob, tidyJob, renewalsJob, closeReplacedJob],
+  listeners: [followMatter, countArrival, beginFound, followRenewal, missRenewal],
   settings: { platform: platformSettings },
   gives: {
-    matters: { processes: [applicationProcess] },
+    matters: { processes: [applicationProcess, renewalProcess] },
+    notices: renewalTopics,
     catalogue: retention,
     people: { holdsOf } satisfies GivenToPeople,
   },

@@ -1,7 +1,7 @@
 /** Applications as their people and as the office see them; answers only for a stated reason, and never without a footprint. */
 import { files } from '@liren/files/contract'
 import { forms, type SubmissionView } from '@liren/forms/contract'
-import { answer, listen } from '@liren/kernel'
+import { answer, listen, Refusal } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { services } from '../contract.ts'
@@ -17,6 +17,7 @@ import { hasRecord, isMine, recordOf, rowView, type ServicesWork, subjectOf, tol
 import { cursorOf, type NamedApplication, store } from './store.ts'
 import { itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
+import { renewalStore } from './store-renewals.ts'
 
 const paged = (rows: readonly NamedApplication[], limit: number) => {
   const shown = rows.slice(0, limit)
@@ -74,6 +75,35 @@ const bundleOf = async (work: ServicesWork, row: NamedApplication) => {
   }
 }
 
+const renewalMatter = (work: ServicesWork, id: string) =>
+  work
+    .use(matters)
+    .read(id)
+    .catch((error: unknown) => {
+      // Out of sight for whoever reads only the application.
+      if (error instanceof Refusal) return null
+      throw error
+    })
+
+const renewalView = async (
+  work: ServicesWork,
+  row: NamedApplication,
+  record: Awaited<ReturnType<typeof recordOf>>,
+): Promise<ApplicationView['renewal']> => {
+  const newest = await renewalStore(work.db).newestOf(row.id)
+  const dueOn = (await renewalStore(work.db).dueOn(row.id)) ?? newest?.dueOn
+  if (!record.renewal || !dueOn) return null
+  const isOpen = newest !== null && newest.closedAt === null
+  // Its matter is read by whoever handles it, and by whom it is about.
+  return {
+    dueOn,
+    kind: record.renewal.kind,
+    isOpen,
+    outcome: newest?.outcome ?? null,
+    matter: isOpen ? await renewalMatter(work, newest.id) : null,
+  }
+}
+
 const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> => {
   const queries = store(work.db)
   const row = await queries.find(id)
@@ -123,6 +153,7 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
     })),
     decision: decision ? await decisionView(work, decision, row, own) : null,
     effects: decision ? await effectViews(work, decision.id) : [],
+    renewal: await renewalView(work, row, record),
     ...judged,
     counts: {
       typed: row.typed,
@@ -148,7 +179,11 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
   }
 }
 
-export const read = answer(services, 'read', (work, { params }) => whole(work, params.id))
+/** A renewal is a matter of its own, and is read where the application is. */
+export const read = answer(services, 'read', async (work, { params }) => {
+  const renewal = (await store(work.db).find(params.id)) ? null : await renewalStore(work.db).find(params.id)
+  return whole(work, renewal?.applicationId ?? params.id)
+})
 
 /** Only whoever it is about: what is in hand is shown with its form, the rest as it stands. */
 export const journey = answer(services, 'journey', async (work, { params }) => {

@@ -6,6 +6,7 @@ import { matters } from '@liren/matters/contract'
 import { services } from '../contract.ts'
 import { store } from './store.ts'
 import { effectStore } from './store-effects.ts'
+import { renewalStore } from './store-renewals.ts'
 
 /** As many in one transaction; more are emptied the same night, in transactions of their own. */
 const batch = 500
@@ -18,7 +19,8 @@ export const tidyJob = job(services, 'tidy', { cron: '20 3 * * *', retryLimit: 2
   await work.use(forms).forgetHanded(retired.map(({ formId }) => formId))
   const ids = retired.map(({ id }) => id)
   // A matter of the spine has the id of its application.
-  await work.use(matters).forget(ids)
+  const renewals = await renewalStore(work.db).forget(ids)
+  await work.use(matters).forget([...ids, ...renewals])
   await effectStore(work.db).forget(ids)
   await store(work.db).empty(ids, work.now)
   if (retired.length === batch) work.enqueue('tidy', null, { key: 'more' })

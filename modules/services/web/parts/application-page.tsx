@@ -22,6 +22,7 @@ import { ApplicationFacts } from './application-view.tsx'
 import { Correct, Refill } from './correct.tsx'
 import { Draft } from './draft.tsx'
 import { KeptCorrections, useKeptCorrections } from './kept-correction.tsx'
+import { Renewal } from './renewal.tsx'
 import { Supply } from './supply.tsx'
 
 const Withdraw = ({ of }: { of: ApplicationView }) => {
@@ -72,6 +73,7 @@ export default function ApplicationPage({ params }: { params: { id: string } }) 
           )}
           {(data.isMine || may('application.assist')) && <Supply of={data} />}
           {!data.isMine && may('application.read') && <StaffPart of={data} />}
+          {data.renewal && <Renewal of={data} renewal={data.renewal} />}
           {data.matter && (
             <>
               {data.isMine && <Slot name="matters:answers" of={data.matter} />}
