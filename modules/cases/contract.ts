@@ -38,6 +38,7 @@ export const cases = defineContract({
     'category.own': ['communityAdmin', 'dataSteward', 'systemAdmin'],
   },
   refusals: {
+    'no-such-notice': 422,
     'not-found': 404,
     'no-such-category': 422,
     'name-taken': 409,

@@ -124,6 +124,8 @@ export const reportRoutes = {
         seenAt: Type.Optional(At),
         isPublic: Type.Optional(Type.Boolean()),
         isAnonymous: Type.Optional(Type.Boolean()),
+        /** The version of the privacy notice that stood beside the form. */
+        privacyVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })),
         contact: Type.Optional(
           Type.Object({ name: Type.Optional(Personal(Text(40))), phone: Personal(Text(20)) }, closed),
         ),

@@ -107,6 +107,8 @@ export const CaseView = Type.Object({
   contactLooks: Type.Array(ContactLook),
   seenAt: Nullable(At),
   outcome: Nullable(Type.Enum([...outcomes])),
+  /** The version of the privacy notice the reporter saw; for the reporter and for staff. */
+  privacyVersion: Nullable(Type.Integer()),
   /** Why somebody changed or kept back its public title; for staff. */
   titleBecause: Nullable(Type.String()),
   /** Forwarded by the platform itself; until then whoever dispatches or accepts may take it back. */

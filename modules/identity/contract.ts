@@ -122,6 +122,8 @@ export const identity = defineContract({
       creditCode: Nullable(Type.String()),
       /** What the real-name check said; null where none was asked. */
       realName: Nullable(Type.Enum(['same', 'unknown'])),
+      /** The version of the privacy notice that stood beside the form; null where none was shown. */
+      privacyVersion: Nullable(Type.Integer()),
     }),
     opened: Type.Object({ accountId: Id, kind: AccountKind }),
     /** Somebody came in by identity card at a kiosk: the person is told, in case the card was not in their hand. */

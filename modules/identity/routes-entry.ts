@@ -3,6 +3,9 @@ import { AreaCode, At, Id, Nullable, Personal, Type } from '@liren/contract'
 import { Ceremony, Challenge, Code, closed, Entered, Password, Phone, ProviderParams } from './fields.ts'
 import { DisplayName, NextStep, SessionView } from './shapes.ts'
 
+/** The version of the privacy notice that stood beside the form. */
+const privacyVersion = Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 }))
+
 export const entryRoutes = {
   session: { method: 'GET', path: '/session', may: 'anyone', reply: SessionView },
   logIn: {
@@ -132,6 +135,7 @@ export const entryRoutes = {
         password: Type.Optional(Password),
         linkTicket: Type.Optional(Type.String({ maxLength: 200 })),
         source: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,30}$' })),
+        privacyVersion,
       },
       closed,
     ),
@@ -148,6 +152,7 @@ export const entryRoutes = {
         code: Code,
         displayName: DisplayName,
         creditCode: Type.String({ pattern: '^[0-9A-HJ-NP-RTUW-Y]{18}$' }),
+        privacyVersion,
         areaCode: AreaCode,
         password: Type.Optional(Password),
       },

@@ -13,9 +13,12 @@ import {
   Type,
 } from '@liren/contract'
 import type { DeclaredFacts } from '@liren/contract/rules'
+import type { PrivacyOccasion } from './privacy.ts'
 import { announcementRoutes, announcementWriters } from './routes-announcements.ts'
+import { privacyRoutes } from './routes-privacy.ts'
 
 export * from './routes-announcements.ts'
+export * from './routes-privacy.ts'
 
 /** Ways to a person. `phone` is a person on the staff who rings up (电话名单). */
 export const ChannelName = Type.Enum(['in-app', 'wechat', 'mini-program', 'wecom', 'dingtalk', 'sms', 'email', 'phone'])
@@ -124,6 +127,8 @@ export type NoticesPort = {
     readonly object: string
     readonly templates: readonly string[]
   }) => Promise<readonly Receipt[]>
+  /** The version of a privacy notice in force: whoever collects data keeps the one that was seen with it, and none that is not there yet. */
+  readonly privacyVersion: (occasion: PrivacyOccasion) => Promise<number>
 }
 
 /** One line of a person's notices. `count` > 1 when several of one group were folded into it. */
@@ -214,6 +219,8 @@ export const notices = defineContract({
     'report.read': ['communityAdmin', 'supervisor', 'dutyLeader', 'dispatcher', 'systemAdmin'],
     'phone-task.work': staff,
     'channel.manage': ['systemAdmin'],
+    /** For the whole district. */
+    'privacy.publish': ['dataSteward'],
     'announcement.read': [...announcementWriters, 'supervisor'],
     'announcement.write': announcementWriters,
     /** What nobody may refuse: told by law, or because of danger. */
@@ -235,6 +242,9 @@ export const notices = defineContract({
     'too-early': 422,
     'too-far': 422,
     'gone-already': 409,
+    'no-such-version': 404,
+    'district-only': 403,
+    'changed-since': 409,
   },
   events: {
     arrived: Type.Object({ noticeId: Id, accountId: Id, urgency: Urgency }),
@@ -243,6 +253,7 @@ export const notices = defineContract({
   },
   routes: {
     ...announcementRoutes,
+    ...privacyRoutes,
     mine: {
       method: 'GET',
       path: '/notices',

@@ -45,6 +45,7 @@ import ownNamesTable from './migrations/0007-own-names.ts'
 import spokenTable from './migrations/0008-spoken.ts'
 import publicTitles from './migrations/0009-public-titles.ts'
 import categoryChangesTable from './migrations/0010-category-changes.ts'
+import privacyVersions from './migrations/0011-privacy-versions.ts'
 import { nameHere, nameIn, ownNames } from './own-names.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
@@ -81,6 +82,7 @@ export default defineModule({
     '0008-spoken': spokenTable,
     '0009-public-titles': publicTitles,
     '0010-category-changes': categoryChangesTable,
+    '0011-privacy-versions': privacyVersions,
   },
   routes: [
     categories,

@@ -102,6 +102,7 @@ export const read = answer(cases, 'read', async (work, { params }) => {
     contact: contact ? { name: contact.nameMasked, phone: contact.phoneMasked } : null,
     seenAt: row.seenAt?.toISOString() ?? null,
     outcome: row.outcome as CaseView['outcome'],
+    privacyVersion: isStaff || isReporter ? row.privacyVersion : null,
     titleBecause: isStaff ? row.titleBecause : null,
     undoUntil: (isStaff ? row.undoUntil?.toISOString() : null) ?? null,
     areaPath: [...areaPath],

@@ -1,6 +1,7 @@
 /** Categories, what places call them, sources and safety words kept in memory: every report asks for them, and they change a few times a year. */
 import { homeOf, type Work } from '@liren/kernel'
 import { type Plain, plainOf } from '@liren/matters/contract'
+import { notices } from '@liren/notices/contract'
 import type { Category } from '../category.ts'
 import { type Called, calledIn, type OwnNames } from '../own-names.ts'
 import type { SafetyRule } from '../safety.ts'
@@ -16,6 +17,8 @@ export type Reference = {
   readonly safety: readonly SafetyRule[]
   /** Turns what people write, in dialect or in traditional letters, into plain words. */
   readonly plain: Plain
+  /** The version of the privacy notice for reports that is in force. */
+  readonly privacyVersion: number
 }
 
 // One per district: tests run many of them in one process.
@@ -29,7 +32,9 @@ const load = async (work: Work): Promise<Reference> => {
   const { spoken, letters } = await queries.spoken()
   const ownNames = await ownNamesStore(work.db).inForce()
   const plain = plainOf(spoken, letters)
-  return { version, categories: new Map(items.map((item) => [item.code, item])), ownNames, sources, safety, plain }
+  const privacyVersion = await work.use(notices).privacyVersion('report')
+  const byCode = new Map(items.map((item) => [item.code, item]))
+  return { version, categories: byCode, ownNames, sources, safety, plain, privacyVersion }
 }
 
 /** The reference data, at most a minute old. */

@@ -15,7 +15,7 @@ import { sourceOf } from '../source.ts'
 import { limitsIn } from './limits.ts'
 import { commandCentre } from './moves.ts'
 import { isShownAtOnce } from './photos.ts'
-import { categoryIn, reference } from './reference.ts'
+import { categoryIn, forgetReference, reference } from './reference.ts'
 import { sealContact } from './reporter-contact.ts'
 import { insertCase, type NewContact, store } from './store.ts'
 
@@ -75,6 +75,13 @@ const contactOf = (work: Work<typeof cases>, { id, contact }: Body): NewContact 
   return sealContact(work, id, phone, contact.name ?? null)
 }
 
+/** A version that was never published was not read; one that has just come may not be known here yet. */
+const checkVersion = async (work: Work<typeof cases>, version: number | undefined) => {
+  if (version === undefined || version <= (await reference(work)).privacyVersion) return
+  forgetReference(work)
+  if (version > (await reference(work)).privacyVersion) throw work.refuse('no-such-notice', {}, 'privacyVersion')
+}
+
 const isTaken = (error: unknown) => (error as { code?: string; table?: string }).code === '23505'
 
 export const report = answerOnce(cases, 'report', async (work, { body }) => {
@@ -87,6 +94,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   const roles = work.actor.grants.map((grant) => grant.role)
   const source = sourceOf(known.sources, roles, body.source)
   if (!source) throw work.refuse('no-such-source', {}, 'source')
+  await checkVersion(work, body.privacyVersion)
   const where = await locate(work, body)
   const title = titleOf(text, categoryIn(known, category?.code, where.cellCode ?? where.areaCode) ?? null)
   const contact = contactOf(work, body)
@@ -199,6 +207,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     accountId: work.actor.id,
     contact,
     sentBy,
+    privacyVersion: body.privacyVersion ?? null,
   })
   try {
     await sql`with ${opened.ctes}, ${fresh}, ${work.tail()} select 1`.execute(work.db)

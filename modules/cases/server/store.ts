@@ -28,6 +28,8 @@ export type CaseRow = {
   lookedAt: Date | null
   /** Why somebody changed or kept back its public title; what they decided stands. */
   titleBecause: string | null
+  /** The version of the privacy notice that stood beside the report. */
+  privacyVersion: number | null
 }
 type CategoryRow = {
   code: string
@@ -128,6 +130,7 @@ export type NewCase = {
   readonly contact: NewContact | null
   /** A keyed mark of whoever sent it, to know them again when they send it twice. */
   readonly sentBy: string
+  readonly privacyVersion?: number | null
 }
 
 /** `letters` are pairs of a traditional and a simplified letter; `spoken` is what people say → the plain word. */
@@ -154,6 +157,7 @@ const columns = [
   'undoUntil',
   'lookedAt',
   'titleBecause',
+  'privacyVersion',
 ] as const
 
 // The limits' shape was checked when the category was written.
@@ -166,9 +170,10 @@ const asCategory = ({ version: _, ...row }: CategoryRow): Category => ({
 /** The case's own rows as CTEs of one statement; evidence and contact travel as JSON, so that the text never changes. */
 export const insertCase = (fresh: NewCase): RawBuilder<unknown> => sql`
   new_case as (
-    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at, sent_by, looked_at)
+    insert into cases_cases (id, category_code, ownership, text, source, is_anonymous, is_public, is_restricted, safety_words, seen_at, external_ref, created_at, sent_by, looked_at,
+      privacy_version)
     values (${fresh.id}, ${fresh.categoryCode}, ${fresh.ownership}, ${fresh.text}, ${fresh.source}, ${fresh.isAnonymous}, ${fresh.isPublic}, ${fresh.isRestricted},
-      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt}, ${fresh.sentBy}, ${fresh.lookedAt})
+      ${[...fresh.safetyWords]}::text[], ${fresh.seenAt}, ${fresh.externalRef}, ${fresh.createdAt}, ${fresh.sentBy}, ${fresh.lookedAt}, ${fresh.privacyVersion ?? null})
     returning id),
   new_evidence as (
     insert into cases_evidence (case_id, file_id, part, at, account_id)

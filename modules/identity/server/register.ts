@@ -30,6 +30,7 @@ type Registration = {
   readonly linkTicket?: string | undefined
   /** Which of the community's codes was scanned. */
   readonly source?: string | undefined
+  readonly privacyVersion?: number | undefined
 }
 
 const loginNameFor = (id: string) => `u${id.replaceAll('-', '').slice(-10)}`
@@ -81,6 +82,7 @@ const register = async (work: IdentityWork, asked: Registration) => {
     idNumberSealed: asked.idNumber ? secrets.seal(asked.idNumber, registeredContext) : null,
     creditCode: asked.creditCode ?? null,
     realName,
+    privacyVersion: asked.privacyVersion ?? null,
   })
   if (ticket?.creditCode) tellVouched(work, { accountId: id, provider: ticket.provider, said: ticket })
   await registrationsStore(work.db)

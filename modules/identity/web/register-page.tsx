@@ -5,6 +5,7 @@ import {
   Notice,
   Page,
   SelectField,
+  Slot,
   useArea,
   useFilters,
   useGo,
@@ -31,6 +32,7 @@ export default function RegisterPage() {
   const source = from && /^[a-z0-9-]{1,30}$/.test(from) ? from : undefined
   const { code: here, areas } = useArea()
   const [form, setForm] = useState(empty)
+  const [seen, setSeen] = useState<number | null>(null)
   const set = (part: Partial<typeof empty>) => setForm((before) => ({ ...before, ...part }))
   const communities = areas.filter(({ level }) => level === 'community')
   const areaCode = form.areaCode || fromPoster || (communities.some(({ code }) => code === here) ? here : '') || ''
@@ -46,7 +48,14 @@ export default function RegisterPage() {
   }, [fromPoster, source, count])
   const send = isEnterprise ? asEnterprise : asResident
   const { phone, code, displayName, idNumber, creditCode, password } = form
-  const common = { phone, code, displayName, areaCode, ...(password ? { password } : {}) }
+  const common = {
+    phone,
+    code,
+    displayName,
+    areaCode,
+    ...(password ? { password } : {}),
+    ...(seen === null ? {} : { privacyVersion: seen }),
+  }
   const register = () =>
     isEnterprise
       ? asEnterprise.now({ body: { ...common, creditCode: creditCode.toUpperCase() } })
@@ -117,6 +126,7 @@ export default function RegisterPage() {
           />
           {password && <PasswordRules password={password} />}
           <Notice>{t('screen.privacy')}</Notice>
+          <Slot name="privacy:notice" of={{ occasion: 'register', onShown: setSeen }} />
           <Button
             type="submit"
             tone="main"

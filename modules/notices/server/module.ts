@@ -10,11 +10,14 @@ import { announce, announcement, announcements, countAudience, withdraw } from '
 import { climbDue, climbJob } from './climb.job.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { announcements as announcementTables } from './migrations/0002-announcements.ts'
+import { privacyNotices } from './migrations/0003-privacy-notices.ts'
 import { markRead, mine, open, unread } from './mine.ts'
+import { notePrivacy } from './note-privacy.on.ts'
 import { personalData } from './personal.ts'
 import { finishPhoneTask, phoneTasks, takePhoneTask } from './phone-tasks.ts'
 import { noticesPort } from './port.ts'
 import { prefer, preferences } from './preferences.ts'
+import { privacyNotice, privacyVersions, publishPrivacy } from './privacy.ts'
 import { greet, receipt } from './receipts.ts'
 import { report, senders } from './report.ts'
 import { ringRobot } from './ring-robot.job.ts'
@@ -65,13 +68,20 @@ export default defineModule({
   doors: ['worker'],
   needs: [identity],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-announcements': announcementTables },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-announcements': announcementTables,
+    '0003-privacy-notices': privacyNotices,
+  },
   routes: [
     announcements,
     announcement,
     countAudience,
     announce,
     withdraw,
+    privacyNotice,
+    privacyVersions,
+    publishPrivacy,
     mine,
     unread,
     markRead,
@@ -90,7 +100,7 @@ export default defineModule({
     greet,
   ],
   jobs: [climbJob, climbDue, ringRobot, announceJob],
-  listeners: [tellCode, tellAssisted, tellCard, tellErasure, ...tellSwap],
+  listeners: [notePrivacy, tellCode, tellAssisted, tellCard, tellErasure, ...tellSwap],
   settings: { platform: PlatformSettings, community: CommunitySettings },
   personalData,
   collects: 'notices',

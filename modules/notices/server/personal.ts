@@ -2,6 +2,7 @@
 import { identity } from '@liren/identity/contract'
 import type { PersonalData } from '@liren/kernel'
 import { store } from './store.ts'
+import { privacyStore } from './store-privacy.ts'
 import { insideWords } from './topics.ts'
 
 export const personalData: PersonalData = {
@@ -17,6 +18,7 @@ export const personalData: PersonalData = {
         readAt: row.readAt?.toISOString() ?? null,
       })),
       preferences: await store(work.db).preferences(accountId),
+      privacyNotices: await privacyStore(work.db).seenBy(accountId),
     }
   },
   erase: async (work, personId) => {

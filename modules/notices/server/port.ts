@@ -1,6 +1,7 @@
 /** What other modules ask of notices, inside their own work and transaction. */
 import type { Work } from '@liren/kernel'
 import type { NoticesPort, notices } from '../contract.ts'
+import { currentPrivacy } from './privacy.ts'
 import { send } from './send.ts'
 import { store } from './store.ts'
 
@@ -10,6 +11,7 @@ export const noticesPort = (plain: Work): NoticesPort => {
   return {
     send: (sending) => send(work, sending),
     reach: (of) => store(work.db).reach(of),
+    privacyVersion: (occasion) => currentPrivacy(work, occasion),
     receipts: (of) => store(work.db).receiptsOf(of.object, of.templates),
   }
 }

@@ -20,7 +20,10 @@ const phoneTasks: WebPage = {
   may: 'phone-task.work',
   page: () => import('./phone-tasks-page.tsx'),
 }
-const me = { 'me:sections': () => import('./preferences-link.tsx') }
+const me = {
+  'me:sections': () => import('./preferences-link.tsx'),
+  'privacy:notice': () => import('./privacy-notice.tsx'),
+}
 
 export default defineWebModule({
   name: 'notices',
@@ -52,6 +55,13 @@ export default defineWebModule({
           title: 'nav.announce',
           may: 'announcement.write',
           page: () => import('./desk/announce-page.tsx'),
+        },
+        {
+          path: '/notices/privacy',
+          title: 'nav.privacy',
+          may: 'privacy.publish',
+          page: () => import('./desk/privacy-page.tsx'),
+          menu: { group: 'data', icon: 'shield', order: 60 },
         },
         {
           path: '/notices/reach',

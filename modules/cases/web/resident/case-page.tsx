@@ -139,6 +139,7 @@ const Whole = ({ of }: { of: CaseView }) => {
               : [t('screen.nowWith'), matter.holderUnitName ?? t('screen.nobody')],
             of.isAnonymous && isParty && [t('screen.reporter'), t('screen.anonymous')],
             !matter.isPublic && [t('screen.seenBy'), t('screen.notPublic')],
+            of.privacyVersion !== null && [t('screen.privacySeen'), t('screen.version', { n: of.privacyVersion })],
           ]}
         />
         <Place of={of} />

@@ -39,6 +39,7 @@ export default function ReportPage() {
   const { code: looking } = useArea()
   const [wrong, setWrong] = useState<Missing | null>(null)
   const [isSending, setSending] = useState(false)
+  const [seen, setSeen] = useState<number | null>(null)
   const form = draft.value
   const { advice, categories } = useConsider(form.text, form.spot?.areaCode ?? looking)
   const looks = useLooks(form.photos)
@@ -60,7 +61,11 @@ export default function ReportPage() {
     setSending(true)
     const title = form.text.trim().slice(0, 40) || form.address || t('screen.report.untitled')
     // A guest is known again by nothing else, should the answer be lost on its way.
-    const body = { ...bodyOf(form, isGuest, new Date()), ...(isGuest ? { sendKey: crypto.randomUUID() } : {}) }
+    const body = {
+      ...bodyOf(form, isGuest, new Date()),
+      ...(isGuest ? { sendKey: crypto.randomUUID() } : {}),
+      ...(seen === null ? {} : { privacyVersion: seen }),
+    }
     const kept: KeptReport = { body, photos: form.photos, isByCode: isGuest || body.isAnonymous, form }
     try {
       const id = await sendSoon('cases.report', title, kept)
@@ -154,6 +159,7 @@ export default function ReportPage() {
           </p>
         </div>
       )}
+      <Slot name="privacy:notice" of={{ occasion: 'report', onShown: setSeen }} />
       <div className="report-switches">
         <Switch
           label={t('screen.report.public')}
