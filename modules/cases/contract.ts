@@ -5,7 +5,9 @@ import { ownNameRoutes } from './routes-own-names.ts'
 import { readRoutes } from './routes-read.ts'
 import { reportRoutes } from './routes-report.ts'
 import { stepRoutes } from './routes-step.ts'
+import { wordingRoutes } from './routes-wording.ts'
 
+export type { SafetyWritten, SourceWritten, Wording } from './routes-wording.ts'
 export type { CaseRow, CaseView, CategoryView } from './views.ts'
 
 const staff = [
@@ -35,10 +37,15 @@ export const cases = defineContract({
     'contact.read': ['gridWorker', 'communityWorker', 'acceptor', 'handler', 'dutyLeader', 'dispatcher'],
     'photo.publish': ['gridWorker', 'communityWorker', 'acceptor', 'dutyLeader', 'dispatcher', 'communityAdmin'],
     'category.change': ['dataSteward', 'systemAdmin'],
+    'wording.change': ['dataSteward', 'systemAdmin'],
     'category.own': ['communityAdmin', 'dataSteward', 'systemAdmin'],
   },
   refusals: {
     'no-such-notice': 422,
+    'words-unfit': 422,
+    'letter-stays': 422,
+    'letter-taken': 409,
+    'nobody-left': 422,
     'not-found': 404,
     'no-such-category': 422,
     'name-taken': 409,
@@ -129,5 +136,5 @@ export const cases = defineContract({
       areaCode: AreaCode,
     }),
   },
-  routes: { ...reportRoutes, ...ownNameRoutes, ...readRoutes, ...stepRoutes },
+  routes: { ...reportRoutes, ...ownNameRoutes, ...readRoutes, ...stepRoutes, ...wordingRoutes },
 })

@@ -5,12 +5,14 @@ import { matters } from '@liren/matters/contract'
 import { territory } from '@liren/territory/contract'
 import { type gradeNames, gradeNumber } from './category.ts'
 import type { cases } from './contract.ts'
+import type { ModerationWord } from './moderation.ts'
 import type { SafetyRule } from './safety.ts'
 import { importStore } from './server/import-store.ts'
 import { cast, type DemoCase, type DemoPhotos, dice, layDown, pastOf, type Whereabouts } from './server/past.ts'
 import { forgetReference, reference } from './server/reference.ts'
 import { drawScene } from './server/scenes.ts'
 import { type Spoken, store } from './server/store.ts'
+import { wordingStore } from './server/store-wording.ts'
 import type { Source } from './source.ts'
 
 type CasesWork = Work<typeof cases>
@@ -64,6 +66,8 @@ export const seedReference = async (work: Work, preset: Preset) => {
   if (preset.has('cases/sources.json')) await queries.putSources(await preset.read<Source[]>('cases/sources.json'))
   if (preset.has('cases/safety.json'))
     await queries.putSafetyRules(await preset.read<SafetyRule[]>('cases/safety.json'))
+  if (preset.has('cases/moderation.json'))
+    await wordingStore(work.db).putModerationWords(await preset.read<ModerationWord[]>('cases/moderation.json'))
   if (preset.has('triage/words.json')) await queries.putSpoken(await preset.read<Spoken>('triage/words.json'))
   forgetReference(work)
 }

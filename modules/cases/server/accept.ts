@@ -3,6 +3,7 @@ import { answer, type Work } from '@liren/kernel'
 import type { GradeNumber } from '../category.ts'
 import { cases } from '../contract.ts'
 import { limitsIn } from './limits.ts'
+import { asRead, mustFit } from './moderate.ts'
 import { commandCentre, type Found, find, move } from './moves.ts'
 import { publishPhotos } from './photos.ts'
 import { reference } from './reference.ts'
@@ -16,6 +17,17 @@ const centreOf = async (work: Work<typeof cases>, matter: Found['matter'], areaC
   return centre.unitId === null || centre.unitId === matter.holderUnitId ? {} : { holder: centre }
 }
 
+/** Read by somebody of the office now; what was decided about its title before, stands, and what is said anew must be fit. */
+const titleFor = async (work: Work<typeof cases>, { row, matter }: Found, publicTitle: string | undefined) => {
+  const said = publicTitle?.trim()
+  if (said === undefined) {
+    const looked = { ...row, lookedAt: null }
+    return asRead(work, looked, matter.title)
+  }
+  await mustFit(work, said, 'publicTitle')
+  return { publicTitle: said === matter.title ? null : said, because: null }
+}
+
 export const accept = answer(cases, 'accept', async (work, { params, body }) => {
   const found = await find(work, params.id)
   const { categories } = await reference(work)
@@ -27,23 +39,14 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
   const isPublic = (body.isPublic ?? found.row.isPublic) && !isRestricted
   const ofCategory = found.row.safetyWords.length > 0 ? 4 : category.grade
   const grade = body.grade ?? (Math.max(ofCategory, body.leastGrade ?? 1) as GradeNumber)
-  // Read by somebody of the office now; what was decided about its title before, stands.
-  const said = body.publicTitle?.trim()
-  const publicTitle =
-    said === undefined
-      ? found.row.titleBecause === null
-        ? null
-        : undefined
-      : said === found.matter.title
-        ? null
-        : said
+  const { because, ...shown } = await titleFor(work, found, body.publicTitle)
   const moved = await move(work, params.id, 'accept', {
     seen: body.seen,
     facts: { categoryCode: category.code, ...howPlaced(body.place) },
     limits: await limitsIn(work, category, areaCode),
     grade,
     isPublic,
-    ...(publicTitle === undefined ? {} : { publicTitle }),
+    ...shown,
     isRestricted,
     kindCode: category.code,
     ...(body.orderKind ? { orderKind: body.orderKind } : {}),
@@ -56,6 +59,7 @@ export const accept = answer(cases, 'accept', async (work, { params, body }) => 
     isRestricted,
     isPublic,
     lookedAt: found.row.lookedAt ?? work.now,
+    ...(because === null ? {} : { titleBecause: because }),
     ...(body.ownership ? { ownership: body.ownership } : {}),
   })
   await publishPhotos(work, found.row, areaCode, isPublic)

@@ -8,6 +8,7 @@ import type { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import type { Source } from '../source.ts'
 import { limitsIn } from './limits.ts'
+import { moderate } from './moderate.ts'
 import { commandCentre } from './moves.ts'
 import { categoryIn, reference } from './reference.ts'
 import { insertCase, type NewCase } from './store.ts'
@@ -39,6 +40,7 @@ export const begin = async (work: CasesWork, one: Words) => {
   const isPublic = (one.isPublic ?? true) && !isRestricted
   const grade = (safety.length > 0 ? 4 : Math.max(category?.grade ?? 1, one.leastGrade ?? 1)) as GradeNumber
   const title = titleOf(one.text, category)
+  const isFit = !isPublic || (await moderate(work, title)).length === 0
   const { id, text, source, areaCode, cellCode, place, address } = one
   const holder = await commandCentre(work, areaCode)
   const limits = category ? await limitsIn(work, category, areaCode) : null
@@ -58,14 +60,14 @@ export const begin = async (work: CasesWork, one: Words) => {
     kindCode: category?.code ?? null,
     isPublic,
     // Words are everybody's to read once somebody of the office has read them.
-    publicTitle: state === 'intake' ? '' : null,
+    publicTitle: state === 'intake' || !isFit ? '' : null,
     isRestricted,
     state,
     holder,
     ...(limits ? { limits } : {}),
     reporter: reporter ?? null,
   })
-  return { ...one, category, safety, isRestricted, isPublic, grade, title, input }
+  return { ...one, category, safety, isRestricted, isPublic, isFit, grade, title, input }
 }
 
 /** Writes the case's own rows beside the matter that was opened, and tells it. */

@@ -3,20 +3,18 @@ import { answer } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { needsGround, photosDue } from '../case.ts'
 import { cases } from '../contract.ts'
+import { asRead } from './moderate.ts'
 import { find, given, move, unitAsHolder } from './moves.ts'
 import { keepEvidence, publishPhotos } from './photos.ts'
-import { type CaseRow, store } from './store.ts'
+import { store } from './store.ts'
 import { fieldHolder } from './verification.ts'
-
-/** What nobody of the office had read so far is everybody's to read now, unless somebody decided otherwise. */
-export const asRead = (row: Pick<CaseRow, 'lookedAt' | 'titleBecause'>) =>
-  row.lookedAt === null && row.titleBecause === null ? { publicTitle: null } : {}
 
 export const signIn = answer(cases, 'signIn', async (work, { params, body }) => {
   const { row, matter } = await find(work, params.id)
+  const { because, ...shown } = await asRead(work, row, matter.title)
   const moved = await move(work, params.id, 'signIn', {
     seen: body.seen,
-    ...asRead(row),
+    ...shown,
     holder: {
       unitId: matter.holderUnitId,
       unitName: matter.holderUnitName,
@@ -26,7 +24,7 @@ export const signIn = answer(cases, 'signIn', async (work, { params, body }) => 
   })
   if (moved.isReplay || row.lookedAt) return moved
   // What the platform forwarded by itself is looked at by a person now.
-  await store(work.db).set(params.id, { lookedAt: work.now })
+  await store(work.db).set(params.id, { lookedAt: work.now, ...(because === null ? {} : { titleBecause: because }) })
   await publishPhotos(work, row, matter.areaCode, row.isPublic && !row.isRestricted)
   return moved
 })

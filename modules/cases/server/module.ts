@@ -46,6 +46,7 @@ import spokenTable from './migrations/0008-spoken.ts'
 import publicTitles from './migrations/0009-public-titles.ts'
 import categoryChangesTable from './migrations/0010-category-changes.ts'
 import privacyVersions from './migrations/0011-privacy-versions.ts'
+import wordingTables from './migrations/0012-wording.ts'
 import { nameHere, nameIn, ownNames } from './own-names.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
@@ -65,6 +66,7 @@ import { takeInHappening, takeInPatrol } from './take-in-patrol.on.ts'
 import { dangerTopics, tellDanger } from './tell-danger.on.ts'
 import { guestTopics, tellGuest } from './tell-guest.on.ts'
 import { answerVerification, askVerification } from './verification.ts'
+import { dropSafety, putModeration, putSafety, putSource, wording } from './wording.ts'
 
 export default defineModule({
   contract: cases,
@@ -83,6 +85,7 @@ export default defineModule({
     '0009-public-titles': publicTitles,
     '0010-category-changes': categoryChangesTable,
     '0011-privacy-versions': privacyVersions,
+    '0012-wording': wordingTables,
   },
   routes: [
     categories,
@@ -93,6 +96,11 @@ export default defineModule({
     ownNames,
     nameHere,
     sources,
+    wording,
+    putSource,
+    putSafety,
+    dropSafety,
+    putModeration,
     consider,
     report,
     read,

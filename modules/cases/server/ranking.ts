@@ -2,6 +2,7 @@
 import { given, type Work } from '@liren/kernel'
 import { type DutyQuestion, organisation } from '@liren/organisation/contract'
 import type { cases } from '../contract.ts'
+import type { Unfit } from '../moderation.ts'
 import type { Found } from './moves.ts'
 
 /** What was decided so far about whose a category is in a community. */
@@ -14,13 +15,16 @@ export type Placed = {
 }
 /** Part handed to cases by whoever learns from decisions: `gives: { cases: { placed } }`. `work` is the one at hand. */
 export type GivenToCases = {
-  readonly placed: (work: Work, categoryCode: string, areaCode: string) => Promise<Placed>
+  readonly placed?: (work: Work, categoryCode: string, areaCode: string) => Promise<Placed>
+  /** Reads a text before everybody may: what stands against it. It decides nothing; the words stay inside until somebody rewords them. */
+  readonly moderate?: (work: Work, text: string) => Promise<readonly Unfit[]>
 }
 
 export const checkPlaced = (parts: readonly { readonly module: string; readonly part: unknown }[]) => {
   for (const { module, part } of parts)
-    if (typeof (part as { placed?: unknown } | null)?.placed !== 'function')
-      throw new Error(`module "${module}": gives cases something that is not { placed: function }`)
+    for (const name of Object.keys((part ?? {}) as object))
+      if (!['placed', 'moderate'].includes(name) || typeof (part as Record<string, unknown>)[name] !== 'function')
+        throw new Error(`module "${module}": gives cases "${name}", which is none of the functions placed and moderate`)
 }
 
 export type Ranked = {
@@ -36,10 +40,10 @@ export type Ranked = {
 }
 
 const placedAt = async (work: Work<typeof cases>, categoryCode: string, areaCode: string): Promise<Placed> => {
-  const [part] = given<GivenToCases>(work, 'cases')
+  const [placed] = given<GivenToCases>(work, 'cases').flatMap(({ part }) => part.placed ?? [])
   // The kernel binds every work alike; only the type says whose it is.
-  return part
-    ? part.part.placed(work as unknown as Work, categoryCode, areaCode)
+  return placed
+    ? placed(work as unknown as Work, categoryCode, areaCode)
     : { unitId: null, isArbitrated: false, refused: [] }
 }
 

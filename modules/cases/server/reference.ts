@@ -3,11 +3,13 @@ import { homeOf, type Work } from '@liren/kernel'
 import { type Plain, plainOf } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import type { Category } from '../category.ts'
+import type { ModerationWord } from '../moderation.ts'
 import { type Called, calledIn, type OwnNames } from '../own-names.ts'
 import type { SafetyRule } from '../safety.ts'
 import type { Source } from '../source.ts'
 import { store } from './store.ts'
 import { ownNamesStore } from './store-own-names.ts'
+import { wordingStore } from './store-wording.ts'
 
 export type Reference = {
   readonly version: string
@@ -17,6 +19,8 @@ export type Reference = {
   readonly safety: readonly SafetyRule[]
   /** Turns what people write, in dialect or in traditional letters, into plain words. */
   readonly plain: Plain
+  /** Words that are not shown to everybody. */
+  readonly moderation: readonly ModerationWord[]
   /** The version of the privacy notice for reports that is in force. */
   readonly privacyVersion: number
 }
@@ -32,9 +36,10 @@ const load = async (work: Work): Promise<Reference> => {
   const { spoken, letters } = await queries.spoken()
   const ownNames = await ownNamesStore(work.db).inForce()
   const plain = plainOf(spoken, letters)
+  const moderation = await wordingStore(work.db).moderationWords()
   const privacyVersion = await work.use(notices).privacyVersion('report')
   const byCode = new Map(items.map((item) => [item.code, item]))
-  return { version, categories: byCode, ownNames, sources, safety, plain, privacyVersion }
+  return { version, categories: byCode, ownNames, sources, safety, plain, moderation, privacyVersion }
 }
 
 /** The reference data, at most a minute old. */

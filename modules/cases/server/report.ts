@@ -13,6 +13,7 @@ import { cases } from '../contract.ts'
 import { safetyIn } from '../safety.ts'
 import { sourceOf } from '../source.ts'
 import { limitsIn } from './limits.ts'
+import { moderate } from './moderate.ts'
 import { commandCentre } from './moves.ts'
 import { isShownAtOnce } from './photos.ts'
 import { categoryIn, forgetReference, reference } from './reference.ts'
@@ -111,6 +112,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
   const state = category ? source.start : 'intake'
   // A patrol's report was seen by somebody of the office: itself.
   const lookedAt = state === 'intake' ? null : work.now
+  const isFit = lookedAt === null || !isPublic || (await moderate(work, title)).length === 0
   const queryCode = queryCodeFor(work, body.id)
   // A telephone is no secret: by it somebody could try whose report a public case is, and get its query code.
   const sentBy = senderMark(work, body.id, work.actor.id ?? `sent with ${body.sendKey ?? randomUUID()}`)
@@ -148,7 +150,7 @@ export const report = answerOnce(cases, 'report', async (work, { body }) => {
     grade,
     isPublic,
     // Words are everybody's to read once somebody of the office has read them.
-    publicTitle: lookedAt ? null : '',
+    publicTitle: lookedAt && isFit ? null : '',
     isRestricted,
     kindCode: category?.code ?? null,
     queryCode,

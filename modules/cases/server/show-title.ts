@@ -2,6 +2,7 @@
 import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { cases } from '../contract.ts'
+import { mustFit } from './moderate.ts'
 import { find } from './moves.ts'
 import { store } from './store.ts'
 
@@ -12,6 +13,7 @@ export const showTitle = answer(cases, 'showTitle', async (work, { params, body 
   const because = body.because.trim()
   if (because.length < 2) throw work.refuse('nothing-said', {}, 'because')
   const said = body.publicTitle.trim()
+  await mustFit(work, said, 'publicTitle')
   await work.use(matters).entitle(params.id, said === matter.title ? null : said, because)
   await store(work.db).set(params.id, { titleBecause: because })
   work.audit({ object: `matter:${params.id}`, area: matter.areaCode, facts: { isTitleShown: said !== '', because } })

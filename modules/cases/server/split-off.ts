@@ -79,7 +79,7 @@ export const splitOff = answer(cases, 'splitOff', async (work, { params, body })
   const opened = await spine.split(params.id, {
     ...begun.input(begun.category ? 'filing' : 'intake', reporter),
     // Whoever split it off wrote or read its words.
-    publicTitle: null,
+    publicTitle: begun.isFit ? null : '',
     queryCode: queryCodeFor(work, await rootOf(work, params.id)),
     files: photos,
     facts: { partOf: matter.number },

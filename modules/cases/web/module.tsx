@@ -95,6 +95,13 @@ const desk: BoardParts = {
       page: () => import('./desk/categories-page.tsx'),
       menu: { group: 'command', icon: 'folder', order: 60 },
     },
+    {
+      path: '/cases/wording',
+      title: 'nav.wording',
+      may: 'wording.change',
+      page: () => import('./desk/wording-page.tsx'),
+      menu: { group: 'data', icon: 'chat', order: 70 },
+    },
     { path: '/cases/:id', title: 'title', may: 'signed-in', page: () => import('./desk/case-page.tsx') },
   ],
   slots: {

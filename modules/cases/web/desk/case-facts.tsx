@@ -107,6 +107,7 @@ export const CaseFacts = ({ of }: { of: CaseView }) => {
         [t('matters:screen.openedAt'), when(matter.openedAt)],
         [d('reporter'), <ContactLine key="contact" of={of} />],
         of.contactLooks.length > 0 && [t('screen.looks.staffTitle'), <ContactLooks key="looks" of={of.contactLooks} />],
+        of.privacyVersion !== null && [t('screen.privacySeen'), t('screen.version', { n: of.privacyVersion })],
         of.outcome !== null && [d('outcome'), t(`outcome.${of.outcome}`)],
         [d('publicity'), d(matter.isPublic ? 'isShown' : 'isHidden')],
       ]}
