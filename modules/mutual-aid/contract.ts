@@ -11,6 +11,7 @@ import {
   type Static,
   Type,
 } from '@liren/contract'
+import { Cooperation, CooperationReport } from './cooperation.ts'
 import { kinds, peopleAtMost, reaches, states } from './help-request.ts'
 
 const closed = { additionalProperties: false } as const
@@ -90,6 +91,9 @@ export const mutualAid = defineContract({
     'rated-already': 409,
     'id-taken': 409,
     'unknown-area': 422,
+    'not-over': 409,
+    'nothing-to-clear': 409,
+    'cleared-already': 409,
   },
   events: {
     /** A request changed its state: whoever has it open sees it. */
@@ -254,14 +258,15 @@ export const mutualAid = defineContract({
       may: 'anyone',
       summary: 'How many requests were met, by how many different pairs; never by whom',
       query: Type.Object({ area: AreaCode, days: Type.Optional(Type.Integer({ minimum: 7, maximum: 366 })) }, closed),
-      reply: Type.Object({
-        asked: Type.Integer(),
-        met: Type.Integer(),
-        metShare: Nullable(Type.Number()),
-        pairs: Type.Integer(),
-        helpers: Type.Integer(),
-        repeatHelpers: Type.Integer(),
-      }),
+      reply: Cooperation,
+    },
+    cooperationReport: {
+      method: 'GET',
+      path: '/cooperation/report',
+      may: 'anyone',
+      summary: 'The same month by month, by kind and, of more than one community, by community',
+      query: Type.Object({ area: AreaCode, months: Type.Optional(Type.Integer({ minimum: 1, maximum: 24 })) }, closed),
+      reply: CooperationReport,
     },
     all: {
       method: 'GET',
@@ -298,10 +303,26 @@ export const mutualAid = defineContract({
       query: Type.Object({ area: AreaCode, month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }) }, closed),
       reply: Type.Object({
         items: Type.Array(
-          Type.Object({ from: Type.String(), to: Type.String(), hours: Type.Integer(), requests: Type.Integer() }),
+          Type.Object({
+            from: Type.String(),
+            to: Type.String(),
+            hours: Type.Integer(),
+            requests: Type.Integer(),
+            clearedAt: Nullable(At),
+            clearedByName: Nullable(Type.String()),
+          }),
         ),
         net: Type.Integer(),
       }),
+    },
+    clear: {
+      method: 'POST',
+      path: '/clearing',
+      may: 'help.keep',
+      summary:
+        'Settles a month that is over: the pool of where people were helped hands the hours to the pool of where their helpers live; once',
+      body: Type.Object({ from: AreaCode, to: AreaCode, month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }) }, closed),
+      reply: Type.Object({ hours: Type.Integer() }),
     },
     fund: {
       method: 'POST',

@@ -1,7 +1,7 @@
-/** What may be asked, what a day of helping may bring, and how cooperation is counted. */
+/** What may be asked, and what a day of helping may bring. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bank, banned, cooperation, hoursLeft, isLinealElder, moves, states } from './help-request.ts'
+import { bank, banned, hoursLeft, isLinealElder, moves, states } from './help-request.ts'
 
 const day = new Date('2026-11-23T10:00:00+08:00')
 const noon = new Date('2026-11-23T12:00:00+08:00')
@@ -78,15 +78,4 @@ test('lineal elders are parents and grandparents, not children', () => {
   for (const word of ['父亲', '母亲', '祖母', '外公', '岳父']) expect(isLinealElder(word)).toBe(true)
   for (const word of ['子女', '配偶', '户主', '儿媳', '伯父', '叔父', '舅母', '姑母', '母子'])
     expect(isLinealElder(word)).toBe(false)
-})
-
-test('cooperation counts who helped whom, not how often the same two did', () => {
-  const ended = [
-    { isMet: true, askerId: 'a', helperId: 'b' },
-    { isMet: true, askerId: 'a', helperId: 'b' },
-    { isMet: true, askerId: 'c', helperId: 'd' },
-    { isMet: false, askerId: 'c', helperId: null },
-  ]
-  expect(cooperation(ended)).toEqual({ asked: 4, met: 3, metShare: 0.75, pairs: 2, helpers: 2, repeatHelpers: 1 })
-  expect(cooperation([]).metShare).toBeNull()
 })

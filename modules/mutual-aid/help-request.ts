@@ -112,30 +112,3 @@ export const bank = { hoursADay: 2, hoursAtMost: 600 } as const
 /** Hours somebody may still earn: by the day and by what they hold already. */
 export const hoursLeft = (earnedToday: number, balance: number): number =>
   Math.max(0, Math.min(bank.hoursADay - earnedToday, bank.hoursAtMost - balance))
-
-/** How neighbours work together 协作指标. */
-export type Cooperation = {
-  readonly asked: number
-  readonly met: number
-  readonly metShare: number | null
-  readonly pairs: number
-  readonly helpers: number
-  readonly repeatHelpers: number
-}
-
-export const cooperation = (
-  ended: readonly { readonly isMet: boolean; readonly askerId: string; readonly helperId: string | null }[],
-): Cooperation => {
-  const met = ended.filter(({ isMet, helperId }) => isMet && helperId !== null)
-  const pairs = new Set(met.map(({ askerId, helperId }) => `${askerId} ${helperId}`))
-  const times = new Map<string, number>()
-  for (const { helperId } of met) if (helperId) times.set(helperId, (times.get(helperId) ?? 0) + 1)
-  return {
-    asked: ended.length,
-    met: met.length,
-    metShare: ended.length > 0 ? met.length / ended.length : null,
-    pairs: pairs.size,
-    helpers: times.size,
-    repeatHelpers: [...times.values()].filter((count) => count > 1).length,
-  }
-}

@@ -49,6 +49,7 @@ export const seed: Seed = async (bound, preset) => {
     if (!asker || !area) continue
     const id = uuidv7()
     const startsAt = new Date(work.now.getTime() + demo.inHours * hourMs)
+    const over = new Date(Math.min(startsAt.getTime() + 2 * hourMs, work.now.getTime()))
     const isOver = ['thanked', 'expired', 'withdrawn', 'declined'].includes(demo.state)
     await store(work.db).add({
       id,
@@ -87,7 +88,7 @@ export const seed: Seed = async (bound, preset) => {
       takenAt: helper ? work.now : null,
       startedAt: helper && demo.state !== 'taken' ? work.now : null,
       doneAt: demo.state === 'done' || demo.state === 'thanked' ? work.now : null,
-      endedAt: isOver ? work.now : null,
+      endedAt: isOver ? over : null,
     })
   }
 }

@@ -36,6 +36,8 @@ export type PointsPort = {
   readonly debit: (from: Wallet, to: Wallet | Common, booking: Booking) => Promise<Booked>
   /** Takes hours out of a community's pool for somebody; refuses `pool-empty`. */
   readonly fromPool: (area: string, to: Wallet, booking: Booking) => Promise<Booked>
+  /** Hours of one community's pool go to another's; refuses `pool-empty`. */
+  readonly passOn: (from: string, to: string, booking: Omit<Booking, 'unit'>) => Promise<Booked>
   /** The operator puts hours into a community's pool, which it stands good for. */
   readonly fund: (area: string, booking: Booking) => Promise<Booked>
   /** Sets points aside 冻结; refuses `not-enough`. */

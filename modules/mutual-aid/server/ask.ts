@@ -5,7 +5,7 @@ import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
-import { banned, cooperation as count, grownUpFrom, isLinealElder, isWithMinors } from '../help-request.ts'
+import { banned, grownUpFrom, isLinealElder, isWithMinors } from '../help-request.ts'
 import { type AidWork, newCode, ownPersonId, placeOf, shown, shownDetail, wordsOf } from './shown.ts'
 import { cursorOf, type HelpRow, store } from './store.ts'
 
@@ -131,7 +131,3 @@ export const mine = answer(mutualAid, 'mine', async (work, { query }) => {
   const items = rows.slice(0, limit).map((row) => shown(row, me))
   return { items, next: rows.length > limit ? cursorOf(items.at(-1)) : null }
 })
-
-export const cooperation = answer(mutualAid, 'cooperation', async (work, { query }) =>
-  count(await store(work.db).ended(query.area, new Date(work.now.getTime() - (query.days ?? 90) * 86_400_000))),
-)

@@ -12,7 +12,8 @@ import { helpDispute } from '../dispute.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
-import { ask, cooperation, mine, open } from './ask.ts'
+import { ask, mine, open } from './ask.ts'
+import { cooperation, cooperationReport } from './cooperation.ts'
 import { danger, dispute, place } from './danger.ts'
 import { done, giveBack, missed, rateAsker, read, start, take, thank, withdraw } from './help.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -20,8 +21,10 @@ import { newestFirst } from './migrations/0002-newest-first.ts'
 import { forgotten } from './migrations/0003-forgotten.ts'
 import { paidAndGivenBack } from './migrations/0004-paid-and-given-back.ts'
 import { streetSeveralDanger } from './migrations/0005-street-several-danger.ts'
+import { clearings } from './migrations/0006-clearings.ts'
 import { holdsOf, personalData } from './personal-data.ts'
-import { all, clearing, decide, fund, requestTopics, settle, tidy } from './watch.ts'
+import { clear, clearing, fund } from './time-bank.ts'
+import { all, decide, requestTopics, settle, tidy } from './watch.ts'
 
 export default defineModule({
   contract: mutualAid,
@@ -34,6 +37,7 @@ export default defineModule({
     '0003-forgotten': forgotten,
     '0004-paid-and-given-back': paidAndGivenBack,
     '0005-street-several-danger': streetSeveralDanger,
+    '0006-clearings': clearings,
   },
   routes: [
     open,
@@ -52,10 +56,12 @@ export default defineModule({
     danger,
     place,
     cooperation,
+    cooperationReport,
     all,
     decide,
     settle,
     clearing,
+    clear,
     fund,
   ],
   jobs: [tidy],

@@ -5,33 +5,25 @@ import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
-import { here, nextDoor, type Purse, purseTown, refusal } from '@liren/points/testing'
+import { here, nextDoor, refusal } from '@liren/points/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mutualAid } from '../contract.ts'
+import { type AidTown, aidTown, type Neighbour } from '../testing/aid-town.ts'
 import module from './module.ts'
 
-let purse: Purse
-const rule = {
-  code: 'neighbour-helped',
-  name: '邻里互助',
-  nameEn: 'Helped a neighbour',
-  on: 'mutual-aid/thanked',
-  credit: 'helperId',
-  with: 'askerId',
-  when: 'score >= 4',
-  points: 5,
-}
+let purse: AidTown['purse']
+let town: AidTown
 beforeAll(async () => {
-  purse = await purseTown('2026-11-23T08:00:00+08:00', { others: [module], rules: [rule] })
+  town = await aidTown()
+  purse = town.purse
 }, 120_000)
 afterAll(() => purse.town.close())
 
-type Neighbour = Awaited<ReturnType<Purse['neighbour']>>
-const verified = async (name: string, area: string = here, more: { readonly birthOn?: string } = {}) => {
-  const one = await purse.neighbour(name, area, more)
-  await purse.town.work('points', (work) => work.use(people).verifyMember(one.personId, area, ['resident']))
-  return one
-}
+const verified: AidTown['verified'] = (...of) => town.verified(...of)
+const hours: AidTown['hours'] = (who) => town.hours(who)
+const ask: AidTown['ask'] = (...of) => town.ask(...of)
+const move: AidTown['move'] = (...of) => town.move(...of)
+const helped: AidTown['helped'] = (...of) => town.helped(...of)
 /** A neighbour with an account of their own, who is told by notices. */
 const signed = async (name: string) => {
   const one = await verified(name)
@@ -50,33 +42,6 @@ const signed = async (name: string) => {
 }
 const noticed = async (who: Neighbour) =>
   (await who.me.ask(notices, 'mine', { query: {} })).items.map(({ title }) => title)
-const hours = async (who: Neighbour) => (await purse.port((ledger) => ledger.balance(who, 'hour'))).free
-const ask = (who: Neighbour, more: Record<string, unknown> = {}) =>
-  who.me.ask(mutualAid, 'ask', {
-    body: {
-      id: randomUUID(),
-      area: here,
-      kind: 'carry',
-      wish: '帮忙把旧柜子搬到楼下',
-      building: '应元路 9 号',
-      exactPlace: '302 房',
-      forWhom: 'self',
-      startsAt: new Date(purse.town.clock.now().getTime() + 3_600_000).toISOString(),
-      endsAt: new Date(purse.town.clock.now().getTime() + 7_200_000).toISOString(),
-      hours: 0,
-      ...more,
-    },
-  })
-const move = (who: Neighbour, route: 'take' | 'done' | 'withdraw' | 'missed' | 'giveBack', id: string) =>
-  who.me.ask(mutualAid, route, { params: { id }, body: {} })
-const helped = async (asker: Neighbour, helper: Neighbour, id: string, score = 5) => {
-  await move(helper, 'take', id)
-  const { startCode } = await asker.me.ask(mutualAid, 'read', { params: { id } })
-  await helper.me.ask(mutualAid, 'start', { params: { id }, body: { code: startCode ?? '' } })
-  await move(helper, 'done', id)
-  return asker.me.ask(mutualAid, 'thank', { params: { id }, body: { score } })
-}
-
 describe('help', () => {
   test('is asked for by building, met by a code at the door, thanked, and brings points by the rule', async () => {
     const [lin, mei, far] = [await verified('林秀'), await verified('梅'), await verified('远')]
@@ -258,15 +223,6 @@ describe('the time bank', () => {
     expect(await refusal(elder(aunt.personId))).toBe('mutual-aid/not-elder')
     expect(await elder(mother.personId)).toMatchObject({ forWhom: 'elder', hours: 1 })
   })
-
-  test('is cleared between communities by the month', async () => {
-    await fund(4)
-    const [asker, helper] = [await verified('本社区'), await verified('邻社区', nextDoor)]
-    await helped(asker, helper, (await ask(asker, { hours: 1, hoursFrom: 'pool', reach: 'street' })).id)
-    const month = purse.town.clock.now().toISOString().slice(0, 7)
-    const sheet = await purse.as('communityWorker').ask(mutualAid, 'clearing', { query: { area: here, month } })
-    expect(sheet).toEqual({ items: [{ from: here, to: nextDoor, hours: 1, requests: 1 }], net: -1 })
-  })
 })
 
 describe('help along the street', () => {
@@ -444,11 +400,4 @@ describe('the cap of hours', () => {
     await rich.me.ask(mutualAid, 'dispute', { params: { id: first }, body: { text: '门牌不对', isUrgent: false } })
     expect(await refusal(move(rich, 'take', second))).toBe('mutual-aid/hours-cap')
   })
-})
-
-test('cooperation is told in numbers, without names', async () => {
-  const found = await purse.town.guest.ask(mutualAid, 'cooperation', { query: { area: here } })
-  expect(found.met).toBeGreaterThanOrEqual(3)
-  expect(found.pairs).toBe(found.met)
-  expect(found.repeatHelpers).toBe(0)
 })

@@ -121,16 +121,6 @@ export const store = (db: Db) => {
         order by ends_at limit ${limit} for update skip locked`),
     unthanked: (before: Date, limit: number) =>
       rows(sql`where state = 'done' and done_at < ${before} order by done_at limit ${limit} for update skip locked`),
-    ended: async (area: string, since: Date) =>
-      (
-        await sql<{
-          isMet: boolean
-          askerId: string
-          helperId: string | null
-        }>`select state = 'thanked' as is_met, asker_id, helper_id
-          from mutual_aid_requests where area_code like ${`${areaPrefix(area)}%`} and ended_at >= ${since}
-            and state in ('thanked', 'expired', 'settled') limit 100000`.execute(db)
-      ).rows,
     clearing: async (area: string, month: string) =>
       (
         await sql<{
@@ -146,6 +136,36 @@ export const store = (db: Db) => {
             and ended_at < ((${`${month}-01`}::timestamp + interval '1 month') at time zone 'Asia/Shanghai')
           group by 1, 2 order by 1, 2`.execute(db)
       ).rows,
+    /** Months settled between two communities, with who settled them. */
+    cleared: async (area: string, month: string) =>
+      (
+        await sql<{
+          from: string
+          to: string
+          clearedAt: Date
+          clearedByName: string
+        }>`select from_area as "from", to_area as "to",
+            cleared_at, cleared_by_name from mutual_aid_clearings
+          where month = ${month} and (from_area like ${`${areaPrefix(area)}%`} or to_area like ${`${areaPrefix(area)}%`})`.execute(
+          db,
+        )
+      ).rows,
+    /** False where it had been settled before. */
+    clear: async (one: {
+      month: string
+      from: string
+      to: string
+      hours: number
+      transferId: string
+      at: Date
+      by: string | null
+      byName: string
+    }) =>
+      (
+        await sql`insert into mutual_aid_clearings (month, from_area, to_area, hours, transfer_id, cleared_at, cleared_by, cleared_by_name)
+          values (${one.month}, ${one.from}, ${one.to}, ${one.hours}, ${one.transferId}, ${one.at}, ${one.by}::uuid, ${one.byName})
+          on conflict do nothing returning month`.execute(db)
+      ).rows.length > 0,
     forget: async (personId: string) =>
       (
         await sql`update mutual_aid_requests set place_sealed = '', wish = '—', safety = null, asker_words = null where asker_id = ${personId}

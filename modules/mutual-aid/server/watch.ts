@@ -3,7 +3,6 @@
 import { answer, job } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import type { GivenTopics } from '@liren/notices/contract'
-import { points } from '@liren/points/contract'
 import { mutualAid } from '../contract.ts'
 import { canMove } from '../help-request.ts'
 import { emitMoved, giveHoursBack, pay, reward, tell } from './help.ts'
@@ -88,31 +87,6 @@ export const settle = answer(mutualAid, 'settle', async (work, { params, body })
   for (const one of [row.askerId, row.helperId]) await tell(work, row, one, 'settled', body.note.trim())
   work.audit({ object: `help-request:${row.id}`, area: row.areaCode, facts: { isHelperPaid: body.isHelperPaid } })
   return shown({ ...row, ...change }, null)
-})
-
-export const clearing = answer(mutualAid, 'clearing', async (work, { query }) => {
-  work.must('help.keep', { area: query.area })
-  const items = await store(work.db).clearing(query.area, query.month)
-  const net = items.reduce(
-    (sum, one) => sum + (one.to === query.area ? one.hours : 0) - (one.from === query.area ? one.hours : 0),
-    0,
-  )
-  return { items: [...items], net }
-})
-
-export const fund = answer(mutualAid, 'fund', async (work, { body }) => {
-  work.must('help.keep', { area: body.area })
-  const because = work.bothWords('mutual-aid.because.funded')
-  const { transferId } = await work.use(points).fund(body.area, {
-    source: 'mutual-aid:pool',
-    key: body.id,
-    unit: 'hour',
-    amount: body.hours,
-    area: body.area,
-    because,
-  })
-  work.audit({ object: `points-transfer:${transferId}`, area: body.area, facts: { hours: body.hours } })
-  return { transferId }
 })
 
 const [forgottenMs, silentMs] = [86_400_000, 3 * 86_400_000]

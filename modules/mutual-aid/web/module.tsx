@@ -18,6 +18,11 @@ export default defineWebModule({
         { path: '/mutual-aid', title: 'nav.aid', may: 'help.join', page: () => import('./resident/requests-page.tsx') },
         { path: '/mutual-aid/ask', title: 'nav.ask', may: 'help.join', page: () => import('./resident/ask-page.tsx') },
         {
+          path: '/mutual-aid/cooperation',
+          title: 'nav.cooperation',
+          page: () => import('./resident/cooperation-page.tsx'),
+        },
+        {
           path: '/mutual-aid/:id',
           title: 'nav.one',
           may: 'help.join',

@@ -272,6 +272,15 @@ export const port = (bound: Work): PointsPort => {
         legsBetween(pool, wallet, booking.amount, at),
       )
     },
+    passOn: async (from, to, booking) => {
+      const [pool, other] = [commonOf('pool', 'hour', from), commonOf('pool', 'hour', to)]
+      await store.open([pool, other], work.now)
+      await store.lockAll([pool, other])
+      const isBooked = (await store.find(booking.source, booking.key)) !== null
+      if (!isBooked && (await store.balance(pool)).free < booking.amount) throw work.refuse('pool-empty')
+      const transfer = transferOf(work, pool, { ...booking, unit: 'hour', kind: 'pay' })
+      return post(work, transfer, legsBetween(pool, other, booking.amount, null))
+    },
     fund: (area, { unit = 'hour', ...booking }) => {
       const pool = commonOf('pool', unit, area)
       return post(

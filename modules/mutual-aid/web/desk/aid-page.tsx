@@ -1,30 +1,26 @@
 /** Mutual aid at the desk: requests with children looked at, disputes settled, hours between communities. */
-import { monthOf } from '@liren/contract/day'
 import {
   Button,
   ButtonLink,
   Chip,
-  Empty,
   Facts,
-  Failed,
-  Field,
   Notice,
   Segments,
-  Skeleton,
   TextField,
   toast,
   useArea,
-  useAsk,
   useFilters,
   useSend,
   useSession,
   useTimes,
   useWords,
 } from '@liren/web'
-import { DeskPage, Detail, Figures, ListTable, Panel, Rows } from '@liren/web/desk'
+import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { type HelpView, mutualAid } from '../../contract.ts'
 import { states } from '../../help-request.ts'
+import { ClearingPart } from './clearing-part.tsx'
+import { CooperationPart } from './cooperation-part.tsx'
 import '../aid.css'
 
 const Decide = ({ of, onDone }: { of: HelpView; onDone: () => void }) => {
@@ -154,94 +150,7 @@ const RequestsPart = ({ area }: { area: string }) => {
   )
 }
 
-const thisMonth = () => monthOf(Date.now())
-
-const ClearingPart = ({ area }: { area: string }) => {
-  const t = useWords('mutual-aid')
-  const { areas } = useArea()
-  const [month, setMonth] = useState(thisMonth)
-  const [hours, setHours] = useState('')
-  // Pressed again after a lost answer, it is the same hours.
-  const [fundId, setFundId] = useState(() => crypto.randomUUID())
-  const { data, error, refetch } = useAsk(mutualAid, 'clearing', { query: { area, month } })
-  const together = useAsk(mutualAid, 'cooperation', { query: { area } })
-  const fund = useSend(mutualAid, 'fund', {
-    then: () => {
-      toast(t('screen.saved'), 'good')
-      setHours('')
-      setFundId(crypto.randomUUID())
-    },
-  })
-  const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
-  if (error) return <Failed error={error} again={() => void refetch()} />
-  if (!data) return <Skeleton rows={4} />
-  return (
-    <>
-      {together.data && (
-        <Figures
-          of={[
-            {
-              label: t('screen.cooperation'),
-              value: `${together.data.met} / ${together.data.asked}`,
-              note: t('screen.cooperationLine', {
-                asked: together.data.asked,
-                met: together.data.met,
-                share: together.data.metShare === null ? '—' : `${Math.round(100 * together.data.metShare)} %`,
-                pairs: together.data.pairs,
-                repeat: together.data.repeatHelpers,
-              }),
-            },
-            { label: t('screen.tabClearing'), value: data.net, note: t('screen.net', { net: data.net }) },
-          ]}
-        />
-      )}
-      <Panel
-        title={t('screen.tabClearing')}
-        tools={
-          <Field
-            label={t('screen.month')}
-            type="month"
-            value={month}
-            onChange={(event) => /^\d{4}-\d{2}$/.test(event.target.value) && setMonth(event.target.value)}
-          />
-        }
-      >
-        <Rows
-          rowKey={(row) => `${row.from} ${row.to}`}
-          rows={data.items}
-          empty={<Empty title={t('screen.none2')} />}
-          columns={[
-            { key: 'fromArea', title: t('screen.fromArea'), cell: (row) => nameOf(row.from) },
-            { key: 'toArea', title: t('screen.toArea'), cell: (row) => nameOf(row.to) },
-            { key: 'hours', title: t('screen.hours'), cell: (row) => row.hours, isNumber: true },
-            { key: 'count', title: t('screen.count'), cell: (row) => row.requests, isNumber: true },
-          ]}
-        />
-      </Panel>
-      <Panel title={t('screen.fund')}>
-        <div className="form-stack">
-          <Field
-            label={t('screen.fundHours')}
-            inputMode="numeric"
-            value={hours}
-            error={fund.errors.hours}
-            onChange={(event) => setHours(event.target.value.trim())}
-          />
-          <div className="flow-row is-even">
-            <Button
-              tone="main"
-              isBusy={fund.isSending}
-              disabled={!/^[1-9]\d{0,2}$/.test(hours)}
-              onClick={() => fund.now({ body: { id: fundId, area, hours: Number(hours) } })}
-            >
-              {t('screen.fund')}
-            </Button>
-          </div>
-        </div>
-      </Panel>
-    </>
-  )
-}
+const tabs = ['requests', 'cooperation', 'clearing'] as const
 
 export default function AidPage() {
   const t = useWords('mutual-aid')
@@ -249,22 +158,21 @@ export default function AidPage() {
   const { grants } = useSession()
   const [filters, filter] = useFilters()
   const area = code ?? grants.find((grant) => grant.area)?.area.slice(0, 12) ?? null
-  const tab = filters.tab === 'clearing' ? 'clearing' : 'requests'
+  const tab = tabs.find((one) => one === filters.tab) ?? 'requests'
   return (
     <DeskPage title={t('nav.desk')} hint={t('screen.deskHint')}>
       <Segments
         label={t('screen.tab')}
         value={tab}
-        onChange={(value) => filter({ tab: value === 'clearing' ? 'clearing' : null })}
-        choices={[
-          { value: 'requests', label: t('screen.tabRequests') },
-          { value: 'clearing', label: t('screen.tabClearing') },
-        ]}
+        onChange={(value) => filter({ tab: value === 'requests' ? null : value })}
+        choices={tabs.map((value) => ({ value, label: t(`tabs.${value}`) }))}
       />
       {!area ? (
         <Notice>{t('screen.pickCommunity')}</Notice>
       ) : tab === 'clearing' ? (
         <ClearingPart key={area} area={area} />
+      ) : tab === 'cooperation' ? (
+        <CooperationPart key={area} area={area} />
       ) : (
         <RequestsPart area={area} />
       )}

@@ -57,18 +57,14 @@ const Near = ({ area }: { area: string }) => {
         {(one) => <Line of={one} />}
       </List>
       {data && data.asked > 0 && (
-        <p className="field-hint">
-          {[
+        <Row
+          to="/mutual-aid/cooperation"
+          title={t('nav.cooperation')}
+          note={[
             t('screen.cooperation'),
-            t('screen.cooperationLine', {
-              asked: data.asked,
-              met: data.met,
-              share: data.metShare === null ? '—' : `${Math.round(100 * data.metShare)} %`,
-              pairs: data.pairs,
-              repeat: data.repeatHelpers,
-            }),
+            t('screen.metOf', { asked: data.asked, met: data.met, pairs: data.pairs }),
           ].join(' · ')}
-        </p>
+        />
       )}
     </>
   )
