@@ -105,6 +105,8 @@ export const launcher = defineContract({
         planned: Type.Array(Composition),
         history: Type.Array(Composition),
         tools: Type.Array(Tile),
+        /** On which boards each of them stands. */
+        boards: Type.Record(Type.String(), Type.Array(Board)),
         mandates: Type.Array(Mandate),
         off: Type.Array(Type.String()),
         switchable: Type.Array(Type.String()),

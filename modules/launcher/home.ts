@@ -54,6 +54,10 @@ export const weightOf = (
   order: HomeOrder,
 ) => (isMandatory ? 10_000 : 0) + (order === 'use' ? (isMeant ? 1000 : 0) + useLevel(uses) : 0)
 
+/** A community narrows what residents find; whoever works or trades with a tool keeps it, whatever their own age or home. */
+export const narrowedFor = (board: string, entry: { readonly audience?: string } | null | undefined) =>
+  board === 'resident' ? entry?.audience : undefined
+
 /** Is the tool meant for somebody on this board? Not knowing is not "no" for rules, but a tile is shown only to whom it surely fits. */
 export const audienceVerdict = (tool: Offered, board: string, judge: Judge, narrower?: string): Verdict => {
   if (tool.boards && !tool.boards.includes(board)) return false
@@ -129,14 +133,14 @@ export const seenBy = (
 ): { readonly seen: readonly Seen[]; readonly unsure: readonly string[] } => {
   const unsure: string[] = []
   const meant = composed(tools, entries, mandates).filter((tool) => {
-    const verdict = audienceVerdict(tool, board, judge, tool.entry?.audience)
+    const verdict = audienceVerdict(tool, board, judge, narrowedFor(board, tool.entry))
     if (verdict === 'unknown') unsure.push(tool.id)
     return verdict === true
   })
   const weight = new Map(
     meant.map((tool) => {
       const isMandatory = tool.mandate?.kind === 'mandatory'
-      const isMeant = isMeantFor(tool, board, judge, tool.entry?.audience)
+      const isMeant = isMeantFor(tool, board, judge, narrowedFor(board, tool.entry))
       return [tool.id, weightOf({ isMandatory, isMeant, uses: tool.uses }, order)]
     }),
   )

@@ -36,8 +36,8 @@ export const runningRoutes = {
     method: 'GET',
     path: '/running',
     may: 'anyone',
-    summary: 'Tools switched on in a community',
-    query: object({ area: AreaCode }),
+    summary: 'Tools switched on in a community; of a board those that are meant for whoever asks there',
+    query: object({ area: AreaCode, board: Type.Optional(Type.Enum(['resident', 'worker', 'merchant', 'desk'])) }),
     reply: Type.Object({
       items: Type.Array(
         Type.Object({ id: ToolId, name: Words, summary: Words, icon: Type.String(), isTrial: Type.Boolean() }),

@@ -1,8 +1,8 @@
 /** A community's administrator composes: which tools, in which order, by which names, for whom, from when; with everything before kept. */
 import { answer, ruleFault, switchable, switchModule as switchInKernel, uuidv7 } from '@liren/kernel'
-import { type Entry, launcher } from '../contract.ts'
+import { boards, type Entry, launcher } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
-import { difference as differenceOf, type HomeOrder, seenBy } from '../home.ts'
+import { difference as differenceOf, type HomeOrder, type Offered, seenBy } from '../home.ts'
 import { judgeWith } from './home.ts'
 import type { LauncherWork } from './launcher-work.ts'
 import { offHere, pictureOf } from './picture.ts'
@@ -17,6 +17,12 @@ const shown = ({ effectiveAt, madeAt, withdrawnAt, ...row }: CompositionRow) => 
   withdrawnAt: withdrawnAt?.toISOString() ?? null,
 })
 
+/** Where a tool stands: code modules draw their own doors on the boards of those who work or trade. */
+const boardsOf = ({ audience }: Offered) =>
+  audience === null
+    ? (['resident'] as const).slice()
+    : boards.filter((board) => audience.some((one) => one.board === board))
+
 export const composition = answer(launcher, 'composition', async (work, { params }) => {
   work.must('launcher.compose', { area: params.area })
   const tables = store(work.db)
@@ -26,16 +32,18 @@ export const composition = answer(launcher, 'composition', async (work, { params
     tables.history(params.area),
     offHere(work, params.area),
   ])
+  // What has no door on a home page of residents is nothing to be put in order there.
+  const tools = picture.tools.filter(
+    ({ id, boards: has }) => has?.includes('resident') !== false && !off.some((name) => id === `native:${name}`),
+  )
   return {
     current: picture.composition ? shown(picture.composition) : null,
     planned: planned.map(shown),
     history: history.map(shown),
-    // What has no door on a home page of residents is nothing to be put in order there.
-    tools: picture.tools
-      .filter(
-        ({ id, boards }) => boards?.includes('resident') !== false && !off.some((name) => id === `native:${name}`),
-      )
-      .map((tool) => shownTile(params.area, { ...tool, group: tool.group ?? null, isHidden: false, mandate: null })),
+    tools: tools.map((tool) =>
+      shownTile(params.area, { ...tool, group: tool.group ?? null, isHidden: false, mandate: null }),
+    ),
+    boards: Object.fromEntries(tools.map((tool) => [tool.id, boardsOf(tool)])),
     mandates: [...picture.mandates],
     off: [...off],
     switchable: [...switchable(work)],
@@ -160,10 +168,11 @@ export const preview = answer(launcher, 'preview', async (work, { params, body }
     offHere(work, params.area),
     work.setting<HomeOrder>('homeOrder', params.area),
   ])
+  const board = body.board ?? 'resident'
   const facts = {
     isMember: true,
-    isStaff: false,
-    roles: ['resident'],
+    isStaff: board === 'worker' || board === 'desk',
+    roles: [board === 'worker' || board === 'desk' ? 'communityWorker' : board],
     areaCode: params.area,
     tags: [],
     capacities: [],
@@ -174,7 +183,7 @@ export const preview = answer(launcher, 'preview', async (work, { params, body }
     body.entries ?? picture.entries,
     picture.mandates,
     null,
-    body.board ?? 'resident',
+    board,
     judgeWith(facts),
     order,
   )

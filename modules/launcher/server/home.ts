@@ -10,6 +10,7 @@ import {
   type HomeOrder,
   isMeantFor,
   type Judge,
+  narrowedFor,
   seenBy,
   useLevel,
   usesFrom,
@@ -118,7 +119,7 @@ export const why = answer(launcher, 'why', async (work, { query }) => {
     })
   const rules = [
     ...(tool?.audience ?? []).filter((one) => one.board === board),
-    ...(placed?.entry?.audience ? [{ title: null, rule: placed.entry.audience }] : []),
+    ...(narrowedFor(board, placed?.entry) ? [{ title: null, rule: placed?.entry?.audience ?? '' }] : []),
   ]
   for (const { title, rule } of rules) {
     const { verdict, because } = compileRule(rule, audienceFacts).judge(facts)
@@ -148,7 +149,7 @@ export const why = answer(launcher, 'why', async (work, { query }) => {
           ? 'own'
           : order === 'composed' || !placed
             ? 'order'
-            : isMeantFor(placed, board, judge, placed.entry?.audience)
+            : isMeantFor(placed, board, judge, narrowedFor(board, placed.entry))
               ? 'meant'
               : useLevel(placed.uses) > 0
                 ? 'use'
@@ -156,7 +157,8 @@ export const why = answer(launcher, 'why', async (work, { query }) => {
     // To the ten: how many exactly is nobody's business.
     return { at, by, uses: by === 'use' ? Math.floor((placed?.uses ?? 0) / usesFrom) * usesFrom : null } as const
   }
-  const verdict = placed ? audienceVerdict(placed, board, judgeWith(facts), placed.entry?.audience) : false
+  const narrower = narrowedFor(board, placed?.entry)
+  const verdict = placed ? audienceVerdict(placed, board, judgeWith(facts), narrower) : false
   const isHidden = placed ? (arranged([placed], own)[0]?.isHidden ?? false) : false
   if (own && placed)
     reasons.push({ kind: 'own', verdict: isHidden ? 'no' : 'yes', title: null, text: null, clauses: [] })

@@ -92,6 +92,38 @@ test('two communities on one instance offer different tools in different order, 
   expect(ids((await preview({ age: 80 })).tiles)).toEqual(['waste'])
 })
 
+test('a place narrowed for residents stays with those who work with it, in the order of the community', async () => {
+  const area = '440104001004'
+  const rule = { board: 'worker', title: words('给谁'), rule: 'isStaff' }
+  for (const [id, audience] of [
+    ['lamps', [{ ...rule, board: 'resident', rule: 'isMember' }, rule]],
+    ['keys', [rule]],
+    ['stalls', [{ ...rule, board: 'merchant', rule: "'merchant' in roles" }]],
+  ] as const) {
+    await tool(id, id, 'isMember', [area])
+    await town.owner.query('update launcher_tools set audience = $2::jsonb where id = $1', [
+      id,
+      JSON.stringify(audience),
+    ])
+  }
+  await compose([entry('keys'), { ...entry('lamps'), audience: 'age >= 60' }, entry('stalls')], area)
+  const on = async (board: 'worker' | 'merchant' | 'resident', role: string) =>
+    ids((await as(role, area).ask(launcher, 'home', { query: { area, board } })).tiles)
+  expect(await on('worker', 'communityWorker')).toEqual(['keys', 'lamps'])
+  expect(await on('resident', 'resident')).toEqual([])
+  expect(await on('merchant', 'merchant')).toEqual(['stalls'])
+  expect(await on('merchant', 'resident')).toEqual([])
+  const seen = async (board: 'worker' | 'merchant' | 'resident', persona: object) =>
+    ids((await admin(area).ask(launcher, 'preview', { params: { area }, body: { persona, board } })).tiles)
+  expect(await seen('worker', {})).toEqual(['keys', 'lamps'])
+  expect(await seen('merchant', {})).toEqual(['stalls'])
+  expect(await seen('resident', { age: 72 })).toEqual(['lamps'])
+  const why = await as('communityWorker', area).ask(launcher, 'why', { query: { area, id: 'lamps', board: 'worker' } })
+  expect(why).toMatchObject({ isSeen: true, place: { at: 2 } })
+  const { boards } = await admin(area).ask(launcher, 'composition', { params: { area } })
+  expect([boards.keys, boards.lamps, boards.stalls]).toEqual([['worker'], ['resident', 'worker'], ['merchant']])
+})
+
 test('what changed is shown, undone in one step, and every version stays', async () => {
   await compose([entry('screening'), entry('waste')])
   const changes = await admin().ask(launcher, 'difference', { params: { area: here }, query: {} })

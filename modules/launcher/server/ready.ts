@@ -1,7 +1,7 @@
 /** A home page put together once for everybody of a community: rules compiled, tiles written; one person’s page is then a choice among them. */
 import type { Rule } from '@liren/kernel'
 import type { Choices, Entry, Mandate, Tile } from '../contract.ts'
-import { composed, type HomeOrder, isForEverybody, type Offered, type Seen, weightOf } from '../home.ts'
+import { composed, type HomeOrder, isForEverybody, narrowedFor, type Offered, type Seen, weightOf } from '../home.ts'
 
 type Facts = Readonly<Record<string, unknown>>
 type Line = {
@@ -91,6 +91,7 @@ export const ready = (
     const rules = tool.audience?.filter((one) => one.board === board).map(({ rule }) => numberOf(rule)) ?? null
     if (rules?.length === 0) return []
     const { entry, ...tile } = tool
+    const narrower = narrowedFor(board, entry)
     const { isHidden: _, ...shown } = shownTile(area, {
       ...tile,
       group: entry?.group ?? tool.group ?? null,
@@ -102,7 +103,7 @@ export const ready = (
         module: tool.kind === 'native' ? moduleOf(tool) : null,
         isMandatory: tool.mandate?.kind === 'mandatory',
         anyOf: rules,
-        also: entry?.audience ? numberOf(entry.audience) : null,
+        also: narrower ? numberOf(narrower) : null,
         uses: tool.uses,
         rest: JSON.stringify(shown).slice(1),
       },

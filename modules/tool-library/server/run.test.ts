@@ -53,6 +53,27 @@ test('a neighbour borrows a drill, staff lend it and take it back, and both see 
   expect(matter.phase).toBe('done')
 })
 
+test('whoever works finds the tools meant for whoever works, and not those only neighbours use', async () => {
+  const forOthers = borrowing().audience.map((one) =>
+    one.board === 'worker' ? { ...one, rule: "'dutyLeader' in roles" } : one,
+  )
+  const alone = {
+    ...(spoilt('/audience', forOthers) as ToolDocument),
+    id: 'leaders-and-neighbours',
+    name: { 'zh-CN': '邻居自己的本子', en: 'A notebook of neighbours' },
+  }
+  await open.install(alone)
+  await open.admin().ask(toolLibrary, 'use', { params: { id: alone.id }, body: { area: here, mode: 'cite' } })
+  const found = async (who: ReturnType<typeof open.worker>, board?: 'worker' | 'resident') =>
+    (await who.ask(toolLibrary, 'runningHere', { query: { area: here, ...(board ? { board } : {}) } })).items
+      .map(({ id }) => id)
+      .sort()
+  expect(await found(open.worker(), 'worker')).toEqual(['tool-borrowing'])
+  expect(await found(open.resident(), 'worker')).toEqual([])
+  expect(await found(open.resident(), 'resident')).toEqual(['leaders-and-neighbours', 'tool-borrowing'])
+  expect(await found(open.worker())).toEqual(['leaders-and-neighbours', 'tool-borrowing'])
+})
+
 test('staff who borrowed as a neighbour and take it back themselves are told of as both', async () => {
   const asked = open.resident()
   const { id } = await borrow(asked)

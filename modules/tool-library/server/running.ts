@@ -90,17 +90,23 @@ export const running = answer(toolLibrary, 'running', async (work, { params, que
 export const runningHere = answer(toolLibrary, 'runningHere', async (work, { query }) => {
   const uses = await useStore(work.db).usesIn(query.area, true)
   const today = dayOf(work.now)
-  return {
-    items: uses
-      .filter(({ untilOn, kind }) => (untilOn === null || untilOn >= today) && kind === 'declared')
-      .map((use) => ({
-        id: use.toolId,
-        name: use.renaming.name ?? use.head.name,
-        summary: use.head.summary,
-        icon: use.renaming.icon ?? use.head.icon,
-        isTrial: use.mode === 'trial',
-      })),
+  const items = []
+  for (const use of uses) {
+    if ((use.untilOn !== null && use.untilOn < today) || use.kind !== 'declared') continue
+    if (query.board) {
+      const document = await edition(work, use.toolId, use.version)
+      const endsOn = document?.retention.endsOn
+      if (!document || (endsOn && endsOn < today) || !(await isFor(work, document, query.area, query.board))) continue
+    }
+    items.push({
+      id: use.toolId,
+      name: use.renaming.name ?? use.head.name,
+      summary: use.head.summary,
+      icon: use.renaming.icon ?? use.head.icon,
+      isTrial: use.mode === 'trial',
+    })
   }
+  return { items }
 })
 
 /** A process by its id; the first where none is named. */

@@ -16,24 +16,30 @@ const plainFacts = (work: LibraryWork, area: string) => ({
   ...(personOf(work) === null ? { areaCode: area } : {}),
 })
 
-const rulesOf = new WeakMap<ToolDocument, readonly Rule[]>()
-const audienceRules = (document: ToolDocument): readonly Rule[] => {
+type AudienceRule = { readonly board: string; readonly rule: Rule }
+const rulesOf = new WeakMap<ToolDocument, readonly AudienceRule[]>()
+const audienceRules = (document: ToolDocument): readonly AudienceRule[] => {
   const known = rulesOf.get(document)
   if (known) return known
-  const fresh = document.audience.map(({ rule }) => compileRule(rule, personFacts))
+  const fresh = document.audience.map(({ board, rule }) => ({ board, rule: compileRule(rule, personFacts) }))
   rulesOf.set(document, fresh)
   return fresh
 }
-const holds = (document: ToolDocument, facts: Readonly<Record<string, unknown>>) =>
-  audienceRules(document).some((rule) => rule.judge(facts).verdict === true)
+const holds = (document: ToolDocument, facts: Readonly<Record<string, unknown>>, on?: string) =>
+  audienceRules(document).some(
+    ({ board, rule }) => (on === undefined || board === on) && rule.judge(facts).verdict === true,
+  )
 
-/** Is the tool meant for whoever asks? What is known without looking anybody up often settles it; if not, the register is asked. */
-export const isFor = async (work: LibraryWork, document: ToolDocument, area: string): Promise<boolean> => {
+/**
+ * Is the tool meant for whoever asks, on any board or on one? What is known without looking anybody up often settles it; if not, the
+ * register is asked.
+ */
+export const isFor = async (work: LibraryWork, document: ToolDocument, area: string, on?: string): Promise<boolean> => {
   const plain = plainFacts(work, area)
-  if (holds(document, plain)) return true
+  if (holds(document, plain, on)) return true
   const personId = personOf(work)
   const known = personId === null ? null : await work.use(people).facts(personId)
-  return holds(document, { ...plain, areaCode: area, ...(known ?? {}) })
+  return holds(document, { ...plain, areaCode: area, ...(known ?? {}) }, on)
 }
 
 /** What the acting person is to a record. Mirrors the grounds of the spine's process. */

@@ -1,10 +1,11 @@
 /** A community's launcher at the desk: order, names, for whom; a look through somebody's eyes before it counts; back in one step. */
 import {
   Chip,
-  classes,
+  Empty,
   Failed,
   Icon,
   type IconName,
+  Segments,
   Skeleton,
   toast,
   useArea,
@@ -15,74 +16,19 @@ import {
   useWords,
 } from '@liren/web'
 import { Columns, DeskPage, Panel, Rows } from '@liren/web/desk'
-import { Button, DatePicker, Input, InputNumber, Popconfirm, Select, Switch } from 'antd'
+import { Button, DatePicker, Input, Popconfirm, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Entry, launcher, type Tile } from '../../contract.ts'
 import { groups } from '../../group.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import './compose.css'
 import { EntryModal } from './entry-modal.tsx'
 import { useNames } from './names.ts'
+import { PersonaPanel } from './persona-panel.tsx'
 
-const PersonaPanel = ({ area, entries }: { area: string; entries: readonly Entry[] }) => {
-  const t = useWords('launcher')
-  const name = useNames()
-  const [age, setAge] = useState<number | null>(72)
-  const [sex, setSex] = useState<'F' | 'M' | undefined>(undefined)
-  const [livesAlone, setAlone] = useState(false)
-  const [isStaff, setStaff] = useState(false)
-  const send = useSend(launcher, 'preview', { stale: [] })
-  const look = () =>
-    send.now({
-      params: { area },
-      body: {
-        entries: [...entries],
-        persona: { ...(age === null ? {} : { age }), ...(sex ? { sex } : {}), livesAlone, isStaff, isMember: true },
-      },
-    })
-  useEffect(look, [age, sex, livesAlone, isStaff, entries, area])
-  return (
-    <Panel title={t('desk.preview')}>
-      <div className="compose-persona">
-        <span>
-          {t('fact.age')} <InputNumber aria-label={t('fact.age')} min={0} max={120} value={age} onChange={setAge} />
-        </span>
-        <span>
-          {t('fact.sex')}{' '}
-          <Select
-            aria-label={t('fact.sex')}
-            allowClear
-            style={{ width: 110 }}
-            value={sex ?? null}
-            onChange={(next) => setSex(next ?? undefined)}
-            options={[
-              { value: 'F', label: t('desk.woman') },
-              { value: 'M', label: t('desk.man') },
-            ]}
-          />
-        </span>
-        <span>
-          {t('fact.livesAlone')} <Switch aria-label={t('fact.livesAlone')} checked={livesAlone} onChange={setAlone} />
-        </span>
-        <span>
-          {t('fact.isStaff')} <Switch aria-label={t('fact.isStaff')} checked={isStaff} onChange={setStaff} />
-        </span>
-      </div>
-      <ol className="compose-seen">
-        {send.reply?.tiles.map((tile, index) => (
-          <li key={tile.id} className={classes(index >= (send.reply?.atMost ?? 8) && 'compose-later')}>
-            {name(tile)}
-            {tile.mandate && <Chip>{tile.mandate.issuer}</Chip>}
-          </li>
-        ))}
-      </ol>
-      {send.reply && send.reply.unsure.length > 0 && (
-        <p className="field-hint">{t('desk.unsure', { count: send.reply.unsure.length })}</p>
-      )}
-    </Panel>
-  )
-}
+/** Boards on which tools stand side by side; at the desk they are in the menu. */
+const composedBoards = ['resident', 'worker', 'merchant'] as const
 
 type Line = { readonly tile: Tile; readonly entry: Entry; readonly index: number }
 
@@ -107,6 +53,7 @@ const Composing = ({ area }: { area: string }) => {
   const turn = useSend(launcher, 'switchModule', {})
   const withdraw = useSend(launcher, 'withdrawPlan', {})
   const [opened, open] = useState<string | null>(null)
+  const [board, setBoard] = useState<(typeof composedBoards)[number]>('resident')
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton />
   const tiles = new Map(data.tools.map((tile) => [tile.id, tile]))
@@ -118,17 +65,21 @@ const Composing = ({ area }: { area: string }) => {
   // A tool that is no longer offered has no line here, and none in what is published.
   const now = (entries ?? base).filter(({ id }) => tiles.has(id))
   const put = (entry: Entry) => setEntries(now.map((one) => (one.id === entry.id ? entry : one)))
+  const lines = now
+    .filter(({ id }) => data.boards[id]?.includes(board))
+    .flatMap((entry, index): Line[] => {
+      const tile = tiles.get(entry.id)
+      return tile ? [{ tile, entry, index }] : []
+    })
+  /** Past its neighbour on this board; what stands on other boards only keeps its place among the rest. */
   const move = (id: string, by: -1 | 1) => {
-    const next = [...now]
-    const index = next.findIndex((one) => one.id === id)
-    const [taken] = next.splice(index, 1)
-    if (taken) next.splice(index + by, 0, taken)
+    const neighbour = lines[lines.findIndex(({ entry }) => entry.id === id) + by]?.entry.id
+    const taken = now.find((one) => one.id === id)
+    if (!neighbour || !taken) return
+    const next = now.filter((one) => one.id !== id)
+    next.splice(next.findIndex((one) => one.id === neighbour) + (by > 0 ? 1 : 0), 0, taken)
     setEntries(next)
   }
-  const lines = now.flatMap((entry, index): Line[] => {
-    const tile = tiles.get(entry.id)
-    return tile ? [{ tile, entry, index }] : []
-  })
   const openedLine = lines.find(({ tile }) => tile.id === opened)
   const mandateOf = (id: string) => data.mandates.find(({ tileId }) => tileId === id)
   return (
@@ -165,8 +116,16 @@ const Composing = ({ area }: { area: string }) => {
               </>
             }
           >
+            <Segments
+              label={t('desk.boardOf')}
+              value={board}
+              onChange={(value) => setBoard(composedBoards.find((one) => one === value) ?? 'resident')}
+              choices={composedBoards.map((value) => ({ value, label: t(`desk.board.${value}`) }))}
+            />
+            {board !== 'resident' && <p className="field-hint">{t('desk.boardHint')}</p>}
             <Rows
               rows={lines}
+              empty={<Empty icon="grid" title={t('desk.noneOnBoard')} />}
               rowKey={({ entry }) => entry.id}
               columns={[
                 {
@@ -185,7 +144,7 @@ const Composing = ({ area }: { area: string }) => {
                       </Button>
                       <Button
                         size="small"
-                        disabled={index === now.length - 1}
+                        disabled={index === lines.length - 1}
                         aria-label={t('screen.moveDown')}
                         onClick={() => move(entry.id, 1)}
                       >
@@ -315,8 +274,15 @@ const Composing = ({ area }: { area: string }) => {
       }
       aside={
         <>
-          <PersonaPanel area={area} entries={now} />
-          <ChangesPanel area={area} versions={data.history.map(({ version }) => version)} names={lines} />
+          <PersonaPanel area={area} entries={now} board={board} />
+          <ChangesPanel
+            area={area}
+            versions={data.history.map(({ version }) => version)}
+            names={now.flatMap((entry, index) => {
+              const tile = tiles.get(entry.id)
+              return tile ? [{ tile, entry, index }] : []
+            })}
+          />
           <Panel title={t('desk.copyFrom')}>
             <Select
               aria-label={t('desk.copyFrom')}

@@ -1,12 +1,14 @@
 /** Tools meant for whoever works or trades here, on the home page or the own page of their board: one or two taps away, like those of residents. */
-import { Section, Slot, useWords } from '@liren/web'
+import { Button, Section, Slot, useWords } from '@liren/web'
 import { useState } from 'react'
 import { DoorOf, useTiles } from './tiles.tsx'
 
 export default function BoardTools() {
   const t = useWords('launcher')
   // Code modules draw their own doors on these boards.
-  const { doors, area } = useTiles([])
+  const { doors, area, data } = useTiles([])
+  const [isAll, showAll] = useState(false)
+  const atMost = data?.atMost ?? 8
   const [waits, setWaits] = useState<Readonly<Record<string, number>>>({})
   const shown = doors.filter(({ tile }) => tile && !tile.isHidden)
   if (shown.length === 0) return null
@@ -14,10 +16,15 @@ export default function BoardTools() {
   return (
     <Section title={t('screen.tools')}>
       <nav className="doors" aria-label={t('screen.tools')}>
-        {sorted.map((door) => {
+        {sorted.slice(0, isAll ? undefined : atMost).map((door) => {
           const count = waits[door.id] ?? 0
           return <DoorOf key={door.key} of={door} waits={count} words={t('screen.badge', { count })} />
         })}
+        {sorted.length > atMost && !isAll && (
+          <Button tone="quiet" icon="grid" onClick={() => showAll(true)}>
+            {t('screen.allTools', { count: sorted.length })}
+          </Button>
+        )}
         {/* Modules say here what waits behind these doors: `{ area, tell }`. */}
         <Slot
           name="tools:waits"

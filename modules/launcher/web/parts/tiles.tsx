@@ -71,12 +71,23 @@ export const useDoorWords = () => {
 }
 
 /** One door, with what waits behind it. The server keeps to pictures the boards can draw. */
-export const DoorOf = ({ of, waits, words }: { of: DoorTile; waits?: number; words?: string }) => {
+export const DoorOf = ({
+  of,
+  waits,
+  words,
+  isInList = false,
+}: {
+  of: DoorTile
+  waits?: number
+  words?: string
+  /** Among all services every door looks alike. */
+  isInList?: boolean
+}) => {
   const say = useDoorWords()
   const t = useWords('launcher')
   const { tile, brought } = of
   const name = say(tile?.name ?? null)
-  if (brought?.isMain) return <Door tile={brought} name={name} />
+  if (brought?.isMain && !isInList) return <Door tile={brought} name={name} />
   const inside = (
     <>
       <Icon name={(tile?.icon ?? brought?.icon ?? 'grid') as IconName} size={28} />

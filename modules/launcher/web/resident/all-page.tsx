@@ -233,7 +233,7 @@ export default function AllPage() {
               .filter(({ tile }) => (tile?.group ?? '') === group)
               .map((door) => (
                 <li key={door.key} className="launcher-row">
-                  <DoorOf of={door} />
+                  <DoorOf of={door} isInList />
                   <span className="launcher-marks">
                     {door.tile?.mandate && (
                       <Chip tone={door.tile.mandate.kind === 'mandatory' ? 'main' : 'plain'}>

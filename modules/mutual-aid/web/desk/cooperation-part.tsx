@@ -9,7 +9,15 @@ import { shareOf } from '../parts/share.ts'
 
 const spans = ['3', '6', '12', '24'] as const
 
-const Table = ({ title, rows }: { title: string; rows: readonly (Cooperation & { readonly name: string })[] }) => {
+const Table = ({
+  title,
+  head,
+  rows,
+}: {
+  title: string
+  head: string
+  rows: readonly (Cooperation & { readonly name: string })[]
+}) => {
   const t = useWords('mutual-aid')
   return (
     <Panel title={title}>
@@ -17,7 +25,7 @@ const Table = ({ title, rows }: { title: string; rows: readonly (Cooperation & {
         rowKey={({ name }) => name}
         rows={rows}
         columns={[
-          { key: 'name', title, isHead: true, cell: (row) => row.name },
+          { key: 'name', title: head, isHead: true, cell: (row) => row.name },
           { key: 'asked', title: t('screen.asked'), isNumber: true, cell: (row) => row.asked },
           { key: 'met', title: t('screen.met'), isNumber: true, cell: (row) => row.met },
           { key: 'share', title: t('screen.metShare'), isNumber: true, cell: (row) => shareOf(row.metShare) },
@@ -65,7 +73,7 @@ export const CooperationPart = ({ area }: { area: string }) => {
           />
           <Panel title={t('screen.byMonth')}>
             <Chart
-              title={t('screen.byMonth')}
+              title={`${t('screen.asked')} / ${t('screen.met')}`}
               kind="bar"
               labels={data.months.map((one) => month(one.month))}
               series={[
@@ -77,13 +85,18 @@ export const CooperationPart = ({ area }: { area: string }) => {
           {data.communities.length > 0 && (
             <Table
               title={t('screen.byCommunity')}
+              head={t('screen.community')}
               rows={data.communities.map((one) => ({
                 ...one,
                 name: areas.find(({ code }) => code === one.area)?.name ?? one.area,
               }))}
             />
           )}
-          <Table title={t('screen.byKind')} rows={data.kinds.map((one) => ({ ...one, name: t(`kind.${one.kind}`) }))} />
+          <Table
+            title={t('screen.byKind')}
+            head={t('screen.kind')}
+            rows={data.kinds.map((one) => ({ ...one, name: t(`kind.${one.kind}`) }))}
+          />
         </>
       )}
     </>

@@ -72,7 +72,7 @@ export default function CooperationPage() {
         <>
           <Facts
             of={[
-              [t('screen.metShare'), `${shareOf(data.whole.metShare)}（${data.whole.met} / ${data.whole.asked}）`],
+              [t('screen.metShare'), `${shareOf(data.whole.metShare)} · ${data.whole.met} / ${data.whole.asked}`],
               [t('screen.pairs'), String(data.whole.pairs)],
               [t('screen.helpers'), String(data.whole.helpers)],
               [t('screen.repeatHelpers'), String(data.whole.repeatHelpers)],

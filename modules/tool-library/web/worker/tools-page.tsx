@@ -8,7 +8,12 @@ export default function ToolsPage() {
   const t = useWords()
   const say = useSay()
   const area = usePlace()
-  const here = useAsk(toolLibrary, 'runningHere', { query: { area: area ?? '' } }, { enabled: area !== null })
+  const here = useAsk(
+    toolLibrary,
+    'runningHere',
+    { query: { area: area ?? '', board: 'worker' } },
+    { enabled: area !== null },
+  )
   const waiting = useAsk(toolLibrary, 'waiting', { query: { area: area ?? '' } }, { enabled: area !== null })
   const counts = new Map(waiting.data?.items.map(({ toolId, count }) => [toolId, count]))
   const items = [...(here.data?.items ?? [])].sort(
