@@ -14,6 +14,9 @@ const dayMs = 86_400_000
 
 export const holdOf = (id: string) => ({ source: 'mall', key: id })
 const sealPlace = (id: string) => `mall code ${id}`
+/** The secret codes are made of, sealed; made anew for every reservation. */
+export const sealedSecret = (work: MallWork, id: string) =>
+  secretsOf(work).seal(randomBytes(20).toString('base64url'), sealPlace(id))
 export const secretOf = (work: MallWork, row: ReservationRow) =>
   secretsOf(work).open(row.secretSealed, sealPlace(row.id))
 
@@ -100,7 +103,7 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
     personId,
     quantity: body.quantity,
     points: price,
-    secretSealed: secretsOf(work).seal(randomBytes(20).toString('base64url'), sealPlace(body.id)),
+    secretSealed: sealedSecret(work, body.id),
     reservedAt: work.now,
     keptUntil: dayOf(new Date(work.now.getTime() + keepDays * dayMs)),
   })
