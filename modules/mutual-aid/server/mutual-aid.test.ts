@@ -307,7 +307,7 @@ describe('when something is wrong', () => {
     })
     expect(await purse.town.told('mutual-aid/disputed')).toMatchObject([{ requestId: id, isUrgent: true }])
     expect((await helper.me.ask(matters, 'read', { params: { id: matterId } })).grade).toBe(4)
-    const settle = (who: ReturnType<Purse['as']>) =>
+    const settle = (who: ReturnType<AidTown['purse']['as']>) =>
       who.ask(mutualAid, 'settle', { params: { id }, body: { isHelperPaid: true, note: '已出警,时间币付给施助人' } })
     expect(await refusal(settle(purse.as('communityAdmin', here, asker.personId)))).toBe('mutual-aid/not-yours')
     expect(await settle(purse.as('communityAdmin'))).toMatchObject({ state: 'settled' })
@@ -321,7 +321,7 @@ describe('when something is wrong', () => {
     await move(helper, 'take', id)
     const call = (isUrgent: boolean, text = '') =>
       asker.me.ask(mutualAid, 'dispute', { params: { id }, body: { text, isUrgent } })
-    const look = (who: ReturnType<Purse['as']>) => who.ask(mutualAid, 'place', { params: { id }, body: {} })
+    const look = (who: ReturnType<AidTown['purse']['as']>) => who.ask(mutualAid, 'place', { params: { id }, body: {} })
     const grid = purse.as('gridWorker')
     expect(await refusal(call(false))).toBe('mutual-aid/say-what')
     const quarrel = await call(false, '对方不肯走')
