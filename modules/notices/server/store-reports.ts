@@ -49,7 +49,10 @@ export const reports = (db: Db) => ({
     return rows
   },
 
-  /** Per sender and topic: how much, how often opened, and how many of those written to refuse the topic now. */
+  /**
+   * Per sender and topic: how much, how often opened, and how many of those written to refuse the topic now. What the house itself
+   * sends on somebody's behalf bears no sender's name, and stands together.
+   */
   senders: async (of: ReportOf) => {
     const { rows } = await sql<{
       unitId: string | null
@@ -61,7 +64,7 @@ export const reports = (db: Db) => ({
       recipients: number
       optedOut: number
     }>`
-        select sending.sender_unit_id as unit_id, case when sending.sender_unit_id is null and sending.sender_name is not null then sending.sender_area end as area_code,
+        select case when sending.sender_name is not null then sending.sender_unit_id end as unit_id, case when sending.sender_unit_id is null and sending.sender_name is not null then sending.sender_area end as area_code,
           max(sending.sender_name) as sender, sending.topic, count(*)::int as messages, count(message.opened_at)::int as opened,
           count(distinct message.account_id)::int as recipients,
           count(distinct message.account_id) filter (where exists (select 1 from notices_preferences preference
