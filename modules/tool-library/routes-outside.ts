@@ -42,6 +42,8 @@ export const PortRow = Type.Object({
   clearBecause: Nullable(Type.String()),
   perMinute: Type.Integer(),
   answerWithinMs: Type.Integer(),
+  /** Of a hundred checks, how many the department promised to answer; null where it promised nothing. */
+  promisedPercent: Nullable(Type.Number()),
   restsUntil: Nullable(At),
   reach: Nullable(ReachRow),
   /** Of the last thirty days. Shares are null where nothing was counted. */
@@ -161,6 +163,15 @@ export const outsideRoutes = {
     summary: 'Stop every call through a port at once, or let it work again',
     body: object({ isOn: Type.Boolean(), because: Text(300, 2) }),
     reply: PortRow,
+  },
+  makePortSecret: {
+    method: 'POST',
+    path: '/ports/:id/secret',
+    may: 'tool.keep',
+    params: One,
+    status: 201,
+    summary: 'A new secret between us and the department, told once; the one before no longer counts',
+    reply: Type.Object({ secret: Type.String() }),
   },
   letThrough: {
     method: 'PUT',

@@ -166,6 +166,8 @@ const Port = Type.Object(
     answerWithinMs: Type.Integer({ minimum: 100, maximum: 10_000 }),
     sends: Type.Array(Key, { maxItems: 20 }),
     receives: Type.Array(name(), { maxItems: 40 }),
+    /** What the department promises: of a hundred checks, how many are answered. */
+    promisedPercent: Type.Optional(Type.Number({ minimum: 50, maximum: 100 })),
     healthPath: Type.String({ pattern: '^/[A-Za-z0-9/_-]*$', maxLength: 100 }),
   },
   closed,

@@ -39,12 +39,14 @@ import { sharedKeys } from './migrations/0011-shared-keys.ts'
 import { homeUnit } from './migrations/0012-home-unit.ts'
 import { askedBy } from './migrations/0013-asked-by.ts'
 import { photos } from './migrations/0014-photos.ts'
+import { portSecrets } from './migrations/0015-port-secrets.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
 import { personalData } from './personal.ts'
 import { callPort, portFace } from './ports/call-port.ts'
 import * as keeping from './ports/keep-ports.ts'
+import { makePortSecret } from './ports/secret.ts'
 import { portSweep } from './ports/sweep.job.ts'
 import { processVersions } from './process-versions.ts'
 import { ownKey, publishers, revokeKey, trustKey } from './publishers.ts'
@@ -83,6 +85,7 @@ export default defineModule({
     '0012-home-unit': homeUnit,
     '0013-asked-by': askedBy,
     '0014-photos': photos,
+    '0015-port-secrets': portSecrets,
   },
   routes: [
     library.schema,
@@ -158,6 +161,7 @@ export default defineModule({
     keeping.portCalls,
     keeping.switchPort,
     keeping.letThrough,
+    makePortSecret,
     remarking.remark,
     remarking.myRemarks,
     remarking.remarks,

@@ -111,6 +111,18 @@ const portColumns = sql`t.id as tool_id, coalesce(p.is_on, true) as is_on, p.bec
   coalesce(p.fails_in_a_row, 0) as fails_in_a_row, p.rests_until`
 
 export const portStore = (db: Db) => ({
+  secret: async (toolId: string): Promise<string | null> => {
+    const { rows } = await sql<{
+      secretSealed: string | null
+    }>`select secret_sealed from tool_library_ports where tool_id = ${toolId}`.execute(db)
+    return rows[0]?.secretSealed ?? null
+  },
+  setSecret: async (toolId: string, sealed: string, at: Date, by: string | null): Promise<void> => {
+    await sql`insert into tool_library_ports (tool_id, secret_sealed, secret_at, changed_at, changed_by) values (${toolId}, ${sealed}, ${at}, ${at}, ${by})
+      on conflict (tool_id) do update set secret_sealed = excluded.secret_sealed, secret_at = excluded.secret_at`.execute(
+      db,
+    )
+  },
   one: async (toolId: string): Promise<PortRecord | null> => {
     const { rows } =
       await sql<PortRecord>`select ${portColumns} from tool_library_tools t left join tool_library_ports p on p.tool_id = t.id

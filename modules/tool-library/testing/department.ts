@@ -16,7 +16,7 @@ export type Asked = {
 const skewMs = 5 * 60_000
 
 export class Department {
-  readonly secret = 'a-secret-between-two-offices'
+  secret = 'a-secret-between-two-offices'
   readonly asked: Asked[] = []
   /** What it does next; sound unless a test says otherwise. */
   mood: 'sound' | 'slow' | 'broken' | 'endless' | 'babbling' | 'gone' = 'sound'

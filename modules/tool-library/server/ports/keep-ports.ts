@@ -72,6 +72,7 @@ const allPorts = async (work: LibraryWork) => {
         clearBecause: row.clearBecause,
         perMinute: port?.perMinute ?? 0,
         answerWithinMs: port?.answerWithinMs ?? 0,
+        promisedPercent: port?.promisedPercent ?? null,
         restsUntil: row.restsUntil && row.restsUntil > work.now ? row.restsUntil.toISOString() : null,
         reach: found ? shownReach(found) : null,
         sla: shownFigures(figures.find(({ toolId }) => toolId === row.toolId)),

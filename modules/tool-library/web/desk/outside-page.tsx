@@ -7,6 +7,7 @@ import {
   toast,
   useAsk,
   useFilters,
+  useGo,
   useMay,
   useSend,
   useTimes,
@@ -143,7 +144,14 @@ const Ports = ({ onOpen }: { onOpen: (id: string) => void }) => {
             title: t('outside.upShare'),
             width: 90,
             isNumber: true,
-            cell: (row) => percent(row.sla.upShare),
+            cell: (row) =>
+              row.promisedPercent !== null &&
+              row.sla.upShare !== null &&
+              row.sla.upShare * 100 < row.promisedPercent ? (
+                <Chip tone="overdue">{percent(row.sla.upShare)}</Chip>
+              ) : (
+                percent(row.sla.upShare)
+              ),
           },
           {
             key: 'acts',
@@ -167,11 +175,19 @@ const Ports = ({ onOpen }: { onOpen: (id: string) => void }) => {
 
 export default function OutsidePage() {
   const t = useWords()
-  const mayKeep = useMay()('tool.keep')
+  const may = useMay()
+  const go = useGo()
+  const mayKeep = may('tool.keep')
   const [filters, filter] = useFilters()
   const { data } = useAsk(toolLibrary, 'ports', {})
   return (
-    <DeskPage title={t('nav.outside')} hint={t('outside.hint')}>
+    <DeskPage
+      title={t('nav.outside')}
+      hint={t('outside.hint')}
+      {...(may('tool.make')
+        ? { tools: <Button onClick={() => go('/tool-library/studio')}>{t('outside.add')}</Button> }
+        : {})}
+    >
       <Panel title={t('outside.ports')}>
         <Ports onOpen={(id) => filter({ port: id })} />
       </Panel>

@@ -70,6 +70,28 @@ const Clear = ({ of }: { of: PortRow }) => {
   )
 }
 
+/** Made here and told once; the department puts it into its own system. */
+const Secret = ({ of }: { of: PortRow }) => {
+  const t = useWords('tool-library')
+  const make = useSend(toolLibrary, 'makePortSecret', { stale })
+  return (
+    <section>
+      <h3>{t('outside.secret')}</h3>
+      {make.reply ? (
+        <>
+          <p className="field-hint">{t('outside.secretOnce')}</p>
+          <code className="studio-key">{make.reply.secret}</code>
+        </>
+      ) : (
+        <p className="field-hint">{t(of.hasSecret ? 'outside.secretThere' : 'outside.secretMissing')}</p>
+      )}
+      <Button loading={make.isSending} onClick={() => make.now({ params: { id: of.toolId } })}>
+        {t(of.hasSecret ? 'outside.newSecret' : 'outside.makeSecret')}
+      </Button>
+    </section>
+  )
+}
+
 const Calls = ({ id }: { id: string }) => {
   const t = useWords('tool-library')
   const entry = useEntryWords()
@@ -136,6 +158,13 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
               [t('outside.host'), of.host],
               [t('outside.perMinute'), of.perMinute],
               [t('outside.within'), `${of.answerWithinMs} ms`],
+              of.promisedPercent !== null && [
+                t('outside.promised'),
+                t('outside.promisedAndWas', {
+                  promised: of.promisedPercent,
+                  was: of.sla.upShare === null ? '—' : Math.round(of.sla.upShare * 1000) / 10,
+                }),
+              ],
               [t('outside.receives'), list(of.receives)],
               of.restsUntil !== null && [t('outside.resting'), when(of.restsUntil)],
               of.because !== null && [
@@ -144,6 +173,7 @@ export const PortDetail = ({ of, onClose }: { of: PortRow | null; onClose: () =>
               ],
             ]}
           />
+          {may('tool.keep') && <Secret of={of} />}
           {may('port.stop') && (
             <section>
               <Kill of={of} />

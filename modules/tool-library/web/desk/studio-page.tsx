@@ -6,6 +6,7 @@ import type { ToolDocument } from '../../document/document.ts'
 import { useSay } from '../parts/say.ts'
 import { Editor } from './studio/editor.tsx'
 import { NormEditor } from './studio/norm-editor.tsx'
+import { OutsideEditor } from './studio/outside-editor.tsx'
 import { Start } from './studio/start.tsx'
 import './studio/studio.css'
 
@@ -34,7 +35,13 @@ export default function StudioPage({ params }: { params: { id?: string } }) {
     )
   // The server keeps drafts as the studio made them.
   const document = data?.document as ToolDocument
-  const Drawn = data && document.kind === 'norm' ? NormEditor : Editor
+  const Drawn = !data
+    ? Editor
+    : document.kind === 'norm'
+      ? NormEditor
+      : document.link || document.port
+        ? OutsideEditor
+        : Editor
   return (
     <DeskPage
       title={data ? say(data.name) : t('nav.draft')}

@@ -24,17 +24,6 @@ export const Deadline = ({
   return (
     <span className="studio-between">
       {t('studio.deadline')}
-      <Select
-        aria-label={t('studio.deadlineUnitOf', { name: title })}
-        style={{ minWidth: 130 }}
-        value={limit?.unit ?? ''}
-        disabled={!limit && countDeadlines(process) >= deadlinesAtMost}
-        options={[
-          { value: '', label: t('studio.noDeadline') },
-          ...units.map((value) => ({ value, label: t(`limit.${value}`) })),
-        ]}
-        onChange={(unit: (typeof units)[number] | '') => set(unit === '' ? null : { amount: limit?.amount ?? 3, unit })}
-      />
       {limit && (
         <InputNumber
           aria-label={t('studio.deadlineOf', { name: title })}
@@ -46,6 +35,17 @@ export const Deadline = ({
           onChange={(amount) => set({ ...limit, amount: amount ?? 1 })}
         />
       )}
+      <Select
+        aria-label={t('studio.deadlineUnitOf', { name: title })}
+        style={{ minWidth: 130 }}
+        value={limit?.unit ?? ''}
+        disabled={!limit && countDeadlines(process) >= deadlinesAtMost}
+        options={[
+          { value: '', label: t('studio.noDeadline') },
+          ...units.map((value) => ({ value, label: t(`limit.${value}`) })),
+        ]}
+        onChange={(unit: (typeof units)[number] | '') => set(unit === '' ? null : { amount: limit?.amount ?? 3, unit })}
+      />
     </span>
   )
 }

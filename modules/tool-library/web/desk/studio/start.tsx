@@ -17,10 +17,13 @@ import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { toolLibrary } from '../../../contract.ts'
 import { completed } from '../../../document/completed.ts'
+import { blankOutside, type OutsideKind, outsideKinds } from '../../../document/outside.ts'
 import { both } from '../../../document/studio.ts'
 import { blank, likelyShape, shaped, statesOf, type TemplateName, templateNames } from '../../../document/templates.ts'
 import { HandedIn } from '../../parts/handed-in.tsx'
 import { useSay } from '../../parts/say.ts'
+
+type Shape = TemplateName | 'blank' | OutsideKind
 
 type Wanted = { readonly id: string; readonly title: string } | null
 
@@ -50,9 +53,9 @@ const Shapes = ({
   likely,
   onChange,
 }: {
-  value: TemplateName | 'blank'
+  value: Shape
   likely: TemplateName | null
-  onChange: (next: TemplateName | 'blank') => void
+  onChange: (next: Shape) => void
 }) => {
   const t = useWords('tool-library')
   const say = useSay()
@@ -61,15 +64,17 @@ const Shapes = ({
       className="studio-shapes"
       aria-label={t('studio.shape')}
       value={value}
-      onChange={(event) => onChange(event.target.value as TemplateName | 'blank')}
+      onChange={(event) => onChange(event.target.value as Shape)}
     >
-      {[...templateNames, 'blank' as const].map((name) => (
+      {[...templateNames, 'blank' as const, ...outsideKinds].map((name) => (
         <Radio key={name} value={name} className="studio-choice">
           <b>
             {t(`template.${name}`)} {name === likely && <Chip tone="main">{t('studio.likely')}</Chip>}
           </b>
           <span className="studio-note">
-            {name === 'blank' ? t('template.blankHint') : statesOf(name).map(say).join(' → ')}
+            {name === 'blank' || name === 'linked' || name === 'port'
+              ? t(`template.${name}Hint`)
+              : statesOf(name).map(say).join(' → ')}
           </span>
         </Radio>
       ))}
@@ -116,7 +121,7 @@ export const Start = ({ area, unitId }: { area: string | null; unitId: string | 
   const { areas } = useArea()
   const [name, setName] = useState('')
   const [summary, setSummary] = useState('')
-  const [shape, setShape] = useState<TemplateName | 'blank'>('blank')
+  const [shape, setShape] = useState<Shape>('blank')
   const [need, setNeed] = useState<Wanted>(null)
   const drafts = usePages(toolLibrary, 'drafts', { query: {} })
   const keep = useSend(toolLibrary, 'keepDraft', { then: ({ id }) => go(`/tool-library/studio/${id}`) })
@@ -128,7 +133,10 @@ export const Start = ({ area, unitId }: { area: string | null; unitId: string | 
   const begin = () => {
     if (!area) return
     const unit = areas.find((one) => one.code === area)?.name ?? t('studio.committee')
-    const tool = blank(`tool-${Date.now().toString(36)}`, area, unit, { name: name.trim(), summary: summary.trim() })
+    const words = { name: name.trim(), summary: summary.trim() }
+    const id = `tool-${Date.now().toString(36)}`
+    const tool =
+      shape === 'linked' || shape === 'port' ? blankOutside(shape, id, area, unit, words) : blank(id, area, unit, words)
     const whole = need
       ? {
           ...tool,
@@ -147,7 +155,7 @@ export const Start = ({ area, unitId }: { area: string | null; unitId: string | 
       body: {
         area,
         ...(unitId ? { unitId } : {}),
-        document: completed(shape === 'blank' ? whole : shaped(whole, shape)),
+        document: completed(shape === 'blank' || shape === 'linked' || shape === 'port' ? whole : shaped(whole, shape)),
       },
     })
   }

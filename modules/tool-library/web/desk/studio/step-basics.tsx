@@ -8,7 +8,7 @@ import { FaultLine } from './fault-line.tsx'
 import { IconChoice } from './icon-choice.tsx'
 import type { Part } from './part.ts'
 
-export const Basics = ({ tool, change }: Part) => {
+export const Basics = ({ tool, change, hasCost = true }: Part & { hasCost?: boolean }) => {
   const t = useWords('tool-library')
   const line = (
     label: string,
@@ -55,7 +55,7 @@ export const Basics = ({ tool, change }: Part) => {
         />
       </label>
       <IconChoice value={tool.icon} onChange={(icon) => change((one) => ({ ...one, icon }))} />
-      <CostPart tool={tool} change={change} />
+      {hasCost && <CostPart tool={tool} change={change} />}
       <Collapse
         ghost
         items={[

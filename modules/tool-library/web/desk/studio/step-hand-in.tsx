@@ -180,7 +180,7 @@ export const HandIn = ({
   const needs = usePages(toolLibrary, 'needs', { query: { limit: 50 } })
   const [needId, setNeed] = useState<string | null>(tool.needs[0]?.register ?? null)
   const [evidence, setEvidence] = useState('')
-  const [exit, setExit] = useState(t('studio.exitUsual'))
+  const [exit, setExit] = useState(t(tool.kind === 'declared' ? 'studio.exitUsual' : 'studio.exitOutside'))
   const [justification, setJustification] = useState('')
   const [burdenReason, setBurdenReason] = useState('')
   const [until, setUntil] = useState(dayjs().add(30, 'day'))
