@@ -60,6 +60,7 @@ export const toolLibrary = defineContract({
     'is-alike': 409,
     'justification-missing': 422,
     'need-missing': 422,
+    'need-elsewhere': 403,
     'journey-fails': 422,
     'wrong-review-state': 409,
     'own-work': 403,

@@ -301,6 +301,8 @@ export const NeedRow = Type.Object({
   /** A published version answers it. */
   isMet: Type.Boolean(),
   hasMine: Type.Boolean(),
+  /** Whoever reads it belongs there and has not seconded it yet. */
+  mayVote: Type.Boolean(),
   askedAt: At,
   toolIds: Type.Array(ToolId),
   /** Versions that were made for it. */

@@ -1,11 +1,10 @@
 /** From a need to a tool: drafted, reviewed by machine and keeper, tried at home, published, signed, cited, credited, nominated, withdrawn. */
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toolLibrary } from '../contract.ts'
 import type { ToolDocument } from '../document/document.ts'
 import { borrowing, bytesOf } from '../testing/sample.ts'
 import { far, here, openTown, there } from '../testing/town.ts'
-import { makeKey, openFile, pack, signatureFault, signParcel } from './check/sign.ts'
+import { openFile, signatureFault } from './check/sign.ts'
 import { creditCitations, nominateStandards } from './tidy.job.ts'
 
 let open: Awaited<ReturnType<typeof openTown>>
@@ -28,50 +27,12 @@ let needId = ''
 
 beforeAll(async () => {
   open = await openTown()
-})
-afterAll(() => open.town.close())
-
-test('somebody says what is needed, neighbours second it once each, and what is most wanted stands first', async () => {
-  const first = await open.resident().ask(toolLibrary, 'askNeed', {
-    body: { area: here, title: '想借轮椅', evidence: '楼里三位老人出院后都要用', serves: 'resident' },
-  })
-  const second = await open.resident().ask(toolLibrary, 'askNeed', {
+  const need = await open.resident().ask(toolLibrary, 'askNeed', {
     body: { area: here, title: '想借电钻', evidence: '一年用一次，家家都买', serves: 'resident' },
   })
-  const lin = open.resident()
-  for (let time = 0; time < 3; time += 1) await lin.ask(toolLibrary, 'voteNeed', { params: { id: second.id } })
-  const { items } = await open.town.guest.ask(toolLibrary, 'needs', { query: {} })
-  expect(items.map(({ id, votes }) => [id, votes])).toEqual([
-    [second.id, 2],
-    [first.id, 1],
-  ])
-  // Of what kind they are and where is told; who, never.
-  expect(items[0]).toMatchObject({ askedBy: 'resident', areaName: here })
-  needId = second.id
+  needId = need.id
 })
-
-test('residents’ votes alone make the order; what is demanded from above stands beside it with who demands it, and moves nothing', async () => {
-  const order = async () =>
-    (await open.town.guest.ask(toolLibrary, 'needs', { query: { serves: 'resident' } })).items.map(({ id }) => id)
-  const before = await order()
-  const demand = { area: here, title: '签约率七成', evidence: '年度考核', serves: 'management' } as const
-  expect(
-    await refusal(open.resident().ask(toolLibrary, 'askNeed', { body: { ...demand, issuer: '市里' } })),
-  ).toMatchObject({
-    status: 403,
-  })
-  expect(await refusal(open.admin().ask(toolLibrary, 'askNeed', { body: demand }))).toMatchObject({ field: 'issuer' })
-  const asked = await open.admin().ask(toolLibrary, 'askNeed', { body: { ...demand, issuer: '市卫健委' } })
-  for (let time = 0; time < 5; time += 1) {
-    await open.worker().ask(toolLibrary, 'voteNeed', { params: { id: asked.id } })
-    await open.worker().ask(toolLibrary, 'voteNeed', { params: { id: before[1] ?? '' } })
-  }
-  expect(await order()).toEqual(before)
-  const { items } = await open.town.guest.ask(toolLibrary, 'needs', { query: { serves: 'management' } })
-  expect(items).toMatchObject([{ id: asked.id, issuer: '市卫健委', votes: 0, staffVotes: 6 }])
-  const all = await open.town.guest.ask(toolLibrary, 'needs', { query: {} })
-  expect(all.items.at(-1)?.id).toBe(asked.id)
-})
+afterAll(() => open.town.close())
 
 test('a draft is nobody’s but its maker’s, and a hostile one is not even kept', async () => {
   await keep(borrowing())
@@ -401,129 +362,4 @@ test('what nobody used for three months is named, and what was withdrawn is told
     ),
   ).toMatchObject({ code: 'tool-library/wrong-review-state' })
   await open.town.settle()
-})
-
-test('a parcel from outside is taken only from a publisher known here, never older, never other bytes under one number; what is new is wanted and tried first', async () => {
-  const key = makeKey('guali-town')
-  const tool = { ...borrowing(), id: 'from-outside', provider: { ...borrowing().provider, publisher: 'guali-town' } }
-  const taken = { trialUntil: '2029-12-31', trialArea: there, exitCriteria: '三十天内有十人借用', needId }
-  const send = (document: ToolDocument, by = key, more: object = { ...taken, justification: '外区的做法更省事' }) =>
-    open.keeper().ask(toolLibrary, 'install', { body: { parcel: signParcel(pack(document), by), ...more } })
-  const check = (document: ToolDocument) =>
-    open.keeper().ask(toolLibrary, 'checkParcel', { body: { parcel: signParcel(pack(document), key) } })
-  expect(await check(tool)).toMatchObject({ isSound: true, isTrusted: false, keyId: key.keyId, isTriedFirst: true })
-  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/not-signed' })
-  const steward = open.keeper()
-  await steward.ask(toolLibrary, 'trustKey', {
-    params: { publisher: 'guali-town' },
-    body: { publicKey: key.publicKey },
-  })
-  const first = { ...tool, version: '1.1.0' }
-  expect(await check(first)).toMatchObject({ isTrusted: true, tool: { publisher: 'guali-town' }, failing: [] })
-  expect(await refusal(send(first, key, {}))).toMatchObject({ field: 'needId' })
-  expect(await refusal(send(first, key, { ...taken, trialArea: undefined }))).toMatchObject({ field: 'trialArea' })
-  expect(await refusal(send(first, key, taken))).toMatchObject({ field: 'justification' })
-  expect(await send(first)).toMatchObject({ state: 'trial', isSigned: true, trialArea: there })
-  await open.resident(there).ask(toolLibrary, 'open', {
-    params: { id: 'from-outside' },
-    body: { area: there, answers: { tool: 'drill', fromOn: '2029-12-01', days: 3, phone: '13800009999' } },
-  })
-  // Whoever took it in does not decide about it alone.
-  const decision = { params: { id: 'from-outside', version: '1.1.0' }, body: { isPublished: true, reason: '试用良好' } }
-  const { rows } = await open.town.owner.query(
-    `select installed_by, signature from tool_library_versions where tool_id = 'from-outside'`,
-  )
-  const same = open.town.as({ id: rows[0].installed_by, roles: steward.actor.grants })
-  expect(await refusal(same.ask(toolLibrary, 'decide', decision))).toMatchObject({ code: 'tool-library/own-work' })
-  expect(await open.keeper().ask(toolLibrary, 'decide', decision)).toMatchObject({ state: 'published', isSigned: true })
-  // It stays signed by whoever made it.
-  const parcel = await open.town.guest.ask(toolLibrary, 'parcel', { params: decision.params })
-  expect(parcel).toMatchObject({ signature: { keyId: key.keyId, publisher: 'guali-town' } })
-  expect(await refusal(send(tool))).toMatchObject({ code: 'tool-library/version-older' })
-  expect(await refusal(send(first))).toMatchObject({ code: 'tool-library/version-there' })
-  expect(await refusal(send({ ...first, icon: 'star' }))).toMatchObject({ code: 'tool-library/digest-differs' })
-  expect(await refusal(send({ ...tool, version: '2.0.0' }, makeKey('guali-town')))).toMatchObject({
-    code: 'tool-library/not-signed',
-  })
-  // A small step of what is published here comes at once.
-  const smaller = {
-    ...first,
-    version: '1.1.1',
-    summary: { ...tool.summary, 'zh-CN': '电钻、梯子、轮椅，登记就能借走。' },
-  }
-  expect(await send(smaller, key, {})).toMatchObject({ state: 'published' })
-  const stolen = { ...tool, id: 'tool-borrowing', version: '9.0.0' }
-  expect(await refusal(send(stolen))).toMatchObject({ code: 'tool-library/own-work' })
-})
-
-test('one library’s key is trusted for each of its publishers, and, revoked, for none', async () => {
-  const key = makeKey('library')
-  const keeper = open.keeper()
-  const trust = (publisher: string) =>
-    keeper.ask(toolLibrary, 'trustKey', { params: { publisher }, body: { publicKey: key.publicKey } })
-  expect(await trust('far-street')).toMatchObject({ publisher: 'far-street' })
-  expect(await trust('far-bureau')).toMatchObject({ publisher: 'far-bureau', keyId: key.keyId })
-  const of = (publisher: string) => {
-    const tool = borrowing()
-    const { lineage: _, ...plain } = tool
-    return { ...plain, id: `of-${publisher}`, provider: { ...tool.provider, publisher } } as ToolDocument
-  }
-  const check = (document: ToolDocument, publisher: string) =>
-    keeper.ask(toolLibrary, 'checkParcel', { body: { parcel: signParcel(pack(document), { ...key, publisher }) } })
-  for (const publisher of ['far-street', 'far-bureau'])
-    expect(await check(of(publisher), publisher)).toMatchObject({ isTrusted: true })
-  await keeper.ask(toolLibrary, 'revokeKey', { params: { key: key.keyId }, body: { because: '私钥外泄' } })
-  for (const publisher of ['far-street', 'far-bureau'])
-    expect(await check(of(publisher), publisher)).toMatchObject({ isTrusted: false })
-  expect(await refusal(trust('far-village'))).toMatchObject({ field: 'publicKey' })
-})
-
-test('a department’s draft runs nowhere until a community’s administrator agrees; whoever declines says why, and nobody is asked for a whole district', async () => {
-  const handler = open.town.as({ roles: [{ role: 'handler', area: '440104000000', unitId: null }] })
-  const admin = open.admin(there)
-  const handIn = async (id: string, trialArea?: string) => {
-    const draft = randomUUID()
-    const own = borrowing()
-    const document = {
-      ...{ ...own, id, category: 'health', version: '1.0.0' },
-      ...{ name: { 'zh-CN': `门前三包${id}`, en: 'Front of the shop' } },
-      provider: { ...own.provider, publisher: 'a440104000000' },
-    }
-    const { lineage: _, ...plain } = document
-    await handler.ask(toolLibrary, 'keepDraft', {
-      params: { id: draft },
-      body: { area: '440104000000', document: plain },
-    })
-    return handler.ask(toolLibrary, 'submit', {
-      params: { id: draft },
-      body: {
-        ...{
-          trialUntil: '2027-12-31',
-          exitCriteria: '三十天内有十家商户用过',
-          needId,
-          justification: '别处的不管门前',
-        },
-        ...(trialArea ? { trialArea } : {}),
-      },
-    })
-  }
-  expect(await refusal(handIn('front-one'))).toMatchObject({ field: 'trialArea' })
-  expect(await refusal(handIn('front-one', '440104001000'))).toMatchObject({ field: 'trialArea' })
-  expect(await handIn('front-one', there)).toMatchObject({ state: 'submitted', trialArea: there })
-  const usesOf = async () =>
-    (await open.town.owner.query(`select area_code, mode from tool_library_uses where tool_id = 'front-one'`)).rows
-  expect(await usesOf()).toEqual([])
-  const asked = await admin.ask(toolLibrary, 'trials', { query: { area: there } })
-  expect(asked.items).toMatchObject([{ toolId: 'front-one', exitCriteria: '三十天内有十家商户用过' }])
-  const answer = (who: ReturnType<typeof open.admin>, id: string, isAgreed: boolean) =>
-    who.ask(toolLibrary, 'answerTrial', { params: { id, version: '1.0.0' }, body: { isAgreed, reason: '先试一个月' } })
-  expect(await refusal(answer(open.admin(here), 'front-one', true))).toMatchObject({ status: 403 })
-  expect(await answer(admin, 'front-one', true)).toMatchObject({ state: 'trial' })
-  expect(await usesOf()).toEqual([{ area_code: there, mode: 'trial' }])
-  expect(await refusal(answer(admin, 'front-one', true))).toMatchObject({ code: 'tool-library/wrong-review-state' })
-  await handIn('front-two', there)
-  expect(await answer(admin, 'front-two', false)).toMatchObject({ state: 'refused', review: { reason: '先试一个月' } })
-  expect((await admin.ask(toolLibrary, 'trials', { query: { area: there } })).items).toEqual([])
-  const { rows } = await open.town.owner.query(`select 1 from tool_library_uses where tool_id = 'front-two'`)
-  expect(rows).toEqual([])
 })

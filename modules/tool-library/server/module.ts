@@ -41,6 +41,7 @@ import { askedBy } from './migrations/0013-asked-by.ts'
 import { photos } from './migrations/0014-photos.ts'
 import { portSecrets } from './migrations/0015-port-secrets.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
+import * as needing from './needs.ts'
 import * as offering from './offers.ts'
 import { open } from './open.ts'
 import { personalData } from './personal.ts'
@@ -99,10 +100,10 @@ export default defineModule({
     library.comment,
     library.decideStandard,
     standardRecords,
-    library.needs,
-    library.askNeed,
-    library.voteNeed,
-    library.serving,
+    needing.needs,
+    needing.askNeed,
+    needing.voteNeed,
+    needing.serving,
     recommending.recommended,
     recommending.notNeeded,
     recommending.recommendedAnswers,

@@ -148,7 +148,7 @@ export default function NeedsPage() {
               cell: (row) => (
                 <>
                   {row.staffVotes}{' '}
-                  {!row.hasMine && (
+                  {row.mayVote && (
                     <Button tone="quiet" onClick={() => vote.now({ params: { id: row.id } })}>
                       {t('desk.second')}
                     </Button>

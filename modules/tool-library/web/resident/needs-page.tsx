@@ -66,7 +66,7 @@ export default function NeedsPage() {
             title={need.title}
             note={`${need.issuer ? `${t('serves.management')}：${need.issuer} · ` : ''}${need.evidence}${need.versions.length > 0 ? ` · ${t('screen.answeredBy', { tools: list(need.versions.map((one) => `${say(one.name)} ${one.version}（${t(`state.${one.state}`)}）`)) })}` : ''}`}
             after={
-              isIn && !need.hasMine ? (
+              isIn && need.mayVote ? (
                 <Button icon="hand" onClick={() => vote.now({ params: { id: need.id } })}>
                   {t('screen.second', { count: need.votes })}
                 </Button>
