@@ -15,14 +15,14 @@ import { HandIn } from './step-hand-in.tsx'
 import { useHistory } from './use-history.ts'
 import { useKeeping } from './use-keeping.ts'
 
+type Link = NonNullable<ToolDocument['link']>
 const claims = ['pairwiseId', 'displayName', 'community', 'ageBand'] as const
 
 const LinkPart = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
   const { link } = tool
   if (!link) return null
-  const set = (next: (one: typeof link) => typeof link) =>
-    change((one) => (one.link ? { ...one, link: next(one.link) } : one))
+  const set = (next: (one: Link) => Link) => change((one) => (one.link ? { ...one, link: next(one.link) } : one))
   const isSigningOn = link.redirectUrls !== undefined
   return (
     <section className="studio-part">
