@@ -14,6 +14,30 @@ import { useSay } from './say.ts'
 
 export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { id } })
 
+/** A department's port: who is asked, the least that leaves, what comes back, how often and how fast. */
+const PortFacts = ({ of, port }: { of: ToolDocument; port: NonNullable<ToolDocument['port']> }) => {
+  const t = useWords('tool-library')
+  const say = useSay()
+  const entry = useEntryWords()
+  const { list } = useTimes()
+  const named = (name: string) => (of.texts?.[name] ? say(of.texts[name]) : name)
+  return (
+    <Section title={t('outside.asked')}>
+      <Facts
+        of={[
+          [t('link.host'), new URL(port.url).hostname],
+          [t('port.sends'), list(port.sends.map(entry)) || t('port.nothing')],
+          [t('outside.desensitised'), t('outside.desensitisedHow')],
+          [t('port.receives'), list(port.receives.map(named)) || t('screen.nothing')],
+          [t('outside.perMinute'), String(port.perMinute)],
+          [t('outside.within'), `${port.answerWithinMs} ms`],
+          port.promisedPercent === undefined ? false : [t('outside.promisedShort'), `${port.promisedPercent} %`],
+        ]}
+      />
+    </Section>
+  )
+}
+
 export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boolean }) => {
   const t = useWords('tool-library')
   const say = useSay()
@@ -53,7 +77,12 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
           tool.rating !== null ? [t('rate.score'), String(tool.rating)] : false,
           document?.kind === 'declared' && [t('burden.title'), t('burden.now', { ...burdenOf(document) })],
           [t('screen.licence'), document?.licence ?? '—'],
-          [t('screen.cost'), document ? yuan(document.cost.amountFen) : '—'],
+          [
+            t('screen.cost'),
+            document
+              ? t('screen.costLine', { amount: yuan(document.cost.amountFen), days: document.cost.buildDays })
+              : '—',
+          ],
           [t('screen.saved'), yuan(savedFen)],
           document?.stopWhen ? [t('screen.stopWhen'), say(document.stopWhen)] : false,
           document?.lineage && !data.isOriginHere
@@ -85,6 +114,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
           />
         </Section>
       )}
+      {document?.port && <PortFacts of={document} port={document.port} />}
       <Section title={t('screen.dataPart')}>
         <Facts
           of={[
