@@ -24,7 +24,7 @@ const staff = [
 export const cases = defineContract({
   name: 'cases',
   permissions: {
-    'case.report': ['guest', 'resident', 'merchant', ...staff],
+    'case.report': ['guest', 'resident', 'merchant', 'representative', ...staff],
     'case.accept': ['acceptor', 'dutyLeader', 'communityWorker'],
     'case.verify': ['gridWorker', 'communityWorker'],
     'case.settle': ['gridWorker', 'communityWorker'],
@@ -33,7 +33,7 @@ export const cases = defineContract({
     'case.close': ['dutyLeader'],
     // As the spine's own `matter.split`, by which the button is drawn.
     'case.split': ['acceptor', 'dutyLeader', 'dispatcher', 'communityWorker'],
-    'case.card': [...staff],
+    'case.card': ['representative', ...staff],
     'contact.read': ['gridWorker', 'communityWorker', 'acceptor', 'handler', 'dutyLeader', 'dispatcher'],
     'photo.publish': ['gridWorker', 'communityWorker', 'acceptor', 'dutyLeader', 'dispatcher', 'communityAdmin'],
     'category.change': ['dataSteward', 'systemAdmin'],

@@ -87,6 +87,7 @@ const everybody = [
   'gridWorker',
   'communityWorker',
   'handler',
+  'representative',
   'acceptor',
   'dutyLeader',
   'dispatcher',

@@ -7,6 +7,7 @@ const boardOf: Readonly<Record<string, Persona>> = {
   gridWorker: 'worker',
   communityWorker: 'worker',
   handler: 'worker',
+  representative: 'worker',
   supervisor: 'desk',
   acceptor: 'desk',
   dutyLeader: 'desk',

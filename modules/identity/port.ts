@@ -43,12 +43,15 @@ export type GivenToIdentity = {
   readonly namesOf: (work: object, personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
-/** Part of whoever keeps the organisation: open units by id, in any order; what is unknown or closed is missing from the answer. */
+/**
+ * Part of whoever keeps the organisation: open units by id, in any order; what is unknown or closed is missing from the answer.
+ * `isOffice` is false of owners' committees, property firms and social organisations, for which representatives act.
+ */
 export type UnitsNamed = {
   readonly unitsNamed: (
     work: object,
     ids: readonly string[],
-  ) => Promise<readonly { readonly id: string; readonly name: string }[]>
+  ) => Promise<readonly { readonly id: string; readonly name: string; readonly isOffice: boolean }[]>
 }
 
 /**

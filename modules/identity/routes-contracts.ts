@@ -53,6 +53,14 @@ export const contractRoutes = {
     query: Type.Object(PageQuery, closed),
     reply: Page(UncontractedAccount),
   },
+  contractsOfUnit: {
+    method: 'GET',
+    path: '/units/:id/contracts',
+    may: 'contract.own',
+    summary: 'Contracts under which accounts of my own unit live, the latest to end first',
+    params: Params,
+    reply: Type.Object({ items: Type.Array(ContractLine) }),
+  },
   concludeContract: {
     method: 'POST',
     path: '/contracts',

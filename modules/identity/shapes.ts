@@ -9,6 +9,7 @@ export const roleNames = [
   'gridWorker',
   'communityWorker',
   'handler',
+  'representative',
   'acceptor',
   'dutyLeader',
   'dispatcher',
@@ -22,8 +23,11 @@ export const roleNames = [
 export type Role = (typeof roleNames)[number]
 export const Role = Type.Enum([...roleNames])
 
-/** Person (居民), enterprise (企业), staff (工作人员), third party (第三方: auditor, survey firm), service (对接系统). */
-export const AccountKind = Type.Enum(['person', 'enterprise', 'staff', 'thirdParty', 'service'])
+/**
+ * Person (居民), enterprise (企业), staff (工作人员), representative (共治单位代表: acts for an owners' committee, a property firm or a
+ * social organisation), third party (第三方: auditor, survey firm), service (对接系统).
+ */
+export const AccountKind = Type.Enum(['person', 'enterprise', 'staff', 'representative', 'thirdParty', 'service'])
 export type AccountKind = Static<typeof AccountKind>
 
 export const DisplayName = Personal(Type.String({ minLength: 1, maxLength: 40 }))

@@ -2,6 +2,7 @@
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, port, Type } from '@liren/contract'
 import { associationRoutes } from './associations.ts'
 import { carriedRoutes } from './carried.ts'
+import { ownUnitRoutes } from './own-units.ts'
 import {
   CategoryCode,
   CategoryPattern,
@@ -143,6 +144,7 @@ export const organisation = defineContract({
     'organisation.change': ['systemAdmin', 'communityAdmin'],
     'duty.change': ['dataSteward', 'communityAdmin'],
     'roster.change': ['communityAdmin', 'dutyLeader'],
+    'own-unit.read': ['handler', 'representative'],
   },
   refusals: {
     'code-taken': 409,
@@ -198,6 +200,7 @@ export const organisation = defineContract({
   routes: {
     ...associationRoutes,
     ...carriedRoutes,
+    ...ownUnitRoutes,
     myPosts: {
       method: 'GET',
       path: '/my-posts',

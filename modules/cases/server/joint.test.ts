@@ -14,6 +14,8 @@ beforeEach(() => town.clock.set(monday))
 const hours = (count: number) => minutes(count * 60)
 const handlerOf = (name: string, area: string, unitId: string) =>
   town.as({ name, roles: [{ role: 'handler', area, unitId }] })
+const representativeOf = (name: string, area: string, unitId: string) =>
+  town.as({ name, roles: [{ role: 'representative', area, unitId }] })
 const unitBy = (code: string) =>
   town.work('cases', async (work) => {
     const found = await (work.use(organisation as never) as OrganisationPort).unitByCode(code)
@@ -24,10 +26,10 @@ const unitBy = (code: string) =>
 test('property firm, owners’ committee, street and social organisation handle it jointly, each by its own time', async () => {
   const [firm, owners, social] = [await unitBy(`${here}-WY`), await unitBy(`${here}-YW`), await unitBy('S-001')]
   expect([firm.kind, owners.kind, social.kind]).toEqual(['propertyFirm', 'ownersCommittee', 'socialOrganisation'])
-  const manager = handlerOf('物业项目经理', here, firm.id)
-  const head = handlerOf('业委会主任', here, owners.id)
+  const manager = representativeOf('物业项目经理', here, firm.id)
+  const head = representativeOf('业委会主任', here, owners.id)
   const officer = handlerOf('街道干部', streetCode, unit.street)
-  const helper = handlerOf('社工机构负责人', streetCode, social.id)
+  const helper = representativeOf('社工机构负责人', streetCode, social.id)
 
   const { id } = await report(who.chen, { text: '小区电梯厅漏水，物业说要业主大会表决，一直没人管' })
   await who.yu.ask(cases, 'accept', { ...on(id), body: { categoryCode: 'A0501', ownership: 'estate' } })
@@ -51,6 +53,19 @@ test('property firm, owners’ committee, street and social organisation handle 
     const { items } = await person.ask(matters, 'inbox', { query: {} })
     expect(items).toMatchObject([{ id, part: 'support' }])
   }
+  // The committee of another community is called for nothing here, and sees what every neighbour sees.
+  const elsewhere = representativeOf('外社区业委会主任', '440104001002', (await unitBy('440104001002-YW')).id)
+  const asked = { params: { id }, body: { text: '我想看看', isPublic: false } }
+  expect((await elsewhere.ask(matters, 'inbox', { query: {} })).items).toEqual([])
+  expect((await elsewhere.ask(matters, 'list', { query: {} })).items).toEqual([])
+  expect(await refusal(elsewhere.ask(matters, 'inbox', { query: { unit: owners.id } }))).toMatchObject({ status: 404 })
+  const asNeighbour = { text: '', contact: null, matter: { mayAs: [], moves: [], messages: [] } }
+  expect(await elsewhere.ask(cases, 'read', on(id))).toMatchObject(asNeighbour)
+  expect((await refusal(elsewhere.ask(matters, 'say', asked))).status).toBeOneOf([403, 404])
+  // Nor does being a neighbour of it open what the community's offices hold: only its own calls do.
+  const other = await report(who.chen, { text: '小区门口路灯不亮' })
+  expect((await head.ask(cases, 'read', on(other.id))).matter.mayAs).toEqual([])
+  expect((await head.ask(matters, 'list', { query: {} })).items.map((one) => one.id)).not.toContain(other.id)
 
   hours(1)
   await head.ask(matters, 'finishSupport', { params: { id: byOwners.id }, body: { result: '业主已表决同意' } })

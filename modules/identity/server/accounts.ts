@@ -81,7 +81,7 @@ export const openAccount = answer(identity, 'openAccount', async (work, { body }
   if (taken?.login) throw work.refuse('login-name-taken', {}, 'loginName')
   if (taken?.phone) throw work.refuse('phone-taken', {}, 'phone')
   const contractId = await contractForAccount(work, body)
-  await mustBeUnit(work, body.unitId ?? null)
+  await mustBeUnit(work, body.unitId ?? null, body.kind === 'representative')
   const password = firstPassword()
   await store.create(
     {
@@ -119,7 +119,7 @@ export const disableAccount = answer(identity, 'disableAccount', async (work, { 
 export const setUnit = answer(identity, 'setUnit', async (work, { params, body }) => {
   mustBeFresh(work)
   const account = await mustOutrank(work, params.id)
-  await mustBeUnit(work, body.unitId)
+  await mustBeUnit(work, body.unitId, account.kind === 'representative')
   await accountsStore(work.db).setUnit(account.id, body.unitId)
   // Whoever left a unit sees its inbox no more, from this moment.
   for (const grant of await grantsStore(work.db).ofAccount(account.id)) {

@@ -53,9 +53,12 @@ export const askGrant = answer(identity, 'askGrant', async (work, { body }) => {
   work.must('grant.ask', { area })
   if (accountId === work.actor.id) throw work.refuse('same-administrator')
   if (!mayAdminister(holdsOf(work), { role, area })) throw work.refuse('role-out-of-reach', { role }, 'role')
-  await mustBeUnit(work, unitId)
+  await mustBeUnit(work, unitId, role === 'representative')
   const account = await accountsStore(work.db).lock(accountId)
   if (account?.status !== 'active') throw work.refuse('account-not-active', {}, 'accountId')
+  // Of no office, and with no officer's reach: what concerns an office they are told as its neighbours.
+  if (account.kind === 'representative' && (role !== 'representative' || unitId !== account.unitId))
+    throw work.refuse('representative-only', {}, role === 'representative' ? 'unitId' : 'role')
   const held = await store.heldAndWaiting(accountId)
   const against = conflicts(
     held.map((one) => one.role),

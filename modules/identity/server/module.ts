@@ -28,7 +28,14 @@ import { authenticate } from './authenticate.ts'
 import { askCard, cardReader, logInByCard } from './cards.ts'
 import { closeAccount } from './close-account.ts'
 import { askCode, logInByCode } from './codes.ts'
-import { concludeContract, endContract, listContracts, listUncontracted, prolongContract } from './contracts.ts'
+import {
+  concludeContract,
+  contractsOfUnit,
+  endContract,
+  listContracts,
+  listUncontracted,
+  prolongContract,
+} from './contracts.ts'
 import { colleagues, startDelegation, stopDelegation } from './delegations.ts'
 import { addDrivePoint, drive, endDrivePoint, setDriveTarget } from './drives.ts'
 import { endIdle } from './end-idle.job.ts'
@@ -57,6 +64,7 @@ import vouchedTickets from './migrations/0008-vouched-tickets.ts'
 import vouchedGrants from './migrations/0009-vouched-grants.ts'
 import helperCodes from './migrations/0010-helper-codes.ts'
 import confirmedAuthorities from './migrations/0011-confirmed-authorities.ts'
+import representatives from './migrations/0012-representatives.ts'
 import { addPasskey, challengeNewPasskey, challengePasskey, logInByPasskey, removePasskey } from './passkeys.ts'
 import { changePassword, resetPassword } from './password-change.ts'
 import { personalData } from './personal-data.ts'
@@ -98,6 +106,7 @@ export default defineModule({
     '0009-vouched-grants': vouchedGrants,
     '0010-helper-codes': helperCodes,
     '0011-confirmed-authorities': confirmedAuthorities,
+    '0012-representatives': representatives,
   },
   settings: { platform: platformSettings },
   roles: Object.fromEntries(roleNames.map((role) => [role, { may: frame[role] ?? [], excludes: excludes(role) }])),
@@ -177,6 +186,7 @@ export default defineModule({
     administrators,
     listContracts,
     listUncontracted,
+    contractsOfUnit,
     concludeContract,
     prolongContract,
     endContract,

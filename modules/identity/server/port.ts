@@ -49,7 +49,13 @@ export const port = (work: Work): IdentityPort => {
     holders: async ({ role, area, unitId, below }) =>
       (
         await grants.holders({
-          ...{ role, area: area ?? null, unitId: unitId ?? null, now: work.now },
+          // In a committee, firm or organisation of citizens representatives are the ones who handle.
+          ...{
+            roles: role === 'handler' ? [role, 'representative'] : [role],
+            area: area ?? null,
+            unitId: unitId ?? null,
+            now: work.now,
+          },
           butNot: below?.butNot ?? null,
         })
       ).map(({ id }) => id),

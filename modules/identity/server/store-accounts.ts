@@ -208,7 +208,7 @@ export const accountsStore = (db: Db) => {
         .numAffectedRows === 1n,
     restIdle: (before: Date) =>
       all(sql<{ id: string }>`update identity_accounts set status = 'disabled'
-        where kind = 'staff' and status = 'active' and not is_demo and coalesce(last_seen_at, created_at) < ${before}
+        where kind in ('staff', 'representative') and status = 'active' and not is_demo and coalesce(last_seen_at, created_at) < ${before}
         returning id`),
     setStatus: (id: string, status: 'active' | 'disabled') =>
       sql`update identity_accounts set status = ${status} where id = ${id} and status <> 'closed'`.execute(db),

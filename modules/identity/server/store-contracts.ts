@@ -41,6 +41,11 @@ export const contractsStore = (db: Db) => {
             and ${within(scope, { area: 'a.area_code' })} and (${after}::uuid is null or a.id > ${after}::uuid)
           order by a.id limit ${limit}`.execute(db)
       ).rows,
+    /** Those under which accounts of these units live. */
+    ofUnits: (unitIds: readonly string[], limit: number) =>
+      select(sql`where c.id in (select a.contract_id from identity_accounts a
+          where a.unit_id = any(${[...unitIds]}::uuid[]) and a.status <> 'closed')
+        order by c.until_on desc, c.id limit ${limit}`),
     find: async (id: string) => (await select(sql`where c.id = ${id}`))[0],
     lock: async (id: string) => (await select(sql`where c.id = ${id} for update of c`))[0],
     /** The contract an account lives under; undefined for the others. */

@@ -164,7 +164,7 @@ export const grantsStore = (db: Db) => {
         order by r.id desc limit ${asked.limit}`),
     /** `butNot` null: only grants that cover the area; else those inside it too, but for these areas. */
     holders: (asked: {
-      role: Role
+      roles: readonly Role[]
       area: string | null
       unitId: string | null
       now: Date
@@ -176,7 +176,7 @@ export const grantsStore = (db: Db) => {
           ? sql`false`
           : sql`(g.area_prefix like ${`${areaPrefix(asked.area)}%`}
               and not g.area_prefix like any(${asked.butNot.map((area) => `${areaPrefix(area)}%`)}::text[]))`
-      const reach = sql`g.role = ${asked.role} and g.ended_at is null and g.from_at <= ${asked.now}
+      const reach = sql`g.role = any(${[...asked.roles]}::text[]) and g.ended_at is null and g.from_at <= ${asked.now}
         and (g.until_at is null or g.until_at > ${asked.now})
         and (${prefixes}::text[] is null or g.area_prefix = any(${prefixes}::text[]) or ${inside})
         and (${asked.unitId}::uuid is null or g.unit_id = ${asked.unitId})`
@@ -197,7 +197,7 @@ export const grantsStore = (db: Db) => {
           and ((mine.unit_id is not null and theirs.unit_id = mine.unit_id)
             or (mine.unit_id is null and theirs.role = mine.role and theirs.area_prefix = mine.area_prefix)
             or (mine.unit_id is null and theirs.area_prefix = mine.area_prefix and theirs.unit_id is null))
-        join identity_accounts c on c.id = theirs.account_id and c.status = 'active' and c.kind = 'staff'
+        join identity_accounts c on c.id = theirs.account_id and c.status = 'active' and c.kind in ('staff', 'representative')
         where mine.account_id = ${accountId} and mine.ended_at is null and mine.role not in ('resident', 'merchant')
         order by c.display_name limit 100`),
     delegate: (delegation: {

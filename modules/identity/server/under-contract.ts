@@ -17,7 +17,8 @@ export const contractForAccount = async (
     if (kind === 'thirdParty') throw work.refuse('contract-needed', {}, 'contractId')
     return null
   }
-  if (kind !== 'thirdParty' && kind !== 'enterprise') throw work.refuse('contract-needed', {}, 'kind')
+  if (kind !== 'thirdParty' && kind !== 'enterprise' && kind !== 'representative')
+    throw work.refuse('contract-needed', {}, 'kind')
   const found = await contractsStore(work.db).find(contractId)
   if (!found || !work.may('contract.read', { area: found.areaCode }))
     throw refuseAsKernel('not-found', {}, 'contractId')

@@ -4,12 +4,12 @@ import type { UnitsNamed } from '../contract.ts'
 import type { IdentityWork } from './enter.ts'
 
 /** Null where no organisation is installed. */
-const namesOf = async (work: IdentityWork, ids: readonly string[]) => {
+const knownOf = async (work: IdentityWork, ids: readonly string[]) => {
   const parts = given<Partial<UnitsNamed>>(work, 'identity').flatMap(({ part }) => part.unitsNamed ?? [])
   if (parts.length === 0) return null
   const wanted = [...new Set(ids)]
   const found = await Promise.all(parts.map((unitsNamed) => (wanted.length === 0 ? [] : unitsNamed(work, wanted))))
-  return new Map(found.flat().map(({ id, name }) => [id, name]))
+  return new Map(found.flat().map((unit) => [unit.id, unit]))
 }
 
 /** Each row with the name of its unit; null where there is none, or nobody knows it. */
@@ -17,16 +17,26 @@ export const withUnitNames = async <T extends { readonly unitId: string | null }
   work: IdentityWork,
   rows: readonly T[],
 ): Promise<readonly (T & { readonly unitName: string | null })[]> => {
-  const names = await namesOf(
+  const known = await knownOf(
     work,
     rows.flatMap(({ unitId }) => unitId ?? []),
   )
-  return rows.map((row) => ({ ...row, unitName: names?.get(row.unitId ?? '') ?? null }))
+  return rows.map((row) => ({ ...row, unitName: known?.get(row.unitId ?? '')?.name ?? null }))
 }
 
-/** @throws Refusal `unit-unknown` at `unitId` where the organisation has no such open unit. */
-export const mustBeUnit = async (work: IdentityWork, unitId: string | null) => {
-  if (unitId === null) return
-  const names = await namesOf(work, [unitId])
-  if (names && !names.has(unitId)) throw work.refuse('unit-unknown', {}, 'unitId')
+/**
+ * @param isForRepresentative whoever acts for it does so as a representative and no officer
+ * @throws Refusal at `unitId`: `unit-unknown` where the organisation has no such open unit, `unit-needed` for a representative of
+ * none, `unit-is-office` for one of an office
+ */
+export const mustBeUnit = async (work: IdentityWork, unitId: string | null, isForRepresentative = false) => {
+  if (unitId === null) {
+    if (isForRepresentative) throw work.refuse('unit-needed', {}, 'unitId')
+    return
+  }
+  const known = await knownOf(work, [unitId])
+  if (known === null) return
+  const unit = known.get(unitId)
+  if (!unit) throw work.refuse('unit-unknown', {}, 'unitId')
+  if (isForRepresentative && unit.isOffice) throw work.refuse('unit-is-office', {}, 'unitId')
 }

@@ -61,7 +61,7 @@ export default defineWebModule({
     merchant: phone,
     worker: {
       ...phone,
-      slots: { ...phone.slots, ...over },
+      slots: { ...phone.slots, ...over, 'own-unit:contracts': () => import('./own-contracts.tsx') },
       pages: [...(phone.pages ?? []), recordAuthority, { ...practice, page: () => import('./practice-page.tsx') }],
     },
     desk: {

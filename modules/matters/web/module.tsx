@@ -53,7 +53,7 @@ export default defineWebModule({
     resident: neighbours,
     merchant: neighbours,
     worker: {
-      slots: parts,
+      slots: { ...parts, 'own-unit:waiting': () => import('./slots/own-unit.tsx') },
       pages: [
         {
           path: '/matters',

@@ -25,6 +25,7 @@ import carriedTables from './migrations/0004-carried.ts'
 import { myPosts } from './my-posts.ts'
 import { escalation, onDuty } from './on-duty.ts'
 import { openUnit } from './open-unit.ts'
+import { ownUnits } from './own-units.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
 import { proposeHolder } from './propose-holder.ts'
@@ -84,6 +85,7 @@ export default defineModule({
     listCarried,
     settleCarried,
     myPosts,
+    ownUnits,
   ],
   gives: { identity: { unitsNamed } },
   listeners: [afterUnits, afterDuties, carryCells],

@@ -1,5 +1,6 @@
 /** For identity, which keeps ids of units only: what open units are called. */
 import type { Work } from '@liren/kernel'
+import { isCitizens } from '../own-units.ts'
 import { pictureOf } from './picture.ts'
 
 export const unitsNamed = async (someWork: object, ids: readonly string[]) => {
@@ -7,6 +8,6 @@ export const unitsNamed = async (someWork: object, ids: readonly string[]) => {
   const { units } = await pictureOf(someWork as Work)
   return ids.flatMap((id) => {
     const unit = units.get(id)
-    return unit && unit.closedAt === null ? [{ id, name: unit.name }] : []
+    return unit && unit.closedAt === null ? [{ id, name: unit.name, isOffice: !isCitizens(unit.kind) }] : []
   })
 }

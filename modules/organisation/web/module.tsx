@@ -57,8 +57,22 @@ export default defineWebModule({
           may: 'organisation.read',
           page: () => import('./worker/on-duty-page.tsx'),
         },
+        {
+          path: '/organisation/own-units',
+          title: 'nav.ownUnits',
+          may: 'own-unit.read',
+          page: () => import('./worker/own-units-page.tsx'),
+        },
       ],
       tiles: [
+        {
+          title: 'nav.ownUnits',
+          hint: 'nav.ownUnitsHint',
+          path: '/organisation/own-units',
+          icon: 'building',
+          order: 20,
+          may: 'own-unit.read',
+        },
         {
           title: 'nav.onDuty',
           hint: 'nav.onDutyHint',

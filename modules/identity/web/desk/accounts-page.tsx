@@ -9,7 +9,7 @@ import { useAreaName } from './area-name.ts'
 import { OpenAccount } from './open-account.tsx'
 import { StateChip } from './state-chip.tsx'
 
-const kinds = ['person', 'enterprise', 'staff', 'thirdParty', 'service'] as const
+const kinds = ['person', 'enterprise', 'staff', 'representative', 'thirdParty', 'service'] as const
 const states = ['active', 'disabled', 'closed'] as const
 const oneOf = <T extends string>(all: readonly T[], value: string | undefined) => all.find((one) => one === value)
 

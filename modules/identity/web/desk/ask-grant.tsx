@@ -9,12 +9,19 @@ import { type AccountLine, identity, type Role, roleNames } from '../../contract
 /** Roles that open a unit's inbox when they are held for that unit. */
 const unitRoles: readonly (Role | undefined)[] = [
   'handler',
+  'representative',
   'gridWorker',
   'communityWorker',
   'acceptor',
   'dutyLeader',
   'dispatcher',
 ]
+
+/** Roles that are nothing without a unit. */
+const unitHints: Readonly<Partial<Record<Role, string>>> = {
+  handler: 'screen.unitOfHandler',
+  representative: 'screen.unitOfRepresentative',
+}
 
 type Fields = { role: Role; area: string; reason: string; until?: Dayjs }
 
@@ -78,9 +85,9 @@ export const AskGrant = ({ account, onClose }: { account: AccountLine; onClose: 
         {unitRoles.includes(asked) && (
           <UnitField
             label={t('screen.unit')}
-            hint={t(asked === 'handler' ? 'screen.unitOfHandler' : 'screen.unitOfRole')}
+            hint={t(unitHints[asked] ?? 'screen.unitOfRole')}
             by="id"
-            isOptional={asked !== 'handler'}
+            isOptional={unitHints[asked] === undefined}
             value={unitId}
             error={send.errors.unitId}
             onChange={setUnitId}

@@ -15,8 +15,8 @@ type Fields = {
   contractId?: string
 }
 /** Who works for a unit; residents and enterprises work for none of the organisation's. */
-const unitKinds: readonly (AccountKind | undefined)[] = ['staff', 'thirdParty']
-const kinds: readonly AccountKind[] = ['staff', 'person', 'enterprise', 'thirdParty', 'service']
+const unitKinds: readonly (AccountKind | undefined)[] = ['staff', 'representative', 'thirdParty']
+const kinds: readonly AccountKind[] = ['staff', 'representative', 'person', 'enterprise', 'thirdParty', 'service']
 
 export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
@@ -24,7 +24,7 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form)
   const [unitId, setUnitId] = useState('')
-  const isOutside = kind === 'thirdParty' || kind === 'enterprise'
+  const isOutside = kind === 'thirdParty' || kind === 'enterprise' || kind === 'representative'
   const may = useMay()
   const { data: contracts } = useAsk(
     identity,
@@ -103,9 +103,9 @@ export const OpenAccount = ({ onClose }: { onClose: () => void }) => {
           {unitKinds.includes(kind) && (
             <UnitField
               label={t('screen.unit')}
-              hint={t('screen.unitHint')}
+              hint={t(kind === 'representative' ? 'screen.unitOfRepresentative' : 'screen.unitHint')}
               by="id"
-              isOptional
+              isOptional={kind !== 'representative'}
               value={unitId}
               error={send.errors.unitId}
               onChange={setUnitId}
