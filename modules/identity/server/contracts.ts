@@ -43,11 +43,10 @@ export const listUncontracted = answer(identity, 'uncontracted', async (work, { 
   return pageOf(rows, limit, ({ id }) => [id])
 })
 
-/** A unit without contracts has the same answer as one that is not the caller's. */
 export const contractsOfUnit = answer(identity, 'contractsOfUnit', async (work, { params }) => {
-  const isOwn = work.actor.grants.some(({ unitId }) => unitId === params.id)
+  if (!work.actor.grants.some(({ unitId }) => unitId === params.id)) throw refuseAsKernel('not-found')
   const today = dayOf(work.now)
-  const rows = isOwn ? await contractsStore(work.db).ofUnits([params.id], 50) : []
+  const rows = await contractsStore(work.db).ofUnits([params.id], 50)
   return { items: rows.map((row) => told(row, today)) }
 })
 
