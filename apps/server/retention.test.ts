@@ -1,4 +1,5 @@
 /** The register of what time deletes: years later every class of every module has acted, with a record of it, and nothing due is left. */
+import { randomUUID } from 'node:crypto'
 import { catalogue } from '@liren/catalogue/contract'
 import { matters } from '@liren/matters/contract'
 import { host, type Town } from '@liren/testing'
@@ -19,15 +20,68 @@ const steward = () => town.as({ roles: [{ role: 'dataSteward', area: district, u
 const listed = async () => (await steward().ask(catalogue, 'listRetention')).items
 const later = (years: number) => new Date(town.clock.now().getTime() + years * 365.25 * 86_400_000).toISOString()
 
+/** What the demonstration has none of: telephones left with reports, a notice, a visit, something unforeseen, a message to another system. */
+const beside = async () => {
+  const id = () => randomUUID()
+  await town.owner.query(
+    `insert into patrol_visits (id, area_code, kind, way, label_sealed, visited_at, by_id) values ($1, '440104001001', 'dwelling', 'door', 'sealed', now(), $1)`,
+    [id()],
+  )
+  await town.owner.query(
+    `insert into patrol_happenings (id, area_code, text, happened_at, by_id, by_name) values ($1, '440104001001', '巷口积水', now(), $1, '网格员')`,
+    [id()],
+  )
+  for (const isClosed of [true, false])
+    await town.owner.query(
+      `insert into cases_contacts (case_id, phone_sealed, phone_masked, phone_fingerprint)
+        select k.id, 'sealed', '138****0000', 'print' from cases_cases k join matters_matters m on m.id = k.id
+        where (m.closed_at is not null) = $1 and not exists (select from cases_contacts c where c.case_id = k.id) limit 1`,
+      [isClosed],
+    )
+  const [sending, message] = [id(), id()]
+  await town.owner.query(
+    `insert into notices_sendings (id, topic, kind, template, facts, urgency, sent_at) values ($1, 'matters.result', 'work', 'matters.result', '{}', 'normal', now())`,
+    [sending],
+  )
+  await town.owner.query('insert into notices_messages (id, sending_id, sent_at) values ($1, $2, now())', [
+    message,
+    sending,
+  ])
+  await town.owner.query(
+    `insert into notices_deliveries (id, message_id, channel, status, tried_at) values ($1, $2, 'in-app', 'sent', now())`,
+    [id(), message],
+  )
+  const peer = id()
+  await town.owner.query(
+    `insert into connectors_peers (id, code, name, base_url, source, is_on, status_map, category_map)
+      values ($1, 'kept', '市平台', 'https://city.example', 'hotline', false, '{}', '{}')`,
+    [peer],
+  )
+  for (const [state, isNoted] of [
+    ['sent', true],
+    ['waiting', true],
+    ['taken', false],
+  ])
+    await town.owner.query(
+      `insert into connectors_messages (id, peer_id, direction, foreign_id, kind, state, area_code, body_sealed, body_hash, at, on_day, is_noted)
+        values ($1, $2, 'out', $5, 'case', $3, '440104001001', 'sealed', 'hash', now(), current_date, $4)`,
+      [id(), peer, state, isNoted, id()],
+    )
+}
+
 test('what is of today is due nowhere; decades later every class acts and says how much', async () => {
   const all = await listed()
   expect(all.length).toBeGreaterThanOrEqual(10)
+  await beside()
   for (const { title, basis } of all) expect([title, basis].every((words) => words.length > 3)).toBe(true)
   town.clock.set(later(30))
   const due = (await listed()).filter((one) => one.due > 0)
   // Applications, forms, bookings, matches and consents of the demonstration are there to be deleted.
   expect(due.map(({ module, name }) => `${module}/${name}`)).toEqual(
-    expect.arrayContaining(['services/applications', 'forms/drafts', 'appointments/bookings']),
+    expect.arrayContaining([
+      ...['services/applications', 'forms/drafts', 'appointments/bookings', 'matters/closed', 'cases/contacts'],
+      ...['cases/reports', 'notices/sent', 'patrol/visits', 'patrol/happenings', 'connectors/bodies'],
+    ]),
   )
   const catalogueModule = modules.find(({ contract }) => contract.name === 'catalogue')
   if (!catalogueModule) throw new Error('no catalogue')
@@ -37,6 +91,26 @@ test('what is of today is due nowhere; decades later every class acts and says h
     const before = due.find(({ module, name }) => module === one.module && name === one.name)
     expect(one.lastRemoved, `${one.module}/${one.name}`).toBe(before ? before.due : null)
   }
+})
+
+test('of a closed case nobody is left, and the open one keeps whom to call; what still waits to be sent keeps its words', async () => {
+  const { rows } = await town.owner.query<Record<string, number>>(
+    `select count(*) filter (where m.closed_at is not null and (k.text <> '' or c.case_id is not null or e.case_id is not null))::int as told,
+       count(*) filter (where m.closed_at is null and k.text <> '' and c.case_id is not null)::int as open, count(m.number)::int as numbered, count(*)::int as all
+     from cases_cases k join matters_matters m on m.id = k.id left join cases_contacts c on c.case_id = k.id
+       left join lateral (select case_id from cases_evidence where case_id = k.id limit 1) e on true`,
+  )
+  expect(rows[0]?.told).toBe(0)
+  expect(rows[0]?.open).toBeGreaterThan(0)
+  expect(rows[0]?.numbered).toBe(rows[0]?.all)
+  const { rows: bodies } = await town.owner.query<{ state: string; kept: boolean }>(
+    `select state, body_sealed <> '' as kept from connectors_messages m join connectors_peers p on p.id = m.peer_id and p.code = 'kept' order by state`,
+  )
+  expect(bodies).toEqual([
+    { state: 'sent', kept: false },
+    { state: 'taken', kept: true },
+    { state: 'waiting', kept: true },
+  ])
 })
 
 test('an application whose years are over is about nobody: answers, findings and papers are erased, figures and decision stay', async () => {

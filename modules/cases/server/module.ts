@@ -56,6 +56,7 @@ import { refitCells } from './refit-cells.on.ts'
 import { callersOf, repeats } from './repeats.ts'
 import { report } from './report.ts'
 import { contact, contactLooks } from './reporter-contact.ts'
+import { retention } from './retention.ts'
 import { settle } from './settle.ts'
 import { showTitle } from './show-title.ts'
 import { splitOff } from './split-off.ts'
@@ -156,6 +157,7 @@ export default defineModule({
     notices: { topics: [...guestTopics.topics, ...dangerTopics.topics] },
     command: { counted: [caseProcess.name], callers: callersOf },
     triage: { nameIn },
+    catalogue: retention,
   },
   personalData,
   seed,

@@ -24,6 +24,7 @@ import { keepPeer, newSecret, peers } from './peers.ts'
 import { personalData } from './personal-data.ts'
 import { photo } from './photos.ts'
 import { receive } from './receive.ts'
+import { retention } from './retention.ts'
 import { send, watch } from './send.job.ts'
 import { exchangeTopics, tellFailed } from './tell.ts'
 
@@ -58,5 +59,5 @@ export default defineModule({
   jobs: [send, watch, note, fetchPhotos, letGo, compareDaily],
   listeners: [...follow, tellDelay, notTakenIn, tellFailed],
   personalData,
-  gives: { notices: exchangeTopics },
+  gives: { notices: exchangeTopics, catalogue: retention },
 })

@@ -17,9 +17,8 @@ const mark = async (db: Db, ids: readonly string[], at: Date): Promise<readonly 
 /** One statement for each table; counts of what was there stay right. */
 const empty = async (db: Db, ids: readonly string[]) => {
   const these = sql`matter_id = any(${[...ids]}::uuid[])`
-  await sql`update matters_parties set person_id = null, account_id = null, name = null, contact_ref = null where ${these}`.execute(
-    db,
-  )
+  await sql`update matters_parties set person_id = null, account_id = null, name = null, contact_ref = null,
+      followed_as = null where ${these}`.execute(db)
   await sql`update matters_messages set text = '', file_ids = '{}',
       author_id = case when side = 'resident' then null else author_id end,
       author_name = case when side = 'resident' then '' else author_name end where ${these}`.execute(db)
@@ -35,7 +34,10 @@ const empty = async (db: Db, ids: readonly string[]) => {
   await sql`select matters_forget_steps(${[...ids]}::uuid[])`.execute(db)
 }
 
-export const forgetMatters = async (work: MattersWork, ids: readonly string[]): Promise<number> => {
+export const forgetMatters = async (
+  work: Pick<MattersWork, 'db' | 'use' | 'now'>,
+  ids: readonly string[],
+): Promise<number> => {
   if (ids.length === 0) return 0
   const over = await mark(work.db, ids, work.now)
   if (over.length === 0) return 0

@@ -106,6 +106,27 @@ test('an upheld objection takes a report out of the merge: it goes on where it s
   expect((await read(leader, into.id)).phase).toBe('intake')
 })
 
+test('who followed the other matter before theirs went into it follows it again once theirs is taken out, and who did not does not', async () => {
+  town.clock.set('2025-01-06T09:00:00+08:00')
+  const [other, stranger] = [someone('resident', '赵街坊'), someone('resident', '钱街坊')]
+  const into = await report('东门路灯不亮', { isPublic: true })
+  await other.ask(matters, 'follow', { params: { id: into.id } })
+  const [child, third] = [await reportedBy(other, '西门路灯不亮'), await reportedBy(stranger, '南门路灯不亮')]
+  await merge(into.id, child.id)
+  await merge(into.id, third.id)
+  expect((await read(other, into.id)).mayAs).toEqual(['reporter'])
+  for (const { id } of [child, third])
+    await dispatcher.ask(matters, 'unmerge', { params: { id }, body: { because: '不是同一盏灯' } })
+  expect((await read(other, into.id)).mayAs).toEqual(['follower'])
+  expect((await read(other, child.id)).mayAs).toEqual(['reporter'])
+  expect((await read(stranger, into.id)).mayAs).toEqual([])
+  const parties = (await read(leader, into.id)).parties.map(({ accountId, kind }) => [accountId, kind])
+  expect(parties).toEqual([
+    [chen.actor.id, 'reporter'],
+    [other.actor.id, 'follower'],
+  ])
+})
+
 test('whoever took a hand in it does not make it void alone: they ask, and another leader decides', async () => {
   town.clock.set('2025-01-06T09:00:00+08:00')
   const [first, second] = [someone('dutyLeader', '何值班长'), someone('dutyLeader', '黎值班长')]

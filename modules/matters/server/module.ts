@@ -12,6 +12,7 @@ import zhCN from '../locales/zh-CN.json' with { type: 'json' }
 import { agenda } from './agenda.ts'
 import { ask, requests } from './ask.ts'
 import { assign } from './assign.ts'
+import { auditObjects } from './audit-objects.ts'
 import { day, fill, heat, load, queues } from './board.ts'
 import { rateByCode, reopenByCode, sayByCode } from './by-code.ts'
 import { follow, logCall } from './call.ts'
@@ -38,6 +39,7 @@ import askedForAClock from './migrations/0012-asked-for-a-clock.ts'
 import { forgotten } from './migrations/0013-forgotten.ts'
 import publicTitles from './migrations/0014-public-titles.ts'
 import returnsOfThisLife from './migrations/0015-returns-of-this-life.ts'
+import followedBefore from './migrations/0016-followed-before.ts'
 import { move } from './move.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
@@ -50,6 +52,7 @@ import { receipts } from './receipts.ts'
 import { followCells } from './refit.ts'
 import { reopen } from './reopen.ts'
 import { badRatings, dissatisfaction, unanswered } from './replies.ts'
+import { retention } from './retention.ts'
 import { messages, say } from './say.ts'
 import { answerSupervision, remind, supervise } from './supervise.ts'
 import { finishSupport, support } from './support.ts'
@@ -82,12 +85,14 @@ export default defineModule({
     '0013-forgotten': forgotten,
     '0014-public-titles': publicTitles,
     '0015-returns-of-this-life': returnsOfThisLife,
+    '0016-followed-before': followedBefore,
   },
   settings: { platform: platformSettings, community: communitySettings },
   port,
   personalData,
   collects: 'processes',
-  gives: { matters: { processes: [errand] }, notices: noticeTopics },
+  auditObjects,
+  gives: { matters: { processes: [errand] }, notices: noticeTopics, catalogue: retention },
   listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners, followCells],
   checkGiven: checkProcesses,
   jobs: [chase, tidy],

@@ -294,7 +294,7 @@ export const partStore = (db: Db) => {
     /** Reporters of a merged matter hear of the one it went into; whoever only followed that one is its reporter from now on. */
     bringParties: async (fromId: string, intoId: string) => {
       await sql`update matters_parties q set kind = 'reporter', person_id = p.person_id, name = p.name, contact_ref = p.contact_ref,
-          via_matter_id = ${fromId}::uuid
+          via_matter_id = ${fromId}::uuid, followed_as = coalesce(q.name, '')
         from matters_parties p where p.matter_id = ${fromId}::uuid and p.kind = 'reporter'
           and q.matter_id = ${intoId}::uuid and q.kind = 'follower' and q.account_id = p.account_id`.execute(db)
       await sql`insert into matters_parties (id, matter_id, kind, account_id, person_id, name, contact_ref, since, via_matter_id)
@@ -304,8 +304,11 @@ export const partStore = (db: Db) => {
         db,
       )
     },
-    /** Those who came with a matter leave with it. */
+    /** Those who came with a matter leave with it; who followed the other one before follows it as before. */
     takeParties: async (fromId: string, intoId: string) => {
+      await sql`update matters_parties set kind = 'follower', name = nullif(followed_as, ''), contact_ref = null, via_matter_id = null,
+          followed_as = null
+        where matter_id = ${intoId}::uuid and via_matter_id = ${fromId}::uuid and followed_as is not null`.execute(db)
       await sql`delete from matters_parties where matter_id = ${intoId}::uuid and via_matter_id = ${fromId}::uuid`.execute(
         db,
       )
@@ -322,7 +325,7 @@ export const partStore = (db: Db) => {
       from matters_parties p join matters_matters m on m.id = p.matter_id where p.person_id = ${personId}::uuid order by p.since`),
     forgetPerson: async (personId: string) =>
       (
-        await many(sql`update matters_parties set person_id = null, account_id = null, name = null, contact_ref = null
+        await many(sql`update matters_parties set person_id = null, account_id = null, name = null, contact_ref = null, followed_as = null
         where person_id = ${personId}::uuid returning id`)
       ).length,
   }

@@ -20,6 +20,7 @@ import { prefer, preferences } from './preferences.ts'
 import { privacyNotice, privacyVersions, publishPrivacy } from './privacy.ts'
 import { greet, receipt } from './receipts.ts'
 import { report, senders } from './report.ts'
+import { retention } from './retention.ts'
 import { ringRobot } from './ring-robot.job.ts'
 import { tellAssisted } from './tell-assisted.on.ts'
 import { tellCard } from './tell-card.on.ts'
@@ -104,7 +105,7 @@ export default defineModule({
   settings: { platform: PlatformSettings, community: CommunitySettings },
   personalData,
   collects: 'notices',
-  gives: { notices: own },
+  gives: { notices: own, catalogue: retention },
   checkGiven: checkTopics,
   port: noticesPort,
 })

@@ -21,6 +21,7 @@ import { reinspection } from './migrations/0003-reinspection.ts'
 import { happeningsBecomeCases } from './migrations/0004-happenings-become-cases.ts'
 import { planJob, planNow } from './plan.ts'
 import { keepNote, numberItem, record } from './record.ts'
+import { retention } from './retention.ts'
 import { keepRoute, routeList, workers } from './routes.ts'
 import { finish, handOn, near, rounds, roundTopics, start, today } from './walk.ts'
 
@@ -59,6 +60,6 @@ export default defineModule({
   settings: { community: communitySettings },
   jobs: [planJob],
   listeners: [numberItem, followCells],
-  gives: { notices: roundTopics, matters: { processes: [], agenda } satisfies GivenToMatters },
+  gives: { catalogue: retention, notices: roundTopics, matters: { processes: [], agenda } satisfies GivenToMatters },
   seed,
 })
