@@ -43,12 +43,19 @@ type Asked = {
   readonly result?: 'done' | 'refused'
 }
 
+/** What was asked for as it stands, and whatever goes by that name or number. */
+const objectsOf = async (work: KernelWork, text: string): Promise<readonly string[]> => {
+  const known = [...core(asWork(work)).modules.values()].map((module) => module.auditObjects?.(work.db, text) ?? [])
+  return [text, ...(await Promise.all(known)).flat()]
+}
+
 /** Entries within reach that match, newest first, with names and words. */
 const entries = async (work: KernelWork, query: Asked, after: number | null, limit: number) => {
   const { modules } = core(asWork(work))
   const naming = [...modules.values()].find((module) => module.accountNames)
   const scope = work.scope('audit.read')
   const named = query.actor === undefined ? null : ((await naming?.accountsNamed?.(work.db, query.actor.trim())) ?? [])
+  const objects = query.object === undefined ? null : await objectsOf(work, query.object.trim())
   const conditions = [
     // Whoever audits a street reads what was done there; what belongs to no area, who audits the district.
     isDistrict(scope) ? null : within(scope, { area: 'a.area_code' }),
@@ -56,7 +63,7 @@ const entries = async (work: KernelWork, query: Asked, after: number | null, lim
     query.actorId ? sql`a.actor_id = ${query.actorId}` : null,
     named ? sql`a.actor_id = any(${[...named]}::uuid[])` : null,
     query.action ? sql`a.action like ${`${query.action.replace(/[%_\\]/g, '\\$&')}%`}` : null,
-    query.object ? sql`a.object = ${query.object}` : null,
+    objects ? sql`a.object = any(${[...objects]}::text[])` : null,
     query.since ? sql`a.at >= ${query.since}` : null,
     query.until ? sql`a.at < ${query.until}` : null,
     query.result ? sql`a.result = ${query.result}` : null,

@@ -24,6 +24,7 @@ export {
   type AccountNames,
   type AccountsNamed,
   type Answer,
+  type AuditObjects,
   type Authenticate,
   answer,
   answerOnce,
@@ -52,7 +53,7 @@ export { within } from './permissions.ts'
 export { eraseEverywhere, heldAbout } from './personal-data.ts'
 export { readTable, type Table, type TableRow } from './read-table.ts'
 export { Refusal, refuseAsKernel } from './refusal.ts'
-export { saidIn } from './said.ts'
+export { saidIn, sayAgain } from './said.ts'
 export type { Secrets } from './secrets.ts'
 export { contentPolicy } from './security-headers.ts'
 export { sentText } from './signed-text.ts'

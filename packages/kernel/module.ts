@@ -223,6 +223,9 @@ export type AccountNames = (db: Db, ids: readonly string[]) => Promise<ReadonlyM
 /** Ids of accounts whose name or login holds this text, some hundred at most: by them whoever audits finds acts. */
 export type AccountsNamed = (db: Db, text: string) => Promise<readonly string[]>
 
+/** Objects of the audit by what people call them: a number. As many as there are, none where the text is nothing of this module's. */
+export type AuditObjects = (db: Db, text: string) => Promise<readonly string[]>
+
 /** Writes a module's demo data or its reference data from the preset. Runs once per preset part, as the system. */
 export type Seed = (work: Work, preset: Preset) => Promise<void>
 
@@ -254,6 +257,7 @@ export type Module = {
   /** Brought by the module that authenticates. */
   readonly accountNames?: AccountNames
   readonly accountsNamed?: AccountsNamed
+  readonly auditObjects?: AuditObjects
   readonly port?: (work: Work) => unknown
   readonly personalData?: PersonalData
   readonly seed?: Seed

@@ -6,6 +6,7 @@ import { answer, defaultLimit, ownPersonOf, pageOf, readCursor, readPair, uuidv7
 import { people } from '../contract.ts'
 import { around, visiblePerson } from './persons.ts'
 import { isInReach, reach } from './reach.ts'
+import { inReadersWords } from './reasons.ts'
 import { change, type Deed, registerOf } from './registering.ts'
 import { enterprises } from './store-enterprises.ts'
 import { footprints } from './store-footprints.ts'
@@ -41,14 +42,14 @@ export const updateMine = answer(people, 'updateMine', async (work, { body }) =>
 export const listMyFootprints = answer(people, 'listMyFootprints', async (work, { query }) => {
   const { after, limit = defaultLimit } = query
   const { id } = await ownRecord(work)
-  const items = await footprints(work.db).of(id, readPair(after), limit + 1)
+  const items = inReadersWords(work, await footprints(work.db).of(id, readPair(after), limit + 1))
   return pageOf(items, limit, (one) => [one.lookedAt, one.id])
 })
 
 export const listFootprints = answer(people, 'listFootprints', async (work, { params, query }) => {
   const { after, limit = defaultLimit } = query
   const { id } = await visiblePerson(work, params.id, 'footprint.read')
-  const items = await footprints(work.db).of(id, readPair(after), limit + 1)
+  const items = inReadersWords(work, await footprints(work.db).of(id, readPair(after), limit + 1))
   return pageOf(items, limit, (one) => [one.lookedAt, one.id])
 })
 

@@ -9,6 +9,7 @@ import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { matchNumbers } from './match-numbers.ts'
 import { joinAs, verifyAs } from './membership.ts'
+import { inReadersWords } from './reasons.ts'
 import { asDeed, change, enter, marksOf, registerOf } from './registering.ts'
 import { noteLook, readPrivate } from './reveal.ts'
 import { store } from './store.ts'
@@ -147,7 +148,10 @@ export const port = (someWork: Work): PeoplePort => {
     enterprisesFrom: (after, limit) => enterprises(work.db).list([''], undefined, after, limit),
     tallies: ({ within, digits, counts }) =>
       tallies(work.db, { prefix: areaPrefix(within), digits, counts, today: dayOf(work.now), passed: [...passed] }),
-    footprintsOf: (personId, asked) => footprints(work.db).counted(personId, asked),
+    footprintsOf: async (personId, asked) => {
+      const { items, ...rest } = await footprints(work.db).counted(personId, asked)
+      return { ...rest, items: inReadersWords(work, items) }
+    },
     footprintSpan: () => footprints(work.db).span(),
     personIdsIn: (areaCode, after, limit) => register.personIdsIn(areaPrefix(areaCode), after, limit),
   }

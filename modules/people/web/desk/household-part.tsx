@@ -4,6 +4,7 @@ import { PersonField, type PickedPerson } from '@liren/web/desk'
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { type Household, type Person, people } from '../../contract.ts'
+import { useRelation } from '../parts/relation.ts'
 
 const relations = ['spouse', 'child', 'parent', 'grandchild', 'grandparent', 'sibling', 'other'] as const
 
@@ -49,6 +50,7 @@ const AddMember = ({ of, onDone }: { of: Household; onDone: () => void }) => {
 
 const One = ({ of }: { of: Household }) => {
   const t = useWords('people')
+  const said = useRelation()
   const may = useMay()
   const [isAdding, setAdding] = useState(false)
   const remove = useSend(people, 'removeHouseholdMember', { then: () => toast(t('screen.household.left'), 'good') })
@@ -60,7 +62,11 @@ const One = ({ of }: { of: Household }) => {
         {of.members.map((member) => (
           <li key={member.personId}>
             <b>{member.displayName}</b>
-            {member.isHead ? <Chip tone="main">{t('screen.relation.head')}</Chip> : <span>{member.relation}</span>}
+            {member.isHead ? (
+              <Chip tone="main">{t('screen.relation.head')}</Chip>
+            ) : (
+              <span>{said(member.relation)}</span>
+            )}
             {mayChange && !member.isHead && (
               <Button
                 size="small"

@@ -21,6 +21,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { type PrivateField, people } from '../../contract.ts'
+import { useRelation } from '../parts/relation.ts'
 import { usePlace } from '../place.ts'
 import { Memberships } from './memberships.tsx'
 import { isMobile, PhonePart } from './phone-part.tsx'
@@ -96,6 +97,7 @@ const Correct = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
 
 export default function MyRecordPage() {
   const t = useWords()
+  const relation = useRelation()
   const place = usePlace()
   const { when } = useTimes()
   const [isCorrecting, setCorrecting] = useState(false)
@@ -165,7 +167,7 @@ export default function MyRecordPage() {
           <Memberships />
           {data.households.map((household) => (
             <Section key={household.id} title={t('screen.household.title')}>
-              <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
+              <Facts of={household.members.map((member) => [relation(member.relation), member.displayName])} />
             </Section>
           ))}
           {data.enterprises.length > 0 && (

@@ -24,6 +24,7 @@ import { useState } from 'react'
 import { type Person, type Purpose, people, purposes } from '../../contract.ts'
 import { useCorrection } from '../parts/correction.tsx'
 import { type Leaving, useLeaving } from '../parts/leaving.tsx'
+import { useRelation } from '../parts/relation.ts'
 import { usePersonLine, usePlace } from '../place.ts'
 
 const asked = ['fullName', 'phone', 'address', 'emergencyContact'] as const
@@ -126,6 +127,7 @@ const Leave = ({ person, finding, onClose }: { person: Person; finding: Leaving;
 
 export default function NeighbourPage({ params }: { params: { id: string } }) {
   const t = useWords()
+  const relation = useRelation()
   const place = usePlace()
   const line = usePersonLine()
   const may = useMay()
@@ -194,7 +196,7 @@ export default function NeighbourPage({ params }: { params: { id: string } }) {
           {person.state === 'living' && <Slot name="person:facts" of={{ personId: params.id }} />}
           {data.households.map((household) => (
             <Section key={household.id} title={t('screen.household.title')}>
-              <Facts of={household.members.map((member) => [member.relation, member.displayName])} />
+              <Facts of={household.members.map((member) => [relation(member.relation), member.displayName])} />
             </Section>
           ))}
         </>

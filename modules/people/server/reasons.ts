@@ -1,0 +1,11 @@
+/** Why the platform itself looked is said in the reader's language; what a person wrote stays as they wrote it. */
+import { sayAgain } from '@liren/kernel'
+
+/** Keys under which modules keep the reasons they give when they open somebody's data. */
+const givesReason = (key: string) => /\.(\w*[rR]eason|\w*[lL]ook|lookFor|ownDecision|passed)$/.test(key)
+const again = sayAgain(givesReason)
+
+export const inReadersWords = <T extends { readonly reason: string }>(
+  work: Parameters<typeof again>[0],
+  looks: readonly T[],
+): T[] => looks.map((look) => ({ ...look, reason: again(work, look.reason) }))
