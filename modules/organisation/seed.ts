@@ -235,7 +235,7 @@ export const seed: Seed = async (work, preset) => {
       code: 'CENTRE',
       kind: 'commandCentre',
       name: sections.centreName,
-      shortName: '指挥中心',
+      shortName: `${root.shortName}指挥中心`,
       areaCode: root.areaCode,
       hours: '24 小时',
     },
@@ -261,7 +261,8 @@ export const seed: Seed = async (work, preset) => {
           code: `${code}-${section.suffix}`,
           kind: section.kind,
           name: `${area.name}${section.name}`,
-          shortName: section.shortName,
+          // Every street has such an office: by its short name alone nobody could tell which.
+          shortName: `${area.name}${section.shortName}`,
           areaCode: area.code,
         },
         code,
