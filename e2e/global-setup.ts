@@ -1,5 +1,7 @@
 /** Before all journeys: the screens are built, one server runs on demo data, one browser waits. */
 import { chromiumPath } from '@liren/testing/chromium'
+import { testServer } from '@liren/testing/database'
+import { isElsewhere } from '@liren/testing/own-databases'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { cookieFrom, password, request } from './browser.ts'
@@ -49,6 +51,8 @@ const byHand = async (address: string) => {
 }
 
 export default async function setup(project: TestProject) {
+  // The operator's server, where one is named: journeys then run on a database of their own there.
+  const leave = isElsewhere() && !running ? await testServer() : async () => {}
   const [server, browser] = await Promise.all([
     begin(),
     chromium.launchServer({ executablePath, headless: true, args: flags }),
@@ -59,6 +63,7 @@ export default async function setup(project: TestProject) {
   return async () => {
     await browser.close()
     await server.stop()
+    await leave()
     // Warnings of the server are worth a look even when every journey succeeded.
     if (server.said().includes('"level"')) console.log(server.said().split('\n').slice(0, 40).join('\n'))
   }

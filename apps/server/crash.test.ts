@@ -18,7 +18,7 @@ const postmaster = () =>
   Number(readFileSync(join(server.dataFolder, 'postgres', 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 beforeAll(async () => {
-  server = await startServer({ env: unlimited })
+  server = await startServer({ env: unlimited, isEmbedded: true })
 }, 240_000)
 afterAll(async () => {
   await server.stop()
@@ -58,7 +58,7 @@ test(`${rounds} kills of server or database in the middle of writing`, async () 
       await new Promise((resume) => setTimeout(resume, 50))
       isOver = true
       await writing
-      server = await startServer({ dataFolder: server.dataFolder, env: unlimited })
+      server = await startServer({ dataFolder: server.dataFolder, env: unlimited, isEmbedded: true })
     } else {
       process.kill(postmaster(), 'SIGKILL')
       // The server notices, starts the database again and goes on by itself.

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, createReadStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { dropOwnDatabases, isElsewhere, type OwnDatabase, ownDatabase } from '@liren/testing/own-databases'
 import { plainEnvironment, type Running, runFolder, startServer } from '@liren/testing/server'
 import excel from '@protobi/exceljs'
 import { parse } from 'csv-parse/sync'
@@ -24,7 +25,14 @@ const isThere = shared !== '' && [complaints, newYork, boston].every((file) => e
 let folder = ''
 let data = ''
 const town = '330109113000'
-const env = () => ({ ...plainEnvironment(), LIREN_DATA: data, LIREN_LOG: 'silent', LIREN_PRESET: 'guali' })
+let own: OwnDatabase | undefined
+const env = () => ({
+  ...plainEnvironment(),
+  LIREN_DATA: data,
+  LIREN_LOG: 'silent',
+  LIREN_PRESET: 'guali',
+  ...own?.env,
+})
 
 /** A picture of sixteen dots. */
 const dot = Buffer.from(
@@ -100,6 +108,7 @@ describe.skipIf(!isThere)('tables of real reports (skipped where ../shared/data 
   beforeAll(async () => {
     folder = runFolder('running')
     data = join(folder, 'data')
+    if (isElsewhere()) own = await ownDatabase(data)
     const seeding = spawn(process.execPath, ['apps/server/main.ts', 'seed', '--json'], {
       cwd: root,
       env: env(),
@@ -110,6 +119,7 @@ describe.skipIf(!isThere)('tables of real reports (skipped where ../shared/data 
   }, 300_000)
   afterAll(async () => {
     await running?.stop()
+    await dropOwnDatabases()
     rmSync(folder, { recursive: true, force: true })
   })
 

@@ -2,10 +2,9 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { isAlive } from '@liren/kernel/postgres/lock'
 import { startPostgres } from '@liren/kernel/postgres/start'
-import pg from 'pg'
+import { asOwner, createDatabase, databaseUrl, dropDatabase } from './own-databases.ts'
 import { startOwnServer } from './own-server.ts'
 import { endDatabases, runFolder } from './server.ts'
 
@@ -75,59 +74,4 @@ export const testServer = async (): Promise<() => Promise<void>> => {
 /** Vitest calls this once per run. */
 export default testServer
 
-/** The owner's address of this run's server, with the name of one of its databases put in. */
-export const databaseUrl = (name?: string): string => {
-  const address = process.env.LIREN_TEST_DATABASE
-  if (!address) throw new Error('No test database: run tests with "npx vitest run", which starts one.')
-  if (!name) return address
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  return url.href
-}
-
-const asOwner = async <T>(use: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: databaseUrl() })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await use(client)
-  } finally {
-    await client.end()
-  }
-}
-
-const quoted = (name: string) => pg.escapeIdentifier(name)
-
-/**
- * Makes a database, empty or as a copy of `template`, and returns its address.
- * @example const url = await createDatabase('cases_1', 'cases_template')
- */
-export const createDatabase = async (name: string, template?: string): Promise<string> => {
-  // Copying files is four times as fast as logging every page, where nothing is synced.
-  const strategy = process.env.DATABASE_URL ? '' : ' strategy file_copy'
-  const how = template ? ` template ${quoted(template)}${strategy}` : ''
-  for (let left = 100; ; left--) {
-    try {
-      await asOwner((client) => client.query(`create database ${quoted(name)}${how}`))
-      return databaseUrl(name)
-    } catch (error) {
-      // 55006: a session that was just closed is still leaving the template.
-      if (left === 0 || !(error instanceof Error && 'code' in error && error.code === '55006')) throw error
-      await wait(20)
-    }
-  }
-}
-
-/** Removes a database, whoever is still connected to it. */
-export const dropDatabase = async (name: string): Promise<void> => {
-  for (let left = 100; ; left--) {
-    try {
-      await asOwner((client) => client.query(`drop database if exists ${quoted(name)} with (force)`))
-      return
-    } catch (error) {
-      // 42501: an owner who is no superuser may not end the last sessions of the application's role; they leave by themselves.
-      if (left === 0 || !(error instanceof Error && 'code' in error && error.code === '42501')) throw error
-      await wait(50)
-    }
-  }
-}
+export { createDatabase, databaseUrl, dropDatabase }

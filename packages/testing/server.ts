@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
+import { isElsewhere, ownDatabase } from './own-databases.ts'
 
 export const root: string = resolve(import.meta.dirname, '../..')
 
@@ -48,7 +49,7 @@ export type Running = {
   readonly base: string
   readonly child: ChildProcess
   readonly dataFolder: string
-  /** The embedded database's own login. */
+  /** The login of the database's owner. */
   readonly ownerUrl: () => string
   /** What the server said so far, for when a test fails. */
   readonly said: () => string
@@ -63,6 +64,8 @@ export type ServerOptions = {
   readonly dataFolder?: string
   readonly preset?: string
   readonly env?: Readonly<Record<string, string>>
+  /** For tests about the embedded database itself: it is used whatever server the run was given. */
+  readonly isEmbedded?: boolean
   /** How long it may take to lay down its demo and listen, in seconds. */
   readonly patience?: number
 }
@@ -73,7 +76,8 @@ const ended = (child: ChildProcess) =>
   hasEnded(child) ? Promise.resolve() : new Promise<void>((done) => child.once('exit', () => done()))
 
 /**
- * Starts a server and waits until it listens. Its database is the embedded one, unless `env` names another.
+ * Starts a server and waits until it listens. Its database is the embedded one, unless `env` names another or the run was given a server: then
+ * it is one of its own there, kept as long as the data folder is.
  * @example
  * const server = await startServer({ preset: 'guali' })
  * await fetch(`${server.base}/api/kernel/health`)
@@ -83,6 +87,8 @@ const ended = (child: ChildProcess) =>
 export const startServer = async (options: ServerOptions = {}): Promise<Running> => {
   const { preset, env = {}, patience = 200 } = options
   const dataFolder = options.dataFolder ?? runFolder('running')
+  const isThere = isElsewhere() && !options.isEmbedded && env.DATABASE_URL === undefined
+  const own = isThere ? await ownDatabase(dataFolder) : null
   const child = spawn(
     process.execPath,
     ['apps/server/main.ts', 'start', '--json', ...(preset ? ['--preset', preset] : [])],
@@ -95,6 +101,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Running>
         LIREN_DATA: dataFolder,
         LIREN_LOG: 'warn',
         NODE_COMPILE_CACHE: join(root, '.liren', 'compile-cache'),
+        ...own?.env,
         ...env,
       },
     },
@@ -112,6 +119,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Running>
   const stop = async () => {
     await end()
     await endDatabases(dataFolder)
+    if (!options.dataFolder) await own?.drop()
     if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
   const base = await new Promise<string>((done, fail) => {
@@ -140,6 +148,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Running>
     child,
     dataFolder,
     ownerUrl: () => {
+      if (own) return own.url
       const postgres = join(dataFolder, 'postgres')
       const port = readLock(join(postgres, 'pg'))?.port
       return `postgres://liren:${encodeURIComponent(readFileSync(join(postgres, 'password'), 'utf8').trim())}@127.0.0.1:${port}/liren`
