@@ -16,6 +16,7 @@ export type Deed = Pick<
   | 'db'
   | 'actor'
   | 'now'
+  | 'locale'
   | 'refuse'
   | 'emit'
   | 'audit'
