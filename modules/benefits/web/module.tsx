@@ -32,7 +32,16 @@ export default defineWebModule({
           page: () => import('./worker/concern-page.tsx'),
         },
       ],
-      tiles: [{ title: 'nav.visits', hint: 'nav.visitsHint', path: '/benefits', icon: 'hand', order: 45 }],
+      tiles: [
+        {
+          title: 'nav.visits',
+          hint: 'nav.visitsHint',
+          path: '/benefits',
+          icon: 'hand',
+          order: 45,
+          may: 'outreach.do',
+        },
+      ],
       slots: { 'matter:benefits': () => import('./slots/task.tsx') },
     },
     desk: {
