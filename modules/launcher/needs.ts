@@ -29,9 +29,24 @@ export const Need = Type.Object(
 )
 export type Need = Static<typeof Need>
 
+/** What is known of the library's tools: every one there is, and those a community uses that run here. */
+export type KnownTools = { readonly all: ReadonlySet<string>; readonly running: ReadonlySet<string> }
+
+const toolOf = (to: string) => /^\/tool-library\/tools\/([a-z0-9-]+)$/.exec(to)?.[1]
+
 /** A need as it stands in one community: ways that are open there, and of what lacks only what really does. */
-export const standing = (need: Need, installed: ReadonlySet<string>, off: ReadonlySet<string>): Need => ({
+export const standing = (
+  need: Need,
+  installed: ReadonlySet<string>,
+  off: ReadonlySet<string>,
+  tools: KnownTools,
+): Need => ({
   ...need,
-  ways: need.ways.filter(({ module }) => installed.has(module) && !off.has(module)),
+  ways: need.ways.flatMap((way) => {
+    const tool = toolOf(way.to)
+    if (!installed.has(way.module) || off.has(way.module) || (tool && !tools.all.has(tool))) return []
+    // What runs here is begun at once, not read about first.
+    return [tool && tools.running.has(tool) ? { ...way, to: `/tool-library/run/${tool}` } : way]
+  }),
   lacking: need.lacking.filter(({ module }) => !installed.has(module)),
 })

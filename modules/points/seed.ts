@@ -8,6 +8,7 @@ import type { Because } from './port.ts'
 import type { RuleBody } from './rule.ts'
 import { commonOf, walletOf } from './server/accounts.ts'
 import { issue, post, transferOf } from './server/book.ts'
+import { closeUntilYesterday } from './server/close-days.job.ts'
 import { ledger } from './server/ledger-store.ts'
 import { readingStore } from './server/reading-store.ts'
 import { ruleStore } from './server/rule-store.ts'
@@ -98,6 +99,7 @@ export const seed: Seed = async (bound, preset) => {
   if (!preset.has('points/demo.json') || configOf(work).mode === 'production') return
   const { year, readings } = await preset.read<{ year: DemoYear; readings: DemoReading[] }>('points/demo.json')
   await yearOf(work, year, preset)
+  await closeUntilYesterday(work)
   for (const { area, text, choices, ...rest } of readings)
     await readingStore(work.db).keep({
       id: uuidv7(),

@@ -3,18 +3,20 @@ import { createHash } from 'node:crypto'
 import { type Db, job } from '@liren/kernel'
 import { points } from '../contract.ts'
 import { addDays, dayOf } from '../day.ts'
+import type { PointsWork } from './book.ts'
 import { type DayRow, dayStore } from './day-store.ts'
 
 const nothing = '0'.repeat(64)
 const hashOf = ({ onDay, entries, digest, before }: Pick<DayRow, 'onDay' | 'entries' | 'digest' | 'before'>) =>
   createHash('sha256').update([onDay, entries, digest, before].join('|')).digest('hex')
 
-export const closeDays = job(points, 'close-days', { cron: '40 1 * * *' }, async (work) => {
+/** Closes every day that is over and was not; answers the last. */
+export const closeUntilYesterday = async (work: PointsWork): Promise<string | null> => {
   const store = dayStore(work.db)
   const today = dayOf(work.now)
   let last = await store.last()
   const begin = last ? addDays(last.onDay, 1) : await store.firstDay()
-  if (!begin) return
+  if (!begin) return null
   for (let day = begin; day < today; day = addDays(day, 1)) {
     const { entries, digest, odd } = await store.count(day)
     const { wrong, orphans } = day === addDays(today, -1) ? await store.faults() : { wrong: 0, orphans: 0 }
@@ -25,7 +27,11 @@ export const closeDays = job(points, 'close-days', { cron: '40 1 * * *' }, async
     if (!isBalanced) work.log.error('points do not balance', { day, odd, wrong, orphans })
     last = { ...closed, closedAt: work.now }
   }
-  work.audit({ facts: { until: last?.onDay ?? null } })
+  return last?.onDay ?? null
+}
+
+export const closeDays = job(points, 'close-days', { cron: '40 1 * * *' }, async (work) => {
+  work.audit({ facts: { until: await closeUntilYesterday(work) } })
 })
 
 /** What `liren verify points` says: the first day that does not fit, or none. */

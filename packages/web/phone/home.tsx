@@ -20,11 +20,14 @@ const partOfDay = (hour: number) => (hour < 11 ? 'morning' : hour < 13 ? 'noon' 
 const AreaButton = () => {
   const t = useWords('web')
   const { area, areas } = useArea()
+  const { areaCode } = useSession()
   if (areas.length === 0) return null
+  // Whoever lives here looks at their own community until they choose another.
+  const own = areas.find(({ code }) => code === areaCode?.slice(0, 12))
   return (
     <Link to="/area" className="area-button">
       <Icon name="pin" size={18} />
-      <span>{area?.name ?? t('home.chooseArea')}</span>
+      <span>{(area ?? own)?.name ?? t('home.chooseArea')}</span>
       <Icon name="down" size={14} />
     </Link>
   )

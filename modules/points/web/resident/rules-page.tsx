@@ -11,10 +11,11 @@ import {
   useArea,
   useAsk,
   useLook,
+  useSession,
   useTimes,
   useWords,
 } from '@liren/web'
-import { points } from '../../contract.ts'
+import { points, type RuleVersion } from '../../contract.ts'
 import '../points.css'
 
 /** Anybody may check that no entry was changed: whoever kept a fingerprint sees it again in the next day's. */
@@ -45,10 +46,41 @@ const Books = () => {
 export default function RulesPage() {
   const t = useWords('points')
   const { code } = useArea()
+  const { areaCode } = useSession()
+  const area = code ?? areaCode
   const { locale } = useLook()
   const { day } = useTimes()
-  const { data, error, refetch } = useAsk(points, 'rules', { query: code ? { area: code } : {} })
+  const { data, error, refetch } = useAsk(points, 'rules', { query: area ? { area } : {} })
   const today = todayOn()
+  const gives = (data?.items ?? [])
+    .filter((rule) => rule.points > 0)
+    .toSorted((one, other) => other.points - one.points)
+  const takes = (data?.items ?? []).filter((rule) => rule.points < 0)
+  const line = (rule: RuleVersion) => (
+    <Row
+      key={`${rule.code} ${rule.version}`}
+      title={locale === 'en' ? rule.nameEn : rule.name}
+      note={[
+        rule.times ? t('screen.byNumber') : '',
+        rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
+        rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
+        rule.isOnce ? t('screen.once') : rule.oncePer ? t('screen.onceForEach') : '',
+        t('screen.from', { day: day(rule.effectiveOn) }),
+        t('screen.ruleVersion', { version: rule.version }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      after={
+        <>
+          {rule.effectiveOn > today && <Chip tone="soon">{t('screen.upcoming')}</Chip>}
+          <span className="points-change">
+            {rule.points > 0 ? '+' : '−'}
+            {Math.abs(rule.points)}
+          </span>
+        </>
+      }
+    />
+  )
   return (
     <Page title={t('nav.rules')} back="/points" canBeRead>
       <p className="points-quiet">{t('screen.rulesHint')}</p>
@@ -59,30 +91,10 @@ export default function RulesPage() {
       ) : data.items.length === 0 ? (
         <Empty icon="star" title={t('screen.noRules')} />
       ) : (
-        data.items.map((rule) => (
-          <Row
-            key={`${rule.code} ${rule.version}`}
-            title={locale === 'en' ? rule.nameEn : rule.name}
-            note={[
-              rule.perDay ? t('screen.perDay', { amount: rule.perDay }) : '',
-              rule.perMonth ? t('screen.perMonth', { amount: rule.perMonth }) : '',
-              rule.isOnce ? t('screen.once') : rule.oncePer ? t('screen.onceForEach') : '',
-              t('screen.from', { day: day(rule.effectiveOn) }),
-              t('screen.ruleVersion', { version: rule.version }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-            after={
-              <>
-                {rule.effectiveOn > today && <Chip tone="soon">{t('screen.upcoming')}</Chip>}
-                <span className="points-change">
-                  {rule.points > 0 ? '+' : '−'}
-                  {Math.abs(rule.points)}
-                </span>
-              </>
-            }
-          />
-        ))
+        <>
+          {gives.map(line)}
+          {takes.length > 0 && <Section title={t('screen.takes')}>{takes.map(line)}</Section>}
+        </>
       )}
       <p className="points-quiet">{t('screen.notMoney')}</p>
       <Books />
