@@ -137,6 +137,7 @@ const RuleForm = ({
       )}
       {first && !first.within && form.within && <Notice>{t('screen.ownVersion')}</Notice>}
       {text('code', 'screen.code')}
+      <p className="field-hint">{t('screen.codeHint')}</p>
       {text('name', 'screen.ruleName')}
       {text('nameEn', 'screen.ruleNameEn')}
       <SelectField

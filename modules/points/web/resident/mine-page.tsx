@@ -123,7 +123,9 @@ export default function MinePage() {
       <p className="points-quiet">{t('screen.notMoney')}</p>
       <UnpaidSheet key={unpaid?.id ?? 'none'} of={unpaid} onClose={() => setUnpaid(null)} />
       <EntrySheet key={open?.id} entry={open} onClose={() => setOpen(null)} />
-      <ShareSheet isOpen={sheet === 'share'} onClose={() => setSheet(null)} />
+      {data && hasHome && (
+        <ShareSheet isOpen={sheet === 'share'} onClose={() => setSheet(null)} home={data.household} />
+      )}
       {area && <DonateSheet isOpen={sheet === 'donate'} onClose={() => setSheet(null)} area={area} unit={unit} />}
     </Page>
   )

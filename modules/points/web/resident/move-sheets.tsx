@@ -1,5 +1,5 @@
 /** Moving points: within the household, and to the community. The id is made once per sheet, so a tap that comes twice is one. */
-import { Button, Field, Segments, Sheet, toast, useSend, useWords } from '@liren/web'
+import { Button, Field, Segments, SelectField, Sheet, toast, useSend, useWords } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { points } from '../../contract.ts'
 
@@ -71,12 +71,17 @@ const MoveSheet = ({
 
 type Opened = { isOpen: boolean; onClose: () => void }
 
-export const ShareSheet = ({ isOpen, onClose }: Opened) => {
+type AtHome = { readonly personId: string; readonly name: string }
+
+/** Into the common purse, out of it, or to somebody one lives with. */
+export const ShareSheet = ({ isOpen, onClose, home }: Opened & { home: readonly AtHome[] }) => {
   const t = useWords('points')
   const [way, setWay] = useState('put')
+  const [whom, setWhom] = useState(home[0]?.personId ?? '')
   const move = useMove('screen.shared', onClose)
   const send = useSend(points, 'share', move.options)
-  const [from, to] = way === 'put' ? (['mine', 'household'] as const) : (['household', 'mine'] as const)
+  const from = way === 'take' ? 'household' : 'mine'
+  const to = way === 'put' ? 'household' : way === 'take' ? 'mine' : { personId: whom }
   return (
     <MoveSheet
       of={move}
@@ -93,8 +98,18 @@ export const ShareSheet = ({ isOpen, onClose }: Opened) => {
         choices={[
           { value: 'put', label: t('screen.share') },
           { value: 'take', label: t('screen.takeBack') },
+          { value: 'give', label: t('screen.shareTo') },
         ]}
       />
+      {way === 'give' && (
+        <SelectField
+          label={t('screen.whom')}
+          value={whom}
+          error={send.errors.to}
+          onChange={(event) => setWhom(event.target.value)}
+          choices={home.map(({ personId, name }) => ({ value: personId, label: name }))}
+        />
+      )}
     </MoveSheet>
   )
 }
