@@ -10,6 +10,7 @@ export const entryTopics = {
         deducted: { outside: [] },
         expiring: { outside: [] },
         expiringAtHome: { outside: [] },
+        frozen: { outside: [] },
         reversed: { outside: [] },
         cleared: { outside: [] },
       },

@@ -391,3 +391,34 @@ test('a day on which shop and ledger differ is told to whoever keeps the mall, a
   expect(await refusal(explain(purse.as('communityAdmin', nextDoor)))).toBe('mall/not-found')
   expect(await explain(desk())).toMatchObject({ note: '手工转入，已核对' })
 })
+
+test('whoever reserved is reminded the day before, and hears of what lapsed or was given back at the counter', async () => {
+  const forgetful = await rich('忘取', 40)
+  await purse.town.owner.query(
+    `insert into identity_accounts (id, login_name, login_key, display_name, kind, person_id, created_at)
+     values ($1::uuid, $1::text, $1::text, '忘取', 'person', $2, now())`,
+    [forgetful.me.actor.id, forgetful.personId],
+  )
+  const rice = await good(5)
+  const [left, taken] = [await reserve(forgetful, rice), await reserve(forgetful, rice)]
+  const { number, code } = await codeOf(forgetful, taken.id)
+  await counter().ask(mall, 'handOver', { body: { id: randomUUID(), pointId: shop, number, code } })
+  await counter().ask(mall, 'refund', {
+    params: { id: taken.id },
+    body: { because: '米袋破了', isBackInStock: false },
+  })
+  const titles = async () => {
+    await purse.town.settle()
+    const { items } = await forgetful.me.ask(notices, 'mine', { query: {} })
+    return items.map(({ title }) => title)
+  }
+  expect(await titles()).toEqual([`${taken.goodName} 已退回，10 积分还给您`])
+  for (let day = 0; day < 9; day += 1) {
+    purse.town.clock.advance(86_400_000)
+    for (const job of ['remind', 'lapse']) await purse.town.run(module, job)
+  }
+  expect((await titles()).slice(0, 2)).toEqual([
+    `${left.goodName} 没有领取，已放回货架`,
+    `${left.goodName} 请在 ${left.keptUntil} 前领取`,
+  ])
+})

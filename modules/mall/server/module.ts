@@ -28,7 +28,7 @@ import { conflictOrder } from './migrations/0002-conflict-order.ts'
 import { readCountsAndHandOvers } from './migrations/0003-read-counts-and-hand-overs.ts'
 import { daysExplained } from './migrations/0004-days-explained.ts'
 import { holdsOf, personalData } from './personal-data.ts'
-import { cancel, codes, goods, lapse, reservations, reserve } from './reserve.ts'
+import { cancel, codes, goods, lapse, remind, reservations, reserve } from './reserve.ts'
 import { count, counter, handOver, refund } from './serve.ts'
 
 export default defineModule({
@@ -64,7 +64,7 @@ export default defineModule({
     conflicts,
     settleConflict,
   ],
-  jobs: [lapse, settleDays],
+  jobs: [lapse, remind, settleDays],
   gives: { notices: mallTopics, people: { holdsOf } satisfies GivenToPeople },
   personalData,
   seed,

@@ -2,7 +2,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
 import { answer, job, ownPersonOf, readTimeAndId, secretsOf, type Work } from '@liren/kernel'
-import { dayOf, points, type Wallet } from '@liren/points/contract'
+import { notices } from '@liren/notices/contract'
+import { addDays, dayOf, points, type Wallet } from '@liren/points/contract'
 import { mall } from '../contract.ts'
 import { cancelHours, keepDays, mayCancel, roomLeft } from '../reservation.ts'
 import type { ReservationView } from '../views.ts'
@@ -145,11 +146,41 @@ export const cancel = answer(mall, 'cancel', async (work, { params }) => {
   return shown({ ...row, state: 'cancelled' })
 })
 
+/** Whoever reserved hears of it. */
+export const tellOwner = (
+  work: MallWork,
+  row: ReservationRow,
+  template: 'collect' | 'lapsed' | 'refunded',
+  facts: Readonly<Record<string, string>> = {},
+) =>
+  work.use(notices).send({
+    to: { personIds: [row.personId] },
+    topic: 'mall.reservations',
+    template: `mall.${template}`,
+    facts: { name: row.goodName, point: row.pointName, points: row.points, day: row.keptUntil, ...facts },
+    link: '/mall/reservations',
+    onceKey: `mall/${template} ${row.id}`,
+  })
+
 export const lapse = job(mall, 'lapse', { cron: '5 0 * * *' }, async (work) => {
   for (
     let rows = await store(work.db).overdue(dayOf(work.now), 200);
     rows.length > 0;
     rows = await store(work.db).overdue(dayOf(work.now), 200)
   )
-    for (const row of rows) await giveBack(work, row, 'lapsed')
+    for (const row of rows) {
+      await giveBack(work, row, 'lapsed')
+      await tellOwner(work, row, 'lapsed')
+    }
+})
+
+/** A day before something goes back on the shelf, whoever reserved it is reminded. */
+export const remind = job(mall, 'remind', { cron: '30 9 * * *' }, async (work) => {
+  const tomorrow = addDays(dayOf(work.now), 1)
+  for (let after: string | null = null; ; ) {
+    const rows: readonly ReservationRow[] = await store(work.db).keptUntil(tomorrow, after, 200)
+    for (const row of rows) await tellOwner(work, row, 'collect')
+    after = rows.at(-1)?.id ?? null
+    if (rows.length < 200) return
+  }
 })

@@ -6,7 +6,7 @@ import { mall } from '../contract.ts'
 import type { conflictReasons } from '../views.ts'
 import { isCode } from './code.ts'
 import { type ConflictRow, dayStore } from './day-store.ts'
-import { holdOf, type MallWork, secretOf, shown } from './reserve.ts'
+import { holdOf, type MallWork, secretOf, shown, tellOwner } from './reserve.ts'
 import { type ReservationRow, store } from './store.ts'
 
 const tokenOf = (work: MallWork, reservationId: string, pointId: string) =>
@@ -168,6 +168,7 @@ export const refund = answer(mall, 'refund', async (work, { params, body }) => {
     .use(points)
     .refund(holdOf(row.id), work.bothWords('mall.because.refunded', { name: row.goodName, because: body.because }))
   await shop.refund(row.id, body.because, work.now)
+  await tellOwner(work, row, 'refunded', { because: body.because })
   if (body.isBackInStock) await shop.putBack(row.goodId, row.quantity)
   work.emit('refunded', {
     reservationId: row.id,

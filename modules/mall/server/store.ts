@@ -148,6 +148,12 @@ export const store = (db: Db) => {
       reservations(
         sql`where r.state = 'reserved' and r.kept_until < ${day}::date order by r.kept_until limit ${limit} for update of r skip locked`,
       ),
+    /** Still lying there, to be collected by a day at the latest. */
+    keptUntil: (day: string, after: string | null, limit: number) =>
+      reservations(
+        sql`where r.state = 'reserved' and r.kept_until = ${day}::date and ${after ? sql`r.id > ${after}::uuid` : sql`true`}
+          order by r.id limit ${limit}`,
+      ),
     takenSince: async (goodId: string, personId: string, since: Date) =>
       (
         await sql<{

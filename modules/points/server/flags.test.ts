@@ -40,6 +40,15 @@ describe('what looks like abuse', () => {
     const { items } = await purse.as('communityAdmin').ask(points, 'flags', { query: { state: 'frozen' } })
     const pairs = items.filter(({ kind }) => kind === 'pair')
     expect(pairs).toHaveLength(1)
+    // Both hear at once that theirs is set aside, and once.
+    const { rows } = await purse.town.owner.query<{ facts: { amount: number; because: { en: string } } }>(
+      `select facts from notices_sendings where template = 'points.frozen' and once_key like $1`,
+      [`points/frozen ${pairs[0]?.id} %`],
+    )
+    expect(rows.map(({ facts }) => [facts.amount, facts.because.en])).toEqual([
+      [30, 'Mutual awards, frozen'],
+      [30, 'Mutual awards, frozen'],
+    ])
     const decide = (who: ReturnType<Purse['as']>) =>
       who.ask(points, 'decideFlag', {
         params: { id: pairs[0]?.id ?? '' },

@@ -34,29 +34,40 @@ export const raiseFlag = async (
     foundAt: work.now,
   })
   if (!isNew) return
+  const frozen = new Map<string, number>()
   for (const transferId of transferIds) {
     const transfer = await ledger(work.db).byId(transferId)
     if (!transfer?.personId || transfer.kind !== 'earn') continue
     const wallet = walletOf({ personId: transfer.personId }, transfer.unit)
     const { free } = await ledger(work.db).lock(wallet)
     const amount = Math.min(free, transfer.amount)
-    if (amount > 0)
-      await post(
-        work,
-        transferOf(work, wallet, {
-          ...holdOf(id, transferId),
-          kind: 'freeze',
-          unit: transfer.unit,
-          amount,
-          area: transfer.area,
-          because: work.bothWords(`points.flag.${kind}`),
-        }),
-        [
-          { account: wallet, pocket: 'free', amount: -amount },
-          { account: wallet, pocket: 'held', amount },
-        ],
-      )
+    if (amount <= 0) continue
+    if (transfer.unit === 'point') frozen.set(transfer.personId, (frozen.get(transfer.personId) ?? 0) + amount)
+    await post(
+      work,
+      transferOf(work, wallet, {
+        ...holdOf(id, transferId),
+        kind: 'freeze',
+        unit: transfer.unit,
+        amount,
+        area: transfer.area,
+        because: work.bothWords(`points.flag.${kind}`),
+      }),
+      [
+        { account: wallet, pocket: 'free', amount: -amount },
+        { account: wallet, pocket: 'held', amount },
+      ],
+    )
   }
+  for (const [personId, amount] of frozen)
+    await work.use(notices).send({
+      to: { personIds: [personId] },
+      topic: 'points.entries',
+      template: 'points.frozen',
+      facts: { amount, because: work.bothWords(`points.flag.${kind}`) },
+      link: '/points',
+      onceKey: `points/frozen ${id} ${personId}`,
+    })
   work.emit('flagged', { flagId: id, kind, area: area ?? '' })
 }
 
