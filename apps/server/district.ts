@@ -1,6 +1,7 @@
 /** Opens a district for a command: configuration, database, modules, host. What is opened is closed by `close`. */
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { awaitDatabase } from '@liren/kernel/await-database'
 import { type Config, readConfig } from '@liren/kernel/config'
 import { type Host, startHost } from '@liren/kernel/host'
 import { jobSchema } from '@liren/kernel/migrate'
@@ -77,6 +78,10 @@ const keepRunning = (dataDir: string, started: Postgres): (() => Promise<void>) 
   }
 }
 
+/** How long a starting server waits for a database that is starting as well. */
+const patienceSeconds = 120
+const tellWaiting = (why: string) => void process.stderr.write(`waiting for the database: ${why}\n`)
+
 /** Opens the whole district. `isWorking` starts relay, workers and live screens as well. */
 export const openDistrict = async (
   config: Config,
@@ -85,6 +90,8 @@ export const openDistrict = async (
   // The database starts while modules are read: each waits for the other's half of a second otherwise.
   const loading = loadModules(readPreset(config.preset))
   loading.catch(() => {}) // Told below, once the database can be closed.
+  // A server outlives the hour in which both were started; a command says at once that there is nothing.
+  if (config.databaseUrl && options.isWorking) await awaitDatabase(config.databaseUrl, patienceSeconds, tellWaiting)
   const database = await openDatabase(config)
   try {
     const modules = await loading

@@ -86,6 +86,10 @@ test('who draws water while the database is away is asked to come back, and the 
   postgres = await start()
   await vi.waitFor(() => expect(said()).toContain('database back'), { timeout: 20_000, interval: 100 })
   expect(lines().at(-1)?.failures).toBeGreaterThanOrEqual(100)
+  // Live screens listen again, or they would stand still for ever.
+  const listening = () =>
+    town.core.pool.query(`select from pg_stat_activity where application_name = 'liren-live' and query like 'listen %'`)
+  await vi.waitFor(async () => expect((await listening()).rowCount).toBe(1), { timeout: 10_000, interval: 200 })
   const drawn = await draw()
   expect(drawn.json()).toEqual({ drawn: 2 })
   await vi.waitFor(async () => expect((await draw()).statusCode).toBe(200))
@@ -98,7 +102,8 @@ test('one connection that is cut while the others hold is no outage', async () =
   await client.connect()
   await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'liren'`)
   await client.end()
-  await vi.waitFor(() => expect(said().slice(before)).toEqual(['database connection lost']), { timeout: 10_000 })
+  await vi.waitFor(() => expect(said().length).toBeGreaterThan(before), { timeout: 10_000 })
+  expect(new Set(said().slice(before))).toEqual(new Set(['database connection lost']))
   expect((await draw()).statusCode).toBe(200)
 })
 

@@ -45,6 +45,8 @@ export const isAway = (error: unknown): boolean => {
 }
 
 const probeMs = 1000
+/** Connections that go together break one after the other: they are one event. */
+const gatherMs = 300
 
 export type Outage = {
   /** Notes an error that shows the database away. @returns false for any other error. */
@@ -83,7 +85,8 @@ export const watchOutage = (log: Log, ask: () => Promise<unknown>): Outage => {
       if (current === null && !isStopped) {
         const { message } = error as { readonly message?: string }
         current = { since: performance.now(), why: message, failures: 0, isSaid: false }
-        void probe(current)
+        const begun = current
+        timer = setTimeout(() => probe(begun), gatherMs).unref()
       }
       if (current) current.failures += 1
       return true
