@@ -5,6 +5,7 @@ import { QualityRule } from './quality.ts'
 import { assessmentRoutes } from './routes-assessments.ts'
 import { breachRoutes } from './routes-breaches.ts'
 import { datasetRoutes } from './routes-datasets.ts'
+import { enterpriseRoutes } from './routes-enterprises.ts'
 import { entryRoutes } from './routes-entries.ts'
 import { outgoingRoutes } from './routes-outgoing.ts'
 import { ownerPortRoutes } from './routes-owner-ports.ts'
@@ -117,6 +118,7 @@ export const catalogue = defineContract({
     'file-unreadable': 422,
     'own-update': 403,
     'own-request': 403,
+    'own-answer': 403,
     'drop-unexplained': 422,
     'private-copy': 422,
     'not-shared': 403,
@@ -167,6 +169,7 @@ export const catalogue = defineContract({
     ...assessmentRoutes,
     ...valueImportRoutes,
     ...entryRoutes,
+    ...enterpriseRoutes,
     ...ownerPortRoutes,
     ...outgoingRoutes,
     listQualityRules: {

@@ -103,6 +103,29 @@ export type CataloguePort = {
     keys: readonly string[],
     why: Why & { readonly onConsent?: ReadonlySet<string> },
   ) => Promise<ReadonlyMap<string, HeldValues>>
+  /**
+   * How values told about many stand, without a look at any: by `id key`, only where something is held under a shared key. For reports
+   * and lists that ask people about what is missing, old or in doubt, and leave everybody else alone.
+   */
+  readonly statesOf: (
+    kind: SubjectKind,
+    ids: readonly string[],
+    keys: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly isStale: boolean; readonly isConflicting: boolean }>>
+  /** Somebody who was there found these as they are held: verified now. */
+  readonly foundSame: (subject: Subject, keys: readonly string[]) => Promise<void>
+  /**
+   * What somebody found out and wrote, as their entries understand it, told by the community beside what departments told. Refuses what cannot be a
+   * value, naming `field`.
+   */
+  readonly recordWords: (
+    subject: Subject,
+    told: readonly { readonly key: string; readonly text: string; readonly field: string }[],
+  ) => Promise<void>
+  /** With the words people read: names of fields, words of codes, yes and no. */
+  readonly inWords: (
+    values: readonly Value[],
+  ) => Promise<readonly (Value & { readonly name: string; readonly text: string | null })[]>
   /** True while the person's last word on this purpose is yes, to a text that still holds. */
   readonly consented: (personId: string, purpose: string) => Promise<boolean>
   /** For many at once; only those who agreed. */

@@ -8,7 +8,7 @@ const byCode = object({ code: text(62) })
 const byId = object({ id: Id })
 const Rows = Type.Array(Type.Record(Type.String(), Type.Unknown()), { maxItems: 5000 })
 
-export const requestStates = ['asked', 'granted', 'provided', 'refused', 'withdrawn'] as const
+export const requestStates = ['asked', 'granted', 'provided', 'refused', 'disputed', 'expired', 'withdrawn'] as const
 
 export const SharingRequest = Type.Object({
   id: Id,
@@ -29,6 +29,12 @@ export const SharingRequest = Type.Object({
   expiresOn: Nullable(On),
   answer: Nullable(Type.String()),
   deletionProof: Nullable(Type.String()),
+  /** 争议 What the asker objects to, and how it was settled. */
+  dispute: Nullable(Type.String()),
+  disputedAt: Nullable(At),
+  settlement: Nullable(Type.String()),
+  settledAt: Nullable(At),
+  settledName: Nullable(Type.String()),
   uses: Type.Integer(),
   /** The reader asked for it. */
   isMine: Type.Boolean(),
@@ -214,6 +220,23 @@ export const datasetRoutes = {
       text: text(500, 2),
       expiresOn: Type.Optional(On),
     }),
+    reply: SharingRequest,
+  },
+  disputeAnswer: {
+    method: 'POST',
+    path: '/requests/:id/disputes',
+    may: 'sharing.ask',
+    summary: 'Whoever asked objects to a refusal, or to what was given; a steward who did not answer settles it',
+    params: byId,
+    body: object({ text: text(500, 5) }),
+    reply: SharingRequest,
+  },
+  settleDispute: {
+    method: 'POST',
+    path: '/requests/:id/settlements',
+    may: 'dataset.approve',
+    params: byId,
+    body: object({ decision: Type.Enum(['support', 'dismiss']), text: text(500, 2) }),
     reply: SharingRequest,
   },
   useDataset: {

@@ -1,5 +1,6 @@
 /** What may be asked about one's own data and rights, about exceptions and challenges, and how long data are kept. */
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Personal, Type } from '@liren/contract'
+import { trackerRoutes } from './routes-tracker.ts'
 import { HeldValue, object, text } from './shapes.ts'
 
 const byId = object({ id: Id })
@@ -33,19 +34,6 @@ export const Look = Type.Object({
   system: Type.String(),
   isMine: Type.Boolean(),
   questionState: Nullable(Type.Enum(['open', 'answered'])),
-})
-
-const Processing = Type.Object({
-  logTime: At,
-  purpose: Type.String(),
-  logSourceSystem: Type.String(),
-  bulkProcessing: Type.Boolean(),
-  legalBasis: Nullable(Type.String()),
-  queryId: Nullable(Type.String()),
-  initiatorPerson: Type.Object({ name: Type.String() }),
-  initiatorOrg: Nullable(Type.Object({ name: Type.String() })),
-  source: Type.Object({ name: Type.String() }),
-  dataFields: Type.Array(Type.String()),
 })
 
 export const Exception = Type.Object({
@@ -97,38 +85,7 @@ export const rightsRoutes = {
   },
   exportMyLooks: { method: 'GET', path: '/me/looks/csv', may: 'signed-in', kind: 'stream', perMinute: 10 },
 
-  findUsage: {
-    method: 'GET',
-    path: '/tracker/findUsage',
-    may: 'signed-in',
-    summary: 'Looks at my data, in the shape of the Estonian data tracker (protocol 3)',
-    query: object({
-      userCode: Type.Optional(Id),
-      periodStart: Type.Optional(At),
-      periodEnd: Type.Optional(At),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-      offset: Type.Optional(Type.Integer({ minimum: 0 })),
-    }),
-    reply: Type.Object({
-      totalUsages: Type.Integer(),
-      returnedUsages: Type.Integer(),
-      internalProcessings: Type.Array(Processing),
-    }),
-  },
-  usagePeriod: {
-    method: 'GET',
-    path: '/tracker/usagePeriod',
-    may: 'signed-in',
-    summary: 'From when until when looks are kept',
-    reply: Type.Object({ periodStart: Nullable(At), periodEnd: Nullable(At) }),
-  },
-  heartbeat: {
-    method: 'GET',
-    path: '/tracker/heartbeat',
-    may: 'anyone',
-    summary: 'Is the tracker alive',
-    reply: Type.Object({ appName: Type.String(), appVersion: Type.String(), serverTime: At, status: Type.String() }),
-  },
+  ...trackerRoutes,
 
   askRight: {
     method: 'POST',

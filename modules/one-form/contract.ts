@@ -2,6 +2,9 @@
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
 import { refusalRules } from './admission.ts'
 import { ReportDraft, Source } from './report.ts'
+import { rosterRoutes } from './routes-roster.ts'
+
+export { RosterRow } from './routes-roster.ts'
 
 const object = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
@@ -121,6 +124,7 @@ export const oneForm = defineContract({
     'file-unreadable': 422,
     'file-missing': 422,
     'template-unfit': 422,
+    'column-unfit': 422,
   },
   events: {
     asked: Type.Object({ reportId: Id }),
@@ -132,6 +136,7 @@ export const oneForm = defineContract({
     returned: Type.Object({ areaCodes: Type.Array(Type.String()) }),
   },
   routes: {
+    ...rosterRoutes,
     checkDraft: {
       method: 'POST',
       path: '/checks',

@@ -10,7 +10,7 @@ export type Gap = {
   /** The dictionary's field behind it, where one is known. */
   readonly entry: { readonly key: string; readonly name: string; readonly source: string } | null
 }
-type Known = {
+export type Known = {
   readonly key: string
   readonly name: { readonly zh: string; readonly en: string }
   readonly source: string
@@ -92,7 +92,7 @@ const entryFor = (name: string, dictionary: readonly Known[]): Known | undefined
   return dictionary.find((one) => plainName(one.name.zh) === plain || one.name.en.toLowerCase() === name.toLowerCase())
 }
 
-const findingOf = (source: Source): Finding =>
+export const findingOf = (source: Source): Finding =>
   source.from === 'asked' ? 'missing' : source.from === 'share' || source.from === 'sum' ? 'derivable' : 'held'
 
 export const gapCheck = (columns: readonly Column[], dictionary: readonly Known[]): readonly Gap[] =>

@@ -58,6 +58,8 @@ export const Source = Type.Union([
   ),
   Type.Object({ from: Type.Literal('share'), part: Text(60), whole: Text(60) }, closed),
   Type.Object({ from: Type.Literal('sum'), of: Type.Array(Text(60), { minItems: 2, maxItems: 20 }) }, closed),
+  /** 名册 Of a report with a row for each: a field of the dictionary. */
+  Type.Object({ from: Type.Literal('field'), key: Text(80) }, closed),
   Type.Object(
     { from: Type.Literal('asked'), type: Type.Enum(['integer', 'number', 'text']), key: Type.Optional(Text(80)) },
     closed,
@@ -75,6 +77,20 @@ export const Column = Type.Object(
   closed,
 )
 
+/** 名册 One row for each person, household, dwelling, enterprise or thing, instead of figures for an area. */
+export const rosterKinds = ['person', 'household', 'dwelling', 'enterprise', 'thing'] as const
+export type RosterKind = (typeof rosterKinds)[number]
+export type Rows = Static<typeof Rows>
+export const Rows = Type.Object(
+  {
+    of: Type.Enum([...rosterKinds]),
+    where: Type.Optional(Where),
+    /** The rule it rests on is a duty in law: values that else need somebody's consent are on the list, and they see it. */
+    isStatutory: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+
 export type ReportDraft = Static<typeof ReportDraft>
 export const ReportDraft = Type.Object(
   {
@@ -88,6 +104,7 @@ export const ReportDraft = Type.Object(
     basis: Nullable(Text(200)),
     purpose: Text(300, 2),
     columns: Type.Array(Column, { minItems: 1, maxItems: 80 }),
+    rows: Type.Optional(Rows),
     untilOn: Nullable(Type.String({ format: 'date' })),
   },
   closed,

@@ -1,13 +1,12 @@
 /** Demo reports of the preset: some admitted and filled for one community, one asked for, one that should go. */
 
-import { catalogue } from '@liren/catalogue/contract'
 import { configOf, type Seed, uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
-import { gapCheck } from './gap.ts'
 import { periodOf, type ReportDraft } from './report.ts'
 import { asDeed, dayOf } from './server/deed.ts'
 import { fillReport } from './server/filings.ts'
-import { admit } from './server/reports.ts'
+import { admit, gapsOf } from './server/reports.ts'
+import { fillRoster } from './server/roster/fill.ts'
 import { store } from './server/store.ts'
 import { openTasks } from './server/tasks.ts'
 
@@ -17,7 +16,6 @@ export const seed: Seed = async (someWork, preset) => {
   const work = asDeed(someWork)
   if (!preset.has('one-form/reports.json') || configOf(work).mode === 'production') return
   const { reports } = await preset.read<{ reports: readonly Demo[] }>('one-form/reports.json')
-  const dictionary = await work.use(catalogue).entries()
   for (const [done, { draft, state, fillFor }] of reports.entries()) {
     const id = uuidv7()
     const opened =
@@ -38,7 +36,7 @@ export const seed: Seed = async (someWork, preset) => {
       matterId: opened?.id ?? null,
       number: opened?.number ?? null,
       draft,
-      gaps: [...gapCheck(draft.columns, dictionary)],
+      gaps: [...(await gapsOf(work, draft))],
       areaCode: draft.areaCode,
       state: 'asked',
       rule: null,
@@ -51,7 +49,8 @@ export const seed: Seed = async (someWork, preset) => {
       await admit(work, row)
       const admitted = await store(work.db).find(id)
       if (fillFor && admitted) {
-        await fillReport(work, admitted, fillFor)
+        if (admitted.draft.rows) await fillRoster(work, admitted, admitted.draft.rows, fillFor)
+        else await fillReport(work, admitted, fillFor)
         await store(work.db).use(admitted.id, work.now)
         await openTasks(work, admitted, periodOf(admitted.draft.period, dayOf(work.now)), fillFor)
       }

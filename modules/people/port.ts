@@ -171,6 +171,8 @@ export type PeoplePort = {
     readonly ofPersonId: string
     readonly members: readonly { readonly personId: string; readonly relation: string }[]
   }) => Promise<string>
+  /** Households in an area with their current members, in key order, a page at a time; for bulk work of declared purpose. */
+  householdsIn: (areaCode: string, after: string | null, limit: number) => Promise<readonly Household[]>
   /** Living persons in an area with their ids only, in key order; for bulk work of declared purpose. */
   personIdsIn: (areaCode: string, after: string | null, limit: number) => Promise<readonly string[]>
   /** Looks at somebody's private data, newest first; a page by number of entries, for interfaces that count. */

@@ -49,6 +49,12 @@ const Named = Type.Object({
 export type ThingsPort = {
   /** By id; unknown ids are left out. */
   readonly things: (ids: readonly string[]) => Promise<readonly Thing[]>
+  /** Inside an area, in the order of their codes, a page at a time; retired things are left out. `after` is the last code of the page before. */
+  readonly thingsIn: (asked: {
+    readonly area: string
+    readonly after: string | null
+    readonly limit: number
+  }) => Promise<readonly Thing[]>
   /** Figures for every cell or wider area inside an area; retired things do not count. `kind`: part of a kind's name. */
   readonly tallies: (asked: {
     readonly within: string

@@ -1,4 +1,4 @@
-/** 我的足迹 Who looked at what of mine, when, why and from which system: as a page, as a file, and as other systems ask for it. */
+/** 我的足迹 Who looked at what of mine, when, why and from which system: as a page and as a file. */
 import { Readable } from 'node:stream'
 import { answer, defaultLimit, readCursor, refuseField } from '@liren/kernel'
 import { people } from '@liren/people/contract'
@@ -12,7 +12,7 @@ const exported = 10_000
 type Named = (field: string) => { readonly name: string; readonly source: string }
 
 /** Names of fields as the dictionary has them, be they of the register or of shared values. */
-const namesOf = async (work: Deed): Promise<Named> => {
+export const namesOf = async (work: Deed): Promise<Named> => {
   const dictionary = await dictionaryOf(work)
   const keyOf = new Map(Object.entries(privateFieldOf).map(([key, field]) => [field as string, key]))
   const language = work.locale === 'en' ? 'en' : 'zh'
@@ -77,41 +77,3 @@ export const exportMyLooks = answer(catalogue, 'exportMyLooks', async (work) => 
   work.http?.reply.header('content-disposition', 'attachment; filename="footprints.csv"')
   return Readable.from([`\uFEFF${stringify([heading, ...lines], { escape_formulas: true })}`])
 })
-
-/** `userCode` is there for the protocol; whoever asks sees their own. */
-export const findUsage = answer(catalogue, 'findUsage', async (work, { query }) => {
-  const personId = ownPersonId(work)
-  if (query.userCode && query.userCode !== personId) throw work.refuse('not-yours', {}, 'userCode')
-  const { items, total } = await looksOf(work, personId, query.limit ?? 1000, query.offset ?? 0, {
-    ...(query.periodStart ? { from: new Date(query.periodStart) } : {}),
-    ...(query.periodEnd ? { until: new Date(query.periodEnd) } : {}),
-  })
-  return {
-    totalUsages: total,
-    returnedUsages: items.length,
-    internalProcessings: items.map((one) => ({
-      logTime: one.lookedAt,
-      purpose: `${one.purpose}：${one.reason}`,
-      logSourceSystem: one.system,
-      bulkProcessing: false,
-      legalBasis: null,
-      queryId: one.id,
-      initiatorPerson: { name: one.lookerName },
-      initiatorOrg: null,
-      source: { name: one.system },
-      dataFields: one.fields,
-    })),
-  }
-})
-
-export const usagePeriod = answer(catalogue, 'usagePeriod', async (work) => {
-  const { from, until } = await work.use(people).footprintSpan()
-  return { periodStart: from?.toISOString() ?? null, periodEnd: until?.toISOString() ?? null }
-})
-
-export const heartbeat = answer(catalogue, 'heartbeat', async (work) => ({
-  appName: 'liren',
-  appVersion: catalogue.version,
-  serverTime: work.now.toISOString(),
-  status: 'OK',
-}))

@@ -25,11 +25,13 @@ import {
   registerDataset,
   submitUpdate,
 } from './datasets.ts'
+import { endGrants } from './end-grants.job.ts'
+import { challengeFirmValue, listFirmLooks, listFirmValues, listMyFirms } from './enterprises.ts'
 import { keepEntry, listEntries, listEntryChanges, readEntry, restoreEntry, retireEntry } from './entries.ts'
 import { followCells } from './follow-cells.on.ts'
 import { hearPeople } from './hear-people.on.ts'
 import { markLate } from './late.job.ts'
-import { exportMyLooks, findUsage, heartbeat, listMyLooks, usagePeriod } from './looks.ts'
+import { exportMyLooks, listMyLooks } from './looks.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { datasets } from './migrations/0002-datasets.ts'
 import { rights } from './migrations/0003-rights.ts'
@@ -42,6 +44,9 @@ import { refuted } from './migrations/0009-refuted.ts'
 import { ownerPorts } from './migrations/0010-owner-ports.ts'
 import { entryChangesTable } from './migrations/0011-entry-changes.ts'
 import { outgoing } from './migrations/0012-outgoing.ts'
+import { callsAbout } from './migrations/0013-calls-about.ts'
+import { disputes } from './migrations/0014-disputes.ts'
+import { enterpriseLooks } from './migrations/0015-enterprise-looks.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import {
@@ -75,15 +80,18 @@ import { closeChallenge, correctChallenge, lookAtChallenge, readChallenge } from
 import {
   answerRequest,
   askForDataset,
+  disputeAnswer,
   listRequests,
   listUses,
   proveDeletion,
   readSharing,
+  settleDispute,
   useDataset,
 } from './sharing.ts'
 import { keepSystem, listSystems } from './systems.ts'
 import { importValues, listTellable, listValueImports, readValueImport } from './tell-values.ts'
 import { topics } from './topics.ts'
+import { findUsage, heartbeat, usagePeriod } from './tracker.ts'
 import { readRetyping } from './typed.ts'
 
 export default defineModule({
@@ -104,6 +112,9 @@ export default defineModule({
     '0010-owner-ports': ownerPorts,
     '0011-entry-changes': entryChangesTable,
     '0012-outgoing': outgoing,
+    '0013-calls-about': callsAbout,
+    '0014-disputes': disputes,
+    '0015-enterprise-looks': enterpriseLooks,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],
@@ -116,6 +127,8 @@ export default defineModule({
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
     ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
+    ...[disputeAnswer, settleDispute],
+    ...[listMyFirms, listFirmValues, listFirmLooks, challengeFirmValue],
     ...[listSystems, keepSystem],
     ...[listMyLooks, exportMyLooks, findUsage, usagePeriod, heartbeat],
     ...[askRight, listMyRights, listRights, listCorrectable, answerRight],
@@ -126,7 +139,7 @@ export default defineModule({
     ...[listAssessments, makeAssessment],
     ...[listTellable, importValues, listValueImports, readValueImport],
   ],
-  jobs: [checkQualityJob, markLate, deleteDue, checkOwnerPorts, sendOut, wakeOut],
+  jobs: [checkQualityJob, markLate, deleteDue, checkOwnerPorts, sendOut, wakeOut, endGrants],
   listeners: [...hearPeople, ...tellSystems, followCells, challengeConflict, closeChallenge],
   collects: 'catalogue',
   checkGiven: checkRetention,

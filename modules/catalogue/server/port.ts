@@ -2,8 +2,11 @@
 import type { Work } from '@liren/kernel'
 import { entry } from '../dictionary/entry.ts'
 import type { CataloguePort } from '../port.ts'
+import { isStale } from '../provenance.ts'
 import { asDeed, dictionaryOf } from './deed.ts'
+import { inWords } from './my-values.ts'
 import { recordFor } from './record.ts'
+import { recordWords } from './right-effects.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 import { noteTypedFor } from './typed.ts'
@@ -20,6 +23,18 @@ export const port = (someWork: Work): CataloguePort => {
     values: (subject, keys, why) => valuesOf(work, subject, keys, why),
     verify: (subject, claims, why) => verifyFor(work, subject, claims, why),
     valuesAmong: (personIds, keys, why) => valuesAmong(work, personIds, keys, why),
+    statesOf: async (kind, ids, keys) =>
+      new Map(
+        (await store(work.db).states(kind, ids, keys)).map(({ subjectId, key, seenAt, isConflicting }) => [
+          `${subjectId} ${key}`,
+          { isStale: isStale(seenAt, work.now), isConflicting },
+        ]),
+      ),
+    foundSame: async (subject, keys) => {
+      for (const key of keys) await rightsStore(work.db).verify(subject.kind, subject.id, key, work.now)
+    },
+    recordWords: (subject, told) => recordWords(work, subject, told),
+    inWords: (values) => inWords(work, values),
     consented: async (personId, purpose) => (await agreed(work, [personId], [purpose])).has(`${personId} ${purpose}`),
     consentedAmong: async (personIds, purpose) => {
       const said = await agreed(work, personIds, [purpose])

@@ -6,6 +6,7 @@ import { type Deed, dictionaryOf } from './deed.ts'
 import { outgoingStore } from './outgoing/store.ts'
 import { ownerPortStore } from './owner-ports/store.ts'
 import { store } from './store.ts'
+import { enterpriseLookStore } from './store-enterprise-looks.ts'
 import { rightsStore } from './store-rights.ts'
 import { typedStore } from './store-typed.ts'
 import { valueImportStore } from './store-value-imports.ts'
@@ -45,6 +46,12 @@ export const ownRetention: GivenToCatalogue = {
       keepDays: 1096,
       due: (work, before) => ownerPortStore(dbOf(work)).oldCalls(before),
       remove: (work, before) => ownerPortStore(dbOf(work)).forgetCalls(before),
+    },
+    {
+      name: 'enterpriseLooks',
+      keepDays: 1096,
+      due: (work, before) => enterpriseLookStore(dbOf(work)).old(before, true),
+      remove: (work, before) => enterpriseLookStore(dbOf(work)).old(before, false),
     },
     {
       name: 'sentWords',

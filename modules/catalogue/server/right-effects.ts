@@ -2,9 +2,10 @@
 import { identity } from '@liren/identity/contract'
 import { people } from '@liren/people/contract'
 import type { Entry } from '../dictionary/entry.ts'
+import type { Subject } from '../port.ts'
 import { readCell } from '../value-file.ts'
-import { type Deed, dictionaryOf } from './deed.ts'
-import { correctFor } from './record.ts'
+import { type Deed, dayOf, dictionaryOf } from './deed.ts'
+import { correctFor, recordFor } from './record.ts'
 import { privateFieldOf } from './register-facts.ts'
 import { store } from './store.ts'
 import { type RightRow, rightsStore } from './store-rights.ts'
@@ -28,6 +29,24 @@ export const readValue = (entry: Entry, text: string): unknown =>
   entry.type === 'code' && !(entry.codes !== null && Object.hasOwn(entry.codes, text))
     ? undefined
     : readCell(entry, text)
+
+/** Told by whoever was there, beside what departments told: where they differ, the owner hears of it. */
+export const recordWords = async (
+  work: Deed,
+  subject: Subject,
+  told: readonly { readonly key: string; readonly text: string; readonly field: string }[],
+): Promise<void> => {
+  const dictionary = await dictionaryOf(work)
+  const source = work.words('catalogue.screen.communitySource')
+  const values = told.map(({ key, text, field }) => {
+    const entry = dictionary.get(key)
+    if (entry?.held !== 'shared') throw work.refuse('kept-elsewhere', { key }, field)
+    const value = readValue(entry, text)
+    if (value === undefined) throw work.refuse('value-unfit', { key }, field)
+    return { key, value, source, on: dayOf(work.now), verifiedAt: work.now }
+  })
+  await recordFor(work, [{ subject, values }])
+}
 
 const correct = async (work: Deed, row: RightRow, changes: readonly Correction[]) => {
   if (changes.length === 0) throw work.refuse('change-missing', {}, 'changes')

@@ -50,8 +50,24 @@ test('she sees who looked, when, why, at what and from which system; she exports
   expect(usage).toMatchObject({
     totalUsages: 1,
     returnedUsages: 1,
-    internalProcessings: [{ initiatorPerson: { name: '谢婉仪' }, dataFields: ['联系电话'] }],
+    internalProcessings: [
+      {
+        initiatorPerson: { name: '谢婉仪' },
+        dataFields: ['联系电话'],
+        bulkProcessing: false,
+        queryId: items[0]?.id,
+        source: { type: 'GOV', name: '本人' },
+      },
+    ],
+    ...{ dataRequests: [], dataResponses: [], dataProcessings: [] },
   })
+  const only = async (query: object) => (await chen().ask(catalogue, 'findUsage', { query })).totalUsages
+  expect(await only({ processingType: 'DATA_REQUEST' })).toBe(0)
+  expect(await only({ processingType: ['INTERNAL_PROCESSING', 'DATA_REQUEST'] })).toBe(1)
+  expect(await only({ logSourceSystems: '本人' })).toBe(1)
+  expect(await only({ logSourceSystems: ['别的系统', '又一个'] })).toBe(0)
+  expect(await only({ periodEnd: '2026-11-01T00:00:00Z' })).toBe(0)
+  expect(await only({ offset: 1 })).toBe(1)
   expect((await chen().ask(catalogue, 'usagePeriod')).periodStart).not.toBeNull()
   expect(await small.town.guest.ask(catalogue, 'heartbeat')).toMatchObject({ status: 'OK' })
   await expect(

@@ -10,14 +10,19 @@ import { type RequestRow, sharingStore } from './store-sharing.ts'
 
 const pageRows = 500
 
-const shown = (work: Deed, { areaCode: _, providerUnitId: __, askedBy, enterpriseId, ...row }: RequestRow) => ({
-  ...row,
-  isMine: askedBy !== null && askedBy === work.actor.id,
-  isEnterprise: enterpriseId !== null,
-  askedAt: row.askedAt.toISOString(),
-  answeredAt: row.answeredAt?.toISOString() ?? null,
-  providedAt: row.providedAt?.toISOString() ?? null,
-})
+const shown = (work: Deed, all: RequestRow) => {
+  const { areaCode: _, providerUnitId: __, askedBy, enterpriseId, answeredBy: ___, disputedFrom: ____, ...row } = all
+  return {
+    ...row,
+    isMine: askedBy !== null && askedBy === work.actor.id,
+    isEnterprise: enterpriseId !== null,
+    askedAt: row.askedAt.toISOString(),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    providedAt: row.providedAt?.toISOString() ?? null,
+    disputedAt: row.disputedAt?.toISOString() ?? null,
+    settledAt: row.settledAt?.toISOString() ?? null,
+  }
+}
 
 const held = async (work: Deed, id: string): Promise<RequestRow> => {
   const row = await sharingStore(work.db).find(id, true)
@@ -118,11 +123,12 @@ export const answerRequest = answer(catalogue, 'answerRequest', async (work, { p
   // Unified conditions: what is shared unconditionally cannot be refused (政务数据共享条例).
   const dataset = await found(work, row.datasetCode)
   if (decision === 'refuse' && dataset.draft.sharing === 'unconditional') throw work.refuse('must-be-granted')
+  if (body.expiresOn && body.expiresOn < dayOf(work.now)) throw work.refuse('day-unfit', {}, 'expiresOn')
   await work.use(matters).move(row.matterId, decision, { facts: decision === 'provide' ? {} : { text: body.text } })
   await sharingStore(work.db).answer(row.id, {
     state: to[decision],
     answer: body.text,
-    ...(decision === 'grant' || decision === 'refuse' ? { answeredAt: work.now } : {}),
+    ...(decision === 'grant' || decision === 'refuse' ? { answeredAt: work.now, answeredBy: work.actor.id } : {}),
     ...(decision === 'provide' ? { providedAt: work.now } : {}),
     ...(body.expiresOn ? { expiresOn: body.expiresOn } : {}),
   })
@@ -131,10 +137,40 @@ export const answerRequest = answer(catalogue, 'answerRequest', async (work, { p
   return shown(work, await held(work, row.id))
 })
 
+export const disputeAnswer = answer(catalogue, 'disputeAnswer', async (work, { params, body }) => {
+  const row = await held(work, params.id)
+  if (row.askedBy !== work.actor.id) throw work.refuse('not-yours')
+  if (row.state !== 'refused' && row.state !== 'provided') throw work.refuse('wrong-state', { state: row.state })
+  await work.use(matters).move(row.matterId, 'dispute', { facts: { text: body.text } })
+  await sharingStore(work.db).dispute(row.id, { from: row.state, text: body.text, at: work.now })
+  await logged(work, row.datasetCode, 'disputed', { unit: row.unitName })
+  work.audit({ object: `dataset:${row.datasetCode}`, area: row.areaCode, facts: { disputed: row.id } })
+  return shown(work, await held(work, row.id))
+})
+
+export const settleDispute = answer(catalogue, 'settleDispute', async (work, { params, body }) => {
+  const row = await held(work, params.id)
+  work.must('dataset.approve', whereOf(row))
+  if (row.state !== 'disputed') throw work.refuse('wrong-state', { state: row.state })
+  if (row.askedBy !== null && row.askedBy === work.actor.id) throw work.refuse('own-request')
+  // Whoever answered does not judge the answer.
+  if (row.answeredBy !== null && row.answeredBy === work.actor.id) throw work.refuse('own-answer')
+  const move = body.decision === 'support' ? 'support' : row.disputedFrom === 'provided' ? 'keep' : 'dismiss'
+  await work.use(matters).move(row.matterId, move, { facts: { text: body.text } })
+  await sharingStore(work.db).settle(row.id, {
+    state: move === 'support' ? 'granted' : move === 'keep' ? 'provided' : 'refused',
+    ...{ text: body.text, at: work.now, name: work.actor.name },
+  })
+  await logged(work, row.datasetCode, move === 'support' ? 'grant' : 'settled', { unit: row.unitName })
+  work.audit({ object: `dataset:${row.datasetCode}`, area: row.areaCode, facts: { settled: move } })
+  return shown(work, await held(work, row.id))
+})
+
 /** Only the columns granted and about nobody, only for the purpose granted, only while the grant stands. */
 export const useDataset = answer(catalogue, 'useDataset', async (work, { params, body }) => {
   const row = await held(work, params.id)
   if (row.askedBy !== work.actor.id) throw work.refuse('not-yours')
+  if (row.state === 'expired') throw work.refuse('grant-over', { on: row.expiresOn })
   if (row.state !== 'provided') throw work.refuse('wrong-state', { state: row.state })
   if (row.expiresOn !== null && row.expiresOn < dayOf(work.now)) throw work.refuse('grant-over', { on: row.expiresOn })
   if (body.purpose.trim() !== row.purpose.trim())

@@ -2,8 +2,9 @@
 import { type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Row } from '../dataset.ts'
+import type { requestStates } from '../routes-datasets.ts'
 
-export type RequestState = 'asked' | 'granted' | 'provided' | 'refused' | 'withdrawn'
+export type RequestState = (typeof requestStates)[number]
 export type RequestRow = {
   readonly id: string
   readonly matterId: string
@@ -26,6 +27,13 @@ export type RequestRow = {
   readonly expiresOn: string | null
   readonly answer: string | null
   readonly deletionProof: string | null
+  readonly answeredBy: string | null
+  readonly dispute: string | null
+  readonly disputedAt: Date | null
+  readonly disputedFrom: 'refused' | 'provided' | null
+  readonly settlement: string | null
+  readonly settledAt: Date | null
+  readonly settledName: string | null
   readonly uses: number
 }
 export type SystemRow = {
@@ -43,7 +51,8 @@ export type FlowRow = { fromId: string; toId: string; what: string; way: 'automa
 
 const columns = sql`r.id, r.matter_id, r.number, r.dataset_code, d.draft->>'title' as dataset_title, r.area_code, r.provider_unit_id,
   r.unit_name, r.enterprise_id, r.purpose, r.columns, r.agreement, r.state, r.asked_at, r.asked_by, r.asked_name, r.answered_at,
-  r.provided_at, r.expires_on, r.answer, r.deletion_proof,
+  r.provided_at, r.expires_on, r.answer, r.deletion_proof, r.answered_by, r.dispute, r.disputed_at, r.disputed_from, r.settlement,
+  r.settled_at, r.settled_name,
   (select count(*)::int from catalogue_dataset_uses u where u.request_id = r.id) as uses`
 const tables = sql`catalogue_requests r join catalogue_datasets d on d.code = r.dataset_code`
 
@@ -51,7 +60,20 @@ export const sharingStore = (db: Db) => ({
   add: async (
     row: Omit<
       RequestRow,
-      'datasetTitle' | 'uses' | 'answeredAt' | 'providedAt' | 'expiresOn' | 'answer' | 'deletionProof'
+      | 'datasetTitle'
+      | 'uses'
+      | 'answeredAt'
+      | 'providedAt'
+      | 'expiresOn'
+      | 'answer'
+      | 'deletionProof'
+      | 'answeredBy'
+      | 'dispute'
+      | 'disputedAt'
+      | 'disputedFrom'
+      | 'settlement'
+      | 'settledAt'
+      | 'settledName'
     >,
   ) => {
     await sql`insert into catalogue_requests (id, matter_id, number, dataset_code, area_code, provider_unit_id, unit_name, enterprise_id,
@@ -84,12 +106,36 @@ export const sharingStore = (db: Db) => ({
     ).rows,
   answer: async (
     id: string,
-    of: { state: RequestState; answer: string; answeredAt?: Date; providedAt?: Date; expiresOn?: string | null },
+    of: {
+      state: RequestState
+      answer: string
+      answeredAt?: Date
+      answeredBy?: string | null
+      providedAt?: Date
+      expiresOn?: string | null
+    },
   ) => {
     await sql`update catalogue_requests set state = ${of.state}, answer = ${of.answer},
-      answered_at = coalesce(${of.answeredAt ?? null}, answered_at), provided_at = coalesce(${of.providedAt ?? null}, provided_at),
+      answered_at = coalesce(${of.answeredAt ?? null}, answered_at), answered_by = coalesce(${of.answeredBy ?? null}::uuid, answered_by), provided_at = coalesce(${of.providedAt ?? null}, provided_at),
       expires_on = coalesce(${of.expiresOn ?? null}::date, expires_on) where id = ${id}`.execute(db)
   },
+  dispute: async (id: string, of: { from: 'refused' | 'provided'; text: string; at: Date }) => {
+    await sql`update catalogue_requests set state = 'disputed', dispute = ${of.text}, disputed_at = ${of.at}, disputed_from = ${of.from},
+      settlement = null, settled_at = null, settled_name = null where id = ${id}`.execute(db)
+  },
+  settle: async (id: string, of: { state: RequestState; text: string; at: Date; name: string }) => {
+    await sql`update catalogue_requests set state = ${of.state}, settlement = ${of.text}, settled_at = ${of.at}, settled_name = ${of.name}
+      where id = ${id}`.execute(db)
+  },
+  expire: async (id: string) => {
+    await sql`update catalogue_requests set state = 'expired' where id = ${id}`.execute(db)
+  },
+  /** Grants that end by a day, held. */
+  ending: async (by: string): Promise<readonly RequestRow[]> =>
+    (
+      await sql<RequestRow>`select ${columns} from ${tables} where r.state in ('granted', 'provided') and r.expires_on <= ${by}::date
+        order by r.id for update of r`.execute(db)
+    ).rows,
   proveDeletion: async (id: string, text: string) => {
     await sql`update catalogue_requests set deletion_proof = ${text} where id = ${id}`.execute(db)
   },

@@ -63,6 +63,16 @@ export const store = (db: Db) => ({
       )
     ).rows
   },
+  /** How values stand, without their content. */
+  states: async (kind: string, ids: readonly string[], keys: readonly string[]) =>
+    ids.length === 0 || keys.length === 0
+      ? []
+      : (
+          await sql<{ subjectId: string; key: string; seenAt: Date; isConflicting: boolean }>`select subject_id, key,
+              max(coalesce(verified_at, recorded_at)) as seen_at, count(distinct fingerprint) > 1 as is_conflicting
+            from catalogue_values where subject_kind = ${kind} and subject_id = any(${[...ids]}::uuid[])
+              and key = any(${[...keys]}::text[]) and overruled_at is null group by 1, 2`.execute(db)
+        ).rows,
   /**
    * Of many persons: all their values in one text each, a line `key sealed` or `key =json` for every row, which costs a fraction
    * of a row for every value.

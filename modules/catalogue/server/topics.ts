@@ -5,7 +5,12 @@ export const topics = [
   {
     name: 'datasets',
     kind: 'work',
-    templates: { datasetLate: { outside: [] }, datasetRed: { outside: [] } },
+    templates: {
+      datasetLate: { outside: [] },
+      datasetRed: { outside: [] },
+      grantEnds: { outside: [] },
+      grantOver: { outside: [] },
+    },
   },
   { name: 'breaches', kind: 'statutory', templates: { breach: { outside: ['number'] } } },
 ] as const satisfies GivenTopics['topics']

@@ -1,5 +1,5 @@
 /** Values about somebody with their sources: facts through the registers' ports, shared values from here; private ones leave a footprint. */
-import { secretsOf } from '@liren/kernel'
+import { secretsOf, uuidv7 } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { consentPurposes, holds } from '../consent.ts'
 import type { Entry } from '../dictionary/entry.ts'
@@ -9,6 +9,7 @@ import { type Deed, dictionaryOf } from './deed.ts'
 import { fromOwners, verdictsFromOwners } from './owner-ports/ask.ts'
 import { privateFieldOf, registerFacts, registerPrivates } from './register-facts.ts'
 import { store, type ValueRow } from './store.ts'
+import { enterpriseLookStore } from './store-enterprise-looks.ts'
 import { rightsStore } from './store-rights.ts'
 import { isPrivate, placeOf, withheldBy } from './withheld.ts'
 
@@ -43,6 +44,15 @@ const emptyOf = (entry: Entry | undefined, key: string, withheld: Value['withhel
   isConflicting: false,
   withheld,
 })
+
+/** What is held of an enterprise and is not for everybody leaves a footprint with it. */
+const noteFirmLook = async (work: Deed, subject: Subject, looked: readonly Entry[], why: Why) => {
+  if (subject.kind !== 'enterprise' || looked.length === 0 || why.purpose === 'own-request') return
+  await enterpriseLookStore(work.db).keep({
+    ...{ id: uuidv7(), enterpriseId: subject.id, at: work.now, byId: work.actor.id, byName: work.actor.name },
+    ...{ keys: looked.map(({ key }) => key), purpose: why.purpose, reason: why.reason },
+  })
+}
 
 export const valuesOf = async (
   work: Deed,
@@ -82,6 +92,12 @@ export const valuesOf = async (
       reason: why.reason,
     })
   const privates = await registerPrivates(work, facts, wanted, why)
+  await noteFirmLook(
+    work,
+    subject,
+    wanted.filter((entry) => entry.sensitivity !== 'public' && (has.has(entry.key) || entry.held === 'port')),
+    why,
+  )
   const atOwners = await fromOwners(
     work,
     subject,

@@ -36,7 +36,21 @@ export default defineWebModule({
       tiles: [{ title: 'nav.open', hint: 'nav.openHint', path: '/catalogue/open', icon: 'folder', order: 90 }],
       slots,
     },
-    merchant: { pages: mine, slots },
+    merchant: {
+      pages: [
+        ...mine,
+        {
+          path: '/catalogue/enterprise',
+          title: 'nav.firmData',
+          may: 'signed-in' as const,
+          page: () => import('./merchant/firm-data-page.tsx'),
+        },
+      ],
+      tiles: [
+        { title: 'nav.firmData', hint: 'nav.firmDataHint', path: '/catalogue/enterprise', icon: 'shield', order: 80 },
+      ],
+      slots,
+    },
     worker: {
       pages: [
         {

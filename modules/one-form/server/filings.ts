@@ -8,8 +8,9 @@ import { territory } from '@liren/territory/contract'
 import { things } from '@liren/things/contract'
 import { oneForm } from '../contract.ts'
 import { type AreaFacts, type Cell, countsOf, exceptionsOf, filledShare, fillRow } from '../fill.ts'
-import { type Column, periodOf, periodStart, plainName, type ReportDraft } from '../report.ts'
+import { type Column, periodOf, periodStart, plainName, type ReportDraft, type Rows } from '../report.ts'
 import { type Deed, dayOf, reach } from './deed.ts'
+import { fillRoster } from './roster/fill.ts'
 import { type FilingRow, type ReportRow, store } from './store.ts'
 import { closeIfDone, openTasks } from './tasks.ts'
 
@@ -119,10 +120,25 @@ const admitted = async (work: Deed, id: string): Promise<ReportRow> => {
   return row
 }
 
+/** A list fills itself the same way, a row for each. */
+const fillWhole = async (work: Deed, report: ReportRow, roster: Rows, within: string) => {
+  const done = await fillRoster(work, report, roster, within)
+  await store(work.db).use(report.id, work.now)
+  await openTasks(work, report, done.period, within.length === 15 ? within : within.replace(/(000)+$/, ''))
+  const share = done.cells === 0 ? 0 : done.filled / done.cells
+  work.audit({ object: `report:${report.id}`, area: within, facts: { period: done.period, rows: done.rows } })
+  work.emit('filled', { reportId: report.id, period: done.period, areas: done.rows, share })
+  return {
+    ...{ period: done.period, areas: done.rows, cells: done.cells, filled: done.filled, share },
+    exceptions: done.exceptions,
+  }
+}
+
 export const fill = answer(oneForm, 'fill', async (work, { params, body }) => {
   const row = await admitted(work, params.id)
   const within = body.areaCode ?? row.areaCode
   work.must('filing.fill', { area: within })
+  if (row.draft.rows) return fillWhole(work, row, row.draft.rows, within)
   const { period, rows } = await fillReport(work, row, within)
   // Used is what somebody wants: a report that only fills itself every morning is used by nobody.
   await store(work.db).use(row.id, work.now)

@@ -20,7 +20,9 @@ import { confirm, fill, listFilings } from './filings.ts'
 import { giveBack, listReturns } from './give-back.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { downloadsAndTasks } from './migrations/0002-downloads-and-tasks.ts'
+import { rosters } from './migrations/0003-rosters.ts'
 import { listPeriods, openPeriods } from './periods.ts'
+import { personalData } from './personal-data.ts'
 import {
   ask,
   checkDraft,
@@ -33,6 +35,9 @@ import {
   retirement,
   tellRetirement,
 } from './reports.ts'
+import { ownRetention } from './retention.ts'
+import { confirmRosterRow, listRosterRows, openRosterRow } from './roster/confirm.ts'
+import { exportRoster } from './roster/export.ts'
 import { exportReport, importAnswers, saveTemplate } from './spreadsheets.ts'
 
 export default defineModule({
@@ -40,13 +45,23 @@ export default defineModule({
   doors: ['worker'],
   needs: [territory, organisation, identity, people, files, notices, matters, things, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-downloads-and-tasks': downloadsAndTasks },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-downloads-and-tasks': downloadsAndTasks,
+    '0003-rosters': rosters,
+  },
   routes: [
     ...[checkDraft, ask, list, read, decide, refuseUnlisted, retirement, retire],
     ...[fill, listFilings, listPeriods, confirm, exportReport, saveTemplate, importAnswers],
+    ...[listRosterRows, openRosterRow, confirmRosterRow, exportRoster],
     ...[giveBack, listReturns, readBurden],
   ],
   jobs: [openPeriods, tellRetirement],
-  gives: { matters: { processes: [admission, reportFiling] } satisfies GivenToMatters, notices: reportTopics },
+  gives: {
+    matters: { processes: [admission, reportFiling] } satisfies GivenToMatters,
+    notices: reportTopics,
+    catalogue: ownRetention,
+  },
+  personalData,
   seed,
 })

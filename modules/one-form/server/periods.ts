@@ -5,6 +5,7 @@ import { oneForm } from '../contract.ts'
 import { periodOf } from '../report.ts'
 import { dayOf, reach } from './deed.ts'
 import { fillReport } from './filings.ts'
+import { fillRoster } from './roster/fill.ts'
 import { type ReportRow, store } from './store.ts'
 import { periodStore } from './store-periods.ts'
 import { openTasks } from './tasks.ts'
@@ -17,11 +18,14 @@ export const openPeriods = job(oneForm, 'open-periods', { cron: '10 6 * * *' }, 
   for (const report of await store(work.db).admitted()) {
     const period = periodOf(report.draft.period, today)
     if (!isDue(report, today) || (await periodStore(work.db).isBegun(report.id, period))) continue
-    const { rows } = await fillReport(work, report, report.areaCode)
+    const { rows: roster } = report.draft
+    const areas = roster
+      ? (await fillRoster(work, report, roster, report.areaCode)).rows
+      : (await fillReport(work, report, report.areaCode)).rows.length
     await periodStore(work.db).begin(report.id, period)
     await openTasks(work, report, period, report.areaCode.replace(/(000)+$/, ''))
-    work.audit({ object: `report:${report.id}`, area: report.areaCode, facts: { period, areas: rows.length } })
-    work.emit('opened', { reportId: report.id, period, areas: rows.length })
+    work.audit({ object: `report:${report.id}`, area: report.areaCode, facts: { period, areas } })
+    work.emit('opened', { reportId: report.id, period, areas })
   }
 })
 

@@ -10,7 +10,9 @@ import { territory } from '@liren/territory/contract'
 import { oneForm } from '../contract.ts'
 import { burdenOf, conflictsOf, duplicatesOf, type Gap, gapCheck, type Listed } from '../gap.ts'
 import { type Column, minutesPerCell, plainName, type ReportDraft } from '../report.ts'
+import { rosterGaps, unfitColumn } from '../roster.ts'
 import { type Deed, dayOf } from './deed.ts'
+import { subjectsIn } from './roster/subjects.ts'
 import { type ReportRow, store } from './store.ts'
 
 export const reportTopics = {
@@ -27,11 +29,28 @@ export const shown = ({ draft, areaCode: _, askedBy: __, ...row }: ReportRow) =>
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 })
 
+/** Of figures by area, or of a list with a row for each. */
+export const gapsOf = async (work: Deed, { columns, rows }: ReportDraft): Promise<readonly Gap[]> => {
+  const entries = await work.use(catalogue).entries()
+  return rows ? rosterGaps(rows.of, columns, entries) : gapCheck(columns, entries)
+}
+
+/** Rows people would have to write: areas, or everybody on the list. */
+const rowCount = async (work: Deed, draft: ReportDraft): Promise<number> => {
+  if (!draft.rows) return (await work.use(territory).areasAt(draft.per, draft.areaCode)).length
+  let count = 0
+  for await (const page of subjectsIn(work, draft.rows, draft.areaCode)) count += page.length
+  return count
+}
+
 /** All that is found out about a request before anybody is asked anything. */
 export const check = async (work: Deed, draft: ReportDraft, id = 'new') => {
-  const gaps = gapCheck(draft.columns, await work.use(catalogue).entries())
-  const admitted = (await store(work.db).admitted()).map(listedOf)
-  const areas = (await work.use(territory).areasAt(draft.per, draft.areaCode)).length
+  const gaps = await gapsOf(work, draft)
+  // A list and a table of figures are never the same report.
+  const admitted = (await store(work.db).admitted())
+    .filter((row) => row.draft.rows?.of === draft.rows?.of)
+    .map(listedOf)
+  const areas = await rowCount(work, draft)
   const of = (finding: Gap['finding']) => gaps.filter((one) => one.finding === finding).length
   const listed: Listed = { ...draft, id }
   return {
@@ -63,8 +82,21 @@ const askedElsewhere = async (work: Deed, gaps: readonly Gap[]) => {
   )
 }
 
+/** A list names people: it needs a rule that asks for it, and columns a list can have. */
+const examineRows = async (work: Deed, { rows, columns, basis }: ReportDraft) => {
+  if (!rows) {
+    const at = columns.findIndex(({ source }) => source?.from === 'field')
+    if (at >= 0) throw work.refuse('column-unfit', { name: columns[at]?.name ?? '' }, `columns.${at}.source`)
+    return
+  }
+  if (!basis) throw work.refuse('rule-needed', {}, 'basis')
+  const unfit = unfitColumn(rows.of, columns, await work.use(catalogue).entries())
+  if (unfit !== null) throw work.refuse('column-unfit', { name: unfit }, 'columns')
+}
+
 const examine = async (work: Deed, draft: ReportDraft) => {
   if (!(await work.use(territory).area(draft.areaCode))) throw work.refuse('unknown-area', {}, 'areaCode')
+  await examineRows(work, draft)
   const names = new Set(draft.columns.map(({ name }) => name))
   if (names.size < draft.columns.length) throw work.refuse('column-twice', {}, 'columns')
   for (const { source } of draft.columns) {
@@ -88,9 +120,10 @@ const sourced = (columns: readonly Column[], gaps: readonly Gap[]): Column[] =>
   })
 
 /** A column nobody fills by itself although a register holds it would be a private copy: only for a stated reason. */
-const refuseCopies = async (work: Deed, { columns }: ReportDraft) => {
+const refuseCopies = async (work: Deed, draft: ReportDraft) => {
+  const { columns } = draft
   const entries = await work.use(catalogue).entries()
-  const gaps = gapCheck(columns, entries)
+  const gaps = await gapsOf(work, draft)
   for (const [at, { name, own, source }] of columns.entries()) {
     const isAsked = source?.from === 'asked' || (source === null && gaps[at]?.source === null)
     const shared = isAsked && own === undefined ? sharedFieldNamed([name], entries) : null
@@ -104,7 +137,7 @@ export const checkDraft = answer(oneForm, 'checkDraft', async (work, { body }) =
 })
 
 const add = async (work: Deed, draft: ReportDraft, more: Pick<ReportRow, 'state' | 'rule'>, id = uuidv7()) => {
-  const gaps = [...gapCheck(draft.columns, await work.use(catalogue).entries())]
+  const gaps = [...(await gapsOf(work, draft))]
   const opened =
     more.state === 'asked'
       ? await work.use(matters).open({

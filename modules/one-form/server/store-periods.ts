@@ -28,7 +28,9 @@ export const periodStore = (db: Db) => ({
       await sql<{
         communityCode: string
         exceptions: number
-      }>`select left(area_code, 12) as community_code, count(*)::int as exceptions from one_form_filings
+      }>`select left(area_code, 12) as community_code, count(*)::int as exceptions
+        from (select report_id, period, area_code, confirmed_at from one_form_filings
+          union all select report_id, period, area_code, confirmed_at from one_form_roster_rows) f
         where report_id = ${reportId} and period = ${period} and confirmed_at is null and ${inReach([prefix], 'area_code')}
         group by 1 order by 1`.execute(db)
     ).rows,
@@ -73,6 +75,8 @@ export const periodStore = (db: Db) => ({
       await sql<PeriodRow>`select ${key} as key, p.report_id, r.draft->>'title' as title, p.period, p.community_code, p.matter_id,
           to_char(p.due_on, 'YYYY-MM-DD') as due_on, p.closed_at,
           (select count(*)::int from one_form_filings f where f.report_id = p.report_id and f.period = p.period and f.confirmed_at is null
+            and f.area_code >= p.community_code and f.area_code < p.community_code || ':')
+          + (select count(*)::int from one_form_roster_rows f where f.report_id = p.report_id and f.period = p.period and f.confirmed_at is null
             and f.area_code >= p.community_code and f.area_code < p.community_code || ':') as exceptions
         from one_form_periods p join one_form_reports r on r.id = p.report_id
         where ${inReach(asked.prefixes, 'p.community_code')} and ${asked.isOpen ? sql`p.closed_at is null` : sql`true`}

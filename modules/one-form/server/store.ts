@@ -231,6 +231,14 @@ export const store = (db: Db) => ({
       ) select count(*) filter (where repeats is not null)::int as n from noted`.execute(db)
     return repeated[0]?.n ?? 0
   },
+  oldTyped: async (before: Date, isCounting: boolean): Promise<number> => {
+    if (isCounting)
+      return (
+        (await sql<{ n: number }>`select count(*)::int as n from one_form_typed where at < ${before}`.execute(db))
+          .rows[0]?.n ?? 0
+      )
+    return Number((await sql`delete from one_form_typed where at < ${before}`.execute(db)).numAffectedRows ?? 0)
+  },
   burden: async (prefixes: readonly string[], from: Date) =>
     (
       await sql<{ reportId: string; title: string; people: number; typed: number; seconds: number }>`

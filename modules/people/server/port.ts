@@ -136,6 +136,7 @@ export const port = (someWork: Work): PeoplePort => {
       ),
     household: async (id) => (await homes(work.db).household(id)) ?? null,
     householdsOf: (personId) => homes(work.db).householdsOf(personId),
+    householdsIn: (areaCode, after, limit) => homes(work.db).householdsIn(areaPrefix(areaCode), after, limit),
     tiesOf: (dwellingIds) => homes(work.db).tiesOf(dwellingIds),
     dwellingsOf: (personId) => homes(work.db).tiesOfPerson(personId),
     enterprise: async (id) => (await enterprises(work.db).find(id)) ?? null,

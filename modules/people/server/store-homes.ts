@@ -59,6 +59,12 @@ export const homes = (db: Db) => {
     householdsOf: (personId: string) =>
       households(sql`where exists (select 1 from people_household_members m
         where m.household_id = h.id and m.person_id = ${personId} and m.until_on is null) order by h.id`),
+    /** A range rather than LIKE: it uses the index whatever the parameters. */
+    householdsIn: (prefix: string, after: string | null, limit: number) =>
+      households(sql`where h.area_code >= ${prefix} and h.area_code < ${`${prefix}:`}
+        and ${after ? sql`h.id > ${after}::uuid` : sql`true`}
+        and exists (select 1 from people_household_members m where m.household_id = h.id and m.until_on is null)
+        order by h.id limit ${limit}`),
     addHousehold: async (id: string, areaCode: string, dwellingId: string | null, at: Date) => {
       await sql`insert into people_households (id, area_code, dwelling_id, created_at) values (${id}, ${areaCode}, ${dwellingId}, ${at})`.execute(
         db,

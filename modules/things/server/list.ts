@@ -51,5 +51,6 @@ export const read = answer(things, 'read', async (work, { params }) => {
 
 export const port = (work: Work): ThingsPort => ({
   things: async (ids) => shown(asDeed(work), await store(work.db).byIds(ids)),
+  thingsIn: async ({ area, after, limit }) => shown(asDeed(work), await store(work.db).inside(area, after, limit)),
   tallies: ({ within, digits, counts }) => store(work.db).tallies(within, digits, counts),
 })

@@ -71,6 +71,15 @@ export const store = (db: Db) => {
       if (after) rows = rows.where('t.code', '>', after)
       return rows.orderBy('t.code').limit(limit).execute()
     },
+    inside: (area: string, after: string | null, limit: number): Promise<ThingNamed[]> => {
+      const prefix = areaPrefix(area)
+      let rows = named()
+        .where('t.areaCode', '>=', prefix)
+        .where('t.areaCode', '<', `${prefix}:`)
+        .where('t.state', '<>', 'retired')
+      if (after) rows = rows.where('t.code', '>', after)
+      return rows.orderBy('t.code').limit(limit).execute()
+    },
     byIds: (ids: readonly string[]): Promise<ThingNamed[]> =>
       ids.length === 0
         ? Promise.resolve([])

@@ -188,6 +188,18 @@ export const outgoingStore = (db: Db) => ({
         db,
       )
     ).rows,
+  /** What left about one person, with whose system it went to and on which ground. */
+  leftAbout: async (personId: string, limit: number) =>
+    (
+      await sql<
+        DeliveryRow & { unitName: string; systemName: string; basis: string }
+      >`select ${deliveryColumns}, s.unit_name,
+          s.draft->>'name' as system_name, s.draft->>'basis' as basis
+        from catalogue_deliveries d join catalogue_subscribers s on s.code = d.code
+        where d.subject_kind = 'person' and d.subject_id = ${personId} and d.state in ('sent', 'filed') order by d.id desc limit ${limit}`.execute(
+        db,
+      )
+    ).rows,
   /** Words of letters that are done with. */
   oldBodies: async (before: Date, isCounting: boolean): Promise<number> => {
     const old = sql`body_sealed is not null and state in ('sent', 'failed') and at < ${before}`

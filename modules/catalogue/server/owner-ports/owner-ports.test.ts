@@ -166,6 +166,16 @@ test('a redirect leads her to where it is kept; she may ask a query port about h
   })
 })
 
+test('calls to departments stand in her tracker with whom was asked, on which ground', async () => {
+  const usage = await chen.asks.ask(catalogue, 'findUsage', { query: { processingType: 'DATA_REQUEST' } })
+  expect(usage.totalUsages).toBeGreaterThan(0)
+  expect(usage.dataRequests[0]).toMatchObject({
+    target: { type: 'GOV', name: '区民政局' },
+    legalBasis: '政务数据共享条例',
+    initiatorPerson: { name: expect.any(String) },
+  })
+})
+
 test('a department that is silent, slow or babbling is asked no more for a minute, and work goes on without it', async () => {
   owner.mood = 'babbling'
   expect(await heldOf(grade)).toMatchObject({ value: null, withheld: 'silent' })

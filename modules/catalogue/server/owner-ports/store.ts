@@ -126,6 +126,19 @@ export const ownerPortStore = (db: Db) => ({
         from catalogue_owner_calls where code = ${code} and ${after ? sql`id < ${after}::uuid` : sql`true`}
         order by id desc limit ${limit}`.execute(db)
     ).rows,
+  /** Answered calls about one person, with whose port it was and on which ground. */
+  callsAbout: async (personId: string, limit: number) =>
+    (
+      await sql<
+        OwnerCallRow & { unitName: string; portName: string; basis: string }
+      >`select c.id, c.code, c.kind, c.at, c.ms, c.outcome,
+          c.status, c.subject_kind, c.subject_id, c.keys, c.purpose, c.by_id, c.by_name, p.unit_name,
+          p.draft->>'name' as port_name, p.draft->>'basis' as basis
+        from catalogue_owner_calls c join catalogue_owner_ports p on p.code = c.code
+        where c.subject_kind = 'person' and c.subject_id = ${personId} and c.outcome <> 'busy' order by c.id desc limit ${limit}`.execute(
+        db,
+      )
+    ).rows,
   figures: async (since: Date): Promise<readonly PortFigures[]> =>
     (
       await sql<PortFigures>`select code, count(*)::int as calls, (count(*) filter (where outcome = 'answered'))::int as answered,

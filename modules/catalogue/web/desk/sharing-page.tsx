@@ -4,6 +4,7 @@ import type { Static } from '@liren/contract'
 import {
   Chip,
   Facts,
+  Field,
   Link,
   Section,
   toast,
@@ -17,15 +18,21 @@ import {
 import { DecideDetail, DeskPage, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type SharingRequest } from '../../contract.ts'
+import { requestStates as states } from '../../routes-datasets.ts'
+import { DisputePart } from './dispute-part.tsx'
 import { UseData } from './use-data.tsx'
 
-const states = ['asked', 'granted', 'provided', 'refused', 'withdrawn'] as const
-const tones = { asked: 'soon', granted: 'main', provided: 'done', refused: 'plain', withdrawn: 'plain' } as const
+const tones = {
+  ...{ asked: 'soon', granted: 'main', provided: 'done', refused: 'plain', withdrawn: 'plain' },
+  ...{ disputed: 'overdue', expired: 'plain' },
+} as const
 const decisions = {
   asked: ['grant', 'refuse'],
   granted: ['provide', 'withdraw'],
   provided: ['withdraw'],
   refused: [],
+  disputed: [],
+  expired: [],
   withdrawn: [],
 } as const
 
@@ -52,6 +59,7 @@ export default function SharingPage() {
   const { when, list, day } = useTimes()
   const [filters] = useFilters()
   const [open, setOpen] = useState<Static<typeof SharingRequest> | null>(null)
+  const [until, setUntil] = useState('')
   const state = states.find((one) => one === filters.state)
   const send = useSend(catalogue, 'answerRequest', {
     stale: [
@@ -102,7 +110,12 @@ export default function SharingPage() {
           key: decision,
           label: t(`process.sharing-request.move.${decision}`),
           isMain: at === 0,
-          act: (text) => open && send.now({ params: { id: open.id }, body: { decision, text } }),
+          act: (text) =>
+            open &&
+            send.now({
+              params: { id: open.id },
+              body: { decision, text, ...(decision === 'grant' && until ? { expiresOn: until } : {}) },
+            }),
         }))}
       >
         {open && (
@@ -121,10 +134,26 @@ export default function SharingPage() {
                 open.agreement !== null && [t('screen.sharing.agreement'), open.agreement],
                 open.answer !== null && [t('screen.sharing.answer'), open.answer],
                 open.expiresOn !== null && [t('screen.sharing.expiresOn'), day(open.expiresOn)],
+                open.dispute !== null && [t('screen.sharing.dispute'), open.dispute],
+                open.settlement !== null && [
+                  t('screen.sharing.settlement'),
+                  t('web:noted', { what: open.settlement, note: open.settledName ?? '' }),
+                ],
                 open.deletionProof !== null && [t('screen.sharing.deletion'), open.deletionProof],
               ]}
             />
-            {open.isMine && (open.state === 'provided' || open.state === 'withdrawn') && (
+            {open.state === 'asked' && may('sharing.answer') && !open.isMine && (
+              <Field
+                label={t('screen.sharing.expiresOn')}
+                type="date"
+                isOptional
+                value={until}
+                error={send.errors.expiresOn}
+                onChange={(event) => setUntil(event.target.value)}
+              />
+            )}
+            <DisputePart key={`${open.id} ${open.state}`} of={open} onDone={() => setOpen(null)} />
+            {open.isMine && (open.state === 'provided' || open.state === 'withdrawn' || open.state === 'expired') && (
               <UseData key={open.id} of={open} />
             )}
             <Uses id={open.id} />

@@ -4,9 +4,10 @@ import { Button, Field, SelectField, TextField, toast, useOwnArea, useSend, useW
 import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { oneForm } from '../../contract.ts'
-import { type AreaUnit, type Level, levels, type Period, periods, units } from '../../report.ts'
+import { type AreaUnit, type Level, levels, type Period, periods, type Rows, units } from '../../report.ts'
 import { Checked } from './checked.tsx'
 import { columnNames } from './column-names.ts'
+import { RosterFields } from './roster-fields.tsx'
 
 const nothing = { title: '', department: '', basis: '', purpose: '', columns: '', own: '', untilOn: '' }
 
@@ -17,6 +18,7 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
   const [level, setLevel] = useState<Level>('district')
   const [period, setPeriod] = useState<Period>('monthly')
   const [per, setPer] = useState<AreaUnit>('gridCell')
+  const [rows, setRows] = useState<Rows | null>(null)
   const [check, setCheck] = useState<Reply<RouteOf<typeof oneForm, 'checkDraft'>> | null>(null)
   const look = useSend(oneForm, 'checkDraft', { stale: [], then: (found) => setCheck(found) })
   const ask = useSend(oneForm, 'ask', {
@@ -34,6 +36,7 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
       columns: names.map((name) => ({ name, source: null, ...(said.own.trim() ? { own: said.own.trim() } : {}) })),
       untilOn: said.untilOn || null,
     },
+    ...(rows ? { rows } : {}),
   }
   const isWhole =
     body.title.length > 1 &&
@@ -90,6 +93,13 @@ export const AskForm = ({ onDone }: { onDone: () => void }) => {
         choices={units.map((value) => ({ value, label: t(`screen.per.${value}`) }))}
         onChange={(event) => {
           setPer(units.find((one) => one === event.target.value) ?? per)
+          setCheck(null)
+        }}
+      />
+      <RosterFields
+        of={rows}
+        onChange={(next) => {
+          setRows(next)
           setCheck(null)
         }}
       />

@@ -119,7 +119,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
   })
   if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Skeleton />
   const { report, check } = data
-  const workbook = `/api/one-form/reports/${id}/xlsx`
+  const workbook = `/api/one-form/reports/${id}/${report.rows ? 'rows/' : ''}xlsx`
   return (
     <>
       {sheet}
@@ -129,6 +129,12 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
         of={[
           [t('screen.report.department'), `${t(`screen.level.${report.level}`)} · ${report.department}`],
           [t('screen.report.period'), `${t(`screen.period.${report.period}`)} · ${t(`screen.per.${report.per}`)}`],
+          report.rows !== undefined && [
+            t('screen.roster.of'),
+            t(report.rows.isStatutory ? 'screen.roster.statutory' : 'screen.roster.agreed', {
+              of: t(`screen.roster.kinds.${report.rows.of}`),
+            }),
+          ],
           [t('screen.report.basis'), report.basis ?? t('screen.report.noBasis')],
           report.untilOn !== null && [t('screen.report.until'), day(report.untilOn)],
           report.rule !== null && [t('screen.report.rule'), t(`screen.rule.${report.rule}`)],
@@ -154,7 +160,7 @@ const One = ({ id, close }: { id: string; close: () => void }) => {
           )}
         </div>
       )}
-      {report.state === 'admitted' && may('filing.fill') && <WorkbookPart report={report} />}
+      {report.state === 'admitted' && !report.rows && may('filing.fill') && <WorkbookPart report={report} />}
       {report.state === 'admitted' && may('filing.confirm') && <ProgressPart id={id} />}
       <Checked check={check} />
       {report.state === 'asked' && may('ledger-report.admit') && <Decision read={data} close={close} />}
@@ -207,7 +213,8 @@ export default function ReportsPage() {
             key: 'period',
             title: t('screen.report.period'),
             width: 150,
-            cell: (row) => `${t(`screen.period.${row.period}`)} · ${t(`screen.per.${row.per}`)}`,
+            cell: (row) =>
+              `${t(`screen.period.${row.period}`)} · ${t(row.rows ? `screen.roster.kinds.${row.rows.of}` : `screen.per.${row.per}`)}`,
           },
           {
             key: 'missing',

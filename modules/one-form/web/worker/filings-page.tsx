@@ -19,6 +19,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { type Filing, oneForm } from '../../contract.ts'
+import { RosterPart } from './roster-part.tsx'
 
 type One = Static<typeof Filing>
 
@@ -128,6 +129,7 @@ export default function FilingsPage() {
           />
         )}
       </List>
+      <RosterPart />
       <Returns />
       {open && <Answers key={`${open.areaCode} ${open.reportId}`} one={open} close={() => setOpen(null)} />}
     </Page>
