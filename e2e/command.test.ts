@@ -77,12 +77,13 @@ test('a plan started from a case reaches a phone, is acknowledged and reported t
     tasks: [{ step: 1, title: '上门送水', text: '给独居老人送水', to: 'community', receive: limit, finish: limit }],
   })
 
-  // Two presses from the row of the case.
+  // A few presses from the row of the case.
   await using wu = await visit('desk', 'dispatcher1')
   const { page } = wu
   await page.goto('/desk/command/cases?isOpen=yes&area=440104001001')
   await settled(page)
-  await page.getByRole('row').filter({ hasText: open.title }).first().getByRole('button', { name: '启动预案' }).click()
+  await page.getByRole('row').filter({ hasText: open.title }).first().getByRole('button', { name: '更多' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '启动预案' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '启动 邻里守望送水' }).click()
   await page.getByRole('heading', { name: /^邻里守望送水/ }).waitFor()
   await settled(page)

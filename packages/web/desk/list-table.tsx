@@ -174,6 +174,8 @@ export const Rows = <T extends object>({
           // A width alone gives way on a narrow screen, until every row is a tower of single words.
           ...(width ? { width, onHeaderCell: () => ({ style: { minWidth: Math.min(width, 180) } }) } : {}),
           ...(isNumber ? { align: 'end' as const } : {}),
+          // Read across, a figure needs its name in sight.
+          ...(isMatrix && index === 0 ? { fixed: 'start' as const } : {}),
           className: classes(
             isNumber ? 'cell-number' : width ? width <= 180 && 'cell-narrow' : index === 0 ? 'cell-first' : 'cell-free',
           ),

@@ -22,7 +22,7 @@ export type Shown<T> = {
   /** A list of what is still to be done: empty, it says that all is done. */
   readonly isQueue?: boolean
   readonly label?: string
-  /** Columns that are read across, as days are: stays a table on a phone, and says that it can be moved. */
+  /** Columns that are read across, as days are: stays a table on a phone, says that it can be moved, and keeps its first column in sight. */
   readonly isMatrix?: boolean
 }
 

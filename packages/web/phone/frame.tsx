@@ -1,5 +1,5 @@
 /** What surrounds the pages of a phone board: skip link, network banner, the pages, and tabs at thumb's reach. */
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react'
 import { classes } from '../classes.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import { isKiosk } from '../kiosk/kiosk.ts'
@@ -43,7 +43,7 @@ const Tabs = ({ tabs }: { tabs: readonly Tab[] }) => {
   const path = usePath()
   return (
     <nav className="tabs" aria-label={t('tab.all')}>
-      <ul>
+      <ul style={{ '--tabs': tabs.length } as CSSProperties}>
         {tabs.map((tab) => (
           <li key={tab.path}>
             <Link

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../icon.tsx'
 import { Link } from '../route.tsx'
 import { explain } from '../toast.tsx'
 import { useWords } from '../words.ts'
-import { Button } from './button.tsx'
+import { Button, ButtonLink } from './button.tsx'
 
 /** Grey bars where rows will be. */
 export const Skeleton = ({ rows = 4 }: { rows?: number }) => {
@@ -44,7 +44,7 @@ export const Empty = ({
   </div>
 )
 
-/** Something went wrong: said plainly, with a way to try again. */
+/** Something went wrong: said plainly, with a way on: once more, or home where there is nothing to try again. */
 export const Failed = ({ error, again }: { error: unknown; again?: () => void }) => {
   const t = useWords('web')
   // What is not there will not be there the next time either.
@@ -53,7 +53,13 @@ export const Failed = ({ error, again }: { error: unknown; again?: () => void })
     <Empty
       icon={isGone ? 'search' : 'warning'}
       title={explain(error)}
-      action={!isGone && again && <Button onClick={again}>{t('tryAgain')}</Button>}
+      action={
+        isGone ? (
+          <ButtonLink to="/">{t('toHome')}</ButtonLink>
+        ) : (
+          again && <Button onClick={again}>{t('tryAgain')}</Button>
+        )
+      }
     />
   )
 }

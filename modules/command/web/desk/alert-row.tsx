@@ -94,7 +94,7 @@ export const AlertActs = ({ of }: { of: Alert }) => {
           {t('screen.seeAlert')}
         </button>
       )}
-      {of.caseOf && <RowActs of={of.caseOf} />}
+      {of.caseOf && <RowActs of={of.caseOf} isBrief />}
       {!of.caseOf && may('plan.start') && (
         <button type="button" onClick={() => setOpen('plan')}>
           {t('screen.startPlan')}

@@ -99,7 +99,7 @@ export default function ListPage() {
                 when(row.dueAt)
               ),
           },
-          { key: 'acts', title: t('screen.acts'), width: 300, cell: (row) => <RowActs of={row} /> },
+          { key: 'acts', title: t('screen.acts'), width: 220, cell: (row) => <RowActs of={row} /> },
         ]}
       />
     </DeskPage>

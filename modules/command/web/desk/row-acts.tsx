@@ -1,4 +1,4 @@
-/** What can be done with a case from any row: send it to a unit (`row:acts`, by its own module), urge, supervise, start a plan; behind “more”: order, note, confer, call. */
+/** What can be done with a case from any row: send it to a unit (`row:acts`, by its own module) and urge; behind “more” the rarer acts, so that a list stays calm. */
 import { matters } from '@liren/matters/contract'
 import { Button, Segments, Sheet, Slot, TextField, toast, useGo, useMay, useSend, useWords } from '@liren/web'
 import { useState } from 'react'
@@ -71,51 +71,50 @@ export const Said = ({ of, act, onClose }: { of: Actable; act: 'remind' | 'super
 }
 
 type Act = 'remind' | 'supervise' | 'plan' | 'order' | 'note' | 'confer' | 'summon'
-const further = [
+const acts = [
+  { act: 'remind', may: 'matter.remind', words: 'screen.act.remind' },
+  { act: 'supervise', may: 'matter.supervise', words: 'screen.act.supervise' },
+  { act: 'plan', may: 'plan.start', words: 'screen.act.plan' },
   { act: 'order', may: 'order.issue', words: 'screen.giveOrder' },
   { act: 'note', may: 'order.issue', words: 'screen.writeNote' },
   { act: 'confer', may: 'summons.start', words: 'screen.confer' },
   { act: 'summon', may: 'summons.start', words: 'screen.summon' },
-] as const
+] as const satisfies readonly { act: Act; may: string; words: string }[]
 
-export const RowActs = ({ of }: { of: Actable }) => {
+/** `isBrief`: the row has an act of its own before these, so urging is behind “more” too. */
+export const RowActs = ({ of, isBrief = false }: { of: Actable; isBrief?: boolean }) => {
   const t = useWords('command')
   const go = useGo()
   const may = useMay()
   const [act, setAct] = useState<Act | 'more' | null>(null)
   const close = () => setAct(null)
-  const mine = further.filter((one) => may(one.may))
   if (of.phase === 'done') return null
+  const mine = acts.filter((one) => may(one.may))
+  const isFirst = (one: { act: Act }) => one.act === 'remind' && !isBrief
+  const further = mine.filter((one) => !isFirst(one))
   return (
     <span className="board-acts">
       <Slot name="row:acts" of={of} />
-      {may('matter.remind') && (
-        <button type="button" onClick={() => setAct('remind')}>
-          {t('screen.act.remind')}
+      {mine.filter(isFirst).map((one) => (
+        <button key={one.act} type="button" onClick={() => setAct(one.act)}>
+          {t(one.words)}
         </button>
-      )}
-      {may('matter.supervise') && (
-        <button type="button" onClick={() => setAct('supervise')}>
-          {t('screen.act.supervise')}
-        </button>
-      )}
-      {may('plan.start') && (
-        <button type="button" onClick={() => setAct('plan')}>
-          {t('screen.act.plan')}
-        </button>
-      )}
-      {mine.length > 0 && (
-        <button type="button" aria-label={`${t('screen.act.more')} ${of.number}`} onClick={() => setAct('more')}>
-          {t('screen.act.more')}
-        </button>
-      )}
-      <button type="button" onClick={() => go(`/${of.module}/${of.id}`)}>
-        {t('screen.act.open')}
+      ))}
+      <button
+        type="button"
+        className="is-more"
+        aria-label={`${t('screen.act.more')} ${of.number}`}
+        onClick={() => setAct('more')}
+      >
+        {t('screen.act.more')}
       </button>
       {act === 'more' && (
         <Sheet isOpen onClose={close} title={of.title}>
           <div className="row-further">
-            {mine.map((one) => (
+            <Button isWide tone="main" onClick={() => go(`/${of.module}/${of.id}`)}>
+              {t('screen.act.open')}
+            </Button>
+            {further.map((one) => (
               <Button key={one.act} isWide onClick={() => setAct(one.act)}>
                 {t(one.words)}
               </Button>
