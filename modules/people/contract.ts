@@ -27,6 +27,7 @@ import {
 } from './shapes.ts'
 
 export type {
+  CarriedAlong,
   GivenToPeople,
   LookedAt,
   NumberMatch,

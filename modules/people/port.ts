@@ -74,6 +74,18 @@ export type GivenToPeople = {
   readonly holdsOf: (work: object, personId: string) => Promise<boolean>
 }
 
+/**
+ * Part of whoever keeps small things under a person of the register: `gives: { people: { carry } satisfies CarriedAlong }`. Called in the same
+ * transaction in which a log-in is tied to an entry, for what simply goes along.
+ */
+export type CarriedAlong = {
+  readonly carry: (
+    work: object,
+    /** `from` is the entry the log-in had so far, null where it had none. */
+    moved: { readonly accountId: string; readonly from: string | null; readonly to: string },
+  ) => Promise<void>
+}
+
 export type PeoplePort = {
   /** Masked; null when there is no such person. Does not check the reader's scope: the asking module does. */
   person: (id: string) => Promise<Person | null>

@@ -6,12 +6,14 @@ import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
+import type { CarriedAlong } from '@liren/people/contract'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { forms } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
+import { carry } from './carry.ts'
 import { addField, checkForm, listForms, listVersions, publish, readDraft, readForm, saveDraft } from './definitions.ts'
 import { discard, listMine, read, save } from './fill.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -36,7 +38,7 @@ export default defineModule({
     ...[listSubmissions, inspect, savings, repeats],
   ],
   jobs: [sweepJob],
-  gives: { catalogue: retention },
+  gives: { catalogue: retention, people: { carry } satisfies CarriedAlong },
   port,
   personalData,
   seed,

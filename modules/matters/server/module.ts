@@ -16,6 +16,7 @@ import { auditObjects } from './audit-objects.ts'
 import { day, fill, heat, load, queues } from './board.ts'
 import { rateByCode, reopenByCode, sayByCode } from './by-code.ts'
 import { follow, logCall } from './call.ts'
+import { carry } from './carry.ts'
 import { chase } from './chase.job.ts'
 import { decide, resume } from './decide.ts'
 import { openErrand } from './errand.ts'
@@ -92,7 +93,7 @@ export default defineModule({
   personalData,
   collects: 'processes',
   auditObjects,
-  gives: { matters: { processes: [errand] }, notices: noticeTopics, catalogue: retention },
+  gives: { matters: { processes: [errand] }, notices: noticeTopics, catalogue: retention, people: { carry } },
   listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners, followCells],
   checkGiven: checkProcesses,
   jobs: [chase, tidy],

@@ -10,7 +10,7 @@ import {
 import { identity } from '@liren/identity/contract'
 import { answer, given, listen, secretsOf, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
-import { type GivenToPeople, type Person, people } from '../contract.ts'
+import { type CarriedAlong, type GivenToPeople, type Person, people } from '../contract.ts'
 import { dayOf } from './calendar-day.ts'
 import { joinAs } from './membership.ts'
 import { visiblePerson } from './persons.ts'
@@ -122,6 +122,10 @@ const leaveDeclared = async (work: Deed, madeId: string, person: Person) => {
   }
 }
 
+const carryAlong = async (work: Deed, accountId: string, from: string | null, to: string) => {
+  for (const { part } of given<Partial<CarriedAlong>>(work, 'people')) await part.carry?.(work, { accountId, from, to })
+}
+
 export const linkAccount = answer(people, 'linkAccount', async (work, { params, body }) => {
   const person = await visiblePerson(work, params.id, 'membership.verify')
   const account = await work.use(identity).account(body.accountId)
@@ -135,6 +139,7 @@ export const linkAccount = answer(people, 'linkAccount', async (work, { params, 
     await work.use(identity).movePerson(account.id, account.personId, person.id)
     await enterprises(work.db).moveVouched(account.personId, person.id)
   } else await work.use(identity).linkPerson(account.id, person.id)
+  if (account.personId !== person.id) await carryAlong(work, account.id, account.personId, person.id)
   await claims(work.db).settle(account.id, 'linked', work.actor.id, work.now)
   work.audit({ object: `person:${person.id}`, area: person.areaCode, facts: { accountId: account.id } })
   work.emit('linked', { personId: person.id, accountId: account.id })
