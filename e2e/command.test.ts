@@ -1,6 +1,6 @@
 /** The command centre: a dispatcher sees what is late, urges it, calls; somebody answers on the phone, and the board shows it. */
 import { expect, test } from 'vitest'
-import { askAs, axe, settled, visit } from './browser.ts'
+import { askAs, axe, readyForOffline, settled, visit } from './browser.ts'
 
 type Row = { readonly id: string; readonly title: string; readonly number: string }
 
@@ -91,7 +91,7 @@ test('a plan started from a case reaches a phone, is acknowledged and reported t
   const task = page.getByRole('listitem').filter({ hasText: '上门送水' })
   await task.getByText('待接令').waitFor()
 
-  // A worker of the community takes it on the phone, and reports back.
+  // A worker of the community takes it on the phone in a cellar and reports back; both arrive in order when the network is back.
   await using xie = await visit('phone', 'worker1')
   await xie.page.goto('/worker/matters')
   await settled(xie.page)
@@ -99,12 +99,18 @@ test('a plan started from a case reaches a phone, is acknowledged and reported t
     .getByRole('link', { name: /上门送水/ })
     .first()
     .click()
+  await xie.page.getByRole('button', { name: '接令' }).waitFor()
+  await readyForOffline(xie.page)
+  await xie.goOffline()
   await xie.page.getByRole('button', { name: '接令' }).click()
   await xie.page.getByRole('dialog').getByRole('button', { name: '接令' }).click()
-  await task.getByText('已接令').waitFor({ timeout: 15_000 })
+  await xie.page.getByText('等待网络').first().waitFor()
   await xie.page.getByRole('button', { name: '回报' }).click()
   await xie.page.getByRole('dialog').getByRole('textbox').fill('三户独居老人都送到了')
   await xie.page.getByRole('dialog').getByRole('button', { name: '回报' }).click()
+  await expect.poll(() => xie.page.getByText('等待网络').count()).toBe(2)
+  await task.getByText('待接令').waitFor()
+  await xie.goOnline()
   await task.getByText('三户独居老人都送到了').waitFor({ timeout: 15_000 })
 
   await page.getByRole('button', { name: '结束预案' }).first().click()
@@ -179,6 +185,34 @@ test('a unit sees its own figures on the phone, opens the cases behind one, and 
   await page.getByRole('heading', { name: '得分与申诉' }).waitFor()
   await settled(page)
   await axe(page)
+})
+
+test('a unit appeals on the phone against what a case cost it; a leader grants it at the desk, and the score is made anew', async () => {
+  await using zhou = await visit('phone', 'handler1')
+  const { page } = zhou
+  await page.goto('/worker/command/scores')
+  await settled(page)
+  const score = page.getByRole('region', { name: '区城管执法局' })
+  await score.getByRole('button', { name: '申诉', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('为什么不应扣分').fill('当日道路封闭抢修，车辆无法到场')
+  await sheet.getByRole('switch').first().check()
+  await axe(page)
+  await sheet.getByRole('button', { name: '提交申诉' }).click()
+  await page.getByText('申诉已提交').first().waitFor()
+
+  await using wen = await visit('desk', 'leader1')
+  await wen.page.goto('/desk/command/scores')
+  await settled(wen.page)
+  const row = wen.page.getByRole('row').filter({ hasText: '车辆无法到场' })
+  await axe(wen.page)
+  await row.getByRole('button', { name: '申诉成立' }).click()
+  const decision = wen.page.getByRole('dialog')
+  await decision.getByRole('textbox').fill('情况属实，剔除该件')
+  await decision.getByRole('button', { name: '申诉成立' }).click()
+  await wen.page.getByRole('row').filter({ hasText: '区城管执法局' }).getByText('情况属实，剔除该件').first().waitFor()
+  await page.reload()
+  await page.getByText('情况属实，剔除该件').first().waitFor()
 })
 
 test('every tile of the board opens its list, and every row of it leads somewhere or can be acted on', async () => {

@@ -31,6 +31,8 @@ type Demo = {
   readonly caller: string
   readonly area: string
   readonly community: string
+  /** Against last month's score of a unit, for one case that cost points: waits to be decided. */
+  readonly appeal?: { readonly unit: string; readonly by: string; readonly text: string }
   readonly briefs: readonly { readonly daysAgo: number; readonly text: string }[]
   readonly orders: readonly Told[]
   readonly calls: readonly Told[]
@@ -52,6 +54,25 @@ const layScores = async (work: CommandWork) => {
   const until = await work.use(matters).dueAfter(work.now, { amount: 3, unit: 'workDays' })
   await scoreStore(work.db).publish(month, work.now, until)
   work.enqueue('tell-scored', { month })
+}
+
+const layAppeal = async (work: CommandWork, { area, appeal }: Demo, someone: (login: string) => Promise<Person>) => {
+  const unit = appeal ? await work.use(organisation).unitByCode(appeal.unit) : null
+  const store = scoreStore(work.db)
+  const score = (await store.published(monthBefore(dayOf(work.now.getTime())))).find(
+    ({ unitId }) => unitId === unit?.id,
+  )
+  const late = score ? await store.latestIn(score) : null
+  if (!appeal || !score || !late) return
+  const by = await someone(appeal.by)
+  const person = { accountId: by.id, name: by.name }
+  const history: History = {
+    ...{ process: 'score-appeal', title: `${score.subjectName} ${score.month}`, summary: appeal.text, areaCode: area },
+    ...{ source: 'appeal', letter: 'S', openedAt: work.now, openedBy: person, reporter: person, acts: [] },
+    facts: { scoreId: score.id, cases: 1 },
+  }
+  const [made] = await work.use(matters).openMany([history])
+  if (made) await store.appeal(made.id, score.id, [late])
 }
 
 const layBriefs = async (work: CommandWork, { area, briefs }: Demo, leader: Person) => {
@@ -155,6 +176,7 @@ export const seedDemo = async (work: CommandWork, preset: Preset) => {
   }
   const [leader, caller] = [await someone(demo.leader), await someone(demo.caller)]
   await layScores(work)
+  await layAppeal(work, demo, someone)
   await layBriefs(work, demo, leader)
   await layOrders(work, demo, 'order', leader)
   await layOrders(work, demo, 'call', caller)

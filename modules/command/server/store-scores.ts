@@ -74,6 +74,16 @@ export const scoreStore = (db: Db) => ({
         or (c.check_due_at >= ${from} and c.check_due_at < ${until}))`.execute(db)
     return rows.map(({ id }) => id)
   },
+  /** Of what a unit's score counts, the case handled last past its time; null where all were in time. */
+  latestIn: async (score: Pick<Score, 'month' | 'subject'>): Promise<string | null> => {
+    const [from, until] = monthDays(score.month).map((day) => new Date(startOfDay(day)))
+    const { rows } = await sql<{
+      id: string
+    }>`select id from command_cases where lead_unit_id = ${score.subject}::uuid and is_counted
+      and handle_due_at >= ${from} and handle_due_at < ${until} and handled_at > handle_due_at and not is_restricted
+      order by handled_at desc limit 1`.execute(db)
+    return rows[0]?.id ?? null
+  },
   appeal: async (matterId: string, scoreId: string, caseIds: readonly string[]) => {
     await sql`insert into command_appeals (matter_id, score_id, case_ids) values (${matterId}::uuid, ${scoreId}::uuid, ${[...caseIds]}::uuid[])`.execute(
       db,

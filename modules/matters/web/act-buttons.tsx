@@ -1,7 +1,8 @@
 /** Acts of the spine as buttons: remind, ask for time or rest, return, resume, reopen, follow, call, supervise. */
-import { Button, Field, SelectField, Sheet, TextField, toast, useMay, useSend, useWords } from '@liren/web'
+import { Button, Field, online, SelectField, Sheet, TextField, toast, useMay, useSend, useWords } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { type Act, type MatterView, matters } from '../contract.ts'
+import { useKeepMoves } from './keep-move.ts'
 import { ColleagueField } from './parts/colleague-field.tsx'
 import { OverFill } from './parts/over-fill.tsx'
 import { UnitField } from './unit-field.tsx'
@@ -58,6 +59,7 @@ const useActs = (of: MatterView, done: () => void) => {
 const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: () => void }) => {
   const t = useWords('matters')
   const acts = useActs(of, onClose)
+  const keep = useKeepMoves(of)
   const [text, setText] = useState('')
   const [amount, setAmount] = useState(1)
   const [reason, setReason] = useState<Reason | ''>('')
@@ -82,16 +84,15 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
     else if (act === 'supervise') acts.supervise.now({ params, body: { level, text: said } })
     else if (act === 'logCall')
       acts.logCall.now({ params, body: { toName, channel, outcome, ...(said ? { note: said } : {}) } })
-    else if (act === 'assign')
-      acts.assign.now({
-        params,
-        body: {
-          ...(accountId ? { accountId } : { unitId }),
-          ...(said ? { because: said.slice(0, 200) } : {}),
-          ...(despiteLoad.trim() ? { despiteLoad: despiteLoad.trim() } : {}),
-        },
-      })
-    else if (act === 'support') acts.support.now({ params, body: { unitId, task: said } })
+    else if (act === 'assign') {
+      const body = {
+        ...(accountId ? { accountId } : { unitId }),
+        ...(said ? { because: said.slice(0, 200) } : {}),
+        ...(despiteLoad.trim() ? { despiteLoad: despiteLoad.trim() } : {}),
+      }
+      if (online.get()) acts.assign.now({ params, body })
+      else void keep.handOn(t('act.assign'), body).then(onClose)
+    } else if (act === 'support') acts.support.now({ params, body: { unitId, task: said } })
     else acts[act].now({ params, body: { because: said } })
   }
   // Within the unit it goes from hand to hand; to another unit only by whoever may give it there.

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { MatterView } from '../contract.ts'
 import { Answers } from './answers.tsx'
 import { ClockChip } from './clock-chip.tsx'
+import { KeptMoves } from './kept-moves.tsx'
 import { MatterTimeline } from './matter-timeline.tsx'
 import { useMatterLink, useMatterWords } from './matter-words.ts'
 import { NextStep } from './next-step.tsx'
@@ -36,6 +37,7 @@ export const MatterBody = ({ of, children }: { of: MatterView; children?: ReactN
     <>
       <MatterChips of={of} />
       <NextStep of={of} />
+      <KeptMoves of={of} />
       <Answers of={of} />
       {of.summary && <p>{of.summary}</p>}
       <Facts

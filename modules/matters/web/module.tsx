@@ -48,7 +48,11 @@ const neighbours = {
 export default defineWebModule({
   name: 'matters',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
-  senders: { say: () => import('./send-say.ts') },
+  senders: {
+    say: () => import('./send-say.ts'),
+    move: () => import('./send-move.ts'),
+    handOn: () => import('./send-hand-on.ts'),
+  },
   boards: {
     resident: neighbours,
     merchant: neighbours,

@@ -1,15 +1,16 @@
 /** The moves open to whoever looks, as buttons drawn from the process; each asks for what the process asks for. */
 import { type Picked, sendPhotos } from '@liren/files/web/picked.ts'
-import { Button, Sheet, type Step, toastProblem, useSend } from '@liren/web'
+import { Button, online, Sheet, type Step, toastProblem, useSend } from '@liren/web'
 import { type ReactNode, useState } from 'react'
 import { type MatterView, matters } from '../contract.ts'
 import { type Asked, AskedFields, type Given } from './asked-fields.tsx'
+import { useKeepMoves, useKeptHere } from './keep-move.ts'
 import { useMatterWords } from './matter-words.ts'
 import { UnitField } from './unit-field.tsx'
 
 type Open = MatterView['moves'][number]
 
-/** Sent at once, not through the outbox: each photo is tried once. */
+/** With a network it is sent at once, so that what is refused is said in the form: each photo is tried once. */
 const atOnce: Step = (_, act) => act()
 
 const isFilled = (asks: Asked, facts: Given) =>
@@ -35,7 +36,12 @@ const MoveSheet = ({
   // The server sends the move's own schema; the form reads a few of its fields.
   const asks: Asked = (move.asks as Asked | null) ?? { properties: { note: { type: 'string', maxLength: 2000 } } }
   const isReady = isFilled(asks, facts) && photos.length >= move.evidenceMin
+  const keep = useKeepMoves(of)
   const go = async () => {
+    if (!online.get()) {
+      await keep.move(say(of, move.name), { move: move.name, facts, photos, unitId: move.changesHands ? unitId : null })
+      return onClose()
+    }
     setSending(true)
     try {
       const files = photos.length > 0 ? await sendPhotos(photos, atOnce, { withName: true }) : []
@@ -104,8 +110,15 @@ export const MoveButtons = ({
 }) => {
   const { move: say } = useMatterWords()
   const [chosen, choose] = useState<string | null>(null)
+  const kept = useKeptHere(of.id)
+  // What is on its way already is not offered a second time.
+  const isOnItsWay = (name: string) =>
+    kept.some((one) => one.kind === 'move' && one.kept.move === name && one.send.state !== 'refused')
   const moves = of.moves.filter(
-    (move) => !without.includes(move.name) && (own[move.name] || (!move.isOwn && (move.evidenceMin === 0 || evidence))),
+    (move) =>
+      !isOnItsWay(move.name) &&
+      !without.includes(move.name) &&
+      (own[move.name] || (!move.isOwn && (move.evidenceMin === 0 || evidence))),
   )
   const open = moves.find((move) => move.name === chosen)
   return (

@@ -16,7 +16,12 @@ export default defineWebModule({
     merchant: { slots: { 'report:hints': known, 'case-page:after': objection, 'how:after': sentBack } },
     worker: { slots: { 'case:advice': advice, 'case:grade': grade, 'case-page:main': staffObjection } },
     desk: {
-      slots: { 'case:advice': advice, 'case:grade': grade, 'case-page:main': staffObjection },
+      slots: {
+        'case:advice': advice,
+        'case:grade': grade,
+        'case-page:main': staffObjection,
+        'topic:acts': () => import('./slots/topic-spots.tsx'),
+      },
       pages: [
         {
           path: '/triage',

@@ -22,6 +22,7 @@ import {
 import { DeskPage, ListTable, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { monthBefore } from '../../score.ts'
 import { AppealSheet, mayAppeal, type Score } from '../parts/appeal-sheet.tsx'
 import './board.css'
 import './plan.css'
@@ -156,7 +157,8 @@ export default function ScoresPage() {
   const { when } = useTimes()
   const may = useMay()
   const [filters, filter] = useFilters()
-  const month = filters.month ?? thisMonth()
+  // A month is published once it is over.
+  const month = filters.month ?? monthBefore(thisMonth())
   const kind = kinds.find((one) => one === filters.kind) ?? 'unit'
   const [appealing, setAppealing] = useState<Score | null>(null)
   const [isPublishing, setPublishing] = useState(false)

@@ -1,6 +1,6 @@
 /** What people report most this week, beside the week before. */
 import { dayOf } from '@liren/contract/day'
-import { Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { Link, Slot, useAsk, useMay, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { CategoryName } from './said.tsx'
@@ -17,7 +17,17 @@ export const TopicTile = () => {
   const asked = useAsk(command, 'topics', { query: area ? { area } : {} })
   const from = dayOf(Date.now() - 6 * 86_400_000)
   return (
-    <Tile name="topics" title={t('screen.topics')} to={`/command/cases?from=${from}`} note={t('screen.sevenDays')}>
+    <Tile
+      name="topics"
+      title={t('screen.topics')}
+      to={`/command/cases?from=${from}`}
+      note={t('screen.sevenDays')}
+      tools={
+        <span className="board-acts">
+          <Slot name="topic:acts" of={{ categoryCode: null, area: area ?? null }} />
+        </span>
+      }
+    >
       <Told of={asked}>
         {({ topics }) => (
           <ul className="board-rows board-with-acts">
@@ -40,13 +50,14 @@ export const TopicTile = () => {
                       })}
                     </span>
                   </Link>
-                  {may('plan.start') && whole && (
-                    <span className="board-acts">
+                  <span className="board-acts">
+                    <Slot name="topic:acts" of={{ categoryCode: one.categoryCode, area: area ?? null }} />
+                    {may('plan.start') && whole && (
                       <button type="button" onClick={() => setStarting(one.categoryCode)}>
                         {t('screen.act.plan')}
                       </button>
-                    </span>
-                  )}
+                    )}
+                  </span>
                 </li>
               )
             })}

@@ -16,14 +16,11 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import { monthBefore } from '../../score.ts'
 import { AppealSheet, mayAppeal, type Score } from '../parts/appeal-sheet.tsx'
 import './mine.css'
 
 const thisMonth = () => monthOf(Date.now())
-const monthBefore = (month: string) => {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
-}
 
 const One = ({ of, onAppeal }: { of: Score; onAppeal: () => void }) => {
   const t = useWords('command')

@@ -11,6 +11,7 @@ import {
   toast,
   useArea,
   useAsk,
+  useFilters,
   useMay,
   useSend,
   useTimes,
@@ -113,17 +114,25 @@ const SpotPanel = ({ spot }: { readonly spot: Spot }) => {
 export default function HotspotsPage() {
   const t = useWords()
   const { code } = useArea()
+  const [filters, filter] = useFilters()
   const { data, error, refetch } = useAsk(triage, 'hotspots', { query: code ? { area: code } : {} })
+  const spots = (data?.items ?? []).filter(
+    ({ kinds }) => !filters.category || kinds.some((kind) => kind.code === filters.category),
+  )
+  const others = (data?.items.length ?? 0) - spots.length
   return (
     <DeskPage title={t('nav.hotspots')} hint={t('screen.hotspotsHint')}>
       {error ? (
         <Failed error={error} again={() => void refetch()} />
       ) : !data ? (
         <Skeleton rows={6} />
-      ) : data.items.length === 0 ? (
+      ) : spots.length === 0 ? (
         <Empty icon="check" title={t('screen.noHotspots')} hint={t('screen.noHotspotsHint')} />
       ) : (
-        data.items.map((spot) => <SpotPanel key={spot.cases[0]?.id ?? spot.rank} spot={spot} />)
+        spots.map((spot) => <SpotPanel key={spot.cases[0]?.id ?? spot.rank} spot={spot} />)
+      )}
+      {others > 0 && (
+        <Button onClick={() => filter({ category: null })}>{t('screen.otherHotspots', { count: others })}</Button>
       )}
     </DeskPage>
   )
