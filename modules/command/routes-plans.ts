@@ -1,5 +1,5 @@
 /** What may be asked about plans 预案: their templates, starting one, its progress, and its end. */
-import { AreaCode, At, Id, Nullable, Page, PageQuery, type Static, Type } from '@liren/contract'
+import { AreaCode, At, Id, Nullable, On, Page, PageQuery, type Static, Type } from '@liren/contract'
 import { limitUnits, recipients, taskStates } from './plan.ts'
 import { byId, closed, Text } from './views.ts'
 
@@ -80,6 +80,8 @@ export const LaunchLine = Type.Object({
   because: Type.String(),
   byName: Type.String(),
   at: At,
+  /** Last day of a campaign 专项行动, which goes on however soon its tasks are done. */
+  untilOn: Nullable(On),
   endedAt: Nullable(At),
   endedByName: Nullable(Type.String()),
   progress: Type.Object(Progress),
@@ -108,6 +110,9 @@ export const LaunchTask = Type.Object({
 export const LaunchView = Type.Object({
   ...LaunchLine.properties,
   about: Type.String(),
+  categories: Type.Array(Type.String()),
+  /** What came of its categories there since it began; null where it is no campaign or its plan names none. */
+  cases: Nullable(Type.Object({ reported: Type.Integer(), closed: Type.Integer(), overdue: Type.Integer() })),
   review: Nullable(Type.String()),
   facts: Nullable(
     Type.Object({
@@ -174,6 +179,8 @@ export const planRoutes = {
         caseId: Type.Optional(Id),
         area: Type.Optional(AreaCode),
         because: Type.Optional(Type.String({ maxLength: 400 })),
+        /** Makes it a campaign of its area until that day. */
+        untilOn: Type.Optional(On),
       },
       closed,
     ),

@@ -171,6 +171,10 @@ export const BriefView = Type.Object({
       Type.Object({ id: Id, number: Type.String(), grade: Type.Integer(), title: Nullable(Type.String()) }),
     ),
     topics: Type.Array(Type.Object({ categoryCode: Type.String(), reported: Type.Integer() })),
+    /** 专项行动 under way that day. */
+    campaigns: Type.Array(
+      Type.Object({ id: Id, name: Type.String(), untilOn: Type.String(), tasks: Type.Integer(), done: Type.Integer() }),
+    ),
   }),
 })
 export const ScoreView = Type.Object({

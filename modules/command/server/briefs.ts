@@ -34,6 +34,7 @@ const whole = async (work: CommandWork, brief: Brief) => {
     facts: {
       ...brief.facts,
       topics: [...brief.facts.topics],
+      campaigns: [...(brief.facts.campaigns ?? [])],
       emergencies: brief.facts.emergencies.map((one) => ({ ...one, title: titles.get(one.id) ?? null })),
     },
   }

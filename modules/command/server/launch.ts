@@ -4,6 +4,7 @@ import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { territory } from '@liren/territory/contract'
 import { command } from '../contract.ts'
+import { dayOf } from '../facts.ts'
 import { costOf, isDone, progressOf, reviewFacts, troubleOf } from '../plan.ts'
 import type { PlanTask } from '../routes-plans.ts'
 import type { CommandWork } from './count.ts'
@@ -26,6 +27,7 @@ const lineOf = (launch: Launch, tasks: readonly Task[], areaName: string, now: D
   because: launch.because,
   byName: launch.byName,
   at: launch.at.toISOString(),
+  untilOn: launch.untilOn,
   endedAt: iso(launch.endedAt),
   endedByName: launch.endedByName,
   progress: progressOf(tasks, launch.endedAt ?? now),
@@ -60,6 +62,11 @@ export const launchView = async (work: CommandWork, launch: Launch) => {
   return {
     ...lineOf(launch, tasks, names.get(launch.areaCode) ?? launch.areaCode, work.now),
     about: launch.about,
+    categories: [...launch.categories],
+    cases:
+      launch.untilOn === null || launch.categories.length === 0
+        ? null
+        : await launchStore(work.db).casesOf(launch, reachFor(work, launch.areaCode), work.now),
     review: launch.review,
     facts: launch.facts === null ? null : { ...emptyFacts, ...asNumbers(launch.facts) },
     steps: tasks.map((task) => taskView(task, work.now, launch.endedAt !== null)),
@@ -125,6 +132,10 @@ export const startPlan = answer(command, 'startPlan', async (work, { body }) => 
   work.must('plan.start', { area: place.areaCode })
   const plan = (await planStore(work.db).around(place.areaCode)).find(({ id }) => id === body.planId)
   if (!plan) throw work.refuse('no-such-plan', {}, 'planId')
+  // A campaign is of a place and of days to come: a case has its own clock.
+  if (body.untilOn !== undefined && body.caseId) throw work.refuse('place-missing', {}, 'area')
+  if (body.untilOn !== undefined && body.untilOn < dayOf(work.now.getTime()))
+    throw work.refuse('until-past', {}, 'untilOn')
   const store = launchStore(work.db)
   const launch = await store.start({
     planId: plan.id,
@@ -134,6 +145,8 @@ export const startPlan = answer(command, 'startPlan', async (work, { body }) => 
     byId: work.actor.id,
     byName: work.actor.name,
     at: work.now,
+    untilOn: body.untilOn ?? null,
+    categories: plan.categories,
     ...place,
   })
   if (!launch) throw work.refuse('plan-running', {}, 'planId')

@@ -53,6 +53,7 @@ import forwardedWrong from './migrations/0016-forwarded-wrong.ts'
 import toldAndMade from './migrations/0017-told-and-made.ts'
 import ordersStand from './migrations/0018-orders-stand.ts'
 import spendsTable from './migrations/0019-spends.ts'
+import campaigns from './migrations/0020-campaigns.ts'
 import { misassigned } from './misassigned.ts'
 import { callTargets, confer, instruct, issueOrder, myCallUps, orders, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -102,6 +103,7 @@ export default defineModule({
     '0017-told-and-made': toldAndMade,
     '0018-orders-stand': ordersStand,
     '0019-spends': spendsTable,
+    '0020-campaigns': campaigns,
   },
   collects: 'cases',
   checkGiven: checkCounted,

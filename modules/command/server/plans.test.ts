@@ -188,3 +188,34 @@ test('nobody starts a plan or sees one outside their area; of a restricted case 
   expect(await seen(dispatcher)).not.toContain(hidden.id)
   expect(await refusal(dispatcher.ask(command, 'launch', { params: { id: hidden.id } }))).toBe('command/not-found')
 })
+
+test('a campaign has a last day, counts the cases of its categories meanwhile, and stands in the daily report', async () => {
+  const { dispatcher, leader, dispatched, settle, town } = there
+  const planId = await makeBurst({ name: '汛前管网专项' })
+  const day = (daysAhead: number) =>
+    new Date(town.clock.now().getTime() + 8 * 3_600_000 + daysAhead * 86_400_000).toISOString().slice(0, 10)
+  const start = (more: object) => dispatcher.ask(command, 'startPlan', { body: { planId, area: here, ...more } })
+  await expect(start({ untilOn: day(-1) })).rejects.toMatchObject({
+    problem: { code: 'command/until-past', field: 'untilOn' },
+  })
+  const caseId = await dispatched({ category: 'A0508' })
+  await settle()
+  await expect(start({ area: undefined, caseId, untilOn: day(5) })).rejects.toMatchObject({
+    problem: { code: 'command/place-missing', field: 'area' },
+  })
+  town.clock.advance(60_000)
+  const campaign = await start({ untilOn: day(5) })
+  expect(campaign).toMatchObject({ untilOn: day(5), cases: { reported: 0, closed: 0, overdue: 0 } })
+  town.clock.advance(60_000)
+  await dispatched({ category: 'A0508' })
+  await there.closed({ category: 'A0508' })
+  await dispatched({ category: 'P0103' })
+  await settle()
+  const seen = await dispatcher.ask(command, 'launch', { params: { id: campaign.id } })
+  expect(seen.cases).toEqual({ reported: 2, closed: 1, overdue: 0 })
+  const brief = await leader.ask(command, 'writeBrief', { body: { area: district, onDay: day(0) } })
+  expect(brief.facts.campaigns).toContainEqual({
+    ...{ id: campaign.id, name: '汛前管网专项', untilOn: day(5) },
+    ...{ tasks: campaign.steps.length, done: 0 },
+  })
+})

@@ -76,7 +76,7 @@ const layRun = async (work: CommandWork, run: Run) => {
     ? await store.start({
         ...{ planId: plan.id, caseId: null, name: plan.name, about: plan.about, because: run.because },
         ...{ number: null, title: null, areaCode: run.area, grade: 3, isRestricted: false },
-        ...{ byId: null, byName: run.byName, at },
+        ...{ byId: null, byName: run.byName, at, untilOn: null, categories: plan.categories },
       })
     : null
   if (!plan || !launch) return

@@ -2,6 +2,7 @@
 import { type Db, readAs, type Scope, uuidv7, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import { type Reach, reachable } from './store-cases.ts'
+import { reachOf } from './store-reach.ts'
 
 export type BriefFacts = {
   readonly reported: number
@@ -11,6 +12,14 @@ export type BriefFacts = {
   readonly overdue: number
   readonly emergencies: readonly { readonly id: string; readonly number: string; readonly grade: number }[]
   readonly topics: readonly { readonly categoryCode: string; readonly reported: number }[]
+  /** Campaigns 专项行动 under way that day; absent in what was written before they were. */
+  readonly campaigns?: readonly {
+    readonly id: string
+    readonly name: string
+    readonly untilOn: string
+    readonly tasks: number
+    readonly done: number
+  }[]
 }
 export type Brief = {
   readonly id: string
@@ -34,7 +43,7 @@ export const briefStore = (db: Db) => ({
   /** Figures of a local day; what is open and overdue stands as it is now. */
   factsOf: async (reach: Reach, day: string, now: Date): Promise<BriefFacts> => {
     const within = sql<boolean>`c.is_counted and ${reachable(reach)}`
-    const [came, left, open, emergencies, topics] = await Promise.all([
+    const [came, left, open, emergencies, topics, campaigns] = await Promise.all([
       sql<{ reported: number; sameDay: number }>`select count(*)::int as reported,
         (count(*) filter (where c.closed_on = c.opened_on))::int as same_day
         from command_cases c where c.opened_on = ${day}::date and ${within}`.execute(db),
@@ -51,6 +60,14 @@ export const briefStore = (db: Db) => ({
       sql<BriefFacts['topics'][number]>`select c.category_code, count(*)::int as reported from command_cases c
         where c.opened_on = ${day}::date and c.category_code is not null and ${within}
         group by 1 order by 2 desc, 1 limit 8`.execute(db),
+      sql<
+        NonNullable<BriefFacts['campaigns']>[number]
+      >`select l.id, l.name, to_char(l.until_on, 'YYYY-MM-DD') as until_on, count(t.id)::int as tasks,
+        (count(t.id) filter (where t.state in ('reported', 'confirmed')))::int as done
+        from command_launches l left join command_launch_tasks t on t.launch_id = l.id
+        where l.until_on is not null and not l.is_restricted and l.at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'
+          and (l.ended_at is null or l.ended_at >= ${day}::date::timestamp at time zone 'Asia/Shanghai') and ${reachOf('l', reach)}
+        group by l.id order by l.at, l.id limit 20`.execute(db),
     ])
     return {
       reported: came.rows[0]?.reported ?? 0,
@@ -60,6 +77,7 @@ export const briefStore = (db: Db) => ({
       overdue: open.rows[0]?.overdue ?? 0,
       emergencies: emergencies.rows,
       topics: topics.rows,
+      campaigns: campaigns.rows,
     }
   },
   unrestricted: async (ids: readonly string[]): Promise<string[]> =>

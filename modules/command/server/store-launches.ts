@@ -3,7 +3,7 @@ import { type Db, readTimeAndId, uuidv7 } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { TaskState } from '../plan.ts'
 import type { TaskLimit } from '../routes-plans.ts'
-import type { Reach } from './store-cases.ts'
+import { type Reach, reachable } from './store-cases.ts'
 import { reachOf } from './store-reach.ts'
 
 export type Launch = {
@@ -25,6 +25,10 @@ export type Launch = {
   readonly endedByName: string | null
   readonly review: string | null
   readonly facts: Record<string, number | null> | null
+  /** Last day of a campaign 专项行动; null for a plan that ends when its work is done. */
+  readonly untilOn: string | null
+  /** What its plan was about when it was started. */
+  readonly categories: readonly string[]
 }
 export type Task = {
   readonly id: string
@@ -57,7 +61,11 @@ const one = <T>(rows: readonly T[]): T | null => rows[0] ?? null
 
 export const launchStore = (db: Db) => {
   const launches = async (where: ReturnType<typeof sql<boolean>>, tail = sql``) =>
-    (await sql<Launch>`select l.* from command_launches l where ${where} ${tail}`.execute(db)).rows
+    (
+      await sql<Launch>`select l.*, to_char(l.until_on, 'YYYY-MM-DD') as until_on from command_launches l where ${where} ${tail}`.execute(
+        db,
+      )
+    ).rows
   return {
     /** Nothing where the same plan already runs for the same case or place. */
     start: async (row: Omit<Launch, 'id' | 'endedAt' | 'endedByName' | 'review' | 'facts'>): Promise<Launch | null> => {
@@ -65,12 +73,26 @@ export const launchStore = (db: Db) => {
       return one(
         (
           await sql<Launch>`insert into command_launches (id, plan_id, case_id, name, about, because, number, title, area_code, grade,
-              is_restricted, by_id, by_name, at)
+              is_restricted, by_id, by_name, at, until_on, categories)
             values (${id}::uuid, ${row.planId}::uuid, ${row.caseId}::uuid, ${row.name}, ${row.about}, ${row.because}, ${row.number}, ${row.title},
-              ${row.areaCode}, ${row.grade}::smallint, ${row.isRestricted}, ${row.byId}::uuid, ${row.byName}, ${row.at})
-            on conflict do nothing returning *`.execute(db)
+              ${row.areaCode}, ${row.grade}::smallint, ${row.isRestricted}, ${row.byId}::uuid, ${row.byName}, ${row.at},
+              ${row.untilOn}::date, ${[...row.categories]}::text[])
+            on conflict do nothing returning *, to_char(until_on, 'YYYY-MM-DD') as until_on`.execute(db)
         ).rows,
       )
+    },
+    /** Cases of a campaign's categories in its area since it began, as far as the reader sees them. */
+    casesOf: async ({ categories, at, endedAt }: Launch, reach: Reach, now: Date) => {
+      const { rows } = await sql<{
+        reported: number
+        closed: number
+        overdue: number
+      }>`select count(*)::int as reported,
+          (count(*) filter (where c.closed_at is not null))::int as closed,
+          (count(*) filter (where c.closed_at is null and c.due_at <= ${now}::timestamptz))::int as overdue
+        from command_cases c where c.is_counted and c.category_code = any(${[...categories]}::text[]) and c.opened_at >= ${at}
+          and c.opened_at < ${endedAt ?? now} and ${reachable(reach)}`.execute(db)
+      return one(rows) ?? { reported: 0, closed: 0, overdue: 0 }
     },
     lock: async (id: string) => one(await launches(sql<boolean>`l.id = ${id}::uuid`, sql`for no key update`)),
     read: async (id: string, reach: Reach) =>

@@ -122,6 +122,18 @@ export default function BriefPage({ params }: { params: { id: string } }) {
             </ul>
           )}
         </Panel>
+        {facts.campaigns.length > 0 && (
+          <Panel title={t('screen.campaigns')}>
+            <ul>
+              {facts.campaigns.map((one) => (
+                <li key={one.id}>
+                  <Link to={`/command/plans/running/${one.id}`}>{one.name}</Link> ·{' '}
+                  {t('screen.campaignUntil', { day: day(one.untilOn) })} · {t('screen.progressOf', one)}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
         <Panel title={t('screen.topics')}>
           {facts.topics.length === 0 ? (
             <p>{t('screen.noTopics')}</p>

@@ -1,5 +1,6 @@
 /** A plan in progress on one page: every task with its unit, its clock and what stands in its way; ended with a review. */
 import type { Reply, RouteOf } from '@liren/contract'
+import { dayOf } from '@liren/contract/day'
 import { matters } from '@liren/matters/contract'
 import {
   Button,
@@ -25,6 +26,7 @@ import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { UnitChoice } from '../parts/unit-choice.tsx'
 import { useLimitText } from './plan-page.tsx'
+import { CategoryName } from './said.tsx'
 import './plan.css'
 
 type Launch = Reply<RouteOf<typeof command, 'launch'>>
@@ -304,9 +306,33 @@ const Review = ({ of }: { of: Launch }) => {
   )
 }
 
+/** What came of the campaign's categories in its area since it began; each figure opens its cases. */
+const CampaignCases = ({ of, cases }: { of: Launch; cases: NonNullable<Launch['cases']> }) => {
+  const t = useWords('command')
+  const { number } = useTimes()
+  const since = `from=${dayOf(new Date(of.at).getTime())}&area=${of.areaCode}`
+  return (
+    <Panel title={t('screen.campaignCases')}>
+      <Figures
+        of={(['reported', 'closed', 'overdue'] as const).map((name) => ({
+          label: t(`screen.campaignFigure.${name}`),
+          value: number(cases[name]),
+        }))}
+      />
+      <p className="launch-state">
+        {of.categories.map((code) => (
+          <Link key={code} to={`/command/cases?category=${code}&${since}`}>
+            <CategoryName code={code} area={of.areaCode} />
+          </Link>
+        ))}
+      </p>
+    </Panel>
+  )
+}
+
 export default function LaunchPage({ params }: { params: { id: string } }) {
   const t = useWords()
-  const { when } = useTimes()
+  const { when, day } = useTimes()
   const [act, setAct] = useState<Act | null>(null)
   const [open, setOpen] = useState<'add' | 'end' | null>(null)
   const asked = useAsk(command, 'launch', { params }, { everySeconds: 60 })
@@ -333,6 +359,11 @@ export default function LaunchPage({ params }: { params: { id: string } }) {
     >
       <p className="launch-state">
         <Chip tone={of.endedAt ? 'done' : 'main'}>{t('screen.progressOf', of.progress)}</Chip>
+        {of.untilOn && (
+          <Chip tone={!of.endedAt && of.untilOn < dayOf(Date.now()) ? 'overdue' : 'soon'}>
+            {t('screen.campaignUntil', { day: day(of.untilOn) })}
+          </Chip>
+        )}
         {of.endedAt && <span>{t('screen.endedBy', { name: of.endedByName ?? '', at: when(of.endedAt) })}</span>}
         {!of.endedAt && of.progress.troubled > 0 && (
           <Chip tone="overdue">{t('screen.troubled', { count: of.progress.troubled })}</Chip>
@@ -343,6 +374,7 @@ export default function LaunchPage({ params }: { params: { id: string } }) {
           </Link>
         )}
       </p>
+      {of.cases && <CampaignCases of={of} cases={of.cases} />}
       {of.review && <Review of={of} />}
       <div className="launch-steps">
         {steps.map((step) => (

@@ -1,4 +1,5 @@
 /** Plans that run now, with what stands in their way; another is started from here. */
+import { dayOf } from '@liren/contract/day'
 import { Chip, Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
@@ -8,7 +9,8 @@ import { useBoardArea } from './use-board.ts'
 
 export const PlansTile = () => {
   const t = useWords('command')
-  const { since } = useTimes()
+  const { since, day } = useTimes()
+  const today = dayOf(Date.now())
   const may = useMay()
   const { area, whole, name } = useBoardArea()
   const [isStarting, setStarting] = useState(false)
@@ -39,6 +41,11 @@ export const PlansTile = () => {
                   <Link to={`/command/plans/running/${one.id}`} className="board-row-name">
                     {one.name}
                   </Link>
+                  {one.untilOn && (
+                    <Chip tone={one.untilOn < today ? 'overdue' : 'soon'}>
+                      {t('screen.campaignUntil', { day: day(one.untilOn) })}
+                    </Chip>
+                  )}
                   {one.progress.troubled > 0 ? (
                     <Chip tone="overdue">{t('screen.troubled', { count: one.progress.troubled })}</Chip>
                   ) : (

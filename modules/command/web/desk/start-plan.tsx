@@ -1,4 +1,5 @@
 /** Starts a plan (启动预案) for a case or a place: the plans that suit, each with its button; what runs already opens. */
+import { dayOf } from '@liren/contract/day'
 import { matters } from '@liren/matters/contract'
 import {
   Button,
@@ -27,6 +28,7 @@ export const StartPlan = ({ about, onClose }: { about: StartAbout; onClose: () =
   const t = useWords('command')
   const go = useGo()
   const [because, setBecause] = useState('because' in about ? (about.because ?? '') : '')
+  const [untilOn, setUntilOn] = useState('')
   const of = 'caseId' in about ? { caseId: about.caseId } : { area: about.area }
   const asked = useAsk(command, 'fittingPlans', { query: of })
   const send = useSend(command, 'startPlan', {
@@ -52,6 +54,17 @@ export const StartPlan = ({ about, onClose }: { about: StartAbout; onClose: () =
         value={because}
         onChange={(event) => setBecause(event.target.value)}
       />
+      {'area' in about && (
+        <Field
+          label={t('screen.campaignDay')}
+          hint={t('screen.campaignHint')}
+          type="date"
+          min={dayOf(Date.now())}
+          value={untilOn}
+          error={send.errors.untilOn}
+          onChange={(event) => setUntilOn(event.target.value)}
+        />
+      )}
       {asked.error ? (
         <Failed error={asked.error} again={() => void asked.refetch()} />
       ) : !asked.data ? (
@@ -76,7 +89,16 @@ export const StartPlan = ({ about, onClose }: { about: StartAbout; onClose: () =
                   tone="main"
                   aria-label={`${t('screen.startThis')} ${plan.name}`}
                   isBusy={send.isSending}
-                  onClick={() => send.now({ body: { planId: plan.id, ...of, ...(because.trim() ? { because } : {}) } })}
+                  onClick={() =>
+                    send.now({
+                      body: {
+                        planId: plan.id,
+                        ...of,
+                        ...(because.trim() ? { because } : {}),
+                        ...(untilOn ? { untilOn } : {}),
+                      },
+                    })
+                  }
                 >
                   {t('screen.startThis')}
                 </Button>
