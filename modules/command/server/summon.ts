@@ -1,6 +1,7 @@
 /** A case calls: started by whoever handles or steers it, answered by whoever is called, seen as a ladder by all in its room. */
 import { answer, listen } from '@liren/kernel'
 import { type MatterRow, matters } from '@liren/matters/contract'
+import { organisation } from '@liren/organisation/contract'
 import { command } from '../contract.ts'
 import { type Level, type Rung, reachOf as rungsFor } from '../linkage.ts'
 import { callsUpTo, selfCallGrade } from '../settings.ts'
@@ -44,8 +45,13 @@ const view = (summons: Summons, calls: readonly Call[]) => ({
 
 const isGrade = (grade: number): grade is 1 | 2 | 3 | 4 => grade >= 1 && grade <= 4
 
-type Called = Pick<MatterRow, 'id' | 'number' | 'title' | 'areaCode' | 'grade' | 'phase'>
+type Called = Pick<MatterRow, 'id' | 'number' | 'title' | 'areaCode' | 'grade' | 'holderUnitId'>
 type Starter = { readonly id: string | null; readonly name: string }
+
+const isWithUnit = async (work: CommandWork, { holderUnitId }: Called) => {
+  const unit = holderUnitId === null ? null : await work.use(organisation).unit(holderUnitId)
+  return unit !== null && unit.kind !== 'commandCentre'
+}
 
 /** Begins the ladder of a case and calls whoever is first. */
 const begin = async (
@@ -56,8 +62,8 @@ const begin = async (
 ) => {
   const grade = isGrade(seen.grade) ? seen.grade : 1
   const upTo = await work.setting<Level>(callsUpTo[grade])
-  // Before it is sent to a unit, there is none to call: the grid worker is.
-  const ladder = rungsFor(grade, upTo === 'unit' && seen.phase === 'intake' ? 'grid' : upTo)
+  // Where no unit has it but the centre itself, there is none to call: the grid worker is.
+  const ladder = rungsFor(grade, upTo === 'unit' && !(await isWithUnit(work, seen)) ? 'grid' : upTo)
   const first = from === undefined ? 0 : ladder.indexOf(from)
   if (first < 0) throw work.refuse('beyond-ladder', {}, 'from')
   const summons = await summonsStore(work.db).start({
