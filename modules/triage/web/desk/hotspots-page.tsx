@@ -127,12 +127,18 @@ export default function HotspotsPage() {
       ) : !data ? (
         <Skeleton rows={6} />
       ) : spots.length === 0 ? (
-        <Empty icon="check" title={t('screen.noHotspots')} hint={t('screen.noHotspotsHint')} />
+        <Empty
+          icon="check"
+          title={t(others > 0 ? 'screen.noHotspotsOfThese' : 'screen.noHotspots')}
+          hint={t('screen.noHotspotsHint')}
+        />
       ) : (
         spots.map((spot) => <SpotPanel key={spot.cases[0]?.id ?? spot.rank} spot={spot} />)
       )}
       {others > 0 && (
-        <Button onClick={() => filter({ category: null })}>{t('screen.otherHotspots', { count: others })}</Button>
+        <Button tone="quiet" onClick={() => filter({ category: null })}>
+          {t('screen.otherHotspots', { count: others })}
+        </Button>
       )}
     </DeskPage>
   )
