@@ -110,7 +110,7 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
       const isRight = isSameCategory(known, row.categoryCode, one.kindCode)
       const isRouted = one.phase !== 'intake'
       const placed = isRouted ? await placeAsThen(work, row, one.kindCode, past) : null
-      const isSure = row.hurdles.every((hurdle) => hurdle === 'notForwarding')
+      // People sent them all: nothing of a demo's past went by itself, as the steps of its cases say.
       await sortings.change(one.id, {
         finalCategory: one.kindCode,
         isRight,
@@ -119,14 +119,8 @@ const seedDemo = async (work: Work<typeof triage>, preset: Preset) => {
         finalUnitName: isRouted ? (placed?.unitName ?? one.holderUnitName) : null,
         arbitratedAt: placed?.arbitratedAt ?? null,
         routedAt: isRouted ? one.openedAt : null,
-        forwardedAt: isRouted && isSure ? one.openedAt : null,
       })
-      // Sent by itself and then taken up under another category: told as it is.
-      if (!isRight) await sortings.wrong(one.id, 'recategorised', one.openedAt)
-      if (one.returns > 0) {
-        await sortings.bounced(one.id)
-        await sortings.wrong(one.id, 'returned', one.openedAt)
-      }
+      if (one.returns > 0) await sortings.bounced(one.id)
       await teach(work, row, one.kindCode, isRight)
     }
     after = page.next ?? undefined
