@@ -22,8 +22,10 @@ const personOf = async (id: string) =>
 test('their own reports go along; what they sent in for their mother stays hers', async () => {
   const [accountId, mother, to] = [randomUUID(), randomUUID(), randomUUID()]
   const own = await report(town.as({ id: accountId, roles }))
-  const hers = await report(town.as({ id: accountId, roles }))
-  await town.owner.query('update matters_parties set person_id = $2 where matter_id = $1', [hers, mother])
+  const hers = await report(
+    town.as({ id: accountId, roles, onBehalfOf: { personId: mother, authorityId: randomUUID() } }),
+  )
+  expect(await personOf(hers)).toBe(mother)
   const stranger = await report(town.as({ roles }))
   await town.work(plug, (work) => carry(work, { accountId, from: null, to }))
   expect(await personOf(own)).toBe(to)

@@ -9,7 +9,7 @@ import { stateOf } from '../process.ts'
 import { freshMatter } from './fresh.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { begin } from './running.ts'
-import { factOf, stepBy, topicsOf } from './standing.ts'
+import { factOf, personOf, stepBy, topicsOf } from './standing.ts'
 import { matterStore, type NewMatter, openingCtes } from './store.ts'
 import type { MatterRecord, PartyRecord } from './tables.ts'
 
@@ -57,9 +57,10 @@ const reporterOf = (work: MattersWork, input: OpenInput): NewMatter['party'] => 
       contactRef: given.contactRef ?? null,
     }
   const { actor } = work
-  return actor.kind === 'account'
-    ? { id: uuidv7(), accountId: actor.id, personId: actor.personId, name: maskName(actor.name), contactRef: null }
-    : null
+  if (actor.kind !== 'account') return null
+  // In assisted use it is the affair of who is helped; whoever helps hears of it under their own log-in.
+  const name = actor.onBehalfOf ? null : maskName(actor.name)
+  return { id: uuidv7(), accountId: actor.id, personId: personOf(work), name, contactRef: null }
 }
 
 const prepare = async (work: MattersWork, input: OpenInput, blockSize: number) => {
