@@ -8,6 +8,7 @@ import { jobSchema } from '@liren/kernel/migrate'
 import { isAlive, mayBePostgres, readLock } from '@liren/kernel/postgres/lock'
 import { type Postgres, startPostgres } from '@liren/kernel/postgres/start'
 import pg from 'pg'
+import { liveDay } from './demo-day.ts'
 import { loadModules, type PresetFile, presetFor, projectRoot, readPreset } from './preset.ts'
 
 export type Opened = {
@@ -116,7 +117,7 @@ export const openDistrict = async (
   }
 }
 
-/** Lays down the preset's settings and seeds every module that has not been seeded yet. */
+/** Lays down the preset's settings and seeds every module that has not been seeded yet; a demo lives through its first day once. */
 export const seedDistrict = async (
   opened: Opened & { readonly host: Host },
   scale: 'demo' | 'full',
@@ -135,5 +136,9 @@ export const seedDistrict = async (
   )
   host.core.settings.forget()
   const seeded = await host.seed(preset)
+  if (config.mode === 'demo' && seeded.includes('identity'))
+    await liveDay(host, preset, ({ as, does }, why) =>
+      host.core.log.warn('an act of the first day was refused', { as, does, why }),
+    )
   return seeded
 }
