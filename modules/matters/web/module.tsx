@@ -55,7 +55,7 @@ export default defineWebModule({
   },
   boards: {
     resident: neighbours,
-    merchant: neighbours,
+    merchant: { ...neighbours, slots: { ...neighbours.slots, 'home:top': () => import('./slots/home-mine.tsx') } },
     worker: {
       slots: { ...parts, 'own-unit:waiting': () => import('./slots/own-unit.tsx') },
       pages: [

@@ -9,12 +9,15 @@ type Of = Pick<MatterView, 'module' | 'process' | 'state' | 'phase' | 'next'>
 export const useNextWords = () => {
   const { t, state } = useMatterWords()
   const { when } = useTimes()
-  return ({ next, ...of }: Of) =>
-    next &&
-    t(next.by ? 'screen.nextBy' : 'screen.next', {
+  return ({ next, ...of }: Of) => {
+    if (!next) return next
+    // A time that is past is said by the clock, as late; here it would be a promise nobody can keep.
+    const by = next.by && new Date(next.by) > new Date() ? next.by : null
+    return t(by ? 'screen.nextBy' : 'screen.next', {
       state: state({ ...of, phase: next.phase }, next.state),
-      when: next.by ? when(next.by) : '',
+      when: by ? when(by) : '',
     })
+  }
 }
 
 export const NextStep = ({ of }: { of: Of }) => {

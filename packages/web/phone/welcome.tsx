@@ -21,19 +21,19 @@ export const Welcome = ({ board, icon }: { board: 'worker' | 'merchant'; icon: I
     <Page title={t(`board.${board}`)} back={false}>
       <div className="welcome">
         <h2>{session.kind === 'account' ? t('hello', { name: session.name }) : t(`${board}.hello`)}</h2>
-        <p>{t(`${board}.about`)}</p>
+        {/* Whoever is at home here knows what it is for. */}
+        {session.kind === 'guest' && <p>{t(`${board}.about`)}</p>}
         {session.kind === 'guest' && signIn && (
           <ButtonLink to={signIn} tone="main">
             {t('signIn')}
           </ButtonLink>
         )}
       </div>
+      {open.map((tile) => tile.isMain && <Door key={tile.path} tile={tile} />)}
       <Slot name="home:top" of={session} />
       {open.length > 0 ? (
         <nav className="doors" aria-label={t('home.services')}>
-          {open.map((tile) => (
-            <Door key={tile.path} tile={tile} />
-          ))}
+          {open.map((tile) => !tile.isMain && <Door key={tile.path} tile={tile} />)}
         </nav>
       ) : (
         <Empty icon={icon} title={t(`${board}.emptyTitle`)} hint={t(`${board}.emptyHint`)} />

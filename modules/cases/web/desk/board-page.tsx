@@ -83,7 +83,7 @@ export default function BoardPage() {
       title={d('board')}
       hint={[d('boardHint'), rule.data && !filters.closed && t(`matters:screen.inboxOrder.${rule.data.order}`)]
         .filter(Boolean)
-        .join(' ')}
+        .join(' · ')}
       tools={
         <>
           <Segmented

@@ -96,12 +96,12 @@ export const AlertActs = ({ of }: { of: Alert }) => {
       )}
       {of.caseOf && <RowActs of={of.caseOf} isBrief />}
       {!of.caseOf && may('plan.start') && (
-        <button type="button" onClick={() => setOpen('plan')}>
+        <button type="button" className="is-more" onClick={() => setOpen('plan')}>
           {t('screen.startPlan')}
         </button>
       )}
       {!of.caseOf && may('order.issue') && (
-        <button type="button" onClick={() => setOpen('order')}>
+        <button type="button" className="is-more" onClick={() => setOpen('order')}>
           {t('screen.giveOrder')}
         </button>
       )}
