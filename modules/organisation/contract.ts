@@ -35,6 +35,7 @@ import { swapRoutes } from './swaps.ts'
 
 export * from './associations.ts'
 export * from './carried.ts'
+export type { GivenToOrganisation } from './own-units.ts'
 export * from './shapes.ts'
 
 const closed = { additionalProperties: false } as const
@@ -154,6 +155,7 @@ export const organisation = defineContract({
     'unit-closed': 409,
     'has-open-children': 409,
     'still-on-duty-lists': 409,
+    'still-in-hand': 409,
     'holder-unclear': 422,
     'version-superseded': 409,
     'term-reversed': 422,

@@ -16,6 +16,12 @@ export const sideOf = (kind: UnitKind) =>
         ? 'government'
         : null
 
+/**
+ * Part of whoever hands things to units: `gives: { organisation: { inHand } satisfies GivenToOrganisation }`. How many things a unit still
+ * has in hand: it is not dissolved before somebody else has them.
+ */
+export type GivenToOrganisation = { readonly inHand: (work: object, unitId: string) => Promise<number> }
+
 export type OwnUnit = Static<typeof OwnUnit>
 export const OwnUnit = Type.Object({
   id: Id,

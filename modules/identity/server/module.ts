@@ -51,6 +51,7 @@ import {
   revokeGrant,
 } from './grants.ts'
 import { lookAtHelper, showHelperCode } from './helper-codes.ts'
+import { leaveUnit } from './leave-unit.on.ts'
 import { letTrade } from './let-trade.on.ts'
 import { logIn } from './log-in.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
@@ -117,7 +118,7 @@ export default defineModule({
   personalData,
   seed,
   jobs: [sweep, endIdle, restIdleAccounts],
-  listeners: [followCells, leaveCell, letTrade],
+  listeners: [followCells, leaveCell, leaveUnit, letTrade],
   gives: { catalogue: retention },
   routes: [
     session,

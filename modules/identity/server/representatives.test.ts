@@ -1,5 +1,6 @@
 /** A representative acts for a committee, a firm or an organisation of citizens, and for nothing else. */
 import { randomUUID } from 'node:crypto'
+import { organisation as units } from '@liren/organisation/contract'
 import organisation from '@liren/organisation/server'
 import territory from '@liren/territory/server'
 import { host, type Person, type Town } from '@liren/testing'
@@ -8,7 +9,8 @@ import { identity } from '../contract.ts'
 import module from './module.ts'
 
 const community = '440104001001'
-const [firm, owners, elsewhere, street] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+const [firm, owners, elsewhere] = [randomUUID(), randomUUID(), randomUUID()]
+const [street, gone] = [randomUUID(), randomUUID()]
 let town: Town
 let asker: Person
 let decider: Person
@@ -25,13 +27,14 @@ const admin = async () => {
 
 beforeAll(async () => {
   town = await host([territory, organisation, module], { now: '2026-11-23T01:00:00Z' })
-  const units = [
+  const rows = [
     [firm, 'WY', 'propertyFirm', community],
     [owners, 'YW', 'ownersCommittee', community],
     [elsewhere, 'YW2', 'ownersCommittee', '440104022001'],
     [street, 'JD', 'subdistrict', '440104001000'],
+    [gone, 'YW3', 'ownersCommittee', community],
   ]
-  for (const [id, code, kind, area] of units)
+  for (const [id, code, kind, area] of rows)
     await town.owner.query(
       'insert into organisation_units (id, code, kind, name, short_name, area_code, created_at) values ($1, $2, $3, $2, $2, $4, now())',
       [id, code, kind, area],
@@ -85,6 +88,18 @@ test('a representative is given that role for that unit and no other, and is the
   expect(await holders(owners, 'handler')).toEqual([accountId])
   expect(await holders(owners, 'communityWorker')).toEqual([])
   expect(await holders(elsewhere, 'handler')).toEqual([])
+})
+
+test('when a committee is dissolved, nobody acts for it any more, and the neighbours’ committee goes on', async () => {
+  const steward = town.as({ roles: [{ role: 'systemAdmin', area: '440104000000', unitId: null }] })
+  const [one, other] = [(await open(gone)).accountId, (await open(owners)).accountId]
+  await give(one, gone)
+  await give(other, owners)
+  await steward.ask(units, 'closeUnit', { params: { id: gone }, body: { reason: '小区并入另一业委会' } })
+  await town.settle()
+  const rolesOf = (id: string) => town.work(module, (work) => work.use(identity).rolesOf(id))
+  expect(await rolesOf(one)).toEqual([])
+  expect(await rolesOf(other)).toMatchObject([{ role: 'representative', unitId: owners }])
 })
 
 test('a unit sees the contracts its people work under, and not those of another', async () => {

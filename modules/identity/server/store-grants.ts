@@ -65,6 +65,11 @@ export const grantsStore = (db: Db) => {
       }>`select id, account_id, role, unit_id, given_by, approved_by, request_id, until_at from identity_grants
         where area_prefix = ${areaPrefix(area)} and area_code = ${area} and role = any(${[...roleNames]}::text[])
           and ended_at is null order by id for update`),
+    /** Roles held for exactly this unit. */
+    heldForUnit: (unitId: string) =>
+      all(sql<{ id: string; accountId: string; role: Role; area: string }>`
+        select id, account_id, role, area_code as area from identity_grants
+        where unit_id = ${unitId}::uuid and ended_at is null order by id for update`),
     /** What is asked for an area that ended is asked for its heir. */
     moveRequests: (from: string, to: string) =>
       sql`update identity_grant_requests set area_code = ${to} where status = 'waiting' and area_code = ${from}`.execute(

@@ -23,6 +23,7 @@ import { openErrand } from './errand.ts'
 import { flow } from './flow.ts'
 import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
+import { inHand } from './in-hand.ts'
 import { inbox, inboxKinds, inboxOrder, list, mine, waiting } from './inbox.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
@@ -93,7 +94,13 @@ export default defineModule({
   personalData,
   collects: 'processes',
   auditObjects,
-  gives: { matters: { processes: [errand] }, notices: noticeTopics, catalogue: retention, people: { carry } },
+  gives: {
+    matters: { processes: [errand] },
+    notices: noticeTopics,
+    catalogue: retention,
+    people: { carry },
+    organisation: { inHand },
+  },
   listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners, followCells],
   checkGiven: checkProcesses,
   jobs: [chase, tidy],
