@@ -185,6 +185,7 @@ export const openRoute = (
       rateLimit: limitOf(core, route),
     },
     onRequest: async (request) => {
+      if (core.outage.turnsAway()) throw refuseAsKernel('database-away')
       request.actor = (await core.authenticate(request, core.db, core.now())) ?? guest
       if (!holds(core.roles, request.actor, route.may)) {
         const refusal = refuseAsKernel(request.actor.kind === 'guest' ? 'not-signed-in' : 'forbidden', {

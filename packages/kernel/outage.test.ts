@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readConfig } from './config.ts'
 import { type Host, startHost } from './host.ts'
 import { answer, defineModule } from './module.ts'
-import { isAway, LineClient } from './outage.ts'
+import { isAway, LineClient, watchOutage } from './outage.ts'
 import { type Postgres, startPostgres } from './postgres/start.ts'
 
 const wells = defineContract({
@@ -111,6 +111,26 @@ test('another program that refuses to connect is not mistaken for the database',
   const asked = await town.app.inject({ method: 'GET', url: '/api/wells/neighbours' })
   expect(asked.statusCode).toBe(500)
   expect(said()).toContain('bug')
+})
+
+test('while nothing answers at all, nobody is kept waiting, and the first answer opens the door again', async () => {
+  vi.useFakeTimers()
+  const said: string[] = []
+  const write = (what: string) => void said.push(what)
+  const log = { info: write, warn: write, error: write, child: () => log }
+  let isThere = false
+  const outage = watchOutage(log, async () => {
+    if (!isThere) throw new Error('Connection terminated due to connection timeout')
+  })
+  expect(outage.turnsAway()).toBe(false)
+  expect(outage.noted(new Error('timeout exceeded when trying to connect'))).toBe(true)
+  await vi.advanceTimersByTimeAsync(400)
+  expect(outage.turnsAway()).toBe(true)
+  isThere = true
+  await vi.advanceTimersByTimeAsync(1100)
+  expect(outage.turnsAway()).toBe(false)
+  expect(said).toEqual(['database away', 'database back'])
+  vi.useRealTimers()
 })
 
 test.each([

@@ -51,6 +51,8 @@ const gatherMs = 300
 export type Outage = {
   /** Notes an error that shows the database away. @returns false for any other error. */
   readonly noted: (error: unknown) => boolean
+  /** True while the database is known to be away: a host that answers nothing keeps nobody waiting for it. */
+  readonly turnsAway: () => boolean
   readonly stop: () => void
 }
 
@@ -89,6 +91,11 @@ export const watchOutage = (log: Log, ask: () => Promise<unknown>): Outage => {
         timer = setTimeout(() => probe(begun), gatherMs).unref()
       }
       if (current) current.failures += 1
+      return true
+    },
+    turnsAway: () => {
+      if (!current?.isSaid) return false
+      current.failures += 1
       return true
     },
     stop: () => {
