@@ -1,6 +1,8 @@
-/** Who is on duty now, the district's first: whoever is needed can be called. */
+/** Who is on duty now, the district's first: whoever is needed can be called, and their unit be given an order. */
 import { organisation } from '@liren/organisation/contract'
-import { useAsk, useTimes, useWords } from '@liren/web'
+import { useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { useState } from 'react'
+import { OrderSheet } from './order-sheet.tsx'
 import { Tile, Told } from './tile.tsx'
 import { useBoardArea } from './use-board.ts'
 
@@ -9,7 +11,9 @@ const rank = { district: 0, subdistrict: 1, community: 2 } as const
 export const DutyTile = () => {
   const t = useWords('command')
   const { when } = useTimes()
-  const { whole } = useBoardArea()
+  const may = useMay()
+  const { whole, name } = useBoardArea()
+  const [unit, setUnit] = useState<{ id: string; name: string } | null>(null)
   const input = (level: 'district' | 'subdistrict') => ({ query: { area: whole ?? '', level } })
   const options = { enabled: whole !== null, everySeconds: 120 }
   const top = useAsk(organisation, 'onDuty', input('district'), options)
@@ -39,6 +43,13 @@ export const DutyTile = () => {
                     </span>
                     <span className="board-note">{t('screen.until', { time: when(one.until) })}</span>
                     {phone && <a href={`tel:${phone}`}>{phone}</a>}
+                    {may('order.issue') && whole && (
+                      <span className="board-acts">
+                        <button type="button" onClick={() => setUnit({ id: one.unitId, name: one.unitName })}>
+                          {t('screen.act.order')}
+                        </button>
+                      </span>
+                    )}
                   </li>
                 )
               })}
@@ -46,6 +57,7 @@ export const DutyTile = () => {
           )
         }
       </Told>
+      {unit && whole && <OrderSheet about={{ area: whole, name, unit }} kind="order" onClose={() => setUnit(null)} />}
     </Tile>
   )
 }
