@@ -16,6 +16,7 @@ const roles = [
   'dispatcher',
   'supervisor',
   'handler',
+  'representative',
 ] as const
 /** One letter alone would sound the alarm with every other report. */
 const Word = Type.String({ minLength: 2, maxLength: 30, pattern: '\\S\\s*\\S' })

@@ -67,6 +67,10 @@ test('property firm, owners’ committee, street and social organisation handle 
   expect((await head.ask(cases, 'read', on(other.id))).matter.mayAs).toEqual([])
   expect((await head.ask(matters, 'list', { query: {} })).items.map((one) => one.id)).not.toContain(other.id)
 
+  // What the committee sees itself it reports like any neighbour.
+  const seen = await report(head, { text: '消防通道被堵' })
+  expect((await head.ask(matters, 'mine', { query: {} })).items.map((one) => one.id)).toEqual([seen.id])
+
   hours(1)
   await head.ask(matters, 'finishSupport', { params: { id: byOwners.id }, body: { result: '业主已表决同意' } })
   hours(6)

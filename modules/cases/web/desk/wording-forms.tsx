@@ -28,6 +28,7 @@ const roles = [
   'dispatcher',
   'supervisor',
   'handler',
+  'representative',
 ] as const
 const callers = ['gridWorker', 'communityWorker', 'dutyLeader'] as const
 const starts = ['intake', 'filing', 'dispatching'] as const
