@@ -38,7 +38,11 @@ const parts = {
   'matters:over-fill': () => import('./slots/over-fill.tsx'),
 }
 const neighbours = {
-  slots: { ...parts, 'home:waits': () => import('./waits.tsx') },
+  slots: {
+    ...parts,
+    'home:waits': () => import('./waits.tsx'),
+    'home:feed': () => import('./slots/home-mine.tsx'),
+  },
   pages: [mine, progress, matter],
   tiles: [
     { title: 'nav.progress', hint: 'nav.progressHint', path: '/matters/progress', icon: 'search', order: 80 } as const,
@@ -55,7 +59,7 @@ export default defineWebModule({
   },
   boards: {
     resident: neighbours,
-    merchant: { ...neighbours, slots: { ...neighbours.slots, 'home:top': () => import('./slots/home-mine.tsx') } },
+    merchant: neighbours,
     worker: {
       slots: { ...parts, 'own-unit:waiting': () => import('./slots/own-unit.tsx') },
       pages: [
