@@ -1,7 +1,7 @@
 /** Forms of the handling unit: what was done, passed on to a unit below, more time, rest, or back; a supporting unit's result. */
 import { PhotoPicker, type Picked } from '@liren/files/web/photo-picker.tsx'
 import { organisation } from '@liren/organisation/contract'
-import { Field, TextField, todayOn, useAsk, useWords } from '@liren/web'
+import { Field, TextField, todayOn, useAsk, useMay, useWords } from '@liren/web'
 import { needsGround, type Outcome, outcomes, photosDue } from '../../case.ts'
 import { Choices, type FormProps, FormSheet, Said, useCaseDraft, usePhrases } from './case-form.tsx'
 import { useKeeping } from './kept.ts'
@@ -96,7 +96,10 @@ export const ReplyForm = ({ of, onClose }: FormProps) => {
 /** The units below the one that has it; asked only where passing on is possible at all. */
 export const useUnitsBelow = (of: FormProps['of']) => {
   const parent = of.matter.holderUnitId
-  const mayForward = parent !== null && of.matter.moves.some(({ name }) => name === 'forward')
+  const may = useMay()
+  // A firm or committee has no offices below it, and no look at those of others.
+  const mayForward =
+    may('organisation.read') && parent !== null && of.matter.moves.some(({ name }) => name === 'forward')
   const below = useAsk(
     organisation,
     'units',

@@ -1,6 +1,19 @@
 /** What triage proposes for a case: three categories with their reasons, a unit with its clause, each taken with one tap. */
 import { matters } from '@liren/matters/contract'
-import { Button, Chip, Link, Notice, refresh, Section, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import {
+  Button,
+  Chip,
+  Link,
+  Notice,
+  refresh,
+  Section,
+  toast,
+  useAsk,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { useState } from 'react'
 import { type SortingView, triage } from '../../contract.ts'
 import { Words } from './words.tsx'
@@ -338,7 +351,8 @@ const Alike = ({ of, sorting }: Asked & { sorting: SortingView }) => {
 
 export default function Advice({ of }: Asked) {
   const t = useWords()
-  const { data } = useAsk(triage, 'sorting', { params: { id: of.id } }, { staleSeconds: 5 })
+  const enabled = useMay()('triage.read')
+  const { data } = useAsk(triage, 'sorting', { params: { id: of.id } }, { staleSeconds: 5, enabled })
   const [place, setPlace] = useState<Place | null>(null)
   // A case that was never sorted has nothing to show; the page is whole without it.
   if (!data) return null
