@@ -23,8 +23,13 @@ import { DisputePart } from './dispute-part.tsx'
 import { UseData } from './use-data.tsx'
 
 const tones = {
-  ...{ asked: 'soon', granted: 'main', provided: 'done', refused: 'plain', withdrawn: 'plain' },
-  ...{ disputed: 'overdue', expired: 'plain' },
+  asked: 'soon',
+  granted: 'main',
+  provided: 'done',
+  refused: 'plain',
+  withdrawn: 'plain',
+  disputed: 'overdue',
+  expired: 'plain',
 } as const
 const decisions = {
   asked: ['grant', 'refuse'],
