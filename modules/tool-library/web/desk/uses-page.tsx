@@ -16,7 +16,7 @@ import {
   useWords,
 } from '@liren/web'
 import { DeskPage, Panel, Rows } from '@liren/web/desk'
-import { Button, Input, Modal, Popconfirm } from 'antd'
+import { Button, Dropdown, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { toolLibrary, type UseRow } from '../../contract.ts'
 import type { ToolDocument } from '../../document/document.ts'
@@ -147,13 +147,14 @@ const Uses = ({ area }: { area: string }) => {
   const { data, error, isLoading, refetch } = useAsk(toolLibrary, 'uses', { query: { area } })
   const [upgrades, setUpgrades] = useState<UseRow | null>(null)
   const [renames, setRenames] = useState<UseRow | null>(null)
+  const [retires, setRetires] = useState<UseRow | null>(null)
   const [removes, setRemoves] = useState<UseRow | null>(null)
   const [rates, setRates] = useState<UseRow | null>(null)
   const { areas } = useArea()
   const nameOf = (code: string) => areas.find((one) => one.code === code)?.name ?? code
   const take = useSend(toolLibrary, 'use', { stale })
   const back = useSend(toolLibrary, 'rollBack', { stale })
-  const retire = useSend(toolLibrary, 'retire', { stale })
+  const retire = useSend(toolLibrary, 'retire', { stale, then: () => setRetires(null) })
   const turn = useSend(toolLibrary, 'switch', { stale })
   const revise = useSend(toolLibrary, 'revise', { then: ({ draftId }) => go(`/tool-library/studio/${draftId}`) })
   const at = (row: UseRow) => ({ params: { id: row.toolId, area } })
@@ -220,7 +221,7 @@ const Uses = ({ area }: { area: string }) => {
           {
             key: 'acts',
             title: t('desk.acts'),
-            width: 330,
+            width: 260,
             cell: (row) =>
               row.areaCode !== area ? (
                 // Taken up above: it stands here by itself, and may be taken up here to go one's own way.
@@ -268,24 +269,25 @@ const Uses = ({ area }: { area: string }) => {
                     </Button>
                   )}
                   {!row.retiredAt && !row.isDue && (
-                    <>
-                      <Button size="small" onClick={() => setRenames(row)}>
-                        {t('desk.rename')}
+                    <Dropdown
+                      trigger={['click']}
+                      menu={{
+                        items: [
+                          { key: 'rename', label: t('desk.rename') },
+                          { key: 'switch', label: t(row.isOn ? 'desk.switchOff' : 'desk.switchOn') },
+                          { key: 'retire', label: t('desk.retire'), danger: true },
+                        ],
+                        onClick: ({ key }) => {
+                          if (key === 'rename') setRenames(row)
+                          else if (key === 'switch') turn.now({ ...at(row), body: { isOn: !row.isOn } })
+                          else setRetires(row)
+                        },
+                      }}
+                    >
+                      <Button size="small" type="text" aria-label={`${t('desk.more')} ${say(row.name)}`}>
+                        {t('desk.more')}
                       </Button>
-                      <Button size="small" onClick={() => turn.now({ ...at(row), body: { isOn: !row.isOn } })}>
-                        {t(row.isOn ? 'desk.switchOff' : 'desk.switchOn')}
-                      </Button>
-                      <Popconfirm
-                        title={t('desk.retireAsk')}
-                        okText={t('desk.retire')}
-                        cancelText={t('desk.leaveIt')}
-                        onConfirm={() => retire.now({ ...at(row), body: { because: t('desk.retireBecause') } })}
-                      >
-                        <Button size="small" danger>
-                          {t('desk.retire')}
-                        </Button>
-                      </Popconfirm>
-                    </>
+                    </Dropdown>
                   )}
                   {row.retiredAt && (
                     <Button size="small" danger onClick={() => setRemoves(row)}>
@@ -298,6 +300,20 @@ const Uses = ({ area }: { area: string }) => {
         ]}
       />
       {upgrades && <Upgrade of={upgrades} onClose={() => setUpgrades(null)} />}
+      {retires && (
+        <Modal
+          open
+          title={`${t('desk.retire')} ${say(retires.name)}`}
+          okText={t('desk.retire')}
+          okButtonProps={{ danger: true }}
+          cancelText={t('desk.leaveIt')}
+          confirmLoading={retire.isSending}
+          onCancel={() => setRetires(null)}
+          onOk={() => retire.now({ ...at(retires), body: { because: t('desk.retireBecause') } })}
+        >
+          <p>{t('desk.retireAsk')}</p>
+        </Modal>
+      )}
       {removes && <Remove of={removes} onClose={() => setRemoves(null)} />}
       {renames && <Rename of={renames} onClose={() => setRenames(null)} />}
       {rates && <Rate of={rates} area={area} onClose={() => setRates(null)} />}
