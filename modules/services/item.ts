@@ -141,6 +141,8 @@ export const ItemRecord = Type.Object(
     baseCode: Type.Optional(Type.String({ pattern: '^\\d{12}$' })),
     name: text(80),
     nameEn: Type.Optional(text(120)),
+    /** 双语 English twins of its sentences, by the sentence. */
+    english: Type.Optional(Type.Record(text(1000), text(1500), { maxProperties: 120 })),
     aliases: Type.Optional(Type.Array(text(40), { maxItems: 12 })),
     type: ItemType,
     audience: Type.Enum(['person', 'firm']),

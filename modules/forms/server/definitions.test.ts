@@ -49,6 +49,17 @@ test('a draft may be faulty and says where; it comes into force only when sound,
   expect((await street.town.told('forms/published')).at(-1)).toMatchObject({ code: 'meal', version: 1 })
 })
 
+test('the list of forms calls each as its reader’s language does', async () => {
+  const steward = street.staff('dataSteward', district)
+  const titles = async (locale: string) => {
+    const reply = await steward.raw('GET', '/api/forms/forms', undefined, { 'accept-language': locale })
+    const { items } = (await reply.json()) as { items: { title: string }[] } // the shape of the contract
+    return items.map(({ title }) => title)
+  }
+  expect(await titles('zh-CN')).toContain('长者饭堂登记')
+  expect(await titles('en')).toContain('Canteen')
+})
+
 test('a form does not ask for itself what everybody shares: bound, or with a reason why it is something else', async () => {
   const steward = street.staff('dataSteward', district)
   const phone = { key: 'phone', label: '联系电话', format: 'phone' } as const

@@ -16,13 +16,17 @@ export const listForms = answer(forms, 'listForms', async (work, { query }) => {
     after: readPair(query.after),
     limit: limit + 1,
   })
-  return pageOf(rows.map(viewOf), limit, ({ code, area }) => [code, area ?? ''])
+  return pageOf(
+    rows.map((row) => viewOf(row, work.locale)),
+    limit,
+    ({ code, area }) => [code, area ?? ''],
+  )
 })
 
 export const readForm = answer(forms, 'readForm', async (work, { params, query }) => {
   const found = await versions(work.db).published(params.code, areasAround(query.area))
   if (!found) throw work.refuse('no-such-form', {}, 'code')
-  return { ...viewOf(found), definition: found.definition }
+  return { ...viewOf(found, work.locale), definition: found.definition }
 })
 
 export const listVersions = answer(forms, 'listVersions', async (work, { params, query }) => {
@@ -34,7 +38,11 @@ export const listVersions = answer(forms, 'listVersions', async (work, { params,
     below === undefined ? null : Number(below),
     limit + 1,
   )
-  return pageOf(rows.map(viewOf), limit, ({ version }) => [String(version)])
+  return pageOf(
+    rows.map((row) => viewOf(row, work.locale)),
+    limit,
+    ({ version }) => [String(version)],
+  )
 })
 
 const findings = async (work: Deed, definition: unknown) => {
@@ -97,7 +105,7 @@ export const publish = answer(forms, 'publish', async (work, { params, body }) =
     basedOn: draft.basedOn,
   })
   await all.dropDraft(params.code, body.area ?? null)
-  return viewOf(laid)
+  return viewOf(laid, work.locale)
 })
 
 export const addField = answer(forms, 'addField', async (work, { params, body }) => {
@@ -127,5 +135,6 @@ export const addField = answer(forms, 'addField', async (work, { params, body })
       kept: { [key]: body.why },
       basedOn: now.areaCode === null ? now.version : (now.basedOn ?? base?.version ?? null),
     }),
+    work.locale,
   )
 })

@@ -52,10 +52,10 @@ export const discard = answer(forms, 'discard', async (work, { params }) => {
   work.audit({ object: `submission:${line.id}`, area: line.areaCode })
 })
 
-export const rowOf = (line: ListedSubmission) => ({
+export const rowOf = (line: ListedSubmission, locale: string) => ({
   id: line.id,
   code: line.code,
-  title: line.title,
+  title: locale === 'en' ? line.titleEn : line.title,
   state: line.state,
   number: line.number,
   channel: line.channel,
@@ -76,5 +76,9 @@ export const listMine = answer(forms, 'listMine', async (work, { query }) => {
     after: after ?? null,
     limit: limit + 1,
   })
-  return pageOf(rows.map(rowOf), limit, ({ id }) => [id])
+  return pageOf(
+    rows.map((row) => rowOf(row, work.locale)),
+    limit,
+    ({ id }) => [id],
+  )
 })

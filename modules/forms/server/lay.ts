@@ -9,10 +9,10 @@ import { privateCopies } from './copies.ts'
 import type { Deed } from './deed.ts'
 import { type VersionRow, versions, type WholeVersion } from './store-versions.ts'
 
-export const viewOf = (row: VersionRow): VersionView => ({
+export const viewOf = (row: VersionRow, locale: string): VersionView => ({
   id: row.id,
   code: row.code,
-  title: row.title,
+  title: (locale === 'en' ? row.titleEn : null) ?? row.title,
   version: row.version,
   area: row.areaCode,
   leaves: row.leaves,

@@ -17,7 +17,11 @@ export const listSubmissions = answer(forms, 'listSubmissions', async (work, { q
     after: readPair(query.after),
     limit: limit + 1,
   })
-  return pageOf(rows.map(rowOf), limit, ({ submittedAt, id }) => [submittedAt ?? '', id])
+  return pageOf(
+    rows.map((row) => rowOf(row, work.locale)),
+    limit,
+    ({ submittedAt, id }) => [submittedAt ?? '', id],
+  )
 })
 
 export const inspect = answer(forms, 'inspect', async (work, { params, body }) => {
@@ -37,9 +41,9 @@ export const inspect = answer(forms, 'inspect', async (work, { params, body }) =
   return showHanded(work, line)
 })
 
-const savingFrom = (row: SavingRow): Saving => ({
+const savingFrom = (row: SavingRow, locale: string): Saving => ({
   code: row.code,
-  title: row.title,
+  title: locale === 'en' ? row.titleEn : row.title,
   finished: row.finished,
   typed: row.typed,
   prefilled: row.prefilled,
@@ -62,8 +66,11 @@ export const savings = answer(forms, 'savings', async (work, { query }) => {
   const rows = await submissions(work.db).savings(work.scope('form.read'), { area: query.area, from: query.from })
   const sum = Object.fromEntries(numbers.map((name) => [name, rows.reduce((total, row) => total + row[name], 0)]))
   return {
-    items: rows.map(savingFrom),
-    whole: savingFrom({ ...(sum as Pick<SavingRow, (typeof numbers)[number]>), code: '', title: '' }), // each of them, just above
+    items: rows.map((row) => savingFrom(row, work.locale)),
+    whole: savingFrom(
+      { ...(sum as Pick<SavingRow, (typeof numbers)[number]>), code: '', title: '', titleEn: '' },
+      work.locale,
+    ), // each of them, just above
   }
 })
 

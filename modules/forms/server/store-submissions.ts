@@ -38,11 +38,13 @@ export type SubmissionLine = {
 }
 export type ListedSubmission = Omit<SubmissionLine, 'content'> & {
   readonly title: string
+  readonly titleEn: string
   readonly baselineFields: number | null
 }
 export type SavingRow = {
   readonly code: string
   readonly title: string
+  readonly titleEn: string
   readonly finished: number
   readonly typed: number
   readonly prefilled: number
@@ -65,7 +67,8 @@ export type RepeatRow = {
 }
 
 const listed = sql`s.id, s.version_id, s.code, s.number, s.state, s.account_id, s.person_id, s.enterprise_id, s.is_assisted, s.channel,
-  s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title, v.baseline_fields`
+  s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title,
+  coalesce(v.definition->'title'->>'en', v.title) as title_en, v.baseline_fields`
 
 type After = readonly [string, string] | null
 
@@ -210,7 +213,8 @@ export const submissions = (db: Db) => ({
   /** Sums over what was handed in. Only submissions of versions with a baseline count against it. */
   savings: async (scope: Scope, asked: { readonly area: string | undefined; readonly from: string | undefined }) =>
     (
-      await sql<SavingRow>`select s.code, (array_agg(v.title order by v.version desc))[1] as title, count(*)::int as finished,
+      await sql<SavingRow>`select s.code, (array_agg(v.title order by v.version desc))[1] as title,
+          (array_agg(coalesce(v.definition->'title'->>'en', v.title) order by v.version desc))[1] as title_en, count(*)::int as finished,
           sum(s.typed)::int as typed, sum(s.prefilled)::int as prefilled, sum(s.confirmed)::int as confirmed,
           sum(s.derived)::int as derived, sum(s.refused)::int as refused,
           coalesce(sum(v.baseline_fields), 0)::int as baseline_fields,

@@ -18,10 +18,12 @@ export type VersionRow = {
   readonly ownerName: string
   readonly publishedAt: Date
   readonly isBehind: boolean
+  /** As it is called in English; its Chinese name where it has none. */
+  readonly titleEn?: string
 }
 export type WholeVersion = VersionRow & { readonly definition: FormDefinition }
 
-const columns = sql`v.id, v.code, v.area_code, v.version, v.title, v.leaves, v.baseline_fields, v.baseline_materials, v.based_on,
+const columns = sql`v.id, v.code, v.area_code, v.version, v.title, coalesce(v.definition->'title'->>'en', v.title) as title_en, v.leaves, v.baseline_fields, v.baseline_materials, v.based_on,
   v.note, v.owner_id, v.owner_name, v.published_at,
   v.area_code is not null and v.based_on is distinct from
     (select max(b.version) from forms_versions b where b.code = v.code and b.area_code is null) as is_behind`

@@ -5,6 +5,7 @@ import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { services } from '../contract.ts'
+import { inLanguage } from '../language.ts'
 import { isItFor } from './is-it-for.ts'
 import { materialsFor } from './materials.ts'
 import { rowView, type ServicesWork, subjectOf } from './standing.ts'
@@ -117,7 +118,7 @@ export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<Na
   }
   await queries.add(row)
   work.audit({ object: `application:${asked.id}`, area: areaCode, facts: { item: record.code } })
-  return { ...row, itemName: record.name }
+  return { ...row, itemName: record.name, itemNameEn: record.nameEn ?? null }
 }
 
 export const begin = answer(services, 'begin', async (work, { params, body }) => {
@@ -132,6 +133,7 @@ export const begin = answer(services, 'begin', async (work, { params, body }) =>
     bundle: null,
   })
   const { record } = item
+  const said = inLanguage(record, work.locale).promise
   const consents = await Promise.all(
     record.consents.map(async (purpose) => ({
       purpose,
@@ -139,12 +141,10 @@ export const begin = answer(services, 'begin', async (work, { params, body }) =>
     })),
   )
   return {
-    application: rowView(row),
+    application: rowView(row, work.locale),
     materials: await materialsFor(work, record, row, {}, formChannel(work, body.channel)),
     ...(await isItFor(work, record, row)),
-    promise: record.promise
-      ? { text: record.promise.text, consequences: record.promise.consequences, version: record.promise.version }
-      : null,
+    promise: said ? { text: said.text, consequences: said.consequences, version: said.version } : null,
     consents,
   }
 })
@@ -172,7 +172,7 @@ export const beginBundle = answer(services, 'beginBundle', async (work, { params
       }),
     )
   }
-  return { items: rows.map(rowView) }
+  return { items: rows.map((row) => rowView(row, work.locale)) }
 })
 
 /** Ids of the parts follow from the journey's, so that a journey begun twice is one. */

@@ -4,9 +4,11 @@ import { leavesOf } from '@liren/forms/outline'
 import type { Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../contract.ts'
+import { sentencesOf } from '../language.ts'
 import { standardForm } from '../standard-form.ts'
 import { openTown, settle } from '../testing/people-of-town.ts'
 import { district, here, refusal } from '../testing/services-town.ts'
+import type { ItemRow, ItemView } from '../views.ts'
 import { importItems } from './import.ts'
 import module from './module.ts'
 
@@ -237,4 +239,23 @@ test('the same comes from JSON and from an office table in the old encoding', as
   // 编码 in GB 18030; the rest of the row is plain.
   const old = Buffer.concat([Buffer.from([0xb1, 0xe0, 0xc2, 0xeb]), Buffer.from(',name\nGB-001,x\n')])
   expect((await load(old)).errors.map(({ field }) => field)).not.toContain('code')
+})
+
+test('who reads English reads the whole item in English: whom it is for, papers, steps, questions; Chinese readers lose nothing', async () => {
+  const inEnglish = async <T>(path: string): Promise<T> => {
+    const reply = await town.guest.raw('GET', path, undefined, { 'accept-language': 'en' })
+    expect(reply.status).toBe(200)
+    return (await reply.json()) as T // the shapes of the contract
+  }
+  const { items } = await inEnglish<{ items: ItemRow[] }>('/api/services/items?tag=社区29项&limit=50')
+  expect(items).toHaveLength(29)
+  const chinese = /\p{Script=Han}/u
+  for (const { code, name, ownerName } of items) {
+    const { record, version } = await inEnglish<ItemView>(`/api/services/items/${code}`)
+    // What somebody rewrote and nobody translated is read as it stands.
+    if (version > 1) continue
+    expect([code, name, ownerName, record.name, ...sentencesOf(record)].filter((one) => chinese.test(one))).toEqual([])
+  }
+  const guest = await town.guest.ask(services, 'item', { params: { code: 'SQ-001' } })
+  expect(guest.record.materials[0]?.name).toBe('居民身份证')
 })

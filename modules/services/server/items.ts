@@ -4,6 +4,7 @@ import { type FormDefinition, forms } from '@liren/forms/contract'
 import { answer, type Work } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { faultsOf, type ItemRecord, isZeroVisit, type Need } from '../item.ts'
+import { inLanguage, twinOf } from '../language.ts'
 import { type Filter, isIn } from '../open-list.ts'
 import type { ItemRow, ItemView } from '../views.ts'
 import { conditionFault } from './facts.ts'
@@ -18,7 +19,7 @@ export const itemRow = (item: ItemStored, locale: string): ItemRow => ({
   audience: item.record.audience,
   type: item.record.type,
   need: item.record.need,
-  ownerName: item.record.ownerName,
+  ownerName: twinOf(item.record, locale, item.record.ownerName),
   promisedDays: item.record.promisedDays,
   visits: item.record.visits,
   isZeroVisit: isZeroVisit(item.record),
@@ -98,7 +99,8 @@ export const items = answer(services, 'items', async (work, { query }) => {
 export const item = answer(services, 'item', async (work, { params }) => {
   const found = await itemStore(work.db).item(params.code)
   if (!found || (found.state !== 'published' && !work.may('item.keep'))) throw work.refuse('no-such-item')
-  return itemView(work, found)
+  const view = await itemView(work, found)
+  return { ...view, record: inLanguage(view.record, work.locale) }
 })
 
 export const newestItem = answer(services, 'newestItem', async (work, { params }) => {

@@ -2,6 +2,7 @@
 import { answer } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { dayOf } from './items.ts'
+import { namedIn } from './standing.ts'
 import { lateCursorOf, store } from './store.ts'
 
 export const lateMaterials = answer(services, 'lateMaterials', async (work, { query }) => {
@@ -11,7 +12,11 @@ export const lateMaterials = answer(services, 'lateMaterials', async (work, { qu
   const last = shown.at(-1)
   const today = dayOf(work.now)
   return {
-    items: shown.map((row) => ({ ...row, isOverdue: row.dueOn < today })),
+    items: shown.map(({ itemNameEn, ...row }) => ({
+      ...row,
+      itemName: namedIn({ ...row, itemNameEn }, work.locale),
+      isOverdue: row.dueOn < today,
+    })),
     next: rows.length > limit && last ? lateCursorOf(last) : null,
   }
 })

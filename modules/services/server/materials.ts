@@ -5,6 +5,7 @@ import { files } from '@liren/files/contract'
 import { uuidv7 } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import type { ItemRecord, Material, Source } from '../item.ts'
+import { twinOf } from '../language.ts'
 import type { MaterialState } from '../views.ts'
 import { type Answers, holds } from './holds.ts'
 import { dayOf } from './items.ts'
@@ -141,7 +142,7 @@ export const materialsFor = async (
       const place = placeOf(material, places, today, answers)
       return {
         key: material.key,
-        name: material.name,
+        name: twinOf(record, work.locale, material.name),
         source: place?.source ?? null,
         sources: ways(material),
         mayFollow: material.mayFollow ?? false,
@@ -264,7 +265,7 @@ export const givenViews = async (
     const material = record.materials.find(({ key }) => key === row.key)
     return {
       key: row.key,
-      name: row.name,
+      name: twinOf(record, work.locale, row.name),
       source: row.source,
       sources: material ? ways(material) : ['upload'],
       mayFollow: material?.mayFollow ?? false,

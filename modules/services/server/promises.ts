@@ -1,12 +1,13 @@
 /** 告知承诺 Promises drawn by lot are looked at afterwards; those that were broken stand in a list. */
 import { answer } from '@liren/kernel'
 import { services } from '../contract.ts'
+import { namedIn } from './standing.ts'
 import { type PromiseNamed, proofStore } from './store-proofs.ts'
 
-const view = (row: PromiseNamed) => ({
+const view = (row: PromiseNamed, locale: string) => ({
   applicationId: row.applicationId,
   number: row.number,
-  itemName: row.itemName,
+  itemName: namedIn(row, locale),
   areaCode: row.areaCode,
   version: row.version,
   materials: row.materialNames,
@@ -27,7 +28,10 @@ export const promises = answer(services, 'promises', async (work, { query }) => 
     limit + 1,
   )
   const shown = rows.slice(0, limit)
-  return { items: shown.map(view), next: rows.length > limit ? (shown.at(-1)?.applicationId ?? null) : null }
+  return {
+    items: shown.map((row) => view(row, work.locale)),
+    next: rows.length > limit ? (shown.at(-1)?.applicationId ?? null) : null,
+  }
 })
 
 export const checkPromise = answer(services, 'checkPromise', async (work, { params, body }) => {
@@ -42,5 +46,5 @@ export const checkPromise = answer(services, 'checkPromise', async (work, { para
   }
   await proofStore(work.db).checkPromise(row.applicationId, change)
   work.audit({ object: `application:${row.applicationId}`, area: row.areaCode, facts: { isKept: body.isKept } })
-  return view({ ...row, ...change })
+  return view({ ...row, ...change }, work.locale)
 })

@@ -5,6 +5,7 @@ import { answer, listen, Refusal } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { services } from '../contract.ts'
+import { inLanguage } from '../language.ts'
 import type { ApplicationRow, ApplicationView } from '../views.ts'
 import { formChannel } from './begin.ts'
 import { decisionText, decisionView } from './decide.ts'
@@ -19,23 +20,26 @@ import { itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
 import { renewalStore } from './store-renewals.ts'
 
-const paged = (rows: readonly NamedApplication[], limit: number) => {
+const paged = (work: ServicesWork, rows: readonly NamedApplication[], limit: number) => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return { items: shown.map(rowView), next: rows.length > limit && last ? cursorOf(last) : null }
+  return {
+    items: shown.map((row) => rowView(row, work.locale)),
+    next: rows.length > limit && last ? cursorOf(last) : null,
+  }
 }
 
 export const mine = answer(services, 'mine', async (work, { query }) => {
   const limit = query.limit ?? 20
   // Whoever only works here has nothing of their own, and is told so plainly.
   if (!hasRecord(work)) return { items: [], next: null }
-  return paged(await store(work.db).ofPerson(subjectOf(work), query.after, limit + 1), limit)
+  return paged(work, await store(work.db).ofPerson(subjectOf(work), query.after, limit + 1), limit)
 })
 
 export const board = answer(services, 'board', async (work, { query }) => {
   const limit = query.limit ?? 30
   const { after, limit: _, ...asked } = query
-  return paged(await store(work.db).board(work.scope('application.read'), asked, after, limit + 1), limit)
+  return paged(work, await store(work.db).board(work.scope('application.read'), asked, after, limit + 1), limit)
 })
 
 /** Whoever helps goes on only with what they began or took up; the person themselves always. */
@@ -71,7 +75,9 @@ const bundleOf = async (work: ServicesWork, row: NamedApplication) => {
   return {
     code: row.bundleCode ?? '',
     name: (work.locale === 'en' ? bundle?.nameEn : bundle?.name) ?? row.bundleCode ?? '',
-    siblings: (await store(work.db).ofBundle(row.bundleId)).filter(({ id }) => id !== row.id).map(rowView),
+    siblings: (await store(work.db).ofBundle(row.bundleId))
+      .filter(({ id }) => id !== row.id)
+      .map((one) => rowView(one, work.locale)),
   }
 }
 
@@ -125,11 +131,11 @@ const whole = async (work: ServicesWork, id: string): Promise<ApplicationView> =
     : { verdict: row.verdict, unknownFacts: row.unknownFacts }
   const promise = await proofStore(work.db).promiseOf(row.id)
   return {
-    ...rowView(row),
+    ...rowView(row, work.locale),
     version: row.itemVersion,
     isMine: own,
     isInHand: isInHand(work, row),
-    item: record,
+    item: inLanguage(record, work.locale),
     formId: row.formId,
     form,
     materials: await materialsOf(work, row, record, form, own),

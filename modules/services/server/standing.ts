@@ -115,11 +115,17 @@ export const told = (row: NamedApplication) => ({
   areaCode: row.areaCode,
 })
 
-export const rowView = (row: NamedApplication): ApplicationRow => ({
+/** An item is called as its reader's language calls it. */
+export const namedIn = (
+  row: { readonly itemName: string; readonly itemNameEn?: string | null },
+  locale: string,
+): string => (locale === 'en' ? row.itemNameEn : null) ?? row.itemName
+
+export const rowView = (row: NamedApplication, locale: string): ApplicationRow => ({
   id: row.id,
   number: row.number,
   itemCode: row.itemCode,
-  itemName: row.itemName,
+  itemName: namedIn(row, locale),
   state: row.state,
   areaCode: row.areaCode,
   channel: row.channel as ApplicationRow['channel'], // written from the same list

@@ -96,7 +96,11 @@ type Tables = {
 }
 export type LicenceStored = Selectable<LicenceTable>
 export type PromiseStored = Selectable<PromiseTable>
-export type PromiseNamed = PromiseStored & { readonly number: string; readonly itemName: string }
+export type PromiseNamed = PromiseStored & {
+  readonly number: string
+  readonly itemName: string
+  readonly itemNameEn: string | null
+}
 export type PostStored = Selectable<PostTable> & { readonly taken: number }
 export type PostHolderStored = Selectable<PostHolderTable>
 export type PlanStored = Selectable<PlanTable>
@@ -107,7 +111,7 @@ export const proofStore = (db: Db) => {
   const tables = db.withTables<Tables>()
   const promises = async (condition: ReturnType<typeof sql>, limit: number) =>
     (
-      await sql<PromiseNamed>`select p.*, a.number, i.name as item_name from services_promises p
+      await sql<PromiseNamed>`select p.*, a.number, i.name as item_name, i.record->>'nameEn' as item_name_en from services_promises p
         join services_applications a on a.id = p.application_id
         join services_items i on i.code = a.item_code and i.version = a.item_version
         where ${condition} order by p.application_id desc limit ${limit}`.execute(db)

@@ -127,7 +127,7 @@ export type VisitStored = Selectable<VisitTable>
 export type NoticeStored = Selectable<NoticeTable>
 export type ObjectionStored = Selectable<ObjectionTable>
 export type DecisionStored = Selectable<DecisionTable>
-export type NamedApplication = ApplicationStored & { readonly itemName: string }
+export type NamedApplication = ApplicationStored & { readonly itemName: string; readonly itemNameEn?: string | null }
 
 export type LateMaterial = {
   readonly applicationId: string
@@ -138,6 +138,7 @@ export type LateMaterial = {
   readonly areaCode: string
   readonly state: string
   readonly itemName: string
+  readonly itemNameEn: string | null
 }
 export const lateCursorOf = (row: LateMaterial) => `${row.dueOn} ${row.applicationId} ${row.key}`
 const lateCursor = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36}) ([A-Za-z0-9]+)$/
@@ -164,7 +165,7 @@ export const store = (db: Db) => {
   const list = async (condition: ReturnType<typeof sql>, after: string | undefined, limit: number) =>
     named(
       (
-        await sql<NamedApplication>`select a.*, i.name as item_name from services_applications a
+        await sql<NamedApplication>`select a.*, i.name as item_name, i.record->>'nameEn' as item_name_en from services_applications a
           join services_items i on i.code = a.item_code and i.version = a.item_version
           where ${condition} ${isBefore(after)} order by a.made_at desc, a.id desc limit ${limit}`.execute(db)
       ).rows,
@@ -172,7 +173,7 @@ export const store = (db: Db) => {
   const one = async (id: string, isHeld: boolean) =>
     named(
       (
-        await sql<NamedApplication>`select a.*, i.name as item_name from services_applications a
+        await sql<NamedApplication>`select a.*, i.name as item_name, i.record->>'nameEn' as item_name_en from services_applications a
           join services_items i on i.code = a.item_code and i.version = a.item_version
           where a.id = ${id} ${isHeld ? sql`for update of a` : sql``}`.execute(db)
       ).rows,
@@ -277,7 +278,7 @@ export const store = (db: Db) => {
       const [day, id, key] = readAs(after, lateCursor) ?? []
       return (
         await sql<LateMaterial>`select m.application_id, m.key, m.name, to_char(m.due_on, 'YYYY-MM-DD') as due_on, a.number,
-            a.area_code, a.state, i.name as item_name
+            a.area_code, a.state, i.name as item_name, i.record->>'nameEn' as item_name_en
           from services_materials m join services_applications a on a.id = m.application_id
           join services_items i on i.code = a.item_code and i.version = a.item_version
           where m.is_later and m.given_at is null and a.number is not null and a.finished_at is null

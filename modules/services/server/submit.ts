@@ -111,7 +111,7 @@ const visitsOf = (channel: string) => (channel === 'window' || channel === 'kios
 export const submit = answer(services, 'submit', async (work, { params, body }) => {
   const row = await store(work.db).lock(params.id)
   if (!row || row.personId !== subjectOf(work) || !isMine(work, row)) throw work.refuse('not-found')
-  if (row.state !== 'draft') return { ...rowView(row), queryCode: null }
+  if (row.state !== 'draft') return { ...rowView(row, work.locale), queryCode: null }
   const record = await recordOf(work, row)
   if (body.promise && body.promise.version !== record.promise?.version)
     throw work.refuse('stale-version', { version: record.promise?.version ?? 0 }, 'promise.version')
@@ -145,5 +145,5 @@ export const submit = answer(services, 'submit', async (work, { params, body }) 
   })
   work.emit('submitted', { ...told(row), channel: row.channel, isAssisted: row.helperId !== null }, opened.topics)
   if (record.isInstant) work.enqueue('decide-at-once', { applicationId: row.id }, { key: row.id })
-  return { ...rowView({ ...row, ...change }), queryCode: opened.queryCode }
+  return { ...rowView({ ...row, ...change }, work.locale), queryCode: opened.queryCode }
 })

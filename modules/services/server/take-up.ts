@@ -25,5 +25,5 @@ export const takeUp = answer(services, 'takeUp', async (work, { params, body }) 
     area: row.areaCode,
     facts: { channel: body.channel, authorityId: authority.authorityId },
   })
-  return rowView({ ...row, ...change })
+  return rowView({ ...row, ...change }, work.locale)
 })

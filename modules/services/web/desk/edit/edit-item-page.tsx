@@ -7,6 +7,7 @@ import type { ItemRecord } from '../../../item.ts'
 import { standardForm } from '../../../standard-form.ts'
 import type { ItemView } from '../../../views.ts'
 import '../../services.css'
+import { EnglishPart } from './english-part.tsx'
 import {
   FlowPart,
   LimitsPart,
@@ -97,6 +98,9 @@ const Editor = ({ of }: { of: ItemView }) => {
             </Panel>
             <Panel>
               <QuestionsPart {...part} />
+            </Panel>
+            <Panel title={t('edit.english')}>
+              <EnglishPart {...part} />
             </Panel>
           </>
         }
