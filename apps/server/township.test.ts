@@ -144,7 +144,7 @@ test('points buy at the town’s pick-up points, and neighbours wait for help in
   const neighbour = await enter('resident4')
   expect(
     (await neighbour.ask(mutualAid, 'open', { query: { area: '330109113201' } })).items.map(({ wish }) => wish),
-  ).toContain('腿伤了，想请人到镇上卫生院配点药')
+  ).toContain('腿伤了，想请人到镇上带两斤菜回来')
 })
 
 test('a report from a village goes its whole way through the town’s own units', async () => {
