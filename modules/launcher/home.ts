@@ -122,6 +122,21 @@ export const arranged = <T extends { readonly id: string; readonly mandate: Mand
   return sorted.map((tile) => ({ ...tile, isHidden: hidden.has(tile.id) && tile.mandate?.kind !== 'mandatory' }))
 }
 
+/**
+ * A new order of one's own over the one before: what it does not speak of (a tool that is switched off just now) keeps its place behind
+ * the one it stood behind, and stays hidden if it was.
+ */
+export const chosenOver = (before: Choices | null, { order, hidden }: Choices): Choices => {
+  const spoken = new Set([...order, ...hidden])
+  const next = [...order]
+  for (const [at, id] of (before?.order ?? []).entries()) {
+    if (spoken.has(id)) continue
+    const behind = before?.order.slice(0, at).findLast((one) => next.includes(one))
+    next.splice(behind === undefined ? 0 : next.indexOf(behind) + 1, 0, id)
+  }
+  return { order: next, hidden: [...hidden, ...(before?.hidden ?? []).filter((id) => !spoken.has(id))] }
+}
+
 export const seenBy = (
   tools: readonly Offered[],
   entries: readonly Entry[] | null,

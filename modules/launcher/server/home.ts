@@ -1,11 +1,12 @@
 /** One's own home page: what the community offers, of that what is meant for one, of that what one wants to see; and why. */
 import { answer, compileRule, type Judgement, jsonText, ownPersonOf } from '@liren/kernel'
 import { people } from '@liren/people/contract'
-import { launcher, type Words } from '../contract.ts'
+import { entriesAtMost, launcher, type Words } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
 import {
   arranged,
   audienceVerdict,
+  chosenOver,
   composed,
   type HomeOrder,
   isMeantFor,
@@ -167,8 +168,11 @@ export const why = answer(launcher, 'why', async (work, { query }) => {
 })
 
 export const choose = answer(launcher, 'choose', async (work, { body }) => {
-  const choices = { order: [...new Set(body.order)], hidden: [...new Set(body.hidden)] }
-  await store(work.db).choose(work.actor.id ?? '', choices, work.now)
+  const tables = store(work.db)
+  const own = { order: [...new Set(body.order)], hidden: [...new Set(body.hidden)] }
+  const { order, hidden } = chosenOver(await tables.choices(work.actor.id ?? ''), own)
+  const choices = { order: order.slice(0, entriesAtMost), hidden: hidden.slice(0, entriesAtMost) }
+  await tables.choose(work.actor.id ?? '', choices, work.now)
   return choices
 })
 

@@ -1,12 +1,42 @@
 /** What is different from an earlier version, or from what another community offers. */
-import { Skeleton, useArea, useAsk, useTimes, useWords } from '@liren/web'
+import { Notice, Skeleton, useArea, useAsk, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { type Entry, launcher, type Tile } from '../../contract.ts'
+import { difference as differenceOf } from '../../home.ts'
 import { useNames } from './names.ts'
 
 const kinds = ['added', 'removed', 'moved', 'changed'] as const
+
+/** What a draft changes, before it is published. */
+export const PendingChanges = ({
+  before,
+  after,
+  names,
+}: {
+  before: readonly Entry[]
+  after: readonly Entry[]
+  names: readonly { readonly tile: Tile; readonly entry: Entry }[]
+}) => {
+  const t = useWords('launcher')
+  const { list } = useTimes()
+  const name = useNames()
+  const found = differenceOf(before, after)
+  const some = kinds.filter((kind) => found[kind].length > 0)
+  const known = new Map(names.map(({ tile, entry }) => [tile.id, name(tile, entry)]))
+  return (
+    <Notice>
+      {some.length === 0
+        ? t('desk.pendingNone')
+        : some
+            .map((kind) =>
+              t('web:says', { what: t(`desk.${kind}`), text: list(found[kind].map((id) => known.get(id) ?? id)) }),
+            )
+            .join(t('desk.pendingBreak'))}
+    </Notice>
+  )
+}
 
 export const ChangesPanel = ({
   area,

@@ -21,7 +21,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { type Entry, launcher, type Tile } from '../../contract.ts'
 import { groups } from '../../group.ts'
-import { ChangesPanel } from './changes-panel.tsx'
+import { ChangesPanel, PendingChanges } from './changes-panel.tsx'
 import './compose.css'
 import { EntryModal } from './entry-modal.tsx'
 import { useNames } from './names.ts'
@@ -65,12 +65,13 @@ const Composing = ({ area }: { area: string }) => {
   // A tool that is no longer offered has no line here, and none in what is published.
   const now = (entries ?? base).filter(({ id }) => tiles.has(id))
   const put = (entry: Entry) => setEntries(now.map((one) => (one.id === entry.id ? entry : one)))
-  const lines = now
-    .filter(({ id }) => data.boards[id]?.includes(board))
-    .flatMap((entry, index): Line[] => {
+  const linesOf = (some: readonly Entry[]) =>
+    some.flatMap((entry, index): Line[] => {
       const tile = tiles.get(entry.id)
       return tile ? [{ tile, entry, index }] : []
     })
+  const allLines = linesOf(now)
+  const lines = linesOf(now.filter(({ id }) => data.boards[id]?.includes(board)))
   /** Past its neighbour on this board; what stands on other boards only keeps its place among the rest. */
   const move = (id: string, by: -1 | 1) => {
     const neighbour = lines[lines.findIndex(({ entry }) => entry.id === id) + by]?.entry.id
@@ -116,6 +117,7 @@ const Composing = ({ area }: { area: string }) => {
               </>
             }
           >
+            {entries !== null && <PendingChanges before={base} after={now} names={allLines} />}
             <Segments
               label={t('desk.boardOf')}
               value={board}
@@ -275,14 +277,7 @@ const Composing = ({ area }: { area: string }) => {
       aside={
         <>
           <PersonaPanel area={area} entries={now} board={board} />
-          <ChangesPanel
-            area={area}
-            versions={data.history.map(({ version }) => version)}
-            names={now.flatMap((entry, index) => {
-              const tile = tiles.get(entry.id)
-              return tile ? [{ tile, entry, index }] : []
-            })}
-          />
+          <ChangesPanel area={area} versions={data.history.map(({ version }) => version)} names={allLines} />
           <Panel title={t('desk.copyFrom')}>
             <Select
               aria-label={t('desk.copyFrom')}

@@ -1,5 +1,5 @@
 /** Tools meant for whoever works or trades here, on the home page or the own page of their board: one or two taps away, like those of residents. */
-import { Button, Section, Slot, useWords } from '@liren/web'
+import { Icon, Section, Slot, useWords } from '@liren/web'
 import { useState } from 'react'
 import { DoorOf, useTiles } from './tiles.tsx'
 
@@ -21,9 +21,10 @@ export default function BoardTools() {
           return <DoorOf key={door.key} of={door} waits={count} words={t('screen.badge', { count })} />
         })}
         {sorted.length > atMost && !isAll && (
-          <Button tone="quiet" icon="grid" onClick={() => showAll(true)}>
-            {t('screen.allTools', { count: sorted.length })}
-          </Button>
+          <button type="button" className="button button-quiet door-all" onClick={() => showAll(true)}>
+            <Icon name="grid" size={20} />
+            <span>{t('screen.allTools', { count: sorted.length })}</span>
+          </button>
         )}
         {/* Modules say here what waits behind these doors: `{ area, tell }`. */}
         <Slot
