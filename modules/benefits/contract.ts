@@ -5,6 +5,7 @@ import {
   Clash,
   Concern,
   Doubt,
+  FactRow,
   FunnelRow,
   Mine,
   object,
@@ -102,6 +103,13 @@ export const benefits = defineContract({
       may: 'rule.read',
       query: object({ ...PageQuery, state: Type.Optional(RuleState), q: Type.Optional(text(60)) }),
       reply: Page(RuleRow),
+    },
+    facts: {
+      method: 'GET',
+      path: '/facts',
+      may: 'rule.read',
+      summary: 'Facts rules may use, with where each comes from and what consent it needs',
+      reply: Type.Object({ items: Type.Array(FactRow) }),
     },
     rule: { method: 'GET', path: '/rules/:id/:version', may: 'rule.read', params: byRule, reply: RuleView },
     tryRule: {

@@ -1,7 +1,7 @@
 /** Shapes of benefits: rules as they are shown, screenings, what people see of their own matches, what workers see of a task. */
 import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
 import { matchStates } from './outreach.ts'
-import { guards, modes, subjects } from './rules/rule.ts'
+import { factTypes, guards, modes, subjects } from './rules/rule.ts'
 
 export const text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
 export const object = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
@@ -31,6 +31,16 @@ export const RuleRow = Type.Object({
   validFrom: Nullable(On),
   validUntil: Nullable(On),
   activatedAt: Nullable(At),
+})
+/** A fact rules may use, for whoever puts one together. */
+export type FactRow = Static<typeof FactRow>
+export const FactRow = Type.Object({
+  fact: Type.String(),
+  type: Nullable(Type.Enum([...factTypes])),
+  title: Type.String(),
+  source: Nullable(Type.String()),
+  consent: Nullable(Type.String()),
+  values: Type.Array(Type.Object({ value: Type.String(), title: Type.String() })),
 })
 export type RuleView = Static<typeof RuleView>
 export const RuleView = Type.Object({

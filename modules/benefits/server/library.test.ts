@@ -2,6 +2,7 @@
 import { catalogue } from '@liren/catalogue/contract'
 import { afterAll, expect, test } from 'vitest'
 import { benefits } from '../contract.ts'
+import { definitionOf, draftOf } from '../rule-draft.ts'
 import { here, nextDoor, openPolicyTown, refusal } from '../testing/policy-town.ts'
 import module from './module.ts'
 
@@ -25,6 +26,35 @@ const definition = {
   examples: [example(65, 'eligible'), example(64, 'not')],
 }
 const params = { id: 'X-01', version: 1 }
+
+test('who writes a rule from clauses finds every fact with its source and words, and what they choose is tried as a rule', async () => {
+  const { items } = await who.admin.ask(benefits, 'facts')
+  expect(items.find(({ fact }) => fact === 'person.sex')).toMatchObject({
+    ...{ type: 'string', title: '性别' },
+    values: [
+      { value: 'F', title: '女' },
+      { value: 'M', title: '男' },
+    ],
+  })
+  const types = Object.fromEntries(items.map(({ fact, type }) => [fact, type ?? undefined]))
+  const draft = draftOf(definition)
+  if (!draft) throw new Error('clauses only')
+  const built = definitionOf(
+    {
+      ...draft,
+      id: 'X-77',
+      clauses: [...draft.clauses, { fact: 'person.sex', comparison: 'eq', operand: 'F', isNot: false, turn: null }],
+      examples: draft.examples.map((one) => ({ ...one, facts: { ...one.facts, 'person.sex': 'F' } })),
+    },
+    types,
+  )
+  const tried = await who.admin.ask(benefits, 'tryRule', { body: { definition: built } })
+  expect(tried).toMatchObject({ notReady: null, clauses: ['周岁年龄不低于 65', expect.stringContaining('女')] })
+  const { rule } = await who.admin.ask(benefits, 'write', { body: { definition: built } })
+  expect(rule).toMatchObject({ id: 'X-77', state: 'draft' })
+  // A grid worker reads rules and writes none.
+  expect(await refusal(who.grid.ask(benefits, 'write', { body: { definition: built } }))).toMatchObject({ status: 403 })
+})
 
 test('a rule that cannot be read says where; one that contradicts its example is not switched on', async () => {
   const wrong = { ...definition, all: [{ fact: 'person.age', atLeast: 65 }] }

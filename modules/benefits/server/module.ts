@@ -27,7 +27,7 @@ import { answerMine, choose, mine } from './mine.ts'
 import { personalData } from './personal-data.ts'
 import { retention } from './retention.ts'
 import { keepRoster, listRosters, listRosterUploads, readRosterUpload, uploadRoster } from './rosters.ts'
-import { activate, listRules, readOne, retire, tryRule, write } from './rules.ts'
+import { activate, listFacts, listRules, readOne, retire, tryRule, write } from './rules.ts'
 import { countJob, findJob } from './screening.job.ts'
 import { count, decide, end, funnel, listScreenings, propose, readScreening, use } from './screenings.ts'
 import { concern, raise, task } from './tasks.ts'
@@ -45,7 +45,7 @@ export default defineModule({
   },
   routes: [
     ...[mine, answerMine, choose, forEnterprise],
-    ...[listRules, readOne, tryRule, write, activate, retire],
+    ...[listRules, listFacts, readOne, tryRule, write, activate, retire],
     ...[clashes, doubt, doubts, answerDoubt],
     ...[listScreenings, readScreening, propose, decide, count, use, end, funnel],
     ...[keepRoster, listRosters, uploadRoster, listRosterUploads, readRosterUpload],

@@ -103,6 +103,13 @@ export const readOne = answer(benefits, 'rule', async (work, { params }) => {
   return toView(work, readable(work, record.definition, vocabulary), record.definition, record, vocabulary)
 })
 
+export const listFacts = answer(benefits, 'facts', async (work) => ({
+  items: Object.entries(await vocabularyOf(work)).map(([fact, { type, title, source, consent, values }]) => ({
+    ...{ fact, type: type ?? null, title: title?.[work.locale] ?? fact, source: source ?? null, consent },
+    values: Object.entries(values ?? {}).map(([value, words]) => ({ value, title: words[work.locale] })),
+  })),
+}))
+
 const unwritten = { state: 'draft', activatedAt: null, writtenBy: null } as const
 
 export const tryRule = answer(benefits, 'tryRule', async (work, { body }) => {

@@ -54,6 +54,18 @@ export default defineWebModule({
           menu: { group: 'services', icon: 'gift', order: 40 },
         },
         {
+          path: '/benefits/write',
+          title: 'screen.newRule',
+          may: 'rule.write',
+          page: () => import('./desk/write-page.tsx'),
+        },
+        {
+          path: '/benefits/write/:id/:version',
+          title: 'screen.newRule',
+          may: 'rule.write',
+          page: () => import('./desk/write-page.tsx'),
+        },
+        {
           path: '/benefits/screenings',
           title: 'nav.screenings',
           may: 'screening.read',

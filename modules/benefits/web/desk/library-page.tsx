@@ -1,5 +1,5 @@
 /** The library of policy rules: what is in force, what clashes, what those below say of it. */
-import { Chip, Segments, useFilters, useMay, useTimes, useWords } from '@liren/web'
+import { Chip, Segments, useFilters, useGo, useMay, useTimes, useWords } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { Button } from 'antd'
 import { benefits } from '../../contract.ts'
@@ -15,6 +15,7 @@ export default function LibraryPage() {
   const t = useWords('benefits')
   const may = useMay()
   const { day } = useTimes()
+  const go = useGo()
   const [filters, filter] = useFilters()
   const part = parts.find((one) => one === filters.part) ?? 'rules'
   const state = states.find((one) => one === filters.state)
@@ -23,7 +24,7 @@ export default function LibraryPage() {
       title={t('nav.library')}
       tools={
         may('rule.write') && (
-          <Button type="primary" onClick={() => filter({ write: 'new' })}>
+          <Button type="primary" onClick={() => go('/benefits/write')}>
             {t('screen.newRule')}
           </Button>
         )

@@ -1,5 +1,6 @@
 /** One rule in a drawer: read it, switch it on or off, say what is wrong with it. */
 import {
+  ButtonLink,
   Failed,
   SelectField,
   Skeleton,
@@ -85,6 +86,7 @@ const Inside = ({ id, version }: { id: string; version: number }) => {
           {t('screen.retire')}
         </Button>
       )}
+      {may('rule.write') && <ButtonLink to={`/benefits/write/${id}/${version}`}>{t('builder.next')}</ButtonLink>}
       {may('rule.doubt') && <SayDoubt ruleId={id} />}
       <details>
         <summary>{t('screen.definition')}</summary>
