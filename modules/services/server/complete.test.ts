@@ -249,3 +249,20 @@ test('a child is under eighteen, and a permit needs half a year here', async () 
   expect(await faultsOf('SQ-020', { wish: 'register', movedOn: '2026-02-01' })).toEqual([])
   expect(await faultsOf('SQ-020', { wish: 'card', movedOn: '2025-09-01' })).toEqual([])
 })
+
+test('special support goes by the mother’s age, whichever of the two applies', async () => {
+  const { form } = await itemOf('SQ-017')
+  const born = (day: string, sign: 1 | 2) => checkedNumber(`449001${day}12${sign}`)
+  const [mother, young, father] = [born('19770401', 2), born('19780401', 2), born('19700101', 1)]
+  const faultsOf = (applicant: string, spouse: string, kind = 'special') =>
+    evaluate(
+      form,
+      { applicant: { idNumber: applicant }, spouse: { idNumber: spouse }, kind, childState: 'disabled' },
+      { today: '2026-04-07', channel: 'online' },
+    ).faults.flatMap(({ code, field }) => (code === 'check' ? [field] : []))
+  expect(faultsOf(mother, father)).toEqual([])
+  expect(faultsOf(father, mother)).toEqual([])
+  expect(faultsOf(father, young)).toEqual(['kind'])
+  expect(faultsOf(young, father)).toEqual(['kind'])
+  expect(faultsOf(father, young, 'reward')).toEqual([])
+})
