@@ -43,7 +43,7 @@ for (const locale of ['zh-CN', 'en'])
 
 /** Kinds of words whose names are put together from what a server says: a process, a fact, a setting. */
 const byTheServer =
-  /^(title$|(permission|refusal|event|setting|settingChoice|job|process|step|topic|notice|retention|retentionBasis)\.)/
+  /^(title$|(permission|refusal|event|setting|settingChoice|job|process|step|topic|notice|retention|retentionBasis|privacyText)\.)/
 
 const keysOf = (words: Words, before = ''): readonly string[] =>
   Object.entries(words).flatMap(([key, said]) =>

@@ -61,10 +61,10 @@ export const listSubscribers = answer(catalogue, 'listSubscribers', async (work)
 })
 
 export const keepSubscriber = answer(catalogue, 'keepSubscriber', async (work, { params, body }) => {
+  work.must('outgoing.keep', { area: body.area })
   const unit = await work.use(organisation).unitByCode(body.ownerUnit)
   if (!unit) throw work.refuse('unknown-unit', {}, 'ownerUnit')
   if (!(await work.use(territory).area(body.area))) throw work.refuse('unknown-area', {}, 'area')
-  work.must('outgoing.keep', { area: body.area })
   const store = outgoingStore(work.db)
   const before = await store.find(params.code, true)
   if (before && !work.may('outgoing.keep', { area: before.areaCode })) throw work.refuse('code-taken', {}, 'code')
