@@ -136,7 +136,12 @@ export const libraryRoutes = {
           nominatedAt: At,
           commentUntilOn: On,
           decidedAt: Nullable(At),
+          category: Type.String(),
           fields: Type.Array(Type.String()),
+          /** What it asks, field by field: recommended to whoever makes something of the kind. Sealed ones are nobody's to compare. */
+          dictionary: Type.Array(
+            Type.Object({ key: Type.String(), label: Words, binds: Nullable(Type.String()), field: Type.Unknown() }),
+          ),
           comments: Type.Integer(),
         }),
       ),

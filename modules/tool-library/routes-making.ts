@@ -14,6 +14,7 @@ import {
   TrialRow,
   Version,
   VersionRow,
+  versionStates,
 } from './views.ts'
 
 const closed = { additionalProperties: false } as const
@@ -73,7 +74,16 @@ export const makingRoutes = {
     path: '/drafts',
     may: 'tool.make',
     query: object(PageQuery),
-    reply: Page(Type.Object({ id: Id, areaCode: AreaCode, name: Words, changedAt: At })),
+    reply: Page(
+      Type.Object({
+        id: Id,
+        areaCode: AreaCode,
+        name: Words,
+        changedAt: At,
+        /** What became of the version it was handed in as; null where it was not. */
+        state: Nullable(Type.Enum([...versionStates])),
+      }),
+    ),
   },
   handedIn: {
     method: 'GET',

@@ -11,6 +11,7 @@ import type { Field, ToolDocument } from './document.ts'
 import { answerFacts } from './facts.ts'
 import { askOnMove, dropAsk } from './move-asks.ts'
 import { checkSense } from './sense.ts'
+import { mappingOf } from './standard.ts'
 import * as studio from './studio.ts'
 import { blank, shaped } from './templates.ts'
 import { boardsOf, isShownToAll, withBoards, withPublicList } from './where.ts'
@@ -151,6 +152,18 @@ test('a photo is taken by whoever asks: it names nothing, stands in no list, no 
   expect(codes(studio.withColumns(tool, ['f5']))).toContain('photo-column')
   const sealed = studio.setField(tool, 'asking', 'f5', (field) => ({ ...field, isPersonal: true, basis: 'consent' }))
   expect(codes(sealed)).toContain('photo-open')
+})
+
+test('a field taken from a standard keeps its name where that is free, so that what is made fits the standard', () => {
+  const standard = borrowing()
+  const days = standard.forms[0]?.fields.find(({ key }) => key === 'days')
+  if (!days) throw new Error('the standard asks for days')
+  const once = studio.addRecommended(begun(), 'asking', days)
+  expect(once.forms[0]?.fields.at(-1)?.key).toBe('days')
+  expect(mappingOf(standard, once).mapping.get('days')).toBe('days')
+  // Never a name of the version before, nor one twice.
+  expect(studio.addRecommended(once, 'asking', days).forms[0]?.fields.at(-1)?.key).toBe('f5')
+  expect(studio.addRecommended(begun(), 'asking', days, ['days']).forms[0]?.fields.at(-1)?.key).toBe('f5')
 })
 
 test('on which boards it stands is chosen, never none, and a rule that was written stays', () => {

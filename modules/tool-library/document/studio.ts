@@ -99,6 +99,19 @@ export const addField = (
     ],
   }))
 
+/** A field of a standard, under its own name where that is free: so what is made fits the standard without a word. */
+export const addRecommended = (
+  document: ToolDocument,
+  formId: string,
+  field: Field,
+  reserved: readonly string[] = [],
+): ToolDocument => {
+  const taken = [...fieldKeys(document), ...reserved]
+  const { when: _, ...plain } = field
+  const key = taken.includes(field.key) ? nextKey('f', taken) : field.key
+  return withForm(document, formId, (form) => ({ ...form, fields: [...form.fields, { ...plain, key }] }))
+}
+
 export const setField = (
   document: ToolDocument,
   formId: string,

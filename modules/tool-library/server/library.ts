@@ -5,6 +5,7 @@ import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
 import { ToolDocument } from '../document/document.ts'
 import { parcelFormat } from '../document/parcel.ts'
+import { standardFields } from '../document/standard.ts'
 import { textFault } from '../document/words.ts'
 import { edition, type LibraryWork } from './edition.ts'
 import { signAsLibrary } from './library-key.ts'
@@ -138,19 +139,30 @@ export const boards = answer(toolLibrary, 'boards', async (work) => {
   }
 })
 
-export const standards = answer(toolLibrary, 'standards', async (work) => ({
-  items: (await makingStore(work.db).standards()).map((row) => ({
-    id: row.id,
-    name: row.head.name,
-    state: row.state,
-    units: row.units,
-    nominatedAt: row.nominatedAt.toISOString(),
-    commentUntilOn: row.commentUntil,
-    decidedAt: row.decidedAt?.toISOString() ?? null,
-    fields: row.entries,
-    comments: row.comments,
-  })),
-}))
+export const standards = answer(toolLibrary, 'standards', async (work) => {
+  const rows = await makingStore(work.db).standards()
+  const documents = await Promise.all(rows.map(({ id, latest }) => edition(work, id, latest)))
+  return {
+    items: rows.map((row, index) => ({
+      id: row.id,
+      name: row.head.name,
+      state: row.state,
+      units: row.units,
+      nominatedAt: row.nominatedAt.toISOString(),
+      commentUntilOn: row.commentUntil,
+      decidedAt: row.decidedAt?.toISOString() ?? null,
+      category: row.category,
+      fields: row.entries,
+      dictionary: (documents[index] ? standardFields(documents[index]) : []).map((field) => ({
+        key: field.key,
+        label: field.label,
+        binds: field.binds ?? null,
+        field,
+      })),
+      comments: row.comments,
+    })),
+  }
+})
 
 export const comments = answer(toolLibrary, 'comments', async (work, { params, query }) => {
   if (!(await makingStore(work.db).standards()).some(({ id }) => id === params.id)) throw work.refuse('not-found')

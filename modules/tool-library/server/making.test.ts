@@ -232,6 +232,9 @@ test('five independent units in three months of use nominate a standard, which t
   await nominate()
   const { items } = await open.town.guest.ask(toolLibrary, 'standards', {})
   expect(items).toMatchObject([{ id: 'tool-borrowing', state: 'nominated', units: 5, fields: ['person.phone'] }])
+  // What it asks is recommended field by field; what is sealed is not to be compared.
+  expect(items[0]?.dictionary.map(({ key }) => key)).toEqual(expect.arrayContaining(['tool', 'fromOn', 'days']))
+  expect(items[0]?.dictionary.map(({ key }) => key)).not.toContain('phone')
   const decide = () =>
     open.keeper().ask(toolLibrary, 'decideStandard', {
       params: { id: 'tool-borrowing' },

@@ -102,13 +102,14 @@ export const drafts = answer(toolLibrary, 'drafts', async (work, { query }) => {
   const rows = await makingStore(work.db).drafts(work.actor.id ?? '', query.after ?? null, limit + 1)
   const items = rows.slice(0, limit)
   return {
-    items: items.map(({ id, areaCode, document, changedAt }) => ({
+    items: items.map(({ id, areaCode, document, changedAt, state }) => ({
       id,
       areaCode,
+      state,
       name: nameIn(document),
       changedAt: changedAt.toISOString(),
     })),
-    next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    next: rows.length > limit ? (items.at(-1)?.changedAt.toISOString() ?? null) : null,
   }
 })
 

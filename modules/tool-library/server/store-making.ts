@@ -55,13 +55,18 @@ const betweenStrangers = sql`(t.home_area is null or u.area_code not like ${belo
         and not exists (select from links on_way join links back on back.citing like on_way.homes
           where on_way.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)`
 
+/** With what became of it, once it was handed in. */
+export type ListedDraft = DraftRecord & { readonly state: VersionState | null }
+
 export const makingStore = (db: Db) => ({
-  drafts: async (owner: string, after: string | null, limit: number): Promise<readonly DraftRecord[]> => {
-    const { rows } =
-      await sql<DraftRecord>`select id, owner_id, area_code, unit_id, document, changed_at from tool_library_drafts
-      where owner_id = ${owner} and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(
-        db,
-      )
+  /** The one last worked on first. */
+  drafts: async (owner: string, after: string | null, limit: number): Promise<readonly ListedDraft[]> => {
+    const { rows } = await sql<ListedDraft>`select d.id, d.owner_id, d.area_code, d.unit_id, d.document, d.changed_at,
+        (select v.state from tool_library_versions v where v.tool_id = d.document ->> 'id' and v.version = d.document ->> 'version'
+          and v.installed_by = d.owner_id) as state
+      from tool_library_drafts d where d.owner_id = ${owner} and (${after}::timestamptz is null or d.changed_at < ${after}::timestamptz) order by d.changed_at desc limit ${limit}`.execute(
+      db,
+    )
     return rows
   },
   draft: async (id: string): Promise<DraftRecord | null> => {
@@ -299,9 +304,11 @@ export const makingStore = (db: Db) => ({
       commentUntil: string
       decidedAt: Date | null
       entries: string[]
+      latest: string
+      category: string
       comments: number
     }>`
-      select s.tool_id as id, t.head, s.state, s.units, s.nominated_at, s.comment_until, s.decided_at, t.entries,
+      select s.tool_id as id, t.head, s.state, s.units, s.nominated_at, s.comment_until, s.decided_at, t.entries, t.latest, t.category,
         (select count(*)::int from tool_library_comments c where c.tool_id = s.tool_id) as comments
       from tool_library_standards s join tool_library_tools t on t.id = s.tool_id order by s.nominated_at desc limit 100`.execute(
       db,

@@ -26,7 +26,7 @@ type Standard = {
   readonly state: 'nominated' | 'confirmed' | 'declined'
   readonly units: number
   readonly commentUntilOn: string
-  readonly fields: readonly string[]
+  readonly dictionary: readonly { readonly key: string; readonly label: Words; readonly binds: string | null }[]
   readonly comments: number
 }
 
@@ -95,6 +95,7 @@ const Saying = ({ id }: { id: string }) => {
 const One = ({ of }: { of: Standard }) => {
   const t = useWords('tool-library')
   const may = useMay()
+  const say = useSay()
   const entry = useEntryWords()
   const { day, list } = useTimes()
   const [isAsked, setAsked] = useState(false)
@@ -107,7 +108,14 @@ const One = ({ of }: { of: Standard }) => {
         {t('standard.usedBy', { count: of.units })} · {t('desk.commentUntil', { day: day(of.commentUntilOn) })}
       </p>
       <p>
-        {t('standard.dictionary')} {of.fields.length > 0 ? list(of.fields.map(entry)) : t('screen.nothing')}
+        {t('standard.dictionary')}{' '}
+        {of.dictionary.length > 0
+          ? list(
+              of.dictionary.map(({ label, binds }) =>
+                binds ? t('web:noted', { what: say(label), note: entry(binds) }) : say(label),
+              ),
+            )
+          : t('screen.nothing')}
       </p>
       {of.state === 'confirmed' && may('tool.export') && (
         <div>

@@ -174,6 +174,12 @@ const RevealPart = ({ of }: { of: Shown }) => {
   )
 }
 
+/** Pictures an answer speaks of. */
+const photosOf = ({ photos }: Shown, value: unknown) => {
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return photos.filter(({ id }) => ids.includes(id))
+}
+
 export const RecordBody = ({ of }: { of: Shown }) => {
   const t = useWords('tool-library')
   const say = useSay()
@@ -193,13 +199,24 @@ export const RecordBody = ({ of }: { of: Shown }) => {
           [t('screen.number'), of.number],
           [t('screen.openedAt'), when(of.openedAt)],
           of.dueAt !== null && [t('screen.dueAt'), when(of.dueAt)],
-          ...of.facts.map(
-            ({ label, value, field, isSealed }) =>
-              [say(label), isSealed ? t('screen.sealed') : words(value, field)] as const,
-          ),
+          ...of.facts
+            .filter((fact) => photosOf(of, fact.value).length === 0)
+            .map(
+              ({ label, value, field, isSealed }) =>
+                [say(label), isSealed ? t('screen.sealed') : words(value, field)] as const,
+            ),
         ]}
       />
-      {of.photos.length > 0 && <Photos label={t('screen.photos')} of={of.photos} />}
+      {of.facts.map(({ key, label, value }) => {
+        const photos = photosOf(of, value)
+        return (
+          photos.length > 0 && (
+            <Section key={key} title={say(label)}>
+              <Photos label={say(label)} of={photos} />
+            </Section>
+          )
+        )
+      })}
       {of.mayReveal && <RevealPart of={of} />}
       <Section title={t('screen.steps')}>
         <Timeline

@@ -1,5 +1,5 @@
 /** 做工具 On the phone of whoever makes tools: what became of what was handed in, and the door to the studio at the desk. */
-import { Button, Empty, List, Notice, Page, Row, Section, usePages, useTimes, useWords } from '@liren/web'
+import { Button, Chip, Empty, List, Notice, Page, Row, Section, usePages, useTimes, useWords } from '@liren/web'
 import { toolLibrary } from '../../contract.ts'
 import { HandedIn } from '../parts/handed-in.tsx'
 import { useSay } from '../parts/say.ts'
@@ -24,7 +24,12 @@ export default function MakingPage() {
       <Section title={t('desk.drafts')}>
         <List {...drafts} keyOf={(one) => one.id} empty={<Empty icon="document" title={t('studio.noDraftsYet')} />}>
           {(one) => (
-            <Row title={say(one.name)} note={since(one.changedAt)} onClick={() => toDesk(`${studio}/${one.id}`)} />
+            <Row
+              title={say(one.name)}
+              note={since(one.changedAt)}
+              onClick={() => toDesk(`${studio}/${one.id}`)}
+              {...(one.state ? { after: <Chip tone="main">{t(`state.${one.state}`)}</Chip> } : {})}
+            />
           )}
         </List>
       </Section>

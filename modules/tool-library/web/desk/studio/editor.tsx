@@ -38,6 +38,10 @@ const shapeOf = (tool: ToolDocument) =>
     Object.keys(tool.texts ?? {}).join(),
   ].join('|')
 
+/** Of several forms the one a place lies in. */
+const formAt = (tool: ToolDocument, path: string) =>
+  tool.forms[Number(/^\/forms\/(\d+)/.exec(path)?.[1] ?? 0)]?.id ?? null
+
 /** A step is done when nothing is open there, and there is something there. */
 const isDone = (step: StepName, tool: ToolDocument, checked: Checked | undefined) => {
   if (step === 'tryIt' || step === 'handIn') return false
@@ -135,7 +139,10 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
               tool={whole}
               change={change}
               checked={checked}
-              onGo={go}
+              onGo={(to, path) => {
+                setForm(formAt(tool, path))
+                go(to)
+              }}
               onUsualExample={() => setOwn((one) => ({ ...one, examples: false }))}
             />
           )}

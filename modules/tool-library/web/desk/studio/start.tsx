@@ -217,7 +217,8 @@ export const Start = ({ area, unitId }: { area: string | null; unitId: string | 
             {drafts.items.map((one) => (
               <li key={one.id} className="studio-card studio-alike">
                 <span className="grow">
-                  <b>{say(one.name)}</b> <Chip>{since(one.changedAt)}</Chip>
+                  <b>{say(one.name)}</b> <Chip>{since(one.changedAt)}</Chip>{' '}
+                  {one.state && <Chip tone="main">{t(`state.${one.state}`)}</Chip>}
                 </span>
                 <Button
                   aria-label={t('studio.goOnWith', { name: say(one.name) })}

@@ -58,22 +58,24 @@ export const ForWhom = ({ tool, change }: Part) => {
     }))
   return (
     <div className="studio-part">
-      <Radio.Group
-        className="studio-choices"
-        aria-label={t('desk.audience')}
-        value={isOwn ? 'own' : (usual ?? 'own')}
-        onChange={(event) => {
-          const chosen = event.target.value as keyof typeof audiences | 'own'
-          setOwn(chosen === 'own')
-          if (chosen !== 'own') set(audiences[chosen])
-        }}
-      >
-        {[...Object.keys(audiences), 'own'].map((name) => (
-          <Radio key={name} value={name} className="studio-choice">
-            {t(name === 'own' ? 'desk.ownRule' : `audience.${name}`)}
-          </Radio>
-        ))}
-      </Radio.Group>
+      {index >= 0 && (
+        <Radio.Group
+          className="studio-choices"
+          aria-label={t('desk.audience')}
+          value={isOwn ? 'own' : (usual ?? 'own')}
+          onChange={(event) => {
+            const chosen = event.target.value as keyof typeof audiences | 'own'
+            setOwn(chosen === 'own')
+            if (chosen !== 'own') set(audiences[chosen])
+          }}
+        >
+          {[...Object.keys(audiences), 'own'].map((name) => (
+            <Radio key={name} value={name} className="studio-choice">
+              {t(name === 'own' ? 'desk.ownRule' : `audience.${name}`)}
+            </Radio>
+          ))}
+        </Radio.Group>
+      )}
       {isOwn && index >= 0 && (
         <RuleField label={t('desk.rule')} value={rule} facts={facts} personas={personas} onChange={set} />
       )}

@@ -8,6 +8,7 @@ import { useEntryWords } from '../../parts/entry-words.ts'
 import { FaultLine } from './fault-line.tsx'
 import { FieldMore } from './field-more.tsx'
 import type { Part } from './part.ts'
+import { RecommendedFields } from './recommended-fields.tsx'
 import { RowActs } from './row-acts.tsx'
 
 const pictures: Readonly<Record<studio.FieldKind, IconName>> = {
@@ -216,6 +217,7 @@ export const Fields = ({ tool, change, reserved = [], form: wanted = null, onFor
           </Button>
         ))}
       </fieldset>
+      <RecommendedFields tool={tool} formId={form.id} change={change} reserved={reserved} />
       <FaultLine at={`/forms/${at}/fields`} isDeep={false} />
     </div>
   )

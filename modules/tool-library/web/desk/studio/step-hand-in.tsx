@@ -95,7 +95,7 @@ const LeftBehind = ({ titles, onUsual }: { titles: readonly string[]; onUsual: (
   )
 }
 
-const Open = ({ faults, onGo }: { faults: readonly Fault[]; onGo: (step: StepName) => void }) => {
+const Open = ({ faults, onGo }: { faults: readonly Fault[]; onGo: (step: StepName, path: string) => void }) => {
   const t = useWords('tool-library')
   const words = useFaultWords()
   const byStep = new Map(faults.map((fault) => [stepOf(fault.path), fault]))
@@ -105,7 +105,7 @@ const Open = ({ faults, onGo }: { faults: readonly Fault[]; onGo: (step: StepNam
       <ul className="studio-open">
         {[...byStep].map(([step, fault]) => (
           <li key={step}>
-            <Button type="link" onClick={() => onGo(step)}>
+            <Button type="link" onClick={() => onGo(step, fault.path)}>
               {t(`studio.${step}`)}
             </Button>
             {words(fault)}
@@ -171,12 +171,14 @@ export const HandIn = ({
   id: string
   area: string
   checked: Checked | undefined
-  onGo: (step: StepName) => void
+  onGo: (step: StepName, path: string) => void
   onUsualExample: () => void
 }) => {
   const t = useWords('tool-library')
   const { list } = useTimes()
   const go = useGo()
+  // Whoever answers for a community goes on to its tools; makers of a department to what became of theirs.
+  const after = useMay()('tool.use') ? '/tool-library/uses' : '/tool-library/studio'
   const needs = usePages(toolLibrary, 'needs', { query: { limit: 50 } })
   const [needId, setNeed] = useState<string | null>(tool.needs[0]?.register ?? null)
   const [evidence, setEvidence] = useState('')
@@ -252,7 +254,7 @@ export const HandIn = ({
         },
       })
       toast(t('desk.handedIn'), 'good')
-      go('/tool-library/uses')
+      go(after)
     } catch (thrown) {
       setErrors(thrown instanceof Error ? thrown.message : null)
       toastProblem(thrown)
@@ -278,7 +280,7 @@ export const HandIn = ({
           })}
         </Notice>
       )}
-      {burden && <BurdenLine of={burden} />}
+      {burden && tool.kind === 'declared' && <BurdenLine of={burden} />}
       {isMore && (
         // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
         <label className="studio-line">
@@ -290,7 +292,7 @@ export const HandIn = ({
       {gaps.length > 0 && <Gaps tool={tool} change={change} gaps={gaps} />}
       {alike.length > 0 && (
         <>
-          <AlikeOnes area={area} alike={alike} onCited={() => go('/tool-library/uses')} />
+          <AlikeOnes area={area} alike={alike} onCited={() => go(after)} />
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside */}
           <label className="studio-line">
             <span>{t('desk.justification')}</span>

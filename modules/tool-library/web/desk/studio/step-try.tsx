@@ -72,7 +72,11 @@ export const TryIt = ({ tool }: Part) => {
   const { list } = useTimes()
   const say = useSay()
   const [process] = tool.processes
-  const [role, setRole] = useState<Role>('resident')
+  // What only staff have is asked for by one of them.
+  const opener: Role = tool.audience.some(({ board }) => board === 'resident' || board === 'merchant')
+    ? 'resident'
+    : 'worker'
+  const [role, setRole] = useState<Role>(opener)
   const [now, setNow] = useState<Rehearsal | null>(null)
   // The move that asks something before it is made.
   const [asking, ask] = useState<string | null>(null)
@@ -96,10 +100,10 @@ export const TryIt = ({ tool }: Part) => {
         onChange={(next) => setRole(next as Role)}
       />
       <ProcessPicture of={process} label={t('desk.picture')} now={now?.state} />
-      {!now && role === 'resident' && (
+      {!now && role === opener && (
         <Opening tool={tool} onOpen={(answers) => setNow(beginRehearsal(tool, process, role, answers))} />
       )}
-      {!now && role !== 'resident' && <p className="studio-empty">{t('studio.tryFirst')}</p>}
+      {!now && role !== opener && <p className="studio-empty">{t('studio.tryFirst', { who: t(`role.${opener}`) })}</p>}
       {now && (
         <>
           <p>
