@@ -49,7 +49,7 @@ test('a handler goes from the phone to the studio: a photo, an entry of the dict
   await entries.click()
   await entries.fill('楼栋名称')
   await page.locator('.ant-select-item-option', { hasText: 'building.name' }).click()
-  await page.getByText('自动带出：').waitFor()
+  await page.getByText('自动带出：楼栋名称').waitFor()
   await axe(page)
 
   await step('怎么办').click()

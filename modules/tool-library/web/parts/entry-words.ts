@@ -18,7 +18,7 @@ const known = [
 export const useEntryWords = () => {
   const t = useWords('tool-library')
   return (key: string): string => {
-    const last = key.slice(key.indexOf('.') + 1)
-    return known.includes(last) ? t(`entry.${last}`) : key
+    const [ledger, last = ''] = key.split('.')
+    return (ledger === 'person' || ledger === 'household') && known.includes(last) ? t(`entry.${last}`) : key
   }
 }

@@ -4,7 +4,7 @@ import { useLook, usePages, useWords } from '@liren/web'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { type DictionaryEntry, isBindable } from '../../../document/binding.ts'
-import { useEntryWords } from '../../parts/entry-words.ts'
+import { useEntryName } from './entry-name.ts'
 
 export const EntryChoice = ({
   about,
@@ -16,7 +16,7 @@ export const EntryChoice = ({
   onChange: (entry: DictionaryEntry | null) => void
 }) => {
   const t = useWords('tool-library')
-  const words = useEntryWords()
+  const chosen = useEntryName(value)
   const { locale } = useLook()
   const [asked, ask] = useState('')
   const found = usePages(catalogue, 'listEntries', {
@@ -35,7 +35,7 @@ export const EntryChoice = ({
       showSearch={{ filterOption: false, onSearch: ask }}
       notFoundContent={found.isLoading ? null : t('studio.noEntry')}
       options={[
-        ...(value && !entries.some(({ key }) => key === value) ? [{ value, label: words(value) }] : []),
+        ...(value && !entries.some(({ key }) => key === value) ? [{ value, label: chosen }] : []),
         ...entries.map((one) => ({ value: one.key, label: nameOf(one) })),
       ]}
       onChange={(key: string | undefined) => onChange(entries.find((one) => one.key === key) ?? null)}

@@ -4,7 +4,7 @@ import { Button, Checkbox, Collapse, Input, InputNumber, Segmented, Select } fro
 import { useState } from 'react'
 import type { Field, FieldSchema } from '../../../document/document.ts'
 import * as studio from '../../../document/studio.ts'
-import { useEntryWords } from '../../parts/entry-words.ts'
+import { useEntryName } from './entry-name.ts'
 import { FaultLine } from './fault-line.tsx'
 import { FieldMore } from './field-more.tsx'
 import type { Part } from './part.ts'
@@ -47,7 +47,7 @@ const FieldCard = ({
   change: Part['change']
 }) => {
   const t = useWords('tool-library')
-  const entry = useEntryWords()
+  const entry = useEntryName(field.binds)
   const kind = studio.kindOf(field)
   const name = field.label['zh-CN'] || t('studio.thisField')
   const set = (next: (field: Field) => Field) => change((one) => studio.setField(one, formId, field.key, next))
@@ -120,9 +120,7 @@ const FieldCard = ({
         )}
         {kind === 'phone' && <span className="studio-note">{t('studio.phoneNote')}</span>}
         {kind === 'photo' && <span className="studio-note">{t('studio.photoNote')}</span>}
-        {kind !== 'phone' && field.binds && (
-          <span className="studio-note">{t('studio.boundTo', { entry: entry(field.binds) })}</span>
-        )}
+        {kind !== 'phone' && field.binds && <span className="studio-note">{t('studio.boundTo', { entry })}</span>}
         {field.when && <span className="studio-note">{t('studio.isConditional')}</span>}
       </div>
       <Collapse
