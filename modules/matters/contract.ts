@@ -126,6 +126,7 @@ export const matters = defineContract({
     'needs-another': 403,
     'over-limit': 409,
     'holder-missing': 422,
+    'not-in-unit': 422,
     'ping-pong': 409,
     'tries-missing': 409,
   },

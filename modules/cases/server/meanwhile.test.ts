@@ -6,7 +6,8 @@ import { cases } from '../contract.ts'
 import { district, photos, refusal } from '../testing/small-town.ts'
 import { monday, openStreet } from '../testing/street.ts'
 
-const { town, who, unit, minutes, on, report, dispatched, signedIn, askReturn } = await openStreet()
+const { town, who, unit, enrol, minutes, on, report, dispatched, signedIn, askReturn } = await openStreet()
+await enrol(who.peng)
 afterAll(() => town.close())
 beforeEach(() => town.clock.set(monday))
 

@@ -1,6 +1,6 @@
 /** The people of the small town at their posts, and how far they can carry a case together. */
 import { randomUUID } from 'node:crypto'
-import { type IdentityPort, identity } from '@liren/identity/contract'
+import { type IdentityPort, identity, type Role } from '@liren/identity/contract'
 import type { Module } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { type OrganisationPort, organisation } from '@liren/organisation/contract'
@@ -68,6 +68,17 @@ export const openStreet = async (others: readonly Module[] = [], more: Readonly<
     strangerGrid: await seated('zeng', '曾晓彤', 'gridWorker', elsewhere),
   }
 
+  /** They stand among the accounts, as whoever is handed something by name must. */
+  const enrol = (person: Person) =>
+    town.work('cases', (work) =>
+      (work.use(identity as never) as IdentityPort).createAccount({
+        id: person.actor.id ?? '',
+        loginName: `u${(person.actor.id ?? '').slice(0, 8)}`,
+        displayName: person.actor.name,
+        kind: 'staff',
+        roles: person.actor.grants.map(({ role, area, unitId }) => ({ role: role as Role, area, unitId })),
+      }),
+    )
   const minutes = (count: number) => town.clock.advance(count * 60_000)
   const report = async (from = who.chen, more: object = {}) =>
     from.ask(cases, 'report', {
@@ -95,5 +106,5 @@ export const openStreet = async (others: readonly Module[] = [], more: Readonly<
   }
   const askReturn = (from: Person, id: string) =>
     from.ask(matters, 'ask', { ...on(id), body: { kind: 'return', reason: '不属于我单位职责', reasonCode: 'notOurs' } })
-  return { town, who, unit, minutes, report, on, dispatched, signedIn, replied, askReturn }
+  return { town, who, unit, enrol, minutes, report, on, dispatched, signedIn, replied, askReturn }
 }

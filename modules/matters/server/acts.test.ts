@@ -12,6 +12,7 @@ import plug from './module.ts'
 
 const {
   town,
+  enrol,
   chen,
   dispatcher,
   leader,
@@ -168,6 +169,7 @@ test('passing a case to a colleague does not reopen the window; a unit whose wor
     )
   const passedOn = await dispatched()
   town.clock.advance(3 * hour)
+  await enrol(colleague)
   await electrician.ask(matters, 'assign', {
     params: { id: passedOn },
     body: { accountId: colleague.actor.id ?? '', accountName: '电工阿明' },

@@ -54,8 +54,8 @@ export const assignTo = async (
 
 export const assign = answer(matters, 'assign', async (work, { params, body }) => {
   // First whether it is in sight: whoever may not see it learns nothing about units either.
-  await inSight(work, params.id, false)
-  const holder = await holderIn(work, body)
+  const { matter } = await inSight(work, params.id, false)
+  const holder = await holderIn(work, body, matter.holderUnitId)
   if (!holder) throw work.refuse('holder-missing', {}, 'unitId')
   await assignTo(work, params.id, holder, body.because, body.despiteLoad)
   return undefined

@@ -15,22 +15,38 @@ export const unitNamed = async (
   return { unitId: unit.id, unitName: unit.shortName || unit.name }
 }
 
-type Given = { readonly unitId?: string; readonly accountId?: string; readonly accountName?: string }
+type Given = { readonly unitId?: string; readonly accountId?: string }
 
-/** The holder given with a request; undefined where nothing was given. */
-export const holderIn = async (work: MattersWork, body: Given): Promise<Holder | undefined> =>
-  body.unitId === undefined && body.accountId === undefined
-    ? undefined
-    : {
-        ...(body.unitId === undefined ? {} : await unitNamed(work, body.unitId)),
-        ...(body.accountId === undefined
-          ? {}
-          : {
-              accountId: body.accountId,
-              // A colleague is called as the house knows them, whatever the request says.
-              accountName: (await work.use(identity).account(body.accountId))?.displayName ?? body.accountName ?? null,
-            }),
-      }
+/** Somebody of the unit by name, at work there now; where no unit holds it, anybody who is still here. */
+const colleagueIn = async (work: MattersWork, accountId: string, unitId: string | null) => {
+  if (accountId === work.actor.id) {
+    if (unitId !== null && !work.actor.grants.some((grant) => grant.unitId === unitId))
+      throw work.refuse('not-in-unit', {}, 'accountId')
+    return work.actor.name
+  }
+  const port = work.use(identity)
+  const account = await port.account(accountId)
+  if (!account?.isActive) throw work.refuse('not-in-unit', {}, 'accountId')
+  const isIn = unitId === null || (await port.rolesOf(accountId)).some((held) => held.unitId === unitId)
+  if (!isIn) throw work.refuse('not-in-unit', {}, 'accountId')
+  return account.displayName
+}
+
+/**
+ * The holder given with a request; undefined where nothing was given. A colleague belongs to the unit named, or to the one that
+ * holds it now (`heldBy`), and is called as the house knows them.
+ */
+export const holderIn = async (
+  work: MattersWork,
+  body: Given,
+  heldBy: string | null = null,
+): Promise<Holder | undefined> => {
+  if (body.unitId === undefined && body.accountId === undefined) return undefined
+  const unit = body.unitId === undefined ? {} : await unitNamed(work, body.unitId)
+  if (body.accountId === undefined) return unit
+  const accountName = await colleagueIn(work, body.accountId, body.unitId ?? heldBy)
+  return { ...unit, accountId: body.accountId, accountName }
+}
 
 /** Takes hold of uploaded files for a matter. `photos` refuses where fewer of them are photos. */
 export const claimFor = async (

@@ -224,8 +224,9 @@ const dated = (moved: Moved) => ({ ...moved, dueAt: moved.dueAt?.toISOString() ?
 export const asReply = (matter: MatterRecord) => dated(movedView(matter))
 
 export const move = answer(matters, 'move', async (work, { params, body }) => {
-  if (body.unitId !== undefined) await inSight(work, params.id, false)
-  const holder = await holderIn(work, body)
+  const isGiven = body.unitId !== undefined || body.accountId !== undefined
+  const heldBy = isGiven ? (await inSight(work, params.id, false)).matter.holderUnitId : null
+  const holder = await holderIn(work, body, heldBy)
   const { seen, facts, files, despiteLoad } = body
   const options: MoveOptions = {
     ...(seen === undefined ? {} : { seen }),

@@ -1,6 +1,7 @@
 /** A town for the spine's tests, with a trial module: street lamps (路灯), reported, dispatched, mended, checked. */
 import { randomUUID } from 'node:crypto'
 import { AreaCode, defineContract, Refused, Type } from '@liren/contract'
+import { type IdentityPort, identity as identityContract, type Role } from '@liren/identity/contract'
 import { answer, answerOnce, defineModule, type Module } from '@liren/kernel'
 import { host, type Person, type Town } from '@liren/testing'
 import { sql } from 'kysely'
@@ -154,6 +155,17 @@ export const openLampTown = async (needs: readonly Module[]) => {
     )
   const someone = (role: string, name: string, where = area, unitId: string | null = null) =>
     town.as({ roles: [{ role, area: where, unitId }], name })
+  /** They stand among the accounts, as whoever is handed something by name must. */
+  const enrol = (person: Person) =>
+    town.work('matters', (work) =>
+      (work.use(identityContract as never) as IdentityPort).createAccount({
+        id: person.actor.id ?? '',
+        loginName: `u${(person.actor.id ?? '').slice(0, 8)}`,
+        displayName: person.actor.name,
+        kind: 'staff',
+        roles: person.actor.grants.map(({ role, area, unitId }) => ({ role: role as Role, area, unitId })),
+      }),
+    )
   const chen = town.as({ roles: [{ role: 'resident', area, unitId: null }], name: '陈大文', personId: randomUUID() })
   const dispatcher = someone('dispatcher', '周派遣')
   const leader = someone('dutyLeader', '何值班长')
@@ -183,6 +195,7 @@ export const openLampTown = async (needs: readonly Module[]) => {
   }
   return {
     town,
+    enrol,
     someone,
     chen,
     dispatcher,
