@@ -17,6 +17,8 @@ const roles = [
   'supervisor',
   'handler',
   'representative',
+  'dataSteward',
+  'systemAdmin',
 ] as const
 /** One letter alone would sound the alarm with every other report. */
 const Word = Type.String({ minLength: 2, maxLength: 30, pattern: '\\S\\s*\\S' })

@@ -2,6 +2,7 @@
 import type { MatterHistory } from '@liren/matters/contract'
 import { expect, test } from 'vitest'
 import { dayOf, factsOf, printOf } from './facts.ts'
+import { figureOf, indicatorNames, indicatorOf } from './indicator.ts'
 
 const hour = 3_600_000
 const t0 = Date.parse('2026-11-02T09:00:00+08:00')
@@ -335,4 +336,17 @@ test('what went by itself was right until a person takes it back, gives it back 
   const wholesale = by('undoForward', null)
   expect(after(wholesale)).toEqual([false, false, false])
   expect(after(wholesale, by('dispatch', 'b', { toUnit: '城管局' }))).toEqual([false, false, true])
+})
+
+test('what a unit finds and puts right itself counts against it in no rate: small things are welcome', () => {
+  const found = { move: 'opened', to: 'filing', at: t0, actorId: 'w', unitId: 'unit', facts: {} }
+  const steps = [found, { ...found, move: 'settle', to: 'closed', at: t0 + hour }]
+  const row = factsOf(life({ steps, clocks: [], source: 'patrol', reporterId: 'w', closedAt: t0 + hour, hops: 0 }))
+  const window = { from: t0 - hour, until: t0 + 24 * hour, now: t0 + 24 * hour }
+  const against = indicatorNames.filter((name) => {
+    const { kind, better } = indicatorOf(name)
+    return kind === 'share' && better === 'low' && figureOf(indicatorOf(name), [row], window).numerator > 0
+  })
+  expect(against).toEqual([])
+  expect(figureOf(indicatorOf('reported'), [row], window).value).toBe(1)
 })

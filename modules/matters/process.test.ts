@@ -1,6 +1,15 @@
 /** A process is refused at boot rather than found broken by a person standing in front of it. */
 import { describe, expect, test } from 'vitest'
-import { defineProcess, faultsOf, movesFor, nextState, type Process, type ProcessSpec, withAdded } from './process.ts'
+import {
+  addedFault,
+  defineProcess,
+  faultsOf,
+  movesFor,
+  nextState,
+  type Process,
+  type ProcessSpec,
+  withAdded,
+} from './process.ts'
 
 const sound = {
   name: 'lamp',
@@ -86,4 +95,31 @@ test('whoever waits hears what normally comes next, never a step back, and nothi
     'closed',
     null,
   ])
+})
+
+describe('a state a community adds', () => {
+  const plain = defineProcess({
+    name: 'plain',
+    states: { open: { phase: 'intake' }, doing: { phase: 'doing' }, done: { phase: 'done' } },
+    start: { states: ['open'] },
+    moves: {
+      take: { from: ['open'], to: 'doing', may: ['plain.take'] },
+      finish: { from: ['doing'], to: 'done', may: ['holder'] },
+    },
+  }) as Process
+  const one = { name: 'sign', phase: 'doing', before: 'done', move: 'signIt', may: ['plain.take'] } as const
+
+  test('fits where something comes by, with grounds the process knows', () => {
+    expect(addedFault(plain, one)).toBeNull()
+    expect(addedFault(plain, { ...one, may: ['reporter'] })).toBeNull()
+  })
+
+  test.each([
+    [{ name: 'voided' }, 'name', 'name-taken'],
+    [{ before: 'open', phase: 'intake' }, 'before', 'never-reached'],
+    [{ before: 'doing', phase: 'checking' }, 'phase', 'out-of-order'],
+    [{ may: ['system'] }, 'may', 'no-such-ground'],
+  ] as const)('%j is refused at %s: %s', (change, field, code) => {
+    expect(addedFault(plain, { ...one, ...change })).toEqual({ field, code })
+  })
 })

@@ -247,6 +247,34 @@ const withOne = (whole: Process, one: AddedState): Process => {
   } as ProcessSpec) as Process
 }
 
+/** What does not fit of an added state, and at which of its fields; null where it fits. `grounds` are all that the process knows. */
+export type AddedFault = {
+  readonly field: 'process' | 'name' | 'before' | 'move' | 'may' | 'phase'
+  readonly code: 'name-taken' | 'no-such-state' | 'move-taken' | 'no-such-ground' | 'out-of-order' | 'never-reached'
+}
+
+const phases = ['intake', 'doing', 'checking', 'done'] as const
+const relations: readonly string[] = ['reporter', 'holder', 'handler', 'verifier', 'helper', 'follower']
+
+/** Every ground its moves name, and the relations anybody can have to a matter. */
+export const groundsOf = (process: Process): readonly Ground[] =>
+  [...new Set([...Object.values(process.moves).flatMap(({ may }) => may), ...(relations as readonly Ground[])])].filter(
+    (ground) => ground !== 'system',
+  )
+
+export const addedFault = (process: Process, one: AddedState): AddedFault | null => {
+  if (stateOf(process, one.name)) return { field: 'name', code: 'name-taken' }
+  if (process.moves[one.move]) return { field: 'move', code: 'move-taken' }
+  const next = process.states[one.before]
+  if (!next) return { field: 'before', code: 'no-such-state' }
+  // What was being done does not come to be taken in again, and nothing goes on after its end.
+  if (one.phase === 'done' || phases.indexOf(one.phase) > phases.indexOf(next.phase))
+    return { field: 'phase', code: 'out-of-order' }
+  if (one.may.some((ground) => !groundsOf(process).includes(ground))) return { field: 'may', code: 'no-such-ground' }
+  const isEntered = Object.values(process.moves).some(({ to, from }) => to === one.before && !from.includes(one.before))
+  return isEntered ? null : { field: 'before', code: 'never-reached' }
+}
+
 /**
  * A process with a community's states added: moves into `before` now enter the new state, and one new move leads on.
  * Clocks started by a diverted move still start with it; the result is checked anew.

@@ -388,6 +388,40 @@ export const readRoutes = {
       ),
     }),
   },
+  ownStates: {
+    method: 'GET',
+    path: '/own-states',
+    may: 'signed-in',
+    summary: 'States communities added to processes, with their own words for them',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          /** Empty: for the whole platform. */
+          areaCode: Type.String(),
+          process: Type.String(),
+          state: Type.String(),
+          word: Type.String(),
+          phase: PhaseName,
+        }),
+      ),
+    }),
+  },
+  processes: {
+    method: 'GET',
+    path: '/processes',
+    may: 'signed-in',
+    summary: 'The processes of this house: their states in order, and on what grounds moves are open',
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          module: Type.String(),
+          states: Type.Array(Type.Object({ name: Type.String(), phase: PhaseName })),
+          grounds: Type.Array(Type.String()),
+        }),
+      ),
+    }),
+  },
   heat: {
     method: 'GET',
     path: '/heat',

@@ -42,6 +42,7 @@ export {
   type PersonalData,
   type Preset,
   type Seed,
+  type SettingChanged,
   type Spell,
   type Upload,
   type Where,

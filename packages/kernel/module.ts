@@ -239,6 +239,9 @@ export type Preset = {
   readonly progress: (what: string, done: number, total: number) => void
 }
 
+/** A setting about to be changed in an area (`''`: the platform); `value` is null where the one set here goes. Its fields are named from `key` on. */
+export type SettingChanged = { readonly area: string; readonly key: string; readonly value: unknown }
+
 /** One plugin. Only `contract` and `locales` are due; declare what there is. */
 export type Module = {
   readonly contract: Contract
@@ -248,7 +251,12 @@ export type Module = {
   readonly routes?: readonly Answer[]
   readonly jobs?: readonly Job[]
   readonly listeners?: readonly Listener[]
-  readonly settings?: { readonly platform?: TSchema; readonly community?: TSchema }
+  readonly settings?: {
+    readonly platform?: TSchema
+    readonly community?: TSchema
+    /** Asked before a value counts that fits its schema: refuses what fits nothing else, and keeps what follows from it. */
+    readonly check?: (work: never, changed: SettingChanged) => Promise<void>
+  }
   /** Roles this module introduces, and kernel permissions (`settings.change`, `audit.read`…) they hold. */
   readonly roles?: Readonly<Record<string, { readonly may?: readonly string[]; readonly excludes?: readonly string[] }>>
   /** Boards (`resident`, `worker`…) on whose home page the module's own screens put a door. */

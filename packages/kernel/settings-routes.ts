@@ -4,11 +4,12 @@ import { sql } from 'kysely'
 import { type Core, coreOf } from './core.ts'
 import { mustBeFresh } from './fresh.ts'
 import { kernel } from './kernel-contract.ts'
-import { answer, type Module, type Work } from './module.ts'
+import { answer, type Module, type SettingChanged, type Work } from './module.ts'
 import { refuseAsKernel } from './refusal.ts'
 import { settingFields } from './settings.ts'
 import { compile, refuseInput } from './validation.ts'
 import { say } from './words.ts'
+import { siblingOf } from './work.ts'
 
 type KernelWork = Work<typeof kernel>
 const asWork = (work: unknown) => work as Work
@@ -136,6 +137,7 @@ export const changeSettings = answer(kernel, 'changeSettings', async (work, { pa
       )
     if (value !== null) checkValue(field, key, value)
     if (isKey(field)) mustBeFresh(work)
+    await askModule(work, params.module, { area, key, value })
     const stored =
       value !== null && isSecret(field) ? secrets.seal(String(value), `setting:${params.module}:${key}`) : value
     await put(work, { module: params.module, area, key }, stored)
@@ -144,6 +146,13 @@ export const changeSettings = answer(kernel, 'changeSettings', async (work, { pa
   tell(work, params.module, area, changed)
   return { changed }
 })
+
+/** The module itself may know better than its schema. */
+const askModule = async (work: KernelWork, name: string, changed: SettingChanged) => {
+  const check = core(asWork(work)).modules.get(name)?.settings?.check
+  // A check is written for its own module's work, which is made here.
+  if (check) await check(siblingOf.get(work)?.(name) as never, changed)
+}
 
 const checkValue = (field: TSchema, key: string, value: unknown) => {
   const check = compile(field, 'body')
@@ -215,6 +224,7 @@ export const undoSetting = answer(kernel, 'undoSetting', async (work, { params }
   if (!field) throw refuseAsKernel('not-found')
   if (isKey(field)) mustBeFresh(work)
   if (change.before !== null && !isSecret(field)) checkValue(field, key, change.before)
+  if (!isSecret(field)) await askModule(work, change.module, { area, key, value: change.before })
   await put(work, { module: change.module, area, key }, change.before, params.id)
   tell(work, change.module, area, [key], { undoes: params.id })
   return undefined

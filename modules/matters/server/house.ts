@@ -129,7 +129,7 @@ export const checkProcesses = (
   }
 }
 
-type Added = AddedState & {
+export type Added = AddedState & {
   readonly process: string
   readonly words: { readonly state: string; readonly move: string }
 }

@@ -42,7 +42,9 @@ import { forgotten } from './migrations/0013-forgotten.ts'
 import publicTitles from './migrations/0014-public-titles.ts'
 import returnsOfThisLife from './migrations/0015-returns-of-this-life.ts'
 import followedBefore from './migrations/0016-followed-before.ts'
+import ownStatesTable from './migrations/0017-own-states.ts'
 import { move } from './move.ts'
+import { checkSettings, ownStates, processes } from './own-states.ts'
 import { personalData } from './personal.ts'
 import { port } from './port.ts'
 import { colleagues, passPraise, praiseListeners } from './praise.ts'
@@ -88,8 +90,9 @@ export default defineModule({
     '0014-public-titles': publicTitles,
     '0015-returns-of-this-life': returnsOfThisLife,
     '0016-followed-before': followedBefore,
+    '0017-own-states': ownStatesTable,
   },
-  settings: { platform: platformSettings, community: communitySettings },
+  settings: { platform: platformSettings, community: communitySettings, check: checkSettings },
   port,
   personalData,
   collects: 'processes',
@@ -120,6 +123,8 @@ export default defineModule({
     publicList,
     publicCounts,
     queues,
+    ownStates,
+    processes,
     heat,
     day,
     fill,

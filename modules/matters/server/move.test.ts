@@ -177,13 +177,31 @@ test('a community puts a stage of its own between handling and checking, and onl
       words: { state: '待会签', move: '会签' },
     },
   ]
-  await town.owner.query(
-    `insert into kernel_settings (module, area_code, key, value, changed_at) values ('matters', $1, 'addedStates', $2, now())`,
-    [area, JSON.stringify(added)],
-  )
-  town.host.core.settings.forget()
+  const admin = someone('communityAdmin', '何管理', area)
+  const put = (values: unknown) => admin.raw('PUT', '/api/kernel/settings/matters', { area, values })
+  const fault = async (change: object) => {
+    const reply = await put({ addedStates: [{ ...added[0], ...change }] })
+    return { status: reply.status, ...((await reply.json()) as { code: string; field?: string }) }
+  }
+  for (const [change, code, field] of [
+    [{ process: 'nothing' }, 'unknown-process', 'process'],
+    [{ name: 'fixing' }, 'name-taken', 'name'],
+    [{ name: 'merged' }, 'name-taken', 'name'],
+    [{ move: 'dispatch' }, 'move-taken', 'move'],
+    [{ before: 'nowhere' }, 'no-such-state', 'before'],
+    [{ phase: 'done' }, 'out-of-order', 'phase'],
+    [{ may: ['lamp.nobody'] }, 'no-such-ground', 'may'],
+  ] as const)
+    expect(await fault(change)).toMatchObject({ code: `matters/${code}`, field: `addedStates.0.${field}` })
+  expect((await put({ addedStates: added })).status).toBeLessThan(300)
+  expect((await chen.ask(matters, 'ownStates', {})).items).toEqual([
+    { areaCode: area, process: 'lamp', state: 'toAgree', word: '待会签', phase: 'doing' },
+  ])
   const id = await dispatched()
   expect((await fix(electrician, id)).state).toBe('toAgree')
+  // While something stands there, the state stays.
+  const gone = await put({ addedStates: [] })
+  expect([gone.status, ((await gone.json()) as { code: string }).code]).toEqual([409, 'matters/state-in-use'])
   // Whoever may make the added move finds it among the others, and both by the names the community gave.
   const seen = await read(dispatcher, id)
   expect(seen.added).toEqual({ states: { toAgree: '待会签' }, moves: { agree: '会签' } })
@@ -193,8 +211,8 @@ test('a community puts a stage of its own between handling and checking, and onl
   const theirs = someone('dispatcher', '别处派遣', elsewhere)
   await move(theirs, other.id, 'dispatch', { unitId: power })
   expect((await fix(electrician, other.id)).state).toBe('toCheck')
-  await town.owner.query(`delete from kernel_settings where module = 'matters'`)
-  town.host.core.settings.forget()
+  expect((await put({ addedStates: [] })).status).toBeLessThan(300)
+  expect((await chen.ask(matters, 'ownStates', {})).items).toEqual([])
 })
 
 test('an errand says place, standard, evidence and deadline, and whoever asked checks it', async () => {

@@ -126,6 +126,13 @@ export default defineWebModule({
           menu: { group: 'insight', icon: 'layers', order: 27 },
         },
         {
+          path: '/matters/own-states',
+          title: 'nav.ownStates',
+          may: 'settings.change',
+          page: () => import('./desk/own-states-page.tsx'),
+          menu: { group: 'system', icon: 'flag', order: 45 },
+        },
+        {
           path: '/matters/flow',
           title: 'nav.flow',
           may: 'queue.read',

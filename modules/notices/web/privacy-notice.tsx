@@ -25,7 +25,11 @@ export default function PrivacyNotice({
   if (!data) return null
   return (
     <section className="privacy-notice" aria-label={t('privacy.title')}>
-      <Facts of={briefly.map((part) => [t(`privacyPart.${part}`), data.parts[part]])} />
+      {briefly.map((part) => (
+        <p key={part}>
+          <b>{t(`privacyPart.${part}`)}</b> {data.parts[part]}
+        </p>
+      ))}
       <details>
         <summary>{t('privacy.more')}</summary>
         <Facts

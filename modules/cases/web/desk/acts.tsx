@@ -5,6 +5,7 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import type { CaseView } from '../../contract.ts'
 import { isUndoable } from '../parts/undoable.ts'
 import { AcceptForm } from './accept-form.tsx'
+import { ActDraft } from './act-draft.tsx'
 import { useGoesOn } from './after-act.ts'
 import { useCaseWords } from './case-words.ts'
 import { DispatchForm } from './dispatch-form.tsx'
@@ -143,14 +144,22 @@ export const Acts = ({
         <section className="act-form" aria-label={word(chosen)} key={chosen}>
           <h3>{word(chosen)}</h3>
           <Suspense fallback={null}>
-            <Form
-              of={of}
-              onCancel={() => onAct(null)}
-              onDone={() => {
-                toast(d('done', { act: word(chosen) }), 'good')
-                onDone(chosen)
-              }}
-            />
+            <ActDraft at={`${of.matter.id}.${chosen}`}>
+              {(forget) => (
+                <Form
+                  of={of}
+                  onCancel={() => {
+                    forget()
+                    onAct(null)
+                  }}
+                  onDone={() => {
+                    forget()
+                    toast(d('done', { act: word(chosen) }), 'good')
+                    onDone(chosen)
+                  }}
+                />
+              )}
+            </ActDraft>
           </Suspense>
           {moveForms[chosen] && <Switch label={d('goesOn')} value={goesOn} onChange={setGoesOn} />}
         </section>

@@ -23,6 +23,7 @@ import { CasePanel } from './case-panel.tsx'
 import { stageOf, useCaseWords } from './case-words.ts'
 import { AreaSelect, CategorySelect, UnitSelect } from './choosers.tsx'
 import './desk.css'
+import { useOwnStages } from './own-stages.ts'
 import { StageStrip } from './stage-strip.tsx'
 
 const CaseMap = lazy(() => import('./case-map.tsx'))
@@ -40,7 +41,8 @@ export default function BoardPage() {
   // English says the same in longer words.
   const wide = (pixels: number) => (locale === 'en' ? Math.round(pixels * 1.3) : pixels)
   const [typed, setTyped] = useState(filters.q ?? '')
-  const stage = stageOf(filters.stage)
+  const { stages: own } = useOwnStages()
+  const stage = stageOf(filters.stage) ?? own.find(({ state }) => state === filters.stage)?.state
   const due = dues.find((one) => one === filters.due)
   const wants = orderKinds.find((one) => one === filters.wants)
   const area = filters.area ?? looking.code ?? undefined

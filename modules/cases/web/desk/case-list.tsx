@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react'
 import type { CaseRow } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
 import { DueChip, GradeChip } from './due-chip.tsx'
+import { useOwnStages } from './own-stages.ts'
 
 /** The act due in each stage, and who may do it; elsewhere one reminds. */
 const dueActs: Readonly<Record<string, readonly [string, string]>> = {
@@ -61,7 +62,8 @@ export const CaseList = ({
   onOpen: (row: CaseRow, act?: string) => void
   onClear: () => void
 }) => {
-  const { t, d, state, move } = useCaseWords()
+  const { t, d, move } = useCaseWords()
+  const { stageWord } = useOwnStages()
   const { when, since } = useTimes()
   const { elder } = useLook()
   // Elder mode writes larger: what is fixed for ordinary letters grows with them.
@@ -143,7 +145,7 @@ export const CaseList = ({
               key: 'holder',
               title: d('holder'),
               cell: (row) =>
-                `${row.holderUnitName ?? row.holderName ?? t('matters:screen.nobody')} · ${state(row.state)}`,
+                `${row.holderUnitName ?? row.holderName ?? t('matters:screen.nobody')} · ${stageWord(row)}`,
             },
             { key: 'age', title: d('age'), cell: (row) => since(row.openedAt) },
             { key: 'acts', title: d('acts'), cell: actsIn },
@@ -225,7 +227,7 @@ export const CaseList = ({
                   render: (_: unknown, row: CaseRow) => (
                     <>
                       {row.holderUnitName ?? row.holderName ?? t('matters:screen.nobody')}
-                      <small className="case-note">{state(row.state)}</small>
+                      <small className="case-note">{stageWord(row)}</small>
                     </>
                   ),
                 },

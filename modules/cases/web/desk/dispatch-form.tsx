@@ -4,6 +4,7 @@ import { Button, Chip, Failed, Field, Skeleton, TextField, toast, useAsk, useMay
 import { Button as AntButton, Radio } from 'antd'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useActText } from './act-draft.tsx'
 import { type Limit, useCaseWords } from './case-words.ts'
 import { Labelled, UnitSelect } from './choosers.tsx'
 import { Foot, LimitField } from './form-parts.tsx'
@@ -22,7 +23,7 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
   const unitId = chosen ?? best?.unitId ?? null
   const [supporting, setSupporting] = useState<readonly Support[]>([])
   const [limit, setLimit] = useState<Limit | null>(null)
-  const [text, setText] = useState('')
+  const [text, setText] = useActText()
   const [despiteLoad, setDespiteLoad] = useState('')
   const send = useSend(cases, 'dispatch', { stale: [[cases], [matters]], then: onDone })
   const mayExceed = useMay()('load.exceed')

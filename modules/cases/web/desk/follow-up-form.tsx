@@ -3,6 +3,7 @@ import { matters } from '@liren/matters/contract'
 import { SelectField, Switch, TextField, useSend } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useActText } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { Foot } from './form-parts.tsx'
 
@@ -24,7 +25,7 @@ export default function FollowUpForm({
   const [wasContacted, setContacted] = useState(true)
   const [isSolved, setSolved] = useState(true)
   const [satisfaction, setSatisfaction] = useState<(typeof scores)[number] | null>(null)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useActText()
   const send = useSend(matters, 'followUp', { stale: [[cases], [matters]], then: onDone })
   return (
     <>

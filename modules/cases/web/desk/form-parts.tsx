@@ -1,7 +1,8 @@
 /** Small parts all act forms share: the foot with its verb, one text, a limit. */
 import { Button, Notice, TextField } from '@liren/web'
 import { InputNumber, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useActText } from './act-draft.tsx'
 import { type Limit, limitUnits, useCaseWords } from './case-words.ts'
 import { Labelled } from './choosers.tsx'
 
@@ -61,7 +62,7 @@ export const OneText = ({
   onGo: (text: string) => void
   onCancel: () => void
 }) => {
-  const [text, setText] = useState('')
+  const [text, setText] = useActText()
   const said = text.trim()
   return (
     <>

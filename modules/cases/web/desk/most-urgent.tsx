@@ -4,11 +4,13 @@ import { Panel, Rows } from '@liren/web/desk'
 import { cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
 import { DueChip } from './due-chip.tsx'
+import { useOwnStages } from './own-stages.ts'
 
 const shown = 6
 
 export default function MostUrgent() {
-  const { t, d, state } = useCaseWords()
+  const { t, d } = useCaseWords()
+  const { stageWord } = useOwnStages()
   const go = useGo()
   const may = useMay()
   const { code } = useArea()
@@ -27,7 +29,7 @@ export default function MostUrgent() {
           onOpen={(row) => go(`/cases/${row.id}`)}
           columns={[
             { key: 'title', title: t('title'), cell: (row) => row.title },
-            { key: 'stage', title: t('matters:screen.phase'), width: 90, cell: (row) => state(row.state) },
+            { key: 'stage', title: t('matters:screen.phase'), width: 90, cell: (row) => stageWord(row) },
             { key: 'holder', title: d('holder'), width: 150, cell: (row) => row.holderUnitName ?? '—' },
             { key: 'due', title: t('matters:screen.dueAt'), width: 130, cell: (row) => <DueChip of={row} /> },
           ]}

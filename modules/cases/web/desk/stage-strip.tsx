@@ -1,6 +1,7 @@
 /** Stages of all open cases as a strip: how many stand there, how many are late or nearly so; each figure opens its list. */
 import { classes } from '@liren/web'
-import { type Stage, stages, useCaseWords } from './case-words.ts'
+import { stages, useCaseWords } from './case-words.ts'
+import { useOwnStages } from './own-stages.ts'
 
 export type Queue = {
   readonly state: string
@@ -29,11 +30,12 @@ export const StageStrip = ({
   onChoose,
 }: {
   queues: readonly Queue[] | undefined
-  stage: Stage | undefined
+  stage: string | undefined
   due: string | undefined
-  onChoose: (stage: Stage | null, due: Due | null) => void
+  onChoose: (stage: string | null, due: Due | null) => void
 }) => {
   const { d, state } = useCaseWords()
+  const { stages: own } = useOwnStages()
   const isMore = queues?.some((queue) => queue.isMore) ?? false
   const sum = (of: 'open' | 'dueSoon' | 'overdue' | 'suspended') =>
     (queues ?? []).reduce((total, queue) => total + queue[of], 0)
@@ -45,9 +47,10 @@ export const StageStrip = ({
     overdue: sum('overdue'),
     suspended: sum('suspended'),
   }
-  const columns: readonly (readonly [Stage | null, string, Queue | undefined])[] = [
+  const columns: readonly (readonly [string | null, string, Queue | undefined])[] = [
     [null, d('allOpen'), all],
     ...stages.map((one) => [one, state(one), queues?.find((queue) => queue.state === one)] as const),
+    ...own.map((one) => [one.state, one.word, queues?.find((queue) => queue.state === one.state)] as const),
   ]
   return (
     <ul className="stages" aria-label={d('stages')}>

@@ -29,6 +29,8 @@ const roles = [
   'supervisor',
   'handler',
   'representative',
+  'dataSteward',
+  'systemAdmin',
 ] as const
 const callers = ['gridWorker', 'communityWorker', 'dutyLeader'] as const
 const starts = ['intake', 'filing', 'dispatching'] as const

@@ -123,6 +123,7 @@ export default function WorkerReportPage() {
           { value: 'fixed', label: t('screen.worker.fixedOnSpot') },
         ]}
       />
+      {form.isFixed && <p className="field-hint">{t('screen.worker.smallWelcome')}</p>}
       <PhotoPicker
         label={t(form.isFixed ? 'part.before' : 'screen.report.photos')}
         withName
