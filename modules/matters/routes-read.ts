@@ -94,6 +94,19 @@ export const readRoutes = {
           hoursBefore: Nullable(Type.Number()),
         }),
       ),
+      /** The newest first; each says what is not as in the one before. */
+      versions: Type.Array(
+        Type.Object({
+          version: Type.Integer(),
+          since: At,
+          states: Type.Integer(),
+          moves: Type.Integer(),
+          removedStates: Type.Array(Type.String()),
+          addedStates: Type.Array(Type.String()),
+          removedMoves: Type.Array(Type.String()),
+          addedMoves: Type.Array(Type.String()),
+        }),
+      ),
     }),
   },
   agenda: {

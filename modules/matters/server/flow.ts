@@ -1,11 +1,33 @@
 /** 流程分析 How matters of a process go, beside the same span before: steps, hand-overs, hours, alone or with several units. */
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
+import { changeBetween } from '../process-change.ts'
 import { flowStore } from './flow-store.ts'
-import { known, processNamed } from './house.ts'
+import { known, type MattersWork, processNamed } from './house.ts'
+import { versionStore } from './store-versions.ts'
 
 const dayMs = 86_400_000
 const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`)
+
+/** Each version beside the one before it, the newest first. */
+const versionsOf = async (work: MattersWork, process: string) => {
+  const rows = await versionStore(work.db).of(process)
+  return rows
+    .map(({ version, shape, since }, at) => {
+      const change = changeBetween(rows[at - 1]?.shape ?? shape, shape)
+      return {
+        version,
+        since: since.toISOString(),
+        states: shape.states.length,
+        moves: shape.moves.length,
+        removedStates: [...change.removedStates],
+        addedStates: [...change.addedStates],
+        removedMoves: [...change.removedMoves],
+        addedMoves: [...change.addedMoves],
+      }
+    })
+    .reverse()
+}
 
 export const flow = answer(matters, 'flow', async (work, { query }) => {
   const until = query.until ? new Date(startOf(query.until).getTime() + dayMs) : work.now
@@ -21,6 +43,7 @@ export const flow = answer(matters, 'flow', async (work, { query }) => {
     store.flow({ ...asked, from, until }),
     store.flow({ ...asked, from: new Date(before.getTime() - span), until: before }),
   ])
+  const versions = await versionsOf(work, query.process)
   const { moduleOf } = known(work)
   const orderOf = new Map(Object.keys(process.states).map((state, rank) => [state, rank]))
   const names = [...new Set([...now.states, ...then.states].map(({ state }) => state))].sort(
@@ -35,6 +58,7 @@ export const flow = answer(matters, 'flow', async (work, { query }) => {
     processes: [...moduleOf].map(([name, module]) => ({ name, module })),
     now: whole(now, from, until),
     before: whole(then, new Date(before.getTime() - span), before),
+    versions,
     states: names.map((state) => {
       const [here, there] = [now, then].map((one) => one.states.find((stay) => stay.state === state))
       return {

@@ -215,6 +215,19 @@ test('how closed matters went: where they stood how long, alone or jointly, besi
   expect(flow.states.find(({ state }) => state === 'fixing')).toMatchObject({ visits: 1, hours: 3, hoursBefore: null })
   expect(flow.states.map(({ state }) => state)).toEqual(['waiting', 'fixing', 'toCheck'])
   expect((await leader.ask(matters, 'flow', { query: { ...asked, area: elsewhere } })).now.closed).toBe(0)
+  // An older version had a step more; the next hour keeps the one of today, once.
+  const shape = {
+    states: ['waiting', 'weighed', 'fixing', 'toCheck', 'closed'],
+    moves: ['dispatch', 'fix', 'pass', 'fail'],
+  }
+  await town.owner.query(
+    "insert into matters_process_versions (process, version, shape, since) values ('lamp', 1, $1, '2025-01-01T00:00:00+08:00')",
+    [JSON.stringify(shape)],
+  )
+  for (let hours = 0; hours < 2; hours += 1) await town.run(plug, 'keep-processes')
+  const { versions } = await leader.ask(matters, 'flow', { query: asked })
+  expect(versions.map(({ version }) => version)).toEqual([2, 1])
+  expect(versions[0]).toMatchObject({ removedStates: ['weighed'], addedStates: [] })
   expect(await refusal(leader.ask(matters, 'flow', { query: { ...asked, process: 'nothing' } }))).toBe(
     'matters/unknown-process',
   )

@@ -25,6 +25,7 @@ import { followUp } from './follow-up.ts'
 import { checkProcesses, communitySettings, platformSettings } from './house.ts'
 import { inHand } from './in-hand.ts'
 import { inbox, inboxKinds, inboxOrder, list, mine, waiting } from './inbox.ts'
+import { keepProcesses } from './keep-processes.job.ts'
 import * as merging from './merge.ts'
 import createTables from './migrations/0001-create-tables.ts'
 import kinds from './migrations/0002-kinds.ts'
@@ -43,6 +44,7 @@ import publicTitles from './migrations/0014-public-titles.ts'
 import returnsOfThisLife from './migrations/0015-returns-of-this-life.ts'
 import followedBefore from './migrations/0016-followed-before.ts'
 import ownStatesTable from './migrations/0017-own-states.ts'
+import processVersions from './migrations/0018-process-versions.ts'
 import { move } from './move.ts'
 import { checkSettings, ownStates, processes } from './own-states.ts'
 import { personalData } from './personal.ts'
@@ -91,6 +93,7 @@ export default defineModule({
     '0015-returns-of-this-life': returnsOfThisLife,
     '0016-followed-before': followedBefore,
     '0017-own-states': ownStatesTable,
+    '0018-process-versions': processVersions,
   },
   settings: { platform: platformSettings, community: communitySettings, check: checkSettings },
   port,
@@ -106,7 +109,7 @@ export default defineModule({
   },
   listeners: [...tellParties, ...tellHands, ...tellLeaders, ...praiseListeners, followCells],
   checkGiven: checkProcesses,
-  jobs: [chase, tidy],
+  jobs: [chase, tidy, keepProcesses],
   routes: [
     inbox,
     inboxKinds,

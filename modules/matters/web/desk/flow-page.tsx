@@ -7,7 +7,7 @@ const first = 'case-handling'
 
 export default function FlowPage() {
   const t = useWords('matters')
-  const { number, day } = useTimes()
+  const { number, day, list } = useTimes()
   const { code } = useArea()
   const [filters] = useFilters()
   const process = filters.process ?? first
@@ -31,6 +31,10 @@ export default function FlowPage() {
       ? '—'
       : `${now > before ? '+' : ''}${number(Math.round(((now - before) / before) * 100))} %`
   const module = data?.processes.find(({ name }) => name === process)?.module ?? 'cases'
+  /** What is gone may have no word any more: then its code stands there. */
+  const named = (key: string, name: string) => (t(key) === key ? name : t(key))
+  const stateWord = (name: string) => named(`${module}:process.${process}.state.${name}`, name)
+  const moveWord = (name: string) => named(`${module}:process.${process}.move.${name}`, name)
   const was = (text: string) => t('screen.flow.was', { text })
   return (
     <DeskPage title={t('nav.flow')} hint={t('nav.flowHint')}>
@@ -159,6 +163,38 @@ export default function FlowPage() {
               ]}
             />
           </Panel>
+          {data.versions.length > 0 && (
+            <Panel title={t('screen.flow.versions')}>
+              <p className="field-hint">{t('screen.flow.versionsHint')}</p>
+              <Rows
+                rows={data.versions}
+                rowKey={(row) => String(row.version)}
+                label={t('screen.flow.versions')}
+                columns={[
+                  { key: 'version', title: t('screen.flow.version'), isHead: true, cell: (row) => String(row.version) },
+                  { key: 'since', title: t('screen.flow.since'), width: 130, cell: (row) => day(row.since) },
+                  {
+                    key: 'states',
+                    title: t('screen.flow.state'),
+                    isNumber: true,
+                    width: 90,
+                    cell: (row) => number(row.states),
+                  },
+                  {
+                    key: 'removed',
+                    title: t('screen.flow.removed'),
+                    cell: (row) =>
+                      list([...row.removedStates.map(stateWord), ...row.removedMoves.map(moveWord)]) || '—',
+                  },
+                  {
+                    key: 'added',
+                    title: t('screen.flow.added'),
+                    cell: (row) => list([...row.addedStates.map(stateWord), ...row.addedMoves.map(moveWord)]) || '—',
+                  },
+                ]}
+              />
+            </Panel>
+          )}
         </>
       )}
     </DeskPage>
