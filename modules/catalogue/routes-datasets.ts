@@ -124,6 +124,28 @@ export const datasetRoutes = {
       }),
     ),
   },
+  analyseDataset: {
+    method: 'GET',
+    path: '/datasets/:code/analysis',
+    may: 'dataset.read',
+    summary:
+      'Figures over the version that counts: rows, sum and mean by one or two columns; small figures about people are held back',
+    params: byCode,
+    query: object({ by: text(60), then: Type.Optional(text(60)), measure: Type.Optional(text(60)) }),
+    reply: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          keys: Type.Array(Type.String()),
+          /** Null where it is held back. */
+          count: Nullable(Type.Integer()),
+          sum: Nullable(Type.Number()),
+          mean: Nullable(Type.Number()),
+        }),
+      ),
+      /** Of earlier versions, the latest last. */
+      versions: Type.Array(Type.Object({ at: At, rows: Type.Integer() })),
+    }),
+  },
   submitUpdate: {
     method: 'POST',
     path: '/datasets/:code/updates',

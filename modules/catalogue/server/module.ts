@@ -12,6 +12,7 @@ import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { processes } from '../processes.ts'
 import { seed } from '../seed.ts'
+import { analyseDataset } from './analyse.ts'
 import { listAssessments, makeAssessment } from './assessments.ts'
 import { closeBreach, containBreach, listBreaches, listToldBreaches, reportBreach, tellBreach } from './breaches.ts'
 import { challengeConflict, challengeMine, checkException, listExceptions, revealValues } from './challenge.ts'
@@ -127,7 +128,7 @@ export default defineModule({
     ...[listDatasets, readDataset, registerDataset, listDatasetLog, submitUpdate, listUpdates, decideUpdate],
     ...[listOpenDatasets, readOpenDataset, downloadOpenDataset],
     ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
-    ...[disputeAnswer, settleDispute],
+    ...[disputeAnswer, settleDispute, analyseDataset],
     ...[listMyFirms, listFirmValues, listFirmLooks, challengeFirmValue],
     ...[listSystems, keepSystem],
     ...[listMyLooks, exportMyLooks, findUsage, usagePeriod, heartbeat],

@@ -159,6 +159,26 @@ export const datasetStore = (db: Db) => ({
         count(*)::int as count from catalogue_rows where update_id = ${updateId} group by 1 order by 1`.execute(db)
     ).rows,
 
+  /** Rows, sum and mean of a number by one or two columns. */
+  figuresBy: async (updateId: string, by: readonly string[], measure: string) =>
+    (
+      await sql<{ keys: string[]; count: number; sum: number; mean: number }>`select
+          array[${sql.join(by.map((name) => sql`coalesce(cells->>${name}, '—')`))}] as keys, count(*)::int as count,
+          coalesce(sum((cells->>${measure})::numeric), 0)::float8 as sum, coalesce(avg((cells->>${measure})::numeric), 0)::float8 as mean
+        from catalogue_rows where update_id = ${updateId} group by 1 order by 2 desc, 1 limit 1000`.execute(db)
+    ).rows,
+  /** Published versions, the earliest first. */
+  versions: async (code: string): Promise<readonly { readonly at: Date; readonly rows: number }[]> =>
+    (
+      await sql<{
+        at: Date
+        rows: number
+      }>`select at, rows from (select coalesce(decided_at, submitted_at) as at, row_count as rows, id
+          from catalogue_updates where dataset_code = ${code} and state = 'published' order by id desc limit 24) v order by at`.execute(
+        db,
+      )
+    ).rows,
+
   log: async (row: {
     id: string
     code: string

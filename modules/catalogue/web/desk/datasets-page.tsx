@@ -17,6 +17,7 @@ import { DeskPage, Detail, Figures, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type Lateness } from '../../contract.ts'
 import { sharingClasses } from '../../dictionary/entry.ts'
+import { AnalyseDataset } from './analyse-dataset.tsx'
 import { AskDataset } from './ask-dataset.tsx'
 import { RegisterDataset } from './register-dataset.tsx'
 import { SubmitUpdate } from './submit-update.tsx'
@@ -98,6 +99,7 @@ const DatasetFacts = ({ code }: { code: string }) => {
           <Facts of={uses.map((use) => [t(`screen.use.${use.kind}`), use.title])} />
         )}
       </Section>
+      {dataset.version > 0 && <AnalyseDataset of={dataset} />}
       {may('dataset.submit') && <SubmitUpdate code={code} />}
       <Log code={code} />
     </>
