@@ -184,6 +184,7 @@ const Steps = ({
   const whole = errors.addedStates ?? errors['values.addedStates']
   return (
     <>
+      {area === null && <Notice>{t('ownStates.chooseArea')}</Notice>}
       {whole !== undefined && <Notice tone="overdue">{whole}</Notice>}
       {items.length === 0 && <Empty icon="flag" title={t('ownStates.none')} hint={t('ownStates.noneHint')} />}
       {items.map((one, at) => (
