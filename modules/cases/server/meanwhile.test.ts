@@ -7,6 +7,7 @@ import { district, photos, refusal } from '../testing/small-town.ts'
 import { monday, openStreet } from '../testing/street.ts'
 
 const { town, who, unit, enrol, minutes, on, report, dispatched, signedIn, askReturn } = await openStreet()
+town.clock.set(monday)
 await enrol(who.peng)
 afterAll(() => town.close())
 beforeEach(() => town.clock.set(monday))
