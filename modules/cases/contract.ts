@@ -7,7 +7,7 @@ import { reportRoutes } from './routes-report.ts'
 import { stepRoutes } from './routes-step.ts'
 import { wordingRoutes } from './routes-wording.ts'
 
-export type { SafetyWritten, SourceWritten, Wording } from './routes-wording.ts'
+export { type SafetyWritten, type SourceWritten, sourceRoles, sourceStarts, type Wording } from './routes-wording.ts'
 export type { CaseRow, CaseView, CategoryView } from './views.ts'
 
 const staff = [

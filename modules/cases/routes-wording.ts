@@ -4,7 +4,8 @@ import { Text } from './views.ts'
 
 const closed = { additionalProperties: false }
 const Code = Type.String({ pattern: '^[a-z][a-zA-Z0-9-]{1,29}$' })
-const roles = [
+/** Who may send through a channel. */
+export const sourceRoles = [
   'guest',
   'resident',
   'merchant',
@@ -20,6 +21,8 @@ const roles = [
   'dataSteward',
   'systemAdmin',
 ] as const
+/** Where a report that comes by a channel begins. */
+export const sourceStarts = ['intake', 'filing', 'dispatching'] as const
 /** One letter alone would sound the alarm with every other report. */
 const Word = Type.String({ minLength: 2, maxLength: 30, pattern: '\\S\\s*\\S' })
 const Words = (least: number) => Type.Array(Word, { minItems: least, maxItems: 60, uniqueItems: true })
@@ -30,8 +33,8 @@ export const SourceWritten = Type.Object(
     letter: Type.String({ pattern: '^[A-Z]$' }),
     name: Text(30),
     nameEn: Text(60),
-    start: Type.Enum(['intake', 'filing', 'dispatching']),
-    roles: Type.Array(Type.Enum([...roles]), { minItems: 1, maxItems: roles.length, uniqueItems: true }),
+    start: Type.Enum([...sourceStarts]),
+    roles: Type.Array(Type.Enum([...sourceRoles]), { minItems: 1, maxItems: sourceRoles.length, uniqueItems: true }),
   },
   closed,
 )

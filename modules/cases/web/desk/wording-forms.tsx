@@ -3,7 +3,14 @@ import { Button, Confirm, Field, SelectField, Switch, TextField, toast, useSend,
 import { CategoriesField, Detail } from '@liren/web/desk'
 import { Select } from 'antd'
 import { useState } from 'react'
-import { cases, type SafetyWritten, type SourceWritten, type Wording } from '../../contract.ts'
+import {
+  cases,
+  type SafetyWritten,
+  type SourceWritten,
+  sourceRoles,
+  sourceStarts,
+  type Wording,
+} from '../../contract.ts'
 import { Labelled } from './choosers.tsx'
 
 /** One a line, empty ones left out. */
@@ -16,24 +23,7 @@ export const linesOf = (text: string): string[] => [
   ),
 ]
 
-const roles = [
-  'guest',
-  'resident',
-  'merchant',
-  'gridWorker',
-  'communityWorker',
-  'communityAdmin',
-  'acceptor',
-  'dutyLeader',
-  'dispatcher',
-  'supervisor',
-  'handler',
-  'representative',
-  'dataSteward',
-  'systemAdmin',
-] as const
 const callers = ['gridWorker', 'communityWorker', 'dutyLeader'] as const
-const starts = ['intake', 'filing', 'dispatching'] as const
 const among = <T extends string>(all: readonly T[], some: readonly string[]): T[] =>
   all.filter((one) => some.includes(one))
 
@@ -87,7 +77,7 @@ export const SourceForm = ({ of, onClose }: { of: Wording['sources'][number] | n
     name: of?.name ?? '',
     nameEn: of?.nameEn ?? '',
     start: of?.start ?? 'intake',
-    roles: among(roles, of?.roles ?? []),
+    roles: among(sourceRoles, of?.roles ?? []),
   })
   const change = (part: Partial<SourceWritten>) => setForm((before) => ({ ...before, ...part }))
   const send = useSend(cases, 'putSource', { then: useKept(onClose) })
@@ -144,15 +134,15 @@ export const SourceForm = ({ of, onClose }: { of: Wording['sources'][number] | n
         label={t('wording.start')}
         value={form.start}
         error={errorAt('start')}
-        choices={starts.map((value) => ({ value, label: t(`wordingStart.${value}`) }))}
-        onChange={(event) => change({ start: starts.find((one) => one === event.target.value) ?? 'intake' })}
+        choices={sourceStarts.map((value) => ({ value, label: t(`wordingStart.${value}`) }))}
+        onChange={(event) => change({ start: sourceStarts.find((one) => one === event.target.value) ?? 'intake' })}
       />
       <Many
         label={t('wording.roles')}
         value={form.roles}
-        of={roles}
+        of={sourceRoles}
         error={errorAt('roles')}
-        onChange={(some) => change({ roles: among(roles, some) })}
+        onChange={(some) => change({ roles: among(sourceRoles, some) })}
       />
     </Detail>
   )

@@ -7,7 +7,6 @@ import {
   Failed,
   Section,
   Skeleton,
-  TextField,
   toast,
   useAsk,
   useFilters,
@@ -21,6 +20,7 @@ import { DeskPage, Detail, ListTable, Rows, saveFile } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 import { KeepSubscriber, type System } from './keep-subscriber.tsx'
+import { StopSwitch } from './stop-switch.tsx'
 
 const stale = [[catalogue]] as const
 const tones = { waiting: 'soon', sent: 'done', failed: 'overdue', filed: 'main' } as const
@@ -161,27 +161,15 @@ const Sheets = ({ of }: { readonly of: System }) => {
 
 const Switch = ({ of }: { readonly of: System }) => {
   const t = useWords('catalogue')
-  const [because, setBecause] = useState('')
   const send = useSend(catalogue, 'switchSubscriber', { stale, then: () => toast(t('screen.ports.switched'), 'good') })
   return (
-    <Section title={t(of.isOn ? 'screen.ports.stop' : 'screen.ports.start')}>
-      <TextField
-        label={t('screen.ports.because')}
-        rows={2}
-        value={because}
-        maxLength={300}
-        error={send.errors.because}
-        onChange={(event) => setBecause(event.target.value)}
-      />
-      <Button
-        tone={of.isOn ? 'urgent' : 'main'}
-        isBusy={send.isSending}
-        disabled={because.trim().length < 2}
-        onClick={() => send.now({ params: { code: of.code }, body: { isOn: !of.isOn, because: because.trim() } })}
-      >
-        {t(of.isOn ? 'screen.ports.stop' : 'screen.ports.start')}
-      </Button>
-    </Section>
+    <StopSwitch
+      key={String(of.isOn)}
+      isOn={of.isOn}
+      isBusy={send.isSending}
+      error={send.errors.because}
+      onSwitch={(because) => send.now({ params: { code: of.code }, body: { isOn: !of.isOn, because } })}
+    />
   )
 }
 

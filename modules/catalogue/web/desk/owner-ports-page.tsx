@@ -7,7 +7,6 @@ import {
   Failed,
   Section,
   Skeleton,
-  TextField,
   toast,
   useAsk,
   useFilters,
@@ -20,6 +19,7 @@ import { DeskPage, Detail, ListTable, Rows } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
 import { KeepPort, type Port } from './keep-port.tsx'
+import { StopSwitch } from './stop-switch.tsx'
 
 const stale = [[catalogue]] as const
 
@@ -41,33 +41,15 @@ const State = ({ of }: { readonly of: Port }) => {
 
 const Switch = ({ of }: { readonly of: Port }) => {
   const t = useWords('catalogue')
-  const [because, setBecause] = useState('')
-  const send = useSend(catalogue, 'switchOwnerPort', {
-    stale,
-    then: () => {
-      toast(t('screen.ports.switched'), 'good')
-      setBecause('')
-    },
-  })
+  const send = useSend(catalogue, 'switchOwnerPort', { stale, then: () => toast(t('screen.ports.switched'), 'good') })
   return (
-    <Section title={t(of.isOn ? 'screen.ports.stop' : 'screen.ports.start')}>
-      <TextField
-        label={t('screen.ports.because')}
-        rows={2}
-        value={because}
-        maxLength={300}
-        error={send.errors.because}
-        onChange={(event) => setBecause(event.target.value)}
-      />
-      <Button
-        tone={of.isOn ? 'urgent' : 'main'}
-        isBusy={send.isSending}
-        disabled={because.trim().length < 2}
-        onClick={() => send.now({ params: { code: of.code }, body: { isOn: !of.isOn, because: because.trim() } })}
-      >
-        {t(of.isOn ? 'screen.ports.stop' : 'screen.ports.start')}
-      </Button>
-    </Section>
+    <StopSwitch
+      key={String(of.isOn)}
+      isOn={of.isOn}
+      isBusy={send.isSending}
+      error={send.errors.because}
+      onSwitch={(because) => send.now({ params: { code: of.code }, body: { isOn: !of.isOn, because } })}
+    />
   )
 }
 

@@ -21,6 +21,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { HeldValue } from '../held-value.tsx'
 
 const Doubt = ({
   id,
@@ -70,7 +71,6 @@ const Doubt = ({
 
 const Values = ({ id }: { readonly id: string }) => {
   const t = useWords('catalogue')
-  const { day } = useTimes()
   const held = useAsk(catalogue, 'listFirmValues', { params: { id } })
   const [doubted, setDoubted] = useState<{ key: string; name: string } | null>(null)
   return (
@@ -87,23 +87,7 @@ const Values = ({ id }: { readonly id: string }) => {
           empty={<Empty icon="document" title={t('screen.firm.none')} />}
         >
           {(one) => (
-            <Row
-              title={t('web:says', { what: one.name, text: one.text ?? '—' })}
-              note={[
-                one.source && t('screen.values.from', { source: one.source }),
-                one.on && t('screen.values.on', { day: day(one.on) }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-              after={
-                one.isConflicting ? (
-                  <Chip tone="soon">{t('screen.values.conflicting')}</Chip>
-                ) : one.isStale ? (
-                  <Chip>{t('screen.values.stale')}</Chip>
-                ) : null
-              }
-              onClick={() => setDoubted({ key: one.key, name: one.name })}
-            />
+            <HeldValue of={one} text={one.text ?? '—'} onDoubt={() => setDoubted({ key: one.key, name: one.name })} />
           )}
         </List>
       )}

@@ -23,6 +23,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { HeldValue } from '../held-value.tsx'
 import { OwnersPart } from './owners-part.tsx'
 
 /** A long number is known by its end; whoever looks over a shoulder learns no account. Days are said as days. */
@@ -159,22 +160,10 @@ export default function MyDataPage() {
             empty={<Empty icon="document" title={t('screen.values.none')} hint={t('screen.values.noneHint')} />}
           >
             {(one) => (
-              <Row
-                title={t('web:says', { what: one.name, text: said(one.text ?? '—', day) })}
-                note={[
-                  one.source && t('screen.values.from', { source: one.source }),
-                  one.on && t('screen.values.on', { day: day(one.on) }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-                after={
-                  one.isConflicting ? (
-                    <Chip tone="soon">{t('screen.values.conflicting')}</Chip>
-                  ) : one.isStale ? (
-                    <Chip>{t('screen.values.stale')}</Chip>
-                  ) : null
-                }
-                onClick={() => setDoubted({ key: one.key, name: one.name })}
+              <HeldValue
+                of={one}
+                text={said(one.text ?? '—', day)}
+                onDoubt={() => setDoubted({ key: one.key, name: one.name })}
               />
             )}
           </List>
