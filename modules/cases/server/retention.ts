@@ -2,20 +2,13 @@
 import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
-import { sql } from 'kysely'
+import { type Kept, keptStore } from './store-retention.ts'
 
 type Forgetting = Pick<Work, 'db' | 'use'>
 
 const portion = 500
 
-/** Cases reported before then that keep something of a report, in order; the spine knows which of them were closed by then. */
-const candidates = {
-  contacts: sql`exists (select from cases_contacts c where c.case_id = k.id)`,
-  reports: sql`(k.text <> '' or exists (select from cases_evidence e where e.case_id = k.id))`,
-} as const
-type Kept = keyof typeof candidates
-
-/** Goes through all of them by portions; `use` gets those whose time is over. */
+/** Goes through all of them by portions; the spine knows which were closed by then, and `use` gets those. */
 const throughOld = async (
   work: Forgetting,
   kept: Kept,
@@ -24,29 +17,23 @@ const throughOld = async (
 ): Promise<number> => {
   let after = '00000000-0000-0000-0000-000000000000'
   for (let count = 0; ; ) {
-    const { rows } = await sql<{ id: string }>`select k.id from cases_cases k
-      where k.created_at < ${before} and k.id > ${after}::uuid and ${candidates[kept]} order by k.id limit ${portion}`.execute(
-      work.db,
-    )
-    const closed = (await work.use(matters).rows(rows.map(({ id }) => id)))
+    const ids = await keptStore(work.db).holding(kept, before, after, portion)
+    const closed = (await work.use(matters).rows(ids))
       .filter(({ closedAt }) => closedAt !== null && new Date(closedAt) < before)
       .map(({ id }) => id)
     if (closed.length > 0) await use(closed)
     count += closed.length
-    if (rows.length < portion) return count
-    after = rows.at(-1)?.id ?? after
+    if (ids.length < portion) return count
+    after = ids.at(-1) ?? after
   }
 }
 
 const forget: Readonly<Record<Kept, (work: Forgetting, ids: readonly string[]) => Promise<void>>> = {
   contacts: async ({ db }, ids) => {
-    await sql`delete from cases_contacts where case_id = any(${[...ids]}::uuid[])`.execute(db)
+    await keptStore(db).forgetContacts(ids)
   },
   reports: async (work, ids) => {
-    await sql`update cases_cases set text = '', safety_words = '{}' where id = any(${[...ids]}::uuid[])`.execute(
-      work.db,
-    )
-    await sql`delete from cases_evidence where case_id = any(${[...ids]}::uuid[])`.execute(work.db)
+    await keptStore(work.db).forgetReports(ids)
     for (const id of ids) await work.use(files).release({ module: 'cases', object: `case:${id}` })
   },
 }

@@ -1,9 +1,7 @@
 /** Somebody's log-in is tied to another entry of the register: what they filled in goes along, drafts and all. */
 import type { Work } from '@liren/kernel'
 import type { CarriedAlong } from '@liren/people/contract'
-import { sql } from 'kysely'
+import { submissions } from './store-submissions.ts'
 
-export const carry: CarriedAlong['carry'] = async (work, { accountId, from, to }) => {
-  await sql`update forms_submissions set person_id = ${to}::uuid
-    where account_id = ${accountId}::uuid and person_id is not distinct from ${from}::uuid`.execute((work as Work).db)
-}
+export const carry: CarriedAlong['carry'] = (work, { accountId, from, to }) =>
+  submissions((work as Work).db).carry(accountId, from, to)

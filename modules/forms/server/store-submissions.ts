@@ -280,4 +280,10 @@ export const submissions = (db: Db) => ({
       (await sql`delete from forms_submissions where person_id = ${personId} and state = 'draft'`.execute(db))
         .numAffectedRows ?? 0,
     ),
+
+  /** Another entry of the register stands behind a log-in. */
+  carry: async (accountId: string, from: string | null, to: string): Promise<void> => {
+    await sql`update forms_submissions set person_id = ${to}::uuid
+      where account_id = ${accountId}::uuid and person_id is not distinct from ${from}::uuid`.execute(db)
+  },
 })

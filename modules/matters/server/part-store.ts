@@ -328,5 +328,10 @@ export const partStore = (db: Db) => {
         await many(sql`update matters_parties set person_id = null, account_id = null, name = null, contact_ref = null, followed_as = null
         where person_id = ${personId}::uuid returning id`)
       ).length,
+    /** Another entry of the register stands behind a log-in; what they reported for somebody else stays that person's. */
+    carry: async (accountId: string, from: string | null, to: string): Promise<void> => {
+      await sql`update matters_parties set person_id = ${to}::uuid
+        where account_id = ${accountId}::uuid and person_id is not distinct from ${from}::uuid`.execute(db)
+    },
   }
 }

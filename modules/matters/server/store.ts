@@ -301,4 +301,8 @@ export const matterStore = (db: Db) => ({
         union select m.id from merged join matters_matters m on m.merged_into_id = merged.id)
       update matters_matters set outcome = ${outcome} where id in (select id from merged)`.execute(db)
   },
+
+  idOfNumber: async (number: string): Promise<string | null> =>
+    (await sql<{ id: string }>`select id from matters_matters where number = ${number}`.execute(db)).rows[0]?.id ??
+    null,
 })
