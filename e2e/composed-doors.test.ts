@@ -12,6 +12,8 @@ test('the large door and a small one, left out or renamed at the desk, are so on
   const doors = async () => {
     await page.goto('/')
     await settled(page)
+    // The doors come a moment after the greeting.
+    await page.locator('.home .doors .door').first().waitFor()
     return page.locator('.home .door').evaluateAll((all) =>
       // What waits for her stands before what the community put first.
       all
