@@ -51,7 +51,7 @@ export const holds = async (login: string, may: string) => {
   return known.includes(may)
 }
 
-type Rows = { readonly items: readonly { readonly id: string }[] }
+type Rows = { readonly items: readonly { readonly id: string; readonly version?: number | string }[] }
 
 /** Pages of one thing, by how their address begins: what stands for the parts, or the list whose first row does. */
 const things: readonly (readonly [begins: string, parts: readonly string[] | string])[] = [
@@ -71,6 +71,7 @@ const things: readonly (readonly [begins: string, parts: readonly string[] | str
   ['/tool-library/records/', '/api/tool-library/records/mine?limit=1'],
   ['/tool-library/ports/', ['housing-fund']],
   ['/appointments/', '/api/appointments/places?limit=1'],
+  ['/benefits/write/', '/api/benefits/rules?limit=1'],
   // Somebody who called for help; in a fresh district nobody did.
   ['/mutual-aid/danger/', ['01940000-0000-7000-8000-000000000001']],
   ['/mutual-aid/', '/api/mutual-aid/mine?limit=1'],
@@ -82,9 +83,14 @@ export const addressOf = async (path: string, login: string): Promise<string> =>
   const isMade = path.startsWith('/command/plans/running')
   const thing = isMade ? undefined : things.find(([begins]) => path.startsWith(begins) && path.includes(':'))?.[1]
   if (thing === undefined) return path.includes(':') ? path.replace(/:\w+/, await idFor(path, login)) : path
-  const parts =
-    typeof thing === 'string' ? [(await askAs<Rows>(login, 'GET', thing)).items[0]?.id ?? nobodys] : [...thing]
+  const parts = typeof thing === 'string' ? await firstOf(thing, login) : [...thing]
   return path.replace(/:\w+/g, () => parts.shift() ?? nobodys)
+}
+
+/** The first of a list: its id, and its version where the address goes on with one. */
+const firstOf = async (list: string, login: string): Promise<string[]> => {
+  const [first] = (await askAs<Rows>(login, 'GET', list)).items
+  return [first?.id ?? nobodys, ...(first?.version === undefined ? [] : [String(first.version)])]
 }
 
 /** A real id for a page that shows one thing. */
