@@ -260,19 +260,26 @@ type Finding = {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
 }
 
-/** What axe-core finds serious or critical on the page as it stands, in words; by all its rules or only some. */
-export const accessibilityOf = async (page: Page, rules: readonly string[] = []): Promise<readonly string[]> => {
+/** Which of axe-core's rules are asked: `only` these, or all `but` these. */
+type Rules = { readonly only?: readonly string[]; readonly but?: readonly string[] }
+
+/** What axe-core finds serious or critical on the page as it stands, in words; by all its rules or some. */
+export const accessibilityOf = async (page: Page, { only = [], but = [] }: Rules = {}): Promise<readonly string[]> => {
   // Evaluated, not added as a script tag: the pages' own policy forbids those.
-  await page.evaluate(`globalThis.axe || (() => {${axeSource}})()`)
-  const found = await page.evaluate(async (only) => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(`(() => {${axeSource}})()`)
+  const options = {
+    resultTypes: ['violations'],
+    // No rule we ask reads style sheets or sounds, which axe would fetch again.
+    preload: false,
+    ...(only.length > 0 ? { runOnly: [...only] } : {}),
+    rules: Object.fromEntries(but.map((rule) => [rule, { enabled: false }])),
+  }
+  const found = await page.evaluate(async (options) => {
     // axe puts itself on the window; the page's types do not know it.
     const { axe } = globalThis as unknown as {
       axe: { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> }
     }
-    const { violations } = await axe.run(document, {
-      resultTypes: ['violations'],
-      ...(only.length > 0 ? { runOnly: [...only] } : {}),
-    })
+    const { violations } = await axe.run(document, options)
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, impact, nodes }) => ({
@@ -282,7 +289,7 @@ export const accessibilityOf = async (page: Page, rules: readonly string[] = [])
           .slice(0, 4)
           .map(({ html, failureSummary }) => ({ html: html.slice(0, 200), failureSummary: failureSummary ?? '' })),
       }))
-  }, rules)
+  }, options)
   return found.map(
     ({ id, impact, nodes }) =>
       `${impact} ${id}: ${nodes.map(({ html, failureSummary }) => `${html} — ${failureSummary.replaceAll('\n', ' ')}`).join(' | ')}`,
@@ -291,6 +298,26 @@ export const accessibilityOf = async (page: Page, rules: readonly string[] = [])
 
 /** Fails on anything serious. */
 export const axe = async (page: Page) => expect(await accessibilityOf(page)).toEqual([])
+
+/**
+ * Goes to a page: as a link would where its board stands there already, otherwise by its address. Comes back when what stood
+ * there before is gone.
+ */
+export const goTo = async (page: Page, address: string) => {
+  const isGoing = await page.evaluate((to) => {
+    const boardOf = (path: string) => /^\/(desk|worker|merchant)(?=\/|$)/.exec(path)?.[1] ?? 'resident'
+    const { origin, pathname } = new URL(to)
+    const before = document.querySelectorAll('#main > *')
+    if (origin !== location.origin || boardOf(pathname) !== boardOf(location.pathname)) return false
+    if (pathname === location.pathname || before.length === 0) return false
+    for (const one of before) one.setAttribute('data-left', '')
+    ;(window as { calmSince?: number | null }).calmSince = null
+    history.pushState(null, '', to)
+    return true
+  }, address)
+  if (!isGoing) await page.goto(address)
+  else await page.waitForFunction(() => document.querySelector('[data-left]') === null)
+}
 
 /** Waits until the page has drawn what it asked for: something to read, nothing loading, and so for a quarter of a second. */
 export const settled = async (page: Page) => {

@@ -2,7 +2,7 @@
 import type { BoardName } from '@liren/web/module.ts'
 import { afterAll, describe, inject, test } from 'vitest'
 import { addressOf, base, pagesOf, whoOpens } from './boards.ts'
-import { lender, settled, visit } from './browser.ts'
+import { goTo, lender, settled, visit } from './browser.ts'
 
 const visits = lender(async (screen, login) => {
   const made = await visit(screen, login)
@@ -42,7 +42,7 @@ for (const board of ['resident', 'worker'] as const satisfies readonly BoardName
       if (login === undefined) throw new Error(`nobody holds ${may}`)
       const address = `${inject('address')}${base[board]}${await addressOf(path, login)}`
       const seen = await visits.with('phone', login, async ({ page }) => {
-        await page.goto(address)
+        await goTo(page, address)
         await settled(page)
         const language = await page.evaluate(() => document.documentElement.lang)
         return { language, misfits: await page.evaluate(misfits) }

@@ -2,7 +2,7 @@
 import type { BoardName } from '@liren/web/module.ts'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { addressOf, base, pagesOf, people, whoOpens } from './boards.ts'
-import { accessibilityOf, lender, type Screen, settled, still, type Visit } from './browser.ts'
+import { accessibilityOf, goTo, lender, type Screen, settled, still, type Visit } from './browser.ts'
 
 /** Of these a fresh district has none: their pages say so, and the browser notes that nothing was found. */
 const mayBeGone = [
@@ -33,20 +33,21 @@ const sizes: Readonly<Record<Screen, { width: number; height: number }>> = {
 const wrongWith = async (one: Visit, board: BoardName, path: string, filled: string): Promise<readonly string[]> => {
   const before = one.troubles.length
   const wrong: string[] = []
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await one.page.setViewportSize(viewport)
-    if (size === 'phone') {
+  const own = screenOf(board)
+  for (const size of own === 'desk' ? (['phone', 'desk'] as const) : (['desk', 'phone'] as const)) {
+    await one.page.setViewportSize(sizes[size])
+    if (size !== own) {
       await one.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-      await one.page.goto(`${inject('address')}${base[board]}${filled}`)
+      await goTo(one.page, `${inject('address')}${base[board]}${filled}`)
     }
-    // In the dark only colours differ, and they are the same at both sizes: the board's own is looked at.
-    const isOwn = (size === 'desk') === (board === 'desk')
-    for (const colorScheme of isOwn ? (['light', 'dark'] as const) : (['light'] as const)) {
+    // Colours are the same at both sizes: light and dark they are looked at where the board is at home.
+    for (const colorScheme of size === own ? (['light', 'dark'] as const) : (['light'] as const)) {
       await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await settled(one.page)
       await still(one.page)
       const where = `${size} ${colorScheme}`
-      const rules = colorScheme === 'dark' ? ['color-contrast'] : []
+      const contrast = ['color-contrast']
+      const rules = colorScheme === 'dark' ? { only: contrast } : { but: size === own ? [] : contrast }
       wrong.push(...(await accessibilityOf(one.page, rules)).map((finding) => `${where}: ${finding}`))
       if (colorScheme === 'light') {
         const tooWide = await one.page.evaluate(
