@@ -57,6 +57,7 @@ export const points = defineContract({
     'unknown-field': 422,
     'another-event': 422,
     'not-rehearsed': 409,
+    'published-meanwhile': 409,
     'too-late': 409,
     'objected-already': 409,
     'decided-already': 409,

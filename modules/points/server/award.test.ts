@@ -4,6 +4,8 @@ import { matters } from '@liren/matters/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { points } from '../contract.ts'
 import { here, nextDoor, type Purse, purseTown, refusal, sweepRule } from '../testing/purse-town.ts'
+import { type PointsWork, reverse } from './book.ts'
+import { ledger } from './ledger-store.ts'
 
 let purse: Purse
 beforeAll(async () => {
@@ -182,4 +184,34 @@ test('a deed counts for the day it was done, however late it is heard', async ()
     { on: '2044-12-31', amount: 30 },
     { on: '2045-12-31', amount: 30 },
   ])
+})
+
+test('what was taken back of an award frees its cap by just so much, and what of that came back fills it again', async () => {
+  const fang = await purse.neighbour('方')
+  await sweep(fang.personId, { hours: 3 })
+  expect(await purse.balance(fang.me)).toBe(30)
+  // Twenty of the thirty are spent before the award turns out to be wrong: ten can still be taken back.
+  await purse.port((port) =>
+    port.debit(
+      fang,
+      { common: 'shop', area: here },
+      { source: 'test', key: 'fang', amount: 20, area: here, because: '兑换' },
+    ),
+  )
+  const [award] = (await mine(fang)).filter(({ kind }) => kind === 'earn')
+  const takeBack = (id: string) =>
+    purse.town.work('points', async (work) => {
+      const transfer = await ledger(work.db).byId(id)
+      if (!transfer) throw new Error('no transfer')
+      return reverse(work as unknown as PointsWork, transfer, '记错了')
+    })
+  const back = await takeBack(award?.transferId ?? '')
+  expect([back.missing, await purse.balance(fang.me)]).toEqual([20, 0])
+  await sweep(fang.personId, { hours: 3 })
+  // The twenty that stayed count for the cap of thirty.
+  expect(await purse.balance(fang.me)).toBe(10)
+  await takeBack(back.transferId)
+  await sweep(fang.personId)
+  expect(await purse.balance(fang.me)).toBe(20)
+  expect((await fang.me.ask(points, 'mine')).level.earned).toBe(40)
 })

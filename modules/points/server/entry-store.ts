@@ -2,6 +2,7 @@
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Unit } from '../port.ts'
+import { netOfAward } from './net.ts'
 
 export type EntryRow = {
   readonly id: number
@@ -32,7 +33,7 @@ export const entryStore = (db: Db) => ({
           t.actor_name, t.source, t.link, t.area_code, to_char(e.valid_on, 'YYYY-MM-DD') as valid_on, e.at,
           t.account_id = e.account_id as is_own,
           (select o.matter_id from points_objections o where o.transfer_id = t.id order by o.raised_at limit 1) as objection_id,
-          exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse') as is_reversed
+          ${netOfAward} < t.amount as is_reversed
         from points_entries e join points_transfers t on t.id = e.transfer_id
         where e.account_id = ${accountId} and e.pocket = 'free' and ${after === null ? sql`true` : sql`e.id < ${after}`}
         order by e.id desc limit ${limit}`.execute(db)
@@ -45,18 +46,17 @@ export const entryStore = (db: Db) => ({
         becauseEn: string | null
         amount: number
         times: number
-      }>`select t.because, t.because_en, sum(t.amount)::float8 as amount, count(*)::float8 as times
+      }>`select t.because, t.because_en, sum(${netOfAward})::float8 as amount, count(*)::float8 as times
         from points_transfers t where t.person_id = ${personId} and t.kind = 'earn' and t.unit = 'point' and t.at >= ${since}
-          and not exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse')
+          and ${netOfAward} > 0
         group by t.because, t.because_en order by 3 desc limit 12`.execute(db)
     ).rows,
   earned: async (personId: string, since: Date) =>
     (
       await sql<{
         sum: number
-      }>`select coalesce(sum(case when kind = 'earn' then amount else -amount end), 0)::float8 as sum from points_transfers t
-        where person_id = ${personId} and unit = 'point' and at >= ${since} and (kind = 'earn' or (kind = 'reverse' and exists (
-          select 1 from points_transfers o where o.id = t.reverses_id and o.kind = 'earn')))`.execute(db)
+      }>`select coalesce(sum(${netOfAward}), 0)::float8 as sum from points_transfers t
+        where t.person_id = ${personId} and t.unit = 'point' and t.at >= ${since} and t.kind = 'earn'`.execute(db)
     ).rows[0]?.sum ?? 0,
   object: async (matterId: string, transferId: string, personId: string, at: Date) =>
     (

@@ -2,6 +2,7 @@
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Had, RuleBody, RuleVersion } from '../rule.ts'
+import { netOfAward } from './net.ts'
 
 type Row = {
   code: string
@@ -51,22 +52,24 @@ export const ruleStore = (db: Db) => ({
   wasTried: async (digest: string, since: Date) =>
     (await sql`select 1 from points_rehearsals where digest = ${digest} and tried_at >= ${since}`.execute(db)).rows
       .length > 0,
-  publish: async (rule: RuleVersion, by: string | null) => {
+  /** False where somebody else published that version meanwhile. */
+  publish: async (rule: RuleVersion, by: string | null): Promise<boolean> => {
     const { version, publishedOn, effectiveOn, endsOn, ...body } = rule
-    await sql`insert into points_rules (code, version, event, body, within_area, published_on, effective_on, ends_on, published_by)
+    const { rows } =
+      await sql`insert into points_rules (code, version, event, body, within_area, published_on, effective_on, ends_on, published_by)
       values (${rule.code}, ${version}, ${rule.on}, ${JSON.stringify(body)}::jsonb, ${rule.within ?? null}, ${publishedOn}::date, ${effectiveOn}::date,
-        ${endsOn}::date, ${by}::uuid)`.execute(db)
+        ${endsOn}::date, ${by}::uuid) on conflict do nothing returning version`.execute(db)
+    return rows.length > 0
   },
-  /** What a person had from a rule, on a day, in its month, ever: reversed awards do not count. */
+  /** What a person had from a rule, on a day, in its month, ever: what was taken back does not count, what of that came back does. */
   had: async (personId: string, code: string, day: string): Promise<Had> => {
     const { rows } = await sql<Had>`select
-        coalesce(sum(t.amount) filter (where coalesce(t.fact_at, t.at) >= (${day}::timestamp at time zone 'Asia/Shanghai')
+        coalesce(sum(${netOfAward}) filter (where coalesce(t.fact_at, t.at) >= (${day}::timestamp at time zone 'Asia/Shanghai')
           and coalesce(t.fact_at, t.at) < ((${day}::timestamp + interval '1 day') at time zone 'Asia/Shanghai')), 0)::float8 as today,
-        coalesce(sum(t.amount) filter (where coalesce(t.fact_at, t.at) >= (date_trunc('month', ${day}::timestamp) at time zone 'Asia/Shanghai')
+        coalesce(sum(${netOfAward}) filter (where coalesce(t.fact_at, t.at) >= (date_trunc('month', ${day}::timestamp) at time zone 'Asia/Shanghai')
           and coalesce(t.fact_at, t.at) < ((date_trunc('month', ${day}::timestamp) + interval '1 month') at time zone 'Asia/Shanghai')), 0)::float8 as month,
-        coalesce(sum(t.amount), 0)::float8 as ever
-      from points_transfers t where t.person_id = ${personId} and t.rule_code = ${code} and t.kind = 'earn'
-        and not exists (select 1 from points_transfers r where r.reverses_id = t.id and r.kind = 'reverse')`.execute(db)
+        coalesce(sum(${netOfAward}), 0)::float8 as ever
+      from points_transfers t where t.person_id = ${personId} and t.rule_code = ${code} and t.kind = 'earn'`.execute(db)
     return rows[0] ?? { today: 0, month: 0, ever: 0 }
   },
   /** Was a photo paid for before, to whom? */

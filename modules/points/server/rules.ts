@@ -168,7 +168,7 @@ export const publish = answer(points, 'publish', async (work, { body }) => {
     effectiveOn: body.effectiveOn,
     endsOn: body.endsOn ?? null,
   }
-  await store.publish(version, work.actor.id)
+  if (!(await store.publish(version, work.actor.id))) throw work.refuse('published-meanwhile', {}, 'rule.code')
   work.audit({
     object: `points-rule:${version.code}`,
     area: rule.within ?? null,
