@@ -207,6 +207,9 @@ export const mall = defineContract({
           area: AreaCode,
           name: Text(2, 40),
           address: Text(2, 80),
+          /** Left out, the English that is there stays; emptied, there is none. */
+          nameEn: Type.Optional(Nullable(Text(0, 80))),
+          addressEn: Type.Optional(Nullable(Text(0, 160))),
           hours: Hours,
           isClosed: Type.Boolean(),
           /** Login names of those who serve there; left out, those who do go on. */
@@ -243,6 +246,9 @@ export const mall = defineContract({
           pointId: Id,
           name: Text(1, 40),
           note: Text(0, 200),
+          /** Left out, the English that is there stays; emptied, there is none. */
+          nameEn: Type.Optional(Nullable(Text(0, 80))),
+          noteEn: Type.Optional(Nullable(Text(0, 300))),
           kind: Type.Enum([...goodKinds]),
           points: Type.Integer({ minimum: 1, maximum: 100_000 }),
           perPerson: Nullable(Type.Integer({ minimum: 1, maximum: 100 })),
@@ -257,9 +263,10 @@ export const mall = defineContract({
     days: {
       method: 'GET',
       path: '/days',
-      may: 'mall.keep',
-      summary: 'Days of the shops, settled and compared with the ledger, newest first',
-      query: Type.Object({ ...PageQuery, area: Type.Optional(AreaCode) }, closed),
+      may: 'mall.serve',
+      summary:
+        'Days settled and compared with the ledger, newest first: of a point one serves, or of all points the desk keeps',
+      query: Type.Object({ ...PageQuery, pointId: Type.Optional(Id), area: Type.Optional(AreaCode) }, closed),
       reply: Page(DayOfShop),
     },
     explainDay: {

@@ -5,14 +5,19 @@ import { configOf, type Seed, uuidv7 } from '@liren/kernel'
 import { dayOf, points } from '@liren/points/contract'
 import { keepDays } from './reservation.ts'
 import { holdOf, type MallWork, sealedSecret } from './server/reserve.ts'
+import { bothOf } from './server/say-name.ts'
 import { complete } from './server/serve.ts'
 import { store } from './server/store.ts'
 import type { Good, PickupPoint } from './views.ts'
 
-type DemoPoint = Omit<PickupPoint, 'staff' | 'isClosed'> & {
+type DemoPoint = Omit<PickupPoint, 'staff' | 'isClosed' | 'nameEn' | 'addressEn'> & {
+  readonly nameEn?: string
+  readonly addressEn?: string
   readonly staff: readonly string[]
   readonly goods: readonly (Pick<Good, 'id' | 'name' | 'note' | 'kind' | 'points' | 'stock'> & {
     readonly perPerson?: number
+    readonly nameEn?: string
+    readonly noteEn?: string
   })[]
 }
 
@@ -35,7 +40,7 @@ const dealOf = async (work: MallWork, { login, goodId, isHandedOver }: DemoDeal)
       ...holdOf(id),
       amount: good.points,
       area: good.area,
-      because: work.bothWords('mall.because.reserved', { name: good.name }),
+      because: bothOf(work, 'mall.because.reserved', { goodName: good.name, goodNameEn: good.nameEn }),
     },
   )
   await shop.takeStock(good.id, 1)
@@ -63,16 +68,16 @@ export const seed: Seed = async (bound, preset) => {
   if (!preset.has('mall/demo.json') || configOf(work).mode === 'production') return
   const demo = await preset.read<{ points: DemoPoint[]; deals?: DemoDeal[] }>('mall/demo.json')
   const shop = store(work.db)
-  for (const { goods, staff, ...point } of demo.points) {
+  for (const { goods, staff, nameEn = null, addressEn = null, ...point } of demo.points) {
     const accounts = []
     for (const login of staff) {
       const account = await work.use(identity).accountByLogin(login)
       if (account) accounts.push({ id: account.id, name: account.displayName })
     }
-    await shop.keepPoint({ ...point, isClosed: false, staff: accounts }, work.now)
-    for (const { stock, perPerson, ...good } of goods)
+    await shop.keepPoint({ ...point, nameEn, addressEn, isClosed: false, staff: accounts }, work.now)
+    for (const { stock, perPerson, nameEn: name = null, noteEn = null, ...good } of goods)
       await shop.keepGood(
-        { ...good, pointId: point.id, perPerson: perPerson ?? null, isOffered: true },
+        { ...good, nameEn: name, noteEn, pointId: point.id, perPerson: perPerson ?? null, isOffered: true },
         stock,
         work.now,
       )

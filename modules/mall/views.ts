@@ -17,6 +17,9 @@ export const PickupPoint = Type.Object({
   area: Type.String(),
   name: Type.String(),
   address: Type.String(),
+  /** Null where nobody wrote it in English. */
+  nameEn: Nullable(Type.String()),
+  addressEn: Nullable(Type.String()),
   hours: Hours,
   isClosed: Type.Boolean(),
   staff: Type.Array(Type.Object({ id: Id, name: Type.String() })),
@@ -28,12 +31,16 @@ export type Good = Static<typeof Good>
 export const Good = Type.Object({
   id: Id,
   pointId: Id,
+  /** Where it is, as the reader reads it. */
   pointName: Type.String(),
   address: Type.String(),
   hours: Hours,
   area: Type.String(),
   name: Type.String(),
   note: Type.String(),
+  /** Null where nobody wrote it in English. */
+  nameEn: Nullable(Type.String()),
+  noteEn: Nullable(Type.String()),
   kind: Type.Enum([...goodKinds]),
   points: Type.Integer(),
   stock: Type.Integer(),

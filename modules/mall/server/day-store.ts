@@ -2,6 +2,7 @@
 import { areaPrefix, type Db, readAs, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { conflictReasons } from '../views.ts'
+import { at, type Where } from './deal-store.ts'
 
 export type DayRow = {
   readonly pointId: string
@@ -20,6 +21,7 @@ export type ConflictRow = {
   readonly areaCode: string
   readonly number: string
   readonly goodName: string
+  readonly goodNameEn: string | null
   readonly why: (typeof conflictReasons)[number]
   readonly doneAt: Date
   readonly byId: string | null
@@ -29,7 +31,7 @@ export type ConflictRow = {
 const start = (day: string) => sql`(${day}::timestamp at time zone 'Asia/Shanghai')`
 const end = (day: string) => sql`((${day}::timestamp + interval '1 day') at time zone 'Asia/Shanghai')`
 const conflictColumns =
-  sql.raw(`c.id, c.reservation_id, c.point_id, p.area_code, coalesce(r.number, '—') as number, coalesce(g.name, '—') as good_name, c.why,
+  sql.raw(`c.id, c.reservation_id, c.point_id, p.area_code, coalesce(r.number, '—') as number, coalesce(g.name, '—') as good_name, g.name_en as good_name_en, c.why,
   c.done_at, c.by_id, c.by_name, c.settled_note`)
 const conflictTables =
   sql.raw(`mall_conflicts c join mall_points p on p.id = c.point_id left join mall_reservations r on r.id = c.reservation_id
@@ -78,12 +80,11 @@ export const dayStore = (db: Db) => ({
       db,
     )
   },
-  page: async (scope: Scope, area: string | undefined, after: string | undefined, limit: number) => {
+  page: async (where: Where, after: string | undefined, limit: number) => {
     const from = readAs(after, /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/)
     return (
       await sql<DayRow>`select d.point_id, to_char(d.on_day, 'YYYY-MM-DD') as on_day, d.handed_over, d.points, d.refunds, d.refunded_points, d.is_equal, d.note
-        from mall_days d join mall_points p on p.id = d.point_id where ${within(scope, { area: 'p.area_code' })}
-          and ${area ? sql`p.area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
+        from mall_days d join mall_points p on p.id = d.point_id where ${at(where)}
           and ${from ? sql`(d.on_day, d.point_id) < (${from[0]}::date, ${from[1]}::uuid)` : sql`true`}
         order by d.on_day desc, d.point_id desc limit ${limit}`.execute(db)
     ).rows

@@ -10,9 +10,11 @@ export type DealRow = {
   readonly id: string
   readonly number: string
   readonly goodName: string
+  readonly goodNameEn: string | null
   readonly kind: Good['kind']
   readonly pointId: string
   readonly pointName: string
+  readonly pointNameEn: string | null
   readonly personId: string
   readonly quantity: number
   readonly points: number
@@ -24,7 +26,9 @@ export type CountRow = {
   readonly id: string
   readonly goodId: string
   readonly goodName: string
+  readonly goodNameEn: string | null
   readonly pointName: string
+  readonly pointNameEn: string | null
   readonly expected: number
   readonly counted: number
   readonly note: string | null
@@ -32,7 +36,8 @@ export type CountRow = {
   readonly at: Date
 }
 
-const at = (where: Where) =>
+/** The points it is about. */
+export const at = (where: Where) =>
   'pointId' in where
     ? sql`p.id = ${where.pointId}`
     : sql`${within(where.scope, { area: 'p.area_code' })} and ${where.area ? sql`p.area_code like ${`${areaPrefix(where.area)}%`}` : sql`true`}`
@@ -45,7 +50,7 @@ export const dealStore = (db: Db) => ({
     limit: number,
   ) =>
     (
-      await sql<DealRow>`select r.id, r.number, g.name as good_name, g.kind, r.point_id, p.name as point_name, r.person_id, r.quantity, r.points,
+      await sql<DealRow>`select r.id, r.number, g.name as good_name, g.name_en as good_name_en, g.kind, r.point_id, p.name as point_name, p.name_en as point_name_en, r.person_id, r.quantity, r.points,
           r.handed_at, r.refunded_at, r.because
         from mall_reservations r join mall_goods g on g.id = r.good_id join mall_points p on p.id = r.point_id
         where r.handed_at is not null and ${at(where)} and ${number ? sql`r.number = ${number}` : sql`true`}
@@ -54,7 +59,7 @@ export const dealStore = (db: Db) => ({
     ).rows,
   counts: async (where: Where, after: string | undefined, limit: number) =>
     (
-      await sql<CountRow>`select c.id, c.good_id, g.name as good_name, p.name as point_name, c.expected, c.counted, c.note, c.by_name, c.at
+      await sql<CountRow>`select c.id, c.good_id, g.name as good_name, g.name_en as good_name_en, p.name as point_name, p.name_en as point_name_en, c.expected, c.counted, c.note, c.by_name, c.at
         from mall_counts c join mall_goods g on g.id = c.good_id join mall_points p on p.id = c.point_id
         where ${at(where)} and ${after ? sql`c.id < ${after}::uuid` : sql`true`} order by c.id desc limit ${limit}`.execute(
         db,

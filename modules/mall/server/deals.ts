@@ -2,11 +2,13 @@
 import { answer, readTimeAndId } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { mall } from '../contract.ts'
+import { readIn } from '../words.ts'
 import { dealStore, type Where } from './deal-store.ts'
 import type { MallWork } from './reserve.ts'
 import { mustServe } from './serve.ts'
 
-const whereOf = async (work: MallWork, query: { pointId?: string; area?: string }): Promise<Where> => {
+/** One point, for whoever serves there; else all that the desk keeps. */
+export const whereOf = async (work: MallWork, query: { pointId?: string; area?: string }): Promise<Where> => {
   if (!query.pointId) return { scope: work.scope('mall.keep'), area: query.area }
   return { pointId: (await mustServe(work, query.pointId)).id }
 }
@@ -24,8 +26,10 @@ export const handOvers = answer(mall, 'handOvers', async (work, { query }) => {
   )
   const last = shown.at(-1)
   return {
-    items: shown.map(({ personId, handedAt, refundedAt, ...row }) => ({
+    items: shown.map(({ personId, handedAt, refundedAt, goodNameEn, pointNameEn, ...row }) => ({
       ...row,
+      goodName: readIn(work.locale, row.goodName, goodNameEn),
+      pointName: readIn(work.locale, row.pointName, pointNameEn),
       name: names.get(personId) ?? '—',
       handedAt: handedAt.toISOString(),
       refundedAt: refundedAt?.toISOString() ?? null,
@@ -37,6 +41,11 @@ export const handOvers = answer(mall, 'handOvers', async (work, { query }) => {
 export const counts = answer(mall, 'counts', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await dealStore(work.db).counts(await whereOf(work, query), query.after, limit + 1)
-  const items = rows.slice(0, limit).map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+  const items = rows.slice(0, limit).map(({ at, goodNameEn, pointNameEn, ...row }) => ({
+    ...row,
+    goodName: readIn(work.locale, row.goodName, goodNameEn),
+    pointName: readIn(work.locale, row.pointName, pointNameEn),
+    at: at.toISOString(),
+  }))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })

@@ -6,8 +6,10 @@ import { notices } from '@liren/notices/contract'
 import { addDays, dayOf, points as ledger } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mall } from '../contract.ts'
+import { orNone } from '../words.ts'
 import { dayStore } from './day-store.ts'
-import type { MallWork } from './reserve.ts'
+import { whereOf } from './deals.ts'
+import { type MallWork, shownGood } from './reserve.ts'
 import { complete, shownConflict } from './serve.ts'
 import { store } from './store.ts'
 
@@ -65,13 +67,15 @@ export const keepPoint = answer(mall, 'keepPoint', async (work, { params, body }
   const area = await work.use(territory).area(body.area)
   if (area?.level !== 'community') throw work.refuse('unknown-area', {}, 'area')
   if (body.hours.from >= body.hours.until) throw work.refuse('hours-wrong', {}, 'hours.until')
-  const { staff, staffIds, ...rest } = body
+  const { staff, staffIds, nameEn, addressEn, ...rest } = body
   const serving = known?.staff ?? []
   const home = known?.area ?? body.area
   const point = {
     ...rest,
     id: params.id,
     area: home,
+    nameEn: nameEn === undefined ? (known?.nameEn ?? null) : orNone(nameEn),
+    addressEn: addressEn === undefined ? (known?.addressEn ?? null) : orNone(addressEn),
     staff: staffIds ? await pickedOf(work, home, staffIds, serving) : staff ? await staffOf(work, staff) : [...serving],
   }
   await store(work.db).keepPoint(point, work.now)
@@ -82,27 +86,31 @@ export const keepPoint = answer(mall, 'keepPoint', async (work, { params, body }
 export const allGoods = answer(mall, 'allGoods', async (work, { query }) => {
   const limit = query.limit ?? 50
   const rows = await store(work.db).goodsPage(work.scope('mall.keep'), query.area, query.after, limit + 1)
-  const items = rows.slice(0, limit)
-  return { items: [...items], next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  const items = rows.slice(0, limit).map((row) => shownGood(work, row))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })
 
 export const keepGood = answer(mall, 'keepGood', async (work, { params, body }) => {
   const shop = store(work.db)
-  const { add, ...rest } = body
+  const { add, nameEn, noteEn, ...rest } = body
   const point = await shop.point(body.pointId)
   if (!point || !work.may('mall.keep', { area: point.area })) throw work.refuse('not-found', {}, 'pointId')
   const known = await shop.good(params.id)
   if (known && known.pointId !== body.pointId) throw work.refuse('not-found')
-  await shop.keepGood({ ...rest, id: params.id }, add, work.now)
+  const english = {
+    nameEn: nameEn === undefined ? (known?.nameEn ?? null) : orNone(nameEn),
+    noteEn: noteEn === undefined ? (known?.noteEn ?? null) : orNone(noteEn),
+  }
+  await shop.keepGood({ ...rest, ...english, id: params.id }, add, work.now)
   const good = await shop.good(params.id)
   if (!good) throw work.refuse('not-found')
   work.audit({ object: `mall-good:${good.id}`, area: good.area, facts: { points: good.points, add } })
-  return good
+  return shownGood(work, good)
 })
 
 export const days = answer(mall, 'days', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const rows = await dayStore(work.db).page(work.scope('mall.keep'), query.area, query.after, limit + 1)
+  const rows = await dayStore(work.db).page(await whereOf(work, query), query.after, limit + 1)
   const items = rows.slice(0, limit).map(({ onDay, ...row }) => ({ ...row, on: onDay }))
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? `${last.on} ${last.pointId}` : null }
@@ -122,7 +130,7 @@ export const explainDay = answer(mall, 'explainDay', async (work, { params, body
 export const conflicts = answer(mall, 'conflicts', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await dayStore(work.db).conflicts(work.scope('mall.keep'), query.area, query.after, limit + 1)
-  const items = rows.slice(0, limit).map(shownConflict)
+  const items = rows.slice(0, limit).map((one) => shownConflict(work, one))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })
 
@@ -141,7 +149,7 @@ export const settleConflict = answer(mall, 'settleConflict', async (work, { para
   }
   await rows.settleConflict(conflict.id, body.note, work.now)
   work.audit({ object: `mall-conflict:${conflict.id}`, area: conflict.areaCode, facts: { isRight: body.isRight } })
-  return shownConflict({ ...conflict, settledNote: body.note })
+  return shownConflict(work, { ...conflict, settledNote: body.note })
 })
 
 /** A day of every shop is settled, and the community's shops together are compared with the ledger. */

@@ -27,6 +27,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { conflictOrder } from './migrations/0002-conflict-order.ts'
 import { readCountsAndHandOvers } from './migrations/0003-read-counts-and-hand-overs.ts'
 import { daysExplained } from './migrations/0004-days-explained.ts'
+import { englishNames } from './migrations/0005-english-names.ts'
 import { holdsOf, personalData } from './personal-data.ts'
 import { cancel, codes, goods, lapse, remind, reservations, reserve } from './reserve.ts'
 import { count, counter, handOver, refund } from './serve.ts'
@@ -41,6 +42,7 @@ export default defineModule({
     '0002-conflict-order': conflictOrder,
     '0003-read-counts-and-hand-overs': readCountsAndHandOvers,
     '0004-days-explained': daysExplained,
+    '0005-english-names': englishNames,
   },
   routes: [
     goods,

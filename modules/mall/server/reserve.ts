@@ -6,9 +6,11 @@ import { notices } from '@liren/notices/contract'
 import { addDays, dayOf, points, type Wallet } from '@liren/points/contract'
 import { mall } from '../contract.ts'
 import { cancelHours, keepDays, mayCancel, roomLeft } from '../reservation.ts'
-import type { ReservationView } from '../views.ts'
+import type { Good, ReservationView } from '../views.ts'
+import { inBoth, readIn } from '../words.ts'
 import { codeSeconds, codesFrom } from './code.ts'
-import { type ReservationRow, store } from './store.ts'
+import { bothOf } from './say-name.ts'
+import { type GoodRow, type ReservationRow, store } from './store.ts'
 
 export type MallWork = Work<typeof mall>
 const dayMs = 86_400_000
@@ -21,15 +23,16 @@ export const sealedSecret = (work: MallWork, id: string) =>
 export const secretOf = (work: MallWork, row: ReservationRow) =>
   secretsOf(work).open(row.secretSealed, sealPlace(row.id))
 
-export const shown = (row: ReservationRow): ReservationView => ({
+/** In the language of whoever asks. */
+export const shown = ({ locale }: Pick<MallWork, 'locale'>, row: ReservationRow): ReservationView => ({
   id: row.id,
   number: row.number,
   goodId: row.goodId,
-  goodName: row.goodName,
+  goodName: readIn(locale, row.goodName, row.goodNameEn),
   kind: row.kind,
   pointId: row.pointId,
-  pointName: row.pointName,
-  address: row.address,
+  pointName: readIn(locale, row.pointName, row.pointNameEn),
+  address: readIn(locale, row.address, row.addressEn),
   quantity: row.quantity,
   points: row.points,
   state: row.state,
@@ -52,11 +55,17 @@ const mine = async (work: MallWork, id: string, isHeld = false) => {
   return row
 }
 
+export const shownGood = ({ locale }: Pick<MallWork, 'locale'>, { pointNameEn, addressEn, ...row }: GoodRow): Good => ({
+  ...row,
+  pointName: readIn(locale, row.pointName, pointNameEn),
+  address: readIn(locale, row.address, addressEn),
+})
+
 export const goods = answer(mall, 'goods', async (work, { query }) => {
   const limit = query.limit ?? 30
   const rows = await store(work.db).offered(query.area.slice(0, 12), query.kind, query.after, limit + 1)
-  const items = rows.slice(0, limit)
-  return { items: [...items], next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  const items = rows.slice(0, limit).map((row) => shownGood(work, row))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })
 
 export const reserve = answer(mall, 'reserve', async (work, { body }) => {
@@ -66,7 +75,7 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
   const known = await shop.reservation(body.id)
   if (known) {
     if (known.personId !== personId || known.goodId !== body.goodId) throw work.refuse('id-taken')
-    return shown(known)
+    return shown(work, known)
   }
   const good = await shop.good(body.goodId)
   if (!good || !work.may('mall.redeem', { area: good.area })) throw work.refuse('not-found', {}, 'goodId')
@@ -81,10 +90,10 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
     ...holdOf(body.id),
     amount: price,
     area: good.area,
-    because: work.bothWords('mall.because.reserved', { name: good.name }),
+    because: bothOf(work, 'mall.because.reserved', { goodName: good.name, goodNameEn: good.nameEn }),
   })
   const twin = isReplay ? await shop.reservation(body.id) : null
-  if (twin) return shown(twin)
+  if (twin) return shown(work, twin)
   const month = new Date(`${dayOf(work.now).slice(0, 7)}-01T00:00:00+08:00`)
   // Taking from stock holds the good: whoever asks with two purses at once is counted one after the other.
   const isTaken = await shop.takeStock(good.id, body.quantity)
@@ -112,13 +121,13 @@ export const reserve = answer(mall, 'reserve', async (work, { body }) => {
   work.emit('reserved', { reservationId: body.id, personId, communityCode: good.area, points: price }, [
     `area:${good.area}`,
   ])
-  return shown(await mine(work, body.id))
+  return shown(work, await mine(work, body.id))
 })
 
 export const reservations = answer(mall, 'reservations', async (work, { query }) => {
   const limit = query.limit ?? 20
   const rows = await store(work.db).ofPerson(ownPersonId(work), readTimeAndId(query.after), limit + 1)
-  const items = rows.slice(0, limit).map(shown)
+  const items = rows.slice(0, limit).map((row) => shown(work, row))
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? `${last.reservedAt} ${last.id}` : null }
 })
@@ -131,19 +140,19 @@ export const codes = answer(mall, 'codes', async (work, { params }) => {
 
 /** Points and piece go back to where they were. */
 const giveBack = async (work: MallWork, row: ReservationRow, state: 'cancelled' | 'lapsed') => {
-  await work.use(points).release(holdOf(row.id), work.bothWords(`mall.because.${state}`, { name: row.goodName }))
+  await work.use(points).release(holdOf(row.id), bothOf(work, `mall.because.${state}`, row))
   await store(work.db).putBack(row.goodId, row.quantity)
   await store(work.db).end(row.id, state)
 }
 
 export const cancel = answer(mall, 'cancel', async (work, { params }) => {
   const row = await mine(work, params.id, true)
-  if (row.state === 'cancelled') return shown(row)
+  if (row.state === 'cancelled') return shown(work, row)
   if (row.state !== 'reserved') throw work.refuse('wrong-state', { state: row.state })
   if (!mayCancel(row, work.now)) throw work.refuse('cancel-too-late', { hours: cancelHours })
   await giveBack(work, row, 'cancelled')
   work.audit({ object: `mall-reservation:${row.id}`, area: row.areaCode })
-  return shown({ ...row, state: 'cancelled' })
+  return shown(work, { ...row, state: 'cancelled' })
 })
 
 /** Whoever reserved hears of it. */
@@ -157,7 +166,13 @@ export const tellOwner = (
     to: { personIds: [row.personId] },
     topic: 'mall.reservations',
     template: `mall.${template}`,
-    facts: { name: row.goodName, point: row.pointName, points: row.points, day: row.keptUntil, ...facts },
+    facts: {
+      name: inBoth(row.goodName, row.goodNameEn),
+      point: inBoth(row.pointName, row.pointNameEn),
+      points: row.points,
+      day: row.keptUntil,
+      ...facts,
+    },
     link: '/mall/reservations',
     onceKey: `mall/${template} ${row.id}`,
   })

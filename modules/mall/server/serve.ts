@@ -4,9 +4,11 @@ import { people } from '@liren/people/contract'
 import { dayOf, points } from '@liren/points/contract'
 import { mall } from '../contract.ts'
 import type { conflictReasons } from '../views.ts'
+import { readIn } from '../words.ts'
 import { isCode } from './code.ts'
 import { type ConflictRow, dayStore } from './day-store.ts'
-import { holdOf, type MallWork, secretOf, shown, tellOwner } from './reserve.ts'
+import { holdOf, type MallWork, secretOf, shown, shownGood, tellOwner } from './reserve.ts'
+import { bothOf } from './say-name.ts'
 import { type ReservationRow, store } from './store.ts'
 
 const tokenOf = (work: MallWork, reservationId: string, pointId: string) =>
@@ -20,8 +22,12 @@ export const mustServe = async (work: MallWork, pointId: string) => {
   return point
 }
 
-export const shownConflict = ({ pointId: _p, areaCode: _a, byId: _b, doneAt, ...row }: ConflictRow) => ({
+export const shownConflict = (
+  { locale }: Pick<MallWork, 'locale'>,
+  { pointId: _p, areaCode: _a, byId: _b, doneAt, goodNameEn, ...row }: ConflictRow,
+) => ({
   ...row,
+  goodName: readIn(locale, row.goodName, goodNameEn),
   doneAt: doneAt.toISOString(),
 })
 
@@ -46,11 +52,11 @@ export const counter = answer(mall, 'counter', async (work) => {
     const day = today.get(point.id)
     items.push({
       point,
-      goods: [...(await shop.ofPoint(point.id))],
+      goods: (await shop.ofPoint(point.id)).map((good) => shownGood(work, good)),
       open: open.map((row) => ({
         id: row.id,
         number: row.number,
-        goodName: row.goodName,
+        goodName: readIn(work.locale, row.goodName, row.goodNameEn),
         quantity: row.quantity,
         name: names.get(row.personId) ?? '—',
         keptUntil: row.keptUntil,
@@ -66,7 +72,7 @@ export const counter = answer(mall, 'counter', async (work) => {
         isEqual: null,
         note: null,
       },
-      conflicts: (await days.openConflicts(point.id)).map(shownConflict),
+      conflicts: (await days.openConflicts(point.id)).map((one) => shownConflict(work, one)),
     })
   }
   return { items }
@@ -76,11 +82,7 @@ export const counter = answer(mall, 'counter', async (work) => {
 export const complete = async (work: MallWork, row: ReservationRow, handOverId: string, at: Date) => {
   await work
     .use(points)
-    .capture(
-      holdOf(row.id),
-      { common: 'shop', area: row.areaCode },
-      work.bothWords('mall.because.redeemed', { name: row.goodName }),
-    )
+    .capture(holdOf(row.id), { common: 'shop', area: row.areaCode }, bothOf(work, 'mall.because.redeemed', row))
   await store(work.db).handOver(row.id, handOverId, work.actor.id, at)
   work.emit(
     'handed-over',
@@ -122,13 +124,13 @@ export const handOver = answer(mall, 'handOver', async (work, { body }) => {
   const shop = store(work.db)
   const point = await mustServe(work, body.pointId)
   const before = await shop.handedOverAs(body.id)
-  if (before) return { reservation: shown(before), conflict: null }
+  if (before) return { reservation: shown(work, before), conflict: null }
   if (body.offline) {
     const row = await shop.lock(body.offline.reservationId)
     const why = misfit(work, row, point.id, body.code, body.offline)
     if (why === null && row) {
       await complete(work, row, body.id, work.now)
-      return { reservation: shown({ ...row, state: 'handedOver', handedAt: work.now }), conflict: null }
+      return { reservation: shown(work, { ...row, state: 'handedOver', handedAt: work.now }), conflict: null }
     }
     if (why === 'wrong-code' && row) await shop.wrongCode(row.id, work.now)
     await dayStore(work.db).addConflict({
@@ -142,7 +144,7 @@ export const handOver = answer(mall, 'handOver', async (work, { body }) => {
       byName: work.actor.name,
     })
     work.audit({ object: `mall-reservation:${body.offline.reservationId}`, area: point.area, facts: { conflict: why } })
-    return { reservation: row?.pointId === point.id ? shown(row) : null, conflict: why }
+    return { reservation: row?.pointId === point.id ? shown(work, row) : null, conflict: why }
   }
   const row = await shop.lockByNumber(point.id, body.number)
   if (!row) throw work.refuse('not-found', {}, 'number')
@@ -154,7 +156,7 @@ export const handOver = answer(mall, 'handOver', async (work, { body }) => {
     return { reservation: null, conflict: 'wrong-code' as const }
   }
   await complete(work, row, body.id, work.now)
-  return { reservation: shown({ ...row, state: 'handedOver', handedAt: work.now }), conflict: null }
+  return { reservation: shown(work, { ...row, state: 'handedOver', handedAt: work.now }), conflict: null }
 })
 
 export const refund = answer(mall, 'refund', async (work, { params, body }) => {
@@ -162,11 +164,9 @@ export const refund = answer(mall, 'refund', async (work, { params, body }) => {
   const row = await shop.lock(params.id)
   if (!row) throw work.refuse('not-found')
   await mustServe(work, row.pointId)
-  if (row.state === 'refunded') return shown(row)
+  if (row.state === 'refunded') return shown(work, row)
   if (row.state !== 'handedOver') throw work.refuse('wrong-state', { state: row.state })
-  await work
-    .use(points)
-    .refund(holdOf(row.id), work.bothWords('mall.because.refunded', { name: row.goodName, because: body.because }))
+  await work.use(points).refund(holdOf(row.id), bothOf(work, 'mall.because.refunded', row, { because: body.because }))
   await shop.refund(row.id, body.because, work.now)
   await tellOwner(work, row, 'refunded', { because: body.because })
   if (body.isBackInStock) await shop.putBack(row.goodId, row.quantity)
@@ -177,7 +177,7 @@ export const refund = answer(mall, 'refund', async (work, { params, body }) => {
     points: row.points,
   })
   work.audit({ object: `mall-reservation:${row.id}`, area: row.areaCode, facts: { points: row.points } })
-  return shown({ ...row, state: 'refunded' })
+  return shown(work, { ...row, state: 'refunded' })
 })
 
 export const count = answer(mall, 'count', async (work, { params, body }) => {
@@ -195,5 +195,5 @@ export const count = answer(mall, 'count', async (work, { params, body }) => {
     at: work.now,
   })
   work.audit({ object: `mall-good:${good.id}`, area: good.area, facts: { counted: body.counted, difference } })
-  return { good: { ...good, stock: body.counted }, difference }
+  return { good: shownGood(work, { ...good, stock: body.counted }), difference }
 })

@@ -9,10 +9,13 @@ export type ReservationRow = {
   readonly number: string
   readonly goodId: string
   readonly goodName: string
+  readonly goodNameEn: string | null
   readonly kind: Good['kind']
   readonly pointId: string
   readonly pointName: string
+  readonly pointNameEn: string | null
   readonly address: string
+  readonly addressEn: string | null
   readonly areaCode: string
   readonly personId: string
   readonly quantity: number
@@ -28,23 +31,28 @@ export type ReservationRow = {
 }
 
 const goodColumns =
-  sql.raw(`g.id, g.point_id, p.name as point_name, p.address, p.area_code as area, g.name, g.note, g.kind, g.points, g.stock, g.per_person,
+  sql.raw(`g.id, g.point_id, p.name as point_name, p.name_en as point_name_en, p.address, p.address_en, p.area_code as area, g.name, g.note, g.name_en,
+  g.note_en, g.kind, g.points, g.stock, g.per_person,
   g.is_offered, json_build_object('weekdays', p.weekdays, 'from', p.from_time, 'until', p.until_time) as hours`)
-const pointColumns = sql.raw(`p.id, p.area_code as area, p.name, p.address, p.is_closed,
+const pointColumns = sql.raw(`p.id, p.area_code as area, p.name, p.address, p.name_en, p.address_en, p.is_closed,
   json_build_object('weekdays', p.weekdays, 'from', p.from_time, 'until', p.until_time) as hours,
   coalesce((select json_agg(json_build_object('id', s.account_id, 'name', s.name) order by s.name) from mall_staff s where s.point_id = p.id), '[]') as staff`)
 const reservationColumns =
-  sql.raw(`r.id, r.number, r.good_id, g.name as good_name, g.kind, r.point_id, p.name as point_name, p.address, r.area_code,
+  sql.raw(`r.id, r.number, r.good_id, g.name as good_name, g.name_en as good_name_en, g.kind, r.point_id, p.name as point_name,
+  p.name_en as point_name_en, p.address, p.address_en, r.area_code,
   r.person_id, r.quantity, r.points, r.state, r.secret_sealed, r.wrong_codes, r.wrong_at, r.reserved_at, to_char(r.kept_until, 'YYYY-MM-DD') as kept_until,
   r.handed_at, r.hand_over_id`)
 const reservationTables = sql.raw(
   'mall_reservations r join mall_goods g on g.id = r.good_id join mall_points p on p.id = r.point_id',
 )
 
+/** A good as it is kept; a reader is told of its point in one language. */
+export type GoodRow = Good & { readonly pointNameEn: string | null; readonly addressEn: string | null }
+
 export const store = (db: Db) => {
   const goods = async (rest: RawBuilder<unknown>) =>
     (
-      await sql<Good>`select ${goodColumns} from mall_goods g join mall_points p on p.id = g.point_id ${rest}`.execute(
+      await sql<GoodRow>`select ${goodColumns} from mall_goods g join mall_points p on p.id = g.point_id ${rest}`.execute(
         db,
       )
     ).rows
@@ -63,13 +71,16 @@ export const store = (db: Db) => {
       goods(sql`where ${within(scope, { area: 'p.area_code' })} and ${area ? sql`p.area_code like ${`${areaPrefix(area)}%`}` : sql`true`}
         and ${after ? sql`g.id > ${after}::uuid` : sql`true`} order by g.id limit ${limit}`),
     keepGood: async (
-      good: Pick<Good, 'id' | 'pointId' | 'name' | 'note' | 'kind' | 'points' | 'perPerson' | 'isOffered'>,
+      good: Pick<
+        Good,
+        'id' | 'pointId' | 'name' | 'note' | 'nameEn' | 'noteEn' | 'kind' | 'points' | 'perPerson' | 'isOffered'
+      >,
       add: number,
       at: Date,
     ) => {
-      await sql`insert into mall_goods as g (id, point_id, name, note, kind, points, stock, per_person, is_offered, changed_at)
-        values (${good.id}, ${good.pointId}, ${good.name}, ${good.note}, ${good.kind}, ${good.points}, ${add}, ${good.perPerson}, ${good.isOffered}, ${at})
-        on conflict (id) do update set name = excluded.name, note = excluded.note, kind = excluded.kind, points = excluded.points,
+      await sql`insert into mall_goods as g (id, point_id, name, note, name_en, note_en, kind, points, stock, per_person, is_offered, changed_at)
+        values (${good.id}, ${good.pointId}, ${good.name}, ${good.note}, ${good.nameEn}, ${good.noteEn}, ${good.kind}, ${good.points}, ${add}, ${good.perPerson}, ${good.isOffered}, ${at})
+        on conflict (id) do update set name = excluded.name, note = excluded.note, name_en = excluded.name_en, note_en = excluded.note_en, kind = excluded.kind, points = excluded.points,
           per_person = excluded.per_person, is_offered = excluded.is_offered, stock = g.stock + excluded.stock, changed_at = excluded.changed_at`.execute(
         db,
       )
@@ -114,9 +125,9 @@ export const store = (db: Db) => {
       ),
     keepPoint: async (point: PickupPoint, at: Date) => {
       const { weekdays, from, until } = point.hours
-      await sql`insert into mall_points (id, area_code, name, address, weekdays, from_time, until_time, is_closed, changed_at)
-        values (${point.id}, ${point.area}, ${point.name}, ${point.address}, ${[...weekdays]}::smallint[], ${from}, ${until}, ${point.isClosed}, ${at})
-        on conflict (id) do update set name = excluded.name, address = excluded.address, weekdays = excluded.weekdays, from_time = excluded.from_time,
+      await sql`insert into mall_points (id, area_code, name, address, name_en, address_en, weekdays, from_time, until_time, is_closed, changed_at)
+        values (${point.id}, ${point.area}, ${point.name}, ${point.address}, ${point.nameEn}, ${point.addressEn}, ${[...weekdays]}::smallint[], ${from}, ${until}, ${point.isClosed}, ${at})
+        on conflict (id) do update set name = excluded.name, address = excluded.address, name_en = excluded.name_en, address_en = excluded.address_en, weekdays = excluded.weekdays, from_time = excluded.from_time,
           until_time = excluded.until_time, is_closed = excluded.is_closed, changed_at = excluded.changed_at`.execute(
         db,
       )

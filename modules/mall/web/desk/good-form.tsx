@@ -8,6 +8,8 @@ export type GoodDraft = {
   readonly pointId: string
   readonly name: string
   readonly note: string
+  readonly nameEn: string
+  readonly noteEn: string
   readonly kind: Good['kind']
   readonly points: string
   readonly perPerson: string
@@ -20,6 +22,8 @@ export const freshGood = (pointId: string): GoodDraft => ({
   pointId,
   name: '',
   note: '',
+  nameEn: '',
+  noteEn: '',
   kind: 'thing',
   points: '',
   perPerson: '',
@@ -31,6 +35,8 @@ export const draftOf = (good: Good): GoodDraft => ({
   pointId: good.pointId,
   name: good.name,
   note: good.note,
+  nameEn: good.nameEn ?? '',
+  noteEn: good.noteEn ?? '',
   kind: good.kind,
   points: String(good.points),
   perPerson: good.perPerson === null ? '' : String(good.perPerson),
@@ -92,6 +98,16 @@ export const GoodForm = ({
         error={send.errors.name}
         onChange={(event) => change({ name: event.target.value })}
       />
+      <Field
+        label={t('screen.nameEn')}
+        hint={t('screen.englishHint')}
+        isOptional
+        lang="en"
+        maxLength={80}
+        value={form.nameEn}
+        error={send.errors.nameEn}
+        onChange={(event) => change({ nameEn: event.target.value })}
+      />
       <Segments
         label={t('screen.kind')}
         value={form.kind}
@@ -109,6 +125,15 @@ export const GoodForm = ({
         maxLength={200}
         value={form.note}
         onChange={(event) => change({ note: event.target.value })}
+      />
+      <Field
+        label={t('screen.noteEn')}
+        isOptional
+        lang="en"
+        maxLength={300}
+        value={form.noteEn}
+        error={send.errors.noteEn}
+        onChange={(event) => change({ noteEn: event.target.value })}
       />
       <Switch label={t('screen.isOffered')} value={form.isOffered} onChange={(isOffered) => change({ isOffered })} />
     </KeepForm>

@@ -9,6 +9,7 @@ import {
   useArea,
   useAsk,
   useFilters,
+  useLook,
   useSend,
   useSession,
   useTimes,
@@ -17,6 +18,8 @@ import {
 import { DeskPage, Detail, ListTable } from '@liren/web/desk'
 import { useState } from 'react'
 import { mall } from '../../contract.ts'
+import { readIn } from '../../words.ts'
+import { useGoodWords } from '../good-words.ts'
 import { hoursOf } from '../hours.ts'
 import { CountsPart, DealsPart } from './deals-part.tsx'
 import { draftOf, freshGood, type GoodDraft, GoodForm } from './good-form.tsx'
@@ -26,6 +29,7 @@ import '../mall.css'
 const PointsPart = ({ area }: { area: string }) => {
   const t = useWords('mall')
   const { list } = useTimes()
+  const { locale } = useLook()
   const [open, setOpen] = useState<PointDraft | null>(null)
   return (
     <>
@@ -39,8 +43,8 @@ const PointsPart = ({ area }: { area: string }) => {
         route="points"
         input={{ query: { area } }}
         columns={[
-          { key: 'name', title: t('screen.name'), cell: (row) => row.name },
-          { key: 'address', title: t('screen.address'), cell: (row) => row.address },
+          { key: 'name', title: t('screen.name'), cell: (row) => readIn(locale, row.name, row.nameEn) },
+          { key: 'address', title: t('screen.address'), cell: (row) => readIn(locale, row.address, row.addressEn) },
           {
             key: 'staff',
             title: t('screen.staff'),
@@ -69,6 +73,7 @@ const PointsPart = ({ area }: { area: string }) => {
 
 const GoodsPart = ({ area }: { area: string }) => {
   const t = useWords('mall')
+  const said = useGoodWords()
   const [open, setOpen] = useState<GoodDraft | null>(null)
   const shops = useAsk(mall, 'points', { query: { area, limit: 100 } })
   const [shop] = shops.data?.items ?? []
@@ -86,7 +91,15 @@ const GoodsPart = ({ area }: { area: string }) => {
         route="allGoods"
         input={{ query: { area } }}
         columns={[
-          { key: 'name', title: t('screen.name'), cell: (row) => row.name },
+          {
+            key: 'name',
+            title: t('screen.name'),
+            cell: (row) => (
+              <>
+                {said(row).name} {row.nameEn === null && <Chip>{t('screen.noEnglish')}</Chip>}
+              </>
+            ),
+          },
           { key: 'kind', title: t('screen.kind'), width: 90, cell: (row) => t(`kind.${row.kind}`) },
           { key: 'point', title: t('screen.point'), cell: (row) => row.pointName },
           { key: 'points', title: t('screen.pricePoints'), width: 120, isNumber: true, cell: (row) => row.points },
@@ -129,7 +142,11 @@ const DaysPart = ({ area }: { area: string }) => {
     },
   })
   const shops = useAsk(mall, 'points', { query: { area, limit: 100 } })
-  const nameOf = (id: string) => shops.data?.items.find((one) => one.id === id)?.name ?? ''
+  const { locale } = useLook()
+  const nameOf = (id: string) => {
+    const point = shops.data?.items.find((one) => one.id === id)
+    return point ? readIn(locale, point.name, point.nameEn) : ''
+  }
   return (
     <>
       <ListTable

@@ -12,6 +12,8 @@ export const freshPoint = (area: string): PointDraft => ({
   area,
   name: '',
   address: '',
+  nameEn: null,
+  addressEn: null,
   hours: { weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '17:30' },
   isClosed: false,
   staff: [],
@@ -41,11 +43,30 @@ export const PointForm = ({ first, onDone }: { first: PointDraft; onDone: () => 
         onChange={(event) => change({ name: event.target.value })}
       />
       <Field
+        label={t('screen.nameEn')}
+        hint={t('screen.englishHint')}
+        isOptional
+        lang="en"
+        maxLength={80}
+        value={form.nameEn ?? ''}
+        error={send.errors.nameEn}
+        onChange={(event) => change({ nameEn: event.target.value })}
+      />
+      <Field
         label={t('screen.address')}
         maxLength={80}
         value={form.address}
         error={send.errors.address}
         onChange={(event) => change({ address: event.target.value })}
+      />
+      <Field
+        label={t('screen.addressEn')}
+        isOptional
+        lang="en"
+        maxLength={160}
+        value={form.addressEn ?? ''}
+        error={send.errors.addressEn}
+        onChange={(event) => change({ addressEn: event.target.value })}
       />
       <fieldset>
         <legend>{t('screen.weekdays')}</legend>

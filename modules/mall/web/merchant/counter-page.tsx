@@ -21,6 +21,7 @@ import {
   tryAgain,
   useAsk,
   useLive,
+  useLook,
   useOutbox,
   useSend,
   useTimes,
@@ -28,8 +29,11 @@ import {
 } from '@liren/web'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { type Good, mall } from '../../contract.ts'
+import { readIn } from '../../words.ts'
+import { useGoodWords } from '../good-words.ts'
 import type { KeptHandOver } from '../send-hand-over.ts'
 import { HandedOver } from './handed-over.tsx'
+import { SettledDays } from './settled-days.tsx'
 import '../mall.css'
 
 // What reads squares weighs; it comes when somebody scans.
@@ -61,6 +65,7 @@ const Kept = () => {
 
 const CountSheet = ({ good, onClose }: { good: Good; onClose: () => void }) => {
   const t = useWords('mall')
+  const { name } = useGoodWords()(good)
   const [text, setText] = useState('')
   const [note, setNote] = useState('')
   const send = useSend(mall, 'count', {
@@ -74,7 +79,7 @@ const CountSheet = ({ good, onClose }: { good: Good; onClose: () => void }) => {
     <Sheet
       isOpen
       onClose={onClose}
-      title={`${t('screen.countStock')} · ${good.name}`}
+      title={`${t('screen.countStock')} · ${name}`}
       action={
         <Button
           tone="main"
@@ -116,6 +121,8 @@ const CountSheet = ({ good, onClose }: { good: Good; onClose: () => void }) => {
 export default function CounterPage() {
   const t = useWords('mall')
   const { day, when } = useTimes()
+  const { locale } = useLook()
+  const said = useGoodWords()
   const [at, setAt] = useState(0)
   const [number, setNumber] = useState('')
   const [code, setCode] = useState('')
@@ -175,7 +182,7 @@ export default function CounterPage() {
   const { today } = shop
   return (
     <Page
-      title={shop.point.name}
+      title={readIn(locale, shop.point.name, shop.point.nameEn)}
       action={
         <Button
           tone="main"
@@ -195,7 +202,10 @@ export default function CounterPage() {
             label={t('screen.point')}
             value={String(at)}
             onChange={(event) => setAt(Number(event.target.value))}
-            choices={counter.data.items.map(({ point }, index) => ({ value: String(index), label: point.name }))}
+            choices={counter.data.items.map(({ point }, index) => ({
+              value: String(index),
+              label: readIn(locale, point.name, point.nameEn),
+            }))}
           />
         )}
         <Button icon="camera" onClick={() => setScanning(true)}>
@@ -259,12 +269,15 @@ export default function CounterPage() {
       <Section title={t('screen.handedList')}>
         <HandedOver pointId={shop.point.id} />
       </Section>
+      <Section title={t('screen.settledDays')}>
+        <SettledDays pointId={shop.point.id} />
+      </Section>
       <Section title={t('screen.stockTitle')}>
         {shop.goods.map((good) => (
           <Row
             key={good.id}
             onClick={() => setCounting(good)}
-            title={good.name}
+            title={said(good).name}
             after={<span className="mall-price">{good.stock}</span>}
           />
         ))}

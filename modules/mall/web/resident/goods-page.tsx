@@ -19,6 +19,7 @@ import {
 import { useState } from 'react'
 import { type Good, mall } from '../../contract.ts'
 import { isOpenAt } from '../../reservation.ts'
+import { useGoodWords } from '../good-words.ts'
 import { ReserveSheet } from './reserve-sheet.tsx'
 import '../mall.css'
 
@@ -36,6 +37,7 @@ const Goods = ({
   const t = useWords('mall')
   const goods = usePages(mall, 'goods', { query: { area, ...(kind === 'all' ? {} : { kind }) } })
   useLive([`area:${area}`], [[mall.name, 'goods']])
+  const said = useGoodWords()
   const now = new Date()
   return (
     <List
@@ -47,8 +49,13 @@ const Goods = ({
       {(good) => (
         <Row
           onClick={() => onOpen(good)}
-          title={good.name}
-          note={[good.pointName, t(isOpenAt(good.hours, now) ? 'screen.openNow' : 'screen.closedNow'), good.note]
+          title={said(good).name}
+          note={[
+            said(good).isOnlyChinese ? t('screen.onlyChinese') : '',
+            good.pointName,
+            t(isOpenAt(good.hours, now) ? 'screen.openNow' : 'screen.closedNow'),
+            said(good).note,
+          ]
             .filter(Boolean)
             .join(' · ')}
           after={

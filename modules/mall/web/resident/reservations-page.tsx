@@ -62,7 +62,7 @@ const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) 
         <Facts
           of={[
             [t('screen.state'), said(of)],
-            [t('screen.point'), `${of.pointName}，${of.address}`],
+            [t('screen.point'), t('screen.placeAt', { name: of.pointName, address: of.address })],
             [t('screen.quantity'), String(of.quantity)],
             [t('screen.pointsShort'), t('screen.price', { amount: of.points })],
             [t('screen.day'), when(of.reservedAt)],

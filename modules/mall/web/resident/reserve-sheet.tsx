@@ -4,12 +4,14 @@ import { points } from '@liren/points/contract'
 import { Button, Facts, Segments, SelectField, Sheet, toast, useGo, useSend, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { type Good, mall } from '../../contract.ts'
+import { useGoodWords } from '../good-words.ts'
 import { hoursOf } from '../hours.ts'
 
 export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: boolean; onClose: () => void }) => {
   const t = useWords('mall')
   const go = useGo()
   const { day } = useTimes()
+  const { name, note, isOnlyChinese } = useGoodWords()(of)
   const [quantity, setQuantity] = useState(1)
   const [from, setFrom] = useState<'mine' | 'household'>('mine')
   const [id] = useState(() => crypto.randomUUID())
@@ -25,7 +27,7 @@ export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: bool
     <Sheet
       isOpen
       onClose={onClose}
-      title={of.name}
+      title={name}
       action={
         <Button
           tone="main"
@@ -39,14 +41,15 @@ export const ReserveSheet = ({ of, hasHome, onClose }: { of: Good; hasHome: bool
       }
     >
       <div className="form-stack">
+        {isOnlyChinese && <p className="field-hint">{t('screen.onlyChinese')}</p>}
         <Facts
           of={[
             [t('screen.pricePoints'), t('screen.price', { amount: of.points })],
             [t('screen.stockShort'), of.stock > 0 ? t('screen.stock', { count: of.stock }) : t('screen.soldOut')],
             of.perPerson !== null && [t('screen.limitShort'), t('screen.perPerson', { count: of.perPerson })],
-            [t('screen.point'), `${of.pointName}，${of.address}`],
+            [t('screen.point'), t('screen.placeAt', { name: of.pointName, address: of.address })],
             [t('screen.hoursTitle'), hoursOf(t, of.hours)],
-            of.note !== '' && [t('screen.note'), of.note],
+            note !== '' && [t('screen.note'), note],
           ]}
         />
         {most > 1 && (
