@@ -1,6 +1,7 @@
 /** 工具库 Tool library: departments and communities publish tools without code, others find, cite, fork and run them. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Type } from '@liren/contract'
 import { Words } from './document/document.ts'
+import { formulaRoutes } from './routes-formulas.ts'
 import { libraryRoutes } from './routes-library.ts'
 import { makingRoutes } from './routes-making.ts'
 import { outsideRoutes } from './routes-outside.ts'
@@ -9,6 +10,7 @@ import { runningRoutes } from './routes-running.ts'
 import { togetherRoutes } from './routes-together.ts'
 import { useModes } from './views.ts'
 
+export { type CreditFormula, type FormulaVersion, formulaParts, worthBy } from './credit-formula.ts'
 export { callOutcomes, PortRow, ReachRow } from './routes-outside.ts'
 export { type RemarkRow, type RemarkState, remarkStates } from './routes-remarks.ts'
 export { OfferRow, type OfferState, offerKinds, offerStates, TogetherRow, togetherKinds } from './routes-together.ts'
@@ -79,6 +81,8 @@ export const toolLibrary = defineContract({
     'burden-grows': 422,
     'standard-gap': 422,
     'not-a-norm': 409,
+    'too-soon': 422,
+    'formula-meanwhile': 409,
   },
   events: {
     installed: Type.Object({
@@ -165,5 +169,13 @@ export const toolLibrary = defineContract({
     }),
     'data-ended': Type.Object({ toolId: Type.String(), areaCode: Nullable(AreaCode), records: Type.Integer() }),
   },
-  routes: { ...libraryRoutes, ...runningRoutes, ...makingRoutes, ...outsideRoutes, ...remarkRoutes, ...togetherRoutes },
+  routes: {
+    ...libraryRoutes,
+    ...formulaRoutes,
+    ...runningRoutes,
+    ...makingRoutes,
+    ...outsideRoutes,
+    ...remarkRoutes,
+    ...togetherRoutes,
+  },
 })

@@ -1,5 +1,6 @@
 /** Browsing needs no login; using belongs to a community's administrator. */
 import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/contract'
+import { FormulaVersion } from './credit-formula.ts'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
 import {
@@ -97,8 +98,12 @@ export const libraryRoutes = {
     method: 'GET',
     path: '/boards',
     may: 'anyone',
-    summary: 'Most cited, saved cost, duplicates avoided, orphans, unused (僵尸模块)',
+    summary:
+      'Most cited, saved cost, duplicates avoided, orphans, unused (僵尸模块); reckoned by any version of the formula',
+    query: object({ formula: Type.Optional(Type.Integer({ minimum: 1 })) }),
     reply: Type.Object({
+      /** By which version all of it is reckoned. */
+      by: FormulaVersion,
       mostCited: Type.Array(
         Type.Object({ id: ToolId, name: Words, citations: Type.Integer(), savedFen: Type.Integer() }),
       ),
@@ -119,7 +124,19 @@ export const libraryRoutes = {
         }),
       ),
       /** `name` is the unit's, or the community's that cites. */
-      credits: Type.Array(Type.Object({ publisher: Type.String(), name: Words, points: Type.Integer() })),
+      credits: Type.Array(
+        Type.Object({
+          publisher: Type.String(),
+          name: Words,
+          /** As they were given, each by the version that counted then. */
+          points: Type.Integer(),
+          /** The same citations by this version alone: to hold years and publishers side by side. */
+          pointsByThis: Type.Integer(),
+          citing: Type.Integer(),
+          cited: Type.Integer(),
+          months: Type.Integer(),
+        }),
+      ),
     }),
   },
   standards: {

@@ -1,4 +1,4 @@
-/** What citing earns: between strangers who use it, never in a circle and never under one roof; by numbers the district sets. */
+/** What citing earns: between strangers who use it, never in a circle and never under one roof; by the formula the district published. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toolLibrary } from '../contract.ts'
 import { borrowing } from '../testing/sample.ts'
@@ -8,12 +8,10 @@ import { creditCitations, nominateStandards } from './tidy.job.ts'
 let open: Awaited<ReturnType<typeof openTown>>
 beforeAll(async () => {
   open = await openTown()
-  // As the district set them, before anything here asked.
-  for (const [key, value] of Object.entries({ standardUnits: 2, standardDays: 10, commentDays: 5, citedPoints: 8 }))
-    await open.town.owner.query(
-      `insert into kernel_settings (module, area_code, key, value, changed_at) values ('tool-library', '', $1, $2, now())`,
-      [key, JSON.stringify(value)],
-    )
+  // As the district published it, before anything here asked.
+  await open.town.owner.query('update tool_library_formulas set formula = formula || $1::jsonb where version = 1', [
+    JSON.stringify({ standardUnits: 2, standardDays: 10, commentDays: 5, citedPoints: 8 }),
+  ])
 })
 afterAll(() => open.town.close())
 

@@ -1,23 +1,20 @@
-/** The library without login: list, a tool's page, its file, boards, standards, needs. */
+/** The library without login: list, a tool's page, its file, standards. */
 import { answer, configOf, faceOf, readAs, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
+import { savedBy } from '../credit-formula.ts'
 import { ToolDocument } from '../document/document.ts'
 import { parcelFormat } from '../document/parcel.ts'
 import { standardFields } from '../document/standard.ts'
 import { textFault } from '../document/words.ts'
 import { edition, type LibraryWork } from './edition.ts'
+import { countingFormula } from './formulas.ts'
 import { signAsLibrary } from './library-key.ts'
 import { shownTool, shownVersion } from './shown.ts'
 import { makingStore } from './store-making.ts'
 import { toolStore } from './store-tools.ts'
 import { useStore } from './store-uses.ts'
-
-/** Share of a declared build cost that a citation saves: adapting is not free. */
-export const savedShare = 0.7
-const day = 86_400_000
-export const unusedDays = 90
 
 export const schema = answer(toolLibrary, 'schema', async () => ToolDocument)
 
@@ -77,7 +74,7 @@ export const tool = answer(toolLibrary, 'tool', async (work, { params }) => {
     })),
     ratings: ratings.map(({ score, text, ratedAt }) => ({ score, text, ratedAt: ratedAt.toISOString() })),
     forks: forks.map(({ id, head }) => ({ id, name: head.name })),
-    savedFen: Math.round(found.buildFen * found.citations * savedShare),
+    savedFen: savedBy((await countingFormula(work)).formula, found.buildFen * found.citations),
     isForNeed: versions.some(({ needId }) => needId !== null),
     isOriginHere: found.forkOf !== null && (await store.tool(found.forkOf)) !== null,
     mayRevise: found.homeUnitId !== null && work.may('tool.make', { unit: found.homeUnitId }),
@@ -97,46 +94,6 @@ export const parcel = answer(toolLibrary, 'parcel', async (work, { params }) => 
   const ours = () => signAsLibrary(secretsOf(work), configOf(work).schema, document, row.digest).signature
   const signature = row.signature ?? (document.kind === 'native' ? null : ours())
   return { format: parcelFormat, digest: row.digest, document, ...(signature ? { signature } : {}) }
-})
-
-export const boards = answer(toolLibrary, 'boards', async (work) => {
-  const store = makingStore(work.db)
-  const [{ most, sums, orphans, unused }, credits] = await Promise.all([
-    store.boards(new Date(work.now.getTime() - unusedDays * day)),
-    store.credits(),
-  ])
-  // A community is known by its code where it published nothing itself.
-  const areaOf = (publisher: string) => /^a(\d{12})$/.exec(publisher)?.[1] ?? null
-  const citing = credits.flatMap(({ publisher }) => areaOf(publisher) ?? [])
-  const names = await work.use(territory).areaNames([...unused.map(({ areaCode }) => areaCode), ...citing])
-  const nameOf = ({ publisher, unit }: (typeof credits)[number]) => {
-    const area = areaOf(publisher)
-    const name = (area && names.get(area)) ?? publisher
-    return unit ?? { 'zh-CN': name, en: name }
-  }
-  return {
-    mostCited: most.map(({ id, head, citations, buildFen }) => ({
-      id,
-      name: head.name,
-      citations,
-      savedFen: Math.round(buildFen * citations * savedShare),
-    })),
-    savedFen: Math.round((sums?.saved ?? 0) * savedShare),
-    duplicatesAvoided: sums?.avoided ?? 0,
-    reuseRate: sums && sums.tools > 0 ? Math.round((sums.reused / sums.tools) * 1000) / 1000 : null,
-    orphans: orphans.map(({ id, head }) => ({ id, name: head.name })),
-    unused: unused.map(({ id, head, areaCode, version, sinceAt, lastUsedAt, openRecords }) => ({
-      id,
-      name: head.name,
-      areaCode,
-      areaName: names.get(areaCode) ?? areaCode,
-      version,
-      since: sinceAt.toISOString(),
-      lastUsedAt: lastUsedAt?.toISOString() ?? null,
-      openRecords,
-    })),
-    credits: credits.map((one) => ({ publisher: one.publisher, name: nameOf(one), points: one.points })),
-  }
 })
 
 export const standards = answer(toolLibrary, 'standards', async (work) => {

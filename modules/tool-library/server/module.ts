@@ -13,10 +13,11 @@ import { toolLibrary } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
-import { platformSettings } from '../settings.ts'
 import { begin } from './begin.ts'
+import { boards } from './boards.ts'
 import { compareAreas, comparison } from './compare-uses.ts'
 import { findProcess } from './edition.ts'
+import { formulas, publishFormula, withdrawFormula } from './formulas.ts'
 import { handedIn } from './handed-in.ts'
 import { dropRecommended, keepRecommended, leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
 import { checkParcel, install } from './install.ts'
@@ -40,6 +41,7 @@ import { homeUnit } from './migrations/0012-home-unit.ts'
 import { askedBy } from './migrations/0013-asked-by.ts'
 import { photos } from './migrations/0014-photos.ts'
 import { portSecrets } from './migrations/0015-port-secrets.ts'
+import { creditFormulas } from './migrations/0016-credit-formulas.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as needing from './needs.ts'
 import * as offering from './offers.ts'
@@ -70,7 +72,6 @@ export default defineModule({
   doors: ['resident', 'worker', 'merchant'],
   needs: [territory, organisation, identity, people, files, notices, matters, catalogue, forms],
   locales: { 'zh-CN': zh, en },
-  settings: { platform: platformSettings },
   migrations: {
     '0001-create-tables': createTables,
     '0002-forms-and-findings': formsAndFindings,
@@ -87,6 +88,7 @@ export default defineModule({
     '0013-asked-by': askedBy,
     '0014-photos': photos,
     '0015-port-secrets': portSecrets,
+    '0016-credit-formulas': creditFormulas,
   },
   routes: [
     library.schema,
@@ -94,7 +96,10 @@ export default defineModule({
     library.tool,
     library.entities,
     library.parcel,
-    library.boards,
+    boards,
+    formulas,
+    publishFormula,
+    withdrawFormula,
     library.standards,
     library.comments,
     library.comment,

@@ -1,6 +1,7 @@
 /** Queries about making: drafts, needs and their votes, ratings, credits, standards. */
 import type { Db } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import type { Credited, CreditFormula } from '../credit-formula.ts'
 import type { VersionState } from '../views.ts'
 import type { Head } from './store-tools.ts'
 
@@ -56,6 +57,12 @@ const betweenStrangers = sql`(t.home_area is null or u.area_code not like ${belo
           where on_way.citing like ${below(sql`t.home_area`)} and u.area_code like back.homes)`
 
 /** With what became of it, once it was handed in. */
+/** What somebody was credited with, and how often for what. */
+export type CreditRow = Credited & {
+  readonly publisher: string
+  readonly points: number
+  readonly unit: Head['name'] | null
+}
 export type ListedDraft = DraftRecord & { readonly state: VersionState | null }
 
 export const makingStore = (db: Db) => ({
@@ -178,23 +185,25 @@ export const makingStore = (db: Db) => ({
     because: string
     month: string
     points: number
+    formulaVersion: number
     at: Date
   }): Promise<boolean> => {
     const { numAffectedRows } =
-      await sql`insert into tool_library_credits (id, publisher, tool_id, area_code, because, month, points, at)
-      values (${row.id}, ${row.publisher}, ${row.toolId}, ${row.areaCode}, ${row.because}, ${row.month}, ${row.points}, ${row.at}) on conflict do nothing`.execute(
+      await sql`insert into tool_library_credits (id, publisher, tool_id, area_code, because, month, points, formula_version, at)
+      values (${row.id}, ${row.publisher}, ${row.toolId}, ${row.areaCode}, ${row.because}, ${row.month}, ${row.points}, ${row.formulaVersion}, ${row.at}) on conflict do nothing`.execute(
         db,
       )
     return Number(numAffectedRows ?? 0) > 0
   },
-  credits: async (): Promise<readonly { publisher: string; points: number; unit: Head['name'] | null }[]> => {
-    const { rows } = await sql<{
-      publisher: string
-      points: number
-      unit: Head['name'] | null
-    }>`select c.publisher, sum(c.points)::int as points,
+  /** The fifty whose citations come to most by a formula, with what they were given. */
+  credits: async (by: CreditFormula): Promise<readonly CreditRow[]> => {
+    const { rows } = await sql<CreditRow>`select c.publisher, sum(c.points)::int as points,
+        count(*) filter (where c.because = 'citing')::int as citing, count(*) filter (where c.because = 'cited')::int as cited,
+        count(*) filter (where c.because = 'month')::int as months,
         (select t.head -> 'unit' from tool_library_tools t where t.publisher = c.publisher order by t.id limit 1) as unit
-      from tool_library_credits c group by c.publisher order by 2 desc, 1 limit 50`.execute(db)
+      from tool_library_credits c group by c.publisher
+      order by sum(case c.because when 'citing' then ${by.citingPoints}::int when 'cited' then ${by.citedPoints}::int else ${by.monthPoints}::int end) desc, 1
+      limit 50`.execute(db)
     return rows
   },
   /**

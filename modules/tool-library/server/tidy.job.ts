@@ -1,13 +1,12 @@
 /** Every night: what was kept long enough is deleted, tools and trials that ended are closed, citations are credited, standards nominated. */
-import type { Static } from '@liren/contract'
 import { dayOf } from '@liren/contract/day'
 import { forms } from '@liren/forms/contract'
 import { job, uuidv7 } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
 import type { ToolDocument } from '../document/document.ts'
 import { formCode } from '../document/form-definition.ts'
-import type { platformSettings } from '../settings.ts'
 import { edition, type LibraryWork } from './edition.ts'
+import { countingFormula } from './formulas.ts'
 import { letPhotosGo } from './photos.ts'
 import { makingStore } from './store-making.ts'
 import { recordStore } from './store-records.ts'
@@ -79,8 +78,8 @@ const pageOfCitations = 500
 /** Nobody earns by citing themselves, by citing one another in a circle, or for what nobody uses. */
 export const creditCitations = async (work: LibraryWork) => {
   const store = makingStore(work.db)
-  const set = (key: keyof Static<typeof platformSettings>) => work.setting<number>(key)
-  const usedSince = ago(work.now, await set('usedWithinDays'))
+  const { version: formulaVersion, formula } = await countingFormula(work)
+  const usedSince = ago(work.now, formula.usedWithinDays)
   const month = dayOf(work.now).slice(0, 7)
   const credit = (
     to: string,
@@ -96,12 +95,12 @@ export const creditCitations = async (work: LibraryWork) => {
       because,
       month: because === 'month' ? month : '',
       points,
+      formulaVersion,
       at: work.now,
     })
-  const [citing, cited, monthly] = [await set('citingPoints'), await set('citedPoints'), await set('monthPoints')]
-  for (const row of await store.creditable(ago(work.now, await set('creditAfterDays')), usedSince)) {
-    await credit(`a${row.areaCode}`, row, 'citing', citing)
-    await credit(row.publisher, row, 'cited', cited)
+  for (const row of await store.creditable(ago(work.now, formula.creditAfterDays), usedSince)) {
+    await credit(`a${row.areaCode}`, row, 'citing', formula.citingPoints)
+    await credit(row.publisher, row, 'cited', formula.citedPoints)
     await store.noteCredited(row.toolId, row.areaCode, work.now)
   }
   // The month in which it was first credited is paid by that; each further one by its own.
@@ -114,7 +113,7 @@ export const creditCitations = async (work: LibraryWork) => {
       last,
       pageOfCitations,
     )
-    for (const row of page) await credit(row.publisher, row, 'month', monthly)
+    for (const row of page) await credit(row.publisher, row, 'month', formula.monthPoints)
     last = page.at(-1) ?? null
     if (!last || page.length < pageOfCitations) return
   }
@@ -123,14 +122,9 @@ export const creditCitations = async (work: LibraryWork) => {
 /** When enough independent units have used a tool for long enough, it is nominated as the standard of its function. */
 export const nominateStandards = async (work: LibraryWork) => {
   const store = makingStore(work.db)
-  const set = (key: keyof Static<typeof platformSettings>) => work.setting<number>(key)
-  const usedSince = ago(work.now, await set('usedWithinDays'))
-  const until = dayOf(new Date(work.now.getTime() + (await set('commentDays')) * dayMs))
-  for (const one of await store.nominees(
-    await set('standardUnits'),
-    ago(work.now, await set('standardDays')),
-    usedSince,
-  ))
+  const { standardUnits, standardDays, commentDays, usedWithinDays } = (await countingFormula(work)).formula
+  const until = dayOf(new Date(work.now.getTime() + commentDays * dayMs))
+  for (const one of await store.nominees(standardUnits, ago(work.now, standardDays), ago(work.now, usedWithinDays)))
     await store.nominate(one.id, one.units, work.now, until)
 }
 

@@ -1,9 +1,11 @@
 /** What the library is worth: most cited, cost saved, duplicates avoided, orphans, what nobody uses any more; and the standards that grow out of use. */
-import { Empty, Failed, Skeleton, useAsk, useMay, useSend, useSession, useTimes, useWords } from '@liren/web'
+import { Empty, Failed, Notice, Skeleton, useAsk, useMay, useSend, useSession, useTimes, useWords } from '@liren/web'
 import { Columns, DeskPage, Figures, Panel, Rows } from '@liren/web/desk'
 import { Button, Popconfirm } from 'antd'
+import { useState } from 'react'
 import { toolLibrary } from '../../contract.ts'
 import { useSay } from '../parts/say.ts'
+import { FormulaPart } from './formula-part.tsx'
 import { Standards } from './standards.tsx'
 import './studio/studio.css'
 
@@ -11,7 +13,8 @@ export default function BoardsPage() {
   const t = useWords()
   const say = useSay()
   const { number, since } = useTimes()
-  const { data, error, refetch } = useAsk(toolLibrary, 'boards', {})
+  const [chosen, choose] = useState<number | null>(null)
+  const { data, error, refetch } = useAsk(toolLibrary, 'boards', { query: chosen === null ? {} : { formula: chosen } })
   const may = useMay()
   const { grants } = useSession()
   const deciding = ['communityAdmin', 'dataSteward']
@@ -29,6 +32,7 @@ export default function BoardsPage() {
     )
   return (
     <DeskPage title={t('nav.boards')} hint={t('desk.boardsHint')}>
+      {chosen !== null && <Notice>{t('formula.otherBy', { version: data.by.version })}</Notice>}
       <Figures
         of={[
           { label: t('screen.saved'), value: yuan(data.savedFen) },
@@ -38,7 +42,7 @@ export default function BoardsPage() {
           },
           { label: t('desk.avoided'), value: data.duplicatesAvoided },
           {
-            label: t('desk.unusedCount'),
+            label: t('desk.unusedCount', { days: data.by.formula.unusedDays }),
             value: data.unused.length,
             tone: data.unused.length > 0 ? 'soon' : 'plain',
           },
@@ -57,8 +61,8 @@ export default function BoardsPage() {
                 ))}
               </ol>
             </Panel>
-            <Panel title={t('desk.unused')}>
-              <p className="studio-note">{t('desk.unusedHint')}</p>
+            <Panel title={t('desk.unused', { days: data.by.formula.unusedDays })}>
+              <p className="studio-note">{t('desk.unusedHint', { days: data.by.formula.unusedDays })}</p>
               <Rows
                 rowKey={(row) => `${row.id} ${row.areaCode}`}
                 rows={data.unused}
@@ -124,11 +128,15 @@ export default function BoardsPage() {
               <ol>
                 {data.credits.map((one) => (
                   <li key={one.publisher}>
-                    {say(one.name)} · {one.points}
+                    {say(one.name)} · {one.pointsByThis}
+                    {one.points !== one.pointsByThis && (
+                      <span className="studio-note"> · {t('formula.given', { points: one.points })}</span>
+                    )}
                   </li>
                 ))}
               </ol>
             </Panel>
+            <FormulaPart by={data.by} chosen={chosen} choose={choose} credits={data.credits} />
           </>
         }
       />
