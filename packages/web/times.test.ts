@@ -7,6 +7,7 @@ const now = new Date('2026-11-23T12:00:00+08:00')
 it('says the hour for today, the day for this year, the year for others', () => {
   expect(whenSaid('2026-11-23T01:05:00Z', 'zh-CN', now)).toBe('今天 09:05')
   expect(whenSaid('2026-11-22T18:30:00Z', 'zh-CN', now)).toBe('今天 02:30')
+  expect(whenSaid('2026-11-23T01:05:00Z', 'en', now)).toBe('09:05 today')
   expect(whenSaid('2026-03-01T01:05:00Z', 'zh-CN', now)).toBe('3月1日 09:05')
   expect(whenSaid('2025-03-01T01:05:00Z', 'zh-CN', now)).toBe('2025年3月1日 09:05')
 })

@@ -18,11 +18,11 @@ const dayKey = (at: Date) => format('en', 'key', { year: 'numeric', month: '2-di
 export const todayOn = (daysAhead = 0, now = new Date()): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now.getTime() + daysAhead * 86_400_000)
 
-/** `11月23日 09:05`; this day's times show the hour only, other years the year too. */
+/** `11月23日 09:05`; this day's times say the hour first in English, so that they may begin a cell or end a sentence; other years the year too. */
 export const whenSaid = (at: string | Date, locale: Locale, now = new Date()): string => {
   const date = new Date(at)
   const hour = format(locale, 'hour', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
-  if (dayKey(date) === dayKey(now)) return locale === 'en' ? `today ${hour}` : `今天 ${hour}`
+  if (dayKey(date) === dayKey(now)) return locale === 'en' ? `${hour} today` : `今天 ${hour}`
   const isThisYear = dayKey(date).slice(-4) === dayKey(now).slice(-4)
   const day = format(locale, isThisYear ? 'day' : 'year', {
     month: locale === 'en' ? 'short' : 'long',

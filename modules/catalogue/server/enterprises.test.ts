@@ -41,6 +41,9 @@ test('whoever acts for it sees what departments told of it; a stranger sees no s
   expect((await owner.ask(catalogue, 'listMyFirms')).items).toMatchObject([{ id: firm, name: '东濠饼家' }])
   const { items } = await owner.ask(catalogue, 'listFirmValues', { params: { id: firm } })
   expect(items).toContainEqual(expect.objectContaining({ key: 'enterprise.staff', text: '12', source: '社保参保库' }))
+  const said = new Map(items.map(({ key, text }) => [key, text]))
+  expect(said.get('enterprise.kind')).toBe('企业')
+  expect(said.get('enterprise.area')).not.toMatch(/\d{12}/)
   expect((await stranger.ask(catalogue, 'listMyFirms')).items).toEqual([])
   for (const route of ['listFirmValues', 'listFirmLooks'] as const)
     await expect(stranger.ask(catalogue, route, { params: { id: firm }, query: {} } as never)).rejects.toMatchObject({

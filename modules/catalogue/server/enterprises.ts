@@ -1,5 +1,5 @@
 /** 企业的数据 What is held of an enterprise, as whoever acts for it sees it; who looked; and what is wrong with it. */
-import { answer, defaultLimit, ownPersonOf, pageOf, readCursor } from '@liren/kernel'
+import { answer, defaultLimit, ownPersonOf, pageOf, readCursor, sayAgain } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
@@ -9,6 +9,9 @@ import { inWords } from './my-values.ts'
 import { fieldNames } from './owner-ports/keep.ts'
 import { enterpriseLookStore } from './store-enterprise-looks.ts'
 import { valuesOf } from './values.ts'
+
+/** Why the platform itself looked is said in the reader's language. */
+const again = sayAgain((key) => /\.\w*[rR]eason$/.test(key))
 
 const mine = async (work: Deed) => {
   const personId = ownPersonOf(work.actor)
@@ -48,7 +51,7 @@ export const listFirmLooks = answer(catalogue, 'listFirmLooks', async (work, { p
   const rows = await enterpriseLookStore(work.db).of(firm.id, readCursor(after)?.[0] ?? null, limit + 1)
   return pageOf(
     rows.map(({ id, at, byName, keys, purpose, reason }) => ({
-      ...{ id, at: at.toISOString(), byName, reason },
+      ...{ id, at: at.toISOString(), byName, reason: again(work, reason) },
       fields: fieldNames(work, dictionary, keys),
       purpose: work.words(`people.screen.purpose.${purpose}`),
     })),

@@ -30,13 +30,16 @@ export const Empty = ({
   title,
   hint,
   action,
+  isWrong,
 }: {
   icon?: IconName
   title: ReactNode
   hint?: ReactNode
   action?: ReactNode
+  /** Nothing is here because something failed. */
+  isWrong?: boolean
 }) => (
-  <div className="empty">
+  <div className={classes('empty', isWrong && 'is-wrong')}>
     <Icon name={icon} size={40} />
     <p className="empty-title">{title}</p>
     {hint && <p>{hint}</p>}
@@ -52,6 +55,7 @@ export const Failed = ({ error, again }: { error: unknown; again?: () => void })
   return (
     <Empty
       icon={isGone ? 'search' : 'warning'}
+      isWrong={!isGone}
       title={explain(error)}
       action={
         isGone ? (

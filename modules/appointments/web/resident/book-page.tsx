@@ -82,7 +82,9 @@ export default function BookPage({ params }: { params: { id: string } }) {
           />
           {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
           <Section title={t('screen.slots')}>
-            {data.items.length === 0 && <Empty icon="calendar" title={t('screen.noSlots')} />}
+            {data.items.length === 0 && (
+              <Empty icon="calendar" title={t('screen.noSlots')} hint={t('screen.noSlotsHint')} />
+            )}
             {data.items.map((slot) => (
               <Row
                 key={slot.startAt}

@@ -55,7 +55,11 @@ export default function TodayPage() {
           {t('screen.checkIn')}
         </Button>
       </form>
-      <List {...rows} keyOf={(row) => row.id} empty={<Empty icon="calendar" title={t('screen.todayEmpty')} />}>
+      <List
+        {...rows}
+        keyOf={(row) => row.id}
+        empty={<Empty icon="calendar" title={t('screen.todayEmpty')} hint={t('screen.todayEmptyHint')} />}
+      >
         {(row) => (
           <Row
             title={`${clock(row.startAt)} ${row.service}`}

@@ -161,7 +161,7 @@ export const ExampleRows = ({ of, facts, change }: Part) => {
                 label={fact?.title ?? name}
                 hint={
                   fact?.type === 'bool'
-                    ? 'true / false'
+                    ? `true ${t('builder.true')} · false ${t('builder.false')}`
                     : fact?.values.map(({ value, title }) => `${value} ${title}`).join(' · ') || undefined
                 }
                 type={fact?.type === 'date' ? 'date' : 'text'}

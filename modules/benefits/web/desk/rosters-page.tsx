@@ -76,7 +76,7 @@ export default function RostersPage() {
           route="listRosterUploads"
           input={{ query: {} }}
           label={t('screen.rosterEarlier')}
-          empty={<Empty icon="upload" title={t('screen.rosterUploadsNone')} />}
+          empty={<Empty icon="upload" title={t('screen.rosterUploadsNone')} hint={t('screen.rosterUploadsNoneHint')} />}
           columns={[
             { key: 'file', title: t('screen.rosterFile'), cell: (row) => row.fileName },
             { key: 'item', title: t('screen.rosterItem'), width: 200, cell: (row) => titleOf(row.serviceItem) },

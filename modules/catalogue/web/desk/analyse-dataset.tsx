@@ -57,7 +57,7 @@ export const AnalyseDataset = ({ of }: { readonly of: Static<typeof Dataset> }) 
             error={asked.error}
             again={() => void asked.refetch()}
             label={t('screen.analysis.title')}
-            empty={<Empty icon="chart" title={t('screen.analysis.none')} />}
+            empty={<Empty icon="chart" title={t('screen.analysis.none')} hint={t('screen.analysis.noneHint')} />}
             columns={[
               { key: 'keys', title: [by, then].filter(Boolean).join(' · '), cell: (row) => row.keys.join(' · ') },
               {

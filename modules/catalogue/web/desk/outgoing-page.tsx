@@ -51,7 +51,7 @@ const Log = ({ of }: { readonly of: System }) => {
         route="listDeliveries"
         input={{ params: { code: of.code }, query: {} }}
         label={t('screen.outgoing.log')}
-        empty={<Empty icon="refresh" title={t('screen.outgoing.nothing')} />}
+        empty={<Empty icon="refresh" title={t('screen.outgoing.nothing')} hint={t('screen.outgoing.nothingHint')} />}
         columns={[
           { key: 'at', title: t('screen.ports.at'), width: 150, cell: (row) => when(row.at) },
           { key: 'who', title: t('screen.outgoing.who'), width: 110, cell: (row) => row.displayName },

@@ -63,7 +63,7 @@ const Calls = ({ code }: { readonly code: string }) => {
         route="listOwnerCalls"
         input={{ params: { code }, query: {} }}
         label={t('screen.ports.callLog')}
-        empty={<Empty icon="layers" title={t('screen.ports.noCalls')} />}
+        empty={<Empty icon="layers" title={t('screen.ports.noCalls')} hint={t('screen.ports.noCallsHint')} />}
         columns={[
           { key: 'at', title: t('screen.ports.at'), width: 150, cell: (row) => when(row.at) },
           { key: 'by', title: t('screen.ports.by'), width: 110, cell: (row) => row.byName },

@@ -153,7 +153,7 @@ export default function QualityPage() {
             rows={data.items}
             rowKey={({ code }) => code}
             label={t('nav.quality')}
-            empty={<Empty icon="check" title={t('screen.quality.none')} />}
+            empty={<Empty icon="check" title={t('screen.quality.none')} hint={t('screen.quality.noneHint')} />}
             columns={[
               { key: 'name', title: t('screen.quality.name'), cell: nameOf },
               {

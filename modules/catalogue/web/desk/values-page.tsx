@@ -20,7 +20,7 @@ export default function ValuesPage() {
           route="listValueImports"
           input={{ query: {} }}
           label={t('screen.tell.earlier')}
-          empty={<Empty icon="upload" title={t('screen.tell.none')} />}
+          empty={<Empty icon="upload" title={t('screen.tell.none')} hint={t('screen.tell.noneHint')} />}
           columns={[
             { key: 'file', title: t('screen.tell.fileName'), cell: (row) => row.fileName },
             { key: 'unit', title: t('screen.tell.unit'), width: 150, cell: (row) => row.unitName },

@@ -84,7 +84,7 @@ const Values = ({ id }: { readonly id: string }) => {
         <List
           items={held.data.items}
           keyOf={({ key }) => key}
-          empty={<Empty icon="document" title={t('screen.firm.none')} />}
+          empty={<Empty icon="document" title={t('screen.firm.none')} hint={t('screen.firm.noneHint')} />}
         >
           {(one) => (
             <HeldValue of={one} text={one.text ?? '—'} onDoubt={() => setDoubted({ key: one.key, name: one.name })} />
@@ -128,7 +128,11 @@ const Grants = () => {
   const requests = usePages(catalogue, 'listRequests', { query: {} })
   return (
     <Section title={t('screen.firm.grants')}>
-      <List {...requests} keyOf={({ id }) => id} empty={<Empty icon="folder" title={t('screen.firm.noGrants')} />}>
+      <List
+        {...requests}
+        keyOf={({ id }) => id}
+        empty={<Empty icon="folder" title={t('screen.firm.noGrants')} hint={t('screen.firm.noGrantsHint')} />}
+      >
         {(one) => (
           <Row
             title={one.datasetTitle}

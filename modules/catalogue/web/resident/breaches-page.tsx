@@ -9,7 +9,11 @@ export default function BreachesPage() {
   return (
     <Page title={t('nav.toldBreaches')} back="/catalogue/me" canBeRead>
       <p>{t('screen.breach.toldHint')}</p>
-      <List {...told} keyOf={({ id }) => id} empty={<Empty icon="shield" title={t('screen.breach.noneTold')} />}>
+      <List
+        {...told}
+        keyOf={({ id }) => id}
+        empty={<Empty icon="shield" title={t('screen.breach.noneTold')} hint={t('screen.breach.noneToldHint')} />}
+      >
         {(one) => (
           <Section title={`${t(`breach.${one.kind}`)} · ${day(one.noticedAt)}`}>
             <Facts

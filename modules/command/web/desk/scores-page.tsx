@@ -88,7 +88,7 @@ const Appeals = ({ month }: { month: string }) => {
         route="appeals"
         input={{ query: { month } }}
         label={t('screen.appeals')}
-        empty={<Empty icon="check" title={t('screen.noAppeals')} />}
+        empty={<Empty icon="check" title={t('screen.noAppeals')} hint={t('screen.noAppealsHint')} />}
         columns={[
           {
             key: 'what',

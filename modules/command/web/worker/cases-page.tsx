@@ -33,7 +33,7 @@ export default function CasesPage() {
         {...pages}
         keyOf={(row) => row.id}
         label={t('nav.list')}
-        empty={<Empty icon="check" title={t('screen.noneOfThese')} />}
+        empty={<Empty icon="check" title={t('screen.noneOfThese')} hint={t('screen.noneOfTheseHint')} />}
       >
         {(row) => (
           <Row

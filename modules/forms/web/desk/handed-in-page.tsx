@@ -42,7 +42,7 @@ export default function HandedInPage() {
         contract={forms}
         route="listSubmissions"
         input={{ query: {} }}
-        empty={<Empty icon="inbox" title={t('screen.noneHandedIn')} />}
+        empty={<Empty icon="inbox" title={t('screen.noneHandedIn')} hint={t('screen.noneHandedInHint')} />}
         onOpen={(row) => setOpen({ id: row.id, title: `${row.title} ${row.number ?? ''}` })}
         columns={[
           { key: 'number', title: t('screen.number'), cell: (row) => row.number },

@@ -94,7 +94,7 @@ export default function BeginPage({ params }: { params: { code: string } }) {
         )
       }
     >
-      {found.isError && <Empty icon="document" title={t('screen.noForm')} />}
+      {found.isError && <Empty icon="document" title={t('screen.noForm')} hint={t('screen.noFormHint')} />}
       {definition && (
         <>
           <Facts

@@ -56,7 +56,7 @@ export const CooperationPart = ({ area }: { area: string }) => {
         choices={spans.map((value) => ({ value, label: t('screen.spanMonths', { count: value }) }))}
       />
       {whole.asked === 0 ? (
-        <Empty icon="hand" title={t('screen.noCooperation')} />
+        <Empty icon="hand" title={t('screen.noCooperation')} hint={t('screen.noCooperationHint')} />
       ) : (
         <>
           <Figures

@@ -36,7 +36,7 @@ export default function ReachPage() {
             isLoading={senders.isLoading}
             label={t('nav.reach')}
             rowKey={(row) => `${row.unitId} ${row.areaCode} ${row.topic}`}
-            empty={<Empty icon="bell" title={t('screen.none')} />}
+            empty={<Empty icon="bell" title={t('screen.none')} hint={t('screen.noneHint')} />}
             columns={[
               { key: 'sender', title: t('screen.sender'), cell: (row) => row.sender ?? t('title') },
               { key: 'topic', title: t('screen.topic'), isHead: true, cell: (row) => row.title },

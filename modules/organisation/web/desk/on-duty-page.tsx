@@ -47,7 +47,7 @@ export default function OnDutyPage() {
           rows={data?.items ?? []}
           rowKey={(row) => `${row.shiftId} ${row.memberId}`}
           isLoading={isLoading}
-          empty={<Empty icon="clock" title={t('screen.nobodyOnDuty')} />}
+          empty={<Empty icon="clock" title={t('screen.nobodyOnDuty')} hint={t('screen.nobodyOnDutyHint')} />}
           columns={[
             { key: 'unit', title: t('screen.unit'), cell: (row) => row.unitName },
             {

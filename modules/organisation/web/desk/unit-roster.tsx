@@ -174,7 +174,7 @@ export const UnitRoster = ({ of }: { of: UnitPage }) => {
         </div>
       )}
       <Swaps unitId={of.unit.id} />
-      {of.shifts.length === 0 && <Empty icon="calendar" title={t('screen.noShifts')} />}
+      {of.shifts.length === 0 && <Empty icon="calendar" title={t('screen.noShifts')} hint={t('screen.noShiftsHint')} />}
       {of.shifts.map((shift) => (
         <Section
           key={shift.id}

@@ -72,7 +72,7 @@ export const UnitTraining = ({ of }: { of: UnitPage }) => {
           isLoading={trainings.isLoading}
           error={trainings.error}
           again={() => void trainings.refetch()}
-          empty={<Empty icon="document" title={t('screen.noTraining')} />}
+          empty={<Empty icon="document" title={t('screen.noTraining')} hint={t('screen.noTrainingHint')} />}
           columns={[
             { key: 'member', title: t('screen.member'), width: 130, cell: (row) => row.memberName },
             { key: 'course', title: t('screen.course'), cell: (row) => row.course },

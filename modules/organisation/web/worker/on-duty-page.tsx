@@ -33,7 +33,9 @@ export default function OnDutyPage() {
       <MyDuties />
       {isLoading && <Skeleton />}
       {error && <Failed error={error} again={() => void refetch()} />}
-      {(data?.items.length === 0 || area === undefined) && <Empty icon="clock" title={t('screen.nobodyOnDuty')} />}
+      {(data?.items.length === 0 || area === undefined) && (
+        <Empty icon="clock" title={t('screen.nobodyOnDuty')} hint={t('screen.nobodyOnDutyHint')} />
+      )}
       {[...levels].reverse().map((level) => {
         const items = data?.items.filter((one) => one.level === level) ?? []
         if (items.length === 0) return null

@@ -36,7 +36,7 @@ export const ClaimsPart = () => {
         error={claims.error}
         again={claims.again}
         label={t('screen.claim.title')}
-        empty={<Empty icon="check" title={t('screen.claim.none')} />}
+        empty={<Empty icon="check" title={t('screen.claim.none')} hint={t('screen.claim.noneHint')} />}
         columns={[
           { key: 'account', title: t('screen.claim.account'), width: 150, cell: (row) => row.maskedAccountName },
           {

@@ -121,7 +121,7 @@ export default function NeighboursPage() {
         <List
           items={send.reply.items}
           keyOf={({ id }) => id}
-          empty={<Empty icon="search" title={t('screen.lookUp.none')} />}
+          empty={<Empty icon="search" title={t('screen.lookUp.none')} hint={t('screen.lookUp.noneHint')} />}
         >
           {row}
         </List>

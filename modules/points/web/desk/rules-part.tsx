@@ -323,7 +323,7 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
         isLoading={!data}
         error={error}
         again={() => void refetch()}
-        empty={<Empty title={t('screen.noRules')} />}
+        empty={<Empty title={t('screen.noRules')} hint={t('screen.noRulesHint')} />}
         columns={[
           {
             key: 'ruleName',

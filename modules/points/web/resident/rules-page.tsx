@@ -89,7 +89,7 @@ export default function RulesPage() {
       ) : !data ? (
         <Skeleton rows={5} />
       ) : data.items.length === 0 ? (
-        <Empty icon="star" title={t('screen.noRules')} />
+        <Empty icon="star" title={t('screen.noRules')} hint={t('screen.noRulesHint')} />
       ) : (
         <>
           {gives.map(line)}

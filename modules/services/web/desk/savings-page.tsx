@@ -13,7 +13,7 @@ const Saved = ({ onOpen }: { onOpen: (code: string) => void }) => {
   const { data, error, refetch } = useAsk(services, 'savings', { query: {} })
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={6} />
-  if (data.items.length === 0) return <Empty icon="chart" title={t('screen.noneYet')} />
+  if (data.items.length === 0) return <Empty icon="chart" title={t('screen.noneYet')} hint={t('screen.noneYetHint')} />
   return (
     <>
       <Panel title={t('screen.total')}>

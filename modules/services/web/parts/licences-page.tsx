@@ -74,7 +74,9 @@ export default function LicencesPage() {
     <Page title={t('nav.licences')} back="/services">
       {error && <Failed error={error} again={() => void refetch()} />}
       {!data && !error && <Skeleton />}
-      {data?.items.length === 0 && <Empty icon="document" title={t('screen.noLicences')} />}
+      {data?.items.length === 0 && (
+        <Empty icon="document" title={t('screen.noLicences')} hint={t('screen.noLicencesHint')} />
+      )}
       {data?.items.map((one) => (
         <Row
           key={one.id}

@@ -8,7 +8,11 @@ export default function MinePage() {
   const mine = usePages(services, 'mine', { query: {} })
   return (
     <Page title={t('nav.mine')} back="/services" canBeRead>
-      <List {...mine} keyOf={(row) => row.id} empty={<Empty icon="document" title={t('screen.noApplications')} />}>
+      <List
+        {...mine}
+        keyOf={(row) => row.id}
+        empty={<Empty icon="document" title={t('screen.noApplications')} hint={t('screen.noApplicationsHint')} />}
+      >
         {(row) => (
           <Row
             to={`/services/${row.id}`}

@@ -10,7 +10,11 @@ export default function NoticesPage() {
   return (
     <Page title={t('nav.notices')} back="/services" canBeRead>
       <p>{t('screen.noticesHint')}</p>
-      <List {...notices} keyOf={(one) => one.id} empty={<Empty icon="document" title={t('screen.noNotices')} />}>
+      <List
+        {...notices}
+        keyOf={(one) => one.id}
+        empty={<Empty icon="document" title={t('screen.noNotices')} hint={t('screen.noNoticesHint')} />}
+      >
         {(one) => (
           <Row
             to={`/services/notices/${one.id}`}

@@ -10,7 +10,9 @@ export default function ProofsPage() {
       <p>{t('screen.proofsHint')}</p>
       {error && <Failed error={error} again={() => void refetch()} />}
       {!data && !error && <Skeleton />}
-      {data?.items.length === 0 && <Empty icon="document" title={t('screen.proofsNone')} />}
+      {data?.items.length === 0 && (
+        <Empty icon="document" title={t('screen.proofsNone')} hint={t('screen.proofsNoneHint')} />
+      )}
       {data && (
         <Section>
           {data.items.map((proof) => (

@@ -31,7 +31,7 @@ const OneTool = ({ id }: { id: string }) => {
         again={() => void refetch()}
         rowKey={(row) => row.areaCode}
         rows={data?.items ?? []}
-        empty={<Empty title={t('compare.nobody')} />}
+        empty={<Empty title={t('compare.nobody')} hint={t('compare.nobodyHint')} />}
         columns={[
           { key: 'community', title: t('compare.community'), cell: (row) => row.areaName },
           { key: 'calledHere', title: t('compare.calledHere'), cell: (row) => say(row.name) },

@@ -101,7 +101,7 @@ export default function NeedsPage() {
           contract={toolLibrary}
           route="needs"
           input={{ query: { serves: 'resident', ...(code ? { area: code } : {}), ...(unmet ? { unmet } : {}) } }}
-          empty={<Empty icon="flag" title={t('desk.noNeedsHere')} />}
+          empty={<Empty icon="flag" title={t('desk.noNeedsHere')} hint={t('desk.noNeedsHereHint')} />}
           columns={[
             { key: 'votes', title: t('desk.residentVotes'), width: 100, isNumber: true, cell: (row) => row.votes },
             { key: 'title', title: t('desk.need'), isHead: true, cell: (row) => row.title },

@@ -49,7 +49,11 @@ const ListPart = ({ of, list }: { of: RunningView; list: RunningView['lists'][nu
     })
   return (
     <Section title={say(list.title)}>
-      <List {...rows} keyOf={(row) => row.id} empty={<Empty icon="list" title={t('screen.noneHere')} />}>
+      <List
+        {...rows}
+        keyOf={(row) => row.id}
+        empty={<Empty icon="list" title={t('screen.noneHere')} hint={t('screen.noneHereHint')} />}
+      >
         {(row) => (
           <Row
             title={line(row.answers).join(' · ') || row.title}

@@ -30,7 +30,11 @@ const Rows = ({ of, list }: { of: RunningView; list: RunningView['lists'][number
   const rows = usePages(toolLibrary, 'records', { params: { id: of.id }, query: { area: of.areaCode, list: list.id } })
   const fields = (of.forms as readonly FormDefinition[]).flatMap((form) => form.fields)
   return (
-    <List {...rows} keyOf={(row) => row.id} empty={<Empty icon="check" title={t('screen.noneHere')} />}>
+    <List
+      {...rows}
+      keyOf={(row) => row.id}
+      empty={<Empty icon="check" title={t('screen.noneHere')} hint={t('screen.noneHereHint')} />}
+    >
       {(row) => (
         <Row
           to={`/tool-library/records/${row.id}`}

@@ -22,7 +22,11 @@ export default function MakingPage() {
         <HandedIn />
       </Section>
       <Section title={t('desk.drafts')}>
-        <List {...drafts} keyOf={(one) => one.id} empty={<Empty icon="document" title={t('studio.noDraftsYet')} />}>
+        <List
+          {...drafts}
+          keyOf={(one) => one.id}
+          empty={<Empty icon="document" title={t('studio.noDraftsYet')} hint={t('studio.noDraftsYetHint')} />}
+        >
           {(one) => (
             <Row
               title={say(one.name)}

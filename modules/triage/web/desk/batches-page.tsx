@@ -49,7 +49,7 @@ const Items = ({ of }: { of: BatchView }) => {
       ) : page.isLoading ? (
         <Skeleton rows={6} />
       ) : page.items.length === 0 ? (
-        <Empty icon="list" title={t('screen.batch.none')} />
+        <Empty icon="list" title={t('screen.batch.none')} hint={t('screen.batch.noneHint')} />
       ) : (
         <>
           <Rows
