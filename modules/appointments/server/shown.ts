@@ -53,6 +53,8 @@ export const bookingView = async (work: BookingWork, row: BookingWhole, isOwn: b
   bring: row.bring,
 })
 
+const englishDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
+
 /** In the district's own words for a time; the address and nothing about the matter. */
 export const tell = async (
   work: BookingWork,
@@ -60,12 +62,14 @@ export const tell = async (
   template: 'reminder' | 'movedUp' | 'missed' | 'closed',
 ) => {
   if (!row.accountId) return
-  const at = new Date(row.startAt.getTime() + 8 * 3_600_000).toISOString()
+  // By the clock on the wall here.
+  const at = new Date(row.startAt.getTime() + 8 * 3_600_000)
+  const day = { 'zh-CN': `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`, en: englishDay.format(at) }
   await work.use(notices).send({
     to: { accountIds: [row.accountId] },
     topic: 'appointments.bookings',
     template: `appointments.${template}`,
-    facts: { place: row.placeName, day: at.slice(5, 10), time: at.slice(11, 16) },
+    facts: { place: row.placeName, day, time: at.toISOString().slice(11, 16) },
     link: '/appointments/mine',
     onceKey: `appointments/${template} ${row.id}`,
   })

@@ -124,7 +124,7 @@ test('the people of the unit hear that it came to them; other units do not, nor 
   const { number } = await dispatched()
   const [told] = await news(qiang)
   expect(told?.title).toBe('新任务（一般）：路灯不亮')
-  expect(told?.text).toMatch(/01-0\d 1\d:\d\d 前办理/)
+  expect(told?.text).toMatch(/1月\d日 1\d:\d\d 前办理/)
   expect(await titles(ming, number)).toEqual(['新任务（一般）：#'])
   expect(await news(liang)).toEqual([])
   expect(await news(zhou)).toEqual([])

@@ -82,7 +82,15 @@ export const holdersAbove = async (work: MattersWork, roles: readonly Role[], ar
 }
 
 const clockHours = 8 * 3_600_000
+const englishDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
 
-/** 11-24 18:00, by the clock on the wall here. */
-export const shortTime = (at: string | null) =>
-  at === null ? '—' : new Date(Date.parse(at) + clockHours).toISOString().slice(5, 16).replace('T', ' ')
+/** 11月24日 18:00 or 24 Nov 18:00, by the clock on the wall here. */
+export const shortTime = (at: string | null): NoticeFact => {
+  if (at === null) return '—'
+  const here = new Date(Date.parse(at) + clockHours)
+  const hour = here.toISOString().slice(11, 16)
+  return {
+    'zh-CN': `${here.getUTCMonth() + 1}月${here.getUTCDate()}日 ${hour}`,
+    en: `${englishDay.format(here)} ${hour}`,
+  }
+}

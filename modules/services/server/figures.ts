@@ -16,7 +16,7 @@ export const savings = answer(services, 'savings', async (work, { query }) => {
     total: savingsOf(rows.reduce(add, noSums)),
     items: rows.map((row) => ({
       code: row.itemCode,
-      name: row.name,
+      name: (work.locale === 'en' ? row.nameEn : null) ?? row.name,
       source: row.source,
       visitsPromised: row.promisedVisits,
       ...savingsOf(row),

@@ -46,6 +46,7 @@ export type ItemsAsked = {
 export type ItemSums = Sums & {
   readonly itemCode: string
   readonly name: string
+  readonly nameEn: string | null
   readonly source: string
   /** What the item said of visits when each was applied for, summed. */
   readonly promisedVisits: number
@@ -174,7 +175,7 @@ export const itemStore = (db: Db) => {
 
     /** Finished means decided on its merits: what was withdrawn or not accepted says nothing of the effort. */
     sums: (since?: string, until?: string) =>
-      rows(sql<ItemSums>`select a.item_code, max(i.name) as name, max(i.record->'baseline'->>'source') as source,
+      rows(sql<ItemSums>`select a.item_code, max(i.name) as name, max(i.record->>'nameEn') as name_en, max(i.record->'baseline'->>'source') as source,
           count(*)::int as applications, sum(a.typed)::int as typed, sum(i.base_fields)::int as base_fields,
           sum(a.materials_given)::int as materials, sum(i.base_materials)::int as base_materials,
           sum(a.visits)::int as visits, sum(i.base_visits)::int as base_visits,

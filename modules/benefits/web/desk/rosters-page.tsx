@@ -55,7 +55,7 @@ export default function RostersPage() {
               {
                 key: 'acts',
                 title: t('desk:acts'),
-                width: 130,
+                width: 170,
                 cell: (row) =>
                   row.isMine && (
                     <Button

@@ -10,6 +10,7 @@ import {
   toast,
   useAsk,
   useGo,
+  useLook,
   useSend,
   useWords,
 } from '@liren/web'
@@ -57,6 +58,7 @@ const Builder = ({ from, facts }: { from: RuleDraft; facts: readonly FactRow[] }
     keep.reset()
     setDraft((before) => ({ ...before, ...next }))
   }
+  const isEnglish = useLook().locale === 'en'
   const types = Object.fromEntries(facts.map(({ fact, type }) => [fact, type ?? undefined]))
   const definition = definitionOf(draft, types)
   const wrong = attempt.errors.definition ?? keep.errors.definition
@@ -71,7 +73,7 @@ const Builder = ({ from, facts }: { from: RuleDraft; facts: readonly FactRow[] }
   )
   return (
     <DeskPage
-      title={draft.titleZh || t('screen.newRule')}
+      title={(isEnglish ? draft.titleEn : draft.titleZh) || t('screen.newRule')}
       hint={t('builder.lead')}
       back={{ to: '/benefits', label: t('nav.library') }}
       tools={

@@ -278,14 +278,14 @@ export default function ContractsPage() {
           {
             key: 'roles',
             title: t('screen.contracts.roles'),
-            width: 160,
+            width: 140,
             cell: (row) => list(row.roles.map((role) => t(`role.${role}`))),
           },
-          { key: 'area', title: t('screen.contracts.area'), width: 140, cell: (row) => areaName(row.areaCode) },
+          { key: 'area', title: t('screen.contracts.area'), width: 120, cell: (row) => areaName(row.areaCode) },
           {
             key: 'days',
             title: t('screen.contracts.days'),
-            width: 190,
+            width: 150,
             cell: (row) => `${day(row.fromOn)} – ${day(row.untilOn)}`,
           },
           {

@@ -1,11 +1,26 @@
 /** Who serves this community: offices and phones, and the grid worker by name and post. */
-import { ButtonLink, Chip, Empty, Failed, Page, Row, Section, Skeleton, useArea, useAsk, useWords } from '@liren/web'
+import {
+  ButtonLink,
+  Chip,
+  Empty,
+  Failed,
+  Page,
+  Row,
+  Section,
+  Skeleton,
+  useArea,
+  useAsk,
+  useOwnArea,
+  useWords,
+} from '@liren/web'
 import { organisation } from '../../contract.ts'
 
 export default function CommunityPage() {
   const t = useWords()
-  const { code, area } = useArea()
-  const isCommunity = area?.level === 'community'
+  const { areas } = useArea()
+  // Who belongs to a community need not choose it once more.
+  const { code } = useOwnArea()
+  const isCommunity = areas.find((one) => one.code === code)?.level === 'community'
   const { data, error, refetch } = useAsk(
     organisation,
     'community',
