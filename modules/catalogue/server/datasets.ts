@@ -126,13 +126,19 @@ export const register = async (work: Deed, draft: DatasetDraft): Promise<Dataset
   await examine(work, draft)
   const before = await datasetStore(work.db).find(draft.code)
   const unit = await work.use(organisation).unitByCode(draft.providerUnit)
-  await datasetStore(work.db).keep(draft, {
-    providerUnitId: unit?.id ?? null,
-    providerName: unit?.name ?? draft.providerUnit,
-    // The first version is due one period after registering.
-    dueOn: dueOn(draft.refresh, dayOf(work.now)),
-    at: work.now,
-  })
+  // A holder named by a unit's code is read by its name.
+  const holder = await work.use(organisation).unitByCode(draft.rights.holder)
+  const rights = { ...draft.rights, holder: holder?.name ?? draft.rights.holder }
+  await datasetStore(work.db).keep(
+    { ...draft, rights },
+    {
+      providerUnitId: unit?.id ?? null,
+      providerName: unit?.name ?? draft.providerUnit,
+      // The first version is due one period after registering.
+      dueOn: dueOn(draft.refresh, dayOf(work.now)),
+      at: work.now,
+    },
+  )
   await logged(work, draft.code, before ? 'changed' : 'registered', { columns: draft.columns.length })
   return found(work, draft.code)
 }

@@ -33,7 +33,15 @@ const Log = ({ code }: { code: string }) => {
   const log = usePages(catalogue, 'listDatasetLog', { params: { code }, query: {} })
   return (
     <Section title={t('screen.dataset.log')}>
-      <Facts of={log.items.map((one) => [when(one.at), `${t(`screen.act.${one.act}`)} · ${one.byName}`])} />
+      <Facts
+        of={log.items.map((one) => [
+          when(one.at),
+          t('web:noted', {
+            what: t(`screen.act.${one.act}`),
+            note: one.byName === 'system' ? t('desk:actor.system') : one.byName,
+          }),
+        ])}
+      />
     </Section>
   )
 }

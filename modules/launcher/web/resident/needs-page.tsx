@@ -3,6 +3,7 @@ import { Empty, Failed, Page, Row, Section, Skeleton, useAsk, useTimes, useWords
 import { launcher } from '../../contract.ts'
 import { needLevels } from '../../needs.ts'
 import { useDoorWords, usePlace } from '../parts/tiles.tsx'
+import './launcher.css'
 
 export default function NeedsPage() {
   const t = useWords('launcher')

@@ -337,7 +337,7 @@ export const RulesPart = ({ area, mayChange }: { area: string; mayChange: boolea
                 nameOf(rule)
               ),
           },
-          { key: 'on', title: t('screen.on'), cell: (row) => eventOf(row.on) },
+          { key: 'on', title: t('screen.on'), cell: (row) => <span className="begins">{eventOf(row.on)}</span> },
           {
             key: 'when',
             title: t('screen.when'),
