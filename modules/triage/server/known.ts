@@ -12,7 +12,7 @@ export type Known = {
   readonly policies: ReadonlyMap<string, PolicyRow>
   /** How many examples the district has of each category. */
   readonly counts: ReadonlyMap<string, number>
-  /** The same thing may stand in two trees under one name: code → the first code of that name. */
+  /** The same thing may stand in two trees: code → the first code of it. */
   readonly sameAs: ReadonlyMap<string, string>
 }
 type Learned = { model: Model | null; version: string | null; learnedTo: number; checkedAt: number }
@@ -29,8 +29,6 @@ const load = async (work: Work): Promise<Known> => {
   const parts = await lessons.references()
   const policies = await lessons.policies()
   const counts = await lessons.exampleCounts()
-  const firstOfName = new Map<string, string>()
-  for (const { code, name } of categories) if (!firstOfName.has(name)) firstOfName.set(name, code)
   const source: DictionarySource = {
     leaves: categories.map(({ isManualOnly, isRestricted, ...one }) => ({
       ...one,
@@ -40,12 +38,13 @@ const load = async (work: Work): Promise<Known> => {
     // Written by the seed from the preset's own files, in these shapes.
     ...(Object.fromEntries(parts) as Omit<DictionarySource, 'leaves'>),
   }
+  const dictionary = dictionaryOf(source)
   return {
-    dictionary: dictionaryOf(source),
+    dictionary,
     categories: new Map(categories.map((one) => [one.code, one])),
     policies: new Map(policies.map((one) => [one.categoryCode, one])),
     counts,
-    sameAs: new Map(categories.map(({ code, name }) => [code, firstOfName.get(name) ?? code])),
+    sameAs: dictionary.sameAs,
   }
 }
 

@@ -26,6 +26,8 @@ export type Word = {
   readonly parts: readonly string[]
   readonly owners: readonly number[]
   readonly weight: number
+  /** Says where or who; what is the matter is said by others. */
+  readonly isScene: boolean
 }
 export type Dictionary = {
   readonly plain: Plain
@@ -33,6 +35,8 @@ export type Dictionary = {
   readonly written: Plain
   readonly entries: readonly Entry[]
   readonly leaves: ReadonlyMap<string, Leaf>
+  /** The same thing may stand in several trees, under one name or declared so: code → the first code of it. */
+  readonly sameAs: ReadonlyMap<string, string>
   /** Items of the standard by code. */
   readonly items: ReadonlyMap<string, Entry>
   readonly words: ReadonlyMap<string, Word>
@@ -52,6 +56,8 @@ const gradeOf = (grade: number | string): Grade => {
 
 /** Longer words say more; words that many entries claim say less. */
 const lengthWeight = (length: number) => [0, 0.4, 1, 1.7, 2.3, 2.8][Math.min(length, 5)] ?? 0
+/** What 小区 adds to 小区+垃圾 says less than what 垃圾 does. */
+const sceneShare = 0.7
 const isRest = (code: string) => /99$/.test(code)
 
 const entriesOf = ({ leaves, standard }: DictionarySource): readonly Entry[] => {
@@ -87,6 +93,7 @@ const claimed = (source: DictionarySource, entry: Entry, keywords: ReadonlyMap<s
 
 const indexOf = (source: DictionarySource, entries: readonly Entry[], plain: Plain) => {
   const keywords = new Map(source.leaves.map(({ code, keywords: some }) => [code, some ?? []]))
+  const scene = new Set((source.words?.scene ?? []).map(plain))
   const owners = new Map<string, Set<number>>()
   for (const [n, entry] of entries.entries())
     for (const word of claimed(source, entry, keywords)) {
@@ -95,11 +102,14 @@ const indexOf = (source: DictionarySource, entries: readonly Entry[], plain: Pla
     }
   return [...owners].map(([text, set]): Word => {
     const parts = text.split('+')
-    const length = parts.reduce((sum, part) => sum + lengthWeight(part.length), 0)
+    const length = parts.reduce(
+      (sum, part) => sum + lengthWeight(part.length) * (parts.length > 1 && scene.has(part) ? sceneShare : 1),
+      0,
+    )
     // Leaf and item of the same thing are one claim, not two.
     const things = new Set([...set].map((n) => entries[n]?.standard ?? entries[n]?.leaf)).size
     const weight = (length * (parts.length > 1 ? 1.15 : 1)) / things ** 0.45
-    return { text, parts, owners: [...set], weight }
+    return { text, parts, owners: [...set], weight, isScene: scene.has(text) }
   })
 }
 
@@ -116,6 +126,17 @@ const textOf = (source: DictionarySource, entry: Entry): string => {
   if (isRest(entry.code)) return entry.name
   const words = (source.words?.words[entry.code] ?? []).join(' ')
   return `${entry.name} ${words.replaceAll('+', ' ')}`
+}
+
+const sameIn = ({ leaves, words }: DictionarySource): ReadonlyMap<string, string> => {
+  const firstOfName = new Map(leaves.toReversed().map(({ code, name }) => [name, code]))
+  const declared = new Map((words?.same ?? []).flatMap((codes) => codes.map((code) => [code, codes[0] ?? code])))
+  return new Map(
+    leaves.map(({ code, name }) => {
+      const first = firstOfName.get(name) ?? code
+      return [code, declared.get(code) ?? declared.get(first) ?? first]
+    }),
+  )
 }
 
 /** Reads the data of a preset once. Costs some ten milliseconds; keep the result. */
@@ -147,6 +168,7 @@ export const dictionaryOf = (source: DictionarySource): Dictionary => {
     written: plainOf({}, source.words?.letters),
     entries,
     leaves: new Map(leaves),
+    sameAs: sameIn(source),
     words: new Map(single.map((word) => [word.text, word])),
     items: new Map(entries.filter((one) => one.isStandard).map((one) => [one.code, one])),
     pairs: pairsByFirst(words),

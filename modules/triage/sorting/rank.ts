@@ -30,7 +30,11 @@ const least = 0.05
 /** A leaf reached through an item of the standard stands a little behind one named by its own words. */
 const detour = 0.85
 
-const sumOf = (hits: readonly Hit[]) => hits.reduce((sum, { word }, n) => sum + word.weight / (1 + 0.25 * n), 0)
+/** What a word that only says where or who still counts, beside one that says what. */
+const asideWeight = 0.35
+
+const sumOf = (hits: readonly Hit[]) =>
+  hits.reduce((sum, { word, isAside }, n) => sum + ((isAside ? asideWeight : 1) * word.weight) / (1 + 0.25 * n), 0)
 
 const resembling = (likeness: number): Evidence => {
   const score = resemblanceWeight * likeness
@@ -40,8 +44,11 @@ const unsaid = resembling(0)
 
 const gather = (text: string, dictionary: Dictionary): Evidence[] => {
   const byEntry = dictionary.entries.map((): Hit[] => [])
-  for (const hit of hitsIn(text, dictionary))
-    if (!hit.isNegated) for (const owner of hit.word.owners) byEntry[owner]?.push(hit)
+  const meant = hitsIn(text, dictionary).filter(({ isNegated }) => !isNegated)
+  // Where nothing else is said, where it is may be what it is.
+  const isOnlyAside = meant.every(({ isAside }) => isAside)
+  for (const hit of meant)
+    for (const owner of hit.word.owners) byEntry[owner]?.push(isOnlyAside ? { ...hit, isAside: false } : hit)
   const likeness = dictionary.resemblance(text)
   return byEntry.map((all, n) => {
     const like = likeness.get(n) ?? 0

@@ -35,6 +35,10 @@ export type StandardSource = {
 
 /** `triage/words.json`: how people say it. `a+b` asks for both in one sentence. */
 export type WordsSource = {
+  /** Leaves of several trees that are one thing (油烟污染, 油烟), each once. */
+  readonly same?: readonly (readonly string[])[]
+  /** Words that say where or who, seldom what (楼下, 邻居). */
+  readonly scene?: readonly string[]
   readonly spoken: Readonly<Record<string, string>>
   readonly letters: string
   readonly words: Readonly<Record<string, readonly string[]>>

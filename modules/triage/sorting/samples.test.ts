@@ -9,6 +9,7 @@ type Sample = { readonly text: string; readonly leaves: readonly string[] }
 const samples = JSON.parse(readFileSync(resolve(import.meta.dirname, 'samples.json'), 'utf8')) as {
   readonly development: readonly Sample[]
   readonly test: readonly Sample[]
+  readonly later: readonly Sample[]
 }
 const dictionary = yuexiu()
 const sorted = (some: readonly Sample[]) =>
@@ -16,14 +17,14 @@ const sorted = (some: readonly Sample[]) =>
 
 describe('samples', () => {
   test('name leaves that exist, each sentence once', () => {
-    const all = [...samples.development, ...samples.test]
+    const all = [...samples.development, ...samples.test, ...samples.later]
     expect(all.flatMap(({ leaves }) => leaves).filter((code) => !dictionary.leaves.has(code))).toEqual([])
     expect(new Set(all.map(({ text }) => text)).size).toBe(all.length)
     expect(samples.test.length).toBeGreaterThanOrEqual(150)
     expect(samples.development.length).toBeGreaterThanOrEqual(150)
   })
 
-  test.each(['development', 'test'] as const)(
+  test.each(['development', 'test', 'later'] as const)(
     'of the %s set at least nine in ten find their leaf among three',
     (name) => {
       const all = sorted(samples[name])
