@@ -6,6 +6,7 @@ import { installModel, learnHistory, trainNow } from '@liren/triage/history'
 import { type LabelledText, readRows, saveModel, trainModel } from '@liren/triage/model'
 import { configuration, openDistrict } from '../district.ts'
 import { print, progressLine } from '../output.ts'
+import { fileText } from './file-text.ts'
 import { mapFrom } from './import-map.ts'
 
 type Flags = { readonly map?: string; readonly train?: boolean; readonly preset?: string; readonly json?: boolean }
@@ -39,7 +40,7 @@ const rowsOfTable = async (file: string, given: string | undefined): Promise<Lab
 
 const rowsOf = async (file: string, map: string | undefined): Promise<LabelledText[]> => {
   if (isTable(file)) return rowsOfTable(file, map)
-  const { rows, bad } = readRows(readFileSync(file, 'utf8'))
+  const { rows, bad } = readRows(fileText(file))
   for (const { line, why } of bad.slice(0, mostNamed)) say(`${file}:${line}: ${why}`)
   return rows
 }

@@ -6,11 +6,13 @@ import {
   type LabelledText,
   loadModel,
   predict,
+  type RowsWanted,
   readRows,
   saveModel,
   trainModel,
 } from '@liren/triage/model'
 import { print, progressLine } from '../output.ts'
+import { fileText } from './file-text.ts'
 
 type Flags = { readonly json?: boolean; readonly seed?: string }
 
@@ -19,8 +21,8 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const mostNamed = 10
 
 /** Reads a file of rows and names the lines that cannot be used. */
-const rowsOf = (file: string, isLabelled = true): LabelledText[] => {
-  const { rows, bad } = readRows(readFileSync(file, 'utf8'), { isLabelled })
+const rowsOf = (file: string, wanted: RowsWanted = {}): LabelledText[] => {
+  const { rows, bad } = readRows(fileText(file), wanted)
   for (const { line, why } of bad.slice(0, mostNamed)) say(`${file}:${line}: ${why}`)
   if (bad.length > 0) say(`${file}: ${bad.length} of ${rows.length + bad.length} rows left out`)
   return rows
@@ -70,7 +72,7 @@ export const measure = (
 ): void => {
   if ((flags.train === undefined) === (flags.model === undefined))
     throw new Error('Name either rows to learn from (--train) or a model (--model)')
-  const test = rowsOf(flags.test)
+  const test = rowsOf(flags.test, { keepsEmpty: true })
   const model =
     flags.train === undefined ? loadModel(readFileSync(flags.model ?? '')) : trained(flags.train, flags).model
   const found = evaluate(model, test)
@@ -82,7 +84,10 @@ export const foretell = (
   flags: Flags & { readonly model: string; readonly title?: string; readonly file?: string },
 ): void => {
   const model = loadModel(readFileSync(flags.model))
-  const given = flags.file === undefined ? [{ title: flags.title ?? '', text: text ?? '' }] : rowsOf(flags.file, false)
+  const given =
+    flags.file === undefined
+      ? [{ title: flags.title ?? '', text: text ?? '' }]
+      : rowsOf(flags.file, { isLabelled: false })
   if (given.every((one) => `${one.title ?? ''}${one.text}`.trim() === ''))
     throw new Error('Give a text, or --file FILE')
   const found = given.map((one) => predict(model, one))

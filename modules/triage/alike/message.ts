@@ -1,4 +1,5 @@
 /** Messages as hot spots read them: few fields, any of which may be missing. */
+import { jsonRows } from '../json-rows.ts'
 
 export type Message = {
   readonly id: string
@@ -39,25 +40,17 @@ const messageOf = (row: unknown, line: number): Message | null => {
   return { id, user, title, text, at: timeOf(fields.time), up: countOf(fields.up), down: countOf(fields.down) }
 }
 
-/** Reads JSON lines; lines that are no message are named, not fatal. */
+/** Reads JSON lines or a list; what is no message is named, not fatal. */
 export const readMessages = (
   lines: string,
 ): { readonly messages: readonly Message[]; readonly bad: readonly number[] } => {
   const messages: Message[] = []
   const bad: number[] = []
-  for (const [n, line] of lines
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (line.trim() === '') continue
-    let message: Message | null = null
-    try {
-      message = messageOf(JSON.parse(line), n + 1)
-    } catch {
-      // A line cut short by whoever exported it; it is counted below.
-    }
+  for (const { line, value } of jsonRows(lines)) {
+    // A line cut short by whoever exported it has no value.
+    const message = messageOf(value, line)
     if (message) messages.push(message)
-    else bad.push(n + 1)
+    else bad.push(line)
   }
   return { messages, bad }
 }
