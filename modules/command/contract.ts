@@ -3,6 +3,7 @@ import { AreaCode, At, defineContract, Id, Nullable, Type } from '@liren/contrac
 import { alertRoutes } from './routes-alerts.ts'
 import { boardRoutes } from './routes-board.ts'
 import { briefRoutes } from './routes-briefs.ts'
+import { effortRoutes } from './routes-efforts.ts'
 import { figureRoutes } from './routes-figures.ts'
 import { misassignedRoutes } from './routes-misassigned.ts'
 import { paperRoutes } from './routes-papers.ts'
@@ -22,6 +23,7 @@ export const command = defineContract({
     'board.read': centre,
     'indicator.read': ['handler', 'communityWorker', ...centre],
     'baseline.record': ['dutyLeader', 'communityAdmin'],
+    'effort.record': ['gridWorker', 'communityWorker', 'handler', ...centre],
     'summons.start': ['gridWorker', 'communityWorker', 'handler', 'acceptor', 'dutyLeader', 'dispatcher', 'supervisor'],
     'summons.steer': ['dutyLeader', 'dispatcher', 'supervisor'],
     'order.issue': ['dutyLeader', 'dispatcher', 'supervisor', 'communityAdmin'],
@@ -70,6 +72,7 @@ export const command = defineContract({
     'case-twice': 422,
     'until-past': 422,
     'over-already': 409,
+    'nothing-spent': 422,
   },
   events: {
     /** A case came, moved or left: what counts open cases is to be read again. */
@@ -120,5 +123,6 @@ export const command = defineContract({
     ...misassignedRoutes,
     ...timerRoutes,
     ...spendRoutes,
+    ...effortRoutes,
   },
 })

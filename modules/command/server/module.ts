@@ -28,6 +28,7 @@ import { climb } from './climb.ts'
 import { counting, refitted } from './count.ts'
 import { checkCounted } from './counted.ts'
 import { demand } from './demand.ts'
+import { effortsOf, recordEffort, unitCosts } from './efforts.ts'
 import { exportFigures } from './export-figures.ts'
 import { baselines, figures, recordBaseline } from './figures.ts'
 import { followUpsDue } from './follow-ups.ts'
@@ -54,6 +55,7 @@ import toldAndMade from './migrations/0017-told-and-made.ts'
 import ordersStand from './migrations/0018-orders-stand.ts'
 import spendsTable from './migrations/0019-spends.ts'
 import campaigns from './migrations/0020-campaigns.ts'
+import effortsTable from './migrations/0021-efforts.ts'
 import { misassigned } from './misassigned.ts'
 import { callTargets, confer, instruct, issueOrder, myCallUps, orders, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -104,6 +106,7 @@ export default defineModule({
     '0018-orders-stand': ordersStand,
     '0019-spends': spendsTable,
     '0020-campaigns': campaigns,
+    '0021-efforts': effortsTable,
   },
   collects: 'cases',
   checkGiven: checkCounted,
@@ -185,6 +188,9 @@ export default defineModule({
     spends,
     recordSpend,
     costs,
+    recordEffort,
+    effortsOf,
+    unitCosts,
     signals,
     giveSignal,
     endSignal,

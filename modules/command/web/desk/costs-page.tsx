@@ -20,6 +20,7 @@ import { DeskPage, FilterBar, ListTable, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { type SpendKind, spendKinds } from '../../spend.ts'
+import { UnitCosts } from './unit-costs.tsx'
 import { useBoardArea } from './use-board.ts'
 import './board.css'
 import './plan.css'
@@ -163,6 +164,7 @@ export default function CostsPage() {
           </p>
         )}
       </Panel>
+      <UnitCosts window={{ from, until, ...(area ? { area } : {}) }} whole={whole} />
       <ListTable
         contract={command}
         route="spends"

@@ -24,6 +24,7 @@ import {
 import { DeskPage, Figures, Panel } from '@liren/web/desk'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
+import EffortPart from '../parts/effort.tsx'
 import { UnitChoice } from '../parts/unit-choice.tsx'
 import { useLimitText } from './plan-page.tsx'
 import { CategoryName } from './said.tsx'
@@ -388,6 +389,9 @@ export default function LaunchPage({ params }: { params: { id: string } }) {
             </ul>
           </Panel>
         ))}
+      </div>
+      <div className="panel ladder-panel">
+        <EffortPart of={{ kind: 'campaign', id: of.id }} />
       </div>
       {act && <ActSheet of={of} act={act} onClose={() => setAct(null)} />}
       {open === 'add' && <AddSheet of={of} onClose={() => setOpen(null)} />}

@@ -2,6 +2,7 @@
 import { Button, useMay, useWords } from '@liren/web'
 import { useState } from 'react'
 import { CallUpSheet } from '../parts/call-up.tsx'
+import EffortPart from '../parts/effort.tsx'
 import Ladder from '../parts/ladder.tsx'
 
 type Of = { readonly matter: { readonly id: string; readonly title: string; readonly phase: string } }
@@ -19,6 +20,7 @@ export default function CaseMain({ of }: { of: Of }) {
           {t('screen.callUp')}
         </Button>
       )}
+      <EffortPart of={{ kind: 'case', id }} />
       {isCalling && <CallUpSheet about={{ id, title }} onClose={() => setCalling(false)} />}
     </>
   )
