@@ -42,17 +42,16 @@ const filed = async (text: string) => {
   return id
 }
 
-/** A case dispatched to the water authority, waiting for its handler. */
-const dispatched = async (text: string) => {
+const unitCalled = async (code: string) => {
+  type Units = { readonly items: readonly { readonly id: string; readonly code: string }[] }
+  const { items } = await askAs<Units>('dispatcher1', 'GET', `/api/organisation/units?q=${code}`)
+  return items.find((unit) => unit.code === code)?.id
+}
+
+/** A case dispatched to the water authority, unless another is named, waiting for its handler. */
+const dispatched = async (text: string, code = 'D-SL') => {
   const id = await filed(text)
-  const { items } = await askAs<{ items: { unitId: string; unitName: string }[] }>(
-    'dispatcher1',
-    'GET',
-    `/api/cases/cases/${id}/proposals`,
-  )
-  await step(id, 'dispatcher1', 'dispatch', {
-    unitId: items.find(({ unitName }) => unitName.includes('水务局'))?.unitId,
-  })
+  await step(id, 'dispatcher1', 'dispatch', { unitId: await unitCalled(code) })
   return id
 }
 
@@ -116,6 +115,65 @@ const keptAnswers = (page: Page) =>
       }
     })
   })
+
+type Held = { readonly holderAccountId: string | null; readonly holderUnitId: string | null }
+const holderOf = async (id: string) => {
+  const { holderAccountId, holderUnitId } = await askAs<Held>('leader1', 'GET', `/api/matters/matters/${id}`)
+  return { holderAccountId, holderUnitId }
+}
+/** 指派 to the first colleague of the unit, whose name is told. */
+const handToColleague = async (page: Page) => {
+  await page.getByRole('button', { name: '指派', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  const field = sheet.getByLabel('交给本单位同事')
+  await field.selectOption({ index: 1 })
+  const colleague = await field.inputValue()
+  await sheet.getByRole('button', { name: '指派', exact: true }).click()
+  await sheet.waitFor({ state: 'detached' })
+  return colleague
+}
+
+test('handed to a colleague without a network, a case stays kept over a reload and is theirs once it is back', async () => {
+  const id = await dispatched('门口占道的灯箱还没有搬走', 'D-CG')
+  await using zhou = await visit('phone', 'handler1')
+  const { page } = zhou
+  await page.goto(`/worker/cases/${id}`)
+  await settled(page)
+  await page.getByRole('button', { name: '指派', exact: true }).waitFor()
+  await readyForOffline(page)
+  await expect.poll(() => keptAnswers(page)).toBeGreaterThanOrEqual(2)
+  await zhou.goOffline()
+  await page.reload()
+  const colleague = await handToColleague(page)
+  await page
+    .getByText(/已存在手机里/)
+    .first()
+    .waitFor()
+  await page.reload()
+  await page.getByText('等待网络').first().waitFor()
+  expect((await holderOf(id)).holderAccountId).toBeNull()
+  await zhou.goOnline()
+  await expect.poll(async () => (await holderOf(id)).holderAccountId, { timeout: 40_000 }).toBe(colleague)
+})
+
+test('where somebody decided otherwise meanwhile, what was handed on is shown as refused and left to the person', async () => {
+  const id = await dispatched('路口的广告布又挂起来了', 'D-CG')
+  await using zhou = await visit('phone', 'handler1')
+  const { page } = zhou
+  await page.goto(`/worker/cases/${id}`)
+  await settled(page)
+  await page.getByRole('button', { name: '指派', exact: true }).waitFor()
+  await readyForOffline(page)
+  await zhou.goOffline()
+  await handToColleague(page)
+  await step(id, 'dispatcher1', 'dispatch', { unitId: await unitCalled('D-ZJ') })
+  const decided = await holderOf(id)
+  zhou.expects(/40[0-9] \S+ \S+\/api\//)
+  await zhou.goOnline()
+  await page.getByRole('button', { name: '删除', exact: true }).waitFor({ timeout: 40_000 })
+  expect(await holderOf(id)).toEqual(decided)
+  await axe(page)
+})
 
 test('inbox and opened case are there after a reload without a network, and say how old they are', async () => {
   const id = await dispatched('井盖破裂，夜里有响声')

@@ -45,6 +45,20 @@ test('by night an ordinary call leaves an hour, the gravest three minutes at any
   expect(answerBy(4, at('23:00'))).toBe(at('23:03'))
 })
 
+test('a district that gives more time, or whose night begins later, is heeded', () => {
+  expect(answerBy(1, at('23:00'), { minutes: 45, nightMinutes: 90 })).toBe(at('23:00') + 90 * 60_000)
+  const night = { from: 23, until: 6 }
+  expect([isNight(at('22:00'), night), isNight(at('23:00'), night), isNight(at('06:00'), night)]).toEqual([
+    false,
+    true,
+    false,
+  ])
+  expect([isNight(at('01:00'), { from: 0, until: 5 }), isNight(at('05:00'), { from: 0, until: 5 })]).toEqual([
+    true,
+    false,
+  ])
+})
+
 test('however people answer, no rung is called twice and the ladder ends', () => {
   const grade = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const)
   fc.assert(

@@ -6,6 +6,7 @@ export type Rung = (typeof rungs)[number]
 
 /** 一般 · 较急 · 紧急 · 特急: minutes to answer by day and by night, and how many are called at once. */
 export type Pace = { readonly minutes: number; readonly nightMinutes: number; readonly atOnce: number }
+/** What holds unless a district says otherwise in its settings. */
 export const paces: Readonly<Record<1 | 2 | 3 | 4, Pace>> = {
   1: { minutes: 30, nightMinutes: 60, atOnce: 1 },
   2: { minutes: 15, nightMinutes: 30, atOnce: 1 },
@@ -29,13 +30,22 @@ export const usualLevels: Readonly<Record<Grade, Level>> = {
 export const reachOf = (grade: Grade, upTo: Level = usualLevels[grade]): readonly Rung[] =>
   rungs.filter((rung) => rung === 'department' || (upTo !== 'unit' && rungs.indexOf(rung) <= rungs.indexOf(upTo)))
 
-/** Nine in the evening to seven in the morning, local time. */
-export const isNight = (at: number) => {
+/** Hours of the local clock at which a night begins and ends. */
+export type Night = { readonly from: number; readonly until: number }
+export const usualNight: Night = { from: 21, until: 7 }
+
+/** Nine in the evening to seven in the morning, local time, unless it says otherwise; over midnight or within a day. */
+export const isNight = (at: number, { from, until }: Night = usualNight) => {
   const hour = new Date(at + 8 * 3_600_000).getUTCHours()
-  return hour >= 21 || hour < 7
+  return from <= until ? hour >= from && hour < until : hour >= from || hour < until
 }
-export const answerBy = (grade: 1 | 2 | 3 | 4, calledAt: number) =>
-  calledAt + (isNight(calledAt) ? paces[grade].nightMinutes : paces[grade].minutes) * 60_000
+/** How long somebody called has to answer. */
+export const answerBy = (
+  grade: 1 | 2 | 3 | 4,
+  calledAt: number,
+  { minutes, nightMinutes }: Pick<Pace, 'minutes' | 'nightMinutes'> = paces[grade],
+  night: Night = usualNight,
+) => calledAt + (isNight(calledAt, night) ? nightMinutes : minutes) * 60_000
 
 export type Called = {
   readonly rung: Rung

@@ -1,6 +1,6 @@
 /** What an administrator says about the effort of a case, from which cost is estimated, how far up it calls, and the parameters of the formulas. */
 import { type Static, Type } from '@liren/contract'
-import { type Grade, levels, usualLevels } from './linkage.ts'
+import { type Grade, levels, paces, usualLevels, usualNight } from './linkage.ts'
 
 const Minutes = (value: number) => Type.Number({ minimum: 0, maximum: 600, default: value })
 
@@ -35,6 +35,24 @@ export const Calling = Type.Object({
   /** From which grade a case calls without anybody having to press for it. */
   callsBySelfFrom: Type.Enum(['urgent', 'critical', 'never'], { default: 'critical' }),
 })
+const Answer = (grade: Grade, by: 'minutes' | 'nightMinutes') =>
+  Type.Integer({ minimum: 1, maximum: 1440, default: paces[grade][by] })
+const Hour = (value: number) => Type.Integer({ minimum: 0, maximum: 23, default: value })
+/** Minutes somebody called has to answer, by day and by night, and when a night is. */
+export const Answering = Type.Object({
+  ordinaryAnswerMinutes: Answer(1, 'minutes'),
+  ordinaryAnswerMinutesAtNight: Answer(1, 'nightMinutes'),
+  pressingAnswerMinutes: Answer(2, 'minutes'),
+  pressingAnswerMinutesAtNight: Answer(2, 'nightMinutes'),
+  urgentAnswerMinutes: Answer(3, 'minutes'),
+  urgentAnswerMinutesAtNight: Answer(3, 'nightMinutes'),
+  criticalAnswerMinutes: Answer(4, 'minutes'),
+  criticalAnswerMinutesAtNight: Answer(4, 'nightMinutes'),
+  nightFromHour: Hour(usualNight.from),
+  nightUntilHour: Hour(usualNight.until),
+})
+export const gradeNames = { 1: 'ordinary', 2: 'pressing', 3: 'urgent', 4: 'critical' } as const
+
 export const callsUpTo: Readonly<Record<Grade, Exclude<keyof Static<typeof Calling>, 'callsBySelfFrom'>>> = {
   1: 'ordinaryCallsUpTo',
   2: 'pressingCallsUpTo',
@@ -86,6 +104,7 @@ const FollowUps = Type.Object({
 export const PlatformSettings = Type.Object({
   ...Effort.properties,
   ...Calling.properties,
+  ...Answering.properties,
   ...FollowUps.properties,
   ...Formula.properties,
 })

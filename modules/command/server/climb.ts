@@ -3,7 +3,8 @@ import { job } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { command } from '../contract.ts'
-import { answerBy, nextOf, type Rung } from '../linkage.ts'
+import { answerBy, type Grade, nextOf, type Rung } from '../linkage.ts'
+import { gradeNames } from '../settings.ts'
 import type { CommandWork } from './count.ts'
 import { type Call, type Summons, summonsStore } from './store-summons.ts'
 import { whomAt } from './whom.ts'
@@ -38,6 +39,19 @@ const tell = async (
   })
 }
 
+const dueOf = async (work: CommandWork, grade: Grade): Promise<Date> => {
+  const name = gradeNames[grade]
+  const pace = {
+    minutes: await work.setting<number>(`${name}AnswerMinutes`),
+    nightMinutes: await work.setting<number>(`${name}AnswerMinutesAtNight`),
+  }
+  const night = {
+    from: await work.setting<number>('nightFromHour'),
+    until: await work.setting<number>('nightUntilHour'),
+  }
+  return new Date(answerBy(grade, work.now.getTime(), pace, night))
+}
+
 /** Calls the people of these rungs: each sits in the room from now on, and has so many minutes. */
 const callRungs = async (
   work: CommandWork,
@@ -47,7 +61,7 @@ const callRungs = async (
 ) => {
   const store = summonsStore(work.db)
   const made: Call[] = []
-  const dueAt = new Date(answerBy(summons.grade, work.now.getTime()))
+  const dueAt = await dueOf(work, summons.grade)
   for (const rung of rungs)
     for (const person of await whomAt(work, rung, where)) {
       if (person.accountId === summons.startedBy) continue

@@ -216,6 +216,25 @@ test('an unanswered 紧急 call ends below the district; only 特急 reaches the
   town.host.core.settings.forget()
 })
 
+test('a district that gives those called more time is heeded from the next call on', async () => {
+  const { dispatched, town } = there
+  const minutesOf = async () => {
+    const [call] = (await summon(await dispatched({ grade: 1 }))).calls
+    return (Date.parse(call?.dueAt ?? '') - Date.parse(call?.calledAt ?? '')) / 60_000
+  }
+  const usual = await minutesOf()
+  expect([30, 60]).toContain(usual)
+  for (const key of ['ordinaryAnswerMinutes', 'ordinaryAnswerMinutesAtNight'])
+    await town.owner.query(
+      `insert into kernel_settings (module, area_code, key, value, changed_at) values ('command', '', $1, '45', now())`,
+      [key],
+    )
+  town.host.core.settings.forget()
+  expect(await minutesOf()).toBe(45)
+  await town.owner.query(`delete from kernel_settings where module = 'command' and key like 'ordinaryAnswer%'`)
+  town.host.core.settings.forget()
+})
+
 test('a call is answered by the one who was called alone; somebody reached by telephone is written down', async () => {
   const { dispatched, dispatcher } = there
   const id = await dispatched({ grade: 1 })

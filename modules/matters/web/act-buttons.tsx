@@ -3,7 +3,7 @@ import { Button, Field, online, SelectField, Sheet, TextField, toast, useMay, us
 import { type ReactNode, useState } from 'react'
 import { type Act, type MatterView, matters } from '../contract.ts'
 import { useKeepMoves } from './keep-move.ts'
-import { ColleagueField } from './parts/colleague-field.tsx'
+import { ColleagueField, useColleagues } from './parts/colleague-field.tsx'
 import { OverFill } from './parts/over-fill.tsx'
 import { UnitField } from './unit-field.tsx'
 
@@ -102,8 +102,8 @@ const ActSheet = ({ of, act, onClose }: { of: MatterView; act: Drawn; onClose: (
     act === 'follow' ||
     (act === 'logCall'
       ? toName.trim() !== ''
-      : act === 'assign' && accountId !== ''
-        ? true
+      : act === 'assign' && !toUnit
+        ? accountId !== ''
         : said !== '' && (act !== 'askReturn' || reason !== '') && (!toUnit || unitId !== ''))
   const isBusy = Object.values(acts).some((one) => 'isSending' in one && one.isSending)
   const choose = <C extends string>(
@@ -198,6 +198,7 @@ export const ActButtons = ({ of, without = [] }: { of: MatterView; without?: rea
   const t = useWords('matters')
   const [chosen, choose] = useState<Drawn | null>(null)
   const possible = drawn.filter((act) => of.acts.includes(act) && !without.includes(act))
+  useColleagues(of.id, possible.includes('assign'))
   return (
     <>
       {possible.map((act) => (

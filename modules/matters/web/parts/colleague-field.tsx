@@ -8,9 +8,13 @@ type Of = {
   readonly onChange: (accountId: string) => void
 }
 
+/** The names, asked for while there is a network: a hand-over in a cellar needs them as well. */
+export const useColleagues = (id: string, enabled = true) =>
+  useAsk(matters, 'unitPeople', { params: { id } }, { staleSeconds: 600, isKept: true, enabled })
+
 export const ColleagueField = ({ of, value, onChange }: Of) => {
   const t = useWords('matters')
-  const asked = useAsk(matters, 'unitPeople', { params: { id: of.id } }, { staleSeconds: 60 })
+  const asked = useColleagues(of.id)
   const items = asked.data?.items ?? []
   if (items.length === 0) return null
   return (
