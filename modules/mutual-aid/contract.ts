@@ -54,6 +54,8 @@ export const HelpDetail = Type.Object({
   /** Only for whoever asked: said to the helper at the door. */
   startCode: Nullable(Type.String()),
   askerScore: Nullable(Type.Integer()),
+  /** What the asker wrote to the helper with their thanks. */
+  askerWords: Nullable(Type.String()),
   helperScore: Nullable(Type.Integer()),
   matterId: Nullable(Id),
   /** Where several were asked for: the others' places, without a name before they are taken. */

@@ -191,21 +191,22 @@ export const pay = async (work: AidWork, row: HelpRow, score: number) => {
   )
 }
 
-/** Paid, and the helper hears of it. */
-export const reward = async (work: AidWork, row: HelpRow, score: number) => {
+/** Paid, and the helper hears of it, with the words that came with the thanks. */
+export const reward = async (work: AidWork, row: HelpRow, score: number, words = '') => {
   await pay(work, row, score)
-  await tell(work, row, row.helperId, 'thanked')
+  await tell(work, row, row.helperId, 'thanked', words)
 }
 
 export const thank = answer(mutualAid, 'thank', async (work, { params, body }) => {
   const row = await held(work, params.id, 'thank')
   if (row.hours > 0 && (await work.use(identity).isSentByOffice())) throw work.refuse('not-by-staff')
-  await reward(work, row, body.score)
+  const askerWords = body.words?.trim() || null
+  await reward(work, row, body.score, askerWords ?? '')
   return changed(work, row, {
     state: 'thanked',
     isHelperPaid: true,
     askerScore: body.score,
-    askerWords: body.words?.trim() || null,
+    askerWords,
     doneAt: row.doneAt ?? work.now,
     endedAt: work.now,
   })

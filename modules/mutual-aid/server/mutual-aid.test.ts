@@ -56,9 +56,12 @@ describe('help', () => {
     expect(await begin(startCode === '0000' ? '0001' : '0000')).toMatchObject({ state: 'taken' })
     expect(await begin(startCode ?? '')).toMatchObject({ state: 'started' })
     await move(mei, 'done', id)
-    expect(await lin.me.ask(mutualAid, 'thank', { params: { id }, body: { score: 5 } })).toMatchObject({
-      state: 'thanked',
-    })
+    expect(
+      await lin.me.ask(mutualAid, 'thank', { params: { id }, body: { score: 5, words: '多谢您，老人家很开心' } }),
+    ).toMatchObject({ state: 'thanked' })
+    // What was written with it is read by whom it is for, and by nobody else.
+    expect((await mei.me.ask(mutualAid, 'read', { params: { id } })).askerWords).toBe('多谢您，老人家很开心')
+    expect(await refusal(far.me.ask(mutualAid, 'read', { params: { id } }))).toBe('mutual-aid/not-found')
     expect((await mei.me.ask(mutualAid, 'rateAsker', { params: { id }, body: { score: 4 } })).helperScore).toBe(4)
     await purse.town.settle()
     expect(await purse.balance(mei.me)).toBe(5)

@@ -9,7 +9,7 @@ export const personalData: PersonalData = {
   what: 'mutual-aid.screen.personal',
   export: async (work, personId) =>
     (await store(work.db).ofPerson(personId, undefined, 10_000)).map(
-      ({ wish, building, kind, state, startsAt, hours, askerId, askerScore, helperScore }) => ({
+      ({ wish, building, kind, state, startsAt, hours, safety, askerId, askerScore, askerWords, helperScore }) => ({
         wish,
         building,
         kind,
@@ -17,7 +17,9 @@ export const personalData: PersonalData = {
         startsAt,
         hours,
         isMine: askerId === personId,
+        ...(askerId === personId ? { safety } : {}),
         askerScore,
+        askerWords,
         helperScore,
       }),
     ),

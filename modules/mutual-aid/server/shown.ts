@@ -68,6 +68,7 @@ export const shownDetail = async (work: AidWork, row: HelpRow, me: string) => {
     exactPlace: seesPlace ? secretsOf(work).open(row.placeSealed, placeOf(row.id)) : null,
     startCode: view.isMine && row.state === 'taken' ? secretsOf(work).open(row.codeSealed, codeOf(row.id)) : null,
     askerScore: isParty ? row.askerScore : null,
+    askerWords: isParty ? row.askerWords : null,
     helperScore: isParty ? row.helperScore : null,
     matterId: isParty ? row.matterId : null,
     deskNote: isParty ? row.deskNote : null,

@@ -68,6 +68,12 @@ const OpenOne = ({ of, onClose }: { of: ReservationView; onClose: () => void }) 
             [t('screen.day'), when(of.reservedAt)],
           ]}
         />
+        {of.state === 'handedOver' && (
+          <>
+            <p className="field-hint">{t('screen.notRight')}</p>
+            <ButtonLink to="/points">{t('screen.notRightGo')}</ButtonLink>
+          </>
+        )}
         <Confirm
           isOpen={isAsking}
           onClose={() => setAsking(false)}

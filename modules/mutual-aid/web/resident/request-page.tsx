@@ -59,7 +59,8 @@ export default function RequestPage({ params }: { params: { id: string } }) {
             data.people > 1 && [t('screen.people'), t('screen.peopleCount', { count: data.people })],
             data.reach === 'street' && [t('screen.reach'), t('reach.street')],
             data.deskNote !== null && [t('screen.deskNote'), data.deskNote],
-            data.askerScore !== null && [t('screen.score'), `${data.askerScore} / 5`],
+            data.askerScore !== null && [t('screen.scored'), `${data.askerScore} / 5`],
+            data.askerWords !== null && [t('screen.wordsSaid'), data.askerWords],
           ]}
         />
         <Steps of={data} />
