@@ -31,7 +31,7 @@ const listIn = (text: string): readonly unknown[] | null => {
 export const jsonRows = (file: string): readonly JsonRow[] => {
   const text = file.replace(/^\uFEFF/, '')
   const list = listIn(text)
-  if (list && list.every((one) => typeof one === 'object')) return list.map((value, n) => ({ line: n + 1, value }))
+  if (list?.every((one) => typeof one === 'object')) return list.map((value, n) => ({ line: n + 1, value }))
   return text.split(/\r\n|\n|\r/).flatMap((line, n): JsonRow[] => {
     if (line.trim() === '') return []
     try {

@@ -1,4 +1,4 @@
-/** What a demo shows on its first day: last month's scores, two briefs, orders and a call that were carried out, and people who were called. */
+/** What a demo shows on its first day: last month's scores, two briefs, orders and a call that were carried out, people who were called, and what it cost. */
 import { identity } from '@liren/identity/contract'
 import { configOf, type Preset, uuidv7 } from '@liren/kernel'
 import { type History, matters, type PastAct } from '@liren/matters/contract'
@@ -9,6 +9,7 @@ import { answerBy, type Rung, reachOf } from '../linkage.ts'
 import { monthBefore } from '../score.ts'
 import type { CommandWork } from './count.ts'
 import { makeScores } from './scores.ts'
+import { type DemoCosts, layCosts } from './seed-costs.ts'
 import { standOrders } from './stand-orders.ts'
 import { briefStore } from './store-briefs.ts'
 import { orderStore } from './store-orders.ts'
@@ -33,6 +34,7 @@ type Demo = {
   readonly community: string
   /** Against last month's score of a unit, for one case that cost points: waits to be decided. */
   readonly appeal?: { readonly unit: string; readonly by: string; readonly text: string }
+  readonly costs?: DemoCosts
   readonly briefs: readonly { readonly daysAgo: number; readonly text: string }[]
   readonly orders: readonly Told[]
   readonly calls: readonly Told[]
@@ -181,5 +183,6 @@ export const seedDemo = async (work: CommandWork, preset: Preset) => {
   await layOrders(work, demo, 'order', leader)
   await layOrders(work, demo, 'call', caller)
   await laySummonses(work, demo, leader)
+  await layCosts(work, demo, leader)
   preset.progress('command demo', 1, 1)
 }
