@@ -1,9 +1,12 @@
 /** The district changes how credits and boards are reckoned: in the open, a week ahead, and what was credited stays. */
 import { dayOf } from '@liren/contract/day'
+import { identity } from '@liren/identity/contract'
+import { notices } from '@liren/notices/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toolLibrary } from '../contract.ts'
 import { borrowing } from '../testing/sample.ts'
 import { openTown } from '../testing/town.ts'
+import module from './module.ts'
 import { creditCitations } from './tidy.job.ts'
 
 let open: Awaited<ReturnType<typeof openTown>>
@@ -99,6 +102,24 @@ test('what does not count yet is taken back and stays to be read; what counts is
     await expect(
       keeper.ask(toolLibrary, 'withdrawFormula', { params: { version: String(version) } }),
     ).rejects.toMatchObject({ problem: { status: 409 } })
+})
+
+test('whoever answers for a community hears of it before it counts, with the reason', async () => {
+  const area = '440104003001'
+  const id = await open.town.work(module, (work) =>
+    work.use(identity).createAccount({
+      ...{ loginName: 'mei', displayName: '梅主任', kind: 'person' as const, areaCode: area },
+      roles: [{ role: 'communityAdmin', area }],
+    }),
+  )
+  const { items, earliestOn } = await read()
+  const [newest] = items
+  if (!newest) throw new Error('no formula')
+  const body = { formula: newest.formula, because: '年底调整一次', follows: newest.version, effectiveOn: earliestOn }
+  await open.keeper().ask(toolLibrary, 'publishFormula', { body })
+  const heard = (await open.admin(area, id).ask(notices, 'mine', { query: {} })).items
+  expect(heard.map(({ title }) => title)).toContain('工具库的计分口径要改')
+  expect(JSON.stringify(heard)).toContain('年底调整一次')
 })
 
 test('two keepers who publish at once do not both write the next version', async () => {

@@ -1,6 +1,8 @@
 /** The district publishes how credits and boards are reckoned, a week before it counts; what was given stays as it was given. */
 import { dayOf } from '@liren/contract/day'
+import { identity } from '@liren/identity/contract'
 import { answer } from '@liren/kernel'
+import { notices } from '@liren/notices/contract'
 import { territory } from '@liren/territory/contract'
 import { toolLibrary } from '../contract.ts'
 import { earliestEffect, type FormulaVersion, formulaOn } from '../credit-formula.ts'
@@ -22,10 +24,31 @@ export const formulaFor = async (work: LibraryWork, version: number | undefined)
   return found
 }
 
+const wholeOf = async (work: LibraryWork): Promise<readonly string[]> => {
+  const roots = (await work.use(territory).childrenOf()).map(({ code }) => code)
+  return roots.length > 0 ? roots : ['']
+}
+
 /** It is one for the whole district: only who answers for all of it decides. */
 const mustReachAll = async (work: LibraryWork) => {
-  const roots = (await work.use(territory).childrenOf()).map(({ code }) => code)
-  for (const area of roots.length > 0 ? roots : ['']) work.must('tool.keep', { area })
+  for (const area of await wholeOf(work)) work.must('tool.keep', { area })
+}
+
+/** Whoever answers for a community, and may earn or lose by it, hears of it before it counts. */
+const tellCommunities = async (work: LibraryWork, { version, because, effectiveOn }: FormulaVersion) => {
+  const told = new Set<string>()
+  for (const area of await wholeOf(work))
+    for (const id of await work.use(identity).holders({ role: 'communityAdmin', area, below: { butNot: [] } }))
+      told.add(id)
+  if (told.size === 0) return
+  await work.use(notices).send({
+    to: { accountIds: [...told] },
+    topic: 'tool-library.library',
+    template: 'tool-library.formula',
+    facts: { day: effectiveOn, because },
+    link: '/tool-library/boards',
+    onceKey: `tool-library/formula ${version}`,
+  })
 }
 
 export const formulas = answer(toolLibrary, 'formulas', async (work) => {
@@ -53,10 +76,12 @@ export const publishFormula = answer(toolLibrary, 'publishFormula', async (work,
     publishedOn,
     publishedByName: work.actor.name,
     effectiveOn: body.effectiveOn,
+    withdrawnOn: null,
   }
   if (!(await store.add(version, work.actor.id))) throw work.refuse('formula-meanwhile', {}, 'follows')
   work.audit({ object: `tool-library-formula:${version.version}`, facts: { effectiveOn: version.effectiveOn } })
-  return { ...version, withdrawnOn: null }
+  await tellCommunities(work, version)
+  return version
 })
 
 export const withdrawFormula = answer(toolLibrary, 'withdrawFormula', async (work, { params }) => {

@@ -27,6 +27,7 @@ export const toolTopics = {
         decidedYes: { outside: ['tool'] },
         decidedNo: { outside: ['tool'] },
         withdrawn: { outside: ['tool'] },
+        formula: { outside: ['day'] },
         silent: { outside: ['tool'] },
         reached: { outside: ['tool'] },
       },
