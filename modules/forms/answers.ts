@@ -1,7 +1,7 @@
 /** Answers are changed by copying, never in place; masks hide what a passer-by should not read. */
-import type { Filled } from './accept.ts'
+import type { Filled } from './accepted.ts'
 import type { Field, Mask } from './definition.ts'
-import type { Answers } from './evaluate.ts'
+import type { Answers } from './standing.ts'
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

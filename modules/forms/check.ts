@@ -11,7 +11,8 @@ import {
   materialSources,
   valueTypes,
 } from './definition.ts'
-import { conditionFault, contextFacts, derivationFault, factsOf } from './expressions.ts'
+import { conditionFault, derivationFault, wholeRules } from './expressions.ts'
+import { contextFacts, factsOf } from './facts.ts'
 import { ordered } from './order.ts'
 import { leavesOf } from './outline.ts'
 import { safePattern } from './pattern.ts'
@@ -224,7 +225,7 @@ const inspectRules = (fields: readonly Field[], outer: DeclaredFacts, path: stri
     if (derived) say(found, `${at}.derive`, 'rule', `${derived.code} ${derived.what}`.trim())
     if (field.fields) inspectRules(field.fields, declared, at, found)
   }
-  const { circle } = ordered(fields, declared)
+  const { circle } = ordered(fields, declared, wholeRules)
   if (circle) say(found, path === '' ? 'fields' : path, 'circle', circle.join(' → '))
 }
 

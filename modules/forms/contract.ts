@@ -18,14 +18,14 @@ import {
   VersionView,
 } from './shapes.ts'
 
-export type { Accepted, Filled, MaterialGiven, MaterialWay } from './accept.ts'
+export type { Accepted, Filled, MaterialGiven, MaterialWay } from './accepted.ts'
 export type { DefinitionFault } from './check.ts'
 export type { Check, Dropped, Field, FormDefinition, FormGroup, FormPage, Material, Wording } from './definition.ts'
-export type { Answers, Fault, FormContext, Standing } from './evaluate.ts'
 export type { Offer, Offers, Origin, Tally } from './origin.ts'
 export type { FormsPort, FormVersion, Handed, PastForm, Started } from './port.ts'
 export type { Saving, VersionView } from './shapes.ts'
 export { SubmissionView } from './shapes.ts'
+export type { Answers, Fault, FormContext, Standing } from './standing.ts'
 
 const staff = [
   'gridWorker',

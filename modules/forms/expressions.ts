@@ -1,94 +1,29 @@
-/** What the rules of a form may speak of: its fields, the day, the channel; and the functions over identity numbers and lists. */
-
-import { ageOn, birthOnOf, residentIdFault, sexOf } from '@liren/contract/numbers'
+/** The rules of a form as CEL: what is wrong with one, and what it says. A phone fetches it only for forms whose rules are not plain (`plain.ts`). */
 import {
   compileExpression,
   compileRule,
   type DeclaredFacts,
   type Derived,
   expressionFault,
-  type Facts,
-  type FactType,
   type RuleFault,
-  type RuleFunction,
   ruleFault,
-  type Verdict,
 } from '@liren/contract/rules'
-import type { Field } from './definition.ts'
-
-/** Known of every form beside its fields: `today`, and by which way it is filled in (`online`, `window`, `proxy`, `paper`, `scan`). */
-export const contextFacts = { today: 'date', channel: 'string' } as const satisfies DeclaredFacts
-
-const farFuture = '2999-12-31'
-const checked = (number: string): string => {
-  if (residentIdFault(number, farFuture) !== null) throw new Error('not an identity number')
-  return number
-}
-
-const functions: readonly RuleFunction[] = [
-  {
-    signature: 'idBirth(string): google.protobuf.Timestamp',
-    run: (number: string) => new Date(birthOnOf(checked(number))),
-  },
-  { signature: 'idSex(string): string', run: (number: string) => sexOf(checked(number)) },
-  {
-    signature: 'ageOn(google.protobuf.Timestamp, google.protobuf.Timestamp): int',
-    run: (born: Date, day: Date) => BigInt(ageOn(born.toISOString().slice(0, 10), day.toISOString().slice(0, 10))),
-  },
-  {
-    signature: 'sum(list): double',
-    run: (numbers: readonly unknown[]) => {
-      const total = numbers.reduce((before: number, one) => before + Number(one), 0)
-      if (!Number.isFinite(total)) throw new Error('not numbers')
-      return total
-    },
-  },
-] as readonly RuleFunction[] // each takes what its signature says
-
-const isName = (key: string) => /^[A-Za-z_]\w*$/.test(key) && !reserved.has(key)
-const reserved = new Set([
-  ...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import'],
-  ...['let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
-])
-
-const factType = (field: Field): FactType => {
-  const isList = field.repeat !== undefined
-  if (field.fields) return isList ? 'list<map>' : 'map'
-  if (isList) return field.type === 'integer' ? 'list<int>' : 'list<string>'
-  if (field.format === 'date' || field.format === 'dateTime') return 'date'
-  switch (field.type) {
-    case 'number':
-      return 'double'
-    case 'integer':
-      return 'int'
-    case 'boolean':
-      return 'bool'
-    default:
-      return 'string'
-  }
-}
-
-/** The facts fields stand for; keys that are no names in CEL take part in no rule. */
-export const factsOf = (fields: readonly Field[]): DeclaredFacts =>
-  Object.fromEntries(
-    fields
-      .filter(({ key }) => isName(key))
-      .map((field) => [field.key, { type: factType(field), personal: true }] as const),
-  )
+import { functions, type Rules } from './facts.ts'
 
 export const conditionFault = (source: string, facts: DeclaredFacts): RuleFault | null =>
   ruleFault(source, facts, functions)
 export const derivationFault = (source: string, facts: DeclaredFacts): RuleFault | null =>
   expressionFault(source, facts, functions)
 
-/** What a rule or a derivation reads; nothing where it is faulty. */
-export const readsOf = (source: string, facts: DeclaredFacts): readonly string[] =>
-  expressionFault(source, facts, functions) ? [] : compileExpression(source, facts, functions).facts
-
-/** A condition that cannot be read is not known to hold. */
-export const judge = (source: string, declared: DeclaredFacts, facts: Facts): Verdict =>
-  ruleFault(source, declared, functions) ? 'unknown' : compileRule(source, declared, functions).judge(facts).verdict
-
 const unknown: Derived = { isKnown: false, missing: [] }
-export const derive = (source: string, declared: DeclaredFacts, facts: Facts): Derived =>
-  expressionFault(source, declared, functions) ? unknown : compileExpression(source, declared, functions).derive(facts)
+
+export const wholeRules: Rules = {
+  judge: (source, declared, facts) =>
+    ruleFault(source, declared, functions) ? 'unknown' : compileRule(source, declared, functions).judge(facts).verdict,
+  derive: (source, declared, facts) =>
+    expressionFault(source, declared, functions)
+      ? unknown
+      : compileExpression(source, declared, functions).derive(facts),
+  readsOf: (source, declared) =>
+    expressionFault(source, declared, functions) ? [] : compileExpression(source, declared, functions).facts,
+}

@@ -1,6 +1,6 @@
 /** 一张表 Several forms filled in as one: what an earlier form asks already is asked once, and answered in all of them. */
 
-import type { Filled } from './accept.ts'
+import type { Filled } from './accepted.ts'
 import { answered } from './answers.ts'
 import type { Field, FormDefinition } from './definition.ts'
 import { isSame } from './origin.ts'

@@ -1,8 +1,8 @@
 /** Where each answer came from in the end, and so how much somebody had to type. */
 
 import type { FormDefinition } from './definition.ts'
-import type { Answers, Standing } from './evaluate.ts'
 import { isEmpty } from './outline.ts'
+import type { Answers, Standing } from './standing.ts'
 
 /**
  * typed: nothing was offered, or it was refused · edited: offered, and changed · prefilled: offered, and left as it was ·

@@ -1,10 +1,10 @@
 /** What other modules may ask of forms from inside, in the same transaction as their own act. */
-import type { Filled, MaterialWay } from './accept.ts'
+import type { Filled, MaterialWay } from './accepted.ts'
 import type { DefinitionFault } from './check.ts'
 import type { FormDefinition } from './definition.ts'
-import type { Answers } from './evaluate.ts'
 import type { Origin, Tally } from './origin.ts'
 import type { SubmissionView } from './shapes.ts'
+import type { Answers } from './standing.ts'
 
 export type FormVersion = {
   readonly id: string

@@ -1,9 +1,9 @@
 /** What is offered for a form from values that are held already: each with source and day, each in its place. */
 import { fieldsOf } from './blocks.ts'
 import type { Field, FormDefinition } from './definition.ts'
-import type { Answers } from './evaluate.ts'
 import type { Offer } from './origin.ts'
 import { isEmpty } from './outline.ts'
+import type { Answers } from './standing.ts'
 import { checkValue } from './value.ts'
 
 /** A value under a dictionary key, as whoever keeps it tells it. */

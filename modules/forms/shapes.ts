@@ -1,12 +1,12 @@
 /** Shapes of forms on their way: versions, drafts, what was handed in, and what was saved by it. */
 import { AreaCode, At, Id, Nullable, On, Personal, type Static, Type } from '@liren/contract'
 import { FileView } from '@liren/files/contract'
-import type { MaterialGiven, MaterialWay } from './accept.ts'
-import { materialWays } from './accept.ts'
+import type { MaterialGiven, MaterialWay } from './accepted.ts'
+import { materialWays } from './accepted.ts'
 import type { DefinitionFault } from './check.ts'
 import type { FormDefinition } from './definition.ts'
-import type { Answers, Fault } from './evaluate.ts'
 import { type Offers, type Origin, origins } from './origin.ts'
+import type { Answers, Fault } from './standing.ts'
 
 export const text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
 /** Nothing undeclared gets in. */

@@ -1,6 +1,6 @@
 /** Hands in a form that waited for the network. Handing in twice is handing in once. */
 import { ask, keepDraft, type SendOut } from '@liren/web'
-import type { Filled } from '../accept.ts'
+import type { Filled } from '../accepted.ts'
 import { sentOf } from '../answers.ts'
 import { forms } from '../contract.ts'
 

@@ -16,7 +16,7 @@ import {
 import { Columns, DeskPage, Panel } from '@liren/web/desk'
 import { Button, Input, Segmented } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import { nothingFilled } from '../../accept.ts'
+import { nothingFilled } from '../../accepted.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { check } from '../../check.ts'
 import { forms } from '../../contract.ts'

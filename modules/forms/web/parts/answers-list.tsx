@@ -1,12 +1,13 @@
 /** What was answered, as it is read afterwards: group by group, in words, each with where it comes from. */
-import { Chip, Facts, Section, useLook, useWords } from '@liren/web'
+import { Chip, Facts, Section, Skeleton, useLook, useWords } from '@liren/web'
 import { fieldsOf } from '../../blocks.ts'
 import type { SubmissionView } from '../../contract.ts'
 import { say, type Wording } from '../../definition.ts'
-import { evaluate } from '../../evaluate.ts'
 import { isEmpty, type Shown } from '../../outline.ts'
+import { standingOf } from '../../standing.ts'
 import { Photos } from './attached.tsx'
 import { Source, useValueWords } from './field-view.tsx'
+import { useRules } from './rules.ts'
 import './forms.css'
 
 type Group = { readonly title: Wording | undefined; readonly shown: readonly Shown[] }
@@ -62,7 +63,8 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
   const t = useWords('forms')
   const { locale } = useLook()
   const words = useValueWords()
-  const { shown } = evaluate(of.definition, of.answers, { today: of.today, channel: of.channel })
+  const { rules, isReady } = useRules([of.definition], true)
+  const { shown } = standingOf(of.definition, of.answers, { today: of.today, channel: of.channel }, rules)
   const given = shown.filter(({ value }) => !isEmpty(value))
   const originOf = (at: string) => of.origins?.[at] ?? 'typed'
   const nameOf = ({ at, within, field }: Shown, title: string) => {
@@ -97,6 +99,7 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
       </Section>
     )
   })
+  if (!isReady) return <Skeleton />
   return (
     <>
       {groups}

@@ -1,7 +1,7 @@
 /** What is wrong with a field, in words. */
 import { useLook, useWords } from '@liren/web'
 import { say } from '../../definition.ts'
-import type { Fault } from '../../evaluate.ts'
+import type { Fault } from '../../standing.ts'
 
 export const useFaultWords = () => {
   const t = useWords('forms')

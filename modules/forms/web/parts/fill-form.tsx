@@ -17,7 +17,7 @@ import {
   useWords,
 } from '@liren/web'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { Filled } from '../../accept.ts'
+import type { Filled } from '../../accepted.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
@@ -172,14 +172,14 @@ const Ready = ({
             <Button
               tone="main"
               isWide
-              isBusy={isBusy}
+              isBusy={isBusy || !filling.isWhole}
               disabled={accepted.faults.length > 0}
               onClick={() => void handIn()}
             >
               {t('screen.handIn')}
             </Button>
           ) : (
-            <Button tone="main" isWide onClick={next}>
+            <Button tone="main" isWide isBusy={!filling.isWhole} onClick={next}>
               {t('screen.next')}
             </Button>
           )}

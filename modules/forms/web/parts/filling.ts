@@ -1,16 +1,23 @@
 /** The state of a form on a screen: what is answered, confirmed, explained, refused; and how the form stands for it. */
 import { useMemo } from 'react'
-import { type Accepted, accept, type Filled, type MaterialGiven } from '../../accept.ts'
+import { type Accepted, acceptedOf, type Filled, type MaterialGiven } from '../../accepted.ts'
 import { answered } from '../../answers.ts'
 import type { FormDefinition } from '../../definition.ts'
+import type { Rules } from '../../facts.ts'
 import type { Offers } from '../../origin.ts'
 import { definitionPath, leavesOf } from '../../outline.ts'
+import { standingOf } from '../../standing.ts'
+import { type AtHand, useRules } from './rules.ts'
 
 export type Filling = {
   readonly definition: FormDefinition
   readonly filled: Filled
   readonly offers: Offers
   readonly accepted: Accepted
+  /** What its first page shows is decided. */
+  readonly isReady: boolean
+  /** Every rule has been judged, those not on the first page too. */
+  readonly isWhole: boolean
   readonly answer: (at: string, value: unknown) => void
   readonly confirm: (at: string, isConfirmed: boolean) => void
   readonly explain: (at: string, why: string) => void
@@ -39,16 +46,25 @@ const keyAt = (definition: FormDefinition, at: string): string | null => {
 const openOffers = ({ definition, filled, offers }: Pick<FillingOf, 'definition' | 'filled' | 'offers'>): Offers =>
   Object.fromEntries(Object.entries(offers).filter(([at]) => !filled.refused.includes(keyAt(definition, at) ?? '')))
 
-const acceptedOf = (
+const judged = (
   { definition, filled, held, today, channel }: Omit<FillingOf, 'offers' | 'onChange'>,
   open: Offers,
-): Accepted => accept(definition, filled, open, new Set(held), { today, channel })
+  rules: Rules,
+): Accepted =>
+  acceptedOf(definition, filled, open, new Set(held), standingOf(definition, filled.answers, { today, channel }, rules))
 
-const fillingWith = ({ definition, filled, onChange }: FillingOf, open: Offers, accepted: Accepted): Filling => ({
+const fillingWith = (
+  { definition, filled, onChange }: FillingOf,
+  open: Offers,
+  accepted: Accepted,
+  { isReady, isWhole }: AtHand,
+): Filling => ({
   definition,
   filled,
   offers: open,
   accepted,
+  isReady,
+  isWhole,
   answer: (at, value) =>
     onChange({
       ...filled,
@@ -76,17 +92,19 @@ const fillingWith = ({ definition, filled, onChange }: FillingOf, open: Offers, 
 })
 
 /** For several forms at once, whose number a hook could not know. */
-export const fillingOf = (of: FillingOf): Filling => {
+export const fillingOf = (of: FillingOf, atHand: AtHand): Filling => {
   const open = openOffers(of)
-  return fillingWith(of, open, acceptedOf(of, open))
+  return fillingWith(of, open, judged(of, open, atHand.rules), atHand)
 }
 
 export const useFilling = (of: FillingOf): Filling => {
   const { definition, filled, offers, held, today, channel } = of
+  const atHand = useRules([definition])
+  const { rules } = atHand
   const open = useMemo(() => openOffers({ definition, filled, offers }), [definition, filled, offers])
   const accepted = useMemo(
-    () => acceptedOf({ definition, filled, held, today, channel }, open),
-    [definition, filled, open, held, today, channel],
+    () => judged({ definition, filled, held, today, channel }, open, rules),
+    [definition, filled, open, held, today, channel, rules],
   )
-  return fillingWith(of, open, accepted)
+  return fillingWith(of, open, accepted, atHand)
 }

@@ -1,5 +1,5 @@
 /** A form drawn from its definition: groups and lists of fields, those that show right now, in the order of the form. */
-import { Button, Section, useLook, useWords } from '@liren/web'
+import { Button, Section, Skeleton, useLook, useWords } from '@liren/web'
 import { withoutItem } from '../../answers.ts'
 import { type Field, type FormGroup, say } from '../../definition.ts'
 import { valueAt } from '../../outline.ts'
@@ -78,6 +78,7 @@ export const FormView = ({
   isTried: boolean
 }) => {
   const { locale } = useLook()
+  if (!filling.isReady) return <Skeleton />
   return groups.map((group) => {
     const inside = group.fields.flatMap((key) => fields.find((field) => field.key === key) ?? [])
     if (!inside.some(({ key }) => filling.accepted.standing.visible.has(key))) return null

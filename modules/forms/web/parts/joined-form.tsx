@@ -1,7 +1,7 @@
 /** Several forms filled in as one: every question once, answered in each of them, and all handed in together. */
 import { ask, Button, Chip, Notice, Page, refresh, toastProblem, useWords } from '@liren/web'
 import { useMemo, useRef, useState } from 'react'
-import type { Filled } from '../../accept.ts'
+import type { Filled } from '../../accepted.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
@@ -9,6 +9,7 @@ import { asideOf, spread } from '../../joined.ts'
 import { type Filling, fillingOf } from './filling.ts'
 import { FormView } from './form-view.tsx'
 import { filledOf } from './kept.ts'
+import { useRules } from './rules.ts'
 
 /** The same form without the places that are asked elsewhere; a group with nothing left shows nothing. */
 const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {
@@ -49,16 +50,20 @@ export const JoinedForm = ({
   const [isBusy, setBusy] = useState(false)
   const revisions = useRef(parts.map(({ form }) => form.revision))
   const definitions = useMemo(() => parts.map(({ form }) => form.definition), [parts])
+  const atHand = useRules(definitions, true)
   const fillings = parts.map(({ form }, index) =>
-    fillingOf({
-      definition: form.definition,
-      filled: all[index] ?? filledOf(form),
-      offers: form.offers,
-      held: form.held,
-      today: form.today,
-      channel: form.channel,
-      onChange: (next) => setAll((before) => spread(definitions, before, index, next)),
-    }),
+    fillingOf(
+      {
+        definition: form.definition,
+        filled: all[index] ?? filledOf(form),
+        offers: form.offers,
+        held: form.held,
+        today: form.today,
+        channel: form.channel,
+        onChange: (next) => setAll((before) => spread(definitions, before, index, next)),
+      },
+      atHand,
+    ),
   )
   const asides = asideOf(
     fillings.map(({ definition, filled, accepted }) => ({
@@ -108,7 +113,7 @@ export const JoinedForm = ({
       back={back}
       canBeRead
       action={
-        <Button tone="main" isWide isBusy={isBusy} onClick={() => void handIn()}>
+        <Button tone="main" isWide isBusy={isBusy || !atHand.isWhole} onClick={() => void handIn()}>
           {t('screen.toPapers')}
         </Button>
       }

@@ -1,7 +1,7 @@
 /** What is typed is kept in this browser until the server has it, but never while somebody is helped: the next one sits here in a minute. */
 import { draftOf, keepDraft } from '@liren/web'
 import { useEffect, useRef, useState } from 'react'
-import type { Filled } from '../../accept.ts'
+import type { Filled } from '../../accepted.ts'
 import type { SubmissionView } from '../../contract.ts'
 
 type Kept = { readonly revision: number; readonly filled: Filled }

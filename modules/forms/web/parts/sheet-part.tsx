@@ -4,8 +4,8 @@ import { ask, Notice, toast, toastProblem, useLook, useWords } from '@liren/web'
 import { useState } from 'react'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { say } from '../../definition.ts'
-import type { Fault } from '../../evaluate.ts'
 import { definitionPath, leavesOf } from '../../outline.ts'
+import type { Fault } from '../../standing.ts'
 import { useFaultWords } from './fault-words.ts'
 
 type Row = { readonly sheet: string; readonly row: number; readonly field: string; readonly code: string }
