@@ -36,35 +36,41 @@ const asksIn = (node: unknown): readonly Node[] => {
   return Object.entries(node).flatMap(([key, value]) => (key === 'parent' ? [] : asksIn(value)))
 }
 
-/** A plug's text without the parts of other boards, and without what is of no use to a board that runs. */
-export const withoutOthers = (code: string, parsed: unknown, board: string): string => {
-  const others = partsIn(parsed).filter((part) => {
+const othersOf = (parsed: unknown, board: string) =>
+  partsIn(parsed).filter((part) => {
     const name = nameOf(part)
     return typeof name === 'string' && boards.includes(name) && name !== board
   })
+
+/** A plug's text without the parts of other boards, and without what is of no use to a board that runs. */
+export const withoutOthers = (code: string, parsed: unknown, board: string): string => {
+  const others = othersOf(parsed, board)
   const isWithin = (one: Node) => others.some(({ start, end }) => one.start >= start && one.end <= end)
   return [...others, ...asksIn(parsed).filter((one) => !isWithin(one))]
     .sort((one, other) => one.start - other.start)
     .reduceRight((text, { start, end }) => `${text.slice(0, start)}${text.slice(end).replace(/^\s*,/, '')}`, code)
 }
 
-export type PageAsking = { readonly path: string; readonly asks: string; readonly file: string }
+/** `asks` where a page says what it asks first; `isHome` where it is its board's home page too. */
+export type PlugPage = { readonly path: string; readonly file: string; readonly asks?: string; readonly isHome?: true }
 
 const literalOf = (node: unknown): string | undefined =>
   isNode(node) && typeof node.value === 'string' ? node.value : undefined
 
-/** Pages of a plug that say what they ask first, with the file that draws them. */
-export const pagesAsking = (code: string, parsed: unknown): readonly PageAsking[] => {
-  const visit = (node: unknown): readonly PageAsking[] => {
+/** Pages of a plug that a board may open, with the file that draws each; parts of other boards are left out. */
+export const pagesIn = (code: string, parsed: unknown, board: string): readonly PlugPage[] => {
+  const others = othersOf(parsed, board)
+  const visit = (node: unknown): readonly PlugPage[] => {
     if (Array.isArray(node)) return node.flatMap(visit)
-    if (!isNode(node)) return []
+    if (!isNode(node) || others.includes(node)) return []
     const inside = Object.entries(node).flatMap(([key, value]) => (key === 'parent' ? [] : visit(value)))
     if (node.type !== 'ObjectExpression' || !Array.isArray(node.properties)) return inside
     const found = new Map(node.properties.filter(isNode).map((one) => [nameOf(one), one.value]))
     const [path, asks] = [literalOf(found.get('path')), literalOf(found.get('asks'))]
     const page = found.get('page')
     const file = isNode(page) ? /import\('([^']+)'\)/.exec(code.slice(page.start, page.end))?.[1] : undefined
-    return path && asks && file ? [...inside, { path, asks, file }] : inside
+    if (!path || !file) return inside
+    return [...inside, { path, file, ...(asks ? { asks } : {}), ...(found.has('isHome') ? { isHome: true } : {}) }]
   }
   return visit(parsed)
 }

@@ -1,17 +1,17 @@
 /** What a page fetches before its program: named by address, without what the entry brings, and never left in a plug. */
 import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
-import { pagesAsking, withoutOthers } from './board-plugs.ts'
+import { pagesIn, withoutOthers } from './board-plugs.ts'
 import { earlyOf, withEarly } from './early.ts'
 
 const plug = `const filling = [
   { path: '/forms', title: 'nav.mine', page: () => import('./resident/forms-page.tsx') },
-  { path: '/forms/:id', title: 'title', asks: '/api/forms/submissions/:id', page: () => import('./resident/fill-page.tsx') },
+  { path: '/forms/:id', title: 'title', isHome: true, asks: '/api/forms/submissions/:id', page: () => import('./resident/fill-page.tsx') },
 ]
-export default { name: 'forms', boards: { resident: { pages: filling }, desk: { pages: [{ path: '/forms', asks: '/api/x' }] } } }
+export default { name: 'forms', boards: { resident: { pages: filling }, desk: { pages: [{ path: '/desk-forms', asks: '/api/x', page: () => import('./desk/forms-page.tsx') }] } } }
 `
 const parsed = parseSync('module.ts', plug).program
-const asking = [{ module: 'forms', pages: pagesAsking(plug, parsed) }]
+const modules = (board: string) => [{ module: 'forms', pages: pagesIn(plug, parsed, board) }]
 const forms = '../../modules/forms'
 const manifest = {
   'index.html': { file: 'assets/index.js', imports: ['_frame.js'] },
@@ -21,32 +21,48 @@ const manifest = {
   '_plugs-resident-a.js': { file: 'assets/plugs-resident-a.js', imports: ['_frame.js'] },
   '_filling.js': { file: 'assets/filling.js', imports: ['_frame.js'], css: ['assets/filling.css'] },
   [`${forms}/web/resident/fill-page.tsx`]: { file: 'assets/fill-page.js', imports: ['_filling.js', '_frame.js'] },
+  [`${forms}/web/resident/forms-page.tsx`]: { file: 'assets/forms-page.js', imports: ['_frame.js'] },
+  [`${forms}/web/desk/forms-page.tsx`]: { file: 'assets/desk-forms.js' },
   [`${forms}/locales/zh-CN.json`]: { file: 'assets/forms-zh.js' },
-  [`${forms}/locales/en.json`]: { file: 'assets/forms-en.js' },
+  [`${forms}/locales/en.json`]: { file: 'assets/forms.en.js' },
 }
 
-test('a page opened by its address brings its own files and its first question, in one language', () => {
-  expect(asking[0]?.pages).toEqual([
-    { path: '/forms/:id', asks: '/api/forms/submissions/:id', file: './resident/fill-page.tsx' },
-  ])
-  const early = earlyOf(manifest, 'index', asking)
-  expect(early.all).toEqual(['assets/plugs-resident-a.js'])
+/** As the page's head reads it: places in the list of files told as files again. */
+const readable = (page: string, board: string) => {
+  const { files, all, pages, modules: words, base } = earlyOf(manifest, page, modules(board))
+  const told = (places: readonly number[] = []) => places.map((place) => files[place])
+  return {
+    base,
+    all: told(all),
+    pages: pages.map((one) => ({ ...one, files: told(one.files), of: told(words[one.of]?.['zh-CN']) })),
+  }
+}
+
+test('a page opened by its address brings its own files, its words in one language, and its first question', () => {
+  const early = readable('index', 'resident')
+  expect(early.all).toEqual(['plugs-resident-a'])
+  const filling = {
+    of: ['forms-zh'],
+    files: ['fill-page', 'assets/filling.css', 'filling'],
+    asks: '/api/forms/submissions/:id',
+  }
   expect(early.pages).toEqual([
-    {
-      at: '^/forms/([^/]+)$',
-      asks: '/api/forms/submissions/$1',
-      files: ['assets/fill-page.js', 'assets/filling.css', 'assets/filling.js'],
-      words: { 'zh-CN': ['assets/forms-zh.js'], en: ['assets/forms-en.js'] },
-    },
+    { path: '/forms', of: ['forms-zh'], files: ['forms-page'] },
+    // The home page of its board: there it is asked for without an address of its own.
+    { path: '/', ...filling },
+    { path: '/forms/:id', ...filling },
   ])
-  const [page] = early.pages
-  expect('/forms/42'.replace(new RegExp(page?.at ?? ''), page?.asks ?? '')).toBe('/api/forms/submissions/42')
-  expect('/forms/begin/42').not.toMatch(new RegExp(page?.at ?? ''))
 })
 
 test('the worker’s board asks under its own address, the desk draws no phone page', () => {
-  expect(earlyOf(manifest, 'worker', asking).pages.map(({ at }) => at)).toEqual(['^/worker/forms/([^/]+)$'])
-  expect(earlyOf(manifest, 'desk', asking).pages).toEqual([])
+  expect(readable('worker', 'worker')).toMatchObject({ base: '/worker', pages: [{ path: '/forms' }, {}, {}] })
+  expect(readable('desk', 'desk').pages).toEqual([
+    { path: '/desk-forms', of: ['forms-zh'], files: ['desk-forms'], asks: '/api/x' },
+  ])
+})
+
+test('a board is not told of the pages of another', () => {
+  expect(readable('index', 'resident').pages.map(({ path }) => path)).not.toContain('/desk-forms')
 })
 
 test('what a page asks first is no weight in the plug of a board that runs', () => {

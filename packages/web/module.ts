@@ -33,8 +33,8 @@ export type WebPage = {
   readonly page: () => Loaded
   readonly may?: May
   /**
-   * What the page asks first, by the parameters of its path: `/api/forms/submissions/:id`. Opened by its address, the page's
-   * HTML asks it and fetches the page's files before any program is here; the build takes it out of the plug.
+   * What the page asks first, by the parameters of its path: `/api/forms/submissions/:id`. Opened by its address, a page's files
+   * are fetched by its HTML before any program is here, and this with them; the build takes it out of the plug.
    */
   readonly asks?: string
   /** A place in the bar at the foot of phone boards (at most three from modules). `title` where the page's own is too long for large type. */

@@ -20,7 +20,12 @@ const neighbours: BoardParts = {
     },
     { path: '/cases/protection', title: 'nav.protection', page: () => import('./resident/protection-page.tsx') },
     { path: '/cases/how', title: 'nav.how', page: () => import('./resident/how-page.tsx') },
-    { path: '/cases/:id', title: 'title', page: () => import('./resident/case-page.tsx') },
+    {
+      path: '/cases/:id',
+      title: 'title',
+      asks: '/api/cases/cases/:id',
+      page: () => import('./resident/case-page.tsx'),
+    },
   ],
   tiles: [
     {
@@ -62,7 +67,13 @@ const field: BoardParts = {
       tab: { icon: 'map', order: 20 },
     },
     { path: '/cases/queue', title: 'nav.queue', may: 'case.card', page: () => import('./worker/queue-page.tsx') },
-    { path: '/cases/:id', title: 'title', may: 'signed-in', page: () => import('./worker/case-page.tsx') },
+    {
+      path: '/cases/:id',
+      title: 'title',
+      may: 'signed-in',
+      asks: '/api/cases/cases/:id',
+      page: () => import('./worker/case-page.tsx'),
+    },
   ],
   slots: {
     'inbox:above': () => import('./worker/waiting.tsx'),

@@ -2,7 +2,12 @@
 import { defineWebModule, type WebPage } from '@liren/web'
 
 const pages: readonly WebPage[] = [
-  { path: '/services/items/:code', title: 'nav.item', page: () => import('./parts/item-page.tsx') },
+  {
+    path: '/services/items/:code',
+    title: 'nav.item',
+    asks: '/api/services/items/:code',
+    page: () => import('./parts/item-page.tsx'),
+  },
   { path: '/services/bundles/:code', title: 'nav.bundles', page: () => import('./parts/bundle-page.tsx') },
   {
     path: '/services/journey/:id',
@@ -35,12 +40,14 @@ const pages: readonly WebPage[] = [
     path: '/services/decisions/:id',
     title: 'nav.verify',
     may: 'signed-in',
+    asks: '/api/services/decisions/:id',
     page: () => import('./parts/decision-page.tsx'),
   },
   {
     path: '/services/:id',
     title: 'nav.application',
     may: 'signed-in',
+    asks: '/api/services/applications/:id',
     page: () => import('./parts/application-page.tsx'),
   },
 ]
