@@ -11,14 +11,14 @@ import { hearKiosk, isKiosk } from './kiosk/kiosk.ts'
 import { type Faces, knowFaces, ready } from './language.ts'
 import { look, startLook } from './look.ts'
 import type { BoardName, WebPage } from './module.ts'
-import { startOutbox } from './outbox.ts'
 import { arrange, loadRegistry, type ModuleFinders, type OfModule, RegistryContext } from './registry.ts'
 import { loadShellFacts } from './shell-facts.ts'
 import { recall } from './storage.ts'
 import { Toasts } from './toast.tsx'
 import { loadWords } from './words.ts'
 
-const whenCalm = (act: () => void) => setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(act), 2000)
+const whenIdle = (act: () => void) => (globalThis.requestIdleCallback ?? setTimeout)(act)
+const whenCalm = (act: () => void) => setTimeout(() => whenIdle(act), 2000)
 
 /** Fetches the main pages and all words while nothing else happens: they are there at once, and also without a network. */
 const warm = (
@@ -74,7 +74,9 @@ export const startBoard = async (options: {
   const isMain = ({ tab, isHome, path }: WebPage) =>
     tab !== undefined || isHome === true || registry.tiles.some((tile) => tile.isMain && tile.path === path)
   warm(registry.pages.filter(isMain), options.own ?? [], registry.modules)
-  void startOutbox().catch(() => undefined)
+  // What an earlier visit left is sent behind what this one asks for.
+  const sendKept = async () => (await import('./sending.ts')).startOutbox()
+  whenIdle(() => void sendKept().catch(() => undefined))
   const keepAnswers = () =>
     void import('./offline/kept-answers.ts')
       .then(({ followAccount }) => followAccount(cache, online, account))

@@ -18,20 +18,12 @@ export {
   type WebModule,
   type WebPage,
 } from './module.ts'
-export {
-  discard,
-  type Send,
-  type SendOut,
-  type Step,
-  sendSoon,
-  tryAgain,
-  useOutbox,
-} from './outbox.ts'
+export { type Send, type SendOut, type Step, useOutbox } from './outbox.ts'
 export { useOwnArea } from './own-area.ts'
 export { Forbidden, NotFound, useSignInLink } from './pages.tsx'
 export { AsOf } from './phone/as-of.tsx'
 export { Button, ButtonLink } from './phone/button.tsx'
-export { Door } from './phone/door.tsx'
+export { Door, DoorsComing } from './phone/door.tsx'
 export { type Choice, Field, FieldFrame, SelectField, Switch, TextField } from './phone/field.tsx'
 export { Chip, Empty, Failed, List, Row, Skeleton } from './phone/list.tsx'
 export { Facts, Page, Section, usePageTitle } from './phone/page.tsx'
@@ -43,6 +35,7 @@ export { type ProofAsked, useProof } from './proof.tsx'
 export { useRegistry } from './registry.ts'
 export { Link, useBack, useFilters, useGo, usePath } from './route.tsx'
 export { type Facts as WordFacts, fillIn } from './say.ts'
+export { discard, sendSoon, tryAgain } from './sending.ts'
 export { type Grant, guest, refreshSession, type Session, useMay, useSession, useSessionState } from './session.ts'
 export { useShellFacts } from './shell-facts.ts'
 export { Slot } from './slot.tsx'

@@ -1,6 +1,6 @@
 /** News reaches the screens it concerns, also after the network was away. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { concerns, createLive, type Stream } from './live.ts'
+import { concerns, createLive, type Stream } from './live-stream.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

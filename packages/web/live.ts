@@ -1,114 +1,9 @@
-/** One stream of news for the whole screen: when a topic is told, the answers that depend on it are asked again. */
+/** Hearing of news: when a topic is told, the answers that depend on it are asked again. The stream comes after the page that listens. */
 import { useEffect, useRef } from 'react'
 import { cache } from './ask.ts'
 
 /** What arrives: an event's name and its topics (`matter:<id>`, `unit:<id>`, `account:<id>`, `area:<code>`). */
 export type News = { readonly name: string; readonly topics: readonly string[] }
-type Listener = { readonly topics: readonly string[]; readonly hear: (news: News) => void }
-
-/** Does a told topic concern a wanted one? An area hears of everything that lies in it. */
-export const concerns = (told: string, wanted: string): boolean =>
-  told === wanted || (wanted.startsWith('area:') && told.startsWith(wanted.replace(/(?:000)+$/, '')))
-
-/** The part of EventSource we use, so that a test can play the server. */
-export type Stream = Pick<EventSource, 'close' | 'onopen' | 'onmessage' | 'onerror'>
-
-/** Who waits longer than this for the stream to open may have missed something: by then their answers are that old. */
-const lateMs = 1000
-
-/** Joins all listeners in one stream. Reopens when topics change, waits longer after each failure, then also polls. */
-export const createLive = (open: (url: string) => Stream, pollSeconds = 15) => {
-  const listeners = new Set<Listener>()
-  /** Who is not heard for yet, and since when. */
-  const fresh = new Map<Listener, number>()
-  let stream: Stream | null = null
-  /** What was heard so far goes on being heard until the stream of the new topics is open. */
-  let before: Stream | null = null
-  let openedFor = ''
-  let failures = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let poll: ReturnType<typeof setInterval> | undefined
-
-  const tell = ({ topics, hear }: Listener) => hear({ name: 'poll', topics })
-  const tellAll = () => {
-    for (const one of [...listeners]) tell(one)
-  }
-  const stopPolling = () => {
-    clearInterval(poll)
-    poll = undefined
-  }
-  const connect = () => {
-    const topics = [...new Set([...listeners].flatMap((one) => one.topics))].sort().join(',')
-    if (topics === openedFor && stream) return
-    // Of two that overlap, the one that is not yet open goes.
-    if (before) stream?.close()
-    else before = stream
-    stream = null
-    openedFor = topics
-    if (!topics) {
-      before?.close()
-      before = null
-      return stopPolling()
-    }
-    const heardFor = [...listeners]
-    const coming = open(`/api/kernel/live?topics=${encodeURIComponent(topics)}`)
-    stream = coming
-    coming.onopen = () => {
-      if (stream !== coming) return
-      before?.close()
-      before = null
-      // What happened while we were away is asked for once; also for who came and waited long for the stream.
-      if (failures > 0) tellAll()
-      for (const one of heardFor) {
-        if (failures === 0 && Date.now() - (fresh.get(one) ?? Date.now()) > lateMs && listeners.has(one)) tell(one)
-        fresh.delete(one)
-      }
-      failures = 0
-      stopPolling()
-    }
-    coming.onmessage = ({ data }: MessageEvent<string>) => {
-      let news: News
-      try {
-        // Our own server's message; anything unreadable is a keep-alive.
-        news = JSON.parse(data) as News
-      } catch {
-        return
-      }
-      for (const { topics, hear } of [...listeners])
-        if (news.topics?.some((told) => topics.some((wanted) => concerns(told, wanted)))) hear(news)
-    }
-    coming.onerror = () => {
-      coming.close()
-      if (before === coming) before = null
-      if (stream !== coming) return
-      stream = null
-      failures++
-      if (failures >= 3 && !poll) poll = setInterval(tellAll, pollSeconds * 1000)
-      schedule(Math.min(1000 * 2 ** failures, 60_000) * (0.75 + Math.random() / 2))
-    }
-  }
-  const schedule = (milliseconds: number) => {
-    clearTimeout(timer)
-    timer = setTimeout(connect, milliseconds)
-  }
-
-  return {
-    /** Hears news on these topics until the returned function is called. */
-    listen: (topics: readonly string[], hear: (news: News) => void) => {
-      const listener = { topics, hear }
-      listeners.add(listener)
-      fresh.set(listener, Date.now())
-      schedule(80)
-      return () => {
-        listeners.delete(listener)
-        fresh.delete(listener)
-        schedule(1500)
-      }
-    },
-  }
-}
-
-const live = createLive((url) => new EventSource(url))
 
 /**
  * Asks the given answers again whenever something is told about the topics.
@@ -125,9 +20,28 @@ export const useLive = (
   const wanted = topics.filter((topic) => topic).join(' ')
   useEffect(() => {
     if (!wanted) return undefined
-    return live.listen(wanted.split(' '), (news) => {
-      for (const queryKey of latest.current.keys) void cache.invalidateQueries({ queryKey })
-      latest.current.hear?.(news)
-    })
+    const since = Date.now()
+    let isHere = true
+    let stop: (() => void) | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    const listen = async () => {
+      const { live } = await import('./live-stream.ts')
+      if (!isHere) return
+      const tell = (news: News) => {
+        for (const queryKey of latest.current.keys) void cache.invalidateQueries({ queryKey })
+        latest.current.hear?.(news)
+      }
+      stop = live.listen(wanted.split(' '), tell, since)
+    }
+    const attempt = () =>
+      void listen().catch(() => {
+        if (isHere) again = setTimeout(attempt, 15_000)
+      })
+    attempt()
+    return () => {
+      isHere = false
+      clearTimeout(again)
+      stop?.()
+    }
   }, [wanted])
 }

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { account } from './account.ts'
 import { useCell } from './cell.ts'
 import { isKiosk } from './kiosk/kiosk.ts'
-import { drafts } from './outbox.ts'
+import { drafts } from './sending.ts'
 import { useSessionState } from './session.ts'
 
 const nobody = 'guest'

@@ -1,7 +1,7 @@
 /** Whoever was here is forgotten: the session at the server first, then everything kept in this browser, then the page itself. */
 import { askUrl, problemOf } from '../client.ts'
 import { forgetAnswers } from '../offline/kept-answers.ts'
-import { forgetKept } from '../outbox.ts'
+import { forgetKept } from '../sending.ts'
 import { recall, remember } from '../storage.ts'
 import { kioskSeconds } from './kiosk.ts'
 

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { sendSoon } from '../outbox.ts'
+import { sendSoon } from '../sending.ts'
 import { draftOf, keepDraft } from '../use-draft.ts'
 
 const kept = new Map<string, string>()
