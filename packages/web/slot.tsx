@@ -50,11 +50,11 @@ export const lazily = (module: string, fill: Fill, meanwhile: ReactNode, waitsFo
   return Made
 }
 
-/** `<Slot name="case-page:aside" of={theCase} />`. A filler that fails is left out. */
-export const Slot = ({ name, of }: { name: string; of?: unknown }) => {
+/** `<Slot name="case-page:aside" of={theCase} />`. A filler that fails is left out; `meanwhile` keeps its place while it comes. */
+export const Slot = ({ name, of, meanwhile = null }: { name: string; of?: unknown; meanwhile?: ReactNode }) => {
   const fills = useRegistry().slots.get(name) ?? []
   return fills.map(({ module, fill }) => {
-    const Filled = lazily(module, fill, null, !/^(home|bar):/.test(name))
+    const Filled = lazily(module, fill, meanwhile, !/^(home|bar):/.test(name))
     return (
       <ErrorBoundary key={module} isSilent>
         <WordScope value={module}>

@@ -19,3 +19,19 @@ export const Door = ({ tile, name }: { tile: OfModule<Tile>; name?: string }) =>
     </Link>
   )
 }
+
+/** The place of eight doors whose order is still being asked for: what stands below them does not move when they come. */
+export const DoorsComing = () => {
+  const t = useWords('web')
+  return (
+    <div className="doors doors-coming" role="status" aria-label={t('loading')}>
+      {Array.from('12345678', (key) => (
+        <div key={key} className="door" aria-hidden="true">
+          <Icon name="grid" size={28} />
+          <i />
+        </div>
+      ))}
+      <div className="door-all" />
+    </div>
+  )
+}

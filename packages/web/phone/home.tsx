@@ -9,7 +9,7 @@ import { useMay, useSession } from '../session.ts'
 import { useShellFacts } from '../shell-facts.ts'
 import { Slot } from '../slot.tsx'
 import { useWords } from '../words.ts'
-import { Door } from './door.tsx'
+import { Door, DoorsComing } from './door.tsx'
 import { Empty } from './list.tsx'
 import { usePageTitle } from './page.tsx'
 import { Seal } from './seal.tsx'
@@ -73,7 +73,7 @@ export const Home = () => {
       <Slot name="home:top" of={session} />
       {!isTaken && open.map((tile) => tile.isMain && <Door key={tile.path} tile={tile} />)}
       {slots.has('home:doors') ? (
-        <Slot name="home:doors" of={{ open, take }} />
+        <Slot name="home:doors" of={{ open, take }} meanwhile={<DoorsComing />} />
       ) : (
         <nav className="doors" aria-label={t('home.services')}>
           {open.map((tile) => !tile.isMain && <Door key={tile.path} tile={tile} />)}

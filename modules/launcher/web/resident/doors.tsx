@@ -1,5 +1,5 @@
 /** The doors on the home page: at most eight, the rest one tap further. */
-import { Icon, Link, Slot, useWords } from '@liren/web'
+import { DoorsComing, Icon, Link, Slot, useWords } from '@liren/web'
 import { useLayoutEffect, useState } from 'react'
 import { DoorOf, type DoorTile, useTiles } from '../parts/tiles.tsx'
 
@@ -7,7 +7,7 @@ type Brought = Parameters<typeof useTiles>[0]
 
 export default function Doors({ of: { open, take } }: { of: { open: Brought; take: (isTaken: boolean) => void } }) {
   const t = useWords('launcher')
-  const { doors, data, area } = useTiles(open)
+  const { asked, doors, data, area } = useTiles(open)
   // Modules say here what waits behind their doors: `{ area, tell }`.
   const [waits, setWaits] = useState<Readonly<Record<string, number>>>({})
   const isHere = data !== undefined
@@ -20,6 +20,8 @@ export default function Doors({ of: { open, take } }: { of: { open: Brought; tak
     tile?.mandate?.kind === 'mandatory' ? 0 : (waits[id] ?? 0) > 0 ? 1 : 2
   const sorted = data?.isOwnOrder ? shown : shown.toSorted((one, other) => rank(one) - rank(other))
   const first = sorted.slice(0, data?.atMost ?? 8)
+  // Doors that changed places would be under the thumb of somebody who meant another.
+  if (asked.isLoading) return <DoorsComing />
   return (
     <>
       {isHere && all.filter(isMain).map((door) => <DoorOf key={door.key} of={door} />)}

@@ -81,24 +81,24 @@ const Needs = ({ audience }: { audience: 'person' | 'firm' }) => {
   const [filters, filter] = useFilters()
   const { data, error } = useAsk(services, 'needs', { query: { audience } })
   const counts = new Map<Need, number>(data?.items.map((one) => [one.need, one.items]))
-  if (error && !data) return null
+  // Which needs there are is known before it is known how much answers each: their names stand at once.
+  const shown = data ? needs.filter((need) => (counts.get(need) ?? 0) > 0) : needs
+  if ((error && !data) || shown.length === 0) return null
   return (
     <Section title={t('screen.byNeed')}>
       <div className="services-needs">
-        {needs
-          .filter((need) => (counts.get(need) ?? 0) > 0)
-          .map((need) => (
-            <button
-              key={need}
-              type="button"
-              className="services-need"
-              aria-pressed={filters.need === need}
-              onClick={() => filter({ need: filters.need === need ? null : need, q: null })}
-            >
-              {t(`need.${need}`)}
-              <small>{t('screen.count', { n: counts.get(need) ?? 0 })}</small>
-            </button>
-          ))}
+        {shown.map((need) => (
+          <button
+            key={need}
+            type="button"
+            className="services-need"
+            aria-pressed={filters.need === need}
+            onClick={() => filter({ need: filters.need === need ? null : need, q: null })}
+          >
+            {t(`need.${need}`)}
+            <small>{data ? t('screen.count', { n: counts.get(need) ?? 0 }) : '\u00a0'}</small>
+          </button>
+        ))}
       </div>
     </Section>
   )
