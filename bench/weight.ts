@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, '..')
 const dist = join(root, 'apps/web/dist')
 const limitsKb = { index: 110, worker: 110, merchant: 110, desk: 600 } as const
 type Board = keyof typeof limitsKb
+type Manifest = Readonly<Record<string, Chunk>>
 const names: Record<Board, string> = { index: 'resident', worker: 'worker', merchant: 'merchant', desk: 'desk' }
 
 /** What home pages draw at once of each module: fills of `home:…` and `bar:…` slots, badges, the list of areas. Their words come when spoken. */
@@ -35,7 +36,7 @@ const comesAtOnce = (source: string, board: Board, atHome: readonly string[]) =>
   (atHome.includes(source) && (board === 'desk' || !source.includes('/desk/')))
 
 /** Files of one board's first load. */
-export const firstLoad = (manifest: Readonly<Record<string, Chunk>>, board: Board): readonly string[] => {
+export const firstLoad = (manifest: Manifest, board: Board): readonly string[] => {
   const files = new Set<string>()
   const atHome = drawnAtHome()
   const visit = (key: string) => {
@@ -49,19 +50,41 @@ export const firstLoad = (manifest: Readonly<Record<string, Chunk>>, board: Boar
   return [...files].filter((file) => file.endsWith('.js'))
 }
 
+const manifestIn = (folder: string) =>
+  // The border to the bundler's own file, whose shape it documents.
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
+const kbOf = (folder: string, files: readonly string[]) =>
+  Math.round(
+    files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0) / 100,
+  ) / 10
+
+/** What a page (`modules/forms/web/resident/fill-page.tsx`) fetches beyond the first load of its board before it can be drawn, without its words. */
+export const weighPage = (board: Board, page: string, folder = dist) => {
+  const manifest = manifestIn(folder)
+  const files = new Set<string>()
+  const visit = (key: string) => {
+    const chunk = manifest[key]
+    if (!chunk || files.has(chunk.file)) return
+    files.add(chunk.file)
+    for (const next of chunk.imports ?? []) visit(next)
+  }
+  visit(`../../${page}`)
+  const known = firstLoad(manifest, board)
+  const beyond = [...files].filter((file) => !known.includes(file))
+  return { files: beyond, kb: kbOf(folder, beyond) }
+}
+
 /** Kilobytes (1,000 bytes) of gzipped JavaScript by board, with the ratio to the limit. */
 export const weigh = (folder = dist) => {
-  // The border to the bundler's own file, whose shape it documents.
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>
+  const manifest = manifestIn(folder)
   return (Object.keys(limitsKb) as Board[]).map((board) => {
     const files = firstLoad(manifest, board)
-    const kb =
-      files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0) / 1000
+    const kb = kbOf(folder, files)
     const limitKb = limitsKb[board]
     return {
       board: names[board],
       files: files.length,
-      kb: Math.round(kb * 10) / 10,
+      kb,
       limitKb,
       ratio: Math.round((kb / limitKb) * 1000) / 1000,
     }
@@ -74,5 +97,9 @@ if (process.argv[1] === import.meta.filename) {
   else
     for (const { board, files, kb, limitKb, ratio } of rows)
       console.log(`${board.padEnd(9)} ${String(kb).padStart(6)} kB gz of ${limitKb} in ${files} files, ratio ${ratio}`)
+  if (!process.argv.includes('--json')) {
+    const { files, kb } = weighPage('index', 'modules/forms/web/resident/fill-page.tsx')
+    console.log(`a form beyond it: ${kb} kB gz in ${files.length} files`)
+  }
   if (rows.some(({ ratio }) => ratio > 1)) process.exitCode = 1
 }

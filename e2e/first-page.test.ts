@@ -1,6 +1,7 @@
 /** Somebody opens Liren for the first time on a phone with a middling network, and sees what they can do before they put it away. */
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { visit } from './browser.ts'
+import { askAs, visit } from './browser.ts'
 
 /** 150 ms to the server and back, 1.6 Mbit/s. */
 const middling = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 }
@@ -34,5 +35,46 @@ test.each([
         look()
       }),
   )
+  expect(ms / 1000).toBeLessThan(seconds)
+})
+
+test('a form sent as a link opens on a phone that was never here: its files come with its page, and no more than it needs', async () => {
+  const id = randomUUID()
+  await askAs('resident1', 'POST', '/api/forms/submissions', { id, code: 'household-update', refused: [] })
+  await using someone = await visit('phone', 'resident1')
+  const { page, context } = someone
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Network.enable')
+  await cdp.send('Network.emulateNetworkConditions', middling)
+  await page.goto(`/forms/${id}`, { waitUntil: 'commit' })
+  const { ms, fetched } = await page.evaluate(
+    () =>
+      new Promise<{ ms: number; fetched: readonly { name: string; startTime: number; responseEnd: number }[] }>(
+        (done) => {
+          const look = () => {
+            const button = [...document.querySelectorAll<HTMLButtonElement>('.page-action button')].at(-1)
+            if (!button || button.disabled) return void setTimeout(look, 10)
+            const all = performance
+              .getEntriesByType('resource')
+              .filter((one) => one instanceof PerformanceResourceTiming)
+            done({
+              ms: performance.now(),
+              fetched: all.map(({ name, startTime, responseEnd }) => ({ name, startTime, responseEnd })),
+            })
+          }
+          look()
+        },
+      ),
+  )
+  const named = (what: string) => fetched.filter(({ name }) => name.includes(what))
+  // Asked while the program itself was still on its way.
+  const [program] = named('/assets/react-')
+  for (const part of ['/assets/filling-', '/assets/fill-page-', `/api/forms/submissions/${id}`]) {
+    const begun = named(part).map(({ startTime }) => startTime)
+    expect(begun.length).toBeGreaterThan(0)
+    expect(Math.max(...begun)).toBeLessThan(program?.responseEnd ?? 0)
+  }
+  expect(named('/assets/rules-')).toEqual([])
+  expect(fetched.length).toBeLessThanOrEqual(24)
   expect(ms / 1000).toBeLessThan(seconds)
 })
