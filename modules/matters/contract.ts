@@ -22,7 +22,7 @@ export { type KindFound, kindOf, orderKinds } from './order-kind.ts'
 export { dangersHeard, type Plain, plainOf } from './plain-words.ts'
 export * from './port.ts'
 export * from './process.ts'
-export { type Act, type ClockView, MatterRow, MatterView, OrderKind, Step } from './views.ts'
+export { type Act, type BothWords, type ClockView, MatterRow, MatterView, OrderKind, Step } from './views.ts'
 
 /** Carried by every event about a matter: enough to act on without asking back. No personal field. */
 const Told = {

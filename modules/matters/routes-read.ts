@@ -3,6 +3,7 @@ import { AreaCode, At, Id, Nullable, On, Page, PageQuery, Type } from '@liren/co
 import { queueOrders } from './queue-order.ts'
 import { causes, owed } from './reply.ts'
 import {
+  BothWords,
   Grade,
   LimitView,
   MatterRow,
@@ -413,7 +414,7 @@ export const readRoutes = {
           areaCode: Type.String(),
           process: Type.String(),
           state: Type.String(),
-          word: Type.String(),
+          word: BothWords,
           phase: PhaseName,
         }),
       ),

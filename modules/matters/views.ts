@@ -31,6 +31,10 @@ export const ExclusionReason = Type.Enum([...exclusions])
 export type OrderKind = Static<typeof OrderKind>
 export const OrderKind = Type.Enum([...orderKinds])
 
+/** A word a place gave, in both languages; where it gave none in English, its own stands for both. */
+export type BothWords = Static<typeof BothWords>
+export const BothWords = Type.Object({ 'zh-CN': Type.String(), en: Type.String() })
+
 /** A matter as one row of an inbox or a queue. */
 export const MatterRow = Type.Object({
   id: Id,
@@ -39,6 +43,8 @@ export const MatterRow = Type.Object({
   process: Type.String(),
   state: Type.String(),
   phase: PhaseName,
+  /** What its place calls a state it added itself; null for the states a process comes with. */
+  stateWord: Nullable(BothWords),
   title: Type.String(),
   areaCode: AreaCode,
   address: Nullable(Type.String()),
@@ -238,6 +244,12 @@ export type Act = Static<typeof Act>
 /** What normally comes next, and when at the latest. */
 export const NextStep = Type.Object({ state: Type.String(), phase: PhaseName, by: Nullable(At) })
 
+/** Words of the states and moves a community added to a process, by their names. */
+const Added = Type.Object({
+  states: Type.Record(Type.String(), BothWords),
+  moves: Type.Record(Type.String(), BothWords),
+})
+
 /** The whole of a matter, as far as whoever reads may see it. */
 export const MatterView = Type.Object({
   ...MatterRow.properties,
@@ -273,11 +285,7 @@ export const MatterView = Type.Object({
   mayAs: Type.Array(Type.Enum(['reporter', 'holder', 'handler', 'verifier', 'helper', 'follower', 'staff'])),
   moves: Type.Array(OpenMove),
   acts: Type.Array(Act),
-  /** Words of states and moves the community added to the process; its own words, in its own language. */
-  added: Type.Object({
-    states: Type.Record(Type.String(), Type.String()),
-    moves: Type.Record(Type.String(), Type.String()),
-  }),
+  added: Added,
   /** Until when whoever reported may rate it or have it opened again, and up to which score somebody calls back: set by the community. */
   terms: Type.Object({ rateUntil: Nullable(At), reopenUntil: Nullable(At), lowScore: Type.Integer() }),
   steps: Type.Array(Step),
@@ -303,6 +311,7 @@ export const Progress = Type.Object({
   title: Type.String(),
   state: Type.String(),
   phase: PhaseName,
+  added: Added,
   process: Type.String(),
   openedAt: At,
   dueAt: Nullable(At),
@@ -330,6 +339,7 @@ export const PublicRow = Type.Object({
   title: Nullable(Type.String()),
   state: Type.String(),
   phase: PhaseName,
+  stateWord: Nullable(BothWords),
   areaCode: AreaCode,
   place: Nullable(Place),
   openedAt: At,

@@ -7,6 +7,7 @@ import type { matters } from '../contract.ts'
 import type { GivenToMatters } from '../port.ts'
 import { type AddedState, faultsOf, type Process, withAdded } from '../process.ts'
 import { queueOrders } from '../queue-order.ts'
+import type { BothWords } from '../views.ts'
 
 export type MattersWork = Work<typeof matters>
 
@@ -15,6 +16,9 @@ const Clock = Type.String({ pattern: '^([01]\\d|2[0-4]):[0-5]\\d$' })
 const Phase = Type.Enum(['intake', 'doing', 'checking', 'done'])
 const whole = (fallback: number, minimum: number, maximum: number) =>
   Type.Integer({ default: fallback, minimum, maximum })
+
+const Word = Type.String({ minLength: 1, maxLength: 20 })
+const EnglishWord = Type.String({ maxLength: 40 })
 
 /** Set once for the district. */
 export const platformSettings = Type.Object({
@@ -54,7 +58,13 @@ export const communitySettings = Type.Object({
       before: Type.String(),
       move: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }),
       may: Type.Array(Type.String(), { minItems: 1 }),
-      words: Type.Object({ state: Type.String(), move: Type.String() }),
+      /** What it is called here; in English where the community has a word for it. */
+      words: Type.Object({
+        state: Word,
+        move: Word,
+        stateEn: Type.Optional(EnglishWord),
+        moveEn: Type.Optional(EnglishWord),
+      }),
     }),
     { default: [] },
   ),
@@ -131,7 +141,7 @@ export const checkProcesses = (
 
 export type Added = AddedState & {
   readonly process: string
-  readonly words: { readonly state: string; readonly move: string }
+  readonly words: { readonly state: string; readonly move: string; readonly stateEn?: string; readonly moveEn?: string }
 }
 const merged = new WeakMap<Process, Map<string, Process>>()
 
@@ -159,13 +169,15 @@ export const processIn = async (work: MattersWork, name: string, areaCode: strin
   }
 }
 
+const inBoth = (word: string, english?: string): BothWords => ({ 'zh-CN': word, en: english || word })
+
 /** How a community calls the states and moves it added to a process. */
 export const addedWords = async (work: MattersWork, name: string, areaCode: string) => {
   const all = (await work.setting<readonly Added[]>('addedStates', areaCode)) ?? []
   const added = all.filter((one) => one.process === name)
   return {
-    states: Object.fromEntries(added.map((one) => [one.name, one.words.state])),
-    moves: Object.fromEntries(added.map((one) => [one.move, one.words.move])),
+    states: Object.fromEntries(added.map(({ name: one, words }) => [one, inBoth(words.state, words.stateEn)])),
+    moves: Object.fromEntries(added.map(({ move, words }) => [move, inBoth(words.move, words.moveEn)])),
   }
 }
 

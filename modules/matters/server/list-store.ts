@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Earlier, Opening } from '../port.ts'
 import type { QueueOrder } from '../queue-order.ts'
 import type { MatterRow } from '../views.ts'
-import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf, rowJson } from './lists.ts'
+import { fetching, inside, type Key, keyAfter, ofKind, openTo, pageText, reachOf, rowJson, stateWord } from './lists.ts'
 import type { MatterRecord } from './tables.ts'
 
 const none = sql`'none'`
@@ -302,7 +302,7 @@ export const listStore = (db: Db) => ({
     limit: number,
   ) => {
     const rows = sql`select json_build_object('id', m.id, 'number', m.number, 'process', m.process, 'title', ${publicTitle}, 'state', m.state,
-        'phase', m.phase, 'areaCode', m.area_code, 'place', case when m.lon is null then null else
+        'phase', m.phase, 'stateWord', ${stateWord}, 'areaCode', m.area_code, 'place', case when m.lon is null then null else
           json_build_object('lon', round(m.lon::numeric, 3), 'lat', round(m.lat::numeric, 3)) end,
         'openedAt', m.opened_at, 'closedAt', m.closed_at, 'rating', m.rating) as item, m.opened_at as key_at, m.id as key_id
       from matters_matters m where m.is_public and m.state not in ('voided', 'merged') and ${inside('m.area_code', areaPrefix(area))}

@@ -2,9 +2,18 @@
 import { readTimeAndId, type Scope, within } from '@liren/kernel'
 import { type RawBuilder, sql } from 'kysely'
 
+/**
+ * What the place of matter `m` calls a state it added itself, the nearest place first. Where no place added any, as nearly
+ * everywhere, that is found out once for the whole list.
+ */
+export const stateWord = sql`case when (select exists (select 1 from matters_own_states)) then
+  (select json_build_object('zh-CN', o.word, 'en', coalesce(o.word_en, o.word)) from matters_own_states o
+    where o.process = m.process and o.state = m.state and starts_with(m.area_code, o.prefix) order by length(o.prefix) desc limit 1) end`
+
 /** Rows of a matter as the contract's `MatterRow`; `m` is the matter, `part` says why it is in the list. */
 export const rowJson = (part: RawBuilder<unknown>, dueAt = sql`m.due_at`) => sql`json_build_object(
-  'id', m.id, 'number', m.number, 'module', m.module, 'process', m.process, 'state', m.state, 'phase', m.phase, 'title', m.title,
+  'id', m.id, 'number', m.number, 'module', m.module, 'process', m.process, 'state', m.state, 'phase', m.phase,
+  'stateWord', ${stateWord}, 'title', m.title,
   'areaCode', m.area_code, 'address', m.address, 'source', m.source, 'orderKind', m.order_kind, 'grade', m.grade, 'openedAt', m.opened_at,
   'dueAt', ${dueAt}, 'closedAt', m.closed_at, 'suspendedAt', m.suspended_at, 'holderUnitId', m.holder_unit_id,
   'holderUnitName', m.holder_unit_name, 'holderAccountId', m.holder_account_id, 'holderName', m.holder_name,

@@ -45,6 +45,7 @@ import returnsOfThisLife from './migrations/0015-returns-of-this-life.ts'
 import followedBefore from './migrations/0016-followed-before.ts'
 import ownStatesTable from './migrations/0017-own-states.ts'
 import processVersions from './migrations/0018-process-versions.ts'
+import ownWords from './migrations/0019-own-words.ts'
 import { move } from './move.ts'
 import { checkSettings, ownStates, processes } from './own-states.ts'
 import { personalData } from './personal.ts'
@@ -94,6 +95,7 @@ export default defineModule({
     '0016-followed-before': followedBefore,
     '0017-own-states': ownStatesTable,
     '0018-process-versions': processVersions,
+    '0019-own-words': ownWords,
   },
   settings: { platform: platformSettings, community: communitySettings, check: checkSettings },
   port,

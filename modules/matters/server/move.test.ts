@@ -174,7 +174,7 @@ test('a community puts a stage of its own between handling and checking, and onl
       before: 'toCheck',
       move: 'agree',
       may: ['lamp.dispatch'],
-      words: { state: '待会签', move: '会签' },
+      words: { state: '待会签', stateEn: 'To countersign', move: '会签' },
     },
   ]
   const admin = someone('communityAdmin', '何管理', area)
@@ -195,7 +195,13 @@ test('a community puts a stage of its own between handling and checking, and onl
     expect(await fault(change)).toMatchObject({ code: `matters/${code}`, field: `addedStates.0.${field}` })
   expect((await put({ addedStates: added })).status).toBeLessThan(300)
   expect((await chen.ask(matters, 'ownStates', {})).items).toEqual([
-    { areaCode: area, process: 'lamp', state: 'toAgree', word: '待会签', phase: 'doing' },
+    {
+      areaCode: area,
+      process: 'lamp',
+      state: 'toAgree',
+      word: { 'zh-CN': '待会签', en: 'To countersign' },
+      phase: 'doing',
+    },
   ])
   const id = await dispatched()
   expect((await fix(electrician, id)).state).toBe('toAgree')
@@ -204,7 +210,20 @@ test('a community puts a stage of its own between handling and checking, and onl
   expect([gone.status, ((await gone.json()) as { code: string }).code]).toEqual([409, 'matters/state-in-use'])
   // Whoever may make the added move finds it among the others, and both by the names the community gave.
   const seen = await read(dispatcher, id)
-  expect(seen.added).toEqual({ states: { toAgree: '待会签' }, moves: { agree: '会签' } })
+  const toAgree = { 'zh-CN': '待会签', en: 'To countersign' }
+  expect(seen.added).toEqual({ states: { toAgree }, moves: { agree: { 'zh-CN': '会签', en: '会签' } } })
+  // Every list says the community's own word for it too, and of the states everybody knows nothing but their name.
+  const wordIn = (rows: readonly { readonly id: string; readonly stateWord: unknown }[], of = id) =>
+    rows.find((row) => row.id === of)?.stateWord
+  const known = await dispatched()
+  for (const order of ['due', 'grave'] as const) {
+    await put({ queueOrder: order })
+    expect(wordIn((await electrician.ask(matters, 'inbox', { query: {} })).items)).toEqual(toAgree)
+  }
+  await put({ queueOrder: 'due' })
+  expect(wordIn((await dispatcher.ask(matters, 'list', { query: { state: 'toAgree' } })).items)).toEqual(toAgree)
+  const mine = (await chen.ask(matters, 'mine', { query: { limit: 100 } })).items
+  expect([wordIn(mine), wordIn(mine, known)]).toEqual([toAgree, null])
   expect(seen.moves).toMatchObject([{ name: 'agree', isOwn: false }])
   expect((await move(dispatcher, id, 'agree')).state).toBe('toCheck')
   const other = await chen.ask(lamps, 'report', { body: { title: '别处的灯', areaCode: elsewhere } })

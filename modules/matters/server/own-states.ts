@@ -34,7 +34,13 @@ export const checkSettings = async (work: MattersWork, { area, key, value }: Set
   await mustBeEmpty(work, area, items)
   await ownStateStore(work.db).replace(
     area,
-    items.map(({ process, name, words, phase }) => ({ process, state: name, word: words.state, phase })),
+    items.map(({ process, name, words, phase }) => ({
+      process,
+      state: name,
+      word: words.state,
+      wordEn: words.stateEn || null,
+      phase,
+    })),
   )
 }
 

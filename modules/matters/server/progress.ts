@@ -1,7 +1,7 @@
 /** Progress without login: the number and its query code open the public side of a matter, and of the one it went into. */
 import { answer } from '@liren/kernel'
 import { matters } from '../contract.ts'
-import { type MattersWork, processIn } from './house.ts'
+import { addedWords, type MattersWork, processIn } from './house.ts'
 import { hashQueryCode } from './open.ts'
 import { partStore } from './part-store.ts'
 import { nextStep } from './read.ts'
@@ -51,6 +51,7 @@ export const progress = answer(matters, 'progress', async (work, { body }) => {
     title: matter.title,
     state: matter.state,
     phase: matter.phase,
+    added: await addedWords(work, matter.process, matter.areaCode),
     process: matter.process,
     openedAt: matter.openedAt.toISOString(),
     dueAt: matter.dueAt?.toISOString() ?? null,

@@ -148,6 +148,8 @@ export const rowOf = (m: MatterRecord) => ({
   process: m.process,
   state: m.state,
   phase: m.phase,
+  // Only whoever reads it whole asks what its place calls it.
+  stateWord: null,
   title: m.title,
   areaCode: m.areaCode,
   address: m.address,
@@ -211,8 +213,10 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
   )
   const isHidden = (state: string) => publicOnly && process.states[state]?.public === false
   const round = (degrees: number) => (isAnothers ? Math.round(degrees * 1000) / 1000 : degrees)
+  const added = await addedWords(work, matter.process, matter.areaCode)
   return {
     ...rowOf(matter),
+    stateWord: added.states[matter.state] ?? null,
     ...(publicOnly ? { holderAccountId: null, holderName: null, supervision: null } : {}),
     ...(isAnothers ? { address: null, title: matter.publicTitle ?? matter.title } : {}),
     part: work.actor.id !== null && matter.holderAccountId === work.actor.id ? 'mine' : partOf(standing),
@@ -248,7 +252,7 @@ export const readOne = async (work: MattersWork, id: string): Promise<MatterView
         : []
     }),
     acts: actsFor(work, whole, standing, process, terms),
-    added: await addedWords(work, matter.process, matter.areaCode),
+    added,
     terms: { rateUntil: iso(terms.rateUntil), reopenUntil: iso(terms.reopenUntil), lowScore: terms.lowScore },
     steps: steps.map((step) => ({
       ...step,

@@ -3,17 +3,19 @@ import { listen } from '@liren/kernel'
 import type { NoticeFact } from '@liren/notices/contract'
 import { matters } from '../contract.ts'
 import type { Process } from '../process.ts'
-import { type MattersWork, processNamed } from './house.ts'
+import { addedWords, type MattersWork, processIn, processNamed } from './house.ts'
 import { type About, tell } from './telling.ts'
 
 const hasParties = ({ partyAccountIds }: { readonly partyAccountIds: readonly string[] }) => partyAccountIds.length > 0
 
 /** The state in the words of the module whose process it is; the phase where residents are not to read it, or it has none. */
-const stateWord = (
+const stateWord = async (
   work: MattersWork,
   process: Process | undefined,
-  { module, state, phase, process: name }: About,
-): NoticeFact => {
+  { module, state, phase, process: name, areaCode }: About,
+): Promise<NoticeFact> => {
+  const own = (await addedWords(work, name, areaCode)).states[state]
+  if (own) return own
   const key = `${module}.process.${name}.state.${state}`
   const isHidden = process?.states[state]?.public === false || work.words(key) === key
   return { word: isHidden ? `matters.phase.${phase}` : key }
@@ -47,11 +49,11 @@ const moved = listen(
   'moved',
   'tell-moved',
   async (work, fact, told) => {
-    const process = await processNamed(work, fact.process)
-    if (!process || !isNews(process, fact.fromState, fact)) return
+    const process = await processIn(work, fact.process, fact.areaCode)
+    if (!isNews(process, fact.fromState, fact)) return
     // Being sent back and taken up again have words of their own.
     if (fact.move === process.acts?.return || fact.move === process.acts?.reopen) return
-    const facts = { state: stateWord(work, process, fact) }
+    const facts = { state: await stateWord(work, process, fact) }
     await tell(work, fact, told, { topic: 'progress', template: 'nowAt', to: fact.partyAccountIds, facts })
   },
   (fact) => hasParties(fact) && !fact.isInternal && fact.phase !== 'done',

@@ -6,7 +6,7 @@ import { useMatterWords } from './matter-words.ts'
 import { useStepWords } from './step-words.ts'
 import { useReceipts } from './use-receipts.ts'
 
-type Told = Pick<MatterView, 'id' | 'module' | 'process' | 'state' | 'phase' | 'steps' | 'files' | 'mayAs'>
+type Told = Pick<MatterView, 'added' | 'id' | 'module' | 'process' | 'state' | 'phase' | 'steps' | 'files' | 'mayAs'>
 
 export const MatterTimeline = ({ of }: { of: Told }) => {
   const { t, move } = useMatterWords()

@@ -27,9 +27,7 @@ export const CaseChips = ({ of }: { of: CaseView }) => {
   const { matter } = of
   return (
     <p className="chips">
-      <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>
-        {matter.added.states[matter.state] ?? state(matter.state)}
-      </Chip>
+      <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>{state(matter.state, matter.stateWord)}</Chip>
       <DueChip of={matter} />
       {matter.waitsForReporter && <Chip tone="soon">{d('waitsForReporter')}</Chip>}
       <GradeChip grade={matter.grade} />

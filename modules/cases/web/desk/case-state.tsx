@@ -182,7 +182,7 @@ export const Parts = ({ of }: { of: CaseView }) => {
               <li key={child.id}>
                 <Link to={`/cases/${child.id}`}>{child.title}</Link>
                 <small className="case-note">
-                  {child.number} · {state(child.state)}
+                  {child.number} · {state(child.state, of.matter.added.states[child.state])}
                 </small>
                 <Slot name="matters:unmerge" of={child} />
               </li>

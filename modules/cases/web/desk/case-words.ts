@@ -1,5 +1,6 @@
 /** What the desk says of a case: its stage, moves, clocks and steps, in the words of cases and of the spine. */
-import { useTimes, useWords } from '@liren/web'
+import type { BothWords } from '@liren/matters/contract'
+import { useLook, useTimes, useWords } from '@liren/web'
 import { useCallback } from 'react'
 import type { CaseView } from '../../contract.ts'
 
@@ -29,7 +30,12 @@ export const useCaseWords = () => {
     (key: string, facts?: Readonly<Record<string, string | number>>) => t(`screen.desk.${key}`, facts),
     [t],
   )
-  const state = useCallback((name: string) => t(`${of}.state.${name}`), [t])
+  const { locale } = useLook()
+  /** A state a place added is said in its own word, where the row brings one. */
+  const state = useCallback(
+    (name: string, own?: BothWords | null) => own?.[locale] ?? t(`${of}.state.${name}`),
+    [t, locale],
+  )
   const move = useCallback(
     (name: string) => {
       const own = t(`${of}.move.${name}`)

@@ -3,9 +3,11 @@ import { matters } from '@liren/matters/contract'
 import { Button, Chip, Link, Section, useAsk, useMay, useSend, useTimes } from '@liren/web'
 import { type CaseView, cases } from '../../contract.ts'
 import { useCaseWords } from './case-words.ts'
+import { useOwnStages } from './own-stages.ts'
 
 export const RepeatsPart = ({ of }: { of: CaseView }) => {
-  const { d, state } = useCaseWords()
+  const { d } = useCaseWords()
+  const { wordOf } = useOwnStages()
   const { when } = useTimes()
   const may = useMay()
   const isNew = of.matter.phase === 'intake' && may('case.accept')
@@ -25,7 +27,7 @@ export const RepeatsPart = ({ of }: { of: CaseView }) => {
         {data.items.map((one) => (
           <li key={one.id} className="said">
             <p>
-              <Link to={`/cases/${one.id}`}>{one.title}</Link> <Chip>{state(one.state)}</Chip>{' '}
+              <Link to={`/cases/${one.id}`}>{one.title}</Link> <Chip>{wordOf(one.state)}</Chip>{' '}
               {one.isSameKind && <Chip tone="soon">{d('sameKind')}</Chip>}
             </p>
             <p className="case-note">

@@ -16,6 +16,7 @@ import {
   Skeleton,
   Slot,
   Stepper,
+  useLook,
   useSession,
   useSignInLink,
   useTimes,
@@ -56,6 +57,7 @@ const handlingUnitOf = ({ matter }: CaseView): string | null => {
 const Standing = ({ of }: { of: CaseView }) => {
   const t = useWords('cases')
   const { when } = useTimes()
+  const { locale } = useLook()
   const { matter } = of
   const stage = stageOf(matter)
   const key = `screen.now.${matter.suspendedAt ? 'suspended' : matter.state}`
@@ -66,7 +68,7 @@ const Standing = ({ of }: { of: CaseView }) => {
     <div className="standing">
       <p className="standing-chips">
         <Chip tone={matter.phase === 'done' ? 'done' : 'main'}>
-          {matter.added.states[matter.state] ?? t(`process.case-handling.state.${matter.state}`)}
+          {matter.stateWord?.[locale] ?? t(`process.case-handling.state.${matter.state}`)}
         </Chip>
         {matter.grade >= 3 && <Chip tone="overdue">{t(`grade.${matter.grade}`)}</Chip>}
         {tone === 'overdue' && <Chip tone="overdue">{t('screen.late')}</Chip>}

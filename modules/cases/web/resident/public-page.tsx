@@ -19,6 +19,7 @@ import {
   useFilters,
   useGo,
   useLive,
+  useLook,
   usePages,
   useTimes,
   useWords,
@@ -47,6 +48,7 @@ const useTypes = (letter: string | undefined, area: string | null) => {
 
 export default function PublicPage() {
   const t = useWords()
+  const { locale } = useLook()
   const go = useGo()
   const { since } = useTimes()
   const { code: chosen, areas } = useArea()
@@ -180,7 +182,7 @@ export default function PublicPage() {
               note={
                 <span className="row-lines">
                   <Chip tone={row.phase === 'done' ? 'done' : 'main'}>
-                    {t(`process.case-handling.state.${row.state}`)}
+                    {row.stateWord?.[locale] ?? t(`process.case-handling.state.${row.state}`)}
                   </Chip>
                   <span>{[names.get(row.areaCode), since(row.openedAt)].filter(Boolean).join(' · ')}</span>
                 </span>

@@ -15,6 +15,7 @@ import {
   useFilters,
   useGo,
   useLive,
+  useLook,
   usePages,
   useSession,
   useWords,
@@ -37,6 +38,7 @@ const useMyArea = () => {
 
 const AroundRow = ({ of }: { of: MatterRow }) => {
   const t = useWords('cases')
+  const { locale } = useLook()
   return (
     <Row
       to={`/cases/${of.id}`}
@@ -45,7 +47,8 @@ const AroundRow = ({ of }: { of: MatterRow }) => {
       note={
         <>
           <span className="row-note-first">
-            <Slot name="matters:clock" of={of} /> <b>{t(`process.case-handling.state.${of.state}`)}</b>
+            <Slot name="matters:clock" of={of} />{' '}
+            <b>{of.stateWord?.[locale] ?? t(`process.case-handling.state.${of.state}`)}</b>
           </span>
           <span className="row-note-rest">{of.address}</span>
         </>

@@ -1,6 +1,6 @@
 /** What is to be done next, as the verb of a row, and what of it still waits on this phone. */
 import type { MatterRow } from '@liren/matters/contract'
-import { ask, Chip, cache, keyOf, online, useWords } from '@liren/web'
+import { ask, Chip, cache, keyOf, online, useLook, useWords } from '@liren/web'
 import { useEffect } from 'react'
 import { cases } from '../../contract.ts'
 import { useKeptFor } from './kept.ts'
@@ -32,9 +32,14 @@ export const useNextWord = () => {
   }
 }
 
-export default function InboxNext({ of }: { of: Pick<MatterRow, 'id' | 'state' | 'part' | 'suspendedAt'> }) {
+type Of = Pick<MatterRow, 'id' | 'state' | 'part' | 'suspendedAt'> & Partial<Pick<MatterRow, 'stateWord'>>
+
+export default function InboxNext({ of }: { of: Of }) {
   const t = useWords('cases')
+  const { locale } = useLook()
   const next = useNextWord()(of)
+  // Of a state its place added nothing is known here but its name.
+  const own = of.stateWord?.[locale]
   const kept = useKeptFor(of.id)
   useEffect(() => {
     if (readAhead.size >= most || readAhead.has(of.id) || !online.get()) return
@@ -55,7 +60,7 @@ export default function InboxNext({ of }: { of: Pick<MatterRow, 'id' | 'state' |
           {t(isRefused ? 'screen.worker.rowRefused' : 'screen.worker.rowKept')}
         </Chip>
       ) : (
-        next && <b>{t('screen.worker.next', { verb: next })}</b>
+        (next || own) && <b>{next ? t('screen.worker.next', { verb: next }) : own}</b>
       )}
     </span>
   )

@@ -1,5 +1,5 @@
 /** The cases behind a figure: what was counted, and for an indicator what of it was missed. Every row can be acted on. */
-import { Chip, Link, Segments, useArea, useFilters, useTimes, useWords } from '@liren/web'
+import { Chip, Link, Segments, useArea, useFilters, useLook, useTimes, useWords } from '@liren/web'
 import { DeskPage, ListTable } from '@liren/web/desk'
 import { command } from '../../contract.ts'
 import { RowActs } from './row-acts.tsx'
@@ -14,6 +14,7 @@ export default function ListPage() {
   const t = useWords()
   const { when } = useTimes()
   const { code } = useArea()
+  const { locale } = useLook()
   const [filters, filter] = useFilters()
   const due = dues.find((one) => one === filters.due)
   const age = ages.find((one) => one === filters.age)
@@ -76,7 +77,7 @@ export default function ListPage() {
             key: 'stage',
             title: t('screen.stage'),
             width: 90,
-            cell: (row) => t(`${row.module}:process.${row.process}.state.${row.state}`),
+            cell: (row) => row.stateWord?.[locale] ?? t(`${row.module}:process.${row.process}.state.${row.state}`),
           },
           {
             key: 'category',

@@ -1,5 +1,6 @@
 /** Open cases by stage and age: where they stand, how long they have stood there, and what is late. */
-import { Link, useAsk, useMay, useTimes, useWords } from '@liren/web'
+import { matters } from '@liren/matters/contract'
+import { Link, useAsk, useLook, useMay, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { Tile, Told } from './tile.tsx'
@@ -14,6 +15,11 @@ export const QueueTile = () => {
   const { number } = useTimes()
   const mayUrge = useMay()('matter.remind')
   const { area } = useBoardArea()
+  const { locale } = useLook()
+  const own = useAsk(matters, 'ownStates', {}, { staleSeconds: 300 }).data?.items
+  const wordOf = (words: string, state: string) =>
+    own?.find((one) => one.state === state && words.endsWith(`process.${one.process}`))?.word[locale] ??
+    t(`${words}.state.${state}`)
   const [urging, setUrging] = useState<{ state: string; name: string } | null>(null)
   const asked = useAsk(command, 'queues', { query: area ? { area } : {} })
   const count = (value: number, to: string, isLate = false) =>
@@ -51,7 +57,7 @@ export const QueueTile = () => {
                   const of = `/command/cases?state=${row.state}`
                   return (
                     <tr key={row.state}>
-                      <th scope="row">{t(`${words}.state.${row.state}`)}</th>
+                      <th scope="row">{wordOf(words, row.state)}</th>
                       <td>{count(row.open, `${of}&isOpen=yes`)}</td>
                       <td>{count(row.underHour, `${of}&isOpen=yes&age=hour`)}</td>
                       <td>{count(row.underDay, `${of}&isOpen=yes&age=day`)}</td>
@@ -63,7 +69,7 @@ export const QueueTile = () => {
                           <span className="board-acts">
                             <button
                               type="button"
-                              onClick={() => setUrging({ state: row.state, name: t(`${words}.state.${row.state}`) })}
+                              onClick={() => setUrging({ state: row.state, name: wordOf(words, row.state) })}
                             >
                               {t('screen.act.remind')}
                             </button>

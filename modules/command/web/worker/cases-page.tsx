@@ -1,5 +1,5 @@
 /** The cases behind one of my figures, on the phone: what was due, what was reached and what was not. */
-import { Chip, Empty, List, Page, Row, Segments, useFilters, usePages, useTimes, useWords } from '@liren/web'
+import { Chip, Empty, List, Page, Row, Segments, useFilters, useLook, usePages, useTimes, useWords } from '@liren/web'
 import { command } from '../../contract.ts'
 
 const parts = ['due', 'counted', 'missed'] as const
@@ -7,6 +7,7 @@ const parts = ['due', 'counted', 'missed'] as const
 export default function CasesPage() {
   const t = useWords('command')
   const { when } = useTimes()
+  const { locale } = useLook()
   const [filters, filter] = useFilters()
   const part = parts.find((one) => one === filters.part) ?? 'due'
   const text = ['indicator', 'lead', 'area', 'from', 'until'] as const
@@ -48,7 +49,7 @@ export default function CasesPage() {
             }`}
             after={
               <Chip tone={row.closedAt ? 'done' : 'soon'}>
-                {t(`${row.module}:process.${row.process}.state.${row.state}`)}
+                {row.stateWord?.[locale] ?? t(`${row.module}:process.${row.process}.state.${row.state}`)}
               </Chip>
             }
           />

@@ -1,5 +1,5 @@
 /** 流程分析 Where matters of a process stand how long, how often they change hands, and whether that became better. */
-import { Failed, Skeleton, useArea, useAsk, useFilters, useTimes, useWords } from '@liren/web'
+import { Failed, Skeleton, useArea, useAsk, useFilters, useLook, useTimes, useWords } from '@liren/web'
 import { DeskPage, Figures, FilterBar, Panel, Rows } from '@liren/web/desk'
 import { matters } from '../../contract.ts'
 
@@ -33,7 +33,11 @@ export default function FlowPage() {
   const module = data?.processes.find(({ name }) => name === process)?.module ?? 'cases'
   /** What is gone may have no word any more: then its code stands there. */
   const named = (key: string, name: string) => (t(key) === key ? name : t(key))
-  const stateWord = (name: string) => named(`${module}:process.${process}.state.${name}`, name)
+  const { locale } = useLook()
+  const own = useAsk(matters, 'ownStates', {}, { staleSeconds: 300 }).data?.items
+  const stateWord = (name: string) =>
+    own?.find((one) => one.process === process && one.state === name)?.word[locale] ??
+    named(`${module}:process.${process}.state.${name}`, name)
   const moveWord = (name: string) => named(`${module}:process.${process}.move.${name}`, name)
   const was = (text: string) => t('screen.flow.was', { text })
   return (
@@ -98,7 +102,7 @@ export default function FlowPage() {
                 {
                   key: 'state',
                   title: t('screen.flow.state'),
-                  cell: (row) => t(`${module}:process.${process}.state.${row.state}`),
+                  cell: (row) => stateWord(row.state),
                 },
                 {
                   key: 'visits',
