@@ -97,7 +97,11 @@ export const kernel = defineContract({
       path: '/settings',
       may: 'settings.read',
       query: Type.Object({ area: Type.Optional(AreaCode) }),
-      reply: Type.Object({ items: Type.Array(SettingsOfModule) }),
+      reply: Type.Object({
+        items: Type.Array(SettingsOfModule),
+        /** May whoever asks change them, for the area asked about? */
+        mayChange: Type.Boolean(),
+      }),
     },
     changeSettings: {
       method: 'PUT',

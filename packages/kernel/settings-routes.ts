@@ -65,7 +65,7 @@ export const readSettings = answer(kernel, 'settings', async (work, { query }) =
         }
       }),
   )
-  return { items }
+  return { items, mayChange: mayChange(work, area) }
 })
 
 /** Holds the permission over the area everything else lies in. */
@@ -75,10 +75,13 @@ const isOverAll = (work: Work) => {
 }
 
 /** Platform values bind everybody: only a grant over the whole platform changes them. */
+const mayChange = (work: KernelWork, area: string) =>
+  area === ''
+    ? work.scope('settings.change').everywhere || isOverAll(asWork(work))
+    : work.may('settings.change', { area })
+
 const mustChange = (work: KernelWork, area: string) => {
-  if (area !== '') return work.must('settings.change', { area })
-  if (!work.scope('settings.change').everywhere && !isOverAll(asWork(work)))
-    throw refuseAsKernel('forbidden', { permission: 'settings.change' })
+  if (!mayChange(work, area)) throw refuseAsKernel('forbidden', { permission: 'settings.change' })
 }
 
 const moduleOf = (work: KernelWork, name: string): Module & { readonly settings: NonNullable<Module['settings']> } => {

@@ -74,7 +74,7 @@ const query = (pairs: Readonly<Record<string, string | null | undefined>>) => {
 export const useSettings = (area: string | null) =>
   useQuery({
     queryKey: ['kernel', 'settings', area],
-    queryFn: () => askUrl<{ items: SettingsOfModule[] }>(`/api/kernel/settings${query({ area })}`),
+    queryFn: () => askUrl<{ items: SettingsOfModule[]; mayChange: boolean }>(`/api/kernel/settings${query({ area })}`),
   })
 
 export const changeSettings = (module: string, area: string | null, values: Readonly<Record<string, unknown>>) =>

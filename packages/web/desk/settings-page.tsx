@@ -9,7 +9,6 @@ import { fieldErrors } from '../client.ts'
 import { Empty, Failed, Skeleton } from '../phone/list.tsx'
 import { useProof } from '../proof.tsx'
 import { useFilters } from '../route.tsx'
-import { useMay } from '../session.ts'
 import { toast } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { DeskPage } from './desk-page.tsx'
@@ -23,9 +22,8 @@ const schemaFor = ({ platform, community }: SettingsOfModule, isPlatform: boolea
   properties: { ...(isPlatform ? platform?.properties : {}), ...community?.properties },
 })
 
-const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | null }) => {
+const ModuleSettings = ({ of, area, mayChange }: { of: SettingsOfModule; area: string | null; mayChange: boolean }) => {
   const t = useWords('web')
-  const may = useMay()
   // What was typed stays through a refusal; kept, the form begins with what the server now has.
   const [keptTimes, setKeptTimes] = useState(0)
   const { act, sheet } = useProof()
@@ -60,7 +58,7 @@ const ModuleSettings = ({ of, area }: { of: SettingsOfModule; area: string | nul
         errors={fieldErrors(send.error)}
         onSend={(values) => void keep(values)}
         isSending={send.isPending}
-        isReadOnly={!may('settings.change')}
+        isReadOnly={!mayChange}
       />
     </>
   )
@@ -100,7 +98,7 @@ export default function SettingsPage() {
             </ul>
           </nav>
           <section className="panel" aria-label={chosen.title}>
-            <ModuleSettings key={chosen.module} of={chosen} area={code} />
+            <ModuleSettings key={chosen.module} of={chosen} area={code} mayChange={data?.mayChange ?? false} />
             <SettingsHistory key={`${chosen.module}/${code}`} module={chosen.module} area={code} />
           </section>
         </div>

@@ -2,6 +2,7 @@
 import {
   Button,
   Empty,
+  Facts,
   Failed,
   Field,
   fieldErrors,
@@ -13,6 +14,8 @@ import {
   toastProblem,
   useArea,
   useAsk,
+  useOwnArea,
+  useTimes,
   useWords,
 } from '@liren/web'
 import { changeSettings, DeskPage, Panel, useSettings } from '@liren/web/desk'
@@ -24,7 +27,12 @@ import type { AddedState, Phase } from '../../process.ts'
 type Added = Omit<AddedState, 'may' | 'of'> & {
   readonly process: string
   readonly may: readonly string[]
-  readonly words: { readonly state: string; readonly move: string }
+  readonly words: {
+    readonly state: string
+    readonly move: string
+    readonly stateEn?: string
+    readonly moveEn?: string
+  }
 }
 type Known = {
   readonly name: string
@@ -33,6 +41,59 @@ type Known = {
   readonly grounds: readonly string[]
 }
 const phases = ['intake', 'doing', 'checking'] as const
+
+/** The process a step is put into, and the words for what it names. */
+const useSteps = (processes: readonly Known[], of: Added) => {
+  const t = useWords('matters')
+  const process = processes.find(({ name }) => name === of.process)
+  const stateWord = (name: string) => t(`${process?.module}:process.${of.process}.state.${name}`)
+  const groundWord = (ground: string) => {
+    const [noun, verb] = ground.split('.')
+    return verb === undefined ? t(`ground.${noun}`) : t(`${process?.module}:permission.${ground}`)
+  }
+  return { process, stateWord, groundWord }
+}
+
+/** A step as it stands, for whoever may only read it. */
+const StepShown = ({ of, processes }: { of: Added; processes: readonly Known[] }) => {
+  const t = useWords('matters')
+  const { list } = useTimes()
+  const { process, stateWord, groundWord } = useSteps(processes, of)
+  const both = (word: string, english?: string) => (english ? `${word} (${english})` : word)
+  return (
+    <Panel title={of.words.state}>
+      <Facts
+        of={[
+          [t('ownStates.process'), t(`${process?.module}:process.${of.process}.title`)],
+          [t('ownStates.before'), stateWord(of.before)],
+          [t('ownStates.word'), both(of.words.state, of.words.stateEn)],
+          [t('ownStates.moveWord'), both(of.words.move, of.words.moveEn)],
+          [t('ownStates.phase'), t(`phase.${of.phase}`)],
+          [t('ownStates.may'), list(of.may.map(groundWord))],
+        ]}
+      />
+    </Panel>
+  )
+}
+
+/** Somebody else's to change: what stands is shown, and where the reader may add steps of their own. */
+const StepsShown = ({ kept, processes }: { kept: readonly Added[]; processes: readonly Known[] }) => {
+  const t = useWords('matters')
+  const { code, choose } = useArea()
+  const own = useOwnArea()
+  return (
+    <>
+      <Notice>{t(code === null ? 'ownStates.ofDistrict' : 'ownStates.ofOthers')}</Notice>
+      {code === null && own.code !== null && (
+        <Button onClick={() => choose(own.code)}>{t('ownStates.toOwn', { area: own.name })}</Button>
+      )}
+      {kept.length === 0 && <Empty icon="flag" title={t('ownStates.none')} hint={t('ownStates.noneHint')} />}
+      {kept.map((one) => (
+        <StepShown key={`${one.process} ${one.name}`} of={one} processes={processes} />
+      ))}
+    </>
+  )
+}
 
 const OneStep = ({
   of,
@@ -49,12 +110,7 @@ const OneStep = ({
 }) => {
   const t = useWords('matters')
   const id = useId()
-  const process = processes.find(({ name }) => name === of.process)
-  const stateWord = (name: string) => t(`${process?.module}:process.${of.process}.state.${name}`)
-  const groundWord = (ground: string) => {
-    const [noun, verb] = ground.split('.')
-    return verb === undefined ? t(`ground.${noun}`) : t(`${process?.module}:permission.${ground}`)
-  }
+  const { process, stateWord, groundWord } = useSteps(processes, of)
   const mayError = errorAt('may')
   return (
     <Panel
@@ -90,6 +146,22 @@ const OneStep = ({
           maxLength={20}
           error={errorAt('words.move')}
           onChange={(event) => change({ words: { ...of.words, move: event.target.value } })}
+        />
+        <Field
+          label={t('ownStates.wordEn')}
+          hint={t('ownStates.englishHint')}
+          value={of.words.stateEn ?? ''}
+          maxLength={40}
+          error={errorAt('words.stateEn')}
+          onChange={(event) => change({ words: { ...of.words, stateEn: event.target.value } })}
+        />
+        <Field
+          label={t('ownStates.moveWordEn')}
+          hint={t('ownStates.englishHint')}
+          value={of.words.moveEn ?? ''}
+          maxLength={40}
+          error={errorAt('words.moveEn')}
+          onChange={(event) => change({ words: { ...of.words, moveEn: event.target.value } })}
         />
         <Field
           label={t('ownStates.name')}
@@ -227,7 +299,16 @@ export default function OwnStatesPage() {
       {error ? (
         <Failed error={error} again={() => void Promise.all([settings.refetch(), processes.refetch()])} />
       ) : settings.data && processes.data ? (
-        <Steps key={`${code} ${JSON.stringify(kept)}`} area={code} kept={kept ?? []} processes={processes.data.items} />
+        settings.data.mayChange ? (
+          <Steps
+            key={`${code} ${JSON.stringify(kept)}`}
+            area={code}
+            kept={kept ?? []}
+            processes={processes.data.items}
+          />
+        ) : (
+          <StepsShown kept={kept ?? []} processes={processes.data.items} />
+        )
       ) : (
         <Skeleton rows={6} />
       )}
