@@ -14,6 +14,11 @@ export const communitySettings = Type.Object({
   refuseDoubtfulPhotos: Type.Boolean({ default: false }),
   /** Whoever reported may say themself, while it is checked, that it is put right, or that it is not. */
   reporterMayCheck: Type.Boolean({ default: true }),
+  /**
+   * 轮流 Of several who could look at a place, whoever was sent least often in so many days goes; 0: always the first of the roster, who
+   * knows the place best and is asked most.
+   */
+  fieldTurnDays: Type.Integer({ minimum: 0, maximum: 90, default: 7 }),
   /** What is promised here instead of the district's limits. */
   ownLimits: Type.Array(OwnLimit, { default: [], maxItems: 200 }),
 })

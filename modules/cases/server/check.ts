@@ -5,7 +5,7 @@ import type { Outcome } from '../case.ts'
 import { cases } from '../contract.ts'
 import { commandCentre, type Found, find, given, move } from './moves.ts'
 import { keepEvidence } from './photos.ts'
-import { fieldHolder } from './verification.ts'
+import { fieldHolder, sendOut } from './verification.ts'
 
 /** The unit and person who handled it, to whom rework returns. */
 const sameHands = async (work: Work<typeof cases>, row: Found['row']) => {
@@ -38,7 +38,7 @@ export const conclude = answer(cases, 'conclude', async (work, { params, body })
   const found = await find(work, params.id)
   const { row, matter, category } = found
   if (body.decision !== 'close' && !body.text) throw work.refuse('nothing-said', {}, 'text')
-  const moved = await move(work, params.id, body.decision, {
+  const moved = await sendOut(work, params.id, matter.areaCode, body.decision, {
     seen: body.seen,
     facts: given({ text: body.text }),
     ...(category ? { limits: category.limits } : {}),

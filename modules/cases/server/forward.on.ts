@@ -10,7 +10,7 @@ import { commandCentre, type Found, find, given, move, unitAsHolder } from './mo
 import { ranking } from './ranking.ts'
 import { reference } from './reference.ts'
 import { store } from './store.ts'
-import { fieldHolder } from './verification.ts'
+import { fieldHolder, sendOut } from './verification.ts'
 
 /** What this module relies on of the sorting of a report. */
 const Sorted = Type.Object({
@@ -29,7 +29,7 @@ const Sorted = Type.Object({
 const verifyFirst = async (work: Work<typeof cases>, id: string, because: string, undoUntil: Date) => {
   const { matter } = await find(work, id)
   const holder = await fieldHolder(work, matter.areaCode, matter.cellCode)
-  await move(work, id, 'askVerification', { facts: { text: because }, holder })
+  await sendOut(work, id, matter.areaCode, 'askVerification', { facts: { text: because }, holder })
   await store(work.db).set(id, { undoUntil })
 }
 

@@ -7,7 +7,7 @@ import { asRead } from './moderate.ts'
 import { find, given, move, unitAsHolder } from './moves.ts'
 import { keepEvidence, publishPhotos } from './photos.ts'
 import { store } from './store.ts'
-import { fieldHolder } from './verification.ts'
+import { fieldHolder, sendOut } from './verification.ts'
 
 export const signIn = answer(cases, 'signIn', async (work, { params, body }) => {
   const { row, matter } = await find(work, params.id)
@@ -51,7 +51,7 @@ export const forward = answer(cases, 'forward', async (work, { params, body }) =
 /** A system beside us has done it: its answer is the reply, and the grid worker of the place looks whether it holds. */
 export const adopt = answer(cases, 'adopt', async (work, { params, body }) => {
   const { matter, category } = await find(work, params.id)
-  const moved = await move(work, params.id, 'adopt', {
+  const moved = await sendOut(work, params.id, matter.areaCode, 'adopt', {
     seen: body.seen,
     facts: { outcome: 'referred', text: body.text, referredTo: body.referredTo },
     outcome: 'referred',
@@ -76,7 +76,7 @@ export const reply = answer(cases, 'reply', async (work, { params, body }) => {
   // Whoever handled, or did a part of it, may not check: the grid worker of the place does, or a colleague of theirs.
   const handlers = [...matter.handledBy, ...(work.actor.id ? [work.actor.id] : [])]
   const checker = await fieldHolder(work, matter.areaCode, matter.cellCode, handlers)
-  const moved = await move(work, params.id, 'reply', {
+  const moved = await sendOut(work, params.id, matter.areaCode, 'reply', {
     seen: body.seen,
     facts: given({ outcome: body.outcome, text: body.text, ground: body.ground, referredTo: body.referredTo }),
     files: photos,

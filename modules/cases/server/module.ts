@@ -47,6 +47,7 @@ import publicTitles from './migrations/0009-public-titles.ts'
 import categoryChangesTable from './migrations/0010-category-changes.ts'
 import privacyVersions from './migrations/0011-privacy-versions.ts'
 import wordingTables from './migrations/0012-wording.ts'
+import fieldTasks from './migrations/0013-field-tasks.ts'
 import { nameHere, nameIn, ownNames } from './own-names.ts'
 import { personalData } from './personal-data.ts'
 import { showPhoto } from './photos.ts'
@@ -87,6 +88,7 @@ export default defineModule({
     '0010-category-changes': categoryChangesTable,
     '0011-privacy-versions': privacyVersions,
     '0012-wording': wordingTables,
+    '0013-field-tasks': fieldTasks,
   },
   routes: [
     categories,

@@ -6,8 +6,47 @@ import { cases } from '../contract.ts'
 import { commandCentre, find, given, move } from './moves.ts'
 import { keepEvidence } from './photos.ts'
 import { store } from './store.ts'
+import { fieldTaskStore } from './store-field-tasks.ts'
 
-/** The grid worker matched by place; the residents' committee of the community where nobody is. */
+const dayMs = 86_400_000
+/** Since when turns count in an area; null where the first of the roster is always sent. */
+const turnsSince = async (work: Work<typeof cases>, areaCode: string) => {
+  const days = await work.setting<number>('fieldTurnDays', areaCode)
+  return days === 0 ? null : new Date(work.now.getTime() - days * dayMs)
+}
+
+/** Those of the cell go before those of the community, and among them nobody is always first. */
+const nextOut = async (
+  work: Work<typeof cases>,
+  areaCode: string,
+  cellCode: string | null,
+  except: readonly string[],
+) => {
+  const free = async (area: string) =>
+    (await work.use(identity).holders({ role: 'gridWorker', area })).filter((id) => !except.includes(id))
+  const inCell = cellCode ? await free(cellCode) : []
+  const able = inCell.length > 0 ? inCell : await free(areaCode)
+  const since = able.length > 1 ? await turnsSince(work, areaCode) : null
+  return since ? fieldTaskStore(work.db).whoseTurn(able, since) : (able[0] ?? null)
+}
+
+const outward = new Set(['askVerification', 'adopt', 'reply', 'recheck'])
+/** Moves a case; where that puts it into the hands of whoever looks at the place, it is remembered as their turn. */
+export const sendOut = async (
+  work: Work<typeof cases>,
+  id: string,
+  areaCode: string,
+  name: string,
+  options: Parameters<typeof move>[3],
+) => {
+  const moved = await move(work, id, name, options)
+  const accountId = outward.has(name) ? options.holder?.accountId : null
+  const since = accountId && !moved.isReplay ? await turnsSince(work, areaCode) : null
+  if (since && accountId) await fieldTaskStore(work.db).keep(id, accountId, work.now, since)
+  return moved
+}
+
+/** The grid worker matched by place, whose turn it is; the residents' committee of the community where nobody is. */
 export const fieldHolder = async (
   work: Work<typeof cases>,
   areaCode: string,
@@ -17,9 +56,7 @@ export const fieldHolder = async (
   const unit =
     (await work.use(organisation).unitOfArea(areaCode, 'residentsCommittee')) ??
     (await work.use(organisation).unitOfArea(areaCode, 'villageCommittee'))
-  const inCell = cellCode ? await work.use(identity).holders({ role: 'gridWorker', area: cellCode }) : []
-  const inCommunity = await work.use(identity).holders({ role: 'gridWorker', area: areaCode })
-  const accountId = [...inCell, ...inCommunity].find((id) => !except.includes(id)) ?? null
+  const accountId = await nextOut(work, areaCode, cellCode, except)
   const account = accountId ? await work.use(identity).account(accountId) : null
   if (!unit && !account) throw work.refuse('nobody-in-charge')
   return {
@@ -42,7 +79,7 @@ export const askVerification = answer(cases, 'askVerification', async (work, { p
   const { matter } = await find(work, params.id)
   const holder = await fieldHolder(work, matter.areaCode, matter.cellCode)
   const named = body.accountId ? await fieldWorker(work, body.accountId, matter.cellCode ?? matter.areaCode) : null
-  return move(work, params.id, 'askVerification', {
+  return sendOut(work, params.id, matter.areaCode, 'askVerification', {
     seen: body.seen,
     facts: given({ text: body.text }),
     holder: named ? { ...holder, accountId: named.id, accountName: named.displayName } : holder,

@@ -41,7 +41,10 @@ export const near = answer(patrol, 'near', async (work) => {
   for (const unit of units)
     for (const state of looking) rows.push(...(await port.list({ state, unit, order: 'due', limit: 50 })).items)
   // A colleague's own task is theirs.
-  const ours = rows.filter((row) => row.holderAccountId === null || row.holderAccountId === work.actor.id)
+  const ours = rows
+    .filter((row) => row.holderAccountId === null || row.holderAccountId === work.actor.id)
+    // First due first, whatever the unit; what has no time of its own, by its number.
+    .sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.number.localeCompare(b.number))
   const places = new Map((await port.openings(ours.map(({ id }) => id))).map((one) => [one.id, one]))
   return {
     items: ours.map(({ id, number, title, state, dueAt }) => ({

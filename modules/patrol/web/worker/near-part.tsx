@@ -1,4 +1,7 @@
-/** Reports to verify and results to check that wait for me or my unit, the nearest first: to the round, or to where I stand when I ask for it. */
+/**
+ * Reports to verify and results to check that wait for me or my unit, first due first; with a place (of the round, or where I stand
+ * when I ask for it) the nearest first, but never before what is late already.
+ */
 import { Button, List, Row, Section, Slot, toast, useAsk, useTimes, useWords } from '@liren/web'
 import { useState } from 'react'
 import { patrol } from '../../contract.ts'
@@ -24,9 +27,16 @@ export const NearPart = ({ here: onRound }: { here: Spot | null }) => {
   const { since } = useTimes()
   const near = useAsk(patrol, 'near', {}, { isKept: true })
   const far = Number.POSITIVE_INFINITY
+  const isLate = ({ dueAt }: { readonly dueAt: string | null }) => dueAt !== null && new Date(dueAt) <= new Date()
+  // They come first due first, and stay so where nothing else decides.
   const items = (near.data?.items ?? [])
     .map((one) => ({ ...one, metres: metresTo(here, one.lon, one.lat) }))
-    .sort((one, other) => (one.metres ?? far) - (other.metres ?? far) || one.number.localeCompare(other.number))
+    .sort(
+      (one, other) =>
+        (here ? Number(isLate(other)) - Number(isLate(one)) : 0) ||
+        (isLate(one) && isLate(other) ? 0 : (one.metres ?? far) - (other.metres ?? far)) ||
+        0,
+    )
   return (
     <Section title={t('screen.near')}>
       {items.length > 1 && (
