@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
+import type { Person } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { here, type Purse, purseTown } from '../../modules/points/testing/purse-town.ts'
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => purse.town.close())
 
-test('nobody is tied to the office’s entry away from their points: used up first, then tied', async () => {
+test('whoever is tied to the office’s entry has their points there, good until the same day, once', async () => {
   const { town } = purse
   const number = '440104198001010016'
   const browser = town.browser()
@@ -31,17 +32,24 @@ test('nobody is tied to the office’s entry away from their points: used up fir
     body: { fullName: '冯国强', identityNumber: number, phone: '13800001022', areaCode: here },
   })
   const tie = () => worker.ask(people, 'linkAccount', { params: { id: official.id }, body: { accountId } })
-  await expect(tie()).rejects.toMatchObject({
-    problem: { code: 'people/entry-in-use', field: 'accountId', title: expect.stringContaining('积分') },
-  })
-  expect(await personNow()).toBe(made)
-  const himself = town.as({
-    ...{ id: accountId, personId: made, provedAt: town.clock.now() },
-    roles: [{ role: 'resident', area: here, unitId: null }],
-  })
-  expect(await purse.balance(himself)).toBe(30)
+  const as = (personId: string) =>
+    town.as({
+      ...{ id: accountId, personId, provedAt: town.clock.now() },
+      roles: [{ role: 'resident', area: here, unitId: null }],
+    })
+  const untilWhen = async (who: Person) =>
+    (await who.ask(points, 'entries', { query: {} })).items.flatMap(({ change, validOn }) =>
+      change > 0 ? [validOn] : [],
+    )
+  expect(await purse.balance(as(made))).toBe(30)
+  const days = await untilWhen(as(made))
 
-  await himself.ask(points, 'donate', { body: { id: randomUUID(), amount: 30, area: here } })
   await tie()
   expect(await personNow()).toBe(official.id)
+  const himself = as(official.id)
+  expect(await purse.balance(himself)).toBe(30)
+  expect(await untilWhen(himself)).toEqual(days)
+  expect(await purse.balance(as(made))).toBe(0)
+  await himself.ask(points, 'donate', { body: { id: randomUUID(), amount: 30, area: here } })
+  expect(await purse.balance(himself)).toBe(0)
 })

@@ -15,6 +15,7 @@ export const kinds = [
   'share',
   'donate',
   'pay',
+  'carry',
 ] as const
 
 export const WalletView = Type.Object({

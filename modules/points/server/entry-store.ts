@@ -56,7 +56,9 @@ export const entryStore = (db: Db) => ({
       await sql<{
         sum: number
       }>`select coalesce(sum(${netOfAward}), 0)::float8 as sum from points_transfers t
-        where t.person_id = ${personId} and t.unit = 'point' and t.at >= ${since} and t.kind = 'earn'`.execute(db)
+        where t.person_id = ${personId} and t.unit = 'point' and t.at >= ${since} and t.kind in ('earn', 'carry')`.execute(
+        db,
+      )
     ).rows[0]?.sum ?? 0,
   object: async (matterId: string, transferId: string, personId: string, at: Date) =>
     (
@@ -68,6 +70,15 @@ export const entryStore = (db: Db) => ({
       await sql`insert into points_objections (matter_id, unpaid_id, person_id, raised_at) values (${matterId}, ${unpaidId}, ${personId}, ${at})
         on conflict do nothing returning matter_id`.execute(db)
     ).rows.length > 0,
+  /** What else is kept under an entry of the register that gave way to another; what the other did already stands. */
+  carry: async (from: string, to: string) => {
+    await sql`update points_unpaid set person_id = ${to}::uuid where person_id = ${from}::uuid`.execute(db)
+    await sql`update points_grants set person_id = ${to}::uuid where person_id = ${from}::uuid`.execute(db)
+    await sql`update points_objections o set person_id = ${to}::uuid where person_id = ${from}::uuid and not exists (
+      select 1 from points_objections p where p.transfer_id = o.transfer_id and p.person_id = ${to}::uuid)`.execute(db)
+    await sql`update points_answers a set person_id = ${to}::uuid where person_id = ${from}::uuid and not exists (
+      select 1 from points_answers b where b.reading_id = a.reading_id and b.person_id = ${to}::uuid)`.execute(db)
+  },
   isObjectedTo: async (transferId: string) =>
     (await sql`select 1 from points_objections where transfer_id = ${transferId} limit 1`.execute(db)).rows.length > 0,
   objections: async (matterIds: readonly string[]) =>

@@ -5,7 +5,7 @@ import { defineModule } from '@liren/kernel'
 import { type GivenToMatters, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { type GivenToPeople, people } from '@liren/people/contract'
+import { type CarriedAlong, type GivenToPeople, people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { objection } from '../appeal.ts'
 import { points } from '../contract.ts'
@@ -17,6 +17,7 @@ import { entryTopics } from '../topics.ts'
 import { award } from './award.on.ts'
 import { port } from './book.ts'
 import { budget, days, publicDays, setBudget } from './budget.ts'
+import { carry } from './carry.ts'
 import { closeDays } from './close-days.job.ts'
 import { expire, warn } from './expire.job.ts'
 import { decideFlag, flags, lookForAbuse } from './flags.ts'
@@ -83,7 +84,7 @@ export default defineModule({
     notices: entryTopics,
     catalogue: retention,
     matters: { processes: [objection] } satisfies GivenToMatters,
-    people: { holdsOf } satisfies GivenToPeople,
+    people: { holdsOf, carry } satisfies GivenToPeople & CarriedAlong,
   },
   personalData,
   seed,

@@ -26,13 +26,16 @@ export const personalData: PersonalData = {
   }),
 }
 
-/** For the register, before a log-in is tied to another entry: are there points or hours in the wallet? */
+/**
+ * For the register, before a log-in is tied to another entry: is something set aside? What is free goes along (`carry.ts`); what is set
+ * aside belongs to an order or a promise made under the old entry, which ends there first.
+ */
 export const holdsOf = async (someWork: object, personId: string): Promise<boolean> => {
   // Any module's work has a database and a clock; the tables are this module's.
   const { db } = someWork as Work
   for (const unit of ['point', 'hour'] as const) {
-    const { free, held } = await ledger(db).balance(walletOf({ personId }, unit))
-    if (free !== 0 || held !== 0) return true
+    const { held } = await ledger(db).balance(walletOf({ personId }, unit))
+    if (held !== 0) return true
   }
   return false
 }

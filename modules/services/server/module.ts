@@ -7,7 +7,7 @@ import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices as notifying } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { type GivenToPeople, people } from '@liren/people/contract'
+import { type CarriedAlong, people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { applicationProcess } from '../application.ts'
 import { services } from '../contract.ts'
@@ -18,6 +18,7 @@ import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { begin, beginBundle } from './begin.ts'
 import { beginFound } from './begin-found.on.ts'
+import { carry } from './carry.ts'
 import { countArrival } from './count-arrival.on.ts'
 import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
@@ -36,7 +37,7 @@ import { withObjectionsOfAccount } from './migrations/0007-objections-of-account
 import { withEffects } from './migrations/0008-effects.ts'
 import { withRenewals } from './migrations/0009-renewals.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
-import { holdsOf, personalData } from './personal-data.ts'
+import { personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
 import { attend, fillPost, keepPost, postHolders, posts } from './posts.ts'
 import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
@@ -96,7 +97,7 @@ export default defineModule({
     matters: { processes: [applicationProcess, renewalProcess] },
     notices: renewalTopics,
     catalogue: retention,
-    people: { holdsOf } satisfies GivenToPeople,
+    people: { carry } satisfies CarriedAlong,
   },
   personalData,
   seed,

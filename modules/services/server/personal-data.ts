@@ -69,14 +69,3 @@ export const personalData: PersonalData = {
     kept: work.words('services.keptBecause'),
   }),
 }
-
-/** For the register, before a log-in is tied to another entry: is an application under way, or a licence theirs? */
-export const holdsOf = async (someWork: object, personId: string): Promise<boolean> => {
-  // Any module's work has a database and a clock; the tables are this module's.
-  const { db } = someWork as Work
-  const applications = await store(db).heldAbout(personId)
-  return (
-    applications.some(({ finishedAt }) => finishedAt === null) ||
-    (await proofStore(db).licencesOf(personId, null)).length > 0
-  )
-}

@@ -145,6 +145,9 @@ export const proofStore = (db: Db) => {
         .orderBy('issuedOn', 'desc')
         .limit(200)
         .execute(),
+    /** One entry of the register gives way to another: licences are the other's from now on. */
+    carry: (from: string, to: string) =>
+      tables.updateTable('servicesLicences').set({ personId: to }).where('personId', '=', from).execute(),
     setLicence: (id: string, status: LicenceStored['status']) =>
       tables.updateTable('servicesLicences').set({ status }).where('id', '=', id).execute(),
     addGrant: (row: Selectable<GrantTable>) => tables.insertInto('servicesLicenceGrants').values(row).execute(),

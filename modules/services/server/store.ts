@@ -394,6 +394,10 @@ export const store = (db: Db) => {
     objectionsBy: (accountId: string) =>
       tables.selectFrom('servicesObjections').selectAll().where('accountId', '=', accountId).orderBy('id').execute(),
 
+    /** One entry of the register gives way to another: applications are the other's from now on. */
+    carry: (from: string, to: string) =>
+      tables.updateTable('servicesApplications').set({ personId: to }).where('personId', '=', from).execute(),
+
     heldAbout: (personId: string) => list(sql`a.person_id = ${personId}`, undefined, 1000),
   }
 }
