@@ -1,7 +1,7 @@
 /** Photos of a report: the reporter and the office see them at once, the public after somebody has looked. */
 import { afterAll, expect, test } from 'vitest'
 import { cases } from '../contract.ts'
-import { photos, refusal } from '../testing/small-town.ts'
+import { film, photos, refusal } from '../testing/small-town.ts'
 import { openStreet } from '../testing/street.ts'
 
 const { town, who, report, on } = await openStreet()
@@ -35,6 +35,22 @@ test('nobody outside sees a photo before it was accepted; the reporter and the o
   await accept(id)
   expect(await shownTo(town.guest, id)).toEqual(taken)
   expect(await onCard(town.guest, id)).not.toBeNull()
+})
+
+test('a film is played by the reporter and the office, and by nobody else, published or not', async () => {
+  const [photo = ''] = await photos(who.chen)
+  const moving = await film(who.chen)
+  const { id } = await report(who.chen, { photos: [photo, moving] })
+  await accept(id)
+  const seen = (await who.yu.ask(cases, 'read', on(id))).evidence
+  expect(seen.map(({ mime, isPublic }) => [mime, isPublic])).toEqual([
+    ['image/png', true],
+    ['video/mp4', false],
+  ])
+  expect((await town.guest.raw('GET', seen[1]?.url ?? '')).headers.get('content-type')).toBe('video/mp4')
+  expect(await shownTo(who.chen, id)).toEqual([photo, moving])
+  expect(await shownTo(who.stranger, id)).toEqual([photo])
+  expect(await shownTo(town.guest, id)).toEqual([photo])
 })
 
 test('a case accepted as not for the public keeps its photos to itself', async () => {

@@ -27,6 +27,12 @@ export const categoryView = (work: Work<typeof cases>, category: Called) => {
   }
 }
 
+/**
+ * Only what is drawn anew is ever for everybody: a film or a voice is handed out as it came, with the place and the faces in it, and
+ * stays between the reporter and the office.
+ */
+const forAll = (view: FileView): FileView => (view.kind === 'photo' ? view : { ...view, isPublic: false })
+
 const evidenceOf = (
   rows: readonly {
     fileId: string
@@ -82,7 +88,7 @@ export const read = answer(cases, 'read', async (work, { params }) => {
   ])
   if (!row) throw work.refuse('not-found')
   const category = categoryIn(known, row.categoryCode, matter.cellCode ?? matter.areaCode)
-  const views = evidence.length > 0 ? await work.use(files).view(evidence.map((one) => one.fileId)) : []
+  const views = evidence.length > 0 ? (await work.use(files).view(evidence.map((one) => one.fileId))).map(forAll) : []
   const source = known.sources.find((one) => one.code === row.source)
   // Where a community keeps the check to its own people, nobody else is offered it.
   const isOpenToReporters =

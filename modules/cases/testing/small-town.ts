@@ -59,12 +59,27 @@ export const openTown = async (
   })
 
 /** Photos as a phone sends them. */
-export const photos = async (who: Person, count = 1): Promise<string[]> => {
+export const photos = (who: Person, count = 1): Promise<string[]> =>
+  sent(who, count, new Blob([picture], { type: 'image/png' }), '现场.png')
+
+/** A film of no length, as its first bytes say. */
+export const film = async (who: Person): Promise<string> => {
+  const start = Buffer.concat([
+    Buffer.from([0, 0, 0, 24]),
+    Buffer.from('ftypisom'),
+    Buffer.from([0, 0, 2, 0]),
+    Buffer.from('isommp42'),
+  ])
+  const [id = ''] = await sent(who, 1, new Blob([start, Buffer.alloc(2000)], { type: 'video/mp4' }), '现场.mp4')
+  return id
+}
+
+const sent = async (who: Person, count: number, bytes: Blob, name: string): Promise<string[]> => {
   const ids: string[] = []
   for (let n = 0; n < count; n += 1) {
     const id = randomUUID()
     const form = new FormData()
-    form.append('file', new Blob([picture], { type: 'image/png' }), '现场.png')
+    form.append('file', bytes, name)
     const reply = await who.raw('PUT', `/api/files/uploads/${id}`, form)
     if (reply.status !== 200) throw new Error(`photo not taken: ${await reply.text()}`)
     ids.push(((await reply.json()) as { id: string }).id)
