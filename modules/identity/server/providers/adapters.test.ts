@@ -115,6 +115,41 @@ describe('WeChat', () => {
     expect(await mini.identify(back('code=good'), journey)).toMatchObject({ subject: 'MINI1', unionId: 'UNION1' })
     await expect(mini.identify(back('code=good'), journey)).rejects.toMatchObject({ code: '40163' })
   })
+  test('brings the phone number where the person pressed for it, and lets them in without where it cannot be had', async () => {
+    let tokens = 0
+    let accepted = 'AT1'
+    const given = new Map([
+      ['home', { phoneNumber: '+8613800001234', purePhoneNumber: '13800001234', countryCode: '86' }],
+      ['renewed', { phoneNumber: '+8613800001235', purePhoneNumber: '13800001235', countryCode: '86' }],
+      ['abroad', { phoneNumber: '+85261234567', purePhoneNumber: '61234567', countryCode: '852' }],
+    ])
+    const base = await serve(({ url, body }) => {
+      if (url.pathname === '/sns/jscode2session') return { openid: 'MINI1', session_key: 'K' }
+      if (url.pathname === '/cgi-bin/token') {
+        if (url.searchParams.get('secret') !== 'secret') return { errcode: 40001, errmsg: 'invalid secret' }
+        tokens += 1
+        return { access_token: `AT${tokens}`, expires_in: 7200 }
+      }
+      if (url.searchParams.get('access_token') !== accepted) return { errcode: 42001, errmsg: 'access_token expired' }
+      const { code } = JSON.parse(body) as { code: string }
+      const found = given.get(code)
+      given.delete(code)
+      return found ? { errcode: 0, errmsg: 'ok', phone_info: found } : { errcode: 40029, errmsg: 'invalid code' }
+    })
+    const mini = make(wechatMini, 'wechat-mini', { base })
+    const phoneBy = async (code: string) => (await mini.identify(back(`code=c&phone_code=${code}`), journey)).phone
+    expect(await phoneBy('home')).toBe('13800001234')
+    // A code serves once; whoever comes with a spent one comes in all the same.
+    expect(await mini.identify(back('code=c&phone_code=home'), journey)).toMatchObject({
+      subject: 'MINI1',
+      phone: null,
+    })
+    expect(await phoneBy('abroad')).toBe('+85261234567')
+    accepted = 'AT2'
+    expect(await phoneBy('renewed')).toBe('13800001235')
+    expect(tokens).toBe(2)
+    expect((await mini.identify(back('code=c'), journey)).phone).toBeNull()
+  })
 })
 
 describe('WeCom', () => {
