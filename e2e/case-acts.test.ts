@@ -7,6 +7,7 @@ type CaseView = {
   readonly matter: {
     readonly state: string
     readonly grade: number
+    readonly publicTitle: string | null
     readonly isArbitrated?: boolean
     readonly holderUnitId: string | null
     readonly holderUnitName: string | null
@@ -116,6 +117,48 @@ test('whoever accepts finds the grade the words asked for already chosen, and ma
   await form.getByRole('button', { name: '受理', exact: true }).click()
   await form.waitFor({ state: 'detached' })
   expect((await look('leader1', id)).grade).toBeGreaterThanOrEqual(grade)
+})
+
+test('what was typed and chosen while accepting and sending out is there after a reload, and gone once it is done', async () => {
+  const id = await report('resident2', '应元路垃圾桶旁堆了一地垃圾没人清')
+  const post = (login: string, path: string, body: object) =>
+    askAs(login, 'POST', `/api/cases/cases/${id}/${path}`, body)
+  await using desk = await visit('desk', 'acceptor1')
+  const { page } = desk
+  await page.goto(`/desk/cases/${id}`)
+  await settled(page)
+  await page.getByRole('button', { name: '受理', exact: true }).first().click()
+  const accepting = page.getByRole('region', { name: '受理', exact: true })
+  await accepting.getByLabel(/权属/).selectOption('lane')
+  await accepting.getByLabel('公开标题').fill('应元路垃圾清运')
+  // Kept a moment after the last key.
+  await page.waitForTimeout(1500)
+  await page.reload()
+  await settled(page)
+  await expect.poll(() => accepting.getByLabel('公开标题').inputValue(), slow).toBe('应元路垃圾清运')
+  expect(await accepting.getByLabel(/权属/).inputValue()).toBe('lane')
+  await accepting.getByRole('button', { name: '受理', exact: true }).click()
+  await accepting.waitFor({ state: 'detached' })
+  expect((await look('leader1', id)).publicTitle).toBe('应元路垃圾清运')
+
+  const state = async () => (await look('leader1', id)).state
+  if ((await state()) === 'filing') await post('leader1', 'filing', {})
+  await using sending = await visit('desk', 'dispatcher1')
+  const { page: second } = sending
+  await second.goto(`/desk/cases/${id}`)
+  await settled(second)
+  await second.getByRole('button', { name: '派遣', exact: true }).first().click()
+  const form = second.getByRole('region', { name: '派遣', exact: true })
+  await form.getByRole('textbox').last().fill('请今晚八点前清完，路口留人')
+  await second.waitForTimeout(1500)
+  await second.reload()
+  await settled(second)
+  await expect.poll(() => form.getByRole('textbox').last().inputValue(), slow).toBe('请今晚八点前清完，路口留人')
+  // Given up: the next one begins with an empty form.
+  await form.getByRole('button', { name: '取消', exact: true }).click()
+  await form.waitFor({ state: 'detached' })
+  await second.getByRole('button', { name: '派遣', exact: true }).first().click()
+  expect(await form.getByRole('textbox').last().inputValue()).toBe('')
 })
 
 /** A busy machine draws a page in seconds. */

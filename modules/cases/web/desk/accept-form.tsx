@@ -3,9 +3,9 @@
 import { matters, orderKinds } from '@liren/matters/contract'
 import { Field, SelectField, Switch, useAsk, useSend } from '@liren/web'
 import { Radio } from 'antd'
-import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
 import { useProposedGrade } from '../parts/proposed-grade.tsx'
+import { useActState } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { AreaSelect, CategorySelect, Labelled } from './choosers.tsx'
 import { Foot } from './form-parts.tsx'
@@ -19,7 +19,7 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
   const likely = useAsk(cases, 'consider', { body: { text, area: of.matter.areaCode } }, { staleSeconds: 600 })
   const suggested = likely.data?.categories.map((one) => one.code) ?? []
   const first = of.category ? [of.category.code, ...suggested] : suggested
-  const [chosen, choose] = useState<string | null>(null)
+  const [chosen, choose] = useActState<string | null>('chosen', null)
   const code = chosen ?? first[0] ?? null
   const whole = useAsk(
     cases,
@@ -27,15 +27,15 @@ export const AcceptForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: () 
     { params: { code: code ?? '' }, query: { area: of.matter.areaCode } },
     { enabled: code !== null, staleSeconds: 600 },
   )
-  const [ownership, setOwnership] = useState(of.ownership)
-  const [orderKind, setOrderKind] = useState(of.matter.orderKind)
-  const [grade, setGrade] = useState<(typeof grades)[number] | null>(null)
+  const [ownership, setOwnership] = useActState('ownership', of.ownership)
+  const [orderKind, setOrderKind] = useActState('orderKind', of.matter.orderKind)
+  const [grade, setGrade] = useActState<(typeof grades)[number] | null>('grade', null)
   const { proposed, because } = useProposedGrade(of)
   const usual = of.safetyWords.length > 0 ? 4 : whole.data?.grade
   const least = usual === undefined ? undefined : Math.max(usual, proposed ?? 1)
-  const [area, setArea] = useState<string | null>(null)
-  const [isPublic, setPublic] = useState(of.matter.isPublic)
-  const [publicTitle, setPublicTitle] = useState(of.matter.publicTitle || of.matter.title)
+  const [area, setArea] = useActState<string | null>('area', null)
+  const [isPublic, setPublic] = useActState('isPublic', of.matter.isPublic)
+  const [publicTitle, setPublicTitle] = useActState('publicTitle', of.matter.publicTitle || of.matter.title)
   const send = useSend(cases, 'accept', { stale: [[cases], [matters]], then: onDone })
   const go = () =>
     code &&

@@ -1,24 +1,33 @@
-/** What is typed into the form of an act stays in this browser until the act is done or given up: a reload loses no word. */
+/** What is typed and chosen in the form of an act stays in this browser until the act is done or given up: a reload loses nothing. */
 import { useDraft } from '@liren/web'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 
-type Place = { readonly key: string; forget: () => void }
+type Place = { readonly key: string; readonly forgets: Map<string, () => void> }
 const Here = createContext<Place | null>(null)
 
-/** Around the form of one act of one case. `children` gets what to call once the words are no longer needed. */
+/** Around the form of one act of one case. `children` gets what to call once nothing of it is needed any more. */
 export const ActDraft = ({ at, children }: { at: string; children: (forget: () => void) => ReactNode }) => {
-  const place = useRef<Place>({ key: `cases.act.${at}`, forget: () => {} })
-  return <Here value={place.current}>{children(() => place.current.forget())}</Here>
+  const place = useRef<Place>({ key: `cases.act.${at}`, forgets: new Map() })
+  const forget = () => {
+    for (const one of place.current.forgets.values()) one()
+  }
+  return <Here value={place.current}>{children(forget)}</Here>
 }
 
-/** The one text of an act's form and how it is changed; outside of an act it is plain state. */
-export const useActText = (): readonly [text: string, change: (text: string) => void] => {
+/** One field of an act's form and how it is changed, under a name of its own in that form; outside of an act it is plain state. */
+export const useActState = <T,>(name: string, first: T): readonly [value: T, change: (value: T) => void] => {
   const place = useContext(Here)
-  const [plain, setPlain] = useState('')
-  const draft = useDraft(place?.key ?? 'cases.act', { text: '' })
+  const [plain, setPlain] = useState(first)
+  const draft = useDraft<{ readonly value: T }>(`${place?.key ?? 'cases.act'}.${name}`, { value: first })
   const { forget } = draft
   useEffect(() => {
-    if (place) place.forget = () => void forget()
-  }, [place, forget])
-  return place ? [draft.value.text, (text) => draft.change({ text })] : [plain, setPlain]
+    place?.forgets.set(name, () => void forget())
+    return () => {
+      place?.forgets.delete(name)
+    }
+  }, [place, name, forget])
+  return place ? [draft.value.value, (value) => draft.change({ value })] : [plain, setPlain]
 }
+
+/** The one text of an act's form. */
+export const useActText = () => useActState('text', '')

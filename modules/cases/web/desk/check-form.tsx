@@ -5,6 +5,7 @@ import { matters } from '@liren/matters/contract'
 import { toastProblem, useSend } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useActState } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { OneText } from './form-parts.tsx'
 
@@ -20,7 +21,7 @@ export default function CheckForm({
   onCancel: () => void
 }) {
   const { d, move } = useCaseWords()
-  const [photos, setPhotos] = useState<readonly Picked[]>([])
+  const [photos, setPhotos] = useActState<readonly Picked[]>('photos', [])
   const [isSending, setSending] = useState(false)
   const send = useSend(cases, 'check', { stale: [[cases], [matters]], then: onDone })
   const go = async (text: string) => {

@@ -2,9 +2,8 @@
 import { matters } from '@liren/matters/contract'
 import { Button, Chip, Failed, Field, Skeleton, TextField, toast, useAsk, useMay, useSend } from '@liren/web'
 import { Button as AntButton, Radio } from 'antd'
-import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
-import { useActText } from './act-draft.tsx'
+import { useActState, useActText } from './act-draft.tsx'
 import { type Limit, useCaseWords } from './case-words.ts'
 import { Labelled, UnitSelect } from './choosers.tsx'
 import { Foot, LimitField } from './form-parts.tsx'
@@ -17,14 +16,14 @@ export const DispatchForm = ({ of, onDone, onCancel }: { of: CaseView; onDone: (
   const isAgain = of.matter.state !== 'dispatching'
   const asked = useAsk(cases, 'proposals', { params: { id: of.matter.id } })
   const ranked = asked.data?.items ?? []
-  const [other, setOther] = useState<Unit | null>(null)
-  const [chosen, choose] = useState<string | null>(null)
+  const [other, setOther] = useActState<Unit | null>('other', null)
+  const [chosen, choose] = useActState<string | null>('chosen', null)
   const best = ranked.find((one) => one.part === 'lead' && (!isAgain || one.unitId !== of.matter.holderUnitId))
   const unitId = chosen ?? best?.unitId ?? null
-  const [supporting, setSupporting] = useState<readonly Support[]>([])
-  const [limit, setLimit] = useState<Limit | null>(null)
+  const [supporting, setSupporting] = useActState<readonly Support[]>('supporting', [])
+  const [limit, setLimit] = useActState<Limit | null>('limit', null)
   const [text, setText] = useActText()
-  const [despiteLoad, setDespiteLoad] = useState('')
+  const [despiteLoad, setDespiteLoad] = useActState('despiteLoad', '')
   const send = useSend(cases, 'dispatch', { stale: [[cases], [matters]], then: onDone })
   const mayExceed = useMay()('load.exceed')
   const askLeader = useSend(matters, 'ask', {

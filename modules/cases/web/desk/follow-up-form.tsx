@@ -1,9 +1,8 @@
 /** 回访: reached? solved? how content? Three questions and a word, after the reply. */
 import { matters } from '@liren/matters/contract'
 import { SelectField, Switch, TextField, useSend } from '@liren/web'
-import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
-import { useActText } from './act-draft.tsx'
+import { useActState, useActText } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { Foot } from './form-parts.tsx'
 
@@ -20,11 +19,11 @@ export default function FollowUpForm({
   onCancel: () => void
 }) {
   const { t } = useCaseWords()
-  const [channel, setChannel] = useState<(typeof channels)[number]>('phone')
-  const [isReached, setReached] = useState(true)
-  const [wasContacted, setContacted] = useState(true)
-  const [isSolved, setSolved] = useState(true)
-  const [satisfaction, setSatisfaction] = useState<(typeof scores)[number] | null>(null)
+  const [channel, setChannel] = useActState<(typeof channels)[number]>('channel', 'phone')
+  const [isReached, setReached] = useActState('isReached', true)
+  const [wasContacted, setContacted] = useActState('wasContacted', true)
+  const [isSolved, setSolved] = useActState('isSolved', true)
+  const [satisfaction, setSatisfaction] = useActState<(typeof scores)[number] | null>('satisfaction', null)
   const [note, setNote] = useActText()
   const send = useSend(matters, 'followUp', { stale: [[cases], [matters]], then: onDone })
   return (

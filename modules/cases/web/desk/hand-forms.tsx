@@ -4,8 +4,8 @@ import { matters } from '@liren/matters/contract'
 import { ColleagueField } from '@liren/matters/web/parts/colleague-field.tsx'
 import { OverFill } from '@liren/matters/web/parts/over-fill.tsx'
 import { useSend } from '@liren/web'
-import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useActState } from './act-draft.tsx'
 import { type Limit, useCaseWords } from './case-words.ts'
 import { Labelled, UnitSelect } from './choosers.tsx'
 import { LimitField, OneText } from './form-parts.tsx'
@@ -15,9 +15,9 @@ const stale = [[cases], [matters]] as const
 
 export const AssignForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
-  const [accountId, setAccountId] = useState('')
-  const [unitId, setUnitId] = useState<string | null>(null)
-  const [despiteLoad, setDespiteLoad] = useState('')
+  const [accountId, setAccountId] = useActState('accountId', '')
+  const [unitId, setUnitId] = useActState<string | null>('unitId', null)
+  const [despiteLoad, setDespiteLoad] = useActState('despiteLoad', '')
   const send = useSend(matters, 'assign', { stale, then: onDone })
   return (
     <OneText
@@ -58,8 +58,8 @@ export const AssignForm = ({ of, onDone, onCancel }: Props) => {
 
 export const SupportForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
-  const [unitId, setUnitId] = useState<string | null>(null)
-  const [limit, setLimit] = useState<Limit | null>(null)
+  const [unitId, setUnitId] = useActState<string | null>('unitId', null)
+  const [limit, setLimit] = useActState<Limit | null>('limit', null)
   const send = useSend(matters, 'support', { stale, then: onDone })
   return (
     <OneText

@@ -4,6 +4,7 @@ import { Failed, useAsk, useSend, useTimes } from '@liren/web'
 import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
+import { useActState } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { OneText } from './form-parts.tsx'
 
@@ -19,7 +20,7 @@ export default function MergeForm({
   const { t, d, state } = useCaseWords()
   const { since } = useTimes()
   const [q, setQ] = useState('')
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useActState<readonly string[]>('chosen', [])
   // Without words: what else is open in the same community.
   const found = useAsk(cases, 'list', {
     query: { isOpen: true, limit: 20, area: of.matter.areaCode.slice(0, 12), ...(q.length > 1 ? { q } : {}) },
@@ -59,9 +60,12 @@ export default function MergeForm({
             >
               {row.title}
               <small className="case-note">
-                {[row.number, state(row.state), since(row.openedAt), row.address ?? t('matters:screen.nobody')].join(
-                  ' · ',
-                )}
+                {[
+                  row.number,
+                  state(row.state, row.stateWord),
+                  since(row.openedAt),
+                  row.address ?? t('matters:screen.nobody'),
+                ].join(' · ')}
               </small>
             </Checkbox>
           </li>

@@ -2,9 +2,9 @@
 
 import { matters } from '@liren/matters/contract'
 import { Field, SelectField, useSend, useTimes } from '@liren/web'
-import { useState } from 'react'
 import { declineReasons } from '../../case.ts'
 import { type CaseView, cases } from '../../contract.ts'
+import { useActState } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { OneText } from './form-parts.tsx'
 
@@ -64,8 +64,8 @@ export const UndoForwardForm = ({ of, onDone, onCancel }: Props) => {
 
 export const DeclineForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d, move } = useCaseWords()
-  const [reason, setReason] = useState<(typeof declineReasons)[number] | null>(null)
-  const [ground, setGround] = useState('')
+  const [reason, setReason] = useActState<(typeof declineReasons)[number] | null>('reason', null)
+  const [ground, setGround] = useActState('ground', '')
   const send = useSend(cases, 'decline', { stale, then: onDone })
   const needsGround = reason === 'legalProcedure' || reason === 'outsideScope'
   return (

@@ -5,6 +5,7 @@ import { Field, SelectField, useSend } from '@liren/web'
 import { useState } from 'react'
 import { type CaseView, cases } from '../../contract.ts'
 import { partOf } from '../parts/advice.tsx'
+import { useActState } from './act-draft.tsx'
 import { useCaseWords } from './case-words.ts'
 import { CategorySelect, Labelled } from './choosers.tsx'
 import { OneText } from './form-parts.tsx'
@@ -33,7 +34,7 @@ export const RemindForm = ({ of, onDone, onCancel }: Props) => {
 
 export const SuperviseForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
-  const [level, setLevel] = useState<(typeof levels)[number]>('yellow')
+  const [level, setLevel] = useActState<(typeof levels)[number]>('level', 'yellow')
   const send = useSend(matters, 'supervise', { stale, then: onDone })
   return (
     <OneText
@@ -55,9 +56,9 @@ export const SuperviseForm = ({ of, onDone, onCancel }: Props) => {
 
 export const CallForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
-  const [toName, setToName] = useState('')
-  const [channel, setChannel] = useState<(typeof channels)[number]>('phone')
-  const [outcome, setOutcome] = useState<(typeof callOutcomes)[number]>('reached')
+  const [toName, setToName] = useActState('toName', '')
+  const [channel, setChannel] = useActState<(typeof channels)[number]>('channel', 'phone')
+  const [outcome, setOutcome] = useActState<(typeof callOutcomes)[number]>('outcome', 'reached')
   const send = useSend(matters, 'logCall', { stale, then: onDone })
   return (
     <OneText
@@ -114,7 +115,7 @@ export const ResumeForm = ({ of, onDone, onCancel }: Props) => {
 
 export const SplitForm = ({ of, onDone, onCancel }: Props) => {
   const { t, d } = useCaseWords()
-  const [code, setCode] = useState<string | null>(null)
+  const [code, setCode] = useActState<string | null>('code', null)
   const [partId] = useState(() => crypto.randomUUID())
   const send = useSend(cases, 'splitOff', { stale, then: onDone })
   return (
