@@ -37,6 +37,7 @@ export type {
   PersonFacts,
   Revealed,
 } from './port.ts'
+export { givesReason } from './reason-keys.ts'
 export {
   Capacity,
   ColumnMap,

@@ -64,6 +64,7 @@ export type OpenFacts = {
   readonly tags: readonly string[]
   readonly livesAlone: boolean | null
   readonly lastVerifiedOn: string | null
+  readonly registeredOn: string
 }
 
 /**
@@ -165,6 +166,8 @@ export type PeoplePort = {
     readonly legalPersonId: string | null
     readonly address: string | null
   }) => Promise<Enterprise>
+  /** Puts name or address right. Checks no permission: the asking module does. */
+  correctEnterprise: (id: string, changes: { readonly name?: string; readonly address?: string }) => Promise<void>
   /**
    * Somebody lives in a dwelling from a day on; false where the register says so already. Checks no permission: the asking module,
    * whose decision it is, does.

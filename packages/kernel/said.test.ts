@@ -3,7 +3,7 @@ import { defineContract, Type } from '@liren/contract'
 import { host, type Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer, defineModule } from './module.ts'
-import { sayAgain } from './said.ts'
+import { bothWords, sayAgain } from './said.ts'
 
 const looks = defineContract({
   name: 'looks',
@@ -59,6 +59,8 @@ test.each([
   ['en', 'a copy asked for', 'a copy asked for'],
   ['en', '打开“楼道清理（新版）”', 'opening “楼道清理 (new)”'],
   ['zh-CN', 'opening “Stairs (new)”', '打开“Stairs（新版）”'],
+  ['en', `打开“${bothWords({ 'zh-CN': '清理', en: 'Clearing' })}（新版）”`, 'opening “Clearing (new)”'],
+  ['zh-CN', `打开“${bothWords({ 'zh-CN': '清理', en: 'Clearing' })}（新版）”`, '打开“清理（新版）”'],
   ['en', '核对人户一致', '核对人户一致'],
   ['en', '其他', '其他'],
 ] as const)('to a reader of %s "%s" is "%s"', async (locale, text, expected) =>

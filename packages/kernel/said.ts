@@ -12,6 +12,22 @@ export const saidIn = (work: object, key: string): Readonly<Record<Locale, strin
   return Object.fromEntries(said) as Record<Locale, string>
 }
 
+/** Between the two languages of a name; the sign after it is one nobody types. */
+const between = ' / \u2063'
+
+/**
+ * A name in both languages for a sentence that is kept, so that `sayAgain` finds the reader's own in it; whoever sees it as it is kept
+ * reads both.
+ * @example work.words('forms.screen.prefillReason', { title: bothWords({ 'zh-CN': '高龄津贴', en: 'Old-age allowance' }) })
+ */
+export const bothWords = (words: Readonly<Record<Locale, string>>): string =>
+  words['zh-CN'] === words.en ? words.en : `${words['zh-CN']}${between}${words.en}`
+
+const ownOf = (name: string, locale: Locale): string => {
+  const [zh, en] = name.split(between)
+  return (locale === 'en' ? en : zh) ?? name
+}
+
 type Template = { readonly key: string; readonly text: RegExp; readonly names: readonly string[] }
 
 /** What a sentence of the dictionary looks like once its gaps are filled. */
@@ -48,7 +64,7 @@ export const sayAgain = (isKey: (key: string) => boolean) => {
     for (const { key, text: like, names } of templates(core)) {
       const match = like.exec(text)
       if (!match) continue
-      const facts = Object.fromEntries(names.map((name, n) => [name, match[n + 1]]))
+      const facts = Object.fromEntries(names.map((name, n) => [name, ownOf(match[n + 1] ?? '', work.locale)]))
       return say(core.dictionary, work.locale, key, facts)
     }
     return text

@@ -1,5 +1,5 @@
 /** What whoever holds a task sees of it: who, and which policy, with a footprint; and concerns for somebody's safety. */
-import { answer, secretsOf } from '@liren/kernel'
+import { answer, bothWords, secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { organisation } from '@liren/organisation/contract'
 import { people } from '@liren/people/contract'
@@ -24,7 +24,7 @@ export const task = answer(benefits, 'task', async (work, { params }) => {
     personIds: [person.id],
     fields: ['benefit.match'],
     purpose: 'service',
-    reason: work.words('benefits.screen.taskLook', { title: rule.title['zh-CN'] }),
+    reason: work.words('benefits.screen.taskLook', { title: bothWords(rule.title) }),
   })
   work.audit({ object: `match:${match.id}`, area: areaCode })
   return {

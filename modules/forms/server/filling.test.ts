@@ -44,6 +44,17 @@ describe('she applies for the allowance herself', () => {
     expect(draft.state).toBe('draft')
   })
 
+  test('among her footprints the form is named in her language', async () => {
+    await begin(chen.asks)
+    const reasons = async (locale: string) => {
+      const reply = await chen.asks.raw('GET', '/api/people/me/footprints', undefined, { 'accept-language': locale })
+      const { items } = await reply.json()
+      return items.map(({ reason }: { readonly reason: string }) => reason)
+    }
+    expect(await reasons('zh-CN')).toContain('为填写“高龄津贴申请”预先带出')
+    expect(await reasons('en')).toContain('To fill in “Allowance for the old” ahead')
+  })
+
   test('what she agreed to is there too, and she types nothing at all', async () => {
     await street.agree(chen, 'share.socialCard')
     const draft = await begin(chen.asks)

@@ -1,6 +1,6 @@
 /** Somebody begins a form: what is held about them is read under their own refusals, and stands in it with its source. */
 import { catalogue, type Value } from '@liren/catalogue/contract'
-import { answer } from '@liren/kernel'
+import { answer, bothWords } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { nothingFilled } from '../accept.ts'
 import { forms } from '../contract.ts'
@@ -29,11 +29,9 @@ export const heldFor = async (
 ): Promise<readonly HeldValue[]> => {
   const wanted = keysOf(definition).filter((key) => !refused.includes(key))
   const isOfEnterprise = (key: string) => key.startsWith('enterprise.')
-  const reason = work.words('forms.screen.prefillReason', {
-    title: say(definition.title, work.locale) || definition.code,
-  })
+  const bothOf = (words: Parameters<typeof say>[0]) => bothWords({ 'zh-CN': say(words, 'zh-CN'), en: say(words, 'en') })
+  const title = bothOf(definition.title) || definition.code
   const byLaw = new Set(definition.statutory?.keys ?? [])
-  const law = definition.statutory ? say(definition.statutory.law, work.locale) : ''
   const ask = (
     kind: 'person' | 'enterprise',
     id: string,
@@ -44,7 +42,12 @@ export const heldFor = async (
       ? []
       : work.use(catalogue).values({ kind, id }, keys, {
           purpose: 'service',
-          reason: basis === 'statutoryDuty' ? `${reason} · ${law}`.slice(0, 200) : reason,
+          reason:
+            basis === 'statutoryDuty'
+              ? work
+                  .words('forms.screen.prefillByLawReason', { title, law: bothOf(definition.statutory?.law) })
+                  .slice(0, 200)
+              : work.words('forms.screen.prefillReason', { title }),
           basis,
         })
   const about = async (kind: 'person' | 'enterprise', id: string | null, keys: readonly string[]) =>

@@ -4,7 +4,7 @@ import { canonicalNumber, canonicalPhone, documentFault, tidyNumber } from '@lir
 import { areaPrefix, together, type Work } from '@liren/kernel'
 import { type Capacity, documentKinds, type PeoplePort, type PersonFacts } from '../contract.ts'
 import { passedBirthdays } from './birthdays.ts'
-import { enterEnterprise, joinHousehold, moveIn } from './by-decision.ts'
+import { correctEnterprise, enterEnterprise, joinHousehold, moveIn } from './by-decision.ts'
 import { dayOf } from './calendar-day.ts'
 import { actsFor } from './enterprises.ts'
 import { matchNumbers } from './match-numbers.ts'
@@ -144,6 +144,7 @@ export const port = (someWork: Work): PeoplePort => {
     enterprisesByCode: (creditCodes) => enterprises(work.db).byCreditCodes(creditCodes),
     enterprisesOf: (personId) => actsFor(work, personId),
     registerEnterprise: (firm) => enterEnterprise(work, firm),
+    correctEnterprise: (id, changes) => correctEnterprise(work, id, changes),
     moveIn: (asked) => moveIn(work, asked),
     joinHousehold: (asked) => joinHousehold(work, asked),
     enterprisesFrom: (after, limit) => enterprises(work.db).list([''], undefined, after, limit),

@@ -1,8 +1,7 @@
 /** Why the platform itself looked is said in the reader's language; what a person wrote stays as they wrote it. */
 import { sayAgain } from '@liren/kernel'
+import { givesReason } from '../reason-keys.ts'
 
-/** Keys under which modules keep the reasons they give when they open somebody's data. */
-const givesReason = (key: string) => /\.(\w*[rR]eason|\w*[lL]ook|lookFor|ownDecision|passed)$/.test(key)
 const again = sayAgain(givesReason)
 
 export const inReadersWords = <T extends { readonly reason: string }>(

@@ -32,6 +32,9 @@ export const enterprises = (db: Db) => {
         on conflict (credit_code) do nothing`.execute(db)
       return numAffectedRows === 1n
     },
+    rename: async (id: string, { name, address }: Pick<Enterprise, 'name' | 'address'>) => {
+      await sql`update people_enterprises set name = ${name}, address = ${address} where id = ${id}`.execute(db)
+    },
     handlersOf: (enterpriseIds: readonly string[], today: string) =>
       enterpriseIds.length === 0
         ? Promise.resolve([])

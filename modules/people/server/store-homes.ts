@@ -96,6 +96,7 @@ export const homes = (db: Db) => {
       >`select p.id, case p.sex when 'female' then 'F' when 'male' then 'M' end as sex,
           nullif(p.area_code, '') as area_code, p.residence, p.state = 'living' as is_living,
           (p.last_verified_at at time zone 'Asia/Shanghai')::date::text as last_verified_on,
+          (p.registered_at at time zone 'Asia/Shanghai')::date::text as registered_on,
           array(select t.tag from people_tags t where t.person_id = p.id and (t.expires_on is null or t.expires_on >= ${today}::date)) as tags,
           (select bool_and(not exists (select 1 from people_household_members o
               where o.household_id = m.household_id and o.person_id <> m.person_id and o.until_on is null))

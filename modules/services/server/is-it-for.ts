@@ -1,7 +1,7 @@
 /** Whether an item's condition is met by whoever applies, as far as registers and consents let anybody know. */
 import { catalogue } from '@liren/catalogue/contract'
 import { ageOn } from '@liren/contract/numbers'
-import { compileRule } from '@liren/kernel'
+import { bothWords, compileRule } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import type { ItemRecord } from '../item.ts'
 import { factKeys, firmKeys, itemFacts, perHeadKeys } from './facts.ts'
@@ -78,7 +78,9 @@ export const isItFor = async (work: ServicesWork, record: ItemRecord, whose: Who
   if (!record.conditions) return { verdict: 'none', missing: [] }
   if (record.audience === 'firm' && whose.enterpriseId === null) return { verdict: 'none', missing: [] }
   const rule = compileRule(record.conditions, itemFacts)
-  const reason = work.words('services.screen.lookFor', { item: record.name })
+  const reason = work.words('services.screen.lookFor', {
+    item: bothWords({ 'zh-CN': record.name, en: record.nameEn ?? record.name }),
+  })
   const facts =
     whose.enterpriseId !== null && record.audience === 'firm'
       ? await factsOfFirm(work, whose.enterpriseId, whose.areaCode, rule.facts, reason)
