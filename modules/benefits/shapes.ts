@@ -8,6 +8,8 @@ export const object = <P extends Parameters<typeof Type.Object>[0]>(properties: 
   Type.Object(properties, { additionalProperties: false })
 
 export const RuleId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' })
+/** A rule by its id: the version in force. `id@version`: that very version, be it a draft that is only to be counted. */
+export const RuleName = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(@[1-9][0-9]{0,5})?$' })
 export const Mode = Type.Enum([...modes])
 export const Outcome = Type.Enum(['eligible', 'not', 'unknown'])
 export const ruleStates = ['draft', 'active', 'retired'] as const
@@ -96,7 +98,9 @@ export const Screening = Type.Object({
   basis: Type.String(),
   areaCode: AreaCode,
   areaName: Type.String(),
-  rules: Type.Array(Type.Object({ id: Type.String(), version: Type.Integer(), title: Type.String() })),
+  rules: Type.Array(
+    Type.Object({ id: Type.String(), version: Type.Integer(), title: Type.String(), state: RuleState }),
+  ),
   facts: Type.Array(Type.String()),
   state: Type.Enum([...screeningStates]),
   proposedAt: At,
@@ -108,6 +112,7 @@ export const Screening = Type.Object({
   byRule: Type.Array(
     Type.Object({
       rule: Type.String(),
+      version: Type.Integer(),
       title: Type.String(),
       total: Nullable(Type.Integer()),
       areas: Type.Array(Count),

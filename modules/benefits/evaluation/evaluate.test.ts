@@ -225,4 +225,19 @@ test.runIf(folder && existsSync(folder))('a real simulator’s recorded answers 
   })
   expect(evaluation).toMatchObject({ equal: 200, different: 0 })
   expect(evaluation.unsupported).toHaveLength(52)
+  // Left out only for what no case says: every one of them can be said, and is decided once somebody carries its facts.
+  for (const { why } of evaluation.unsupported) expect(why).toMatch(/^no case carries the fact /)
+  const { cases } = read('cases.train.json') as { readonly cases: readonly { readonly person: object }[] }
+  const telling = {
+    ...{ id: 'telling', institutions: [], epci: '200000000', regime_securite_sociale: 'regime_general' },
+    ...{ statut_occupation_logement: 'sans_domicile', mention_baccalaureat: 'mention_bien', taux_incapacite: 0.8 },
+    ...{ formation_sanitaire_social: true, agence_travail_temporaire: true, difficultes_acces_ou_frais_logement: true },
+  }
+  const whole = evaluate(
+    read('benefits.train.json'),
+    { cases: [...cases, { person: { ...cases[0]?.person, ...telling } }] },
+    { today: '2026-06-15', celFor },
+  )
+  expect(whole.evaluation.unsupported).toEqual([])
+  expect(whole.detail.rules).toBe(293)
 })

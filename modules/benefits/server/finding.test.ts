@@ -94,6 +94,73 @@ test('a screening is approved by somebody else, counted before it is used, and n
   ])
 })
 
+test('a draft is counted beside the version in force before anybody activates it, and finds nobody until then', async () => {
+  const draft = {
+    ...{ id: 'P-14', version: 90, item: '老年人优待证', title: { 'zh-CN': '老年人优待证', en: 'Card for elders' } },
+    ...{ basis: '《老年人权益保障法》', all: [{ fact: 'person.age', gte: 75 }] },
+    examples: [
+      { name: '七十五岁', today: '2026-06-15', facts: { 'person.age': 75 }, expect: 'eligible' },
+      { name: '七十四岁', today: '2026-06-15', facts: { 'person.age': 74 }, expect: 'not' },
+    ],
+  }
+  const untried = { ...draft, version: 91, examples: [] }
+  for (const definition of [draft, untried]) await who.admin.ask(benefits, 'write', { body: { definition } })
+  const body = { purpose: '提高年龄前先看人数', basis: '《老年人权益保障法》', area: here }
+  const propose = (...ruleIds: string[]) => who.steward.ask(benefits, 'propose', { body: { ...body, ruleIds } })
+  expect(await refusal(propose('P-14@92'))).toMatchObject({ code: 'benefits/rule-not-active', field: 'ruleIds' })
+  expect(await refusal(propose('P-14@91'))).toMatchObject({ code: 'benefits/not-ready', field: 'ruleIds' })
+
+  const { id, rules } = await propose('P-14@90', 'P-14')
+  expect(rules.map(({ version, state }) => [version, state])).toEqual([
+    [1, 'active'],
+    [90, 'draft'],
+  ])
+  const params = { id }
+  await who.supervisor.ask(benefits, 'decide', { params, body: { isApproved: true, note: '' } })
+  await who.steward.ask(benefits, 'count', { params })
+  await town.settle()
+  const told = await matches()
+  const { rows } = await town.owner.query('select counts from benefits_screenings where id = $1', [id])
+  // Wang and Chen by the rule in force, Wang alone by the draft: both too few to be shown to anybody.
+  expect(rows[0].counts).toEqual({ 'P-14@1': { [here]: 2 }, 'P-14@90': { [here]: 1 } })
+  const { byRule } = await who.steward.ask(benefits, 'screening', { params })
+  expect(byRule.map((one) => [one.version, one.total])).toEqual([
+    [1, null],
+    [90, null],
+  ])
+  expect(await refusal(who.supervisor.ask(benefits, 'use', { params }))).toMatchObject({
+    code: 'benefits/rule-not-active',
+  })
+  expect(await matches()).toEqual(told)
+})
+
+test('a rule switched off finds nobody any more, also where it was being used', async () => {
+  const definition = {
+    ...{
+      id: 'X-40',
+      version: 1,
+      item: '青年活动',
+      title: { 'zh-CN': '青年活动', en: 'For the young' },
+      basis: '某文件',
+    },
+    all: [{ fact: 'person.age', lte: 30 }],
+    examples: [
+      { name: '三十岁', today: '2026-06-15', facts: { 'person.age': 30 }, expect: 'eligible' },
+      { name: '三十一岁', today: '2026-06-15', facts: { 'person.age': 31 }, expect: 'not' },
+    ],
+  }
+  await who.admin.ask(benefits, 'write', { body: { definition } })
+  await who.steward.ask(benefits, 'activate', { params: { id: 'X-40', version: 1 } })
+  await screen(['X-40'])
+  const found = () => matches(`rule_id = 'X-40'`)
+  expect(await found()).toHaveLength(1)
+  await who.supervisor.ask(benefits, 'retire', { params: { id: 'X-40', version: 1 } })
+  await settle({ name: '赵小青', birth: '2003-01-01' })
+  await town.settle()
+  await town.run(module, 'look-again')
+  expect(await found()).toHaveLength(1)
+})
+
 test('the message says only that there may be a policy', async () => {
   const { items } = await wang.asks.ask(notices, 'mine', { query: {} })
   expect(items.length).toBeGreaterThan(0)
@@ -187,6 +254,15 @@ test('whoever wants no matching is not looked at, and finds the page empty', asy
   ).toMatchObject({
     code: 'benefits/opted-out',
   })
+})
+
+test('whoever wants no decision by a machine alone is looked for by no rule once that was granted', async () => {
+  await wang.asks.ask(benefits, 'choose', { body: { isOptedOut: false } })
+  const { id } = await wang.asks.ask(catalogue, 'askRight', { body: { kind: 'humanDecision', text: '请由人来决定' } })
+  const body = { decision: 'fulfil' as const, text: '以后由社工联系您' }
+  await who.admin.ask(catalogue, 'answerRight', { params: { id }, body })
+  await town.settle()
+  expect(await wang.asks.ask(benefits, 'mine')).toEqual({ isOptedOut: true, items: [] })
 })
 
 test('the funnel shows how far people came and hides small numbers', async () => {

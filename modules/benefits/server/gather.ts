@@ -82,13 +82,14 @@ export const gather = async (
   const received = receipts.length > 0 ? await receivedBy(work, personIds, receipts) : () => ({})
 
   const gathered = new Map<string, Gathered>()
-  for (const [id, { sex, areaCode, residence, isLiving, tags, livesAlone, lastVerifiedOn }] of persons) {
+  for (const [id, { sex, areaCode, residence, isLiving, tags, livesAlone, ...seen }] of persons) {
     const facts: Record<string, unknown> & { [later]?: Later } = {
       'person.tags': tags,
       'person.residenceKind': residence,
     }
     if (sex) facts['person.sex'] = sex
-    if (lastVerifiedOn) facts['person.lastSeenOn'] = lastVerifiedOn
+    // Whoever was never looked in on since they were entered is the quietest of all, and not somebody of whom it is not known.
+    facts['person.lastSeenOn'] = seen.lastVerifiedOn ?? seen.registeredOn
     if (livesAlone !== null) facts['person.livesAlone'] = livesAlone
     const birth = births.get(id)?.birthOn
     const born = readDay(birth)

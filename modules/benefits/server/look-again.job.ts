@@ -36,6 +36,7 @@ export const lookAgainJob = longJob(benefits, 'look-again', { cron: '*/5 * * * *
       let found = 0
       for (const screening of await screeningStore(work.db).inUse()) {
         const plan = await planOf(work, screening)
+        if (plan.rules.length === 0) continue
         const seen = await lookAt(work, plan, due, true)
         found += await keepSeen(work, plan, seen)
         for (const { personId } of seen) nextOf.delete(personId)
@@ -82,6 +83,15 @@ export const changeListeners = [
     'look-valued',
     (work, fact) => mark(work, [fact.subjectId]),
     (fact) => fact.subjectKind === 'person',
+  ),
+  // 不接受只由系统作出的决定: no rule looks for them any more, until they switch it on again themselves.
+  listen(
+    benefits,
+    catalogue,
+    'right-answered',
+    'leave-alone',
+    (work, { personId }) => store(work.db).choose(personId, true, work.now),
+    ({ kind, decision }) => kind === 'humanDecision' && decision === 'fulfil',
   ),
   listen(benefits, catalogue, 'restriction-lifted', 'look-lifted', (work, fact) => mark(work, [fact.personId])),
   listen(benefits, catalogue, 'consent-given', 'look-given', (work, fact) => mark(work, [fact.personId])),

@@ -38,6 +38,28 @@ test('a child nobody brings up is found for a visit: no message, not on any tele
   })
 })
 
+test('whoever was never looked in on is found as surely as who was seen long ago; who was entered last week is left in peace', async () => {
+  const severe = { shared: { 'share.disability.grade': '1' }, consents: ['share.disability'] }
+  const [forgotten, fresh, visited] = [
+    await settle({ name: '黄伯', birth: '1948-02-01', sex: 'M', ...severe }),
+    await settle({ name: '新来的', birth: '1949-02-01', ...severe }),
+    await settle({ name: '常有人去', birth: '1950-02-01', ...severe }),
+  ]
+  const entered = (id: string, daysAgo: number, seenDaysAgo: number | null) =>
+    town.owner.query(
+      `update people_persons set registered_at = $2::timestamptz - $3 * interval '1 day',
+        last_verified_at = $2::timestamptz - $4 * interval '1 day' where id = $1`,
+      [id, '2026-06-15T09:00:00+08:00', daysAgo, seenDaysAgo],
+    )
+  await entered(forgotten.id, 200, null)
+  await entered(fresh.id, 7, null)
+  await entered(visited.id, 200, 20)
+  await screen(['Q-02'])
+  expect(await matterOf(forgotten.id, 'Q-02')).toEqual(expect.any(String))
+  expect(await matterOf(fresh.id, 'Q-02')).toBeUndefined()
+  expect(await matterOf(visited.id, 'Q-02')).toBeUndefined()
+})
+
 test('somebody out of work through illness gets a plan, is looked in on, and found work', async () => {
   const jobless = await settle({
     name: '何永康',

@@ -50,7 +50,10 @@ const nextDay = (plan: Plan, facts: Facts): Day | null => {
 
 export const planOf = async (work: Deed, screening: ScreeningRow): Promise<Plan> => {
   const vocabulary = await vocabularyOf(work)
-  const rules = compileAll(await ruleStore(work.db).these(screening.rules), vocabulary)
+  const named = await ruleStore(work.db).these(screening.rules)
+  // Counting tries drafts, too; found is only by what was approved and is still in force.
+  const inForce = screening.state === 'counting' ? named : named.filter(({ state }) => state === 'active')
+  const rules = compileAll(inForce, vocabulary)
   return {
     screening,
     rules,

@@ -3,7 +3,7 @@ import { longJob, type Spell } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { benefits } from '../contract.ts'
 import { keepSeen, lookAt, type Plan, planOf, type Seen } from './screen.ts'
-import { screeningStore, type Tally } from './store-screenings.ts'
+import { screeningStore, type Tally, tallyKey } from './store-screenings.ts'
 
 type Payload = { readonly screeningId: string }
 /** Persons of one transaction. */
@@ -64,12 +64,12 @@ export const countJob = longJob<typeof benefits, Payload>(
     const plan = await begin(spell, screeningId, 'counting')
     if (!plan) return
     const counts: Record<string, Record<string, number>> = Object.fromEntries(
-      plan.rules.map(({ rule }) => [rule.id, {}]),
+      plan.rules.map(({ rule }) => [tallyKey(rule), {}]),
     )
     const screened = await pages(spell, plan, false, async (seen) => {
       for (const { areaCode, eligible } of seen)
         for (const { rule } of eligible) {
-          const places = counts[rule.id]
+          const places = counts[tallyKey(rule)]
           const community = areaCode.slice(0, 12)
           if (places) places[community] = (places[community] ?? 0) + 1
         }
@@ -84,7 +84,7 @@ export const findJob = longJob<typeof benefits, Payload>(
   { retryLimit: 2 },
   async (spell, { screeningId }) => {
     const plan = await begin(spell, screeningId, 'inUse')
-    if (!plan) return
+    if (!plan || plan.rules.length === 0) return
     let found = 0
     const screened = await pages(spell, plan, true, async (seen, work) => {
       found += await keepSeen(work, plan, seen)

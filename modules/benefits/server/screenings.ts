@@ -2,17 +2,22 @@
 import { answer, defaultLimit, pageOf, readCursor, uuidv7 } from '@liren/kernel'
 import { territory } from '@liren/territory/contract'
 import { benefits } from '../contract.ts'
+import { tryExamples, whyNotReady } from '../rules/examples.ts'
 import type { Screening } from '../shapes.ts'
 import { suppress } from '../suppress.ts'
+import { celFor } from './cel-clause.ts'
 import type { Deed } from './deed.ts'
-import { compileAll, namingBy, titleIn, vocabularyOf } from './library.ts'
+import { compileAll, compiled, namingBy, titleIn, type Vocabulary, vocabularyOf } from './library.ts'
 import { store } from './store.ts'
-import { ruleStore } from './store-rules.ts'
-import { type ScreeningRow, screeningStore } from './store-screenings.ts'
+import { type RuleRecord, ruleStore } from './store-rules.ts'
+import { type RuleRef, type ScreeningRow, screeningStore, tallyKey } from './store-screenings.ts'
 
 const view = async (work: Deed, row: ScreeningRow): Promise<Screening> => {
   const vocabulary = await vocabularyOf(work)
-  const rules = compileAll(await ruleStore(work.db).these(row.rules), vocabulary).map(({ rule }) => rule)
+  const rules = (await ruleStore(work.db).these(row.rules)).map(({ definition, state }) => ({
+    ...compiled(definition, vocabulary).rule,
+    state,
+  }))
   const areas = [...new Set(Object.values(row.counts ?? {}).flatMap(Object.keys))].sort()
   const names = await work.use(territory).areaNames([row.areaCode, ...areas])
   const least = await work.setting<number>('smallestCount')
@@ -23,7 +28,9 @@ const view = async (work: Deed, row: ScreeningRow): Promise<Screening> => {
     basis: row.basis,
     areaCode: row.areaCode,
     areaName: names.get(row.areaCode) ?? row.areaCode,
-    rules: rules.map((rule) => ({ id: rule.id, version: rule.version, title: titleIn(rule, work.locale) })),
+    rules: rules.map((rule) => ({
+      ...{ id: rule.id, version: rule.version, title: titleIn(rule, work.locale), state: rule.state },
+    })),
     facts: row.facts.map((fact) => naming(fact)?.title?.[work.locale] ?? fact),
     state: row.state,
     proposedAt: row.proposedAt.toISOString(),
@@ -36,13 +43,14 @@ const view = async (work: Deed, row: ScreeningRow): Promise<Screening> => {
       row.counts === null
         ? []
         : rules.map((rule) => {
-            const places = row.counts?.[rule.id] ?? {}
+            const places = row.counts?.[tallyKey(rule)] ?? row.counts?.[rule.id] ?? {}
             const { total, cells } = suppress(
               areas.map((key) => ({ key, count: places[key] ?? 0 })),
               least,
             )
             return {
               rule: rule.id,
+              version: rule.version,
               title: titleIn(rule, work.locale),
               total,
               areas: cells.map(({ key, count }) => ({ key, title: names.get(key) ?? key, count })),
@@ -78,14 +86,40 @@ export const readScreening = answer(benefits, 'screening', async (work, { params
   return view(work, row)
 })
 
+/** `X-01@2` → that very version; `X-01` → the one in force. */
+const namedIn = (names: readonly string[]) => {
+  const exact = names.flatMap((name): readonly RuleRef[] => {
+    const [id = '', version] = name.split('@')
+    return version === undefined ? [] : [{ id, version: Number(version) }]
+  })
+  return { exact, inForce: names.filter((name) => !name.includes('@')) }
+}
+
+/** Everything named is there, about persons, and in force, or a draft that stands by its examples. */
+const chosen = async (work: Deed, names: readonly string[], vocabulary: Vocabulary): Promise<readonly RuleRecord[]> => {
+  const { exact, inForce } = namedIn(names)
+  const rules = ruleStore(work.db)
+  const found = [...(await rules.active(inForce)), ...(await rules.these(exact))]
+  const records = [...new Map(found.map((one) => [tallyKey(one), one])).values()].filter(
+    ({ state, definition }) => state !== 'retired' && compiled(definition, vocabulary).rule.subject === 'person',
+  )
+  const isThere = (name: string) =>
+    records.some((one) => name === tallyKey(one) || (name === one.id && one.state === 'active'))
+  const missing = names.find((name) => !isThere(name))
+  if (missing) throw work.refuse('rule-not-active', { rule: missing }, 'ruleIds')
+  for (const { state, definition } of records) {
+    const why = state === 'draft' && whyNotReady(tryExamples(compiled(definition, vocabulary).rule, celFor(vocabulary)))
+    if (why) throw work.refuse('not-ready', { why: work.words(`benefits.notReady.${why}`) }, 'ruleIds')
+  }
+  return records
+}
+
 export const propose = answer(benefits, 'propose', async (work, { body }) => {
   const area = await work.use(territory).area(body.area)
   if (!area) throw work.refuse('unknown-area', {}, 'area')
   work.must('screening.propose', { area: body.area })
-  const records = await ruleStore(work.db).active(body.ruleIds)
-  const rules = compileAll(records, await vocabularyOf(work)).filter(({ rule }) => rule.subject === 'person')
-  const missing = body.ruleIds.find((id) => !rules.some(({ rule }) => rule.id === id))
-  if (missing) throw work.refuse('rule-not-active', { rule: missing }, 'ruleIds')
+  const vocabulary = await vocabularyOf(work)
+  const rules = compileAll(await chosen(work, body.ruleIds, vocabulary), vocabulary)
   const id = uuidv7()
   const facts = [...new Set(rules.flatMap((one) => one.facts))].sort()
   await screeningStore(work.db).insert({
@@ -130,6 +164,9 @@ export const use = answer(benefits, 'use', async (work, { params }) => {
   const row = await held(work, params.id, 'screening.approve')
   if (row.state !== 'counted') throw work.refuse('wrong-state')
   if (row.proposedBy !== null && row.proposedBy === work.actor.id) throw work.refuse('own-work')
+  // A draft is counted and no more: nobody is told of a policy that is not in force.
+  const idle = (await ruleStore(work.db).these(row.rules)).find(({ state }) => state !== 'active')
+  if (idle) throw work.refuse('rule-not-active', { rule: tallyKey(idle) })
   await screeningStore(work.db).turn(row.id, 'inUse', work.now)
   work.enqueue('find', { screeningId: row.id }, { key: `find:${row.id}` })
   return again(work, row.id)

@@ -44,7 +44,7 @@ export const ruleStore = (db: Db) => ({
     (
       await sql<RuleRecord>`select ${columns} from benefits_rules
         where (id, version) in (select * from unnest(${rules.map(({ id }) => id)}::text[], ${rules.map(({ version }) => version)}::int[]))
-        order by id`.execute(db)
+        order by id, version`.execute(db)
     ).rows,
   list: async (asked: {
     readonly state: string | undefined

@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import type { ScreeningState } from '../shapes.ts'
 
 export type RuleRef = { readonly id: string; readonly version: number }
-/** rule → community → how many. */
+/** `id@version`: the name under which a rule is counted, so that a draft stands beside the version in force. */
+export const tallyKey = ({ id, version }: RuleRef) => `${id}@${version}`
+/** Rule (`id@version`) → community → how many. */
 export type Tally = Readonly<Record<string, Readonly<Record<string, number>>>>
 export type ScreeningRow = {
   readonly id: string

@@ -1,17 +1,26 @@
 /** Declaring a screening: why, on what ground, where, by which rules. */
-import { Field, TextField, useOwnArea, usePages, useSend, useWords } from '@liren/web'
+import { Field, Notice, TextField, useOwnArea, usePages, useSend, useWords } from '@liren/web'
 import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { benefits } from '../../contract.ts'
 
-export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
+const isOfPersons = ({ subject }: { readonly subject: string }) => subject === 'person'
+
+type Props = {
+  /** `id@version` of a draft to be counted before anybody activates it. */
+  readonly first: string | null
+  readonly onDone: (id: string) => void
+}
+
+export const ProposeForm = ({ first, onDone }: Props) => {
   const t = useWords('benefits')
   const { code, name } = useOwnArea()
   const label = useId()
   const rules = usePages(benefits, 'rules', { query: { state: 'active', limit: 200 } })
+  const drafts = usePages(benefits, 'rules', { query: { state: 'draft', limit: 200 } })
   const [purpose, setPurpose] = useState('')
   const [basis, setBasis] = useState('')
-  const [ruleIds, setRules] = useState<readonly string[]>([])
+  const [ruleIds, setRules] = useState<readonly string[]>(first === null ? [] : [first])
   const send = useSend(benefits, 'propose', { then: ({ id }) => onDone(id) })
   return (
     <div className="benefit-form">
@@ -37,11 +46,17 @@ export const ProposeForm = ({ onDone }: { onDone: (id: string) => void }) => {
         mode="multiple"
         value={[...ruleIds]}
         optionFilterProp="label"
-        options={rules.items
-          .filter(({ subject }) => subject === 'person')
-          .map((one) => ({ value: one.id, label: `${one.id} ${one.title}` }))}
+        options={[
+          ...drafts.items.filter(isOfPersons).map((one) => ({
+            value: `${one.id}@${one.version}`,
+            label: t('screen.draftRule', { id: one.id, version: one.version, title: one.title }),
+          })),
+          ...rules.items.filter(isOfPersons).map((one) => ({ value: one.id, label: `${one.id} ${one.title}` })),
+        ]}
         onChange={(chosen: string[]) => setRules(chosen)}
       />
+      {send.errors.ruleIds && <Notice tone="overdue">{send.errors.ruleIds}</Notice>}
+      {ruleIds.some((one) => one.includes('@')) && <p className="benefit-note">{t('screen.draftLead')}</p>}
       <Button
         type="primary"
         loading={send.isSending}

@@ -86,6 +86,11 @@ const Inside = ({ id, version }: { id: string; version: number }) => {
           {t('screen.retire')}
         </Button>
       )}
+      {may('screening.propose') && data.rule.state === 'draft' && data.rule.subject === 'person' && (
+        <ButtonLink to={`/benefits/screenings?propose=${encodeURIComponent(`${id}@${version}`)}`}>
+          {t('screen.countDraft')}
+        </ButtonLink>
+      )}
       {may('rule.write') && <ButtonLink to={`/benefits/write/${id}/${version}`}>{t('builder.next')}</ButtonLink>}
       {may('rule.doubt') && <SayDoubt ruleId={id} />}
       <details>

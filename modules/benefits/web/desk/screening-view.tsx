@@ -41,7 +41,15 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
   const use = useSend(benefits, 'use')
   const end = useSend(benefits, 'end')
   const params = { id: of.id }
+  /** A draft, or a version no longer in force, is told apart from the version in force. */
+  const named = ({ title, version, state }: Screening['rules'][number]) =>
+    state === 'active' ? title : t('screen.ruleVersion', { title, version, state: t(`ruleState.${state}`) })
+  const nameOf = ({ rule, version, title }: Screening['byRule'][number]) => {
+    const one = of.rules.find(({ id, version: which }) => id === rule && which === version)
+    return one ? named(one) : title
+  }
   const shown = (value: number | null) => (value === null ? t('screen.hidden') : value)
+  const isInForce = of.rules.every(({ state }) => state === 'active')
   const isOver = of.state === 'ended' || of.state === 'declined'
   return (
     <div className="benefit-detail">
@@ -53,11 +61,12 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
           [t('screen.purpose'), of.purpose],
           [t('screen.basis'), of.basis],
           [t('screen.area'), of.areaName],
-          [t('screen.rules'), list(of.rules.map(({ title }) => title))],
+          [t('screen.rules'), list(of.rules.map(named))],
           [t('screen.facts'), list(of.facts)],
           of.decisionNote ? [t('screen.note'), of.decisionNote] : null,
         ]}
       />
+      {!isInForce && !isOver && <Notice tone="soon">{t('screen.notInForce')}</Notice>}
       {of.state === 'proposed' && may('screening.approve') && <Decision of={of} />}
       <div className="button-row">
         {(of.state === 'approved' || of.state === 'counted') && may('screening.propose') && (
@@ -66,7 +75,12 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
           </Button>
         )}
         {of.state === 'counted' && may('screening.approve') && (
-          <Button type="primary" loading={use.isSending} disabled={of.proposedByMe} onClick={() => use.now({ params })}>
+          <Button
+            type="primary"
+            loading={use.isSending}
+            disabled={of.proposedByMe || !isInForce}
+            onClick={() => use.now({ params })}
+          >
             {t('screen.use')}
           </Button>
         )}
@@ -83,9 +97,9 @@ export const ScreeningView = ({ of }: { of: Screening }) => {
           </p>
           <Rows
             rows={of.byRule}
-            rowKey={({ rule }) => rule}
+            rowKey={({ rule, version }) => `${rule}@${version}`}
             columns={[
-              { key: 'rule', title: t('screen.rule'), cell: (row) => row.title },
+              { key: 'rule', title: t('screen.rule'), cell: (row) => nameOf(row) },
               { key: 'total', title: t('screen.total'), isNumber: true, cell: (row) => shown(row.total) },
               {
                 key: 'areas',

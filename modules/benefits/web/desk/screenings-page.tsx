@@ -65,7 +65,12 @@ export default function ScreeningsPage() {
         title={t('screen.propose')}
         width={640}
       >
-        {filters.propose && <ProposeForm onDone={(id) => filter({ propose: null, open: id })} />}
+        {filters.propose && (
+          <ProposeForm
+            first={filters.propose === 'new' ? null : filters.propose}
+            onDone={(id) => filter({ propose: null, open: id })}
+          />
+        )}
       </Detail>
     </DeskPage>
   )
