@@ -5,8 +5,19 @@ import { HeldValue, object, text } from './shapes.ts'
 
 const byId = object({ id: Id })
 const SubjectKind = Type.Enum(['person', 'household', 'dwelling', 'enterprise'])
-const Kind = Type.Enum(['access', 'copy', 'correct', 'restrict', 'explain', 'closeAccount'])
-const AnyKind = Type.Enum(['access', 'copy', 'correct', 'delete', 'restrict', 'explain', 'closeAccount'])
+/** What somebody asks for here; erasure is asked for in the register. humanDecision: no decision by a machine alone; ofTheDead: of a near relative. */
+export const rightsAskedHere = [
+  'access',
+  'copy',
+  'correct',
+  'restrict',
+  'explain',
+  'humanDecision',
+  'ofTheDead',
+  'closeAccount',
+] as const
+const Kind = Type.Enum([...rightsAskedHere])
+const AnyKind = Type.Enum([...rightsAskedHere, 'delete'])
 const State = Type.Enum(['asked', 'done', 'declined', 'withdrawn'])
 
 export const Right = Type.Object({
@@ -92,7 +103,8 @@ export const rightsRoutes = {
     path: '/me/rights',
     may: 'signed-in',
     perMinute: 10,
-    summary: 'Ask for access, a copy, a correction, a restriction, an explanation or the end of the account',
+    summary:
+      'Ask for access, a copy, a correction, a restriction, an explanation, a decision by a person, what is held of a relative who died, or the end of the account',
     body: object({ kind: Kind, text: Personal(text(1000, 2)) }),
     reply: Right,
     status: 201,

@@ -1,5 +1,6 @@
 /** 企、组织、物、事 Fields of enterprises, organisations, things and matters. */
 import { codes, entry } from './entry.ts'
+import { organisationKindCodes } from './organisation-kinds.ts'
 
 const held = 'register' as const
 const open = 'unconditional' as const
@@ -18,7 +19,12 @@ export const ledgerEntries = [
     sensitivity: 'public',
     askedBy: ['税务', '人社', '消防'],
   }),
-  entry('enterprise.kind', '主体类型', 'Kind', 'text', '市场监管', '法人库', { held, sharing: open }),
+  entry('enterprise.kind', '主体类型', 'Kind', 'code', '市场监管', '法人库', {
+    held,
+    standard: 'GB 32100',
+    sharing: open,
+    codes: organisationKindCodes,
+  }),
   entry('enterprise.address', '实际经营地址', 'Where it trades', 'text', '市场监管', '网格核实', {
     held,
     sharing: open,

@@ -5,7 +5,7 @@ import matters from '@liren/matters/server'
 import { people } from '@liren/people/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CataloguePort, catalogue } from '../contract.ts'
-import { cell, chenNumber, community, smallDistrict } from '../testing/small-district.ts'
+import { cell, chenNumber, community, district, smallDistrict } from '../testing/small-district.ts'
 import module from './module.ts'
 
 const { town, as, register } = await smallDistrict()
@@ -43,7 +43,7 @@ test('whoever acts for it sees what departments told of it; a stranger sees no s
   expect(items).toContainEqual(expect.objectContaining({ key: 'enterprise.staff', text: '12', source: '社保参保库' }))
   const said = new Map(items.map(({ key, text }) => [key, text]))
   expect(said.get('enterprise.kind')).toBe('企业')
-  expect(said.get('enterprise.area')).not.toMatch(/\d{12}/)
+  expect(said.get('enterprise.area')).toBe('洪桥街道 越秀山社区 第1网格')
   expect((await stranger.ask(catalogue, 'listMyFirms')).items).toEqual([])
   for (const route of ['listFirmValues', 'listFirmLooks'] as const)
     await expect(stranger.ask(catalogue, route, { params: { id: firm }, query: {} } as never)).rejects.toMatchObject({
@@ -81,4 +81,23 @@ test('what is wrong becomes the task of its owner', async () => {
   const { matterId } = await doubt(owner, 'enterprise.staff')
   const [matter] = await town.work(matters, async (work) => work.use(mattersContract).rows([matterId]))
   expect(matter).toMatchObject({ process: 'data-challenge', state: 'raised' })
+})
+
+test('where it really trades is put right in the register itself by whoever answers for the field', async () => {
+  const key = 'enterprise.address'
+  const { matterId } = await owner.ask(catalogue, 'challengeFirmValue', {
+    params: { id: firm },
+    body: { key, text: '我们搬到东濠涌3号了' },
+  })
+  const params = { id: matterId }
+  const steward = as('dataSteward', district)
+  expect(await steward.ask(catalogue, 'readChallenge', { params })).toMatchObject({ key, isCorrectable: true })
+  await steward.ask(catalogue, 'correctChallenge', { params, body: { value: '东濠涌3号', text: '看过新门店' } })
+  const { items } = await owner.ask(catalogue, 'listFirmValues', { params: { id: firm } })
+  expect(items.find((one) => one.key === key)?.text).toBe('东濠涌3号')
+  // Its area follows from the map, and is doubted all the same.
+  await owner.ask(catalogue, 'challengeFirmValue', {
+    params: { id: firm },
+    body: { key: 'enterprise.area', text: '我们在隔壁网格' },
+  })
 })

@@ -1,7 +1,7 @@
 /** 企业的数据 What is held of an enterprise, as whoever acts for it sees it; who looked; and what is wrong with it. */
 import { answer, defaultLimit, ownPersonOf, pageOf, readCursor, sayAgain } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
-import { people } from '@liren/people/contract'
+import { givesReason, people } from '@liren/people/contract'
 import { catalogue } from '../contract.ts'
 import { challengeFor } from './challenge.ts'
 import { type Deed, dictionaryOf, districtCode } from './deed.ts'
@@ -11,7 +11,7 @@ import { enterpriseLookStore } from './store-enterprise-looks.ts'
 import { valuesOf } from './values.ts'
 
 /** Why the platform itself looked is said in the reader's language. */
-const again = sayAgain((key) => /\.\w*[rR]eason$/.test(key))
+const again = sayAgain(givesReason)
 
 const mine = async (work: Deed) => {
   const personId = ownPersonOf(work.actor)
@@ -63,7 +63,7 @@ export const listFirmLooks = answer(catalogue, 'listFirmLooks', async (work, { p
 export const challengeFirmValue = answer(catalogue, 'challengeFirmValue', async (work, { params, body }) => {
   const firm = await held(work, params.id)
   const entry = (await dictionaryOf(work)).get(body.key)
-  if (entry?.ledger !== 'enterprise' || entry.held !== 'shared')
+  if (entry?.ledger !== 'enterprise' || (entry.held !== 'shared' && entry.held !== 'register'))
     throw work.refuse('unknown-key', { key: body.key }, 'key')
   const area = firm.areaCode ?? (await districtCode(work))
   const subject = { kind: 'enterprise', id: firm.id } as const

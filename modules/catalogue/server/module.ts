@@ -48,6 +48,7 @@ import { outgoing } from './migrations/0012-outgoing.ts'
 import { callsAbout } from './migrations/0013-calls-about.ts'
 import { disputes } from './migrations/0014-disputes.ts'
 import { enterpriseLooks } from './migrations/0015-enterprise-looks.ts'
+import { moreRights } from './migrations/0016-more-rights.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import {
@@ -116,6 +117,7 @@ export default defineModule({
     '0013-calls-about': callsAbout,
     '0014-disputes': disputes,
     '0015-enterprise-looks': enterpriseLooks,
+    '0016-more-rights': moreRights,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],

@@ -39,7 +39,6 @@ export const inWords = async (work: Deed, values: readonly Value[]) => {
         return work.words('catalogue.screen.yuan', { amount: (value / 100).toFixed(2) })
       if (entry?.type === 'date' && typeof value === 'string') return day.format(new Date(value))
       if (one.key === areaKey) return paths.get(String(value)) || String(value)
-      if (one.key === 'enterprise.kind') return work.words(`people.screen.organisation.${String(value)}`)
       return entry?.codes?.[String(value)]?.[language] ?? String(value)
     }
     const yes = work.words(`catalogue.screen.${one.value === true ? 'yes' : 'no'}`)

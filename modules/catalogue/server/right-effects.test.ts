@@ -41,7 +41,7 @@ const valueNow = async (key: string) =>
       of.values({ kind: 'person', id: chenId }, [key], { purpose: 'own-request', reason: '核对更正结果' }),
     )
   )[0]?.value
-const ask = (kind: 'correct' | 'explain' | 'closeAccount') =>
+const ask = (kind: 'correct' | 'explain' | 'humanDecision' | 'ofTheDead' | 'closeAccount') =>
   chen().ask(catalogue, 'askRight', { body: { kind, text: '请办理' } })
 type Change = { key: string; value: string }
 const fulfil = (id: string, changes?: Change[]) =>
@@ -98,6 +98,14 @@ test('an explanation says what is kept and what it is used for', async () => {
   const { answer } = await fulfil(id)
   expect(answer).toContain('婚姻状况')
   expect(answer).toContain('高龄津贴申请表')
+})
+
+test('a decision by a person, and data of a relative who died, are asked for like any right and answered in words', async () => {
+  for (const kind of ['humanDecision', 'ofTheDead'] as const) {
+    const { id, dueAt } = await ask(kind)
+    expect(dueAt).not.toBeNull()
+    expect(await fulfil(id)).toMatchObject({ kind, state: 'done', answer: '已核实并办理' })
+  }
 })
 
 test('who asks for the end of the account has none any more, and what the register keeps of her stays', async () => {

@@ -24,6 +24,12 @@ export const isCorrectable = ({ key, held, ledger }: Entry): boolean =>
 /** Has the register its own field for it? Then it is corrected there. */
 export const registerFieldOf = ({ key, held }: Entry) => (held === 'register' ? privateFieldOf[key] : undefined)
 
+/** What of an enterprise the register itself can put right. */
+export const enterpriseFieldOf: Readonly<Record<string, 'name' | 'address'>> = {
+  'enterprise.name': 'name',
+  'enterprise.address': 'address',
+}
+
 /** A value as its entry has it, codes by code alone, money in yuan; undefined where it cannot be one. */
 export const readValue = (entry: Entry, text: string): unknown =>
   entry.type === 'code' && !(entry.codes !== null && Object.hasOwn(entry.codes, text))

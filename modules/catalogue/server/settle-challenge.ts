@@ -10,7 +10,7 @@ import { type Deed, dictionaryOf } from './deed.ts'
 import { inWords } from './my-values.ts'
 import { correctFor, markOfValue } from './record.ts'
 import { registerFacts } from './register-facts.ts'
-import { isCorrectable, readValue, registerFieldOf } from './right-effects.ts'
+import { enterpriseFieldOf, isCorrectable, readValue, registerFieldOf } from './right-effects.ts'
 import { store, type ValueRow } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 import { isPrivate, opened, valuesOf } from './values.ts'
@@ -35,7 +35,9 @@ const doubtedIn = async (work: Deed, matterId: string): Promise<Doubted> => {
 }
 
 const canCorrect = ({ subject, entry }: Doubted) =>
-  subject.kind === 'person' ? isCorrectable(entry) : entry.held === 'shared'
+  subject.kind === 'person'
+    ? isCorrectable(entry)
+    : entry.held === 'shared' || enterpriseFieldOf[entry.key] !== undefined
 
 const view = async (work: Deed, matterId: string, doubted: Doubted) => {
   const { subject, key, entry, isOpen, rows } = doubted
@@ -106,7 +108,9 @@ export const correctChallenge = answer(catalogue, 'correctChallenge', async (wor
   // Whoever may not is refused before anything changes.
   await work.use(matters).move(params.id, 'correct', { facts: { text: body.text.trim() } })
   const field = registerFieldOf(entry)
+  const ofFirm = subject.kind === 'enterprise' ? enterpriseFieldOf[key] : undefined
   if (field) await work.use(people).update(subject.id, { [field]: String(value) })
+  else if (ofFirm) await work.use(people).correctEnterprise(subject.id, { [ofFirm]: String(value) })
   else {
     await overruleOthers(work, subject, key, {
       fingerprint: markOfValue(secretsOf(work).fingerprint, key, value),

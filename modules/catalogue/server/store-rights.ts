@@ -2,7 +2,17 @@
 import type { Db } from '@liren/kernel'
 import { sql } from 'kysely'
 
-export const rightKinds = ['access', 'copy', 'correct', 'delete', 'restrict', 'explain', 'closeAccount'] as const
+export const rightKinds = [
+  'access',
+  'copy',
+  'correct',
+  'delete',
+  'restrict',
+  'explain',
+  'humanDecision',
+  'ofTheDead',
+  'closeAccount',
+] as const
 export type RightKind = (typeof rightKinds)[number]
 export type RightState = 'asked' | 'done' | 'declined' | 'withdrawn'
 export type RightRow = {

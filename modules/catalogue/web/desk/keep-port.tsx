@@ -1,12 +1,13 @@
 /** 数源端口登记 One port as its steward sets it up: whose, what it answers, by what somebody is named to it, how often it may be asked. */
 import type { Static } from '@liren/contract'
-import { Button, Field, SelectField, TextField, toast, useSend, useWords } from '@liren/web'
+import { Button, Field, SelectField, toast, useSend, useWords } from '@liren/web'
 import { UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type OwnerPort } from '../../contract.ts'
-import { identifiers, type OwnerPortDraft, portKinds } from '../../owner-port.ts'
+import { type OwnerPortDraft, portKinds } from '../../owner-port.ts'
 import { EntryField } from './entry-field.tsx'
 import { FreshSecret } from './fresh-secret.tsx'
+import { AddressField, BasisField, CodeField, IdentifiesByField } from './line-fields.tsx'
 
 export type Port = Static<typeof OwnerPort>
 type Draft = Static<typeof OwnerPortDraft>
@@ -47,15 +48,7 @@ export const KeepPort = ({ of, onDone }: { readonly of: Port | null; readonly on
     [code, draft.name, draft.ownerUnit, draft.basis].every((one) => one.trim() !== '') && draft.keys.length > 0
   return (
     <>
-      <Field
-        label={t('screen.ports.code')}
-        hint={t('screen.ports.codeHint')}
-        value={code}
-        maxLength={40}
-        disabled={of !== null}
-        error={send.errors.code}
-        onChange={(event) => setCode(event.target.value)}
-      />
+      <CodeField value={code} isKept={of !== null} error={send.errors.code} onChange={setCode} />
       <Field
         label={t('screen.ports.name')}
         value={draft.name}
@@ -89,31 +82,15 @@ export const KeepPort = ({ of, onDone }: { readonly of: Port | null; readonly on
         error={wrongKey}
         onChange={(keys) => say({ keys: [...keys] })}
       />
-      <Field
-        label={t('screen.ports.url')}
-        value={draft.url}
-        maxLength={300}
-        error={send.errors.url}
-        onChange={(event) => say({ url: event.target.value })}
-      />
+      <AddressField value={draft.url} error={send.errors.url} onChange={(url) => say({ url })} />
       {draft.kind !== 'redirect' && draft.about === 'person' && (
-        <SelectField
-          label={t('screen.ports.identifiesBy')}
+        <IdentifiesByField
           value={draft.identifiesBy}
-          choices={identifiers.map((value) => ({ value, label: t(`screen.ports.identifiers.${value}`) }))}
-          onChange={(event) =>
-            say({ identifiesBy: identifiers.find((one) => one === event.target.value) ?? draft.identifiesBy })
-          }
+          error={send.errors.identifiesBy}
+          onChange={(identifiesBy) => say({ identifiesBy })}
         />
       )}
-      <TextField
-        label={t('screen.ports.basis')}
-        rows={2}
-        value={draft.basis}
-        maxLength={200}
-        error={send.errors.basis}
-        onChange={(event) => say({ basis: event.target.value })}
-      />
+      <BasisField value={draft.basis} error={send.errors.basis} onChange={(basis) => say({ basis })} />
       {draft.kind !== 'redirect' && (
         <>
           {number('perMinute')}

@@ -5,9 +5,9 @@ import { AreaField, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { catalogue, type Subscriber } from '../../contract.ts'
 import { outgoingKinds, outgoingWays, type SubscriberDraft } from '../../outgoing.ts'
-import { identifiers } from '../../owner-port.ts'
 import { EntryField } from './entry-field.tsx'
 import { FreshSecret } from './fresh-secret.tsx'
+import { AddressField, BasisField, CodeField, IdentifiesByField } from './line-fields.tsx'
 
 export type System = Static<typeof Subscriber>
 type Draft = Static<typeof SubscriberDraft>
@@ -62,15 +62,7 @@ export const KeepSubscriber = ({ of, onDone }: { readonly of: System | null; rea
     draft.kinds.length > 0
   return (
     <>
-      <Field
-        label={t('screen.ports.code')}
-        hint={t('screen.ports.codeHint')}
-        value={code}
-        maxLength={40}
-        disabled={of !== null}
-        error={send.errors.code}
-        onChange={(event) => setCode(event.target.value)}
-      />
+      <CodeField value={code} isKept={of !== null} error={send.errors.code} onChange={setCode} />
       <Field
         label={t('screen.outgoing.name')}
         value={draft.name}
@@ -103,20 +95,11 @@ export const KeepSubscriber = ({ of, onDone }: { readonly of: System | null; rea
       />
       {draft.way === 'push' && (
         <>
-          <Field
-            label={t('screen.ports.url')}
-            value={draft.url ?? ''}
-            maxLength={300}
-            error={send.errors.url}
-            onChange={(event) => say({ url: event.target.value })}
-          />
-          <SelectField
-            label={t('screen.ports.identifiesBy')}
+          <AddressField value={draft.url ?? ''} error={send.errors.url} onChange={(url) => say({ url })} />
+          <IdentifiesByField
             value={draft.identifiesBy}
-            choices={identifiers.map((value) => ({ value, label: t(`screen.ports.identifiers.${value}`) }))}
-            onChange={(event) =>
-              say({ identifiesBy: identifiers.find((one) => one === event.target.value) ?? draft.identifiesBy })
-            }
+            error={send.errors.identifiesBy}
+            onChange={(identifiesBy) => say({ identifiesBy })}
           />
         </>
       )}
@@ -158,14 +141,7 @@ export const KeepSubscriber = ({ of, onDone }: { readonly of: System | null; rea
         error={send.errors.tellsAs}
         onChange={(event) => say({ tellsAs: event.target.value || null })}
       />
-      <TextField
-        label={t('screen.ports.basis')}
-        rows={2}
-        value={draft.basis}
-        maxLength={200}
-        error={send.errors.basis}
-        onChange={(event) => say({ basis: event.target.value })}
-      />
+      <BasisField value={draft.basis} error={send.errors.basis} onChange={(basis) => say({ basis })} />
       <Button
         tone="main"
         disabled={!isWhole}

@@ -23,6 +23,7 @@ import {
 } from '@liren/web'
 import { useState } from 'react'
 import { catalogue } from '../../contract.ts'
+import { rightsAskedHere } from '../../routes-rights.ts'
 import { HeldValue } from '../held-value.tsx'
 import { OwnersPart } from './owners-part.tsx'
 
@@ -30,8 +31,7 @@ import { OwnersPart } from './owners-part.tsx'
 const said = (text: string, day: (on: string) => string) =>
   /^\d{12,}$/.test(text) ? `•••• ${text.slice(-4)}` : /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : text
 
-const kinds = ['access', 'copy', 'correct', 'restrict', 'explain', 'closeAccount'] as const
-type Kind = (typeof kinds)[number]
+type Kind = (typeof rightsAskedHere)[number]
 
 /** Nothing to see for whoever never asked for it to stop. */
 const Restriction = () => {
@@ -112,8 +112,8 @@ const Rights = () => {
         <SelectField
           label={t('screen.rights.what')}
           value={kind}
-          choices={kinds.map((value) => ({ value, label: t(`right.${value}`) }))}
-          onChange={(event) => setKind(kinds.find((one) => one === event.target.value) ?? 'correct')}
+          choices={rightsAskedHere.map((value) => ({ value, label: t(`right.${value}`) }))}
+          onChange={(event) => setKind(rightsAskedHere.find((one) => one === event.target.value) ?? 'correct')}
         />
         <TextField
           label={t('screen.rights.words')}

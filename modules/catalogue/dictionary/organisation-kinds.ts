@@ -1,0 +1,31 @@
+/** 主体类型 Kinds of organisations, as the first two signs of their code say (GB 32100). */
+import { codes } from './entry.ts'
+
+export const organisationKindCodes = codes(
+  ['agency', '机关', 'Agency'],
+  ['publicInstitution', '事业单位', 'Public institution'],
+  ['massBody', '群团', 'Mass body'],
+  ['socialGroup', '社会团体', 'Social group'],
+  ['privateNonEnterprise', '民办非企业', 'Private non-enterprise'],
+  ['foundation', '基金会', 'Foundation'],
+  ['enterprise', '企业', 'Enterprise'],
+  ['soleTrader', '个体工商户', 'Sole trader'],
+  ['cooperative', '合作社', 'Cooperative'],
+  ['other', '其他', 'Other'],
+  ['foreignNewsOffice', '外国常驻新闻机构', 'Foreign news office'],
+  ['lawFirm', '律师事务所', 'Law firm'],
+  ['notaryOffice', '公证机构', 'Notary office'],
+  ['legalServiceOffice', '基层法律服务所', 'Legal service office'],
+  ['forensicInstitution', '司法鉴定机构', 'Forensic institution'],
+  ['arbitrationCommission', '仲裁委员会', 'Arbitration commission'],
+  ['foreignCulturalCentre', '外国在华文化中心', 'Foreign cultural centre'],
+  ['foreignTourismOffice', '外国旅游部门代表机构', 'Foreign tourism office'],
+  ['regionalTourismOffice', '港澳台旅游部门代表机构', 'Hong Kong, Macao or Taiwan tourism office'],
+  ['placeOfWorship', '宗教活动场所', 'Place of worship'],
+  ['religiousSchool', '宗教院校', 'Religious school'],
+  ['tradeUnion', '工会', 'Trade union'],
+  ['militaryInstitution', '军队单位', 'Military institution'],
+  ['groupCollective', '组级集体经济组织', 'Group collective'],
+  ['villageCollective', '村级集体经济组织', 'Village collective'],
+  ['townshipCollective', '乡镇级集体经济组织', 'Township collective'],
+)
