@@ -70,4 +70,10 @@ test('a version number that does not say how large a change is ends non-zero, wi
     document.retention = { keepDays: 3650 }
   })
   expect(await liren('diff', sample, major)).toMatchObject({ code: 0, said: { isEnough: true } })
+  // Two broken documents are still one answer.
+  writeFileSync(at('no.json'), 'not json')
+  expect(await liren('diff', at('no.json'), at('no.json'))).toMatchObject({
+    code: 1,
+    said: { isSound: false, faults: [{ code: 'not-json' }] },
+  })
 })

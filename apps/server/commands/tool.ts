@@ -165,7 +165,9 @@ export const installTool = async (
 }
 
 export const diffTools = async (before: string, after: string, flags: Flags): Promise<void> => {
-  const [one, other] = [soundIn(before, flags), soundIn(after, flags)]
+  // One after the other, so that `--json` stays one value where both are broken.
+  const one = soundIn(before, flags)
+  const other = one && soundIn(after, flags)
   if (!one || !other) return
   if (one.document.id !== other.document.id)
     throw new Error(`these are two tools: ${one.document.id} and ${other.document.id}`)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { burdenChange, burdenOf, grows } from './burden.ts'
 import { completed } from './completed.ts'
-import { mappingOf } from './standard.ts'
+import { mappingAlong, mappingOf } from './standard.ts'
 import { addField, dropField, fieldKinds, setField, withKind } from './studio.ts'
 import { blank, shaped } from './templates.ts'
 
@@ -50,4 +50,22 @@ test('a copy of a standard keeps its fields, or says which of its own stands for
   // Another kind of value is another field, whatever it is called.
   const other = setField(copy, 'asking', 'f3', (field) => withKind(field, 'text'))
   expect(mappingOf(standard, other).gaps.map(({ key }) => key)).toEqual(['f3'])
+})
+
+test('a copy of a copy names the field of what it was made from, and inherits what that one has not', () => {
+  const standard = borrow()
+  const forkOf = { id: standard.id, version: '1.0.0', publisher: 'a', digest: `sha256:${'0'.repeat(64)}` }
+  const without = addField(dropField(borrow(), 'asking', 'f2'), 'asking', '取货日', 'date', true)
+  const own = without.forms[0]?.fields.at(-1)?.key ?? ''
+  const copy = { ...without, id: 'copy', lineage: { forkOf, mapping: { f2: own } } }
+  const ofCopy = { ...without, id: 'copy-of-copy', lineage: { forkOf: { ...forkOf, id: 'copy' } } }
+  expect(mappingAlong(standard, [copy, ofCopy])).toMatchObject({ gaps: [] })
+  expect(mappingAlong(standard, [copy, ofCopy]).mapping.get('f2')).toBe(own)
+  // Back under the standard’s own name.
+  const again = { ...borrow(), id: 'again', lineage: ofCopy.lineage }
+  expect(mappingAlong(standard, [copy, again]).mapping.get('f2')).toBe('f2')
+  const lost = { ...dropField(borrow(), 'asking', 'f2'), id: 'lost', lineage: ofCopy.lineage }
+  expect(mappingAlong(standard, [copy, lost]).gaps.map(({ key }) => key)).toEqual(['f2'])
+  const openly = { ...lost, id: 'copy', lineage: { forkOf, mapping: { f2: null } } }
+  expect(mappingAlong(standard, [openly, lost]).gaps).toEqual([])
 })

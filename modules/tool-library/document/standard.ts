@@ -17,22 +17,38 @@ const isAlike = (one: Field, other: Field | undefined) => other !== undefined &&
 /** Field of the standard → field of the copy; null where the copy says that it has none. */
 export type Mapping = ReadonlyMap<string, string | null>
 
-export const mappingOf = (
+/**
+ * What stands for each field of the standard in the last of a line of copies, each made from the one before and the first from the standard
+ * itself. A copy speaks of the fields of what it was made from; what that one says it has not is no gap of its copies either.
+ */
+export const mappingAlong = (
   standard: ToolDocument,
-  copy: ToolDocument,
+  line: readonly ToolDocument[],
 ): { readonly mapping: Mapping; readonly gaps: readonly Field[] } => {
-  const own = new Map(openFields(copy).map((field) => [field.key, field]))
-  const declared: Readonly<Record<string, string | null>> = copy.lineage?.mapping ?? {}
-  const mapping = new Map<string, string | null>()
-  const gaps: Field[] = []
-  for (const field of openFields(standard)) {
-    const said = Object.hasOwn(declared, field.key) ? declared[field.key] : undefined
-    if (said === null) mapping.set(field.key, null)
-    else if (isAlike(field, own.get(said ?? field.key))) mapping.set(field.key, said ?? field.key)
-    else gaps.push(field)
+  const fields = openFields(standard)
+  let mapping = new Map<string, string | null>(fields.map(({ key }) => [key, key]))
+  let gaps: Field[] = []
+  for (const copy of line) {
+    const own = new Map(openFields(copy).map((field) => [field.key, field]))
+    const declared: Readonly<Record<string, string | null>> = copy.lineage?.mapping ?? {}
+    const next = new Map<string, string | null>()
+    gaps = []
+    for (const field of fields) {
+      const before = mapping.get(field.key)
+      const name = before ?? field.key
+      const said = Object.hasOwn(declared, name) ? declared[name] : undefined
+      // Under the name it had in between, or under the standard's own again.
+      const found = [said ?? name, ...(said === undefined ? [field.key] : [])].find((key) => isAlike(field, own.get(key)))
+      if (said === null || (found === undefined && said === undefined && before === null)) next.set(field.key, null)
+      else if (found !== undefined) next.set(field.key, found)
+      else gaps.push(field)
+    }
+    mapping = next
   }
   return { mapping, gaps }
 }
+
+export const mappingOf = (standard: ToolDocument, copy: ToolDocument) => mappingAlong(standard, [copy])
 
 /** Answers of a record by the names of the standard. */
 export const byStandard = (

@@ -345,6 +345,37 @@ test('a copy of a standard that lost a field says what stands for it, and then a
   ).toMatchObject({ status: 403 })
 })
 
+test('a copy of the copy is asked together with the standard, under the names of the standard', async () => {
+  const { document } = await open.town.guest.ask(toolLibrary, 'tool', { params: { id: 'corner-loan' } })
+  const corner = document as ToolDocument
+  const lineage = {
+    forkOf: { id: 'corner-loan', version: '1.0.0', publisher: corner.provider.publisher, digest: `sha256:${'0'.repeat(64)}` },
+  }
+  const alley = { ...corner, id: 'alley-loan', lineage } as ToolDocument
+  const gapsOf = async (one: ToolDocument) => (await author().ask(toolLibrary, 'check', { body: { document: one } })).gaps
+  expect(await gapsOf(alley)).toEqual([])
+  const renamed = JSON.parse(
+    JSON.stringify(alley).replaceAll('"nights"', '"evenings"').replaceAll('answers.nights', 'answers.evenings'),
+  ) as ToolDocument
+  // What was lost two copies away from the standard is still missed.
+  expect((await gapsOf(renamed)).map(({ key }) => key)).toEqual(['days'])
+  const mapped = { ...renamed, lineage: { ...lineage, mapping: { nights: 'evenings' } } } as ToolDocument
+  expect(await gapsOf(mapped)).toEqual([])
+  await open.install(mapped)
+  await open
+    .admin(there)
+    .ask(toolLibrary, 'use', { params: { id: 'alley-loan' }, body: { area: there, mode: 'cite' } })
+  await open.resident(there).ask(toolLibrary, 'open', {
+    params: { id: 'alley-loan' },
+    body: { area: there, answers: { tool: 'drill', fromOn: '2026-12-03', evenings: 6 } },
+  })
+  const asked = await open
+    .admin(there)
+    .ask(toolLibrary, 'standardRecords', { params: { id: 'tool-borrowing' }, query: {} })
+  expect(asked.tools.map(({ id }) => id)).toEqual(['tool-borrowing', 'corner-loan', 'alley-loan'])
+  expect(asked.items.filter(({ toolId }) => toolId === 'alley-loan').map(({ values }) => values.days)).toEqual([6])
+})
+
 test('what nobody used for three months is named, and what was withdrawn is told to those who use it, who go on', async () => {
   open.town.clock.advance(100 * 86_400_000)
   const { unused } = await open.town.guest.ask(toolLibrary, 'boards', {})

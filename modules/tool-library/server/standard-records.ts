@@ -1,9 +1,9 @@
-/** One question to a standard tool and to all its copies: what they hold, under the names of the standard. */
+/** One question to a standard tool, to all its copies and to copies of these: what they hold, under the names of the standard. */
 import { answer } from '@liren/kernel'
 import { toolLibrary } from '../contract.ts'
 import type { ToolDocument } from '../document/document.ts'
 import { asFormField } from '../document/form-definition.ts'
-import { byStandard, type Mapping, mappingOf, standardFields } from '../document/standard.ts'
+import { byStandard, mappingAlong, standardFields } from '../document/standard.ts'
 import { edition } from './edition.ts'
 import { recordStore } from './store-records.ts'
 import { toolStore } from './store-tools.ts'
@@ -13,15 +13,14 @@ export const standardRecords = answer(toolLibrary, 'standardRecords', async (wor
   const tool = await store.tool(params.id)
   const standard = tool?.isStandard ? await edition(work, tool.id, tool.latest) : null
   if (!tool || !standard) throw work.refuse('not-found')
-  const family: { readonly document: ToolDocument; readonly mapping: Mapping }[] = [
-    { document: standard, mapping: mappingOf(standard, standard).mapping },
-  ]
-  for (const { id } of await store.forksOf(tool.id)) {
-    const fork = await store.tool(id)
-    const document = fork && fork.state !== 'submitted' ? await edition(work, id, fork.latest) : null
-    if (document) family.push({ document, mapping: mappingOf(standard, document).mapping })
+  const family = [{ document: standard, line: [] as readonly ToolDocument[] }]
+  for (const { id, forkOf } of await store.descendants(tool.id)) {
+    const before = family.find((one) => one.document.id === forkOf)
+    const copy = before && (await store.tool(id))
+    const document = copy && copy.state !== 'submitted' ? await edition(work, id, copy.latest) : null
+    if (before && document) family.push({ document, line: [...before.line, document] })
   }
-  const mappings = new Map(family.map(({ document, mapping }) => [document.id, mapping]))
+  const mappings = new Map(family.map(({ document, line }) => [document.id, mappingAlong(standard, line).mapping]))
   const limit = query.limit ?? 50
   const after = query.after && /^[0-9a-f-]{36}$/.test(query.after) ? query.after : null
   const rows = await recordStore(work.db).ofTools(
@@ -39,10 +38,10 @@ export const standardRecords = answer(toolLibrary, 'standardRecords', async (wor
       label: field.label,
       field: asFormField(field),
     })),
-    tools: family.map(({ document, mapping }) => ({
+    tools: family.map(({ document }) => ({
       id: document.id,
       name: document.name,
-      has: [...mapping.values()].filter((own) => own !== null).length,
+      has: [...(mappings.get(document.id)?.values() ?? [])].filter((own) => own !== null).length,
     })),
     items: items.map((row) => ({
       id: row.id,

@@ -311,6 +311,16 @@ export const toolStore = (db: Db) => ({
     }>`select id, head from tool_library_tools where fork_of = ${id} order by id limit 50`.execute(db)
     return rows
   },
+  /** Everything that comes from a tool by copying, copies of copies too; whatever somebody copied stands before its own copies. */
+  descendants: async (id: string): Promise<readonly { id: string; forkOf: string }[]> => {
+    const { rows } = await sql<{ id: string; forkOf: string }>`with recursive line (id, fork_of, depth, way) as (
+        select id, fork_of, 1, array[fork_of, id] from tool_library_tools where fork_of = ${id} and id <> ${id}
+        union all
+        select t.id, t.fork_of, line.depth + 1, line.way || t.id from tool_library_tools t join line on t.fork_of = line.id
+        where line.depth < 12 and not t.id = any(line.way))
+      select id, fork_of from line order by depth, id limit 200`.execute(db)
+    return rows
+  },
   noteAlike: async (
     rows: readonly {
       id: string
