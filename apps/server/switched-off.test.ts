@@ -1,4 +1,5 @@
 /** A community switches a feature off: it is gone there at once, stays elsewhere, and comes back as it was. */
+import { randomUUID } from 'node:crypto'
 import { cases } from '@liren/cases/contract'
 import casesModule from '@liren/cases/server'
 import catalogue from '@liren/catalogue/server'
@@ -108,4 +109,70 @@ test('a tool taken up by a community stands on its launcher without a restart, b
   await admin.ask(toolLibrary, 'retire', { ...at, body: { because: '没有人用' } })
   await town.settle()
   expect(await seen()).toBeUndefined()
+})
+
+test('a part of the platform that a community left unused for a quarter is named there, until it is used, switched off or left out', async () => {
+  const never = '440104001003'
+  await town.owner.query(
+    `insert into territory_areas (code, name, level, parent_code, valid_from_on) values
+      ('440104000000','越秀区','district',null,'2020-01-01'), ('440104001000','北京街道','subdistrict','440104000000','2020-01-01'),
+      ($1,'都府社区','community','440104001000','2020-01-01'), ($2,'龙藏社区','community','440104001000','2020-01-01'),
+      ($3,'流水井社区','community','440104001000','2020-01-01')`,
+    [here, there, never],
+  )
+  const named = async (area?: string) =>
+    as('communityAdmin', here).ask(launcher, 'unused', { query: area ? { area } : {} })
+  // Whoever may report by which way comes from a preset; that somebody did is told like this.
+  const reported = async (areaCode: string) => {
+    await town.work(casesModule, async (work) => {
+      work.emit('reported', {
+        ...{
+          caseId: randomUUID(),
+          number: '1',
+          title: '井盖松了',
+          areaCode,
+          cellCode: null,
+          categoryCode: null,
+          grade: 2,
+        },
+        ...{ source: 'resident', state: 'intake', safety: [], ownership: null, hasPlace: false, photoIds: [] },
+        ...{ isRestricted: false, partOfId: null },
+      })
+    })
+    await town.settle()
+  }
+  await town.run(launcherModule, 'forget-use')
+  await reported(here)
+  town.clock.advance(60 * 86_400_000)
+  // Looked at for two months only: that says nothing yet.
+  expect((await named()).items).toEqual([])
+  await reported(there)
+  town.clock.advance(40 * 86_400_000)
+  expect(await named()).toMatchObject({
+    days: 90,
+    communities: 3,
+    items: [
+      {
+        id: 'native:cases',
+        unusedIn: 2,
+        areas: [
+          { areaCode: never, areaName: '流水井社区', monthsAgo: null },
+          { areaCode: here, areaName: '都府社区', monthsAgo: 3 },
+        ],
+      },
+    ],
+  })
+  expect((await named(there)).items).toEqual([])
+  expect(await problem(town.guest.ask(launcher, 'unused', { query: {} }))).toMatchObject({ status: 401 })
+  // Put down is put down; switched on again, it has another quarter.
+  const where = async () => (await named()).items.flatMap(({ areas }) => areas.map(({ areaCode }) => areaCode))
+  await turn('cases', true)
+  expect(await where()).toEqual([never])
+  await turn('cases', false)
+  expect(await where()).toEqual([never])
+  await as('communityAdmin', never).ask(launcher, 'compose', {
+    params: { area: never },
+    body: { entries: [{ id: 'native:cases', isShown: false }] },
+  })
+  expect(await where()).toEqual([])
 })

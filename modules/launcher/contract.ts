@@ -22,6 +22,7 @@ const closed = { additionalProperties: false } as const
 const object = <P extends Record<string, import('@liren/contract').TSchema>>(properties: P) =>
   Type.Object(properties, closed)
 const Here = object({ area: AreaCode })
+const SeenVersions = object({ theirs: Type.Integer({ minimum: 1 }), mine: Type.Integer({ minimum: 0 }) })
 
 export const launcher = defineContract({
   name: 'launcher',
@@ -39,6 +40,7 @@ export const launcher = defineContract({
     'nothing-before': 409,
     'not-below': 422,
     'counts-already': 409,
+    'changed-meanwhile': 409,
   },
   events: {
     composed: Type.Object({ areaCode: AreaCode, version: Type.Integer(), effectiveAt: At }),
@@ -93,6 +95,29 @@ export const launcher = defineContract({
       summary: 'How much each community used something in the last four weeks, to the ten; fewer than ten are not told',
       reply: Type.Object({ items: Type.Array(Type.Object({ areaCode: AreaCode, uses: Type.Integer() })) }),
     },
+    unused: {
+      method: 'GET',
+      path: '/unused',
+      may: 'signed-in',
+      query: object({ area: Type.Optional(AreaCode) }),
+      summary:
+        'Parts of the platform that stand in communities and that nobody there used for a quarter; without what was switched off or left out',
+      reply: Type.Object({
+        days: Type.Integer(),
+        /** So many communities were looked at. */
+        communities: Type.Integer(),
+        items: Type.Array(
+          Type.Object({
+            id: TileId,
+            unusedIn: Type.Integer(),
+            /** The first forty of them; `monthsAgo` is null where it was never used. */
+            areas: Type.Array(
+              Type.Object({ areaCode: AreaCode, areaName: Type.String(), monthsAgo: Nullable(Type.Integer()) }),
+            ),
+          }),
+        ),
+      }),
+    },
     choose: { method: 'PUT', path: '/choices', may: 'signed-in', body: Choices, reply: Choices },
     restore: { method: 'DELETE', path: '/choices', may: 'signed-in' },
     composition: {
@@ -142,12 +167,30 @@ export const launcher = defineContract({
       summary: 'Takes back a composition whose day has not come yet; it stays in the history',
       reply: Composition,
     },
+    copyAhead: {
+      method: 'GET',
+      path: '/compositions/:area/copy',
+      may: 'launcher.compose',
+      params: Here,
+      query: object({ from: AreaCode }),
+      summary: 'What copying another community would change here; nothing is written',
+      reply: Type.Object({
+        /** Versions this was reckoned from; `mine` is 0 where nothing was composed yet. Sent along, they make sure that nothing else is copied. */
+        seen: SeenVersions,
+        added: Type.Array(TileId),
+        removed: Type.Array(TileId),
+        moved: Type.Array(TileId),
+        changed: Type.Array(TileId),
+        /** What they show and this community has not taken up: it is not copied. */
+        leftOut: Type.Array(Type.Object({ id: TileId, name: Nullable(Words) })),
+      }),
+    },
     copy: {
       method: 'POST',
       path: '/compositions/:area/copy',
       may: 'launcher.compose',
       params: Here,
-      body: object({ from: AreaCode }),
+      body: object({ from: AreaCode, seen: Type.Optional(SeenVersions) }),
       reply: Composition,
     },
     difference: {

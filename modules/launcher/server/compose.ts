@@ -1,4 +1,5 @@
 /** A community's administrator composes: which tools, in which order, by which names, for whom, from when; with everything before kept. */
+import { dayOf } from '@liren/contract/day'
 import { answer, ruleFault, switchable, switchModule as switchInKernel, uuidv7 } from '@liren/kernel'
 import { boards, type Entry, launcher } from '../contract.ts'
 import { audienceFacts } from '../facts.ts'
@@ -88,7 +89,11 @@ const keep = async (
   work.audit({
     object: `composition:${area}`,
     area,
-    facts: { version: row.version, tools: entries.filter(({ isShown }) => isShown).length },
+    facts: {
+      version: row.version,
+      tools: entries.filter(({ isShown }) => isShown).length,
+      ...(more.copiedFrom ? { copiedFrom: more.copiedFrom } : {}),
+    },
   })
   work.emit('composed', { areaCode: area, version: row.version, effectiveAt: row.effectiveAt.toISOString() }, [
     `area:${area}`,
@@ -133,18 +138,42 @@ export const withdrawPlan = answer(launcher, 'withdrawPlan', async (work, { para
   return shown({ ...planned, withdrawnAt: planned.withdrawnAt ?? work.now })
 })
 
-export const copy = answer(launcher, 'copy', async (work, { params, body }) => {
-  work.must('launcher.compose', { area: params.area })
-  const [theirs, mine] = await Promise.all([pictureOf(work, body.from), pictureOf(work, params.area)])
+/** What another community composed, as far as it can stand here. Tools this community does not use are left out; taking them up is the library's step. */
+const copied = async (work: LauncherWork, area: string, from: string) => {
+  work.must('launcher.compose', { area })
+  const [theirs, mine] = await Promise.all([pictureOf(work, from), pictureOf(work, area)])
   if (!theirs.composition) throw work.refuse('not-found', {}, 'from')
   const known = new Set(mine.tools.map(({ id }) => id))
-  // Tools this community does not use are left out; taking them up is the library's step.
-  return keep(
-    work,
-    params.area,
-    theirs.composition.entries.filter(({ id }) => known.has(id)),
-    { copiedFrom: body.from },
-  )
+  const entries = theirs.composition.entries.filter(({ id }) => known.has(id))
+  const seen = { theirs: theirs.composition.version, mine: mine.composition?.version ?? 0 }
+  return { theirs, mine, known, entries, seen }
+}
+
+/** What stands in no composition is shown behind those that do. */
+const whole = (entries: readonly Entry[], tools: readonly Offered[]): readonly Entry[] => {
+  const known = new Set(tools.map(({ id }) => id))
+  const placed = new Set(entries.map(({ id }) => id))
+  const rest = tools.filter(({ id }) => !placed.has(id)).map(({ id }) => ({ id, isShown: true }))
+  return [...entries.filter(({ id }) => known.has(id)), ...rest]
+}
+
+export const copyAhead = answer(launcher, 'copyAhead', async (work, { params, query }) => {
+  const { theirs, mine, known, entries, seen } = await copied(work, params.area, query.from)
+  return {
+    seen,
+    ...differenceOf(whole(mine.entries ?? [], mine.tools), whole(entries, mine.tools)),
+    leftOut: (theirs.composition?.entries ?? [])
+      .filter(({ id, isShown }) => isShown && !known.has(id))
+      .map(({ id, name }) => ({ id, name: name ?? theirs.tools.find((one) => one.id === id)?.name ?? null })),
+  }
+})
+
+export const copy = answer(launcher, 'copy', async (work, { params, body }) => {
+  const { entries, seen } = await copied(work, params.area, body.from)
+  // Whoever looked first gets what they saw, or hears that it is no longer that.
+  if (body.seen && (body.seen.theirs !== seen.theirs || body.seen.mine !== seen.mine))
+    throw work.refuse('changed-meanwhile', seen, 'seen')
+  return keep(work, params.area, entries, { copiedFrom: body.from })
 })
 
 export const difference = answer(launcher, 'difference', async (work, { params, query }) => {
@@ -203,6 +232,7 @@ export const switchModule = answer(launcher, 'switchModule', async (work, { para
   if (params.module === 'launcher') throw work.refuse('not-found')
   await switchInKernel(work, params.module, params.area, body.isOff)
   work.audit({ object: `module:${params.module}`, area: params.area, facts: { isOff: body.isOff } })
+  if (!body.isOff) await store(work.db).noteSwitchedOn(`native:${params.module}`, params.area, dayOf(work.now))
   work.emit('switched', { areaCode: params.area, module: params.module, isOff: body.isOff }, [`area:${params.area}`])
   const now = new Set(off)
   if (body.isOff) now.add(params.module)

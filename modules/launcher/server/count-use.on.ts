@@ -36,10 +36,19 @@ export const countUse = [
   inCommunity('mutual-aid/taken', 'native:mutual-aid', 'count-help-given'),
   inCommunity('mall/reserved', 'native:mall', 'count-reservations'),
   inCommunity('points/read', 'native:points', 'count-readings'),
+  inArea('patrol/round-finished', 'native:patrol', 'count-rounds'),
+  inArea('patrol/visited', 'native:patrol', 'count-visits'),
   ofTool('tool-library/record-opened', 'count-records'),
   ofTool('tool-library/led-on', 'count-openings'),
 ] as const
 
+/** Modules whose use is told by some fact. Of all others nobody can say that they are not used. */
+export const countedModules = ['cases', 'services', 'appointments', 'benefits', 'mutual-aid', 'mall', 'patrol'] as const
+
 export const forgetUse = job(launcher, 'forget-use', { cron: '50 3 * * *' }, async (work) => {
+  await store(work.db).noteCounted(
+    countedModules.map((module) => `native:${module}`),
+    dayOf(work.now),
+  )
   await store(work.db).forgetUse(dayOf(new Date(work.now.getTime() - (countedDays + 2) * dayMs)))
 })

@@ -168,8 +168,42 @@ test('a composition whose day has not come is taken back, stays in the history, 
 })
 
 test('another community copies what suits it, and only its own administrator may', async () => {
-  const copied = await admin(there).ask(launcher, 'copy', { params: { area: there }, body: { from: here } })
+  await tool('lanterns', '灯会', 'isMember', [here])
+  await compose([entry('canteen'), entry('lanterns')], here)
+  const ahead = () => admin(there).ask(launcher, 'copyAhead', { params: { area: there }, query: { from: here } })
+  const seen = await ahead()
+  // Nothing is written by looking; what cannot come along is named.
+  expect(seen).toMatchObject({ leftOut: [{ id: 'lanterns', name: { 'zh-CN': '灯会' } }], seen: { mine: 0 } })
+  expect((await admin(there).ask(launcher, 'composition', { params: { area: there } })).history).toEqual([])
+  await compose([entry('canteen'), entry('waste', false)], here)
+  const copyAs = (versions: typeof seen.seen) =>
+    admin(there).ask(launcher, 'copy', { params: { area: there }, body: { from: here, seen: versions } })
+  expect(await refusal(copyAs(seen.seen))).toMatchObject({ code: 'launcher/changed-meanwhile', status: 409 })
+  const again = await ahead()
+  expect(again.removed).toEqual(['waste'])
+  const copied = await copyAs(again.seen)
   expect(copied).toMatchObject({ areaCode: there, copiedFrom: here })
+  expect(ids((await look(resident(there), there)).tiles)).not.toContain('waste')
+  expect((await ahead()).removed).toEqual([])
+  const { rows: noted } = await town.owner.query(
+    "select facts from kernel_audit where object = $1 and facts->>'copiedFrom' = $2",
+    [`composition:${there}`, here],
+  )
+  expect(noted).toHaveLength(1)
+  for (const [who, may] of [
+    [admin(here), 403],
+    [resident(there), 403],
+    [as('communityWorker', there), 403],
+    [town.guest, 401],
+  ] as const)
+    expect(
+      await refusal(who.ask(launcher, 'copyAhead', { params: { area: there }, query: { from: here } })),
+    ).toMatchObject({ status: may })
+  expect(
+    await refusal(
+      admin(there).ask(launcher, 'copyAhead', { params: { area: there }, query: { from: '440104009001' } }),
+    ),
+  ).toMatchObject({ status: 404 })
   expect(
     await refusal(
       compose([], there).then(() =>

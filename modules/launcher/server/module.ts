@@ -2,6 +2,7 @@
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
 import { launcher } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
@@ -20,13 +21,15 @@ import { needs as needsTable } from './migrations/0005-needs.ts'
 import { levelsAndPlans } from './migrations/0006-levels-and-plans.ts'
 import { switchedOn } from './migrations/0007-switched-on.ts'
 import { useByTile } from './migrations/0008-use-by-tile.ts'
+import { standings } from './migrations/0009-standings.ts'
 import { needs } from './needs.ts'
 import { personalData } from './personal.ts'
+import { unused } from './unused.ts'
 import { useByArea } from './use-by-area.ts'
 
 export default defineModule({
   contract: launcher,
-  needs: [identity, people],
+  needs: [territory, identity, people],
   locales: { 'zh-CN': zh, en },
   migrations: {
     '0001-create-tables': createTables,
@@ -37,9 +40,11 @@ export default defineModule({
     '0006-levels-and-plans': levelsAndPlans,
     '0007-switched-on': switchedOn,
     '0008-use-by-tile': useByTile,
+    '0009-standings': standings,
   },
   routes: [
     useByArea,
+    unused,
     home,
     needs,
     why,
@@ -49,6 +54,7 @@ export default defineModule({
     composing.compose,
     composing.undo,
     composing.withdrawPlan,
+    composing.copyAhead,
     composing.copy,
     composing.difference,
     composing.preview,

@@ -290,7 +290,10 @@ export const store = (db: Db) => ({
     return rows
   },
   countUse: async (area: string, tileId: string, day: string): Promise<void> => {
-    await sql`insert into launcher_use_days (area_code, tile_id, on_day, uses) values (${area}, ${tileId}, ${day}::date, 1)
+    await sql`with stands as (insert into launcher_standings (tile_id, area_code, used_on) values (${tileId}, ${area}, ${day}::date)
+        on conflict (tile_id, area_code) do update set used_on = excluded.used_on
+        where launcher_standings.used_on is null or launcher_standings.used_on < excluded.used_on)
+      insert into launcher_use_days (area_code, tile_id, on_day, uses) values (${area}, ${tileId}, ${day}::date, 1)
       on conflict (area_code, tile_id, on_day) do update set uses = launcher_use_days.uses + 1`.execute(db)
   },
   /** How often each was used from a day on and before another. */
@@ -321,6 +324,41 @@ export const store = (db: Db) => ({
   },
   forgetUse: async (before: string): Promise<void> => {
     await sql`delete from launcher_use_days where on_day < ${before}::date`.execute(db)
+  },
+  /** From now on its use is looked at, where it was not before. */
+  noteCounted: async (tileIds: readonly string[], day: string): Promise<void> => {
+    await sql`insert into launcher_standings (tile_id, area_code, since_on) select one, '', ${day}::date from unnest(${[...tileIds]}::text[]) one
+      on conflict (tile_id, area_code) do nothing`.execute(db)
+  },
+  /** Switched on again: whatever was not used before says nothing. */
+  noteSwitchedOn: async (tileId: string, area: string, day: string): Promise<void> => {
+    await sql`insert into launcher_standings (tile_id, area_code, since_on) values (${tileId}, ${area}, ${day}::date)
+      on conflict (tile_id, area_code) do update set since_on = excluded.since_on`.execute(db)
+  },
+  /** Which of these stand in which of these areas long enough, and were not used there since; never used ones first. */
+  unusedSince: async (
+    tileIds: readonly string[],
+    areas: readonly string[],
+    day: string,
+  ): Promise<readonly { tileId: string; areaCode: string; usedOn: string | null }[]> => {
+    const { rows } = await sql<{ tileId: string; areaCode: string; usedOn: string | null }>`
+      select d.tile_id, a.area_code, s.used_on::text as used_on
+      from launcher_standings d cross join unnest(${[...areas]}::text[]) as a (area_code)
+      left join launcher_standings s on s.tile_id = d.tile_id and s.area_code = a.area_code
+      where d.area_code = '' and d.tile_id = any(${[...tileIds]}::text[]) and d.since_on < ${day}::date
+        and (s.since_on is null or s.since_on < ${day}::date) and (s.used_on is null or s.used_on < ${day}::date)
+      order by d.tile_id, s.used_on nulls first, a.area_code`.execute(db)
+    return rows
+  },
+  /** Places that communities left off their own home pages, as these count now. */
+  leftOut: async (areas: readonly string[], now: Date): Promise<readonly { areaCode: string; tileId: string }[]> => {
+    const { rows } = await sql<{ areaCode: string; tileId: string }>`
+      select c.area_code, e->>'id' as tile_id from (select distinct on (area_code) area_code, entries from launcher_compositions
+        where area_code = any(${[...areas]}::text[]) and effective_at <= ${now} and withdrawn_at is null
+        order by area_code, effective_at desc, version desc) c, json_array_elements(c.entries) e where e->>'isShown' = 'false'`.execute(
+      db,
+    )
+    return rows
   },
   /** Where tiles and categories of tools stand among all services: `native:cases` or `category:health` → group. */
   groups: async (): Promise<ReadonlyMap<string, string>> => {

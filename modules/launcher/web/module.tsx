@@ -1,6 +1,14 @@
 /** The screens of the launcher: the doors on the home page, all services behind one tap, and composing at the desk. */
 import { defineWebModule } from '@liren/web'
 
+/** Whoever works or trades puts their own tools in order as residents do, and asks why one is there. */
+const tools = {
+  path: '/launcher',
+  title: 'nav.tools',
+  may: 'signed-in',
+  page: () => import('./resident/all-page.tsx'),
+} as const
+
 export default defineWebModule({
   name: 'launcher',
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
@@ -12,12 +20,13 @@ export default defineWebModule({
       ],
       slots: { 'home:doors': () => import('./resident/doors.tsx'), 'tool:use': () => import('./parts/used-in.tsx') },
     },
-    worker: { slots: { 'me:top': () => import('./parts/board-tools.tsx') } },
-    merchant: { slots: { 'home:feed': () => import('./parts/board-tools.tsx') } },
+    worker: { pages: [tools], slots: { 'me:top': () => import('./parts/board-tools.tsx') } },
+    merchant: { pages: [tools], slots: { 'home:feed': () => import('./parts/board-tools.tsx') } },
     desk: {
       slots: {
         'audience:sees': () => import('./desk/sees-part.tsx'),
         'tool:use': () => import('./parts/used-in.tsx'),
+        'boards:unused': () => import('./desk/unused-part.tsx'),
       },
       pages: [
         {

@@ -23,6 +23,7 @@ import { type Entry, launcher, type Tile } from '../../contract.ts'
 import { groups } from '../../group.ts'
 import { ChangesPanel, PendingChanges } from './changes-panel.tsx'
 import './compose.css'
+import { CopyPanel } from './copy-panel.tsx'
 import { EntryModal } from './entry-modal.tsx'
 import { useNames } from './names.ts'
 import { PersonaPanel } from './persona-panel.tsx'
@@ -36,11 +37,9 @@ const Composing = ({ area }: { area: string }) => {
   const t = useWords('launcher')
   const { when } = useTimes()
   const name = useNames()
-  const { areas } = useArea()
   const { data, error, refetch } = useAsk(launcher, 'composition', { params: { area } })
   const [entries, setEntries] = useState<readonly Entry[] | null>(null)
   const [effective, setEffective] = useState<Dayjs | null>(null)
-  const [from, setFrom] = useState<string | undefined>(undefined)
   const kept = {
     then: () => {
       setEntries(null)
@@ -49,7 +48,6 @@ const Composing = ({ area }: { area: string }) => {
   }
   const compose = useSend(launcher, 'compose', kept)
   const undo = useSend(launcher, 'undo', kept)
-  const copy = useSend(launcher, 'copy', kept)
   const turn = useSend(launcher, 'switchModule', {})
   const withdraw = useSend(launcher, 'withdrawPlan', {})
   const [opened, open] = useState<string | null>(null)
@@ -278,26 +276,7 @@ const Composing = ({ area }: { area: string }) => {
         <>
           <PersonaPanel area={area} entries={now} board={board} />
           <ChangesPanel area={area} versions={data.history.map(({ version }) => version)} names={allLines} />
-          <Panel title={t('desk.copyFrom')}>
-            <Select
-              aria-label={t('desk.copyFrom')}
-              showSearch={{ optionFilterProp: 'label' }}
-              style={{ width: '100%' }}
-              value={from ?? null}
-              onChange={(next) => setFrom(next ?? undefined)}
-              options={areas
-                .filter(({ code, level }) => level === 'community' && code !== area)
-                .map(({ code, name: label }) => ({ value: code, label }))}
-            />
-            <Button
-              style={{ marginTop: 12 }}
-              disabled={!from}
-              loading={copy.isSending}
-              onClick={() => from && copy.now({ params: { area }, body: { from } })}
-            >
-              {t('desk.copy')}
-            </Button>
-          </Panel>
+          <CopyPanel area={area} names={allLines} onCopied={() => setEntries(null)} />
           <Panel title={t('desk.history')}>
             <ol className="compose-history">
               {[...data.planned, ...data.history.filter(({ id }) => !data.planned.some((one) => one.id === id))].map(

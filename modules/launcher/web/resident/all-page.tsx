@@ -174,8 +174,10 @@ export default function AllPage() {
   const titleOf = useTitle()
   const session = useSession()
   const signIn = useSignInLink()
-  const { tiles } = useRegistry()
-  const open = tiles.filter((tile) => tile.may === 'signed-in' || may(tile.may))
+  const { tiles, board } = useRegistry()
+  const isResident = board === 'resident'
+  // On the boards of those who work or trade, code modules draw their own doors elsewhere.
+  const open = isResident ? tiles.filter((tile) => tile.may === 'signed-in' || may(tile.may)) : []
   const { doors, asked } = useTiles(open)
   const [typed, setTyped] = useState('')
   const [isArranging, arrange] = useState(false)
@@ -194,7 +196,7 @@ export default function AllPage() {
     )
   return (
     <Page
-      title={t('nav.all')}
+      title={t(isResident ? 'nav.all' : 'nav.tools')}
       {...(session.kind === 'account'
         ? {
             tools: (
@@ -219,12 +221,18 @@ export default function AllPage() {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <ButtonLink to="/launcher/needs" icon="flag" isWide>
-        {t('nav.needs')}
-      </ButtonLink>
+      {isResident && (
+        <ButtonLink to="/launcher/needs" icon="flag" isWide>
+          {t('nav.needs')}
+        </ButtonLink>
+      )}
       {asked.isLoading && <Skeleton />}
       {found.length === 0 && !asked.isLoading && (
-        <Empty icon="search" title={t('screen.none')} hint={t('screen.noneHint')} />
+        <Empty
+          icon="search"
+          title={t(doors.length === 0 ? 'screen.noTools' : 'screen.none')}
+          hint={t(doors.length === 0 ? 'screen.noToolsHint' : 'screen.noneHint')}
+        />
       )}
       {groupsOf.map((group) => (
         <Section key={group} {...(groupsOf.length > 1 ? { title: t(`group.${group || 'other'}`) } : {})}>

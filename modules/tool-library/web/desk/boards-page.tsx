@@ -1,5 +1,17 @@
 /** What the library is worth: most cited, cost saved, duplicates avoided, orphans, what nobody uses any more; and the standards that grow out of use. */
-import { Empty, Failed, Notice, Skeleton, useAsk, useMay, useSend, useSession, useTimes, useWords } from '@liren/web'
+import {
+  Empty,
+  Failed,
+  Notice,
+  Skeleton,
+  Slot,
+  useAsk,
+  useMay,
+  useSend,
+  useSession,
+  useTimes,
+  useWords,
+} from '@liren/web'
 import { Columns, DeskPage, Figures, Panel, Rows } from '@liren/web/desk'
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
@@ -110,6 +122,8 @@ export default function BoardsPage() {
                 ]}
               />
             </Panel>
+            {/* Whoever counts how parts of the platform are used says here which of them are not. */}
+            <Slot name="boards:unused" of={{}} />
           </>
         }
         aside={
