@@ -24,6 +24,33 @@ const Filled = Type.Unsafe<Parameters<FormsPort['submit']>[1] & object>(
 const Submission = Personal(Type.Unsafe<SubmissionView>({}))
 
 export const runningRoutes = {
+  indicators: {
+    method: 'GET',
+    path: '/tools/:id/indicators',
+    may: 'anyone',
+    params: object({ id: ToolId }),
+    query: object({ area: Type.Optional(AreaCode) }),
+    summary:
+      'What a tool says of its own use, in an area or everywhere; numbers below ten are told only to whoever handles them there',
+    reply: Type.Object({
+      atLeast: Type.Integer(),
+      items: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          title: Words,
+          measure: Type.Enum(['count', 'share']),
+          /** Opened in the last so many days; null for all that are kept. */
+          days: Nullable(Type.Integer()),
+          /** Too few to be told here. */
+          isFew: Type.Boolean(),
+          count: Nullable(Type.Integer()),
+          all: Nullable(Type.Integer()),
+          /** 0 to 1; null where nothing was opened. */
+          share: Nullable(Type.Number()),
+        }),
+      ),
+    }),
+  },
   running: {
     method: 'GET',
     path: '/running/:id',

@@ -10,6 +10,7 @@ import { deadlineOf, setDeadline } from './deadlines.ts'
 import type { Field, ToolDocument } from './document.ts'
 import { answerFacts } from './facts.ts'
 import { askOnMove, dropAsk } from './move-asks.ts'
+import { answersAt } from './rehearsal.ts'
 import { checkSense } from './sense.ts'
 import { mappingOf } from './standard.ts'
 import * as studio from './studio.ts'
@@ -181,4 +182,29 @@ test('neighbours may see what was asked, in the columns staff see', () => {
   expect(fewer.lists?.find(({ isPublic }) => isPublic)?.columns).toEqual(['f1'])
   expect(isShownToAll(studio.withColumns(tool, []))).toBe(false)
   expect(isShownToAll(withPublicList(tool, false))).toBe(false)
+})
+
+test('a preview of any step shows what was asked on the way there, and nothing that comes later', () => {
+  const tool = borrowing()
+  const [process] = tool.processes
+  if (!process) throw new Error('the sample has a process')
+  const asked = Object.keys(sampleAnswers(tool.forms.find(({ id }) => id === process.form)) ?? {})
+  expect(Object.keys(answersAt(tool, process, process.start))).toEqual(asked)
+  for (const state of Object.keys(process.states))
+    expect(Object.keys(answersAt(tool, process, state))).toEqual(expect.arrayContaining(asked))
+  const last = Object.values(process.moves).find(({ form }) => form)
+  const more = tool.forms.find(({ id }) => id === last?.form)?.fields[0]?.key ?? 'none'
+  expect(answersAt(tool, process, last?.to ?? '')).toHaveProperty(more)
+  expect(answersAt(tool, process, process.start)).not.toHaveProperty(more)
+})
+
+test('an indicator added in the studio speaks of an end of the process, is sound, and goes as it came', () => {
+  const one = studio.addIndicator(begun())
+  expect(one.indicators).toHaveLength(1)
+  expect(one.processes[0]?.states[one.indicators?.[0]?.states[0] ?? '']?.phase).toBe('done')
+  expect(refusals(one)).toEqual([])
+  const id = one.indicators?.[0]?.id ?? ''
+  const gone = studio.setRule(one, 'indicators', id, (old) => ({ ...old, states: ['nowhere'] }))
+  expect(refusals(gone).map(({ path }) => path)).toEqual(['/indicators/0/states'])
+  expect(studio.setRule(one, 'indicators', id, null).indicators).toEqual([])
 })

@@ -148,6 +148,22 @@ export const PointsRule = Type.Object(
 )
 export type PointsRule = Static<typeof PointsRule>
 
+export const Indicator = Type.Object(
+  {
+    id: name(),
+    title: Label,
+    of: ProcessId,
+    /** Records that stand in one of these are counted. */
+    states: Type.Array(name(), { minItems: 1, maxItems: limits.states }),
+    /** How many there are, which is usual, or which part of all that were opened. */
+    measure: Type.Optional(Type.Enum(['count', 'share'])),
+    /** Opened in the last so many days; without it, all that are kept. */
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
+  },
+  closed,
+)
+export type Indicator = Static<typeof Indicator>
+
 const Link = Type.Object(
   {
     url: Type.String({ maxLength: 400 }),
@@ -273,22 +289,7 @@ export const ToolDocument = Type.Object(
     lists: Type.Optional(Type.Array(List, { maxItems: 8 })),
     reminders: Type.Optional(Type.Array(Reminder, { maxItems: limits.rules })),
     points: Type.Optional(Type.Array(PointsRule, { maxItems: limits.rules })),
-    indicators: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            id: name(),
-            title: Label,
-            of: ProcessId,
-            states: Type.Array(name(), { minItems: 1, maxItems: limits.states }),
-          },
-          closed,
-        ),
-        {
-          maxItems: 8,
-        },
-      ),
-    ),
+    indicators: Type.Optional(Type.Array(Indicator, { maxItems: 8 })),
     texts: Type.Optional(
       Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 }), Words, {
         ...closed,

@@ -1,4 +1,5 @@
 /** A tool tried on the spot (试一试) as each role, with nothing written anywhere: who has which move, where it leads, what it earns. */
+import { sampleAnswers } from './completed.ts'
 import type { ActorName, Move, Process, ToolDocument } from './document.ts'
 import { formsOf } from './facts.ts'
 import { type Answers, earned, judged } from './judge.ts'
@@ -60,4 +61,22 @@ export const rehearse = (
   const answers = { ...before.answers, ...given }
   const points = pointsOf(document, process, name, answers)
   return { state: move.to, answers, steps: [...before.steps, { by, move: name, state: move.to, points }] }
+}
+
+/** What a made-up record holds once it stands in a state: sample answers to whatever was asked on the shortest way there. */
+export const answersAt = (document: ToolDocument, process: Process, state: string): Answers => {
+  const answered = (id: string | undefined) => sampleAnswers(document.forms.find((form) => form.id === id)) ?? {}
+  const ways: { readonly state: string; readonly answers: Answers }[] = [
+    { state: process.start, answers: answered(process.form) },
+  ]
+  const seen = new Set([process.start])
+  for (let one = ways.shift(); one; one = ways.shift()) {
+    if (one.state === state) return one.answers
+    for (const { from, to, form } of Object.values(process.moves)) {
+      if (!from.includes(one.state) || seen.has(to)) continue
+      seen.add(to)
+      ways.push({ state: to, answers: { ...one.answers, ...answered(form) } })
+    }
+  }
+  return {}
 }

@@ -371,8 +371,27 @@ export const addPoints = (document: ToolDocument): ToolDocument => {
   }
   return { ...document, points: [...points, fresh] }
 }
+export const addIndicator = (document: ToolDocument): ToolDocument => {
+  const [process] = document.processes
+  const ends = Object.entries(process?.states ?? {}).filter(([, { phase }]) => phase === 'done')
+  const [end] = ends
+  if (!process || !end) return document
+  const indicators = document.indicators ?? []
+  const fresh = {
+    id: nextKey(
+      'i',
+      indicators.map(({ id }) => id),
+    ),
+    title: end[1].title,
+    of: process.id,
+    states: [end[0]],
+    measure: 'share' as const,
+    days: 90,
+  }
+  return { ...document, indicators: [...indicators, fresh] }
+}
 /** One rule of a part changed, or taken away where nothing is put in its place. */
-export const setRule = <P extends 'reminders' | 'points'>(
+export const setRule = <P extends 'reminders' | 'points' | 'indicators'>(
   document: ToolDocument,
   part: P,
   id: string,

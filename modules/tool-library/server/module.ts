@@ -20,6 +20,7 @@ import { findProcess } from './edition.ts'
 import { formulas, publishFormula, withdrawFormula } from './formulas.ts'
 import { handedIn } from './handed-in.ts'
 import { dropRecommended, keepRecommended, leaveWhatWasDue, takeUpDue } from './hear-mandates.on.ts'
+import { indicators } from './indicators.ts'
 import { checkParcel, install } from './install.ts'
 import * as library from './library.ts'
 import { checkReach } from './linked/check-reach.job.ts'
@@ -95,6 +96,7 @@ export default defineModule({
     library.list,
     library.tool,
     library.entities,
+    indicators,
     library.parcel,
     boards,
     formulas,

@@ -55,10 +55,12 @@ const leadsOut = (name: string) => presetTool(name).kind !== 'declared'
 describe.each(names)('%s', (name) => {
   const { document, faults } = checkValue(presetTool(name))
   test('is sound, without a single doubt', () => expect(faults).toEqual([]))
-  test('is for residents and for staff, but for norms, which are read at the desk', () =>
+  test('is for residents or shops, and for staff, but for norms, which are read at the desk', () =>
     isNorm(name)
       ? expect(document?.norm?.clauses.length).toBeGreaterThanOrEqual(3)
-      : expect(document?.audience.map(({ board }) => board)).toEqual(expect.arrayContaining(['resident', 'worker'])))
+      : expect(document?.audience.map(({ board }) => board)).toEqual(
+          expect.arrayContaining([name === 'shopfront-check' ? 'merchant' : 'resident', 'worker']),
+        ))
 })
 
 test('one tool leads to a page of somebody else, one asks a department, and neither tells anybody’s name in clear', () => {

@@ -149,6 +149,19 @@ export const recordStore = (db: Db) => ({
       and (${after}::uuid is null or id < ${after}::uuid) order by id desc limit ${limit}`.execute(db)
     return rows
   },
+  /** Of the records of a process opened since a day, as far as they are kept: how many there are, and how many stand in each state. */
+  standing: async (
+    of: { toolId: string; process: string; since: Date | null },
+    area: string | null,
+  ): Promise<ReadonlyMap<string, number>> => {
+    const { rows } = await sql<{
+      state: string
+      records: number
+    }>`select state, count(*)::int as records from tool_library_records
+      where tool_id = ${of.toolId} and process_id = ${of.process} and (${of.since}::timestamptz is null or opened_at >= ${of.since}::timestamptz)
+        and ${area ? sql`area_code like ${`${areaPrefix(area)}%`}` : sql`true`} group by state`.execute(db)
+    return new Map(rows.map(({ state, records }) => [state, records]))
+  },
   resting: async (
     of: { toolId: string; version: string; process: string; state: string; before: Date; reminder: string },
     limit: number,

@@ -11,6 +11,7 @@ import { EthicsNotes } from './ethics-notes.tsx'
 import { MadeTogether } from './made-together.tsx'
 import { NormClauses } from './norm-clauses.tsx'
 import { useSay } from './say.ts'
+import { ToolIndicators } from './tool-indicators.tsx'
 
 export const useTool = (id: string) => useAsk(toolLibrary, 'tool', { params: { id } })
 
@@ -147,6 +148,7 @@ export const ToolFacts = ({ id, hasName = false }: { id: string; hasName?: boole
           ))}
         </Section>
       )}
+      {(document?.indicators ?? []).length > 0 && <ToolIndicators id={id} />}
       <MadeTogether id={id} />
       {data.module && (
         <Section title={t('module.users')}>

@@ -6,6 +6,7 @@ import * as studio from '../../../document/studio.ts'
 import { isShownToAll, withPublicList } from '../../../document/where.ts'
 import { ConditionLine } from './condition-line.tsx'
 import { FaultLine } from './fault-line.tsx'
+import { Indicators } from './indicators-part.tsx'
 import type { Part } from './part.ts'
 import { RowActs } from './row-acts.tsx'
 
@@ -201,6 +202,7 @@ export const Rules = ({ tool, change }: Part) => {
       </section>
       <Reminders tool={tool} change={change} />
       <Points tool={tool} change={change} />
+      <Indicators tool={tool} change={change} />
     </div>
   )
 }
