@@ -38,7 +38,9 @@ export const mappingAlong = (
       const name = before ?? field.key
       const said = Object.hasOwn(declared, name) ? declared[name] : undefined
       // Under the name it had in between, or under the standard's own again.
-      const found = [said ?? name, ...(said === undefined ? [field.key] : [])].find((key) => isAlike(field, own.get(key)))
+      const found = [said ?? name, ...(said === undefined ? [field.key] : [])].find((key) =>
+        isAlike(field, own.get(key)),
+      )
       if (said === null || (found === undefined && said === undefined && before === null)) next.set(field.key, null)
       else if (found !== undefined) next.set(field.key, found)
       else gaps.push(field)

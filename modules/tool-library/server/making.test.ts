@@ -349,10 +349,16 @@ test('a copy of the copy is asked together with the standard, under the names of
   const { document } = await open.town.guest.ask(toolLibrary, 'tool', { params: { id: 'corner-loan' } })
   const corner = document as ToolDocument
   const lineage = {
-    forkOf: { id: 'corner-loan', version: '1.0.0', publisher: corner.provider.publisher, digest: `sha256:${'0'.repeat(64)}` },
+    forkOf: {
+      id: 'corner-loan',
+      version: '1.0.0',
+      publisher: corner.provider.publisher,
+      digest: `sha256:${'0'.repeat(64)}`,
+    },
   }
   const alley = { ...corner, id: 'alley-loan', lineage } as ToolDocument
-  const gapsOf = async (one: ToolDocument) => (await author().ask(toolLibrary, 'check', { body: { document: one } })).gaps
+  const gapsOf = async (one: ToolDocument) =>
+    (await author().ask(toolLibrary, 'check', { body: { document: one } })).gaps
   expect(await gapsOf(alley)).toEqual([])
   const renamed = JSON.parse(
     JSON.stringify(alley).replaceAll('"nights"', '"evenings"').replaceAll('answers.nights', 'answers.evenings'),
@@ -362,9 +368,7 @@ test('a copy of the copy is asked together with the standard, under the names of
   const mapped = { ...renamed, lineage: { ...lineage, mapping: { nights: 'evenings' } } } as ToolDocument
   expect(await gapsOf(mapped)).toEqual([])
   await open.install(mapped)
-  await open
-    .admin(there)
-    .ask(toolLibrary, 'use', { params: { id: 'alley-loan' }, body: { area: there, mode: 'cite' } })
+  await open.admin(there).ask(toolLibrary, 'use', { params: { id: 'alley-loan' }, body: { area: there, mode: 'cite' } })
   await open.resident(there).ask(toolLibrary, 'open', {
     params: { id: 'alley-loan' },
     body: { area: there, answers: { tool: 'drill', fromOn: '2026-12-03', evenings: 6 } },

@@ -1,5 +1,5 @@
 /** Copying another community: what it would change here is shown first, and only what was seen is confirmed. */
-import { Failed, Notice, Skeleton, toast, useArea, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { Failed, Notice, problemOf, Skeleton, toast, useArea, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
@@ -25,6 +25,7 @@ const Ahead = ({ area, from, names, onDone }: { area: string; from: string; name
       onDone()
     },
   })
+  if (problemOf(error)?.status === 404) return <p className="field-hint">{t('desk.copyNothing')}</p>
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
   const known = new Map(names.map(({ tile, entry }) => [tile.id, name(tile, entry)]))

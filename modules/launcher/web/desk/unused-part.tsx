@@ -19,6 +19,8 @@ import { useNames } from './names.ts'
 
 /** Named one by one up to here; the number stands beside them. */
 const namesAtMost = 12
+/** A street's administrator has many communities: the others come once these are done. */
+const actsAtMost = 3
 
 export default function UnusedPart() {
   const t = useWords('launcher')
@@ -29,9 +31,9 @@ export default function UnusedPart() {
   const { grants } = useSession()
   const { data, error, refetch } = useAsk(launcher, 'unused', { query: code ? { area: code } : {} })
   const turn = useSend(launcher, 'switchModule', { then: () => toast(t('desk.switchedOff'), 'good') })
-  const own = new Set(
-    may('launcher.compose') ? grants.flatMap(({ role, area }) => (role === 'communityAdmin' ? [area] : [])) : [],
-  )
+  const own = may('launcher.compose')
+    ? grants.flatMap(({ role, area }) => (role === 'communityAdmin' ? [area.replace(/(000)+$/, '')] : []))
+    : []
   return (
     <Panel title={t('desk.unusedParts')}>
       <p className="field-hint">{t('desk.unusedPartsHint', { days: data?.days ?? 90 })}</p>
@@ -70,7 +72,8 @@ export default function UnusedPart() {
               width: 150,
               cell: (row) =>
                 row.areas
-                  .filter(({ areaCode }) => own.has(areaCode))
+                  .filter(({ areaCode }) => own.some((at) => areaCode.startsWith(at)))
+                  .slice(0, actsAtMost)
                   .map(({ areaCode, areaName }) => (
                     <Popconfirm
                       key={areaCode}
@@ -85,7 +88,9 @@ export default function UnusedPart() {
                       }
                     >
                       <Button size="small" loading={turn.isSending}>
-                        {t('desk.switchOff')}
+                        {own.some((at) => at === areaCode)
+                          ? t('desk.switchOff')
+                          : t('desk.switchOffIn', { name: areaName })}
                       </Button>
                     </Popconfirm>
                   )),

@@ -17,7 +17,7 @@ export default function BoardTools() {
     <Section
       title={t('screen.tools')}
       tools={
-        <Link className="field-hint" to="/launcher">
+        <Link to="/launcher">
           {t(sorted.length > atMost ? 'screen.allTools' : 'screen.arrangeTools', { count: sorted.length })}
         </Link>
       }
