@@ -68,6 +68,8 @@ export const effortRoutes = {
       cost: Type.Integer(),
       /** Of an hour, in fen, unless another is named. */
       fenPerHour: Type.Integer(),
+      /** False where the reader has no part in it; nothing is told then. */
+      mayRecord: Type.Boolean(),
     }),
   },
   unitCosts: {

@@ -10,15 +10,12 @@ import { effortStore } from './store-efforts.ts'
 import { launchStore } from './store-launches.ts'
 import { ratesOf } from './window.ts'
 
-/** Where it lies; refused like nothing at all where somebody has no part in it. */
-const areaOf = async (work: CommandWork, kind: 'case' | 'campaign', id: string): Promise<string> => {
+/** Where it lies; null where somebody has no part in it, or it is not counted yet. */
+const areaOf = async (work: CommandWork, kind: 'case' | 'campaign', id: string): Promise<string | null> => {
   const reach = { ...reachFor(work, undefined, 'effort.record'), isLed: true }
-  const area =
-    kind === 'case'
-      ? await effortStore(work.db).areaOfCase(id, reach)
-      : ((await launchStore(work.db).read(id, reach))?.areaCode ?? null)
-  if (area === null) throw work.refuse('not-found')
-  return area
+  return kind === 'case'
+    ? effortStore(work.db).areaOfCase(id, reach)
+    : ((await launchStore(work.db).read(id, reach))?.areaCode ?? null)
 }
 
 export const recordEffort = answer(command, 'recordEffort', async (work, { body }) => {
@@ -28,6 +25,7 @@ export const recordEffort = answer(command, 'recordEffort', async (work, { body 
   if (on > dayOf(work.now.getTime())) throw work.refuse('day-not-come', {}, 'on')
   if (of.kind === 'service') work.must('effort.record', { area: of.area })
   const areaCode = of.kind === 'service' ? of.area : await areaOf(work, of.kind, of.id)
+  if (areaCode === null) throw work.refuse('not-found')
   const fenPerHour = body.fenPerHour ?? (await ratesOf(work)).fenPerHour
   const cost = costOf({ minutes, fenPerHour, fen })
   const id = await effortStore(work.db).record({
@@ -43,13 +41,17 @@ export const recordEffort = answer(command, 'recordEffort', async (work, { body 
 })
 
 export const effortsOf = answer(command, 'effortsOf', async (work, { params, query }) => {
-  await areaOf(work, params.kind, params.id)
+  const { fenPerHour } = await ratesOf(work)
+  // Every page of a case asks: whoever has no part in it is told that, without a refusal.
+  if ((await areaOf(work, params.kind, params.id)) === null)
+    return { items: [], next: null, minutes: 0, cost: 0, fenPerHour, mayRecord: false }
   const kept = effortStore(work.db)
   const found = await kept.of(params.id, query.after, query.limit ?? 20)
   return {
     ...(await kept.sumOf(params.id)),
     next: found.next,
-    fenPerHour: (await ratesOf(work)).fenPerHour,
+    fenPerHour,
+    mayRecord: true,
     items: found.items.map(({ id, minutes, fenPerHour, fen, cost, doneOn, note, recordedByName, recordedAt }) => ({
       ...{ id, minutes, fenPerHour, fen, cost, note, on: doneOn, byName: recordedByName },
       at: recordedAt.toISOString(),

@@ -121,7 +121,7 @@ export default function EffortPart({
   const { number, day } = useTimes()
   const [isOpen, setOpen] = useState(false)
   const { data } = useAsk(command, 'effortsOf', { params: of, query: {} }, { enabled: may('effort.record') })
-  if (!data) return null
+  if (!data?.mayRecord) return null
   const yuan = (fen: number) => t('screen.yuan', { value: number(Math.round(fen) / 100) })
   return (
     <Section title={t('screen.effort')}>
