@@ -75,6 +75,7 @@ test('a form sent as a link opens on a phone that was never here: its files come
     expect(Math.max(...begun)).toBeLessThan(program?.responseEnd ?? 0)
   }
   expect(named('/assets/rules-')).toEqual([])
-  expect(fetched.length).toBeLessThanOrEqual(24)
+  // A slow machine may have begun to fetch the other pages ahead by now: what counts is what the form waited for.
+  expect(fetched.filter(({ startTime }) => startTime < (program?.responseEnd ?? 0)).length).toBeLessThanOrEqual(22)
   expect(ms / 1000).toBeLessThan(seconds)
 })

@@ -9,6 +9,7 @@ import {
   Page,
   Row,
   Section,
+  Skeleton,
   useAsk,
   useFilters,
   usePages,
@@ -81,11 +82,11 @@ const Needs = ({ audience }: { audience: 'person' | 'firm' }) => {
   const [filters, filter] = useFilters()
   const { data, error } = useAsk(services, 'needs', { query: { audience } })
   const counts = new Map<Need, number>(data?.items.map((one) => [one.need, one.items]))
-  // Which needs there are is known before it is known how much answers each: their names stand at once.
-  const shown = data ? needs.filter((need) => (counts.get(need) ?? 0) > 0) : needs
-  if ((error && !data) || shown.length === 0) return null
+  const shown = needs.filter((need) => (counts.get(need) ?? 0) > 0)
+  if ((error && !data) || (data && shown.length === 0)) return null
   return (
     <Section title={t('screen.byNeed')}>
+      {!data && <Skeleton rows={5} />}
       <div className="services-needs">
         {shown.map((need) => (
           <button
@@ -96,7 +97,7 @@ const Needs = ({ audience }: { audience: 'person' | 'firm' }) => {
             onClick={() => filter({ need: filters.need === need ? null : need, q: null })}
           >
             {t(`need.${need}`)}
-            <small>{data ? t('screen.count', { n: counts.get(need) ?? 0 }) : '\u00a0'}</small>
+            <small>{t('screen.count', { n: counts.get(need) ?? 0 })}</small>
           </button>
         ))}
       </div>
