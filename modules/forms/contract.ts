@@ -4,6 +4,7 @@ import type { FormsPort } from './port.ts'
 import {
   Channel,
   Code,
+  Copy,
   Definition,
   DefinitionFaultView,
   FaultView,
@@ -183,8 +184,14 @@ export const forms = defineContract({
       method: 'PUT',
       path: '/submissions/:id',
       may: 'form.fill',
+      summary:
+        'Keeps a draft as far as it is. With `copy`, what one screen sends late or out of order is no conflict; what another device wrote since is',
       params: byId,
-      body: object({ ...FilledBody.properties, revision: Type.Integer({ minimum: 0 }) }),
+      body: object({
+        ...FilledBody.properties,
+        revision: Type.Integer({ minimum: 0 }),
+        copy: Type.Optional(Copy),
+      }),
       reply: Type.Object({ revision: Type.Integer(), faults: Type.Array(FaultView) }),
     },
     submit: {

@@ -63,6 +63,10 @@ export const FilledBody = object({
   materials: Type.Record(Type.String({ maxLength: 64 }), Given),
 })
 
+/** An open screen on which a form is filled in, and how many changes were made there: by it a late save is known for what it is. */
+export type Copy = Static<typeof Copy>
+export const Copy = object({ id: Id, turn: Type.Integer({ minimum: 0 }) })
+
 export const FaultView = Type.Object({
   field: Type.String(),
   code: Type.Unsafe<Fault['code']>(Type.String()),
@@ -97,6 +101,8 @@ export const SubmissionView = Type.Object({
   /** Somebody else filled it in for them. */
   isAssisted: Type.Boolean(),
   revision: Type.Integer(),
+  /** The screen that saved it last; null where none did. */
+  copy: Nullable(Copy),
   definition: Definition,
   answers: Personal(Whatever),
   offers: Personal(Type.Unsafe<Offers>({})),

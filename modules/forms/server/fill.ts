@@ -1,4 +1,5 @@
 /** Reading, keeping and throwing away a form that is not handed in yet; and the list of one's own. */
+import { isDeepStrictEqual } from 'node:util'
 import { answer, defaultLimit, pageOf, readCursor } from '@liren/kernel'
 import type { Filled } from '../accept.ts'
 import { forms } from '../contract.ts'
@@ -33,16 +34,30 @@ export const withFilled = (definition: FormDefinition, before: Content, filled: 
   }
 }
 
+/**
+ * A phone on a slow line sends what was typed a second ago after what is typed now, or once more, or when the form is handed in
+ * already: that is late, not wrong. Only what somebody wrote at another screen in between is a conflict.
+ */
 export const save = answer(forms, 'save', async (work, { params, body }) => {
   const line = await ownLine(work, params.id, true)
-  if (line.state !== 'draft') throw work.refuse('handed-in-already')
-  const { revision, ...filled } = body
-  if (revision !== line.revision) throw work.refuse('somebody-was-faster', { revision: line.revision }, 'revision')
+  const { revision, copy, ...filled } = body
+  const isSameCopy = copy !== undefined && copy.id === line.copyId
   const version = await versionOf(work, line)
-  const content = withFilled(version.definition, openContent(work, line), filled)
-  await submissions(work.db).keep(line.id, sealContent(work, line.id, content), work.now, expiryOf(work.now))
+  const before = openContent(work, line)
+  const asItIs = (content: Content) => [...acceptFilled(line, version, content, work.now).faults]
+  if (line.state !== 'draft') {
+    if (isSameCopy) return { revision: line.revision, faults: [] }
+    throw work.refuse('handed-in-already')
+  }
+  if (isSameCopy ? copy.turn <= (line.copyTurn ?? 0) : isDeepStrictEqual(filled, before.filled))
+    return { revision: line.revision, faults: asItIs(before) }
+  if (!isSameCopy && revision !== line.revision)
+    throw work.refuse('somebody-was-faster', { revision: line.revision }, 'revision')
+  const content = withFilled(version.definition, before, filled)
+  const sealed = sealContent(work, line.id, content)
+  await submissions(work.db).keep(line.id, sealed, work.now, expiryOf(work.now), copy ?? null)
   work.audit({ object: `submission:${line.id}`, area: line.areaCode })
-  return { revision: line.revision + 1, faults: [...acceptFilled(line, version, content, work.now).faults] }
+  return { revision: line.revision + 1, faults: asItIs(content) }
 })
 
 export const discard = answer(forms, 'discard', async (work, { params }) => {

@@ -116,14 +116,60 @@ describe('she applies for the allowance herself', () => {
     const draft = await begin(chen.asks)
     const body = { ...filled({ answers: { ...draft.answers, account: '62170000' } }), revision: 0 }
     expect(await chen.asks.ask(forms, 'save', { params: { id: draft.id }, body })).toMatchObject({ revision: 1 })
-    await expect(chen.asks.ask(forms, 'save', { params: { id: draft.id }, body })).rejects.toMatchObject({
-      problem: { code: 'forms/somebody-was-faster' },
+    const elsewhere = { ...filled({ answers: { ...draft.answers, account: '62179999' } }), revision: 0 }
+    await expect(chen.asks.ask(forms, 'save', { params: { id: draft.id }, body: elsewhere })).rejects.toMatchObject({
+      problem: { code: 'forms/somebody-was-faster', field: 'revision' },
     })
     expect((await chen.asks.ask(forms, 'read', { params: { id: draft.id } })).answers).toMatchObject({
       account: '62170000',
     })
     const { items } = await chen.asks.ask(forms, 'listMine', { query: { state: 'draft' } })
     expect(items.map(({ id }) => id)).toContain(draft.id)
+  })
+
+  test('she types on while saves are on their way, in whatever order they arrive: the last word stands and nobody complains', async () => {
+    const draft = await begin(chen.asks)
+    const copy = randomUUID()
+    const words = Array.from({ length: 9 }, (_, index) => '621700000'.slice(0, index + 1))
+    const send = (turn: number) =>
+      chen.asks.ask(forms, 'save', {
+        params: { id: draft.id },
+        body: {
+          ...filled({ answers: { ...draft.answers, account: words[turn - 1] } }),
+          revision: 0,
+          copy: { id: copy, turn },
+        },
+      })
+    const told = await Promise.all([9, 2, 7, 1, 8, 3, 6, 4, 5].map(send))
+    expect(told.every(({ revision }) => revision > 0)).toBe(true)
+    const now = await chen.asks.ask(forms, 'read', { params: { id: draft.id } })
+    expect(now).toMatchObject({ answers: { account: '621700000' }, copy: { id: copy, turn: 9 } })
+    // A lost answer: the phone sends the same once more.
+    expect(await send(9)).toMatchObject({ revision: now.revision })
+
+    // One word at another device, and the phone, which does not know, goes on: that is for her to decide.
+    const desk = { ...filled({ answers: { ...draft.answers, account: '6217' } }), revision: now.revision }
+    await chen.asks.ask(forms, 'save', {
+      params: { id: draft.id },
+      body: { ...desk, copy: { id: randomUUID(), turn: 1 } },
+    })
+    const late = {
+      ...filled({ answers: { ...draft.answers, account: '62170000001' } }),
+      revision: now.revision,
+      copy: { id: copy, turn: 10 },
+    }
+    await expect(chen.asks.ask(forms, 'save', { params: { id: draft.id }, body: late })).rejects.toMatchObject({
+      problem: { code: 'forms/somebody-was-faster' },
+    })
+    expect((await chen.asks.ask(forms, 'read', { params: { id: draft.id } })).answers).toMatchObject({
+      account: '6217',
+    })
+    // She says that what stands here counts.
+    const mine = { ...late, revision: now.revision + 1, copy: { id: copy, turn: 11 } }
+    await chen.asks.ask(forms, 'save', { params: { id: draft.id }, body: mine })
+    expect((await chen.asks.ask(forms, 'read', { params: { id: draft.id } })).answers).toMatchObject({
+      account: '62170000001',
+    })
   })
 
   test('nothing of what she wrote stands readable in the database', async () => {
@@ -302,6 +348,25 @@ const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAYElEQVR4nGXKEQCAMABFwYfDYRiGw2EYDsPhMAzDMAzDMAzDMAzDMAzz3/GBzV0ZYtMN07Id14PJCl/Vqe3Hed3P+/0FJBgkWCRkSMiRUCDBIcEjoURChYSAhBoJEQnpA6LffAGXCC4+AAAAAElFTkSuQmCC',
   'base64',
 )
+describe('handed in', () => {
+  test('a save that comes late changes nothing and is no error', async () => {
+    const draft = await begin(chen.asks)
+    const params = { id: draft.id }
+    const copy = randomUUID()
+    const whole = filled({ answers: draft.answers, confirmed: ['residence', 'phone'] })
+    const late = (turn: number) =>
+      chen.asks.ask(forms, 'save', {
+        params,
+        body: { ...filled({ answers: { name: '陈' } }), revision: 0, copy: { id: copy, turn } },
+      })
+    await late(1)
+    const [done] = await Promise.all([chen.asks.ask(forms, 'submit', { params, body: whole }), late(2), late(3)])
+    await late(4)
+    const read = await chen.asks.ask(forms, 'read', { params })
+    expect(read).toMatchObject({ state: 'submitted', number: done.number, answers: { name: '陈秀英' } })
+  })
+})
+
 describe('five years later', () => {
   test('with an old submission its photo is forgotten too', async () => {
     const draft = await begin(chen.asks)

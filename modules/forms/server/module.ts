@@ -18,6 +18,7 @@ import { addField, checkForm, listForms, listVersions, publish, readDraft, readF
 import { discard, listMine, read, save } from './fill.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { keptByHolder } from './migrations/0002-kept-by-holder.ts'
+import { withCopies } from './migrations/0003-copies.ts'
 import { inspect, listSubmissions, repeats, savings } from './office.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
@@ -31,7 +32,7 @@ export default defineModule({
   contract: forms,
   needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-kept-by-holder': keptByHolder },
+  migrations: { '0001-create-tables': createTables, '0002-kept-by-holder': keptByHolder, '0003-copies': withCopies },
   routes: [
     ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],
     ...[start, firms, read, save, submit, discard, listMine, template, takeSheet],

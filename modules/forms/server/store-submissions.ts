@@ -2,6 +2,7 @@
 import { type Db, type Scope, within } from '@liren/kernel'
 import { sql } from 'kysely'
 import type { Tally } from '../origin.ts'
+import type { Copy } from '../shapes.ts'
 
 export type SubmissionLine = {
   readonly id: string
@@ -19,6 +20,8 @@ export type SubmissionLine = {
   readonly isKeptByHolder: boolean
   readonly content: string
   readonly revision: number
+  readonly copyId: string | null
+  readonly copyTurn: number | null
   readonly origins: Readonly<Record<string, never>> | null
   readonly ways: Readonly<Record<string, never>> | null
   readonly shown: number | null
@@ -67,7 +70,7 @@ export type RepeatRow = {
 }
 
 const listed = sql`s.id, s.version_id, s.code, s.number, s.state, s.account_id, s.person_id, s.enterprise_id, s.is_assisted, s.channel,
-  s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title,
+  s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.copy_id, s.copy_turn, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title,
   coalesce(v.definition->'title'->>'en', v.title) as title_en, v.baseline_fields`
 
 type After = readonly [string, string] | null
@@ -117,8 +120,10 @@ export const submissions = (db: Db) => ({
     return Number(numAffectedRows ?? 0) === 1
   },
 
-  keep: async (id: string, content: string, at: Date, expiresAt: Date) => {
-    await sql`update forms_submissions set content = ${content}, revision = revision + 1, saved_at = ${at}, expires_at = ${expiresAt}
+  /** `copy`: the open screen it was typed at; null where it came another way. */
+  keep: async (id: string, content: string, at: Date, expiresAt: Date, copy: Copy | null = null) => {
+    await sql`update forms_submissions set content = ${content}, revision = revision + 1, saved_at = ${at}, expires_at = ${expiresAt},
+        copy_id = ${copy?.id ?? null}, copy_turn = ${copy?.turn ?? null}
       where id = ${id} and state = 'draft'`.execute(db)
   },
 

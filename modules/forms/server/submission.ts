@@ -40,6 +40,7 @@ export const showSubmission = (
   channel: line.channel,
   isAssisted: line.isAssisted,
   revision: line.revision,
+  copy: line.copyId === null ? null : { id: line.copyId, turn: line.copyTurn ?? 0 },
   definition: version.definition,
   ...filled,
   confirmed: [...filled.confirmed],

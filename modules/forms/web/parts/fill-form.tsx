@@ -22,9 +22,10 @@ import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { type FormPage, say } from '../../definition.ts'
+import { Conflict } from './conflict.tsx'
 import { useFilling } from './filling.ts'
 import { FormView } from './form-view.tsx'
-import { filledOf, useKept } from './kept.ts'
+import { useKept } from './kept.ts'
 import { Materials } from './materials.tsx'
 import { SheetPart } from './sheet-part.tsx'
 import { Summary } from './summary.tsx'
@@ -102,21 +103,11 @@ const Ready = ({
         : keysHere.includes(field.split('.')[0] ?? ''),
   )
 
-  const save = async () => {
-    if (!isOnline) return
-    try {
-      const body = { ...sentOf(kept.filled), revision: kept.revision.current }
-      kept.revision.current = (await ask(forms, 'save', { params: { id: submission.id }, body })).revision
-    } catch (thrown) {
-      // Kept on this phone; saved again at the next step.
-      if (problemOf(thrown)) toastProblem(thrown)
-    }
-  }
   const go = (to: number) => {
     setTried(false)
     setStep(to)
     window.scrollTo(0, 0)
-    void save()
+    void kept.send()
   }
   const next = () => {
     const [first] = faultsHere
@@ -138,6 +129,7 @@ const Ready = ({
         onHandedIn(null)
         return
       }
+      if (!(await kept.send())) return window.scrollTo(0, 0)
       const done = hands?.now
         ? await hands.now(kept.filled).then(() => null)
         : await ask(forms, 'submit', { params: { id: submission.id }, body: sentOf(kept.filled) })
@@ -172,8 +164,8 @@ const Ready = ({
             <Button
               tone="main"
               isWide
-              isBusy={isBusy || !filling.isWhole}
-              disabled={accepted.faults.length > 0}
+              isBusy={isBusy}
+              disabled={accepted.faults.length > 0 || kept.conflict !== null}
               onClick={() => void handIn()}
             >
               {t('screen.handIn')}
@@ -191,6 +183,9 @@ const Ready = ({
         <Notice tone="soon">{t(submission.isAssisted ? 'screen.offlineAssisted' : 'screen.offline')}</Notice>
       )}
       {submission.isAssisted && <Notice>{t('screen.assisted')}</Notice>}
+      {kept.conflict && (
+        <Conflict theirs={kept.conflict} mine={kept.filled} onMine={kept.keepMine} onTheirs={kept.takeTheirs} />
+      )}
       {step === 0 && before}
       {now.kind === 'page' && say(now.page.help, locale) !== '' && <p>{say(now.page.help, locale)}</p>}
       {isTried && faultsHere.length > 0 && (
@@ -198,13 +193,7 @@ const Ready = ({
       )}
       {now.kind === 'page' && <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />}
       {step === 0 && isOnline && !hands && only.length === 0 && (
-        <SheetPart
-          submission={submission}
-          onTaken={(read) => {
-            kept.revision.current = read.revision
-            kept.change(filledOf(read))
-          }}
-        />
+        <SheetPart submission={submission} onTaken={kept.take} before={kept.send} />
       )}
       {now.kind === 'materials' && <Materials filling={filling} isTried={isTried} />}
       {now.kind === 'summary' && <Summary filling={filling} />}

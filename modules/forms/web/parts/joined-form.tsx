@@ -6,10 +6,9 @@ import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { asideOf, spread } from '../../joined.ts'
+import { filledOf } from '../../resume.ts'
 import { type Filling, fillingOf } from './filling.ts'
 import { FormView } from './form-view.tsx'
-import { filledOf } from './kept.ts'
-import { useRules } from './rules.ts'
 
 /** The same form without the places that are asked elsewhere; a group with nothing left shows nothing. */
 const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {

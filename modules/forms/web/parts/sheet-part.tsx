@@ -13,9 +13,12 @@ type Row = { readonly sheet: string; readonly row: number; readonly field: strin
 export const SheetPart = ({
   submission,
   onTaken,
+  before,
 }: {
   submission: SubmissionView
   onTaken: (now: SubmissionView) => void
+  /** What is typed is sent first: the sheet goes on from it. */
+  before: () => Promise<unknown>
 }) => {
   const t = useWords('forms')
   const { locale } = useLook()
@@ -26,6 +29,7 @@ export const SheetPart = ({
     input.value = ''
     if (!file) return
     try {
+      await before()
       const body = new FormData()
       body.append('file', file)
       const reply = await fetch(`/api/forms/submissions/${submission.id}/sheets`, {
