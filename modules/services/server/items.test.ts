@@ -256,6 +256,17 @@ test('who reads English reads the whole item in English: whom it is for, papers,
     if (version > 1) continue
     expect([code, name, ownerName, record.name, ...sentencesOf(record)].filter((one) => chinese.test(one))).toEqual([])
   }
+  // What firms come for too: sixty-six items, each with its papers, steps and law.
+  const firms = await inEnglish<{ items: ItemRow[] }>('/api/services/items?audience=firm&limit=200')
+  const ours = firms.items.filter(({ code }) => code.startsWith('QY-'))
+  expect(ours.length).toBeGreaterThanOrEqual(60)
+  for (const { code, name, ownerName } of ours) {
+    const { record, form, version } = await inEnglish<ItemView>(`/api/services/items/${code}`)
+    if (version > 1) continue
+    const law = typeof form?.basis === 'object' ? [form.basis.en ?? ''] : []
+    const read = [code, name, ownerName, record.name, ...sentencesOf(record), ...law]
+    expect(read.filter((one) => chinese.test(one))).toEqual([])
+  }
   const guest = await town.guest.ask(services, 'item', { params: { code: 'SQ-001' } })
   expect(guest.record.materials[0]?.name).toBe('居民身份证')
 })
