@@ -12,7 +12,7 @@ import { type Cast, type DemoApplication, pastOf } from './demo-past.ts'
 import { keepTraces, type Life, type Whose } from './demo-traces.ts'
 import { dayOf } from './items.ts'
 import { broughtOf, type GivenMaterial, isDue, settle } from './materials.ts'
-import { holderName, holderOf, type ServicesWork, stepOf } from './standing.ts'
+import { holderName, holderOf, type ServicesWork, stepOf, told } from './standing.ts'
 import { type MaterialStored, type NamedApplication, store } from './store.ts'
 import { type ItemStored, itemStore } from './store-items.ts'
 import { tallied } from './submit.ts'
@@ -254,6 +254,13 @@ const asItStands = (life: Life, number: string, state: string, papers: readonly 
   }
 }
 
+/** Whoever hears of applications hears of these too: who has applied is not told of the same policy again. */
+const tellPast = (work: ServicesWork, row: NamedApplication) => {
+  work.emit('submitted', { ...told(row), channel: row.channel, isAssisted: row.helperId !== null })
+  if (row.outcome === 'withdrawn') work.emit('withdrawn', told(row))
+  else if (row.outcome !== null) work.emit('decided', { ...told(row), outcome: row.outcome, decisionId: null })
+}
+
 export const layDemoApplications = async (work: ServicesWork, preset: Preset) => {
   if (configOf(work).mode === 'production' || !preset.has('services/demo.json')) return
   const { common, applications, signature } = await preset.read<{
@@ -287,6 +294,8 @@ export const layDemoApplications = async (work: ServicesWork, preset: Preset) =>
     const papers = matter ? await papersOf(work, life, signature) : []
     const { itemName, ...row } = matter ? asItStands(life, matter.number, matter.state, papers) : life.row
     await store(work.db).add(row)
-    if (matter) await keepTraces(work, life, { ...row, itemName }, papers)
+    if (!matter) continue
+    await keepTraces(work, life, { ...row, itemName }, papers)
+    tellPast(work, { ...row, itemName })
   }
 }

@@ -57,6 +57,18 @@ test('every state has somebody in it, and every matter stands where its applicat
   )
 })
 
+test('others hear of them as of any application, so that nobody is told of a policy they have applied for', async () => {
+  const { rows } = await town.owner.query<{ id: string; outcome: string | null }>(
+    "select id, outcome from services_applications where state <> 'draft' order by id",
+  )
+  const heard = async (name: string) =>
+    (await town.told(`services/${name}`)).map((fact) => (fact as { applicationId: string }).applicationId).sort()
+  const ids = (is: (outcome: string | null) => boolean) => rows.filter((row) => is(row.outcome)).map(({ id }) => id)
+  expect(await heard('submitted')).toEqual(ids(() => true))
+  expect(await heard('withdrawn')).toEqual(ids((outcome) => outcome === 'withdrawn'))
+  expect(await heard('decided')).toEqual(ids((outcome) => outcome !== null && outcome !== 'withdrawn'))
+})
+
 test('desks have something to do: late papers, promises to check and broken ones, objections, answers to read', async () => {
   const { first, second } = office(town)
   const late = await first.ask(services, 'lateMaterials', { query: {} })
