@@ -1,6 +1,7 @@
 /** A new item: the few things without which it is none; everything else is written in its editor. */
-import { Button, Field, Notice, SelectField, TextField, useGo, useSend, useWords } from '@liren/web'
-import { DeskPage, Panel } from '@liren/web/desk'
+import { organisation } from '@liren/organisation/contract'
+import { ask, Button, Field, Notice, SelectField, TextField, useGo, useSend, useWords } from '@liren/web'
+import { DeskPage, Panel, UnitField } from '@liren/web/desk'
 import { useState } from 'react'
 import { services } from '../../contract.ts'
 import { type ItemRecord, itemTypes, needs } from '../../item.ts'
@@ -40,6 +41,18 @@ export default function NewItemPage() {
   const change = (next: Partial<ItemRecord>) => setRecord((before) => ({ ...before, ...next }))
   const send = useSend(services, 'keepItem', { then: () => go(`/services/edit/${record.code}`) })
   const errorAt = (field: string) => send.errors[`record.${field}`] ?? send.errors[field]
+  /** The unit brings its name; who writes another into the guide may. */
+  const chooseOwner = (code: string) => {
+    change({ owner: code })
+    if (code === '') return
+    void ask(organisation, 'units', { query: { q: code, limit: 40 } }).then(
+      ({ items }) => {
+        const unit = items.find((one) => one.code === code)
+        if (unit) change({ ownerName: unit.name })
+      },
+      () => undefined,
+    )
+  }
   const isReady =
     /^[A-Za-z0-9][A-Za-z0-9-]{2,39}$/.test(record.code) &&
     [record.name, record.owner, record.ownerName, record.legalBasis[0] ?? '', record.whoFor].every(
@@ -104,12 +117,12 @@ export default function NewItemPage() {
             choices={needs.map((value) => ({ value, label: t(`need.${value}`) }))}
             onChange={(event) => change({ need: needs.find((one) => one === event.target.value) ?? 'papers' })}
           />
-          <Field
+          <UnitField
+            by="code"
             label={t('newItem.owner')}
             value={record.owner}
-            maxLength={40}
             error={errorAt('owner')}
-            onChange={(event) => change({ owner: event.target.value.trim() })}
+            onChange={chooseOwner}
           />
           <Field
             label={t('screen.owner')}
