@@ -94,6 +94,17 @@ export type CataloguePort = {
    */
   readonly verify: (subject: Subject, claims: readonly Claim[], why: Why) => Promise<readonly Verified[]>
   /**
+   * For what comes before an act's transaction (`ahead`): asks owners behind ports, so that `values` and `verify` of the same act find their answers
+   * and wait for nobody. `claimsFor` names what `verify` will ask of a field whose owner only says yes or no, in that order.
+   * Consent, footprint and permission as for `values`.
+   */
+  readonly askOwners: (
+    subject: Subject,
+    keys: readonly string[],
+    why: Why,
+    claimsFor?: (key: string) => readonly unknown[],
+  ) => Promise<void>
+  /**
    * Shared values of many persons at once, for bulk work of declared purpose. Consent and footprints as for `values`; what is
    * withheld, or not held, is not there. For keys in `onConsent` consent is looked at whatever the basis of the rest.
    * Facts of registers are asked of their registers, and what stays with its owner is not asked for in bulk.

@@ -68,6 +68,11 @@ export type FormsPort = {
   readonly lay: (definition: FormDefinition, options?: { readonly note?: string }) => Promise<FormVersion>
   /** The version in force where somebody lives: the nearest local variant, else the district's. */
   readonly published: (code: string, area?: string | null) => Promise<FormVersion | null>
+  /**
+   * For what comes before an act's transaction (`ahead`): owners of data are asked for what the form will be filled with, so that `start` waits for
+   * nobody. Checks no permission: the asking module does.
+   */
+  readonly askAhead: (started: Started) => Promise<void>
   /** Begins a form, filled with what is held. Checks no permission: the asking module does. */
   readonly start: (started: Started) => Promise<SubmissionView>
   /**

@@ -12,7 +12,16 @@ import { Refusal, refuseAsKernel } from './refusal.ts'
 import { refuseWhereOff } from './switched-off.ts'
 import { compile, refuseInput, serialisable } from './validation.ts'
 import { localeOf } from './words.ts'
-import { type Circumstances, entryOf, inTransaction, makeWork, openLedger, readingWork, writeTail } from './work.ts'
+import {
+  type Circumstances,
+  entryOf,
+  goAhead,
+  inTransaction,
+  makeWork,
+  openLedger,
+  readingWork,
+  writeTail,
+} from './work.ts'
 
 /** A reply already written as JSON text, e.g. a list the database put together. Only visible columns may be in it. */
 export class JsonText {
@@ -77,6 +86,8 @@ const checker = (route: RouteSpec) => {
   }
 }
 
+type Doing = (work: Work, input: never) => Promise<void>
+
 const run = async (
   core: Core,
   module: Module,
@@ -104,6 +115,7 @@ const run = async (
     if (ledger.told.length + ledger.queued.length > 0) core.poke.wake()
     return result
   }
+  await goAhead(core, name, about, answer.ahead as Doing | undefined, input)
   if (route.kind !== 'upload') return inTransaction(core, name, about, (work) => handle(work, input))
   const upload = await receiveUpload(core, request, reply, route.mostBytes ?? mostUploaded)
   const http = { request, reply, upload }

@@ -62,3 +62,4 @@ export { loadedWhole, readByRow, type Swelling, soundWorkbook } from './sound-wo
 export { installed, modulesOff, offWithin, switchable, switchModule, withDoors } from './switched-off.ts'
 export { together } from './together.ts'
 export { refuseField } from './validation.ts'
+export { actOf } from './work.ts'

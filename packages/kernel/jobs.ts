@@ -6,17 +6,26 @@ import { hearAgain, hearWaiting } from './hearing.ts'
 import { uuidv7 } from './ids.ts'
 import type { Work } from './module.ts'
 import { type ListenJob, queues, type WorkJob } from './relay.ts'
-import { asSystem, inTransaction } from './work.ts'
+import { asSystem, goAhead, inTransaction } from './work.ts'
+
+type Doing = (work: Work, payload: unknown) => Promise<void>
 
 /** Runs one job once. */
 export const runJob = async (core: Core, { job, payload }: WorkJob): Promise<void> => {
   const owned = core.jobs.get(job)
   if (!owned) return
   const run = owned.run as (given: unknown, payload: unknown) => Promise<void>
-  const spell = (effect: (work: Work) => Promise<unknown>) =>
-    inTransaction(core, owned.module, asSystem(core, `job:${job}`, system, uuidv7()), effect, true)
-  if (owned.isLong) await run(spell, payload)
-  else await spell((work) => run(work, payload))
+  const about = () => asSystem(core, `job:${job}`, system, uuidv7())
+  if (owned.isLong) {
+    await run(
+      (effect: (work: Work) => Promise<unknown>) => inTransaction(core, owned.module, about(), effect, true),
+      payload,
+    )
+    return
+  }
+  const act = about()
+  await goAhead(core, owned.module, act, owned.ahead as Doing | undefined, payload)
+  await inTransaction(core, owned.module, act, (work) => run(work, payload), true)
 }
 
 type Taken<T> = { readonly id: string; readonly data: T }

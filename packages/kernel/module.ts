@@ -102,7 +102,16 @@ export type Answer = {
   readonly once: boolean
   // Handlers of different routes stand in one list; the door checked their shapes when `answer` was called.
   readonly handle: (work: never, input: never) => Promise<unknown>
+  /** See `Ahead`. */
+  readonly ahead?: (work: never, input: never) => Promise<void>
 }
+
+/**
+ * What an act must wait for, an answer of another system above all: done before its transaction begins, so that nobody's slowness holds a
+ * connection or a lock. Each statement commits by itself. What was learned is kept under `actOf(work)`, which the transaction's own work shares.
+ * It looks at the same permissions as the act: it comes before it.
+ */
+export type Ahead<C extends ContractSpec, I> = { readonly ahead: (work: Work<C>, input: I) => Promise<void> }
 
 /**
  * Ties a handler to a route of the contract. It runs behind the door:
@@ -112,7 +121,8 @@ export const answer = <C extends ContractSpec, R extends RouteName<C>>(
   contract: C,
   route: R,
   handle: (work: Work<C>, input: Input<RouteOf<C, R>>) => Promise<Answered<RouteOf<C, R>>>,
-): Answer => ({ contract: contract.name, route, once: false, handle })
+  options: Partial<Ahead<C, Input<RouteOf<C, R>>>> = {},
+): Answer => ({ contract: contract.name, route, once: false, handle, ...options })
 
 /** Like `answer`, for a hot write that is one SQL statement holding `work.tail()`: one round trip, atomic by itself. */
 export const answerOnce = <C extends ContractSpec, R extends RouteName<C>>(
@@ -129,13 +139,15 @@ export type Job = {
   /** True where `run` opens its own transactions, see `longJob`. */
   readonly isLong?: true
   readonly run: (work: never, payload: never) => Promise<void>
+  /** See `Ahead`. */
+  readonly ahead?: (work: never, payload: never) => Promise<void>
 }
 
 /** Declares a job of this module: one transaction. */
 export const job = <C extends ContractSpec, P = unknown>(
   _contract: C,
   name: string,
-  options: { readonly cron?: string; readonly retryLimit?: number },
+  options: { readonly cron?: string; readonly retryLimit?: number } & Partial<Ahead<C, P>>,
   run: (work: Work<C>, payload: P) => Promise<void>,
 ): Job => ({ name, ...options, run })
 

@@ -57,6 +57,15 @@ export const entryOf = (
 /** Behind every `Work`: makes one of another module over the same ledger, transaction and actor. */
 export const siblingOf: WeakMap<object, (module: string) => Work> = new WeakMap()
 
+const acts: WeakMap<object, Circumstances> = new WeakMap()
+
+/** One and the same object for all works of one act, of whatever module, before its transaction and in it; forgotten with the act. */
+export const actOf = (work: object): object => {
+  const about = acts.get(work)
+  if (!about) throw new Error('actOf() needs a work made by the kernel')
+  return about
+}
+
 /** A work of one module. `use` makes works of other modules over the same ledger, transaction and actor. */
 export const makeWork = (core: Core, module: string, db: Db, about: Circumstances, ledger: Ledger): Work => {
   const ports = new Map<string, unknown>()
@@ -121,6 +130,7 @@ export const makeWork = (core: Core, module: string, db: Db, about: Circumstance
     },
   }
   coreOf.set(work, core)
+  acts.set(work, about)
   siblingOf.set(work, (name) => makeWork(core, name, db, about, ledger))
   return Object.freeze(work)
 }
@@ -128,6 +138,20 @@ export const makeWork = (core: Core, module: string, db: Db, about: Circumstance
 /** A work without a transaction: for reading. */
 export const readingWork = (core: Core, module: string, about: Circumstances, ledger: Ledger) =>
   makeWork(core, module, core.db, about, ledger)
+
+/** Does what an act must wait for, outside of any transaction, under the circumstances its transaction will have. See `Ahead`. */
+export const goAhead = async <I>(
+  core: Core,
+  module: string,
+  about: Circumstances,
+  ahead: ((work: Work, input: I) => Promise<void>) | undefined,
+  input: I,
+): Promise<void> => {
+  if (!ahead) return
+  const ledger = openLedger()
+  await ahead(readingWork(core, module, about, ledger), input)
+  if (ledger.told.length + ledger.queued.length > 0) await writeTail(core, entryOf(core, about, ledger), ledger)
+}
 
 /** Writes a tail by itself: for reads worth noting and for refused attempts. */
 export const writeTail = async (core: Core, entry: Entry, ledger: Ledger) => {

@@ -10,7 +10,7 @@ import { recordWords } from './right-effects.ts'
 import { store } from './store.ts'
 import { rightsStore } from './store-rights.ts'
 import { noteTypedFor } from './typed.ts'
-import { agreed, valuesOf, verifyFor } from './values.ts'
+import { agreed, askOwnersAhead, valuesOf, verifyFor } from './values.ts'
 import { valuesAmong } from './values-among.ts'
 
 export const port = (someWork: Work): CataloguePort => {
@@ -22,6 +22,7 @@ export const port = (someWork: Work): CataloguePort => {
     },
     values: (subject, keys, why) => valuesOf(work, subject, keys, why),
     verify: (subject, claims, why) => verifyFor(work, subject, claims, why),
+    askOwners: (subject, keys, why, claimsFor) => askOwnersAhead(work, subject, keys, why, claimsFor),
     valuesAmong: (personIds, keys, why) => valuesAmong(work, personIds, keys, why),
     statesOf: async (kind, ids, keys) =>
       new Map(

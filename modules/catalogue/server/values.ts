@@ -54,14 +54,8 @@ const noteFirmLook = async (work: Deed, subject: Subject, looked: readonly Entry
   })
 }
 
-export const valuesOf = async (
-  work: Deed,
-  subject: Subject,
-  keys: readonly string[],
-  why: Why,
-): Promise<readonly Value[]> => {
-  const dictionary = await dictionaryOf(work)
-  const asked = keys.flatMap((key) => dictionary.get(key) ?? [])
+/** Which of these may be had for this, and why the others are kept from whoever asks. */
+const allowedOf = async (work: Deed, subject: Subject, asked: readonly Entry[], why: Why) => {
   const facts = await registerFacts(work, subject, asked)
   const purposes = [...new Set(asked.flatMap(({ consent }) => consent ?? []))]
   const agreedTo = await agreed(work, facts.personIds, purposes)
@@ -74,7 +68,44 @@ export const valuesOf = async (
     isRestricted && isPrivate(entry) && (entry.held === 'shared' || entry.held === 'port')
       ? 'restricted'
       : withheldBy(entry, why, doAllAgree)
-  const wanted = asked.filter((entry) => keptFrom(entry) === null)
+  return { facts, keptFrom, wanted: asked.filter((entry) => keptFrom(entry) === null) }
+}
+
+const isBehindPort = ({ held }: Entry) => held === 'port'
+
+/**
+ * Asks owners now what `values` and `verify` of this act will want, so that neither has to wait in its transaction. Of what an owner only
+ * confirms, each claim in turn until one is so.
+ */
+export const askOwnersAhead = async (
+  work: Deed,
+  subject: Subject,
+  keys: readonly string[],
+  why: Why,
+  claimsFor: (key: string) => readonly unknown[] = () => [],
+): Promise<void> => {
+  const dictionary = await dictionaryOf(work)
+  const behind = keys.flatMap((key) => dictionary.get(key) ?? []).filter(isBehindPort)
+  if (behind.length === 0) return
+  const { wanted } = await allowedOf(work, subject, behind, why)
+  const said = await fromOwners(work, subject, wanted, why)
+  for (const entry of wanted) {
+    const one = said.get(entry.key)
+    if (!one || !('kept' in one) || one.kept !== 'verifyOnly') continue
+    for (const value of claimsFor(entry.key))
+      if ((await verdictsFromOwners(work, subject, [{ entry, value }], why)).get(entry.key) === 'yes') break
+  }
+}
+
+export const valuesOf = async (
+  work: Deed,
+  subject: Subject,
+  keys: readonly string[],
+  why: Why,
+): Promise<readonly Value[]> => {
+  const dictionary = await dictionaryOf(work)
+  const asked = keys.flatMap((key) => dictionary.get(key) ?? [])
+  const { facts, keptFrom, wanted } = await allowedOf(work, subject, asked, why)
 
   const shared = await store(work.db).values(
     facts.subjects,
@@ -98,12 +129,7 @@ export const valuesOf = async (
     wanted.filter((entry) => entry.sensitivity !== 'public' && (has.has(entry.key) || entry.held === 'port')),
     why,
   )
-  const atOwners = await fromOwners(
-    work,
-    subject,
-    wanted.filter(({ held }) => held === 'port'),
-    why,
-  )
+  const atOwners = await fromOwners(work, subject, wanted.filter(isBehindPort), why)
 
   return keys.map((key): Value => {
     const entry = dictionary.get(key)

@@ -14,6 +14,8 @@ export class Owner {
   mood: 'sound' | 'slow' | 'gone' | 'babbling' = 'sound'
   /** What it answers to a letter. */
   answer: (letter: Letter) => unknown = () => ({ values: {} })
+  /** What happens while whoever asked is waiting. */
+  meanwhile: () => Promise<void> = async () => undefined
   readonly #seen = new Set<string>()
   readonly #server: Server
 
@@ -33,6 +35,7 @@ export class Owner {
         const isRepeated = this.#seen.has(id)
         this.#seen.add(id)
         if (this.mood === 'slow') await wait(1500)
+        await this.meanwhile()
         const keys = Array.isArray(letter.keys) ? letter.keys : []
         if (this.mood === 'babbling')
           return end(200, { values: Object.fromEntries(keys.map((key) => [String(key), { value: [42] }])) })

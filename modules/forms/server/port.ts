@@ -8,7 +8,7 @@ import { areasAround, asDeed } from './deed.ts'
 import { forgetHanded } from './forget.ts'
 import { lay } from './lay.ts'
 import { layPast } from './past.ts'
-import { begin, beginAgain } from './start.ts'
+import { askAhead, begin, beginAgain } from './start.ts'
 import { submissions } from './store-submissions.ts'
 import { versions, type WholeVersion } from './store-versions.ts'
 import { acceptFilled, contextOf, openContent, showHanded, versionOf } from './submission.ts'
@@ -32,6 +32,7 @@ export const port = (someWork: Work): FormsPort => {
       const found = await versions(work.db).published(code, areasAround(area))
       return found && versionView(found)
     },
+    askAhead: (started) => askAhead(work, started),
     start: (started) => begin(work, started),
     submit: (id, filled) => handIn(work, id, filled),
     handed: async (id) => {

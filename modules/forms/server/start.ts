@@ -1,6 +1,7 @@
 /** Somebody begins a form: what is held about them is read under their own refusals, and stands in it with its source. */
-import { catalogue, type Value } from '@liren/catalogue/contract'
-import { answer, bothWords } from '@liren/kernel'
+import { catalogue, type Subject, type Value, type Why } from '@liren/catalogue/contract'
+import type { Input, RouteOf } from '@liren/contract'
+import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { nothingFilled } from '../accept.ts'
 import { forms } from '../contract.ts'
@@ -20,62 +21,74 @@ export const expiryOf = (now: Date) => new Date(now.getTime() + draftDays * dayM
 
 type Subjects = { readonly personId: string | null; readonly enterpriseId: string | null }
 
-/** Refused keys are not asked for at all, so they leave no footprint. */
+type Asked = { readonly subject: Subject; readonly keys: readonly string[]; readonly why: Why }
+
+/** Refused keys are not asked for at all, so they leave no footprint. What a law asks for is asked for under that law. */
+const asksFor = (
+  work: Deed,
+  definition: FormDefinition,
+  { personId, enterpriseId }: Subjects,
+  refused: readonly string[],
+): readonly Asked[] => {
+  const wanted = keysOf(definition).filter((key) => !refused.includes(key))
+  const isOfEnterprise = (key: string) => key.startsWith('enterprise.')
+  const bothOf = (words: Parameters<typeof say>[0]) => bothWords({ 'zh-CN': say(words, 'zh-CN'), en: say(words, 'en') })
+  const title = bothOf(definition.title) || definition.code
+  const byLaw = new Set(definition.statutory?.keys ?? [])
+  const law = definition.statutory ? say(definition.statutory.law, work.locale) : ''
+  const about = (kind: 'person' | 'enterprise', id: string | null, keys: readonly string[]): readonly Asked[] => {
+    if (id === null) return []
+    const subject = { kind, id }
+    const duty = `${reason} · ${law}`.slice(0, 200)
+    return [
+      { subject, keys: keys.filter((key) => !byLaw.has(key)), why: { purpose: 'service', reason, basis: 'consent' } },
+      {
+        subject,
+        keys: keys.filter((key) => byLaw.has(key)),
+        why: { purpose: 'service', reason: duty, basis: 'statutoryDuty' },
+      },
+    ]
+  }
+  return [
+    ...about(
+      'person',
+      personId,
+      wanted.filter((key) => !isOfEnterprise(key)),
+    ),
+    ...about('enterprise', enterpriseId, wanted.filter(isOfEnterprise)),
+  ].filter(({ keys }) => keys.length > 0)
+}
+
 export const heldFor = async (
   work: Deed,
   definition: FormDefinition,
   subjects: Subjects,
   refused: readonly string[],
 ): Promise<readonly HeldValue[]> => {
-  const wanted = keysOf(definition).filter((key) => !refused.includes(key))
-  const isOfEnterprise = (key: string) => key.startsWith('enterprise.')
-  const bothOf = (words: Parameters<typeof say>[0]) => bothWords({ 'zh-CN': say(words, 'zh-CN'), en: say(words, 'en') })
-  const title = bothOf(definition.title) || definition.code
-  const byLaw = new Set(definition.statutory?.keys ?? [])
-  const ask = (
-    kind: 'person' | 'enterprise',
-    id: string,
-    keys: readonly string[],
-    basis: 'consent' | 'statutoryDuty',
-  ) =>
-    keys.length === 0
-      ? []
-      : work.use(catalogue).values({ kind, id }, keys, {
-          purpose: 'service',
-          reason:
-            basis === 'statutoryDuty'
-              ? work
-                  .words('forms.screen.prefillByLawReason', { title, law: bothOf(definition.statutory?.law) })
-                  .slice(0, 200)
-              : work.words('forms.screen.prefillReason', { title }),
-          basis,
-        })
-  const about = async (kind: 'person' | 'enterprise', id: string | null, keys: readonly string[]) =>
-    id === null
-      ? []
-      : [
-          ...(await ask(
-            kind,
-            id,
-            keys.filter((key) => !byLaw.has(key)),
-            'consent',
-          )),
-          ...(await ask(
-            kind,
-            id,
-            keys.filter((key) => byLaw.has(key)),
-            'statutoryDuty',
-          )),
-        ]
-  const values: readonly Value[] = [
-    ...(await about(
-      'person',
-      subjects.personId,
-      wanted.filter((key) => !isOfEnterprise(key)),
-    )),
-    ...(await about('enterprise', subjects.enterpriseId, wanted.filter(isOfEnterprise))),
-  ]
+  const values: Value[] = []
+  for (const { subject, keys, why } of asksFor(work, definition, subjects, refused))
+    values.push(...(await work.use(catalogue).values(subject, keys, why)))
   return values.filter(({ value, withheld }) => withheld === null && value !== null)
+}
+
+/** Whom a form is for, where, and in which version. */
+const settingOf = async (work: Deed, started: Omit<Started, 'id'>) => {
+  const personId = started.personId === undefined ? subjectOf(work) : started.personId
+  const area = started.area ?? (personId ? ((await work.use(people).person(personId))?.areaCode ?? null) : null)
+  const version = started.versionId
+    ? await versions(work.db).byId(started.versionId)
+    : await versions(work.db).published(started.code, areasAround(area))
+  const refused = [...new Set(started.refused ?? [])]
+  return { area, version, subjects: { personId, enterpriseId: started.enterpriseId ?? null }, refused }
+}
+
+/** Before the act: owners of data are asked for what the form will be filled with. A form begun already asks nobody. */
+export const askAhead = async (work: Deed, started: Started): Promise<void> => {
+  if (await submissions(work.db).byId(started.id)) return
+  const { version, subjects, refused } = await settingOf(work, started)
+  if (!version) return
+  for (const { subject, keys, why } of asksFor(work, version.definition, subjects, refused))
+    await work.use(catalogue).askOwners(subject, keys, why)
 }
 
 /** Checks no permission; see the port. */
@@ -85,14 +98,8 @@ export const begin = async (work: Deed, started: Started): Promise<SubmissionVie
     const line = await ownLine(work, started.id)
     return showSubmission(work, line, await versionOf(work, line), openContent(work, line))
   }
-  const personId = started.personId === undefined ? subjectOf(work) : started.personId
-  const area = started.area ?? (personId ? ((await work.use(people).person(personId))?.areaCode ?? null) : null)
-  const version = started.versionId
-    ? await versions(work.db).byId(started.versionId)
-    : await versions(work.db).published(started.code, areasAround(area))
+  const { area, version, subjects, refused } = await settingOf(work, started)
   if (!version) throw work.refuse('no-such-form', {}, 'code')
-  const subjects = { personId, enterpriseId: started.enterpriseId ?? null }
-  const refused = [...new Set(started.refused ?? [])]
   const values = await heldFor(work, version.definition, subjects, refused)
   const { offers, answers } = prefillFrom(version.definition, values, dayOf(work.now))
   const content = { filled: { ...nothingFilled, answers, refused }, offers, held: values.map(({ key }) => key) }
@@ -151,19 +158,32 @@ export const firms = answer(forms, 'firms', async (work) => {
   return { items: mine.map(({ enterprise: { id, name } }) => ({ id, name })) }
 })
 
-export const start = answer(forms, 'start', async (work, { body }) => {
-  const subject = subjectOf(work)
-  if (body.enterpriseId !== undefined) {
-    const mine = subject ? await work.use(people).enterprisesOf(subject) : []
-    if (!mine.some(({ enterprise }) => enterprise.id === body.enterpriseId))
-      throw work.refuse('not-your-enterprise', {}, 'enterpriseId')
-  }
-  return begin(work, {
-    id: body.id,
-    code: body.code,
-    ...(body.area === undefined ? {} : { area: body.area }),
-    ...(body.channel === undefined ? {} : { channel: body.channel }),
-    ...(body.enterpriseId === undefined ? {} : { enterpriseId: body.enterpriseId }),
-    ...(body.refused === undefined ? {} : { refused: body.refused }),
-  })
+const startedOf = (body: Input<RouteOf<typeof forms, 'start'>>['body']): Started => ({
+  id: body.id,
+  code: body.code,
+  ...(body.area === undefined ? {} : { area: body.area }),
+  ...(body.channel === undefined ? {} : { channel: body.channel }),
+  ...(body.enterpriseId === undefined ? {} : { enterpriseId: body.enterpriseId }),
+  ...(body.refused === undefined ? {} : { refused: body.refused }),
 })
+
+const mayActFor = async (work: Deed, enterpriseId: string | undefined) => {
+  if (enterpriseId === undefined) return true
+  const subject = subjectOf(work)
+  const mine = subject ? await work.use(people).enterprisesOf(subject) : []
+  return mine.some(({ enterprise }) => enterprise.id === enterpriseId)
+}
+
+export const start = answer(
+  forms,
+  'start',
+  async (work, { body }) => {
+    if (!(await mayActFor(work, body.enterpriseId))) throw work.refuse('not-your-enterprise', {}, 'enterpriseId')
+    return begin(work, startedOf(body))
+  },
+  {
+    ahead: async (work, { body }) => {
+      if (await mayActFor(work, body.enterpriseId)) await askAhead(work, startedOf(body))
+    },
+  },
+)

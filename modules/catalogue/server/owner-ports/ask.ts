@@ -4,6 +4,7 @@ import type { Entry } from '../../dictionary/entry.ts'
 import { type Answered, type Verdict, valuesIn, verdictsIn } from '../../owner-port.ts'
 import type { Subject, Why } from '../../port.ts'
 import type { Deed } from '../deed.ts'
+import { answeredIn, questionOf } from './answered.ts'
 import { callOwner, hashedNumber, isResting, secretOf } from './call.ts'
 import { type OwnerPortRow, ownerPortStore } from './store.ts'
 
@@ -91,7 +92,13 @@ export const fromOwners = async (
   why: Why,
 ): Promise<ReadonlyMap<string, FromOwner>> => {
   const found = new Map<string, FromOwner>()
-  for (const { port, entries: mine } of (await portsOf(work, entries)).values()) {
+  const { values: answered } = answeredIn(work)
+  const open = entries.filter(({ key }) => {
+    const before = answered.get(questionOf(subject, key, why))
+    if (before) found.set(key, before)
+    return !before
+  })
+  for (const { port, entries: mine } of (await portsOf(work, open)).values()) {
     const got =
       port.kind === 'query' ? await ask(work, port, subject, mine, why, null, (reply) => valuesIn(reply, mine)) : null
     for (const { key } of mine) {
@@ -100,6 +107,7 @@ export const fromOwners = async (
       else found.set(key, { kept: port.kind === 'verify' ? 'verifyOnly' : 'atOwner', port })
     }
   }
+  for (const [key, said] of found) answered.set(questionOf(subject, key, why), said)
   return found
 }
 
@@ -111,18 +119,28 @@ export const verdictsFromOwners = async (
   why: Why,
 ): Promise<ReadonlyMap<string, Verdict>> => {
   const found = new Map<string, Verdict>()
+  const { verdicts: answered } = answeredIn(work)
+  const open = claims.filter(({ entry: { key }, value }) => {
+    const before = answered.get(questionOf(subject, key, why, value))
+    if (before) found.set(key, before)
+    return !before
+  })
   const groups = await portsOf(
     work,
-    claims.map(({ entry }) => entry),
+    open.map(({ entry }) => entry),
   )
   for (const { port, entries } of groups.values()) {
     if (port.kind !== 'verify') continue
     const keys = entries.map(({ key }) => key)
     const said = Object.fromEntries(
-      claims.flatMap(({ entry, value }) => (keys.includes(entry.key) ? [[entry.key, value]] : [])),
+      open.flatMap(({ entry, value }) => (keys.includes(entry.key) ? [[entry.key, value]] : [])),
     )
     const got = await ask(work, port, subject, entries, why, said, (reply) => verdictsIn(reply, keys))
     for (const key of keys) found.set(key, got?.get(key) ?? 'unknown')
+  }
+  for (const { entry, value } of open) {
+    const said = found.get(entry.key)
+    if (said) answered.set(questionOf(subject, entry.key, why, value), said)
   }
   return found
 }
