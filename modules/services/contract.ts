@@ -74,6 +74,8 @@ export const services = defineContract({
     'post-full': 409,
     'not-candidate': 409,
     'no-unit': 409,
+    'not-for-all': 422,
+    'told-lately': 409,
   },
   events: {
     submitted: Type.Object({ ...Told, channel: Type.String(), isAssisted: Type.Boolean() }),

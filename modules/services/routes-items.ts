@@ -1,5 +1,5 @@
 /** What is asked about items, lists, bundles and the figures over them. */
-import { At, Nullable, On, Page, PageQuery, type RouteSpec, Type } from '@liren/contract'
+import { AreaCode, At, Id, Nullable, On, Page, PageQuery, type RouteSpec, Type } from '@liren/contract'
 import { ItemRecord, Need, Simplification } from './item.ts'
 import { Filter, OpenList } from './open-list.ts'
 import { byCode, byId, closed, ItemRow, ItemView, SavingsView, Text } from './views.ts'
@@ -229,9 +229,24 @@ export const itemRoutes = {
           expected: Nullable(Type.Integer()),
           rate: Nullable(Type.Number()),
           isUnderUsed: Type.Boolean(),
+          /** Neighbours may be told of it: it is for people, and says nothing about whoever is told. */
+          mayBeOffered: Type.Boolean(),
+          /** When neighbours were last told of it, how many, and how many have applied since. */
+          offered: Nullable(Type.Object({ at: At, recipients: Type.Integer(), appliedSince: Type.Integer() })),
         }),
       ),
       beneficiaries: Type.Integer(),
     }),
+  },
+  reachOut: {
+    method: 'POST',
+    path: '/items/:code/outreaches',
+    may: 'item.keep',
+    summary:
+      'Tells whoever lives in an area and has not asked for an item within a year that it is there; once in thirty days at most',
+    params: byCode,
+    body: Type.Object({ id: Id, area: AreaCode }, closed),
+    reply: Type.Object({ id: Id }),
+    status: 202,
   },
 } satisfies Record<string, RouteSpec>

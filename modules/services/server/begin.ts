@@ -1,13 +1,14 @@
 /** Beginning an application: the form is started where forms are, filled as far as the person allows; each material says where it was found. */
 import { catalogue } from '@liren/catalogue/contract'
+import type { Input, RouteOf } from '@liren/contract'
 import { forms } from '@liren/forms/contract'
 import { answer } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { services } from '../contract.ts'
 import { inLanguage } from '../language.ts'
-import { isItFor } from './is-it-for.ts'
-import { materialsFor } from './materials.ts'
+import { askForCondition, isItFor } from './is-it-for.ts'
+import { askForMaterials, materialsFor } from './materials.ts'
 import { rowView, type ServicesWork, subjectOf } from './standing.ts'
 import { type NamedApplication, store } from './store.ts'
 import { type ItemStored, itemStore } from './store-items.ts'
@@ -48,6 +49,32 @@ export type Beginning = {
   readonly personId?: string
 }
 
+const startedOf = (work: ServicesWork, asked: Beginning, area: string, personId: string) => ({
+  id: asked.id,
+  code: asked.item.record.code,
+  area,
+  channel: formChannel(work, asked.channel),
+  personId,
+  enterpriseId: asked.enterpriseId,
+  refused: asked.refused,
+  holder: `services/application:${asked.id}`,
+})
+
+const mayActFor = async (work: ServicesWork, personId: string, enterpriseId: string | null) =>
+  enterpriseId === null ||
+  (await work.use(people).enterprisesOf(personId)).some(({ enterprise }) => enterprise.id === enterpriseId)
+
+/** Before the act: what the form, the materials and the condition will want of owners of data, asked while nothing is held. */
+export const askForBeginning = async (work: ServicesWork, asked: Beginning): Promise<void> => {
+  const personId = asked.personId ?? subjectOf(work)
+  if (!(await mayActFor(work, personId, asked.enterpriseId))) return
+  const areaCode = await communityOf(work, asked.area, personId)
+  const whose = { personId, enterpriseId: asked.enterpriseId, areaCode }
+  await work.use(forms).askAhead(startedOf(work, asked, areaCode, personId))
+  await askForMaterials(work, asked.item.record, whose)
+  await askForCondition(work, asked.item.record, whose)
+}
+
 /** Begun twice under one id it is one application, and only ever its own person's. */
 export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<NamedApplication> => {
   const personId = asked.personId ?? subjectOf(work)
@@ -58,22 +85,9 @@ export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<Na
     return before
   }
   const { record } = asked.item
-  if (asked.enterpriseId !== null) {
-    const mine = await work.use(people).enterprisesOf(personId)
-    if (!mine.some(({ enterprise }) => enterprise.id === asked.enterpriseId))
-      throw work.refuse('not-yours', {}, 'enterpriseId')
-  }
+  if (!(await mayActFor(work, personId, asked.enterpriseId))) throw work.refuse('not-yours', {}, 'enterpriseId')
   const areaCode = await communityOf(work, asked.area, personId)
-  await work.use(forms).start({
-    id: asked.id,
-    code: record.code,
-    area: areaCode,
-    channel: formChannel(work, asked.channel),
-    personId,
-    enterpriseId: asked.enterpriseId,
-    refused: asked.refused,
-    holder: `services/application:${asked.id}`,
-  })
+  await work.use(forms).start(startedOf(work, asked, areaCode, personId))
   const row = {
     id: asked.id,
     itemCode: asked.item.code,
@@ -121,59 +135,86 @@ export const beginOne = async (work: ServicesWork, asked: Beginning): Promise<Na
   return { ...row, itemName: record.name, itemNameEn: record.nameEn ?? null }
 }
 
-export const begin = answer(services, 'begin', async (work, { params, body }) => {
-  const item = await openItem(work, params.code)
-  const row = await beginOne(work, {
-    id: body.id,
-    item,
-    area: body.area,
-    channel: body.channel,
-    enterpriseId: body.enterpriseId ?? null,
-    refused: body.refused ?? [],
-    bundle: null,
-  })
-  const { record } = item
-  const said = inLanguage(record, work.locale).promise
-  const consents = await Promise.all(
-    record.consents.map(async (purpose) => ({
-      purpose,
-      isGiven: await work.use(catalogue).consented(row.personId, purpose),
-    })),
-  )
-  return {
-    application: rowView(row, work.locale),
-    materials: await materialsFor(work, record, row, {}, formChannel(work, body.channel)),
-    ...(await isItFor(work, record, row)),
-    promise: said ? { text: said.text, consequences: said.consequences, version: said.version } : null,
-    consents,
-  }
+type BeginInput = Input<RouteOf<typeof services, 'begin'>>
+const beginningOf = ({ body }: BeginInput, item: ItemStored): Beginning => ({
+  id: body.id,
+  item,
+  area: body.area,
+  channel: body.channel,
+  enterpriseId: body.enterpriseId ?? null,
+  refused: body.refused ?? [],
+  bundle: null,
 })
 
-/** 一书授权 One authorisation for all: without it each is still begun, with nothing drawn from elsewhere. */
-export const beginBundle = answer(services, 'beginBundle', async (work, { params, body }) => {
+export const begin = answer(
+  services,
+  'begin',
+  async (work, input) => {
+    const { params, body } = input
+    const item = await openItem(work, params.code)
+    const row = await beginOne(work, beginningOf(input, item))
+    const { record } = item
+    const said = inLanguage(record, work.locale).promise
+    const consents = await Promise.all(
+      record.consents.map(async (purpose) => ({
+        purpose,
+        isGiven: await work.use(catalogue).consented(row.personId, purpose),
+      })),
+    )
+    return {
+      application: rowView(row, work.locale),
+      materials: await materialsFor(work, record, row, {}, formChannel(work, body.channel)),
+      ...(await isItFor(work, record, row)),
+      promise: said ? { text: said.text, consequences: said.consequences, version: said.version } : null,
+      consents,
+    }
+  },
+  {
+    ahead: async (work, input) => {
+      await askForBeginning(work, beginningOf(input, await openItem(work, input.params.code)))
+    },
+  },
+)
+
+type BundleInput = Input<RouteOf<typeof services, 'beginBundle'>>
+const partsOf = async (work: ServicesWork, { params, body }: BundleInput): Promise<readonly Beginning[]> => {
   const bundle = (await itemStore(work.db).bundles()).find(({ code }) => code === params.code)
   if (!bundle) throw work.refuse('not-found')
   const chosen = bundle.itemCodes.filter((code) => body.items.includes(code))
   if (chosen.length < body.items.length) throw work.refuse('no-such-item', {}, 'items')
-  const rows: NamedApplication[] = []
+  const parts: Beginning[] = []
   for (const [index, code] of chosen.entries()) {
     const item = await openItem(work, code)
-    rows.push(
-      await beginOne(work, {
-        id: partId(body.id, index),
-        item,
-        area: body.area,
-        channel: body.channel,
-        enterpriseId: body.enterpriseId ?? null,
-        refused: body.isAuthorised
-          ? []
-          : sharedKeys((await work.use(forms).published(code, body.area))?.definition ?? item.form),
-        bundle: { code: bundle.code, id: body.id },
-      }),
-    )
+    parts.push({
+      id: partId(body.id, index),
+      item,
+      area: body.area,
+      channel: body.channel,
+      enterpriseId: body.enterpriseId ?? null,
+      refused: body.isAuthorised
+        ? []
+        : sharedKeys((await work.use(forms).published(code, body.area))?.definition ?? item.form),
+      bundle: { code: bundle.code, id: body.id },
+    })
   }
-  return { items: rows.map((row) => rowView(row, work.locale)) }
-})
+  return parts
+}
+
+/** 一书授权 One authorisation for all: without it each is still begun, with nothing drawn from elsewhere. */
+export const beginBundle = answer(
+  services,
+  'beginBundle',
+  async (work, input) => {
+    const rows: NamedApplication[] = []
+    for (const part of await partsOf(work, input)) rows.push(await beginOne(work, part))
+    return { items: rows.map((row) => rowView(row, work.locale)) }
+  },
+  {
+    ahead: async (work, input) => {
+      for (const part of await partsOf(work, input)) await askForBeginning(work, part)
+    },
+  },
+)
 
 /** Ids of the parts follow from the journey's, so that a journey begun twice is one. */
 const partId = (id: string, index: number) =>

@@ -8,11 +8,22 @@ import { services } from '../contract.ts'
 import type { ItemRecord } from '../item.ts'
 import type { DecisionView } from '../views.ts'
 import { takeEffect } from './effects.ts'
-import { isItFor } from './is-it-for.ts'
+import { askForCondition, isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { acceptOne } from './precheck.ts'
 import { scheduleRenewal } from './renewals.ts'
-import { dueStep, type Found, find, holderName, isMine, move, type ServicesWork, stepOf, told } from './standing.ts'
+import {
+  dueStep,
+  type Found,
+  find,
+  holderName,
+  isMine,
+  move,
+  recordOf,
+  type ServicesWork,
+  stepOf,
+  told,
+} from './standing.ts'
 import { type DecisionStored, store } from './store.ts'
 import { itemStore } from './store-items.ts'
 import { proofStore } from './store-proofs.ts'
@@ -231,7 +242,13 @@ export const issue = answer(services, 'issue', (work, { params, body }) =>
 export const decideAtOnceJob = job<typeof services, { applicationId: string }>(
   services,
   'decide-at-once',
-  { retryLimit: 3 },
+  {
+    retryLimit: 3,
+    ahead: async (work, { applicationId }) => {
+      const row = await store(work.db).find(applicationId)
+      if (row?.state === 'submitted') await askForCondition(work, await recordOf(work, row), row)
+    },
+  },
   async (work, { applicationId }) => {
     const row = await store(work.db).lock(applicationId)
     if (row?.state !== 'submitted') return

@@ -4,6 +4,7 @@ import { services } from '../contract.ts'
 import type { Need } from '../item.ts'
 import { add, noSums, savingsOf } from '../savings.ts'
 import { itemStore } from './store-items.ts'
+import { outreachStore } from './store-outreaches.ts'
 
 const yearMs = 365 * 86_400_000
 /** Written beside every figure, so that a reader can compare like with like. */
@@ -45,10 +46,20 @@ export const use = answer(services, 'use', async (work) => {
   const since = new Date(work.now.getTime() - yearMs)
   const queries = itemStore(work.db)
   const atLeast = (await work.setting<number>('underUsePercent')) / 100
+  const offered = new Map((await outreachStore(work.db).last()).map((one) => [one.itemCode, one]))
   return {
     items: (await queries.use(since)).map((row) => {
       const rate = row.expected === null ? null : row.reached / row.expected
-      return { ...row, need: row.need as Need, rate, isUnderUsed: rate !== null && rate < atLeast } // a checked record's need
+      const last = offered.get(row.code)
+      return {
+        ...row,
+        need: row.need as Need, // a checked record's need
+        rate,
+        isUnderUsed: rate !== null && rate < atLeast,
+        offered: last
+          ? { at: last.madeAt.toISOString(), recipients: last.recipients, appliedSince: last.reachedSince }
+          : null,
+      }
     }),
     beneficiaries: await queries.beneficiaries(since),
   }

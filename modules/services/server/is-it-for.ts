@@ -21,6 +21,12 @@ const ageOf = async (work: ServicesWork, personId: string, reason: string): Prom
 
 const districtOf = (areaCode: string) => areaCode.slice(0, 6)
 
+const keysOfPerson = (asked: readonly string[]): readonly string[] => [
+  ...asked.flatMap((fact) => factKeys[fact] ?? []),
+  ...(asked.includes('household.perHead') ? perHeadKeys : []),
+]
+const keysOfFirm = (asked: readonly string[]): readonly string[] => asked.flatMap((fact) => firmKeys[fact] ?? [])
+
 const factsOfPerson = async (
   work: ServicesWork,
   { personId, areaCode }: Whose,
@@ -29,10 +35,7 @@ const factsOfPerson = async (
 ): Promise<Facts> => {
   const { age: _, ...about } = (await work.use(people).facts(personId)) ?? { age: undefined }
   const age = asked.includes('age') ? await ageOf(work, personId, reason) : undefined
-  const keys = [
-    ...asked.flatMap((fact) => factKeys[fact] ?? []),
-    ...(asked.includes('household.perHead') ? perHeadKeys : []),
-  ]
+  const keys = keysOfPerson(asked)
   const values =
     keys.length === 0
       ? []
@@ -59,7 +62,7 @@ const factsOfFirm = async (
   reason: string,
 ): Promise<Facts> => {
   const firm = await work.use(people).enterprise(enterpriseId)
-  const keys = asked.flatMap((fact) => firmKeys[fact] ?? [])
+  const keys = keysOfFirm(asked)
   const why = { purpose: 'service' as const, reason }
   const subject = { kind: 'enterprise' as const, id: enterpriseId }
   const values = keys.length === 0 ? [] : await work.use(catalogue).values(subject, keys, why)
@@ -87,4 +90,19 @@ export const isItFor = async (work: ServicesWork, record: ItemRecord, whose: Who
       : await factsOfPerson(work, whose, rule.facts, reason)
   const { verdict, missing } = rule.judge(facts)
   return { verdict: verdict === 'unknown' ? 'unknown' : verdict ? 'yes' : 'no', missing: [...missing] }
+}
+
+/** Before the act: owners of data are asked for the facts the condition speaks of. */
+export const askForCondition = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<void> => {
+  if (!record.conditions) return
+  const isFirms = record.audience === 'firm'
+  if (isFirms && whose.enterpriseId === null) return
+  const { facts } = compileRule(record.conditions, itemFacts)
+  const keys = isFirms ? keysOfFirm(facts) : keysOfPerson(facts)
+  const subject =
+    isFirms && whose.enterpriseId !== null
+      ? ({ kind: 'enterprise', id: whose.enterpriseId } as const)
+      : ({ kind: 'person', id: whose.personId } as const)
+  const reason = work.words('services.screen.lookFor', { item: record.name })
+  await work.use(catalogue).askOwners(subject, keys, { purpose: 'service', reason })
 }

@@ -45,28 +45,35 @@ const acceptedFor = (record: ItemRecord, key: string): readonly unknown[] => {
   return named.length > 0 ? [...new Set(named)] : [true]
 }
 
-/** Looks where the item says a material may be found. Every value looked at leaves its footprint at `catalogue`. */
-const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Places> => {
-  const licences = await proofStore(work.db).licencesOf(whose.personId, whose.enterpriseId)
+/** What is looked up for the materials of an item, and about whom. */
+const lookedUp = (work: ServicesWork, record: ItemRecord, whose: Whose) => {
   const keys = [
     ...new Set(record.materials.flatMap(({ checks = [], whileSame = {} }) => [...checks, ...Object.values(whileSame)])),
   ]
+  const reason = work.words('services.screen.lookFor', { item: record.name })
+  const isOfFirm = (key: string) => key.startsWith('enterprise.')
   const subjects: readonly (readonly [Subject, readonly string[]])[] = [
-    [{ kind: 'person', id: whose.personId }, keys.filter((key) => !key.startsWith('enterprise.'))],
+    [{ kind: 'person', id: whose.personId }, keys.filter((key) => !isOfFirm(key))],
     ...(whose.enterpriseId
-      ? [
-          [
-            { kind: 'enterprise', id: whose.enterpriseId } as const,
-            keys.filter((key) => key.startsWith('enterprise.')),
-          ] as const,
-        ]
+      ? [[{ kind: 'enterprise', id: whose.enterpriseId } as const, keys.filter(isOfFirm)] as const]
       : []),
   ]
+  return { why: { purpose: 'service', reason } as const, subjects: subjects.filter(([, asked]) => asked.length > 0) }
+}
+
+/** Before the act: owners of data are asked for what the materials of an item are looked up by. */
+export const askForMaterials = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<void> => {
+  const { why, subjects } = lookedUp(work, record, whose)
+  for (const [subject, asked] of subjects)
+    await work.use(catalogue).askOwners(subject, asked, why, (key) => acceptedFor(record, key))
+}
+
+/** Looks where the item says a material may be found. Every value looked at leaves its footprint at `catalogue`. */
+const look = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Places> => {
+  const licences = await proofStore(work.db).licencesOf(whose.personId, whose.enterpriseId)
+  const { why, subjects } = lookedUp(work, record, whose)
   const data = new Map<string, Told>()
   for (const [subject, asked] of subjects) {
-    if (asked.length === 0) continue
-    const reason = work.words('services.screen.lookFor', { item: record.name })
-    const why = { purpose: 'service', reason } as const
     const values = await work.use(catalogue).values(subject, asked, why)
     for (const one of values)
       if (one.value !== null && one.withheld === null) data.set(one.key, { value: one.value, source: one.source ?? '' })

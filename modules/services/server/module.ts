@@ -17,8 +17,7 @@ import { renewalProcess } from '../renewal.ts'
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { begin, beginBundle } from './begin.ts'
-import { beginFound } from './begin-found.on.ts'
-import { carry } from './carry.ts'
+import { beginFound, hearFound } from './begin-found.on.ts'
 import { countArrival } from './count-arrival.on.ts'
 import { approve, decideAtOnceJob, decision, issue, refuse, verify } from './decide.ts'
 import { publicSavings, savedBy, savings, use } from './figures.ts'
@@ -36,12 +35,14 @@ import { withSignedAndJudged } from './migrations/0006-signed-and-judged.ts'
 import { withObjectionsOfAccount } from './migrations/0007-objections-of-account.ts'
 import { withEffects } from './migrations/0008-effects.ts'
 import { withRenewals } from './migrations/0009-renewals.ts'
+import { withOutreaches } from './migrations/0010-outreaches.ts'
 import { answerObjection, endNotice, endNoticesJob, notice, notices, object, publish } from './notices.ts'
 import { personalData } from './personal-data.ts'
 import { decidePlan, keepPlan, plans } from './plans.ts'
 import { attend, fillPost, keepPost, postHolders, posts } from './posts.ts'
 import { accept, askCorrection, correct, countVisit, decline, handOff, refill, supply, withdraw } from './precheck.ts'
 import { checkPromise, promises } from './promises.ts'
+import { reachOut, reachOutJob, reachTopic } from './reach-out.ts'
 import { board, followMatter, journey, mine, read, revealAnswers } from './read.ts'
 import { closeReplacedJob, followRenewal, missRenewal, renewalsJob, renewalTopics } from './renewals.ts'
 import { retention } from './retention.ts'
@@ -65,6 +66,7 @@ export default defineModule({
     '0007-objections-of-account': withObjectionsOfAccount,
     '0008-effects': withEffects,
     '0009-renewals': withRenewals,
+    '0010-outreaches': withOutreaches,
   },
   routes: [
     ...[
@@ -82,7 +84,7 @@ export default defineModule({
       proofs,
       keepProof,
     ],
-    ...[savings, publicSavings, savedBy, use],
+    ...[savings, publicSavings, savedBy, use, reachOut],
     ...[begin, beginBundle, takeUp, submit, journey, mine, board, read, revealAnswers],
     ...[askCorrection, refill, correct, accept, decline, withdraw, supply, lateMaterials, countVisit, handOff],
     ...[pass, visit, consult, pause, resume, publish, endNotice, notices, notice, object, answerObjection],
@@ -90,12 +92,12 @@ export default defineModule({
     ...[licences, authoriseLicence, checkLicence, licenceUses, setLicence, promises, checkPromise],
     ...[posts, keepPost, postHolders, fillPost, attend, plans, keepPlan, decidePlan],
   ],
-  jobs: [decideAtOnceJob, endNoticesJob, tidyJob, renewalsJob, closeReplacedJob],
-  listeners: [followMatter, countArrival, beginFound, followRenewal, missRenewal],
+  jobs: [decideAtOnceJob, endNoticesJob, tidyJob, renewalsJob, closeReplacedJob, beginFound, reachOutJob],
+  listeners: [followMatter, countArrival, hearFound, followRenewal, missRenewal],
   settings: { platform: platformSettings },
   gives: {
     matters: { processes: [applicationProcess, renewalProcess] },
-    notices: renewalTopics,
+    notices: { topics: [...renewalTopics.topics, reachTopic] },
     catalogue: retention,
     people: { carry } satisfies CarriedAlong,
   },

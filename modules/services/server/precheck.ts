@@ -1,10 +1,11 @@
 /** 预审与受理 Pre-examination: gaps are named once and all together; then it is accepted, or declined with its ground. */
+import type { Input, RouteOf } from '@liren/contract'
 import { forms } from '@liren/forms/contract'
 import { answer } from '@liren/kernel'
 import { services } from '../contract.ts'
 import { formChannel } from './begin.ts'
 import { precheckLimit, stepLimit, urgentLimit } from './limits.ts'
-import { broughtOf, keepMaterials } from './materials.ts'
+import { askForMaterials, broughtOf, keepMaterials } from './materials.ts'
 import {
   dueStep,
   type Found,
@@ -13,6 +14,7 @@ import {
   holderOf,
   isMine,
   move,
+  recordOf,
   type ServicesWork,
   standing,
   stepOf,
@@ -40,9 +42,12 @@ export const refill = answer(services, 'refill', async (work, { params, body }) 
   return { formId: form.id, fields: row.gapFields }
 })
 
-export const correct = answer(services, 'correct', async (work, { params, body }) => {
+const mayCorrect = (work: ServicesWork, row: Found['row']) =>
+  isMine(work, row) || work.may('application.assist', { area: row.areaCode })
+
+const correctNow = async (work: ServicesWork, { params, body }: Input<RouteOf<typeof services, 'correct'>>) => {
   const { row, record } = await find(work, params.id)
-  if (!isMine(work, row) && !work.may('application.assist', { area: row.areaCode })) throw work.refuse('not-found')
+  if (!mayCorrect(work, row)) throw work.refuse('not-found')
   if (row.state !== 'correcting') throw work.refuse('wrong-state', { state: row.state })
   const queries = store(work.db)
   const before = await queries.materials(row.id)
@@ -86,6 +91,14 @@ export const correct = answer(services, 'correct', async (work, { params, body }
     ...(body.formId ? addUp(row, tallied(handed)) : {}),
   })
   return moved
+}
+
+export const correct = answer(services, 'correct', correctNow, {
+  ahead: async (work, { params }) => {
+    const row = await store(work.db).find(params.id)
+    if (row?.state === 'correcting' && mayCorrect(work, row))
+      await askForMaterials(work, await recordOf(work, row), row)
+  },
 })
 
 /** What is typed a second time was typed all the same. */

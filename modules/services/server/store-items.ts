@@ -205,8 +205,16 @@ export const itemStore = (db: Db) => {
           and a.outcome in ('approved', 'refused') ${span(since, until)}
           ${after ? sql`and a.id < ${after}::uuid` : sql``} order by a.id desc limit ${limit}`),
     use: (since: Date) =>
-      rows(sql<{ code: string; name: string; need: string; expected: number | null; reached: number }>`
-        select i.code, i.name, i.need, i.reach_per_year as expected,
+      rows(sql<{
+        code: string
+        name: string
+        need: string
+        expected: number | null
+        reached: number
+        mayBeOffered: boolean
+      }>`
+        select i.code, i.name, i.need,
+          i.record->>'audience' = 'person' and not coalesce((i.record->>'isConfidential')::boolean, false) as may_be_offered, i.reach_per_year as expected,
           coalesce(r.reached, 0)::int as reached
         from services_items i left join (
           select item_code, count(distinct person_id) as reached from services_applications

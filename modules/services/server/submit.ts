@@ -1,6 +1,7 @@
 /** Handing an application in: its form, its materials, its promise; from here on it has a number and a clock. */
 
 import { randomInt } from 'node:crypto'
+import type { Input, RouteOf } from '@liren/contract'
 import { forms, type Handed } from '@liren/forms/contract'
 import { answer } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
@@ -8,10 +9,10 @@ import { applicationProcess } from '../application.ts'
 import { services } from '../contract.ts'
 import type { ItemRecord } from '../item.ts'
 import { formChannel } from './begin.ts'
-import { isItFor } from './is-it-for.ts'
+import { askForCondition, isItFor } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import { precheckLimit } from './limits.ts'
-import { broughtOf, type GivenMaterial, keepMaterials, settle } from './materials.ts'
+import { askForMaterials, broughtOf, type GivenMaterial, keepMaterials, settle } from './materials.ts'
 import {
   accountOf,
   holderName,
@@ -108,7 +109,16 @@ export const settleAll = async (
 
 const visitsOf = (channel: string) => (channel === 'window' || channel === 'kiosk' ? 1 : 0)
 
-export const submit = answer(services, 'submit', async (work, { params, body }) => {
+/** Before the act: what materials and condition will want of owners of data; whoever may not hand it in asks nobody. */
+const askForHandingIn = async (work: ServicesWork, id: string) => {
+  const row = await store(work.db).find(id)
+  if (row?.state !== 'draft' || row.personId !== subjectOf(work) || !isMine(work, row)) return
+  const record = await recordOf(work, row)
+  await askForMaterials(work, record, row)
+  await askForCondition(work, record, row)
+}
+
+const submitNow = async (work: ServicesWork, { params, body }: Input<RouteOf<typeof services, 'submit'>>) => {
   const row = await store(work.db).lock(params.id)
   if (!row || row.personId !== subjectOf(work) || !isMine(work, row)) throw work.refuse('not-found')
   if (row.state !== 'draft') return { ...rowView(row, work.locale), queryCode: null }
@@ -146,4 +156,8 @@ export const submit = answer(services, 'submit', async (work, { params, body }) 
   work.emit('submitted', { ...told(row), channel: row.channel, isAssisted: row.helperId !== null }, opened.topics)
   if (record.isInstant) work.enqueue('decide-at-once', { applicationId: row.id }, { key: row.id })
   return { ...rowView({ ...row, ...change }, work.locale), queryCode: opened.queryCode }
+}
+
+export const submit = answer(services, 'submit', submitNow, {
+  ahead: (work, { params }) => askForHandingIn(work, params.id),
 })

@@ -1,6 +1,24 @@
 /** 三少一快 per item and in total, with the applications behind each figure; and how well each item is used. */
-import { Chip, Empty, Failed, Segments, Skeleton, useAsk, useFilters, useTimes, useWords } from '@liren/web'
-import { DeskPage, Detail, ListTable, Panel, Rows } from '@liren/web/desk'
+import {
+  Button,
+  Chip,
+  Empty,
+  Failed,
+  Notice,
+  Segments,
+  Skeleton,
+  toast,
+  useArea,
+  useAsk,
+  useFilters,
+  useFreshIds,
+  useMay,
+  useSend,
+  useTimes,
+  useWords,
+} from '@liren/web'
+import { AreaField, DeskPage, Detail, ListTable, Panel, Rows } from '@liren/web/desk'
+import { useState } from 'react'
 import { services } from '../../contract.ts'
 import type { SavingsView } from '../../views.ts'
 import { percent, SavedFigures } from '../parts/saved-figures.tsx'
@@ -59,8 +77,41 @@ const Saved = ({ onOpen }: { onOpen: (code: string) => void }) => {
   )
 }
 
+/** 主动提醒 Where people are told of an item few use. */
+const Offer = ({ code, onDone }: { code: string; onDone: () => void }) => {
+  const t = useWords('services')
+  const own = useArea()
+  const [area, setArea] = useState(own.code ?? '')
+  const ids = useFreshIds()
+  const send = useSend(services, 'reachOut', {
+    stale: [[services, 'use']],
+    then: () => {
+      toast(t('screen.offerSent'), 'good')
+      onDone()
+    },
+  })
+  return (
+    <>
+      <p>{t('screen.offerHint')}</p>
+      {send.problem && <Notice tone="overdue">{send.problem.title}</Notice>}
+      <AreaField label={t('post.areaCode')} value={area} error={send.errors.area} onChange={setArea} />
+      <Button
+        tone="main"
+        disabled={area === ''}
+        isBusy={send.isSending}
+        onClick={() => send.now({ params: { code }, body: { id: ids.of(`${code} ${area}`), area } })}
+      >
+        {t('screen.offerSend')}
+      </Button>
+    </>
+  )
+}
+
 const Use = () => {
   const t = useWords('services')
+  const may = useMay()
+  const { when } = useTimes()
+  const [offering, setOffering] = useState<{ readonly code: string; readonly name: string } | null>(null)
   const { data, error, refetch } = useAsk(services, 'use')
   if (error) return <Failed error={error} again={() => void refetch()} />
   if (!data) return <Skeleton rows={6} />
@@ -86,8 +137,35 @@ const Use = () => {
               </Chip>
             ),
           },
+          {
+            key: 'offered',
+            title: t('screen.offered'),
+            cell: (row) => (
+              <>
+                {row.offered
+                  ? t('screen.offeredAt', {
+                      at: when(row.offered.at),
+                      n: row.offered.recipients,
+                      m: row.offered.appliedSince,
+                    })
+                  : t('screen.neverOffered')}{' '}
+                {row.isUnderUsed && row.mayBeOffered && may('item.keep') && (
+                  <button type="button" className="link" onClick={() => setOffering(row)}>
+                    {t('screen.offer')}
+                  </button>
+                )}
+              </>
+            ),
+          },
         ]}
       />
+      <Detail
+        isOpen={offering !== null}
+        onClose={() => setOffering(null)}
+        title={t('screen.offerTitle', { item: offering?.name ?? '' })}
+      >
+        {offering && <Offer key={offering.code} code={offering.code} onDone={() => setOffering(null)} />}
+      </Detail>
     </Panel>
   )
 }
