@@ -1,4 +1,5 @@
 /** 主动提醒 An item reaches few of those it is for: whoever lives in an area and has not asked for it is told that it is there, once a month at most. */
+import { catalogue } from '@liren/catalogue/contract'
 import { answer, longJob } from '@liren/kernel'
 import { type GivenTopics, notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
@@ -61,7 +62,9 @@ export const reachOutJob = longJob<typeof services, { id: string }>(
         const ids = await work.use(people).personIdsIn(row.areaCode, row.toldUntil, portion)
         const since = new Date(row.madeAt.getTime() - 365 * dayMs)
         const knowing = await store.knowing(row.itemCode, ids, since)
-        const personIds = ids.filter((one) => !knowing.has(one))
+        // 限制处理: whoever asked that nothing be done with their data is not written to.
+        const restricted = await work.use(catalogue).restrictedAmong(ids)
+        const personIds = ids.filter((one) => !knowing.has(one) && !restricted.has(one))
         const { record } = item
         const told =
           personIds.length === 0
