@@ -10,6 +10,7 @@ import {
   FaultView,
   FilledBody,
   object,
+  PaperView,
   Repeat,
   Saving,
   SubmissionRow,
@@ -78,6 +79,8 @@ export const forms = defineContract({
     'not-your-enterprise': 403,
     'sheet-unreadable': 422,
     'sheet-of-another-form': 422,
+    'paper-unread': 422,
+    'paper-of-another-form': 422,
   },
   events: {
     published: Type.Object({ versionId: Id, code: Type.String(), version: Type.Integer(), area: Nullable(AreaCode) }),
@@ -227,6 +230,53 @@ export const forms = defineContract({
         ),
       }),
       perMinute: 20,
+    },
+    findPaper: {
+      method: 'POST',
+      path: '/papers/found',
+      may: 'form.fill',
+      summary:
+        'Which form a printed sheet belongs to, by the address in its corner; of a form begun only to whoever may go on with it',
+      body: object({ text: text(600) }),
+      reply: Type.Object({
+        code: Type.String(),
+        title: Type.String(),
+        version: Type.Integer(),
+        sheet: Type.Integer(),
+        sheets: Type.Integer(),
+        submissionId: Nullable(Id),
+        /** The page it leads to. */
+        path: Type.String(),
+        /** Not handed in yet. */
+        isOpen: Type.Boolean(),
+      }),
+    },
+    keepPaper: {
+      method: 'POST',
+      path: '/submissions/:id/papers',
+      may: 'form.fill',
+      summary:
+        'Keeps the picture of a filled sheet beside a draft: by the address read in its corner, else by the number of the sheet. Nothing is read out of it',
+      params: byId,
+      body: object({
+        fileId: Id,
+        text: Type.Optional(text(600)),
+        sheet: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+      }),
+      reply: Type.Object({ items: Type.Array(PaperView) }),
+    },
+    listPapers: {
+      method: 'GET',
+      path: '/submissions/:id/papers',
+      may: 'form.fill',
+      params: byId,
+      reply: Type.Object({ items: Type.Array(PaperView) }),
+    },
+    dropPaper: {
+      method: 'DELETE',
+      path: '/submissions/:id/papers/:sheet',
+      may: 'form.fill',
+      params: object({ id: Id, sheet: Type.String({ pattern: '^[1-9][0-9]?$' }) }),
     },
     firms: {
       method: 'GET',

@@ -86,6 +86,19 @@ export const TallyView = Type.Object({
   refused: Type.Integer(),
 })
 
+/** A sheet of paper somebody wrote on, as it was photographed. */
+export type PaperView = Static<typeof PaperView>
+export const PaperView = Type.Object({
+  sheet: Type.Integer(),
+  /** How many the form has on paper, and the version it was printed under; null where its code was not read. */
+  sheets: Nullable(Type.Integer()),
+  version: Nullable(Type.Integer()),
+  isReadByCode: Type.Boolean(),
+  keptByName: Type.String(),
+  keptAt: At,
+  file: FileView,
+})
+
 export const submissionStates = ['draft', 'submitted'] as const
 
 /** One form being filled in, or handed in. */
@@ -123,6 +136,8 @@ export const SubmissionView = Type.Object({
   ways: Nullable(Type.Unsafe<Readonly<Record<string, MaterialWay>>>(Type.Record(Type.String(), Way))),
   /** Photos and signatures in it, to whoever may read what was answered; only once handed in. */
   files: Type.Optional(Type.Array(FileView)),
+  /** Sheets of paper it was entered from, to the same readers. */
+  papers: Type.Optional(Type.Array(PaperView)),
 })
 
 export const SubmissionRow = Type.Object({

@@ -6,6 +6,7 @@ import { forms } from '../contract.ts'
 import type { FormDefinition } from '../definition.ts'
 import { definitionPath, leavesOf } from '../outline.ts'
 import { subjectOf } from './deed.ts'
+import { dropLoosePapers } from './kept-papers.ts'
 import { expiryOf } from './start.ts'
 import { type ListedSubmission, submissions } from './store-submissions.ts'
 import { acceptFilled, type Content, openContent, ownLine, sealContent, showHanded, versionOf } from './submission.ts'
@@ -64,6 +65,7 @@ export const discard = answer(forms, 'discard', async (work, { params }) => {
   const line = await ownLine(work, params.id, true)
   if (line.state !== 'draft') throw work.refuse('handed-in-already')
   await submissions(work.db).drop(line.id)
+  await dropLoosePapers(work)
   work.audit({ object: `submission:${line.id}`, area: line.areaCode })
 })
 

@@ -6,6 +6,7 @@ import catalogueModule from '@liren/catalogue/server'
 import { files } from '@liren/files/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forms } from '../contract.ts'
+import { sheetAddress } from '../paper.ts'
 import { allowance } from '../testing/allowance.ts'
 import { elsewhere, here, openStreet } from '../testing/street.ts'
 
@@ -35,6 +36,11 @@ const filled = (more: object = {}) => ({
 const begin = (who: { ask: typeof chen.asks.ask }, more: object = {}) =>
   who.ask(forms, 'start', { body: { id: randomUUID(), code: 'SQ-001', ...more } })
 
+/** A grey gradient, sixteen dots wide. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAYElEQVR4nGXKEQCAMABFwYfDYRiGw2EYDsPhMAzDMAzDMAzDMAzDMAzz3/GBzV0ZYtMN07Id14PJCl/Vqe3Hed3P+/0FJBgkWCRkSMiRUCDBIcEjoURChYSAhBoJEQnpA6LffAGXCC4+AAAAAElFTkSuQmCC',
+  'base64',
+)
 describe('she applies for the allowance herself', () => {
   test('the form knows her already, and says from where', async () => {
     const draft = await begin(chen.asks)
@@ -343,11 +349,102 @@ describe('on paper and in a sheet', () => {
   })
 })
 
-/** A grey gradient, sixteen dots wide. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAYElEQVR4nGXKEQCAMABFwYfDYRiGw2EYDsPhMAzDMAzDMAzDMAzDMAzz3/GBzV0ZYtMN07Id14PJCl/Vqe3Hed3P+/0FJBgkWCRkSMiRUCDBIcEjoURChYSAhBoJEQnpA6LffAGXCC4+AAAAAElFTkSuQmCC',
-  'base64',
-)
+describe('a filled sheet of paper is scanned in', () => {
+  const upload = async (who: { raw: typeof chen.asks.raw }) => {
+    const id = randomUUID()
+    const form = new FormData()
+    form.append('file', new Blob([picture], { type: 'image/png' }), '第一页.png')
+    expect((await who.raw('PUT', `/api/files/uploads/${id}`, form)).status).toBe(200)
+    return id
+  }
+  const printed = (path: string, sheet: number, code = 'SQ-001') =>
+    sheetAddress(`https://liren.example/worker${path}`, { code, version: 1, sheet, sheets: 2 })
+
+  test('the code in its corner leads to her form, the picture stands beside it, and stays as evidence', async () => {
+    const clerk = street.staff('communityWorker', here, { id: randomUUID(), helps: chen.id })
+    const draft = await begin(clerk, { channel: 'paper' })
+    const params = { id: draft.id }
+    const [first, second] = [printed(`/forms/${draft.id}`, 1), printed('/services/apply/SQ-001', 2)]
+    const found = await clerk.ask(forms, 'findPaper', { body: { text: first } })
+    expect(found).toMatchObject({
+      submissionId: draft.id,
+      sheet: 1,
+      sheets: 2,
+      isOpen: true,
+      path: `/forms/${draft.id}`,
+    })
+    // A blank one, filled with a pen, leads to where it is begun.
+    expect(await clerk.ask(forms, 'findPaper', { body: { text: second } })).toMatchObject({
+      submissionId: null,
+      code: 'SQ-001',
+      sheet: 2,
+      path: '/services/apply/SQ-001',
+    })
+
+    const fileId = await upload(clerk)
+    await clerk.ask(forms, 'keepPaper', { params, body: { fileId, text: first } })
+    await clerk.ask(forms, 'keepPaper', { params, body: { fileId: await upload(clerk), text: second } })
+    // Photographed anew: the later picture of a sheet counts.
+    const sharper = await upload(clerk)
+    const { items } = await clerk.ask(forms, 'keepPaper', { params, body: { fileId: sharper, text: first } })
+    expect(items.map(({ sheet, isReadByCode, file }) => [sheet, isReadByCode, file.id === sharper])).toEqual([
+      [1, true, true],
+      [2, true, false],
+    ])
+    const { rows } = await street.town.owner.query('select 1 from forms_papers where submission_id is null')
+    expect(rows).toEqual([])
+
+    const letter = await upload(clerk)
+    const agent = {
+      ...{ name: '李主任', idNumber: '440104198001010011', phone: '13800000000' },
+      ...{ relation: 'other', authorisation: 'community' },
+    }
+    const body = filled({
+      answers: { ...draft.answers, agent },
+      confirmed: ['residence', 'phone'],
+      materials: { letter: { fileIds: [letter] } },
+    })
+    const done = await clerk.ask(forms, 'submit', { params, body })
+    expect(done.state).toBe('submitted')
+    await expect(clerk.ask(forms, 'dropPaper', { params: { id: draft.id, sheet: '1' } })).rejects.toMatchObject({
+      problem: { code: 'forms/handed-in-already' },
+    })
+    const seen = await street.worker.ask(forms, 'inspect', { params, body: { reason: '核对纸质表' } })
+    expect(seen.papers?.map(({ sheet, keptByName }) => [sheet, keptByName !== ''])).toEqual([
+      [1, true],
+      [2, true],
+    ])
+  })
+
+  test('a sheet of another form, of another neighbour, or without a code is told apart', async () => {
+    const id = randomUUID()
+    const draft = await begin(street.staff('communityWorker', here, { id, helps: chen.id }))
+    const other = street.staff('communityWorker', here, { id, helps: wang.id })
+    // The next one sits at the desk: the sheet of the one before leads nowhere.
+    await expect(
+      other.ask(forms, 'findPaper', { body: { text: printed(`/forms/${draft.id}`, 1) } }),
+    ).rejects.toMatchObject({ problem: { status: 404 } })
+    const hers = await begin(other)
+    const fileId = await upload(other)
+    const keep = (body: object) => other.ask(forms, 'keepPaper', { params: { id: hers.id }, body: { fileId, ...body } })
+    for (const text of [printed(`/forms/${draft.id}`, 1), printed('/services/apply/SQ-002', 1, 'SQ-002')])
+      await expect(keep({ text })).rejects.toMatchObject({
+        problem: { code: 'forms/paper-of-another-form', field: 'text' },
+      })
+    await expect(keep({ text: 'WIFI:S:home;;' })).rejects.toMatchObject({ problem: { code: 'forms/paper-unread' } })
+    const { items } = await keep({ sheet: 3 })
+    expect(items).toMatchObject([{ sheet: 3, sheets: null, isReadByCode: false }])
+    // Given up, nothing of it stays: the picture goes with the draft.
+    const [paper] = (
+      await street.town.owner.query<{ id: string }>('select id from forms_papers where file_id = $1', [fileId])
+    ).rows
+    await other.ask(forms, 'discard', { params: { id: hers.id } })
+    const held = await street.town.work('forms', (work) => work.use(files).of('forms', `paper:${paper?.id}`))
+    expect(paper?.id).toBeTruthy()
+    expect(held).toEqual([])
+  })
+})
+
 describe('handed in', () => {
   test('a save that comes late changes nothing and is no error', async () => {
     const draft = await begin(chen.asks)

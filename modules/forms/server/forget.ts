@@ -1,6 +1,7 @@
 /** 到期删除 What was handed in is erased with the papers it held. */
 import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
+import { dropLoosePapers } from './kept-papers.ts'
 import { submissions } from './store-submissions.ts'
 
 /** What forgetting needs, be it of this module's work or of the register of retention's. */
@@ -8,7 +9,9 @@ type Forgetting = Pick<Work, 'db' | 'use'>
 
 export const forgetHanded = async (work: Forgetting, ids: readonly string[]): Promise<number> => {
   for (const id of ids) await work.use(files).release({ module: 'forms', object: `submission:${id}` })
-  return submissions(work.db).forgetHanded(ids)
+  const forgotten = await submissions(work.db).forgetHanded(ids)
+  await dropLoosePapers(work)
+  return forgotten
 }
 
 const portion = 500

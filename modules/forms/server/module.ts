@@ -19,7 +19,9 @@ import { discard, listMine, read, save } from './fill.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { keptByHolder } from './migrations/0002-kept-by-holder.ts'
 import { withCopies } from './migrations/0003-copies.ts'
+import { withPapers } from './migrations/0004-papers.ts'
 import { inspect, listSubmissions, repeats, savings } from './office.ts'
+import { dropPaper, findPaper, keepPaper, listPapers } from './papers.ts'
 import { personalData } from './personal-data.ts'
 import { port } from './port.ts'
 import { retention } from './retention.ts'
@@ -32,10 +34,16 @@ export default defineModule({
   contract: forms,
   needs: [territory, organisation, identity, people, files, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
-  migrations: { '0001-create-tables': createTables, '0002-kept-by-holder': keptByHolder, '0003-copies': withCopies },
+  migrations: {
+    '0001-create-tables': createTables,
+    '0002-kept-by-holder': keptByHolder,
+    '0003-copies': withCopies,
+    '0004-papers': withPapers,
+  },
   routes: [
     ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],
     ...[start, firms, read, save, submit, discard, listMine, template, takeSheet],
+    ...[findPaper, keepPaper, listPapers, dropPaper],
     ...[listSubmissions, inspect, savings, repeats],
   ],
   jobs: [sweepJob],

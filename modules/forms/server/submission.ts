@@ -6,6 +6,7 @@ import type { FormContext } from '../evaluate.ts'
 import type { Offers } from '../origin.ts'
 import type { SubmissionView } from '../shapes.ts'
 import { type Deed, dayOf, subjectOf } from './deed.ts'
+import { papersOf } from './kept-papers.ts'
 import { type SubmissionLine, submissions } from './store-submissions.ts'
 import { versions, type WholeVersion } from './store-versions.ts'
 
@@ -77,7 +78,12 @@ export const showHanded = async (work: Deed, line: SubmissionLine): Promise<Subm
   const shown = showSubmission(work, line, version, content)
   if (line.submittedAt === null) return shown
   const ids = filesOf(version.definition, acceptFilled(line, version, content, work.now), content.filled)
-  return ids.length === 0 ? shown : { ...shown, files: [...(await work.use(files).view(ids))] }
+  const sheets = await papersOf(work, line.id)
+  return {
+    ...shown,
+    ...(ids.length === 0 ? {} : { files: [...(await work.use(files).view(ids))] }),
+    ...(sheets.length === 0 ? {} : { papers: sheets }),
+  }
 }
 
 export const versionOf = async (work: Pick<Deed, 'db'>, line: Pick<SubmissionLine, 'versionId'>) => {

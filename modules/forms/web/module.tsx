@@ -20,7 +20,18 @@ export default defineWebModule({
   locales: { 'zh-CN': () => import('../locales/zh-CN.json'), en: () => import('../locales/en.json') },
   boards: {
     resident: { pages: filling, slots: mine },
-    worker: { pages: filling, slots: mine },
+    worker: {
+      pages: [
+        ...filling,
+        {
+          path: '/forms/paper',
+          title: 'nav.enterPaper',
+          may: 'form.fill',
+          page: () => import('./worker/enter-paper-page.tsx'),
+        },
+      ],
+      slots: mine,
+    },
     merchant: { pages: filling, slots: mine },
     desk: {
       pages: [

@@ -104,6 +104,17 @@ export const AnswersList = ({ of, isClear = false }: { of: SubmissionView; isCle
     <>
       {groups}
       <MaterialsGiven of={of} />
+      {of.papers && of.papers.length > 0 && (
+        <Section title={t('screen.paperTitle')}>
+          <Photos
+            label={t('screen.paperTitle')}
+            of={of.papers.map(({ file }) => file)}
+            altOf={({ id }) =>
+              t('screen.paperSheet', { sheet: of.papers?.find(({ file }) => file.id === id)?.sheet ?? 1 })
+            }
+          />
+        </Section>
+      )}
     </>
   )
 }

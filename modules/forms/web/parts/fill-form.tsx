@@ -16,8 +16,8 @@ import {
   useLook,
   useWords,
 } from '@liren/web'
-import { type ReactNode, useMemo, useState } from 'react'
-import type { Filled } from '../../accepted.ts'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import type { Filled } from '../../accept.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
@@ -27,8 +27,12 @@ import { useFilling } from './filling.ts'
 import { FormView } from './form-view.tsx'
 import { useKept } from './kept.ts'
 import { Materials } from './materials.tsx'
+import { isInHandFor } from './paper-in-hand.ts'
 import { SheetPart } from './sheet-part.tsx'
 import { Summary } from './summary.tsx'
+
+/** Comes with the first sheet of paper, not with the form. */
+const PaperBeside = lazy(() => import('./paper-beside.tsx'))
 
 /** Pages with nothing but these fields on them; all of them where none is named. */
 const pagesWith = (pages: readonly FormPage[], only: readonly string[]): readonly FormPage[] =>
@@ -78,6 +82,7 @@ const Ready = ({
   const [step, setStep] = useState(0)
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
+  const [isFromPaper, setFromPaper] = useState(submission.channel === 'paper' || isInHandFor(submission))
   const { definition } = submission
   const fields = useMemo(() => fieldsOf(definition), [definition])
   const all = definition.pages ?? [{ title: definition.title, groups: [{ fields: fields.map(({ key }) => key) }] }]
@@ -191,7 +196,21 @@ const Ready = ({
       {isTried && faultsHere.length > 0 && (
         <Notice tone="overdue">{t('screen.faults', { count: faultsHere.length })}</Notice>
       )}
-      {now.kind === 'page' && <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />}
+      <div className={isFromPaper && !isLast ? 'form-from-paper' : ''}>
+        {isFromPaper && !isLast && (
+          <Suspense fallback={<Skeleton />}>
+            <PaperBeside of={submission} lines={accepted.standing.shown.length} />
+          </Suspense>
+        )}
+        {now.kind === 'page' && (
+          <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />
+        )}
+      </div>
+      {step === 0 && isOnline && !isFromPaper && only.length === 0 && (
+        <Button tone="quiet" onClick={() => setFromPaper(true)}>
+          {t('screen.paperFind')}
+        </Button>
+      )}
       {step === 0 && isOnline && !hands && only.length === 0 && (
         <SheetPart submission={submission} onTaken={kept.take} before={kept.send} />
       )}

@@ -5,6 +5,7 @@ import type { SubmissionView } from '../../contract.ts'
 import { type Field, type FormDefinition, say } from '../../definition.ts'
 import { type Answers, evaluate } from '../../evaluate.ts'
 import { leavesOf } from '../../outline.ts'
+import { onSheets, sheetAddress } from '../../paper.ts'
 import { useValueWords } from './field-view.tsx'
 import './forms.css'
 
@@ -46,8 +47,42 @@ const Squares = ({ text }: { text: string }) => {
 
 export type Paper = { readonly name: string; readonly text?: string | undefined }
 
+/** What the last sheet ends with: papers to bring, texts that are signed, and the place for the signature. */
+const Rest = ({ papers, promise }: { papers: readonly Paper[]; promise: string | undefined }) => {
+  const t = useWords('forms')
+  const { list } = useTimes()
+  return (
+    <>
+      <tr>
+        <th scope="row">{t('screen.materials')}</th>
+        <td>{list(papers.map(({ name }) => name)) || '—'}</td>
+      </tr>
+      {papers.map(
+        ({ name, text }) =>
+          text && (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="form-paper-text">{text}</td>
+            </tr>
+          ),
+      )}
+      {promise && (
+        <tr>
+          <th scope="row">{t('screen.promise')}</th>
+          <td className="form-paper-text">{promise}</td>
+        </tr>
+      )}
+      <tr>
+        <th scope="row">{t('screen.signatureAndDay')}</th>
+        <td>{'\u00a0'}</td>
+      </tr>
+    </>
+  )
+}
+
 export const PaperPage = ({
   definition,
+  version,
   filled,
   address,
   back,
@@ -55,6 +90,7 @@ export const PaperPage = ({
   promise,
 }: {
   definition: FormDefinition
+  version: number
   /** As filled in; blank without it. */
   filled: SubmissionView | null
   /** Where the code leads. */
@@ -64,9 +100,9 @@ export const PaperPage = ({
   promise?: string | undefined
 }) => {
   const t = useWords('forms')
-  const { list } = useTimes()
   const { locale } = useLook()
   const words = useValueWords()
+  const sheets = onSheets(linesOf(definition, filled?.answers ?? null, filled?.today ?? '2000-01-01', locale))
   return (
     <Page
       title={say(definition.title, locale)}
@@ -77,51 +113,39 @@ export const PaperPage = ({
         </Button>
       }
     >
-      <div className="form-paper-head">
-        <p>
-          {t('screen.code')} {definition.code}
-          <br />
-          {t('screen.number')} {filled?.number ?? '____________'}
-          <br />
-          {say(definition.basis, locale)}
-        </p>
-        <Squares text={address} />
-      </div>
-      <table className="form-paper">
-        <tbody>
-          {linesOf(definition, filled?.answers ?? null, filled?.today ?? '2000-01-01', locale).map(
-            ({ at, label, field, value }) => (
-              <tr key={at}>
-                <th scope="row">{label}</th>
-                <td>{filled ? words(field, value) : <Blank field={field} />}</td>
-              </tr>
-            ),
-          )}
-          <tr>
-            <th scope="row">{t('screen.materials')}</th>
-            <td>{list(papers.map(({ name }) => name)) || '—'}</td>
-          </tr>
-          {papers.map(
-            ({ name, text }) =>
-              text && (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td className="form-paper-text">{text}</td>
+      {sheets.map((lines, index) => (
+        <section key={lines[0]?.at ?? 'empty'} className="form-sheet">
+          <div className="form-paper-head">
+            <p>
+              {t('screen.code')} {definition.code} ·{' '}
+              {t('screen.paperSheetOf', { sheet: index + 1, sheets: sheets.length })}
+              <br />
+              {t('screen.number')} {filled?.number ?? '____________'}
+              <br />
+              {say(definition.basis, locale)}
+            </p>
+            <Squares
+              text={sheetAddress(address, {
+                code: definition.code,
+                version,
+                sheet: index + 1,
+                sheets: sheets.length,
+              })}
+            />
+          </div>
+          <table className="form-paper">
+            <tbody>
+              {lines.map(({ at, label, field, value }) => (
+                <tr key={at}>
+                  <th scope="row">{label}</th>
+                  <td>{filled ? words(field, value) : <Blank field={field} />}</td>
                 </tr>
-              ),
-          )}
-          {promise && (
-            <tr>
-              <th scope="row">{t('screen.promise')}</th>
-              <td className="form-paper-text">{promise}</td>
-            </tr>
-          )}
-          <tr>
-            <th scope="row">{t('screen.signatureAndDay')}</th>
-            <td>{'\u00a0'}</td>
-          </tr>
-        </tbody>
-      </table>
+              ))}
+              {index === sheets.length - 1 && <Rest papers={papers} promise={promise} />}
+            </tbody>
+          </table>
+        </section>
+      ))}
     </Page>
   )
 }

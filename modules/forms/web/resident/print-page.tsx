@@ -24,6 +24,7 @@ export default function PrintPage({ params }: { params: { code: string } }) {
   return (
     <PaperPage
       definition={definition}
+      version={filled.data?.version ?? blank.data?.version ?? 1}
       filled={filled.data ?? null}
       address={id ? `${base}/forms/${id}` : `${base}/forms/begin/${params.code}`}
       back="/forms"

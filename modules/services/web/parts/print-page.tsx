@@ -26,6 +26,7 @@ export default function PrintPage({ params }: { params: { code: string } }) {
   return (
     <PaperPage
       definition={definition}
+      version={filled.data?.version ?? blank.data?.version ?? 1}
       filled={filled.data ?? null}
       address={id ? `${base}/services/${id}` : `${base}/services/apply/${params.code}`}
       back={id ? `/services/${id}` : `/services/items/${params.code}`}

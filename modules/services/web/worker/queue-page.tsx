@@ -1,5 +1,6 @@
 /** Applications on the worker's phone: by state, by number; at the window the number is all one needs. */
 import {
+  ButtonLink,
   Chip,
   Empty,
   Field,
@@ -38,6 +39,11 @@ export default function QueuePage() {
         defaultValue={filters.number ?? ''}
         onBlur={(event) => filter({ number: event.target.value.trim() || null })}
       />
+      {may('application.assist') && (
+        <ButtonLink to="/forms/paper" icon="document">
+          {t('screen.fromPaper')}
+        </ButtonLink>
+      )}
       <Segments
         label={t('screen.tabs')}
         value={state}
