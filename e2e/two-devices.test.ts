@@ -48,7 +48,7 @@ test('a printed sheet, photographed, is known by the code in its corner; its pic
   await using who = await visit('phone', 'resident4')
   const { page } = who
   await page.goto(`/services/print/SQ-005?of=${id}`)
-  await page.locator('.form-sheet').first().waitFor()
+  await page.locator('.form-sheet').first().waitFor({ timeout: 45_000 })
   await settled(page)
   const sheets = await page.locator('.form-sheet').count()
   const photo = await page.locator('.form-sheet').first().screenshot({ scale: 'device' })
@@ -56,7 +56,7 @@ test('a printed sheet, photographed, is known by the code in its corner; its pic
   await page.goto(`/services/${id}`)
   await page.getByRole('button', { name: '扫描录入纸质表' }).click()
   await page.getByLabel('拍照或选扫描件').setInputFiles({ name: '第一页.png', mimeType: 'image/png', buffer: photo })
-  await page.getByText(`第1页，共${sheets}页`).waitFor()
+  await page.getByText(`第1页，共${sheets}页`).waitFor({ timeout: 45_000 })
   await page.getByRole('img', { name: '第1页' }).waitFor({ timeout: 30_000 })
   await settled(page)
   await axe(page)
