@@ -1,5 +1,5 @@
 /** Going on with a form begun earlier: with what this browser kept, or with what the server has, which another device may have changed. */
-import type { Filled } from './accept.ts'
+import type { Filled } from './accepted.ts'
 import type { SubmissionView } from './shapes.ts'
 
 /** `copy` is the screen it was typed at, `turn` the changes made there, `sent` how many of them the server has; `revision` is the server's. */

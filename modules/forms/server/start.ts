@@ -1,7 +1,7 @@
 /** Somebody begins a form: what is held about them is read under their own refusals, and stands in it with its source. */
 import { catalogue, type Subject, type Value, type Why } from '@liren/catalogue/contract'
 import type { Input, RouteOf } from '@liren/contract'
-import { answer } from '@liren/kernel'
+import { answer, bothWords } from '@liren/kernel'
 import { people } from '@liren/people/contract'
 import { nothingFilled } from '../accept.ts'
 import { forms } from '../contract.ts'
@@ -35,11 +35,13 @@ const asksFor = (
   const bothOf = (words: Parameters<typeof say>[0]) => bothWords({ 'zh-CN': say(words, 'zh-CN'), en: say(words, 'en') })
   const title = bothOf(definition.title) || definition.code
   const byLaw = new Set(definition.statutory?.keys ?? [])
-  const law = definition.statutory ? say(definition.statutory.law, work.locale) : ''
+  const reason = work.words('forms.screen.prefillReason', { title })
+  const duty = work
+    .words('forms.screen.prefillByLawReason', { title, law: bothOf(definition.statutory?.law) })
+    .slice(0, 200)
   const about = (kind: 'person' | 'enterprise', id: string | null, keys: readonly string[]): readonly Asked[] => {
     if (id === null) return []
     const subject = { kind, id }
-    const duty = `${reason} · ${law}`.slice(0, 200)
     return [
       { subject, keys: keys.filter((key) => !byLaw.has(key)), why: { purpose: 'service', reason, basis: 'consent' } },
       {

@@ -76,14 +76,16 @@ const factsOfFirm = async (
   return facts
 }
 
+/** Why somebody's data are looked at, as they read it among their footprints, in either language. */
+export const lookReason = (work: ServicesWork, { name, nameEn }: Pick<ItemRecord, 'name' | 'nameEn'>) =>
+  work.words('services.screen.lookFor', { item: bothWords({ 'zh-CN': name, en: nameEn ?? name }) })
+
 /** May it be for them? Facts are looked at under consent; what is withheld is simply not known. `none`: no condition to judge. */
 export const isItFor = async (work: ServicesWork, record: ItemRecord, whose: Whose): Promise<Verdict> => {
   if (!record.conditions) return { verdict: 'none', missing: [] }
   if (record.audience === 'firm' && whose.enterpriseId === null) return { verdict: 'none', missing: [] }
   const rule = compileRule(record.conditions, itemFacts)
-  const reason = work.words('services.screen.lookFor', {
-    item: bothWords({ 'zh-CN': record.name, en: record.nameEn ?? record.name }),
-  })
+  const reason = lookReason(work, record)
   const facts =
     whose.enterpriseId !== null && record.audience === 'firm'
       ? await factsOfFirm(work, whose.enterpriseId, whose.areaCode, rule.facts, reason)
@@ -103,6 +105,6 @@ export const askForCondition = async (work: ServicesWork, record: ItemRecord, wh
     isFirms && whose.enterpriseId !== null
       ? ({ kind: 'enterprise', id: whose.enterpriseId } as const)
       : ({ kind: 'person', id: whose.personId } as const)
-  const reason = work.words('services.screen.lookFor', { item: record.name })
+  const reason = lookReason(work, record)
   await work.use(catalogue).askOwners(subject, keys, { purpose: 'service', reason })
 }

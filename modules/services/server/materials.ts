@@ -8,6 +8,7 @@ import type { ItemRecord, Material, Source } from '../item.ts'
 import { twinOf } from '../language.ts'
 import type { MaterialState } from '../views.ts'
 import { type Answers, holds } from './holds.ts'
+import { lookReason } from './is-it-for.ts'
 import { dayOf } from './items.ts'
 import type { ServicesWork } from './standing.ts'
 import { type MaterialStored, type NamedApplication, store } from './store.ts'
@@ -50,7 +51,7 @@ const lookedUp = (work: ServicesWork, record: ItemRecord, whose: Whose) => {
   const keys = [
     ...new Set(record.materials.flatMap(({ checks = [], whileSame = {} }) => [...checks, ...Object.values(whileSame)])),
   ]
-  const reason = work.words('services.screen.lookFor', { item: record.name })
+  const reason = lookReason(work, record)
   const isOfFirm = (key: string) => key.startsWith('enterprise.')
   const subjects: readonly (readonly [Subject, readonly string[]])[] = [
     [{ kind: 'person', id: whose.personId }, keys.filter((key) => !isOfFirm(key))],

@@ -1,6 +1,6 @@
 /** Two devices filled in one form: what differs stands side by side, and the person says which of the two counts. */
 import { Button, Notice, useLook, useTimes, useWords } from '@liren/web'
-import type { Filled } from '../../accept.ts'
+import type { Filled } from '../../accepted.ts'
 import type { SubmissionView } from '../../contract.ts'
 import { say } from '../../definition.ts'
 import { evaluate } from '../../evaluate.ts'
@@ -26,7 +26,7 @@ const differences = (theirs: SubmissionView, mine: Filled) => {
     .filter((pair) => !isSame(pair.here, pair.there))
 }
 
-export const Conflict = ({
+export default function Conflict({
   theirs,
   mine,
   onMine,
@@ -36,7 +36,7 @@ export const Conflict = ({
   mine: Filled
   onMine: () => void
   onTheirs: () => void
-}) => {
+}) {
   const t = useWords('forms')
   const { locale } = useLook()
   const { when } = useTimes()

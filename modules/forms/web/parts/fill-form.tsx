@@ -17,12 +17,11 @@ import {
   useWords,
 } from '@liren/web'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
-import type { Filled } from '../../accept.ts'
+import type { Filled } from '../../accepted.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { type FormPage, say } from '../../definition.ts'
-import { Conflict } from './conflict.tsx'
 import { useFilling } from './filling.ts'
 import { FormView } from './form-view.tsx'
 import { useKept } from './kept.ts'
@@ -31,7 +30,8 @@ import { isInHandFor } from './paper-in-hand.ts'
 import { SheetPart } from './sheet-part.tsx'
 import { Summary } from './summary.tsx'
 
-/** Comes with the first sheet of paper, not with the form. */
+/** These come when they are wanted, not with the form. */
+const Conflict = lazy(() => import('./conflict.tsx'))
 const PaperBeside = lazy(() => import('./paper-beside.tsx'))
 
 /** Pages with nothing but these fields on them; all of them where none is named. */
@@ -169,7 +169,7 @@ const Ready = ({
             <Button
               tone="main"
               isWide
-              isBusy={isBusy}
+              isBusy={isBusy || !filling.isWhole}
               disabled={accepted.faults.length > 0 || kept.conflict !== null}
               onClick={() => void handIn()}
             >
@@ -189,7 +189,9 @@ const Ready = ({
       )}
       {submission.isAssisted && <Notice>{t('screen.assisted')}</Notice>}
       {kept.conflict && (
-        <Conflict theirs={kept.conflict} mine={kept.filled} onMine={kept.keepMine} onTheirs={kept.takeTheirs} />
+        <Suspense fallback={<Skeleton />}>
+          <Conflict theirs={kept.conflict} mine={kept.filled} onMine={kept.keepMine} onTheirs={kept.takeTheirs} />
+        </Suspense>
       )}
       {step === 0 && before}
       {now.kind === 'page' && say(now.page.help, locale) !== '' && <p>{say(now.page.help, locale)}</p>}

@@ -9,6 +9,7 @@ import { asideOf, spread } from '../../joined.ts'
 import { filledOf } from '../../resume.ts'
 import { type Filling, fillingOf } from './filling.ts'
 import { FormView } from './form-view.tsx'
+import { useRules } from './rules.ts'
 
 /** The same form without the places that are asked elsewhere; a group with nothing left shows nothing. */
 const without = (filling: Filling, aside: ReadonlySet<string>): Filling => {

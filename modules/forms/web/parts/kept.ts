@@ -1,7 +1,7 @@
 /** What is typed is kept in this browser until the server has it, but never while somebody is helped: the next one sits here in a minute. */
 import { ask, cache, draftOf, keepDraft, keyOf, online, problemOf, refresh, toastProblem } from '@liren/web'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Filled } from '../../accept.ts'
+import type { Filled } from '../../accepted.ts'
 import { sentOf } from '../../answers.ts'
 import { forms, type SubmissionView } from '../../contract.ts'
 import { asShown, filledOf, goesOn, type Kept, type Now } from '../../resume.ts'
