@@ -7,7 +7,7 @@ export { ask, askUrl, fieldErrors, online, patientFetch, problemOf } from './cli
 export { ErrorBoundary } from './error-boundary.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { isKiosk } from './kiosk/kiosk.ts'
-export { type News, useLive } from './live.ts'
+export { useLive } from './live.ts'
 export { type Locale, useLook } from './look.ts'
 export {
   type AreaChoice,
@@ -18,6 +18,7 @@ export {
   type WebModule,
   type WebPage,
 } from './module.ts'
+export type { News } from './news.ts'
 export { type Send, type SendOut, type Step, useOutbox } from './outbox.ts'
 export { useOwnArea } from './own-area.ts'
 export { Forbidden, NotFound, useSignInLink } from './pages.tsx'

@@ -1,5 +1,5 @@
 /** One stream of news for the whole screen: opened for the topics of all who listen, opened again when it breaks. */
-import type { News } from './live.ts'
+import type { News } from './news.ts'
 
 type Listener = { readonly topics: readonly string[]; readonly hear: (news: News) => void }
 

@@ -1,9 +1,7 @@
 /** Hearing of news: when a topic is told, the answers that depend on it are asked again. The stream comes after the page that listens. */
 import { useEffect, useRef } from 'react'
 import { cache } from './ask.ts'
-
-/** What arrives: an event's name and its topics (`matter:<id>`, `unit:<id>`, `account:<id>`, `area:<code>`). */
-export type News = { readonly name: string; readonly topics: readonly string[] }
+import type { News } from './news.ts'
 
 /**
  * Asks the given answers again whenever something is told about the topics.

@@ -1,8 +1,13 @@
 /** What owners answered in this act: asked before its transaction begins, used in it, and nobody is asked twice. Forgotten with the act. */
 import { actOf } from '@liren/kernel'
-import type { Verdict } from '../../owner-port.ts'
+import type { Answered, Verdict } from '../../owner-port.ts'
 import type { Subject, Why } from '../../port.ts'
-import type { FromOwner } from './ask.ts'
+import type { OwnerPortRow } from './store.ts'
+
+/** `silent`: the owner could not be asked or did not answer. */
+export type FromOwner =
+  | { readonly answered: Answered | null }
+  | { readonly kept: 'verifyOnly' | 'atOwner' | 'silent'; readonly port: OwnerPortRow }
 
 type Answers = { readonly values: Map<string, FromOwner>; readonly verdicts: Map<string, Verdict> }
 const acts = new WeakMap<object, Answers>()

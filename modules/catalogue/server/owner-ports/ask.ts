@@ -1,17 +1,12 @@
 /** What stays with its owner is asked of its owner: least about whom, a footprint before, and nothing kept here afterwards. */
 import { people } from '@liren/people/contract'
 import type { Entry } from '../../dictionary/entry.ts'
-import { type Answered, type Verdict, valuesIn, verdictsIn } from '../../owner-port.ts'
+import { type Verdict, valuesIn, verdictsIn } from '../../owner-port.ts'
 import type { Subject, Why } from '../../port.ts'
 import type { Deed } from '../deed.ts'
-import { answeredIn, questionOf } from './answered.ts'
+import { answeredIn, type FromOwner, questionOf } from './answered.ts'
 import { callOwner, hashedNumber, isResting, secretOf } from './call.ts'
 import { type OwnerPortRow, ownerPortStore } from './store.ts'
-
-/** `silent`: the owner could not be asked or did not answer. */
-export type FromOwner =
-  | { readonly answered: Answered | null }
-  | { readonly kept: 'verifyOnly' | 'atOwner' | 'silent'; readonly port: OwnerPortRow }
 
 type Whom = Readonly<Record<string, string>>
 
