@@ -32,7 +32,9 @@ const recipients: Readonly<Record<string, readonly string[]>> = {
   '/people/me/rights': ['resident'],
   '/points': ['resident'],
   '/services/:id': ['resident'],
+  '/services/items/:id': ['resident'],
   '/services/licences': ['resident'],
+  '/tool-library/boards': ['communityAdmin'],
   '/tool-library/contribute': ['resident'],
   '/tool-library/outside': ['dataSteward'],
   '/tool-library/records/:id': ['resident', 'gridWorker'],
@@ -51,7 +53,9 @@ const plugs = import.meta.glob('../../modules/*/web/module.tsx', { eager: true }
 >
 const pages = new Set(
   Object.values(plugs).flatMap(({ default: plug }) =>
-    Object.entries(plug.boards).flatMap(([board, parts]) => (parts?.pages ?? []).map(({ path }) => `${board} ${path}`)),
+    Object.entries(plug.boards).flatMap(([board, parts]) =>
+      (parts?.pages ?? []).map(({ path }) => `${board} ${path.replace(/:\w+/g, ':id')}`),
+    ),
   ),
 )
 

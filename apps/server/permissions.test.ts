@@ -118,6 +118,7 @@ const openToOthers: Readonly<Record<string, string>> = {
   'tool-library.remark': 'anybody says what does not work well',
   'tool-library.offer': 'anybody offers',
   'launcher.tiles': 'names of what there is to press',
+  'launcher.unused': 'what stands unused is named beside the boards of the library, which everybody reads',
   'one-form.checkDraft': 'what is held at all, by kind',
 }
 
