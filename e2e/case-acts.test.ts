@@ -130,12 +130,14 @@ test('what was typed and chosen while accepting and sending out is there after a
   await page.getByRole('button', { name: '受理', exact: true }).first().click()
   const accepting = page.getByRole('region', { name: '受理', exact: true })
   await accepting.getByLabel(/权属/).selectOption('lane')
-  await accepting.getByLabel('公开标题').fill('应元路垃圾清运')
+  await accepting.getByRole('textbox', { name: '公开标题' }).fill('应元路垃圾清运')
   // Kept a moment after the last key.
   await page.waitForTimeout(1500)
   await page.reload()
   await settled(page)
-  await expect.poll(() => accepting.getByLabel('公开标题').inputValue(), slow).toBe('应元路垃圾清运')
+  await expect
+    .poll(() => accepting.getByRole('textbox', { name: '公开标题' }).inputValue(), slow)
+    .toBe('应元路垃圾清运')
   expect(await accepting.getByLabel(/权属/).inputValue()).toBe('lane')
   await accepting.getByRole('button', { name: '受理', exact: true }).click()
   await accepting.waitFor({ state: 'detached' })

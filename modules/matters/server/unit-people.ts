@@ -6,9 +6,9 @@ import { inSight, mayAt } from './standing.ts'
 
 export const unitPeople = answer(matters, 'unitPeople', async (work, { params }) => {
   const { matter, standing } = await inSight(work, params.id, false)
-  if (!standing.relations.includes('holder') && !mayAt(work, 'matter.assign', matter))
-    throw work.refuse('not-open-to-you')
-  if (matter.holderUnitId === null) return { items: [] }
+  // Whoever has just passed it on may still ask: nobody is theirs to name.
+  const mayName = standing.relations.includes('holder') || mayAt(work, 'matter.assign', matter)
+  if (!mayName || matter.holderUnitId === null) return { items: [] }
   const unitId = matter.holderUnitId
   const port = work.use(identity)
   const found = new Set<string>()

@@ -95,11 +95,12 @@ export const Preview = ({ tool }: { tool: ToolDocument }) => {
   const say = useSay()
   const [eye, look] = useState<(typeof eyes)[number]>('resident')
   const [processId, turnTo] = useState<string | null>(null)
-  const [moment, goTo] = useState(asking)
+  const [moment, goTo] = useState<string | null>(null)
   const process = tool.processes.find(({ id }) => id === processId) ?? tool.processes[0]
   const form = process ? tool.forms.find(({ id }) => id === process.form) : tool.forms[0]
-  // A state that was taken away meanwhile leads back to the beginning.
-  const state = process?.states[moment] ? moment : asking
+  // Until somebody turns to a moment, or when it was taken away meanwhile: neighbours begin with the form, staff with what came in.
+  const first = eye === 'worker' ? (process?.start ?? asking) : asking
+  const state = moment === asking || (moment !== null && process?.states[moment]) ? moment : first
   return (
     <>
       <Segmented
@@ -117,7 +118,7 @@ export const Preview = ({ tool }: { tool: ToolDocument }) => {
           options={tool.processes.map(({ id, title }) => ({ value: id, label: say(title) || id }))}
           onChange={(id) => {
             turnTo(id)
-            goTo(asking)
+            goTo(null)
           }}
         />
       )}
