@@ -56,6 +56,16 @@ const filming = async (film: string, mayFilm: boolean) => {
   })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
+  if (!mayFilm) {
+    // Said to the browser itself: one without windows asks nobody and would wait for ever.
+    const { targetInfo } = await (await context.newCDPSession(page)).send('Target.getTargetInfo')
+    await (await browser.newBrowserCDPSession()).send('Browser.setPermission', {
+      origin: inject('address'),
+      permission: { name: 'camera' },
+      setting: 'denied',
+      ...(targetInfo.browserContextId === undefined ? {} : { browserContextId: targetInfo.browserContextId }),
+    })
+  }
   await signIn({ page }, '/merchant', 'merchant1')
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
   await page.goto('/merchant/mall')

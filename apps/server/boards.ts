@@ -37,12 +37,16 @@ export const marked = (html: string, practiceOf: string): string =>
     <div id="root">`,
   )
 
-/** Hangs the boards in; without a build the API runs alone and says so. `practiceOf`: where the real district is; `devices`: what stands beside a kiosk. */
+/** The page of a platform where no module knows who somebody is: it says so to its own program, which then asks for no session. */
+export const alone = (html: string): string => html.replace('<html', '<html data-alone')
+
+/** Hangs the boards in; without a build the API runs alone and says so. `practiceOf`: where the real district is; `devices`: what stands beside a kiosk; `hasSessions`: a module knows who somebody is. */
 export const serveBoards = async (
   app: FastifyInstance,
   practiceOf: string | null = null,
   folder = join(projectRoot, 'apps/web/dist'),
   devices: () => Promise<readonly string[]> = async () => [],
+  hasSessions = true,
 ): Promise<boolean> => {
   if (!existsSync(join(folder, 'index.html'))) return false
   await app.register(fastifyStatic, {
@@ -70,8 +74,10 @@ export const serveBoards = async (
     if (/\.[a-z0-9]{2,11}$/i.test(path)) return reply.sendFile(path)
     const page = boards[board] ?? 'index.html'
     reply.header('cache-control', 'no-cache').header('content-security-policy', policyFor(page, await devices()))
-    if (practiceOf === null) return reply.sendFile(page)
-    return reply.type('text/html; charset=utf-8').send(marked(readFileSync(join(folder, page), 'utf8'), practiceOf))
+    if (practiceOf === null && hasSessions) return reply.sendFile(page)
+    const built = readFileSync(join(folder, page), 'utf8')
+    const html = hasSessions ? built : alone(built)
+    return reply.type('text/html; charset=utf-8').send(practiceOf === null ? html : marked(html, practiceOf))
   })
   return true
 }

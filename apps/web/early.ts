@@ -142,7 +142,9 @@ const run = (early: Early) => {
   if (!/[?&]at=/.test(location.search) && !recall('kiosk')) {
     Object.assign(globalThis, { early: begun })
     ask('/api/kernel/shell')
-    if (page || recall('session')) ask('/api/identity/session')
+    // Where no module knows who somebody is, the server says so (`boards.ts`).
+    const isAlone = 'alone' in document.documentElement.dataset
+    if (!isAlone && (page || recall('session'))) ask('/api/identity/session')
     const caught = (name: string) => at[page?.path.split('/').filter(Boolean).indexOf(name) ?? -1] ?? name
     if (page?.asks) ask(page.asks.replace(/:\w+/g, caught))
     setTimeout(() => begun.clear(), 9000)

@@ -62,7 +62,8 @@ export const start = async (options: StartOptions): Promise<void> => {
     const set = (await read) as { readonly address?: string } | null | undefined
     return set?.address ? [set.address] : []
   }
-  const hasBoards = await serveBoards(opened.host.app, config.practiceOf, undefined, devices)
+  const hasSessions = opened.host.core.modules.has('identity')
+  const hasBoards = await serveBoards(opened.host.app, config.practiceOf, undefined, devices, hasSessions)
   if (config.mode === 'demo' && options.seed !== false) await seedDistrict(opened, scale, progressLine())
   const address = await opened.host.app.listen({ host: config.host, port: config.port })
   const logins = config.mode === 'demo' ? await demoLogins(presetFor(opened.file, config.preset, scale, () => {})) : []
