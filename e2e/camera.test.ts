@@ -57,13 +57,11 @@ const filming = async (film: string, mayFilm: boolean) => {
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   if (!mayFilm) {
-    // Said to the browser itself: one without windows asks nobody and would wait for ever.
-    const { targetInfo } = await (await context.newCDPSession(page)).send('Target.getTargetInfo')
-    await (await browser.newBrowserCDPSession()).send('Browser.setPermission', {
-      origin: inject('address'),
-      permission: { name: 'camera' },
-      setting: 'denied',
-      ...(targetInfo.browserContextId === undefined ? {} : { browserContextId: targetInfo.browserContextId }),
+    // A browser without windows has nobody to ask and would wait for ever: it answers as one whose owner said no.
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('Permission denied', 'NotAllowedError')
+      }
     })
   }
   await signIn({ page }, '/merchant', 'merchant1')

@@ -22,7 +22,7 @@ export const OwnersPart = () => {
             note={[one.fields.join('、'), t(one.isOn ? `screen.owners.${one.kind}` : 'screen.owners.off')].join(' · ')}
             after={
               one.url !== null ? (
-                <a href={one.url} rel="noreferrer" target="_blank">
+                <a className="button button-quiet" href={one.url} rel="noreferrer" target="_blank">
                   {t('screen.owners.go')}
                 </a>
               ) : one.kind === 'query' && one.isOn ? (

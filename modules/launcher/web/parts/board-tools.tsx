@@ -17,7 +17,7 @@ export default function BoardTools() {
     <Section
       title={t('screen.tools')}
       tools={
-        <Link to="/launcher">
+        <Link className="button button-quiet" to="/launcher">
           {t(sorted.length > atMost ? 'screen.allTools' : 'screen.arrangeTools', { count: sorted.length })}
         </Link>
       }
