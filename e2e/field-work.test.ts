@@ -122,6 +122,13 @@ const holderOf = async (id: string) => {
   return { holderAccountId, holderUnitId }
 }
 /** 指派 to the first colleague of the unit, whose name is told. */
+/** The page of a case that can be handed on, with everything it needs without a network. */
+const openToHandOn = async (page: Page, id: string) => {
+  await page.goto(`/worker/cases/${id}`)
+  await settled(page)
+  await page.getByRole('button', { name: '指派', exact: true }).waitFor()
+  await readyForOffline(page)
+}
 const handToColleague = async (page: Page) => {
   await page.getByRole('button', { name: '指派', exact: true }).click()
   const sheet = page.getByRole('dialog')
@@ -137,10 +144,7 @@ test('handed to a colleague without a network, a case stays kept over a reload a
   const id = await dispatched('门口占道的灯箱还没有搬走', 'D-CG')
   await using zhou = await visit('phone', 'handler1')
   const { page } = zhou
-  await page.goto(`/worker/cases/${id}`)
-  await settled(page)
-  await page.getByRole('button', { name: '指派', exact: true }).waitFor()
-  await readyForOffline(page)
+  await openToHandOn(page, id)
   await expect.poll(() => keptAnswers(page)).toBeGreaterThanOrEqual(2)
   await zhou.goOffline()
   await page.reload()
@@ -160,10 +164,7 @@ test('where somebody decided otherwise meanwhile, what was handed on is shown as
   const id = await dispatched('路口的广告布又挂起来了', 'D-CG')
   await using zhou = await visit('phone', 'handler1')
   const { page } = zhou
-  await page.goto(`/worker/cases/${id}`)
-  await settled(page)
-  await page.getByRole('button', { name: '指派', exact: true }).waitFor()
-  await readyForOffline(page)
+  await openToHandOn(page, id)
   await zhou.goOffline()
   await handToColleague(page)
   await step(id, 'dispatcher1', 'dispatch', { unitId: await unitCalled('D-ZJ') })

@@ -23,6 +23,7 @@ import { type SpendKind, spendKinds } from '../../spend.ts'
 import { UnitCosts } from './unit-costs.tsx'
 import { useBoardArea } from './use-board.ts'
 import './board.css'
+import { AmountField } from '../parts/amount-field.tsx'
 import './plan.css'
 
 const dayMs = 86_400_000
@@ -68,15 +69,7 @@ const RecordSheet = ({ area, onClose }: { area: string; onClose: () => void }) =
         choices={spendKinds.map((value) => ({ value, label: t(`screen.spendKind.${value}`) }))}
         onChange={(event) => setKind(spendKinds.find((one) => one === event.target.value) ?? 'other')}
       />
-      <Field
-        label={t('screen.spendYuan')}
-        type="number"
-        inputMode="decimal"
-        min={0}
-        value={yuan}
-        error={send.errors.fen}
-        onChange={(event) => setYuan(event.target.value)}
-      />
+      <AmountField label={t('screen.spendYuan')} value={yuan} error={send.errors.fen} onChange={setYuan} />
       <Field
         label={t('screen.from')}
         type="date"

@@ -4,6 +4,7 @@ import { Button, Field, Section, Sheet, toast, useAsk, useMay, useSend, useTimes
 import { useState } from 'react'
 import { command } from '../../contract.ts'
 import type { EffortKind } from '../../effort.ts'
+import { AmountField } from './amount-field.tsx'
 import '../desk/steer.css'
 
 type Of =
@@ -73,25 +74,14 @@ export const EffortSheet = ({ of, rate, onClose }: { of: Of; rate?: number | und
           />
         </>
       )}
-      <Field
+      <AmountField
         label={t('screen.effortHours')}
-        type="number"
-        inputMode="decimal"
-        min={0}
         step="0.25"
         value={hours}
         error={send.errors.minutes}
-        onChange={(event) => setHours(event.target.value)}
+        onChange={setHours}
       />
-      <Field
-        label={t('screen.effortYuan')}
-        type="number"
-        inputMode="decimal"
-        min={0}
-        value={yuan}
-        error={send.errors.fen}
-        onChange={(event) => setYuan(event.target.value)}
-      />
+      <AmountField label={t('screen.effortYuan')} value={yuan} error={send.errors.fen} onChange={setYuan} />
       <Field
         label={t('screen.effortOn')}
         type="date"
