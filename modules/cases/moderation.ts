@@ -1,10 +1,11 @@
 /** 用词审核 Words that do not become everybody's to read: insults and adverts of the district's list, and what says who somebody is. */
 
-export const moderationKinds = ['abuse', 'advert', 'personal'] as const
+export const moderationKinds = ['abuse', 'advert', 'personal', 'unlawful'] as const
 export type ModerationKind = (typeof moderationKinds)[number]
 export type ModerationWord = { readonly word: string; readonly kind: 'abuse' | 'advert' }
 /** `word` is what was found, as it stands in the text where it is nobody's number. */
-export type Unfit = { readonly kind: ModerationKind; readonly word: string }
+/** `isDoubt`: a person had better look; whoever of the office has looked may show it. */
+export type Unfit = { readonly kind: ModerationKind; readonly word: string; readonly isDoubt?: boolean }
 
 /** Spaces and marks between letters do not hide a word. */
 const closely = (text: string) =>

@@ -117,7 +117,18 @@ export type Receipt = {
 }
 
 /** What other modules may ask, within their own work: nothing is sent unless their transaction commits. */
+/** What an outside reader has against words; `isSure` is false where it would rather a person looked. */
+export type WordsObjection = { readonly kind: 'abuse' | 'advert' | 'unlawful'; readonly isSure: boolean }
+/** Asks over the network: before a transaction (`ahead`), never in one. Null where nothing is against the words, and where nobody answered. */
+export type WordsReader = (asked: {
+  readonly text: string
+  /** Whoever wrote them, where they have an account. */
+  readonly accountId: string | null
+}) => Promise<WordsObjection | null>
+
 export type NoticesPort = {
+  /** Reads what people wrote before everybody may, as a mini program must; null where none is switched on. */
+  readonly wordsReader: () => Promise<WordsReader | null>
   /** @throws Error when topic or template was not given by any module: a bug of the sender. */
   readonly send: (sending: Sending) => Promise<{ readonly sendingId: string; readonly recipients: number }>
   /** What became of the sendings about an object, or of one sending. */

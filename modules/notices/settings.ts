@@ -36,6 +36,7 @@ export const PlatformSettings = Type.Object({
   miniProgramAppId: text(),
   miniProgramSecret: secret(),
   miniProgramPage: text('pages/open/index'),
+  miniProgramWords: Type.Enum(['off', 'on'], { default: 'off' }),
 
   wecom: Type.Enum(['off', 'on'], { default: 'off' }),
   wecomBase: address('https://qyapi.weixin.qq.com'),

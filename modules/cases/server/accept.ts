@@ -3,7 +3,7 @@ import { answer, type Work } from '@liren/kernel'
 import type { GradeNumber } from '../category.ts'
 import { cases } from '../contract.ts'
 import { limitsIn } from './limits.ts'
-import { asRead, mustFit } from './moderate.ts'
+import { asRead, mustFit, wordsAhead } from './moderate.ts'
 import { commandCentre, type Found, find, move } from './moves.ts'
 import { publishPhotos } from './photos.ts'
 import { reference } from './reference.ts'
@@ -28,47 +28,52 @@ const titleFor = async (work: Work<typeof cases>, { row, matter }: Found, public
   return { publicTitle: said === matter.title ? null : said, because: null }
 }
 
-export const accept = answer(cases, 'accept', async (work, { params, body }) => {
-  const found = await find(work, params.id)
-  const { categories } = await reference(work)
-  const category = categories.get(body.categoryCode)
-  if (!category) throw work.refuse('no-such-category', {}, 'categoryCode')
-  const where = body.place || body.areaCode ? await locate(work, body) : null
-  const areaCode = where?.areaCode ?? found.matter.areaCode
-  const isRestricted = found.row.isRestricted || category.isRestricted
-  const isPublic = (body.isPublic ?? found.row.isPublic) && !isRestricted
-  const ofCategory = found.row.safetyWords.length > 0 ? 4 : category.grade
-  const grade = body.grade ?? (Math.max(ofCategory, body.leastGrade ?? 1) as GradeNumber)
-  const { because, ...shown } = await titleFor(work, found, body.publicTitle)
-  const moved = await move(work, params.id, 'accept', {
-    seen: body.seen,
-    facts: { categoryCode: category.code, ...howPlaced(body.place) },
-    limits: await limitsIn(work, category, areaCode),
-    grade,
-    isPublic,
-    ...shown,
-    isRestricted,
-    kindCode: category.code,
-    ...(body.orderKind ? { orderKind: body.orderKind } : {}),
-    ...(where ?? {}),
-    ...(await centreOf(work, found.matter, areaCode)),
-  })
-  if (moved.isReplay) return moved
-  await store(work.db).set(params.id, {
-    categoryCode: category.code,
-    isRestricted,
-    isPublic,
-    lookedAt: found.row.lookedAt ?? work.now,
-    ...(because === null ? {} : { titleBecause: because }),
-    ...(body.ownership ? { ownership: body.ownership } : {}),
-  })
-  await publishPhotos(work, found.row, areaCode, isPublic)
-  work.emit('accepted', {
-    caseId: params.id,
-    categoryCode: category.code,
-    before: found.row.categoryCode,
-    ownership: body.ownership ?? found.row.ownership,
-    isBySystem: false,
-  })
-  return moved
-})
+export const accept = answer(
+  cases,
+  'accept',
+  async (work, { params, body }) => {
+    const found = await find(work, params.id)
+    const { categories } = await reference(work)
+    const category = categories.get(body.categoryCode)
+    if (!category) throw work.refuse('no-such-category', {}, 'categoryCode')
+    const where = body.place || body.areaCode ? await locate(work, body) : null
+    const areaCode = where?.areaCode ?? found.matter.areaCode
+    const isRestricted = found.row.isRestricted || category.isRestricted
+    const isPublic = (body.isPublic ?? found.row.isPublic) && !isRestricted
+    const ofCategory = found.row.safetyWords.length > 0 ? 4 : category.grade
+    const grade = body.grade ?? (Math.max(ofCategory, body.leastGrade ?? 1) as GradeNumber)
+    const { because, ...shown } = await titleFor(work, found, body.publicTitle)
+    const moved = await move(work, params.id, 'accept', {
+      seen: body.seen,
+      facts: { categoryCode: category.code, ...howPlaced(body.place) },
+      limits: await limitsIn(work, category, areaCode),
+      grade,
+      isPublic,
+      ...shown,
+      isRestricted,
+      kindCode: category.code,
+      ...(body.orderKind ? { orderKind: body.orderKind } : {}),
+      ...(where ?? {}),
+      ...(await centreOf(work, found.matter, areaCode)),
+    })
+    if (moved.isReplay) return moved
+    await store(work.db).set(params.id, {
+      categoryCode: category.code,
+      isRestricted,
+      isPublic,
+      lookedAt: found.row.lookedAt ?? work.now,
+      ...(because === null ? {} : { titleBecause: because }),
+      ...(body.ownership ? { ownership: body.ownership } : {}),
+    })
+    await publishPhotos(work, found.row, areaCode, isPublic)
+    work.emit('accepted', {
+      caseId: params.id,
+      categoryCode: category.code,
+      before: found.row.categoryCode,
+      ownership: body.ownership ?? found.row.ownership,
+      isBySystem: false,
+    })
+    return moved
+  },
+  wordsAhead,
+)

@@ -3,31 +3,36 @@ import { answer } from '@liren/kernel'
 import { organisation } from '@liren/organisation/contract'
 import { needsGround, photosDue } from '../case.ts'
 import { cases } from '../contract.ts'
-import { asRead } from './moderate.ts'
+import { asRead, wordsAhead } from './moderate.ts'
 import { find, given, move, unitAsHolder } from './moves.ts'
 import { keepEvidence, publishPhotos } from './photos.ts'
 import { store } from './store.ts'
 import { fieldHolder, sendOut } from './verification.ts'
 
-export const signIn = answer(cases, 'signIn', async (work, { params, body }) => {
-  const { row, matter } = await find(work, params.id)
-  const { because, ...shown } = await asRead(work, row, matter.title)
-  const moved = await move(work, params.id, 'signIn', {
-    seen: body.seen,
-    ...shown,
-    holder: {
-      unitId: matter.holderUnitId,
-      unitName: matter.holderUnitName,
-      accountId: work.actor.id,
-      accountName: work.actor.name,
-    },
-  })
-  if (moved.isReplay || row.lookedAt) return moved
-  // What the platform forwarded by itself is looked at by a person now.
-  await store(work.db).set(params.id, { lookedAt: work.now, ...(because === null ? {} : { titleBecause: because }) })
-  await publishPhotos(work, row, matter.areaCode, row.isPublic && !row.isRestricted)
-  return moved
-})
+export const signIn = answer(
+  cases,
+  'signIn',
+  async (work, { params, body }) => {
+    const { row, matter } = await find(work, params.id)
+    const { because, ...shown } = await asRead(work, row, matter.title)
+    const moved = await move(work, params.id, 'signIn', {
+      seen: body.seen,
+      ...shown,
+      holder: {
+        unitId: matter.holderUnitId,
+        unitName: matter.holderUnitName,
+        accountId: work.actor.id,
+        accountName: work.actor.name,
+      },
+    })
+    if (moved.isReplay || row.lookedAt) return moved
+    // What the platform forwarded by itself is looked at by a person now.
+    await store(work.db).set(params.id, { lookedAt: work.now, ...(because === null ? {} : { titleBecause: because }) })
+    await publishPhotos(work, row, matter.areaCode, row.isPublic && !row.isRestricted)
+    return moved
+  },
+  wordsAhead,
+)
 
 export const forward = answer(cases, 'forward', async (work, { params, body }) => {
   const { matter, category } = await find(work, params.id)

@@ -1,7 +1,9 @@
 /** The district keeps its own channels and words: what is unfit stays inside, and who may report can always do so. */
 import { randomUUID } from 'node:crypto'
+import { secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { wechatStub } from '../../notices/testing/wechat-stub.ts'
 import { cases } from '../contract.ts'
 import { district, here, refusal, spot } from '../testing/small-town.ts'
 import { monday, openStreet } from '../testing/street.ts'
@@ -61,6 +63,50 @@ test('a word the district adds holds from the next report on, and one it takes a
   const shown = await report('疏通管道找老李')
   await accept(shown)
   expect(await listed(shown)).toContain('老李')
+})
+
+test('where the mini program’s reader is switched on, words it objects to stay inside, and its silence keeps nothing back', async () => {
+  const wechat = await wechatStub({ appId: 'mini', secret: 'ms', templates: {}, followers: [] })
+  const sealed = await town.work('notices', async (work) =>
+    secretsOf(work).seal('ms', 'setting:notices:miniProgramSecret'),
+  )
+  const set = async (values: Record<string, string>) => {
+    for (const [key, value] of Object.entries(values))
+      await town.owner.query(
+        `insert into kernel_settings (module, area_code, key, value, changed_at) values ('notices', '', $1, $2::jsonb, now())
+         on conflict (module, area_code, key) do update set value = excluded.value`,
+        [key, JSON.stringify(value)],
+      )
+    town.host.core.settings.forget()
+  }
+  const account = { wechatBase: wechat.base, miniProgramAppId: 'mini', miniProgramSecret: sealed }
+  const shown = async (text: string) => {
+    const id = await report(text)
+    await accept(id)
+    return { id, title: await listed(id) }
+  }
+  await set(account)
+  expect((await shown('楼下有人聚赌')).title).toContain('聚赌')
+  expect(wechat.read).toEqual([])
+
+  await set({ miniProgramWords: 'on' })
+  const { id, title } = await shown('楼上有人聚赌')
+  expect(title).toBeNull()
+  expect((await who.yu.ask(cases, 'read', on(id))).titleBecause).toContain('内容违规')
+  const reword = (publicTitle: string) =>
+    who.yu.ask(cases, 'showTitle', { ...on(id), body: { publicTitle, because: '改写后公开' } })
+  expect(await refusal(reword('有人赌博'))).toMatchObject({ code: 'cases/words-unfit', field: 'publicTitle' })
+  await reword('楼上有人聚众')
+  expect(await listed(id)).toBe('楼上有人聚众')
+  expect(wechat.read).toHaveLength(3)
+  // What is held back here anyway does not leave the house.
+  await steward.ask(cases, 'putModeration', { body: { items: [{ word: '狗东西', kind: 'abuse' }] } })
+  expect((await shown('那个狗东西又来了')).title).toBeNull()
+  expect(wechat.read).toHaveLength(3)
+
+  await wechat.close()
+  expect((await shown('巷口有人聚赌')).title).toContain('聚赌')
+  await set({ miniProgramWords: 'off' })
 })
 
 test('a safety word the district adds makes the next report grave, and tells whom to ring', async () => {

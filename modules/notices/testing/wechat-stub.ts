@@ -18,6 +18,27 @@ export type SentWechat = {
   readonly msgid: number
 }
 
+export type ReadWords = { readonly content: string; readonly openid: string | null }
+
+/** 内容安全 Words as both versions of its reader judge them: the second knows who wrote them, where they came by within two hours. */
+const checkWords = (body: Record<string, unknown>, visitors: readonly string[], read: ReadWords[]) => {
+  const content = String(body.content ?? '')
+  if (content === '' || content.length > 2500) return { errcode: 47001, errmsg: 'data format error' }
+  const isRisky = content.includes('赌')
+  if (body.version === undefined) {
+    read.push({ content, openid: null })
+    return isRisky ? { errcode: 87014, errmsg: 'risky content' } : { errcode: 0, errmsg: 'ok' }
+  }
+  if (body.version !== 2 || ![1, 2, 3, 4].includes(Number(body.scene)))
+    return { errcode: 47001, errmsg: 'data format error' }
+  const openid = String(body.openid)
+  if (!/^o[\w-]{5,}$/.test(openid)) return { errcode: 40003, errmsg: 'invalid openid' }
+  if (!visitors.includes(openid)) return { errcode: 61010, errmsg: 'code is expired' }
+  read.push({ content, openid })
+  const [suggest, label] = isRisky ? ['risky', 20006] : content.includes('加微') ? ['review', 10001] : ['pass', 100]
+  return { errcode: 0, errmsg: 'ok', trace_id: 'trace', result: { suggest, label }, detail: [] }
+}
+
 export const wechatStub = async (account: {
   appId: string
   secret: string
@@ -27,7 +48,11 @@ export const wechatStub = async (account: {
   /** Mini program: how many messages a person still allows. */
   consents?: Record<string, number>
   quota?: number
+  /** Mini program: who came by within two hours. */
+  visitors?: readonly string[]
 }) => {
+  const visitors = account.visitors ?? []
+  const read: ReadWords[] = []
   const sent: SentWechat[] = []
   const asked = { tokens: 0, forced: 0 }
   const seen = new Set<string>()
@@ -51,6 +76,7 @@ export const wechatStub = async (account: {
       return refuse(-1, 'system error')
     }
     if (sent.length >= (account.quota ?? 1000)) return refuse(45009, 'reach max api daily quota limit')
+    if (path === '/wxa/msg_sec_check') return checkWords(body, visitors, read)
     const touser = String(body.touser)
     const isMini = path === '/cgi-bin/message/subscribe/send'
     if (!/^o[\w-]{5,}$/.test(touser)) return refuse(40003, 'invalid openid')
@@ -83,6 +109,8 @@ export const wechatStub = async (account: {
   return {
     ...(await listen(answer)),
     sent,
+    /** Words it was shown. */
+    read,
     asked,
     /** Another program asked for a new token: ours is worth nothing any more. */
     pushOut: () => {

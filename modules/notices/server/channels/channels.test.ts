@@ -14,6 +14,7 @@ import { governmentDingtalk } from './government-dingtalk.ts'
 import { tencentSms } from './tencent-sms.ts'
 import { keepToken } from './token.ts'
 import { miniProgram, officialAccount } from './wechat.ts'
+import { readByWechat } from './wechat-words.ts'
 import { wecom, wecomRobot } from './wecom.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -290,4 +291,23 @@ test('e-mail goes by a real SMTP server, with a password only over TLS, and no h
     status: 'failed',
     isFinal: false,
   })
+})
+
+test('WeChat reads words: with the writer where it knows them, without where it does not, and silence stands against nobody', async () => {
+  const stub = opened(
+    await wechatStub({ appId: 'wx1', secret: 's', templates: {}, followers: [], visitors: ['oVisitor'] }),
+  )
+  const account = { base: stub.base, appId: 'wx1', secret: 's' }
+  const read = (text: string, openId: string | null = 'oVisitor') => readByWechat(account, text, openId)
+  expect(await read('楼下有人聚赌')).toEqual({ kind: 'unlawful', isSure: true })
+  expect(await read('加微信办证')).toEqual({ kind: 'advert', isSure: false })
+  expect(await read('路灯不亮')).toBeNull()
+  expect(await read('楼下有人聚赌', 'oLongGone')).toEqual({ kind: 'unlawful', isSure: true })
+  expect(await read('路灯不亮', null)).toBeNull()
+  expect(stub.read.map(({ openid }) => openid)).toEqual(['oVisitor', 'oVisitor', 'oVisitor', null, null])
+  stub.pushOut()
+  expect(await read('楼下有人聚赌')).toMatchObject({ isSure: true })
+  stub.busyFor(9)
+  expect(await read('楼下有人聚赌')).toBeNull()
+  expect(await readByWechat({ ...account, base: 'http://127.0.0.1:1' }, '楼下有人聚赌', null)).toBeNull()
 })
