@@ -42,7 +42,7 @@ test('a follow-up that reached the reporter counts for all three rates', async (
   await town.settle()
   const { rows } = await town.owner.query('select * from command_cases where id = $1', [id])
   expect(rows[0]).toMatchObject({ satisfaction: 2, is_unsolved: true, is_uncontacted: true, rating: null })
-  expect(before.formulaVersion).toBe('2026-7')
+  expect(before.formulaVersion).toBe('2026-8')
 })
 
 test('a district that changes a parameter sees it in the version of every figure', async () => {
@@ -50,5 +50,5 @@ test('a district that changes a parameter sees it in the version of every figure
   const set = (satisfaction2: number) => admin.raw('PUT', '/api/kernel/settings/command', { values: { satisfaction2 } })
   expect((await set(0.4)).status).toBeLessThan(300)
   await town.settle()
-  expect((await figuresOf('satisfied')).formulaVersion).toMatch(/^2026-7-[0-9a-f]{6}$/)
+  expect((await figuresOf('satisfied')).formulaVersion).toMatch(/^2026-8-[0-9a-f]{6}$/)
 })

@@ -184,6 +184,38 @@ test('a merged case counts nowhere, and a declined one owes no later stage', () 
   expect(factsOf(declined).fileDueAt).toBeNull()
 })
 
+test('declined at the door it was not taken on, at filing it was and is not filed; handled late or never, it ought to be closed by then', () => {
+  const { steps, clocks } = life()
+  const [opened, accepted] = steps
+  const [accept, , , check] = clocks
+  if (!opened || !accepted || !accept || !check) throw new Error('no steps')
+  const file = { ...accept, name: 'file', startedAt: t0 + hour / 2, dueAt: t0 + hour, stoppedAt: t0 + hour }
+  const gone = { state: 'declined', outcome: null }
+  const atTheDoor = { move: 'decline', to: 'declined', at: t0 + hour / 2, actorId: 'b', unitId: 'centre', facts: {} }
+  expect(factsOf(life({ ...gone, clocks: [accept], steps: [opened, atTheDoor] }))).toMatchObject({
+    acceptedAt: t0 + hour / 2,
+    isTakenOn: false,
+    filedAt: null,
+  })
+  const atFiling = { ...atTheDoor, move: 'declineFiling', at: t0 + hour }
+  expect(factsOf(life({ ...gone, clocks: [accept, file], steps: [opened, accepted, atFiling] }))).toMatchObject({
+    isTakenOn: true,
+    fileDueAt: t0 + hour,
+    filedAt: null,
+    closeDueAt: null,
+  })
+  const asked = { ...atTheDoor, move: 'askVerification', to: 'verifying' }
+  const verifying = { state: 'verifying', phase: 'intake', closedAt: null } as const
+  expect(factsOf(life({ ...verifying, clocks: [accept], steps: [opened, asked] })).isTakenOn).toBe(false)
+  expect(factsOf(life())).toMatchObject({ isTakenOn: true, closeDueAt: check.dueAt })
+  const late = life({
+    ...{ phase: 'doing', state: 'handling', closedAt: null, holderUnitId: 'water' },
+    clocks: [{ ...check, name: 'handle', dueAt: t0 + 4 * hour, stoppedAt: null }],
+    steps: steps.slice(0, 3),
+  })
+  expect(factsOf(late)).toMatchObject({ handledAt: null, closeDueAt: t0 + 4 * hour })
+})
+
 test('when it was seen is known where the report says so and it can be true', () => {
   const first = life().steps[0]
   const reported = (seenAt: string) => {

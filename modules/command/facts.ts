@@ -49,6 +49,10 @@ export type CaseFacts = {
   readonly handledAt: number | null
   readonly checkDueAt: number | null
   readonly checkedAt: number | null
+  /** When it ought to be closed: with its check, or, while nobody has handled it, by the time it was to be handled. */
+  readonly closeDueAt: number | null
+  /** Accepted, filed, sent or put right: what was declined at the door, or is only being verified, is not taken on. */
+  readonly isTakenOn: boolean
   /** Sent to its first unit without a hand. What was taken back with a whole batch had not gone. */
   readonly isAutomatic: boolean
   /** Sent without a hand, and a person found it wrong: taken back, given back, or sent to another unit. */
@@ -202,6 +206,7 @@ const wentWrong = (sent: Step, after: readonly Step[]) =>
         (move === 'undoForward' ||
           (sending.has(move) && text(facts.toUnit) !== null && facts.toUnit !== sent.facts.toUnit))),
   )
+const takenOnBy = new Set(['accept', 'file', 'dispatch', 'settle', 'adopt'])
 const categorySaid = ['opened', 'accept', 'dispatch', 'redispatch', 'recategorised']
 
 /**
@@ -268,7 +273,8 @@ export const factsOf = (life: MatterHistory, callerPrint: string | null = null):
     verifyDueAt: verify.due,
     verifiedAt: verify.done,
     fileDueAt: file.due,
-    filedAt: file.done ?? (file.due === null ? (past?.at ?? null) : null),
+    // The clock of filing stops as well when it is declined then; that is not filed.
+    filedAt: life.state === 'declined' ? null : (file.done ?? (file.due === null ? (past?.at ?? null) : null)),
     dispatchDueAt: isAnnulled ? null : dispatch.due,
     dispatchedAt: isAnnulled ? null : (sent?.at ?? dispatch.done),
     signDueAt: sign.due,
@@ -277,6 +283,8 @@ export const factsOf = (life: MatterHistory, callerPrint: string | null = null):
     handledAt: handle.done,
     checkDueAt: check.due,
     checkedAt: check.done,
+    closeDueAt: check.due ?? handle.due,
+    isTakenOn: steps.some(({ move }) => takenOnBy.has(move)),
     isAutomatic,
     isForwardedWrong: isAutomatic && wentWrong(sent, after),
     isOnTime: [handle, check].every(({ due, done }) => due === null || (done !== null && done <= due)),

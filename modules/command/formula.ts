@@ -2,7 +2,7 @@
 import { printOf } from './facts.ts'
 import { type Formula, formulaNames, usualFormula } from './settings.ts'
 
-/** @example versionOf('2026-7', usualFormula) // '2026-7' */
+/** @example versionOf('2026-8', usualFormula) // '2026-8' */
 export const versionOf = (code: string, formula: Formula): string => {
   const changed = formulaNames.filter((name) => formula[name] !== usualFormula[name])
   if (changed.length === 0) return code

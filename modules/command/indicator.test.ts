@@ -42,6 +42,35 @@ test('closed on the day it came', () => {
   expect(figureOf(indicatorOf('sameDay'), rows, window)).toEqual({ numerator: 1, denominator: 3, value: 1 / 3 })
 })
 
+test('what was due is counted by the book: filed of taken on, in time of filed, not sent back of due for dispatch, closed of due to be closed', () => {
+  const filed = { openedAt: at(9), isTakenOn: true, fileDueAt: at(8) }
+  const sent = { ...filed, filedAt: at(8.5), dispatchDueAt: at(7), dispatchedAt: at(7.5) }
+  const rows = [
+    // Closed in time; closed after a rework and late; sent back; handling overdue, so closing is too; waits past its time for filing, for dispatch.
+    plainFacts({ ...sent, closeDueAt: at(4), closedAt: at(5), closedOn: '2026-11-15' }),
+    plainFacts({ ...sent, closeDueAt: at(4), closedAt: at(3), closedOn: '2026-11-17', reworks: 1, isOnTime: false }),
+    plainFacts({ ...sent, returns: 1 }),
+    plainFacts({ ...sent, filedAt: at(7.9), closeDueAt: at(4) }),
+    plainFacts(filed),
+    plainFacts({ ...filed, filedAt: at(8.5), dispatchDueAt: at(7) }),
+    // Declined at the door; only being verified; at rest.
+    plainFacts({ openedAt: at(9), acceptDueAt: at(8), acceptedAt: at(8.5), state: 'declined' }),
+    plainFacts({ openedAt: at(9), acceptDueAt: at(8), acceptedAt: at(8.5), state: 'verifying' }),
+    plainFacts({ ...sent, closeDueAt: at(4), suspendedAt: at(5) }),
+  ]
+  const of = (name: Parameters<typeof indicatorOf>[0]) => {
+    const { numerator, denominator } = figureOf(indicatorOf(name), rows, window)
+    return [numerator, denominator]
+  }
+  expect(of('accepted')).toEqual([7, 7])
+  expect(of('filedRate')).toEqual([6, 7])
+  expect(of('filedOnTime')).toEqual([5, 6])
+  expect(of('dispatchedRight')).toEqual([4, 6])
+  expect(of('closedRate')).toEqual([2, 3])
+  expect(of('closedOnTime')).toEqual([1, 3])
+  expect(of('reworkRate')).toEqual([1, 3])
+})
+
 test('the rate sent out without a hand stands beside how many of those were right', () => {
   const sent = { openedAt: at(2), dispatchedAt: at(2) }
   const rows = [
@@ -93,10 +122,10 @@ test('guests and callers come again by their telephone; who cannot be told apart
 })
 
 test('a figure says by which parameters it was made', () => {
-  expect(versionOf('2026-7', usualFormula)).toBe('2026-7')
-  const changed = versionOf('2026-7', { ...usualFormula, repeatDays: 15 })
-  expect(changed).toMatch(/^2026-7-[0-9a-f]{6}$/)
-  expect(versionOf('2026-7', { ...usualFormula, repeatDays: 16 })).not.toBe(changed)
+  expect(versionOf('2026-8', usualFormula)).toBe('2026-8')
+  const changed = versionOf('2026-8', { ...usualFormula, repeatDays: 15 })
+  expect(changed).toMatch(/^2026-8-[0-9a-f]{6}$/)
+  expect(versionOf('2026-8', { ...usualFormula, repeatDays: 16 })).not.toBe(changed)
 })
 
 test('answered in time, unless the reporter says that nobody got in touch', () => {

@@ -8,7 +8,7 @@ import { weightsOf } from './formula.ts'
 import { type Formula, type Rates, usualFormula } from './settings.ts'
 
 /** Raised whenever a definition below changes: a figure always says by which version it was made. */
-export const formulaVersion = '2026-7'
+export const formulaVersion = '2026-8'
 
 type Of<T> = { [K in keyof CaseFacts]: CaseFacts[K] extends T ? K : never }[keyof CaseFacts]
 /** Columns that hold a time (or nothing), a number, a yes or no. */
@@ -46,6 +46,7 @@ export type Anchor = Extract<
   | 'signDueAt'
   | 'handleDueAt'
   | 'checkDueAt'
+  | 'closeDueAt'
   | 'closedAt'
 >
 
@@ -120,7 +121,7 @@ export const indicators = {
   missedRate: share('openedAt', 'collector', [{ among: ['source', ['patrol']] }], [{ is: 'isMissed' }], 'low'),
   verifiedOnTime: share('verifyDueAt', 'collector', [], [{ by: ['verifiedAt', 'verifyDueAt'] }]),
   checkedOnTime: share('checkDueAt', 'collector', [], [{ by: ['checkedAt', 'checkDueAt'] }]),
-  accepted: count('openedAt', 'acceptor', [{ has: 'acceptedAt' }]),
+  accepted: count('openedAt', 'acceptor', [{ is: 'isTakenOn' }]),
   acceptedOnTime: share('acceptDueAt', 'acceptor', [], [{ by: ['acceptedAt', 'acceptDueAt'] }]),
   // 接诉即办: of what the public and the hotline bring; what our own people find is nobody's complaint.
   complaintsOnTime: share(
@@ -135,11 +136,11 @@ export const indicators = {
     measure: ['openedAt', 'acceptedAt'],
     better: 'low',
   },
-  filedRate: share('openedAt', 'dutyLeader', [{ has: 'acceptedAt' }], [{ has: 'filedAt' }]),
-  filedOnTime: share('fileDueAt', 'dutyLeader', [], [{ by: ['filedAt', 'fileDueAt'] }]),
+  filedRate: share('openedAt', 'dutyLeader', [{ is: 'isTakenOn' }], [{ has: 'filedAt' }]),
+  filedOnTime: share('fileDueAt', 'dutyLeader', [{ has: 'filedAt' }], [{ by: ['filedAt', 'fileDueAt'] }]),
   filedRight: share('openedAt', 'dutyLeader', [{ has: 'filedAt' }], [{ isNot: 'isRefiled' }]),
   dispatchedOnTime: share('dispatchDueAt', 'dispatcher', [], [{ by: ['dispatchedAt', 'dispatchDueAt'] }]),
-  dispatchedRight: share('openedAt', 'dispatcher', [{ has: 'dispatchedAt' }], [{ under: ['returns', 1] }]),
+  dispatchedRight: share('dispatchDueAt', 'dispatcher', [], [{ has: 'dispatchedAt' }, { under: ['returns', 1] }]),
   handledRate: share('handleDueAt', 'handler', [awake], [{ has: 'handledAt' }]),
   handledOnTime: share('handleDueAt', 'handler', [awake], [handleDone]),
   handledLate: share('handleDueAt', 'handler', [awake], [{ late: ['handledAt', 'handleDueAt'] }], 'low'),
@@ -147,9 +148,9 @@ export const indicators = {
   delayRate: share('handleDueAt', 'handler', [awake], [{ over: ['delays', 0] }], 'low'),
   returnRate: share('openedAt', 'handler', [{ has: 'dispatchedAt' }], [{ over: ['returns', 0] }], 'low'),
   suspended: count('openedAt', 'handler', [{ has: 'suspendedAt' }]),
-  closedRate: share('checkDueAt', 'dutyLeader', [awake], [{ has: 'closedAt' }]),
-  closedOnTime: share('checkDueAt', 'dutyLeader', [awake], [{ has: 'closedAt' }, { is: 'isOnTime' }]),
-  reworkRate: share('checkDueAt', 'handler', [awake], [{ over: ['reworks', 0] }], 'low'),
+  closedRate: share('closeDueAt', 'dutyLeader', [awake], [{ has: 'closedAt' }]),
+  closedOnTime: share('closeDueAt', 'dutyLeader', [awake], [{ has: 'closedAt' }, { is: 'isOnTime' }]),
+  reworkRate: share('closeDueAt', 'handler', [awake], [{ over: ['reworks', 0] }], 'low'),
   closed: count('closedAt', 'centre', []),
   automatic: share('openedAt', 'centre', [{ has: 'dispatchedAt' }], [{ is: 'isAutomatic' }]),
   automaticRight: share(

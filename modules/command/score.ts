@@ -2,7 +2,7 @@
 import { type Figure, type IndicatorName, indicatorOf } from './indicator.ts'
 import { type Formula, usualFormula } from './settings.ts'
 
-export const scoreVersion = '2026-2'
+export const scoreVersion = '2026-3'
 
 /** Usually 处置率×30 + 按期处置率×20 + (1−返工率)×20 + (1−超期待处置率)×20 + (1−延期率)×10: a district sets its own. */
 export const scoreParts = [

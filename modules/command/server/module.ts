@@ -56,6 +56,7 @@ import ordersStand from './migrations/0018-orders-stand.ts'
 import spendsTable from './migrations/0019-spends.ts'
 import campaigns from './migrations/0020-campaigns.ts'
 import effortsTable from './migrations/0021-efforts.ts'
+import dueToBeClosed from './migrations/0022-due-to-be-closed.ts'
 import { misassigned } from './misassigned.ts'
 import { callTargets, confer, instruct, issueOrder, myCallUps, orders, ordersOf, raiseCall } from './order.ts'
 import { enterPaper, handOutPapers, papers, voidPaper } from './papers.ts'
@@ -107,6 +108,7 @@ export default defineModule({
     '0019-spends': spendsTable,
     '0020-campaigns': campaigns,
     '0021-efforts': effortsTable,
+    '0022-due-to-be-closed': dueToBeClosed,
   },
   collects: 'cases',
   checkGiven: checkCounted,

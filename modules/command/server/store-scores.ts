@@ -71,7 +71,7 @@ export const scoreStore = (db: Db) => ({
       id: string
     }>`select c.id from command_cases c where c.id = any(${[...caseIds]}::uuid[])
       and c.is_counted and ${isIts} and ((c.handle_due_at >= ${from} and c.handle_due_at < ${until})
-        or (c.check_due_at >= ${from} and c.check_due_at < ${until}))`.execute(db)
+        or (c.close_due_at >= ${from} and c.close_due_at < ${until}))`.execute(db)
     return rows.map(({ id }) => id)
   },
   /** Of what a unit's score counts, the case handled last past its time; null where all were in time. */
