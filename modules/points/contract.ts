@@ -10,6 +10,7 @@ import {
   GrantView,
   Mine,
   ObjectionView,
+  Quarter,
   Reading,
   Rehearsal,
   Unit,
@@ -64,6 +65,7 @@ export const points = defineContract({
     'own-affair': 403,
     relative: 403,
     'already-answered': 409,
+    'quarter-closed': 422,
     'too-little': 422,
     'amount-needed': 422,
     'unknown-area': 422,
@@ -191,12 +193,25 @@ export const points = defineContract({
       params: Type.Object({ area: AreaCode }, closed),
       reply: Budget,
     },
+    budgets: {
+      method: 'GET',
+      path: '/budgets/:area/quarters',
+      may: 'points.read',
+      summary: 'The four quarters to come, the one that runs, and those that were, the latest first',
+      params: Type.Object({ area: AreaCode }, closed),
+      reply: Type.Object({ current: Quarter, items: Type.Array(Budget) }),
+    },
     setBudget: {
       method: 'PUT',
       path: '/budgets/:area',
       may: 'points.budget',
+      summary:
+        'Decides the budget of the quarter that runs, or of one of the four to come; what is over stays as it was',
       params: Type.Object({ area: AreaCode }, closed),
-      body: Type.Object({ amount: Type.Integer({ minimum: 0, maximum: 100_000_000 }) }, closed),
+      body: Type.Object(
+        { amount: Type.Integer({ minimum: 0, maximum: 100_000_000 }), quarter: Type.Optional(Quarter) },
+        closed,
+      ),
       reply: Budget,
     },
     grant: {

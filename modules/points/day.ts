@@ -10,6 +10,12 @@ export const quarterOf = (at: Date): string => {
   return `${day.slice(0, 4)}Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`
 }
 
+/** A quarter so many on, or back: two after `2026Q3` is `2027Q1`. */
+export const quarterAfter = (quarter: string, count: number): string => {
+  const whole = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(5)) - 1 + count
+  return `${Math.floor(whole / 4)}Q${(whole % 4) + 1}`
+}
+
 /** The first moment of the quarter. */
 export const quarterStart = (at: Date): Date => {
   const [year, month] = dayOf(at).split('-').map(Number)

@@ -100,9 +100,12 @@ export const FlagView = Type.Object({
   decidedByName: Nullable(Type.String()),
 })
 
+export const Quarter = Type.String({ pattern: '^20\\d{2}Q[1-4]$' })
 export const Budget = Type.Object({
   area: Type.String(),
   quarter: Type.String(),
+  /** As it was decided; false where the sum every quarter begins with stands for it. */
+  isSet: Type.Boolean(),
   amount: Type.Integer(),
   issued: Type.Integer(),
   left: Type.Integer(),

@@ -313,6 +313,17 @@ export const ledger = (db: Db) => {
             where s.area_code = b.area_code and s.quarter = b.quarter) as left
           from points_budgets b where b.area_code = ${area} and b.quarter = ${quarter}`.execute(db)
       ).rows[0] ?? null,
+    /** Every quarter a budget was opened for, the latest first. */
+    budgets: async (area: string, limit: number) =>
+      (
+        await sql<{
+          quarter: string
+          amount: number
+          left: number
+        }>`select b.quarter, b.amount::float8 as amount, (select coalesce(sum(s.amount), 0)::float8 from points_budget_slots s
+            where s.area_code = b.area_code and s.quarter = b.quarter) as left
+          from points_budgets b where b.area_code = ${area} order by b.quarter desc limit ${limit}`.execute(db)
+      ).rows,
     setBudget: async (area: string, quarter: string, amount: number, left: number, at: Date) => {
       await sql`update points_budgets set amount = ${amount}, changed_at = ${at} where area_code = ${area} and quarter = ${quarter}`.execute(
         db,

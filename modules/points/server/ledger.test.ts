@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { points } from '../contract.ts'
+import { quarterAfter } from '../day.ts'
 import { here, type Purse, purseTown, refusal } from '../testing/purse-town.ts'
 import { verifyPoints } from './close-days.job.ts'
 
@@ -179,6 +180,41 @@ test('a community never issues more than its budget of the quarter, also when ma
     await refusal(admin.ask(points, 'setBudget', { params: { area: '440104001002' }, body: { amount: 50 } })),
   ).toBe('points/too-little')
   await isSound()
+})
+
+test('a community plans the quarters to come and reads those that were; what is over stays as it was', async () => {
+  const area = '440104001002'
+  const admin = purse.as('communityAdmin', area)
+  const at = { params: { area } }
+  const { current, items } = await admin.ask(points, 'budgets', at)
+  expect(items.map(({ quarter }) => quarter)).toEqual([4, 3, 2, 1, 0].map((count) => quarterAfter(current, count)))
+  expect(items.at(-1)).toMatchObject({ quarter: current, isSet: true, amount: 100, issued: 98, left: 2 })
+  const next = quarterAfter(current, 1)
+  expect(items.at(-2)).toMatchObject({ quarter: next, isSet: false, amount: 20_000, issued: 0 })
+  expect(await admin.ask(points, 'setBudget', { ...at, body: { amount: 300, quarter: next } })).toMatchObject({
+    quarter: next,
+    isSet: true,
+    left: 300,
+  })
+  for (const count of [-1, 5])
+    expect(
+      await refusal(
+        admin.ask(points, 'setBudget', { ...at, body: { amount: 1, quarter: quarterAfter(current, count) } }),
+      ),
+    ).toBe('points/quarter-closed')
+  // What runs is not touched by what was planned, and what was planned counts by itself when its day comes.
+  expect(await admin.ask(points, 'budget', at)).toMatchObject({ quarter: current, amount: 100 })
+  const today = new Date()
+  purse.town.clock.advance(92 * 86_400_000)
+  const later = await admin.ask(points, 'budgets', at)
+  expect(later.items.slice(4)).toMatchObject([
+    { quarter: next, isSet: true, amount: 300 },
+    { quarter: current, amount: 100, issued: 98 },
+  ])
+  expect(await refusal(admin.ask(points, 'setBudget', { ...at, body: { amount: 500, quarter: current } }))).toBe(
+    'points/quarter-closed',
+  )
+  purse.town.clock.set(today.toISOString())
 })
 
 test('six hundred random acts of sixteen people at once leave a sound ledger', async () => {

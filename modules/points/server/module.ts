@@ -16,7 +16,7 @@ import { communitySettings, platformSettings } from '../settings.ts'
 import { entryTopics } from '../topics.ts'
 import { award } from './award.on.ts'
 import { port } from './book.ts'
-import { budget, days, publicDays, setBudget } from './budget.ts'
+import { budget, budgets, days, publicDays, setBudget } from './budget.ts'
 import { carry } from './carry.ts'
 import { closeDays } from './close-days.job.ts'
 import { expire, warn } from './expire.job.ts'
@@ -61,6 +61,7 @@ export default defineModule({
     rehearse,
     publish,
     budget,
+    budgets,
     setBudget,
     grant,
     grants,
