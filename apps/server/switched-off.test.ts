@@ -122,6 +122,11 @@ test('a part of the platform that a community left unused for a quarter is named
   )
   const named = async (area?: string) =>
     as('communityAdmin', here).ask(launcher, 'unused', { query: area ? { area } : {} })
+  const tell = async (module: typeof casesModule | typeof toolModule, event: string, fact: object) =>
+    town.work(module, async (work) => {
+      // The host makes the work of this very module; only the type cannot say so.
+      ;(work as unknown as { emit: (name: string, told: object) => void }).emit(event, fact)
+    })
   // Whoever may report by which way comes from a preset; that somebody did is told like this.
   const reported = async (areaCode: string) => {
     const fact = {
@@ -137,10 +142,7 @@ test('a part of the platform that a community left unused for a quarter is named
       ...{ source: 'resident', state: 'intake', safety: [], ownership: null, hasPlace: false, photoIds: [] },
       ...{ isRestricted: false, partOfId: null },
     }
-    await town.work(casesModule, async (work) => {
-      // The host makes the work of this very module; only the type cannot say so.
-      ;(work as unknown as { emit: (name: string, told: object) => void }).emit('reported', fact)
-    })
+    await tell(casesModule, 'reported', fact)
     await town.settle()
   }
   await town.run(launcherModule, 'forget-use')
@@ -149,6 +151,11 @@ test('a part of the platform that a community left unused for a quarter is named
   // Looked at for two months only: that says nothing yet.
   expect((await named()).items).toEqual([])
   await reported(there)
+  await tell(toolModule, 'record-opened', {
+    ...{ toolId: 'tool-borrowing', version: '1.0.0', recordId: randomUUID(), process: 'borrow', state: 'asked' },
+    ...{ areaCode: there, accountId: null, personId: null },
+  })
+  await town.settle()
   town.clock.advance(40 * 86_400_000)
   expect(await named()).toMatchObject({
     days: 90,
@@ -158,16 +165,22 @@ test('a part of the platform that a community left unused for a quarter is named
         id: 'native:cases',
         unusedIn: 2,
         areas: [
-          { areaCode: never, areaName: '流水井社区', monthsAgo: null },
-          { areaCode: here, areaName: '都府社区', monthsAgo: 3 },
+          // What one may do something about oneself comes first.
+          { areaCode: here, areaName: '都府社区', monthsAgo: 3, maySwitch: true },
+          { areaCode: never, areaName: '流水井社区', monthsAgo: null, maySwitch: false },
         ],
       },
+      // Whoever uses a tool uses the library.
+      { id: 'native:tool-library', areas: [{ areaCode: here }, { areaCode: never }] },
     ],
   })
   expect((await named(there)).items).toEqual([])
   expect(await problem(town.guest.ask(launcher, 'unused', { query: {} }))).toMatchObject({ status: 401 })
   // Put down is put down; switched on again, it has another quarter.
-  const where = async () => (await named()).items.flatMap(({ areas }) => areas.map(({ areaCode }) => areaCode))
+  const where = async () =>
+    (await named()).items.flatMap(({ id, areas }) =>
+      id === 'native:cases' ? areas.map(({ areaCode }) => areaCode) : [],
+    )
   await turn('cases', true)
   expect(await where()).toEqual([never])
   await turn('cases', false)

@@ -110,9 +110,14 @@ export const launcher = defineContract({
           Type.Object({
             id: TileId,
             unusedIn: Type.Integer(),
-            /** The first forty of them; `monthsAgo` is null where it was never used. */
+            /** The first forty of them; `monthsAgo` is null where it was never used, `maySwitch` says whether whoever asks composes there. */
             areas: Type.Array(
-              Type.Object({ areaCode: AreaCode, areaName: Type.String(), monthsAgo: Nullable(Type.Integer()) }),
+              Type.Object({
+                areaCode: AreaCode,
+                areaName: Type.String(),
+                monthsAgo: Nullable(Type.Integer()),
+                maySwitch: Type.Boolean(),
+              }),
             ),
           }),
         ),

@@ -133,6 +133,8 @@ export const oneForm = defineContract({
     /** A period began: every area filled itself as far as it could. */
     opened: Type.Object({ reportId: Id, period: Type.String(), areas: Type.Integer() }),
     filled: Type.Object({ reportId: Id, period: Type.String(), areas: Type.Integer(), share: Type.Number() }),
+    /** Somebody looked at what was in doubt and confirmed it: a row of numbers of an area, or one of a list that lies there. */
+    confirmed: Type.Object({ reportId: Id, areaCode: AreaCode }),
     returned: Type.Object({ areaCodes: Type.Array(Type.String()) }),
   },
   routes: {

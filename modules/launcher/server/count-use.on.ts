@@ -24,8 +24,12 @@ const inCommunity = (on: `${string}/${string}`, tileId: string, name: string) =>
   hear(launcher, on, InCommunity, name, async (work, { communityCode }, { at }) =>
     count(work, communityCode, tileId, at),
   )
+/** Whoever uses a tool of the library uses the library. */
 const ofTool = (on: `${string}/${string}`, name: string) =>
-  hear(launcher, on, OfTool, name, async (work, { areaCode, toolId }, { at }) => count(work, areaCode, toolId, at))
+  hear(launcher, on, OfTool, name, async (work, { areaCode, toolId }, { at }) => {
+    await count(work, areaCode, toolId, at)
+    await count(work, areaCode, 'native:tool-library', at)
+  })
 
 export const countUse = [
   inArea('cases/reported', 'native:cases', 'count-reports'),
@@ -38,12 +42,19 @@ export const countUse = [
   inCommunity('points/read', 'native:points', 'count-readings'),
   inArea('patrol/round-finished', 'native:patrol', 'count-rounds'),
   inArea('patrol/visited', 'native:patrol', 'count-visits'),
+  inArea('one-form/confirmed', 'native:one-form', 'count-confirmations'),
+  inArea('command/called', 'native:command', 'count-calls'),
   ofTool('tool-library/record-opened', 'count-records'),
   ofTool('tool-library/led-on', 'count-openings'),
 ] as const
 
-/** Modules whose use is told by some fact. Of all others nobody can say that they are not used. */
-export const countedModules = ['cases', 'services', 'appointments', 'benefits', 'mutual-aid', 'mall', 'patrol'] as const
+/**
+ * Modules whose use is told by some fact: all that have a door and can be put down. Of others nobody can say that they are not used. Calls of the
+ * command centre are counted too, but a community in which nobody had to be called uses it well.
+ */
+export const countedModules = [
+  ...['cases', 'services', 'appointments', 'benefits', 'mutual-aid', 'mall', 'patrol', 'one-form', 'tool-library'],
+] as const
 
 export const forgetUse = job(launcher, 'forget-use', { cron: '50 3 * * *' }, async (work) => {
   await store(work.db).noteCounted(

@@ -31,6 +31,7 @@ export const unused = answer(launcher, 'unused', async (work, { query }) => {
   for (const areaCode of new Set(rows.map((row) => row.areaCode)))
     for (const module of await modulesOff(work, areaCode)) gone.add(`${areaCode} native:${module}`)
   const left = rows.filter(({ areaCode, tileId }) => !gone.has(`${areaCode} ${tileId}`))
+  const maySwitch = ({ areaCode }: { readonly areaCode: string }) => work.may('launcher.compose', { area: areaCode })
   const names = new Map(communities.map(({ code, name }) => [code, name]))
   return {
     days: unusedDays,
@@ -39,12 +40,17 @@ export const unused = answer(launcher, 'unused', async (work, { query }) => {
       .map(([id, areas]) => ({
         id,
         unusedIn: areas.length,
-        areas: areas.slice(0, areasAtMost).map(({ areaCode, usedOn }) => ({
-          areaCode,
-          areaName: names.get(areaCode) ?? areaCode,
-          // To the month: on which day few people did something is nobody's business.
-          monthsAgo: usedOn === null ? null : Math.floor((work.now.getTime() - Date.parse(usedOn)) / dayMs / 30),
-        })),
+        areas: areas
+          // Where whoever asks can do something comes first.
+          .toSorted((one, other) => Number(maySwitch(other)) - Number(maySwitch(one)))
+          .slice(0, areasAtMost)
+          .map(({ areaCode, usedOn }) => ({
+            areaCode,
+            areaName: names.get(areaCode) ?? areaCode,
+            // To the month: on which day few people did something is nobody's business.
+            monthsAgo: usedOn === null ? null : Math.floor((work.now.getTime() - Date.parse(usedOn)) / dayMs / 30),
+            maySwitch: maySwitch({ areaCode }),
+          })),
       }))
       .toSorted((one, other) => other.unusedIn - one.unusedIn || (one.id < other.id ? -1 : 1)),
   }

@@ -289,6 +289,7 @@ export const confirm = answer(oneForm, 'confirm', async (work, { params, body })
     area: params.area,
     facts: { period: params.period, typed: typed.length },
   })
+  work.emit('confirmed', { reportId: report.id, areaCode: params.area })
   await closeIfDone(work, report, params.period, params.area.slice(0, 12))
   const [shown] = await shownFilings(work, [(await rows.filing(row.reportId, row.period, row.areaCode)) ?? row])
   return shown ?? Promise.reject(new Error('a filing just confirmed is gone'))

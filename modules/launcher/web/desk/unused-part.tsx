@@ -1,17 +1,5 @@
 /** Beside the tools nobody uses: parts of the platform that stand in communities and that nobody there used for a quarter; whoever composes there switches them off. */
-import {
-  Empty,
-  Failed,
-  Skeleton,
-  toast,
-  useArea,
-  useAsk,
-  useMay,
-  useSend,
-  useSession,
-  useTimes,
-  useWords,
-} from '@liren/web'
+import { Empty, Failed, Skeleton, toast, useArea, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Panel, Rows } from '@liren/web/desk'
 import { Button, Popconfirm } from 'antd'
 import { launcher } from '../../contract.ts'
@@ -26,14 +14,9 @@ export default function UnusedPart() {
   const t = useWords('launcher')
   const { list } = useTimes()
   const name = useNames()
-  const may = useMay()
   const { code } = useArea()
-  const { grants } = useSession()
   const { data, error, refetch } = useAsk(launcher, 'unused', { query: code ? { area: code } : {} })
   const turn = useSend(launcher, 'switchModule', { then: () => toast(t('desk.switchedOff'), 'good') })
-  const own = may('launcher.compose')
-    ? grants.flatMap(({ role, area }) => (role === 'communityAdmin' ? [area.replace(/(000)+$/, '')] : []))
-    : []
   return (
     <Panel title={t('desk.unusedParts')}>
       <p className="field-hint">{t('desk.unusedPartsHint', { days: data?.days ?? 90 })}</p>
@@ -72,7 +55,7 @@ export default function UnusedPart() {
               width: 150,
               cell: (row) =>
                 row.areas
-                  .filter(({ areaCode }) => own.some((at) => areaCode.startsWith(at)))
+                  .filter(({ maySwitch }) => maySwitch)
                   .slice(0, actsAtMost)
                   .map(({ areaCode, areaName }) => (
                     <Popconfirm
@@ -88,9 +71,7 @@ export default function UnusedPart() {
                       }
                     >
                       <Button size="small" loading={turn.isSending}>
-                        {own.some((at) => at === areaCode)
-                          ? t('desk.switchOff')
-                          : t('desk.switchOffIn', { name: areaName })}
+                        {code === areaCode ? t('desk.switchOff') : t('desk.switchOffIn', { name: areaName })}
                       </Button>
                     </Popconfirm>
                   )),

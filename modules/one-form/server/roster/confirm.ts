@@ -188,6 +188,7 @@ export const confirmRosterRow = answer(oneForm, 'confirmRosterRow', async (work,
     area: row.areaCode,
     facts: { period: row.period, typed: typed.length, same: body.same.length },
   })
+  work.emit('confirmed', { reportId: report.id, areaCode: row.areaCode })
   await closeIfDone(work, report, row.period, row.areaCode.slice(0, 12))
   const [shown] = await shownRows(work, [(await rosterStore(work.db).find(row)) ?? row])
   return shown ?? Promise.reject(new Error('a row just confirmed is gone'))
