@@ -13,6 +13,7 @@ import {
   PaperView,
   Repeat,
   Saving,
+  Since,
   SubmissionRow,
   SubmissionView,
   submissionStates,
@@ -26,7 +27,7 @@ export type { Check, Dropped, Field, FormDefinition, FormGroup, FormPage, Materi
 export type { Offer, Offers, Origin, Tally } from './origin.ts'
 export type { FormsPort, FormVersion, Handed, PastForm, Started } from './port.ts'
 export type { Saving, VersionView } from './shapes.ts'
-export { SubmissionView } from './shapes.ts'
+export { Since, SubmissionView } from './shapes.ts'
 export type { Answers, Fault, FormContext, Standing } from './standing.ts'
 
 const staff = [
@@ -201,8 +202,9 @@ export const forms = defineContract({
       method: 'POST',
       path: '/submissions/:id/submission',
       may: 'form.fill',
+      summary: 'Hands a form in. With `since`, what another device wrote meanwhile is not overwritten unseen',
       params: byId,
-      body: object({ ...FilledBody.properties }),
+      body: object({ ...FilledBody.properties, since: Type.Optional(Since) }),
       reply: SubmissionView,
     },
     discard: { method: 'DELETE', path: '/submissions/:id', may: 'form.fill', params: byId },

@@ -3,7 +3,7 @@ import type { Filled, MaterialWay } from './accepted.ts'
 import type { DefinitionFault } from './check.ts'
 import type { FormDefinition } from './definition.ts'
 import type { Origin, Tally } from './origin.ts'
-import type { SubmissionView } from './shapes.ts'
+import type { Since, SubmissionView } from './shapes.ts'
 import type { Answers } from './standing.ts'
 
 export type FormVersion = {
@@ -77,9 +77,9 @@ export type FormsPort = {
   readonly start: (started: Started) => Promise<SubmissionView>
   /**
    * Hands in a draft of the acting account in the caller's transaction. `filled` left out: as last saved.
-   * Refuses `forms/incomplete` naming the field.
+   * Refuses `forms/incomplete` naming the field, and `forms/somebody-was-faster` where another screen wrote something else `since`.
    */
-  readonly submit: (submissionId: string, filled?: Filled) => Promise<Handed>
+  readonly submit: (submissionId: string, filled?: Filled, since?: Since) => Promise<Handed>
   /** What was handed in; null where nothing was. Leaves no footprint: the asking module does (`people.noteLook`). */
   readonly handed: (submissionId: string) => Promise<Handed | null>
   /**

@@ -66,6 +66,9 @@ export const FilledBody = object({
 /** An open screen on which a form is filled in, and how many changes were made there: by it a late save is known for what it is. */
 export type Copy = Static<typeof Copy>
 export const Copy = object({ id: Id, turn: Type.Integer({ minimum: 0 }) })
+/** How far whoever hands in knows the form: what another screen wrote since is not overwritten unseen. */
+export type Since = Static<typeof Since>
+export const Since = object({ revision: Type.Integer({ minimum: 0 }), copy: Type.Optional(Copy) })
 
 export const FaultView = Type.Object({
   field: Type.String(),

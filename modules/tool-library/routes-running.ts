@@ -1,6 +1,6 @@
 /** A tool at work in a community: asking, lists, a record and its moves. */
 import { AreaCode, Id, Nullable, Page, PageQuery, Personal, Type } from '@liren/contract'
-import type { FormsPort, SubmissionView } from '@liren/forms/contract'
+import { type FormsPort, Since, type SubmissionView } from '@liren/forms/contract'
 import { Words } from './document/document.ts'
 import { Text } from './text.ts'
 import { Answers, RecordRow, RecordView, Revealed, RunningView, ToolId } from './views.ts'
@@ -100,7 +100,7 @@ export const runningRoutes = {
       area: AreaCode,
       process: Type.Optional(Text(40)),
       answers: Type.Optional(Given),
-      submission: Type.Optional(object({ id: Id, filled: Filled })),
+      submission: Type.Optional(object({ id: Id, filled: Filled, since: Type.Optional(Since) })),
     }),
     reply: Type.Object({ id: Id, number: Type.String(), state: Type.String() }),
   },

@@ -178,6 +178,21 @@ describe('she applies for the allowance herself', () => {
     })
   })
 
+  test('what she wrote at another device is not overwritten by handing in here unseen', async () => {
+    const { id, answers } = await begin(chen.asks)
+    const withAccount = (account: string) =>
+      filled({ answers: { ...answers, account }, confirmed: ['residence', 'phone'] })
+    const elsewhere = { ...withAccount('6217000012340000'), revision: 0, copy: { id: randomUUID(), turn: 1 } }
+    await chen.asks.ask(forms, 'save', { params: { id }, body: elsewhere })
+    const mine = withAccount('6217000012345678')
+    const hand = (revision: number) =>
+      chen.asks.ask(forms, 'submit', { params: { id }, body: { ...mine, since: { revision } } })
+    const refused = { problem: { code: 'forms/somebody-was-faster', field: 'since.revision' } }
+    await expect(hand(0)).rejects.toMatchObject(refused)
+    // She has seen both, and says that hers counts.
+    expect(await hand(1)).toMatchObject({ state: 'submitted', answers: mine.answers })
+  })
+
   test('nothing of what she wrote stands readable in the database', async () => {
     const { rows } = await street.town.owner.query('select content, origins::text from forms_submissions')
     const all = JSON.stringify(rows)

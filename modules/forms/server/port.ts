@@ -34,7 +34,7 @@ export const port = (someWork: Work): FormsPort => {
     },
     askAhead: (started) => askAhead(work, started),
     start: (started) => begin(work, started),
-    submit: (id, filled) => handIn(work, id, filled),
+    submit: (id, filled, since) => handIn(work, id, filled, since),
     handed: async (id) => {
       const line = await submissions(work.db).byId(id)
       if (!line?.submittedAt) return null

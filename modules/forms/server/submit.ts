@@ -1,10 +1,12 @@
 /** Handing a form in: everything in order, files taken hold of, what was typed counted, and remembered so that it is typed once. */
+import { isDeepStrictEqual } from 'node:util'
 import { catalogue } from '@liren/catalogue/contract'
 import { files } from '@liren/files/contract'
 import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { type Accepted, type Filled, filesOf, nothingFilled, typedFacts } from '../accept.ts'
 import { forms } from '../contract.ts'
 import type { Handed } from '../port.ts'
+import type { Since } from '../shapes.ts'
 import { type Deed, dayOf } from './deed.ts'
 import { withFilled } from './fill.ts'
 import { type SubmissionLine, submissions } from './store-submissions.ts'
@@ -75,8 +77,15 @@ export const handedOf = (
   submittedAt: at.toISOString(),
 })
 
+/** What another screen wrote is seen by the person before something else is handed in over it. */
+const refuseOverwriting = (work: Deed, line: SubmissionLine, kept: Filled, given: Filled, since: Since) => {
+  if (since.revision === line.revision || (since.copy && since.copy.id === line.copyId)) return
+  if (!isDeepStrictEqual(given, kept))
+    throw work.refuse('somebody-was-faster', { revision: line.revision }, 'since.revision')
+}
+
 /** Handing in twice is handing in once. */
-export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Handed> => {
+export const handIn = async (work: Deed, id: string, given?: Filled, since?: Since): Promise<Handed> => {
   const line = await ownLine(work, id, true)
   const version = await versionOf(work, line)
   const before = openContent(work, line)
@@ -85,6 +94,7 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
     const accepted = acceptFilled(line, version, before, work.now)
     return handedOf(line, version, accepted, before.filled, line.number ?? '', line.submittedAt)
   }
+  if (given && since) refuseOverwriting(work, line, before.filled, given, since)
   const content = given ? withFilled(version.definition, before, given) : before
   const accepted = acceptFilled(line, version, content, work.now)
   const [first] = accepted.faults
@@ -129,7 +139,8 @@ export const handIn = async (work: Deed, id: string, given?: Filled): Promise<Ha
 export const submit = answer(forms, 'submit', async (work, { params, body }) => {
   // Where a holder keeps the answers, only the holder can take them.
   if ((await ownLine(work, params.id)).isKeptByHolder) throw work.refuse('not-found')
-  await handIn(work, params.id, body)
+  const { since, ...filled } = body
+  await handIn(work, params.id, filled, since)
   const line = await ownLine(work, params.id)
   return showSubmission(work, line, await versionOf(work, line), openContent(work, line))
 })

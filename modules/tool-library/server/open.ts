@@ -1,5 +1,5 @@
 /** Somebody asks for what a tool offers: audience, form, matter, record, in one transaction. */
-import { type FormsPort, forms } from '@liren/forms/contract'
+import { type FormsPort, forms, type Since } from '@liren/forms/contract'
 import { answer, secretsOf, uuidv7 } from '@liren/kernel'
 import { refuseField } from '@liren/kernel/validation'
 import { matters } from '@liren/matters/contract'
@@ -100,10 +100,16 @@ const takenOf = async (
   form: Form | undefined,
   body: {
     readonly answers?: Answers
-    readonly submission?: { readonly id: string; readonly filled: Parameters<FormsPort['submit']>[1] & object }
+    readonly submission?: {
+      readonly id: string
+      readonly filled: Parameters<FormsPort['submit']>[1] & object
+      readonly since?: Since
+    }
   },
 ) => {
-  const handed = body.submission ? await work.use(forms).submit(body.submission.id, body.submission.filled) : null
+  const handed = body.submission
+    ? await work.use(forms).submit(body.submission.id, body.submission.filled, body.submission.since)
+    : null
   // A form begun under an older version of the tool is looked at again by the one that runs now.
   const taken = take(form, handed ? handed.values : (body.answers ?? {}))
   if (!taken.isTaken) throw refuseField(`answers.${taken.field}`, taken.rule)

@@ -20,11 +20,11 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { Filled } from '../../accepted.ts'
 import { sentOf } from '../../answers.ts'
 import { fieldsOf } from '../../blocks.ts'
-import { forms, type SubmissionView } from '../../contract.ts'
+import { forms, type Since, type SubmissionView } from '../../contract.ts'
 import { type FormPage, say } from '../../definition.ts'
 import { useFilling } from './filling.ts'
 import { FormView } from './form-view.tsx'
-import { useKept } from './kept.ts'
+import { type KeptForm, useKept } from './kept.ts'
 import { Materials } from './materials.tsx'
 import { isInHandFor } from './paper-in-hand.ts'
 import { SheetPart } from './sheet-part.tsx'
@@ -62,8 +62,8 @@ type FillFormProps = {
   readonly before?: ReactNode
   /** Where another module takes the answers itself: by its own route (else they are handed in here), or kept for later without a network. */
   readonly hands?: {
-    readonly now?: (filled: Filled) => Promise<void>
-    readonly later: (filled: Filled) => Promise<void>
+    readonly now?: (filled: Filled, since: Since) => Promise<void>
+    readonly later: (filled: Filled, since: Since) => Promise<void>
   }
 }
 
@@ -75,7 +75,7 @@ const Ready = ({
   only = [],
   before,
   kept,
-}: FillFormProps & { readonly kept: ReturnType<typeof useKept> }) => {
+}: FillFormProps & { readonly kept: KeptForm }) => {
   const t = useWords('forms')
   const { locale } = useLook()
   const isOnline = useCell(online)
@@ -124,24 +124,32 @@ const Ready = ({
       place?.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true })
     })
   }
+  const handInNow = async (): Promise<SubmissionView | null> => {
+    const since = kept.since()
+    if (hands?.now) return hands.now(kept.filled, since).then(() => null)
+    return ask(forms, 'submit', { params: { id: submission.id }, body: { ...sentOf(kept.filled), since } })
+  }
   const handIn = async () => {
     setBusy(true)
     try {
       if (!isOnline && !submission.isAssisted) {
-        if (hands) await hands.later(kept.filled)
-        else await sendSoon('forms.submit', say(definition.title, locale), { id: submission.id, filled: kept.filled })
+        const [filled, since] = [kept.filled, kept.since()]
+        if (hands) await hands.later(filled, since)
+        else await sendSoon('forms.submit', say(definition.title, locale), { id: submission.id, filled, since })
         toast(t('screen.willBeSent'), 'good')
         onHandedIn(null)
         return
       }
       if (!(await kept.send())) return window.scrollTo(0, 0)
-      const done = hands?.now
-        ? await hands.now(kept.filled).then(() => null)
-        : await ask(forms, 'submit', { params: { id: submission.id }, body: sentOf(kept.filled) })
+      const done = await handInNow()
       await kept.forget()
       await refresh([forms])
       onHandedIn(done)
     } catch (thrown) {
+      if (problemOf(thrown)?.code === 'forms/somebody-was-faster') {
+        await kept.settle(thrown)
+        return window.scrollTo(0, 0)
+      }
       const field = problemOf(thrown)?.field
       const at = steps.findIndex(
         (one) =>

@@ -3,10 +3,12 @@ import { ask, cache, draftOf, keepDraft, keyOf, online, problemOf, refresh, toas
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Filled } from '../../accepted.ts'
 import { sentOf } from '../../answers.ts'
-import { forms, type SubmissionView } from '../../contract.ts'
+import { forms, type Since, type SubmissionView } from '../../contract.ts'
 import { asShown, filledOf, goesOn, type Kept, type Now } from '../../resume.ts'
 
 const quietMs = 3000
+
+export type KeptForm = ReturnType<typeof useKept>
 
 /**
  * One save at a time, the newest words last. A save refused because another device went on opens `conflict`: until the person says
@@ -143,6 +145,10 @@ export const useKept = (submission: SubmissionView) => {
     change,
     /** Sends what the server lacks; resolves once it has it, or cannot have it now. False where the person has to say first what counts. */
     send,
+    /** How far the server's words are known here; sent with what is handed in. */
+    since: (): Since => ({ revision: now.current.revision, copy: { id: copy, turn: now.current.turn } }),
+    /** True where a refused handing in may be tried at once again; else the person has to say first what counts. */
+    settle: settleRefusal,
     /** What the server made of a sheet. */
     take: (read: SubmissionView) => decide({ revision: read.revision, filled: filledOf(read), sent: now.current.turn }),
     keepMine: () => decide({ revision: conflict?.revision ?? now.current.revision, turn: now.current.turn + 1 }),

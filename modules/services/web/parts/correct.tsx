@@ -43,8 +43,8 @@ export const Refill = ({ of, formId, onEnd }: { of: ApplicationView; formId: str
         only={of.gapFields}
         onHandedIn={(done) => (done ? send.now({ params: { id: of.id }, body: { formId } }) : onEnd())}
         hands={{
-          later: async (filled) => {
-            const kept: KeptCorrection = { id: of.id, formId, filled }
+          later: async (filled, since) => {
+            const kept: KeptCorrection = { id: of.id, formId, filled, since }
             await sendSoon('services.correct', of.itemName, kept, { at: `/services/${of.id}` })
           },
         }}

@@ -1,5 +1,5 @@
 /** A form of a tool on its way to the server: whose tool, where, and what was filled in. */
-import type { FormsPort } from '@liren/forms/contract'
+import type { FormsPort, Since } from '@liren/forms/contract'
 
 export type Filled = Parameters<FormsPort['submit']>[1] & object
 export type Asking = {
@@ -8,7 +8,7 @@ export type Asking = {
     readonly id: string
     readonly area: string
     readonly process: string
-    readonly submission: { readonly id: string; readonly filled: Filled }
+    readonly submission: { readonly id: string; readonly filled: Filled; readonly since: Since }
   }
 }
 

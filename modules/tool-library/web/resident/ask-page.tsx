@@ -1,5 +1,5 @@
 /** Asking for what a tool offers: first what would be fetched about oneself, then the form, drawn and kept by forms. */
-import type { FormDefinition, SubmissionView } from '@liren/forms/contract'
+import type { FormDefinition, Since, SubmissionView } from '@liren/forms/contract'
 import { FillForm } from '@liren/forms/web/fill-form'
 import {
   ask,
@@ -40,13 +40,13 @@ const Filling = ({
   // Made once: pressed twice, it is one request.
   const id = useRef(crypto.randomUUID())
   const back = `/tool-library/run/${tool.id}`
-  const asking = (filled: Filled) => ({
+  const asking = (filled: Filled, since: Since) => ({
     toolId: tool.id,
     body: {
       id: id.current,
       area: tool.areaCode,
       process: process.id,
-      submission: { id: submission.id, filled: sendable(filled) },
+      submission: { id: submission.id, filled: sendable(filled), since },
     },
   })
   return (
@@ -55,16 +55,16 @@ const Filling = ({
       back={back}
       onHandedIn={() => undefined}
       hands={{
-        now: async (filled) => {
-          const { body } = asking(filled)
+        now: async (filled, since) => {
+          const { body } = asking(filled, since)
           const opened = await ask(toolLibrary, 'open', { params: { id: tool.id }, body })
           await forget()
           toast(t('screen.sent', { number: opened.number }), 'good')
           go(`/tool-library/records/${opened.id}`)
           void refresh([toolLibrary], [{ name: 'matters' }], [{ name: 'launcher' }])
         },
-        later: async (filled) => {
-          await sendSoon('tool-library.open', say(tool.name), asking(filled), { id: id.current, at: back })
+        later: async (filled, since) => {
+          await sendSoon('tool-library.open', say(tool.name), asking(filled, since), { id: id.current, at: back })
           await forget()
           go(back)
         },
