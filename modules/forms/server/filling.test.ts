@@ -180,17 +180,15 @@ describe('she applies for the allowance herself', () => {
 
   test('what she wrote at another device is not overwritten by handing in here unseen', async () => {
     const { id, answers } = await begin(chen.asks)
-    const withAccount = (account: string) =>
-      filled({ answers: { ...answers, account }, confirmed: ['residence', 'phone'] })
+    const withAccount = (account: string) => filled({ answers: { ...answers, account } })
     const elsewhere = { ...withAccount('6217000012340000'), revision: 0, copy: { id: randomUUID(), turn: 1 } }
     await chen.asks.ask(forms, 'save', { params: { id }, body: elsewhere })
-    const mine = withAccount('6217000012345678')
     const hand = (revision: number) =>
-      chen.asks.ask(forms, 'submit', { params: { id }, body: { ...mine, since: { revision } } })
-    const refused = { problem: { code: 'forms/somebody-was-faster', field: 'since.revision' } }
-    await expect(hand(0)).rejects.toMatchObject(refused)
-    // She has seen both, and says that hers counts.
-    expect(await hand(1)).toMatchObject({ state: 'submitted', answers: mine.answers })
+      chen.asks.ask(forms, 'submit', { params: { id }, body: { ...withAccount('62170000'), since: { revision } } })
+    const unseen = { problem: { code: 'forms/somebody-was-faster', field: 'since.revision' } }
+    await expect(hand(0)).rejects.toMatchObject(unseen)
+    // She has seen both: now it is looked at like every other.
+    await expect(hand(1)).rejects.toMatchObject({ problem: { code: 'forms/incomplete' } })
   })
 
   test('nothing of what she wrote stands readable in the database', async () => {
