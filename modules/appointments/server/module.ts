@@ -3,17 +3,18 @@ import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
-import { type GivenToPeople, people } from '@liren/people/contract'
+import { type CarriedAlong, people } from '@liren/people/contract'
 import { appointments } from '../contract.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { seed } from '../seed.ts'
 import { platformSettings } from '../settings.ts'
 import { appeal, book, cancel, mine, slots } from './book.ts'
+import { carry, comeOnce } from './carry.ts'
 import { leaveTheDead } from './leave-the-dead.on.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { aboutMatters } from './migrations/0002-about-matters.ts'
-import { holdsOf, personalData } from './personal-data.ts'
+import { personalData } from './personal-data.ts'
 import { keepPlace, places } from './places.ts'
 import { answerAppeal, checkIn, serve, today } from './receive.ts'
 import { retention } from './retention.ts'
@@ -28,9 +29,9 @@ export default defineModule({
   migrations: { '0001-create-tables': createTables, '0002-about-matters': aboutMatters },
   routes: [places, slots, book, cancel, mine, appeal, today, checkIn, serve, answerAppeal, keepPlace],
   jobs: [turnJob],
-  listeners: [leaveTheDead],
+  listeners: [leaveTheDead, comeOnce],
   settings: { platform: platformSettings },
-  gives: { notices: topics, catalogue: retention, people: { holdsOf } satisfies GivenToPeople },
+  gives: { notices: topics, catalogue: retention, people: { carry } satisfies CarriedAlong },
   personalData,
   seed,
 })

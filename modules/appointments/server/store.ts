@@ -244,6 +244,14 @@ export const store = (db: Db) => {
             (await sql`delete from appointments_bookings where end_at < ${before}`.execute(db)).numAffectedRows ?? 0,
           ),
     heldAbout: (personId: string) => whole(sql`where b.person_id = ${personId} order by b.start_at desc limit 1000`),
+    leftBehind: (accountId: string, personId: string, now: Date) =>
+      whole(sql`where b.account_id = ${accountId} and b.person_id <> ${personId}::uuid and b.start_at > ${now}
+        and b.state in ('booked', 'waiting') order by b.start_at limit 100 for update of b`),
+    /** All but what the other has for the same time already. */
+    carry: (from: string, to: string) =>
+      sql`update appointments_bookings b set person_id = ${to}::uuid where person_id = ${from}::uuid and not exists (
+        select 1 from appointments_bookings o where o.place_id = b.place_id and o.start_at = b.start_at and o.person_id = ${to}::uuid
+          and o.state in ('booked', 'waiting', 'arrived') and b.state in ('booked', 'waiting', 'arrived'))`.execute(db),
     forget: async (personId: string, before: Date) => {
       const { numDeletedRows } = await tables
         .deleteFrom('appointmentsBookings')

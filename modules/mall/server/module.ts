@@ -2,7 +2,7 @@
 import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { notices } from '@liren/notices/contract'
-import { type GivenToPeople, people } from '@liren/people/contract'
+import { type CarriedAlong, people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mall } from '../contract.ts'
@@ -28,7 +28,7 @@ import { conflictOrder } from './migrations/0002-conflict-order.ts'
 import { readCountsAndHandOvers } from './migrations/0003-read-counts-and-hand-overs.ts'
 import { daysExplained } from './migrations/0004-days-explained.ts'
 import { englishNames } from './migrations/0005-english-names.ts'
-import { holdsOf, personalData } from './personal-data.ts'
+import { carry, personalData } from './personal-data.ts'
 import { cancel, codes, goods, lapse, remind, reservations, reserve } from './reserve.ts'
 import { count, counter, handOver, refund } from './serve.ts'
 
@@ -67,7 +67,7 @@ export default defineModule({
     settleConflict,
   ],
   jobs: [lapse, remind, settleDays],
-  gives: { notices: mallTopics, people: { holdsOf } satisfies GivenToPeople },
+  gives: { notices: mallTopics, people: { carry } satisfies CarriedAlong },
   personalData,
   seed,
 })

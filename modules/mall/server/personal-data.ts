@@ -1,5 +1,6 @@
 /** What the mall holds about one person: reservations, which belong to the books of a shop and stay. */
 import type { PersonalData, Work } from '@liren/kernel'
+import type { CarriedAlong } from '@liren/people/contract'
 import { store } from './store.ts'
 
 export const personalData: PersonalData = {
@@ -18,9 +19,8 @@ export const personalData: PersonalData = {
   erase: async () => ({ erased: 0, kept: 'mall.screen.keptBooks' }),
 }
 
-/** For the register, before a log-in is tied to another entry: is something laid aside for them? */
-export const holdsOf = async (someWork: object, personId: string): Promise<boolean> => {
-  // Any module's work has a database and a clock; the tables are this module's.
-  const { db } = someWork as Work
-  return (await store(db).ofPersonAll(personId)).some(({ state }) => state === 'reserved')
+/** For the register, when a log-in is tied to another entry: what is laid aside for them, and what they had, goes along. */
+export const carry: CarriedAlong['carry'] = async (someWork, { from, to }) => {
+  // Any module's work has a database; the tables are this module's.
+  if (from !== null) await store((someWork as Work).db).carry(from, to)
 }

@@ -214,6 +214,8 @@ export const store = (db: Db) => {
         db,
       )
     },
+    carry: (from: string, to: string) =>
+      sql`update mall_reservations set person_id = ${to}::uuid where person_id = ${from}::uuid`.execute(db),
     ofPersonAll: async (personId: string) =>
       reservations(sql`where r.person_id = ${personId} order by r.id limit 10000`),
   }

@@ -4,7 +4,7 @@ import { defineModule } from '@liren/kernel'
 import { type GivenToMatters, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { type GivenToPeople, people } from '@liren/people/contract'
+import { type CarriedAlong, people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { territory } from '@liren/territory/contract'
 import { mutualAid } from '../contract.ts'
@@ -22,7 +22,7 @@ import { forgotten } from './migrations/0003-forgotten.ts'
 import { paidAndGivenBack } from './migrations/0004-paid-and-given-back.ts'
 import { streetSeveralDanger } from './migrations/0005-street-several-danger.ts'
 import { clearings } from './migrations/0006-clearings.ts'
-import { holdsOf, personalData } from './personal-data.ts'
+import { carry, personalData } from './personal-data.ts'
 import { clear, clearing, fund } from './time-bank.ts'
 import { all, decide, requestTopics, settle, tidy } from './watch.ts'
 
@@ -68,7 +68,7 @@ export default defineModule({
   gives: {
     notices: requestTopics,
     matters: { processes: [helpDispute] } satisfies GivenToMatters,
-    people: { holdsOf } satisfies GivenToPeople,
+    people: { carry } satisfies CarriedAlong,
   },
   personalData,
   seed,

@@ -1,9 +1,7 @@
 /** What is held about one person: what they asked for and took. Places and words of what is over are erased, that it was stays. */
 import type { PersonalData, Work } from '@liren/kernel'
+import type { CarriedAlong } from '@liren/people/contract'
 import { store } from './store.ts'
-
-/** Not over, and what is shared about it not settled. */
-const underWay: readonly string[] = ['toCheck', 'open', 'taken', 'started', 'done', 'disputed']
 
 export const personalData: PersonalData = {
   what: 'mutual-aid.screen.personal',
@@ -29,9 +27,8 @@ export const personalData: PersonalData = {
   }),
 }
 
-/** For the register, before a log-in is tied to another entry: do they ask for help, or have promised it? */
-export const holdsOf = async (someWork: object, personId: string): Promise<boolean> => {
-  // Any module's work has a database and a clock; the tables are this module's.
-  const { db } = someWork as Work
-  return (await store(db).ofPerson(personId, undefined, 10_000)).some(({ state }) => underWay.includes(state))
+/** For the register, when a log-in is tied to another entry: what they asked for and promised goes along. */
+export const carry: CarriedAlong['carry'] = async (someWork, { from, to }) => {
+  // Any module's work has a database; the tables are this module's.
+  if (from !== null) await store((someWork as Work).db).carry(from, to)
 }

@@ -166,6 +166,11 @@ export const store = (db: Db) => {
           values (${one.month}, ${one.from}, ${one.to}, ${one.hours}, ${one.transferId}, ${one.at}, ${one.by}::uuid, ${one.byName})
           on conflict do nothing returning month`.execute(db)
       ).rows.length > 0,
+    carry: (from: string, to: string) =>
+      sql`update mutual_aid_requests set asker_id = case when asker_id = ${from}::uuid then ${to}::uuid else asker_id end,
+          helper_id = case when helper_id = ${from}::uuid then ${to}::uuid else helper_id end,
+          given_back_by = array_replace(given_back_by, ${from}::uuid, ${to}::uuid)
+        where asker_id = ${from}::uuid or helper_id = ${from}::uuid`.execute(db),
     forget: async (personId: string) =>
       (
         await sql`update mutual_aid_requests set place_sealed = '', wish = '—', safety = null, asker_words = null where asker_id = ${personId}

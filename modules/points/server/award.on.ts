@@ -12,6 +12,7 @@ import { aboutOf, becauseOf, capped, countingIn, factsOf, inEffect, linkOf, type
 import { commonOf, walletOf } from './accounts.ts'
 import { issue, keptWords, legsBetween, type PointsWork, post, transferOf } from './book.ts'
 import { raiseFlag } from './flags.ts'
+import { followStore } from './follow.ts'
 import { ledger } from './ledger-store.ts'
 import { ruleEvents, ruleStore } from './rule-store.ts'
 
@@ -42,7 +43,9 @@ export const partiesOf = async (work: PointsWork, rule: Pick<RuleVersion, 'credi
     const [reporter] = isId(matterId) ? await work.use(matters).reporters(matterId) : []
     personId = reporter?.personId ?? (await personBehind(work, reporter?.accountId))
   } else personId = await personBehind(work, fact[rule.credit])
-  return { personId, withId: rule.with ? await personBehind(work, fact[rule.with]) : null }
+  const withId = rule.with ? await personBehind(work, fact[rule.with]) : null
+  const now = (id: string | null) => id && followStore(work.db).personNow(id)
+  return { personId: await now(personId), withId: await now(withId) }
 }
 
 /** The community it happened in, else where the person lives; null: not known, or outside of what the rule is for. */

@@ -5,6 +5,7 @@ import type { points } from '../contract.ts'
 import { quarterOf, validUntil } from '../day.ts'
 import type { Because, Booked, Once, PointsPort, Unit, Wallet } from '../port.ts'
 import { type Account, commonOf, sideOf, walletOf } from './accounts.ts'
+import { accountNow } from './follow.ts'
 import { type Leg, ledger, type StoredTransfer, type Transfer } from './ledger-store.ts'
 
 export type PointsWork = Work<typeof points>
@@ -147,7 +148,7 @@ const heldBy = async (work: PointsWork, hold: Once) => {
   const held = await ledger(work.db).find(hold.source, hold.key)
   const leg = held?.legs.find(({ pocket, amount }) => pocket === 'held' && amount > 0)
   if (held?.kind !== 'freeze' || !leg) throw work.refuse('not-found')
-  return { held, wallet: accountOf(leg, held.unit) }
+  return { held, wallet: await accountNow(work.db, accountOf(leg, held.unit)) }
 }
 
 export const accountOf = (leg: StoredTransfer['legs'][number], unit: Unit): Account => ({
@@ -179,15 +180,18 @@ export const reverse = async (
   const before = await ledger(work.db).find('points', key)
   if (before) return { transferId: before.id, isReplay: true, missing: of.amount - before.amount }
   let most = of.amount
-  for (const leg of of.legs)
+  const legs = await Promise.all(
+    of.legs.map(async (leg) => ({ ...leg, account: await accountNow(work.db, accountOf(leg, of.unit)) })),
+  )
+  for (const leg of legs)
     if (leg.isGuarded && leg.amount > 0) {
-      const balance = await ledger(work.db).lock(accountOf(leg, of.unit))
+      const balance = await ledger(work.db).lock(leg.account)
       most = Math.min(most, balance[leg.pocket])
     }
   if (most <= 0) throw work.refuse('not-enough')
-  const wallet = of.legs.find(({ accountId }) => accountId === of.accountId)
+  const wallet = legs.find(({ accountId }) => accountId === of.accountId)
   if (!wallet) throw work.refuse('not-found')
-  const transfer = transferOf(work, accountOf(wallet, of.unit), {
+  const transfer = transferOf(work, wallet.account, {
     source: 'points',
     key,
     kind: 'reverse',
@@ -203,8 +207,8 @@ export const reverse = async (
     work,
     transfer,
     // Of several lots the newest is given back first, should some of it be spent.
-    scaled(of.legs, most).map((leg) => ({
-      account: accountOf(leg, of.unit),
+    scaled(legs, most).map((leg) => ({
+      account: leg.account,
       pocket: leg.pocket,
       amount: -leg.amount,
       validOn: leg.validOn,
@@ -214,7 +218,7 @@ export const reverse = async (
 }
 
 /** Legs of a smaller booking of the same shape: each side adds up to `amount`. */
-const scaled = (legs: StoredTransfer['legs'], amount: number) => {
+const scaled = <L extends StoredTransfer['legs'][number]>(legs: readonly L[], amount: number) => {
   const left = { in: amount, out: amount }
   return legs.flatMap((leg) => {
     const side = leg.amount > 0 ? 'in' : 'out'
@@ -335,7 +339,7 @@ export const port = (bound: Work): PointsPort => {
       const wallet = paid.legs.find(({ accountId }) => accountId === paid.accountId)
       const other = paid.legs.find(({ accountId }) => accountId !== paid.accountId)
       if (!wallet || !other) throw work.refuse('not-found')
-      const mine = accountOf(wallet, paid.unit)
+      const mine = await accountNow(work.db, accountOf(wallet, paid.unit))
       return post(
         work,
         transferOf(work, mine, {
@@ -350,7 +354,7 @@ export const port = (bound: Work): PointsPort => {
         }),
         // Back where it can be spent, also where it was set aside before.
         [
-          { account: accountOf(other, paid.unit), pocket: 'free', amount: -paid.amount },
+          { account: await accountNow(work.db, accountOf(other, paid.unit)), pocket: 'free', amount: -paid.amount },
           { account: mine, pocket: 'free', amount: paid.amount },
         ],
       )

@@ -74,6 +74,8 @@ export const entryStore = (db: Db) => ({
   carry: async (from: string, to: string) => {
     await sql`update points_unpaid set person_id = ${to}::uuid where person_id = ${from}::uuid`.execute(db)
     await sql`update points_grants set person_id = ${to}::uuid where person_id = ${from}::uuid`.execute(db)
+    await sql`update points_flags set person_ids = array_replace(person_ids, ${from}::uuid, ${to}::uuid)
+      where state = 'frozen' and person_ids @> array[${from}::uuid]`.execute(db)
     await sql`update points_objections o set person_id = ${to}::uuid where person_id = ${from}::uuid and not exists (
       select 1 from points_objections p where p.transfer_id = o.transfer_id and p.person_id = ${to}::uuid)`.execute(db)
     await sql`update points_answers a set person_id = ${to}::uuid where person_id = ${from}::uuid and not exists (

@@ -7,6 +7,7 @@ import { points } from '../contract.ts'
 import { walletOf } from './accounts.ts'
 import { type PointsWork, port, post, reverse, transferOf } from './book.ts'
 import { type Flag, flagStore } from './flag-store.ts'
+import { accountNow } from './follow.ts'
 import { ledger } from './ledger-store.ts'
 
 const holdOf = (flagId: string, transferId: string) => ({ source: 'points:flag', key: `${flagId} ${transferId}` })
@@ -38,7 +39,7 @@ export const raiseFlag = async (
   for (const transferId of transferIds) {
     const transfer = await ledger(work.db).byId(transferId)
     if (!transfer?.personId || transfer.kind !== 'earn') continue
-    const wallet = walletOf({ personId: transfer.personId }, transfer.unit)
+    const wallet = await accountNow(work.db, walletOf({ personId: transfer.personId }, transfer.unit))
     const { free } = await ledger(work.db).lock(wallet)
     const amount = Math.min(free, transfer.amount)
     if (amount <= 0) continue
@@ -115,7 +116,7 @@ export const decideFlag = answer(points, 'decideFlag', async (work, { params, bo
     if (body.decision !== 'reverse') continue
     const transfer = await store.byId(transferId)
     if (!transfer) continue
-    const wallet = walletOf({ personId: transfer.personId ?? '' }, transfer.unit)
+    const wallet = await accountNow(work.db, walletOf({ personId: transfer.personId ?? '' }, transfer.unit))
     if ((await store.lock(wallet)).free > 0) await reverse(work, transfer, body.note)
   }
   const state = body.decision === 'reverse' ? 'reversed' : 'cleared'

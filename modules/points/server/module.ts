@@ -5,7 +5,7 @@ import { defineModule } from '@liren/kernel'
 import { type GivenToMatters, matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { organisation } from '@liren/organisation/contract'
-import { type CarriedAlong, type GivenToPeople, people } from '@liren/people/contract'
+import { type CarriedAlong, people } from '@liren/people/contract'
 import { territory } from '@liren/territory/contract'
 import { objection } from '../appeal.ts'
 import { points } from '../contract.ts'
@@ -29,9 +29,10 @@ import { grants as grantTables } from './migrations/0003-grants.ts'
 import { ownVersionsAndLinks } from './migrations/0004-own-versions-and-links.ts'
 import { wordsInBothLanguages } from './migrations/0005-words-in-both-languages.ts'
 import { warnedUntil } from './migrations/0006-warned-until.ts'
+import { followed } from './migrations/0007-followed.ts'
 import { decideObjection, object, objections, objectUnpaid } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
-import { holdsOf, personalData } from './personal-data.ts'
+import { personalData } from './personal-data.ts'
 import { answerReading, publishReading, readings } from './readings.ts'
 import { retention } from './retention.ts'
 import { publish, rehearse, ruleEvents, rules } from './rules.ts'
@@ -48,6 +49,7 @@ export default defineModule({
     '0004-own-versions-and-links': ownVersionsAndLinks,
     '0005-words-in-both-languages': wordsInBothLanguages,
     '0006-warned-until': warnedUntil,
+    '0007-followed': followed,
   },
   routes: [
     mine,
@@ -85,7 +87,7 @@ export default defineModule({
     notices: entryTopics,
     catalogue: retention,
     matters: { processes: [objection] } satisfies GivenToMatters,
-    people: { holdsOf, carry } satisfies GivenToPeople & CarriedAlong,
+    people: { carry } satisfies CarriedAlong,
   },
   personalData,
   seed,

@@ -1,5 +1,5 @@
 /** What the ledger holds about one person. Entries are accounts of the community and stay; what they were answered stays only as a number. */
-import type { PersonalData, Work } from '@liren/kernel'
+import type { PersonalData } from '@liren/kernel'
 import { walletOf } from './accounts.ts'
 import { entryStore } from './entry-store.ts'
 import { grantStore } from './grant-store.ts'
@@ -24,18 +24,4 @@ export const personalData: PersonalData = {
     erased: (await readingStore(work.db).forgetPerson(personId)) + (await grantStore(work.db).forgetPerson(personId)),
     kept: 'points.screen.keptLedger',
   }),
-}
-
-/**
- * For the register, before a log-in is tied to another entry: is something set aside? What is free goes along (`carry.ts`); what is set
- * aside belongs to an order or a promise made under the old entry, which ends there first.
- */
-export const holdsOf = async (someWork: object, personId: string): Promise<boolean> => {
-  // Any module's work has a database and a clock; the tables are this module's.
-  const { db } = someWork as Work
-  for (const unit of ['point', 'hour'] as const) {
-    const { held } = await ledger(db).balance(walletOf({ personId }, unit))
-    if (held !== 0) return true
-  }
-  return false
 }
