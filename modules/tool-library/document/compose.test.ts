@@ -12,6 +12,7 @@ import { answerFacts } from './facts.ts'
 import { askOnMove, dropAsk } from './move-asks.ts'
 import { answersAt } from './rehearsal.ts'
 import { checkSense } from './sense.ts'
+import { facing, facingChange, facingPath, processAt } from './several.ts'
 import { mappingOf } from './standard.ts'
 import * as studio from './studio.ts'
 import { blank, shaped } from './templates.ts'
@@ -207,4 +208,48 @@ test('an indicator added in the studio speaks of an end of the process, is sound
   const gone = studio.setRule(one, 'indicators', id, (old) => ({ ...old, states: ['nowhere'] }))
   expect(refusals(gone).map(({ path }) => path)).toEqual(['/indicators/0/states'])
   expect(studio.setRule(one, 'indicators', id, null).indicators).toEqual([])
+})
+
+test('a tool of two processes is composed one at a time, and the other stays as it is, rule by rule', () => {
+  const one = studio.addPoints(studio.addReminder(studio.withColumns(begun(), ['f1'])))
+  const [first] = one.processes
+  const [form] = one.forms
+  if (!first || !form) throw new Error('a tool begins with a form and a process')
+  const own = { ...form, id: 'returning', fields: [studio.makeField('r1', '还在吗', 'yesNo', true)] }
+  const two: ToolDocument = {
+    ...one,
+    forms: [...one.forms, own],
+    processes: [first, { ...first, id: 'giveBack', form: 'returning' }],
+  }
+  const ids = ({ processes }: ToolDocument) => processes.map(({ id }) => id)
+  expect(ids(facing(two, 'giveBack'))).toEqual(['giveBack', first.id])
+  expect(ids(facing(two, 'nobody'))).toEqual(ids(two))
+  const state = Object.keys(first.states).find((name) => name !== first.start) ?? ''
+  const turns: ((tool: ToolDocument) => ToolDocument)[] = [
+    studio.addReminder,
+    studio.addPoints,
+    (tool) => studio.withColumns(tool, ['r1']),
+    (tool) => withPublicList(tool, true),
+    (tool) => studio.addNext(tool, first.start),
+    (tool) => studio.dropState(tool, state),
+    (tool) => askOnMove(tool, Object.keys(tool.processes[0]?.moves ?? {})[0] ?? ''),
+  ]
+  const done = turns.reduce((tool, turn) => facingChange(tool, 'giveBack', turn), two)
+  expect(ids(done)).toEqual(ids(two))
+  expect(done.processes[0]).toEqual(first)
+  expect(done.processes[1]?.states[state]).toBeUndefined()
+  expect(done.forms.slice(0, one.forms.length)).toEqual(one.forms)
+  for (const part of ['reminders', 'points', 'lists'] as const)
+    expect((done[part] ?? []).filter(({ of }) => of === first.id)).toEqual(two[part])
+  expect(done.lists?.filter(({ of }) => of === 'giveBack').map(({ id, columns }) => [id, columns])).toEqual([
+    ['work2', ['r1']],
+    ['open', ['r1']],
+  ])
+  // What is found there is told there, and leads back to it.
+  expect(facingPath(two, 'giveBack', '/processes/1/moves/m1')).toBe('/processes/0/moves/m1')
+  expect(facingPath(two, 'giveBack', '/processes/0/moves/m1')).toBe('/processes/1/moves/m1')
+  expect(processAt(two, '/processes/1/states')).toBe('giveBack')
+  expect(processAt(two, `/forms/${one.forms.length}/fields/0`)).toBe('giveBack')
+  expect(processAt(two, '/points/0/on')).toBe(first.id)
+  expect(processAt(two, '/name')).toBeNull()
 })

@@ -5,6 +5,7 @@ import type { ActorName, Field, FieldSchema, Form, Move, Process, ToolDocument }
 import { isPhoto } from './facts.ts'
 import { withoutLoose } from './move-asks.ts'
 import { both } from './studio-words.ts'
+import { freeListId, publicListOf } from './where.ts'
 
 export const fieldKinds = [
   ...(['text', 'long', 'number', 'date', 'time', 'yesNo', 'choice', 'choices', 'photo', 'phone'] as const),
@@ -172,7 +173,7 @@ const withoutWhen = <T extends { readonly when?: string }>(one: T, key: string):
 
 export const dropField = (document: ToolDocument, formId: string, key: string): ToolDocument => ({
   ...withForm(
-    withProcess(document, (process) => ({
+    withProcesses(document, (process) => ({
       ...process,
       moves: Object.fromEntries(Object.entries(process.moves).map(([name, move]) => [name, withoutWhen(move, key)])),
     })),
@@ -200,6 +201,11 @@ export const moveField = (document: ToolDocument, formId: string, key: string, b
     return { ...form, fields }
   })
 
+const withProcesses = (document: ToolDocument, change: (process: Process) => Process): ToolDocument => ({
+  ...document,
+  processes: document.processes.map(change),
+})
+/** The one that is composed: it stands first. */
 const withProcess = (document: ToolDocument, change: (process: Process) => Process): ToolDocument => ({
   ...document,
   processes: document.processes.map((process, index) => (index === 0 ? withDeadlines(change(process)) : process)),
@@ -230,13 +236,17 @@ export const dropState = (document: ToolDocument, key: string): ToolDocument => 
       }),
     ),
   }))
-  return pruned({ ...without, reminders: (without.reminders ?? []).filter(({ state }) => state !== key) })
+  // A state of another process may bear the same name.
+  const own = document.processes[0]?.id
+  const reminders = (without.reminders ?? []).filter(({ of, state }) => of !== own || state !== key)
+  return pruned({ ...without, reminders })
 }
 /** What was asked on a move that is gone, and points for it, are gone too. */
 const pruned = (given: ToolDocument): ToolDocument => {
   const document = withoutLoose(given)
-  const moves = new Set(['opened', ...document.processes.flatMap((process) => Object.keys(process.moves))])
-  return { ...document, points: (document.points ?? []).filter(({ on }) => moves.has(on)) }
+  const moves = new Map(document.processes.map((process) => [process.id, process.moves]))
+  const points = (document.points ?? []).filter(({ of, on }) => on === 'opened' || moves.get(of)?.[on])
+  return { ...document, points }
 }
 export const addMove = (
   document: ToolDocument,
@@ -302,33 +312,33 @@ export const dropMove = (document: ToolDocument, key: string): ToolDocument =>
     })),
   )
 
-/** What is shown in the worklist of staff; nothing chosen, no list. */
-export const withColumns = (document: ToolDocument, columns: readonly string[]): ToolDocument => ({
-  ...document,
-  lists: [
-    // What neighbours see has the same columns.
-    ...(document.lists ?? []).flatMap((list) =>
-      list.id === 'work' || (list.id === 'open' && columns.length === 0)
-        ? []
-        : [list.id === 'open' ? { ...list, columns: columns.slice(0, 8) } : list],
-    ),
-    ...(columns.length === 0
-      ? []
-      : [
-          {
-            id: 'work',
-            title: both('办理清单', 'Worklist'),
-            board: 'worker' as const,
-            of: document.processes[0]?.id ?? 'main',
-            columns: columns.slice(0, 8),
-          },
-        ]),
-  ],
-})
+/** The worklist of staff, of the process that is composed. */
+export const workListOf = ({ lists, processes }: Pick<ToolDocument, 'lists' | 'processes'>) => {
+  const own = (lists ?? []).filter(({ board, of }) => board === 'worker' && of === processes[0]?.id)
+  return own.find(({ id }) => id === 'work') ?? own[0]
+}
+
+/** What is shown in the worklist of staff; nothing chosen, no list. What neighbours see has the same columns. */
+export const withColumns = (document: ToolDocument, chosen: readonly string[]): ToolDocument => {
+  const columns = chosen.slice(0, 8)
+  const own = workListOf(document)
+  const shown = publicListOf(document)
+  const lists = (document.lists ?? []).flatMap((list) =>
+    list !== own && list !== shown ? [list] : columns.length > 0 ? [{ ...list, columns }] : [],
+  )
+  const fresh = {
+    id: freeListId(document.lists, 'work'),
+    title: both('办理清单', 'Worklist'),
+    board: 'worker' as const,
+    of: document.processes[0]?.id ?? 'main',
+    columns,
+  }
+  return { ...document, lists: own || columns.length === 0 ? lists : [...lists, fresh] }
+}
 
 /** A first question or two stand in the worklist by themselves: a tool without one would leave staff with nothing to see. */
 export const withUsualColumn = (document: ToolDocument, field: Field | undefined): ToolDocument => {
-  const columns = document.lists?.find(({ id }) => id === 'work')?.columns ?? []
+  const columns = workListOf(document)?.columns ?? []
   return !field || field.isPersonal || columns.length >= 2 ? document : withColumns(document, [...columns, field.key])
 }
 

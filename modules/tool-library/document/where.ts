@@ -37,18 +37,30 @@ export const withBoards = (document: ToolDocument, chosen: readonly Board[]): To
   }
 }
 
-const publicList = 'open'
-export const isShownToAll = ({ lists }: Pick<ToolDocument, 'lists'>) =>
-  (lists ?? []).some(({ id }) => id === publicList)
+/** What neighbours see of the process that is composed. */
+export const publicListOf = ({ lists, processes }: Pick<ToolDocument, 'lists' | 'processes'>) => {
+  const own = (lists ?? []).filter(
+    ({ board, of, isPublic }) => isPublic && board === 'resident' && of === processes[0]?.id,
+  )
+  return own.find(({ id }) => id === 'open') ?? own[0]
+}
+/** `work`, and where another process has that already, `work2`. */
+export const freeListId = (lists: ToolDocument['lists'] | undefined, name: string, turn = 1): string => {
+  const id = turn === 1 ? name : `${name}${turn}`
+  return (lists ?? []).some((list) => list.id === id) ? freeListId(lists, name, turn + 1) : id
+}
+export const isShownToAll = (document: Pick<ToolDocument, 'lists' | 'processes'>) =>
+  publicListOf(document) !== undefined
 
 /** Neighbours see the same columns as staff, never by whom; nothing to show, no list. */
 export const withPublicList = (document: ToolDocument, isShown: boolean): ToolDocument => {
-  const others = (document.lists ?? []).filter(({ id }) => id !== publicList)
-  const columns = others.find(({ id }) => id === 'work')?.columns
+  const shown = publicListOf(document)
+  const others = (document.lists ?? []).filter((list) => list !== shown)
   const [process] = document.processes
+  const columns = others.find(({ board, of }) => board === 'worker' && of === process?.id)?.columns
   if (!isShown || !columns || !process) return { ...document, lists: others }
   const list = {
-    id: publicList,
+    id: freeListId(others, 'open'),
     title: both('大家提的', 'What neighbours asked for'),
     board: 'resident' as const,
     of: process.id,

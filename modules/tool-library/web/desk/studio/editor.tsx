@@ -1,10 +1,12 @@
 /** The studio at work: the parts of a tool step by step, what is still open at each, everything to be taken back, the phone beside. */
 import { Icon, useTimes, useWords } from '@liren/web'
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { completed, ownOf } from '../../../document/completed.ts'
 import type { ToolDocument } from '../../../document/document.ts'
-import { Faults, type StepName, stepOf, steps } from './part.ts'
+import { facing, facingChange, facingPath, processAt } from '../../../document/several.ts'
+import { useSay } from '../../parts/say.ts'
+import { type Change, Faults, type StepName, stepOf, steps } from './part.ts'
 import { Preview } from './preview.tsx'
 import { ForWhom } from './step-audience.tsx'
 import { Basics } from './step-basics.tsx'
@@ -42,6 +44,9 @@ const shapeOf = (tool: ToolDocument) =>
 const formAt = (tool: ToolDocument, path: string) =>
   tool.forms[Number(/^\/forms\/(\d+)/.exec(path)?.[1] ?? 0)]?.id ?? null
 
+/** Steps at which one process is composed, where a tool has several. */
+const byProcess: readonly StepName[] = ['fields', 'steps', 'rules', 'tryIt']
+
 /** A step is done when nothing is open there, and there is something there. */
 const isDone = (step: StepName, tool: ToolDocument, checked: Checked | undefined) => {
   if (step === 'tryIt' || step === 'handIn') return false
@@ -52,12 +57,16 @@ const isDone = (step: StepName, tool: ToolDocument, checked: Checked | undefined
 export const Editor = ({ id, area, first }: { id: string; area: string; first: ToolDocument }) => {
   const t = useWords('tool-library')
   const { when } = useTimes()
+  const say = useSay()
   const { value: tool, change, settle, undo, redo, canUndo, canRedo } = useHistory(first, shapeOf)
   const [own, setOwn] = useState(() => ownOf(first))
   const whole = useMemo(() => completed(tool, own), [tool, own])
   const { checked, keptAt, isLost } = useKeeping(id, area, whole)
   const [step, setStep] = useState<StepName>(first.forms[0]?.fields.length ? 'basics' : 'fields')
   const [form, setForm] = useState<string | null>(null)
+  const [process, turnTo] = useState<string | null>(null)
+  const faced = useMemo(() => facing(tool, process), [tool, process])
+  const changeFaced: Change = (next) => change((one) => facingChange(one, process, next))
   const heading = useRef<HTMLHeadingElement>(null)
   const next = checked?.latest?.next
   // The version number follows from what was changed; nobody has to know how.
@@ -73,8 +82,9 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
   }
   const after = steps[steps.indexOf(step) + 1]
   const Drawn = step === 'handIn' ? null : drawn[step]
+  const faults = (checked?.faults ?? []).map((one) => ({ ...one, path: facingPath(tool, process, one.path) }))
   return (
-    <Faults value={checked?.faults ?? []}>
+    <Faults value={faults}>
       <div className="studio-bar">
         <Button disabled={!canUndo} onClick={undo}>
           {t('studio.undo')}
@@ -121,10 +131,26 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
             {t(`studio.${step}`)}
           </h2>
           <p className="studio-note">{t(`studioHint.${step}`)}</p>
+          {tool.processes.length > 1 && byProcess.includes(step) && (
+            <p className="studio-between">
+              {t('studio.whichProcess', { count: tool.processes.length })}
+              <Select
+                aria-label={t('studio.whichProcess', { count: tool.processes.length })}
+                style={{ minWidth: 200 }}
+                value={faced.processes[0]?.id ?? null}
+                options={tool.processes.map(({ id, title }) => ({ value: id, label: say(title) || id }))}
+                onChange={(next) => {
+                  turnTo(next)
+                  setForm(null)
+                }}
+              />
+            </p>
+          )}
           {Drawn ? (
             <Drawn
-              tool={tool}
-              change={change}
+              key={process}
+              tool={faced}
+              change={changeFaced}
               reserved={checked?.latest?.keys ?? []}
               form={form}
               onForm={(next) => {
@@ -140,6 +166,8 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
               change={change}
               checked={checked}
               onGo={(to, path) => {
+                const of = processAt(tool, path)
+                if (of) turnTo(of)
                 setForm(formAt(tool, path))
                 go(to)
               }}
@@ -156,7 +184,7 @@ export const Editor = ({ id, area, first }: { id: string; area: string; first: T
         </section>
         <aside className="studio-aside">
           <h2>{t('studio.preview')}</h2>
-          <Preview tool={tool} />
+          <Preview key={process} tool={faced} />
         </aside>
       </div>
     </Faults>

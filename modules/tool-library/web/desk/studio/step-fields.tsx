@@ -3,6 +3,7 @@ import { Icon, type IconName, useWords } from '@liren/web'
 import { Button, Checkbox, Collapse, Input, InputNumber, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Field, FieldSchema } from '../../../document/document.ts'
+import { formsOf } from '../../../document/facts.ts'
 import * as studio from '../../../document/studio.ts'
 import { useEntryName } from './entry-name.ts'
 import { FaultLine } from './fault-line.tsx'
@@ -141,15 +142,16 @@ const FieldCard = ({
 /** Which form is composed, where staff are asked something on the way. */
 const WhichForm = ({ tool, at, onForm }: { tool: Part['tool']; at: number; onForm: (form: string) => void }) => {
   const t = useWords('tool-library')
-  const moves = Object.values(tool.processes[0]?.moves ?? {})
+  const [process] = tool.processes
+  const moves = Object.values(process?.moves ?? {})
   const nameOf = (id: string) => moves.find(({ form }) => form === id)?.title['zh-CN'] || t('studio.thisMove')
   return (
     <Segmented
       aria-label={t('studio.whichForm')}
       value={tool.forms[at]?.id ?? ''}
-      options={tool.forms.map(({ id }) => ({
+      options={(process ? formsOf(tool, process) : tool.forms).map(({ id }) => ({
         value: id,
-        label: id === tool.processes[0]?.form ? t('studio.formOpening') : t('studio.formOnMove', { name: nameOf(id) }),
+        label: id === process?.form ? t('studio.formOpening') : t('studio.formOnMove', { name: nameOf(id) }),
       }))}
       onChange={onForm}
     />
@@ -190,7 +192,9 @@ export const Fields = ({ tool, change, reserved = [], form: wanted = null, onFor
   }
   return (
     <div className="studio-part">
-      {tool.forms.length > 1 && onForm && <WhichForm tool={tool} at={at} onForm={onForm} />}
+      {onForm && tool.processes[0] && formsOf(tool, tool.processes[0]).length > 1 && (
+        <WhichForm tool={tool} at={at} onForm={onForm} />
+      )}
       {form.fields.length === 0 && <p className="studio-empty">{t('studio.noFields')}</p>}
       <ol className="studio-cards">
         {form.fields.map((field, index) => (

@@ -10,6 +10,10 @@ import { Indicators } from './indicators-part.tsx'
 import type { Part } from './part.ts'
 import { RowActs } from './row-acts.tsx'
 
+/** Rules of the process that is composed, with their places among those of all. */
+const ofProcess = <R extends { readonly of: string }>({ processes }: Part['tool'], rules: readonly R[] | undefined) =>
+  (rules ?? []).map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.of === processes[0]?.id)
+
 const Reminders = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
   const states = Object.entries(tool.processes[0]?.states ?? {})
@@ -18,9 +22,9 @@ const Reminders = ({ tool, change }: Part) => {
   return (
     <section className="studio-part">
       <h3>{t('desk.reminders')}</h3>
-      {(tool.reminders ?? []).length === 0 && <p className="studio-empty">{t('studio.noReminders')}</p>}
+      {ofProcess(tool, tool.reminders).length === 0 && <p className="studio-empty">{t('studio.noReminders')}</p>}
       <ul className="studio-cards">
-        {(tool.reminders ?? []).map((rule, index) => (
+        {ofProcess(tool, tool.reminders).map(({ rule, index }) => (
           <li key={rule.id} className="studio-card">
             <div className="studio-sentence">
               {t('studio.restsIn')}
@@ -99,9 +103,9 @@ const Points = ({ tool, change }: Part) => {
   return (
     <section className="studio-part">
       <h3>{t('desk.points')}</h3>
-      {(tool.points ?? []).length === 0 && <p className="studio-empty">{t('studio.noPoints')}</p>}
+      {ofProcess(tool, tool.points).length === 0 && <p className="studio-empty">{t('studio.noPoints')}</p>}
       <ul className="studio-cards">
-        {(tool.points ?? []).map((rule, index) => (
+        {ofProcess(tool, tool.points).map(({ rule, index }) => (
           <li key={rule.id} className="studio-card">
             <div className="studio-sentence">
               {t('studio.when')}
@@ -176,8 +180,10 @@ const Points = ({ tool, change }: Part) => {
 
 export const Rules = ({ tool, change }: Part) => {
   const t = useWords('tool-library')
-  const open = tool.forms.flatMap((form) => form.fields).filter((field) => !field.isPersonal && !isPhoto(field))
-  const columns = tool.lists?.find(({ id }) => id === 'work')?.columns ?? []
+  const [process] = tool.processes
+  const forms = process ? formsOf(tool, process) : tool.forms
+  const open = forms.flatMap((form) => form.fields).filter((field) => !field.isPersonal && !isPhoto(field))
+  const columns = studio.workListOf(tool)?.columns ?? []
   return (
     <div className="studio-part">
       <section className="studio-part">

@@ -19,7 +19,7 @@ const Opening = ({
   onOpen: (answers: Readonly<Record<string, unknown>>) => void
 }) => {
   const t = useWords('tool-library')
-  const [form] = tool.forms
+  const form = tool.forms.find(({ id }) => id === tool.processes[0]?.form)
   const [isTried, setTried] = useState(false)
   const definition = form ? definitionOf(form) : undefined
   const { filling, answers, isWhole } = useMoveForm(definition, form ? (sampleAnswers(form) ?? {}) : {})
