@@ -8,6 +8,7 @@ import { outsideRoutes } from './routes-outside.ts'
 import { remarkRoutes } from './routes-remarks.ts'
 import { runningRoutes } from './routes-running.ts'
 import { togetherRoutes } from './routes-together.ts'
+import { usingRoutes } from './routes-using.ts'
 import { useModes } from './views.ts'
 
 export { type CreditFormula, type FormulaVersion, formulaParts, worthBy } from './credit-formula.ts'
@@ -171,6 +172,7 @@ export const toolLibrary = defineContract({
   },
   routes: {
     ...libraryRoutes,
+    ...usingRoutes,
     ...formulaRoutes,
     ...runningRoutes,
     ...makingRoutes,

@@ -14,6 +14,9 @@ const formula: CreditFormula = {
   citingPoints: 5,
   citedPoints: 10,
   monthPoints: 2,
+  qualityPoints: 1,
+  qualityScore: 4,
+  qualityUnits: 3,
   creditAfterDays: 30,
   usedWithinDays: 30,
   savedPercent: 70,
@@ -49,25 +52,26 @@ test('the next one counts a week on at the earliest, and after each that is stil
   )
 })
 
-test('as in the handbook: 5 for citing, 10 for the first citation, 2 for each further month; seven tenths of the cost saved', () => {
-  expect(worthBy(formula, { citing: 3, cited: 2, months: 4 })).toBe(3 * 5 + 2 * 10 + 4 * 2)
+test('as in the handbook: 5 for citing, 10 for the first citation, 2 for each further month, 1 more where it is found good; seven tenths of the cost saved', () => {
+  expect(worthBy(formula, { citing: 3, cited: 2, months: 4, quality: 3 })).toBe(3 * 5 + 2 * 10 + 4 * 2 + 3)
   expect(savedBy(formula, 40_000 * 2)).toBe(56_000)
 })
 
 test('by one formula, whoever did more of everything never stands below', () => {
   const count = fc.integer({ min: 0, max: 500 })
-  const credited = fc.record({ citing: count, cited: count, months: count })
+  const credited = fc.record({ citing: count, cited: count, months: count, quality: count })
   const points = fc.integer({ min: 0, max: 1000 })
   fc.assert(
     fc.property(
       credited,
       credited,
-      fc.record({ citingPoints: points, citedPoints: points, monthPoints: points }),
+      fc.record({ citingPoints: points, citedPoints: points, monthPoints: points, qualityPoints: points }),
       (one, more, by) => {
         const sum = {
           citing: one.citing + more.citing,
           cited: one.cited + more.cited,
           months: one.months + more.months,
+          quality: one.quality + more.quality,
         }
         expect(worthBy(by, sum)).toBe(worthBy(by, one) + worthBy(by, more))
       },

@@ -14,6 +14,12 @@ export const CreditFormula = Type.Object(
     citedPoints: points,
     /** Credit for each further month in which a citation is used. */
     monthPoints: points,
+    /** With each such month, a bonus for a tool that those who use it find good. */
+    qualityPoints: points,
+    /** Good is, of five stars, so many on average … */
+    qualityScore: Type.Integer({ minimum: 1, maximum: 5 }),
+    /** … by so many communities at least, its own home left out. */
+    qualityUnits: Type.Integer({ minimum: 1, maximum: 1000 }),
     /** Days a citation stands before it earns anything. */
     creditAfterDays: days,
     /** What nobody used within so many days counts as not used. */
@@ -67,13 +73,23 @@ export const formulaOn = (versions: readonly FormulaVersion[], day: string): For
 }
 
 /** How often a publisher was credited, and for what. */
-export type Credited = { readonly citing: number; readonly cited: number; readonly months: number }
+export type Credited = {
+  readonly citing: number
+  readonly cited: number
+  readonly months: number
+  readonly quality: number
+}
 
 /** What all of it is worth by one formula, whichever counted when it was credited: so years can be held side by side. */
 export const worthBy = (
-  { citingPoints, citedPoints, monthPoints }: Pick<CreditFormula, 'citingPoints' | 'citedPoints' | 'monthPoints'>,
-  { citing, cited, months }: Credited,
-): number => citing * citingPoints + cited * citedPoints + months * monthPoints
+  {
+    citingPoints,
+    citedPoints,
+    monthPoints,
+    qualityPoints,
+  }: Pick<CreditFormula, 'citingPoints' | 'citedPoints' | 'monthPoints' | 'qualityPoints'>,
+  { citing, cited, months, quality }: Credited,
+): number => citing * citingPoints + cited * citedPoints + months * monthPoints + quality * qualityPoints
 
 /** @param buildFen declared cost of building, in fen */
 export const savedBy = ({ savedPercent }: Pick<CreditFormula, 'savedPercent'>, buildFen: number): number =>

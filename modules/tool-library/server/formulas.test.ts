@@ -122,6 +122,33 @@ test('whoever answers for a community hears of it before it counts, with the rea
   expect(JSON.stringify(heard)).toContain('年底调整一次')
 })
 
+test('a tool that enough other communities find good earns its maker a bonus with each month it is used', async () => {
+  const rated = async (area: string, score: number) =>
+    open.admin(area).ask(toolLibrary, 'rate', { params: { id: 'of-home' }, body: { area, score } })
+  const good = async () => (await homes())?.quality
+  for (const area of ['440104005001', '440104006001']) await cite(area)
+  await open.town.owner.query('update tool_library_uses set last_used_at = $1', [open.town.clock.now().toISOString()])
+  await rated('440104003001', 5)
+  await rated('440104004001', 4)
+  // One's own word does not make one's own tool good.
+  await cite('440104001001').catch(() => null)
+  await open.town.owner.query(
+    `insert into tool_library_ratings (tool_id, area_code, account_id, score, rated_at) values ('of-home', '440104001001', gen_random_uuid(), 5, now())`,
+  )
+  await pass(31)
+  expect(await good()).toBe(0)
+  await rated('440104005001', 3)
+  await pass(31)
+  // Three months of citations that stood by then: three communities say four on average.
+  const { rows } = await open.town.owner.query(
+    `select count(distinct area_code)::int as areas, count(distinct month)::int as months, min(points)::int as points
+      from tool_library_credits where because = 'quality'`,
+  )
+  expect(rows[0]).toMatchObject({ months: 1, points: 1 })
+  expect(await good()).toBe(rows[0]?.areas)
+  expect(rows[0]?.areas).toBeGreaterThan(1)
+})
+
 test('two keepers who publish at once do not both write the next version', async () => {
   const { items, earliestOn } = await read()
   const [newest] = items

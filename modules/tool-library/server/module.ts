@@ -43,6 +43,7 @@ import { askedBy } from './migrations/0013-asked-by.ts'
 import { photos } from './migrations/0014-photos.ts'
 import { portSecrets } from './migrations/0015-port-secrets.ts'
 import { creditFormulas } from './migrations/0016-credit-formulas.ts'
+import { qualityBonus } from './migrations/0017-quality-bonus.ts'
 import { followMatter, moveRecord, reveal } from './move-record.ts'
 import * as needing from './needs.ts'
 import * as offering from './offers.ts'
@@ -90,6 +91,7 @@ export default defineModule({
     '0014-photos': photos,
     '0015-port-secrets': portSecrets,
     '0016-credit-formulas': creditFormulas,
+    '0017-quality-bonus': qualityBonus,
   },
   routes: [
     library.schema,

@@ -199,10 +199,11 @@ export const makingStore = (db: Db) => ({
   credits: async (by: CreditFormula): Promise<readonly CreditRow[]> => {
     const { rows } = await sql<CreditRow>`select c.publisher, sum(c.points)::int as points,
         count(*) filter (where c.because = 'citing')::int as citing, count(*) filter (where c.because = 'cited')::int as cited,
-        count(*) filter (where c.because = 'month')::int as months,
+        count(*) filter (where c.because = 'month')::int as months, count(*) filter (where c.because = 'quality')::int as quality,
         (select t.head -> 'unit' from tool_library_tools t where t.publisher = c.publisher order by t.id limit 1) as unit
       from tool_library_credits c group by c.publisher
-      order by sum(case c.because when 'citing' then ${by.citingPoints}::int when 'cited' then ${by.citedPoints}::int else ${by.monthPoints}::int end) desc, 1
+      order by sum(case c.because when 'citing' then ${by.citingPoints}::int when 'cited' then ${by.citedPoints}::int when 'quality' then ${by.qualityPoints}::int
+        else ${by.monthPoints}::int end) desc, 1
       limit 50`.execute(db)
     return rows
   },
@@ -228,19 +229,26 @@ export const makingStore = (db: Db) => ({
       db,
     )
   },
-  /** Citations still used in a later month than the one they were first credited in, and no circle by now; a page in their order. */
+  /**
+   * Citations still used in a later month than the one they were first credited in, and no circle by now; a page in their order. Good is what
+   * enough communities rate so, those of its own home left out.
+   */
   activeCitations: async (
     usedSince: Date,
     monthFrom: Date,
+    good: Pick<CreditFormula, 'qualityScore' | 'qualityUnits'>,
     after: { readonly toolId: string; readonly areaCode: string } | null,
     limit: number,
-  ): Promise<readonly { toolId: string; areaCode: string; publisher: string }[]> => {
+  ): Promise<readonly { toolId: string; areaCode: string; publisher: string; isGood: boolean }[]> => {
     const { rows } = await sql<{
       toolId: string
       areaCode: string
       publisher: string
+      isGood: boolean
     }>`${withLinks}
-      select u.tool_id, u.area_code, t.publisher
+      select u.tool_id, u.area_code, t.publisher,
+        (select count(*) >= ${good.qualityUnits}::int and coalesce(avg(r.score), 0) >= ${good.qualityScore}::int
+          from tool_library_ratings r where r.tool_id = t.id and r.area_code not like ${below(sql`t.home_area`)}) as is_good
       from tool_library_uses u join tool_library_tools t on t.id = u.tool_id
       where u.credited_at < ${monthFrom} and u.is_on and u.mode = 'cite' and u.last_used_at >= ${usedSince}
         and ${betweenStrangers}

@@ -93,7 +93,7 @@ export const creditCitations = async (work: LibraryWork) => {
       toolId: of.toolId,
       areaCode: of.areaCode,
       because,
-      month: because === 'month' ? month : '',
+      month: because === 'month' || because === 'quality' ? month : '',
       points,
       formulaVersion,
       at: work.now,
@@ -110,10 +110,14 @@ export const creditCitations = async (work: LibraryWork) => {
     const page: Awaited<ReturnType<typeof store.activeCitations>> = await store.activeCitations(
       usedSince,
       monthFrom,
+      formula,
       last,
       pageOfCitations,
     )
-    for (const row of page) await credit(row.publisher, row, 'month', formula.monthPoints)
+    for (const row of page) {
+      await credit(row.publisher, row, 'month', formula.monthPoints)
+      if (row.isGood && formula.qualityPoints > 0) await credit(row.publisher, row, 'quality', formula.qualityPoints)
+    }
     last = page.at(-1) ?? null
     if (!last || page.length < pageOfCitations) return
   }

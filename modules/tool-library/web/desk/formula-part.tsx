@@ -27,12 +27,16 @@ type Credit = {
   readonly citing: number
   readonly cited: number
   readonly months: number
+  readonly quality: number
 }
 
 const written = (formula: CreditFormula): Record<keyof CreditFormula, string> => ({
   citingPoints: String(formula.citingPoints),
   citedPoints: String(formula.citedPoints),
   monthPoints: String(formula.monthPoints),
+  qualityPoints: String(formula.qualityPoints),
+  qualityScore: String(formula.qualityScore),
+  qualityUnits: String(formula.qualityUnits),
   creditAfterDays: String(formula.creditAfterDays),
   usedWithinDays: String(formula.usedWithinDays),
   savedPercent: String(formula.savedPercent),
