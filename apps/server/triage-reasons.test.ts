@@ -1,5 +1,7 @@
-/** Why a report was sorted so: in the reader's language around the words that counted, and what the photos say of where and when. */
+/** Why a report was sorted so: in the reader's language around the words that counted, and what the photos say of where and when; and what a language model may add. */
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { type SortingView, triage } from '@liren/triage/contract'
 import triageModule from '@liren/triage/server'
 import sharp from 'sharp'
@@ -126,5 +128,82 @@ describe('photos', () => {
     expect([place?.lon, place?.lat]).not.toEqual([spot.lon + 0.0001, spot.lat + 0.0001])
     await street.who.wu.ask(triage, 'sortAgain', { params: { id } })
     expect((await sortingOf(id)).proposal.photosSay).toBe(proposal.photosSay)
+  })
+})
+
+describe('a language model', () => {
+  const key = 'sk-right'
+  const heard: { readonly key: string; readonly text: string }[] = []
+  /** Speaks the protocol of chat completions, and knows one key. */
+  const model = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      const given = request.headers.authorization ?? ''
+      if (request.url?.startsWith('/broken')) return response.end('<html>504 Gateway Time-out</html>')
+      if (request.url?.startsWith('/gone')) return request.socket.destroy()
+      heard.push({ key: given, text: body })
+      const isRight = given === `Bearer ${key}` && request.url === '/v1/chat/completions' && request.method === 'POST'
+      response.writeHead(isRight ? 200 : 401, { 'content-type': 'application/json' })
+      response.end(
+        JSON.stringify(
+          isRight
+            ? {
+                id: 'x',
+                object: 'chat.completion',
+                choices: [
+                  { index: 0, finish_reason: 'stop', message: { role: 'assistant', content: '您好，已收到。' } },
+                ],
+              }
+            : { error: { message: 'Incorrect API key provided', type: 'invalid_request_error' } },
+        ),
+      )
+    })
+  })
+  beforeAll(async () => {
+    await new Promise<void>((open) => model.listen(0, '127.0.0.1', open))
+    const { port } = model.address() as AddressInfo
+    await setUp({
+      assistant: 'on',
+      assistantBase: `http://127.0.0.1:${port}/v1`,
+      assistantModel: 'local',
+      assistantKey: key,
+    })
+  })
+  afterAll(async () => {
+    await setUp({ assistant: 'off' })
+    model.close()
+  })
+
+  test('drafts beside the template, gets no telephone number, and is never asked about what few may know', async () => {
+    const id = await reported('应元路树枝挡住路牌，请打13800138000找我')
+    const { proposal } = await sortingOf(id)
+    expect(proposal.machineDraft).toBe('您好，已收到。')
+    expect(proposal.draft).not.toBe(proposal.machineDraft)
+    expect(heard.at(-1)?.text).not.toContain('13800138000')
+    const before = heard.length
+    await reported('老公打我，孩子在哭，快来人')
+    expect(heard).toHaveLength(before)
+  })
+
+  test('that refuses the key changes nothing: the report is sorted all the same', async () => {
+    await setUp({ assistantKey: 'sk-wrong' })
+    const id = await reported('应元路报刊亭玻璃碎了')
+    const { proposal } = await sortingOf(id)
+    expect(proposal.machineDraft ?? null).toBeNull()
+    expect(proposal.draft).toContain('已收到')
+  })
+
+  test('that answers with something else, hangs up or is not there at all, does no harm either', async () => {
+    const { port } = model.address() as AddressInfo
+    for (const base of [`http://127.0.0.1:${port}/broken`, `http://127.0.0.1:${port}/gone`, 'http://127.0.0.1:9/v1']) {
+      await setUp({ assistantBase: base })
+      const id = await reported(`应元路宣传栏歪了 ${base.length}`)
+      const { proposal } = await sortingOf(id)
+      expect(proposal.machineDraft ?? null).toBeNull()
+      expect(proposal.draft).toContain('已收到')
+    }
   })
 })

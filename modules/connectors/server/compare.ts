@@ -7,7 +7,8 @@ import { dayOf, heldOn, tallies } from './day.ts'
 import { peerNamed, secretsFor } from './peers.ts'
 import { post } from './post.ts'
 import { shownComparison, shownDifference } from './shown.ts'
-import { type DifferenceRow, type PeerRow, store } from './store.ts'
+import { type PeerRow, store } from './store.ts'
+import { comparisonStore, type DifferenceRow } from './store-comparisons.ts'
 
 type ConnectorsWork = Work<typeof connectors>
 /** More than this of one day is no list for people: something larger is broken. */
@@ -40,7 +41,7 @@ const noteFound = async (
   const mine = new Map([...received, ...sent].map((one) => [one.foreignId, one]))
   // What never came here lies in no area yet: it concerns the whole district.
   const [root] = await work.use(territory).childrenOf()
-  await store(work.db).addDifferences(
+  await comparisonStore(work.db).addDifferences(
     found.slice(0, most).map(({ kind, foreignId }) => {
       const message = mine.get(foreignId)
       return {
@@ -61,7 +62,7 @@ const noteFound = async (
     }),
   )
   const still = found.map(({ kind, foreignId }) => `${kind} ${foreignId}`)
-  await store(work.db).differencesGone(peer.id, onDay, still, work.now)
+  await comparisonStore(work.db).differencesGone(peer.id, onDay, still, work.now)
 }
 
 type Heard = { readonly theirs: Day | null; readonly failure: string | null }
@@ -83,7 +84,7 @@ const conclude = async (work: ConnectorsWork, peer: PeerRow, onDay: string, ours
   }
   let missingHere: readonly string[] = []
   if (theirs) {
-    const settled = await store(work.db).settledOn(peer.id, onDay)
+    const settled = await comparisonStore(work.db).settledOn(peer.id, onDay)
     const all = compareDay(ours, theirs)
     // A peer may name the same message twice.
     const open = (kind: Difference) => [...new Set(all[kind])].filter((id) => !settled.has(`${kind} ${id}`))
@@ -94,7 +95,7 @@ const conclude = async (work: ConnectorsWork, peer: PeerRow, onDay: string, ours
     row.repeated = await store(work.db).repeat(peer.id, open('missingThere'), work.now)
     if (row.repeated > 0) work.enqueue('send', { peerId: peer.id }, { key: peer.id })
   }
-  await store(work.db).addComparison(row)
+  await comparisonStore(work.db).addComparison(row)
   return { row, missingHere }
 }
 
@@ -125,31 +126,31 @@ export const compare = answer(connectors, 'compare', async (work, { params, body
 
 export const comparisons = answer(connectors, 'comparisons', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const rows = await store(work.db).comparisons(query.peer, query.after, limit + 1)
+  const rows = await comparisonStore(work.db).comparisons(query.peer, query.after, limit + 1)
   const items = rows.slice(0, limit)
   return { items: items.map(shownComparison), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })
 
 export const differences = answer(connectors, 'differences', async (work, { query }) => {
   const limit = query.limit ?? 30
-  const rows = await store(work.db).differences(work.scope('exchange.read'), query, limit + 1)
+  const rows = await comparisonStore(work.db).differences(work.scope('exchange.read'), query, limit + 1)
   const items = rows.slice(0, limit)
   return { items: items.map(shownDifference), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 })
 
 export const settle = answer(connectors, 'settle', async (work, { params, body }) => {
   const scope = work.scope('exchange.repeat')
-  const [found] = await store(work.db).differences(scope, { id: params.id }, 1)
+  const [found] = await comparisonStore(work.db).differences(scope, { id: params.id }, 1)
   if (!found) throw work.refuse('not-found')
   const by = { at: work.now, name: work.actor.name, note: body.note.trim() }
-  if (!(await store(work.db).settleDifference(found.id, by))) throw work.refuse('settled-already')
+  if (!(await comparisonStore(work.db).settleDifference(found.id, by))) throw work.refuse('settled-already')
   work.audit({ object: `difference:${found.id}`, area: found.areaCode, facts: { kind: found.kind, on: found.on } })
   return shownDifference({ ...found, resolvedAt: by.at, how: 'settled', resolvedBy: by.name, note: by.note })
 })
 
 /** Waits for the answer: whoever asks is there to see whether the other side will send it. */
 export const askAgain = answer(connectors, 'askAgain', async (work, { params }) => {
-  const [found] = await store(work.db).differences(work.scope('exchange.repeat'), { id: params.id }, 1)
+  const [found] = await comparisonStore(work.db).differences(work.scope('exchange.repeat'), { id: params.id }, 1)
   if (!found) throw work.refuse('not-found')
   if (found.resolvedAt !== null) throw work.refuse('settled-already')
   if (found.kind !== 'missingHere') throw work.refuse('not-missing-here')
@@ -176,7 +177,7 @@ export const compareDaily = longJob(connectors, 'compare-daily', { cron: '0 2 * 
     const due: { readonly peer: PeerRow; readonly onDay: string }[] = []
     for (const peer of await store(work.db).peers())
       if (peer.isOn)
-        for (const onDay of new Set([yesterday, ...(await store(work.db).openDays(peer.id, looksBack))]))
+        for (const onDay of new Set([yesterday, ...(await comparisonStore(work.db).openDays(peer.id, looksBack))]))
           due.push({ peer, onDay })
     return due
   })

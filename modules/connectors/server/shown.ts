@@ -1,5 +1,6 @@
 /** Rows of this module as its contract shows them. */
-import type { ComparisonRow, DifferenceRow, MessageRow, PeerRow } from './store.ts'
+import type { MessageRow, PeerRow } from './store.ts'
+import type { ComparisonRow, DifferenceRow } from './store-comparisons.ts'
 
 export const shownPeer = (
   row: PeerRow,
