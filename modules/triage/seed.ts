@@ -9,6 +9,7 @@ import { teach, teachPlacing } from './server/learn.ts'
 import { sortCase } from './server/sort.ts'
 import { type SortingRow, store } from './server/store.ts'
 import { lessonStore } from './server/store-lessons.ts'
+import { type WordsSource, withLocal } from './sorting/reference.ts'
 
 type Leaf = {
   readonly code: string
@@ -156,10 +157,16 @@ export const seed: Seed = async (bound, preset) => {
   }
   for (const [part, path] of [
     ['standard', 'cases/categories-hotline.json'],
-    ['words', 'triage/words.json'],
     ['safety', 'cases/safety.json'],
   ] as const)
     if (preset.has(path)) await kept.putReference(part, await preset.read(path))
+  if (preset.has('triage/words.json')) {
+    const words = await preset.read<WordsSource>('triage/words.json')
+    const local = preset.has('triage/local-words.json')
+      ? await preset.read<Partial<WordsSource>>('triage/local-words.json')
+      : {}
+    await kept.putReference('words', withLocal(words, local))
+  }
   if (preset.has('territory/places.json')) {
     const { places } = await preset.read<Places>('territory/places.json')
     await kept.putReference(

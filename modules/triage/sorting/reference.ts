@@ -1,4 +1,4 @@
-/** What the rules are made from: plain data of the preset, already read. Nothing here is computed. */
+/** What the rules are made from: plain data of the preset, already read. */
 
 /** One leaf 小类 of the operating trees 部件、事件、民生诉求, as `cases/categories.json` has it. */
 export type LeafSource = {
@@ -42,6 +42,20 @@ export type WordsSource = {
   readonly spoken: Readonly<Record<string, string>>
   readonly letters: string
   readonly words: Readonly<Record<string, readonly string[]>>
+}
+
+/** Words of this place 本地用词 (`triage/local-words.json`) beside those taken from another preset: added to them, word by word. */
+export const withLocal = (words: WordsSource, local: Partial<WordsSource>): WordsSource => {
+  const codes = new Set([...Object.keys(words.words), ...Object.keys(local.words ?? {})])
+  return {
+    letters: words.letters + (local.letters ?? ''),
+    spoken: { ...words.spoken, ...local.spoken },
+    scene: [...new Set([...(words.scene ?? []), ...(local.scene ?? [])])],
+    same: [...(words.same ?? []), ...(local.same ?? [])],
+    words: Object.fromEntries(
+      [...codes].map((code) => [code, [...new Set([...(words.words[code] ?? []), ...(local.words?.[code] ?? [])])]]),
+    ),
+  }
 }
 
 /** A group of safety words 安全词 of `cases/safety.json`. `unless` are phrases in which the word is harmless. */

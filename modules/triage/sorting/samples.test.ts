@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { yuexiu } from '../testing/yuexiu.ts'
+import { guali, yuexiu } from '../testing/yuexiu.ts'
 import { sortByRules } from './sort.ts'
 
 type Sample = { readonly text: string; readonly leaves: readonly string[] }
@@ -69,4 +69,20 @@ describe('the dictionary', () => {
     const lost = [...dictionary.leaves.values()].filter(({ standard }) => standard !== null && !items.has(standard))
     expect(lost).toEqual([])
   })
+})
+
+test('a township with villages is understood in its own words beside those it takes, untrained', () => {
+  const village = JSON.parse(readFileSync(resolve(import.meta.dirname, 'village-samples.json'), 'utf8')) as Record<
+    'development' | 'later',
+    readonly Sample[]
+  >
+  const own = guali()
+  const share = (some: readonly Sample[], by: typeof own) =>
+    some.filter(({ text, leaves }) =>
+      sortByRules(text, { dictionary: by }).ranked.some(({ code }) => leaves.includes(code)),
+    ).length / some.length
+  expect(share(village.development, own)).toBeGreaterThanOrEqual(0.95)
+  // Written after the words were settled, and meant to be hard.
+  expect(share(village.later, own)).toBeGreaterThanOrEqual(0.7)
+  expect(share(village.later, guali(false))).toBeLessThan(0.6)
 })
