@@ -108,6 +108,22 @@ test('a matter that cannot be solved now rests with proof and a review day, and 
   town.clock.set('2025-01-06T09:00:00+08:00')
 })
 
+test('what waits to be sent out rests as well: one who sends out asks, another decides, and nothing is sent meanwhile', async () => {
+  const { id } = await report()
+  const body = { kind: 'suspend' as const, reason: '待拆迁', reviewOn: '2025-03-01' }
+  expect(await refusal(electrician.ask(matters, 'ask', { params: { id }, body }))).toBe('matters/not-found')
+  const files = [await photoOf(dispatcher)]
+  const asked = await dispatcher.ask(matters, 'ask', { params: { id }, body: { ...body, files } })
+  const decide = (who: Person) =>
+    who.ask(matters, 'decide', { params: { id: asked.id }, body: { isGranted: true, decision: '同意挂账' } })
+  expect(await refusal(decide(dispatcher))).toBe('matters/not-open-to-you')
+  await decide(leader)
+  expect(await refusal(move(dispatcher, id, 'dispatch', { unitId: power }))).toBe('matters/is-suspended')
+  await dispatcher.ask(matters, 'resume', { params: { id }, body: { because: '拆迁完毕' } })
+  await move(dispatcher, id, 'dispatch', { unitId: power })
+  expect(await read(electrician, id)).toMatchObject({ suspendedAt: null, holderUnitId: power })
+})
+
 test('the first return goes back to be dispatched, the second to arbitration, and that is final', async () => {
   const id = await dispatched()
   const giveBack = (who: Person) =>

@@ -11,7 +11,7 @@ import { overFill } from './hand-over.ts'
 import { calendarOf, type MattersWork, processIn } from './house.ts'
 import { partStore, type RequestRecord } from './part-store.ts'
 import { asClock, mainClock } from './running.ts'
-import { factOf, inSight, mayAt, type Standing, stepBy, topicsOf } from './standing.ts'
+import { factOf, inSight, mayAskRest, mayAt, type Standing, stepBy, topicsOf } from './standing.ts'
 import { matterStore } from './store.ts'
 import type { Whole } from './tables.ts'
 
@@ -119,7 +119,9 @@ export const ask = answer(matters, 'ask', async (work, { params, body }) => {
       ? standing.isStaff && (mayAt(work, 'matter.assign', matter) || mayAt(work, 'matter.void', matter))
       : isAfter || body.kind === 'overload'
         ? standing.isStaff && mayAt(work, 'matter.talk', matter)
-        : standing.relations.includes('holder')
+        : body.kind === 'suspend'
+          ? mayAskRest(work, matter, standing)
+          : standing.relations.includes('holder')
   if (!mayAsk) throw work.refuse('not-open-to-you')
   if (matter.suspendedAt && body.kind !== 'void') throw work.refuse('is-suspended')
   const store = partStore(work.db)

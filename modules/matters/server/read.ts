@@ -11,7 +11,7 @@ import { partStore } from './part-store.ts'
 import { ratingView } from './rate.ts'
 import { replyStore } from './reply-store.ts'
 import { messageView } from './say.ts'
-import { isItsReporter, mayAt, permissionsAt, type Standing, standingOf } from './standing.ts'
+import { isItsReporter, mayAskRest, mayAt, permissionsAt, type Standing, standingOf } from './standing.ts'
 import { matterStore } from './store.ts'
 import { helperView } from './support.ts'
 import type { ClockRecord, MatterRecord, Whole } from './tables.ts'
@@ -73,7 +73,7 @@ const actsFor = (
     ['support', isAwake && (is('holder') || may('matter.assign'))],
     ['finishSupport', isOpen && helperUnits.length > 0 && (is('helper') || is('holder') || may('matter.assign'))],
     ['askDelay', isAwake && is('holder') && matter.dueAt !== null && matter.dueAt > work.now],
-    ['askSuspend', isAwake && is('holder')],
+    ['askSuspend', isAwake && mayAskRest(work, matter, standing)],
     [
       'askReturn',
       isAwake &&

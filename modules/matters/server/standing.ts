@@ -95,6 +95,10 @@ export const permissionsAt = (work: MattersWork, process: Process, matter: Matte
 export const mayAt = (work: MattersWork, permission: string, matter: MatterRecord) =>
   work.may(permission, { area: matter.areaCode, unit: matter.holderUnitId })
 
+/** Who may ask that it rests (挂账): whoever holds it; before a unit has it, those who decide who that is. */
+export const mayAskRest = (work: MattersWork, matter: MatterRecord, { relations }: Standing) =>
+  relations.includes('holder') || (matter.phase === 'intake' && mayAt(work, 'matter.decide', matter))
+
 /** A matter in sight of the acting person; out of sight is refused like one that does not exist. */
 export const inSight = async (
   work: MattersWork,
