@@ -1,5 +1,6 @@
 /** 积分 Points: what residents earn for taking part, kept in a ledger nobody can change. Thanks, not money, and never a condition. */
 import { AreaCode, At, defineContract, Id, Nullable, On, Page, PageQuery, port, Type } from '@liren/contract'
+import { LevelVersion } from './level.ts'
 import type { PointsPort } from './port.ts'
 import { RuleBody, RuleVersion } from './rule.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from './views.ts'
 
 export { addDays, dayOf } from './day.ts'
+export type { LevelVersion } from './level.ts'
 export type { Because, Booked, Common, Once, PointsPort, Unit, Wallet } from './port.ts'
 export type { RuleBody, RuleVersion } from './rule.ts'
 
@@ -151,6 +153,33 @@ export const points = defineContract({
       summary: 'What counts now and what will count, in words and in versions',
       query: Type.Object({ area: Type.Optional(AreaCode), all: Type.Optional(Type.Boolean()) }, closed),
       reply: Type.Object({ items: Type.Array(RuleVersion) }),
+    },
+    levels: {
+      method: 'GET',
+      path: '/levels',
+      may: 'anyone',
+      summary: 'From how many points of twelve months on the levels begin: every version, the newest first',
+      reply: Type.Object({ items: Type.Array(LevelVersion), counting: Type.Integer(), earliestOn: On }),
+    },
+    publishLevels: {
+      method: 'POST',
+      path: '/levels',
+      may: 'points.rule',
+      summary: 'Publishes the next version for the whole district; it counts seven days later at the earliest',
+      status: 201,
+      body: Type.Object(
+        {
+          bronze: LevelVersion.properties.bronze,
+          silver: LevelVersion.properties.silver,
+          gold: LevelVersion.properties.gold,
+          because: Text(2, 200),
+          effectiveOn: On,
+          /** The newest version whoever publishes has seen. */
+          follows: Type.Integer({ minimum: 1 }),
+        },
+        closed,
+      ),
+      reply: LevelVersion,
     },
     ruleEvents: {
       method: 'GET',

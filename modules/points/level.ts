@@ -1,4 +1,5 @@
 /** Levels 等级 by what was earned in the last twelve months; they are thanks, never a condition of anything. */
+import { On, type Static, Type } from '@liren/contract'
 
 export const levelNames = ['none', 'bronze', 'silver', 'gold'] as const
 export type LevelName = (typeof levelNames)[number]
@@ -13,3 +14,23 @@ export const standing = (earned: number, { bronze, silver, gold }: Thresholds): 
   if (earned >= bronze) return { level: 'bronze', next: 'silver', missing: silver - earned }
   return { level: 'none', next: 'bronze', missing: bronze - earned }
 }
+
+const from = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+
+/** A version as everybody reads it. */
+export type LevelVersion = Static<typeof LevelVersion>
+export const LevelVersion = Type.Object({
+  version: Type.Integer(),
+  bronze: from,
+  silver: from,
+  gold: from,
+  /** Empty of the first, which nobody published. */
+  because: Type.String(),
+  publishedOn: On,
+  publishedByName: Type.String(),
+  effectiveOn: On,
+})
+
+/** The version that counts on a day: the newest in effect. */
+export const countingOn = (versions: readonly LevelVersion[], day: string): LevelVersion | undefined =>
+  versions.filter(({ effectiveOn }) => effectiveOn <= day).toSorted((one, other) => other.version - one.version)[0]

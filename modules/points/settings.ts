@@ -11,9 +11,6 @@ export const communitySettings = Type.Object({
 })
 
 export const platformSettings = Type.Object({
-  bronzeFrom: Type.Integer({ minimum: 1, default: 100 }),
-  silverFrom: Type.Integer({ minimum: 1, default: 300 }),
-  goldFrom: Type.Integer({ minimum: 1, default: 800 }),
   /** So many awards each way within thirty days between the same two people are looked at. */
   pairDeeds: Type.Integer({ minimum: 2, maximum: 50, default: 3 }),
   /** More people than these earning from one device are looked at. */

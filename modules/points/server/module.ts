@@ -23,6 +23,7 @@ import { expire, warn } from './expire.job.ts'
 import { decideFlag, flags, lookForAbuse } from './flags.ts'
 import { donate, share } from './give.ts'
 import { decideGrant, grant, grants } from './grants.ts'
+import { levels, publishLevels } from './levels.ts'
 import { createTables } from './migrations/0001-create-tables.ts'
 import { whenItHappened } from './migrations/0002-when-it-happened.ts'
 import { grants as grantTables } from './migrations/0003-grants.ts'
@@ -30,6 +31,7 @@ import { ownVersionsAndLinks } from './migrations/0004-own-versions-and-links.ts
 import { wordsInBothLanguages } from './migrations/0005-words-in-both-languages.ts'
 import { warnedUntil } from './migrations/0006-warned-until.ts'
 import { followed } from './migrations/0007-followed.ts'
+import { levels as levelTable } from './migrations/0007-levels.ts'
 import { decideObjection, object, objections, objectUnpaid } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { personalData } from './personal-data.ts'
@@ -49,6 +51,7 @@ export default defineModule({
     '0004-own-versions-and-links': ownVersionsAndLinks,
     '0005-words-in-both-languages': wordsInBothLanguages,
     '0006-warned-until': warnedUntil,
+    '0007-levels': levelTable,
     '0007-followed': followed,
   },
   routes: [
@@ -59,6 +62,8 @@ export default defineModule({
     share,
     donate,
     rules,
+    levels,
+    publishLevels,
     ruleEvents,
     rehearse,
     publish,

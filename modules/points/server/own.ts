@@ -13,6 +13,7 @@ import { walletOf } from './accounts.ts'
 import { householdOf, type PointsWork, readWords } from './book.ts'
 import { type EntryRow, entryStore } from './entry-store.ts'
 import { ledger } from './ledger-store.ts'
+import { countingLevels } from './levels.ts'
 import { ruleStore } from './rule-store.ts'
 
 export const ownPersonId = (work: PointsWork): string => {
@@ -90,12 +91,7 @@ export const mine = answer(points, 'mine', async (work) => {
   const lots = await store.lots(walletOf({ personId }, 'point').id)
   const entries = entryStore(work.db)
   const earned = await entries.earned(personId, new Date(work.now.getTime() - 365 * dayMs))
-  const thresholds = {
-    bronze: await work.setting<number>('bronzeFrom'),
-    silver: await work.setting<number>('silverFrom'),
-    gold: await work.setting<number>('goldFrom'),
-  }
-  const { level, next, missing } = standing(earned, thresholds)
+  const { level, next, missing } = standing(earned, await countingLevels(work))
   const objectionDays = await work.setting<number>('objectionDays')
   const thisYear = new Date(`${dayOf(work.now).slice(0, 4)}-01-01T00:00:00+08:00`)
   return {

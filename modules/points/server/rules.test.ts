@@ -133,3 +133,32 @@ describe('a rule of the district', () => {
     expect([await purse.balance(mei.me), await purse.balance(bo.me)]).toEqual([13, 8])
   })
 })
+
+test('levels are published a week before they count, for the whole district only, and nobody loses one overnight', async () => {
+  const lin = await purse.neighbour('林级')
+  await purse.give(lin.personId, 120)
+  const mine = async () => (await lin.me.ask(points, 'mine')).level.name
+  expect(await mine()).toBe('bronze')
+  const { items, counting, earliestOn } = await purse.town.guest.ask(points, 'levels')
+  expect(items.map(({ bronze, silver, gold }) => [bronze, silver, gold])).toEqual([[100, 300, 800]])
+  const body = {
+    bronze: 150,
+    silver: 300,
+    gold: 800,
+    because: '参与的人多了',
+    effectiveOn: earliestOn,
+    follows: counting,
+  }
+  const keeper = purse.as('communityAdmin', '440104000000')
+  const publish = (change = {}, by = keeper) =>
+    refusal(by.ask(points, 'publishLevels', { body: { ...body, ...change } }))
+  expect(await publish({}, purse.as('communityAdmin'))).toBe('kernel/forbidden')
+  expect(await publish({ silver: 150 })).toBe('points/too-little')
+  expect(await publish({ effectiveOn: purse.town.clock.now().toISOString().slice(0, 10) })).toBe('points/too-soon')
+  await keeper.ask(points, 'publishLevels', { body })
+  expect(await publish()).toBe('points/published-meanwhile')
+  expect(await mine()).toBe('bronze')
+  purse.town.clock.advance(7 * 86_400_000)
+  expect(await mine()).toBe('none')
+  expect((await purse.town.guest.ask(points, 'levels')).counting).toBe(2)
+})

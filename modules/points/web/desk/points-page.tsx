@@ -3,6 +3,7 @@ import { Notice, Segments, useArea, useFilters, useMay, useSession, useWords } f
 import { DeskPage } from '@liren/web/desk'
 import { points } from '../../contract.ts'
 import { GrantsPart } from './grants-part.tsx'
+import { LevelsPart } from './levels-part.tsx'
 import { BudgetPart, DaysPart } from './money-parts.tsx'
 import { ReadingPart } from './reading-part.tsx'
 import { FlagsPart, ObjectionsPart } from './review-parts.tsx'
@@ -26,6 +27,8 @@ export default function PointsPage() {
   const { grants } = useSession()
   const [filters, filter] = useFilters()
   const area = code ?? grants.find((grant) => grant.area)?.area.slice(0, 12) ?? null
+  // A courtesy of the screen: the server asks whether the whole district is in reach.
+  const mayAll = grants.some((grant) => grant.unitId === null && /^\d{0,6}0*$/.test(grant.area))
   // Whoever keeps the rules of the district sees the rules and nobody's entries.
   const shown = tabs.filter((one) => may(one.may) || (one.value === 'rules' && may('points.rule')))
   const tab = shown.find(({ value }) => value === filters.tab)?.value ?? 'rules'
@@ -52,7 +55,10 @@ export default function PointsPage() {
       ) : tab === 'readings' ? (
         <ReadingPart area={area} />
       ) : (
-        <RulesPart area={area} mayChange={may('points.rule')} />
+        <>
+          <RulesPart area={area} mayChange={may('points.rule')} />
+          <LevelsPart mayChange={may('points.rule') && mayAll} />
+        </>
       )}
     </DeskPage>
   )

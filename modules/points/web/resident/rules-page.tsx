@@ -43,6 +43,36 @@ const Books = () => {
   )
 }
 
+const metals = ['bronze', 'silver', 'gold'] as const
+
+/** From where the levels begin, and from when on they will elsewhere. */
+const Levels = () => {
+  const t = useWords('points')
+  const { day, number, list } = useTimes()
+  const { data } = useAsk(points, 'levels', {})
+  if (!data) return null
+  return (
+    <Section title={t('level.title')}>
+      <p className="points-quiet">{t('level.hint')}</p>
+      {data.items
+        .filter(({ version }) => version >= data.counting)
+        .toReversed()
+        .map((one) => (
+          <Row
+            key={one.version}
+            title={list(
+              metals.map((metal) => t('level.line', { level: t(`level.${metal}`), amount: number(one[metal]) })),
+            )}
+            note={one.because || undefined}
+            after={
+              one.version > data.counting && <Chip tone="soon">{t('screen.from', { day: day(one.effectiveOn) })}</Chip>
+            }
+          />
+        ))}
+    </Section>
+  )
+}
+
 export default function RulesPage() {
   const t = useWords('points')
   const { code } = useArea()
@@ -96,6 +126,7 @@ export default function RulesPage() {
           {takes.length > 0 && <Section title={t('screen.takes')}>{takes.map(line)}</Section>}
         </>
       )}
+      <Levels />
       <p className="points-quiet">{t('screen.notMoney')}</p>
       <Books />
     </Page>
