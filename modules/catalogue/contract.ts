@@ -33,6 +33,7 @@ export type { GivenToCatalogue, RetentionClass } from './retention.ts'
 export { Assessment } from './routes-assessments.ts'
 export { Breach } from './routes-breaches.ts'
 export { Flow, SharingRequest, System } from './routes-datasets.ts'
+export type { FirmQuestionView } from './routes-enterprises.ts'
 export { Delivery, Subscriber } from './routes-outgoing.ts'
 export { OwnerPort } from './routes-owner-ports.ts'
 export { Challenge, Exception, Look, Right } from './routes-rights.ts'
@@ -127,6 +128,8 @@ export const catalogue = defineContract({
     'grant-over': 409,
     'other-purpose': 422,
     'answered-elsewhere': 409,
+    'already-questioned': 409,
+    'own-look': 403,
     'not-yet': 422,
     'persons-needed': 422,
     'file-missing': 422,

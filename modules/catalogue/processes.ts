@@ -1,4 +1,4 @@
-/** 四类件 What the catalogue has handled with a clock: challenges to values, requests for datasets, requests of rights, questions about looks. */
+/** 件 What the catalogue has handled with a clock: challenges to values, requests for datasets, requests of rights, questions about looks, leaks. */
 import { Type } from '@liren/contract'
 import { defineProcess } from '@liren/matters/contract'
 
@@ -229,4 +229,24 @@ export const footprintQuestion = defineProcess({
   moves: { answer: { from: ['asked'], to: 'answered', may: ['system'], clock: { stop: ['answer'] } } },
 })
 
-export const processes = [dataBreach, challenge, sharingRequest, rightsRequest, footprintQuestion]
+/** 企业质询 An enterprise asks why it was looked at; who looked does not answer, which the guided move sees to. */
+export const firmQuestion = defineProcess({
+  name: 'firm-question',
+  states: { asked: { phase: 'doing' }, answered: { phase: 'done', isNews: true } },
+  clocks: { answer: { limit: { amount: 5, unit: 'workDays' } } },
+  start: { states: ['asked'], clocks: ['answer'] },
+  moves: {
+    answer: {
+      from: ['asked'],
+      to: 'answered',
+      may: ['right.answer'],
+      not: ['reporter'],
+      asks: said,
+      isGuided: true,
+      handles: true,
+      clock: { stop: ['answer'] },
+    },
+  },
+})
+
+export const processes = [dataBreach, challenge, sharingRequest, rightsRequest, footprintQuestion, firmQuestion]

@@ -166,8 +166,11 @@ export type PeoplePort = {
     readonly legalPersonId: string | null
     readonly address: string | null
   }) => Promise<Enterprise>
-  /** Puts name or address right. Checks no permission: the asking module does. */
-  correctEnterprise: (id: string, changes: { readonly name?: string; readonly address?: string }) => Promise<void>
+  /** Puts name, address or grid cell right; refuses a cell that is not there. Checks no permission: the asking module does. */
+  correctEnterprise: (
+    id: string,
+    changes: { readonly name?: string; readonly address?: string; readonly areaCode?: string },
+  ) => Promise<void>
   /**
    * Somebody lives in a dwelling from a day on; false where the register says so already. Checks no permission: the asking module,
    * whose decision it is, does.

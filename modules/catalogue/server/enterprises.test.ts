@@ -1,5 +1,6 @@
 /** An enterprise sees what is held of it and who looked, doubts what is wrong, and nobody else's. */
 
+import { randomUUID } from 'node:crypto'
 import { matters as mattersContract } from '@liren/matters/contract'
 import matters from '@liren/matters/server'
 import { people } from '@liren/people/contract'
@@ -71,6 +72,38 @@ test('a look at what is not public is seen by it; its own looks and public names
   expect((await looks()).length).toBe(before + 1)
 })
 
+test('it asks why it was looked at; whoever looked does not answer, somebody else does within five days', async () => {
+  const list = async () => (await owner.ask(catalogue, 'listFirmLooks', { params: { id: firm }, query: {} })).items
+  const [look] = await list()
+  const params = { id: firm, lookId: look?.id ?? '' }
+  const ask = (who: typeof owner) =>
+    who.ask(catalogue, 'questionFirmLook', { params, body: { text: '为什么要看我们的人数？' } })
+  await expect(ask(stranger)).rejects.toMatchObject({ problem: { code: 'catalogue/not-found', field: 'id' } })
+  const { matterId } = await ask(owner)
+  await expect(ask(owner)).rejects.toMatchObject({ problem: { code: 'catalogue/already-questioned', field: 'lookId' } })
+  const kept = await town.owner.query('select sealed_text from catalogue_enterprise_questions')
+  expect(JSON.stringify(kept.rows)).not.toContain('人数')
+  const steward = as('dataSteward', district)
+  const waiting = async () => (await steward.ask(catalogue, 'listFirmQuestions', { query: { open: true } })).items
+  expect(await waiting()).toMatchObject([
+    { id: matterId, firmName: '东濠饼家', text: '为什么要看我们的人数？', fields: ['从业人数'], isMine: false },
+  ])
+  const say = (who: typeof owner) =>
+    who.ask(catalogue, 'answerFirmQuestion', { params: { id: matterId }, body: { text: '核对稳岗返还的条件' } })
+  await expect(say(owner)).rejects.toMatchObject({ problem: { status: 403 } })
+  const id = randomUUID()
+  const looker = town.as({ id, roles: [{ role: 'dataSteward', area: district, unitId: null }] })
+  await town.owner.query('update catalogue_enterprise_looks set by_id = $1 where id = $2', [id, params.lookId])
+  await expect(say(looker)).rejects.toMatchObject({ problem: { code: 'catalogue/own-look' } })
+  const elsewhere = as('communityAdmin', '440104003002')
+  await expect(say(elsewhere)).rejects.toMatchObject({ problem: { code: 'catalogue/not-found', field: 'id' } })
+  await say(steward)
+  expect(await waiting()).toEqual([])
+  expect((await list())[0]).toMatchObject({ question: { matterId, answer: '核对稳岗返还的条件' } })
+  const [matter] = await town.work(matters, async (work) => work.use(mattersContract).rows([matterId]))
+  expect(matter).toMatchObject({ process: 'firm-question', state: 'answered' })
+})
+
 test('what is wrong becomes the task of its owner', async () => {
   const doubt = (who: typeof owner, key: string) =>
     who.ask(catalogue, 'challengeFirmValue', { params: { id: firm }, body: { key, text: '我们只有八个人' } })
@@ -95,9 +128,27 @@ test('where it really trades is put right in the register itself by whoever answ
   await steward.ask(catalogue, 'correctChallenge', { params, body: { value: '东濠涌3号', text: '看过新门店' } })
   const { items } = await owner.ask(catalogue, 'listFirmValues', { params: { id: firm } })
   expect(items.find((one) => one.key === key)?.text).toBe('东濠涌3号')
-  // Its area follows from the map, and is doubted all the same.
-  await owner.ask(catalogue, 'challengeFirmValue', {
+})
+
+test('in which grid cell it trades is put right by choosing one that is there, and what was told of it moves along', async () => {
+  const key = 'enterprise.area'
+  const { matterId } = await owner.ask(catalogue, 'challengeFirmValue', {
     params: { id: firm },
-    body: { key: 'enterprise.area', text: '我们在隔壁网格' },
+    body: { key, text: '我们在隔壁网格' },
   })
+  const params = { id: matterId }
+  const steward = as('dataSteward', district)
+  const { isCorrectable, choices } = await steward.ask(catalogue, 'readChallenge', { params })
+  expect(isCorrectable).toBe(true)
+  const next = choices.find(({ value }) => value !== cell && value.startsWith(community))
+  expect(next?.label).toContain('越秀山社区')
+  const correct = (value: string) =>
+    steward.ask(catalogue, 'correctChallenge', { params, body: { value, text: '看过门店' } })
+  for (const wrong of ['440104999999001', district])
+    await expect(correct(wrong)).rejects.toMatchObject({ problem: { code: 'catalogue/value-unfit', field: 'value' } })
+  await correct(next?.value ?? '')
+  const { rows } = await town.owner.query('select area_code from people_enterprises where id = $1', [firm])
+  expect(rows).toEqual([{ area_code: next?.value }])
+  const told = await town.owner.query('select distinct area_code from catalogue_values where subject_id = $1', [firm])
+  expect(told.rows).toEqual([{ area_code: next?.value }])
 })

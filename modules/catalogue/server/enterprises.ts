@@ -17,7 +17,8 @@ const mine = async (work: Deed) => {
   const personId = ownPersonOf(work.actor)
   return personId ? (await work.use(people).enterprisesOf(personId)).map(({ enterprise }) => enterprise) : []
 }
-const held = async (work: Deed, id: string) => {
+/** Refuses whoever may not act for it. */
+export const heldFirm = async (work: Deed, id: string) => {
   const firm = (await mine(work)).find((one) => one.id === id)
   if (!firm) throw work.refuse('not-found', {}, 'id')
   return firm
@@ -28,7 +29,7 @@ export const listMyFirms = answer(catalogue, 'listMyFirms', async (work) => ({
 }))
 
 export const listFirmValues = answer(catalogue, 'listFirmValues', async (work, { params }) => {
-  const firm = await held(work, params.id)
+  const firm = await heldFirm(work, params.id)
   const keys = [...(await dictionaryOf(work)).values()]
     .filter(({ ledger, held: lives }) => ledger === 'enterprise' && (lives === 'shared' || lives === 'register'))
     .map(({ key }) => key)
@@ -46,14 +47,16 @@ export const listFirmValues = answer(catalogue, 'listFirmValues', async (work, {
 
 export const listFirmLooks = answer(catalogue, 'listFirmLooks', async (work, { params, query }) => {
   const { after, limit = defaultLimit } = query
-  const firm = await held(work, params.id)
+  const firm = await heldFirm(work, params.id)
   const dictionary = await dictionaryOf(work)
   const rows = await enterpriseLookStore(work.db).of(firm.id, readCursor(after)?.[0] ?? null, limit + 1)
   return pageOf(
-    rows.map(({ id, at, byName, keys, purpose, reason }) => ({
+    rows.map(({ id, at, byName, keys, purpose, reason, matterId, answer: answered, answeredAt }) => ({
       ...{ id, at: at.toISOString(), byName, reason: again(work, reason) },
       fields: fieldNames(work, dictionary, keys),
       purpose: work.words(`people.screen.purpose.${purpose}`),
+      question:
+        matterId === null ? null : { matterId, answer: answered, answeredAt: answeredAt?.toISOString() ?? null },
     })),
     limit,
     ({ id }) => [id],
@@ -61,7 +64,7 @@ export const listFirmLooks = answer(catalogue, 'listFirmLooks', async (work, { p
 })
 
 export const challengeFirmValue = answer(catalogue, 'challengeFirmValue', async (work, { params, body }) => {
-  const firm = await held(work, params.id)
+  const firm = await heldFirm(work, params.id)
   const entry = (await dictionaryOf(work)).get(body.key)
   if (entry?.ledger !== 'enterprise' || (entry.held !== 'shared' && entry.held !== 'register'))
     throw work.refuse('unknown-key', { key: body.key }, 'key')

@@ -29,6 +29,7 @@ import {
 import { endGrants } from './end-grants.job.ts'
 import { challengeFirmValue, listFirmLooks, listFirmValues, listMyFirms } from './enterprises.ts'
 import { keepEntry, listEntries, listEntryChanges, readEntry, restoreEntry, retireEntry } from './entries.ts'
+import { answerFirmQuestion, listFirmQuestions, questionFirmLook } from './firm-questions.ts'
 import { followCells } from './follow-cells.on.ts'
 import { hearPeople } from './hear-people.on.ts'
 import { markLate } from './late.job.ts'
@@ -49,6 +50,7 @@ import { callsAbout } from './migrations/0013-calls-about.ts'
 import { disputes } from './migrations/0014-disputes.ts'
 import { enterpriseLooks } from './migrations/0015-enterprise-looks.ts'
 import { moreRights } from './migrations/0016-more-rights.ts'
+import { enterpriseQuestions } from './migrations/0017-enterprise-questions.ts'
 import { listMyValues } from './my-values.ts'
 import { downloadOpenDataset, listOpenDatasets, readOpenDataset } from './open.ts'
 import {
@@ -118,6 +120,7 @@ export default defineModule({
     '0014-disputes': disputes,
     '0015-enterprise-looks': enterpriseLooks,
     '0016-more-rights': moreRights,
+    '0017-enterprise-questions': enterpriseQuestions,
   },
   routes: [
     ...[listQualityRules, keepQualityRule, readRetyping],
@@ -132,6 +135,7 @@ export default defineModule({
     ...[askForDataset, listRequests, answerRequest, useDataset, proveDeletion, listUses, readSharing],
     ...[disputeAnswer, settleDispute, analyseDataset],
     ...[listMyFirms, listFirmValues, listFirmLooks, challengeFirmValue],
+    ...[questionFirmLook, listFirmQuestions, answerFirmQuestion],
     ...[listSystems, keepSystem],
     ...[listMyLooks, exportMyLooks, findUsage, usagePeriod, heartbeat],
     ...[askRight, listMyRights, listRights, listCorrectable, answerRight],

@@ -25,9 +25,10 @@ export const isCorrectable = ({ key, held, ledger }: Entry): boolean =>
 export const registerFieldOf = ({ key, held }: Entry) => (held === 'register' ? privateFieldOf[key] : undefined)
 
 /** What of an enterprise the register itself can put right. */
-export const enterpriseFieldOf: Readonly<Record<string, 'name' | 'address'>> = {
+export const enterpriseFieldOf: Readonly<Record<string, 'name' | 'address' | 'areaCode'>> = {
   'enterprise.name': 'name',
   'enterprise.address': 'address',
+  'enterprise.area': 'areaCode',
 }
 
 /** A value as its entry has it, codes by code alone, money in yuan; undefined where it cannot be one. */

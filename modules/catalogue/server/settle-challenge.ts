@@ -2,6 +2,7 @@
 import { answer, listen, secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { people } from '@liren/people/contract'
+import { territory } from '@liren/territory/contract'
 import { catalogue } from '../contract.ts'
 import type { Entry } from '../dictionary/entry.ts'
 import type { Subject } from '../port.ts'
@@ -39,6 +40,19 @@ const canCorrect = ({ subject, entry }: Doubted) =>
     ? isCorrectable(entry)
     : entry.held === 'shared' || enterpriseFieldOf[entry.key] !== undefined
 
+const areaKey = 'enterprise.area'
+
+/** Grid cells of the street a firm trades in, by name: its doors are in one of them. */
+const cellsAround = async (work: Deed, areaCode: string | null) =>
+  areaCode === null
+    ? []
+    : Promise.all(
+        (await work.use(territory).areasAt('gridCell', `${areaCode.slice(0, 9)}000`)).map(async ({ code }) => ({
+          value: code,
+          label: (await work.use(territory).pathNames(code)).slice(1).join(' '),
+        })),
+      )
+
 const view = async (work: Deed, matterId: string, doubted: Doubted) => {
   const { subject, key, entry, isOpen, rows } = doubted
   const language = work.locale === 'en' ? 'en' : 'zh'
@@ -47,7 +61,10 @@ const view = async (work: Deed, matterId: string, doubted: Doubted) => {
   return {
     ...{ matterId, subjectKind: subject.kind, key, name: entry.name[language], type: entry.type, owner: entry.owner },
     displayName: person?.displayName ?? firm?.name ?? work.words(`catalogue.subject.${subject.kind}`),
-    choices: Object.entries(entry.codes ?? {}).map(([value, words]) => ({ value, label: words[language] })),
+    choices:
+      key === areaKey
+        ? await cellsAround(work, firm?.areaCode ?? null)
+        : Object.entries(entry.codes ?? {}).map(([value, words]) => ({ value, label: words[language] })),
     sources: rows.map((row) => ({
       source: row.source,
       on: row.sourceOn,
@@ -104,14 +121,17 @@ export const correctChallenge = answer(catalogue, 'correctChallenge', async (wor
   const { subject, key, entry } = doubted
   if (!canCorrect(doubted)) throw work.refuse('not-correctable', { key }, 'value')
   const value = readValue(entry, body.value.trim())
-  if (value === undefined) throw work.refuse('value-unfit', { key }, 'value')
+  const isNoCell = async () => (await work.use(territory).area(String(value)))?.level !== 'gridCell'
+  if (value === undefined || (key === areaKey && (await isNoCell()))) throw work.refuse('value-unfit', { key }, 'value')
   // Whoever may not is refused before anything changes.
   await work.use(matters).move(params.id, 'correct', { facts: { text: body.text.trim() } })
   const field = registerFieldOf(entry)
   const ofFirm = subject.kind === 'enterprise' ? enterpriseFieldOf[key] : undefined
   if (field) await work.use(people).update(subject.id, { [field]: String(value) })
-  else if (ofFirm) await work.use(people).correctEnterprise(subject.id, { [ofFirm]: String(value) })
-  else {
+  else if (ofFirm) {
+    await work.use(people).correctEnterprise(subject.id, { [ofFirm]: String(value) })
+    if (ofFirm === 'areaCode') await rightsStore(work.db).moveFirm(subject.id, String(value))
+  } else {
     await overruleOthers(work, subject, key, {
       fingerprint: markOfValue(secretsOf(work).fingerprint, key, value),
     })

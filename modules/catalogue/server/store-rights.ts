@@ -83,6 +83,11 @@ export const rightsStore = (db: Db) => ({
     await sql`update catalogue_values set changed_at = ${at}, changed_by = ${by}, area_code = coalesce(${areaCode}, area_code)
       where subject_kind = 'person' and subject_id = ${personId}`.execute(db)
   },
+  /** What is told of a firm is filed where it trades. */
+  moveFirm: async (enterpriseId: string, areaCode: string) => {
+    await sql`update catalogue_values set area_code = ${areaCode}
+      where subject_kind = 'enterprise' and subject_id = ${enterpriseId}`.execute(db)
+  },
   /** The same of some kinds of values alone; `like` are patterns of keys. */
   markChangedAmong: async (personIds: readonly string[], like: readonly string[], by: string, at: Date) => {
     await sql`update catalogue_values set changed_at = ${at}, changed_by = ${by}

@@ -139,6 +139,13 @@ export default defineWebModule({
           menu: { group: 'data', icon: 'shield', order: 50 },
         },
         {
+          path: '/catalogue/firm-questions',
+          title: 'nav.firmQuestions',
+          may: 'right.answer',
+          page: () => import('./desk/firm-questions-page.tsx'),
+          menu: { group: 'data', icon: 'shield', order: 52 },
+        },
+        {
           path: '/catalogue/quality',
           title: 'nav.quality',
           may: 'entry.read',

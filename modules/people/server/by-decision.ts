@@ -35,15 +35,17 @@ export const enterEnterprise = async (work: Deed, given: NewEnterprise): Promise
   return enterprise
 }
 
-/** Its name, or where it trades, is something else. */
+/** Its name, where it trades, or the cell that is in, is something else. */
 export const correctEnterprise: (work: Deed, ...asked: Parameters<PeoplePort['correctEnterprise']>) => Promise<void> =
   async (work, id, changes) => {
     const store = enterprises(work.db)
     const enterprise = await store.find(id)
     if (!enterprise) throw work.refuse('not-found', {}, 'id')
-    const { name = enterprise.name, address = enterprise.address } = changes
-    await store.rename(id, { name, address })
-    work.audit({ object: `enterprise:${id}`, area: enterprise.areaCode, facts: { changed: Object.keys(changes) } })
+    const { name = enterprise.name, address = enterprise.address, areaCode = enterprise.areaCode } = changes
+    if (!(areaCode === enterprise.areaCode || (areaCode && (await work.use(territory).area(areaCode)))))
+      throw work.refuse('unknown-area', {}, 'areaCode')
+    await store.correct(id, { name, address, areaCode })
+    work.audit({ object: `enterprise:${id}`, area: areaCode, facts: { changed: Object.keys(changes) } })
   }
 
 export const moveIn = async (work: Deed, asked: Parameters<PeoplePort['moveIn']>[0]): Promise<boolean> => {

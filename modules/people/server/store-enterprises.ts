@@ -32,8 +32,10 @@ export const enterprises = (db: Db) => {
         on conflict (credit_code) do nothing`.execute(db)
       return numAffectedRows === 1n
     },
-    rename: async (id: string, { name, address }: Pick<Enterprise, 'name' | 'address'>) => {
-      await sql`update people_enterprises set name = ${name}, address = ${address} where id = ${id}`.execute(db)
+    correct: async (id: string, { name, address, areaCode }: Pick<Enterprise, 'name' | 'address' | 'areaCode'>) => {
+      await sql`update people_enterprises set name = ${name}, address = ${address}, area_code = ${areaCode} where id = ${id}`.execute(
+        db,
+      )
     },
     handlersOf: (enterpriseIds: readonly string[], today: string) =>
       enterpriseIds.length === 0

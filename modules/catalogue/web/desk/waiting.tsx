@@ -1,4 +1,4 @@
-/** What waits about data: versions to approve, requests to share, and people who ask for their rights. */
+/** What waits about data: versions to approve, requests to share, people who ask for their rights, and enterprises that ask who looked. */
 import { useMay } from '@liren/web'
 import { Waiting } from '@liren/web/desk'
 import { catalogue } from '../../contract.ts'
@@ -16,6 +16,15 @@ export default function DataWaiting() {
           contract={catalogue}
           route="listRequests"
           query={{ state: 'asked' }}
+          isDue={({ isMine }) => !isMine}
+        />
+      )}
+      {may('right.answer') && (
+        <Waiting
+          at="/catalogue/firm-questions"
+          contract={catalogue}
+          route="listFirmQuestions"
+          query={{ open: true }}
           isDue={({ isMine }) => !isMine}
         />
       )}

@@ -96,12 +96,61 @@ const Values = ({ id }: { readonly id: string }) => {
   )
 }
 
+/** Asks why somebody looked. */
+const Question = ({
+  id,
+  look,
+  onClose,
+}: {
+  readonly id: string
+  readonly look: { readonly id: string; readonly said: string }
+  readonly onClose: () => void
+}) => {
+  const t = useWords('catalogue')
+  const [text, setText] = useState('')
+  const send = useSend(catalogue, 'questionFirmLook', {
+    then: () => {
+      toast(t('screen.firm.question.sent'), 'good')
+      onClose()
+    },
+  })
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={t('screen.firm.question.ask')}
+      action={
+        <Button
+          tone="main"
+          isWide
+          isBusy={send.isSending}
+          disabled={text.trim().length < 2}
+          onClick={() => send.now({ params: { id, lookId: look.id }, body: { text: text.trim() } })}
+        >
+          {t('screen.firm.question.send')}
+        </Button>
+      }
+    >
+      <p>{look.said}</p>
+      <TextField
+        label={t('screen.firm.question.what')}
+        value={text}
+        maxLength={500}
+        error={send.errors.text ?? send.errors.lookId}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </Sheet>
+  )
+}
+
 const Looks = ({ id }: { readonly id: string }) => {
   const t = useWords('catalogue')
   const { when, list } = useTimes()
   const looks = usePages(catalogue, 'listFirmLooks', { params: { id }, query: {} })
+  const [open, setOpen] = useState<{ readonly id: string; readonly said: string } | null>(null)
   return (
     <Section title={t('screen.firm.looks')}>
+      <p>{t('screen.firm.looksHint')}</p>
       <List
         {...looks}
         keyOf={(look) => look.id}
@@ -113,10 +162,23 @@ const Looks = ({ id }: { readonly id: string }) => {
               what: look.byName === 'system' ? t('screen.firm.itself') : look.byName,
               text: list(look.fields),
             })}
-            note={[when(look.at), look.purpose, look.reason].join(' · ')}
+            note={[when(look.at), look.purpose, look.reason, look.question?.answer].filter(Boolean).join(' · ')}
+            after={
+              look.question && (
+                <Chip tone={look.question.answer === null ? 'soon' : 'done'}>
+                  {t(`screen.firm.question.${look.question.answer === null ? 'open' : 'answered'}`)}
+                </Chip>
+              )
+            }
+            {...(look.question === null
+              ? {
+                  onClick: () => setOpen({ id: look.id, said: [look.byName, when(look.at), look.reason].join(' · ') }),
+                }
+              : {})}
           />
         )}
       </List>
+      {open && <Question id={id} look={open} onClose={() => setOpen(null)} />}
     </Section>
   )
 }
