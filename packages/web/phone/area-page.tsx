@@ -41,7 +41,7 @@ export default function AreaPage() {
         onChange={(event) => setTyped(event.target.value)}
       />
       {typed === '' && <Row title={t('home.wholeDistrict')} onClick={() => pick(null)} />}
-      {groups.length === 0 && <Empty icon="map" title={t('notFound.what')} />}
+      {groups.length === 0 && <Empty icon="map" title={t('home.noArea')} hint={t('home.noAreaHint')} />}
       {groups.map(({ subdistrict, communities }) => (
         <Section key={subdistrict.code} title={subdistrict.name}>
           <ul className="area-grid">

@@ -147,7 +147,7 @@ export default function WordingPage() {
                 rows={data.changes}
                 label={t('wording.changes')}
                 rowKey={(row) => row.id}
-                empty={<Empty icon="clock" title={t('wording.none')} />}
+                empty={<Empty icon="clock" title={t('wording.none')} hint={t('wording.noneHint')} />}
                 atFirst={10}
                 columns={[
                   {

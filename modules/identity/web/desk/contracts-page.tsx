@@ -196,7 +196,13 @@ const Uncontracted = () => {
         route="uncontracted"
         input={{ query: {} }}
         label={t('screen.contracts.without')}
-        empty={<Empty icon="document" title={t('screen.contracts.withoutNone')} />}
+        empty={
+          <Empty
+            icon="document"
+            title={t('screen.contracts.withoutNone')}
+            hint={t('screen.contracts.withoutNoneHint')}
+          />
+        }
         columns={[
           {
             key: 'name',

@@ -48,7 +48,7 @@ const Became = ({ of }: { of: Announcement }) => {
         isLoading={report.isLoading}
         label={t('announce.byChannel')}
         rowKey={(row) => row.channel}
-        empty={<Empty icon="bell" title={t('screen.none')} />}
+        empty={<Empty icon="bell" title={t('announce.noneSent')} hint={t('announce.noneSentHint')} />}
         columns={[
           { key: 'channel', title: t('screen.channel'), isHead: true, cell: (row) => t(`channel.${row.channel}`) },
           ...(['sent', 'delivered', 'read', 'failed', 'skipped'] as const).map((key) => ({

@@ -63,7 +63,7 @@ export default function ProposalsPage() {
           label={t('nav.preview')}
           rows={data?.items ?? []}
           rowKey={(row) => row.unitId}
-          empty={<Empty icon="warning" title={t('screen.noProposal')} />}
+          empty={<Empty icon="warning" title={t('screen.noProposal')} hint={t('screen.noProposalHint')} />}
           columns={[
             { key: 'unit', title: t('screen.unit'), width: 220, cell: (row) => row.unitName },
             {

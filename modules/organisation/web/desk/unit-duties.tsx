@@ -160,7 +160,7 @@ export const UnitDuties = ({ of }: { of: UnitPage }) => {
         label={t('screen.duties')}
         rows={of.duties}
         onOpen={setOpen}
-        empty={<Empty icon="document" title={t('screen.noDuties')} />}
+        empty={<Empty icon="document" title={t('screen.noDuties')} hint={t('screen.noDutiesHint')} />}
         columns={[
           {
             key: 'categories',

@@ -33,7 +33,7 @@ export const UnitTraining = ({ of }: { of: UnitPage }) => {
           isLoading={gaps.isLoading}
           error={gaps.error}
           again={() => void gaps.refetch()}
-          empty={<Empty icon="check" title={t('screen.noGaps')} />}
+          empty={<Empty icon="check" title={t('screen.noGaps')} hint={t('screen.noGapsHint')} />}
           columns={[
             { key: 'post', title: t('screen.postLabel'), width: 150, cell: (gap) => t(`screen.post.${gap.post}`) },
             { key: 'skill', title: t('screen.skill'), cell: (gap) => gap.skill },
