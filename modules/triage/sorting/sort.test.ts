@@ -1,4 +1,6 @@
 /** What residents write is sorted on a fresh district, by words alone, and says why. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { yuexiu } from '../testing/yuexiu.ts'
 import { blend } from './blend.ts'
@@ -140,6 +142,23 @@ describe('two problems in one text', () => {
       expect.stringMatching(/P0118|A0402/),
       expect.stringMatching(/E0102|A0301|A0511/),
     ])
+  })
+  test.each([
+    ['楼道里堆满了纸皮，另外小区门口的路灯也坏了三天', /E0503|A0505/, /P0118|A0402/],
+    ['小区门口路灯坏了。垃圾桶也满了没人收', /P0118|A0402/, /A0301|E0102/],
+    ['垃圾没人收，路灯也不亮', /A0301|E0102/, /P0118|A0402/],
+    ['物业乱收费，还有电梯天天坏', /A0502/, /A0506|P2101/],
+    ['1. 路灯坏了 2. 井盖破了', /P0118|A0402/, /A0401|P010[23]/],
+  ])('“%s” are two, though each stands in two trees', (text, one, other) => {
+    const codes = splitProblems(text, { dictionary }).map(({ sorted }) => sorted.ranked[0]?.code)
+    expect(codes).toEqual([expect.stringMatching(one), expect.stringMatching(other)])
+  })
+  test('hardly one sentence in a hundred about one thing is taken for two', () => {
+    const file = resolve(import.meta.dirname, 'samples.json')
+    const samples = JSON.parse(readFileSync(file, 'utf8')) as Record<string, readonly { readonly text: string }[]>
+    const all = ['development', 'test', 'later'].flatMap((name) => samples[name] ?? [])
+    const parted = all.filter(({ text }) => splitProblems(text, { dictionary }).length > 1)
+    expect(parted.length / all.length).toBeLessThan(0.01)
   })
   test.each([
     '楼上漏水，把我家天花泡烂了。他不肯赔。',
