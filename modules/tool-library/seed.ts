@@ -25,23 +25,26 @@ type DemoRecord = {
   readonly moves: readonly { readonly move: string; readonly answers?: Readonly<Record<string, unknown>> }[]
   readonly daysAgo: number
 }
+type DemoNeed = {
+  readonly area: string
+  readonly login: string
+  readonly title: string
+  readonly evidence: string
+  readonly serves: 'resident' | 'management'
+  /** Who demands it, where it is a management requirement. */
+  readonly issuer?: string
+}
 type DemoTools = {
   readonly tools: readonly {
     readonly file: string
+    /** What was asked for before it was made: nothing goes live without. */
+    readonly need?: DemoNeed
     /** Where it was made: a community's or street's code, or the code of a unit. */
     readonly home: string | null
     readonly usedIn: readonly string[]
     readonly records: readonly DemoRecord[]
   }[]
-  readonly needs?: readonly {
-    readonly area: string
-    readonly login: string
-    readonly title: string
-    readonly evidence: string
-    readonly serves: 'resident' | 'management'
-    /** Who demands it, where it is a management requirement. */
-    readonly issuer?: string
-  }[]
+  readonly needs?: readonly DemoNeed[]
   readonly together?: readonly (Pick<TogetherRow, 'kind' | 'people' | 'who' | 'what' | 'became'> & {
     readonly tool: string
     readonly area: string
@@ -90,23 +93,27 @@ const layModules = async (work: LibraryWork, preset: Preset) => {
       await installBytes(work, new TextEncoder().encode(JSON.stringify(document)), { mayBeUnsigned: true })
 }
 
+/** Said and seconded by whoever asked; null where the demonstration has nobody of that name. */
+const layNeed = async (work: LibraryWork, { login, area, ...need }: DemoNeed): Promise<string | null> => {
+  const account = await work.use(identity).accountByLogin(login)
+  if (!account) return null
+  const id = uuidv7()
+  await makingStore(work.db).keepNeed({
+    ...need,
+    issuer: need.issuer ?? null,
+    askedBy: need.serves === 'management' ? 'office' : 'resident',
+    id,
+    areaCode: area,
+    by: account.id,
+    at: work.now,
+  })
+  await makingStore(work.db).vote(id, account.id, need.serves === 'management')
+  return id
+}
+
 /** What neighbours asked for, and how some tools were made together with them; made up like everybody in a demonstration. */
 const layVoices = async (work: LibraryWork, { needs = [], together = [] }: DemoTools) => {
-  for (const { login, area, ...need } of needs) {
-    const account = await work.use(identity).accountByLogin(login)
-    if (!account) continue
-    const id = uuidv7()
-    await makingStore(work.db).keepNeed({
-      ...need,
-      issuer: need.issuer ?? null,
-      askedBy: need.serves === 'management' ? 'office' : 'resident',
-      id,
-      areaCode: area,
-      by: account.id,
-      at: work.now,
-    })
-    await makingStore(work.db).vote(id, account.id, need.serves === 'management')
-  }
+  for (const need of needs) await layNeed(work, need)
   for (const { tool, area, daysAgo, ...note } of together) {
     const heldOn = new Date(work.now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10)
     const row = { ...note, id: uuidv7(), toolId: tool, areaCode: area, heldOn, notedAt: work.now, by: null }
@@ -150,13 +157,16 @@ const layTool = async (work: LibraryWork, preset: Preset, tool: DemoTools['tools
   const isArea = tool.home === null || /^\d{12}$/.test(tool.home)
   const unit = isArea ? null : await work.use(organisation).unitByCode(tool.home ?? '')
   if (!isArea && !unit) throw new Error(`tool ${tool.file}: there is no unit ${tool.home}`)
+  const isDemo = configOf(work).mode !== 'production'
+  const needId = isDemo && tool.need ? await layNeed(work, tool.need) : null
   // What lies in the preset was put there by the operator, who needs no signature of his own.
   const { document } = await installBytes(work, new TextEncoder().encode(JSON.stringify(value)), {
     homeArea: isArea ? tool.home : null,
     homeUnitId: unit?.id ?? null,
+    needId,
     mayBeUnsigned: true,
   })
-  if (configOf(work).mode !== 'production') {
+  if (isDemo) {
     for (const areaCode of tool.usedIn) {
       await useStore(work.db).keep({
         toolId: document.id,

@@ -114,6 +114,8 @@ type FromOutside = {
   readonly extra?: readonly TrustedKey[]
   readonly homeArea?: string | null
   readonly homeUnitId?: string | null
+  /** What in the register it answers. */
+  readonly needId?: string | null
   readonly mayBeUnsigned?: boolean
 }
 
@@ -142,6 +144,7 @@ export const installBytes = async (
   await publishAtOnce(work, document, {
     ...{ digest, signature, homeArea: options.homeArea ?? null },
     homeUnitId: options.homeUnitId ?? null,
+    needId: options.needId ?? null,
   })
   return { document, digest }
 }
@@ -154,6 +157,7 @@ const publishAtOnce = async (
     readonly signature: Signature | null
     readonly homeArea: string | null
     readonly homeUnitId?: string | null
+    readonly needId?: string | null
   },
 ) => {
   await layDown(work, document, { state: 'published', ...row })

@@ -25,6 +25,22 @@ test('the nine tools of daily life and the shared shelf are there, and every one
   expect(tools.map(({ file }) => file).toSorted()).toEqual(names.toSorted())
 })
 
+test('no tool of a demonstration stands there without what was asked for, by whom and why; what is demanded says by whom', () => {
+  type Asked = { login: string; area: string; title: string; evidence: string; serves: string; issuer?: string }
+  for (const preset of ['yuexiu', 'guali']) {
+    const read = <T>(path: string) => JSON.parse(readFileSync(join(folder, '../..', preset, path), 'utf8')) as T
+    const { accounts } = read<{ accounts: { loginName: string; area: string }[] }>('identity/accounts.json')
+    for (const { file, need } of read<{ tools: { file: string; need?: Asked }[] }>('tool-library/tools.json').tools) {
+      expect(need?.title.length ?? 0, `${preset} ${file}`).toBeGreaterThan(3)
+      expect(need?.evidence.length ?? 0, `${preset} ${file}`).toBeGreaterThan(3)
+      expect(need?.serves === 'management', `${preset} ${file}`).toBe(need?.issuer !== undefined)
+      expect(accounts, `${preset} ${file}`).toContainEqual(
+        expect.objectContaining({ loginName: need?.login, area: need?.area }),
+      )
+    }
+  }
+})
+
 test('every tool that runs here has something of the demonstration to look at, which fits its forms and its moves', () => {
   type Shown = { process: string; answers: Record<string, unknown>; moves: { move: string; answers?: object }[] }
   const { tools } = JSON.parse(readFileSync(join(folder, 'tools.json'), 'utf8')) as {
